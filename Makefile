@@ -1,0 +1,20 @@
+# The two commands: `make run` starts ClientCare on this machine, `make test` checks all of it.
+HOST ?= 127.0.0.1
+PORT ?= 8000
+COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(UPGRADE)
+
+.PHONY: run test setup lock
+
+run:            ## set up what is missing, make the demo vendor the first time, start web, worker and beat
+	@bin/setup
+	@exec .venv/bin/python manage.py serve --seed --host $(HOST) --port $(PORT)
+
+test:           ## linters, deployment check, migrations, translations and all tests
+	@exec bin/test
+
+setup:          ## only install: virtual environment, packages, system libraries, translations
+	@bin/setup
+
+lock:           ## compile the lock files anew; `make lock UPGRADE=--upgrade` takes newer versions
+	$(COMPILE) requirements.in -o requirements.lock
+	$(COMPILE) -c requirements.lock requirements-dev.in -o requirements-dev.lock

@@ -1,0 +1,23 @@
+"""Putting a client away, out of the lists. Everything on record stays and is still judged."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.models import Client, User
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head, record
+
+
+@transaction.atomic
+def archive_client(*, client: Client, by: User) -> None:
+    """Archive; Refused while a case is open, because its lines must stay in sight."""
+    lock_head(client.vendor)
+    client.refresh_from_db()
+    if client.archived_at:
+        raise Refused(_("This client is in the archive already."))
+    if client.cases.filter(closed_on=None).exists():
+        raise Refused(_("This client has an open case. Close the case first."))
+    client.archived_at = timezone.now()
+    client.save(update_fields=["archived_at"])
+    record(client.vendor, "client_archived", by=by, client=client)

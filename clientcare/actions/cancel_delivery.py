@@ -1,0 +1,23 @@
+"""Take back what has not left the house yet."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.actions.send_delivery import move
+from clientcare.models import Delivery, DeliveryState, User
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head, record
+
+NOT_LEFT = [DeliveryState.QUEUED, DeliveryState.WAITING, DeliveryState.FAILED]
+
+
+@transaction.atomic
+def cancel_delivery(*, delivery: Delivery, by: User, reason: str = "") -> None:
+    """Cancel a delivery that is queued, waits to be handed over, or was refused."""
+    lock_head(delivery.vendor)
+    if not move(delivery, NOT_LEFT, DeliveryState.CANCELLED, error=reason):
+        raise Refused(_("This can no longer be cancelled: it is being sent, was sent, or is uncertain."))
+    record(
+        delivery.vendor, "delivery_cancelled", by=by, client=delivery.client, purpose=delivery.purpose,
+        delivery=delivery.pk,
+    )  # fmt: skip

@@ -1,0 +1,35 @@
+"""Set up a vendor with its first owner. Sign-up is closed: an operator does this."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.actions.invite import invite
+from clientcare.models import Role, Vendor
+from clientcare.refused import Refused
+from clientcare.timeline import record
+
+
+@transaction.atomic
+def create_vendor(
+    *, name: str, slug: str, owner_email: str, currency: str = "IDR", timezone: str = "Asia/Jakarta", owner_name: str = ""
+) -> Vendor:
+    """The owner gets a mail with a link to set the password."""
+    vendor = Vendor(name=name, slug=slug, currency=currency, timezone=timezone, letter_code=slug[:3].upper())
+    try:
+        validate_email(owner_email)
+        vendor.full_clean()
+    except ValidationError as error:
+        raise Refused(first_problem(error)) from error
+    vendor.save()
+    record(vendor, "vendor_created", by=None)
+    invite(vendor=vendor, email=owner_email, name=owner_name or owner_email.split("@")[0], role=Role.OWNER, by=None)
+    return vendor
+
+
+def first_problem(error: ValidationError) -> str:
+    if not hasattr(error, "error_dict"):
+        return error.messages[0]
+    field, sentences = next(iter(error.message_dict.items()))
+    return _("%(field)s: %(problem)s") % {"field": field, "problem": sentences[0]}

@@ -1,0 +1,36 @@
+"""A change of the client's profile, in place, with old and new on the timeline."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from clientcare.actions.take_in import check_reference, keep
+from clientcare.models import Client, User
+from clientcare.timeline import lock_head, record
+
+# Who a letter goes to and where: a change here makes an earlier confirmation of the recipient void.
+RECIPIENT = {"name", "honorific_1", "person_1", "honorific_2", "person_2", "email", "phone", "address"}
+
+
+@transaction.atomic
+def edit_client(*, client: Client, fields: Mapping[str, Any], by: User) -> Client:
+    """Set these profile fields; nothing is written when nothing differs. Refused as in take_in."""
+    lock_head(client.vendor)
+    client = Client.objects.select_related("vendor").get(pk=client.pk)
+    changes = [
+        {"field": name, "old": str(getattr(client, name) or ""), "new": str(value or "")}
+        for name, value in fields.items()
+        if getattr(client, name) != value
+    ]
+    if not changes:
+        return client
+    for name, value in fields.items():
+        setattr(client, name, value)
+    if RECIPIENT & {change["field"] for change in changes}:
+        client.recipient_changed_at = timezone.now()
+    check_reference(client)
+    keep(client)
+    record(client.vendor, "client_changed", by=by, client=client, changes=changes)
+    return client

@@ -1,0 +1,39 @@
+"""Change the vendor's profile. The timeline keeps which fields changed; numbers already taken cannot be reset."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.actions.attach_file import attach_file
+from clientcare.models import Counter, User, Vendor
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head, record
+
+NUMBERING = ("invoice_prefix", "first_invoice_number")
+
+
+@transaction.atomic
+def edit_vendor(*, vendor: Vendor, fields: Mapping[str, object], by: User, logo: tuple[str, bytes] | None = None) -> Vendor:
+    """`fields` by name; `logo` as (file name, bytes), PNG or JPEG."""
+    lock_head(vendor)
+    vendor.refresh_from_db()
+    changed = [name for name, value in fields.items() if getattr(vendor, name) != value]
+    if set(changed) & set(NUMBERING) and numbering_began(vendor):
+        raise Refused(
+            _("Invoices were already numbered, so the prefix and the next number stay as they are."),
+            field=next(name for name in NUMBERING if name in changed),
+        )
+    for name in changed:
+        setattr(vendor, name, fields[name])
+    if logo is not None:
+        vendor.logo = attach_file(vendor=vendor, client=None, name=logo[0], data=logo[1], by=by, images_only=True)
+        changed.append("logo")
+    if changed:
+        vendor.save()
+        record(vendor, "vendor_changed", by=by, fields=changed)
+    return vendor
+
+
+def numbering_began(vendor: Vendor) -> bool:
+    return Counter.objects.of(vendor).filter(series="invoice").exists()

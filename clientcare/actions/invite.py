@@ -1,0 +1,27 @@
+"""Bring a person into the vendor's team; a link to set the password goes out by mail."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare import jobs
+from clientcare.models import Language, Membership, User, Vendor
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head, record
+
+
+@transaction.atomic
+def invite(
+    *, vendor: Vendor, email: str, name: str, role: str, by: User | None, language: str = Language.INDONESIAN
+) -> Membership:
+    """One role per person and vendor; somebody who already has an account keeps it, with name and language."""
+    lock_head(vendor)
+    user = User.objects.filter(email__iexact=email).first()
+    if user is None:
+        user = User.objects.create_user(email, None, name=name, language=language)
+    if Membership.objects.of(vendor).current().filter(user=user).exists():
+        raise Refused(_("%(email)s already belongs to the team.") % {"email": user.email}, field="email")
+    membership = Membership.objects.create(vendor=vendor, user=user, role=role)
+    record(vendor, "member_invited", by=by, member=user.pk, role=role)
+    jobs.queue(vendor, "send_invitation", membership.pk)
+    return membership
+

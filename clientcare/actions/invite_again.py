@@ -1,0 +1,15 @@
+"""Mail an invitation's link once more, when it got lost or its three days are over."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare import jobs
+from clientcare.models import Membership
+from clientcare.refused import Refused
+
+
+@transaction.atomic
+def invite_again(*, membership: Membership) -> None:
+    if membership.ended_at:
+        raise Refused(_("This membership has ended. Invite the person anew."))
+    jobs.queue(membership.vendor, "send_invitation", membership.pk)

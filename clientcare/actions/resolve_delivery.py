@@ -1,0 +1,32 @@
+"""Say that something arrived, with its proof: what was handed over, or a mail nobody was certain about."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from clientcare.actions.send_delivery import move
+from clientcare.models import Attachment, Delivery, DeliveryState, User
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head, record
+
+
+@transaction.atomic
+def resolve_delivery(*, delivery: Delivery, proof: Attachment, day: date, by: User, today: date) -> Delivery:
+    """Mark a waiting or unknown delivery as arrived on `day`. One that was sent again is settled by its successor."""
+    lock_head(delivery.vendor)
+    if day > today:
+        raise Refused(_("The day of the proof lies in the future."), field="day")
+    if Delivery.objects.filter(replaces=delivery).exists():
+        raise Refused(_("This was sent again. Settle the newer delivery."))
+    states = [DeliveryState.WAITING, DeliveryState.UNKNOWN]
+    arrived = {"proof": proof, "proof_on": day, "sent_at": timezone.now()}
+    if not move(delivery, states, DeliveryState.SENT, **arrived):
+        raise Refused(_("This delivery is settled already."))
+    delivery.refresh_from_db()
+    record(
+        delivery.vendor, "delivery_resolved", by=by, client=delivery.client, day=day, purpose=delivery.purpose,
+        delivery=delivery.pk, sha256=proof.sha256,
+    )  # fmt: skip
+    return delivery

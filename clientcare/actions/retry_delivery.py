@@ -1,0 +1,23 @@
+"""Try a mail again that the server refused: nothing was sent, so nothing can arrive twice."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.actions.queue_delivery import queue_sending
+from clientcare.actions.send_delivery import move
+from clientcare.models import Delivery, DeliveryState, User
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head, record
+
+
+@transaction.atomic
+def retry_delivery(*, delivery: Delivery, by: User) -> None:
+    """Only for an explicit refusal. The job asks every gate again before it sends."""
+    lock_head(delivery.vendor)
+    if not move(delivery, DeliveryState.FAILED, DeliveryState.QUEUED, error=""):
+        raise Refused(_("Only a mail that the server refused can be tried again."))
+    record(
+        delivery.vendor, "sending_queued", by=by, client=delivery.client, purpose=delivery.purpose,
+        delivery=delivery.pk,
+    )  # fmt: skip
+    queue_sending(delivery)

@@ -1,0 +1,129 @@
+"""Send one queued mail, at most once.
+
+Everything that can go wrong without a mail is done first. Then one compare-and-set UPDATE makes the row inflight,
+the server is spoken to once, and what it said is kept. Who finds a row inflight finds the trace of a crash: that
+mail may have gone, so it is marked unknown and never sent again by itself.
+"""
+
+import smtplib
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from clientcare.actions.render_document import keep_pdf, render_document
+from clientcare.mail import message_for
+from clientcare.models import Attachment, Delivery, DeliveryPurpose, DeliveryState
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head, record
+
+EVENTS = {
+    DeliveryState.SENT: "delivery_sent",
+    DeliveryState.FAILED: "delivery_failed",
+    DeliveryState.UNKNOWN: "delivery_unknown",
+    DeliveryState.CANCELLED: "delivery_cancelled",
+}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    state: str
+    error: str = ""
+
+
+def no_objection(delivery: Delivery) -> None:
+    """For mail that nothing can hold back."""
+
+
+def send_delivery(
+    *, delivery: Delivery, files: Iterable[Attachment] = (), check: Callable[[Delivery], None] = no_objection
+) -> Outcome:
+    """Send it and say what became of it. Call it outside any transaction, then `keep_outcome` in the job's last one.
+
+    `check` runs in the transaction that makes the row inflight; when it raises Refused nothing is sent and the
+    delivery is cancelled with that sentence.
+    """
+    if delivery.state == DeliveryState.INFLIGHT:
+        return Outcome(DeliveryState.UNKNOWN, _("The worker stopped while this mail was being sent."))
+    if delivery.state != DeliveryState.QUEUED:
+        return Outcome(delivery.state, delivery.error)
+    for document in delivery.documents.filter(pdf_sha256=""):
+        keep_pdf(document=document, rendered=render_document(document=document))
+    message = message_for(delivery, files)
+    try:
+        with transaction.atomic():
+            lock_head(delivery.vendor)
+            check(delivery)
+            taken = move(delivery, DeliveryState.QUEUED, DeliveryState.INFLIGHT)
+    except Refused as refusal:
+        return Outcome(DeliveryState.CANCELLED, refusal.message)
+    if not taken:  # cancelled, or taken by another worker, a moment ago
+        delivery.refresh_from_db(fields=["state", "error"])
+        return Outcome(delivery.state, delivery.error)
+    return post(message)
+
+
+def post(message: EmailMessage) -> Outcome:
+    """Speak to the mail server once. An explicit refusal, or no connection at all, is a failure; the rest is unknown."""
+    connection = get_connection()
+    try:
+        connection.open()
+    except Exception as error:  # nothing has been sent yet, whatever it was
+        return Outcome(DeliveryState.FAILED, said(error))
+    try:
+        connection.send_messages([message])
+    except Exception as error:  # a lost connection says nothing about the mail
+        return Outcome(DeliveryState.FAILED if is_refusal(error) else DeliveryState.UNKNOWN, said(error))
+    finally:
+        with suppress(Exception):  # the mail is accepted; a rude goodbye changes nothing
+            connection.close()
+    return Outcome(DeliveryState.SENT)
+
+
+def is_refusal(error: Exception) -> bool:
+    """Whether the server itself said, with a 4xx or 5xx reply, that it did not take the mail."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(code >= 400 for code, _text in error.recipients.values())
+    if isinstance(error, smtplib.SMTPResponseException):
+        return error.smtp_code >= 400
+    return isinstance(error, smtplib.SMTPNotSupportedError)
+
+
+def said(error: Exception) -> str:
+    """The server's words, for the owner."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        replies = [f"{code} {readable(text)}" for code, text in error.recipients.values()]
+        return "; ".join(replies)[:1000]
+    if isinstance(error, smtplib.SMTPResponseException):
+        return f"{error.smtp_code} {readable(error.smtp_error)}"[:1000]
+    return f"{type(error).__name__}: {error}"[:1000]
+
+
+def readable(text: bytes | str) -> str:
+    return text.decode(errors="replace") if isinstance(text, bytes) else text
+
+
+def move(delivery: Delivery, old: str | Iterable[str], new: str, **fields: object) -> bool:
+    """Compare-and-set: False when the row is no longer in the state we read it in."""
+    states = [old] if isinstance(old, str) else list(old)
+    return bool(Delivery.objects.filter(pk=delivery.pk, state__in=states).update(state=new, **fields))
+
+
+def keep_outcome(*, delivery: Delivery, outcome: Outcome) -> bool:
+    """Write what became of the mail; True when this call did it. Runs inside the job's last transaction."""
+    lock_head(delivery.vendor)
+    sent = {"sent_at": timezone.now()} if outcome.state == DeliveryState.SENT else {}
+    open_states = [DeliveryState.QUEUED, DeliveryState.INFLIGHT]
+    if outcome.state in open_states or not move(delivery, open_states, outcome.state, error=outcome.error, **sent):
+        return False
+    delivery.refresh_from_db()
+    if delivery.purpose != DeliveryPurpose.NOTICE:
+        record(
+            delivery.vendor, EVENTS[outcome.state], by=None, client=delivery.client, purpose=delivery.purpose,
+            delivery=delivery.pk,
+        )  # fmt: skip
+    return True

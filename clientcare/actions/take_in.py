@@ -1,0 +1,42 @@
+"""A new client."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.models import Client, User, Vendor
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head, record
+
+
+@transaction.atomic
+def take_in(*, vendor: Vendor, fields: Mapping[str, Any], by: User) -> Client:
+    """Keep a new client with these profile fields; Refused when the outside reference belongs to another one."""
+    lock_head(vendor)
+    client = Client(vendor=vendor, **fields)
+    check_reference(client)
+    keep(client)
+    record(vendor, "client_added", by=by, client=client)
+    return client
+
+
+def check_reference(client: Client) -> None:
+    """An outside reference names one client; the sentence says who has it. Run under the head's lock."""
+    same = Client.objects.of(client.vendor).filter(reference=client.reference).exclude(pk=client.pk).first()
+    if client.reference and same is not None:
+        raise Refused(reference_taken(same.name), field="reference")
+
+
+def keep(client: Client) -> None:
+    """Save; the database's own rule stands behind the check, for whatever wrote without the lock."""
+    try:
+        with transaction.atomic():
+            client.save()
+    except IntegrityError as error:
+        raise Refused(reference_taken(_("another client")), field="reference") from error
+
+
+def reference_taken(name: str) -> str:
+    return _("%(name)s has this outside reference already.") % {"name": name}

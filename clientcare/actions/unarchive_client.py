@@ -1,0 +1,19 @@
+"""Bringing a client back into the lists."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.models import Client, User
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head, record
+
+
+@transaction.atomic
+def unarchive_client(*, client: Client, by: User) -> None:
+    lock_head(client.vendor)
+    client.refresh_from_db()
+    if client.archived_at is None:
+        raise Refused(_("This client is not in the archive."))
+    client.archived_at = None
+    client.save(update_fields=["archived_at"])
+    record(client.vendor, "client_unarchived", by=by, client=client)

@@ -1,0 +1,16 @@
+"""A contact logged by mistake is taken out of every judgement. It stays readable, with the reason."""
+
+from django.db import transaction
+
+from clientcare.actions.withdraw import withdraw
+from clientcare.models import Interaction, User
+from clientcare.timeline import record
+
+
+@transaction.atomic
+def withdraw_interaction(*, interaction: Interaction, reason: str, by: User) -> None:
+    withdrawal = withdraw(interaction, reason=reason, by=by)
+    record(
+        interaction.vendor, "contact_withdrawn", by=by, client=interaction.client,
+        interaction_id=interaction.pk, reason=withdrawal.reason,
+    )  # fmt: skip

@@ -1,0 +1,21 @@
+"""What every page's frame needs."""
+
+from django.http import HttpRequest
+
+from clientcare.models import Membership
+from clientcare.permissions import PERMISSIONS, may
+
+
+def page(request: HttpRequest) -> dict:
+    """Vendor, membership, what may be pressed (`can.case_decide`), theme and the vendor's day."""
+    membership = getattr(request, "membership", None)
+    user = getattr(request, "user", None)
+    signed_in = user is not None and user.is_authenticated
+    return {
+        "vendor": getattr(request, "vendor", None),
+        "membership": membership,
+        "memberships": Membership.objects.current().filter(user=user).select_related("vendor") if signed_in else [],
+        "can": {name.replace(".", "_"): may(membership, name) for name in PERMISSIONS},
+        "theme": user.theme if signed_in else "auto",
+        "today": getattr(request, "today", None),
+    }

@@ -1,0 +1,80 @@
+"""How days and moments are written, in Indonesian and English, and the counting of notice days."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+NBSP = "\u00a0"
+NEAR_DAYS = 6  # within these a weekday names one day only
+ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
+# Own tables: Babel's full Indonesian date pads the day ("05 Maret"), and %B follows the machine's locale.
+WEEKDAYS = {
+    "id": ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"],
+    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+}
+MONTHS = {
+    "id": ["Januari", "Februari", "Maret", "April", "Mei", "Juni"]
+    + ["Juli", "Agustus", "September", "Oktober", "November", "Desember"],
+    "en": ["January", "February", "March", "April", "May", "June"]
+    + ["July", "August", "September", "October", "November", "December"],
+}
+
+
+def format_day(day: date, language: str, style: str = "short") -> str:
+    """A calendar day in words; the day and its month never part at a line's end.
+
+    Styles: "brief" 13 Nov · "short" Jum 13 Nov · "plain" 13 November 2026 · "long" Jumat, 13 November 2026.
+    Any language other than Indonesian is written in English. ValueError for an unknown style.
+    """
+    tongue = _tongue(language)
+    weekday, month = WEEKDAYS[tongue][day.weekday()], MONTHS[tongue][day.month - 1]
+    brief, plain = f"{day.day}{NBSP}{month[:3]}", f"{day.day}{NBSP}{month} {day.year}"
+    styles = {"brief": brief, "short": f"{weekday[:3]} {brief}"}
+    styles |= {"plain": plain, "long": f"{weekday}, {plain}"}
+    if style not in styles:
+        raise ValueError(f"Unknown style of a day: {style!r}")
+    return styles[style]
+
+
+def format_moment(moment: datetime, tz: ZoneInfo | str, language: str, today: date | None = None) -> str:
+    """A moment as the vendor's clock shows it: "Kam 13.00" (id), "Thu 13:00" (en).
+
+    The date joins when it is more than six days from `today`, or when `today` is not given; the year when it
+    is another one. ValueError for a moment without a time zone.
+    """
+    local = _local(moment, tz)
+    day, tongue = local.date(), _tongue(language)
+    near = today is not None and abs((day - today).days) <= NEAR_DAYS
+    shown = WEEKDAYS[tongue][day.weekday()][:3] if near else format_day(day, language)
+    if not near and today is not None and day.year != today.year:
+        shown += f" {day.year}"
+    return f"{shown} {local:%H.%M}" if tongue == "id" else f"{shown} {local:%H:%M}"
+
+
+def local_day(moment: datetime, tz: ZoneInfo | str) -> date:
+    """The calendar day of a moment in the vendor's time zone; ValueError for a moment without a zone."""
+    return _local(moment, tz).date()
+
+
+def roman_month(day: date) -> str:
+    """The month of a letter number: XI for November."""
+    return ROMAN[day.month - 1]
+
+
+def calendar_notice_end(letter_day: date, notice_days: int) -> date:
+    """The last day of notice: the letter's date plus calendar days, that day included.
+
+    With 0 days that is the letter's own day. ValueError for fewer.
+    """
+    if notice_days < 0:
+        raise ValueError("Notice cannot be shorter than 0 days.")
+    return letter_day + timedelta(days=notice_days)
+
+
+def _tongue(language: str) -> str:
+    return "id" if language.startswith("id") else "en"
+
+
+def _local(moment: datetime, tz: ZoneInfo | str) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError("A moment needs its time zone.")
+    return moment.astimezone(ZoneInfo(tz) if isinstance(tz, str) else tz)

@@ -1,0 +1,168 @@
+"""The settings that need more than a line: where state lives, the key, the database, the broker, the mail.
+
+Each reads the environment and raises ImproperlyConfigured, in a sentence that names the variable, for a value
+that is set by half. An empty variable counts as unset, as compose files pass it.
+"""
+
+import atexit
+import os
+import secrets
+import shutil
+import tempfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+env = environ.Env()
+
+
+def state_folder(base: Path, testing: bool) -> Path:
+    """VAR_DIR, else `var/` beside the code; for tests a folder that is gone when they end."""
+    if given := env.str("VAR_DIR", ""):
+        return folder(Path(given).resolve())
+    if not testing:
+        return folder(base / "var")
+    made = Path(tempfile.mkdtemp(prefix="clientcare-test-"))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return made
+
+
+def folder(path: Path) -> Path:
+    """`path`, made when it is not there."""
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"VAR_DIR: cannot make {path} ({error.strerror}).") from error
+    return path
+
+
+def number(name: str, default: int) -> int:
+    """The whole number in the variable `name`, or `default`."""
+    given = env.str(name, "") or str(default)
+    if not given.isdecimal():
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {given!r}.")
+    return int(given)
+
+
+def secret_key(var: Path) -> str:
+    """SECRET_KEY, or a key made once and kept in `var`. Of several first starts at once, one key wins."""
+    if given := env.str("SECRET_KEY", ""):
+        if len(given) < 50:
+            raise ImproperlyConfigured("SECRET_KEY is shorter than 50 characters: give a longer random one.")
+        return given
+    kept = var / "secret_key"
+    if not kept.exists():
+        descriptor, draft = tempfile.mkstemp(dir=var)  # readable by its owner only
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(64))
+        try:
+            os.link(draft, kept)  # whole or not at all, and only where there is none
+        except FileExistsError:
+            pass
+        finally:
+            os.unlink(draft)
+    return kept.read_text()
+
+
+def site_url(https: bool) -> str:
+    """SITE_URL, the address that links in mails begin with, without a slash at its end."""
+    url = env.str("SITE_URL", "") or ("" if https else "http://localhost:8000")
+    if https and not url.startswith("https://"):
+        raise ImproperlyConfigured("DJANGO_HTTPS is on: set SITE_URL to the https:// address people use.")
+    if not urlsplit(url).hostname:
+        raise ImproperlyConfigured(f"SITE_URL must look like https://care.example.com, not {url!r}.")
+    return url.rstrip("/")
+
+
+SQLITE_OPTIONS = {  # IMMEDIATE: writers queue for the lock at BEGIN, so none fails halfway with "locked"
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+}
+
+
+def database(var: Path) -> dict:
+    """DATABASE_URL (PostgreSQL or SQLite), else SQLite in `var`."""
+    url = env.str("DATABASE_URL", "") or f"sqlite:///{var / 'db.sqlite3'}"
+    if urlsplit(url).scheme not in ("sqlite", "postgres", "postgresql"):
+        raise ImproperlyConfigured("DATABASE_URL must begin with postgres:// or sqlite:///.")
+    chosen = env.db_url_config(url)
+    if urlsplit(url).scheme == "sqlite":
+        return chosen | {"OPTIONS": SQLITE_OPTIONS}
+    if not chosen.get("NAME"):
+        raise ImproperlyConfigured("DATABASE_URL names no database: postgres://user:password@host/DATABASE.")
+    return chosen | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
+def redis_url() -> str:
+    """REDIS_URL, or nothing: then the broker is a folder and the cache a table."""
+    url = env.str("REDIS_URL", "")
+    if url and (urlsplit(url).scheme not in ("redis", "rediss") or not urlsplit(url).hostname):
+        raise ImproperlyConfigured(f"REDIS_URL must look like redis://host:6379/0, not {url!r}.")
+    return url
+
+
+def lease_seconds(time_limit: int) -> int:
+    """JOB_LEASE_SECONDS: how long a worker owns a job before another may take it over."""
+    lease = number("JOB_LEASE_SECONDS", 180)
+    if lease <= time_limit:
+        raise ImproperlyConfigured(
+            f"JOB_LEASE_SECONDS ({lease}) must exceed JOB_TIME_LIMIT ({time_limit}), "
+            "or two workers could do one job at once."
+        )
+    return lease
+
+
+def broker_options(var: Path, redis: str, time_limit: int) -> dict:
+    """Transport options of Celery's broker: Redis, or folders below `var`."""
+    if redis:
+        return {
+            "visibility_timeout": 3 * time_limit,  # one running, one waiting behind it, and air
+            "unacked_restore_interval": 1,
+            "unacked_restore_throttle": 1,
+        }
+    queue = str(folder(var / "broker" / "queue"))
+    return {
+        "data_folder_in": queue,  # one folder: who sends and who receives share it
+        "data_folder_out": queue,
+        "processed_folder": str(folder(var / "broker" / "processed")),
+        "control_folder": str(folder(var / "broker" / "control")),
+        "polling_interval": 0.1,
+    }
+
+
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
+
+
+def mail(var: Path) -> dict:
+    """EMAIL_URL or EMAIL_HOST…, else one file per mail in `var`, which the outbox page shows."""
+    names = ("EMAIL_URL", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD")
+    names += ("EMAIL_USE_TLS", "EMAIL_USE_SSL")
+    given = {name: env.str(name) for name in names if env.str(name, "")}
+    if url := given.pop("EMAIL_URL", ""):
+        if given:
+            raise ImproperlyConfigured(f"Set EMAIL_URL or {', '.join(given)}, not both.")
+        chosen = env.email_url_config(url)
+    elif given:
+        switches = {name: env.bool(name, False) for name in ("EMAIL_USE_TLS", "EMAIL_USE_SSL")}
+        chosen = given | switches | {"EMAIL_BACKEND": SMTP, "EMAIL_PORT": number("EMAIL_PORT", 25)}
+    else:
+        backend = "django.core.mail.backends.filebased.EmailBackend"
+        return {"EMAIL_BACKEND": backend, "EMAIL_FILE_PATH": folder(var / "mail")}
+    if chosen["EMAIL_BACKEND"] == SMTP:
+        refuse_half_a_mail_server(chosen)
+    return chosen
+
+
+def refuse_half_a_mail_server(chosen: dict) -> None:
+    """ImproperlyConfigured when a mail server is set but could not send our mail."""
+    if not chosen.get("EMAIL_HOST"):
+        raise ImproperlyConfigured("Mail settings are set, but EMAIL_HOST (the server that sends) is not.")
+    if not env.str("DEFAULT_FROM_EMAIL", ""):
+        raise ImproperlyConfigured("A mail server is set: set DEFAULT_FROM_EMAIL, the sender's address, too.")
+    if bool(chosen.get("EMAIL_HOST_USER")) != bool(chosen.get("EMAIL_HOST_PASSWORD")):
+        raise ImproperlyConfigured("Set both EMAIL_HOST_USER and EMAIL_HOST_PASSWORD, or neither.")
+    if chosen.get("EMAIL_USE_TLS") and chosen.get("EMAIL_USE_SSL"):
+        raise ImproperlyConfigured("Set EMAIL_USE_TLS (STARTTLS) or EMAIL_USE_SSL, not both.")

@@ -1,0 +1,92 @@
+"""One table of everything that can stand on a timeline: its sentence, and whether it is a fact that sets judging off."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class EventKind:
+    sentence: Any
+    is_fact: bool = False
+
+
+def fact(sentence: Any) -> EventKind:
+    return EventKind(sentence, is_fact=True)
+
+
+def deed(sentence: Any) -> EventKind:
+    return EventKind(sentence)
+
+
+EVENT_KINDS: dict[str, EventKind] = {
+    # people
+    "vendor_created": deed(_("The vendor was set up.")),
+    "vendor_changed": deed(_("Vendor profile changed: %(fields)s.")),
+    "member_invited": deed(_("Somebody was invited as %(role)s.")),
+    "member_removed": deed(_("A membership ended.")),
+    # facts
+    "client_added": deed(_("Client added.")),
+    "client_changed": deed(_("Profile changed: %(changes)s.")),
+    "client_archived": deed(_("Client archived.")),
+    "client_unarchived": deed(_("Client brought back from the archive.")),
+    "contact_logged": fact(_("Contact logged.")),
+    "contact_withdrawn": fact(_("A contact was withdrawn: %(reason)s")),
+    "file_added": deed(_("File added: %(name)s.")),
+    "contract_signed": fact(_("Contract %(number)s recorded.")),
+    "contract_withdrawn": fact(_("Contract %(number)s withdrawn: %(reason)s")),
+    "progress_noted": deed(_("Progress of “%(line)s”: %(percent)s%%.")),
+    "invoice_issued": fact(_("Invoice %(number)s issued: %(amount)s, due %(due_on)s.")),
+    "invoice_attached": fact(_("Invoice %(number)s was attached to contract %(contract)s.")),
+    "invoice_withdrawn": fact(_("Invoice %(number)s withdrawn: %(reason)s")),
+    "invoice_credited": fact(_("Invoice %(number)s credited: %(amount)s.")),
+    "payment_received": fact(_("Payment received: %(amount)s.")),
+    "refund_paid": fact(_("Refund paid: %(amount)s.")),
+    "payment_withdrawn": fact(_("A payment of %(amount)s was withdrawn: %(reason)s")),
+    "dispute_opened": fact(_("Invoice %(number)s is disputed.")),
+    "dispute_settled": fact(_("The dispute over invoice %(number)s ended.")),
+    "dispute_withdrawn": fact(_("The dispute over invoice %(number)s was withdrawn: %(reason)s")),
+    "ledger_imported": fact(_("Ledger imported: %(invoices)s invoices, %(payments)s payments.")),
+    "ledger_withdrawn": fact(_("A ledger import was withdrawn: %(reason)s")),
+    # judgement
+    "flag_raised": deed(_("Flag raised: %(kind)s.")),
+    "flag_grew": deed(_("Flag with new evidence: %(kind)s.")),
+    "flag_cleared": deed(_("Flag cleared: %(kind)s.")),
+    "flag_dismissed": deed(_("Flag dismissed: %(kind)s. %(reason)s")),
+    "triggers_changed": fact(_("The rules for flags were changed: %(changes)s.")),
+    # cases and endings
+    "case_opened": deed(_("Case opened.")),
+    "case_decided": deed(_("Decision: %(decision)s.")),
+    "case_closed": deed(_("Case closed: %(outcome)s.")),
+    "termination_started": deed(_("Ending of contract %(number)s started.")),
+    "path_chosen": deed(_("Path of the ending: %(path)s.")),
+    "demand_delivered": deed(_("Written demand sent, deadline %(deadline)s.")),
+    "demand_removed": deed(_("A written demand was taken out of the ending.")),
+    "dates_set": deed(_("Letter on %(letter_on)s, effective %(effective_on)s.")),
+    "step_done": deed(_("Step done: %(step)s.")),
+    "step_overridden": deed(_("Step passed over by the owner: %(step)s. %(reason)s")),
+    "account_item_added": deed(_("Final account: %(label)s, %(amount)s.")),
+    "account_item_removed": deed(_("Final account: %(label)s taken out.")),
+    "account_computed": deed(_("Final account computed: balance %(balance)s.")),
+    "letter_submitted": deed(_("Letter %(number)s, version %(version)s, submitted to %(lawyer)s.")),
+    "letter_commented": deed(_("The lawyer commented on letter %(number)s.")),
+    "letter_decided": deed(_("Letter %(number)s, version %(version)s: %(verdict)s.")),
+    "letter_stale": deed(_("Letter %(number)s was not sent on its date and must be submitted again.")),
+    "letter_voided": deed(_("Letter %(number)s is void.")),
+    "recipient_confirmed": deed(_("Recipient confirmed.")),
+    "hold_confirmed": deed(_("The owner read the client's newer message and confirmed sending.")),
+    "sending_queued": deed(_("Sending started: %(purpose)s.")),
+    "delivery_sent": deed(_("Delivered: %(purpose)s.")),
+    "delivery_failed": deed(_("Not delivered: %(purpose)s.")),
+    "delivery_unknown": deed(_("Not certain whether delivered: %(purpose)s.")),
+    "delivery_resolved": deed(_("Marked as arrived, with proof: %(purpose)s.")),
+    "delivery_resent": deed(_("Sent again: %(purpose)s.")),
+    "delivery_cancelled": deed(_("Delivery cancelled: %(purpose)s.")),
+    "notice_given": deed(_("Notice given; the last day is %(effective_on)s.")),
+    "document_issued": deed(_("Document issued: %(label)s %(number)s.")),
+    "job_retried": deed(_("A job was started again.")),
+    "termination_cancelled": deed(_("Ending cancelled: %(reason)s")),
+    "termination_resumed": deed(_("The work goes on, with the client's consent: %(reason)s")),
+    "termination_closed": deed(_("Ending completed.")),
+}

@@ -1,0 +1,120 @@
+"""Files by their content: stored once under their SHA-256, complete or not at all, checked on every reading."""
+
+import hashlib
+import os
+import re
+import tempfile
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from PIL import Image
+
+from clientcare.refused import Refused
+
+MAX_UPLOAD = 10 * 1024 * 1024  # bytes
+MAX_PIXELS = 25_000_000  # an image that unpacks to more could fill the memory (OWASP ASVS 5.2.6)
+SHA256 = re.compile(r"[0-9a-f]{64}")
+FIRST_BYTES = {"pdf": b"%PDF-", "png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff"}
+
+
+class FileDamaged(Refused):
+    """A stored file is missing, or its bytes are no longer those that were stored."""
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    sha256: str
+    path: Path
+    size: int  # bytes
+
+
+def store(data: bytes, suffix: str) -> StoredFile:
+    """Keep `data` under its SHA-256 and return where. The same bytes twice are one file.
+
+    Written beside its place, flushed to the disk and renamed, so a crash leaves the whole file or none.
+    `suffix` without a dot: "pdf", "png".
+    """
+    if not re.fullmatch(r"[a-z0-9]{1,8}", suffix):
+        raise ValueError(f"not a file suffix: {suffix!r}")
+    sha256 = hashlib.sha256(data).hexdigest()
+    path = _folder(sha256) / f"{sha256}.{suffix}"
+    if not (path.is_file() and path.read_bytes() == data):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(path, data)
+    return StoredFile(sha256, path, len(data))
+
+
+def read(sha256: str) -> bytes:
+    """The bytes stored under this hash; FileDamaged when they are missing or changed."""
+    found = sorted(_folder(sha256).glob(f"{sha256}.*")) if SHA256.fullmatch(sha256) else []
+    for path in found:
+        data = path.read_bytes()
+        if hashlib.sha256(data).hexdigest() == sha256:
+            return data
+    what = _("The stored file is damaged: its content is not what was stored. Restore it from a backup.")
+    raise FileDamaged(what if found else _("The stored file is missing. Restore it from a backup."))
+
+
+def sniff(data: bytes) -> str | None:
+    """ "pdf", "png" or "jpeg" by the first bytes, else None. An image must also be whole and at most 25 MP."""
+    kind = next((kind for kind, first in FIRST_BYTES.items() if data.startswith(first)), None)
+    if kind in ("png", "jpeg"):
+        return kind if 0 < _pixels(data, kind) <= MAX_PIXELS else None
+    return kind
+
+
+def check_upload(data: bytes, *, images_only: bool = False, field: str | None = None) -> str:
+    """The kind of an uploaded file, or Refused with the reason in words."""
+    if not data:
+        raise Refused(_("The file is empty."), field=field)
+    if len(data) > MAX_UPLOAD:
+        raise Refused(_("The file is larger than 10 MB."), field=field)
+    kind = sniff(data)
+    if images_only and kind not in ("png", "jpeg"):
+        raise Refused(_("Only a whole PNG or JPEG image of at most 25 megapixels can be used here."), field=field)
+    if kind is None:
+        raise Refused(
+            _("Only PDF, PNG and JPEG files are taken; images whole and of at most 25 megapixels."), field=field
+        )
+    return kind
+
+
+def _folder(sha256: str) -> Path:
+    return Path(settings.FILES_DIR) / sha256[:2]
+
+
+def _write(path: Path, data: bytes) -> None:
+    descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=".draft-")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(draft, path)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
+    _flush_folder(path.parent)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Bring the rename itself to the disk; without it a power cut could forget a finished file."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _pixels(data: bytes, kind: str) -> int:
+    """Width times height from the image's head, 0 when it is broken. Nothing is unpacked."""
+    try:
+        with Image.open(BytesIO(data), formats=[kind.upper()]) as image:
+            width, height = image.size
+            image.verify()
+    except Exception:  # Pillow raises a different error for every way a file can be broken
+        return 0
+    return width * height

@@ -1,0 +1,84 @@
+"""Forms about a client, contacts and files."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.forms.fields import DayField, MomentField
+from clientcare.models import Channel, Client, Direction, Purpose, Vendor
+from clientcare.models.vendor import npwp_digits
+
+FILE_HELP = _("PDF, PNG or JPEG, at most 10 MB.")
+ACCEPT = {"accept": ".pdf,.png,.jpg,.jpeg"}
+
+
+class ClientProfile(forms.ModelForm):
+    event_date = DayField(label=_("Event date"), required=False)
+    npwp = forms.CharField(
+        label="NPWP", required=False, max_length=16, validators=[npwp_digits], help_text=_("16 digits, without dots.")
+    )
+
+    class Meta:
+        model = Client
+        fields = [
+            "name", "kind", "honorific_1", "person_1", "honorific_2", "person_2", "email", "phone", "address", "npwp",
+            "language", "event_date", "reference", "note",
+        ]  # fmt: skip
+        widgets = {"address": forms.Textarea(attrs={"rows": 2}), "note": forms.Textarea(attrs={"rows": 2})}
+        help_texts = {
+            "name": _("For example Laras & Bimo, or the company’s name."),
+            "reference": _("The client’s number in another program, for instance in the ledger you import."),
+            "language": _("Letters are always written in Indonesian; with English a translation goes with them."),
+            "note": _("For us only."),
+        }
+
+    def clean_reference(self) -> str:
+        return self.cleaned_data["reference"].strip()
+
+
+class Contact(forms.Form):
+    """One contact. Made with `Contact.of(vendor, …)`, so that its moment is read on the vendor's clock."""
+
+    text = forms.CharField(
+        label=_("What was said"), required=False, max_length=20_000,
+        widget=forms.Textarea(attrs={
+            "rows": 3, "class": "said", "placeholder": _("Paste the message, or sum up the contact…"), "data-key": "c",
+        }),
+    )  # fmt: skip
+    direction = forms.ChoiceField(
+        label=_("Direction"), choices=Direction.choices, initial=Direction.INBOUND, widget=forms.RadioSelect
+    )
+    channel = forms.ChoiceField(label=_("Channel"), choices=Channel.choices)
+    occurred_at = MomentField(label=_("Day and time"))
+    expects_reply = forms.BooleanField(
+        label=_("Expects a reply"), required=False, help_text=_("Only for a contact from us.")
+    )
+    is_not_answer = forms.BooleanField(
+        label=_("Not an answer"), required=False,
+        help_text=_("Automatic, or only “received, we will answer”: it stays our turn."),
+    )  # fmt: skip
+    not_reached = forms.BooleanField(
+        label=_("Not reached"), required=False, help_text=_("We called or waited, and nobody was there.")
+    )
+    purpose = forms.ChoiceField(label=_("Purpose"), choices=Purpose.choices, required=False)
+    file = forms.FileField(
+        label=_("File"), required=False, help_text=FILE_HELP, widget=forms.ClearableFileInput(attrs=ACCEPT)
+    )
+
+    @classmethod
+    def of(cls, vendor: Vendor, now: datetime, *args: Any) -> "Contact":
+        zone = ZoneInfo(vendor.timezone)
+        form = cls(*args, initial={"occurred_at": now.astimezone(zone).replace(second=0, microsecond=0)})
+        form.fields["occurred_at"].zone = zone
+        return form
+
+    @property
+    def marks(self) -> list[forms.BoundField]:
+        return [self["is_not_answer"], self["not_reached"]]
+
+
+class NewFile(forms.Form):
+    file = forms.FileField(label=_("File"), help_text=FILE_HELP, widget=forms.ClearableFileInput(attrs=ACCEPT))

@@ -1,0 +1,78 @@
+"""Fields that several forms share: a day, a moment on the vendor's clock, a reason."""
+
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+LOCAL_FORMAT = "%Y-%m-%dT%H:%M"  # what <input type="datetime-local"> shows and sends
+SKIPPED = _("The clocks were set forward and skipped this time: it never was.")
+
+
+class DayField(forms.DateField):
+    """A calendar day, picked in the browser's own calendar."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__(**{"widget": widget, "input_formats": ["%Y-%m-%d", "%d/%m/%Y"], **kwargs})
+
+
+class MomentField(forms.DateTimeField):
+    """A moment typed as the vendor's clock shows it. Set `zone` on the field before the form is used.
+
+    A time that occurs twice when clocks go back is the first one; one that was skipped is refused.
+    """
+
+    zone: ZoneInfo = ZoneInfo("UTC")
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL_FORMAT)
+        super().__init__(**{"widget": widget, "input_formats": [LOCAL_FORMAT, "%Y-%m-%dT%H:%M:%S"], **kwargs})
+
+    def to_python(self, value: Any) -> datetime | None:
+        if value in self.empty_values:
+            return None
+        typed = forms.Field.to_python(self, value)
+        return self.on_the_clock(self.read(str(typed).strip()))
+
+    def read(self, typed: str) -> datetime:
+        for pattern in self.input_formats:
+            try:
+                return datetime.strptime(typed, pattern)
+            except ValueError:
+                continue
+        raise ValidationError(self.error_messages["invalid"], code="invalid")
+
+    def on_the_clock(self, typed: datetime) -> datetime:
+        moment = typed.replace(tzinfo=self.zone)
+        if moment.astimezone(UTC).astimezone(self.zone).replace(tzinfo=None) != typed:
+            raise ValidationError(SKIPPED, code="skipped")
+        return moment
+
+    def prepare_value(self, value: Any) -> Any:
+        """A moment as the vendor's clock shows it; what a person typed comes back untouched."""
+        return value.astimezone(self.zone).strftime(LOCAL_FORMAT) if isinstance(value, datetime) else value
+
+
+class FigureField(forms.DecimalField):
+    """A number with decimals, written with a point or a comma."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
+        return {"inputmode": "decimal", "autocomplete": "off"}
+
+
+class Reason(forms.Form):
+    """Taking a fact out of every judgement."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("It stays on the timeline beside what was withdrawn."),
+    )  # fmt: skip

@@ -1,0 +1,93 @@
+"""What every reader returns: rows, and errors that name row, column and the value as it was typed."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+SHOWN = 40  # characters of a wrong value that an error repeats
+
+MESSAGES = {
+    "empty": _("The file is empty."),
+    "too_big": _("The file is larger than %(value)s MB. Split it and import the parts one by one."),
+    "other_kind": _("This is a %(value)s file. Save the sheet as CSV and import that."),
+    "utf16": _("The file is saved as UTF-16 (“Unicode text”). Save it as CSV UTF-8."),
+    "not_utf8": _("The file contains characters that cannot be read. Save it as CSV UTF-8."),
+    "nul": _("The file contains a zero byte here, so it is not a text file or it is damaged."),
+    "quotes": _("A quotation mark is opened here and not closed, or a cell is far too long."),
+    "unknown_header": _("The first row must name the columns: %(value)s."),
+    "missing_columns": _("These columns are missing: %(value)s."),
+    "double_column": _("The column “%(value)s” appears twice."),
+    "no_rows": _("There is no invoice below the first row."),
+    "too_many_rows": _("The file has more than %(value)s rows. Split it and import the parts one by one."),
+    "cells": _("This row has %(value)s cells, but the first row names %(other)s columns."),
+    "blank": _("This cell must not be empty."),
+    "too_long": _("“%(value)s” is longer than %(other)s characters."),
+    "unprintable": _("“%(value)s” contains a character that cannot be shown."),
+    "date_iso": _("“%(value)s” is not a date as year-month-day, such as 2026-02-28."),
+    "date_us": _("“%(value)s” is not a date as month/day/year, such as 2/28/2026."),
+    "no_such_day": _("There is no day “%(value)s” in the calendar."),
+    "far_year": _("“%(value)s” is not a year between 1990 and 2100."),
+    "amount": _("“%(value)s” is not an amount. Write figures and a point, such as 1250.50."),
+    "not_positive": _("“%(value)s” is not more than zero. Record credits and refunds as such."),
+    "too_fine": _("“%(value)s” is finer than the currency’s smallest unit."),
+    "too_large": _("“%(value)s” is too large an amount."),
+    "yes_no": _("“%(value)s” is neither yes nor no."),
+    "due_first": _("Due on %(value)s, before the invoice was issued (%(other)s)."),
+    "settled_first": _("Settled on %(value)s, before the invoice was issued (%(other)s)."),
+    "twice": _("Invoice number “%(value)s” already stands in row %(other)s of this file."),
+}
+
+
+@dataclass(frozen=True)
+class RowError:
+    """One thing wrong. `line` is the file's own row number (the header is 1), None for the file as a whole.
+
+    The sentence is made when it is shown, so that a stored error speaks the reader's language.
+    """
+
+    line: int | None
+    column: str
+    code: str
+    value: str = ""
+    other: str = ""
+
+    @property
+    def message(self) -> str:
+        return str(MESSAGES[self.code]) % {"value": self.value, "other": self.other}
+
+    def __str__(self) -> str:
+        if self.line is None:
+            return self.message
+        if not self.column:
+            return str(_("Row %(line)s: %(message)s")) % {"line": self.line, "message": self.message}
+        names = {"line": self.line, "column": self.column, "message": self.message}
+        return str(_("Row %(line)s, %(column)s: %(message)s")) % names
+
+    def as_json(self) -> dict[str, Any]:
+        """For keeping; `RowError.from_json` brings it back, in whatever language is then active."""
+        return {**asdict(self), "message": self.message}
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> "RowError":
+        return cls(**{name: stored[name] for name in ("line", "column", "code", "value", "other")})
+
+
+@dataclass
+class Findings:
+    """Errors found so far: the first `keep` in full, the rest only counted."""
+
+    keep: int = 500
+    errors: list[RowError] = field(default_factory=list)
+    count: int = 0
+
+    def add(self, line: int | None, column: str, code: str, value: object = "", other: object = "") -> None:
+        self.count += 1
+        if len(self.errors) < self.keep:
+            self.errors.append(RowError(line, column, code, str(value), str(other)))
+
+
+def shorten(value: str) -> str:
+    """A value as an error quotes it: one line, at most 40 characters of a long one."""
+    flat = " ".join(value.split())
+    return flat if len(flat) <= SHOWN else flat[: SHOWN - 1] + "…"

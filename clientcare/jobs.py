@@ -1,0 +1,131 @@
+"""Background work: the row is the truth, the broker carries its id.
+
+`queue` writes a Job in the business transaction and sends its id on commit. A worker claims the row by one
+compare-and-set UPDATE (never `skip_locked`: SQLite ignores it), works outside any transaction, and commits the
+effect together with `done`, fenced by the claim's token. A sweep re-sends what is not done. After five tries a
+job is set aside, visible, with a retry button.
+"""
+
+import logging
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from celery import current_app, shared_task
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from clientcare.models.job import Job, JobState
+
+logger = logging.getLogger(__name__)
+
+MAX_ATTEMPTS = 5
+RESEND_AFTER = timedelta(seconds=5)
+SWEEP_AT_ONCE = 500
+
+
+def nothing(job: Job, result: Any = None) -> None:
+    """For kinds that need only one of the two halves."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`work` runs outside any transaction; `finish` commits its result together with the job's `done`."""
+
+    work: Callable[[Job], Any] = nothing
+    finish: Callable[[Job, Any], None] = nothing
+
+
+# Filled by each package's tasks.py: the package that knows the rule names its kinds.
+KINDS: dict[str, Kind] = {}
+
+
+class Superseded(Exception):
+    """Another worker took the job over after our lease ran out; our result is thrown away."""
+
+
+def queue(vendor, kind: str, subject_id: int) -> Job:
+    """Write the job in the caller's transaction; its id is sent when that commits."""
+    job = Job.objects.create(vendor=vendor, kind=kind, subject_id=subject_id)
+    transaction.on_commit(partial(dispatch, job.pk), robust=True)
+    return job
+
+
+def dispatch(job_id: int) -> None:
+    """Hand the id to the broker. If the broker is down the sweep does it later; the row is safe."""
+    current_app.send_task("clientcare.run_job", [job_id])
+    Job.objects.filter(pk=job_id).update(dispatched_at=timezone.now())
+
+
+@shared_task(name="clientcare.run_job")
+def run_job(job_id: int) -> None:
+    job = claim(job_id)
+    if job is None:
+        return
+    try:
+        kind = KINDS[job.kind]
+        result = kind.work(job)
+        with transaction.atomic():
+            done = Job.objects.filter(pk=job.pk, token=job.token, state=JobState.RUNNING).update(
+                state=JobState.DONE, finished_at=timezone.now(), lease_until=None, error=""
+            )
+            if not done:
+                raise Superseded(job)
+            kind.finish(job, result)
+    except Superseded:
+        logger.warning("job %s was taken over by another worker", job_id)
+    except Exception as error:
+        logger.exception("job %s failed", job_id)
+        release(job, error)
+
+
+def claim(job_id: int) -> Job | None:
+    """Take the job if it is free: one UPDATE sets a token and a lease. None if somebody else has it."""
+    now = timezone.now()
+    token = uuid.uuid4()
+    free = Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, lease_until__lt=now)
+    taken = Job.objects.filter(free, pk=job_id, attempts__lt=MAX_ATTEMPTS).update(
+        state=JobState.RUNNING, token=token, attempts=F("attempts") + 1,
+        lease_until=now + timedelta(seconds=settings.JOB_LEASE_SECONDS),
+    )
+    return Job.objects.select_related("vendor").get(pk=job_id) if taken else None
+
+
+def release(job: Job, error: Exception) -> None:
+    """Give a failed job back, or set it aside after its last try."""
+    state = JobState.QUARANTINED if job.attempts >= MAX_ATTEMPTS else JobState.QUEUED
+    Job.objects.filter(pk=job.pk, token=job.token, state=JobState.RUNNING).update(
+        state=state, lease_until=None, error=f"{type(error).__name__}: {error}"[:2000]
+    )
+
+
+def report_progress(job: Job, done: int, total: int) -> None:
+    """Show how far a running job is. Outside its final transaction, so that others can see it."""
+    Job.objects.filter(pk=job.pk, token=job.token).update(progress=done, total=total)
+
+
+@shared_task(name="clientcare.sweep")
+def sweep() -> None:
+    """Re-send what is not done: never sent, sent but not taken, or taken by a worker that died."""
+    now = timezone.now()
+    dead = Q(state=JobState.RUNNING, lease_until__lt=now)
+    Job.objects.filter(dead, attempts__gte=MAX_ATTEMPTS).update(
+        state=JobState.QUARANTINED, lease_until=None, error="the worker stopped in the middle, five times"
+    )
+    unsent = Q(state=JobState.QUEUED) & (Q(dispatched_at=None) | Q(dispatched_at__lt=now - RESEND_AFTER))
+    waiting = Job.objects.filter(unsent | dead).order_by("queued_at").values_list("pk", flat=True)
+    for job_id in waiting[:SWEEP_AT_ONCE]:
+        dispatch(job_id)
+
+
+def retry(job: Job) -> None:
+    """Put a job that was set aside back in the queue, with its tries counted anew."""
+    Job.objects.filter(pk=job.pk, state=JobState.QUARANTINED).update(
+        state=JobState.QUEUED, attempts=0, dispatched_at=None, error=""
+    )
+    transaction.on_commit(partial(dispatch, job.pk), robust=True)

@@ -1,0 +1,40 @@
+"""From a delivery row to the mail that is sent: its sender, its id, and its files read by hash."""
+
+from collections.abc import Iterable
+from email.utils import formataddr, parseaddr
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+
+from clientcare import files as stored_files
+from clientcare.models import Attachment, Delivery, DocumentKind, Vendor
+
+MIME = {"pdf": "application/pdf", "png": "image/png", "jpeg": "image/jpeg", "csv": "text/csv"}
+
+
+def sender(vendor: Vendor) -> str:
+    """The vendor's name with its own From address, else with the installation's."""
+    address = vendor.from_email or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    return formataddr((vendor.letterhead_name, address))
+
+
+def message_for(delivery: Delivery, files: Iterable[Attachment] = ()) -> EmailMessage:
+    """The mail of this row: its documents' PDFs, then `files`. FileDamaged when stored bytes are not what they were.
+
+    The exit email is the text of the mail; its paper copy stays in the house.
+    """
+    vendor = delivery.vendor
+    origin = sender(vendor)
+    answer_to = vendor.reply_to or vendor.email
+    domain = parseaddr(origin)[1].rpartition("@")[2]
+    message = EmailMessage(
+        subject=delivery.subject, body=delivery.body, from_email=origin,
+        to=[formataddr((delivery.to_name, delivery.to_address))], reply_to=[answer_to] if answer_to else None,
+        headers={"Message-ID": f"<{delivery.message_id}@{domain}>"},
+    )  # fmt: skip
+    for item in delivery.items.select_related("document").exclude(document__kind=DocumentKind.EXIT_EMAIL):
+        document = item.document
+        message.attach(document.filename, stored_files.read(document.pdf_sha256), MIME["pdf"])
+    for file in files:
+        message.attach(file.name, stored_files.read(file.sha256), MIME[file.file_type])
+    return message

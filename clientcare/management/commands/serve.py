@@ -1,0 +1,131 @@
+"""`manage.py serve`: the whole product on one machine, as one command."""
+
+import fcntl
+import os
+import shutil
+import socket
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import IO
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import BaseCommand, CommandError, call_command
+
+from clientcare import preflight, prepare
+from clientcare.environment import folder
+from clientcare.models import Vendor
+from clientcare.supervisor import Program, Supervisor
+
+
+class Command(BaseCommand):
+    help = "Prepare the database and files, then run web, worker and beat until Ctrl-C or SIGTERM."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default %(default)s)")
+        parser.add_argument("--port", type=int, default=8000, help="port to listen on (default %(default)s)")
+        parser.add_argument("--seed", action="store_true", help="make the demo vendor if there is none yet")
+
+    def handle(self, *, host: str, port: int, seed: bool, **options: object) -> None:
+        require_libraries()
+        lock = sole_server()
+        require_port(host, port)
+        self.prepare(seed)
+        address = f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0', '::') else host}:{port}"  # noqa: S104
+        supervisor = Supervisor(programs(host, port, address), cwd=settings.BASE_DIR)
+        supervisor.run(ready=lambda: self.announce(host, port, address))
+        lock.close()
+        self.stdout.write("Stopped.")
+
+    def prepare(self, seed: bool) -> None:
+        """Bring database, translations and static files up to date."""
+        try:
+            prepare.compile_translations()
+        except ImproperlyConfigured as error:
+            raise CommandError(str(error)) from error
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        prepare.collect_static()
+        if seed and not Vendor.objects.exists():
+            self.stdout.write("Making the demo vendor, this once…")
+            call_command("seed")
+
+    def announce(self, host: str, port: int, address: str) -> bool:
+        """Say where to go, as soon as the web server answers."""
+        if not listening(host, port):
+            return False
+        self.stdout.write(f"\nClientCare is ready: {address}   (Ctrl-C stops it)")
+        logins = settings.VAR_DIR / "demo-logins.txt"
+        if logins.exists():
+            self.stdout.write(logins.read_text().rstrip())
+        self.stdout.write("")
+        self.stdout.flush()
+        return True
+
+
+def programs(host: str, port: int, address: str) -> list[Program]:
+    """Web, worker and beat. Their drafts stay in VAR_DIR: a message taken from the broker is one rename."""
+    drafts = settings.VAR_DIR / "tmp"
+    shutil.rmtree(drafts, ignore_errors=True)
+    env = {"TMPDIR": str(folder(drafts)), "SITE_URL": os.environ.get("SITE_URL") or address}
+    python, celery = [sys.executable, "-m"], ["celery", "--app", "clientcare", "--quiet"]
+    web = ["gunicorn", "clientcare.wsgi", "--bind", bind(host, port), "--worker-class", "gthread"]
+    web += ["--workers", "2", "--threads", "4", "--timeout", "60", "--graceful-timeout", "8"]
+    web += ["--no-control-socket", "--log-level", "warning"]
+    worker = [*celery, "worker", "--pool", "prefork", "--concurrency", "2", "--loglevel", "INFO"]
+    worker += ["--without-gossip", "--without-mingle"]
+    beat = [*celery, "beat", "--loglevel", "WARNING"]
+    return [
+        Program("web", [*python, *web], env),
+        Program("worker", [*python, *worker], env),
+        Program("beat", [*python, *beat], env),
+    ]
+
+
+def bind(host: str, port: int) -> str:
+    """`host:port`, with brackets around an IPv6 host."""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def require_libraries() -> None:
+    """CommandError naming the libraries WeasyPrint lacks and the line that installs them."""
+    if missing := preflight.missing_libraries():
+        raise CommandError(
+            f"PDFs cannot be made, this machine lacks {', '.join(missing)}. Run:\n  {preflight.APT_LINE}"
+        )
+
+
+def require_port(host: str, port: int) -> None:
+    """CommandError if we cannot listen there."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommandError(
+                f"Cannot listen on {bind(host, port)} ({error.strerror}). Stop what runs there, "
+                "or choose another port with --port."
+            ) from error
+
+
+def listening(host: str, port: int) -> bool:
+    """True if somebody answers at the address."""
+    try:
+        with socket.create_connection((host, port), timeout=1):
+            return True
+    except OSError:
+        return False
+
+
+def sole_server() -> IO[str]:
+    """A lock on VAR_DIR, held until closed: two of us would tick every schedule twice."""
+    path: Path = settings.VAR_DIR / "serve.lock"
+    lock = path.open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        lock.close()
+        raise CommandError(f"ClientCare already runs from {settings.VAR_DIR}. Stop it first.") from error
+    return lock

@@ -1,0 +1,76 @@
+"""The vendor of the URL, the language of the person, and what becomes of a Refused."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.utils import timezone, translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language_from_request
+
+from clientcare.clock import local_today
+from clientcare.models import Membership
+from clientcare.refused import Refused
+
+
+class LanguageMiddleware:
+    """The signed-in person's language; before that the browser's."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+        language = user.language if user.is_authenticated else get_language_from_request(request)
+        with translation.override(language):
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class VendorMiddleware:
+    """Every URL under /v/<vendor>/ is answered only to its current members; to anybody else it does not exist."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.vendor = request.membership = None
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> None:
+        slug = kwargs.get("vendor")
+        if slug is None or not request.user.is_authenticated:
+            return
+        current = Membership.objects.current().select_related("vendor", "user")
+        membership = current.filter(vendor__slug=slug, user_id=request.user.pk).first()
+        if membership is None:
+            raise Http404
+        request.membership, request.vendor = membership, membership.vendor
+        request.today = local_today(membership.vendor, timezone.now())
+
+
+class RefusedMiddleware:
+    """A button whose action was refused: the reason on top of the page it was pressed on."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refused):
+            return None
+        messages.error(request, str(exception))
+        return redirect(page_before(request))
+
+
+def page_before(request: HttpRequest) -> str:
+    """The page a button was pressed on, if it was one of ours; else the vendor's home."""
+    came_from = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+    if request.method == "POST" and came_from and ours:
+        return came_from
+    return resolve_url(request.vendor) if request.vendor else resolve_url("index")

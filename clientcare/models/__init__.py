@@ -1,0 +1,24 @@
+from clientcare.models.attachment import Attachment, FileType
+from clientcare.models.base import Fact, FactQuerySet, VendorModel, VendorQuerySet, Withdrawal
+from clientcare.models.client import Client, ClientKind, Honorific
+from clientcare.models.document import (
+    Delivery,
+    DeliveryDocument,
+    DeliveryMethod,
+    DeliveryPurpose,
+    DeliveryState,
+    Document,
+    DocumentKind,
+)
+from clientcare.models.event import Event
+from clientcare.models.interaction import Channel, Direction, Interaction, Purpose
+from clientcare.models.job import Job, JobState
+from clientcare.models.user import Language, Theme, User
+from clientcare.models.vendor import Counter, Currency, Membership, Role, Vendor, VendorHead
+
+__all__ = [
+    "Attachment", "Channel", "Client", "ClientKind", "Counter", "Currency", "Delivery", "DeliveryDocument",
+    "DeliveryMethod", "DeliveryPurpose", "DeliveryState", "Direction", "Document", "DocumentKind", "Event", "Fact",
+    "FactQuerySet", "FileType", "Honorific", "Interaction", "Job", "JobState", "Language", "Membership", "Purpose",
+    "Role", "Theme", "User", "Vendor", "VendorHead", "VendorModel", "VendorQuerySet", "Withdrawal",
+]  # fmt: skip

@@ -1,0 +1,77 @@
+"""The client: one person, a couple, or a company. The profile is edited in place, the timeline keeps old and new."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.models.base import VendorModel, VendorQuerySet
+from clientcare.models.user import Language
+
+
+class ClientKind(models.TextChoices):
+    CONSUMER = "consumer", _("private person")
+    BUSINESS = "business", _("business")
+
+
+class Honorific(models.TextChoices):
+    NONE = "", "–"
+    BAPAK = "Bapak", "Bapak"
+    IBU = "Ibu", "Ibu"
+    SAUDARA = "Saudara", "Saudara"
+    SAUDARI = "Saudari", "Saudari"
+    KAK = "Kak", "Kak"
+    MR = "Mr", "Mr"
+    MS = "Ms", "Ms"
+
+
+class ClientQuerySet(VendorQuerySet):
+    def active(self):
+        return self.filter(archived_at=None)
+
+
+class Client(VendorModel):
+    kind = models.CharField(_("kind"), max_length=8, choices=ClientKind, default=ClientKind.CONSUMER)
+    name = models.CharField(_("name in lists"), max_length=160)
+    reference = models.CharField(_("outside reference"), max_length=64, blank=True)
+    honorific_1 = models.CharField(_("form of address"), max_length=8, choices=Honorific, blank=True)
+    person_1 = models.CharField(_("first person"), max_length=120, blank=True)
+    honorific_2 = models.CharField(_("form of address of the second person"), max_length=8, choices=Honorific, blank=True)
+    person_2 = models.CharField(_("second person"), max_length=120, blank=True)
+    email = models.EmailField(_("email address"), blank=True)
+    phone = models.CharField(_("phone or WhatsApp"), max_length=40, blank=True)
+    address = models.TextField(_("postal address"), blank=True)
+    language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.INDONESIAN)
+    npwp = models.CharField("NPWP", max_length=16, blank=True)
+    event_date = models.DateField(_("event date"), null=True, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    # A recipient is confirmed by name and address; editing either makes an earlier confirmation void.
+    recipient_changed_at = models.DateTimeField(default=timezone.now, editable=False)
+    archived_at = models.DateTimeField(_("archived at"), null=True, blank=True)
+    created_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)
+
+    objects = ClientQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("client")
+        verbose_name_plural = _("clients")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vendor", "reference"], condition=~Q(reference=""), name="client_reference_once"
+            )
+        ]
+        indexes = [models.Index(fields=["vendor", "name"], name="client_by_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("client_detail", args=[self.vendor.slug, self.pk])
+
+    @property
+    def addressees(self) -> list[str]:
+        """The persons a letter greets, with their form of address: one or two, else the name in lists."""
+        persons = [(self.honorific_1, self.person_1), (self.honorific_2, self.person_2)]
+        named = [f"{honorific} {person}".strip() for honorific, person in persons if person]
+        return named or [self.name]

@@ -1,0 +1,51 @@
+"""One contact with a client, in either direction."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.models.base import Fact
+
+
+class Direction(models.TextChoices):
+    INBOUND = "in", _("from the client")
+    OUTBOUND = "out", _("from us")
+
+
+class Channel(models.TextChoices):
+    WHATSAPP = "whatsapp", "WhatsApp"
+    PHONE = "phone", _("phone")
+    VIDEO = "video", _("video call")
+    MEETING = "meeting", _("meeting")
+    EMAIL = "email", _("email")
+    LETTER = "letter", _("letter")
+    OTHER = "other", _("other")
+
+
+class Purpose(models.TextChoices):
+    NONE = "", _("none in particular")
+    TALK = "talk", _("alignment talk")
+    DECISION = "decision", _("decision told")
+
+
+class Interaction(Fact):
+    client = models.ForeignKey("clientcare.Client", models.PROTECT, related_name="interactions", verbose_name=_("client"))
+    contract = models.ForeignKey(
+        "contracts.Contract", models.PROTECT, null=True, blank=True, related_name="interactions", verbose_name=_("contract")
+    )
+    direction = models.CharField(_("direction"), max_length=3, choices=Direction)
+    channel = models.CharField(_("channel"), max_length=8, choices=Channel)
+    occurred_at = models.DateTimeField(_("day and time"))
+    day = models.DateField(_("local day"), editable=False)
+    text = models.TextField(_("text"), blank=True)
+    expects_reply = models.BooleanField(_("expects a reply"), default=False)
+    is_not_answer = models.BooleanField(_("not an answer"), default=False)
+    was_reached = models.BooleanField(_("the client was reached"), default=True)
+    purpose = models.CharField(_("purpose"), max_length=8, choices=Purpose, blank=True)
+
+    class Meta:
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+        indexes = [models.Index(fields=["client", "direction", "occurred_at"], name="interaction_by_client")]
+
+    def __str__(self) -> str:
+        return f"{self.get_channel_display()} {self.occurred_at:%Y-%m-%d}"

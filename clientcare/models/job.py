@@ -1,0 +1,40 @@
+"""Work to be done in the background. The row is the truth; the broker only carries its id."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.models.base import VendorModel
+
+
+class JobState(models.TextChoices):
+    QUEUED = "queued", _("waiting")
+    RUNNING = "running", _("running")
+    DONE = "done", _("done")
+    QUARANTINED = "quarantined", _("set aside after several tries")
+
+
+class Job(VendorModel):
+    kind = models.CharField(_("kind"), max_length=40)
+    subject_id = models.PositiveBigIntegerField()
+    state = models.CharField(_("state"), max_length=11, choices=JobState, default=JobState.QUEUED)
+    attempts = models.PositiveSmallIntegerField(_("tries"), default=0)
+    token = models.UUIDField(null=True, editable=False)
+    lease_until = models.DateTimeField(null=True, editable=False)
+    dispatched_at = models.DateTimeField(null=True, editable=False)
+    queued_at = models.DateTimeField(_("queued at"), default=timezone.now)
+    finished_at = models.DateTimeField(_("finished at"), null=True)
+    progress = models.PositiveIntegerField(_("done so far"), default=0)
+    total = models.PositiveIntegerField(_("of"), default=0)
+    error = models.TextField(_("last error"), blank=True)
+
+    class Meta:
+        verbose_name = _("job")
+        verbose_name_plural = _("jobs")
+        indexes = [
+            models.Index(fields=["state", "lease_until"], name="job_by_state"),
+            models.Index(fields=["vendor", "kind", "subject_id"], name="job_by_subject"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject_id}"

@@ -1,0 +1,152 @@
+"""HTML in, archivable PDF out: the only place that knows WeasyPrint.
+
+WeasyPrint takes a second to load and needs system libraries, so it is loaded on first use and then kept for the
+life of the process, with one font configuration and one parsed stylesheet. A document can load nothing but its
+own `data:` images and our print files under `asset:`; whatever else it asks for stops the job.
+The same HTML always gives the same bytes. No database here, so nothing is locked while a page is laid out.
+"""
+
+import atexit
+import base64
+import ctypes
+import hashlib
+import importlib
+import re
+import resource
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import unquote
+
+from django.utils.translation import gettext as _
+
+ASSETS = Path(__file__).resolve().parent.parent / "static"
+ASSET_SUFFIXES = {".css": "text/css", ".woff2": "font/woff2", ".png": "image/png", ".jpg": "image/jpeg"}
+STYLESHEET = "print.css"
+PDF_VARIANT = "pdf/a-3u"  # archivable, with text that can be searched and copied
+DATA_IMAGE = re.compile(r"data:(image/(?:png|jpeg));base64,([A-Za-z0-9+/=\s]+)")
+NATIVE_LIBRARIES = {  # file to load: Debian package that brings it
+    "libgobject-2.0.so.0": "libglib2.0-0",
+    "libpango-1.0.so.0": "libpango-1.0-0",
+    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+    "libharfbuzz.so.0": "libharfbuzz0b",
+    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+    "libfontconfig.so.1": "libfontconfig1",
+}
+
+
+class BlockedResource(Exception):
+    """The document asked for something it may not load; `urls` lists what, once each."""
+
+    def __init__(self, urls: Collection[str]) -> None:
+        self.urls = list(dict.fromkeys(url[:200] for url in urls))
+        super().__init__(_("The document asked for files it may not load: %(urls)s") % {"urls": ", ".join(self.urls)})
+
+
+@dataclass(frozen=True)
+class RenderedPdf:
+    bytes: bytes
+    sha256: str
+    pages: int
+
+
+def render_pdf(html: str) -> RenderedPdf:
+    """Lay out one complete HTML document; its `lang` and `<title>` become the PDF's.
+
+    BlockedResource when it asked for anything but `data:` images and `asset:` print files; then there is no PDF.
+    """
+    engine = _engine()
+    fetcher = engine.Fetcher()
+    document = engine.HTML(string=html, base_url="asset:///", url_fetcher=fetcher).render(
+        font_config=engine.fonts, stylesheets=[engine.sheet]
+    )
+    seed = hashlib.sha256(engine.version + html.encode()).hexdigest()[:32]
+    data = document.write_pdf(pdf_variant=PDF_VARIANT, pdf_identifier=seed.encode())
+    if fetcher.blocked:
+        raise BlockedResource(fetcher.blocked)
+    return RenderedPdf(data, hashlib.sha256(data).hexdigest(), len(document.pages))
+
+
+def warm_up() -> None:
+    """Load WeasyPrint, fonts and stylesheet now, so that the first document does not wait for them."""
+    _engine()
+
+
+def native_problem() -> str | None:
+    """A sentence naming the system libraries that PDFs need and this machine lacks, else None."""
+    missing = [package for library, package in NATIVE_LIBRARIES.items() if not _loads(library)]
+    if not missing:
+        return None
+    return _("PDFs need system libraries that are missing here. On Debian: apt-get install %(packages)s") % {
+        "packages": " ".join(missing)
+    }
+
+
+def limit_memory(limit: int) -> None:
+    """Let this process ask for at most `limit` bytes of address space; a page that wants more fails alone."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+@cache
+def _engine() -> SimpleNamespace:
+    """WeasyPrint with our fetcher, fonts and stylesheet: made once per process, shared by every document."""
+    weasyprint = importlib.import_module("weasyprint")  # on first use: it needs libraries the web can do without
+    urls = importlib.import_module("weasyprint.urls")
+    fonts = importlib.import_module("weasyprint.text.fonts").FontConfiguration()
+    fetcher_class = _fetcher_class(urls)
+    text = (ASSETS / STYLESHEET).read_text().replace("url(vendor/", "url(asset:///vendor/")
+    fetcher = fetcher_class()
+    sheet = weasyprint.CSS(string=text, url_fetcher=fetcher, font_config=fonts)
+    if fetcher.blocked:
+        raise BlockedResource(fetcher.blocked)
+    version = f"{weasyprint.__version__}\n{text}\n".encode()
+    return SimpleNamespace(HTML=weasyprint.HTML, Fetcher=fetcher_class, fonts=fonts, sheet=sheet, version=version)
+
+
+# While Python still stands: WeasyPrint removes its folder of unpacked fonts when the engine goes.
+atexit.register(_engine.cache_clear)
+
+
+def _fetcher_class(urls):
+    class Fetcher(urls.URLFetcher):
+        """Our print files and embedded images; everything else is refused and written down."""
+
+        def __init__(self) -> None:
+            super().__init__(allowed_protocols=("data", "asset"), allow_redirects=False)
+            self.blocked: list[str] = []
+
+        def fetch(self, url, headers=None):
+            found = _embedded_image(url) or _asset(url)
+            if found is None:
+                self.blocked.append(url)
+                raise ValueError(f"may not be loaded: {url[:200]}")
+            kind, body = found
+            return urls.URLFetcherResponse(url, body, {"Content-Type": kind})
+
+    return Fetcher
+
+
+def _embedded_image(url: str) -> tuple[str, bytes] | None:
+    match = DATA_IMAGE.fullmatch(unquote(url))
+    return match and (match.group(1), base64.b64decode(match.group(2)))
+
+
+def _asset(url: str) -> tuple[str, bytes] | None:
+    if not url.startswith("asset:///"):
+        return None
+    path = (ASSETS / unquote(url.removeprefix("asset:///"))).resolve()
+    kind = ASSET_SUFFIXES.get(path.suffix)
+    if kind is None or not path.is_relative_to(ASSETS.resolve()) or not path.is_file():
+        return None
+    return kind, path.read_bytes()

@@ -1,0 +1,66 @@
+"""One table: what each role may do. Views name a permission, never a role."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from clientcare.models import Membership, Role
+
+OWNER = frozenset({Role.OWNER})
+STAFF = frozenset({Role.OWNER, Role.STAFF})
+LAWYER = frozenset({Role.LAWYER})
+EVERYBODY = frozenset(Role)
+
+PERMISSIONS: dict[str, frozenset[str]] = {
+    # Facts, drafts and ticks: the daily work.
+    "fact.read": STAFF,
+    "fact.record": STAFF,
+    "fact.withdraw": STAFF,
+    "client.edit": STAFF,
+    "ledger.import": STAFF,
+    "ending.prepare": STAFF,
+    "letter.draft": STAFF,
+    "outbox.read": STAFF,
+    "job.retry": STAFF,
+    # The owner decides.
+    "case.decide": OWNER,
+    "flag.dismiss": OWNER,
+    "step.override": OWNER,
+    "letter.submit": OWNER,
+    "account.settle": OWNER,
+    "document.send": OWNER,
+    "delivery.resolve": OWNER,
+    "ending.cancel": OWNER,
+    "settings.edit": OWNER,
+    "member.manage": OWNER,
+    # The lawyer reads, comments on and decides the matters submitted to them by name, nothing else.
+    "review.read": EVERYBODY,
+    "review.decide": LAWYER,
+    # Anybody who belongs to the vendor.
+    "vendor.enter": EVERYBODY,
+}
+
+
+def may(membership: Membership | None, permission: str) -> bool:
+    """Whether this person may do this for the vendor of their membership. Unknown names are a programming error."""
+    return membership is not None and membership.role in PERMISSIONS[permission]
+
+
+def allowed(permission: str) -> Callable:
+    """Guard a vendor view. The middleware has resolved vendor and membership; the slug is not passed on."""
+    if permission not in PERMISSIONS:
+        raise KeyError(permission)
+
+    def guard(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, vendor: str, **kwargs) -> HttpResponse:
+            if not may(request.membership, permission):
+                raise PermissionDenied
+            return view(request, **kwargs)
+
+        guarded.permission = permission
+        return guarded
+
+    return guard

@@ -1,0 +1,202 @@
+"""Every setting, in one file, from the environment.
+
+Nothing needs to be set to run on one machine: state then lives in `var/`, on SQLite and a folder of messages.
+A value set by half (a mail server without a sender, a broker address that is none) stops the start with a
+sentence that names it (environment.py), because a guess would only show in a letter that was never sent.
+"""
+
+import sys
+from pathlib import Path
+
+import environ
+from celery.schedules import crontab
+from django.utils.translation import gettext_lazy as _
+
+from clientcare import environment
+
+env = environ.Env()
+BASE_DIR = Path(__file__).resolve().parent.parent
+DEBUG = env.bool("DJANGO_DEBUG", False)
+TESTING = "pytest" in sys.modules  # of this very process; servers that a test starts are real ones
+VAR_DIR = environment.state_folder(BASE_DIR, TESTING)
+SECRET_KEY = environment.secret_key(VAR_DIR)
+
+# --- Where it is reached --------------------------------------------------------------------------
+HTTPS = env.bool("DJANGO_HTTPS", False)
+ALLOWED_HOSTS = env.list("DJANGO_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+SITE_URL = environment.site_url(HTTPS)
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = environment.number("DJANGO_HSTS_SECONDS", 365 * 24 * 3600) if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS and env.bool("DJANGO_HSTS_SUBDOMAINS", True)
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+PROXIES = environment.number("DJANGO_PROXIES", 0)  # how many of our own proxies stand before gunicorn
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+if PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# --- What it is made of ---------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "clientcare",
+    "contracts",
+    "offboarding",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "csp",
+    "django_htmx",
+    "template_partials",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "clientcare.middleware.LanguageMiddleware",  # asks the signed-in user, so it stands behind them
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "clientcare.middleware.VendorMiddleware",
+    "clientcare.middleware.RefusedMiddleware",
+]
+ROOT_URLCONF = "clientcare.urls"
+WSGI_APPLICATION = "clientcare.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "clientcare.context.page",
+            ]
+        },
+    }
+]
+CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
+CONTENT_SECURITY_POLICY = {
+    "EXCLUDE_URL_PREFIXES": ["/admin/"],  # Django's own pages; its permissions still hold
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        **{kind: ["'self'"] for kind in ("script-src", "style-src", "font-src", "connect-src")},
+        **{kind: ["'self'"] for kind in ("form-action", "manifest-src")},
+        "img-src": ["'self'", "data:"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    },
+}
+
+# --- Who may come in ------------------------------------------------------------------------------
+AUTH_USER_MODEL = "clientcare.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "clientcare.accounts.Adapter"  # sign-up is closed there
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # every account begins with a link mailed to its address
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,20/15m/ip"}
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}Validator"}
+    for name in ("UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword")
+]
+if TESTING:
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a real one costs 0.2 s a login
+
+# --- Language and time: rows hold UTC, a vendor's calendar is its own -----------------------------
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Asia/Jakarta"
+USE_TZ = True
+
+# --- Files ----------------------------------------------------------------------------------------
+FILES_DIR = environment.folder(VAR_DIR / "files")  # attachments and PDFs; no address leads here
+STATIC_URL = "/static/"
+STATIC_ROOT = environment.folder(VAR_DIR / "static")
+STATICFILES_DIRS = [path for path in [BASE_DIR / "static"] if path.is_dir()]
+PLAIN_STATIC = DEBUG or TESTING
+if PLAIN_STATIC:
+    STATIC_STORAGE = "django.contrib.staticfiles.storage.StaticFilesStorage"
+elif HTTPS:
+    STATIC_STORAGE = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+else:  # on one machine compressing costs fifteen seconds at the first start and saves nothing
+    STATIC_STORAGE = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": FILES_DIR, "file_permissions_mode": 0o600},
+    },
+    "staticfiles": {"BACKEND": STATIC_STORAGE},
+}
+REFERENCE_DATA_DIR = Path(env.str("REFERENCE_DATA_DIR", str(BASE_DIR.parent / "shared" / "data")))
+
+# --- Database, cache, broker, jobs ----------------------------------------------------------------
+DATABASES = {"default": environment.database(VAR_DIR)}
+REDIS_URL = environment.redis_url()
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+}
+if REDIS_URL:
+    SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+
+JOB_TIME_LIMIT = environment.number("JOB_TIME_LIMIT", 120)  # seconds, then the child process is killed
+JOB_LEASE_SECONDS = environment.lease_seconds(JOB_TIME_LIMIT)
+CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost/"  # a name only, so that kombu does not ask for one
+CELERY_BROKER_TRANSPORT_OPTIONS = environment.broker_options(VAR_DIR, REDIS_URL, JOB_TIME_LIMIT)
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_TIME_LIMIT = JOB_TIME_LIMIT
+CELERY_TASK_SOFT_TIME_LIMIT = max(1, JOB_TIME_LIMIT * 3 // 4)
+CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = True  # the job's row holds its result
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE = {  # messages that nobody took expire, so a pause leaves no queue of them
+    "sweep": {"task": "clientcare.sweep", "schedule": 2.0, "options": {"expires": 10}},
+    "hourly": {"task": "clientcare.tick", "schedule": crontab(minute=0), "options": {"expires": 3000}},
+}
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
+
+# --- Mail -----------------------------------------------------------------------------------------
+globals().update(environment.mail(VAR_DIR))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "") or "ClientCare <clientcare@localhost>"
+
+# --- Log: plain lines on stderr, whoever runs us keeps them ---------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", "INFO").upper()},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "celery": {"level": "WARNING"},  # else two lines every two seconds, for the sweep
+    },
+}

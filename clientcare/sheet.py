@@ -1,0 +1,77 @@
+"""Papers as HTML: the letterhead, the complete document for the PDF, and its sheets for a page of the app.
+
+A paper is frozen as the complete document. The app shows its sheets (`sheets_of`) inside a page that links
+print.css, so what a lawyer reads on the screen and what is printed are one text.
+"""
+
+import base64
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from clientcare import files
+from clientcare.dates import MONTHS, WEEKDAYS
+
+SHEETS = re.compile(r"<!-- sheets -->(.*)<!-- /sheets -->", re.DOTALL)
+# Pairs that must not be torn apart at a line's end: "12 November", "Pasal 4.2", "14 hari". Wrapped, not joined by
+# a non-breaking space, so that searching and copying the text finds plain spaces.
+MONTH, WEEKDAY = ("|".join(dict.fromkeys(words["id"] + words["en"])) for words in (MONTHS, WEEKDAYS))
+TIED = re.compile(
+    rf"\b(?:(?:{WEEKDAY}), )?\d{{1,2}} (?:{MONTH})\b"
+    r"|\b(?:Pasal|ayat|[Cc]lause|Lampiran) \d+(?:\.\d+)*"
+    r"|\b\d+ (?:hari|days)\b"
+)
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """Whose paper it is. `lines` stand at the right: address, phone and email, NPWP."""
+
+    name: str
+    lines: tuple[str, ...] = ()
+    tagline: str = ""
+    logo: str = ""  # a data: URI of a PNG or JPEG
+
+
+@dataclass(frozen=True)
+class Signatory:
+    name: str
+    title: str = ""
+
+
+def letterhead(vendor) -> Letterhead:
+    """The vendor's letterhead with its logo embedded. FileDamaged when the stored logo is."""
+    reach = " · ".join(part for part in (vendor.phone, vendor.email) if part)
+    lines = [*vendor.address.splitlines(), reach, vendor.npwp and f"NPWP {vendor.npwp}"]
+    return Letterhead(
+        name=vendor.letterhead_name,
+        lines=tuple(line.strip() for line in lines if line and line.strip()),
+        logo=data_uri(vendor.logo) if vendor.logo else "",
+    )
+
+
+def data_uri(attachment) -> str:
+    """A stored PNG or JPEG as a `data:` address."""
+    data = base64.b64encode(files.read(attachment.sha256)).decode()
+    return f"data:image/{attachment.file_type};base64,{data}"
+
+
+def document(sheets: Iterable[str], *, language: str, title: str, author: str) -> str:
+    """The complete document around rendered sheets: what is frozen, hashed and made into a PDF."""
+    context = {"sheets": mark_safe("\n".join(sheets)), "language": language, "title": title, "author": author}
+    return render_to_string("print/document.html", context)
+
+
+def sheets_of(document_html: str) -> SafeString:
+    """The sheets of a frozen document, to stand in a page that links print.css; empty if it holds none."""
+    match = SHEETS.search(document_html)
+    return mark_safe(match.group(1).strip() if match else "")
+
+
+def tied(text: str) -> SafeString:
+    """`text` escaped, with dates, clauses and day counts kept on one line."""
+    return mark_safe(TIED.sub(r'<span class="s-tie">\g<0></span>', conditional_escape(text)))

@@ -1,0 +1,141 @@
+"""Keeps a few programs running as one: started together, restarted when they fall over, stopped together.
+
+Each program leads its own session, so that Ctrl-C in the terminal reaches only us, and SIGTERM only its main
+process, which then winds down in its own order (a worker finishes its job first).
+"""
+
+import contextlib
+import ctypes
+import logging
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+logger = logging.getLogger(__name__)
+
+BEAT = 0.2  # seconds between two looks at the programs
+STEADY = 30.0  # seconds up, after which a fall counts as the first again
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 15.0  # seconds before a fallen program starts again; doubles with each fall
+PR_SET_PDEATHSIG = 1
+
+
+@dataclass
+class Program:
+    """One process to keep running. `argv` is its command line, `env` what it adds to our environment."""
+
+    name: str
+    argv: Sequence[str]
+    env: Mapping[str, str] = field(default_factory=dict)
+    process: subprocess.Popen | None = None
+    started_at: float = 0.0
+    start_at: float = 0.0
+    pause: float = FIRST_PAUSE
+
+    def start(self, cwd: Path) -> None:
+        self.started_at = time.monotonic()
+        self.process = subprocess.Popen(  # noqa: S603 - our own command lines
+            self.argv, cwd=cwd, env={**os.environ, **self.env}, start_new_session=True,
+            stdin=subprocess.DEVNULL, preexec_fn=end_with_parent,
+        )
+
+    def fell(self) -> bool:
+        """True once, when the process has ended; `start_at` then says when it may start again."""
+        if self.process is None or self.process.poll() is None:
+            return False
+        now = time.monotonic()
+        self.pause = FIRST_PAUSE if now - self.started_at > STEADY else min(self.pause * 2, LONGEST_PAUSE)
+        self.start_at = now + self.pause
+        return True
+
+
+def end_with_parent() -> None:
+    """In the child, before its program loads: ask Linux for SIGTERM should we die without a word."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def group_alive(group: int) -> bool:
+    """True while any process of the group is there."""
+    try:
+        os.killpg(group, 0)
+    except (ProcessLookupError, PermissionError):
+        return False
+    return True
+
+
+class Supervisor:
+    """`run` starts the programs and returns when SIGTERM or SIGINT has stopped them all."""
+
+    def __init__(self, programs: Sequence[Program], cwd: Path, grace: float = 15.0) -> None:
+        self.programs = programs
+        self.cwd = cwd
+        self.grace = grace  # seconds a program has to end by itself
+        self.signals = 0
+        self.orphans: dict[int, float] = {}  # groups whose leader fell, and when they are killed
+
+    def run(self, ready: Callable[[], bool] = lambda: True) -> None:
+        """Keep the programs up until told to stop. `ready` is asked on every beat until it says True."""
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, self.told_to_stop)
+        announced = False
+        while not self.signals:
+            self.look_after()
+            announced = announced or ready()
+            time.sleep(BEAT)
+        self.stop()
+
+    def told_to_stop(self, number: int, frame: object) -> None:
+        self.signals += 1
+
+    def look_after(self) -> None:
+        """Start what is due, notice what fell, end what a fallen program left behind."""
+        for program in self.programs:
+            if program.process is None and time.monotonic() >= program.start_at:
+                program.start(self.cwd)
+            elif program.fell():
+                code, group = program.process.returncode, program.process.pid
+                logger.warning("%s ended (%s); it starts again in %.1f s", program.name, code, program.pause)
+                self.orphans[group] = time.monotonic() + self.grace
+                program.process = None
+        self.bury(time.monotonic())
+
+    def bury(self, now: float) -> None:
+        """Forget groups that are gone; kill those whose time is over: the lease of their work runs out."""
+        for group, deadline in list(self.orphans.items()):
+            if not group_alive(group):
+                del self.orphans[group]
+            elif now >= deadline:
+                kill_group(group)
+
+    def stop(self) -> None:
+        """SIGTERM to each main process, and after the grace (or a second signal) SIGKILL to what is left."""
+        told = self.signals
+        running = [program.process for program in self.programs if program.process]
+        for process in running:
+            if process.poll() is None:
+                process.terminate()
+        groups = [process.pid for process in running] + list(self.orphans)
+        deadline = time.monotonic() + self.grace
+        while time.monotonic() < deadline and self.signals == told and self.any_left(running, groups):
+            time.sleep(BEAT / 4)
+        for group in groups:
+            kill_group(group)
+        for process in running:
+            process.wait()
+
+    @staticmethod
+    def any_left(running: Sequence[subprocess.Popen], groups: Sequence[int]) -> bool:
+        """True while a program or one of its children still runs (poll also reaps the dead)."""
+        alive = [process.poll() is None for process in running]
+        return any(alive) or any(group_alive(group) for group in groups)
+
+
+def kill_group(group: int) -> None:
+    """SIGKILL to every process of the group, if there is any."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(group, signal.SIGKILL)

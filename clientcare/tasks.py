@@ -1,0 +1,52 @@
+"""Which function does which kind of job, for the kinds this package knows; and the hourly tick."""
+
+from celery import shared_task
+from django.db import transaction
+
+from clientcare.actions.render_document import Rendered, keep_pdf, render_document
+from clientcare.actions.send_delivery import Outcome, keep_outcome, send_delivery
+from clientcare.clock import local_today
+from clientcare.invitations import mail_invitation
+from clientcare.jobs import KINDS, Kind, queue
+from clientcare.models import Delivery, Document, Job, Membership, Vendor
+
+
+@shared_task(name="clientcare.tick")
+def tick() -> None:
+    """Silence and due dates cross boundaries by themselves: judge every vendor whose new day was not judged yet."""
+    for vendor in Vendor.objects.all():
+        if vendor.scanned_on != local_today(vendor):
+            with transaction.atomic():
+                queue(vendor, "reassess_vendor", vendor.pk)
+
+
+def render(job: Job) -> Rendered | None:
+    return render_document(document=Document.objects.of(job.vendor).get(pk=job.subject_id))
+
+
+def keep_rendered(job: Job, rendered: Rendered | None) -> None:
+    keep_pdf(document=Document.objects.of(job.vendor).get(pk=job.subject_id), rendered=rendered)
+
+
+def send(job: Job) -> Outcome:
+    return send_delivery(delivery=delivery_of(job))
+
+
+def keep_sent(job: Job, outcome: Outcome) -> None:
+    keep_outcome(delivery=delivery_of(job), outcome=outcome)
+
+
+def delivery_of(job: Job) -> Delivery:
+    return Delivery.objects.of(job.vendor).select_related("vendor").get(pk=job.subject_id)
+
+
+KINDS["render_document"] = Kind(work=render, finish=keep_rendered)
+KINDS["send_notice"] = Kind(work=send, finish=keep_sent)
+
+
+def send_invitation(job: Job) -> None:
+    """Twice does no harm, so it needs no delivery row."""
+    mail_invitation(Membership.objects.of(job.vendor).select_related("user", "vendor").get(pk=job.subject_id))
+
+
+KINDS["send_invitation"] = Kind(work=send_invitation)

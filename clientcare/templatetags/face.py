@@ -1,0 +1,169 @@
+"""What templates need to look like ClientCare: glyphs, chips, nodes, amounts and moments."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.template.context import RequestContext
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from clientcare.dates import format_day, format_moment, local_day
+from clientcare.models import Vendor
+from clientcare.templatetags.glyphs import GLYPHS, STATES
+from contracts.money import format_money, format_number
+
+register = template.Library()
+NBSP = "\u00a0"
+BARS = {"done": "a", "overridden": "a", "now": "b"}  # a step's status, as the colour of its part of the bar
+
+
+@register.simple_tag
+def glyph(name: str) -> SafeString:
+    """The shape alone, hidden from screen readers: a word stands beside it. Unknown names raise KeyError."""
+    shape = mark_safe(GLYPHS[name])  # our own table, nothing typed by anybody
+    return format_html('<svg class="i" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">{}</svg>', shape)
+
+
+@register.inclusion_tag("partials/_chip.html")
+def chip(
+    state: str,
+    text: object,
+    clause: object = "",
+    href: str = "",
+    count: object = "",
+    shape: str = "",
+    bare: bool = False,
+) -> Mapping[str, object]:
+    """A verdict: glyph, words, count, dash, clause. `shape` replaces the state's; `bare` has no frame."""
+    return {
+        "state": known(state),
+        "shape": shape or state,
+        "text": text,
+        "clause": clause_name(clause),
+        "href": href,
+        "count": count,
+        "bare": bare,
+    }
+
+
+@register.simple_tag
+def node(state: str = "", *more: str) -> str:
+    """The classes of a shape on the rule; `node ""` is the hollow circle of an ordinary event."""
+    return " ".join(["node", *([f"s-{known(state)}"] if state else []), *more])
+
+
+def known(state: str) -> str:
+    """The state itself; ValueError for one without a colour, so a typing mistake shows at once."""
+    if state not in STATES:
+        raise ValueError(f"“{state}” is no state of the face: {', '.join(STATES)}.")
+    return state
+
+
+@register.filter(name="clause")
+def clause_name(number: object) -> str:
+    """clause 4.2 / Pasal 4.2, never broken over two lines; what already has words in it stays as it is."""
+    text = str(number or "").strip()
+    if text and text[0].isdigit():
+        text = _("clause %(number)s") % {"number": text}
+    return text.replace(" ", NBSP)
+
+
+@register.filter
+def money(amount: Decimal | int | None, currency: str) -> str:
+    """Rp1.250.000; a dash for an amount that is not known."""
+    return "–" if amount is None else format_money(amount, currency, language())
+
+
+@register.filter
+def figure(amount: Decimal | int | None, currency: str) -> str:
+    """The same amount without its symbol, for columns that name the currency in their head."""
+    return "–" if amount is None else format_number(amount, currency, language())
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """Fri 13 Nov / Jum 13 Nov."""
+    return format_day(value, language(), style="short") if value else ""
+
+
+@register.filter
+def brief_day(value: date | None) -> str:
+    """13 Nov, where the day of the week says nothing."""
+    return format_day(value, language(), style="brief") if value else ""
+
+
+@register.filter
+def long_day(value: date | None) -> str:
+    """Friday, 13 November 2026 / Jumat, 13 November 2026."""
+    return format_day(value, language(), style="long") if value else ""
+
+
+@register.filter
+def plain_day(value: date | None) -> str:
+    """13 November 2026, without the day of the week."""
+    return format_day(value, language(), style="plain") if value else ""
+
+
+@register.filter
+def moment(value: datetime | None, vendor: Vendor | None) -> str:
+    """Thu 13:00 / Kam 13.00 on the vendor's clock, with the date when it is more than six days off."""
+    if value is None:
+        return ""
+    tz = zone(vendor)
+    return format_moment(value, tz, language(), today=local_day(timezone.now(), tz))
+
+
+@register.filter
+def clock(value: datetime | None, vendor: Vendor | None) -> str:
+    """13:00 / 13.00 on the vendor's clock, where the day stands above."""
+    if value is None:
+        return ""
+    return value.astimezone(zone(vendor)).strftime("%H.%M" if language() == "id" else "%H:%M")
+
+
+def zone(vendor: Vendor | None) -> ZoneInfo:
+    return ZoneInfo(vendor.timezone) if vendor else timezone.get_default_timezone()
+
+
+def language() -> str:
+    return (get_language() or "id")[:2]
+
+
+@register.filter
+def whole(number: int | None) -> str:
+    """A count: 18.240 / 18,240."""
+    text = f"{number or 0:,}"
+    return text.replace(",", ".") if language() == "id" else text
+
+
+@register.filter
+def at(values: Sequence, index: int) -> object:
+    """The value at this place of a list, for tables whose heads and cells are two lists."""
+    return values[index]
+
+
+@register.simple_tag(takes_context=True)
+def query(context: RequestContext, changes: Mapping[str, object]) -> str:
+    """This list's address with these parameters changed (None removes one), back on the first page."""
+    params = context["request"].GET.copy()
+    for name, value in {"page": None, **changes}.items():
+        params.pop(name, None)
+        if value is not None:
+            params[name] = str(value)
+    return f"?{params.urlencode()}"
+
+
+@register.inclusion_tag("partials/_step_bar.html")
+def step_bar(steps: Sequence, label: str) -> Mapping[str, object]:
+    """All steps and gates of an ending in one bar, in words by `label`; a step has `status` and `gate`."""
+    bars = [
+        {"kind": BARS.get(step.status, "bg"), "x": place * 80, "gate": place * 80 + 75 if step.gate else None}
+        for place, step in enumerate(steps)
+    ]
+    return {"bars": bars, "width": max(len(bars), 1) * 80, "label": label}

@@ -1,0 +1,93 @@
+"""Where a person can go from any page: the top bar and the phone's bottom bar."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django import template
+from django.template.context import RequestContext
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.models import Membership, Role
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Place:
+    """One stop of the navigation; `names` are the beginnings of the URL names that belong to it."""
+
+    url_name: str
+    label: str
+    glyph: str
+    names: tuple[str, ...]
+    key: str = ""
+
+
+PLACES = (
+    Place("home", _("Today"), "home", ("home",), key="g d"),
+    Place(
+        "client_list",
+        _("Clients"),
+        "people",
+        ("client", "contract", "invoice", "payment", "import", "interaction", "attachment"),
+    ),
+    Place(
+        "case_list",
+        _("Cases"),
+        "flag",
+        ("case", "ending", "termination", "letter", "settlement", "decision", "step", "talk", "flag"),
+    ),
+    Place("outbox", _("Documents"), "doc", ("outbox", "document", "delivery", "job")),
+)
+LAWYER_PLACES = (Place("review_queue", _("Reviews"), "evidence", ("review",)),)
+
+
+@register.inclusion_tag("partials/_top_bar.html", takes_context=True)
+def top_bar(context: RequestContext) -> Mapping[str, object]:
+    return frame(context)
+
+
+@register.inclusion_tag("partials/_bottom_bar.html", takes_context=True)
+def bottom_bar(context: RequestContext) -> Mapping[str, object]:
+    return frame(context)
+
+
+def frame(context: RequestContext) -> Mapping[str, object]:
+    """What both bars show. Outside a vendor's pages (the profile) they lead to the person's first vendor."""
+    memberships: Sequence[Membership] = list(context.get("memberships") or [])
+    membership = context.get("membership") or (memberships[0] if memberships else None)
+    lawyer = membership is not None and membership.role == Role.LAWYER
+    return {
+        "request": context.get("request"),
+        "user": context.get("user"),
+        "csrf_token": context.get("csrf_token"),
+        "vendor": membership.vendor if membership else None,
+        "membership": membership,
+        "memberships": memberships,
+        "can": context.get("can") or {},
+        "lawyer": lawyer,
+        "client": context.get("client"),
+        "places": stops(context, membership, LAWYER_PLACES if lawyer else PLACES),
+    }
+
+
+def stops(
+    context: RequestContext, membership: Membership | None, places: Sequence[Place]
+) -> list[Mapping[str, object]]:
+    """The places with their addresses, the current one marked."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    here = (match.url_name or "") if match else ""
+    return [
+        {"place": place, "url": url, "current": here.startswith(place.names)}
+        for place in (places if membership else ())
+        if (url := address(place.url_name, membership.vendor.slug))
+    ]
+
+
+def address(url_name: str, slug: str) -> str:
+    """The address of a page of a vendor; empty for a page that this installation does not have."""
+    try:
+        return reverse(url_name, args=[slug])
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,52 @@
+"""`record`: the one way onto the timeline, and what sets judging off."""
+
+import hashlib
+import json
+from datetime import date
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import timezone
+
+from clientcare import jobs
+from clientcare.clock import local_today
+from clientcare.event_kinds import EVENT_KINDS
+from clientcare.models.event import Event
+from clientcare.models.vendor import VendorHead
+
+
+def lock_head(vendor) -> VendorHead:
+    """The vendor's head row, locked to the end of the transaction: always the first lock taken."""
+    VendorHead.objects.get_or_create(vendor=vendor)
+    return VendorHead.objects.select_for_update().get(vendor=vendor)
+
+
+def record(vendor, kind: str, /, *, by, client=None, day: date | None = None, **particulars) -> Event:
+    """Append one row to the timeline; a kind that is a fact also queues judging, in the same transaction.
+
+    Must run inside the action's transaction. `particulars` are ids and figures that the sentence names.
+    """
+    head = lock_head(vendor)
+    now = timezone.now()
+    event = Event(
+        vendor=vendor, client=client, sequence=head.event_sequence + 1, kind=kind, by=by, at=now,
+        day=day or local_today(vendor, now), particulars=particulars,
+    )
+    event.hash = chained(head.event_hash, event)
+    event.save(force_insert=True)
+    head.event_sequence, head.event_hash = event.sequence, event.hash
+    head.save(update_fields=["event_sequence", "event_hash"])
+    if EVENT_KINDS[kind].is_fact:
+        if client is None:
+            jobs.queue(vendor, "reassess_vendor", vendor.pk)
+        else:
+            jobs.queue(vendor, "reassess_client", client.pk)
+    return event
+
+
+def chained(previous: str, event: Event) -> str:
+    """SHA-256 over the previous hash and everything this row says."""
+    says = [
+        previous, event.vendor_id, event.sequence, event.kind, event.client_id, event.by_id, event.day,
+        event.at, event.particulars,
+    ]
+    return hashlib.sha256(json.dumps(says, cls=DjangoJSONEncoder, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,68 @@
+"""One's own profile, and the vendor's team."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from clientcare.actions.change_profile import change_profile
+from clientcare.actions.invite import invite
+from clientcare.actions.invite_again import invite_again
+from clientcare.actions.remove_member import remove_member
+from clientcare.forms.people import Invite, Profile
+from clientcare.models import Membership
+from clientcare.permissions import allowed
+from clientcare.views.forms import form_page
+
+
+def profile(request: HttpRequest) -> HttpResponse:
+    # A copy: the form writes into its instance, and a refused change must not show in the page's frame.
+    form = Profile(request.POST or None, instance=type(request.user).objects.get(pk=request.user.pk))
+
+    def act(typed: dict) -> str:
+        change_profile(user=request.user, fields=typed)
+        messages.success(request, _("Saved."))
+        return "profile"
+
+    return form_page(request, "clientcare/profile.html", form, act)
+
+
+@allowed("member.manage")
+def members(request: HttpRequest) -> HttpResponse:
+    return render(request, "clientcare/members.html", {"members": team(request)})
+
+
+def team(request: HttpRequest) -> list[Membership]:
+    return list(Membership.objects.of(request.vendor).current().select_related("user").order_by("role", "user__name"))
+
+
+@allowed("member.manage")
+def member_invite(request: HttpRequest) -> HttpResponse:
+    form = Invite(request.POST or None, initial={"language": request.user.language})
+
+    def act(typed: dict) -> str:
+        invite(vendor=request.vendor, by=request.user, **typed)
+        messages.success(request, _("The invitation goes out now."))
+        return resolve_url("settings_members", request.vendor.slug)
+
+    return form_page(request, "clientcare/member_invite.html", form, act)
+
+
+def find(request: HttpRequest, pk: int) -> Membership:
+    return get_object_or_404(Membership.objects.of(request.vendor).select_related("vendor", "user"), pk=pk)
+
+
+@require_POST
+@allowed("member.manage")
+def member_invite_again(request: HttpRequest, pk: int) -> HttpResponse:
+    invite_again(membership=find(request, pk))
+    messages.success(request, _("The invitation goes out again."))
+    return redirect("settings_members", request.vendor.slug)
+
+
+@require_POST
+@allowed("member.manage")
+def member_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    remove_member(membership=find(request, pk), by=request.user)
+    return redirect("settings_members", request.vendor.slug)

@@ -1,0 +1,30 @@
+"""The vendor's own profile: what letters and invoices say about us."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from django.utils.translation import gettext as _
+
+from clientcare.actions.edit_vendor import edit_vendor, numbering_began
+from clientcare.forms.people import VendorProfile
+from clientcare.models import Vendor
+from clientcare.permissions import allowed
+from clientcare.views.forms import form_page
+
+
+@allowed("settings.edit")
+def settings_vendor(request: HttpRequest) -> HttpResponse:
+    # A copy: the form writes into its instance, and the page's frame shows the vendor as it is.
+    form = VendorProfile(
+        request.POST or None, request.FILES or None, instance=Vendor.objects.get(pk=request.vendor.pk)
+    )
+
+    def act(typed: dict) -> str:
+        upload = typed.pop("new_logo")
+        logo = (upload.name, upload.read()) if upload else None
+        edit_vendor(vendor=request.vendor, fields=typed, by=request.user, logo=logo)
+        messages.success(request, _("Saved."))
+        return resolve_url("settings_vendor", request.vendor.slug)
+
+    context = {"numbering_began": numbering_began(request.vendor)}
+    return form_page(request, "clientcare/settings_vendor.html", form, act, context)

@@ -1,0 +1,42 @@
+"""Invoices that had no contract are counted to one, and their payments with them."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.checks import WITHDRAWN_ALREADY
+from clientcare.models import User
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head, record
+from contracts.models import Contract, Invoice
+
+
+@transaction.atomic
+def attach_invoices(*, contract: Contract, invoices: Iterable[Invoice], by: User) -> None:
+    """Refused for an invoice of another client or currency, withdrawn, or attached already."""
+    lock_head(contract.vendor)
+    if not Contract.objects.standing().filter(pk=contract.pk).exists():
+        raise Refused(WITHDRAWN_ALREADY)
+    chosen = [invoice.pk for invoice in invoices]
+    found = list(Invoice.objects.of(contract.vendor).filter(pk__in=chosen, client=contract.client).order_by("pk"))
+    if not chosen or len(found) != len(set(chosen)):
+        raise Refused(_("Choose at least one invoice of this client."), field="invoices")
+    for invoice in found:
+        attach(contract, invoice, by)
+
+
+def attach(contract: Contract, invoice: Invoice, by: User) -> None:
+    said = {"number": invoice.number, "currency": contract.currency}
+    if invoice.withdrawal_id:
+        raise Refused(_("Invoice %(number)s was withdrawn.") % said, field="invoices")
+    if invoice.contract_id:
+        raise Refused(_("Invoice %(number)s belongs to a contract already.") % said, field="invoices")
+    if invoice.currency != contract.currency:
+        raise Refused(_("Invoice %(number)s is not in %(currency)s.") % said, field="invoices")
+    invoice.contract = contract
+    invoice.save(update_fields=["contract"])
+    record(
+        contract.vendor, "invoice_attached", by=by, client=contract.client, number=invoice.number,
+        contract=contract.number, invoice_id=invoice.pk, contract_id=contract.pk,
+    )  # fmt: skip

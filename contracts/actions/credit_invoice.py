@@ -1,0 +1,44 @@
+"""An amount is taken off an open invoice, with the reason."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.checks import WITHDRAWN_ALREADY, given_reason
+from clientcare.models import User
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head, record
+from contracts.actions.settle_invoice import refresh_paid_on
+from contracts.balances import open_amount
+from contracts.checks import in_words, positive_amount
+from contracts.models import Invoice, InvoiceCredit
+
+
+@transaction.atomic
+def credit_invoice(
+    *, invoice: Invoice, amount: Decimal, credited_on: date, reason: str, by: User, by_invoice: Invoice | None = None
+) -> InvoiceCredit:
+    """At most what is open. `by_invoice` is the invoice that bills the amount again."""
+    lock_head(invoice.vendor)
+    invoice.refresh_from_db(fields=["withdrawal", "paid_on"])
+    if invoice.withdrawal_id:
+        raise Refused(WITHDRAWN_ALREADY)
+    positive_amount(amount, invoice.currency)
+    if credited_on < invoice.issued_on:
+        raise Refused(_("This is before the invoice was issued."), field="credited_on")
+    still_open = open_amount(invoice)
+    if amount > still_open:
+        left = {"open": in_words(still_open, invoice.currency)}
+        raise Refused(_("Only %(open)s is open on this invoice.") % left, field="amount")
+    credit = InvoiceCredit.objects.create(
+        vendor=invoice.vendor, invoice=invoice, amount=amount, credited_on=credited_on, reason=given_reason(reason),
+        by_invoice=by_invoice, recorded_by=by,
+    )  # fmt: skip
+    refresh_paid_on([invoice])
+    record(
+        invoice.vendor, "invoice_credited", by=by, client=invoice.client, day=credited_on, number=invoice.number,
+        amount=str(amount), currency=invoice.currency, invoice_id=invoice.pk,
+    )  # fmt: skip
+    return credit

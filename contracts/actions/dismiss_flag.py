@@ -1,0 +1,38 @@
+"""The owner sets a flag aside: its evidence does not count for its kind any more."""
+
+from datetime import date
+from itertools import chain
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.checks import given_reason
+from clientcare.models import User
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head, record
+from contracts.models import DismissedInvoice, Dismissal, Flag
+
+
+@transaction.atomic
+def dismiss_flag(*, flag: Flag, reason: str, by: User, today: date) -> Dismissal:
+    """Counts from `today` on, for good; what is left over must meet the trigger alone. Refused without a reason,
+    and when the flag was cleared or set aside meanwhile.
+    """
+    reason = given_reason(reason)
+    lock_head(flag.vendor)
+    flag = Flag.objects.select_related("vendor", "client").get(pk=flag.pk)
+    if flag.dismissed:
+        raise Refused(_("This flag was set aside already."))
+    if flag.closed_on:
+        raise Refused(_("This flag was cleared meanwhile; there is nothing to set aside."))
+    dismissal = Dismissal.objects.create(vendor=flag.vendor, flag=flag, dismissed_on=today, reason=reason, by=by)
+    DismissedInvoice.objects.bulk_create(
+        DismissedInvoice(
+            vendor=flag.vendor, dismissal=dismissal, kind=flag.kind, invoice_id=invoice_id, dismissed_on=today
+        )
+        for invoice_id in sorted(set(chain.from_iterable(flag.evidence.values())))
+    )
+    flag.closed_on, flag.dismissed = today, True
+    flag.save(update_fields=["closed_on", "dismissed"])
+    record(flag.vendor, "flag_dismissed", by=by, client=flag.client, kind=flag.kind, flag=flag.pk, reason=reason)
+    return dismissal

@@ -1,0 +1,36 @@
+"""The client disputes an invoice: from this day on it is not judged."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from clientcare.checks import WITHDRAWN_ALREADY, given_reason, no_later_than
+from clientcare.models import User
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head, record
+from contracts.models import Dispute, Invoice
+
+
+@transaction.atomic
+def open_dispute(*, invoice: Invoice, from_on: date, reason: str, by: User, today: date) -> Dispute:
+    """Refused for a day to come or before the issue, and while another dispute lasts on or after that day."""
+    lock_head(invoice.vendor)
+    invoice.refresh_from_db(fields=["withdrawal"])
+    if invoice.withdrawal_id:
+        raise Refused(WITHDRAWN_ALREADY)
+    no_later_than(today, from_on, "from_on")
+    if from_on < invoice.issued_on:
+        raise Refused(_("This is before the invoice was issued."), field="from_on")
+    lasting = Q(until_on=None) | Q(until_on__gte=from_on)
+    if Dispute.objects.standing().filter(lasting, invoice=invoice).exists():
+        raise Refused(_("This invoice is disputed on that day already."), field="from_on")
+    dispute = Dispute.objects.create(
+        vendor=invoice.vendor, invoice=invoice, from_on=from_on, reason=given_reason(reason), recorded_by=by
+    )
+    record(
+        invoice.vendor, "dispute_opened", by=by, client=invoice.client, day=from_on, number=invoice.number,
+        invoice_id=invoice.pk,
+    )  # fmt: skip
+    return dispute

@@ -1,0 +1,71 @@
+"""Money moved: received for an invoice or a contract (a deposit), or paid back on a contract."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.checks import WITHDRAWN_ALREADY, no_later_than
+from clientcare.models import Client, User
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head, record
+from contracts.actions.settle_invoice import refresh_paid_on
+from contracts.balances import open_amount, paid_in
+from contracts.checks import in_words, positive_amount
+from contracts.models import Contract, Invoice, Payment, PaymentDirection
+
+
+@transaction.atomic
+def record_payment(
+    *, client: Client, amount: Decimal, paid_on: date, by: User, today: date, invoice: Invoice | None = None,
+    contract: Contract | None = None, direction: str = PaymentDirection.RECEIVED, method: str = "", reference: str = "",
+) -> Payment:  # fmt: skip
+    """Of one invoice or of one contract, in its currency. Refused at its field for a day to come, for more than
+    is open on the invoice, and for a refund of more than was paid in.
+    """
+    lock_head(client.vendor)
+    subject = fresh_subject(client, invoice, contract)
+    no_later_than(today, paid_on, "paid_on")
+    positive_amount(amount, subject.currency)
+    check_limit(subject, amount, direction)
+    payment = Payment.objects.create(
+        vendor=client.vendor, client=client, invoice=invoice, contract=contract, direction=direction, amount=amount,
+        currency=subject.currency, paid_on=paid_on, method=method, reference=reference, recorded_by=by,
+    )  # fmt: skip
+    if invoice is not None:
+        refresh_paid_on([invoice])
+    record(
+        client.vendor, "payment_received" if direction == PaymentDirection.RECEIVED else "refund_paid", by=by,
+        client=client, day=paid_on, amount=str(amount), currency=subject.currency, payment_id=payment.pk,
+        **{"invoice_id": invoice.pk, "number": invoice.number} if invoice else {"contract_id": contract.pk},
+    )  # fmt: skip
+    return payment
+
+
+def fresh_subject(client: Client, invoice: Invoice | None, contract: Contract | None) -> Invoice | Contract:
+    """What is paid, as it stands under the lock: exactly one, of this client, not withdrawn."""
+    if (invoice is None) == (contract is None):
+        raise Refused(_("A payment belongs to one invoice or to one contract."))
+    subject = invoice or contract
+    subject.refresh_from_db()
+    if subject.client_id != client.pk:
+        raise Refused(_("This belongs to another client."))
+    if subject.withdrawal_id:
+        raise Refused(WITHDRAWN_ALREADY)
+    return subject
+
+
+def check_limit(subject: Invoice | Contract, amount: Decimal, direction: str) -> None:
+    """No more than is open on an invoice; no more back than was paid in. A deposit has no limit."""
+    if direction == PaymentDirection.REFUNDED:
+        if isinstance(subject, Invoice):
+            raise Refused(_("A refund is recorded on the contract."), field="direction")
+        most, sentence = paid_in(subject), _("Only %(amount)s was paid in on this contract.")
+    elif isinstance(subject, Invoice):
+        most = open_amount(subject)
+        sentence = _("Only %(amount)s is open on this invoice. Record what is beyond it as a deposit on the contract.")
+    else:
+        return
+    if amount > most:
+        raise Refused(sentence % {"amount": in_words(most, subject.currency)}, field="amount")

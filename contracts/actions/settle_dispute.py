@@ -1,0 +1,33 @@
+"""The two sides agree: the dispute ended on this day, which is the last one that was not judged."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.checks import WITHDRAWN_ALREADY, no_later_than
+from clientcare.models import User
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head, record
+from contracts.models import Dispute
+
+
+@transaction.atomic
+def settle_dispute(*, dispute: Dispute, until_on: date, by: User, today: date) -> Dispute:
+    """Set the end, once. Refused for a day to come or before the dispute began."""
+    lock_head(dispute.vendor)
+    dispute.refresh_from_db(fields=["until_on", "withdrawal"])
+    if dispute.withdrawal_id:
+        raise Refused(WITHDRAWN_ALREADY)
+    if dispute.until_on is not None:
+        raise Refused(_("This dispute has ended already."))
+    no_later_than(today, until_on, "until_on")
+    if until_on < dispute.from_on:
+        raise Refused(_("A dispute cannot end before it began."), field="until_on")
+    dispute.until_on = until_on
+    dispute.save(update_fields=["until_on"])
+    record(
+        dispute.vendor, "dispute_settled", by=by, client=dispute.invoice.client, day=until_on,
+        number=dispute.invoice.number, invoice_id=dispute.invoice_id,
+    )  # fmt: skip
+    return dispute

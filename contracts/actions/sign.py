@@ -1,0 +1,86 @@
+"""A contract that both sides signed goes on the record, with its price lines."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from clientcare.checks import no_later_than
+from clientcare.models import Client, Currency, User
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head, record
+from contracts.checks import MAX_LINES, exact_amount
+from contracts.models import Contract, PriceLine
+
+
+@transaction.atomic
+def sign(
+    *, client: Client, fields: Mapping[str, Any], lines: Sequence[Mapping[str, Any]], by: User, today: date
+) -> Contract:
+    """Keep a contract. `fields` are columns of Contract (currency: the vendor's unless given); `lines` have
+    description, price and perhaps clause. Refused at its field for days out of order, a number already used,
+    no line, a negative price or one finer than the currency.
+    """
+    lock_head(client.vendor)
+    contract = Contract(
+        **{"currency": client.vendor.currency, **fields}, vendor=client.vendor, client=client, recorded_by=by
+    )
+    check_days(contract, today)
+    check_number(contract)
+    check_lines(contract.currency, lines)
+    keep(contract)
+    PriceLine.objects.bulk_create(
+        PriceLine(
+            vendor=client.vendor, contract=contract, position=position, description=line["description"],
+            clause=line.get("clause", ""), price=line["price"],
+        )
+        for position, line in enumerate(lines, 1)
+    )  # fmt: skip
+    record(
+        client.vendor, "contract_signed", by=by, client=client, day=contract.signed_on, number=contract.number,
+        contract_id=contract.pk,
+    )  # fmt: skip
+    return contract
+
+
+def check_days(contract: Contract, today: date) -> None:
+    no_later_than(today, contract.signed_on, "signed_on")
+    begin = contract.starts_on or contract.signed_on
+    if contract.ends_on and contract.ends_on < begin:
+        raise Refused(_("The contract cannot end before it begins."), field="ends_on")
+
+
+def check_number(contract: Contract) -> None:
+    if not contract.number.strip():
+        raise Refused(_("Write the number of the contract."), field="number")
+    same = Contract.objects.of(contract.vendor).standing().filter(number=contract.number)
+    if same.exists():
+        raise Refused(number_taken(contract.number), field="number")
+
+
+def check_lines(currency: str, lines: Sequence[Mapping[str, Any]]) -> None:
+    if currency not in Currency.values:
+        raise Refused(_("Choose one of the currencies we keep."), field="currency")
+    if not lines:
+        raise Refused(_("A contract needs at least one price line."))
+    if len(lines) > MAX_LINES:
+        raise Refused(_("These are more than %(count)s lines.") % {"count": MAX_LINES})
+    for line in lines:
+        exact_amount(line["price"], currency, "price")
+        if line["price"] < 0:
+            raise Refused(_("A price cannot be negative."), field="price")
+
+
+def keep(contract: Contract) -> None:
+    """Save; the unique number stands behind the check."""
+    try:
+        with transaction.atomic():
+            contract.save()
+    except IntegrityError as error:
+        raise Refused(number_taken(contract.number), field="number") from error
+
+
+def number_taken(number: str) -> str:
+    return _("There is a contract %(number)s already.") % {"number": number}

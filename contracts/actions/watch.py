@@ -1,0 +1,88 @@
+"""Judge: open, grow and close flags so that the stored episodes follow what stands today."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+
+from clientcare.models import Client, Vendor
+from clientcare.timeline import lock_head, record
+from contracts.models import Flag
+from contracts.triggers import Limits, Standing, limits_of, standing
+from contracts.triggers.since import Subject, since
+
+
+@dataclass
+class Changes:
+    """What one run changed; all empty when nothing did. `found` is everything that stands."""
+
+    found: list[Standing]
+    opened: list[Flag] = field(default_factory=list)
+    grown: list[Flag] = field(default_factory=list)
+    closed: list[Flag] = field(default_factory=list)
+
+
+@transaction.atomic
+def watch(*, vendor: Vendor, today: date, client: Client | None = None) -> Changes:
+    """For one client or the whole vendor. A second run finds nothing to change; two at once wait for each other."""
+    lock_head(vendor)
+    limits = limits_of(vendor)
+    changes = Changes(standing(vendor, today, limits=limits, clients=None if client is None else [client.pk]))
+    flags = Flag.objects.of(vendor).open().select_related("client")
+    flags = flags if client is None else flags.filter(client=client)
+    open_flags = {(flag.client_id, flag.kind, flag.contract_id): flag for flag in flags}
+    fresh = [one for one in changes.found if one.subject not in open_flags]
+    changes.opened = raise_flags(vendor, today, fresh, limits)
+    for one in changes.found:
+        if one.subject in open_flags and grow(open_flags[one.subject], one):
+            changes.grown.append(open_flags[one.subject])
+    stands = {one.subject for one in changes.found}
+    changes.closed = [clear(flag, today) for subject, flag in open_flags.items() if subject not in stands]
+    return changes
+
+
+def raise_flags(vendor: Vendor, today: date, fresh: Iterable[Standing], limits: Limits) -> list[Flag]:
+    fresh = list(fresh)
+    starts, ended = since(vendor, today, fresh, limits), last_ends(vendor, fresh)
+    clients = Client.objects.of(vendor).in_bulk([one.client_id for one in fresh])
+    flags = []
+    for one in fresh:
+        start = max(starts[one.subject], ended.get(one.subject, date.min))
+        flag = Flag.objects.create(
+            vendor=vendor, client=clients[one.client_id], kind=one.kind, contract_id=one.contract_id, since=start,
+            evidence=one.ids, parameters=asdict(limits[one.kind]),
+        )  # fmt: skip
+        note("flag_raised", flag)
+        flags.append(flag)
+    return flags
+
+
+def last_ends(vendor: Vendor, fresh: Iterable[Standing]) -> dict[Subject, date]:
+    """When the last episode of the same kind ended: a new one cannot reach back before that."""
+    before = Flag.objects.of(vendor).filter(closed_on__isnull=False, client__in=[one.client_id for one in fresh])
+    ends = before.values_list("client_id", "kind", "contract_id").annotate(Max("closed_on"))
+    return {(client_id, kind, contract_id): end for client_id, kind, contract_id, end in ends}
+
+
+def grow(flag: Flag, found: Standing) -> bool:
+    """Add what is new to the flag's evidence; what it was raised with stays."""
+    more = {name: sorted(set(ids) - set(flag.evidence.get(name, []))) for name, ids in found.ids.items()}
+    if not any(more.values()):
+        return False
+    flag.evidence = {name: flag.evidence.get(name, []) + ids for name, ids in more.items()}
+    flag.save(update_fields=["evidence"])
+    note("flag_grew", flag)
+    return True
+
+
+def clear(flag: Flag, today: date) -> Flag:
+    flag.closed_on = today
+    flag.save(update_fields=["closed_on"])
+    note("flag_cleared", flag)
+    return flag
+
+
+def note(event: str, flag: Flag) -> None:
+    record(flag.vendor, event, by=None, client=flag.client, kind=flag.kind, flag=flag.pk, evidence=flag.evidence)

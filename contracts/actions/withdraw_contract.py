@@ -1,0 +1,30 @@
+"""A contract recorded by mistake is taken out. Its invoices stay, without a contract."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.actions.withdraw import withdraw
+from clientcare.models import User
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head, record
+from contracts.checks import named
+from contracts.models import Contract, Invoice, Payment
+
+
+@transaction.atomic
+def withdraw_contract(*, contract: Contract, reason: str, by: User) -> None:
+    """Refused while an ending rests on it, or while deposits or refunds of it stand (they are named)."""
+    lock_head(contract.vendor)
+    if contract.terminations.filter(cancelled_on=None).exists():
+        raise Refused(_("An ending rests on this contract. Cancel the ending first."))
+    payments = Payment.objects.standing().filter(contract=contract)
+    if payments:
+        raise Refused(_("Withdraw its payments first: %(payments)s.") % {"payments": named(payments)})
+    withdrawal = withdraw(contract, reason=reason, by=by)
+    invoices = Invoice.objects.standing().filter(contract=contract)
+    freed = list(invoices.values_list("pk", flat=True))
+    invoices.update(contract=None)
+    record(
+        contract.vendor, "contract_withdrawn", by=by, client=contract.client, number=contract.number,
+        reason=withdrawal.reason, contract_id=contract.pk, invoices=freed,
+    )  # fmt: skip

@@ -1,0 +1,17 @@
+"""A dispute recorded by mistake is taken out: its days are judged again."""
+
+from django.db import transaction
+
+from clientcare.actions.withdraw import withdraw
+from clientcare.models import User
+from clientcare.timeline import record
+from contracts.models import Dispute
+
+
+@transaction.atomic
+def withdraw_dispute(*, dispute: Dispute, reason: str, by: User) -> None:
+    withdrawal = withdraw(dispute, reason=reason, by=by)
+    record(
+        dispute.vendor, "dispute_withdrawn", by=by, client=dispute.invoice.client, number=dispute.invoice.number,
+        reason=withdrawal.reason, invoice_id=dispute.invoice_id,
+    )  # fmt: skip

@@ -1,0 +1,27 @@
+"""An invoice issued by mistake is taken out. Its number is used up and stays on record."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.actions.withdraw import withdraw
+from clientcare.models import User
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head, record
+from contracts.checks import named
+from contracts.models import Invoice, Payment
+
+
+@transaction.atomic
+def withdraw_invoice(*, invoice: Invoice, reason: str, by: User) -> None:
+    """Refused for a final invoice, and while payments of it stand (they are named)."""
+    lock_head(invoice.vendor)
+    if invoice.is_final:
+        raise Refused(_("This is the final invoice of an ending: it is not withdrawn on its own."))
+    payments = Payment.objects.standing().filter(invoice=invoice).order_by("paid_on", "pk")
+    if payments:
+        raise Refused(_("Withdraw its payments first: %(payments)s.") % {"payments": named(payments)})
+    withdrawal = withdraw(invoice, reason=reason, by=by)
+    record(
+        invoice.vendor, "invoice_withdrawn", by=by, client=invoice.client, number=invoice.number,
+        reason=withdrawal.reason, invoice_id=invoice.pk,
+    )  # fmt: skip

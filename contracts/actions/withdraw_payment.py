@@ -1,0 +1,37 @@
+"""A payment recorded by mistake is taken out; its invoice may be open again."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.actions.withdraw import withdraw
+from clientcare.models import User
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head, record
+from contracts.actions.settle_invoice import refresh_paid_on
+from contracts.balances import paid_in
+from contracts.checks import named
+from contracts.models import Payment, PaymentDirection
+
+
+@transaction.atomic
+def withdraw_payment(*, payment: Payment, reason: str, by: User) -> None:
+    """Refused while refunds stand that this payment pays for."""
+    lock_head(payment.vendor)
+    check_refunds(payment)
+    withdrawal = withdraw(payment, reason=reason, by=by)
+    if payment.invoice is not None:
+        refresh_paid_on([payment.invoice])
+    record(
+        payment.vendor, "payment_withdrawn", by=by, client=payment.client, amount=str(payment.amount),
+        currency=payment.currency, reason=withdrawal.reason, payment_id=payment.pk, paid_on=payment.paid_on.isoformat(),
+        **{"invoice_id": payment.invoice_id} if payment.invoice_id else {"contract_id": payment.contract_id},
+    )  # fmt: skip
+
+
+def check_refunds(payment: Payment) -> None:
+    contract = payment.contract or (payment.invoice and payment.invoice.contract)
+    if contract is None or payment.direction == PaymentDirection.REFUNDED:
+        return
+    refunds = Payment.objects.standing().filter(contract=contract, direction=PaymentDirection.REFUNDED)
+    if refunds and paid_in(contract) < payment.amount:
+        raise Refused(_("It was paid back: withdraw the refund first: %(refunds)s.") % {"refunds": named(refunds)})

@@ -1,0 +1,40 @@
+"""Checks of money that several actions share, each with its one sentence."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from clientcare.dates import format_day
+from clientcare.refused import Refused
+from contracts.models import Payment
+from contracts.money import format_money, is_exact
+
+MAX_LINES = 100
+
+
+def positive_amount(amount: Decimal, currency: str, field: str = "amount") -> None:
+    """Refused at `field` for nothing, less than nothing, or a part finer than the currency's minor unit."""
+    exact_amount(amount, currency, field)
+    if amount <= 0:
+        raise Refused(_("The amount must be more than zero."), field=field)
+
+
+def exact_amount(amount: Decimal, currency: str, field: str = "amount") -> None:
+    if not is_exact(amount, currency):
+        raise Refused(_("%(currency)s has no part this small: round the amount.") % {"currency": currency}, field=field)
+
+
+def in_words(amount: Decimal, currency: str) -> str:
+    """The amount as a sentence of ours shows it, in the reader's language."""
+    return format_money(amount, currency, get_language() or "id")
+
+
+def named(payments: Iterable[Payment]) -> str:
+    """Payments by amount and day, as a refusal lists them."""
+    tongue = get_language() or "id"
+    return ", ".join(
+        f"{in_words(payment.amount, payment.currency)} ({format_day(payment.paid_on, tongue, 'plain')})"
+        for payment in payments
+    )

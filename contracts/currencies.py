@@ -1,0 +1,14 @@
+"""The smallest unit and the symbol of each currency a vendor may keep."""
+
+from clientcare.models.vendor import Currency
+
+CURRENCIES = Currency.choices
+MINOR_UNITS = {"IDR": 0, "USD": 2, "SGD": 2, "EUR": 2, "AUD": 2}
+SYMBOLS = {"IDR": "Rp", "USD": "US$", "SGD": "S$", "EUR": "€", "AUD": "A$"}
+
+
+def minor_units(currency: str) -> int:
+    """Decimal places of the currency's smallest unit; ValueError for a currency we do not keep."""
+    if currency not in MINOR_UNITS:
+        raise ValueError(f"Unknown currency: {currency!r}")
+    return MINOR_UNITS[currency]

@@ -1,0 +1,101 @@
+"""Forms about contracts, invoices, payments and disputes."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.forms.facts import ACCEPT, FILE_HELP
+from clientcare.forms.fields import DayField, FigureField
+from clientcare.models import Client, Currency
+from contracts.forms.lines import BillRow, PriceRow, WithLines
+from contracts.models import Contract, Invoice, PaymentDirection
+from contracts.money import MoneyFormField
+
+
+class NewContract(WithLines):
+    row_class = PriceRow
+
+    number = forms.CharField(label=_("Contract number"), max_length=60)
+    service = forms.CharField(label=_("Service"), max_length=200)
+    signed_on = DayField(label=_("Signed on"))
+    event_date = DayField(label=_("Event date"), required=False)
+    starts_on = DayField(label=_("Starts on"), required=False)
+    ends_on = DayField(label=_("Ends on"), required=False)
+    currency = forms.ChoiceField(label=_("Currency"), choices=Currency.choices)
+    termination_clause = forms.CharField(
+        label=_("Termination clause"), max_length=80, required=False,
+        help_text=_("For example Pasal 9.2. Without one, an ending needs both sides’ agreement."),
+    )  # fmt: skip
+    notice_days = forms.IntegerField(
+        label=_("Notice in calendar days"), min_value=0, max_value=365, required=False,
+        help_text=_("How many days before its effect an ending must be told."),
+    )  # fmt: skip
+    grace_days = forms.IntegerField(
+        label=_("Days of grace for payments"), min_value=0, max_value=365, required=False,
+        help_text=_("Empty: our own rule."),
+    )  # fmt: skip
+    signed_file = forms.FileField(
+        label=_("Signed file"), required=False, help_text=FILE_HELP, widget=forms.ClearableFileInput(attrs=ACCEPT)
+    )
+
+
+class Progress(forms.Form):
+    percent = FigureField(label=_("Percent done"), min_value=0, max_value=100, max_digits=5, decimal_places=2)
+    day = DayField(label=_("As of"))
+    note = forms.CharField(label=_("What shows it"), max_length=200, required=False)
+
+
+class NewInvoice(WithLines):
+    row_class = BillRow
+
+    contract = forms.ModelChoiceField(
+        label=_("Contract"), queryset=Contract.objects.none(), required=False, empty_label=_("no contract yet")
+    )
+    currency = forms.ChoiceField(label=_("Currency"), choices=Currency.choices)
+    issued_on = DayField(label=_("Issued on"))
+    due_on = DayField(label=_("Due on"))
+
+    def __init__(self, *args: Any, client: Client, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contract"].queryset = Contract.objects.of(client.vendor).standing().filter(client=client)
+
+
+class NewPayment(forms.Form):
+    """What it pays is chosen from this client's open invoices and its contracts: `invoice-7`, `contract-3`."""
+
+    subject = forms.ChoiceField(label=_("For"))
+    direction = forms.ChoiceField(
+        label=_("Direction"), choices=PaymentDirection.choices, initial=PaymentDirection.RECEIVED,
+        help_text=_("Only money of a contract is paid back."),
+    )  # fmt: skip
+    amount = MoneyFormField(label=_("Amount"), widget=forms.TextInput(attrs={"class": "money"}))
+    paid_on = DayField(label=_("Paid on"))
+    method = forms.CharField(label=_("How"), max_length=60, required=False, help_text=_("For example bank transfer."))
+    reference = forms.CharField(label=_("Bank reference"), max_length=120, required=False)
+
+    def __init__(
+        self, *args: Any, invoices: Sequence[Invoice], contracts: Sequence[Contract], choices: Sequence, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.subjects: dict[str, Invoice | Contract] = {f"invoice-{one.pk}": one for one in invoices}
+        self.subjects |= {f"contract-{one.pk}": one for one in contracts}
+        self.fields["subject"].choices = choices
+        chosen = self.subjects.get(self["subject"].value())
+        self.fields["amount"].currency = chosen.currency if chosen else None
+
+    def clean(self) -> dict[str, Any]:
+        """`invoice` or `contract` in place of `subject`."""
+        cleaned = dict(super().clean())
+        subject = self.subjects.get(cleaned.pop("subject", None))
+        return {**cleaned, "invoice" if isinstance(subject, Invoice) else "contract": subject}
+
+
+class NewDispute(forms.Form):
+    from_on = DayField(label=_("Disputed from"))
+    reason = forms.CharField(label=_("What the client disputes"), max_length=200)
+
+
+class DisputeEnd(forms.Form):
+    until_on = DayField(label=_("Disputed until"), help_text=_("The last day on which it was disputed."))

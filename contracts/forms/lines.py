@@ -1,0 +1,91 @@
+"""Rows of lines in a form: blank ones are ignored, and “add rows” works without scripts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.forms.fields import FigureField
+from clientcare.models import Currency
+from contracts.money import MoneyFormField
+
+FIRST_ROWS = 3
+MORE_ROWS = 3
+MOST_ROWS = 30
+MARKED = _("Something in the lines is missing or wrong; it is marked there.")
+
+
+class Line(forms.Form):
+    """One row; without any text in it, it is no line."""
+
+    def __init__(self, *args: Any, currency: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, MoneyFormField):
+                field.currency = currency or None
+
+
+class PriceRow(Line):
+    description = forms.CharField(label=_("Description"), max_length=200)
+    clause = forms.CharField(label=_("Clause"), max_length=40, required=False)
+    price = MoneyFormField(label=_("Price"), min_value=0, widget=forms.TextInput(attrs={"class": "money"}))
+
+
+class BillRow(Line):
+    description = forms.CharField(label=_("Description"), max_length=200)
+    quantity = FigureField(label=_("Quantity"), min_value=0, max_digits=9, decimal_places=2, required=False)
+    unit_price = MoneyFormField(label=_("Price each"), min_value=0, widget=forms.TextInput(attrs={"class": "money"}))
+
+    def clean_quantity(self) -> Any:
+        quantity = self.cleaned_data["quantity"]
+        if quantity == 0:
+            raise ValidationError(_("The quantity must be more than zero."))
+        return 1 if quantity is None else quantity
+
+
+class Rows(forms.BaseFormSet):
+    """Every row may stay blank, also one that came back filled."""
+
+    def initial_form_count(self) -> int:
+        return 0
+
+
+class WithLines(forms.Form):
+    """A form that holds rows of `row_class`; `cleaned_data["lines"]` has those that were filled in."""
+
+    row_class: type[Line]
+
+    def __init__(self, data: Mapping | None = None, files: Mapping | None = None, **kwargs: Any) -> None:
+        rows = kwargs.pop("rows", None)
+        self.currency = kwargs.pop("currency", "")
+        super().__init__(data, files, **kwargs)
+        currency = (data or {}).get("currency") or self.currency
+        several = forms.formset_factory(
+            self.row_class, formset=Rows, extra=FIRST_ROWS if rows is None else len(rows), max_num=MOST_ROWS,
+            absolute_max=MOST_ROWS,
+        )  # fmt: skip
+        known = currency if currency in Currency.values else ""
+        self.lines = several(data, prefix="lines", initial=rows, form_kwargs={"currency": known})
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.lines.is_valid():
+            raise ValidationError(MARKED)
+        rows = [row.cleaned_data for row in self.lines if row.has_changed()]
+        if not rows:
+            raise ValidationError(_("Fill in at least one line."))
+        return {**cleaned, "lines": rows}
+
+    @classmethod
+    def with_more_rows(cls, typed: Any, **kwargs: Any) -> "WithLines":
+        """The same form with everything typed kept, a few rows more, and nothing judged yet."""
+        try:
+            count = min(int(typed.get("lines-TOTAL_FORMS", FIRST_ROWS)), MOST_ROWS)
+        except ValueError:
+            count = FIRST_ROWS
+        names = cls.row_class.base_fields
+        rows = [{name: typed.get(f"lines-{place}-{name}", "") for name in names} for place in range(max(count, 0))]
+        rows += [{}] * min(MORE_ROWS, MOST_ROWS - len(rows))
+        return cls(rows=rows, initial={**kwargs.pop("initial", {}), **typed.dict()}, **kwargs)

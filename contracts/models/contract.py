@@ -1,0 +1,95 @@
+"""What was agreed: the contract in its simplest form, its price lines and how far each one is."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.models.base import Fact, FactQuerySet, VendorModel
+from clientcare.models.vendor import Currency
+from contracts.money_field import MoneyField
+
+
+class ContractQuerySet(FactQuerySet):
+    def in_force_on(self, today: date):
+        """Signed by `today` and not past its end."""
+        return self.standing().filter(Q(ends_on=None) | Q(ends_on__gte=today), signed_on__lte=today)
+
+
+class Contract(Fact):
+    client = models.ForeignKey("clientcare.Client", models.PROTECT, related_name="contracts", verbose_name=_("client"))
+    number = models.CharField(_("contract number"), max_length=60)
+    service = models.CharField(_("service"), max_length=200)
+    signed_on = models.DateField(_("signed on"))
+    starts_on = models.DateField(_("starts on"), null=True, blank=True)
+    ends_on = models.DateField(_("ends on"), null=True, blank=True)
+    event_date = models.DateField(_("event date"), null=True, blank=True)
+    currency = models.CharField(_("currency"), max_length=3, choices=Currency)
+    notice_days = models.PositiveSmallIntegerField(_("notice in calendar days"), null=True, blank=True)
+    termination_clause = models.CharField(_("termination clause"), max_length=80, blank=True)
+    grace_days = models.PositiveSmallIntegerField(_("days of grace for payments"), null=True, blank=True)
+    signed_file = models.ForeignKey(
+        "clientcare.Attachment", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("signed file")
+    )
+
+    objects = ContractQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("contract")
+        verbose_name_plural = _("contracts")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vendor", "number"], condition=Q(withdrawal=None), name="contract_number_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("contract_detail", args=[self.vendor.slug, self.pk])
+
+
+class PriceLine(VendorModel):
+    contract = models.ForeignKey(Contract, models.CASCADE, related_name="lines", verbose_name=_("contract"))
+    position = models.PositiveSmallIntegerField(_("position"))
+    description = models.CharField(_("description"), max_length=200)
+    clause = models.CharField(_("clause"), max_length=40, blank=True)
+    price = MoneyField(_("price"))
+
+    class Meta:
+        verbose_name = _("price line")
+        verbose_name_plural = _("price lines")
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["contract", "position"], name="price_line_position_once")]
+
+    def __str__(self) -> str:
+        return self.description
+
+
+class LineProgress(VendorModel):
+    """How much of a line was done on a day. A correction is a new row; the latest day by `today` counts."""
+
+    line = models.ForeignKey(PriceLine, models.CASCADE, related_name="progress", verbose_name=_("price line"))
+    percent = models.DecimalField(
+        _("percent done"), max_digits=5, decimal_places=2,
+        validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))],
+    )
+    day = models.DateField(_("as of"))
+    note = models.CharField(_("what shows it"), max_length=200, blank=True)
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("progress")
+        verbose_name_plural = _("progress")
+        ordering = ["day", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.percent}%"

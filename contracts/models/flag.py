@@ -1,0 +1,73 @@
+"""A trigger that is met, as an episode: opened, perhaps grown, closed; and what the owner dismissed for good."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.models.base import VendorModel, VendorQuerySet
+from contracts.models.trigger import TriggerKind
+
+
+class FlagQuerySet(VendorQuerySet):
+    def open(self):
+        return self.filter(closed_on=None)
+
+
+class Flag(VendorModel):
+    client = models.ForeignKey("clientcare.Client", models.PROTECT, related_name="flags", verbose_name=_("client"))
+    kind = models.CharField(_("kind"), max_length=20, choices=TriggerKind)
+    contract = models.ForeignKey(
+        "contracts.Contract", models.PROTECT, null=True, blank=True, related_name="flags", verbose_name=_("contract")
+    )
+    since = models.DateField(_("since"))
+    closed_on = models.DateField(_("cleared on"), null=True, blank=True)
+    dismissed = models.BooleanField(_("dismissed"), default=False)
+    # For missed_payment {"missed": [invoice ids], "late": [invoice ids]}; otherwise {"ids": […]}.
+    evidence = models.JSONField(default=dict)
+    parameters = models.JSONField(default=dict)
+    raised_at = models.DateTimeField(default=timezone.now)
+
+    objects = FlagQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("flag")
+        verbose_name_plural = _("flags")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["client", "kind"], condition=Q(closed_on=None, contract=None), name="flag_one_open"
+            ),
+            models.UniqueConstraint(
+                fields=["client", "kind", "contract"], condition=Q(closed_on=None, contract__isnull=False),
+                name="flag_one_open_per_contract",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+class Dismissal(VendorModel):
+    """The owner says of a flag's evidence: this does not count. It counts by its day."""
+
+    flag = models.ForeignKey(Flag, models.PROTECT, related_name="dismissals", verbose_name=_("flag"))
+    dismissed_on = models.DateField(_("dismissed on"))
+    reason = models.TextField(_("reason"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(default=timezone.now)
+
+
+class DismissedInvoice(VendorModel):
+    """One piece of dismissed evidence, as a row, so that the judging query can leave it out."""
+
+    dismissal = models.ForeignKey(Dismissal, models.CASCADE, related_name="invoices")
+    kind = models.CharField(max_length=20, choices=TriggerKind)
+    invoice = models.ForeignKey("contracts.Invoice", models.PROTECT, related_name="dismissals")
+    dismissed_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["dismissal", "invoice"], name="dismissed_invoice_once")
+        ]
+        indexes = [models.Index(fields=["invoice", "kind", "dismissed_on"], name="dismissed_by_invoice")]

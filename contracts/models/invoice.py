@@ -1,0 +1,124 @@
+"""What was billed. Issued invoices never change; credits, disputes and withdrawals are rows of their own."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.models.base import Fact, FactQuerySet, VendorModel
+from clientcare.models.vendor import Currency
+from contracts.money_field import MoneyField
+
+
+class Series(models.TextChoices):
+    OWN = "own", _("ours")
+    IMPORTED = "imported", _("imported")
+
+
+class InvoiceQuerySet(FactQuerySet):
+    def issued_by(self, today: date):
+        return self.standing().filter(issued_on__lte=today)
+
+    def undisputed_on(self, today: date):
+        disputed = Dispute.objects.standing().covering(today).filter(invoice=OuterRef("pk"))
+        return self.filter(~Exists(disputed))
+
+    def open_on(self, today: date):
+        """Issued and not fully paid or credited as of `today`, disputed or not."""
+        return self.issued_by(today).filter(Q(paid_on=None) | Q(paid_on__gt=today))
+
+
+class Invoice(Fact):
+    client = models.ForeignKey("clientcare.Client", models.PROTECT, related_name="invoices", verbose_name=_("client"))
+    contract = models.ForeignKey(
+        "contracts.Contract", models.PROTECT, null=True, blank=True, related_name="invoices", verbose_name=_("contract")
+    )
+    series = models.CharField(_("series"), max_length=8, choices=Series, default=Series.OWN)
+    number = models.CharField(_("invoice number"), max_length=60)
+    issued_on = models.DateField(_("issued on"))
+    due_on = models.DateField(_("due on"))
+    currency = models.CharField(_("currency"), max_length=3, choices=Currency)
+    vat = MoneyField(_("PPN"), default=0)
+    total = MoneyField(_("total"))
+    is_final = models.BooleanField(_("final invoice"), default=False)
+    # The day payments and credits reached the total; kept by the actions that add or withdraw them.
+    paid_on = models.DateField(_("settled on"), null=True, blank=True, editable=False)
+    document = models.OneToOneField(
+        "clientcare.Document", models.PROTECT, null=True, blank=True, related_name="invoice", verbose_name=_("document")
+    )
+    ledger_import = models.ForeignKey(
+        "contracts.LedgerImport", models.PROTECT, null=True, blank=True, related_name="invoices", verbose_name=_("import")
+    )
+
+    objects = InvoiceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("invoice")
+        verbose_name_plural = _("invoices")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vendor", "series", "number"], condition=Q(withdrawal=None), name="invoice_number_once"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["client", "due_on"], condition=Q(paid_on=None), name="invoice_open_by_client"),
+            models.Index(fields=["vendor", "due_on"], name="invoice_by_due_day"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("invoice_detail", args=[self.vendor.slug, self.pk])
+
+
+class InvoiceLine(VendorModel):
+    invoice = models.ForeignKey(Invoice, models.CASCADE, related_name="lines", verbose_name=_("invoice"))
+    position = models.PositiveSmallIntegerField(_("position"))
+    description = models.CharField(_("description"), max_length=200)
+    quantity = models.DecimalField(_("quantity"), max_digits=9, decimal_places=2, default=1)
+    unit_price = MoneyField(_("price each"))
+    amount = MoneyField(_("amount"))
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["invoice", "position"], name="invoice_line_position_once")]
+
+
+class InvoiceCredit(Fact):
+    """Takes an amount off an open invoice, for instance because the final invoice bills the whole balance anew."""
+
+    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="credits", verbose_name=_("invoice"))
+    amount = MoneyField(_("amount"))
+    credited_on = models.DateField(_("credited on"))
+    reason = models.CharField(_("reason"), max_length=200)
+    by_invoice = models.ForeignKey(
+        Invoice, models.PROTECT, null=True, blank=True, related_name="replaces", verbose_name=_("billed again by")
+    )
+
+    class Meta:
+        verbose_name = _("credit")
+        verbose_name_plural = _("credits")
+
+
+class DisputeQuerySet(FactQuerySet):
+    def covering(self, today: date):
+        return self.filter(Q(until_on=None) | Q(until_on__gte=today), from_on__lte=today)
+
+
+class Dispute(Fact):
+    """While it lasts, both days included, the invoice is not judged. Its end is set once, when the two sides agree."""
+
+    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="disputes", verbose_name=_("invoice"))
+    from_on = models.DateField(_("disputed from"))
+    until_on = models.DateField(_("disputed until"), null=True, blank=True)
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
+
+    objects = DisputeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("dispute")
+        verbose_name_plural = _("disputes")
+        indexes = [models.Index(fields=["invoice", "from_on"], name="dispute_by_invoice")]

@@ -1,0 +1,107 @@
+"""What an account paper prints: a final invoice or a refund statement. Sums arrive formatted, in the paper's language.
+
+A paper for an English-speaking client is two sheets of one document, the Indonesian one first.
+"""
+
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+
+from clientcare.sheet import Letterhead, Signatory, document
+from clientcare.sheet_words import WORDS
+
+
+@dataclass(frozen=True)
+class PrintLine:
+    """One line of an account. A zero stays, and `basis` gives its reason. `strong` is a subtotal."""
+
+    label: str
+    amount: str
+    clause: str = ""
+    basis: str = ""
+    price: str = ""
+    done: str = ""
+    strong: bool = False
+
+    @property
+    def is_bare_zero(self) -> bool:
+        """A zero without a price: it stays, in one line with its reason."""
+        return not self.price and not self.amount.strip("0.,")
+
+
+@dataclass(frozen=True)
+class AccountPrint:
+    """What invoice and refund statement have in common.
+
+    `addressee`: name first, then address lines. `unit` heads the amounts ("Rp", "USD"). `total` is the balance
+    with its currency ("Rp16.905.000"), `words` its terbilang (empty unless IDR). `notes`: one sentence each.
+    """
+
+    language: str
+    head: Letterhead
+    number: str
+    dated_on: str
+    contract_number: str
+    addressee: tuple[str, ...]
+    subject: str
+    unit: str
+    lines: tuple[PrintLine, ...]
+    total: str
+    signatory: Signatory
+    words_of_total: str = ""
+    notes: tuple[str, ...] = ()
+    draft: bool = False
+
+    template = ""
+
+    @property
+    def words(self) -> dict[str, str]:
+        return WORDS[self.language]
+
+    @property
+    def foot(self) -> str:
+        return self.contract_number
+
+    def render(self) -> str:
+        """This sheet as HTML."""
+        return render_to_string(self.template, {"sheet": self, "words": self.words})
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvoicePrint(AccountPrint):
+    """An invoice. `bank`: lines of the account to pay to. `nothing_due`: the balance is zero."""
+
+    due_on: str = ""
+    bank: tuple[str, ...] = ()
+    tax_reference: str = ""
+    nothing_due: bool = False
+    final: bool = True
+
+    template = "print/_invoice_sheet.html"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefundPrint(AccountPrint):
+    """A refund statement: a positive sum goes back. `how`: lines on where and how; `stamp_duty`: print the note."""
+
+    pay_by: str = ""
+    how: tuple[str, ...] = ()
+    stamp_duty: bool = False
+
+    template = "print/_refund_sheet.html"
+
+
+def invoice_document(*sheets: InvoicePrint) -> str:
+    """The complete HTML of an invoice: one sheet, or the Indonesian one and its translation."""
+    return _document(sheets, "{final}" if sheets[0].nothing_due else "{invoice} {not_tax_invoice}")
+
+
+def refund_document(*sheets: RefundPrint) -> str:
+    """The complete HTML of a refund statement: one sheet, or the Indonesian one and its translation."""
+    return _document(sheets, "{refund}")
+
+
+def _document(sheets: tuple[AccountPrint, ...], title: str) -> str:
+    first = sheets[0]
+    title = f"{title.format(**first.words)} {first.number}"
+    return document([sheet.render() for sheet in sheets], language=first.language, title=title, author=first.head.name)

@@ -1,0 +1,1 @@
+"""Which function does which kind of job, for the kinds this package knows."""

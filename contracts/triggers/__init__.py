@@ -1,0 +1,48 @@
+"""The kinds of trouble, one file per kind, and the one question everybody asks: what stands on a day?"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from clientcare.models import Vendor
+from contracts.models import TriggerKind, TriggerParameters
+from contracts.triggers import missed_payment
+from contracts.triggers.found import Exhibit, Standing, Trigger
+
+__all__ = ["KINDS", "Exhibit", "Standing", "limits_of", "parameters_of", "standing"]
+
+KINDS: dict[str, Trigger] = {
+    TriggerKind.MISSED_PAYMENT: Trigger(
+        TriggerParameters.payment_limits, missed_payment.standing, missed_payment.may_begin
+    ),
+}
+
+Limits = Mapping[str, Any]
+
+
+def parameters_of(vendor: Vendor) -> TriggerParameters:
+    """The vendor's parameters; the defaults, unsaved, for a vendor that never changed them."""
+    return TriggerParameters.objects.of(vendor).first() or TriggerParameters(vendor=vendor)
+
+
+def limits_of(vendor: Vendor) -> Limits:
+    """Per kind its parameters."""
+    parameters = parameters_of(vendor)
+    return {kind: trigger.limits(parameters) for kind, trigger in KINDS.items()}
+
+
+def standing(
+    vendor: Vendor, today: date, *, limits: Limits | None = None, clients: Iterable[int] | QuerySet | None = None
+) -> list[Standing]:
+    """Every trigger that stands on `today`, dismissed evidence left out; one statement per kind.
+
+    `limits` replaces the vendor's parameters (see `limits_of`); `clients` narrows to these ids.
+    """
+    limits = limits_of(vendor) if limits is None else limits
+    return [
+        found
+        for kind, trigger in KINDS.items()
+        for found in trigger.standing(vendor, today, limits[kind], clients)
+    ]

@@ -1,0 +1,24 @@
+"""The lines of an account in words, for the screen and for the paper: one place, so that both say the same."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from clientcare.sheet_words import long_date
+from offboarding.settlement import Account, Line
+
+
+def label_of(line: Line) -> str:
+    """The line's label in the active language; a refund among the payments says so."""
+    if line.key == "settled" and line.amount > 0:
+        return _("Already returned to the client")
+    return line.label
+
+
+def basis_of(account: Account, line: Line, language: str) -> str:
+    """What the line rests on, or why it is zero. A payment names its day, PPN its base."""
+    if line.reason:
+        return f"{line.note} – {line.reason}" if line.note else line.reason
+    if line.key == "settled":
+        return long_date(date.fromisoformat(line.note), language)
+    return line.note or (line.basis if line.key == "ppn" else "")

@@ -1,0 +1,41 @@
+"""An approved expense or a credit to the client enters the final account."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.models import User
+from clientcare.refused import Refused
+from clientcare.timeline import record
+from contracts.checks import positive_amount
+from offboarding.ending_state import load
+from offboarding.models import ItemKind, SettlementItem, Termination
+from offboarding.open_ending import Upload, keep_file, lock_open, refuse_once_issued
+
+
+@transaction.atomic
+def add_account_item(
+    *, termination: Termination, kind: str, label: str, amount: Decimal, by: User, today: date, clause: str = "",
+    receipt: Upload | None = None,
+) -> SettlementItem:  # fmt: skip
+    """In the contract's currency. An expense cites its clause or brings its receipt."""
+    lock_open(termination)
+    refuse_once_issued(load(termination, today))
+    if kind not in ItemKind.values:
+        raise Refused(_("Choose expense or credit."), field="kind")
+    if not label.strip():
+        raise Refused(_("Write what it is for: the client reads it."), field="label")
+    positive_amount(amount, termination.contract.currency)
+    if kind == ItemKind.EXPENSE and not clause.strip() and receipt is None:
+        raise Refused(_("An expense needs its receipt, or the clause or message that approved it."), field="clause")
+    item = SettlementItem.objects.create(
+        vendor=termination.vendor, termination=termination, kind=kind, label=label.strip(), clause=clause.strip(),
+        amount=amount, receipt=keep_file(termination, receipt, by, "receipt") if receipt else None,
+    )  # fmt: skip
+    record(
+        termination.vendor, "account_item_added", by=by, client=termination.client, label=item.label,
+        amount=str(amount), currency=termination.contract.currency, termination=termination.pk,
+    )  # fmt: skip
+    return item

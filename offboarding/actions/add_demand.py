@@ -1,0 +1,36 @@
+"""A written demand (somasi) that was delivered: its file, the day it was sent, the deadline it set."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.checks import no_later_than
+from clientcare.models import User
+from clientcare.refused import Refused
+from clientcare.timeline import record
+from offboarding.ending_state import load
+from offboarding.models import Demand, Termination
+from offboarding.open_ending import Upload, keep_file, lock_open, refuse_while_letter_stands
+
+
+@transaction.atomic
+def add_demand(
+    *, termination: Termination, file: Upload | None, sent_on: date, deadline_on: date, by: User, today: date
+) -> Demand:
+    lock_open(termination)
+    refuse_while_letter_stands(load(termination, today))
+    no_later_than(today, sent_on, "sent_on")
+    if deadline_on <= sent_on:
+        raise Refused(_("The deadline must come after the day the demand was sent."), field="deadline_on")
+    if file is None:
+        raise Refused(_("Upload the demand with its proof of delivery."), field="file")
+    demand = Demand.objects.create(
+        vendor=termination.vendor, termination=termination, attachment=keep_file(termination, file, by, "file"),
+        sent_on=sent_on, deadline_on=deadline_on,
+    )  # fmt: skip
+    record(
+        termination.vendor, "demand_delivered", by=by, client=termination.client, day=sent_on,
+        deadline=deadline_on.isoformat(), termination=termination.pk,
+    )  # fmt: skip
+    return demand

@@ -1,0 +1,43 @@
+"""Cancel an ending before notice was given: nothing is erased, nothing is sent, the case is to be decided again."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.checks import given_reason
+from clientcare.models import Delivery, DeliveryState, User
+from clientcare.refused import Refused
+from clientcare.timeline import record
+from offboarding.back_to_decide import back_to_decide
+from offboarding.finding import in_words
+from offboarding.models import Termination
+from offboarding.open_ending import lock_open
+
+
+@transaction.atomic
+def cancel_termination(*, termination: Termination, reason: str, by: User, today: date) -> Termination:
+    lock_open(termination)
+    reason = given_reason(reason)
+    if termination.notice_given_on:
+        said = {"day": in_words(termination.notice_given_on)}
+        raise Refused(_("Notice was given on %(day)s. Going on now needs the client's consent in writing.") % said)
+    refuse_on_its_way(termination)
+    termination.cancelled_on, termination.cancel_reason = today, reason
+    termination.save(update_fields=["cancelled_on", "cancel_reason"])
+    back_to_decide(termination, reason, by, today)
+    record(
+        termination.vendor, "termination_cancelled", by=by, client=termination.client, reason=reason,
+        termination=termination.pk,
+    )  # fmt: skip
+    return termination
+
+
+def refuse_on_its_way(termination: Termination) -> None:
+    """A letter that may reach the client, or has, is not taken back behind their back."""
+    letters = termination.letters.values("letter_document")
+    states = [DeliveryState.INFLIGHT, DeliveryState.UNKNOWN]
+    if Delivery.objects.filter(documents__in=letters, state__in=states, replaced_by=None).exists():
+        raise Refused(
+            _("The letter is being sent, or it is not certain whether it arrived. Settle the delivery in the outbox first.")
+        )

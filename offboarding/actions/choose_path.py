@@ -1,0 +1,64 @@
+"""Name the ground on which the contract ends: consent, clause, or the client's default."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.models import User
+from clientcare.refused import Refused
+from clientcare.timeline import record
+from offboarding.effective import effective_day
+from offboarding.models import Path, Termination
+from offboarding.open_ending import Upload, keep_file, ready, refuse_while_letter_stands, stamp
+
+
+@transaction.atomic
+def choose_path(
+    *, termination: Termination, path: str, by: User, today: date, deed: Upload | None = None,
+    deed_on: date | None = None,
+) -> Termination:  # fmt: skip
+    """P1 needs the deed (a file, kept if one is there) and its date; P2 clause and notice days; P3 a clause.
+
+    Flag, demand and its deadline are looked at by the checklist: P3 may be chosen while the deadline runs.
+    """
+    state = ready(termination, "path", today)
+    refuse_while_letter_stands(state)
+    if path == Path.MUTUAL:
+        take_deed(termination, deed, deed_on, by, today)
+    else:
+        refuse_path(termination, path)
+    termination.path = path
+    termination.effective_on = effective_day(termination) if termination.letter_on else None
+    termination.save(update_fields=["path", "deed", "deed_on", "effective_on"])
+    stamp(termination, "path", by)
+    record(termination.vendor, "path_chosen", by=by, client=termination.client, path=path, termination=termination.pk)
+    return termination
+
+
+def refuse_path(termination: Termination, path: str) -> None:
+    """Without a clause only consent is left."""
+    if path not in Path.values:
+        raise Refused(_("Choose one of the three paths."), field="path")
+    contract = termination.contract
+    if not contract.termination_clause:
+        raise Refused(
+            _("The contract has no termination clause, so one side cannot end it. Agree on an ending together (P1)."),
+            field="path",
+        )
+    if path == Path.CLAUSE and contract.notice_days is None:
+        raise Refused(
+            _("The contract names no notice days, which P2 needs. Agree on an ending together (P1)."), field="path"
+        )
+
+
+def take_deed(termination: Termination, deed: Upload | None, deed_on: date | None, by: User, today: date) -> None:
+    if deed is None and termination.deed_id is None:
+        raise Refused(_("Upload the deed that both have signed."), field="deed")
+    if deed_on is None:
+        raise Refused(_("Write the date from which the deed ends the contract."), field="deed_on")
+    if deed_on < termination.contract.signed_on:
+        raise Refused(_("This is before the contract was signed."), field="deed_on")
+    if deed is not None:
+        termination.deed = keep_file(termination, deed, by, "deed")
+    termination.deed_on = deed_on

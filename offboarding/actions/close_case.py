@@ -1,0 +1,30 @@
+"""Write a case's outcome: recovered, ended or unfounded. Its existence closes the case."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.models import User
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head, record
+from offboarding.models import Outcome, RiskCase, Termination
+
+
+@transaction.atomic
+def close_case(*, case: RiskCase, kind: str, reason: str, by: User, today: date) -> Outcome:
+    lock_head(case.vendor)
+    case.refresh_from_db()
+    if case.closed_on:
+        raise Refused(_("This case was already closed."))
+    if Termination.objects.open().filter(case=case).exists():
+        raise Refused(_("An ending is under way. Complete or cancel it before closing the case."))
+    if not reason.strip():
+        raise Refused(_("Write the reason: it stands on the timeline."), field="reason")
+    outcome = Outcome.objects.create(
+        vendor=case.vendor, case=case, kind=kind, reason=reason.strip(), on=today, by=by
+    )
+    case.closed_on = today
+    case.save(update_fields=["closed_on"])
+    record(case.vendor, "case_closed", by=by, client=case.client, case=case.pk, outcome=kind)
+    return outcome

@@ -1,0 +1,35 @@
+"""What the owner decides about a case: keep watching, repair, or end it."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.models import User
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head, record
+from offboarding.models import Decision, DecisionKind, RiskCase, Termination
+
+
+@transaction.atomic
+def decide(
+    *, case: RiskCase, kind: str, reason: str, by: User, today: date, review_on: date | None = None
+) -> Decision:
+    """Keeps the case open. Watching and repairing need a later day to look again; ending needs none."""
+    lock_head(case.vendor)
+    case.refresh_from_db()
+    if case.closed_on:
+        raise Refused(_("This case is closed. What happens next belongs to a new case."))
+    if Termination.objects.open().filter(case=case).exists():
+        raise Refused(_("An ending is under way. Cancel it first to decide otherwise."))
+    if not reason.strip():
+        raise Refused(_("Write the reason: it stands on the timeline."), field="reason")
+    if kind == DecisionKind.END:
+        review_on = None
+    elif review_on is None or review_on <= today:
+        raise Refused(_("Choose a day after today on which to look again."), field="review_on")
+    decision = Decision.objects.create(
+        vendor=case.vendor, case=case, kind=kind, reason=reason.strip(), review_on=review_on, decided_on=today, by=by
+    )
+    record(case.vendor, "case_decided", by=by, client=case.client, case=case.pk, decision=kind)
+    return decision

@@ -1,0 +1,133 @@
+"""Issue the final invoice, refund statement or closing statement: once, with a number of its series."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from clientcare.actions.issue_document import issue_document
+from clientcare.models import Document, DocumentKind, User
+from clientcare.numbering import next_number
+from clientcare.refused import Refused
+from contracts.actions.bill import bill
+from contracts.actions.credit_invoice import credit_invoice
+from contracts.balances import with_balances
+from contracts.models import Contract, Invoice
+from offboarding.account import PAYMENT_DAYS
+from offboarding.account_words import label_of
+from offboarding.actions.settle import keep_account
+from offboarding.ending_state import EndingState, load
+from offboarding.final_paper import Paper
+from offboarding.finding import in_words
+from offboarding.models import Settlement, Termination
+from offboarding.open_ending import lock_open
+from offboarding.progress import refuse_early, steps_of
+from offboarding.settlement import Account, from_json
+
+BILLED = ("work", "expense", "credit")
+SERIES = {"refund": (DocumentKind.REFUND, "NP"), "even": (DocumentKind.STATEMENT, "PA")}
+
+
+@transaction.atomic
+def issue_final_paper(*, termination: Termination, by: User, today: date) -> Document:
+    """A second call gives the paper that is there. A balance due takes an invoice number; open invoices are credited.
+
+    Refused before the last day has come and notice was given; with 0 notice days, before the letter may be sent.
+    """
+    lock_open(termination)
+    state = load(termination, today)
+    if state.paper is not None:
+        return state.paper.document
+    refuse_too_early(state, today)
+    settlement = keep_account(termination, by, today)
+    refuse_other_sum(state, settlement)
+    account = from_json(settlement.figures)
+    replaced = open_invoices(termination.contract, today)
+    invoice = bill_balance(termination, account, by, today) if account.direction == "due" else None
+    for one in replaced:
+        reason = _("Replaced by the final account")
+        credit_invoice(
+            invoice=one, amount=one.open_amount, credited_on=today, reason=reason, by=by, by_invoice=invoice
+        )
+    document = freeze(termination, account, invoice, [one.number for one in replaced], by, today)
+    keep(settlement, document, invoice)
+    return document
+
+
+def refuse_too_early(state: EndingState, today: date) -> None:
+    """Letter and paper go out in one mail when there is no notice; else the paper waits for the last day."""
+    ending = state.termination
+    if ending.effective_on is None or ending.notice_days or ending.notice_given_on:
+        refuse_early(steps_of(state), "final")
+        return
+    refuse_early(steps_of(state), "sending")
+    if today < ending.letter_on:
+        day = {"day": in_words(ending.letter_on)}
+        raise Refused(_("The account is final on %(day)s, the day of the letter.") % day)
+
+
+def refuse_other_sum(state: EndingState, settlement: Settlement) -> None:
+    """In one mail letter and paper name one sum."""
+    frozen = state.letter.settlement if state.letter else None
+    if state.termination.notice_days or state.termination.notice_given_on or frozen is None:
+        return
+    if frozen.balance != settlement.balance:
+        raise Refused(_("The account has changed since the letter was submitted. Both must name one sum: submit it again."))
+
+
+def open_invoices(contract: Contract, today: date) -> list[Invoice]:
+    """What the final account takes the place of, with `open_amount`."""
+    invoices = with_balances(Invoice.objects.open_on(today).filter(contract=contract, is_final=False))
+    return [one for one in invoices.order_by("issued_on", "pk") if one.open_amount > 0]
+
+
+def bill_balance(termination: Termination, account: Account, by: User, today: date) -> Invoice:
+    return bill(
+        client=termination.client, contract=termination.contract, lines=billed_lines(termination, account),
+        issued_on=today, due_on=today + timedelta(days=PAYMENT_DAYS), vat=account.ppn, is_final=True, by=by,
+        today=today,
+    )  # fmt: skip
+
+
+def billed_lines(termination: Termination, account: Account) -> list[dict]:
+    """The account's lines without its zeros and sums; payments as one line. They add up to the balance less PPN."""
+    with override(termination.client.language):
+        lines = [
+            {"description": label_of(line), "unit_price": line.amount}
+            for line in account.lines
+            if line.key in BILLED and line.amount
+        ]
+        if account.settled > 0:
+            paid = next(line for line in account.lines if line.key == "settled" and line.amount < 0)
+            lines.append({"description": label_of(paid), "unit_price": -account.settled})
+    return lines
+
+
+def freeze(
+    termination: Termination, account: Account, invoice: Invoice | None, replaces: list[str], by: User, today: date
+) -> Document:
+    kind, number = DocumentKind.INVOICE, invoice.number if invoice else ""
+    if invoice is None:
+        kind, prefix = SERIES[account.direction]
+        number = f"{prefix}/{today.year}/{next_number(termination.vendor, str(kind), today.year):04d}"
+    due_on = invoice.due_on if invoice else today + timedelta(days=PAYMENT_DAYS)
+    paper = Paper(termination, account, number, today, due_on, by, replaces)
+    return issue_document(
+        vendor=termination.vendor, client=termination.client, contract=termination.contract, kind=kind, number=number,
+        language=termination.client.language, title=paper.title(), html=paper.html(), by=by,
+    )  # fmt: skip
+
+
+def keep(settlement: Settlement, document: Document, invoice: Invoice | None) -> None:
+    settlement.document, settlement.invoice = document, invoice
+    settlement.save(update_fields=["document", "invoice"])
+    if invoice is not None:
+        invoice.document = document
+        invoice.save(update_fields=["document"])
+
+
+def new_billing(account: Account, replaced: list[Invoice]) -> Decimal:
+    """For information: what the final paper bills beyond the invoices it replaces."""
+    return account.balance - sum((one.open_amount for one in replaced), Decimal(0))

@@ -1,0 +1,37 @@
+"""Open a case by hand: the owner sees trouble that no trigger sees."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.models import Client, Interaction, User
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head, record
+from contracts.models import Invoice
+from offboarding.models import RiskCase
+
+
+@transaction.atomic
+def open_case(*, client: Client, reason: str, by: User, today: date) -> RiskCase:
+    """Needs a reason and at least one dated fact about the client; one open case per client."""
+    lock_head(client.vendor)
+    if RiskCase.objects.open().filter(client=client).exists():
+        raise Refused(_("%(client)s already has an open case.") % {"client": client})
+    if not reason.strip():
+        raise Refused(_("Write in a sentence why this client needs a decision."), field="reason")
+    if not has_dated_fact(client, today):
+        raise Refused(
+            _("A case rests on facts. Log a contact or an invoice of %(client)s first.") % {"client": client}
+        )
+    case = RiskCase.objects.create(
+        vendor=client.vendor, client=client, opened_on=today, opened_by=by, reason=reason.strip()
+    )
+    record(client.vendor, "case_opened", by=by, client=client, case=case.pk)
+    return case
+
+
+def has_dated_fact(client: Client, today: date) -> bool:
+    contacts = Interaction.objects.standing().filter(client=client, day__lte=today)
+    invoices = Invoice.objects.issued_by(today).filter(client=client)
+    return contacts.exists() or invoices.exists()

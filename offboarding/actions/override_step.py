@@ -1,0 +1,34 @@
+"""The owner passes over a step that may be passed over, with the reason on the timeline."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.checks import given_reason
+from clientcare.models import User
+from clientcare.refused import Refused
+from clientcare.timeline import record
+from offboarding.actions.tick_item import keep_once, refuse_second
+from offboarding.checklist import BY_KEY
+from offboarding.models import ChecklistItem, Termination
+from offboarding.open_ending import ready
+
+
+@transaction.atomic
+def override_step(*, termination: Termination, key: str, reason: str, by: User, today: date) -> ChecklistItem:
+    """Refused for steps nobody may pass over, for one that is done, and without a reason."""
+    step = BY_KEY.get(key)
+    if step is None or not step.overridable:
+        raise Refused(_("Nobody can pass over this step."))
+    reason = given_reason(reason)
+    state = ready(termination, key, today)
+    refuse_second(state.ticks.get(key), termination)
+    if step.met(state).is_met:
+        raise Refused(_("This step is done; there is nothing to pass over."))
+    item = keep_once(termination, key, by, overridden=True, reason=reason)
+    record(
+        termination.vendor, "step_overridden", by=by, client=termination.client, step=key, reason=reason,
+        termination=termination.pk,
+    )  # fmt: skip
+    return item

@@ -1,0 +1,69 @@
+"""Judge anew, then let cases follow: every standing flag belongs to its client's open case."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from clientcare.actions.notify import notify
+from clientcare.models import Client, Membership, Role, Vendor
+from clientcare.timeline import lock_head, record
+from contracts.actions.watch import watch
+from contracts.models import Contract, Flag
+from offboarding.models import CaseFlag, RiskCase, Termination
+
+
+@transaction.atomic
+def reassess(*, vendor: Vendor, today: date, client: Client | None = None) -> list[RiskCase]:
+    """Watch, then attach flags to cases. Returns the cases opened; a second run finds nothing left to do."""
+    lock_head(vendor)
+    watch(vendor=vendor, today=today, client=client)
+    flags = Flag.objects.of(vendor).open().filter(case_flag=None).select_related("client")
+    if client is not None:
+        flags = flags.filter(client=client)
+    opened = attach(flags.exclude(client__in=ending_or_ended(vendor, today)), vendor, today)
+    if opened:
+        tell_owners(vendor, opened)
+    return opened
+
+
+def ending_or_ended(vendor: Vendor, today: date) -> QuerySet[Client]:
+    """Clients whose flags make a line in the today list, no case: an ending is under way, or nothing else goes on."""
+    theirs = Termination.objects.filter(client=OuterRef("pk"), cancelled_on=None)
+    ended = Termination.objects.filter(contract=OuterRef("pk"), closed_on__isnull=False)
+    going_on = Contract.objects.in_force_on(today).filter(~Exists(ended), client=OuterRef("pk"))
+    under_way = Exists(theirs.filter(closed_on=None))
+    over = Exists(theirs.filter(closed_on__isnull=False)) & ~Exists(going_on)
+    return Client.objects.of(vendor).filter(under_way | over)
+
+
+def attach(flags: Iterable[Flag], vendor: Vendor, today: date) -> list[RiskCase]:
+    cases = {case.client_id: case for case in RiskCase.objects.of(vendor).open()}
+    opened = []
+    for flag in flags:
+        case = cases.get(flag.client_id)
+        if case is None:
+            case = RiskCase.objects.create(vendor=vendor, client=flag.client, opened_on=today)
+            record(vendor, "case_opened", by=None, client=flag.client, case=case.pk)
+            cases[flag.client_id] = case
+            opened.append(case)
+        CaseFlag.objects.create(vendor=vendor, case=case, flag=flag)
+    return opened
+
+
+def tell_owners(vendor: Vendor, opened: list[RiskCase]) -> None:
+    """One mail per run and owner, in the owner's language."""
+    owners = Membership.objects.of(vendor).current().filter(role=Role.OWNER).select_related("user")
+    for membership in owners:
+        with override(membership.user.language):
+            subject = ngettext(
+                "One client needs a decision", "%(count)d clients need a decision", len(opened)
+            ) % {"count": len(opened)}
+            names = "\n".join(f"– {case.client}" for case in opened)
+            body = _("New cases at %(vendor)s:\n\n%(names)s\n\nThe reasons and what to do next stand in the app.") % {
+                "vendor": vendor, "names": names,
+            }  # fmt: skip
+        notify(vendor=vendor, user=membership.user, subject=subject, body=body)

@@ -1,0 +1,27 @@
+"""Take an expense or a credit out of the final account, as long as that is not issued."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.models import User
+from clientcare.refused import Refused
+from clientcare.timeline import record
+from offboarding.ending_state import load
+from offboarding.models import SettlementItem, Termination
+from offboarding.open_ending import lock_open, refuse_once_issued
+
+
+@transaction.atomic
+def remove_account_item(*, item: SettlementItem, by: User, today: date) -> Termination:
+    ending = item.termination
+    lock_open(ending)
+    refuse_once_issued(load(ending, today))
+    gone, _rows = SettlementItem.objects.filter(pk=item.pk).delete()
+    if not gone:
+        raise Refused(_("This line was taken out already."))
+    record(
+        ending.vendor, "account_item_removed", by=by, client=ending.client, label=item.label, termination=ending.pk
+    )
+    return ending

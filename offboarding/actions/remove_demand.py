@@ -1,0 +1,25 @@
+"""Take a demand out of an ending again; its file stays with the client."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.models import User
+from clientcare.refused import Refused
+from clientcare.timeline import record
+from offboarding.ending_state import load
+from offboarding.models import Demand, Termination
+from offboarding.open_ending import lock_open, refuse_while_letter_stands
+
+
+@transaction.atomic
+def remove_demand(*, demand: Demand, by: User, today: date) -> Termination:
+    ending = demand.termination
+    lock_open(ending)
+    refuse_while_letter_stands(load(ending, today))
+    gone, _rows = Demand.objects.filter(pk=demand.pk).delete()
+    if not gone:
+        raise Refused(_("This demand was taken out already."))
+    record(ending.vendor, "demand_removed", by=by, client=ending.client, termination=ending.pk)
+    return ending

@@ -1,0 +1,38 @@
+"""Go on with the work after notice was given, because the client agreed: their consent is on file."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.checks import given_reason
+from clientcare.models import User
+from clientcare.refused import Refused
+from clientcare.timeline import record
+from offboarding.back_to_decide import back_to_decide
+from offboarding.ending_state import load
+from offboarding.models import Termination
+from offboarding.open_ending import Upload, keep_file, lock_open, refuse_once_issued
+
+
+@transaction.atomic
+def resume_termination(
+    *, termination: Termination, reason: str, consent: Upload | None, by: User, today: date
+) -> Termination:
+    """Refused before notice (cancel instead), without the consent, and once the final paper is issued."""
+    lock_open(termination)
+    if not termination.notice_given_on:
+        raise Refused(_("Notice was not given yet: cancel the ending instead."))
+    refuse_once_issued(load(termination, today))
+    reason = given_reason(reason)
+    if consent is None:
+        raise Refused(_("Upload the client's consent to go on."), field="consent")
+    termination.consent = keep_file(termination, consent, by, "consent")
+    termination.cancelled_on, termination.cancel_reason = today, reason
+    termination.save(update_fields=["consent", "cancelled_on", "cancel_reason"])
+    back_to_decide(termination, reason, by, today)
+    record(
+        termination.vendor, "termination_resumed", by=by, client=termination.client, reason=reason,
+        termination=termination.pk,
+    )  # fmt: skip
+    return termination

@@ -1,0 +1,31 @@
+"""Choose the day the letter goes out; the last day follows from it."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.models import User
+from clientcare.refused import Refused
+from clientcare.timeline import record
+from offboarding.effective import effective_day
+from offboarding.models import Termination
+from offboarding.open_ending import ready, refuse_while_letter_stands, stamp
+
+
+@transaction.atomic
+def set_dates(*, termination: Termination, letter_on: date, by: User, today: date) -> Termination:
+    """`letter_on` is the planned sending day, today or later, and the date the letter bears."""
+    state = ready(termination, "dates", today)
+    refuse_while_letter_stands(state)
+    if letter_on < today:
+        raise Refused(_("The letter cannot bear a day that has passed."), field="letter_on")
+    termination.letter_on = letter_on
+    termination.effective_on = effective_day(termination)
+    termination.save(update_fields=["letter_on", "effective_on"])
+    stamp(termination, "dates", by)
+    record(
+        termination.vendor, "dates_set", by=by, client=termination.client, letter_on=letter_on.isoformat(),
+        effective_on=termination.effective_on.isoformat(), termination=termination.pk,
+    )  # fmt: skip
+    return termination

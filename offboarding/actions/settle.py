@@ -1,0 +1,43 @@
+"""Compute the final account as of today and keep it, unless nothing has changed."""
+
+from datetime import date
+
+from django.db import transaction
+
+from clientcare.models import User
+from clientcare.timeline import record
+from offboarding.account import compute
+from offboarding.models import Settlement, Termination
+from offboarding.open_ending import ready, refuse_once_issued
+from offboarding.settlement import to_json
+
+
+@transaction.atomic
+def settle(*, termination: Termination, by: User, today: date) -> Settlement:
+    """Provisional until the last day has come, unless letter and last day are one. Path and dates must be set."""
+    state = ready(termination, "account", today)
+    refuse_once_issued(state)
+    return keep_account(termination, by, today)
+
+
+def is_provisional(termination: Termination, today: date) -> bool:
+    return termination.notice_days > 0 and today < termination.effective_on
+
+
+def keep_account(termination: Termination, by: User, today: date) -> Settlement:
+    """The latest settlement if it says the same, else a new one. Call it under the vendor's lock."""
+    account = compute(termination, today)
+    figures, provisional = to_json(account), is_provisional(termination, today)
+    latest = termination.settlements.order_by("computed_at", "pk").last()
+    if latest is not None and latest.figures == figures and latest.is_provisional == provisional:
+        return latest
+    settlement = Settlement.objects.create(
+        vendor=termination.vendor, termination=termination, is_provisional=provisional,
+        account_on=termination.effective_on, currency=account.terms.currency, total=account.total,
+        settled=account.settled, balance=account.balance, figures=figures, computed_by=by,
+    )  # fmt: skip
+    record(
+        termination.vendor, "account_computed", by=by, client=termination.client, balance=str(account.balance),
+        currency=account.terms.currency, settlement=settlement.pk, termination=termination.pk,
+    )  # fmt: skip
+    return settlement

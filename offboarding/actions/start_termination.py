@@ -1,0 +1,52 @@
+"""Begin the ending of one contract, once the owner has decided to end it."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.models import User
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head, record
+from contracts.models import Contract
+from offboarding.finding import in_words
+from offboarding.models import DecisionKind, RiskCase, Termination
+
+
+@transaction.atomic
+def start_termination(*, case: RiskCase, contract: Contract, by: User, today: date) -> Termination:
+    """Refused unless the case's latest decision is to end it and the contract is this client's and not ended yet."""
+    lock_head(case.vendor)
+    case.refresh_from_db()
+    contract.refresh_from_db()
+    refuse_case(case)
+    refuse_contract(case, contract)
+    ending = Termination.objects.create(
+        vendor=case.vendor, case=case, client=case.client, contract=contract, started_on=today, started_by=by
+    )
+    record(
+        case.vendor, "termination_started", by=by, client=case.client, number=contract.number, termination=ending.pk
+    )
+    return ending
+
+
+def refuse_case(case: RiskCase) -> None:
+    if case.closed_on:
+        raise Refused(_("This case is closed. An ending needs an open case."))
+    decision = case.decisions.order_by("at", "pk").last()
+    if decision is None or decision.kind != DecisionKind.END:
+        raise Refused(_("The owner has not decided to end it. The ending starts with that decision."))
+
+
+def refuse_contract(case: RiskCase, contract: Contract) -> None:
+    if contract.client_id != case.client_id:
+        raise Refused(_("Choose a contract of this client."), field="contract")
+    if contract.withdrawal_id:
+        raise Refused(_("This contract was withdrawn."), field="contract")
+    before = Termination.objects.filter(contract=contract, cancelled_on=None).order_by("pk").last()
+    if before is None:
+        return
+    said = {"number": contract.number, "day": in_words(before.closed_on or before.started_on)}
+    if before.closed_on:
+        raise Refused(_("Contract %(number)s was already ended on %(day)s.") % said, field="contract")
+    raise Refused(_("The ending of contract %(number)s is under way since %(day)s.") % said, field="contract")

@@ -1,0 +1,50 @@
+"""A person confirms a step that only a person can confirm: that the ending rests on facts."""
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from clientcare.models import User
+from clientcare.refused import Refused
+from clientcare.timeline import record
+from offboarding.finding import day_of, in_words
+from offboarding.models import ChecklistItem, Termination
+from offboarding.open_ending import ready
+
+TICKED = ("facts",)
+
+
+@transaction.atomic
+def tick_item(*, termination: Termination, key: str, by: User, today: date) -> ChecklistItem:
+    """Refused for a step that is met by rows instead, without a dated fact, or when somebody ticked it before."""
+    if key not in TICKED:
+        raise Refused(_("This step is done by what happens, not by a tick."))
+    state = ready(termination, key, today)
+    refuse_second(state.ticks.get(key), termination)
+    found = state.termination
+    if not found.flag_count + found.contact_count + found.invoice_count:
+        raise Refused(_("There is no dated fact yet. Log a contact or record an invoice first."))
+    item = keep_once(termination, key, by)
+    record(termination.vendor, "step_done", by=by, client=termination.client, step=key, termination=termination.pk)
+    return item
+
+
+def refuse_second(item: ChecklistItem | None, termination: Termination) -> None:
+    """Two people at one step: the second reads who was first, and when."""
+    if item is not None:
+        raise Refused(
+            _("%(name)s did this step already, on %(day)s.")
+            % {"name": item.by, "day": in_words(day_of(item.at, termination.vendor))}
+        )
+
+
+def keep_once(termination: Termination, key: str, by: User, **fields: object) -> ChecklistItem:
+    """The row; behind the lock the unique step of an ending is the net."""
+    try:
+        with transaction.atomic():
+            return ChecklistItem.objects.create(
+                vendor=termination.vendor, termination=termination, key=key, by=by, **fields
+            )
+    except IntegrityError as error:
+        raise Refused(_("Somebody else did this step just now.")) from error

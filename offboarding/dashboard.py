@@ -1,0 +1,169 @@
+"""At-risk rows: what the owner sees of every client, in risk order, in a constant number of queries."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import DateField, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
+
+from clientcare.models import Client, Interaction, Vendor
+from contracts.models import Contract, Flag, Invoice, Payment, PaymentDirection, PriceLine
+from contracts.money_field import sum_money
+from offboarding.models import Decision, DecisionKind, RiskCase, Termination
+from offboarding.sums import total_of
+
+EVENT_SOON_DAYS = 60
+
+
+@dataclass
+class Row:
+    """One client as of `today`."""
+
+    client: Client
+    today: date
+    flags: list[Flag] = field(default_factory=list)
+    at_stake: dict[str, Decimal] = field(default_factory=dict)
+
+    @property
+    def case_id(self) -> int | None:
+        return self.client.case_id
+
+    @property
+    def days_overdue(self) -> int:
+        """Longest, in days; 0 when nothing is overdue."""
+        return (self.today - self.client.oldest_due_on).days if self.client.oldest_due_on else 0
+
+    @property
+    def days_to_event(self) -> int | None:
+        return (self.client.event_date - self.today).days if self.client.event_date else None
+
+    @property
+    def stage(self) -> str:
+        """calm, flagged, risk, watch, repair, decided or ending."""
+        if self.client.termination_id:
+            return "ending"
+        if self.case_id is None:
+            return "flagged" if self.flags else "calm"
+        return {DecisionKind.END: "decided", None: "risk"}.get(self.client.decision, self.client.decision)
+
+    @property
+    def stage_since(self) -> date | None:
+        dates = {"ending": self.client.ending_since, "risk": self.client.case_since}
+        return dates.get(self.stage, self.client.decided_on)
+
+    @property
+    def days_in_stage(self) -> int | None:
+        return (self.today - self.stage_since).days + 1 if self.stage_since else None
+
+    @property
+    def needs_attention(self) -> bool:
+        return self.stage != "calm"
+
+    def stake_in(self, currency: str) -> Decimal:
+        return self.at_stake.get(currency, Decimal(0))
+
+    def risk_key(self, currency: str) -> tuple:
+        """Open case before none, number of standing flags, days overdue, value at stake, name."""
+        return (
+            self.case_id is None, -len(self.flags), -self.days_overdue, -self.stake_in(currency),
+            self.client.name.casefold(),
+        )  # fmt: skip
+
+
+def rows(vendor: Vendor, today: date, clients: QuerySet | None = None) -> list[Row]:
+    """Every active client, in risk order: one annotated query, one for flags, two for value at stake."""
+    found = (Client.objects.of(vendor).active() if clients is None else clients).annotate(**facts_about(today))
+    by_id = {client.pk: Row(client, today) for client in found}
+    for flag in Flag.objects.of(vendor).open().filter(client__in=by_id).order_by("kind", "pk"):
+        by_id[flag.client_id].flags.append(flag)
+    for client_id, currency, amount in stakes(vendor, today):
+        if client_id in by_id and amount:
+            stake = by_id[client_id].at_stake
+            stake[currency] = stake.get(currency, Decimal(0)) + amount
+    return sorted(by_id.values(), key=lambda row: row.risk_key(vendor.currency))
+
+
+def facts_about(today: date) -> dict:
+    case = RiskCase.objects.open().filter(client=OuterRef("pk"))
+    decision = Decision.objects.filter(case__client=OuterRef("pk"), case__closed_on=None).order_by("-at", "-pk")
+    ending = Termination.objects.open().filter(client=OuterRef("pk")).order_by("pk")
+    overdue = Invoice.objects.open_on(today).undisputed_on(today).filter(client=OuterRef("pk"), due_on__lt=today)
+    first_due = overdue.values("client").annotate(first=Min("due_on")).values("first")
+    contact = Interaction.objects.standing().filter(client=OuterRef("pk"), day__lte=today).order_by("-occurred_at")
+    return {
+        "case_id": Subquery(case.values("pk")[:1], output_field=IntegerField()),
+        "case_since": Subquery(case.values("opened_on")[:1]),
+        "decision": Subquery(decision.values("kind")[:1]),
+        "decided_on": Subquery(decision.values("decided_on")[:1]),
+        "review_on": Subquery(decision.values("review_on")[:1]),
+        "termination_id": Subquery(ending.values("pk")[:1], output_field=IntegerField()),
+        "ending_since": Subquery(ending.values("started_on")[:1]),
+        "oldest_due_on": Subquery(first_due, output_field=DateField()),
+        "last_contact_on": Subquery(contact.values("day")[:1]),
+    }
+
+
+def stakes(vendor: Vendor, today: date) -> list[tuple[int, str, Decimal]]:
+    """(client, currency, amount): contracts in force at price less payments, and open invoices without a contract."""
+    price = PriceLine.objects.filter(contract=OuterRef("pk")).values("contract").annotate(s=sum_money("price"))
+    moved = Payment.objects.standing().filter(paid_on__lte=today)
+    of_contract = moved.filter(Q(contract=OuterRef("pk")) | Q(invoice__contract=OuterRef("pk")))
+    contracts = (
+        Contract.objects.of(vendor)
+        .in_force_on(today)
+        .annotate(
+            price=Subquery(price.values("s")),
+            paid=total_of(of_contract, PaymentDirection.RECEIVED),
+            refunded=total_of(of_contract, PaymentDirection.REFUNDED),
+        )
+        .values_list("client_id", "currency", "price", "paid", "refunded")
+    )
+    per_contract: dict[tuple[int, str], Decimal] = defaultdict(Decimal)
+    for client_id, currency, price_of, paid, refunded in contracts:
+        per_contract[client_id, currency] += max(
+            (price_of or Decimal(0)) - (paid or Decimal(0)) + (refunded or Decimal(0)), Decimal(0)
+        )
+    loose = (
+        Invoice.objects.of(vendor)
+        .open_on(today)
+        .filter(contract=None)
+        .annotate(paid=total_of(moved.filter(invoice=OuterRef("pk")), PaymentDirection.RECEIVED))
+        .values_list("client_id", "currency", "total", "paid")
+    )
+    for client_id, currency, total, paid in loose:
+        per_contract[client_id, currency] += total - (paid or Decimal(0))
+    return [(client_id, currency, amount) for (client_id, currency), amount in per_contract.items()]
+
+
+FILTERS = {
+    "attention": lambda row: row.needs_attention,
+    "payment": lambda row: any(flag.kind == "missed_payment" for flag in row.flags),
+    "event": lambda row: row.days_to_event is not None and 0 <= row.days_to_event < EVENT_SOON_DAYS,
+    "all": lambda row: True,
+}
+
+
+def sort_rows(found: list[Row], order: str, currency: str) -> list[Row]:
+    """`found` comes in risk order; the other orders keep it within equals."""
+    far = date.max - timedelta(days=1)
+    keys = {
+        "stake": lambda row: -row.stake_in(currency),
+        "overdue": lambda row: -row.days_overdue,
+        "event": lambda row: row.client.event_date if (row.days_to_event or -1) >= 0 else far,
+        "name": lambda row: row.client.name.casefold(),
+    }
+    return sorted(found, key=keys[order]) if order in keys else found
+
+
+def counts(found: list[Row]) -> dict[str, int]:
+    return {name: sum(map(keep, found)) for name, keep in FILTERS.items()}
+
+
+def total_at_stake(found: list[Row]) -> dict[str, Decimal]:
+    """Per currency; no page adds two."""
+    totals: dict[str, Decimal] = defaultdict(Decimal)
+    for row in found:
+        for currency, amount in row.at_stake.items():
+            totals[currency] += amount
+    return dict(sorted(totals.items()))

@@ -1,0 +1,158 @@
+"""Everything the checklist looks at, loaded once for one ending or for many, in a constant number of queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Count, DateTimeField, Exists, F, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from clientcare.models import Delivery, DeliveryState, Interaction, Purpose
+from contracts.models import Invoice
+from offboarding.account import Computed, compute_all
+from offboarding.models import (
+    CaseFlag,
+    ChecklistItem,
+    Letter,
+    LetterState,
+    RecipientConfirmation,
+    Settlement,
+    Termination,
+    VerdictKind,
+)
+from offboarding.settlement import to_json
+
+WITH_LAWYER = (LetterState.SUBMITTED, LetterState.APPROVED, LetterState.SENT)
+APPROVED = (LetterState.APPROVED, LetterState.SENT)
+GONE = (DeliveryState.FAILED, DeliveryState.CANCELLED)
+
+
+@dataclass
+class EndingState:
+    """One ending with its rows, as of `today`."""
+
+    termination: Termination
+    today: date
+    computed: Computed
+
+    @cached_property
+    def ticks(self) -> dict[str, ChecklistItem]:
+        return {item.key: item for item in self.termination.ticks}
+
+    @cached_property
+    def contacts(self) -> list[Interaction]:
+        """Talks and decisions told, of this contract or of none in particular, oldest first."""
+        contract = self.termination.contract_id
+        return [one for one in self.termination.client.told if one.contract_id in (None, contract)]
+
+    @property
+    def letter(self) -> Letter | None:
+        """The latest version that was not voided."""
+        return self.termination.versions[-1] if self.termination.versions else None
+
+    @property
+    def letter_state(self) -> str:
+        return self.letter.state if self.letter else ""
+
+    @cached_property
+    def is_leaving(self) -> bool:
+        """A delivery of the current letter is on its way, done or uncertain."""
+        return bool(self.letter and self.letter.is_leaving)
+
+    @property
+    def letter_stands(self) -> bool:
+        """The letter is with the lawyer, approved or sent, so path and dates are what it says."""
+        if self.letter_state not in WITH_LAWYER:
+            return False
+        passed = self.letter.dated_on is not None and self.letter.dated_on < self.today
+        return self.letter_state == LetterState.SENT or self.is_leaving or not passed
+
+    @cached_property
+    def first_approval(self) -> date | None:
+        """The day on which a version was first approved; None before."""
+        verdicts = [one.verdict for one in self.termination.versions if hasattr(one, "verdict")]
+        return min((one.day for one in verdicts if one.kind == VerdictKind.APPROVED), default=None)
+
+    @property
+    def paper(self) -> Settlement | None:
+        """The account whose invoice or statement was issued."""
+        return next((one for one in self.termination.accounts if one.document_id), None)
+
+    @property
+    def settlement(self) -> Settlement | None:
+        """The account that counts: the issued one, else the letter's, else the latest computed."""
+        frozen = self.letter.settlement if self.letter and self.letter_state in WITH_LAWYER else None
+        accounts = self.termination.accounts
+        return self.paper or frozen or (accounts[-1] if accounts else None)
+
+    @property
+    def is_account_current(self) -> bool:
+        """Issued, or bound to a submitted letter, or equal to what would be computed now."""
+        if self.settlement is None:
+            return False
+        if self.paper or self.letter_state in WITH_LAWYER:
+            return True
+        return self.computed.account is not None and self.settlement.figures == to_json(self.computed.account)
+
+
+def load(termination: Termination, today: date) -> EndingState:
+    return load_all(Termination.objects.filter(pk=termination.pk), today)[0]
+
+
+def load_all(endings: QuerySet[Termination], today: date) -> list[EndingState]:
+    found = list(
+        endings.select_related("vendor", "client", "contract", "deed", "case")
+        .annotate(**_counts(today))
+        .prefetch_related(*_rows(today))
+    )
+    computed = compute_all(found, today)
+    return [EndingState(one, today, computed[one.pk]) for one in found]
+
+
+def _counts(today: date) -> dict:
+    flags = CaseFlag.objects.filter(case=OuterRef("case"), flag__dismissed=False)
+    contacts = Interaction.objects.standing().filter(client=OuterRef("client"), day__lte=today)
+    invoices = Invoice.objects.issued_by(today).filter(client=OuterRef("client"))
+    confirmed = RecipientConfirmation.objects.filter(
+        termination=OuterRef("pk"), at__gte=OuterRef("client__recipient_changed_at")
+    )
+    return {
+        "flag_count": _count(flags),
+        "contact_count": _count(contacts),
+        "invoice_count": _count(invoices),
+        "is_recipient_confirmed": Exists(confirmed),
+    }
+
+
+def _count(rows: QuerySet) -> Coalesce:
+    counted = rows.order_by().annotate(one=F("vendor")).values("one").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
+
+
+def _rows(today: date) -> Iterable[Prefetch | str]:
+    told = Interaction.objects.standing().filter(day__lte=today).exclude(purpose=Purpose.NONE)
+    deliveries = Delivery.objects.filter(documents=OuterRef("letter_document")).exclude(state__in=GONE)
+    versions = (
+        Letter.objects.exclude(state=LetterState.VOID)
+        .select_related("verdict__by", "lawyer", "settlement", "submitted_by")
+        .annotate(is_leaving=Exists(deliveries), is_uncertain=Exists(deliveries.filter(state=DeliveryState.UNKNOWN)))
+        .order_by("version")
+    )
+    papers = Delivery.objects.filter(documents=OuterRef("document"), state=DeliveryState.SENT).order_by("sent_at")
+    accounts = Settlement.objects.select_related("document", "computed_by").annotate(
+        paper_sent_at=Subquery(
+            papers.values(at=Coalesce("sent_at", "created_at"))[:1], output_field=DateTimeField()
+        )
+    )
+    return (
+        Prefetch("items", ChecklistItem.objects.select_related("by"), to_attr="ticks"),
+        "demands",
+        Prefetch(
+            "client__interactions",
+            told.select_related("recorded_by").order_by("occurred_at", "pk"),
+            to_attr="told",
+        ),
+        Prefetch("letters", versions, to_attr="versions"),
+        Prefetch("settlements", accounts.order_by("computed_at", "pk"), to_attr="accounts"),
+    )

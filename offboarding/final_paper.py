@@ -1,0 +1,135 @@
+"""The final invoice, refund statement or closing statement as a frozen document, from a computed account.
+
+Its own words are here and not in the translation catalogue, like all printed words: they follow the paper's
+language, not the reader's. The Indonesian sheet always comes first; an English-speaking client gets a second one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import override
+
+from clientcare.models import Language, User
+from clientcare.sheet import Signatory, letterhead
+from clientcare.sheet_words import WORDS, long_date
+from contracts.money import format_money, format_number, terbilang
+from contracts.print_context import InvoicePrint, PrintLine, RefundPrint, invoice_document, refund_document
+from offboarding.account_words import basis_of, label_of
+from offboarding.models import Termination
+from offboarding.settlement import Account
+
+STAMP_DUTY_FROM = 5_000_000  # rupiah; a receipt above it is dutiable (UU 10/2020)
+SAID = {
+    "id": {
+        "subject": "Perhitungan akhir {service}, diakhiri pada {day}",
+        "replaces": "Menggantikan tagihan {numbers} yang kami kreditkan.",
+        "even": "Tidak ada sisa kewajiban pembayaran pada kedua pihak.",
+        "refund": "Transfer ke rekening yang Bapak/Ibu sampaikan kepada kami.",
+    },
+    "en": {
+        "subject": "Final account for {service}, ended on {day}",
+        "replaces": "Replaces our invoices {numbers}, which are credited.",
+        "even": "Neither side owes the other any further payment.",
+        "refund": "By transfer to the account you name to us.",
+    },
+}
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What a final paper says: its number, days, and the invoices it replaces."""
+
+    termination: Termination
+    account: Account
+    number: str
+    dated_on: date
+    due_on: date
+    signed_by: User
+    replaces: Sequence[str] = ()
+
+    @property
+    def is_refund(self) -> bool:
+        return self.account.direction == "refund"
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return ("id", "en") if self.termination.client.language == Language.ENGLISH else ("id",)
+
+    def title(self) -> str:
+        words = WORDS["id"]
+        kind = {"refund": words["refund"], "even": words["final"]}.get(self.account.direction, words["invoice"])
+        return f"{kind} {self.number}"
+
+    def html(self) -> str:
+        """The complete document, ready to be frozen."""
+        sheets = [self.sheet(language) for language in self.languages]
+        return refund_document(*sheets) if self.is_refund else invoice_document(*sheets)
+
+    def sheet(self, language: str) -> InvoicePrint | RefundPrint:
+        with override(language):
+            common = self._common(language)
+        if self.is_refund:
+            stamp = self.account.terms.currency == "IDR" and self.account.refund > STAMP_DUTY_FROM
+            how = (SAID[language]["refund"],)
+            return RefundPrint(**common, pay_by=long_date(self.due_on, language), how=how, stamp_duty=stamp)
+        if self.account.direction == "even":
+            return InvoicePrint(**common, nothing_due=True)
+        bank = bank_lines(self.termination.vendor, language)
+        return InvoicePrint(**common, due_on=long_date(self.due_on, language), bank=bank)
+
+    def _common(self, language: str) -> dict:
+        ending, account = self.termination, self.account
+        currency, amount = account.terms.currency, abs(account.balance)
+        ended = long_date(ending.effective_on, language)
+        return {
+            "language": language,
+            "head": letterhead(ending.vendor),
+            "number": self.number,
+            "dated_on": long_date(self.dated_on, language),
+            "contract_number": ending.contract.number,
+            "addressee": addressee(ending.client),
+            "subject": SAID[language]["subject"].format(service=ending.contract.service, day=ended),
+            "unit": "Rp" if currency == "IDR" else currency,
+            "lines": tuple(print_lines(account, language)),
+            "total": format_money(amount, currency, language),
+            "words_of_total": terbilang(amount) if currency == "IDR" and language == "id" else "",
+            "notes": tuple(self._notes(language)),
+            "signatory": Signatory(self.signed_by.name, self.signed_by.title),
+        }
+
+    def _notes(self, language: str) -> list[str]:
+        said = SAID[language]
+        notes = [said["replaces"].format(numbers=", ".join(self.replaces))] if self.replaces else []
+        return [*notes, said["even"]] if self.account.direction == "even" else notes
+
+
+def print_lines(account: Account, language: str) -> list[PrintLine]:
+    """Every line but the balance, which stands large below them."""
+    currency = account.terms.currency
+    return [
+        PrintLine(
+            label=label_of(line),
+            amount=format_number(line.amount, currency, language),
+            clause=line.clause,
+            basis=basis_of(account, line, language),
+            price="" if line.price is None else format_number(line.price, currency, language),
+            done=line.share,
+            strong=line.is_sum,
+        )
+        for line in account.lines
+        if line.key != "balance"
+    ]
+
+
+def addressee(client) -> tuple[str, ...]:
+    """The persons by name, then the address, line by line."""
+    return (" & ".join(client.addressees), *(line.strip() for line in client.address.splitlines() if line.strip()))
+
+
+def bank_lines(vendor, language: str) -> tuple[str, ...]:
+    """Where the client pays to; nothing while the vendor's account is not on record."""
+    if not vendor.bank_account_number:
+        return ()
+    holder = f"{WORDS[language]['holder']} {vendor.bank_account_holder}" if vendor.bank_account_holder else ""
+    return tuple(line for line in (vendor.bank_name, vendor.bank_account_number, holder) if line)

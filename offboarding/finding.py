@@ -1,0 +1,51 @@
+"""What a step of the checklist found: its parts, done or missing, and what came of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from clientcare.dates import format_day, local_day
+from clientcare.models import User
+from contracts.money import format_money
+
+
+@dataclass(frozen=True)
+class Part:
+    done: bool
+    text: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A step is met when all its parts are. `day` and `by`: when, and through whom, it was."""
+
+    parts: tuple[Part, ...]
+    result: str = ""
+    day: date | None = None
+    by: User | None = None
+
+    @property
+    def is_met(self) -> bool:
+        return all(part.done for part in self.parts)
+
+
+def in_words(day: date | None) -> str:
+    """The day as the reader's language writes it: Fri 13 Nov; empty without one."""
+    return format_day(day, get_language() or "id") if day else ""
+
+
+def clause_in_words(clause: str) -> str:
+    """9.2 becomes clause 9.2; what has words of its own stays."""
+    return _("clause %(number)s") % {"number": clause} if clause[:1].isdigit() else clause
+
+
+def sum_in_words(amount: Decimal, currency: str) -> str:
+    return format_money(amount, currency, get_language() or "id")
+
+
+def day_of(moment: datetime | None, vendor) -> date | None:
+    """The vendor's calendar day of a moment."""
+    return local_day(moment, vendor.timezone) if moment else None

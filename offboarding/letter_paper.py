@@ -1,0 +1,108 @@
+"""The letter and its exit email put together for print: a draft to look at, or the version that is frozen."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from clientcare.mail import sender
+from clientcare.models import Language, Membership, Role, User
+from clientcare.placeholders import fill
+from clientcare.sheet import Signatory, letterhead
+from clientcare.sheet_words import long_date
+from offboarding.letter_facts import LetterFacts
+from offboarding.letter_records import cited_invoices, records_block, status_block, sum_block
+from offboarding.letter_sources import account_of, letter_facts
+from offboarding.letter_text import Block, default_subject, email_text, letter_blocks
+from offboarding.letter_values import letter_values
+from offboarding.models import Letter
+from offboarding.print_context import EmailPrint, LetterPart, LetterPrint, foot
+
+LETTER = {"id": "Surat", "en": "Letter"}
+NO_NUMBER = "…/SPP/…"  # a letter takes its number when it is first submitted
+
+
+@dataclass
+class Paper:
+    """One version of a letter, its rows read once. `signatory`: the owner whose name stands under it."""
+
+    letter: Letter
+    signatory: User
+    draft: bool = True
+
+    @cached_property
+    def enclosures(self) -> tuple[str, ...]:
+        items = self.letter.attachment_items.select_related("attachment")
+        return tuple(item.attachment.name for item in items)
+
+    @property
+    def language(self) -> str:
+        """The client's: the language of the email, and of the letter's second part."""
+        return self.letter.termination.client.language
+
+    @property
+    def number(self) -> str:
+        return self.letter.number or NO_NUMBER
+
+    @property
+    def mailed(self) -> tuple[str, ...]:
+        """What the email brings: the letter itself, then its enclosures."""
+        return (f"{LETTER[self.language]} {self.number}", *self.enclosures)
+
+    def facts(self, language: str, names: tuple[str, ...]) -> LetterFacts:
+        return letter_facts(self.letter, names, self.signatory, language)
+
+    def letter_print(self) -> LetterPrint:
+        languages = ["id", "en"] if self.letter.body_en and self.language == Language.ENGLISH else ["id"]
+        vendor = self.letter.termination.vendor
+        return LetterPrint(
+            head=letterhead(vendor), number=self.number, foot=self.foot("id"), draft=self.draft,
+            parts=tuple(self.part(language) for language in languages), attachments=self.enclosures,
+            signatory=Signatory(self.signatory.name, self.signatory.title),
+        )  # fmt: skip
+
+    def part(self, language: str) -> LetterPart:
+        facts = self.facts(language, self.enclosures)
+        values = letter_values(facts, language)
+        body = self.letter.body_en if language == "en" else self.letter.body
+        return LetterPart(
+            language=language, dated_on=values["letter_date"], subject=self.subject(values, language),
+            addressee=(values["client_names"], *self.letter.termination.client.address.splitlines()),
+            blocks=tuple(letter_blocks(body, values, self.blocks(facts, language))),
+        )  # fmt: skip
+
+    def blocks(self, facts: LetterFacts, language: str) -> dict[str, Block]:
+        termination, today = self.letter.termination, facts.letter_date
+        return {
+            "facts": records_block(cited_invoices(termination), today, language),
+            "work_status": status_block(termination.contract, today, language),
+            "account": sum_block(account_of(termination), facts.account, language),
+        }
+
+    def subject(self, values: dict[str, str], language: str) -> str:
+        """The subject people edit is the Indonesian one; its translation is the default."""
+        text = self.letter.subject if language == "id" else default_subject(language)
+        return fill(text, values)
+
+    def email_print(self) -> EmailPrint:
+        """The exit email's paper copy; `text` is exactly the mail's body."""
+        values = letter_values(self.facts(self.language, self.mailed), self.language)
+        vendor = self.letter.termination.vendor
+        return EmailPrint(
+            language=self.language, head=letterhead(vendor), number=self.number, foot=self.foot(self.language),
+            sender=sender(vendor), recipient=values["client_names"], subject=self.subject(values, self.language),
+            dated_on=long_date(self.letter.termination.letter_on, self.language),
+            text=email_text(self.letter.email_body, values), attachments=self.mailed, draft=self.draft,
+        )  # fmt: skip
+
+    def foot(self, language: str) -> str:
+        return foot(self.letter.termination.contract.number, self.letter.version, language)
+
+
+def usual_signatory(letter: Letter) -> User:
+    """Who would sign a draft: the vendor's first owner; its author while there is none."""
+    owners = Membership.objects.of(letter.vendor).current().filter(role=Role.OWNER).select_related("user")
+    first = owners.order_by("created_at", "pk").first()
+    return first.user if first else letter.author
+
+
+def preview(letter: Letter) -> Paper:
+    return Paper(letter, usual_signatory(letter))

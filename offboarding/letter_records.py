@@ -1,0 +1,118 @@
+"""What the letter cites from the record, as dated sentences and tables in the letter's own language."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q
+
+from clientcare.models import Channel, Interaction, Purpose
+from clientcare.sheet_words import long_date
+from contracts.models import Contract, Invoice, LineProgress
+from contracts.money import format_money
+from offboarding.letter_facts import AccountFacts, TalkFacts
+from offboarding.letter_text import Block, SumRow, account_block, facts_block, work_block
+from offboarding.models import Settlement, Termination
+
+CHANNELS = {
+    "id": {
+        Channel.WHATSAPP: "WhatsApp", Channel.PHONE: "telepon", Channel.VIDEO: "panggilan video",
+        Channel.MEETING: "pertemuan", Channel.EMAIL: "surel", Channel.LETTER: "surat", Channel.OTHER: "percakapan",
+    },
+    "en": {
+        Channel.WHATSAPP: "WhatsApp", Channel.PHONE: "phone", Channel.VIDEO: "video call",
+        Channel.MEETING: "meeting in person", Channel.EMAIL: "email", Channel.LETTER: "letter",
+        Channel.OTHER: "conversation",
+    },
+}  # fmt: skip
+INVOICES = {
+    "id": {
+        "open": "Tagihan {number} sebesar {amount} jatuh tempo pada {due}; hingga {today} belum lunas.",
+        "late": "Tagihan {number} sebesar {amount} jatuh tempo pada {due} dan lunas pada {paid}.",
+    },
+    "en": {
+        "open": "Invoice {number} of {amount} was due on {due}; as of {today} it has not been settled.",
+        "late": "Invoice {number} of {amount} was due on {due} and was settled on {paid}.",
+    },
+}
+WORK_HEAD = {"id": ("Pekerjaan", "Selesai", "Keterangan"), "en": ("Deliverable", "Done", "Note")}
+ACCOUNT = {
+    "id": {
+        "done": "Pekerjaan dan biaya yang telah dilakukan", "paid": "Pembayaran yang telah kami terima",
+        "refund": "Kami kembalikan paling lambat {deadline}", "due": "Sisa yang kami mohonkan paling lambat {deadline}",
+        "even": "Sisa pada kedua pihak",
+    },
+    "en": {
+        "done": "Work done and costs", "paid": "Payments received", "refund": "We refund by {deadline}",
+        "due": "Balance we ask you to pay by {deadline}", "even": "Balance on either side",
+    },
+}  # fmt: skip
+
+
+def talk_facts(termination: Termination, language: str) -> TalkFacts | None:
+    """The talks that reached the client, else the attempts, up to the letter's day; None when there were none."""
+    talks = Interaction.objects.standing().filter(
+        Q(contract=None) | Q(contract=termination.contract_id), client=termination.client_id, purpose=Purpose.TALK,
+        day__lte=termination.letter_on,
+    )  # fmt: skip
+    talks = list(talks.order_by("occurred_at", "pk"))
+    reached = [talk for talk in talks if talk.was_reached]
+    cited = reached or talks
+    if not cited:
+        return None
+    days = tuple(sorted({talk.day for talk in cited}))
+    return TalkFacts(days=days, channel=CHANNELS[language][cited[-1].channel], reached=bool(reached))
+
+
+def cited_invoices(termination: Termination) -> list[Invoice]:
+    """The invoices that stand as evidence of the case's flags and belong to this contract or to none, oldest first."""
+    flags = termination.case.flags.filter(dismissed=False)
+    ids = {pk for flag in flags for kind in ("missed", "late") for pk in flag.evidence.get(kind, [])}
+    own = Q(contract=None) | Q(contract=termination.contract_id)
+    return list(Invoice.objects.standing().filter(own, pk__in=ids).order_by("due_on", "pk"))
+
+
+def records_block(invoices: Iterable[Invoice], today: date, language: str) -> Block:
+    """One dated sentence for each invoice, without a word of judgement."""
+    return facts_block(_invoice_sentence(invoice, today, language) for invoice in invoices)
+
+
+def _invoice_sentence(invoice: Invoice, today: date, language: str) -> str:
+    settled = invoice.paid_on is not None and invoice.paid_on <= today
+    return INVOICES[language]["late" if settled else "open"].format(
+        number=invoice.number, amount=format_money(invoice.total, invoice.currency, language),
+        due=long_date(invoice.due_on, language), today=long_date(today, language),
+        paid=long_date(invoice.paid_on, language) if settled else "",
+    )  # fmt: skip
+
+
+def status_block(contract: Contract, today: date, language: str) -> Block:
+    """Each price line and how far it is, by the latest progress up to `today`."""
+    latest: dict[int, LineProgress] = {}
+    for step in LineProgress.objects.filter(line__contract=contract, day__lte=today).order_by("day", "pk"):
+        latest[step.line_id] = step
+    rows = []
+    for line in contract.lines.all():
+        step = latest.get(line.pk)
+        percent = step.percent if step else Decimal(0)
+        rows.append((line.description, percent_in_words(percent, language), step.note if step else ""))
+    return work_block(WORK_HEAD[language], rows)
+
+
+def percent_in_words(percent: Decimal, language: str) -> str:
+    """75%, or 12,5% in Indonesian."""
+    text = f"{percent:f}".rstrip("0").rstrip(".") if "." in f"{percent:f}" else f"{percent:f}"
+    return (text.replace(".", ",") if language == "id" else text) + "%"
+
+
+def sum_block(settlement: Settlement, account: AccountFacts, language: str) -> Block:
+    """The account in three lines: what was done, what was paid, and who owes the rest."""
+    words = ACCOUNT[language]
+    total, settled = (
+        format_money(amount, settlement.currency, language) for amount in (settlement.total, settlement.settled)
+    )
+    last = words[account.direction].format(deadline=long_date(account.deadline, language))
+    return account_block([
+        SumRow(words["done"], total), SumRow(words["paid"], settled),
+        SumRow(last, account.amount, account.words, total=True),
+    ])  # fmt: skip

@@ -1,0 +1,83 @@
+"""From the facts of an ending to the values of its letter, in either language.
+
+Optional facts become whole sentences or phrases (`letter_sentences`), empty when there is nothing to say, so that
+the text people edit needs no conditions.
+"""
+
+from clientcare.sheet_words import long_date
+from offboarding.letter_facts import LetterFacts
+from offboarding.letter_sentences import SENTENCES, listed
+
+ENGLISH_HONORIFIC = {"Bapak": "Mr", "Ibu": "Ms", "Saudara": "Mr", "Saudari": "Ms", "Kak": ""}
+INDONESIAN_HONORIFIC = {"Mr": "Bapak", "Ms": "Ibu"}
+
+
+def letter_values(facts: LetterFacts, language: str) -> dict[str, str]:
+    """A value for every placeholder of `letter_text.PLACEHOLDERS` that is not a block."""
+    plain = _plain(facts, language)
+    return plain | {name: sentence(facts, plain) for name, sentence in SENTENCES[language].items()}
+
+
+def names(persons, language: str) -> str:
+    """`Bapak Bimo Adinata dan Ibu Laras Kinasih`; in English `Mr Bimo Adinata and Ms Laras Kinasih`."""
+    named = [f"{_honorific(honorific, language)} {name}".strip() for honorific, name in persons]
+    return (" dan " if language == "id" else " and ").join(named)
+
+
+def greeting(persons, language: str) -> str:
+    """How the letter speaks to them: `Bapak dan Ibu`, `Bapak/Ibu` where no form of address is known; `you`."""
+    if language != "id":
+        return "you"
+    honorifics = list(dict.fromkeys(_honorific(honorific, "id") for honorific, _name in persons))
+    return " dan ".join(honorifics) if all(honorifics) else "Bapak/Ibu"
+
+
+def joined_days(days, language: str) -> str:
+    """`24 Oktober 2026`, `24 Oktober 2026 dan 12 November 2026`, with commas before the last of three."""
+    return listed([long_date(day, language) for day in days], "dan" if language == "id" else "and")
+
+
+def _honorific(honorific: str, language: str) -> str:
+    table = INDONESIAN_HONORIFIC if language == "id" else ENGLISH_HONORIFIC
+    return table.get(honorific, honorific)
+
+
+def _clause(clause: str, language: str) -> str:
+    word = "Pasal" if language == "id" else "clause"
+    return f"{word} {clause}" if clause[:1].isdigit() else clause
+
+
+def _plain(facts: LetterFacts, language: str) -> dict[str, str]:
+    clients = names(facts.persons, language)
+    word, either = ("dan", "atau") if language == "id" else ("and", "or")
+    reach = [part for part in (facts.contact_phone, facts.contact_email) if part]
+    talk = facts.talk
+    return {
+        "client_names": clients,
+        "greeting_names": greeting(facts.persons, language),
+        "vendor_name": facts.vendor_name,
+        "parties": f"{facts.vendor_name} {word} {clients}",
+        "contract_number": facts.contract_number,
+        "contract_date": long_date(facts.contract_date, language),
+        "service": facts.service,
+        "event_date": long_date(facts.event_date, language) if facts.event_date else "",
+        "talk_date": joined_days(talk.days, language) if talk else "",
+        "talk_channel": talk.channel if talk else "",
+        "clause": _clause(facts.clause, language),
+        "notice_days": str(facts.notice_days),
+        "effective_date": long_date(facts.effective_date, language, weekday=True),
+        "letter_date": long_date(facts.letter_date, language),
+        "efforts": facts.efforts,
+        "account_sum": facts.account.amount,
+        "account_words": facts.account.words,
+        "payment_deadline": long_date(facts.account.deadline, language),
+        "bank_account": facts.account.bank_account,
+        "referral": facts.referral,
+        "contact_name": facts.contact_name,
+        "contact_email": facts.contact_email,
+        "contact_phone": facts.contact_phone,
+        "contact_details": f" {either} ".join(reach),
+        "reply_deadline": long_date(facts.reply_deadline, language),
+        "attachments": "; ".join(f"{number} {name}" for number, name in enumerate(facts.attachments, 1)),
+        "signatory": facts.signatory,
+    }

@@ -1,0 +1,100 @@
+"""The termination letter in its versions, and the lawyer's review of each."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.models.base import VendorModel, VendorQuerySet
+
+
+class LetterState(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("with the lawyer")
+    CHANGES = "changes", _("changes requested")
+    REJECTED = "rejected", _("rejected")
+    APPROVED = "approved", _("approved")
+    SENT = "sent", _("sent")
+    STALE = "stale", _("out of date")
+    VOID = "void", _("void")
+
+
+class LetterQuerySet(VendorQuerySet):
+    def submitted_to(self, user):
+        """What a lawyer may see: versions submitted to them by name, also after deciding."""
+        return self.filter(lawyer=user).exclude(state=LetterState.DRAFT)
+
+
+class Letter(VendorModel):
+    """One version. Draft texts hold flat placeholders; from submission on the two documents are the letter."""
+
+    termination = models.ForeignKey("offboarding.Termination", models.PROTECT, related_name="letters")
+    version = models.PositiveSmallIntegerField(_("version"))
+    state = models.CharField(_("state"), max_length=9, choices=LetterState, default=LetterState.DRAFT)
+    number = models.CharField(_("letter number"), max_length=48, blank=True)
+    subject = models.CharField(_("subject"), max_length=160)
+    body = models.TextField(_("letter in Indonesian"))
+    body_en = models.TextField(_("letter in English"), blank=True)
+    email_body = models.TextField(_("email to the client"))
+    # Raised with every save of the draft, so that two people cannot overwrite each other unseen.
+    revision = models.PositiveIntegerField(default=1)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    changed_at = models.DateTimeField(default=timezone.now)
+    lawyer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("lawyer")
+    )
+    dated_on = models.DateField(_("date of the letter"), null=True, blank=True)
+    effective_on = models.DateField(_("effective on"), null=True, blank=True)
+    settlement = models.ForeignKey(
+        "offboarding.Settlement", models.PROTECT, null=True, blank=True, related_name="letters"
+    )
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    letter_document = models.OneToOneField(
+        "clientcare.Document", models.PROTECT, null=True, blank=True, related_name="letter"
+    )
+    email_document = models.OneToOneField(
+        "clientcare.Document", models.PROTECT, null=True, blank=True, related_name="letter_as_email"
+    )
+    attachments = models.ManyToManyField("clientcare.Attachment", through="LetterAttachment", related_name="letters")
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+        constraints = [
+            models.UniqueConstraint(fields=["termination", "version"], name="letter_version_once"),
+            models.UniqueConstraint(
+                fields=["termination"], condition=Q(state__in=["draft", "submitted", "approved"]),
+                name="letter_one_current",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or str(self.termination)
+
+    def get_absolute_url(self) -> str:
+        return reverse("review_room", args=[self.vendor.slug, self.pk])
+
+
+class LetterAuthor(VendorModel):
+    """Everybody who wrote any part of any version: none of them approves."""
+
+    letter = models.ForeignKey(Letter, models.CASCADE, related_name="authors")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["letter", "user"], name="letter_author_once")]
+
+
+class LetterAttachment(VendorModel):
+    letter = models.ForeignKey(Letter, models.CASCADE, related_name="attachment_items")
+    attachment = models.ForeignKey("clientcare.Attachment", models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["letter", "attachment"], name="letter_attachment_once")]

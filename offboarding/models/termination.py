@@ -1,0 +1,107 @@
+"""The ending of one contract: path, dates, demands, the steps done, and who the letter goes to."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.models.base import VendorModel, VendorQuerySet
+
+
+class Path(models.TextChoices):
+    MUTUAL = "P1", _("by mutual agreement (P1)")
+    CLAUSE = "P2", _("by the contract's termination clause (P2)")
+    DEFAULT = "P3", _("because of the client's default (P3)")
+
+
+class TerminationQuerySet(VendorQuerySet):
+    def open(self):
+        return self.filter(closed_on=None, cancelled_on=None)
+
+
+class Termination(VendorModel):
+    case = models.ForeignKey("offboarding.RiskCase", models.PROTECT, related_name="terminations", verbose_name=_("case"))
+    client = models.ForeignKey("clientcare.Client", models.PROTECT, related_name="terminations")
+    contract = models.ForeignKey("contracts.Contract", models.PROTECT, related_name="terminations")
+    started_on = models.DateField(_("started on"))
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    path = models.CharField(_("path"), max_length=2, choices=Path, blank=True)
+    deed = models.ForeignKey(
+        "clientcare.Attachment", models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("deed signed by both"),
+    )
+    deed_on = models.DateField(_("date of the deed"), null=True, blank=True)
+    letter_on = models.DateField(_("day of the letter"), null=True, blank=True)
+    effective_on = models.DateField(_("effective on"), null=True, blank=True)
+    notice_given_on = models.DateField(_("notice given on"), null=True, blank=True)
+    hold_confirmed_at = models.DateTimeField(null=True, blank=True)
+    cancelled_on = models.DateField(_("cancelled on"), null=True, blank=True)
+    cancel_reason = models.TextField(_("why cancelled"), blank=True)
+    consent = models.ForeignKey(
+        "clientcare.Attachment", models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("the client's consent to go on"),
+    )
+    closed_on = models.DateField(_("completed on"), null=True, blank=True)
+    closing_note = models.TextField(_("closing note"), blank=True)
+
+    objects = TerminationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("ending")
+        verbose_name_plural = _("endings")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contract"], condition=Q(closed_on=None, cancelled_on=None), name="termination_one_open"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.client} · {self.contract}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("ending_detail", args=[self.vendor.slug, self.pk])
+
+    @property
+    def notice_days(self) -> int:
+        """Calendar days between letter and effect; 0 when both are one day, a deed came first, or they are not set."""
+        return max((self.effective_on - self.letter_on).days, 0) if self.effective_on and self.letter_on else 0
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_on is None and self.cancelled_on is None
+
+
+class Demand(VendorModel):
+    """A written demand (somasi) that reached the client, with the day by which it asked to perform."""
+
+    termination = models.ForeignKey(Termination, models.CASCADE, related_name="demands")
+    attachment = models.ForeignKey("clientcare.Attachment", models.PROTECT, related_name="+", verbose_name=_("file"))
+    sent_on = models.DateField(_("sent on"))
+    deadline_on = models.DateField(_("deadline"))
+
+
+class ChecklistItem(VendorModel):
+    """A step somebody ticked, or that the owner passed over with a reason."""
+
+    termination = models.ForeignKey(Termination, models.CASCADE, related_name="items")
+    key = models.CharField(_("step"), max_length=20)
+    overridden = models.BooleanField(_("passed over"), default=False)
+    reason = models.TextField(_("reason"), blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["termination", "key"], name="step_ticked_once")]
+
+
+class RecipientConfirmation(VendorModel):
+    """The owner looked at name and address. Void as soon as either is edited."""
+
+    termination = models.ForeignKey(Termination, models.CASCADE, related_name="recipient_confirmations")
+    to_name = models.CharField(max_length=200)
+    to_address = models.CharField(max_length=254)
+    method = models.CharField(max_length=8)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)

@@ -1,0 +1,66 @@
+"""What every change of an ending asks first: that it is still open, that its turn has come, that no letter binds it."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from clientcare.actions.attach_file import attach_file
+from clientcare.models import Attachment, User
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head
+from offboarding.ending_state import EndingState, load
+from offboarding.finding import in_words
+from offboarding.models import ChecklistItem, LetterState, Termination
+from offboarding.progress import refuse_early, steps_of
+
+Upload = tuple[str, bytes]  # name and content of a file that somebody chose
+
+
+def lock_open(termination: Termination) -> None:
+    """Lock the vendor's head and look again; Refused when the ending was completed or cancelled."""
+    lock_head(termination.vendor)
+    termination.refresh_from_db()
+    if termination.closed_on:
+        raise Refused(_("This ending was completed on %(day)s.") % {"day": in_words(termination.closed_on)})
+    if termination.cancelled_on:
+        raise Refused(_("This ending was cancelled on %(day)s.") % {"day": in_words(termination.cancelled_on)})
+
+
+def ready(termination: Termination, key: str, today: date) -> EndingState:
+    """Lock, and Refused unless every step before `key` is done; the rows as they stand under the lock."""
+    lock_open(termination)
+    state = load(termination, today)
+    refuse_early(steps_of(state), key)
+    return state
+
+
+def refuse_while_letter_stands(state: EndingState) -> None:
+    """Path, demands and dates are what the letter says, so they rest while it is reviewed, approved or sent."""
+    if not state.letter_stands:
+        return
+    if state.letter_state == LetterState.SUBMITTED:
+        raise Refused(_("The letter is with the lawyer. Wait for the answer; then path and dates can change."))
+    if state.letter_state == LetterState.APPROVED:
+        raise Refused(_("The letter is approved as it stands. Start a new draft to change path or dates."))
+    raise Refused(_("The letter was sent. Path and dates are what it says."))
+
+
+def refuse_once_issued(state: EndingState) -> None:
+    """The issued paper is the account."""
+    if state.paper is not None:
+        number = {"number": state.paper.document.number}
+        raise Refused(_("The final account was issued as %(number)s and stays as it is.") % number)
+
+
+def keep_file(termination: Termination, file: Upload, by: User, field: str) -> Attachment:
+    """Store a file of this ending's client; Refused at `field` for what is no PDF, PNG or JPEG."""
+    name, data = file
+    return attach_file(
+        vendor=termination.vendor, client=termination.client, name=name, data=data, by=by, field=field
+    )
+
+
+def stamp(termination: Termination, key: str, by: User) -> ChecklistItem:
+    """Note who did a step when; doing it again moves the stamp."""
+    ChecklistItem.objects.filter(termination=termination, key=key).delete()
+    return ChecklistItem.objects.create(vendor=termination.vendor, termination=termination, key=key, by=by)

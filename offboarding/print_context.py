@@ -1,0 +1,87 @@
+"""What the letter and the exit email print: everything formatted, nothing looked up."""
+
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+
+from clientcare.sheet import Letterhead, Signatory, document
+from clientcare.sheet_words import WORDS
+from offboarding.letter_text import Block
+
+
+@dataclass(frozen=True)
+class LetterPart:
+    """The letter in one language. `addressee`: names first, then address lines."""
+
+    language: str
+    dated_on: str
+    subject: str
+    addressee: tuple[str, ...]
+    blocks: tuple[Block, ...]
+
+    @property
+    def words(self) -> dict[str, str]:
+        return WORDS[self.language]
+
+
+@dataclass(frozen=True)
+class LetterPrint:
+    """The letter: the Indonesian part first, its translation (if any) on a page of its own.
+
+    `foot`: contract number and version for the footer, see `foot`. `copies`: who else receives it (tembusan).
+    `receipt`: print the block in which the client confirms having received it.
+    """
+
+    head: Letterhead
+    number: str
+    foot: str
+    parts: tuple[LetterPart, ...]
+    signatory: Signatory
+    attachments: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+    receipt: bool = True
+    draft: bool = False
+
+
+@dataclass(frozen=True)
+class EmailPrint:
+    """The paper copy of the exit email: what was sent, to whom, with which files."""
+
+    language: str
+    head: Letterhead
+    number: str
+    foot: str
+    sender: str
+    recipient: str
+    subject: str
+    dated_on: str
+    text: str
+    attachments: tuple[str, ...] = ()
+    draft: bool = False
+
+    @property
+    def words(self) -> dict[str, str]:
+        return WORDS[self.language]
+
+
+def foot(contract_number: str, version: int, language: str = "id") -> str:
+    """`KJN/2026/031 · versi 3`: the middle of a letter's footer."""
+    return f"{contract_number} · {WORDS[language]['version']} {version}"
+
+
+def letter_sheets(letter: LetterPrint) -> str:
+    """The letter's sheets as HTML, to preview a draft inside a page that links print.css."""
+    return render_to_string("print/_letter_sheet.html", {"sheet": letter})
+
+
+def letter_document(letter: LetterPrint) -> str:
+    """The letter's complete HTML: what is frozen and made into a PDF."""
+    first = letter.parts[0]
+    title = f"{first.subject} · {letter.number}"
+    return document([letter_sheets(letter)], language=first.language, title=title, author=letter.head.name)
+
+
+def email_document(email: EmailPrint) -> str:
+    """The complete HTML of the exit email's paper copy."""
+    sheet = render_to_string("print/_email_sheet.html", {"sheet": email})
+    return document([sheet], language=email.language, title=email.subject, author=email.head.name)

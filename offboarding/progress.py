@@ -1,0 +1,120 @@
+"""How far an ending is: the one place that knows which step is done, open or ahead, and what is missing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from clientcare.models import User
+from clientcare.refused import Refused
+from offboarding.checklist import ORDER, STEPS, Step
+from offboarding.ending_state import EndingState, load, load_all
+from offboarding.finding import Finding, Part, day_of
+from offboarding.models import Termination
+
+DONE, OPEN, AHEAD, OVERRIDDEN = "done", "open", "ahead", "overridden"
+
+
+@dataclass(frozen=True)
+class StepState:
+    """One step as of a day. `day` and `by`: when and through whom it was done; for the open step `day` is since when
+    it waits. `needs`: numbers of the earlier steps it waits for. `result`: what came of it, in a line."""
+
+    key: str
+    number: int
+    title: str
+    advice: str
+    state: str
+    day: date | None
+    by: User | None
+    parts: tuple[Part, ...]
+    needs: tuple[int, ...]
+    result: str
+    overridable: bool
+    is_gate: bool
+
+    @property
+    def missing(self) -> list[str]:
+        return [] if self.is_passed else [part.text for part in self.parts if not part.done]
+
+    @property
+    def is_passed(self) -> bool:
+        return self.state in (DONE, OVERRIDDEN)
+
+
+def progress(termination: Termination, today: date) -> list[StepState]:
+    """The twelve steps in order, from one load of the ending's rows."""
+    return steps_of(load(termination, today))
+
+
+def progress_of(endings: QuerySet[Termination], today: date) -> dict[int, list[StepState]]:
+    """The same for many endings by their id, in the same number of queries as for one."""
+    return {state.termination.pk: steps_of(state) for state in load_all(endings, today)}
+
+
+def require(termination: Termination, key: str, today: date) -> None:
+    """Refused, naming the steps, unless every step before `key` is done or passed over."""
+    refuse_early(progress(termination, today), key)
+
+
+def refuse_early(steps: list[StepState], key: str) -> None:
+    needs = steps[ORDER.index(key)].needs
+    if needs:
+        raise Refused(needs_in_words(needs))
+
+
+def needs_in_words(numbers: Iterable[int]) -> str:
+    """Needs: steps 2–4, 6"""
+    numbers = list(numbers)
+    words = ngettext("Needs: step %(steps)s", "Needs: steps %(steps)s", len(numbers))
+    return words % {"steps": ", ".join(_ranges(numbers))}
+
+
+def open_step(steps: list[StepState]) -> StepState | None:
+    """The one to work on now; None when the ending is complete."""
+    return next((step for step in steps if step.state == OPEN), None)
+
+
+def steps_of(state: EndingState) -> list[StepState]:
+    steps: list[StepState] = []
+    needs: list[int] = []
+    since = state.termination.started_on
+    for number, step in enumerate(STEPS, 1):
+        found = _judged(step, number, state, tuple(needs), since)
+        steps.append(found)
+        if not found.is_passed:
+            needs.append(number)
+        elif found.day and found.day > since:
+            since = found.day
+    return steps
+
+
+def _judged(step: Step, number: int, state: EndingState, needs: tuple[int, ...], since: date) -> StepState:
+    finding: Finding = step.met(state)
+    tick = state.ticks.get(step.key)
+    day, by, result = finding.day, finding.by, finding.result
+    if tick is not None and tick.overridden and step.overridable:
+        status, by, result = OVERRIDDEN, tick.by, _("Passed over: %(reason)s") % {"reason": tick.reason}
+        day = day_of(tick.at, state.termination.vendor)
+    elif finding.is_met:
+        status = DONE
+    else:
+        status, day, by = (AHEAD, None, None) if needs else (OPEN, since, None)
+    return StepState(
+        step.key, number, str(step.title), str(step.advice), status, day, by, finding.parts, needs, result,
+        step.overridable, step.is_gate,
+    )  # fmt: skip
+
+
+def _ranges(numbers: list[int]) -> list[str]:
+    """2, 3, 4, 6 → "2–4", "6" """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]

@@ -1,0 +1,96 @@
+"""Cases: the list, one case with its evidence, and the owner's decisions."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from clientcare.models import Client
+from clientcare.permissions import allowed
+from clientcare.views.forms import form_page
+from contracts.models import Contract, Invoice
+from offboarding.actions.close_case import close_case
+from offboarding.actions.decide import decide
+from offboarding.actions.open_case import open_case
+from offboarding.forms.cases import CloseCase, Decide, OpenCase
+from offboarding.models import OutcomeKind, RiskCase
+
+PAGE_SIZE = 50
+
+
+@allowed("fact.read")
+def case_list(request: HttpRequest) -> HttpResponse:
+    closed = request.GET.get("show") == "closed"
+    cases = RiskCase.objects.of(request.vendor).select_related("client", "outcome")
+    cases = cases.filter(closed_on__isnull=not closed).prefetch_related("decisions", "flags", "terminations")
+    context = {
+        "page_obj": Paginator(cases.order_by("-opened_on", "-pk"), PAGE_SIZE).get_page(request.GET.get("page")),
+        "closed": closed,
+        "filters": [
+            {"change": {"show": None}, "label": _("Open"), "on": not closed},
+            {"change": {"show": "closed"}, "label": _("Closed"), "on": closed},
+        ],
+    }
+    return render(request, "offboarding/case_list.html", context)
+
+
+@allowed("fact.read")
+def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    return render(request, "offboarding/case.html", case_context(request, find(request, pk)))
+
+
+def find(request: HttpRequest, pk: int) -> RiskCase:
+    cases = RiskCase.objects.of(request.vendor).select_related("client__vendor", "vendor", "opened_by")
+    return get_object_or_404(cases, pk=pk)
+
+
+def case_context(request: HttpRequest, case: RiskCase) -> dict:
+    flags = list(case.flags.order_by("closed_on", "-since"))
+    standing = [flag for flag in flags if flag.closed_on is None]
+    endings = list(case.terminations.select_related("contract"))
+    decisions = list(case.decisions.select_related("by"))
+    return {
+        "case": case,
+        "client": case.client,
+        "flags": flags,
+        "all_cleared": bool(flags) and not standing,
+        "decisions": decisions,
+        "decision": decisions[-1] if decisions else None,
+        "endings": endings,
+        "open_ending": next((ending for ending in endings if ending.is_open), None),
+        "contracts": list(Contract.objects.standing().filter(client=case.client)),
+        "loose": list(Invoice.objects.issued_by(request.today).filter(client=case.client, contract=None)[:100]),
+    }
+
+
+@allowed("case.decide")
+def case_open(request: HttpRequest, pk: int) -> HttpResponse:
+    client = get_object_or_404(Client.objects.of(request.vendor).select_related("vendor"), pk=pk)
+
+    def act(typed: dict) -> RiskCase:
+        return open_case(client=client, by=request.user, today=request.today, **typed)
+
+    return form_page(request, "offboarding/case_open.html", OpenCase(request.POST or None), act, {"client": client})
+
+
+@allowed("case.decide")
+def case_decide(request: HttpRequest, pk: int) -> HttpResponse:
+    case = find(request, pk)
+
+    def act(typed: dict) -> RiskCase:
+        return decide(case=case, by=request.user, today=request.today, **typed).case
+
+    return form_page(
+        request, "offboarding/case_decide.html", Decide(request.POST or None), act, case_context(request, case)
+    )
+
+
+@allowed("case.decide")
+def case_close(request: HttpRequest, pk: int) -> HttpResponse:
+    case = find(request, pk)
+    form = CloseCase(request.POST or None, initial={"kind": OutcomeKind.RECOVERED})
+
+    def act(typed: dict) -> RiskCase:
+        return close_case(case=case, by=request.user, today=request.today, **typed).case
+
+    return form_page(request, "offboarding/case_close.html", form, act, case_context(request, case))

@@ -1,0 +1,81 @@
+/* Small behaviours, each asked for by an attribute. Every page works without this file. */
+(function () {
+  "use strict";
+
+  const stored = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
+  const store = (name, value) => { try { localStorage.setItem(name, value); } catch { /* private window: not remembered */ } };
+  const typing = (element) => element.matches("input, textarea, select, [contenteditable]");
+
+  /* data-key="c": the key presses a link or button, or puts the cursor into a field. The last on the page that shows wins. */
+  const keyed = (key) => Array.from(document.querySelectorAll("[data-key]"))
+    .filter((element) => element.dataset.key === key)
+    .sort((a, b) => Number(b.checkVisibility()) - Number(a.checkVisibility()) || Number(typing(b)) - Number(typing(a)))[0];
+
+  function press(key) {
+    const element = keyed(key);
+    if (!element) return false;
+    if (typing(element)) { element.focus(); element.scrollIntoView({ block: "nearest" }); } else { element.click(); }
+    return true;
+  }
+
+  /* data-row: j and k walk from row to row, to the first thing in it that can be pressed */
+  function walk(step) {
+    const rows = Array.from(document.querySelectorAll("[data-row]")).filter((row) => row.querySelector("a, button"));
+    if (!rows.length) return false;
+    const here = rows.findIndex((row) => row.contains(document.activeElement));
+    const next = rows[Math.min(Math.max(here < 0 ? (step > 0 ? 0 : rows.length - 1) : here + step, 0), rows.length - 1)];
+    next.querySelector("a, button").focus();
+    next.scrollIntoView({ block: "nearest" });
+    return true;
+  }
+
+  let waiting = "";
+  document.addEventListener("keydown", (event) => {
+    const off = stored("keys") === "off" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented;
+    if (off || typing(event.target) || document.querySelector("dialog[open]")) return;
+    const key = waiting ? waiting + " " + event.key : event.key;
+    waiting = "";
+    if (key === "g") { waiting = key; setTimeout(() => { waiting = ""; }, 1200); return; }
+    const done = key === "j" ? walk(1) : key === "k" ? walk(-1) : key === "?" ? open("keys") : press(key);
+    if (done) event.preventDefault();
+  });
+
+  /* data-opens="id": opens a <dialog> */
+  function open(id) {
+    const dialog = document.getElementById(id);
+    if (dialog && !dialog.open) dialog.showModal();
+    return Boolean(dialog);
+  }
+
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-opens]");
+    if (opener) open(opener.dataset.opens);
+    /* an open <details class="drop"> closes when the next press is elsewhere */
+    document.querySelectorAll("details.drop[open]").forEach((drop) => { if (!drop.contains(event.target) || opener) drop.open = false; });
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const drop = document.querySelector("details.drop[open]");
+    if (drop) { drop.open = false; drop.querySelector("summary").focus(); }
+  });
+
+  /* data-submits: a select sends its form */
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-submits]")) event.target.form.requestSubmit();
+    if (event.target.matches("[data-keys-switch]")) store("keys", event.target.checked ? "on" : "off");
+  });
+
+  /* A form is sent once, however often its button is pressed */
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post") return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "yes";
+    setTimeout(() => { delete form.dataset.sent; }, 4000);
+  });
+  addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; }));
+
+  document.querySelectorAll("[data-opens]").forEach((button) => { button.hidden = false; });
+  document.querySelectorAll("[data-without-script]").forEach((element) => { element.hidden = true; });
+  document.querySelectorAll("[data-keys-switch]").forEach((box) => { box.checked = stored("keys") !== "off"; });
+})();

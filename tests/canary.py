@@ -1,0 +1,58 @@
+"""A word planted in every text a vendor keeps, so that a page showing it to somebody else gives itself away."""
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db import models
+
+from clientcare.models import Event, User, Vendor, VendorModel
+
+# Columns that hold a code, a hash or a format of their own: the app reads them, people never typed them.
+CODES = {
+    ("ChecklistItem", "key"), ("Counter", "series"), ("Event", "kind"), ("Event", "hash"), ("Job", "kind"),
+    ("RecipientConfirmation", "method"), ("Vendor", "slug"), ("Vendor", "timezone"), ("Vendor", "npwp"),
+    ("Client", "npwp"), ("VendorHead", "event_hash"), ("User", "password"), ("Document", "html"),
+}  # fmt: skip
+
+
+def vendor_models() -> list[type[VendorModel]]:
+    """Every model with a vendor column."""
+    return [model for model in apps.get_models() if issubclass(model, VendorModel)]
+
+
+def text_columns(model: type[models.Model]) -> list[models.Field]:
+    return [
+        column
+        for column in model._meta.fields
+        if isinstance(column, models.CharField | models.TextField)
+        and not column.choices
+        and not column.name.endswith("sha256")
+        and (model.__name__, column.name) not in CODES
+    ]
+
+
+def rows_of(vendor: Vendor) -> Iterator[models.Model]:
+    """Everything of one vendor but its timeline, whose rows are chained by hash and never change."""
+    yield vendor
+    yield from User.objects.filter(memberships__vendor=vendor)
+    for model in vendor_models():
+        if model is not Event:
+            yield from model.objects.of(vendor)
+
+
+def plant(vendor: Vendor, canary: str) -> None:
+    """Add the word to every text of the vendor that does not hold it yet."""
+    for row in rows_of(vendor):
+        columns = [one for one in text_columns(type(row)) if canary not in getattr(row, one.attname)]
+        for column in columns:
+            setattr(row, column.attname, with_canary(column, getattr(row, column.attname), canary))
+        if columns:
+            row.save(update_fields=[column.name for column in columns])
+
+
+def with_canary(column: models.Field, text: str, canary: str) -> str:
+    if isinstance(column, models.EmailField):
+        name, _at, host = (text or "halo@contoh.test").partition("@")
+        return f"{name}.{canary}@{host}"
+    room = (column.max_length or 10_000) - len(canary) - 1
+    return f"{text[:room]} {canary}".strip()

@@ -1,0 +1,76 @@
+"""Days and moments as people read them, and the end of a notice."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from clientcare.dates import calendar_notice_end, format_day, format_moment, local_day, roman_month
+
+JAKARTA = ZoneInfo("Asia/Jakarta")
+NOV_13 = date(2026, 11, 13)
+
+
+@pytest.mark.parametrize(
+    ("day", "language", "style", "text"),
+    [
+        (NOV_13, "id", "short", "Jum 13\u00a0Nov"),
+        (NOV_13, "en", "short", "Fri 13\u00a0Nov"),
+        (NOV_13, "id", "long", "Jumat, 13\u00a0November 2026"),
+        (NOV_13, "en", "long", "Friday, 13\u00a0November 2026"),
+        (NOV_13, "id", "plain", "13\u00a0November 2026"),
+        (date(2026, 3, 5), "id", "plain", "5\u00a0Maret 2026"),
+        (date(2026, 3, 5), "en-gb", "plain", "5\u00a0March 2026"),
+        (date(2026, 10, 26), "id", "brief", "26\u00a0Okt"),
+        (date(2026, 8, 16), "id", "short", "Min 16\u00a0Agu"),
+        (date(2026, 5, 1), "id", "brief", "1\u00a0Mei"),
+        (date(2026, 12, 31), "id", "short", "Kam 31\u00a0Des"),
+    ],
+)
+def test_days(day, language, style, text):
+    assert format_day(day, language, style) == text
+
+
+def test_unknown_style_is_loud():
+    with pytest.raises(ValueError, match="fancy"):
+        format_day(NOV_13, "id", "fancy")
+
+
+@pytest.mark.parametrize(
+    ("language", "today", "text"),
+    [
+        ("id", date(2026, 11, 19), "Kam 13.00"),
+        ("en", date(2026, 11, 19), "Thu 13:00"),
+        ("id", date(2026, 11, 13), "Kam 13.00"),
+        ("id", date(2026, 11, 12), "Kam 19\u00a0Nov 13.00"),
+        ("en", date(2026, 11, 25), "Thu 13:00"),
+        ("en", date(2026, 11, 26), "Thu 19\u00a0Nov 13:00"),
+        ("en", date(2027, 1, 4), "Thu 19\u00a0Nov 2026 13:00"),
+        ("id", None, "Kam 19\u00a0Nov 13.00"),
+    ],
+)
+def test_moments(language, today, text):
+    moment = datetime(2026, 11, 19, 6, 0, tzinfo=UTC)
+    assert format_moment(moment, JAKARTA, language, today=today) == text
+
+
+def test_the_local_day_is_the_vendors():
+    late = datetime(2026, 11, 12, 23, 30, tzinfo=UTC)
+    assert local_day(late, "Asia/Jakarta") == NOV_13
+    assert local_day(late, ZoneInfo("America/New_York")) == date(2026, 11, 12)
+    assert format_moment(late, "Asia/Jakarta", "id", today=NOV_13) == "Jum 06.30"
+    with pytest.raises(ValueError, match="time zone"):
+        local_day(datetime(2026, 11, 12), JAKARTA)
+
+
+def test_roman_months():
+    months = [roman_month(date(2026, month, 1)) for month in (1, 4, 9, 11, 12)]
+    assert months == ["I", "IV", "IX", "XI", "XII"]
+
+
+def test_notice_counts_calendar_days_and_its_last_day():
+    assert calendar_notice_end(NOV_13, 14) == date(2026, 11, 27)
+    assert calendar_notice_end(NOV_13, 0) == NOV_13
+    assert calendar_notice_end(date(2028, 2, 15), 14) == date(2028, 2, 29)
+    with pytest.raises(ValueError, match="0 days"):
+        calendar_notice_end(NOV_13, -1)

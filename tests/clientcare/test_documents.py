@@ -1,0 +1,97 @@
+"""Documents: frozen once, made into a PDF once, shown by hash."""
+
+import hashlib
+
+import pytest
+
+from clientcare import files
+from clientcare.actions.issue_document import issue_document
+from clientcare.actions.render_document import keep_pdf, pdf_of, render_document
+from clientcare.models import Document, Event, Job, JobState
+from clientcare.refused import Refused
+
+HTML = """<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Surat</title></head>
+<body><p>Dengan hormat, kami mengakhiri layanan kami.</p></body></html>"""
+
+
+@pytest.fixture
+def letter(kejora, laras, ratna):
+    return issue_document(
+        vendor=kejora, client=laras, kind="letter", number="001/SPP/KEJ/XI/2026", language="id", title="Surat",
+        html=HTML, by=ratna,
+    )  # fmt: skip
+
+
+def test_issuing_freezes_html_under_its_hash_and_queues_the_pdf(letter, kejora):
+    assert letter.html_sha256 == hashlib.sha256(HTML.encode()).hexdigest()
+    assert [(job.kind, job.subject_id) for job in Job.objects.of(kejora)] == [("render_document", letter.pk)]
+    assert [event.kind for event in Event.objects.of(kejora)] == ["document_issued"]
+
+
+def test_the_job_stores_the_pdf_under_its_own_hash(letter, run_jobs):
+    assert run_jobs("render_document") == 1
+    letter.refresh_from_db()
+    data = files.read(letter.pdf_sha256)
+    assert data.startswith(b"%PDF-")
+    assert (letter.pdf_size, letter.pdf_pages) == (len(data), 1)
+    assert pdf_of(letter) == data
+    assert Job.objects.get(kind="render_document").state == JobState.DONE
+
+
+def test_a_pdf_is_never_replaced(letter, run_jobs):
+    run_jobs("render_document")
+    letter.refresh_from_db()
+    first = letter.pdf_sha256
+    Document.objects.filter(pk=letter.pk).update(html=HTML.replace("layanan", "semua"))
+    letter.refresh_from_db()
+    assert render_document(document=letter) is None
+    keep_pdf(document=letter, rendered=None)
+    assert letter.pdf_sha256 == first
+
+
+def test_the_same_number_and_version_twice_is_refused(letter, kejora, laras, ratna):
+    with pytest.raises(Refused, match="version 1, exists already"):
+        issue_document(
+            vendor=kejora, client=laras, kind="letter", number=letter.number, language="id", title="Surat",
+            html=HTML, by=ratna,
+        )  # fmt: skip
+    assert Document.objects.count() == 1
+
+
+def test_a_document_that_asks_for_a_foreign_file_is_set_aside_with_the_reason(kejora, laras, ratna, run_jobs):
+    html = HTML.replace("<p>", '<img src="file:///etc/hostname"><p>')
+    document = issue_document(
+        vendor=kejora, client=laras, kind="invoice", number="INV-1", language="id", title="x", html=html, by=ratna
+    )
+    run_jobs("render_document")
+    job = Job.objects.get()
+    assert (job.state, job.attempts) == (JobState.QUARANTINED, 5)
+    assert "file:///etc/hostname" in job.error
+    document.refresh_from_db()
+    assert not document.is_rendered
+    with pytest.raises(Refused, match="still being made"):
+        pdf_of(document)
+
+
+def test_the_page_gives_the_stored_bytes(letter, run_jobs, as_user, ratna):
+    run_jobs("render_document")
+    letter.refresh_from_db()
+    response = as_user(ratna).get(letter.get_absolute_url())
+    assert response.status_code == 200
+    assert hashlib.sha256(response.content).hexdigest() == letter.pdf_sha256
+    assert response["Content-Type"] == "application/pdf"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Disposition"] == 'inline; filename="letter-001-SPP-KEJ-XI-2026-v1.pdf"'
+
+
+def test_a_pdf_in_the_making_says_so(letter, as_user, ratna):
+    response = as_user(ratna).get(letter.get_absolute_url(), follow=True)
+    assert response.redirect_chain[-1][0] == "/v/kejora/documents/?show=documents"
+    assert "still being made" in response.content.decode()
+
+
+def test_the_lawyer_has_no_outbox_and_the_rival_no_document(letter, run_jobs, as_user, maria, rudi):
+    run_jobs("render_document")
+    assert as_user(maria).get(letter.get_absolute_url()).status_code == 403
+    assert as_user(rudi).get(letter.get_absolute_url()).status_code == 404
+    assert as_user(rudi).get(letter.get_absolute_url().replace("kejora", "melati")).status_code == 404

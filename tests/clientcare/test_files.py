@@ -1,0 +1,123 @@
+"""The store of files: complete or absent, found by content, checked on reading; uploads judged by their bytes."""
+
+import hashlib
+import os
+import struct
+import zlib
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from clientcare import files
+from clientcare.refused import Refused
+
+
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path):
+    settings.FILES_DIR = tmp_path
+    return tmp_path
+
+
+def image(kind="PNG", size=(8, 8)):
+    data = BytesIO()
+    Image.new("RGB", size, "navy").save(data, kind)
+    return data.getvalue()
+
+
+def png_claiming(width, height):
+    """A tiny PNG whose head claims a huge picture: a pixel bomb."""
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    chunks = [(b"IHDR", head), (b"IDAT", zlib.compress(b"\0" * 100)), (b"IEND", b"")]
+    packed = (struct.pack(">I", len(d)) + n + d + struct.pack(">I", zlib.crc32(n + d)) for n, d in chunks)
+    return files.FIRST_BYTES["png"] + b"".join(packed)
+
+
+def test_a_file_is_kept_under_its_hash_and_comes_back(folder):
+    data = b"%PDF-1.7 surat"
+    stored = files.store(data, "pdf")
+    assert stored.sha256 == hashlib.sha256(data).hexdigest()
+    assert stored.path == folder / stored.sha256[:2] / f"{stored.sha256}.pdf"
+    assert stored.size == len(data)
+    assert files.read(stored.sha256) == data
+
+
+def test_the_same_bytes_twice_are_one_file(folder):
+    assert files.store(b"sama", "pdf") == files.store(b"sama", "pdf")
+    assert len([path for path in folder.rglob("*") if path.is_file()]) == 1
+
+
+def test_a_changed_file_is_damaged_and_storing_it_again_heals_it():
+    stored = files.store(b"asli", "pdf")
+    stored.path.write_bytes(b"lain")
+    with pytest.raises(files.FileDamaged):
+        files.read(stored.sha256)
+    files.store(b"asli", "pdf")
+    assert files.read(stored.sha256) == b"asli"
+
+
+@pytest.mark.parametrize("name", ["0" * 64, "../../etc/passwd", "", "*", "A" * 64])
+def test_what_is_not_stored_cannot_be_read(name):
+    with pytest.raises(files.FileDamaged):
+        files.read(name)
+
+
+@pytest.mark.parametrize("step", ["replace", "fsync"])
+def test_a_crash_while_writing_leaves_no_half_file(folder, monkeypatch, step):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, step, full)
+    with pytest.raises(OSError, match="No space"):
+        files.store(b"setengah", "pdf")
+    assert [path for path in folder.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("suffix", ["", "../x", ".pdf", "pdf/..", "P"])
+def test_a_strange_suffix_is_refused(suffix):
+    with pytest.raises(ValueError, match="suffix"):
+        files.store(b"x", suffix)
+
+
+def test_pdf_png_and_jpeg_are_known_by_their_first_bytes():
+    assert files.sniff(b"%PDF-1.4 anything") == "pdf"
+    assert files.sniff(image("PNG")) == "png"
+    assert files.sniff(image("JPEG")) == "jpeg"
+
+
+HOSTILE = {
+    "html": b"<!doctype html><script>alert(1)</script>",
+    "svg": b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
+    "html before a pdf": b"<html>%PDF-1.4",
+    "zip": b"PK\x03\x04" + b"\0" * 40,
+    "gif": b"GIF89a" + b"\0" * 40,
+    "png head only": files.FIRST_BYTES["png"] + b"\0" * 20,
+    "html in a png's clothes": files.FIRST_BYTES["png"] + b"<script>alert(1)</script>",
+    "jpeg head only": b"\xff\xd8\xff\xe0",
+    "pixel bomb": png_claiming(60_000, 60_000),
+    "just too many pixels": png_claiming(25_001, 1_000),
+    "no pixels": png_claiming(0, 5),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_files_are_refused_in_words(name):
+    assert files.sniff(HOSTILE[name]) is None
+    with pytest.raises(Refused, match="PDF, PNG") as refused:
+        files.check_upload(HOSTILE[name], field="file")
+    assert refused.value.field == "file"
+
+
+def test_empty_and_oversized_files_are_refused_in_words(settings):
+    settings.LANGUAGE_CODE = "en"
+    with pytest.raises(Refused):
+        files.check_upload(b"")
+    with pytest.raises(Refused):
+        files.check_upload(b"%PDF-" + b"0" * files.MAX_UPLOAD)
+    assert files.check_upload(b"%PDF-" + b"0" * (files.MAX_UPLOAD - 5)) == "pdf"
+
+
+def test_a_logo_must_be_an_image():
+    assert files.check_upload(image(), images_only=True) == "png"
+    with pytest.raises(Refused):
+        files.check_upload(b"%PDF-1.4", images_only=True)

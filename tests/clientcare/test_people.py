@@ -1,0 +1,126 @@
+"""People: invitation, login, leaving, roles; the vendor's profile."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.core.management import CommandError, call_command
+from django.test import Client as Browser
+
+from clientcare.actions.edit_vendor import edit_vendor
+from clientcare.actions.invite import invite
+from clientcare.actions.remove_member import remove_member
+from clientcare.models import Counter, Event, Membership, Vendor
+from clientcare.refused import Refused
+
+
+def test_an_invited_person_sets_a_password_and_is_in(kejora, ratna, run_jobs):
+    invite(vendor=kejora, email="dewi@kejora.test", name="Dewi", role="staff", by=ratna, language="en")
+    run_jobs("send_invitation")
+    assert [message.to for message in mail.outbox] == [["dewi@kejora.test"]]
+    link = re.search(r"http://\S+", mail.outbox[0].body).group()
+    browser = Browser()
+    page = browser.get(link.removeprefix("http://localhost:8000"), follow=True)
+    answer = browser.post(
+        page.request["PATH_INFO"], {"password1": "selamat-pagi-77", "password2": "selamat-pagi-77"}, follow=True
+    )
+    assert answer.status_code == 200
+    assert Browser().login(username="dewi@kejora.test", password="selamat-pagi-77") or browser.post(
+        "/login/", {"login": "dewi@kejora.test", "password": "selamat-pagi-77"}
+    ).status_code == 302
+
+
+def test_somebody_of_the_team_is_not_invited_twice(kejora, ratna, sekar):
+    with pytest.raises(Refused, match="already belongs") as refusal:
+        invite(vendor=kejora, email=sekar.email.upper(), name="Sekar", role="lawyer", by=ratna)
+    assert refusal.value.field == "email"
+    assert Membership.objects.of(kejora).count() == 2
+
+
+def test_a_removed_person_is_denied_on_the_next_request(kejora, ratna, sekar, as_user):
+    browser = as_user(sekar)
+    assert browser.get("/v/kejora/").status_code == 200
+    remove_member(membership=Membership.objects.get(user=sekar), by=ratna)
+    assert browser.get("/v/kejora/").status_code == 404
+
+
+def test_the_last_owner_stays(kejora, ratna):
+    with pytest.raises(Refused, match="at least one owner"):
+        remove_member(membership=Membership.objects.get(user=ratna), by=ratna)
+
+
+def test_a_person_who_left_can_be_invited_anew(kejora, ratna, sekar):
+    remove_member(membership=Membership.objects.get(user=sekar), by=ratna)
+    invite(vendor=kejora, email=sekar.email, name="Sekar", role="lawyer", by=ratna)
+    assert Membership.objects.current().get(user=sekar).role == "lawyer"
+
+
+def test_login_by_password(kejora, ratna):
+    answer = Browser().post("/login/", {"login": "Ratna@kejora.test", "password": "rahasia-12345"})
+    assert (answer.status_code, answer.url) == (302, "/")
+
+
+def test_an_unknown_address_and_a_wrong_password_get_the_same_answer(kejora, ratna):
+    answers = [
+        Browser().post("/login/", {"login": login, "password": "salah-sekali"}).content.decode()
+        for login in ("ratna@kejora.test", "tidakada@kejora.test")
+    ]
+    strip = [re.sub(r'(value="[^"]*"|token": "[^"]*")', "", answer) for answer in answers]
+    assert strip[0] == strip[1]
+
+
+def test_sign_up_is_closed(db):
+    before = Membership.objects.count()
+    answer = Browser().post("/signup/", {"email": "x@y.test", "password1": "kata-sandi-9", "password2": "kata-sandi-9"})
+    assert answer.status_code in {200, 403, 404}
+    assert Membership.objects.count() == before
+    assert not Browser().login(username="x@y.test", password="kata-sandi-9")
+
+
+def test_the_profile_page_changes_language_and_theme(sekar, as_user):
+    as_user(sekar).post("/profile/", {"name": "Sekar A.", "title": "", "language": "id", "theme": "dark"})
+    sekar.refresh_from_db()
+    assert (sekar.name, sekar.language, sekar.theme) == ("Sekar A.", "id", "dark")
+
+
+def test_the_invoice_series_is_set_before_the_first_number_only(kejora, ratna):
+    edit_vendor(vendor=kejora, fields={"first_invoice_number": 57}, by=ratna)
+    Counter.objects.create(vendor=kejora, series="invoice", year=2026, next=58)
+    with pytest.raises(Refused, match="already numbered") as refusal:
+        edit_vendor(vendor=kejora, fields={"first_invoice_number": 1}, by=ratna)
+    assert refusal.value.field == "first_invoice_number"
+    assert Vendor.objects.get().first_invoice_number == 57
+
+
+def test_saving_an_unchanged_profile_writes_nothing(kejora, ratna):
+    edit_vendor(vendor=kejora, fields={"city": kejora.city}, by=ratna)
+    assert not Event.objects.filter(kind="vendor_changed").exists()
+
+
+def test_a_bad_npwp_is_said_at_the_field_and_what_was_typed_stays(ratna, as_user):
+    answer = as_user(ratna).post("/v/kejora/settings/", {"name": "Kejora Baru", "npwp": "12.345"})
+    assert answer.status_code == 422
+    assert "16 digits" in answer.content.decode()
+    assert "Kejora Baru" in answer.content.decode()
+    assert Vendor.objects.get(slug="kejora").name == "Kejora"
+
+
+def test_create_vendor_command(db, run_jobs, capsys):
+    call_command("create_vendor", "--name", "Kejora Nusantara", "--slug", "kn", "--owner-email", "ibu@kn.test")
+    vendor = Vendor.objects.get(slug="kn")
+    assert (vendor.currency, vendor.timezone) == ("IDR", "Asia/Jakarta")
+    assert [(m.user.email, m.role) for m in vendor.memberships.all()] == [("ibu@kn.test", "owner")]
+    run_jobs("send_invitation")
+    assert len(mail.outbox) == 1
+    assert "/v/kn/" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "wrong", [["--slug", "a b"], ["--owner-email", "bukan-alamat"], ["--timezone", "Asia/Bandung"]]
+)
+def test_create_vendor_says_what_is_wrong_and_writes_nothing(db, wrong):
+    right = {"--name": "K", "--slug": "kn", "--owner-email": "ibu@kn.test"}
+    right[wrong[0]] = wrong[1]
+    with pytest.raises(CommandError):
+        call_command("create_vendor", *[word for pair in right.items() for word in pair])
+    assert Vendor.objects.count() == 0

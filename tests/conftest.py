@@ -1,0 +1,90 @@
+"""The known cast: Kejora with its owner Ratna, staff Sekar and lawyer Maria; the rival Melati; and their clients."""
+
+import pytest
+from celery import current_app
+from django.test import Client as Browser
+
+from clientcare.jobs import run_job
+from clientcare.models import Job, JobState, Role
+from tests.factories import make_client, make_member, make_vendor
+
+
+@pytest.fixture(autouse=True)
+def _own_var(settings, tmp_path):
+    """Files, PDFs and mail of a test stay in its own folder."""
+    settings.VAR_DIR = tmp_path / "var"
+    settings.FILES_DIR = settings.VAR_DIR / "files"
+    settings.FILES_DIR.mkdir(parents=True)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture
+def kejora(db):
+    return make_vendor()
+
+
+@pytest.fixture
+def ratna(kejora):
+    return make_member(kejora, Role.OWNER, "Ratna Wulandari", language="en", title="Pemilik")
+
+
+@pytest.fixture
+def sekar(kejora):
+    return make_member(kejora, Role.STAFF, "Sekar Ayuningtyas", language="en")
+
+
+@pytest.fixture
+def maria(kejora):
+    return make_member(kejora, Role.LAWYER, "Maria Siahaan", language="en")
+
+
+@pytest.fixture
+def melati(db):
+    return make_vendor("Melati", "melati")
+
+
+@pytest.fixture
+def rudi(melati):
+    """Owner of the rival vendor."""
+    return make_member(melati, Role.OWNER, "Rudi Hartono", language="en")
+
+
+@pytest.fixture
+def laras(kejora):
+    return make_client(kejora, "Laras & Bimo", person_1="Laras Kinasih", honorific_2="Bapak", person_2="Bimo Adinata")
+
+
+@pytest.fixture
+def citra(kejora):
+    return make_client(kejora, "Citra Lestari", email="citra@contoh.test")
+
+
+@pytest.fixture
+def as_user():
+    """A browser in which this person is signed in."""
+
+    def sign_in(user) -> Browser:
+        browser = Browser()
+        browser.force_login(user)
+        return browser
+
+    return sign_in
+
+
+@pytest.fixture
+def run_jobs(db):
+    """Run what is queued, as the worker does: by the job's row, one after the other, until none is left."""
+    current_app.loader.import_default_modules()  # the kinds of jobs, as a starting worker reads them
+
+    def run(*kinds: str) -> int:
+        ran = 0
+        while True:
+            waiting = Job.objects.filter(state=JobState.QUEUED)
+            waiting = waiting.filter(kind__in=kinds) if kinds else waiting
+            job = waiting.order_by("pk").first()
+            if job is None:
+                return ran
+            run_job(job.pk)
+            ran += 1
+
+    return run

@@ -1,0 +1,41 @@
+"""Invoice and refund statement on paper."""
+
+from dataclasses import replace
+
+from clientcare.pdf import render_pdf
+from clientcare.sheet import Letterhead, Signatory
+from contracts.print_context import InvoicePrint, PrintLine, RefundPrint, invoice_document, refund_document
+
+HEAD = Letterhead("PT Kejora Janji Nusantara", ("Jalan Anggrek Bulan 17, Bandung 40115", "NPWP 0123456789012345"))
+LINES = (
+    PrintLine("Perencanaan", "6.000.000", "3.1", "disetujui 21 September 2026", "8.000.000", "75%"),
+    PrintLine("Kompensasi pembatalan", "0", "7.1", "0: diakhiri oleh kami"),
+    PrintLine("Total", "7.350.000", strong=True),
+)
+PAPER = {
+    "language": "id", "head": HEAD, "dated_on": "27 November 2026", "contract_number": "KJN/2026/031", "unit": "Rp",
+    "addressee": ("Bapak Bimo Adinata", "Cimahi"), "subject": "Perhitungan akhir", "lines": LINES,
+    "signatory": Signatory("Ratna Wulandari"),
+}  # fmt: skip
+
+
+def test_an_invoice_is_no_tax_invoice_and_keeps_its_zeros():
+    invoice = InvoicePrint(
+        **PAPER, number="INV/2026/0142", total="Rp16.905.000", words_of_total="enam belas juta …", due_on="11 Desember 2026", bank=("Bank Niaga Sentosa 700 123 4567",),
+    )  # fmt: skip
+    html = invoice_document(invoice)
+    for mark in ("INVOICE / FAKTUR (bukan Faktur Pajak)", "0: diakhiri oleh kami", "Terbilang", "Jatuh tempo"):
+        assert mark in html
+    english = replace(invoice, language="en")
+    both = invoice_document(invoice, english)
+    assert both.index("Jatuh tempo") < both.index("Amount to pay")
+    assert render_pdf(both).pages == 2
+
+
+def test_a_refund_statement_is_never_a_negative_invoice():
+    refund = RefundPrint(**PAPER, number="NP/2026/0007", total="Rp12.050.000", stamp_duty=True)
+    html = refund_document(refund)
+    assert "NOTA PENGEMBALIAN" in html
+    assert "INVOICE" not in html
+    assert "meterai Rp10.000" in html
+    assert "meterai" not in refund_document(replace(refund, stamp_duty=False))

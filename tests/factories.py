@@ -1,0 +1,77 @@
+"""Rows for tests, made directly where a story only needs them to be there; the actions have their own tests."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from itertools import count
+
+from django.utils import timezone
+
+from clientcare.models import Client, Interaction, Membership, User, Vendor
+from contracts.models import Contract, Invoice, LineProgress, Payment, PriceLine
+
+_numbers = count(1)
+
+
+def make_vendor(name: str = "Kejora", slug: str = "kejora", **fields) -> Vendor:
+    fields = {
+        "legal_name": f"{name} Wedding Organizer", "address": "Jalan Melati 7", "city": "Bandung",
+        "email": f"halo@{slug}.test", "phone": "022 555 0101", "letter_code": name[:3].upper(),
+        "bank_name": "Bank Contoh", "bank_account_number": "1234567890", "bank_account_holder": name,
+        "from_email": f"halo@{slug}.test", **fields,
+    }  # fmt: skip
+    return Vendor.objects.create(name=name, slug=slug, **fields)
+
+
+def make_member(vendor: Vendor, role: str, name: str, **fields) -> User:
+    email = f"{name.split()[0].lower()}@{vendor.slug}.test"
+    user = User.objects.create_user(email, "rahasia-12345", name=name, **fields)
+    Membership.objects.create(vendor=vendor, user=user, role=role)
+    return user
+
+
+def make_client(vendor: Vendor, name: str = "Laras & Bimo", **fields) -> Client:
+    fields = {
+        "honorific_1": "Ibu", "person_1": name.split(" & ")[0], "email": "klien@contoh.test",
+        "address": "Jalan Kenanga 3, Bandung", **fields,
+    }  # fmt: skip
+    return Client.objects.create(vendor=vendor, name=name, **fields)
+
+
+def make_contract(client: Client, *, prices=(("Perencanaan", "8000000"),), **fields) -> Contract:
+    fields = {
+        "number": f"KJN/2026/{next(_numbers):03}", "service": "Wedding organizer", "signed_on": date(2026, 5, 4),
+        "currency": client.vendor.currency, "notice_days": 14, "termination_clause": "Pasal 9.2", **fields,
+    }  # fmt: skip
+    contract = Contract.objects.create(vendor=client.vendor, client=client, **fields)
+    for position, (label, price) in enumerate(prices, 1):
+        PriceLine.objects.create(
+            vendor=client.vendor, contract=contract, position=position, description=label, price=Decimal(price),
+            clause=f"3.{position}",
+        )
+    return contract
+
+
+def note_progress(contract: Contract, *percents, day: date = date(2026, 10, 1)) -> None:
+    for line, percent in zip(contract.lines.all(), percents, strict=True):
+        LineProgress.objects.create(vendor=contract.vendor, line=line, percent=Decimal(percent), day=day)
+
+
+def make_invoice(client: Client, amount="1000000", *, due_on: date, issued_on: date | None = None, **fields) -> Invoice:
+    fields = {"number": f"INV-{next(_numbers):04}", "currency": client.vendor.currency, **fields}
+    return Invoice.objects.create(
+        vendor=client.vendor, client=client, total=Decimal(amount), due_on=due_on,
+        issued_on=issued_on or due_on - timedelta(days=14), **fields,
+    )
+
+
+def make_payment(client: Client, amount: str, *, paid_on: date, **fields) -> Payment:
+    fields = {"currency": client.vendor.currency, **fields}
+    return Payment.objects.create(vendor=client.vendor, client=client, amount=Decimal(amount), paid_on=paid_on, **fields)
+
+
+def make_interaction(client: Client, *, occurred_at: datetime | None = None, **fields) -> Interaction:
+    occurred_at = occurred_at or timezone.now()
+    fields = {"direction": "in", "channel": "whatsapp", "text": "Baik, terima kasih.", **fields}
+    return Interaction.objects.create(
+        vendor=client.vendor, client=client, occurred_at=occurred_at, day=occurred_at.date(), **fields
+    )

@@ -1,0 +1,40 @@
+"""Bimo and Laras's letter, as the tests of text and print know it."""
+
+from datetime import date
+
+from clientcare.sheet import Letterhead
+from offboarding.letter_facts import AccountFacts, DemandFacts, LetterFacts, TalkFacts
+from offboarding.letter_text import SumRow, account_block, facts_block, work_block
+
+FACTS = LetterFacts(
+    path="P2",
+    persons=(("Bapak", "Bimo Adinata"), ("Ibu", "Laras Kinasih")),
+    vendor_name="PT Kejora Janji Nusantara",
+    contract_number="KJN/2026/031",
+    contract_date=date(2026, 5, 4),
+    service="layanan perencanaan dan koordinasi resepsi",
+    talk=TalkFacts((date(2026, 10, 24), date(2026, 11, 12)), "panggilan video"),
+    letter_date=date(2026, 11, 13),
+    effective_date=date(2026, 11, 27),
+    notice_days=14,
+    account=AccountFacts(
+        "refund", "Rp12.050.000", "dua belas juta lima puluh ribu rupiah", date(2026, 12, 4), provisional=True
+    ),
+    contact_name="Sekar Ayuningtyas",
+    contact_phone="(022) 5550 117",
+    contact_email="sekar@kejora.example",
+    reply_deadline=date(2026, 11, 20),
+    signatory="Ratna Wulandari, Direktur",
+    clause="9.2",
+    deed_date=date(2026, 11, 12),
+    demand=DemandFacts(date(2026, 10, 1), date(2026, 10, 15)),
+    event_date=date(2027, 2, 20),
+    efforts="Batas revisi Pasal 3.4 telah kita bicarakan pada 24 Oktober 2026.",
+    attachments=("Perjanjian KJN/2026/031", "Dokumen serah terima"),
+)
+PIECES = {
+    "facts": facts_block(["Sejak 27 September 2026 kami menerima tiga pesan di luar jam kontak Pasal 4.2."]),
+    "work_status": work_block(("Pekerjaan", "Selesai"), [("Perencanaan", "75%")]),
+    "account": account_block([SumRow("Pekerjaan", "Rp7.350.000"), SumRow("Kembali", "Rp12.050.000", total=True)]),
+}
+HEAD = Letterhead("PT Kejora Janji Nusantara", ("Jalan Anggrek Bulan 17, Bandung 40115", "NPWP 0123456789012345"))

@@ -1,0 +1,103 @@
+"""The today list: who sees which line, in which order, and when a line goes."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from clientcare.models import Delivery, Job, Membership
+from contracts.models import Flag
+from offboarding.actions.close_case import close_case
+from offboarding.actions.decide import decide
+from offboarding.actions.open_case import open_case
+from offboarding.models import Termination
+from offboarding.today import today_lines
+from tests.factories import make_contract, make_interaction
+
+TODAY = date(2026, 11, 12)
+
+
+@pytest.fixture
+def case(citra, ratna):
+    make_interaction(citra, occurred_at=datetime(2026, 11, 2, 3, 0, tzinfo=UTC))
+    return open_case(client=citra, reason="Tidak selaras.", by=ratna, today=TODAY - timedelta(days=3))
+
+
+def lines(vendor, user, today=TODAY):
+    membership = Membership.objects.current().get(user=user)
+    return [(str(line.sentence), line.due) for line in today_lines(vendor, today, membership)]
+
+
+def test_a_case_waits_for_the_owner_and_nobody_else(kejora, ratna, sekar, case):
+    assert lines(kejora, ratna) == [("Decide the case of %(client)s: watch, repair or end.", date(2026, 11, 9))]
+    assert lines(kejora, sekar) == []
+
+
+def test_a_watched_case_comes_back_on_its_day(kejora, ratna, case):
+    day = TODAY + timedelta(days=7)
+    decide(case=case, kind="watch", reason="Tunggu", review_on=day, by=ratna, today=TODAY)
+    assert lines(kejora, ratna, day - timedelta(days=1)) == []
+    assert lines(kejora, ratna, day) == [("Look again at the case of %(client)s.", day)]
+
+
+def test_a_decided_ending_waits_to_be_started_then_its_next_step_stands_there(kejora, ratna, sekar, case, citra):
+    decide(case=case, kind="end", reason="Selesai", by=ratna, today=TODAY)
+    assert lines(kejora, sekar) == [("Start the ending with %(client)s.", TODAY)]
+    Termination.objects.create(
+        vendor=kejora, case=case, client=citra, contract=make_contract(citra), started_on=TODAY, started_by=sekar
+    )
+    assert lines(kejora, sekar) == [("Go on with the ending of %(client)s.", TODAY)]
+
+
+def test_a_closed_case_waits_for_nobody(kejora, ratna, case):
+    close_case(case=case, kind="recovered", reason="Baik lagi", by=ratna, today=TODAY)
+    assert lines(kejora, ratna) == []
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        ("unknown", ["Find out whether the mail to %(client)s arrived."]),
+        ("failed", ["The mail to %(client)s was refused."]),
+        ("sent", []),
+        ("queued", []),
+        ("cancelled", []),
+    ],
+)
+def test_only_troubled_deliveries_wait(kejora, ratna, citra, state, expected):
+    Delivery.objects.create(vendor=kejora, client=citra, purpose="ending", state=state, to_name="Citra")
+    assert [sentence for sentence, _ in lines(kejora, ratna)] == expected
+
+
+def test_a_notice_to_our_own_people_waits_for_nobody(kejora, ratna):
+    Delivery.objects.create(vendor=kejora, purpose="notice", state="unknown", to_name="Ratna")
+    assert lines(kejora, ratna) == []
+
+
+def test_a_stuck_job_waits_for_staff_too(kejora, sekar):
+    Job.objects.create(vendor=kejora, kind="render_document", subject_id=1, state="quarantined")
+    assert [sentence for sentence, _ in lines(kejora, sekar)] == ["A job stopped after several tries."]
+
+
+def test_a_missed_payment_after_an_ending_is_a_line(kejora, sekar, citra, case):
+    Termination.objects.create(
+        vendor=kejora, case=case, client=citra, contract=make_contract(citra), started_on=TODAY, closed_on=TODAY
+    )
+    Flag.objects.create(vendor=kejora, client=citra, kind="missed_payment", since=TODAY)
+    assert lines(kejora, sekar) == [("%(client)s still has an unpaid invoice.", TODAY)]
+
+
+def test_overdue_first_then_kind_then_client(kejora, ratna, citra, laras, case):
+    make_interaction(laras, occurred_at=datetime(2026, 11, 2, 3, 0, tzinfo=UTC))
+    open_case(client=laras, reason="Tidak selaras.", by=ratna, today=TODAY - timedelta(days=1))
+    Delivery.objects.create(
+        vendor=kejora, client=laras, purpose="ending", state="unknown", to_name="Laras",
+        created_at=datetime(2026, 11, 9, 3, 0, tzinfo=UTC),
+    )  # fmt: skip
+    membership = Membership.objects.get(user=ratna)
+    assert [(line.rank, line.client) for line in today_lines(kejora, TODAY, membership)] == [
+        (1, laras), (3, citra), (3, laras),
+    ]  # fmt: skip
+
+
+def test_the_rivals_list_is_empty(melati, rudi, case):
+    assert lines(melati, rudi) == []

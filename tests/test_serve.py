@@ -1,0 +1,77 @@
+"""`manage.py serve`, the real thing: start, work, fall, rise, stop."""
+
+import fcntl
+import os
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from clientcare.supervisor import group_alive
+from tests.serving import Server, wait_for
+
+pytestmark = [pytest.mark.worker, pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")]
+
+A_JOB_NOBODY_SENT = """
+from clientcare.models import Job
+from tests.factories import make_vendor
+Job.objects.create(vendor=make_vendor(), kind="of a kind nobody knows", subject_id=1)
+"""
+ITS_ATTEMPTS = "from clientcare.models import Job; print('attempts', Job.objects.get().attempts)"
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    var = tmp_path / "serve"
+    var.mkdir()
+    (var / "demo-logins.txt").write_text("ratna@kejora.test / a password\n")
+    (var / "celerybeat-schedule").write_text("left behind, broken")
+    (var / "celerybeat-schedule.dir").write_text("left behind, broken")
+    running = Server(var)
+    yield running.wait_until_ready()
+    running.stop()
+
+
+def test_the_life_of_a_server(server: Server) -> None:
+    assert f"ClientCare is ready: {server.url}" in server.log
+    assert "ratna@kejora.test" in server.log
+    assert server.get("/healthz") == 200
+    first = server.main_processes()
+    assert set(first) == {"web", "worker", "beat"}, server.log
+
+    server.manage("shell", "-c", A_JOB_NOBODY_SENT)  # beat must sweep it up, and the worker try it
+    wait_for(lambda: "attempts 0" not in server.manage("shell", "-c", ITS_ATTEMPTS), 40)
+
+    for name in ("worker", "web", "beat"):
+        os.kill(first[name], signal.SIGKILL)
+    wait_for(lambda: len(server.main_processes()) == 3 and server.get("/healthz") == 200, 40)
+    second = server.main_processes()
+    assert not set(first.values()) & set(second.values())
+
+    assert server.stop(signal.SIGTERM) == 0, server.log
+    assert server.log.endswith("Stopped.\n")
+    assert not [group for group in (*first.values(), *second.values()) if group_alive(group)]
+    assert server.get("/healthz") == 0
+
+
+def test_a_second_server_on_the_same_folder_is_refused(tmp_path: Path) -> None:
+    with (tmp_path / "serve.lock").open("w") as first:
+        fcntl.flock(first, fcntl.LOCK_EX)
+        second = Server(tmp_path)
+        assert second.process.wait(60) == 1
+    assert second.log == f"CommandError: ClientCare already runs from {tmp_path}. Stop it first.\n"
+
+
+def test_a_taken_port_is_one_clear_sentence(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        refused = Server(tmp_path / "serve", port=other.getsockname()[1])
+        assert refused.process.wait(60) == 1
+    assert refused.log.splitlines() == [
+        f"CommandError: Cannot listen on 127.0.0.1:{refused.port} (Address already in use). "
+        "Stop what runs there, or choose another port with --port."
+    ]

@@ -1,0 +1,147 @@
+"""bin/setup on machines that lack something, played with a PATH of stand-ins; and files made from sources."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from clientcare import preflight, prepare
+
+ROOT = Path(__file__).parent.parent
+TOOLS = ("sh", "dirname", "id", "ls", "cmp", "cp", "env", "cat")
+NO_LIBRARIES = "import ctypes\ndef CDLL(name):\n    raise OSError(name)\n"
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Path:
+    """A folder with a copy of bin/setup and a `path` folder that holds all commands there are."""
+    (tmp_path / "path").mkdir()
+    for tool in TOOLS:
+        (tmp_path / "path" / tool).symlink_to(shutil.which(tool))
+    for name in ("bin/setup", "clientcare/preflight.py", "requirements.lock"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+def command(machine: Path, name: str, script: str) -> None:
+    """Put a stand-in for a command on that machine's PATH."""
+    file = machine / "path" / name
+    file.write_text(f"#!/bin/sh\n{script}\n")
+    file.chmod(0o755)
+
+
+def python_there(machine: Path) -> None:
+    command(machine, "python3", f'exec {sys.executable} "$@"')
+
+
+def set_up(machine: Path, **variables: str) -> subprocess.CompletedProcess:
+    env = {"PATH": str(machine / "path"), **variables}
+    return subprocess.run([machine / "bin" / "setup"], env=env, text=True, capture_output=True)
+
+
+def test_without_python_it_says_which_one(machine: Path) -> None:
+    command(machine, "python3", "exit 1")  # as an old one answers the question for its version
+    done = set_up(machine)
+    assert done.returncode == 1
+    assert "needs Python 3.11 or newer" in done.stderr
+
+
+def test_without_apt_it_prints_the_exact_line_and_stops(machine: Path) -> None:
+    python_there(machine)
+    done = set_up(machine)  # msgfmt is missing
+    assert done.returncode == 1
+    assert "  sudo apt-get install -y gettext\n" in done.stderr
+    assert not (machine / ".venv").exists()
+
+
+def test_all_that_is_missing_stands_in_one_line(machine: Path) -> None:
+    (machine / "stub").mkdir()
+    (machine / "stub" / "ctypes.py").write_text(NO_LIBRARIES)
+    (machine / "stub" / "ensurepip.py").write_text("raise ImportError")
+    python_there(machine)
+    done = set_up(machine, PYTHONPATH=str(machine / "stub"))
+    line = f"  sudo apt-get install -y python3-venv gettext {preflight.APT_PACKAGES}\n"
+    assert done.returncode == 1
+    assert line in done.stderr
+
+
+def test_with_apt_and_the_right_it_installs(machine: Path) -> None:
+    python_there(machine)
+    command(machine, "id", "echo 0")
+    command(machine, "apt-get", 'echo "$@" >> "$(dirname "$0")/../asked"')
+    set_up(machine)
+    asked = (machine / "asked").read_text().splitlines()
+    assert asked[-1] == "install -y -qq --no-install-recommends gettext"
+
+
+def test_sudo_is_used_where_it_asks_no_password(machine: Path) -> None:
+    python_there(machine)
+    command(machine, "id", "echo 1000")
+    command(machine, "sudo", 'echo "$@" >> "$(dirname "$0")/../asked"')
+    command(machine, "apt-get", "exit 1")
+    set_up(machine)
+    assert "apt-get install" in (machine / "asked").read_text()
+
+
+def test_the_second_time_it_does_nothing(machine: Path) -> None:
+    python_there(machine)
+    command(machine, "msgfmt", "exit 1")
+    venv = machine / ".venv" / "bin"
+    venv.mkdir(parents=True)
+    command(machine, "../.venv/bin/python", f'exec {sys.executable} "$@"')
+    shutil.copy(machine / "requirements.lock", machine / ".venv" / ".installed-requirements.lock")
+    done = set_up(machine)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_lock_names_no_address_and_every_package_has_a_hash() -> None:
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        text = (ROOT / name).read_text()
+        assert "://" not in text
+        assert all("--hash=sha256:" in entry for entry in text.replace("\\\n", "").splitlines())
+
+
+def test_the_tests_run_on_the_versions_that_are_shipped() -> None:
+    shipped, tested = (
+        {line.split(" ")[0] for line in (ROOT / name).read_text().splitlines() if "==" in line}
+        for name in ("requirements.lock", "requirements-dev.lock")
+    )
+    assert shipped <= tested
+
+
+def write_po(folder: Path, translation: str) -> Path:
+    po = folder / "id" / "LC_MESSAGES" / "django.po"
+    po.parent.mkdir(parents=True, exist_ok=True)
+    po.write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        f'#, python-format\nmsgid "%(count)s days"\nmsgstr "{translation}"\n'
+    )
+    return po
+
+
+@pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext is missing")
+def test_translations_are_compiled_when_their_source_changed(tmp_path: Path) -> None:
+    po = write_po(tmp_path, "%(count)s hari")
+    assert prepare.compile_translations([tmp_path]) == [po]
+    assert prepare.compile_translations([tmp_path]) == []
+    os.utime(po, (po.stat().st_atime, po.stat().st_mtime + 5))
+    assert prepare.compile_translations([tmp_path]) == [po]
+
+
+@pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext is missing")
+def test_a_translation_with_a_wrong_placeholder_is_named(tmp_path: Path) -> None:
+    write_po(tmp_path, "%(jumlah)s hari")
+    with pytest.raises(ImproperlyConfigured, match="django.po"):
+        prepare.compile_translations([tmp_path])
+
+
+def test_a_library_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert preflight.missing_libraries() == []
+    monkeypatch.setattr(preflight, "LIBRARIES", ("libnowhere.so.9", *preflight.LIBRARIES))
+    if sys.platform == "linux":
+        assert preflight.missing_libraries() == ["libnowhere.so.9"]
