@@ -25,7 +25,7 @@ from clientcare.models.job import Job, JobState
 logger = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 5
-RESEND_AFTER = timedelta(seconds=5)
+MESSAGE_EXPIRES = 60  # seconds; by then the sweep has sent the id anew, and old messages must not pile up
 SWEEP_AT_ONCE = 500
 
 
@@ -58,7 +58,7 @@ def queue(vendor, kind: str, subject_id: int) -> Job:
 
 def dispatch(job_id: int) -> None:
     """Hand the id to the broker. If the broker is down the sweep does it later; the row is safe."""
-    current_app.send_task("clientcare.run_job", [job_id])
+    current_app.send_task("clientcare.run_job", [job_id], expires=MESSAGE_EXPIRES)
     Job.objects.filter(pk=job_id).update(dispatched_at=timezone.now())
 
 
@@ -117,8 +117,10 @@ def sweep() -> None:
     Job.objects.filter(dead, attempts__gte=MAX_ATTEMPTS).update(
         state=JobState.QUARANTINED, lease_until=None, error="the worker stopped in the middle, five times"
     )
-    unsent = Q(state=JobState.QUEUED) & (Q(dispatched_at=None) | Q(dispatched_at__lt=now - RESEND_AFTER))
-    waiting = Job.objects.filter(unsent | dead).order_by("queued_at").values_list("pk", flat=True)
+    free = Q(state=JobState.QUEUED) | dead
+    long_ago = now - timedelta(seconds=settings.JOB_RESEND_SECONDS)
+    unsent = Q(dispatched_at=None) | Q(dispatched_at__lt=long_ago)
+    waiting = Job.objects.filter(free, unsent).order_by("queued_at").values_list("pk", flat=True)
     for job_id in waiting[:SWEEP_AT_ONCE]:
         dispatch(job_id)
 

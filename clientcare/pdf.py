@@ -11,6 +11,7 @@ import base64
 import ctypes
 import hashlib
 import importlib
+import logging
 import re
 import resource
 from collections.abc import Collection
@@ -35,6 +36,8 @@ NATIVE_LIBRARIES = {  # file to load: Debian package that brings it
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
     "libfontconfig.so.1": "libfontconfig1",
 }
+
+logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)  # seven lines a page otherwise
 
 
 class BlockedResource(Exception):
@@ -139,7 +142,12 @@ def _fetcher_class(urls):
 
 def _embedded_image(url: str) -> tuple[str, bytes] | None:
     match = DATA_IMAGE.fullmatch(unquote(url))
-    return match and (match.group(1), base64.b64decode(match.group(2)))
+    if match is None:
+        return None
+    try:
+        return match.group(1), base64.b64decode(match.group(2))
+    except ValueError:
+        return None
 
 
 def _asset(url: str) -> tuple[str, bytes] | None:

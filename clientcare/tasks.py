@@ -1,14 +1,26 @@
 """Which function does which kind of job, for the kinds this package knows; and the hourly tick."""
 
 from celery import shared_task
+from celery.signals import worker_process_init
 from django.db import transaction
 
+from clientcare import pdf
 from clientcare.actions.render_document import Rendered, keep_pdf, render_document
 from clientcare.actions.send_delivery import Outcome, keep_outcome, send_delivery
 from clientcare.clock import local_today
 from clientcare.invitations import mail_invitation
 from clientcare.jobs import KINDS, Kind, queue
 from clientcare.models import Delivery, Document, Job, Membership, Vendor
+
+WORKER_MEMORY = 3 * 1024**3  # bytes of address space of one pool process; a page that wants more fails alone
+
+
+@worker_process_init.connect
+def prepare_for_printing(**kwargs: object) -> None:
+    """Once in each pool process, so that the first PDF does not pay for loading WeasyPrint."""
+    pdf.limit_memory(WORKER_MEMORY)
+    if pdf.native_problem() is None:
+        pdf.warm_up()
 
 
 @shared_task(name="clientcare.tick")

@@ -1,11 +1,15 @@
 """All addresses. Everything of a vendor stands under /v/<vendor>/ and is checked by VendorMiddleware."""
 
 from allauth.account import views as account
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
 from clientcare.views import home, people
+
+# Operators log in at the one door with rate limits, not at the admin's own.
+admin.site.login = secure_admin_login(admin.site.login)
 
 vendor_urls = [
     path("", include("clientcare.vendor_urls")),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from clientcare.views import people, vendor
+from clientcare.views import clients, contacts, people, vendor
 
 urlpatterns = [
     path("settings/", vendor.settings_vendor, name="settings_vendor"),
@@ -10,4 +10,14 @@ urlpatterns = [
     path("settings/team/invite/", people.member_invite, name="member_invite"),
     path("settings/team/<int:pk>/invite-again/", people.member_invite_again, name="member_invite_again"),
     path("settings/team/<int:pk>/remove/", people.member_remove, name="member_remove"),
+    path("clients/", clients.client_list, name="client_list"),
+    path("clients/new/", clients.client_new, name="client_new"),
+    path("clients/<int:pk>/", clients.client_detail, name="client_detail"),
+    path("clients/<int:pk>/edit/", clients.client_edit, name="client_edit"),
+    path("clients/<int:pk>/archive/", clients.client_archive, name="client_archive"),
+    path("clients/<int:pk>/bring-back/", clients.client_unarchive, name="client_unarchive"),
+    path("clients/<int:pk>/contacts/new/", contacts.contact_log, name="contact_log"),
+    path("contacts/<int:pk>/withdraw/", contacts.contact_withdraw, name="contact_withdraw"),
+    path("clients/<int:pk>/files/new/", contacts.attachment_add, name="attachment_add"),
+    path("files/<int:pk>/", contacts.attachment, name="attachment"),
 ]

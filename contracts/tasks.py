@@ -1,1 +1,36 @@
 """Which function does which kind of job, for the kinds this package knows."""
+
+from functools import partial
+
+from clientcare.imports.ledger import Reading
+from clientcare.jobs import KINDS, Kind, report_progress
+from clientcare.models import Job
+from contracts.actions.read_import import keep_preview, plan_of, read_file
+from contracts.actions.write_import import write_import
+from contracts.ledger_plan import Plan
+from contracts.models import LedgerImport
+
+
+def subject(job: Job) -> LedgerImport:
+    return LedgerImport.objects.of(job.vendor).select_related("vendor", "file", "confirmed_by").get(pk=job.subject_id)
+
+
+def read_ledger(job: Job) -> Plan:
+    return plan_of(subject(job), partial(report_progress, job))
+
+
+def finish_reading(job: Job, plan: Plan) -> None:
+    keep_preview(ledger_import=subject(job), plan=plan)
+
+
+def check_ledger(job: Job) -> Reading:
+    return read_file(subject(job), partial(report_progress, job))
+
+
+def finish_writing(job: Job, reading: Reading) -> None:
+    ledger_import = subject(job)
+    write_import(ledger_import=ledger_import, reading=reading, by=ledger_import.confirmed_by)
+
+
+KINDS["read_ledger"] = Kind(work=read_ledger, finish=finish_reading)
+KINDS["write_ledger"] = Kind(work=check_ledger, finish=finish_writing)

@@ -135,7 +135,7 @@ def _rows(today: date) -> Iterable[Prefetch | str]:
     deliveries = Delivery.objects.filter(documents=OuterRef("letter_document")).exclude(state__in=GONE)
     versions = (
         Letter.objects.exclude(state=LetterState.VOID)
-        .select_related("verdict__by", "lawyer", "settlement", "submitted_by")
+        .select_related("verdict__by", "lawyer", "settlement__computed_by", "submitted_by")
         .annotate(is_leaving=Exists(deliveries), is_uncertain=Exists(deliveries.filter(state=DeliveryState.UNKNOWN)))
         .order_by("version")
     )

@@ -4,6 +4,9 @@ Each takes the facts and the plain values (names, days, sums as text) and gives 
 or nothing. Decision first, dates always, no blame (domain notes §4.1).
 """
 
+from collections.abc import Sequence
+from datetime import date
+
 from clientcare.sheet_words import long_date
 from offboarding.letter_facts import LetterFacts
 
@@ -12,14 +15,14 @@ def _in_words(v: dict) -> str:
     return f"{v['account_sum']} ({v['account_words']})" if v["account_words"] else v["account_sum"]
 
 
-def _until(facts: LetterFacts):
+def _until(facts: LetterFacts) -> date:
     """The last day of help with the transition: as chosen, else the last day of service, else the reply deadline."""
     if facts.transition_until:
         return facts.transition_until
     return facts.effective_date if facts.effective_date > facts.letter_date else facts.reply_deadline
 
 
-def listed(items, word: str) -> str:
+def listed(items: Sequence[str], word: str) -> str:
     """`a, b dan c`."""
     *head, last = items or [""]
     return f"{', '.join(head)} {word} {last}" if head else last
@@ -29,7 +32,7 @@ def _event_ahead(facts: LetterFacts) -> bool:
     return bool(facts.event_date and facts.event_date > facts.letter_date)
 
 
-def talk_id(facts, v):
+def talk_id(facts: LetterFacts, v: dict[str, str]) -> str:
     if not facts.talk:
         return ""
     if facts.talk.reached:
@@ -40,7 +43,7 @@ def talk_id(facts, v):
     )
 
 
-def basis_id(facts, v):
+def basis_id(facts: LetterFacts, v: dict[str, str]) -> str:
     if facts.path == "P1":
         when = f" tanggal {long_date(facts.deed_date, 'id')}" if facts.deed_date else ""
         return f"kesepakatan pengakhiran bersama{when}"
@@ -49,7 +52,7 @@ def basis_id(facts, v):
     return f"{v['clause']} perjanjian tentang kewajiban yang belum terpenuhi"
 
 
-def demand_id(facts, v):
+def demand_id(facts: LetterFacts, v: dict[str, str]) -> str:
     if not facts.demand:
         return ""
     sent, deadline = long_date(facts.demand.sent_on, "id"), long_date(facts.demand.deadline, "id")
@@ -59,7 +62,7 @@ def demand_id(facts, v):
     )
 
 
-def notice_id(facts, v):
+def notice_id(facts: LetterFacts, v: dict[str, str]) -> str:
     if facts.path == "P1":
         return f"Sesuai kesepakatan tersebut, layanan kami berjalan sampai dengan {v['effective_date']}."
     if not facts.notice_days:
@@ -70,7 +73,7 @@ def notice_id(facts, v):
     )
 
 
-def money_id(facts, v):
+def money_id(facts: LetterFacts, v: dict[str, str]) -> str:
     account = facts.account
     if account.direction == "refund":
         text = (
@@ -87,25 +90,25 @@ def money_id(facts, v):
     return text
 
 
-def documents_id(facts, v):
+def documents_id(facts: LetterFacts, v: dict[str, str]) -> str:
     what = facts.documents or listed(facts.attachments, "dan")
     return f"Bersama surat ini kami serahkan {what}." if what else ""
 
 
-def transition_id(facts, v):
+def transition_id(facts: LetterFacts, v: dict[str, str]) -> str:
     return (
         f"Hingga {long_date(_until(facts), 'id')}, {v['contact_name']} membantu peralihan pekerjaan kepada pihak"
         f" yang {v['greeting_names']} tunjuk."
     )
 
 
-def wishes_id(facts, v):
+def wishes_id(facts: LetterFacts, v: dict[str, str]) -> str:
     if _event_ahead(facts):
         return f"Semoga persiapan dan acara pada {v['event_date']} berjalan lancar."
     return f"Semoga langkah {v['greeting_names']} selanjutnya berjalan lancar."
 
 
-def talk_en(facts, v):
+def talk_en(facts: LetterFacts, v: dict[str, str]) -> str:
     if not facts.talk:
         return ""
     if facts.talk.reached:
@@ -113,7 +116,7 @@ def talk_en(facts, v):
     return f"We tried to reach you by {v['talk_channel']} on {v['talk_date']} and have not been able to talk yet."
 
 
-def basis_en(facts, v):
+def basis_en(facts: LetterFacts, v: dict[str, str]) -> str:
     if facts.path == "P1":
         when = f" of {long_date(facts.deed_date, 'en')}" if facts.deed_date else ""
         return f"our mutual agreement{when} to end the contract"
@@ -122,7 +125,7 @@ def basis_en(facts, v):
     return f"{v['clause']} of the agreement on obligations that remain open"
 
 
-def demand_en(facts, v):
+def demand_en(facts: LetterFacts, v: dict[str, str]) -> str:
     if not facts.demand:
         return ""
     sent, deadline = long_date(facts.demand.sent_on, "en"), long_date(facts.demand.deadline, "en")
@@ -132,7 +135,7 @@ def demand_en(facts, v):
     )
 
 
-def notice_en(facts, v):
+def notice_en(facts: LetterFacts, v: dict[str, str]) -> str:
     if facts.path == "P1":
         return f"As agreed, our service runs until {v['effective_date']}."
     if not facts.notice_days:
@@ -143,7 +146,7 @@ def notice_en(facts, v):
     )
 
 
-def money_en(facts, v):
+def money_en(facts: LetterFacts, v: dict[str, str]) -> str:
     account = facts.account
     if account.direction == "refund":
         text = f"We are refunding {_in_words(v)} by {v['payment_deadline']} to the account you give us."
@@ -157,29 +160,29 @@ def money_en(facts, v):
     return text
 
 
-def documents_en(facts, v):
+def documents_en(facts: LetterFacts, v: dict[str, str]) -> str:
     what = facts.documents or listed(facts.attachments, "and")
     return f"With this letter we hand over {what}." if what else ""
 
 
-def transition_en(facts, v):
+def transition_en(facts: LetterFacts, v: dict[str, str]) -> str:
     return (
         f"Until {long_date(_until(facts), 'en')}, {v['contact_name']} will help hand the work over to whomever"
         " you appoint."
     )
 
 
-def wishes_en(facts, v):
+def wishes_en(facts: LetterFacts, v: dict[str, str]) -> str:
     if _event_ahead(facts):
         return f"We wish you every success with your event on {v['event_date']}."
     return "We wish you every success with your next steps."
 
 
-def event_id(facts, v):
+def event_id(facts: LetterFacts, v: dict[str, str]) -> str:
     return f" untuk acara tanggal {v['event_date']}" if facts.event_date else ""
 
 
-def event_en(facts, v):
+def event_en(facts: LetterFacts, v: dict[str, str]) -> str:
     return f" for the event on {v['event_date']}" if facts.event_date else ""
 
 

@@ -6,7 +6,7 @@ an empty paragraph, an empty block, and the paragraph ending in ":" that announc
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
@@ -124,17 +124,17 @@ class Block:
         return not (self.text or self.items or self.rows)
 
 
-def facts_block(items) -> Block:
+def facts_block(items: Iterable[str]) -> Block:
     """A list of dated facts, one sentence each."""
     return Block("list", items=tuple(tied(item) for item in items))
 
 
-def work_block(head, rows) -> Block:
+def work_block(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Block:
     """A table: column heads, and one tuple of cells per deliverable."""
     return Block("table", head=tuple(head), rows=tuple(tuple(tied(cell) for cell in row) for row in rows))
 
 
-def account_block(rows) -> Block:
+def account_block(rows: Iterable[SumRow]) -> Block:
     """The account in a few lines of SumRow."""
     return Block("sum", rows=tuple(rows))
 

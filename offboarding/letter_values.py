@@ -4,11 +4,15 @@ Optional facts become whole sentences or phrases (`letter_sentences`), empty whe
 the text people edit needs no conditions.
 """
 
+from collections.abc import Sequence
+from datetime import date
+
 from clientcare.sheet_words import long_date
 from offboarding.letter_facts import LetterFacts
 from offboarding.letter_sentences import SENTENCES, listed
 
 ENGLISH_HONORIFIC = {"Bapak": "Mr", "Ibu": "Ms", "Saudara": "Mr", "Saudari": "Ms", "Kak": ""}
+Persons = Sequence[tuple[str, str]]  # (form of address, name)
 INDONESIAN_HONORIFIC = {"Mr": "Bapak", "Ms": "Ibu"}
 
 
@@ -18,13 +22,13 @@ def letter_values(facts: LetterFacts, language: str) -> dict[str, str]:
     return plain | {name: sentence(facts, plain) for name, sentence in SENTENCES[language].items()}
 
 
-def names(persons, language: str) -> str:
+def names(persons: Persons, language: str) -> str:
     """`Bapak Bimo Adinata dan Ibu Laras Kinasih`; in English `Mr Bimo Adinata and Ms Laras Kinasih`."""
     named = [f"{_honorific(honorific, language)} {name}".strip() for honorific, name in persons]
     return (" dan " if language == "id" else " and ").join(named)
 
 
-def greeting(persons, language: str) -> str:
+def greeting(persons: Persons, language: str) -> str:
     """How the letter speaks to them: `Bapak dan Ibu`, `Bapak/Ibu` where no form of address is known; `you`."""
     if language != "id":
         return "you"
@@ -32,7 +36,7 @@ def greeting(persons, language: str) -> str:
     return " dan ".join(honorifics) if all(honorifics) else "Bapak/Ibu"
 
 
-def joined_days(days, language: str) -> str:
+def joined_days(days: Sequence[date], language: str) -> str:
     """`24 Oktober 2026`, `24 Oktober 2026 dan 12 November 2026`, with commas before the last of three."""
     return listed([long_date(day, language) for day in days], "dan" if language == "id" else "and")
 

@@ -137,7 +137,7 @@ def letter(state: EndingState) -> Finding:
     current = state.letter
     parts = (
         Part(current is not None, _("A draft of letter and exit email")),
-        Part(state.letter_state in WITH_LAWYER, _submit_words(current)),
+        Part(state.letter_state in WITH_LAWYER, _submit_words(state)),
     )
     if current is None or state.letter_state not in WITH_LAWYER:
         return Finding(parts, _version(current) if current else "")
@@ -145,13 +145,15 @@ def letter(state: EndingState) -> Finding:
     return Finding(parts, _version(current), day, current.submitted_by)
 
 
-def _submit_words(current: Letter | None) -> str:
+def _submit_words(state: EndingState) -> str:
+    """A draft that follows an answer says what the answer was."""
+    versions = [one for one in state.termination.versions if one.state != LetterState.DRAFT]
     words = {
         LetterState.CHANGES: _("The lawyer asked for changes: work them in and submit it again"),
         LetterState.REJECTED: _("The lawyer rejected the letter: write a new one and submit it"),
         LetterState.STALE: _("The letter was not sent on its date: submit it again"),
     }
-    return words.get(current.state if current else "", _("Submitted by the owner to a lawyer"))
+    return words.get(versions[-1].state if versions else "", _("Submitted by the owner to a lawyer"))
 
 
 def _version(current: Letter) -> str:

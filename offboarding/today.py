@@ -10,6 +10,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.dates import local_day
 from clientcare.models import (
     Delivery,
     DeliveryPurpose,
@@ -39,7 +40,7 @@ def troubled_deliveries(vendor: Vendor, today: date) -> Iterator[Line]:
     for delivery in troubled.filter(state__in=states).select_related("client"):
         unknown = delivery.state == DeliveryState.UNKNOWN
         yield Line(
-            due=delivery.created_at.date(), rank=1, client=delivery.client, state="watch" if unknown else "risk",
+            due=local_day(delivery.created_at, vendor.timezone), rank=1, client=delivery.client, state="watch" if unknown else "risk",
             sentence=_("Find out whether the mail to %(client)s arrived.") if unknown
             else _("The mail to %(client)s was refused."),
             why=_("Not certain. It is not sent again by itself.") if unknown
@@ -51,7 +52,7 @@ def troubled_deliveries(vendor: Vendor, today: date) -> Iterator[Line]:
 def stuck_jobs(vendor: Vendor, today: date) -> Iterator[Line]:
     for job in Job.objects.of(vendor).filter(state=JobState.QUARANTINED):
         yield Line(
-            due=job.queued_at.date(), rank=1, client=None, state="risk",
+            due=local_day(job.queued_at, vendor.timezone), rank=1, client=None, state="risk",
             sentence=_("A job stopped after several tries."), why=_("Nothing is lost. Start it again from the outbox."),
             url=reverse("outbox", args=[vendor.slug]), label=_("Open the outbox"), permission="job.retry",
         )  # fmt: skip

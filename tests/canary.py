@@ -14,6 +14,9 @@ CODES = {
     ("Client", "npwp"), ("VendorHead", "event_hash"), ("User", "password"), ("Document", "html"),
 }  # fmt: skip
 
+# Texts that say something by being empty: not cancelled, not voided, no error yet.
+EMPTY_MEANS_SOMETHING = {"cancel_reason", "closing_note", "void_reason", "error"}
+
 
 def vendor_models() -> list[type[VendorModel]]:
     """Every model with a vendor column."""
@@ -34,7 +37,7 @@ def text_columns(model: type[models.Model]) -> list[models.Field]:
 def rows_of(vendor: Vendor) -> Iterator[models.Model]:
     """Everything of one vendor but its timeline, whose rows are chained by hash and never change."""
     yield vendor
-    yield from User.objects.filter(memberships__vendor=vendor)
+    yield from User.objects.filter(memberships__vendor=vendor, memberships__ended_at=None)
     for model in vendor_models():
         if model is not Event:
             yield from model.objects.of(vendor)
@@ -43,11 +46,15 @@ def rows_of(vendor: Vendor) -> Iterator[models.Model]:
 def plant(vendor: Vendor, canary: str) -> None:
     """Add the word to every text of the vendor that does not hold it yet."""
     for row in rows_of(vendor):
-        columns = [one for one in text_columns(type(row)) if canary not in getattr(row, one.attname)]
+        columns = [one for one in text_columns(type(row)) if is_open(one, getattr(row, one.attname), canary)]
         for column in columns:
             setattr(row, column.attname, with_canary(column, getattr(row, column.attname), canary))
         if columns:
             row.save(update_fields=[column.name for column in columns])
+
+
+def is_open(column: models.Field, text: str, canary: str) -> bool:
+    return canary not in text and (bool(text) or column.name not in EMPTY_MEANS_SOMETHING)
 
 
 def with_canary(column: models.Field, text: str, canary: str) -> str:

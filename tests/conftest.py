@@ -1,12 +1,17 @@
 """The known cast: Kejora with its owner Ratna, staff Sekar and lawyer Maria; the rival Melati; and their clients."""
 
+from collections.abc import Iterator
+
 import pytest
 from celery import current_app
+from django.db import transaction
 from django.test import Client as Browser
+from django.test import override_settings
 
 from clientcare.jobs import run_job
 from clientcare.models import Job, JobState, Role
 from tests.factories import make_client, make_member, make_vendor
+from tests.world import World, make_world
 
 
 @pytest.fixture(autouse=True)
@@ -69,6 +74,18 @@ def as_user():
         return browser
 
     return sign_in
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[World]:
+    """Kejora and Melati with every kind of row, made once for a module and taken back at its end.
+
+    A module that uses it sets FILES_DIR to `world.files` for each of its tests.
+    """
+    files = tmp_path_factory.mktemp("world")
+    with django_db_blocker.unblock(), override_settings(FILES_DIR=files), transaction.atomic():
+        yield make_world(files)
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

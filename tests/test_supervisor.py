@@ -4,13 +4,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from clientcare.supervisor import group_alive
+from tests.serving import wait_for
 
 pytestmark = pytest.mark.worker
 
@@ -34,16 +34,6 @@ Supervisor(
     grace=1.0,
 ).run()
 """
-
-
-def wait_for(condition: Callable[[], object], seconds: float = 10.0) -> object:
-    """What `condition` answers once it is true; fails after `seconds`."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if answer := condition():
-            return answer
-        time.sleep(0.05)
-    raise AssertionError("it did not happen in time")
 
 
 def number_in(path: Path) -> int:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.actions.attach_file import attach_file
 from clientcare.checks import no_later_than
 from clientcare.dates import local_day
 from clientcare.models import Channel, Client, Direction, Interaction, Purpose, User
@@ -22,9 +23,9 @@ LONGEST = 20_000  # characters
 def log_interaction(
     *, client: Client, direction: str, channel: str, occurred_at: datetime, by: User, today: date, text: str = "",
     expects_reply: bool = False, is_not_answer: bool = False, was_reached: bool = True, purpose: str = "",
-    contract: Model | None = None, now: datetime | None = None,
+    contract: Model | None = None, now: datetime | None = None, file: tuple[str, bytes] | None = None,
 ) -> Interaction:  # fmt: skip
-    """Keep one contact, in either direction, with the moment it happened.
+    """Keep one contact, in either direction, with the moment it happened and perhaps a file (name, bytes).
 
     Refused at its field for a moment still to come (`now` by the clock, else `today` by the day), a missing
     text, and a mark that only one direction or kind of channel can have.
@@ -40,6 +41,8 @@ def log_interaction(
     )  # fmt: skip
     check_marks(interaction)
     interaction.save()
+    if file is not None:
+        attach_file(vendor=client.vendor, client=client, name=file[0], data=file[1], by=by, interaction=interaction)
     record(client.vendor, "contact_logged", by=by, client=client, day=day, interaction_id=interaction.pk)
     return interaction
 

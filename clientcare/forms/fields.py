@@ -6,7 +6,10 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+
+from clientcare.files import MAX_UPLOAD
 
 LOCAL_FORMAT = "%Y-%m-%dT%H:%M"  # what <input type="datetime-local"> shows and sends
 SKIPPED = _("The clocks were set forward and skipped this time: it never was.")
@@ -67,6 +70,11 @@ class FigureField(forms.DecimalField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
         return {"inputmode": "decimal", "autocomplete": "off"}
+
+
+def uploaded(file: UploadedFile | None) -> tuple[str, bytes] | None:
+    """Name and bytes of an upload; of one that is too large only enough to see that it is."""
+    return (file.name or "", file.read(MAX_UPLOAD + 1)) if file else None
 
 
 class Reason(forms.Form):

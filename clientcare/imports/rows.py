@@ -36,6 +36,12 @@ MESSAGES = {
     "due_first": _("Due on %(value)s, before the invoice was issued (%(other)s)."),
     "settled_first": _("Settled on %(value)s, before the invoice was issued (%(other)s)."),
     "twice": _("Invoice number “%(value)s” already stands in row %(other)s of this file."),
+    # What is known from earlier imports
+    "differs": _("“%(value)s” here, but “%(other)s” when this invoice was imported before."),
+    "other_currency": _("In %(value)s here, but in %(other)s when this invoice was imported before."),
+    "settled_before": _("Open here, but an earlier import has it settled on %(other)s."),
+    "part_paid": _("The invoice already has payments or credits here. Record the rest by hand, or withdraw them."),
+    "two_clients": _("Several clients are called “%(value)s”. Give one of them this name as its outside reference."),
 }
 
 

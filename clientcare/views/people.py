@@ -11,14 +11,14 @@ from clientcare.actions.invite import invite
 from clientcare.actions.invite_again import invite_again
 from clientcare.actions.remove_member import remove_member
 from clientcare.forms.people import Invite, Profile
-from clientcare.models import Membership
+from clientcare.models import Membership, User
 from clientcare.permissions import allowed
 from clientcare.views.forms import form_page
 
 
 def profile(request: HttpRequest) -> HttpResponse:
     # A copy: the form writes into its instance, and a refused change must not show in the page's frame.
-    form = Profile(request.POST or None, instance=type(request.user).objects.get(pk=request.user.pk))
+    form = Profile(request.POST or None, instance=User.objects.get(pk=request.user.pk))
 
     def act(typed: dict) -> str:
         change_profile(user=request.user, fields=typed)

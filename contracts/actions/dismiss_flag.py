@@ -10,7 +10,7 @@ from clientcare.checks import given_reason
 from clientcare.models import User
 from clientcare.refused import Refused
 from clientcare.timeline import lock_head, record
-from contracts.models import DismissedInvoice, Dismissal, Flag
+from contracts.models import Dismissal, DismissedInvoice, Flag
 
 
 @transaction.atomic

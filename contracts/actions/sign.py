@@ -7,6 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from clientcare.actions.attach_file import attach_file
 from clientcare.checks import no_later_than
 from clientcare.models import Client, Currency, User
 from clientcare.refused import Refused
@@ -17,10 +18,11 @@ from contracts.models import Contract, PriceLine
 
 @transaction.atomic
 def sign(
-    *, client: Client, fields: Mapping[str, Any], lines: Sequence[Mapping[str, Any]], by: User, today: date
-) -> Contract:
+    *, client: Client, fields: Mapping[str, Any], lines: Sequence[Mapping[str, Any]], by: User, today: date,
+    file: tuple[str, bytes] | None = None,
+) -> Contract:  # fmt: skip
     """Keep a contract. `fields` are columns of Contract (currency: the vendor's unless given); `lines` have
-    description, price and perhaps clause. Refused at its field for days out of order, a number already used,
+    description, price and perhaps clause; `file` is the signed paper (name, bytes). Refused at its field for days out of order, a number already used,
     no line, a negative price or one finer than the currency.
     """
     lock_head(client.vendor)
@@ -30,6 +32,10 @@ def sign(
     check_days(contract, today)
     check_number(contract)
     check_lines(contract.currency, lines)
+    if file is not None:
+        contract.signed_file = attach_file(
+            vendor=client.vendor, client=client, name=file[0], data=file[1], by=by, field="signed_file"
+        )
     keep(contract)
     PriceLine.objects.bulk_create(
         PriceLine(

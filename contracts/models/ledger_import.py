@@ -1,5 +1,6 @@
 """One file of invoices brought in whole, and taken out whole if it was a mistake."""
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,9 @@ class LedgerImport(Fact):
     # Counts and totals shown before anything is written, and the row errors: [{"line", "column", "message"}].
     preview = models.JSONField(default=dict)
     errors = models.JSONField(default=list)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("confirmed by")
+    )
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
 
     class Meta:

@@ -7,8 +7,18 @@ from itertools import groupby
 from operator import itemgetter
 
 from django.db.models import (
-    BooleanField, Case, DateField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value, When,
-)  # fmt: skip
+    BooleanField,
+    Case,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Least
 
 from clientcare.models import Vendor

@@ -6,13 +6,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from clientcare.checks import given_reason
-from clientcare.models import Delivery, DeliveryState, User
+from clientcare.models import User
 from clientcare.refused import Refused
 from clientcare.timeline import record
 from offboarding.back_to_decide import back_to_decide
+from offboarding.ending_state import load
 from offboarding.finding import in_words
 from offboarding.models import Termination
-from offboarding.open_ending import lock_open
+from offboarding.open_ending import lock_open, refuse_once_issued
 
 
 @transaction.atomic
@@ -22,7 +23,7 @@ def cancel_termination(*, termination: Termination, reason: str, by: User, today
     if termination.notice_given_on:
         said = {"day": in_words(termination.notice_given_on)}
         raise Refused(_("Notice was given on %(day)s. Going on now needs the client's consent in writing.") % said)
-    refuse_on_its_way(termination)
+    refuse_once_issued(load(termination, today))
     termination.cancelled_on, termination.cancel_reason = today, reason
     termination.save(update_fields=["cancelled_on", "cancel_reason"])
     back_to_decide(termination, reason, by, today)
@@ -32,12 +33,3 @@ def cancel_termination(*, termination: Termination, reason: str, by: User, today
     )  # fmt: skip
     return termination
 
-
-def refuse_on_its_way(termination: Termination) -> None:
-    """A letter that may reach the client, or has, is not taken back behind their back."""
-    letters = termination.letters.values("letter_document")
-    states = [DeliveryState.INFLIGHT, DeliveryState.UNKNOWN]
-    if Delivery.objects.filter(documents__in=letters, state__in=states, replaced_by=None).exists():
-        raise Refused(
-            _("The letter is being sent, or it is not certain whether it arrived. Settle the delivery in the outbox first.")
-        )

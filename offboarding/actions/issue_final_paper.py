@@ -74,7 +74,7 @@ def refuse_other_sum(state: EndingState, settlement: Settlement) -> None:
     if state.termination.notice_days or state.termination.notice_given_on or frozen is None:
         return
     if frozen.balance != settlement.balance:
-        raise Refused(_("The account has changed since the letter was submitted. Both must name one sum: submit it again."))
+        raise Refused(_("The account has changed since the letter was submitted. Both name one sum: submit it again."))
 
 
 def open_invoices(contract: Contract, today: date) -> list[Invoice]:

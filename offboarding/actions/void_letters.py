@@ -1,31 +1,39 @@
-"""Take every unsent version of an ending's letter out of use, and its deliveries that have not left."""
+"""Take back every letter of an ending that was not sent, and cancel what is queued. All rows stay."""
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from clientcare.actions.cancel_delivery import NOT_LEFT, cancel_delivery
-from clientcare.models import Delivery, Document, User
-from clientcare.timeline import lock_head, record
+from clientcare.models import Delivery, DeliveryState, User
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head
+from offboarding.actions.draft_letter import void
 from offboarding.models import Letter, LetterState, Termination
-
-SETTLED = [LetterState.SENT, LetterState.VOID]
 
 
 @transaction.atomic
-def void_letters(*, termination: Termination, reason: str, by: User) -> None:
-    """Rows stay, marked void with the reason; queued and waiting deliveries of their papers are cancelled."""
+def void_letters(*, termination: Termination, by: User) -> None:
+    """Refused while a mail is on its way or its fate is uncertain: then nobody knows whether notice was given."""
     lock_head(termination.vendor)
-    for letter in termination.letters.exclude(state__in=SETTLED):
-        void(letter, reason, by)
+    letters = termination.letters.exclude(state__in=[LetterState.SENT, LetterState.VOID])
+    deliveries = deliveries_of(letters)
+    going = deliveries.filter(state__in=[DeliveryState.INFLIGHT, DeliveryState.UNKNOWN], replaced_by=None)
+    if going.exists():
+        raise Refused(_("The letter is being sent, or its fate is uncertain. Settle it in the outbox first."))
+    for delivery in deliveries.filter(state__in=NOT_LEFT):
+        cancel_delivery(delivery=delivery, by=by)
+    for letter in letters.select_related("letter_document", "email_document", "termination__client", "vendor"):
+        void(letter, by)
+        void_documents(letter)
 
 
-def void(letter: Letter, reason: str, by: User) -> None:
-    papers = [pk for pk in (letter.letter_document_id, letter.email_document_id) if pk]
-    for delivery in Delivery.objects.filter(documents__in=papers, state__in=NOT_LEFT).distinct():
-        cancel_delivery(delivery=delivery, by=by, reason=reason)
-    Document.objects.filter(pk__in=papers, voided_at=None).update(voided_at=timezone.now(), void_reason=reason[:200])
-    letter.state = LetterState.VOID
-    letter.save(update_fields=["state"])
-    if letter.number:
-        client = letter.termination.client
-        record(letter.vendor, "letter_voided", by=by, client=client, number=letter.number, version=letter.version)
+def deliveries_of(letters) -> "Delivery.objects":
+    return Delivery.objects.filter(documents__in=letters.exclude(letter_document=None).values("letter_document"))
+
+
+def void_documents(letter: Letter) -> None:
+    for document in (letter.letter_document, letter.email_document):
+        if document is not None and document.voided_at is None:
+            document.voided_at, document.void_reason = timezone.now(), _("The letter was taken back")
+            document.save(update_fields=["voided_at", "void_reason"])

@@ -9,6 +9,7 @@ from clientcare.models import Client
 from clientcare.permissions import allowed
 from clientcare.views.forms import form_page
 from contracts.models import Contract, Invoice
+from contracts.triggers.explain import flag_views
 from offboarding.actions.close_case import close_case
 from offboarding.actions.decide import decide
 from offboarding.actions.open_case import open_case
@@ -45,14 +46,14 @@ def find(request: HttpRequest, pk: int) -> RiskCase:
 
 
 def case_context(request: HttpRequest, case: RiskCase) -> dict:
-    flags = list(case.flags.order_by("closed_on", "-since"))
+    flags = list(case.flags.select_related("vendor").order_by("closed_on", "-since"))
     standing = [flag for flag in flags if flag.closed_on is None]
     endings = list(case.terminations.select_related("contract"))
     decisions = list(case.decisions.select_related("by"))
     return {
         "case": case,
         "client": case.client,
-        "flags": flags,
+        "shown_flags": flag_views(flags, request.today),
         "all_cleared": bool(flags) and not standing,
         "decisions": decisions,
         "decision": decisions[-1] if decisions else None,

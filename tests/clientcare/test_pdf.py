@@ -105,6 +105,7 @@ HOSTILE = [
     '<img src="missing.png">',
     '<img src="data:image/svg+xml;base64,{svg}">',
     '<img src="data:text/html,<script>1</script>">',
+    '<img src="data:image/png;base64,AAA">',
 ]
 
 

@@ -1,9 +1,12 @@
 """People: invitation, login, leaving, roles; the vendor's profile."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core import mail
+from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client as Browser
 
@@ -124,3 +127,24 @@ def test_create_vendor_says_what_is_wrong_and_writes_nothing(db, wrong):
     with pytest.raises(CommandError):
         call_command("create_vendor", *[word for pair in right.items() for word in pair])
     assert Vendor.objects.count() == 0
+
+
+@pytest.fixture
+def a_few_tries(settings):
+    """The limit of the house, counted in a cache of this test alone."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "tries"}}
+    cache.clear()
+
+
+def guess(address="203.0.113.7"):
+    browser = Browser(REMOTE_ADDR=address, headers={"accept-language": "en"})
+    answer = browser.post("/login/", {"login": "ratna@kejora.test", "password": "tebak-tebakan"})
+    return "Too many" in answer.content.decode() or answer.status_code == 429
+
+
+def test_five_wrong_passwords_in_a_quarter_of_an_hour_and_no_sixth(kejora, ratna, a_few_tries):
+    with time_machine.travel(datetime(2026, 11, 12, 3, 0, tzinfo=UTC), tick=False) as clock:
+        assert [guess() for _ in range(6)] == [False] * 5 + [True]
+        assert guess("198.51.100.9") is False, "a stranger's guesses must not lock the person out elsewhere"
+        clock.shift(timedelta(minutes=15, seconds=1))
+        assert guess() is False

@@ -11,9 +11,11 @@ HOSTILE = [
     "{client.__class__}", "{client!r}", "{client:>100}", "{client[0]}", "{0}", "{}", "{ client }", "{CLIENT}",
     "{client.bank}", "{{7*7}}", "{{client}}", "{{ client }}", "{{{client}}}", "{% if client %}", "{% load static %}",
     "{% include '/etc/passwd' %}", "{# note #}", "{{request.user.password}}", "{{settings.SECRET_KEY}}", "${client.x}",
-    "${7*7}", "#{7*7}", "<%= 7*7 %>{", "{self.__init__.__globals__}", "{client!s:%s}", "{client|safe}", "{bank:{client}}",
-    "{{''.__class__.__mro__}}", "{%raw%}", "{php}", "{client\n}", "{cli\tent}", "{klien}", "{client_}",
-    "{bank-client}", "{__class__}", "{client.format}", "{client", "client}", "{{", "}}", "{{{{client}}}}", "{\u0441lient}", "{client\u200b}",
+    "${7*7}", "#{7*7}", "<%= 7*7 %>{", "{self.__init__.__globals__}", "{client!s:%s}", "{client|safe}",
+    "{bank:{client}}", "{{''.__class__.__mro__}}", "{%raw%}", "{php}", "{client\n}", "{cli\tent}", "{klien}",
+    "{client_}",
+    "{bank-client}", "{__class__}", "{client.format}", "{client", "client}", "{{", "}}", "{{{{client}}}}",
+    "{\u0441lient}", "{client\u200b}",
     "{% cycle 'a' 'b' %}", "{{ client|default:bank }}",
 ]  # fmt: skip
 

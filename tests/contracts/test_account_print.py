@@ -21,7 +21,8 @@ PAPER = {
 
 def test_an_invoice_is_no_tax_invoice_and_keeps_its_zeros():
     invoice = InvoicePrint(
-        **PAPER, number="INV/2026/0142", total="Rp16.905.000", words_of_total="enam belas juta …", due_on="11 Desember 2026", bank=("Bank Niaga Sentosa 700 123 4567",),
+        **PAPER, number="INV/2026/0142", total="Rp16.905.000", words_of_total="enam belas juta …",
+        due_on="11 Desember 2026", bank=("Bank Niaga Sentosa 700 123 4567",),
     )  # fmt: skip
     html = invoice_document(invoice)
     for mark in ("INVOICE / FAKTUR (bukan Faktur Pajak)", "0: diakhiri oleh kami", "Terbilang", "Jatuh tempo"):

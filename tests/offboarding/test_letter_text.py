@@ -48,7 +48,8 @@ def test_the_elements_stand_in_order():
     text = text_of(path="P3")
     marks = [
         "dalam keadaan sehat", "Perjanjian KJN/2026/031 tanggal 4 Mei 2026",
-        "telah kita bicarakan melalui panggilan video", "mengakhiri layanan", "Pasal 9.2", "27 September", "15 Oktober 2026", "Batas revisi",
+        "telah kita bicarakan melalui panggilan video", "mengakhiri layanan",
+        "Pasal 9.2", "27 September", "15 Oktober 2026", "Batas revisi",
         "Masa pemberitahuan adalah 14 hari", "Perencanaan", "Rp12.050.000", "kami serahkan", "membantu peralihan",
         "Data pribadi", "bukan pelepasan", "memohon maaf", "berterima kasih", "Pertanyaan", "20 November 2026",
     ]  # fmt: skip

@@ -1,6 +1,7 @@
 """`manage.py serve`: the whole product on one machine, as one command."""
 
 import fcntl
+import http.client
 import os
 import shutil
 import socket
@@ -53,7 +54,7 @@ class Command(BaseCommand):
 
     def announce(self, host: str, port: int, address: str) -> bool:
         """Say where to go, as soon as the web server answers."""
-        if not listening(host, port):
+        if not answers(host, port):
             return False
         self.stdout.write(f"\nClientCare is ready: {address}   (Ctrl-C stops it)")
         logins = settings.VAR_DIR / "demo-logins.txt"
@@ -110,13 +111,16 @@ def require_port(host: str, port: int) -> None:
             ) from error
 
 
-def listening(host: str, port: int) -> bool:
-    """True if somebody answers at the address."""
+def answers(host: str, port: int) -> bool:
+    """True once a web process answers (the port alone is open before any has loaded)."""
+    asked = http.client.HTTPConnection(host, port, timeout=1)
     try:
-        with socket.create_connection((host, port), timeout=1):
-            return True
-    except OSError:
+        asked.request("GET", "/healthz")
+        return bool(asked.getresponse().status)
+    except (OSError, http.client.HTTPException):
         return False
+    finally:
+        asked.close()
 
 
 def sole_server() -> IO[str]:

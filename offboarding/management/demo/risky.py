@@ -65,7 +65,7 @@ def yohana(desk: Desk) -> None:
     contract = desk.contract(client, "KJN/2026/055", signed=80, prices=[
         ("Planning and concept", "3.1", "18000000", "40"), ("Day-of team", "3.2", "36000000", "0"),
     ])  # fmt: skip
-    desk.invoice(client, "First instalment", "12000000", due=22, contract=contract)
+    desk.invoice(client, "First instalment", "12000000", due=30, contract=contract)
     desk.says(client, "We went through hours and instalments together; a new plan follows by email.", days=11,
               channel="meeting", purpose="talk")  # fmt: skip
     desk.hears(client, "Thank you for the talk. The plan works for us.", days=10, at=time(20, 15))

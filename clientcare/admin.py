@@ -1,0 +1,42 @@
+"""For operators: everything can be looked at, facts and documents cannot be changed here."""
+
+from django.apps import apps
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+
+from clientcare.models import User
+
+
+class LookOnly(admin.ModelAdmin):
+    """Rows change through actions, which check, number and record; never through this site."""
+
+    list_per_page = 50
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+class PersonAdmin(LookOnly):
+    """An operator may shut a person out, or let them in again."""
+
+    list_display = ["email", "name", "is_active", "is_staff", "last_login"]
+    search_fields = ["email", "name"]
+    fields = ["email", "name", "title", "language", "is_active", "is_staff", "last_login", "date_joined"]
+    readonly_fields = ["email", "name", "title", "language", "is_staff", "last_login", "date_joined"]
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return super(LookOnly, self).has_change_permission(request, obj)
+
+
+admin.site.register(User, PersonAdmin)
+for app in ("clientcare", "contracts", "offboarding"):
+    for model in apps.get_app_config(app).get_models():
+        if model is not User:
+            admin.site.register(model, LookOnly)

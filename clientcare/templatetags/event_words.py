@@ -1,0 +1,106 @@
+"""Codes, amounts and days of an event become its sentence, in the reader's language; and where it leads."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.dates import format_day
+from clientcare.event_kinds import EVENT_KINDS
+from clientcare.models import Client, DeliveryPurpose, DocumentKind, Role, Vendor
+from contracts.models import TriggerKind
+from contracts.money import format_money
+from offboarding.checklist import STEPS
+from offboarding.models import DecisionKind, OutcomeKind, Path, VerdictKind
+
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+AMOUNTS = {"amount", "balance"}
+# Codes by the name they stand under in an event's particulars.
+CODES: Mapping[str, Mapping[Any, Any]] = {
+    "kind": dict(TriggerKind.choices), "decision": dict(DecisionKind.choices), "outcome": dict(OutcomeKind.choices),
+    "path": dict(Path.choices), "purpose": dict(DeliveryPurpose.choices), "verdict": dict(VerdictKind.choices),
+    "role": dict(Role.choices), "label": dict(DocumentKind.choices),
+    "step": {step.key: step.title for step in STEPS},
+}  # fmt: skip
+# Where an event leads: the name of the particular, the page, and what the link says.
+LINKS: tuple[tuple[str, str, Any], ...] = (
+    ("invoice_id", "invoice_detail", _("invoice")),
+    ("attachment_id", "attachment", _("open the file")),
+    ("contract_id", "contract_detail", _("contract")),
+    ("document", "document", _("document")),
+    ("termination", "ending_detail", _("ending")),
+    ("case", "case_detail", _("case")),
+)
+
+
+class Particulars(dict):
+    """A sentence never fails on a row: what it names and the row does not have is a dash."""
+
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+def sentence(kind: str, particulars: Mapping[str, Any]) -> str:
+    """The kind's sentence with these particulars; a kind that is no longer known shows its code."""
+    if kind not in EVENT_KINDS:
+        return kind
+    currency = particulars.get("currency", "")
+    words = Particulars({name: in_words(name, value, currency) for name, value in particulars.items()})
+    return str(EVENT_KINDS[kind].sentence) % words
+
+
+def in_words(name: str, value: Any, currency: str) -> str:
+    """One particular: an amount with its currency, a code's words, a day, a list of changes; else as it stands."""
+    if name in AMOUNTS and currency:
+        return amount_in_words(value, currency)
+    if name in ("changes", "fields") and isinstance(value, list):
+        return "; ".join(change_in_words(change) for change in value)
+    if isinstance(value, str) and value in CODES.get(name, {}):
+        return str(CODES[name][value])
+    if isinstance(value, str) and ISO_DAY.fullmatch(value):
+        return format_day(date.fromisoformat(value), tongue(), style="plain")
+    return str(value)
+
+
+def amount_in_words(value: Any, currency: str) -> str:
+    try:
+        return format_money(Decimal(str(value)), currency, tongue())
+    except (InvalidOperation, ValueError, KeyError):
+        return f"{value} {currency}"
+
+
+def change_in_words(change: Any) -> str:
+    """“email address: old → new”, or only the field's name where old and new were not kept."""
+    name = change["field"] if isinstance(change, dict) else str(change)
+    label = field_label(name)
+    if not isinstance(change, dict):
+        return label
+    return f"{label}: {change.get('old') or '–'} → {change.get('new') or '–'}"
+
+
+def field_label(name: str) -> str:
+    for model in (Client, Vendor):
+        for field in model._meta.get_fields():
+            if field.name == name and hasattr(field, "verbose_name"):
+                return str(field.verbose_name)
+    return name
+
+
+def tongue() -> str:
+    return (get_language() or "id")[:2]
+
+
+def destination(particulars: Mapping[str, Any], vendor: Vendor) -> tuple[str, str]:
+    """Address and words of the page that an event leads to; empty when it leads nowhere."""
+    for name, page, words in LINKS:
+        if isinstance(particulars.get(name), int):
+            try:
+                return reverse(page, args=[vendor.slug, particulars[name]]), str(words)
+            except NoReverseMatch:
+                continue
+    return "", ""

@@ -1,0 +1,134 @@
+"""Clients: the list, a client's page, and the profile."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from clientcare.actions.archive_client import archive_client
+from clientcare.actions.edit_client import edit_client
+from clientcare.actions.take_in import take_in
+from clientcare.actions.unarchive_client import unarchive_client
+from clientcare.forms.facts import ClientProfile, Contact
+from clientcare.models import Attachment, Client
+from clientcare.permissions import allowed
+from clientcare.views.client_money import money_of, sums_of
+from clientcare.views.client_timeline import timeline_page
+from clientcare.views.forms import form_page
+from contracts.models import Flag
+from contracts.triggers.explain import flag_views
+from offboarding.dashboard import Row, facts_about
+from offboarding.models import RiskCase
+
+PAGE_SIZE = 50
+FILES_SHOWN = 200
+
+
+@allowed("fact.read")
+def client_list(request: HttpRequest) -> HttpResponse:
+    archived = request.GET.get("show") == "archived"
+    asked = request.GET.get("q", "").strip()
+    clients = Client.objects.of(request.vendor).select_related("vendor").order_by("name", "pk")
+    clients = clients.filter(archived_at__isnull=not archived).annotate(
+        has_case=Exists(RiskCase.objects.open().filter(client=OuterRef("pk"))),
+        has_flag=Exists(Flag.objects.open().filter(client=OuterRef("pk"))),
+    )
+    if asked:
+        clients = clients.filter(matching(asked))
+    context = {
+        "page_obj": Paginator(clients, PAGE_SIZE).get_page(request.GET.get("page")),
+        "asked": asked,
+        "archived": archived,
+        "filters": [
+            {"change": {"show": None}, "label": _("Active"), "on": not archived},
+            {"change": {"show": "archived"}, "label": _("Archive"), "on": archived},
+        ],
+    }
+    return render(request, "clientcare/client_list.html", context)
+
+
+def matching(asked: str) -> Q:
+    """A name, a person, an outside reference, or the number of a contract or invoice."""
+    fields = ("name", "person_1", "person_2", "reference", "email", "phone")
+    found = Q()
+    for field in fields:
+        found |= Q(**{f"{field}__icontains": asked})
+    numbers = Q(pk__in=Client.objects.filter(contracts__number__icontains=asked).values("pk"))
+    return found | numbers | Q(pk__in=Client.objects.filter(invoices__number__iexact=asked).values("pk"))
+
+
+def find_client(request: HttpRequest, pk: int) -> Client:
+    return get_object_or_404(Client.objects.of(request.vendor).select_related("vendor"), pk=pk)
+
+
+@allowed("fact.read")
+def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    clients = Client.objects.of(request.vendor).select_related("vendor").annotate(**facts_about(request.today))
+    client = get_object_or_404(clients, pk=pk)
+    return render(request, "clientcare/client.html", client_context(request, client))
+
+
+def client_context(request: HttpRequest, client: Client) -> dict:
+    files = list(
+        Attachment.objects.filter(client=client).select_related("vendor").order_by("-uploaded_at", "-pk")[:FILES_SHOWN]
+    )
+    flags = list(Flag.objects.open().filter(client=client).select_related("vendor").order_by("kind", "pk"))
+    held = money_of(client, request.today)
+    return {
+        "client": client,
+        "row": Row(client, request.today, flags),
+        "form": Contact.of(request.vendor, timezone.now()),
+        "timeline": timeline_page(client, page_number(request), files),
+        "flags": flag_views(flags, request.today),
+        "held": held,
+        "sums": sums_of(held),
+        "files": files,
+    }
+
+
+def page_number(request: HttpRequest) -> int:
+    typed = request.GET.get("page", "1")
+    return max(int(typed), 1) if typed.isdecimal() and len(typed) < 6 else 1
+
+
+@allowed("client.edit")
+def client_new(request: HttpRequest) -> HttpResponse:
+    form = ClientProfile(request.POST or None, instance=Client(vendor=request.vendor))
+
+    def act(typed: dict) -> Client:
+        return take_in(vendor=request.vendor, fields=typed, by=request.user)
+
+    return form_page(request, "clientcare/client_form.html", form, act)
+
+
+@allowed("client.edit")
+def client_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    client = find_client(request, pk)
+    # A copy: the form writes into its instance, and the page shows the client as it is.
+    form = ClientProfile(request.POST or None, instance=find_client(request, pk))
+
+    def act(typed: dict) -> Client:
+        return edit_client(client=client, fields=typed, by=request.user)
+
+    return form_page(request, "clientcare/client_form.html", form, act, {"client": client})
+
+
+@require_POST
+@allowed("client.edit")
+def client_archive(request: HttpRequest, pk: int) -> HttpResponse:
+    client = find_client(request, pk)
+    archive_client(client=client, by=request.user)
+    messages.success(request, _("%(name)s is in the archive now.") % {"name": client})
+    return redirect("client_list", request.vendor.slug)
+
+
+@require_POST
+@allowed("client.edit")
+def client_unarchive(request: HttpRequest, pk: int) -> HttpResponse:
+    client = find_client(request, pk)
+    unarchive_client(client=client, by=request.user)
+    return redirect(client)

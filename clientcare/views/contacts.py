@@ -1,0 +1,82 @@
+"""Contacts and files of a client."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+
+from clientcare import files
+from clientcare.actions.attach_file import attach_file
+from clientcare.actions.log_interaction import log_interaction
+from clientcare.actions.withdraw_interaction import withdraw_interaction
+from clientcare.forms.facts import Contact, NewFile
+from clientcare.forms.fields import Reason, uploaded
+from clientcare.models import Attachment, Client, FileType, Interaction
+from clientcare.permissions import allowed
+from clientcare.views.clients import find_client
+from clientcare.views.forms import form_page
+from offboarding.actions.reassess import reassess
+
+MIME = {
+    FileType.PDF: "application/pdf", FileType.PNG: "image/png", FileType.JPEG: "image/jpeg", FileType.CSV: "text/csv",
+}  # fmt: skip
+
+
+@allowed("fact.record")
+def contact_log(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page that logs a contact judges at once; the job that the fact queued finds nothing left to do."""
+    client = find_client(request, pk)
+    now = timezone.now()
+    form = Contact.of(request.vendor, now, request.POST or None, request.FILES or None)
+
+    def act(typed: dict) -> Client:
+        file, reached = uploaded(typed.pop("file")), not typed.pop("not_reached")
+        log_interaction(
+            client=client, by=request.user, today=request.today, now=now, was_reached=reached, file=file, **typed
+        )
+        reassess(vendor=request.vendor, today=request.today, client=client)
+        messages.success(request, _("The contact is on record."))
+        return client
+
+    return form_page(request, "clientcare/contact_form.html", form, act, {"client": client})
+
+
+@allowed("fact.withdraw")
+def contact_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    contacts = Interaction.objects.of(request.vendor).standing().select_related("client__vendor", "vendor")
+    contact = get_object_or_404(contacts, pk=pk)
+
+    def act(typed: dict) -> Client:
+        withdraw_interaction(interaction=contact, by=request.user, **typed)
+        return contact.client
+
+    context = {
+        "client": contact.client, "heading": _("Withdraw a contact"), "button": _("Withdraw the contact"),
+        "what": f"{contact.get_channel_display()}: {contact.text}", "back": contact.client.get_absolute_url(),
+    }  # fmt: skip
+    return form_page(request, "clientcare/withdraw.html", Reason(request.POST or None), act, context)
+
+
+@allowed("fact.record")
+def attachment_add(request: HttpRequest, pk: int) -> HttpResponse:
+    client = find_client(request, pk)
+
+    def act(typed: dict) -> Client:
+        name, data = uploaded(typed["file"])
+        attach_file(vendor=request.vendor, client=client, name=name, data=data, by=request.user)
+        return client
+
+    form = NewFile(request.POST or None, request.FILES or None)
+    return form_page(request, "clientcare/file_form.html", form, act, {"client": client})
+
+
+@allowed("fact.read")
+def attachment(request: HttpRequest, pk: int) -> HttpResponse:
+    """The file as it was given, always to be saved, never shown by the browser inside our pages."""
+    found = get_object_or_404(Attachment.objects.of(request.vendor), pk=pk)
+    response = HttpResponse(files.read(found.sha256), content_type=MIME[found.file_type])
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=found.name)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -1,0 +1,25 @@
+"""Somebody looked at the preview and wants the ledger written; that is done in the background."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare import jobs
+from clientcare.models import User
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head
+from contracts.models import ImportState, LedgerImport
+
+
+@transaction.atomic
+def confirm_import(*, ledger_import: LedgerImport, by: User) -> LedgerImport:
+    """Refused unless the preview is ready; a second press finds it confirmed already."""
+    lock_head(ledger_import.vendor)
+    ledger_import.refresh_from_db()
+    if ledger_import.state in (ImportState.WRITING, ImportState.DONE):
+        raise Refused(_("This import was confirmed already."))
+    if ledger_import.state != ImportState.READY:
+        raise Refused(_("This file cannot be imported yet: its preview is not ready or has errors."))
+    ledger_import.state, ledger_import.confirmed_by = ImportState.WRITING, by
+    ledger_import.save(update_fields=["state", "confirmed_by"])
+    jobs.queue(ledger_import.vendor, "write_ledger", ledger_import.pk)
+    return ledger_import

@@ -1,0 +1,26 @@
+"""Take a ledger file in and have it read in the background. No invoice is written yet."""
+
+from django.db import transaction
+
+from clientcare import files, jobs
+from clientcare.models import Attachment, FileType, User, Vendor
+from contracts.models import ImportState, LedgerImport
+
+NAME_LONGEST = 160
+
+
+@transaction.atomic
+def start_import(*, vendor: Vendor, name: str, data: bytes, currency: str, by: User) -> LedgerImport:
+    """Keeps the file as it came, under its hash, and queues its reading. `name` is what the person calls the file."""
+    started = keep_file(vendor, name, data, currency, ImportState.READING, by)
+    jobs.queue(vendor, "read_ledger", started.pk)
+    return started
+
+
+def keep_file(vendor: Vendor, name: str, data: bytes, currency: str, state: str, by: User | None) -> LedgerImport:
+    stored = files.store(data, "csv")
+    file = Attachment.objects.create(
+        vendor=vendor, name=name[-NAME_LONGEST:], file_type=FileType.CSV, size=stored.size, sha256=stored.sha256,
+        uploaded_by=by,
+    )  # fmt: skip
+    return LedgerImport.objects.create(vendor=vendor, file=file, currency=currency, state=state, recorded_by=by)

@@ -1,0 +1,71 @@
+"""A whole import was a mistake: everything it brought in is taken out of every judgement."""
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from clientcare.checks import WITHDRAWN_ALREADY, given_reason
+from clientcare.models import User, Withdrawal
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head, record
+from contracts.actions.settle_invoice import refresh_paid_on
+from contracts.models import Dispute, ImportState, Invoice, InvoiceCredit, LedgerImport, Payment
+
+MOST_NAMED = 5
+
+
+@transaction.atomic
+def withdraw_import(*, ledger_import: LedgerImport, reason: str, by: User) -> Withdrawal:
+    """Its invoices, their disputes, and its payments, also those of invoices that came in earlier. Its clients stay.
+
+    Refused while an invoice of it has payments or credits that came from elsewhere.
+    """
+    reason = given_reason(reason)
+    lock_head(ledger_import.vendor)
+    ledger_import.refresh_from_db()
+    if ledger_import.withdrawal_id:
+        raise Refused(WITHDRAWN_ALREADY)
+    if ledger_import.state != ImportState.DONE:
+        raise Refused(_("Nothing was imported from this file, so there is nothing to withdraw."))
+    check_entries_from_elsewhere(ledger_import)
+    withdrawal = Withdrawal.objects.create(vendor=ledger_import.vendor, reason=reason, by=by)
+    counts = take_out(ledger_import, withdrawal)
+    ledger_import.withdrawal = withdrawal
+    ledger_import.save(update_fields=["withdrawal"])
+    record(
+        ledger_import.vendor, "ledger_withdrawn", by=by, ledger_import=ledger_import.pk, reason=reason, **counts
+    )
+    return withdrawal
+
+
+def check_entries_from_elsewhere(ledger_import: LedgerImport) -> None:
+    elsewhere = Q(ledger_import=None) | ~Q(ledger_import=ledger_import)
+    payments = Payment.objects.standing().filter(elsewhere, invoice__ledger_import=ledger_import)
+    credited = InvoiceCredit.objects.standing().filter(invoice__ledger_import=ledger_import)
+    numbers = sorted({
+        *payments.values_list("invoice__number", flat=True), *credited.values_list("invoice__number", flat=True)
+    })  # fmt: skip
+    if not numbers:
+        return
+    named = ", ".join(numbers[:MOST_NAMED])
+    rest = len(numbers) - MOST_NAMED
+    if rest > 0:
+        named += ", " + ngettext("%(count)d more", "%(count)d more", rest) % {"count": rest}
+    raise Refused(
+        _("These invoices have payments or credits that came from elsewhere: %(numbers)s. Withdraw those first.")
+        % {"numbers": named}
+    )
+
+
+def take_out(ledger_import: LedgerImport, withdrawal: Withdrawal) -> dict[str, int]:
+    invoices = Invoice.objects.standing().filter(ledger_import=ledger_import)
+    payments = Payment.objects.standing().filter(ledger_import=ledger_import)
+    reopened = list(Invoice.objects.filter(payments__in=payments).exclude(ledger_import=ledger_import))
+    disputes = Dispute.objects.standing().filter(invoice__in=invoices)
+    disputes.update(withdrawal=withdrawal)
+    counts = {
+        "payments": payments.update(withdrawal=withdrawal), "invoices": invoices.update(withdrawal=withdrawal)
+    }  # fmt: skip
+    refresh_paid_on(reopened)
+    return counts

@@ -1,0 +1,104 @@
+"""Write a ledger: its clients, invoices, payments and disputes, all of them or none."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from clientcare.imports.ledger import Reading
+from clientcare.models import Client, User, Vendor
+from clientcare.timeline import lock_head, record
+from contracts.actions.read_import import keep_findings
+from contracts.actions.start_import import keep_file
+from contracts.ledger_plan import Plan, plan_import
+from contracts.models import Dispute, ImportState, Invoice, LedgerImport, Payment, Series
+
+BATCH = 1000
+
+
+@transaction.atomic
+def write_import(*, ledger_import: LedgerImport, reading: Reading, by: User | None) -> Plan:
+    """Compared once more under the vendor's lock, because the preview may be old: with errors nothing is written
+    and the import is refused. One event for the whole file; everybody is judged anew.
+    """
+    lock_head(ledger_import.vendor)
+    ledger_import.refresh_from_db()
+    plan = plan_import(ledger_import.vendor, reading, ledger_import.currency)
+    if ledger_import.state != ImportState.WRITING:
+        return plan
+    if plan.error_count:
+        keep_findings(ledger_import, plan, ImportState.REFUSED)
+        return plan
+    write(ledger_import, plan, by)
+    keep_findings(ledger_import, plan, ImportState.DONE)
+    ledger_import.finished_at = timezone.now()
+    ledger_import.save(update_fields=["finished_at"])
+    counts = {name: ledger_import.preview[name] for name in ("invoices", "payments", "skipped", "disputed")}
+    record(
+        ledger_import.vendor, "ledger_imported", by=by, ledger_import=ledger_import.pk, clients=len(plan.new_clients),
+        currency=ledger_import.currency, amount=ledger_import.preview["amount"], **counts,
+    )  # fmt: skip
+    return plan
+
+
+@transaction.atomic
+def import_now(*, vendor: Vendor, name: str, data: bytes, currency: str, reading: Reading) -> Plan:
+    """For operators: read and written in one go. With errors no trace is left."""
+    lock_head(vendor)
+    plan = plan_import(vendor, reading, currency)
+    if plan.error_count:
+        return plan
+    ledger_import = keep_file(vendor, name, data, currency, ImportState.WRITING, None)
+    return write_import(ledger_import=ledger_import, reading=reading, by=None)
+
+
+def write(ledger_import: LedgerImport, plan: Plan, by: User | None) -> None:
+    new_clients(plan, ledger_import.vendor)
+    common = {"vendor": ledger_import.vendor, "recorded_by": by, "recorded_at": timezone.now()}
+    rows = dict(zip(new_invoices(ledger_import, plan, common), plan.invoices, strict=True))
+    settled = [(invoice.client_id, invoice.pk, row) for invoice, row in rows.items() if row.settled_on]
+    settled += [(known.client_id, known.pk, row) for known, row in plan.payments]
+    Payment.objects.bulk_create(
+        (
+            Payment(
+                client_id=client_id, invoice_id=invoice_id, amount=row.amount, currency=ledger_import.currency,
+                paid_on=row.settled_on, ledger_import=ledger_import, **common,
+            )
+            for client_id, invoice_id, row in settled
+        ),
+        BATCH,
+    )  # fmt: skip
+    disputed = ((invoice, row) for invoice, row in rows.items() if row.disputed)
+    Dispute.objects.bulk_create(
+        (Dispute(invoice=invoice, from_on=row.issued_on, **common) for invoice, row in disputed), BATCH
+    )
+    settle_known(plan)
+
+
+def new_clients(plan: Plan, vendor: Vendor) -> None:
+    """A client nobody knows yet: what the file calls them is their name and their outside reference."""
+    made = Client.objects.bulk_create(
+        (Client(vendor=vendor, name=name, reference=name) for name in plan.new_clients), BATCH
+    )
+    plan.clients |= {client.reference: client.pk for client in made}
+
+
+def new_invoices(ledger_import: LedgerImport, plan: Plan, common: dict) -> list[Invoice]:
+    """Settled ones carry their day at once: one payment over the whole total reaches it that day."""
+    return Invoice.objects.bulk_create(
+        (
+            Invoice(
+                client_id=plan.clients[row.client], series=Series.IMPORTED, number=row.number,
+                issued_on=row.issued_on, due_on=row.due_on, currency=ledger_import.currency, total=row.amount,
+                paid_on=row.settled_on, ledger_import=ledger_import, **common,
+            )
+            for row in plan.invoices
+        ),
+        BATCH,
+    )  # fmt: skip
+
+
+def settle_known(plan: Plan) -> None:
+    """Invoices of earlier imports that this file settles; they had no payment or credit before."""
+    Invoice.objects.bulk_update(
+        (Invoice(pk=known.pk, paid_on=row.settled_on) for known, row in plan.payments), ["paid_on"], BATCH
+    )
+

@@ -1,0 +1,131 @@
+"""manage.py watch: every flag that stands today, or would stand on another day or under other rules."""
+
+import json
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, no_translations
+from django.db import transaction
+
+from clientcare import jobs
+from clientcare.clock import local_today
+from clientcare.models import Vendor
+from contracts.actions.watch import watch
+from contracts.management.vendors import one_vendor
+from contracts.models import Flag, PaymentLimits, TriggerKind
+from contracts.triggers import Standing, limits_of, standing
+from contracts.triggers.since import since
+
+PARAMETERS = {
+    "grace": ("grace_days", 0, "days after the due date until an open invoice is missed; beats contract and vendor"),
+    "late": ("late_days", 0, "days after the due date until an invoice is late"),
+    "count": ("late_count", 1, "how many late invoices raise a flag"),
+    "window": ("window_days", 1, "within how many days, counted back from today, late invoices were due"),
+}
+MOST = 3650
+YEARS = range(1990, 2101)
+HEADS = ("client", "kind", "since", "evidence")
+
+
+class Command(BaseCommand):
+    help = (
+        "Judge: list every flag that stands and was not set aside, and store what changed (flags opened, grown,\n"
+        "closed).\n\n"
+        "Nothing is stored with --dry-run, with a --today other than the vendor's own day, or with any parameter.\n\n"
+        "The JSON is a list, one object per flag: client (outside reference, else name), kind, evidence (for\n"
+        'missed_payment {"missed": [...], "late": [...]}, sorted invoice numbers; otherwise a list of ids), since\n'
+        "(the first day of the unbroken run of days on which it stood)."
+    )
+
+    def create_parser(self, *args: Any, **kwargs: Any) -> ArgumentParser:
+        return super().create_parser(*args, formatter_class=RawDescriptionHelpFormatter, **kwargs)
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--vendor", metavar="SLUG", help="one vendor by its address in the app; all if left out")
+        parser.add_argument("--today", metavar="DATE", help="judge as of this day, such as 2026-02-28")
+        for option, (_, _, words) in PARAMETERS.items():
+            parser.add_argument(f"--{option}", metavar="N", type=int, help=words)
+        parser.add_argument("--dry-run", action="store_true", help="store nothing")
+        parser.add_argument("--format", choices=("table", "json"), default="table", help="(default: table)")
+
+    @no_translations
+    def handle(self, **options: Any) -> None:
+        today, changes = read_day(options["today"]), read_parameters(options)
+        vendors = [one_vendor(options["vendor"])] if options["vendor"] else Vendor.objects.order_by("slug")
+        rows = [row for vendor in vendors for row in flags_of(vendor, today, changes, options["dry_run"])]
+        self.stdout.write(json.dumps(rows, ensure_ascii=False) if options["format"] == "json" else in_columns(rows))
+
+
+def read_day(typed: str | date | None) -> date | None:
+    if typed is None or isinstance(typed, date):
+        return typed
+    try:
+        day = date.fromisoformat(typed)
+    except ValueError:
+        raise CommandError(f"--today: “{typed}” is no day of the calendar as year-month-day: 2026-02-28.") from None
+    if day.year not in YEARS:
+        raise CommandError(f"--today: {day.year} is not a year between {YEARS[0]} and {YEARS[-1]}.")
+    return day
+
+
+def read_parameters(options: dict[str, Any]) -> dict[str, Any]:
+    """The parameters given, by their field of PaymentLimits."""
+    given = {}
+    for option, (name, least, _) in PARAMETERS.items():
+        value = options[option]
+        if value is None:
+            continue
+        if not least <= value <= MOST:
+            raise CommandError(f"--{option}: {value} is not between {least} and {MOST}.")
+        given[name] = value
+    return given | ({"grace_beats_contract": True} if "grace_days" in given else {})
+
+
+def flags_of(vendor: Vendor, asked: date | None, changes: dict[str, Any], dry_run: bool) -> Iterator[dict[str, Any]]:
+    own_day = local_today(vendor)
+    today = asked or own_day
+    limits = limits_of(vendor)
+    payment: PaymentLimits = limits[TriggerKind.MISSED_PAYMENT]
+    limits = {**limits, TriggerKind.MISSED_PAYMENT: replace(payment, **changes)}
+    if dry_run or changes or today != own_day:
+        found = standing(vendor, today, limits=limits)
+        starts = since(vendor, today, found, limits)
+    else:
+        found = judge(vendor, today)
+        flags = Flag.objects.of(vendor).open()
+        starts = {(flag.client_id, flag.kind, flag.contract_id): flag.since for flag in flags}
+    for one in sorted(found, key=lambda one: (one.client, one.kind)):
+        yield in_words(one, starts[one.subject])
+
+
+@transaction.atomic
+def judge(vendor: Vendor, today: date) -> list[Standing]:
+    """Store what changed, and let the cases follow in the background."""
+    changes = watch(vendor=vendor, today=today)
+    if changes.opened or changes.grown or changes.closed:
+        jobs.queue(vendor, "reassess_vendor", vendor.pk)
+    return changes.found
+
+
+def in_words(found: Standing, start: date) -> dict[str, Any]:
+    evidence = found.numbers if found.kind == TriggerKind.MISSED_PAYMENT else sum(found.ids.values(), [])
+    return {"client": found.client, "kind": str(found.kind), "evidence": evidence, "since": start.isoformat()}
+
+
+def in_columns(rows: list[dict[str, Any]]) -> str:
+    if not rows:
+        return "No flag stands."
+    lines = [HEADS] + [(row["client"], row["kind"], row["since"], evidence_words(row["evidence"])) for row in rows]
+    widths = [max(len(line[place]) for line in lines) for place in range(3)]
+    return "\n".join(
+        "  ".join([*(cell.ljust(width) for cell, width in zip(line, widths, strict=False)), line[3]]) for line in lines
+    )
+
+
+def evidence_words(evidence: dict[str, list[str]] | list[int]) -> str:
+    if isinstance(evidence, list):
+        return ", ".join(map(str, evidence))
+    return "; ".join(f"{name}: {', '.join(numbers)}" for name, numbers in evidence.items() if numbers)

@@ -1,0 +1,118 @@
+"""Contracts: signed with their price lines, shown with progress, invoices and payments, withdrawn."""
+
+from decimal import Decimal
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from clientcare.forms.fields import Reason, uploaded
+from clientcare.permissions import allowed
+from clientcare.views.clients import find_client
+from clientcare.views.forms import form_page
+from contracts.actions.attach_invoices import attach_invoices
+from contracts.actions.note_progress import note_progress
+from contracts.actions.sign import sign
+from contracts.actions.withdraw_contract import withdraw_contract
+from contracts.balances import with_balances
+from contracts.forms.facts import NewContract, Progress
+from contracts.models import Contract, Dispute, Invoice, Payment, PaymentDirection, PriceLine
+from contracts.views.line_forms import form_with_lines
+
+
+@allowed("fact.record")
+def contract_new(request: HttpRequest, pk: int) -> HttpResponse:
+    client = find_client(request, pk)
+    initial = {"currency": request.vendor.currency, "event_date": client.event_date}
+
+    def act(typed: dict) -> Contract:
+        lines, file = typed.pop("lines"), uploaded(typed.pop("signed_file"))
+        return sign(client=client, fields=typed, lines=lines, by=request.user, today=request.today, file=file)
+
+    return form_with_lines(
+        request, "contracts/contract_form.html", NewContract, act, {"client": client},
+        initial=initial, currency=request.vendor.currency,
+    )  # fmt: skip
+
+
+def find_contract(request: HttpRequest, pk: int) -> Contract:
+    contracts = Contract.objects.of(request.vendor)
+    return get_object_or_404(contracts.select_related("client__vendor", "vendor", "withdrawal", "signed_file"), pk=pk)
+
+
+@allowed("fact.read")
+def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    contract = find_contract(request, pk)
+    lines = list(contract.lines.prefetch_related("progress"))
+    for line in lines:
+        # Rows are in the order of their days; the latest by today counts.
+        noted = [row for row in line.progress.all() if row.day <= request.today]
+        line.latest = noted[-1] if noted else None
+    payments = Payment.objects.of(request.vendor).filter(Q(contract=contract) | Q(invoice__contract=contract))
+    payments = list(payments.select_related("invoice__vendor", "withdrawal").order_by("paid_on", "pk"))
+    invoices = list(invoices_shown(request, contract=contract))
+    loose = invoices_shown(request, client=contract.client, contract=None, currency=contract.currency)
+    context = {
+        "contract": contract, "client": contract.client, "lines": lines, "payments": payments, "invoices": invoices,
+        "loose": [] if contract.withdrawal_id else list(loose[:100]), "price": sum(line.price for line in lines),
+        "paid": net(payments), "terminations": list(contract.terminations.order_by("-pk")),
+    }  # fmt: skip
+    return render(request, "contracts/contract.html", context)
+
+
+def invoices_shown(request: HttpRequest, **of: object):
+    """Standing invoices with what is open as of today, oldest due first."""
+    disputed = Dispute.objects.standing().covering(request.today).filter(invoice=OuterRef("pk"))
+    invoices = with_balances(Invoice.objects.of(request.vendor).standing().filter(**of), request.today)
+    return invoices.annotate(disputed=Exists(disputed)).select_related("vendor").order_by("due_on", "pk")
+
+
+def net(payments: list[Payment]) -> Decimal:
+    """Received less paid back, withdrawn ones left out."""
+    signs = {PaymentDirection.RECEIVED: 1, PaymentDirection.REFUNDED: -1}
+    standing = (payment for payment in payments if not payment.withdrawal_id)
+    return sum((signs[payment.direction] * payment.amount for payment in standing), Decimal(0))
+
+
+@allowed("fact.withdraw")
+def contract_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    contract = find_contract(request, pk)
+
+    def act(typed: dict) -> Contract:
+        withdraw_contract(contract=contract, by=request.user, **typed)
+        return contract
+
+    context = {
+        "client": contract.client, "heading": _("Withdraw contract %(number)s") % {"number": contract.number},
+        "button": _("Withdraw the contract"), "back": contract.get_absolute_url(),
+        "what": _("Its invoices stay, without a contract."),
+    }  # fmt: skip
+    return form_page(request, "clientcare/withdraw.html", Reason(request.POST or None), act, context)
+
+
+@allowed("fact.record")
+def line_progress(request: HttpRequest, pk: int) -> HttpResponse:
+    lines = PriceLine.objects.of(request.vendor).select_related("contract__client__vendor", "contract__vendor", "vendor")
+    line = get_object_or_404(lines.prefetch_related("progress__recorded_by"), pk=pk)
+
+    def act(typed: dict) -> Contract:
+        note_progress(line=line, by=request.user, today=request.today, **typed)
+        return line.contract
+
+    context = {"line": line, "contract": line.contract, "client": line.contract.client}
+    form = Progress(request.POST or None, initial={"day": request.today})
+    return form_page(request, "contracts/progress_form.html", form, act, context)
+
+
+@require_POST
+@allowed("fact.record")
+def invoice_attach(request: HttpRequest, pk: int) -> HttpResponse:
+    """The ticked invoices of the contract's page."""
+    contract = find_contract(request, pk)
+    ticked = [int(one) for one in request.POST.getlist("invoices") if one.isdecimal()]
+    attach_invoices(
+        contract=contract, invoices=Invoice.objects.of(request.vendor).filter(pk__in=ticked), by=request.user
+    )
+    return redirect(contract)

@@ -1,0 +1,145 @@
+"""Invoices: issued, shown as of today, disputed, withdrawn."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from clientcare.forms.fields import Reason
+from clientcare.permissions import allowed
+from clientcare.views.clients import find_client
+from clientcare.views.forms import form_page
+from contracts.actions.bill import bill
+from contracts.actions.open_dispute import open_dispute
+from contracts.actions.settle_dispute import settle_dispute
+from contracts.actions.withdraw_dispute import withdraw_dispute
+from contracts.actions.withdraw_invoice import withdraw_invoice
+from contracts.balances import with_balances
+from contracts.forms.facts import DisputeEnd, NewDispute, NewInvoice
+from contracts.models import Contract, Dispute, Invoice
+from contracts.views.line_forms import form_with_lines
+
+DAYS_TO_PAY = 14  # what the form offers; a person may choose any day
+
+
+@allowed("fact.record")
+def invoice_new(request: HttpRequest, pk: int) -> HttpResponse:
+    client = find_client(request, pk)
+    contract = Contract.objects.of(request.vendor).standing().filter(client=client, pk=asked(request, "contract")).first()
+    currency = contract.currency if contract else request.vendor.currency
+    initial = {
+        "contract": contract, "currency": currency, "issued_on": request.today,
+        "due_on": request.today + timedelta(days=DAYS_TO_PAY),
+    }  # fmt: skip
+
+    def act(typed: dict) -> Invoice:
+        return bill(client=client, by=request.user, today=request.today, **typed)
+
+    return form_with_lines(
+        request, "contracts/invoice_form.html", NewInvoice, act, {"client": client},
+        client=client, initial=initial, currency=currency,
+    )  # fmt: skip
+
+
+def asked(request: HttpRequest, name: str) -> int:
+    """A key in the address; 0, which no row has, when it is none."""
+    typed = request.GET.get(name, "")
+    return int(typed) if typed.isdecimal() and len(typed) < 18 else 0
+
+
+def find_invoice(request: HttpRequest, pk: int) -> Invoice:
+    invoices = with_balances(Invoice.objects.of(request.vendor), request.today)
+    related = ("client__vendor", "vendor", "contract__vendor", "withdrawal__by", "document__vendor")
+    return get_object_or_404(invoices.select_related(*related), pk=pk)
+
+
+@allowed("fact.read")
+def invoice_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    invoice = find_invoice(request, pk)
+    disputes = list(invoice.disputes.select_related("withdrawal", "recorded_by").order_by("from_on", "pk"))
+    context = {
+        "invoice": invoice,
+        "client": invoice.client,
+        "lines": list(invoice.lines.all()),
+        "net": invoice.total - invoice.vat,
+        "payments": list(invoice.payments.select_related("withdrawal", "recorded_by").order_by("paid_on", "pk")),
+        "credits": list(invoice.credits.standing().select_related("by_invoice__vendor").order_by("credited_on", "pk")),
+        "disputes": disputes,
+        "state": state_on(invoice, disputes, request.today),
+    }
+    return render(request, "contracts/invoice.html", context)
+
+
+def state_on(invoice: Invoice, disputes: list[Dispute], today) -> str:
+    """withdrawn, settled, disputed, overdue or open, as of a day."""
+    if invoice.withdrawal_id:
+        return "withdrawn"
+    if invoice.paid_on and invoice.paid_on <= today:
+        return "settled"
+    standing = (one for one in disputes if not one.withdrawal_id)
+    if any(one.from_on <= today and (one.until_on is None or one.until_on >= today) for one in standing):
+        return "disputed"
+    return "overdue" if invoice.due_on < today else "open"
+
+
+@allowed("fact.withdraw")
+def invoice_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    invoice = find_invoice(request, pk)
+
+    def act(typed: dict) -> Invoice:
+        withdraw_invoice(invoice=invoice, by=request.user, **typed)
+        return invoice
+
+    context = {
+        "client": invoice.client, "heading": _("Withdraw invoice %(number)s") % {"number": invoice.number},
+        "button": _("Withdraw the invoice"), "back": invoice.get_absolute_url(),
+        "what": _("It leaves every judgement and account. Its number is not used again."),
+    }  # fmt: skip
+    return form_page(request, "clientcare/withdraw.html", Reason(request.POST or None), act, context)
+
+
+@allowed("fact.record")
+def dispute_new(request: HttpRequest, pk: int) -> HttpResponse:
+    invoice = find_invoice(request, pk)
+
+    def act(typed: dict) -> Invoice:
+        open_dispute(invoice=invoice, by=request.user, today=request.today, **typed)
+        return invoice
+
+    form = NewDispute(request.POST or None, initial={"from_on": request.today})
+    context = {"invoice": invoice, "client": invoice.client, "heading": _("The client disputes this invoice")}
+    context |= {"what": _("While it lasts, the invoice is not judged: it counts neither as missed nor as late.")}
+    return form_page(request, "contracts/dispute_form.html", form, act, context)
+
+
+def find_dispute(request: HttpRequest, pk: int) -> Dispute:
+    disputes = Dispute.objects.of(request.vendor).standing()
+    return get_object_or_404(disputes.select_related("invoice__client__vendor", "invoice__vendor", "vendor"), pk=pk)
+
+
+@allowed("fact.record")
+def dispute_settle(request: HttpRequest, pk: int) -> HttpResponse:
+    dispute = find_dispute(request, pk)
+
+    def act(typed: dict) -> Invoice:
+        return settle_dispute(dispute=dispute, by=request.user, today=request.today, **typed).invoice
+
+    form = DisputeEnd(request.POST or None, initial={"until_on": request.today})
+    context = {"invoice": dispute.invoice, "client": dispute.invoice.client, "heading": _("The dispute ended")}
+    return form_page(request, "contracts/dispute_form.html", form, act, {**context, "what": dispute.reason})
+
+
+@allowed("fact.withdraw")
+def dispute_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    dispute = find_dispute(request, pk)
+
+    def act(typed: dict) -> Invoice:
+        withdraw_dispute(dispute=dispute, by=request.user, **typed)
+        return dispute.invoice
+
+    context = {
+        "client": dispute.invoice.client, "heading": _("Withdraw a dispute"), "button": _("Withdraw the dispute"),
+        "back": dispute.invoice.get_absolute_url(), "what": dispute.reason,
+    }  # fmt: skip
+    return form_page(request, "clientcare/withdraw.html", Reason(request.POST or None), act, context)

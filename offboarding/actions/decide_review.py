@@ -1,0 +1,101 @@
+"""The lawyer's verdict on one version: approved, changes requested or rejected. One for each, bound to the bytes."""
+
+import hashlib
+from datetime import date
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from clientcare.actions.notify import notify
+from clientcare.models import User
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head, record
+from offboarding.actions.draft_letter import next_version
+from offboarding.finding import in_words
+from offboarding.models import Letter, LetterAuthor, LetterState, Verdict, VerdictKind
+
+STATES = {
+    VerdictKind.APPROVED: LetterState.APPROVED,
+    VerdictKind.CHANGES: LetterState.CHANGES,
+    VerdictKind.REJECTED: LetterState.REJECTED,
+}
+
+
+@transaction.atomic
+def decide_review(
+    *, letter: Letter, kind: str, note: str, by: User, today: date, seen_sha256: str, advocate_number: str = ""
+) -> Verdict:
+    """`seen_sha256` is the hash of the letter's PDF as the lawyer's page showed it.
+
+    Changes begin a new draft with the same texts; a rejection leads back to the path.
+    """
+    lock_head(letter.vendor)
+    letter.refresh_from_db()
+    refuse_deciding(letter, by)
+    if kind == VerdictKind.APPROVED:
+        refuse_approving(letter, today, seen_sha256)
+    elif not note.strip():
+        raise Refused(_("Write what has to change, or why not: it goes back to the drafter."), field="note")
+    verdict = Verdict.objects.create(
+        vendor=letter.vendor, letter=letter, kind=kind, note=note.strip(), by=by, day=today,
+        advocate_number=advocate_number.strip(), **(hashes_of(letter) if kind == VerdictKind.APPROVED else {}),
+    )  # fmt: skip
+    letter.state = STATES[VerdictKind(kind)]
+    letter.save(update_fields=["state"])
+    record(
+        letter.vendor, "letter_decided", by=by, client=letter.termination.client, number=letter.number,
+        version=letter.version, verdict=kind, letter=letter.pk, sha256=verdict.letter_pdf_sha256,
+    )  # fmt: skip
+    if kind == VerdictKind.CHANGES:
+        next_version(letter.termination, letter, None)
+    tell_drafter(letter, verdict)
+    return verdict
+
+
+def refuse_deciding(letter: Letter, by: User) -> None:
+    if letter.lawyer_id != by.pk:
+        raise Refused(_("Only the lawyer this letter was submitted to decides it."))
+    if LetterAuthor.objects.filter(letter__termination=letter.termination_id, user=by).exists():
+        raise Refused(_("Nobody who wrote a version of a letter decides it."))
+    if letter.state == LetterState.VOID:
+        raise Refused(_("This version was taken back to be changed. A new one will be submitted to you."))
+    if letter.state != LetterState.SUBMITTED:
+        raise Refused(_("This version was decided already: %(state)s.") % {"state": letter.get_state_display()})
+
+
+def refuse_approving(letter: Letter, today: date, seen_sha256: str) -> None:
+    """Only what the lawyer has read, as stored, and only while it can still be sent."""
+    if not (letter.letter_document.is_rendered and letter.email_document.is_rendered):
+        raise Refused(_("The PDFs are still being made. Approve when both are stored."))
+    if seen_sha256 != letter.letter_document.pdf_sha256:
+        raise Refused(_("The letter is not the one you were shown. Read it again before you approve."))
+    if letter.dated_on < today:
+        raise Refused(_("The letter is dated %(day)s, which has passed. Ask for changes: it needs a new date.") % {
+            "day": in_words(letter.dated_on)
+        })  # fmt: skip
+
+
+def hashes_of(letter: Letter) -> dict[str, object]:
+    """The SHA-256 of everything the approval lets out of the house, from the rows as they stand."""
+    files = letter.attachment_items.select_related("attachment")
+    return {
+        "letter_pdf_sha256": letter.letter_document.pdf_sha256,
+        "email_pdf_sha256": letter.email_document.pdf_sha256,
+        "email_text_sha256": hashlib.sha256(letter.email_document.text.encode()).hexdigest(),
+        "attachment_sha256s": [item.attachment.sha256 for item in files],
+    }
+
+
+def tell_drafter(letter: Letter, verdict: Verdict) -> None:
+    """Whoever wrote the version, and the owner who submitted it."""
+    for reader in dict.fromkeys(user for user in (letter.author, letter.submitted_by) if user):
+        with override(reader.language):
+            context = {"letter": letter, "verdict": verdict, "url": settings.SITE_URL + letter.get_absolute_url()}
+            subject = _("Letter %(number)s: %(verdict)s") % {
+                "number": letter.number, "verdict": verdict.get_kind_display(),
+            }  # fmt: skip
+            body = render_to_string("mail/letter_decided.txt", context)
+        notify(vendor=letter.vendor, user=reader, subject=subject, body=body)

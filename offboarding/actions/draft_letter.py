@@ -1,0 +1,91 @@
+"""Begin a version of the letter: from the default texts, or from the version before it."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.models import Attachment, Language, User
+from clientcare.refused import Refused
+from clientcare.timeline import record
+from offboarding.letter_text import default_body, default_email, default_subject
+from offboarding.models import Letter, LetterAttachment, LetterAuthor, LetterState, Termination
+from offboarding.open_ending import ready
+
+FROZEN = (LetterState.SUBMITTED, LetterState.APPROVED)
+
+
+@transaction.atomic
+def draft_letter(*, termination: Termination, by: User, today: date, restart: bool = False) -> Letter:
+    """The draft to write on; the one that is there, if there is one.
+
+    `restart`: a letter that is with the lawyer or approved, but not on its way, becomes void and its text the new
+    draft. Without it such a letter is Refused, because a change restarts the review.
+    """
+    state = ready(termination, "letter", today)
+    latest = termination.letters.order_by("version").last()
+    if latest is not None and latest.state == LetterState.DRAFT:
+        return latest
+    if latest is not None and latest.state == LetterState.SENT:
+        raise Refused(_("The letter was sent. It cannot be written anew."))
+    if latest is not None and latest.state in FROZEN:
+        if state.is_leaving:
+            raise Refused(_("The letter is on its way. Settle or cancel its delivery first."))
+        if not restart:
+            raise Refused(_("Changing the letter restarts the review. Take it back first."))
+        void(latest, by)
+    return next_version(termination, latest, by)
+
+
+def void(letter: Letter, by: User) -> None:
+    letter.state = LetterState.VOID
+    letter.save(update_fields=["state"])
+    record(
+        letter.vendor, "letter_voided", by=by, client=letter.termination.client, number=letter.number,
+        version=letter.version, letter=letter.pk,
+    )  # fmt: skip
+
+
+def next_version(termination: Termination, before: Letter | None, by: User | None) -> Letter:
+    """A draft that copies the texts and enclosures of the version before, and keeps its number."""
+    letter = Letter.objects.create(
+        vendor=termination.vendor, termination=termination, version=before.version + 1 if before else 1,
+        number=before.number if before else "", author=by or (before and before.author),
+        **(texts_of(before) if before else default_texts(termination)),
+    )  # fmt: skip
+    if by is not None:
+        LetterAuthor.objects.create(vendor=termination.vendor, letter=letter, user=by)
+    files = list(before.attachments.order_by("letterattachment__position")) if before else evidence_of(termination)
+    enclose(letter, files)
+    return letter
+
+
+def texts_of(letter: Letter) -> dict[str, str]:
+    return {name: getattr(letter, name) for name in ("subject", "body", "body_en", "email_body")}
+
+
+def default_texts(termination: Termination) -> dict[str, str]:
+    """Indonesian always; the translation and an English email for a client who reads English."""
+    english = termination.client.language == Language.ENGLISH
+    return {
+        "subject": default_subject("id"),
+        "body": default_body("id", termination.path),
+        "body_en": default_body("en", termination.path) if english else "",
+        "email_body": default_email("en" if english else "id", termination.path),
+    }
+
+
+def evidence_of(termination: Termination) -> list[Attachment]:
+    """What belongs to the letter by itself: the signed contract, the deed, the demands."""
+    files = [termination.contract.signed_file, termination.deed]
+    demands = termination.demands.select_related("attachment").order_by("sent_on", "pk")
+    files += [demand.attachment for demand in demands]
+    return list(dict.fromkeys(file for file in files if file is not None))
+
+
+def enclose(letter: Letter, files: list[Attachment]) -> None:
+    letter.attachment_items.all().delete()
+    LetterAttachment.objects.bulk_create(
+        LetterAttachment(vendor=letter.vendor, letter=letter, attachment=file, position=position)
+        for position, file in enumerate(files)
+    )

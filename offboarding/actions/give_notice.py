@@ -1,0 +1,29 @@
+"""Notice is given: in the transaction that marks the delivery sent, and nowhere else."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.models import User
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head, record
+from offboarding.models import Letter, LetterState
+
+
+@transaction.atomic
+def give_notice(*, letter: Letter, day: date, by: User | None) -> None:
+    """The letter is sent, and the notice runs from `day`, its date. An uncertain delivery never comes here."""
+    lock_head(letter.vendor)
+    if not Letter.objects.filter(pk=letter.pk, state=LetterState.APPROVED).update(state=LetterState.SENT):
+        raise Refused(_("This version of the letter is not approved: %(state)s.") % {
+            "state": letter.get_state_display()
+        })  # fmt: skip
+    letter.refresh_from_db(fields=["state"])
+    termination = letter.termination
+    termination.notice_given_on = day
+    termination.save(update_fields=["notice_given_on"])
+    record(
+        letter.vendor, "notice_given", by=by, client=termination.client, day=day,
+        effective_on=letter.effective_on.isoformat(), letter=letter.pk, termination=termination.pk,
+    )  # fmt: skip

@@ -1,0 +1,37 @@
+"""A delivery arrived, and here is the proof: handed over by WhatsApp or courier, or a mail nobody was certain about."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.actions.attach_file import attach_file
+from clientcare.actions.resolve_delivery import resolve_delivery
+from clientcare.models import Delivery, DeliveryMethod, DeliveryPurpose, User
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head
+from offboarding.actions.give_notice import give_notice
+from offboarding.finding import in_words
+from offboarding.models import LetterState
+from offboarding.sending import letter_of
+
+
+@transaction.atomic
+def hand_over(*, delivery: Delivery, file: tuple[str, bytes], day: date, by: User, today: date) -> Delivery:
+    """`file` is (name, content) of the proof. A letter handed over must have been so on its own date."""
+    lock_head(delivery.vendor)
+    delivery.refresh_from_db()
+    letter = letter_of(delivery) if delivery.purpose == DeliveryPurpose.ENDING else None
+    if letter is not None and letter.state != LetterState.APPROVED:
+        raise Refused(_("This version of the letter is not approved: %(state)s.") % {
+            "state": letter.get_state_display()
+        })  # fmt: skip
+    if letter is not None and delivery.method != DeliveryMethod.EMAIL and day != letter.dated_on:
+        words = _("The letter is dated %(day)s, so it must be handed over on that day.")
+        raise Refused(words % {"day": in_words(letter.dated_on)}, field="day")
+    name, data = file
+    proof = attach_file(vendor=delivery.vendor, client=delivery.client, name=name, data=data, by=by)
+    resolve_delivery(delivery=delivery, proof=proof, day=day, by=by, today=today)
+    if letter is not None:
+        give_notice(letter=letter, day=letter.dated_on, by=by)
+    return delivery

@@ -1,0 +1,32 @@
+"""An approved letter whose date passed unsent is out of date: it must be submitted again, with a new date."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from clientcare.models import Delivery, DeliveryState, Vendor
+from clientcare.timeline import lock_head, record
+from offboarding.models import Letter, LetterState
+
+# On its way, or nobody knows yet: these may turn out to have been delivered on the letter's date.
+MAY_HAVE_LEFT = (DeliveryState.WAITING, DeliveryState.INFLIGHT, DeliveryState.UNKNOWN)
+
+
+@transaction.atomic
+def mark_stale(*, vendor: Vendor, today: date) -> list[Letter]:
+    """The letters this call marked; a second call finds none."""
+    lock_head(vendor)
+    leaving = Delivery.objects.filter(
+        documents=OuterRef("letter_document"), state__in=MAY_HAVE_LEFT, replaced_by=None
+    )
+    approved = Letter.objects.of(vendor).filter(~Exists(leaving), state=LetterState.APPROVED, dated_on__lt=today)
+    stale = list(approved.select_related("termination__client"))
+    for letter in stale:
+        letter.state = LetterState.STALE
+        letter.save(update_fields=["state"])
+        record(
+            vendor, "letter_stale", by=None, client=letter.termination.client, number=letter.number,
+            version=letter.version, letter=letter.pk,
+        )  # fmt: skip
+    return stale

@@ -1,0 +1,76 @@
+"""Save the draft, unless somebody else saved it meanwhile."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from clientcare.models import Attachment, Language, User
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head
+from offboarding.actions.draft_letter import enclose
+from offboarding.letter_text import check_text
+from offboarding.models import Letter, LetterAuthor, LetterState
+
+TEXTS = ("subject", "body", "body_en", "email_body")
+MOST_ENCLOSED = 18 * 1024 * 1024  # bytes; mail servers take 25 MB, and encoding adds a third
+
+
+class Overtaken(Refused):
+    """Somebody else saved this draft since it was opened; `letter` is what stands now. Nothing was written."""
+
+    def __init__(self, letter: Letter) -> None:
+        super().__init__(_(
+            "%(name)s saved this draft meanwhile. Your text stands here unsaved, theirs beside it:"
+            " take over what is missing and save again."
+        ) % {"name": letter.author})  # fmt: skip
+        self.letter = letter
+
+
+@transaction.atomic
+def save_letter(*, letter: Letter, fields: Mapping[str, Any], revision: int, by: User) -> Letter:
+    """`fields`: subject, body, body_en, email_body, and optionally `attachments`, files of this client.
+
+    `revision` is the one the writer began with; Overtaken when it is no longer the current one.
+    """
+    lock_head(letter.vendor)
+    letter.refresh_from_db()
+    if letter.state != LetterState.DRAFT:
+        raise Refused(_("This version is no longer a draft. Changing the letter restarts the review."))
+    texts = {name: fields[name].replace("\r\n", "\n").strip() for name in TEXTS if name in fields}
+    texts["subject"] = " ".join(texts["subject"].split())
+    if letter.revision != revision:
+        raise Overtaken(letter)
+    refuse_texts(letter, texts)
+    for name, text in texts.items():
+        setattr(letter, name, text)
+    letter.revision, letter.author, letter.changed_at = revision + 1, by, timezone.now()
+    letter.save(update_fields=[*texts, "revision", "author", "changed_at"])
+    LetterAuthor.objects.get_or_create(vendor=letter.vendor, letter=letter, user=by)
+    if "attachments" in fields:
+        enclose(letter, allowed_files(letter, fields["attachments"]))
+    return letter
+
+
+def refuse_texts(letter: Letter, texts: Mapping[str, str]) -> None:
+    """The Indonesian text always; the English one too for a client who reads English. No unknown placeholder."""
+    for name, text in texts.items():
+        english = letter.termination.client.language == Language.ENGLISH
+        if not text and (name != "body_en" or english):
+            raise Refused(_("This text cannot be empty."), field=name)
+        check_text(text, field=name)
+
+
+def allowed_files(letter: Letter, files: Iterable[Attachment]) -> list[Attachment]:
+    """Files of this client, in the order given, together small enough to be mailed."""
+    files = list(dict.fromkeys(files))
+    own = Q(client=letter.termination.client_id) | Q(pk=letter.termination.contract.signed_file_id)
+    allowed = set(Attachment.objects.of(letter.vendor).filter(own).values_list("pk", flat=True))
+    if any(file.pk not in allowed for file in files):
+        raise Refused(_("Only files of this client can be enclosed."), field="attachments")
+    if sum(file.size for file in files) > MOST_ENCLOSED:
+        raise Refused(_("Together the enclosures are larger than 18 MB: too much for a mail."), field="attachments")
+    return files

@@ -1,0 +1,57 @@
+"""Bring the approved letter on its way: once, on its own date, to the confirmed address."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.actions.queue_delivery import queue_delivery
+from clientcare.models import Delivery, DeliveryPurpose, Document, User
+from clientcare.refused import Refused
+from clientcare.timeline import record
+from offboarding.actions.issue_final_paper import issue_final_paper
+from offboarding.models import Letter, LetterState, Termination
+from offboarding.open_ending import lock_open
+from offboarding.sending import confirmation, live_deliveries, refuse_leaving
+
+
+@transaction.atomic
+def send_ending(*, termination: Termination, by: User, today: date) -> Delivery:
+    """Queue the mail, or a delivery to hand over. Its job asks everything again before the mail leaves.
+
+    Without notice days the final paper goes with it, and is issued now.
+    """
+    lock_open(termination)
+    letter = approved_letter(termination)
+    if live_deliveries(letter.letter_document_id).exists():
+        raise Refused(_("The letter is on its way already."))
+    refuse_leaving(letter, today)
+    to = confirmation(termination)
+    delivery = queue_delivery(
+        vendor=termination.vendor, client=termination.client, purpose=DeliveryPurpose.ENDING,
+        subject_id=termination.pk, documents=papers(letter, by, today), method=to.method, to_name=to.to_name,
+        to_address=to.to_address, subject=letter.email_document.title, body=letter.email_document.text, by=by,
+    )  # fmt: skip
+    record(
+        termination.vendor, "sending_queued", by=by, client=termination.client, purpose=DeliveryPurpose.ENDING.value,
+        delivery=delivery.pk, method=to.method, termination=termination.pk,
+    )  # fmt: skip
+    return delivery
+
+
+def approved_letter(termination: Termination) -> Letter:
+    approved = termination.letters.filter(state=LetterState.APPROVED).select_related(
+        "verdict", "letter_document", "email_document", "settlement", "termination__client", "termination__contract",
+        "termination__vendor",
+    )  # fmt: skip
+    letter = approved.first()
+    if letter is None:
+        raise Refused(_("There is no approved letter to send."))
+    return letter
+
+
+def papers(letter: Letter, by: User, today: date) -> list[Document]:
+    documents = [letter.letter_document, letter.email_document]
+    if letter.termination.notice_days == 0:
+        documents.append(issue_final_paper(termination=letter.termination, by=by, today=today))
+    return documents

@@ -1,0 +1,103 @@
+"""Freeze the letter and hand it to one lawyer: number, dates, text, enclosures, account and exit email."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from clientcare.actions.issue_document import issue_document
+from clientcare.actions.notify import notify
+from clientcare.dates import roman_month
+from clientcare.models import Document, DocumentKind, Membership, Role, User
+from clientcare.numbering import next_number
+from clientcare.refused import Refused
+from clientcare.timeline import record
+from offboarding.letter_paper import Paper
+from offboarding.letter_sources import account_of, refuse_incomplete
+from offboarding.models import Letter, LetterAuthor, LetterState, Termination
+from offboarding.open_ending import ready
+from offboarding.print_context import email_document, letter_document
+
+
+@transaction.atomic
+def submit_for_review(*, letter: Letter, lawyer: User | None, by: User, today: date) -> Letter:
+    """From here on nothing of this version changes. Refused while something the letter prints is missing."""
+    ready(letter.termination, "letter", today)
+    letter.refresh_from_db()
+    if letter.state != LetterState.DRAFT:
+        raise Refused(_("This version was submitted already."))
+    termination = letter.termination
+    refuse_lawyer(letter, lawyer)
+    refuse_incomplete(termination)
+    letter.lawyer, letter.dated_on, letter.effective_on = lawyer, termination.letter_on, termination.effective_on
+    letter.settlement = account_of(termination)
+    letter.number = letter.number or letter_number(termination)
+    paper = Paper(letter, by, draft=False)
+    letter.letter_document = freeze_letter(letter, paper, by)
+    letter.email_document = freeze_email(letter, paper, by)
+    letter.state, letter.submitted_by, letter.submitted_at = LetterState.SUBMITTED, by, timezone.now()
+    letter.save()
+    record(
+        letter.vendor, "letter_submitted", by=by, client=termination.client, number=letter.number,
+        version=letter.version, lawyer=lawyer.name, letter=letter.pk,
+    )  # fmt: skip
+    tell_lawyer(letter)
+    return letter
+
+
+def lawyers(termination: Termination) -> list[User]:
+    """Who may be asked: the vendor's current lawyers that wrote no version of this letter."""
+    members = Membership.objects.of(termination.vendor).current().filter(role=Role.LAWYER).select_related("user")
+    wrote = LetterAuthor.objects.filter(letter__termination=termination).values("user")
+    return [member.user for member in members.exclude(user__in=wrote).order_by("user__name")]
+
+
+def refuse_lawyer(letter: Letter, lawyer: User | None) -> None:
+    members = Membership.objects.of(letter.vendor).current().filter(role=Role.LAWYER)
+    if not members.exists():
+        raise Refused(_("There is no lawyer among your people. Invite one in the settings."), field="lawyer")
+    if lawyer is None or not members.filter(user=lawyer).exists():
+        raise Refused(_("Choose one of your lawyers."), field="lawyer")
+    if LetterAuthor.objects.filter(letter__termination=letter.termination, user=lawyer).exists():
+        words = _("%(lawyer)s wrote a version of this letter and cannot review it.") % {"lawyer": lawyer}
+        raise Refused(words, field="lawyer")
+
+
+def letter_number(termination: Termination) -> str:
+    """`012/SPP/KJN/XI/2026`: taken once, kept by every later version of this ending's letter."""
+    day = termination.letter_on
+    sequence = next_number(termination.vendor, "letter", day.year)
+    return f"{sequence:03}/SPP/{termination.vendor.letter_code}/{roman_month(day)}/{day.year}"
+
+
+def freeze_letter(letter: Letter, paper: Paper, by: User) -> Document:
+    printed = paper.letter_print()
+    return issue_document(
+        vendor=letter.vendor, client=letter.termination.client, contract=letter.termination.contract,
+        kind=DocumentKind.LETTER, number=letter.number, version=letter.version, language="id",
+        title=printed.parts[0].subject, html=letter_document(printed), by=by,
+    )  # fmt: skip
+
+
+def freeze_email(letter: Letter, paper: Paper, by: User) -> Document:
+    """Its `title` is the mail's subject and its `text` the mail's body, as they will be sent."""
+    printed = paper.email_print()
+    if len(printed.subject) > 200:
+        raise Refused(_("The subject is longer than 200 characters once it is filled in. Shorten it."), field="subject")
+    return issue_document(
+        vendor=letter.vendor, client=letter.termination.client, contract=letter.termination.contract,
+        kind=DocumentKind.EXIT_EMAIL, number=letter.number, version=letter.version, language=printed.language,
+        title=printed.subject, html=email_document(printed), text=printed.text, by=by,
+    )  # fmt: skip
+
+
+def tell_lawyer(letter: Letter) -> None:
+    with override(letter.lawyer.language):
+        context = {"letter": letter, "url": settings.SITE_URL + letter.get_absolute_url()}
+        subject = _("A letter of %(vendor)s waits for your review") % {"vendor": letter.vendor}
+        body = render_to_string("mail/letter_submitted.txt", context)
+    notify(vendor=letter.vendor, user=letter.lawyer, subject=subject, body=body)

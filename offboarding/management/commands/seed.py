@@ -1,0 +1,78 @@
+"""The demo vendor, made by the actions themselves and anchored to today."""
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
+
+from clientcare.actions.create_vendor import create_vendor
+from clientcare.actions.edit_vendor import edit_vendor
+from clientcare.actions.invite import invite
+from clientcare.clock import local_today
+from clientcare.models import Job, Role, User, Vendor
+from offboarding.actions.reassess import reassess
+from offboarding.management.demo import calm, endings, risky
+from offboarding.management.demo.desk import Desk
+
+SLUG, PASSWORD = "kejora", "kejora-2026"
+PEOPLE = (
+    ("owner", "ratna@kejora.example", "Ratna Wulandari", "Pemilik"),
+    ("staff", "sekar@kejora.example", "Sekar Ayuningtyas", "Koordinator klien"),
+    ("lawyer", "maria@kejora.example", "Maria T. Siahaan, S.H., M.H.", "Advokat"),
+)
+PROFILE = {
+    "legal_name": "CV Kejora Nusantara", "address": "Jalan Melati 7", "city": "Bandung", "phone": "022 5550 101",
+    "email": "halo@kejora.example", "from_email": "halo@kejora.example", "letter_code": "KJN",
+    "bank_name": "Bank Contoh", "bank_account_number": "123 456 7890", "bank_account_holder": "CV Kejora Nusantara",
+}  # fmt: skip
+
+
+class Command(BaseCommand):
+    help = "Make the demo vendor “Kejora Nusantara” with a dozen clients. Does nothing when it is there already."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--reset", action="store_true", help="empty the whole database first (demo machines only)")
+
+    def handle(self, *args: object, **options) -> None:
+        if options["reset"]:
+            call_command("flush", interactive=False, verbosity=0)
+        if Vendor.objects.filter(slug=SLUG).exists():
+            self.stdout.write("The demo vendor is there already. --reset makes it anew.")
+            return
+        desk = open_desk()
+        for story in (*calm.STORIES, *risky.STORIES, *endings.STORIES):
+            story(desk)
+        finish(desk)
+        logins = write_logins()
+        self.stdout.write(f"The demo vendor is at /v/{SLUG}/.\n{logins}")
+
+
+@transaction.atomic
+def open_desk() -> Desk:
+    name, email, *_ = PEOPLE[0]
+    vendor = create_vendor(name="Kejora Nusantara", slug=SLUG, owner_email=email)
+    for role, email, name, _title in PEOPLE[1:]:
+        invite(vendor=vendor, email=email, name=name, role=Role(role), by=None)
+    people = {}
+    for role, email, name, title in PEOPLE:
+        person = people[role] = User.objects.get(email=email)
+        person.name, person.title = name, title
+        person.set_password(PASSWORD)
+        person.save()
+    vendor = edit_vendor(vendor=vendor, fields=PROFILE, by=people["owner"])
+    Job.objects.of(vendor).filter(kind="send_invitation").delete()  # nobody reads mail at these addresses
+    return Desk(vendor, people["owner"], people["staff"], people["lawyer"], local_today(vendor))
+
+
+def finish(desk: Desk) -> None:
+    """Judge once now, so that the demo begins calm instead of with a queue of judging."""
+    reassess(vendor=desk.vendor, today=desk.today)
+    Job.objects.of(desk.vendor).filter(kind__startswith="reassess").delete()
+
+
+def write_logins() -> str:
+    """`manage.py serve` prints this file below the address."""
+    lines = [f"  {role:<7} {email}" for role, email, *_ in PEOPLE]
+    text = "\n".join(["Demo logins, all with the password " + PASSWORD + ":", *lines]) + "\n"
+    (settings.VAR_DIR / "demo-logins.txt").write_text(text)
+    return text

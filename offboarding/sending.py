@@ -1,0 +1,142 @@
+"""Whether a letter may leave the house now: asked on the send page, when sending is queued, and again by the job
+in the very transaction that makes the mail inflight."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils.html import conditional_escape
+from django.utils.translation import gettext as _
+
+from clientcare.models import Client, Delivery, DeliveryMethod, DeliveryState, Direction, Interaction, Purpose
+from clientcare.refused import Refused
+from offboarding.finding import in_words
+from offboarding.letter_sources import persons
+from offboarding.letter_values import names
+from offboarding.models import Letter, LetterState, RecipientConfirmation, Termination, VerdictKind
+from offboarding.progress import require
+
+GONE = (DeliveryState.FAILED, DeliveryState.CANCELLED)
+ADDRESS_FIELD = {
+    DeliveryMethod.EMAIL: "email",
+    DeliveryMethod.WHATSAPP: "phone",
+    DeliveryMethod.COURIER: "address",
+}
+
+
+@dataclass(frozen=True)
+class Recipient:
+    name: str
+    address: str
+
+
+def recipient(client: Client, method: str) -> Recipient:
+    """Who the letter goes to by this way; Refused, naming the field, when the client has no such address."""
+    address = " ".join(getattr(client, ADDRESS_FIELD[DeliveryMethod(method)]).split())
+    if not address:
+        field = client._meta.get_field(ADDRESS_FIELD[DeliveryMethod(method)]).verbose_name
+        words = _("%(client)s has no %(field)s. Fill it in, or choose another way.")
+        raise Refused(words % {"client": client, "field": field}, field="method")
+    return Recipient(names(persons(client), "id")[:200], address[:254])
+
+
+def methods(client: Client) -> list[DeliveryMethod]:
+    """The ways the client can be reached; none: no address of any kind."""
+    return [method for method, field in ADDRESS_FIELD.items() if getattr(client, field).strip()]
+
+
+def confirmation(termination: Termination) -> RecipientConfirmation | None:
+    """The owner's latest confirmation while name and address are still those; editing either clears it."""
+    client = termination.client
+    latest = termination.recipient_confirmations.order_by("at", "pk").last()
+    if latest is None or latest.at < client.recipient_changed_at or latest.method not in methods(client):
+        return None
+    same = recipient(client, latest.method) == Recipient(latest.to_name, latest.to_address)
+    return latest if same else None
+
+
+def newer_contacts(letter: Letter) -> QuerySet[Interaction]:
+    """What the client said since the approval, or since the owner last confirmed having read it: it holds the send."""
+    since = letter.verdict.at
+    if letter.termination.hold_confirmed_at:
+        since = max(since, letter.termination.hold_confirmed_at)
+    contacts = Interaction.objects.standing().filter(client=letter.termination.client_id)
+    return contacts.filter(direction=Direction.INBOUND, recorded_at__gt=since).exclude(purpose=Purpose.DECISION)
+
+
+def live_deliveries(document_id: int) -> QuerySet[Delivery]:
+    """Deliveries of a document that are on their way, done or uncertain, each by its latest try."""
+    tries = Delivery.objects.filter(documents=document_id, replaced_by=None)
+    return tries.exclude(state__in=GONE)
+
+
+def refuse_leaving(letter: Letter, today: date) -> None:
+    """Refused, with the first reason, unless this very version may leave the house today."""
+    for reason in objections(letter, today):
+        raise Refused(reason)
+    require(letter.termination, "sending", today)
+
+
+def objections(letter: Letter, today: date) -> Iterator[str]:
+    termination = letter.termination
+    if not termination.is_open:
+        yield _("This ending is closed or was cancelled.")
+    if letter.state != LetterState.APPROVED:
+        yield _("This version of the letter is not approved: %(state)s.") % {"state": letter.get_state_display()}
+        return
+    if letter.dated_on < today:
+        yield _("The letter was not sent on its date, %(day)s. Submit it again with a new one.") % {
+            "day": in_words(letter.dated_on)
+        }  # fmt: skip
+    if letter.dated_on > today:
+        yield _("Locked until %(day)s, the date of the letter.") % {"day": in_words(letter.dated_on)}
+    yield from changed_since_approval(letter)
+    if confirmation(termination) is None:
+        yield _("Confirm the recipient and the address first.")
+    if newer_contacts(letter).exists():
+        yield _("The client wrote after the approval. Read it, then confirm that the letter still goes out.")
+
+
+def changed_since_approval(letter: Letter) -> Iterator[str]:
+    """Approved = stored = mailed: hashes, dates, sum and the name on the paper."""
+    termination = letter.termination
+    if not is_as_approved(letter):
+        yield _("Stored files differ from what the lawyer approved. Nothing is sent.")
+    if (letter.dated_on, letter.effective_on) != (termination.letter_on, termination.effective_on):
+        yield _("The dates were changed after the approval. Start a new version of the letter.")
+    latest = termination.settlements.order_by("computed_at", "pk").last()
+    if latest is not None and latest.balance != letter.settlement.balance:
+        yield _("The final account was changed after the approval. Start a new version of the letter.")
+    if conditional_escape(names(persons(termination.client), "id")) not in letter.letter_document.html:
+        yield _("The client's name was changed after the approval. Start a new version of the letter.")
+
+
+def is_as_approved(letter: Letter) -> bool:
+    """Whether every hash of the approval is that of the row it was given for."""
+    verdict = letter.verdict
+    text = hashlib.sha256(letter.email_document.text.encode()).hexdigest()
+    items = letter.attachment_items.select_related("attachment")
+    return (
+        verdict.kind == VerdictKind.APPROVED
+        and verdict.letter_pdf_sha256 == letter.letter_document.pdf_sha256
+        and verdict.email_pdf_sha256 == letter.email_document.pdf_sha256
+        and verdict.email_text_sha256 == text
+        and verdict.attachment_sha256s == [item.attachment.sha256 for item in items]
+    )
+
+
+def refuse_twice(delivery: Delivery, document_id: int) -> None:
+    """A refused try that is tried again must not follow another one that went out meanwhile."""
+    if live_deliveries(document_id).exclude(pk=delivery.pk).exists():
+        raise Refused(_("This is on its way by another delivery already."))
+
+
+def letter_of(delivery: Delivery) -> Letter:
+    """The version a delivery brings."""
+    letters = Letter.objects.of(delivery.vendor).select_related(
+        "vendor", "termination__client", "termination__contract", "termination__vendor", "verdict", "settlement",
+        "letter_document", "email_document",
+    )  # fmt: skip
+    return letters.get(letter_document__in=delivery.documents.all())

@@ -1,0 +1,163 @@
+"""The workshop: the letter's draft beside its paper, taking it back, and submitting it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from clientcare.models import User
+from clientcare.permissions import allowed
+from clientcare.refused import Refused
+from clientcare.sheet import sheets_of
+from clientcare.views.forms import form_page
+from offboarding.actions.draft_letter import draft_letter
+from offboarding.actions.save_letter import TEXTS, Overtaken, save_letter
+from offboarding.actions.submit_for_review import lawyers, submit_for_review
+from offboarding.forms.letters import LetterTexts
+from offboarding.letter_paper import preview
+from offboarding.letter_text import PLACEHOLDERS
+from offboarding.models import Letter, LetterState, Termination
+from offboarding.print_context import email_document, letter_document
+
+
+def find_ending(request: HttpRequest, pk: int) -> Termination:
+    endings = Termination.objects.of(request.vendor).select_related(
+        "vendor", "client__vendor", "case", "contract__signed_file"
+    )
+    return get_object_or_404(endings, pk=pk)
+
+
+def current_letter(termination: Termination) -> Letter | None:
+    """The latest version that was not taken back."""
+    letters = termination.letters.exclude(state=LetterState.VOID).select_related(
+        "author", "lawyer", "submitted_by", "letter_document", "email_document", "verdict__by", "vendor"
+    )
+    letter = letters.order_by("version").last()
+    if letter is not None:
+        letter.termination = termination
+    return letter
+
+
+@allowed("letter.draft")
+def letter_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    termination = find_ending(request, pk)
+    letter = current_letter(termination)
+    if letter is None or letter.state != LetterState.DRAFT:
+        return render(request, "offboarding/letter.html", frozen_context(request, termination, letter))
+    return write(request, letter)
+
+
+def write(request: HttpRequest, letter: Letter) -> HttpResponse:
+    form = LetterTexts(letter, request.POST or None)
+    context = draft_context(request, letter)
+
+    def act(typed: dict) -> str:
+        try:
+            save_letter(letter=letter, fields=typed, revision=typed.pop("revision"), by=request.user)
+        except Overtaken as overtaken:
+            context["theirs"] = [(form.fields[name].label, getattr(overtaken.letter, name)) for name in shown(form)]
+            form.data = form.data.copy()
+            form.data["revision"] = overtaken.letter.revision
+            raise
+        messages.success(request, _("The draft is saved."))
+        return request.get_full_path()
+
+    return form_page(request, "offboarding/letter.html", form, act, context)
+
+
+def shown(form: LetterTexts) -> list[str]:
+    return [name for name in TEXTS if name in form.fields]
+
+
+def draft_context(request: HttpRequest, letter: Letter) -> dict:
+    paper, problem = paper_of(letter, request.GET.get("show"))
+    return {
+        **shared_context(request, letter.termination, letter), "paper": paper, "problem": problem,
+        "placeholders": [(f"{{{name}}}", words, example) for name, (words, example) in PLACEHOLDERS.items()],
+        "lawyers": lawyers(letter.termination), "draft": True,
+    }  # fmt: skip
+
+
+def frozen_context(request: HttpRequest, termination: Termination, letter: Letter | None) -> dict:
+    document = None
+    if letter is not None:
+        document = letter.email_document if request.GET.get("show") == "email" else letter.letter_document
+    paper = sheets_of(document.html) if document else ""
+    return {**shared_context(request, termination, letter), "paper": paper, "document": document, "draft": False}
+
+
+def shared_context(request: HttpRequest, termination: Termination, letter: Letter | None) -> dict:
+    return {
+        "termination": termination, "client": termination.client, "letter": letter,
+        "show": "email" if request.GET.get("show") == "email" else "letter",
+        "versions": list(
+            termination.letters.exclude(state=LetterState.DRAFT)
+            .filter(letter_document__isnull=False).select_related("verdict", "vendor").order_by("-version")
+        ),
+        "verdict": last_verdict(termination),
+    }  # fmt: skip
+
+
+def last_verdict(termination: Termination):
+    """The lawyer's latest answer, to stand beside the draft that follows it."""
+    answered = termination.letters.filter(verdict__isnull=False).select_related("verdict__by")
+    letter = answered.order_by("version").last()
+    return letter.verdict if letter else None
+
+
+def paper_of(letter: Letter, show: str | None) -> tuple[SafeString | str, str]:
+    """The draft as it would print, or the sentence that says what is missing for that."""
+    try:
+        paper = preview(letter)
+        html = email_document(paper.email_print()) if show == "email" else letter_document(paper.letter_print())
+        return sheets_of(html), ""
+    except Refused as refusal:
+        return "", refusal.message
+
+
+@require_POST
+@allowed("letter.draft")
+def letter_preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """The paper of what is typed and not saved yet, for htmx."""
+    letter = current_letter(find_ending(request, pk))
+    if letter is None or letter.state != LetterState.DRAFT:
+        return HttpResponse(status=204)
+    for name in TEXTS:
+        setattr(letter, name, request.POST.get(name, getattr(letter, name)))
+    paper, problem = paper_of(letter, request.GET.get("show"))
+    return render(request, "offboarding/_paper.html", {"paper": paper, "problem": problem})
+
+
+@require_POST
+@allowed("letter.draft")
+def letter_begin(request: HttpRequest, pk: int) -> HttpResponse:
+    termination = find_ending(request, pk)
+    draft_letter(termination=termination, by=request.user, today=request.today)
+    return redirect("letter_edit", request.vendor.slug, pk)
+
+
+@require_POST
+@allowed("letter.submit")
+def letter_restart(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back a letter that is with the lawyer or approved, to change it."""
+    draft_letter(termination=find_ending(request, pk), by=request.user, today=request.today, restart=True)
+    messages.info(request, _("The earlier version is void. This draft has to be reviewed again."))
+    return redirect("letter_edit", request.vendor.slug, pk)
+
+
+@require_POST
+@allowed("letter.submit")
+def letter_submit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The draft as it is saved; `revision` says which one the owner was looking at."""
+    letter = current_letter(find_ending(request, pk))
+    if letter is None:
+        raise Refused(_("Begin the letter first."))
+    if request.POST.get("revision") != str(letter.revision):
+        raise Refused(_("The draft was saved again meanwhile. Read it before you submit it."))
+    chosen = request.POST.get("lawyer", "")
+    lawyer = User.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
+    submit_for_review(letter=letter, lawyer=lawyer, by=request.user, today=request.today)
+    messages.success(request, _("The letter is with %(lawyer)s.") % {"lawyer": lawyer})
+    return redirect("letter_edit", request.vendor.slug, pk)

@@ -1,0 +1,144 @@
+"""The lawyer's side: the queue, and the room with the letter, its matter, comments and the verdict."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from clientcare.actions.render_document import pdf_of
+from clientcare.models import Attachment, Document, Role
+from clientcare.permissions import allowed
+from clientcare.sheet import sheets_of
+from clientcare.views.downloads import file_response, pdf_response
+from clientcare.views.forms import form_page
+from offboarding.actions.comment_on_letter import comment_on_letter
+from offboarding.actions.decide_review import decide_review
+from offboarding.forms.letters import Comment, Decision
+from offboarding.matter import files_of, side_of
+from offboarding.models import Letter, LetterState
+
+PAGE_SIZE = 50
+SIDES = ("contract", "evidence", "account", "files")
+
+
+def readable(request: HttpRequest) -> QuerySet[Letter]:
+    """A lawyer reads what was submitted to them by name; owner and staff read every submitted version."""
+    letters = Letter.objects.of(request.vendor).exclude(letter_document=None)
+    return letters.submitted_to(request.user) if request.membership.role == Role.LAWYER else letters
+
+
+def find(request: HttpRequest, pk: int) -> Letter:
+    letters = readable(request).select_related(
+        "vendor", "lawyer", "author", "submitted_by", "settlement", "verdict__by", "letter_document", "email_document",
+        "termination__client", "termination__case", "termination__vendor", "termination__deed",
+        "termination__contract__signed_file",
+    )  # fmt: skip
+    return get_object_or_404(letters, pk=pk)
+
+
+@allowed("review.read")
+def review_queue(request: HttpRequest) -> HttpResponse:
+    decided = request.GET.get("show") == "decided"
+    waiting = Q(state=LetterState.SUBMITTED)
+    letters = readable(request).select_related(
+        "vendor", "lawyer", "verdict", "termination__client", "termination__contract"
+    )
+    letters = letters.exclude(waiting).order_by("-submitted_at") if decided else letters.filter(waiting)
+    context = {
+        "page_obj": Paginator(letters.order_by("dated_on", "pk") if not decided else letters, PAGE_SIZE).get_page(
+            request.GET.get("page")
+        ),
+        "decided": decided,
+        "filters": [
+            {"change": {"show": None}, "label": _("Waiting"), "on": not decided},
+            {"change": {"show": "decided"}, "label": _("Decided"), "on": decided},
+        ],
+    }
+    return render(request, "offboarding/review_queue.html", context)
+
+
+@allowed("review.read")
+def review_room(request: HttpRequest, pk: int) -> HttpResponse:
+    return render(request, "offboarding/review_room.html", room(request, find(request, pk)))
+
+
+def room(request: HttpRequest, letter: Letter) -> dict:
+    """Everything the page shows; `side` and `show` are in the address."""
+    side = request.GET.get("side") if request.GET.get("side") in SIDES else SIDES[0]
+    show = "email" if request.GET.get("show") == "email" else "letter"
+    document = letter.email_document if show == "email" else letter.letter_document
+    may_decide = letter.state == LetterState.SUBMITTED and letter.lawyer_id == request.user.pk
+    versions = readable(request).filter(termination=letter.termination_id).select_related("vendor")
+    return {
+        "letter": letter, "client_name": letter.termination.client, "show": show, "side": side, "document": document,
+        "paper": sheets_of(document.html), "verdict": getattr(letter, "verdict", None),
+        "comments": letter.comments.select_related("by"), "versions": versions.order_by("-version"),
+        "may_comment": letter.lawyer_id == request.user.pk, "may_decide": may_decide,
+        "is_stored": letter.letter_document.is_rendered and letter.email_document.is_rendered,
+        "seen": letter.letter_document.pdf_sha256, "comment_form": Comment(), "decision_form": Decision(),
+        "sides": sides(side), **side_of(letter, side, request.today),
+    }  # fmt: skip
+
+
+def sides(chosen: str) -> list[dict]:
+    labels = {
+        "contract": _("Contract"), "evidence": _("Evidence"), "account": _("Account"), "files": _("Files"),
+    }  # fmt: skip
+    return [{"change": {"side": name}, "label": labels[name], "on": name == chosen} for name in SIDES]
+
+
+@require_POST
+@allowed("review.decide")
+def review_comment(request: HttpRequest, pk: int) -> HttpResponse:
+    letter = find(request, pk)
+
+    def act(typed: dict) -> str:
+        comment_on_letter(letter=letter, by=request.user, **typed)
+        return letter.get_absolute_url() + "#comments"
+
+    return answer(request, letter, Comment(request.POST), act, "comment_form")
+
+
+@require_POST
+@allowed("review.decide")
+def review_decide(request: HttpRequest, pk: int) -> HttpResponse:
+    letter = find(request, pk)
+
+    def act(typed: dict) -> str:
+        verdict = decide_review(letter=letter, by=request.user, today=request.today, **typed)
+        messages.success(request, _("Your verdict is on record: %(verdict)s.") % {"verdict": verdict.get_kind_display()})
+        return reverse("review_queue", args=[request.vendor.slug])
+
+    return answer(request, letter, Decision(request.POST), act, "decision_form")
+
+
+def answer(request: HttpRequest, letter: Letter, form, act: Callable[[dict], object], name: str) -> HttpResponse:
+    """The room again, with what was typed and why it was refused."""
+    context = {**room(request, letter), name: form}
+    return form_page(request, "offboarding/review_room.html", form, act, context)
+
+
+@allowed("review.read")
+def review_document(request: HttpRequest, pk: int, document: int) -> HttpResponse:
+    """The letter's own two PDFs, and nothing else of the vendor's outbox."""
+    letter = find(request, pk)
+    if document not in (letter.letter_document_id, letter.email_document_id):
+        raise Http404
+    found = Document.objects.of(request.vendor).get(pk=document)
+    return pdf_response(pdf_of(found), found.filename)
+
+
+@allowed("review.read")
+def review_file(request: HttpRequest, pk: int, attachment: int) -> HttpResponse:
+    """A file of this matter: the signed contract, the deed, demands, enclosures, receipts of the account."""
+    letter = find(request, pk)
+    files: dict[int, Attachment] = {file.pk: file for file, _what in files_of(letter)}
+    if attachment not in files:
+        raise Http404
+    return file_response(files[attachment])

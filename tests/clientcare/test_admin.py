@@ -1,0 +1,47 @@
+"""The operators' site: everything can be looked at, nothing can be written."""
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.test import Client as Browser
+
+from clientcare.models import User
+
+OURS = [model for app in ("clientcare", "contracts", "offboarding") for model in apps.get_app_config(app).get_models()]
+
+
+@pytest.fixture
+def operator(db):
+    browser = Browser()
+    browser.force_login(User.objects.create_superuser("op@operator.test", "kata-sandi-9", name="Operator"))
+    return browser
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
+def test_each_list_opens_and_offers_no_adding(operator, model):
+    place = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
+    assert operator.get(place).status_code == 200
+    assert operator.get(f"{place}add/").status_code == 403
+
+
+def test_a_fact_cannot_be_changed_or_deleted(operator, laras):
+    place = f"/admin/clientcare/client/{laras.pk}"
+    operator.post(f"{place}/change/", {"name": "Diubah"})
+    operator.post(f"{place}/delete/", {"post": "yes"})
+    laras.refresh_from_db()
+    assert laras.name == "Laras & Bimo"
+
+
+def test_an_operator_can_shut_a_person_out(operator, sekar, as_user):
+    staff = as_user(sekar)
+    answer = operator.post(f"/admin/clientcare/user/{sekar.pk}/change/", {"is_active": ""})
+    assert answer.status_code == 302
+    assert staff.get("/v/kejora/").status_code == 302
+
+
+def test_our_own_people_are_no_operators(ratna, as_user):
+    assert as_user(ratna).get("/admin/").status_code == 302
+
+
+def test_every_model_of_ours_is_there():
+    assert [model for model in OURS if not admin.site.is_registered(model)] == []

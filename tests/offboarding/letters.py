@@ -1,0 +1,75 @@
+"""Letters brought to any step by the actions themselves, and a clock that stands where the story is."""
+
+from datetime import UTC, datetime, timedelta
+
+import time_machine
+
+from clientcare.actions.render_document import keep_pdf
+from clientcare.actions.render_document import render_document as render
+from clientcare.models import Delivery, Document
+from offboarding.actions.confirm_recipient import confirm_recipient
+from offboarding.actions.decide_review import decide_review
+from offboarding.actions.draft_letter import draft_letter
+from offboarding.actions.send_ending import send_ending
+from offboarding.actions.submit_for_review import submit_for_review
+from offboarding.models import Letter, Path
+from tests.offboarding.endings import LETTER_ON, TODAY, make_ending, talked, with_account
+
+ADVOCATE = "08.10442"
+
+
+def clock(day, hour: int = 3):
+    """10:00 in Bandung on this day, going on from there."""
+    return time_machine.travel(datetime(day.year, day.month, day.day, hour, tzinfo=UTC), tick=True)
+
+
+def ending_with_account(client, owner, *, letter_on=LETTER_ON, path=Path.CLAUSE, **terms):
+    ending = make_ending(client, owner, **terms)
+    with_account(ending, owner, path=path, letter_on=letter_on)
+    return ending
+
+
+def drafted(client, owner, by=None, **more) -> Letter:
+    return draft_letter(termination=ending_with_account(client, owner, **more), by=by or owner, today=TODAY)
+
+
+def rendered(letter: Letter) -> Letter:
+    """Both PDFs stored, as their jobs do it."""
+    for document in Document.objects.filter(pk__in=[letter.letter_document_id, letter.email_document_id]):
+        keep_pdf(document=document, rendered=render(document=document))
+    return Letter.objects.get(pk=letter.pk)
+
+
+def submitted(client, owner, lawyer, **more) -> Letter:
+    letter = submit_for_review(letter=drafted(client, owner, **more), lawyer=lawyer, by=owner, today=TODAY)
+    return rendered(letter)
+
+
+def decide(letter: Letter, lawyer, kind="approved", note="", today=TODAY):
+    return decide_review(
+        letter=letter, kind=kind, note=note, advocate_number=ADVOCATE, by=lawyer, today=today,
+        seen_sha256=letter.letter_document.pdf_sha256,
+    )  # fmt: skip
+
+
+def approved(client, owner, lawyer, **more) -> Letter:
+    letter = submitted(client, owner, lawyer, **more)
+    decide(letter, lawyer)
+    return Letter.objects.get(pk=letter.pk)
+
+
+def ready_to_send(client, owner, lawyer, method="email", **more) -> Letter:
+    """Approved, told, recipient confirmed: on LETTER_ON nothing is missing."""
+    letter = approved(client, owner, lawyer, **more)
+    talked(letter.termination, TODAY, purpose="decision", channel="phone")
+    confirm_recipient(termination=letter.termination, method=method, by=owner)
+    return Letter.objects.get(pk=letter.pk)
+
+
+def queued(client, owner, lawyer, **more) -> Delivery:
+    letter = ready_to_send(client, owner, lawyer, **more)
+    return send_ending(termination=letter.termination, by=owner, today=LETTER_ON)
+
+
+def minutes(number: int) -> timedelta:
+    return timedelta(minutes=number)

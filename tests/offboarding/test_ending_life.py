@@ -1,0 +1,133 @@
+"""How an ending is completed, cancelled or taken back with the client's consent."""
+
+from datetime import timedelta
+
+import pytest
+
+from clientcare.models import Event
+from clientcare.refused import Refused
+from offboarding.actions.cancel_termination import cancel_termination
+from offboarding.actions.close_termination import close_termination
+from offboarding.actions.decide import decide
+from offboarding.actions.issue_final_paper import issue_final_paper
+from offboarding.actions.resume_termination import resume_termination
+from offboarding.actions.set_dates import set_dates
+from offboarding.actions.start_termination import start_termination
+from offboarding.models import DecisionKind, LetterState, Outcome, OutcomeKind
+from offboarding.progress import progress
+from tests.factories import make_contract
+from tests.offboarding.endings import (
+    LAST_DAY,
+    LETTER_ON,
+    TODAY,
+    deliver,
+    file,
+    make_ending,
+    with_account,
+    with_letter,
+    with_notice,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+
+
+@pytest.fixture
+def ending(laras, ratna):
+    return make_ending(laras, ratna)
+
+
+@pytest.fixture
+def delivered(ending, ratna, maria):
+    """All that is left is the closing note."""
+    with_notice(ending, ratna, maria)
+    deliver(issue_final_paper(termination=ending, by=ratna, today=LAST_DAY))
+    return ending
+
+
+def test_the_closing_note_completes_ending_and_case(delivered, ratna):
+    close_termination(termination=delivered, note="Tanya anggaran lebih dulu.", by=ratna, today=LAST_DAY)
+    assert {step.state for step in progress(delivered, LAST_DAY)} == {"done"}
+    outcome = Outcome.objects.get(case=delivered.case)
+    assert (outcome.kind, outcome.on, outcome.reason) == (OutcomeKind.ENDED, LAST_DAY, "Tanya anggaran lebih dulu.")
+    delivered.case.refresh_from_db()
+    assert delivered.case.closed_on == LAST_DAY
+    with pytest.raises(Refused, match="was completed on"):
+        close_termination(termination=delivered, note="Lagi.", by=ratna, today=LAST_DAY)
+
+
+def test_the_note_must_say_something(delivered, ratna):
+    with pytest.raises(Refused, match="Write the closing note") as refusal:
+        close_termination(termination=delivered, note=" ", by=ratna, today=LAST_DAY)
+    assert refusal.value.field == "note"
+
+
+def test_it_is_not_completed_before_its_paper_is_sent(ending, ratna, maria):
+    with_notice(ending, ratna, maria)
+    with pytest.raises(Refused, match="Needs: step 11"):
+        close_termination(termination=ending, note="Selesai.", by=ratna, today=LAST_DAY)
+
+
+def test_a_second_ending_keeps_the_case_open(delivered, ratna):
+    other = start_termination(case=delivered.case, contract=make_contract(delivered.client), by=ratna, today=TODAY)
+    close_termination(termination=delivered, note="Selesai.", by=ratna, today=LAST_DAY)
+    assert not Outcome.objects.exists() and other.is_open
+
+
+def test_a_contract_ends_once(delivered, ratna):
+    other = start_termination(case=delivered.case, contract=make_contract(delivered.client), by=ratna, today=TODAY)
+    close_termination(termination=delivered, note="Selesai.", by=ratna, today=LAST_DAY)
+    with pytest.raises(Refused, match="already ended on Fri 27"):
+        start_termination(case=other.case, contract=delivered.contract, by=ratna, today=LAST_DAY)
+
+
+def test_cancelling_voids_the_letter_and_asks_for_a_new_decision(ending, ratna, maria):
+    with_account(ending, ratna)
+    letter = with_letter(ending, ratna, maria, LetterState.APPROVED)
+    cancel_termination(termination=ending, reason="Sudah berdamai.", by=ratna, today=TODAY)
+    letter.refresh_from_db()
+    assert (letter.state, ending.cancelled_on, ending.cancel_reason) == (LetterState.VOID, TODAY, "Sudah berdamai.")
+    assert ending.settlements.count() == 1 and ending.items.count() == 3  # nothing is erased
+    assert ending.case.closed_on is None
+    decision = ending.case.decisions.last()
+    assert (decision.kind, decision.review_on) == (DecisionKind.WATCH, TODAY)
+    assert Event.objects.get(kind="termination_cancelled").particulars["reason"] == "Sudah berdamai."
+    with pytest.raises(Refused, match="has not decided to end it"):
+        start_termination(case=ending.case, contract=ending.contract, by=ratna, today=TODAY)
+    decide(case=ending.case, kind=DecisionKind.END, reason="Tetap.", by=ratna, today=TODAY)
+    assert start_termination(case=ending.case, contract=ending.contract, by=ratna, today=TODAY).is_open
+
+
+def test_cancelling_needs_a_reason_and_happens_once(ending, ratna):
+    with pytest.raises(Refused, match="Write the reason") as refusal:
+        cancel_termination(termination=ending, reason="", by=ratna, today=TODAY)
+    assert refusal.value.field == "reason"
+    cancel_termination(termination=ending, reason="Damai.", by=ratna, today=TODAY)
+    with pytest.raises(Refused, match="was cancelled on Thu 12"):
+        cancel_termination(termination=ending, reason="Damai.", by=ratna, today=TODAY)
+    with pytest.raises(Refused, match="was cancelled on"):
+        set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
+
+
+def test_after_notice_only_with_the_clients_consent(ending, ratna, maria):
+    with_notice(ending, ratna, maria)
+    with pytest.raises(Refused, match="needs the client's consent"):
+        cancel_termination(termination=ending, reason="Damai.", by=ratna, today=LETTER_ON)
+    with pytest.raises(Refused, match="Upload the client's consent") as refusal:
+        resume_termination(termination=ending, reason="Damai.", consent=None, by=ratna, today=LETTER_ON)
+    assert refusal.value.field == "consent"
+    resume_termination(termination=ending, reason="Damai.", consent=file("setuju.png"), by=ratna, today=LETTER_ON)
+    assert ending.consent.name == "setuju.png" and ending.cancelled_on == LETTER_ON
+    assert ending.letters.get().state == LetterState.SENT  # it was sent, and that stays true
+    assert ending.case.decisions.last().kind == DecisionKind.WATCH
+
+
+def test_before_notice_there_is_nothing_to_resume(ending, ratna):
+    with pytest.raises(Refused, match="cancel the ending instead"):
+        resume_termination(termination=ending, reason="Damai.", consent=file(), by=ratna, today=TODAY)
+
+
+def test_the_issued_paper_ends_it_for_good(delivered, ratna):
+    with pytest.raises(Refused, match="stays as it is"):
+        resume_termination(
+            termination=delivered, reason="Damai.", consent=file(), by=ratna, today=LAST_DAY + timedelta(days=1)
+        )

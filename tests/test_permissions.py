@@ -1,0 +1,170 @@
+"""Every address × everybody × GET and POST, on real rows of two vendors, through the whole middleware."""
+
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from django.conf import settings
+from django.contrib import admin
+from django.urls import reverse
+
+from clientcare.models import VendorQuerySet
+from clientcare.permissions import PERMISSIONS
+from tests.asking import ACTORS, OUTSIDERS, OWN, ask, make_browsers
+from tests.canary import text_columns, vendor_models
+from tests.routes import PUBLIC, ROUTES, SIGNED_IN, Route, role_may, routes_in_urlconf
+from tests.world import ROLES
+
+ANSWERED = {200, 302, 422}
+WITH_IDS = [name for name, route in ROUTES.items() if route.ids and route.needs not in (PUBLIC, SIGNED_IN)]
+# Said twice on purpose: whoever changes what a role may do meets this list.
+MAY = {
+    "owner": {name for name in PERMISSIONS if name != "review.decide"},
+    "staff": {
+        "fact.read", "fact.record", "fact.withdraw", "client.edit", "ledger.import", "ending.prepare", "letter.draft",
+        "outbox.read", "job.retry", "review.read", "vendor.enter",
+    },
+    "lawyer": {"review.read", "review.decide", "vendor.enter"},
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def browsers(world):
+    return make_browsers(world)
+
+
+@pytest.fixture(autouse=True)
+def _own_var(world, settings):
+    settings.FILES_DIR = world.files
+
+
+@pytest.fixture(autouse=True)
+def _in_db(db, world):
+    """Each test inside a transaction of its own, taken back at its end."""
+
+
+def test_every_route_is_classified():
+    assert sorted(set(routes_in_urlconf()) - set(ROUTES)) == [], "not in tests/routes.py"
+    assert sorted(set(ROUTES) - set(routes_in_urlconf())) == [], "in tests/routes.py, but no such address"
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_the_view_names_what_the_table_says(name):
+    (view, parts), route = routes_in_urlconf()[name], ROUTES[name]
+    wanted = None if route.needs in (PUBLIC, SIGNED_IN) else route.needs
+    assert getattr(view, "permission", None) == wanted
+    assert getattr(view, "login_required", True) == (route.needs != PUBLIC)
+    assert not getattr(view, "csrf_exempt", False)
+    assert parts == set(route.ids) | ({"vendor"} if wanted else set())
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_each_role_may(role):
+    assert {name for name, roles in PERMISSIONS.items() if role in roles} == MAY[role]
+
+
+def test_the_canary_sits_in_every_text(world):
+    bare = []
+    for model in vendor_models():
+        for side, column in product((world.kejora, world.melati), text_columns(model)):
+            if not model.objects.of(side.vendor).filter(**{f"{column.name}__contains": side.canary}).exists():
+                bare.append(f"{model.__name__}.{column.name}")
+    assert sorted(set(bare) - {"Counter.series"}) == []
+
+
+def expected(route: Route, actor: str, method: str) -> set[int]:
+    """The statuses this actor may get. A person outside the vendor learns nothing: everything is 404."""
+    offered = method in route.methods.replace("FILE", "GET")
+    if actor == "anonymous" and route.needs != PUBLIC:
+        return {302}
+    if route.needs in (PUBLIC, SIGNED_IN):
+        return ANSWERED | {405}
+    if actor in OUTSIDERS or (actor == "second_lawyer" and route.by_name):
+        return {404} if offered else {404, 405}
+    role = "lawyer" if actor == "second_lawyer" else actor
+    if not role_may(route, role):
+        return {403} if offered else {403, 405}
+    if method == "POST":
+        return ANSWERED if offered else {200, 405}
+    return {405} if not offered else {302} if role in route.goes_elsewhere else {200}
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_who_may_open_it(name, world, browsers):
+    route, url = ROUTES[name], ROUTES[name].url(name, world.kejora)
+    wrong = []
+    for actor, method in product(ACTORS, ("GET", "POST")):
+        answer = ask(browsers[actor], method, url)
+        if answer.status not in expected(route, actor, method):
+            wrong.append(f"{method} as {actor}: {answer.status} {answer.location}")
+        elif actor == "anonymous" and route.needs != PUBLIC and not answer.location.startswith(reverse("account_login")):
+            wrong.append(f"{method} as anonymous goes to {answer.location}")
+        foreign = world.melati if actor in OWN else world.kejora
+        if answer.shows(foreign.canary):
+            wrong.append(f"{method} as {actor} shows {foreign.slug}")
+    assert wrong == []
+
+
+def swaps(name: str, world) -> Iterator[str]:
+    """Addresses under the rival's own vendor in which one id, or all of them, belong to Kejora."""
+    route = ROUTES[name]
+    theirs = route.kwargs(world.kejora)
+    for part in theirs:
+        yield route.url(name, world.melati, **{part: theirs[part]})
+    if len(theirs) > 1:
+        yield route.url(name, world.melati, **theirs)
+
+
+def found_by_swapping(name: str, world, browsers) -> list[str]:
+    """What the rival's people get to see or do by putting Kejora's ids into their own addresses."""
+    route, found = ROUTES[name], []
+    for url, role in product(swaps(name, world), ROLES):
+        if not role_may(route, role):
+            continue
+        for method in route.methods.replace("FILE", "GET").split():
+            answer = ask(browsers[f"rival_{role}"], method, url)
+            if answer.status != 404 or answer.shows(world.kejora.canary):
+                found.append(f"{method} {url} as {role}: {answer.status}")
+    return found
+
+
+@pytest.mark.parametrize("name", WITH_IDS)
+def test_a_foreign_id_does_not_exist(name, world, browsers):
+    assert found_by_swapping(name, world, browsers) == []
+
+
+def leaking_pages(world, browsers) -> list[str]:
+    """Pages without an id of their own (lists, search, home) on which the rival's people read about Kejora."""
+    leaks = []
+    for (name, route), role in product(ROUTES.items(), ROLES):
+        if route.ids or route.needs == PUBLIC or "GET" not in route.methods or not role_may(route, role):
+            continue
+        for query in ("", "?q=Laras&search=Laras&show=all&sort=name&state=all"):
+            if ask(browsers[f"rival_{role}"], "GET", route.url(name, world.melati) + query).shows(world.kejora.canary):
+                leaks.append(f"{name}{query} as {role}")
+    return leaks
+
+
+def test_no_list_shows_another_vendor(world, browsers):
+    assert leaking_pages(world, browsers) == []
+
+
+def test_the_checks_would_see_a_leak(world, browsers, monkeypatch):
+    """Take the one tenant filter away, and both checks must cry out."""
+    monkeypatch.setattr(VendorQuerySet, "of", lambda rows, vendor: rows.all())
+    readable = [name for name in WITH_IDS if "GET" in ROUTES[name].methods]
+    silent = [name for name in readable if not found_by_swapping(name, world, browsers)]
+    assert silent == []
+    assert {leak.split(" ")[0] for leak in leaking_pages(world, browsers)} >= {"home", "case_list"}
+
+
+def test_the_admin_is_for_operators(world, browsers):
+    pages = [reverse("admin:index")]
+    pages += [reverse(f"admin:{one._meta.app_label}_{one._meta.model_name}_changelist") for one in admin.site._registry]
+    for actor, url in product(ACTORS, pages):
+        answer = ask(browsers[actor], "GET", url)
+        assert answer.status == 302 and "login" in answer.location, f"{actor} {url}"
+
+
+def test_login_is_required_by_middleware():
+    assert "django.contrib.auth.middleware.LoginRequiredMiddleware" in settings.MIDDLEWARE

@@ -1,0 +1,185 @@
+"""The other half of a folder: cases, endings at four stages, letters, documents, deliveries."""
+
+import hashlib
+from datetime import date
+from decimal import Decimal
+
+from clientcare import files
+from clientcare.models import (
+    Delivery,
+    DeliveryDocument,
+    DeliveryMethod,
+    DeliveryPurpose,
+    DeliveryState,
+    Document,
+    DocumentKind,
+)
+from clientcare.sheet import document as sheets
+from offboarding.actions.settle import keep_account
+from offboarding.models import (
+    CaseFlag,
+    ChecklistItem,
+    Decision,
+    DecisionKind,
+    Demand,
+    ItemKind,
+    Letter,
+    LetterAttachment,
+    LetterAuthor,
+    LetterState,
+    Outcome,
+    OutcomeKind,
+    RecipientConfirmation,
+    ReviewComment,
+    RiskCase,
+    SettlementItem,
+    Termination,
+    Verdict,
+    VerdictKind,
+)
+
+NOTICE = 14  # days
+
+
+def add_ending(side, folder) -> None:
+    add_cases(side, folder)
+    folder.termination_closed = ending(side, folder, folder.contract_ended, case=folder.case_closed, began=60)
+    folder.termination_closed.closed_on, folder.termination_closed.closing_note = side.day(30), "Terima kasih."
+    folder.termination_closed.notice_given_on = folder.termination_closed.letter_on
+    folder.termination_closed.save()
+    cancelled = ending(side, folder, folder.contract_ended, case=folder.case_closed, began=70)
+    cancelled.cancelled_on, cancelled.cancel_reason = side.day(61), "Klien kembali."
+    cancelled.save()
+    folder.termination_cancelled = cancelled
+    folder.termination = ending(side, folder, folder.contract, case=folder.case)
+    folder.termination_drafted = ending(side, folder, folder.contract_drafted, case=folder.case)
+    folder.termination_approved = ending(side, folder, folder.contract_approved, case=folder.case)
+    folder.demand = folder.termination.demands.get()
+    folder.account_item = folder.termination.account_items.first()
+    folder.settlement = folder.termination.settlements.first()
+    add_letters(side, folder)
+    add_deliveries(side, folder)
+
+
+def add_cases(side, folder) -> None:
+    def case(client, flag, **fields):
+        made = RiskCase.objects.create(
+            vendor=side.vendor, client=client, opened_on=side.day(19), opened_by=side.owner, reason="Berulang", **fields
+        )
+        CaseFlag.objects.create(vendor=side.vendor, case=made, flag=flag)
+        Decision.objects.create(
+            vendor=side.vendor, case=made, kind=DecisionKind.END, reason="Cukup.", decided_on=side.day(17), by=side.owner
+        )
+        return made
+
+    folder.case_closed = case(folder.client, folder.flag_dismissed, closed_on=side.day(20))
+    Outcome.objects.create(
+        vendor=side.vendor, case=folder.case_closed, kind=OutcomeKind.ENDED, reason="Selesai.", on=side.day(20), by=side.owner
+    )
+    folder.case = case(folder.client, folder.flag)
+    folder.case_prospect = case(folder.prospect, folder.flag_prospect)
+
+
+def ending(side, folder, contract, *, case, began: int = 16) -> Termination:
+    """P2 with letter and last day, steps ticked, a demand, an account item and a computed account."""
+    letter_on = side.today if began < NOTICE + 5 else side.day(began - 5)
+    made = Termination.objects.create(
+        vendor=side.vendor, case=case, client=folder.client, contract=contract, started_on=side.day(began),
+        started_by=side.staff, path="P2", letter_on=letter_on, effective_on=side.day((side.today - letter_on).days - NOTICE),
+    )
+    for key in ("facts", "path"):
+        ChecklistItem.objects.create(vendor=side.vendor, termination=made, key=key, by=side.staff, reason="Jelas")
+    Demand.objects.create(
+        vendor=side.vendor, termination=made, attachment=side.pdf("somasi", folder.client), sent_on=side.day(12),
+        deadline_on=side.day(5),
+    )
+    SettlementItem.objects.create(
+        vendor=side.vendor, termination=made, kind=ItemKind.EXPENSE, label="Uang muka gedung", clause="5.1",
+        amount=Decimal(500000), receipt=side.pdf("kuitansi", folder.client),
+    )
+    keep_account(made, side.staff, side.today)
+    return made
+
+
+def add_letters(side, folder) -> None:
+    first = letter(side, folder.termination, LetterState.CHANGES, 1, side.lawyer)
+    judge(side, first, VerdictKind.CHANGES, "Sebut pasalnya.")
+    folder.letter_old = first
+    Document.objects.filter(pk=first.email_document_id).update(voided_at=side.moment(1), void_reason="Versi baru")
+    folder.letter = letter(side, folder.termination, LetterState.SUBMITTED, 2, side.lawyer)
+    ReviewComment.objects.create(vendor=side.vendor, letter=folder.letter, by=side.lawyer, text="Baik.")
+    folder.letter_attachment = LetterAttachment.objects.create(
+        vendor=side.vendor, letter=folder.letter, attachment=folder.attachment
+    )
+    folder.letter_pdf, folder.email_pdf = folder.letter.letter_document, folder.letter.email_document
+    folder.letter_draft = letter(side, folder.termination_drafted, LetterState.DRAFT, 1, None)
+    LetterAttachment.objects.create(vendor=side.vendor, letter=folder.letter_draft, attachment=folder.attachment)
+    folder.letter_approved = letter(side, folder.termination_approved, LetterState.APPROVED, 1, side.lawyer)
+    judge(side, folder.letter_approved, VerdictKind.APPROVED)
+    folder.letter_sent = letter(side, folder.termination_closed, LetterState.SENT, 1, side.lawyer)
+    judge(side, folder.letter_sent, VerdictKind.APPROVED)
+    RecipientConfirmation.objects.create(
+        vendor=side.vendor, termination=folder.termination_approved, to_name=" & ".join(folder.client.addressees),
+        to_address=folder.client.email, method="email", by=side.owner,
+    )
+
+
+def letter(side, termination: Termination, state: str, version: int, lawyer) -> Letter:
+    number = f"{version:02}{termination.pk}/{side.canary}/XI/2026"
+    made = Letter.objects.create(
+        vendor=side.vendor, termination=termination, version=version, state=state, subject="Pengakhiran perjanjian",
+        body="Kepada {client_names},\n\n{facts}", body_en="To {client_names}", email_body="Halo {client_names}",
+        author=side.staff, number=number if lawyer else "", lawyer=lawyer,
+    )
+    LetterAuthor.objects.create(vendor=side.vendor, letter=made, user=side.staff)
+    if lawyer is None:
+        return made
+    made.dated_on, made.effective_on = termination.letter_on, termination.effective_on
+    made.settlement, made.submitted_at, made.submitted_by = termination.settlements.last(), side.moment(1), side.owner
+    made.letter_document = paper(side, termination, DocumentKind.LETTER, number, version)
+    made.email_document = paper(side, termination, DocumentKind.EXIT_EMAIL, number, version)
+    made.save()
+    return made
+
+
+def paper(side, termination: Termination, kind: str, number: str, version: int = 1) -> Document:
+    text = f"Dengan hormat, {termination.client}. {side.canary}"
+    body = f'<article class="sheet"><h1>{kind}</h1><p>{text}</p></article>'
+    html = sheets([body], language="id", title=f"{kind} {number}", author=side.vendor.name)
+    pdf = files.store(f"%PDF-1.4\n% {number} {side.canary}\n%%EOF\n".encode(), "pdf")
+    return Document.objects.create(
+        vendor=side.vendor, client=termination.client, contract=termination.contract, kind=kind, number=number,
+        version=version, language="id", title=f"{kind} {side.canary}", html=html, text=text,
+        html_sha256=hashlib.sha256(html.encode()).hexdigest(), pdf_sha256=pdf.sha256, pdf_pages=1, pdf_size=pdf.size,
+        created_by=side.staff,
+    )
+
+
+def judge(side, version: Letter, kind: str, note: str = "") -> Verdict:
+    return Verdict.objects.create(
+        vendor=side.vendor, letter=version, kind=kind, note=note, by=side.lawyer, day=side.today, advocate_number="00.1",
+        letter_pdf_sha256=version.letter_document.pdf_sha256, email_pdf_sha256=version.email_document.pdf_sha256,
+        email_text_sha256=hashlib.sha256(version.email_document.text.encode()).hexdigest(),
+    )
+
+
+def add_deliveries(side, folder) -> None:
+    def delivery(state: str, version: Letter, method: str = DeliveryMethod.EMAIL, sent_on: date | None = None):
+        made = Delivery.objects.create(
+            vendor=side.vendor, client=folder.client, purpose=DeliveryPurpose.ENDING, subject_id=version.termination_id,
+            method=method, to_name=str(folder.client), to_address=folder.client.email, subject=version.subject,
+            body=version.email_document.text, state=state, error="550" if state == DeliveryState.FAILED else "",
+            sent_at=side.moment(50) if sent_on else None, created_by=side.owner,
+        )
+        for place, one in enumerate((version.letter_document, version.email_document)):
+            DeliveryDocument.objects.create(vendor=side.vendor, delivery=made, document=one, position=place)
+        return made
+
+    folder.delivery = delivery(DeliveryState.UNKNOWN, folder.letter_old)
+    folder.delivery_failed = delivery(DeliveryState.FAILED, folder.letter_old)
+    folder.delivery_waiting = delivery(DeliveryState.WAITING, folder.letter_old, DeliveryMethod.WHATSAPP)
+    folder.delivery_sent = delivery(DeliveryState.SENT, folder.letter_sent, sent_on=side.day(50))
+    folder.delivery_notice = Delivery.objects.create(
+        vendor=side.vendor, purpose=DeliveryPurpose.NOTICE, to_name=side.lawyer.name, to_address=side.lawyer.email,
+        subject="Giliran Anda", body="Ada surat.", state=DeliveryState.FAILED, error="550",
+    )
