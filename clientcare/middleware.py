@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils import timezone, translation
+from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language_from_request
 
@@ -37,7 +38,10 @@ class VendorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.vendor = request.membership = None
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated:  # what one person may see stays in no cache, not even after signing out
+            add_never_cache_headers(response)
+        return response
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> None:
         slug = kwargs.get("vendor")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from clientcare.views import clients, contacts, people, vendor
+from clientcare.views import clients, contacts, deliveries, outbox, people, vendor
 
 urlpatterns = [
     path("settings/", vendor.settings_vendor, name="settings_vendor"),
@@ -20,4 +20,11 @@ urlpatterns = [
     path("contacts/<int:pk>/withdraw/", contacts.contact_withdraw, name="contact_withdraw"),
     path("clients/<int:pk>/files/new/", contacts.attachment_add, name="attachment_add"),
     path("files/<int:pk>/", contacts.attachment, name="attachment"),
+    path("documents/", outbox.outbox, name="outbox"),
+    path("documents/<int:pk>/", outbox.document, name="document"),
+    path("deliveries/<int:pk>/", deliveries.delivery, name="delivery"),
+    path("deliveries/<int:pk>/again/", deliveries.delivery_again, name="delivery_again"),
+    path("deliveries/<int:pk>/retry/", deliveries.delivery_retry, name="delivery_retry"),
+    path("deliveries/<int:pk>/cancel/", deliveries.delivery_cancel, name="delivery_cancel"),
+    path("jobs/<int:pk>/retry/", outbox.job_retry, name="job_retry"),
 ]

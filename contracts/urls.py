@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contracts.views import contracts, invoices, payments
+from contracts.views import contracts, flags, imports, invoices, payments
 
 urlpatterns = [
     path("clients/<int:pk>/contracts/new/", contracts.contract_new, name="contract_new"),
@@ -18,4 +18,14 @@ urlpatterns = [
     path("disputes/<int:pk>/withdraw/", invoices.dispute_withdraw, name="dispute_withdraw"),
     path("clients/<int:pk>/payments/new/", payments.payment_new, name="payment_new"),
     path("payments/<int:pk>/withdraw/", payments.payment_withdraw, name="payment_withdraw"),
+    path("imports/", imports.import_list, name="import_list"),
+    path("imports/new/", imports.import_new, name="import_new"),
+    path("imports/sample.csv", imports.import_sample, name="import_sample"),
+    path("imports/<int:pk>/", imports.import_detail, name="import_detail"),
+    path("imports/<int:pk>/progress/", imports.import_progress, name="import_progress"),
+    path("imports/<int:pk>/confirm/", imports.import_confirm, name="import_confirm"),
+    path("imports/<int:pk>/withdraw/", imports.import_withdraw, name="import_withdraw"),
+    path("flags/<int:pk>/", flags.flag_detail, name="flag_detail"),
+    path("flags/<int:pk>/dismiss/", flags.flag_dismiss, name="flag_dismiss"),
+    path("settings/flags/", flags.settings_triggers, name="settings_triggers"),
 ]

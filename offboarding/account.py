@@ -5,7 +5,7 @@ payments of the contract and of the invoices attached to it count when they were
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -30,14 +30,16 @@ class Inputs:
     expenses: list[Item] = field(default_factory=list)
     credits: list[Item] = field(default_factory=list)
     settled: list[Item] = field(default_factory=list)
+    items: list[SettlementItem] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Computed:
-    """The account, or why it cannot be computed; neither before path and dates are set."""
+    """The account, or why it cannot be computed; neither before path and dates are set. `items`: what people put in."""
 
     account: Account | None = None
     problem: str = ""
+    items: Sequence[SettlementItem] = ()
 
 
 def compute(termination: Termination, today: date) -> Account:
@@ -72,12 +74,12 @@ def gather(terminations: list[Termination], today: date) -> dict[int, Inputs]:
 
 def _computed(termination: Termination, inputs: Inputs) -> Computed:
     if not (termination.path and termination.effective_on):
-        return Computed()
+        return Computed(items=inputs.items)
     try:
         lines = (inputs.work, inputs.expenses, inputs.credits, inputs.settled)
-        return Computed(settle_account(terms(termination), *lines))
+        return Computed(settle_account(terms(termination), *lines), items=inputs.items)
     except Refused as refusal:
-        return Computed(problem=str(refusal))
+        return Computed(problem=str(refusal), items=inputs.items)
 
 
 def _add_work(found: dict[int, Inputs], terminations: list[Termination], today: date) -> None:
@@ -103,6 +105,7 @@ def _add_work(found: dict[int, Inputs], terminations: list[Termination], today: 
 def _add_items(found: dict[int, Inputs]) -> None:
     for item in SettlementItem.objects.filter(termination__in=found).select_related("receipt").order_by("pk"):
         inputs = found[item.termination_id]
+        inputs.items.append(item)
         kept = inputs.expenses if item.kind == ItemKind.EXPENSE else inputs.credits
         kept.append(Item(item.label, item.amount, item.clause, item.receipt.name if item.receipt else ""))
 

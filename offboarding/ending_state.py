@@ -14,6 +14,7 @@ from offboarding.account import Computed, compute_all
 from offboarding.models import (
     CaseFlag,
     ChecklistItem,
+    Demand,
     Letter,
     LetterState,
     RecipientConfirmation,
@@ -102,7 +103,7 @@ def load(termination: Termination, today: date) -> EndingState:
 
 def load_all(endings: QuerySet[Termination], today: date) -> list[EndingState]:
     found = list(
-        endings.select_related("vendor", "client", "contract", "deed", "case")
+        endings.select_related("vendor", "client__vendor", "contract__vendor", "deed", "case")
         .annotate(**_counts(today))
         .prefetch_related(*_rows(today))
     )
@@ -132,7 +133,8 @@ def _count(rows: QuerySet) -> Coalesce:
 
 def _rows(today: date) -> Iterable[Prefetch | str]:
     told = Interaction.objects.standing().filter(day__lte=today).exclude(purpose=Purpose.NONE)
-    deliveries = Delivery.objects.filter(documents=OuterRef("letter_document")).exclude(state__in=GONE)
+    tries = Delivery.objects.filter(documents=OuterRef("letter_document"), replaced_by=None)
+    deliveries = tries.exclude(state__in=GONE)
     versions = (
         Letter.objects.exclude(state=LetterState.VOID)
         .select_related("verdict__by", "lawyer", "settlement__computed_by", "submitted_by")
@@ -147,7 +149,7 @@ def _rows(today: date) -> Iterable[Prefetch | str]:
     )
     return (
         Prefetch("items", ChecklistItem.objects.select_related("by"), to_attr="ticks"),
-        "demands",
+        Prefetch("demands", Demand.objects.select_related("attachment").order_by("sent_on", "pk")),
         Prefetch(
             "client__interactions",
             told.select_related("recorded_by").order_by("occurred_at", "pk"),

@@ -6,15 +6,17 @@ stands here and is gone, fails tests/test_permissions.py.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from clientcare.models import Role
 from clientcare.permissions import PERMISSIONS
 
 PUBLIC, SIGNED_IN = "public", "signed in"
+ALL = frozenset(Role)
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,10 @@ class Route:
         """The parts of the address for this side's own row."""
         folder = folder or side.folder
         return {name: part_of(attrgetter(row)(folder)) for name, row in self.ids.items()}
+
+    def foreign_keys(self, side) -> dict[str, Any]:
+        """Those parts of the address that name a row."""
+        return {name: part for name, part in self.kwargs(side).items() if isinstance(part, int)}
 
     def url(self, name: str, side, folder=None, **other: Any) -> str:
         if self.needs in (PUBLIC, SIGNED_IN):
@@ -54,15 +60,19 @@ def button(needs: str, **ids: str) -> Route:
     return Route(needs, "POST", ids)
 
 
-def file(needs: str, *, by_name: bool = False, **ids: str) -> Route:
-    return Route(needs, "FILE", ids, by_name)
+def file(needs: str, **ids: str) -> Route:
+    return Route(needs, "FILE", ids)
+
+
+def named(route: Route) -> Route:
+    return replace(route, by_name=True)
 
 
 ROUTES: dict[str, Route] = {
     # Everybody
-    "index": Route(SIGNED_IN, "GET", goes_elsewhere=frozenset({"owner", "staff", "lawyer"})),
+    "index": Route(SIGNED_IN, "GET", goes_elsewhere=ALL),
     "healthz": Route(PUBLIC, "FILE"),
-    "account_login": form(PUBLIC),
+    "account_login": Route(PUBLIC, "GET POST", goes_elsewhere=ALL),
     "account_logout": form(PUBLIC),
     "account_change_password": form(SIGNED_IN),
     "account_reset_password": form(PUBLIC),
@@ -70,7 +80,7 @@ ROUTES: dict[str, Route] = {
     "account_reset_password_from_key": Route(PUBLIC, "GET POST", {"uidb36": "word", "key": "word"}),
     "account_reset_password_from_key_done": page(PUBLIC),
     "account_inactive": page(PUBLIC),
-    "account_signup": form(PUBLIC),
+    "account_signup": Route(PUBLIC, "GET POST", goes_elsewhere=ALL),
     "profile": form(SIGNED_IN),
     # The vendor's people
     "settings_vendor": form("settings.edit"),
@@ -89,6 +99,39 @@ ROUTES: dict[str, Route] = {
     "contact_withdraw": form("fact.withdraw", pk="interaction"),
     "attachment_add": form("fact.record", pk="client"),
     "attachment": file("fact.read", pk="attachment"),
+    # Contracts, invoices, payments
+    "contract_new": form("fact.record", pk="client"),
+    "contract_detail": page("fact.read", pk="contract"),
+    "contract_withdraw": form("fact.withdraw", pk="contract_free"),
+    "invoice_attach": button("fact.record", pk="contract"),
+    "line_progress": form("fact.record", pk="line"),
+    "invoice_new": form("fact.record", pk="client"),
+    "invoice_detail": page("fact.read", pk="invoice"),
+    "invoice_withdraw": form("fact.withdraw", pk="invoice_loose"),
+    "dispute_new": form("fact.record", pk="invoice"),
+    "dispute_settle": form("fact.record", pk="dispute"),
+    "dispute_withdraw": form("fact.withdraw", pk="dispute"),
+    "payment_new": form("fact.record", pk="client"),
+    "payment_withdraw": form("fact.withdraw", pk="payment"),
+    # Imports, flags
+    "import_list": page("ledger.import"),
+    "import_new": form("ledger.import"),
+    "import_sample": file("ledger.import"),
+    "import_detail": page("ledger.import", pk="ledger_import"),
+    "import_progress": file("ledger.import", pk="ledger_reading"),
+    "import_confirm": button("ledger.import", pk="ledger_import"),
+    "import_withdraw": form("fact.withdraw", pk="ledger_done"),
+    "flag_detail": page("fact.read", pk="flag"),
+    "flag_dismiss": form("flag.dismiss", pk="flag"),
+    "settings_triggers": form("settings.edit"),
+    # The outbox
+    "outbox": page("outbox.read"),
+    "document": file("outbox.read", pk="letter_pdf"),
+    "delivery": page("outbox.read", pk="delivery"),
+    "delivery_again": button("delivery.resolve", pk="delivery"),
+    "delivery_retry": button("document.send", pk="delivery_failed"),
+    "delivery_cancel": button("document.send", pk="delivery_waiting"),
+    "job_retry": button("job.retry", pk="stuck_job"),
     # Cases
     "home": Route("vendor.enter", "GET", goes_elsewhere=frozenset({"lawyer"})),
     "case_list": page("fact.read"),
@@ -96,6 +139,61 @@ ROUTES: dict[str, Route] = {
     "case_decide": form("case.decide", pk="case"),
     "case_close": form("case.decide", pk="case"),
     "case_open": form("case.decide", pk="calm"),
+    # Endings and their accounts
+    "ending_start": form("ending.prepare", pk="case_prospect"),
+    "ending_detail": page("fact.read", pk="termination"),
+    "ending_path": form("ending.prepare", pk="termination_drafted"),
+    "ending_dates": form("ending.prepare", pk="termination_drafted"),
+    "ending_demand_add": form("ending.prepare", pk="termination_drafted"),
+    "ending_demand_remove": button("ending.prepare", pk="demand"),
+    "ending_tick": button("ending.prepare", pk="termination", key="step"),
+    "ending_override": form("step.override", pk="termination", key="step_overridable"),
+    "ending_close": form("case.decide", pk="termination"),
+    "ending_cancel": form("ending.cancel", pk="termination"),
+    "ending_resume": form("ending.cancel", pk="termination"),
+    "account_detail": page("fact.read", pk="termination"),
+    "account_compute": button("account.settle", pk="termination_drafted"),
+    "account_item_add": form("ending.prepare", pk="termination_drafted"),
+    "account_item_remove": button("ending.prepare", pk="account_item"),
+    "final_issue": button("account.settle", pk="termination_closed"),
+    "refund_record": form("fact.record", pk="termination_closed"),
+    # Letters
+    "letter_edit": form("letter.draft", pk="termination_drafted"),
+    "letter_preview": button("letter.draft", pk="termination_drafted"),
+    "letter_begin": button("letter.draft", pk="termination_fresh"),
+    "letter_restart": button("letter.submit", pk="termination_approved"),
+    "letter_submit": button("letter.submit", pk="termination_drafted"),
+    "review_queue": page("review.read"),
+    "review_room": named(page("review.read", pk="letter")),
+    "review_comment": named(button("review.decide", pk="letter")),
+    "review_decide": named(button("review.decide", pk="letter")),
+    "review_document": named(file("review.read", pk="letter", document="letter_pdf")),
+    "review_file": named(file("review.read", pk="letter", attachment="attachment")),
+    # Sending
+    "ending_send": form("document.send", pk="termination_approved"),
+    "ending_confirm_recipient": button("document.send", pk="termination_approved"),
+    "ending_confirm_hold": button("document.send", pk="termination_approved"),
+    "ending_send_final": button("document.send", pk="termination_closed"),
+    "delivery_hand_over": form("ending.prepare", pk="delivery_waiting"),
+    "delivery_arrived": form("delivery.resolve", pk="delivery"),
+}  # fmt: skip
+
+# The same page in another state: other rows for its `pk`.
+STATES = {
+    "client_detail": ("prospect", "calm", "archived"),
+    "contract_detail": ("contract_ended", "contract_free"),
+    "invoice_detail": ("invoice_disputed", "invoice_loose"),
+    "import_detail": ("ledger_refused", "ledger_reading", "ledger_done"),
+    "flag_detail": ("flag_dismissed",),
+    "case_detail": ("case_closed", "case_prospect"),
+    "ending_detail": (
+        "termination_fresh", "termination_drafted", "termination_approved", "termination_closed", "termination_cancelled",
+    ),
+    "account_detail": ("termination_drafted", "termination_closed", "termination_cancelled"),
+    "letter_edit": ("termination", "termination_fresh", "termination_approved", "termination_closed"),
+    "review_room": ("letter_old", "letter_approved", "letter_sent"),
+    "ending_send": ("termination", "termination_fresh", "termination_closed"),
+    "delivery": ("delivery_failed", "delivery_waiting", "delivery_sent", "delivery_notice"),
 }  # fmt: skip
 
 
@@ -116,13 +214,23 @@ def routes_in_urlconf() -> dict[str, tuple[Any, set[str]]]:
     return {name: (view, parts) for name, view, parts in found}
 
 
-def pages_of(side, role: str, *, needs_vendor: bool = False) -> Iterator[tuple[str, Route]]:
-    """The pages this role may read, in the table's order."""
+def pages_of(role: str) -> Iterator[tuple[str, Route]]:
+    """The pages this role may read, in the table's order; files are no pages."""
     for name, route in ROUTES.items():
         if "GET" in route.methods and role_may(route, role) and role not in route.goes_elsewhere:
-            if not needs_vendor or route.needs not in (PUBLIC, SIGNED_IN):
-                yield name, route
+            yield name, route
+
+
+def addresses_of(side, role: str) -> Iterator[tuple[str, str]]:
+    """Name and address of every page this role may read, in each of its states."""
+    for name, route in pages_of(role):
+        yield name, route.url(name, side)
+        for row in STATES.get(name, ()):
+            yield f"{name} ({row})", route.url(name, side, pk=getattr(side.folder, row).pk)
 
 
 def role_may(route: Route, role: str) -> bool:
-    return route.needs in (PUBLIC, SIGNED_IN) or role in PERMISSIONS[route.needs]
+    """Whether this role, or "anonymous", may do what the route needs."""
+    if route.needs == PUBLIC or role == "anonymous":
+        return route.needs == PUBLIC
+    return route.needs == SIGNED_IN or role in PERMISSIONS[route.needs]

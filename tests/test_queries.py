@@ -1,37 +1,84 @@
 """A page asks the database as often for three clients as for one, and at most ten times for itself."""
 
 import re
+from dataclasses import dataclass, field
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client as Browser
+from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
 from tests.routes import ROUTES, pages_of
 from tests.thicken import thicken
-from tests.world import add_folder, make_side
+from tests.world import Side, add_folder, make_side
 
+pytestmark = pytest.mark.django_db  # without it pytest-django makes no database for this module alone
 MOST = 10
-# What the frame of every page asks: who is it, where do they belong.
-FRAME = re.compile(
-    r'^SELECT .* FROM "(django_session|clientcare_user|clientcare_membership)"|^(SAVEPOINT|RELEASE|BEGIN|COMMIT)', re.DOTALL
-)
+# What the frame of every page asks: who is it, where do they belong. Transactions are no questions.
+FRAME = re.compile(r'^(SELECT .*? FROM "(django_session|clientcare_user|clientcare_membership)"|SAVEPOINT|RELEASE)', re.DOTALL)
 CASES = [(role, name) for role in ("owner", "lawyer") for name, _route in pages_of(role)]
 
 
-def own_queries(browser: Browser, url: str) -> list[str]:
-    """What the page itself asked: all but session, person and memberships."""
-    with CaptureQueriesContext(connection, ) as asked:
+@dataclass
+class Counted:
+    """The page's own queries, in the order they were asked; `problem` when it did not answer 200."""
+
+    queries: list[str] = field(default_factory=list)
+    problem: str = ""
+
+    def __str__(self) -> str:
+        short = [re.sub(r"^SELECT .*? FROM", "SELECT … FROM", query) for query in self.queries]
+        return "\n".join(f"{place:3} {query[:180]}" for place, query in enumerate(short, 1)) or self.problem
+
+    def __len__(self) -> int:
+        return len(self.queries)
+
+
+def count(browser: Browser, url: str) -> Counted:
+    with CaptureQueriesContext(connection) as asked:
         response = browser.get(url)
-        assert response.status_code == 200, url
         b"".join(response.streaming_content if response.streaming else [response.content])
-    return [query["sql"] for query in asked if not FRAME.match(query["sql"])]
+    if response.status_code != 200:
+        return Counted(problem=f"{url} answered {response.status_code}")
+    return Counted([query["sql"] for query in asked if not FRAME.match(query["sql"])])
+
+
+def count_all(side: Side) -> dict[tuple[str, str], Counted]:
+    browsers = {}
+    for role in ("owner", "lawyer"):
+        browsers[role] = Browser(raise_request_exception=False)
+        browsers[role].force_login(side.people[role])
+    return {(role, name): count(browsers[role], ROUTES[name].url(name, side)) for role, name in CASES}
 
 
 @pytest.fixture(scope="module")
-def counted(world_files, django_db_setup, django_db_blocker):
-    """Own queries per role and page: with one client, with three, and with a folder three times as thick."""
+def counts(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Every page with one client, then with three, then with the first one's folder three times as thick."""
+    files = tmp_path_factory.mktemp("queries")
+    with django_db_blocker.unblock(), override_settings(FILES_DIR=files), transaction.atomic():
+        side = make_side("Kejora", "qxkejx", ("Ratna", "Sekar", "Maria", "Yohana", "Tono"))
+        one = count_all(side)
+        add_folder(side)
+        add_folder(side)
+        three = count_all(side)
+        thicken(side.folder)
+        yield {"one": one, "three": three, "thick": count_all(side)}
+        transaction.set_rollback(True)
 
 
-def listed(queries: list[str]) -> str:
-    return "\n".join(f"{number:3} {query[:160]}" for number, query in enumerate(queries, 1))
+@pytest.mark.parametrize("case", CASES, ids="-".join)
+def test_a_page_asks_at_most_ten_times(case, counts):
+    found = counts["thick"][case]
+    assert not found.problem
+    asked = len(found)
+    assert asked <= MOST, f"\n{found}"
+
+
+@pytest.mark.parametrize("case", CASES, ids="-".join)
+def test_more_rows_are_no_more_questions(case, counts):
+    few = counts["one"][case]
+    for many in (counts["three"][case], counts["thick"][case]):
+        assert not (few.problem or many.problem)
+        with_one, with_more = len(few), len(many)
+        assert with_one == with_more, f"\nwith one:\n{few}\nwith more:\n{many}"

@@ -95,7 +95,7 @@ def make_side(name: str, canary: str, people: tuple[str, ...], *, folders: int =
 
 def add_folder(side: Side) -> SimpleNamespace:
     """One more client with every kind of row."""
-    folder = SimpleNamespace(number=len(side.folders) + 1, word="zz")
+    folder = SimpleNamespace(number=len(side.folders) + 1, word="zz", step="facts", step_overridable="talk")
     side.folders.append(folder)
     add_facts(side, folder)
     add_imports(side, folder)

@@ -54,6 +54,7 @@ def add_ending(side, folder) -> None:
     folder.termination = ending(side, folder, folder.contract, case=folder.case)
     folder.termination_drafted = ending(side, folder, folder.contract_drafted, case=folder.case)
     folder.termination_approved = ending(side, folder, folder.contract_approved, case=folder.case)
+    folder.termination_fresh = ending(side, folder, folder.contract_fresh, case=folder.case)
     folder.demand = folder.termination.demands.get()
     folder.account_item = folder.termination.account_items.first()
     folder.settlement = folder.termination.settlements.first()
@@ -144,7 +145,7 @@ def letter(side, termination: Termination, state: str, version: int, lawyer) -> 
 
 def paper(side, termination: Termination, kind: str, number: str, version: int = 1) -> Document:
     text = f"Dengan hormat, {termination.client}. {side.canary}"
-    body = f'<article class="sheet"><h1>{kind}</h1><p>{text}</p></article>'
+    body = f'<article class="sheet"><p>{text}</p></article>'
     html = sheets([body], language="id", title=f"{kind} {number}", author=side.vendor.name)
     pdf = files.store(f"%PDF-1.4\n% {number} {side.canary}\n%%EOF\n".encode(), "pdf")
     return Document.objects.create(

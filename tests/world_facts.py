@@ -6,7 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from clientcare.event_kinds import EVENT_KINDS
-from clientcare.models import Withdrawal
+from clientcare.models import Job, JobState, Withdrawal
 from clientcare.timeline import record
 from contracts.models import (
     Dismissal,
@@ -27,7 +27,6 @@ LEDGER = (
     "client,invoice_number,issued_on,due_on,amount,disputed,settled_on\n"
     "Toko {word},{word}-1,2026-01-05,2026-01-19,1250000,no,2026-01-20\n"
 )
-CASE_STUDY = {"missed": [], "late": []}
 # What a timeline row names besides free text; the rest of its particulars get the canary.
 PARTICULARS = {
     "amount": "1250000.00", "balance": "-750000.00", "currency": "IDR", "percent": "40.00", "version": "1",
@@ -73,6 +72,7 @@ def add_contracts(side, folder) -> None:
     folder.contract = contract("A", folder.client)  # its letter is with the lawyer
     folder.contract_drafted = contract("B", folder.client)
     folder.contract_approved = contract("C", folder.client)
+    folder.contract_fresh = contract("G", folder.client)  # no letter yet
     folder.contract_ended = contract("D", folder.client, ends_on=side.day(1))
     folder.contract_prospect = contract("E", folder.prospect)
     folder.contract_free = contract("F", folder.calm)
@@ -152,8 +152,9 @@ def add_flags(side, folder) -> None:
 def add_imports(side, folder) -> None:
     word = f"{side.canary}{folder.number}"
     preview = {
-        "rows": 1, "clients": 1, "amount": "1250000.00", "settled": 1, "settled_amount": "1250000.00", "disputed": 0,
-        "first_issued_on": "2026-01-05", "last_issued_on": "2026-01-05", "new_invoices": 1, "new_clients": 1,
+        "rows": 1, "clients_new": 1, "clients_known": 0, "new_names": [f"Toko {word}"], "invoices": 1, "disputed": 0,
+        "amount": "1250000.00", "payments": 1, "paid": "1250000.00", "payments_added": 0, "skipped": 0,
+        "first_issued_on": "2026-01-05", "last_issued_on": "2026-01-05", "encoding": "utf-8", "error_count": 0,
     }  # fmt: skip
 
     def ledger(state: str, **fields):
@@ -166,6 +167,10 @@ def add_imports(side, folder) -> None:
     folder.ledger_import = ledger(ImportState.READY)
     folder.ledger_refused = ledger(ImportState.REFUSED, errors=[error])
     folder.ledger_reading = ledger(ImportState.READING)
+    Job.objects.create(
+        vendor=side.vendor, kind="read_ledger", subject_id=folder.ledger_reading.pk, state=JobState.RUNNING, progress=1,
+        total=3, lease_until=side.moment(-1),
+    )
     folder.ledger_done = ledger(ImportState.DONE, finished_at=side.moment(1))
     make_invoice(
         folder.calm, number=f"L-{word}", due_on=side.day(300), paid_on=side.day(299), series=Series.IMPORTED,

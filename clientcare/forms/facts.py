@@ -12,6 +12,10 @@ from clientcare.models import Channel, Client, Direction, Purpose, Vendor
 from clientcare.models.vendor import npwp_digits
 
 FILE_HELP = _("PDF, PNG or JPEG, at most 10 MB.")
+INLINE = {
+    "text": "said", "channel": "form-select", "occurred_at": "form-control",
+    "expects_reply": "form-check-input",
+}  # fmt: skip
 ACCEPT = {"accept": ".pdf,.png,.jpg,.jpeg"}
 
 
@@ -75,9 +79,14 @@ class Contact(forms.Form):
         form.fields["occurred_at"].zone = zone
         return form
 
-    @property
-    def marks(self) -> list[forms.BoundField]:
-        return [self["is_not_answer"], self["not_reached"]]
+    @classmethod
+    def inline(cls, vendor: Vendor, now: datetime) -> "Contact":
+        """The same form in one line on the client's page, where its labels are only heard."""
+        form = cls.of(vendor, now)
+        for name, look in INLINE.items():
+            field = form.fields[name]
+            field.widget.attrs |= {"class": look, "aria-label": field.label}
+        return form
 
 
 class NewFile(forms.Form):

@@ -35,8 +35,11 @@ class Fact(VendorModel):
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("recorded by")
     )
+    # No index: nearly every fact has none, so without statistics SQLite would take it for "withdrawal IS NULL"
+    # and read the whole table where it should look up one client.
     withdrawal = models.ForeignKey(
-        "clientcare.Withdrawal", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("withdrawal")
+        "clientcare.Withdrawal", models.PROTECT, null=True, blank=True, related_name="+", db_index=False,
+        verbose_name=_("withdrawal"),
     )
 
     objects = FactQuerySet.as_manager()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.dates import format_day
 from clientcare.event_kinds import EVENT_KINDS
 from clientcare.models import Client, DeliveryPurpose, DocumentKind, Role, Vendor
-from contracts.models import TriggerKind
+from contracts.models import TriggerKind, TriggerParameters
 from contracts.money import format_money
 from offboarding.checklist import STEPS
 from offboarding.models import DecisionKind, OutcomeKind, Path, VerdictKind
@@ -32,6 +32,8 @@ LINKS: tuple[tuple[str, str, Any], ...] = (
     ("invoice_id", "invoice_detail", _("invoice")),
     ("attachment_id", "attachment", _("open the file")),
     ("contract_id", "contract_detail", _("contract")),
+    ("ledger_import", "import_detail", _("import")),
+    ("flag", "flag_detail", _("evidence")),
     ("document", "document", _("document")),
     ("termination", "ending_detail", _("ending")),
     ("case", "case_detail", _("case")),
@@ -84,7 +86,7 @@ def change_in_words(change: Any) -> str:
 
 
 def field_label(name: str) -> str:
-    for model in (Client, Vendor):
+    for model in (Client, Vendor, TriggerParameters):
         for field in model._meta.get_fields():
             if field.name == name and hasattr(field, "verbose_name"):
                 return str(field.verbose_name)

@@ -36,7 +36,7 @@ PLACES = (
         "case_list",
         _("Cases"),
         "flag",
-        ("case", "ending", "termination", "letter", "settlement", "decision", "step", "talk", "flag"),
+        ("case", "ending", "letter", "flag", "account_", "final", "refund"),
     ),
     Place("outbox", _("Documents"), "doc", ("outbox", "document", "delivery", "job")),
 )

@@ -14,6 +14,7 @@ from clientcare.dates import format_day, local_day
 from clientcare.models import Channel, Client, Direction, Event, Interaction, Purpose, Vendor
 from clientcare.templatetags.event_words import destination, sentence, tongue
 from clientcare.templatetags.face import clock
+from offboarding.templatetags.cases import stage_name
 
 register = template.Library()
 SHAPES = (
@@ -105,3 +106,10 @@ def day_heading(day: date, today: date) -> str:
     """Wednesday, 11 November; with the year when it is another one."""
     words = format_day(day, tongue(), style="long")
     return words.removesuffix(f" {day.year}") if day.year == today.year else words
+
+
+@register.filter
+def stage_words(row: Any) -> str:
+    """A client's stage with the days in it: “ending under way, day 6”."""
+    stage = str(stage_name(row))
+    return _("%(stage)s, day %(day)d") % {"stage": stage, "day": row.days_in_stage} if row.days_in_stage else stage

@@ -31,7 +31,7 @@ FILES_SHOWN = 200
 @allowed("fact.read")
 def client_list(request: HttpRequest) -> HttpResponse:
     archived = request.GET.get("show") == "archived"
-    asked = request.GET.get("q", "").strip()
+    asked = request.GET.get("q", "").replace("\0", "").strip()
     clients = Client.objects.of(request.vendor).select_related("vendor").order_by("name", "pk")
     clients = clients.filter(archived_at__isnull=not archived).annotate(
         has_case=Exists(RiskCase.objects.open().filter(client=OuterRef("pk"))),
@@ -81,7 +81,8 @@ def client_context(request: HttpRequest, client: Client) -> dict:
     return {
         "client": client,
         "row": Row(client, request.today, flags),
-        "form": Contact.of(request.vendor, timezone.now()),
+        "now": timezone.now(),
+        "form": Contact.inline(request.vendor, timezone.now()),
         "timeline": timeline_page(client, page_number(request), files),
         "flags": flag_views(flags, request.today),
         "held": held,

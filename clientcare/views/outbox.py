@@ -1,0 +1,106 @@
+"""The outbox: every document and every delivery with its state, and what may be done about it."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from clientcare.actions.render_document import pdf_of
+from clientcare.actions.retry_job import retry_job
+from clientcare.models import Delivery, DeliveryPurpose, DeliveryState, Document, Job, JobState
+from clientcare.permissions import allowed
+from clientcare.refused import Refused
+from clientcare.views.downloads import pdf_response
+
+PAGE_SIZE = 50
+MOST_JOBS = 20
+TABS = (("deliveries", _("To clients")), ("documents", _("Documents")), ("people", _("To our people")))
+VOID = Q(voided_at__isnull=False)
+MAKING = Q(voided_at=None, pdf_sha256="")
+DOCUMENT_STATES = {
+    "stored": (_("stored"), ~VOID & ~MAKING),
+    "making": (_("being made"), MAKING),
+    "void": (_("void"), VOID),
+}
+JOBS = {
+    "render_document": _("Making a PDF"),
+    "send_ending": _("Sending a letter"),
+    "send_final_account": _("Sending a final account"),
+    "send_notice": _("Writing to our people"),
+    "reassess_client": _("Judging a client anew"),
+    "reassess_vendor": _("Judging all clients anew"),
+}
+
+
+@allowed("outbox.read")
+def outbox(request: HttpRequest) -> HttpResponse:
+    show = request.GET.get("show") if request.GET.get("show") in dict(TABS) else "deliveries"
+    rows, filters = document_rows(request) if show == "documents" else delivery_rows(request, show == "people")
+    stuck = list(Job.objects.of(request.vendor).filter(state=JobState.QUARANTINED).order_by("queued_at")[:MOST_JOBS])
+    for job in stuck:
+        job.words = JOBS.get(job.kind, job.kind)
+    tabs = [
+        {"change": {"show": None if name == "deliveries" else name, "state": None}, "label": label, "on": name == show}
+        for name, label in TABS
+    ]
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"show": show, "page_obj": page, "filters": filters, "stuck": stuck, "tabs": tabs}
+    return render(request, "clientcare/outbox.html", context)
+
+
+def delivery_rows(request: HttpRequest, people: bool) -> tuple[QuerySet[Delivery], list[dict]]:
+    notices = Q(purpose=DeliveryPurpose.NOTICE)
+    deliveries = Delivery.objects.of(request.vendor).filter(notices if people else ~notices)
+    counts = dict(deliveries.order_by().values_list("state").annotate(n=Count("pk")))
+    chosen = request.GET.get("state") if request.GET.get("state") in DeliveryState.values else None
+    rows = deliveries.filter(state=chosen) if chosen else deliveries
+    rows = rows.select_related("client__vendor", "vendor").prefetch_related("documents__vendor")
+    rows = rows.annotate(is_replaced=Exists(Delivery.objects.filter(replaces=OuterRef("pk"))))
+    return rows.order_by("-created_at", "-pk"), state_filters(dict(DeliveryState.choices), counts, chosen)
+
+
+def document_rows(request: HttpRequest) -> tuple[QuerySet[Document], list[dict]]:
+    documents = Document.objects.of(request.vendor)
+    counts = documents.aggregate(**{name: Count("pk", filter=one) for name, (_label, one) in DOCUMENT_STATES.items()})
+    chosen = request.GET.get("state") if request.GET.get("state") in DOCUMENT_STATES else None
+    rows = documents.filter(DOCUMENT_STATES[chosen][1]) if chosen else documents
+    labels = {name: label for name, (label, _one) in DOCUMENT_STATES.items()}
+    return rows.select_related("client__vendor", "vendor").order_by("-created_at", "-pk"), state_filters(
+        labels, counts, chosen
+    )
+
+
+def state_filters(labels: dict, counts: dict, chosen: str | None) -> list[dict]:
+    """One chip for each state that occurs; the one that is on takes itself off again."""
+    return [
+        {
+            "change": {"state": None if state == chosen else state}, "label": label, "count": counts.get(state, 0),
+            "on": state == chosen,
+        }
+        for state, label in labels.items()
+        if counts.get(state) or state == chosen
+    ]  # fmt: skip
+
+
+@allowed("outbox.read")
+def document(request: HttpRequest, pk: int) -> HttpResponse:
+    """The stored PDF; while there is none yet, the list of documents with a sentence."""
+    found = get_object_or_404(Document.objects.of(request.vendor), pk=pk)
+    try:
+        return pdf_response(pdf_of(found), found.filename)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect(reverse("outbox", args=[request.vendor.slug]) + "?show=documents")
+
+
+@require_POST
+@allowed("job.retry")
+def job_retry(request: HttpRequest, pk: int) -> HttpResponse:
+    job = get_object_or_404(Job.objects.of(request.vendor).select_related("vendor"), pk=pk)
+    retry_job(job=job, by=request.user)
+    messages.success(request, _("The job is started again."))
+    return redirect("outbox", request.vendor.slug)

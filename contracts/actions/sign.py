@@ -22,8 +22,8 @@ def sign(
     file: tuple[str, bytes] | None = None,
 ) -> Contract:  # fmt: skip
     """Keep a contract. `fields` are columns of Contract (currency: the vendor's unless given); `lines` have
-    description, price and perhaps clause; `file` is the signed paper (name, bytes). Refused at its field for days out of order, a number already used,
-    no line, a negative price or one finer than the currency.
+    description, price and perhaps clause; `file` is the signed paper (name, bytes). Refused at its field for
+    days out of order, a number already used, no line, a negative price or one finer than the currency.
     """
     lock_head(client.vendor)
     contract = Contract(

@@ -1,6 +1,7 @@
 """Write a ledger: its clients, invoices, payments and disputes, all of them or none."""
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from clientcare.imports.ledger import Reading
@@ -8,10 +9,9 @@ from clientcare.models import Client, User, Vendor
 from clientcare.timeline import lock_head, record
 from contracts.actions.read_import import keep_findings
 from contracts.actions.start_import import keep_file
+from contracts.bulk import insert_many
 from contracts.ledger_plan import Plan, plan_import
 from contracts.models import Dispute, ImportState, Invoice, LedgerImport, Payment, Series
-
-BATCH = 1000
 
 
 @transaction.atomic
@@ -51,54 +51,43 @@ def import_now(*, vendor: Vendor, name: str, data: bytes, currency: str, reading
 
 
 def write(ledger_import: LedgerImport, plan: Plan, by: User | None) -> None:
-    new_clients(plan, ledger_import.vendor)
     common = {"vendor": ledger_import.vendor, "recorded_by": by, "recorded_at": timezone.now()}
-    rows = dict(zip(new_invoices(ledger_import, plan, common), plan.invoices, strict=True))
-    settled = [(invoice.client_id, invoice.pk, row) for invoice, row in rows.items() if row.settled_on]
+    new_clients(plan, ledger_import.vendor)
+    new_invoices(ledger_import, plan, common)
+    made = dict(Invoice.objects.filter(ledger_import=ledger_import).values_list("number", "pk"))
+    settled = [(plan.clients[row.client], made[row.number], row) for row in plan.invoices if row.settled_on]
     settled += [(known.client_id, known.pk, row) for known, row in plan.payments]
-    Payment.objects.bulk_create(
-        (
-            Payment(
-                client_id=client_id, invoice_id=invoice_id, amount=row.amount, currency=ledger_import.currency,
-                paid_on=row.settled_on, ledger_import=ledger_import, **common,
-            )
-            for client_id, invoice_id, row in settled
-        ),
-        BATCH,
+    insert_many(
+        Payment, common | {"ledger_import": ledger_import, "currency": ledger_import.currency},
+        ("client_id", "invoice_id", "amount", "paid_on"),
+        ((client_id, invoice_id, row.amount, row.settled_on) for client_id, invoice_id, row in settled),
     )  # fmt: skip
-    disputed = ((invoice, row) for invoice, row in rows.items() if row.disputed)
-    Dispute.objects.bulk_create(
-        (Dispute(invoice=invoice, from_on=row.issued_on, **common) for invoice, row in disputed), BATCH
-    )
-    settle_known(plan)
+    disputed = ((made[row.number], row.issued_on) for row in plan.invoices if row.disputed)
+    insert_many(Dispute, common, ("invoice_id", "from_on"), disputed)
+    settle_known(ledger_import)
 
 
 def new_clients(plan: Plan, vendor: Vendor) -> None:
     """A client nobody knows yet: what the file calls them is their name and their outside reference."""
-    made = Client.objects.bulk_create(
-        (Client(vendor=vendor, name=name, reference=name) for name in plan.new_clients), BATCH
-    )
+    made = Client.objects.bulk_create(Client(vendor=vendor, name=name, reference=name) for name in plan.new_clients)
     plan.clients |= {client.reference: client.pk for client in made}
 
 
-def new_invoices(ledger_import: LedgerImport, plan: Plan, common: dict) -> list[Invoice]:
+def new_invoices(ledger_import: LedgerImport, plan: Plan, common: dict) -> None:
     """Settled ones carry their day at once: one payment over the whole total reaches it that day."""
-    return Invoice.objects.bulk_create(
+    insert_many(
+        Invoice,
+        common | {"ledger_import": ledger_import, "currency": ledger_import.currency, "series": Series.IMPORTED},
+        ("client_id", "number", "issued_on", "due_on", "total", "paid_on"),
         (
-            Invoice(
-                client_id=plan.clients[row.client], series=Series.IMPORTED, number=row.number,
-                issued_on=row.issued_on, due_on=row.due_on, currency=ledger_import.currency, total=row.amount,
-                paid_on=row.settled_on, ledger_import=ledger_import, **common,
-            )
+            (plan.clients[row.client], row.number, row.issued_on, row.due_on, row.amount, row.settled_on)
             for row in plan.invoices
         ),
-        BATCH,
-    )  # fmt: skip
-
-
-def settle_known(plan: Plan) -> None:
-    """Invoices of earlier imports that this file settles; they had no payment or credit before."""
-    Invoice.objects.bulk_update(
-        (Invoice(pk=known.pk, paid_on=row.settled_on) for known, row in plan.payments), ["paid_on"], BATCH
     )
 
+
+def settle_known(ledger_import: LedgerImport) -> None:
+    """Invoices of earlier imports that this file settles; they had no payment or credit before."""
+    payments = Payment.objects.filter(ledger_import=ledger_import)
+    earlier = Invoice.objects.filter(pk__in=payments.values("invoice")).exclude(ledger_import=ledger_import)
+    earlier.update(paid_on=Subquery(payments.filter(invoice=OuterRef("pk")).values("paid_on")[:1]))

@@ -15,7 +15,7 @@ __all__ = ["KINDS", "Exhibit", "Standing", "limits_of", "parameters_of", "standi
 
 KINDS: dict[str, Trigger] = {
     TriggerKind.MISSED_PAYMENT: Trigger(
-        TriggerParameters.payment_limits, missed_payment.standing, missed_payment.may_begin
+        TriggerParameters.payment_limits, missed_payment.standing, missed_payment.enough, missed_payment.may_begin
     ),
 }
 

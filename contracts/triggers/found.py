@@ -1,6 +1,6 @@
 """What a trigger found: a subject for which it stands on a day, and the evidence."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -45,13 +45,15 @@ class Standing:
 
 @dataclass(frozen=True)
 class Trigger:
-    """One kind of trouble: how its parameters are read, where it stands, and on which days it may have begun.
+    """One kind of trouble: how its parameters are read, where it stands, and what its evidence can do.
 
     `standing(vendor, today, limits, clients=None)` is one statement for one client, some, or all of a vendor.
-    `may_begin(vendor, today, limits, clients)` gives per client id days up to `today`, the day it really began
-    always among them: between two of them in a row the trigger can only cease.
+    `enough(evidence, limits)`: whether these lists of ids raise the flag.
+    `may_begin(vendor, today, limits, clients)`: per id the days on which it may become evidence; days on which
+    it does not are harmless, but no day on which it does may be missing.
     """
 
     limits: Callable[[TriggerParameters], Any]
     standing: Callable[..., list[Standing]]
+    enough: Callable[[Mapping[str, Collection[int]], Any], bool]
     may_begin: Callable[[Any, date, Any, Iterable[int]], Mapping[int, set[date]]]

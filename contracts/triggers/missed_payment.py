@@ -1,7 +1,7 @@
 """missed_payment: money open too long after it was due, or too often late."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from itertools import groupby
 from operator import itemgetter
@@ -21,7 +21,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Least
 
-from clientcare.models import Vendor
+from clientcare.models import Client, Vendor
 from contracts.models import DismissedInvoice, Dispute, Invoice, PaymentLimits, TriggerKind
 from contracts.triggers.days import Days
 from contracts.triggers.found import Exhibit, Standing
@@ -39,7 +39,11 @@ def standing(
     fields = ("client_id", "client__reference", "client__name", "number", "pk", "is_missed", "is_late")
     rows = evidence(vendor, today, limits, clients).order_by("client_id").values_list(*fields)
     by_client = (gather(list(theirs)) for _, theirs in groupby(rows, key=itemgetter(0)))
-    return [one for one in by_client if one.evidence["missed"] or len(one.evidence["late"]) >= limits.late_count]
+    return [one for one in by_client if enough(one.ids, limits)]
+
+
+def enough(evidence: Mapping[str, Collection], limits: PaymentLimits) -> bool:
+    return bool(evidence["missed"]) or len(evidence["late"]) >= limits.late_count
 
 
 def gather(rows: list[tuple]) -> Standing:
@@ -64,8 +68,13 @@ def evidence(
 def judged_on(vendor: Vendor, today: date, clients: Iterable[int] | None) -> QuerySet[Invoice]:
     """Invoices that count on a day: issued, not withdrawn, not disputed, not dismissed by then."""
     dismissed = DismissedInvoice.objects.filter(kind=KIND, invoice=OuterRef("pk"), dismissed_on__lte=today)
-    judged = Invoice.objects.of(vendor).issued_by(today).undisputed_on(today).filter(~Exists(dismissed))
-    return judged if clients is None else judged.filter(client__in=clients)
+    invoices = Invoice.objects.of(vendor) if clients is None else of_clients(vendor, clients)
+    return invoices.issued_by(today).undisputed_on(today).filter(~Exists(dismissed))
+
+
+def of_clients(vendor: Vendor, clients: Iterable[int] | QuerySet) -> QuerySet[Invoice]:
+    """The vendor is checked on the client: with it on the invoice SQLite reads the whole vendor for one client."""
+    return Invoice.objects.filter(client__in=Client.objects.of(vendor).filter(pk__in=clients))
 
 
 def grace(today: date, limits: PaymentLimits) -> Case | Value:
@@ -84,24 +93,18 @@ def truth(condition: Q) -> ExpressionWrapper:
     return ExpressionWrapper(condition, output_field=BooleanField())
 
 
-def may_begin(
-    vendor: Vendor, today: date, limits: PaymentLimits, clients: Iterable[int]
-) -> dict[int, set[date]]:
-    """The days on which an invoice may become evidence: past its grace, late, issued, or no longer disputed.
+def may_begin(vendor: Vendor, today: date, limits: PaymentLimits, clients: Iterable[int]) -> dict[int, set[date]]:
+    """Per invoice the days on which it may become evidence: past its grace, late, issued, or no longer disputed.
 
     Everything else that happens to an invoice (paid, out of the window, disputed, dismissed) only takes it out.
     """
     days: dict[int, set[date]] = defaultdict(set)
-    fields = ("client_id", "issued_on", "due_on", "paid_on", "contract__signed_on", "contract__grace_days")
-    invoices = Invoice.objects.of(vendor).issued_by(today).filter(client__in=clients)
-    for client_id, issued_on, due_on, paid_on, signed_on, agreed in invoices.values_list(*fields):
-        spans = {limits.grace_days, limits.late_days, limits.grace_days if agreed is None else agreed}
-        for past in (due_on + timedelta(days=span + 1) for span in spans):
-            if past <= issued_on or paid_on is None or paid_on >= past:
-                days[client_id].add(max(past, issued_on))
-        if agreed is not None:
-            days[client_id].add(signed_on)
-    over = Dispute.objects.of(vendor).standing().filter(invoice__client__in=clients, until_on__lt=today)
-    for client_id, until_on in over.values_list("invoice__client_id", "until_on"):
-        days[client_id].add(until_on + timedelta(days=1))
-    return {client_id: {one for one in theirs if one <= today} for client_id, theirs in days.items()}
+    fields = ("pk", "issued_on", "due_on", "contract__signed_on", "contract__grace_days")
+    invoices = of_clients(vendor, clients).issued_by(today)
+    for pk, issued_on, due_on, signed_on, agreed in invoices.values_list(*fields):
+        spans = {limits.grace_days, limits.late_days, agreed or 0}
+        days[pk] = {max(due_on + timedelta(days=span + 1), issued_on) for span in spans} | {signed_on or issued_on}
+    over = Dispute.objects.of(vendor).standing().filter(invoice__in=days, until_on__lt=today)
+    for pk, until_on in over.values_list("invoice", "until_on"):
+        days[pk].add(until_on + timedelta(days=1))
+    return days

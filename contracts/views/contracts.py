@@ -94,7 +94,8 @@ def contract_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allowed("fact.record")
 def line_progress(request: HttpRequest, pk: int) -> HttpResponse:
-    lines = PriceLine.objects.of(request.vendor).select_related("contract__client__vendor", "contract__vendor", "vendor")
+    lines = PriceLine.objects.of(request.vendor)
+    lines = lines.select_related("contract__client__vendor", "contract__vendor", "vendor")
     line = get_object_or_404(lines.prefetch_related("progress__recorded_by"), pk=pk)
 
     def act(typed: dict) -> Contract:
@@ -111,7 +112,7 @@ def line_progress(request: HttpRequest, pk: int) -> HttpResponse:
 def invoice_attach(request: HttpRequest, pk: int) -> HttpResponse:
     """The ticked invoices of the contract's page."""
     contract = find_contract(request, pk)
-    ticked = [int(one) for one in request.POST.getlist("invoices") if one.isdecimal()]
+    ticked = [int(one) for one in request.POST.getlist("invoices") if one.isdecimal() and len(one) < 18]
     attach_invoices(
         contract=contract, invoices=Invoice.objects.of(request.vendor).filter(pk__in=ticked), by=request.user
     )

@@ -26,7 +26,8 @@ DAYS_TO_PAY = 14  # what the form offers; a person may choose any day
 @allowed("fact.record")
 def invoice_new(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
-    contract = Contract.objects.of(request.vendor).standing().filter(client=client, pk=asked(request, "contract")).first()
+    contracts = Contract.objects.of(request.vendor).standing().filter(client=client)
+    contract = contracts.filter(pk=asked(request, "contract")).first()
     currency = contract.currency if contract else request.vendor.currency
     initial = {
         "contract": contract, "currency": currency, "issued_on": request.today,

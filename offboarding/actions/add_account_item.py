@@ -35,7 +35,7 @@ def add_account_item(
         amount=amount, receipt=keep_file(termination, receipt, by, "receipt") if receipt else None,
     )  # fmt: skip
     record(
-        termination.vendor, "account_item_added", by=by, client=termination.client, label=item.label,
+        termination.vendor, "account_item_added", by=by, day=today, client=termination.client, label=item.label,
         amount=str(amount), currency=termination.contract.currency, termination=termination.pk,
     )  # fmt: skip
     return item

@@ -9,7 +9,7 @@ from clientcare.checks import given_reason
 from clientcare.models import User
 from clientcare.refused import Refused
 from clientcare.timeline import record
-from offboarding.back_to_decide import back_to_decide
+from offboarding.actions.back_to_decide import back_to_decide
 from offboarding.ending_state import load
 from offboarding.finding import in_words
 from offboarding.models import Termination
@@ -28,7 +28,7 @@ def cancel_termination(*, termination: Termination, reason: str, by: User, today
     termination.save(update_fields=["cancelled_on", "cancel_reason"])
     back_to_decide(termination, reason, by, today)
     record(
-        termination.vendor, "termination_cancelled", by=by, client=termination.client, reason=reason,
+        termination.vendor, "termination_cancelled", by=by, day=today, client=termination.client, reason=reason,
         termination=termination.pk,
     )  # fmt: skip
     return termination

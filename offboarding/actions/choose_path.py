@@ -32,7 +32,15 @@ def choose_path(
     termination.effective_on = effective_day(termination) if termination.letter_on else None
     termination.save(update_fields=["path", "deed", "deed_on", "effective_on"])
     stamp(termination, "path", by)
-    record(termination.vendor, "path_chosen", by=by, client=termination.client, path=path, termination=termination.pk)
+    record(
+        termination.vendor,
+        "path_chosen",
+        by=by,
+        day=today,
+        client=termination.client,
+        path=path,
+        termination=termination.pk,
+    )
     return termination
 
 

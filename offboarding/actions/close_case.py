@@ -26,5 +26,5 @@ def close_case(*, case: RiskCase, kind: str, reason: str, by: User, today: date)
     )
     case.closed_on = today
     case.save(update_fields=["closed_on"])
-    record(case.vendor, "case_closed", by=by, client=case.client, case=case.pk, outcome=kind)
+    record(case.vendor, "case_closed", by=by, client=case.client, day=today, case=case.pk, outcome=kind)
     return outcome

@@ -22,7 +22,12 @@ def close_termination(*, termination: Termination, note: str, by: User, today: d
     termination.closed_on, termination.closing_note = today, note.strip()
     termination.save(update_fields=["closed_on", "closing_note"])
     record(
-        termination.vendor, "termination_closed", by=by, client=termination.client, termination=termination.pk
+        termination.vendor,
+        "termination_closed",
+        by=by,
+        day=today,
+        client=termination.client,
+        termination=termination.pk,
     )
     case = termination.case
     if case.closed_on is None and not Termination.objects.open().filter(case=case).exists():

@@ -31,5 +31,5 @@ def decide(
     decision = Decision.objects.create(
         vendor=case.vendor, case=case, kind=kind, reason=reason.strip(), review_on=review_on, decided_on=today, by=by
     )
-    record(case.vendor, "case_decided", by=by, client=case.client, case=case.pk, decision=kind)
+    record(case.vendor, "case_decided", by=by, client=case.client, day=today, case=case.pk, decision=kind)
     return decision

@@ -46,7 +46,7 @@ def decide_review(
     letter.state = STATES[VerdictKind(kind)]
     letter.save(update_fields=["state"])
     record(
-        letter.vendor, "letter_decided", by=by, client=letter.termination.client, number=letter.number,
+        letter.vendor, "letter_decided", by=by, day=today, client=letter.termination.client, number=letter.number,
         version=letter.version, verdict=kind, letter=letter.pk, sha256=verdict.letter_pdf_sha256,
     )  # fmt: skip
     if kind == VerdictKind.CHANGES:

@@ -55,8 +55,7 @@ def next_version(termination: Termination, before: Letter | None, by: User | Non
     )  # fmt: skip
     if by is not None:
         LetterAuthor.objects.create(vendor=termination.vendor, letter=letter, user=by)
-    files = list(before.attachments.order_by("letterattachment__position")) if before else evidence_of(termination)
-    enclose(letter, files)
+    enclose(letter, enclosed(before) if before else evidence_of(termination))
     return letter
 
 
@@ -81,6 +80,10 @@ def evidence_of(termination: Termination) -> list[Attachment]:
     demands = termination.demands.select_related("attachment").order_by("sent_on", "pk")
     files += [demand.attachment for demand in demands]
     return list(dict.fromkeys(file for file in files if file is not None))
+
+
+def enclosed(letter: Letter) -> list[Attachment]:
+    return [item.attachment for item in letter.attachment_items.select_related("attachment")]
 
 
 def enclose(letter: Letter, files: list[Attachment]) -> None:

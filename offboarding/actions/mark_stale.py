@@ -26,7 +26,7 @@ def mark_stale(*, vendor: Vendor, today: date) -> list[Letter]:
         letter.state = LetterState.STALE
         letter.save(update_fields=["state"])
         record(
-            vendor, "letter_stale", by=None, client=letter.termination.client, number=letter.number,
+            vendor, "letter_stale", by=None, day=today, client=letter.termination.client, number=letter.number,
             version=letter.version, letter=letter.pk,
         )  # fmt: skip
     return stale

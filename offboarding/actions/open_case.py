@@ -27,7 +27,7 @@ def open_case(*, client: Client, reason: str, by: User, today: date) -> RiskCase
     case = RiskCase.objects.create(
         vendor=client.vendor, client=client, opened_on=today, opened_by=by, reason=reason.strip()
     )
-    record(client.vendor, "case_opened", by=by, client=client, case=case.pk)
+    record(client.vendor, "case_opened", by=by, client=client, day=today, case=case.pk)
     return case
 
 

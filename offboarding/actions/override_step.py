@@ -28,7 +28,7 @@ def override_step(*, termination: Termination, key: str, reason: str, by: User, 
         raise Refused(_("This step is done; there is nothing to pass over."))
     item = keep_once(termination, key, by, overridden=True, reason=reason)
     record(
-        termination.vendor, "step_overridden", by=by, client=termination.client, step=key, reason=reason,
+        termination.vendor, "step_overridden", by=by, day=today, client=termination.client, step=key, reason=reason,
         termination=termination.pk,
     )  # fmt: skip
     return item

@@ -47,7 +47,7 @@ def attach(flags: Iterable[Flag], vendor: Vendor, today: date) -> list[RiskCase]
         case = cases.get(flag.client_id)
         if case is None:
             case = RiskCase.objects.create(vendor=vendor, client=flag.client, opened_on=today)
-            record(vendor, "case_opened", by=None, client=flag.client, case=case.pk)
+            record(vendor, "case_opened", by=None, client=flag.client, day=today, case=case.pk)
             cases[flag.client_id] = case
             opened.append(case)
         CaseFlag.objects.create(vendor=vendor, case=case, flag=flag)

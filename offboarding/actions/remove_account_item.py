@@ -22,6 +22,12 @@ def remove_account_item(*, item: SettlementItem, by: User, today: date) -> Termi
     if not gone:
         raise Refused(_("This line was taken out already."))
     record(
-        ending.vendor, "account_item_removed", by=by, client=ending.client, label=item.label, termination=ending.pk
+        ending.vendor,
+        "account_item_removed",
+        by=by,
+        day=today,
+        client=ending.client,
+        label=item.label,
+        termination=ending.pk,
     )
     return ending

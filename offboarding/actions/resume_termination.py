@@ -9,7 +9,7 @@ from clientcare.checks import given_reason
 from clientcare.models import User
 from clientcare.refused import Refused
 from clientcare.timeline import record
-from offboarding.back_to_decide import back_to_decide
+from offboarding.actions.back_to_decide import back_to_decide
 from offboarding.ending_state import load
 from offboarding.models import Termination
 from offboarding.open_ending import Upload, keep_file, lock_open, refuse_once_issued
@@ -32,7 +32,7 @@ def resume_termination(
     termination.save(update_fields=["consent", "cancelled_on", "cancel_reason"])
     back_to_decide(termination, reason, by, today)
     record(
-        termination.vendor, "termination_resumed", by=by, client=termination.client, reason=reason,
+        termination.vendor, "termination_resumed", by=by, day=today, client=termination.client, reason=reason,
         termination=termination.pk,
     )  # fmt: skip
     return termination

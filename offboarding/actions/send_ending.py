@@ -33,7 +33,8 @@ def send_ending(*, termination: Termination, by: User, today: date) -> Delivery:
         to_address=to.to_address, subject=letter.email_document.title, body=letter.email_document.text, by=by,
     )  # fmt: skip
     record(
-        termination.vendor, "sending_queued", by=by, client=termination.client, purpose=DeliveryPurpose.ENDING.value,
+        termination.vendor, "sending_queued", by=by, day=today, client=termination.client,
+        purpose=DeliveryPurpose.ENDING.value,
         delivery=delivery.pk, method=to.method, termination=termination.pk,
     )  # fmt: skip
     return delivery

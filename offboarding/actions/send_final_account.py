@@ -32,7 +32,7 @@ def send_final_account(*, termination: Termination, by: User, today: date) -> De
         to_address=to.to_address, subject=subject, body=body, by=by,
     )  # fmt: skip
     record(
-        termination.vendor, "sending_queued", by=by, client=termination.client,
+        termination.vendor, "sending_queued", by=by, day=today, client=termination.client,
         purpose=DeliveryPurpose.FINAL_ACCOUNT.value, delivery=delivery.pk, method=to.method,
         termination=termination.pk,
     )  # fmt: skip

@@ -3,11 +3,13 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from clientcare.models import User
+from clientcare.refused import Refused
 from clientcare.timeline import record
 from offboarding.account import compute
-from offboarding.models import Settlement, Termination
+from offboarding.models import LetterState, Settlement, Termination
 from offboarding.open_ending import ready, refuse_once_issued
 from offboarding.settlement import to_json
 
@@ -17,6 +19,8 @@ def settle(*, termination: Termination, by: User, today: date) -> Settlement:
     """Provisional until the last day has come, unless letter and last day are one. Path and dates must be set."""
     state = ready(termination, "account", today)
     refuse_once_issued(state)
+    if state.letter_stands and state.letter_state != LetterState.SENT:
+        raise Refused(_("The letter names the account as it was submitted. Start a new draft to compute it anew."))
     return keep_account(termination, by, today)
 
 
@@ -37,7 +41,8 @@ def keep_account(termination: Termination, by: User, today: date) -> Settlement:
         settled=account.settled, balance=account.balance, figures=figures, computed_by=by,
     )  # fmt: skip
     record(
-        termination.vendor, "account_computed", by=by, client=termination.client, balance=str(account.balance),
+        termination.vendor, "account_computed", by=by, day=today, client=termination.client,
+        balance=str(account.balance),
         currency=account.terms.currency, settlement=settlement.pk, termination=termination.pk,
     )  # fmt: skip
     return settlement

@@ -25,7 +25,13 @@ def start_termination(*, case: RiskCase, contract: Contract, by: User, today: da
         vendor=case.vendor, case=case, client=case.client, contract=contract, started_on=today, started_by=by
     )
     record(
-        case.vendor, "termination_started", by=by, client=case.client, number=contract.number, termination=ending.pk
+        case.vendor,
+        "termination_started",
+        by=by,
+        day=today,
+        client=case.client,
+        number=contract.number,
+        termination=ending.pk,
     )
     return ending
 

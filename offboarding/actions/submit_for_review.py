@@ -42,7 +42,7 @@ def submit_for_review(*, letter: Letter, lawyer: User | None, by: User, today: d
     letter.state, letter.submitted_by, letter.submitted_at = LetterState.SUBMITTED, by, timezone.now()
     letter.save()
     record(
-        letter.vendor, "letter_submitted", by=by, client=termination.client, number=letter.number,
+        letter.vendor, "letter_submitted", by=by, day=today, client=termination.client, number=letter.number,
         version=letter.version, lawyer=lawyer.name, letter=letter.pk,
     )  # fmt: skip
     tell_lawyer(letter)

@@ -26,7 +26,15 @@ def tick_item(*, termination: Termination, key: str, by: User, today: date) -> C
     if not found.flag_count + found.contact_count + found.invoice_count:
         raise Refused(_("There is no dated fact yet. Log a contact or record an invoice first."))
     item = keep_once(termination, key, by)
-    record(termination.vendor, "step_done", by=by, client=termination.client, step=key, termination=termination.pk)
+    record(
+        termination.vendor,
+        "step_done",
+        by=by,
+        day=today,
+        client=termination.client,
+        step=key,
+        termination=termination.pk,
+    )
     return item
 
 

@@ -112,7 +112,8 @@ def review_decide(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act(typed: dict) -> str:
         verdict = decide_review(letter=letter, by=request.user, today=request.today, **typed)
-        messages.success(request, _("Your verdict is on record: %(verdict)s.") % {"verdict": verdict.get_kind_display()})
+        words = {"verdict": verdict.get_kind_display()}
+        messages.success(request, _("Your verdict is on record: %(verdict)s.") % words)
         return reverse("review_queue", args=[request.vendor.slug])
 
     return answer(request, letter, Decision(request.POST), act, "decision_form")

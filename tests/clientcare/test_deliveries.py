@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.utils import translation
 
 from clientcare.actions.attach_file import attach_file
 from clientcare.actions.cancel_delivery import cancel_delivery
@@ -21,6 +22,12 @@ from clientcare.refused import Refused
 TODAY = date(2026, 11, 13)
 PDF = b"%PDF-1.7\n%%EOF\n"
 SERVER = "tests.clientcare.test_deliveries.Server"
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    with translation.override("en"):
+        yield
 
 
 class Server(EmailBackend):

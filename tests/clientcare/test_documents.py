@@ -3,6 +3,7 @@
 import hashlib
 
 import pytest
+from django.utils import translation
 
 from clientcare import files
 from clientcare.actions.issue_document import issue_document
@@ -12,6 +13,12 @@ from clientcare.refused import Refused
 
 HTML = """<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Surat</title></head>
 <body><p>Dengan hormat, kami mengakhiri layanan kami.</p></body></html>"""
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

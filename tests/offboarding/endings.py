@@ -1,4 +1,4 @@
-"""Endings brought to any step, for the tests about them; letters and deliveries as rows, their actions tested elsewhere."""
+"""Endings brought to any step, for the tests about them; letters and deliveries as rows, as far as needed."""
 
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO

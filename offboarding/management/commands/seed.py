@@ -1,5 +1,6 @@
 """The demo vendor, made by the actions themselves and anchored to today."""
 
+from celery import current_app
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
@@ -39,6 +40,7 @@ class Command(BaseCommand):
         if Vendor.objects.filter(slug=SLUG).exists():
             self.stdout.write("The demo vendor is there already. --reset makes it anew.")
             return
+        current_app.loader.import_default_modules()  # the kinds of jobs: the letters are printed here and now
         desk = open_desk()
         for story in (*calm.STORIES, *risky.STORIES, *endings.STORIES):
             story(desk)

@@ -22,7 +22,8 @@ def nadia(desk: Desk) -> None:
 
 def kartika(desk: Desk) -> None:
     client = desk.client(
-        "Kartika & Yosef", honorific_1="Ibu", person_1="Kartika Dewanti", honorific_2="Bapak", person_2="Yosef Manurung",
+        "Kartika & Yosef", honorific_1="Ibu", person_1="Kartika Dewanti", honorific_2="Bapak",
+        person_2="Yosef Manurung",
         email="kartika.yosef@example.com", event_date=desk.today + timedelta(days=114), phone="0811 1000 002",
     )  # fmt: skip
     contract = desk.contract(client, "KJN/2026/047", signed=95, prices=[

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from io import BytesIO
 from zoneinfo import ZoneInfo
+
+from PIL import Image
 
 from clientcare.actions.attach_file import attach_file
 from clientcare.actions.log_interaction import log_interaction
@@ -15,10 +18,15 @@ from contracts.actions.record_payment import record_payment
 from contracts.actions.sign import sign
 from contracts.models import Contract, Invoice
 
-A_SCAN = (  # one white pixel, so that proofs and signed files exist without any real paper
-    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU\x00\x00\x00\nIDATx"
-    b"\x9cc\xf8\x0f\x00\x01\x01\x01\x00\x1b\xb6\xeeV\x00\x00\x00\x00IEND\xaeB`\x82"
-)
+
+def blank_scan() -> bytes:
+    """A small white image, so that proofs and signed files exist without any real paper."""
+    buffer = BytesIO()
+    Image.new("L", (480, 640), 255).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+A_SCAN = blank_scan()
 
 
 @dataclass
@@ -42,10 +50,10 @@ class Desk:
         day = self.ago(signed)
         fields = {"number": number, "service": "Wedding organizer", "signed_on": day, "notice_days": 14,
                   "termination_clause": "Pasal 9.2", "event_date": client.event_date, **fields}  # fmt: skip
-        lines = [{"description": label, "clause": clause, "price": Decimal(price)} for label, clause, price, _ in prices]
+        lines = [{"description": line[0], "clause": line[1], "price": Decimal(line[2])} for line in prices]
         contract = sign(client=client, fields=fields, lines=lines, by=self.staff, today=self.today)
         for line, (_label, _clause, _price, percent) in zip(contract.lines.order_by("position"), prices, strict=True):
-            if percent:
+            if percent != "0":
                 note_progress(line=line, percent=Decimal(percent), day=day, by=self.staff, today=self.today)
         return contract
 
@@ -76,7 +84,9 @@ class Desk:
              **marks: object) -> None:  # fmt: skip
         self._contact(client, "out", channel, text, days, at, **marks)
 
-    def _contact(self, client: Client, direction: str, channel: str, text: str, days: int, at: time, **marks: object) -> None:
+    def _contact(
+        self, client: Client, direction: str, channel: str, text: str, days: int, at: time, **marks: object
+    ) -> None:
         moment = datetime.combine(self.ago(days), at, ZoneInfo(self.vendor.timezone))
         log_interaction(
             client=client, direction=direction, channel=channel, occurred_at=moment, text=text, by=self.staff,

@@ -38,7 +38,7 @@ PRICES = (
 
 
 def begin(desk: Desk, client: Client, contract: Contract, *, days: int, letter: int) -> Termination:
-    """Talk, case, decision, path, dates and account; `letter` is the day of the letter, counted back like the others."""
+    """Talk, case, decision, path, dates and account; `letter` is the letter's day, counted back like `days`."""
     day = desk.ago(days)
     desk.says(client, "Pembicaraan penyelarasan: jam kontak dan batas revisi dibacakan ulang. Hasil: belum selaras.",
               days=days + 3, channel="video", purpose="talk")  # fmt: skip
@@ -76,9 +76,9 @@ def decide_as_lawyer(desk: Desk, letter: Letter, kind: str, note: str, *, days: 
 
 def couple(desk: Desk, name: str, first: str, second: str, number: str, *, event: int, **fields: object) -> tuple:
     client = desk.client(
-        name, honorific_1="Ibu", person_1=first, honorific_2="Bapak", person_2=second, phone="0811 1000 010",
+        name, person_1=first, person_2=second, phone="0811 1000 010",
         address="Jalan Kenanga 3, Bandung", event_date=desk.today + timedelta(days=event),
-        email=f"{first.split()[0].lower()}@example.com", **fields,
+        email=f"{first.split()[0].lower()}@example.com", **{"honorific_1": "Ibu", "honorific_2": "Bapak", **fields},
     )  # fmt: skip
     contract = desk.contract(client, number, signed=190, prices=list(PRICES))
     desk.deposit(client, contract, "10000000", paid=188)
@@ -109,7 +109,8 @@ def dinda(desk: Desk) -> None:
 def emma(desk: Desk) -> None:
     """English, approved, told, and to be sent today."""
     client, contract = couple(
-        desk, "Emma & Jonathan", "Emma Clarke", "Jonathan Reed", "KJN/2026/044", event=120, language="en"
+        desk, "Emma & Jonathan", "Emma Clarke", "Jonathan Reed", "KJN/2026/044", event=120, language="en",
+        honorific_1="Ms", honorific_2="Mr",
     )
     ending = begin(desk, client, contract, days=7, letter=0)
     decide_as_lawyer(desk, submit(desk, ending, days=2), "approved", "Disetujui.", days=1)
@@ -124,7 +125,8 @@ def sent_by_courier(desk: Desk, client: Client, contract: Contract, *, days: int
     desk.says(client, "Keputusan disampaikan lewat telepon.", days=days, channel="phone", purpose="decision")
     confirm_recipient(termination=ending, method="courier", by=desk.owner)
     delivery = send_ending(termination=ending, by=desk.owner, today=desk.ago(days))
-    hand_over(delivery=delivery, file=("resi-kurir.png", A_SCAN), day=desk.ago(days), by=desk.staff, today=desk.ago(days))
+    day = desk.ago(days)
+    hand_over(delivery=delivery, file=("resi-kurir.png", A_SCAN), day=day, by=desk.staff, today=day)
     return Termination.objects.get(pk=ending.pk)
 
 

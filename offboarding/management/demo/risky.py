@@ -21,7 +21,8 @@ def ayu(desk: Desk) -> None:
     desk.deposit(client, contract, "15000000", paid=188)
     desk.invoice(client, "Termin kedua", "20000000", due=19, contract=contract)
     desk.says(client, "Selamat siang, apakah termin kedua sudah sempat ditransfer?", days=9, expects_reply=True)
-    desk.says(client, "Kami coba lagi ya, Kak. Boleh kami telepon sore ini?", days=4, expects_reply=True)
+    desk.says(client, "Kami coba lagi ya, Kak. Boleh kami telepon sore ini?", days=3, expects_reply=True)
+    reassess(vendor=desk.vendor, client=client, today=desk.ago(4))
 
 
 def samudra(desk: Desk) -> None:
@@ -53,6 +54,7 @@ def putu(desk: Desk) -> None:
     for label, due, late in (("Termin pertama", 140, 11), ("Termin kedua", 95, 9), ("Termin ketiga", 40, 16)):
         desk.invoice(client, label, "7500000", due=due, paid=due - late, contract=contract)
     desk.hears(client, "Maaf terlambat lagi, sudah kami transfer tadi pagi.", days=24, at=time(8, 50))
+    reassess(vendor=desk.vendor, client=client, today=desk.ago(23))
 
 
 def yohana(desk: Desk) -> None:

@@ -1,0 +1,55 @@
+"""Forms of the ledger import and of the rules for flags."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.imports.ledger import read_ledger
+from clientcare.imports.rows import MESSAGES
+from clientcare.imports.textfile import MAX_BYTES
+from clientcare.models import Currency
+from contracts.models import TriggerParameters
+
+# What the first lines already tell; everything else is found by reading the whole file in the background.
+AT_ONCE = {
+    "empty", "too_big", "other_kind", "utf16", "not_utf8", "nul", "unknown_header", "missing_columns",
+    "double_column", "no_rows",
+}  # fmt: skip
+SAMPLE = 64 * 1024
+
+
+class NewImport(forms.Form):
+    file = forms.FileField(
+        label=_("Ledger as a CSV file"),
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv,text/plain"}),
+        help_text=_("At most 10 MB. Nothing is imported before you have seen what would be."),
+    )
+    currency = forms.ChoiceField(label=_("Currency of every amount"), choices=Currency.choices)
+
+    def clean_file(self) -> Any:
+        """Refuses at once what is plainly no ledger; gives the file's name and bytes."""
+        upload = self.cleaned_data["file"]
+        if upload.size > MAX_BYTES:
+            raise ValidationError(MESSAGES["too_big"] % {"value": MAX_BYTES // 2**20})
+        data = upload.read()
+        sample = data if len(data) <= SAMPLE else data[: data.rfind(b"\n", 0, SAMPLE) + 1] or data[:SAMPLE]
+        wrong = [error for error in read_ledger(sample).errors if error.code in AT_ONCE]
+        if wrong:
+            raise ValidationError([error.message for error in wrong])
+        return upload.name, data
+
+
+class DismissFlag(forms.Form):
+    reason = forms.CharField(
+        label=_("Why it does not count"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("It stays on the timeline beside the flag."),
+    )  # fmt: skip
+
+
+class TriggerRules(forms.ModelForm):
+    class Meta:
+        model = TriggerParameters
+        fields = ("grace_days", "late_days", "late_count", "window_days")

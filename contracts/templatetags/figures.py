@@ -1,0 +1,18 @@
+"""Numbers that are no money: quantities and percentages."""
+
+from decimal import Decimal
+
+from django import template
+from django.utils.translation import get_language
+
+register = template.Library()
+
+
+@register.filter
+def plain_number(number: Decimal | None) -> str:
+    """37.5 / 37,5: no zeros behind the last figure that says something."""
+    if number is None:
+        return ""
+    text = f"{number:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return text.replace(".", ",") if (get_language() or "id").startswith("id") else text

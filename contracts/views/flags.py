@@ -1,0 +1,51 @@
+"""A flag with its evidence, setting it aside, and the rules by which flags are raised."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render, resolve_url
+from django.utils.translation import gettext as _
+
+from clientcare.permissions import allowed
+from clientcare.views.forms import form_page
+from contracts.actions.change_triggers import change_triggers
+from contracts.actions.dismiss_flag import dismiss_flag
+from contracts.forms.ledger import DismissFlag, TriggerRules
+from contracts.models import Flag
+from contracts.triggers import parameters_of
+from contracts.triggers.explain import flag_views
+
+
+def find_flag(request: HttpRequest, pk: int) -> Flag:
+    return get_object_or_404(Flag.objects.of(request.vendor).select_related("vendor", "client__vendor"), pk=pk)
+
+
+@allowed("fact.read")
+def flag_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    flag = find_flag(request, pk)
+    context = {"client": flag.client, "shown": flag_views([flag], request.today)[0]}
+    return render(request, "contracts/flag.html", context)
+
+
+@allowed("flag.dismiss")
+def flag_dismiss(request: HttpRequest, pk: int) -> HttpResponse:
+    flag = find_flag(request, pk)
+
+    def act(typed: dict) -> str:
+        dismiss_flag(flag=flag, by=request.user, today=request.today, **typed)
+        messages.success(request, _("The flag is set aside; its evidence does not count any more."))
+        return resolve_url(flag.client)
+
+    context = {"client": flag.client, "shown": flag_views([flag], request.today)[0]}
+    return form_page(request, "contracts/flag_dismiss.html", DismissFlag(request.POST or None), act, context)
+
+
+@allowed("settings.edit")
+def settings_triggers(request: HttpRequest) -> HttpResponse:
+    form = TriggerRules(request.POST or None, instance=parameters_of(request.vendor))
+
+    def act(typed: dict) -> str:
+        change_triggers(vendor=request.vendor, fields=typed, by=request.user)
+        messages.success(request, _("Saved. Every client is judged anew."))
+        return resolve_url("settings_triggers", request.vendor.slug)
+
+    return form_page(request, "contracts/settings_triggers.html", form, act)

@@ -1,0 +1,115 @@
+"""Importing a ledger: choose a file, see what it would bring, confirm it, withdraw it."""
+
+from decimal import Decimal
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from clientcare.forms.fields import Reason
+from clientcare.imports.ledger import sample_csv
+from clientcare.imports.rows import RowError
+from clientcare.models import Job, JobState
+from clientcare.permissions import allowed
+from clientcare.views.forms import form_page
+from contracts.actions.confirm_import import confirm_import
+from contracts.actions.start_import import start_import
+from contracts.actions.withdraw_import import withdraw_import
+from contracts.forms.ledger import NewImport
+from contracts.models import ImportState, LedgerImport
+
+PER_PAGE = 50
+JOB_KINDS = {ImportState.READING: "read_ledger", ImportState.WRITING: "write_ledger"}
+
+
+def find_import(request: HttpRequest, pk: int) -> LedgerImport:
+    related = ("file", "vendor", "recorded_by", "confirmed_by", "withdrawal", "withdrawal__by")
+    return get_object_or_404(LedgerImport.objects.of(request.vendor).select_related(*related), pk=pk)
+
+
+@allowed("ledger.import")
+def import_list(request: HttpRequest) -> HttpResponse:
+    imports = LedgerImport.objects.of(request.vendor).select_related("file", "vendor", "recorded_by")
+    page = Paginator(imports.defer("errors"), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "contracts/import_list.html", {"page_obj": page})
+
+
+@allowed("ledger.import")
+def import_new(request: HttpRequest) -> HttpResponse:
+    form = NewImport(request.POST or None, request.FILES or None, initial={"currency": request.vendor.currency})
+
+    def act(typed: dict) -> LedgerImport:
+        name, data = typed["file"]
+        return start_import(
+            vendor=request.vendor, name=name, data=data, currency=typed["currency"], by=request.user
+        )
+
+    return form_page(request, "contracts/import_new.html", form, act)
+
+
+@allowed("ledger.import")
+def import_sample(request: HttpRequest) -> HttpResponse:
+    headers = {"Content-Disposition": 'attachment; filename="ledger-sample.csv"'}
+    return HttpResponse(sample_csv(), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+@allowed("ledger.import")
+def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    found = find_import(request, pk)
+    errors = [RowError.from_json(stored) for stored in found.errors]
+    context = {
+        "ledger_import": found,
+        "preview": shown(found.preview),
+        "nothing_new": not found.preview.get("invoices") and not found.preview.get("payments"),
+        "page_obj": Paginator(errors, PER_PAGE).get_page(request.GET.get("page")),
+        "job": job_of(found),
+    }
+    return render(request, "contracts/import.html", context)
+
+
+def shown(preview: dict) -> dict:
+    """Amounts and days as templates format them; they are kept as text."""
+    amounts = {name: Decimal(preview.get(name, 0)) for name in ("amount", "paid")}
+    days = {f"{end}_day": parse_date(preview.get(f"{end}_issued_on") or "") for end in ("first", "last")}
+    return {**preview, **amounts, **days}
+
+
+@allowed("ledger.import")
+def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far the background work is; once it is over, htmx loads the whole page anew."""
+    found = find_import(request, pk)
+    job = job_of(found)
+    if job is None or job.state == JobState.QUARANTINED:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return render(request, "contracts/_import_job.html", {"ledger_import": found, "job": job})
+
+
+def job_of(found: LedgerImport) -> Job | None:
+    """The job under way for this import; None when it waits for a person or is over."""
+    if found.state not in JOB_KINDS:
+        return None
+    jobs = Job.objects.of(found.vendor).filter(kind=JOB_KINDS[found.state], subject_id=found.pk)
+    return jobs.order_by("-pk").first()
+
+
+@require_POST
+@allowed("ledger.import")
+def import_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    return redirect(confirm_import(ledger_import=find_import(request, pk), by=request.user))
+
+
+@allowed("fact.withdraw")
+def import_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    found = find_import(request, pk)
+
+    def act(typed: dict) -> str:
+        withdraw_import(ledger_import=found, by=request.user, **typed)
+        messages.success(request, _("Withdrawn. Nothing from this file is counted any more."))
+        return resolve_url(found)
+
+    context = {"ledger_import": found}
+    return form_page(request, "contracts/import_withdraw.html", Reason(request.POST or None), act, context)

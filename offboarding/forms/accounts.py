@@ -1,0 +1,40 @@
+"""Forms of the final account: an expense or credit, and the refund that was paid."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.forms.fields import DayField
+from contracts.money import MoneyFormField
+from offboarding.forms.endings import file_field
+from offboarding.models import ItemKind
+
+
+class InCurrency(forms.Form):
+    """`currency` decides whether an amount may have cents."""
+
+    amount = MoneyFormField(label=_("Amount"), widget=forms.TextInput(attrs={"class": "money"}))
+
+    def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["amount"].currency = currency
+        self.fields["amount"].label = _("Amount in %(currency)s") % {"currency": currency}
+
+
+class AccountItem(InCurrency):
+    kind = forms.ChoiceField(label=_("Kind"), choices=ItemKind.choices, widget=forms.RadioSelect)
+    label = forms.CharField(label=_("What for"), max_length=200, help_text=_("The client reads it on the paper."))
+    clause = forms.CharField(
+        label=_("Clause or evidence"), max_length=80, required=False,
+        help_text=_("For an expense: what approved it, or upload the receipt."),
+    )  # fmt: skip
+    receipt = file_field(_("Receipt"))
+
+    field_order = ["kind", "label", "amount", "clause", "receipt"]
+
+
+class RefundPaid(InCurrency):
+    paid_on = DayField(label=_("Paid back on"))
+    method = forms.CharField(label=_("How"), max_length=60, required=False)
+    reference = forms.CharField(label=_("Bank reference"), max_length=120, required=False)

@@ -1,0 +1,75 @@
+"""The matter behind a letter, as its lawyer may see it: contract, evidence, account and files, nothing else."""
+
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from clientcare.models import Attachment, Interaction, Purpose
+from contracts.triggers.explain import flag_views
+from offboarding.account_words import basis_of, label_of
+from offboarding.letter_records import cited_invoices
+from offboarding.models import Letter
+from offboarding.settlement import from_json
+
+
+def side_of(letter: Letter, side: str, today: date) -> dict:
+    """What one tab of the review room shows, looked up only for that tab."""
+    return {"contract": contract, "evidence": evidence, "account": account, "files": files}[side](letter, today)
+
+
+def contract(letter: Letter, today: date) -> dict:
+    termination = letter.termination
+    return {
+        "contract": termination.contract,
+        "lines": list(termination.contract.lines.all()),
+        "demands": list(termination.demands.select_related("attachment").order_by("sent_on")),
+        "termination": termination,
+    }
+
+
+def evidence(letter: Letter, today: date) -> dict:
+    """Flags of the case, the invoices cited, and the talks about it, each with its day."""
+    termination = letter.termination
+    talks = Interaction.objects.standing().filter(
+        Q(contract=None) | Q(contract=termination.contract_id), client=termination.client_id
+    ).exclude(purpose=Purpose.NONE)  # fmt: skip
+    flags = termination.case.flags.filter(dismissed=False).select_related("vendor").order_by("since", "pk")
+    return {
+        "shown_flags": flag_views(flags, today),
+        "invoices": cited_invoices(termination),
+        "talks": list(talks.order_by("occurred_at", "pk")),
+    }
+
+
+def account(letter: Letter, today: date) -> dict:
+    """The account the letter was submitted with, line by line."""
+    settlement, language = letter.settlement, get_language() or "id"
+    computed = from_json(settlement.figures)
+    lines = [
+        {"line": line, "label": label_of(line), "basis": basis_of(computed, line, language)}
+        for line in computed.lines
+    ]
+    return {"settlement": settlement, "account_lines": lines}
+
+
+def files(letter: Letter, today: date) -> dict:
+    return {"files": files_of(letter)}
+
+
+def files_of(letter: Letter) -> list[tuple[Attachment, str]]:
+    """The files of this matter with what each is, every file once."""
+    termination = letter.termination
+    found = [(termination.contract.signed_file, _("signed contract")), (termination.deed, _("deed of both"))]
+    demands = termination.demands.select_related("attachment").order_by("sent_on")
+    found += [(demand.attachment, _("written demand")) for demand in demands]
+    enclosed = letter.attachment_items.select_related("attachment")
+    found += [(item.attachment, _("enclosure")) for item in enclosed]
+    receipts = termination.account_items.exclude(receipt=None).select_related("receipt").order_by("pk")
+    found += [(item.receipt, _("receipt in the account")) for item in receipts]
+    once: dict[int, tuple[Attachment, str]] = {}
+    for file, what in found:
+        if file is not None:
+            once.setdefault(file.pk, (file, what))
+    return list(once.values())

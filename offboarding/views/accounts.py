@@ -1,0 +1,145 @@
+"""The final account of an ending: its lines, what people put in, and the paper that comes of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from clientcare.forms.fields import uploaded
+from clientcare.permissions import allowed
+from clientcare.views.forms import form_page
+from contracts.actions.record_payment import record_payment
+from contracts.models import PaymentDirection
+from contracts.money import terbilang
+from offboarding.account_words import basis_of, label_of
+from offboarding.actions.add_account_item import add_account_item
+from offboarding.actions.issue_final_paper import issue_final_paper, new_billing, open_invoices
+from offboarding.actions.remove_account_item import remove_account_item
+from offboarding.actions.settle import settle
+from offboarding.ending_state import EndingState
+from offboarding.final_paper import STAMP_DUTY_FROM
+from offboarding.forms.accounts import AccountItem, RefundPaid
+from offboarding.models import SettlementItem
+from offboarding.progress import steps_of
+from offboarding.settlement import Account, Line, from_json
+from offboarding.views.endings import about, find_ending, load_ending
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the account in the words of `partials/_money_line.html`."""
+
+    line: Line
+    label: str
+    note: str
+    formula: str
+
+    @property
+    def clauses(self) -> list[dict]:
+        return [{"text": self.line.clause}] if self.line.clause else []
+
+
+@allowed("fact.read")
+def account_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The issued account if there is one, else what would be computed now."""
+    state = load_ending(request, pk)
+    account = from_json(state.paper.figures) if state.paper else state.computed.account
+    steps = {step.key: step for step in steps_of(state)}
+    replaced = [] if state.paper else open_invoices(state.termination.contract, request.today)
+    context = {
+        **about(state.termination), "found": state, "account": account, "replaced": replaced,
+        "items": state.computed.items, "steps": steps, **(figures(account, replaced) if account else {}),
+        "can_compute": state.termination.is_open and not steps["account"].needs and not state.is_account_current,
+        "can_issue": state.termination.is_open and not steps["final"].needs and state.paper is None,
+        "other_sum": other_sum(state, account),
+    }  # fmt: skip
+    return render(request, "offboarding/account.html", context)
+
+
+def figures(account: Account, replaced: list) -> dict:
+    language = get_language() or "id"
+    amount, idr = abs(account.balance), account.terms.currency == "IDR"
+    return {
+        "lines": [row(account, line, language) for line in account.lines if line.key != "balance"],
+        "balance_label": next(line.label for line in account.lines if line.key == "balance"),
+        "amount": amount,
+        "words": terbilang(amount) if idr else "",
+        "currency": account.terms.currency,
+        "new_billing": new_billing(account, replaced),
+        "stamp_duty": idr and account.refund > STAMP_DUTY_FROM,
+    }
+
+
+def row(account: Account, line: Line, language: str) -> Row:
+    """A line of zero has its reason instead of a formula."""
+    formula = account.formula(line, language) if line.amount else ""
+    return Row(line, label_of(line), basis_of(account, line, language), formula)
+
+
+def other_sum(state: EndingState, account: Account | None) -> Decimal | None:
+    """The balance the current letter names, where it differs from the account shown."""
+    frozen = state.letter.settlement if state.letter_stands else None
+    return frozen.balance if frozen and account and frozen.balance != account.balance else None
+
+
+@allowed("ending.prepare")
+def account_item_add(request: HttpRequest, pk: int) -> HttpResponse:
+    ending = find_ending(request, pk)
+    form = AccountItem(request.POST or None, request.FILES or None, currency=ending.contract.currency)
+
+    def act(typed: dict) -> str:
+        typed["receipt"] = uploaded(typed["receipt"])
+        add_account_item(termination=ending, by=request.user, today=request.today, **typed)
+        return resolve_url("account_detail", request.vendor.slug, ending.pk)
+
+    return form_page(request, "offboarding/account_item.html", form, act, about(ending))
+
+
+@require_POST
+@allowed("ending.prepare")
+def account_item_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    items = SettlementItem.objects.of(request.vendor).select_related("termination__vendor", "termination__client")
+    ending = remove_account_item(item=get_object_or_404(items, pk=pk), by=request.user, today=request.today)
+    return redirect("account_detail", request.vendor.slug, ending.pk)
+
+
+@require_POST
+@allowed("account.settle")
+def account_compute(request: HttpRequest, pk: int) -> HttpResponse:
+    ending = find_ending(request, pk)
+    settle(termination=ending, by=request.user, today=request.today)
+    messages.success(request, _("The account is computed and kept."))
+    return redirect("account_detail", request.vendor.slug, ending.pk)
+
+
+@require_POST
+@allowed("account.settle")
+def final_issue(request: HttpRequest, pk: int) -> HttpResponse:
+    ending = find_ending(request, pk)
+    document = issue_final_paper(termination=ending, by=request.user, today=request.today)
+    messages.success(request, _("%(number)s is issued. Its PDF is being made.") % {"number": document.number})
+    return redirect("account_detail", request.vendor.slug, ending.pk)
+
+
+@allowed("fact.record")
+def refund_record(request: HttpRequest, pk: int) -> HttpResponse:
+    ending = find_ending(request, pk)
+    owed = ending.settlements.exclude(document=None).filter(balance__lt=0).last()
+    initial: dict[str, Decimal | date] = {"paid_on": request.today} | ({"amount": -owed.balance} if owed else {})
+    form = RefundPaid(request.POST or None, currency=ending.contract.currency, initial=initial)
+
+    def act(typed: dict) -> str:
+        record_payment(
+            client=ending.client, contract=ending.contract, direction=PaymentDirection.REFUNDED, by=request.user,
+            today=request.today, **typed,
+        )  # fmt: skip
+        messages.success(request, _("The refund is on record."))
+        return resolve_url("account_detail", request.vendor.slug, ending.pk)
+
+    return form_page(request, "offboarding/refund.html", form, act, about(ending))

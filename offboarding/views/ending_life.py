@@ -1,0 +1,53 @@
+"""How an ending is completed, cancelled, or taken back with the client's consent."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from clientcare.forms.fields import uploaded
+from clientcare.permissions import allowed
+from clientcare.views.forms import form_page
+from offboarding.actions.cancel_termination import cancel_termination
+from offboarding.actions.close_termination import close_termination
+from offboarding.actions.resume_termination import resume_termination
+from offboarding.forms.endings import Close, Resume, WithReason
+from offboarding.models import RiskCase, Termination
+from offboarding.views.endings import about, find_ending
+
+
+@allowed("case.decide")
+def ending_close(request: HttpRequest, pk: int) -> HttpResponse:
+    ending = find_ending(request, pk)
+
+    def act(typed: dict) -> Termination:
+        close_termination(termination=ending, by=request.user, today=request.today, **typed)
+        messages.success(request, _("The ending is complete. Its whole story stays on the timeline."))
+        return ending
+
+    return form_page(request, "offboarding/ending_close.html", Close(request.POST or None), act, about(ending))
+
+
+@allowed("ending.cancel")
+def ending_cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    ending = find_ending(request, pk)
+
+    def act(typed: dict) -> RiskCase:
+        cancel_termination(termination=ending, by=request.user, today=request.today, **typed)
+        messages.success(request, _("The ending is cancelled. The case waits for a new decision."))
+        return ending.case
+
+    return form_page(request, "offboarding/ending_cancel.html", WithReason(request.POST or None), act, about(ending))
+
+
+@allowed("ending.cancel")
+def ending_resume(request: HttpRequest, pk: int) -> HttpResponse:
+    ending = find_ending(request, pk)
+
+    def act(typed: dict) -> RiskCase:
+        typed["consent"] = uploaded(typed["consent"])
+        resume_termination(termination=ending, by=request.user, today=request.today, **typed)
+        messages.success(request, _("The work goes on. The case waits for a new decision."))
+        return ending.case
+
+    form = Resume(request.POST or None, request.FILES or None)
+    return form_page(request, "offboarding/ending_resume.html", form, act, about(ending))

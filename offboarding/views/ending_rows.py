@@ -1,0 +1,99 @@
+"""The steps of an ending as the page shows them, and the dates beside them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from clientcare.dates import format_day
+from offboarding.effective import effective_day
+from offboarding.ending_state import EndingState
+from offboarding.models import Path
+from offboarding.progress import AHEAD, OPEN, StepState, needs_in_words
+
+STATUS = {OPEN: "now", AHEAD: "locked"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One step in the words of `partials/_gate_step.html`."""
+
+    step: StepState
+    status: str
+    gate: bool
+    result: str
+    when: str
+    since: str
+    href: str
+    nobody: str
+
+
+def rows_of(state: EndingState, steps: list[StepState]) -> list[Row]:
+    return [row_of(state, step) for step in steps]
+
+
+def row_of(state: EndingState, step: StepState) -> Row:
+    day = format_day(step.day, get_language() or "id", "brief") if step.day else ""
+    now = step.state == OPEN and state.termination.is_open
+    return Row(
+        step=step,
+        status="now" if now else "locked" if step.state == OPEN else STATUS.get(step.state, step.state),
+        gate=step.is_gate,
+        result=result_of(step),
+        when=day if step.is_passed else "",
+        since=_("since %(day)s") % {"day": day} if step.state == OPEN and day else "",
+        href=place_of(state, step) if step.is_passed else "",
+        nobody=_("the owner may pass over it, with a reason") if step.overridable else _("nobody can pass over it"),
+    )
+
+
+def result_of(step: StepState) -> str:
+    """What came of it and through whom; of a later step, what it waits for."""
+    if step.state == AHEAD:
+        needs = needs_in_words(step.needs) + "."
+        return f"{needs} {step.result}" if step.result and step.key == "notice" else needs
+    if step.is_passed and step.by:
+        return f"{step.result.removesuffix('.')} · {step.by}" if step.result else str(step.by)
+    return step.result
+
+
+def place_of(state: EndingState, step: StepState) -> str:
+    """Where a done step can be looked at."""
+    ending = state.termination
+    slug = ending.vendor.slug
+    if step.key in ("letter", "review") and state.letter:
+        return reverse("review_room", args=[slug, state.letter.pk])
+    if step.key == "final" and state.paper:
+        return reverse("document", args=[slug, state.paper.document_id])
+    if step.key == "talk":
+        return reverse("client_detail", args=[slug, ending.client_id])
+    pages = {"path": "ending_path", "dates": "ending_dates", "account": "account_detail"}
+    return reverse(pages[step.key], args=[slug, ending.pk]) if step.key in pages else ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The days that follow if the letter goes out on `letter_on`."""
+
+    letter_on: date
+    effective_on: date
+    days: int
+    event_on: date | None
+    event_days: int
+
+
+def plan_of(state: EndingState) -> Plan | None:
+    """As set; before that, as if the letter went out today. None while no path says how to count."""
+    ending = state.termination
+    letter_on = ending.letter_on or state.today
+    if ending.effective_on:
+        last = ending.effective_on
+    elif ending.path and not (ending.path == Path.MUTUAL and not ending.deed_on):
+        last = effective_day(ending, letter_on)
+    else:
+        return None
+    event = ending.contract.event_date or ending.client.event_date
+    after = (event - last).days if event else 0
+    return Plan(letter_on, last, max((last - letter_on).days, 0), event if after > 0 else None, after)

@@ -1,0 +1,143 @@
+"""An ending: its start, its checklist, and the steps that are done here."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from clientcare.forms.fields import uploaded
+from clientcare.permissions import allowed
+from clientcare.views.forms import form_page
+from contracts.models import Contract
+from offboarding.actions.add_demand import add_demand
+from offboarding.actions.choose_path import choose_path
+from offboarding.actions.override_step import override_step
+from offboarding.actions.remove_demand import remove_demand
+from offboarding.actions.set_dates import set_dates
+from offboarding.actions.start_termination import start_termination
+from offboarding.actions.tick_item import tick_item
+from offboarding.checklist import BY_KEY
+from offboarding.ending_state import EndingState, load_all
+from offboarding.forms.endings import ChoosePath, Dates, NewDemand, StartEnding, WithReason
+from offboarding.models import Demand, Path, RiskCase, Termination
+from offboarding.progress import open_step, steps_of
+from offboarding.views.ending_rows import plan_of, rows_of
+
+
+def find_ending(request: HttpRequest, pk: int) -> Termination:
+    endings = Termination.objects.of(request.vendor)
+    return get_object_or_404(endings.select_related("vendor", "client__vendor", "contract__vendor", "case"), pk=pk)
+
+
+def load_ending(request: HttpRequest, pk: int) -> EndingState:
+    """The ending with all its rows, or 404 for another vendor's."""
+    found = load_all(Termination.objects.of(request.vendor).filter(pk=pk), request.today)
+    if not found:
+        raise Http404
+    return found[0]
+
+
+@allowed("ending.prepare")
+def ending_start(request: HttpRequest, pk: int) -> HttpResponse:
+    cases = RiskCase.objects.of(request.vendor).open().select_related("client__vendor", "vendor")
+    case = get_object_or_404(cases, pk=pk)
+    contracts = Contract.objects.of(request.vendor).standing().filter(client=case.client).order_by("-signed_on", "pk")
+    form = StartEnding(request.POST or None, contracts=contracts, initial={"contract": contracts.first()})
+
+    def act(typed: dict) -> Termination:
+        return start_termination(case=case, by=request.user, today=request.today, **typed)
+
+    context = {"case": case, "client": case.client, "has_contract": contracts.exists()}
+    return form_page(request, "offboarding/ending_start.html", form, act, context)
+
+
+@allowed("fact.read")
+def ending_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    state = load_ending(request, pk)
+    steps = steps_of(state)
+    context = {
+        "ending": state.termination,
+        "client": state.termination.client,
+        "found": state,
+        "rows": rows_of(state, steps),
+        "done": sum(step.is_passed for step in steps),
+        "current": open_step(steps) if state.termination.is_open else None,
+        "plan": plan_of(state),
+        "demands": state.termination.demands.all(),
+        "is_p3": state.termination.path == Path.DEFAULT,
+    }
+    return render(request, "offboarding/ending.html", context)
+
+
+@allowed("ending.prepare")
+def ending_path(request: HttpRequest, pk: int) -> HttpResponse:
+    """`?path=P1` chooses beforehand."""
+    ending = find_ending(request, pk)
+    asked = request.GET.get("path", "")
+    initial = {"path": asked if asked in Path.values else ending.path, "deed_on": ending.deed_on}
+    form = ChoosePath(request.POST or None, request.FILES or None, initial=initial)
+
+    def act(typed: dict) -> Termination:
+        typed["deed"] = uploaded(typed["deed"])
+        return choose_path(termination=ending, by=request.user, today=request.today, **typed)
+
+    return form_page(request, "offboarding/ending_path.html", form, act, about(ending))
+
+
+@allowed("ending.prepare")
+def ending_dates(request: HttpRequest, pk: int) -> HttpResponse:
+    ending = find_ending(request, pk)
+    form = Dates(request.POST or None, initial={"letter_on": ending.letter_on or request.today})
+
+    def act(typed: dict) -> Termination:
+        return set_dates(termination=ending, by=request.user, today=request.today, **typed)
+
+    return form_page(request, "offboarding/ending_dates.html", form, act, about(ending))
+
+
+@allowed("ending.prepare")
+def ending_demand_add(request: HttpRequest, pk: int) -> HttpResponse:
+    ending = find_ending(request, pk)
+
+    def act(typed: dict) -> Termination:
+        typed["file"] = uploaded(typed["file"])
+        return add_demand(termination=ending, by=request.user, today=request.today, **typed).termination
+
+    form = NewDemand(request.POST or None, request.FILES or None)
+    return form_page(request, "offboarding/ending_demand.html", form, act, about(ending))
+
+
+@require_POST
+@allowed("ending.prepare")
+def ending_demand_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    demands = Demand.objects.of(request.vendor).select_related("termination__vendor", "termination__client")
+    demand = get_object_or_404(demands, pk=pk)
+    return redirect(remove_demand(demand=demand, by=request.user, today=request.today))
+
+
+@require_POST
+@allowed("ending.prepare")
+def ending_tick(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    ending = find_ending(request, pk)
+    tick_item(termination=ending, key=key, by=request.user, today=request.today)
+    messages.success(request, _("Step done: %(step)s.") % {"step": BY_KEY[key].title})
+    return redirect(ending)
+
+
+@allowed("step.override")
+def ending_override(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    ending = find_ending(request, pk)
+    step = BY_KEY.get(key)
+    if step is None:
+        raise Http404
+
+    def act(typed: dict) -> Termination:
+        return override_step(termination=ending, key=key, by=request.user, today=request.today, **typed).termination
+
+    form = WithReason(request.POST or None)
+    return form_page(request, "offboarding/ending_override.html", form, act, {**about(ending), "step": step})
+
+
+def about(ending: Termination) -> dict:
+    return {"ending": ending, "client": ending.client, "contract": ending.contract}

@@ -1,0 +1,74 @@
+"""What is wrong with a page: accessibility by axe, CSP reports, console errors, sideways scroll."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text()
+PHONE = {"width": 360, "height": 800}
+# Runs before the page's own scripts, outside its CSP, so that no violation is missed.
+LISTEN = """
+window.__refused = [];
+document.addEventListener('securitypolicyviolation', e =>
+  window.__refused.push(`${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber} ${e.sample}`));
+"""
+RUN_AXE = """
+async rules => {
+  const only = rules ? {runOnly: {type: 'rule', values: rules}} : {};
+  const found = await axe.run(document, {resultTypes: ['violations'], ...only});
+  return found.violations.map(v => `${v.id}: ` + v.nodes.slice(0, 3).map(n =>
+    `${n.html.slice(0, 160)} (${(n.failureSummary || '').split('\\n').slice(1, 2)})`).join(' | '));
+}
+"""
+SIDEWAYS = """
+() => {
+  const wide = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= wide) return [];
+  const out = [...document.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > wide + 1);
+  return [`${document.documentElement.scrollWidth} px wide: ` + out.slice(0, 4).map(e =>
+    `<${e.tagName.toLowerCase()} class="${e.className}">`).join(' ')];
+}
+"""
+
+
+class Looker:
+    """One tab on a phone's width. `problems` collects what was found, each with the page's name."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.page: Page = context.new_page()
+        self.page.add_init_script(LISTEN)
+        self.problems: list[str] = []
+        self.said: list[str] = []
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.said.append(f"script error: {error}"))
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        # A form that comes back with its errors answers 422, and Chromium calls every such answer an error.
+        if message.type in ("error", "warning") and "status of 422" not in message.text:
+            self.said.append(f"console: {message.text}")
+
+    def look(self, name: str) -> None:
+        """Inspect the page as it stands: everything in light, colours once more in dark."""
+        found = [f"CSP: {one}" for one in self.page.evaluate("window.__refused")] + self.said
+        found += [f"sideways: {one}" for one in self.page.evaluate(SIDEWAYS)]
+        self.page.evaluate(AXE)
+        found += [f"axe: {one}" for one in self.page.evaluate(RUN_AXE, None)]
+        self.page.emulate_media(color_scheme="dark")
+        found += [f"axe in dark: {one}" for one in self.page.evaluate(RUN_AXE, ["color-contrast"])]
+        self.page.emulate_media(color_scheme="light")
+        self.said.clear()
+        self.problems += [f"{name}: {one}" for one in found]
+
+
+@contextmanager
+def phone(browser: Browser, base_url: str, session: str = "") -> Iterator[Looker]:
+    """A tab of its own, signed in when a session's key is given."""
+    context = browser.new_context(viewport=PHONE, color_scheme="light", base_url=base_url, reduced_motion="reduce")
+    if session:
+        context.add_cookies([{"name": "sessionid", "value": session, "url": base_url}])
+    try:
+        yield Looker(context)
+    finally:
+        context.close()

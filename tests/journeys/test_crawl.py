@@ -1,0 +1,74 @@
+"""Every page each role may read, at 360 px in Chromium, in light and dark; and every form as it comes back wrong."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.journeys.looking import Looker, phone
+from tests.routes import addresses_of, pages_of
+from tests.world import Side, make_side
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+SUBMIT = "document.querySelector('main form[method=post]').submit()"
+
+
+@pytest.fixture
+def kejora_side() -> Side:
+    return make_side("Kejora", "qxkejx", ("Ratna", "Sekar", "Maria", "Yohana", "Tono"), folders=2)
+
+
+def session_of(user) -> str:
+    client = Client()
+    client.force_login(user)
+    return client.cookies["sessionid"].value
+
+
+def crawl(looker: Looker, side: Side, role: str) -> None:
+    for name, url in addresses_of(side, role):
+        answer = looker.page.goto(url, wait_until="load")
+        if answer is None or answer.status != 200:
+            looker.problems.append(f"{name}: {url} answered {answer and answer.status}")
+            continue
+        looker.look(name)
+
+
+@pytest.mark.parametrize("role", ["anonymous", "owner", "staff", "lawyer"])
+def test_every_page_on_a_phone(role, kejora_side, live_server, browser):
+    session = "" if role == "anonymous" else session_of(kejora_side.people[role])
+    with phone(browser, live_server.url, session) as looker:
+        crawl(looker, kejora_side, role)
+    assert looker.problems == []
+
+
+def test_forms_that_come_back_wrong(kejora_side, live_server, browser):
+    """Empty forms of the owner, posted: errors must be as readable and as reachable as the form was."""
+    with phone(browser, live_server.url, session_of(kejora_side.owner)) as looker:
+        for name, route in pages_of("owner"):
+            if "POST" not in route.methods or not route.url(name, kejora_side).startswith("/v/"):
+                continue
+            looker.page.goto(route.url(name, kejora_side), wait_until="load")
+            with looker.page.expect_navigation(wait_until="load"):
+                looker.page.evaluate(SUBMIT)
+            looker.look(f"{name}, posted empty")
+    assert looker.problems == []
+
+
+def test_the_look_sees_what_is_wrong(live_server, browser):
+    """A page with a fault of each kind is reported for each."""
+    with phone(browser, live_server.url) as looker:
+        looker.page.goto(reverse("account_login"))
+        looker.page.evaluate(
+            """() => {
+              const image = document.createElement('img');
+              image.src = '/no-such-picture.png';
+              const wide = document.createElement('div');
+              wide.style.width = '900px';
+              const style = document.createElement('style');
+              style.textContent = 'body { color: red }';
+              document.querySelector('main').append(image, wide, style);
+            }"""
+        )
+        looker.page.wait_for_load_state("networkidle")
+        looker.look("login")
+    kinds = {problem.split(": ")[1] for problem in looker.problems}
+    assert kinds >= {"CSP", "console", "sideways", "axe"}

@@ -1,0 +1,112 @@
+"""Every page in both languages, and the headers that every answer carries."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import polib
+import pytest
+from django.test import Client as Browser
+
+from clientcare.models import User
+from tests.asking import make_browsers
+from tests.routes import PUBLIC, ROUTES, SIGNED_IN, addresses_of
+from tests.world import ROLES
+
+PO = Path(__file__).resolve().parent.parent / "locale" / "id" / "LC_MESSAGES" / "django.po"
+TAGS = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
+INLINE = re.compile(r"<[^>]+\s(style|on[a-z]+)=|<style\b|<script(?![^>]*\ssrc=)[^>]*>", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def browsers(world):
+    return make_browsers(world)
+
+
+@pytest.fixture(autouse=True)
+def _own_var(world, settings):
+    settings.FILES_DIR = world.files
+
+
+@pytest.fixture(autouse=True)
+def _in_db(db, world):
+    """Each test inside a transaction of its own."""
+
+
+@pytest.fixture(scope="module")
+def english() -> set[str]:
+    """Whole English sentences that are said differently in Indonesian."""
+    entries = [entry for entry in polib.pofile(str(PO)) if not entry.obsolete] if PO.exists() else []
+    return {
+        one.msgid for one in entries
+        if len(one.msgid) > 12 and " " in one.msgid and one.msgstr and one.msgstr != one.msgid and "%" not in one.msgid
+        and "{" not in one.msgid and "\n" not in one.msgid
+    }  # fmt: skip
+
+
+def words(html: str) -> str:
+    return " ".join(unescape(TAGS.sub(" ", html)).split())
+
+
+def faults(html: str, language: str, english: set[str]) -> list[str]:
+    """What is wrong with one page as text."""
+    shown = words(html)
+    found = {
+        "not in this language": f'<html lang="{language}"' not in html,
+        "not exactly one h1": len(re.findall(r"<h1[ >]", html)) != 1,
+        "no title": not re.search(r"<title>\s*[^·\s]", html),
+        "a template's own signs": "{{" in html or "{%" in html,
+        "inline script or style, which the CSP refuses": INLINE.search(html),
+        "a placeholder was not filled": re.search(r"%\([a-z_]+\)[sd]|\bNone\b", shown),
+    }
+    left = [one for one in english if one in shown and re.search(rf"(?<!\w){re.escape(one)}(?!\w)", shown)]
+    return [fault for fault, is_there in found.items() if is_there] + [f"still English: {one}" for one in left]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("role", ["anonymous", *ROLES])
+def test_every_page_renders_in_its_language(role, language, world, browsers, english):
+    User.objects.update(language=language)
+    found = []
+    for name, url in addresses_of(world.kejora, role):
+        response = browsers[role].get(url, headers={"Accept-Language": language})
+        assert response.status_code == 200, f"{name}: {url}"
+        html = response.content.decode()
+        found += [f"{name}: {fault}" for fault in faults(html, language, english if language == "id" else set())]
+    assert found == []
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_security_headers(name, world, browsers):
+    for actor in ("anonymous", "owner", "lawyer"):
+        response = browsers[actor].get(ROUTES[name].url(name, world.kejora))
+        policy = response.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy and "unsafe" not in policy
+        assert "frame-ancestors 'none'" in policy and "form-action 'self'" in policy and "base-uri 'none'" in policy
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+        assert response.headers["X-Frame-Options"] == "DENY"
+        assert response.headers["Referrer-Policy"] == "same-origin"
+        assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+        if response.status_code == 200 and ROUTES[name].needs != PUBLIC:
+            assert "no-store" in response.headers.get("Cache-Control", ""), "a private page stays in no cache"
+        response.close()
+
+
+def test_missing_pages_carry_the_headers_too(world, browsers):
+    for url in ("/nowhere/", "/v/nowhere/", f"/v/{world.kejora.slug}/nowhere/", "/v/kejora/clients/99999999999999999999/"):
+        response = browsers["owner"].get(url)
+        assert response.status_code == 404
+        assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("name", [name for name, route in ROUTES.items() if "POST" in route.methods])
+def test_a_post_without_its_token_is_refused(name, world):
+    strict = Browser(enforce_csrf_checks=True)
+    if ROUTES[name].needs != PUBLIC:
+        strict.force_login(world.kejora.owner)
+    assert strict.post(ROUTES[name].url(name, world.kejora)).status_code == 403
+
+
+def test_signed_in_pages_name_their_kind():
+    """Guards the loops above against an empty table."""
+    assert len(ROUTES) > 40 and {SIGNED_IN, PUBLIC} <= {route.needs for route in ROUTES.values()}
