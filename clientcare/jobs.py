@@ -11,7 +11,6 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 from celery import current_app, shared_task
@@ -52,8 +51,17 @@ class Superseded(Exception):
 def queue(vendor, kind: str, subject_id: int) -> Job:
     """Write the job in the caller's transaction; its id is sent when that commits."""
     job = Job.objects.create(vendor=vendor, kind=kind, subject_id=subject_id)
-    transaction.on_commit(partial(dispatch, job.pk), robust=True)
+    dispatch_on_commit(job.pk)
     return job
+
+
+def dispatch_on_commit(job_id: int) -> None:
+    """After the commit nothing may fail any more: a broker that is down is logged, and the sweep sends the id."""
+
+    def send() -> None:  # a function, not a partial: Django names it when it logs its failure
+        dispatch(job_id)
+
+    transaction.on_commit(send, robust=True)
 
 
 def dispatch(job_id: int) -> None:
@@ -130,4 +138,4 @@ def retry(job: Job) -> None:
     Job.objects.filter(pk=job.pk, state=JobState.QUARANTINED).update(
         state=JobState.QUEUED, attempts=0, dispatched_at=None, error=""
     )
-    transaction.on_commit(partial(dispatch, job.pk), robust=True)
+    dispatch_on_commit(job.pk)

@@ -198,6 +198,8 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", "INFO").upper()},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
+        "fontTools": {"level": "ERROR"},  # says at INFO which fonts it opens
+        "weasyprint": {"level": "ERROR"},  # warns of the screen's part of print.css
         "celery": {"level": "WARNING"},  # else two lines every two seconds, for the sweep
     },
 }

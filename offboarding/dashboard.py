@@ -73,7 +73,7 @@ class Row:
 
 def rows(vendor: Vendor, today: date, clients: QuerySet | None = None) -> list[Row]:
     """Every active client, in risk order: one annotated query, one for flags, two for value at stake."""
-    found = (Client.objects.of(vendor).active() if clients is None else clients).annotate(**facts_about(today))
+    found = (Client.objects.of(vendor).active() if clients is None else clients).select_related("vendor").annotate(**facts_about(today))
     by_id = {client.pk: Row(client, today) for client in found}
     for flag in Flag.objects.of(vendor).open().filter(client__in=by_id).order_by("kind", "pk"):
         by_id[flag.client_id].flags.append(flag)

@@ -20,6 +20,7 @@ from offboarding.models import (
     RecipientConfirmation,
     Settlement,
     Termination,
+    Verdict,
     VerdictKind,
 )
 from offboarding.settlement import to_json
@@ -69,11 +70,10 @@ class EndingState:
         passed = self.letter.dated_on is not None and self.letter.dated_on < self.today
         return self.letter_state == LetterState.SENT or self.is_leaving or not passed
 
-    @cached_property
+    @property
     def first_approval(self) -> date | None:
-        """The day on which a version was first approved; None before."""
-        verdicts = [one.verdict for one in self.termination.versions if hasattr(one, "verdict")]
-        return min((one.day for one in verdicts if one.kind == VerdictKind.APPROVED), default=None)
+        """The day on which a version was first approved, one taken back since included; None before."""
+        return self.termination.first_approved_on
 
     @property
     def paper(self) -> Settlement | None:
@@ -118,7 +118,9 @@ def _counts(today: date) -> dict:
     confirmed = RecipientConfirmation.objects.filter(
         termination=OuterRef("pk"), at__gte=OuterRef("client__recipient_changed_at")
     )
+    approvals = Verdict.objects.filter(letter__termination=OuterRef("pk"), kind=VerdictKind.APPROVED).order_by("day")
     return {
+        "first_approved_on": Subquery(approvals.values("day")[:1]),
         "flag_count": _count(flags),
         "contact_count": _count(contacts),
         "invoice_count": _count(invoices),

@@ -10,12 +10,14 @@ from datetime import date
 
 from django.utils.translation import override
 
-from clientcare.models import Language, User
+from clientcare.models import Client, Language, User, Vendor
 from clientcare.sheet import Signatory, letterhead
 from clientcare.sheet_words import WORDS, long_date
 from contracts.money import format_money, format_number, terbilang
 from contracts.print_context import InvoicePrint, PrintLine, RefundPrint, invoice_document, refund_document
 from offboarding.account_words import basis_of, label_of
+from offboarding.letter_sources import persons
+from offboarding.letter_values import names
 from offboarding.models import Termination
 from offboarding.settlement import Account
 
@@ -88,12 +90,12 @@ class Paper:
             "number": self.number,
             "dated_on": long_date(self.dated_on, language),
             "contract_number": ending.contract.number,
-            "addressee": addressee(ending.client),
+            "addressee": addressee(ending.client, language),
             "subject": SAID[language]["subject"].format(service=ending.contract.service, day=ended),
             "unit": "Rp" if currency == "IDR" else currency,
             "lines": tuple(print_lines(account, language)),
             "total": format_money(amount, currency, language),
-            "words_of_total": terbilang(amount) if currency == "IDR" and language == "id" else "",
+            "words_of_total": terbilang(amount) if amount and currency == "IDR" and language == "id" else "",
             "notes": tuple(self._notes(language)),
             "signatory": Signatory(self.signed_by.name, self.signed_by.title),
         }
@@ -122,12 +124,12 @@ def print_lines(account: Account, language: str) -> list[PrintLine]:
     ]
 
 
-def addressee(client) -> tuple[str, ...]:
-    """The persons by name, then the address, line by line."""
-    return (" & ".join(client.addressees), *(line.strip() for line in client.address.splitlines() if line.strip()))
+def addressee(client: Client, language: str) -> tuple[str, ...]:
+    """The persons as the letter names them, then the address, line by line."""
+    return (names(persons(client), language), *(line.strip() for line in client.address.splitlines() if line.strip()))
 
 
-def bank_lines(vendor, language: str) -> tuple[str, ...]:
+def bank_lines(vendor: Vendor, language: str) -> tuple[str, ...]:
     """Where the client pays to; nothing while the vendor's account is not on record."""
     if not vendor.bank_account_number:
         return ()

@@ -86,7 +86,8 @@ def cases_to_decide(vendor: Vendor, today: date) -> Iterator[Line]:
 def payments_after_an_ending(vendor: Vendor, today: date) -> Iterator[Line]:
     """During or after an ending a missed payment is a line here and opens no case."""
     ending = Termination.objects.of(vendor).filter(cancelled_on=None).values("client")
-    flags = Flag.objects.of(vendor).open().filter(client__in=ending, case_flag=None).select_related("client")
+    flags = Flag.objects.of(vendor).open().filter(client__in=ending, case_flag=None)
+    flags = flags.select_related("client__vendor")
     for flag in flags:
         yield Line(
             flag.since, 8, flag.client, _("%(client)s still has an unpaid invoice."),

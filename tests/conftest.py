@@ -6,6 +6,7 @@ import pytest
 from celery import current_app
 from django.db import transaction
 from django.test import Client as Browser
+from django.utils import translation
 from django.test import override_settings
 
 from clientcare.jobs import run_job
@@ -21,6 +22,13 @@ def _own_var(settings, tmp_path):
     settings.FILES_DIR = settings.VAR_DIR / "files"
     settings.FILES_DIR.mkdir(parents=True)
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """Sentences are asserted in the language they are written in; pages follow the signed-in person."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -73,7 +73,7 @@ ROUTES: dict[str, Route] = {
     "index": Route(SIGNED_IN, "GET", goes_elsewhere=ALL),
     "healthz": Route(PUBLIC, "FILE"),
     "account_login": Route(PUBLIC, "GET POST", goes_elsewhere=ALL),
-    "account_logout": form(PUBLIC),
+    "account_logout": Route(PUBLIC, "GET POST", goes_elsewhere=frozenset({"anonymous"})),
     "account_change_password": form(SIGNED_IN),
     "account_reset_password": form(PUBLIC),
     "account_reset_password_done": page(PUBLIC),

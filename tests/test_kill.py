@@ -34,7 +34,8 @@ client = make_client(vendor)
 for number in range({jobs}):
     html = f'<!doctype html><html lang="id"><head><title>x</title></head><body><p>Surat {{number}}.</p></body></html>'
     document = issue_document(
-        vendor=vendor, client=client, kind="invoice", number=f"INV-{{number}}", language="id", title="x", html=html, by=None
+        vendor=vendor, client=client, kind="invoice", number=f"INV-{{number}}", language="id", title="x", html=html,
+        by=None,
     )
     queue_delivery(
         vendor=vendor, client=client, purpose="notice", to_name="Laras", to_address="laras@contoh.test",
@@ -96,7 +97,7 @@ class Place:
             return database.execute(sql).fetchall()
 
     def counts(self, table: str) -> dict[str, int]:
-        return dict(self.rows(f"SELECT state, COUNT(*) FROM {table} GROUP BY state"))  # noqa: S608 - our own names
+        return dict(self.rows(f"SELECT state, COUNT(*) FROM {table} GROUP BY state"))
 
     def kill(self, process: subprocess.Popen) -> None:
         """The whole group, children too, without a warning."""
@@ -151,7 +152,7 @@ def look(place: Place, sink: Sink) -> None:
     for sha256 in stored.values():
         data = (place.var / "files" / sha256[:2] / f"{sha256}.pdf").read_bytes()
         assert hashlib.sha256(data).hexdigest() == sha256
-    states = {message_id: state for message_id, state in place.rows("SELECT message_id, state FROM clientcare_delivery")}
+    states = dict(place.rows("SELECT message_id, state FROM clientcare_delivery"))
     came = [identity.replace("-", "") for identity in sink.ids]
     assert len(came) == len(set(came)), "a mail came twice"
     assert set(states.values()) == {"sent", "unknown"}

@@ -102,7 +102,7 @@ def test_who_may_open_it(name, world, browsers):
         foreign = world.melati if actor in OWN else world.kejora
         if answer.shows(foreign.canary):
             wrong.append(f"{method} as {actor} shows {foreign.slug}")
-    assert wrong == []
+    assert not wrong, "\n".join(["", *wrong])
 
 
 def swaps(name: str, world) -> Iterator[str]:
@@ -130,7 +130,8 @@ def found_by_swapping(name: str, world, browsers) -> list[str]:
 
 @pytest.mark.parametrize("name", WITH_IDS)
 def test_a_foreign_id_does_not_exist(name, world, browsers):
-    assert found_by_swapping(name, world, browsers) == []
+    found = found_by_swapping(name, world, browsers)
+    assert not found, "\n".join(["", *found])
 
 
 def leaking_pages(world, browsers) -> list[str]:

@@ -129,7 +129,8 @@ def letter(side, termination: Termination, state: str, version: int, lawyer) -> 
     number = f"{version:02}{termination.pk}/{side.canary}/XI/2026"
     made = Letter.objects.create(
         vendor=side.vendor, termination=termination, version=version, state=state, subject="Pengakhiran perjanjian",
-        body="Kepada {client_names},\n\n{facts}", body_en="To {client_names}", email_body="Halo {client_names}",
+        body=f"Kepada {{client_names}}, {side.canary}\n\n{{facts}}\n\n{{work_status}}\n\n{{account}}",
+        body_en=f"To {{client_names}}, {side.canary}\n\n{{facts}}", email_body=f"Halo {{client_names}} {side.canary}",
         author=side.staff, number=number if lawyer else "", lawyer=lawyer,
     )
     LetterAuthor.objects.create(vendor=side.vendor, letter=made, user=side.staff)

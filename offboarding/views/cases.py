@@ -50,6 +50,7 @@ def case_context(request: HttpRequest, case: RiskCase) -> dict:
     standing = [flag for flag in flags if flag.closed_on is None]
     endings = list(case.terminations.select_related("contract"))
     decisions = list(case.decisions.select_related("by"))
+    loose = Invoice.objects.issued_by(request.today).filter(client=case.client, contract=None)
     return {
         "case": case,
         "client": case.client,
@@ -59,8 +60,8 @@ def case_context(request: HttpRequest, case: RiskCase) -> dict:
         "decision": decisions[-1] if decisions else None,
         "endings": endings,
         "open_ending": next((ending for ending in endings if ending.is_open), None),
-        "contracts": list(Contract.objects.standing().filter(client=case.client)),
-        "loose": list(Invoice.objects.issued_by(request.today).filter(client=case.client, contract=None)[:100]),
+        "contracts": list(Contract.objects.standing().filter(client=case.client).select_related("vendor")),
+        "loose": list(loose.select_related("vendor")[:100]),
     }
 
 

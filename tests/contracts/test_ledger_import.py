@@ -11,6 +11,7 @@ from clientcare.imports.ledger import OWN
 from clientcare.models import Attachment, Client, Event, Job
 from clientcare.refused import Refused
 from contracts.actions.confirm_import import confirm_import
+from contracts.actions.read_import import read_file
 from contracts.actions.settle_invoice import refresh_paid_on
 from contracts.actions.start_import import start_import
 from contracts.actions.withdraw_import import withdraw_import
@@ -180,18 +181,12 @@ def test_a_failure_in_the_middle_leaves_nothing(bring, monkeypatch):
     monkeypatch.setattr("contracts.actions.write_import.settle_known", boom)
     with pytest.raises(IntegrityError):
         LedgerImport.objects.filter(pk=ready.pk).update(state="writing")
-        write_import(ledger_import=ready, reading=reading_of(ready), by=None)
+        write_import(ledger_import=ready, reading=read_file(ready), by=None)
     assert not Invoice.objects.exists() and not Payment.objects.exists() and not Client.objects.exists()
 
 
 def boom(*args) -> None:
     raise IntegrityError
-
-
-def reading_of(ledger: LedgerImport):
-    from contracts.actions.read_import import read_file
-
-    return read_file(ledger)
 
 
 def test_a_whole_import_is_withdrawn(bring, sekar):

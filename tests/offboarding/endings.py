@@ -1,6 +1,6 @@
 """Endings brought to any step, for the tests about them; letters and deliveries as rows, as far as needed."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 from PIL import Image
@@ -129,6 +129,3 @@ def deliver(document, state=DeliveryState.SENT, purpose=DeliveryPurpose.FINAL_AC
     DeliveryDocument.objects.create(vendor=document.vendor, delivery=delivery, document=document)
     return delivery
 
-
-def next_day(day: date) -> date:
-    return day + timedelta(days=1)

@@ -20,7 +20,7 @@ from offboarding.settlement import from_json
 from tests.factories import make_contract, make_invoice, make_payment, note_progress
 from tests.offboarding.endings import LAST_DAY, TODAY, file, make_ending, with_dates, with_letter
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from tests.offboarding.endings import (
     with_notice,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from tests.offboarding.endings import (
     with_talk,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

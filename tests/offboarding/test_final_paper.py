@@ -30,7 +30,7 @@ from tests.offboarding.endings import (
     with_notice,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = pytest.mark.django_db
 
 
 def at_the_end(client, owner, lawyer, paid="19400000", **terms):

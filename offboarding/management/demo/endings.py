@@ -74,7 +74,9 @@ def decide_as_lawyer(desk: Desk, letter: Letter, kind: str, note: str, *, days: 
                   today=desk.ago(days), seen_sha256=letter.letter_document.pdf_sha256)  # fmt: skip
 
 
-def couple(desk: Desk, name: str, first: str, second: str, number: str, *, event: int, **fields: object) -> tuple:
+def couple(
+    desk: Desk, name: str, first: str, second: str, number: str, *, event: int, paid: int = 34, **fields: object
+) -> tuple[Client, Contract]:
     client = desk.client(
         name, person_1=first, person_2=second, phone="0811 1000 010",
         address="Jalan Kenanga 3, Bandung", event_date=desk.today + timedelta(days=event),
@@ -82,7 +84,7 @@ def couple(desk: Desk, name: str, first: str, second: str, number: str, *, event
     )  # fmt: skip
     contract = desk.contract(client, number, signed=190, prices=list(PRICES))
     desk.deposit(client, contract, "10000000", paid=188)
-    desk.invoice(client, "Termin kedua", "9400000", due=40, paid=34, contract=contract)
+    desk.invoice(client, "Termin kedua", "9400000", due=paid + 6, paid=paid, contract=contract)
     return client, contract
 
 
@@ -138,7 +140,8 @@ def sinta(desk: Desk) -> None:
 
 def vina(desk: Desk) -> None:
     """Ended: refund paid, closing note written."""
-    client, contract = couple(desk, "Vina & Hendra", "Vina Oktaviani", "Hendra Gunawan", "KJN/2026/018", event=30)
+    client, contract = couple(desk, "Vina & Hendra", "Vina Oktaviani", "Hendra Gunawan", "KJN/2026/018", event=30,
+                              paid=84)  # fmt: skip
     ending = sent_by_courier(desk, client, contract, days=50)
     day = desk.ago(36)
     issue_final_paper(termination=ending, by=desk.owner, today=day)

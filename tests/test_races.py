@@ -1,0 +1,162 @@
+"""Many hands at one row: one wins, the others read a sentence. On a database file, as `make run` has it.
+
+Each race runs in a process of its own (`manage.py shell`), because the tests' database lives in memory. A control
+does the same without the guard and shows that the race is real.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+
+import pytest
+
+from tests.serving import ROOT
+
+pytestmark = pytest.mark.worker
+
+PREPARE = """
+import json, threading
+from django.db import connections
+from clientcare.refused import Refused
+from clientcare.models import Delivery, Job, JobState, Role
+from tests.factories import make_client, make_member, make_vendor
+
+def at_once(number, act):
+    "What `act` answers in so many threads let loose together, each with its own connection."
+    gate, answers = threading.Barrier(number), []
+    def run(index):
+        try:
+            answers.append(act(index, gate))
+        except Refused as refusal:
+            answers.append("refused: " + str(refusal))
+        except Exception as error:
+            answers.append(type(error).__name__ + ": " + str(error))
+        finally:
+            connections.close_all()
+    threads = [threading.Thread(target=run, args=(index,)) for index in range(number)]
+    [thread.start() for thread in threads]
+    [thread.join(60) for thread in threads]
+    return answers
+"""
+
+CLAIM = """
+from clientcare.jobs import claim
+vendor = make_vendor()
+answers = []
+for _ in range(10):
+    job = Job.objects.create(vendor=vendor, kind="note", subject_id=1)
+    def take(index, gate):
+        gate.wait(20)
+        return bool(claim(job.pk))
+    answers.append(sum(answer is True for answer in at_once(8, take)))
+print(json.dumps(answers))
+"""
+
+CONTROL = """
+vendor = make_vendor()
+job = Job.objects.create(vendor=vendor, kind="note", subject_id=1)
+def take(index, gate):
+    mine = Job.objects.get(pk=job.pk)
+    gate.wait(20)
+    if mine.state != JobState.QUEUED:
+        return False
+    mine.state = JobState.RUNNING
+    mine.save()
+    return True
+print(json.dumps(at_once(8, take)))
+"""
+
+LETTER = """
+from django.utils import translation
+from offboarding.actions.decide_review import decide_review
+from offboarding.actions.send_ending import send_ending
+from offboarding.models import Letter, Termination, Verdict
+from tests.offboarding.endings import LETTER_ON, TODAY
+from tests.offboarding.letters import clock, ready_to_send, submitted
+stop = clock(TODAY); stop.start()
+vendor = make_vendor()
+client = make_client(vendor)
+ratna = make_member(vendor, Role.OWNER, "Ratna")
+maria = make_member(vendor, Role.LAWYER, "Maria")
+"""
+
+DECIDE = """
+letter = submitted(client, ratna, maria)
+def decide(index, gate):
+    mine = Letter.objects.get(pk=letter.pk)
+    gate.wait(20)
+    with translation.override("en"):
+        kind = ["approved", "changes", "rejected"][index % 3]
+        decide_review(
+            letter=mine, kind=kind, note="Catatan.", by=maria, today=TODAY,
+            seen_sha256=mine.letter_document.pdf_sha256,
+        )
+    return "decided"
+answers = at_once(12, decide)
+print(json.dumps([answers, Verdict.objects.count(), Letter.objects.count()]))
+"""
+
+SEND = """
+letter = ready_to_send(client, ratna, maria)
+stop.stop(); stop = clock(LETTER_ON); stop.start()
+def send(index, gate):
+    mine = Termination.objects.get(pk=letter.termination_id)
+    gate.wait(20)
+    with translation.override("en"):
+        send_ending(termination=mine, by=ratna, today=LETTER_ON)
+    return "queued"
+answers = at_once(12, send)
+print(json.dumps([answers, Delivery.objects.filter(purpose="ending").count()]))
+"""
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory):
+    """A migrated database file, copied for each race."""
+    var = tmp_path_factory.mktemp("races")
+    manage(var, "migrate", "--verbosity", "0")
+    return var / "db.sqlite3"
+
+
+@pytest.fixture
+def race(empty, tmp_path):
+    def run(*script: str):
+        (tmp_path / "db.sqlite3").write_bytes(empty.read_bytes())
+        return json.loads(manage(tmp_path, "shell", "-v", "0", "-c", PREPARE + "".join(script)).splitlines()[-1])
+
+    return run
+
+
+def manage(var, *arguments: str) -> str:
+    variables = {"VAR_DIR": str(var), "DATABASE_URL": "", "REDIS_URL": "", "EMAIL_HOST": "", "LOG_LEVEL": "ERROR"}
+    command = [sys.executable, "manage.py", *arguments]
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **variables}, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_without_the_guard_several_workers_take_one_job(race):
+    assert race(CONTROL).count(True) > 1
+
+
+def test_one_worker_takes_a_job(race):
+    assert race(CLAIM) == [1] * 10
+
+
+def test_one_verdict_however_many_clicks(race):
+    answers, verdicts, versions = race(LETTER, DECIDE)
+    assert verdicts == 1
+    assert versions <= 2  # a request for changes begins one draft
+    found = Counter(answer.split(":")[0] for answer in answers)
+    assert found == {"decided": 1, "refused": 11}
+    assert all("decided already" in answer for answer in answers if answer != "decided")
+
+
+def test_one_letter_however_many_clicks(race):
+    answers, deliveries = race(LETTER, SEND)
+    assert deliveries == 1
+    assert Counter(answer.split(":")[0] for answer in answers) == {"queued": 1, "refused": 11}
