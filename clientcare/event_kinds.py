@@ -1,4 +1,4 @@
-"""One table of everything that can stand on a timeline: its sentence, and whether it is a fact that sets judging off."""
+"""One table of all that can stand on a timeline: its sentence, and whether it is a fact that sets judging off."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import DateField, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateField, Exists, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
 
 from clientcare.models import Client, Interaction, Vendor
+from contracts.balances import with_balances
 from contracts.models import Contract, Flag, Invoice, Payment, PaymentDirection, PriceLine
 from contracts.money_field import sum_money
 from offboarding.models import Decision, DecisionKind, RiskCase, Termination
@@ -45,12 +46,14 @@ class Row:
             return "ending"
         if self.case_id is None:
             return "flagged" if self.flags else "calm"
-        return {DecisionKind.END: "decided", None: "risk"}.get(self.client.decision, self.client.decision)
+        known = {DecisionKind.END: "decided", DecisionKind.OPEN: "risk", None: "risk"}
+        return known.get(self.client.decision, self.client.decision)
 
     @property
     def stage_since(self) -> date | None:
-        dates = {"ending": self.client.ending_since, "risk": self.client.case_since}
-        return dates.get(self.stage, self.client.decided_on)
+        if self.stage == "ending":
+            return self.client.ending_since
+        return self.client.decided_on or self.client.case_since
 
     @property
     def days_in_stage(self) -> int | None:
@@ -72,8 +75,13 @@ class Row:
 
 
 def rows(vendor: Vendor, today: date, clients: QuerySet | None = None) -> list[Row]:
-    """Every active client, in risk order: one annotated query, one for flags, two for value at stake."""
-    found = (Client.objects.of(vendor).active() if clients is None else clients).select_related("vendor").annotate(**facts_about(today))
+    """Every active client, in risk order: one annotated query, one for flags, two for value at stake.
+
+    An archived client is shown only while a case is open.
+    """
+    clients = Client.objects.of(vendor) if clients is None else clients
+    shown = Q(archived_at=None) | Exists(RiskCase.objects.open().filter(client=OuterRef("pk")))
+    found = clients.filter(shown).select_related("vendor").annotate(**facts_about(today))
     by_id = {client.pk: Row(client, today) for client in found}
     for flag in Flag.objects.of(vendor).open().filter(client__in=by_id).order_by("kind", "pk"):
         by_id[flag.client_id].flags.append(flag)
@@ -104,6 +112,11 @@ def facts_about(today: date) -> dict:
     }
 
 
+def over_by(today: date) -> QuerySet[Termination]:
+    """Endings in effect: notice was given and the last day has come."""
+    return Termination.objects.filter(cancelled_on=None, notice_given_on__lte=today, effective_on__lte=today)
+
+
 def stakes(vendor: Vendor, today: date) -> list[tuple[int, str, Decimal]]:
     """(client, currency, amount): contracts in force at price less payments, and open invoices without a contract."""
     price = PriceLine.objects.filter(contract=OuterRef("pk")).values("contract").annotate(s=sum_money("price"))
@@ -112,6 +125,7 @@ def stakes(vendor: Vendor, today: date) -> list[tuple[int, str, Decimal]]:
     contracts = (
         Contract.objects.of(vendor)
         .in_force_on(today)
+        .filter(~Exists(over_by(today).filter(contract=OuterRef("pk"))))
         .annotate(
             price=Subquery(price.values("s")),
             paid=total_of(of_contract, PaymentDirection.RECEIVED),
@@ -124,15 +138,9 @@ def stakes(vendor: Vendor, today: date) -> list[tuple[int, str, Decimal]]:
         per_contract[client_id, currency] += max(
             (price_of or Decimal(0)) - (paid or Decimal(0)) + (refunded or Decimal(0)), Decimal(0)
         )
-    loose = (
-        Invoice.objects.of(vendor)
-        .open_on(today)
-        .filter(contract=None)
-        .annotate(paid=total_of(moved.filter(invoice=OuterRef("pk")), PaymentDirection.RECEIVED))
-        .values_list("client_id", "currency", "total", "paid")
-    )
-    for client_id, currency, total, paid in loose:
-        per_contract[client_id, currency] += total - (paid or Decimal(0))
+    loose = with_balances(Invoice.objects.of(vendor).open_on(today).filter(contract=None), today)
+    for client_id, currency, amount in loose.values_list("client_id", "currency", "open_amount"):
+        per_contract[client_id, currency] += amount
     return [(client_id, currency, amount) for (client_id, currency), amount in per_contract.items()]
 
 

@@ -101,13 +101,14 @@ def load(termination: Termination, today: date) -> EndingState:
     return load_all(Termination.objects.filter(pk=termination.pk), today)[0]
 
 
-def load_all(endings: QuerySet[Termination], today: date) -> list[EndingState]:
+def load_all(endings: QuerySet[Termination], today: date, *, with_account: bool = True) -> list[EndingState]:
+    """`with_account=False` saves its three queries where the account is frozen anyway: the letter is submitted."""
     found = list(
         endings.select_related("vendor", "client__vendor", "contract__vendor", "deed", "case")
         .annotate(**_counts(today))
         .prefetch_related(*_rows(today))
     )
-    computed = compute_all(found, today)
+    computed = compute_all(found, today) if with_account else {one.pk: Computed() for one in found}
     return [EndingState(one, today, computed[one.pk]) for one in found]
 
 

@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from clientcare.mail import sender
 from clientcare.models import Language, Membership, Role, User
 from clientcare.placeholders import fill
 from clientcare.sheet import Signatory, letterhead
 from clientcare.sheet_words import long_date
 from offboarding.letter_facts import LetterFacts
-from offboarding.letter_records import cited_invoices, records_block, status_block, sum_block
-from offboarding.letter_sources import account_of, letter_facts
+from offboarding.letter_records import records_block, status_block, sum_block
+from offboarding.letter_sources import Sources, letter_facts
 from offboarding.letter_text import Block, default_subject, email_text, letter_blocks
 from offboarding.letter_values import letter_values
-from offboarding.models import Letter
+from offboarding.models import Letter, LetterAttachment
 from offboarding.print_context import EmailPrint, LetterPart, LetterPrint, foot
 
 LETTER = {"id": "Surat", "en": "Letter"}
@@ -30,8 +32,13 @@ class Paper:
 
     @cached_property
     def enclosures(self) -> tuple[str, ...]:
-        items = self.letter.attachment_items.select_related("attachment")
-        return tuple(item.attachment.name for item in items)
+        enclosed = Prefetch("attachment_items", LetterAttachment.objects.select_related("attachment"))
+        prefetch_related_objects([self.letter], enclosed)
+        return tuple(item.attachment.name for item in self.letter.attachment_items.all())
+
+    @cached_property
+    def sources(self) -> Sources:
+        return Sources(self.letter.termination)
 
     @property
     def language(self) -> str:
@@ -48,7 +55,7 @@ class Paper:
         return (f"{LETTER[self.language]} {self.number}", *self.enclosures)
 
     def facts(self, language: str, names: tuple[str, ...]) -> LetterFacts:
-        return letter_facts(self.letter, names, self.signatory, language)
+        return letter_facts(self.letter, self.sources, names, self.signatory, language)
 
     def letter_print(self) -> LetterPrint:
         languages = ["id", "en"] if self.letter.body_en and self.language == Language.ENGLISH else ["id"]
@@ -70,11 +77,11 @@ class Paper:
         )  # fmt: skip
 
     def blocks(self, facts: LetterFacts, language: str) -> dict[str, Block]:
-        termination, today = self.letter.termination, facts.letter_date
+        sources = self.sources
         return {
-            "facts": records_block(cited_invoices(termination), today, language),
-            "work_status": status_block(termination.contract, today, language),
-            "account": sum_block(account_of(termination), facts.account, language),
+            "facts": records_block(sources.invoices, facts.letter_date, language),
+            "work_status": status_block(sources.lines, language),
+            "account": sum_block(sources.settlement, facts.account, language),
         }
 
     def subject(self, values: dict[str, str], language: str) -> str:

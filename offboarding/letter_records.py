@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from clientcare.models import Channel, Interaction, Purpose
 from clientcare.sheet_words import long_date
-from contracts.models import Contract, Invoice, LineProgress
+from contracts.models import Contract, Invoice, LineProgress, PriceLine
 from contracts.money import format_money
 from offboarding.letter_facts import AccountFacts, TalkFacts
 from offboarding.letter_text import Block, SumRow, account_block, facts_block, work_block
@@ -49,13 +49,17 @@ ACCOUNT = {
 }  # fmt: skip
 
 
-def talk_facts(termination: Termination, language: str) -> TalkFacts | None:
-    """The talks that reached the client, else the attempts, up to the letter's day; None when there were none."""
+def talks_of(termination: Termination) -> list[Interaction]:
+    """The talks about this ending up to the letter's day, reached or not, oldest first."""
     talks = Interaction.objects.standing().filter(
         Q(contract=None) | Q(contract=termination.contract_id), client=termination.client_id, purpose=Purpose.TALK,
         day__lte=termination.letter_on,
     )  # fmt: skip
-    talks = list(talks.order_by("occurred_at", "pk"))
+    return list(talks.order_by("occurred_at", "pk"))
+
+
+def talk_facts(talks: list[Interaction], language: str) -> TalkFacts | None:
+    """The talks that reached the client, else the attempts; None when there were none."""
     reached = [talk for talk in talks if talk.was_reached]
     cited = reached or talks
     if not cited:
@@ -86,16 +90,20 @@ def _invoice_sentence(invoice: Invoice, today: date, language: str) -> str:
     )  # fmt: skip
 
 
-def status_block(contract: Contract, today: date, language: str) -> Block:
-    """Each price line and how far it is, by the latest progress up to `today`."""
-    latest: dict[int, LineProgress] = {}
-    for step in LineProgress.objects.filter(line__contract=contract, day__lte=today).order_by("day", "pk"):
-        latest[step.line_id] = step
-    rows = []
-    for line in contract.lines.all():
-        step = latest.get(line.pk)
-        percent = step.percent if step else Decimal(0)
-        rows.append((line.description, percent_in_words(percent, language), step.note if step else ""))
+def work_lines(contract: Contract, today: date) -> list[PriceLine]:
+    """Each price line with `done` and `shown_by`: the percent and note of its latest progress up to `today`."""
+    latest = LineProgress.objects.filter(line=OuterRef("pk"), day__lte=today).order_by("-day", "-pk")
+    lines = contract.lines.annotate(
+        done=Subquery(latest.values("percent")[:1]), shown_by=Subquery(latest.values("note")[:1])
+    )
+    return list(lines)
+
+
+def status_block(lines: Iterable[PriceLine], language: str) -> Block:
+    """A row for each price line: what it is, how far it is, what shows it."""
+    rows = [
+        (line.description, percent_in_words(line.done or Decimal(0), language), line.shown_by or "") for line in lines
+    ]
     return work_block(WORK_HEAD[language], rows)
 
 

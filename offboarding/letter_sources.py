@@ -3,16 +3,18 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from clientcare.models import Client, Honorific, User, Vendor
+from clientcare.models import Client, Honorific, Interaction, User, Vendor
 from clientcare.refused import Refused
+from contracts.models import Invoice, PriceLine
 from contracts.money import format_money, terbilang
 from offboarding.account import PAYMENT_DAYS
 from offboarding.letter_facts import AccountFacts, DemandFacts, LetterFacts
-from offboarding.letter_records import talk_facts
-from offboarding.models import Letter, Path, Settlement, Termination
+from offboarding.letter_records import cited_invoices, talk_facts, talks_of, work_lines
+from offboarding.models import Demand, Letter, Path, Settlement, Termination
 
 REPLY_DAYS = 7  # days after the letter by which we ask for an answer
 CLAUSE_WORD = re.compile(r"^(?:pasal|clause)\s+", re.IGNORECASE)
@@ -20,16 +22,48 @@ SERVICE = {"id": "layanan {service}", "en": "our {service} service"}
 NAMES_IT = {"id": ("layanan", "jasa"), "en": ("our", "service")}
 
 
-def letter_facts(letter: Letter, enclosures: tuple[str, ...], signatory: User, language: str) -> LetterFacts:
-    """Everything the letter cites, as of its own day. Refused while dates or account are missing."""
+class Sources:
+    """The rows one letter cites, each read once, for both its languages. Refused while dates or account are missing."""
+
+    def __init__(self, termination: Termination) -> None:
+        self.termination = termination
+
+    @cached_property
+    def settlement(self) -> Settlement:
+        return account_of(self.termination)
+
+    @cached_property
+    def talks(self) -> list[Interaction]:
+        return talks_of(self.termination)
+
+    @cached_property
+    def invoices(self) -> list[Invoice]:
+        return cited_invoices(self.termination)
+
+    @cached_property
+    def lines(self) -> list[PriceLine]:
+        return work_lines(self.termination.contract, self.termination.letter_on)
+
+    @cached_property
+    def demand(self) -> Demand | None:
+        """For an ending because of default: the last demand whose deadline has passed on the letter's day."""
+        if self.termination.path != Path.DEFAULT:
+            return None
+        expired = self.termination.demands.filter(deadline_on__lt=self.termination.letter_on)
+        return expired.order_by("deadline_on", "pk").last()
+
+
+def letter_facts(
+    letter: Letter, sources: Sources, enclosures: tuple[str, ...], signatory: User, language: str
+) -> LetterFacts:
+    """Everything the letter cites, as of its own day."""
     termination = letter.termination
     contract, vendor = termination.contract, termination.vendor
-    settlement = account_of(termination)
-    demand = termination.demands.order_by("deadline_on", "pk").last() if termination.path == Path.DEFAULT else None
+    settlement, demand = sources.settlement, sources.demand
     return LetterFacts(
         path=termination.path, persons=persons(termination.client), vendor_name=vendor.letterhead_name,
         contract_number=contract.number, contract_date=contract.signed_on,
-        service=service_phrase(contract.service, language), talk=talk_facts(termination, language),
+        service=service_phrase(contract.service, language), talk=talk_facts(sources.talks, language),
         letter_date=termination.letter_on, effective_date=termination.effective_on,
         notice_days=termination.notice_days, account=account_facts(settlement, termination, language),
         contact_name=(letter.author or signatory).name, contact_phone=vendor.phone, contact_email=vendor.email,

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 
 from clientcare.models import Client, Delivery, DeliveryMethod, DeliveryState, Direction, Interaction, Purpose
 from clientcare.refused import Refused
+from offboarding.ending_state import EndingState
 from offboarding.finding import in_words
 from offboarding.letter_sources import persons
 from offboarding.letter_values import names
-from offboarding.models import Letter, LetterState, RecipientConfirmation, Termination, VerdictKind
-from offboarding.progress import require
+from offboarding.models import Letter, LetterState, RecipientConfirmation, Settlement, Termination, VerdictKind
+from offboarding.progress import needs_in_words, require, steps_of
 
 GONE = (DeliveryState.FAILED, DeliveryState.CANCELLED)
 ADDRESS_FIELD = {
@@ -81,36 +82,66 @@ def refuse_leaving(letter: Letter, today: date) -> None:
 
 def objections(letter: Letter, today: date) -> Iterator[str]:
     termination = letter.termination
-    if not termination.is_open:
+    latest = termination.settlements.order_by("computed_at", "pk").last()
+    yield from out_of_turn(letter, today)
+    if letter.state == LetterState.APPROVED:
+        yield from changed_papers(letter)
+        yield from changed_rows(letter, latest)
+        yield from unconfirmed(confirmation(termination) is not None, newer_contacts(letter).exists())
+
+
+def why_locked(state: EndingState, *, is_confirmed: bool, is_held: bool) -> str:
+    """The same for the send page, from the rows it has; empty when the button can be pressed.
+
+    Stored bytes are not looked at: that is done when it is pressed, and again before the mail leaves.
+    """
+    letter = state.letter
+    if letter is None or letter.state != LetterState.APPROVED:
+        return _("There is no approved letter to send.")
+    latest = state.termination.accounts[-1] if state.termination.accounts else None
+    reasons = [
+        *out_of_turn(letter, state.today), *changed_rows(letter, latest), *unconfirmed(is_confirmed, is_held)
+    ]  # fmt: skip
+    needs = next(step.needs for step in steps_of(state) if step.key == "sending")
+    return next(iter(reasons), needs_in_words(needs) if needs else "")
+
+
+def out_of_turn(letter: Letter, today: date) -> Iterator[str]:
+    """Only an approved letter of an open ending leaves, and only on its own date."""
+    if not letter.termination.is_open:
         yield _("This ending is closed or was cancelled.")
     if letter.state != LetterState.APPROVED:
         yield _("This version of the letter is not approved: %(state)s.") % {"state": letter.get_state_display()}
-        return
-    if letter.dated_on < today:
+    elif letter.dated_on < today:
         yield _("The letter was not sent on its date, %(day)s. Submit it again with a new one.") % {
             "day": in_words(letter.dated_on)
         }  # fmt: skip
-    if letter.dated_on > today:
+    elif letter.dated_on > today:
         yield _("Locked until %(day)s, the date of the letter.") % {"day": in_words(letter.dated_on)}
-    yield from changed_since_approval(letter)
-    if confirmation(termination) is None:
-        yield _("Confirm the recipient and the address first.")
-    if newer_contacts(letter).exists():
-        yield _("The client wrote after the approval. Read it, then confirm that the letter still goes out.")
 
 
-def changed_since_approval(letter: Letter) -> Iterator[str]:
-    """Approved = stored = mailed: hashes, dates, sum and the name on the paper."""
-    termination = letter.termination
+def changed_papers(letter: Letter) -> Iterator[str]:
+    """Approved = stored = mailed; and the paper names the one it goes to."""
     if not is_as_approved(letter):
         yield _("Stored files differ from what the lawyer approved. Nothing is sent.")
+    if conditional_escape(names(persons(letter.termination.client), "id")) not in letter.letter_document.html:
+        yield _("The client's name was changed after the approval. Start a new version of the letter.")
+
+
+def changed_rows(letter: Letter, latest: Settlement | None) -> Iterator[str]:
+    """Dates and sum are what the letter says."""
+    termination = letter.termination
     if (letter.dated_on, letter.effective_on) != (termination.letter_on, termination.effective_on):
         yield _("The dates were changed after the approval. Start a new version of the letter.")
-    latest = termination.settlements.order_by("computed_at", "pk").last()
     if latest is not None and latest.balance != letter.settlement.balance:
         yield _("The final account was changed after the approval. Start a new version of the letter.")
-    if conditional_escape(names(persons(termination.client), "id")) not in letter.letter_document.html:
-        yield _("The client's name was changed after the approval. Start a new version of the letter.")
+
+
+def unconfirmed(is_confirmed: bool, is_held: bool) -> Iterator[str]:
+    if not is_confirmed:
+        yield _("Confirm the recipient and the address first.")
+    if is_held:
+        yield _("The client wrote after the approval. Read it, then confirm that the letter still goes out.")
 
 
 def is_as_approved(letter: Letter) -> bool:

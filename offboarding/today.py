@@ -7,6 +7,7 @@ number of queries; `today_lines` shows a line to whoever may press its button.
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -33,20 +34,41 @@ def today_lines(vendor: Vendor, today: date, membership: Membership) -> list[Lin
     return sorted(lines, key=lambda line: line.order)
 
 
+UNKNOWN_WORDS = (
+    _("Find out whether the mail to %(client)s arrived."),
+    _("Not certain. It is not sent again by itself."),
+)
+FAILED_WORDS = (
+    _("The mail to %(client)s was refused."),
+    _("Nothing was sent. Correct the address or try again."),
+)
+
+
 def troubled_deliveries(vendor: Vendor, today: date) -> Iterator[Line]:
     """Nobody but the owner can say what became of a mail that may or may not have arrived."""
-    troubled = Delivery.objects.of(vendor).exclude(purpose=DeliveryPurpose.NOTICE).filter(replaced_by=None)
+    same = {"purpose": OuterRef("purpose"), "subject_id": OuterRef("subject_id")}
+    later = Delivery.objects.filter(**same, pk__gt=OuterRef("pk"))
+    tried_anew = Exists(later.exclude(state__in=[DeliveryState.FAILED, DeliveryState.CANCELLED]))
+    troubled = Delivery.objects.of(vendor).exclude(purpose=DeliveryPurpose.NOTICE).filter(~tried_anew, replaced_by=None)
     states = [DeliveryState.UNKNOWN, DeliveryState.FAILED]
     for delivery in troubled.filter(state__in=states).select_related("client"):
+        day = local_day(delivery.created_at, vendor.timezone)
         unknown = delivery.state == DeliveryState.UNKNOWN
+        words = UNKNOWN_WORDS if unknown else FAILED_WORDS
+        state = "watch" if unknown else "risk"
         yield Line(
-            due=local_day(delivery.created_at, vendor.timezone), rank=1, client=delivery.client, state="watch" if unknown else "risk",
-            sentence=_("Find out whether the mail to %(client)s arrived.") if unknown
-            else _("The mail to %(client)s was refused."),
-            why=_("Not certain. It is not sent again by itself.") if unknown
-            else _("Nothing was sent. Correct the address or try again."),
-            url=reverse("outbox", args=[vendor.slug]), label=_("Open the outbox"), permission="delivery.resolve",
+            day, 1, delivery.client, *words, reverse("outbox", args=[vendor.slug]), _("Open the outbox"),
+            "delivery.resolve", state,
         )  # fmt: skip
+
+
+def papers_to_hand_over(vendor: Vendor, today: date) -> Iterator[Line]:
+    """WhatsApp and courier: the papers are ready, and the day counts only with its proof."""
+    for delivery in Delivery.objects.of(vendor).filter(state=DeliveryState.WAITING).select_related("client"):
+        day = local_day(delivery.created_at, vendor.timezone)
+        words = _("Hand the papers over to %(client)s and upload the proof."), delivery.get_purpose_display()
+        url = reverse("delivery_hand_over", args=[vendor.slug, delivery.pk])
+        yield Line(day, 2, delivery.client, *words, url, _("Upload the proof"), "ending.prepare", "risk")
 
 
 def stuck_jobs(vendor: Vendor, today: date) -> Iterator[Line]:
@@ -66,9 +88,10 @@ def cases_to_decide(vendor: Vendor, today: date) -> Iterator[Line]:
         if any(ending.is_open for ending in case.terminations.all()):
             continue
         url = reverse("case_detail", args=[vendor.slug, case.pk])
-        if decision is None:
+        if decision is None or decision.kind == DecisionKind.OPEN:
+            day = decision.decided_on if decision else case.opened_on
             yield Line(
-                case.opened_on, 3, case.client, _("Decide the case of %(client)s: watch, repair or end."),
+                day, 3, case.client, _("Decide the case of %(client)s: watch, repair or end."),
                 _("The evidence stands on its page."), url, _("Decide"), "case.decide", "risk",
             )  # fmt: skip
         elif decision.kind == DecisionKind.END:
@@ -86,7 +109,8 @@ def cases_to_decide(vendor: Vendor, today: date) -> Iterator[Line]:
 def payments_after_an_ending(vendor: Vendor, today: date) -> Iterator[Line]:
     """During or after an ending a missed payment is a line here and opens no case."""
     ending = Termination.objects.of(vendor).filter(cancelled_on=None).values("client")
-    flags = Flag.objects.of(vendor).open().filter(client__in=ending, case_flag=None)
+    of_no_open_case = Q(case_flag=None) | Q(case_flag__case__closed_on__isnull=False)
+    flags = Flag.objects.of(vendor).open().filter(of_no_open_case, client__in=ending)
     flags = flags.select_related("client__vendor")
     for flag in flags:
         yield Line(
@@ -98,6 +122,7 @@ def payments_after_an_ending(vendor: Vendor, today: date) -> Iterator[Line]:
 
 SOURCES: list[Callable[[Vendor, date], Iterator[Line]]] = [
     troubled_deliveries,
+    papers_to_hand_over,
     stuck_jobs,
     cases_to_decide,
     endings_to_go_on_with,

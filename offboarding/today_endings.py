@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.models import Vendor
+from clientcare.models import Delivery, DeliveryPurpose, DeliveryState, Vendor
 from contracts.models import Payment, PaymentDirection
 from offboarding.ending_state import EndingState, load_all
 from offboarding.models import LetterState, Settlement, Termination
@@ -16,42 +17,64 @@ from offboarding.progress import StepState, open_step, steps_of
 from offboarding.sums import total_of
 from offboarding.today_line import Line
 
-ANSWERED = (LetterState.CHANGES, LetterState.REJECTED, LetterState.STALE)
+# During the review the lawyer acts, during the notice nobody has to.
+NOBODYS_TURN = ("review", "notice")
+# Who may press the button of a step; the rest is anybody's who prepares endings.
+PERMISSIONS = {"talk": "fact.record", "decision": "fact.record", "account": "account.settle", "closing": "case.decide"}
+OPEN_ENDING = _("Open the ending")
+FINAL_ISSUE = _("Issue the final account of %(client)s."), _("The notice is over.")
+FINAL_SEND = _("Send the final account to %(client)s."), _("It is issued and not yet on its way.")
 
 
 def endings_to_go_on_with(vendor: Vendor, today: date) -> Iterator[Line]:
+    """One line an ending, for whoever can press its button; none while somebody else has to act."""
+    under_way = [DeliveryState.WAITING, DeliveryState.QUEUED, DeliveryState.INFLIGHT, DeliveryState.UNKNOWN]
+    leaving = Delivery.objects.of(vendor).filter(state__in=under_way).values_list("subject_id", flat=True)
+    on_their_way = set(leaving.exclude(purpose=DeliveryPurpose.NOTICE))
     for state in load_all(Termination.objects.of(vendor).open(), today):
         step = open_step(steps_of(state))
-        if step is not None and step.key != "notice":  # during the notice there is nothing to press
-            yield line_of(state, step)
+        if step is not None and state.termination.pk not in on_their_way and (line := line_of(state, step)):
+            yield line
 
 
-def line_of(state: EndingState, step: StepState) -> Line:
-    ending, today = state.termination, state.today
-    page = reverse("ending_detail", args=[ending.vendor.slug, ending.pk])
-    if step.key == "sending" and ending.letter_on == today:
-        url = reverse("ending_send", args=[ending.vendor.slug, ending.pk])
+def line_of(state: EndingState, step: StepState) -> Line | None:
+    if step.key in NOBODYS_TURN:
+        return None
+    if step.key == "sending" and state.termination.letter_on == state.today:
         words = _("Send the letter to %(client)s today."), _("It is approved, and it carries today’s date.")
-        return Line(today, 2, ending.client, *words, url, _("Send"), "document.send", "risk")
-    if step.key in {"letter", "review", "path"} and answered(state):
-        url = reverse("letter_edit", args=[ending.vendor.slug, ending.pk])
-        words = _("Act on the lawyer’s answer about %(client)s."), step.title
-        return Line(day_waiting(state, step), 4, ending.client, *words, url, _("Open the letter"), "letter.draft")
+        return line(state, state.today, 2, words, "ending_send", _("Send"), "document.send", "risk")
+    if step.key in {"letter", "path"} and (words := answer(state, step)):
+        page, label = ("letter_edit", _("Open the letter")) if step.key == "letter" else ("ending_detail", OPEN_ENDING)
+        return line(state, day_waiting(state, step), 4, words, page, label, "letter.draft")
     if step.key == "final":
-        words = _("Issue the final account of %(client)s."), _("The notice is over.")
-        return Line(ending.effective_on, 6, ending.client, *words, page, _("Open the ending"), "ending.prepare")
+        words = FINAL_SEND if state.paper else FINAL_ISSUE
+        permission = "document.send" if state.paper else "account.settle"
+        return line(state, state.termination.effective_on, 6, words, "ending_detail", OPEN_ENDING, permission)
     words = _("Go on with the ending of %(client)s."), step.title
-    label = _("Open the ending")
-    return Line(day_waiting(state, step), 5, ending.client, *words, page, label, "ending.prepare", "nila")
+    permission = PERMISSIONS.get(step.key, "ending.prepare")
+    if step.key == "letter" and state.letter_state == LetterState.DRAFT:
+        permission = "letter.submit"
+    return line(state, day_waiting(state, step), 5, words, "ending_detail", OPEN_ENDING, permission, "nila")
 
 
-def answered(state: EndingState) -> bool:
-    """The lawyer said no to the latest version, or the draft continues one they sent back."""
+def line(state: EndingState, due: date, rank: int, words: tuple, page: str, *rest: Any) -> Line:
+    """`rest`: label, permission and perhaps the state of the face."""
+    ending = state.termination
+    return Line(due, rank, ending.client, *words, reverse(page, args=[ending.vendor.slug, ending.pk]), *rest)
+
+
+def answer(state: EndingState, step: StepState) -> tuple | None:
+    """The lawyer said no to the latest version, or its day passed, or the draft continues such a one."""
     versions = state.termination.versions
     if not versions:
-        return False
-    back = versions[-2] if versions[-1].state == LetterState.DRAFT and len(versions) > 1 else versions[-1]
-    return back.state in ANSWERED
+        return None
+    goes_on = versions[-1].state == LetterState.DRAFT and len(versions) > 1
+    before = versions[-2] if goes_on else versions[-1]
+    if before.state in (LetterState.CHANGES, LetterState.REJECTED):
+        return _("Act on the lawyer’s answer about %(client)s."), step.title
+    if before.state == LetterState.STALE:
+        return _("Give the letter to %(client)s a new date."), _("Its day passed before it was sent.")
+    return None
 
 
 def day_waiting(state: EndingState, step: StepState) -> date:

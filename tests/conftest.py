@@ -6,8 +6,8 @@ import pytest
 from celery import current_app
 from django.db import transaction
 from django.test import Client as Browser
-from django.utils import translation
 from django.test import override_settings
+from django.utils import translation
 
 from clientcare.jobs import run_job
 from clientcare.models import Job, JobState, Role

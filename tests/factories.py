@@ -45,7 +45,11 @@ def make_contract(client: Client, *, prices=(("Perencanaan", "8000000"),), **fie
     contract = Contract.objects.create(vendor=client.vendor, client=client, **fields)
     for position, (label, price) in enumerate(prices, 1):
         PriceLine.objects.create(
-            vendor=client.vendor, contract=contract, position=position, description=label, price=Decimal(price),
+            vendor=client.vendor,
+            contract=contract,
+            position=position,
+            description=label,
+            price=Decimal(price),
             clause=f"3.{position}",
         )
     return contract
@@ -59,14 +63,20 @@ def note_progress(contract: Contract, *percents, day: date = date(2026, 10, 1)) 
 def make_invoice(client: Client, amount="1000000", *, due_on: date, issued_on: date | None = None, **fields) -> Invoice:
     fields = {"number": f"INV-{next(_numbers):04}", "currency": client.vendor.currency, **fields}
     return Invoice.objects.create(
-        vendor=client.vendor, client=client, total=Decimal(amount), due_on=due_on,
-        issued_on=issued_on or due_on - timedelta(days=14), **fields,
+        vendor=client.vendor,
+        client=client,
+        total=Decimal(amount),
+        due_on=due_on,
+        issued_on=issued_on or due_on - timedelta(days=14),
+        **fields,
     )
 
 
 def make_payment(client: Client, amount: str, *, paid_on: date, **fields) -> Payment:
     fields = {"currency": client.vendor.currency, **fields}
-    return Payment.objects.create(vendor=client.vendor, client=client, amount=Decimal(amount), paid_on=paid_on, **fields)
+    return Payment.objects.create(
+        vendor=client.vendor, client=client, amount=Decimal(amount), paid_on=paid_on, **fields
+    )
 
 
 def make_interaction(client: Client, *, occurred_at: datetime | None = None, **fields) -> Interaction:

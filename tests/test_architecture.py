@@ -11,7 +11,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("clientcare", "contracts", "offboarding")
-DOOR = re.compile(r"^(clientcare|contracts|offboarding)\.(forms|views|urls|vendor_urls|admin|templatetags|management)\b")
+DOOR = re.compile(
+    r"^(clientcare|contracts|offboarding)\.(forms|views|urls|vendor_urls|admin|templatetags|management)\b"
+)
 TASKS = re.compile(r"^(clientcare|contracts|offboarding)\.tasks$")
 LONGEST_FILE = 250
 LAZY_IMPORT_ALLOWED = {"clientcare/pdf.py"}  # WeasyPrint takes a second to load; the web starts without it

@@ -97,7 +97,7 @@ def test_security_headers(name, world, browsers):
 
 
 def test_missing_pages_carry_the_headers_too(world, browsers):
-    for url in ("/nowhere/", "/v/nowhere/", f"/v/{world.kejora.slug}/nowhere/", "/v/kejora/clients/99999999999999999999/"):
+    for url in ("/nowhere/", "/v/nowhere/", "/v/kejora/nowhere/", "/v/kejora/clients/99999999999999999999/"):
         response = browsers["owner"].get(url)
         assert response.status_code == 404
         assert "default-src 'none'" in response.headers["Content-Security-Policy"]

@@ -16,7 +16,8 @@ from tests.world import Side, add_folder, make_side
 pytestmark = pytest.mark.django_db  # without it pytest-django makes no database for this module alone
 MOST = 10
 # What the frame of every page asks: who is it, where do they belong. Transactions are no questions.
-FRAME = re.compile(r'^(SELECT .*? FROM "(django_session|clientcare_user|clientcare_membership)"|SAVEPOINT|RELEASE)', re.DOTALL)
+TABLES = "django_session|clientcare_user|clientcare_membership"
+FRAME = re.compile(rf'^(SELECT .*? FROM "({TABLES})"|SAVEPOINT|RELEASE)', re.DOTALL)
 CASES = [(role, name) for role in ("owner", "lawyer") for name, _route in pages_of(role)]
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import polib
 import pytest
-from django.utils.translation import override
 from django.utils.translation import gettext as translated
+from django.utils.translation import override
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = ROOT / "locale" / "id" / "LC_MESSAGES" / "django.po"
@@ -22,9 +22,9 @@ def extracted(tmp_path_factory) -> polib.POFile:
     """What makemessages finds in the code as it is, in a copy of it: the repository is not written to."""
     copy = tmp_path_factory.mktemp("messages")
     for folder in SOURCES:
-        shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("*.pyc", "__pycache__", "migrations"))
+        shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__", "migrations"))
     (copy / "locale").mkdir()
-    command = [sys.executable, "-m", "django", "makemessages", "--locale", "id", "--no-obsolete", "--add-location", "file"]
+    command = [sys.executable, "-m", "django", "makemessages", "-l", "id", "--no-obsolete", "--add-location", "file"]
     run = subprocess.run(command, cwd=copy, capture_output=True, text=True, env={"PATH": "/usr/bin:/bin"}, timeout=120)
     assert run.returncode == 0, run.stderr
     return polib.pofile(str(copy / "locale" / "id" / "LC_MESSAGES" / "django.po"))

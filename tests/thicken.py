@@ -5,9 +5,9 @@ from uuid import uuid4
 
 from django.db.models import Model
 
-from clientcare.models import Attachment, Delivery, Interaction
-from contracts.models import Dispute, Flag, Invoice, InvoiceCredit, InvoiceLine, LineProgress, Payment, PriceLine
-from offboarding.models import CaseFlag, Decision, Demand, Letter, LetterAttachment, ReviewComment, SettlementItem
+from clientcare.models import Interaction
+from contracts.models import InvoiceLine, LineProgress
+from offboarding.models import CaseFlag, Decision, Demand, LetterAttachment, ReviewComment, SettlementItem
 
 
 def twin(row: Model, **changes) -> Model:
@@ -27,8 +27,7 @@ def thicken(folder: SimpleNamespace, times: int = 2) -> None:
 
 
 def more_facts(folder: SimpleNamespace, place: int) -> None:
-    client = folder.client
-    for contact in Interaction.objects.filter(client=client, pk__in=[folder.interaction.pk, folder.interaction_withdrawn.pk]):
+    for contact in (folder.interaction, folder.interaction_withdrawn):
         said = twin(contact)
         twin(folder.photo, interaction=said)
     twin(folder.attachment)

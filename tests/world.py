@@ -95,7 +95,8 @@ def make_side(name: str, canary: str, people: tuple[str, ...], *, folders: int =
 
 def add_folder(side: Side) -> SimpleNamespace:
     """One more client with every kind of row."""
-    folder = SimpleNamespace(number=len(side.folders) + 1, word="zz", step="facts", step_overridable="talk")
+    folder = SimpleNamespace(number=len(side.folders) + 1, lawyer_id=side.lawyer.pk)
+    folder.word, folder.step, folder.step_overridable = "zz", "facts", "talk"  # parts of addresses that name no row
     side.folders.append(folder)
     add_facts(side, folder)
     add_imports(side, folder)

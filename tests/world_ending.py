@@ -1,7 +1,7 @@
 """The other half of a folder: cases, endings at four stages, letters, documents, deliveries."""
 
 import hashlib
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from clientcare import files
@@ -69,13 +69,15 @@ def add_cases(side, folder) -> None:
         )
         CaseFlag.objects.create(vendor=side.vendor, case=made, flag=flag)
         Decision.objects.create(
-            vendor=side.vendor, case=made, kind=DecisionKind.END, reason="Cukup.", decided_on=side.day(17), by=side.owner
+            vendor=side.vendor, case=made, kind=DecisionKind.END, reason="Cukup.", decided_on=side.day(17),
+            by=side.owner,
         )
         return made
 
     folder.case_closed = case(folder.client, folder.flag_dismissed, closed_on=side.day(20))
     Outcome.objects.create(
-        vendor=side.vendor, case=folder.case_closed, kind=OutcomeKind.ENDED, reason="Selesai.", on=side.day(20), by=side.owner
+        vendor=side.vendor, case=folder.case_closed, kind=OutcomeKind.ENDED, reason="Selesai.", on=side.day(20),
+        by=side.owner,
     )
     folder.case = case(folder.client, folder.flag)
     folder.case_prospect = case(folder.prospect, folder.flag_prospect)
@@ -86,7 +88,7 @@ def ending(side, folder, contract, *, case, began: int = 16) -> Termination:
     letter_on = side.today if began < NOTICE + 5 else side.day(began - 5)
     made = Termination.objects.create(
         vendor=side.vendor, case=case, client=folder.client, contract=contract, started_on=side.day(began),
-        started_by=side.staff, path="P2", letter_on=letter_on, effective_on=side.day((side.today - letter_on).days - NOTICE),
+        started_by=side.staff, path="P2", letter_on=letter_on, effective_on=letter_on + timedelta(days=NOTICE),
     )
     for key in ("facts", "path"):
         ChecklistItem.objects.create(vendor=side.vendor, termination=made, key=key, by=side.staff, reason="Jelas")
@@ -159,7 +161,8 @@ def paper(side, termination: Termination, kind: str, number: str, version: int =
 
 def judge(side, version: Letter, kind: str, note: str = "") -> Verdict:
     return Verdict.objects.create(
-        vendor=side.vendor, letter=version, kind=kind, note=note, by=side.lawyer, day=side.today, advocate_number="00.1",
+        vendor=side.vendor, letter=version, kind=kind, note=note, by=side.lawyer, day=side.today,
+        advocate_number="00.1",
         letter_pdf_sha256=version.letter_document.pdf_sha256, email_pdf_sha256=version.email_document.pdf_sha256,
         email_text_sha256=hashlib.sha256(version.email_document.text.encode()).hexdigest(),
     )

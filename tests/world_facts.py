@@ -50,7 +50,7 @@ def add_facts(side, folder) -> None:
 
 def add_clients(side, folder) -> None:
     def client(name: str, **fields):
-        fields = {"event_date": side.day(-60), "honorific_2": "Bapak", "person_2": "Bimo", "note": "Suka hijau", **fields}
+        fields = {"event_date": side.day(-60), "honorific_2": "Bapak", "person_2": "Bimo", "note": "Hijau", **fields}
         reference = f"R-{side.slug}-{folder.number}-{name[:3]}"
         return make_client(side.vendor, f"{name} & Bimo {folder.number}", reference=reference, phone="0812", **fields)
 
@@ -112,7 +112,8 @@ def add_invoices(side, folder) -> None:
 def add_contacts(side, folder) -> None:
     client = folder.client
     folder.interaction = make_interaction(
-        client, occurred_at=side.moment(18), text="Mohon dicek.", direction="out", expects_reply=True, recorded_by=side.staff
+        client, occurred_at=side.moment(18), text="Mohon dicek.", direction="out", expects_reply=True,
+        recorded_by=side.staff,
     )
     folder.attachment = side.pdf("bukti", client)
     folder.photo = side.pdf("notula", client)
@@ -121,8 +122,8 @@ def add_contacts(side, folder) -> None:
     make_interaction(client, occurred_at=side.moment(16), text="Nanti saya kabari.", is_not_answer=True)
     for days, purpose in ((15, "talk"), (2, "decision")):
         make_interaction(
-            client, occurred_at=side.moment(days), text="Kita bicara.", direction="out", channel="video", purpose=purpose,
-            recorded_by=side.staff,
+            client, occurred_at=side.moment(days), text="Kita bicara.", direction="out", channel="video",
+            purpose=purpose, recorded_by=side.staff,
         )
     withdrawal = Withdrawal.objects.create(vendor=side.vendor, reason="Klien lain", by=side.staff)
     folder.interaction_withdrawn = make_interaction(
@@ -160,7 +161,8 @@ def add_imports(side, folder) -> None:
     def ledger(state: str, **fields):
         file = side.file(f"piutang-{state}.csv", LEDGER.format(word=word + state[:2]).encode(), "csv")
         return LedgerImport.objects.create(
-            vendor=side.vendor, file=file, currency="IDR", state=state, preview=preview, recorded_by=side.staff, **fields
+            vendor=side.vendor, file=file, currency="IDR", state=state, preview=preview, recorded_by=side.staff,
+            **fields,
         )
 
     error = {"line": 2, "column": "amount", "code": "amount", "value": f"{word}", "other": "", "message": f"“{word}”"}

@@ -13,7 +13,13 @@ from clientcare.timeline import record
 
 @transaction.atomic
 def create_vendor(
-    *, name: str, slug: str, owner_email: str, currency: str = "IDR", timezone: str = "Asia/Jakarta", owner_name: str = ""
+    *,
+    name: str,
+    slug: str,
+    owner_email: str,
+    currency: str = "IDR",
+    timezone: str = "Asia/Jakarta",
+    owner_name: str = "",
 ) -> Vendor:
     """The owner gets a mail with a link to set the password."""
     vendor = Vendor(name=name, slug=slug, currency=currency, timezone=timezone, letter_code=slug[:3].upper())

@@ -14,7 +14,9 @@ NUMBERING = ("invoice_prefix", "first_invoice_number")
 
 
 @transaction.atomic
-def edit_vendor(*, vendor: Vendor, fields: Mapping[str, object], by: User, logo: tuple[str, bytes] | None = None) -> Vendor:
+def edit_vendor(
+    *, vendor: Vendor, fields: Mapping[str, object], by: User, logo: tuple[str, bytes] | None = None
+) -> Vendor:
     """`fields` by name; `logo` as (file name, bytes), PNG or JPEG."""
     lock_head(vendor)
     vendor.refresh_from_db()

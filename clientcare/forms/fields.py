@@ -1,6 +1,6 @@
 """Fields that several forms share: a day, a moment on the vendor's clock, a reason."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,12 +15,18 @@ LOCAL_FORMAT = "%Y-%m-%dT%H:%M"  # what <input type="datetime-local"> shows and 
 SKIPPED = _("The clocks were set forward and skipped this time: it never was.")
 
 
+def known_year(day: date) -> None:
+    if not 1990 <= day.year <= 2100:
+        raise ValidationError(_("“%(value)s” is not a year between 1990 and 2100."), params={"value": day.year})
+
+
 class DayField(forms.DateField):
     """A calendar day, picked in the browser's own calendar."""
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(**{"widget": widget, "input_formats": ["%Y-%m-%d", "%d/%m/%Y"], **kwargs})
+        formats = ["%Y-%m-%d", "%d/%m/%Y"]
+        super().__init__(**{"widget": widget, "input_formats": formats, "validators": [known_year], **kwargs})
 
 
 class MomentField(forms.DateTimeField):
@@ -50,6 +56,7 @@ class MomentField(forms.DateTimeField):
         raise ValidationError(self.error_messages["invalid"], code="invalid")
 
     def on_the_clock(self, typed: datetime) -> datetime:
+        known_year(typed)
         moment = typed.replace(tzinfo=self.zone)
         if moment.astimezone(UTC).astimezone(self.zone).replace(tzinfo=None) != typed:
             raise ValidationError(SKIPPED, code="skipped")

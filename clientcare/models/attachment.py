@@ -21,7 +21,11 @@ class Attachment(VendorModel):
         "clientcare.Client", models.PROTECT, null=True, blank=True, related_name="attachments", verbose_name=_("client")
     )
     interaction = models.ForeignKey(
-        "clientcare.Interaction", models.PROTECT, null=True, blank=True, related_name="attachments",
+        "clientcare.Interaction",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="attachments",
         verbose_name=_("contact"),
     )
     name = models.CharField(_("file name"), max_length=160)

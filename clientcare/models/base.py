@@ -38,7 +38,12 @@ class Fact(VendorModel):
     # No index: nearly every fact has none, so without statistics SQLite would take it for "withdrawal IS NULL"
     # and read the whole table where it should look up one client.
     withdrawal = models.ForeignKey(
-        "clientcare.Withdrawal", models.PROTECT, null=True, blank=True, related_name="+", db_index=False,
+        "clientcare.Withdrawal",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
         verbose_name=_("withdrawal"),
     )
 

@@ -37,7 +37,9 @@ class Client(VendorModel):
     reference = models.CharField(_("outside reference"), max_length=64, blank=True)
     honorific_1 = models.CharField(_("form of address"), max_length=8, choices=Honorific, blank=True)
     person_1 = models.CharField(_("first person"), max_length=120, blank=True)
-    honorific_2 = models.CharField(_("form of address of the second person"), max_length=8, choices=Honorific, blank=True)
+    honorific_2 = models.CharField(
+        _("form of address of the second person"), max_length=8, choices=Honorific, blank=True
+    )
     person_2 = models.CharField(_("second person"), max_length=120, blank=True)
     email = models.EmailField(_("email address"), blank=True)
     phone = models.CharField(_("phone or WhatsApp"), max_length=40, blank=True)

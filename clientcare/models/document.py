@@ -25,7 +25,12 @@ class Document(VendorModel):
 
     client = models.ForeignKey("clientcare.Client", models.PROTECT, related_name="documents", verbose_name=_("client"))
     contract = models.ForeignKey(
-        "contracts.Contract", models.PROTECT, null=True, blank=True, related_name="documents", verbose_name=_("contract")
+        "contracts.Contract",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="documents",
+        verbose_name=_("contract"),
     )
     kind = models.CharField(_("kind"), max_length=12, choices=DocumentKind)
     number = models.CharField(_("number"), max_length=48)
@@ -90,7 +95,7 @@ class DeliveryState(models.TextChoices):
 
 
 class Delivery(VendorModel):
-    """One try to bring documents to one address. Mail is sent at most once; unknown is shown, never re-sent by itself."""
+    """One try to bring documents to an address. Mail leaves at most once; unknown is shown, never re-sent by itself."""
 
     client = models.ForeignKey(
         "clientcare.Client", models.PROTECT, null=True, blank=True, related_name="deliveries", verbose_name=_("client")

@@ -28,9 +28,16 @@ class Purpose(models.TextChoices):
 
 
 class Interaction(Fact):
-    client = models.ForeignKey("clientcare.Client", models.PROTECT, related_name="interactions", verbose_name=_("client"))
+    client = models.ForeignKey(
+        "clientcare.Client", models.PROTECT, related_name="interactions", verbose_name=_("client")
+    )
     contract = models.ForeignKey(
-        "contracts.Contract", models.PROTECT, null=True, blank=True, related_name="interactions", verbose_name=_("contract")
+        "contracts.Contract",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="interactions",
+        verbose_name=_("contract"),
     )
     direction = models.CharField(_("direction"), max_length=3, choices=Direction)
     channel = models.CharField(_("channel"), max_length=8, choices=Channel)

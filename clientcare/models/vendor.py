@@ -42,9 +42,7 @@ class Vendor(models.Model):
     npwp = models.CharField("NPWP", max_length=16, blank=True, validators=[npwp_digits])
     is_vat_registered = models.BooleanField(_("taxable entrepreneur (PKP)"), default=False)
     currency = models.CharField(_("currency"), max_length=3, choices=Currency, default=Currency.IDR)
-    timezone = models.CharField(
-        _("time zone"), max_length=64, default="Asia/Jakarta", validators=[validate_timezone]
-    )
+    timezone = models.CharField(_("time zone"), max_length=64, default="Asia/Jakarta", validators=[validate_timezone])
     logo = models.ForeignKey(
         "clientcare.Attachment", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("logo")
     )

@@ -10,7 +10,11 @@ from clientcare.refused import Refused
 
 
 def form_page(
-    request: HttpRequest, template: str, form: forms.BaseForm, act: Callable[[dict], object], context: dict | None = None
+    request: HttpRequest,
+    template: str,
+    form: forms.BaseForm,
+    act: Callable[[dict], object],
+    context: dict | None = None,
 ) -> HttpResponse:
     """Show `form`; when it was posted and is valid, call `act(cleaned_data)` and go to what it returns.
 

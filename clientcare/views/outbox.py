@@ -31,6 +31,9 @@ JOBS = {
     "send_ending": _("Sending a letter"),
     "send_final_account": _("Sending a final account"),
     "send_notice": _("Writing to our people"),
+    "send_invitation": _("Inviting a person"),
+    "read_ledger": _("Reading a ledger file"),
+    "write_ledger": _("Importing a ledger"),
     "reassess_client": _("Judging a client anew"),
     "reassess_vendor": _("Judging all clients anew"),
 }

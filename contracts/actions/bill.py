@@ -79,7 +79,7 @@ def priced(lines: Sequence[Mapping[str, Any]], currency: str, is_final: bool) ->
     """Quantity × price of each line, rounded once to the currency's minor unit."""
     if not lines:
         raise Refused(_("An invoice needs at least one line."))
-    if len(lines) > MAX_LINES:
+    if len(lines) > MAX_LINES and not is_final:  # a final invoice has the contract's lines and a few more
         raise Refused(_("These are more than %(count)s lines.") % {"count": MAX_LINES})
     return [priced_line(position, line, currency, is_final) for position, line in enumerate(lines, 1)]
 

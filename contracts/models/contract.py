@@ -78,7 +78,9 @@ class LineProgress(VendorModel):
 
     line = models.ForeignKey(PriceLine, models.CASCADE, related_name="progress", verbose_name=_("price line"))
     percent = models.DecimalField(
-        _("percent done"), max_digits=5, decimal_places=2,
+        _("percent done"),
+        max_digits=5,
+        decimal_places=2,
         validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))],
     )
     day = models.DateField(_("as of"))

@@ -40,7 +40,8 @@ class Flag(VendorModel):
                 fields=["client", "kind"], condition=Q(closed_on=None, contract=None), name="flag_one_open"
             ),
             models.UniqueConstraint(
-                fields=["client", "kind", "contract"], condition=Q(closed_on=None, contract__isnull=False),
+                fields=["client", "kind", "contract"],
+                condition=Q(closed_on=None, contract__isnull=False),
                 name="flag_one_open_per_contract",
             ),
         ]
@@ -71,7 +72,5 @@ class DismissedInvoice(VendorModel):
     dismissed_on = models.DateField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["dismissal", "invoice"], name="dismissed_invoice_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["dismissal", "invoice"], name="dismissed_invoice_once")]
         indexes = [models.Index(fields=["invoice", "kind", "dismissed_on"], name="dismissed_by_invoice")]

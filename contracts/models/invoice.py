@@ -49,7 +49,12 @@ class Invoice(Fact):
         "clientcare.Document", models.PROTECT, null=True, blank=True, related_name="invoice", verbose_name=_("document")
     )
     ledger_import = models.ForeignKey(
-        "contracts.LedgerImport", models.PROTECT, null=True, blank=True, related_name="invoices", verbose_name=_("import")
+        "contracts.LedgerImport",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="invoices",
+        verbose_name=_("import"),
     )
 
     objects = InvoiceQuerySet.as_manager()

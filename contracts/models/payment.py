@@ -31,7 +31,12 @@ class Payment(Fact):
     method = models.CharField(_("how"), max_length=60, blank=True)
     reference = models.CharField(_("bank reference"), max_length=120, blank=True)
     ledger_import = models.ForeignKey(
-        "contracts.LedgerImport", models.PROTECT, null=True, blank=True, related_name="payments", verbose_name=_("import")
+        "contracts.LedgerImport",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="payments",
+        verbose_name=_("import"),
     )
 
     class Meta:

@@ -13,6 +13,7 @@ from contracts.forms.ledger import DismissFlag, TriggerRules
 from contracts.models import Flag
 from contracts.triggers import parameters_of
 from contracts.triggers.explain import flag_views
+from offboarding.actions.reassess import reassess
 
 
 def find_flag(request: HttpRequest, pk: int) -> Flag:
@@ -32,6 +33,7 @@ def flag_dismiss(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act(typed: dict) -> str:
         dismiss_flag(flag=flag, by=request.user, today=request.today, **typed)
+        reassess(vendor=request.vendor, client=flag.client, today=request.today)  # what is left may stand alone
         messages.success(request, _("The flag is set aside; its evidence does not count any more."))
         return resolve_url(flag.client)
 

@@ -1,4 +1,4 @@
-"""When an ending is taken back: its unsent letters are void and the owner decides the case anew."""
+"""When an ending is taken back: its unsent letters are void and the case is to be decided again."""
 
 from datetime import date
 
@@ -8,10 +8,10 @@ from offboarding.models import Decision, DecisionKind, Termination
 
 
 def back_to_decide(termination: Termination, reason: str, by: User, today: date) -> None:
-    """Rows stay; the decision to end gives way to one to look at the case again today."""
+    """Rows stay; the decision to end is followed by a row that says it no longer counts."""
     void_letters(termination=termination, by=by)
     if termination.case.closed_on is None:
         Decision.objects.create(
-            vendor=termination.vendor, case=termination.case, kind=DecisionKind.WATCH, review_on=today, reason=reason,
+            vendor=termination.vendor, case=termination.case, kind=DecisionKind.OPEN, reason=reason,
             decided_on=today, by=by,
         )  # fmt: skip

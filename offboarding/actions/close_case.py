@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from clientcare.models import User
 from clientcare.refused import Refused
 from clientcare.timeline import lock_head, record
-from offboarding.models import Outcome, RiskCase, Termination
+from offboarding.models import Outcome, OutcomeKind, RiskCase, Termination
 
 
 @transaction.atomic
@@ -19,6 +19,8 @@ def close_case(*, case: RiskCase, kind: str, reason: str, by: User, today: date)
         raise Refused(_("This case was already closed."))
     if Termination.objects.open().filter(case=case).exists():
         raise Refused(_("An ending is under way. Complete or cancel it before closing the case."))
+    if kind != OutcomeKind.ENDED and case.flags.filter(closed_on=None).exists():
+        raise Refused(_("A flag of this case still stands. It clears when its reason is gone, or you set it aside."))
     if not reason.strip():
         raise Refused(_("Write the reason: it stands on the timeline."), field="reason")
     outcome = Outcome.objects.create(

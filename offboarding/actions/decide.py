@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from clientcare.models import User
 from clientcare.refused import Refused
 from clientcare.timeline import lock_head, record
+from contracts.models import Contract
 from offboarding.models import Decision, DecisionKind, RiskCase, Termination
 
 
@@ -26,6 +27,7 @@ def decide(
         raise Refused(_("Write the reason: it stands on the timeline."), field="reason")
     if kind == DecisionKind.END:
         review_on = None
+        refuse_without_contract(case)
     elif review_on is None or review_on <= today:
         raise Refused(_("Choose a day after today on which to look again."), field="review_on")
     decision = Decision.objects.create(
@@ -33,3 +35,9 @@ def decide(
     )
     record(case.vendor, "case_decided", by=by, client=case.client, day=today, case=case.pk, decision=kind)
     return decision
+
+
+def refuse_without_contract(case: RiskCase) -> None:
+    """An ending is of one contract; where none is on record there is nothing to end yet."""
+    if not Contract.objects.standing().filter(client=case.client).exists():
+        raise Refused(_("An ending needs a contract. Record the contract first, then decide."), field="kind")

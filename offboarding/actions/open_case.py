@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from clientcare.models import Client, Interaction, User
 from clientcare.refused import Refused
 from clientcare.timeline import lock_head, record
-from contracts.models import Invoice
-from offboarding.models import RiskCase
+from contracts.models import Flag, Invoice
+from offboarding.models import CaseFlag, RiskCase
 
 
 @transaction.atomic
@@ -27,6 +27,8 @@ def open_case(*, client: Client, reason: str, by: User, today: date) -> RiskCase
     case = RiskCase.objects.create(
         vendor=client.vendor, client=client, opened_on=today, opened_by=by, reason=reason.strip()
     )
+    for flag in Flag.objects.open().filter(client=client, case_flag=None):
+        CaseFlag.objects.create(vendor=client.vendor, case=case, flag=flag)
     record(client.vendor, "case_opened", by=by, client=client, day=today, case=case.pk)
     return case
 

@@ -3,7 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.forms.fields import DayField
 from offboarding.models import DecisionKind, OutcomeKind
+
+CHOICES = [(kind.value, kind.label) for kind in (DecisionKind.WATCH, DecisionKind.REPAIR, DecisionKind.END)]
 
 
 class Reason(forms.Form):
@@ -19,13 +22,8 @@ class OpenCase(Reason):
 
 
 class Decide(Reason):
-    kind = forms.ChoiceField(label=_("Decision"), choices=DecisionKind.choices, widget=forms.RadioSelect)
-    review_on = forms.DateField(
-        label=_("Look again on"),
-        required=False,
-        help_text=_("For watching and repairing."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    kind = forms.ChoiceField(label=_("Decision"), choices=CHOICES, widget=forms.RadioSelect)
+    review_on = DayField(label=_("Look again on"), required=False, help_text=_("For watching and repairing."))
 
     field_order = ["kind", "review_on", "reason"]
 

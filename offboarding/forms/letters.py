@@ -41,9 +41,10 @@ class LetterTexts(forms.Form):
         own = Q(client=letter.termination.client_id) | Q(pk=letter.termination.contract.signed_file_id)
         files = Attachment.objects.of(letter.vendor).filter(own).order_by("-uploaded_at", "-pk")
         self.fields["attachments"].queryset = files
+        self.fields["attachments"].choices = choices = [(file.pk, file.name) for file in files]
         if letter.termination.client.language != Language.ENGLISH:
             del self.fields["body_en"]
-        if not files:
+        if not choices:
             del self.fields["attachments"]
 
 

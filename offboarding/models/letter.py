@@ -68,7 +68,8 @@ class Letter(VendorModel):
         constraints = [
             models.UniqueConstraint(fields=["termination", "version"], name="letter_version_once"),
             models.UniqueConstraint(
-                fields=["termination"], condition=Q(state__in=["draft", "submitted", "approved"]),
+                fields=["termination"],
+                condition=Q(state__in=["draft", "submitted", "approved"]),
                 name="letter_one_current",
             ),
         ]

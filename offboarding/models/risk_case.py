@@ -31,9 +31,7 @@ class RiskCase(VendorModel):
     class Meta:
         verbose_name = _("case")
         verbose_name_plural = _("cases")
-        constraints = [
-            models.UniqueConstraint(fields=["client"], condition=Q(closed_on=None), name="case_one_open")
-        ]
+        constraints = [models.UniqueConstraint(fields=["client"], condition=Q(closed_on=None), name="case_one_open")]
 
     def __str__(self) -> str:
         return str(self.client)
@@ -53,6 +51,7 @@ class DecisionKind(models.TextChoices):
     WATCH = "watch", _("keep watching")
     REPAIR = "repair", _("repair the relationship")
     END = "end", _("end it professionally")
+    OPEN = "open", _("to be decided again")  # written when an ending is taken back, never chosen in a form
 
 
 class Decision(VendorModel):

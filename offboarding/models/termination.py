@@ -22,14 +22,20 @@ class TerminationQuerySet(VendorQuerySet):
 
 
 class Termination(VendorModel):
-    case = models.ForeignKey("offboarding.RiskCase", models.PROTECT, related_name="terminations", verbose_name=_("case"))
+    case = models.ForeignKey(
+        "offboarding.RiskCase", models.PROTECT, related_name="terminations", verbose_name=_("case")
+    )
     client = models.ForeignKey("clientcare.Client", models.PROTECT, related_name="terminations")
     contract = models.ForeignKey("contracts.Contract", models.PROTECT, related_name="terminations")
     started_on = models.DateField(_("started on"))
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     path = models.CharField(_("path"), max_length=2, choices=Path, blank=True)
     deed = models.ForeignKey(
-        "clientcare.Attachment", models.PROTECT, null=True, blank=True, related_name="+",
+        "clientcare.Attachment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("deed signed by both"),
     )
     deed_on = models.DateField(_("date of the deed"), null=True, blank=True)
@@ -40,7 +46,11 @@ class Termination(VendorModel):
     cancelled_on = models.DateField(_("cancelled on"), null=True, blank=True)
     cancel_reason = models.TextField(_("why cancelled"), blank=True)
     consent = models.ForeignKey(
-        "clientcare.Attachment", models.PROTECT, null=True, blank=True, related_name="+",
+        "clientcare.Attachment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("the client's consent to go on"),
     )
     closed_on = models.DateField(_("completed on"), null=True, blank=True)

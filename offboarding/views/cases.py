@@ -56,6 +56,7 @@ def case_context(request: HttpRequest, case: RiskCase) -> dict:
         "client": case.client,
         "shown_flags": flag_views(flags, request.today),
         "all_cleared": bool(flags) and not standing,
+        "all_dismissed": bool(flags) and all(flag.dismissed for flag in flags),
         "decisions": decisions,
         "decision": decisions[-1] if decisions else None,
         "endings": endings,
@@ -90,9 +91,11 @@ def case_decide(request: HttpRequest, pk: int) -> HttpResponse:
 @allowed("case.decide")
 def case_close(request: HttpRequest, pk: int) -> HttpResponse:
     case = find(request, pk)
-    form = CloseCase(request.POST or None, initial={"kind": OutcomeKind.RECOVERED})
+    context = case_context(request, case)
+    proposed = OutcomeKind.UNFOUNDED if context["all_dismissed"] else OutcomeKind.RECOVERED
+    form = CloseCase(request.POST or None, initial={"kind": proposed})
 
     def act(typed: dict) -> RiskCase:
         return close_case(case=case, by=request.user, today=request.today, **typed).case
 
-    return form_page(request, "offboarding/case_close.html", form, act, case_context(request, case))
+    return form_page(request, "offboarding/case_close.html", form, act, context)

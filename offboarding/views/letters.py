@@ -16,6 +16,7 @@ from offboarding.actions.draft_letter import draft_letter
 from offboarding.actions.save_letter import TEXTS, Overtaken, save_letter
 from offboarding.actions.submit_for_review import lawyers, submit_for_review
 from offboarding.forms.letters import LetterTexts
+from offboarding.letter_elements import elements_of
 from offboarding.letter_paper import preview
 from offboarding.letter_text import PLACEHOLDERS
 from offboarding.models import Letter, LetterState, Termination
@@ -24,34 +25,45 @@ from offboarding.print_context import email_document, letter_document
 
 def find_ending(request: HttpRequest, pk: int) -> Termination:
     endings = Termination.objects.of(request.vendor).select_related(
-        "vendor", "client__vendor", "case", "contract__signed_file"
+        "vendor__logo", "client__vendor", "case", "contract__signed_file"
     )
     return get_object_or_404(endings, pk=pk)
 
 
-def current_letter(termination: Termination) -> Letter | None:
-    """The latest version that was not taken back."""
-    letters = termination.letters.exclude(state=LetterState.VOID).select_related(
-        "author", "lawyer", "submitted_by", "letter_document", "email_document", "verdict__by", "vendor"
+def versions_of(termination: Termination) -> list[Letter]:
+    """Every version with its people, papers and verdict, oldest first."""
+    letters = termination.letters.select_related(
+        "author", "lawyer", "submitted_by", "letter_document__vendor", "email_document__vendor", "verdict__by", "vendor"
     )
-    letter = letters.order_by("version").last()
-    if letter is not None:
+    found = list(letters.order_by("version"))
+    for letter in found:
         letter.termination = termination
-    return letter
+    return found
+
+
+def current_of(versions: list[Letter]) -> Letter | None:
+    """The latest version that was not taken back."""
+    return next((letter for letter in reversed(versions) if letter.state != LetterState.VOID), None)
+
+
+def current_letter(termination: Termination) -> Letter | None:
+    return current_of(versions_of(termination))
 
 
 @allowed("letter.draft")
 def letter_edit(request: HttpRequest, pk: int) -> HttpResponse:
     termination = find_ending(request, pk)
-    letter = current_letter(termination)
+    versions = versions_of(termination)
+    letter = current_of(versions)
+    shared = shared_context(request, termination, letter, versions)
     if letter is None or letter.state != LetterState.DRAFT:
-        return render(request, "offboarding/letter.html", frozen_context(request, termination, letter))
-    return write(request, letter)
+        return render(request, "offboarding/letter.html", {**shared, **frozen_context(request, letter)})
+    return write(request, letter, shared)
 
 
-def write(request: HttpRequest, letter: Letter) -> HttpResponse:
+def write(request: HttpRequest, letter: Letter, shared: dict) -> HttpResponse:
+    context = {**shared, **draft_context(request, letter)}  # first: it reads the enclosures for the form too
     form = LetterTexts(letter, request.POST or None)
-    context = draft_context(request, letter)
 
     def act(typed: dict) -> str:
         try:
@@ -73,38 +85,32 @@ def shown(form: LetterTexts) -> list[str]:
 
 def draft_context(request: HttpRequest, letter: Letter) -> dict:
     paper, problem = paper_of(letter, request.GET.get("show"))
+    elements = elements_of(letter.body)
     return {
-        **shared_context(request, letter.termination, letter), "paper": paper, "problem": problem,
+        "paper": paper, "problem": problem,
         "placeholders": [(f"{{{name}}}", words, example) for name, (words, example) in PLACEHOLDERS.items()],
-        "lawyers": lawyers(letter.termination), "draft": True,
+        "lawyers": lawyers(letter.termination), "draft": True, "elements": elements,
+        "complete": sum(element.there for element in elements),
     }  # fmt: skip
 
 
-def frozen_context(request: HttpRequest, termination: Termination, letter: Letter | None) -> dict:
+def frozen_context(request: HttpRequest, letter: Letter | None) -> dict:
     document = None
     if letter is not None:
         document = letter.email_document if request.GET.get("show") == "email" else letter.letter_document
-    paper = sheets_of(document.html) if document else ""
-    return {**shared_context(request, termination, letter), "paper": paper, "document": document, "draft": False}
+    return {"paper": sheets_of(document.html) if document else "", "document": document, "draft": False}
 
 
-def shared_context(request: HttpRequest, termination: Termination, letter: Letter | None) -> dict:
+def shared_context(
+    request: HttpRequest, termination: Termination, letter: Letter | None, versions: list[Letter]
+) -> dict:
+    """`verdict`: the lawyer's latest answer, to stand beside the draft that follows it."""
+    submitted = [one for one in reversed(versions) if one.letter_document_id]
     return {
-        "termination": termination, "client": termination.client, "letter": letter,
+        "termination": termination, "client": termination.client, "letter": letter, "versions": submitted,
         "show": "email" if request.GET.get("show") == "email" else "letter",
-        "versions": list(
-            termination.letters.exclude(state=LetterState.DRAFT)
-            .filter(letter_document__isnull=False).select_related("verdict", "vendor").order_by("-version")
-        ),
-        "verdict": last_verdict(termination),
+        "verdict": next((one.verdict for one in submitted if hasattr(one, "verdict")), None),
     }  # fmt: skip
-
-
-def last_verdict(termination: Termination):
-    """The lawyer's latest answer, to stand beside the draft that follows it."""
-    answered = termination.letters.filter(verdict__isnull=False).select_related("verdict__by")
-    letter = answered.order_by("version").last()
-    return letter.verdict if letter else None
 
 
 def paper_of(letter: Letter, show: str | None) -> tuple[SafeString | str, str]:

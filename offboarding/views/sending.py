@@ -1,14 +1,14 @@
 """The send page of an ending: recipient, what the client wrote since, the letter, and the final account."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from clientcare.clock import local_today
 from clientcare.forms.fields import uploaded
-from clientcare.models import Delivery, DeliveryMethod, DeliveryState
+from clientcare.models import Delivery, DeliveryMethod, DeliveryPurpose, DeliveryState, Interaction
 from clientcare.permissions import allowed
 from clientcare.refused import Refused
 from clientcare.views.forms import form_page
@@ -18,28 +18,22 @@ from offboarding.actions.hand_over import hand_over
 from offboarding.actions.mark_stale import mark_stale
 from offboarding.actions.send_ending import send_ending
 from offboarding.actions.send_final_account import send_final_account
+from offboarding.ending_state import EndingState, load_all
 from offboarding.forms.letters import Proof
-from offboarding.models import Letter, LetterState, Settlement, Termination
-from offboarding.sending import (
-    confirmation,
-    live_deliveries,
-    methods,
-    newer_contacts,
-    recipient,
-    refuse_leaving,
-)
-from offboarding.views.letters import current_letter, find_ending
+from offboarding.models import LetterState, Termination
+from offboarding.sending import GONE, confirmation, methods, newer_contacts, recipient, why_locked
+from offboarding.views.letters import find_ending
 
 
 @allowed("document.send")
 def ending_send(request: HttpRequest, pk: int) -> HttpResponse:
-    termination = find_ending(request, pk)
     if request.method == "POST":
+        termination = find_ending(request, pk)
         mark_stale(vendor=request.vendor, today=request.today)
         delivery = send_ending(termination=termination, by=request.user, today=request.today)
         messages.success(request, queued_words(delivery))
         return redirect("ending_send", request.vendor.slug, pk)
-    return render(request, "offboarding/send.html", send_context(request, termination))
+    return render(request, "offboarding/send.html", send_context(request, pk))
 
 
 def queued_words(delivery: Delivery) -> str:
@@ -48,43 +42,50 @@ def queued_words(delivery: Delivery) -> str:
     return _("The papers are ready to be handed over. Upload the proof when it is done.")
 
 
-def send_context(request: HttpRequest, termination: Termination) -> dict:
-    letter = current_letter(termination)
-    paper = termination.settlements.exclude(document=None).select_related("document__vendor").last()
-    deliveries = Delivery.objects.of(request.vendor).filter(subject_id=termination.pk, client=termination.client_id)
+def send_context(request: HttpRequest, pk: int) -> dict:
+    found = load_all(Termination.objects.of(request.vendor).filter(pk=pk), request.today, with_account=False)
+    if not found:
+        raise Http404
+    state, termination = found[0], found[0].termination
+    deliveries = deliveries_of(termination)
+    confirmed, newer = confirmation(termination), newer_messages(state)
     return {
-        "termination": termination, "client": termination.client, "letter": letter,
+        "termination": termination, "client": termination.client, "letter": state.letter, "confirmed": confirmed,
         "ways": [(method, recipient(termination.client, method)) for method in methods(termination.client)],
-        "confirmed": confirmation(termination), **letter_context(request, letter), **paper_context(paper),
-        "deliveries": deliveries.order_by("-created_at").select_related("vendor"), "verdict": verdict_of(letter),
+        "newer": newer, "deliveries": deliveries, "verdict": getattr(state.letter, "verdict", None),
+        "leaving": latest_live(deliveries, DeliveryPurpose.ENDING), "settlement": state.paper,
+        "paper_leaving": paper_leaving(state, deliveries),
+        "why": why_locked(state, is_confirmed=confirmed is not None, is_held=bool(newer)),
     }  # fmt: skip
 
 
-def verdict_of(letter: Letter | None):
-    return getattr(letter, "verdict", None) if letter else None
+def deliveries_of(termination: Termination) -> list[Delivery]:
+    """Every try of this ending, the latest first."""
+    deliveries = Delivery.objects.of(termination.vendor).filter(
+        subject_id=termination.pk, client=termination.client_id,
+        purpose__in=[DeliveryPurpose.ENDING, DeliveryPurpose.FINAL_ACCOUNT],
+    )  # fmt: skip
+    return list(deliveries.order_by("-created_at", "-pk"))
 
 
-def letter_context(request: HttpRequest, letter: Letter | None) -> dict:
-    """Why the letter cannot leave now (empty: it can), and what the client wrote after the approval."""
-    if letter is None:
-        return {"why": _("There is no letter yet."), "newer": []}
-    if letter.state != LetterState.APPROVED:
-        return {"why": _("There is no approved letter to send."), "newer": []}
-    leaving = live_deliveries(letter.letter_document_id).first()
-    newer = list(newer_contacts(letter).order_by("occurred_at")[:20])
-    try:
-        refuse_leaving(letter, request.today)
-        why = ""
-    except Refused as refusal:
-        why = refusal.message
-    return {"why": why, "newer": newer, "leaving": leaving}
+def newer_messages(state: EndingState) -> list[Interaction]:
+    letter = state.letter
+    if letter is None or letter.state != LetterState.APPROVED:
+        return []
+    return list(newer_contacts(letter).order_by("occurred_at")[:20])
 
 
-def paper_context(paper: Settlement | None) -> dict:
-    return {
-        "settlement": paper,
-        "paper_leaving": live_deliveries(paper.document_id).first() if paper else None,
-    }
+def latest_live(deliveries: list[Delivery], purpose: str) -> Delivery | None:
+    """What is on its way, done or uncertain; of one that was sent again only the newer try counts."""
+    again = {one.replaces_id for one in deliveries}
+    live = (one for one in deliveries if one.purpose == purpose and one.state not in GONE and one.pk not in again)
+    return next(live, None)
+
+
+def paper_leaving(state: EndingState, deliveries: list[Delivery]) -> Delivery | None:
+    """Without notice days the final paper goes with the letter."""
+    both = not state.termination.notice_days and latest_live(deliveries, DeliveryPurpose.ENDING)
+    return latest_live(deliveries, DeliveryPurpose.FINAL_ACCOUNT) or both or None
 
 
 @require_POST

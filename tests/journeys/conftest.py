@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's own loop runs in this thread
 
@@ -12,3 +13,16 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's own l
 def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     arguments = ["--no-sandbox", "--disable-dev-shm-usage"]
     return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": arguments}
+
+
+@pytest.fixture(autouse=True)
+def _static_files_are_asked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the browser keep them between pages, as it does in production: twenty fewer requests a page."""
+    plain = StaticFilesHandler.serve
+
+    def kept(handler, request):
+        response = plain(handler, request)
+        response["Cache-Control"] = "max-age=3600"
+        return response
+
+    monkeypatch.setattr(StaticFilesHandler, "serve", kept)

@@ -49,15 +49,16 @@ class Looker:
         if message.type in ("error", "warning") and "status of 422" not in message.text:
             self.said.append(f"console: {message.text}")
 
-    def look(self, name: str) -> None:
-        """Inspect the page as it stands: everything in light, colours once more in dark."""
+    def look(self, name: str, *, dark: bool = False) -> None:
+        """Inspect the page as it stands: everything in light, colours once more in dark when asked."""
         found = [f"CSP: {one}" for one in self.page.evaluate("window.__refused")] + self.said
         found += [f"sideways: {one}" for one in self.page.evaluate(SIDEWAYS)]
         self.page.evaluate(AXE)
         found += [f"axe: {one}" for one in self.page.evaluate(RUN_AXE, None)]
-        self.page.emulate_media(color_scheme="dark")
-        found += [f"axe in dark: {one}" for one in self.page.evaluate(RUN_AXE, ["color-contrast"])]
-        self.page.emulate_media(color_scheme="light")
+        if dark:
+            self.page.emulate_media(color_scheme="dark")
+            found += [f"axe in dark: {one}" for one in self.page.evaluate(RUN_AXE, ["color-contrast"])]
+            self.page.emulate_media(color_scheme="light")
         self.said.clear()
         self.problems += [f"{name}: {one}" for one in found]
 

@@ -97,10 +97,32 @@ def test_watching_needs_a_later_day(citra, ratna, a_talk, review_on):
 def test_the_latest_decision_counts_and_every_one_stays(citra, ratna, a_talk):
     case = open_case(client=citra, reason="Tidak selaras.", by=ratna, today=TODAY)
     tomorrow = TODAY + timedelta(days=1)
+    make_contract(citra)
     decide(case=case, kind="watch", reason="Tunggu kabar", review_on=tomorrow, by=ratna, today=TODAY)
     decide(case=case, kind="end", reason="Tidak ada kabar", by=ratna, today=tomorrow)
     assert [made.kind for made in case.decisions.all()] == ["watch", "end"]
     assert Event.objects.filter(kind="case_decided").count() == 2
+
+
+def test_an_ending_without_a_contract_is_refused_and_says_what_to_do(citra, ratna, a_talk):
+    case = open_case(client=citra, reason="Tidak selaras.", by=ratna, today=TODAY)
+    with pytest.raises(Refused, match="Record the contract first") as refusal:
+        decide(case=case, kind="end", reason="Selesai", by=ratna, today=TODAY)
+    assert refusal.value.field == "kind"
+
+
+def test_a_case_is_not_recovered_while_a_flag_stands(kejora, ratna, unpaid):
+    case = reassess(vendor=kejora, today=TODAY)[0]
+    for kind in ("recovered", "unfounded"):
+        with pytest.raises(Refused, match="still stands"):
+            close_case(case=case, kind=kind, reason="Tutup saja", by=ratna, today=TODAY)
+    assert RiskCase.objects.open().count() == 1
+
+
+def test_a_case_opened_by_hand_takes_in_the_flag_that_stood_without_one(kejora, citra, ratna, unpaid):
+    flag = Flag.objects.create(vendor=kejora, client=citra, kind="missed_payment", since=TODAY)
+    case = open_case(client=citra, reason="Belum bayar sesudah pengakhiran.", by=ratna, today=TODAY)
+    assert list(case.flags.all()) == [flag]
 
 
 def test_a_closed_case_takes_no_decision_and_no_second_outcome(citra, ratna, a_talk):

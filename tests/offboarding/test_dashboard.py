@@ -8,7 +8,7 @@ import pytest
 from clientcare.models import Client
 from contracts.models import Flag
 from offboarding.dashboard import counts, rows, sort_rows, total_at_stake
-from offboarding.models import RiskCase
+from offboarding.models import RiskCase, Termination
 from tests.factories import make_client, make_contract, make_invoice, make_payment
 
 TODAY = date(2026, 11, 12)
@@ -46,6 +46,29 @@ def test_two_currencies_are_never_added(kejora, citra):
 def test_an_expired_contract_is_no_longer_at_stake(kejora, citra):
     make_contract(citra, ends_on=TODAY - timedelta(days=1))
     assert row_of(kejora, citra).at_stake == {}
+
+
+def test_a_contract_whose_ending_took_effect_is_no_longer_at_stake(kejora, citra):
+    contract, case = make_contract(citra), RiskCase.objects.create(vendor=kejora, client=citra, opened_on=TODAY)
+    Termination.objects.create(
+        vendor=kejora, case=case, client=citra, contract=contract, started_on=TODAY, notice_given_on=TODAY,
+        effective_on=TODAY + timedelta(days=1),
+    )  # fmt: skip
+    assert row_of(kejora, citra).at_stake == {"IDR": Decimal(8000000)}
+    assert row_of(kejora, citra, TODAY + timedelta(days=1)).at_stake == {}
+
+
+def test_a_credited_part_of_a_loose_invoice_is_not_at_stake(kejora, citra):
+    invoice = make_invoice(citra, "1000000", due_on=TODAY)
+    invoice.credits.create(vendor=kejora, amount=Decimal(400000), credited_on=TODAY, reason="Potongan")
+    assert row_of(kejora, citra).at_stake == {"IDR": Decimal(600000)}
+
+
+def test_an_archived_client_comes_back_with_an_open_case(kejora, citra):
+    Client.objects.filter(pk=citra.pk).update(archived_at="2026-11-01T00:00Z")
+    assert rows(kejora, TODAY) == []
+    RiskCase.objects.create(vendor=kejora, client=citra, opened_on=TODAY)
+    assert [row.client for row in rows(kejora, TODAY)] == [citra]
 
 
 def test_risk_order_case_flags_overdue_stake_name(kejora):

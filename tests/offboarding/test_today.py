@@ -9,7 +9,7 @@ from contracts.models import Flag
 from offboarding.actions.close_case import close_case
 from offboarding.actions.decide import decide
 from offboarding.actions.open_case import open_case
-from offboarding.models import Termination
+from offboarding.models import CaseFlag, Termination
 from offboarding.today import today_lines
 from tests.factories import make_contract, make_interaction
 
@@ -40,10 +40,11 @@ def test_a_watched_case_comes_back_on_its_day(kejora, ratna, case):
 
 
 def test_a_decided_ending_waits_to_be_started_then_its_next_step_stands_there(kejora, ratna, sekar, case, citra):
+    contract = make_contract(citra)
     decide(case=case, kind="end", reason="Selesai", by=ratna, today=TODAY)
     assert lines(kejora, sekar) == [("Start the ending with %(client)s.", TODAY)]
     Termination.objects.create(
-        vendor=kejora, case=case, client=citra, contract=make_contract(citra), started_on=TODAY, started_by=sekar
+        vendor=kejora, case=case, client=citra, contract=contract, started_on=TODAY, started_by=sekar
     )
     assert lines(kejora, sekar) == [("Go on with the ending of %(client)s.", TODAY)]
 
@@ -76,6 +77,32 @@ def test_a_notice_to_our_own_people_waits_for_nobody(kejora, ratna):
 def test_a_stuck_job_waits_for_staff_too(kejora, sekar):
     Job.objects.create(vendor=kejora, kind="render_document", subject_id=1, state="quarantined")
     assert [sentence for sentence, _ in lines(kejora, sekar)] == ["A job stopped after several tries."]
+
+
+def test_a_flag_whose_case_was_closed_by_the_ending_stays_a_line(kejora, sekar, citra, case, ratna):
+    flag = Flag.objects.create(vendor=kejora, client=citra, kind="missed_payment", since=TODAY)
+    CaseFlag.objects.create(vendor=kejora, case=case, flag=flag)
+    Termination.objects.create(
+        vendor=kejora, case=case, client=citra, contract=make_contract(citra), started_on=TODAY, closed_on=TODAY
+    )
+    assert lines(kejora, sekar) == []
+    close_case(case=case, kind="ended", reason="Selesai", by=ratna, today=TODAY)
+    assert lines(kejora, sekar) == [("%(client)s still has an unpaid invoice.", TODAY)]
+
+
+def test_papers_to_hand_over_wait_for_their_proof(kejora, sekar, citra):
+    Delivery.objects.create(vendor=kejora, client=citra, purpose="ending", state="waiting", to_name="Citra")
+    assert [said for said, _ in lines(kejora, sekar)] == ["Hand the papers over to %(client)s and upload the proof."]
+
+
+def test_a_refused_mail_waits_no_more_once_a_newer_one_is_on_its_way(kejora, ratna, citra):
+    mail = {"vendor": kejora, "client": citra, "purpose": "ending", "subject_id": 7, "to_name": "Citra"}
+    Delivery.objects.create(**mail, state="failed")
+    assert len(lines(kejora, ratna)) == 1
+    Delivery.objects.create(**mail, state="failed")
+    assert len(lines(kejora, ratna)) == 2
+    Delivery.objects.create(**mail, state="sent")
+    assert lines(kejora, ratna) == []
 
 
 def test_a_missed_payment_after_an_ending_is_a_line(kejora, sekar, citra, case):
