@@ -23,7 +23,7 @@ def deed(sentence: Any) -> EventKind:
 EVENT_KINDS: dict[str, EventKind] = {
     # people
     "vendor_created": deed(_("The vendor was set up.")),
-    "vendor_changed": deed(_("Vendor profile changed: %(fields)s.")),
+    "vendor_changed": deed(_("Vendor profile changed: %(changes)s.")),
     "member_invited": deed(_("Somebody was invited as %(role)s.")),
     "member_removed": deed(_("A membership ended.")),
     # facts
@@ -85,6 +85,7 @@ EVENT_KINDS: dict[str, EventKind] = {
     "delivery_cancelled": deed(_("Delivery cancelled: %(purpose)s.")),
     "notice_given": deed(_("Notice given; the last day is %(effective_on)s.")),
     "document_issued": deed(_("Document issued: %(label)s %(number)s.")),
+    "final_paper_withdrawn": fact(_("The final paper %(number)s was taken back: %(reason)s.")),
     "job_retried": deed(_("A job was started again.")),
     "termination_cancelled": deed(_("Ending cancelled: %(reason)s")),
     "termination_resumed": deed(_("The work goes on, with the client's consent: %(reason)s")),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from clientcare.dates import format_day
 from clientcare.refused import Refused
 from contracts.models import Payment
-from contracts.money import format_money, is_exact
+from contracts.money import format_money, hundredths, is_exact
 
 MAX_LINES = 100
 
@@ -24,6 +24,14 @@ def positive_amount(amount: Decimal, currency: str, field: str = "amount") -> No
 def exact_amount(amount: Decimal, currency: str, field: str = "amount") -> None:
     if not is_exact(amount, currency):
         raise Refused(_("%(currency)s has no part this small: round the amount.") % {"currency": currency}, field=field)
+
+
+def refuse_too_large(amount: Decimal, field: str | None = None) -> None:
+    """Refused for an amount that no column of ours can hold."""
+    try:
+        hundredths(amount)
+    except ValueError as error:
+        raise Refused(str(error), field=field) from None
 
 
 def in_words(amount: Decimal, currency: str) -> str:

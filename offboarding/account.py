@@ -55,6 +55,11 @@ def compute_all(terminations: Iterable[Termination], today: date) -> dict[int, C
     return {one.pk: _computed(one, inputs[one.pk]) for one in terminations}
 
 
+def is_provisional(termination: Termination, today: date) -> bool:
+    """Until the last day has come, unless letter and last day are one."""
+    return termination.notice_days > 0 and today < termination.effective_on
+
+
 def terms(termination: Termination) -> Terms:
     return Terms(
         currency=termination.contract.currency,

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from clientcare.models import Delivery, DeliveryState, Interaction, Purpose
 from contracts.models import Invoice
-from offboarding.account import Computed, compute_all
+from offboarding.account import Computed, compute_all, is_provisional
 from offboarding.models import (
     CaseFlag,
     ChecklistItem,
@@ -44,9 +44,14 @@ class EndingState:
 
     @cached_property
     def contacts(self) -> list[Interaction]:
-        """Talks and decisions told, of this contract or of none in particular, oldest first."""
-        contract = self.termination.contract_id
-        return [one for one in self.termination.client.told if one.contract_id in (None, contract)]
+        """Talks and decisions told, of this contract or of none in particular, oldest first.
+
+        None from before the contract was signed: that talk was about something else. From then on all count, for a
+        talk is often what makes somebody open the case. The decision is told after the approval anyway.
+        """
+        contract = self.termination.contract
+        told = [one for one in self.termination.client.told if one.day >= contract.signed_on]
+        return [one for one in told if one.contract_id in (None, contract.pk)]
 
     @property
     def letter(self) -> Letter | None:
@@ -71,6 +76,14 @@ class EndingState:
         return self.letter_state == LetterState.SENT or self.is_leaving or not passed
 
     @property
+    def is_letter_outdated(self) -> bool:
+        """Path or dates were chosen anew after this letter was submitted: its own day had passed unsent."""
+        if self.letter_state not in (LetterState.SUBMITTED, LetterState.APPROVED) or self.is_leaving:
+            return False
+        ending = self.termination
+        return (self.letter.dated_on, self.letter.effective_on) != (ending.letter_on, ending.effective_on)
+
+    @property
     def first_approval(self) -> date | None:
         """The day on which a version was first approved, one taken back since included; None before."""
         return self.termination.first_approved_on
@@ -83,18 +96,26 @@ class EndingState:
     @property
     def settlement(self) -> Settlement | None:
         """The account that counts: the issued one, else the letter's, else the latest computed."""
-        frozen = self.letter.settlement if self.letter and self.letter_state in WITH_LAWYER else None
+        frozen = self.letter.settlement if self.is_account_bound else None
         accounts = self.termination.accounts
         return self.paper or frozen or (accounts[-1] if accounts else None)
 
     @property
+    def is_account_bound(self) -> bool:
+        """The letter with the lawyer, approved or sent names the account."""
+        return self.letter_state in WITH_LAWYER and not self.is_letter_outdated
+
+    @property
     def is_account_current(self) -> bool:
-        """Issued, or bound to a submitted letter, or equal to what would be computed now."""
+        """Issued for good, or bound to a letter, or equal to what would be computed now."""
         if self.settlement is None:
             return False
-        if self.paper or self.letter_state in WITH_LAWYER:
+        if self.is_account_bound or (self.paper and self.termination.notice_given_on):
             return True
-        return self.computed.account is not None and self.settlement.figures == to_json(self.computed.account)
+        account, provisional = self.computed.account, is_provisional(self.termination, self.today)
+        if account is None or self.settlement.is_provisional != provisional:
+            return False
+        return self.settlement.figures == to_json(account)
 
 
 def load(termination: Termination, today: date) -> EndingState:
@@ -146,9 +167,8 @@ def _rows(today: date) -> Iterable[Prefetch | str]:
     )
     papers = Delivery.objects.filter(documents=OuterRef("document"), state=DeliveryState.SENT).order_by("sent_at")
     accounts = Settlement.objects.select_related("document", "computed_by").annotate(
-        paper_sent_at=Subquery(
-            papers.values(at=Coalesce("sent_at", "created_at"))[:1], output_field=DateTimeField()
-        )
+        paper_proof_on=Subquery(papers.values("proof_on")[:1]),
+        paper_sent_at=Subquery(papers.values(at=Coalesce("sent_at", "created_at"))[:1], output_field=DateTimeField()),
     )
     return (
         Prefetch("items", ChecklistItem.objects.select_related("by"), to_attr="ticks"),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePath
 
 from django.db.models import Prefetch, prefetch_related_objects
 
@@ -32,9 +33,10 @@ class Paper:
 
     @cached_property
     def enclosures(self) -> tuple[str, ...]:
+        """Their names as a letter writes them, without the file's ending."""
         enclosed = Prefetch("attachment_items", LetterAttachment.objects.select_related("attachment"))
         prefetch_related_objects([self.letter], enclosed)
-        return tuple(item.attachment.name for item in self.letter.attachment_items.all())
+        return tuple(PurePath(item.attachment.name).stem for item in self.letter.attachment_items.all())
 
     @cached_property
     def sources(self) -> Sources:

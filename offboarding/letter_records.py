@@ -50,17 +50,17 @@ ACCOUNT = {
 
 
 def talks_of(termination: Termination) -> list[Interaction]:
-    """The talks about this ending up to the letter's day, reached or not, oldest first."""
+    """The talks since the contract up to the letter's day, reached or tried, oldest first; our messages are none."""
     talks = Interaction.objects.standing().filter(
         Q(contract=None) | Q(contract=termination.contract_id), client=termination.client_id, purpose=Purpose.TALK,
-        day__lte=termination.letter_on,
+        day__gte=termination.contract.signed_on, day__lte=termination.letter_on,
     )  # fmt: skip
-    return list(talks.order_by("occurred_at", "pk"))
+    return [one for one in talks.order_by("occurred_at", "pk") if one.reached_client or one.is_attempt]
 
 
 def talk_facts(talks: list[Interaction], language: str) -> TalkFacts | None:
     """The talks that reached the client, else the attempts; None when there were none."""
-    reached = [talk for talk in talks if talk.was_reached]
+    reached = [talk for talk in talks if talk.reached_client]
     cited = reached or talks
     if not cited:
         return None

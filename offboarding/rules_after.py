@@ -10,7 +10,7 @@ from offboarding.rules_before import balance_in_words, conversation
 
 def review(state: EndingState) -> Finding:
     letter = state.letter
-    approved = state.letter_state in APPROVED
+    approved = state.letter_state in APPROVED and not state.is_letter_outdated
     lawyer = letter.lawyer if letter else None
     words = _("Approval by %(lawyer)s") % {"lawyer": lawyer} if lawyer else _("Approval by a lawyer")
     verdict = getattr(letter, "verdict", None) if letter else None
@@ -64,7 +64,8 @@ def final(state: EndingState) -> Finding:
     if paper is None:
         return Finding(parts)
     result = f"{paper.document.number}: {balance_in_words(paper)}"
-    return Finding(parts, result, day_of(sent_at, state.termination.vendor), paper.computed_by)
+    arrived = paper.paper_proof_on or day_of(sent_at, state.termination.vendor)
+    return Finding(parts, result, arrived, paper.computed_by)
 
 
 def closing(state: EndingState) -> Finding:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from clientcare.models import Channel, Purpose
+from clientcare.models import Channel, Interaction, Purpose
 from offboarding.ending_state import WITH_LAWYER, EndingState
 from offboarding.finding import Finding, Part, clause_in_words, day_of, in_words, sum_in_words
 from offboarding.models import Letter, LetterState, Path, Settlement
@@ -29,22 +29,30 @@ def talk(state: EndingState) -> Finding:
 
 
 def conversation(state: EndingState, purpose: str, words: str, since=None) -> Finding:
-    """Met by one contact that reached the client, or by attempts on different days, one of them by phone."""
+    """Met by one contact that reached the client, or by attempts on different days, one of them by phone.
+
+    A message of ours is neither: nobody knows whether it was read.
+    """
     contacts = [one for one in state.contacts if one.purpose == purpose and (since is None or one.day >= since)]
-    reached = next((one for one in contacts if one.was_reached), None)
+    reached = next((one for one in contacts if one.reached_client), None)
     if reached is not None:
         result = f"{in_words(reached.day)}, {reached.get_channel_display()}"
         return Finding((Part(True, words),), result, reached.day, reached.recorded_by)
-    days = sorted({one.day for one in contacts})
-    phoned = any(one.channel == Channel.PHONE for one in contacts)
+    only_written = _("A message of ours does not count: nobody knows whether it was read.") if contacts else ""
+    return _attempts([one for one in contacts if one.is_attempt], words, only_written)
+
+
+def _attempts(tries: list[Interaction], words: str, otherwise: str) -> Finding:
+    days = sorted({one.day for one in tries})
+    phoned = any(one.channel == Channel.PHONE for one in tries)
     tried = _("%(words)s, or %(least)s attempts on different days (so far %(days)s)") % {
         "words": words, "least": ATTEMPTS, "days": len(days),
     }  # fmt: skip
     parts = [Part(len(days) >= ATTEMPTS, tried)]
     if days:
         parts.append(Part(phoned, _("One of the attempts by phone")))
-    result = _("Not reached on %(days)s.") % {"days": ", ".join(map(in_words, days))} if days else ""
-    return Finding(tuple(parts), result, days[-1] if days else None, contacts[-1].recorded_by if days else None)
+    result = _("Not reached on %(days)s.") % {"days": ", ".join(map(in_words, days))} if days else otherwise
+    return Finding(tuple(parts), result, days[-1] if days else None, tries[-1].recorded_by if days else None)
 
 
 def path(state: EndingState) -> Finding:
@@ -137,9 +145,9 @@ def letter(state: EndingState) -> Finding:
     current = state.letter
     parts = (
         Part(current is not None, _("A draft of letter and exit email")),
-        Part(state.letter_state in WITH_LAWYER, _submit_words(state)),
+        Part(state.letter_state in WITH_LAWYER and not state.is_letter_outdated, _submit_words(state)),
     )
-    if current is None or state.letter_state not in WITH_LAWYER:
+    if current is None or state.letter_state not in WITH_LAWYER or state.is_letter_outdated:
         return Finding(parts, _version(current) if current else "")
     day = day_of(current.submitted_at, state.termination.vendor)
     return Finding(parts, _version(current), day, current.submitted_by)
@@ -147,6 +155,8 @@ def letter(state: EndingState) -> Finding:
 
 def _submit_words(state: EndingState) -> str:
     """A draft that follows an answer says what the answer was."""
+    if state.is_letter_outdated:
+        return _("The letter bears other dates than the ending has now: take it back and submit it again")
     versions = [one for one in state.termination.versions if one.state != LetterState.DRAFT]
     words = {
         LetterState.CHANGES: _("The lawyer asked for changes: work them in and submit it again"),

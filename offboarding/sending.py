@@ -58,6 +58,13 @@ def confirmation(termination: Termination) -> RecipientConfirmation | None:
     return latest if same else None
 
 
+def refuse_other_recipient(delivery: Delivery) -> None:
+    """A queued mail bears an address; it leaves only while the owner's confirmation says the same."""
+    to = confirmation(Termination.objects.select_related("client").get(pk=delivery.subject_id))
+    if to is None or (to.to_name, to.to_address) != (delivery.to_name, delivery.to_address):
+        raise Refused(_("The recipient was changed since. Confirm name and address, then send it anew."))
+
+
 def newer_contacts(letter: Letter) -> QuerySet[Interaction]:
     """What the client said since the approval, or since the owner last confirmed having read it: it holds the send."""
     since = letter.verdict.at

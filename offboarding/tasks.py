@@ -7,7 +7,7 @@ from clientcare.models import Client, Delivery, DeliveryState, Job
 from offboarding.actions.give_notice import give_notice
 from offboarding.actions.mark_stale import mark_stale
 from offboarding.actions.reassess import reassess
-from offboarding.sending import letter_of, refuse_leaving, refuse_twice
+from offboarding.sending import letter_of, refuse_leaving, refuse_other_recipient, refuse_twice
 
 
 def reassess_client(job: Job, result: object) -> None:
@@ -38,6 +38,7 @@ def send_ending(job: Job) -> Outcome:
 def may_leave(delivery: Delivery) -> None:
     letter = letter_of(delivery)
     refuse_leaving(letter, local_today(delivery.vendor))
+    refuse_other_recipient(delivery)
     refuse_twice(delivery, letter.letter_document_id)
 
 
@@ -55,6 +56,7 @@ def send_final_account(job: Job) -> Outcome:
 
 
 def not_yet_sent(delivery: Delivery) -> None:
+    refuse_other_recipient(delivery)
     refuse_twice(delivery, delivery.items.first().document_id)
 
 

@@ -5,7 +5,6 @@ from uuid import uuid4
 
 from django.db.models import Model
 
-from clientcare.models import Interaction
 from contracts.models import InvoiceLine, LineProgress
 from offboarding.models import CaseFlag, Decision, Demand, LetterAttachment, ReviewComment, SettlementItem
 

@@ -1,4 +1,4 @@
-"""Change the vendor's profile. The timeline keeps which fields changed; numbers already taken cannot be reset."""
+"""Change the vendor's profile. The timeline keeps old and new; numbers already taken cannot be reset."""
 
 from collections.abc import Mapping
 
@@ -26,6 +26,7 @@ def edit_vendor(
             _("Invoices were already numbered, so the prefix and the next number stay as they are."),
             field=next(name for name in NUMBERING if name in changed),
         )
+    before = {name: as_text(vendor, name) for name in [*changed, "logo"]}
     for name in changed:
         setattr(vendor, name, fields[name])
     if logo is not None:
@@ -33,8 +34,15 @@ def edit_vendor(
         changed.append("logo")
     if changed:
         vendor.save()
-        record(vendor, "vendor_changed", by=by, fields=changed)
+        changes = [{"field": name, "old": before[name], "new": as_text(vendor, name)} for name in changed]
+        record(vendor, "vendor_changed", by=by, changes=changes)
     return vendor
+
+
+def as_text(vendor: Vendor, name: str) -> str:
+    """A field as the timeline keeps it; empty for nothing."""
+    value = getattr(vendor, name)
+    return "" if value is None else str(value)
 
 
 def numbering_began(vendor: Vendor) -> bool:

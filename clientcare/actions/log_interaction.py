@@ -10,12 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.actions.attach_file import attach_file
 from clientcare.checks import no_later_than
 from clientcare.dates import local_day
-from clientcare.models import Channel, Client, Direction, Interaction, Purpose, User
+from clientcare.models import LIVE, Client, Direction, Interaction, Purpose, User
 from clientcare.refused import Refused
 from clientcare.timeline import record
 
-# Only where two people speak at one time can the other side be missed.
-LIVE = {Channel.PHONE, Channel.VIDEO, Channel.MEETING}
 LONGEST = 20_000  # characters
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clientcare.actions.send_delivery import move
+from clientcare.dates import local_day
 from clientcare.models import Attachment, Delivery, DeliveryState, User
 from clientcare.refused import Refused
 from clientcare.timeline import lock_head, record
@@ -14,12 +15,17 @@ from clientcare.timeline import lock_head, record
 
 @transaction.atomic
 def resolve_delivery(*, delivery: Delivery, proof: Attachment, day: date, by: User, today: date) -> Delivery:
-    """Mark a waiting or unknown delivery as arrived on `day`. One that was sent again is settled by its successor."""
+    """Mark a waiting or unknown delivery as arrived on `day`, which is not before its own.
+
+    One that was sent again is settled by its successor.
+    """
     lock_head(delivery.vendor)
     if day > today:
         raise Refused(_("The day of the proof lies in the future."), field="day")
     if Delivery.objects.filter(replaces=delivery).exists():
         raise Refused(_("This was sent again. Settle the newer delivery."))
+    if day < local_day(delivery.created_at, delivery.vendor.timezone):
+        raise Refused(_("On this day it was not on its way yet."), field="day")
     states = [DeliveryState.WAITING, DeliveryState.UNKNOWN]
     arrived = {"proof": proof, "proof_on": day, "sent_at": timezone.now()}
     if not move(delivery, states, DeliveryState.SENT, **arrived):

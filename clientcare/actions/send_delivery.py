@@ -68,7 +68,7 @@ def send_delivery(
 
 
 def post(message: EmailMessage) -> Outcome:
-    """Speak to the mail server once. An explicit refusal, or no connection at all, is a failure; the rest is unknown."""
+    """Speak to the mail server once. An explicit refusal, or no connection, is a failure; all else is unknown."""
     connection = get_connection()
     try:
         connection.open()

@@ -11,13 +11,13 @@ from clientcare.models.document import (
     DocumentKind,
 )
 from clientcare.models.event import Event
-from clientcare.models.interaction import Channel, Direction, Interaction, Purpose
+from clientcare.models.interaction import LIVE, Channel, Direction, Interaction, Purpose
 from clientcare.models.job import Job, JobState
 from clientcare.models.user import Language, Theme, User
 from clientcare.models.vendor import Counter, Currency, Membership, Role, Vendor, VendorHead
 
 __all__ = [
-    "Attachment", "Channel", "Client", "ClientKind", "Counter", "Currency", "Delivery", "DeliveryDocument",
+    "LIVE", "Attachment", "Channel", "Client", "ClientKind", "Counter", "Currency", "Delivery", "DeliveryDocument",
     "DeliveryMethod", "DeliveryPurpose", "DeliveryState", "Direction", "Document", "DocumentKind", "Event", "Fact",
     "FactQuerySet", "FileType", "Honorific", "Interaction", "Job", "JobState", "Language", "Membership", "Purpose",
     "Role", "Theme", "User", "Vendor", "VendorHead", "VendorModel", "VendorQuerySet", "Withdrawal",

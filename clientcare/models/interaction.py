@@ -21,6 +21,10 @@ class Channel(models.TextChoices):
     OTHER = "other", _("other")
 
 
+# Only where two people speak at one time can the other side be reached, or missed.
+LIVE = frozenset({Channel.PHONE, Channel.VIDEO, Channel.MEETING})
+
+
 class Purpose(models.TextChoices):
     NONE = "", _("none in particular")
     TALK = "talk", _("alignment talk")
@@ -56,3 +60,13 @@ class Interaction(Fact):
 
     def __str__(self) -> str:
         return f"{self.get_channel_display()} {self.occurred_at:%Y-%m-%d}"
+
+    @property
+    def reached_client(self) -> bool:
+        """They spoke with us, or wrote to us. A message of ours alone reaches nobody."""
+        return self.direction == Direction.INBOUND or (self.channel in LIVE and self.was_reached)
+
+    @property
+    def is_attempt(self) -> bool:
+        """We called or came, and the client was not there."""
+        return self.direction == Direction.OUTBOUND and self.channel in LIVE and not self.was_reached

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.dates import format_day
@@ -18,6 +18,7 @@ from contracts.money import format_money
 from offboarding.checklist import STEPS
 from offboarding.models import DecisionKind, OutcomeKind, Path, VerdictKind
 
+YES_OR_NO: Mapping[Any, Any] = {"True": pgettext_lazy("setting", "yes"), "False": pgettext_lazy("setting", "no")}
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 AMOUNTS = {"amount", "balance"}
 # Codes by the name they stand under in an event's particulars.
@@ -82,7 +83,11 @@ def change_in_words(change: Any) -> str:
     label = field_label(name)
     if not isinstance(change, dict):
         return label
-    return f"{label}: {change.get('old') or '–'} → {change.get('new') or '–'}"
+    return f"{label}: {value_in_words(change.get('old'))} → {value_in_words(change.get('new'))}"
+
+
+def value_in_words(value: Any) -> str:
+    return str(YES_OR_NO.get(value, value or "–"))
 
 
 def field_label(name: str) -> str:

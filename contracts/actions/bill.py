@@ -14,7 +14,7 @@ from clientcare.models import Client, Counter, Currency, User, Vendor
 from clientcare.numbering import next_number
 from clientcare.refused import Refused
 from clientcare.timeline import lock_head, record
-from contracts.checks import MAX_LINES, exact_amount
+from contracts.checks import MAX_LINES, exact_amount, refuse_too_large
 from contracts.models import Contract, Invoice, InvoiceLine, Series
 from contracts.money import ppn, ppn_rate, round_money
 
@@ -40,6 +40,7 @@ def bill(
     rows = priced(lines, currency, is_final)
     net = sum((row.amount for row in rows), Decimal(0))
     vat = vat if vat is not None else ppn_on(client.vendor, net, currency, issued_on)
+    refuse_too_large(net + vat)
     if net + vat <= 0:
         raise Refused(_("The invoice must come to more than zero."))
     invoice = Invoice(
@@ -55,9 +56,7 @@ def bill(
     return invoice
 
 
-def check(
-    client: Client, contract: Contract | None, currency: str, issued_on: date, due_on: date, today: date
-) -> None:
+def check(client: Client, contract: Contract | None, currency: str, issued_on: date, due_on: date, today: date) -> None:
     no_later_than(today, issued_on, "issued_on")
     if due_on < issued_on:
         raise Refused(_("An invoice cannot be due before it is issued."), field="due_on")
@@ -89,10 +88,11 @@ def priced_line(position: int, line: Mapping[str, Any], currency: str, is_final:
     exact_amount(price, currency, "unit_price")
     if quantity <= 0 or (price < 0 and not is_final):
         raise Refused(_("Quantity and price of a line cannot be negative, nor the quantity zero."), field="unit_price")
+    amount = round_money(Fraction(quantity) * Fraction(price), currency)
+    refuse_too_large(amount, "unit_price")
     return InvoiceLine(
-        position=position, description=line["description"], quantity=quantity, unit_price=price,
-        amount=round_money(Fraction(quantity) * Fraction(price), currency),
-    )  # fmt: skip
+        position=position, description=line["description"], quantity=quantity, unit_price=price, amount=amount
+    )
 
 
 def ppn_on(vendor: Vendor, net: Decimal, currency: str, day: date) -> Decimal:

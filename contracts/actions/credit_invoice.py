@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from clientcare.checks import WITHDRAWN_ALREADY, given_reason
-from clientcare.models import User
+from clientcare.models import Document, User
 from clientcare.refused import Refused
 from clientcare.timeline import lock_head, record
 from contracts.actions.settle_invoice import refresh_paid_on
@@ -18,9 +18,10 @@ from contracts.models import Invoice, InvoiceCredit
 
 @transaction.atomic
 def credit_invoice(
-    *, invoice: Invoice, amount: Decimal, credited_on: date, reason: str, by: User, by_invoice: Invoice | None = None
-) -> InvoiceCredit:
-    """At most what is open. `by_invoice` is the invoice that bills the amount again."""
+    *, invoice: Invoice, amount: Decimal, credited_on: date, reason: str, by: User, by_invoice: Invoice | None = None,
+    by_document: Document | None = None,
+) -> InvoiceCredit:  # fmt: skip
+    """At most what is open. `by_invoice` bills the amount again; `by_document` is the paper that says so."""
     lock_head(invoice.vendor)
     invoice.refresh_from_db(fields=["withdrawal", "paid_on"])
     if invoice.withdrawal_id:
@@ -34,7 +35,7 @@ def credit_invoice(
         raise Refused(_("Only %(open)s is open on this invoice.") % left, field="amount")
     credit = InvoiceCredit.objects.create(
         vendor=invoice.vendor, invoice=invoice, amount=amount, credited_on=credited_on, reason=given_reason(reason),
-        by_invoice=by_invoice, recorded_by=by,
+        by_invoice=by_invoice, by_document=by_document, recorded_by=by,
     )  # fmt: skip
     refresh_paid_on([invoice])
     record(

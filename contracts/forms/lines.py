@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.forms.fields import FigureField
 from clientcare.models import Currency
-from contracts.money import MoneyFormField
+from contracts.money import MoneyFormField, hundredths
 
 FIRST_ROWS = 3
 MORE_ROWS = 3
@@ -43,6 +43,15 @@ class BillRow(Line):
         if quantity == 0:
             raise ValidationError(_("The quantity must be more than zero."))
         return 1 if quantity is None else quantity
+
+    def clean(self) -> dict[str, Any]:
+        """Each figure alone is small enough; what they come to must be so too."""
+        cleaned = super().clean()
+        try:
+            hundredths(round(cleaned.get("quantity", 0) * cleaned.get("unit_price", 0), 2))
+        except ValueError as error:
+            self.add_error("unit_price", str(error))
+        return cleaned
 
 
 class Rows(forms.BaseFormSet):

@@ -102,6 +102,15 @@ class InvoiceCredit(Fact):
     by_invoice = models.ForeignKey(
         Invoice, models.PROTECT, null=True, blank=True, related_name="replaces", verbose_name=_("billed again by")
     )
+    # The final paper that takes the invoice's place, also where it is a statement and bills nothing.
+    by_document = models.ForeignKey(
+        "clientcare.Document",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="credits",
+        verbose_name=_("replaced by"),
+    )
 
     class Meta:
         verbose_name = _("credit")

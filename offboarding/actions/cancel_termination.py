@@ -10,10 +10,11 @@ from clientcare.models import User
 from clientcare.refused import Refused
 from clientcare.timeline import record
 from offboarding.actions.back_to_decide import back_to_decide
+from offboarding.actions.withdraw_final_paper import withdraw_final_paper
 from offboarding.ending_state import load
 from offboarding.finding import in_words
 from offboarding.models import Termination
-from offboarding.open_ending import lock_open, refuse_once_issued
+from offboarding.open_ending import lock_open
 
 
 @transaction.atomic
@@ -23,13 +24,12 @@ def cancel_termination(*, termination: Termination, reason: str, by: User, today
     if termination.notice_given_on:
         said = {"day": in_words(termination.notice_given_on)}
         raise Refused(_("Notice was given on %(day)s. Going on now needs the client's consent in writing.") % said)
-    refuse_once_issued(load(termination, today))
     termination.cancelled_on, termination.cancel_reason = today, reason
     termination.save(update_fields=["cancelled_on", "cancel_reason"])
     back_to_decide(termination, reason, by, today)
+    withdraw_final_paper(state=load(termination, today), by=by, today=today)
     record(
         termination.vendor, "termination_cancelled", by=by, day=today, client=termination.client, reason=reason,
         termination=termination.pk,
     )  # fmt: skip
     return termination
-

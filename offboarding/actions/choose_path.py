@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from clientcare.models import User
 from clientcare.refused import Refused
 from clientcare.timeline import record
+from offboarding.actions.withdraw_final_paper import withdraw_final_paper
 from offboarding.effective import effective_day
 from offboarding.models import Path, Termination
 from offboarding.open_ending import Upload, keep_file, ready, refuse_while_letter_stands, stamp
@@ -24,6 +25,7 @@ def choose_path(
     """
     state = ready(termination, "path", today)
     refuse_while_letter_stands(state)
+    withdraw_final_paper(state=state, by=by, today=today)
     if path == Path.MUTUAL:
         take_deed(termination, deed, deed_on, by, today)
     else:

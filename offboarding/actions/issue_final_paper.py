@@ -46,12 +46,12 @@ def issue_final_paper(*, termination: Termination, by: User, today: date) -> Doc
     account = from_json(settlement.figures)
     replaced = open_invoices(termination.contract, today)
     invoice = bill_balance(termination, account, by, today) if account.direction == "due" else None
-    for one in replaced:
-        reason = _("Replaced by the final account")
-        credit_invoice(
-            invoice=one, amount=one.open_amount, credited_on=today, reason=reason, by=by, by_invoice=invoice
-        )
     document = freeze(termination, account, invoice, [one.number for one in replaced], by, today)
+    for one in replaced:
+        credit_invoice(
+            invoice=one, amount=one.open_amount, credited_on=today, reason=_("Replaced by the final account"), by=by,
+            by_invoice=invoice, by_document=document,
+        )  # fmt: skip
     keep(settlement, document, invoice)
     return document
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from clientcare.models import User
 from clientcare.refused import Refused
 from clientcare.timeline import record
+from offboarding.actions.withdraw_final_paper import withdraw_final_paper
 from offboarding.effective import effective_day
 from offboarding.models import Termination
 from offboarding.open_ending import ready, refuse_while_letter_stands, stamp
@@ -18,6 +19,7 @@ def set_dates(*, termination: Termination, letter_on: date, by: User, today: dat
     """`letter_on` is the planned sending day, today or later, and the date the letter bears."""
     state = ready(termination, "dates", today)
     refuse_while_letter_stands(state)
+    withdraw_final_paper(state=state, by=by, today=today)
     if letter_on < today:
         raise Refused(_("The letter cannot bear a day that has passed."), field="letter_on")
     termination.letter_on = letter_on

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from clientcare.models import User
 from clientcare.refused import Refused
 from clientcare.timeline import record
-from offboarding.account import compute
+from offboarding.account import compute, is_provisional
+from offboarding.actions.withdraw_final_paper import withdraw_final_paper
 from offboarding.models import LetterState, Settlement, Termination
-from offboarding.open_ending import ready, refuse_once_issued
+from offboarding.open_ending import ready
 from offboarding.settlement import to_json
 
 
@@ -18,14 +19,10 @@ from offboarding.settlement import to_json
 def settle(*, termination: Termination, by: User, today: date) -> Settlement:
     """Provisional until the last day has come, unless letter and last day are one. Path and dates must be set."""
     state = ready(termination, "account", today)
-    refuse_once_issued(state)
     if state.letter_stands and state.letter_state != LetterState.SENT:
         raise Refused(_("The letter names the account as it was submitted. Start a new draft to compute it anew."))
+    withdraw_final_paper(state=state, by=by, today=today)
     return keep_account(termination, by, today)
-
-
-def is_provisional(termination: Termination, today: date) -> bool:
-    return termination.notice_days > 0 and today < termination.effective_on
 
 
 def keep_account(termination: Termination, by: User, today: date) -> Settlement:

@@ -18,6 +18,7 @@ from clientcare.actions.send_again import send_again
 from clientcare.actions.send_delivery import Outcome, keep_outcome, send_delivery
 from clientcare.models import Delivery, DeliveryState, Event, Job, JobState
 from clientcare.refused import Refused
+from tests.offboarding.letters import clock
 
 TODAY = date(2026, 11, 13)
 PDF = b"%PDF-1.7\n%%EOF\n"
@@ -26,7 +27,7 @@ SERVER = "tests.clientcare.test_deliveries.Server"
 
 @pytest.fixture(autouse=True)
 def _english():
-    with translation.override("en"):
+    with clock(TODAY), translation.override("en"):
         yield
 
 
@@ -188,6 +189,9 @@ def test_arrived_needs_proof_and_a_day_that_has_come(uncertain, kejora, laras, r
     proof = attach_file(vendor=kejora, client=laras, name="bukti.pdf", data=PDF, by=ratna)
     with pytest.raises(Refused, match="future"):
         resolve_delivery(delivery=uncertain, proof=proof, day=date(2026, 11, 14), by=ratna, today=TODAY)
+    with pytest.raises(Refused, match="not on its way yet") as refusal:
+        resolve_delivery(delivery=uncertain, proof=proof, day=date(2026, 11, 12), by=ratna, today=TODAY)
+    assert refusal.value.field == "day"
     resolve_delivery(delivery=uncertain, proof=proof, day=TODAY, by=ratna, today=TODAY)
     uncertain.refresh_from_db()
     assert (uncertain.state, uncertain.proof, uncertain.proof_on) == (DeliveryState.SENT, proof, TODAY)

@@ -9,12 +9,14 @@ from django.core import mail
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client as Browser
+from django.utils.translation import override
 
 from clientcare.actions.edit_vendor import edit_vendor
 from clientcare.actions.invite import invite
 from clientcare.actions.remove_member import remove_member
 from clientcare.models import Counter, Event, Membership, Vendor
 from clientcare.refused import Refused
+from clientcare.templatetags.event_words import sentence
 
 
 def test_an_invited_person_sets_a_password_and_is_in(kejora, ratna, run_jobs):
@@ -98,6 +100,15 @@ def test_the_invoice_series_is_set_before_the_first_number_only(kejora, ratna):
 def test_saving_an_unchanged_profile_writes_nothing(kejora, ratna):
     edit_vendor(vendor=kejora, fields={"city": kejora.city}, by=ratna)
     assert not Event.objects.filter(kind="vendor_changed").exists()
+
+
+def test_the_timeline_keeps_the_old_and_the_new_bank_account(kejora, ratna):
+    edit_vendor(vendor=kejora, fields={"bank_account_number": "999", "is_vat_registered": True}, by=ratna)
+    event = Event.objects.get(kind="vendor_changed")
+    assert event.particulars["changes"][0] == {"field": "bank_account_number", "old": "1234567890", "new": "999"}
+    with override("en"):
+        said = sentence(event.kind, event.particulars)
+    assert "account number: 1234567890 → 999" in said and "(PKP): no → yes" in said
 
 
 def test_a_bad_npwp_is_said_at_the_field_and_what_was_typed_stays(ratna, as_user):

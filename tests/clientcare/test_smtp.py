@@ -1,52 +1,25 @@
 """The same rules over a real connection: what a mail server does to us, and what we make of it."""
 
-import email
 import hashlib
-from email import policy
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from clientcare import files
 from clientcare.actions.issue_document import issue_document
 from clientcare.actions.queue_delivery import queue_delivery
 from clientcare.actions.render_document import pdf_of
 from clientcare.models import Document
+from tests.mail_sink import mail_server
 from tests.serving import free_port
 
 HTML = '<!doctype html><html lang="id"><head><title>Surat</title></head><body><p>Dengan hormat</p></body></html>'
 BODY = "Dengan hormat,\n\nkami – dengan berat hati – mengakhiri layanan.\n" + "panjang " * 200 + "\n"
 
 
-class Sink:
-    """A mail server: keeps what it is given, unless told to refuse or to hang up."""
-
-    def __init__(self) -> None:
-        self.mails: list[bytes] = []
-        self.refuses_recipient = self.refuses_mail = self.hangs_up = False
-
-    async def handle_RCPT(self, server, session, envelope, address, options) -> str:
-        if self.refuses_recipient:
-            return "550 no such user"
-        envelope.rcpt_tos.append(address)
-        return "250 ok"
-
-    async def handle_DATA(self, server, session, envelope) -> str:
-        self.mails.append(envelope.original_content)
-        if self.hangs_up:
-            server.transport.abort()
-        return "554 looks like spam" if self.refuses_mail else "250 taken"
-
-
 @pytest.fixture
 def sink(settings):
-    sink = Sink()
-    controller = Controller(sink, hostname="127.0.0.1", port=free_port())
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", controller.port
-    yield sink
-    controller.stop()
+    with mail_server(settings) as sink:
+        yield sink
 
 
 @pytest.fixture
@@ -62,8 +35,7 @@ def delivery(kejora, laras, ratna):
 
 def test_stored_bytes_and_text_are_what_arrives(delivery, sink, run_jobs):
     run_jobs("send_notice")
-    [raw] = sink.mails
-    message = email.message_from_bytes(raw, policy=policy.default)
+    [message] = sink.read()
     [attachment] = message.iter_attachments()
     document = Document.objects.get()
     assert hashlib.sha256(attachment.get_content()).hexdigest() == document.pdf_sha256

@@ -57,6 +57,17 @@ def test_a_number_given_belongs_to_the_imported_series_and_is_used_once(laras, c
     assert issue(laras, sekar).number == "INV/2026/0001"
 
 
+def test_what_the_lines_come_to_must_be_an_amount_we_can_keep(laras, sekar):
+    price = Decimal("900000000000000")
+    many = {"description": "a", "unit_price": price, "quantity": 9999999}
+    with pytest.raises(Refused, match="too large") as refusal:
+        issue(laras, sekar, lines=[many])
+    assert refusal.value.field == "unit_price"
+    with pytest.raises(Refused, match="too large"):
+        issue(laras, sekar, lines=[{"description": "a", "unit_price": price, "quantity": 100}] * 2)
+    assert not Invoice.objects.exists()
+
+
 def test_lines_multiply_and_round_once(laras, sekar):
     lines = [{"description": "Jam", "quantity": Decimal("2.50"), "unit_price": Decimal("33333")},
              {"description": "Bunga", "unit_price": Decimal("10")}]  # fmt: skip

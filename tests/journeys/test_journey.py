@@ -63,8 +63,10 @@ def test_from_login_to_the_sent_letter(place: SimpleNamespace, browser) -> None:
 
     staff, owner, lawyer = tab("sekar"), tab("ratna"), tab("maria")
     import_the_ledger(staff, ledger(place.files))
-    case = decide_to_end(owner)
-    ending = prepare(staff, case)
+    case = find_the_case(owner)
+    client = complete_the_client(staff, case)
+    decide_to_end(owner, case)
+    ending = prepare(staff, case, client)
     write_the_letter(staff, owner, ending)
     first = ask_for_a_change(lawyer, place.sink)
     change_it(staff, owner, ending, first)
@@ -86,19 +88,15 @@ def import_the_ledger(staff: Tab, file: str) -> None:
     staff.wait_for("Withdraw the whole import")
 
 
-def decide_to_end(owner: Tab) -> str:
-    """The case opens by itself; the owner finds it on top of the home page."""
+def find_the_case(owner: Tab) -> str:
+    """It opened by itself, and stands on top of the owner's home page."""
     owner.wait_for("Decide the case of Laras Kinasih", "")
     owner.follow("Decide")
-    case = owner.number
-    owner.follow("Decide")
-    owner.fill(kind="end", reason="Two invoices, three reminders, no answer.")
-    owner.press("Decide")
-    return case
+    return owner.number
 
 
-def prepare(staff: Tab, case: str) -> str:
-    """Profile, contract, and the checklist up to the dates; the ending's number."""
+def complete_the_client(staff: Tab, case: str) -> str:
+    """What the ledger did not know: who it is, where to reach her, and the contract. The client's number."""
     staff.go(f"cases/{case}/")
     staff.follow("Laras Kinasih")
     client = staff.number
@@ -106,6 +104,17 @@ def prepare(staff: Tab, case: str) -> str:
     staff.fill(honorific_1="Ibu", person_1="Laras Kinasih", email=CLIENT_ADDRESS, address="Jalan Kenanga 3, Bandung")
     staff.press("Save")
     record_the_contract(staff, client)
+    return client
+
+
+def decide_to_end(owner: Tab, case: str) -> None:
+    owner.go(f"cases/{case}/decide/")
+    owner.fill(kind="end", reason="Two invoices, three reminders, no answer.")
+    owner.press("Decide")
+
+
+def prepare(staff: Tab, case: str, client: str) -> str:
+    """The checklist up to the dates; the ending's number."""
     staff.go(f"cases/{case}/ending/")
     staff.page.locator('main [name="contract"]').first.check(force=True)
     staff.press("Start the ending")

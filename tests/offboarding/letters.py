@@ -12,9 +12,11 @@ from offboarding.actions.decide_review import decide_review
 from offboarding.actions.draft_letter import draft_letter
 from offboarding.actions.send_ending import send_ending
 from offboarding.actions.submit_for_review import submit_for_review
-from offboarding.models import Letter, Path
+from offboarding.models import Letter, Path, Termination
+from offboarding.progress import progress
 from tests.offboarding.endings import LETTER_ON, TODAY, make_ending, talked, with_account
 
+NEXT_DAY = LETTER_ON + timedelta(days=1)
 ADVOCATE = "08.10442"
 
 
@@ -71,5 +73,14 @@ def queued(client, owner, lawyer, **more) -> Delivery:
     return send_ending(termination=letter.termination, by=owner, today=LETTER_ON)
 
 
-def minutes(number: int) -> timedelta:
-    return timedelta(minutes=number)
+def ending_of(letter) -> Termination:
+    return Termination.objects.get(pk=letter.termination_id)
+
+
+def send(letter, by, today=LETTER_ON) -> Delivery:
+    return send_ending(termination=ending_of(letter), by=by, today=today)
+
+
+def step(letter, key, today=LETTER_ON) -> str:
+    """The state of one step of the checklist."""
+    return next(one.state for one in progress(ending_of(letter), today) if one.key == key)

@@ -106,9 +106,9 @@ def test_a_talk_that_reached_the_client_is_enough(ending, ratna):
 @pytest.mark.parametrize(
     ("days", "channels", "met"),
     [
-        ((1, 2, 3), ("email", "whatsapp", "phone"), True),
+        ((1, 2, 3), ("video", "meeting", "phone"), True),
         ((1, 2, 2), ("phone", "phone", "phone"), False),
-        ((1, 2, 3), ("email", "whatsapp", "email"), False),
+        ((1, 2, 3), ("video", "meeting", "video"), False),
     ],
 )
 def test_three_attempts_on_different_days_one_by_phone(ending, ratna, days, channels, met):

@@ -9,6 +9,7 @@ from clientcare.actions.edit_client import edit_client
 from clientcare.jobs import queue
 from clientcare.models import Attachment, Document, Vendor
 from clientcare.refused import Refused
+from offboarding.actions.confirm_recipient import confirm_recipient
 from offboarding.actions.draft_letter import draft_letter
 from offboarding.actions.mark_stale import mark_stale
 from offboarding.actions.send_ending import send_ending
@@ -58,6 +59,17 @@ def test_a_changed_address_needs_the_recipient_confirmed_again(letter, ratna):
         edit_client(client=letter.termination.client, fields={"email": "baru@contoh.test"}, by=ratna)
     with pytest.raises(Refused, match="Confirm the recipient"):
         send(letter, ratna)
+
+
+def test_an_address_confirmed_after_the_button_needs_a_new_sending(letter, ratna, run_jobs):
+    delivery = send(letter, ratna)
+    with clock(LETTER_ON):
+        edit_client(client=letter.termination.client, fields={"email": "baru@contoh.test"}, by=ratna)
+        confirm_recipient(termination=Termination.objects.get(), method="email", by=ratna)
+        run_jobs("send_ending")
+    delivery.refresh_from_db()
+    assert delivery.state == "cancelled" and "recipient was changed" in delivery.error
+    assert Termination.objects.get().notice_given_on is None
 
 
 def test_a_changed_account_needs_a_new_version(letter, ratna):

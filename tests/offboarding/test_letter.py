@@ -11,7 +11,6 @@ from contracts.models import Flag
 from offboarding.actions.draft_letter import draft_letter
 from offboarding.actions.save_letter import Overtaken, save_letter
 from offboarding.actions.settle import settle
-from offboarding.letter_elements import elements_of
 from offboarding.letter_paper import preview
 from offboarding.letter_text import default_body, default_email
 from offboarding.models import CaseFlag, Letter, LetterState, Path
@@ -212,98 +211,3 @@ def test_after_a_rejection_the_path_comes_first(laras, ratna, maria):
     decide(letter, maria, "rejected", "Pasal 9.2 tidak memberi hak ini.")
     with pytest.raises(Refused, match="Needs: step 3"):
         draft_letter(termination=letter.termination, by=ratna, today=TODAY)
-
-
-# --- the workshop --------------------------------------------------------------------------------
-
-
-def workshop(letter, page="") -> str:
-    return f"/v/kejora/endings/{letter.termination_id}/letter/{page}"
-
-
-def typed(letter, **fields) -> dict:
-    return {**TEXTS, "body": letter.body, "revision": letter.revision, **fields}
-
-
-def test_the_default_letter_has_all_its_elements(draft):
-    assert [one.label for one in elements_of(draft.body) if not one.there] == []
-    assert [str(one.label) for one in elements_of("{contract_number}") if one.state == "watch"][:2] == [
-        "Greeting", "Earlier talk",
-    ]  # fmt: skip
-
-
-def test_looking_does_not_begin_a_draft(laras, ratna, sekar, as_user):
-    ending = ending_with_account(laras, ratna)
-    browser = as_user(sekar)
-    address = f"/v/kejora/endings/{ending.pk}/letter/"
-    assert "There is no draft yet." in browser.get(address).content.decode()
-    assert not Letter.objects.exists()
-    assert browser.post(f"{address}begin/").status_code == 302
-    assert "20 elements" in browser.get(address).content.decode()
-
-
-def test_the_page_saves(draft, sekar, as_user):
-    answer = as_user(sekar).post(workshop(draft), typed(draft, body="Dengan ini {notice_sentence}"))
-    assert answer.status_code == 302
-    draft.refresh_from_db()
-    assert (draft.body, draft.revision) == ("Dengan ini {notice_sentence}", 2)
-
-
-def test_an_unknown_placeholder_is_an_error_at_its_field_and_the_text_is_kept(draft, sekar, as_user):
-    answer = as_user(sekar).post(workshop(draft), typed(draft, body="Halo {nama_klien}."))
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert "These placeholders are not known: {nama_klien}." in page
-    assert "Halo {nama_klien}." in page
-    assert list(answer.context["form"].errors) == ["body"]
-
-
-def test_two_writers_both_texts_are_shown_and_the_second_can_save_then(draft, ratna, sekar, as_user):
-    mine = typed(draft, body="Sekar menulis.")
-    save(draft, ratna, body="Ratna menulis.")
-    browser = as_user(sekar)
-    answer = browser.post(workshop(draft), mine)
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert "Ratna Wulandari saved this draft meanwhile" in page
-    assert "Sekar menulis." in page
-    assert "Ratna menulis." in page
-    assert 'name="revision" value="2"' in page
-    assert browser.post(workshop(draft), {**mine, "revision": 2}).status_code == 302
-    draft.refresh_from_db()
-    assert draft.body == "Sekar menulis."
-
-
-def test_the_preview_shows_what_is_typed_and_saves_nothing(draft, sekar, as_user):
-    browser = as_user(sekar)
-    shown = browser.post(workshop(draft, "preview/"), typed(draft, body="Berlaku {effective_date}.")).content.decode()
-    assert "Berlaku Jumat, 27 November 2026." in strip_tags(shown)
-    assert "{nope}" in browser.post(workshop(draft, "preview/"), typed(draft, body="{nope}")).content.decode()
-    draft.refresh_from_db()
-    assert draft.revision == 1
-
-
-def test_only_the_owner_submits_and_takes_back(draft, ratna, sekar, maria, as_user):
-    values = {"lawyer": maria.pk, "revision": draft.revision}
-    for page in ("submit/", "restart/"):
-        assert as_user(sekar).post(workshop(draft, page), values).status_code == 403
-    browser = as_user(ratna)
-    came_from = {"referer": f"http://testserver{workshop(draft)}"}
-    old = browser.post(workshop(draft, "submit/"), {**values, "revision": 7}, follow=True, headers=came_from)
-    assert "saved again meanwhile" in old.content.decode()
-    none = browser.post(workshop(draft, "submit/"), {"revision": 1}, follow=True, headers=came_from)
-    assert "Choose one of your lawyers" in none.content.decode()
-    done = browser.post(workshop(draft, "submit/"), values, follow=True)
-    assert "The letter is with Maria Siahaan." in done.content.decode()
-    assert "has to be reviewed again" in browser.post(workshop(draft, "restart/"), follow=True).content.decode()
-
-
-def test_without_a_lawyer_the_page_says_so(draft, ratna, as_user):
-    page = as_user(ratna).get(workshop(draft)).content.decode()
-    assert "There is no lawyer among your people who may review it." in page
-    assert "Invite a lawyer" in page
-
-
-def test_the_lawyer_and_the_rival_do_not_see_the_workshop(draft, maria, rudi, as_user):
-    assert as_user(maria).get(workshop(draft)).status_code == 403
-    assert as_user(rudi).get(workshop(draft).replace("kejora", "melati")).status_code == 404

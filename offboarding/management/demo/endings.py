@@ -1,10 +1,11 @@
 """Clients whose contract is being ended, at several steps, and one with whom it was done."""
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from clientcare.jobs import run_job
-from clientcare.models import Client, Job, JobState
+from clientcare.models import Client, Delivery, Job, JobState
 from contracts.actions.record_payment import record_payment
 from contracts.models import Contract, PaymentDirection
 from offboarding.actions.add_account_item import add_account_item
@@ -127,9 +128,16 @@ def sent_by_courier(desk: Desk, client: Client, contract: Contract, *, days: int
     desk.says(client, "Keputusan disampaikan lewat telepon.", days=days, channel="phone", purpose="decision")
     confirm_recipient(termination=ending, method="courier", by=desk.owner)
     delivery = send_ending(termination=ending, by=desk.owner, today=desk.ago(days))
-    day = desk.ago(days)
-    hand_over(delivery=delivery, file=("resi-kurir.png", A_SCAN), day=day, by=desk.staff, today=day)
+    brought(desk, delivery, "resi-kurir.png", days=days)
     return Termination.objects.get(pk=ending.pk)
+
+
+def brought(desk: Desk, delivery: Delivery, receipt: str, *, days: int) -> None:
+    """By courier, on its own day: the row is written now, but the story's delivery began `days` ago."""
+    day = desk.ago(days)
+    delivery.created_at = datetime.combine(day, time(9), ZoneInfo(desk.vendor.timezone))
+    delivery.save(update_fields=["created_at"])
+    hand_over(delivery=delivery, file=(receipt, A_SCAN), day=day, by=desk.staff, today=day)
 
 
 def sinta(desk: Desk) -> None:
@@ -147,7 +155,7 @@ def vina(desk: Desk) -> None:
     issue_final_paper(termination=ending, by=desk.owner, today=day)
     print_documents(desk)
     delivery = send_final_account(termination=ending, by=desk.owner, today=day)
-    hand_over(delivery=delivery, file=("resi-kurir-2.png", A_SCAN), day=day, by=desk.staff, today=day)
+    brought(desk, delivery, "resi-kurir-2.png", days=36)
     record_payment(
         client=client, amount=Decimal(12050000), paid_on=desk.ago(33), contract=contract, method="transfer",
         direction=PaymentDirection.REFUNDED, by=desk.staff, today=desk.ago(33),

@@ -1,0 +1,52 @@
+"""What the client says after the approval holds the letter until the owner has read it."""
+
+import pytest
+from django.core import mail
+from django.utils import translation
+
+from clientcare.models import DeliveryState, Withdrawal
+from clientcare.refused import Refused
+from offboarding.actions.confirm_hold import confirm_hold
+from tests.factories import make_interaction
+from tests.offboarding.endings import TODAY
+from tests.offboarding.letters import clock, ending_of, send
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    with clock(TODAY), translation.override("en"):
+        yield
+
+
+def test_a_newer_message_holds_until_the_owner_confirms(on_its_date, laras, ratna):
+    make_interaction(laras, text="Boleh kita bicara lagi?")
+    with pytest.raises(Refused, match="wrote after the approval"):
+        send(on_its_date, ratna)
+    confirm_hold(termination=ending_of(on_its_date), by=ratna)
+    assert send(on_its_date, ratna).state == DeliveryState.QUEUED
+
+
+@pytest.mark.parametrize("fields", [{"purpose": "decision"}, {"direction": "out"}, {"withdrawn": True}])
+def test_what_does_not_hold(on_its_date, laras, kejora, ratna, fields):
+    withdrawn = fields.pop("withdrawn", False)
+    contact = make_interaction(laras, **fields)
+    if withdrawn:
+        contact.withdrawal = Withdrawal.objects.create(vendor=kejora, reason="salah", by=ratna)
+        contact.save()
+    with pytest.raises(Refused, match="Nothing holds"):
+        confirm_hold(termination=ending_of(on_its_date), by=ratna)
+    assert send(on_its_date, ratna)
+
+
+def test_a_message_between_button_and_mail_holds_too(on_its_date, laras, ratna, run_jobs):
+    delivery = send(on_its_date, ratna)
+    make_interaction(laras, text="Tunggu dulu.")
+    run_jobs("send_ending")
+    delivery.refresh_from_db()
+    assert delivery.state == DeliveryState.CANCELLED
+    assert "wrote after the approval" in delivery.error
+    assert mail.outbox == []
+    confirm_hold(termination=ending_of(on_its_date), by=ratna)
+    send(on_its_date, ratna)
+    run_jobs("send_ending")
+    assert len(mail.outbox) == 1
