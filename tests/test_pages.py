@@ -28,6 +28,9 @@ def _own_var(world, settings):
     settings.FILES_DIR = world.files
 
 
+PLANTED = re.compile(r"\b\w+ qx\w+")  # what tests/canary.py wrote into the rows
+
+
 @pytest.fixture(autouse=True)
 def _in_db(db, world):
     """Each test inside a transaction of its own."""
@@ -59,7 +62,8 @@ def faults(html: str, language: str, english: set[str]) -> list[str]:
         "inline script or style, which the CSP refuses": INLINE.search(html),
     }
     unfilled = re.findall(r".{0,40}(?:%\([a-z_]+\)[sd]|\bNone\b(?! [a-z])).{0,20}", shown)
-    left = [one for one in english if one in shown and re.search(rf"(?<!\w){re.escape(one)}(?!\w)", shown)]
+    ours = PLANTED.sub("", shown)  # "invoice" is Indonesian too, and a planted "number" may stand behind it
+    left = [one for one in english if one in ours and re.search(rf"(?<!\w){re.escape(one)}(?!\w)", ours)]
     return [
         *(fault for fault, is_there in found.items() if is_there),
         *(f"not filled in: {place}" for place in unfilled),

@@ -89,7 +89,7 @@ def test_cancelling_voids_the_letter_and_asks_for_a_new_decision(ending, ratna, 
     assert ending.settlements.count() == 1 and ending.items.count() == 3  # nothing is erased
     assert ending.case.closed_on is None
     decision = ending.case.decisions.last()
-    assert (decision.kind, decision.review_on) == (DecisionKind.WATCH, TODAY)
+    assert (decision.kind, decision.review_on) == (DecisionKind.OPEN, None)
     assert Event.objects.get(kind="termination_cancelled").particulars["reason"] == "Sudah berdamai."
     with pytest.raises(Refused, match="has not decided to end it"):
         start_termination(case=ending.case, contract=ending.contract, by=ratna, today=TODAY)
@@ -118,7 +118,7 @@ def test_after_notice_only_with_the_clients_consent(ending, ratna, maria):
     resume_termination(termination=ending, reason="Damai.", consent=file("setuju.png"), by=ratna, today=LETTER_ON)
     assert ending.consent.name == "setuju.png" and ending.cancelled_on == LETTER_ON
     assert ending.letters.get().state == LetterState.SENT  # it was sent, and that stays true
-    assert ending.case.decisions.last().kind == DecisionKind.WATCH
+    assert ending.case.decisions.last().kind == DecisionKind.OPEN
 
 
 def test_before_notice_there_is_nothing_to_resume(ending, ratna):
