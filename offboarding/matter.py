@@ -1,5 +1,6 @@
 """The matter behind a letter, as its lawyer may see it: contract, evidence, account and files, nothing else."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Q
@@ -7,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from clientcare.models import Attachment, Interaction, Purpose
-from contracts.triggers.explain import flag_views
+from contracts.triggers.explain import FlagView, flag_views
 from offboarding.account_words import basis_of, label_of
 from offboarding.letter_records import cited_invoices
 from offboarding.models import Letter
@@ -30,17 +31,30 @@ def contract(letter: Letter, today: date) -> dict:
 
 
 def evidence(letter: Letter, today: date) -> dict:
-    """Flags of the case, the invoices cited, and the talks about it, each with its day."""
+    """Flags of the case as far as they are about this contract, the invoices cited, and the talks, with their days."""
     termination = letter.termination
     talks = Interaction.objects.standing().filter(
         Q(contract=None) | Q(contract=termination.contract_id), client=termination.client_id
     ).exclude(purpose=Purpose.NONE)  # fmt: skip
     flags = termination.case.flags.filter(dismissed=False).select_related("vendor").order_by("since", "pk")
+    invoices = cited_invoices(termination)
     return {
-        "shown_flags": flag_views(flags, today),
-        "invoices": cited_invoices(termination),
+        "shown_flags": about(flag_views(flags, today), {invoice.pk for invoice in invoices}),
+        "invoices": invoices,
         "talks": list(talks.order_by("occurred_at", "pk")),
     }
+
+
+def about(views: list[FlagView], cited: set[int]) -> list[FlagView]:
+    """A flag may rest on invoices of other contracts too: those are no part of the matter and are left out."""
+    found = []
+    for view in views:
+        theirs = [invoice for invoice in view.evidence if invoice.pk in cited]
+        if len(theirs) == len(view.evidence):
+            found.append(view)
+        elif theirs:
+            found.append(replace(view, evidence=theirs, sentence=view.parameters, clears_by=""))
+    return found
 
 
 def account(letter: Letter, today: date) -> dict:

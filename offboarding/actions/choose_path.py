@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from clientcare.models import User
 from clientcare.refused import Refused
 from clientcare.timeline import record
+from offboarding.actions.draft_letter import void
 from offboarding.actions.withdraw_final_paper import withdraw_final_paper
 from offboarding.effective import effective_day
-from offboarding.models import Path, Termination
+from offboarding.models import LetterState, Path, Termination
 from offboarding.open_ending import Upload, keep_file, ready, refuse_while_letter_stands, stamp
 
 
@@ -33,6 +34,8 @@ def choose_path(
     termination.path = path
     termination.effective_on = effective_day(termination) if termination.letter_on else None
     termination.save(update_fields=["path", "deed", "deed_on", "effective_on"])
+    for draft in termination.letters.filter(state=LetterState.DRAFT).exclude(path=path):
+        void(draft, by)  # its sentences name the other ground; the text stays readable as an earlier version
     stamp(termination, "path", by)
     record(
         termination.vendor,

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clientcare.models import Attachment, Language, User
@@ -41,21 +42,29 @@ def void(letter: Letter, by: User) -> None:
     letter.state = LetterState.VOID
     letter.save(update_fields=["state"])
     record(
-        letter.vendor, "letter_voided", by=by, client=letter.termination.client, number=letter.number,
+        letter.vendor, "letter_voided", by=by, client=letter.termination.client, number=letter.number or "–",
         version=letter.version, letter=letter.pk,
     )  # fmt: skip
+    for document in (letter.letter_document, letter.email_document):
+        if document is not None and document.voided_at is None:
+            document.voided_at, document.void_reason = timezone.now(), _("The letter was taken back")
+            document.save(update_fields=["voided_at", "void_reason"])
 
 
 def next_version(termination: Termination, before: Letter | None, by: User | None) -> Letter:
-    """A draft that copies the texts and enclosures of the version before, and keeps its number."""
+    """A draft that keeps the number, and the texts and enclosures of the version before if they still fit.
+
+    After a rejection, or for another path, it begins with our texts again.
+    """
+    fits = before is not None and before.state != LetterState.REJECTED and before.path == termination.path
     letter = Letter.objects.create(
         vendor=termination.vendor, termination=termination, version=before.version + 1 if before else 1,
-        number=before.number if before else "", author=by or (before and before.author),
-        **(texts_of(before) if before else default_texts(termination)),
+        number=before.number if before else "", author=by or (before and before.author), path=termination.path,
+        **(texts_of(before) if fits else default_texts(termination)),
     )  # fmt: skip
     if by is not None:
         LetterAuthor.objects.create(vendor=termination.vendor, letter=letter, user=by)
-    enclose(letter, enclosed(before) if before else evidence_of(termination))
+    enclose(letter, enclosed(before) if fits else evidence_of(termination))
     return letter
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from clientcare.actions.issue_document import issue_document
 from clientcare.actions.notify import notify
 from clientcare.dates import roman_month
-from clientcare.models import Document, DocumentKind, Membership, Role, User
+from clientcare.models import Document, DocumentKind, Language, Membership, Role, User
 from clientcare.numbering import next_number
 from clientcare.refused import Refused
 from clientcare.timeline import record
@@ -33,6 +33,7 @@ def submit_for_review(*, letter: Letter, lawyer: User | None, by: User, today: d
     termination = letter.termination
     refuse_lawyer(letter, lawyer)
     refuse_incomplete(termination)
+    refuse_untranslated(letter)
     letter.lawyer, letter.dated_on, letter.effective_on = lawyer, termination.letter_on, termination.effective_on
     letter.settlement = account_of(termination)
     letter.number = letter.number or letter_number(termination)
@@ -47,6 +48,14 @@ def submit_for_review(*, letter: Letter, lawyer: User | None, by: User, today: d
     )  # fmt: skip
     tell_lawyer(letter)
     return letter
+
+
+def refuse_untranslated(letter: Letter) -> None:
+    """The client's language may have changed since the draft was begun."""
+    if letter.termination.client.language == Language.ENGLISH and not letter.body_en.strip():
+        raise Refused(
+            _("The client reads English. Write the letter in English too, and look at the email."), field="body_en"
+        )
 
 
 def lawyers(termination: Termination) -> list[User]:

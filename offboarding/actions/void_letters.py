@@ -1,7 +1,6 @@
 """Take back every letter of an ending that was not sent, and cancel what is queued. All rows stay."""
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clientcare.actions.cancel_delivery import NOT_LEFT, cancel_delivery
@@ -9,7 +8,7 @@ from clientcare.models import Delivery, DeliveryState, User
 from clientcare.refused import Refused
 from clientcare.timeline import lock_head
 from offboarding.actions.draft_letter import void
-from offboarding.models import Letter, LetterState, Termination
+from offboarding.models import LetterState, Termination
 
 
 @transaction.atomic
@@ -25,15 +24,7 @@ def void_letters(*, termination: Termination, by: User) -> None:
         cancel_delivery(delivery=delivery, by=by)
     for letter in letters.select_related("letter_document", "email_document", "termination__client", "vendor"):
         void(letter, by)
-        void_documents(letter)
 
 
 def deliveries_of(letters) -> "Delivery.objects":
     return Delivery.objects.filter(documents__in=letters.exclude(letter_document=None).values("letter_document"))
-
-
-def void_documents(letter: Letter) -> None:
-    for document in (letter.letter_document, letter.email_document):
-        if document is not None and document.voided_at is None:
-            document.voided_at, document.void_reason = timezone.now(), _("The letter was taken back")
-            document.save(update_fields=["voided_at", "void_reason"])

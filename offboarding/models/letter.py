@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.models.base import VendorModel, VendorQuerySet
+from offboarding.models.termination import Path
 
 
 class LetterState(models.TextChoices):
@@ -34,6 +35,8 @@ class Letter(VendorModel):
     version = models.PositiveSmallIntegerField(_("version"))
     state = models.CharField(_("state"), max_length=9, choices=LetterState, default=LetterState.DRAFT)
     number = models.CharField(_("letter number"), max_length=48, blank=True)
+    # The path its sentences were written for; on another path they would say something untrue.
+    path = models.CharField(_("path"), max_length=2, choices=Path, blank=True)
     subject = models.CharField(_("subject"), max_length=160)
     body = models.TextField(_("letter in Indonesian"))
     body_en = models.TextField(_("letter in English"), blank=True)
