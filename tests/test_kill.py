@@ -141,10 +141,10 @@ def test_nothing_is_lost_and_nothing_is_mailed_twice(place, sink):
     place.worker()
     open_jobs = "SELECT 1 FROM clientcare_job WHERE state NOT IN ('done', 'quarantined')"
     wait_for(lambda: not place.rows(open_jobs), 90)
-    look(place, sink)
+    assert_once(place, sink)
 
 
-def look(place: Place, sink: Sink) -> None:
+def assert_once(place: Place, sink: Sink) -> None:
     """Every job done, every PDF whole, every mail at most once, and only what nobody can know is unknown."""
     assert place.counts("clientcare_job") == {"done": 2 * JOBS}, place.log()
     stored = dict(place.rows("SELECT number, pdf_sha256 FROM clientcare_document"))

@@ -72,6 +72,7 @@ def test_the_children_of_a_fallen_program_are_ended(running: subprocess.Popen, t
     os.kill(first, signal.SIGKILL)
     wait_for(lambda: number_in(tmp_path / "stubborn") not in (0, first))
     wait_for(lambda: not group_alive(first))
+    assert group_alive(number_in(tmp_path / "stubborn"))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child that its parent died")
@@ -80,4 +81,5 @@ def test_programs_end_when_the_supervisor_is_killed(running: subprocess.Popen, t
     running.kill()
     running.wait()
     wait_for(lambda: not group_alive(obedient))
+    assert running.returncode == -signal.SIGKILL
     os.killpg(number_in(tmp_path / "stubborn"), signal.SIGKILL)

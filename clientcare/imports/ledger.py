@@ -131,8 +131,8 @@ class _Reader:
                 rows.append(row)
             if done % STEP == 0:
                 self.progress(done, max(self.total, done))
-        if self.names and not done and not self.found.count:
-            self.found.add(None, "", "no_rows")
+        if not done and not self.found.count:
+            self.found.add(None, "", "no_rows" if self.names else "empty")
         self.progress(done, done)
         return rows
 
