@@ -31,6 +31,7 @@ def machine(tmp_path: Path) -> Path:
 def command(machine: Path, name: str, script: str) -> None:
     """Put a stand-in for a command on that machine's PATH."""
     file = machine / "path" / name
+    file.unlink(missing_ok=True)  # a link to this machine's own command must not be written through
     file.write_text(f"#!/bin/sh\n{script}\n")
     file.chmod(0o755)
 
