@@ -36,6 +36,8 @@ EVENT_KINDS: dict[str, EventKind] = {
     "file_added": deed(_("File added: %(name)s.")),
     "contract_signed": fact(_("Contract %(number)s recorded.")),
     "contract_withdrawn": fact(_("Contract %(number)s withdrawn: %(reason)s")),
+    "contract_amended": fact(_("Amendment %(number)s of contract %(contract)s recorded.")),
+    "amendment_withdrawn": fact(_("Amendment %(number)s of contract %(contract)s withdrawn: %(reason)s")),
     "progress_noted": deed(_("Progress of “%(line)s”: %(percent)s%%.")),
     "invoice_issued": fact(_("Invoice %(number)s issued: %(amount)s, due %(due_on)s.")),
     "invoice_attached": fact(_("Invoice %(number)s was attached to contract %(contract)s.")),

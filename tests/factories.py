@@ -7,7 +7,7 @@ from itertools import count
 from django.utils import timezone
 
 from clientcare.models import Client, Interaction, Membership, User, Vendor
-from contracts.models import Contract, Invoice, LineProgress, Payment, PriceLine
+from contracts.models import BoundaryTerm, Contract, Invoice, LineProgress, Payment, PriceLine, ScopeLine
 
 _numbers = count(1)
 
@@ -53,6 +53,23 @@ def make_contract(client: Client, *, prices=(("Perencanaan", "8000000"),), **fie
             clause=f"3.{position}",
         )
     return contract
+
+
+OFFICE_HOURS = {
+    "blocks": [{"days": [0, 1, 2, 3, 4], "from": "09:00", "to": "17:00"}], "timezone": "Asia/Jakarta",
+    "holidays_off": True,
+}  # fmt: skip
+
+
+def make_term(contract: Contract, kind: str, value: dict | None = None, *, lines: tuple[str, ...] = (), **fields):
+    """A boundary term from the day the contract was signed, unless `starts_on` says otherwise."""
+    value = OFFICE_HOURS if value is None and kind == "hours" else value or {}
+    fields = {"clause": "4.2", "starts_on": contract.signed_on, **fields}
+    term = BoundaryTerm.objects.create(vendor=contract.vendor, contract=contract, kind=kind, value=value, **fields)
+    for position, title in enumerate(lines, 1):
+        fields = {"position": position, "title": title, "clause": f"2.{position}"}
+        ScopeLine.objects.create(vendor=contract.vendor, term=term, **fields)
+    return term
 
 
 def note_progress(contract: Contract, *percents, day: date = date(2026, 10, 1)) -> None:

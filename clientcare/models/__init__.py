@@ -1,5 +1,6 @@
 from clientcare.models.attachment import Attachment, FileType
 from clientcare.models.base import Fact, FactQuerySet, VendorModel, VendorQuerySet, Withdrawal
+from clientcare.models.chat_import import ChatImport, ChatState, DateOrder, SenderRole
 from clientcare.models.client import Client, ClientKind, Honorific
 from clientcare.models.document import (
     Delivery,
@@ -14,11 +15,12 @@ from clientcare.models.event import Event
 from clientcare.models.interaction import LIVE, Channel, Direction, Interaction, Purpose
 from clientcare.models.job import Job, JobState
 from clientcare.models.user import Language, Theme, User
-from clientcare.models.vendor import Counter, Currency, Membership, Role, Vendor, VendorHead
+from clientcare.models.vendor import CalendarDay, Counter, Currency, Membership, Role, Vendor, VendorHead
 
 __all__ = [
-    "LIVE", "Attachment", "Channel", "Client", "ClientKind", "Counter", "Currency", "Delivery", "DeliveryDocument",
-    "DeliveryMethod", "DeliveryPurpose", "DeliveryState", "Direction", "Document", "DocumentKind", "Event", "Fact",
-    "FactQuerySet", "FileType", "Honorific", "Interaction", "Job", "JobState", "Language", "Membership", "Purpose",
-    "Role", "Theme", "User", "Vendor", "VendorHead", "VendorModel", "VendorQuerySet", "Withdrawal",
+    "Attachment", "CalendarDay", "Channel", "ChatImport", "ChatState", "Client", "ClientKind", "Counter", "Currency",
+    "DateOrder", "Delivery", "DeliveryDocument", "DeliveryMethod", "DeliveryPurpose", "DeliveryState", "Direction",
+    "Document", "DocumentKind", "Event", "Fact", "FactQuerySet", "FileType", "Honorific", "Interaction",
+    "Job", "JobState", "LIVE", "Language", "Membership", "Purpose", "Role", "SenderRole", "Theme", "User", "Vendor",
+    "VendorHead", "VendorModel", "VendorQuerySet", "Withdrawal",
 ]  # fmt: skip

@@ -14,6 +14,8 @@ class FileType(models.TextChoices):
     PNG = "png", "PNG"
     JPEG = "jpeg", "JPEG"
     CSV = "csv", "CSV"
+    TXT = "txt", "TXT"
+    ZIP = "zip", "ZIP"
 
 
 class Attachment(VendorModel):

@@ -18,6 +18,7 @@ class DocumentKind(models.TextChoices):
     INVOICE = "invoice", _("invoice")
     REFUND = "refund", _("refund statement")
     STATEMENT = "statement", _("closing statement")
+    TERMS_SHEET = "terms_sheet", _("boundary sheet")
 
 
 class Document(VendorModel):

@@ -1,6 +1,7 @@
 """One contact with a client, in either direction."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.models.base import Fact
@@ -52,11 +53,34 @@ class Interaction(Fact):
     is_not_answer = models.BooleanField(_("not an answer"), default=False)
     was_reached = models.BooleanField(_("the client was reached"), default=True)
     purpose = models.CharField(_("purpose"), max_length=8, choices=Purpose, blank=True)
+    minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
+    # What an imported chat adds: who of several people wrote it, where it came from, and by what it is known again.
+    # Chats know only minutes, so messages of one minute are kept apart by microseconds, in the order of the file.
+    sender = models.CharField(_("written by"), max_length=120, blank=True)
+    chat_import = models.ForeignKey(
+        "clientcare.ChatImport",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="interactions",
+        verbose_name=_("imported chat"),
+    )
+    identity_sha256 = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
-        indexes = [models.Index(fields=["client", "direction", "occurred_at"], name="interaction_by_client")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["client", "identity_sha256"],
+                condition=~Q(identity_sha256="") & Q(withdrawal=None),
+                name="interaction_identity_once",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["client", "direction", "occurred_at"], name="interaction_by_client"),
+            models.Index(fields=["client", "day"], name="interaction_by_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_channel_display()} {self.occurred_at:%Y-%m-%d}"

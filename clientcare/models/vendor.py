@@ -1,6 +1,6 @@
 """Whose side the app is on: the vendor, its people and its number series."""
 
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -43,6 +43,8 @@ class Vendor(models.Model):
     is_vat_registered = models.BooleanField(_("taxable entrepreneur (PKP)"), default=False)
     currency = models.CharField(_("currency"), max_length=3, choices=Currency, default=Currency.IDR)
     timezone = models.CharField(_("time zone"), max_length=64, default="Asia/Jakarta", validators=[validate_timezone])
+    # Whether private firms work on cuti bersama is their own choice, and it moves deadlines (domain notes §2.4).
+    joint_leave_is_off = models.BooleanField(_("joint leave (cuti bersama) is not worked"), default=True)
     logo = models.ForeignKey(
         "clientcare.Attachment", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("logo")
     )
@@ -66,6 +68,10 @@ class Vendor(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("home", args=[self.slug])
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
 
     @property
     def letterhead_name(self) -> str:
@@ -107,6 +113,23 @@ class Membership(VendorModel):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()}"
+
+
+class CalendarDay(VendorModel):
+    """A day that differs from the public calendar: a decree came late, the office closes, or it works after all."""
+
+    day = models.DateField(_("day"))
+    is_off = models.BooleanField(_("not worked"), default=True)
+    name = models.CharField(_("what it is"), max_length=120)
+
+    class Meta:
+        verbose_name = _("day of the calendar")
+        verbose_name_plural = _("days of the calendar")
+        ordering = ["day"]
+        constraints = [models.UniqueConstraint(fields=["vendor", "day"], name="calendar_day_once")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class VendorHead(VendorModel):

@@ -13,17 +13,20 @@ from clientcare.models import Client, Currency, User
 from clientcare.refused import Refused
 from clientcare.timeline import lock_head, record
 from contracts.checks import MAX_LINES, exact_amount
+from contracts.judging import forget
 from contracts.models import Contract, PriceLine
+from contracts.terms import add_terms
 
 
 @transaction.atomic
 def sign(
     *, client: Client, fields: Mapping[str, Any], lines: Sequence[Mapping[str, Any]], by: User, today: date,
-    file: tuple[str, bytes] | None = None,
+    file: tuple[str, bytes] | None = None, terms: Sequence[Mapping[str, Any]] = (),
 ) -> Contract:  # fmt: skip
     """Keep a contract. `fields` are columns of Contract (currency: the vendor's unless given); `lines` have
-    description, price and perhaps clause; `file` is the signed paper (name, bytes). Refused at its field for
-    days out of order, a number already used, no line, a negative price or one finer than the currency.
+    description, price and perhaps clause; `file` is the signed paper (name, bytes); `terms` see `add_terms`.
+    Refused at its field for days out of order, a number already used, no line, a negative price or one finer than
+    the currency. Contacts from its term that are on record already are judged anew.
     """
     lock_head(client.vendor)
     contract = Contract(
@@ -44,6 +47,8 @@ def sign(
         )
         for position, line in enumerate(lines, 1)
     )  # fmt: skip
+    add_terms(contract, terms, by=by)
+    forget(client, contract.signed_on)
     record(
         client.vendor, "contract_signed", by=by, client=client, day=contract.signed_on, number=contract.number,
         contract_id=contract.pk,

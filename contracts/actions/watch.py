@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from clientcare.models import Client, Vendor
 from clientcare.timeline import lock_head, record
+from contracts.judging import judge_contacts
 from contracts.models import Flag
 from contracts.triggers import Limits, Standing, limits_of, standing
 from contracts.triggers.since import Subject, since
@@ -26,10 +27,15 @@ class Changes:
 
 @transaction.atomic
 def watch(*, vendor: Vendor, today: date, client: Client | None = None) -> Changes:
-    """For one client or the whole vendor. A second run finds nothing to change; two at once wait for each other."""
+    """For one client or the whole vendor: new contacts against their terms first, then every trigger.
+
+    A second run finds nothing to change; two at once wait for each other.
+    """
     lock_head(vendor)
+    clients = None if client is None else [client.pk]
+    judge_contacts(vendor, clients)
     limits = limits_of(vendor)
-    changes = Changes(standing(vendor, today, limits=limits, clients=None if client is None else [client.pk]))
+    changes = Changes(standing(vendor, today, limits=limits, clients=clients))
     flags = Flag.objects.of(vendor).open().select_related("client")
     flags = flags if client is None else flags.filter(client=client)
     open_flags = {(flag.client_id, flag.kind, flag.contract_id): flag for flag in flags}

@@ -8,6 +8,7 @@ from clientcare.models import User
 from clientcare.refused import Refused
 from clientcare.timeline import lock_head, record
 from contracts.checks import named
+from contracts.judging import forget
 from contracts.models import Contract, Invoice, Payment
 
 
@@ -24,6 +25,7 @@ def withdraw_contract(*, contract: Contract, reason: str, by: User) -> None:
     invoices = Invoice.objects.standing().filter(contract=contract)
     freed = list(invoices.values_list("pk", flat=True))
     invoices.update(contract=None)
+    forget(contract.client)
     record(
         contract.vendor, "contract_withdrawn", by=by, client=contract.client, number=contract.number,
         reason=withdrawal.reason, contract_id=contract.pk, invoices=freed,

@@ -1,12 +1,17 @@
+from contracts.models.boundary import Amendment, BoundaryTerm, Pause, ScopeLine, TermKind
 from contracts.models.contract import Contract, LineProgress, PriceLine
-from contracts.models.flag import Dismissal, DismissedInvoice, Flag
+from contracts.models.flag import Dismissal, DismissedContact, DismissedInvoice, Flag
 from contracts.models.invoice import Dispute, Invoice, InvoiceCredit, InvoiceLine, Series
+from contracts.models.judgement import Breach, Judgement, Side
 from contracts.models.ledger_import import ImportState, LedgerImport
 from contracts.models.payment import Payment, PaymentDirection
-from contracts.models.trigger import PaymentLimits, TriggerKind, TriggerParameters
+from contracts.models.request import ChangeOrder, ChangeOrderRequest, RequestAnswer, ScopeAnswer
+from contracts.models.trigger import CountLimits, PaymentLimits, SilenceLimits, TriggerKind, TriggerParameters
 
 __all__ = [
-    "Contract", "Dismissal", "DismissedInvoice", "Dispute", "Flag", "ImportState", "Invoice", "InvoiceCredit",
-    "InvoiceLine", "LedgerImport", "LineProgress", "Payment", "PaymentDirection", "PaymentLimits", "PriceLine",
-    "Series", "TriggerKind", "TriggerParameters",
+    "Amendment", "BoundaryTerm", "Breach", "ChangeOrder", "ChangeOrderRequest", "Contract", "CountLimits", "Dismissal",
+    "DismissedContact", "DismissedInvoice", "Dispute", "Flag", "ImportState", "Invoice", "InvoiceCredit",
+    "InvoiceLine", "Judgement", "LedgerImport", "LineProgress", "Pause", "Payment", "PaymentDirection",
+    "PaymentLimits", "PriceLine", "RequestAnswer", "ScopeAnswer", "ScopeLine", "Series", "Side", "SilenceLimits",
+    "TermKind", "TriggerKind", "TriggerParameters",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +20,16 @@ class ContractQuerySet(FactQuerySet):
     def in_force_on(self, today: date):
         """Signed by `today` and not past its end."""
         return self.standing().filter(Q(ends_on=None) | Q(ends_on__gte=today), signed_on__lte=today)
+
+    def going_on(self, today: date):
+        """In force, and no ending of it is in effect: notice was given and its last day has come."""
+        ended = self.model.objects.filter(
+            pk=OuterRef("pk"),
+            terminations__cancelled_on=None,
+            terminations__notice_given_on__lte=today,
+            terminations__effective_on__lte=today,
+        )
+        return self.in_force_on(today).filter(~Exists(ended))
 
 
 class Contract(Fact):

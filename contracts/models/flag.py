@@ -22,6 +22,14 @@ class Flag(VendorModel):
     contract = models.ForeignKey(
         "contracts.Contract", models.PROTECT, null=True, blank=True, related_name="flags", verbose_name=_("contract")
     )
+    term = models.ForeignKey(
+        "contracts.BoundaryTerm",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="flags",
+        verbose_name=_("boundary term"),
+    )
     since = models.DateField(_("since"))
     closed_on = models.DateField(_("cleared on"), null=True, blank=True)
     dismissed = models.BooleanField(_("dismissed"), default=False)
@@ -41,8 +49,13 @@ class Flag(VendorModel):
             ),
             models.UniqueConstraint(
                 fields=["client", "kind", "contract"],
-                condition=Q(closed_on=None, contract__isnull=False),
+                condition=Q(closed_on=None, contract__isnull=False, term=None),
                 name="flag_one_open_per_contract",
+            ),
+            models.UniqueConstraint(
+                fields=["client", "kind", "term"],
+                condition=Q(closed_on=None, term__isnull=False),
+                name="flag_one_open_per_term",
             ),
         ]
 
@@ -63,8 +76,21 @@ class Dismissal(VendorModel):
     at = models.DateTimeField(default=timezone.now)
 
 
+class DismissedContact(VendorModel):
+    """One contact that is no evidence of this kind any more, as a row, so that the judging query can leave it out."""
+
+    dismissal = models.ForeignKey(Dismissal, models.CASCADE, related_name="contacts")
+    kind = models.CharField(max_length=20, choices=TriggerKind)
+    interaction = models.ForeignKey("clientcare.Interaction", models.PROTECT, related_name="dismissals")
+    dismissed_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["dismissal", "interaction"], name="dismissed_contact_once")]
+        indexes = [models.Index(fields=["interaction", "kind", "dismissed_on"], name="dismissed_by_contact")]
+
+
 class DismissedInvoice(VendorModel):
-    """One piece of dismissed evidence, as a row, so that the judging query can leave it out."""
+    """The same for an invoice."""
 
     dismissal = models.ForeignKey(Dismissal, models.CASCADE, related_name="invoices")
     kind = models.CharField(max_length=20, choices=TriggerKind)

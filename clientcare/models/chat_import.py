@@ -1,0 +1,60 @@
+"""One exported chat brought in whole, and taken out whole if it was a mistake."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.models.base import Fact
+
+
+class ChatState(models.TextChoices):
+    READING = "reading", _("being read")
+    REFUSED = "refused", _("has errors")
+    ASKING = "asking", _("waits for an answer")  # who is the client, and perhaps the order of its dates
+    WRITING = "writing", _("being imported")
+    DONE = "done", _("imported")
+
+
+class SenderRole(models.TextChoices):
+    CLIENT = "client", _("the client")
+    US = "us", _("one of us")
+    NOBODY = "nobody", _("neither: leave it out")
+
+
+class DateOrder(models.TextChoices):
+    DMY = "dmy", _("day, month, year")
+    MDY = "mdy", _("month, day, year")
+    YMD = "ymd", _("year, month, day")
+
+
+class ChatImport(Fact):
+    client = models.ForeignKey(
+        "clientcare.Client", models.PROTECT, related_name="chat_imports", verbose_name=_("client")
+    )
+    contract = models.ForeignKey(
+        "contracts.Contract", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("contract")
+    )
+    file = models.ForeignKey("clientcare.Attachment", models.PROTECT, related_name="+", verbose_name=_("file"))
+    state = models.CharField(_("state"), max_length=8, choices=ChatState, default=ChatState.READING)
+    date_order = models.CharField(_("order of the dates"), max_length=3, choices=DateOrder, blank=True)
+    # {"sender": SenderRole}, as the person said.
+    roles = models.JSONField(default=dict)
+    # Counts per sender, first and last moment, candidate orders; and the errors: [{"line", "column", "code", …}].
+    preview = models.JSONField(default=dict)
+    errors = models.JSONField(default=list)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("confirmed by")
+    )
+    finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("imported chat")
+        verbose_name_plural = _("imported chats")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.file.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("chat_detail", args=[self.vendor.slug, self.pk])

@@ -1,0 +1,52 @@
+"""Reading the parts of a term's value, with a sentence for what cannot be."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from clientcare.dates import WEEKDAYS
+from clientcare.refused import Refused
+
+NDASH = "\u2013"
+
+
+def whole(value: dict[str, Any], name: str, *, least: int = 0, most: int = 3650) -> int:
+    """A whole number; Refused at its field when it is none or out of bounds."""
+    given = value.get(name)
+    if isinstance(given, bool) or not isinstance(given, int) or not least <= given <= most:
+        raise Refused(
+            _("Write a whole number from %(least)s to %(most)s.") % {"least": least, "most": most}, field=name
+        )
+    return given
+
+
+def maybe_whole(value: dict[str, Any], name: str, **bounds: int) -> int | None:
+    return None if value.get(name) is None else whole(value, name, **bounds)
+
+
+def one_of(value: dict[str, Any], name: str, choices: Iterable[str]) -> str:
+    if value.get(name) not in list(choices):
+        raise Refused(_("Choose one of the values offered."), field=name)
+    return value[name]
+
+
+def tongue() -> str:
+    return "id" if (get_language() or "id").startswith("id") else "en"
+
+
+def weekdays_in_words(days: Iterable[int]) -> str:
+    """Mon–Fri; Mon, Wed, Fri; Sun."""
+    names = WEEKDAYS[tongue()]
+    runs: list[list[int]] = []
+    for day in sorted(days):
+        if runs and day == runs[-1][-1] + 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    words = []
+    for run in runs:
+        first, last = names[run[0]][:3], names[run[-1]][:3]
+        words.append(first if len(run) == 1 else f"{first}, {last}" if len(run) == 2 else f"{first}{NDASH}{last}")
+    return ", ".join(words)

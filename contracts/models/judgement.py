@@ -1,0 +1,64 @@
+"""What was found when a contact was held against the terms in force on its day.
+
+These rows are derived: they can be thrown away and made again from contacts and terms, and are whenever a term
+that covers the contact's day is added or withdrawn (contracts/judging.py). They are kept so that many contacts can
+be judged by one statement.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.models.base import VendorModel, VendorQuerySet
+from contracts.models.boundary import TermKind
+
+
+class Side(models.TextChoices):
+    CLIENT = "client", _("the client")
+    VENDOR = "vendor", _("we")
+
+
+class Judgement(VendorModel):
+    """One a contact: judged, under which contract, and until when a reply of ours is due."""
+
+    interaction = models.OneToOneField("clientcare.Interaction", models.CASCADE, related_name="judgement")
+    contract = models.ForeignKey("contracts.Contract", models.CASCADE, null=True, related_name="+")
+    reply_due_at = models.DateTimeField(_("our reply is due"), null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["vendor", "reply_due_at"], condition=models.Q(reply_due_at__isnull=False), name="reply_by_due"
+            )
+        ]
+
+
+class BreachQuerySet(VendorQuerySet):
+    def standing(self):
+        """Of contacts that nobody has withdrawn."""
+        return self.filter(interaction__withdrawal=None)
+
+    def by(self, side: str):
+        return self.filter(side=side)
+
+
+class Breach(VendorModel):
+    """One contact that did not keep one term, whichever side it came from."""
+
+    client = models.ForeignKey("clientcare.Client", models.CASCADE, related_name="breaches")
+    contract = models.ForeignKey("contracts.Contract", models.CASCADE, related_name="breaches")
+    term = models.ForeignKey("contracts.BoundaryTerm", models.CASCADE, related_name="breaches")
+    interaction = models.ForeignKey("clientcare.Interaction", models.CASCADE, related_name="breaches")
+    kind = models.CharField(_("kind"), max_length=12, choices=TermKind)
+    side = models.CharField(_("whose"), max_length=6, choices=Side)
+    day = models.DateField(_("day"))
+
+    objects = BreachQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("breach")
+        verbose_name_plural = _("breaches")
+        constraints = [models.UniqueConstraint(fields=["interaction", "term"], name="breach_once")]
+        indexes = [
+            models.Index(fields=["term", "side", "day"], name="breach_by_term"),
+            models.Index(fields=["client", "day"], name="breach_by_client"),
+        ]

@@ -1,0 +1,107 @@
+"""Requests of the client, and what a person said of each: inside what was agreed, outside it, or unclear."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.models.base import Fact, FactQuerySet, VendorModel
+
+
+class ScopeAnswer(models.TextChoices):
+    INSIDE = "inside", _("inside the scope")
+    OUTSIDE = "outside", _("outside the scope")
+    UNCLEAR = "unclear", _("unclear")
+    NO_REQUEST = "none", _("no request")
+
+
+class RequestAnswerQuerySet(FactQuerySet):
+    def standing(self):
+        """The answers that count: neither withdrawn nor answered anew, of contacts that nobody has withdrawn."""
+        return super().standing().filter(replaced_by=None, interaction__withdrawal=None)
+
+
+class RequestAnswer(Fact):
+    """It counts from the day of the contact it is about, whenever it was given. A correction is a new row."""
+
+    interaction = models.ForeignKey(
+        "clientcare.Interaction", models.PROTECT, related_name="answers", verbose_name=_("contact")
+    )
+    client = models.ForeignKey("clientcare.Client", models.PROTECT, related_name="requests", verbose_name=_("client"))
+    # None while several contracts are in force and nobody has said which one the request belongs to.
+    contract = models.ForeignKey(
+        "contracts.Contract", models.PROTECT, null=True, blank=True, related_name="requests", verbose_name=_("contract")
+    )
+    day = models.DateField(_("day of the request"))
+    answer = models.CharField(_("answer"), max_length=7, choices=ScopeAnswer)
+    scope_line = models.ForeignKey(
+        "contracts.ScopeLine",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="answers",
+        verbose_name=_("line of the scope"),
+    )
+    is_revision = models.BooleanField(_("a round of revision"), default=False)
+    # By the turnaround agreed, for a request that is inside; None without such a term.
+    due_on = models.DateField(_("ours to deliver by"), null=True, blank=True)
+    replaced_by = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaces", verbose_name=_("answered anew")
+    )
+
+    objects = RequestAnswerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("answer to a request")
+        verbose_name_plural = _("answers to requests")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["interaction"],
+                condition=Q(withdrawal=None, replaced_by=None),
+                name="request_answer_one_current",
+            )
+        ]
+        indexes = [models.Index(fields=["contract", "answer", "day"], name="request_by_contract")]
+
+
+class ChangeOrder(Fact):
+    """Extra work that both sides approved. The requests linked to it are no longer outside from that day on."""
+
+    contract = models.ForeignKey(
+        "contracts.Contract", models.PROTECT, related_name="change_orders", verbose_name=_("contract")
+    )
+    number = models.CharField(_("number of the change order"), max_length=60)
+    title = models.CharField(_("what is added"), max_length=200)
+    approved_on = models.DateField(_("approved on"))
+    signed_file = models.ForeignKey(
+        "clientcare.Attachment", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("signed file")
+    )
+    requests = models.ManyToManyField(
+        "clientcare.Interaction", through="ChangeOrderRequest", related_name="change_orders"
+    )
+
+    class Meta:
+        verbose_name = _("change order")
+        verbose_name_plural = _("change orders")
+        ordering = ["approved_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contract", "number"], condition=Q(withdrawal=None), name="change_order_number_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("contract_detail", args=[self.vendor.slug, self.contract_id])
+
+
+class ChangeOrderRequest(VendorModel):
+    change_order = models.ForeignKey(ChangeOrder, models.CASCADE, related_name="request_items")
+    interaction = models.ForeignKey("clientcare.Interaction", models.PROTECT, related_name="change_order_items")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["change_order", "interaction"], name="change_order_request_once")
+        ]

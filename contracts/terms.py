@@ -1,0 +1,79 @@
+"""Writing the boundary terms of a contract or of an amendment, checked as a whole."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from clientcare.models import User
+from clientcare.refused import Refused
+from contracts.boundaries import checked_value
+from contracts.models import Amendment, BoundaryTerm, Contract, ScopeLine, TermKind
+
+MOST_LINES = 100
+
+
+def add_terms(
+    contract: Contract, terms: Sequence[Mapping[str, Any]], *, by: User | None, amendment: Amendment | None = None
+) -> list[BoundaryTerm]:
+    """Each of `terms` has `kind` and `value`, perhaps `clause`, `quote`, `starts_on`, `ends_on` and, for the scope,
+    `lines` (title, clause, included, excluded, revision_rounds).
+
+    A term holds from the day its paper takes effect unless it says a later one. Refused, at its field where there is
+    one, for a value that cannot be, days out of order, or two terms of one kind that overlap in one paper.
+    """
+    begins = amendment.starts_on if amendment else contract.signed_on
+    made = [made_term(contract, amendment, one, begins, by) for one in terms]
+    refuse_overlap(made)
+    for term, given in zip(made, terms, strict=True):
+        term.save()
+        if term.kind == TermKind.SCOPE:
+            ScopeLine.objects.bulk_create(scope_lines(term, given.get("lines", ())))
+    return made
+
+
+def made_term(
+    contract: Contract, amendment: Amendment | None, given: Mapping[str, Any], begins: date, by: User | None
+) -> BoundaryTerm:
+    kind = given["kind"]
+    if kind not in TermKind.values:
+        raise Refused(_("Choose one of the kinds of term."), field="kind")
+    term = BoundaryTerm(
+        vendor=contract.vendor, contract=contract, amendment=amendment, kind=kind,
+        clause=given.get("clause", "").strip(), quote=given.get("quote", "").strip(),
+        starts_on=given.get("starts_on") or begins, ends_on=given.get("ends_on"),
+        value=checked_value(kind, given["value"]), recorded_by=by,
+    )  # fmt: skip
+    if term.starts_on < begins:
+        raise Refused(_("Nobody can break a term before it was agreed: it starts when it is signed, or later."),
+                      field="starts_on")  # fmt: skip
+    if term.ends_on and term.ends_on < term.starts_on:
+        raise Refused(_("A term cannot end before it starts."), field="ends_on")
+    return term
+
+
+def refuse_overlap(terms: Sequence[BoundaryTerm]) -> None:
+    for place, one in enumerate(terms):
+        for other in terms[place + 1 :]:
+            if one.kind != other.kind:
+                continue
+            first, second = sorted((one, other), key=lambda term: term.starts_on)
+            if first.ends_on is None or first.ends_on >= second.starts_on:
+                words = _("%(kind)s is agreed twice for the same days. Give the first one an end, or leave one out.")
+                raise Refused(words % {"kind": one.get_kind_display()})
+
+
+def scope_lines(term: BoundaryTerm, lines: Sequence[Mapping[str, Any]]) -> list[ScopeLine]:
+    if not lines:
+        raise Refused(_("The scope of work needs at least one line."))
+    if len(lines) > MOST_LINES:
+        raise Refused(_("These are more than %(count)s lines.") % {"count": MOST_LINES})
+    return [
+        ScopeLine(
+            vendor=term.vendor, term=term, position=position, title=line["title"], clause=line.get("clause", ""),
+            included=line.get("included", ""), excluded=line.get("excluded", ""),
+            revision_rounds=line.get("revision_rounds"),
+        )
+        for position, line in enumerate(lines, 1)
+    ]  # fmt: skip

@@ -1,0 +1,134 @@
+"""The working calendar: known days, and what holds for every calendar."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from clientcare.days_off import DaysOff
+from contracts.working_time import WORK_WEEK, Block, WorkingTime
+
+JAKARTA = ZoneInfo("Asia/Jakarta")
+OFFICE = (Block(time(9), time(17), frozenset(range(5))),)
+SPLIT = (Block(time(9), time(12), frozenset(range(5))), Block(time(13), time(17), frozenset(range(5))))
+
+
+def at(text: str, zone: ZoneInfo = JAKARTA) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=zone)
+
+
+def in_office(days_off=frozenset(), zone=JAKARTA) -> WorkingTime:
+    return WorkingTime(OFFICE, zone, days_off)
+
+
+def test_friday_afternoon_goes_on_on_monday_morning():
+    assert in_office().after(at("2026-11-20T16:30"), timedelta(hours=1)) == at("2026-11-23T09:30")
+
+
+@pytest.mark.parametrize(
+    ("with_joint_leave", "day"), [(False, date(2026, 3, 26)), (True, date(2026, 4, 1))], ids=["public", "joint leave"]
+)
+def test_seven_working_days_around_idul_fitri(with_joint_leave, day):
+    """Domain notes §2.4: seven working days after Monday, 16 March 2026."""
+    working_time = WorkingTime(WORK_WEEK, JAKARTA, DaysOff(with_joint_leave))
+    assert working_time.working_day_after(date(2026, 3, 16), 7) == day
+
+
+def test_a_day_of_our_own_moves_the_deadline():
+    closed = DaysOff(own={date(2026, 11, 23): (True, "Rapat tahunan")})
+    assert in_office(closed).after(at("2026-11-20T16:30"), timedelta(hours=1)) == at("2026-11-24T09:30")
+    open_on_christmas = DaysOff(own={date(2026, 12, 25): (False, "Buka")})
+    assert in_office(open_on_christmas).is_open(at("2026-12-25T10:00"))
+    assert not in_office(DaysOff()).is_open(at("2026-12-25T10:00"))
+
+
+@pytest.mark.parametrize(
+    ("moment", "inside"),
+    [
+        ("2026-11-20T08:59", False), ("2026-11-20T09:00", True), ("2026-11-20T11:59", True),
+        ("2026-11-20T12:00", True), ("2026-11-20T12:01", False), ("2026-11-20T12:59", False),
+        ("2026-11-20T13:00", True), ("2026-11-20T17:00:59", True), ("2026-11-20T17:01", False),
+        ("2026-11-21T10:00", False),
+    ],
+)  # fmt: skip
+def test_the_edges_of_two_blocks_a_day(moment, inside):
+    assert WorkingTime(SPLIT, JAKARTA).is_open(at(moment)) is inside
+
+
+def test_a_deadline_at_the_very_end_of_a_block_stays_there():
+    split = WorkingTime(SPLIT, JAKARTA)
+    assert split.after(at("2026-11-20T10:00"), timedelta(hours=2)) == at("2026-11-20T12:00")
+    assert split.after(at("2026-11-20T10:00"), timedelta(hours=2, minutes=1)) == at("2026-11-20T13:01")
+    assert split.after(at("2026-11-20T17:00"), timedelta(hours=1)) == at("2026-11-23T10:00")
+
+
+def test_another_time_zone_is_judged_on_its_own_clock():
+    assert in_office(zone=ZoneInfo("Asia/Makassar")).is_open(at("2026-11-20T08:30"))
+    assert not in_office(zone=ZoneInfo("Asia/Makassar")).is_open(at("2026-11-20T16:30"))
+
+
+def test_hours_without_any_working_day_say_so():
+    never = WorkingTime(OFFICE, JAKARTA, days_off=EveryDay())
+    with pytest.raises(ValueError, match="ten years"):
+        never.after(at("2026-11-20T10:00"), timedelta(hours=1))
+    with pytest.raises(ValueError, match="ten years"):
+        never.end_of_day(at("2026-11-20T10:00"), 1)
+
+
+class EveryDay:
+    def __contains__(self, day: date) -> bool:
+        return True
+
+
+# The first time zone of a run is read from the disk, which a busy machine does slowly.
+patiently = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@st.composite
+def calendars(draw) -> WorkingTime:
+    """One to three blocks a day that do not overlap, some weekdays, some days off, any of five zones."""
+    edges = sorted(draw(st.sets(st.integers(0, 95), min_size=2, max_size=6)))
+    quarter = [time(edge // 4, edge % 4 * 15) for edge in edges]
+    weekdays = draw(st.frozensets(st.integers(0, 6), min_size=1))
+    blocks = tuple(Block(a, b, weekdays) for a, b in zip(quarter[::2], quarter[1::2], strict=False))
+    off = draw(st.frozensets(st.dates(date(2026, 1, 1), date(2026, 12, 31)), max_size=40))
+    names = ["Asia/Jakarta", "Asia/Jayapura", "Europe/Berlin", "America/New_York", "Australia/Adelaide"]
+    return WorkingTime(blocks, ZoneInfo(draw(st.sampled_from(names))), off)
+
+
+moments = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 1), timezones=st.just(UTC))
+spans = st.integers(1, 6000).map(lambda minutes: timedelta(minutes=minutes))
+
+
+@patiently
+@given(calendars(), moments, spans)
+def test_a_deadline_lies_inside_a_block_and_not_before_the_message(calendar, moment, span):
+    due = calendar.after(moment, span)
+    assert calendar.is_open(due)
+    assert due >= moment + span
+    assert due.astimezone(calendar.zone).date() not in calendar.days_off
+
+
+@patiently
+@given(calendars(), moments, moments, spans)
+def test_a_later_message_is_not_due_earlier(calendar, one, other, span):
+    first, second = sorted((one, other))
+    assert calendar.after(first, span) <= calendar.after(second, span)
+
+
+@patiently
+@given(calendars(), moments, spans, spans)
+def test_two_spans_in_a_row_are_one_long_span(calendar, moment, first, second):
+    assert calendar.after(calendar.after(moment, first), second) == calendar.after(moment, first + second)
+
+
+@patiently
+@given(calendars(), moments, st.integers(1, 15))
+def test_working_days_end_with_a_working_day(calendar, moment, days):
+    due = calendar.end_of_day(moment, days)
+    day, asked = due.astimezone(calendar.zone).date(), moment.astimezone(calendar.zone).date()
+    between = [asked + timedelta(days=step) for step in range(1, (day - asked).days + 1)]
+    assert sum(calendar.is_working_day(one) for one in between) == days
+    assert calendar.is_working_day(day)
