@@ -10,6 +10,7 @@ from clientcare.models import Job, JobState, Withdrawal
 from clientcare.timeline import record
 from contracts.models import (
     Dismissal,
+    DismissedContact,
     DismissedInvoice,
     Dispute,
     Flag,
@@ -22,6 +23,7 @@ from contracts.models import (
 )
 from tests.canary import plant
 from tests.factories import make_client, make_contract, make_interaction, make_invoice, make_payment, note_progress
+from tests.world_terms import add_chat, add_requests, add_terms, judge
 
 LEDGER = (
     "client,invoice_number,issued_on,due_on,amount,disputed,settled_on\n"
@@ -44,7 +46,11 @@ def add_facts(side, folder) -> None:
         if hasattr(row, "refresh_from_db"):
             row.refresh_from_db()
     add_invoices(side, folder)
+    add_terms(side, folder)
     add_contacts(side, folder)
+    add_requests(side, folder)
+    add_chat(side, folder)
+    judge(side)
     add_flags(side, folder)
 
 
@@ -143,6 +149,10 @@ def add_flags(side, folder) -> None:
     folder.flag_prospect = flag(folder.prospect, [folder.invoice_prospect])
     dismissal = Dismissal.objects.create(
         vendor=side.vendor, flag=folder.flag_dismissed, dismissed_on=side.day(5), reason="Sudah sepakat", by=side.owner
+    )
+    DismissedContact.objects.create(
+        vendor=side.vendor, dismissal=dismissal, kind="ghosting", interaction=folder.interaction,
+        dismissed_on=side.day(5),
     )
     DismissedInvoice.objects.create(
         vendor=side.vendor, dismissal=dismissal, kind="missed_payment", invoice=folder.invoice_disputed,
