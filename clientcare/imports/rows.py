@@ -36,6 +36,28 @@ MESSAGES = {
     "due_first": _("Due on %(value)s, before the invoice was issued (%(other)s)."),
     "settled_first": _("Settled on %(value)s, before the invoice was issued (%(other)s)."),
     "twice": _("Invoice number “%(value)s” already stands in row %(other)s of this file."),
+    # A WhatsApp chat and its ZIP
+    "chat_too_big": _("The file is larger than %(value)s MB. Export the chat again without media."),
+    "chat_text_too_big": _("The chat is longer than %(value)s MB. Split its text and import the parts one by one."),
+    "chat_other_kind": _("This is a %(value)s file. Choose the ZIP or text file that WhatsApp exports."),
+    "chat_utf16": _("The chat is saved as UTF-16 (“Unicode text”). Save it as UTF-8, or export it again."),
+    "chat_not_utf8": _("This line contains characters that cannot be read. Export the chat again."),
+    "chat_no_messages": _("No line begins with a date and a time, as a WhatsApp chat has it. Export the chat again."),
+    "chat_only_system": _("The chat holds no message that somebody wrote, only lines of WhatsApp itself."),
+    "chat_before": _("“%(value)s” stands before the first message, so nobody is known to have written it."),
+    "chat_two_forms": _("“%(value)s” is written otherwise than “%(other)s”. Import the two chats one by one."),
+    "chat_order": _("The date “%(value)s” can mean %(other)s. Say whether day, month or year comes first."),
+    "no_such_time": _("There is no time “%(value)s” on a clock."),
+    "zip_damaged": _("The ZIP is damaged, or packed in a way that cannot be read. Export the chat again."),
+    "zip_locked": _("The ZIP is locked with a password. Unpack it and import the text file."),
+    "zip_entries": _("The ZIP holds more than %(value)s files. Export the chat again without media."),
+    "zip_unpacked": _("The ZIP unpacks to more than %(value)s MB. Export the chat again without media."),
+    "zip_bomb": _("The ZIP holds far more than its size can explain, so it was not unpacked. Export the chat again."),
+    "zip_path": _("The ZIP holds the name “%(value)s”, which leads out of its folder. Export the chat again."),
+    "zip_nested": _("The ZIP holds another ZIP and no chat. Unpack it and import the one inside."),
+    "zip_no_chat": _("The ZIP holds no text of a chat. Choose the ZIP that WhatsApp exports."),
+    "media_missing": _("The ZIP holds no file “%(value)s”."),
+    "media_too_big": _("“%(value)s” is larger than %(other)s MB."),
     # What is known from earlier imports
     "differs": _("“%(value)s” here, but “%(other)s” when this invoice was imported before."),
     "other_currency": _("In %(value)s here, but in %(other)s when this invoice was imported before."),
@@ -79,18 +101,28 @@ class RowError:
         return cls(**{name: stored[name] for name in ("line", "column", "code", "value", "other")})
 
 
+class LineError(RowError):
+    """The same in a text, whose places are lines."""
+
+    def __str__(self) -> str:
+        if self.line is None:
+            return self.message
+        return str(_("Line %(line)s: %(message)s")) % {"line": self.line, "message": self.message}
+
+
 @dataclass
 class Findings:
     """Errors found so far: the first `keep` in full, the rest only counted."""
 
     keep: int = 500
+    kind: type[RowError] = RowError
     errors: list[RowError] = field(default_factory=list)
     count: int = 0
 
     def add(self, line: int | None, column: str, code: str, value: object = "", other: object = "") -> None:
         self.count += 1
         if len(self.errors) < self.keep:
-            self.errors.append(RowError(line, column, code, str(value), str(other)))
+            self.errors.append(self.kind(line, column, code, str(value), str(other)))
 
 
 def shorten(value: str) -> str:

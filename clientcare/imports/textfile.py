@@ -30,9 +30,12 @@ class NotText:
     value: str = ""
 
 
-def decode(data: bytes) -> Text | NotText:
-    """UTF-8 with or without a mark; else Windows-1252, as spreadsheets on older machines save it."""
-    problem = _not_text(data)
+def decode(data: bytes, limit: int = MAX_BYTES) -> Text | NotText:
+    """UTF-8 with or without a mark; else Windows-1252, as spreadsheets on older machines save it.
+
+    `limit`: the most bytes that are read.
+    """
+    problem = _not_text(data, limit)
     if problem:
         return problem
     try:
@@ -45,11 +48,11 @@ def decode(data: bytes) -> Text | NotText:
         return NotText("not_utf8", line=data.count(b"\n", 0, error.start) + 1)
 
 
-def _not_text(data: bytes) -> NotText | None:
+def _not_text(data: bytes, limit: int) -> NotText | None:
     if not data.strip(b"\xef\xbb\xbf \t\r\n"):
         return NotText("empty")
-    if len(data) > MAX_BYTES:
-        return NotText("too_big", value=str(MAX_BYTES // 2**20))
+    if len(data) > limit:
+        return NotText("too_big", value=str(limit // 2**20))
     for start, kind in MAGIC:
         if data.startswith(start):
             return NotText("other_kind", value=kind)

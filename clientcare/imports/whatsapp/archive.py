@@ -1,0 +1,183 @@
+"""The ZIP of an export: the text of the chat, and the bytes of one medium on demand. Nothing is written to disk.
+
+The sizes that a ZIP declares are claims. What counts is what comes out while it is read, and reading stops at the
+limit. A name that leads out of its folder refuses the whole file: WhatsApp writes none.
+"""
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from clientcare.imports.rows import RowError, shorten
+from clientcare.imports.whatsapp.stamps import read_stamp
+
+MB = 2**20
+MAX_FILE = 50 * MB  # as given, .txt or .zip
+MAX_TEXT = 30 * MB  # the text of a chat, unpacked
+MAX_UNPACKED = 200 * MB  # everything in the ZIP together
+MAX_MEDIUM = 10 * MB  # one file beside the chat
+MAX_ENTRIES = 5000
+MAX_RATIO = 200  # unpacked to packed, for a member of more than 1 MB; text and pictures stay below 20
+PEEK = 64 * 1024  # bytes in which a chat shows that it is one
+CHUNK = 256 * 1024
+PACKED_AS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # phones use no other; LZMA may ask for gigabytes
+DAMAGE = (  # what zipfile raises for bytes that are no proper ZIP
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, LookupError, RuntimeError,
+    OverflowError,
+)  # fmt: skip
+
+
+class Stop(Exception):
+    """Reading ended early: `code` into MESSAGES, and its particulars."""
+
+    def __init__(self, code: str, value: object = "", other: object = "") -> None:
+        super().__init__(code)
+        self.error = RowError(None, "", code, str(value), str(other))
+
+
+@dataclass(frozen=True)
+class Archive:
+    """A ZIP that keeps the limits. `media` are the names of the files beside the chat."""
+
+    file: zipfile.ZipFile
+    text: zipfile.ZipInfo
+
+    @property
+    def media(self) -> tuple[str, ...]:
+        members = (member for member in self.file.infolist() if member is not self.text and not _hidden(member))
+        return tuple(dict.fromkeys(_name(member) for member in members))
+
+    @classmethod
+    def open(cls, data: bytes) -> "Archive | RowError":
+        """The archive, or why it is none that can be read."""
+        try:
+            return cls._open(data)
+        except Stop as stop:
+            return stop.error
+        except DAMAGE:
+            return Stop("zip_damaged").error
+
+    @classmethod
+    def _open(cls, data: bytes) -> "Archive":
+        if len(data) > MAX_FILE:
+            raise Stop("chat_too_big", MAX_FILE // MB)
+        if data.count(b"PK\x01\x02") > 20 * MAX_ENTRIES:  # before a table of a million rows is built
+            raise Stop("zip_entries", f"{MAX_ENTRIES:,}")
+        file = zipfile.ZipFile(io.BytesIO(data))
+        if len(file.infolist()) > MAX_ENTRIES:
+            raise Stop("zip_entries", f"{MAX_ENTRIES:,}")
+        for member in file.infolist():
+            if _leads_out(member.filename):
+                raise Stop("zip_path", shorten(member.filename))
+        _measure(file)
+        return cls(file, _choose(file))
+
+    def chat(self) -> bytes | RowError:
+        """The text of the chat, or why it cannot be read."""
+        return self._bytes(self.text, MAX_TEXT, Stop("chat_text_too_big", MAX_TEXT // MB))
+
+    def medium(self, name: str, limit: int = MAX_MEDIUM) -> bytes | RowError:
+        """The bytes of the file that a message names, at most `limit` and never more than 10 MB."""
+        limit = min(limit, MAX_MEDIUM)
+        member = next((m for m in self.file.infolist() if _name(m) == name and m is not self.text), None)
+        if not member or not name:
+            return Stop("media_missing", shorten(name)).error
+        return self._bytes(member, limit, Stop("media_too_big", shorten(name), f"{limit / MB:g}"))
+
+    def _bytes(self, member: zipfile.ZipInfo, limit: int, too_big: Stop) -> bytes | RowError:
+        try:
+            parts = list(_read(self.file, member, limit, too_big))
+        except Stop as stop:
+            return stop.error
+        except DAMAGE:
+            return Stop("zip_damaged").error
+        return b"".join(parts)
+
+
+def media_bytes(data: bytes, name: str, limit: int = MAX_MEDIUM) -> bytes | RowError:
+    """One medium of an export; for many of them keep an `Archive` and ask it."""
+    archive = Archive.open(data)
+    return archive if isinstance(archive, RowError) else archive.medium(name, limit)
+
+
+def _read(file: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int, too_big: Stop) -> Iterator[bytes]:
+    """Pieces of a member as they come out; stops at the limit or where more comes out than honest data holds."""
+    if member.flag_bits & 1:
+        raise Stop("zip_locked")
+    if member.compress_type not in PACKED_AS:
+        raise Stop("zip_damaged")
+    done = 0
+    packed = max(min(member.compress_size, MAX_FILE), 1)
+    with file.open(member) as stream:
+        while piece := stream.read(CHUNK):
+            done += len(piece)
+            if done > limit:
+                raise too_big
+            if done > MB and done > packed * MAX_RATIO:
+                raise Stop("zip_bomb")
+            yield piece
+
+
+def _measure(file: zipfile.ZipFile) -> None:
+    """Unpack everything once, keeping nothing, so that the whole is known to stay below its limit.
+
+    A damaged or locked member is no reason to refuse the others: it is told when it is asked for.
+    """
+    too_much = Stop("zip_unpacked", MAX_UNPACKED // MB)
+    if sum(member.file_size for member in file.infolist()) > MAX_UNPACKED:
+        raise too_much
+    left = MAX_UNPACKED
+    for member in file.infolist():
+        try:
+            for piece in _read(file, member, left, too_much):
+                left -= len(piece)
+        except Stop as stop:
+            if stop.error.code not in ("zip_locked", "zip_damaged"):
+                raise
+        except DAMAGE:
+            continue
+
+
+def _choose(file: zipfile.ZipFile) -> zipfile.ZipInfo:
+    """`_chat.txt`, or the text that reads as a chat; the likely names first."""
+    files = [member for member in file.infolist() if not _hidden(member)]
+    texts = [member for member in files if _name(member).casefold().endswith(".txt")]
+    texts.sort(key=_likely)
+    for member in islice(texts, 100):
+        if member.flag_bits & 1 or _reads_as_chat(file, member):
+            return member
+    if texts:
+        return texts[0]  # the reader says what is wrong with it
+    nested = any(_name(member).casefold().endswith(".zip") for member in files)
+    raise Stop("zip_nested" if nested else "zip_no_chat")
+
+
+def _likely(member: zipfile.ZipInfo) -> int:
+    name = _name(member).casefold()
+    return 0 if name == "_chat.txt" else 1 if "whatsapp" in name else 2
+
+
+def _reads_as_chat(file: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
+    try:
+        head = next(_read(file, member, MAX_TEXT, Stop("zip_unpacked")), b"")[:PEEK]
+    except (Stop, *DAMAGE):
+        return False
+    return any(read_stamp(line) for line in head.decode("utf-8-sig", "replace").split("\n"))
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    return member.filename.rpartition("/")[2]
+
+
+def _hidden(member: zipfile.ZipInfo) -> bool:
+    """Folders, and what macOS adds."""
+    return member.is_dir() or member.filename.startswith("__MACOSX/") or _name(member).startswith("._")
+
+
+def _leads_out(path: str) -> bool:
+    parts = path.replace("\\", "/").split("/")
+    return not parts[0] or parts[0].endswith(":") or ".." in parts

@@ -1,0 +1,107 @@
+"""What stands after the sender: text, a medium, a call; whether it was edited, deleted or WhatsApp's own."""
+
+from typing import NamedTuple
+
+from clientcare.imports.whatsapp import words
+from clientcare.imports.whatsapp.words import LONGEST, MARKS, plain
+
+MARK = "\u200e"  # iOS writes it before every text of its own
+EXTENSIONS = {
+    "image": ("jpg", "jpeg", "png", "heic", "heif", "bmp"),
+    "video": ("mp4", "mov", "3gp", "m4v", "mkv", "webm", "avi"),
+    "audio": ("opus", "ogg", "m4a", "mp3", "aac", "amr", "wav", "caf"),
+    "sticker": ("webp", "was"),
+    "gif": ("gif",),
+    "contact": ("vcf",),
+}
+KINDS = {extension: kind for kind, extensions in EXTENSIONS.items() for extension in extensions}
+
+
+class Body(NamedTuple):
+    text: str
+    media: str = ""
+    media_kind: str = ""
+    call: str = ""
+    is_edited: bool = False
+    is_deleted: bool = False
+    is_system: bool = False
+
+
+def read_body(raw: str) -> Body:
+    """One message's text, its lines joined by line feeds."""
+    whole, is_edited = _unedited(raw.strip())
+    if len(whole) <= LONGEST:
+        phrase = plain(whole)
+        if phrase in words.DELETED or phrase.startswith(words.DELETED_BY):
+            return Body("", is_deleted=True)
+        if call := _call(whole):
+            return Body(clean(whole), call=call)
+    text, name, kind = _medium(whole)
+    if kind:
+        return Body(clean(text), name, kind, is_edited=is_edited)
+    own = whole.lstrip("\u200f").startswith(MARK)
+    return Body(clean(whole), is_edited=is_edited, is_system=own and is_system(whole))
+
+
+def is_system(text: str) -> bool:
+    """Whether WhatsApp wrote this line itself; ask only of texts that people cannot have written."""
+    return bool(words.SYSTEM.search(plain(text)))
+
+
+def clean(text: str) -> str:
+    """As people read it: no invisible marks at the ends, no left-to-right marks between."""
+    text = text.strip()
+    if text.isascii():
+        return text
+    return text.replace(MARK, "").strip(MARKS + " \t\n\u00a0\u202f")
+
+
+def _unedited(text: str) -> tuple[str, bool]:
+    bare = text.rstrip(MARKS)
+    at = bare.rfind("<", -LONGEST) if bare.endswith(">") else -1
+    if at >= 0 and plain(bare[at + 1 : -1]) in words.EDITED:
+        return bare[:at].rstrip().rstrip(MARKS), True
+    return text, False
+
+
+def _call(text: str) -> str:
+    """“Missed voice call, Tap to call back”; an answered one counts only with WhatsApp's mark in it."""
+    phrase = plain(text.replace(".", ",").partition(",")[0])
+    return words.MISSED.get(phrase, "") or (words.ANSWERED.get(phrase, "") if MARK in text else "")
+
+
+def _medium(text: str) -> tuple[str, str, str]:
+    """The caption, the file's name and the kind; kind is empty for a text without a medium."""
+    first, _, below = text.partition("\n")
+    name, kind = _placeholder(first)
+    if kind:
+        return below, name, kind
+    above, _, last = text.rpartition("\n")
+    bare = last.rstrip().rstrip(MARKS)
+    at = max(bare.rfind(MARK), bare.rfind("<"))  # a caption or a document's title may stand before it
+    name, kind = _placeholder(bare[at:]) if at >= 0 else ("", "")
+    return (f"{above}\n{bare[:at]}", name, kind) if kind else (text, "", "")
+
+
+def _placeholder(line: str) -> tuple[str, str]:
+    """A file's name and the kind of medium, if the line is nothing but WhatsApp's note about one."""
+    bare = line.strip().strip(MARKS).strip()
+    if bare.startswith("<") and bare.endswith(">"):
+        tag, colon, name = bare[1:-1].partition(":")
+        if colon and plain(tag) in words.ATTACHED_TAGS:
+            return _named(name)
+        bare = bare[1:-1]
+    elif bare.endswith(")"):
+        name, _, phrase = bare.rpartition(" (")
+        if plain(phrase[:-1]) in words.ATTACHED:
+            return _named(name)
+    return "", (words.OMITTED.get(plain(bare), "") if len(bare) <= LONGEST else "")
+
+
+def _named(name: str) -> tuple[str, str]:
+    name = name.strip().strip(MARKS)
+    stem, point, extension = name.rpartition(".")
+    if not (stem and point and extension.isalnum() and len(extension) <= 5):
+        return "", ""
+    kind = KINDS.get(extension.lower(), "document")
+    return name, "gif" if kind == "video" and "GIF" in stem else kind

@@ -1,0 +1,118 @@
+"""The text of a chat → entries: one per head, with the lines below that belong to it."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
+
+from clientcare.imports.rows import Findings, shorten
+from clientcare.imports.whatsapp.bodies import Body, is_system, read_body
+from clientcare.imports.whatsapp.stamps import Stamp, read_stamp
+from clientcare.imports.whatsapp.words import unmark
+
+STEP = 1000  # lines between two calls of `progress`
+LONGEST_NAME = 100  # characters of a contact's or a group's name
+MANY = 5  # heads of another form than the first: from here on they are no quotations
+COLON = re.compile(r":(?=[ \u00a0\u202f]|\u200e|$)")
+SPACES = re.compile(r"[\s\u00a0\u202f]+")
+Progress = Callable[[int, int], None]
+
+
+class Entry(NamedTuple):
+    """A message before its day is known."""
+
+    line: int
+    stamp: Stamp
+    sender: str
+    body: Body
+
+
+def read_entries(text: str, names: Collection[str], found: Findings, progress: Progress) -> tuple[list[Entry], int]:
+    """Entries with a sender, and how many lines were WhatsApp's own.
+
+    The first head settles the form (brackets, signs, seconds, 12 hours): a line in another form is part of the
+    message above, for people quote chats. Many of them are reported, for files are also glued together.
+    """
+    entries, skipped = [], 0
+    known = frozenset(map(tidy, names))
+    for line, stamp, below in _blocks(text, found, progress):
+        entry = _entry(line, stamp, below, known)
+        if entry:
+            entries.append(entry)
+        else:
+            skipped += 1
+    return entries, skipped
+
+
+def _blocks(text: str, found: Findings, progress: Progress) -> Iterator[tuple[int, Stamp, list[str]]]:
+    """Line number, head, and the lines below it."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    at, head, below, strangers = 0, None, [], []
+    for number, line in enumerate(lines, 1):
+        if number % STEP == 0:
+            progress(number, len(lines))
+        stamp = read_stamp(line)
+        if stamp and head and stamp.form != head.form:
+            strangers.append((number, line))
+        elif stamp:
+            if head:
+                yield at, head, below
+            at, head, below = number, stamp, []
+            continue
+        if head:
+            below.append(line)
+        elif unmark(line).strip():
+            _before(number, line, found)
+    if head:
+        yield at, head, below
+    if len(strangers) >= MANY:
+        found.add(strangers[0][0], "", "chat_two_forms", shorten(strangers[0][1]), f"{head.day} {head.time}")
+    progress(len(lines), len(lines))
+
+
+def _before(number: int, line: str, found: Findings) -> None:
+    if not found.count:  # one is enough: a file that is no chat has thousands
+        found.add(number, "", "chat_before", shorten(line))
+
+
+def _entry(line: int, stamp: Stamp, below: list[str], known: frozenset[str]) -> Entry | None:
+    """None for a line of WhatsApp itself."""
+    at = _colon(stamp.rest, known)
+    sender = tidy(stamp.rest[:at]) if at else ""
+    if not sender or _is_nobody(sender):
+        return None
+    body = read_body("\n".join([stamp.rest[at + 1 :], *below]))
+    return None if body.is_system else Entry(line, stamp, sender, body)
+
+
+def _colon(rest: str, known: frozenset[str]) -> int | None:
+    """Where the sender ends: after a name that was told, else at the first colon with a space behind it."""
+    colons = [match.start() for match in islice(COLON.finditer(rest, 0, 2 * LONGEST_NAME), 20 if known else 1)]
+    told = [at for at in colons if known and tidy(rest[:at]) in known]
+    return told[-1] if told else next(iter(colons), None)
+
+
+@lru_cache(maxsize=4096)
+def _is_nobody(sender: str) -> bool:
+    return len(sender) > LONGEST_NAME or is_system(sender)
+
+
+@lru_cache(maxsize=4096)
+def tidy(name: str) -> str:
+    """A sender's name as people compare it: no direction marks, plain spaces and hyphens."""
+    return SPACES.sub(" ", unmark(name).replace("\u2011", "-")).strip()
+
+
+def colon_names(entries: list[Entry]) -> tuple[str, ...]:
+    """Senders all of whose messages (three or more) begin with the same words and a colon."""
+    counts, starts = Counter(entry.sender for entry in entries), {}
+    for entry in entries:
+        start, colon, _ = entry.body.text.partition("\n")[0].partition(": ")
+        starts.setdefault(entry.sender, set()).add(start if colon and len(start) <= LONGEST_NAME else None)
+    return tuple(
+        f"{sender}: {next(iter(begins))}"
+        for sender, begins in starts.items()
+        if counts[sender] >= 3 and len(begins) == 1 and None not in begins
+    )

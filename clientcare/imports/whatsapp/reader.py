@@ -1,0 +1,145 @@
+"""Bytes of an export → Chat. Never raises for what is in them."""
+
+from collections import Counter
+from collections.abc import Collection
+from datetime import datetime
+
+from clientcare.imports.rows import Findings, LineError, RowError
+from clientcare.imports.textfile import NotText, decode
+from clientcare.imports.whatsapp.archive import MAX_FILE, MAX_TEXT, Archive
+from clientcare.imports.whatsapp.chat import Chat, DateOrder, Message, repetition
+from clientcare.imports.whatsapp.lines import Entry, Progress, colon_names, read_entries
+from clientcare.imports.whatsapp.orders import Fit, fits_for
+from clientcare.imports.whatsapp.stamps import YEARS, day_of, orders_of
+
+CODES = {  # the sentences of textfile speak of CSV files
+    "too_big": "chat_text_too_big",
+    "other_kind": "chat_other_kind",
+    "utf16": "chat_utf16",
+    "not_utf8": "chat_not_utf8",
+}
+
+
+def read_whatsapp(
+    data: bytes, *, order: str | None = None, names: Collection[str] = (), progress: Progress | None = None
+) -> Chat:
+    """Read a whole export, .txt or .zip.
+
+    `order`: DMY, MDY or YMD, a person's answer where both fit. `names`: senders whose name holds a colon.
+    `progress(done, total)` counts lines, every 1000 and at the end.
+    """
+    found, stored, text = Findings(kind=LineError), (), data
+    if len(data) > MAX_FILE:
+        return _failed(found, "chat_too_big", str(MAX_FILE // 2**20))
+    if data.startswith(b"PK"):
+        archive = Archive.open(data)
+        text = archive if isinstance(archive, RowError) else archive.chat()
+        if isinstance(text, RowError):
+            return _failed(found, text.code, text.value, text.other)
+        stored = archive.media
+    source = decode(text, limit=MAX_TEXT)
+    if isinstance(source, NotText):
+        return _failed(found, CODES.get(source.code, source.code), source.value, line=source.line)
+    entries, skipped = read_entries(source.text, names, found, progress or (lambda done, total: None))
+    if not entries:
+        return _failed(Findings(kind=LineError), "chat_only_system" if skipped else "chat_no_messages")
+    entries = _timed(entries, found)
+    return _chat(entries, order, found, skipped=skipped, stored=stored, encoding=source.encoding)
+
+
+def _failed(found: Findings, code: str, value: str = "", other: str = "", line: int | None = None) -> Chat:
+    found.add(line, "", code, value, other)
+    return Chat(errors=found.errors, error_count=found.count)
+
+
+def _timed(entries: list[Entry], found: Findings) -> list[Entry]:
+    """Without the entries whose date or time is none in any order; those are reported."""
+    good, days = [], {}
+    for entry in entries:
+        parts = entry.stamp.parts
+        if parts not in days:
+            days[parts] = any(day_of(parts, order) for order in orders_of(parts))
+        if not entry.stamp.clock:
+            found.add(entry.line, "", "no_such_time", entry.stamp.time)
+        elif not days[parts]:
+            _no_day(entry, found)
+        else:
+            good.append(entry)
+    return good
+
+
+def _no_day(entry: Entry, found: Findings) -> None:
+    year = next((part for part in entry.stamp.parts if len(part) == 4), "")
+    if year and int(year) not in YEARS:
+        found.add(entry.line, "", "far_year", year)
+    else:
+        found.add(entry.line, "", "no_such_day", entry.stamp.day)
+
+
+def _chat(entries: list[Entry], order: str | None, found: Findings, **known: object) -> Chat:
+    dated = [(entry.stamp.parts, _second(entry)) for entry in entries]
+    fits = fits_for(dated, order)
+    messages: list[Message] = []
+    if len(fits) > 1:
+        example = next((e for e in entries if len(_meanings(e, fits)) > 1), entries[0])
+        found.add(None, "", "chat_order", example.stamp.day, " / ".join(_meanings(example, fits)))
+    elif fits:
+        messages = _messages(entries, fits[0].days, found)
+    elif entries:
+        found.add(entries[0].line, "", "no_such_day", entries[0].stamp.day)
+    named = [entry.body.media for entry in entries if entry.body.media]
+    return Chat(
+        messages=tuple(messages),
+        senders=dict(Counter(entry.sender for entry in entries)),
+        first=min((message.moment for message in messages), default=None),
+        last=max((message.moment for message in messages), default=None),
+        orders=tuple(DateOrder(fit.order, *fit.span) for fit in fits),
+        media=tuple(dict.fromkeys(named)),
+        colon_names=colon_names(entries),
+        errors=found.errors,
+        error_count=found.count,
+        **known,
+    )
+
+
+def _meanings(entry: Entry, fits: list[Fit]) -> list[str]:
+    return list(dict.fromkeys(str(fit.days[entry.stamp.parts]) for fit in fits if fit.days[entry.stamp.parts]))
+
+
+def _second(entry: Entry) -> int:
+    hour, minute, second = entry.stamp.clock
+    return hour * 3600 + minute * 60 + second
+
+
+def _messages(entries: list[Entry], days: dict, found: Findings) -> list[Message]:
+    messages, seen, places = [], Counter(), Counter()
+    for entry in entries:
+        day = days[entry.stamp.parts]
+        if not day:
+            _no_day(entry, found)
+            continue
+        moment = datetime(day.year, day.month, day.day, *entry.stamp.clock)
+        messages.append(_message(entry, moment, seen, places))
+    return messages
+
+
+def _message(entry: Entry, moment: datetime, seen: Counter, places: Counter) -> Message:
+    body = entry.body
+    same = repetition(entry.sender, moment, body.text, body.is_deleted, body.media_kind)
+    minute = moment.replace(second=0)
+    seen[same] += 1
+    places[minute] += 1
+    return Message(
+        entry.line,
+        entry.sender,
+        moment,
+        entry.stamp.has_seconds,
+        body.text,
+        is_edited=body.is_edited,
+        is_deleted=body.is_deleted,
+        media=body.media,
+        media_kind=body.media_kind,
+        call=body.call,
+        n=seen[same],
+        place=places[minute] - 1,
+    )
