@@ -31,6 +31,9 @@ EVENT_KINDS: dict[str, EventKind] = {
     "client_changed": deed(_("Profile changed: %(changes)s.")),
     "client_archived": deed(_("Client archived.")),
     "client_unarchived": deed(_("Client brought back from the archive.")),
+    "client_merged": fact(
+        _("%(name)s was merged into this client: %(reason)s Moved: %(moved)s. Profile changed: %(changes)s.")
+    ),
     "contact_logged": fact(_("Contact logged.")),
     "contact_withdrawn": fact(_("A contact was withdrawn: %(reason)s")),
     "file_added": deed(_("File added: %(name)s.")),

@@ -6,12 +6,15 @@ from datetime import date
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from clientcare import jobs
 from clientcare.clock import local_today
 from clientcare.event_kinds import EVENT_KINDS
+from clientcare.models.client import Client
 from clientcare.models.event import Event
 from clientcare.models.vendor import VendorHead
+from clientcare.refused import Refused
 
 
 def lock_head(vendor) -> VendorHead:
@@ -23,7 +26,8 @@ def lock_head(vendor) -> VendorHead:
 def record(vendor, kind: str, /, *, by, client=None, day: date | None = None, **particulars) -> Event:
     """Append one row to the timeline; a kind that is a fact also queues judging, in the same transaction.
 
-    Must run inside the action's transaction. `particulars` are ids and figures that the sentence names.
+    Must run inside the action's transaction. `particulars` are ids and figures that the sentence names. Refused for
+    a fact about a client that was merged into another one since the page was opened.
     """
     head = lock_head(vendor)
     now = timezone.now()
@@ -36,11 +40,18 @@ def record(vendor, kind: str, /, *, by, client=None, day: date | None = None, **
     head.event_sequence, head.event_hash = event.sequence, event.hash
     head.save(update_fields=["event_sequence", "event_hash"])
     if EVENT_KINDS[kind].is_fact:
+        refuse_merged(client)
         if client is None:
             jobs.queue(vendor, "reassess_vendor", vendor.pk)
         else:
             jobs.queue(vendor, "reassess_client", client.pk)
     return event
+
+
+def refuse_merged(client: Client | None) -> None:
+    """Asked under the head's lock, so that no fact is left behind on a record that was merged a moment ago."""
+    if client is not None and Client.objects.filter(pk=client.pk, merged_into__isnull=False).exists():
+        raise Refused(_("%(name)s was merged into another client meanwhile. Open the page again.") % {"name": client})
 
 
 def chained(previous: str, event: Event) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from clientcare.views import clients, contacts, deliveries, outbox, people, vendor
+from clientcare.views import clients, contacts, deliveries, merging, outbox, people, vendor
 
 urlpatterns = [
     path("settings/", vendor.settings_vendor, name="settings_vendor"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("clients/<int:pk>/edit/", clients.client_edit, name="client_edit"),
     path("clients/<int:pk>/archive/", clients.client_archive, name="client_archive"),
     path("clients/<int:pk>/bring-back/", clients.client_unarchive, name="client_unarchive"),
+    path("clients/<int:pk>/merge/", merging.client_merge, name="client_merge"),
+    path("clients/<int:pk>/merge/<int:other>/", merging.client_merge_with, name="client_merge_with"),
     path("clients/<int:pk>/contacts/new/", contacts.contact_log, name="contact_log"),
     path("contacts/<int:pk>/withdraw/", contacts.contact_withdraw, name="contact_withdraw"),
     path("clients/<int:pk>/files/new/", contacts.attachment_add, name="attachment_add"),

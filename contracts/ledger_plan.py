@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from clientcare.imports.ledger import FIELDS, LedgerRow, Reading
 from clientcare.imports.rows import Findings, RowError, shorten
@@ -113,14 +114,16 @@ def settlement_differences(row: LedgerRow, known: Known) -> Iterator[tuple]:
 def known_clients(vendor: Vendor, names: Sequence[str]) -> tuple[dict[str, int], set[str]]:
     """Ids by the name a file uses: the outside reference, else the one client of that name without a reference.
 
-    Second, the names that several clients share, so that nobody can tell whose invoice it is.
+    A client that was merged into another one is that one, also under its old reference and name. Second, the names
+    that several clients share, so that nobody can tell whose invoice it is.
     """
-    clients = Client.objects.of(vendor)
-    ids = dict(in_chunks(names, lambda some: clients.filter(reference__in=some).values_list("reference", "pk")))
+    clients = Client.objects.of(vendor).annotate(whose=Coalesce("merged_into", "pk"))
+    ids = dict(in_chunks(names, lambda some: clients.filter(reference__in=some).values_list("reference", "whose")))
     rest = [name for name in names if name not in ids]
     doubtful = set()
-    for name, pk in in_chunks(rest, lambda some: clients.filter(reference="", name__in=some).values_list("name", "pk")):
-        if name in ids:
+    unnamed = clients.filter(reference="")
+    for name, pk in in_chunks(rest, lambda some: unnamed.filter(name__in=some).values_list("name", "whose")):
+        if ids.get(name, pk) != pk:
             doubtful.add(name)
         ids[name] = pk
     return {name: pk for name, pk in ids.items() if name not in doubtful}, doubtful

@@ -95,6 +95,8 @@ ROUTES: dict[str, Route] = {
     "client_edit": form("client.edit", pk="client"),
     "client_archive": button("client.edit", pk="calm"),
     "client_unarchive": button("client.edit", pk="archived"),
+    "client_merge": page("client.edit", pk="client"),
+    "client_merge_with": form("client.edit", pk="client", other="calm"),
     "contact_log": form("fact.record", pk="client"),
     "contact_withdraw": form("fact.withdraw", pk="interaction"),
     "attachment_add": form("fact.record", pk="client"),

@@ -64,6 +64,7 @@ def add_clients(side, folder) -> None:
     folder.prospect = client("Citra")  # decided to end, nothing started yet
     folder.calm = client("Dewi")
     folder.archived = client("Eka", archived_at=side.moment(3))
+    folder.merged = client("Fitri", archived_at=side.moment(2), merged_into=folder.calm)
 
 
 def add_contracts(side, folder) -> None:

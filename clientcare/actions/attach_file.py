@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from clientcare import files
 from clientcare.models import Attachment, Client, Interaction, User, Vendor
 from clientcare.refused import Refused
-from clientcare.timeline import record
+from clientcare.timeline import record, refuse_merged
 
 LONGEST = 160  # characters of a name, as the column keeps them
 UNWANTED = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # control and direction marks
@@ -33,6 +33,7 @@ def attach_file(
         size=stored.size, sha256=stored.sha256, uploaded_by=by,
     )  # fmt: skip
     record(vendor, "file_added", by=by, client=client, name=attachment.name, attachment_id=attachment.pk)
+    refuse_merged(client)
     return attachment
 
 

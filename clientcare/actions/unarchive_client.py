@@ -14,6 +14,8 @@ def unarchive_client(*, client: Client, by: User) -> None:
     client.refresh_from_db()
     if client.archived_at is None:
         raise Refused(_("This client is not in the archive."))
+    if client.merged_into_id:
+        raise Refused(_("This record was merged into another client and stays in the archive."))
     client.archived_at = None
     client.save(update_fields=["archived_at"])
     record(client.vendor, "client_unarchived", by=by, client=client)

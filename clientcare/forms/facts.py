@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.forms.fields import DayField, MomentField
-from clientcare.models import Channel, Client, Direction, Purpose, Vendor
+from clientcare.models import PROFILE, Channel, Client, Direction, Purpose, Vendor
 from clientcare.models.vendor import npwp_digits
 
 FILE_HELP = _("PDF, PNG or JPEG, at most 10 MB.")
@@ -27,10 +27,7 @@ class ClientProfile(forms.ModelForm):
 
     class Meta:
         model = Client
-        fields = [
-            "name", "kind", "honorific_1", "person_1", "honorific_2", "person_2", "email", "phone", "address", "npwp",
-            "language", "event_date", "reference", "note",
-        ]  # fmt: skip
+        fields = PROFILE
         widgets = {"address": forms.Textarea(attrs={"rows": 2}), "note": forms.Textarea(attrs={"rows": 2})}
         help_texts = {
             "name": _("For example Laras & Bimo, or the company’s name."),

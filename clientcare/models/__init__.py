@@ -1,7 +1,7 @@
 from clientcare.models.attachment import Attachment, FileType
 from clientcare.models.base import Fact, FactQuerySet, VendorModel, VendorQuerySet, Withdrawal
 from clientcare.models.chat_import import ChatImport, ChatState, DateOrder, SenderRole
-from clientcare.models.client import Client, ClientKind, Honorific
+from clientcare.models.client import PROFILE, Client, ClientKind, Honorific
 from clientcare.models.document import (
     Delivery,
     DeliveryDocument,
@@ -18,9 +18,9 @@ from clientcare.models.user import Language, Theme, User
 from clientcare.models.vendor import CalendarDay, Counter, Currency, Membership, Role, Vendor, VendorHead
 
 __all__ = [
-    "Attachment", "CalendarDay", "Channel", "ChatImport", "ChatState", "Client", "ClientKind", "Counter", "Currency",
-    "DateOrder", "Delivery", "DeliveryDocument", "DeliveryMethod", "DeliveryPurpose", "DeliveryState", "Direction",
-    "Document", "DocumentKind", "Event", "Fact", "FactQuerySet", "FileType", "Honorific", "Interaction",
-    "Job", "JobState", "LIVE", "Language", "Membership", "Purpose", "Role", "SenderRole", "Theme", "User", "Vendor",
-    "VendorHead", "VendorModel", "VendorQuerySet", "Withdrawal",
+    "Attachment", "CalendarDay", "Channel", "ChatImport", "ChatState", "Client", "ClientKind", "Counter",
+    "Currency", "DateOrder", "Delivery", "DeliveryDocument", "DeliveryMethod", "DeliveryPurpose", "DeliveryState",
+    "Direction", "Document", "DocumentKind", "Event", "Fact", "FactQuerySet", "FileType", "Honorific",
+    "Interaction", "Job", "JobState", "LIVE", "Language", "Membership", "PROFILE", "Purpose", "Role", "SenderRole",
+    "Theme", "User", "Vendor", "VendorHead", "VendorModel", "VendorQuerySet", "Withdrawal",
 ]  # fmt: skip

@@ -26,6 +26,13 @@ class Honorific(models.TextChoices):
     MS = "Ms", "Ms"
 
 
+# What a person may edit; everything else about a client is kept by actions.
+PROFILE = (
+    "name", "kind", "honorific_1", "person_1", "honorific_2", "person_2", "email", "phone", "address", "npwp",
+    "language", "event_date", "reference", "note",
+)  # fmt: skip
+
+
 class ClientQuerySet(VendorQuerySet):
     def active(self):
         return self.filter(archived_at=None)
@@ -51,6 +58,10 @@ class Client(VendorModel):
     # A recipient is confirmed by name and address; editing either makes an earlier confirmation void.
     recipient_changed_at = models.DateTimeField(default=timezone.now, editable=False)
     archived_at = models.DateTimeField(_("archived at"), null=True, blank=True)
+    # Two clients were one: this record is kept for its address, its name and its events; everything else moved there.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name=_("merged into")
+    )
     created_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)
 
     objects = ClientQuerySet.as_manager()

@@ -16,6 +16,7 @@ from clientcare.models import Client, DeliveryPurpose, DocumentKind, Role, Vendo
 from contracts.models import TriggerKind, TriggerParameters
 from contracts.money import format_money
 from offboarding.checklist import STEPS
+from offboarding.merging import column, counted
 from offboarding.models import DecisionKind, OutcomeKind, Path, VerdictKind
 
 YES_OR_NO: Mapping[Any, Any] = {"True": pgettext_lazy("setting", "yes"), "False": pgettext_lazy("setting", "no")}
@@ -63,6 +64,8 @@ def in_words(name: str, value: Any, currency: str) -> str:
         return amount_in_words(value, currency)
     if name in ("changes", "fields") and isinstance(value, list):
         return "; ".join(change_in_words(change) for change in value)
+    if name == "moved" and isinstance(value, dict):
+        return ", ".join(moved_in_words(path, n) for path, n in counted(value).items())
     if isinstance(value, str) and value in CODES.get(name, {}):
         return str(CODES[name][value])
     if isinstance(value, str) and ISO_DAY.fullmatch(value):
@@ -84,6 +87,12 @@ def change_in_words(change: Any) -> str:
     if not isinstance(change, dict):
         return label
     return f"{label}: {value_in_words(change.get('old'))} → {value_in_words(change.get('new'))}"
+
+
+def moved_in_words(path: str, n: int) -> str:
+    """“12 contacts”: how many rows of one table changed hands when two clients were merged."""
+    names = column(path)[0]._meta
+    return f"{n} {names.verbose_name if n == 1 else names.verbose_name_plural}"
 
 
 def value_in_words(value: Any) -> str:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from django.db.models import CharField, F, JSONField, QuerySet, Value
+from django.db.models import CharField, F, JSONField, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from clientcare.models import Attachment, Client, Event, Interaction
@@ -70,7 +70,9 @@ def timeline_page(client: Client, number: int, files: Iterable[Attachment]) -> P
 
 def rows_of(client: Client) -> QuerySet:
     """Everything on the timeline, newest first: by its day, then by the moment it was said or recorded."""
-    events = Event.objects.filter(client=client).exclude(kind__in=TOLD_ELSEWHERE)
+    # Events are never rewritten: those of a record that was merged into this one still point at that record.
+    records = Client.objects.filter(Q(pk=client.pk) | Q(merged_into=client))
+    events = Event.objects.filter(client__in=records.values("pk")).exclude(kind__in=TOLD_ELSEWHERE)
     contacts = Interaction.objects.filter(client=client)
     invoices = Invoice.objects.standing().filter(client=client, ledger_import__isnull=False)
     payments = Payment.objects.standing().filter(client=client, ledger_import__isnull=False)

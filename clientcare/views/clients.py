@@ -62,13 +62,19 @@ def matching(asked: str) -> Q:
 
 
 def find_client(request: HttpRequest, pk: int) -> Client:
-    return get_object_or_404(Client.objects.of(request.vendor).select_related("vendor"), pk=pk)
+    """The client at this address; of a record that was merged, the one it was merged into."""
+    clients = Client.objects.of(request.vendor).select_related("vendor", "merged_into__vendor")
+    client = get_object_or_404(clients, pk=pk)
+    return client.merged_into or client
 
 
 @allowed("fact.read")
 def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
     clients = Client.objects.of(request.vendor).select_related("vendor").annotate(**facts_about(request.today))
     client = get_object_or_404(clients, pk=pk)
+    if client.merged_into_id:
+        messages.info(request, _("%(name)s was merged into this client.") % {"name": client})
+        return redirect("client_detail", request.vendor.slug, client.merged_into_id)
     return render(request, "clientcare/client.html", client_context(request, client))
 
 

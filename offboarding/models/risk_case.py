@@ -73,6 +73,7 @@ class OutcomeKind(models.TextChoices):
     RECOVERED = "recovered", _("recovered")
     ENDED = "ended", _("ended")
     UNFOUNDED = "unfounded", _("unfounded")
+    MERGED = "merged", _("merged with another case")  # written when two clients turn out to be one, never chosen
 
 
 class Outcome(VendorModel):

@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from clientcare.models import Client
 from clientcare.permissions import allowed
+from clientcare.views.clients import find_client
 from clientcare.views.forms import form_page
 from contracts.models import Contract, Invoice
 from contracts.triggers.explain import flag_views
@@ -68,7 +68,7 @@ def case_context(request: HttpRequest, case: RiskCase) -> dict:
 
 @allowed("case.decide")
 def case_open(request: HttpRequest, pk: int) -> HttpResponse:
-    client = get_object_or_404(Client.objects.of(request.vendor).select_related("vendor"), pk=pk)
+    client = find_client(request, pk)
 
     def act(typed: dict) -> RiskCase:
         return open_case(client=client, by=request.user, today=request.today, **typed)

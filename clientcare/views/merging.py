@@ -1,0 +1,67 @@
+"""Two records of one client: find the other one, compare, merge."""
+
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from clientcare.forms.merging import OURS, MergeClients
+from clientcare.models import Client
+from clientcare.permissions import allowed
+from clientcare.views.clients import matching
+from clientcare.views.forms import form_page
+from offboarding.actions.merge_clients import merge_clients
+from offboarding.actions.reassess import reassess
+from offboarding.merging import differences, holdings
+
+MOST_FOUND = 20
+
+
+def find(request: HttpRequest, pk: int) -> Client:
+    return get_object_or_404(Client.objects.of(request.vendor).select_related("vendor"), pk=pk)
+
+
+@allowed("client.edit")
+def client_merge(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose the other record: by what was typed, else those that share a name, a person, an address or a number."""
+    client = find(request, pk)
+    if client.merged_into_id:
+        return redirect(client)
+    asked = request.GET.get("q", "").replace("\0", "").strip()
+    others = Client.objects.of(request.vendor).filter(merged_into=None).exclude(pk=pk).select_related("vendor")
+    found = others.filter(matching(asked)) if asked else alike(others, client)
+    context = {"client": client, "asked": asked, "found": list(found.order_by("name", "pk")[:MOST_FOUND])}
+    return render(request, "clientcare/merge.html", context)
+
+
+def alike(others: QuerySet[Client], client: Client) -> QuerySet[Client]:
+    same = Q(name__iexact=client.name)
+    for field in ("email", "phone", "npwp", "person_1"):
+        if value := getattr(client, field):
+            same |= Q(**{f"{field}__iexact": value})
+    return others.filter(same)
+
+
+@allowed("client.edit")
+def client_merge_with(request: HttpRequest, pk: int, other: int) -> HttpResponse:
+    ours, theirs = find(request, pk), find(request, other)
+    if ours.merged_into_id:
+        return redirect(ours)
+    if theirs.merged_into_id or ours == theirs:
+        messages.error(request, _("Choose another record: this one is the same, or was merged already."))
+        return redirect("client_merge", request.vendor.slug, pk)
+    form = MergeClients.of(ours, theirs, differences(ours, theirs), request.POST or None)
+
+    def act(typed: dict) -> Client:
+        stays, goes = (ours, theirs) if typed["stays"] == OURS else (theirs, ours)
+        stays = merge_clients(
+            stays=stays, goes=goes, taken=form.taken(typed), reason=typed["reason"], by=request.user,
+            today=request.today,
+        )  # fmt: skip
+        reassess(vendor=request.vendor, client=stays, today=request.today)
+        messages.success(request, _("%(name)s was merged into this client.") % {"name": goes})
+        return stays
+
+    context = {"client": ours, "other": theirs, "holdings": holdings(ours, theirs)}
+    return form_page(request, "clientcare/merge_with.html", form, act, context)

@@ -1,0 +1,147 @@
+"""Two clients turn out to be one: everything of the one that goes belongs to the one that stays."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from clientcare.checks import given_reason
+from clientcare.models import PROFILE, Client, Interaction, User, Withdrawal
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head, record
+from contracts.judging import forget
+from contracts.models import Flag
+from offboarding.merging import MOVED, column, spans
+from offboarding.models import CaseFlag, Decision, Outcome, OutcomeKind, RiskCase, Termination
+
+
+@transaction.atomic
+def merge_clients(
+    *, stays: Client, goes: Client, taken: Collection[str], reason: str, by: User, today: date
+) -> Client:
+    """Keep `stays`, with the profile fields named in `taken` from `goes`; `goes` is archived and points to it.
+
+    Facts stay what they are but for whose they are, and are judged anew. Two open cases become one, two open flags
+    of one kind too, and a message imported to both counts once.
+    Refused without a reason, for one record twice, one that was merged before or of another vendor, when the one
+    that stays is in the archive, and while an ending is open with both.
+    """
+    reason = given_reason(reason)
+    lock_head(stays.vendor)
+    stays, goes = (Client.objects.select_related("vendor").get(pk=one.pk) for one in (stays, goes))
+    check(stays, goes)
+    case = join_cases(stays, goes, reason, by, today)
+    join_flags(stays, goes, today)
+    for one in (stays, goes):
+        forget(one)
+    withdraw_twins(stays, goes, by)
+    moved = move(stays, goes)
+    changes = join_profiles(stays, goes, taken)
+    record(
+        stays.vendor, "client_merged", by=by, client=stays, day=today, name=goes.name, merged=goes.pk, reason=reason,
+        moved=moved, **({"changes": changes} if changes else {}), **({"case": case.pk} if case else {}),
+    )  # fmt: skip
+    return stays
+
+
+def check(stays: Client, goes: Client) -> None:
+    if stays.pk == goes.pk:
+        raise Refused(_("This is the same client. Choose another one."))
+    if stays.vendor_id != goes.vendor_id:
+        raise Refused(_("This client does not exist."))
+    for one in (stays, goes):
+        if one.merged_into_id:
+            raise Refused(_("%(name)s was merged already.") % {"name": one})
+    if stays.archived_at:
+        raise Refused(
+            _("%(name)s is in the archive. Bring it back first, or keep the other one.") % {"name": stays},
+            field="stays",
+        )
+    if all(Termination.objects.open().filter(client=one).exists() for one in (stays, goes)):
+        raise Refused(
+            _("An ending is under way with both: %(stays)s and %(goes)s. Complete or cancel one of them first.")
+            % {"stays": stays, "goes": goes}
+        )
+
+
+def join_cases(stays: Client, goes: Client, reason: str, by: User, today: date) -> RiskCase | None:
+    """Of two open cases the one with an ending goes on, else a decided one, else that of the client that stays.
+
+    Returns the one that was closed; None when there were no two.
+    """
+    ending = Exists(Termination.objects.open().filter(case=OuterRef("pk")))
+    decided = Exists(Decision.objects.filter(case=OuterRef("pk")))
+    cases = RiskCase.objects.open().filter(client__in=[stays, goes]).annotate(ending=ending, decided=decided)
+    in_order = sorted(cases, key=lambda case: (case.ending, case.decided, case.client_id == stays.pk))
+    if len(in_order) < 2:
+        return None
+    closed, kept = in_order
+    # A flag belongs to one case for life, and this is the same life: what still stands goes on in the case kept.
+    CaseFlag.objects.filter(case=closed, flag__closed_on=None).update(case=kept)
+    Outcome.objects.create(
+        vendor=stays.vendor, case=closed, kind=OutcomeKind.MERGED, reason=reason, on=today, by=by
+    )
+    closed.closed_on = today
+    closed.save(update_fields=["closed_on"])
+    return closed
+
+
+def join_flags(stays: Client, goes: Client, today: date) -> None:
+    """Of two open flags of one kind the one in an open case goes on, since the earlier day of both; judging anew
+    adds the evidence of the other one."""
+    in_case = Exists(CaseFlag.objects.filter(case__closed_on=None, flag=OuterRef("pk")))
+    flags = Flag.objects.open().filter(client__in=[stays, goes], contract=None).annotate(in_case=in_case)
+    for _kind, both in groupby(flags.order_by("kind"), key=attrgetter("kind")):
+        in_order = sorted(both, key=lambda flag: (flag.in_case, flag.client_id == stays.pk))
+        if len(in_order) < 2:
+            continue
+        closed, kept = in_order
+        closed.closed_on, kept.since = today, min(kept.since, closed.since)
+        closed.save(update_fields=["closed_on"])
+        kept.save(update_fields=["since"])
+
+
+def withdraw_twins(stays: Client, goes: Client, by: User) -> None:
+    """A chat that was imported to both records: each message counts once."""
+    known = Interaction.objects.standing().filter(client=stays).exclude(identity_sha256="")
+    twins = Interaction.objects.standing().filter(client=goes, identity_sha256__in=known.values("identity_sha256"))
+    if twins.exists():
+        reason = _("The same message was on record with both.")
+        twins.update(withdrawal=Withdrawal.objects.create(vendor=stays.vendor, reason=reason, by=by))
+
+
+def move(stays: Client, goes: Client) -> Mapping[str, Any]:
+    """Every row that points at `goes`, by table and column, with the ids that were moved."""
+    moved = {}
+    for path in MOVED:
+        model, field = column(path)
+        rows = model._base_manager.filter(**{field: goes})
+        if ids := list(rows.values_list("pk", flat=True)):
+            moved[path] = spans(ids)
+            rows.update(**{field: stays})
+    return moved
+
+
+def join_profiles(stays: Client, goes: Client, taken: Collection[str]) -> list[dict[str, str]]:
+    """Old and new of what changed. A reference that changes hands is swapped, so that an import by either finds the
+    client that stays. Whoever confirmed a recipient looked at one record of two: that is void.
+    """
+    names = [name for name in PROFILE if name in taken and getattr(stays, name) != getattr(goes, name)]
+    old, new = ({name: getattr(one, name) for name in names} for one in (stays, goes))
+    goes.merged_into, goes.archived_at = stays, goes.archived_at or timezone.now()
+    kept_reference = old.get("reference", goes.reference)
+    goes.reference = ""  # first, because no two records may have one reference at any moment
+    goes.save(update_fields=["merged_into", "archived_at", "reference"])
+    for name, value in new.items():
+        setattr(stays, name, value)
+    stays.recipient_changed_at = timezone.now()
+    stays.save(update_fields=[*names, "recipient_changed_at"])
+    goes.reference = kept_reference
+    goes.save(update_fields=["reference"])
+    return [{"field": name, "old": str(old[name] or ""), "new": str(new[name] or "")} for name in names]
