@@ -1,5 +1,9 @@
 """For operators: everything can be looked at, facts and documents cannot be changed here."""
 
+from allauth.mfa.admin import AuthenticatorAdmin
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.admin import UserSessionAdmin
+from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.contrib import admin
 from django.db.models import Model
@@ -35,6 +39,27 @@ class PersonAdmin(LookOnly):
         return super(LookOnly, self).has_change_permission(request, obj)
 
 
+class SecondFactorAdmin(LookOnly):
+    """An operator takes it from a person who lost phone and codes; its secret is shown to nobody."""
+
+    list_display = AuthenticatorAdmin.list_display
+    list_filter = AuthenticatorAdmin.list_filter
+    fields = list_display
+    search_fields = ["user__email", "user__name"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return super(LookOnly, self).has_delete_permission(request, obj)
+
+
+class SessionAdmin(LookOnly):
+    list_display = UserSessionAdmin.list_display
+    fields = list_display
+    search_fields = ["user__email", "user__name", "ip"]
+
+
+admin.site.unregister([Authenticator, UserSession])  # allauth's own pages show the secret and look for user names
+admin.site.register(Authenticator, SecondFactorAdmin)
+admin.site.register(UserSession, SessionAdmin)
 admin.site.register(User, PersonAdmin)
 for app in ("clientcare", "contracts", "offboarding"):
     for model in apps.get_app_config(app).get_models():

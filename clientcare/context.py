@@ -1,9 +1,15 @@
 """What every page's frame needs."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from clientcare.models import Membership
+from clientcare.models import Membership, User
 from clientcare.permissions import PERMISSIONS, may
+
+
+def memberships_of(user: User) -> QuerySet[Membership]:
+    """Where this person works, by name; asked for only by a page that shows it."""
+    return Membership.objects.current().filter(user=user).select_related("vendor").order_by("vendor__name", "pk")
 
 
 def page(request: HttpRequest) -> dict:
@@ -14,7 +20,7 @@ def page(request: HttpRequest) -> dict:
     return {
         "vendor": getattr(request, "vendor", None),
         "membership": membership,
-        "memberships": Membership.objects.current().filter(user=user).select_related("vendor") if signed_in else [],
+        "memberships": memberships_of(user) if signed_in else [],
         "can": {name.replace(".", "_"): may(membership, name) for name in PERMISSIONS},
         "theme": user.theme if signed_in else "auto",
         "today": getattr(request, "today", None),

@@ -1,4 +1,4 @@
-"""The vendor of the URL, the language of the person, and what becomes of a Refused."""
+"""The vendor of the URL, the language of the person, when a session was seen, and what becomes of a Refused."""
 
 from collections.abc import Callable
 
@@ -13,6 +13,7 @@ from django.utils.translation import get_language_from_request
 from clientcare.clock import local_today
 from clientcare.models import Membership
 from clientcare.refused import Refused
+from clientcare.sessions import note_seen
 
 
 class LanguageMiddleware:
@@ -28,6 +29,18 @@ class LanguageMiddleware:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", language)
         return response
+
+
+class SeenMiddleware:
+    """When and from where each session of a person was last used, for their list of sessions."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and request.session.session_key:
+            note_seen(request, timezone.now())
+        return self.get_response(request)
 
 
 class VendorMiddleware:
@@ -53,6 +66,8 @@ class VendorMiddleware:
             raise Http404
         request.membership, request.vendor = membership, membership.vendor
         request.today = local_today(membership.vendor, timezone.now())
+        if request.session.get("vendor") != slug:
+            request.session["vendor"] = slug  # pages outside a vendor's keep the bar of the one last worked for
 
 
 class RefusedMiddleware:

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
-from clientcare.views import home, people
+from clientcare.views import home, people, second_factor, sessions
 
 # Operators log in at the one door with rate limits, not at the admin's own.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -22,6 +22,9 @@ urlpatterns = [
     path("healthz", home.healthz, name="healthz"),
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
+    path("login/code/", second_factor.authenticate, name="mfa_authenticate"),
+    path("confirm/", account.reauthenticate, name="account_reauthenticate"),
+    path("confirm/code/", second_factor.reauthenticate, name="mfa_reauthenticate"),
     path("password/change/", account.password_change, name="account_change_password"),
     path("password/reset/", account.password_reset, name="account_reset_password"),
     path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
@@ -38,6 +41,15 @@ urlpatterns = [
     path("inactive/", login_not_required(account.account_inactive), name="account_inactive"),
     path("signup/", login_not_required(account.signup), name="account_signup"),
     path("profile/", people.profile, name="profile"),
+    path("profile/second-factor/", second_factor.index, name="mfa_index"),
+    path("profile/second-factor/on/", second_factor.activate, name="mfa_activate_totp"),
+    path("profile/second-factor/off/", second_factor.deactivate, name="mfa_deactivate_totp"),
+    path("profile/second-factor/codes/", second_factor.codes, name="mfa_view_recovery_codes"),
+    path("profile/second-factor/codes/new/", second_factor.codes_new, name="mfa_generate_recovery_codes"),
+    path("profile/second-factor/codes/file/", second_factor.codes_download, name="mfa_download_recovery_codes"),
+    path("profile/sessions/", sessions.sessions, name="sessions"),
+    path("profile/sessions/end/", sessions.session_end, name="session_end"),
+    path("profile/sessions/end-others/", sessions.sessions_end_others, name="sessions_end_others"),
     path("v/<slug:vendor>/", include(vendor_urls)),
     path("admin/", admin.site.urls),
 ]

@@ -14,7 +14,7 @@
   function press(key) {
     const element = keyed(key);
     if (!element) return false;
-    if (typing(element)) { element.focus(); element.scrollIntoView({ block: "nearest" }); } else { element.click(); }
+    if (typing(element)) { element.focus(); element.scrollIntoView({ block: "nearest" }); } else { element.focus(); element.click(); }
     return true;
   }
 

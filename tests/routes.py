@@ -6,67 +6,13 @@ stands here and is gone, fails tests/test_permissions.py.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from operator import attrgetter
 from typing import Any
 
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import URLPattern, get_resolver
 
 from clientcare.models import Role
 from clientcare.permissions import PERMISSIONS
-
-PUBLIC, SIGNED_IN = "public", "signed in"
-ALL = frozenset(Role)
-
-
-@dataclass(frozen=True)
-class Route:
-    """`needs` is PUBLIC, SIGNED_IN or a permission; `by_name`: a lawyer sees it only when it was submitted to them."""
-
-    needs: str
-    methods: str = "GET"
-    ids: dict[str, str] = field(default_factory=dict)
-    by_name: bool = False
-    goes_elsewhere: frozenset[str] = frozenset()  # roles whose GET is answered with a redirect
-
-    def kwargs(self, side, folder=None) -> dict[str, Any]:
-        """The parts of the address for this side's own row."""
-        folder = folder or side.folder
-        return {name: part_of(attrgetter(row)(folder)) for name, row in self.ids.items()}
-
-    def foreign_keys(self, side) -> dict[str, Any]:
-        """Those parts of the address that name a row."""
-        return {name: part for name, part in self.kwargs(side).items() if isinstance(part, int)}
-
-    def url(self, name: str, side, folder=None, **other: Any) -> str:
-        if self.needs in (PUBLIC, SIGNED_IN):
-            return reverse(name, kwargs=self.kwargs(side, folder))
-        return reverse(name, kwargs={"vendor": side.slug, **self.kwargs(side, folder), **other})
-
-
-def part_of(row: Any) -> Any:
-    return row.pk if hasattr(row, "pk") else row
-
-
-def page(needs: str, **ids: str) -> Route:
-    return Route(needs, "GET", ids)
-
-
-def form(needs: str, **ids: str) -> Route:
-    return Route(needs, "GET POST", ids)
-
-
-def button(needs: str, **ids: str) -> Route:
-    return Route(needs, "POST", ids)
-
-
-def file(needs: str, **ids: str) -> Route:
-    return Route(needs, "FILE", ids)
-
-
-def named(route: Route) -> Route:
-    return replace(route, by_name=True)
-
+from tests.route import ALL, PUBLIC, SIGNED_IN, Route, button, file, form, named, page
 
 ROUTES: dict[str, Route] = {
     # Everybody
@@ -82,6 +28,19 @@ ROUTES: dict[str, Route] = {
     "account_inactive": page(PUBLIC),
     "account_signup": Route(PUBLIC, "GET POST", goes_elsewhere=ALL),
     "profile": form(SIGNED_IN),
+    # The second factor: who has none is led to set it up, whoever wants to change it is asked for the password first
+    "mfa_authenticate": Route(PUBLIC, "GET POST", goes_elsewhere=ALL | {"anonymous"}),
+    "account_reauthenticate": form(SIGNED_IN),
+    "mfa_reauthenticate": Route(SIGNED_IN, "GET POST", goes_elsewhere=ALL),
+    "mfa_index": page(SIGNED_IN),
+    "mfa_activate_totp": Route(SIGNED_IN, "GET POST", goes_elsewhere=ALL),
+    "mfa_deactivate_totp": Route(SIGNED_IN, "GET POST", goes_elsewhere=ALL),
+    "mfa_view_recovery_codes": Route(SIGNED_IN, "GET", goes_elsewhere=ALL),
+    "mfa_generate_recovery_codes": Route(SIGNED_IN, "GET POST", goes_elsewhere=ALL),
+    "mfa_download_recovery_codes": Route(SIGNED_IN, "FILE"),
+    "sessions": page(SIGNED_IN),
+    "session_end": button(SIGNED_IN),
+    "sessions_end_others": button(SIGNED_IN),
     # The vendor's people
     "settings_vendor": form("settings.edit"),
     "settings_members": page("member.manage"),

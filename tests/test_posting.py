@@ -23,7 +23,7 @@ NONSENSE = {
     "text": "\N{GRINNING FACE}\x00", "lines-TOTAL_FORMS": "x", "form-TOTAL_FORMS": "-5", "subject": "x" * 5000,
     "file": "x",
 }  # fmt: skip
-OF_ONESELF = ("/logout/", "/profile/", "/password/change/")
+OF_ONESELF = ("/logout/", "/profile/", "/password/change/", "/confirm/")
 POSTED = [name for name, route in ROUTES.items() if "POST" in route.methods]
 TIES = [
     (model, field)

@@ -19,7 +19,7 @@ MOST = 10
 # and below it stand the clients in risk order. Constant, and not to grow.
 MOST_OF = {"home": 22}
 # What the frame of every page asks: who is it, where do they belong. Transactions are no questions.
-TABLES = "django_session|clientcare_user|clientcare_membership"
+TABLES = "django_session|clientcare_user|clientcare_membership|usersessions_usersession"
 FRAME = re.compile(rf'^(SELECT .*? FROM "({TABLES})"|SAVEPOINT|RELEASE)', re.DOTALL)
 CASES = [(role, name) for role in ("owner", "lawyer") for name, _route in pages_of(role)]
 
@@ -53,6 +53,7 @@ def count_all(side: Side) -> dict[tuple[str, str], Counted]:
     for role in ("owner", "lawyer"):
         browsers[role] = Browser(raise_request_exception=False)
         browsers[role].force_login(side.people[role])
+        browsers[role].get("/", follow=True)  # a session notes at its first request where it is and for whom
     return {(role, name): count(browsers[role], ROUTES[name].url(name, side)) for role, name in CASES}
 
 

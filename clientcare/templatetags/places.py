@@ -54,9 +54,9 @@ def bottom_bar(context: RequestContext) -> Mapping[str, object]:
 
 
 def frame(context: RequestContext) -> Mapping[str, object]:
-    """What both bars show. Outside a vendor's pages (the profile) they lead to the person's first vendor."""
+    """What both bars show. Outside a vendor's pages (the profile) they lead to the vendor last worked for."""
     memberships: Sequence[Membership] = list(context.get("memberships") or [])
-    membership = context.get("membership") or (memberships[0] if memberships else None)
+    membership = context.get("membership") or last_used(memberships, context)
     lawyer = membership is not None and membership.role == Role.LAWYER
     return {
         "request": context.get("request"),
@@ -72,12 +72,19 @@ def frame(context: RequestContext) -> Mapping[str, object]:
     }
 
 
+def last_used(memberships: Sequence[Membership], context: RequestContext) -> Membership | None:
+    """The membership whose pages this session saw last, else the first by name."""
+    session = getattr(context.get("request"), "session", {})
+    last = [one for one in memberships if one.vendor.slug == session.get("vendor")]
+    return next(iter([*last, *memberships]), None)
+
+
 def stops(
     context: RequestContext, membership: Membership | None, places: Sequence[Place]
 ) -> list[Mapping[str, object]]:
     """The places with their addresses, the current one marked."""
     match = getattr(context.get("request"), "resolver_match", None)
-    here = (match.url_name or "") if match else ""
+    here = (match.url_name or "") if match and "vendor" in match.kwargs else ""
     return [
         {"place": place, "url": url, "current": here.startswith(place.names)}
         for place in (places if membership else ())

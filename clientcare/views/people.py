@@ -13,6 +13,8 @@ from clientcare.actions.remove_member import remove_member
 from clientcare.forms.people import Invite, Profile
 from clientcare.models import Membership, User
 from clientcare.permissions import allowed
+from clientcare.second_factor import has_second_factor, with_second_factor
+from clientcare.sessions import live_sessions
 from clientcare.views.forms import form_page
 
 
@@ -25,7 +27,8 @@ def profile(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Saved."))
         return "profile"
 
-    return form_page(request, "clientcare/profile.html", form, act)
+    context = {"second_factor": has_second_factor(request.user), "sessions": len(live_sessions(request.user))}
+    return form_page(request, "clientcare/profile.html", form, act, context)
 
 
 @allowed("member.manage")
@@ -34,7 +37,8 @@ def members(request: HttpRequest) -> HttpResponse:
 
 
 def team(request: HttpRequest) -> list[Membership]:
-    return list(Membership.objects.of(request.vendor).current().select_related("user").order_by("role", "user__name"))
+    current = Membership.objects.of(request.vendor).current().select_related("user")
+    return list(current.annotate(second_factor=with_second_factor("user")).order_by("role", "user__name"))
 
 
 @allowed("member.manage")

@@ -98,7 +98,7 @@ def test_the_lawyer_goes_to_reviews_only(kejora, maria, monkeypatch):
 def test_staff_have_four_places_and_the_current_one_is_marked(kejora, sekar, monkeypatch, rf):
     monkeypatch.setattr(places, "address", lambda name, slug: f"/{slug}/{name}")
     request = rf.get("/")
-    request.resolver_match = type("Match", (), {"url_name": "client_detail"})
+    request.resolver_match = type("Match", (), {"url_name": "client_detail", "kwargs": {"vendor": "kejora"}})
     bar = places.frame(Context({"memberships": list(sekar.memberships.all()), "request": request}))
     assert [stop["place"].url_name for stop in bar["places"] if stop["current"]] == ["client_list"]
     assert len(bar["places"]) == 4

@@ -1,0 +1,47 @@
+"""Where I am logged in: the list, and ending one session or all others."""
+
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from clientcare.refused import Refused
+from clientcare.sessions import device_words, end_sessions, live_sessions
+
+
+def sessions(request: HttpRequest) -> HttpResponse:
+    here, rows = request.session.session_key, live_sessions(request.user)
+    shown = [{"row": row, "device": device_words(row.user_agent), "here": row.session_key == here} for row in rows]
+    shown.sort(key=lambda one: not one["here"])
+    context = {"sessions": shown, "others": sum(not one["here"] for one in shown)}
+    return render(request, "clientcare/sessions.html", context)
+
+
+def others_of(request: HttpRequest) -> list[UserSession]:
+    return [row for row in live_sessions(request.user) if row.session_key != request.session.session_key]
+
+
+@require_POST
+def session_end(request: HttpRequest) -> HttpResponse:
+    """One of one's own, never the one in use: that is what logging out is for."""
+    chosen = [row for row in others_of(request) if str(row.pk) == request.POST.get("session")]
+    if not chosen:
+        raise Refused(_("This session has ended already."))
+    end_sessions(chosen)
+    messages.success(request, _("Logged out: %(device)s.") % {"device": device_words(chosen[0].user_agent)})
+    return redirect("sessions")
+
+
+@require_POST
+def sessions_end_others(request: HttpRequest) -> HttpResponse:
+    chosen = others_of(request)
+    if not chosen:
+        raise Refused(_("You are logged in nowhere else."))
+    end_sessions(chosen)
+    count = len(chosen)
+    words = ngettext("Logged out in %(n)d other place.", "Logged out in %(n)d other places.", count)
+    messages.success(request, words % {"n": count})
+    return redirect("sessions")
