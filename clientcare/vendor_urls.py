@@ -19,6 +19,7 @@ urlpatterns = [
     path("clients/<int:pk>/merge/", merging.client_merge, name="client_merge"),
     path("clients/<int:pk>/merge/<int:other>/", merging.client_merge_with, name="client_merge_with"),
     path("clients/<int:pk>/contacts/new/", contacts.contact_log, name="contact_log"),
+    path("clients/<int:pk>/contacts/verdict/", contacts.contact_verdict, name="contact_verdict"),
     path("contacts/<int:pk>/withdraw/", contacts.contact_withdraw, name="contact_withdraw"),
     path("clients/<int:pk>/files/new/", contacts.attachment_add, name="attachment_add"),
     path("files/<int:pk>/", contacts.attachment, name="attachment"),

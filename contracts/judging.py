@@ -8,16 +8,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from clientcare.days_off import DaysOff, days_off_of
 from clientcare.models import LIVE, Client, Direction, Interaction, Vendor
 from contracts.agreements import Agreement, Agreements, TermInForce
 from contracts.bulk import insert_many
-from contracts.models import Breach, Judgement, Side, TermKind
+from contracts.likely_requests import looks_like_request
+from contracts.models import Breach, Judgement, RequestAnswer, Side, TermKind
 from contracts.working_time import WORK_WEEK, WorkingTime
 
-FIELDS = ("pk", "client_id", "contract_id", "direction", "channel", "occurred_at", "day", "minutes")
+FIELDS = ("pk", "client_id", "contract_id", "direction", "channel", "occurred_at", "day", "minutes", "text")
 AT_ONCE = 5_000
 
 
@@ -48,7 +49,15 @@ def judge_contacts(vendor: Vendor, clients: Iterable[int] | QuerySet | None = No
     agreements, days_off = Agreements({one.client_id for one in contacts}), days_off_of(vendor)
     for start in range(0, len(contacts), AT_ONCE):
         keep(vendor, [judged(one, agreements, days_off, vendor) for one in contacts[start : start + AT_ONCE]])
+    give_requests_their_contract(vendor)
     return len(contacts)
+
+
+def give_requests_their_contract(vendor: Vendor) -> None:
+    """A request answered while nobody knew its contract belongs to the one that was signed, or named, since."""
+    known = Judgement.objects.filter(interaction=OuterRef("interaction")).values("contract")[:1]
+    waiting = RequestAnswer.objects.of(vendor).standing().filter(contract=None)
+    waiting.filter(interaction__judgement__contract__isnull=False).update(contract=Subquery(known))
 
 
 def judged(contact: Interaction, agreements: Agreements, days_off: DaysOff, vendor: Vendor) -> Found:
@@ -94,11 +103,16 @@ def working_time_of(terms, days_off: DaysOff, vendor: Vendor) -> WorkingTime:
 def keep(vendor: Vendor, found: list[Found]) -> None:
     common = {"vendor": vendor}
     insert_many(
-        Judgement, common, ("interaction_id", "contract_id", "reply_due_at"),
-        ((one.contact.pk, one.agreement and one.agreement.contract.pk, one.reply_due_at) for one in found),
-    )  # fmt: skip
+        Judgement, common, ("interaction_id", "contract_id", "reply_due_at", "looks_like_request"), map(row_of, found)
+    )
     names = ("client_id", "contract_id", "term_id", "interaction_id", "kind", "side", "day")
     insert_many(Breach, common, names, breaches(found))
+
+
+def row_of(found: Found) -> tuple:
+    contact, contract = found.contact, found.agreement and found.agreement.contract.pk
+    likely = contact.direction == Direction.INBOUND and looks_like_request(contact.text)
+    return contact.pk, contract, found.reply_due_at, likely
 
 
 def breaches(found: Iterable[Found]) -> Iterator[tuple]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contracts.views import contracts, flags, imports, invoices, payments
+from contracts.views import contracts, flags, imports, invoices, payments, requests
 
 urlpatterns = [
     path("clients/<int:pk>/contracts/new/", contracts.contract_new, name="contract_new"),
@@ -18,6 +18,10 @@ urlpatterns = [
     path("disputes/<int:pk>/withdraw/", invoices.dispute_withdraw, name="dispute_withdraw"),
     path("clients/<int:pk>/payments/new/", payments.payment_new, name="payment_new"),
     path("payments/<int:pk>/withdraw/", payments.payment_withdraw, name="payment_withdraw"),
+    path("clients/<int:pk>/requests/", requests.request_triage, name="request_triage"),
+    path("contacts/<int:pk>/request/", requests.request_answer, name="request_answer"),
+    path("clients/<int:pk>/change-orders/new/", requests.change_order_new, name="change_order_new"),
+    path("change-orders/<int:pk>/withdraw/", requests.change_order_withdraw, name="change_order_withdraw"),
     path("imports/", imports.import_list, name="import_list"),
     path("imports/new/", imports.import_new, name="import_new"),
     path("imports/sample.csv", imports.import_sample, name="import_sample"),

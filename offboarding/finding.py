@@ -5,7 +5,6 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from clientcare.dates import format_day, local_day
 from clientcare.models import User
@@ -35,11 +34,6 @@ class Finding:
 def in_words(day: date | None) -> str:
     """The day as the reader's language writes it: Fri 13 Nov; empty without one."""
     return format_day(day, get_language() or "id") if day else ""
-
-
-def clause_in_words(clause: str) -> str:
-    """9.2 becomes clause 9.2; what has words of its own stays."""
-    return _("clause %(number)s") % {"number": clause} if clause[:1].isdigit() else clause
 
 
 def sum_in_words(amount: Decimal, currency: str) -> str:

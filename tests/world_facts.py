@@ -34,6 +34,7 @@ PARTICULARS = {
     "amount": "1250000.00", "balance": "-750000.00", "currency": "IDR", "percent": "40.00", "version": "1",
     "invoices": "12", "payments": "7", "kind": "missed_payment", "path": "P2", "decision": "end", "outcome": "ended",
     "verdict": "changes", "purpose": "ending", "step": "talk", "role": "staff", "changes": {}, "fields": ["name"],
+    "answer": "outside",
     "due_on": "2026-10-01", "deadline": "2026-10-20", "letter_on": "2026-11-13", "effective_on": "2026-11-27",
 }  # fmt: skip
 

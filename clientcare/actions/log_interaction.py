@@ -22,6 +22,7 @@ def log_interaction(
     *, client: Client, direction: str, channel: str, occurred_at: datetime, by: User, today: date, text: str = "",
     expects_reply: bool = False, is_not_answer: bool = False, was_reached: bool = True, purpose: str = "",
     contract: Model | None = None, now: datetime | None = None, file: tuple[str, bytes] | None = None,
+    minutes: int | None = None,
 ) -> Interaction:  # fmt: skip
     """Keep one contact, in either direction, with the moment it happened and perhaps a file (name, bytes).
 
@@ -35,7 +36,7 @@ def log_interaction(
     interaction = Interaction(
         vendor=client.vendor, client=client, contract=contract, direction=direction, channel=channel,
         occurred_at=occurred_at, day=day, text=text.strip(), expects_reply=expects_reply,
-        is_not_answer=is_not_answer, was_reached=was_reached, purpose=purpose, recorded_by=by,
+        is_not_answer=is_not_answer, was_reached=was_reached, purpose=purpose, minutes=minutes, recorded_by=by,
     )  # fmt: skip
     check_marks(interaction)
     interaction.save()
@@ -57,6 +58,8 @@ def check_marks(contact: Interaction) -> None:
             _("“Not reached” is for a call or a meeting that we tried; a message needs no such mark."),
             field="not_reached",
         )
+    if contact.minutes and not (contact.channel in LIVE and contact.was_reached):
+        raise Refused(_("Minutes are for a call or a meeting that took place."), field="minutes")
     if contact.purpose == Purpose.DECISION and not outbound:
         raise Refused(_("The decision is told by us: choose “from us”."), field="purpose")
     if not contact.text and contact.was_reached:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +13,7 @@ from clientcare.models.vendor import npwp_digits
 FILE_HELP = _("PDF, PNG or JPEG, at most 10 MB.")
 INLINE = {
     "text": "said", "channel": "form-select", "occurred_at": "form-control",
-    "expects_reply": "form-check-input",
+    "expects_reply": "form-check-input", "is_request": "form-check-input", "minutes": "form-control",
 }  # fmt: skip
 ACCEPT = {"accept": ".pdf,.png,.jpg,.jpeg"}
 
@@ -40,8 +39,27 @@ class ClientProfile(forms.ModelForm):
         return self.cleaned_data["reference"].strip()
 
 
-class Contact(forms.Form):
-    """One contact. Made with `Contact.of(vendor, …)`, so that its moment is read on the vendor's clock."""
+class ContactOutline(forms.Form):
+    """What a contact is judged by. Made with `of(vendor, …)`, so that its moment is read on the vendor's clock."""
+
+    direction = forms.ChoiceField(
+        label=_("Direction"), choices=Direction.choices, initial=Direction.INBOUND, widget=forms.RadioSelect
+    )
+    channel = forms.ChoiceField(label=_("Channel"), choices=Channel.choices)
+    occurred_at = MomentField(label=_("Day and time"))
+    minutes = forms.IntegerField(
+        label=_("Minutes"), required=False, min_value=1, max_value=1440, help_text=_("Of a call or a meeting.")
+    )
+
+    @classmethod
+    def of(cls, vendor: Vendor, now: datetime, *args: Any) -> "ContactOutline":
+        form = cls(*args, initial={"occurred_at": now.astimezone(vendor.zone).replace(second=0, microsecond=0)})
+        form.fields["occurred_at"].zone = vendor.zone
+        return form
+
+
+class Contact(ContactOutline):
+    """One contact, whole."""
 
     text = forms.CharField(
         label=_("What was said"), required=False, max_length=20_000,
@@ -49,11 +67,6 @@ class Contact(forms.Form):
             "rows": 3, "class": "said", "placeholder": _("Paste the message, or sum up the contact…"), "data-key": "c",
         }),
     )  # fmt: skip
-    direction = forms.ChoiceField(
-        label=_("Direction"), choices=Direction.choices, initial=Direction.INBOUND, widget=forms.RadioSelect
-    )
-    channel = forms.ChoiceField(label=_("Channel"), choices=Channel.choices)
-    occurred_at = MomentField(label=_("Day and time"))
     expects_reply = forms.BooleanField(
         label=_("Expects a reply"), required=False, help_text=_("Only for a contact from us.")
     )
@@ -64,17 +77,18 @@ class Contact(forms.Form):
     not_reached = forms.BooleanField(
         label=_("Not reached"), required=False, help_text=_("We called or waited, and nobody was there.")
     )
+    is_request = forms.BooleanField(
+        label=_("A request"), required=False, help_text=_("Next you say whether it is inside what was agreed.")
+    )
     purpose = forms.ChoiceField(label=_("Purpose"), choices=Purpose.choices, required=False)
     file = forms.FileField(
         label=_("File"), required=False, help_text=FILE_HELP, widget=forms.ClearableFileInput(attrs=ACCEPT)
     )
 
-    @classmethod
-    def of(cls, vendor: Vendor, now: datetime, *args: Any) -> "Contact":
-        zone = ZoneInfo(vendor.timezone)
-        form = cls(*args, initial={"occurred_at": now.astimezone(zone).replace(second=0, microsecond=0)})
-        form.fields["occurred_at"].zone = zone
-        return form
+    field_order = [
+        "text", "direction", "channel", "occurred_at", "is_request", "minutes", "expects_reply", "is_not_answer",
+        "not_reached", "purpose", "file",
+    ]  # fmt: skip
 
     @classmethod
     def inline(cls, vendor: Vendor, now: datetime) -> "Contact":

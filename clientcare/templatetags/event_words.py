@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.dates import format_day
 from clientcare.event_kinds import EVENT_KINDS
 from clientcare.models import Client, DeliveryPurpose, DocumentKind, Role, Vendor
-from contracts.models import TriggerKind, TriggerParameters
+from contracts.models import ScopeAnswer, TriggerKind, TriggerParameters
 from contracts.money import format_money
 from offboarding.checklist import STEPS
 from offboarding.merging import column, counted
@@ -24,7 +24,8 @@ ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 AMOUNTS = {"amount", "balance"}
 # Codes by the name they stand under in an event's particulars.
 CODES: Mapping[str, Mapping[Any, Any]] = {
-    "kind": dict(TriggerKind.choices), "decision": dict(DecisionKind.choices), "outcome": dict(OutcomeKind.choices),
+    "answer": dict(ScopeAnswer.choices), "kind": dict(TriggerKind.choices),
+    "decision": dict(DecisionKind.choices), "outcome": dict(OutcomeKind.choices),
     "path": dict(Path.choices), "purpose": dict(DeliveryPurpose.choices), "verdict": dict(VerdictKind.choices),
     "role": dict(Role.choices), "label": dict(DocumentKind.choices),
     "step": {step.key: step.title for step in STEPS},

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
+from clientcare.clauses import clause_in_words
 from clientcare.dates import format_day, format_moment, local_day
 from clientcare.models import Vendor
 from clientcare.templatetags.glyphs import GLYPHS, STATES
@@ -68,10 +68,7 @@ def known(state: str) -> str:
 @register.filter(name="clause")
 def clause_name(number: object) -> str:
     """clause 4.2 / Pasal 4.2, never broken over two lines; what already has words in it stays as it is."""
-    text = str(number or "").strip()
-    if text and text[0].isdigit():
-        text = _("clause %(number)s") % {"number": text}
-    return text.replace(" ", NBSP)
+    return clause_in_words(str(number or "").strip()).replace(" ", NBSP)
 
 
 @register.filter

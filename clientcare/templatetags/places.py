@@ -30,7 +30,10 @@ PLACES = (
         "client_list",
         _("Clients"),
         "people",
-        ("client", "contract", "invoice", "payment", "import", "interaction", "attachment"),
+        (
+            "client", "contract", "invoice", "payment", "import", "contact", "attachment", "request", "change_order",
+            "chat", "pause", "amendment",
+        ),
     ),
     Place(
         "case_list",

@@ -9,11 +9,13 @@ from django import template
 from django.template.context import RequestContext
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from clientcare.dates import format_day, local_day
 from clientcare.models import Channel, Client, Direction, Event, Interaction, Purpose, Vendor
 from clientcare.templatetags.event_words import destination, sentence, tongue
 from clientcare.templatetags.face import clock
+from contracts.verdicts import Verdict, of_answer, of_breaches, of_reply
 from offboarding.templatetags.cases import stage_name
 
 register = template.Library()
@@ -74,21 +76,42 @@ def contact_row(entry: Any, client: Client, vendor: Vendor, may_withdraw: bool) 
     files = [{"state": "evidence", "text": file.name, "href": file.get_absolute_url()} for file in entry.files]
     withdrawn = contact.withdrawal and _("withdrawn: %(reason)s") % {"reason": contact.withdrawal.reason}
     may_withdraw = may_withdraw and not withdrawn
+    found = [] if withdrawn else verdicts(contact, zone)
     return {
         "at": clock(contact.occurred_at, vendor), "direction": contact.direction,
-        "who": client.name if inbound else recorder,
+        "who": contact.sender or (client.name if inbound else recorder),
         "channel": " · ".join([contact.get_channel_display(), *marks(contact)]),
-        "text": contact.text or "–", "state": "ended" if withdrawn else "", "note": contact.channel in LIVE,
+        "text": contact.text or "–", "note": contact.channel in LIVE,
+        "state": "ended" if withdrawn else worst(found),
         "late": logged(contact.recorded_at, zone) if local_day(contact.recorded_at, zone) > contact.day else "",
-        "chips": ([{"state": "ended", "text": withdrawn}] if withdrawn else []) + files,
+        "chips": ([{"state": "ended", "text": withdrawn}] if withdrawn else chips(found)) + files,
         "href": reverse("contact_withdraw", args=[vendor.slug, contact.pk]) if may_withdraw else "",
         "link": _("Withdraw…"),
+        "request_href": reverse("request_answer", args=[vendor.slug, contact.pk]) if may_withdraw and inbound else "",
     }  # fmt: skip
+
+
+def verdicts(contact: Interaction, zone: ZoneInfo) -> list[Verdict]:
+    """What was found of a contact that was read with `with_findings`."""
+    answer = next(iter(contact.answered), None)
+    return of_breaches(contact.broken) + of_answer(answer) + of_reply(contact, contact.turn_due_at, zone)
+
+
+def chips(found: list[Verdict]) -> list[dict[str, Any]]:
+    return [{"state": one.state, "text": one.text, "clause": one.clause} for one in found]
+
+
+def worst(found: list[Verdict]) -> str:
+    """The state of the node on the rule: calm needs no mark of its own."""
+    states = {one.state for one in found}
+    return next((state for state in ("risk", "watch") if state in states), "")
 
 
 def marks(contact: Interaction) -> list[str]:
     """What was noted about a contact beside its words."""
+    minutes = contact.minutes or 0
     noted = [
+        (bool(minutes), ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}),
         (not contact.was_reached, _("not reached")), (contact.expects_reply, _("expects a reply")),
         (contact.is_not_answer, _("not an answer")),
         (contact.purpose != Purpose.NONE, contact.get_purpose_display()),

@@ -10,12 +10,14 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from django.db.models import CharField, F, JSONField, Q, QuerySet, Value
+from django.db.models import CharField, F, JSONField, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from clientcare.models import Attachment, Client, Event, Interaction
-from contracts.models import Invoice, Payment, PaymentDirection
+from clientcare.nested import Nested
+from contracts.models import Breach, Invoice, Payment, PaymentDirection, RequestAnswer
 from contracts.money import money_value
+from contracts.replies import with_turns
 
 PAGE = 50
 TOLD_ELSEWHERE = {"contact_logged"}  # the contact itself stands there
@@ -99,10 +101,20 @@ def keys(rows: QuerySet, source: str, *, on: str, moment: str = "recorded_at", *
     return rows.values_list(*(f"as_{name}" for name in COLUMNS))
 
 
+def with_findings(contacts: QuerySet[Interaction]) -> QuerySet[Interaction]:
+    """Adds `broken` (Breach rows), `answered` (the current RequestAnswer or none) and `turn_due_at`."""
+    broken = Breach.objects.filter(interaction=OuterRef("pk")).order_by("kind")
+    answered = RequestAnswer.objects.standing().filter(interaction=OuterRef("pk"))
+    contacts = with_turns(contacts).select_related("recorded_by", "withdrawal")
+    return contacts.annotate(
+        broken=Nested(broken, "kind", "side", "contract_id", "term__clause"),
+        answered=Nested(answered, "answer", "contract_id", "scope_line__clause"),
+    )
+
+
 def fill_contacts(entries: list[Entry], files: Iterable[Attachment]) -> None:
-    """Read the contacts that the page shows, with who recorded and who withdrew them."""
-    contacts = Interaction.objects.filter(pk__in=[entry.row for entry in entries])
-    contacts = contacts.select_related("recorded_by", "withdrawal").in_bulk()
+    """Read the contacts that the page shows, with who recorded and withdrew them, and what was found of them."""
+    contacts = with_findings(Interaction.objects.filter(pk__in=[entry.row for entry in entries])).in_bulk()
     of_contact: dict[int | None, list[Attachment]] = {}
     for file in files:
         of_contact.setdefault(file.interaction_id, []).append(file)

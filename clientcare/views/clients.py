@@ -19,6 +19,7 @@ from clientcare.permissions import allowed
 from clientcare.views.client_money import money_of, sums_of
 from clientcare.views.client_timeline import timeline_page
 from clientcare.views.forms import form_page
+from contracts.both_sides import both_sides, counted
 from contracts.models import Flag
 from contracts.triggers.explain import flag_views
 from offboarding.dashboard import Row, facts_about
@@ -70,7 +71,8 @@ def find_client(request: HttpRequest, pk: int) -> Client:
 
 @allowed("fact.read")
 def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    clients = Client.objects.of(request.vendor).select_related("vendor").annotate(**facts_about(request.today))
+    clients = Client.objects.of(request.vendor).select_related("vendor")
+    clients = clients.annotate(**facts_about(request.today), **counted(request.today))
     client = get_object_or_404(clients, pk=pk)
     if client.merged_into_id:
         messages.info(request, _("%(name)s was merged into this client.") % {"name": client})
@@ -87,6 +89,7 @@ def client_context(request: HttpRequest, client: Client) -> dict:
     return {
         "client": client,
         "row": Row(client, request.today, flags),
+        "both": both_sides(client),
         "now": timezone.now(),
         "form": Contact.inline(request.vendor, timezone.now()),
         "timeline": timeline_page(client, page_number(request), files),

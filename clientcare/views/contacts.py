@@ -1,8 +1,10 @@
 """Contacts and files of a client."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -11,12 +13,16 @@ from clientcare import files
 from clientcare.actions.attach_file import attach_file
 from clientcare.actions.log_interaction import log_interaction
 from clientcare.actions.withdraw_interaction import withdraw_interaction
-from clientcare.forms.facts import Contact, NewFile
+from clientcare.dates import local_day
+from clientcare.forms.facts import Contact, ContactOutline, NewFile
 from clientcare.forms.fields import Reason, uploaded
 from clientcare.models import Attachment, Client, FileType, Interaction
 from clientcare.permissions import allowed
 from clientcare.views.clients import find_client
 from clientcare.views.forms import form_page
+from contracts.actions.answer_request import answer_request
+from contracts.models import ScopeAnswer
+from contracts.verdicts import looked_at, sentences
 from offboarding.actions.reassess import reassess
 
 MIME = {
@@ -31,16 +37,32 @@ def contact_log(request: HttpRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     form = Contact.of(request.vendor, now, request.POST or None, request.FILES or None)
 
-    def act(typed: dict) -> Client:
-        file, reached = uploaded(typed.pop("file")), not typed.pop("not_reached")
-        log_interaction(
+    @transaction.atomic
+    def act(typed: dict) -> str:
+        file, reached, asks = uploaded(typed.pop("file")), not typed.pop("not_reached"), typed.pop("is_request")
+        contact = log_interaction(
             client=client, by=request.user, today=request.today, now=now, was_reached=reached, file=file, **typed
         )
+        if asks:
+            answer_request(interaction=contact, answer=ScopeAnswer.UNCLEAR, by=request.user)
         reassess(vendor=request.vendor, today=request.today, client=client)
-        messages.success(request, _("The contact is on record."))
-        return client
+        messages.success(request, " ".join([_("On record."), *sentences(looked_at(contact))]))
+        return reverse("request_answer", args=[request.vendor.slug, contact.pk]) if asks else client.get_absolute_url()
 
     return form_page(request, "clientcare/contact_form.html", form, act, {"client": client})
+
+
+@allowed("fact.record")
+def contact_verdict(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a contact would be found to be, while its form is being filled in. Nothing is kept."""
+    client = find_client(request, pk)
+    form = ContactOutline.of(request.vendor, timezone.now(), request.GET)
+    found = None
+    if form.is_valid():
+        contact = Interaction(vendor=request.vendor, client=client, **form.cleaned_data)
+        contact.day = local_day(contact.occurred_at, request.vendor.zone)
+        found = looked_at(contact)
+    return render(request, "clientcare/_verdict.html", {"found": found, "sentences": sentences(found) if found else []})
 
 
 @allowed("fact.withdraw")

@@ -18,11 +18,13 @@ class Side(models.TextChoices):
 
 
 class Judgement(VendorModel):
-    """One a contact: judged, under which contract, and until when a reply of ours is due."""
+    """One a contact: judged, under which contract, until when our reply is due, and whether it reads like a request."""
 
     interaction = models.OneToOneField("clientcare.Interaction", models.CASCADE, related_name="judgement")
     contract = models.ForeignKey("contracts.Contract", models.CASCADE, null=True, related_name="+")
     reply_due_at = models.DateTimeField(_("our reply is due"), null=True)
+    # Only a proposal: nothing is a request until a person says so.
+    looks_like_request = models.BooleanField(default=False)
 
     class Meta:
         indexes = [

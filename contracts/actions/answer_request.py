@@ -1,0 +1,105 @@
+"""A person says what a request is: inside what was agreed, outside it, unclear, or no request at all."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.days_off import days_off_of
+from clientcare.models import LIVE, Direction, Interaction, User
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head, record
+from contracts.agreements import Agreement, Agreements
+from contracts.judging import working_time_of
+from contracts.models import Contract, RequestAnswer, ScopeAnswer, ScopeLine, TermKind
+from contracts.revisions import rounds_left, with_rounds
+
+
+@transaction.atomic
+def answer_request(
+    *, interaction: Interaction, answer: str, by: User, contract: Contract | None = None,
+    scope_line: ScopeLine | None = None, is_revision: bool = False,
+) -> RequestAnswer:  # fmt: skip
+    """Keep the answer; an earlier one is replaced by it and stays readable. The same answer again changes nothing.
+
+    `contract` where several are in force; `scope_line` is what it belongs to, or comes nearest to. A revision beyond
+    the rounds agreed for its line is outside, whatever was pressed: look at the row returned. Refused for a contact
+    of ours, a withdrawn one, a contract or line that was not in force that day, or "inside" without its line.
+    """
+    lock_head(interaction.vendor)
+    interaction = Interaction.objects.select_related("vendor", "client").get(pk=interaction.pk)
+    check_contact(interaction, answer)
+    agreement = agreement_for(interaction, contract)
+    check_line(interaction, agreement, answer, scope_line)
+    given = RequestAnswer(
+        vendor=interaction.vendor, interaction=interaction, client=interaction.client, day=interaction.day,
+        contract=agreement and agreement.contract, answer=answer, scope_line=scope_line, recorded_by=by,
+        is_revision=bool(is_revision and scope_line),
+    )  # fmt: skip
+    if given.is_revision and answer == ScopeAnswer.INSIDE and is_used_up(scope_line, interaction):
+        given.answer = ScopeAnswer.OUTSIDE
+    given.due_on = due_on(given, agreement)
+    return keep(given)
+
+
+def check_contact(interaction: Interaction, answer: str) -> None:
+    if answer not in ScopeAnswer.values:
+        raise Refused(_("Choose one of the answers."), field="answer")
+    if interaction.withdrawal_id:
+        raise Refused(_("This contact was withdrawn: there is nothing to answer."))
+    if interaction.direction != Direction.INBOUND and interaction.channel not in LIVE:
+        raise Refused(_("Only the client can ask for something: this message is ours."))
+
+
+def agreement_for(interaction: Interaction, contract: Contract | None) -> Agreement | None:
+    """The contract named, the contact's own, or the only one in force that day; None where that stays open."""
+    agreements = Agreements([interaction.client_id])
+    if contract is not None:
+        named = agreements.by_contract.get(contract.pk)
+        if named is None or interaction.day < named.contract.signed_on:
+            raise Refused(_("This contract was not in force on the day of the request."), field="contract")
+        return named
+    return agreements.of(interaction.client_id, interaction.day, interaction.contract_id)
+
+
+def check_line(
+    interaction: Interaction, agreement: Agreement | None, answer: str, scope_line: ScopeLine | None
+) -> None:
+    scope = agreement.on(interaction.day).get(TermKind.SCOPE) if agreement else None
+    if scope_line is not None and (scope is None or scope_line.term_id != scope.term.pk):
+        raise Refused(_("This line was not part of the scope on the day of the request."), field="scope_line")
+    if answer == ScopeAnswer.INSIDE and scope is not None and scope_line is None:
+        raise Refused(_("Choose the line of the scope it belongs to."), field="scope_line")
+
+
+def is_used_up(line: ScopeLine, interaction: Interaction) -> bool:
+    return rounds_left(with_rounds(ScopeLine.objects.filter(pk=line.pk), besides=interaction).get()) == 0
+
+
+def due_on(given: RequestAnswer, agreement: Agreement | None) -> date | None:
+    terms = agreement.on(given.day) if agreement else {}
+    if given.answer != ScopeAnswer.INSIDE or TermKind.TURNAROUND not in terms:
+        return None
+    working_time = working_time_of(terms, days_off_of(given.vendor), given.vendor)
+    return terms[TermKind.TURNAROUND].value.due_on(given.day, working_time)
+
+
+def keep(given: RequestAnswer) -> RequestAnswer:
+    before = RequestAnswer.objects.standing().filter(interaction=given.interaction).first()
+    if before is not None and same(before, given):
+        return before
+    if before is not None:  # out of the way first: only one answer of a contact may be current
+        RequestAnswer.objects.filter(pk=before.pk).update(replaced_by=before.pk)
+    given.save()
+    if before is not None:
+        RequestAnswer.objects.filter(pk=before.pk).update(replaced_by=given.pk)
+    record(
+        given.vendor, "request_answered", by=given.recorded_by, client=given.client, day=given.day,
+        answer=given.answer, interaction_id=given.interaction_id, contract_id=given.contract_id,
+    )  # fmt: skip
+    return given
+
+
+def same(before: RequestAnswer, given: RequestAnswer) -> bool:
+    names = ("answer", "contract_id", "scope_line_id", "is_revision")
+    return all(getattr(before, name) == getattr(given, name) for name in names)

@@ -1,0 +1,19 @@
+"""A change order recorded by mistake is taken out: its requests count as they were answered."""
+
+from django.db import transaction
+
+from clientcare.actions.withdraw import withdraw
+from clientcare.models import User
+from clientcare.timeline import record
+from contracts.models import ChangeOrder
+
+
+@transaction.atomic
+def withdraw_change_order(*, change_order: ChangeOrder, reason: str, by: User) -> None:
+    """Refused without a reason, or when it is withdrawn already."""
+    withdrawal = withdraw(change_order, reason=reason, by=by)
+    contract = change_order.contract
+    record(
+        contract.vendor, "change_order_withdrawn", by=by, client=contract.client, number=change_order.number,
+        contract_id=contract.pk, reason=withdrawal.reason,
+    )  # fmt: skip

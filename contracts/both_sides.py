@@ -1,0 +1,57 @@
+"""How each side kept the terms lately: the client's breaches beside our own, late replies among them.
+
+Shown before anybody decides, because our own record weakens or strengthens every ground (KUHPerdata art. 1478, the
+defence of the side that was not served first).
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from clientcare.models import Client
+from contracts.models import Breach, Judgement, Side
+from contracts.replies import late
+
+WINDOW_DAYS = 90
+
+
+@dataclass(frozen=True)
+class BothSides:
+    """Counts within the last WINDOW_DAYS days."""
+
+    theirs: int
+    ours: int
+    late_replies: int
+
+    days: int = WINDOW_DAYS
+
+    @property
+    def our_slips(self) -> int:
+        return self.ours + self.late_replies
+
+
+def counted(today: date, now: datetime | None = None) -> dict[str, Coalesce]:
+    """The counts as annotations of a query of clients."""
+    since = today - timedelta(days=WINDOW_DAYS)
+    breaches = Breach.objects.standing().filter(client=OuterRef("pk"), day__gt=since, day__lte=today)
+    judgements = Judgement.objects.filter(
+        interaction__client=OuterRef("pk"), interaction__day__gt=since, interaction__day__lte=today
+    )
+    return {
+        "their_breaches": how_many(breaches.by(Side.CLIENT), "client"),
+        "our_breaches": how_many(breaches.by(Side.VENDOR), "client"),
+        "late_replies": how_many(late(judgements, now or timezone.now()), "interaction__client"),
+    }
+
+
+def how_many(rows: QuerySet, of: str) -> Coalesce:
+    counts = rows.order_by().values(of).annotate(how_many=Count("pk")).values("how_many")
+    return Coalesce(Subquery(counts, output_field=IntegerField()), Value(0))
+
+
+def both_sides(client: Client) -> BothSides:
+    """Of a client that was read with `counted`."""
+    return BothSides(client.their_breaches, client.our_breaches, client.late_replies)

@@ -1,0 +1,51 @@
+"""Forms about requests and change orders."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.forms.facts import ACCEPT, FILE_HELP
+from clientcare.forms.fields import DayField
+from clientcare.models import Interaction
+from contracts.models import Contract, ScopeAnswer, ScopeLine
+
+
+class RequestForm(forms.Form):
+    """One request. Its answer is the button that was pressed; contract and line are asked where there is a choice."""
+
+    answer = forms.ChoiceField(choices=ScopeAnswer.choices, widget=forms.HiddenInput)
+    contract = forms.ModelChoiceField(
+        label=_("Contract"), queryset=Contract.objects.none(), required=False, empty_label=_("the only one in force")
+    )
+    scope_line = forms.ModelChoiceField(
+        label=_("Line of the scope"), queryset=ScopeLine.objects.none(), required=False, empty_label=_("none of them")
+    )
+    is_revision = forms.BooleanField(label=_("A round of revision"), required=False)
+
+    def __init__(
+        self, *args: Any, contracts: Sequence[Contract], lines: Sequence[ScopeLine], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contract"].queryset = Contract.objects.filter(pk__in=[one.pk for one in contracts])
+        self.fields["scope_line"].queryset = ScopeLine.objects.filter(pk__in=[one.pk for one in lines])
+
+
+class NewChangeOrder(forms.Form):
+    contract = forms.ModelChoiceField(label=_("Contract"), queryset=Contract.objects.none(), empty_label=None)
+    number = forms.CharField(label=_("Number of the change order"), max_length=60)
+    title = forms.CharField(label=_("What is added"), max_length=200)
+    approved_on = DayField(label=_("Approved by both on"))
+    requests = forms.ModelMultipleChoiceField(
+        label=_("Requests it covers"), queryset=Interaction.objects.none(), widget=forms.CheckboxSelectMultiple,
+        help_text=_("From that day on they no longer count as outside the scope."),
+    )  # fmt: skip
+    signed_file = forms.FileField(
+        label=_("Signed file"), required=False, help_text=FILE_HELP, widget=forms.ClearableFileInput(attrs=ACCEPT)
+    )
+
+    def __init__(self, *args: Any, contracts: Any, requests: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contract"].queryset, self.fields["requests"].queryset = contracts, requests
+        self.fields["requests"].label_from_instance = lambda contact: f"{contact.day:%Y-%m-%d}: {contact.text[:120]}"

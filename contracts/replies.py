@@ -1,0 +1,71 @@
+"""Whose turn it is, and whether we answered in time. Comparisons of stored moments, so one statement serves many.
+
+A turn of ours opens with the first written contact of the client after the last answer, and ends with the next answer.
+An answer is a contact of ours that was not marked "not an answer", or a call or meeting in which both spoke.
+"""
+
+from datetime import UTC, datetime
+
+from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from clientcare.models import LIVE, Direction, Interaction
+from contracts.models import Judgement
+
+SPOKE = Q(channel__in=LIVE, was_reached=True)
+WROTE = Q(direction=Direction.OUTBOUND, is_not_answer=False) & ~Q(channel__in=LIVE)
+ANSWER = SPOKE | WROTE
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+ASKED = Q(direction=Direction.INBOUND) & ~Q(channel__in=LIVE)
+
+
+def contacts_of(client: OuterRef) -> QuerySet[Interaction]:
+    return Interaction.objects.standing().filter(client=client)
+
+
+def turns(judgements: QuerySet[Judgement]) -> QuerySet[Judgement]:
+    """Judgements of the contacts that opened a turn of ours for which a reply time was agreed."""
+    before = contacts_of(OuterRef("interaction__client")).filter(
+        ANSWER | ASKED, occurred_at__lt=OuterRef("interaction__occurred_at")
+    )
+    last = before.order_by("-occurred_at").annotate(asked=Q(ASKED)).values("asked")[:1]
+    opened = Q(previous_asked=None) | Q(previous_asked=False)
+    written = {"interaction__withdrawal": None, "interaction__direction": Direction.INBOUND}
+    judgements = judgements.filter(reply_due_at__isnull=False, **written)
+    return judgements.annotate(previous_asked=Subquery(last)).filter(opened)
+
+
+def late(judgements: QuerySet[Judgement], now: datetime) -> QuerySet[Judgement]:
+    """Turns whose reply was due before `now` and had not come by then."""
+    in_time = contacts_of(OuterRef("interaction__client")).filter(
+        ANSWER, occurred_at__gt=OuterRef("interaction__occurred_at"), occurred_at__lte=OuterRef("reply_due_at")
+    )
+    return turns(judgements).filter(~Exists(in_time), reply_due_at__lt=now)
+
+
+def waiting(judgements: QuerySet[Judgement]) -> QuerySet[Judgement]:
+    """Turns that nobody has answered yet: our reply is due at `reply_due_at`."""
+    answers = contacts_of(OuterRef("interaction__client")).filter(
+        ANSWER, occurred_at__gt=OuterRef("interaction__occurred_at")
+    )
+    return turns(judgements).filter(~Exists(answers))
+
+
+def with_turns(contacts: QuerySet[Interaction]) -> QuerySet[Interaction]:
+    """Adds `turn_due_at`: until when the turn was due that a contact, if it is an answer, ended; None without one."""
+    before = contacts_of(OuterRef("client")).filter(ANSWER, occurred_at__lt=OuterRef("occurred_at"))
+    last = Subquery(before.order_by("-occurred_at").values("occurred_at")[:1])
+    asked = Judgement.objects.filter(
+        interaction__client=OuterRef("client"), interaction__withdrawal=None, reply_due_at__isnull=False,
+        interaction__occurred_at__gt=OuterRef("last_answer_at"), interaction__occurred_at__lt=OuterRef("occurred_at"),
+    )  # fmt: skip
+    first = asked.order_by("interaction__occurred_at").values("reply_due_at")[:1]
+    contacts = contacts.annotate(last_answer_at=Coalesce(last, Value(LONG_AGO)))
+    return contacts.annotate(turn_due_at=Subquery(first, output_field=DateTimeField()))
+
+
+def is_answer(contact: Interaction) -> bool:
+    """The same as ANSWER, of one contact in memory."""
+    if contact.channel in LIVE:
+        return contact.was_reached
+    return contact.direction == Direction.OUTBOUND and not contact.is_not_answer

@@ -1,0 +1,88 @@
+"""What was found of a contact, in words: a short one for the timeline, a whole sentence where it was just logged."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from clientcare.clauses import clause_in_words
+from clientcare.dates import format_moment
+from clientcare.days_off import days_off_of
+from clientcare.models import Direction, Interaction
+from contracts.agreements import Agreements, TermInForce
+from contracts.boundaries.reading import tongue
+from contracts.judging import Found, judged
+from contracts.models import Breach, RequestAnswer, ScopeAnswer, Side, TermKind
+from contracts.replies import is_answer
+
+SHORT = {
+    TermKind.HOURS: gettext_lazy("outside hours"),
+    TermKind.CHANNEL: gettext_lazy("not an agreed channel"),
+    TermKind.CALL_LENGTH: gettext_lazy("longer than agreed"),
+}
+STATES = {ScopeAnswer.INSIDE: "calm", ScopeAnswer.OUTSIDE: "risk", ScopeAnswer.UNCLEAR: "watch"}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`state` is one of the face's; a slip of our own is "watch", a breach of the client's "risk"."""
+
+    state: str
+    text: str
+    clause: str = ""
+
+
+def of_breaches(breaches: Iterable[Breach]) -> list[Verdict]:
+    return [
+        Verdict("risk" if one.side == Side.CLIENT else "watch", str(SHORT[one.kind]), one.term.clause)
+        for one in breaches
+    ]
+
+
+def of_answer(given: RequestAnswer | None) -> list[Verdict]:
+    """Nothing for “no request”."""
+    if given is None or given.answer == ScopeAnswer.NO_REQUEST:
+        return []
+    clause = given.scope_line.clause if given.scope_line else ""
+    return [Verdict(STATES[given.answer], given.get_answer_display(), clause)]
+
+
+def of_reply(contact: Interaction, due_at: datetime | None, zone: Any) -> list[Verdict]:
+    """Whether our answer came in time, where something waited for it."""
+    if due_at is None or not is_answer(contact):
+        return []
+    if contact.occurred_at <= due_at:
+        return [Verdict("calm", _("answered in time"))]
+    return [Verdict("watch", _("our reply was due %(moment)s") % {"moment": format_moment(due_at, zone, tongue())})]
+
+
+def looked_at(contact: Interaction) -> Found:
+    """What a contact is found to be, also one that is not on record yet."""
+    agreements = Agreements([contact.client_id])
+    return judged(contact, agreements, days_off_of(contact.vendor), contact.vendor)
+
+
+def sentences(found: Found) -> list[str]:
+    """Sunday 21:10, outside Mon–Fri 09:00–17:00, clause 4.2. Then until when our reply is due."""
+    contact = found.contact
+    said = [said_of(contact, one) for one in found.broken]
+    if found.reply_due_at is not None and contact.direction == Direction.INBOUND:
+        today = timezone.now().astimezone(contact.vendor.zone).date()
+        due = format_moment(found.reply_due_at, contact.vendor.zone, tongue(), today)
+        said.append(_("Our reply is due %(moment)s.") % {"moment": due})
+    return said
+
+
+def said_of(contact: Interaction, broken: TermInForce) -> str:
+    if broken.term.kind == TermKind.HOURS:
+        words = broken.value.says(contact, days_off_of(contact.vendor))
+    else:
+        words = broken.value.says(contact)
+    clause = broken.term.clause
+    if not clause:
+        return f"{words}."
+    return f"{words}, {clause_in_words(clause)}."

@@ -1,0 +1,180 @@
+"""Requests of a client: proposed ones to answer, what was answered, and the change orders that cover some."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from clientcare.forms.fields import Reason, uploaded
+from clientcare.models import Client, Direction, Interaction
+from clientcare.nested import Nested
+from clientcare.permissions import allowed
+from clientcare.refused import Refused
+from clientcare.views.clients import find_client
+from clientcare.views.forms import add_refusal, form_page
+from contracts.actions.answer_request import answer_request
+from contracts.actions.record_change_order import record_change_order
+from contracts.actions.withdraw_change_order import withdraw_change_order
+from contracts.agreements import Agreements
+from contracts.forms.requests import NewChangeOrder, RequestForm
+from contracts.models import ChangeOrder, Contract, RequestAnswer, ScopeAnswer, ScopeLine, TermKind
+from contracts.revisions import rounds_left, with_rounds
+from offboarding.actions.reassess import reassess
+
+PAGE_SIZE = 20
+SHOWN = {
+    "open": gettext_lazy("To answer"),
+    "outside": gettext_lazy("Outside"),
+    "inside": gettext_lazy("Inside"),
+    "all": gettext_lazy("All of the client’s messages"),
+}
+
+
+@dataclass
+class Choice:
+    """What can be chosen for one request: the contracts in force that day, and the lines of their scope."""
+
+    contracts: list[Contract]
+    lines: list[ScopeLine]
+
+
+def requests_of(client: Client, show: str, chat: str = "") -> QuerySet[Interaction]:
+    """The client's contacts for one view of the page, oldest first where they wait, else newest first."""
+    contacts = Interaction.objects.standing().filter(client=client, direction=Direction.INBOUND)
+    answered = RequestAnswer.objects.standing().filter(interaction=OuterRef("pk"))
+    contacts = contacts.annotate(
+        answered=Nested(answered, "answer", "is_revision", "due_on", "scope_line__title", "scope_line__clause")
+    )
+    if chat.isdecimal() and len(chat) < 18:
+        contacts = contacts.filter(chat_import=int(chat))
+    if show == "open":
+        decided = Exists(answered.exclude(answer=ScopeAnswer.UNCLEAR))
+        waits = Q(judgement__looks_like_request=True) | Exists(answered.filter(answer=ScopeAnswer.UNCLEAR))
+        return contacts.filter(waits, ~decided).order_by("occurred_at", "pk")
+    if show != "all":
+        contacts = contacts.filter(Exists(answered.filter(answer=show)))
+    return contacts.order_by("-occurred_at", "-pk")
+
+
+@allowed("fact.record")
+def request_triage(request: HttpRequest, pk: int) -> HttpResponse:
+    client = find_client(request, pk)
+    show = request.GET.get("show") if request.GET.get("show") in SHOWN else "open"
+    requests = requests_of(client, show, request.GET.get("chat", ""))
+    page = Paginator(requests, PAGE_SIZE).get_page(request.GET.get("page"))
+    agreements, lines = Agreements([client.pk]), lines_by_term(client)
+    for contact in page:
+        contact.choice = choice_of(contact, agreements, lines)
+        contact.given = next(iter(contact.answered), None)
+    orders = ChangeOrder.objects.standing().filter(contract__client=client).select_related("contract", "signed_file")
+    context = {
+        "client": client, "page_obj": page, "show": show, "orders": orders,
+        "has_contract": bool(agreements.by_contract),
+        "filters": [
+            {"change": {"show": None if name == "open" else name}, "label": label, "on": name == show}
+            for name, label in SHOWN.items()
+        ],
+    }  # fmt: skip
+    return render(request, "contracts/requests.html", context)
+
+
+def lines_by_term(client: Client, besides: Interaction | None = None) -> dict[int, list[ScopeLine]]:
+    found: dict[int, list[ScopeLine]] = {}
+    lines = ScopeLine.objects.filter(term__contract__client=client, term__withdrawal=None)
+    for line in with_rounds(lines, besides):
+        line.left = rounds_left(line)
+        found.setdefault(line.term_id, []).append(line)
+    return found
+
+
+def choice_of(contact: Interaction, agreements: Agreements, lines: dict[int, list[ScopeLine]]) -> Choice:
+    """The contract is asked only where several were in force; then every line of any of them can be chosen."""
+    covering = [one for one in agreements.by_client.get(contact.client_id, ()) if one.covers(contact.day)]
+    named = agreements.of(contact.client_id, contact.day, contact.contract_id)
+    of_these = [named] if named else covering
+    scopes = [one.on(contact.day).get(TermKind.SCOPE) for one in of_these]
+    found = [line for scope in scopes if scope for line in lines.get(scope.term.pk, ())]
+    return Choice([] if named else [one.contract for one in covering], found)
+
+
+@allowed("fact.record")
+def request_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """One request on a page of its own; the triage page posts here too, each row as a form of its own."""
+    contacts = Interaction.objects.of(request.vendor).standing().select_related("client__vendor", "vendor")
+    contact = get_object_or_404(contacts, pk=pk)
+    choice = choice_of(contact, Agreements([contact.client_id]), lines_by_term(contact.client, contact))
+    form = RequestForm(request.POST or None, contracts=choice.contracts, lines=choice.lines)
+    if request.method == "POST" and form.is_valid():
+        try:
+            given = answer_request(interaction=contact, by=request.user, **form.cleaned_data)
+            reassess(vendor=request.vendor, today=request.today, client=contact.client)
+            messages.success(request, said_of(given, form.cleaned_data["answer"]))
+            return redirect(back_to(request, contact))
+        except Refused as refusal:
+            add_refusal(form, refusal)
+    context = {
+        "contact": contact, "client": contact.client, "choice": choice, "form": form,
+        "given": RequestAnswer.objects.standing().filter(interaction=contact).select_related("scope_line").first(),
+        "next": request.GET.get("next", ""),
+    }  # fmt: skip
+    return render(request, "contracts/request.html", context, status=422 if form.is_bound else 200)
+
+
+def said_of(given: RequestAnswer, pressed: str) -> str:
+    if given.answer != pressed:
+        return _("Kept as outside: the rounds of revision agreed for this line are used up.")
+    if given.contract_id is None and given.answer in (ScopeAnswer.INSIDE, ScopeAnswer.OUTSIDE):
+        return _("Kept. It counts once its contract is known: none, or more than one, was in force that day.")
+    return _("Kept: %(answer)s.") % {"answer": given.get_answer_display()}
+
+
+def back_to(request: HttpRequest, contact: Interaction) -> str:
+    """To the triage page that posted, on the same view of it; else to the client."""
+    triage = reverse("request_triage", args=[contact.vendor.slug, contact.client_id])
+    came = request.POST.get("next", "")
+    return f"{triage}?{came}" if came.startswith(("show=", "chat=", "page=")) or came == "triage" else contact.client
+
+
+@allowed("fact.record")
+def change_order_new(request: HttpRequest, pk: int) -> HttpResponse:
+    client = find_client(request, pk)
+    outside = RequestAnswer.objects.standing().filter(client=client, answer=ScopeAnswer.OUTSIDE)
+    requests = Interaction.objects.filter(pk__in=outside.values("interaction")).order_by("occurred_at")
+    contracts = Contract.objects.standing().filter(client=client).order_by("-signed_on")
+    form = NewChangeOrder(
+        request.POST or None, request.FILES or None, contracts=contracts, requests=requests,
+        initial={"approved_on": request.today},
+    )  # fmt: skip
+
+    def act(typed: dict) -> str:
+        file = uploaded(typed.pop("signed_file"))
+        record_change_order(by=request.user, today=request.today, file=file, **typed)
+        reassess(vendor=request.vendor, today=request.today, client=client)
+        return reverse("request_triage", args=[request.vendor.slug, client.pk])
+
+    return form_page(request, "contracts/change_order_form.html", form, act, {"client": client})
+
+
+@allowed("fact.withdraw")
+def change_order_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    orders = ChangeOrder.objects.of(request.vendor).standing().select_related("contract__client__vendor", "vendor")
+    order = get_object_or_404(orders, pk=pk)
+    client = order.contract.client
+    back = reverse("request_triage", args=[request.vendor.slug, client.pk])
+
+    def act(typed: dict) -> str:
+        withdraw_change_order(change_order=order, by=request.user, **typed)
+        reassess(vendor=request.vendor, today=request.today, client=client)
+        return back
+
+    context = {
+        "client": client, "heading": _("Withdraw change order %(number)s") % {"number": order.number},
+        "what": order.title, "button": _("Withdraw the change order"), "back": back,
+    }  # fmt: skip
+    return form_page(request, "clientcare/withdraw.html", Reason(request.POST or None), act, context)

@@ -1,0 +1,172 @@
+"""Requests: answered by a person, held against the scope of their day, counted by rounds, covered by change orders."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from clientcare.models import Event, Interaction, Job
+from clientcare.refused import Refused
+from contracts.actions.answer_request import answer_request
+from contracts.actions.record_change_order import record_change_order
+from contracts.actions.sign import sign
+from contracts.actions.watch import watch
+from contracts.actions.withdraw_change_order import withdraw_change_order
+from contracts.likely_requests import looks_like_request
+from contracts.models import ChangeOrder, Judgement, RequestAnswer, ScopeLine
+from tests.factories import OFFICE_HOURS, make_client, make_contract, make_interaction, make_term
+
+TODAY = date(2026, 11, 20)
+JAKARTA = ZoneInfo("Asia/Jakarta")
+
+
+def asked(client, text="Bisa tambah lampu taman?", day="2026-11-16", **fields) -> Interaction:
+    moment = datetime.fromisoformat(f"{day}T10:00").replace(tzinfo=JAKARTA)
+    return make_interaction(client, occurred_at=moment, text=text, **fields)
+
+
+@pytest.fixture
+def contract(laras):
+    contract = make_contract(laras)
+    make_term(contract, "scope", lines=("Rundown", "Dekorasi"), clause="2")
+    ScopeLine.objects.filter(title="Rundown").update(revision_rounds=2)
+    return contract
+
+
+@pytest.fixture
+def rundown(contract):
+    return ScopeLine.objects.get(title="Rundown")
+
+
+def test_an_answer_is_kept_with_its_contract_and_line_and_judged_anew(laras, sekar, contract, rundown):
+    given = answer_request(interaction=asked(laras), answer="inside", scope_line=rundown, by=sekar)
+    kept = RequestAnswer.objects.get()
+    assert kept == given
+    assert (kept.contract, kept.day, kept.answer, kept.scope_line) == (contract, date(2026, 11, 16), "inside", rundown)
+    assert Event.objects.get(kind="request_answered").day == date(2026, 11, 16)
+    assert Job.objects.get().kind == "reassess_client"
+
+
+def test_answering_anew_replaces_and_keeps_the_old(laras, sekar, contract):
+    contact = asked(laras)
+    first = answer_request(interaction=contact, answer="unclear", by=sekar)
+    second = answer_request(interaction=contact, answer="outside", by=sekar)
+    assert answer_request(interaction=contact, answer="outside", by=sekar) == second
+    first.refresh_from_db()
+    assert (first.replaced_by, first.answer) == (second, "unclear")
+    assert list(RequestAnswer.objects.standing()) == [second]
+    assert Event.objects.filter(kind="request_answered").count() == 2
+
+
+def test_the_third_of_two_rounds_is_outside_whatever_was_pressed(laras, sekar, contract, rundown):
+    revision = {"answer": "inside", "scope_line": rundown, "is_revision": True, "by": sekar}
+    answers = [answer_request(interaction=asked(laras, f"Revisi ke-{n}"), **revision).answer for n in (1, 2, 3)]
+    assert answers == ["inside", "inside", "outside"]
+    first = Interaction.objects.order_by("pk").first()
+    assert answer_request(interaction=first, **revision).answer == "inside"  # its own round is no other round
+
+
+def test_what_is_inside_is_ours_to_deliver_by_the_turnaround(laras, sekar, contract, rundown):
+    make_term(contract, "turnaround", {"days": 3, "unit": "working_days"})
+    make_term(contract, "hours", OFFICE_HOURS)
+    friday = asked(laras, day="2026-11-13")
+    inside = answer_request(interaction=friday, answer="inside", scope_line=rundown, by=sekar)
+    assert inside.due_on == date(2026, 11, 18)
+    assert answer_request(interaction=friday, answer="outside", by=sekar).due_on is None
+
+
+def test_without_a_contract_it_waits_and_signing_gives_it_one(kejora, laras, sekar):
+    given = answer_request(interaction=asked(laras), answer="outside", by=sekar)
+    watch(vendor=kejora, today=TODAY)
+    assert given.contract is None
+    contract = sign(
+        client=laras, fields={"number": "KJN/1", "service": "WO", "signed_on": date(2026, 11, 1)}, by=sekar,
+        lines=[{"description": "Perencanaan", "price": 8000000}], today=TODAY,
+    )  # fmt: skip
+    watch(vendor=kejora, today=TODAY)
+    given.refresh_from_db()
+    assert given.contract == contract
+
+
+def test_of_two_contracts_a_person_names_one(laras, sekar, contract):
+    other = make_contract(laras)
+    contact = asked(laras)
+    assert answer_request(interaction=contact, answer="outside", by=sekar).contract is None
+    assert answer_request(interaction=contact, answer="outside", contract=other, by=sekar).contract == other
+
+
+@pytest.mark.parametrize(
+    ("fields", "given", "field", "sentence"),
+    [
+        ({"direction": "out"}, {"answer": "outside"}, None, "this message is ours"),
+        ({}, {"answer": "perhaps"}, "answer", "one of the answers"),
+        ({}, {"answer": "inside"}, "scope_line", "Choose the line"),
+        ({"day": "2026-05-01"}, {"answer": "outside", "named": True}, "contract", "was not in force"),
+        ({"day": "2026-05-01"}, {"answer": "outside", "line": True}, "scope_line", "was not part of the scope"),
+    ],
+)
+def test_an_answer_that_cannot_be(laras, sekar, contract, rundown, fields, given, field, sentence):
+    named = contract if given.pop("named", False) else None
+    line = rundown if given.pop("line", False) else None
+    with pytest.raises(Refused, match=sentence) as refusal:
+        answer_request(interaction=asked(laras, **fields), contract=named, scope_line=line, by=sekar, **given)
+    assert refusal.value.field == field
+    assert not RequestAnswer.objects.exists()
+
+
+def test_a_change_order_covers_its_requests_until_it_is_withdrawn(laras, sekar, contract):
+    contact = asked(laras)
+    order = record_change_order(
+        contract=contract, number="CO-1", title="Lampu taman", approved_on=TODAY, requests=[contact], by=sekar,
+        today=TODAY,
+    )  # fmt: skip
+    assert [list(one.requests.all()) for one in ChangeOrder.objects.standing()] == [[contact]]
+    withdraw_change_order(change_order=order, reason="Belum disetujui", by=sekar)
+    assert not ChangeOrder.objects.standing().exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "sentence"),
+    [
+        ({"approved_on": date(2026, 11, 21)}, "approved_on", "has not come yet"),
+        ({"approved_on": date(2026, 5, 3)}, "approved_on", "before the contract was signed"),
+        ({"number": " "}, "number", "Write its number"),
+        ({"title": ""}, "title", "Write its number"),
+        ({"requests": []}, "requests", "at least one request"),
+        ({"number": "CO-1"}, "number", "CO-1 already"),
+    ],
+)
+def test_a_change_order_that_cannot_be(laras, sekar, contract, changes, field, sentence):
+    given = {"number": "CO-1", "title": "Lampu", "approved_on": TODAY, "requests": [asked(laras)]}
+    record_change_order(contract=contract, by=sekar, today=TODAY, **given)
+    with pytest.raises(Refused, match=sentence) as refusal:
+        record_change_order(contract=contract, by=sekar, today=TODAY, **{**given, "number": "CO-2", **changes})
+    assert refusal.value.field == field
+    assert ChangeOrder.objects.count() == 1
+
+
+def test_another_clients_request_is_not_covered(kejora, laras, sekar, contract):
+    stranger = asked(make_client(kejora, "Toko Damar"))
+    with pytest.raises(Refused, match="of this client"):
+        record_change_order(
+            contract=contract, number="CO-1", title="x", approved_on=TODAY, requests=[stranger], by=sekar, today=TODAY
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "likely"),
+    [
+        ("Kak, boleh ganti MC lagi ya?", True), ("Sekalian carikan band akustik", True), ("bisa?", False),
+        ("Could you please add two songs?", True), ("Terima kasih banyak, Kak", False),
+        ("Pembisa adalah nama orang", False), ("MINTA TAMBAH LAMPU", True), ("", False),
+    ],
+)  # fmt: skip
+def test_what_reads_like_a_request(text, likely):
+    assert looks_like_request(text) is likely
+
+
+def test_only_the_clients_messages_are_proposed(kejora, laras):
+    theirs, ours = asked(laras), asked(laras, direction="out")
+    watch(vendor=kejora, today=TODAY)
+    assert Judgement.objects.get(interaction=theirs).looks_like_request
+    assert not Judgement.objects.get(interaction=ours).looks_like_request
