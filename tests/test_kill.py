@@ -7,10 +7,12 @@ import asyncio
 import email
 import hashlib
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from email import policy
 from pathlib import Path
 
@@ -19,12 +21,14 @@ from aiosmtpd.controller import Controller
 
 from tests.serving import ROOT, free_port, wait_for
 
-pytestmark = pytest.mark.worker
+pytestmark = [pytest.mark.worker, pytest.mark.django_db]
 
 JOBS = 12  # documents, and as many mails that carry them
 KILLS = 3
-TIME_LIMIT, LEASE = 12, 13  # seconds; the lease outlives the time limit, as settings demand
+TIME_LIMIT, LEASE = 8, 9  # seconds; the lease outlives the time limit, as settings demand
 CELERY = [sys.executable, "-m", "celery", "--app", "clientcare", "--quiet"]
+# The hourly tick may fall into the story and queue judging; that is no work of ours.
+OUR_JOBS = "SELECT state FROM clientcare_job WHERE kind IN ('render_document', 'send_notice')"
 PREPARE = """
 from clientcare.actions.issue_document import issue_document
 from clientcare.actions.queue_delivery import queue_delivery
@@ -96,9 +100,6 @@ class Place:
         with sqlite3.connect(self.var / "db.sqlite3", timeout=20) as database:
             return database.execute(sql).fetchall()
 
-    def counts(self, table: str) -> dict[str, int]:
-        return dict(self.rows(f"SELECT state, COUNT(*) FROM {table} GROUP BY state"))
-
     def kill(self, process: subprocess.Popen) -> None:
         """The whole group, children too, without a warning."""
         try:
@@ -122,16 +123,16 @@ def sink():
 
 
 @pytest.fixture
-def place(tmp_path, sink):
+def place(tmp_path, sink, migrated):
     place = Place(tmp_path / "state", sink.port)
     place.var.mkdir()
+    shutil.copy(migrated, place.var / "db.sqlite3")
     yield place
     for process in place.processes:
         place.kill(process)
 
 
 def test_nothing_is_lost_and_nothing_is_mailed_twice(place, sink):
-    place.manage("migrate", "--verbosity", "0")
     place.manage("shell", "-c", PREPARE.format(jobs=JOBS))
     place.start("beat", "--loglevel", "WARNING", "--schedule", str(place.var / "beat"))
     for _ in range(KILLS):
@@ -139,14 +140,13 @@ def test_nothing_is_lost_and_nothing_is_mailed_twice(place, sink):
         wait_for(lambda before=before: len(sink.mails) > before, 60)  # a mail is on the wire this very moment
         place.kill(worker)
     place.worker()
-    open_jobs = "SELECT 1 FROM clientcare_job WHERE state NOT IN ('done', 'quarantined')"
-    wait_for(lambda: not place.rows(open_jobs), 90)
+    wait_for(lambda: not place.rows(f"{OUR_JOBS} AND state NOT IN ('done', 'quarantined')"), 90)
     assert_once(place, sink)
 
 
 def assert_once(place: Place, sink: Sink) -> None:
     """Every job done, every PDF whole, every mail at most once, and only what nobody can know is unknown."""
-    assert place.counts("clientcare_job") == {"done": 2 * JOBS}, place.log()
+    assert Counter(place.rows(OUR_JOBS)) == {("done",): 2 * JOBS}, place.log()
     stored = dict(place.rows("SELECT number, pdf_sha256 FROM clientcare_document"))
     assert len(stored) == JOBS
     for sha256 in stored.values():
