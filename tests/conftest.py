@@ -1,10 +1,11 @@
 """The known cast: Kejora with its owner Ratna, staff Sekar and lawyer Maria; the rival Melati; and their clients."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from celery import current_app
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client as Browser
 from django.test import override_settings
 from django.utils import translation
@@ -12,6 +13,7 @@ from django.utils import translation
 from clientcare.jobs import run_job
 from clientcare.models import Job, JobState, Role
 from tests.factories import make_client, make_member, make_vendor
+from tests.scheduling import pytest_collection_modifyitems, pytest_xdist_make_scheduler  # noqa: F401 - pytest's hooks
 from tests.world import World, make_world
 
 
@@ -94,6 +96,18 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Worl
     with django_db_blocker.unblock(), override_settings(FILES_DIR=files), transaction.atomic():
         yield make_world(files)
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="session")
+def migrated(django_db_setup, django_db_blocker, tmp_path_factory) -> Path:
+    """A migrated, empty database file, to be copied for tests that start processes.
+
+    They are marked `django_db`: it is a copy of the tests' own database, which is only made for tests so marked.
+    """
+    path = tmp_path_factory.mktemp("migrated") / "db.sqlite3"
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(path)])
+    return path
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ does the same without the guard and shows that the race is real.
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -14,7 +15,7 @@ import pytest
 
 from tests.serving import ROOT
 
-pytestmark = pytest.mark.worker
+pytestmark = [pytest.mark.worker, pytest.mark.django_db]
 
 PREPARE = """
 import json, threading
@@ -112,18 +113,10 @@ print(json.dumps([answers, Delivery.objects.filter(purpose="ending").count()]))
 """
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory):
-    """A migrated database file, copied for each race."""
-    var = tmp_path_factory.mktemp("races")
-    manage(var, "migrate", "--verbosity", "0")
-    return var / "db.sqlite3"
-
-
 @pytest.fixture
-def race(empty, tmp_path):
+def race(migrated, tmp_path):
     def run(*script: str):
-        (tmp_path / "db.sqlite3").write_bytes(empty.read_bytes())
+        shutil.copy(migrated, tmp_path / "db.sqlite3")
         return json.loads(manage(tmp_path, "shell", "-v", "0", "-c", PREPARE + "".join(script)).splitlines()[-1])
 
     return run

@@ -1,6 +1,7 @@
 """From an empty vendor to the sent letter: browser, web, worker, beat, database file and mail server, all real."""
 
 import hashlib
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -15,7 +16,7 @@ from tests.journeys.sink import Sink, mail_sink
 from tests.journeys.tab import Tab
 from tests.serving import Server, wait_for
 
-pytestmark = [pytest.mark.browser, pytest.mark.worker]
+pytestmark = [pytest.mark.browser, pytest.mark.worker, pytest.mark.django_db]
 CLIENT_ADDRESS = "laras@contoh.test"
 PEOPLE = """
 from tests.factories import make_member, make_vendor
@@ -33,15 +34,17 @@ def day(days_ago: int) -> str:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[SimpleNamespace]:
+def place(tmp_path: Path, migrated: Path) -> Iterator[SimpleNamespace]:
+    var = tmp_path / "var"
+    shutil.copy(migrated, var / "db.sqlite3")
     with mail_sink() as sink:
         mail = {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(sink.port), "DEFAULT_FROM_EMAIL": "care@kejora.test"}
-        server = Server(tmp_path / "var", DATABASE_URL="", REDIS_URL="", **mail)
+        server = Server(var, DATABASE_URL="", REDIS_URL="", **mail)
         try:
             server.wait_until_ready().manage("shell", "-c", PEOPLE)
             yield SimpleNamespace(server=server, sink=sink, files=tmp_path)
         finally:
-            server.stop()
+            server.kill()
 
 
 def ledger(folder: Path) -> str:
