@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from clientcare.views import clients, contacts, deliveries, merging, outbox, people, vendor
+from clientcare.views import clients, contacts, deliveries, merging, outbox, people, search, vendor
 
 urlpatterns = [
     path("settings/", vendor.settings_vendor, name="settings_vendor"),
@@ -20,6 +20,8 @@ urlpatterns = [
     path("clients/<int:pk>/merge/<int:other>/", merging.client_merge_with, name="client_merge_with"),
     path("clients/<int:pk>/contacts/new/", contacts.contact_log, name="contact_log"),
     path("clients/<int:pk>/contacts/verdict/", contacts.contact_verdict, name="contact_verdict"),
+    path("search/", search.search, name="search"),
+    path("contacts/<int:pk>/", search.contact_show, name="contact_show"),
     path("contacts/<int:pk>/withdraw/", contacts.contact_withdraw, name="contact_withdraw"),
     path("clients/<int:pk>/files/new/", contacts.attachment_add, name="attachment_add"),
     path("files/<int:pk>/", contacts.attachment, name="attachment"),

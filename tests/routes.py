@@ -58,6 +58,8 @@ ROUTES: dict[str, Route] = {
     "client_merge_with": form("client.edit", pk="client", other="calm"),
     "contact_log": form("fact.record", pk="client"),
     "contact_verdict": file("fact.record", pk="client"),
+    "search": page("fact.read"),
+    "contact_show": Route("fact.read", "GET", {"pk": "interaction"}, goes_elsewhere=frozenset({"owner", "staff"})),
     "contact_withdraw": form("fact.withdraw", pk="interaction"),
     "attachment_add": form("fact.record", pk="client"),
     "attachment": file("fact.read", pk="attachment"),

@@ -72,6 +72,21 @@ def timeline_page(client: Client, number: int, files: Iterable[Attachment]) -> P
 
 def rows_of(client: Client) -> QuerySet:
     """Everything on the timeline, newest first: by its day, then by the moment it was said or recorded."""
+    first, *rest = parts_of(client)
+    return first.union(*rest, all=True).order_by("-as_on", "-as_moment", "as_source", "-as_row")
+
+
+def page_of(client: Client, contact: Interaction) -> int:
+    """The page on which a contact stands: as many rows come before it as that order puts there."""
+    same_day = Q(as_on=contact.day)
+    same = same_day & Q(as_moment=contact.occurred_at)
+    before = Q(as_on__gt=contact.day) | same_day & Q(as_moment__gt=contact.occurred_at)
+    before |= same & (Q(as_source__lt="contact") | Q(as_source="contact", as_row__gt=contact.pk))
+    return sum(part.filter(before).count() for part in parts_of(client)) // PAGE + 1
+
+
+def parts_of(client: Client) -> list[QuerySet]:
+    """The four kinds of rows, each in the same columns."""
     # Events are never rewritten: those of a record that was merged into this one still point at that record.
     records = Client.objects.filter(Q(pk=client.pk) | Q(merged_into=client))
     events = Event.objects.filter(client__in=records.values("pk")).exclude(kind__in=TOLD_ELSEWHERE)
@@ -81,7 +96,7 @@ def rows_of(client: Client) -> QuerySet:
     payments = payments.filter(direction=PaymentDirection.RECEIVED)
     by = Coalesce(F("by__name"), Value(""), output_field=WORD)
     figures = {"amount": F("amount"), "currency": F("currency")}
-    parts = [
+    return [
         keys(events, "event", on="day", moment="at", kind=F("kind"), particulars=F("particulars"), by=by),
         keys(contacts, "contact", on="day", moment="occurred_at"),
         keys(
@@ -90,7 +105,6 @@ def rows_of(client: Client) -> QuerySet:
         ),
         keys(payments, "payment", on="paid_on", number=F("invoice__number"), **figures),
     ]
-    return parts[0].union(*parts[1:], all=True).order_by("-as_on", "-as_moment", "as_source", "-as_row")
 
 
 def keys(rows: QuerySet, source: str, *, on: str, moment: str = "recorded_at", **shown: Any) -> QuerySet:

@@ -16,23 +16,25 @@ from clientcare.actions.unarchive_client import unarchive_client
 from clientcare.forms.facts import ClientProfile, Contact
 from clientcare.models import Attachment, Client
 from clientcare.permissions import allowed
+from clientcare.searching import cleaned, every_word, words_of
 from clientcare.views.client_money import money_of, sums_of
 from clientcare.views.client_timeline import timeline_page
 from clientcare.views.forms import form_page
 from contracts.both_sides import both_sides, counted
-from contracts.models import Flag
+from contracts.models import Contract, Flag, Invoice
 from contracts.triggers.explain import flag_views
 from offboarding.dashboard import Row, facts_about
 from offboarding.models import RiskCase
 
 PAGE_SIZE = 50
 FILES_SHOWN = 200
+SEARCHED = ("name", "person_1", "person_2", "reference", "email", "phone")
 
 
 @allowed("fact.read")
 def client_list(request: HttpRequest) -> HttpResponse:
     archived = request.GET.get("show") == "archived"
-    asked = request.GET.get("q", "").replace("\0", "").strip()
+    asked = cleaned(request.GET.get("q", ""))
     clients = Client.objects.of(request.vendor).select_related("vendor").order_by("name", "pk")
     clients = clients.filter(archived_at__isnull=not archived).annotate(
         has_case=Exists(RiskCase.objects.open().filter(client=OuterRef("pk"))),
@@ -54,12 +56,10 @@ def client_list(request: HttpRequest) -> HttpResponse:
 
 def matching(asked: str) -> Q:
     """A name, a person, an outside reference, or the number of a contract or invoice."""
-    fields = ("name", "person_1", "person_2", "reference", "email", "phone")
-    found = Q()
-    for field in fields:
-        found |= Q(**{f"{field}__icontains": asked})
-    numbers = Q(pk__in=Client.objects.filter(contracts__number__icontains=asked).values("pk"))
-    return found | numbers | Q(pk__in=Client.objects.filter(invoices__number__iexact=asked).values("pk"))
+    words = words_of(asked)
+    numbers = Contract.objects.filter(every_word(words, ("number",))).values("client")
+    invoices = Invoice.objects.filter(number__iexact=asked).values("client")
+    return every_word(words, SEARCHED) | Q(pk__in=numbers) | Q(pk__in=invoices)
 
 
 def find_client(request: HttpRequest, pk: int) -> Client:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from clientcare.forms.merging import OURS, MergeClients
 from clientcare.models import Client
 from clientcare.permissions import allowed
+from clientcare.searching import cleaned
 from clientcare.views.clients import matching
 from clientcare.views.forms import form_page
 from offboarding.actions.merge_clients import merge_clients
@@ -28,7 +29,7 @@ def client_merge(request: HttpRequest, pk: int) -> HttpResponse:
     client = find(request, pk)
     if client.merged_into_id:
         return redirect(client)
-    asked = request.GET.get("q", "").replace("\0", "").strip()
+    asked = cleaned(request.GET.get("q", ""))
     others = Client.objects.of(request.vendor).filter(merged_into=None).exclude(pk=pk).select_related("vendor")
     found = others.filter(matching(asked)) if asked else alike(others, client)
     context = {"client": client, "asked": asked, "found": list(found.order_by("name", "pk")[:MOST_FOUND])}

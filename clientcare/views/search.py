@@ -1,0 +1,134 @@
+"""One search over clients, contracts, invoices and messages of a vendor; and the way to a single message."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.dates import local_day
+from clientcare.models import Client, Interaction, Vendor
+from clientcare.permissions import allowed
+from clientcare.searching import cleaned, every_word, excerpt, words_of
+from clientcare.views.client_timeline import page_of
+from clientcare.views.clients import SEARCHED, find_client, page_number
+from contracts.models import Contract, Invoice
+
+PER_GROUP = 20
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One row found: its words are marked in `title` and `text`; `gone` says why it does not count any more."""
+
+    day: date
+    title: str
+    href: str
+    text: str
+    client: Client | None
+    gone: Any = ""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of row: in which fields a word may stand, in which order rows come, and what is shown of each."""
+
+    label: Any
+    model: type[Model]
+    fields: Sequence[str]
+    order: Sequence[Any]
+    hit: Callable[[Any, Sequence[str]], Hit]
+    related: Sequence[str] = ("vendor", "client__vendor")
+
+    def rows(self, vendor: Vendor, words: Sequence[str], first: int, last: int) -> QuerySet:
+        """Found by their keys first: sorting a hundred thousand messages with all their words takes seconds."""
+        rows = self.model.objects.of(vendor)
+        keys = rows.filter(every_word(words, self.fields)).order_by(*self.order).values("pk")[first:last]
+        return rows.filter(pk__in=keys).select_related(*self.related).order_by(*self.order)
+
+
+@dataclass(frozen=True)
+class Group:
+    name: str
+    label: Any
+    hits: list[Hit]
+    has_more: bool
+
+
+def client_hit(client: Client, words: Sequence[str]) -> Hit:
+    rest = (client.person_1, client.person_2, client.reference, client.email, client.phone)
+    gone = _("merged") if client.merged_into_id else _("archived") if client.archived_at else ""
+    text = " · ".join(value for value in rest if value)
+    since = local_day(client.created_at, client.vendor.timezone)
+    return Hit(since, client.name, client.get_absolute_url(), text, None, gone)
+
+
+def contract_hit(contract: Contract, words: Sequence[str]) -> Hit:
+    return Hit(
+        contract.signed_on, contract.number, contract.get_absolute_url(), contract.service, contract.client,
+        withdrawn(contract),
+    )  # fmt: skip
+
+
+def invoice_hit(invoice: Invoice, words: Sequence[str]) -> Hit:
+    return Hit(invoice.issued_on, invoice.number, invoice.get_absolute_url(), "", invoice.client, withdrawn(invoice))
+
+
+def message_hit(contact: Interaction, words: Sequence[str]) -> Hit:
+    title = f"{contact.get_channel_display()}, {contact.get_direction_display()}"
+    href = reverse("contact_show", args=[contact.vendor.slug, contact.pk])
+    return Hit(contact.day, title, href, excerpt(contact.text, words), contact.client, withdrawn(contact))
+
+
+def withdrawn(fact: Contract | Invoice | Interaction) -> Any:
+    return _("withdrawn") if fact.withdrawal_id else ""
+
+
+KINDS = {
+    "clients": Kind(
+        _("Clients"), Client, SEARCHED, (F("archived_at").asc(nulls_first=True), "name", "pk"), client_hit, ("vendor",)
+    ),
+    "contracts": Kind(_("Contracts"), Contract, ("number", "service"), ("-signed_on", "-pk"), contract_hit),
+    "invoices": Kind(_("Invoices"), Invoice, ("number",), ("-issued_on", "-pk"), invoice_hit),
+    "messages": Kind(_("Messages"), Interaction, ("text",), ("-occurred_at", "-pk"), message_hit),
+}  # fmt: skip
+
+
+@allowed("fact.read")
+def search(request: HttpRequest) -> HttpResponse:
+    asked = cleaned(request.GET.get("q", ""))
+    words, only = words_of(asked), request.GET.get("in")
+    only = only if only in KINDS else None
+    page = page_number(request) if only else 1
+    groups = [group(request.vendor, name, words, page) for name in ([only] if only else KINDS)] if words else []
+    context = {
+        "asked": asked, "words": words, "groups": [one for one in groups if one.hits], "only": only, "page": page,
+        "has_more": bool(only and groups and groups[0].has_more), "filters": filters(only),
+    }  # fmt: skip
+    return render(request, "clientcare/search.html", context)
+
+
+def group(vendor: Vendor, name: str, words: Sequence[str], page: int) -> Group:
+    """One page of one kind of row; one more than it shows is read, to know whether there are others."""
+    kind, first = KINDS[name], (page - 1) * PER_GROUP
+    rows = list(kind.rows(vendor, words, first, first + PER_GROUP + 1))
+    return Group(name, kind.label, [kind.hit(row, words) for row in rows[:PER_GROUP]], len(rows) > PER_GROUP)
+
+
+def filters(only: str | None) -> Iterable[dict]:
+    yield {"change": {"in": None}, "label": _("Everything"), "on": only is None}
+    for name, kind in KINDS.items():
+        yield {"change": {"in": name}, "label": kind.label, "on": name == only}
+
+
+@allowed("fact.read")
+def contact_show(request: HttpRequest, pk: int) -> HttpResponse:
+    """A message where it was said: on its page of the client's timeline."""
+    contact = get_object_or_404(Interaction.objects.of(request.vendor), pk=pk)
+    client = find_client(request, contact.client_id)
+    return redirect(f"{client.get_absolute_url()}?page={page_of(client, contact)}#contact-{contact.pk}")
