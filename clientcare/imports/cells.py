@@ -39,7 +39,7 @@ def iso_day(cell: str) -> date:
     match = ISO.fullmatch(cell)
     if not match:
         raise CellError("date_iso")
-    return _day(*match.groups())
+    return calendar_day(*match.groups())
 
 
 @lru_cache(maxsize=4096)
@@ -48,10 +48,11 @@ def us_day(cell: str) -> date:
     match = US.fullmatch(cell)
     if not match or not 1 <= int(match[1]) <= 12:
         raise CellError("date_us")
-    return _day(match[3], match[1], match[2])
+    return calendar_day(match[3], match[1], match[2])
 
 
-def _day(year: str, month: str, day: str) -> date:
+def calendar_day(year: str, month: str, day: str) -> date:
+    """A day that exists, in a year from 1990 to 2100."""
     if not 1990 <= int(year) <= 2100:
         raise CellError("far_year")
     try:
@@ -65,7 +66,12 @@ def amount(cell: str, decimals: int) -> Decimal:
     match = AMOUNT.fullmatch(cell)
     if not match:
         raise CellError("amount")
-    minus, whole, part = match[1], match[2].lstrip("0"), (match[3] or "").rstrip("0")
+    return positive(bool(match[1]), match[2], match[3] or "", decimals)
+
+
+def positive(minus: bool, whole: str, part: str, decimals: int) -> Decimal:
+    """The amount of these digits before and after the mark; more than zero, no finer than `decimals` places."""
+    whole, part = whole.lstrip("0"), part.rstrip("0")
     if minus or not (whole or part):
         raise CellError("not_positive")
     if len(part) > decimals:

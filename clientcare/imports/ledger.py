@@ -1,6 +1,7 @@
 """Reader of an invoice ledger: the bytes of a CSV file in, rows or row errors out. Writes nothing.
 
 Two kinds of file are told apart by their first row, which names the columns in any order; others are ignored.
+Any other file is read by a Mapping, which says in which column what stands and how dates and amounts are written.
 
 1. Our own, all seven columns present, the last two may be empty cells:
 
@@ -19,27 +20,33 @@ Comma, semicolon or tab; UTF-8 (Windows-1252 is read too, and said so); at most 
 `sample_csv()` is a small file of the first kind.
 """
 
-import csv
-import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from clientcare.imports import cells
+from clientcare.imports.cells import CellError
+from clientcare.imports.ledger_layout import (
+    DISPUTED,
+    DUE,
+    ISSUED,
+    NUMBER,
+    OWN,
+    SETTLED,
+    Layout,
+    Mapping,
+    known_layout,
+    mapped_layout,
+)
 from clientcare.imports.rows import Findings, RowError, shorten
+from clientcare.imports.table import records
 from clientcare.imports.textfile import NotText, decode
 
-__all__ = ["LedgerRow", "Reading", "RowError", "Totals", "read_ledger", "sample_csv"]
+__all__ = ["OWN", "LedgerRow", "Reading", "RowError", "Totals", "read_ledger", "sample_csv"]
 
 MAX_ROWS = 200_000
 STEP = 1000  # rows between two calls of `progress`
-CLIENT_LONGEST, NUMBER_LONGEST = 64, 60  # as the reference of a client and the number of an invoice
-FIELDS = ("client", "number", "issued_on", "due_on", "amount", "disputed", "settled_on")
-OWN = ("client", "invoice_number", "issued_on", "due_on", "amount", "disputed", "settled_on")
-EXPORT = (
-    "customerID", "invoiceNumber", "InvoiceDate", "DueDate", "InvoiceAmount", "Disputed", "SettledDate",
-)  # fmt: skip
+ABSENT = {DISPUTED: False}  # what a file means that has no such column; of everything else: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,8 @@ class Reading:
     """Good rows and errors of one file. `error_count` may exceed the errors kept.
 
     `encoding` is "utf-8", or "cp1252" as a guess that whoever imports should check in the preview.
-    `columns` are the file's own names in the order of FIELDS; empty when its first row was not understood.
+    `columns` are the file's own names in the order of FIELDS, "" for what it does not hold; empty when its first row
+    was not understood.
     """
 
     rows: list[LedgerRow] = field(default_factory=list)
@@ -89,39 +97,46 @@ class Reading:
 Progress = Callable[[int, int], None]
 
 
-def read_ledger(data: bytes, *, decimals: int = 2, progress: Progress | None = None) -> Reading:
+def read_ledger(
+    data: bytes, *, decimals: int = 2, mapping: Mapping | None = None, progress: Progress | None = None
+) -> Reading:
     """Read a whole ledger file; never raises for what is in it.
 
-    `decimals`: places of the currency's smallest unit (IDR 0, USD 2). `progress(done, total)` is called every
-    1000 rows and at the end; total counts the file's lines.
+    `decimals`: places of the currency's smallest unit (IDR 0, USD 2). `mapping`: for a file of neither known kind.
+    `progress(done, total)` is called every 1000 rows and at the end; total counts the file's lines.
     """
     found = Findings()
     source = decode(data)
     if isinstance(source, NotText):
         found.add(source.line, "", source.code, source.value)
         return Reading(errors=found.errors, error_count=found.count)
-    reader = _Reader(source.text, decimals, found, progress)
+    reader = _Reader(source.text, decimals, mapping, found, progress)
     rows = reader.read()
-    return Reading(rows, found.errors, found.count, reader.names, _totals(rows), source.encoding)
+    names = reader.layout.names if reader.layout else ()
+    return Reading(rows, found.errors, found.count, names, _totals(rows), source.encoding)
 
 
 class _Reader:
     """One pass over one file."""
 
-    def __init__(self, text: str, decimals: int, found: Findings, progress: Progress | None) -> None:
-        self.text, self.decimals, self.found = text, decimals, found
+    def __init__(
+        self, text: str, decimals: int, mapping: Mapping | None, found: Findings, progress: Progress | None
+    ) -> None:
+        self.text, self.decimals, self.mapping, self.found = text, decimals, mapping, found
         self.progress = progress or (lambda done, total: None)
         self.total = max(text.count("\n") + (not text.endswith("\n")) - 1, 0)
-        self.names: tuple[str, ...] = ()
+        self.layout: Layout | None = None
+        self.has_header = mapping is None or mapping.has_header
         self.first_seen: dict[str, int] = {}
 
     def read(self) -> list[LedgerRow]:
         rows, done = [], 0
-        for line, record in self.records():
-            if not self.names:
-                if not self.header(line, record):
+        for line, record in records(self.text, self.found):
+            if self.layout is None:
+                if not self.first_row(line, record):
                     return []
-                continue
+                if self.has_header:
+                    continue
             done += 1
             if done > MAX_ROWS:
                 self.found.add(line, "", "too_many_rows", f"{MAX_ROWS:,}")
@@ -132,83 +147,57 @@ class _Reader:
             if done % STEP == 0:
                 self.progress(done, max(self.total, done))
         if not done and not self.found.count:
-            self.found.add(None, "", "no_rows" if self.names else "empty")
+            self.found.add(None, "", "no_rows" if self.layout else "empty")
         self.progress(done, done)
         return rows
 
-    def records(self) -> Iterator[tuple[int, list[str]]]:
-        """Each record that is not blank, with the line it begins on."""
-        reader = csv.reader(io.StringIO(self.text, newline=None), delimiter=self.delimiter(), strict=True)
-        line = 1
-        try:
-            for record in reader:
-                if any(cell.strip() for cell in record):
-                    yield line, record
-                line = reader.line_num + 1
-        except csv.Error:
-            self.found.add(line, "", "quotes")
-
-    def delimiter(self) -> str:
-        head = self.text.lstrip().partition("\n")[0]
-        return max(",;\t", key=head.count)
-
-    def header(self, line: int, record: list[str]) -> bool:
+    def first_row(self, line: int, record: list[str]) -> bool:
         """Find the columns; False when the file cannot be read on."""
         self.width = len(record)
-        places = {name.strip().casefold(): place for place, name in reversed(list(enumerate(record)))}
-        kinds = {known: [name for name in known if name.casefold() in places] for known in (OWN, EXPORT)}
-        known = max(kinds, key=lambda kind: len(kinds[kind]))
-        if not kinds[known]:
-            self.found.add(line, "", "unknown_header", ", ".join(OWN))
-            return False
-        missing = [name for name in known if name not in kinds[known]]
-        heads = [name.strip().casefold() for name in record]
-        double = [name for name in known if heads.count(name.casefold()) > 1]
-        if missing:
-            self.found.add(line, "", "missing_columns", ", ".join(missing))
-        for name in double:
-            self.found.add(line, name, "double_column", name)
-        self.day = cells.iso_day if known is OWN else cells.us_day
-        self.names, self.places = known, [places.get(name.casefold()) for name in known]
-        return not missing and not double
+        if self.mapping:
+            self.layout, errors = mapped_layout(self.mapping, record, self.decimals)
+        else:
+            self.layout, errors = known_layout(record, self.decimals)
+        for error in errors:
+            self.found.add(line, *error)
+        return not errors
 
     def row(self, line: int, record: list[str]) -> LedgerRow | None:
         """One record checked cell by cell; None after reporting every error in it."""
         before = self.found.count
         if len(record) < self.width or any(cell.strip() for cell in record[self.width :]):
-            self.found.add(line, "", "cells", len(record), self.width)
+            self.found.add(line, "", "cells" if self.has_header else "cells_first", len(record), self.width)
             return None
-        raw = [record[place].strip() for place in self.places]
-        values = [self.value(line, at, cell) for at, cell in enumerate(raw)]
-        if raw[1]:
-            self.once(line, raw[1])
-        if values[2]:
+        values = [
+            ABSENT.get(at) if place is None else self.value(line, at, record[place].strip())
+            for at, place in enumerate(self.layout.places)
+        ]
+        self.once(line, record[self.layout.places[NUMBER]].strip())
+        if values[ISSUED]:
             self.order(line, values)
-        return LedgerRow(line, *values) if self.found.count == before else None
+        if self.found.count > before:
+            return None
+        if values[DUE] is None:
+            values[DUE] = values[ISSUED] + timedelta(days=self.layout.due_days or 0)
+        return LedgerRow(line, *values)
 
     def value(self, line: int, at: int, cell: str) -> object:
         try:
-            if at <= 1:
-                return cells.text(cell, NUMBER_LONGEST if at else CLIENT_LONGEST)
-            if at == 4:
-                return cells.amount(cell, self.decimals)
-            if at == 5:
-                return cells.yes_no(cell)
-            return self.day(cell) if cell or at != 6 else None
-        except cells.CellError as error:
-            self.found.add(line, self.names[at], error.code if cell else "blank", shorten(cell), error.other)
+            return self.layout.reads[at](cell)
+        except CellError as error:
+            self.found.add(line, self.layout.names[at], error.code if cell else "blank", shorten(cell), error.other)
             return None
 
     def once(self, line: int, number: str) -> None:
-        first = self.first_seen.setdefault(" ".join(number.split()), line)
+        first = self.first_seen.setdefault(" ".join(number.split()), line) if number else line
         if first != line:
-            self.found.add(line, self.names[1], "twice", shorten(number), first)
+            self.found.add(line, self.layout.names[NUMBER], "twice", shorten(number), first)
 
     def order(self, line: int, values: list) -> None:
-        issued = values[2]
-        for at, code in ((3, "due_first"), (6, "settled_first")):
+        issued = values[ISSUED]
+        for at, code in ((DUE, "due_first"), (SETTLED, "settled_first")):
             if values[at] and values[at] < issued:
-                self.found.add(line, self.names[at], code, values[at].isoformat(), issued.isoformat())
+                self.found.add(line, self.layout.names[at], code, values[at].isoformat(), issued.isoformat())
 
 
 def _totals(rows: list[LedgerRow]) -> Totals:

@@ -1,0 +1,123 @@
+"""A first look at a ledger of some other program: its first rows, and under which forms its dates and amounts exist."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from clientcare.imports.cells import CellError
+from clientcare.imports.ledger_layout import REQUIRED, known_layout
+from clientcare.imports.ledger_names import has_digit, is_amount, is_day
+from clientcare.imports.loose_cells import DATE_ORDERS, amount, day
+from clientcare.imports.rows import Findings
+from clientcare.imports.table import records
+from clientcare.imports.textfile import NotText, decode
+
+PLAIN_FIRST = ("plain", "comma", "point")  # of forms that mean the same, the first is proposed
+AMOUNTS = 5000  # different ones are enough to tell how all are written
+FIRST = 200  # rows looked at for guessing what the columns hold
+
+
+@dataclass(frozen=True)
+class Glance:
+    """`first` is the first row, `rows` up to 200 from it on. `has_header` and `known` are what it looks like."""
+
+    first: list[str]
+    rows: list[list[str]]
+    has_header: bool
+    known: bool
+
+    @property
+    def needs_columns(self) -> bool:
+        """Neither known layout, but wide enough that a person can say which column holds what."""
+        return not self.known and len(self.first) >= len(REQUIRED)
+
+    def header(self, has_header: bool) -> list[str]:
+        """The names of the columns, empty ones where the first row is an invoice already."""
+        return [cell.strip() for cell in self.first] if has_header else [""] * len(self.first)
+
+    def invoices(self, has_header: bool) -> list[list[str]]:
+        return self.rows[1:] if has_header else self.rows
+
+
+def glance(data: bytes) -> Glance | None:
+    """None where the bytes are no text at all or hold no row; `read_ledger` says why."""
+    source = decode(data)
+    if isinstance(source, NotText):
+        return None
+    rows = [record for _row, (_line, record) in zip(range(FIRST), records(source.text, Findings()), strict=False)]
+    if not rows:
+        return None
+    _layout, errors = known_layout(rows[0], 2)
+    known = not any(code in ("unknown_header", "missing_columns") for _column, code, _value in errors)
+    holds_values = any(has_digit(cell) and (is_day(cell.strip()) or is_amount(cell.strip())) for cell in rows[0])
+    return Glance(rows[0], rows, not holds_values, known)
+
+
+def values_of(data: bytes, places: Sequence[int], *, has_header: bool) -> dict[int, list[str]]:
+    """Every different cell with a figure in it, by column, in the order of the file."""
+    source = decode(data)
+    seen: dict[int, dict[str, None]] = {place: {} for place in places}
+    if isinstance(source, NotText):
+        return {}
+    for row, (_line, record) in enumerate(records(source.text, Findings())):
+        if row or not has_header:
+            for place in places:
+                if place < len(record):
+                    seen[place][record[place].strip()] = None
+    return {place: [cell for cell in cells if has_digit(cell)] for place, cells in seen.items()}
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Forms under which every value exists. `proposed`: the one to take, "" when only a person can tell.
+
+    `wrong`: by form, the first value that does not exist under it. `reads_none`: forms that read no value at all.
+    """
+
+    fits: tuple[str, ...]
+    proposed: str
+    wrong: dict[str, str]
+    reads_none: frozenset[str]
+
+    @property
+    def reads_nothing(self) -> bool:
+        """No value exists under any form: these are no dates, or no amounts."""
+        return not self.fits and self.reads_none == set(self.wrong)
+
+
+def date_fit(cells: Sequence[str]) -> Fit:
+    """Under which order of day, month and year all of these dates exist."""
+    year_first = any(cell[:4].isdigit() for cell in cells)
+    orders = sorted(DATE_ORDERS, key=lambda order: order != "ymd") if year_first else DATE_ORDERS
+    return fit(cells, {order: partial(day, order=order) for order in orders})
+
+
+def decimal_fit(cells: Sequence[str], decimals: int) -> Fit:
+    """Under which decimal form these amounts exist, the first 5,000 of them, in a currency with so many places."""
+    return fit(cells[:AMOUNTS], {form: partial(amount, form=form, decimals=decimals) for form in PLAIN_FIRST})
+
+
+def fit(cells: Sequence[str], forms: dict[str, Callable[[str], Any]]) -> Fit:
+    """Two forms that give every value the same meaning are as good as one: the first is proposed."""
+    meant = {form: [meaning(read, cell) for cell in cells] for form, read in forms.items()}
+    failures = {form: values.count(None) for form, values in meant.items()}
+    wrong = {form: cells[values.index(None)] for form, values in meant.items() if None in values}
+    fits = tuple(form for form in forms if not failures[form])
+    proposed = ""
+    if fits and all(meant[form] == meant[fits[0]] for form in fits):
+        proposed = fits[0]
+    elif not fits:
+        best, second = sorted(forms, key=failures.__getitem__)[:2]
+        proposed = best if failures[best] < failures[second] and failures[best] * 2 < len(cells) else ""
+    none = frozenset(form for form in forms if cells and failures[form] == len(cells))
+    return Fit(fits, proposed, wrong, none)
+
+
+def meaning(read: Callable[[str], Any], cell: str) -> Any | None:
+    """None where it has none. An amount below zero has one: that the row is wrong says nothing about the form."""
+    try:
+        return read(cell)
+    except CellError as error:
+        return Decimal(0) if error.code == "not_positive" else None

@@ -1,0 +1,40 @@
+"""How a ledger of some other program is probably to be read: proposed to a person, who decides."""
+
+from typing import Any
+
+from clientcare.imports.ledger_glance import Fit, Glance, date_fit, decimal_fit, values_of
+from clientcare.imports.ledger_layout import Mapping
+from clientcare.imports.ledger_names import guess_columns
+
+DAYS = ("issued_on", "due_on", "settled_on")
+
+
+def propose(data: bytes, seen: Glance, decimals: int, earlier: Mapping | None = None) -> dict[str, Any]:
+    """What can be told, by the names of Mapping, the columns one by one. What only a person can tell is left out.
+
+    `earlier`: what somebody chose for a file with the same first row. Its order and form count unless this file
+    contradicts them.
+    """
+    has_header = earlier.has_header if earlier else seen.has_header
+    columns = earlier.columns if earlier else guess_columns(seen.header(has_header), seen.invoices(has_header))
+    dates, amounts = fits(data, columns, decimals, has_header=has_header)
+    told = {
+        "date_order": likely(dates, earlier.date_order if earlier else ""),
+        "decimal_form": likely(amounts, earlier.decimal_form if earlier else ""),
+        "due_days": earlier.due_days if earlier else None,
+    }
+    known = {name: form for name, form in told.items() if form not in (None, "")}
+    return {"has_header": has_header, **columns, **known}
+
+
+def fits(data: bytes, columns: dict[str, int], decimals: int, *, has_header: bool) -> tuple[Fit, Fit]:
+    """Which orders fit all dates, and which forms all amounts, of these columns."""
+    days = [columns[name] for name in DAYS if name in columns]
+    amounts = [columns[name] for name in ("amount",) if name in columns]
+    values = values_of(data, [*days, *amounts], has_header=has_header)
+    dates = [cell for place in days for cell in values[place]]
+    return date_fit(dates), decimal_fit([cell for place in amounts for cell in values[place]], decimals)
+
+
+def likely(fit: Fit, earlier: str) -> str:
+    return earlier if earlier and (earlier in fit.fits or not fit.fits) else fit.proposed
