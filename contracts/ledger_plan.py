@@ -9,15 +9,13 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from clientcare.imports.ledger import FIELDS, LedgerRow, Reading
+from clientcare.imports.ledger import LedgerRow, Reading
+from clientcare.imports.ledger_layout import AMOUNT, CLIENT, DISPUTED, DUE, ISSUED, SETTLED
 from clientcare.imports.rows import Findings, RowError, shorten
 from clientcare.models import Client, Vendor
 from contracts.models import Dispute, Invoice, InvoiceCredit, Payment, Series
 
 AT_ONCE = 2000  # values in one IN list, far below what SQLite (32,766) and PostgreSQL take
-CLIENT, ISSUED, DUE, AMOUNT, DISPUTED, SETTLED = (FIELDS.index(name) for name in (
-    "client", "issued_on", "due_on", "amount", "disputed", "settled_on",
-))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,8 @@ def plan_import(vendor: Vendor, reading: Reading, currency: str) -> Plan:
         else:
             same = known[row.number]
             for at, *what in differences(row, same, plan.clients.get(row.client), currency):
-                found.add(row.line, reading.columns[at], *what)
+                if reading.columns[at]:  # a file without such a column says nothing, so it contradicts nothing
+                    found.add(row.line, reading.columns[at], *what)
             if found.count == before:
                 sort_known(plan, same, row)
     errors = sorted([*reading.errors, *found.errors], key=lambda error: error.line or 0)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contracts.views import contracts, flags, imports, invoices, payments, requests
+from contracts.views import contracts, flags, import_columns, imports, invoices, payments, requests
 
 urlpatterns = [
     path("clients/<int:pk>/contracts/new/", contracts.contract_new, name="contract_new"),
@@ -26,6 +26,7 @@ urlpatterns = [
     path("imports/new/", imports.import_new, name="import_new"),
     path("imports/sample.csv", imports.import_sample, name="import_sample"),
     path("imports/<int:pk>/", imports.import_detail, name="import_detail"),
+    path("imports/<int:pk>/columns/", import_columns.import_columns, name="import_columns"),
     path("imports/<int:pk>/progress/", imports.import_progress, name="import_progress"),
     path("imports/<int:pk>/confirm/", imports.import_confirm, name="import_confirm"),
     path("imports/<int:pk>/withdraw/", imports.import_withdraw, name="import_withdraw"),

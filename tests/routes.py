@@ -82,6 +82,7 @@ ROUTES: dict[str, Route] = {
     "import_new": form("ledger.import"),
     "import_sample": file("ledger.import"),
     "import_detail": page("ledger.import", pk="ledger_import"),
+    "import_columns": form("ledger.import", pk="ledger_columns"),
     "import_progress": file("ledger.import", pk="ledger_reading"),
     "import_confirm": button("ledger.import", pk="ledger_import"),
     "import_withdraw": form("fact.withdraw", pk="ledger_done"),

@@ -29,6 +29,10 @@ LEDGER = (
     "client,invoice_number,issued_on,due_on,amount,disputed,settled_on\n"
     "Toko {word},{word}-1,2026-01-05,2026-01-19,1250000,no,2026-01-20\n"
 )
+OTHER_LEDGER = (
+    "No Faktur;Pelanggan;Tanggal;Jatuh Tempo;Jumlah;Tgl Lunas\n"
+    "{word}-9;Toko {word};05/01/2026;19/01/2026;Rp 1.250.000;\n"
+)
 # What a timeline row names besides free text; the rest of its particulars get the canary.
 PARTICULARS = {
     "amount": "1250000.00", "balance": "-750000.00", "currency": "IDR", "percent": "40.00", "version": "1",
@@ -170,8 +174,8 @@ def add_imports(side, folder) -> None:
         "first_issued_on": "2026-01-05", "last_issued_on": "2026-01-05", "encoding": "utf-8", "error_count": 0,
     }  # fmt: skip
 
-    def ledger(state: str, **fields):
-        file = side.file(f"piutang-{state}.csv", LEDGER.format(word=word + state[:2]).encode(), "csv")
+    def ledger(state: str, text: str = LEDGER, **fields):
+        file = side.file(f"piutang-{state}.csv", text.format(word=word + state[:2]).encode(), "csv")
         return LedgerImport.objects.create(
             vendor=side.vendor, file=file, currency="IDR", state=state, preview=preview, recorded_by=side.staff,
             **fields,
@@ -180,6 +184,7 @@ def add_imports(side, folder) -> None:
     error = {"line": 2, "column": "amount", "code": "amount", "value": f"{word}", "other": "", "message": f"“{word}”"}
     folder.ledger_import = ledger(ImportState.READY)
     folder.ledger_refused = ledger(ImportState.REFUSED, errors=[error])
+    folder.ledger_columns = ledger(ImportState.COLUMNS, OTHER_LEDGER)
     folder.ledger_reading = ledger(ImportState.READING)
     Job.objects.create(
         vendor=side.vendor, kind="read_ledger", subject_id=folder.ledger_reading.pk, state=JobState.RUNNING, progress=1,

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from clientcare import files
 from clientcare.imports.ledger import Progress, Reading, read_ledger
+from clientcare.imports.ledger_layout import Mapping
 from clientcare.timeline import lock_head
 from contracts.currencies import minor_units
 from contracts.ledger_plan import Plan, plan_import
@@ -17,7 +18,8 @@ CLIENTS_NAMED = 20
 def read_file(ledger_import: LedgerImport, progress: Progress | None = None) -> Reading:
     """The stored file's rows and row errors. Writes nothing."""
     data = files.read(ledger_import.file.sha256)
-    return read_ledger(data, decimals=minor_units(ledger_import.currency), progress=progress)
+    mapping = Mapping.from_json(ledger_import.mapping) if ledger_import.mapping else None
+    return read_ledger(data, decimals=minor_units(ledger_import.currency), mapping=mapping, progress=progress)
 
 
 def plan_of(ledger_import: LedgerImport, progress: Progress | None = None) -> Plan:

@@ -3,6 +3,8 @@
 from django.db import transaction
 
 from clientcare import files, jobs
+from clientcare.imports.ledger_glance import glance
+from clientcare.imports.ledger_layout import Mapping
 from clientcare.models import Attachment, FileType, User, Vendor
 from contracts.models import ImportState, LedgerImport
 
@@ -11,16 +13,30 @@ NAME_LONGEST = 160
 
 @transaction.atomic
 def start_import(*, vendor: Vendor, name: str, data: bytes, currency: str, by: User) -> LedgerImport:
-    """Keeps the file as it came, under its hash, and queues its reading. `name` is what the person calls the file."""
+    """Keeps the file as it came, under its hash, and queues its reading; a file of neither known kind waits until
+    somebody has chosen its columns. `name` is what the person calls the file.
+    """
+    seen = glance(data)
+    if seen and seen.needs_columns:
+        return keep_file(vendor, name, data, currency, ImportState.COLUMNS, by)
     started = keep_file(vendor, name, data, currency, ImportState.READING, by)
     jobs.queue(vendor, "read_ledger", started.pk)
     return started
 
 
-def keep_file(vendor: Vendor, name: str, data: bytes, currency: str, state: str, by: User | None) -> LedgerImport:
+def keep_file(
+    vendor: Vendor, name: str, data: bytes, currency: str, state: str, by: User | None, mapping: dict | None = None
+) -> LedgerImport:
     stored = files.store(data, "csv")
     file = Attachment.objects.create(
         vendor=vendor, name=name[-NAME_LONGEST:], file_type=FileType.CSV, size=stored.size, sha256=stored.sha256,
         uploaded_by=by,
     )  # fmt: skip
-    return LedgerImport.objects.create(vendor=vendor, file=file, currency=currency, state=state, recorded_by=by)
+    return LedgerImport.objects.create(
+        vendor=vendor, file=file, currency=currency, state=state, mapping=mapping or {}, recorded_by=by
+    )
+
+
+def kept_mapping(mapping: Mapping, header: list[str]) -> dict:
+    """As LedgerImport keeps it; by `header`, the first row, the next such file is recognised."""
+    return {**mapping.as_json(), "header": header}

@@ -40,13 +40,15 @@ def write_import(*, ledger_import: LedgerImport, reading: Reading, by: User | No
 
 
 @transaction.atomic
-def import_now(*, vendor: Vendor, name: str, data: bytes, currency: str, reading: Reading) -> Plan:
-    """For operators: read and written in one go. With errors no trace is left."""
+def import_now(
+    *, vendor: Vendor, name: str, data: bytes, currency: str, reading: Reading, mapping: dict | None = None
+) -> Plan:
+    """For operators: read and written in one go. With errors no trace is left. `mapping` is kept with the import."""
     lock_head(vendor)
     plan = plan_import(vendor, reading, currency)
     if plan.error_count:
         return plan
-    ledger_import = keep_file(vendor, name, data, currency, ImportState.WRITING, None)
+    ledger_import = keep_file(vendor, name, data, currency, ImportState.WRITING, None, mapping)
     return write_import(ledger_import=ledger_import, reading=reading, by=None)
 
 

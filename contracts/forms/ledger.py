@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.imports.ledger import read_ledger
+from clientcare.imports.ledger_glance import glance
 from clientcare.imports.rows import MESSAGES
 from clientcare.imports.textfile import MAX_BYTES
 from clientcare.models import Currency
@@ -36,10 +37,20 @@ class NewImport(forms.Form):
             raise ValidationError(MESSAGES["too_big"] % {"value": MAX_BYTES // 2**20})
         data = upload.read()
         sample = data if len(data) <= SAMPLE else data[: data.rfind(b"\n", 0, SAMPLE) + 1] or data[:SAMPLE]
-        wrong = [error for error in read_ledger(sample).errors if error.code in AT_ONCE]
+        wrong = plainly_wrong(sample)
         if wrong:
-            raise ValidationError([error.message for error in wrong])
+            raise ValidationError(wrong)
         return upload.name, data
+
+
+def plainly_wrong(sample: bytes) -> list[str]:
+    """What stands in the way at once. Columns of other names do not, if there are enough: they are chosen next."""
+    seen = glance(sample)
+    if seen and seen.needs_columns:
+        return [] if seen.invoices(seen.has_header) else [MESSAGES["no_rows"]]
+    codes = {"unknown_header": "too_narrow"}
+    errors = [error for error in read_ledger(sample).errors if error.code in AT_ONCE]
+    return [MESSAGES[codes[error.code]] if error.code in codes else error.message for error in errors]
 
 
 class DismissFlag(forms.Form):

@@ -5,11 +5,12 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.models.base import Fact
+from clientcare.models.base import Fact, FactQuerySet
 from clientcare.models.vendor import Currency
 
 
 class ImportState(models.TextChoices):
+    COLUMNS = "columns", _("columns to choose")
     READING = "reading", _("being read")
     REFUSED = "refused", _("has errors")
     READY = "ready", _("ready to import")
@@ -17,10 +18,19 @@ class ImportState(models.TextChoices):
     DONE = "done", _("imported")
 
 
+class LedgerImportQuerySet(FactQuerySet):
+    def mapped_like(self, header):
+        """Imports whose first row was this one and whose columns somebody chose, the newest first."""
+        return self.filter(mapping__header=header).order_by("-recorded_at", "-pk")
+
+
 class LedgerImport(Fact):
     file = models.ForeignKey("clientcare.Attachment", models.PROTECT, related_name="+", verbose_name=_("file"))
     currency = models.CharField(_("currency"), max_length=3, choices=Currency)
     state = models.CharField(_("state"), max_length=8, choices=ImportState, default=ImportState.READING)
+    # For a file of neither known kind, how somebody said it is to be read: clientcare.imports.ledger_layout.Mapping as
+    # JSON, with the "header" by which the next such file is recognised. Empty for the known kinds.
+    mapping = models.JSONField(default=dict)
     # Counts and totals shown before anything is written, and the row errors: [{"line", "column", "message"}].
     preview = models.JSONField(default=dict)
     errors = models.JSONField(default=list)
@@ -28,6 +38,8 @@ class LedgerImport(Fact):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("confirmed by")
     )
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
+
+    objects = LedgerImportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ledger import")
@@ -38,4 +50,12 @@ class LedgerImport(Fact):
         return self.file.name
 
     def get_absolute_url(self) -> str:
-        return reverse("import_detail", args=[self.vendor.slug, self.pk])
+        """Where the next thing about it is to be done or seen."""
+        page = "import_columns" if self.state == ImportState.COLUMNS else "import_detail"
+        return reverse(page, args=[self.vendor.slug, self.pk])
+
+    @property
+    def may_choose_columns(self) -> bool:
+        """As long as nothing is being read or written, also anew after a preview."""
+        again = bool(self.mapping) and self.state in (ImportState.READY, ImportState.REFUSED)
+        return self.state == ImportState.COLUMNS or again

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from clientcare.forms.fields import Reason
 from clientcare.imports.ledger import sample_csv
+from clientcare.imports.ledger_layout import FIELDS, Mapping, column_names
 from clientcare.imports.rows import RowError
 from clientcare.models import Job, JobState
 from clientcare.permissions import allowed
@@ -20,6 +21,7 @@ from contracts.actions.confirm_import import confirm_import
 from contracts.actions.start_import import start_import
 from contracts.actions.withdraw_import import withdraw_import
 from contracts.forms.ledger import NewImport
+from contracts.forms.ledger_columns import DATE_ORDERS, DECIMAL_FORMS, LABELS
 from contracts.models import ImportState, LedgerImport
 
 PER_PAGE = 50
@@ -60,10 +62,13 @@ def import_sample(request: HttpRequest) -> HttpResponse:
 @allowed("ledger.import")
 def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_import(request, pk)
+    if found.state == ImportState.COLUMNS:
+        return redirect(found)
     errors = [RowError.from_json(stored) for stored in found.errors]
     context = {
         "ledger_import": found,
         "preview": shown(found.preview),
+        "mapping": as_chosen(found),
         "nothing_new": not found.preview.get("invoices") and not found.preview.get("payments"),
         "page_obj": Paginator(errors, PER_PAGE).get_page(request.GET.get("page")),
         "job": job_of(found),
@@ -76,6 +81,20 @@ def shown(preview: dict) -> dict:
     amounts = {name: Decimal(preview.get(name, 0)) for name in ("amount", "paid")}
     days = {f"{end}_day": parse_date(preview.get(f"{end}_issued_on") or "") for end in ("first", "last")}
     return {**preview, **amounts, **days}
+
+
+def as_chosen(found: LedgerImport) -> dict[str, str]:
+    """Which column was chosen for what, and how dates and amounts are read; nothing for the known kinds of file."""
+    if not found.mapping:
+        return {}
+    mapping = Mapping.from_json(found.mapping)
+    names = mapping.names or column_names(found.mapping["header"])
+    chosen = {LABELS[name]: names[mapping.columns[name]] for name in FIELDS if name in mapping.columns}
+    if mapping.due_days is not None:
+        chosen[_("Else due after (days)")] = str(mapping.due_days)
+    return {
+        **chosen, _("Dates"): DATE_ORDERS[mapping.date_order], _("Amounts"): DECIMAL_FORMS[mapping.decimal_form]
+    }  # fmt: skip
 
 
 @allowed("ledger.import")

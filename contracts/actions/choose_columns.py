@@ -1,0 +1,34 @@
+"""Somebody said which column of a ledger file holds what; now it can be read."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare import jobs
+from clientcare.imports.ledger_layout import Mapping
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head
+from contracts.actions.start_import import kept_mapping
+from contracts.models import ImportState, LedgerImport
+
+
+@transaction.atomic
+def choose_columns(*, ledger_import: LedgerImport, mapping: Mapping, header: list[str]) -> LedgerImport:
+    """Keeps the choice and queues the reading, also anew after a preview. Nothing has happened yet, so the timeline
+    says nothing. `header`: the cells of the first row, empty where it names no columns.
+    """
+    lock_head(ledger_import.vendor)
+    ledger_import.refresh_from_db()
+    check_open(ledger_import)
+    ledger_import.mapping = kept_mapping(mapping, header)
+    ledger_import.state, ledger_import.preview, ledger_import.errors = ImportState.READING, {}, []
+    ledger_import.save(update_fields=["mapping", "state", "preview", "errors"])
+    jobs.queue(ledger_import.vendor, "read_ledger", ledger_import.pk)
+    return ledger_import
+
+
+def check_open(ledger_import: LedgerImport) -> None:
+    """Refused while the file is being read, once it is being imported, and for the known kinds of file."""
+    if ledger_import.state == ImportState.READING:
+        raise Refused(_("The columns were chosen already; the file is being read."))
+    if not ledger_import.may_choose_columns:
+        raise Refused(_("The columns of this file can no longer be chosen. Choose the file anew instead."))

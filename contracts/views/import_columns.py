@@ -1,0 +1,46 @@
+"""Choosing which column of a ledger file holds what: proposed, and for a known first row as it was chosen before."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from clientcare import files
+from clientcare.imports.ledger_glance import Glance, glance
+from clientcare.imports.ledger_layout import Mapping
+from clientcare.imports.ledger_proposal import propose
+from clientcare.permissions import allowed
+from clientcare.views.forms import form_page
+from contracts.actions.choose_columns import check_open, choose_columns
+from contracts.currencies import minor_units
+from contracts.forms.ledger_columns import ChooseColumns
+from contracts.models import LedgerImport
+from contracts.views.imports import find_import
+
+
+@allowed("ledger.import")
+def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
+    found = find_import(request, pk)
+    if request.method == "POST":
+        check_open(found)
+    elif not found.may_choose_columns:
+        return redirect("import_detail", found.vendor.slug, found.pk)
+    data = files.read(found.file.sha256)
+    seen, decimals = glance(data), minor_units(found.currency)
+    earlier = chosen_before(found, seen)
+    initial = propose(data, seen, decimals, earlier)
+    form = ChooseColumns(request.POST or None, data_of_file=data, seen=seen, decimals=decimals, initial=initial)
+
+    def act(typed: dict[str, Any]) -> LedgerImport:
+        return choose_columns(ledger_import=found, mapping=typed["mapping"], header=typed["header"])
+
+    context = {"ledger_import": found, "earlier": earlier, "again": bool(found.mapping)}
+    return form_page(request, "contracts/import_columns.html", form, act, context)
+
+
+def chosen_before(found: LedgerImport, seen: Glance) -> Mapping | None:
+    """For this file, else for the newest one of the same vendor with the same first row."""
+    if found.mapping:
+        return Mapping.from_json(found.mapping)
+    earlier = LedgerImport.objects.of(found.vendor).mapped_like(seen.header(seen.has_header)).first()
+    return Mapping.from_json(earlier.mapping) if earlier else None
