@@ -9,10 +9,12 @@ from django.core.management.base import BaseCommand, CommandError, no_translatio
 
 from clientcare.imports.ledger import __doc__ as FILE_FORMAT
 from clientcare.imports.ledger import read_ledger
+from clientcare.imports.ledger_layout import Mapping
 from clientcare.models import Currency
 from contracts.actions.write_import import import_now
 from contracts.currencies import minor_units
 from contracts.ledger_plan import Plan, plan_import
+from contracts.management import ledger_options
 from contracts.management.vendors import one_vendor
 
 COUNTS = (("rows", "rows read"), ("invoices", "new invoices"), ("payments", "payments"), ("skipped", "already known"),
@@ -24,7 +26,7 @@ class Command(BaseCommand):
         "Import a ledger of invoices into one vendor, all of it or nothing.\n\n"
         "An invoice is known by the vendor and its number: the same row again is skipped, a row that only adds a\n"
         "settlement adds the payment, and any other difference is a row error. With errors nothing is written, each\n"
-        "is listed with its row and column, and the exit code is 1.\n\n" + FILE_FORMAT
+        "is listed with its row and column, and the exit code is 1.\n\n" + FILE_FORMAT + "\n" + ledger_options.HELP
     )
 
     def create_parser(self, *args: Any, **kwargs: Any) -> ArgumentParser:
@@ -34,6 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("file", metavar="FILE", type=Path, help="the CSV file")
         parser.add_argument("--vendor", metavar="SLUG", required=True, help="the vendor's address in the app")
         parser.add_argument("--currency", choices=Currency.values, help="of every amount; the vendor's if left out")
+        ledger_options.add_arguments(parser)
         parser.add_argument("--dry-run", action="store_true", help="say what would be imported, write nothing")
         parser.add_argument("--format", choices=("text", "json"), default="text", help="of the report (default: text)")
 
@@ -41,15 +44,20 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, vendor: str, **options: Any) -> None:
         owner, data = one_vendor(vendor), bytes_of(Path(file))
         currency = options["currency"] or owner.currency
-        reading = read_ledger(data, decimals=minor_units(currency))
+        places = minor_units(currency)
+        kept = ledger_options.kept_mapping_of(options, data, places)
+        reading = read_ledger(data, decimals=places, mapping=Mapping.from_json(kept) if kept else None)
         if options["dry_run"]:
             plan = plan_import(owner, reading, currency)
         else:
-            plan = import_now(vendor=owner, name=Path(file).name, data=data, currency=currency, reading=reading)
+            name = Path(file).name
+            plan = import_now(vendor=owner, name=name, data=data, currency=currency, reading=reading, mapping=kept)
         report = report_of(plan)
         self.stdout.write(json.dumps(report, ensure_ascii=False) if options["format"] == "json" else in_lines(report))
         if plan.error_count:
-            raise CommandError(f"Nothing was imported. Errors: {plan.error_count}.")
+            unread = {"unknown_header", "missing_columns"} & {error.code for error in plan.errors} and not kept
+            hint = " Say with --columns which column holds what." if unread else ""
+            raise CommandError(f"Nothing was imported. Errors: {plan.error_count}.{hint}")
 
 
 def bytes_of(file: Path) -> bytes:
