@@ -3,12 +3,18 @@
 from datetime import date
 
 from clientcare.dates import calendar_notice_end
+from contracts.agreed_notice import AgreedNotice, notice_on
 from offboarding.models import Path, Termination
 
 
-def effective_day(termination: Termination, letter_on: date | None = None) -> date:
-    """P1: the deed's date. P2: letter day plus the contract's calendar days, the last one included.
-    P3: the letter's own day unless the contract sets days. `letter_on` defaults to the ending's own."""
+def effective_day(termination: Termination) -> date:
+    """The last day if the letter goes out on the ending's day of the letter, by the notice in force on that day."""
+    return last_day(termination, termination.letter_on, notice_on(termination.contract, termination.letter_on))
+
+
+def last_day(termination: Termination, letter_on: date, notice: AgreedNotice) -> date:
+    """P1: the deed's date. P2: letter day plus the agreed calendar days, the last one included.
+    P3: the letter's own day unless the clause sets days."""
     if termination.path == Path.MUTUAL:
         return termination.deed_on
-    return calendar_notice_end(letter_on or termination.letter_on, termination.contract.notice_days or 0)
+    return calendar_notice_end(letter_on, notice.days or 0)

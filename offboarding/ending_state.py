@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Count, DateTimeField, Exists, F, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, DateTimeField, Exists, F, OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from clientcare.models import Delivery, DeliveryState, Interaction, Purpose
+from contracts.agreed_notice import AgreedNotice, notice_columns, notice_of
 from contracts.models import Invoice
 from offboarding.account import Computed, compute_all, is_provisional
+from offboarding.effective import last_day
 from offboarding.models import (
     CaseFlag,
     ChecklistItem,
@@ -52,6 +54,19 @@ class EndingState:
         contract = self.termination.contract
         told = [one for one in self.termination.client.told if one.day >= contract.signed_on]
         return [one for one in told if one.contract_id in (None, contract.pk)]
+
+    @cached_property
+    def notice(self) -> AgreedNotice:
+        """What the contract says on the day of the letter; while none is chosen, today."""
+        return notice_of(self.termination)
+
+    @property
+    def is_notice_changed(self) -> bool:
+        """The last day would be another one now, and nothing binds it yet: no letter is with the lawyer or sent."""
+        ending = self.termination
+        if not (ending.path and ending.letter_on and ending.effective_on) or self.letter_state in WITH_LAWYER:
+            return False
+        return ending.effective_on != last_day(ending, ending.letter_on, self.notice)
 
     @property
     def letter(self) -> Letter | None:
@@ -142,6 +157,7 @@ def _counts(today: date) -> dict:
     )
     approvals = Verdict.objects.filter(letter__termination=OuterRef("pk"), kind=VerdictKind.APPROVED).order_by("day")
     return {
+        **notice_columns(Coalesce(OuterRef("letter_on"), Value(today))),
         "first_approved_on": Subquery(approvals.values("day")[:1]),
         "flag_count": _count(flags),
         "contact_count": _count(contacts),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.models import Client, Honorific, Interaction, User, Vendor
 from clientcare.refused import Refused
+from contracts.agreed_notice import AgreedNotice, notice_on
 from contracts.models import Invoice, PriceLine
 from contracts.money import format_money, terbilang
 from offboarding.account import PAYMENT_DAYS
@@ -45,6 +46,10 @@ class Sources:
         return work_lines(self.termination.contract, self.termination.letter_on)
 
     @cached_property
+    def notice(self) -> AgreedNotice:
+        return notice_on(self.termination.contract, self.termination.letter_on)
+
+    @cached_property
     def demand(self) -> Demand | None:
         """For an ending because of default: the last demand whose deadline has passed on the letter's day."""
         if self.termination.path != Path.DEFAULT:
@@ -68,7 +73,7 @@ def letter_facts(
         notice_days=termination.notice_days, account=account_facts(settlement, termination, language),
         contact_name=(letter.author or signatory).name, contact_phone=vendor.phone, contact_email=vendor.email,
         reply_deadline=termination.letter_on + timedelta(days=REPLY_DAYS), signatory=signed_by(signatory),
-        clause=CLAUSE_WORD.sub("", contract.termination_clause),
+        clause=CLAUSE_WORD.sub("", sources.notice.clause),
         deed_date=termination.deed_on if termination.path == Path.MUTUAL else None,
         demand=DemandFacts(demand.sent_on, demand.deadline_on) if demand else None,
         event_date=contract.event_date or termination.client.event_date,

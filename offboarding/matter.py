@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from clientcare.models import Attachment, Interaction, Purpose
+from contracts.agreed_notice import notice_on
 from contracts.triggers.explain import FlagView, flag_views
 from offboarding.account_words import basis_of, label_of
 from offboarding.letter_records import cited_invoices
@@ -27,6 +28,7 @@ def contract(letter: Letter, today: date) -> dict:
         "lines": list(termination.contract.lines.all()),
         "demands": list(termination.demands.select_related("attachment").order_by("sent_on")),
         "termination": termination,
+        "notice": notice_on(termination.contract, letter.dated_on),
     }
 
 

@@ -66,7 +66,7 @@ def path(state: EndingState) -> Finding:
         parts.append(Part(again, _("The lawyer rejected the letter: choose the path again")))
     words = str(ending.get_path_display())
     if ending.path in (Path.CLAUSE, Path.DEFAULT):
-        words += f", {clause_in_words(ending.contract.termination_clause)}"
+        words += f", {clause_in_words(state.notice.clause)}"
     return _ticked(tick, tuple(parts), words[:1].upper() + words[1:], state)
 
 
@@ -80,10 +80,9 @@ def _mutual(state: EndingState) -> list[Part]:
 
 
 def _clause(state: EndingState) -> list[Part]:
-    contract = state.termination.contract
     return [
-        Part(bool(contract.termination_clause), _("The contract's termination clause")),
-        Part(contract.notice_days is not None, _("The contract's notice days")),
+        Part(bool(state.notice.clause), _("The contract's termination clause")),
+        Part(state.notice.days is not None, _("The contract's notice days")),
     ]
 
 
@@ -95,7 +94,7 @@ def _default(state: EndingState) -> list[Part]:
     if deadlines and not expired:
         waiting = _("The deadline of the demand, %(day)s, must have passed") % {"day": in_words(min(deadlines))}
     return [
-        Part(bool(ending.contract.termination_clause), _("The contract's termination clause")),
+        Part(bool(state.notice.clause), _("The contract's termination clause")),
         Part(ending.flag_count > 0, _("At least one flag of the case")),
         Part(bool(deadlines), _("A written demand with proof of delivery")),
         Part(expired, waiting),
@@ -110,6 +109,8 @@ def dates(state: EndingState) -> Finding:
     if chosen and ending.letter_on < state.today and not gone:
         passed = _("The day of the letter, %(day)s, has passed unsent: choose another")
         parts.append(Part(False, passed % {"day": in_words(ending.letter_on)}))
+    if state.is_notice_changed:
+        parts.append(Part(False, _("The agreed notice has changed since: set the dates again")))
     result = _("Letter on %(letter_on)s, effective %(effective_on)s (%(days)s calendar days).") % {
         "letter_on": in_words(ending.letter_on), "effective_on": in_words(ending.effective_on),
         "days": ending.notice_days,

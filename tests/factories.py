@@ -37,10 +37,14 @@ def make_client(vendor: Vendor, name: str = "Laras & Bimo", **fields) -> Client:
     return Client.objects.create(vendor=vendor, name=name, **fields)
 
 
-def make_contract(client: Client, *, prices=(("Perencanaan", "8000000"),), **fields) -> Contract:
+def make_contract(
+    client: Client, *, prices=(("Perencanaan", "8000000"),), notice_days: int | None = 14,
+    termination_clause: str = "Pasal 9.2", grace_days: int | None = None, **fields,
+) -> Contract:  # fmt: skip
+    """Notice and grace become terms from the day of signing; without clause and days there is no notice term."""
     fields = {
         "number": f"KJN/2026/{next(_numbers):03}", "service": "Wedding organizer", "signed_on": date(2026, 5, 4),
-        "currency": client.vendor.currency, "notice_days": 14, "termination_clause": "Pasal 9.2", **fields,
+        "currency": client.vendor.currency, **fields,
     }  # fmt: skip
     contract = Contract.objects.create(vendor=client.vendor, client=client, **fields)
     for position, (label, price) in enumerate(prices, 1):
@@ -52,6 +56,10 @@ def make_contract(client: Client, *, prices=(("Perencanaan", "8000000"),), **fie
             price=Decimal(price),
             clause=f"3.{position}",
         )
+    if termination_clause or notice_days is not None:
+        make_term(contract, "notice", {"days": notice_days}, clause=termination_clause)
+    if grace_days is not None:
+        make_term(contract, "payment", {"grace_days": grace_days})
     return contract
 
 

@@ -10,7 +10,7 @@ from clientcare.forms.facts import ACCEPT, FILE_HELP
 from clientcare.forms.fields import DayField, FigureField
 from clientcare.models import Client, Currency
 from contracts.forms.lines import BillRow, PriceRow, WithLines
-from contracts.models import Contract, Invoice, PaymentDirection
+from contracts.models import Contract, Invoice, PaymentDirection, TermKind
 from contracts.money import MoneyFormField
 
 
@@ -39,6 +39,18 @@ class NewContract(WithLines):
     signed_file = forms.FileField(
         label=_("Signed file"), required=False, help_text=FILE_HELP, widget=forms.ClearableFileInput(attrs=ACCEPT)
     )
+
+
+    def clean(self) -> dict[str, Any]:
+        """`terms` in place of what is typed about notice and grace."""
+        cleaned = super().clean()
+        clause, notice = cleaned.pop("termination_clause", ""), cleaned.pop("notice_days", None)
+        grace, terms = cleaned.pop("grace_days", None), []
+        if clause or notice is not None:
+            terms.append({"kind": TermKind.NOTICE, "clause": clause, "value": {"days": notice}})
+        if grace is not None:
+            terms.append({"kind": TermKind.PAYMENT, "value": {"grace_days": grace}})
+        return {**cleaned, "terms": terms}
 
 
 class Progress(forms.Form):

@@ -7,7 +7,7 @@ edited: an amendment adds a term that takes over from its first day, and when th
 from datetime import date
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Expression, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.models.base import Fact, FactQuerySet, VendorModel
@@ -53,9 +53,13 @@ class Amendment(Fact):
 
 
 class TermQuerySet(FactQuerySet):
-    def covering(self, day: date | OuterRef):
+    def covering(self, day: date | Expression):
         """Standing terms whose days include `day`, those that a later one overrides included."""
         return self.standing().filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+
+    def holding(self, kind: str, day: date | Expression):
+        """Among the terms of one contract the one of this kind that holds on a day, as the first row."""
+        return self.covering(day).filter(kind=kind).order_by("-starts_on", "-pk")
 
     def in_force_on(self, day: date | OuterRef):
         """Of each contract and kind the one that holds: the latest to start among those covering the day."""

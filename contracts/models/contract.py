@@ -1,4 +1,4 @@
-"""What was agreed: the contract in its simplest form, its price lines and how far each one is."""
+"""What was agreed: the contract, its price lines and how far each one is. Its terms are rows of BoundaryTerm."""
 
 from datetime import date
 from decimal import Decimal
@@ -41,9 +41,6 @@ class Contract(Fact):
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
     event_date = models.DateField(_("event date"), null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, choices=Currency)
-    notice_days = models.PositiveSmallIntegerField(_("notice in calendar days"), null=True, blank=True)
-    termination_clause = models.CharField(_("termination clause"), max_length=80, blank=True)
-    grace_days = models.PositiveSmallIntegerField(_("days of grace for payments"), null=True, blank=True)
     signed_file = models.ForeignKey(
         "clientcare.Attachment", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("signed file")
     )

@@ -8,21 +8,22 @@ from operator import itemgetter
 
 from django.db.models import (
     BooleanField,
-    Case,
     DateField,
     Exists,
     ExpressionWrapper,
     F,
+    IntegerField,
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
     Value,
-    When,
 )
-from django.db.models.functions import Coalesce, Least
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, Coalesce, Least, NullIf
 
 from clientcare.models import Client, Vendor
-from contracts.models import DismissedInvoice, Dispute, Invoice, PaymentLimits, TriggerKind
+from contracts.models import BoundaryTerm, DismissedInvoice, Dispute, Invoice, PaymentLimits, TermKind, TriggerKind
 from contracts.triggers.days import Days
 from contracts.triggers.found import Exhibit, Standing
 
@@ -58,10 +59,10 @@ def evidence(
 ) -> QuerySet[Invoice]:
     """Every invoice that is missed or late, whether or not its client has enough of them."""
     unpaid = Q(paid_on=None) | Q(paid_on__gt=today)
-    missed = unpaid & Q(days_open__gt=F("grace"))
+    missed = unpaid & Q(due_on__lt=today, days_open__gt=F("grace"))
     late = Q(due_on__gt=today - timedelta(days=limits.window_days), due_on__lte=today, days_open__gt=limits.late_days)
     until = Least(Coalesce("paid_on", day(today)), day(today))
-    judged = judged_on(vendor, today, clients).annotate(days_open=Days(until, F("due_on")), grace=grace(today, limits))
+    judged = judged_on(vendor, today, clients).annotate(days_open=Days(until, F("due_on")), grace=grace(limits))
     return judged.filter(missed | late).annotate(is_missed=truth(missed), is_late=truth(late))
 
 
@@ -77,12 +78,17 @@ def of_clients(vendor: Vendor, clients: Iterable[int] | QuerySet) -> QuerySet[In
     return Invoice.objects.filter(client__in=Client.objects.of(vendor).filter(pk__in=clients))
 
 
-def grace(today: date, limits: PaymentLimits) -> Case | Value:
-    """Days of grace of each invoice: the contract's, once signed, beats the vendor's; a command line beats both."""
-    if limits.grace_beats_contract:
-        return Value(limits.grace_days)
-    agreed = Q(contract__grace_days__isnull=False, contract__withdrawal=None, contract__signed_on__lte=today)
-    return Case(When(agreed, then=F("contract__grace_days")), default=Value(limits.grace_days))
+def grace(limits: PaymentLimits) -> Coalesce | Value:
+    """Days of grace of each invoice: its contract's beat the vendor's; a command line beats both."""
+    return Value(limits.grace_days) if limits.grace_beats_contract else Coalesce(agreed_grace(), limits.grace_days)
+
+
+def agreed_grace() -> Subquery:
+    """Of the payment term in force on the day an invoice was issued; NULL where that names none."""
+    terms = BoundaryTerm.objects.filter(contract=OuterRef("contract"), contract__withdrawal=None)
+    # On SQLite the JSON null comes as the word, on PostgreSQL as NULL.
+    days = Cast(NullIf(KT("value__grace_days"), Value("null")), IntegerField())
+    return Subquery(terms.holding(TermKind.PAYMENT, OuterRef("issued_on")).values(days=days)[:1])
 
 
 def day(value: date) -> Value:
@@ -99,11 +105,9 @@ def may_begin(vendor: Vendor, today: date, limits: PaymentLimits, clients: Itera
     Everything else that happens to an invoice (paid, out of the window, disputed, dismissed) only takes it out.
     """
     days: dict[int, set[date]] = defaultdict(set)
-    fields = ("pk", "issued_on", "due_on", "contract__signed_on", "contract__grace_days")
-    invoices = of_clients(vendor, clients).issued_by(today)
-    for pk, issued_on, due_on, signed_on, agreed in invoices.values_list(*fields):
-        spans = {limits.grace_days, limits.late_days, agreed or 0}
-        days[pk] = {max(due_on + timedelta(days=span + 1), issued_on) for span in spans} | {signed_on or issued_on}
+    invoices = of_clients(vendor, clients).issued_by(today).annotate(grace=grace(limits))
+    for pk, issued_on, due_on, agreed in invoices.values_list("pk", "issued_on", "due_on", "grace"):
+        days[pk] = {max(due_on + timedelta(days=span + 1), issued_on) for span in (agreed, limits.late_days)}
     over = Dispute.objects.of(vendor).standing().filter(invoice__in=days, until_on__lt=today)
     for pk, until_on in over.values_list("invoice", "until_on"):
         days[pk].add(until_on + timedelta(days=1))

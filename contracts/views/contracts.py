@@ -17,6 +17,7 @@ from contracts.actions.note_progress import note_progress
 from contracts.actions.sign import sign
 from contracts.actions.withdraw_contract import withdraw_contract
 from contracts.balances import with_balances
+from contracts.boundaries import agreed
 from contracts.forms.facts import NewContract, Progress
 from contracts.models import Contract, Dispute, Invoice, Payment, PaymentDirection, PriceLine
 from contracts.views.line_forms import form_with_lines
@@ -28,8 +29,10 @@ def contract_new(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {"currency": request.vendor.currency, "event_date": client.event_date}
 
     def act(typed: dict) -> Contract:
-        lines, file = typed.pop("lines"), uploaded(typed.pop("signed_file"))
-        return sign(client=client, fields=typed, lines=lines, by=request.user, today=request.today, file=file)
+        lines, file, terms = typed.pop("lines"), uploaded(typed.pop("signed_file")), typed.pop("terms")
+        return sign(
+            client=client, fields=typed, lines=lines, terms=terms, by=request.user, today=request.today, file=file
+        )
 
     return form_with_lines(
         request, "contracts/contract_form.html", NewContract, act, {"client": client},
@@ -58,6 +61,7 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "contract": contract, "client": contract.client, "lines": lines, "payments": payments, "invoices": invoices,
         "loose": [] if contract.withdrawal_id else list(loose[:100]), "price": sum(line.price for line in lines),
         "paid": net(payments), "terminations": list(contract.terminations.order_by("-pk")),
+        "terms": [(term, agreed(term)) for term in contract.terms.in_force_on(request.today)],
     }  # fmt: skip
     return render(request, "contracts/contract.html", context)
 

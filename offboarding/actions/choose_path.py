@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from clientcare.models import User
 from clientcare.refused import Refused
 from clientcare.timeline import record
+from contracts.agreed_notice import AgreedNotice
 from offboarding.actions.draft_letter import void
 from offboarding.actions.withdraw_final_paper import withdraw_final_paper
 from offboarding.effective import effective_day
@@ -30,7 +31,7 @@ def choose_path(
     if path == Path.MUTUAL:
         take_deed(termination, deed, deed_on, by, today)
     else:
-        refuse_path(termination, path)
+        refuse_path(path, state.notice)
     termination.path = path
     termination.effective_on = effective_day(termination) if termination.letter_on else None
     termination.save(update_fields=["path", "deed", "deed_on", "effective_on"])
@@ -49,17 +50,16 @@ def choose_path(
     return termination
 
 
-def refuse_path(termination: Termination, path: str) -> None:
+def refuse_path(path: str, notice: AgreedNotice) -> None:
     """Without a clause only consent is left."""
     if path not in Path.values:
         raise Refused(_("Choose one of the three paths."), field="path")
-    contract = termination.contract
-    if not contract.termination_clause:
+    if not notice.clause:
         raise Refused(
             _("The contract has no termination clause, so one side cannot end it. Agree on an ending together (P1)."),
             field="path",
         )
-    if path == Path.CLAUSE and contract.notice_days is None:
+    if path == Path.CLAUSE and notice.days is None:
         raise Refused(
             _("The contract names no notice days, which P2 needs. Agree on an ending together (P1)."), field="path"
         )

@@ -1,4 +1,4 @@
-"""Judge anew, then let cases follow: every standing flag belongs to its client's open case."""
+"""Judge anew, then let endings and cases follow: every standing flag belongs to its client's open case."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -13,6 +13,7 @@ from clientcare.models import Client, Membership, Role, Vendor
 from clientcare.timeline import lock_head, record
 from contracts.actions.watch import watch
 from contracts.models import Contract, Flag
+from offboarding.actions.follow_notice import follow_notice
 from offboarding.models import CaseFlag, RiskCase, Termination
 
 
@@ -21,6 +22,7 @@ def reassess(*, vendor: Vendor, today: date, client: Client | None = None) -> li
     """Watch, then attach flags to cases. Returns the cases opened; a second run finds nothing left to do."""
     lock_head(vendor)
     watch(vendor=vendor, today=today, client=client)
+    follow_notice(vendor=vendor, today=today, client=client)
     flags = Flag.objects.of(vendor).open().filter(case_flag=None).select_related("client")
     if client is not None:
         flags = flags.filter(client=client)

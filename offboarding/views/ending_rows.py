@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from clientcare.dates import format_day
-from offboarding.effective import effective_day
+from offboarding.effective import last_day
 from offboarding.ending_state import EndingState
 from offboarding.models import Path
 from offboarding.progress import AHEAD, OPEN, StepState, needs_in_words
@@ -91,7 +91,7 @@ def plan_of(state: EndingState) -> Plan | None:
     if ending.effective_on:
         last = ending.effective_on
     elif ending.path and not (ending.path == Path.MUTUAL and not ending.deed_on):
-        last = effective_day(ending, letter_on)
+        last = last_day(ending, letter_on, state.notice)
     else:
         return None
     event = ending.contract.event_date or ending.client.event_date

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from clientcare.forms.fields import uploaded
 from clientcare.permissions import allowed
 from clientcare.views.forms import form_page
+from contracts.agreed_notice import notice_on
 from contracts.models import Contract
 from offboarding.actions.add_demand import add_demand
 from offboarding.actions.choose_path import choose_path
@@ -82,7 +83,7 @@ def ending_path(request: HttpRequest, pk: int) -> HttpResponse:
         typed["deed"] = uploaded(typed["deed"])
         return choose_path(termination=ending, by=request.user, today=request.today, **typed)
 
-    return form_page(request, "offboarding/ending_path.html", form, act, about(ending))
+    return form_page(request, "offboarding/ending_path.html", form, act, with_notice(request, ending))
 
 
 @allowed("ending.prepare")
@@ -93,7 +94,7 @@ def ending_dates(request: HttpRequest, pk: int) -> HttpResponse:
     def act(typed: dict) -> Termination:
         return set_dates(termination=ending, by=request.user, today=request.today, **typed)
 
-    return form_page(request, "offboarding/ending_dates.html", form, act, about(ending))
+    return form_page(request, "offboarding/ending_dates.html", form, act, with_notice(request, ending))
 
 
 @allowed("ending.prepare")
@@ -137,6 +138,10 @@ def ending_override(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 
     form = WithReason(request.POST or None)
     return form_page(request, "offboarding/ending_override.html", form, act, {**about(ending), "step": step})
+
+
+def with_notice(request: HttpRequest, ending: Termination) -> dict:
+    return {**about(ending), "notice": notice_on(ending.contract, ending.letter_on or request.today)}
 
 
 def about(ending: Termination) -> dict:

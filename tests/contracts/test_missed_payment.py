@@ -20,7 +20,7 @@ from contracts.models import (
 )
 from contracts.triggers import limits_of, standing
 from contracts.triggers.since import since
-from tests.factories import make_client, make_contract, make_invoice
+from tests.factories import make_client, make_contract, make_invoice, make_term
 
 TODAY = date(2026, 11, 22)
 DAY = timedelta(days=1)
@@ -139,14 +139,37 @@ def test_the_command_line_beats_both(kejora, laras):
     assert not found(kejora, limits=rule(grace_days=20, grace_beats_contract=True))
 
 
+def test_an_invoice_has_the_grace_of_the_day_it_was_issued(kejora, laras):
+    """Thirty days, from 23 October on five; an amendment that says nothing of grace leaves it to the vendor's own."""
+    contract = make_contract(laras, grace_days=30)
+    make_term(contract, "payment", {"grace_days": 5}, starts_on=date(2026, 10, 23))
+    make_term(contract, "payment", {"due_days": 7, "grace_days": None}, starts_on=date(2026, 11, 3))
+    due(laras, 30, "thirty", contract=contract, issued_on=date(2026, 10, 22))
+    due(laras, 6, "five", contract=contract, issued_on=date(2026, 10, 23))
+    due(laras, 5, "five, exactly", contract=contract, issued_on=date(2026, 11, 2))
+    due(laras, 14, "ours, exactly", contract=contract, issued_on=date(2026, 11, 3))
+    assert found(kejora)["Laras & Bimo"]["missed"] == ["five"]
+    assert found(kejora, TODAY + DAY)["Laras & Bimo"]["missed"] == ["five", "five, exactly", "ours, exactly", "thirty"]
+
+
+def test_a_term_that_ended_or_was_withdrawn_gives_no_grace(kejora, laras):
+    contract = make_contract(laras)
+    make_term(contract, "payment", {"grace_days": 30}, ends_on=date(2026, 10, 20))
+    mistake = Withdrawal.objects.create(vendor=kejora, reason="typed wrongly")
+    make_term(contract, "payment", {"grace_days": 30}, starts_on=date(2026, 10, 20), withdrawal=mistake)
+    due(laras, 20, "covered", contract=contract, issued_on=date(2026, 10, 20))
+    due(laras, 20, "after", contract=contract, issued_on=date(2026, 10, 21))
+    assert found(kejora)["Laras & Bimo"]["missed"] == ["after"]
+
+
 def test_a_contract_gives_no_grace_before_it_is_signed_or_once_withdrawn(kejora, laras):
-    contract = make_contract(laras, grace_days=30, signed_on=TODAY)
-    due(laras, 20, contract=contract)
-    assert not found(kejora)
-    assert found(kejora, TODAY - DAY)
+    contract = make_contract(laras, grace_days=30, signed_on=TODAY - 20 * DAY)
+    due(laras, 20, "before", contract=contract, issued_on=TODAY - 21 * DAY)
+    due(laras, 20, "since", contract=contract, issued_on=TODAY - 20 * DAY)
+    assert found(kejora)["Laras & Bimo"]["missed"] == ["before"]
     contract.withdrawal = Withdrawal.objects.create(vendor=kejora, reason="typed wrongly")
     contract.save()
-    assert found(kejora)
+    assert found(kejora)["Laras & Bimo"]["missed"] == ["before", "since"]
 
 
 @pytest.mark.parametrize(("dismissed_on", "flagged"), [(TODAY - DAY, False), (TODAY, False), (TODAY + DAY, True)])

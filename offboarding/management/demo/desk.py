@@ -16,7 +16,7 @@ from contracts.actions.bill import bill
 from contracts.actions.note_progress import note_progress
 from contracts.actions.record_payment import record_payment
 from contracts.actions.sign import sign
-from contracts.models import Contract, Invoice
+from contracts.models import Contract, Invoice, TermKind
 
 
 def blank_scan() -> bytes:
@@ -48,10 +48,15 @@ class Desk:
     def contract(self, client: Client, number: str, *, signed: int, prices: list[tuple], **fields: object) -> Contract:
         """`signed` days ago; `prices` as (label, clause, price, percent done)."""
         day = self.ago(signed)
-        fields = {"number": number, "service": "Wedding organizer", "signed_on": day, "notice_days": 14,
-                  "termination_clause": "Pasal 9.2", "event_date": client.event_date, **fields}  # fmt: skip
+        fields = {
+            "number": number, "service": "Wedding organizer", "signed_on": day,
+            "event_date": client.event_date, **fields,
+        }  # fmt: skip
+        notice = {"kind": TermKind.NOTICE, "clause": "Pasal 9.2", "value": {"days": 14}}
         lines = [{"description": line[0], "clause": line[1], "price": Decimal(line[2])} for line in prices]
-        contract = sign(client=client, fields=fields, lines=lines, by=self.staff, today=self.today)
+        contract = sign(
+            client=client, fields=fields, lines=lines, terms=[notice], by=self.staff, today=self.today
+        )
         for line, (_label, _clause, _price, percent) in zip(contract.lines.order_by("position"), prices, strict=True):
             if percent != "0":
                 note_progress(line=line, percent=Decimal(percent), day=day, by=self.staff, today=self.today)

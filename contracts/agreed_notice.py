@@ -1,0 +1,41 @@
+"""The notice that a contract asks for on a day: the clause and the days of the term then in force."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Expression, JSONField, OuterRef, Subquery
+
+from contracts.boundaries.notice import Notice
+from contracts.models import BoundaryTerm, Contract, TermKind
+
+
+@dataclass(frozen=True)
+class AgreedNotice:
+    """`clause` is empty where the contract has no termination clause, `days` is None where it names none."""
+
+    clause: str = ""
+    days: int | None = None
+
+
+def notice_on(contract: Contract, day: date) -> AgreedNotice:
+    row = contract.terms.holding(TermKind.NOTICE, day).values_list("clause", "value").first()
+    return read(*row) if row else AgreedNotice()
+
+
+def notice_columns(day: date | Expression) -> dict[str, Subquery]:
+    """Annotations for rows that have a `contract`; `notice_of` reads them."""
+    term = BoundaryTerm.objects.filter(contract=OuterRef("contract")).holding(TermKind.NOTICE, day)
+    return {
+        "notice_clause": Subquery(term.values("clause")[:1]),
+        "notice_value": Subquery(term.values("value")[:1], output_field=JSONField()),
+    }
+
+
+def notice_of(row: Any) -> AgreedNotice:
+    return read(row.notice_clause or "", row.notice_value)
+
+
+def read(clause: str, value: Mapping[str, Any] | None) -> AgreedNotice:
+    return AgreedNotice(clause, Notice.read(dict(value)).days if value else None)

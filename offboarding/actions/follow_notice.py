@@ -1,0 +1,37 @@
+"""An amendment of the notice moves the last day of an ending, as long as nothing binds it yet."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import OuterRef
+
+from clientcare.models import Client, Vendor
+from clientcare.timeline import record
+from contracts.agreed_notice import notice_columns, notice_of
+from offboarding.effective import last_day
+from offboarding.ending_state import load
+from offboarding.models import Path, Termination
+
+
+@transaction.atomic
+def follow_notice(*, vendor: Vendor, today: date, client: Client | None = None) -> None:
+    """Once a letter was submitted, or the final paper issued to go with it, the day stays what they say."""
+    endings = Termination.objects.of(vendor).open().filter(letter_on__isnull=False, effective_on__isnull=False)
+    endings = endings.exclude(path=Path.MUTUAL).annotate(**notice_columns(OuterRef("letter_on")))
+    if client is not None:
+        endings = endings.filter(client=client)
+    for ending in endings.order_by("pk"):
+        if last_day(ending, ending.letter_on, notice_of(ending)) != ending.effective_on:
+            move(ending, today)
+
+
+def move(ending: Termination, today: date) -> None:
+    state = load(ending, today)
+    if not state.is_notice_changed or state.paper is not None:
+        return
+    ending.effective_on = last_day(ending, ending.letter_on, state.notice)
+    ending.save(update_fields=["effective_on"])
+    record(
+        ending.vendor, "dates_set", by=None, day=today, client=ending.client, letter_on=ending.letter_on.isoformat(),
+        effective_on=ending.effective_on.isoformat(), termination=ending.pk,
+    )  # fmt: skip
