@@ -2,7 +2,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contracts", "0004_terms_from_columns")]
+    dependencies = [("contracts", "0005_terms_from_columns")]
 
     operations = [
         migrations.RemoveField("contract", "notice_days"),

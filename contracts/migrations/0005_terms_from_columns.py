@@ -63,5 +63,5 @@ def fill_columns(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contracts", "0003_proposed_requests")]
+    dependencies = [("contracts", "0004_ledger_mapping")]
     operations = [migrations.RunPython(fill_terms, fill_columns)]
