@@ -2,15 +2,17 @@
 
 from django.urls import path
 
-from clientcare.views import clients, contacts, deliveries, merging, outbox, people, search, vendor
+from clientcare.views import clients, contacts, csv_lists, deliveries, merging, outbox, people, search, vendor
 
 urlpatterns = [
     path("settings/", vendor.settings_vendor, name="settings_vendor"),
     path("settings/team/", people.members, name="settings_members"),
+    path("settings/team.csv", csv_lists.member_list_csv, name="member_list_csv"),
     path("settings/team/invite/", people.member_invite, name="member_invite"),
     path("settings/team/<int:pk>/invite-again/", people.member_invite_again, name="member_invite_again"),
     path("settings/team/<int:pk>/remove/", people.member_remove, name="member_remove"),
     path("clients/", clients.client_list, name="client_list"),
+    path("clients.csv", csv_lists.client_list_csv, name="client_list_csv"),
     path("clients/new/", clients.client_new, name="client_new"),
     path("clients/<int:pk>/", clients.client_detail, name="client_detail"),
     path("clients/<int:pk>/edit/", clients.client_edit, name="client_edit"),
@@ -18,6 +20,7 @@ urlpatterns = [
     path("clients/<int:pk>/bring-back/", clients.client_unarchive, name="client_unarchive"),
     path("clients/<int:pk>/merge/", merging.client_merge, name="client_merge"),
     path("clients/<int:pk>/merge/<int:other>/", merging.client_merge_with, name="client_merge_with"),
+    path("clients/<int:pk>/contacts.csv", csv_lists.contact_list_csv, name="contact_list_csv"),
     path("clients/<int:pk>/contacts/new/", contacts.contact_log, name="contact_log"),
     path("clients/<int:pk>/contacts/verdict/", contacts.contact_verdict, name="contact_verdict"),
     path("search/", search.search, name="search"),
@@ -26,6 +29,7 @@ urlpatterns = [
     path("clients/<int:pk>/files/new/", contacts.attachment_add, name="attachment_add"),
     path("files/<int:pk>/", contacts.attachment, name="attachment"),
     path("documents/", outbox.outbox, name="outbox"),
+    path("documents.csv", csv_lists.outbox_csv, name="outbox_csv"),
     path("documents/<int:pk>/", outbox.document, name="document"),
     path("deliveries/<int:pk>/", deliveries.delivery, name="delivery"),
     path("deliveries/<int:pk>/again/", deliveries.delivery_again, name="delivery_again"),

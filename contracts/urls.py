@@ -2,14 +2,19 @@
 
 from django.urls import path
 
-from contracts.views import contracts, flags, import_columns, imports, invoices, payments, requests
+from contracts.views import contracts, csv_lists, flags, import_columns, imports, invoices, payments, requests
 
 urlpatterns = [
     path("clients/<int:pk>/contracts/new/", contracts.contract_new, name="contract_new"),
     path("contracts/<int:pk>/", contracts.contract_detail, name="contract_detail"),
+    path("contracts/<int:pk>/invoices.csv", csv_lists.contract_invoices_csv, name="contract_invoices_csv"),
+    path("contracts/<int:pk>/payments.csv", csv_lists.contract_payments_csv, name="contract_payments_csv"),
     path("contracts/<int:pk>/withdraw/", contracts.contract_withdraw, name="contract_withdraw"),
     path("contracts/<int:pk>/invoices/", contracts.invoice_attach, name="invoice_attach"),
     path("lines/<int:pk>/progress/", contracts.line_progress, name="line_progress"),
+    path("clients/<int:pk>/invoices.csv", csv_lists.client_invoices_csv, name="client_invoices_csv"),
+    path("clients/<int:pk>/payments.csv", csv_lists.client_payments_csv, name="client_payments_csv"),
+    path("clients/<int:pk>/requests.csv", csv_lists.request_list_csv, name="request_list_csv"),
     path("clients/<int:pk>/invoices/new/", invoices.invoice_new, name="invoice_new"),
     path("invoices/<int:pk>/", invoices.invoice_detail, name="invoice_detail"),
     path("invoices/<int:pk>/withdraw/", invoices.invoice_withdraw, name="invoice_withdraw"),
@@ -23,6 +28,8 @@ urlpatterns = [
     path("clients/<int:pk>/change-orders/new/", requests.change_order_new, name="change_order_new"),
     path("change-orders/<int:pk>/withdraw/", requests.change_order_withdraw, name="change_order_withdraw"),
     path("imports/", imports.import_list, name="import_list"),
+    path("imports.csv", csv_lists.import_list_csv, name="import_list_csv"),
+    path("imports/<int:pk>/errors.csv", csv_lists.import_errors_csv, name="import_errors_csv"),
     path("imports/new/", imports.import_new, name="import_new"),
     path("imports/sample.csv", imports.import_sample, name="import_sample"),
     path("imports/<int:pk>/", imports.import_detail, name="import_detail"),

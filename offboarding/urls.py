@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from offboarding.views import accounts, cases, ending_life, endings, home, letters, reviews, sending
+from offboarding.views import accounts, cases, csv_lists, ending_life, endings, home, letters, reviews, sending
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("clients-at-risk.csv", csv_lists.home_csv, name="home_csv"),
+    path("today.csv", csv_lists.today_csv, name="today_csv"),
+    path("cases.csv", csv_lists.case_list_csv, name="case_list_csv"),
     path("cases/", cases.case_list, name="case_list"),
     path("cases/<int:pk>/", cases.case_detail, name="case_detail"),
     path("cases/<int:pk>/decide/", cases.case_decide, name="case_decide"),
@@ -39,6 +42,7 @@ urlpatterns = [
     path("endings/<int:pk>/send/final/", sending.ending_send_final, name="ending_send_final"),
     path("deliveries/<int:pk>/hand-over/", sending.delivery_hand_over, name="delivery_hand_over"),
     path("deliveries/<int:pk>/arrived/", sending.delivery_arrived, name="delivery_arrived"),
+    path("reviews.csv", csv_lists.review_queue_csv, name="review_queue_csv"),
     path("reviews/", reviews.review_queue, name="review_queue"),
     path("reviews/<int:pk>/", reviews.review_room, name="review_room"),
     path("reviews/<int:pk>/comment/", reviews.review_comment, name="review_comment"),

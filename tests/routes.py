@@ -44,11 +44,13 @@ ROUTES: dict[str, Route] = {
     # The vendor's people
     "settings_vendor": form("settings.edit"),
     "settings_members": page("member.manage"),
+    "member_list_csv": file("member.manage"),
     "member_invite": form("member.manage"),
     "member_invite_again": button("member.manage", pk="staff_membership"),
     "member_remove": button("member.manage", pk="staff_membership"),
     # Clients, contacts, files
     "client_list": page("fact.read"),
+    "client_list_csv": file("fact.read"),
     "client_new": form("client.edit"),
     "client_detail": page("fact.read", pk="client"),
     "client_edit": form("client.edit", pk="client"),
@@ -56,6 +58,7 @@ ROUTES: dict[str, Route] = {
     "client_unarchive": button("client.edit", pk="archived"),
     "client_merge": page("client.edit", pk="client"),
     "client_merge_with": form("client.edit", pk="client", other="calm"),
+    "contact_list_csv": file("fact.read", pk="client"),
     "contact_log": form("fact.record", pk="client"),
     "contact_verdict": file("fact.record", pk="client"),
     "search": page("fact.read"),
@@ -64,6 +67,11 @@ ROUTES: dict[str, Route] = {
     "attachment_add": form("fact.record", pk="client"),
     "attachment": file("fact.read", pk="attachment"),
     # Contracts, invoices, payments
+    "client_invoices_csv": file("fact.read", pk="client"),
+    "client_payments_csv": file("fact.read", pk="client"),
+    "contract_invoices_csv": file("fact.read", pk="contract"),
+    "contract_payments_csv": file("fact.read", pk="contract"),
+    "request_list_csv": file("fact.record", pk="client"),
     "contract_new": form("fact.record", pk="client"),
     "contract_detail": page("fact.read", pk="contract"),
     "contract_withdraw": form("fact.withdraw", pk="contract_free"),
@@ -79,6 +87,8 @@ ROUTES: dict[str, Route] = {
     "payment_withdraw": form("fact.withdraw", pk="payment"),
     # Imports, flags
     "import_list": page("ledger.import"),
+    "import_list_csv": file("ledger.import"),
+    "import_errors_csv": file("ledger.import", pk="ledger_refused"),
     "import_new": form("ledger.import"),
     "import_sample": file("ledger.import"),
     "import_detail": page("ledger.import", pk="ledger_import"),
@@ -95,6 +105,7 @@ ROUTES: dict[str, Route] = {
     "settings_triggers": form("settings.edit"),
     # The outbox
     "outbox": page("outbox.read"),
+    "outbox_csv": file("outbox.read"),
     "document": file("outbox.read", pk="letter_pdf"),
     "delivery": page("outbox.read", pk="delivery"),
     "delivery_again": button("delivery.resolve", pk="delivery"),
@@ -103,6 +114,9 @@ ROUTES: dict[str, Route] = {
     "job_retry": button("job.retry", pk="stuck_job"),
     # Cases
     "home": Route("vendor.enter", "GET", goes_elsewhere=frozenset({"lawyer"})),
+    "home_csv": file("fact.read"),
+    "today_csv": file("fact.read"),
+    "case_list_csv": file("fact.read"),
     "case_list": page("fact.read"),
     "case_detail": page("fact.read", pk="case"),
     "case_decide": form("case.decide", pk="case"),
@@ -132,6 +146,7 @@ ROUTES: dict[str, Route] = {
     "letter_begin": button("letter.draft", pk="termination_fresh"),
     "letter_restart": button("letter.submit", pk="termination_approved"),
     "letter_submit": button("letter.submit", pk="termination_drafted"),
+    "review_queue_csv": file("review.read"),
     "review_queue": page("review.read"),
     "review_room": named(page("review.read", pk="letter")),
     "review_comment": named(button("review.decide", pk="letter")),

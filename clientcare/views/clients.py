@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -33,15 +33,7 @@ SEARCHED = ("name", "person_1", "person_2", "reference", "email", "phone")
 
 @allowed("fact.read")
 def client_list(request: HttpRequest) -> HttpResponse:
-    archived = request.GET.get("show") == "archived"
-    asked = cleaned(request.GET.get("q", ""))
-    clients = Client.objects.of(request.vendor).select_related("vendor").order_by("name", "pk")
-    clients = clients.filter(archived_at__isnull=not archived).annotate(
-        has_case=Exists(RiskCase.objects.open().filter(client=OuterRef("pk"))),
-        has_flag=Exists(Flag.objects.open().filter(client=OuterRef("pk"))),
-    )
-    if asked:
-        clients = clients.filter(matching(asked))
+    clients, asked, archived = clients_shown(request)
     context = {
         "page_obj": Paginator(clients, PAGE_SIZE).get_page(request.GET.get("page")),
         "asked": asked,
@@ -52,6 +44,17 @@ def client_list(request: HttpRequest) -> HttpResponse:
         ],
     }
     return render(request, "clientcare/client_list.html", context)
+
+
+def clients_shown(request: HttpRequest) -> tuple[QuerySet[Client], str, bool]:
+    """The list by the filters of its address, what was asked, and whether it is the archive."""
+    archived, asked = request.GET.get("show") == "archived", cleaned(request.GET.get("q", ""))
+    clients = Client.objects.of(request.vendor).select_related("vendor").order_by("name", "pk")
+    clients = clients.filter(archived_at__isnull=not archived).annotate(
+        has_case=Exists(RiskCase.objects.open().filter(client=OuterRef("pk"))),
+        has_flag=Exists(Flag.objects.open().filter(client=OuterRef("pk"))),
+    )
+    return clients.filter(matching(asked)) if asked else clients, asked, archived
 
 
 def matching(asked: str) -> Q:

@@ -41,8 +41,7 @@ JOBS = {
 
 @allowed("outbox.read")
 def outbox(request: HttpRequest) -> HttpResponse:
-    show = request.GET.get("show") if request.GET.get("show") in dict(TABS) else "deliveries"
-    rows, filters = document_rows(request) if show == "documents" else delivery_rows(request, show == "people")
+    show, rows, filters = outbox_rows(request)
     stuck = list(Job.objects.of(request.vendor).filter(state=JobState.QUARANTINED).order_by("queued_at")[:MOST_JOBS])
     for job in stuck:
         job.words = JOBS.get(job.kind, job.kind)
@@ -53,6 +52,17 @@ def outbox(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"show": show, "page_obj": page, "filters": filters, "stuck": stuck, "tabs": tabs}
     return render(request, "clientcare/outbox.html", context)
+
+
+def outbox_rows(request: HttpRequest) -> tuple[str, QuerySet, list[dict]]:
+    """Which tab, its rows by the filters of the address, and the filters themselves."""
+    show = request.GET.get("show") if request.GET.get("show") in dict(TABS) else "deliveries"
+    return show, *(document_rows(request) if show == "documents" else delivery_rows(request, show == "people"))
+
+
+def document_state(document: Document) -> str:
+    """The key in DOCUMENT_STATES of one row."""
+    return "void" if document.voided_at else "stored" if document.is_rendered else "making"
 
 
 def delivery_rows(request: HttpRequest, people: bool) -> tuple[QuerySet[Delivery], list[dict]]:

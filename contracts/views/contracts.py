@@ -2,13 +2,15 @@
 
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from clientcare.forms.fields import Reason, uploaded
+from clientcare.models import Client
 from clientcare.permissions import allowed
 from clientcare.views.clients import find_client
 from clientcare.views.forms import form_page
@@ -21,6 +23,11 @@ from contracts.boundaries import agreed
 from contracts.forms.facts import NewContract, Progress
 from contracts.models import Contract, Dispute, Invoice, Payment, PaymentDirection, PriceLine
 from contracts.views.line_forms import form_with_lines
+
+INVOICE_STATES = {
+    "settled": gettext_lazy("settled"), "disputed": gettext_lazy("disputed"), "overdue": gettext_lazy("overdue"),
+    "open": gettext_lazy("open"),
+}  # fmt: skip
 
 
 @allowed("fact.record")
@@ -53,8 +60,7 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
         # Rows are in the order of their days; the latest by today counts.
         noted = [row for row in line.progress.all() if row.day <= request.today]
         line.latest = noted[-1] if noted else None
-    payments = Payment.objects.of(request.vendor).filter(Q(contract=contract) | Q(invoice__contract=contract))
-    payments = list(payments.select_related("invoice__vendor", "withdrawal").order_by("paid_on", "pk"))
+    payments = list(payments_shown(request, contract=contract))
     invoices = list(invoices_shown(request, contract=contract))
     loose = invoices_shown(request, client=contract.client, contract=None, currency=contract.currency)
     context = {
@@ -67,10 +73,21 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def invoices_shown(request: HttpRequest, **of: object):
-    """Standing invoices with what is open as of today, oldest due first."""
+    """Standing invoices with their state and what is open as of today, oldest due first."""
     disputed = Dispute.objects.standing().covering(request.today).filter(invoice=OuterRef("pk"))
     invoices = with_balances(Invoice.objects.of(request.vendor).standing().filter(**of), request.today)
-    return invoices.annotate(disputed=Exists(disputed)).select_related("vendor").order_by("due_on", "pk")
+    state = Case(
+        When(paid_on__lte=request.today, then=Value("settled")), When(Exists(disputed), then=Value("disputed")),
+        When(due_on__lt=request.today, then=Value("overdue")), default=Value("open"),
+    )  # fmt: skip
+    return invoices.annotate(state=state).select_related("vendor", "client", "contract").order_by("due_on", "pk")
+
+
+def payments_shown(request: HttpRequest, *, client: Client | None = None, contract: Contract | None = None):
+    """Of a client or a contract, deposits and those of its invoices, withdrawn ones too."""
+    theirs = Q(client=client) if client else Q(contract=contract) | Q(invoice__contract=contract)
+    payments = Payment.objects.of(request.vendor).filter(theirs).order_by("paid_on", "pk")
+    return payments.select_related("invoice__vendor", "invoice__contract", "contract", "client", "withdrawal")
 
 
 def net(payments: list[Payment]) -> Decimal:

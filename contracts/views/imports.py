@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils.dateparse import parse_date
@@ -35,9 +36,13 @@ def find_import(request: HttpRequest, pk: int) -> LedgerImport:
 
 @allowed("ledger.import")
 def import_list(request: HttpRequest) -> HttpResponse:
-    imports = LedgerImport.objects.of(request.vendor).select_related("file", "vendor", "recorded_by")
-    page = Paginator(imports.defer("errors"), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(imports_shown(request), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "contracts/import_list.html", {"page_obj": page})
+
+
+def imports_shown(request: HttpRequest) -> QuerySet[LedgerImport]:
+    imports = LedgerImport.objects.of(request.vendor).select_related("file", "vendor", "recorded_by")
+    return imports.defer("errors")
 
 
 @allowed("ledger.import")

@@ -62,11 +62,17 @@ def requests_of(client: Client, show: str, chat: str = "") -> QuerySet[Interacti
     return contacts.order_by("-occurred_at", "-pk")
 
 
+def view_of(request: HttpRequest) -> tuple[str, str]:
+    """What the address asks for: a key of SHOWN, and perhaps a chat."""
+    show = request.GET.get("show")
+    return show if show in SHOWN else "open", request.GET.get("chat", "")
+
+
 @allowed("fact.record")
 def request_triage(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
-    show = request.GET.get("show") if request.GET.get("show") in SHOWN else "open"
-    requests = requests_of(client, show, request.GET.get("chat", ""))
+    show, chat = view_of(request)
+    requests = requests_of(client, show, chat)
     page = Paginator(requests, PAGE_SIZE).get_page(request.GET.get("page"))
     agreements, lines = Agreements([client.pk]), lines_by_term(client)
     for contact in page:

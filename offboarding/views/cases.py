@@ -1,6 +1,7 @@
 """Cases: the list, one case with its evidence, and the owner's decisions."""
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -21,11 +22,9 @@ PAGE_SIZE = 50
 
 @allowed("fact.read")
 def case_list(request: HttpRequest) -> HttpResponse:
-    closed = request.GET.get("show") == "closed"
-    cases = RiskCase.objects.of(request.vendor).select_related("client", "outcome")
-    cases = cases.filter(closed_on__isnull=not closed).prefetch_related("decisions", "flags", "terminations")
+    cases, closed = cases_shown(request)
     context = {
-        "page_obj": Paginator(cases.order_by("-opened_on", "-pk"), PAGE_SIZE).get_page(request.GET.get("page")),
+        "page_obj": Paginator(cases, PAGE_SIZE).get_page(request.GET.get("page")),
         "closed": closed,
         "filters": [
             {"change": {"show": None}, "label": _("Open"), "on": not closed},
@@ -33,6 +32,14 @@ def case_list(request: HttpRequest) -> HttpResponse:
         ],
     }
     return render(request, "offboarding/case_list.html", context)
+
+
+def cases_shown(request: HttpRequest) -> tuple[QuerySet[RiskCase], bool]:
+    """The list by the filter of its address, and whether it is the closed ones."""
+    closed = request.GET.get("show") == "closed"
+    cases = RiskCase.objects.of(request.vendor).select_related("client", "outcome")
+    cases = cases.filter(closed_on__isnull=not closed).prefetch_related("decisions", "flags", "terminations")
+    return cases.order_by("-opened_on", "-pk"), closed
 
 
 @allowed("fact.read")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.models import Role
 from clientcare.permissions import allowed
 from offboarding.dashboard import FILTERS as ROW_FILTERS
-from offboarding.dashboard import counts, rows, sort_rows, total_at_stake
+from offboarding.dashboard import Row, counts, rows, sort_rows, total_at_stake
 from offboarding.today import Line, today_lines
 
 PAGE_SIZE = 50
@@ -34,9 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if request.membership.role == Role.LAWYER:
         return redirect("review_queue", request.vendor.slug)
     every = rows(request.vendor, request.today)
-    chosen = pick(request.GET.get("show"), FILTERS, "attention")
-    order = pick(request.GET.get("sort"), SORTS, "risk")
-    shown = sort_rows([row for row in every if ROW_FILTERS[chosen](row)], order, request.vendor.currency)
+    shown, chosen, order = rows_shown(request, every)
     context = {
         "lines": [shown_line(line) for line in today_lines(request.vendor, request.today, request.membership)],
         "page_obj": Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page")),
@@ -50,6 +48,13 @@ def home(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
     }
     return render(request, "offboarding/home.html", context)
+
+
+def rows_shown(request: HttpRequest, every: list[Row]) -> tuple[list[Row], str, str]:
+    """The rows by the filter and in the order of the address, and both."""
+    chosen = pick(request.GET.get("show"), FILTERS, "attention")
+    order = pick(request.GET.get("sort"), SORTS, "risk")
+    return sort_rows([row for row in every if ROW_FILTERS[chosen](row)], order, request.vendor.currency), chosen, order
 
 
 def pick(value: str | None, allowed_values: dict, default: str) -> str:

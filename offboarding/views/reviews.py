@@ -44,16 +44,9 @@ def find(request: HttpRequest, pk: int) -> Letter:
 
 @allowed("review.read")
 def review_queue(request: HttpRequest) -> HttpResponse:
-    decided = request.GET.get("show") == "decided"
-    waiting = Q(state=LetterState.SUBMITTED)
-    letters = readable(request).select_related(
-        "vendor", "lawyer", "verdict", "termination__client", "termination__contract"
-    )
-    letters = letters.exclude(waiting).order_by("-submitted_at") if decided else letters.filter(waiting)
+    letters, decided = letters_shown(request)
     context = {
-        "page_obj": Paginator(letters.order_by("dated_on", "pk") if not decided else letters, PAGE_SIZE).get_page(
-            request.GET.get("page")
-        ),
+        "page_obj": Paginator(letters, PAGE_SIZE).get_page(request.GET.get("page")),
         "decided": decided,
         "filters": [
             {"change": {"show": None}, "label": _("Waiting"), "on": not decided},
@@ -61,6 +54,17 @@ def review_queue(request: HttpRequest) -> HttpResponse:
         ],
     }
     return render(request, "offboarding/review_queue.html", context)
+
+
+def letters_shown(request: HttpRequest) -> tuple[QuerySet[Letter], bool]:
+    """The queue by the filter of its address, and whether it is the decided ones."""
+    decided, waiting = request.GET.get("show") == "decided", Q(state=LetterState.SUBMITTED)
+    letters = readable(request).select_related(
+        "vendor", "lawyer", "verdict", "termination__client", "termination__contract"
+    )
+    if decided:
+        return letters.exclude(waiting).order_by("-submitted_at", "-pk"), True
+    return letters.filter(waiting).order_by("dated_on", "pk"), False
 
 
 @allowed("review.read")

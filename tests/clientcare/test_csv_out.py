@@ -1,0 +1,82 @@
+"""Cells that a spreadsheet may open: none starts a formula, none loses a letter."""
+
+import csv
+import io
+import unicodedata
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from clientcare.csv_out import BOM, cell, csv_pieces, defused, undefused
+
+SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
+# White space and marks nobody sees: what a spreadsheet may trim before it looks for a formula.
+UNSEEN = " \t\r\n\0\x0b\x0c\x1f\x85\xa0\u1680\u2003\u2028\u200b\u200e\u202e\u2060\u3000\ufeff\ufff9"
+TEXTS = st.text() | st.builds(
+    "".join,
+    st.tuples(st.text("'", max_size=2), st.text(UNSEEN, max_size=3), st.text(SIGNS + "'x1", max_size=3), st.text()),
+)
+
+
+def trimmed(text):
+    """As a spreadsheet might: without anything unseen in front, and full-width signs taken for plain ones."""
+    for place, mark in enumerate(text):
+        if unicodedata.category(mark)[0] not in "ZC":
+            return unicodedata.normalize("NFKC", text[place:])
+    return ""
+
+
+def read_back(pieces):
+    text = b"".join(pieces).decode()
+    assert text.startswith(BOM)
+    return list(csv.reader(io.StringIO(text[1:], newline="")))
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(TEXTS)
+def test_no_cell_starts_a_formula_and_the_text_comes_back(text):
+    head, (read,) = read_back(csv_pieces([("Note", lambda row: row)], [text], "en"))
+    assert head == ["Note"]
+    assert not trimmed(read).startswith(("=", "+", "-", "@")) and not read.startswith(("\t", "\r", "\n", "\0"))
+    assert undefused(read) == text
+
+
+@pytest.mark.parametrize("text", [f"{unseen}{sign}1" for unseen in ("", *UNSEEN) for sign in SIGNS])
+def test_a_sign_behind_something_unseen_is_defused(text):
+    assert defused(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["Laras & Bimo", "", " ", "'Aini", "1-2", "a=b", "5%", "≠", "Rp1.250.000", "’=1"])
+def test_ordinary_text_is_left_alone(text):
+    assert defused(text) == text
+
+
+def test_an_apostrophe_of_ones_own_is_not_lost():
+    assert [undefused(defused(text)) for text in ("'=1", "''+1", "=1", "'")] == ["'=1", "''+1", "=1", "'"]
+    assert defused("'=1") == "''=1"
+
+
+@pytest.mark.parametrize(
+    "value, shown",
+    [
+        (Decimal("-1250000.50"), "-1250000.50"), (Decimal("1E+3"), "1000"), (-3, "-3"), (None, ""), (True, "yes"),
+        (date(2026, 11, 13), "2026-11-13"), (datetime(2026, 11, 13, 9, 30, tzinfo=UTC), "2026-11-13 09:30"),
+        ("-3", "'-3"), ("+62 812", "'+62 812"),
+    ],
+)  # fmt: skip
+def test_numbers_and_days_are_plain_and_text_that_looks_like_one_is_text(value, shown):
+    assert cell(value) == shown
+
+
+def test_heads_and_words_are_in_the_language_asked_for_whatever_is_active_later():
+    pieces = csv_pieces([("Benar", lambda row: row)], [True], "id")
+    assert read_back(pieces) == [["Benar"], ["ya"]]
+
+
+def test_many_rows_come_in_pieces():
+    pieces = list(csv_pieces([("n", lambda row: row)], range(1201), "en"))
+    assert len(pieces) == 4
+    assert len(read_back(pieces)) == 1202

@@ -1,0 +1,13 @@
+"""Read a file of ours as a spreadsheet does."""
+
+import csv
+import io
+
+
+def read(response) -> list[list[str]]:
+    assert response.status_code == 200
+    assert response["Content-Type"] == "text/csv; charset=utf-8" and response["X-Content-Type-Options"] == "nosniff"
+    text = b"".join(response.streaming_content).decode()
+    response.close()
+    assert text[0] == "\ufeff"
+    return list(csv.reader(io.StringIO(text[1:], newline="")))

@@ -1,0 +1,85 @@
+"""Every list as a file: all of its rows, by the filters of its address, for whoever may read the page."""
+
+import re
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from clientcare.csv_out import starts_formula
+from tests.asking import make_browsers
+from tests.routes import ROUTES, addresses_of
+from tests.spreadsheet import read
+from tests.thicken import thicken
+from tests.world import add_folder
+
+FILES = [name for name in ROUTES if name.endswith("_csv")]
+# Pages that show many rows of one kind, and the file each leads to.
+LISTS = {
+    "home": {"home_csv", "today_csv"}, "client_list": {"client_list_csv"}, "case_list": {"case_list_csv"},
+    "client_detail": {"contact_list_csv", "client_invoices_csv", "client_payments_csv"},
+    "contract_detail": {"contract_invoices_csv", "contract_payments_csv"}, "request_triage": {"request_list_csv"},
+    "import_list": {"import_list_csv"}, "import_detail": {"import_errors_csv"}, "outbox": {"outbox_csv"},
+    "settings_members": {"member_list_csv"}, "review_queue": {"review_queue_csv"},
+}  # fmt: skip
+SAVED_AS = re.compile(r'attachment; filename="kejora-[a-z0-9-]+-\d{4}-\d\d-\d\d\.csv"')
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
+
+@pytest.fixture(scope="module")
+def browsers(world):
+    return make_browsers(world)
+
+
+@pytest.fixture
+def owner(world, browsers, settings, db):
+    settings.FILES_DIR = world.files
+    return browsers["owner"]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_each_file_has_a_head_and_rows_of_the_same_width_and_no_formula(name, world, owner):
+    response = owner.get(ROUTES[name].url(name, world.kejora))
+    assert SAVED_AS.fullmatch(response["Content-Disposition"])
+    head, *rows = read(response)
+    assert rows and all(len(row) == len(head) for row in rows) and len(set(head)) == len(head)
+    cells = {one for row in rows for one in row if not NUMBER.fullmatch(one)}
+    assert [one for one in cells if starts_formula(one)] == []
+
+
+def test_every_list_leads_to_its_file(world, owner):
+    found = {name: set() for name in LISTS}
+    for name, url in addresses_of(world.kejora, "owner"):
+        page = name.split(" ")[0]
+        if page in LISTS:
+            html = owner.get(url).content.decode()
+            found[page] |= {one for one in LISTS[page] if ROUTES[one].url(one, world.kejora).split("/")[-1] in html}
+    assert found == LISTS
+    assert set(FILES) == set().union(*LISTS.values())
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_more_rows_are_no_more_questions(name, world, owner):
+    url = ROUTES[name].url(name, world.kejora)
+    owner.get("/profile/")  # the session's first page of the hour asks more
+    with transaction.atomic():
+        few = questions(owner, url)
+        add_folder(world.kejora)
+        thicken(world.kejora.folder)
+        many = questions(owner, url)
+        transaction.set_rollback(True)
+    world.kejora.folders.pop()
+    assert many == few
+
+
+def questions(browser, url) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        read(browser.get(url))
+    return len([query for query in asked if not query["sql"].startswith(("SAVEPOINT", "RELEASE", "UPDATE"))])
+
+
+def test_the_lawyer_gets_only_what_was_submitted_to_them(world, browsers, settings, db):
+    settings.FILES_DIR = world.files
+    url = ROUTES["review_queue_csv"].url("review_queue_csv", world.kejora)
+    assert len(read(browsers["lawyer"].get(url))) == 2
+    assert len(read(browsers["second_lawyer"].get(url))) == 1
