@@ -45,12 +45,17 @@ def made_term(
         starts_on=given.get("starts_on") or begins, ends_on=given.get("ends_on"),
         value=checked_value(kind, given["value"]), recorded_by=by,
     )  # fmt: skip
-    if term.starts_on < begins:
+    check_days(term.starts_on, term.ends_on, begins)
+    return term
+
+
+def check_days(starts_on: date, ends_on: date | None, begins: date) -> None:
+    """Refused at its field for a term before `begins`, the day its paper takes effect, or one that ends too early."""
+    if starts_on < begins:
         raise Refused(_("Nobody can break a term before it was agreed: it starts when it is signed, or later."),
                       field="starts_on")  # fmt: skip
-    if term.ends_on and term.ends_on < term.starts_on:
+    if ends_on and ends_on < starts_on:
         raise Refused(_("A term cannot end before it starts."), field="ends_on")
-    return term
 
 
 def refuse_overlap(terms: Sequence[BoundaryTerm]) -> None:

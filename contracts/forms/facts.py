@@ -1,6 +1,6 @@
 """Forms about contracts, invoices, payments and disputes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -10,11 +10,12 @@ from clientcare.forms.facts import ACCEPT, FILE_HELP
 from clientcare.forms.fields import DayField, FigureField
 from clientcare.models import Client, Currency
 from contracts.forms.lines import BillRow, PriceRow, WithLines
-from contracts.models import Contract, Invoice, PaymentDirection, TermKind
+from contracts.forms.terms import TermSections, WithTerms
+from contracts.models import Contract, Invoice, PaymentDirection
 from contracts.money import MoneyFormField
 
 
-class NewContract(WithLines):
+class NewContract(WithTerms, WithLines):
     row_class = PriceRow
 
     number = forms.CharField(label=_("Contract number"), max_length=60)
@@ -24,33 +25,18 @@ class NewContract(WithLines):
     starts_on = DayField(label=_("Starts on"), required=False)
     ends_on = DayField(label=_("Ends on"), required=False)
     currency = forms.ChoiceField(label=_("Currency"), choices=Currency.choices)
-    termination_clause = forms.CharField(
-        label=_("Termination clause"), max_length=80, required=False,
-        help_text=_("For example Pasal 9.2. Without one, an ending needs both sides’ agreement."),
-    )  # fmt: skip
-    notice_days = forms.IntegerField(
-        label=_("Notice in calendar days"), min_value=0, max_value=365, required=False,
-        help_text=_("How many days before its effect an ending must be told."),
-    )  # fmt: skip
-    grace_days = forms.IntegerField(
-        label=_("Days of grace for payments"), min_value=0, max_value=365, required=False,
-        help_text=_("Empty: our own rule."),
-    )  # fmt: skip
     signed_file = forms.FileField(
         label=_("Signed file"), required=False, help_text=FILE_HELP, widget=forms.ClearableFileInput(attrs=ACCEPT)
     )
 
 
-    def clean(self) -> dict[str, Any]:
-        """`terms` in place of what is typed about notice and grace."""
-        cleaned = super().clean()
-        clause, notice = cleaned.pop("termination_clause", ""), cleaned.pop("notice_days", None)
-        grace, terms = cleaned.pop("grace_days", None), []
-        if clause or notice is not None:
-            terms.append({"kind": TermKind.NOTICE, "clause": clause, "value": {"days": notice}})
-        if grace is not None:
-            terms.append({"kind": TermKind.PAYMENT, "value": {"grace_days": grace}})
-        return {**cleaned, "terms": terms}
+    def __init__(self, data: Mapping | None = None, files: Mapping | None = None, **kwargs: Any) -> None:
+        self.terms = TermSections(data, vendor=kwargs.pop("vendor"), typed=kwargs.pop("so_far", None))
+        super().__init__(data, files, **kwargs)
+
+    @classmethod
+    def with_more_rows(cls, typed: Any, **kwargs: Any) -> "NewContract":
+        return super().with_more_rows(typed, so_far=typed, **kwargs)
 
 
 class Progress(forms.Form):

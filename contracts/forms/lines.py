@@ -14,6 +14,7 @@ from contracts.money import MoneyFormField, hundredths
 FIRST_ROWS = 3
 MORE_ROWS = 3
 MOST_ROWS = 30
+ADD_LINES = "1"  # what the button of the lines sends; other rows have a name of their own
 MARKED = _("Something in the lines is missing or wrong; it is marked there.")
 
 
@@ -90,11 +91,20 @@ class WithLines(forms.Form):
     @classmethod
     def with_more_rows(cls, typed: Any, **kwargs: Any) -> "WithLines":
         """The same form with everything typed kept, a few rows more, and nothing judged yet."""
-        try:
-            count = min(int(typed.get("lines-TOTAL_FORMS", FIRST_ROWS)), MOST_ROWS)
-        except ValueError:
-            count = FIRST_ROWS
-        names = cls.row_class.base_fields
-        rows = [{name: typed.get(f"lines-{place}-{name}", "") for name in names} for place in range(max(count, 0))]
-        rows += [{}] * min(MORE_ROWS, MOST_ROWS - len(rows))
+        more = MORE_ROWS if typed.get("add_rows") == ADD_LINES else 0
+        rows = typed_rows(cls.row_class, typed, "lines", more=more)
         return cls(rows=rows, initial={**kwargs.pop("initial", {}), **typed.dict()}, **kwargs)
+
+
+def typed_rows(row_class: type[Line], typed: Any, prefix: str, *, more: int) -> list[dict[str, Any]]:
+    """What stands in each row, unjudged, and `more` blank rows."""
+    try:
+        count = min(int(typed.get(f"{prefix}-TOTAL_FORMS", FIRST_ROWS)), MOST_ROWS)
+    except ValueError:
+        count = FIRST_ROWS
+    fields = row_class.base_fields.items()
+    rows = [
+        {name: field.widget.value_from_datadict(typed, {}, f"{prefix}-{place}-{name}") for name, field in fields}
+        for place in range(max(count, 0))
+    ]
+    return rows + [{}] * min(more, MOST_ROWS - len(rows))

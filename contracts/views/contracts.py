@@ -43,7 +43,7 @@ def contract_new(request: HttpRequest, pk: int) -> HttpResponse:
 
     return form_with_lines(
         request, "contracts/contract_form.html", NewContract, act, {"client": client},
-        initial=initial, currency=request.vendor.currency,
+        initial=initial, currency=request.vendor.currency, vendor=request.vendor,
     )  # fmt: skip
 
 

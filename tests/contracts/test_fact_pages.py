@@ -38,7 +38,7 @@ def test_a_contract_is_recorded_and_blank_rows_are_ignored(desk, laras):
     typed = rows(
         {"description": "Perencanaan", "price": "8.000.000", "clause": "3.1"}, {},
         {"description": "Hari H", "price": "1"},
-        **CONTRACT, termination_clause="Pasal 9.2", notice_days="14",
+        **CONTRACT, **{"notice-clause": "Pasal 9.2", "notice-days": "14"},
         signed_file=SimpleUploadedFile("kontrak.pdf", PDF),
     )  # fmt: skip
     answer = desk.post(f"/v/kejora/clients/{laras.pk}/contracts/new/", typed)

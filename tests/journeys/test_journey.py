@@ -135,13 +135,11 @@ def prepare(staff: Tab, case: str, client: str) -> str:
 
 def record_the_contract(staff: Tab, client: str) -> None:
     staff.go(f"clients/{client}/contracts/new/")
-    staff.fill(
-        number="KJN/2026/031", service="Wedding organizer", signed_on=day(120), termination_clause="9.2",
-        notice_days="14",
-    )
+    staff.fill(number="KJN/2026/031", service="Wedding organizer", signed_on=day(120))
+    staff.page.locator("#term-notice > summary").click()
+    staff.fill(**{"notice-clause": "9.2", "notice-days": "14"})
     for row, (words, price) in enumerate((("Planning", "8000000"), ("The day itself", "12000000"))):
-        prefix = staff.page.locator("main [name$='-TOTAL_FORMS']").get_attribute("name").removesuffix("TOTAL_FORMS")
-        staff.fill(**{f"{prefix}{row}-description": words, f"{prefix}{row}-price": price})
+        staff.fill(**{f"lines-{row}-description": words, f"lines-{row}-price": price})
     staff.press("Record the contract")
 
 

@@ -1,0 +1,60 @@
+"""All the terms of a contract or an amendment in one form: a section per kind, none of them obligatory."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy
+
+from clientcare.models import Vendor
+from contracts.forms.sections import Section
+from contracts.forms.term_kinds import SECTIONS
+from contracts.models import BoundaryTerm
+
+MARKED = gettext_lazy("Something in the terms is missing or wrong; it is marked there.")
+
+
+class TermSections:
+    """Every kind's section, in the order of the page. `typed` is shown again without being judged."""
+
+    def __init__(
+        self, data: Mapping | None, *, vendor: Vendor, in_force: Mapping[str, BoundaryTerm] | None = None,
+        typed: Mapping | None = None,
+    ) -> None:  # fmt: skip
+        in_force = in_force or {}
+        self.sections = [one(data, vendor=vendor, before=in_force.get(one.kind), typed=typed) for one in SECTIONS]
+        for section in self.sections if typed is not None else ():
+            judged = type(section)(typed, vendor=vendor, before=section.before)
+            judged.is_valid()
+            section.summary, section.is_open = judged.summary, section.is_asked(typed) or judged.is_open
+
+    def __iter__(self) -> Iterator[Section]:
+        return iter(self.sections)
+
+    def are_right(self, begins: date | None) -> bool:
+        """Judge every section, also whether its days fit a paper that takes effect on `begins`."""
+        right = [one.is_valid() and (begins is None or one.check_days(begins)) for one in self.sections]
+        return all(right)
+
+    def given(self) -> list[dict[str, Any]]:
+        """The terms as `add_terms` takes them."""
+        return [term for one in self.sections if (term := one.given()) is not None]
+
+
+class WithTerms(forms.Form):
+    """A form with sections of terms; `cleaned_data["terms"]` has those that say something (new).
+
+    `begins_with` names the field with the day from which they hold.
+    """
+
+    begins_with = "signed_on"
+    terms: TermSections
+
+    def clean(self) -> dict[str, Any]:
+        right = self.terms.are_right(self.cleaned_data.get(self.begins_with))  # first, so that all is marked at once
+        cleaned = super().clean()
+        if not right:
+            raise ValidationError(MARKED)
+        return {**cleaned, "terms": self.terms.given()}
