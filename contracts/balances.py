@@ -6,7 +6,8 @@ from decimal import Decimal
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from contracts.models import Contract, Invoice, InvoiceCredit, Payment, PaymentDirection
+from clientcare.models import Client
+from contracts.models import Contract, Invoice, InvoiceCredit, Payment, PaymentDirection, PriceLine
 from contracts.money import money_value, sum_money
 
 
@@ -30,10 +31,30 @@ def open_amount(invoice: Invoice, on: date | None = None) -> Decimal:
     return with_balances(Invoice.objects.filter(pk=invoice.pk), on).get().open_amount
 
 
+def payments_of(contract: Contract | OuterRef, client: Client | int | OuterRef) -> QuerySet[Payment]:
+    """What moved on a contract, as deposits or on its invoices. `client` is the contract's, whose payments are few."""
+    of_invoice, of_contract = Q(invoice__contract=contract), Q(contract=contract, invoice__contract=None)
+    return Payment.objects.standing().filter(of_invoice | of_contract, client=client, invoice__withdrawal=None)
+
+
+def with_paid(contracts: QuerySet[Contract], on: date) -> QuerySet[Contract]:
+    """Adds `price` and `paid` (received less paid back) as of a day, in the same query."""
+    lines = PriceLine.objects.filter(contract=OuterRef("pk")).order_by().values("contract")
+    price = Coalesce(Subquery(lines.annotate(sum=sum_money("price")).values("sum")), money_value(0))
+    payments = payments_of(OuterRef("pk"), OuterRef("client")).filter(paid_on__lte=on)
+    paid = total_of(payments, PaymentDirection.RECEIVED) - total_of(payments, PaymentDirection.REFUNDED)
+    return contracts.annotate(price=price, paid=paid)
+
+
+def total_of(payments: QuerySet[Payment], direction: str) -> Coalesce:
+    """What these payments add up to in one direction; 0 over none. One group however they belong: by direction."""
+    sums = payments.filter(direction=direction).order_by().values("direction").annotate(sum=sum_money("amount"))
+    return Coalesce(Subquery(sums.values("sum")), money_value(0))
+
+
 def paid_in(contract: Contract, on: date | None = None) -> Decimal:
     """Received for a contract, as deposits or on its invoices, less what was paid back."""
-    payments = Payment.objects.standing().filter(Q(contract=contract) | Q(invoice__contract=contract))
-    payments = payments.filter(invoice__withdrawal=None)
+    payments = payments_of(contract, contract.client_id)
     if on is not None:
         payments = payments.filter(paid_on__lte=on)
     sums = payments.aggregate(

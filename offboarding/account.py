@@ -4,33 +4,23 @@ Work counts by the latest progress up to the account date (the effective date) o
 payments of the contract and of the invoices attached to it count when they were paid by `today`.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q, Value
+from django.db.models import F, OuterRef, Value
 from django.db.models.functions import Coalesce
 
+from clientcare.nested import Nested
 from clientcare.refused import Refused
+from contracts.balances import payments_of
 from contracts.models import Payment, PaymentDirection, PriceLine
 from offboarding.models import ItemKind, Path, SettlementItem, Termination
 from offboarding.settlement import Account, Item, Terms, WorkLine, settle_account
 
 PAYMENT_DAYS = 14  # days after the final paper until its sum is due, either way
 CAUSES = {Path.MUTUAL: "mutual", Path.CLAUSE: "vendor", Path.DEFAULT: "client"}
-
-
-@dataclass
-class Inputs:
-    """What goes into one account, in printing order."""
-
-    work: list[WorkLine] = field(default_factory=list)
-    expenses: list[Item] = field(default_factory=list)
-    credits: list[Item] = field(default_factory=list)
-    settled: list[Item] = field(default_factory=list)
-    items: list[SettlementItem] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -44,15 +34,18 @@ class Computed:
 
 def compute(termination: Termination, today: date) -> Account:
     """The account of one ending; Refused with the reason when a figure cannot be used."""
-    inputs = gather([termination], today)[termination.pk]
-    return settle_account(terms(termination), inputs.work, inputs.expenses, inputs.credits, inputs.settled)
+    rows = Termination.objects.annotate(**account_rows(today)).get(pk=termination.pk)
+    return account_from(terms(termination), rows, today)
 
 
-def compute_all(terminations: Iterable[Termination], today: date) -> dict[int, Computed]:
-    """Each ending's account by its id, in three queries whatever their number."""
-    terminations = list(terminations)
-    inputs = gather(terminations, today)
-    return {one.pk: _computed(one, inputs[one.pk]) for one in terminations}
+def computed_of(ending: Termination, today: date) -> Computed:
+    """The same for an ending that was read with its `account_rows`."""
+    if not (ending.path and ending.effective_on):
+        return Computed(items=ending.items_put_in)
+    try:
+        return Computed(account_from(terms(ending), ending, today), items=ending.items_put_in)
+    except Refused as refusal:
+        return Computed(problem=str(refusal), items=ending.items_put_in)
 
 
 def is_provisional(termination: Termination, today: date) -> bool:
@@ -69,67 +62,48 @@ def terms(termination: Termination) -> Terms:
     )
 
 
-def gather(terminations: list[Termination], today: date) -> dict[int, Inputs]:
-    found = {one.pk: Inputs() for one in terminations}
-    _add_work(found, terminations, today)
-    _add_items(found)
-    _add_payments(found, terminations, today)
-    return found
-
-
-def _computed(termination: Termination, inputs: Inputs) -> Computed:
-    if not (termination.path and termination.effective_on):
-        return Computed(items=inputs.items)
-    try:
-        lines = (inputs.work, inputs.expenses, inputs.credits, inputs.settled)
-        return Computed(settle_account(terms(termination), *lines), items=inputs.items)
-    except Refused as refusal:
-        return Computed(problem=str(refusal), items=inputs.items)
-
-
-def _add_work(found: dict[int, Inputs], terminations: list[Termination], today: date) -> None:
-    """One joined query: each price line with all its progress, oldest first; the last that counts wins."""
-    columns = ("contract_id", "pk", "description", "clause", "price")
-    progress = ("progress__percent", "progress__day", "progress__note")
-    rows = PriceLine.objects.filter(contract__in={one.contract_id for one in terminations})
-    rows = rows.order_by("position", "progress__day", "progress__pk").values_list(*columns, *progress)
-    by_contract = defaultdict(list)
-    for contract_id, *row in rows:
-        by_contract[contract_id].append(row)
-    for one in terminations:
-        until = min(one.effective_on or today, today)
-        lines: dict[int, WorkLine] = {}
-        for pk, label, clause, price, percent, day, note in by_contract[one.contract_id]:
-            if percent is not None and day <= until:
-                lines[pk] = WorkLine(label, price, percent, clause, note)
-            else:
-                lines.setdefault(pk, WorkLine(label, price, Decimal(0), clause))
-        found[one.pk].work = list(lines.values())
-
-
-def _add_items(found: dict[int, Inputs]) -> None:
-    for item in SettlementItem.objects.filter(termination__in=found).select_related("receipt").order_by("pk"):
-        inputs = found[item.termination_id]
-        inputs.items.append(item)
-        kept = inputs.expenses if item.kind == ItemKind.EXPENSE else inputs.credits
-        kept.append(Item(item.label, item.amount, item.clause, item.receipt.name if item.receipt else ""))
-
-
-def _add_payments(found: dict[int, Inputs], terminations: list[Termination], today: date) -> None:
-    """Deposits and payments of attached invoices; a refund already paid counts against them."""
-    contracts = {one.contract_id for one in terminations}
-    of_contract = Q(contract__in=contracts) | Q(invoice__contract__in=contracts)
-    payments = (
-        Payment.objects.standing()
-        .filter(of_contract, paid_on__lte=today, invoice__withdrawal=None)
-        .annotate(on_contract=Coalesce("invoice__contract_id", "contract_id"))
-        .annotate(on_invoice=Coalesce("invoice__number", Value("")))
-        .order_by("paid_on", "pk")
+def account_rows(today: date) -> dict[str, Nested]:
+    """Annotations for endings: all that the account is computed from, in printing order."""
+    work = PriceLine.objects.filter(contract=OuterRef("contract")).annotate(
+        percent=F("progress__percent"), day=F("progress__day"), note=F("progress__note")
     )
-    by_contract = defaultdict(list)
-    for payment in payments:
-        sign = -1 if payment.direction == PaymentDirection.REFUNDED else 1
-        item = Item("", sign * payment.amount, payment.on_invoice, payment.paid_on.isoformat())
-        by_contract[payment.on_contract].append(item)
-    for one in terminations:
-        found[one.pk].settled = by_contract[one.contract_id]
+    items = SettlementItem.objects.filter(termination=OuterRef("pk"))
+    payments = payments_of(OuterRef("contract"), OuterRef("client")).filter(paid_on__lte=today)
+    payments = payments.annotate(of_invoice=Coalesce("invoice__number", Value("")))
+    return {
+        "work_done": Nested(
+            work.order_by("position", "progress__day", "progress__pk"),
+            "description", "clause", "price", "percent", "day", "note",
+        ),
+        "items_put_in": Nested(items.order_by("pk"), "kind", "label", "clause", "amount", "receipt__name"),
+        "payments_made": Nested(payments.order_by("paid_on", "pk"), "direction", "amount", "paid_on", "of_invoice"),
+    }  # fmt: skip
+
+
+def account_from(frame: Terms, rows: Termination, today: date) -> Account:
+    """`frame` and the rows of one ending as they were read by `account_rows`. Refused when a figure cannot be used."""
+    work = work_until(min(frame.account_on, today), rows.work_done)
+    expenses = [as_item(one) for one in rows.items_put_in if one.kind == ItemKind.EXPENSE]
+    credits = [as_item(one) for one in rows.items_put_in if one.kind == ItemKind.CREDIT]
+    return settle_account(frame, work, expenses, credits, [as_settled(one) for one in rows.payments_made])
+
+
+def work_until(day: date, progress: Iterable[PriceLine]) -> list[WorkLine]:
+    """Each price line as of a day. It comes once for each note of its progress, oldest first; the last one wins."""
+    lines: dict[int, WorkLine] = {}
+    for line in progress:
+        if line.percent is not None and line.day <= day:
+            lines[line.pk] = WorkLine(line.description, line.price, line.percent, line.clause, line.note)
+        else:
+            lines.setdefault(line.pk, WorkLine(line.description, line.price, Decimal(0), line.clause))
+    return list(lines.values())
+
+
+def as_item(item: SettlementItem) -> Item:
+    return Item(item.label, item.amount, item.clause, item.receipt.name if item.receipt else "")
+
+
+def as_settled(payment: Payment) -> Item:
+    """A deposit or the payment of an attached invoice; a refund already paid counts against them."""
+    sign = -1 if payment.direction == PaymentDirection.REFUNDED else 1
+    return Item("", sign * payment.amount, payment.of_invoice, payment.paid_on.isoformat())

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import DateField, Exists, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateField, Exists, F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Greatest
 
 from clientcare.models import Client, Interaction, Vendor
-from contracts.balances import with_balances
-from contracts.models import Contract, Flag, Invoice, Payment, PaymentDirection, PriceLine
-from contracts.money_field import sum_money
+from contracts.balances import with_balances, with_paid
+from contracts.models import Contract, Flag, Invoice
+from contracts.money import money_value
 from offboarding.models import Decision, DecisionKind, RiskCase, Termination
-from offboarding.sums import total_of
 
 EVENT_SOON_DAYS = 60
 
@@ -74,22 +74,42 @@ class Row:
         )  # fmt: skip
 
 
-def rows(vendor: Vendor, today: date, clients: QuerySet | None = None) -> list[Row]:
-    """Every active client, in risk order: one annotated query, one for flags, two for value at stake.
+@dataclass(frozen=True)
+class Board:
+    """A vendor's clients as of `today`, in risk order, and every open flag, also of clients who are not shown."""
+
+    vendor: Vendor
+    today: date
+    rows: list[Row]
+    flags: list[Flag]
+
+
+def load_board(vendor: Vendor, today: date) -> Board:
+    """Three queries: every active client with the facts about it, the open flags, value at stake.
 
     An archived client is shown only while a case is open.
     """
-    clients = Client.objects.of(vendor) if clients is None else clients
     shown = Q(archived_at=None) | Exists(RiskCase.objects.open().filter(client=OuterRef("pk")))
-    found = clients.filter(shown).select_related("vendor").annotate(**facts_about(today))
+    found = Client.objects.of(vendor).filter(shown).select_related("vendor").annotate(**facts_about(today))
     by_id = {client.pk: Row(client, today) for client in found}
-    for flag in Flag.objects.of(vendor).open().filter(client__in=by_id).order_by("kind", "pk"):
-        by_id[flag.client_id].flags.append(flag)
+    flags = list(open_flags(vendor))
+    for flag in flags:
+        if flag.client_id in by_id:
+            by_id[flag.client_id].flags.append(flag)
     for client_id, currency, amount in stakes(vendor, today):
         if client_id in by_id and amount:
             stake = by_id[client_id].at_stake
             stake[currency] = stake.get(currency, Decimal(0)) + amount
-    return sorted(by_id.values(), key=lambda row: row.risk_key(vendor.currency))
+    found_rows = sorted(by_id.values(), key=lambda row: row.risk_key(vendor.currency))
+    return Board(vendor, today, found_rows, flags)
+
+
+def open_flags(vendor: Vendor) -> QuerySet[Flag]:
+    """With `in_open_case`, and `after_ending`: the client has an ending, under way or done."""
+    case = RiskCase.objects.open().filter(case_flags__flag=OuterRef("pk"))
+    ending = Termination.objects.filter(client=OuterRef("client"), cancelled_on=None)
+    flags = Flag.objects.of(vendor).open().annotate(in_open_case=Exists(case), after_ending=Exists(ending))
+    return flags.select_related("client__vendor").order_by("kind", "pk")
 
 
 def facts_about(today: date) -> dict:
@@ -117,31 +137,16 @@ def over_by(today: date) -> QuerySet[Termination]:
     return Termination.objects.filter(cancelled_on=None, notice_given_on__lte=today, effective_on__lte=today)
 
 
-def stakes(vendor: Vendor, today: date) -> list[tuple[int, str, Decimal]]:
-    """(client, currency, amount): contracts in force at price less payments, and open invoices without a contract."""
-    price = PriceLine.objects.filter(contract=OuterRef("pk")).values("contract").annotate(s=sum_money("price"))
-    moved = Payment.objects.standing().filter(paid_on__lte=today)
-    of_contract = moved.filter(Q(contract=OuterRef("pk")) | Q(invoice__contract=OuterRef("pk")))
-    contracts = (
-        Contract.objects.of(vendor)
-        .in_force_on(today)
-        .filter(~Exists(over_by(today).filter(contract=OuterRef("pk"))))
-        .annotate(
-            price=Subquery(price.values("s")),
-            paid=total_of(of_contract, PaymentDirection.RECEIVED),
-            refunded=total_of(of_contract, PaymentDirection.REFUNDED),
-        )
-        .values_list("client_id", "currency", "price", "paid", "refunded")
-    )
-    per_contract: dict[tuple[int, str], Decimal] = defaultdict(Decimal)
-    for client_id, currency, price_of, paid, refunded in contracts:
-        per_contract[client_id, currency] += max(
-            (price_of or Decimal(0)) - (paid or Decimal(0)) + (refunded or Decimal(0)), Decimal(0)
-        )
+def stakes(vendor: Vendor, today: date) -> QuerySet:
+    """(client, currency, amount): of each contract in force its price less its payments, never below 0; and of each
+    open invoice without a contract what is open of it. One statement."""
+    ended = Exists(over_by(today).filter(contract=OuterRef("pk")))
+    contracts = with_paid(Contract.objects.of(vendor).in_force_on(today).filter(~ended), today)
+    contracts = contracts.annotate(stake=Greatest(F("price") - F("paid"), money_value(0)))
     loose = with_balances(Invoice.objects.of(vendor).open_on(today).filter(contract=None), today)
-    for client_id, currency, amount in loose.values_list("client_id", "currency", "open_amount"):
-        per_contract[client_id, currency] += amount
-    return [(client_id, currency, amount) for (client_id, currency), amount in per_contract.items()]
+    loose = loose.annotate(stake=F("open_amount"))
+    columns = ("client_id", "currency", "stake")
+    return contracts.values_list(*columns).union(loose.values_list(*columns), all=True)
 
 
 FILTERS = {

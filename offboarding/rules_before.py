@@ -88,15 +88,15 @@ def _clause(state: EndingState) -> list[Part]:
 
 def _default(state: EndingState) -> list[Part]:
     ending = state.termination
-    deadlines = [demand.deadline_on for demand in ending.demands.all()]
-    expired = any(deadline < state.today for deadline in deadlines)
+    deadline = ending.first_deadline_on
+    expired = deadline is not None and deadline < state.today
     waiting = _("A demand whose deadline has passed")
-    if deadlines and not expired:
-        waiting = _("The deadline of the demand, %(day)s, must have passed") % {"day": in_words(min(deadlines))}
+    if deadline is not None and not expired:
+        waiting = _("The deadline of the demand, %(day)s, must have passed") % {"day": in_words(deadline)}
     return [
         Part(bool(state.notice.clause), _("The contract's termination clause")),
         Part(ending.flag_count > 0, _("At least one flag of the case")),
-        Part(bool(deadlines), _("A written demand with proof of delivery")),
+        Part(deadline is not None, _("A written demand with proof of delivery")),
         Part(expired, waiting),
     ]
 

@@ -5,17 +5,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.models import Delivery, DeliveryPurpose, DeliveryState, Vendor
-from contracts.models import Payment, PaymentDirection
+from contracts.balances import payments_of, total_of
+from contracts.models import PaymentDirection
 from offboarding.ending_state import EndingState, load_all
 from offboarding.models import LetterState, Settlement, Termination
 from offboarding.progress import StepState, open_step, steps_of
-from offboarding.sums import total_of
 from offboarding.today_line import Line
+from offboarding.today_rows import UNDER_WAY, TodayRows
 
 # During the review the lawyer acts, during the notice nobody has to.
 NOBODYS_TURN = ("review", "notice")
@@ -26,12 +26,10 @@ FINAL_ISSUE = _("Issue the final account of %(client)s."), _("The notice is over
 FINAL_SEND = _("Send the final account to %(client)s."), _("It is issued and not yet on its way.")
 
 
-def endings_to_go_on_with(vendor: Vendor, today: date) -> Iterator[Line]:
+def endings_to_go_on_with(found: TodayRows) -> Iterator[Line]:
     """One line an ending, for whoever can press its button; none while somebody else has to act."""
-    under_way = [DeliveryState.WAITING, DeliveryState.QUEUED, DeliveryState.INFLIGHT, DeliveryState.UNKNOWN]
-    leaving = Delivery.objects.of(vendor).filter(state__in=under_way).values_list("subject_id", flat=True)
-    on_their_way = set(leaving.exclude(purpose=DeliveryPurpose.NOTICE))
-    for state in load_all(Termination.objects.of(vendor).open(), today):
+    on_their_way = {delivery.subject_id for delivery in found.deliveries if delivery.state in UNDER_WAY}
+    for state in load_all(Termination.objects.of(found.board.vendor).open(), found.board.today):
         step = open_step(steps_of(state))
         if step is not None and state.termination.pk not in on_their_way and (line := line_of(state, step)):
             yield line
@@ -82,23 +80,20 @@ def day_waiting(state: EndingState, step: StepState) -> date:
     return state.termination.letter_on or step.day or state.today
 
 
-def refunds_to_pay(vendor: Vendor, today: date) -> Iterator[Line]:
+def refunds_to_pay(found: TodayRows) -> Iterator[Line]:
     """The statement went out and the money has not gone back in full; also after the case is closed."""
-    back = Payment.objects.standing().filter(paid_on__lte=today)
-    of_contract = Q(contract=OuterRef("termination__contract")) | Q(invoice__contract=OuterRef("termination__contract"))
+    vendor, today = found.board.vendor, found.board.today
+    moved = payments_of(OuterRef("termination__contract"), OuterRef("termination__client"))
+    since = moved.filter(paid_on__lte=today, recorded_at__gte=OuterRef("computed_at"))
     owed = (
         Settlement.objects.of(vendor)
         .filter(document__isnull=False, document__voided_at=None, balance__lt=Decimal(0))
-        .annotate(
-            paid_back=total_of(
-                back.filter(of_contract, recorded_at__gte=OuterRef("computed_at")), PaymentDirection.REFUNDED
-            )
-        )
+        .annotate(paid_back=total_of(since, PaymentDirection.REFUNDED))
         .select_related("termination__client", "termination__vendor")
     )
     for settlement in owed:
         ending = settlement.termination
-        if (settlement.paid_back or Decimal(0)) < -settlement.balance:
+        if settlement.paid_back < -settlement.balance:
             yield Line(
                 settlement.account_on, 7, ending.client, _("Pay the refund to %(client)s."),
                 _("The statement is issued; record the transfer when it is done."),

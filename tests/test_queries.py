@@ -15,9 +15,6 @@ from tests.world import Side, add_folder, make_side
 
 pytestmark = pytest.mark.django_db  # without it pytest-django makes no database for this module alone
 MOST = 10
-# The home page is two in one: the today list walks the whole checklist of every ending, whatever their number,
-# and below it stand the clients in risk order. Constant, and not to grow.
-MOST_OF = {"home": 22}
 # What the frame of every page asks: who is it, where do they belong. Transactions are no questions.
 TABLES = "django_session|clientcare_user|clientcare_membership|usersessions_usersession"
 FRAME = re.compile(rf'^(SELECT .*? FROM "({TABLES})"|SAVEPOINT|RELEASE)', re.DOTALL)
@@ -77,7 +74,7 @@ def test_a_page_asks_at_most_ten_times(case, counts):
     found = counts["thick"][case]
     assert not found.problem
     asked = len(found)
-    assert asked <= MOST_OF.get(case[1], MOST), f"\n{found}"
+    assert asked <= MOST, f"\n{found}"
 
 
 @pytest.mark.parametrize("case", CASES, ids="-".join)

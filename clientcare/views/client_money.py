@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import CharField, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, F, Value
 
 from clientcare.models import Client
-from contracts.balances import with_balances
-from contracts.models import Contract, Invoice, Payment, PaymentDirection, PriceLine
-from contracts.money import money_value, sum_money
+from contracts.balances import with_balances, with_paid
+from contracts.models import Contract, Invoice
 
 WORD = CharField()
 COLUMNS = ("source", "row", "number", "service", "currency", "price", "paid", "day")
@@ -49,12 +47,10 @@ class Sums:
 
 def money_of(client: Client, today: date) -> list[Held]:
     """The client's contracts and its open invoices without a contract, as of `today`, in one statement."""
-    lines = PriceLine.objects.filter(contract=OuterRef("pk")).order_by().values("contract")
-    price = Coalesce(Subquery(lines.annotate(sum=sum_money("price")).values("sum")), money_value(0))
     contracts = Contract.objects.standing().filter(client=client, signed_on__lte=today).order_by()
-    contracts = contracts.annotate(
-        as_price=price, as_paid=moved(PaymentDirection.RECEIVED, today) - moved(PaymentDirection.REFUNDED, today),
-        as_source=Value("contract", WORD), as_service=F("service"), as_day=F("signed_on"), **shared(),
+    contracts = with_paid(contracts, today).annotate(
+        as_price=F("price"), as_paid=F("paid"), as_source=Value("contract", WORD), as_service=F("service"),
+        as_day=F("signed_on"), **shared(),
     )  # fmt: skip
     loose = with_balances(Invoice.objects.open_on(today).filter(client=client, contract=None), today).order_by()
     loose = loose.annotate(
@@ -68,15 +64,6 @@ def money_of(client: Client, today: date) -> list[Held]:
 
 def shared() -> dict:
     return {"as_row": F("pk"), "as_number": F("number"), "as_currency": F("currency")}
-
-
-def moved(direction: str, today: date) -> Coalesce:
-    """What was paid into a contract, as deposits or on its invoices, or back out of it."""
-    of_it = Q(contract=OuterRef("pk")) | Q(invoice__contract=OuterRef("pk"), invoice__withdrawal=None)
-    payments = Payment.objects.standing().filter(of_it, direction=direction, paid_on__lte=today)
-    # One group however the payment belongs to the contract: by its direction, which is one value here.
-    sums = payments.order_by().values("direction").annotate(sum=sum_money("amount")).values("sum")
-    return Coalesce(Subquery(sums), money_value(0))
 
 
 def sums_of(held: list[Held]) -> list[Sums]:

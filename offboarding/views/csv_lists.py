@@ -11,7 +11,7 @@ from clientcare.permissions import allowed
 from clientcare.views.csv_file import csv_file, on_the_clock
 from clientcare.views.csv_lists import field
 from contracts.money import round_money
-from offboarding.dashboard import Row, rows
+from offboarding.dashboard import Row, load_board
 from offboarding.models import Letter, RiskCase
 from offboarding.templatetags.cases import stage_name
 from offboarding.today import today_lines
@@ -47,7 +47,7 @@ CASES: list[Column] = [
 
 @allowed("fact.read")
 def home_csv(request: HttpRequest) -> HttpResponse:
-    shown, _chosen, _order = rows_shown(request, rows(request.vendor, request.today))
+    shown, _chosen, _order = rows_shown(request, load_board(request.vendor, request.today).rows)
     return csv_file(request, "clients-at-risk", STAKES, by_currency(shown))
 
 
@@ -62,7 +62,7 @@ def by_currency(shown: Iterable[Row]) -> Iterator[Stake]:
 
 @allowed("fact.read")
 def today_csv(request: HttpRequest) -> HttpResponse:
-    return csv_file(request, "today", LINES, today_lines(request.vendor, request.today, request.membership))
+    return csv_file(request, "today", LINES, today_lines(load_board(request.vendor, request.today), request.membership))
 
 
 def said(line: Line) -> str:

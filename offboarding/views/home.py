@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.models import Role
 from clientcare.permissions import allowed
 from offboarding.dashboard import FILTERS as ROW_FILTERS
-from offboarding.dashboard import Row, counts, rows, sort_rows, total_at_stake
+from offboarding.dashboard import Row, counts, load_board, sort_rows, total_at_stake
 from offboarding.today import Line, today_lines
 
 PAGE_SIZE = 50
@@ -33,10 +33,11 @@ SORTS = {
 def home(request: HttpRequest) -> HttpResponse:
     if request.membership.role == Role.LAWYER:
         return redirect("review_queue", request.vendor.slug)
-    every = rows(request.vendor, request.today)
+    board = load_board(request.vendor, request.today)
+    every = board.rows
     shown, chosen, order = rows_shown(request, every)
     context = {
-        "lines": [shown_line(line) for line in today_lines(request.vendor, request.today, request.membership)],
+        "lines": [shown_line(line) for line in today_lines(board, request.membership)],
         "page_obj": Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page")),
         "filters": chips(chosen, counts(every)),
         "sorts": [{"value": value, "label": label, "on": value == order} for value, label in SORTS.items()],

@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from clientcare.clock import local_today
 from clientcare.models import Client, Job, JobState, Membership, Vendor
-from offboarding.dashboard import rows
+from offboarding.dashboard import load_board
 from offboarding.models import Letter, Outcome, Settlement
 from offboarding.today import today_lines
 
@@ -20,7 +20,8 @@ def demo(db):
 
 def test_the_demo_shows_every_stage_and_a_second_seeding_changes_nothing(demo, settings):
     today = local_today(demo)
-    stages = {row.client.name: row.stage for row in rows(demo, today)}
+    board = load_board(demo, today)
+    stages = {row.client.name: row.stage for row in board.rows}
     assert stages == {
         "Nadia & Fajar": "calm", "Kartika & Yosef": "calm", "Maya Puspita": "calm", "Vina & Hendra": "calm",
         "Ayu & Galih": "risk", "Putu Ayu & Made": "risk", "PT Samudra Karya Gemilang": "watch",
@@ -37,7 +38,7 @@ def test_the_demo_shows_every_stage_and_a_second_seeding_changes_nothing(demo, s
     assert list(Outcome.objects.values_list("kind", flat=True)) == ["ended"]
 
     owner = Membership.objects.get(vendor=demo, role="owner")
-    waiting = [(line.rank, line.client.name) for line in today_lines(demo, today, owner)]
+    waiting = [(line.rank, line.client.name) for line in today_lines(board, owner)]
     assert waiting == [
         (3, "Putu Ayu & Made"), (3, "Ayu & Galih"), (6, "Sinta & Arif"), (2, "Emma & Jonathan"),
         (3, "PT Samudra Karya Gemilang"), (4, "Dinda & Raka"),

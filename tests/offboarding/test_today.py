@@ -4,12 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from clientcare.models import Delivery, Job, Membership
+from clientcare.models import Client, Delivery, Job, Membership
 from contracts.models import Flag
 from offboarding.actions.close_case import close_case
 from offboarding.actions.decide import decide
 from offboarding.actions.open_case import open_case
-from offboarding.models import CaseFlag, Termination
+from offboarding.dashboard import load_board
+from offboarding.models import CaseFlag, RiskCase, Termination
 from offboarding.today import today_lines
 from tests.factories import make_contract, make_interaction
 
@@ -24,7 +25,7 @@ def case(citra, ratna):
 
 def lines(vendor, user, today=TODAY):
     membership = Membership.objects.current().get(user=user)
-    return [(str(line.sentence), line.due) for line in today_lines(vendor, today, membership)]
+    return [(str(line.sentence), line.due) for line in today_lines(load_board(vendor, today), membership)]
 
 
 def test_a_case_waits_for_the_owner_and_nobody_else(kejora, ratna, sekar, case):
@@ -113,6 +114,36 @@ def test_a_missed_payment_after_an_ending_is_a_line(kejora, sekar, citra, case):
     assert lines(kejora, sekar) == [("%(client)s still has an unpaid invoice.", TODAY)]
 
 
+def test_what_waits_for_an_archived_client_still_waits(kejora, ratna, citra, laras, case):
+    Client.objects.filter(pk__in=[citra.pk, laras.pk]).update(archived_at="2026-11-10T00:00Z")
+    closed = RiskCase.objects.create(vendor=kejora, client=laras, opened_on=TODAY, closed_on=TODAY)
+    Termination.objects.create(
+        vendor=kejora, case=closed, client=laras, contract=make_contract(laras), started_on=TODAY, closed_on=TODAY
+    )
+    Flag.objects.create(vendor=kejora, client=laras, kind="missed_payment", since=TODAY)
+    assert lines(kejora, ratna) == [
+        ("Decide the case of %(client)s: watch, repair or end.", date(2026, 11, 9)),
+        ("%(client)s still has an unpaid invoice.", TODAY),
+    ]
+
+
+def test_a_missed_payment_without_an_ending_or_after_a_cancelled_one_is_no_line(kejora, sekar, citra, case):
+    Flag.objects.create(vendor=kejora, client=citra, kind="missed_payment", since=TODAY)
+    assert lines(kejora, sekar) == []
+    Termination.objects.create(
+        vendor=kejora, case=case, client=citra, contract=make_contract(citra), started_on=TODAY, cancelled_on=TODAY
+    )
+    assert lines(kejora, sekar) == []
+
+
+def test_a_mail_that_was_sent_again_waits_no_more(kejora, ratna, citra):
+    mail = {"vendor": kejora, "client": citra, "purpose": "ending", "to_name": "Citra"}
+    lost = Delivery.objects.create(**mail, state="unknown")
+    assert len(lines(kejora, ratna)) == 1
+    Delivery.objects.create(**mail, state="sent", replaces=lost)
+    assert lines(kejora, ratna) == []
+
+
 def test_overdue_first_then_kind_then_client(kejora, ratna, citra, laras, case):
     make_interaction(laras, occurred_at=datetime(2026, 11, 2, 3, 0, tzinfo=UTC))
     open_case(client=laras, reason="Tidak selaras.", by=ratna, today=TODAY - timedelta(days=1))
@@ -121,7 +152,7 @@ def test_overdue_first_then_kind_then_client(kejora, ratna, citra, laras, case):
         created_at=datetime(2026, 11, 9, 3, 0, tzinfo=UTC),
     )  # fmt: skip
     membership = Membership.objects.get(user=ratna)
-    assert [(line.rank, line.client) for line in today_lines(kejora, TODAY, membership)] == [
+    assert [(line.rank, line.client) for line in today_lines(load_board(kejora, TODAY), membership)] == [
         (1, laras), (3, citra), (3, laras),
     ]  # fmt: skip
 
