@@ -15,6 +15,7 @@ from contracts.models import Judgement
 SPOKE = Q(channel__in=LIVE, was_reached=True)
 WROTE = Q(direction=Direction.OUTBOUND, is_not_answer=False) & ~Q(channel__in=LIVE)
 ANSWER = SPOKE | WROTE
+HEARD = SPOKE | Q(direction=Direction.INBOUND)  # we heard from the client: it wrote, came, or spoke with us
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 ASKED = Q(direction=Direction.INBOUND) & ~Q(channel__in=LIVE)
 
@@ -43,12 +44,18 @@ def late(judgements: QuerySet[Judgement], now: datetime) -> QuerySet[Judgement]:
     return turns(judgements).filter(~Exists(in_time), reply_due_at__lt=now)
 
 
-def waiting(judgements: QuerySet[Judgement]) -> QuerySet[Judgement]:
-    """Turns that nobody has answered yet: our reply is due at `reply_due_at`."""
-    answers = contacts_of(OuterRef("interaction__client")).filter(
-        ANSWER, occurred_at__gt=OuterRef("interaction__occurred_at")
-    )
-    return turns(judgements).filter(~Exists(answers))
+def reply_due(client: OuterRef) -> Subquery:
+    """Of a query of clients: until when the turn is due that nobody has answered yet; None without one."""
+    asked = Judgement.objects.filter(
+        interaction__client=client, interaction__withdrawal=None, reply_due_at__isnull=False,
+        interaction__occurred_at__gt=Coalesce(last_answer(OuterRef(client)), Value(LONG_AGO)),
+    )  # fmt: skip
+    return Subquery(asked.order_by("interaction__occurred_at").values("reply_due_at")[:1])
+
+
+def last_answer(client: OuterRef) -> Subquery:
+    answers = contacts_of(client).filter(ANSWER).order_by("-occurred_at")
+    return Subquery(answers.values("occurred_at")[:1], output_field=DateTimeField())
 
 
 def with_turns(contacts: QuerySet[Interaction]) -> QuerySet[Interaction]:

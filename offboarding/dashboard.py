@@ -1,18 +1,21 @@
 """At-risk rows: what the owner sees of every client, in risk order, in a constant number of queries."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
-from django.db.models import DateField, Exists, F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateField, Exists, F, IntegerField, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Greatest
 
-from clientcare.models import Client, Interaction, Vendor
+from clientcare.models import Client, Direction, Interaction, Vendor
 from contracts.balances import with_balances, with_paid
-from contracts.models import Contract, Flag, Invoice
+from contracts.models import Contract, Flag, Invoice, TriggerKind
 from contracts.money import money_value
+from contracts.replies import HEARD, reply_due
 from offboarding.models import Decision, DecisionKind, RiskCase, Termination
+from offboarding.pulse import Pulse
 
 EVENT_SOON_DAYS = 60
 
@@ -25,6 +28,7 @@ class Row:
     today: date
     flags: list[Flag] = field(default_factory=list)
     at_stake: dict[str, Decimal] = field(default_factory=dict)
+    pulse: Pulse | None = None  # drawn only for the rows that are shown
 
     @property
     def case_id(self) -> int | None:
@@ -36,8 +40,26 @@ class Row:
         return (self.today - self.client.oldest_due_on).days if self.client.oldest_due_on else 0
 
     @property
+    def days_silent(self) -> int:
+        """Since we last heard from the client, signing included; 0 where no contract is going on."""
+        heard = [day for day in (self.client.last_heard_on, self.client.last_signed_on) if day]
+        return (self.today - max(heard)).days if self.client.last_signed_on else 0
+
+    @property
+    def is_our_turn(self) -> bool:
+        """The last word is the client's."""
+        return self.client.last_contact_direction == Direction.INBOUND
+
+    @property
+    def next_event_on(self) -> date | None:
+        """The nearest day to come of the client's own event and of its contracts'; else the client's, gone by."""
+        days = (self.client.event_date, self.client.contract_event_on)
+        coming = [day for day in days if day and day >= self.today]
+        return min(coming, default=self.client.event_date)
+
+    @property
     def days_to_event(self) -> int | None:
-        return (self.client.event_date - self.today).days if self.client.event_date else None
+        return (self.next_event_on - self.today).days if self.next_event_on else None
 
     @property
     def stage(self) -> str:
@@ -67,11 +89,19 @@ class Row:
         return self.at_stake.get(currency, Decimal(0))
 
     def risk_key(self, currency: str) -> tuple:
-        """Open case before none, number of standing flags, days overdue, value at stake, name."""
+        """Open case before none, number of standing flags, longest days overdue or silent, value at stake, name."""
         return (
-            self.case_id is None, -len(self.flags), -self.days_overdue, -self.stake_in(currency),
-            self.client.name.casefold(),
+            self.case_id is None, -len(self.flags), -max(self.days_overdue, self.days_silent),
+            -self.stake_in(currency), self.client.name.casefold(),
         )  # fmt: skip
+
+    def has_flag(self, kind: str) -> bool:
+        return any(flag.kind == kind for flag in self.flags)
+
+    def matches(self, asked: str) -> bool:
+        """Whether name, persons or reference contain these letters."""
+        client = self.client
+        return asked in " ".join((client.name, client.person_1, client.person_2, client.reference)).casefold()
 
 
 @dataclass(frozen=True)
@@ -118,7 +148,10 @@ def facts_about(today: date) -> dict:
     ending = Termination.objects.open().filter(client=OuterRef("pk")).order_by("pk")
     overdue = Invoice.objects.open_on(today).undisputed_on(today).filter(client=OuterRef("pk"), due_on__lt=today)
     first_due = overdue.values("client").annotate(first=Min("due_on")).values("first")
-    contact = Interaction.objects.standing().filter(client=OuterRef("pk"), day__lte=today).order_by("-occurred_at")
+    contacts = Interaction.objects.standing().filter(client=OuterRef("pk"), day__lte=today)
+    contact = contacts.order_by("-occurred_at")
+    going_on = Contract.objects.going_on(today).filter(client=OuterRef("pk")).order_by().values("client")
+    coming = Contract.objects.in_force_on(today).filter(client=OuterRef("pk"), event_date__gte=today)
     return {
         "case_id": Subquery(case.values("pk")[:1], output_field=IntegerField()),
         "case_since": Subquery(case.values("opened_on")[:1]),
@@ -129,19 +162,18 @@ def facts_about(today: date) -> dict:
         "ending_since": Subquery(ending.values("started_on")[:1]),
         "oldest_due_on": Subquery(first_due, output_field=DateField()),
         "last_contact_on": Subquery(contact.values("day")[:1]),
+        "last_contact_direction": Subquery(contact.values("direction")[:1]),
+        "last_heard_on": Subquery(contacts.filter(HEARD).order_by("-occurred_at").values("day")[:1]),
+        "last_signed_on": Subquery(going_on.annotate(last=Max("signed_on")).values("last")),
+        "reply_due_at": reply_due(OuterRef("pk")),
+        "contract_event_on": Subquery(coming.order_by("event_date").values("event_date")[:1]),
     }
-
-
-def over_by(today: date) -> QuerySet[Termination]:
-    """Endings in effect: notice was given and the last day has come."""
-    return Termination.objects.filter(cancelled_on=None, notice_given_on__lte=today, effective_on__lte=today)
 
 
 def stakes(vendor: Vendor, today: date) -> QuerySet:
     """(client, currency, amount): of each contract in force its price less its payments, never below 0; and of each
     open invoice without a contract what is open of it. One statement."""
-    ended = Exists(over_by(today).filter(contract=OuterRef("pk")))
-    contracts = with_paid(Contract.objects.of(vendor).in_force_on(today).filter(~ended), today)
+    contracts = with_paid(Contract.objects.of(vendor).going_on(today), today)
     contracts = contracts.annotate(stake=Greatest(F("price") - F("paid"), money_value(0)))
     loose = with_balances(Invoice.objects.of(vendor).open_on(today).filter(contract=None), today)
     loose = loose.annotate(stake=F("open_amount"))
@@ -149,9 +181,12 @@ def stakes(vendor: Vendor, today: date) -> QuerySet:
     return contracts.values_list(*columns).union(loose.values_list(*columns), all=True)
 
 
-FILTERS = {
+FILTERS: dict[str, Callable[[Row], bool]] = {
     "attention": lambda row: row.needs_attention,
-    "payment": lambda row: any(flag.kind == "missed_payment" for flag in row.flags),
+    "silent": lambda row: row.has_flag(TriggerKind.GHOSTING),
+    "scope": lambda row: row.has_flag(TriggerKind.OUT_OF_SCOPE),
+    "boundary": lambda row: row.has_flag(TriggerKind.REPEATED_BREACH),
+    "payment": lambda row: row.has_flag(TriggerKind.MISSED_PAYMENT),
     "event": lambda row: row.days_to_event is not None and 0 <= row.days_to_event < EVENT_SOON_DAYS,
     "all": lambda row: True,
 }
@@ -159,11 +194,11 @@ FILTERS = {
 
 def sort_rows(found: list[Row], order: str, currency: str) -> list[Row]:
     """`found` comes in risk order; the other orders keep it within equals."""
-    far = date.max - timedelta(days=1)
     keys = {
         "stake": lambda row: -row.stake_in(currency),
         "overdue": lambda row: -row.days_overdue,
-        "event": lambda row: row.client.event_date if (row.days_to_event or -1) >= 0 else far,
+        "silent": lambda row: -row.days_silent,
+        "event": lambda row: row.next_event_on if (row.days_to_event or -1) >= 0 else date.max,
         "name": lambda row: row.client.name.casefold(),
     }
     return sorted(found, key=keys[order]) if order in keys else found

@@ -7,9 +7,11 @@ them, or asks a constant number of queries; `today_lines` shows a line to whoeve
 from collections.abc import Callable, Iterator
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.dates import local_day
+from clientcare.dates import format_moment, local_day
 from clientcare.models import DeliveryState, Job, JobState, Membership
 from clientcare.permissions import may
 from contracts.models import TriggerKind
@@ -113,7 +115,25 @@ def payments_after_an_ending(found: TodayRows) -> Iterator[Line]:
             )  # fmt: skip
 
 
+def replies_due(found: TodayRows) -> Iterator[Line]:
+    """A client waits for us, and the contract says until when."""
+    vendor = found.board.vendor
+    for row in found.board.rows:
+        due_at = row.client.reply_due_at
+        if due_at is None:
+            continue
+        moment = format_moment(due_at, vendor.timezone, get_language() or "id", found.board.today)
+        overdue = due_at < timezone.now()
+        yield Line(
+            local_day(due_at, vendor.timezone), 2, row.client, _("Reply to %(client)s."),
+            gettext("Our reply was due %(moment)s.") % {"moment": moment} if overdue
+            else gettext("Our reply is due %(moment)s.") % {"moment": moment},
+            f"{row.client.get_absolute_url()}#log", _("Reply"), "fact.record", "risk" if overdue else "watch",
+        )  # fmt: skip
+
+
 SOURCES: list[Callable[[TodayRows], Iterator[Line]]] = [
+    replies_due,
     troubled_deliveries,
     papers_to_hand_over,
     stuck_jobs,

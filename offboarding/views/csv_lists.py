@@ -23,9 +23,10 @@ from offboarding.views.reviews import letters_shown
 Stake = tuple[Row, str, Decimal | None]
 
 STAKES: list[Column] = [
-    (_("Client"), lambda one: one[0].client), (_("Event"), lambda one: one[0].client.event_date),
+    (_("Client"), lambda one: one[0].client), (_("Event"), lambda one: one[0].next_event_on),
     (_("Flags"), lambda one: ", ".join(str(flag.get_kind_display()) for flag in one[0].flags)),
     (_("Days overdue"), lambda one: one[0].days_overdue),
+    (_("Days of silence"), lambda one: one[0].days_silent),
     (_("Last contact"), lambda one: one[0].client.last_contact_on),
     (_("Currency"), lambda one: one[1]), (_("At stake"), lambda one: one[2]),
     (_("Stage"), lambda one: stage_name(one[0])), (_("Days in the stage"), lambda one: one[0].days_in_stage),

@@ -11,11 +11,16 @@ from clientcare.models import Role
 from clientcare.permissions import allowed
 from offboarding.dashboard import FILTERS as ROW_FILTERS
 from offboarding.dashboard import Row, counts, load_board, sort_rows, total_at_stake
+from offboarding.pulse import pulses
 from offboarding.today import Line, today_lines
 
 PAGE_SIZE = 50
+LONGEST_SEARCH = 100
 FILTERS = {
     "attention": _("Need attention"),
+    "silent": _("Gone quiet"),
+    "scope": _("Out of scope"),
+    "boundary": _("Boundaries"),
     "payment": _("Missed payment"),
     "event": _("Event in 60 days"),
     "all": _("All"),
@@ -24,6 +29,7 @@ SORTS = {
     "risk": _("risk"),
     "stake": _("value at stake"),
     "overdue": _("days overdue"),
+    "silent": _("days of silence"),
     "event": _("event date"),
     "name": _("name"),
 }
@@ -36,12 +42,19 @@ def home(request: HttpRequest) -> HttpResponse:
     board = load_board(request.vendor, request.today)
     every = board.rows
     shown, chosen, order = rows_shown(request, every)
+    page = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page"))
+    drawn = pulses([row.client.pk for row in page], request.today)
+    for row in page:
+        row.pulse = drawn[row.client.pk]
+    asked = asked_for(request)
     context = {
         "lines": [shown_line(line) for line in today_lines(board, request.membership)],
-        "page_obj": Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page_obj": page,
+        "asked": asked,
+        "clear": {"q": None},
         "filters": chips(chosen, counts(every)),
         "sorts": [{"value": value, "label": label, "on": value == order} for value, label in SORTS.items()],
-        "kept": [("show", chosen)],
+        "kept": [("show", chosen), *([("q", asked)] if asked else [])],
         "stakes": total_at_stake([row for row in every if row.needs_attention]),
         "attention": sum(row.needs_attention for row in every),
         "calm": sum(not row.needs_attention for row in every),
@@ -52,10 +65,16 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def rows_shown(request: HttpRequest, every: list[Row]) -> tuple[list[Row], str, str]:
-    """The rows by the filter and in the order of the address, and both."""
+    """The rows by filter, words and order of the address, and filter and order."""
     chosen = pick(request.GET.get("show"), FILTERS, "attention")
     order = pick(request.GET.get("sort"), SORTS, "risk")
-    return sort_rows([row for row in every if ROW_FILTERS[chosen](row)], order, request.vendor.currency), chosen, order
+    letters = asked_for(request).casefold()
+    found = [row for row in every if ROW_FILTERS[chosen](row) and row.matches(letters)]
+    return sort_rows(found, order, request.vendor.currency), chosen, order
+
+
+def asked_for(request: HttpRequest) -> str:
+    return request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
 
 
 def pick(value: str | None, allowed_values: dict, default: str) -> str:
@@ -63,9 +82,11 @@ def pick(value: str | None, allowed_values: dict, default: str) -> str:
 
 
 def chips(chosen: str, numbers: dict[str, int]) -> list[dict]:
+    """A filter that finds nobody is not offered."""
     return [
         {"change": {"show": name}, "label": label, "count": numbers[name], "on": name == chosen}
         for name, label in FILTERS.items()
+        if numbers[name] or name in (chosen, "attention", "all")
     ]
 
 

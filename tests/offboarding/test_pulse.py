@@ -1,0 +1,109 @@
+"""Twelve weeks of contacts, silence, whose turn it is, the next event; and finding a client in the list."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from contracts.actions.watch import watch
+from offboarding.dashboard import load_board, sort_rows
+from offboarding.pulse import WEEKS, Pulse, pulses
+from offboarding.templatetags.charts import pulse
+from tests.factories import make_client, make_contract, make_interaction, make_invoice, make_term
+
+TODAY = date(2026, 11, 12)
+MIDDAY = datetime(2026, 11, 12, 5, tzinfo=UTC)  # noon in Jakarta, a Thursday
+
+
+def said(client, days_ago: int, **fields):
+    return make_interaction(client, occurred_at=MIDDAY - timedelta(days=days_ago), **fields)
+
+
+def row_of(client, today=TODAY):
+    return next(row for row in load_board(client.vendor, today).rows if row.client == client)
+
+
+def weeks(client) -> list[tuple[int, int, int]]:
+    found = pulses([client.pk], TODAY)[client.pk]
+    return [(week.theirs, week.ours, week.breaches) for week in found.weeks]
+
+
+@pytest.mark.parametrize(("days_ago", "week"), [(0, 11), (6, 11), (7, 10), (83, 0), (84, None), (-1, None)])
+def test_each_contact_falls_into_its_week(laras, days_ago, week):
+    said(laras, days_ago)
+    assert weeks(laras) == [(1, 0, 0) if place == week else (0, 0, 0) for place in range(WEEKS)]
+
+
+def test_the_pulse_has_both_sides_and_the_clients_breaches(kejora, laras):
+    make_term(make_contract(laras), "channel", {"channels": ["email"]})
+    said(laras, 1)
+    said(laras, 1, direction="out")
+    said(laras, 2, channel="email")
+    watch(vendor=kejora, today=TODAY)
+    assert weeks(laras)[-1] == (2, 1, 1)
+    drawn = pulse(pulses([laras.pk], TODAY)[laras.pk])
+    assert "12 weeks: 2 contacts of the client, 1 of ours, 1 outside a term" in drawn
+    assert (drawn.count('class="up"'), drawn.count('class="dn"'), drawn.count('class="br"')) == (1, 1, 1)
+
+
+def test_an_empty_pulse_is_a_line():
+    drawn = pulse(Pulse())
+    assert 'class="ax"' in drawn and 'class="up"' not in drawn
+
+
+def test_silence_counts_from_the_last_word_of_the_client_or_the_signing(laras):
+    make_contract(laras, signed_on=TODAY - timedelta(days=30))
+    assert row_of(laras).days_silent == 30
+    said(laras, 20)
+    said(laras, 3, direction="out")
+    assert (row_of(laras).days_silent, row_of(laras).is_our_turn) == (20, False)
+    said(laras, 2, direction="out", channel="phone", was_reached=False)
+    assert row_of(laras).days_silent == 20
+    said(laras, 1, direction="out", channel="phone")
+    assert row_of(laras).days_silent == 1
+    said(laras, 0)
+    assert (row_of(laras).days_silent, row_of(laras).is_our_turn) == (0, True)
+
+
+def test_without_a_contract_going_on_nobody_is_silent(laras):
+    said(laras, 90)
+    make_contract(laras, signed_on=TODAY - timedelta(days=100), ends_on=TODAY - timedelta(days=1))
+    assert row_of(laras).days_silent == 0
+
+
+def test_the_longer_of_overdue_and_silent_orders_equals(kejora, laras, citra):
+    make_contract(laras, signed_on=TODAY - timedelta(days=40))
+    make_invoice(citra, due_on=TODAY - timedelta(days=39))
+    assert [row.client for row in load_board(kejora, TODAY).rows] == [laras, citra]
+    assert [row.client for row in sort_rows(load_board(kejora, TODAY).rows, "silent", "IDR")] == [laras, citra]
+    make_invoice(citra, due_on=TODAY - timedelta(days=41))
+    assert [row.client for row in load_board(kejora, TODAY).rows] == [citra, laras]
+
+
+def test_the_next_event_is_the_nearest_to_come(kejora):
+    client = make_client(kejora, "Dewi & Raka", event_date=TODAY - timedelta(days=5))
+    assert row_of(client).next_event_on == TODAY - timedelta(days=5)
+    make_contract(client, event_date=TODAY + timedelta(days=50))
+    make_contract(client, event_date=TODAY + timedelta(days=20))
+    assert (row_of(client).next_event_on, row_of(client).days_to_event) == (TODAY + timedelta(days=20), 20)
+
+
+def test_a_reply_that_is_due_waits_for_somebody_until_it_is_given(kejora, laras, as_user, sekar):
+    contract = make_contract(laras)
+    make_term(contract, "response", {"amount": 4, "unit": "hours"})
+    said(laras, 1)
+    watch(vendor=kejora, today=TODAY)
+    page = as_user(sekar).get("/v/kejora/").content.decode()
+    assert "Reply to <b>Laras &amp; Bimo</b>." in page and "Our reply was due Wed" in page
+    said(laras, 0, direction="out", is_not_answer=True)
+    assert "Reply to" in as_user(sekar).get("/v/kejora/").content.decode()
+    said(laras, 0, direction="out")
+    assert "Reply to" not in as_user(sekar).get("/v/kejora/").content.decode()
+
+
+def test_the_home_page_finds_a_client_and_keeps_the_address(as_user, ratna, kejora, laras, citra):
+    owner = as_user(ratna)
+    page = owner.get("/v/kejora/?show=all&q=KINASIH&sort=name").content.decode()
+    assert "Laras &amp; Bimo" in page and "Citra Lestari" not in page
+    assert 'name="q" value="KINASIH"' in page and "sort=name" in page
+    nobody = owner.get("/v/kejora/?show=all&q=zzz").content.decode()
+    assert "Nobody in this list matches “zzz”." in nobody
