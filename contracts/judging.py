@@ -10,10 +10,10 @@ from datetime import date, datetime
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from clientcare.bulk import insert_many
 from clientcare.days_off import DaysOff, days_off_of
 from clientcare.models import LIVE, Client, Direction, Interaction, Vendor
 from contracts.agreements import Agreement, Agreements, TermInForce
-from contracts.bulk import insert_many
 from contracts.likely_requests import looks_like_request
 from contracts.models import Breach, Judgement, RequestAnswer, Side, TermKind
 from contracts.working_time import WORK_WEEK, WorkingTime

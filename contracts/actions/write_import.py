@@ -4,12 +4,12 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from clientcare.bulk import insert_many
 from clientcare.imports.ledger import Reading
 from clientcare.models import Client, User, Vendor
 from clientcare.timeline import lock_head, record
 from contracts.actions.read_import import keep_findings
 from contracts.actions.start_import import keep_file
-from contracts.bulk import insert_many
 from contracts.ledger_plan import Plan, plan_import
 from contracts.models import Dispute, ImportState, Invoice, LedgerImport, Payment, Series
 

@@ -6,10 +6,10 @@ from time import perf_counter
 
 import pytest
 
+from clientcare.bulk import insert_many
 from clientcare.models import Interaction, Withdrawal
 from clientcare.searching import excerpt, words_of
 from clientcare.templatetags.searching import marked
-from contracts.bulk import insert_many
 from tests.factories import make_client, make_contract, make_interaction, make_invoice
 
 NOON = datetime(2026, 11, 2, 5, tzinfo=UTC)

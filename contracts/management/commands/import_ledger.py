@@ -10,12 +10,12 @@ from django.core.management.base import BaseCommand, CommandError, no_translatio
 from clientcare.imports.ledger import __doc__ as FILE_FORMAT
 from clientcare.imports.ledger import read_ledger
 from clientcare.imports.ledger_layout import Mapping
+from clientcare.management.vendors import one_vendor
 from clientcare.models import Currency
 from contracts.actions.write_import import import_now
 from contracts.currencies import minor_units
 from contracts.ledger_plan import Plan, plan_import
 from contracts.management import ledger_options
-from contracts.management.vendors import one_vendor
 
 COUNTS = (("rows", "rows read"), ("invoices", "new invoices"), ("payments", "payments"), ("skipped", "already known"),
           ("clients", "new clients"))  # fmt: skip

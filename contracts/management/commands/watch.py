@@ -12,9 +12,9 @@ from django.db import transaction
 
 from clientcare import jobs
 from clientcare.clock import local_today
+from clientcare.management.vendors import one_vendor
 from clientcare.models import Vendor
 from contracts.actions.watch import watch
-from contracts.management.vendors import one_vendor
 from contracts.models import Flag, PaymentLimits, TriggerKind
 from contracts.triggers import Standing, limits_of, standing
 from contracts.triggers.since import since
