@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Field, Model
 from django.db.models.sql import InsertQuery
 
 
@@ -16,22 +16,38 @@ def insert_many(model: type[Model], common: Mapping[str, Any], names: Sequence[s
 
     Names are attribute names (`client_id`). Sets no ids; must run inside the caller's transaction.
     """
+    insert_ready(model, common, names, ready(model, names, rows))
+
+
+def ready(model: type[Model], names: Sequence[str], rows: Iterable[Sequence]) -> Iterable[tuple]:
+    """The rows as the driver takes them. Made one by one as they are asked for; a list of them can be made before the
+    transaction begins.
+    """
+    prepare = [fields_of(model)[name].get_db_prep_save for name in names]
+    return (tuple(turn(value, connection) for turn, value in zip(prepare, row, strict=True)) for row in rows)
+
+
+def insert_ready(model: type[Model], common: Mapping[str, Any], names: Sequence[str], rows: Iterable[tuple]) -> None:
+    """The same as `insert_many` for rows that `ready` gave."""
     rows = iter(rows)
     first = next(rows, None)
     if first is None:
         return
-    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    fields = fields_of(model)
     query = InsertQuery(model)
-    query.insert_values(fields, [model(**common, **dict(zip(names, first, strict=True)))])
+    query.insert_values(list(fields.values()), [model(**common, **dict.fromkeys(names))])
     [(statement, shared)] = query.get_compiler(connection=connection).as_sql()
-    places = {field.attname: place for place, field in enumerate(fields)}
-    varying = [(places[name], fields[places[name]].get_db_prep_save) for name in names]
+    places = [list(fields).index(name) for name in names]
 
-    def values(row: Sequence) -> list:
+    def values(row: tuple) -> list:
         filled = list(shared)
-        for (place, prepare), value in zip(varying, row, strict=True):
-            filled[place] = prepare(value, connection)
+        for place, value in zip(places, row, strict=True):
+            filled[place] = value
         return filled
 
     with connection.cursor() as cursor:
         cursor.executemany(statement, map(values, chain([first], rows)))
+
+
+def fields_of(model: type[Model]) -> dict[str, Field]:
+    return {field.attname: field for field in model._meta.concrete_fields if not field.primary_key}

@@ -36,6 +36,8 @@ EVENT_KINDS: dict[str, EventKind] = {
     ),
     "contact_logged": fact(_("Contact logged.")),
     "contact_withdrawn": fact(_("A contact was withdrawn: %(reason)s")),
+    "chat_imported": fact(_("Chat “%(name)s” imported: %(added)s messages.")),
+    "chat_withdrawn": fact(_("Imported chat “%(name)s” withdrawn: %(reason)s")),
     "file_added": deed(_("File added: %(name)s.")),
     "contract_signed": fact(_("Contract %(number)s recorded.")),
     "contract_withdrawn": fact(_("Contract %(number)s withdrawn: %(reason)s")),

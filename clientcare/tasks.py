@@ -1,16 +1,22 @@
 """Which function does which kind of job, for the kinds this package knows; and the hourly tick."""
 
+from functools import partial
+
 from celery import shared_task
 from celery.signals import worker_process_init
 from django.db import transaction
+from django.utils import timezone
 
 from clientcare import pdf
+from clientcare.actions.read_chat_import import keep_chat_preview, read_chat_import
 from clientcare.actions.render_document import Rendered, keep_pdf, render_document
 from clientcare.actions.send_delivery import Outcome, keep_outcome, send_delivery
+from clientcare.actions.write_chat_import import Prepared, prepare_chat, write_chat_import
 from clientcare.clock import local_today
+from clientcare.imports.chat_orders import Looked
 from clientcare.invitations import mail_invitation
-from clientcare.jobs import KINDS, Kind, queue
-from clientcare.models import Delivery, Document, Job, Membership, Vendor
+from clientcare.jobs import KINDS, Kind, queue, report_progress
+from clientcare.models import ChatImport, Delivery, Document, Job, Membership, Vendor
 
 WORKER_MEMORY = 3 * 1024**3  # bytes of address space of one pool process; a page that wants more fails alone
 
@@ -62,3 +68,29 @@ def send_invitation(job: Job) -> None:
 
 
 KINDS["send_invitation"] = Kind(work=send_invitation)
+
+
+def chat_of(job: Job) -> ChatImport:
+    related = ("vendor", "client__vendor", "file", "contract", "confirmed_by")
+    return ChatImport.objects.of(job.vendor).select_related(*related).get(pk=job.subject_id)
+
+
+def read_chat(job: Job) -> Looked:
+    return read_chat_import(chat_import=chat_of(job), now=timezone.now(), progress=partial(report_progress, job))
+
+
+def keep_read(job: Job, looked: Looked) -> None:
+    keep_chat_preview(chat_import=chat_of(job), looked=looked)
+
+
+def prepare_messages(job: Job) -> Prepared:
+    return prepare_chat(chat_import=chat_of(job), now=timezone.now(), progress=partial(report_progress, job))
+
+
+def write_messages(job: Job, prepared: Prepared) -> None:
+    chat_import = chat_of(job)
+    write_chat_import(chat_import=chat_import, prepared=prepared, by=chat_import.confirmed_by)
+
+
+KINDS["read_chat"] = Kind(work=read_chat, finish=keep_read)
+KINDS["write_chat"] = Kind(work=prepare_messages, finish=write_messages)

@@ -1,8 +1,8 @@
-"""The vendor's profile and team; clients, contacts and files; the outbox."""
+"""The vendor's profile and team; clients, contacts, files and imported chats; the outbox."""
 
 from django.urls import path
 
-from clientcare.views import clients, contacts, csv_lists, deliveries, merging, outbox, people, search, vendor
+from clientcare.views import chats, clients, contacts, csv_lists, deliveries, merging, outbox, people, search, vendor
 
 urlpatterns = [
     path("settings/", vendor.settings_vendor, name="settings_vendor"),
@@ -28,6 +28,12 @@ urlpatterns = [
     path("contacts/<int:pk>/withdraw/", contacts.contact_withdraw, name="contact_withdraw"),
     path("clients/<int:pk>/files/new/", contacts.attachment_add, name="attachment_add"),
     path("files/<int:pk>/", contacts.attachment, name="attachment"),
+    path("clients/<int:pk>/chats/", chats.chat_list, name="chat_list"),
+    path("clients/<int:pk>/chats/new/", chats.chat_new, name="chat_new"),
+    path("chats/<int:pk>/", chats.chat_detail, name="chat_detail"),
+    path("chats/<int:pk>/progress/", chats.chat_progress, name="chat_progress"),
+    path("chats/<int:pk>/confirm/", chats.chat_confirm, name="chat_confirm"),
+    path("chats/<int:pk>/withdraw/", chats.chat_withdraw, name="chat_withdraw"),
     path("documents/", outbox.outbox, name="outbox"),
     path("documents.csv", csv_lists.outbox_csv, name="outbox_csv"),
     path("documents/<int:pk>/", outbox.document, name="document"),

@@ -66,6 +66,12 @@ ROUTES: dict[str, Route] = {
     "contact_withdraw": form("fact.withdraw", pk="interaction"),
     "attachment_add": form("fact.record", pk="client"),
     "attachment": file("fact.read", pk="attachment"),
+    "chat_list": page("fact.read", pk="client"),
+    "chat_new": form("fact.record", pk="client"),
+    "chat_detail": page("fact.read", pk="chat"),
+    "chat_progress": file("fact.read", pk="chat_reading"),
+    "chat_confirm": form("fact.record", pk="chat"),
+    "chat_withdraw": form("fact.withdraw", pk="chat_done"),
     # Contracts, invoices, payments
     "client_invoices_csv": file("fact.read", pk="client"),
     "client_payments_csv": file("fact.read", pk="client"),
@@ -168,6 +174,7 @@ STATES = {
     "contract_detail": ("contract_ended", "contract_free"),
     "invoice_detail": ("invoice_disputed", "invoice_loose"),
     "import_detail": ("ledger_refused", "ledger_reading", "ledger_done"),
+    "chat_detail": ("chat_strange", "chat_reading", "chat_refused", "chat_done"),
     "flag_detail": ("flag_dismissed",),
     "case_detail": ("case_closed", "case_prospect"),
     "ending_detail": (

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from clientcare.imports.rows import LineError
 from clientcare.models import CalendarDay, ChatImport, ChatState, Job, JobState
 from contracts.judging import judge_contacts
 from contracts.models import Amendment, ChangeOrder, Pause, RequestAnswer, ScopeAnswer
@@ -58,33 +59,52 @@ def add_requests(side, folder) -> None:
     )
 
 
-def add_chat(side, folder) -> None:
-    """Three chats: one that waits for an answer, one being read, one imported with two messages."""
+WAYS = [
+    {"code": "dmy", "first": "2026-03-12", "last": "2026-03-12", "late": None},
+    {"code": "mdy", "first": "2026-12-03", "last": "2026-12-03", "late": {"line": 1, "moment": "2026-12-03T09:15:00"}},
+]
+TOO_LATE = LineError(1, "", "chat_future", "2026-12-03 09:15").as_json()
 
-    def chat(state: str, **fields) -> ChatImport:
-        file = side.file(f"WhatsApp Chat {state}.txt", CHAT + f"{folder.number}{state}".encode(), "txt", folder.client)
+
+def sender(name: str, role: str = "", **notes: bool) -> dict:
+    return {"name": name, "count": 1, "role": role, "has_namesake": False, "is_of_both": False, **notes}
+
+
+def add_chat(side, folder) -> None:
+    """Chats: two that wait for an answer, one being read, one refused, one imported with two messages."""
+
+    def chat(state: str, word: str = "", **fields) -> ChatImport:
+        name = f"WhatsApp Chat {state}{word}"
+        file = side.file(f"{name}.txt", CHAT + f"{folder.number}{name}".encode(), "txt", folder.client)
         preview = {
-            "senders": {"Laras Kinasih": 1, "Kejora": 1}, "messages": 2, "first": "2026-03-12T09:15:00",
-            "last": "2026-03-12T09:20:00", "orders": ["dmy"], "skipped": 0, "media": 0, "error_count": 0,
+            "senders": [sender("Laras Kinasih", "client"), sender("Kejora", "us")], "messages": 2,
+            "first": "2026-03-12T09:15:00", "last": "2026-03-12T09:20:00", "orders": WAYS[:1], "colon_names": [],
+            "skipped": 0, "media": 0, "stored": 0, "encoding": "utf-8", "error_count": 0, **fields.pop("preview", {}),
         }  # fmt: skip
         return ChatImport.objects.create(
             vendor=side.vendor, client=folder.client, file=file, state=state, preview=preview, date_order="dmy",
             recorded_by=side.staff, **fields,
         )
 
-    folder.chat = chat(ChatState.ASKING)
+    people = [sender("Laras", has_namesake=True), sender("laras", "us", has_namesake=True, is_of_both=True)]
+    asked = {"senders": [*people, sender("Toko")], "orders": WAYS, "colon_names": ["Toko: Maju"]}
+    folder.chat_strange = chat(ChatState.ASKING, " strange", preview={"senders": [sender("Budi"), sender("Wati")]})
+    folder.chat_refused = chat(ChatState.REFUSED, errors=[TOO_LATE], preview={"error_count": 1})
+    folder.chat = chat(ChatState.ASKING, preview=asked)
     folder.chat_reading = chat(ChatState.READING)
     Job.objects.create(
         vendor=side.vendor, kind="read_chat", subject_id=folder.chat_reading.pk, state=JobState.RUNNING, progress=1,
         total=3, lease_until=side.moment(-1),
     )
     folder.chat_done = chat(
-        ChatState.DONE, finished_at=side.moment(1), roles={"Laras Kinasih": "client", "Kejora": "us"}
+        ChatState.DONE, finished_at=side.moment(1), roles={"Laras Kinasih": "client", "Kejora": "us"},
+        contract=folder.contract, confirmed_by=side.staff,
+        preview={"added": 2, "known": 0, "left_out": 0, "files": 0},
     )
-    for place, (direction, sender) in enumerate((("in", "Laras Kinasih"), ("out", "Kejora"))):
+    for place, (direction, name) in enumerate((("in", "Laras Kinasih"), ("out", "Kejora"))):
         make_interaction(
             folder.client, occurred_at=side.moment(30) + timedelta(minutes=5 * place), direction=direction,
-            sender=sender, text="Selamat pagi", chat_import=folder.chat_done,
+            sender=name, text="Selamat pagi", chat_import=folder.chat_done,
         )
 
 

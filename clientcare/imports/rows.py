@@ -59,6 +59,9 @@ MESSAGES = {
     "chat_before": _("“%(value)s” stands before the first message, so nobody is known to have written it."),
     "chat_two_forms": _("“%(value)s” is written otherwise than “%(other)s”. Import the two chats one by one."),
     "chat_order": _("The date “%(value)s” can mean %(other)s. Say whether day, month or year comes first."),
+    "chat_future": _(
+        "This message is dated %(value)s, which has not come yet. The order of its dates or a clock is wrong."
+    ),
     "no_such_time": _("There is no time “%(value)s” on a clock."),
     "zip_damaged": _("The ZIP is damaged, or packed in a way that cannot be read. Export the chat again."),
     "zip_locked": _("The ZIP is locked with a password. Unpack it and import the text file."),

@@ -36,6 +36,7 @@ LINKS: tuple[tuple[str, str, Any], ...] = (
     ("attachment_id", "attachment", _("open the file")),
     ("contract_id", "contract_detail", _("contract")),
     ("ledger_import", "import_detail", _("import")),
+    ("chat_import", "chat_detail", _("imported chat")),
     ("flag", "flag_detail", _("evidence")),
     ("document", "document", _("document")),
     ("termination", "ending_detail", _("ending")),

@@ -20,8 +20,9 @@ from offboarding.templatetags.cases import stage_name
 
 register = template.Library()
 SHAPES = (
-    (("invoice_", "payment_", "refund_", "account_"), "money"), (("flag_", "case_"), "flag"), (("dispute_",), "chat"),
+    (("invoice_", "payment_", "refund_", "account_"), "money"), (("flag_", "case_"), "flag"),
     (("letter_", "delivery_", "sending_", "notice_"), "letter"), (("file_",), "file"), (("client_",), "people"),
+    (("dispute_", "chat_"), "chat"),
 )  # fmt: skip
 LIVE = {Channel.PHONE, Channel.VIDEO, Channel.MEETING}
 

@@ -27,6 +27,7 @@ from offboarding.actions.reassess import reassess
 
 MIME = {
     FileType.PDF: "application/pdf", FileType.PNG: "image/png", FileType.JPEG: "image/jpeg", FileType.CSV: "text/csv",
+    FileType.TXT: "text/plain", FileType.ZIP: "application/zip",
 }  # fmt: skip
 
 

@@ -34,6 +34,8 @@ JOBS = {
     "send_invitation": _("Inviting a person"),
     "read_ledger": _("Reading a ledger file"),
     "write_ledger": _("Importing a ledger"),
+    "read_chat": _("Reading a WhatsApp chat"),
+    "write_chat": _("Importing a WhatsApp chat"),
     "reassess_client": _("Judging a client anew"),
     "reassess_vendor": _("Judging all clients anew"),
 }

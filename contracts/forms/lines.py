@@ -66,6 +66,7 @@ class WithLines(forms.Form):
     """A form that holds rows of `row_class`; `cleaned_data["lines"]` has those that were filled in."""
 
     row_class: type[Line]
+    least = 1  # rows that must be filled in
 
     def __init__(self, data: Mapping | None = None, files: Mapping | None = None, **kwargs: Any) -> None:
         rows = kwargs.pop("rows", None)
@@ -84,7 +85,7 @@ class WithLines(forms.Form):
         if not self.lines.is_valid():
             raise ValidationError(MARKED)
         rows = [row.cleaned_data for row in self.lines if row.has_changed()]
-        if not rows:
+        if len(rows) < self.least:
             raise ValidationError(_("Fill in at least one line."))
         return {**cleaned, "lines": rows}
 

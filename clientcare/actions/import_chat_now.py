@@ -1,0 +1,28 @@
+"""For operators: an exported chat is written in one go, by the same rules."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from clientcare.actions.confirm_chat_import import check_roles
+from clientcare.actions.read_chat_import import preview_of
+from clientcare.actions.start_chat_import import keep_chat_file
+from clientcare.actions.write_chat_import import Prepared, write_chat_import
+from clientcare.imports.chat_orders import Looked
+from clientcare.models import ChatImport, ChatState, Client
+
+
+@transaction.atomic
+def import_chat_now(
+    *, client: Client, name: str, data: bytes, looked: Looked, roles: Mapping[str, str], order: str, prepared: Prepared
+) -> ChatImport:
+    """`prepared` is that of `prepare(client, data, roles, order)`, without errors. Refused for roles that make no
+    sense; then no trace is left.
+    """
+    check_roles(looked.chat.senders, roles)
+    chat_import = keep_chat_file(client, name, data, ChatState.WRITING, None)
+    chat_import.roles, chat_import.date_order = dict(roles), order
+    chat_import.preview = preview_of(looked, client)
+    chat_import.save(update_fields=["roles", "date_order", "preview"])
+    write_chat_import(chat_import=chat_import, prepared=prepared, by=None)
+    return chat_import

@@ -1,0 +1,75 @@
+"""Read an exported chat and keep what must be asked about it, or why it cannot be imported."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from clientcare import files
+from clientcare.imports.chat_orders import Looked, Way, look
+from clientcare.imports.chat_senders import guess, is_of_both, namesakes
+from clientcare.imports.whatsapp.lines import Progress
+from clientcare.models import ChatImport, ChatState, Client, Membership, Vendor
+from clientcare.timeline import lock_head
+
+
+def read_chat_import(*, chat_import: ChatImport, now: datetime, progress: Progress | None = None) -> Looked:
+    """The stored export in every order that its dates can have. Writes nothing."""
+    data = files.read(chat_import.file.sha256)
+    return look(data, zone=chat_import.vendor.zone, now=now, progress=progress)
+
+
+@transaction.atomic
+def keep_chat_preview(*, chat_import: ChatImport, looked: Looked) -> None:
+    """Waits for an answer, or is refused with its errors. Says nothing on the timeline: nothing has happened."""
+    lock_head(chat_import.vendor)
+    chat_import.refresh_from_db()
+    if chat_import.state != ChatState.READING:
+        return
+    chat_import.state = ChatState.REFUSED if looked.errors else ChatState.ASKING
+    chat_import.preview = preview_of(looked, chat_import.client)
+    chat_import.errors = [error.as_json() for error in looked.errors]
+    chat_import.save(update_fields=["state", "preview", "errors"])
+
+
+def team_of(vendor: Vendor) -> list[str]:
+    """The names by which a chat may call us."""
+    people = Membership.objects.of(vendor).current().values_list("user__name", flat=True)
+    return [vendor.name, vendor.legal_name, *people]
+
+
+def preview_of(looked: Looked, client: Client) -> dict[str, Any]:
+    """Senders in the order of their first message; moments as the chat writes them, in ISO form."""
+    chat, way = looked.chat, looked.only or next(iter(looked.ways), None)
+    shown = way.chat if way else chat
+    return {
+        "senders": senders_of(chat.senders, client, team_of(client.vendor)),
+        "messages": sum(chat.senders.values()),
+        "first": shown.first.isoformat() if shown.first else "",
+        "last": shown.last.isoformat() if shown.last else "",
+        "orders": [order_of(one) for one in looked.ways],
+        "colon_names": list(chat.colon_names),
+        "skipped": chat.skipped, "media": len(chat.media), "stored": len(chat.stored), "encoding": chat.encoding,
+        "error_count": looked.error_count,
+    }  # fmt: skip
+
+
+def senders_of(counts: dict[str, int], client: Client, team: Iterable[str]) -> list[dict[str, Any]]:
+    roles, alike = guess(client, counts, team), namesakes(counts)
+    return [
+        {
+            "name": name, "count": count, "role": roles[name], "has_namesake": name in alike,
+            "is_of_both": is_of_both(client, name, team),
+        }
+        for name, count in counts.items()
+    ]  # fmt: skip
+
+
+def order_of(way: Way) -> dict[str, Any]:
+    """A DateOrder with its first and last day, and the first line that it dates after now."""
+    late = way.late and {"line": way.late.line, "moment": way.late.moment.isoformat()}
+    first, last = way.chat.first, way.chat.last
+    return {
+        "code": way.order.lower(), "first": first.date().isoformat(), "last": last.date().isoformat(), "late": late
+    }  # fmt: skip

@@ -1,0 +1,53 @@
+"""Take an exported chat in and have it read in the background. No message is written yet."""
+
+from django.db import transaction
+
+from clientcare import files, jobs
+from clientcare.actions.attach_file import plain_name
+from clientcare.imports.rows import RowError
+from clientcare.imports.whatsapp import MAX_FILE, Archive, read_whatsapp
+from clientcare.models import Attachment, ChatImport, ChatState, Client, FileType, User
+from clientcare.refused import Refused
+
+SAMPLE = 64 * 1024  # bytes in which a chat shows that it is one
+# What the first lines already tell; everything else is found by reading the whole file in the background.
+AT_ONCE = {"empty", "nul", "chat_too_big", "chat_text_too_big", "chat_other_kind", "chat_utf16", "chat_no_messages"}
+
+
+@transaction.atomic
+def start_chat_import(*, client: Client, name: str, data: bytes, by: User) -> ChatImport:
+    """Keeps the export as it came, under its hash, and queues its reading. Refused at the field `file` for what is
+    plainly no chat, too large, or a ZIP that breaks the limits.
+    """
+    refuse_what_is_no_chat(data)
+    started = keep_chat_file(client, name, data, ChatState.READING, by)
+    jobs.queue(client.vendor, "read_chat", started.pk)
+    return started
+
+
+def refuse_what_is_no_chat(data: bytes) -> None:
+    wrong = what_is_wrong(data)
+    if wrong:
+        raise Refused(wrong.message, field="file")
+
+
+def what_is_wrong(data: bytes) -> RowError | None:
+    """The first thing that is plainly wrong. A large text is only looked at in its beginning."""
+    if len(data) <= MAX_FILE and data.startswith(b"PK"):
+        archive = Archive.open(data)
+        data = archive if isinstance(archive, RowError) else archive.chat()
+        if isinstance(data, RowError):
+            return data
+    whole = len(data) <= SAMPLE or len(data) > MAX_FILE
+    sample = data if whole else data[: data.rfind(b"\n", 0, SAMPLE) + 1] or data[:SAMPLE]
+    return next((error for error in read_whatsapp(sample).errors if error.code in AT_ONCE), None)
+
+
+def keep_chat_file(client: Client, name: str, data: bytes, state: str, by: User | None) -> ChatImport:
+    kind = FileType.ZIP if data.startswith(b"PK") else FileType.TXT
+    stored = files.store(data, kind)
+    file = Attachment.objects.create(
+        vendor=client.vendor, client=client, name=plain_name(name, kind), file_type=kind, size=stored.size,
+        sha256=stored.sha256, uploaded_by=by,
+    )  # fmt: skip
+    return ChatImport.objects.create(vendor=client.vendor, client=client, file=file, state=state, recorded_by=by)

@@ -1,0 +1,23 @@
+"""A whole chat was imported by mistake: its contacts are taken out of every judgement."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.actions.withdraw import withdraw
+from clientcare.models import ChatImport, ChatState, Interaction, User, Withdrawal
+from clientcare.refused import Refused
+from clientcare.timeline import record
+
+
+@transaction.atomic
+def withdraw_chat_import(*, chat_import: ChatImport, reason: str, by: User) -> Withdrawal:
+    """All its contacts in one step; they stay readable. Their messages can be imported again."""
+    if chat_import.state != ChatState.DONE:
+        raise Refused(_("Nothing was imported from this chat, so there is nothing to withdraw."))
+    withdrawal = withdraw(chat_import, reason=reason, by=by)
+    contacts = Interaction.objects.standing().filter(chat_import=chat_import).update(withdrawal=withdrawal)
+    record(
+        chat_import.vendor, "chat_withdrawn", by=by, client=chat_import.client, chat_import=chat_import.pk,
+        name=chat_import.file.name, reason=withdrawal.reason, messages=contacts,
+    )  # fmt: skip
+    return withdrawal

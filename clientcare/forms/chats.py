@@ -1,0 +1,125 @@
+"""Forms of an imported chat: the file, and who is who in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import BoundField
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from clientcare.imports.rows import MESSAGES
+from clientcare.imports.whatsapp import MAX_FILE
+from clientcare.models import ChatImport, DateOrder, SenderRole
+
+NO_CONTRACT, NEW_CONTRACT = "none", "new"
+ROLES = (
+    (SenderRole.CLIENT.value, pgettext_lazy("sender of a chat", "Client")),
+    (SenderRole.US.value, pgettext_lazy("sender of a chat", "Us")),
+    (SenderRole.NOBODY.value, pgettext_lazy("sender of a chat", "Leave out")),
+)
+
+
+class NewChat(forms.Form):
+    file = forms.FileField(
+        label=_("Exported chat"),
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".txt,.zip,text/plain,application/zip"}),
+        help_text=_("The ZIP or text file that WhatsApp exports, at most 50 MB. Nothing is imported yet."),
+    )
+
+    def clean_file(self) -> Any:
+        """Name and bytes; a file that is too large is not read at all."""
+        upload = self.cleaned_data["file"]
+        if upload.size > MAX_FILE:
+            raise ValidationError(MESSAGES["chat_too_big"] % {"value": MAX_FILE // 2**20})
+        return upload.name or "", upload.read()
+
+
+@dataclass(frozen=True)
+class Person:
+    """One sender as the page asks about them. `whole` is the name with a colon that the reader proposes."""
+
+    name: str
+    count: int
+    role: BoundField
+    has_namesake: bool
+    is_of_both: bool
+    whole: str = ""
+    colon: BoundField | None = None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One order of the dates: its first and last day, and what speaks against it."""
+
+    tag: Any
+    label: str
+    first: date
+    last: date
+    late_line: int | None
+    late_moment: Any
+
+
+class ChatAnswers(forms.Form):
+    """Who is who, the order of the dates where several fit, and the contract. Values as `confirm_chat_import` wants."""
+
+    order = forms.ChoiceField(label=_("Order of the dates"), required=False, widget=forms.RadioSelect)
+    contract = forms.ChoiceField(label=_("Contract"), widget=forms.RadioSelect)
+    is_sure = forms.BooleanField(label=_("It is this client’s chat"), required=False)
+
+    def __init__(self, *args: Any, chat_import: ChatImport, contracts: Sequence[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.preview, self.contracts = chat_import.preview, {str(one.pk): one for one in contracts}
+        self.whole = {name.partition(": ")[0]: name for name in self.preview["colon_names"]}
+        for place, sender in enumerate(self.preview["senders"]):
+            self.fields[f"role-{place}"] = forms.ChoiceField(
+                label=sender["name"], choices=ROLES, initial=sender["role"], widget=forms.RadioSelect,
+                error_messages={"required": _("Say who this is.")},
+            )  # fmt: skip
+            if sender["name"] in self.whole:
+                self.fields[f"colon-{place}"] = forms.BooleanField(required=False)
+        good = [way["code"] for way in self.preview["orders"] if not way["late"]]
+        self.fields["order"].choices = [(way["code"], DateOrder(way["code"]).label) for way in self.preview["orders"]]
+        self.fields["order"].initial = good[0] if len(good) == 1 else None
+        named = [(pk, f"{one.number} · {one.service}") for pk, one in self.contracts.items()]
+        self.fields["contract"].choices = [*named, (NO_CONTRACT, _("None yet")), (NEW_CONTRACT, _("Enter it now"))]
+        self.fields["contract"].initial = named[0][0] if len(named) == 1 else NO_CONTRACT
+
+    @property
+    def people(self) -> list[Person]:
+        return [
+            Person(
+                sender["name"], sender["count"], self[f"role-{place}"], sender["has_namesake"], sender["is_of_both"],
+                self.whole.get(sender["name"], ""),
+                self[f"colon-{place}"] if f"colon-{place}" in self.fields else None,
+            )
+            for place, sender in enumerate(self.preview["senders"])
+        ]  # fmt: skip
+
+    @property
+    def orders(self) -> list[Choice]:
+        """Empty where nothing is to be chosen."""
+        ways = self.preview["orders"]
+        if len(ways) < 2:
+            return []
+        return [
+            Choice(
+                tag, DateOrder(way["code"]).label, date.fromisoformat(way["first"]), date.fromisoformat(way["last"]),
+                way["late"] and way["late"]["line"], way["late"] and parse_datetime(way["late"]["moment"]),
+            )
+            for tag, way in zip(self["order"], ways, strict=True)
+        ]  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        names = [one["name"] for one in self.preview["senders"]]
+        return {
+            **{name: value for name, value in cleaned.items() if not name.startswith(("role-", "colon-"))},
+            "roles": {name: cleaned.get(f"role-{place}", "") for place, name in enumerate(names)},
+            "names": [self.whole[name] for place, name in enumerate(names) if cleaned.get(f"colon-{place}")],
+        }

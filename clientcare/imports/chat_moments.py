@@ -1,0 +1,51 @@
+"""The wall clock of a chat on the vendor's clock: moments that exist, and that keep the order of the file."""
+
+from bisect import bisect_left
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from clientcare.imports.whatsapp import Message
+
+
+@lru_cache(maxsize=8192)
+def existing(shown: datetime, zone: ZoneInfo) -> datetime:
+    """The moment (UTC) at which a clock in `zone` shows this; the first where it shows it twice.
+
+    A time that the clock skipped, when it was set forward, is the first moment after the gap.
+    """
+    moment = shown.replace(tzinfo=zone).astimezone(UTC)
+    if moment.astimezone(zone).replace(tzinfo=None) == shown:
+        return moment
+    before, after = (shown.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1))
+    start = shown.replace(tzinfo=UTC) - after  # still on the old clock
+    seconds = range(int((after - before).total_seconds()) + 1)
+
+    def is_over(second: int) -> bool:
+        return (start + timedelta(seconds=second)).astimezone(zone).utcoffset() == after
+
+    return start + timedelta(seconds=bisect_left(seconds, True, key=is_over))
+
+
+def first_late(messages: tuple[Message, ...], zone: ZoneInfo, now: datetime) -> Message | None:
+    """The first message whose minute has not come yet."""
+    limit = now.astimezone(zone).replace(tzinfo=None)  # nearly all are far below it; only the others are looked up
+    later = (message for message in messages if message.moment > limit)
+    return next((one for one in later if existing(one.moment.replace(second=0), zone) > now), None)
+
+
+class Places:
+    """Gives each message its moment. Ask for every message of the file, in its order, also those left out: a chat
+    knows minutes at best seconds, so the messages of one minute are kept apart by microseconds.
+    """
+
+    def __init__(self, zone: ZoneInfo) -> None:
+        self.zone, self.taken = zone, Counter()
+
+    def next(self, message: Message) -> tuple[datetime, date]:
+        """Moment (UTC) and local day."""
+        moment = existing(message.moment, self.zone)
+        minute = moment.replace(second=0)
+        place, self.taken[minute] = self.taken[minute], self.taken[minute] + 1
+        return moment.replace(microsecond=min(place, 999_999)), moment.astimezone(self.zone).date()

@@ -1,0 +1,77 @@
+"""The ways in which the dates of a chat can be read, and which of them lead beyond now.
+
+The reader knows the file only. Whoever imports it knows the day it is, so an order that dates a message after now is
+told apart here, with the line that shows it.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from clientcare.imports.chat_moments import first_late
+from clientcare.imports.rows import LineError
+from clientcare.imports.whatsapp import Chat, Message, read_whatsapp
+from clientcare.imports.whatsapp.lines import Progress
+
+ORDERS = ("DMY", "MDY")  # hardly a phone writes two digits of the year first
+ASK = "chat_order"
+
+
+@dataclass(frozen=True)
+class Way:
+    """The chat in one order of its dates. `late` is the first message dated after now."""
+
+    order: str
+    chat: Chat
+    late: Message | None
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A chat as it was read, and its `ways`: one, or several between which a person chooses; none with errors."""
+
+    chat: Chat
+    ways: tuple[Way, ...] = ()
+    errors: list[LineError] = field(default_factory=list)
+    error_count: int = 0
+
+    @property
+    def only(self) -> Way | None:
+        """The way to take without asking: the only one that does not lead beyond now."""
+        good = [way for way in self.ways if not way.late]
+        return good[0] if len(good) == 1 else None
+
+
+def look(
+    data: bytes, *, zone: ZoneInfo, now: datetime, order: str | None = None, names: Collection[str] = (),
+    progress: Progress | None = None,
+) -> Looked:  # fmt: skip
+    """Read an export in every order that can be meant. `zone` is that of the vendor's clock, `now` has its zone."""
+    chat = read_whatsapp(data, order=order, names=names, progress=progress)
+    if any(error.code != ASK for error in chat.errors):
+        return Looked(chat, errors=chat.errors, error_count=chat.error_count)
+    if len(chat.orders) == 1:
+        ways = [Way(chat.orders[0].code, chat, first_late(chat.messages, zone, now))]
+        if ways[0].late and not order:
+            others = [code for code in ORDERS if code != ways[0].order]
+            ways += read_ways(data, others, zone, now, names)
+    else:
+        ways = read_ways(data, [one.code for one in chat.orders], zone, now, names)
+    late = [way.late for way in ways]
+    if all(late):
+        errors = [future(message) for message in late[:1]]
+        return Looked(chat, errors=errors, error_count=len(errors))
+    return Looked(chat, ways=tuple(ways))
+
+
+def read_ways(
+    data: bytes, orders: list[str], zone: ZoneInfo, now: datetime, names: Collection[str]
+) -> list[Way]:
+    """Those of `orders` in which the whole file can be read."""
+    chats = [(code, read_whatsapp(data, order=code, names=names)) for code in orders]
+    return [Way(code, chat, first_late(chat.messages, zone, now)) for code, chat in chats if not chat.errors]
+
+
+def future(message: Message) -> LineError:
+    return LineError(message.line, "", "chat_future", f"{message.moment:%Y-%m-%d %H:%M}")

@@ -1,0 +1,104 @@
+"""Messages → the contacts they become: identity, moment, direction and words. Writes no row."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from clientcare import files
+from clientcare.imports.chat_moments import Places
+from clientcare.imports.rows import RowError
+from clientcare.imports.whatsapp import Archive, Chat, Message, identity
+from clientcare.imports.whatsapp.lines import Progress
+from clientcare.models import Direction, SenderRole
+
+DIRECTIONS = {SenderRole.CLIENT: Direction.INBOUND, SenderRole.US: Direction.OUTBOUND}
+KINDS = {
+    "image": gettext_lazy("image"), "video": gettext_lazy("video"), "audio": gettext_lazy("audio"),
+    "sticker": gettext_lazy("sticker"), "gif": gettext_lazy("moving image"), "document": gettext_lazy("document"),
+    "contact": gettext_lazy("contact card"), "media": gettext_lazy("medium"),
+}  # fmt: skip
+STEP = 2000  # messages between two calls of `progress`
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """A file of the export that was stored, to become an attachment."""
+
+    name: str
+    kind: str
+    size: int
+    sha256: str
+
+
+@dataclass(slots=True)
+class Row:
+    """One contact to be. `message` is what it was made of."""
+
+    message: Message
+    identity: str
+    direction: str
+    occurred_at: datetime
+    day: date
+    text: str = ""
+    medium: Medium | None = None
+
+
+@dataclass(frozen=True)
+class Rows:
+    """New contacts in the file's order, and how many messages were on record already or left out by the person."""
+
+    new: list[Row] = field(default_factory=list)
+    known: int = 0
+    left_out: int = 0
+
+
+def rows_of(
+    chat: Chat, roles: Mapping[str, str], zone: ZoneInfo, known: Collection[str], archive: Archive | None = None,
+    progress: Progress | None = None,
+) -> Rows:  # fmt: skip
+    """`roles`: sender → SenderRole. `known`: identities on record. Media of new rows are taken from `archive` and
+    stored, PDF, PNG and JPEG of at most 10 MB; any other stays a name in the text.
+    """
+    places, new, seen, left_out = Places(zone), [], 0, 0
+    for number, message in enumerate(chat.messages, 1):
+        if progress and number % STEP == 0:
+            progress(number, len(chat.messages))
+        moment, day = places.next(message)
+        direction = DIRECTIONS.get(roles.get(message.sender, SenderRole.NOBODY))
+        if direction is None:
+            left_out += 1
+            continue
+        key = identity(message)
+        if key in known:
+            seen += 1
+            continue
+        medium = stored(archive, message) if archive else None
+        new.append(Row(message, key, direction, moment, day, in_words(message, medium), medium))
+    return Rows(new, seen, left_out)
+
+
+def stored(archive: Archive, message: Message) -> Medium | None:
+    if not message.media:
+        return None
+    data = archive.medium(message.media, files.MAX_UPLOAD)
+    kind = None if isinstance(data, RowError) else files.sniff(data)
+    if kind is None:
+        return None
+    kept = files.store(data, kind)
+    return Medium(message.media, kind, kept.size, kept.sha256)
+
+
+def in_words(message: Message, medium: Medium | None = None) -> str:
+    """The text on record: a deleted message says so, a medium names its kind, and its file unless that was kept."""
+    if message.is_deleted:
+        return _("(deleted message)")
+    if not message.media_kind:
+        return message.text
+    kind = KINDS[message.media_kind]
+    named = message.media and not medium
+    mark = _("(%(kind)s: %(name)s)") % {"kind": kind, "name": message.media} if named else f"({kind})"
+    return f"{message.text}\n{mark}" if message.text else mark

@@ -1,0 +1,140 @@
+"""A client's WhatsApp chats: choose the export, say who is who, see what came in, withdraw it."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from clientcare.actions.confirm_chat_import import confirm_chat_import
+from clientcare.actions.start_chat_import import start_chat_import
+from clientcare.actions.withdraw_chat_import import withdraw_chat_import
+from clientcare.forms.chats import NEW_CONTRACT, NewChat
+from clientcare.forms.fields import Reason, uploaded
+from clientcare.imports.chat_senders import is_strange
+from clientcare.imports.rows import LineError
+from clientcare.models import ChatImport, ChatState, Job, JobState
+from clientcare.permissions import allowed
+from clientcare.views.clients import find_client
+from clientcare.views.forms import form_page
+from contracts.actions.confirm_chat import sign_and_confirm_chat
+from contracts.forms.chats import ConfirmChat
+from contracts.models import Contract
+
+PER_PAGE = 50
+JOB_KINDS = {ChatState.READING: "read_chat", ChatState.WRITING: "write_chat"}
+OF_CONTRACT = ("number", "service", "signed_on", "ends_on")
+
+
+def find_chat(request: HttpRequest, pk: int) -> ChatImport:
+    related = ("file", "vendor", "client__vendor", "contract__vendor", "recorded_by", "confirmed_by", "withdrawal")
+    return get_object_or_404(ChatImport.objects.of(request.vendor).select_related(*related), pk=pk)
+
+
+@allowed("fact.read")
+def chat_list(request: HttpRequest, pk: int) -> HttpResponse:
+    client = find_client(request, pk)
+    chats = ChatImport.objects.of(request.vendor).filter(client=client).defer("errors", "roles")
+    chats = chats.select_related("file", "vendor", "recorded_by")
+    page = Paginator(chats, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "clientcare/chat_list.html", {"client": client, "page_obj": page})
+
+
+@allowed("fact.record")
+def chat_new(request: HttpRequest, pk: int) -> HttpResponse:
+    client = find_client(request, pk)
+
+    def act(typed: dict) -> ChatImport:
+        name, data = typed["file"]
+        return start_chat_import(client=client, name=name, data=data, by=request.user)
+
+    form = NewChat(request.POST or None, request.FILES or None)
+    return form_page(request, "clientcare/chat_new.html", form, act, {"client": client})
+
+
+@allowed("fact.read")
+def chat_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the chat is waiting for: the work in the background, answers, a corrected file, or its requests."""
+    chat = find_chat(request, pk)
+    if chat.state == ChatState.ASKING:
+        context = {**context_of(chat), "form": answers_form(request, chat)}
+        return render(request, "clientcare/chat_ask.html", context)
+    errors = [LineError.from_json(stored) for stored in chat.errors]
+    page = Paginator(errors, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "clientcare/chat.html", {**context_of(chat), "page_obj": page, "job": job_of(chat)})
+
+
+def context_of(chat: ChatImport) -> dict:
+    """The chat, its client, and its first and last moment as the phone wrote them."""
+    ends = {end: parse_datetime(chat.preview.get(end) or "") for end in ("first", "last")}
+    senders = [one["name"] for one in chat.preview.get("senders", ())]
+    return {"chat": chat, "client": chat.client, "preview": chat.preview, "strange": is_strange(chat.client, senders),
+            **ends}  # fmt: skip
+
+
+def answers_form(request: HttpRequest, chat: ChatImport) -> ConfirmChat:
+    contracts = Contract.objects.of(request.vendor).standing().filter(client=chat.client).order_by("-signed_on", "-pk")
+    of_form = {"chat_import": chat, "contracts": list(contracts), "currency": request.vendor.currency}
+    if "add_rows" in request.POST:
+        return ConfirmChat.with_more_rows(request.POST, **of_form)
+    return ConfirmChat(request.POST or None, request.FILES or None, **of_form)
+
+
+@allowed("fact.record")
+def chat_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    chat = find_chat(request, pk)
+    if chat.state != ChatState.ASKING:
+        return redirect(confirm_chat_import(chat_import=chat, roles={}, by=request.user))  # refuses, saying why
+    form, context = answers_form(request, chat), context_of(chat)
+    if "add_rows" in request.POST:
+        return render(request, "clientcare/chat_ask.html", {**context, "form": form})
+
+    def act(typed: dict) -> ChatImport:
+        chosen = typed.pop("contract")
+        entered = {name: typed.pop(name) for name in OF_CONTRACT}
+        price, scope, file = typed.pop("price"), typed.pop("lines"), uploaded(typed.pop("signed_file"))
+        common = {"chat_import": chat, "by": request.user, **typed}
+        if chosen != NEW_CONTRACT:
+            return confirm_chat_import(contract=form.contracts.get(chosen), **common)
+        return sign_and_confirm_chat(
+            fields=entered, price=price, scope=scope, file=file, today=request.today, **common
+        )
+
+    return form_page(request, "clientcare/chat_ask.html", form, act, context)
+
+
+@allowed("fact.read")
+def chat_progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far the background work is; once it is over, htmx loads the whole page anew."""
+    chat = find_chat(request, pk)
+    job = job_of(chat)
+    if job is None or job.state == JobState.QUARANTINED:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return render(request, "clientcare/_chat_job.html", {"chat": chat, "job": job})
+
+
+def job_of(chat: ChatImport) -> Job | None:
+    """The job under way for this chat; None when it waits for a person or is over."""
+    if chat.state not in JOB_KINDS:
+        return None
+    jobs = Job.objects.of(chat.vendor).filter(kind=JOB_KINDS[chat.state], subject_id=chat.pk)
+    return jobs.order_by("-pk").first()
+
+
+@allowed("fact.withdraw")
+def chat_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    chat = find_chat(request, pk)
+
+    def act(typed: dict) -> str:
+        withdraw_chat_import(chat_import=chat, by=request.user, **typed)
+        messages.success(request, _("Withdrawn. No message of this import is counted any more."))
+        return resolve_url(chat)
+
+    context = {
+        "client": chat.client, "heading": _("Withdraw an imported chat"), "button": _("Withdraw the chat"),
+        "back": chat.get_absolute_url(),
+        "what": _("%(name)s: its messages are taken out of every judgement and stay readable. They can be imported "
+                  "again.") % {"name": chat},
+    }  # fmt: skip
+    return form_page(request, "clientcare/withdraw.html", Reason(request.POST or None), act, context)

@@ -1,0 +1,55 @@
+"""The answers about a chat, with the few words of a contract that is entered at the same time."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.forms.chats import NEW_CONTRACT, ChatAnswers
+from clientcare.forms.facts import ACCEPT, FILE_HELP
+from clientcare.forms.fields import DayField
+from contracts.forms.lines import Line, WithLines
+from contracts.money import MoneyFormField
+
+NEEDED = ("number", "service", "signed_on", "price")
+
+
+class ScopeRow(Line):
+    title = forms.CharField(label=_("What is delivered"), max_length=200)
+    clause = forms.CharField(label=_("Clause"), max_length=40, required=False)
+
+
+class ConfirmChat(WithLines, ChatAnswers):
+    """The contract's fields are read only when it is to be entered now; `lines` are those of its scope."""
+
+    row_class = ScopeRow
+    least = 0
+
+    number = forms.CharField(label=_("Contract number"), max_length=60, required=False)
+    service = forms.CharField(label=_("Service"), max_length=200, required=False)
+    signed_on = DayField(label=_("Signed on"), required=False)
+    ends_on = DayField(label=_("Ends on"), required=False)
+    price = MoneyFormField(
+        label=_("Price agreed"), min_value=0, required=False, widget=forms.TextInput(attrs={"class": "money"})
+    )
+    signed_file = forms.FileField(
+        label=_("Signed file"), required=False, help_text=FILE_HELP, widget=forms.ClearableFileInput(attrs=ACCEPT)
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["price"].currency = self.currency
+
+    @property
+    def is_new(self) -> bool:
+        return self["contract"].value() == NEW_CONTRACT
+
+    def clean(self) -> dict[str, Any]:
+        if not self.is_new:
+            for name in (*NEEDED, "ends_on", "signed_file"):  # hidden, so nobody could mend what is wrong in them
+                self._errors.pop(name, None)
+            return {**ChatAnswers.clean(self), "lines": []}
+        for name in NEEDED:
+            if name not in self._errors and self.cleaned_data.get(name) in (None, ""):
+                self.add_error(name, forms.Field.default_error_messages["required"])
+        return super().clean()
