@@ -4,7 +4,6 @@ One statement finds the page's rows across the four tables, a second one reads t
 number of queries does not grow with the page.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -20,6 +19,7 @@ from contracts.money import money_value
 from contracts.replies import with_turns
 
 PAGE = 50
+FILES_SHOWN = 10
 TOLD_ELSEWHERE = {"contact_logged"}  # the contact itself stands there
 WORD = CharField()
 # What a kind of row does not have; every kind has its source, key, day and moment.
@@ -54,20 +54,22 @@ class Page:
     days: list[tuple[date, list[Entry]]]
     number: int
     has_next: bool
+    files: list[Attachment]  # the client's newest, for beside the timeline
 
     @property
     def has_previous(self) -> bool:
         return self.number > 1
 
 
-def timeline_page(client: Client, number: int, files: Iterable[Attachment]) -> Page:
-    """Page `number`, from 1. `files` are the client's, so that those of a contact stand with it."""
+def timeline_page(client: Client, number: int) -> Page:
+    """Page `number`, from 1."""
     first = (number - 1) * PAGE
     found = [Entry(*values) for values in rows_of(client)[first : first + PAGE + 1]]
     entries = found[:PAGE]
-    fill_contacts([entry for entry in entries if entry.source == "contact"], files)
+    shown = [entry for entry in entries if entry.source == "contact"]
+    newest = fill_contacts(client, shown)
     days = [(day, list(of_day)) for day, of_day in groupby(entries, key=lambda entry: entry.on)]
-    return Page(days, number, has_next=len(found) > PAGE)
+    return Page(days, number, has_next=len(found) > PAGE, files=newest)
 
 
 def rows_of(client: Client) -> QuerySet:
@@ -126,12 +128,23 @@ def with_findings(contacts: QuerySet[Interaction]) -> QuerySet[Interaction]:
     )
 
 
-def fill_contacts(entries: list[Entry], files: Iterable[Attachment]) -> None:
-    """Read the contacts that the page shows, with who recorded and withdrew them, and what was found of them."""
-    contacts = with_findings(Interaction.objects.filter(pk__in=[entry.row for entry in entries])).in_bulk()
+def fill_contacts(client: Client, entries: list[Entry]) -> list[Attachment]:
+    """Read the contacts that the page shows, with who recorded and withdrew them, what was found of them, and their
+    files. In the same query come the client's newest files, which are given back; those that a chat brought stand with
+    their messages only, for they can be hundreds.
+    """
+    rows = [entry.row for entry in entries]
+    contacts = with_findings(Interaction.objects.filter(pk__in=rows)).in_bulk()
+    kept = Attachment.objects.filter(client=client).select_related("vendor")
+    newest = kept.filter(interaction__chat_import=None).order_by("-uploaded_at", "-pk").values("pk")[:FILES_SHOWN]
+    files = list(
+        kept.filter(Q(interaction__in=rows) | Q(pk__in=newest)).annotate(is_new=Q(pk__in=newest))
+        .order_by("-uploaded_at", "-pk")
+    )  # fmt: skip
     of_contact: dict[int | None, list[Attachment]] = {}
     for file in files:
         of_contact.setdefault(file.interaction_id, []).append(file)
     for entry in entries:
         entry.contact = contacts[entry.row]
         entry.files = tuple(of_contact.get(entry.row, ()))
+    return [file for file in files if file.is_new]

@@ -14,7 +14,7 @@ from clientcare.actions.edit_client import edit_client
 from clientcare.actions.take_in import take_in
 from clientcare.actions.unarchive_client import unarchive_client
 from clientcare.forms.facts import ClientProfile, Contact
-from clientcare.models import Attachment, Client
+from clientcare.models import Client
 from clientcare.permissions import allowed
 from clientcare.searching import cleaned, every_word, words_of
 from clientcare.views.client_money import money_of, sums_of
@@ -27,7 +27,6 @@ from offboarding.dashboard import Row, facts_about
 from offboarding.models import RiskCase
 
 PAGE_SIZE = 50
-FILES_SHOWN = 200
 SEARCHED = ("name", "person_1", "person_2", "reference", "email", "phone")
 
 
@@ -84,9 +83,7 @@ def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def client_context(request: HttpRequest, client: Client) -> dict:
-    files = list(
-        Attachment.objects.filter(client=client).select_related("vendor").order_by("-uploaded_at", "-pk")[:FILES_SHOWN]
-    )
+    timeline = timeline_page(client, page_number(request))
     flags = list(Flag.objects.open().filter(client=client).select_related("vendor").order_by("kind", "pk"))
     held = money_of(client, request.today)
     return {
@@ -95,11 +92,11 @@ def client_context(request: HttpRequest, client: Client) -> dict:
         "both": both_sides(client),
         "now": timezone.now(),
         "form": Contact.inline(request.vendor, timezone.now()),
-        "timeline": timeline_page(client, page_number(request), files),
+        "timeline": timeline,
         "flags": flag_views(flags, request.today),
         "held": held,
         "sums": sums_of(held),
-        "files": files,
+        "files": timeline.files,
     }
 
 

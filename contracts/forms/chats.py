@@ -12,6 +12,7 @@ from contracts.forms.lines import Line, WithLines
 from contracts.money import MoneyFormField
 
 NEEDED = ("number", "service", "signed_on", "price")
+OF_CONTRACT = (*NEEDED, "ends_on", "signed_file")
 
 
 class ScopeRow(Line):
@@ -46,9 +47,9 @@ class ConfirmChat(WithLines, ChatAnswers):
 
     def clean(self) -> dict[str, Any]:
         if not self.is_new:
-            for name in (*NEEDED, "ends_on", "signed_file"):  # hidden, so nobody could mend what is wrong in them
+            for name in OF_CONTRACT:  # hidden, so nobody could mend what is wrong in them
                 self._errors.pop(name, None)
-            return {**ChatAnswers.clean(self), "lines": []}
+            return {**ChatAnswers.clean(self), **dict.fromkeys(OF_CONTRACT), "lines": []}
         for name in NEEDED:
             if name not in self._errors and self.cleaned_data.get(name) in (None, ""):
                 self.add_error(name, forms.Field.default_error_messages["required"])

@@ -136,7 +136,7 @@ def test_the_old_events_stand_on_the_one_timeline(merge, laras, bimo, sekar, kej
     assert list(first) == ["contact_logged"]
     merge()
     merge(stays=third, goes=laras)
-    kinds = [entry.kind for _day, entries in timeline_page(third, 1, ()).days for entry in entries]
+    kinds = [entry.kind for _day, entries in timeline_page(third, 1).days for entry in entries]
     assert sorted(kinds) == ["", "", "client_merged", "client_merged"]
     bimo.refresh_from_db()
     assert bimo.merged_into == third, "nobody walks a chain"
