@@ -80,6 +80,11 @@ EVENT_KINDS: dict[str, EventKind] = {
     "account_item_removed": deed(_("Final account: %(label)s taken out.")),
     "account_computed": deed(_("Final account computed: balance %(balance)s.")),
     "letter_submitted": deed(_("Letter %(number)s, version %(version)s, submitted to %(lawyer)s.")),
+    "letter_submitted_outside": deed(_("Letter %(number)s, version %(version)s, submitted to an outside advocate.")),
+    "letter_answer_recorded": deed(
+        _("Letter %(number)s, version %(version)s: %(verdict)s by %(advocate)s on %(answered_on)s,"
+          " recorded by the owner.")
+    ),
     "letter_commented": deed(_("The lawyer commented on letter %(number)s.")),
     "letter_decided": deed(_("Letter %(number)s, version %(version)s: %(verdict)s.")),
     "letter_stale": deed(_("Letter %(number)s was not sent on its date and must be submitted again.")),

@@ -29,6 +29,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "flag.dismiss": OWNER,
     "step.override": OWNER,
     "letter.submit": OWNER,
+    "review.record": OWNER,
     "account.settle": OWNER,
     "document.send": OWNER,
     "delivery.resolve": OWNER,

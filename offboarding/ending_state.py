@@ -193,7 +193,7 @@ def _papers() -> tuple[Prefetch, Prefetch]:
     deliveries = tries.exclude(state__in=GONE)
     versions = (
         Letter.objects.exclude(state=LetterState.VOID)
-        .select_related("verdict__by", "lawyer", "settlement__computed_by", "submitted_by")
+        .select_related("verdict__by", "verdict__recorded_by", "lawyer", "settlement__computed_by", "submitted_by")
         .annotate(is_leaving=Exists(deliveries), is_uncertain=Exists(deliveries.filter(state=DeliveryState.UNKNOWN)))
         .order_by("version")
     )

@@ -38,6 +38,9 @@ def refuse_while_letter_stands(state: EndingState) -> None:
     """Path, demands and dates are what the letter says, so they rest while it is reviewed, approved or sent."""
     if not state.letter_stands:
         return
+    if state.letter_state == LetterState.SUBMITTED and state.letter.is_outside:
+        words = _("The letter is with an outside advocate. Record the answer, or take the letter back to change it.")
+        raise Refused(words)
     if state.letter_state == LetterState.SUBMITTED:
         raise Refused(_("The letter is with the lawyer. Wait for the answer; then path and dates can change."))
     if state.letter_state == LetterState.APPROVED:

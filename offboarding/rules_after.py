@@ -11,12 +11,16 @@ from offboarding.rules_before import balance_in_words, conversation
 def review(state: EndingState) -> Finding:
     letter = state.letter
     approved = state.letter_state in APPROVED and not state.is_letter_outdated
-    lawyer = letter.lawyer if letter else None
-    words = _("Approval by %(lawyer)s") % {"lawyer": lawyer} if lawyer else _("Approval by a lawyer")
     verdict = getattr(letter, "verdict", None) if letter else None
-    if not (approved and verdict):
-        return Finding((Part(approved, words),))
-    return Finding((Part(True, words),), words, verdict.day, verdict.by)
+    if approved and verdict:
+        words = _("Approval by %(lawyer)s") % {"lawyer": verdict.signed}
+        return Finding((Part(True, words),), words, verdict.day, verdict.by or verdict.recorded_by)
+    words = _("Approval by a lawyer")
+    if letter is not None and letter.lawyer is not None:
+        words = _("Approval by %(lawyer)s") % {"lawyer": letter.lawyer}
+    elif letter is not None and letter.is_outside:
+        words = _("Approval by an outside advocate, recorded by the owner")
+    return Finding((Part(approved, words),))
 
 
 def decision(state: EndingState) -> Finding:

@@ -63,7 +63,7 @@ def path(state: EndingState) -> Finding:
     letter = state.letter
     if letter is not None and letter.state == LetterState.REJECTED:
         again = tick is not None and hasattr(letter, "verdict") and tick.at > letter.verdict.at
-        parts.append(Part(again, _("The lawyer rejected the letter: choose the path again")))
+        parts.append(Part(again, _("The letter was rejected: choose the path again")))
     words = str(ending.get_path_display())
     if ending.path in (Path.CLAUSE, Path.DEFAULT):
         words += f", {clause_in_words(state.notice.clause)}"
@@ -160,17 +160,19 @@ def _submit_words(state: EndingState) -> str:
     if state.is_letter_outdated:
         return _("The letter bears other dates than the ending has now: take it back and submit it again")
     versions = [one for one in state.termination.versions if one.state != LetterState.DRAFT]
+    who = _("The outside advocate") if versions and versions[-1].is_outside else _("The lawyer")
     words = {
-        LetterState.CHANGES: _("The lawyer asked for changes: work them in and submit it again"),
-        LetterState.REJECTED: _("The lawyer rejected the letter: write a new one and submit it"),
+        LetterState.CHANGES: _("%(who)s asked for changes: work them in and submit it again"),
+        LetterState.REJECTED: _("%(who)s rejected the letter: write a new one and submit it"),
         LetterState.STALE: _("The letter was not sent on its date: submit it again"),
     }
-    return words.get(versions[-1].state if versions else "", _("Submitted by the owner to a lawyer"))
+    asked = words.get(versions[-1].state if versions else "", _("Submitted by the owner to a lawyer"))
+    return asked % {"who": who}
 
 
 def _version(current: Letter) -> str:
     return _("Version %(version)s: %(state)s.") % {
-        "version": current.version, "state": current.get_state_display(),
+        "version": current.version, "state": current.state_words,
     }  # fmt: skip
 
 

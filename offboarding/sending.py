@@ -4,7 +4,8 @@ in the very transaction that makes the mail inflight."""
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 from django.utils.html import conditional_escape
@@ -67,11 +68,20 @@ def refuse_other_recipient(delivery: Delivery) -> None:
 
 def newer_contacts(letter: Letter) -> QuerySet[Interaction]:
     """What the client said since the approval, or since the owner last confirmed having read it: it holds the send."""
-    since = letter.verdict.at
+    since = approved_since(letter)
     if letter.termination.hold_confirmed_at:
         since = max(since, letter.termination.hold_confirmed_at)
     contacts = Interaction.objects.standing().filter(client=letter.termination.client_id)
     return contacts.filter(direction=Direction.INBOUND, recorded_at__gt=since).exclude(purpose=Purpose.DECISION)
+
+
+def approved_since(letter: Letter) -> datetime:
+    """The moment of the approval. Of a recorded one only the day is known: then all of that day since submission."""
+    verdict = letter.verdict
+    if not verdict.is_recorded:
+        return verdict.at
+    morning = datetime.combine(verdict.day, time(), ZoneInfo(letter.vendor.timezone))
+    return max(morning, letter.submitted_at)
 
 
 def live_deliveries(document_id: int) -> QuerySet[Delivery]:
@@ -118,7 +128,7 @@ def out_of_turn(letter: Letter, today: date) -> Iterator[str]:
     if not letter.termination.is_open:
         yield _("This ending is closed or was cancelled.")
     if letter.state != LetterState.APPROVED:
-        yield _("This version of the letter is not approved: %(state)s.") % {"state": letter.get_state_display()}
+        yield _("This version of the letter is not approved: %(state)s.") % {"state": letter.state_words}
     elif letter.dated_on < today:
         yield _("The letter was not sent on its date, %(day)s. Submit it again with a new one.") % {
             "day": in_words(letter.dated_on)
@@ -130,7 +140,7 @@ def out_of_turn(letter: Letter, today: date) -> Iterator[str]:
 def changed_papers(letter: Letter) -> Iterator[str]:
     """Approved = stored = mailed; and the paper names the one it goes to."""
     if not is_as_approved(letter):
-        yield _("Stored files differ from what the lawyer approved. Nothing is sent.")
+        yield _("Stored files differ from what was approved. Nothing is sent.")
     if conditional_escape(names(persons(letter.termination.client), "id")) not in letter.letter_document.html:
         yield _("The client's name was changed after the approval. Start a new version of the letter.")
 

@@ -17,7 +17,7 @@ from offboarding.progress import StepState, open_step, steps_of
 from offboarding.today_line import Line
 from offboarding.today_rows import UNDER_WAY, TodayRows
 
-# During the review the lawyer acts, during the notice nobody has to.
+# During the review the lawyer acts (for an advocate from outside the owner does), during the notice nobody has to.
 NOBODYS_TURN = ("review", "notice")
 # Who may press the button of a step; the rest is anybody's who prepares endings.
 PERMISSIONS = {"talk": "fact.record", "decision": "fact.record", "account": "account.settle", "closing": "case.decide"}
@@ -36,6 +36,8 @@ def endings_to_go_on_with(found: TodayRows) -> Iterator[Line]:
 
 
 def line_of(state: EndingState, step: StepState) -> Line | None:
+    if step.key == "review" and state.letter is not None and state.letter.is_outside:
+        return answer_to_record(state)
     if step.key in NOBODYS_TURN:
         return None
     if step.key == "sending" and state.termination.letter_on == state.today:
@@ -55,6 +57,17 @@ def line_of(state: EndingState, step: StepState) -> Line | None:
     return line(state, day_waiting(state, step), 5, words, "ending_detail", OPEN_ENDING, permission, "nila")
 
 
+def answer_to_record(state: EndingState) -> Line:
+    """The advocate from outside cannot answer here: the owner brings the papers and records what comes back."""
+    letter, ending = state.letter, state.termination
+    return Line(
+        ending.letter_on or state.today, 4, ending.client,
+        _("Bring the letter to %(client)s to your advocate and record the answer."),
+        _("It is with an outside advocate."), reverse("review_record", args=[ending.vendor.slug, letter.pk]),
+        _("Open"), "review.record",
+    )  # fmt: skip
+
+
 def line(state: EndingState, due: date, rank: int, words: tuple, page: str, *rest: Any) -> Line:
     """`rest`: label, permission and perhaps the state of the face."""
     ending = state.termination
@@ -69,6 +82,8 @@ def answer(state: EndingState, step: StepState) -> tuple | None:
     goes_on = versions[-1].state == LetterState.DRAFT and len(versions) > 1
     before = versions[-2] if goes_on else versions[-1]
     if before.state in (LetterState.CHANGES, LetterState.REJECTED):
+        if before.is_outside:
+            return _("Act on the advocate’s answer about %(client)s."), step.title
         return _("Act on the lawyer’s answer about %(client)s."), step.title
     if before.state == LetterState.STALE:
         return _("Give the letter to %(client)s a new date."), _("Its day passed before it was sent.")

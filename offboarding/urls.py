@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from offboarding.views import accounts, cases, csv_lists, ending_life, endings, home, letters, reviews, sending
+from offboarding.views import (
+    accounts,
+    advocate,
+    cases,
+    csv_lists,
+    ending_life,
+    endings,
+    home,
+    letters,
+    reviews,
+    sending,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -47,6 +58,8 @@ urlpatterns = [
     path("reviews/<int:pk>/", reviews.review_room, name="review_room"),
     path("reviews/<int:pk>/comment/", reviews.review_comment, name="review_comment"),
     path("reviews/<int:pk>/decide/", reviews.review_decide, name="review_decide"),
+    path("reviews/<int:pk>/record/", advocate.review_record, name="review_record"),
+    path("reviews/<int:pk>/papers.zip", advocate.review_bundle, name="review_bundle"),
     path("reviews/<int:pk>/documents/<int:document>/", reviews.review_document, name="review_document"),
     path("reviews/<int:pk>/files/<int:attachment>/", reviews.review_file, name="review_file"),
 ]

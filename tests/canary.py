@@ -14,8 +14,8 @@ CODES = {
     ("Client", "npwp"), ("VendorHead", "event_hash"), ("User", "password"), ("Document", "html"),
 }  # fmt: skip
 
-# Texts that say something by being empty: not cancelled, not voided, no error yet.
-EMPTY_MEANS_SOMETHING = {"cancel_reason", "closing_note", "void_reason", "error"}
+# Texts that say something by being empty: not cancelled, not voided, no error yet, no advocate from outside.
+EMPTY_MEANS_SOMETHING = {"cancel_reason", "closing_note", "void_reason", "error", "advocate_name"}
 
 
 def vendor_models() -> list[type[VendorModel]]:

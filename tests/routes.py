@@ -157,6 +157,8 @@ ROUTES: dict[str, Route] = {
     "review_room": named(page("review.read", pk="letter")),
     "review_comment": named(button("review.decide", pk="letter")),
     "review_decide": named(button("review.decide", pk="letter")),
+    "review_record": form("review.record", pk="letter_outside"),
+    "review_bundle": file("review.record", pk="letter_outside"),
     "review_document": named(file("review.read", pk="letter", document="letter_pdf")),
     "review_file": named(file("review.read", pk="letter", attachment="attachment")),
     # Sending
@@ -179,11 +181,14 @@ STATES = {
     "case_detail": ("case_closed", "case_prospect"),
     "ending_detail": (
         "termination_fresh", "termination_drafted", "termination_approved", "termination_closed",
-        "termination_cancelled",
+        "termination_cancelled", "termination_outside",
     ),
     "account_detail": ("termination_drafted", "termination_closed", "termination_cancelled"),
-    "letter_edit": ("termination", "termination_fresh", "termination_approved", "termination_closed"),
-    "review_room": ("letter_old", "letter_approved", "letter_sent"),
+    "letter_edit": (
+        "termination", "termination_fresh", "termination_approved", "termination_closed", "termination_outside",
+    ),
+    "review_room": ("letter_old", "letter_approved", "letter_sent", "letter_outside", "letter_recorded"),
+    "review_record": ("letter", "letter_recorded"),
     "ending_send": ("termination", "termination_fresh", "termination_closed"),
     "delivery": ("delivery_failed", "delivery_waiting", "delivery_sent", "delivery_notice"),
 }  # fmt: skip

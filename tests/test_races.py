@@ -21,7 +21,7 @@ PREPARE = """
 import json, threading
 from django.db import connections
 from clientcare.refused import Refused
-from clientcare.models import Delivery, Job, JobState, Role
+from clientcare.models import Delivery, Job, JobState, Membership, Role
 from tests.factories import make_client, make_member, make_vendor
 
 def at_once(number, act):
@@ -99,6 +99,22 @@ answers = at_once(12, decide)
 print(json.dumps([answers, Verdict.objects.count(), Letter.objects.count()]))
 """
 
+RECORD = """
+from tests.offboarding.outside import answer, submitted_outside
+Membership.objects.filter(user=maria).update(ended_at="2026-11-01T00:00Z")
+citra = make_member(vendor, Role.OWNER, "Citra")
+letter = submitted_outside(client, ratna)
+def note(index, gate):
+    mine = Letter.objects.get(pk=letter.pk)
+    gate.wait(20)
+    with translation.override("en"):
+        kind = ["approved", "changes", "rejected"][index % 3]
+        answer(mine, [ratna, citra][index % 2], kind, note="Catatan.")
+    return "recorded"
+answers = at_once(6, note)
+print(json.dumps([answers, Verdict.objects.count(), Letter.objects.count()]))
+"""
+
 SEND = """
 letter = ready_to_send(client, ratna, maria)
 stop.stop(); stop = clock(LETTER_ON); stop.start()
@@ -147,6 +163,13 @@ def test_one_verdict_however_many_clicks(race):
     found = Counter(answer.split(":")[0] for answer in answers)
     assert found == {"decided": 1, "refused": 11}
     assert all("decided already" in answer for answer in answers if answer != "decided")
+
+
+def test_one_recorded_answer_however_many_owners(race):
+    answers, verdicts, versions = race(LETTER, RECORD)
+    assert (verdicts, answers.count("recorded")) == (1, 1)
+    assert versions <= 2
+    assert all("decided already" in one and "recorded by the owner" in one for one in answers if one != "recorded")
 
 
 def test_one_letter_however_many_clicks(race):

@@ -55,6 +55,7 @@ def add_ending(side, folder) -> None:
     folder.termination_drafted = ending(side, folder, folder.contract_drafted, case=folder.case)
     folder.termination_approved = ending(side, folder, folder.contract_approved, case=folder.case)
     folder.termination_fresh = ending(side, folder, folder.contract_fresh, case=folder.case)
+    folder.termination_outside = ending(side, folder, folder.contract_outside, case=folder.case)
     folder.demand = folder.termination.demands.get()
     folder.account_item = folder.termination.account_items.first()
     folder.settlement = folder.termination.settlements.first()
@@ -121,22 +122,34 @@ def add_letters(side, folder) -> None:
     judge(side, folder.letter_approved, VerdictKind.APPROVED)
     folder.letter_sent = letter(side, folder.termination_closed, LetterState.SENT, 1, side.lawyer)
     judge(side, folder.letter_sent, VerdictKind.APPROVED)
+    add_outside_letters(side, folder)
     RecipientConfirmation.objects.create(
         vendor=side.vendor, termination=folder.termination_approved, to_name=" & ".join(folder.client.addressees),
         to_address=folder.client.email, method="email", by=side.owner,
     )
 
 
-def letter(side, termination: Termination, state: str, version: int, lawyer) -> Letter:
+def add_outside_letters(side, folder) -> None:
+    """Two versions for an advocate from outside: one whose answer the owner recorded, one that waits for it."""
+    folder.letter_recorded = letter(side, folder.termination_outside, LetterState.CHANGES, 1, None, outside=True)
+    Verdict.objects.create(
+        vendor=side.vendor, letter=folder.letter_recorded, kind=VerdictKind.CHANGES, note="Sebut pasalnya.",
+        recorded_by=side.owner, day=side.today, advocate_name="Arif Prasetyo, S.H.", advocate_number="12.1",
+        signed_file=side.pdf("jawaban-advokat", folder.client),
+    )
+    folder.letter_outside = letter(side, folder.termination_outside, LetterState.SUBMITTED, 2, None, outside=True)
+
+
+def letter(side, termination: Termination, state: str, version: int, lawyer, outside: bool = False) -> Letter:
     number = f"{version:02}{termination.pk}/{side.canary}/XI/2026"
     made = Letter.objects.create(
         vendor=side.vendor, termination=termination, version=version, state=state, subject="Pengakhiran perjanjian",
         body=f"Kepada {{client_names}}, {side.canary}\n\n{{facts}}\n\n{{work_status}}\n\n{{account}}",
         body_en=f"To {{client_names}}, {side.canary}\n\n{{facts}}", email_body=f"Halo {{client_names}} {side.canary}",
-        author=side.staff, number=number if lawyer else "", lawyer=lawyer,
+        author=side.staff, number=number if lawyer or outside else "", lawyer=lawyer,
     )
     LetterAuthor.objects.create(vendor=side.vendor, letter=made, user=side.staff)
-    if lawyer is None:
+    if lawyer is None and not outside:
         return made
     made.dated_on, made.effective_on = termination.letter_on, termination.effective_on
     made.settlement, made.submitted_at, made.submitted_by = termination.settlements.last(), side.moment(1), side.owner

@@ -85,6 +85,7 @@ def add_contracts(side, folder) -> None:
     folder.contract_drafted = contract("B", folder.client)
     folder.contract_approved = contract("C", folder.client)
     folder.contract_fresh = contract("G", folder.client)  # no letter yet
+    folder.contract_outside = contract("H", folder.client)  # its letter is with an advocate from outside
     folder.contract_ended = contract("D", folder.client, ends_on=side.day(1))
     folder.contract_prospect = contract("E", folder.prospect)
     folder.contract_free = contract("F", folder.calm)

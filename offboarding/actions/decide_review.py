@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -37,18 +38,23 @@ def decide_review(
     refuse_deciding(letter, by)
     if kind == VerdictKind.APPROVED:
         refuse_approving(letter, today, seen_sha256)
-    elif not note.strip():
-        raise Refused(_("Write what has to change, or why not: it goes back to the drafter."), field="note")
-    verdict = Verdict.objects.create(
-        vendor=letter.vendor, letter=letter, kind=kind, note=note.strip(), by=by, day=today,
-        advocate_number=advocate_number.strip(), **(hashes_of(letter) if kind == VerdictKind.APPROVED else {}),
-    )  # fmt: skip
-    letter.state = STATES[VerdictKind(kind)]
-    letter.save(update_fields=["state"])
+    refuse_unexplained(kind, note)
+    verdict = give_verdict(letter, kind, note, by=by, day=today, advocate_number=advocate_number.strip())
     record(
         letter.vendor, "letter_decided", by=by, day=today, client=letter.termination.client, number=letter.number,
         version=letter.version, verdict=kind, letter=letter.pk, sha256=verdict.letter_pdf_sha256,
     )  # fmt: skip
+    return verdict
+
+
+def give_verdict(letter: Letter, kind: str, note: str, **given: Any) -> Verdict:
+    """Keep the one verdict of this version and what follows from it; `given`: by whom, when and with what."""
+    hashes = hashes_of(letter) if kind == VerdictKind.APPROVED else {}
+    verdict = Verdict.objects.create(
+        vendor=letter.vendor, letter=letter, kind=kind, note=note.strip(), **given, **hashes
+    )
+    letter.state = STATES[VerdictKind(kind)]
+    letter.save(update_fields=["state"])
     if kind == VerdictKind.CHANGES:
         next_version(letter.termination, letter, None)
     tell_drafter(letter, verdict)
@@ -63,17 +69,22 @@ def refuse_deciding(letter: Letter, by: User) -> None:
     if letter.state == LetterState.VOID:
         raise Refused(_("This version was taken back to be changed. A new one will be submitted to you."))
     if letter.state != LetterState.SUBMITTED:
-        raise Refused(_("This version was decided already: %(state)s.") % {"state": letter.get_state_display()})
+        raise Refused(_("This version was decided already: %(state)s.") % {"state": letter.state_words})
+
+
+def refuse_unexplained(kind: str, note: str) -> None:
+    if kind != VerdictKind.APPROVED and not note.strip():
+        raise Refused(_("Write what has to change, or why not: it goes back to the drafter."), field="note")
 
 
 def refuse_approving(letter: Letter, today: date, seen_sha256: str) -> None:
-    """Only what the lawyer has read, as stored, and only while it can still be sent."""
+    """Only what was read, as stored, and only while it can still be sent."""
     if not (letter.letter_document.is_rendered and letter.email_document.is_rendered):
         raise Refused(_("The PDFs are still being made. Approve when both are stored."))
     if seen_sha256 != letter.letter_document.pdf_sha256:
         raise Refused(_("The letter is not the one you were shown. Read it again before you approve."))
     if letter.dated_on < today:
-        raise Refused(_("The letter is dated %(day)s, which has passed. Ask for changes: it needs a new date.") % {
+        raise Refused(_("The letter is dated %(day)s, which has passed. It needs a new date before it is approved.") % {
             "day": in_words(letter.dated_on)
         })  # fmt: skip
 
@@ -90,8 +101,9 @@ def hashes_of(letter: Letter) -> dict[str, object]:
 
 
 def tell_drafter(letter: Letter, verdict: Verdict) -> None:
-    """Whoever wrote the version, and the owner who submitted it."""
-    for reader in dict.fromkeys(user for user in (letter.author, letter.submitted_by) if user):
+    """Whoever wrote the version, and the owner who submitted it; but nobody of what they recorded themselves."""
+    readers = dict.fromkeys(user for user in (letter.author, letter.submitted_by) if user)
+    for reader in (user for user in readers if user.pk != verdict.recorded_by_id):
         with override(reader.language):
             context = {"letter": letter, "verdict": verdict, "url": settings.SITE_URL + letter.get_absolute_url()}
             subject = _("Letter %(number)s: %(verdict)s") % {

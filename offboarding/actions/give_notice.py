@@ -17,7 +17,7 @@ def give_notice(*, letter: Letter, day: date, by: User | None) -> None:
     lock_head(letter.vendor)
     if not Letter.objects.filter(pk=letter.pk, state=LetterState.APPROVED).update(state=LetterState.SENT):
         raise Refused(_("This version of the letter is not approved: %(state)s.") % {
-            "state": letter.get_state_display()
+            "state": letter.state_words
         })  # fmt: skip
     letter.refresh_from_db(fields=["state"])
     termination = letter.termination

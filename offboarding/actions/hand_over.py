@@ -24,7 +24,7 @@ def hand_over(*, delivery: Delivery, file: tuple[str, bytes], day: date, by: Use
     letter = letter_of(delivery) if delivery.purpose == DeliveryPurpose.ENDING else None
     if letter is not None and letter.state != LetterState.APPROVED:
         raise Refused(_("This version of the letter is not approved: %(state)s.") % {
-            "state": letter.get_state_display()
+            "state": letter.state_words
         })  # fmt: skip
     if letter is not None and delivery.method != DeliveryMethod.EMAIL and day != letter.dated_on:
         words = _("The letter is dated %(day)s, so it must be handed over on that day.")

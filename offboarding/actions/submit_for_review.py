@@ -1,4 +1,4 @@
-"""Freeze the letter and hand it to one lawyer: number, dates, text, enclosures, account and exit email."""
+"""Freeze the letter and hand it to one reviewer: number, dates, text, enclosures, account and exit email."""
 
 from datetime import date
 
@@ -12,26 +12,31 @@ from django.utils.translation import override
 from clientcare.actions.issue_document import issue_document
 from clientcare.actions.notify import notify
 from clientcare.dates import roman_month
-from clientcare.models import Document, DocumentKind, Language, Membership, Role, User
+from clientcare.models import Document, DocumentKind, Language, User
 from clientcare.numbering import next_number
 from clientcare.refused import Refused
 from clientcare.timeline import record
 from offboarding.letter_paper import Paper
 from offboarding.letter_sources import account_of, refuse_incomplete
-from offboarding.models import Letter, LetterAuthor, LetterState, Termination
+from offboarding.models import Letter, LetterState, Termination
 from offboarding.open_ending import ready
 from offboarding.print_context import email_document, letter_document
+from offboarding.reviewers import refuse_reviewer
 
 
 @transaction.atomic
 def submit_for_review(*, letter: Letter, lawyer: User | None, by: User, today: date) -> Letter:
-    """From here on nothing of this version changes. Refused while something the letter prints is missing."""
+    """From here on nothing of this version changes. Refused while something the letter prints is missing.
+
+    `lawyer`: one of the vendor's own. None, only where it has none: an advocate from outside, whom the owner brings
+    the papers and whose answer the owner records.
+    """
     ready(letter.termination, "letter", today)
     letter.refresh_from_db()
     if letter.state != LetterState.DRAFT:
         raise Refused(_("This version was submitted already."))
     termination = letter.termination
-    refuse_lawyer(letter, lawyer)
+    refuse_reviewer(letter, lawyer)
     refuse_incomplete(termination)
     refuse_untranslated(letter)
     letter.lawyer, letter.dated_on, letter.effective_on = lawyer, termination.letter_on, termination.effective_on
@@ -42,11 +47,12 @@ def submit_for_review(*, letter: Letter, lawyer: User | None, by: User, today: d
     letter.email_document = freeze_email(letter, paper, by)
     letter.state, letter.submitted_by, letter.submitted_at = LetterState.SUBMITTED, by, timezone.now()
     letter.save()
-    record(
-        letter.vendor, "letter_submitted", by=by, day=today, client=termination.client, number=letter.number,
-        version=letter.version, lawyer=lawyer.name, letter=letter.pk,
-    )  # fmt: skip
-    tell_lawyer(letter)
+    about = {"client": termination.client, "number": letter.number, "version": letter.version, "letter": letter.pk}
+    if lawyer is None:
+        record(letter.vendor, "letter_submitted_outside", by=by, day=today, **about)
+    else:
+        record(letter.vendor, "letter_submitted", by=by, day=today, lawyer=lawyer.name, **about)
+        tell_lawyer(letter)
     return letter
 
 
@@ -56,24 +62,6 @@ def refuse_untranslated(letter: Letter) -> None:
         raise Refused(
             _("The client reads English. Write the letter in English too, and look at the email."), field="body_en"
         )
-
-
-def lawyers(termination: Termination) -> list[User]:
-    """Who may be asked: the vendor's current lawyers that wrote no version of this letter."""
-    members = Membership.objects.of(termination.vendor).current().filter(role=Role.LAWYER).select_related("user")
-    wrote = LetterAuthor.objects.filter(letter__termination=termination).values("user")
-    return [member.user for member in members.exclude(user__in=wrote).order_by("user__name")]
-
-
-def refuse_lawyer(letter: Letter, lawyer: User | None) -> None:
-    members = Membership.objects.of(letter.vendor).current().filter(role=Role.LAWYER)
-    if not members.exists():
-        raise Refused(_("There is no lawyer among your people. Invite one in the settings."), field="lawyer")
-    if lawyer is None or not members.filter(user=lawyer).exists():
-        raise Refused(_("Choose one of your lawyers."), field="lawyer")
-    if LetterAuthor.objects.filter(letter__termination=letter.termination, user=lawyer).exists():
-        words = _("%(lawyer)s wrote a version of this letter and cannot review it.") % {"lawyer": lawyer}
-        raise Refused(words, field="lawyer")
 
 
 def letter_number(termination: Termination) -> str:

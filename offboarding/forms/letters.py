@@ -67,6 +67,24 @@ class Decision(forms.Form):
     advocate_number = forms.CharField(label=_("Advocate number"), max_length=40, required=False)
 
 
+class AdvocateAnswer(forms.Form):
+    """What an advocate from outside answered, as the owner records it."""
+
+    seen_sha256 = forms.CharField(widget=forms.HiddenInput, required=False)
+    kind = forms.ChoiceField(label=_("Answer"), choices=VerdictKind.choices, widget=forms.RadioSelect)
+    advocate_name = forms.CharField(label=_("Advocate’s name"), max_length=120)
+    advocate_number = forms.CharField(label=_("Advocate number"), max_length=40)
+    day = DayField(label=_("Day of the answer"))
+    file = forms.FileField(
+        label=_("Signed answer"), required=False, widget=forms.ClearableFileInput(attrs=ACCEPT),
+        help_text=_("PDF, PNG or JPEG, at most 10 MB. Needed for an approval."),
+    )  # fmt: skip
+    note = forms.CharField(
+        label=_("Note to the drafter"), max_length=5_000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What has to change, or why not. Needed unless it is approved."),
+    )  # fmt: skip
+
+
 class Proof(forms.Form):
     """Something arrived: which file shows it, and of which day."""
 

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.models.base import VendorModel, VendorQuerySet
@@ -79,6 +80,22 @@ class Letter(VendorModel):
 
     def __str__(self) -> str:
         return self.number or str(self.termination)
+
+    @property
+    def is_outside(self) -> bool:
+        """Submitted to an advocate from outside: no lawyer's name, and the answer is recorded by the owner."""
+        return self.lawyer_id is None and self.submitted_at is not None
+
+    @property
+    def state_words(self) -> str:
+        """The state as people read it; an answer from outside never stands without who recorded it."""
+        state = self.get_state_display()
+        if not self.is_outside:
+            return state
+        if self.state == LetterState.SUBMITTED:
+            return gettext("with an outside advocate")
+        answered = self.state in (LetterState.APPROVED, LetterState.CHANGES, LetterState.REJECTED)
+        return gettext("%(state)s, recorded by the owner") % {"state": state} if answered else state
 
     def get_absolute_url(self) -> str:
         return reverse("review_room", args=[self.vendor.slug, self.pk])

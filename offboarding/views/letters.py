@@ -14,13 +14,16 @@ from clientcare.sheet import sheets_of
 from clientcare.views.forms import form_page
 from offboarding.actions.draft_letter import draft_letter
 from offboarding.actions.save_letter import TEXTS, Overtaken, save_letter
-from offboarding.actions.submit_for_review import lawyers, submit_for_review
+from offboarding.actions.submit_for_review import submit_for_review
 from offboarding.forms.letters import LetterTexts
 from offboarding.letter_elements import elements_of
 from offboarding.letter_paper import preview
 from offboarding.letter_text import PLACEHOLDERS
 from offboarding.models import Letter, LetterState, Termination
 from offboarding.print_context import email_document, letter_document
+from offboarding.reviewers import lawyers_of, reviewers
+
+OUTSIDE = "outside"  # instead of a lawyer's id
 
 
 def find_ending(request: HttpRequest, pk: int) -> Termination:
@@ -33,8 +36,9 @@ def find_ending(request: HttpRequest, pk: int) -> Termination:
 def versions_of(termination: Termination) -> list[Letter]:
     """Every version with its people, papers and verdict, oldest first."""
     letters = termination.letters.select_related(
-        "author", "lawyer", "submitted_by", "letter_document__vendor", "email_document__vendor", "verdict__by", "vendor"
-    )
+        "author", "lawyer", "submitted_by", "letter_document__vendor", "email_document__vendor", "verdict__by",
+        "verdict__recorded_by", "vendor",
+    )  # fmt: skip
     found = list(letters.order_by("version"))
     for letter in found:
         letter.termination = termination
@@ -85,11 +89,12 @@ def shown(form: LetterTexts) -> list[str]:
 
 def draft_context(request: HttpRequest, letter: Letter) -> dict:
     paper, problem = paper_of(letter, request.GET.get("show"))
-    elements = elements_of(letter.body)
+    elements, lawyers = elements_of(letter.body), reviewers(letter.termination)
     return {
         "paper": paper, "problem": problem,
         "placeholders": [(f"{{{name}}}", words, example) for name, (words, example) in PLACEHOLDERS.items()],
-        "lawyers": lawyers(letter.termination), "draft": True, "elements": elements,
+        "lawyers": lawyers, "outside": not lawyers and not lawyers_of(letter.vendor).exists(), "draft": True,
+        "elements": elements,
         "complete": sum(element.there for element in elements),
     }  # fmt: skip
 
@@ -147,7 +152,7 @@ def letter_begin(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @allowed("letter.submit")
 def letter_restart(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take back a letter that is with the lawyer or approved, to change it."""
+    """Take back a letter that is being reviewed or approved, to change it or to submit it to somebody else."""
     draft_letter(termination=find_ending(request, pk), by=request.user, today=request.today, restart=True)
     messages.info(request, _("The earlier version is void. This draft has to be reviewed again."))
     return redirect("letter_edit", request.vendor.slug, pk)
@@ -162,8 +167,20 @@ def letter_submit(request: HttpRequest, pk: int) -> HttpResponse:
         raise Refused(_("Begin the letter first."))
     if request.POST.get("revision") != str(letter.revision):
         raise Refused(_("The draft was saved again meanwhile. Read it before you submit it."))
-    chosen = request.POST.get("lawyer", "")
-    lawyer = User.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
+    lawyer = chosen_reviewer(request.POST.get("lawyer", ""))
     submit_for_review(letter=letter, lawyer=lawyer, by=request.user, today=request.today)
+    if lawyer is None:
+        messages.success(request, _("The letter is frozen. Bring the papers to your advocate, then record the answer."))
+        return redirect("review_record", request.vendor.slug, letter.pk)
     messages.success(request, _("The letter is with %(lawyer)s.") % {"lawyer": lawyer})
     return redirect("letter_edit", request.vendor.slug, pk)
+
+
+def chosen_reviewer(chosen: str) -> User | None:
+    """One of our lawyers by id; None only when an advocate from outside was asked for in so many words."""
+    if chosen == OUTSIDE:
+        return None
+    lawyer = User.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
+    if lawyer is None:
+        raise Refused(_("Choose one of your lawyers."))
+    return lawyer

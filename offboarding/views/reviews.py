@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from clientcare.actions.render_document import pdf_of
 from clientcare.models import Attachment, Document, Role
-from clientcare.permissions import allowed
+from clientcare.permissions import allowed, may
 from clientcare.sheet import sheets_of
 from clientcare.views.downloads import file_response, pdf_response
 from clientcare.views.forms import form_page
@@ -35,7 +35,8 @@ def readable(request: HttpRequest) -> QuerySet[Letter]:
 
 def find(request: HttpRequest, pk: int) -> Letter:
     letters = readable(request).select_related(
-        "vendor", "lawyer", "author", "submitted_by", "settlement", "verdict__by", "letter_document", "email_document",
+        "vendor", "lawyer", "author", "submitted_by", "settlement", "verdict__by", "verdict__recorded_by",
+        "verdict__signed_file", "letter_document", "email_document",
         "termination__client", "termination__case", "termination__vendor", "termination__deed",
         "termination__contract__signed_file",
     )  # fmt: skip
@@ -78,12 +79,14 @@ def room(request: HttpRequest, letter: Letter) -> dict:
     show = "email" if request.GET.get("show") == "email" else "letter"
     document = letter.email_document if show == "email" else letter.letter_document
     may_decide = letter.state == LetterState.SUBMITTED and letter.lawyer_id == request.user.pk
+    waits_outside = letter.state == LetterState.SUBMITTED and letter.is_outside
     versions = readable(request).filter(termination=letter.termination_id).select_related("vendor")
     return {
         "letter": letter, "client_name": letter.termination.client, "show": show, "side": side, "document": document,
         "paper": sheets_of(document.html), "verdict": getattr(letter, "verdict", None),
         "comments": letter.comments.select_related("by"), "versions": versions.order_by("-version"),
         "may_comment": letter.lawyer_id == request.user.pk, "may_decide": may_decide,
+        "may_record": waits_outside and may(request.membership, "review.record"),
         "is_stored": letter.letter_document.is_rendered and letter.email_document.is_rendered,
         "seen": letter.letter_document.pdf_sha256, "comment_form": Comment(), "decision_form": Decision(),
         "sides": sides(side), **side_of(letter, side, request.today),

@@ -91,13 +91,13 @@ def test_changed_dates_need_a_new_version(letter, ratna):
 @pytest.mark.parametrize("what", ["letter_document", "email_document"])
 def test_another_pdf_than_the_approved_one_is_not_sent(letter, ratna, what):
     Document.objects.filter(pk=getattr(letter, what).pk).update(pdf_sha256="b" * 64)
-    with pytest.raises(Refused, match="differ from what the lawyer approved"):
+    with pytest.raises(Refused, match="differ from what was approved"):
         send(letter, ratna)
 
 
 def test_another_email_text_than_the_approved_one_is_not_sent(letter, ratna):
     Document.objects.filter(pk=letter.email_document_id).update(text="Halo.")
-    with pytest.raises(Refused, match="differ from what the lawyer approved"):
+    with pytest.raises(Refused, match="differ from what was approved"):
         send(letter, ratna)
 
 
@@ -106,7 +106,7 @@ def test_another_enclosure_than_the_approved_one_is_not_sent(letter, ratna):
         vendor=letter.vendor, client=letter.termination.client, name="x.pdf", file_type="pdf", size=1, sha256="c" * 64
     )
     LetterAttachment.objects.create(vendor=letter.vendor, letter=letter, attachment=file)
-    with pytest.raises(Refused, match="differ from what the lawyer approved"):
+    with pytest.raises(Refused, match="differ from what was approved"):
         send(letter, ratna)
 
 

@@ -1,0 +1,64 @@
+"""The owner records what an advocate from outside answered. Recording is not approving, so an author may do it."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.checks import no_later_than
+from clientcare.dates import local_day
+from clientcare.models import User
+from clientcare.refused import Refused
+from clientcare.timeline import lock_head, record
+from offboarding.actions.decide_review import give_verdict, refuse_approving, refuse_unexplained
+from offboarding.finding import in_words
+from offboarding.models import Letter, Verdict, VerdictKind
+from offboarding.open_ending import Upload, keep_file
+from offboarding.reviewers import why_not_recorded
+
+
+@transaction.atomic
+def record_answer(
+    *, letter: Letter, kind: str, advocate_name: str, advocate_number: str, day: date, file: Upload | None, note: str,
+    by: User, today: date, seen_sha256: str,
+) -> Verdict:  # fmt: skip
+    """`day` is the advocate's own, `file` the signed answer: an approval needs it, and binds the same bytes as one
+    that a lawyer gives here. `seen_sha256` is the hash of the letter's PDF that the owner's page showed.
+    """
+    lock_head(letter.vendor)
+    letter.refresh_from_db()
+    if why := why_not_recorded(letter):
+        raise Refused(why)
+    refuse_incomplete(letter, kind, advocate_name, advocate_number, file)
+    refuse_day(letter, day, today)
+    if kind == VerdictKind.APPROVED:
+        refuse_approving(letter, today, seen_sha256)
+    refuse_unexplained(kind, note)
+    verdict = give_verdict(
+        letter, kind, note, recorded_by=by, day=day, advocate_name=advocate_name.strip(),
+        advocate_number=advocate_number.strip(),
+        signed_file=keep_file(letter.termination, file, by, "file") if file else None,
+    )  # fmt: skip
+    record(
+        letter.vendor, "letter_answer_recorded", by=by, day=day, client=letter.termination.client, number=letter.number,
+        version=letter.version, verdict=kind, letter=letter.pk, sha256=verdict.letter_pdf_sha256,
+        advocate=verdict.advocate_name, answered_on=day.isoformat(),
+    )  # fmt: skip
+    return verdict
+
+
+def refuse_incomplete(letter: Letter, kind: str, name: str, number: str, file: Upload | None) -> None:
+    if not name.strip():
+        raise Refused(_("Write the advocate’s name as it stands under the answer."), field="advocate_name")
+    if not number.strip():
+        raise Refused(_("Write the advocate’s number: it shows who answered."), field="advocate_number")
+    if kind == VerdictKind.APPROVED and file is None:
+        raise Refused(_("Upload the signed approval: without it nothing shows that it was given."), field="file")
+
+
+def refuse_day(letter: Letter, day: date, today: date) -> None:
+    no_later_than(today, day, "day")
+    submitted = local_day(letter.submitted_at, letter.vendor.timezone)
+    if day < submitted:
+        words = _("This version was submitted on %(day)s. An answer to it cannot be older.")
+        raise Refused(words % {"day": in_words(submitted)}, field="day")

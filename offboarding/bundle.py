@@ -1,0 +1,49 @@
+"""All an advocate from outside needs, in one ZIP file: letter, email, what they rest on, and the hash of each."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import PurePosixPath
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from clientcare import files
+from clientcare.actions.render_document import pdf_of
+from clientcare.refused import Refused
+from offboarding.matter import account, contract, evidence, files_of
+from offboarding.models import Letter
+
+SUMS = "SHA256SUMS.txt"
+
+
+def bundle(letter: Letter, today: date) -> bytes:
+    """A ZIP of the frozen papers; Refused until both PDFs are stored."""
+    if not (letter.letter_document.is_rendered and letter.email_document.is_rendered):
+        raise Refused(_("The PDFs are still being made. Try again in a minute."))
+    sums, out = [], BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        for name, data in papers(letter, today):
+            archive.writestr(name, data)
+            sums.append(f"{hashlib.sha256(data).hexdigest()}  {name}\n")
+        archive.writestr(SUMS, "".join(sums))
+    return out.getvalue()
+
+
+def papers(letter: Letter, today: date) -> Iterator[tuple[str, bytes]]:
+    """Name and content of each file. The mail's text is byte for byte what an approval binds."""
+    yield letter.letter_document.filename, pdf_of(letter.letter_document)
+    yield letter.email_document.filename, pdf_of(letter.email_document)
+    yield "email.txt", letter.email_document.text.encode()
+    yield "matter.txt", matter_text(letter, today).encode()
+    for place, (file, _what) in enumerate(files_of(letter), 1):
+        yield f"{place:02} {PurePosixPath(file.name).name}", files.read(file.sha256)
+
+
+def matter_text(letter: Letter, today: date) -> str:
+    """Contract, evidence and account as the review room shows them, as plain text."""
+    sides = {**contract(letter, today), **evidence(letter, today), **account(letter, today)}
+    context = {"letter": letter, "client": letter.termination.client, "files": files_of(letter), **sides}
+    return render_to_string("print/matter.txt", context)

@@ -1,0 +1,48 @@
+"""Who may review a letter: a lawyer of the team or, where the team has none, an advocate from outside."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from clientcare.models import Membership, Role, User, Vendor
+from clientcare.refused import Refused
+from offboarding.models import Letter, LetterAuthor, LetterState, Termination
+
+
+def lawyers_of(vendor: Vendor) -> QuerySet[Membership]:
+    return Membership.objects.of(vendor).current().filter(role=Role.LAWYER)
+
+
+def reviewers(termination: Termination) -> list[User]:
+    """Who may be asked: the vendor's current lawyers that wrote no version of this letter."""
+    wrote = LetterAuthor.objects.filter(letter__termination=termination).values("user")
+    members = lawyers_of(termination.vendor).exclude(user__in=wrote).select_related("user")
+    return [member.user for member in members.order_by("user__name")]
+
+
+def refuse_reviewer(letter: Letter, lawyer: User | None) -> None:
+    """`lawyer`: one of the vendor's own by name; None for an advocate from outside, where it has none."""
+    members = lawyers_of(letter.vendor)
+    if not members.exists():
+        if lawyer is not None:
+            raise Refused(_("There is no lawyer among your people. Submit it to an outside advocate."), field="lawyer")
+        return
+    if lawyer is None or not members.filter(user=lawyer).exists():
+        raise Refused(_("Choose one of your lawyers."), field="lawyer")
+    if LetterAuthor.objects.filter(letter__termination=letter.termination, user=lawyer).exists():
+        words = _("%(lawyer)s wrote a version of this letter and cannot review it.") % {"lawyer": lawyer}
+        raise Refused(words, field="lawyer")
+
+
+def why_not_recorded(letter: Letter) -> str:
+    """Why no outside advocate's answer can be recorded for this version; empty when it can."""
+    if letter.lawyer_id is not None:
+        return _("This letter was submitted to %(lawyer)s, who decides it.") % {"lawyer": letter.lawyer}
+    if letter.state in (LetterState.DRAFT, LetterState.VOID):
+        return _("This version was taken back to be changed. Submit the new one, and record the answer to that.")
+    if letter.state != LetterState.SUBMITTED:
+        return _("This version was decided already: %(state)s.") % {"state": letter.state_words}
+    names = ", ".join(member.user.name for member in lawyers_of(letter.vendor).select_related("user"))
+    if names:
+        words = _("Your team has a lawyer now: %(names)s. Take the letter back and submit it to them by name.")
+        return words % {"names": names}
+    return ""

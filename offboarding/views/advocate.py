@@ -1,0 +1,50 @@
+"""For a vendor without a lawyer: the papers for an advocate from outside, and recording what they answered."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from clientcare.forms.fields import uploaded
+from clientcare.permissions import allowed
+from clientcare.refused import Refused
+from clientcare.views.downloads import download
+from clientcare.views.forms import form_page
+from offboarding.actions.record_answer import record_answer
+from offboarding.bundle import bundle
+from offboarding.forms.letters import AdvocateAnswer
+from offboarding.reviewers import why_not_recorded
+from offboarding.views.reviews import find
+
+
+@allowed("review.record")
+def review_record(request: HttpRequest, pk: int) -> HttpResponse:
+    letter = find(request, pk)
+    seen = letter.letter_document.pdf_sha256
+    form = AdvocateAnswer(
+        request.POST or None, request.FILES or None, initial={"seen_sha256": seen, "day": request.today}
+    )
+
+    def act(typed: dict) -> str:
+        file = uploaded(typed.pop("file"))
+        verdict = record_answer(letter=letter, file=file, by=request.user, today=request.today, **typed)
+        messages.success(request, _("On record: %(verdict)s.") % {"verdict": verdict.get_kind_display()})
+        return letter.get_absolute_url()
+
+    context = {
+        "letter": letter, "client": letter.termination.client, "why": why_not_recorded(letter), "seen": seen,
+        "is_stored": letter.letter_document.is_rendered and letter.email_document.is_rendered,
+    }  # fmt: skip
+    return form_page(request, "offboarding/advocate.html", form, act, context)
+
+
+@allowed("review.record")
+def review_bundle(request: HttpRequest, pk: int) -> HttpResponse:
+    letter = find(request, pk)
+    try:
+        data = bundle(letter, request.today)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect(letter)
+    name = letter.letter_document.filename.removesuffix(".pdf")
+    return download(data, "application/zip", f"{name}.zip", as_attachment=True)
