@@ -71,7 +71,7 @@ class AdvocateAnswer(forms.Form):
     """What an advocate from outside answered, as the owner records it."""
 
     seen_sha256 = forms.CharField(widget=forms.HiddenInput, required=False)
-    kind = forms.ChoiceField(label=_("Answer"), choices=VerdictKind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("What they answered"), choices=VerdictKind.choices, widget=forms.RadioSelect)
     advocate_name = forms.CharField(label=_("Advocate’s name"), max_length=120)
     advocate_number = forms.CharField(label=_("Advocate number"), max_length=40)
     day = DayField(label=_("Day of the answer"))

@@ -6,7 +6,7 @@ from django.utils.html import strip_tags
 
 from offboarding.actions.save_letter import save_letter
 from offboarding.letter_elements import elements_of
-from offboarding.models import Letter
+from offboarding.models import Letter, LetterAuthor
 from tests.offboarding.endings import TODAY
 from tests.offboarding.letters import clock, drafted, ending_with_account
 
@@ -112,10 +112,11 @@ def test_only_the_owner_submits_and_takes_back(draft, ratna, sekar, maria, as_us
     assert "has to be reviewed again" in browser.post(workshop(draft, "restart/"), follow=True).content.decode()
 
 
-def test_without_a_lawyer_the_page_says_so(draft, ratna, as_user):
+def test_when_the_only_lawyer_wrote_the_letter_the_page_says_so(draft, ratna, maria, as_user):
+    LetterAuthor.objects.create(vendor=draft.vendor, letter=draft, user=maria)
     page = as_user(ratna).get(workshop(draft)).content.decode()
     assert "There is no lawyer among your people who may review it." in page
-    assert "Invite a lawyer" in page
+    assert "outside advocate" not in page
 
 
 def test_the_lawyer_and_the_rival_do_not_see_the_workshop(draft, maria, rudi, as_user):
