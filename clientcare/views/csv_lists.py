@@ -68,7 +68,7 @@ def contact_list_csv(request: HttpRequest, pk: int) -> HttpResponse:
 def member_list_csv(request: HttpRequest) -> HttpResponse:
     columns = [
         (_("Name"), lambda row: row.user.name), (_("Email address"), lambda row: row.user.email),
-        (_("Role"), lambda row: row.get_role_display()),
+        (_("Role"), lambda row: row.get_role_display()), (_("Second factor"), lambda row: row.second_factor),
         (_("Since"), lambda row: on_the_clock(row.created_at, request.vendor)),
     ]  # fmt: skip
     return csv_file(request, "team", columns, team(request))

@@ -81,13 +81,23 @@ def decided(case: RiskCase):
     return next(reversed(case.decisions.all()), None)
 
 
+def answer_of(letter: Letter) -> str:
+    """The verdict; an advocate's from outside with the name and who recorded it."""
+    verdict = getattr(letter, "verdict", None)
+    if verdict is None:
+        return ""
+    kind = verdict.get_kind_display()
+    return f"{kind} – {verdict.signed}" if verdict.is_recorded else kind
+
+
 @allowed("review.read")
 def review_queue_csv(request: HttpRequest) -> HttpResponse:
     letters, _decided = letters_shown(request)
     columns: list[Column] = [
         field(Letter, "dated_on"), (_("Client"), lambda row: row.termination.client), field(Letter, "number"),
-        field(Letter, "version"), field(Letter, "state"), (_("Lawyer"), lambda row: row.lawyer),
+        field(Letter, "version"), (field(Letter, "state")[0], lambda row: row.state_words),
+        (_("Lawyer"), lambda row: _("outside advocate") if row.is_outside else row.lawyer),
         (_("Received"), lambda row: on_the_clock(row.submitted_at, request.vendor)),
-        (_("Verdict"), lambda row: row.verdict.get_kind_display() if hasattr(row, "verdict") else ""),
+        (_("Verdict"), answer_of),
     ]  # fmt: skip
     return csv_file(request, "reviews", columns, letters)

@@ -162,6 +162,12 @@ def test_every_page_that_names_the_approval_says_who_recorded_it(laras, ratna, a
         assert "recorded by the owner" in browser.get(address).content.decode(), address
 
 
+def test_the_list_as_a_file_says_it_too(laras, ratna, as_user):
+    approved_outside(laras, ratna)
+    rows = as_user(ratna).get("/v/kejora/reviews.csv?show=decided").getvalue().decode()
+    assert f"approved – {ARIF}, recorded by the owner" in rows.replace('"', "") and "outside advocate" in rows
+
+
 def test_the_checklist_leads_the_owner_to_the_papers(letter, ratna, as_user):
     page = as_user(ratna).get(f"/v/kejora/endings/{letter.termination_id}/").content.decode()
     assert "The next step waits for the outside advocate." in page
