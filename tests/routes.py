@@ -170,6 +170,8 @@ ROUTES: dict[str, Route] = {
     "delivery_arrived": form("delivery.resolve", pk="delivery"),
 }  # fmt: skip
 
+NOT_SUBMITTED_TO_THEM = ("letter_outside", "letter_recorded")  # a lawyer finds nothing there
+
 # The same page in another state: other rows for its `pk`.
 STATES = {
     "client_detail": ("prospect", "calm", "archived"),
@@ -226,6 +228,8 @@ def addresses_of(side, role: str) -> Iterator[tuple[str, str]]:
     for name, route in pages_of(role):
         yield name, route.url(name, side)
         for row in () if role == Role.STAFF else STATES.get(name, ()):
+            if role == Role.LAWYER and row in NOT_SUBMITTED_TO_THEM:
+                continue
             yield f"{name} ({row})", route.url(name, side, pk=getattr(side.folder, row).pk)
 
 

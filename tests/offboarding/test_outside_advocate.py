@@ -10,6 +10,7 @@ from offboarding.actions.comment_on_letter import comment_on_letter
 from offboarding.actions.decide_review import decide_review
 from offboarding.actions.set_dates import set_dates
 from offboarding.actions.submit_for_review import submit_for_review
+from offboarding.dashboard import load_board
 from offboarding.models import LetterAuthor, LetterState, Termination
 from offboarding.progress import progress
 from offboarding.today import today_lines
@@ -89,7 +90,7 @@ def test_nobody_decides_or_comments_on_it_here(letter, kejora, ratna):
 
 def lines_of(user) -> list[tuple[str, str]]:
     membership = Membership.objects.select_related("vendor").get(user=user)
-    return [(str(one.sentence), one.url) for one in today_lines(membership.vendor, TODAY, membership)]
+    return [(str(one.sentence), one.url) for one in today_lines(load_board(membership.vendor, TODAY), membership)]
 
 
 def test_the_owner_has_it_on_the_today_list_until_the_answer_is_recorded(letter, ratna, sekar):
