@@ -18,12 +18,14 @@ from clientcare.timeline import lock_head
 def confirm_chat_import(
     *, chat_import: ChatImport, roles: Mapping[str, str], by: User | None, order: str = "",
     names: Collection[str] = (), is_sure: bool = False, contract: Model | None = None,
+    questions_wait: bool = False,
 ) -> ChatImport:  # fmt: skip
     """Queue the writing of a chat that waits for its answers.
 
     `roles`: sender → SenderRole, for every sender of the preview. `order`: a DateOrder, needed where several fit.
     `names`: those of the preview's `colon_names` that are one name. `is_sure`: this is the client's chat although no
-    name in it looks like theirs. `contract`: what the messages are about. Refused, at its field where there is one.
+    name in it looks like theirs. `contract`: what the messages are about. `questions_wait`: our
+    questions in it expect a reply. Refused, at its field where there is one.
     """
     lock_head(chat_import.vendor)
     chat_import.refresh_from_db()
@@ -35,7 +37,10 @@ def confirm_chat_import(
     if contract is not None and (contract.client_id != chat_import.client_id or contract.withdrawal_id):
         raise Refused(_("Choose a contract of this client that still stands."), field="contract")
     chat_import.contract, chat_import.confirmed_by, chat_import.state = contract, by, ChatState.WRITING
-    chat_import.save(update_fields=["roles", "date_order", "contract", "confirmed_by", "state"])
+    chat_import.questions_wait = questions_wait
+    chat_import.save(
+        update_fields=["roles", "date_order", "contract", "confirmed_by", "state", "questions_wait"]
+    )
     jobs.queue(chat_import.vendor, "write_chat", chat_import.pk)
     return chat_import
 

@@ -16,10 +16,10 @@ from clientcare.imports.chat_rows import Row, Rows, rows_of
 from clientcare.imports.rows import LineError, RowError
 from clientcare.imports.whatsapp import Archive
 from clientcare.imports.whatsapp.lines import Progress
-from clientcare.models import Attachment, Channel, ChatImport, ChatState, Client, Interaction, User
+from clientcare.models import Attachment, Channel, ChatImport, ChatState, Client, Direction, Interaction, User
 from clientcare.timeline import lock_head, record
 
-COLUMNS = ("direction", "occurred_at", "day", "text", "sender", "identity_sha256")
+COLUMNS = ("direction", "occurred_at", "day", "text", "sender", "identity_sha256", "expects_reply")
 
 
 @dataclass(frozen=True)
@@ -34,13 +34,17 @@ class Prepared:
 def prepare_chat(*, chat_import: ChatImport, now: datetime, progress: Progress | None = None) -> Prepared:
     """The long part, outside any transaction: read, compare with what is on record, store the media. No row."""
     data = files.read(chat_import.file.sha256)
-    return prepare(chat_import.client, data, chat_import.roles, chat_import.date_order, now, progress)
+    roles, order, waits = chat_import.roles, chat_import.date_order, chat_import.questions_wait
+    return prepare(chat_import.client, data, roles, order, now, progress, questions_wait=waits)
 
 
 def prepare(
-    client: Client, data: bytes, roles: Mapping[str, str], order: str, now: datetime, progress: Progress | None = None
-) -> Prepared:
-    """The same for an export that is no import yet. `progress` is told lines: half of them are read, half compared."""
+    client: Client, data: bytes, roles: Mapping[str, str], order: str, now: datetime,
+    progress: Progress | None = None, *, questions_wait: bool = False,
+) -> Prepared:  # fmt: skip
+    """The same for an export that is no import yet. `progress` is told lines: half of them are read, half compared.
+    `questions_wait`: messages of ours that ask something expect a reply.
+    """
     report, colons = progress or (lambda done, total: None), [sender for sender in roles if ":" in sender]
     looked = look(
         data, zone=client.vendor.zone, now=now, order=order.upper(), names=colons,
@@ -55,9 +59,17 @@ def prepare(
             lambda done, total: report((total + done) // 2, total),
         )  # fmt: skip
     columns = (
-        (row.direction, row.occurred_at, row.day, row.text, row.message.sender, row.identity) for row in rows.new
-    )
+        (
+            row.direction, row.occurred_at, row.day, row.text, row.message.sender, row.identity,
+            questions_wait and is_our_question(row),
+        )
+        for row in rows.new
+    )  # fmt: skip
     return Prepared(rows, list(ready(Interaction, COLUMNS, columns)))
+
+
+def is_our_question(row: Row) -> bool:
+    return row.direction == Direction.OUTBOUND and "?" in row.message.text
 
 
 def on_record(client: Client) -> frozenset[str]:

@@ -70,6 +70,10 @@ class ChatAnswers(forms.Form):
 
     order = forms.ChoiceField(label=_("Order of the dates"), required=False, widget=forms.RadioSelect)
     contract = forms.ChoiceField(label=_("Contract"), widget=forms.RadioSelect)
+    questions_wait = forms.BooleanField(
+        label=_("Our questions in it expect a reply"), required=False, initial=True,
+        help_text=_("Then days without an answer count as silence. Without it, only contacts you log yourself do."),
+    )  # fmt: skip
     is_sure = forms.BooleanField(label=_("It is this client’s chat"), required=False)
 
     def __init__(self, *args: Any, chat_import: ChatImport, contracts: Sequence[Any], **kwargs: Any) -> None:

@@ -38,6 +38,8 @@ class ChatImport(Fact):
     file = models.ForeignKey("clientcare.Attachment", models.PROTECT, related_name="+", verbose_name=_("file"))
     state = models.CharField(_("state"), max_length=8, choices=ChatState, default=ChatState.READING)
     date_order = models.CharField(_("order of the dates"), max_length=3, choices=DateOrder, blank=True)
+    # Silence is judged by contacts of ours that expect a reply, and a chat does not say which ones do.
+    questions_wait = models.BooleanField(_("our questions expect a reply"), default=False)
     # {"sender": SenderRole}, as the person said.
     roles = models.JSONField(default=dict)
     # Counts per sender, first and last moment, candidate orders; and the errors: [{"line", "column", "code", …}].

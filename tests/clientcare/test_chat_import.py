@@ -55,6 +55,13 @@ def test_messages_of_one_minute_keep_the_order_of_the_file(laras, sekar, run_job
     assert second.sender == "Kejora"
 
 
+@pytest.mark.parametrize(("waits", "expecting"), [(True, ["Apakah Sabtu cocok, Bu?"]), (False, [])])
+def test_our_questions_expect_a_reply_where_a_person_says_so(laras, sekar, run_jobs, waits, expecting):
+    text = TALK + "14/03/26 08.00 - Kejora: Apakah Sabtu cocok, Bu?\n"
+    imported(laras, sekar, run_jobs, text, questions_wait=waits)
+    assert list(Interaction.objects.filter(expects_reply=True).values_list("text", flat=True)) == expecting
+
+
 def test_a_longer_export_adds_only_its_tail(laras, sekar, run_jobs):
     imported(laras, sekar, run_jobs)
     second = imported(laras, sekar, run_jobs, LONGER)

@@ -10,8 +10,11 @@ PASSWORD = "rahasia-12345"  # what tests/factories.py gives everybody
 class Tab:
     """`home` is the vendor's address; every path is below it."""
 
-    def __init__(self, browser: Browser, base_url: str, vendor: str, address: str) -> None:
-        self.context = browser.new_context(base_url=base_url, viewport={"width": 1280, "height": 900})
+    def __init__(
+        self, browser: Browser, base_url: str, vendor: str, address: str, viewport: dict[str, int] | None = None
+    ) -> None:
+        viewport = viewport or {"width": 1280, "height": 900}
+        self.context = browser.new_context(base_url=base_url, viewport=viewport)
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(15_000)
         self.home, self.trouble = f"/v/{vendor}/", []

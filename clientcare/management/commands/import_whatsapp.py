@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, no_translatio
 from django.utils import timezone
 
 from clientcare.actions.import_chat_now import import_chat_now
-from clientcare.actions.write_chat_import import prepare
+from clientcare.actions.write_chat_import import Prepared, prepare
 from clientcare.imports.chat_orders import Looked, Way, look
 from clientcare.imports.chat_senders import fold
 from clientcare.imports.rows import MESSAGES
@@ -47,6 +47,7 @@ class Command(BaseCommand):
                             help="a name that is one of us; if given, everybody not named is left out")  # fmt: skip
         parser.add_argument("--order", choices=DateOrder.values,
                             help="order of day, month and year, where the file leaves it open")  # fmt: skip
+        parser.add_argument("--questions-wait", action="store_true", help="our questions in it expect a reply")
         parser.add_argument("--dry-run", action="store_true", help="list the messages, write nothing")
         parser.add_argument("--format", choices=("text", "json"), default="text", help="of the answer (default: text)")
 
@@ -62,7 +63,8 @@ class Command(BaseCommand):
             return
         client = one_client(owner, options["client"])
         roles = roles_of(list(way.chat.senders), options["sender"], options["us"])
-        self.write(client, Path(file).name, data, looked, way, roles, now, options["format"])
+        prepared = prepare(client, data, roles, way.order.lower(), now, questions_wait=options["questions_wait"])
+        self.write(client, Path(file).name, data, looked, way, roles, prepared, options["format"])
 
     def checked(self, file: Path, options: dict[str, Any]) -> tuple[Vendor | None, bytes, datetime]:
         missing = [f"--{name}" for name in ("vendor", "client", "sender") if not options[name]]
@@ -82,11 +84,10 @@ class Command(BaseCommand):
         raise CommandError(f"The dates can be read in several ways, so nothing was imported. Choose one: {ways}.")
 
     def write(
-        self, client: Client, name: str, data: bytes, looked: Looked, way: Way, roles: dict[str, str], now: datetime,
-        style: str,
+        self, client: Client, name: str, data: bytes, looked: Looked, way: Way, roles: dict[str, str],
+        prepared: Prepared, style: str,
     ) -> None:  # fmt: skip
         order = way.order.lower()
-        prepared = prepare(client, data, roles, order, now)
         try:
             done = import_chat_now(
                 client=client, name=name, data=data, looked=looked, roles=roles, order=order, prepared=prepared
