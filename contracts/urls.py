@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from contracts.views import contracts, csv_lists, flags, import_columns, imports, invoices, payments, requests
+from contracts.views import (
+    amendments,
+    contracts,
+    csv_lists,
+    flags,
+    import_columns,
+    imports,
+    invoices,
+    payments,
+    requests,
+)
 
 urlpatterns = [
     path("clients/<int:pk>/contracts/new/", contracts.contract_new, name="contract_new"),
@@ -10,6 +20,8 @@ urlpatterns = [
     path("contracts/<int:pk>/invoices.csv", csv_lists.contract_invoices_csv, name="contract_invoices_csv"),
     path("contracts/<int:pk>/payments.csv", csv_lists.contract_payments_csv, name="contract_payments_csv"),
     path("contracts/<int:pk>/withdraw/", contracts.contract_withdraw, name="contract_withdraw"),
+    path("contracts/<int:pk>/amendments/new/", amendments.amendment_new, name="amendment_new"),
+    path("amendments/<int:pk>/withdraw/", amendments.amendment_withdraw, name="amendment_withdraw"),
     path("contracts/<int:pk>/invoices/", contracts.invoice_attach, name="invoice_attach"),
     path("lines/<int:pk>/progress/", contracts.line_progress, name="line_progress"),
     path("clients/<int:pk>/invoices.csv", csv_lists.client_invoices_csv, name="client_invoices_csv"),

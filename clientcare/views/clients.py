@@ -22,6 +22,7 @@ from clientcare.views.client_timeline import timeline_page
 from clientcare.views.forms import form_page
 from contracts.both_sides import both_sides, counted
 from contracts.models import Contract, Flag, Invoice
+from contracts.shown_terms import in_force_with
 from contracts.triggers.explain import flag_views
 from offboarding.dashboard import Row, facts_about
 from offboarding.models import RiskCase
@@ -96,6 +97,7 @@ def client_context(request: HttpRequest, client: Client) -> dict:
         "flags": flag_views(flags, request.today),
         "held": held,
         "sums": sums_of(held),
+        "in_force": in_force_with(client, request.today),
         "files": timeline.files,
     }
 

@@ -44,16 +44,16 @@ class TermSections:
 
 
 class WithTerms(forms.Form):
-    """A form with sections of terms; `cleaned_data["terms"]` has those that say something (new).
+    """A form with sections of terms; `cleaned_data["terms"]` has those that say something (new)."""
 
-    `begins_with` names the field with the day from which they hold.
-    """
-
-    begins_with = "signed_on"
     terms: TermSections
 
+    def begins(self) -> date | None:
+        """The day from which they hold; None while it cannot be read."""
+        return self.cleaned_data.get("signed_on")
+
     def clean(self) -> dict[str, Any]:
-        right = self.terms.are_right(self.cleaned_data.get(self.begins_with))  # first, so that all is marked at once
+        right = self.terms.are_right(self.begins())  # first, so that all is marked at once
         cleaned = super().clean()
         if not right:
             raise ValidationError(MARKED)

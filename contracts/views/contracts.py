@@ -19,10 +19,10 @@ from contracts.actions.note_progress import note_progress
 from contracts.actions.sign import sign
 from contracts.actions.withdraw_contract import withdraw_contract
 from contracts.balances import with_balances
-from contracts.boundaries import agreed
 from contracts.forms.facts import NewContract, Progress
 from contracts.models import Contract, Dispute, Invoice, Payment, PaymentDirection, PriceLine
-from contracts.views.line_forms import form_with_lines
+from contracts.shown_terms import terms_of
+from contracts.views.line_forms import form_with_rows
 
 INVOICE_STATES = {
     "settled": gettext_lazy("settled"), "disputed": gettext_lazy("disputed"), "overdue": gettext_lazy("overdue"),
@@ -41,7 +41,7 @@ def contract_new(request: HttpRequest, pk: int) -> HttpResponse:
             client=client, fields=typed, lines=lines, terms=terms, by=request.user, today=request.today, file=file
         )
 
-    return form_with_lines(
+    return form_with_rows(
         request, "contracts/contract_form.html", NewContract, act, {"client": client},
         initial=initial, currency=request.vendor.currency, vendor=request.vendor,
     )  # fmt: skip
@@ -67,7 +67,7 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "contract": contract, "client": contract.client, "lines": lines, "payments": payments, "invoices": invoices,
         "loose": [] if contract.withdrawal_id else list(loose[:100]), "price": sum(line.price for line in lines),
         "paid": net(payments), "terminations": list(contract.terminations.order_by("-pk")),
-        "terms": [(term, agreed(term)) for term in contract.terms.in_force_on(request.today)],
+        "terms": terms_of(contract, request.today),
     }  # fmt: skip
     return render(request, "contracts/contract.html", context)
 

@@ -18,7 +18,7 @@ from contracts.actions.withdraw_invoice import withdraw_invoice
 from contracts.balances import with_balances
 from contracts.forms.facts import DisputeEnd, NewDispute, NewInvoice
 from contracts.models import Contract, Dispute, Invoice
-from contracts.views.line_forms import form_with_lines
+from contracts.views.line_forms import form_with_rows
 
 DAYS_TO_PAY = 14  # what the form offers; a person may choose any day
 
@@ -37,7 +37,7 @@ def invoice_new(request: HttpRequest, pk: int) -> HttpResponse:
     def act(typed: dict) -> Invoice:
         return bill(client=client, by=request.user, today=request.today, **typed)
 
-    return form_with_lines(
+    return form_with_rows(
         request, "contracts/invoice_form.html", NewInvoice, act, {"client": client},
         client=client, initial=initial, currency=currency,
     )  # fmt: skip

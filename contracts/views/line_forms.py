@@ -1,4 +1,4 @@
-"""A form with rows of lines: “add rows” comes back with everything typed and judges nothing yet."""
+"""A form with rows: “add rows” comes back with everything typed and judges nothing yet."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,12 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from clientcare.views.forms import form_page
+from contracts.forms.amendment import NewAmendment
 from contracts.forms.lines import WithLines
 
 
-def form_with_lines(
-    request: HttpRequest, template: str, form_class: type[WithLines], act: Callable[[dict], object], context: dict,
-    **of_form: Any,
+def form_with_rows(
+    request: HttpRequest, template: str, form_class: type[WithLines | NewAmendment], act: Callable[[dict], object],
+    context: dict, **of_form: Any,
 ) -> HttpResponse:  # fmt: skip
     if request.method == "POST" and "add_rows" in request.POST:
         form = form_class.with_more_rows(request.POST, **of_form)

@@ -1,0 +1,38 @@
+"""The form of an amendment: what is in force stands in it, and what is changed there is what it changes."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.forms.facts import ACCEPT, FILE_HELP
+from clientcare.forms.fields import DayField
+from clientcare.models import Vendor
+from contracts.forms.terms import TermSections, WithTerms
+from contracts.models import BoundaryTerm
+
+
+class NewAmendment(WithTerms):
+    number = forms.CharField(label=_("Number of the amendment"), max_length=60)
+    signed_on = DayField(label=_("Signed on"))
+    starts_on = DayField(label=_("Takes effect on"), required=False, help_text=_("Empty: the day of signing."))
+    note = forms.CharField(label=_("What changes, in a sentence"), max_length=200, required=False)
+    signed_file = forms.FileField(
+        label=_("Signed file"), required=False, help_text=FILE_HELP, widget=forms.ClearableFileInput(attrs=ACCEPT)
+    )
+
+    def __init__(
+        self, data: Mapping | None = None, files: Mapping | None = None, *, vendor: Vendor,
+        in_force: Mapping[str, BoundaryTerm], so_far: Mapping | None = None, **kwargs: Any,
+    ) -> None:  # fmt: skip
+        self.terms = TermSections(data, vendor=vendor, in_force=in_force, typed=so_far)
+        super().__init__(data, files, **kwargs)
+
+    @classmethod
+    def with_more_rows(cls, typed: Any, **kwargs: Any) -> "NewAmendment":
+        return cls(so_far=typed, initial=typed.dict(), **kwargs)
+
+    def begins(self) -> date | None:
+        return self.cleaned_data.get("starts_on") or self.cleaned_data.get("signed_on")

@@ -1,0 +1,99 @@
+"""Terms as pages show them: those in force on a day in words, those to come, and those that held before."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from operator import attrgetter
+
+from django.db.models import Count
+from django.utils.translation import ngettext
+
+from clientcare.models import Client
+from contracts.agreements import Agreement
+from contracts.boundaries import agreed
+from contracts.models import Amendment, BoundaryTerm, Contract, ScopeLine, TermKind
+from contracts.revisions import with_rounds
+
+PLACES = {kind: place for place, kind in enumerate(TermKind.values)}
+
+
+@dataclass(frozen=True)
+class ShownTerm:
+    """`replaced_by` is the term of the same kind that takes over from it, or took over."""
+
+    term: BoundaryTerm
+    words: str
+    lines: list[ScopeLine] = field(default_factory=list)
+    replaced_by: BoundaryTerm | None = None
+
+    @property
+    def title(self) -> str:
+        label = self.term.get_kind_display()
+        return label[:1].upper() + label[1:]
+
+
+@dataclass(frozen=True)
+class ShownTerms:
+    in_force: list[ShownTerm]
+    coming: list[ShownTerm]
+    earlier: list[ShownTerm]
+    amendments: list[Amendment]
+
+
+def terms_of(contract: Contract, today: date) -> ShownTerms:
+    """All standing terms of one contract as of `today`, in two queries. Each scope line has `used_rounds`."""
+    terms = list(contract.terms.standing().select_related("amendment__signed_file"))
+    lines: dict[int, list[ScopeLine]] = {}
+    for line in with_rounds(ScopeLine.objects.filter(term__in=[one.pk for one in terms])):
+        lines.setdefault(line.term_id, []).append(line)
+    shown = [shown_term(one, terms, lines.get(one.pk, [])) for one in sorted(terms, key=in_order)]
+    holding = {found.term.pk for found in Agreement(contract, terms).on(today).values()}
+    amendments = {one.amendment_id: one.amendment for one in terms if one.amendment}
+    return ShownTerms(
+        [one for one in shown if one.term.pk in holding],
+        [one for one in shown if one.term.starts_on > today],
+        [one for one in shown if one.term.starts_on <= today and one.term.pk not in holding],
+        sorted(amendments.values(), key=attrgetter("starts_on", "pk")),
+    )
+
+
+def in_order(term: BoundaryTerm) -> tuple:
+    return PLACES[term.kind], term.starts_on, term.pk
+
+
+def shown_term(term: BoundaryTerm, terms: Iterable[BoundaryTerm], lines: list[ScopeLine]) -> ShownTerm:
+    later = [one for one in terms if one.kind == term.kind and takes_over(one, term)]
+    words = lines_in_words(len(lines)) if term.kind == TermKind.SCOPE else agreed(term).words()
+    return ShownTerm(term, words, lines, min(later, key=in_order, default=None))
+
+
+def takes_over(later: BoundaryTerm, term: BoundaryTerm) -> bool:
+    """While the earlier one would still hold; the same rule as `TermQuerySet.in_force_on`."""
+    begins_later = (later.starts_on, later.pk) > (term.starts_on, term.pk)
+    return begins_later and (term.ends_on is None or later.starts_on <= term.ends_on)
+
+
+def lines_in_words(count: int) -> str:
+    return ngettext("%(count)d line", "%(count)d lines", count) % {"count": count}
+
+
+@dataclass(frozen=True)
+class ContractInForce:
+    contract: Contract
+    terms: list[ShownTerm]
+
+
+def in_force_with(client: Client, today: date) -> list[ContractInForce]:
+    """What holds with a client today, by contract, in one query; scope lines are only counted."""
+    going_on = Contract.objects.going_on(today).filter(client=client)
+    terms = BoundaryTerm.objects.filter(contract__in=going_on).in_force_on(today).select_related("contract")
+    terms = terms.annotate(line_count=Count("scope_lines")).order_by("contract__signed_on", "contract_id")
+    return [
+        ContractInForce(contract, [ShownTerm(one, short(one)) for one in sorted(theirs, key=in_order)])
+        for contract, theirs in groupby(terms, key=attrgetter("contract"))
+    ]
+
+
+def short(term: BoundaryTerm) -> str:
+    return lines_in_words(term.line_count) if term.kind == TermKind.SCOPE else agreed(term).words()

@@ -1,0 +1,49 @@
+"""Amendments of a contract: recorded with what they change, withdrawn with a reason."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from clientcare.forms.fields import Reason, uploaded
+from clientcare.permissions import allowed
+from clientcare.views.forms import form_page
+from contracts.actions.amend import amend
+from contracts.actions.withdraw_amendment import withdraw_amendment
+from contracts.forms.amendment import NewAmendment
+from contracts.models import Amendment, Contract
+from contracts.views.contracts import find_contract
+from contracts.views.line_forms import form_with_rows
+
+
+@allowed("fact.record")
+def amendment_new(request: HttpRequest, pk: int) -> HttpResponse:
+    contract = find_contract(request, pk)
+    terms = contract.terms.in_force_on(request.today).prefetch_related("scope_lines")
+
+    def act(typed: dict) -> str:
+        file, changed = uploaded(typed.pop("signed_file")), typed.pop("terms")
+        amend(contract=contract, fields=typed, terms=changed, by=request.user, today=request.today, file=file)
+        return contract.get_absolute_url() + "#terms"
+
+    return form_with_rows(
+        request, "contracts/amendment_form.html", NewAmendment, act, {"contract": contract, "client": contract.client},
+        vendor=request.vendor, in_force={one.kind: one for one in terms},
+    )  # fmt: skip
+
+
+@allowed("fact.withdraw")
+def amendment_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    amendments = Amendment.objects.of(request.vendor).select_related("contract__client__vendor", "contract__vendor")
+    amendment = get_object_or_404(amendments, pk=pk)
+    contract = amendment.contract
+
+    def act(typed: dict) -> Contract:
+        withdraw_amendment(amendment=amendment, by=request.user, **typed)
+        return contract
+
+    context = {
+        "client": contract.client, "back": contract.get_absolute_url(),
+        "heading": _("Withdraw amendment %(number)s") % {"number": amendment.number},
+        "button": _("Withdraw the amendment"), "what": _("What was agreed before it holds again."),
+    }  # fmt: skip
+    return form_page(request, "clientcare/withdraw.html", Reason(request.POST or None), act, context)
