@@ -6,9 +6,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from clientcare.dates import format_day
 from clientcare.imports.ledger_glance import Fit, Glance, date_fit, decimal_fit, meaning, values_of
@@ -17,20 +16,20 @@ from clientcare.imports.ledger_proposal import DAYS
 from clientcare.imports.loose_cells import day
 from clientcare.imports.rows import MESSAGES, shorten
 
-UNNAMED = lazy("Column %(number)s")
+UNNAMED = gettext_lazy("Column %(number)s")
 LABELS = {
-    "client": lazy("Client"), "number": lazy("Invoice number"), "issued_on": lazy("Issued on"),
-    "due_on": lazy("Due on"), "amount": lazy("Amount"), "disputed": lazy("Disputed"),
-    "settled_on": lazy("Fully paid on"),
+    "client": gettext_lazy("Client"), "number": gettext_lazy("Invoice number"), "issued_on": gettext_lazy("Issued on"),
+    "due_on": gettext_lazy("Due on"), "amount": gettext_lazy("Amount"), "disputed": gettext_lazy("Disputed"),
+    "settled_on": gettext_lazy("Fully paid on"),
 }  # fmt: skip
-DATE_ORDERS = {"dmy": lazy("Day first"), "mdy": lazy("Month first"), "ymd": lazy("Year first")}
+DATE_ORDERS = {"dmy": gettext_lazy("Day first"), "mdy": gettext_lazy("Month first"), "ymd": gettext_lazy("Year first")}
 DATE_EXAMPLES = {"dmy": "28/02/2026", "mdy": "02/28/2026", "ymd": "2026-02-28"}
 DECIMAL_FORMS = {"comma": "1.250.000,00", "point": "1,250,000.00", "plain": "1250000.00"}
 LONGEST_WAIT = 365  # days
 
 
 def column(*, required: bool, help_text: Any = "") -> forms.ChoiceField:
-    errors = {"required": lazy("Choose the column that holds it.")}
+    errors = {"required": gettext_lazy("Choose the column that holds it.")}
     return forms.ChoiceField(required=required, help_text=help_text, error_messages=errors)
 
 
@@ -40,20 +39,24 @@ class ChooseColumns(forms.Form):
     `data`, `seen`: the file and the first look at it. `decimals`: places of its currency.
     """
 
-    has_header = forms.BooleanField(required=False, label=lazy("The first row names the columns"))
-    client = column(required=True, help_text=lazy("Your outside reference, or the name."))
-    number = column(required=True, help_text=lazy("By it the invoice is known when you import again."))
-    amount = column(required=True, help_text=lazy("The invoice’s total."))
+    has_header = forms.BooleanField(required=False, label=gettext_lazy("The first row names the columns"))
+    client = column(required=True, help_text=gettext_lazy("Your outside reference, or the name."))
+    number = column(required=True, help_text=gettext_lazy("By it the invoice is known when you import again."))
+    amount = column(required=True, help_text=gettext_lazy("The invoice’s total."))
     issued_on = column(required=True)
     due_on = column(required=False)
     due_days = forms.IntegerField(
-        label=lazy("Else due after (days)"), min_value=0, max_value=LONGEST_WAIT, required=False,
-        help_text=lazy("Days after the issue, where the file tells no due day."),
+        label=gettext_lazy("Else due after (days)"), min_value=0, max_value=LONGEST_WAIT, required=False,
+        help_text=gettext_lazy("Days after the issue, where the file tells no due day."),
     )  # fmt: skip
-    settled_on = column(required=False, help_text=lazy("Empty cells and words such as belum or unpaid mean: open."))
-    disputed = column(required=False, help_text=lazy("yes or no, ya or tidak."))
-    date_order = forms.ChoiceField(label=lazy("Order of the dates"), required=False, widget=forms.RadioSelect)
-    decimal_form = forms.ChoiceField(label=lazy("How amounts are written"), required=False, widget=forms.RadioSelect)
+    settled_on = column(
+        required=False, help_text=gettext_lazy("Empty cells and words such as belum or unpaid mean: open.")
+    )
+    disputed = column(required=False, help_text=gettext_lazy("yes or no, ya or tidak."))
+    date_order = forms.ChoiceField(label=gettext_lazy("Order of the dates"), required=False, widget=forms.RadioSelect)
+    decimal_form = forms.ChoiceField(
+        label=gettext_lazy("How amounts are written"), required=False, widget=forms.RadioSelect
+    )
 
     def __init__(self, *args: Any, data_of_file: bytes, seen: Glance, decimals: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -63,13 +66,13 @@ class ChooseColumns(forms.Form):
         places = [(str(at), self.with_example(at)) for at in range(len(self.names))]
         for name in FIELDS:
             self.fields[name].label = LABELS[name]
-            first = lazy("Choose a column") if name in REQUIRED else lazy("Not in the file")
+            first = gettext_lazy("Choose a column") if name in REQUIRED else gettext_lazy("Not in the file")
             self.fields[name].choices = [("", first), *places]
         self.fields["date_order"].choices = self.orders()
         self.fields["decimal_form"].choices = list(DECIMAL_FORMS.items())
         for name in ("date_order", "decimal_form"):
             if not self.is_bound and not self.initial.get(name):
-                self.fields[name].help_text = lazy("The file alone does not tell. Choose how it is meant.")
+                self.fields[name].help_text = gettext_lazy("The file alone does not tell. Choose how it is meant.")
 
     def rows(self, most: int = 3) -> list[list[tuple[str, str]]]:
         """The first invoices of the file, each cell with the name of its column."""

@@ -67,6 +67,8 @@ def test_forms_that_come_back_wrong(kejora_side, live_server, browser):
             if "POST" not in route.methods or not route.url(name, kejora_side).startswith("/v/"):
                 continue
             looker.page.goto(route.url(name, kejora_side), wait_until="load")
+            if not looker.page.locator("main form[method=post]").count():
+                continue  # the page says why there is nothing to fill in
             with looker.page.expect_navigation(wait_until="load"):
                 looker.page.evaluate(SUBMIT)
             looker.look(f"{name}, posted empty")
