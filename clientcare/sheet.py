@@ -17,13 +17,15 @@ from clientcare import files
 from clientcare.dates import MONTHS, WEEKDAYS
 
 SHEETS = re.compile(r"<!-- sheets -->(.*)<!-- /sheets -->", re.DOTALL)
-# Pairs that must not be torn apart at a line's end: "12 November", "Pasal 4.2", "14 hari". Wrapped, not joined by
+# Pairs that must not be torn apart at a line's end: "12 November", "Pasal 4.2", "14 hari",
+# "09.00–17.00". Wrapped, not joined by
 # a non-breaking space, so that searching and copying the text finds plain spaces.
 MONTH, WEEKDAY = ("|".join(dict.fromkeys(words["id"] + words["en"])) for words in (MONTHS, WEEKDAYS))
 TIED = re.compile(
     rf"\b(?:(?:{WEEKDAY}), )?\d{{1,2}} (?:{MONTH})\b"
     r"|\b(?:Pasal|ayat|[Cc]lause|Lampiran) \d+(?:\.\d+)*"
-    r"|\b\d+ (?:hari|days)\b"
+    r"|\b\d+ (?:hari|days?|jam|hours?|menit|minutes?)\b"
+    r"|\b\d\d[.:]\d\d\u2013\d\d[.:]\d\d\b"
 )
 
 

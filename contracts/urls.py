@@ -21,6 +21,7 @@ urlpatterns = [
     path("contracts/<int:pk>/payments.csv", csv_lists.contract_payments_csv, name="contract_payments_csv"),
     path("contracts/<int:pk>/withdraw/", contracts.contract_withdraw, name="contract_withdraw"),
     path("contracts/<int:pk>/amendments/new/", amendments.amendment_new, name="amendment_new"),
+    path("contracts/<int:pk>/sheet/", amendments.terms_sheet_issue, name="terms_sheet_issue"),
     path("amendments/<int:pk>/withdraw/", amendments.amendment_withdraw, name="amendment_withdraw"),
     path("contracts/<int:pk>/invoices/", contracts.invoice_attach, name="invoice_attach"),
     path("lines/<int:pk>/progress/", contracts.line_progress, name="line_progress"),

@@ -82,6 +82,7 @@ ROUTES: dict[str, Route] = {
     "contract_detail": page("fact.read", pk="contract"),
     "contract_withdraw": form("fact.withdraw", pk="contract_free"),
     "amendment_new": form("fact.record", pk="contract"),
+    "terms_sheet_issue": button("fact.record", pk="contract"),
     "amendment_withdraw": form("fact.withdraw", pk="amendment"),
     "invoice_attach": button("fact.record", pk="contract"),
     "line_progress": form("fact.record", pk="line"),

@@ -1,5 +1,6 @@
 """Make one client's folder thicker: more of everything that hangs on the same client, contract, invoice and letter."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 from uuid import uuid4
 
@@ -22,6 +23,7 @@ def twin(row: Model, **changes) -> Model:
 def thicken(folder: SimpleNamespace, times: int = 2) -> None:
     for place in range(101, 101 + times):
         more_facts(folder, place)
+        more_terms(folder, place)
         more_of_the_ending(folder, place)
 
 
@@ -44,6 +46,14 @@ def more_facts(folder: SimpleNamespace, place: int) -> None:
         twin(row)
     flag = twin(folder.flag_dismissed)
     CaseFlag.objects.create(vendor=flag.vendor, case=folder.case, flag=flag)
+
+
+def more_terms(folder: SimpleNamespace, place: int) -> None:
+    amendment = twin(folder.amendment, number=f"A{place}")
+    twin(folder.term, amendment=amendment)
+    twin(folder.scope_line, position=place)
+    twin(folder.terms_sheet, version=place)
+    twin(folder.calendar_day, day=folder.calendar_day.day + timedelta(days=place))
 
 
 def more_of_the_ending(folder: SimpleNamespace, place: int) -> None:

@@ -123,6 +123,7 @@ def add_letters(side, folder) -> None:
     folder.letter_sent = letter(side, folder.termination_closed, LetterState.SENT, 1, side.lawyer)
     judge(side, folder.letter_sent, VerdictKind.APPROVED)
     add_outside_letters(side, folder)
+    folder.terms_sheet = paper(side, folder.termination, DocumentKind.TERMS_SHEET, folder.contract.number)
     RecipientConfirmation.objects.create(
         vendor=side.vendor, termination=folder.termination_approved, to_name=" & ".join(folder.client.addressees),
         to_address=folder.client.email, method="email", by=side.owner,

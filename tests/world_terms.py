@@ -28,6 +28,8 @@ def add_terms(side, folder) -> None:
     )
     evenings = {**OFFICE_HOURS, "blocks": [{"days": [0, 1, 2, 3, 4], "from": "09:00", "to": "20:00"}]}
     make_term(contract, "hours", evenings, amendment=folder.amendment, starts_on=side.day(60), clause="A1")
+    make_term(contract, "payment", {"due_days": 14, "grace_days": 7}, clause="5.2")
+    make_term(contract, "response", {"amount": 2, "unit": "working_hours"}, starts_on=side.day(-20), clause="4.4a")
     CalendarDay.objects.get_or_create(vendor=side.vendor, day=side.day(-30), defaults={"name": "Rapat tahunan"})
     folder.calendar_day = CalendarDay.objects.of(side.vendor).first()
     folder.pause = Pause.objects.create(

@@ -54,12 +54,12 @@ class Hours:
         off = days_off if self.holidays_off else frozenset()
         return WorkingTime(self.blocks, ZoneInfo(self.timezone), off)
 
-    def words(self) -> str:
-        """Mon–Fri 09:00–12:00, 13:00–17:00; Sat 09:00–12:00"""
+    def words(self, *, full: bool = False) -> str:
+        """Mon–Fri 09:00–12:00, 13:00–17:00; Sat 09:00–12:00; in full Monday–Friday 09:00…"""
         spans: dict[frozenset[int], list[str]] = {}
         for one in self.blocks:
             spans.setdefault(one.weekdays, []).append(f"{clock(one.opens)}{NDASH}{clock(one.closes)}")
-        return "; ".join(f"{weekdays_in_words(days)} {', '.join(times)}" for days, times in spans.items())
+        return "; ".join(f"{weekdays_in_words(days, full=full)} {', '.join(times)}" for days, times in spans.items())
 
     def is_broken_by(self, contact: Interaction, working_time: WorkingTime) -> bool:
         return contact.channel not in UNTIMED and not working_time.is_open(contact.occurred_at)

@@ -36,9 +36,9 @@ def tongue() -> str:
     return "id" if (get_language() or "id").startswith("id") else "en"
 
 
-def weekdays_in_words(days: Iterable[int]) -> str:
-    """Mon–Fri; Mon, Wed, Fri; Sun."""
-    names = WEEKDAYS[tongue()]
+def weekdays_in_words(days: Iterable[int], *, full: bool = False) -> str:
+    """Mon–Fri; Mon, Wed, Fri; Sun; in full Monday–Friday."""
+    names = [name if full else name[:3] for name in WEEKDAYS[tongue()]]
     runs: list[list[int]] = []
     for day in sorted(days):
         if runs and day == runs[-1][-1] + 1:
@@ -47,6 +47,6 @@ def weekdays_in_words(days: Iterable[int]) -> str:
             runs.append([day])
     words = []
     for run in runs:
-        first, last = names[run[0]][:3], names[run[-1]][:3]
+        first, last = names[run[0]], names[run[-1]]
         words.append(first if len(run) == 1 else f"{first}, {last}" if len(run) == 2 else f"{first}{NDASH}{last}")
     return ", ".join(words)

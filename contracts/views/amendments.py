@@ -1,13 +1,16 @@
-"""Amendments of a contract: recorded with what they change, withdrawn with a reason."""
+"""What becomes of a contract's terms: amendments, and the boundary sheet for the client."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from clientcare.forms.fields import Reason, uploaded
 from clientcare.permissions import allowed
 from clientcare.views.forms import form_page
 from contracts.actions.amend import amend
+from contracts.actions.issue_terms_sheet import issue_terms_sheet
 from contracts.actions.withdraw_amendment import withdraw_amendment
 from contracts.forms.amendment import NewAmendment
 from contracts.models import Amendment, Contract
@@ -29,6 +32,18 @@ def amendment_new(request: HttpRequest, pk: int) -> HttpResponse:
         request, "contracts/amendment_form.html", NewAmendment, act, {"contract": contract, "client": contract.client},
         vendor=request.vendor, in_force={one.kind: one for one in terms},
     )  # fmt: skip
+
+
+@require_POST
+@allowed("fact.record")
+def terms_sheet_issue(request: HttpRequest, pk: int) -> HttpResponse:
+    contract = find_contract(request, pk)
+    document = issue_terms_sheet(contract=contract, by=request.user, today=request.today)
+    if document.is_rendered:
+        messages.info(request, _("Nothing has changed since version %(version)s.") % {"version": document.version})
+    else:
+        messages.success(request, _("The boundary sheet is issued. Its PDF is being made."))
+    return redirect(contract.get_absolute_url() + "#sheet")
 
 
 @allowed("fact.withdraw")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from clientcare.forms.fields import Reason, uploaded
-from clientcare.models import Client
+from clientcare.models import Client, Document, DocumentKind
 from clientcare.permissions import allowed
 from clientcare.views.clients import find_client
 from clientcare.views.forms import form_page
@@ -67,9 +67,14 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "contract": contract, "client": contract.client, "lines": lines, "payments": payments, "invoices": invoices,
         "loose": [] if contract.withdrawal_id else list(loose[:100]), "price": sum(line.price for line in lines),
         "paid": net(payments), "terminations": list(contract.terminations.order_by("-pk")),
-        "terms": terms_of(contract, request.today),
+        "terms": terms_of(contract, request.today), "sheet": latest_sheet(contract),
     }  # fmt: skip
     return render(request, "contracts/contract.html", context)
+
+
+def latest_sheet(contract: Contract) -> Document | None:
+    sheets = contract.documents.filter(kind=DocumentKind.TERMS_SHEET, voided_at=None).select_related("vendor")
+    return sheets.order_by("version").last()
 
 
 def invoices_shown(request: HttpRequest, **of: object):
