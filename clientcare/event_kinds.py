@@ -46,6 +46,8 @@ EVENT_KINDS: dict[str, EventKind] = {
     "request_answered": fact(_("A request was answered: %(answer)s.")),
     "change_order_approved": fact(_("Change order %(number)s approved.")),
     "change_order_withdrawn": fact(_("Change order %(number)s withdrawn: %(reason)s")),
+    "pause_agreed": fact(_("Pause agreed from %(from_on)s to %(until_on)s: %(reason)s")),
+    "pause_withdrawn": fact(_("The pause from %(from_on)s to %(until_on)s was withdrawn: %(reason)s")),
     "progress_noted": deed(_("Progress of “%(line)s”: %(percent)s%%.")),
     "invoice_issued": fact(_("Invoice %(number)s issued: %(amount)s, due %(due_on)s.")),
     "invoice_attached": fact(_("Invoice %(number)s was attached to contract %(contract)s.")),

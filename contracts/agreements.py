@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Min, Q
 from django.db.models.functions import Greatest
 
 from contracts.boundaries import agreed
@@ -31,12 +30,15 @@ class Agreement:
 
     contract: Contract
     terms: list[BoundaryTerm] = field(default_factory=list)
+    # Endings: from the day each was in effect to the day both agreed to go on, None while nobody did.
+    over: list[tuple[date, date | None]] = field(default_factory=list)
     _by_day: dict[date, dict[str, TermInForce]] = field(default_factory=dict)
 
     def covers(self, day: date) -> bool:
-        """Signed, not past its end, and no ending in effect."""
-        signed, ends, over = self.contract.signed_on, self.contract.ends_on, self.contract.over_on
-        return signed <= day and (ends is None or day <= ends) and (over is None or day < over)
+        """Signed, not past its end, and no ending in effect: as Contract.objects.going_on(day) says."""
+        signed, ends = self.contract.signed_on, self.contract.ends_on
+        is_over = any(start <= day and (resumed is None or day < resumed) for start, resumed in self.over)
+        return signed <= day and (ends is None or day <= ends) and not is_over
 
     def on(self, day: date) -> Mapping[str, TermInForce]:
         """Per kind the term in force: of those covering the day the one that started last."""
@@ -48,13 +50,15 @@ class Agreement:
 
 
 class Agreements:
-    """The agreements of some clients, in two queries."""
+    """The agreements of some clients, in three queries."""
 
     def __init__(self, clients: Iterable[int]) -> None:
-        given = Q(terminations__cancelled_on=None, terminations__notice_given_on__isnull=False)
-        over = Min(Greatest("terminations__notice_given_on", "terminations__effective_on"), filter=given)
-        contracts = Contract.objects.standing().filter(client__in=clients).annotate(over_on=over)
+        contracts = Contract.objects.standing().filter(client__in=clients)
         self.by_contract = {one.pk: Agreement(one) for one in contracts.order_by("signed_on", "pk")}
+        given = contracts.filter(terminations__notice_given_on__isnull=False, terminations__effective_on__isnull=False)
+        began = Greatest("terminations__notice_given_on", "terminations__effective_on")
+        for contract_id, start, resumed in given.values_list("pk", began, "terminations__cancelled_on"):
+            self.by_contract[contract_id].over.append((start, resumed))
         for term in BoundaryTerm.objects.standing().filter(contract__in=self.by_contract):
             self.by_contract[term.contract_id].terms.append(term)
         self.by_client: dict[int, list[Agreement]] = defaultdict(list)

@@ -10,6 +10,7 @@ from contracts.views import (
     import_columns,
     imports,
     invoices,
+    pauses,
     payments,
     requests,
 )
@@ -40,6 +41,8 @@ urlpatterns = [
     path("contacts/<int:pk>/request/", requests.request_answer, name="request_answer"),
     path("clients/<int:pk>/change-orders/new/", requests.change_order_new, name="change_order_new"),
     path("change-orders/<int:pk>/withdraw/", requests.change_order_withdraw, name="change_order_withdraw"),
+    path("clients/<int:pk>/pauses/", pauses.pause_new, name="pause_new"),
+    path("pauses/<int:pk>/withdraw/", pauses.pause_withdraw, name="pause_withdraw"),
     path("imports/", imports.import_list, name="import_list"),
     path("imports.csv", csv_lists.import_list_csv, name="import_list_csv"),
     path("imports/<int:pk>/errors.csv", csv_lists.import_errors_csv, name="import_errors_csv"),

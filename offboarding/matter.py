@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.models import Attachment, Interaction, Purpose
 from contracts.agreed_notice import notice_on
+from contracts.models import Invoice
 from contracts.triggers.explain import FlagView, flag_views
 from offboarding.account_words import basis_of, label_of
 from offboarding.letter_records import cited_invoices
@@ -38,25 +39,35 @@ def evidence(letter: Letter, today: date) -> dict:
     talks = Interaction.objects.standing().filter(
         Q(contract=None) | Q(contract=termination.contract_id), client=termination.client_id
     ).exclude(purpose=Purpose.NONE)  # fmt: skip
-    flags = termination.case.flags.filter(dismissed=False).select_related("vendor").order_by("since", "pk")
+    flags = termination.case.flags.filter(dismissed=False).with_subject().order_by("since", "pk")
     invoices = cited_invoices(termination)
     return {
-        "shown_flags": about(flag_views(flags, today), {invoice.pk for invoice in invoices}),
+        "shown_flags": about(flag_views(flags, today), {invoice.pk for invoice in invoices}, termination.contract_id),
         "invoices": invoices,
         "talks": list(talks.order_by("occurred_at", "pk")),
     }
 
 
-def about(views: list[FlagView], cited: set[int]) -> list[FlagView]:
-    """A flag may rest on invoices of other contracts too: those are no part of the matter and are left out."""
+def about(views: list[FlagView], cited: set[int], contract_id: int) -> list[FlagView]:
+    """A flag may rest on invoices and contacts of other contracts too: those are no part of the matter and are left
+    out. `cited`: the invoices that belong to it; `contract_id`: its contract.
+    """
     found = []
     for view in views:
-        theirs = [invoice for invoice in view.evidence if invoice.pk in cited]
+        if view.flag.contract_id not in (None, contract_id):
+            continue
+        theirs = [one for one in view.evidence if belongs(one, cited, contract_id)]
         if len(theirs) == len(view.evidence):
             found.append(view)
         elif theirs:
             found.append(replace(view, evidence=theirs, sentence=view.parameters, clears_by=""))
     return found
+
+
+def belongs(exhibit: Invoice | Interaction, cited: set[int], contract_id: int) -> bool:
+    if isinstance(exhibit, Interaction):
+        return exhibit.contract_id in (None, contract_id)
+    return exhibit.pk in cited
 
 
 def account(letter: Letter, today: date) -> dict:

@@ -94,6 +94,8 @@ ROUTES: dict[str, Route] = {
     "dispute_withdraw": form("fact.withdraw", pk="dispute"),
     "payment_new": form("fact.record", pk="client"),
     "payment_withdraw": form("fact.withdraw", pk="payment"),
+    "pause_new": form("fact.record", pk="client"),
+    "pause_withdraw": form("fact.withdraw", pk="pause"),
     # Imports, flags
     "import_list": page("ledger.import"),
     "import_list_csv": file("ledger.import"),
@@ -182,7 +184,8 @@ STATES = {
     "invoice_detail": ("invoice_disputed", "invoice_loose"),
     "import_detail": ("ledger_refused", "ledger_reading", "ledger_done"),
     "chat_detail": ("chat_strange", "chat_reading", "chat_refused", "chat_done"),
-    "flag_detail": ("flag_dismissed",),
+    "flag_detail": ("flag_dismissed", "flag_silent", "flag_scope", "flag_breach"),
+    "flag_dismiss": ("flag_silent", "flag_scope"),
     "case_detail": ("case_closed", "case_prospect"),
     "ending_detail": (
         "termination_fresh", "termination_drafted", "termination_approved", "termination_closed",

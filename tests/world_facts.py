@@ -23,7 +23,7 @@ from contracts.models import (
 )
 from tests.canary import plant
 from tests.factories import make_client, make_contract, make_interaction, make_invoice, make_payment, note_progress
-from tests.world_terms import add_chat, add_requests, add_terms, judge
+from tests.world_terms import add_chat, add_flags_on_contacts, add_requests, add_terms, judge
 
 LEDGER = (
     "client,invoice_number,issued_on,due_on,amount,disputed,settled_on\n"
@@ -40,6 +40,7 @@ PARTICULARS = {
     "verdict": "changes", "purpose": "ending", "step": "talk", "role": "staff", "changes": {}, "fields": ["name"],
     "answer": "outside",
     "due_on": "2026-10-01", "deadline": "2026-10-20", "letter_on": "2026-11-13", "effective_on": "2026-11-27",
+    "from_on": "2026-10-01", "until_on": "2026-10-08",
 }  # fmt: skip
 
 
@@ -57,6 +58,7 @@ def add_facts(side, folder) -> None:
     add_chat(side, folder)
     judge(side)
     add_flags(side, folder)
+    add_flags_on_contacts(side, folder)
 
 
 def add_clients(side, folder) -> None:

@@ -1,11 +1,21 @@
 """What was agreed and how contacts stood to it: terms, an amendment, breaches, requests, a pause, an imported chat."""
 
+from dataclasses import asdict
 from datetime import timedelta
 
 from clientcare.imports.rows import LineError
 from clientcare.models import CalendarDay, ChatImport, ChatState, Job, JobState
 from contracts.judging import judge_contacts
-from contracts.models import Amendment, ChangeOrder, Pause, RequestAnswer, ScopeAnswer
+from contracts.models import (
+    Amendment,
+    ChangeOrder,
+    CountLimits,
+    Flag,
+    Pause,
+    RequestAnswer,
+    ScopeAnswer,
+    SilenceLimits,
+)
 from tests.factories import OFFICE_HOURS, make_interaction, make_term
 
 CHAT = b"12/03/26 09.15 - Laras Kinasih: Selamat pagi\n12/03/26 09.20 - Kejora: Selamat pagi, Bu\n"
@@ -112,3 +122,23 @@ def add_chat(side, folder) -> None:
 
 def judge(side) -> None:
     judge_contacts(side.vendor)
+
+
+def add_flags_on_contacts(side, folder) -> None:
+    """A flag of each kind that rests on contacts, all of one client."""
+    client, contract = folder.calm, folder.contract_free
+    term = make_term(contract, "hours", quote="Senin sampai Jumat.")
+    contacts = [
+        make_interaction(client, occurred_at=side.moment(days), text=f"Kabar {days}", direction="out", channel=channel)
+        for days, channel in ((9, "whatsapp"), (8, "phone"))
+    ]
+
+    def flag(kind: str, limits, **fields) -> Flag:
+        return Flag.objects.create(
+            vendor=side.vendor, client=client, kind=kind, since=side.day(3), parameters=asdict(limits),
+            evidence={"ids": [contact.pk for contact in contacts]}, **fields,
+        )
+
+    folder.flag_silent = flag("ghosting", SilenceLimits())
+    folder.flag_scope = flag("out_of_scope", CountLimits(), contract=contract)
+    folder.flag_breach = flag("repeated_breach", CountLimits(), contract=contract, term=term)

@@ -2,9 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.models.base import Fact
+from clientcare.models.base import Fact, FactQuerySet
 
 
 class Direction(models.TextChoices):
@@ -30,6 +31,12 @@ class Purpose(models.TextChoices):
     NONE = "", _("none in particular")
     TALK = "talk", _("alignment talk")
     DECISION = "decision", _("decision told")
+
+
+class InteractionQuerySet(FactQuerySet):
+    def spoken(self):
+        """Ours in which we spoke with the client: with theirs (`direction`), all that hears from them."""
+        return self.filter(direction=Direction.OUTBOUND, channel__in=sorted(LIVE), was_reached=True)
 
 
 class Interaction(Fact):
@@ -67,6 +74,8 @@ class Interaction(Fact):
     )
     identity_sha256 = models.CharField(max_length=64, blank=True, editable=False)
 
+    objects = InteractionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
@@ -84,6 +93,14 @@ class Interaction(Fact):
 
     def __str__(self) -> str:
         return f"{self.get_channel_display()} {self.occurred_at:%Y-%m-%d}"
+
+    def get_absolute_url(self) -> str:
+        """Its place on the client's timeline."""
+        return f"{reverse('client_detail', args=[self.vendor.slug, self.client_id])}#{self.anchor}"
+
+    @property
+    def anchor(self) -> str:
+        return f"contact-{self.pk}"
 
     @property
     def reached_client(self) -> bool:

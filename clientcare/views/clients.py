@@ -85,7 +85,7 @@ def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def client_context(request: HttpRequest, client: Client) -> dict:
     timeline = timeline_page(client, page_number(request))
-    flags = list(Flag.objects.open().filter(client=client).select_related("vendor").order_by("kind", "pk"))
+    flags = list(Flag.objects.open().filter(client=client).with_subject().order_by("kind", "pk"))
     held = money_of(client, request.today)
     return {
         "client": client,

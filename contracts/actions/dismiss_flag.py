@@ -1,4 +1,4 @@
-"""The owner sets a flag aside: its evidence does not count for its kind any more."""
+"""The owner sets a flag aside: its evidence, invoices or contacts, does not count for its kind any more."""
 
 from datetime import date
 from itertools import chain
@@ -10,13 +10,17 @@ from clientcare.checks import given_reason
 from clientcare.models import User
 from clientcare.refused import Refused
 from clientcare.timeline import lock_head, record
-from contracts.models import Dismissal, DismissedInvoice, Flag
+from contracts.models import Dismissal, DismissedContact, DismissedInvoice, Flag, TriggerKind
+
+# What a kind rests on where that is not contacts: the row that leaves it out, and its column.
+EXHIBITS = {TriggerKind.MISSED_PAYMENT: (DismissedInvoice, "invoice_id")}
 
 
 @transaction.atomic
 def dismiss_flag(*, flag: Flag, reason: str, by: User, today: date) -> Dismissal:
-    """Counts from `today` on, for good; what is left over must meet the trigger alone. Refused without a reason,
-    and when the flag was cleared or set aside meanwhile.
+    """Counts from `today` on, for good; what is left over must meet the trigger alone, and ghosting is silent until
+    the next time we hear from the client. Refused without a reason, and when the flag was cleared or set aside
+    meanwhile.
     """
     reason = given_reason(reason)
     lock_head(flag.vendor)
@@ -26,11 +30,10 @@ def dismiss_flag(*, flag: Flag, reason: str, by: User, today: date) -> Dismissal
     if flag.closed_on:
         raise Refused(_("This flag was cleared meanwhile; there is nothing to set aside."))
     dismissal = Dismissal.objects.create(vendor=flag.vendor, flag=flag, dismissed_on=today, reason=reason, by=by)
-    DismissedInvoice.objects.bulk_create(
-        DismissedInvoice(
-            vendor=flag.vendor, dismissal=dismissal, kind=flag.kind, invoice_id=invoice_id, dismissed_on=today
-        )
-        for invoice_id in sorted(set(chain.from_iterable(flag.evidence.values())))
+    rows, column = EXHIBITS.get(flag.kind, (DismissedContact, "interaction_id"))
+    rows.objects.bulk_create(
+        rows(vendor=flag.vendor, dismissal=dismissal, kind=flag.kind, dismissed_on=today, **{column: pk})
+        for pk in sorted(set(chain.from_iterable(flag.evidence.values())))
     )
     flag.closed_on, flag.dismissed = today, True
     flag.save(update_fields=["closed_on", "dismissed"])

@@ -10,9 +10,9 @@ from django.db.models import Max
 from clientcare.models import Client, Vendor
 from clientcare.timeline import lock_head, record
 from contracts.judging import judge_contacts
-from contracts.models import Flag
+from contracts.models import Flag, Subject
 from contracts.triggers import Limits, Standing, limits_of, standing
-from contracts.triggers.since import Subject, since
+from contracts.triggers.since import since
 
 
 @dataclass
@@ -38,7 +38,7 @@ def watch(*, vendor: Vendor, today: date, client: Client | None = None) -> Chang
     changes = Changes(standing(vendor, today, limits=limits, clients=clients))
     flags = Flag.objects.of(vendor).open().select_related("client")
     flags = flags if client is None else flags.filter(client=client)
-    open_flags = {(flag.client_id, flag.kind, flag.contract_id): flag for flag in flags}
+    open_flags = {flag.subject: flag for flag in flags}
     fresh = [one for one in changes.found if one.subject not in open_flags]
     changes.opened = raise_flags(vendor, today, fresh, limits)
     for one in changes.found:
@@ -57,8 +57,8 @@ def raise_flags(vendor: Vendor, today: date, fresh: Iterable[Standing], limits: 
     for one in fresh:
         start = max(starts[one.subject], ended.get(one.subject, date.min))
         flag = Flag.objects.create(
-            vendor=vendor, client=clients[one.client_id], kind=one.kind, contract_id=one.contract_id, since=start,
-            evidence=one.ids, parameters=asdict(limits[one.kind]),
+            vendor=vendor, client=clients[one.client_id], kind=one.kind, contract_id=one.contract_id,
+            term_id=one.term_id, since=start, evidence=one.ids, parameters=asdict(limits[one.kind]),
         )  # fmt: skip
         note("flag_raised", flag)
         flags.append(flag)
@@ -68,8 +68,8 @@ def raise_flags(vendor: Vendor, today: date, fresh: Iterable[Standing], limits: 
 def last_ends(vendor: Vendor, fresh: Iterable[Standing]) -> dict[Subject, date]:
     """When the last episode of the same kind ended: a new one cannot reach back before that."""
     before = Flag.objects.of(vendor).filter(closed_on__isnull=False, client__in=[one.client_id for one in fresh])
-    ends = before.values_list("client_id", "kind", "contract_id").annotate(Max("closed_on"))
-    return {(client_id, kind, contract_id): end for client_id, kind, contract_id, end in ends}
+    ends = before.values_list(*Subject._fields).annotate(Max("closed_on"))
+    return {Subject(*subject): end for *subject, end in ends}
 
 
 def grow(flag: Flag, found: Standing) -> bool:

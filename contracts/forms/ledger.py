@@ -63,4 +63,7 @@ class DismissFlag(forms.Form):
 class TriggerRules(forms.ModelForm):
     class Meta:
         model = TriggerParameters
-        fields = ("grace_days", "late_days", "late_count", "window_days")
+        fields = (
+            "grace_days", "late_days", "late_count", "window_days", "silent_days", "silent_contacts",
+            "silent_wait_days", "scope_count", "scope_window_days", "breach_count", "breach_window_days",
+        )  # fmt: skip

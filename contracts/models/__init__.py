@@ -1,6 +1,6 @@
 from contracts.models.boundary import Amendment, BoundaryTerm, Pause, ScopeLine, TermKind
 from contracts.models.contract import Contract, LineProgress, PriceLine
-from contracts.models.flag import Dismissal, DismissedContact, DismissedInvoice, Flag
+from contracts.models.flag import Dismissal, DismissedContact, DismissedInvoice, Flag, Subject
 from contracts.models.invoice import Dispute, Invoice, InvoiceCredit, InvoiceLine, Series
 from contracts.models.judgement import Breach, Judgement, Side
 from contracts.models.ledger_import import ImportState, LedgerImport
@@ -13,5 +13,5 @@ __all__ = [
     "DismissedContact", "DismissedInvoice", "Dispute", "Flag", "ImportState", "Invoice", "InvoiceCredit",
     "InvoiceLine", "Judgement", "LedgerImport", "LineProgress", "Pause", "Payment", "PaymentDirection",
     "PaymentLimits", "PriceLine", "RequestAnswer", "ScopeAnswer", "ScopeLine", "Series", "Side", "SilenceLimits",
-    "TermKind", "TriggerKind", "TriggerParameters",
+    "Subject", "TermKind", "TriggerKind", "TriggerParameters",
 ]  # fmt: skip

@@ -120,6 +120,11 @@ class ScopeLine(VendorModel):
         return self.title
 
 
+class PauseQuerySet(FactQuerySet):
+    def covering(self, day: date):
+        return self.standing().filter(from_on__lte=day, until_on__gte=day)
+
+
 class Pause(Fact):
     """Both sides agreed not to work or write for a while, both days included. No silence is judged meanwhile."""
 
@@ -127,6 +132,8 @@ class Pause(Fact):
     from_on = models.DateField(_("from"))
     until_on = models.DateField(_("until"))
     reason = models.CharField(_("why"), max_length=200)
+
+    objects = PauseQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("agreed pause")

@@ -22,10 +22,12 @@ class ContractQuerySet(FactQuerySet):
         return self.standing().filter(Q(ends_on=None) | Q(ends_on__gte=today), signed_on__lte=today)
 
     def going_on(self, today: date):
-        """In force, and no ending of it is in effect: notice was given and its last day has come."""
+        """In force, and no ending of it is in effect: notice was given, its last day has come, and nobody has agreed
+        by then to go on.
+        """
         ended = self.model.objects.filter(
+            Q(terminations__cancelled_on=None) | Q(terminations__cancelled_on__gt=today),
             pk=OuterRef("pk"),
-            terminations__cancelled_on=None,
             terminations__notice_given_on__lte=today,
             terminations__effective_on__lte=today,
         )

@@ -1,5 +1,7 @@
 """A trigger that is met, as an episode: opened, perhaps grown, closed; and what the owner dismissed for good."""
 
+from typing import NamedTuple
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -11,9 +13,22 @@ from clientcare.models.base import VendorModel, VendorQuerySet
 from contracts.models.trigger import TriggerKind
 
 
+class Subject(NamedTuple):
+    """What at most one open flag exists for."""
+
+    client_id: int
+    kind: str
+    contract_id: int | None = None
+    term_id: int | None = None
+
+
 class FlagQuerySet(VendorQuerySet):
     def open(self):
         return self.filter(closed_on=None)
+
+    def with_subject(self):
+        """With all that a flag names when it speaks."""
+        return self.select_related("vendor", "client__vendor", "contract", "term")
 
 
 class Flag(VendorModel):
@@ -61,6 +76,10 @@ class Flag(VendorModel):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def subject(self) -> Subject:
+        return Subject(self.client_id, self.kind, self.contract_id, self.term_id)
 
     def get_absolute_url(self) -> str:
         return reverse("flag_detail", args=[self.vendor.slug, self.pk])

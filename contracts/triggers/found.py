@@ -1,26 +1,31 @@
 """What a trigger found: a subject for which it stands on a day, and the evidence."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from contracts.models import TriggerParameters
+from contracts.models import Subject, TriggerParameters
 
 
 @dataclass(frozen=True, order=True)
 class Exhibit:
-    """One piece of evidence: the number people know it by, and its row."""
+    """One piece of evidence: the number people know it by (a contact has none), its row and its local day."""
 
     number: str
     id: int
+    day: date | None = field(default=None, compare=False)
+
+
+Lists = Mapping[str, Collection[Exhibit]]
 
 
 @dataclass(frozen=True)
 class Standing:
-    """One client for whom one trigger stands. `client` is the outside reference, else the name.
+    """One subject for which one trigger stands. `client` is the outside reference, else the name.
 
-    `evidence` has a sorted tuple of exhibits per list; for missed_payment "missed" and "late".
+    `evidence` has a tuple of exhibits per list: for missed_payment "missed" and "late", sorted by number; for the
+    other kinds "ids", contacts in the order of their days. `heard_on`, of ghosting only: the day we last heard.
     """
 
     client_id: int
@@ -28,11 +33,12 @@ class Standing:
     kind: str
     evidence: Mapping[str, tuple[Exhibit, ...]]
     contract_id: int | None = None
+    term_id: int | None = None
+    heard_on: date | None = None
 
     @property
-    def subject(self) -> tuple[int, str, int | None]:
-        """What at most one open flag exists for."""
-        return self.client_id, self.kind, self.contract_id
+    def subject(self) -> Subject:
+        return Subject(self.client_id, self.kind, self.contract_id, self.term_id)
 
     @property
     def ids(self) -> dict[str, list[int]]:
@@ -48,12 +54,12 @@ class Trigger:
     """One kind of trouble: how its parameters are read, where it stands, and what its evidence can do.
 
     `standing(vendor, today, limits, clients=None)` is one statement for one client, some, or all of a vendor.
-    `enough(evidence, limits)`: whether these lists of ids raise the flag.
+    `enough(evidence, limits)`: whether these lists of exhibits raise the flag.
     `may_begin(vendor, today, limits, clients)`: per id the days on which it may become evidence; days on which
     it does not are harmless, but no day on which it does may be missing.
     """
 
     limits: Callable[[TriggerParameters], Any]
     standing: Callable[..., list[Standing]]
-    enough: Callable[[Mapping[str, Collection[int]], Any], bool]
+    enough: Callable[[Lists, Any], bool]
     may_begin: Callable[[Any, date, Any, Iterable[int]], Mapping[int, set[date]]]

@@ -1,7 +1,7 @@
 """missed_payment: money open too long after it was due, or too often late."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import groupby
 from operator import itemgetter
@@ -25,7 +25,7 @@ from django.db.models.functions import Cast, Coalesce, Least, NullIf
 from clientcare.models import Client, Vendor
 from contracts.models import BoundaryTerm, DismissedInvoice, Dispute, Invoice, PaymentLimits, TermKind, TriggerKind
 from contracts.triggers.days import Days
-from contracts.triggers.found import Exhibit, Standing
+from contracts.triggers.found import Exhibit, Lists, Standing
 
 KIND = TriggerKind.MISSED_PAYMENT
 
@@ -40,10 +40,10 @@ def standing(
     fields = ("client_id", "client__reference", "client__name", "number", "pk", "is_missed", "is_late")
     rows = evidence(vendor, today, limits, clients).order_by("client_id").values_list(*fields)
     by_client = (gather(list(theirs)) for _, theirs in groupby(rows, key=itemgetter(0)))
-    return [one for one in by_client if enough(one.ids, limits)]
+    return [one for one in by_client if enough(one.evidence, limits)]
 
 
-def enough(evidence: Mapping[str, Collection], limits: PaymentLimits) -> bool:
+def enough(evidence: Lists, limits: PaymentLimits) -> bool:
     return bool(evidence["missed"]) or len(evidence["late"]) >= limits.late_count
 
 

@@ -17,7 +17,7 @@ from offboarding.actions.reassess import reassess
 
 
 def find_flag(request: HttpRequest, pk: int) -> Flag:
-    return get_object_or_404(Flag.objects.of(request.vendor).select_related("vendor", "client__vendor"), pk=pk)
+    return get_object_or_404(Flag.objects.of(request.vendor).with_subject(), pk=pk)
 
 
 @allowed("fact.read")

@@ -53,7 +53,7 @@ def find(request: HttpRequest, pk: int) -> RiskCase:
 
 
 def case_context(request: HttpRequest, case: RiskCase) -> dict:
-    flags = list(case.flags.select_related("vendor").order_by("closed_on", "-since"))
+    flags = list(case.flags.with_subject().order_by("closed_on", "-since"))
     standing = [flag for flag in flags if flag.closed_on is None]
     endings = list(case.terminations.select_related("contract"))
     decisions = list(case.decisions.select_related("by"))

@@ -14,9 +14,11 @@ from clientcare import jobs
 from clientcare.clock import local_today
 from clientcare.management.vendors import one_vendor
 from clientcare.models import Vendor
+from clientcare.timeline import lock_head
 from contracts.actions.watch import watch
-from contracts.models import Flag, PaymentLimits, TriggerKind
-from contracts.triggers import Standing, limits_of, standing
+from contracts.judging import judge_contacts
+from contracts.models import Flag, PaymentLimits, Subject, TriggerKind
+from contracts.triggers import Limits, Standing, limits_of, standing
 from contracts.triggers.since import since
 
 PARAMETERS = {
@@ -36,8 +38,9 @@ class Command(BaseCommand):
         "closed).\n\n"
         "Nothing is stored with --dry-run, with a --today other than the vendor's own day, or with any parameter.\n\n"
         "The JSON is a list, one object per flag: client (outside reference, else name), kind, evidence (for\n"
-        'missed_payment {"missed": [...], "late": [...]}, sorted invoice numbers; otherwise a list of ids), since\n'
-        "(the first day of the unbroken run of days on which it stood)."
+        'missed_payment {"missed": [...], "late": [...]}, sorted invoice numbers; otherwise a list of the ids of\n'
+        "contacts, oldest first), since (the first day of the unbroken run of days on which it stood).\n\n"
+        "--grace, --late, --count and --window are of missed_payment; the other kinds keep the vendor's parameters."
     )
 
     def create_parser(self, *args: Any, **kwargs: Any) -> ArgumentParser:
@@ -91,14 +94,24 @@ def flags_of(vendor: Vendor, asked: date | None, changes: dict[str, Any], dry_ru
     payment: PaymentLimits = limits[TriggerKind.MISSED_PAYMENT]
     limits = {**limits, TriggerKind.MISSED_PAYMENT: replace(payment, **changes)}
     if dry_run or changes or today != own_day:
-        found = standing(vendor, today, limits=limits)
-        starts = since(vendor, today, found, limits)
+        found, starts = look(vendor, today, limits)
     else:
         found = judge(vendor, today)
         flags = Flag.objects.of(vendor).open()
-        starts = {(flag.client_id, flag.kind, flag.contract_id): flag.since for flag in flags}
-    for one in sorted(found, key=lambda one: (one.client, one.kind)):
+        starts = {flag.subject: flag.since for flag in flags}
+    for one in sorted(found, key=lambda one: (one.client, one.kind, one.contract_id or 0, one.term_id or 0)):
         yield in_words(one, starts[one.subject])
+
+
+def look(vendor: Vendor, today: date, limits: Limits) -> tuple[list[Standing], dict[Subject, date]]:
+    """What would stand: contacts nobody has judged yet are held against their terms, and nothing of it is kept."""
+    with transaction.atomic():
+        lock_head(vendor)
+        judge_contacts(vendor)
+        found = standing(vendor, today, limits=limits)
+        starts = since(vendor, today, found, limits)
+        transaction.set_rollback(True)
+    return found, starts
 
 
 @transaction.atomic

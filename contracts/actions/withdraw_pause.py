@@ -1,0 +1,16 @@
+"""A pause recorded by mistake is taken out: its days are judged again."""
+
+from django.db import transaction
+
+from clientcare.actions.withdraw import withdraw
+from clientcare.models import User
+from clientcare.timeline import record
+from contracts.actions.agree_pause import particulars
+from contracts.models import Pause
+
+
+@transaction.atomic
+def withdraw_pause(*, pause: Pause, reason: str, by: User) -> None:
+    withdrawal = withdraw(pause, reason=reason, by=by)
+    said = {**particulars(pause), "reason": withdrawal.reason}
+    record(pause.vendor, "pause_withdrawn", by=by, client=pause.client, **said)

@@ -1,0 +1,14 @@
+"""The form of an agreed pause."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.forms.fields import DayField
+
+
+class NewPause(forms.Form):
+    from_on = DayField(label=_("First day"))
+    until_on = DayField(label=_("Last day"))
+    reason = forms.CharField(
+        label=_("Why"), max_length=200, help_text=_("For example: the family travels until after Lebaran.")
+    )

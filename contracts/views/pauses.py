@@ -1,0 +1,50 @@
+"""Agreed pauses of a client: the list with the form for another one, and taking one out."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, resolve_url
+from django.utils.translation import gettext as _
+
+from clientcare.forms.fields import Reason
+from clientcare.permissions import allowed
+from clientcare.views.clients import find_client
+from clientcare.views.forms import form_page
+from contracts.actions.agree_pause import agree_pause
+from contracts.actions.withdraw_pause import withdraw_pause
+from contracts.forms.pauses import NewPause
+from contracts.models import Pause
+from offboarding.actions.reassess import reassess
+
+
+@allowed("fact.record")
+def pause_new(request: HttpRequest, pk: int) -> HttpResponse:
+    client = find_client(request, pk)
+
+    def act(typed: dict) -> str:
+        agree_pause(client=client, by=request.user, today=request.today, **typed)
+        reassess(vendor=request.vendor, client=client, today=request.today)
+        messages.success(request, _("The pause is on record. No silence is judged on its days."))
+        return resolve_url("pause_new", request.vendor.slug, client.pk)
+
+    pauses = Pause.objects.filter(client=client).select_related("recorded_by", "withdrawal").order_by("-from_on", "-pk")
+    context = {"client": client, "pauses": list(pauses)}
+    form = NewPause(request.POST or None, initial={"from_on": request.today})
+    return form_page(request, "contracts/pauses.html", form, act, context)
+
+
+@allowed("fact.withdraw")
+def pause_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    pauses = Pause.objects.of(request.vendor).standing().select_related("client__vendor", "vendor")
+    pause = get_object_or_404(pauses, pk=pk)
+    back = resolve_url("pause_new", request.vendor.slug, pause.client_id)
+
+    def act(typed: dict) -> str:
+        withdraw_pause(pause=pause, by=request.user, **typed)
+        reassess(vendor=request.vendor, client=pause.client, today=request.today)
+        return back
+
+    context = {
+        "client": pause.client, "heading": _("Withdraw a pause"), "button": _("Withdraw the pause"), "back": back,
+        "what": pause.reason,
+    }  # fmt: skip
+    return form_page(request, "clientcare/withdraw.html", Reason(request.POST or None), act, context)

@@ -1,0 +1,63 @@
+"""What stands on a day depends on nothing that happened after it; and since when, on every day before it."""
+
+from collections import Counter
+from datetime import date
+
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from contracts.triggers import KINDS, standing
+from contracts.triggers.since import since
+from tests.contracts.histories import HISTORIES, LIMITS, OLDEST, History, make_history
+from tests.contracts.talking import DAY, ago
+
+BY_ITSELF = {
+    "deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    "derandomize": True, "database": None,
+}  # fmt: skip
+
+
+def stands(history: History, today: date) -> dict:
+    found = standing(history.client.vendor, today, limits=LIMITS, clients=[history.client.pk])
+    return {one.subject: one for one in found}
+
+
+def test_judging_a_day_is_the_same_before_and_after_what_came_later_arrived(kejora):
+    seen: Counter = Counter()
+
+    @given(HISTORIES, st.integers(5, OLDEST - 20))
+    @hypothesis_settings(max_examples=200, **BY_ITSELF)
+    def judged_before_and_after(facts, days_ago):
+        history, day = make_history(kejora), ago(days_ago)
+        history.write(fact for fact in facts if fact[1] >= days_ago)
+        before = stands(history, day)
+        history.write(fact for fact in facts if fact[1] < days_ago)
+        assert stands(history, day) == before
+        seen.update(subject.kind for subject in before)
+
+    judged_before_and_after()
+    assert set(seen) == set(KINDS)  # each kind stood in some of them
+
+
+def test_since_is_what_asking_day_by_day_gives_for_every_kind(kejora):
+    seen: Counter = Counter()
+
+    @given(HISTORIES, st.integers(0, OLDEST - 20))
+    @hypothesis_settings(max_examples=60, **BY_ITSELF)
+    def asked_day_by_day(facts, days_ago):
+        history, day = make_history(kejora), ago(days_ago)
+        history.write(facts)
+        found = stands(history, day)
+        starts = since(kejora, day, found.values(), LIMITS)
+        assert starts.keys() == found.keys()
+        running = set(found)
+        while running:
+            running &= set(stands(history, day))
+            for subject in starts:
+                assert (starts[subject] <= day) is (subject in running), (subject, day)
+            day -= DAY
+        seen.update(subject.kind for subject in found)
+
+    asked_day_by_day()
+    assert set(seen) == set(KINDS)
