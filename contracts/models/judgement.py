@@ -63,4 +63,5 @@ class Breach(VendorModel):
         indexes = [
             models.Index(fields=["term", "side", "day"], name="breach_by_term"),
             models.Index(fields=["client", "day"], name="breach_by_client"),
+            models.Index(fields=["vendor", "side", "day"], name="breach_by_day"),
         ]

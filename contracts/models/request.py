@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -17,8 +18,13 @@ class ScopeAnswer(models.TextChoices):
 
 class RequestAnswerQuerySet(FactQuerySet):
     def standing(self):
-        """The answers that count: neither withdrawn nor answered anew, of contacts that nobody has withdrawn."""
-        return super().standing().filter(replaced_by=None, interaction__withdrawal=None)
+        """The answers that count: neither withdrawn nor answered anew, of contacts that nobody has withdrawn.
+
+        Hardly any is answered anew. Said as IS NULL, SQLite would take its unique index for the best way in and read
+        every answer there is where it should look up one client, or one window of days.
+        """
+        newer = Coalesce("replaced_by", 0, output_field=models.BigIntegerField())
+        return super().standing().alias(newer=newer).filter(newer=0, interaction__withdrawal=None)
 
 
 class RequestAnswer(Fact):
@@ -61,7 +67,10 @@ class RequestAnswer(Fact):
                 name="request_answer_one_current",
             )
         ]
-        indexes = [models.Index(fields=["contract", "answer", "day"], name="request_by_contract")]
+        indexes = [
+            models.Index(fields=["contract", "answer", "day"], name="request_by_contract"),
+            models.Index(fields=["vendor", "answer", "day"], name="request_by_day"),
+        ]
 
 
 class ChangeOrder(Fact):

@@ -25,7 +25,8 @@ class Standing:
     """One subject for which one trigger stands. `client` is the outside reference, else the name.
 
     `evidence` has a tuple of exhibits per list: for missed_payment "missed" and "late", sorted by number; for the
-    other kinds "ids", contacts in the order of their days. `heard_on`, of ghosting only: the day we last heard.
+    other kinds "ids", contacts in the order of their days. `heard_on`, of ghosting only and where clients were named:
+    the day we last heard from them.
     """
 
     client_id: int

@@ -15,30 +15,33 @@ contacts are added to them.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import groupby
 from operator import itemgetter
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from clientcare.dates import local_day
 from clientcare.models import Client, Direction, Interaction, Vendor
 from contracts.models import Contract, DismissedContact, Pause, SilenceLimits, TriggerKind
 from contracts.triggers.found import Exhibit, Lists, Standing
 
 KIND = TriggerKind.GHOSTING
 RESUMED = "terminations__cancelled_on"
-NEVER = datetime(1900, 1, 1, tzinfo=UTC)
-FIELDS = ("pk", "reference", "name", "heard_at", "signed_on", "interactions__pk", "interactions__day")
+FIELDS = ("pk", "reference", "name", "interactions__pk", "interactions__day")
+HEARD = ("wrote_on", "spoke_on", "signed_on")
 
 
 def standing(
     vendor: Vendor, today: date, limits: SilenceLimits, clients: Iterable[int] | QuerySet | None = None
 ) -> list[Standing]:
-    """Clients who stay silent as of `today`; one statement."""
-    rows = evidence(vendor, today, limits, clients).order_by("pk", "interactions__occurred_at", "interactions__pk")
-    by_client = (gather(list(theirs), vendor) for _, theirs in groupby(rows.values_list(*FIELDS), key=itemgetter(0)))
+    """Clients who stay silent as of `today`; one statement. Where clients are named, as for a page, it also tells
+    when each was last heard; to scan a whole vendor that would only cost.
+    """
+    rows, fields = evidence(vendor, today, limits, clients), FIELDS
+    if clients is not None:
+        rows, fields = rows.annotate(**heard(today)), FIELDS + HEARD
+    rows = rows.order_by("pk", "interactions__occurred_at", "interactions__pk").values_list(*fields)
+    by_client = (gather(list(theirs)) for _, theirs in groupby(rows, key=itemgetter(0)))
     return [one for one in by_client if enough(one.evidence, limits)]
 
 
@@ -46,62 +49,78 @@ def enough(evidence: Lists, limits: SilenceLimits) -> bool:
     return len({exhibit.day for exhibit in evidence["ids"]}) >= limits.contacts
 
 
-def gather(rows: list[tuple], vendor: Vendor) -> Standing:
-    client_id, reference, name, heard_at, signed_on, *_ = rows[0]
-    exhibits = tuple(Exhibit("", pk, day) for *_, pk, day in rows)
-    heard_on = max(signed_on, local_day(heard_at, vendor.zone))
+def gather(rows: list[tuple]) -> Standing:
+    client_id, reference, name, _pk, _day, *heard_days = rows[0]
+    exhibits = tuple(Exhibit("", row[3], row[4]) for row in rows)
+    heard_on = max((day for day in heard_days if day), default=None)
     return Standing(client_id, reference or name, KIND, {"ids": exhibits}, heard_on=heard_on)
 
 
 def evidence(
     vendor: Vendor, today: date, limits: SilenceLimits, clients: Iterable[int] | QuerySet | None
 ) -> QuerySet[Client]:
-    """Silent clients, once for each contact of ours that has waited long enough, whether or not those suffice."""
-    since_heard = {"interactions__occurred_at__gt": F("heard_at"), "interactions__day__gt": F("signed_on")}
-    answered = Q(interactions__is_not_answer=False) | Exists(ours_since_heard(today).filter(is_not_answer=False))
+    """Silent clients, once for each contact of ours that has waited long enough, whether or not those suffice.
+
+    "Since we heard" is put as "nothing was heard at or after it", which databases answer from their indexes.
+    """
+    answers = contacts_by(today).filter(nothing_after("occurred_at", "day", today), direction=Direction.OUTBOUND)
+    answered = Q(interactions__is_not_answer=False) | Exists(answers.filter(is_not_answer=False))
     return silent(vendor, today, limits, clients).filter(
-        answered, interactions__withdrawal=None, interactions__direction=Direction.OUTBOUND,
-        interactions__expects_reply=True, interactions__day__lte=today - timedelta(days=limits.wait_days),
-        **since_heard,
+        answered, nothing_after("interactions__occurred_at", "interactions__day", today, "pk"),
+        interactions__withdrawal=None, interactions__direction=Direction.OUTBOUND, interactions__expects_reply=True,
+        interactions__day__lte=today - timedelta(days=limits.wait_days),
     )  # fmt: skip
 
 
 def silent(
     vendor: Vendor, today: date, limits: SilenceLimits, clients: Iterable[int] | QuerySet | None
 ) -> QuerySet[Client]:
-    """Clients under contract of whom we heard nothing for too long, with `heard_at` (in a contact) and `signed_on`."""
+    """Clients under contract of whom we heard nothing for too long; nobody agreed to that, nor set it aside."""
     quiet_from = today - timedelta(days=limits.silent_days)
-    contacts = Interaction.objects.standing().filter(client=OuterRef("pk"), day__lte=today)
-    signed = Contract.objects.standing().filter(client=OuterRef("pk"), signed_on__lte=today).order_by("-signed_on")
-    wrote = contacts.filter(direction=Direction.INBOUND).order_by("-occurred_at")
-    spoke = contacts.spoken().filter(occurred_at__gt=OuterRef("wrote_at")).order_by("-occurred_at")
+    recent = contacts_by(today).filter(day__gte=quiet_from)
     theirs = Client.objects.of(vendor) if clients is None else Client.objects.of(vendor).filter(pk__in=clients)
-    return (
-        theirs.filter(
-            Exists(Contract.objects.going_on(today).filter(client=OuterRef("pk"))),
-            ~Exists(contacts.filter(direction=Direction.INBOUND, day__gte=quiet_from)),
-            ~Exists(contacts.spoken().filter(day__gte=quiet_from)),
-            ~Exists(Pause.objects.covering(today).filter(client=OuterRef("pk"))),
-        )
-        .alias(wrote_at=Coalesce(Subquery(wrote.values("occurred_at")[:1]), NEVER))
-        .annotate(
-            heard_at=Coalesce(Subquery(spoke.values("occurred_at")[:1]), "wrote_at"),
-            signed_on=Subquery(signed.values("signed_on")[:1]),
-        )
-        .filter(~Exists(ours_since_heard(today).filter(Exists(dismissed(today)))), signed_on__lt=quiet_from)
+    return theirs.filter(
+        Exists(Contract.objects.going_on(today).filter(client=OuterRef("pk"))),
+        ~Exists(recent.filter(direction=Direction.INBOUND)),
+        ~Exists(recent.spoken()),
+        ~Exists(signed_by(today).filter(signed_on__gte=quiet_from)),
+        ~Exists(Pause.objects.covering(today).filter(client=OuterRef("pk"))),
+        ~Exists(dismissed(today)),
     )
 
 
-def ours_since_heard(today: date) -> QuerySet[Interaction]:
-    """Of a client with `heard_at` and `signed_on`: what we sent or tried since."""
-    return Interaction.objects.standing().filter(
-        client=OuterRef("pk"), direction=Direction.OUTBOUND, day__lte=today, occurred_at__gt=OuterRef("heard_at"),
-        day__gt=OuterRef("signed_on"),
-    )  # fmt: skip
+def nothing_after(moment: str, day: str, today: date, client: str = "client") -> Q:
+    """Of a contact: we heard nothing at or after it, by today."""
+    later = {"client": OuterRef(client), "occurred_at__gte": OuterRef(moment), "day__lte": today}
+    contacts = Interaction.objects.standing().filter(**later)
+    signed = Contract.objects.standing().filter(
+        client=OuterRef(client), signed_on__gte=OuterRef(day), signed_on__lte=today
+    )
+    return ~Exists(contacts.filter(direction=Direction.INBOUND)) & ~Exists(contacts.spoken()) & ~Exists(signed)
+
+
+def contacts_by(today: date) -> QuerySet[Interaction]:
+    """Of the client asked about."""
+    return Interaction.objects.standing().filter(client=OuterRef("pk"), day__lte=today)
+
+
+def signed_by(today: date) -> QuerySet[Contract]:
+    return Contract.objects.standing().filter(client=OuterRef("pk"), signed_on__lte=today)
 
 
 def dismissed(today: date) -> QuerySet[DismissedContact]:
-    return DismissedContact.objects.filter(interaction=OuterRef("pk"), kind=KIND, dismissed_on__lte=today)
+    """What was set aside since we last heard from the client."""
+    nothing_heard = nothing_after("interaction__occurred_at", "interaction__day", today, "interaction__client")
+    rows = DismissedContact.objects.filter(nothing_heard, kind=KIND, dismissed_on__lte=today)
+    return rows.filter(interaction__client=OuterRef("pk"))
+
+
+def heard(today: date) -> dict[str, Subquery]:
+    """The last day of each way of hearing."""
+    contacts = contacts_by(today).order_by("-occurred_at")
+    days = (contacts.filter(direction=Direction.INBOUND).values("day"), contacts.spoken().values("day"))
+    signed = signed_by(today).order_by("-signed_on").values("signed_on")
+    return dict(zip(HEARD, (Subquery(rows[:1]) for rows in (*days, signed)), strict=True))
 
 
 def may_begin(vendor: Vendor, today: date, limits: SilenceLimits, clients: Iterable[int]) -> dict[int, set[date]]:

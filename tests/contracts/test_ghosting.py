@@ -32,7 +32,7 @@ def silence(laras, contract):
 def test_the_evidence_is_what_waits_for_an_answer_and_the_day_we_last_heard(kejora, laras, silence):
     asked(laras, ago(2))  # too fresh
     said(laras, ago(6), direction="out")  # expects nothing
-    [one] = standing(kejora, TODAY, limits={KIND: SilenceLimits()})
+    [one] = standing(kejora, TODAY, limits={KIND: SilenceLimits()}, clients=[laras.pk])
     assert (one.subject, one.heard_on) == ((laras.pk, KIND, None, None), ago(20))
     assert one.ids == {"ids": [silence.first.pk, silence.second.pk]}
 
