@@ -96,11 +96,7 @@ class Interaction(Fact):
 
     def get_absolute_url(self) -> str:
         """Its place on the client's timeline."""
-        return f"{reverse('client_detail', args=[self.vendor.slug, self.client_id])}#{self.anchor}"
-
-    @property
-    def anchor(self) -> str:
-        return f"contact-{self.pk}"
+        return reverse("contact_show", args=[self.vendor.slug, self.pk])
 
     @property
     def reached_client(self) -> bool:

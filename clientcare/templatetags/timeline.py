@@ -79,7 +79,7 @@ def contact_row(entry: Any, client: Client, vendor: Vendor, may_withdraw: bool) 
     may_withdraw = may_withdraw and not withdrawn
     found = [] if withdrawn else verdicts(contact, zone)
     return {
-        "id": contact.anchor, "at": clock(contact.occurred_at, vendor), "direction": contact.direction,
+        "id": f"contact-{contact.pk}", "at": clock(contact.occurred_at, vendor), "direction": contact.direction,
         "who": contact.sender or (client.name if inbound else recorder),
         "channel": " · ".join([contact.get_channel_display(), *marks(contact)]),
         "text": contact.text or "–", "note": contact.channel in LIVE,

@@ -1,4 +1,4 @@
-"""A contract recorded by mistake is taken out. Its invoices stay, without a contract."""
+"""A contract recorded by mistake is taken out. Its invoices and requests stay, without a contract."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from clientcare.refused import Refused
 from clientcare.timeline import lock_head, record
 from contracts.checks import named
 from contracts.judging import forget
-from contracts.models import Contract, Invoice, Payment
+from contracts.models import Contract, Invoice, Payment, RequestAnswer
 
 
 @transaction.atomic
@@ -25,6 +25,7 @@ def withdraw_contract(*, contract: Contract, reason: str, by: User) -> None:
     invoices = Invoice.objects.standing().filter(contract=contract)
     freed = list(invoices.values_list("pk", flat=True))
     invoices.update(contract=None)
+    RequestAnswer.objects.filter(contract=contract).update(contract=None)
     forget(contract.client)
     record(
         contract.vendor, "contract_withdrawn", by=by, client=contract.client, number=contract.number,
