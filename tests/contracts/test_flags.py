@@ -89,7 +89,7 @@ def test_looking_for_changes_costs_the_same_however_many_stand(kejora, laras, fl
     for number in range(5):
         due(make_client(kejora, f"Tamu {number}"), 20, f"T{number}")
     watch(vendor=kejora, today=TODAY)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         watch(vendor=kejora, today=TODAY)
 
 
@@ -170,7 +170,10 @@ def test_contract_grace_and_withdrawn_facts_keep_the_story_readable(kejora, lara
     assert shown.clears_by == ""
 
 
-RULES = {"grace_days": 20, "late_days": 7, "late_count": 3, "window_days": 180}
+RULES = {
+    "grace_days": 20, "late_days": 7, "late_count": 3, "window_days": 180, "silent_days": 14, "silent_contacts": 2,
+    "silent_wait_days": 3, "scope_count": 3, "scope_window_days": 30, "breach_count": 3, "breach_window_days": 30,
+}  # fmt: skip
 
 
 def test_new_rules_are_kept_with_old_and_new_and_set_judging_off(kejora, ratna, run_jobs, laras):
