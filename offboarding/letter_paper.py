@@ -81,7 +81,7 @@ class Paper:
     def blocks(self, facts: LetterFacts, language: str) -> dict[str, Block]:
         sources = self.sources
         return {
-            "facts": records_block(sources.invoices, facts.letter_date, language),
+            "facts": records_block(sources.invoices, sources.contacts, facts.letter_date, language),
             "work_status": status_block(sources.lines, language),
             "account": sum_block(sources.settlement, facts.account, language),
         }

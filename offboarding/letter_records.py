@@ -8,8 +8,9 @@ from django.db.models import OuterRef, Q, Subquery
 
 from clientcare.models import Channel, Interaction, Purpose
 from clientcare.sheet_words import long_date
-from contracts.models import Contract, Invoice, LineProgress, PriceLine
+from contracts.models import Contract, Flag, Invoice, LineProgress, PriceLine
 from contracts.money import format_money
+from offboarding.letter_contacts import CitedContacts, contact_sentences
 from offboarding.letter_facts import AccountFacts, TalkFacts
 from offboarding.letter_text import Block, SumRow, account_block, facts_block, work_block
 from offboarding.models import Settlement, Termination
@@ -68,17 +69,24 @@ def talk_facts(talks: list[Interaction], language: str) -> TalkFacts | None:
     return TalkFacts(days=days, channel=CHANNELS[language][cited[-1].channel], reached=bool(reached))
 
 
-def cited_invoices(termination: Termination) -> list[Invoice]:
-    """The invoices that stand as evidence of the case's flags and belong to this contract or to none, oldest first."""
-    flags = termination.case.flags.filter(dismissed=False)
+def cited_flags(termination: Termination) -> list[Flag]:
+    """The case's flags that nobody set aside, in the order in which they were raised."""
+    return list(termination.case.flags.filter(dismissed=False).with_subject().order_by("since", "pk"))
+
+
+def cited_invoices(termination: Termination, flags: Iterable[Flag]) -> list[Invoice]:
+    """The invoices that stand as evidence of these flags and belong to this contract or to none, oldest first."""
     ids = {pk for flag in flags for kind in ("missed", "late") for pk in flag.evidence.get(kind, [])}
     own = Q(contract=None) | Q(contract=termination.contract_id)
     return list(Invoice.objects.standing().filter(own, pk__in=ids).order_by("due_on", "pk"))
 
 
-def records_block(invoices: Iterable[Invoice], today: date, language: str) -> Block:
-    """One dated sentence for each invoice, without a word of judgement."""
-    return facts_block(_invoice_sentence(invoice, today, language) for invoice in invoices)
+def records_block(
+    invoices: Iterable[Invoice], contacts: Iterable[CitedContacts], today: date, language: str
+) -> Block:
+    """One dated sentence for each invoice and each flag that rests on contacts, without a word of judgement."""
+    of_invoices = [_invoice_sentence(invoice, today, language) for invoice in invoices]
+    return facts_block([*of_invoices, *contact_sentences(contacts, language)])
 
 
 def _invoice_sentence(invoice: Invoice, today: date, language: str) -> str:

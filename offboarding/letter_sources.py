@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from clientcare.models import Client, Honorific, Interaction, User, Vendor
 from clientcare.refused import Refused
 from contracts.agreed_notice import AgreedNotice, notice_on
-from contracts.models import Invoice, PriceLine
+from contracts.models import Flag, Invoice, PriceLine
 from contracts.money import format_money, terbilang
 from offboarding.account import PAYMENT_DAYS
+from offboarding.letter_contacts import CitedContacts, cited_contacts
 from offboarding.letter_facts import AccountFacts, DemandFacts, LetterFacts
-from offboarding.letter_records import cited_invoices, talk_facts, talks_of, work_lines
+from offboarding.letter_records import cited_flags, cited_invoices, talk_facts, talks_of, work_lines
 from offboarding.models import Demand, Letter, Path, Settlement, Termination
 
 REPLY_DAYS = 7  # days after the letter by which we ask for an answer
@@ -38,8 +39,16 @@ class Sources:
         return talks_of(self.termination)
 
     @cached_property
+    def flags(self) -> list[Flag]:
+        return cited_flags(self.termination)
+
+    @cached_property
     def invoices(self) -> list[Invoice]:
-        return cited_invoices(self.termination)
+        return cited_invoices(self.termination, self.flags)
+
+    @cached_property
+    def contacts(self) -> list[CitedContacts]:
+        return cited_contacts(self.termination, self.flags)
 
     @cached_property
     def lines(self) -> list[PriceLine]:

@@ -12,7 +12,7 @@ from contracts.agreed_notice import notice_on
 from contracts.models import Invoice
 from contracts.triggers.explain import FlagView, flag_views
 from offboarding.account_words import basis_of, label_of
-from offboarding.letter_records import cited_invoices
+from offboarding.letter_records import cited_flags, cited_invoices
 from offboarding.models import Letter
 from offboarding.settlement import from_json
 
@@ -39,8 +39,8 @@ def evidence(letter: Letter, today: date) -> dict:
     talks = Interaction.objects.standing().filter(
         Q(contract=None) | Q(contract=termination.contract_id), client=termination.client_id
     ).exclude(purpose=Purpose.NONE)  # fmt: skip
-    flags = termination.case.flags.filter(dismissed=False).with_subject().order_by("since", "pk")
-    invoices = cited_invoices(termination)
+    flags = cited_flags(termination)
+    invoices = cited_invoices(termination, flags)
     return {
         "shown_flags": about(flag_views(flags, today), {invoice.pk for invoice in invoices}, termination.contract_id),
         "invoices": invoices,

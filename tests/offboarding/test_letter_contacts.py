@@ -1,0 +1,72 @@
+"""What a letter and the lawyer's room cite of flags that rest on contacts."""
+
+from datetime import timedelta
+
+import pytest
+
+from contracts.models import Flag
+from offboarding.actions.draft_letter import draft_letter
+from offboarding.actions.settle import settle
+from offboarding.letter_contacts import CitedContacts, contact_sentences
+from offboarding.matter import evidence
+from offboarding.models import CaseFlag
+from tests.contracts.talking import asked, ordered, requested, said
+from tests.factories import make_contract, make_term
+from tests.offboarding.endings import TODAY
+from tests.offboarding.letters import ending_with_account, submitted
+from tests.offboarding.test_letter import sheets
+
+DAY = timedelta(days=1)
+
+
+def flagged(ending, kind: str, contacts, **fields) -> Flag:
+    flag = Flag.objects.create(
+        vendor=ending.vendor, client=ending.client, kind=kind, since=TODAY, closed_on=TODAY,
+        evidence={"ids": [contact.pk for contact in contacts]}, **fields,
+    )  # fmt: skip
+    CaseFlag.objects.create(vendor=ending.vendor, case=ending.case, flag=flag)
+    return flag
+
+
+def test_each_flag_is_one_dated_sentence_and_what_was_settled_is_left_out(laras, ratna):
+    ending = ending_with_account(laras, ratna)
+    contract = ending.contract
+    flagged(ending, "ghosting", [asked(laras, TODAY - days * DAY) for days in (12, 9)])
+    requests = [requested(laras, contract, TODAY - days * DAY) for days in (8, 7, 6)]
+    ordered(contract, TODAY - 5 * DAY, requests[0])
+    flagged(ending, "out_of_scope", requests, contract=contract)
+    term = make_term(contract, "hours")
+    flagged(ending, "repeated_breach", [said(laras, TODAY - 4 * DAY, 21)], contract=contract, term=term)
+    other = make_contract(laras)
+    flagged(ending, "out_of_scope", [requested(laras, other, TODAY - 3 * DAY)], contract=other)
+    settle(termination=ending, by=ratna, today=TODAY)
+    html = sheets(draft_letter(termination=ending, by=ratna, today=TODAY)).replace("\u00a0", " ")
+    assert "Kami menghubungi pada 31 Oktober 2026 dan 3 November 2026 dan menantikan balasan." in html
+    assert "Permintaan pada 5 November 2026 dan 6 November 2026 berada di luar ruang lingkup" in html
+    assert "Kami dihubungi pada 8 November 2026 di luar waktu kontak yang disepakati." in html
+    assert "9 November 2026" not in html and "4 November 2026 dan 5" not in html
+
+
+@pytest.mark.parametrize(("language", "sentence"), [
+    ("id", "Kami menghubungi pada 6 hari antara 7 November 2026 dan 12 November 2026 dan menantikan balasan."),
+    ("en", "We contacted you on 6 days between 7 November 2026 and 12 November 2026 and asked for a reply."),
+])  # fmt: skip
+def test_many_days_are_counted(language, sentence):
+    days = tuple(TODAY - days * DAY for days in range(5, -1, -1))
+    assert list(contact_sentences([CitedContacts("ghosting", days)], language)) == [sentence]
+
+
+def test_the_lawyer_sees_contacts_of_this_contract_only(laras, ratna, maria, as_user):
+    letter = submitted(laras, ratna, maria)
+    ending = letter.termination
+    other = make_contract(laras)
+    ours = asked(laras, TODAY - 9 * DAY, text="Mohon kabarnya.", contract=ending.contract)
+    theirs = asked(laras, TODAY - 8 * DAY, text="Tentang proyek lain.", contract=other)
+    silence = flagged(ending, "ghosting", [ours, theirs], parameters={"silent_days": 14, "contacts": 2, "wait_days": 3})
+    count = {"count": 3, "window_days": 30}
+    flagged(ending, "out_of_scope", [requested(laras, other, TODAY)], contract=other, parameters=count)
+    shown = evidence(letter, TODAY)["shown_flags"]
+    assert [view.flag for view in shown] == [silence]
+    assert shown[0].evidence == [ours]
+    page = as_user(maria).get(f"/v/kejora/reviews/{letter.pk}/?side=evidence").text
+    assert "Mohon kabarnya." in page and "Tentang proyek lain." not in page
