@@ -11,7 +11,7 @@ from contracts.models import TriggerKind, TriggerParameters
 from contracts.triggers import counting, ghosting, missed_payment, out_of_scope, repeated_breach
 from contracts.triggers.found import Exhibit, Standing, Trigger
 
-__all__ = ["KINDS", "Exhibit", "Standing", "limits_of", "parameters_of", "standing"]
+__all__ = ["KINDS", "Exhibit", "Standing", "limits_in", "limits_of", "parameters_of", "standing"]
 
 KINDS: dict[str, Trigger] = {
     TriggerKind.MISSED_PAYMENT: Trigger(
@@ -38,7 +38,10 @@ def parameters_of(vendor: Vendor) -> TriggerParameters:
 
 def limits_of(vendor: Vendor) -> Limits:
     """Per kind its parameters."""
-    parameters = parameters_of(vendor)
+    return limits_in(parameters_of(vendor))
+
+
+def limits_in(parameters: TriggerParameters) -> Limits:
     return {kind: trigger.limits(parameters) for kind, trigger in KINDS.items()}
 
 

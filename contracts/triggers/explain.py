@@ -9,8 +9,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from clientcare.models import Interaction
-from contracts.models import Dismissal, Flag, Invoice, Subject
-from contracts.triggers import Limits, Standing, exhibits, limits_of, standing
+from contracts.models import Flag, Invoice, Subject, TriggerParameters
+from contracts.triggers import Limits, Standing, exhibits, limits_in, standing
 from contracts.triggers.words import WORDS, Told, in_words
 
 
@@ -33,21 +33,18 @@ class FlagView:
 
 
 def flag_views(flags: Iterable[Flag], today: date) -> list[FlagView]:
-    """Flags of one vendor, in the order given, as of `today`: a constant number of statements however many there are,
-    at most two for each kind among them. Read them `with_subject()`.
+    """Flags of one vendor, read `with_subject()`, in the order given, as of `today`.
+
+    One statement for each kind among them that is open and one for each sort of exhibit, however many there are.
     """
     flags = list(flags)
     if not flags:
         return []
-    vendor = flags[0].vendor
-    limits = limits_of(vendor)
+    limits = limits_in(getattr(flags[0].vendor, "trigger_parameters", None) or TriggerParameters())
     stands = standing_now(flags, today, limits)
     rows = evidence_of(flags, stands, today)
-    dismissed = [flag for flag in flags if flag.dismissed]
-    dismissals = Dismissal.objects.of(vendor).filter(flag__in=dismissed).select_related("by") if dismissed else ()
-    by_flag = {dismissal.flag_id: dismissal for dismissal in dismissals}
     return [
-        flag_view(flag, stands.get(flag.subject) if flag.closed_on is None else None, limits, rows, today, by_flag)
+        flag_view(flag, stands.get(flag.subject) if flag.closed_on is None else None, limits, rows, today)
         for flag in flags
     ]
 
@@ -76,8 +73,7 @@ def all_ids(flag: Flag, found: Standing | None) -> set[int]:
 
 
 def flag_view(
-    flag: Flag, found: Standing | None, limits: Limits, rows: Mapping[str, Mapping[int, Any]], today: date,
-    dismissals: Mapping[int, Dismissal],
+    flag: Flag, found: Standing | None, limits: Limits, rows: Mapping[str, Mapping[int, Any]], today: date
 ) -> FlagView:  # fmt: skip
     """`found` is what stands now; None for a flag that is closed, or will be with the next judging."""
     words = WORDS[flag.kind]
@@ -97,7 +93,7 @@ def flag_view(
         exhibits=words.exhibits,
         evidence=sorted(shown, key=exhibits.ORDER[words.exhibits]),
         agreed=words.agreed(flag),
-        dismissed=dismissed_words(dismissals[flag.pk]) if flag.pk in dismissals else "",
+        dismissed=dismissed_words(flag) if flag.aside_on else "",
     )
 
 
@@ -107,7 +103,7 @@ def since_words(flag: Flag) -> str:
     return _("From %(day)s to %(end)s.") % {"day": in_words(flag.since), "end": in_words(flag.closed_on)}
 
 
-def dismissed_words(dismissal: Dismissal) -> str:
+def dismissed_words(flag: Flag) -> str:
     return _("Set aside by %(who)s on %(day)s: %(reason)s") % {
-        "who": dismissal.by, "day": in_words(dismissal.dismissed_on), "reason": dismissal.reason,
+        "who": flag.aside_by or "–", "day": in_words(flag.aside_on), "reason": flag.aside_reason,
     }  # fmt: skip
