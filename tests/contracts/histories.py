@@ -23,12 +23,12 @@ from offboarding.models import Termination
 from tests.contracts.talking import ago, dismissed, ended, ordered, outside, said
 from tests.factories import make_client, make_contract, make_invoice, make_term
 
-OLDEST = 80
+OLDEST = 50
 LIMITS = {
     TriggerKind.MISSED_PAYMENT: PaymentLimits(grace_days=3, late_days=2, late_count=2, window_days=20),
     TriggerKind.GHOSTING: SilenceLimits(silent_days=5, contacts=2, wait_days=2),
-    TriggerKind.OUT_OF_SCOPE: CountLimits(count=2, window_days=15),
-    TriggerKind.REPEATED_BREACH: CountLimits(count=2, window_days=15),
+    TriggerKind.OUT_OF_SCOPE: CountLimits(count=2, window_days=20),
+    TriggerKind.REPEATED_BREACH: CountLimits(count=2, window_days=20),
 }
 _names = count(1)
 
@@ -127,12 +127,15 @@ FACTS: dict[str, Callable[[History, date, int, int], None]] = {
         "payment", "dispute", "dismissal",
     )
 }  # fmt: skip
-OFTEN = ("ours", "ours", "ours", "theirs", "request", "request", "invoice")
+OFTEN = ("ours", "ours", "theirs", "request", "request", "invoice")
 FACT = st.tuples(
     st.sampled_from([*OFTEN, *FACTS]), st.integers(0, OLDEST), st.sampled_from([0, 3, 8, 10, 16, 21, 23]),
     st.integers(0, 19),
 )  # fmt: skip
-HISTORIES = st.lists(FACT, min_size=4, max_size=16)
+REMINDERS = st.tuples(st.integers(0, OLDEST), st.integers(0, OLDEST)).map(
+    lambda days: [("ours", day, 10, 7) for day in days]  # two that expect a reply and are answers themselves
+)
+HISTORIES = st.tuples(REMINDERS, st.lists(FACT, min_size=2, max_size=14)).map(lambda parts: parts[0] + parts[1])
 
 
 def make_history(vendor) -> History:

@@ -18,8 +18,8 @@ BY_ITSELF = {
 }  # fmt: skip
 
 
-def stands(history: History, today: date) -> dict:
-    found = standing(history.client.vendor, today, limits=LIMITS, clients=[history.client.pk])
+def stands(history: History, today: date, kinds: set[str] | None = None) -> dict:
+    found = standing(history.client.vendor, today, limits=LIMITS, clients=[history.client.pk], kinds=kinds)
     return {one.subject: one for one in found}
 
 
@@ -44,7 +44,7 @@ def test_since_is_what_asking_day_by_day_gives_for_every_kind(kejora):
     seen: Counter = Counter()
 
     @given(HISTORIES, st.integers(0, OLDEST - 20))
-    @hypothesis_settings(max_examples=60, **BY_ITSELF)
+    @hypothesis_settings(max_examples=80, **BY_ITSELF)
     def asked_day_by_day(facts, days_ago):
         history, day = make_history(kejora), ago(days_ago)
         history.write(facts)
@@ -53,7 +53,7 @@ def test_since_is_what_asking_day_by_day_gives_for_every_kind(kejora):
         assert starts.keys() == found.keys()
         running = set(found)
         while running:
-            running &= set(stands(history, day))
+            running &= set(stands(history, day, {subject.kind for subject in running}))
             for subject in starts:
                 assert (starts[subject] <= day) is (subject in running), (subject, day)
             day -= DAY
