@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.models.base import Fact, FactQuerySet
+from clientcare.models.base import Fact
 
 
 class Direction(models.TextChoices):
@@ -31,12 +31,6 @@ class Purpose(models.TextChoices):
     NONE = "", _("none in particular")
     TALK = "talk", _("alignment talk")
     DECISION = "decision", _("decision told")
-
-
-class InteractionQuerySet(FactQuerySet):
-    def spoken(self):
-        """Ours in which we spoke with the client: with theirs (`direction`), all that hears from them."""
-        return self.filter(direction=Direction.OUTBOUND, channel__in=sorted(LIVE), was_reached=True)
 
 
 class Interaction(Fact):
@@ -73,8 +67,6 @@ class Interaction(Fact):
         verbose_name=_("imported chat"),
     )
     identity_sha256 = models.CharField(max_length=64, blank=True, editable=False)
-
-    objects = InteractionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("contact")

@@ -23,12 +23,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from clientcare.models import Client, Direction, Interaction, Vendor
 from contracts.models import Contract, DismissedContact, Pause, SilenceLimits, TriggerKind
+from contracts.replies import HEARD, SPOKE
 from contracts.triggers.found import Exhibit, Lists, Standing
 
 KIND = TriggerKind.GHOSTING
 RESUMED = "terminations__cancelled_on"
 FIELDS = ("pk", "reference", "name", "interactions__pk", "interactions__day")
-HEARD = ("wrote_on", "spoke_on", "signed_on")
+WAYS = ("wrote_on", "spoke_on", "signed_on")
 
 
 def standing(
@@ -39,7 +40,7 @@ def standing(
     """
     rows, fields = evidence(vendor, today, limits, clients), FIELDS
     if clients is not None:
-        rows, fields = rows.annotate(**heard(today)), FIELDS + HEARD
+        rows, fields = rows.annotate(**heard(today)), FIELDS + WAYS
     rows = rows.order_by("pk", "interactions__occurred_at", "interactions__pk").values_list(*fields)
     by_client = (gather(list(theirs)) for _, theirs in groupby(rows, key=itemgetter(0)))
     return [one for one in by_client if enough(one.evidence, limits)]
@@ -81,8 +82,7 @@ def silent(
     theirs = Client.objects.of(vendor) if clients is None else Client.objects.of(vendor).filter(pk__in=clients)
     return theirs.filter(
         Exists(Contract.objects.going_on(today).filter(client=OuterRef("pk"))),
-        ~Exists(recent.filter(direction=Direction.INBOUND)),
-        ~Exists(recent.spoken()),
+        ~Exists(recent.filter(HEARD)),
         ~Exists(signed_by(today).filter(signed_on__gte=quiet_from)),
         ~Exists(Pause.objects.covering(today).filter(client=OuterRef("pk"))),
         ~Exists(dismissed(today)),
@@ -96,7 +96,15 @@ def nothing_after(moment: str, day: str, today: date, client: str = "client") ->
     signed = Contract.objects.standing().filter(
         client=OuterRef(client), signed_on__gte=OuterRef(day), signed_on__lte=today
     )
-    return ~Exists(contacts.filter(direction=Direction.INBOUND)) & ~Exists(contacts.spoken()) & ~Exists(signed)
+    wrote, spoke = two_ways(contacts)
+    return ~Exists(wrote) & ~Exists(spoke) & ~Exists(signed)
+
+
+def two_ways(contacts: QuerySet[Interaction]) -> tuple[QuerySet[Interaction], QuerySet[Interaction]]:
+    """Of these, all in which we heard from the client: theirs, and ours in which we spoke. Apart, so that each is
+    looked up by client, direction and moment.
+    """
+    return contacts.filter(direction=Direction.INBOUND), contacts.filter(SPOKE, direction=Direction.OUTBOUND)
 
 
 def contacts_by(today: date) -> QuerySet[Interaction]:
@@ -117,10 +125,9 @@ def dismissed(today: date) -> QuerySet[DismissedContact]:
 
 def heard(today: date) -> dict[str, Subquery]:
     """The last day of each way of hearing."""
-    contacts = contacts_by(today).order_by("-occurred_at")
-    days = (contacts.filter(direction=Direction.INBOUND).values("day"), contacts.spoken().values("day"))
+    days = (contacts.values("day") for contacts in two_ways(contacts_by(today).order_by("-occurred_at")))
     signed = signed_by(today).order_by("-signed_on").values("signed_on")
-    return dict(zip(HEARD, (Subquery(rows[:1]) for rows in (*days, signed)), strict=True))
+    return dict(zip(WAYS, (Subquery(rows[:1]) for rows in (*days, signed)), strict=True))
 
 
 def may_begin(vendor: Vendor, today: date, limits: SilenceLimits, clients: Iterable[int]) -> dict[int, set[date]]:
@@ -150,9 +157,8 @@ def days_of_clients(
     days: dict[int, set[date]] = defaultdict(set)
     quiet = timedelta(days=limits.silent_days + 1)
     contacts = Interaction.objects.standing().filter(client__in=clients, day__lte=today)
-    for heard in (contacts.filter(direction=Direction.INBOUND), contacts.spoken()):
-        for client_id, day in heard.values_list("client_id", "day").distinct():
-            days[client_id].add(day + quiet)
+    for client_id, day in contacts.filter(HEARD).values_list("client_id", "day").distinct():
+        days[client_id].add(day + quiet)
     contracts = Contract.objects.standing().filter(client__in=clients, signed_on__lte=today)
     for client_id, signed_on, resumed_on in contracts.values_list("client_id", "signed_on", RESUMED):
         days[client_id] |= {signed_on + quiet, resumed_on or signed_on}
