@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import time
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -39,7 +40,7 @@ class Hours:
         blocks = tuple(read_block(one) for one in given)
         refuse_overlap(blocks)
         zone = value.get("timezone", "")
-        if zone not in available_timezones():
+        if zone not in known_zones():
             raise Refused(_("“%(name)s” is not a time zone. Example: Asia/Jakarta.") % {"name": zone}, field="timezone")
         return cls(blocks, zone, bool(value.get("holidays_off", True)))
 
@@ -75,6 +76,12 @@ class Hours:
         if holiday:
             return _("%(weekday)s %(time)s, a day off: %(holiday)s") % {**names, "holiday": holiday}
         return _("%(weekday)s %(time)s, outside %(hours)s") % names
+
+
+@cache
+def known_zones() -> frozenset[str]:
+    """Asked once: Python walks the folder of time zones for the answer, and every day judged reads its hours."""
+    return frozenset(available_timezones())
 
 
 def read_block(given: Any) -> Block:
