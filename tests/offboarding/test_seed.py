@@ -1,52 +1,148 @@
-"""The demo vendor: made once by the actions, the same every time, with a story at each stage."""
+"""The demo vendor: made once by the actions, the same on whatever day, with a story at each stage."""
 
+from collections import Counter
+from datetime import date, datetime, time, timedelta
 from io import StringIO
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.core.management import call_command
 
+from clientcare.actions import render_document
 from clientcare.clock import local_today
-from clientcare.models import Client, Job, JobState, Membership, Vendor
+from clientcare.models import ChatImport, Client, Interaction, Job, JobState, Membership, Vendor
+from contracts.both_sides import both_sides, counted
+from contracts.models import Amendment, BoundaryTerm, Contract, LedgerImport, Pause, TermKind
+from contracts.views.requests import requests_of
 from offboarding.dashboard import load_board
-from offboarding.models import Letter, Outcome, Settlement
+from offboarding.models import Letter, Outcome, Settlement, Termination
+from offboarding.progress import open_step, progress_of
+from offboarding.pulse import pulses
 from offboarding.today import today_lines
 
+CALM = {
+    "Nadia & Fajar", "Kartika & Yosef", "Rani & Dimas", "Olivia & Tobias", "PT Kelana Teduh Lestari", "Gita & Reza",
+    "Laila & Ridho", "Tari & Bagas", "Dewi & Anton",
+}  # fmt: skip
+OVER = {"Maya Puspita", "Intan & Yoga", "Vina & Hendra", "Komunitas Gowes Pagi Ceria"}  # "Sari & Wisnu" is archived
+TROUBLED = {
+    "Ayu & Galih": ("risk", ["missed_payment"]),
+    "Putu Ayu & Made": ("risk", ["missed_payment"]),
+    "Citra & Bayu": ("risk", ["ghosting"]),
+    "Salsa & Rangga": ("risk", ["out_of_scope"]),
+    "Anisa & Teguh": ("risk", ["repeated_breach"]),
+    "Bella & Farhan": ("risk", ["missed_payment", "out_of_scope", "repeated_breach"]),
+    "PT Samudra Karya Gemilang": ("watch", ["missed_payment"]),
+    "Wulan & Aditya": ("watch", ["ghosting"]),
+    "Yohana & Richard": ("repair", ["missed_payment"]),
+    "Felicia & Kevin": ("repair", ["repeated_breach"]),
+    "Yuni & Fahmi": ("repair", []),
+}
+STEPS = {
+    "facts": "Nisa & Gilang", "talk": "Rina & Doni", "path": "Tiara & Angga", "dates": "Mega & Surya",
+    "account": "Hana & Rizky", "letter": "Dinda & Raka", "review": "Bimo & Laras", "decision": "Kirana & Ardi",
+    "sending": "Emma & Jonathan", "notice": "Novi & Hendri", "final": "Sinta & Arif", "closing": "Ratih & Eko",
+}  # fmt: skip
+TODAY = {
+    ("Emma & Jonathan", 2), ("Anisa & Teguh", 3), ("Ayu & Galih", 3), ("Bella & Farhan", 3), ("Citra & Bayu", 3),
+    ("PT Samudra Karya Gemilang", 3), ("Putu Ayu & Made", 3), ("Salsa & Rangga", 3), ("Dinda & Raka", 4),
+    ("Hana & Rizky", 5), ("Kirana & Ardi", 5), ("Mega & Surya", 5), ("Nisa & Gilang", 5), ("Ratih & Eko", 5),
+    ("Rina & Doni", 5), ("Tiara & Angga", 5), ("Sinta & Arif", 6),
+}  # fmt: skip
 
-@pytest.fixture
-def demo(db):
+
+def seed() -> Vendor:
     call_command("seed", stdout=StringIO())
     return Vendor.objects.get(slug="kejora")
 
 
-def test_the_demo_shows_every_stage_and_a_second_seeding_changes_nothing(demo, settings):
+def check_the_story(vendor: Vendor, today: date) -> None:
+    """Who is where, with which flags, whose turn it is, and that the calm ones are calm."""
+    board = load_board(vendor, today)
+    story = {row.client.name: (row.stage, [flag.kind for flag in row.flags]) for row in board.rows}
+    endings = {name: ("ending", ["missed_payment"] if step == "dates" else []) for step, name in STEPS.items()}
+    assert story == {**dict.fromkeys(CALM | OVER, ("calm", [])), **TROUBLED, **endings}
+
+    endings = Termination.objects.open().select_related("client")
+    steps = {pk: open_step(steps) for pk, steps in progress_of(endings, today).items()}
+    assert {steps[ending.pk].key: ending.client.name for ending in endings} == STEPS
+    owner = Membership.objects.get(vendor=vendor, role="owner")
+    assert {(line.client.name, line.rank) for line in today_lines(board, owner)} == TODAY
+
+    sides = {client.name: both_sides(client) for client in Client.objects.of(vendor).annotate(**counted(today))}
+    kept = {name: (one.theirs, one.ours, one.late_replies) for name, one in sides.items()}
+    slips = {name: counts for name, counts in kept.items() if counts != (0, 0, 0)}
+    assert slips == {
+        "Anisa & Teguh": (3, 2, 4),
+        "Bella & Farhan": (4, 0, 0),
+        "Felicia & Kevin": (4, 0, 0),
+        "Bimo & Laras": (1, 0, 0),
+    }
+    waiting = {row.client.name: requests_of(row.client, "open").count() for row in board.rows}
+    assert {name: count for name, count in waiting.items() if count} == {"Gita & Reza": 2, "Laila & Ridho": 2}
+    drawn = pulses([row.client.pk for row in board.rows if row.client.name in CALM], today)
+    assert all(min(pulse.theirs, pulse.ours) >= 4 for pulse in drawn.values())
+
+
+@pytest.mark.django_db
+def test_the_demo_shows_every_stage_and_a_second_seeding_changes_nothing(settings):
+    demo = seed()
     today = local_today(demo)
-    board = load_board(demo, today)
-    stages = {row.client.name: row.stage for row in board.rows}
-    assert stages == {
-        "Nadia & Fajar": "calm", "Kartika & Yosef": "calm", "Maya Puspita": "calm", "Vina & Hendra": "calm",
-        "Ayu & Galih": "risk", "Putu Ayu & Made": "risk", "PT Samudra Karya Gemilang": "watch",
-        "Yohana & Richard": "repair", "Bimo & Laras": "ending", "Dinda & Raka": "ending",
-        "Emma & Jonathan": "ending", "Sinta & Arif": "ending",
-    }  # fmt: skip
+    check_the_story(demo, today)
+
     states = {(letter.termination.client.name, letter.version): letter.state for letter in Letter.objects.all()}
     assert states == {
         ("Bimo & Laras", 1): "submitted", ("Dinda & Raka", 1): "changes", ("Dinda & Raka", 2): "draft",
-        ("Emma & Jonathan", 1): "approved", ("Sinta & Arif", 1): "sent", ("Vina & Hendra", 1): "sent",
+        ("Kirana & Ardi", 1): "approved", ("Emma & Jonathan", 1): "approved", ("Novi & Hendri", 1): "sent",
+        ("Sinta & Arif", 1): "sent", ("Ratih & Eko", 1): "sent", ("Vina & Hendra", 1): "sent",
+        ("Dewi & Anton", 1): "sent",
     }  # fmt: skip
-    final = Settlement.objects.get(document__isnull=False)
-    assert (final.termination.client.name, int(final.balance)) == ("Vina & Hendra", -12050000)
-    assert list(Outcome.objects.values_list("kind", flat=True)) == ["ended"]
-
-    owner = Membership.objects.get(vendor=demo, role="owner")
-    waiting = [(line.rank, line.client.name) for line in today_lines(board, owner)]
-    assert waiting == [
-        (3, "Putu Ayu & Made"), (3, "Ayu & Galih"), (6, "Sinta & Arif"), (2, "Emma & Jonathan"),
-        (3, "PT Samudra Karya Gemilang"), (4, "Dinda & Raka"),
-    ]  # fmt: skip
+    final = Settlement.objects.filter(document__isnull=False)
+    balances = {one.termination.client.name: int(one.balance) for one in final}
+    assert balances == {"Vina & Hendra": -12050000, "Dewi & Anton": -19190000, "Ratih & Eko": 3450000}
+    outcomes = set(Outcome.objects.values_list("case__client__name", "kind"))
+    assert outcomes == {("Rani & Dimas", "recovered"), ("Vina & Hendra", "ended"), ("Dewi & Anton", "ended")}
+    assert Termination.objects.filter(cancelled_on__isnull=False).get().client.name == "Yuni & Fahmi"
     assert not Job.objects.filter(state__in=[JobState.RUNNING, JobState.QUARANTINED]).exists()
+    assert not Job.objects.filter(kind__startswith="reassess").exists()
 
     out = StringIO()
     call_command("seed", stdout=out)
     assert "there already" in out.getvalue()
-    assert Client.objects.count() == 12
+    assert Client.objects.count() == len(CALM | OVER) + len(TROUBLED) + len(STEPS) + 1
     assert "ratna@kejora.example" in (settings.VAR_DIR / "demo-logins.txt").read_text()
+
+    check_what_was_agreed(demo, today)
+
+
+def check_what_was_agreed(demo: Vendor, today: date) -> None:
+    """Every contract has a term of every kind; one amendment, one pause, one chat, one ledger; eighteen months."""
+    contracts = Contract.objects.of(demo)
+    kinds = Counter(BoundaryTerm.objects.filter(amendment=None).values_list("kind", flat=True))
+    assert kinds == dict.fromkeys(TermKind.values, contracts.count())
+    assert Counter(contracts.values_list("currency", flat=True))["USD"] == 1
+    assert Amendment.objects.get().contract.client.name == "Rani & Dimas"
+    assert Pause.objects.covering(today).get().client.name == "Tari & Bagas"
+    assert [one.state for one in ChatImport.objects.all()] == ["done"]
+    assert [(one.state, one.preview["invoices"]) for one in LedgerImport.objects.all()] == [("done", 9)]
+    earliest = contracts.order_by("signed_on").first().signed_on
+    assert timedelta(days=535) < today - earliest < timedelta(days=555)
+    logged_at_once = Interaction.objects.of(demo).filter(chat_import=None)
+    assert all(one.recorded_at == one.occurred_at for one in logged_at_once)
+
+
+# The first working day after the longest holidays there are, and a Sunday.
+@pytest.mark.django_db
+@pytest.mark.parametrize("day", [date(2027, 3, 16), date(2026, 8, 2)])
+def test_the_story_is_the_same_on_another_day(day, monkeypatch):
+    """Without the printing: what the PDFs look like does not depend on the day."""
+    made = iter(range(1000))
+
+    def paper(html: str) -> SimpleNamespace:
+        return SimpleNamespace(bytes=b"%%PDF-1.7 %d" % next(made), pages=1)
+
+    monkeypatch.setattr(render_document, "render_pdf", paper)
+    with time_machine.travel(datetime.combine(day, time(7), ZoneInfo("Asia/Jakarta")), tick=True):
+        check_the_story(seed(), day)

@@ -1,18 +1,21 @@
 """The demo vendor, made by the actions themselves and anchored to today."""
 
+from collections.abc import Callable, Iterator
+
 from celery import current_app
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
+from django.db.models import F
 
 from clientcare.actions.create_vendor import create_vendor
 from clientcare.actions.edit_vendor import edit_vendor
 from clientcare.actions.invite import invite
 from clientcare.clock import local_today
-from clientcare.models import Job, Role, User, Vendor
+from clientcare.models import CalendarDay, Interaction, Job, Role, User, Vendor
 from offboarding.actions.reassess import reassess
-from offboarding.management.demo import calm, endings, risky
+from offboarding.management.demo import books, calm, chats, crossed, ended, requests, risky, settled, steps
 from offboarding.management.demo.desk import Desk
 
 SLUG, PASSWORD = "kejora", "kejora-2026"
@@ -29,7 +32,7 @@ PROFILE = {
 
 
 class Command(BaseCommand):
-    help = "Make the demo vendor “Kejora Nusantara” with a dozen clients. Does nothing when it is there already."
+    help = "Make the demo vendor “Kejora Nusantara” with some thirty clients. Does nothing when it is there already."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--reset", action="store_true", help="empty the whole database first (demo machines only)")
@@ -42,8 +45,9 @@ class Command(BaseCommand):
             return
         current_app.loader.import_default_modules()  # the kinds of jobs: the letters are printed here and now
         desk = open_desk()
-        for story in (*calm.STORIES, *risky.STORIES, *endings.STORIES):
-            story(desk)
+        for story in stories():
+            with transaction.atomic():
+                story(desk)
         finish(desk)
         logins = write_logins()
         self.stdout.write(f"The demo vendor is at /v/{SLUG}/.\n{logins}")
@@ -63,11 +67,31 @@ def open_desk() -> Desk:
         person.save()
     vendor = edit_vendor(vendor=vendor, fields=PROFILE, by=people["owner"])
     Job.objects.of(vendor).filter(kind="send_invitation").delete()  # nobody reads mail at these addresses
-    return Desk(vendor, people["owner"], people["staff"], people["lawyer"], local_today(vendor))
+    desk = Desk(vendor, people["owner"], people["staff"], people["lawyer"], local_today(vendor))
+    close_the_office(desk)
+    return desk
+
+
+def close_the_office(desk: Desk) -> None:
+    """Two days of the vendor's own calendar, one over and one to come."""
+    for day, name in ((desk.near(101), "Hari tim Kejora"), (desk.next_work(desk.ago(-19)), "Rapat kerja tahunan")):
+        CalendarDay.objects.create(vendor=desk.vendor, day=day, name=name)
+    del desk.days_off
+
+
+def stories() -> Iterator[Callable[[Desk], None]]:
+    """One for each client, and the old book at the end."""
+    for theme in (calm, settled, chats, requests, risky, crossed, steps, ended, books):
+        yield from theme.STORIES
 
 
 def finish(desk: Desk) -> None:
-    """Judge once now, so that the demo begins calm instead of with a queue of judging."""
+    """Judge once now, so that the demo begins calm instead of with a queue of judging.
+
+    All was written today, but the story is that of an office that logs its contacts on their day.
+    """
+    logged_today = Interaction.objects.of(desk.vendor).filter(day__lt=desk.today, chat_import=None)
+    logged_today.update(recorded_at=F("occurred_at"))
     reassess(vendor=desk.vendor, today=desk.today)
     Job.objects.of(desk.vendor).filter(kind__startswith="reassess").delete()
 

@@ -1,1 +1,1 @@
-"""The demo vendor: a fictional wedding organiser with a dozen clients, anchored to today, made by the actions."""
+"""The demo vendor: a fictional wedding organiser with some thirty clients over eighteen months, made by the actions."""

@@ -1,22 +1,40 @@
-"""The demo's desk: short words for the actions, each on a day counted back from today."""
+"""The demo's desk: short words for the actions, each on a day counted back from today.
 
+Two ways of counting. `ago` counts calendar days, for money and windows. `work` and `near` count days on which the
+office is open, so that what was written in time was written in time whatever weekday or holiday today is.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import cached_property
 from io import BytesIO
-from zoneinfo import ZoneInfo
+from typing import Any
 
 from PIL import Image
 
-from clientcare.actions.attach_file import attach_file
 from clientcare.actions.log_interaction import log_interaction
 from clientcare.actions.take_in import take_in
-from clientcare.models import Attachment, Client, User, Vendor
+from clientcare.days_off import days_off_of
+from clientcare.jobs import run_job
+from clientcare.models import Client, Interaction, Job, JobState, User, Vendor
+from contracts.actions.answer_request import answer_request
 from contracts.actions.bill import bill
 from contracts.actions.note_progress import note_progress
 from contracts.actions.record_payment import record_payment
 from contracts.actions.sign import sign
-from contracts.models import Contract, Invoice, TermKind
+from contracts.models import Contract, Invoice, RequestAnswer, ScopeLine
+from offboarding.management.demo.agreed import wedding_terms
+
+DAY = timedelta(days=1)
+STREETS = ("Anggrek", "Kenanga", "Cempaka", "Flamboyan", "Dahlia", "Bougenvil", "Teratai", "Wijayakusuma")
+Price = tuple[str, str, str, str]  # label, clause, price, percent done
+
+
+def sized(prices: Sequence[Price], percent: int) -> list[Price]:
+    """The same work at another size, so that one contract is larger than another."""
+    return [(label, clause, str(int(price) * percent // 100), done) for label, clause, price, done in prices]
 
 
 def blank_scan() -> bytes:
@@ -38,36 +56,81 @@ class Desk:
     staff: User
     lawyer: User
     today: date
+    met: int = 0  # clients so far: gives each its own telephone number and address
 
     def ago(self, days: int) -> date:
         return self.today - timedelta(days=days)
 
-    def client(self, name: str, **fields: object) -> Client:
-        return take_in(vendor=self.vendor, fields={"name": name, **fields}, by=self.staff)
+    @cached_property
+    def days_off(self):
+        return days_off_of(self.vendor)
 
-    def contract(self, client: Client, number: str, *, signed: int, prices: list[tuple], **fields: object) -> Contract:
-        """`signed` days ago; `prices` as (label, clause, price, percent done)."""
-        day = self.ago(signed)
-        fields = {
-            "number": number, "service": "Wedding organizer", "signed_on": day,
-            "event_date": client.event_date, **fields,
+    def is_open(self, day: date) -> bool:
+        """A working day from Monday to Friday: open in the morning and in the afternoon."""
+        return day.weekday() < 5 and day not in self.days_off
+
+    def work(self, count: int, *, before: date | None = None) -> date:
+        """The `count`-th working day before today, or before another day."""
+        day = before or self.today
+        while count:
+            day -= DAY
+            count -= self.is_open(day)
+        return day
+
+    def near(self, days: int) -> date:
+        """The last working day that is at least so many calendar days ago."""
+        return self.work(1, before=self.ago(days - 1))
+
+    def next_work(self, day: date) -> date:
+        day += DAY
+        while not self.is_open(day):
+            day += DAY
+        return day
+
+    def client(self, name: str, *, event: int | None = None, **fields: Any) -> Client:
+        """`event` so many days from today; a negative one is over."""
+        self.met += 1
+        street = STREETS[self.met % len(STREETS)]
+        given = {"phone": f"0811 1000 {self.met:03}", "address": f"Jalan {street} {self.met}, Bandung"}
+        if event is not None:
+            given["event_date"] = self.ago(-event)
+        return take_in(vendor=self.vendor, fields={"name": name, **given, **fields}, by=self.staff)
+
+    def couple(self, first: str, second: str, *, event: int, name: str = "", **fields: Any) -> Client:
+        """Two people, called by their first names."""
+        one, two = first.split()[0], second.split()[0]
+        given = {
+            "honorific_1": "Ibu", "person_1": first, "honorific_2": "Bapak", "person_2": second,
+            "email": f"{one}.{two}@example.com".lower(),
         }  # fmt: skip
-        notice = {"kind": TermKind.NOTICE, "clause": "Pasal 9.2", "value": {"days": 14}}
+        return self.client(name or f"{one} & {two}", event=event, **{**given, **fields})
+
+    def contract(
+        self, client: Client, number: str, *, signed: int, prices: Sequence[Price],
+        terms: Sequence[Mapping[str, Any]] | None = None, **fields: Any,
+    ) -> Contract:  # fmt: skip
+        """Signed on the working day `signed` days ago, with its paper; it ends two weeks after the event."""
+        day, event = self.near(signed), fields.get("event_date", client.event_date)
+        fields = {
+            "number": f"KJN/{day.year}/{number}", "service": "Wedding organizer", "signed_on": day,
+            "event_date": event, "ends_on": event and event + timedelta(days=14), **fields,
+        }  # fmt: skip
         lines = [{"description": line[0], "clause": line[1], "price": Decimal(line[2])} for line in prices]
         contract = sign(
-            client=client, fields=fields, lines=lines, terms=[notice], by=self.staff, today=self.today
-        )
-        for line, (_label, _clause, _price, percent) in zip(contract.lines.order_by("position"), prices, strict=True):
+            client=client, fields=fields, lines=lines, terms=wedding_terms() if terms is None else terms,
+            by=self.staff, today=self.today, file=(f"kontrak-{number}.png", A_SCAN),
+        )  # fmt: skip
+        for line, (*_, percent) in zip(contract.lines.order_by("position"), prices, strict=True):
             if percent != "0":
                 note_progress(line=line, percent=Decimal(percent), day=day, by=self.staff, today=self.today)
         return contract
 
     def invoice(self, client: Client, label: str, amount: str, *, due: int, paid: int | None = None,
-                contract: Contract | None = None, term: int = 14) -> Invoice:  # fmt: skip
+                contract: Contract | None = None, term: int = 14, currency: str | None = None) -> Invoice:  # fmt: skip
         """Due and paid so many days ago (negative: ahead); issued `term` days before it is due."""
         invoice = bill(
             client=client, lines=[{"description": label, "unit_price": Decimal(amount)}], contract=contract,
-            issued_on=self.ago(due + term), due_on=self.ago(due), by=self.staff, today=self.today,
+            issued_on=self.ago(due + term), due_on=self.ago(due), by=self.staff, today=self.today, currency=currency,
         )  # fmt: skip
         if paid is not None:
             record_payment(
@@ -76,27 +139,39 @@ class Desk:
             )  # fmt: skip
         return invoice
 
-    def deposit(self, client: Client, contract: Contract, amount: str, *, paid: int) -> None:
+    def deposit(self, client: Client, contract: Contract, amount: str, *, paid: int | None = None) -> None:
+        """On the day of signing unless `paid` says so many days ago."""
+        day = contract.signed_on if paid is None else self.ago(paid)
         record_payment(
-            client=client, amount=Decimal(amount), paid_on=self.ago(paid), contract=contract, by=self.staff,
-            today=self.today, method="transfer",
+            client=client, amount=Decimal(amount), paid_on=day, contract=contract, by=self.staff, today=self.today,
+            method="transfer",
         )  # fmt: skip
 
-    def hears(self, client: Client, text: str, *, days: int, at: time = time(10, 5), channel: str = "whatsapp") -> None:
-        self._contact(client, "in", channel, text, days, at)
+    def hears(self, client: Client, text: str, day: date, at: str = "10:05", **marks: Any) -> Interaction:
+        return self._contact(client, "in", text, day, at, **marks)
 
-    def says(self, client: Client, text: str, *, days: int, at: time = time(14, 20), channel: str = "whatsapp",
-             **marks: object) -> None:  # fmt: skip
-        self._contact(client, "out", channel, text, days, at, **marks)
+    def says(self, client: Client, text: str, day: date, at: str = "14:20", **marks: Any) -> Interaction:
+        return self._contact(client, "out", text, day, at, **marks)
 
     def _contact(
-        self, client: Client, direction: str, channel: str, text: str, days: int, at: time, **marks: object
-    ) -> None:
-        moment = datetime.combine(self.ago(days), at, ZoneInfo(self.vendor.timezone))
-        log_interaction(
+        self, client: Client, direction: str, text: str, day: date, at: str, channel: str = "whatsapp", **marks: Any
+    ) -> Interaction:
+        moment = datetime.combine(day, time.fromisoformat(at), self.vendor.zone)
+        return log_interaction(
             client=client, direction=direction, channel=channel, occurred_at=moment, text=text, by=self.staff,
             today=self.today, **marks,
         )  # fmt: skip
 
-    def scan(self, client: Client, name: str) -> Attachment:
-        return attach_file(vendor=self.vendor, client=client, name=name, data=A_SCAN, by=self.staff)
+    def answer(
+        self, asked: Interaction, answer: str, contract: Contract, line: int, *, is_revision: bool = False
+    ) -> RequestAnswer:
+        """What a request is; `line` of the contract's scope, counted from 1."""
+        scope_line = ScopeLine.objects.get(term__contract=contract, position=line)
+        return answer_request(
+            interaction=asked, answer=answer, by=self.staff, scope_line=scope_line, is_revision=is_revision
+        )
+
+    def run_queued(self, kind: str) -> None:
+        """The jobs of a kind here and now: the demo begins with nothing waiting."""
+        for job in Job.objects.of(self.vendor).filter(kind=kind, state=JobState.QUEUED):
+            run_job(job.pk)

@@ -1,83 +1,97 @@
-"""Clients in trouble whose case is open: to decide, watched, in repair."""
+"""Clients in trouble over money: to decide, watched, in repair."""
 
-from datetime import time, timedelta
+from datetime import date
 
+from clientcare.models import Client
 from contracts.actions.open_dispute import open_dispute
+from contracts.actions.settle_dispute import settle_dispute
 from offboarding.actions.decide import decide
 from offboarding.actions.reassess import reassess
+from offboarding.management.demo.agreed import COMPANY_SCOPE, ENGLISH_SCOPE, wedding_terms
+from offboarding.management.demo.chatter import COMPANY, ENGLISH, keep_in_touch, kick_off
 from offboarding.management.demo.desk import Desk
 from offboarding.models import RiskCase
 
 
 def ayu(desk: Desk) -> None:
     """An invoice 19 days late and no word: the owner has to decide."""
-    client = desk.client(
-        "Ayu & Galih", honorific_1="Ibu", person_1="Ayu Prameswari", honorific_2="Bapak", person_2="Galih Nugroho",
-        email="ayu.galih@example.com", event_date=desk.today + timedelta(days=65), phone="0811 1000 003",
-    )  # fmt: skip
-    contract = desk.contract(client, "KJN/2026/038", signed=190, prices=[
-        ("Perencanaan dan konsep", "3.1", "12000000", "60"), ("Tim hari acara", "3.2", "50000000", "0"),
+    client = desk.couple("Ayu Prameswari", "Galih Nugroho", event=65)
+    contract = desk.contract(client, "025", signed=190, prices=[
+        ("Perencanaan dan konsep", "3.1", "12000000", "60"), ("Tim hari acara", "3.4", "50000000", "0"),
     ])  # fmt: skip
-    desk.deposit(client, contract, "15000000", paid=188)
+    desk.deposit(client, contract, "15000000")
     desk.invoice(client, "Termin kedua", "20000000", due=19, contract=contract)
-    desk.says(client, "Selamat siang, apakah termin kedua sudah sempat ditransfer?", days=9, expects_reply=True)
-    desk.says(client, "Kami coba lagi ya, Kak. Boleh kami telepon sore ini?", days=3, expects_reply=True)
+    kick_off(desk, client, contract.signed_on)
+    keep_in_touch(desk, client, last=8, since=contract.signed_on)
+    desk.says(client, "Selamat siang, apakah termin kedua sudah sempat ditransfer?", desk.work(6), expects_reply=True)
+    desk.says(client, "Kami coba lagi ya, Kak. Kapan sebaiknya kami telepon?", desk.work(2))
     reassess(vendor=desk.vendor, client=client, today=desk.ago(4))
 
 
 def samudra(desk: Desk) -> None:
     """A company, watched until a day that has come."""
     client = desk.client(
-        "PT Samudra Karya Gemilang", kind="business", person_1="Hendra Wijaya", honorific_1="Bapak",
+        "PT Samudra Karya Gemilang", event=70, kind="business", person_1="Hendra Wijaya", honorific_1="Bapak",
         email="finance@samudra.example.com", reference="SKG-01", npwp="0123456789012345",
     )  # fmt: skip
-    contract = desk.contract(client, "KJN/2026/052", signed=120, service="Gala dinner", prices=[
-        ("Konsep dan produksi", "2.1", "42000000", "70"), ("Hari acara", "2.2", "21000000", "0"),
-    ])  # fmt: skip
-    desk.invoice(client, "Uang muka", "21000000", due=100, paid=88, contract=contract)
+    contract = desk.contract(
+        client, "039", signed=120, service="Gala dinner", terms=wedding_terms(COMPANY_SCOPE),
+        prices=[("Konsep dan produksi", "2.1", "42000000", "70"), ("Hari acara", "2.2", "21000000", "0")],
+    )  # fmt: skip
+    desk.invoice(client, "Uang muka", "21000000", due=100, paid=97, contract=contract)
     desk.invoice(client, "Termin kedua", "21000000", due=25, contract=contract)
     disputed = desk.invoice(client, "Tambahan lampu", "3500000", due=30, contract=contract)
     open_dispute(invoice=disputed, from_on=desk.ago(28), reason="Jumlah lampu", by=desk.staff, today=desk.today)
-    desk.hears(client, "Pembayaran sedang menunggu tanda tangan direksi.", days=12, channel="email", at=time(16, 10))
-    _decided(desk, client, "watch", "Menunggu tanda tangan direksi.", days=8, look_again=0)
+    settled = desk.invoice(client, "Cetak spanduk", "1800000", due=62, paid=45, contract=contract)
+    dispute = open_dispute(invoice=settled, from_on=desk.ago(64), reason="Ukuran", by=desk.staff, today=desk.today)
+    settle_dispute(dispute=dispute, until_on=desk.ago(46), by=desk.staff, today=desk.today)
+    kick_off(desk, client, contract.signed_on)
+    keep_in_touch(desk, client, COMPANY, last=9, since=contract.signed_on, pace=9)
+    desk.hears(client, "Pembayaran sedang menunggu tanda tangan direksi.", desk.work(7), "15:10", channel="email")
+    desk.says(client, "Terima kasih kabarnya, kami tunggu sampai pekan depan.", desk.work(7), "16:20", channel="email")
+    decided(desk, client, "watch", "Menunggu tanda tangan direksi.", day=desk.ago(8), look_again=desk.today)
 
 
 def putu(desk: Desk) -> None:
     """Three invoices, each paid, each more than a week late."""
-    client = desk.client(
-        "Putu Ayu & Made", honorific_1="Ibu", person_1="Putu Ayu Saraswati", honorific_2="Bapak",
-        person_2="Made Wirawan", email="putu.made@example.com", event_date=desk.today + timedelta(days=30),
-    )  # fmt: skip
-    contract = desk.contract(client, "KJN/2026/033", signed=210, prices=[
-        ("Perencanaan dan konsep", "3.1", "10000000", "100"), ("Tim hari acara", "3.2", "36000000", "0"),
+    client = desk.couple("Putu Ayu Saraswati", "Made Wirawan", event=30, name="Putu Ayu & Made")
+    contract = desk.contract(client, "019", signed=210, prices=[
+        ("Perencanaan dan konsep", "3.1", "10000000", "100"), ("Tim hari acara", "3.4", "36000000", "0"),
     ])  # fmt: skip
     for label, due, late in (("Termin pertama", 140, 11), ("Termin kedua", 95, 9), ("Termin ketiga", 40, 16)):
         desk.invoice(client, label, "7500000", due=due, paid=due - late, contract=contract)
-    desk.hears(client, "Maaf terlambat lagi, sudah kami transfer tadi pagi.", days=24, at=time(8, 50))
+    kick_off(desk, client, contract.signed_on)
+    keep_in_touch(desk, client, last=3, since=contract.signed_on)
+    desk.hears(client, "Maaf terlambat lagi, sudah kami transfer tadi pagi.", desk.near(24), "09:50")
+    desk.says(client, "Sudah kami terima, terima kasih.", desk.near(24), "11:30")
     reassess(vendor=desk.vendor, client=client, today=desk.ago(23))
 
 
 def yohana(desk: Desk) -> None:
     """Being repaired: a new payment plan was agreed."""
-    client = desk.client(
-        "Yohana & Richard", honorific_1="Ms", person_1="Yohana Simatupang", honorific_2="Mr",
-        person_2="Richard Tanujaya", email="yohana.richard@example.com", language="en",
-        event_date=desk.today + timedelta(days=163),
+    client = desk.couple(
+        "Yohana Simatupang", "Richard Tanujaya", event=163, language="en", honorific_1="Ms", honorific_2="Mr"
+    )
+    contract = desk.contract(
+        client, "046", signed=80, terms=wedding_terms(ENGLISH_SCOPE),
+        prices=[("Planning and concept", "3.1", "18000000", "40"), ("Day-of team", "3.3", "36000000", "0")],
     )  # fmt: skip
-    contract = desk.contract(client, "KJN/2026/055", signed=80, prices=[
-        ("Planning and concept", "3.1", "18000000", "40"), ("Day-of team", "3.2", "36000000", "0"),
-    ])  # fmt: skip
     desk.invoice(client, "First instalment", "12000000", due=30, contract=contract)
-    desk.says(client, "We went through hours and instalments together; a new plan follows by email.", days=11,
-              channel="meeting", purpose="talk")  # fmt: skip
-    desk.hears(client, "Thank you for the talk. The plan works for us.", days=10, at=time(20, 15))
-    _decided(desk, client, "repair", "Rencana cicilan baru disepakati dalam pembicaraan.", days=10, look_again=-14)
+    kick_off(desk, client, contract.signed_on)
+    keep_in_touch(desk, client, ENGLISH, last=10, since=contract.signed_on, pace=9)
+    desk.says(client, "We went through hours and instalments together; a new plan follows by email.", desk.work(8),
+              "10:00", channel="meeting", purpose="talk", minutes=50)  # fmt: skip
+    desk.hears(client, "Thank you for the talk. The plan works for us.", desk.work(7), "15:15")
+    desk.says(client, "Thank you. The first half is due on Friday.", desk.work(7), "16:05")
+    reason = "Rencana cicilan baru disepakati dalam pembicaraan."
+    decided(desk, client, "repair", reason, day=desk.work(6), look_again=desk.ago(-14))
 
 
-def _decided(desk: Desk, client, kind: str, reason: str, *, days: int, look_again: int) -> None:
-    reassess(vendor=desk.vendor, client=client, today=desk.ago(days))
+def decided(desk: Desk, client: Client, kind: str, reason: str, *, day: date, look_again: date) -> None:
+    """What stood on a day, and what the owner decided about it."""
+    reassess(vendor=desk.vendor, client=client, today=day)
     case = RiskCase.objects.open().get(client=client)
-    decide(case=case, kind=kind, reason=reason, review_on=desk.ago(look_again), by=desk.owner, today=desk.ago(days))
+    decide(case=case, kind=kind, reason=reason, review_on=look_again, by=desk.owner, today=day)
 
 
 STORIES = (ayu, samudra, putu, yohana)
