@@ -5,12 +5,14 @@ decree (SKB Tiga Menteri); a vendor corrects them with rows of CalendarDay. Join
 library's category "government".
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
 import holidays
+from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from clientcare.models import CalendarDay, Vendor
 
@@ -39,6 +41,42 @@ def public_holidays(year: int, with_joint_leave: bool) -> dict[date, str]:
     """Day and Indonesian name of each public holiday of a year, and of each day of joint leave when asked."""
     categories = ("public", "government") if with_joint_leave else ("public",)
     return dict(holidays.country_holidays("ID", years=year, categories=categories, language="id"))
+
+
+class DayKind(models.TextChoices):
+    PUBLIC = "public", _("public holiday")
+    JOINT = "joint", _("joint leave")
+    OWN = "own", _("our own day off")
+    WORKED = "worked", _("worked all the same")
+
+
+@dataclass(frozen=True)
+class CalendarLine:
+    """A day that differs from an ordinary one; `own` is the vendor's row that says so, if one does."""
+
+    day: date
+    name: str
+    kind: str
+    is_off: bool
+    own: CalendarDay | None = None
+
+    def get_kind_display(self) -> str:
+        return str(DayKind(self.kind).label)
+
+
+def calendar_of(vendor: Vendor, years: Iterable[int]) -> list[CalendarLine]:
+    """The days of these years in their order, the vendor's own before the public ones. One query."""
+    years = sorted(years)
+    lines = {}
+    for year in years:
+        public = public_holidays(year, with_joint_leave=False)
+        for day, name in public_holidays(year, with_joint_leave=True).items():
+            kind = DayKind.PUBLIC if day in public else DayKind.JOINT
+            lines[day] = CalendarLine(day, name, kind, kind == DayKind.PUBLIC or vendor.joint_leave_is_off)
+    for one in CalendarDay.objects.of(vendor).filter(day__year__gte=years[0], day__year__lte=years[-1]):
+        kind = DayKind.OWN if one.is_off else DayKind.WORKED
+        lines[one.day] = CalendarLine(one.day, one.name, kind, one.is_off, one)
+    return [lines[day] for day in sorted(lines)]
 
 
 def days_off_of(vendor: Vendor) -> DaysOff:

@@ -6,9 +6,9 @@ or withdrawn; then `judge_contacts` finds it unjudged. Nothing here looks at the
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from clientcare.bulk import insert_many
 from clientcare.days_off import DaysOff, days_off_of
@@ -127,6 +127,20 @@ def breaches(found: Iterable[Found]) -> Iterator[tuple]:
 def forget(client: Client, since: date | None = None) -> None:
     """Take back what was found of this client's contacts, from a day on: a term covering them came or went."""
     contacts = Interaction.objects.filter(client=client)
-    contacts = contacts if since is None else contacts.filter(day__gte=since)
+    take_back(contacts if since is None else contacts.filter(day__gte=since))
+
+
+def forget_days(vendor: Vendor, since: date | None = None) -> None:
+    """Take back what a change of the vendor's calendar touches: contacts from a day on, and earlier ones whose reply
+    falls due then, because their working days are counted across it. Without a day: all.
+    """
+    contacts = Interaction.objects.of(vendor)
+    if since is not None:
+        begins = datetime.combine(since, time(), tzinfo=vendor.zone)
+        contacts = contacts.filter(Q(day__gte=since) | Q(judgement__reply_due_at__gte=begins))
+    take_back(contacts)
+
+
+def take_back(contacts: QuerySet[Interaction]) -> None:
     Breach.objects.filter(interaction__in=contacts).delete()
     Judgement.objects.filter(interaction__in=contacts).delete()

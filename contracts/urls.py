@@ -4,6 +4,7 @@ from django.urls import path
 
 from contracts.views import (
     amendments,
+    calendar,
     contracts,
     csv_lists,
     flags,
@@ -55,5 +56,8 @@ urlpatterns = [
     path("imports/<int:pk>/withdraw/", imports.import_withdraw, name="import_withdraw"),
     path("flags/<int:pk>/", flags.flag_detail, name="flag_detail"),
     path("flags/<int:pk>/dismiss/", flags.flag_dismiss, name="flag_dismiss"),
+    path("settings/calendar/", calendar.settings_calendar, name="settings_calendar"),
+    path("settings/calendar/joint-leave/", calendar.joint_leave, name="joint_leave"),
+    path("settings/calendar/<int:pk>/remove/", calendar.calendar_day_remove, name="calendar_day_remove"),
     path("settings/flags/", flags.settings_triggers, name="settings_triggers"),
 ]

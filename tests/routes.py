@@ -114,6 +114,9 @@ ROUTES: dict[str, Route] = {
     "flag_detail": page("fact.read", pk="flag"),
     "flag_dismiss": form("flag.dismiss", pk="flag"),
     "settings_triggers": form("settings.edit"),
+    "settings_calendar": form("settings.edit"),
+    "joint_leave": button("settings.edit"),
+    "calendar_day_remove": button("settings.edit", pk="calendar_day"),
     # The outbox
     "outbox": page("outbox.read"),
     "outbox_csv": file("outbox.read"),
