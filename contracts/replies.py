@@ -1,10 +1,13 @@
 """Whose turn it is, and whether we answered in time. Comparisons of stored moments, so one statement serves many.
 
 A turn of ours opens with the first written contact of the client after the last answer, and ends with the next answer.
-An answer is a contact of ours that was not marked "not an answer", or a call or meeting in which both spoke.
+An answer is a contact of ours that was not marked "not an answer", or a call or meeting in which both spoke. A call
+of ours that reached nobody answers nothing, so the clock runs on; for silence (triggers/ghosting.py) it is a try of
+ours all the same, and then the client is the one who is awaited.
 """
 
 from datetime import UTC, datetime
+from typing import Any
 
 from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -46,11 +49,8 @@ def late(judgements: QuerySet[Judgement], now: datetime) -> QuerySet[Judgement]:
 
 def reply_due(client: OuterRef) -> Subquery:
     """Of a query of clients: until when the turn is due that nobody has answered yet; None without one."""
-    asked = Judgement.objects.filter(
-        interaction__client=client, interaction__withdrawal=None, reply_due_at__isnull=False,
-        interaction__occurred_at__gt=Coalesce(last_answer(OuterRef(client)), Value(LONG_AGO)),
-    )  # fmt: skip
-    return Subquery(asked.order_by("interaction__occurred_at").values("reply_due_at")[:1])
+    since = Coalesce(last_answer(OuterRef(client)), Value(LONG_AGO))
+    return first_asked(client, interaction__occurred_at__gt=since)
 
 
 def last_answer(client: OuterRef) -> Subquery:
@@ -62,13 +62,21 @@ def with_turns(contacts: QuerySet[Interaction]) -> QuerySet[Interaction]:
     """Adds `turn_due_at`: until when the turn was due that a contact, if it is an answer, ended; None without one."""
     before = contacts_of(OuterRef("client")).filter(ANSWER, occurred_at__lt=OuterRef("occurred_at"))
     last = Subquery(before.order_by("-occurred_at").values("occurred_at")[:1])
-    asked = Judgement.objects.filter(
-        interaction__client=OuterRef("client"), interaction__withdrawal=None, reply_due_at__isnull=False,
-        interaction__occurred_at__gt=OuterRef("last_answer_at"), interaction__occurred_at__lt=OuterRef("occurred_at"),
+    first = first_asked(
+        OuterRef("client"), interaction__occurred_at__gt=OuterRef("last_answer_at"),
+        interaction__occurred_at__lt=OuterRef("occurred_at"),
     )  # fmt: skip
-    first = asked.order_by("interaction__occurred_at").values("reply_due_at")[:1]
-    contacts = contacts.annotate(last_answer_at=Coalesce(last, Value(LONG_AGO)))
-    return contacts.annotate(turn_due_at=Subquery(first, output_field=DateTimeField()))
+    return contacts.annotate(last_answer_at=Coalesce(last, Value(LONG_AGO))).annotate(turn_due_at=first)
+
+
+def first_asked(client: OuterRef, **moments: Any) -> Subquery:
+    """The due moment of the contact that opened a turn: the client's first written one; None without a reply time."""
+    asked = Judgement.objects.filter(
+        ~Q(interaction__channel__in=LIVE), interaction__client=client, interaction__withdrawal=None,
+        interaction__direction=Direction.INBOUND, **moments,
+    )  # fmt: skip
+    due = asked.order_by("interaction__occurred_at").values("reply_due_at")[:1]
+    return Subquery(due, output_field=DateTimeField())
 
 
 def is_answer(contact: Interaction) -> bool:

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import DateField, Exists, F, IntegerField, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateField, Exists, F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Greatest
 
-from clientcare.models import Client, Direction, Interaction, Vendor
+from clientcare.models import Client, Interaction, Vendor
 from contracts.balances import with_balances, with_paid
 from contracts.models import Contract, Flag, Invoice, TriggerKind
 from contracts.money import money_value
-from contracts.replies import HEARD, reply_due
+from contracts.replies import ANSWER, ASKED, HEARD, reply_due
 from offboarding.models import Decision, DecisionKind, RiskCase, Termination
 from offboarding.pulse import Pulse
 
@@ -43,12 +43,13 @@ class Row:
     def days_silent(self) -> int:
         """Since we last heard from the client, signing included; 0 where no contract is going on."""
         heard = [day for day in (self.client.last_heard_on, self.client.last_signed_on) if day]
-        return (self.today - max(heard)).days if self.client.last_signed_on else 0
+        return (self.today - max(heard)).days if self.client.is_under_contract else 0
 
     @property
     def is_our_turn(self) -> bool:
-        """The last word is the client's."""
-        return self.client.last_contact_direction == Direction.INBOUND
+        """The client wrote after our last answer; an automatic one, or a call that reached nobody, is none."""
+        asked, answered = self.client.last_asked_at, self.client.last_answer_at
+        return asked is not None and (answered is None or answered < asked)
 
     @property
     def next_event_on(self) -> date | None:
@@ -150,7 +151,8 @@ def facts_about(today: date) -> dict:
     first_due = overdue.values("client").annotate(first=Min("due_on")).values("first")
     contacts = Interaction.objects.standing().filter(client=OuterRef("pk"), day__lte=today)
     contact = contacts.order_by("-occurred_at")
-    going_on = Contract.objects.going_on(today).filter(client=OuterRef("pk")).order_by().values("client")
+    signed = Contract.objects.standing().filter(client=OuterRef("pk"), signed_on__lte=today)
+    going_on = Contract.objects.going_on(today).filter(client=OuterRef("pk"))
     coming = Contract.objects.in_force_on(today).filter(client=OuterRef("pk"), event_date__gte=today)
     return {
         "case_id": Subquery(case.values("pk")[:1], output_field=IntegerField()),
@@ -162,9 +164,11 @@ def facts_about(today: date) -> dict:
         "ending_since": Subquery(ending.values("started_on")[:1]),
         "oldest_due_on": Subquery(first_due, output_field=DateField()),
         "last_contact_on": Subquery(contact.values("day")[:1]),
-        "last_contact_direction": Subquery(contact.values("direction")[:1]),
+        "last_asked_at": Subquery(contact.filter(ASKED).values("occurred_at")[:1]),
+        "last_answer_at": Subquery(contact.filter(ANSWER).values("occurred_at")[:1]),
+        "is_under_contract": Exists(going_on),
         "last_heard_on": Subquery(contacts.filter(HEARD).order_by("-occurred_at").values("day")[:1]),
-        "last_signed_on": Subquery(going_on.annotate(last=Max("signed_on")).values("last")),
+        "last_signed_on": Subquery(signed.order_by("-signed_on").values("signed_on")[:1]),
         "reply_due_at": reply_due(OuterRef("pk")),
         "contract_event_on": Subquery(coming.order_by("event_date").values("event_date")[:1]),
     }

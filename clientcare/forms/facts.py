@@ -1,5 +1,6 @@
 """Forms about a client, contacts and files."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -90,10 +91,19 @@ class Contact(ContactOutline):
         "not_reached", "purpose", "file",
     ]  # fmt: skip
 
+    def ask_contract(self, contracts: Sequence[tuple[int, str]]) -> "Contact":
+        """Ask which contract it is about, where there is a choice; `contracts`: id and number."""
+        if len(contracts) > 1:
+            self.fields["contract"] = forms.TypedChoiceField(
+                label=_("Contract"), required=False, coerce=int, empty_value=None,
+                choices=[("", _("not known yet")), *contracts],
+            )  # fmt: skip
+        return self
+
     @classmethod
-    def inline(cls, vendor: Vendor, now: datetime) -> "Contact":
+    def inline(cls, vendor: Vendor, now: datetime, contracts: Sequence[tuple[int, str]]) -> "Contact":
         """The same form in one line on the client's page, where its labels are only heard."""
-        form = cls.of(vendor, now)
+        form = cls.of(vendor, now).ask_contract(contracts)
         for name, look in INLINE.items():
             field = form.fields[name]
             field.widget.attrs |= {"class": look, "aria-label": field.label}

@@ -17,7 +17,7 @@ from clientcare.forms.facts import ClientProfile, Contact
 from clientcare.models import Client
 from clientcare.permissions import allowed
 from clientcare.searching import cleaned, every_word, words_of
-from clientcare.views.client_money import money_of, sums_of
+from clientcare.views.client_money import Held, money_of, sums_of
 from clientcare.views.client_timeline import timeline_page
 from clientcare.views.forms import form_page
 from contracts.both_sides import both_sides, counted
@@ -83,6 +83,11 @@ def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "clientcare/client.html", client_context(request, client))
 
 
+def signed_in(held: list[Held]) -> list[tuple[int, str]]:
+    """Id and number of each contract among the client's money."""
+    return [(one.row, one.number) for one in held if one.source == "contract"]
+
+
 def client_context(request: HttpRequest, client: Client) -> dict:
     timeline = timeline_page(client, page_number(request))
     flags = list(Flag.objects.open().filter(client=client).with_subject().order_by("kind", "pk"))
@@ -92,7 +97,7 @@ def client_context(request: HttpRequest, client: Client) -> dict:
         "row": Row(client, request.today, flags),
         "both": both_sides(client),
         "now": timezone.now(),
-        "form": Contact.inline(request.vendor, timezone.now()),
+        "form": Contact.inline(request.vendor, timezone.now(), signed_in(held)),
         "timeline": timeline,
         "flags": flag_views(flags, request.today),
         "held": held,

@@ -21,7 +21,7 @@ from clientcare.permissions import allowed
 from clientcare.views.clients import find_client
 from clientcare.views.forms import form_page
 from contracts.actions.answer_request import answer_request
-from contracts.models import ScopeAnswer
+from contracts.models import Contract, ScopeAnswer
 from contracts.verdicts import looked_at, sentences
 from offboarding.actions.reassess import reassess
 
@@ -36,14 +36,18 @@ def contact_log(request: HttpRequest, pk: int) -> HttpResponse:
     """The page that logs a contact judges at once; the job that the fact queued finds nothing left to do."""
     client = find_client(request, pk)
     now = timezone.now()
+    contracts = {one.pk: one for one in Contract.objects.standing().filter(client=client).order_by("-signed_on")}
     form = Contact.of(request.vendor, now, request.POST or None, request.FILES or None)
+    form.ask_contract([(pk, one.number) for pk, one in contracts.items()])
 
     @transaction.atomic
     def act(typed: dict) -> str:
         file, reached, asks = uploaded(typed.pop("file")), not typed.pop("not_reached"), typed.pop("is_request")
+        contract = contracts.get(typed.pop("contract", None))
         contact = log_interaction(
-            client=client, by=request.user, today=request.today, now=now, was_reached=reached, file=file, **typed
-        )
+            client=client, by=request.user, today=request.today, now=now, was_reached=reached, file=file,
+            contract=contract, **typed,
+        )  # fmt: skip
         if asks:
             answer_request(interaction=contact, answer=ScopeAnswer.UNCLEAR, by=request.user)
         reassess(vendor=request.vendor, today=request.today, client=client)

@@ -185,7 +185,10 @@ class PaymentSection(Section):
 
     due_days = whole_number(gettext_lazy("Days until an invoice is due"))
     grace_days = whole_number(gettext_lazy("Days of grace"), help_text=gettext_lazy("Empty: our own rule."))
-    late_permille = FigureField(label=gettext_lazy("Late fee a day, in ‰"), required=False)
+    late_permille = FigureField(
+        label=gettext_lazy("Late fee a day, in ‰"), required=False,
+        help_text=gettext_lazy("Kept and shown to the client; the final account does not add it yet."),
+    )  # fmt: skip
     late_cap_percent = FigureField(label=gettext_lazy("At most, in %"), required=False)
 
 

@@ -9,24 +9,27 @@ from django.db.models import QuerySet
 from clientcare.models import Vendor
 from contracts.models import TriggerKind, TriggerParameters
 from contracts.triggers import counting, ghosting, missed_payment, out_of_scope, repeated_breach
+from contracts.triggers.asking import ask
 from contracts.triggers.found import Exhibit, Standing, Trigger
 
 __all__ = ["KINDS", "Exhibit", "Standing", "limits_in", "limits_of", "parameters_of", "standing"]
 
 KINDS: dict[str, Trigger] = {
     TriggerKind.MISSED_PAYMENT: Trigger(
-        TriggerParameters.payment_limits, missed_payment.standing, missed_payment.enough, missed_payment.may_begin
+        TriggerParameters.payment_limits, missed_payment.rows, missed_payment.read, missed_payment.enough,
+        missed_payment.may_begin,
     ),
     TriggerKind.GHOSTING: Trigger(
-        TriggerParameters.silence_limits, ghosting.standing, ghosting.enough, ghosting.may_begin
+        TriggerParameters.silence_limits, ghosting.rows, ghosting.read, ghosting.enough, ghosting.may_begin
     ),
     TriggerKind.OUT_OF_SCOPE: Trigger(
-        TriggerParameters.scope_limits, out_of_scope.standing, counting.enough, out_of_scope.may_begin
+        TriggerParameters.scope_limits, out_of_scope.rows, counting.read, counting.enough, out_of_scope.may_begin
     ),
     TriggerKind.REPEATED_BREACH: Trigger(
-        TriggerParameters.breach_limits, repeated_breach.standing, counting.enough, repeated_breach.may_begin
+        TriggerParameters.breach_limits, repeated_breach.rows, counting.read, counting.enough,
+        repeated_breach.may_begin,
     ),
-}
+}  # fmt: skip
 
 Limits = Mapping[str, Any]
 
@@ -49,15 +52,14 @@ def standing(
     vendor: Vendor, today: date, *, limits: Limits | None = None, clients: Iterable[int] | QuerySet | None = None,
     kinds: Collection[str] | None = None,
 ) -> list[Standing]:  # fmt: skip
-    """Every trigger that stands on `today`, dismissed evidence left out; one statement per kind.
+    """Every trigger that stands on `today`, dismissed evidence left out.
 
-    `limits` replaces the vendor's parameters (see `limits_of`), and kinds it does not name are not asked about;
-    `clients` narrows to these ids, `kinds` to these kinds.
+    One statement for named clients (`clients`), as a page asks; one per kind for a whole vendor. `limits` replaces the
+    vendor's parameters (see `limits_of`), and kinds it does not name are not asked about; `kinds` narrows to these.
     """
     limits = limits_of(vendor) if limits is None else limits
-    return [
-        found
-        for kind, trigger in KINDS.items()
-        if kind in limits and (kinds is None or kind in kinds)
-        for found in trigger.standing(vendor, today, limits[kind], clients)
-    ]
+    asked = {kind: one for kind, one in KINDS.items() if kind in limits and (kinds is None or kind in kinds)}
+    if clients is None:
+        return [found for kind, one in asked.items() for found in one.standing(vendor, today, limits[kind])]
+    rows = ask([one.rows(vendor, today, limits[kind], clients) for kind, one in asked.items()])
+    return [found for kind, one in asked.items() for found in one.read(rows[kind], limits[kind])]

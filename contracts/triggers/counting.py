@@ -3,12 +3,19 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import groupby
+from operator import attrgetter
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from clientcare.models import Client, Vendor
 from contracts.models import CountLimits, DismissedContact
+from contracts.triggers.asking import Row
 from contracts.triggers.found import Exhibit, Lists, Standing
+
+COLUMNS = {
+    "client": "client_id", "reference": "client__reference", "name": "client__name", "contract": "contract_id",
+    "row": "interaction_id", "day": "day",
+}  # fmt: skip
 
 
 def enough(evidence: Lists, limits: CountLimits) -> bool:
@@ -32,16 +39,15 @@ def counted(
     return rows.filter(~Exists(dismissed), day__gt=today - timedelta(days=limits.window_days), day__lte=today)
 
 
-def standing_of(rows: Iterable[tuple], kind: str, limits: CountLimits) -> list[Standing]:
-    """`rows`: client, its outside reference and name, contract, term, then contact and day; sorted by subject."""
-    by_subject = (gather(list(theirs), kind) for _, theirs in groupby(rows, key=lambda row: row[:5]))
+def read(found: list[Row], limits: CountLimits) -> list[Standing]:
+    """Contracts, or terms, with enough of them."""
+    by_subject = (gather(list(theirs)) for _, theirs in groupby(found, key=attrgetter("client", "contract", "term")))
     return [one for one in by_subject if enough(one.evidence, limits)]
 
 
-def gather(rows: list[tuple], kind: str) -> Standing:
-    client_id, reference, name, contract_id, term_id, *_ = rows[0]
-    exhibits = tuple(Exhibit("", pk, day) for *_, pk, day in rows)
-    return Standing(client_id, reference or name, kind, {"ids": exhibits}, contract_id, term_id)
+def gather(found: list[Row]) -> Standing:
+    one, exhibits = found[0], tuple(Exhibit("", row.row, row.day) for row in found)
+    return Standing(one.client, one.reference or one.name, one.kind, {"ids": exhibits}, one.contract, one.term)
 
 
 def own_days(rows: QuerySet, clients: Iterable[int]) -> dict[int, set[date]]:

@@ -5,7 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
+from clientcare.models import Vendor
 from contracts.models import Subject, TriggerParameters
+from contracts.triggers.asking import Row, ask
 
 
 @dataclass(frozen=True, order=True)
@@ -54,13 +58,22 @@ class Standing:
 class Trigger:
     """One kind of trouble: how its parameters are read, where it stands, and what its evidence can do.
 
-    `standing(vendor, today, limits, clients=None)` is one statement for one client, some, or all of a vendor.
+    `rows(vendor, today, limits, clients)`: every piece of evidence of one client, some, or all of a vendor, in the
+    columns of `asking.Row`. `read(rows, limits)`: the subjects for which it is enough.
     `enough(evidence, limits)`: whether these lists of exhibits raise the flag.
     `may_begin(vendor, today, limits, clients)`: per id the days on which it may become evidence; days on which
     it does not are harmless, but no day on which it does may be missing.
     """
 
     limits: Callable[[TriggerParameters], Any]
-    standing: Callable[..., list[Standing]]
+    rows: Callable[..., QuerySet]
+    read: Callable[[list[Row], Any], list[Standing]]
     enough: Callable[[Lists, Any], bool]
     may_begin: Callable[[Any, date, Any, Iterable[int]], Mapping[int, set[date]]]
+
+    def standing(
+        self, vendor: Vendor, today: date, limits: Any, clients: Iterable[int] | QuerySet | None = None
+    ) -> list[Standing]:
+        """Where it stands on `today`, for these clients or all; one statement."""
+        found = ask([self.rows(vendor, today, limits, clients)])
+        return [one for rows in found.values() for one in self.read(rows, limits)]

@@ -17,32 +17,39 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from clientcare.models import Client, Direction, Interaction, Vendor
 from contracts.models import Contract, DismissedContact, Pause, SilenceLimits, TriggerKind
 from contracts.replies import HEARD, SPOKE
+from contracts.triggers.asking import Row, columns
 from contracts.triggers.found import Exhibit, Lists, Standing
 
 KIND = TriggerKind.GHOSTING
 RESUMED = "terminations__cancelled_on"
-FIELDS = ("pk", "reference", "name", "interactions__pk", "interactions__day")
+COLUMNS = {
+    "client": "pk", "reference": "reference", "name": "name", "row": "interactions__pk", "day": "interactions__day",
+}  # fmt: skip
 WAYS = ("wrote_on", "spoke_on", "signed_on")
 
 
-def standing(
+def rows(
     vendor: Vendor, today: date, limits: SilenceLimits, clients: Iterable[int] | QuerySet | None = None
-) -> list[Standing]:
-    """Clients who stay silent as of `today`; one statement. Where clients are named, as for a page, it also tells
-    when each was last heard; to scan a whole vendor that would only cost.
+) -> QuerySet:
+    """Where clients are named, as for a page, it also tells when each was last heard; to scan a whole vendor that
+    would only cost.
     """
-    rows, fields = evidence(vendor, today, limits, clients), FIELDS
-    if clients is not None:
-        rows, fields = rows.annotate(**heard(today)), FIELDS + WAYS
-    rows = rows.order_by("pk", "interactions__occurred_at", "interactions__pk").values_list(*fields)
-    by_client = (gather(list(theirs)) for _, theirs in groupby(rows, key=itemgetter(0)))
+    found = evidence(vendor, today, limits, clients)
+    if clients is None:
+        return columns(found, KIND, COLUMNS)
+    return columns(found.annotate(**heard(today)), KIND, COLUMNS | {name: name for name in WAYS})
+
+
+def read(found: list[Row], limits: SilenceLimits) -> list[Standing]:
+    """Clients who stay silent."""
+    by_client = (gather(list(theirs)) for _, theirs in groupby(found, key=attrgetter("client")))
     return [one for one in by_client if enough(one.evidence, limits)]
 
 
@@ -50,11 +57,10 @@ def enough(evidence: Lists, limits: SilenceLimits) -> bool:
     return len({exhibit.day for exhibit in evidence["ids"]}) >= limits.contacts
 
 
-def gather(rows: list[tuple]) -> Standing:
-    client_id, reference, name, _pk, _day, *heard_days = rows[0]
-    exhibits = tuple(Exhibit("", row[3], row[4]) for row in rows)
-    heard_on = max((day for day in heard_days if day), default=None)
-    return Standing(client_id, reference or name, KIND, {"ids": exhibits}, heard_on=heard_on)
+def gather(found: list[Row]) -> Standing:
+    one, exhibits = found[0], tuple(Exhibit("", row.row, row.day) for row in found)
+    heard_on = max((day for day in (one.wrote_on, one.spoke_on, one.signed_on) if day), default=None)
+    return Standing(one.client, one.reference or one.name, KIND, {"ids": exhibits}, heard_on=heard_on)
 
 
 def evidence(

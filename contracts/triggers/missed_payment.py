@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
 
 from django.db.models import (
     BooleanField,
@@ -24,22 +24,28 @@ from django.db.models.functions import Cast, Coalesce, Least, NullIf
 
 from clientcare.models import Client, Vendor
 from contracts.models import BoundaryTerm, DismissedInvoice, Dispute, Invoice, PaymentLimits, TermKind, TriggerKind
+from contracts.triggers.asking import Row, columns
 from contracts.triggers.days import Days
 from contracts.triggers.found import Exhibit, Lists, Standing
 
 KIND = TriggerKind.MISSED_PAYMENT
 
 
-def standing(
-    vendor: Vendor, today: date, limits: PaymentLimits, clients: Iterable[int] | QuerySet | None = None
-) -> list[Standing]:
-    """Clients with at least one missed invoice or enough late ones as of `today`, by client; one statement.
+COLUMNS = {
+    "client": "client_id", "reference": "client__reference", "name": "client__name", "number": "number", "row": "pk",
+    "missed": "is_missed", "late": "is_late",
+}  # fmt: skip
 
-    Both lists are given whenever either is enough.
-    """
-    fields = ("client_id", "client__reference", "client__name", "number", "pk", "is_missed", "is_late")
-    rows = evidence(vendor, today, limits, clients).order_by("client_id").values_list(*fields)
-    by_client = (gather(list(theirs)) for _, theirs in groupby(rows, key=itemgetter(0)))
+
+def rows(
+    vendor: Vendor, today: date, limits: PaymentLimits, clients: Iterable[int] | QuerySet | None = None
+) -> QuerySet:
+    return columns(evidence(vendor, today, limits, clients), KIND, COLUMNS)
+
+
+def read(found: list[Row], limits: PaymentLimits) -> list[Standing]:
+    """Clients with at least one missed invoice or enough late ones. Both lists are given whenever either is enough."""
+    by_client = (gather(list(theirs)) for _, theirs in groupby(found, key=attrgetter("client")))
     return [one for one in by_client if enough(one.evidence, limits)]
 
 
@@ -47,11 +53,11 @@ def enough(evidence: Lists, limits: PaymentLimits) -> bool:
     return bool(evidence["missed"]) or len(evidence["late"]) >= limits.late_count
 
 
-def gather(rows: list[tuple]) -> Standing:
-    client_id, reference, name, *_ = rows[0]
-    missed = sorted(Exhibit(number, pk) for *_, number, pk, is_missed, _ in rows if is_missed)
-    late = sorted(Exhibit(number, pk) for *_, number, pk, _, is_late in rows if is_late)
-    return Standing(client_id, reference or name, KIND, {"missed": tuple(missed), "late": tuple(late)})
+def gather(found: list[Row]) -> Standing:
+    missed = sorted(Exhibit(row.number, row.row) for row in found if row.missed)
+    late = sorted(Exhibit(row.number, row.row) for row in found if row.late)
+    one = found[0]
+    return Standing(one.client, one.reference or one.name, KIND, {"missed": tuple(missed), "late": tuple(late)})
 
 
 def evidence(

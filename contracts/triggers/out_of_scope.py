@@ -12,19 +12,16 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from clientcare.models import Vendor
 from contracts.models import ChangeOrderRequest, CountLimits, RequestAnswer, ScopeAnswer, TriggerKind
-from contracts.triggers.counting import counted, own_days, standing_of
-from contracts.triggers.found import Standing
+from contracts.triggers.asking import columns
+from contracts.triggers.counting import COLUMNS, counted, own_days
 
 KIND = TriggerKind.OUT_OF_SCOPE
-FIELDS = ("client_id", "client__reference", "client__name", "contract_id", "interaction_id", "day")
 
 
-def standing(
+def rows(
     vendor: Vendor, today: date, limits: CountLimits, clients: Iterable[int] | QuerySet | None = None
-) -> list[Standing]:
-    """Contracts with enough uncovered requests as of `today`; one statement."""
-    rows = evidence(vendor, today, limits, clients).order_by("contract_id", "day", "interaction_id")
-    return standing_of(((*row[:4], None, *row[4:]) for row in rows.values_list(*FIELDS)), KIND, limits)
+) -> QuerySet:
+    return columns(evidence(vendor, today, limits, clients), KIND, COLUMNS)
 
 
 def evidence(

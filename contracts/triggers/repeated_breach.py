@@ -11,21 +11,18 @@ from django.db.models import QuerySet
 
 from clientcare.models import Vendor
 from contracts.models import Breach, CountLimits, Side, TriggerKind
-from contracts.triggers.counting import counted, own_days, standing_of
-from contracts.triggers.found import Standing
+from contracts.triggers.asking import columns
+from contracts.triggers.counting import COLUMNS, counted, own_days
 
 KIND = TriggerKind.REPEATED_BREACH
-FIELDS = (
-    "client_id", "client__reference", "client__name", "contract_id", "term_id", "interaction_id", "day",
-)  # fmt: skip
 
 
-def standing(
+def rows(
     vendor: Vendor, today: date, limits: CountLimits, clients: Iterable[int] | QuerySet | None = None
-) -> list[Standing]:
-    """Terms that the client broke often enough as of `today`; one statement."""
+) -> QuerySet:
+    """Every breach that counts, whether or not its term has enough of them."""
     breaches = counted(Breach.objects.standing().by(Side.CLIENT), KIND, vendor, today, limits, clients)
-    return standing_of(breaches.order_by("term_id", "day", "interaction_id").values_list(*FIELDS), KIND, limits)
+    return columns(breaches, KIND, COLUMNS | {"term": "term_id"})
 
 
 def may_begin(vendor: Vendor, today: date, limits: CountLimits, clients: Iterable[int]) -> dict[int, set[date]]:

@@ -1,6 +1,6 @@
 """Invoices: issued, shown as of today, disputed, withdrawn."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -16,8 +16,9 @@ from contracts.actions.settle_dispute import settle_dispute
 from contracts.actions.withdraw_dispute import withdraw_dispute
 from contracts.actions.withdraw_invoice import withdraw_invoice
 from contracts.balances import with_balances
+from contracts.boundaries import agreed
 from contracts.forms.facts import DisputeEnd, NewDispute, NewInvoice
-from contracts.models import Contract, Dispute, Invoice
+from contracts.models import BoundaryTerm, Contract, Dispute, Invoice, TermKind
 from contracts.views.line_forms import form_with_rows
 
 DAYS_TO_PAY = 14  # what the form offers; a person may choose any day
@@ -31,7 +32,7 @@ def invoice_new(request: HttpRequest, pk: int) -> HttpResponse:
     currency = contract.currency if contract else request.vendor.currency
     initial = {
         "contract": contract, "currency": currency, "issued_on": request.today,
-        "due_on": request.today + timedelta(days=DAYS_TO_PAY),
+        "due_on": request.today + timedelta(days=days_to_pay(contract, request.today)),
     }  # fmt: skip
 
     def act(typed: dict) -> Invoice:
@@ -41,6 +42,14 @@ def invoice_new(request: HttpRequest, pk: int) -> HttpResponse:
         request, "contracts/invoice_form.html", NewInvoice, act, {"client": client},
         client=client, initial=initial, currency=currency,
     )  # fmt: skip
+
+
+def days_to_pay(contract: Contract | None, today: date) -> int:
+    """As the contract agrees, else our own habit."""
+    terms = BoundaryTerm.objects.in_force_on(today).filter(contract=contract, kind=TermKind.PAYMENT)
+    term = terms.first() if contract else None
+    days = agreed(term).due_days if term else None
+    return DAYS_TO_PAY if days is None else days
 
 
 def asked(request: HttpRequest, name: str) -> int:

@@ -11,8 +11,8 @@ from clientcare.actions.log_interaction import log_interaction
 from clientcare.models import Client, Event, Interaction
 from clientcare.timeline import record
 from contracts.actions.watch import watch
-from contracts.models import LedgerImport
-from tests.factories import make_client, make_contract, make_interaction, make_invoice, make_payment
+from contracts.models import Breach, LedgerImport
+from tests.factories import make_client, make_contract, make_interaction, make_invoice, make_payment, make_term
 
 PDF = b"%PDF-1.4 kwitansi"
 
@@ -38,6 +38,19 @@ def test_the_list_finds_by_name_reference_and_number(desk, kejora, melati, laras
     for asked, found in (("laras", both[1:]), ("031", both[1:]), ("", both)):
         page = desk.get("/v/kejora/clients/", {"q": asked})
         assert [one.name for one in page.context["page_obj"]] == found
+
+
+def test_with_two_contracts_the_form_asks_which_one_and_judges_by_it(desk, kejora, laras):
+    make_contract(laras, number="KJN/1")
+    assert 'name="contract"' not in desk.get(f"/v/kejora/clients/{laras.pk}/").content.decode()
+    second = make_contract(laras, number="KJN/2")
+    make_term(second, "channel", {"channels": ["email"]})
+    assert 'name="contract"' in desk.get(f"/v/kejora/clients/{laras.pk}/").content.decode()
+    desk.post(f"/v/kejora/clients/{laras.pk}/contacts/new/", contact(contract=second.pk))
+    assert (Interaction.objects.get().contract, Breach.objects.get().term.contract) == (second, second)
+    stranger = make_contract(make_client(kejora, "Toko Damar"))
+    refused = desk.post(f"/v/kejora/clients/{laras.pk}/contacts/new/", contact(contract=stranger.pk))
+    assert refused.status_code == 422 and Interaction.objects.count() == 1
 
 
 def test_the_list_asks_as_often_for_three_clients_as_for_one(desk, kejora, laras, django_assert_max_num_queries):

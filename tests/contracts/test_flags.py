@@ -11,6 +11,7 @@ from contracts.actions.change_triggers import change_triggers
 from contracts.actions.dismiss_flag import dismiss_flag
 from contracts.actions.watch import watch
 from contracts.models import Dismissal, Flag, Invoice, TriggerParameters
+from contracts.triggers import limits_of, standing
 from contracts.triggers.explain import flag_views
 from tests.factories import make_client, make_contract, make_invoice
 
@@ -46,6 +47,15 @@ def test_a_flag_opens_once_with_its_evidence_its_start_and_its_parameters(kejora
     assert [one.client for one in again.found] == ["Laras & Bimo"]
     assert (Flag.objects.count(), events("flag_raised")) == (1, 1)
     assert not Job.objects.exists()
+
+
+def test_one_statement_tells_of_every_kind_of_a_named_client(kejora, laras, django_assert_num_queries):
+    due(laras, 20, "0002")
+    limits = limits_of(kejora)
+    with django_assert_num_queries(1):
+        found = standing(kejora, TODAY, limits=limits, clients=[laras.pk])
+    assert [(one.kind, one.numbers["missed"]) for one in found] == [("missed_payment", ["0002"])]
+    assert found == standing(kejora, TODAY, limits=limits)
 
 
 def test_it_grows_by_new_evidence_and_keeps_the_old(kejora, laras, flag):

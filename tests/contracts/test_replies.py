@@ -9,7 +9,7 @@ from django.db.models import OuterRef
 from clientcare.models import Client, Interaction
 from contracts.actions.watch import watch
 from contracts.both_sides import BothSides, both_sides, counted
-from contracts.models import Judgement
+from contracts.models import BoundaryTerm, Judgement
 from contracts.replies import late, reply_due, with_turns
 from tests.factories import make_contract, make_interaction, make_term
 
@@ -107,3 +107,11 @@ def test_both_sides_are_counted(kejora, laras):
     assert both_sides(client) == BothSides(theirs=2, ours=1, late_replies=2)
     earlier = Client.objects.annotate(**counted(date(2026, 11, 14), at("14T18:00"))).get(pk=laras.pk)
     assert both_sides(earlier) == BothSides(theirs=1, ours=0, late_replies=1)
+
+
+def test_a_message_before_the_reply_time_was_agreed_opens_the_turn_and_is_never_late(kejora, laras):
+    BoundaryTerm.objects.filter(kind="response").update(starts_on=date(2026, 11, 17))
+    said(laras, "16T10:00")
+    said(laras, "17T10:00")
+    judge(kejora)
+    assert (lateness(), due_of(laras)) == ([], None)

@@ -62,6 +62,10 @@ def test_silence_counts_from_the_last_word_of_the_client_or_the_signing(laras):
     assert row_of(laras).days_silent == 1
     said(laras, 0)
     assert (row_of(laras).days_silent, row_of(laras).is_our_turn) == (0, True)
+    make_interaction(laras, occurred_at=MIDDAY + timedelta(minutes=5), direction="out", is_not_answer=True)
+    assert row_of(laras).is_our_turn
+    make_interaction(laras, occurred_at=MIDDAY + timedelta(minutes=9), direction="out")
+    assert not row_of(laras).is_our_turn
 
 
 def test_without_a_contract_going_on_nobody_is_silent(laras):
