@@ -9,15 +9,19 @@ from clientcare.models import Client, Interaction, User
 from clientcare.refused import Refused
 from clientcare.timeline import lock_head, record
 from contracts.models import Flag, Invoice
-from offboarding.models import CaseFlag, RiskCase
+from offboarding.models import CaseFlag, CaseGround, RiskCase
 
 
 @transaction.atomic
-def open_case(*, client: Client, reason: str, by: User, today: date) -> RiskCase:
-    """Needs a reason and at least one dated fact about the client; one open case per client."""
+def open_case(
+    *, client: Client, reason: str, by: User, today: date, ground: str = CaseGround.OTHER
+) -> RiskCase:
+    """Needs a ground, a reason and at least one dated fact about the client; one open case per client."""
     lock_head(client.vendor)
     if RiskCase.objects.open().filter(client=client).exists():
         raise Refused(_("%(client)s already has an open case.") % {"client": client})
+    if ground not in CaseGround.values:
+        raise Refused(_("Choose one of the grounds."), field="ground")
     if not reason.strip():
         raise Refused(_("Write in a sentence why this client needs a decision."), field="reason")
     if not has_dated_fact(client, today):
@@ -25,7 +29,7 @@ def open_case(*, client: Client, reason: str, by: User, today: date) -> RiskCase
             _("A case rests on facts. Log a contact or an invoice of %(client)s first.") % {"client": client}
         )
     case = RiskCase.objects.create(
-        vendor=client.vendor, client=client, opened_on=today, opened_by=by, reason=reason.strip()
+        vendor=client.vendor, client=client, opened_on=today, opened_by=by, reason=reason.strip(), ground=ground
     )
     for flag in Flag.objects.open().filter(client=client, case_flag=None):
         CaseFlag.objects.create(vendor=client.vendor, case=case, flag=flag)

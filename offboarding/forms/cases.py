@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.forms.fields import DayField
-from offboarding.models import DecisionKind, OutcomeKind
+from offboarding.models import CaseGround, DecisionKind, OutcomeKind
 
 CHOICES = [(kind.value, kind.label) for kind in (DecisionKind.WATCH, DecisionKind.REPAIR, DecisionKind.END)]
 
@@ -14,11 +14,14 @@ class Reason(forms.Form):
 
 
 class OpenCase(Reason):
+    ground = forms.ChoiceField(label=_("Ground"), choices=CaseGround.choices, widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("What happened, in a sentence"),
         help_text=_("Name what was said or done and when. It stands on the timeline."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    field_order = ["ground", "reason"]
 
 
 class Decide(Reason):

@@ -15,12 +15,23 @@ class RiskCaseQuerySet(VendorQuerySet):
         return self.filter(closed_on=None)
 
 
+class CaseGround(models.TextChoices):
+    """Why a person opens a case that no flag opened. Said of both sides, blaming neither."""
+
+    WAYS = "ways", _("the two sides do not work in the same way")
+    GOALS = "goals", _("the two sides want different things")
+    CHANGES = "changes", _("decisions change again and again")
+    EXPERTISE = "expertise", _("our advice and decisions are not followed")
+    OTHER = "other", _("something else, told below")
+
+
 class RiskCase(VendorModel):
     client = models.ForeignKey("clientcare.Client", models.PROTECT, related_name="cases", verbose_name=_("client"))
     opened_on = models.DateField(_("opened on"))
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("opened by")
     )
+    ground = models.CharField(_("ground"), max_length=9, choices=CaseGround, blank=True)
     reason = models.TextField(_("reason"), blank=True)
     # Set together with the Outcome row; kept here so that "one open case per client" is a database rule.
     closed_on = models.DateField(_("closed on"), null=True, blank=True)

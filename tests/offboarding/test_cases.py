@@ -68,6 +68,14 @@ def test_after_the_payment_the_case_stays_open_and_all_flags_are_cleared(kejora,
     assert [flag.closed_on for flag in case.flags.all()] == [TODAY + timedelta(days=1)]
 
 
+def test_a_case_names_its_ground_and_none_that_is_unknown(citra, ratna, a_talk):
+    with pytest.raises(Refused, match="one of the grounds") as refusal:
+        open_case(client=citra, reason="x", ground="toxic", by=ratna, today=TODAY)
+    assert refusal.value.field == "ground"
+    case = open_case(client=citra, reason="Tiga rapat, tiga keputusan.", ground="changes", by=ratna, today=TODAY)
+    assert case.get_ground_display() == "decisions change again and again"
+
+
 def test_a_second_open_case_is_refused(citra, ratna, a_talk):
     open_case(client=citra, reason="Tidak selaras.", by=ratna, today=TODAY)
     with pytest.raises(Refused, match="already has an open case"):
