@@ -53,10 +53,10 @@ class Program:
         return True
 
 
-def end_with_parent() -> None:
-    """In the child, before its program loads: ask Linux for SIGTERM should we die without a word."""
+def end_with_parent(number: int = signal.SIGTERM) -> None:
+    """In the child, before its program loads: ask Linux for this signal should we die without a word."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, number)
 
 
 def group_alive(group: int) -> bool:

@@ -1,5 +1,6 @@
 """The known cast: Kejora with its owner Ratna, staff Sekar and lawyer Maria; the rival Melati; and their clients."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from clientcare.jobs import run_job
 from clientcare.models import Job, JobState, Role
 from tests.factories import make_client, make_member, make_vendor
 from tests.scheduling import pytest_collection_modifyitems, pytest_xdist_make_scheduler  # noqa: F401 - pytest's hooks
+from tests.stacks import Stack, distributed, embedded
+from tests.twin import Cluster, shared_postgresql
 from tests.world import World, make_world
 
 
@@ -108,6 +111,26 @@ def migrated(django_db_setup, django_db_blocker, tmp_path_factory) -> Path:
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(path)])
     return path
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory) -> Iterator[Cluster]:
+    """A PostgreSQL that this test run starts for itself."""
+    folder = tmp_path_factory.getbasetemp()
+    with shared_postgresql(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) as cluster:
+        yield cluster
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.twin)])
+def stack(request, tmp_path, migrated) -> Iterator[Stack]:
+    """Where the processes of a test keep what they know: SQLite and a folder, then PostgreSQL and Redis."""
+    var = tmp_path / "state"
+    var.mkdir()
+    if request.param == "sqlite":
+        yield embedded(var, migrated)
+    else:
+        with distributed(var, request.getfixturevalue("cluster")) as stack:
+            yield stack
 
 
 @pytest.fixture

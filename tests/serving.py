@@ -32,6 +32,16 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+def manage(variables: dict[str, str], *arguments: str) -> str:
+    """What a manage.py command prints, in a process of its own with these variables on top of ours."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", *arguments], cwd=ROOT, env={**os.environ, **variables}, capture_output=True,
+        text=True, timeout=120, check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
 class Server:
     """A running server. `var` is its state, `url` its address, `log` all it wrote."""
 
@@ -75,10 +85,7 @@ class Server:
 
     def manage(self, *arguments: str) -> str:
         """What another manage.py command prints, on the same state."""
-        command = [sys.executable, "manage.py", *arguments]
-        return subprocess.run(
-            command, cwd=ROOT, env=self.env, capture_output=True, text=True, check=True, timeout=60
-        ).stdout
+        return manage(self.env, *arguments)
 
     def kill(self) -> None:
         """Everything at once, for a test that has seen what it wanted; a gentle stop takes a worker six seconds."""

@@ -1,19 +1,13 @@
-"""Many hands at one row: one wins, the others read a sentence. On a database file, as `make run` has it.
+"""Many hands at one row: one wins, the others read a sentence. On a database file, and on PostgreSQL.
 
 Each race runs in a process of its own (`manage.py shell`), because the tests' database lives in memory. A control
 does the same without the guard and shows that the race is real.
 """
 
 import json
-import os
-import shutil
-import subprocess
-import sys
 from collections import Counter
 
 import pytest
-
-from tests.serving import ROOT
 
 pytestmark = [pytest.mark.worker, pytest.mark.django_db]
 
@@ -66,6 +60,42 @@ def take(index, gate):
     mine.state = JobState.RUNNING
     mine.save()
     return True
+print(json.dumps(at_once(8, take)))
+"""
+
+NUMBERS = """
+from django.db import transaction
+from clientcare.numbering import next_number
+vendor = make_vendor()
+class Undone(Exception):
+    pass
+def take(index, gate):
+    "Ten numbers, every fifth of them in a transaction that is then undone."
+    gate.wait(20)
+    taken = []
+    for turn in range(10):
+        try:
+            with transaction.atomic():
+                number = next_number(vendor, "invoice", 2026)
+                if (index + turn) % 5 == 0:
+                    raise Undone
+            taken.append(number)
+        except Undone:
+            pass
+    return taken
+print(json.dumps(sorted(sum(at_once(16, take), []))))
+"""
+
+NUMBERS_CONTROL = """
+from clientcare.models import Counter
+vendor = make_vendor()
+counter = Counter.objects.create(vendor=vendor, series="invoice", year=2026, next=1)
+def take(index, gate):
+    mine = Counter.objects.get(pk=counter.pk)
+    gate.wait(20)
+    number, mine.next = mine.next, mine.next + 1
+    mine.save()
+    return number
 print(json.dumps(at_once(8, take)))
 """
 
@@ -130,22 +160,12 @@ print(json.dumps([answers, Delivery.objects.filter(purpose="ending").count()]))
 
 
 @pytest.fixture
-def race(migrated, tmp_path):
+def race(stack):
     def run(*script: str):
-        shutil.copy(migrated, tmp_path / "db.sqlite3")
-        return json.loads(manage(tmp_path, "shell", "-v", "0", "-c", PREPARE + "".join(script)).splitlines()[-1])
+        printed = stack.manage("shell", "-v", "0", "-c", PREPARE + "".join(script))
+        return json.loads(printed.splitlines()[-1])
 
     return run
-
-
-def manage(var, *arguments: str) -> str:
-    variables = {"VAR_DIR": str(var), "DATABASE_URL": "", "REDIS_URL": "", "EMAIL_HOST": "", "LOG_LEVEL": "ERROR"}
-    command = [sys.executable, "manage.py", *arguments]
-    done = subprocess.run(
-        command, cwd=ROOT, env={**os.environ, **variables}, capture_output=True, text=True, timeout=120, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
 
 
 def test_without_the_guard_several_workers_take_one_job(race):
@@ -154,6 +174,15 @@ def test_without_the_guard_several_workers_take_one_job(race):
 
 def test_one_worker_takes_a_job(race):
     assert race(CLAIM) == [1] * 10
+
+
+def test_without_the_lock_a_number_is_given_twice(race):
+    numbers = race(NUMBERS_CONTROL)
+    assert len(set(numbers)) < len(numbers) == 8
+
+
+def test_numbers_have_no_gap_and_none_is_given_twice(race):
+    assert race(NUMBERS) == list(range(1, 16 * 8 + 1))
 
 
 def test_one_verdict_however_many_clicks(race):

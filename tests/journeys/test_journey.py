@@ -1,8 +1,6 @@
-"""From an empty vendor to the sent letter: browser, web, worker, beat, database file and mail server, all real."""
+"""From an empty vendor to the sent letter: browser, web, worker, beat, database, broker and mail server, all real."""
 
 import hashlib
-import shutil
-import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
@@ -15,6 +13,7 @@ import pytest
 from tests.journeys.sink import Sink, mail_sink
 from tests.journeys.tab import Tab
 from tests.serving import Server, wait_for
+from tests.stacks import Stack
 
 pytestmark = [pytest.mark.browser, pytest.mark.worker, pytest.mark.django_db]
 CLIENT_ADDRESS = "laras@contoh.test"
@@ -34,15 +33,13 @@ def day(days_ago: int) -> str:
 
 
 @pytest.fixture
-def place(tmp_path: Path, migrated: Path) -> Iterator[SimpleNamespace]:
-    var = tmp_path / "var"
-    shutil.copy(migrated, var / "db.sqlite3")
+def place(tmp_path: Path, stack: Stack) -> Iterator[SimpleNamespace]:
     with mail_sink() as sink:
         mail = {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(sink.port), "DEFAULT_FROM_EMAIL": "care@kejora.test"}
-        server = Server(var, DATABASE_URL="", REDIS_URL="", **mail)
+        server = Server(stack.var, **{**stack.variables, **mail})
         try:
             server.wait_until_ready().manage("shell", "-c", PEOPLE)
-            yield SimpleNamespace(server=server, sink=sink, files=tmp_path)
+            yield SimpleNamespace(server=server, sink=sink, files=tmp_path, stack=stack)
         finally:
             server.kill()
 
@@ -76,7 +73,7 @@ def test_from_login_to_the_sent_letter(place: SimpleNamespace, browser) -> None:
     approve(lawyer)
     tell_the_decision(staff, ending)
     send(owner, ending)
-    check_the_mail(wait_for(lambda: place.sink.to(CLIENT_ADDRESS), 45), place.server.var)
+    check_the_mail(wait_for(lambda: place.sink.to(CLIENT_ADDRESS), 45), place.stack)
     owner.wait_for("Sent on", f"endings/{ending}/send/")
     assert len(place.sink.to(CLIENT_ADDRESS)) == 1
     assert [one for person in (staff, owner, lawyer) for one in person.trouble] == []
@@ -207,20 +204,19 @@ def send(owner: Tab, ending: str) -> None:
     owner.press("Send the letter now")
 
 
-def check_the_mail(mails: list[EmailMessage], var: Path) -> None:
+def check_the_mail(mails: list[EmailMessage], stack: Stack) -> None:
     """The bytes in the mail are the bytes on the disk, and those the lawyer approved by hash."""
     (mail,) = mails
-    with sqlite3.connect(next(var.glob("*.sqlite3"))) as database:
-        approved = database.execute(
-            "SELECT letter_pdf_sha256, email_text_sha256 FROM offboarding_verdict WHERE kind = 'approved'"
-        ).fetchall()
-        stored = database.execute(
-            "SELECT pdf_sha256 FROM offboarding_letter JOIN clientcare_document d ON d.id = letter_document_id"
-            " WHERE offboarding_letter.version = 2"
-        ).fetchall()
+    approved = stack.rows(
+        "SELECT letter_pdf_sha256, email_text_sha256 FROM offboarding_verdict WHERE kind = 'approved'"
+    )
+    stored = stack.rows(
+        "SELECT pdf_sha256 FROM offboarding_letter JOIN clientcare_document d ON d.id = letter_document_id"
+        " WHERE offboarding_letter.version = 2"
+    )
     attached = [hashlib.sha256(part.get_content()).hexdigest() for part in mail.iter_attachments()]
     assert attached[0] == approved[0][0] == stored[0][0]
-    kept = next((var / "files").glob(f"*/{attached[0]}.pdf")).read_bytes()
+    kept = next((stack.var / "files").glob(f"*/{attached[0]}.pdf")).read_bytes()
     assert hashlib.sha256(kept).hexdigest() == attached[0]
     body = mail.get_body(("plain",)).get_content().replace("\r\n", "\n").rstrip("\n")
     assert approved[0][1] in {hashlib.sha256(text.encode()).hexdigest() for text in (body, body + "\n")}
