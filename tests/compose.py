@@ -25,3 +25,9 @@ def compose() -> dict:
 def command_of(service: str) -> list[str]:
     """The words of its command line, as a shell would part them."""
     return shlex.split(services()[service]["command"])
+
+
+def health_check_of(service: str) -> list[str]:
+    """What a container of this service runs to say whether it is well."""
+    kind, *words = services()[service]["healthcheck"]["test"]
+    return ["sh", "-c", words[0].replace("$$", "$")] if kind == "CMD-SHELL" else words

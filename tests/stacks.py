@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.compose import command_of
+from tests.compose import command_of, health_check_of
 from tests.serving import manage
 from tests.twin import Cluster, redis_server
 
@@ -26,6 +26,7 @@ class Stack:
     variables: dict[str, str] = field(default_factory=dict)
     worker: list[str] = field(default_factory=lambda: WORKER)
     beat: list[str] = field(default_factory=lambda: BEAT)
+    health_checks: list[list[str]] = field(default_factory=list)  # of worker and beat, where a container has them
 
     def __post_init__(self) -> None:
         unset = {"DATABASE_URL": "", "REDIS_URL": "", "EMAIL_HOST": "", "LOG_LEVEL": "WARNING"}
@@ -54,5 +55,7 @@ def distributed(var: Path, cluster: Cluster) -> Iterator[Stack]:
     database = cluster.create()
     with redis_server() as redis_url:
         variables = {"DATABASE_URL": cluster.url(database), "REDIS_URL": redis_url}
-        commands = command_of("worker"), command_of("beat")
-        yield Stack("postgresql", var, lambda sql: cluster.run(sql, database), variables, *commands)
+        yield Stack(
+            "postgresql", var, lambda sql: cluster.run(sql, database), variables, command_of("worker"),
+            command_of("beat"), [health_check_of("worker"), health_check_of("beat")],
+        )

@@ -9,10 +9,12 @@ import email
 import hashlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections import Counter
 from email import policy
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -88,6 +90,12 @@ class Place:
         self.processes.append(process)
         return process
 
+    def run(self, command: list[str]) -> int:
+        """The exit code of a command beside them, which finds our programs and knows the host as a container does."""
+        path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+        env = {**os.environ, **self.stack.variables, "PATH": path, "HOSTNAME": socket.gethostname()}
+        return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, timeout=60).returncode
+
     def kill(self, process: subprocess.Popen) -> None:
         """The whole group, children too, without a warning."""
         try:
@@ -128,6 +136,7 @@ def test_nothing_is_lost_and_nothing_is_mailed_twice(place, stack, sink):
     place.start(stack.worker)
     wait_for(lambda: not stack.rows(f"{OUR_JOBS} AND state NOT IN ('done', 'quarantined')"), 90)
     assert_once(place, sink)
+    assert [place.run(command) for command in stack.health_checks] == [0] * len(stack.health_checks)
 
 
 def assert_once(place: Place, sink: Sink) -> None:

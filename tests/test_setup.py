@@ -12,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from clientcare import preflight, prepare
 
 ROOT = Path(__file__).parent.parent
-TOOLS = ("sh", "dirname", "id", "ls", "cmp", "cp", "env", "cat")
+TOOLS = ("sh", "dirname", "id", "ls", "cmp", "cp", "env", "cat", "chmod")
 NO_LIBRARIES = "import ctypes\ndef CDLL(name):\n    raise OSError(name)\n"
 
 
@@ -40,9 +40,9 @@ def python_there(machine: Path) -> None:
     command(machine, "python3", f'exec {sys.executable} "$@"')
 
 
-def set_up(machine: Path, **variables: str) -> subprocess.CompletedProcess:
+def set_up(machine: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess:
     env = {"PATH": str(machine / "path"), **variables}
-    return subprocess.run([machine / "bin" / "setup"], env=env, text=True, capture_output=True)
+    return subprocess.run([machine / "bin" / "setup", *arguments], env=env, text=True, capture_output=True)
 
 
 def test_without_python_it_says_which_one(machine: Path) -> None:
@@ -89,15 +89,40 @@ def test_sudo_is_used_where_it_asks_no_password(machine: Path) -> None:
     assert "apt-get install" in (machine / "asked").read_text()
 
 
-def test_the_second_time_it_does_nothing(machine: Path) -> None:
+@pytest.fixture
+def complete(machine: Path) -> Path:
+    """A machine on which all is installed but what only the tests need."""
     python_there(machine)
     command(machine, "msgfmt", "exit 1")
-    venv = machine / ".venv" / "bin"
-    venv.mkdir(parents=True)
+    (machine / ".venv" / "bin").mkdir(parents=True)
     command(machine, "../.venv/bin/python", f'exec {sys.executable} "$@"')
-    shutil.copy(machine / "requirements.lock", machine / ".venv" / ".installed-requirements.lock")
-    done = set_up(machine)
+    for lock in ("requirements.lock", "requirements-dev.lock"):
+        shutil.copy(ROOT / lock, machine)
+        shutil.copy(ROOT / lock, machine / ".venv" / f".installed-{lock}")
+    return machine
+
+
+def test_the_second_time_it_does_nothing(complete: Path) -> None:
+    done = set_up(complete)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_tests_need_a_postgresql_and_the_line_for_it_is_printed(complete: Path) -> None:
+    command(complete, "chromium", "")
+    command(complete, "ls", "exit 1")  # there is none where Debian keeps it
+    done = set_up(complete, "--dev")
+    assert done.returncode == 1
+    assert "  sudo apt-get install -y postgresql\n" in done.stderr
+    command(complete, "initdb", "")
+    assert set_up(complete, "--dev").returncode == 0
+
+
+def test_tests_get_their_browser_and_their_postgresql_by_apt(complete: Path) -> None:
+    command(complete, "id", "echo 0")
+    command(complete, "ls", "exit 1")
+    command(complete, "apt-get", 'for name; do :; done; echo "$name" >> asked; echo > "path/$name"; chmod +x "path/$name"')
+    set_up(complete, "--dev")
+    assert (complete / "asked").read_text().split() == ["-qq", "chromium", "-qq", "postgresql"]
 
 
 def test_the_lock_names_no_address_and_every_package_has_a_hash() -> None:
