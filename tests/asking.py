@@ -5,7 +5,8 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.core.signals import request_finished
+from django.db import close_old_connections, transaction
 from django.test import Client as Browser
 
 from tests.world import ROLES, World
@@ -51,5 +52,12 @@ def read(response) -> Answer:
     chunks: Iterable[bytes] = response.streaming_content if response.streaming else [response.content]
     body = b"".join(chunks).decode("utf-8", "replace")
     headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
-    response.close()
+    close(response)
     return Answer(response.status_code, f"{headers}\n{body}", response.headers.get("Location", ""))
+
+
+def close(response) -> None:
+    """Give back its files; the database connection stays open, in whose transaction the test stands."""
+    request_finished.disconnect(close_old_connections)
+    response.close()
+    request_finished.connect(close_old_connections)

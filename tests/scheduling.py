@@ -1,25 +1,25 @@
 """How `make test` shares its work among processes: what starts servers or a browser begins, the quick rest follows.
 
-A file stays in one process, because its tests may share one world. Journeys share nothing but the browser, so each of
-them goes where there is room; otherwise the whole crawl would end the run on one processor while the other rests.
+A file stays in one process, because its tests may share one world. Journeys and the kill test share nothing, so each
+of them goes where there is room; otherwise the crawl would end the run on one processor while the other rests.
 """
 
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-JOURNEYS = "tests/journeys/"
+ONE_BY_ONE = ("tests/journeys/", "tests/test_kill.py")
 SLOW_FIRST = ("worker", "browser")  # servers wait a lot, so they run beside each other before the crawl needs all
 
 
 class ByFile(LoadScopeScheduling):
-    """Files in the order in which they were collected, journeys one by one."""
+    """Files in the order in which they were collected, what shares nothing one by one."""
 
     def __init__(self, config: pytest.Config, log=None) -> None:
         config.option.loadscopereorder = False
         super().__init__(config, log)
 
     def _split_scope(self, nodeid: str) -> str:
-        return nodeid if nodeid.startswith(JOURNEYS) else nodeid.split("::", 1)[0]
+        return nodeid if nodeid.startswith(ONE_BY_ONE) else nodeid.split("::", 1)[0]
 
 
 @pytest.hookimpl(optionalhook=True)

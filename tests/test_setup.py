@@ -120,7 +120,8 @@ def test_tests_need_a_postgresql_and_the_line_for_it_is_printed(complete: Path) 
 def test_tests_get_their_browser_and_their_postgresql_by_apt(complete: Path) -> None:
     command(complete, "id", "echo 0")
     command(complete, "ls", "exit 1")
-    command(complete, "apt-get", 'for name; do :; done; echo "$name" >> asked; echo > "path/$name"; chmod +x "path/$name"')
+    take_it = 'for name; do :; done; echo "$name" >> asked; echo > "path/$name"; chmod +x "path/$name"'
+    command(complete, "apt-get", take_it)
     set_up(complete, "--dev")
     assert (complete / "asked").read_text().split() == ["-qq", "chromium", "-qq", "postgresql"]
 
