@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import psycopg
 import redis
@@ -155,22 +156,27 @@ def initialise(initdb: Path, folder: Path, password: str, options: dict) -> None
 @contextlib.contextmanager
 def shared_postgresql(folder: Path) -> Iterator[Cluster]:
     """One cluster for all processes of a test run, which share `folder`: the first to need it starts it, and stops it
-    when no other has it in use.
+    when none has it in use any more.
     """
     address = folder / "postgresql.json"
-    with (folder / "postgresql.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with (folder / "making").open("w") as making, (folder / "using").open("w") as using, contextlib.ExitStack() as ours:
+        fcntl.flock(making, fcntl.LOCK_EX)  # one looks, and starts what is missing
         if address.exists():
             cluster = Cluster(**json.loads(address.read_text()))
-            fcntl.flock(lock, fcntl.LOCK_SH)
-            yield cluster
-            return
-        with postgresql() as cluster:
+        else:
+            cluster = ours.enter_context(postgresql())
             address.write_text(json.dumps({"port": cluster.port, "password": cluster.password}))
-            fcntl.flock(lock, fcntl.LOCK_SH)
-            yield cluster
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            address.unlink()
+            ours.callback(stop_using, address, making, using)
+        fcntl.flock(using, fcntl.LOCK_SH)
+        fcntl.flock(making, fcntl.LOCK_UN)
+        yield cluster
+
+
+def stop_using(address: Path, making: IO[str], using: IO[str]) -> None:
+    """Let nobody come any more, and wait until the others have gone."""
+    fcntl.flock(making, fcntl.LOCK_EX)
+    fcntl.flock(using, fcntl.LOCK_EX)
+    address.unlink()
 
 
 @contextlib.contextmanager
