@@ -21,6 +21,7 @@ KINDS = {
     "sticker": gettext_lazy("sticker"), "gif": gettext_lazy("moving image"), "document": gettext_lazy("document"),
     "contact": gettext_lazy("contact card"), "media": gettext_lazy("medium"),
 }  # fmt: skip
+LONGEST = 20_000  # characters of one message on record, as of a contact that is typed in
 STEP = 2000  # messages between two calls of `progress`
 
 
@@ -77,8 +78,16 @@ def rows_of(
             seen += 1
             continue
         medium = stored(archive, message) if archive else None
-        new.append(Row(message, key, direction, moment, day, in_words(message, medium), medium))
+        new.append(Row(message, key, direction, moment, day, cut(in_words(message, medium)), medium))
     return Rows(new, seen, left_out)
+
+
+def cut(text: str) -> str:
+    """At most LONGEST characters, with a mark that says how many there were: the whole stands in the chat's file."""
+    if len(text) <= LONGEST:
+        return text
+    mark = _(" … (cut, %(count)s characters)") % {"count": f"{len(text):,}"}
+    return text[: LONGEST - len(mark)] + mark
 
 
 def stored(archive: Archive, message: Message) -> Medium | None:

@@ -10,6 +10,7 @@ from clientcare.imports.chat_orders import look
 from clientcare.imports.chat_senders import fold, guess, is_of_both, is_strange, namesakes
 from clientcare.imports.whatsapp import read_whatsapp
 from clientcare.models import Client
+from tests.clientcare.chats import imported, told
 
 BERLIN, JAKARTA, APIA = ZoneInfo("Europe/Berlin"), ZoneInfo("Asia/Jakarta"), ZoneInfo("Pacific/Apia")
 
@@ -108,3 +109,16 @@ def test_two_people_of_one_name():
     assert guess(client(), ["Laras", "Admin"], ("Laras Wulandari",)) == {"Laras": "", "Admin": ""}
     assert namesakes(["José", "jose\u0301", "Budi"]) == {"José", "jose\u0301"}
     assert fold("  JOSÉ  Maria ") == "jose maria"
+
+
+def test_a_message_of_any_length_is_cut_on_record_and_says_so(laras, sekar, run_jobs):
+    whole, longer, lines = "a" * 20_000, "b" * 20_001, "c" * 15_000 + "\n" + "d" * 15_000
+    chat = "".join(f"12/03/26 09.1{n} - Laras Kinasih: {text}\n" for n, text in enumerate((whole, longer, lines)))
+    imported(laras, sekar, run_jobs, chat, roles={"Laras Kinasih": "client"})
+    first, second, third = (text for _direction, _sender, text in told(laras))
+    assert first == whole
+    assert second.endswith("bbb … (cut, 20,001 characters)") and len(second) == 20_000
+    assert third.startswith(lines[:19_900]) and third.endswith("ddd … (cut, 30,001 characters)")
+    again = imported(laras, sekar, run_jobs, chat + "13/03/26 09.15 - Laras Kinasih: Baik\n",
+                     roles={"Laras Kinasih": "client"})  # fmt: skip
+    assert (again.state, len(told(laras))) == ("done", 4)  # a cut message is known again
