@@ -104,11 +104,11 @@ EVENT_KINDS: dict[str, EventKind] = {
     "delivery_resolved": deed(_("Marked as arrived, with proof: %(purpose)s.")),
     "delivery_resent": deed(_("Sent again: %(purpose)s.")),
     "delivery_cancelled": deed(_("Delivery cancelled: %(purpose)s.")),
-    "notice_given": deed(_("Notice given; the last day is %(effective_on)s.")),
+    "notice_given": fact(_("Notice given; the last day is %(effective_on)s.")),
     "document_issued": deed(_("Document issued: %(label)s %(number)s.")),
     "final_paper_withdrawn": fact(_("The final paper %(number)s was taken back: %(reason)s.")),
     "job_retried": deed(_("A job was started again.")),
     "termination_cancelled": deed(_("Ending cancelled: %(reason)s")),
-    "termination_resumed": deed(_("The work goes on, with the client's consent: %(reason)s")),
+    "termination_resumed": fact(_("The work goes on, with the client's consent: %(reason)s")),
     "termination_closed": deed(_("Ending completed.")),
 }

@@ -8,12 +8,16 @@ from django.utils.translation import gettext as _
 from clientcare.models import User
 from clientcare.refused import Refused
 from clientcare.timeline import lock_head, record
+from contracts.judging import forget
 from offboarding.models import Letter, LetterState
 
 
 @transaction.atomic
 def give_notice(*, letter: Letter, day: date, by: User | None) -> None:
-    """The letter is sent, and the notice runs from `day`, its date. An uncertain delivery never comes here."""
+    """The letter is sent, and the notice runs from `day`, its date. An uncertain delivery never comes here.
+
+    Contacts from the day on which the contract is over are judged anew, without it.
+    """
     lock_head(letter.vendor)
     if not Letter.objects.filter(pk=letter.pk, state=LetterState.APPROVED).update(state=LetterState.SENT):
         raise Refused(_("This version of the letter is not approved: %(state)s.") % {
@@ -23,6 +27,8 @@ def give_notice(*, letter: Letter, day: date, by: User | None) -> None:
     termination = letter.termination
     termination.notice_given_on = day
     termination.save(update_fields=["notice_given_on"])
+    if termination.in_effect_on:
+        forget(termination.client, termination.in_effect_on)
     record(
         letter.vendor, "notice_given", by=by, client=termination.client, day=day,
         effective_on=letter.effective_on.isoformat(), letter=letter.pk, termination=termination.pk,

@@ -9,6 +9,7 @@ from clientcare.checks import given_reason
 from clientcare.models import User
 from clientcare.refused import Refused
 from clientcare.timeline import record
+from contracts.judging import forget
 from offboarding.actions.back_to_decide import back_to_decide
 from offboarding.ending_state import load
 from offboarding.models import Termination
@@ -19,7 +20,10 @@ from offboarding.open_ending import Upload, keep_file, lock_open, refuse_once_is
 def resume_termination(
     *, termination: Termination, reason: str, consent: Upload | None, by: User, today: date
 ) -> Termination:
-    """Refused before notice (cancel instead), without the consent, and once the final paper is issued."""
+    """Refused before notice (cancel instead), without the consent, and once the final paper is issued.
+
+    Where the ending was in effect, the contract holds again from today: contacts from then on are judged anew.
+    """
     lock_open(termination)
     if not termination.notice_given_on:
         raise Refused(_("Notice was not given yet: cancel the ending instead."))
@@ -30,6 +34,8 @@ def resume_termination(
     termination.consent = keep_file(termination, consent, by, "consent")
     termination.cancelled_on, termination.cancel_reason = today, reason
     termination.save(update_fields=["consent", "cancelled_on", "cancel_reason"])
+    if termination.in_effect_on:
+        forget(termination.client, max(termination.in_effect_on, today))
     back_to_decide(termination, reason, by, today)
     record(
         termination.vendor, "termination_resumed", by=by, day=today, client=termination.client, reason=reason,

@@ -1,5 +1,7 @@
 """The ending of one contract: path, dates, demands, the steps done, and who the letter goes to."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -77,6 +79,12 @@ class Termination(VendorModel):
     def notice_days(self) -> int:
         """Calendar days between letter and effect; 0 when both are one day, a deed came first, or they are not set."""
         return max((self.effective_on - self.letter_on).days, 0) if self.effective_on and self.letter_on else 0
+
+    @property
+    def in_effect_on(self) -> date | None:
+        """From when the contract is over: notice was given and its last day has come. None before notice."""
+        days = (self.notice_given_on, self.effective_on)
+        return None if None in days else max(days)
 
     @property
     def is_open(self) -> bool:

@@ -1,34 +1,40 @@
 """How an ending is completed, cancelled or taken back with the client's consent."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from clientcare.models import Event
+from clientcare.models import Event, Interaction, Job, JobState
 from clientcare.refused import Refused
+from contracts.models import Breach
 from offboarding.actions.cancel_termination import cancel_termination
 from offboarding.actions.close_termination import close_termination
 from offboarding.actions.decide import decide
+from offboarding.actions.give_notice import give_notice
 from offboarding.actions.issue_final_paper import issue_final_paper
+from offboarding.actions.reassess import reassess
 from offboarding.actions.resume_termination import resume_termination
 from offboarding.actions.set_dates import set_dates
 from offboarding.actions.start_termination import start_termination
 from offboarding.models import DecisionKind, LetterState, Outcome, OutcomeKind
 from offboarding.progress import progress
-from tests.factories import make_contract
+from tests.factories import make_contract, make_interaction, make_term
 from tests.offboarding.endings import (
     LAST_DAY,
     LETTER_ON,
     TODAY,
+    at,
     deliver,
     file,
     make_ending,
     with_account,
+    with_decision,
     with_letter,
     with_notice,
 )
 
 pytestmark = pytest.mark.django_db
+BEFORE, AFTER = date(2026, 11, 26), date(2026, 11, 30)
 
 
 @pytest.fixture
@@ -119,6 +125,45 @@ def test_after_notice_only_with_the_clients_consent(ending, ratna, maria):
     assert ending.consent.name == "setuju.png" and ending.cancelled_on == LETTER_ON
     assert ending.letters.get().state == LetterState.SENT  # it was sent, and that stays true
     assert ending.case.decisions.last().kind == DecisionKind.OPEN
+
+
+def spoke_at_night(ending, day) -> Interaction:
+    return make_interaction(ending.client, occurred_at=at(day, hour=14))  # nine in the evening in Bandung
+
+
+def broken_on(ending, today) -> list:
+    reassess(vendor=ending.vendor, today=today, client=ending.client)
+    return list(Breach.objects.filter(contract=ending.contract).order_by("day").values_list("day", flat=True))
+
+
+@pytest.fixture
+def in_effect(ending, ratna, maria):
+    """Notice of 14 days, handed over on its day; recorded late, when contacts after the last day were judged."""
+    make_term(ending.contract, "hours", starts_on=TODAY)
+    letter = with_decision(ending, ratna, maria)
+    for day in (BEFORE, LAST_DAY, AFTER):
+        spoke_at_night(ending, day)
+    assert broken_on(ending, AFTER) == [BEFORE, LAST_DAY, AFTER]
+    give_notice(letter=letter, day=LETTER_ON, by=ratna)
+    ending.refresh_from_db()
+    return ending
+
+
+def test_notice_recorded_late_judges_anew_what_came_after_the_last_day(in_effect):
+    assert Job.objects.filter(kind="reassess_client", state=JobState.QUEUED).exists()
+    assert broken_on(in_effect, AFTER) == [BEFORE]
+
+
+def test_going_on_after_the_last_day_judges_anew_from_that_day(in_effect, ratna):
+    assert broken_on(in_effect, AFTER) == [BEFORE]
+    resume_termination(termination=in_effect, reason="Damai.", consent=file(), by=ratna, today=AFTER)
+    assert broken_on(in_effect, AFTER) == [BEFORE, AFTER]  # on its last day it was over, and stays so
+
+
+def test_going_on_before_the_last_day_leaves_no_gap(in_effect, ratna):
+    assert broken_on(in_effect, AFTER) == [BEFORE]
+    resume_termination(termination=in_effect, reason="Damai.", consent=file(), by=ratna, today=BEFORE)
+    assert broken_on(in_effect, AFTER) == [BEFORE, LAST_DAY, AFTER]
 
 
 def test_before_notice_there_is_nothing_to_resume(ending, ratna):
