@@ -66,8 +66,11 @@ class Agreements:
             self.by_client[one.contract.client_id].append(one)
 
     def of(self, client_id: int, day: date, contract_id: int | None = None) -> Agreement | None:
-        """The contract named, else the only one in force on the day; None where a person must say which."""
-        if contract_id is not None:
-            return self.by_contract.get(contract_id)
+        """The contract named if it was in force on the day, else None. Where none is named, or the one named was
+        withdrawn since, the only one in force on the day; None where a person must say which.
+        """
+        if contract_id in self.by_contract:
+            named = self.by_contract[contract_id]
+            return named if named.covers(day) else None
         covering = [one for one in self.by_client.get(client_id, ()) if one.covers(day)]
         return covering[0] if len(covering) == 1 else None

@@ -8,15 +8,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 
 from clientcare.bulk import insert_many
 from clientcare.days_off import DaysOff, days_off_of
-from clientcare.models import LIVE, Client, Direction, Interaction, Vendor
+from clientcare.models import Client, Direction, Interaction, Vendor
 from contracts.agreements import Agreement, Agreements, TermInForce
+from contracts.deadlines import delivery_due, reply_due
 from contracts.likely_requests import looks_like_request
 from contracts.models import Breach, Judgement, RequestAnswer, Side, TermKind
-from contracts.working_time import WORK_WEEK, WorkingTime
 
 FIELDS = ("pk", "client_id", "contract_id", "direction", "channel", "occurred_at", "day", "minutes", "text")
 AT_ONCE = 5_000
@@ -47,23 +47,39 @@ def judge_contacts(vendor: Vendor, clients: Iterable[int] | QuerySet | None = No
     if not contacts:
         return 0
     agreements, days_off = Agreements({one.client_id for one in contacts}), days_off_of(vendor)
+    requests, changed = requests_waiting(vendor, clients), []
     for start in range(0, len(contacts), AT_ONCE):
-        keep(vendor, [judged(one, agreements, days_off, vendor) for one in contacts[start : start + AT_ONCE]])
-    give_requests_their_contract(vendor)
+        found = [judged(one, agreements, days_off, vendor) for one in contacts[start : start + AT_ONCE]]
+        keep(vendor, found)
+        asked = ((requests[one.contact.pk], one) for one in found if one.contact.pk in requests)
+        changed += [given for given, one in asked if follow(given, one, agreements, days_off, vendor)]
+    RequestAnswer.objects.bulk_update(changed, ["contract", "due_on"], batch_size=500)
     return len(contacts)
 
 
-def give_requests_their_contract(vendor: Vendor) -> None:
-    """A request answered while nobody knew its contract belongs to the one that was signed, or named, since."""
-    known = Judgement.objects.filter(interaction=OuterRef("interaction")).values("contract")[:1]
-    waiting = RequestAnswer.objects.of(vendor).standing().filter(contract=None)
-    waiting.filter(interaction__judgement__contract__isnull=False).update(contract=Subquery(known))
+def requests_waiting(vendor: Vendor, clients: Iterable[int] | QuerySet | None) -> dict[int, RequestAnswer]:
+    """The answers whose contacts are to be judged, by contact."""
+    answers = RequestAnswer.objects.of(vendor).standing().filter(interaction__judgement=None)
+    answers = answers if clients is None else answers.filter(client__in=clients)
+    return {one.interaction_id: one for one in answers}
+
+
+def follow(given: RequestAnswer, found: Found, agreements: Agreements, days_off: DaysOff, vendor: Vendor) -> bool:
+    """Give a request the contract of its contact, unless a person named one, and the day its terms now set. Whether
+    anything changed.
+    """
+    before = given.contract_id, given.due_on
+    agreement = agreements.by_contract.get(given.contract_id) if given.is_contract_named else found.agreement
+    if not given.is_contract_named:
+        given.contract_id = agreement and agreement.contract.pk
+    given.due_on = delivery_due(given, agreement.on(given.day) if agreement else {}, days_off, vendor)
+    return before != (given.contract_id, given.due_on)
 
 
 def judged(contact: Interaction, agreements: Agreements, days_off: DaysOff, vendor: Vendor) -> Found:
     """One contact against the terms of its contract on its day."""
     agreement = agreements.of(contact.client_id, contact.day, contact.contract_id)
-    if agreement is None or contact.day < agreement.contract.signed_on:
+    if agreement is None:
         return Found(contact, None)
     terms = agreement.on(contact.day)
     tests = ((terms[kind], is_broken) for kind, is_broken in TESTS.items() if kind in terms)
@@ -84,20 +100,6 @@ TESTS = {
     TermKind.CHANNEL: plainly_broken,
     TermKind.CALL_LENGTH: plainly_broken,
 }
-
-
-def reply_due(contact: Interaction, terms, days_off: DaysOff, vendor: Vendor) -> datetime | None:
-    """When a written contact of the client is to be answered; who called was answered when we picked up."""
-    if contact.direction != Direction.INBOUND or contact.channel in LIVE or TermKind.RESPONSE not in terms:
-        return None
-    return terms[TermKind.RESPONSE].value.due(contact.occurred_at, working_time_of(terms, days_off, vendor))
-
-
-def working_time_of(terms, days_off: DaysOff, vendor: Vendor) -> WorkingTime:
-    """The agreed hours; Monday to Friday less the days off where none are agreed."""
-    if TermKind.HOURS in terms:
-        return terms[TermKind.HOURS].value.working_time(days_off)
-    return WorkingTime(WORK_WEEK, vendor.zone, days_off)
 
 
 def keep(vendor: Vendor, found: list[Found]) -> None:
@@ -132,12 +134,14 @@ def forget(client: Client, since: date | None = None) -> None:
 
 def forget_days(vendor: Vendor, since: date | None = None) -> None:
     """Take back what a change of the vendor's calendar touches: contacts from a day on, and earlier ones whose reply
-    falls due then, because their working days are counted across it. Without a day: all.
+    or delivery falls due then, because their working days are counted across it. Without a day: all.
     """
     contacts = Interaction.objects.of(vendor)
     if since is not None:
         begins = datetime.combine(since, time(), tzinfo=vendor.zone)
-        contacts = contacts.filter(Q(day__gte=since) | Q(judgement__reply_due_at__gte=begins))
+        delivered = RequestAnswer.objects.of(vendor).filter(due_on__gte=since).values("interaction")
+        counted = Q(judgement__reply_due_at__gte=begins) | Q(pk__in=delivered)
+        contacts = contacts.filter(Q(day__gte=since) | counted)
     take_back(contacts)
 
 

@@ -10,6 +10,7 @@ from clientcare.models import User
 from clientcare.refused import Refused
 from contracts.boundaries import checked_value
 from contracts.models import Amendment, BoundaryTerm, Contract, ScopeLine, TermKind
+from contracts.reachable import refuse_unreachable
 
 MOST_LINES = 100
 
@@ -21,7 +22,8 @@ def add_terms(
     `lines` (title, clause, included, excluded, revision_rounds).
 
     A term holds from the day its paper takes effect unless it says a later one. Refused, at its field where there is
-    one, for a value that cannot be, days out of order, or two terms of one kind that overlap in one paper.
+    one, for a value that cannot be, days out of order, two terms of one kind that overlap in one paper, or a time to
+    answer or to deliver that the hours agreed cannot hold.
     """
     begins = amendment.starts_on if amendment else contract.signed_on
     made = [made_term(contract, amendment, one, begins, by) for one in terms]
@@ -30,6 +32,7 @@ def add_terms(
         term.save()
         if term.kind == TermKind.SCOPE:
             ScopeLine.objects.bulk_create(scope_lines(term, given.get("lines", ())))
+    refuse_unreachable(contract, made)
     return made
 
 

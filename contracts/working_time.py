@@ -44,10 +44,10 @@ class WorkingTime:
         found = [block for block in self.blocks if weekday in block.weekdays]
         return sorted(found) if found and day not in self.days_off else []
 
-    def after(self, moment: datetime, working: timedelta) -> datetime:
+    def after(self, moment: datetime, working: timedelta) -> datetime | None:
         """The moment when `working` hours of open time have passed since `moment`. Lies in a block, perhaps at its end.
 
-        ValueError when there is no such moment within ten years.
+        None when there is no such moment within ten years: one hour a week and five hundred to wait for.
         """
         left = working
         for opens, closes in self.stretches(moment):
@@ -57,10 +57,10 @@ class WorkingTime:
             if left <= open_for:
                 return (max(opens, moment) + left).astimezone(UTC)
             left -= open_for
-        raise ValueError("These hours have no such moment within ten years.")
+        return None
 
-    def end_of_day(self, moment: datetime, working_days: int) -> datetime:
-        """The close of the last block of the n-th working day after the moment's own day; ValueError as `after`."""
+    def end_of_day(self, moment: datetime, working_days: int) -> datetime | None:
+        """The close of the last block of the n-th working day after the moment's own day; None as `after`."""
         day, left = moment.astimezone(self.zone).date(), working_days
         for _step in range(FARTHEST):
             day += DAY
@@ -68,12 +68,13 @@ class WorkingTime:
             left -= bool(blocks)
             if left == 0:
                 return self._at(day, blocks[-1].closes)
-        raise ValueError("These hours have no such day within ten years.")
+        return None
 
-    def working_day_after(self, day: date, working_days: int) -> date:
-        """The n-th working day after `day`."""
+    def working_day_after(self, day: date, working_days: int) -> date | None:
+        """The n-th working day after `day`; None as `after`."""
         noon = datetime.combine(day, time(12), tzinfo=self.zone)
-        return self.end_of_day(noon, working_days).astimezone(self.zone).date()
+        found = self.end_of_day(noon, working_days)
+        return found and found.astimezone(self.zone).date()
 
     def stretches(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
         """Open stretches in UTC from the moment's own day on."""

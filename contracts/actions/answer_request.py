@@ -1,7 +1,5 @@
 """A person says what a request is: inside what was agreed, outside it, unclear, or no request at all."""
 
-from datetime import date
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -10,7 +8,7 @@ from clientcare.models import LIVE, Direction, Interaction, User
 from clientcare.refused import Refused
 from clientcare.timeline import lock_head, record
 from contracts.agreements import Agreement, Agreements
-from contracts.judging import working_time_of
+from contracts.deadlines import delivery_due
 from contracts.models import Contract, RequestAnswer, ScopeAnswer, ScopeLine, TermKind
 from contracts.revisions import rounds_left, with_rounds
 
@@ -34,11 +32,12 @@ def answer_request(
     given = RequestAnswer(
         vendor=interaction.vendor, interaction=interaction, client=interaction.client, day=interaction.day,
         contract=agreement and agreement.contract, answer=answer, scope_line=scope_line, recorded_by=by,
-        is_revision=bool(is_revision and scope_line),
+        is_revision=bool(is_revision and scope_line), is_contract_named=bool(contract or scope_line),
     )  # fmt: skip
     if given.is_revision and answer == ScopeAnswer.INSIDE and is_used_up(scope_line, interaction):
         given.answer = ScopeAnswer.OUTSIDE
-    given.due_on = due_on(given, agreement)
+    terms = agreement.on(given.day) if agreement else {}
+    given.due_on = delivery_due(given, terms, days_off_of(given.vendor), given.vendor)
     return keep(given)
 
 
@@ -56,7 +55,7 @@ def agreement_for(interaction: Interaction, contract: Contract | None) -> Agreem
     agreements = Agreements([interaction.client_id])
     if contract is not None:
         named = agreements.by_contract.get(contract.pk)
-        if named is None or interaction.day < named.contract.signed_on:
+        if named is None or not named.covers(interaction.day):
             raise Refused(_("This contract was not in force on the day of the request."), field="contract")
         return named
     return agreements.of(interaction.client_id, interaction.day, interaction.contract_id)
@@ -76,14 +75,6 @@ def is_used_up(line: ScopeLine, interaction: Interaction) -> bool:
     return rounds_left(with_rounds(ScopeLine.objects.filter(pk=line.pk), besides=interaction).get()) == 0
 
 
-def due_on(given: RequestAnswer, agreement: Agreement | None) -> date | None:
-    terms = agreement.on(given.day) if agreement else {}
-    if given.answer != ScopeAnswer.INSIDE or TermKind.TURNAROUND not in terms:
-        return None
-    working_time = working_time_of(terms, days_off_of(given.vendor), given.vendor)
-    return terms[TermKind.TURNAROUND].value.due_on(given.day, working_time)
-
-
 def keep(given: RequestAnswer) -> RequestAnswer:
     before = RequestAnswer.objects.standing().filter(interaction=given.interaction).first()
     if before is not None and same(before, given):
@@ -101,5 +92,5 @@ def keep(given: RequestAnswer) -> RequestAnswer:
 
 
 def same(before: RequestAnswer, given: RequestAnswer) -> bool:
-    names = ("answer", "contract_id", "scope_line_id", "is_revision")
+    names = ("answer", "contract_id", "is_contract_named", "scope_line_id", "is_revision")
     return all(getattr(before, name) == getattr(given, name) for name in names)

@@ -25,7 +25,7 @@ def withdraw_contract(*, contract: Contract, reason: str, by: User) -> None:
     invoices = Invoice.objects.standing().filter(contract=contract)
     freed = list(invoices.values_list("pk", flat=True))
     invoices.update(contract=None)
-    RequestAnswer.objects.filter(contract=contract).update(contract=None)
+    RequestAnswer.objects.filter(contract=contract).update(contract=None, is_contract_named=False)
     forget(contract.client)
     record(
         contract.vendor, "contract_withdrawn", by=by, client=contract.client, number=contract.number,

@@ -44,8 +44,8 @@ class Response:
         }
         return words[self.unit] % {"count": self.amount}
 
-    def due(self, received_at: datetime, working_time: WorkingTime) -> datetime:
-        """The last moment for an answer. Working days end with the day's last block."""
+    def due(self, received_at: datetime, working_time: WorkingTime) -> datetime | None:
+        """The last moment for an answer. Working days end with the day's last block. None where the hours have none."""
         if self.unit == ResponseUnit.HOURS:
             return (received_at + timedelta(hours=self.amount)).astimezone(UTC)
         if self.unit == ResponseUnit.WORKING_DAYS:

@@ -42,7 +42,7 @@ class Turnaround:
         }
         return words[self.unit] % {"count": self.days}
 
-    def due_on(self, asked_on: date, working_time: WorkingTime) -> date:
+    def due_on(self, asked_on: date, working_time: WorkingTime) -> date | None:
         if self.unit == TurnaroundUnit.CALENDAR_DAYS:
             return asked_on + timedelta(days=self.days)
         return working_time.working_day_after(asked_on, self.days)

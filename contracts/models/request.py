@@ -38,6 +38,8 @@ class RequestAnswer(Fact):
     contract = models.ForeignKey(
         "contracts.Contract", models.PROTECT, null=True, blank=True, related_name="requests", verbose_name=_("contract")
     )
+    # Whether a person said so, by the contract or a line of its scope; else it is the one its contact is judged by.
+    is_contract_named = models.BooleanField(default=False)
     day = models.DateField(_("day of the request"))
     answer = models.CharField(_("answer"), max_length=7, choices=ScopeAnswer)
     scope_line = models.ForeignKey(

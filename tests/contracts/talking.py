@@ -44,7 +44,7 @@ def asked(client: Client, day: date, hour: int = 10, **fields) -> Interaction:
 def outside(contact: Interaction, contract: Contract | None, answer: str = "outside", **fields) -> RequestAnswer:
     return RequestAnswer.objects.create(
         vendor=contact.vendor, interaction=contact, client=contact.client, contract=contract, day=contact.day,
-        answer=answer, **fields,
+        answer=answer, is_contract_named=contract is not None, **fields,
     )  # fmt: skip
 
 

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from clientcare.days_off import DaysOff
 from clientcare.models import CalendarDay, Interaction
 from contracts.actions.amend import amend
+from contracts.actions.answer_request import answer_request
 from contracts.actions.sign import sign
 from contracts.actions.watch import watch
 from contracts.actions.withdraw_amendment import withdraw_amendment
 from contracts.actions.withdraw_contract import withdraw_contract
 from contracts.agreements import Agreements
 from contracts.boundaries import agreed
-from contracts.models import BoundaryTerm, Breach, Judgement
+from contracts.models import BoundaryTerm, Breach, Contract, Judgement
 from tests.factories import OFFICE_HOURS, make_contract, make_interaction, make_term
 
 TODAY = date(2026, 11, 20)
@@ -85,6 +86,19 @@ def test_our_reply_is_due_in_agreed_hours(kejora, laras, contract):
     assert (due[call.pk], due[ours.pk]) == (None, None)
 
 
+SUNDAYS = {**OFFICE_HOURS, "holidays_off": False, "blocks": [{"days": [6], "from": "09:00", "to": "10:00"}]}
+
+
+@pytest.mark.parametrize("unit", ["working_hours", "working_days"])
+def test_hours_that_never_add_up_to_the_response_time_leave_no_due_moment(kejora, laras, contract, unit):
+    make_term(contract, "hours", SUNDAYS)
+    make_term(contract, "response", {"amount": 600, "unit": unit})
+    friday = said(laras, "2026-11-20T16:30")
+    watch(vendor=kejora, today=TODAY)
+    assert Judgement.objects.get(interaction=friday).reply_due_at is None
+    assert broken(friday) == [("hours", "client")]
+
+
 def test_the_term_in_force_that_day_counts_and_a_contact_before_signing_is_nobodys_breach(kejora, laras, contract):
     make_term(contract, "hours")
     make_term(contract, "hours", EVENINGS, starts_on=date(2026, 6, 1), ends_on=date(2026, 6, 30))
@@ -130,6 +144,44 @@ def test_signing_judges_the_contacts_already_on_record(kejora, laras, sekar):
     withdraw_contract(contract=contract, reason="Dua kali", by=sekar)
     watch(vendor=kejora, today=TODAY)
     assert broken(contact) == []
+
+
+def test_contacts_that_name_a_withdrawn_contract_are_judged_by_the_one_signed_anew(kejora, laras, sekar):
+    """A whole imported chat names its contract; entered with a wrong price, that is withdrawn and entered again."""
+    fields = {"number": "KJN/1", "service": "Wedding organizer", "signed_on": date(2026, 11, 1)}
+    terms = [
+        {"kind": "hours", "value": OFFICE_HOURS}, {"kind": "response", "value": {"amount": 1, "unit": "working_hours"}},
+    ]  # fmt: skip
+    signing = {"client": laras, "fields": fields, "lines": LINES, "terms": terms, "by": sekar, "today": TODAY}
+    first = sign(**signing)
+    chat = [said(laras, moment, contract=first) for moment in ("2026-11-10T21:00", "2026-11-20T16:30")]
+    given = answer_request(interaction=chat[0], answer="outside", by=sekar)
+    watch(vendor=kejora, today=TODAY)
+
+    def found() -> tuple:
+        given.refresh_from_db()
+        rows = Judgement.objects.filter(interaction__in=chat).order_by("interaction")
+        return [broken(one) for one in chat], list(rows.values_list("contract", "reply_due_at")), given.contract_id
+
+    dues = [datetime(2026, 11, day, *at, tzinfo=JAKARTA) for day, at in ((11, (10, 0)), (23, (9, 30)))]
+    outside = [[("hours", "client")], []]
+    assert found() == (outside, [(first.pk, due) for due in dues], first.pk)
+    withdraw_contract(contract=first, reason="Harga salah", by=sekar)
+    watch(vendor=kejora, today=TODAY)
+    assert found() == ([[], []], [(None, None)] * 2, None)
+    second = sign(**signing)
+    watch(vendor=kejora, today=TODAY)
+    assert found() == (outside, [(second.pk, due) for due in dues], second.pk)
+
+
+def test_a_contract_that_was_named_holds_no_longer_than_it_runs(kejora, laras, contract):
+    make_term(contract, "hours")
+    Contract.objects.filter(pk=contract.pk).update(ends_on=date(2026, 11, 10))
+    days = ("2026-05-03", "2026-05-04", "2026-11-10", "2026-11-11")
+    contacts = [said(laras, f"{day}T21:00", contract=contract) for day in days]
+    watch(vendor=kejora, today=TODAY)
+    outside = [("hours", "client")]
+    assert [broken(one) for one in contacts] == [[], outside, outside, []]
 
 
 def test_a_second_judging_finds_nothing_to_do(kejora, laras, contract):

@@ -1,19 +1,22 @@
 """Requests: answered by a person, held against the scope of their day, counted by rounds, covered by change orders."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from clientcare.models import Event, Interaction, Job
+from clientcare.models import CalendarDay, Event, Interaction, Job
 from clientcare.refused import Refused
+from contracts.actions.amend import amend
 from contracts.actions.answer_request import answer_request
 from contracts.actions.record_change_order import record_change_order
 from contracts.actions.sign import sign
 from contracts.actions.watch import watch
+from contracts.actions.withdraw_amendment import withdraw_amendment
 from contracts.actions.withdraw_change_order import withdraw_change_order
+from contracts.actions.withdraw_contract import withdraw_contract
 from contracts.likely_requests import looks_like_request
-from contracts.models import ChangeOrder, Judgement, RequestAnswer, ScopeLine
+from contracts.models import ChangeOrder, Contract, Judgement, RequestAnswer, ScopeLine
 from tests.factories import OFFICE_HOURS, make_client, make_contract, make_interaction, make_term
 
 TODAY = date(2026, 11, 20)
@@ -88,6 +91,66 @@ def test_without_a_contract_it_waits_and_signing_gives_it_one(kejora, laras, sek
     assert given.contract == contract
 
 
+def test_the_day_of_delivery_follows_an_amendment_and_its_withdrawal(kejora, laras, sekar, contract, rundown):
+    make_term(contract, "turnaround", {"days": 3, "unit": "calendar_days"})
+    given = answer_request(interaction=asked(laras), answer="inside", scope_line=rundown, by=sekar)
+    watch(vendor=kejora, today=TODAY)
+
+    def due_on() -> date | None:
+        watch(vendor=kejora, today=TODAY)
+        given.refresh_from_db()
+        return given.due_on
+
+    assert due_on() == date(2026, 11, 19)
+    fields = {"number": "A1", "signed_on": date(2026, 11, 16)}
+    terms = [{"kind": "turnaround", "value": {"days": 5, "unit": "calendar_days"}}]
+    amendment = amend(contract=contract, fields=fields, terms=terms, by=sekar, today=TODAY)
+    assert due_on() == date(2026, 11, 21)
+    withdraw_amendment(amendment=amendment, reason="Belum ditandatangani", by=sekar)
+    assert due_on() == date(2026, 11, 19)
+
+
+def test_hours_that_never_add_up_to_the_turnaround_leave_no_day_of_delivery(laras, sekar, contract, rundown):
+    sundays = {**OFFICE_HOURS, "blocks": [{"days": [6], "from": "09:00", "to": "10:00"}]}
+    make_term(contract, "hours", sundays)
+    make_term(contract, "turnaround", {"days": 365, "unit": "working_days"})
+    days = [date(2026, 11, 22) + timedelta(weeks=week) for week in range(200)]
+    CalendarDay.objects.bulk_create(CalendarDay(vendor=laras.vendor, day=day, name="Tutup") for day in days)
+    assert answer_request(interaction=asked(laras), answer="inside", scope_line=rundown, by=sekar).due_on is None
+
+
+def test_a_request_follows_its_contact_to_the_contract_in_force_both_ways(kejora, laras, sekar):
+    """Nobody said which contract: the only one, then none of two, then the only one again."""
+    first = make_contract(laras)
+    given = answer_request(interaction=asked(laras), answer="outside", by=sekar)
+    watch(vendor=kejora, today=TODAY)
+    second = sign(
+        client=laras, fields={"number": "KJN/2", "service": "Foto", "signed_on": date(2026, 11, 1)}, by=sekar,
+        lines=[{"description": "Foto", "price": 8000000}], today=TODAY,
+    )  # fmt: skip
+    watch(vendor=kejora, today=TODAY)
+    given.refresh_from_db()
+    assert given.contract is None
+    withdraw_contract(contract=second, reason="Klien lain", by=sekar)
+    watch(vendor=kejora, today=TODAY)
+    given.refresh_from_db()
+    assert given.contract == first
+
+
+@pytest.mark.parametrize("said_by", ["contract", "scope_line"])
+def test_a_contract_that_a_person_named_stays(kejora, laras, sekar, contract, rundown, said_by):
+    named = {"contract": contract} if said_by == "contract" else {"scope_line": rundown}
+    given = answer_request(interaction=asked(laras), answer="outside", by=sekar, **named)
+    watch(vendor=kejora, today=TODAY)
+    sign(
+        client=laras, fields={"number": "KJN/2", "service": "Foto", "signed_on": date(2026, 11, 1)}, by=sekar,
+        lines=[{"description": "Foto", "price": 8000000}], today=TODAY,
+    )  # fmt: skip
+    watch(vendor=kejora, today=TODAY)
+    given.refresh_from_db()
+    assert (given.contract, Judgement.objects.get().contract) == (contract, None)
+
+
 def test_of_two_contracts_a_person_names_one(laras, sekar, contract):
     other = make_contract(laras)
     contact = asked(laras)
@@ -102,10 +165,13 @@ def test_of_two_contracts_a_person_names_one(laras, sekar, contract):
         ({}, {"answer": "perhaps"}, "answer", "one of the answers"),
         ({}, {"answer": "inside"}, "scope_line", "Choose the line"),
         ({"day": "2026-05-01"}, {"answer": "outside", "named": True}, "contract", "was not in force"),
+        ({"day": "2026-11-19"}, {"answer": "outside", "named": True, "over": True}, "contract", "was not in force"),
         ({"day": "2026-05-01"}, {"answer": "outside", "line": True}, "scope_line", "was not part of the scope"),
     ],
 )
 def test_an_answer_that_cannot_be(laras, sekar, contract, rundown, fields, given, field, sentence):
+    if given.pop("over", False):
+        Contract.objects.filter(pk=contract.pk).update(ends_on=date(2026, 11, 18))
     named = contract if given.pop("named", False) else None
     line = rundown if given.pop("line", False) else None
     with pytest.raises(Refused, match=sentence) as refusal:

@@ -1,10 +1,11 @@
 """Boundary terms as they are written down: what is kept, how it reads in both languages, what is refused."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils.translation import override
 
+from clientcare.models import CalendarDay
 from clientcare.refused import Refused
 from contracts.actions.amend import amend
 from contracts.actions.sign import sign
@@ -113,6 +114,65 @@ def test_terms_that_do_not_go_together_leave_nothing_behind(laras, sekar, terms,
     with pytest.raises(Refused, match=sentence):
         signed(laras, sekar, *terms)
     assert not Contract.objects.exists() and not BoundaryTerm.objects.exists()
+
+
+SUNDAYS = hours(([6], "09:00", "10:00"), holidays_off=False)
+SLOW = [
+    ("response", {"amount": 600, "unit": "working_hours"}, "amount", "response time: within 600 working hours"),
+    ("response", {"amount": 600, "unit": "working_days"}, "amount", "Sun 09:00–10:00 do not add up within ten years"),
+    ("turnaround", {"days": 365, "unit": "working_days"}, None, None),
+    ("response", {"amount": 720, "unit": "hours"}, None, None),
+    ("response", {"amount": 500, "unit": "working_hours"}, None, None),
+]
+
+
+@pytest.mark.parametrize(("kind", "value", "field", "sentence"), SLOW)
+def test_a_response_time_must_fit_the_hours_of_its_paper(laras, sekar, kind, value, field, sentence):
+    terms = [{"kind": "hours", "value": SUNDAYS}, {"kind": kind, "value": value}]
+    if field is None:
+        assert signed(laras, sekar, *terms).terms.count() == 2
+        return
+    with pytest.raises(Refused, match=sentence) as refusal:
+        signed(laras, sekar, *terms)
+    assert refusal.value.field == field
+    assert not Contract.objects.exists() and not BoundaryTerm.objects.exists()
+
+
+def test_a_turnaround_must_fit_the_hours_also_where_holidays_take_days_out(laras, sekar):
+    """Ten years have 522 Sundays, and the vendor closes on most of them."""
+    sundays = [date(2026, 5, 10) + timedelta(weeks=week) for week in range(200)]
+    CalendarDay.objects.bulk_create(CalendarDay(vendor=laras.vendor, day=day, name="Tutup") for day in sundays)
+    terms = [{"kind": "hours", "value": {**SUNDAYS, "holidays_off": True}},
+             {"kind": "turnaround", "value": {"days": 365, "unit": "working_days"}}]  # fmt: skip
+    with pytest.raises(Refused, match="turnaround: within 365 working days") as refusal:
+        signed(laras, sekar, *terms)
+    assert refusal.value.field == "days"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "field"),
+    [
+        ({"kind": "hours", "value": SUNDAYS}, {"kind": "response", "value": SLOW[0][1]}, "amount"),
+        ({"kind": "response", "value": SLOW[0][1]}, {"kind": "hours", "value": SUNDAYS}, "blocks"),
+    ],
+)
+def test_an_amendment_must_fit_what_stays_in_force(laras, sekar, first, then, field):
+    contract = signed(laras, sekar, first)
+    fields = {"number": "A1", "signed_on": date(2026, 11, 10)}
+    with pytest.raises(Refused, match="do not add up") as refusal:
+        amend(contract=contract, fields=fields, terms=[then], by=sekar, today=TODAY)
+    assert refusal.value.field == field
+    assert not Amendment.objects.exists()
+
+
+def test_hours_that_are_over_before_the_response_time_begins_do_not_count(laras, sekar):
+    early = {"kind": "hours", "value": SUNDAYS, "ends_on": date(2026, 5, 31)}
+    late = {"kind": "response", "value": SLOW[0][1], "starts_on": date(2026, 6, 1)}
+    assert signed(laras, sekar, early, late).terms.count() == 2
+    far = {**late, "starts_on": date(9999, 12, 31), "ends_on": date.max}
+    other = {"number": "KJN/2026/032"}
+    with pytest.raises(Refused, match="do not add up"):
+        signed(laras, sekar, {**early, "ends_on": None}, far, **other)
 
 
 def test_one_kind_may_follow_itself(laras, sekar):

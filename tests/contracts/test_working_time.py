@@ -69,12 +69,21 @@ def test_another_time_zone_is_judged_on_its_own_clock():
     assert not in_office(zone=ZoneInfo("Asia/Makassar")).is_open(at("2026-11-20T16:30"))
 
 
-def test_hours_without_any_working_day_say_so():
+def test_hours_without_any_working_day_have_no_such_moment():
     never = WorkingTime(OFFICE, JAKARTA, days_off=EveryDay())
-    with pytest.raises(ValueError, match="ten years"):
-        never.after(at("2026-11-20T10:00"), timedelta(hours=1))
-    with pytest.raises(ValueError, match="ten years"):
-        never.end_of_day(at("2026-11-20T10:00"), 1)
+    assert never.after(at("2026-11-20T10:00"), timedelta(hours=1)) is None
+    assert never.end_of_day(at("2026-11-20T10:00"), 1) is None
+    assert never.working_day_after(date(2026, 11, 20), 1) is None
+
+
+def test_one_hour_on_sundays_reaches_as_far_as_ten_years_have_sundays():
+    sundays = WorkingTime((Block(time(9), time(10), frozenset({6})),), JAKARTA)
+    moment = at("2026-11-20T12:00")
+    assert sundays.after(moment, timedelta(hours=522)) == at("2036-11-16T10:00")
+    assert sundays.end_of_day(moment, 522) == at("2036-11-16T10:00")
+    assert sundays.after(moment, timedelta(hours=522, minutes=1)) == at("2036-11-23T09:01")
+    assert sundays.after(moment, timedelta(hours=524)) is None
+    assert sundays.end_of_day(moment, 524) is None
 
 
 class EveryDay:
