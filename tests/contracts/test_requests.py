@@ -9,6 +9,7 @@ from clientcare.models import CalendarDay, Event, Interaction, Job
 from clientcare.refused import Refused
 from contracts.actions.amend import amend
 from contracts.actions.answer_request import answer_request
+from contracts.actions.change_calendar import add_calendar_day
 from contracts.actions.record_change_order import record_change_order
 from contracts.actions.sign import sign
 from contracts.actions.watch import watch
@@ -236,3 +237,14 @@ def test_only_the_clients_messages_are_proposed(kejora, laras):
     watch(vendor=kejora, today=TODAY)
     assert Judgement.objects.get(interaction=theirs).looks_like_request
     assert not Judgement.objects.get(interaction=ours).looks_like_request
+
+
+def test_a_new_day_off_moves_the_day_of_delivery(kejora, ratna, laras, sekar, contract, rundown):
+    make_term(contract, "turnaround", {"days": 3, "unit": "working_days"})
+    given = answer_request(interaction=asked(laras), answer="inside", scope_line=rundown, by=sekar)
+    for day, due_on in ((date(2026, 11, 20), date(2026, 11, 19)), (date(2026, 11, 19), date(2026, 11, 23))):
+        watch(vendor=kejora, today=TODAY)
+        add_calendar_day(vendor=kejora, day=day, is_off=True, name="Rapat", by=ratna)
+        watch(vendor=kejora, today=TODAY)
+        given.refresh_from_db()
+        assert given.due_on == due_on
