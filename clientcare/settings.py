@@ -172,6 +172,7 @@ JOB_TIME_LIMIT = environment.number("JOB_TIME_LIMIT", 120)  # seconds, then the 
 JOB_LEASE_SECONDS = environment.lease_seconds(JOB_TIME_LIMIT)
 JOB_RESEND_SECONDS = environment.number("JOB_RESEND_SECONDS", 30)  # until the sweep sends an id anew
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost/"  # a name only, so that kombu does not ask for one
+CELERY_BROKER_TRANSPORT = None if REDIS_URL else "clientcare.broker:Transport"
 CELERY_BROKER_TRANSPORT_OPTIONS = environment.broker_options(VAR_DIR, REDIS_URL, JOB_TIME_LIMIT)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_TIME_LIMIT = JOB_TIME_LIMIT
