@@ -1,11 +1,14 @@
 """Rows as CSV that a spreadsheet only shows and never runs. No library does it: the ones there are look at the first
 character alone and miss a formula behind a space, a tab, a zero-width mark, or with a full-width sign.
 
-A text that would start a formula gets an apostrophe in front; `undefused` takes it off again, so nothing is lost.
+Which mark parts the cells is the reader's setting: under Indonesian ones it is the semicolon, and then our quotes in
+the middle of a line are ordinary marks. So a text may be cut at any of SEPARATORS, and each piece is looked at.
+A piece that would start a formula gets an apostrophe in front; `undefused` takes them off again, so nothing is lost.
 """
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
@@ -18,6 +21,8 @@ from django.utils.translation import override, pgettext
 
 SIGNS = frozenset("=+-@")
 APOSTROPHE = "'"
+SEPARATORS = re.compile(r"([;,\t\r\n])")
+TROUBLE = ("\t", "\r", "\n", "\0")  # first in a cell it is trouble by itself
 AT_ONCE = 500  # rows in one piece of the answer
 BOM = "\ufeff"  # tells spreadsheets that the bytes are UTF-8
 
@@ -25,25 +30,32 @@ BOM = "\ufeff"  # tells spreadsheets that the bytes are UTF-8
 Column = tuple[Any, Callable[[Any], object]]
 
 
-def starts_formula(text: str) -> bool:
-    """Whether a spreadsheet, which may trim what it cannot show, could take this text for a formula.
+def starts_formula(piece: str) -> bool:
+    """Whether a spreadsheet, which may trim what it cannot show, could take this for a formula.
 
-    Left out are white space, controls and invisible marks (Unicode categories Z and C); full-width and small signs
-    count as the signs they stand for. A leading tab or return is trouble by itself.
+    Left out are white space, controls and invisible marks (Unicode categories Z and C), and quotes, which a reader with
+    another separator takes off; full-width and small signs count as the signs they stand for.
     """
-    if text[:1] in ("\t", "\r", "\n", "\0"):
-        return True
-    first = next((mark for mark in text if unicodedata.category(mark)[0] not in "ZC"), "")
+    first = next((mark for mark in piece if mark != '"' and unicodedata.category(mark)[0] not in "ZC"), "")
     return unicodedata.normalize("NFKC", first)[:1] in SIGNS
 
 
 def defused(text: str) -> str:
-    return APOSTROPHE + text if starts_formula(text.lstrip(APOSTROPHE)) else text
+    return changed(text, lambda piece: APOSTROPHE + piece)
 
 
 def undefused(cell: str) -> str:
     """The text of a cell that was written by us."""
-    return cell[1:] if cell.startswith(APOSTROPHE) and starts_formula(cell.lstrip(APOSTROPHE)) else cell
+    return changed(cell, lambda piece: piece.removeprefix(APOSTROPHE))
+
+
+def changed(text: str, change: Callable[[str], str]) -> str:
+    """`text` with the change made to each piece that is, but for apostrophes in front, the start of a formula."""
+    pieces = SEPARATORS.split(text)  # every other one is a separator
+    starts = [starts_formula(piece.lstrip(APOSTROPHE)) for piece in pieces[::2]]
+    starts[0] = starts[0] or text.lstrip(APOSTROPHE)[:1] in TROUBLE
+    pieces[::2] = [change(piece) if bad else piece for piece, bad in zip(pieces[::2], starts, strict=True)]
+    return "".join(pieces)
 
 
 def cell(value: object) -> str:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import unicodedata
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -15,10 +16,16 @@ from clientcare.csv_out import BOM, cell, csv_pieces, defused, undefused
 SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
 # White space and marks nobody sees: what a spreadsheet may trim before it looks for a formula.
 UNSEEN = " \t\r\n\0\x0b\x0c\x1f\x85\xa0\u1680\u2003\u2028\u200b\u200e\u202e\u2060\u3000\ufeff\ufff9"
-TEXTS = st.text() | st.builds(
+# Any of these may part cells or lines, by the reader's settings: Indonesian ones part at semicolons.
+SEPARATORS = ";,\t\r\n"
+PIECES = st.builds(
     "".join,
-    st.tuples(st.text("'", max_size=2), st.text(UNSEEN, max_size=3), st.text(SIGNS + "'x1", max_size=3), st.text()),
-)
+    st.tuples(
+        st.text("'", max_size=2), st.text(UNSEEN + '"', max_size=3), st.text(SIGNS + "'x1", max_size=3),
+        st.text(max_size=3), st.sampled_from(["", *SEPARATORS]),
+    ),
+)  # fmt: skip
+TEXTS = st.text() | st.lists(PIECES, max_size=5).map("".join)
 
 
 def trimmed(text):
@@ -27,6 +34,12 @@ def trimmed(text):
         if unicodedata.category(mark)[0] not in "ZC":
             return unicodedata.normalize("NFKC", text[place:])
     return ""
+
+
+def signs_that_start_a_cell(page):
+    """However the reader parts the page: what is left in front of a sign once unseen marks and quotes are off."""
+    cells = [trimmed(re.sub('"', "", piece)) for piece in re.split(f"[{SEPARATORS}]", page)]
+    return [one for one in cells if one.startswith(("=", "+", "-", "@"))]
 
 
 def read_back(pieces):
@@ -38,15 +51,31 @@ def read_back(pieces):
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
 def test_no_cell_starts_a_formula_and_the_text_comes_back(text):
-    head, (read,) = read_back(csv_pieces([("Note", lambda row: row)], [text], "en"))
+    page = list(csv_pieces([("Note", lambda row: row)], [text], "en"))
+    head, (read,) = read_back(page)
     assert head == ["Note"]
+    assert signs_that_start_a_cell(b"".join(page).decode()) == []
     assert not trimmed(read).startswith(("=", "+", "-", "@")) and not read.startswith(("\t", "\r", "\n", "\0"))
     assert undefused(read) == text
 
 
 @pytest.mark.parametrize("text", [f"{unseen}{sign}1" for unseen in ("", *UNSEEN) for sign in SIGNS])
 def test_a_sign_behind_something_unseen_is_defused(text):
-    assert defused(text) == f"'{text}"
+    sign = text.lstrip("\t\r\n")
+    unseen = text.removesuffix(sign)
+    assert defused(text) == (f"'{unseen}'{sign}" if unseen else f"'{text}")
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("halo;=1+1", "halo;'=1+1"), ("halo\n=HYPERLINK(1)", "halo\n'=HYPERLINK(1)"), ("a\r\n+1", "a\r\n'+1"),
+        ("a\t@x", "a\t'@x"), ("a, -1", "a,' -1"), ("a; \u200b\uff1d1", "a;' \u200b\uff1d1"), ("=1;=2", "'=1;'=2"),
+        ('a;"=1"', "a;'\"=1\""), ("a;\n=1", "a;\n'=1"), ("a;'=1", "a;''=1"), ("a;b=1", "a;b=1"), ("a;;=", "a;;'="),
+    ],
+)  # fmt: skip
+def test_a_sign_where_another_setting_would_begin_a_cell_is_defused(text, cell):
+    assert (defused(text), undefused(cell)) == (cell, text)
 
 
 @pytest.mark.parametrize("text", ["Laras & Bimo", "", " ", "'Aini", "1-2", "a=b", "5%", "≠", "Rp1.250.000", "’=1"])
