@@ -6,7 +6,7 @@ from django.db import transaction
 
 from clientcare.actions.confirm_chat_import import check_roles
 from clientcare.actions.read_chat_import import preview_of
-from clientcare.actions.start_chat_import import keep_chat_file
+from clientcare.actions.start_chat_import import keep_chat_file, store_chat_file
 from clientcare.actions.write_chat_import import Prepared, write_chat_import
 from clientcare.imports.chat_orders import Looked
 from clientcare.models import ChatImport, ChatState, Client
@@ -20,7 +20,7 @@ def import_chat_now(
     sense; then no trace is left.
     """
     check_roles(looked.chat.senders, roles)
-    chat_import = keep_chat_file(client, name, data, ChatState.WRITING, None)
+    chat_import = keep_chat_file(client, name, store_chat_file(data), ChatState.WRITING, None)
     chat_import.roles, chat_import.date_order = dict(roles), order
     chat_import.preview = preview_of(looked, client)
     chat_import.save(update_fields=["roles", "date_order", "preview"])

@@ -14,14 +14,15 @@ SAMPLE = 64 * 1024  # bytes in which a chat shows that it is one
 AT_ONCE = {"empty", "nul", "chat_too_big", "chat_text_too_big", "chat_other_kind", "chat_utf16", "chat_no_messages"}
 
 
-@transaction.atomic
 def start_chat_import(*, client: Client, name: str, data: bytes, by: User) -> ChatImport:
     """Keeps the export as it came, under its hash, and queues its reading. Refused at the field `file` for what is
-    plainly no chat, too large, or a ZIP that breaks the limits.
+    plainly no chat, too large, or a ZIP that breaks the limits. Nobody else's writing waits while it is looked at.
     """
     refuse_what_is_no_chat(data)
-    started = keep_chat_file(client, name, data, ChatState.READING, by)
-    jobs.queue(client.vendor, "read_chat", started.pk)
+    stored = store_chat_file(data)
+    with transaction.atomic():
+        started = keep_chat_file(client, name, stored, ChatState.READING, by)
+        jobs.queue(client.vendor, "read_chat", started.pk)
     return started
 
 
@@ -43,9 +44,15 @@ def what_is_wrong(data: bytes) -> RowError | None:
     return next((error for error in read_whatsapp(sample).errors if error.code in AT_ONCE), None)
 
 
-def keep_chat_file(client: Client, name: str, data: bytes, state: str, by: User | None) -> ChatImport:
-    kind = FileType.ZIP if data.startswith(b"PK") else FileType.TXT
-    stored = files.store(data, kind)
+def store_chat_file(data: bytes) -> files.StoredFile:
+    return files.store(data, FileType.ZIP if data.startswith(b"PK") else FileType.TXT)
+
+
+def keep_chat_file(
+    client: Client, name: str, stored: files.StoredFile, state: str, by: User | None
+) -> ChatImport:
+    """The rows for a file that is stored already."""
+    kind = FileType(stored.path.suffix.removeprefix("."))
     file = Attachment.objects.create(
         vendor=client.vendor, client=client, name=plain_name(name, kind), file_type=kind, size=stored.size,
         sha256=stored.sha256, uploaded_by=by,

@@ -6,12 +6,16 @@ from django.utils.translation import gettext as _
 from clientcare.actions.withdraw import withdraw
 from clientcare.models import ChatImport, ChatState, Interaction, User, Withdrawal
 from clientcare.refused import Refused
-from clientcare.timeline import record
+from clientcare.timeline import lock_head, record
 
 
 @transaction.atomic
 def withdraw_chat_import(*, chat_import: ChatImport, reason: str, by: User) -> Withdrawal:
-    """All its contacts in one step; they stay readable. Their messages can be imported again."""
+    """All its contacts in one step; they stay readable. Their messages can be imported again; those that were
+    withdrawn one by one stay out.
+    """
+    lock_head(chat_import.vendor)
+    chat_import.refresh_from_db()
     if chat_import.state != ChatState.DONE:
         raise Refused(_("Nothing was imported from this chat, so there is nothing to withdraw."))
     withdrawal = withdraw(chat_import, reason=reason, by=by)

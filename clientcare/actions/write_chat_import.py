@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone, translation
 
 from clientcare import files
@@ -73,9 +74,12 @@ def is_our_question(row: Row) -> bool:
 
 
 def on_record(client: Client) -> frozenset[str]:
-    """Identities of the client's imported contacts that nobody has withdrawn."""
-    imported = Interaction.objects.standing().filter(client=client).exclude(identity_sha256="")
-    return frozenset(imported.values_list("identity_sha256", flat=True))
+    """Identities of the client's imported contacts, but for those that went with their whole chat. One that was
+    withdrawn by itself stays withdrawn, however often its chat is imported again.
+    """
+    imported = Interaction.objects.filter(client=client).exclude(identity_sha256="")
+    with_its_chat = Q(withdrawal__isnull=False, withdrawal=F("chat_import__withdrawal"))
+    return frozenset(imported.exclude(with_its_chat).values_list("identity_sha256", flat=True))
 
 
 @transaction.atomic

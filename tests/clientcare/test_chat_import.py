@@ -4,9 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 from unittest import mock
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from clientcare import jobs
+from clientcare.actions import start_chat_import as starting
 from clientcare.actions import write_chat_import as writing
 from clientcare.actions.confirm_chat_import import confirm_chat_import
 from clientcare.actions.withdraw_chat_import import withdraw_chat_import
@@ -120,6 +122,55 @@ def test_withdrawing_takes_only_what_this_chat_brought(laras, sekar, run_jobs):
     assert alone.withdrawal.reason == "not hers", "a withdrawal keeps its own reason"
     withdraw_chat_import(chat_import=second, reason="again", by=sekar)
     assert told(laras) == []
+
+
+def test_a_contact_withdrawn_by_itself_does_not_come_back_with_a_longer_export(laras, sekar, run_jobs):
+    first = imported(laras, sekar, run_jobs)
+    alone = Interaction.objects.get(text="Selamat pagi")
+    withdraw_interaction(interaction=alone, reason="not hers", by=sekar)
+    second = imported(laras, sekar, run_jobs, LONGER)
+    assert told(laras) == FIRST[1:] + TAIL
+    assert (second.preview["added"], second.preview["known"]) == (2, 3)
+    for chat in (first, second):
+        withdraw_chat_import(chat_import=chat, reason="all wrong", by=sekar)
+    third = imported(laras, sekar, run_jobs, LONGER)
+    assert told(laras) == FIRST[1:] + TAIL, "what went with its chat comes back, what went alone does not"
+    assert (third.preview["added"], third.preview["known"]) == (4, 1)
+    again = imported(laras, sekar, run_jobs, LONGER)
+    assert (again.preview["added"], again.preview["known"]) == (0, 5)
+
+
+def test_a_page_opened_before_the_chat_was_written_can_still_withdraw_it(laras, sekar, run_jobs):
+    opened = read(laras, sekar, run_jobs)
+    confirm_chat_import(chat_import=ChatImport.objects.get(pk=opened.pk), roles=WHO, by=sekar)
+    run_jobs("write_chat")
+    assert opened.state == "asking", "what the page saw"
+    withdraw_chat_import(chat_import=opened, reason="wrong client", by=sekar)
+    assert told(laras) == [] and opened.state == "done"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_is_looked_at_and_stored_before_any_writing_waits(laras, sekar):
+    seen = []
+
+    def outside_of_any_transaction(real):
+        def look(*given):
+            seen.append(connection.in_atomic_block)
+            return real(*given)
+        return look
+
+    with (
+        mock.patch.object(starting, "what_is_wrong", outside_of_any_transaction(starting.what_is_wrong)),
+        mock.patch.object(starting.files, "store", outside_of_any_transaction(starting.files.store)),
+    ):
+        started(laras, sekar, packed(TALK))
+    assert seen == [False, False]
+
+
+def test_a_chat_that_cannot_be_queued_leaves_no_row(laras, sekar):
+    with mock.patch.object(jobs, "queue", side_effect=OSError("disk full")), pytest.raises(OSError):
+        started(laras, sekar)
+    assert not ChatImport.objects.exists() and not Attachment.objects.exists()
 
 
 @pytest.mark.parametrize("state", ["reading", "asking", "refused", "writing"])
