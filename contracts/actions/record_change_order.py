@@ -1,6 +1,6 @@
 """Extra work that both sides approved goes on the record, with the requests it covers."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -21,10 +21,12 @@ def record_change_order(
 ) -> ChangeOrder:  # fmt: skip
     """From `approved_on` on its requests no longer count as outside. Its price is recorded as always, by an invoice.
 
-    Refused at its field for a day to come or before signing, a number used before, or no request of this client.
+    Refused at its field for a day to come or before signing, a number used before, no request of this client, and
+    where the contract or a request was withdrawn since the page was opened.
     """
     lock_head(contract.vendor)
     requests = list(requests)
+    refuse_withdrawn(contract, requests)
     no_later_than(today, approved_on, "approved_on")
     if approved_on < contract.signed_on:
         raise Refused(_("A change cannot be approved before the contract was signed."), field="approved_on")
@@ -50,6 +52,14 @@ def record_change_order(
         contract_id=contract.pk, requests=[one.pk for one in requests],
     )  # fmt: skip
     return order
+
+
+def refuse_withdrawn(contract: Contract, requests: Collection[Interaction]) -> None:
+    """Asked under the vendor's lock."""
+    if not Contract.objects.standing().filter(pk=contract.pk).exists():
+        raise Refused(_("This contract was withdrawn meanwhile. Choose another one."), field="contract")
+    if Interaction.objects.filter(pk__in=[one.pk for one in requests], withdrawal__isnull=False).exists():
+        raise Refused(_("A request was withdrawn meanwhile. Open the page again."), field="requests")
 
 
 def keep(order: ChangeOrder) -> None:

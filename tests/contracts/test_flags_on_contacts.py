@@ -110,6 +110,16 @@ def test_two_contracts_have_two_flags_and_each_clears_alone(kejora, laras, contr
     assert closed.contract == other
 
 
+def test_a_change_order_of_a_withdrawn_contract_covers_nothing(kejora, laras, contract):
+    mistaken = make_contract(laras, number="KJN/2")
+    contacts = [requested(laras, contract, ago(day)) for day in (4, 3, 2)]
+    ordered(mistaken, ago(1), *contacts)
+    assert watch(vendor=kejora, today=TODAY).opened == []
+    withdrawn(mistaken)
+    [flag] = watch(vendor=kejora, today=TODAY).opened
+    assert (flag.kind, flag.contract) == (TriggerKind.OUT_OF_SCOPE, contract)
+
+
 def test_silence_says_since_when_and_what_waits(kejora, laras, silent):
     view = shown(silent.flag)
     assert view.sentence == (

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from clientcare.actions.withdraw_interaction import withdraw_interaction
 from clientcare.models import CalendarDay, Event, Interaction, Job
 from clientcare.refused import Refused
 from contracts.actions.amend import amend
@@ -210,6 +211,20 @@ def test_a_change_order_that_cannot_be(laras, sekar, contract, changes, field, s
         record_change_order(contract=contract, by=sekar, today=TODAY, **{**given, "number": "CO-2", **changes})
     assert refusal.value.field == field
     assert ChangeOrder.objects.count() == 1
+
+
+def test_a_change_order_of_a_page_opened_before_a_withdrawal(laras, sekar, contract):
+    contact, other = asked(laras), asked(laras)
+    page = {"number": "CO-1", "title": "Lampu", "approved_on": TODAY, "by": sekar, "today": TODAY}
+    withdraw_interaction(interaction=Interaction.objects.get(pk=other.pk), reason="Bukan dari dia", by=sekar)
+    with pytest.raises(Refused, match="request was withdrawn meanwhile") as refusal:
+        record_change_order(contract=contract, requests=[contact, other], **page)
+    assert refusal.value.field == "requests"
+    withdraw_contract(contract=Contract.objects.get(pk=contract.pk), reason="Salah ketik", by=sekar)
+    with pytest.raises(Refused, match="contract was withdrawn meanwhile") as refusal:
+        record_change_order(contract=contract, requests=[contact], **page)
+    assert refusal.value.field == "contract"
+    assert not ChangeOrder.objects.exists()
 
 
 def test_another_clients_request_is_not_covered(kejora, laras, sekar, contract):
