@@ -12,11 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clientcare.checks import given_reason
-from clientcare.models import PROFILE, Client, Interaction, User, Withdrawal
+from clientcare.models import PROFILE, Client, User
 from clientcare.refused import Refused
 from clientcare.timeline import lock_head, record
 from contracts.judging import forget
 from contracts.models import Flag
+from offboarding.merged_twins import join_twins
 from offboarding.merging import MOVED, column, spans
 from offboarding.models import CaseFlag, Decision, Outcome, OutcomeKind, RiskCase, Termination
 
@@ -40,7 +41,7 @@ def merge_clients(
     join_flags(stays, goes, today)
     for one in (stays, goes):
         forget(one)
-    withdraw_twins(stays, goes, by)
+    join_twins(stays, goes, by)
     moved = move(stays, goes)
     changes = join_profiles(stays, goes, taken)
     record(
@@ -105,15 +106,6 @@ def join_flags(stays: Client, goes: Client, today: date) -> None:
         closed.closed_on, kept.since = today, min(kept.since, closed.since)
         closed.save(update_fields=["closed_on"])
         kept.save(update_fields=["since"])
-
-
-def withdraw_twins(stays: Client, goes: Client, by: User) -> None:
-    """A chat that was imported to both records: each message counts once."""
-    known = Interaction.objects.standing().filter(client=stays).exclude(identity_sha256="")
-    twins = Interaction.objects.standing().filter(client=goes, identity_sha256__in=known.values("identity_sha256"))
-    if twins.exists():
-        reason = _("The same message was on record with both.")
-        twins.update(withdrawal=Withdrawal.objects.create(vendor=stays.vendor, reason=reason, by=by))
 
 
 def move(stays: Client, goes: Client) -> Mapping[str, Any]:

@@ -4,13 +4,16 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from clientcare.actions.withdraw_chat_import import withdraw_chat_import
 from clientcare.models import Client, Event
 from clientcare.refused import Refused
-from contracts.models import Breach, Flag
+from contracts.models import Breach, DismissedContact, Flag, RequestAnswer
 from offboarding.actions.decide import decide
 from offboarding.actions.reassess import reassess
 from offboarding.actions.start_termination import start_termination
 from offboarding.models import OutcomeKind, RiskCase
+from tests.clientcare.chats import imported, told
+from tests.contracts.talking import dismissed, ordered, outside, withdrawn
 from tests.factories import make_contract, make_interaction, make_invoice, make_term
 
 TODAY = date(2026, 11, 13)
@@ -84,6 +87,82 @@ def test_a_message_on_record_with_both_counts_once(merge, laras, bimo):
     standing = laras.interactions.filter(withdrawal=None).values_list("text", flat=True)
     assert sorted(standing) == ["Lain", "Selamat pagi"]
     assert laras.interactions.get(withdrawal__isnull=False).withdrawal.reason.startswith("The same message")
+
+
+@pytest.fixture
+def twins(laras, bimo):
+    """One message of the client, imported to both; a request that nobody has answered yet."""
+    same = {"text": "Bisa tambah lampu taman?", "identity_sha256": "a" * 64}
+    moment = datetime(2026, 11, 2, 3, tzinfo=UTC)
+    return [make_interaction(one, occurred_at=moment, **same) for one in (laras, bimo)]
+
+
+def standing(laras):
+    return laras.interactions.get(withdrawal=None)
+
+
+def test_of_two_copies_the_one_that_people_worked_with_is_kept(merge, laras, bimo, twins):
+    contract = make_contract(bimo)
+    given = outside(twins[1], contract)
+    merge()
+    assert standing(laras) == twins[1]
+    assert list(RequestAnswer.objects.standing()) == [given]
+
+
+@pytest.mark.parametrize("mark", [{"purpose": "talk"}, {"is_not_answer": True}, {"expects_reply": True}])
+def test_a_copy_that_bears_a_mark_is_kept(merge, laras, twins, mark):
+    type(twins[1]).objects.filter(pk=twins[1].pk).update(**mark)
+    merge()
+    assert standing(laras) == twins[1]
+
+
+def test_a_copy_on_which_an_open_flag_rests_is_kept(merge, kejora, laras, bimo, twins):
+    Flag.objects.create(vendor=kejora, client=bimo, kind="ghosting", since=TODAY, evidence={"ids": [twins[1].pk]})
+    merge()
+    assert standing(laras) == twins[1]
+
+
+def test_what_was_said_of_the_other_copy_is_said_of_the_one_kept(merge, laras, bimo, twins):
+    """Both were worked with: ours bears a mark, theirs was answered, answered anew, set aside and ordered."""
+    type(twins[0]).objects.filter(pk=twins[0].pk).update(purpose="talk")
+    contract = make_contract(bimo)
+    first = outside(twins[1], contract, "inside")
+    withdrawn(first)
+    given = outside(twins[1], contract)
+    dismissed("out_of_scope", TODAY, twins[1])
+    order = ordered(contract, TODAY, twins[1])
+    merge()
+    assert standing(laras) == twins[0]
+    assert [one.interaction for one in RequestAnswer.objects.order_by("pk")] == [twins[0], twins[0]]
+    assert list(RequestAnswer.objects.standing()) == [given]
+    assert DismissedContact.objects.get().interaction == order.requests.get() == twins[0]
+
+
+def test_the_answer_of_the_copy_kept_is_the_one_that_counts(merge, laras, bimo, twins):
+    ours, theirs = outside(twins[0], make_contract(laras)), outside(twins[1], make_contract(bimo), "inside")
+    merge()
+    theirs.refresh_from_db()
+    assert list(RequestAnswer.objects.standing()) == [ours] and theirs.interaction == twins[1]
+
+
+def test_many_copies_take_a_fixed_number_of_steps(merge, laras, bimo, django_assert_max_num_queries):
+    for client in (laras, bimo):
+        for n in range(40):
+            make_interaction(client, identity_sha256=f"{n:064}")
+    with django_assert_max_num_queries(60):
+        merge()
+    assert laras.interactions.filter(withdrawal=None).count() == 40
+
+
+def test_a_chat_imported_to_both_can_be_withdrawn_and_imported_again(merge, laras, bimo, sekar, run_jobs):
+    chats = [imported(one, sekar, run_jobs, is_sure=True) for one in (laras, bimo)]
+    merge()
+    before = told(laras)
+    for chat in chats:
+        withdraw_chat_import(chat_import=chat, reason="Salah klien", by=sekar)
+    assert told(laras) == []
+    imported(laras, sekar, run_jobs)
+    assert told(laras) == before and len(before) == 3
 
 
 def test_a_confirmed_recipient_is_void(merge, laras):
