@@ -43,7 +43,7 @@ def worked_with(*clients: Client) -> set[int]:
     found = set(marked.filter(client__in=clients).values_list("pk", flat=True))
     for rows in (
         RequestAnswer.objects.filter(withdrawal=None), DismissedContact.objects.all(),
-        ChangeOrderRequest.objects.filter(change_order__withdrawal=None),
+        ChangeOrderRequest.objects.standing(),
     ):  # fmt: skip
         found.update(rows.filter(interaction__client__in=clients).values_list("interaction", flat=True))
     flags = Flag.objects.open().filter(client__in=clients).exclude(kind=TriggerKind.MISSED_PAYMENT)

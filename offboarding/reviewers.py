@@ -19,6 +19,11 @@ def reviewers(termination: Termination) -> list[User]:
     return [member.user for member in members.order_by("user__name")]
 
 
+def all_wrote() -> str:
+    """There are lawyers, so no outside advocate is asked; and each of them is an author, so none of them is either."""
+    return _("Every lawyer of your team wrote a version of this letter. Invite another lawyer to review it.")
+
+
 def refuse_reviewer(letter: Letter, lawyer: User | None) -> None:
     """`lawyer`: one of the vendor's own by name; None for an advocate from outside, where it has none."""
     members = lawyers_of(letter.vendor)
@@ -26,6 +31,8 @@ def refuse_reviewer(letter: Letter, lawyer: User | None) -> None:
         if lawyer is not None:
             raise Refused(_("There is no lawyer among your people. Submit it to an outside advocate."), field="lawyer")
         return
+    if not reviewers(letter.termination):
+        raise Refused(all_wrote(), field="lawyer")
     if lawyer is None or not members.filter(user=lawyer).exists():
         raise Refused(_("Choose one of your lawyers."), field="lawyer")
     if LetterAuthor.objects.filter(letter__termination=letter.termination, user=lawyer).exists():
@@ -42,6 +49,12 @@ def why_not_recorded(letter: Letter) -> str:
     if letter.state != LetterState.SUBMITTED:
         return _("This version was decided already: %(state)s.") % {"state": letter.state_words}
     names = ", ".join(member.user.name for member in lawyers_of(letter.vendor).select_related("user"))
+    if names and not reviewers(letter.termination):
+        words = _(
+            "Every lawyer of your team wrote a version of this letter: %(names)s. Invite another lawyer, then take "
+            "the letter back and submit it to them by name."
+        )
+        return words % {"names": names}
     if names:
         words = _("Your team has a lawyer now: %(names)s. Take the letter back and submit it to them by name.")
         return words % {"names": names}

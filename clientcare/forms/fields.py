@@ -79,6 +79,32 @@ class FigureField(forms.DecimalField):
         return {"inputmode": "decimal", "autocomplete": "off"}
 
 
+def is_row_id(typed: str) -> bool:
+    """Whether this can be the id of a row: a number the database can hold. A longer one would be its error, not ours.
+    Sent by no page of ours, so nobody is told more than that the choice does not exist.
+    """
+    return typed.isdecimal() and len(typed) <= 17
+
+
+class RowField(forms.ModelChoiceField):
+    """One row of those offered."""
+
+    def to_python(self, value: Any) -> Any:
+        if value not in self.empty_values and not is_row_id(str(value)):
+            raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": value})
+        return super().to_python(value)
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Some rows of those offered."""
+
+    def clean(self, value: Any) -> Any:
+        for one in value if isinstance(value, list | tuple) else ():
+            if not is_row_id(str(one)):
+                raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": one})
+        return super().clean(value)
+
+
 def uploaded(file: UploadedFile | None) -> tuple[str, bytes] | None:
     """Name and bytes of an upload; of one that is too large only enough to see that it is."""
     return (file.name or "", file.read(MAX_UPLOAD + 1)) if file else None

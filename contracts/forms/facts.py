@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.forms.facts import ACCEPT, FILE_HELP
-from clientcare.forms.fields import DayField, FigureField
+from clientcare.forms.fields import DayField, FigureField, RowField
 from clientcare.models import Client, Currency
 from contracts.forms.lines import BillRow, PriceRow, WithLines
 from contracts.forms.terms import TermSections, WithTerms
@@ -48,7 +48,7 @@ class Progress(forms.Form):
 class NewInvoice(WithLines):
     row_class = BillRow
 
-    contract = forms.ModelChoiceField(
+    contract = RowField(
         label=_("Contract"), queryset=Contract.objects.none(), required=False, empty_label=_("no contract yet")
     )
     currency = forms.ChoiceField(label=_("Currency"), choices=Currency.choices)

@@ -7,19 +7,25 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.forms.facts import ACCEPT, FILE_HELP
-from clientcare.forms.fields import DayField
+from clientcare.forms.fields import DayField, RowField, RowsField
 from clientcare.models import Interaction
 from contracts.models import Contract, ScopeAnswer, ScopeLine
+
+OFFERED = 100  # requests that can be ticked at once
+HELP = _(
+    "The newest %(count)s that no change order covers yet. "
+    "From that day on those you tick no longer count as outside the scope."
+)
 
 
 class RequestForm(forms.Form):
     """One request. Its answer is the button that was pressed; contract and line are asked where there is a choice."""
 
     answer = forms.ChoiceField(choices=ScopeAnswer.choices, widget=forms.HiddenInput)
-    contract = forms.ModelChoiceField(
+    contract = RowField(
         label=_("Contract"), queryset=Contract.objects.none(), required=False, empty_label=_("the only one in force")
     )
-    scope_line = forms.ModelChoiceField(
+    scope_line = RowField(
         label=_("Line of the scope"), queryset=ScopeLine.objects.none(), required=False, empty_label=_("none of them")
     )
     is_revision = forms.BooleanField(label=_("A round of revision"), required=False)
@@ -33,14 +39,13 @@ class RequestForm(forms.Form):
 
 
 class NewChangeOrder(forms.Form):
-    contract = forms.ModelChoiceField(label=_("Contract"), queryset=Contract.objects.none(), empty_label=None)
+    contract = RowField(label=_("Contract"), queryset=Contract.objects.none(), empty_label=None)
     number = forms.CharField(label=_("Number of the change order"), max_length=60)
     title = forms.CharField(label=_("What is added"), max_length=200)
     approved_on = DayField(label=_("Approved by both on"))
-    requests = forms.ModelMultipleChoiceField(
-        label=_("Requests it covers"), queryset=Interaction.objects.none(), widget=forms.CheckboxSelectMultiple,
-        help_text=_("From that day on they no longer count as outside the scope."),
-    )  # fmt: skip
+    requests = RowsField(
+        label=_("Requests it covers"), queryset=Interaction.objects.none(), widget=forms.CheckboxSelectMultiple
+    )
     signed_file = forms.FileField(
         label=_("Signed file"), required=False, help_text=FILE_HELP, widget=forms.ClearableFileInput(attrs=ACCEPT)
     )
@@ -48,4 +53,5 @@ class NewChangeOrder(forms.Form):
     def __init__(self, *args: Any, contracts: Any, requests: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["contract"].queryset, self.fields["requests"].queryset = contracts, requests
+        self.fields["requests"].help_text = HELP % {"count": OFFERED}
         self.fields["requests"].label_from_instance = lambda contact: f"{contact.day:%Y-%m-%d}: {contact.text[:120]}"

@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.models.base import Fact, FactQuerySet, VendorModel
+from clientcare.models.base import Fact, FactQuerySet, VendorModel, VendorQuerySet
 
 
 class ScopeAnswer(models.TextChoices):
@@ -108,9 +108,17 @@ class ChangeOrder(Fact):
         return reverse("contract_detail", args=[self.vendor.slug, self.contract_id])
 
 
+class ChangeOrderRequestQuerySet(VendorQuerySet):
+    def standing(self):
+        """Those that cover their request: neither their change order nor its contract was withdrawn."""
+        return self.filter(change_order__withdrawal=None, change_order__contract__withdrawal=None)
+
+
 class ChangeOrderRequest(VendorModel):
     change_order = models.ForeignKey(ChangeOrder, models.CASCADE, related_name="request_items")
     interaction = models.ForeignKey("clientcare.Interaction", models.PROTECT, related_name="change_order_items")
+
+    objects = ChangeOrderRequestQuerySet.as_manager()
 
     class Meta:
         constraints = [

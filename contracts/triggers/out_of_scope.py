@@ -28,10 +28,9 @@ def evidence(
     vendor: Vendor, today: date, limits: CountLimits, clients: Iterable[int] | QuerySet | None
 ) -> QuerySet[RequestAnswer]:
     """Every request that counts, whether or not its contract has enough of them."""
-    covered = ChangeOrderRequest.objects.filter(
-        interaction=OuterRef("interaction"), change_order__withdrawal=None, change_order__approved_on__lte=today,
-        change_order__contract__withdrawal=None,
-    )  # fmt: skip
+    covered = ChangeOrderRequest.objects.standing().filter(
+        interaction=OuterRef("interaction"), change_order__approved_on__lte=today
+    )
     outside = RequestAnswer.objects.standing().filter(~Exists(covered), answer=ScopeAnswer.OUTSIDE)
     of_one = outside.filter(contract__isnull=False, contract__withdrawal=None)
     return counted(of_one, KIND, vendor, today, limits, clients)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from clientcare.forms.fields import Reason, uploaded
+from clientcare.forms.fields import Reason, is_row_id, uploaded
 from clientcare.models import Client, Document, DocumentKind
 from clientcare.permissions import allowed
 from clientcare.views.clients import find_client
@@ -138,7 +138,7 @@ def line_progress(request: HttpRequest, pk: int) -> HttpResponse:
 def invoice_attach(request: HttpRequest, pk: int) -> HttpResponse:
     """The ticked invoices of the contract's page."""
     contract = find_contract(request, pk)
-    ticked = [int(one) for one in request.POST.getlist("invoices") if one.isdecimal() and len(one) < 18]
+    ticked = [int(one) for one in request.POST.getlist("invoices") if is_row_id(one)]
     attach_invoices(
         contract=contract, invoices=Invoice.objects.of(request.vendor).filter(pk__in=ticked), by=request.user
     )

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from clientcare.forms.fields import Reason
+from clientcare.forms.fields import Reason, is_row_id
 from clientcare.permissions import allowed
 from clientcare.views.clients import find_client
 from clientcare.views.forms import form_page
@@ -55,7 +55,7 @@ def days_to_pay(contract: Contract | None, today: date) -> int:
 def asked(request: HttpRequest, name: str) -> int:
     """A key in the address; 0, which no row has, when it is none."""
     typed = request.GET.get(name, "")
-    return int(typed) if typed.isdecimal() and len(typed) < 18 else 0
+    return int(typed) if is_row_id(typed) else 0
 
 
 def find_invoice(request: HttpRequest, pk: int) -> Invoice:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clientcare.forms.fields import Reason, uploaded
+from clientcare.forms.fields import Reason, is_row_id, uploaded
 from clientcare.models import Client, Direction, Interaction
 from clientcare.nested import Nested
 from clientcare.permissions import allowed
@@ -22,12 +22,21 @@ from contracts.actions.answer_request import answer_request
 from contracts.actions.record_change_order import record_change_order
 from contracts.actions.withdraw_change_order import withdraw_change_order
 from contracts.agreements import Agreements
-from contracts.forms.requests import NewChangeOrder, RequestForm
-from contracts.models import ChangeOrder, Contract, RequestAnswer, ScopeAnswer, ScopeLine, TermKind
+from contracts.forms.requests import OFFERED, NewChangeOrder, RequestForm
+from contracts.models import (
+    ChangeOrder,
+    ChangeOrderRequest,
+    Contract,
+    RequestAnswer,
+    ScopeAnswer,
+    ScopeLine,
+    TermKind,
+)
 from contracts.revisions import rounds_left, with_rounds
 from offboarding.actions.reassess import reassess
 
 PAGE_SIZE = 20
+ORDERS_SHOWN = 20  # change orders beside the requests, the newest
 SHOWN = {
     "open": gettext_lazy("To answer"),
     "outside": gettext_lazy("Outside"),
@@ -51,7 +60,7 @@ def requests_of(client: Client, show: str, chat: str = "") -> QuerySet[Interacti
     contacts = contacts.annotate(
         answered=Nested(answered, "answer", "is_revision", "due_on", "scope_line__title", "scope_line__clause")
     )
-    if chat.isdecimal() and len(chat) < 18:
+    if is_row_id(chat):
         contacts = contacts.filter(chat_import=int(chat))
     if show == "open":
         decided = Exists(answered.exclude(answer=ScopeAnswer.UNCLEAR))
@@ -79,8 +88,10 @@ def request_triage(request: HttpRequest, pk: int) -> HttpResponse:
         contact.choice = choice_of(contact, agreements, lines)
         contact.given = next(iter(contact.answered), None)
     orders = ChangeOrder.objects.standing().filter(contract__client=client).select_related("contract", "signed_file")
+    orders = list(orders.order_by("-approved_on", "-pk")[: ORDERS_SHOWN + 1])
     context = {
-        "client": client, "page_obj": page, "show": show, "orders": orders,
+        "client": client, "page_obj": page, "show": show, "orders": orders[:ORDERS_SHOWN],
+        "more_orders": len(orders) > ORDERS_SHOWN,
         "has_contract": bool(agreements.by_contract),
         "filters": [
             {"change": {"show": None if name == "open" else name}, "label": label, "on": name == show}
@@ -147,11 +158,18 @@ def back_to(request: HttpRequest, contact: Interaction) -> str:
     return f"{triage}?{came}" if came.startswith(("show=", "chat=", "page=")) or came == "triage" else contact.client
 
 
+def to_cover(client: Client) -> QuerySet[Interaction]:
+    """Requests outside that no change order covers yet, as many as can be offered, newest first."""
+    covered = ChangeOrderRequest.objects.standing().filter(interaction=OuterRef("interaction"))
+    outside = RequestAnswer.objects.standing().filter(~Exists(covered), client=client, answer=ScopeAnswer.OUTSIDE)
+    newest = outside.order_by("-interaction__occurred_at", "-interaction_id").values_list("interaction_id", flat=True)
+    return Interaction.objects.filter(pk__in=list(newest[:OFFERED])).order_by("-occurred_at", "-pk")
+
+
 @allowed("fact.record")
 def change_order_new(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
-    outside = RequestAnswer.objects.standing().filter(client=client, answer=ScopeAnswer.OUTSIDE)
-    requests = Interaction.objects.filter(pk__in=outside.values("interaction")).order_by("occurred_at")
+    requests = to_cover(client)
     contracts = Contract.objects.standing().filter(client=client).order_by("-signed_on")
     form = NewChangeOrder(
         request.POST or None, request.FILES or None, contracts=contracts, requests=requests,

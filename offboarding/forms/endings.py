@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.forms.facts import ACCEPT, FILE_HELP
-from clientcare.forms.fields import DayField
+from clientcare.forms.fields import DayField, RowField
 from contracts.models import Contract
 from offboarding.models import Path
 
@@ -18,7 +18,7 @@ def file_field(label: Any, *, required: bool = False, help_text: Any = FILE_HELP
 
 
 class StartEnding(forms.Form):
-    contract = forms.ModelChoiceField(
+    contract = RowField(
         label=_("Contract to end"), queryset=Contract.objects.none(), empty_label=None, widget=forms.RadioSelect
     )
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.forms.facts import ACCEPT, FILE_HELP
-from clientcare.forms.fields import DayField
+from clientcare.forms.fields import DayField, RowsField
 from clientcare.models import Attachment, Language
 from offboarding.models import Letter, VerdictKind
 
@@ -28,7 +28,7 @@ class LetterTexts(forms.Form):
     )
     body_en = forms.CharField(label=_("Letter in English"), max_length=30_000, widget=text_area(14), required=False)
     email_body = forms.CharField(label=_("Email to the client"), max_length=30_000, widget=text_area(12))
-    attachments = forms.ModelMultipleChoiceField(
+    attachments = RowsField(
         label=_("Enclosures"), queryset=Attachment.objects.none(), required=False,
         widget=forms.CheckboxSelectMultiple, help_text=_("Files of this client. They are frozen with the letter."),
     )  # fmt: skip

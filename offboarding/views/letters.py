@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from clientcare.forms.fields import is_row_id
 from clientcare.models import User
 from clientcare.permissions import allowed
 from clientcare.refused import Refused
@@ -21,7 +22,7 @@ from offboarding.letter_paper import preview
 from offboarding.letter_text import PLACEHOLDERS
 from offboarding.models import Letter, LetterState, Termination
 from offboarding.print_context import email_document, letter_document
-from offboarding.reviewers import lawyers_of, reviewers
+from offboarding.reviewers import all_wrote, lawyers_of, reviewers
 
 OUTSIDE = "outside"  # instead of a lawyer's id
 
@@ -94,6 +95,7 @@ def draft_context(request: HttpRequest, letter: Letter) -> dict:
         "paper": paper, "problem": problem,
         "placeholders": [(f"{{{name}}}", words, example) for name, (words, example) in PLACEHOLDERS.items()],
         "lawyers": lawyers, "outside": not lawyers and not lawyers_of(letter.vendor).exists(), "draft": True,
+        "all_wrote": all_wrote(),
         "elements": elements,
         "complete": sum(element.there for element in elements),
     }  # fmt: skip
@@ -180,7 +182,7 @@ def chosen_reviewer(chosen: str) -> User | None:
     """One of our lawyers by id; None only when an advocate from outside was asked for in so many words."""
     if chosen == OUTSIDE:
         return None
-    lawyer = User.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
+    lawyer = User.objects.filter(pk=chosen).first() if is_row_id(chosen) else None
     if lawyer is None:
         raise Refused(_("Choose one of your lawyers."))
     return lawyer

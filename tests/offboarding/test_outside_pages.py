@@ -10,7 +10,7 @@ from django.utils import translation
 
 from clientcare.models import Document, Role
 from offboarding.actions.submit_for_review import submit_for_review
-from offboarding.models import Letter, LetterState, Verdict
+from offboarding.models import Letter, LetterAuthor, LetterState, Verdict
 from tests.factories import make_member
 from tests.offboarding.endings import TODAY, png
 from tests.offboarding.letters import clock, drafted
@@ -147,6 +147,9 @@ def test_a_lawyer_who_joined_later_sees_nothing_of_it_and_the_owner_is_told_the_
     browser = as_user(ratna)
     page = browser.get(room(letter, "record/")).content.decode()
     assert "Your team has a lawyer now: Maria Siahaan." in page and 'name="advocate_name"' not in page
+    LetterAuthor.objects.create(vendor=kejora, letter=letter, user=maria)
+    page = browser.get(room(letter, "record/")).content.decode()
+    assert "Every lawyer of your team wrote a version of this letter: Maria Siahaan. Invite another lawyer" in page
     refused = browser.post(room(letter, "record/"), typed(letter))
     assert refused.status_code == 422 and not Verdict.objects.exists()
 

@@ -172,8 +172,17 @@ def test_nobody_who_wrote_any_version_decides(letter, maria):
 def test_nobody_who_wrote_any_version_is_asked(draft, ratna, maria):
     LetterAuthor.objects.create(vendor=draft.vendor, letter=draft, user=maria)
     assert reviewers(draft.termination) == []
-    with pytest.raises(Refused, match="wrote a version of this letter"):
+    arif = make_member(draft.vendor, Role.LAWYER, "Arif Prasetyo")
+    assert reviewers(draft.termination) == [arif]
+    with pytest.raises(Refused, match="Maria Siahaan wrote a version of this letter and cannot review it"):
         submit(draft, maria, ratna)
+
+
+@pytest.mark.parametrize("asks_outside", [True, False])
+def test_where_every_lawyer_wrote_a_version_another_must_be_invited(draft, ratna, maria, asks_outside):
+    LetterAuthor.objects.create(vendor=draft.vendor, letter=draft, user=maria)
+    with pytest.raises(Refused, match="Every lawyer of your team wrote .* Invite another lawyer to review it"):
+        submit(draft, None if asks_outside else maria, ratna)
 
 
 @pytest.mark.parametrize("kind", ["changes", "rejected"])

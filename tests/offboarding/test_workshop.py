@@ -4,6 +4,7 @@ import pytest
 from django.utils import translation
 from django.utils.html import strip_tags
 
+from clientcare.models import Attachment
 from offboarding.actions.save_letter import save_letter
 from offboarding.letter_elements import elements_of
 from offboarding.models import Letter, LetterAuthor
@@ -63,6 +64,16 @@ def test_the_page_saves(draft, sekar, as_user):
     assert (draft.body, draft.revision) == ("Dengan ini {notice_sentence}", 2)
 
 
+@pytest.mark.parametrize("wrong", ["9" * 20, "x"])
+def test_an_enclosure_that_cannot_be_is_an_error_at_its_field(draft, sekar, as_user, wrong):
+    kept = {"vendor": draft.vendor, "client": draft.termination.client, "name": "a.pdf", "file_type": "pdf", "size": 1}
+    Attachment.objects.create(**kept, sha256="a" * 64)
+    changes = {"body": "Dengan ini {notice_sentence}", "attachments": [wrong]}
+    answer = as_user(sekar).post(workshop(draft), typed(draft, **changes))
+    assert answer.status_code == 422 and list(answer.context["form"].errors) == ["attachments"]
+    assert "Dengan ini {notice_sentence}" in answer.text
+
+
 def test_an_unknown_placeholder_is_an_error_at_its_field_and_the_text_is_kept(draft, sekar, as_user):
     answer = as_user(sekar).post(workshop(draft), typed(draft, body="Halo {nama_klien}."))
     page = answer.content.decode()
@@ -105,8 +116,9 @@ def test_only_the_owner_submits_and_takes_back(draft, ratna, sekar, maria, as_us
     came_from = {"referer": f"http://testserver{workshop(draft)}"}
     old = browser.post(workshop(draft, "submit/"), {**values, "revision": 7}, follow=True, headers=came_from)
     assert "saved again meanwhile" in old.content.decode()
-    none = browser.post(workshop(draft, "submit/"), {"revision": 1}, follow=True, headers=came_from)
-    assert "Choose one of your lawyers" in none.content.decode()
+    for nobody in ({}, {"lawyer": "9" * 20}):
+        none = browser.post(workshop(draft, "submit/"), {"revision": 1, **nobody}, follow=True, headers=came_from)
+        assert "Choose one of your lawyers" in none.content.decode()
     done = browser.post(workshop(draft, "submit/"), values, follow=True)
     assert "The letter is with Maria Siahaan." in done.content.decode()
     assert "has to be reviewed again" in browser.post(workshop(draft, "restart/"), follow=True).content.decode()
@@ -115,7 +127,7 @@ def test_only_the_owner_submits_and_takes_back(draft, ratna, sekar, maria, as_us
 def test_when_the_only_lawyer_wrote_the_letter_the_page_says_so(draft, ratna, maria, as_user):
     LetterAuthor.objects.create(vendor=draft.vendor, letter=draft, user=maria)
     page = as_user(ratna).get(workshop(draft)).content.decode()
-    assert "There is no lawyer among your people who may review it." in page
+    assert "Every lawyer of your team wrote a version of this letter. Invite another lawyer to review it." in page
     assert "outside advocate" not in page
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from clientcare.actions.import_chat_now import import_chat_now
 from clientcare.actions.write_chat_import import Prepared, prepare
+from clientcare.forms.fields import is_row_id
 from clientcare.imports.chat_orders import Looked, Way, look
 from clientcare.imports.chat_senders import fold
 from clientcare.imports.rows import MESSAGES
@@ -122,7 +123,7 @@ def one_client(vendor: Vendor, wanted: str) -> Client:
     """By outside reference or id; CommandError when there is none, or when two clients are meant."""
     clients = Client.objects.of(vendor).select_related("vendor")
     found = {one.pk: one for one in clients.filter(reference=wanted)}
-    if wanted.isdecimal() and len(wanted) < 18:
+    if is_row_id(wanted):
         found |= {one.pk: one for one in clients.filter(pk=int(wanted))}
     if not found:
         raise CommandError(f"{vendor.name} has no client with the id or outside reference “{wanted}”.")
