@@ -13,7 +13,7 @@ from clientcare.clauses import clause_in_words
 from clientcare.dates import format_moment
 from clientcare.days_off import days_off_of
 from clientcare.models import Direction, Interaction
-from contracts.agreements import Agreements, TermInForce
+from contracts.agreements import Agreement, Agreements, TermInForce
 from contracts.boundaries.reading import tongue
 from contracts.judging import Found, judged
 from contracts.models import Breach, RequestAnswer, ScopeAnswer, Side, TermKind
@@ -64,6 +64,12 @@ def looked_at(contact: Interaction) -> Found:
     """What a contact is found to be, also one that is not on record yet."""
     agreements = Agreements([contact.client_id])
     return judged(contact, agreements, days_off_of(contact.vendor), contact.vendor)
+
+
+def in_force_of(contact: Interaction) -> list[Agreement]:
+    """The contracts of its client in force on its day."""
+    agreements = Agreements([contact.client_id])
+    return [one for one in agreements.by_client.get(contact.client_id, ()) if one.covers(contact.day)]
 
 
 def sentences(found: Found) -> list[str]:

@@ -15,6 +15,7 @@ FILE_HELP = _("PDF, PNG or JPEG, at most 10 MB.")
 INLINE = {
     "text": "said", "channel": "form-select", "occurred_at": "form-control",
     "expects_reply": "form-check-input", "is_request": "form-check-input", "minutes": "form-control",
+    "contract": "form-select",
 }  # fmt: skip
 ACCEPT = {"accept": ".pdf,.png,.jpg,.jpeg"}
 
@@ -96,7 +97,7 @@ class Contact(ContactOutline):
         if len(contracts) > 1:
             self.fields["contract"] = forms.TypedChoiceField(
                 label=_("Contract"), required=False, coerce=int, empty_value=None,
-                choices=[("", _("not known yet")), *contracts],
+                choices=[("", _("which contract?")), *contracts],
             )  # fmt: skip
         return self
 
@@ -105,6 +106,8 @@ class Contact(ContactOutline):
         """The same form in one line on the client's page, where its labels are only heard."""
         form = cls.of(vendor, now).ask_contract(contracts)
         for name, look in INLINE.items():
+            if name not in form.fields:
+                continue
             field = form.fields[name]
             field.widget.attrs |= {"class": look, "aria-label": field.label}
         return form

@@ -88,6 +88,7 @@ def contact_row(entry: Any, client: Client, vendor: Vendor, may_withdraw: bool) 
         "chips": ([{"state": "ended", "text": withdrawn}] if withdrawn else chips(found)) + files,
         "href": reverse("contact_withdraw", args=[vendor.slug, contact.pk]) if may_withdraw else "",
         "link": _("Withdraw…"),
+        "is_answered": bool(contact.answered),
         "request_href": reverse("request_answer", args=[vendor.slug, contact.pk]) if may_withdraw and inbound else "",
     }  # fmt: skip
 

@@ -22,7 +22,7 @@ from clientcare.views.clients import find_client
 from clientcare.views.forms import form_page
 from contracts.actions.answer_request import answer_request
 from contracts.models import Contract, ScopeAnswer
-from contracts.verdicts import looked_at, sentences
+from contracts.verdicts import in_force_of, looked_at, sentences
 from offboarding.actions.reassess import reassess
 
 MIME = {
@@ -36,7 +36,7 @@ def contact_log(request: HttpRequest, pk: int) -> HttpResponse:
     """The page that logs a contact judges at once; the job that the fact queued finds nothing left to do."""
     client = find_client(request, pk)
     now = timezone.now()
-    contracts = {one.pk: one for one in Contract.objects.standing().filter(client=client).order_by("-signed_on")}
+    contracts = contracts_of(client)
     form = Contact.of(request.vendor, now, request.POST or None, request.FILES or None)
     form.ask_contract([(pk, one.number) for pk, one in contracts.items()])
 
@@ -51,10 +51,22 @@ def contact_log(request: HttpRequest, pk: int) -> HttpResponse:
         if asks:
             answer_request(interaction=contact, answer=ScopeAnswer.UNCLEAR, by=request.user)
         reassess(vendor=request.vendor, today=request.today, client=client)
-        messages.success(request, " ".join([_("On record."), *sentences(looked_at(contact))]))
+        said = [_("On record."), *sentences(looked_at(contact))]
+        if contract is None and len(in_force_of(contact)) > 1:
+            said.append(_("It is not judged: several contracts are in force and none was chosen."))
+        messages.success(request, " ".join(said))
         return reverse("request_answer", args=[request.vendor.slug, contact.pk]) if asks else client.get_absolute_url()
 
     return form_page(request, "clientcare/contact_form.html", form, act, {"client": client})
+
+
+def contracts_of(client: Client) -> dict[int, Contract]:
+    return {one.pk: one for one in Contract.objects.standing().filter(client=client).order_by("-signed_on")}
+
+
+def chosen(request: HttpRequest) -> int:
+    typed = request.GET.get("contract", "")
+    return int(typed) if typed.isdecimal() and len(typed) < 18 else 0
 
 
 @allowed("fact.record")
@@ -66,8 +78,11 @@ def contact_verdict(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         contact = Interaction(vendor=request.vendor, client=client, **form.cleaned_data)
         contact.day = local_day(contact.occurred_at, request.vendor.zone)
+        contact.contract = contracts_of(client).get(chosen(request))
         found = looked_at(contact)
-    return render(request, "clientcare/_verdict.html", {"found": found, "sentences": sentences(found) if found else []})
+    several = found is not None and found.agreement is None and len(in_force_of(contact)) > 1
+    said = {"found": found, "sentences": sentences(found) if found else [], "several": several}
+    return render(request, "clientcare/_verdict.html", said)
 
 
 @allowed("fact.withdraw")

@@ -200,15 +200,15 @@ def test_views_cost_the_same_for_few_flags_and_for_many(kejora, laras, silent, d
     watch(vendor=kejora, today=TODAY)
     few = list(Flag.objects.with_subject())
     assert len(few) == 4
-    # One for each kind, and the contacts.
-    with django_assert_num_queries(4):
+    # One for all kinds together, and one for the contacts.
+    with django_assert_num_queries(2):
         flag_views(few, TODAY)
     for number in range(3):
         trouble(make_client(kejora, f"Tamu {number}"))
     watch(vendor=kejora, today=TODAY)
     many = list(Flag.objects.with_subject())
     assert len(many) == 13
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         assert all(view.clears_by for view in flag_views(many, TODAY))
 
 
