@@ -14,10 +14,11 @@ from clientcare.forms.chats import NEW_CONTRACT, NewChat
 from clientcare.forms.fields import Reason, uploaded
 from clientcare.imports.chat_senders import is_strange
 from clientcare.imports.rows import LineError
-from clientcare.models import ChatImport, ChatState, Job, JobState
+from clientcare.models import ChatImport, ChatState
 from clientcare.permissions import allowed
 from clientcare.views.clients import find_client
 from clientcare.views.forms import form_page
+from clientcare.views.progress import job_of, progress
 from contracts.actions.confirm_chat import sign_and_confirm_chat
 from contracts.forms.chats import ConfirmChat
 from contracts.models import Contract
@@ -62,7 +63,8 @@ def chat_detail(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "clientcare/chat_ask.html", context)
     errors = [LineError.from_json(stored) for stored in chat.errors]
     page = Paginator(errors, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "clientcare/chat.html", {**context_of(chat), "page_obj": page, "job": job_of(chat)})
+    context = {**context_of(chat), "page_obj": page, "job": job_of(chat, JOB_KINDS)}
+    return render(request, "clientcare/chat.html", context)
 
 
 def context_of(chat: ChatImport) -> dict:
@@ -106,20 +108,8 @@ def chat_confirm(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allowed("fact.read")
 def chat_progress(request: HttpRequest, pk: int) -> HttpResponse:
-    """How far the background work is; once it is over, htmx loads the whole page anew."""
     chat = find_chat(request, pk)
-    job = job_of(chat)
-    if job is None or job.state == JobState.QUARANTINED:
-        return HttpResponse(headers={"HX-Refresh": "true"})
-    return render(request, "clientcare/_chat_job.html", {"chat": chat, "job": job})
-
-
-def job_of(chat: ChatImport) -> Job | None:
-    """The job under way for this chat; None when it waits for a person or is over."""
-    if chat.state not in JOB_KINDS:
-        return None
-    jobs = Job.objects.of(chat.vendor).filter(kind=JOB_KINDS[chat.state], subject_id=chat.pk)
-    return jobs.order_by("-pk").first()
+    return progress(request, "clientcare/_chat_job.html", job_of(chat, JOB_KINDS), {"chat": chat})
 
 
 @allowed("fact.withdraw")

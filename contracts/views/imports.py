@@ -15,9 +15,9 @@ from clientcare.forms.fields import Reason
 from clientcare.imports.ledger import sample_csv
 from clientcare.imports.ledger_layout import FIELDS, Mapping, column_names
 from clientcare.imports.rows import RowError
-from clientcare.models import Job, JobState
 from clientcare.permissions import allowed
 from clientcare.views.forms import form_page
+from clientcare.views.progress import job_of, progress
 from contracts.actions.confirm_import import confirm_import
 from contracts.actions.start_import import start_import
 from contracts.actions.withdraw_import import withdraw_import
@@ -76,7 +76,7 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "mapping": as_chosen(found),
         "nothing_new": not found.preview.get("invoices") and not found.preview.get("payments"),
         "page_obj": Paginator(errors, PER_PAGE).get_page(request.GET.get("page")),
-        "job": job_of(found),
+        "job": job_of(found, JOB_KINDS),
     }
     return render(request, "contracts/import.html", context)
 
@@ -104,20 +104,8 @@ def as_chosen(found: LedgerImport) -> dict[str, str]:
 
 @allowed("ledger.import")
 def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
-    """How far the background work is; once it is over, htmx loads the whole page anew."""
     found = find_import(request, pk)
-    job = job_of(found)
-    if job is None or job.state == JobState.QUARANTINED:
-        return HttpResponse(headers={"HX-Refresh": "true"})
-    return render(request, "contracts/_import_job.html", {"ledger_import": found, "job": job})
-
-
-def job_of(found: LedgerImport) -> Job | None:
-    """The job under way for this import; None when it waits for a person or is over."""
-    if found.state not in JOB_KINDS:
-        return None
-    jobs = Job.objects.of(found.vendor).filter(kind=JOB_KINDS[found.state], subject_id=found.pk)
-    return jobs.order_by("-pk").first()
+    return progress(request, "contracts/_import_job.html", job_of(found, JOB_KINDS), {"ledger_import": found})
 
 
 @require_POST
