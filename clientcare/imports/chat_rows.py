@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -86,7 +87,7 @@ def cut(text: str) -> str:
     """At most LONGEST characters, with a mark that says how many there were: the whole stands in the chat's file."""
     if len(text) <= LONGEST:
         return text
-    mark = _(" … (cut, %(count)s characters)") % {"count": f"{len(text):,}"}
+    mark = _(" … (cut, %(count)s characters)") % {"count": number_format(len(text), force_grouping=True)}
     return text[: LONGEST - len(mark)] + mark
 
 

@@ -117,8 +117,8 @@ def test_a_message_of_any_length_is_cut_on_record_and_says_so(laras, sekar, run_
     imported(laras, sekar, run_jobs, chat, roles={"Laras Kinasih": "client"})
     first, second, third = (text for _direction, _sender, text in told(laras))
     assert first == whole
-    assert second.endswith("bbb … (cut, 20,001 characters)") and len(second) == 20_000
-    assert third.startswith(lines[:19_900]) and third.endswith("ddd … (cut, 30,001 characters)")
+    assert second.endswith("bbb … (dipotong, 20.001 karakter)") and len(second) == 20_000
+    assert third.startswith(lines[:19_900]) and third.endswith("ddd … (dipotong, 30.001 karakter)")
     again = imported(laras, sekar, run_jobs, chat + "13/03/26 09.15 - Laras Kinasih: Baik\n",
                      roles={"Laras Kinasih": "client"})  # fmt: skip
     assert (again.state, len(told(laras))) == ("done", 4)  # a cut message is known again

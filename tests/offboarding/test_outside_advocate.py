@@ -61,7 +61,7 @@ def test_a_team_with_a_lawyer_chooses_one_of_its_own(laras, ratna, maria):
 def test_a_lawyer_who_wrote_the_letter_is_still_a_lawyer_of_the_team(laras, ratna, maria):
     draft = drafted(laras, ratna)
     LetterAuthor.objects.create(vendor=draft.vendor, letter=draft, user=maria)
-    with pytest.raises(Refused, match="Choose one of your lawyers"):
+    with pytest.raises(Refused, match="Invite another lawyer to review it"):
         submit_for_review(letter=draft, lawyer=None, by=ratna, today=TODAY)
 
 
