@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import threading
 
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
@@ -14,15 +13,6 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's own l
 def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     arguments = ["--no-sandbox", "--disable-dev-shm-usage"]
     return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": arguments}
-
-
-@pytest.fixture(scope="session")
-def live_server(live_server):
-    """Stopped only once every request is over: the server's own threads must give back the connection they share."""
-    yield live_server
-    for thread in threading.enumerate():
-        if "process_request_thread" in thread.name:
-            thread.join(timeout=5)
 
 
 @pytest.fixture(autouse=True)

@@ -29,8 +29,9 @@ def chat(folder: Path) -> str:
     return str(path)
 
 
-def test_from_the_chat_to_the_case(live_server, browser, kejora, laras, sekar, ratna, run_jobs, tmp_path):
+def test_from_the_chat_to_the_case(live_server, browser, kejora, laras, sekar, ratna, run_jobs, tmp_path, request):
     staff = Tab(browser, live_server.url, "kejora", sekar.email, viewport=PHONE)
+    request.addfinalizer(staff.context.close)
     bring_the_chat_in(staff, laras, chat(tmp_path), run_jobs)
     answer_what_was_asked(staff)
     run_jobs()
@@ -38,6 +39,7 @@ def test_from_the_chat_to_the_case(live_server, browser, kejora, laras, sekar, r
     assert (flag.kind, flag.client, len(flag.evidence["ids"])) == ("out_of_scope", laras, 3)
     assert RiskCase.objects.get().client == laras
     owner = Tab(browser, live_server.url, "kejora", ratna.email, viewport=PHONE)
+    request.addfinalizer(owner.context.close)
     owner.go()
     owner.follow("Decide")
     shown = owner.page.locator("main").inner_text()

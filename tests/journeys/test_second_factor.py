@@ -28,6 +28,13 @@ def press(looker: Looker, words: str, **fields: str) -> None:
         ).first.click()
 
 
+def type_code(looker: Looker, words: str, secret: str) -> None:
+    """The code that shows; as a person does, the next one where its half minute ended while typing."""
+    press(looker, words, code=shown_code(secret))
+    if looker.page.locator('main [name="code"]').count():
+        press(looker, words, code=shown_code(secret))
+
+
 def set_up(looker: Looker) -> str:
     """From the profile to the recovery codes; the secret in the app."""
     looker.page.goto("/profile/")
@@ -40,7 +47,7 @@ def set_up(looker: Looker) -> str:
     secret = looker.page.locator("#key").inner_text()
     press(looker, "Switch it on", code="000000")
     looker.look("a wrong code")
-    press(looker, "Switch it on", code=shown_code(secret))
+    type_code(looker, "Switch it on", secret)
     looker.look("recovery codes", dark=True)
     assert looker.page.locator(".codes li").count() == 10
     return secret
@@ -52,7 +59,7 @@ def log_out_and_in(looker: Looker, email: str, secret: str) -> None:
     press(looker, "Log in", login=email, password=PASSWORD)
     press(looker, "Log in", code="000000")
     looker.look("asked for the code", dark=True)
-    press(looker, "Log in", code=shown_code(secret))
+    type_code(looker, "Log in", secret)
 
 
 def test_from_the_profile_to_a_login_with_a_code_and_off_again(ratna, live_server, browser):
