@@ -97,12 +97,10 @@ class Place:
         return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, timeout=60).returncode
 
     def kill(self, process: subprocess.Popen) -> None:
-        """The whole group, children too, without a warning."""
-        try:
+        """The whole group, children too, without a warning; once, for its number may be another's afterwards."""
+        if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            return
-        process.wait(10)
+            process.wait(10)
 
     def log(self) -> str:
         return self.log_path.read_text()[-4000:]
