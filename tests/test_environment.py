@@ -78,6 +78,7 @@ def test_servers_are_taken_from_the_environment(monkeypatch: pytest.MonkeyPatch,
     database, mail = environment.database(tmp_path), environment.mail(tmp_path)
     assert (database["HOST"], database["PORT"], database["NAME"]) == ("db.test", 5433, "care")
     assert database["CONN_HEALTH_CHECKS"] is True
+    assert database["OPTIONS"] == {"options": "-c jit=off"}
     assert (mail["EMAIL_HOST"], mail["EMAIL_PORT"], mail["EMAIL_USE_TLS"]) == ("mail.test", 587, True)
     assert environment.broker_options(tmp_path, "redis://redis.test", 120)["visibility_timeout"] > 240
 

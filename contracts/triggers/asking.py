@@ -23,15 +23,14 @@ class Row(NamedTuple):
     day: date | None
     missed: bool | None
     late: bool | None
-    wrote_on: date | None
-    spoke_on: date | None
+    heard_on: date | None
     signed_on: date | None
 
 
 NUMBER, WORDS, TRUTH, DAY = BigIntegerField(), CharField(), BooleanField(), DateField()
 FIELDS = dict(zip(Row._fields, (WORDS, NUMBER, WORDS, WORDS, NUMBER, NUMBER, WORDS, NUMBER, DAY, TRUTH, TRUTH),
                   strict=False))  # fmt: skip
-FIELDS |= dict.fromkeys(("wrote_on", "spoke_on", "signed_on"), DAY)
+FIELDS |= dict.fromkeys(("heard_on", "signed_on"), DAY)
 ORDER = ("as_kind", "as_client", "as_contract", "as_term", "as_day", "as_row")
 
 

@@ -32,7 +32,7 @@ RESUMED = "terminations__cancelled_on"
 COLUMNS = {
     "client": "pk", "reference": "reference", "name": "name", "row": "interactions__pk", "day": "interactions__day",
 }  # fmt: skip
-WAYS = ("wrote_on", "spoke_on", "signed_on")
+WAYS = ("heard_on", "signed_on")
 
 
 def rows(
@@ -59,7 +59,7 @@ def enough(evidence: Lists, limits: SilenceLimits) -> bool:
 
 def gather(found: list[Row]) -> Standing:
     one, exhibits = found[0], tuple(Exhibit("", row.row, row.day) for row in found)
-    heard_on = max((day for day in (one.wrote_on, one.spoke_on, one.signed_on) if day), default=None)
+    heard_on = max((day for day in (one.heard_on, one.signed_on) if day), default=None)
     return Standing(one.client, one.reference or one.name, KIND, {"ids": exhibits}, heard_on=heard_on)
 
 
@@ -88,7 +88,8 @@ def silent(
     theirs = Client.objects.of(vendor) if clients is None else Client.objects.of(vendor).filter(pk__in=clients)
     return theirs.filter(
         Exists(Contract.objects.going_on(today).filter(client=OuterRef("pk"))),
-        ~Exists(recent.filter(HEARD)),
+        ~Exists(recent.filter(direction=Direction.INBOUND)),  # nearly everybody writes: this is asked of an index alone
+        ~Exists(recent.filter(SPOKE)),
         ~Exists(signed_by(today).filter(signed_on__gte=quiet_from)),
         ~Exists(Pause.objects.covering(today).filter(client=OuterRef("pk"))),
         ~Exists(dismissed(today)),
@@ -98,19 +99,10 @@ def silent(
 def nothing_after(moment: str, day: str, today: date, client: str = "client") -> Q:
     """Of a contact: we heard nothing at or after it, by today."""
     later = {"client": OuterRef(client), "occurred_at__gte": OuterRef(moment), "day__lte": today}
-    contacts = Interaction.objects.standing().filter(**later)
     signed = Contract.objects.standing().filter(
         client=OuterRef(client), signed_on__gte=OuterRef(day), signed_on__lte=today
     )
-    wrote, spoke = two_ways(contacts)
-    return ~Exists(wrote) & ~Exists(spoke) & ~Exists(signed)
-
-
-def two_ways(contacts: QuerySet[Interaction]) -> tuple[QuerySet[Interaction], QuerySet[Interaction]]:
-    """Of these, all in which we heard from the client: theirs, and ours in which we spoke. Apart, so that each is
-    looked up by client, direction and moment.
-    """
-    return contacts.filter(direction=Direction.INBOUND), contacts.filter(SPOKE, direction=Direction.OUTBOUND)
+    return ~Exists(Interaction.objects.standing().filter(HEARD, **later)) & ~Exists(signed)
 
 
 def contacts_by(today: date) -> QuerySet[Interaction]:
@@ -131,9 +123,9 @@ def dismissed(today: date) -> QuerySet[DismissedContact]:
 
 def heard(today: date) -> dict[str, Subquery]:
     """The last day of each way of hearing."""
-    days = (contacts.values("day") for contacts in two_ways(contacts_by(today).order_by("-occurred_at")))
+    contacts = contacts_by(today).filter(HEARD).order_by("-occurred_at").values("day")
     signed = signed_by(today).order_by("-signed_on").values("signed_on")
-    return dict(zip(WAYS, (Subquery(rows[:1]) for rows in (*days, signed)), strict=True))
+    return {"heard_on": Subquery(contacts[:1]), "signed_on": Subquery(signed[:1])}
 
 
 def may_begin(vendor: Vendor, today: date, limits: SilenceLimits, clients: Iterable[int]) -> dict[int, set[date]]:

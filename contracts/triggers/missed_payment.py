@@ -45,19 +45,24 @@ def rows(
 
 def read(found: list[Row], limits: PaymentLimits) -> list[Standing]:
     """Clients with at least one missed invoice or enough late ones. Both lists are given whenever either is enough."""
-    by_client = (gather(list(theirs)) for _, theirs in groupby(found, key=attrgetter("client")))
-    return [one for one in by_client if enough(one.evidence, limits)]
+    by_client = [list(theirs) for _, theirs in groupby(found, key=attrgetter("client"))]
+    return [gather(theirs) for theirs in by_client if enough(lists(theirs), limits)]
 
 
 def enough(evidence: Lists, limits: PaymentLimits) -> bool:
     return bool(evidence["missed"]) or len(evidence["late"]) >= limits.late_count
 
 
+def lists(found: list[Row]) -> dict[str, list[Row]]:
+    return {"missed": [row for row in found if row.missed], "late": [row for row in found if row.late]}
+
+
 def gather(found: list[Row]) -> Standing:
-    missed = sorted(Exhibit(row.number, row.row) for row in found if row.missed)
-    late = sorted(Exhibit(row.number, row.row) for row in found if row.late)
     one = found[0]
-    return Standing(one.client, one.reference or one.name, KIND, {"missed": tuple(missed), "late": tuple(late)})
+    evidence = {
+        name: tuple(sorted(Exhibit(row.number, row.row) for row in rows)) for name, rows in lists(found).items()
+    }
+    return Standing(one.client, one.reference or one.name, KIND, evidence)
 
 
 def evidence(
@@ -65,7 +70,7 @@ def evidence(
 ) -> QuerySet[Invoice]:
     """Every invoice that is missed or late, whether or not its client has enough of them."""
     unpaid = Q(paid_on=None) | Q(paid_on__gt=today)
-    missed = unpaid & Q(due_on__lt=today, days_open__gt=F("grace"))
+    missed = unpaid & Q(due_on__lt=today) & Q(days_open__gt=F("grace"))  # last what costs most: it is often not asked
     late = Q(due_on__gt=today - timedelta(days=limits.window_days), due_on__lte=today, days_open__gt=limits.late_days)
     until = Least(Coalesce("paid_on", day(today)), day(today))
     judged = judged_on(vendor, today, clients).annotate(days_open=Days(until, F("due_on")), grace=grace(limits))
