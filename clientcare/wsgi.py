@@ -1,5 +1,6 @@
 """What gunicorn serves."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -7,3 +8,4 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clientcare.settings")
 
 application = get_wsgi_application()
+gc.freeze()  # what the start made lives as long as the process; the collector need not walk it during a page

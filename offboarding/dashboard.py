@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from django.db.models import DateField, Exists, F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Greatest
@@ -18,6 +19,7 @@ from offboarding.models import Decision, DecisionKind, RiskCase, Termination
 from offboarding.pulse import Pulse
 
 EVENT_SOON_DAYS = 60
+LISTED = ("name", "person_1", "person_2", "reference", "event_date")  # what a list shows and finds of a client
 
 
 @dataclass
@@ -51,18 +53,18 @@ class Row:
         asked, answered = self.client.last_asked_at, self.client.last_answer_at
         return asked is not None and (answered is None or answered < asked)
 
-    @property
+    @cached_property
     def next_event_on(self) -> date | None:
         """The nearest day to come of the client's own event and of its contracts'; else the client's, gone by."""
         days = (self.client.event_date, self.client.contract_event_on)
         coming = [day for day in days if day and day >= self.today]
         return min(coming, default=self.client.event_date)
 
-    @property
+    @cached_property
     def days_to_event(self) -> int | None:
         return (self.next_event_on - self.today).days if self.next_event_on else None
 
-    @property
+    @cached_property
     def stage(self) -> str:
         """calm, flagged, risk, watch, repair, decided or ending."""
         if self.client.termination_id:
@@ -121,8 +123,10 @@ def load_board(vendor: Vendor, today: date) -> Board:
     An archived client is shown only while a case is open.
     """
     shown = Q(archived_at=None) | Exists(RiskCase.objects.open().filter(client=OuterRef("pk")))
-    found = Client.objects.of(vendor).filter(shown).select_related("vendor").annotate(**facts_about(today))
+    found = Client.objects.of(vendor).filter(shown).only("vendor", *LISTED).annotate(**facts_about(today))
     by_id = {client.pk: Row(client, today) for client in found}
+    for row in by_id.values():
+        row.client.vendor = vendor  # one for all: read with each of them it would cost more than the client
     flags = list(open_flags(vendor))
     for flag in flags:
         if flag.client_id in by_id:
@@ -143,16 +147,11 @@ def open_flags(vendor: Vendor) -> QuerySet[Flag]:
     return flags.select_related("client__vendor").order_by("kind", "pk")
 
 
-def facts_about(today: date) -> dict:
+def stage_facts(today: date) -> dict:
+    """What tells a client's stage and next event, as columns of a query of clients."""
     case = RiskCase.objects.open().filter(client=OuterRef("pk"))
     decision = Decision.objects.filter(case__client=OuterRef("pk"), case__closed_on=None).order_by("-at", "-pk")
     ending = Termination.objects.open().filter(client=OuterRef("pk")).order_by("pk")
-    overdue = Invoice.objects.open_on(today).undisputed_on(today).filter(client=OuterRef("pk"), due_on__lt=today)
-    first_due = overdue.values("client").annotate(first=Min("due_on")).values("first")
-    contacts = Interaction.objects.standing().filter(client=OuterRef("pk"), day__lte=today)
-    contact = contacts.order_by("-occurred_at")
-    signed = Contract.objects.standing().filter(client=OuterRef("pk"), signed_on__lte=today)
-    going_on = Contract.objects.going_on(today).filter(client=OuterRef("pk"))
     coming = Contract.objects.in_force_on(today).filter(client=OuterRef("pk"), event_date__gte=today)
     return {
         "case_id": Subquery(case.values("pk")[:1], output_field=IntegerField()),
@@ -162,15 +161,27 @@ def facts_about(today: date) -> dict:
         "review_on": Subquery(decision.values("review_on")[:1]),
         "termination_id": Subquery(ending.values("pk")[:1], output_field=IntegerField()),
         "ending_since": Subquery(ending.values("started_on")[:1]),
+        "contract_event_on": Subquery(coming.order_by("event_date").values("event_date")[:1]),
+    }
+
+
+def facts_about(today: date) -> dict:
+    """All that ranks a client, and what waits of it."""
+    overdue = Invoice.objects.open_on(today).undisputed_on(today).filter(client=OuterRef("pk"), due_on__lt=today)
+    first_due = overdue.values("client").annotate(first=Min("due_on")).values("first")
+    contact = Interaction.objects.standing().filter(client=OuterRef("pk"), day__lte=today).order_by("-occurred_at")
+    signed = Contract.objects.standing().filter(client=OuterRef("pk"), signed_on__lte=today)
+    going_on = Contract.objects.going_on(today).filter(client=OuterRef("pk"))
+    return {
+        **stage_facts(today),
         "oldest_due_on": Subquery(first_due, output_field=DateField()),
         "last_contact_on": Subquery(contact.values("day")[:1]),
         "last_asked_at": Subquery(contact.filter(ASKED).values("occurred_at")[:1]),
         "last_answer_at": Subquery(contact.filter(ANSWER).values("occurred_at")[:1]),
         "is_under_contract": Exists(going_on),
-        "last_heard_on": Subquery(contacts.filter(HEARD).order_by("-occurred_at").values("day")[:1]),
+        "last_heard_on": Subquery(contact.filter(HEARD).values("day")[:1]),
         "last_signed_on": Subquery(signed.order_by("-signed_on").values("signed_on")[:1]),
         "reply_due_at": reply_due(OuterRef("pk")),
-        "contract_event_on": Subquery(coming.order_by("event_date").values("event_date")[:1]),
     }
 
 

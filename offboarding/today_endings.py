@@ -28,6 +28,8 @@ FINAL_SEND = _("Send the final account to %(client)s."), _("It is issued and not
 
 def endings_to_go_on_with(found: TodayRows) -> Iterator[Line]:
     """One line an ending, for whoever can press its button; none while somebody else has to act."""
+    if not any(row.client.termination_id for row in found.board.rows):
+        return  # the question alone costs as much as all clients
     on_their_way = {delivery.subject_id for delivery in found.deliveries if delivery.state in UNDER_WAY}
     for state in load_all(Termination.objects.of(found.board.vendor).open(), found.board.today):
         step = open_step(steps_of(state))

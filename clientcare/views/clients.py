@@ -24,7 +24,7 @@ from contracts.both_sides import both_sides, counted
 from contracts.models import Contract, Flag, Invoice
 from contracts.shown_terms import in_force_with
 from contracts.triggers.explain import flag_views
-from offboarding.dashboard import Row, facts_about
+from offboarding.dashboard import Row, stage_facts
 from offboarding.models import RiskCase
 
 PAGE_SIZE = 50
@@ -75,7 +75,7 @@ def find_client(request: HttpRequest, pk: int) -> Client:
 @allowed("fact.read")
 def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
     clients = Client.objects.of(request.vendor).select_related("vendor")
-    clients = clients.annotate(**facts_about(request.today), **counted(request.today))
+    clients = clients.annotate(**stage_facts(request.today), **counted(request.today))
     client = get_object_or_404(clients, pk=pk)
     if client.merged_into_id:
         messages.info(request, _("%(name)s was merged into this client.") % {"name": client})
