@@ -38,12 +38,14 @@ def tick() -> None:
                 queue(vendor, "reassess_vendor", vendor.pk)
 
 
-def render(job: Job) -> Rendered | None:
-    return render_document(document=Document.objects.of(job.vendor).get(pk=job.subject_id))
+def render(job: Job) -> tuple[Document, Rendered | None]:
+    document = Document.objects.of(job.vendor).get(pk=job.subject_id)
+    return document, render_document(document=document)
 
 
-def keep_rendered(job: Job, rendered: Rendered | None) -> None:
-    keep_pdf(document=Document.objects.of(job.vendor).get(pk=job.subject_id), rendered=rendered)
+def keep_rendered(job: Job, made: tuple[Document, Rendered | None]) -> None:
+    document, rendered = made
+    keep_pdf(document=document, rendered=rendered)
 
 
 def send(job: Job) -> Outcome:

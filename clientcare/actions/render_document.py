@@ -29,9 +29,10 @@ def render_document(*, document: Document) -> Rendered | None:
 def keep_pdf(*, document: Document, rendered: Rendered | None) -> None:
     """Point the document at its PDF; whoever comes second with the same document changes nothing."""
     if rendered is not None:
-        Document.objects.filter(pk=document.pk, pdf_sha256="").update(
-            pdf_sha256=rendered.sha256, pdf_pages=rendered.pages, pdf_size=rendered.size
-        )
+        kept = {"pdf_sha256": rendered.sha256, "pdf_pages": rendered.pages, "pdf_size": rendered.size}
+        if Document.objects.filter(pk=document.pk, pdf_sha256="").update(**kept):
+            vars(document).update(kept)
+            return
     document.refresh_from_db(fields=["pdf_sha256", "pdf_pages", "pdf_size"])
 
 
