@@ -1,9 +1,9 @@
-# The two commands: `make run` starts ClientCare on this machine, `make test` checks all of it.
+# The commands: `make run` starts ClientCare on this machine, `make test` checks all of it, `make bench` times it.
 HOST ?= 127.0.0.1
 PORT ?= 8000
 COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(UPGRADE)
 
-.PHONY: run test setup lock
+.PHONY: run test bench setup lock
 
 run:            ## set up what is missing, make the demo vendor the first time, start web, worker and beat
 	@bin/setup
@@ -11,6 +11,10 @@ run:            ## set up what is missing, make the demo vendor the first time, 
 
 test:           ## linters, deployment check, migrations, translations and all tests
 	@exec bin/test
+
+bench:          ## how much our way costs beside the least that must be done, as ratios; ONLY=scan_postgresql for one
+	@bin/setup --dev
+	@exec .venv/bin/python -m tests.benchmarks $(addprefix --only ,$(ONLY))
 
 setup:          ## only install: virtual environment, packages, system libraries, translations
 	@bin/setup

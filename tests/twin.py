@@ -128,7 +128,7 @@ class Cluster:
 
 
 @contextlib.contextmanager
-def postgresql() -> Iterator[Cluster]:
+def postgresql(settings: tuple[str, ...] = QUICK) -> Iterator[Cluster]:
     """A cluster of our own, with the migrated template in it."""
     programs, user = postgresql_programs(), ordinary_user()
     with private_folder(user.get("user")) as folder:
@@ -136,7 +136,7 @@ def postgresql() -> Iterator[Cluster]:
         options = {"cwd": folder, "env": {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}, **user}
         initialise(programs / "initdb", folder, cluster.password, options)
         command = [programs / "postgres", "-D", folder / "data", "-p", str(cluster.port), "-h", "127.0.0.1", "-k", ""]
-        command += [word for setting in QUICK for word in ("-c", setting)]
+        command += [word for setting in settings for word in ("-c", setting)]
         with running(command, folder / "log", cluster.answers, stop=signal.SIGQUIT, **options):
             cluster.migrate_template()
             yield cluster
