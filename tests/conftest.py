@@ -1,7 +1,9 @@
 """The known cast: Kejora with its owner Ratna, staff Sekar and lawyer Maria; the rival Melati; and their clients."""
 
+import gc
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,13 +13,29 @@ from django.test import Client as Browser
 from django.test import override_settings
 from django.utils import translation
 
+from clientcare.actions import render_document
 from clientcare.jobs import run_job
 from clientcare.models import Job, JobState, Role
+from clientcare.pdf import render_pdf
 from tests.factories import make_client, make_member, make_vendor
 from tests.scheduling import pytest_collection_modifyitems, pytest_xdist_make_scheduler  # noqa: F401 - pytest's hooks
 from tests.stacks import Stack, distributed, embedded
 from tests.twin import Cluster, shared_postgresql
 from tests.world import World, make_world
+
+drawn = cache(render_pdf)
+
+
+def pytest_collection_finish() -> None:
+    """What the start made lives to the end: the collector need not walk it in each of its rounds."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def _a_document_is_drawn_once(monkeypatch):
+    """The same HTML gives the same bytes (tests/clientcare/test_pdf.py), and many stories send the same letter."""
+    monkeypatch.setattr(render_document, "render_pdf", drawn)
 
 
 @pytest.fixture(autouse=True)

@@ -36,7 +36,6 @@ OPEN_HOURS = {
 }  # fmt: skip
 RESPONSE = {"amount": 4, "unit": "working_hours"}
 CONTACTS = 30
-CONTACTS = 30
 TOTAL = Decimal(2_500_000)
 
 

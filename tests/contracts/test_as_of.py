@@ -44,7 +44,7 @@ def test_since_is_what_asking_day_by_day_gives_for_every_kind(kejora):
     seen: Counter = Counter()
 
     @given(HISTORIES, st.integers(0, OLDEST - 20))
-    @hypothesis_settings(max_examples=80, **BY_ITSELF)
+    @hypothesis_settings(max_examples=40, **BY_ITSELF)
     def asked_day_by_day(facts, days_ago):
         history, day = make_history(kejora), ago(days_ago)
         history.write(facts)

@@ -8,7 +8,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text()
 PHONE = {"width": 360, "height": 800}
-# Runs before the page's own scripts, outside its CSP, so that no violation is missed.
+# Runs before the page's own scripts, outside its CSP, so that no violation is missed; and axe, which is long, with it,
+# so that it is sent to the browser once and not for each page.
 LISTEN = """
 window.__refused = [];
 document.addEventListener('securitypolicyviolation', e =>
@@ -38,7 +39,7 @@ class Looker:
 
     def __init__(self, context: BrowserContext) -> None:
         self.page: Page = context.new_page()
-        self.page.add_init_script(LISTEN)
+        self.page.add_init_script(LISTEN + AXE)
         self.problems: list[str] = []
         self.said: list[str] = []
         self.page.on("console", self._hear)
@@ -53,7 +54,6 @@ class Looker:
         """Inspect the page as it stands: everything in light, colours once more in dark when asked."""
         found = [f"CSP: {one}" for one in self.page.evaluate("window.__refused")] + self.said
         found += [f"sideways: {one}" for one in self.page.evaluate(SIDEWAYS)]
-        self.page.evaluate(AXE)
         found += [f"axe: {one}" for one in self.page.evaluate(RUN_AXE, None)]
         if dark:
             self.page.emulate_media(color_scheme="dark")
