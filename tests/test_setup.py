@@ -123,7 +123,17 @@ def test_tests_get_their_browser_and_their_postgresql_by_apt(complete: Path) -> 
     take_it = 'for name; do :; done; echo "$name" >> asked; echo > "path/$name"; chmod +x "path/$name"'
     command(complete, "apt-get", take_it)
     set_up(complete, "--dev")
-    assert (complete / "asked").read_text().split() == ["-qq", "chromium", "-qq", "postgresql"]
+    assert (complete / "asked").read_text().split() == ["-qq", "chromium-headless-shell", "-qq", "postgresql"]
+
+
+def test_where_there_is_no_headless_shell_tests_get_the_whole_chromium(complete: Path) -> None:
+    command(complete, "id", "echo 0")
+    command(complete, "initdb", "")
+    take_it = 'for name; do :; done; echo "$name" >> asked; [ "$name" = chromium ] && echo > path/chromium'
+    command(complete, "apt-get", f"{take_it} && chmod +x path/chromium")
+    assert set_up(complete, "--dev").returncode == 0
+    asked = [name for name in (complete / "asked").read_text().split() if name != "-qq"]
+    assert set(asked) == {"chromium-headless-shell", "chromium"} and asked[-1] == "chromium"
 
 
 def test_the_lock_names_no_address_and_every_package_has_a_hash() -> None:
