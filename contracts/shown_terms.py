@@ -6,10 +6,11 @@ from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import ngettext
 
 from clientcare.models import Client
+from clientcare.question import question
 from contracts.agreements import Agreement
 from contracts.boundaries import agreed
 from contracts.models import Amendment, BoundaryTerm, Contract, ScopeLine, TermKind
@@ -86,13 +87,18 @@ class ContractInForce:
 
 def in_force_with(client: Client, today: date) -> list[ContractInForce]:
     """What holds with a client today, by contract, in one query; scope lines are only counted."""
-    going_on = Contract.objects.going_on(today).filter(client=client)
-    terms = BoundaryTerm.objects.filter(contract__in=going_on).in_force_on(today).select_related("contract")
-    terms = terms.annotate(line_count=Count("scope_lines")).order_by("contract__signed_on", "contract_id")
+    terms = terms_in_force(today).filter(contract__client=client)
     return [
         ContractInForce(contract, [ShownTerm(one, short(one)) for one in sorted(theirs, key=in_order)])
         for contract, theirs in groupby(terms, key=attrgetter("contract"))
     ]
+
+
+@question
+def terms_in_force(today: date) -> QuerySet[BoundaryTerm]:
+    going_on = Contract.objects.going_on(today).filter(pk=OuterRef("contract"))
+    terms = BoundaryTerm.objects.filter(Exists(going_on)).in_force_on(today).select_related("contract")
+    return terms.annotate(line_count=Count("scope_lines")).order_by("contract__signed_on", "contract_id")
 
 
 def short(term: BoundaryTerm) -> str:

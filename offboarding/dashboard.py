@@ -11,6 +11,7 @@ from django.db.models import DateField, Exists, F, IntegerField, Min, OuterRef, 
 from django.db.models.functions import Greatest
 
 from clientcare.models import Client, Interaction, Vendor
+from clientcare.question import question
 from contracts.balances import with_balances, with_paid
 from contracts.models import Contract, Flag, Invoice, TriggerKind
 from contracts.money import money_value
@@ -19,6 +20,7 @@ from offboarding.models import Decision, DecisionKind, RiskCase, Termination
 from offboarding.pulse import Pulse
 
 EVENT_SOON_DAYS = 60
+STAKE = ("client_id", "currency", "stake")
 LISTED = ("name", "person_1", "person_2", "reference", "event_date")  # what a list shows and finds of a client
 
 
@@ -122,9 +124,7 @@ def load_board(vendor: Vendor, today: date) -> Board:
 
     An archived client is shown only while a case is open.
     """
-    shown = Q(archived_at=None) | Exists(RiskCase.objects.open().filter(client=OuterRef("pk")))
-    found = Client.objects.of(vendor).filter(shown).only("vendor", *LISTED).annotate(**facts_about(today))
-    by_id = {client.pk: Row(client, today) for client in found}
+    by_id = {client.pk: Row(client, today) for client in listed(today).of(vendor)}
     for row in by_id.values():
         row.client.vendor = vendor  # one for all: read with each of them it would cost more than the client
     flags = list(open_flags(vendor))
@@ -139,11 +139,22 @@ def load_board(vendor: Vendor, today: date) -> Board:
     return Board(vendor, today, found_rows, flags)
 
 
+@question
+def listed(today: date) -> QuerySet[Client]:
+    shown = Q(archived_at=None) | Exists(RiskCase.objects.open().filter(client=OuterRef("pk")))
+    return Client.objects.filter(shown).only("vendor", *LISTED).annotate(**facts_about(today))
+
+
 def open_flags(vendor: Vendor) -> QuerySet[Flag]:
     """With `in_open_case`, and `after_ending`: the client has an ending, under way or done."""
+    return all_open_flags().of(vendor)
+
+
+@question
+def all_open_flags() -> QuerySet[Flag]:
     case = RiskCase.objects.open().filter(case_flags__flag=OuterRef("pk"))
     ending = Termination.objects.filter(client=OuterRef("client"), cancelled_on=None)
-    flags = Flag.objects.of(vendor).open().annotate(in_open_case=Exists(case), after_ending=Exists(ending))
+    flags = Flag.objects.open().annotate(in_open_case=Exists(case), after_ending=Exists(ending))
     return flags.select_related("client__vendor").order_by("kind", "pk")
 
 
@@ -188,12 +199,19 @@ def facts_about(today: date) -> dict:
 def stakes(vendor: Vendor, today: date) -> QuerySet:
     """(client, currency, amount): of each contract in force its price less its payments, never below 0; and of each
     open invoice without a contract what is open of it. One statement."""
-    contracts = with_paid(Contract.objects.of(vendor).going_on(today), today)
-    contracts = contracts.annotate(stake=Greatest(F("price") - F("paid"), money_value(0)))
-    loose = with_balances(Invoice.objects.of(vendor).open_on(today).filter(contract=None), today)
-    loose = loose.annotate(stake=F("open_amount"))
-    columns = ("client_id", "currency", "stake")
-    return contracts.values_list(*columns).union(loose.values_list(*columns), all=True)
+    return of_contracts(today).of(vendor).union(of_loose_invoices(today).of(vendor), all=True)
+
+
+@question
+def of_contracts(today: date) -> QuerySet:
+    contracts = with_paid(Contract.objects.going_on(today), today)
+    return contracts.annotate(stake=Greatest(F("price") - F("paid"), money_value(0))).values_list(*STAKE)
+
+
+@question
+def of_loose_invoices(today: date) -> QuerySet:
+    loose = with_balances(Invoice.objects.open_on(today).filter(contract=None), today)
+    return loose.annotate(stake=F("open_amount")).values_list(*STAKE)
 
 
 FILTERS: dict[str, Callable[[Row], bool]] = {

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from clientcare.models import Delivery, DeliveryState, Interaction, Purpose
 from clientcare.nested import Nested
+from clientcare.question import question
 from contracts.agreed_notice import AgreedNotice, notice_columns, notice_of
 from contracts.models import Invoice
 from offboarding.account import Computed, account_rows, computed_of, is_provisional
@@ -134,16 +135,26 @@ class EndingState:
 
 
 def load(termination: Termination, today: date) -> EndingState:
-    return load_all(Termination.objects.filter(pk=termination.pk), today)[0]
+    found = with_account_rows(today).get(pk=termination.pk)
+    return EndingState(found, today, computed_of(found, today))
 
 
 def load_all(endings: QuerySet[Termination], today: date, *, with_account: bool = True) -> list[EndingState]:
     """`with_account=False` leaves the account alone where it is frozen anyway: the letter is submitted."""
-    endings = endings.select_related("vendor", "client__vendor", "contract__vendor", "deed", "case")
-    endings = endings.annotate(**_counts(today), **_steps_and_talks(today)).prefetch_related(*_papers())
     if not with_account:
-        return [EndingState(one, today, Computed()) for one in endings]
-    return [EndingState(one, today, computed_of(one, today)) for one in endings.annotate(**account_rows(today))]
+        return [EndingState(one, today, Computed()) for one in with_rows(today).filter(pk__in=endings)]
+    return [EndingState(one, today, computed_of(one, today)) for one in with_account_rows(today).filter(pk__in=endings)]
+
+
+@question
+def with_rows(today: date) -> QuerySet[Termination]:
+    endings = Termination.objects.select_related("vendor", "client__vendor", "contract__vendor", "deed", "case")
+    return endings.annotate(**_counts(today), **_steps_and_talks(today)).prefetch_related(*_papers())
+
+
+@question
+def with_account_rows(today: date) -> QuerySet[Termination]:
+    return with_rows(today).annotate(**account_rows(today))
 
 
 def _counts(today: date) -> dict:

@@ -5,10 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.question import question
 from contracts.balances import payments_of, total_of
 from contracts.models import PaymentDirection
 from offboarding.ending_state import EndingState, load_all
@@ -100,15 +101,7 @@ def day_waiting(state: EndingState, step: StepState) -> date:
 def refunds_to_pay(found: TodayRows) -> Iterator[Line]:
     """The statement went out and the money has not gone back in full; also after the case is closed."""
     vendor, today = found.board.vendor, found.board.today
-    moved = payments_of(OuterRef("termination__contract"), OuterRef("termination__client"))
-    since = moved.filter(paid_on__lte=today, recorded_at__gte=OuterRef("computed_at"))
-    owed = (
-        Settlement.objects.of(vendor)
-        .filter(document__isnull=False, document__voided_at=None, balance__lt=Decimal(0))
-        .annotate(paid_back=total_of(since, PaymentDirection.REFUNDED))
-        .select_related("termination__client", "termination__vendor")
-    )
-    for settlement in owed:
+    for settlement in owed_to_clients(today).of(vendor):
         ending = settlement.termination
         if settlement.paid_back < -settlement.balance:
             yield Line(
@@ -116,3 +109,15 @@ def refunds_to_pay(found: TodayRows) -> Iterator[Line]:
                 _("The statement is issued; record the transfer when it is done."),
                 reverse("refund_record", args=[vendor.slug, ending.pk]), _("Record the refund"), "fact.record",
             )  # fmt: skip
+
+
+@question
+def owed_to_clients(today: date) -> QuerySet[Settlement]:
+    """Issued statements of a refund, with `paid_back`."""
+    moved = payments_of(OuterRef("termination__contract"), OuterRef("termination__client"))
+    since = moved.filter(paid_on__lte=today, recorded_at__gte=OuterRef("computed_at"))
+    return (
+        Settlement.objects.filter(document__isnull=False, document__voided_at=None, balance__lt=Decimal(0))
+        .annotate(paid_back=total_of(since, PaymentDirection.REFUNDED))
+        .select_related("termination__client", "termination__vendor")
+    )

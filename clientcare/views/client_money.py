@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, QuerySet, Value
 
 from clientcare.models import Client
+from clientcare.question import question
 from contracts.balances import with_balances, with_paid
 from contracts.models import Contract, Invoice
 
 WORD = CharField()
 COLUMNS = ("source", "row", "number", "service", "currency", "price", "paid", "day")
+NAMES = [f"as_{name}" for name in COLUMNS]
 
 
 @dataclass
@@ -47,19 +49,29 @@ class Sums:
 
 def money_of(client: Client, today: date) -> list[Held]:
     """The client's contracts and its open invoices without a contract, as of `today`, in one statement."""
-    contracts = Contract.objects.standing().filter(client=client, signed_on__lte=today).order_by()
+    contracts, loose = contracts_by(today).filter(client=client), loose_invoices_on(today).filter(client=client)
+    rows = contracts.union(loose, all=True)
+    return [Held(*values) for values in rows.order_by("as_source", "as_day", "as_row")]
+
+
+@question
+def contracts_by(today: date) -> QuerySet:
+    contracts = Contract.objects.standing().filter(signed_on__lte=today).order_by()
     contracts = with_paid(contracts, today).annotate(
         as_price=F("price"), as_paid=F("paid"), as_source=Value("contract", WORD), as_service=F("service"),
         as_day=F("signed_on"), **shared(),
     )  # fmt: skip
-    loose = with_balances(Invoice.objects.open_on(today).filter(client=client, contract=None), today).order_by()
+    return contracts.values_list(*NAMES)
+
+
+@question
+def loose_invoices_on(today: date) -> QuerySet:
+    loose = with_balances(Invoice.objects.open_on(today).filter(contract=None), today).order_by()
     loose = loose.annotate(
         as_price=F("total"), as_paid=F("received") + F("credited"), as_source=Value("invoice", WORD),
         as_service=Value("", WORD), as_day=F("due_on"), **shared(),
     )  # fmt: skip
-    names = [f"as_{name}" for name in COLUMNS]
-    rows = contracts.values_list(*names).union(loose.values_list(*names), all=True)
-    return [Held(*values) for values in rows.order_by("as_source", "as_day", "as_row")]
+    return loose.values_list(*NAMES)
 
 
 def shared() -> dict:

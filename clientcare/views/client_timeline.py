@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 
 from clientcare.models import Attachment, Client, Event, Interaction
 from clientcare.nested import Nested
+from clientcare.question import question
 from contracts.models import Breach, Invoice, Payment, PaymentDirection, RequestAnswer
 from contracts.money import money_value
 from contracts.replies import with_turns
@@ -91,22 +92,34 @@ def parts_of(client: Client) -> list[QuerySet]:
     """The four kinds of rows, each in the same columns."""
     # Events are never rewritten: those of a record that was merged into this one still point at that record.
     records = Client.objects.filter(Q(pk=client.pk) | Q(merged_into=client))
-    events = Event.objects.filter(client__in=records.values("pk")).exclude(kind__in=TOLD_ELSEWHERE)
-    contacts = Interaction.objects.filter(client=client)
-    invoices = Invoice.objects.standing().filter(client=client, ledger_import__isnull=False)
-    payments = Payment.objects.standing().filter(client=client, ledger_import__isnull=False)
-    payments = payments.filter(direction=PaymentDirection.RECEIVED)
+    rest = (contacts(), imported_invoices(), imported_payments())
+    return [events().filter(client__in=records.values("pk")), *(part.filter(client=client) for part in rest)]
+
+
+@question
+def events() -> QuerySet:
+    told = Event.objects.exclude(kind__in=TOLD_ELSEWHERE)
     by = Coalesce(F("by__name"), Value(""), output_field=WORD)
+    return keys(told, "event", on="day", moment="at", kind=F("kind"), particulars=F("particulars"), by=by)
+
+
+@question
+def contacts() -> QuerySet:
+    return keys(Interaction.objects.all(), "contact", on="day", moment="occurred_at")
+
+
+@question
+def imported_invoices() -> QuerySet:
+    invoices = Invoice.objects.standing().filter(ledger_import__isnull=False)
+    figures = {"amount": F("total"), "currency": F("currency"), "due": F("due_on")}
+    return keys(invoices, "invoice", on="issued_on", number=F("number"), **figures)
+
+
+@question
+def imported_payments() -> QuerySet:
+    payments = Payment.objects.standing().filter(ledger_import__isnull=False, direction=PaymentDirection.RECEIVED)
     figures = {"amount": F("amount"), "currency": F("currency")}
-    return [
-        keys(events, "event", on="day", moment="at", kind=F("kind"), particulars=F("particulars"), by=by),
-        keys(contacts, "contact", on="day", moment="occurred_at"),
-        keys(
-            invoices, "invoice", on="issued_on", number=F("number"), amount=F("total"), currency=F("currency"),
-            due=F("due_on"),
-        ),
-        keys(payments, "payment", on="paid_on", number=F("invoice__number"), **figures),
-    ]
+    return keys(payments, "payment", on="paid_on", number=F("invoice__number"), **figures)
 
 
 def keys(rows: QuerySet, source: str, *, on: str, moment: str = "recorded_at", **shown: Any) -> QuerySet:
@@ -128,13 +141,18 @@ def with_findings(contacts: QuerySet[Interaction]) -> QuerySet[Interaction]:
     )
 
 
+@question
+def all_with_findings() -> QuerySet[Interaction]:
+    return with_findings(Interaction.objects.all())
+
+
 def fill_contacts(client: Client, entries: list[Entry]) -> list[Attachment]:
     """Read the contacts that the page shows, with who recorded and withdrew them, what was found of them, and their
     files. In the same query come the client's newest files, which are given back; those that a chat brought stand with
     their messages only, for they can be hundreds.
     """
     rows = [entry.row for entry in entries]
-    contacts = with_findings(Interaction.objects.filter(pk__in=rows)).in_bulk()
+    contacts = all_with_findings().filter(pk__in=rows).in_bulk()
     kept = Attachment.objects.filter(client=client).select_related("vendor")
     newest = kept.filter(interaction__chat_import=None).order_by("-uploaded_at", "-pk").values("pk")[:FILES_SHOWN]
     files = list(

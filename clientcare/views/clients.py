@@ -1,5 +1,7 @@
 """Clients: the list, a client's page, and the profile."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -16,6 +18,7 @@ from clientcare.actions.unarchive_client import unarchive_client
 from clientcare.forms.facts import ClientProfile, Contact
 from clientcare.models import Client
 from clientcare.permissions import allowed
+from clientcare.question import question
 from clientcare.searching import cleaned, every_word, words_of
 from clientcare.views.client_money import Held, money_of, sums_of
 from clientcare.views.client_timeline import timeline_page
@@ -74,13 +77,22 @@ def find_client(request: HttpRequest, pk: int) -> Client:
 
 @allowed("fact.read")
 def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    clients = Client.objects.of(request.vendor).select_related("vendor")
-    clients = clients.annotate(**stage_facts(request.today), **counted(request.today))
+    clients = with_stage(request.today).of(request.vendor).annotate(**counted(request.today))
     client = get_object_or_404(clients, pk=pk)
     if client.merged_into_id:
         messages.info(request, _("%(name)s was merged into this client.") % {"name": client})
         return redirect("client_detail", request.vendor.slug, client.merged_into_id)
     return render(request, "clientcare/client.html", client_context(request, client))
+
+
+@question
+def with_stage(today: date) -> QuerySet[Client]:
+    return Client.objects.select_related("vendor").annotate(**stage_facts(today))
+
+
+@question
+def open_flags() -> QuerySet[Flag]:
+    return Flag.objects.open().with_subject().order_by("kind", "pk")
 
 
 def signed_in(held: list[Held]) -> list[tuple[int, str]]:
@@ -90,7 +102,7 @@ def signed_in(held: list[Held]) -> list[tuple[int, str]]:
 
 def client_context(request: HttpRequest, client: Client) -> dict:
     timeline = timeline_page(client, page_number(request))
-    flags = list(Flag.objects.open().filter(client=client).with_subject().order_by("kind", "pk"))
+    flags = list(open_flags().filter(client=client))
     held = money_of(client, request.today)
     return {
         "client": client,

@@ -14,7 +14,7 @@ from tests.benchmarks.measuring import WARM, Measured, paired
 from tests.benchmarks.rows import TODAY, keep_house, make_clients
 from tests.benchmarks.scan_sql import QUESTIONS
 
-VENDORS = ("Kejora", "Melati", "Cempaka", "Anggrek")
+VENDORS = ("Kejora",)
 KINDS = (TriggerKind.MISSED_PAYMENT, TriggerKind.GHOSTING, TriggerKind.OUT_OF_SCOPE)
 Found = dict[tuple, dict[str, list[int]]]  # (client, kind, contract): evidence
 
