@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.db.models import CharField, Count, F, QuerySet, Value
 
 from clientcare.models import Direction, Interaction
+from clientcare.question import question
 from contracts.models import Breach, Side
 
 WEEKS = 12
@@ -46,9 +47,7 @@ class Pulse:
 def pulses(clients: Iterable[int], today: date) -> Mapping[int, Pulse]:
     """Per client its pulse, in one statement; an empty one for whoever is not in it."""
     clients = list(clients)
-    window = {"client__in": clients, "day__gt": today - timedelta(days=DAYS), "day__lte": today}
-    contacts = counted(Interaction.objects.standing().filter(**window), F("direction"))
-    breaches = counted(Breach.objects.standing().by(Side.CLIENT).filter(**window), Value(BREACH, CharField()))
+    contacts, breaches = (rows(today).filter(client__in=clients) for rows in (contacts_counted, breaches_counted))
     found: dict[int, Pulse] = defaultdict(Pulse)
     for client_id, what, day, how_many in contacts.union(breaches, all=True):
         week = found[client_id].weeks[WEEKS - 1 - (today - day).days // 7]
@@ -57,7 +56,18 @@ def pulses(clients: Iterable[int], today: date) -> Mapping[int, Pulse]:
     return found
 
 
-def counted(rows: QuerySet, what: F | Value) -> QuerySet:
+@question
+def contacts_counted(today: date) -> QuerySet:
+    return counted(Interaction.objects.standing(), F("direction"), today)
+
+
+@question
+def breaches_counted(today: date) -> QuerySet:
+    return counted(Breach.objects.standing().by(Side.CLIENT), Value(BREACH, CharField()), today)
+
+
+def counted(rows: QuerySet, what: F | Value, today: date) -> QuerySet:
     """(client, what, day, how many) of each client and day."""
+    rows = rows.filter(day__gt=today - timedelta(days=DAYS), day__lte=today)
     keys = rows.order_by().annotate(what=what).values_list("client_id", "what", "day")
     return keys.annotate(how_many=Count("pk"))

@@ -87,7 +87,9 @@ def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @question
 def with_stage(today: date) -> QuerySet[Client]:
-    return Client.objects.select_related("vendor").annotate(**stage_facts(today))
+    """With `has_flag`: most clients have none, and need not be asked about further."""
+    flag = Flag.objects.open().filter(client=OuterRef("pk"))
+    return Client.objects.select_related("vendor").annotate(has_flag=Exists(flag), **stage_facts(today))
 
 
 @question
@@ -102,7 +104,7 @@ def signed_in(held: list[Held]) -> list[tuple[int, str]]:
 
 def client_context(request: HttpRequest, client: Client) -> dict:
     timeline = timeline_page(client, page_number(request))
-    flags = list(open_flags().filter(client=client))
+    flags = list(open_flags().filter(client=client)) if client.has_flag else []
     held = money_of(client, request.today)
     return {
         "client": client,
