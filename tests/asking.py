@@ -8,6 +8,7 @@ from typing import Any
 from django.core.signals import request_finished
 from django.db import close_old_connections, transaction
 from django.test import Client as Browser
+from django.urls import reverse
 
 from tests.world import ROLES, World
 
@@ -34,6 +35,7 @@ def make_browsers(world: World) -> dict[str, Browser]:
     for actor, person in people.items():
         browsers[actor] = Browser()
         browsers[actor].force_login(person)
+        browsers[actor].get(reverse("profile"))  # their session is on record, so that not every question puts it there
     return browsers
 
 

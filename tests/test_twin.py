@@ -16,9 +16,9 @@ from tests.twin import redis_server
 
 pytestmark = [pytest.mark.twin, pytest.mark.worker]
 
-PAGES, POSTING = "tests/test_pages.py::test_every_page_renders_in_its_language", "tests/test_posting.py::test_"
+PAGES = "tests/test_pages.py::test_every_page_renders_in_its_language"
 # Jobs, numbers, locks; what is asked of the database in SQL of its own kind (judging, the owner's home, search, sums
-# of money); then every page as the owner and the lawyer see it, and every form as it is sent, well and badly.
+# of money); then every page as the owner and the lawyer see it, and every form as it is sent badly.
 SAME = [
     "tests/clientcare/test_jobs.py",
     "tests/clientcare/test_timeline.py",
@@ -33,8 +33,7 @@ SAME = [
     "tests/offboarding/test_today.py",
     f"{PAGES}[owner-en]",
     f"{PAGES}[lawyer-en]",
-    f"{POSTING}nonsense_is_answered_politely",
-    f"{POSTING}what_a_form_would_send_is_taken_or_refused",
+    "tests/test_posting.py::test_nonsense_is_answered_politely",
 ]
 NOT_AGAIN = [  # a stopwatch; and a search through hundreds of histories, which is about arithmetic
     "tests/clientcare/test_search.py::test_a_hundred_thousand_messages_are_searched_in_a_second",
