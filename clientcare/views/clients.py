@@ -93,7 +93,7 @@ def with_stage(today: date) -> QuerySet[Client]:
 
 
 @question
-def open_flags() -> QuerySet[Flag]:
+def open_flags_with_subject() -> QuerySet[Flag]:
     return Flag.objects.open().with_subject().order_by("kind", "pk")
 
 
@@ -104,7 +104,7 @@ def signed_in(held: list[Held]) -> list[tuple[int, str]]:
 
 def client_context(request: HttpRequest, client: Client) -> dict:
     timeline = timeline_page(client, page_number(request))
-    flags = list(open_flags().filter(client=client)) if client.has_flag else []
+    flags = list(open_flags_with_subject().filter(client=client)) if client.has_flag else []
     held = money_of(client, request.today)
     return {
         "client": client,

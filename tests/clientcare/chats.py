@@ -15,6 +15,11 @@ TALK = (
     "13/03/26 21.40 - Laras Kinasih: Bisa tambah lampu taman?\nDan dua MC?\n"
 )
 LONGER = TALK + "14/03/26 08.00 - Kejora: Kami hitung dulu\n14/03/26 08.00 - Laras Kinasih: Baik\n"
+FIRST = [  # TALK as it is kept, and what LONGER adds to it
+    ("in", "Laras Kinasih", "Selamat pagi"), ("out", "Kejora", "Selamat pagi, Bu"),
+    ("in", "Laras Kinasih", "Bisa tambah lampu taman?\nDan dua MC?"),
+]  # fmt: skip
+TAIL = [("out", "Kejora", "Kami hitung dulu"), ("in", "Laras Kinasih", "Baik")]
 WHO = {"Laras Kinasih": "client", "Kejora": "us"}
 
 

@@ -12,15 +12,10 @@ from clientcare.actions import start_chat_import as starting
 from clientcare.actions import write_chat_import as writing
 from clientcare.actions.confirm_chat_import import confirm_chat_import
 from clientcare.models import Attachment, ChatImport, Event, Interaction, Job
-from tests.clientcare.chats import LONGER, TALK, WHO, imported, packed, picture, read, started, told
+from tests.clientcare.chats import FIRST, LONGER, TAIL, TALK, WHO, imported, packed, picture, read, started, told
 from tests.factories import make_contract
 
 pytestmark = pytest.mark.django_db
-FIRST = [
-    ("in", "Laras Kinasih", "Selamat pagi"), ("out", "Kejora", "Selamat pagi, Bu"),
-    ("in", "Laras Kinasih", "Bisa tambah lampu taman?\nDan dua MC?"),
-]  # fmt: skip
-TAIL = [("out", "Kejora", "Kami hitung dulu"), ("in", "Laras Kinasih", "Baik")]
 
 
 def test_from_the_file_to_the_contacts(laras, sekar, run_jobs):

@@ -7,14 +7,9 @@ from clientcare.actions.withdraw_chat_import import withdraw_chat_import
 from clientcare.actions.withdraw_interaction import withdraw_interaction
 from clientcare.models import ChatImport, Event, Interaction
 from clientcare.refused import Refused
-from tests.clientcare.chats import LONGER, WHO, imported, read, started, told
+from tests.clientcare.chats import FIRST, LONGER, TAIL, WHO, imported, read, started, told
 
 pytestmark = pytest.mark.django_db
-FIRST = [
-    ("in", "Laras Kinasih", "Selamat pagi"), ("out", "Kejora", "Selamat pagi, Bu"),
-    ("in", "Laras Kinasih", "Bisa tambah lampu taman?\nDan dua MC?"),
-]  # fmt: skip
-TAIL = [("out", "Kejora", "Kami hitung dulu"), ("in", "Laras Kinasih", "Baik")]
 
 
 def test_withdrawing_a_chat_and_importing_it_again(laras, sekar, run_jobs):

@@ -175,7 +175,9 @@ def test_issue_pay_back_and_close(ending, day, as_user, ratna, maria):
     day(LAST_DAY)
     browser = as_user(ratna)
     assert "Issue the refund statement" in browser.get(page("account_detail", ending)).content.decode()
+    assert "Other ways" in browser.get(page("ending_detail", ending)).content.decode()
     assert browser.post(page("final_issue", ending)).status_code == 302
+    assert "Other ways" not in browser.get(page("ending_detail", ending)).content.decode()  # there are none left
     assert browser.post(page("final_issue", ending)).status_code == 302
     document = ending.settlements.get(document__isnull=False).document
     html = browser.get(page("account_detail", ending)).content.decode()
