@@ -9,9 +9,9 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from clientcare.models import Client
+from clientcare.question import Given
 from contracts.models import Breach, Judgement, Side
 from contracts.replies import late
 
@@ -33,7 +33,7 @@ class BothSides:
         return self.ours + self.late_replies
 
 
-def counted(today: date, now: datetime | None = None) -> dict[str, Coalesce]:
+def counted(today: date, now: datetime | Given) -> dict[str, Coalesce]:
     """The counts as annotations of a query of clients."""
     since = today - timedelta(days=WINDOW_DAYS)
     breaches = Breach.objects.standing().filter(client=OuterRef("pk"), day__gt=since, day__lte=today)
@@ -43,7 +43,7 @@ def counted(today: date, now: datetime | None = None) -> dict[str, Coalesce]:
     return {
         "their_breaches": how_many(breaches.by(Side.CLIENT), "client"),
         "our_breaches": how_many(breaches.by(Side.VENDOR), "client"),
-        "late_replies": how_many(late(judgements, now or timezone.now()), "interaction__client"),
+        "late_replies": how_many(late(judgements, now), "interaction__client"),
     }
 
 

@@ -13,6 +13,7 @@ from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, Subqu
 from django.db.models.functions import Coalesce
 
 from clientcare.models import LIVE, Direction, Interaction
+from clientcare.question import Given
 from contracts.models import Judgement
 
 SPOKE = Q(channel__in=LIVE, was_reached=True)
@@ -39,7 +40,7 @@ def turns(judgements: QuerySet[Judgement]) -> QuerySet[Judgement]:
     return judgements.annotate(previous_asked=Subquery(last)).filter(opened)
 
 
-def late(judgements: QuerySet[Judgement], now: datetime) -> QuerySet[Judgement]:
+def late(judgements: QuerySet[Judgement], now: datetime | Given) -> QuerySet[Judgement]:
     """Turns whose reply was due before `now` and had not come by then."""
     in_time = contacts_of(OuterRef("interaction__client")).filter(
         ANSWER, occurred_at__gt=OuterRef("interaction__occurred_at"), occurred_at__lte=OuterRef("reply_due_at")

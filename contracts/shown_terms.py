@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import ngettext
 
 from clientcare.models import Client
-from clientcare.question import question
+from clientcare.question import Given, statement
 from contracts.agreements import Agreement
 from contracts.boundaries import agreed
 from contracts.models import Amendment, BoundaryTerm, Contract, ScopeLine, TermKind
@@ -87,18 +87,19 @@ class ContractInForce:
 
 def in_force_with(client: Client, today: date) -> list[ContractInForce]:
     """What holds with a client today, by contract, in one query; scope lines are only counted."""
-    terms = terms_in_force(today).filter(contract__client=client)
+    terms = terms_in_force(today).rows(client=client)
     return [
         ContractInForce(contract, [ShownTerm(one, short(one)) for one in sorted(theirs, key=in_order)])
         for contract, theirs in groupby(terms, key=attrgetter("contract"))
     ]
 
 
-@question
+@statement
 def terms_in_force(today: date) -> QuerySet[BoundaryTerm]:
     going_on = Contract.objects.going_on(today).filter(pk=OuterRef("contract"))
-    terms = BoundaryTerm.objects.filter(Exists(going_on)).in_force_on(today).select_related("contract")
-    return terms.annotate(line_count=Count("scope_lines")).order_by("contract__signed_on", "contract_id")
+    terms = BoundaryTerm.objects.filter(Exists(going_on), contract__client=Given("client")).in_force_on(today)
+    terms = terms.select_related("contract").annotate(line_count=Count("scope_lines"))
+    return terms.order_by("contract__signed_on", "contract_id")
 
 
 def short(term: BoundaryTerm) -> str:

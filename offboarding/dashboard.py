@@ -11,7 +11,7 @@ from django.db.models import DateField, Exists, F, IntegerField, Min, OuterRef, 
 from django.db.models.functions import Greatest
 
 from clientcare.models import Client, Interaction, Vendor
-from clientcare.question import question
+from clientcare.question import Given, statement
 from contracts.balances import with_balances, with_paid
 from contracts.models import Contract, Flag, Invoice, TriggerKind
 from contracts.money import money_value
@@ -124,14 +124,14 @@ def load_board(vendor: Vendor, today: date) -> Board:
 
     An archived client is shown only while a case is open.
     """
-    by_id = {client.pk: Row(client, today) for client in listed(today).of(vendor)}
+    by_id = {client.pk: Row(client, today) for client in listed(today).rows(vendor=vendor)}
     for row in by_id.values():
         row.client.vendor = vendor  # one for all: read with each of them it would cost more than the client
-    flags = list(open_flags(vendor))
+    flags = open_flags().rows(vendor=vendor)
     for flag in flags:
         if flag.client_id in by_id:
             by_id[flag.client_id].flags.append(flag)
-    for client_id, currency, amount in stakes(vendor, today):
+    for client_id, currency, amount in stakes(today).rows(vendor=vendor):
         if client_id in by_id and amount:
             stake = by_id[client_id].at_stake
             stake[currency] = stake.get(currency, Decimal(0)) + amount
@@ -139,22 +139,18 @@ def load_board(vendor: Vendor, today: date) -> Board:
     return Board(vendor, today, found_rows, flags)
 
 
-@question
+@statement
 def listed(today: date) -> QuerySet[Client]:
     shown = Q(archived_at=None) | Exists(RiskCase.objects.open().filter(client=OuterRef("pk")))
-    return Client.objects.filter(shown).only("vendor", *LISTED).annotate(**facts_about(today))
+    return Client.objects.of(Given("vendor")).filter(shown).only("vendor", *LISTED).annotate(**facts_about(today))
 
 
-def open_flags(vendor: Vendor) -> QuerySet[Flag]:
+@statement
+def open_flags() -> QuerySet[Flag]:
     """With `in_open_case`, and `after_ending`: the client has an ending, under way or done."""
-    return all_open_flags().of(vendor)
-
-
-@question
-def all_open_flags() -> QuerySet[Flag]:
     case = RiskCase.objects.open().filter(case_flags__flag=OuterRef("pk"))
     ending = Termination.objects.filter(client=OuterRef("client"), cancelled_on=None)
-    flags = Flag.objects.open().annotate(in_open_case=Exists(case), after_ending=Exists(ending))
+    flags = Flag.objects.of(Given("vendor")).open().annotate(in_open_case=Exists(case), after_ending=Exists(ending))
     return flags.select_related("client__vendor").order_by("kind", "pk")
 
 
@@ -196,21 +192,20 @@ def facts_about(today: date) -> dict:
     }
 
 
-def stakes(vendor: Vendor, today: date) -> QuerySet:
+@statement
+def stakes(today: date) -> QuerySet:
     """(client, currency, amount): of each contract in force its price less its payments, never below 0; and of each
     open invoice without a contract what is open of it. One statement."""
-    return of_contracts(today).of(vendor).union(of_loose_invoices(today).of(vendor), all=True)
+    return of_contracts(today).union(of_loose_invoices(today), all=True)
 
 
-@question
 def of_contracts(today: date) -> QuerySet:
-    contracts = with_paid(Contract.objects.going_on(today), today)
+    contracts = with_paid(Contract.objects.of(Given("vendor")).going_on(today), today)
     return contracts.annotate(stake=Greatest(F("price") - F("paid"), money_value(0))).values_list(*STAKE)
 
 
-@question
 def of_loose_invoices(today: date) -> QuerySet:
-    loose = with_balances(Invoice.objects.open_on(today).filter(contract=None), today)
+    loose = with_balances(Invoice.objects.of(Given("vendor")).open_on(today).filter(contract=None), today)
     return loose.annotate(stake=F("open_amount")).values_list(*STAKE)
 
 

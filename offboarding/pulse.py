@@ -1,19 +1,20 @@
 """The pulse of a relationship: twelve weeks of contacts, theirs and ours, and the breaches among them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import CharField, Count, F, QuerySet, Value
 
 from clientcare.models import Direction, Interaction
-from clientcare.question import question
+from clientcare.question import given_list, statement
 from contracts.models import Breach, Side
 
 WEEKS = 12
 DAYS = 7 * WEEKS
 BREACH = "breach"
+DRAWN = 50  # at most, on one page
 
 
 @dataclass
@@ -44,30 +45,26 @@ class Pulse:
         return sum(week.breaches for week in self.weeks)
 
 
-def pulses(clients: Iterable[int], today: date) -> Mapping[int, Pulse]:
-    """Per client its pulse, in one statement; an empty one for whoever is not in it."""
-    clients = list(clients)
-    contacts, breaches = (rows(today).filter(client__in=clients) for rows in (contacts_counted, breaches_counted))
+def pulses(clients: list[int], today: date) -> Mapping[int, Pulse]:
+    """Per client its pulse, in one statement; an empty one for whoever is not in it. At most DRAWN clients."""
     found: dict[int, Pulse] = defaultdict(Pulse)
-    for client_id, what, day, how_many in contacts.union(breaches, all=True):
+    for client_id, what, day, how_many in contacts_and_breaches(today).rows(clients=clients):
         week = found[client_id].weeks[WEEKS - 1 - (today - day).days // 7]
         name = {Direction.INBOUND: "theirs", Direction.OUTBOUND: "ours", BREACH: "breaches"}[what]
         setattr(week, name, getattr(week, name) + how_many)
     return found
 
 
-@question
-def contacts_counted(today: date) -> QuerySet:
-    return counted(Interaction.objects.standing(), F("direction"), today)
-
-
-@question
-def breaches_counted(today: date) -> QuerySet:
-    return counted(Breach.objects.standing().by(Side.CLIENT), Value(BREACH, CharField()), today)
+@statement
+def contacts_and_breaches(today: date) -> QuerySet:
+    contacts = counted(Interaction.objects.standing(), F("direction"), today)
+    breaches = counted(Breach.objects.standing().by(Side.CLIENT), Value(BREACH, CharField()), today)
+    return contacts.union(breaches, all=True)
 
 
 def counted(rows: QuerySet, what: F | Value, today: date) -> QuerySet:
     """(client, what, day, how many) of each client and day."""
     rows = rows.filter(day__gt=today - timedelta(days=DAYS), day__lte=today)
+    rows = rows.filter(client__pk__in=given_list("clients", DRAWN))
     keys = rows.order_by().annotate(what=what).values_list("client_id", "what", "day")
     return keys.annotate(how_many=Count("pk"))

@@ -9,7 +9,7 @@ from django.db.models import OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.question import question
+from clientcare.question import Given, statement
 from contracts.balances import payments_of, total_of
 from contracts.models import PaymentDirection
 from offboarding.ending_state import EndingState, load_all
@@ -101,7 +101,7 @@ def day_waiting(state: EndingState, step: StepState) -> date:
 def refunds_to_pay(found: TodayRows) -> Iterator[Line]:
     """The statement went out and the money has not gone back in full; also after the case is closed."""
     vendor, today = found.board.vendor, found.board.today
-    for settlement in owed_to_clients(today).of(vendor):
+    for settlement in owed_to_clients(today).rows(vendor=vendor):
         ending = settlement.termination
         if settlement.paid_back < -settlement.balance:
             yield Line(
@@ -111,13 +111,14 @@ def refunds_to_pay(found: TodayRows) -> Iterator[Line]:
             )  # fmt: skip
 
 
-@question
+@statement
 def owed_to_clients(today: date) -> QuerySet[Settlement]:
     """Issued statements of a refund, with `paid_back`."""
     moved = payments_of(OuterRef("termination__contract"), OuterRef("termination__client"))
     since = moved.filter(paid_on__lte=today, recorded_at__gte=OuterRef("computed_at"))
     return (
-        Settlement.objects.filter(document__isnull=False, document__voided_at=None, balance__lt=Decimal(0))
+        Settlement.objects.of(Given("vendor"))
+        .filter(document__isnull=False, document__voided_at=None, balance__lt=Decimal(0))
         .annotate(paid_back=total_of(since, PaymentDirection.REFUNDED))
         .select_related("termination__client", "termination__vendor")
     )

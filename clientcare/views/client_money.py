@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import CharField, F, QuerySet, Value
 
 from clientcare.models import Client
-from clientcare.question import question
+from clientcare.question import Given, statement
 from contracts.balances import with_balances, with_paid
 from contracts.models import Contract, Invoice
 
@@ -49,14 +49,17 @@ class Sums:
 
 def money_of(client: Client, today: date) -> list[Held]:
     """The client's contracts and its open invoices without a contract, as of `today`, in one statement."""
-    contracts, loose = contracts_by(today).filter(client=client), loose_invoices_on(today).filter(client=client)
-    rows = contracts.union(loose, all=True)
-    return [Held(*values) for values in rows.order_by("as_source", "as_day", "as_row")]
+    return [Held(*values) for values in money(today).rows(client=client)]
 
 
-@question
+@statement
+def money(today: date) -> QuerySet:
+    rows = contracts_by(today).union(loose_invoices_on(today), all=True)
+    return rows.order_by("as_source", "as_day", "as_row")
+
+
 def contracts_by(today: date) -> QuerySet:
-    contracts = Contract.objects.standing().filter(signed_on__lte=today).order_by()
+    contracts = Contract.objects.standing().filter(client=Given("client"), signed_on__lte=today).order_by()
     contracts = with_paid(contracts, today).annotate(
         as_price=F("price"), as_paid=F("paid"), as_source=Value("contract", WORD), as_service=F("service"),
         as_day=F("signed_on"), **shared(),
@@ -64,9 +67,9 @@ def contracts_by(today: date) -> QuerySet:
     return contracts.values_list(*NAMES)
 
 
-@question
 def loose_invoices_on(today: date) -> QuerySet:
-    loose = with_balances(Invoice.objects.open_on(today).filter(contract=None), today).order_by()
+    invoices = Invoice.objects.open_on(today).filter(client=Given("client"), contract=None)
+    loose = with_balances(invoices, today).order_by()
     loose = loose.annotate(
         as_price=F("total"), as_paid=F("received") + F("credited"), as_source=Value("invoice", WORD),
         as_service=Value("", WORD), as_day=F("due_on"), **shared(),

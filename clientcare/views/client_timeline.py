@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 
 from clientcare.models import Attachment, Client, Event, Interaction
 from clientcare.nested import Nested
-from clientcare.question import question
+from clientcare.question import Given, given_list, statement
 from contracts.models import Breach, Invoice, Payment, PaymentDirection, RequestAnswer
 from contracts.money import money_value
 from contracts.replies import with_turns
@@ -65,7 +65,7 @@ class Page:
 def timeline_page(client: Client, number: int) -> Page:
     """Page `number`, from 1."""
     first = (number - 1) * PAGE
-    found = [Entry(*values) for values in rows_of(client)[first : first + PAGE + 1]]
+    found = [Entry(*values) for values in rows_from(first).rows(client=client)]
     entries = found[:PAGE]
     shown = [entry for entry in entries if entry.source == "contact"]
     newest = fill_contacts(client, shown)
@@ -73,10 +73,12 @@ def timeline_page(client: Client, number: int) -> Page:
     return Page(days, number, has_next=len(found) > PAGE, files=newest)
 
 
-def rows_of(client: Client) -> QuerySet:
-    """Everything on the timeline, newest first: by its day, then by the moment it was said or recorded."""
-    first, *rest = parts_of(client)
-    return first.union(*rest, all=True).order_by("-as_on", "-as_moment", "as_source", "-as_row")
+@statement
+def rows_from(first: int) -> QuerySet:
+    """A page and one row more, newest first: by its day, then by the moment it was said or recorded."""
+    some, *rest = parts_of(Given("client"))
+    rows = some.union(*rest, all=True).order_by("-as_on", "-as_moment", "as_source", "-as_row")
+    return rows[first : first + PAGE + 1]
 
 
 def page_of(client: Client, contact: Interaction) -> int:
@@ -85,37 +87,33 @@ def page_of(client: Client, contact: Interaction) -> int:
     same = same_day & Q(as_moment=contact.occurred_at)
     before = Q(as_on__gt=contact.day) | same_day & Q(as_moment__gt=contact.occurred_at)
     before |= same & (Q(as_source__lt="contact") | Q(as_source="contact", as_row__gt=contact.pk))
-    return sum(part.filter(before).count() for part in parts_of(client)) // PAGE + 1
+    return sum(part.filter(before).count() for part in parts_of(client.pk)) // PAGE + 1
 
 
-def parts_of(client: Client) -> list[QuerySet]:
+def parts_of(client: int | Given) -> list[QuerySet]:
     """The four kinds of rows, each in the same columns."""
     # Events are never rewritten: those of a record that was merged into this one still point at that record.
-    records = Client.objects.filter(Q(pk=client.pk) | Q(merged_into=client))
+    records = Client.objects.filter(Q(pk=client) | Q(merged_into=client))
     rest = (contacts(), imported_invoices(), imported_payments())
     return [events().filter(client__in=records.values("pk")), *(part.filter(client=client) for part in rest)]
 
 
-@question
 def events() -> QuerySet:
     told = Event.objects.exclude(kind__in=TOLD_ELSEWHERE)
     by = Coalesce(F("by__name"), Value(""), output_field=WORD)
     return keys(told, "event", on="day", moment="at", kind=F("kind"), particulars=F("particulars"), by=by)
 
 
-@question
 def contacts() -> QuerySet:
     return keys(Interaction.objects.all(), "contact", on="day", moment="occurred_at")
 
 
-@question
 def imported_invoices() -> QuerySet:
     invoices = Invoice.objects.standing().filter(ledger_import__isnull=False)
     figures = {"amount": F("total"), "currency": F("currency"), "due": F("due_on")}
     return keys(invoices, "invoice", on="issued_on", number=F("number"), **figures)
 
 
-@question
 def imported_payments() -> QuerySet:
     payments = Payment.objects.standing().filter(ledger_import__isnull=False, direction=PaymentDirection.RECEIVED)
     figures = {"amount": F("amount"), "currency": F("currency")}
@@ -141,24 +139,28 @@ def with_findings(contacts: QuerySet[Interaction]) -> QuerySet[Interaction]:
     )
 
 
-@question
-def all_with_findings() -> QuerySet[Interaction]:
-    return with_findings(Interaction.objects.all())
+@statement
+def shown_contacts() -> QuerySet[Interaction]:
+    return with_findings(Interaction.objects.filter(pk__in=given_list("contacts", PAGE)))
+
+
+@statement
+def shown_files() -> QuerySet[Attachment]:
+    """Of those contacts, and the client's newest, with `is_new`; those that a chat brought stand with their messages
+    only, for they can be hundreds."""
+    kept = Attachment.objects.filter(client=Given("client")).select_related("vendor")
+    newest = kept.filter(interaction__chat_import=None).order_by("-uploaded_at", "-pk").values("pk")[:FILES_SHOWN]
+    files = kept.filter(Q(interaction__pk__in=given_list("contacts", PAGE)) | Q(pk__in=newest))
+    return files.annotate(is_new=Q(pk__in=newest)).order_by("-uploaded_at", "-pk")
 
 
 def fill_contacts(client: Client, entries: list[Entry]) -> list[Attachment]:
     """Read the contacts that the page shows, with who recorded and withdrew them, what was found of them, and their
-    files. In the same query come the client's newest files, which are given back; those that a chat brought stand with
-    their messages only, for they can be hundreds.
+    files. In the same query come the client's newest files, which are given back.
     """
     rows = [entry.row for entry in entries]
-    contacts = all_with_findings().filter(pk__in=rows).in_bulk()
-    kept = Attachment.objects.filter(client=client).select_related("vendor")
-    newest = kept.filter(interaction__chat_import=None).order_by("-uploaded_at", "-pk").values("pk")[:FILES_SHOWN]
-    files = list(
-        kept.filter(Q(interaction__in=rows) | Q(pk__in=newest)).annotate(is_new=Q(pk__in=newest))
-        .order_by("-uploaded_at", "-pk")
-    )  # fmt: skip
+    contacts = {contact.pk: contact for contact in shown_contacts().rows(contacts=rows)}
+    files = shown_files().rows(client=client, contacts=rows)
     of_contact: dict[int | None, list[Attachment]] = {}
     for file in files:
         of_contact.setdefault(file.interaction_id, []).append(file)

@@ -4,8 +4,8 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from clientcare.actions.unarchive_client import unarchive_client
 from clientcare.forms.facts import ClientProfile, Contact
 from clientcare.models import Client
 from clientcare.permissions import allowed
-from clientcare.question import question
+from clientcare.question import Given, statement
 from clientcare.searching import cleaned, every_word, words_of
 from clientcare.views.client_money import Held, money_of, sums_of
 from clientcare.views.client_timeline import timeline_page
@@ -77,24 +77,29 @@ def find_client(request: HttpRequest, pk: int) -> Client:
 
 @allowed("fact.read")
 def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    clients = with_stage(request.today).of(request.vendor).annotate(**counted(request.today))
-    client = get_object_or_404(clients, pk=pk)
+    found = client_with_stage(request.today).rows(vendor=request.vendor, client=pk, now=timezone.now())
+    if not found:
+        raise Http404
+    client = found[0]
+    client.vendor = request.vendor
     if client.merged_into_id:
         messages.info(request, _("%(name)s was merged into this client.") % {"name": client})
         return redirect("client_detail", request.vendor.slug, client.merged_into_id)
     return render(request, "clientcare/client.html", client_context(request, client))
 
 
-@question
-def with_stage(today: date) -> QuerySet[Client]:
+@statement
+def client_with_stage(today: date) -> QuerySet[Client]:
     """With `has_flag`: most clients have none, and need not be asked about further."""
     flag = Flag.objects.open().filter(client=OuterRef("pk"))
-    return Client.objects.select_related("vendor").annotate(has_flag=Exists(flag), **stage_facts(today))
+    clients = Client.objects.of(Given("vendor")).filter(pk=Given("client"))
+    both = counted(today, Given("now", DateTimeField()))
+    return clients.annotate(has_flag=Exists(flag), **stage_facts(today), **both)
 
 
-@question
+@statement
 def open_flags_with_subject() -> QuerySet[Flag]:
-    return Flag.objects.open().with_subject().order_by("kind", "pk")
+    return Flag.objects.open().with_subject().filter(client=Given("client")).order_by("kind", "pk")
 
 
 def signed_in(held: list[Held]) -> list[tuple[int, str]]:
@@ -104,7 +109,7 @@ def signed_in(held: list[Held]) -> list[tuple[int, str]]:
 
 def client_context(request: HttpRequest, client: Client) -> dict:
     timeline = timeline_page(client, page_number(request))
-    flags = list(open_flags_with_subject().filter(client=client)) if client.has_flag else []
+    flags = open_flags_with_subject().rows(client=client) if client.has_flag else []
     held = money_of(client, request.today)
     return {
         "client": client,

@@ -11,10 +11,10 @@ from clientcare.models import Role
 from clientcare.permissions import allowed
 from offboarding.dashboard import FILTERS as ROW_FILTERS
 from offboarding.dashboard import Row, counts, load_board, sort_rows, total_at_stake
-from offboarding.pulse import pulses
+from offboarding.pulse import DRAWN, pulses
 from offboarding.today import Line, today_lines
 
-PAGE_SIZE = 50
+PAGE_SIZE = DRAWN
 LONGEST_SEARCH = 100
 FILTERS = {
     "attention": _("Need attention"),

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.utils import timezone
 
 from clientcare.actions import render_document
 from clientcare.clock import local_today
@@ -71,7 +72,8 @@ def check_the_story(vendor: Vendor, today: date) -> None:
     owner = Membership.objects.get(vendor=vendor, role="owner")
     assert {(line.client.name, line.rank) for line in today_lines(board, owner)} == TODAY
 
-    sides = {client.name: both_sides(client) for client in Client.objects.of(vendor).annotate(**counted(today))}
+    clients = Client.objects.of(vendor).annotate(**counted(today, timezone.now()))
+    sides = {client.name: both_sides(client) for client in clients}
     kept = {name: (one.theirs, one.ours, one.late_replies) for name, one in sides.items()}
     slips = {name: counts for name, counts in kept.items() if counts != (0, 0, 0)}
     assert slips == {
