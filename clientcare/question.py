@@ -93,6 +93,7 @@ class Statement:
         self.question = question
         self.compiler = question.query.get_compiler(question.db)
         self.sql, self.parameters = self.compiler.as_sql()
+        self.compiler.connection = None  # a connection belongs to a thread: whoever asks brings one
 
     def rows(self, **values: Any) -> list[Any]:
         """Ask with these values, one for each name that is `Given`; a model stands for its key."""

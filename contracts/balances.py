@@ -3,12 +3,15 @@
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from clientcare.models import Client
 from contracts.models import Contract, Invoice, InvoiceCredit, Payment, PaymentDirection, PriceLine
 from contracts.money import money_value, sum_money
+
+# What a payment adds to what a contract was paid: less than nothing when it was paid back.
+MOVED = Case(When(direction=PaymentDirection.REFUNDED, then=money_value(0) - F("amount")), default=F("amount"))
 
 
 def with_balances(invoices: QuerySet[Invoice], on: date | None = None) -> QuerySet[Invoice]:
@@ -42,8 +45,8 @@ def with_paid(contracts: QuerySet[Contract], on: date) -> QuerySet[Contract]:
     lines = PriceLine.objects.filter(contract=OuterRef("pk")).order_by().values("contract")
     price = Coalesce(Subquery(lines.annotate(sum=sum_money("price")).values("sum")), money_value(0))
     payments = payments_of(OuterRef("pk"), OuterRef("client")).filter(paid_on__lte=on)
-    paid = total_of(payments, PaymentDirection.RECEIVED) - total_of(payments, PaymentDirection.REFUNDED)
-    return contracts.annotate(price=price, paid=paid)
+    sums = payments.order_by().values("client").annotate(sum=sum_money(MOVED)).values("sum")
+    return contracts.annotate(price=price, paid=Coalesce(Subquery(sums), money_value(0)))
 
 
 def total_of(payments: QuerySet[Payment], direction: str) -> Coalesce:
@@ -57,8 +60,4 @@ def paid_in(contract: Contract, on: date | None = None) -> Decimal:
     payments = payments_of(contract, contract.client_id)
     if on is not None:
         payments = payments.filter(paid_on__lte=on)
-    sums = payments.aggregate(
-        received=sum_money("amount", filter=Q(direction=PaymentDirection.RECEIVED)),
-        refunded=sum_money("amount", filter=Q(direction=PaymentDirection.REFUNDED)),
-    )
-    return sums["received"] - sums["refunded"]
+    return payments.aggregate(paid=sum_money(MOVED))["paid"]

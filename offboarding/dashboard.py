@@ -7,7 +7,9 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from django.db import models
 from django.db.models import DateField, Exists, F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.base import ModelState
 from django.db.models.functions import Greatest
 
 from clientcare.models import Client, Interaction, Vendor
@@ -15,7 +17,7 @@ from clientcare.question import Given, statement
 from contracts.balances import with_balances, with_paid
 from contracts.models import Contract, Flag, Invoice, TriggerKind
 from contracts.money import money_value
-from contracts.replies import ANSWER, ASKED, HEARD, reply_due
+from contracts.replies import HEARD, reply_due
 from offboarding.models import Decision, DecisionKind, RiskCase, Termination
 from offboarding.pulse import Pulse
 
@@ -48,12 +50,6 @@ class Row:
         """Since we last heard from the client, signing included; 0 where no contract is going on."""
         heard = [day for day in (self.client.last_heard_on, self.client.last_signed_on) if day]
         return (self.today - max(heard)).days if self.client.is_under_contract else 0
-
-    @property
-    def is_our_turn(self) -> bool:
-        """The client wrote after our last answer; an automatic one, or a call that reached nobody, is none."""
-        asked, answered = self.client.last_asked_at, self.client.last_answer_at
-        return asked is not None and (answered is None or answered < asked)
 
     @cached_property
     def next_event_on(self) -> date | None:
@@ -124,13 +120,15 @@ def load_board(vendor: Vendor, today: date) -> Board:
 
     An archived client is shown only while a case is open.
     """
-    by_id = {client.pk: Row(client, today) for client in listed(today).rows(vendor=vendor)}
-    for row in by_id.values():
-        row.client.vendor = vendor  # one for all: read with each of them it would cost more than the client
+    clients = (listed_client(vendor, facts) for facts in listed(today).rows(vendor=vendor))
+    by_id = {client.pk: Row(client, today) for client in clients}
     flags = open_flags().rows(vendor=vendor)
     for flag in flags:
         if flag.client_id in by_id:
-            by_id[flag.client_id].flags.append(flag)
+            row = by_id[flag.client_id]
+            row.flags.append(flag)
+            flag.client = row.client
+    models.prefetch_related_objects(flags, "client__vendor")  # of the archived ones
     for client_id, currency, amount in stakes(today).rows(vendor=vendor):
         if client_id in by_id and amount:
             stake = by_id[client_id].at_stake
@@ -139,10 +137,20 @@ def load_board(vendor: Vendor, today: date) -> Board:
     return Board(vendor, today, found_rows, flags)
 
 
+def listed_client(vendor: Vendor, facts: dict) -> Client:
+    """Made without `Client.__init__`, which would cost as much again as asking for all these facts; what is not among
+    them is read when it is used, as after `only`."""
+    client, state = Client.__new__(Client), ModelState()
+    state.adding, state.db, state.fields_cache = False, vendor._state.db, {"vendor": vendor}
+    client.__dict__.update(facts, vendor_id=vendor.pk, _state=state)
+    return client
+
+
 @statement
-def listed(today: date) -> QuerySet[Client]:
+def listed(today: date) -> QuerySet:
     shown = Q(archived_at=None) | Exists(RiskCase.objects.open().filter(client=OuterRef("pk")))
-    return Client.objects.of(Given("vendor")).filter(shown).only("vendor", *LISTED).annotate(**facts_about(today))
+    facts = facts_about(today)
+    return Client.objects.of(Given("vendor")).filter(shown).annotate(**facts).values("id", *LISTED, *facts)
 
 
 @statement
@@ -151,7 +159,7 @@ def open_flags() -> QuerySet[Flag]:
     case = RiskCase.objects.open().filter(case_flags__flag=OuterRef("pk"))
     ending = Termination.objects.filter(client=OuterRef("client"), cancelled_on=None)
     flags = Flag.objects.of(Given("vendor")).open().annotate(in_open_case=Exists(case), after_ending=Exists(ending))
-    return flags.select_related("client__vendor").order_by("kind", "pk")
+    return flags.order_by("kind", "pk")
 
 
 def stage_facts(today: date) -> dict:
@@ -176,17 +184,14 @@ def facts_about(today: date) -> dict:
     """All that ranks a client, and what waits of it."""
     overdue = Invoice.objects.open_on(today).undisputed_on(today).filter(client=OuterRef("pk"), due_on__lt=today)
     first_due = overdue.values("client").annotate(first=Min("due_on")).values("first")
-    contact = Interaction.objects.standing().filter(client=OuterRef("pk"), day__lte=today).order_by("-occurred_at")
+    heard = Interaction.objects.standing().filter(HEARD, client=OuterRef("pk"), day__lte=today)
     signed = Contract.objects.standing().filter(client=OuterRef("pk"), signed_on__lte=today)
     going_on = Contract.objects.going_on(today).filter(client=OuterRef("pk"))
     return {
         **stage_facts(today),
         "oldest_due_on": Subquery(first_due, output_field=DateField()),
-        "last_contact_on": Subquery(contact.values("day")[:1]),
-        "last_asked_at": Subquery(contact.filter(ASKED).values("occurred_at")[:1]),
-        "last_answer_at": Subquery(contact.filter(ANSWER).values("occurred_at")[:1]),
         "is_under_contract": Exists(going_on),
-        "last_heard_on": Subquery(contact.filter(HEARD).values("day")[:1]),
+        "last_heard_on": Subquery(heard.order_by("-occurred_at").values("day")[:1]),
         "last_signed_on": Subquery(signed.order_by("-signed_on").values("signed_on")[:1]),
         "reply_due_at": reply_due(OuterRef("pk")),
     }

@@ -1,18 +1,21 @@
 """The owner's home, cases and reviews as CSV. Each shares its page's rows and filters."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.csv_out import Column
+from clientcare.models import Interaction
 from clientcare.permissions import allowed
 from clientcare.views.csv_file import csv_file, on_the_clock
 from clientcare.views.csv_lists import field
 from contracts.money import round_money
 from offboarding.dashboard import Row, load_board
 from offboarding.models import Letter, RiskCase
+from offboarding.pulse import last_contacts
 from offboarding.templatetags.cases import stage_name
 from offboarding.today import today_lines
 from offboarding.today_line import Line
@@ -20,14 +23,14 @@ from offboarding.views.cases import cases_shown
 from offboarding.views.home import rows_shown
 from offboarding.views.reviews import letters_shown
 
-Stake = tuple[Row, str, Decimal | None]
+Stake = tuple[Row, str, Decimal | None, date | None]
 
 STAKES: list[Column] = [
     (_("Client"), lambda one: one[0].client), (_("Event"), lambda one: one[0].next_event_on),
     (_("Flags"), lambda one: ", ".join(str(flag.get_kind_display()) for flag in one[0].flags)),
     (_("Days overdue"), lambda one: one[0].days_overdue),
     (_("Days of silence"), lambda one: one[0].days_silent),
-    (_("Last contact"), lambda one: one[0].client.last_contact_on),
+    (_("Last contact"), lambda one: one[3]),
     (_("Currency"), lambda one: one[1]), (_("At stake"), lambda one: one[2]),
     (_("Stage"), lambda one: stage_name(one[0])), (_("Days in the stage"), lambda one: one[0].days_in_stage),
 ]  # fmt: skip
@@ -49,16 +52,19 @@ CASES: list[Column] = [
 @allowed("fact.read")
 def home_csv(request: HttpRequest) -> HttpResponse:
     shown, _chosen, _order = rows_shown(request, load_board(request.vendor, request.today).rows)
-    return csv_file(request, "clients-at-risk", STAKES, by_currency(shown))
+    contacts = last_contacts(Interaction.objects.of(request.vendor).standing(), request.today)
+    last_on = dict(contacts.values_list("client_id", "last_on"))
+    return csv_file(request, "clients-at-risk", STAKES, by_currency(shown, last_on))
 
 
-def by_currency(shown: Iterable[Row]) -> Iterator[Stake]:
+def by_currency(shown: Iterable[Row], last_on: dict[int, date]) -> Iterator[Stake]:
     """A client with value at stake in two currencies is two rows: no cell adds or mixes them."""
     for row in shown:
+        last = last_on.get(row.client.pk)
         for currency, amount in row.at_stake.items():
-            yield row, currency, round_money(amount, currency)
+            yield row, currency, round_money(amount, currency), last
         if not row.at_stake:
-            yield row, "", None
+            yield row, "", None, last
 
 
 @allowed("fact.read")

@@ -66,7 +66,6 @@ class LightRow:
     flags: list[LightFlag] = field(default_factory=list)
     at_stake: dict[str, Decimal] = field(default_factory=dict)
     pulse: Pulse | None = None
-    is_our_turn: bool = False
 
     @property
     def stage(self) -> str:
@@ -154,7 +153,7 @@ def draw(rows: list[LightRow], today: date) -> None:
         row.pulse = Pulse()
     with connection.connection as database:
         for client, day, direction, _moment in database.execute(sql.LAST_CONTACTS % ids, given):
-            by_id[client].client.last_contact_on, by_id[client].is_our_turn = day_of(day), direction == "in"
+            by_id[client].pulse.last_contact_on, by_id[client].pulse.is_our_turn = day_of(day), direction == "in"
         for client, what, day, how_many in database.execute(sql.PULSES % (ids, ids), given):
             week = by_id[client].pulse.weeks[WEEKS - 1 - (today - day_of(day)).days // 7]
             name = {"in": "theirs", "out": "ours", "breach": "breaches"}[what]

@@ -11,7 +11,6 @@ class LightClient:
     vendor: Vendor
     pk: int
     name: str
-    last_contact_on: date | None = None
 
     def __str__(self) -> str:
         return self.name

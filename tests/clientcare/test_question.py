@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db.models import QuerySet
+from django.db.models import DateTimeField, QuerySet
 
 from clientcare.models import Client
-from clientcare.question import KEPT, question
+from clientcare.question import KEPT, Given, given_list, question, statement
 from tests.factories import make_client
 
 TODAY = date(2026, 11, 12)
@@ -50,3 +50,54 @@ def test_old_days_are_forgotten(weddings):
     for days in (*range(KEPT + 1), 0):
         asked(TODAY + timedelta(days=days))
     assert built.count(TODAY) == 2 and len(built) == KEPT + 2
+
+
+@statement
+def weddings_of(today: date) -> QuerySet[Client]:
+    return Client.objects.of(Given("vendor")).filter(event_date__gte=today).order_by("pk")
+
+
+@statement
+def named() -> QuerySet:
+    return Client.objects.filter(pk__in=given_list("clients", 3)).order_by("name").values_list("name", flat=True)
+
+
+@statement
+def recorded_before() -> QuerySet[Client]:
+    return Client.objects.filter(created_at__lt=Given("moment", DateTimeField())).select_related("vendor")
+
+
+def test_a_statement_is_put_together_once_and_asked_for_each_vendor_anew(kejora, melati, django_assert_num_queries):
+    ours, theirs = (make_client(one, "Laras & Bimo", event_date=TODAY) for one in (kejora, melati))
+    kept = weddings_of(TODAY)
+    assert (kept.rows(vendor=kejora), kept.rows(vendor=melati.pk)) == ([ours], [theirs])
+    second = make_client(kejora, "Citra", event_date=TODAY)
+    assert weddings_of(TODAY) is kept
+    with django_assert_num_queries(1):
+        assert kept.rows(vendor=kejora) == [ours, second]
+    assert weddings_of(TODAY + timedelta(days=1)).rows(vendor=kejora) == []
+
+
+def test_a_list_fills_as_many_places_as_it_has_values(kejora):
+    dewi, citra, ayu, laras = (make_client(kejora, name).pk for name in ("Dewi", "Citra", "Ayu", "Laras"))
+    assert named().rows(clients=[dewi, citra]) == ["Citra", "Dewi"]
+    assert named().rows(clients=[dewi, citra, ayu]) == ["Ayu", "Citra", "Dewi"]
+    assert named().rows(clients=[]) == []
+    with pytest.raises(ValueError, match="4 values for clients, which has 3 places"):
+        named().rows(clients=[dewi, citra, ayu, laras])
+
+
+def test_a_moment_is_given_as_the_database_keeps_it(laras):
+    moment = Client.objects.get(pk=laras.pk).created_at
+    assert recorded_before().rows(moment=moment) == []
+    assert recorded_before().rows(moment=moment + timedelta(microseconds=1)) == [laras]
+
+
+@pytest.mark.parametrize("number", [0, -1, 2**63, 10**30])
+def test_a_number_no_row_can_have_finds_nobody(laras, number):
+    assert weddings_of(TODAY).rows(vendor=number) == []
+
+
+def test_what_is_not_given_is_an_error(laras):
+    with pytest.raises(KeyError, match="vendor"):
+        weddings_of(TODAY).rows(client=laras)

@@ -1,6 +1,6 @@
 """Files of clients, contacts and money as staff open them in a spreadsheet."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -10,6 +10,7 @@ from tests.factories import make_client, make_contract, make_interaction, make_i
 from tests.spreadsheet import read
 
 TODAY = date(2026, 11, 13)
+MIDDAY = datetime(2026, 11, 13, 5, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -73,3 +74,11 @@ def test_a_client_at_stake_in_two_currencies_is_two_rows(desk, laras):
     head, *rows = read(desk.get("/v/kejora/clients-at-risk.csv", {"show": "all"}))
     at = head.index("Currency")
     assert sorted(row[at : at + 2] for row in rows) == [["IDR", "1250000"], ["USD", "99.90"]]
+
+
+def test_a_client_at_risk_comes_with_the_day_of_the_last_contact(desk, laras, citra):
+    for days_ago, direction in ((9, "in"), (4, "out")):
+        make_interaction(laras, occurred_at=MIDDAY - timedelta(days=days_ago), direction=direction)
+    head, *rows = read(desk.get("/v/kejora/clients-at-risk.csv", {"show": "all"}))
+    at = head.index("Last contact")
+    assert {row[0]: row[at] for row in rows} == {str(laras): "2026-11-09", str(citra): ""}

@@ -108,7 +108,9 @@ def calendars(draw) -> WorkingTime:
 
 
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 1), timezones=st.just(UTC))
+# A quarter of an hour a week takes 7.7 years for the longest: `after` gives up after ten.
 spans = st.integers(1, 6000).map(lambda minutes: timedelta(minutes=minutes))
+half_spans = st.integers(1, 3000).map(lambda minutes: timedelta(minutes=minutes))
 
 
 @patiently
@@ -128,7 +130,7 @@ def test_a_later_message_is_not_due_earlier(calendar, one, other, span):
 
 
 @patiently
-@given(calendars(), moments, spans, spans)
+@given(calendars(), moments, half_spans, half_spans)
 def test_two_spans_in_a_row_are_one_long_span(calendar, moment, first, second):
     assert calendar.after(calendar.after(moment, first), second) == calendar.after(moment, first + second)
 
