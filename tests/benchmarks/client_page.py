@@ -87,7 +87,7 @@ def client_and_row(database, given: dict, vendor, today: date) -> tuple[ShownCli
     [(late,)] = database.execute(sql.LATE_REPLIES, given)
     addressees = (f"{honorific} {person}".strip(),)
     client = ShownClient(
-        vendor, given["client"], name, None, kind, reference, addressees, email, phone, address, language, note
+        vendor, given["client"], name, kind, reference, addressees, email, phone, address, language, note
     )
     coming = day_of(coming)
     row = SimpleNamespace(stage="calm", days_in_stage=None, days_to_event=(coming - today).days if coming else None)
