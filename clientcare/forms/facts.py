@@ -66,7 +66,7 @@ class Contact(ContactOutline):
     text = forms.CharField(
         label=_("What was said"), required=False, max_length=20_000,
         widget=forms.Textarea(attrs={
-            "rows": 3, "class": "said", "placeholder": _("Paste the message, or sum up the contact…"), "data-key": "c",
+            "rows": 3, "class": "said", "placeholder": _("The message, or a summary…"), "data-key": "c",
         }),
     )  # fmt: skip
     expects_reply = forms.BooleanField(

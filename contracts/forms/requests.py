@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.dates import format_day
 from clientcare.forms.facts import ACCEPT, FILE_HELP
 from clientcare.forms.fields import DayField, RowField, RowsField
 from clientcare.models import Interaction
@@ -54,4 +56,8 @@ class NewChangeOrder(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["contract"].queryset, self.fields["requests"].queryset = contracts, requests
         self.fields["requests"].help_text = HELP % {"count": OFFERED}
-        self.fields["requests"].label_from_instance = lambda contact: f"{contact.day:%Y-%m-%d}: {contact.text[:120]}"
+        self.fields["requests"].label_from_instance = day_and_words
+
+
+def day_and_words(contact: Interaction) -> str:
+    return f"{format_day(contact.day, get_language() or 'id', 'plain')}: {contact.text[:120]}"

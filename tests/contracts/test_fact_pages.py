@@ -46,7 +46,7 @@ def test_a_contract_is_recorded_and_blank_rows_are_ignored(desk, laras):
     assert answer.url == contract.get_absolute_url()
     assert [line.price for line in contract.lines.all()] == [Decimal("8000000"), Decimal(1)]
     page = desk.get(answer.url).text
-    assert "Rp8.000.001" in page and "Pasal\u00a09.2" in page and "14 calendar days" in page and "kontrak.pdf" in page
+    assert "Rp8.000.001" in page and "clause\u00a09.2" in page and "14 calendar days" in page and "kontrak.pdf" in page
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from clientcare.dates import format_day
 from contracts.models import ChangeOrder, Contract
 from tests.contracts.talking import TODAY, ago, ordered, outside, said, withdrawn
 from tests.factories import make_contract
@@ -38,6 +39,12 @@ def test_only_what_no_change_order_covers_is_offered_newest_first(desk, laras, c
     assert offered(desk, laras) == [new, old]
     withdrawn(order)
     assert offered(desk, laras) == [new, covered, old]
+
+
+def test_a_request_is_offered_with_its_day_as_it_is_said(desk, laras, contract):
+    wished(contract, 3)
+    page = desk.get(f"/v/kejora/clients/{laras.pk}/change-orders/new/").text
+    assert f"{format_day(ago(3), 'en', 'plain')}: Bisa tambah lampu ke-3?" in page
 
 
 def test_a_change_order_of_a_withdrawn_contract_covers_nothing(desk, laras, contract):
