@@ -24,6 +24,7 @@ from contracts.actions.withdraw_change_order import withdraw_change_order
 from contracts.agreements import Agreements
 from contracts.forms.requests import OFFERED, NewChangeOrder, RequestForm
 from contracts.models import (
+    BoundaryTerm,
     ChangeOrder,
     ChangeOrderRequest,
     Contract,
@@ -46,11 +47,24 @@ SHOWN = {
 
 
 @dataclass
+class Scope:
+    """What was agreed as the work of a contract, by one of its terms."""
+
+    contract: Contract
+    term: BoundaryTerm
+    lines: list[ScopeLine]
+
+
+@dataclass
 class Choice:
-    """What can be chosen for one request: the contracts in force that day, and the lines of their scope."""
+    """What can be chosen for one request: the contracts in force that day, and the lines of their scopes."""
 
     contracts: list[Contract]
-    lines: list[ScopeLine]
+    scopes: list[Scope]
+
+    @property
+    def lines(self) -> list[ScopeLine]:
+        return [line for scope in self.scopes for line in scope.lines]
 
 
 def requests_of(client: Client, show: str, chat: str = "") -> QuerySet[Interaction]:
@@ -87,12 +101,13 @@ def request_triage(request: HttpRequest, pk: int) -> HttpResponse:
     for contact in page:
         contact.choice = choice_of(contact, agreements, lines)
         contact.given = next(iter(contact.answered), None)
+    scopes = {scope.term.pk: scope for contact in page for scope in contact.choice.scopes}
     orders = ChangeOrder.objects.standing().filter(contract__client=client).select_related("contract", "signed_file")
     orders = list(orders.order_by("-approved_on", "-pk")[: ORDERS_SHOWN + 1])
     context = {
         "client": client, "page_obj": page, "show": show, "orders": orders[:ORDERS_SHOWN],
         "more_orders": len(orders) > ORDERS_SHOWN,
-        "has_contract": bool(agreements.by_contract),
+        "has_contract": bool(agreements.by_contract), "scopes": list(scopes.values()),
         "filters": [
             {"change": {"show": None if name == "open" else name}, "label": label, "on": name == show}
             for name, label in SHOWN.items()
@@ -115,9 +130,9 @@ def choice_of(contact: Interaction, agreements: Agreements, lines: dict[int, lis
     covering = [one for one in agreements.by_client.get(contact.client_id, ()) if one.covers(contact.day)]
     named = agreements.of(contact.client_id, contact.day, contact.contract_id)
     of_these = [named] if named else covering
-    scopes = [one.on(contact.day).get(TermKind.SCOPE) for one in of_these]
-    found = [line for scope in scopes if scope for line in lines.get(scope.term.pk, ())]
-    return Choice([] if named else [one.contract for one in covering], found)
+    agreed = [(one.contract, one.on(contact.day).get(TermKind.SCOPE)) for one in of_these]
+    scopes = [Scope(contract, scope.term, lines.get(scope.term.pk, [])) for contract, scope in agreed if scope]
+    return Choice([] if named else [one.contract for one in covering], scopes)
 
 
 @allowed("fact.record")

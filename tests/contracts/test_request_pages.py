@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from clientcare.dates import format_day
-from contracts.models import ChangeOrder, Contract
+from contracts.models import ChangeOrder, Contract, ScopeLine
 from tests.contracts.talking import TODAY, ago, ordered, outside, said, withdrawn
-from tests.factories import make_contract
+from tests.factories import make_contract, make_term
 
 TOO_LONG = "9" * 20
 
@@ -59,6 +59,20 @@ def test_a_change_order_of_a_withdrawn_contract_covers_nothing(desk, laras, cont
 def test_the_newest_hundred_are_offered(desk, laras, contract, count, shown):
     wishes = [wished(contract, days) for days in range(1, count + 1)]
     assert offered(desk, laras) == wishes[:shown]
+
+
+def test_beside_the_requests_stands_what_was_agreed_when_they_came(desk, laras, contract):
+    make_term(contract, "scope", lines=("Rundown",), ends_on=ago(8))
+    make_term(contract, "scope", lines=("Rundown", "Gladi bersih"), starts_on=ago(7))
+    ScopeLine.objects.filter(title="Gladi bersih").update(included="Satu gladi", excluded="Gladi kedua")
+    said(laras, ago(2), text="Bisa gladi kedua?")
+    page = desk.get(f"/v/kejora/clients/{laras.pk}/requests/?show=all").text
+    assert "Satu gladi" in page and "Gladi kedua" in page and page.count("What was agreed") == 1
+    assert "from 17" not in page and "KJN/1" in page
+    said(laras, ago(9), text="Boleh minta rundown?")
+    page = desk.get(f"/v/kejora/clients/{laras.pk}/requests/?show=all").text
+    assert page.count("What was agreed") == 2
+    assert "from 4\u00a0May 2026" in page and f"from {format_day(ago(7), 'en', 'plain')}" in page
 
 
 @pytest.mark.parametrize(("count", "says_so"), [(20, False), (21, True)])
