@@ -138,10 +138,12 @@ def test_the_contracts_page_makes_it_and_says_how_far_it_is(contract, sekar, as_
     answer = desk.post(f"/v/kejora/contracts/{contract.pk}/sheet/")
     assert answer.url == f"{contract.get_absolute_url()}#sheet"
     page = desk.get(answer.url).text
-    assert "being made" in page and "Its PDF is being made" in page
+    asks_again = 'hx-trigger="every 2s" hx-select="#sheet"'
+    assert "being made" in page and "Its PDF is being made" in page and asks_again in page
     run_jobs("render_document")
     sheet = Document.objects.get()
-    assert sheet.get_absolute_url() in desk.get(answer.url).text
+    page = desk.get(answer.url).text
+    assert sheet.get_absolute_url() in page and asks_again not in page
     assert desk.get(sheet.get_absolute_url()).content.startswith(b"%PDF")
     again = desk.post(f"/v/kejora/contracts/{contract.pk}/sheet/", follow=True)
     assert "Nothing has changed since version 1" in again.text and Document.objects.count() == 1
