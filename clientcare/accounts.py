@@ -1,9 +1,31 @@
-"""Sign-up is closed: people come in by invitation. And whom a run of wrong passwords locks out."""
+"""Sign-up is closed: people come in by invitation. Whom a run of wrong passwords locks out, and what people are told
+when the way into their account changed."""
 
+import logging
+from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.dates import format_day
+from clientcare.models import User
+from clientcare.sessions import device_words
+
+logger = logging.getLogger(__name__)
+NEW_PASSWORD = _("Your ClientCare account has a new password.")
+CHANGES = {
+    "account/email/password_changed": NEW_PASSWORD,
+    "account/email/password_reset": NEW_PASSWORD,
+    "account/email/password_set": NEW_PASSWORD,
+    "mfa/email/totp_activated": _("The second factor of your ClientCare account was switched on."),
+    "mfa/email/totp_deactivated": _("The second factor of your ClientCare account was switched off."),
+    "mfa/email/recovery_codes_generated": _("Your ClientCare account has new recovery codes; the old ones ended."),
+}
 
 
 class Adapter(DefaultAccountAdapter):
@@ -13,3 +35,20 @@ class Adapter(DefaultAccountAdapter):
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """By address and sender together: a stranger who guesses must not lock the person out of their own desk."""
         return f"{super()._get_login_attempts_cache_key(request, **credentials)}:{self.get_client_ip(request)}"
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """One mail about whatever changed, in the language of the page. The change stands, also when no mail goes out:
+        somebody who closes a door must not be stopped by a mail server."""
+        now = timezone.now()
+        told = {
+            "what": CHANGES[template_prefix],
+            "device": device_words(self.get_http_user_agent(self.request)),
+            "when": f"{format_day(now.date(), get_language() or 'id', 'plain')}, {now:%H:%M} UTC",
+            "reset_url": self.request.build_absolute_uri(reverse("account_reset_password")),
+        }
+        try:
+            super().send_notification_mail("account/email/changed", user, told, email or user.email)
+        except (SMTPException, OSError):
+            logger.exception("Could not mail that the account of user %s was changed", user.pk)

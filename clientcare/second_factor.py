@@ -1,7 +1,13 @@
-"""A code from the person's phone at every login, by allauth: our words, and who has one."""
+"""A code from the person's phone at every login, by allauth: our words, how its key is kept, and who has one."""
+
+import base64
+import hashlib
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import generate_totp_secret
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +22,23 @@ class Adapter(DefaultMFAAdapter):
     def get_totp_issuer(self) -> str:
         """The heading under which the person's app lists the code."""
         return "ClientCare"
+
+    def encrypt(self, text: str) -> str:
+        """Who reads a copy of the database has no codes; they would also need the installation's secret key."""
+        return cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        try:
+            return cipher().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:  # the secret key was replaced: no code is right, until an operator takes the factor away
+            return generate_totp_secret()
+
+
+def cipher() -> MultiFernet:
+    """Keys of its own, so that nothing else that is made from the secret key can be mistaken for it."""
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    digests = (hashlib.sha256(f"clientcare second factor {secret}".encode()).digest() for secret in secrets)
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 
 
 def has_second_factor(user: User) -> bool:

@@ -119,6 +119,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # every account begins with a link mailed to its address
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a mail to the person whenever the way into their account changes
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,20/15m/ip"}  # wrong passwords, and wrong codes after them
 MFA_ADAPTER = "clientcare.second_factor.Adapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the link that began the account proved its address
