@@ -49,9 +49,10 @@ def with_paid(contracts: QuerySet[Contract], on: date) -> QuerySet[Contract]:
     return contracts.annotate(price=price, paid=Coalesce(Subquery(sums), money_value(0)))
 
 
-def total_of(payments: QuerySet[Payment], direction: str) -> Coalesce:
-    """What these payments add up to in one direction; 0 over none. One group however they belong: by direction."""
-    sums = payments.filter(direction=direction).order_by().values("direction").annotate(sum=sum_money("amount"))
+def paid_back(payments: QuerySet[Payment]) -> Coalesce:
+    """What those of the payments add up to that went back; 0 over none. One group however they belong: by direction."""
+    refunds = payments.filter(direction=PaymentDirection.REFUNDED).order_by().values("direction")
+    sums = refunds.annotate(sum=sum_money("amount"))
     return Coalesce(Subquery(sums.values("sum")), money_value(0))
 
 

@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from django.db import models
 from django.db.models import DateField, Exists, F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.base import ModelState
 from django.db.models.functions import Greatest
@@ -124,11 +123,9 @@ def load_board(vendor: Vendor, today: date) -> Board:
     by_id = {client.pk: Row(client, today) for client in clients}
     flags = open_flags().rows(vendor=vendor)
     for flag in flags:
-        if flag.client_id in by_id:
-            row = by_id[flag.client_id]
+        if row := by_id.get(flag.client_id):
             row.flags.append(flag)
-            flag.client = row.client
-    models.prefetch_related_objects(flags, "client__vendor")  # of the archived ones
+        flag.client = row.client if row else listed_client(vendor, {"id": flag.client_id, "name": flag.client_name})
     for client_id, currency, amount in stakes(today).rows(vendor=vendor):
         if client_id in by_id and amount:
             stake = by_id[client_id].at_stake
@@ -155,10 +152,11 @@ def listed(today: date) -> QuerySet:
 
 @statement
 def open_flags() -> QuerySet[Flag]:
-    """With `in_open_case`, and `after_ending`: the client has an ending, under way or done."""
+    """With `client_name`, `in_open_case`, and `after_ending`: the client has an ending, under way or done."""
     case = RiskCase.objects.open().filter(case_flags__flag=OuterRef("pk"))
     ending = Termination.objects.filter(client=OuterRef("client"), cancelled_on=None)
-    flags = Flag.objects.of(Given("vendor")).open().annotate(in_open_case=Exists(case), after_ending=Exists(ending))
+    flags = Flag.objects.of(Given("vendor")).open().annotate(client_name=F("client__name"))
+    flags = flags.annotate(in_open_case=Exists(case), after_ending=Exists(ending))
     return flags.order_by("kind", "pk")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import CharField, Count, F, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value
 
 from clientcare.models import Client, Direction, Interaction
 from clientcare.question import Given, given_list, statement
@@ -53,6 +53,8 @@ class Pulse:
 def pulses(clients: list[int], today: date) -> Mapping[int, Pulse]:
     """Per client its pulse, in one statement; an empty one for whoever is not in it. At most DRAWN clients."""
     found: dict[int, Pulse] = defaultdict(Pulse)
+    if not clients:
+        return found
     for client_id, what, day, how_many in what_happened(today).rows(clients=clients):
         if what == OUR_TURN:
             found[client_id].is_our_turn = True
@@ -69,13 +71,13 @@ def pulses(clients: list[int], today: date) -> Mapping[int, Pulse]:
 def what_happened(today: date) -> QuerySet:
     """(client, what, day, how many): contacts and breaches by day, the day of the last contact, and a row for those
     who wait for us."""
-    standing = Interaction.objects.standing().filter(client__pk__in=shown())
-    contacts = counted(standing, F("direction"), today)
-    breaches = Breach.objects.standing().by(Side.CLIENT).filter(client__pk__in=shown())
-    turns = awaiting_us(today).annotate(what=word(OUR_TURN), on=Value(today), how_many=Value(1))
-    last = last_contacts(standing, today).annotate(how_many=Value(1)).annotate(what=word(LAST))
+    contacts = daily(Interaction.objects.standing(), F("direction"), today)
+    breaches = daily(Breach.objects.standing().by(Side.CLIENT), word(BREACH), today)
+    clients = Client.objects.filter(pk__in=shown())
+    turns = awaiting_us(clients, today).annotate(what=word(OUR_TURN), on=Value(today), how_many=Value(1))
+    last = with_last_contact(clients, today).annotate(what=word(LAST), how_many=Value(1))
     return contacts.union(
-        counted(breaches, word(BREACH), today), last.values_list("client_id", "what", "last_on", "how_many"),
+        breaches, last.values_list("pk", "what", "last_on", "how_many"),
         turns.values_list("pk", "what", "on", "how_many"), all=True,
     )  # fmt: skip
 
@@ -84,24 +86,30 @@ def word(value: str) -> Value:
     return Value(value, CharField())
 
 
-def last_contacts(contacts: QuerySet[Interaction], today: date) -> QuerySet:
-    """`client_id` and `last_on`: the day of each client's last contact of ours or theirs."""
-    days = contacts.filter(day__lte=today).order_by().values("client_id")
-    return days.annotate(last_on=Max("day"))
+def with_last_contact(clients: QuerySet[Client], today: date) -> QuerySet[Client]:
+    """Those with whom there was one, theirs or ours; `last_on` is its day."""
+    last = Subquery(contacts_by(today).values("day")[:1])
+    return clients.annotate(last_on=last).filter(last_on__isnull=False).order_by()
 
 
-def counted(rows: QuerySet, what: F | Value, today: date) -> QuerySet:
-    rows = rows.filter(day__gt=today - timedelta(days=DAYS), day__lte=today)
+def contacts_by(today: date) -> QuerySet[Interaction]:
+    """Of a client, newest first: one step along the index, however many there are."""
+    return Interaction.objects.standing().filter(client=OuterRef("pk"), day__lte=today).order_by("-occurred_at")
+
+
+def daily(rows: QuerySet, what: F | Value, today: date) -> QuerySet:
+    """(client, what, day, how many) of each client shown and each day of the twelve weeks."""
+    rows = rows.filter(client__pk__in=shown(), day__gt=today - timedelta(days=DAYS), day__lte=today)
     keys = rows.order_by().annotate(what=what).values_list("client_id", "what", "day")
     return keys.annotate(how_many=Count("pk"))
 
 
-def awaiting_us(today: date) -> QuerySet[Client]:
+def awaiting_us(clients: QuerySet[Client], today: date) -> QuerySet[Client]:
     """Who wrote after our last answer; an automatic one, or a call that reached nobody, is none."""
-    contacts = Interaction.objects.standing().filter(client=OuterRef("pk"), day__lte=today).order_by("-occurred_at")
-    asked, answered = (Subquery(contacts.filter(kind).values("occurred_at")[:1]) for kind in (ASKED, ANSWER))
-    clients = Client.objects.filter(pk__in=shown()).annotate(asked_at=asked, answered_at=answered)
-    return clients.filter(Q(answered_at=None) | Q(answered_at__lt=F("asked_at")), asked_at__isnull=False).order_by()
+    kinds = {"asked_at": ASKED, "answered_at": ANSWER}
+    last = {name: Subquery(contacts_by(today).filter(kind).values("occurred_at")[:1]) for name, kind in kinds.items()}
+    awaiting = Q(answered_at=None) | Q(answered_at__lt=F("asked_at"))
+    return clients.annotate(**last).filter(awaiting, asked_at__isnull=False).order_by()
 
 
 def shown() -> list[Given]:

@@ -10,8 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.question import Given, statement
-from contracts.balances import payments_of, total_of
-from contracts.models import PaymentDirection
+from contracts.balances import paid_back, payments_of
 from offboarding.ending_state import EndingState, load_all
 from offboarding.models import LetterState, Settlement, Termination
 from offboarding.progress import StepState, open_step, steps_of
@@ -119,6 +118,6 @@ def owed_to_clients(today: date) -> QuerySet[Settlement]:
     return (
         Settlement.objects.of(Given("vendor"))
         .filter(document__isnull=False, document__voided_at=None, balance__lt=Decimal(0))
-        .annotate(paid_back=total_of(since, PaymentDirection.REFUNDED))
+        .annotate(paid_back=paid_back(since))
         .select_related("termination__client", "termination__vendor")
     )

@@ -73,7 +73,7 @@ def timeline_page(client: Client, number: int) -> Page:
     return Page(days, number, has_next=len(found) > PAGE, files=newest)
 
 
-@statement
+@statement(kept=20)
 def rows_from(first: int) -> QuerySet:
     """A page and one row more, newest first: by its day, then by the moment it was said or recorded."""
     some, *rest = parts_of(Given("client"))
@@ -159,7 +159,7 @@ def fill_contacts(client: Client, entries: list[Entry]) -> list[Attachment]:
     files. In the same query come the client's newest files, which are given back.
     """
     rows = [entry.row for entry in entries]
-    contacts = {contact.pk: contact for contact in shown_contacts().rows(contacts=rows)}
+    contacts = {contact.pk: contact for contact in shown_contacts().rows(contacts=rows)} if rows else {}
     files = shown_files().rows(client=client, contacts=rows)
     of_contact: dict[int | None, list[Attachment]] = {}
     for file in files:

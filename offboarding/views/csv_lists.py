@@ -8,14 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.csv_out import Column
-from clientcare.models import Interaction
+from clientcare.models import Client
 from clientcare.permissions import allowed
 from clientcare.views.csv_file import csv_file, on_the_clock
 from clientcare.views.csv_lists import field
 from contracts.money import round_money
 from offboarding.dashboard import Row, load_board
 from offboarding.models import Letter, RiskCase
-from offboarding.pulse import last_contacts
+from offboarding.pulse import with_last_contact
 from offboarding.templatetags.cases import stage_name
 from offboarding.today import today_lines
 from offboarding.today_line import Line
@@ -52,8 +52,8 @@ CASES: list[Column] = [
 @allowed("fact.read")
 def home_csv(request: HttpRequest) -> HttpResponse:
     shown, _chosen, _order = rows_shown(request, load_board(request.vendor, request.today).rows)
-    contacts = last_contacts(Interaction.objects.of(request.vendor).standing(), request.today)
-    last_on = dict(contacts.values_list("client_id", "last_on"))
+    clients = with_last_contact(Client.objects.of(request.vendor), request.today)
+    last_on = dict(clients.values_list("pk", "last_on"))
     return csv_file(request, "clients-at-risk", STAKES, by_currency(shown, last_on))
 
 

@@ -152,7 +152,7 @@ def draw(rows: list[LightRow], today: date) -> None:
     for row in rows:
         row.pulse = Pulse()
     with connection.connection as database:
-        for client, day, direction, _moment in database.execute(sql.LAST_CONTACTS % ids, given):
+        for client, day, direction in database.execute(sql.LAST_CONTACTS % ids, given):
             by_id[client].pulse.last_contact_on, by_id[client].pulse.is_our_turn = day_of(day), direction == "in"
         for client, what, day, how_many in database.execute(sql.PULSES % (ids, ids), given):
             week = by_id[client].pulse.weeks[WEEKS - 1 - (today - day_of(day)).days // 7]

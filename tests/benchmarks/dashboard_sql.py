@@ -80,8 +80,10 @@ SELECT EXISTS (
 
 # Of the clients shown, whose ids take the place of %s.
 LAST_CONTACTS = """
-SELECT i.client_id, i.day, i.direction, max(i.occurred_at) FROM clientcare_interaction i
-WHERE i.client_id IN (%s) AND i.withdrawal_id IS NULL AND i.day <= :today GROUP BY i.client_id
+SELECT c.id, i.day, i.direction FROM clientcare_client c JOIN clientcare_interaction i ON i.id = (
+    SELECT n.id FROM clientcare_interaction n WHERE n.client_id = c.id AND n.withdrawal_id IS NULL AND n.day <= :today
+    ORDER BY n.occurred_at DESC LIMIT 1)
+WHERE c.id IN (%s)
 """
 PULSES = """
 SELECT client_id, direction, day, count(*) FROM clientcare_interaction

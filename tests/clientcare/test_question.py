@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.db.models import DateTimeField, QuerySet
 
-from clientcare.models import Client
-from clientcare.question import KEPT, Given, given_list, question, statement
+from clientcare.models import Client, Vendor
+from clientcare.question import DAYS, Given, given_list, question, statement
 from tests.factories import make_client
 
 TODAY = date(2026, 11, 12)
@@ -47,9 +48,9 @@ def test_what_one_vendor_asks_is_nothing_to_another(weddings, kejora, melati):
 
 def test_old_days_are_forgotten(weddings):
     asked, built = weddings
-    for days in (*range(KEPT + 1), 0):
+    for days in (*range(DAYS + 1), 0):
         asked(TODAY + timedelta(days=days))
-    assert built.count(TODAY) == 2 and len(built) == KEPT + 2
+    assert built.count(TODAY) == 2 and len(built) == DAYS + 2
 
 
 @statement
@@ -98,6 +99,43 @@ def test_a_number_no_row_can_have_finds_nobody(laras, number):
     assert weddings_of(TODAY).rows(vendor=number) == []
 
 
-def test_what_is_not_given_is_an_error(laras):
-    with pytest.raises(KeyError, match="vendor"):
-        weddings_of(TODAY).rows(client=laras)
+@pytest.mark.parametrize("given", [{}, {"client": 1}, {"vendor": 1, "client": 1}])
+def test_it_is_asked_with_all_its_names_and_no_other(laras, given):
+    with pytest.raises(TypeError, match="to be asked with"):
+        weddings_of(TODAY).rows(**given)
+
+
+def test_only_a_vendor_that_is_on_record_is_a_vendor(laras, ratna):
+    for wrong in (laras, ratna, Vendor()):
+        with pytest.raises(TypeError, match="is no vendor"):
+            weddings_of(TODAY).rows(vendor=wrong)
+
+
+def test_two_who_ask_at_once_get_their_own(kejora, melati):
+    """As two threads of the server do: the second asks between the first one's asking and its answer."""
+    ours, theirs = (make_client(one, "Laras & Bimo", event_date=TODAY) for one in (kejora, melati))
+    kept, meanwhile = weddings_of(TODAY), []
+
+    def interrupted(execute, sql, params, many, context):
+        if not meanwhile:
+            meanwhile.append("asking")
+            meanwhile.append(kept.rows(vendor=melati))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(interrupted):
+        assert kept.rows(vendor=kejora) == [ours]
+    assert meanwhile == ["asking", [theirs]]
+    assert kept.compiler.connection is None, "nobody's connection is kept"
+
+
+def test_as_many_are_kept_as_are_usual():
+    built = []
+
+    @statement(kept=2)
+    def page(first: int) -> QuerySet[Client]:
+        built.append(first)
+        return Client.objects.filter(pk__gt=Given("client")).order_by("pk")[first : first + 1]
+
+    for first in (0, 1, 0, 1, 2, 1, 0):
+        page(first)
+    assert built == [0, 1, 2, 0]

@@ -1,16 +1,16 @@
 """Files of clients, contacts and money as staff open them in a spreadsheet."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from clientcare.csv_out import undefused
 from contracts.models import Flag
+from tests.contracts.talking import said, withdrawn
 from tests.factories import make_client, make_contract, make_interaction, make_invoice, make_payment
 from tests.spreadsheet import read
 
 TODAY = date(2026, 11, 13)
-MIDDAY = datetime(2026, 11, 13, 5, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -77,8 +77,10 @@ def test_a_client_at_stake_in_two_currencies_is_two_rows(desk, laras):
 
 
 def test_a_client_at_risk_comes_with_the_day_of_the_last_contact(desk, laras, citra):
-    for days_ago, direction in ((9, "in"), (4, "out")):
-        make_interaction(laras, occurred_at=MIDDAY - timedelta(days=days_ago), direction=direction)
+    said(laras, TODAY - timedelta(days=9))
+    said(laras, TODAY - timedelta(days=4), direction="out")
+    withdrawn(said(laras, TODAY - timedelta(days=1)))
+    said(laras, date.today() + timedelta(days=2))
     head, *rows = read(desk.get("/v/kejora/clients-at-risk.csv", {"show": "all"}))
     at = head.index("Last contact")
     assert {row[0]: row[at] for row in rows} == {str(laras): "2026-11-09", str(citra): ""}

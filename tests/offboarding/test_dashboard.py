@@ -114,6 +114,19 @@ def test_an_archived_client_and_the_rivals_clients_are_not_shown(kejora, melati,
     assert [row.client for row in rows(kejora, TODAY)] == [citra]
 
 
+def test_a_flag_of_an_archived_client_costs_no_further_question(kejora, laras, citra, django_assert_num_queries):
+    Client.objects.filter(pk=laras.pk).update(archived_at="2026-11-01T00:00Z")
+    for client in (laras, citra):
+        Flag.objects.create(vendor=kejora, client=client, kind="missed_payment", since=TODAY)
+    with django_assert_num_queries(3):
+        board = load_board(kejora, TODAY)
+        told = {str(flag.client): flag.client.get_absolute_url() for flag in board.flags}
+    assert told == {str(one): one.get_absolute_url() for one in (laras, citra)}
+    (row,) = board.rows
+    assert row.client == citra and row.client.email == "citra@contoh.test", "what was not read comes when it is used"
+    assert not row.client._state.adding
+
+
 def test_the_number_of_queries_does_not_grow_with_the_clients(kejora, django_assert_num_queries):
     def fill(name):
         client = make_client(kejora, name)

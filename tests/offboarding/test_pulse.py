@@ -8,6 +8,7 @@ from contracts.actions.watch import watch
 from offboarding.dashboard import load_board, sort_rows
 from offboarding.pulse import WEEKS, Pulse, pulses
 from offboarding.templatetags.charts import pulse
+from tests.contracts.talking import withdrawn
 from tests.factories import make_client, make_contract, make_interaction, make_invoice, make_term
 
 TODAY = date(2026, 11, 12)
@@ -70,6 +71,32 @@ def test_silence_counts_from_the_last_word_of_the_client_or_the_signing(laras):
     assert is_our_turn(laras)
     make_interaction(laras, occurred_at=MIDDAY + timedelta(minutes=9), direction="out")
     assert not is_our_turn(laras)
+
+
+def test_the_last_contact_is_the_newest_of_either_side(laras):
+    assert pulses([laras.pk], TODAY)[laras.pk].last_contact_on is None
+    said(laras, 200)
+    said(laras, 100, direction="out")
+    assert pulses([laras.pk], TODAY)[laras.pk].last_contact_on == TODAY - timedelta(days=100)
+
+
+def test_what_was_withdrawn_or_comes_tomorrow_is_no_last_contact_and_no_turn(laras):
+    said(laras, 3)
+    said(laras, 2, direction="out")
+    mistaken = said(laras, 1)
+    assert is_our_turn(laras)
+    withdrawn(mistaken)
+    said(laras, -1)
+    assert pulses([laras.pk], TODAY)[laras.pk].last_contact_on == TODAY - timedelta(days=2)
+    assert not is_our_turn(laras)
+    said(laras, 0)
+    said(laras, -1, direction="out")
+    assert is_our_turn(laras)
+
+
+def test_a_page_without_clients_asks_nothing(db, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert not pulses([], TODAY)
 
 
 def test_without_a_contract_going_on_nobody_is_silent(laras):
