@@ -7,21 +7,18 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import DateField, Exists, F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateField, Exists, F, FilteredRelation, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.base import ModelState
-from django.db.models.functions import Greatest
 
 from clientcare.models import Client, Interaction, Vendor
 from clientcare.question import Given, statement
-from contracts.balances import with_balances, with_paid
 from contracts.models import Contract, Flag, Invoice, TriggerKind
-from contracts.money import money_value
 from contracts.replies import HEARD, reply_due
 from offboarding.models import Decision, DecisionKind, RiskCase, Termination
 from offboarding.pulse import Pulse
+from offboarding.stakes import stakes
 
 EVENT_SOON_DAYS = 60
-STAKE = ("client_id", "currency", "stake")
 LISTED = ("name", "person_1", "person_2", "reference", "event_date")  # what a list shows and finds of a client
 
 
@@ -139,15 +136,16 @@ def listed_client(vendor: Vendor, facts: dict) -> Client:
     them is read when it is used, as after `only`."""
     client, state = Client.__new__(Client), ModelState()
     state.adding, state.db, state.fields_cache = False, vendor._state.db, {"vendor": vendor}
-    client.__dict__.update(facts, vendor_id=vendor.pk, _state=state)
+    facts["vendor_id"], facts["_state"] = vendor.pk, state
+    client.__dict__ = facts
     return client
 
 
 @statement
 def listed(today: date) -> QuerySet:
-    shown = Q(archived_at=None) | Exists(RiskCase.objects.open().filter(client=OuterRef("pk")))
     facts = facts_about(today)
-    return Client.objects.of(Given("vendor")).filter(shown).annotate(**facts).values("id", *LISTED, *facts)
+    clients = with_open_case(Client.objects.of(Given("vendor"))).annotate(**facts)
+    return clients.filter(Q(archived_at=None) | Q(open_case__isnull=False)).values("id", *LISTED, *facts)
 
 
 @statement
@@ -160,15 +158,19 @@ def open_flags() -> QuerySet[Flag]:
     return flags.order_by("kind", "pk")
 
 
+def with_open_case(clients: QuerySet[Client]) -> QuerySet[Client]:
+    """Joins `open_case`, of which a client has at most one."""
+    return clients.alias(open_case=FilteredRelation("cases", condition=Q(cases__closed_on=None)))
+
+
 def stage_facts(today: date) -> dict:
-    """What tells a client's stage and next event, as columns of a query of clients."""
-    case = RiskCase.objects.open().filter(client=OuterRef("pk"))
-    decision = Decision.objects.filter(case__client=OuterRef("pk"), case__closed_on=None).order_by("-at", "-pk")
+    """What tells a client's stage and next event, as columns of a query `with_open_case`."""
+    decision = Decision.objects.filter(case=OuterRef("open_case__pk")).order_by("-at", "-pk")
     ending = Termination.objects.open().filter(client=OuterRef("pk")).order_by("pk")
     coming = Contract.objects.in_force_on(today).filter(client=OuterRef("pk"), event_date__gte=today)
     return {
-        "case_id": Subquery(case.values("pk")[:1], output_field=IntegerField()),
-        "case_since": Subquery(case.values("opened_on")[:1]),
+        "case_id": F("open_case__pk"),
+        "case_since": F("open_case__opened_on"),
         "decision": Subquery(decision.values("kind")[:1]),
         "decided_on": Subquery(decision.values("decided_on")[:1]),
         "review_on": Subquery(decision.values("review_on")[:1]),
@@ -193,23 +195,6 @@ def facts_about(today: date) -> dict:
         "last_signed_on": Subquery(signed.order_by("-signed_on").values("signed_on")[:1]),
         "reply_due_at": reply_due(OuterRef("pk")),
     }
-
-
-@statement
-def stakes(today: date) -> QuerySet:
-    """(client, currency, amount): of each contract in force its price less its payments, never below 0; and of each
-    open invoice without a contract what is open of it. One statement."""
-    return of_contracts(today).union(of_loose_invoices(today), all=True)
-
-
-def of_contracts(today: date) -> QuerySet:
-    contracts = with_paid(Contract.objects.of(Given("vendor")).going_on(today), today)
-    return contracts.annotate(stake=Greatest(F("price") - F("paid"), money_value(0))).values_list(*STAKE)
-
-
-def of_loose_invoices(today: date) -> QuerySet:
-    loose = with_balances(Invoice.objects.of(Given("vendor")).open_on(today).filter(contract=None), today)
-    return loose.annotate(stake=F("open_amount")).values_list(*STAKE)
 
 
 FILTERS: dict[str, Callable[[Row], bool]] = {

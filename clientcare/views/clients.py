@@ -27,7 +27,7 @@ from contracts.both_sides import both_sides, counted
 from contracts.models import Contract, Flag, Invoice
 from contracts.shown_terms import in_force_with
 from contracts.triggers.explain import flag_views
-from offboarding.dashboard import Row, stage_facts
+from offboarding.dashboard import Row, stage_facts, with_open_case
 from offboarding.models import RiskCase
 
 PAGE_SIZE = 50
@@ -94,7 +94,7 @@ def client_with_stage(today: date) -> QuerySet[Client]:
     flag = Flag.objects.open().filter(client=OuterRef("pk"))
     clients = Client.objects.of(Given("vendor")).filter(pk=Given("client"))
     both = counted(today, Given("now", DateTimeField()))
-    return clients.annotate(has_flag=Exists(flag), **stage_facts(today), **both)
+    return with_open_case(clients).annotate(has_flag=Exists(flag), **stage_facts(today), **both)
 
 
 @statement
