@@ -52,6 +52,10 @@ def how_many(rows: QuerySet, of: str) -> Coalesce:
     return Coalesce(Subquery(counts, output_field=IntegerField()), Value(0))
 
 
+def load_both_sides(client: Client, today: date, now: datetime) -> BothSides:
+    return both_sides(Client.objects.annotate(**counted(today, now)).get(pk=client.pk))
+
+
 def both_sides(client: Client) -> BothSides:
     """Of a client that was read with `counted`."""
     return BothSides(client.their_breaches, client.our_breaches, client.late_replies)

@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from contracts.currencies import minor_units
 
 LARGEST = 2**63 - 1
-NOT_AN_AMOUNT = _("Write an amount in figures, such as 1250000 or 1250.50.")
+NOT_AN_AMOUNT = _("Write an amount in figures, such as 1250000.")
 TOO_FINE = _("Write at most two digits after the decimal sign.")
 NO_FRACTION = _("This currency has no smaller unit: write a whole amount.")
 TOO_LARGE = _("This amount is too large to be kept.")

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import override
 
 from clientcare.models import Channel
-from contracts.boundaries.payment import plain
+from contracts.boundaries.payment import in_figures
 from contracts.boundaries.response import ResponseUnit
 from contracts.boundaries.turnaround import TurnaroundUnit
 from contracts.models import ScopeLine, TermKind
@@ -137,7 +137,7 @@ def payment(value: Any, said: Mapping[str, str], language: str) -> list[str]:
     if value.grace_days is not None:
         parts.append(said["grace"].format(days=days(value.grace_days, language)))
     if value.late_permille is not None:
-        rate, cap = (plain(one).replace(".", "," if language == "id" else ".") for one in
+        rate, cap = (in_figures(one, language) for one in
                      (value.late_permille, value.late_cap_percent))  # fmt: skip
         parts.append(said["late"].format(rate=rate, cap=cap))
     return parts

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.question import Given, statement
@@ -52,7 +53,7 @@ def line_of(state: EndingState, step: StepState) -> Line | None:
         words = FINAL_SEND if state.paper else FINAL_ISSUE
         permission = "document.send" if state.paper else "account.settle"
         return line(state, state.termination.effective_on, 6, words, "ending_detail", OPEN_ENDING, permission)
-    words = _("Go on with the ending of %(client)s."), step.title
+    words = _("Go on with the ending of %(client)s."), gettext("Next step: %(step)s") % {"step": step.title}
     permission = PERMISSIONS.get(step.key, "ending.prepare")
     if step.key == "letter" and state.letter_state == LetterState.DRAFT:
         permission = "letter.submit"

@@ -15,8 +15,8 @@ from clientcare.actions.log_interaction import log_interaction
 from clientcare.actions.withdraw_interaction import withdraw_interaction
 from clientcare.dates import local_day
 from clientcare.forms.facts import Contact, ContactOutline, NewFile
-from clientcare.forms.fields import Reason, uploaded
-from clientcare.models import Attachment, Client, FileType, Interaction
+from clientcare.forms.fields import Reason, is_row_id, uploaded
+from clientcare.models import Attachment, Channel, Client, Direction, FileType, Interaction, Purpose
 from clientcare.permissions import allowed
 from clientcare.views.clients import find_client
 from clientcare.views.forms import form_page
@@ -24,11 +24,17 @@ from contracts.actions.answer_request import answer_request
 from contracts.models import Contract, ScopeAnswer
 from contracts.verdicts import in_force_of, looked_at, sentences
 from offboarding.actions.reassess import reassess
+from offboarding.models import Termination
 
 MIME = {
     FileType.PDF: "application/pdf", FileType.PNG: "image/png", FileType.JPEG: "image/jpeg", FileType.CSV: "text/csv",
     FileType.TXT: "text/plain", FileType.ZIP: "application/zip",
 }  # fmt: skip
+# What a step of an ending asks for: ours, and live.
+ASKED_FOR = {
+    purpose.value: {"purpose": purpose.value, "direction": Direction.OUTBOUND, "channel": Channel.PHONE}
+    for purpose in (Purpose.TALK, Purpose.DECISION)
+}
 
 
 @allowed("fact.record")
@@ -38,6 +44,7 @@ def contact_log(request: HttpRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     contracts = contracts_of(client)
     form = Contact.of(request.vendor, now, request.POST or None, request.FILES or None)
+    form.initial |= ASKED_FOR.get(request.GET.get("purpose", ""), {})
     form.ask_contract([(pk, one.number) for pk, one in contracts.items()])
 
     @transaction.atomic
@@ -55,9 +62,17 @@ def contact_log(request: HttpRequest, pk: int) -> HttpResponse:
         if contract is None and len(in_force_of(contact)) > 1:
             said.append(_("It is not judged: several contracts are in force and none was chosen."))
         messages.success(request, " ".join(said))
-        return reverse("request_answer", args=[request.vendor.slug, contact.pk]) if asks else client.get_absolute_url()
+        if asks:
+            return reverse("request_answer", args=[request.vendor.slug, contact.pk])
+        return (ending_of(client, request.GET.get("ending", "")) or client).get_absolute_url()
 
     return form_page(request, "clientcare/contact_form.html", form, act, {"client": client})
+
+
+def ending_of(client: Client, typed: str) -> Termination | None:
+    """The ending whose step asked for this contact, where the person goes on afterwards."""
+    endings = Termination.objects.filter(client=client).select_related("vendor")
+    return endings.filter(pk=typed).first() if is_row_id(typed) else None
 
 
 def contracts_of(client: Client) -> dict[int, Contract]:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from clientcare.refused import Refused
 from contracts.boundaries.reading import maybe_whole
@@ -57,7 +57,7 @@ class PaymentTerms:
         if self.late_permille is not None:
             said.append(
                 _("late fee %(rate)s‰ a day, at most %(cap)s%%")
-                % {"rate": plain(self.late_permille), "cap": plain(self.late_cap_percent)}
+                % {"rate": in_figures(self.late_permille), "cap": in_figures(self.late_cap_percent)}
             )
         return ", ".join(said)
 
@@ -76,5 +76,7 @@ def share(value: dict[str, Any], name: str, most: int) -> Decimal | None:
     return rate.normalize()
 
 
-def plain(rate: Decimal | None) -> str:
-    return "" if rate is None else f"{rate:f}"
+def in_figures(rate: Decimal | None, language: str = "") -> str:
+    """1.5 or 1,5 by the language, the reader's unless one is named."""
+    point = "," if (language or get_language() or "id").startswith("id") else "."
+    return "" if rate is None else f"{rate:f}".replace(".", point)

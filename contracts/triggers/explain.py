@@ -31,6 +31,11 @@ class FlagView:
     agreed: str = ""
     dismissed: str = ""
 
+    @property
+    def counted(self) -> list[Invoice | Interaction]:
+        """Without what was withdrawn since, which stays in sight."""
+        return [one for one in self.evidence if one.withdrawal_id is None]
+
 
 def flag_views(flags: Iterable[Flag], today: date) -> list[FlagView]:
     """Flags of one vendor, read `with_subject()`, in the order given, as of `today`.

@@ -153,7 +153,7 @@ def request_answer(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "contact": contact, "client": contact.client, "choice": choice, "form": form,
         "given": RequestAnswer.objects.standing().filter(interaction=contact).select_related("scope_line").first(),
-        "next": request.GET.get("next", ""),
+        "next": request.POST.get("next", request.GET.get("next", "")),
     }  # fmt: skip
     return render(request, "contracts/request.html", context, status=422 if form.is_bound else 200)
 

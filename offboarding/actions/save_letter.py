@@ -34,7 +34,8 @@ class Overtaken(Refused):
 def save_letter(*, letter: Letter, fields: Mapping[str, Any], revision: int, by: User) -> Letter:
     """`fields`: subject, body, body_en, email_body, and optionally `attachments`, files of this client.
 
-    `revision` is the one the writer began with; Overtaken when it is no longer the current one.
+    `revision` is the one the writer began with; Overtaken when it is no longer the current one. Who changes nothing
+    becomes no author.
     """
     lock_head(letter.vendor)
     letter.refresh_from_db()
@@ -45,6 +46,8 @@ def save_letter(*, letter: Letter, fields: Mapping[str, Any], revision: int, by:
     if letter.revision != revision:
         raise Overtaken(letter)
     refuse_texts(letter, texts)
+    if stands_already(letter, texts, fields.get("attachments")):
+        return letter
     for name, text in texts.items():
         setattr(letter, name, text)
     letter.revision, letter.author, letter.changed_at = revision + 1, by, timezone.now()
@@ -53,6 +56,12 @@ def save_letter(*, letter: Letter, fields: Mapping[str, Any], revision: int, by:
     if "attachments" in fields:
         enclose(letter, allowed_files(letter, fields["attachments"]))
     return letter
+
+
+def stands_already(letter: Letter, texts: Mapping[str, str], files: Iterable[Attachment] | None) -> bool:
+    enclosed = list(letter.attachment_items.values_list("attachment_id", flat=True))
+    same_files = files is None or sorted(enclosed) == sorted({file.pk for file in files})
+    return same_files and all(getattr(letter, name) == text for name, text in texts.items())
 
 
 def refuse_texts(letter: Letter, texts: Mapping[str, str]) -> None:

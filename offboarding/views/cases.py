@@ -4,11 +4,13 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clientcare.permissions import allowed
 from clientcare.views.clients import find_client
 from clientcare.views.forms import form_page
+from contracts.both_sides import load_both_sides
 from contracts.models import Contract, Invoice
 from contracts.triggers.explain import flag_views
 from offboarding.actions.close_case import close_case
@@ -61,6 +63,7 @@ def case_context(request: HttpRequest, case: RiskCase) -> dict:
     return {
         "case": case,
         "client": case.client,
+        "both": load_both_sides(case.client, request.today, timezone.now()),
         "shown_flags": flag_views(flags, request.today),
         "all_cleared": bool(flags) and not standing,
         "all_dismissed": bool(flags) and all(flag.dismissed for flag in flags),

@@ -1,8 +1,12 @@
 """The workshop: the letter's draft beside its paper, taking it back, and submitting it."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -66,10 +70,14 @@ def letter_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return write(request, letter, shared)
 
 
-def write(request: HttpRequest, letter: Letter, shared: dict) -> HttpResponse:
+def write(
+    request: HttpRequest, letter: Letter, shared: dict, submit: Callable[[Letter], str] | None = None
+) -> HttpResponse:
+    """Keep what was typed, and with `submit` go on to that: both happen, or neither."""
     context = {**shared, **draft_context(request, letter)}  # first: it reads the enclosures for the form too
     form = LetterTexts(letter, request.POST or None)
 
+    @transaction.atomic
     def act(typed: dict) -> str:
         try:
             save_letter(letter=letter, fields=typed, revision=typed.pop("revision"), by=request.user)
@@ -78,6 +86,8 @@ def write(request: HttpRequest, letter: Letter, shared: dict) -> HttpResponse:
             form.data = form.data.copy()
             form.data["revision"] = overtaken.letter.revision
             raise
+        if submit is not None:
+            return submit(letter)
         messages.success(request, _("The draft is saved."))
         return request.get_full_path()
 
@@ -163,19 +173,27 @@ def letter_restart(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @allowed("letter.submit")
 def letter_submit(request: HttpRequest, pk: int) -> HttpResponse:
-    """The draft as it is saved; `revision` says which one the owner was looking at."""
-    letter = current_letter(find_ending(request, pk))
+    """The draft with what is typed in its form; its `revision` says which one the owner was looking at."""
+    termination = find_ending(request, pk)
+    versions = versions_of(termination)
+    letter = current_of(versions)
     if letter is None:
         raise Refused(_("Begin the letter first."))
-    if request.POST.get("revision") != str(letter.revision):
-        raise Refused(_("The draft was saved again meanwhile. Read it before you submit it."))
-    lawyer = chosen_reviewer(request.POST.get("lawyer", ""))
-    submit_for_review(letter=letter, lawyer=lawyer, by=request.user, today=request.today)
-    if lawyer is None:
-        messages.success(request, _("The letter is frozen. Bring the papers to your advocate, then record the answer."))
-        return redirect("review_record", request.vendor.slug, letter.pk)
-    messages.success(request, _("The letter is with %(lawyer)s.") % {"lawyer": lawyer})
-    return redirect("letter_edit", request.vendor.slug, pk)
+    if letter.state != LetterState.DRAFT:
+        raise Refused(_("This version was submitted already."))
+
+    def submit(letter: Letter) -> str:
+        lawyer = chosen_reviewer(request.POST.get("lawyer", ""))
+        submit_for_review(letter=letter, lawyer=lawyer, by=request.user, today=request.today)
+        if lawyer is None:
+            said = _("The letter is frozen. Bring the papers to your advocate, then record the answer.")
+        else:
+            said = _("The letter is with %(lawyer)s.") % {"lawyer": str(lawyer).rstrip(".")}
+        messages.success(request, said)
+        page, row = ("letter_edit", termination) if lawyer else ("review_record", letter)
+        return reverse(page, args=[request.vendor.slug, row.pk])
+
+    return write(request, letter, shared_context(request, termination, letter, versions), submit)
 
 
 def chosen_reviewer(chosen: str) -> User | None:

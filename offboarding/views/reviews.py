@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,6 +18,7 @@ from clientcare.permissions import allowed, may
 from clientcare.sheet import sheets_of
 from clientcare.views.downloads import file_response, pdf_response
 from clientcare.views.forms import form_page
+from contracts.both_sides import load_both_sides
 from offboarding.actions.comment_on_letter import comment_on_letter
 from offboarding.actions.decide_review import decide_review
 from offboarding.forms.letters import Comment, Decision
@@ -77,12 +79,13 @@ def room(request: HttpRequest, letter: Letter) -> dict:
     """Everything the page shows; `side` and `show` are in the address."""
     side = request.GET.get("side") if request.GET.get("side") in SIDES else SIDES[0]
     show = "email" if request.GET.get("show") == "email" else "letter"
+    client = letter.termination.client
     document = letter.email_document if show == "email" else letter.letter_document
     may_decide = letter.state == LetterState.SUBMITTED and letter.lawyer_id == request.user.pk
     waits_outside = letter.state == LetterState.SUBMITTED and letter.is_outside
     versions = readable(request).filter(termination=letter.termination_id).select_related("vendor")
     return {
-        "letter": letter, "client_name": letter.termination.client, "show": show, "side": side, "document": document,
+        "letter": letter, "client_name": client, "show": show, "side": side, "document": document,
         "paper": sheets_of(document.html), "verdict": getattr(letter, "verdict", None),
         "comments": letter.comments.select_related("by"), "versions": versions.order_by("-version"),
         "may_comment": letter.lawyer_id == request.user.pk, "may_decide": may_decide,
@@ -90,6 +93,7 @@ def room(request: HttpRequest, letter: Letter) -> dict:
         "is_stored": letter.letter_document.is_rendered and letter.email_document.is_rendered,
         "seen": letter.letter_document.pdf_sha256, "comment_form": Comment(), "decision_form": Decision(),
         "sides": sides(side), **side_of(letter, side, request.today),
+        **({"both": load_both_sides(client, request.today, timezone.now())} if side == "evidence" else {}),
     }  # fmt: skip
 
 

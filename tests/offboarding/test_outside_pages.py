@@ -36,6 +36,10 @@ def workshop(letter, page="") -> str:
     return f"/v/kejora/endings/{letter.termination_id}/letter/{page}"
 
 
+def as_it_stands(draft) -> dict:
+    return {name: getattr(draft, name) for name in ("subject", "body", "email_body", "revision")}
+
+
 def typed(letter, **other) -> dict:
     return {
         "kind": "approved", "advocate_name": ARIF, "advocate_number": "PERADI 16.00412", "day": TODAY.isoformat(),
@@ -48,7 +52,7 @@ def test_the_workshop_offers_the_way_outside_and_leads_to_the_papers(laras, ratn
     draft, browser = drafted(laras, ratna), as_user(ratna)
     page = browser.get(workshop(draft)).content.decode()
     assert "No lawyer belongs to your team." in page and "Submit to the lawyer" not in page
-    answered = browser.post(workshop(draft, "submit/"), {"revision": draft.revision, "lawyer": "outside"})
+    answered = browser.post(workshop(draft, "submit/"), {**as_it_stands(draft), "lawyer": "outside"})
     assert answered.url == room(draft, "record/")
     assert Letter.objects.get(pk=draft.pk).is_outside
 
@@ -56,7 +60,7 @@ def test_the_workshop_offers_the_way_outside_and_leads_to_the_papers(laras, ratn
 def test_an_empty_choice_is_not_taken_for_outside(laras, ratna, as_user):
     draft, browser = drafted(laras, ratna), as_user(ratna)
     for chosen in ({}, {"lawyer": ""}, {"lawyer": "x"}, {"lawyer": "99999"}):
-        page = browser.post(workshop(draft, "submit/"), {"revision": draft.revision, **chosen}, follow=True)
+        page = browser.post(workshop(draft, "submit/"), {**as_it_stands(draft), **chosen}, follow=True)
         assert "Choose one of your lawyers." in page.content.decode()
     assert Letter.objects.get(pk=draft.pk).state == LetterState.DRAFT
 
@@ -64,7 +68,7 @@ def test_an_empty_choice_is_not_taken_for_outside(laras, ratna, as_user):
 def test_with_a_lawyer_in_the_team_the_way_outside_is_not_offered_and_refused(laras, ratna, maria, as_user):
     draft, browser = drafted(laras, ratna), as_user(ratna)
     assert "outside advocate" not in browser.get(workshop(draft)).content.decode()
-    page = browser.post(workshop(draft, "submit/"), {"revision": draft.revision, "lawyer": "outside"}, follow=True)
+    page = browser.post(workshop(draft, "submit/"), {**as_it_stands(draft), "lawyer": "outside"}, follow=True)
     assert "Choose one of your lawyers." in page.content.decode()
 
 

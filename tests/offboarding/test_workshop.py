@@ -109,19 +109,44 @@ def test_the_preview_shows_what_is_typed_and_saves_nothing(draft, sekar, as_user
 
 
 def test_only_the_owner_submits_and_takes_back(draft, ratna, sekar, maria, as_user):
-    values = {"lawyer": maria.pk, "revision": draft.revision}
+    values = {**typed(draft), "lawyer": maria.pk}
     for page in ("submit/", "restart/"):
         assert as_user(sekar).post(workshop(draft, page), values).status_code == 403
     browser = as_user(ratna)
-    came_from = {"referer": f"http://testserver{workshop(draft)}"}
-    old = browser.post(workshop(draft, "submit/"), {**values, "revision": 7}, follow=True, headers=came_from)
-    assert "saved again meanwhile" in old.content.decode()
-    for nobody in ({}, {"lawyer": "9" * 20}):
-        none = browser.post(workshop(draft, "submit/"), {"revision": 1, **nobody}, follow=True, headers=came_from)
-        assert "Choose one of your lawyers" in none.content.decode()
+    old = browser.post(workshop(draft, "submit/"), {**values, "revision": 7})
+    assert old.status_code == 422 and "saved this draft meanwhile" in old.text
+    for nobody in ("", "9" * 20):
+        none = browser.post(workshop(draft, "submit/"), {**values, "lawyer": nobody})
+        assert none.status_code == 422 and "Choose one of your lawyers" in none.text
     done = browser.post(workshop(draft, "submit/"), values, follow=True)
     assert "The letter is with Maria Siahaan." in done.content.decode()
     assert "has to be reviewed again" in browser.post(workshop(draft, "restart/"), follow=True).content.decode()
+
+
+def test_what_the_owner_typed_goes_to_the_lawyer(draft, ratna, maria, as_user):
+    changed = typed(draft, body="Dengan ini {notice_sentence} Terima kasih.")
+    done = as_user(ratna).post(workshop(draft, "submit/"), {**changed, "lawyer": maria.pk})
+    draft.refresh_from_db()
+    assert done.status_code == 302 and draft.state == "submitted"
+    assert draft.body == changed["body"] and "Terima kasih." in draft.letter_document.html
+    assert draft.author == ratna
+
+
+def test_who_submits_without_changing_a_word_is_no_author(draft, ratna, sekar, maria, as_user):
+    as_it_stands = {name: getattr(draft, name) for name in ("subject", "body", "email_body", "revision")}
+    as_it_stands["body"] = draft.body.replace("\n", "\r\n")  # as browsers send it
+    as_user(ratna).post(workshop(draft, "submit/"), {**as_it_stands, "lawyer": maria.pk})
+    draft.refresh_from_db()
+    assert (draft.state, draft.author) == ("submitted", sekar)
+    assert not LetterAuthor.objects.filter(letter=draft, user=ratna).exists()
+
+
+def test_what_cannot_be_submitted_is_not_saved_either_and_stands_there(draft, ratna, as_user):
+    changed = typed(draft, body="Dengan ini {notice_sentence} Terima kasih.")
+    refused = as_user(ratna).post(workshop(draft, "submit/"), {**changed, "lawyer": ""})
+    assert refused.status_code == 422 and "Terima kasih." in refused.text
+    draft.refresh_from_db()
+    assert draft.revision == 1 and "Terima kasih." not in draft.body
 
 
 def test_when_the_only_lawyer_wrote_the_letter_the_page_says_so(draft, ratna, maria, as_user):
