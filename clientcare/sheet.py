@@ -48,7 +48,9 @@ class Signatory:
 def letterhead(vendor) -> Letterhead:
     """The vendor's letterhead with its logo embedded. FileDamaged when the stored logo is."""
     reach = " · ".join(part for part in (vendor.phone, vendor.email) if part)
-    lines = [*vendor.address.splitlines(), reach, vendor.npwp and f"NPWP {vendor.npwp}"]
+    city = vendor.city if vendor.city.casefold() not in vendor.address.casefold() else ""
+    address = ", ".join(part for part in (vendor.address.strip(), city) if part)
+    lines = [*address.splitlines(), reach, vendor.npwp and f"NPWP {vendor.npwp}"]
     return Letterhead(
         name=vendor.letterhead_name,
         lines=tuple(line.strip() for line in lines if line and line.strip()),

@@ -33,7 +33,7 @@ ZERO_REASONS = {
     "free": _("zero: it has no price"),
     "rounded": _("zero: less than half of the smallest unit"),
     "no_work": _("zero: no work was done"),
-    "no_change_orders": _("zero: no approved change order is on record"),
+    "no_change_orders": _("zero: no change order with a price is on record"),
     "not_vat_registered": _("zero: we are not registered for PPN"),
     "idr_only": _("zero: only in accounts in rupiah"),
     "client_ending_only": _("zero: only when the client ends the contract or does not keep it"),

@@ -76,7 +76,10 @@ class ChatAnswers(forms.Form):
     )  # fmt: skip
     is_sure = forms.BooleanField(label=_("It is this client’s chat"), required=False)
 
-    def __init__(self, *args: Any, chat_import: ChatImport, contracts: Sequence[Any], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, chat_import: ChatImport, contracts: Sequence[Any], earlier: int | None = None, **kwargs: Any
+    ) -> None:
+        """`earlier`: the contract that the client's last chat was about."""
         super().__init__(*args, **kwargs)
         self.preview, self.contracts = chat_import.preview, {str(one.pk): one for one in contracts}
         self.whole = {name.partition(": ")[0]: name for name in self.preview["colon_names"]}
@@ -92,7 +95,8 @@ class ChatAnswers(forms.Form):
         self.fields["order"].initial = good[0] if len(good) == 1 else None
         named = [(pk, f"{one.number} · {one.service}") for pk, one in self.contracts.items()]
         self.fields["contract"].choices = [*named, (NO_CONTRACT, _("None yet")), (NEW_CONTRACT, _("Enter it now"))]
-        self.fields["contract"].initial = named[0][0] if len(named) == 1 else NO_CONTRACT
+        likely = str(earlier) if str(earlier) in self.contracts else NO_CONTRACT
+        self.fields["contract"].initial = named[0][0] if len(named) == 1 else likely
 
     @property
     def people(self) -> list[Person]:

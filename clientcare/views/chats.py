@@ -77,7 +77,10 @@ def context_of(chat: ChatImport) -> dict:
 
 def answers_form(request: HttpRequest, chat: ChatImport) -> ConfirmChat:
     contracts = Contract.objects.of(request.vendor).standing().filter(client=chat.client).order_by("-signed_on", "-pk")
-    of_form = {"chat_import": chat, "contracts": list(contracts), "currency": request.vendor.currency}
+    chats = ChatImport.objects.standing().filter(client=chat.client, contract__isnull=False).exclude(pk=chat.pk)
+    earlier = chats.order_by("-pk").values_list("contract_id", flat=True).first()
+    of_form = {"chat_import": chat, "contracts": list(contracts), "earlier": earlier}
+    of_form["currency"] = request.vendor.currency
     if "add_rows" in request.POST:
         return ConfirmChat.with_more_rows(request.POST, **of_form)
     return ConfirmChat(request.POST or None, request.FILES or None, **of_form)

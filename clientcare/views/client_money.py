@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from clientcare.models import Client
 from clientcare.question import Given, statement
 from contracts.balances import with_balances, with_paid
 from contracts.models import Contract, Invoice
+from offboarding.models import Settlement
 
 WORD = CharField()
 COLUMNS = ("source", "row", "number", "service", "currency", "price", "paid", "day")
@@ -18,7 +20,8 @@ NAMES = [f"as_{name}" for name in COLUMNS]
 
 @dataclass
 class Held:
-    """A contract (price, paid into it), or an open invoice without one (total, received and credited)."""
+    """A contract (price, paid into it), or an open invoice without one (total, received and credited). Once the final
+    account of a contract is issued, its total takes the place of the price."""
 
     source: str
     row: int
@@ -60,9 +63,13 @@ def money(today: date) -> QuerySet:
 
 def contracts_by(today: date) -> QuerySet:
     contracts = Contract.objects.standing().filter(client=Given("client"), signed_on__lte=today).order_by()
+    issued = Settlement.objects.filter(
+        termination__contract=OuterRef("pk"), document__isnull=False, document__voided_at=None, account_on__lte=today
+    )
+    total = Subquery(issued.order_by("-pk").values("total")[:1])
     contracts = with_paid(contracts, today).annotate(
-        as_price=F("price"), as_paid=F("paid"), as_source=Value("contract", WORD), as_service=F("service"),
-        as_day=F("signed_on"), **shared(),
+        as_price=Coalesce(total, F("price")), as_paid=F("paid"), as_source=Value("contract", WORD),
+        as_service=F("service"), as_day=F("signed_on"), **shared(),
     )  # fmt: skip
     return contracts.values_list(*NAMES)
 

@@ -68,5 +68,7 @@ def member_invite_again(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @allowed("member.manage")
 def member_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    remove_member(membership=find(request, pk), by=request.user)
+    membership = find(request, pk)
+    remove_member(membership=membership, by=request.user)
+    messages.success(request, _("%(name)s no longer belongs to the team.") % {"name": membership.user})
     return redirect("settings_members", request.vendor.slug)

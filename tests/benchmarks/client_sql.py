@@ -78,6 +78,9 @@ NO_FILES = "SELECT NOT EXISTS (SELECT 1 FROM clientcare_attachment WHERE client_
 
 MONEY = """
 SELECT k.id, k.number, k.service, k.currency, k.signed_on, coalesce((
+    SELECT s.total FROM offboarding_settlement s JOIN offboarding_termination t ON t.id = s.termination_id
+    JOIN clientcare_document d ON d.id = s.document_id
+    WHERE t.contract_id = k.id AND d.voided_at IS NULL AND s.account_on <= :today ORDER BY s.id DESC LIMIT 1), (
     SELECT sum(l.price) FROM contracts_priceline l WHERE l.contract_id = k.id), 0), coalesce((
     SELECT sum(CASE p.direction WHEN 'in' THEN p.amount ELSE -p.amount END)
     FROM contracts_payment p LEFT JOIN contracts_invoice v ON v.id = p.invoice_id

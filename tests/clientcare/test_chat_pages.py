@@ -63,6 +63,14 @@ def test_what_was_known_already_is_said(desk, laras, sekar, run_jobs):
     assert "Every message of it was on record already." in desk.get(chat.get_absolute_url()).text
 
 
+def test_a_longer_export_proposes_the_contract_of_the_chat_before_it(desk, laras, sekar, run_jobs):
+    first, second = make_contract(laras, number="KJN/1"), make_contract(laras, number="KJN/2")
+    chat = imported(laras, sekar, run_jobs, TALK)
+    ChatImport.objects.filter(pk=chat.pk).update(contract=first)
+    page = desk.get(read(laras, sekar, run_jobs, LONGER).get_absolute_url()).text
+    assert chosen(page)[-1] == str(first.pk) != str(second.pk)
+
+
 def test_a_file_that_is_no_chat_comes_back_with_its_reason(desk, laras):
     answer = upload(desk, laras, b"%PDF-1.7")
     assert answer.status_code == 422 and "This is a PDF file." in answer.text

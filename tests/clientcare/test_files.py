@@ -7,6 +7,7 @@ import zlib
 from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from clientcare import files
@@ -121,3 +122,12 @@ def test_a_logo_must_be_an_image():
     assert files.check_upload(image(), images_only=True) == "png"
     with pytest.raises(Refused):
         files.check_upload(b"%PDF-1.4", images_only=True)
+
+
+def test_a_file_that_has_to_be_chosen_again_is_said(laras, sekar, as_user):
+    desk, typed = as_user(sekar), {"text": "Halo"}
+    without = desk.post(f"/v/kejora/clients/{laras.pk}/contacts/new/", typed)
+    assert without.status_code == 422 and "Choose the file again" not in without.text
+    typed["file"] = SimpleUploadedFile("bukti.png", image())
+    page = desk.post(f"/v/kejora/clients/{laras.pk}/contacts/new/", typed)
+    assert page.status_code == 422 and "Choose the file again" in page.text

@@ -65,7 +65,7 @@ def test_what_is_zero_says_why(case_b, ratna):
     assert reasons["kill"] == "zero: only when the client ends the contract or does not keep it"
     assert reasons["late"] == "zero: no late fee is on record"
     assert reasons["pph"] == "zero: no withholding by the client is on record"
-    assert reasons["change_orders"] == "zero: no approved change order is on record"
+    assert reasons["change_orders"] == "zero: no change order with a price is on record"
     assert reasons["ppn"] == "zero: we are not registered for PPN"
 
 

@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
+
+from clientcare.models import Vendor
 from clientcare.pdf import render_pdf
 from clientcare.placeholders import fill
-from clientcare.sheet import Signatory, sheets_of
+from clientcare.sheet import Signatory, letterhead, sheets_of
 from offboarding.letter_text import default_body, default_subject, letter_blocks
 from offboarding.letter_values import letter_values
 from offboarding.print_context import EmailPrint, LetterPart, LetterPrint, email_document, foot, letter_document
@@ -33,6 +36,21 @@ def test_the_letter_prints_letterhead_receipt_and_footer():
     assert "DRAF" not in html
     assert 'data-foot="KJN/2026/031 · versi 3"' in html
     assert not re.search(r"\sstyle=|<style|<script|\son\w+=", html)
+
+
+@pytest.mark.parametrize(
+    ("address", "city", "printed"),
+    [
+        ("Jalan Melati 7", "Bandung", ("Jalan Melati 7, Bandung",)),
+        ("Jalan Melati 7, bandung 40115", "Bandung", ("Jalan Melati 7, bandung 40115",)),
+        ("Gedung Kejora\nJalan Melati 7\n", "Bandung", ("Gedung Kejora", "Jalan Melati 7, Bandung")),
+        ("Jalan Melati 7", "", ("Jalan Melati 7",)),
+        ("", "Bandung", ("Bandung",)),
+    ],
+)
+def test_the_letterhead_names_the_city_once(address, city, printed):
+    vendor = Vendor(name="Kejora", address=address, city=city)
+    assert letterhead(vendor).lines == printed
 
 
 def test_a_draft_says_so_and_english_follows_on_its_own_sheet():
