@@ -43,7 +43,7 @@ class Adapter(DefaultAccountAdapter):
         somebody who closes a door must not be stopped by a mail server."""
         now = timezone.now()
         told = {
-            "what": CHANGES[template_prefix],
+            "what": CHANGES.get(template_prefix, _("Your ClientCare account was changed")),
             "device": device_words(self.get_http_user_agent(self.request)),
             "when": f"{format_day(now.date(), get_language() or 'id', 'plain')}, {now:%H:%M} UTC",
             "reset_url": self.request.build_absolute_uri(reverse("account_reset_password")),

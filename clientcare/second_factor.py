@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import logging
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -12,6 +13,9 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.models import User
+
+FERNET = "gAAAA"  # how every encrypted text begins: its version, and a moment of this century
+logger = logging.getLogger(__name__)
 
 
 class Adapter(DefaultMFAAdapter):
@@ -28,10 +32,13 @@ class Adapter(DefaultMFAAdapter):
         return cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
+        if not encrypted_text.startswith(FERNET):
+            return encrypted_text  # kept before keys were encrypted
         try:
             return cipher().decrypt(encrypted_text.encode()).decode()
-        except InvalidToken:  # the secret key was replaced: no code is right, until an operator takes the factor away
-            return generate_totp_secret()
+        except InvalidToken:
+            logger.error("A second factor cannot be read: name the earlier SECRET_KEY in SECRET_KEY_FALLBACKS")
+            return generate_totp_secret()  # no code is right, until an operator takes the factor away
 
 
 def cipher() -> MultiFernet:

@@ -20,6 +20,7 @@ DEBUG = env.bool("DJANGO_DEBUG", False)
 TESTING = "pytest" in sys.modules  # of this very process; servers that a test starts are real ones
 VAR_DIR = environment.state_folder(BASE_DIR, TESTING)
 SECRET_KEY = environment.secret_key(VAR_DIR)
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 
 # --- Where it is reached --------------------------------------------------------------------------
 HTTPS = env.bool("DJANGO_HTTPS", False)

@@ -1,10 +1,12 @@
 """Contracts: signed with their price lines, shown with progress, invoices and payments, withdrawn."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -28,6 +30,8 @@ INVOICE_STATES = {
     "settled": gettext_lazy("settled"), "disputed": gettext_lazy("disputed"), "overdue": gettext_lazy("overdue"),
     "open": gettext_lazy("open"),
 }  # fmt: skip
+
+PATIENCE = timedelta(minutes=2)  # after that a page no longer asks by itself whether its PDF is there
 
 
 @allowed("fact.record")
@@ -63,11 +67,13 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
     payments = list(payments_shown(request, contract=contract))
     invoices = list(invoices_shown(request, contract=contract))
     loose = invoices_shown(request, client=contract.client, contract=None, currency=contract.currency)
+    sheet = latest_sheet(contract)
     context = {
         "contract": contract, "client": contract.client, "lines": lines, "payments": payments, "invoices": invoices,
         "loose": [] if contract.withdrawal_id else list(loose[:100]), "price": sum(line.price for line in lines),
         "paid": net(payments), "terminations": list(contract.terminations.order_by("-pk")),
-        "terms": terms_of(contract, request.today), "sheet": latest_sheet(contract),
+        "terms": terms_of(contract, request.today), "sheet": sheet,
+        "sheet_waits": sheet and not sheet.is_rendered and timezone.now() - sheet.created_at < PATIENCE,
     }  # fmt: skip
     return render(request, "contracts/contract.html", context)
 

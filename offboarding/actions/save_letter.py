@@ -46,21 +46,22 @@ def save_letter(*, letter: Letter, fields: Mapping[str, Any], revision: int, by:
     if letter.revision != revision:
         raise Overtaken(letter)
     refuse_texts(letter, texts)
-    if stands_already(letter, texts, fields.get("attachments")):
+    files = allowed_files(letter, fields["attachments"]) if "attachments" in fields else None
+    if stands_already(letter, texts, files):
         return letter
     for name, text in texts.items():
         setattr(letter, name, text)
     letter.revision, letter.author, letter.changed_at = revision + 1, by, timezone.now()
     letter.save(update_fields=[*texts, "revision", "author", "changed_at"])
     LetterAuthor.objects.get_or_create(vendor=letter.vendor, letter=letter, user=by)
-    if "attachments" in fields:
-        enclose(letter, allowed_files(letter, fields["attachments"]))
+    if files is not None:
+        enclose(letter, files)
     return letter
 
 
-def stands_already(letter: Letter, texts: Mapping[str, str], files: Iterable[Attachment] | None) -> bool:
+def stands_already(letter: Letter, texts: Mapping[str, str], files: list[Attachment] | None) -> bool:
     enclosed = list(letter.attachment_items.values_list("attachment_id", flat=True))
-    same_files = files is None or sorted(enclosed) == sorted({file.pk for file in files})
+    same_files = files is None or sorted(enclosed) == sorted(file.pk for file in files)
     return same_files and all(getattr(letter, name) == text for name, text in texts.items())
 
 

@@ -1,6 +1,7 @@
 """The workshop: the letter's draft beside its paper, taking it back, and submitting it."""
 
 from collections.abc import Callable
+from copy import copy
 
 from django.contrib import messages
 from django.db import transaction
@@ -75,19 +76,21 @@ def write(
 ) -> HttpResponse:
     """Keep what was typed, and with `submit` go on to that: both happen, or neither."""
     context = {**shared, **draft_context(request, letter)}  # first: it reads the enclosures for the form too
+    context["chosen"] = request.POST.get("lawyer", "")
     form = LetterTexts(letter, request.POST or None)
+    written = copy(letter)  # the page shows the draft as it stands, also when all this is taken back
 
     @transaction.atomic
     def act(typed: dict) -> str:
         try:
-            save_letter(letter=letter, fields=typed, revision=typed.pop("revision"), by=request.user)
+            save_letter(letter=written, fields=typed, revision=typed.pop("revision"), by=request.user)
         except Overtaken as overtaken:
             context["theirs"] = [(form.fields[name].label, getattr(overtaken.letter, name)) for name in shown(form)]
             form.data = form.data.copy()
             form.data["revision"] = overtaken.letter.revision
             raise
         if submit is not None:
-            return submit(letter)
+            return submit(written)
         messages.success(request, _("The draft is saved."))
         return request.get_full_path()
 
@@ -180,7 +183,8 @@ def letter_submit(request: HttpRequest, pk: int) -> HttpResponse:
     if letter is None:
         raise Refused(_("Begin the letter first."))
     if letter.state != LetterState.DRAFT:
-        raise Refused(_("This version was submitted already."))
+        messages.error(request, _("This version was submitted already."))
+        return redirect("letter_edit", request.vendor.slug, pk)
 
     def submit(letter: Letter) -> str:
         lawyer = chosen_reviewer(request.POST.get("lawyer", ""))

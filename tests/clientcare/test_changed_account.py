@@ -31,6 +31,13 @@ def test_a_copy_of_the_database_gives_no_codes(ratna, settings):
     assert browser.post("/login/code/", {"code": shown_code(secret)}).status_code == 302
 
 
+def test_a_factor_from_before_is_still_read(ratna):
+    secret = give_second_factor(ratna)
+    Authenticator.objects.filter(user=ratna).update(data={"secret": secret})
+    browser, _answer = log_in(ratna)
+    assert browser.post("/login/code/", {"code": shown_code(secret)}).status_code == 302
+
+
 @pytest.mark.django_db(transaction=True)
 def test_ratna_is_mailed_when_the_way_in_changes(ratna, mailoutbox):
     browser, _answer = log_in(ratna)

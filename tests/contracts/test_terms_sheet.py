@@ -138,7 +138,7 @@ def test_the_contracts_page_makes_it_and_says_how_far_it_is(contract, sekar, as_
     answer = desk.post(f"/v/kejora/contracts/{contract.pk}/sheet/")
     assert answer.url == f"{contract.get_absolute_url()}#sheet"
     page = desk.get(answer.url).text
-    asks_again = 'hx-trigger="every 2s" hx-select="#sheet"'
+    asks_again = 'hx-trigger="every 2s" hx-select="#sheet-state"'
     assert "being made" in page and "Its PDF is being made" in page and asks_again in page
     run_jobs("render_document")
     sheet = Document.objects.get()

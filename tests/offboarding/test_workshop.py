@@ -4,10 +4,11 @@ import pytest
 from django.utils import translation
 from django.utils.html import strip_tags
 
-from clientcare.models import Attachment
+from clientcare.models import Attachment, Role
 from offboarding.actions.save_letter import save_letter
 from offboarding.letter_elements import elements_of
 from offboarding.models import Letter, LetterAuthor
+from tests.factories import make_member
 from tests.offboarding.endings import TODAY
 from tests.offboarding.letters import clock, drafted, ending_with_account
 
@@ -145,8 +146,24 @@ def test_what_cannot_be_submitted_is_not_saved_either_and_stands_there(draft, ra
     changed = typed(draft, body="Dengan ini {notice_sentence} Terima kasih.")
     refused = as_user(ratna).post(workshop(draft, "submit/"), {**changed, "lawyer": ""})
     assert refused.status_code == 422 and "Terima kasih." in refused.text
+    assert "last saved by Sekar Ayuningtyas" in refused.text
     draft.refresh_from_db()
     assert draft.revision == 1 and "Terima kasih." not in draft.body
+
+
+def test_the_lawyer_who_was_chosen_stays_chosen(draft, ratna, maria, as_user):
+    zaki = make_member(draft.vendor, Role.LAWYER, "Zaki Rahman", language="en")
+    browser = as_user(ratna)
+    refused = browser.post(workshop(draft, "submit/"), {**typed(draft, subject=""), "lawyer": zaki.pk})
+    assert refused.status_code == 422 and f'<option value="{zaki.pk}" selected>' in refused.text
+    assert f'href="{workshop(draft)}?show=email"' in refused.text, "a way back to a page that can be looked at"
+
+
+def test_pressed_twice_one_comes_to_the_letter(draft, ratna, maria, as_user):
+    browser, values = as_user(ratna), {**typed(draft), "lawyer": maria.pk}
+    browser.post(workshop(draft, "submit/"), values)
+    again = browser.post(workshop(draft, "submit/"), values, follow=True)
+    assert again.request["PATH_INFO"] == workshop(draft) and "This version was submitted already." in again.text
 
 
 def test_when_the_only_lawyer_wrote_the_letter_the_page_says_so(draft, ratna, maria, as_user):
