@@ -21,6 +21,7 @@ urlpatterns = [
     path("clients/<int:pk>/merge/", merging.client_merge, name="client_merge"),
     path("clients/<int:pk>/merge/<int:other>/", merging.client_merge_with, name="client_merge_with"),
     path("clients/<int:pk>/contacts.csv", csv_lists.contact_list_csv, name="contact_list_csv"),
+    path("clients/<int:pk>/chats.csv", csv_lists.chat_list_csv, name="chat_list_csv"),
     path("clients/<int:pk>/contacts/new/", contacts.contact_log, name="contact_log"),
     path("clients/<int:pk>/contacts/verdict/", contacts.contact_verdict, name="contact_verdict"),
     path("search/", search.search, name="search"),

@@ -18,7 +18,9 @@ FILES = [name for name in ROUTES if name.endswith("_csv")]
 LISTS = {
     "home": {"home_csv", "today_csv"}, "client_list": {"client_list_csv"}, "case_list": {"case_list_csv"},
     "client_detail": {"contact_list_csv", "client_invoices_csv", "client_payments_csv"},
-    "contract_detail": {"contract_invoices_csv", "contract_payments_csv"}, "request_triage": {"request_list_csv"},
+    "contract_detail": {"contract_invoices_csv", "contract_payments_csv"},
+    "request_triage": {"request_list_csv", "change_order_list_csv"},
+    "chat_list": {"chat_list_csv"}, "pause_new": {"pause_list_csv"},
     "import_list": {"import_list_csv"}, "import_detail": {"import_errors_csv"}, "outbox": {"outbox_csv"},
     "settings_members": {"member_list_csv"}, "review_queue": {"review_queue_csv"},
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils.dateparse import parse_datetime
@@ -14,7 +15,7 @@ from clientcare.forms.chats import NEW_CONTRACT, NewChat
 from clientcare.forms.fields import Reason, uploaded
 from clientcare.imports.chat_senders import is_strange
 from clientcare.imports.rows import LineError
-from clientcare.models import ChatImport, ChatState
+from clientcare.models import ChatImport, ChatState, Client
 from clientcare.permissions import allowed
 from clientcare.views.clients import find_client
 from clientcare.views.forms import form_page
@@ -36,10 +37,13 @@ def find_chat(request: HttpRequest, pk: int) -> ChatImport:
 @allowed("fact.read")
 def chat_list(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
-    chats = ChatImport.objects.of(request.vendor).filter(client=client).defer("errors", "roles")
-    chats = chats.select_related("file", "vendor", "recorded_by")
-    page = Paginator(chats, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(chats_shown(request, client), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "clientcare/chat_list.html", {"client": client, "page_obj": page})
+
+
+def chats_shown(request: HttpRequest, client: Client) -> QuerySet[ChatImport]:
+    chats = ChatImport.objects.of(request.vendor).filter(client=client).defer("errors", "roles")
+    return chats.select_related("file", "vendor", "recorded_by", "withdrawal")
 
 
 @allowed("fact.record")

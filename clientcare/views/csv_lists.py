@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.csv_out import Column
-from clientcare.models import PROFILE, Client, Delivery, Document, Interaction
+from clientcare.models import PROFILE, ChatImport, Client, Delivery, Document, Interaction
 from clientcare.permissions import allowed
+from clientcare.views.chats import chats_shown
 from clientcare.views.clients import clients_shown, find_client
 from clientcare.views.csv_file import csv_file, on_the_clock
 from clientcare.views.outbox import DOCUMENT_STATES, document_state, outbox_rows
@@ -62,6 +63,18 @@ def contact_list_csv(request: HttpRequest, pk: int) -> HttpResponse:
         (_("Recorded at"), lambda row: on_the_clock(row.recorded_at, request.vendor)), (_("Withdrawn"), withdrawn),
     ]  # fmt: skip
     return csv_file(request, f"contacts-{client.pk}", columns, contacts)
+
+
+@allowed("fact.read")
+def chat_list_csv(request: HttpRequest, pk: int) -> HttpResponse:
+    client = find_client(request, pk)
+    columns = [
+        (_("Uploaded"), lambda row: on_the_clock(row.recorded_at, request.vendor)),
+        (_("File"), lambda row: row.file.name), (_("By"), lambda row: row.recorded_by), field(ChatImport, "state"),
+        (_("Messages"), lambda row: row.preview.get("messages")), (_("Added"), lambda row: row.preview.get("added")),
+        (_("Withdrawn"), withdrawn),
+    ]  # fmt: skip
+    return csv_file(request, f"chats-{client.pk}", columns, chats_shown(request, client))
 
 
 @allowed("member.manage")

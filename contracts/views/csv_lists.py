@@ -1,4 +1,4 @@
-"""Invoices and payments of a client or a contract, requests, and imports with their errors, as CSV."""
+"""Invoices and payments, requests, change orders and pauses, and imports with their errors, as CSV."""
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -10,11 +10,12 @@ from clientcare.permissions import allowed
 from clientcare.views.clients import find_client
 from clientcare.views.csv_file import csv_file, on_the_clock
 from clientcare.views.csv_lists import field, withdrawn
-from contracts.models import Invoice, LedgerImport, Payment, RequestAnswer
+from contracts.models import ChangeOrder, Invoice, LedgerImport, Pause, Payment, RequestAnswer
 from contracts.money import round_money
 from contracts.views.contracts import INVOICE_STATES, find_contract, invoices_shown, payments_shown
 from contracts.views.imports import find_import, imports_shown
-from contracts.views.requests import requests_of, view_of
+from contracts.views.pauses import pauses_of
+from contracts.views.requests import orders_of, requests_of, view_of
 
 
 def money(label: object, name: str) -> Column:
@@ -77,6 +78,27 @@ def request_list_csv(request: HttpRequest, pk: int) -> HttpResponse:
     ]  # fmt: skip
     show, chat = view_of(request)
     return csv_file(request, f"requests-{client.pk}", columns, requests_of(client, show, chat))
+
+
+@allowed("fact.record")
+def change_order_list_csv(request: HttpRequest, pk: int) -> HttpResponse:
+    client = find_client(request, pk)
+    columns: list[Column] = [
+        *(field(ChangeOrder, name) for name in ("number", "title", "approved_on", "contract")),
+        (_("Signed file"), lambda row: row.signed_file and row.signed_file.name), (_("Withdrawn"), withdrawn),
+    ]  # fmt: skip
+    orders = orders_of(client).select_related("withdrawal")
+    return csv_file(request, f"change-orders-{client.pk}", columns, orders)
+
+
+@allowed("fact.record")
+def pause_list_csv(request: HttpRequest, pk: int) -> HttpResponse:
+    client = find_client(request, pk)
+    columns: list[Column] = [
+        *(field(Pause, name) for name in ("from_on", "until_on", "reason")),
+        (_("Recorded by"), lambda row: row.recorded_by), (_("Withdrawn"), withdrawn),
+    ]  # fmt: skip
+    return csv_file(request, f"pauses-{client.pk}", columns, pauses_of(client))
 
 
 def said_of(contact: Interaction, name: str):

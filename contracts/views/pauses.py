@@ -1,11 +1,13 @@
 """Agreed pauses of a client: the list with the form for another one, and taking one out."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, resolve_url
 from django.utils.translation import gettext as _
 
 from clientcare.forms.fields import Reason
+from clientcare.models import Client
 from clientcare.permissions import allowed
 from clientcare.views.clients import find_client
 from clientcare.views.forms import form_page
@@ -26,10 +28,14 @@ def pause_new(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The pause is on record. No silence is judged on its days."))
         return resolve_url("pause_new", request.vendor.slug, client.pk)
 
-    pauses = Pause.objects.filter(client=client).select_related("recorded_by", "withdrawal").order_by("-from_on", "-pk")
-    context = {"client": client, "pauses": list(pauses)}
+    context = {"client": client, "pauses": list(pauses_of(client))}
     form = NewPause(request.POST or None, initial={"from_on": request.today})
     return form_page(request, "contracts/pauses.html", form, act, context)
+
+
+def pauses_of(client: Client) -> QuerySet[Pause]:
+    """The client's pauses, withdrawn ones among them, the latest first."""
+    return Pause.objects.filter(client=client).select_related("recorded_by", "withdrawal").order_by("-from_on", "-pk")
 
 
 @allowed("fact.withdraw")

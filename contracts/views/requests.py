@@ -102,8 +102,7 @@ def request_triage(request: HttpRequest, pk: int) -> HttpResponse:
         contact.choice = choice_of(contact, agreements, lines)
         contact.given = next(iter(contact.answered), None)
     scopes = {scope.term.pk: scope for contact in page for scope in contact.choice.scopes}
-    orders = ChangeOrder.objects.standing().filter(contract__client=client).select_related("contract", "signed_file")
-    orders = list(orders.order_by("-approved_on", "-pk")[: ORDERS_SHOWN + 1])
+    orders = list(orders_of(client).standing()[: ORDERS_SHOWN + 1])
     context = {
         "client": client, "page_obj": page, "show": show, "orders": orders[:ORDERS_SHOWN],
         "more_orders": len(orders) > ORDERS_SHOWN,
@@ -114,6 +113,12 @@ def request_triage(request: HttpRequest, pk: int) -> HttpResponse:
         ],
     }  # fmt: skip
     return render(request, "contracts/requests.html", context)
+
+
+def orders_of(client: Client) -> QuerySet[ChangeOrder]:
+    """The client's change orders, newest first."""
+    orders = ChangeOrder.objects.filter(contract__client=client).select_related("contract", "signed_file")
+    return orders.order_by("-approved_on", "-pk")
 
 
 def lines_by_term(client: Client, besides: Interaction | None = None) -> dict[int, list[ScopeLine]]:

@@ -51,6 +51,7 @@ def test_decimals_keep_their_places(citra, percent):
     rows = LineProgress.objects.filter(line__contract=OuterRef("pk"))
     [one] = of_contract(contract, rows, "percent")
     same(one, LineProgress.objects.get(), "percent")
+    assert one.percent == Decimal(percent)
 
 
 @pytest.mark.parametrize("price", ["0", "0.01", "8000000", "-120.50", "92233720368547758.07"])
@@ -58,6 +59,7 @@ def test_money_is_exact(citra, price):
     contract = make_contract(citra, prices=[("Perencanaan", price)])
     [one] = of_contract(contract, PriceLine.objects.filter(contract=OuterRef("pk")), "price", "position")
     same(one, PriceLine.objects.get(), "price", "position")
+    assert one.price == Decimal(price)
 
 
 def test_what_is_null_stays_null_and_an_id_stays_one(citra):
