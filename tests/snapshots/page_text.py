@@ -7,11 +7,12 @@ from lxml import html
 from lxml.html import HtmlElement
 
 # Elements that begin and end a line: white space beside their tags is not shown.
-BLOCKS = frozenset(
+BLOCK_NAMES = (
     "address article aside blockquote body caption col colgroup datalist dd details dialog div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html legend li link main meta nav ol optgroup "
-    "option p pre script section summary table tbody td tfoot th thead title tr ul".split()
+    "option p pre script section summary table tbody td tfoot th thead title tr ul"
 )
+BLOCKS = frozenset(BLOCK_NAMES.split())
 WHITESPACE = re.compile(r"[ \t\r\n\f]+")
 TOKENS = re.compile(r"^[A-Za-z0-9]{32,64}$")
 VERBATIM = frozenset({"textarea", "pre"})
