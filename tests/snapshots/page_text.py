@@ -15,68 +15,107 @@ BLOCK_NAMES = (
 BLOCKS = frozenset(BLOCK_NAMES.split())
 WHITESPACE = re.compile(r"[ \t\r\n\f]+")
 TOKENS = re.compile(r"^[A-Za-z0-9]{32,64}$")
+REPLACED = ("<img", "<input")
 VERBATIM = frozenset({"textarea", "pre"})
 
 
 def page_lines(page: str, laid_out: frozenset[str] = frozenset()) -> list[str]:
     """Lines of the whole page; `laid_out` are classes whose elements lay their children out as blocks."""
     lines: list[str] = []
-    for kind, value, depth in walk(html.document_fromstring(page), 0, laid_out):
-        if kind == "text" and lines and lines[-1].endswith("\0"):
-            lines[-1] = lines[-1][:-1] + value + "\0"
-        elif kind == "text":
-            lines.append("  " * depth + "| " + value + "\0")
+    run: list[str] = []  # tags and texts that stand on one line until the next block
+    for kind, value, depth in [*walk(html.document_fromstring(page), 0, laid_out), ("element", "", 0)]:
+        if kind == "inline":
+            run.append(value)
+            run_depth = depth
+            continue
+        if text := collapsed(run):
+            lines.append("  " * run_depth + "| " + text)
+        run = []
+        lines.append("  " * depth + value)
+    return lines[:-1]
+
+
+def collapsed(run: list[str]) -> str:
+    """A run of inline tags and texts, with white space as a browser shows it: none at the edges, never twice."""
+    shown: list[str] = []
+    for token in run:
+        if is_tag(token):
+            if token.startswith("<br"):
+                strip_end(shown)
+            shown.append(token)
+        elif at_line_start(shown):
+            shown.append(WHITESPACE.sub(" ", token).lstrip(" "))
         else:
-            lines.append("  " * depth + value)
-    return [line for line in map(tidy, lines) if line.strip() not in ("", "|")]
+            shown.append(WHITESPACE.sub(" ", token))
+    strip_end(shown)
+    return "".join(shown)
 
 
-def tidy(line: str) -> str:
-    return line.rstrip("\0").rstrip() if not line.lstrip().startswith("| ") else trimmed(line)
+def is_tag(token: str) -> bool:
+    return token.startswith("<")
 
 
-def trimmed(line: str) -> str:
-    """Text between two blocks: its outer white space is not shown."""
-    indent, _bar, text = line.partition("| ")
-    return indent + "| " + WHITESPACE.sub(" ", text.replace("\0", "")).strip()
+def at_line_start(shown: list[str]) -> bool:
+    """Whether white space here would not be shown: after other white space, a line break, or nothing at all."""
+    for token in reversed(shown):
+        if token.startswith("<br"):
+            return True
+        if token.startswith(REPLACED):
+            return False
+        if not is_tag(token) and token:
+            return token.endswith(" ")
+    return True
+
+
+def strip_end(shown: list[str]) -> None:
+    """Drop white space at the end of a line, also inside the inline elements that end there."""
+    for index in range(len(shown) - 1, -1, -1):
+        if shown[index].startswith(("<br", *REPLACED)):
+            return
+        if not is_tag(shown[index]) and shown[index]:
+            shown[index] = shown[index].rstrip(" ")
+            if shown[index]:
+                return
 
 
 def walk(element: HtmlElement, depth: int, laid_out: frozenset[str]) -> Iterator[tuple[str, str, int]]:
-    """Blocks as lines of their own; inline elements stay inside the text, so that white space between them counts."""
-    if not isinstance(element.tag, str):
-        return
+    """Blocks as lines of their own; inline elements stay in their run, where white space between them counts."""
     yield "element", opening(element), depth
-    apart = is_laid_out(element, laid_out)
-    yield "text", shown_text(element, element.text), depth + 1
+    apart = element.tag == "svg" or is_laid_out(element, laid_out)
+    yield from text_of(element, element.text, depth + 1)
     for child in element:
-        yield from walk_child(child, depth + 1, laid_out, apart)
-        yield "text", shown_text(element, child.tail), depth + 1
+        if isinstance(child.tag, str):
+            yield from walk_child(child, depth + 1, laid_out, apart)
+        yield from text_of(element, child.tail, depth + 1)
 
 
 def walk_child(
     child: HtmlElement, depth: int, laid_out: frozenset[str], apart: bool
 ) -> Iterator[tuple[str, str, int]]:
-    if not isinstance(child.tag, str):
-        return
-    if apart or child.tag in BLOCKS or is_laid_out(child, laid_out) or any(e.tag in BLOCKS for e in child.iter()):
+    own_context = is_laid_out(child, laid_out) or child.tag in ("button", "select", "svg")
+    if apart or own_context or any(one.tag in BLOCKS for one in child.iter()):
         yield from walk(child, depth, laid_out)
         yield "element", f"/{child.tag}", depth
     else:
-        yield "text", inline(child), depth
+        yield from inline(child, depth)
 
 
-def inline(element: HtmlElement) -> str:
-    """An inline element with its text, on the line it stands in."""
-    inner = shown_text(element, element.text)
+def inline(element: HtmlElement, depth: int) -> Iterator[tuple[str, str, int]]:
+    """An inline element with its text, in the run it stands in."""
+    yield "inline", f"<{opening(element)}>", depth
+    yield from text_of(element, element.text, depth)
     for child in element:
-        inner += (inline(child) if isinstance(child.tag, str) else "") + shown_text(element, child.tail)
-    return f"<{opening(element)}>{inner}</{element.tag}>"
+        if isinstance(child.tag, str):
+            yield from inline(child, depth)
+        yield from text_of(element, child.tail, depth)
+    yield "inline", f"</{element.tag}>", depth
 
 
-def shown_text(element: HtmlElement, text: str | None) -> str:
-    if element.tag in VERBATIM:
-        return (text or "").replace("\n", "⏎")
-    return WHITESPACE.sub(" ", text or "")
+def text_of(element: HtmlElement, text: str | None, depth: int) -> Iterator[tuple[str, str, int]]:
+    if text and element.tag in VERBATIM:
+        yield "inline", text.replace("\n", "⏎"), depth
+    elif text:
+        yield "inline", text.replace("<", "‹"), depth
 
 
 def is_laid_out(element: HtmlElement, laid_out: frozenset[str]) -> bool:
@@ -84,6 +123,8 @@ def is_laid_out(element: HtmlElement, laid_out: frozenset[str]) -> bool:
 
 
 def opening(element: HtmlElement) -> str:
+    if element.tag == "input" and element.get("type") == "hidden":
+        return f'hidden {element.get("name")}={attribute_value("value", element.get("value") or "")}'
     attributes = sorted((name, attribute_value(name, value)) for name, value in element.attrib.items())
     return " ".join([element.tag, *(f'{name}="{value}"' for name, value in attributes)])
 
