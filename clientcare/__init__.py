@@ -1,4 +1,6 @@
-"""FACTS: who we serve, what happened. Loads the Celery app, so that every process can queue jobs."""
+"""FACTS: who we serve, what happened. Loads the Celery app, so that every process can
+queue jobs.
+"""
 
 from clientcare.celery import app as celery_app
 

@@ -1,5 +1,6 @@
-"""Sign-up is closed: people come in by invitation. Whom a run of wrong passwords locks out, and what people are told
-when the way into their account changed."""
+"""Sign-up is closed: people come in by invitation. Whom a run of wrong passwords locks out, and
+what people are told when the way into their account changed.
+"""
 
 import logging
 from smtplib import SMTPException
@@ -23,8 +24,12 @@ CHANGES = {
     "account/email/password_reset": NEW_PASSWORD,
     "account/email/password_set": NEW_PASSWORD,
     "mfa/email/totp_activated": _("The second factor of your ClientCare account was switched on."),
-    "mfa/email/totp_deactivated": _("The second factor of your ClientCare account was switched off."),
-    "mfa/email/recovery_codes_generated": _("Your ClientCare account has new recovery codes; the old ones ended."),
+    "mfa/email/totp_deactivated": _(
+        "The second factor of your ClientCare account was switched off."
+    ),
+    "mfa/email/recovery_codes_generated": _(
+        "Your ClientCare account has new recovery codes; the old ones ended."
+    ),
 }
 
 
@@ -33,14 +38,22 @@ class Adapter(DefaultAccountAdapter):
         return False
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """By address and sender together: a stranger who guesses must not lock the person out of their own desk."""
-        return f"{super()._get_login_attempts_cache_key(request, **credentials)}:{self.get_client_ip(request)}"
+        """By address and sender together: a stranger who guesses must not lock the person out of
+        their own desk.
+        """
+        key = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{key}:{self.get_client_ip(request)}"
 
     def send_notification_mail(
-        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
     ) -> None:
-        """One mail about whatever changed, in the language of the page. The change stands, also when no mail goes out:
-        somebody who closes a door must not be stopped by a mail server."""
+        """One mail about whatever changed, in the language of the page. The change stands, also
+        when no mail goes out: somebody who closes a door must not be stopped by a mail server.
+        """
         now = timezone.now()
         told = {
             "what": CHANGES.get(template_prefix, _("Your ClientCare account was changed")),

@@ -32,15 +32,34 @@ class PersonAdmin(LookOnly):
 
     list_display = ["email", "name", "is_active", "is_staff", "last_login"]
     search_fields = ["email", "name"]
-    fields = ["email", "name", "title", "language", "is_active", "is_staff", "last_login", "date_joined"]
-    readonly_fields = ["email", "name", "title", "language", "is_staff", "last_login", "date_joined"]
+    fields = [
+        "email",
+        "name",
+        "title",
+        "language",
+        "is_active",
+        "is_staff",
+        "last_login",
+        "date_joined",
+    ]
+    readonly_fields = [
+        "email",
+        "name",
+        "title",
+        "language",
+        "is_staff",
+        "last_login",
+        "date_joined",
+    ]
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return super(LookOnly, self).has_change_permission(request, obj)
 
 
 class SecondFactorAdmin(LookOnly):
-    """An operator takes it from a person who lost phone and codes; its secret is shown to nobody."""
+    """An operator takes it from a person who lost phone and codes; its secret is shown
+    to nobody.
+    """
 
     list_display = AuthenticatorAdmin.list_display
     list_filter = AuthenticatorAdmin.list_filter
@@ -57,7 +76,9 @@ class SessionAdmin(LookOnly):
     search_fields = ["user__email", "user__name", "ip"]
 
 
-admin.site.unregister([Authenticator, UserSession])  # allauth's own pages show the secret and look for user names
+admin.site.unregister(
+    [Authenticator, UserSession]
+)  # allauth's own pages show the secret and look for user names
 admin.site.register(Authenticator, SecondFactorAdmin)
 admin.site.register(UserSession, SessionAdmin)
 admin.site.register(User, PersonAdmin)

@@ -1,4 +1,6 @@
-"""The vendor's calendar day. Judging code takes `today` as an argument; only doors and jobs ask here."""
+"""The vendor's calendar day. Judging code takes `today` as an argument; only doors and jobs ask
+here.
+"""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo

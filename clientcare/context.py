@@ -9,7 +9,12 @@ from clientcare.permissions import PERMISSIONS, may
 
 def memberships_of(user: User) -> QuerySet[Membership]:
     """Where this person works, by name; asked for only by a page that shows it."""
-    return Membership.objects.current().filter(user=user).select_related("vendor").order_by("vendor__name", "pk")
+    return (
+        Membership.objects.current()
+        .filter(user=user)
+        .select_related("vendor")
+        .order_by("vendor__name", "pk")
+    )
 
 
 def page(request: HttpRequest) -> dict:

@@ -1,9 +1,11 @@
-"""Rows as CSV that a spreadsheet only shows and never runs. No library does it: the ones there are look at the first
-character alone and miss a formula behind a space, a tab, a zero-width mark, or with a full-width sign.
+"""Rows as CSV that a spreadsheet only shows and never runs. No library does it: the ones there are
+look at the first character alone and miss a formula behind a space, a tab, a zero-width mark, or
+with a full-width sign.
 
-Which mark parts the cells is the reader's setting: under Indonesian ones it is the semicolon, and then our quotes in
-the middle of a line are ordinary marks. So a text may be cut at any of SEPARATORS, and each piece is looked at.
-A piece that would start a formula gets an apostrophe in front; `undefused` takes them off again, so nothing is lost.
+Which mark parts the cells is the reader's setting: under Indonesian ones it is the semicolon, and
+then our quotes in the middle of a line are ordinary marks. So a text may be cut at any of
+SEPARATORS, and each piece is looked at. A piece that would start a formula gets an apostrophe in
+front; `undefused` takes them off again, so nothing is lost.
 """
 
 import csv
@@ -33,10 +35,13 @@ Column = tuple[Any, Callable[[Any], object]]
 def starts_formula(piece: str) -> bool:
     """Whether a spreadsheet, which may trim what it cannot show, could take this for a formula.
 
-    Left out are white space, controls and invisible marks (Unicode categories Z and C), and quotes, which a reader with
-    another separator takes off; full-width and small signs count as the signs they stand for.
+    Left out are white space, controls and invisible marks (Unicode categories Z and C), and quotes,
+    which a reader with another separator takes off; full-width and small signs count as the signs
+    they stand for.
     """
-    first = next((mark for mark in piece if mark != '"' and unicodedata.category(mark)[0] not in "ZC"), "")
+    first = next(
+        (mark for mark in piece if mark != '"' and unicodedata.category(mark)[0] not in "ZC"), ""
+    )
     return unicodedata.normalize("NFKC", first)[:1] in SIGNS
 
 
@@ -50,16 +55,22 @@ def undefused(cell: str) -> str:
 
 
 def changed(text: str, change: Callable[[str], str]) -> str:
-    """`text` with the change made to each piece that is, but for apostrophes in front, the start of a formula."""
+    """`text` with the change made to each piece that is, but for apostrophes in front, the start of
+    a formula.
+    """
     pieces = SEPARATORS.split(text)  # every other one is a separator
     starts = [starts_formula(piece.lstrip(APOSTROPHE)) for piece in pieces[::2]]
     starts[0] = starts[0] or text.lstrip(APOSTROPHE)[:1] in TROUBLE
-    pieces[::2] = [change(piece) if bad else piece for piece, bad in zip(pieces[::2], starts, strict=True)]
+    pieces[::2] = [
+        change(piece) if bad else piece for piece, bad in zip(pieces[::2], starts, strict=True)
+    ]
     return "".join(pieces)
 
 
 def cell(value: object) -> str:
-    """Numbers plain, days and moments in ISO form (a moment as the clock shows it), everything else as safe text."""
+    """Numbers plain, days and moments in ISO form (a moment as the clock shows it), everything else
+    as safe text.
+    """
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -74,14 +85,18 @@ def cell(value: object) -> str:
 
 
 def csv_pieces(columns: Sequence[Column], rows: Iterable[Any], language: str) -> Iterator[bytes]:
-    """The file piece by piece, in this language although the request's own is over when a piece is asked for."""
+    """The file piece by piece, in this language although the request's own is over when a piece is
+    asked for.
+    """
     with override(language):
         head = written([[defused(str(capfirst(label))) for label, _value in columns]])
     yield (BOM + head).encode()
     rows = iter(rows)
     while True:
         with override(language):
-            piece = written([cell(value(row)) for _label, value in columns] for row in islice(rows, AT_ONCE))
+            piece = written(
+                [cell(value(row)) for _label, value in columns] for row in islice(rows, AT_ONCE)
+            )
         if not piece:
             return
         yield piece.encode(errors="replace")

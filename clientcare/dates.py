@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 NBSP = "\u00a0"
 NEAR_DAYS = 6  # within these a weekday names one day only
 ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
-# Own tables: Babel's full Indonesian date pads the day ("05 Maret"), and %B follows the machine's locale.
+# Own tables: Babel's full Indonesian date pads the day ("05 Maret"), and %B follows the machine's
+# locale.
 WEEKDAYS = {
     "id": ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"],
     "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
@@ -22,8 +23,9 @@ MONTHS = {
 def format_day(day: date, language: str, style: str = "short") -> str:
     """A calendar day in words; the day and its month never part at a line's end.
 
-    Styles: "brief" 13 Nov · "short" Jum 13 Nov · "plain" 13 November 2026 · "long" Jumat, 13 November 2026.
-    Any language other than Indonesian is written in English. ValueError for an unknown style.
+    Styles: "brief" 13 Nov · "short" Jum 13 Nov · "plain" 13 November 2026 · "long" Jumat, 13
+    November 2026. Any language other than Indonesian is written in English. ValueError for an
+    unknown style.
     """
     tongue = _tongue(language)
     weekday, month = WEEKDAYS[tongue][day.weekday()], MONTHS[tongue][day.month - 1]
@@ -35,11 +37,13 @@ def format_day(day: date, language: str, style: str = "short") -> str:
     return styles[style]
 
 
-def format_moment(moment: datetime, tz: ZoneInfo | str, language: str, today: date | None = None) -> str:
+def format_moment(
+    moment: datetime, tz: ZoneInfo | str, language: str, today: date | None = None
+) -> str:
     """A moment as the vendor's clock shows it: "Kam 13.00" (id), "Thu 13:00" (en).
 
-    The date joins when it is more than six days from `today`, or when `today` is not given; the year when it
-    is another one. ValueError for a moment without a time zone.
+    The date joins when it is more than six days from `today`, or when `today` is not given; the
+    year when it is another one. ValueError for a moment without a time zone.
     """
     local = _local(moment, tz)
     day, tongue = local.date(), _tongue(language)
@@ -51,7 +55,9 @@ def format_moment(moment: datetime, tz: ZoneInfo | str, language: str, today: da
 
 
 def local_day(moment: datetime, tz: ZoneInfo | str) -> date:
-    """The calendar day of a moment in the vendor's time zone; ValueError for a moment without a zone."""
+    """The calendar day of a moment in the vendor's time zone; ValueError for a moment without a
+    zone.
+    """
     return _local(moment, tz).date()
 
 

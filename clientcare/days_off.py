@@ -1,8 +1,9 @@
-"""Days on which nobody works: Indonesia's public holidays, joint leave where the vendor keeps it, and its own days.
+"""Days on which nobody works: Indonesia's public holidays, joint leave where the vendor keeps it,
+and its own days.
 
-Holidays come from the library `holidays`, whose dates of the Islamic calendar are estimates until the yearly joint
-decree (SKB Tiga Menteri); a vendor corrects them with rows of CalendarDay. Joint leave (cuti bersama) is the
-library's category "government".
+Holidays come from the library `holidays`, whose dates of the Islamic calendar are estimates until
+the yearly joint decree (SKB Tiga Menteri); a vendor corrects them with rows of CalendarDay. Joint
+leave (cuti bersama) is the library's category "government".
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,7 +20,9 @@ from clientcare.models import CalendarDay, Vendor
 
 @dataclass(frozen=True)
 class DaysOff:
-    """One vendor's calendar. `own` holds the days that differ from the public one: (is it off, its name)."""
+    """One vendor's calendar. `own` holds the days that differ from the public one: (is it off, its
+    name).
+    """
 
     with_joint_leave: bool = True
     own: Mapping[date, tuple[bool, str]] = field(default_factory=dict)
@@ -38,7 +41,9 @@ class DaysOff:
 
 @lru_cache(maxsize=256)
 def public_holidays(year: int, with_joint_leave: bool) -> dict[date, str]:
-    """Day and Indonesian name of each public holiday of a year, and of each day of joint leave when asked."""
+    """Day and Indonesian name of each public holiday of a year, and of each day of joint leave when
+    asked.
+    """
     categories = ("public", "government") if with_joint_leave else ("public",)
     return dict(holidays.country_holidays("ID", years=year, categories=categories, language="id"))
 
@@ -52,7 +57,9 @@ class DayKind(models.TextChoices):
 
 @dataclass(frozen=True)
 class CalendarLine:
-    """A day that differs from an ordinary one; `own` is the vendor's row that says so, if one does."""
+    """A day that differs from an ordinary one; `own` is the vendor's row that says so,
+    if one does.
+    """
 
     day: date
     name: str
@@ -65,15 +72,21 @@ class CalendarLine:
 
 
 def calendar_of(vendor: Vendor, years: Iterable[int]) -> list[CalendarLine]:
-    """The days of these years in their order, the vendor's own before the public ones. One query."""
+    """The days of these years in their order, the vendor's own before the public ones.
+    One query.
+    """
     years = sorted(years)
     lines = {}
     for year in years:
         public = public_holidays(year, with_joint_leave=False)
         for day, name in public_holidays(year, with_joint_leave=True).items():
             kind = DayKind.PUBLIC if day in public else DayKind.JOINT
-            lines[day] = CalendarLine(day, name, kind, kind == DayKind.PUBLIC or vendor.joint_leave_is_off)
-    for one in CalendarDay.objects.of(vendor).filter(day__year__gte=years[0], day__year__lte=years[-1]):
+            lines[day] = CalendarLine(
+                day, name, kind, kind == DayKind.PUBLIC or vendor.joint_leave_is_off
+            )
+    for one in CalendarDay.objects.of(vendor).filter(
+        day__year__gte=years[0], day__year__lte=years[-1]
+    ):
         kind = DayKind.OWN if one.is_off else DayKind.WORKED
         lines[one.day] = CalendarLine(one.day, one.name, kind, one.is_off, one)
     return [lines[day] for day in sorted(lines)]

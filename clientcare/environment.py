@@ -1,7 +1,8 @@
-"""The settings that need more than a line: where state lives, the key, the database, the broker, the mail.
+"""The settings that need more than a line: where state lives, the key, the database, the broker,
+the mail.
 
-Each reads the environment and raises ImproperlyConfigured, in a sentence that names the variable, for a value
-that is set by half. An empty variable counts as unset, as compose files pass it.
+Each reads the environment and raises ImproperlyConfigured, in a sentence that names the variable,
+for a value that is set by half. An empty variable counts as unset, as compose files pass it.
 """
 
 import atexit
@@ -47,10 +48,14 @@ def number(name: str, default: int) -> int:
 
 
 def secret_key(var: Path) -> str:
-    """SECRET_KEY, or a key made once and kept in `var`. Of several first starts at once, one key wins."""
+    """SECRET_KEY, or a key made once and kept in `var`. Of several first starts at once, one key
+    wins.
+    """
     if given := env.str("SECRET_KEY", ""):
         if len(given) < 50:
-            raise ImproperlyConfigured("SECRET_KEY is shorter than 50 characters: give a longer random one.")
+            raise ImproperlyConfigured(
+                "SECRET_KEY is shorter than 50 characters: give a longer random one."
+            )
         return given
     kept = var / "secret_key"
     if not kept.exists():
@@ -70,19 +75,25 @@ def site_url(https: bool) -> str:
     """SITE_URL, the address that links in mails begin with, without a slash at its end."""
     url = env.str("SITE_URL", "") or ("" if https else "http://localhost:8000")
     if https and not url.startswith("https://"):
-        raise ImproperlyConfigured("DJANGO_HTTPS is on: set SITE_URL to the https:// address people use.")
+        raise ImproperlyConfigured(
+            "DJANGO_HTTPS is on: set SITE_URL to the https:// address people use."
+        )
     if not urlsplit(url).hostname:
-        raise ImproperlyConfigured(f"SITE_URL must look like https://care.example.com, not {url!r}.")
+        raise ImproperlyConfigured(
+            f"SITE_URL must look like https://care.example.com, not {url!r}."
+        )
     return url.rstrip("/")
 
 
-SQLITE_OPTIONS = {  # IMMEDIATE: writers queue for the lock at BEGIN, so none fails halfway with "locked"
+# IMMEDIATE: writers queue for the lock at BEGIN, so none fails halfway with "locked"
+SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
 }
 
-# Our statements end in milliseconds; compiling them first, as PostgreSQL does with those it thinks dear, costs seconds.
+# Our statements end in milliseconds; compiling them first, as PostgreSQL does with those it thinks
+# dear, costs seconds.
 POSTGRESQL_OPTIONS = {"options": "-c jit=off"}
 
 
@@ -95,7 +106,9 @@ def database(var: Path) -> dict:
     if urlsplit(url).scheme == "sqlite":
         return chosen | {"OPTIONS": SQLITE_OPTIONS}
     if not chosen.get("NAME"):
-        raise ImproperlyConfigured("DATABASE_URL names no database: postgres://user:password@host/DATABASE.")
+        raise ImproperlyConfigured(
+            "DATABASE_URL names no database: postgres://user:password@host/DATABASE."
+        )
     options = POSTGRESQL_OPTIONS | chosen.get("OPTIONS", {})
     return chosen | {"OPTIONS": options, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
@@ -163,9 +176,13 @@ def mail(var: Path) -> dict:
 def refuse_half_a_mail_server(chosen: dict) -> None:
     """ImproperlyConfigured when a mail server is set but could not send our mail."""
     if not chosen.get("EMAIL_HOST"):
-        raise ImproperlyConfigured("Mail settings are set, but EMAIL_HOST (the server that sends) is not.")
+        raise ImproperlyConfigured(
+            "Mail settings are set, but EMAIL_HOST (the server that sends) is not."
+        )
     if not env.str("DEFAULT_FROM_EMAIL", ""):
-        raise ImproperlyConfigured("A mail server is set: set DEFAULT_FROM_EMAIL, the sender's address, too.")
+        raise ImproperlyConfigured(
+            "A mail server is set: set DEFAULT_FROM_EMAIL, the sender's address, too."
+        )
     if bool(chosen.get("EMAIL_HOST_USER")) != bool(chosen.get("EMAIL_HOST_PASSWORD")):
         raise ImproperlyConfigured("Set both EMAIL_HOST_USER and EMAIL_HOST_PASSWORD, or neither.")
     if chosen.get("EMAIL_USE_TLS") and chosen.get("EMAIL_USE_SSL"):

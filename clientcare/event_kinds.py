@@ -1,4 +1,6 @@
-"""One table of all that can stand on a timeline: its sentence, and whether it is a fact that sets judging off."""
+"""One table of all that can stand on a timeline: its sentence, and whether it is a fact that sets
+judging off.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -32,7 +34,10 @@ EVENT_KINDS: dict[str, EventKind] = {
     "client_archived": deed(_("Client archived.")),
     "client_unarchived": deed(_("Client brought back from the archive.")),
     "client_merged": fact(
-        _("%(name)s was merged into this client: %(reason)s Moved: %(moved)s. Profile changed: %(changes)s.")
+        _(
+            "%(name)s was merged into this client: %(reason)s Moved: %(moved)s. Profile changed: "
+            "%(changes)s."
+        )
     ),
     "contact_logged": fact(_("Contact logged.")),
     "contact_withdrawn": fact(_("A contact was withdrawn: %(reason)s")),
@@ -42,12 +47,16 @@ EVENT_KINDS: dict[str, EventKind] = {
     "contract_signed": fact(_("Contract %(number)s recorded.")),
     "contract_withdrawn": fact(_("Contract %(number)s withdrawn: %(reason)s")),
     "contract_amended": fact(_("Amendment %(number)s of contract %(contract)s recorded.")),
-    "amendment_withdrawn": fact(_("Amendment %(number)s of contract %(contract)s withdrawn: %(reason)s")),
+    "amendment_withdrawn": fact(
+        _("Amendment %(number)s of contract %(contract)s withdrawn: %(reason)s")
+    ),
     "request_answered": fact(_("A request was answered: %(answer)s.")),
     "change_order_approved": fact(_("Change order %(number)s approved.")),
     "change_order_withdrawn": fact(_("Change order %(number)s withdrawn: %(reason)s")),
     "pause_agreed": fact(_("Pause agreed from %(from_on)s to %(until_on)s: %(reason)s")),
-    "pause_withdrawn": fact(_("The pause from %(from_on)s to %(until_on)s was withdrawn: %(reason)s")),
+    "pause_withdrawn": fact(
+        _("The pause from %(from_on)s to %(until_on)s was withdrawn: %(reason)s")
+    ),
     "calendar_changed": fact(_("The calendar was changed: %(changes)s.")),
     "day_off_added": fact(_("%(on)s is a day off: %(name)s.")),
     "work_day_added": fact(_("%(on)s is worked: %(name)s.")),
@@ -86,14 +95,21 @@ EVENT_KINDS: dict[str, EventKind] = {
     "account_item_removed": deed(_("Final account: %(label)s taken out.")),
     "account_computed": deed(_("Final account computed: balance %(balance)s.")),
     "letter_submitted": deed(_("Letter %(number)s, version %(version)s, submitted to %(lawyer)s.")),
-    "letter_submitted_outside": deed(_("Letter %(number)s, version %(version)s, submitted to an outside advocate.")),
+    "letter_submitted_outside": deed(
+        _("Letter %(number)s, version %(version)s, submitted to an outside advocate.")
+    ),
     "letter_answer_recorded": deed(
-        _("Letter %(number)s, version %(version)s: %(verdict)s by %(advocate)s on %(answered_on)s,"
-          " recorded by the owner.")
+        _(
+            "Letter %(number)s, version %(version)s: %(verdict)s by %(advocate)s on "
+            "%(answered_on)s,"
+            " recorded by the owner."
+        )
     ),
     "letter_commented": deed(_("The lawyer commented on letter %(number)s.")),
     "letter_decided": deed(_("Letter %(number)s, version %(version)s: %(verdict)s.")),
-    "letter_stale": deed(_("Letter %(number)s was not sent on its date and must be submitted again.")),
+    "letter_stale": deed(
+        _("Letter %(number)s was not sent on its date and must be submitted again.")
+    ),
     "letter_voided": deed(_("Letter %(number)s is void.")),
     "recipient_confirmed": deed(_("Recipient confirmed.")),
     "hold_confirmed": deed(_("The owner read the client's newer message and confirmed sending.")),

@@ -1,4 +1,6 @@
-"""Files by their content: stored once under their SHA-256, complete or not at all, checked on every reading."""
+"""Files by their content: stored once under their SHA-256, complete or not at all, checked on every
+reading.
+"""
 
 import hashlib
 import os
@@ -34,7 +36,8 @@ class StoredFile:
 def store(data: bytes, suffix: str) -> StoredFile:
     """Keep `data` under its SHA-256 and return where. The same bytes twice are one file.
 
-    Written beside its place, flushed to the disk and renamed, so a crash leaves the whole file or none.
+    Written beside its place, flushed to the disk and renamed, so a crash leaves the whole file or
+    none.
     `suffix` without a dot: "pdf", "png".
     """
     if not re.fullmatch(r"[a-z0-9]{1,8}", suffix):
@@ -54,12 +57,16 @@ def read(sha256: str) -> bytes:
         data = path.read_bytes()
         if hashlib.sha256(data).hexdigest() == sha256:
             return data
-    what = _("The stored file is damaged: its content is not what was stored. Restore it from a backup.")
+    what = _(
+        "The stored file is damaged: its content is not what was stored. Restore it from a backup."
+    )
     raise FileDamaged(what if found else _("The stored file is missing. Restore it from a backup."))
 
 
 def sniff(data: bytes) -> str | None:
-    """ "pdf", "png" or "jpeg" by the first bytes, else None. An image must also be whole and at most 25 MP."""
+    """Tell "pdf", "png" or "jpeg" by the first bytes, else None. An image must also be whole and at
+    most 25 MP.
+    """
     kind = next((kind for kind, first in FIRST_BYTES.items() if data.startswith(first)), None)
     if kind in ("png", "jpeg"):
         return kind if 0 < _pixels(data, kind) <= MAX_PIXELS else None
@@ -74,10 +81,14 @@ def check_upload(data: bytes, *, images_only: bool = False, field: str | None = 
         raise Refused(_("The file is larger than 10 MB."), field=field)
     kind = sniff(data)
     if images_only and kind not in ("png", "jpeg"):
-        raise Refused(_("Only a whole PNG or JPEG image of at most 25 megapixels can be used here."), field=field)
+        raise Refused(
+            _("Only a whole PNG or JPEG image of at most 25 megapixels can be used here."),
+            field=field,
+        )
     if kind is None:
         raise Refused(
-            _("Only PDF, PNG and JPEG files are taken; images whole and of at most 25 megapixels."), field=field
+            _("Only PDF, PNG and JPEG files are taken; images whole and of at most 25 megapixels."),
+            field=field,
         )
     return kind
 

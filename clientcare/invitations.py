@@ -18,13 +18,19 @@ def entry_link(membership: Membership) -> str:
     if user.has_usable_password():
         return settings.SITE_URL + reverse("account_login")
     uid, key = user_pk_to_url_str(user), default_token_generator.make_token(user)
-    return settings.SITE_URL + reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": key})
+    return settings.SITE_URL + reverse(
+        "account_reset_password_from_key", kwargs={"uidb36": uid, "key": key}
+    )
 
 
 def mail_invitation(membership: Membership) -> None:
     """Send it now; raises what the mail server raises."""
     with override(membership.user.language):
-        context = {"membership": membership, "vendor": membership.vendor, "link": entry_link(membership)}
+        context = {
+            "membership": membership,
+            "vendor": membership.vendor,
+            "link": entry_link(membership),
+        }
         subject = _("%(vendor)s invites you to ClientCare") % {"vendor": membership.vendor}
         body = render_to_string("mail/invitation.txt", context)
     EmailMessage(subject, body, to=[membership.user.email]).send()

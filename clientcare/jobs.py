@@ -1,9 +1,9 @@
 """Background work: the row is the truth, the broker carries its id.
 
-`queue` writes a Job in the business transaction and sends its id on commit. A worker claims the row by one
-compare-and-set UPDATE (never `skip_locked`: SQLite ignores it), works outside any transaction, and commits the
-effect together with `done`, fenced by the claim's token. A sweep re-sends what is not done. After five tries a
-job is set aside, visible, with a retry button.
+`queue` writes a Job in the business transaction and sends its id on commit. A worker claims the row
+by one compare-and-set UPDATE (never `skip_locked`: SQLite ignores it), works outside any
+transaction, and commits the effect together with `done`, fenced by the claim's token. A sweep
+re-sends what is not done. After five tries a job is set aside, visible, with a retry button.
 """
 
 import logging
@@ -24,7 +24,9 @@ from clientcare.models.job import Job, JobState
 logger = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 5
-MESSAGE_EXPIRES = 60  # seconds; by then the sweep has sent the id anew, and old messages must not pile up
+MESSAGE_EXPIRES = (
+    60  # seconds; by then the sweep has sent the id anew, and old messages must not pile up
+)
 SWEEP_AT_ONCE = 500
 
 
@@ -34,7 +36,9 @@ def nothing(job: Job, result: Any = None) -> None:
 
 @dataclass(frozen=True)
 class Kind:
-    """`work` runs outside any transaction; `finish` commits its result together with the job's `done`."""
+    """`work` runs outside any transaction; `finish` commits its result together with the job's
+    `done`.
+    """
 
     work: Callable[[Job], Any] = nothing
     finish: Callable[[Job, Any], None] = nothing
@@ -56,7 +60,9 @@ def queue(vendor, kind: str, subject_id: int) -> Job:
 
 
 def dispatch_on_commit(job_id: int) -> None:
-    """After the commit nothing may fail any more: a broker that is down is logged, and the sweep sends the id."""
+    """After the commit nothing may fail any more: a broker that is down is logged, and the sweep
+    sends the id.
+    """
 
     def send() -> None:  # a function, not a partial: Django names it when it logs its failure
         dispatch(job_id)
@@ -93,12 +99,16 @@ def run_job(job_id: int) -> None:
 
 
 def claim(job_id: int) -> Job | None:
-    """Take the job if it is free: one UPDATE sets a token and a lease. None if somebody else has it."""
+    """Take the job if it is free: one UPDATE sets a token and a lease. None if somebody else has
+    it.
+    """
     now = timezone.now()
     token = uuid.uuid4()
     free = Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, lease_until__lt=now)
     taken = Job.objects.filter(free, pk=job_id, attempts__lt=MAX_ATTEMPTS).update(
-        state=JobState.RUNNING, token=token, attempts=F("attempts") + 1,
+        state=JobState.RUNNING,
+        token=token,
+        attempts=F("attempts") + 1,
         lease_until=now + timedelta(seconds=settings.JOB_LEASE_SECONDS),
     )
     return Job.objects.select_related("vendor").get(pk=job_id) if taken else None
@@ -123,7 +133,9 @@ def sweep() -> None:
     now = timezone.now()
     dead = Q(state=JobState.RUNNING, lease_until__lt=now)
     Job.objects.filter(dead, attempts__gte=MAX_ATTEMPTS).update(
-        state=JobState.QUARANTINED, lease_until=None, error="the worker stopped in the middle, five times"
+        state=JobState.QUARANTINED,
+        lease_until=None,
+        error="the worker stopped in the middle, five times",
     )
     free = Q(state=JobState.QUEUED) | dead
     long_ago = now - timedelta(seconds=settings.JOB_RESEND_SECONDS)

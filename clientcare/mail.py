@@ -19,7 +19,8 @@ def sender(vendor: Vendor) -> str:
 
 
 def message_for(delivery: Delivery, files: Iterable[Attachment] = ()) -> EmailMessage:
-    """The mail of this row: its documents' PDFs, then `files`. FileDamaged when stored bytes are not what they were.
+    """The mail of this row: its documents' PDFs, then `files`. FileDamaged when stored bytes are
+    not what they were.
 
     The exit email is the text of the mail; its paper copy stays in the house.
     """
@@ -28,11 +29,16 @@ def message_for(delivery: Delivery, files: Iterable[Attachment] = ()) -> EmailMe
     answer_to = vendor.reply_to or vendor.email
     domain = parseaddr(origin)[1].rpartition("@")[2]
     message = EmailMessage(
-        subject=delivery.subject, body=delivery.body, from_email=origin,
-        to=[formataddr((delivery.to_name, delivery.to_address))], reply_to=[answer_to] if answer_to else None,
+        subject=delivery.subject,
+        body=delivery.body,
+        from_email=origin,
+        to=[formataddr((delivery.to_name, delivery.to_address))],
+        reply_to=[answer_to] if answer_to else None,
         headers={"Message-ID": f"<{delivery.message_id}@{domain}>"},
-    )  # fmt: skip
-    for item in delivery.items.select_related("document").exclude(document__kind=DocumentKind.EXIT_EMAIL):
+    )
+    for item in delivery.items.select_related("document").exclude(
+        document__kind=DocumentKind.EXIT_EMAIL
+    ):
         document = item.document
         message.attach(document.filename, stored_files.read(document.pdf_sha256), MIME["pdf"])
     for file in files:

@@ -1,4 +1,6 @@
-"""The vendor of the URL, the language of the person, when a session was seen, and what becomes of a Refused."""
+"""The vendor of the URL, the language of the person, when a session was seen, and what becomes of a
+Refused.
+"""
 
 from collections.abc import Callable
 
@@ -44,7 +46,9 @@ class SeenMiddleware:
 
 
 class VendorMiddleware:
-    """Every URL under /v/<vendor>/ is answered only to its current members; to anybody else it does not exist."""
+    """Every URL under /v/<vendor>/ is answered only to its current members; to anybody else it does
+    not exist.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -52,7 +56,9 @@ class VendorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.vendor = request.membership = None
         response = self.get_response(request)
-        if request.user.is_authenticated:  # what one person may see stays in no cache, not even after signing out
+        if (
+            request.user.is_authenticated
+        ):  # what one person may see stays in no cache, not even after signing out
             add_never_cache_headers(response)
         return response
 
@@ -67,7 +73,9 @@ class VendorMiddleware:
         request.membership, request.vendor = membership, membership.vendor
         request.today = local_today(membership.vendor, timezone.now())
         if request.session.get("vendor") != slug:
-            request.session["vendor"] = slug  # pages outside a vendor's keep the bar of the one last worked for
+            request.session["vendor"] = (
+                slug  # pages outside a vendor's keep the bar of the one last worked for
+            )
 
 
 class RefusedMiddleware:
@@ -89,7 +97,9 @@ class RefusedMiddleware:
 def page_before(request: HttpRequest) -> str:
     """The page a button was pressed on, if it was one of ours; else the vendor's home."""
     came_from = request.headers.get("Referer", "")
-    ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+    ours = url_has_allowed_host_and_scheme(
+        came_from, {request.get_host()}, require_https=request.is_secure()
+    )
     if request.method == "POST" and came_from and ours:
         return came_from
     return resolve_url(request.vendor) if request.vendor else resolve_url("index")

@@ -1,12 +1,15 @@
-"""Child rows read together with their parent: one statement for both, where a prefetch would ask once more.
+"""Child rows read together with their parent: one statement for both, where a prefetch would ask
+once more.
 
     endings.annotate(
-        ticks=Nested(ChecklistItem.objects.filter(termination=OuterRef("pk")).order_by("at"), "key", "at", "by__name")
+        ticks=Nested(ChecklistItem.objects.filter(termination=OuterRef("pk")).order_by("at"), "key",
+          "at", "by__name")
     )
 
-gives every ending a list `ticks` of ChecklistItem, in the order of the queryset, with `by` a User of whom the name
-is there. What is not named is not read; asking a row for it costs a query of its own, as after `only()`. The
-database answers with a JSON array of arrays, and each value comes back as the type its column has in Python.
+gives every ending a list `ticks` of ChecklistItem, in the order of the queryset, with `by` a User
+of whom the name is there. What is not named is not read; asking a row for it costs a query of its
+own, as after `only()`. The database answers with a JSON array of arrays, and each value comes back
+as the type its column has in Python.
 """
 
 import json
@@ -15,16 +18,28 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import BinaryField, DateTimeField, DecimalField, F, Field, JSONField, Model, QuerySet, Subquery
+from django.db.models import (
+    BinaryField,
+    DateTimeField,
+    DecimalField,
+    F,
+    Field,
+    JSONField,
+    Model,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import JSONArray
 from django.utils.timezone import is_aware
 
 
 class Nested(Subquery):
-    """The rows of `queryset` that belong to the outer row (`OuterRef`), as instances with the columns `names`.
+    """The rows of `queryset` that belong to the outer row (`OuterRef`), as instances with the
+    columns `names`.
 
-    A name is a column, an annotation of the queryset, or a column of a related row (`by__name`); keys are always
-    read. TypeError for columns of bytes or JSON, which do not come back from a JSON array as they were.
+    A name is a column, an annotation of the queryset, or a column of a related row (`by__name`);
+    keys are always read. TypeError for columns of bytes or JSON, which do not come back from a JSON
+    array as they were.
     """
 
     template = "(SELECT JSON_GROUP_ARRAY(JSON(json_line)) FROM (%(subquery)s) AS lines)"
@@ -34,7 +49,10 @@ class Nested(Subquery):
         parents = {name.rpartition("__")[0] for name in names} - {""}
         names = ("pk", *(f"{parent}__pk" for parent in sorted(parents)), *names)
         lines = queryset.annotate(json_line=JSONArray(*map(F, names)))
-        self.fields = [column.output_field for column in lines.query.annotations["json_line"].get_source_expressions()]
+        self.fields = [
+            column.output_field
+            for column in lines.query.annotations["json_line"].get_source_expressions()
+        ]
         if any(isinstance(field, BinaryField | JSONField) for field in self.fields):
             raise TypeError("Columns of bytes or JSON cannot be nested.")
         self.maker = Maker(queryset.model, {name: place for place, name in enumerate(names)})
@@ -55,14 +73,20 @@ class Nested(Subquery):
 
 
 def values_of(line: list, readers: list[Callable]) -> list:
-    return [None if value is None else read(value) for value, read in zip(line, readers, strict=True)]
+    return [
+        None if value is None else read(value) for value, read in zip(line, readers, strict=True)
+    ]
 
 
 def reader(field: Field, connection: Any) -> Callable[[Any], Any]:
-    """Reads what was written into JSON, on whichever database, as the column itself would have given it."""
+    """Reads what was written into JSON, on whichever database, as the column itself would have
+    given it.
+    """
     if hasattr(field, "from_db_value"):
         return lambda value: field.from_db_value(value, None, connection)
-    if isinstance(field, DecimalField):  # with the zeros at the end, which a number in JSON may have lost
+    if isinstance(
+        field, DecimalField
+    ):  # with the zeros at the end, which a number in JSON may have lost
         places = Decimal(1).scaleb(-field.decimal_places)
         return lambda value: Decimal(value).quantize(places)
     if isinstance(field, DateTimeField):
@@ -76,27 +100,40 @@ def in_utc(moment: datetime) -> datetime:
 
 
 class Maker:
-    """Makes instances of `model` from the values of a line; `places` says where in the line a name stands."""
+    """Makes instances of `model` from the values of a line; `places` says where in the line a name
+    stands.
+    """
 
     def __init__(self, model: type[Model], places: dict[str, int]) -> None:
         self.model, self.key = model, places["pk"]
         own = {name: place for name, place in places.items() if "__" not in name and name != "pk"}
         own[model._meta.pk.attname] = self.key
-        self.columns = [field.attname for field in model._meta.concrete_fields if field.attname in own]
+        self.columns = [
+            field.attname for field in model._meta.concrete_fields if field.attname in own
+        ]
         self.column_places = [own.pop(column) for column in self.columns]
         self.annotations = own
-        self.parents = {name: self.parent(name, places) for name in {n.partition("__")[0] for n in places if "__" in n}}
+        self.parents = {
+            name: self.parent(name, places)
+            for name in {n.partition("__")[0] for n in places if "__" in n}
+        }
 
     def parent(self, name: str, places: dict[str, int]) -> "Maker":
         start = f"{name}__"
-        of_it = {path.removeprefix(start): place for path, place in places.items() if path.startswith(start)}
+        of_it = {
+            path.removeprefix(start): place
+            for path, place in places.items()
+            if path.startswith(start)
+        }
         return Maker(self.model._meta.get_field(name).related_model, of_it)
 
     def make(self, values: list, alias: str) -> Model | None:
         """None where the key is: nobody is related."""
         if values[self.key] is None:
             return None
-        made = self.model.from_db(alias, self.columns, [values[place] for place in self.column_places])
+        made = self.model.from_db(
+            alias, self.columns, [values[place] for place in self.column_places]
+        )
         for name, place in self.annotations.items():
             setattr(made, name, values[place])
         for name, maker in self.parents.items():

@@ -5,7 +5,9 @@ from clientcare.timeline import lock_head
 
 
 def next_number(vendor, series: str, year: int, *, first: int = 1) -> int:
-    """The next number of a series, starting at `first`. Call it in the transaction that uses the number."""
+    """The next number of a series, starting at `first`. Call it in the transaction that uses the
+    number.
+    """
     lock_head(vendor)
     counter, _ = Counter.objects.select_for_update().get_or_create(
         vendor=vendor, series=series, year=year, defaults={"next": first}

@@ -1,9 +1,10 @@
 """HTML in, archivable PDF out: the only place that knows WeasyPrint.
 
-WeasyPrint takes a second to load and needs system libraries, so it is loaded on first use and then kept for the
-life of the process, with one font configuration and one parsed stylesheet. A document can load nothing but its
-own `data:` images and our print files under `asset:`; whatever else it asks for stops the job.
-The same HTML always gives the same bytes. No database here, so nothing is locked while a page is laid out.
+WeasyPrint takes a second to load and needs system libraries, so it is loaded on first use and then
+kept for the life of the process, with one font configuration and one parsed stylesheet. A document
+can load nothing but its own `data:` images and our print files under `asset:`; whatever else it
+asks for stops the job. The same HTML always gives the same bytes. No database here, so nothing is
+locked while a page is laid out.
 """
 
 import atexit
@@ -24,7 +25,12 @@ from urllib.parse import unquote
 from django.utils.translation import gettext as _
 
 ASSETS = Path(__file__).resolve().parent.parent / "static"
-ASSET_SUFFIXES = {".css": "text/css", ".woff2": "font/woff2", ".png": "image/png", ".jpg": "image/jpeg"}
+ASSET_SUFFIXES = {
+    ".css": "text/css",
+    ".woff2": "font/woff2",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+}
 STYLESHEET = "print.css"
 PDF_VARIANT = "pdf/a-3u"  # archivable, with text that can be searched and copied
 DATA_IMAGE = re.compile(r"data:(image/(?:png|jpeg));base64,([A-Za-z0-9+/=\s]+)")
@@ -45,7 +51,10 @@ class BlockedResource(Exception):
 
     def __init__(self, urls: Collection[str]) -> None:
         self.urls = list(dict.fromkeys(url[:200] for url in urls))
-        super().__init__(_("The document asked for files it may not load: %(urls)s") % {"urls": ", ".join(self.urls)})
+        super().__init__(
+            _("The document asked for files it may not load: %(urls)s")
+            % {"urls": ", ".join(self.urls)}
+        )
 
 
 @dataclass(frozen=True)
@@ -58,7 +67,8 @@ class RenderedPdf:
 def render_pdf(html: str) -> RenderedPdf:
     """Lay out one complete HTML document; its `lang` and `<title>` become the PDF's.
 
-    BlockedResource when it asked for anything but `data:` images and `asset:` print files; then there is no PDF.
+    BlockedResource when it asked for anything but `data:` images and `asset:` print files; then
+    there is no PDF.
     """
     engine = _engine()
     fetcher = engine.Fetcher()
@@ -73,7 +83,9 @@ def render_pdf(html: str) -> RenderedPdf:
 
 
 def warm_up() -> None:
-    """Load WeasyPrint, fonts and stylesheet now, so that the first document does not wait for them."""
+    """Load WeasyPrint, fonts and stylesheet now, so that the first document does not
+    wait for them.
+    """
     _engine()
 
 
@@ -82,15 +94,19 @@ def native_problem() -> str | None:
     missing = [package for library, package in NATIVE_LIBRARIES.items() if not _loads(library)]
     if not missing:
         return None
-    return _("PDFs need system libraries that are missing here. On Debian: apt-get install %(packages)s") % {
-        "packages": " ".join(missing)
-    }
+    return _(
+        "PDFs need system libraries that are missing here. On Debian: apt-get install %(packages)s"
+    ) % {"packages": " ".join(missing)}
 
 
 def limit_memory(limit: int) -> None:
-    """Let this process ask for at most `limit` bytes of address space; a page that wants more fails alone."""
+    """Let this process ask for at most `limit` bytes of address space; a page that wants more fails
+    alone.
+    """
     _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+    resource.setrlimit(
+        resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard)
+    )
 
 
 def _loads(library: str) -> bool:
@@ -103,8 +119,12 @@ def _loads(library: str) -> bool:
 
 @cache
 def _engine() -> SimpleNamespace:
-    """WeasyPrint with our fetcher, fonts and stylesheet: made once per process, shared by every document."""
-    weasyprint = importlib.import_module("weasyprint")  # on first use: it needs libraries the web can do without
+    """WeasyPrint with our fetcher, fonts and stylesheet: made once per process, shared by every
+    document.
+    """
+    weasyprint = importlib.import_module(
+        "weasyprint"
+    )  # on first use: it needs libraries the web can do without
     urls = importlib.import_module("weasyprint.urls")
     fonts = importlib.import_module("weasyprint.text.fonts").FontConfiguration()
     fetcher_class = _fetcher_class(urls)
@@ -114,7 +134,9 @@ def _engine() -> SimpleNamespace:
     if fetcher.blocked:
         raise BlockedResource(fetcher.blocked)
     version = f"{weasyprint.__version__}\n{text}\n".encode()
-    return SimpleNamespace(HTML=weasyprint.HTML, Fetcher=fetcher_class, fonts=fonts, sheet=sheet, version=version)
+    return SimpleNamespace(
+        HTML=weasyprint.HTML, Fetcher=fetcher_class, fonts=fonts, sheet=sheet, version=version
+    )
 
 
 # While Python still stands: WeasyPrint removes its folder of unpacked fonts when the engine goes.

@@ -45,12 +45,16 @@ PERMISSIONS: dict[str, frozenset[str]] = {
 
 
 def may(membership: Membership | None, permission: str) -> bool:
-    """Whether this person may do this for the vendor of their membership. Unknown names are a programming error."""
+    """Whether this person may do this for the vendor of their membership. Unknown names are a
+    programming error.
+    """
     return membership is not None and membership.role in PERMISSIONS[permission]
 
 
 def allowed(permission: str) -> Callable:
-    """Guard a vendor view. The middleware has resolved vendor and membership; the slug is not passed on."""
+    """Guard a vendor view. The middleware has resolved vendor and membership; the slug is not
+    passed on.
+    """
     if permission not in PERMISSIONS:
         raise KeyError(permission)
 

@@ -1,11 +1,13 @@
 """Flat `{placeholders}` in text that people edit: letters, mails, clauses.
 
-The whole language is `{name}` with small letters, digits and underscores. There are no attributes, formats,
-tags or nesting, so a text can reach nothing but the values it is given, and a value is never read again:
-a client called "{bank_account}" stays a client called "{bank_account}".
+The whole language is `{name}` with small letters, digits and underscores. There are no attributes,
+formats, tags or nesting, so a text can reach nothing but the values it is given, and a value is
+never read again: a client called "{bank_account}" stays a client called "{bank_account}".
 
-`check` is for saving: it refuses every brace that is not an allowed placeholder (`{a.b}`, `{{7*7}}`, `{% if %}`).
-`fill` is for sending: it replaces what it knows, refuses a flat name it does not know, leaves the rest as typed.
+`check` is for saving: it refuses every brace that is not an allowed placeholder (`{a.b}`,
+`{{7*7}}`, `{% if %}`).
+`fill` is for sending: it replaces what it knows, refuses a flat name it does not know, leaves the
+rest as typed.
 """
 
 import re
@@ -21,11 +23,15 @@ STRAY = re.compile(r"\{+[^{}\n]{0,60}\}*|\}+")
 
 
 class UnknownPlaceholder(Refused):
-    """The text has braces that mean nothing here; `fragments` lists them as they were typed, once each."""
+    """The text has braces that mean nothing here; `fragments` lists them as they were typed, once
+    each.
+    """
 
     def __init__(self, fragments: Collection[str], *, field: str | None = None) -> None:
         self.fragments = list(dict.fromkeys(fragments))
-        text = _("These placeholders are not known: %(fragments)s. Choose from the list beside the text.")
+        text = _(
+            "These placeholders are not known: %(fragments)s. Choose from the list beside the text."
+        )
         super().__init__(text % {"fragments": ", ".join(self.fragments)}, field=field)
 
 
@@ -43,7 +49,9 @@ def check(text: str, allowed: Collection[str], *, field: str | None = None) -> N
 
 
 def fill(text: str, values: Mapping[str, object]) -> str:
-    """`text` with each `{name}` replaced by its value, in one pass. Nothing is escaped: the template does that."""
+    """`text` with each `{name}` replaced by its value, in one pass. Nothing is escaped: the
+    template does that.
+    """
     if missing := [f"{{{name}}}" for name in names(text) if name not in values]:
         raise UnknownPlaceholder(missing)
     return PLACEHOLDER.sub(lambda match: str(values[match.group(1)]), text)

@@ -1,6 +1,7 @@
 """What must be on the machine besides Python packages, checked by name before anything starts.
 
-Only the standard library and nothing of ours: bin/setup runs this file before there is a virtual environment.
+Only the standard library and nothing of ours: bin/setup runs this file before there is a virtual
+environment.
 """
 
 import ctypes
@@ -29,7 +30,9 @@ def loads(name: str) -> bool:
 
 
 def missing_libraries() -> list[str]:
-    """The libraries WeasyPrint (our PDFs) needs and this machine lacks. Only Linux names are known here."""
+    """The libraries WeasyPrint (our PDFs) needs and this machine lacks. Only Linux names are known
+    here.
+    """
     if sys.platform != "linux":
         return []
     return [name for name in LIBRARIES if not loads(name)]

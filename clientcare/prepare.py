@@ -1,4 +1,6 @@
-"""What must be made once from the sources before the programs start: translations and static files."""
+"""What must be made once from the sources before the programs start: translations and
+static files.
+"""
 
 import hashlib
 import shutil
@@ -18,7 +20,9 @@ def compile_translations(folders: Sequence[Path] | None = None) -> list[Path]:
     ImproperlyConfigured when gettext is absent or a file is faulty.
     """
     made = []
-    for po in sorted(po for folder in folders or settings.LOCALE_PATHS for po in Path(folder).rglob("*.po")):
+    for po in sorted(
+        po for folder in folders or settings.LOCALE_PATHS for po in Path(folder).rglob("*.po")
+    ):
         mo = po.with_suffix(".mo")
         if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
             continue

@@ -15,10 +15,11 @@ DAYS = 4  # vendors in different time zones have different days, hardly more tha
 
 
 def question(build: Callable[Form, Rows]) -> Callable[Form, Rows]:
-    """Keep the queryset that `build` gives for a day, or for nothing at all; everybody gets a copy without rows.
+    """Keep the queryset that `build` gives for a day, or for nothing at all; everybody gets a copy
+    without rows.
 
-    So `build` may depend on its arguments only: not on the moment, the language or who is asking. The copy can be
-    narrowed in any way; see `statement` for what is always narrowed in the same.
+    So `build` may depend on its arguments only: not on the moment, the language or who is asking.
+    The copy can be narrowed in any way; see `statement` for what is always narrowed in the same.
     """
     kept = lru_cache(maxsize=DAYS)(build)
 
@@ -32,10 +33,14 @@ def question(build: Callable[Form, Rows]) -> Callable[Form, Rows]:
 
 def statement(
     build: Callable[Form, QuerySet] | None = None, *, kept: int = DAYS
-) -> Callable[Form, "Statement"] | Callable[[Callable[Form, QuerySet]], Callable[Form, "Statement"]]:
-    """Keep the SQL, too: for a question that is always narrowed in the same way, by what is `Given` when it is asked.
+) -> (
+    Callable[Form, "Statement"] | Callable[[Callable[Form, QuerySet]], Callable[Form, "Statement"]]
+):
+    """Keep the SQL, too: for a question that is always narrowed in the same way, by what is `Given`
+    when it is asked.
 
-    `build` may depend on its arguments only, as with `question`; `kept` is how many different arguments are usual.
+    `build` may depend on its arguments only, as with `question`; `kept` is how many different
+    arguments are usual.
     """
     if build is None:
         return partial(statement, kept=kept)
@@ -59,7 +64,9 @@ class Given(Expression):
         return "%s", [self]
 
     def value_in(self, values: dict[str, Any], connection: BaseDatabaseWrapper) -> Any:
-        """As the database's driver takes it. TypeError for a row of another table, or one that has no key yet."""
+        """As the database's driver takes it. TypeError for a row of another table, or one that has
+        no key yet.
+        """
         value = self.chosen(values[self.name])
         if isinstance(value, Model):
             if value._meta.model_name != self.name or value.pk is None:
@@ -89,7 +96,9 @@ class GivenInList(Given):
 
 
 def given_list(name: str, length: int) -> list[GivenInList]:
-    """Places for a list of at most that many values, for `__in`. Not to be excluded: an empty place excludes all."""
+    """Places for a list of at most that many values, for `__in`. Not to be excluded: an empty place
+    excludes all.
+    """
     return [GivenInList(name, place, length) for place in range(length)]
 
 
@@ -104,15 +113,18 @@ class Statement:
         self.compiler.connection = None  # a connection belongs to a thread: whoever asks brings one
 
     def rows(self, **values: Any) -> list[Any]:
-        """Ask with these values; a row stands for its key. TypeError unless there is one for each name, and no other:
-        a statement that lost its place for the vendor must not answer for all of them."""
+        """Ask with these values; a row stands for its key. TypeError unless there is one for each
+        name, and no other: a statement that lost its place for the vendor must not answer for all
+        of them.
+        """
         if values.keys() != self.names:
             raise TypeError(f"Given {sorted(values)}, to be asked with {sorted(self.names)}")
         asked = self.queryset.all()
         compiler = copy(self.compiler)
         compiler.connection = connections[asked.db]
         filled = tuple(
-            one.value_in(values, compiler.connection) if isinstance(one, Given) else one for one in self.parameters
+            one.value_in(values, compiler.connection) if isinstance(one, Given) else one
+            for one in self.parameters
         )
         # Where Django would put the statement together, it finds this one.
         compiler.as_sql = lambda *_how, **_named: (self.sql, filled)

@@ -1,8 +1,10 @@
-"""Words in rows: what was typed becomes words, and a row is found when each of them stands in one of its fields.
+"""Words in rows: what was typed becomes words, and a row is found when each of them stands in one
+of its fields.
 
-A plain LIKE is enough: 100,000 messages of one vendor are read in a fraction of a second on SQLite. SQLite's LIKE
-folds only ASCII letters, so there a word with others in it ("Élodie") is looked for by regular expression, which
-Django runs in Python and which knows upper and lower case of every script. PostgreSQL folds by itself.
+A plain LIKE is enough: 100,000 messages of one vendor are read in a fraction of a second on SQLite.
+SQLite's LIKE folds only ASCII letters, so there a word with others in it ("Élodie") is looked for
+by regular expression, which Django runs in Python and which knows upper and lower case of every
+script. PostgreSQL folds by itself.
 """
 
 import re
@@ -18,7 +20,9 @@ AROUND = 90  # characters of a message shown on each side of the first word foun
 
 def cleaned(asked: str) -> str:
     """What was typed without control marks, cut to `LONGEST`."""
-    return " ".join("".join(mark if mark.isprintable() else " " for mark in asked[:LONGEST]).split())
+    return " ".join(
+        "".join(mark if mark.isprintable() else " " for mark in asked[:LONGEST]).split()
+    )
 
 
 def words_of(asked: str) -> list[str]:
@@ -26,7 +30,9 @@ def words_of(asked: str) -> list[str]:
 
 
 def every_word(words: Iterable[str], fields: Sequence[str]) -> Q:
-    """Rows in which each word stands in at least one of these fields, in capitals or not. No word: every row."""
+    """Rows in which each word stands in at least one of these fields, in capitals or not. No word:
+    every row.
+    """
     found = Q()
     for word in words:
         anywhere = Q()
@@ -39,12 +45,16 @@ def every_word(words: Iterable[str], fields: Sequence[str]) -> Q:
 def holds(field: str, word: str) -> Q:
     if word.isascii() or connection.vendor != "sqlite":
         return Q(**{f"{field}__icontains": word})
-    plain = max(re.findall(r"[ -~]+", word), key=len, default="")  # most rows are left out by the faster LIKE
+    plain = max(
+        re.findall(r"[ -~]+", word), key=len, default=""
+    )  # most rows are left out by the faster LIKE
     return Q(**{f"{field}__icontains": plain}) & Q(**{f"{field}__iregex": re.escape(word)})
 
 
 def pattern_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Matches any of the words; the longest first, so that a word inside another one does not cut it short."""
+    """Matches any of the words; the longest first, so that a word inside another one does not cut
+    it short.
+    """
     return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))), re.IGNORECASE)
 
 

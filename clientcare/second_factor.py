@@ -1,4 +1,6 @@
-"""A code from the person's phone at every login, by allauth: our words, how its key is kept, and who has one."""
+"""A code from the person's phone at every login, by allauth: our words, how its key is kept, and
+who has one.
+"""
 
 import base64
 import hashlib
@@ -20,7 +22,9 @@ logger = logging.getLogger(__name__)
 
 class Adapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": _("This code is not right, or it was used already. Type the one that shows now."),
+        "incorrect_code": _(
+            "This code is not right, or it was used already. Type the one that shows now."
+        ),
     }
 
     def get_totp_issuer(self) -> str:
@@ -28,7 +32,9 @@ class Adapter(DefaultMFAAdapter):
         return "ClientCare"
 
     def encrypt(self, text: str) -> str:
-        """Who reads a copy of the database has no codes; they would also need the installation's secret key."""
+        """Who reads a copy of the database has no codes; they would also need the installation's
+        secret key.
+        """
         return cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
@@ -37,14 +43,23 @@ class Adapter(DefaultMFAAdapter):
         try:
             return cipher().decrypt(encrypted_text.encode()).decode()
         except InvalidToken:
-            logger.error("A second factor cannot be read: name the earlier SECRET_KEY in SECRET_KEY_FALLBACKS")
-            return generate_totp_secret()  # no code is right, until an operator takes the factor away
+            logger.error(
+                "A second factor cannot be read: name the earlier SECRET_KEY in "
+                "SECRET_KEY_FALLBACKS"
+            )
+            return (
+                generate_totp_secret()
+            )  # no code is right, until an operator takes the factor away
 
 
 def cipher() -> MultiFernet:
-    """Keys of its own, so that nothing else that is made from the secret key can be mistaken for it."""
+    """Keys of its own, so that nothing else that is made from the secret key can be mistaken for
+    it.
+    """
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = (hashlib.sha256(f"clientcare second factor {secret}".encode()).digest() for secret in secrets)
+    digests = (
+        hashlib.sha256(f"clientcare second factor {secret}".encode()).digest() for secret in secrets
+    )
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 
 

@@ -1,4 +1,6 @@
-"""Where a person is logged in: one row for each browser, kept by allauth, with the day it was last seen."""
+"""Where a person is logged in: one row for each browser, kept by allauth, with the day it was last
+seen.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -14,20 +16,36 @@ from django.utils.translation import gettext as _
 from clientcare.models import User
 
 SEEN_EVERY = timedelta(minutes=5)  # a row is not written at every click
-# What a browser calls itself, the particular before the general: every one of them also says “Mozilla”.
+# What a browser calls itself, the particular before the general: every one of them also says
+# “Mozilla”.
 BROWSERS = (
-    ("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser/", "Samsung Internet"), ("Firefox/", "Firefox"),
-    ("FxiOS/", "Firefox"), ("CriOS/", "Chrome"), ("Chrome/", "Chrome"), ("Safari/", "Safari"),
-)  # fmt: skip
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser/", "Samsung Internet"),
+    ("Firefox/", "Firefox"),
+    ("FxiOS/", "Firefox"),
+    ("CriOS/", "Chrome"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
 SYSTEMS = (
-    ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("CrOS", "ChromeOS"),
-    ("Mac OS X", "macOS"), ("Linux", "Linux"),
-)  # fmt: skip
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("CrOS", "ChromeOS"),
+    ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
+)
 
 
 def note_seen(request: HttpRequest, now: datetime) -> None:
     """Keep since when and from where this session is used, at most once in SEEN_EVERY."""
-    row = UserSession.objects.filter(session_key=request.session.session_key).only("last_seen_at", "user_id").first()
+    row = (
+        UserSession.objects.filter(session_key=request.session.session_key)
+        .only("last_seen_at", "user_id")
+        .first()
+    )
     if row is None or row.user_id != request.user.pk:
         UserSession.objects.create_from_request(request)
     elif now - row.last_seen_at >= SEEN_EVERY:
@@ -38,10 +56,13 @@ def note_seen(request: HttpRequest, now: datetime) -> None:
 def live_sessions(user: User) -> list[UserSession]:
     """Those that still open the account, the latest seen first.
 
-    A session that ran out or was begun with an older password opens nothing, so it is no longer one.
+    A session that ran out or was begun with an older password opens nothing, so it is no longer
+    one.
     """
     rows = list(UserSession.objects.filter(user=user).order_by("-last_seen_at", "-pk"))
-    stored = Session.objects.filter(session_key__in=[row.session_key for row in rows], expire_date__gt=timezone.now())
+    stored = Session.objects.filter(
+        session_key__in=[row.session_key for row in rows], expire_date__gt=timezone.now()
+    )
     valid = user.get_session_auth_hash()
     alive = {one.session_key for one in stored if one.get_decoded().get(HASH_SESSION_KEY) == valid}
     return [row for row in rows if row.session_key in alive]
@@ -50,8 +71,8 @@ def live_sessions(user: User) -> list[UserSession]:
 def end_sessions(sessions: Sequence[UserSession]) -> None:
     """Their next request is a stranger's.
 
-    Each by itself, outside any transaction: a cached session must leave the cache after its row is gone, else a
-    request in between would put it back.
+    Each by itself, outside any transaction: a cached session must leave the cache after its row is
+    gone, else a request in between would put it back.
     """
     for session in sessions:
         session.end()

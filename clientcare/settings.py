@@ -1,8 +1,9 @@
 """Every setting, in one file, from the environment.
 
-Nothing needs to be set to run on one machine: state then lives in `var/`, on SQLite and a folder of messages.
-A value set by half (a mail server without a sender, a broker address that is none) stops the start with a
-sentence that names it (environment.py), because a guess would only show in a letter that was never sent.
+Nothing needs to be set to run on one machine: state then lives in `var/`, on SQLite and a folder of
+messages. A value set by half (a mail server without a sender, a broker address that is none) stops
+the start with a sentence that names it (environment.py), because a guess would only show in a
+letter that was never sent.
 """
 
 import sys
@@ -29,10 +30,14 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = environment.site_url(HTTPS)
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = environment.number("DJANGO_HSTS_SECONDS", 365 * 24 * 3600) if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS and env.bool("DJANGO_HSTS_SUBDOMAINS", True)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS and env.bool(
+    "DJANGO_HSTS_SUBDOMAINS", True
+)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-PROXIES = environment.number("DJANGO_PROXIES", 0)  # how many of our own proxies stand before gunicorn
+PROXIES = environment.number(
+    "DJANGO_PROXIES", 0
+)  # how many of our own proxies stand before gunicorn
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -120,8 +125,12 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # every account begins with a link mailed to its address
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_EMAIL_NOTIFICATIONS = True  # a mail to the person whenever the way into their account changes
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,20/15m/ip"}  # wrong passwords, and wrong codes after them
+ACCOUNT_EMAIL_NOTIFICATIONS = (
+    True  # a mail to the person whenever the way into their account changes
+)
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "5/15m/key,20/15m/ip"
+}  # wrong passwords, and wrong codes after them
 MFA_ADAPTER = "clientcare.second_factor.Adapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the link that began the account proved its address
 AUTH_PASSWORD_VALIDATORS = [
@@ -129,7 +138,9 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword")
 ]
 if TESTING:
-    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a real one costs 0.2 s a login
+    PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher"
+    ]  # a real one costs 0.2 s a login
 
 # --- Language and time: rows hold UTC, a vendor's calendar is its own -----------------------------
 LANGUAGE_CODE = "id"
@@ -170,10 +181,16 @@ CACHES = {
 if REDIS_URL:
     SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
-JOB_TIME_LIMIT = environment.number("JOB_TIME_LIMIT", 120)  # seconds, then the child process is killed
+JOB_TIME_LIMIT = environment.number(
+    "JOB_TIME_LIMIT", 120
+)  # seconds, then the child process is killed
 JOB_LEASE_SECONDS = environment.lease_seconds(JOB_TIME_LIMIT)
-JOB_RESEND_SECONDS = environment.number("JOB_RESEND_SECONDS", 30)  # until the sweep sends an id anew
-CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost/"  # a name only, so that kombu does not ask for one
+JOB_RESEND_SECONDS = environment.number(
+    "JOB_RESEND_SECONDS", 30
+)  # until the sweep sends an id anew
+CELERY_BROKER_URL = (
+    REDIS_URL or "filesystem://localhost/"
+)  # a name only, so that kombu does not ask for one
 CELERY_BROKER_TRANSPORT = None if REDIS_URL else "clientcare.broker:Transport"
 CELERY_BROKER_TRANSPORT_OPTIONS = environment.broker_options(VAR_DIR, REDIS_URL, JOB_TIME_LIMIT)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -186,14 +203,20 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {  # messages that nobody took expire, so a pause leaves no queue of them
     "sweep": {"task": "clientcare.sweep", "schedule": 2.0, "options": {"expires": 10}},
-    "hourly": {"task": "clientcare.tick", "schedule": crontab(minute=0), "options": {"expires": 3000}},
+    "hourly": {
+        "task": "clientcare.tick",
+        "schedule": crontab(minute=0),
+        "options": {"expires": 3000},
+    },
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 
 # --- Mail -----------------------------------------------------------------------------------------
 globals().update(environment.mail(VAR_DIR))
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "") or "ClientCare <clientcare@localhost>"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = (
+    env.str("DEFAULT_FROM_EMAIL", "") or "ClientCare <clientcare@localhost>"
+)
 
 # --- Log: plain lines on stderr, whoever runs us keeps them ---------------------------------------
 LOGGING = {

@@ -1,7 +1,8 @@
-"""Papers as HTML: the letterhead, the complete document for the PDF, and its sheets for a page of the app.
+"""Papers as HTML: the letterhead, the complete document for the PDF, and its sheets for a page of
+the app.
 
-A paper is frozen as the complete document. The app shows its sheets (`sheets_of`) inside a page that links
-print.css, so what a lawyer reads on the screen and what is printed are one text.
+A paper is frozen as the complete document. The app shows its sheets (`sheets_of`) inside a page
+that links print.css, so what a lawyer reads on the screen and what is printed are one text.
 """
 
 import base64
@@ -20,7 +21,9 @@ SHEETS = re.compile(r"<!-- sheets -->(.*)<!-- /sheets -->", re.DOTALL)
 # Pairs that must not be torn apart at a line's end: "12 November", "Pasal 4.2", "14 hari",
 # "09.00–17.00". Wrapped, not joined by
 # a non-breaking space, so that searching and copying the text finds plain spaces.
-MONTH, WEEKDAY = ("|".join(dict.fromkeys(words["id"] + words["en"])) for words in (MONTHS, WEEKDAYS))
+MONTH, WEEKDAY = (
+    "|".join(dict.fromkeys(words["id"] + words["en"])) for words in (MONTHS, WEEKDAYS)
+)
 TIED = re.compile(
     rf"\b(?:(?:{WEEKDAY}), )?\d{{1,2}} (?:{MONTH})\b"
     r"|\b(?:Pasal|ayat|[Cc]lause|Lampiran) \d+(?:\.\d+)*"
@@ -66,12 +69,19 @@ def data_uri(attachment) -> str:
 
 def document(sheets: Iterable[str], *, language: str, title: str, author: str) -> str:
     """The complete document around rendered sheets: what is frozen, hashed and made into a PDF."""
-    context = {"sheets": mark_safe("\n".join(sheets)), "language": language, "title": title, "author": author}
+    context = {
+        "sheets": mark_safe("\n".join(sheets)),
+        "language": language,
+        "title": title,
+        "author": author,
+    }
     return render_to_string("print/document.html", context)
 
 
 def sheets_of(document_html: str) -> SafeString:
-    """The sheets of a frozen document, to stand in a page that links print.css; empty if it holds none."""
+    """The sheets of a frozen document, to stand in a page that links print.css; empty if it holds
+    none.
+    """
     match = SHEETS.search(document_html)
     return mark_safe(match.group(1).strip() if match else "")
 

@@ -1,7 +1,8 @@
 """The fixed words of printed papers, per document language.
 
-Deliberately not in the translation catalogue: a letter's words belong to the letter, whatever language the
-person who prints it has chosen, and an uncompiled catalogue must never put English on an Indonesian paper.
+Deliberately not in the translation catalogue: a letter's words belong to the letter, whatever
+language the person who prints it has chosen, and an uncompiled catalogue must never put English on
+an Indonesian paper.
 """
 
 from datetime import date
@@ -50,7 +51,8 @@ WORDS = {
         "holder": "a.n.",
         "notes": "Catatan",
         "stamp_duty": (
-            "Di atas Rp5.000.000: bubuhkan meterai Rp10.000 bila ditandatangani sebagai tanda terima"
+            "Di atas Rp5.000.000: bubuhkan meterai Rp10.000 bila ditandatangani sebagai tanda "
+            "terima"
             " atau pelunasan."
         ),
         "email_copy": "Salinan surel",
@@ -76,7 +78,8 @@ WORDS = {
         "copies": "Copies",
         "version": "version",
         "prevails": (
-            "English version of the preceding letter. Where the two differ, the Indonesian text prevails."
+            "English version of the preceding letter. Where the two differ, the Indonesian text "
+            "prevails."
         ),
         "signed_above": "Signed on the Indonesian text",
         "invoice": "INVOICE / FAKTUR",
@@ -104,7 +107,8 @@ WORDS = {
         "holder": "Account name",
         "notes": "Notes",
         "stamp_duty": (
-            "Above Rp5.000.000: affix stamp duty of Rp10.000 if signed as a receipt or as proof that the debt"
+            "Above Rp5.000.000: affix stamp duty of Rp10.000 if signed as a receipt or as proof "
+            "that the debt"
             " is settled."
         ),
         "email_copy": "Copy of the email",
@@ -119,6 +123,7 @@ WORDS = {
 def long_date(day: date, language: str, *, weekday: bool = False) -> str:
     """`5 Maret 2026`; with its weekday `Kamis, 5 Maret 2026`, in English `Thursday, 5 March 2026`.
 
-    With plain spaces, so that a printed text can be searched; `sheet.tied` keeps its parts on one line.
+    With plain spaces, so that a printed text can be searched; `sheet.tied` keeps its parts on one
+    line.
     """
     return format_day(day, language, "long" if weekday else "plain").replace(NBSP, " ")

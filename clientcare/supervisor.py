@@ -1,7 +1,8 @@
-"""Keeps a few programs running as one: started together, restarted when they fall over, stopped together.
+"""Keeps a few programs running as one: started together, restarted when they fall over, stopped
+together.
 
-Each program leads its own session, so that Ctrl-C in the terminal reaches only us, and SIGTERM only its main
-process, which then winds down in its own order (a worker finishes its job first).
+Each program leads its own session, so that Ctrl-C in the terminal reaches only us, and SIGTERM only
+its main process, which then winds down in its own order (a worker finishes its job first).
 """
 
 import contextlib
@@ -20,13 +21,18 @@ logger = logging.getLogger(__name__)
 
 BEAT = 0.2  # seconds between two looks at the programs
 STEADY = 30.0  # seconds up, after which a fall counts as the first again
-FIRST_PAUSE, LONGEST_PAUSE = 0.5, 15.0  # seconds before a fallen program starts again; doubles with each fall
+FIRST_PAUSE, LONGEST_PAUSE = (
+    0.5,
+    15.0,
+)  # seconds before a fallen program starts again; doubles with each fall
 PR_SET_PDEATHSIG = 1
 
 
 @dataclass
 class Program:
-    """One process to keep running. `argv` is its command line, `env` what it adds to our environment."""
+    """One process to keep running. `argv` is its command line, `env` what it adds to our
+    environment.
+    """
 
     name: str
     argv: Sequence[str]
@@ -39,8 +45,12 @@ class Program:
     def start(self, cwd: Path) -> None:
         self.started_at = time.monotonic()
         self.process = subprocess.Popen(  # noqa: S603 - our own command lines
-            self.argv, cwd=cwd, env={**os.environ, **self.env}, start_new_session=True,
-            stdin=subprocess.DEVNULL, preexec_fn=end_with_parent,
+            self.argv,
+            cwd=cwd,
+            env={**os.environ, **self.env},
+            start_new_session=True,
+            stdin=subprocess.DEVNULL,
+            preexec_fn=end_with_parent,
         )
 
     def fell(self) -> bool:
@@ -48,13 +58,17 @@ class Program:
         if self.process is None or self.process.poll() is None:
             return False
         now = time.monotonic()
-        self.pause = FIRST_PAUSE if now - self.started_at > STEADY else min(self.pause * 2, LONGEST_PAUSE)
+        self.pause = (
+            FIRST_PAUSE if now - self.started_at > STEADY else min(self.pause * 2, LONGEST_PAUSE)
+        )
         self.start_at = now + self.pause
         return True
 
 
 def end_with_parent(number: int = signal.SIGTERM) -> None:
-    """In the child, before its program loads: ask Linux for this signal should we die without a word."""
+    """In the child, before its program loads: ask Linux for this signal should we die without a
+    word.
+    """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, number)
 
@@ -79,7 +93,9 @@ class Supervisor:
         self.orphans: dict[int, float] = {}  # groups whose leader fell, and when they are killed
 
     def run(self, ready: Callable[[], bool] = lambda: True) -> None:
-        """Keep the programs up until told to stop. `ready` is asked on every beat until it says True."""
+        """Keep the programs up until told to stop. `ready` is asked on every beat until it says
+        True.
+        """
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self.told_to_stop)
         announced = False
@@ -99,13 +115,17 @@ class Supervisor:
                 program.start(self.cwd)
             elif program.fell():
                 code, group = program.process.returncode, program.process.pid
-                logger.warning("%s ended (%s); it starts again in %.1f s", program.name, code, program.pause)
+                logger.warning(
+                    "%s ended (%s); it starts again in %.1f s", program.name, code, program.pause
+                )
                 self.orphans[group] = time.monotonic() + self.grace
                 program.process = None
         self.bury(time.monotonic())
 
     def bury(self, now: float) -> None:
-        """Forget groups that are gone; kill those whose time is over: the lease of their work runs out."""
+        """Forget groups that are gone; kill those whose time is over: the lease of their work runs
+        out.
+        """
         for group, deadline in list(self.orphans.items()):
             if not group_alive(group):
                 del self.orphans[group]
@@ -113,7 +133,9 @@ class Supervisor:
                 kill_group(group)
 
     def stop(self) -> None:
-        """SIGTERM to each main process, and after the grace (or a second signal) SIGKILL to what is left."""
+        """SIGTERM to each main process, and after the grace (or a second signal) SIGKILL to what is
+        left.
+        """
         told = self.signals
         running = [program.process for program in self.programs if program.process]
         for process in running:
@@ -121,7 +143,9 @@ class Supervisor:
                 process.terminate()
         groups = [process.pid for process in running] + list(self.orphans)
         deadline = time.monotonic() + self.grace
-        while time.monotonic() < deadline and self.signals == told and self.any_left(running, groups):
+        while (
+            time.monotonic() < deadline and self.signals == told and self.any_left(running, groups)
+        ):
             time.sleep(BEAT / 4)
         for group in groups:
             kill_group(group)

@@ -18,7 +18,9 @@ from clientcare.invitations import mail_invitation
 from clientcare.jobs import KINDS, Kind, queue, report_progress
 from clientcare.models import ChatImport, Delivery, Document, Job, Membership, Vendor
 
-WORKER_MEMORY = 3 * 1024**3  # bytes of address space of one pool process; a page that wants more fails alone
+WORKER_MEMORY = (
+    3 * 1024**3
+)  # bytes of address space of one pool process; a page that wants more fails alone
 
 
 @worker_process_init.connect
@@ -31,7 +33,9 @@ def prepare_for_printing(**kwargs: object) -> None:
 
 @shared_task(name="clientcare.tick")
 def tick() -> None:
-    """Silence and due dates cross boundaries by themselves: judge every vendor whose new day was not judged yet."""
+    """Silence and due dates cross boundaries by themselves: judge every vendor whose new day was
+    not judged yet.
+    """
     for vendor in Vendor.objects.all():
         if vendor.scanned_on != local_today(vendor):
             with transaction.atomic():
@@ -66,7 +70,9 @@ KINDS["send_notice"] = Kind(work=send, finish=keep_sent)
 
 def send_invitation(job: Job) -> None:
     """Twice does no harm, so it needs no delivery row."""
-    mail_invitation(Membership.objects.of(job.vendor).select_related("user", "vendor").get(pk=job.subject_id))
+    mail_invitation(
+        Membership.objects.of(job.vendor).select_related("user", "vendor").get(pk=job.subject_id)
+    )
 
 
 KINDS["send_invitation"] = Kind(work=send_invitation)
@@ -78,7 +84,9 @@ def chat_of(job: Job) -> ChatImport:
 
 
 def read_chat(job: Job) -> Looked:
-    return read_chat_import(chat_import=chat_of(job), now=timezone.now(), progress=partial(report_progress, job))
+    return read_chat_import(
+        chat_import=chat_of(job), now=timezone.now(), progress=partial(report_progress, job)
+    )
 
 
 def keep_read(job: Job, looked: Looked) -> None:
@@ -86,7 +94,9 @@ def keep_read(job: Job, looked: Looked) -> None:
 
 
 def prepare_messages(job: Job) -> Prepared:
-    return prepare_chat(chat_import=chat_of(job), now=timezone.now(), progress=partial(report_progress, job))
+    return prepare_chat(
+        chat_import=chat_of(job), now=timezone.now(), progress=partial(report_progress, job)
+    )
 
 
 def write_messages(job: Job, prepared: Prepared) -> None:

@@ -23,17 +23,27 @@ def lock_head(vendor) -> VendorHead:
     return VendorHead.objects.select_for_update().get(vendor=vendor)
 
 
-def record(vendor, kind: str, /, *, by, client=None, day: date | None = None, **particulars) -> Event:
-    """Append one row to the timeline; a kind that is a fact also queues judging, in the same transaction.
+def record(
+    vendor, kind: str, /, *, by, client=None, day: date | None = None, **particulars
+) -> Event:
+    """Append one row to the timeline; a kind that is a fact also queues judging, in the same
+    transaction.
 
-    Must run inside the action's transaction. `particulars` are ids and figures that the sentence names. Refused for
-    a fact about a client that was merged into another one since the page was opened.
+    Must run inside the action's transaction. `particulars` are ids and figures that the sentence
+    names. Refused for a fact about a client that was merged into another one since the page was
+    opened.
     """
     head = lock_head(vendor)
     now = timezone.now()
     event = Event(
-        vendor=vendor, client=client, sequence=head.event_sequence + 1, kind=kind, by=by, at=now,
-        day=day or local_today(vendor, now), particulars=particulars,
+        vendor=vendor,
+        client=client,
+        sequence=head.event_sequence + 1,
+        kind=kind,
+        by=by,
+        at=now,
+        day=day or local_today(vendor, now),
+        particulars=particulars,
     )
     event.hash = chained(head.event_hash, event)
     event.save(force_insert=True)
@@ -49,15 +59,32 @@ def record(vendor, kind: str, /, *, by, client=None, day: date | None = None, **
 
 
 def refuse_merged(client: Client | None) -> None:
-    """Asked under the head's lock, so that no fact is left behind on a record that was merged a moment ago."""
-    if client is not None and Client.objects.filter(pk=client.pk, merged_into__isnull=False).exists():
-        raise Refused(_("%(name)s was merged into another client meanwhile. Open the page again.") % {"name": client})
+    """Asked under the head's lock, so that no fact is left behind on a record that was merged a
+    moment ago.
+    """
+    if (
+        client is not None
+        and Client.objects.filter(pk=client.pk, merged_into__isnull=False).exists()
+    ):
+        raise Refused(
+            _("%(name)s was merged into another client meanwhile. Open the page again.")
+            % {"name": client}
+        )
 
 
 def chained(previous: str, event: Event) -> str:
     """SHA-256 over the previous hash and everything this row says."""
     says = [
-        previous, event.vendor_id, event.sequence, event.kind, event.client_id, event.by_id, event.day,
-        event.at, event.particulars,
+        previous,
+        event.vendor_id,
+        event.sequence,
+        event.kind,
+        event.client_id,
+        event.by_id,
+        event.day,
+        event.at,
+        event.particulars,
     ]
-    return hashlib.sha256(json.dumps(says, cls=DjangoJSONEncoder, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(
+        json.dumps(says, cls=DjangoJSONEncoder, sort_keys=True).encode()
+    ).hexdigest()

@@ -1,4 +1,6 @@
-"""All addresses. Everything of a vendor stands under /v/<vendor>/ and is checked by VendorMiddleware."""
+"""All addresses. Everything of a vendor stands under /v/<vendor>/ and is checked by
+VendorMiddleware.
+"""
 
 from allauth.account import views as account
 from allauth.account.decorators import secure_admin_login
@@ -45,8 +47,16 @@ urlpatterns = [
     path("profile/second-factor/on/", second_factor.activate, name="mfa_activate_totp"),
     path("profile/second-factor/off/", second_factor.deactivate, name="mfa_deactivate_totp"),
     path("profile/second-factor/codes/", second_factor.codes, name="mfa_view_recovery_codes"),
-    path("profile/second-factor/codes/new/", second_factor.codes_new, name="mfa_generate_recovery_codes"),
-    path("profile/second-factor/codes/file/", second_factor.codes_download, name="mfa_download_recovery_codes"),
+    path(
+        "profile/second-factor/codes/new/",
+        second_factor.codes_new,
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "profile/second-factor/codes/file/",
+        second_factor.codes_download,
+        name="mfa_download_recovery_codes",
+    ),
     path("profile/sessions/", sessions.sessions, name="sessions"),
     path("profile/sessions/end/", sessions.session_end, name="session_end"),
     path("profile/sessions/end-others/", sessions.sessions_end_others, name="sessions_end_others"),

@@ -2,14 +2,29 @@
 
 from django.urls import path
 
-from clientcare.views import chats, clients, contacts, csv_lists, deliveries, merging, outbox, people, search, vendor
+from clientcare.views import (
+    chats,
+    clients,
+    contacts,
+    csv_lists,
+    deliveries,
+    merging,
+    outbox,
+    people,
+    search,
+    vendor,
+)
 
 urlpatterns = [
     path("settings/", vendor.settings_vendor, name="settings_vendor"),
     path("settings/team/", people.members, name="settings_members"),
     path("settings/team.csv", csv_lists.member_list_csv, name="member_list_csv"),
     path("settings/team/invite/", people.member_invite, name="member_invite"),
-    path("settings/team/<int:pk>/invite-again/", people.member_invite_again, name="member_invite_again"),
+    path(
+        "settings/team/<int:pk>/invite-again/",
+        people.member_invite_again,
+        name="member_invite_again",
+    ),
     path("settings/team/<int:pk>/remove/", people.member_remove, name="member_remove"),
     path("clients/", clients.client_list, name="client_list"),
     path("clients.csv", csv_lists.client_list_csv, name="client_list_csv"),
@@ -19,7 +34,9 @@ urlpatterns = [
     path("clients/<int:pk>/archive/", clients.client_archive, name="client_archive"),
     path("clients/<int:pk>/bring-back/", clients.client_unarchive, name="client_unarchive"),
     path("clients/<int:pk>/merge/", merging.client_merge, name="client_merge"),
-    path("clients/<int:pk>/merge/<int:other>/", merging.client_merge_with, name="client_merge_with"),
+    path(
+        "clients/<int:pk>/merge/<int:other>/", merging.client_merge_with, name="client_merge_with"
+    ),
     path("clients/<int:pk>/contacts.csv", csv_lists.contact_list_csv, name="contact_list_csv"),
     path("clients/<int:pk>/chats.csv", csv_lists.chat_list_csv, name="chat_list_csv"),
     path("clients/<int:pk>/contacts/new/", contacts.contact_log, name="contact_log"),

@@ -1,4 +1,6 @@
-"""The notice that a contract asks for on a day: the clause and the days of the term then in force."""
+"""The notice that a contract asks for on a day: the clause and the days of the term
+then in force.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +15,9 @@ from contracts.models import BoundaryTerm, Contract, TermKind
 
 @dataclass(frozen=True)
 class AgreedNotice:
-    """`clause` is empty where the contract has no termination clause, `days` is None where it names none."""
+    """`clause` is empty where the contract has no termination clause, `days` is None where it names
+    none.
+    """
 
     clause: str = ""
     days: int | None = None

@@ -1,7 +1,9 @@
-"""What a client had agreed to on a day: the contract a contact belongs to, and the terms then in force.
+"""What a client had agreed to on a day: the contract a contact belongs to, and the terms then in
+force.
 
-For one contract and day the database answers (`BoundaryTerm.objects.in_force_on`). Here many contacts are asked
-about at once, so contracts and terms are read once and the same rule is applied in memory; a test holds the two equal.
+For one contract and day the database answers (`BoundaryTerm.objects.in_force_on`). Here many
+contacts are asked about at once, so contracts and terms are read once and the same rule is applied
+in memory; a test holds the two equal.
 """
 
 from collections import defaultdict
@@ -30,22 +32,35 @@ class Agreement:
 
     contract: Contract
     terms: list[BoundaryTerm] = field(default_factory=list)
-    # Endings: from the day each was in effect to the day both agreed to go on, None while nobody did.
+    # Endings: from the day each was in effect to the day both agreed to go on, None while nobody
+    # did.
     over: list[tuple[date, date | None]] = field(default_factory=list)
     _by_day: dict[date, dict[str, TermInForce]] = field(default_factory=dict)
 
     def covers(self, day: date) -> bool:
-        """Signed, not past its end, and no ending in effect: as Contract.objects.going_on(day) says."""
+        """Signed, not past its end, and no ending in effect: as Contract.objects.going_on(day)
+        says.
+        """
         signed, ends = self.contract.signed_on, self.contract.ends_on
-        is_over = any(start <= day and (resumed is None or day < resumed) for start, resumed in self.over)
+        is_over = any(
+            start <= day and (resumed is None or day < resumed) for start, resumed in self.over
+        )
         return signed <= day and (ends is None or day <= ends) and not is_over
 
     def on(self, day: date) -> Mapping[str, TermInForce]:
         """Per kind the term in force: of those covering the day the one that started last."""
         if day not in self._by_day:
-            covering = [one for one in self.terms if one.starts_on <= day and (not one.ends_on or day <= one.ends_on)]
-            latest = {one.kind: one for one in sorted(covering, key=lambda one: (one.starts_on, one.pk))}
-            self._by_day[day] = {kind: TermInForce(term, agreed(term)) for kind, term in latest.items()}
+            covering = [
+                one
+                for one in self.terms
+                if one.starts_on <= day and (not one.ends_on or day <= one.ends_on)
+            ]
+            latest = {
+                one.kind: one for one in sorted(covering, key=lambda one: (one.starts_on, one.pk))
+            }
+            self._by_day[day] = {
+                kind: TermInForce(term, agreed(term)) for kind, term in latest.items()
+            }
         return self._by_day[day]
 
 
@@ -55,9 +70,13 @@ class Agreements:
     def __init__(self, clients: Iterable[int]) -> None:
         contracts = Contract.objects.standing().filter(client__in=clients)
         self.by_contract = {one.pk: Agreement(one) for one in contracts.order_by("signed_on", "pk")}
-        given = contracts.filter(terminations__notice_given_on__isnull=False, terminations__effective_on__isnull=False)
+        given = contracts.filter(
+            terminations__notice_given_on__isnull=False, terminations__effective_on__isnull=False
+        )
         began = Greatest("terminations__notice_given_on", "terminations__effective_on")
-        for contract_id, start, resumed in given.values_list("pk", began, "terminations__cancelled_on"):
+        for contract_id, start, resumed in given.values_list(
+            "pk", began, "terminations__cancelled_on"
+        ):
             self.by_contract[contract_id].over.append((start, resumed))
         for term in BoundaryTerm.objects.standing().filter(contract__in=self.by_contract):
             self.by_contract[term.contract_id].terms.append(term)
@@ -66,8 +85,9 @@ class Agreements:
             self.by_client[one.contract.client_id].append(one)
 
     def of(self, client_id: int, day: date, contract_id: int | None = None) -> Agreement | None:
-        """The contract named if it was in force on the day, else None. Where none is named, or the one named was
-        withdrawn since, the only one in force on the day; None where a person must say which.
+        """The contract named if it was in force on the day, else None. Where none is named, or the
+        one named was withdrawn since, the only one in force on the day; None where a person must
+        say which.
         """
         if contract_id in self.by_contract:
             named = self.by_contract[contract_id]

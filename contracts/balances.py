@@ -1,4 +1,6 @@
-"""What is still open on an invoice, and what was paid into a contract. Withdrawn rows never count."""
+"""What is still open on an invoice, and what was paid into a contract. Withdrawn rows
+never count.
+"""
 
 from datetime import date
 from decimal import Decimal
@@ -11,11 +13,16 @@ from contracts.models import Contract, Invoice, InvoiceCredit, Payment, PaymentD
 from contracts.money import money_value, sum_money
 
 # What a payment adds to what a contract was paid: less than nothing when it was paid back.
-MOVED = Case(When(direction=PaymentDirection.REFUNDED, then=money_value(0) - F("amount")), default=F("amount"))
+MOVED = Case(
+    When(direction=PaymentDirection.REFUNDED, then=money_value(0) - F("amount")),
+    default=F("amount"),
+)
 
 
 def with_balances(invoices: QuerySet[Invoice], on: date | None = None) -> QuerySet[Invoice]:
-    """Adds `received`, `credited` and `open_amount` as of a day (None: everything on record), in the same query."""
+    """Adds `received`, `credited` and `open_amount` as of a day (None: everything on record), in
+    the same query.
+    """
     payments = Payment.objects.standing().filter(direction=PaymentDirection.RECEIVED)
     credited = InvoiceCredit.objects.standing()
     if on is not None:
@@ -26,7 +33,9 @@ def with_balances(invoices: QuerySet[Invoice], on: date | None = None) -> QueryS
 
 def _total(rows: QuerySet) -> Coalesce:
     of_this = rows.filter(invoice=OuterRef("pk")).order_by().values("invoice")
-    return Coalesce(Subquery(of_this.annotate(sum=sum_money("amount")).values("sum")), money_value(0))
+    return Coalesce(
+        Subquery(of_this.annotate(sum=sum_money("amount")).values("sum")), money_value(0)
+    )
 
 
 def open_amount(invoice: Invoice, on: date | None = None) -> Decimal:
@@ -34,10 +43,19 @@ def open_amount(invoice: Invoice, on: date | None = None) -> Decimal:
     return with_balances(Invoice.objects.filter(pk=invoice.pk), on).get().open_amount
 
 
-def payments_of(contract: Contract | OuterRef, client: Client | int | OuterRef) -> QuerySet[Payment]:
-    """What moved on a contract, as deposits or on its invoices. `client` is the contract's, whose payments are few."""
-    of_invoice, of_contract = Q(invoice__contract=contract), Q(contract=contract, invoice__contract=None)
-    return Payment.objects.standing().filter(of_invoice | of_contract, client=client, invoice__withdrawal=None)
+def payments_of(
+    contract: Contract | OuterRef, client: Client | int | OuterRef
+) -> QuerySet[Payment]:
+    """What moved on a contract, as deposits or on its invoices. `client` is the contract's, whose
+    payments are few.
+    """
+    of_invoice, of_contract = (
+        Q(invoice__contract=contract),
+        Q(contract=contract, invoice__contract=None),
+    )
+    return Payment.objects.standing().filter(
+        of_invoice | of_contract, client=client, invoice__withdrawal=None
+    )
 
 
 def with_paid(contracts: QuerySet[Contract], on: date) -> QuerySet[Contract]:
@@ -50,7 +68,9 @@ def with_paid(contracts: QuerySet[Contract], on: date) -> QuerySet[Contract]:
 
 
 def paid_back(payments: QuerySet[Payment]) -> Coalesce:
-    """What those of the payments add up to that went back; 0 over none. One group however they belong: by direction."""
+    """What those of the payments add up to that went back; 0 over none. One group however they
+    belong: by direction.
+    """
     refunds = payments.filter(direction=PaymentDirection.REFUNDED).order_by().values("direction")
     sums = refunds.annotate(sum=sum_money("amount"))
     return Coalesce(Subquery(sums.values("sum")), money_value(0))

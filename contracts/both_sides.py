@@ -1,7 +1,8 @@
-"""How each side kept the terms lately: the client's breaches beside our own, late replies among them.
+"""How each side kept the terms lately: the client's breaches beside our own, late replies among
+them.
 
-Shown before anybody decides, because our own record weakens or strengthens every ground (KUHPerdata art. 1478, the
-defence of the side that was not served first).
+Shown before anybody decides, because our own record weakens or strengthens every ground (KUHPerdata
+art. 1478, the defence of the side that was not served first).
 """
 
 from dataclasses import dataclass
@@ -36,7 +37,9 @@ class BothSides:
 def counted(today: date, now: datetime | Given) -> dict[str, Coalesce]:
     """The counts as annotations of a query of clients."""
     since = today - timedelta(days=WINDOW_DAYS)
-    breaches = Breach.objects.standing().filter(client=OuterRef("pk"), day__gt=since, day__lte=today)
+    breaches = Breach.objects.standing().filter(
+        client=OuterRef("pk"), day__gt=since, day__lte=today
+    )
     judgements = Judgement.objects.filter(
         interaction__client=OuterRef("pk"), interaction__day__gt=since, interaction__day__lte=today
     )

@@ -15,7 +15,9 @@ MAX_LINES = 100
 
 
 def positive_amount(amount: Decimal, currency: str, field: str = "amount") -> None:
-    """Refused at `field` for nothing, less than nothing, or a part finer than the currency's minor unit."""
+    """Refused at `field` for nothing, less than nothing, or a part finer than the currency's minor
+    unit.
+    """
     exact_amount(amount, currency, field)
     if amount <= 0:
         raise Refused(_("The amount must be more than zero."), field=field)
@@ -23,7 +25,10 @@ def positive_amount(amount: Decimal, currency: str, field: str = "amount") -> No
 
 def exact_amount(amount: Decimal, currency: str, field: str = "amount") -> None:
     if not is_exact(amount, currency):
-        raise Refused(_("%(currency)s has no part this small: round the amount.") % {"currency": currency}, field=field)
+        raise Refused(
+            _("%(currency)s has no part this small: round the amount.") % {"currency": currency},
+            field=field,
+        )
 
 
 def refuse_too_large(amount: Decimal, field: str | None = None) -> None:
@@ -43,6 +48,7 @@ def named(payments: Iterable[Payment]) -> str:
     """Payments by amount and day, as a refusal lists them."""
     tongue = get_language() or "id"
     return ", ".join(
-        f"{in_words(payment.amount, payment.currency)} ({format_day(payment.paid_on, tongue, 'plain')})"
+        f"{in_words(payment.amount, payment.currency)} "
+        f"({format_day(payment.paid_on, tongue, 'plain')})"
         for payment in payments
     )

@@ -1,4 +1,6 @@
-"""Until when something is ours to do by the terms in force: an answer to a message, the delivery of a request."""
+"""Until when something is ours to do by the terms in force: an answer to a message, the delivery of
+a request.
+"""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -12,18 +14,34 @@ from contracts.working_time import WORK_WEEK, WorkingTime
 Terms = Mapping[str, TermInForce]
 
 
-def reply_due(contact: Interaction, terms: Terms, days_off: DaysOff, vendor: Vendor) -> datetime | None:
-    """When a written contact of the client is to be answered; who called was answered when we picked up."""
-    if contact.direction != Direction.INBOUND or contact.channel in LIVE or TermKind.RESPONSE not in terms:
+def reply_due(
+    contact: Interaction, terms: Terms, days_off: DaysOff, vendor: Vendor
+) -> datetime | None:
+    """When a written contact of the client is to be answered; who called was answered when we
+    picked up.
+    """
+    if (
+        contact.direction != Direction.INBOUND
+        or contact.channel in LIVE
+        or TermKind.RESPONSE not in terms
+    ):
         return None
-    return terms[TermKind.RESPONSE].value.due(contact.occurred_at, working_time_of(terms, days_off, vendor))
+    return terms[TermKind.RESPONSE].value.due(
+        contact.occurred_at, working_time_of(terms, days_off, vendor)
+    )
 
 
-def delivery_due(given: RequestAnswer, terms: Terms, days_off: DaysOff, vendor: Vendor) -> date | None:
-    """By when a request is ours to deliver; None where it is not inside, or no turnaround was agreed."""
+def delivery_due(
+    given: RequestAnswer, terms: Terms, days_off: DaysOff, vendor: Vendor
+) -> date | None:
+    """By when a request is ours to deliver; None where it is not inside, or no turnaround was
+    agreed.
+    """
     if given.answer != ScopeAnswer.INSIDE or TermKind.TURNAROUND not in terms:
         return None
-    return terms[TermKind.TURNAROUND].value.due_on(given.day, working_time_of(terms, days_off, vendor))
+    return terms[TermKind.TURNAROUND].value.due_on(
+        given.day, working_time_of(terms, days_off, vendor)
+    )
 
 
 def working_time_of(terms: Terms, days_off: DaysOff, vendor: Vendor) -> WorkingTime:

@@ -1,7 +1,9 @@
-"""Hold contacts against the terms in force on their day: who broke which term, and until when our reply is due.
+"""Hold contacts against the terms in force on their day: who broke which term, and until when our
+reply is due.
 
-A contact is judged once, on arrival. `forget` makes it be judged again, because a term that covers its day was added
-or withdrawn; then `judge_contacts` finds it unjudged. Nothing here looks at the clock.
+A contact is judged once, on arrival. `forget` makes it be judged again, because a term that covers
+its day was added or withdrawn; then `judge_contacts` finds it unjudged. Nothing here looks at the
+clock.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,7 +20,17 @@ from contracts.deadlines import delivery_due, reply_due
 from contracts.likely_requests import looks_like_request
 from contracts.models import Breach, Judgement, RequestAnswer, Side, TermKind
 
-FIELDS = ("pk", "client_id", "contract_id", "direction", "channel", "occurred_at", "day", "minutes", "text")
+FIELDS = (
+    "pk",
+    "client_id",
+    "contract_id",
+    "direction",
+    "channel",
+    "occurred_at",
+    "day",
+    "minutes",
+    "text",
+)
 AT_ONCE = 5_000
 
 
@@ -49,34 +61,50 @@ def judge_contacts(vendor: Vendor, clients: Iterable[int] | QuerySet | None = No
     agreements, days_off = Agreements({one.client_id for one in contacts}), days_off_of(vendor)
     requests, changed = requests_waiting(vendor, clients), []
     for start in range(0, len(contacts), AT_ONCE):
-        found = [judged(one, agreements, days_off, vendor) for one in contacts[start : start + AT_ONCE]]
+        found = [
+            judged(one, agreements, days_off, vendor) for one in contacts[start : start + AT_ONCE]
+        ]
         keep(vendor, found)
         asked = ((requests[one.contact.pk], one) for one in found if one.contact.pk in requests)
-        changed += [given for given, one in asked if follow(given, one, agreements, days_off, vendor)]
+        changed += [
+            given for given, one in asked if follow(given, one, agreements, days_off, vendor)
+        ]
     RequestAnswer.objects.bulk_update(changed, ["contract", "due_on"], batch_size=500)
     return len(contacts)
 
 
-def requests_waiting(vendor: Vendor, clients: Iterable[int] | QuerySet | None) -> dict[int, RequestAnswer]:
+def requests_waiting(
+    vendor: Vendor, clients: Iterable[int] | QuerySet | None
+) -> dict[int, RequestAnswer]:
     """The answers whose contacts are to be judged, by contact."""
     answers = RequestAnswer.objects.of(vendor).standing().filter(interaction__judgement=None)
     answers = answers if clients is None else answers.filter(client__in=clients)
     return {one.interaction_id: one for one in answers}
 
 
-def follow(given: RequestAnswer, found: Found, agreements: Agreements, days_off: DaysOff, vendor: Vendor) -> bool:
-    """Give a request the contract of its contact, unless a person named one, and the day its terms now set. Whether
-    anything changed.
+def follow(
+    given: RequestAnswer, found: Found, agreements: Agreements, days_off: DaysOff, vendor: Vendor
+) -> bool:
+    """Give a request the contract of its contact, unless a person named one, and the day its terms
+    now set. Whether anything changed.
     """
     before = given.contract_id, given.due_on
-    agreement = agreements.by_contract.get(given.contract_id) if given.is_contract_named else found.agreement
+    agreement = (
+        agreements.by_contract.get(given.contract_id)
+        if given.is_contract_named
+        else found.agreement
+    )
     if not given.is_contract_named:
         given.contract_id = agreement and agreement.contract.pk
-    given.due_on = delivery_due(given, agreement.on(given.day) if agreement else {}, days_off, vendor)
+    given.due_on = delivery_due(
+        given, agreement.on(given.day) if agreement else {}, days_off, vendor
+    )
     return before != (given.contract_id, given.due_on)
 
 
-def judged(contact: Interaction, agreements: Agreements, days_off: DaysOff, vendor: Vendor) -> Found:
+def judged(
+    contact: Interaction, agreements: Agreements, days_off: DaysOff, vendor: Vendor
+) -> Found:
     """One contact against the terms of its contract on its day."""
     agreement = agreements.of(contact.client_id, contact.day, contact.contract_id)
     if agreement is None:
@@ -105,7 +133,10 @@ TESTS = {
 def keep(vendor: Vendor, found: list[Found]) -> None:
     common = {"vendor": vendor}
     insert_many(
-        Judgement, common, ("interaction_id", "contract_id", "reply_due_at", "looks_like_request"), map(row_of, found)
+        Judgement,
+        common,
+        ("interaction_id", "contract_id", "reply_due_at", "looks_like_request"),
+        map(row_of, found),
     )
     names = ("client_id", "contract_id", "term_id", "interaction_id", "kind", "side", "day")
     insert_many(Breach, common, names, breaches(found))
@@ -122,19 +153,28 @@ def breaches(found: Iterable[Found]) -> Iterator[tuple]:
         for broken in one.broken:
             term = broken.term
             yield (
-                one.contact.client_id, term.contract_id, term.pk, one.contact.pk, term.kind, one.side, one.contact.day,
-            )  # fmt: skip
+                one.contact.client_id,
+                term.contract_id,
+                term.pk,
+                one.contact.pk,
+                term.kind,
+                one.side,
+                one.contact.day,
+            )
 
 
 def forget(client: Client, since: date | None = None) -> None:
-    """Take back what was found of this client's contacts, from a day on: a term covering them came or went."""
+    """Take back what was found of this client's contacts, from a day on: a term covering them came
+    or went.
+    """
     contacts = Interaction.objects.filter(client=client)
     take_back(contacts if since is None else contacts.filter(day__gte=since))
 
 
 def forget_days(vendor: Vendor, since: date | None = None) -> None:
-    """Take back what a change of the vendor's calendar touches: contacts from a day on, and earlier ones whose reply
-    or delivery falls due then, because their working days are counted across it. Without a day: all.
+    """Take back what a change of the vendor's calendar touches: contacts from a day on, and earlier
+    ones whose reply or delivery falls due then, because their working days are counted across it.
+    Without a day: all.
     """
     contacts = Interaction.objects.of(vendor)
     if since is not None:

@@ -1,4 +1,6 @@
-"""What importing a ledger would do, compared with what is known: new, skipped, only settled, or different."""
+"""What importing a ledger would do, compared with what is known: new, skipped, only settled, or
+different.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -38,7 +40,9 @@ class Known:
 
 @dataclass
 class Plan:
-    """What an import would write. With errors it writes nothing; `error_count` may exceed the errors kept."""
+    """What an import would write. With errors it writes nothing; `error_count` may exceed the
+    errors kept.
+    """
 
     reading: Reading
     clients: dict[str, int] = field(default_factory=dict)
@@ -51,7 +55,9 @@ class Plan:
 
 
 def plan_import(vendor: Vendor, reading: Reading, currency: str) -> Plan:
-    """Compare every good row with the vendor's earlier imports; a few statements per 2,000 rows, no writing."""
+    """Compare every good row with the vendor's earlier imports; a few statements per 2,000 rows, no
+    writing.
+    """
     plan, found = Plan(reading), Findings()
     names = list(dict.fromkeys(row.client for row in reading.rows))
     plan.clients, doubtful = known_clients(vendor, names)
@@ -66,7 +72,9 @@ def plan_import(vendor: Vendor, reading: Reading, currency: str) -> Plan:
         else:
             same = known[row.number]
             for at, *what in differences(row, same, plan.clients.get(row.client), currency):
-                if reading.columns[at]:  # a file without such a column says nothing, so it contradicts nothing
+                if reading.columns[
+                    at
+                ]:  # a file without such a column says nothing, so it contradicts nothing
                     found.add(row.line, reading.columns[at], *what)
             if found.count == before:
                 sort_known(plan, same, row)
@@ -82,11 +90,16 @@ def sort_known(plan: Plan, known: Known, row: LedgerRow) -> None:
         plan.skipped += 1
 
 
-def differences(row: LedgerRow, known: Known, client_id: int | None, currency: str) -> Iterator[tuple]:
+def differences(
+    row: LedgerRow, known: Known, client_id: int | None, currency: str
+) -> Iterator[tuple]:
     """(column, code, here, before) of everything in which a row contradicts an earlier import."""
     if client_id != known.client_id:
         yield CLIENT, "differs", shorten(row.client), known.client
-    for at, here, before in ((ISSUED, row.issued_on, known.issued_on), (DUE, row.due_on, known.due_on)):
+    for at, here, before in (
+        (ISSUED, row.issued_on, known.issued_on),
+        (DUE, row.due_on, known.due_on),
+    ):
         if here != before:
             yield at, "differs", here.isoformat(), before.isoformat()
     if row.amount != known.total:
@@ -99,7 +112,9 @@ def differences(row: LedgerRow, known: Known, client_id: int | None, currency: s
 
 
 def settlement_differences(row: LedgerRow, known: Known) -> Iterator[tuple]:
-    """A payment recorded by hand since does not contradict a file that knows of none; an imported one does."""
+    """A payment recorded by hand since does not contradict a file that knows of none; an imported
+    one does.
+    """
     if row.settled_on is None:
         if known.paid_on and known.imported_payment:
             yield SETTLED, "settled_before", "", known.paid_on.isoformat()
@@ -111,17 +126,24 @@ def settlement_differences(row: LedgerRow, known: Known) -> Iterator[tuple]:
 
 
 def known_clients(vendor: Vendor, names: Sequence[str]) -> tuple[dict[str, int], set[str]]:
-    """Ids by the name a file uses: the outside reference, else the one client of that name without a reference.
+    """Ids by the name a file uses: the outside reference, else the one client of that name without
+    a reference.
 
-    A client that was merged into another one is that one, also under its old reference and name. Second, the names
-    that several clients share, so that nobody can tell whose invoice it is.
+    A client that was merged into another one is that one, also under its old reference and name.
+    Second, the names that several clients share, so that nobody can tell whose invoice it is.
     """
     clients = Client.objects.of(vendor).annotate(whose=Coalesce("merged_into", "pk"))
-    ids = dict(in_chunks(names, lambda some: clients.filter(reference__in=some).values_list("reference", "whose")))
+    ids = dict(
+        in_chunks(
+            names, lambda some: clients.filter(reference__in=some).values_list("reference", "whose")
+        )
+    )
     rest = [name for name in names if name not in ids]
     doubtful = set()
     unnamed = clients.filter(reference="")
-    for name, pk in in_chunks(rest, lambda some: unnamed.filter(name__in=some).values_list("name", "whose")):
+    for name, pk in in_chunks(
+        rest, lambda some: unnamed.filter(name__in=some).values_list("name", "whose")
+    ):
         if ids.get(name, pk) != pk:
             doubtful.add(name)
         ids[name] = pk
@@ -129,22 +151,41 @@ def known_clients(vendor: Vendor, names: Sequence[str]) -> tuple[dict[str, int],
 
 
 def known_invoices(vendor: Vendor, numbers: Sequence[str]) -> dict[str, Known]:
-    """Standing invoices of earlier imports by number, with what an import may have said about them."""
+    """Standing invoices of earlier imports by number, with what an import may have
+    said about them.
+    """
     payments = Payment.objects.standing().filter(invoice=OuterRef("pk"))
     credited = InvoiceCredit.objects.standing().filter(invoice=OuterRef("pk"))
-    disputes = Dispute.objects.standing().filter(invoice=OuterRef("pk"), from_on=OuterRef("issued_on"))
+    disputes = Dispute.objects.standing().filter(
+        invoice=OuterRef("pk"), from_on=OuterRef("issued_on")
+    )
     invoices = Invoice.objects.of(vendor).standing().filter(series=Series.IMPORTED)
     invoices = invoices.annotate(
         disputed=Exists(disputes),
         imported_payment=Exists(payments.filter(ledger_import__isnull=False)),
         has_entries=Q(Exists(payments)) | Q(Exists(credited)),
     ).values_list(
-        "pk", "number", "client_id", "client__name", "issued_on", "due_on", "total", "currency", "paid_on",
-        "disputed", "imported_payment", "has_entries",
-    )  # fmt: skip
-    return {one[1]: Known(*one) for one in in_chunks(numbers, lambda some: invoices.filter(number__in=some))}
+        "pk",
+        "number",
+        "client_id",
+        "client__name",
+        "issued_on",
+        "due_on",
+        "total",
+        "currency",
+        "paid_on",
+        "disputed",
+        "imported_payment",
+        "has_entries",
+    )
+    return {
+        one[1]: Known(*one)
+        for one in in_chunks(numbers, lambda some: invoices.filter(number__in=some))
+    }
 
 
-def in_chunks(values: Sequence[str], ask: Callable[[Sequence[str]], Iterable[tuple]]) -> Iterator[tuple[Any, ...]]:
+def in_chunks(
+    values: Sequence[str], ask: Callable[[Sequence[str]], Iterable[tuple]]
+) -> Iterator[tuple[Any, ...]]:
     for start in range(0, len(values), AT_ONCE):
         yield from ask(values[start : start + AT_ONCE])

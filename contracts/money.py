@@ -9,7 +9,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from contracts.currencies import CURRENCIES, MINOR_UNITS, SYMBOLS, minor_units
-from contracts.money_field import MoneyField, MoneyFormField, hundredths, money_value, parse_amount, sum_money
+from contracts.money_field import (
+    MoneyField,
+    MoneyFormField,
+    hundredths,
+    money_value,
+    parse_amount,
+    sum_money,
+)
 from contracts.terbilang import terbilang
 
 __all__ = ["CURRENCIES", "MINOR_UNITS", "MoneyField", "MoneyFormField", "PpnRate", "format_money"]
@@ -37,7 +44,9 @@ PPN_RATES = (
 
 
 def round_money(x: Decimal | Fraction | int, currency: str) -> Decimal:
-    """R(x): exact `x` to the currency's minor unit, half away from zero. Use it once per named amount."""
+    """R(x): exact `x` to the currency's minor unit, half away from zero. Use it once per named
+    amount.
+    """
     if isinstance(x, float):
         raise ValueError("Money is never a float: give a Decimal or a Fraction.")
     units = minor_units(currency)
@@ -48,7 +57,9 @@ def round_money(x: Decimal | Fraction | int, currency: str) -> Decimal:
 
 
 def is_exact(amount: Decimal | int, currency: str) -> bool:
-    """Whether `amount` has no part finer than the currency's minor unit (no half rupiah, no half cent)."""
+    """Whether `amount` has no part finer than the currency's minor unit (no half rupiah, no half
+    cent).
+    """
     return round_money(amount, currency) == amount
 
 
@@ -61,7 +72,9 @@ def ppn_rate(on: date) -> PpnRate:
 
 
 def ppn_base(taxable: Decimal, currency: str, on: date) -> Decimal:
-    """DPP, the printed tax base: R(taxable × 11/12) since 2025, the price itself before. 0 outside IDR."""
+    """DPP, the printed tax base: R(taxable × 11/12) since 2025, the price itself before. 0 outside
+    IDR.
+    """
     if currency != "IDR":
         return Decimal(0)
     return round_money(Fraction(taxable) * ppn_rate(on).base_share, currency)
@@ -70,8 +83,9 @@ def ppn_base(taxable: Decimal, currency: str, on: date) -> Decimal:
 def ppn(taxable: Decimal, currency: str, on: date) -> Decimal:
     """PPN of a vendor registered for it: R(taxable × rate × base share), 0 outside IDR.
 
-    12% × 11/12 of the price since 2025-01-01, 11% of it from 2022-04-01; `PPN_RATES` names the sources.
-    Taken from the price and never from the rounded DPP: of Rp32 the one gives Rp4, the other Rp3.
+    12% × 11/12 of the price since 2025-01-01, 11% of it from 2022-04-01; `PPN_RATES` names the
+    sources. Taken from the price and never from the rounded DPP: of Rp32 the one gives Rp4, the
+    other Rp3.
     """
     if currency != "IDR":
         return Decimal(0)
@@ -88,7 +102,8 @@ def late_fee(
 ) -> Decimal:
     """Simple late fee: R(principal × rate × days), at most R(principal × cap).
 
-    `days` are calendar days after the due date to the account date, less grace; below zero counts as none.
+    `days` are calendar days after the due date to the account date, less grace; below zero counts
+    as none.
     `principal` is the unpaid invoice without PPN. Only where the contract agreed it.
     """
     fee = round_money(Fraction(principal) * rate * max(days, 0), currency)
@@ -96,7 +111,9 @@ def late_fee(
 
 
 def format_number(amount: Decimal | int, currency: str, language: str) -> str:
-    """The figure alone: 1.250.000 for rupiah in every language, else 1,250.00 (en) or 1.250,00 (id)."""
+    """The figure alone: 1.250.000 for rupiah in every language, else 1,250.00 (en) or 1.250,00
+    (id).
+    """
     whole, cents = divmod(abs(hundredths(amount)), 100)
     text = f"{whole:,}"
     if minor_units(currency) or cents:
@@ -107,6 +124,8 @@ def format_number(amount: Decimal | int, currency: str, language: str) -> str:
 
 
 def format_money(amount: Decimal | int, currency: str, language: str) -> str:
-    """The amount with its symbol: Rp1.250.000, US$1,250.00 (en), US$1.250,00 (id); a true minus in front."""
+    """The amount with its symbol: Rp1.250.000, US$1,250.00 (en), US$1.250,00 (id); a true minus in
+    front.
+    """
     figure = format_number(abs(amount), currency, language)
     return f"{MINUS if amount < 0 else ''}{SYMBOLS[currency]}{figure}"

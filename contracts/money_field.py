@@ -1,8 +1,8 @@
 """The column that keeps money, and the form field that reads it.
 
-Every amount of every currency is stored as whole hundredths in a big integer, because SQLite sums decimals
-inexactly; Python sees `Decimal`. The field never knows its row's currency, so "no half rupiah" is checked by
-whoever does (`contracts.money.is_exact`, or `MoneyFormField.currency`).
+Every amount of every currency is stored as whole hundredths in a big integer, because SQLite sums
+decimals inexactly; Python sees `Decimal`. The field never knows its row's currency, so "no half
+rupiah" is checked by whoever does (`contracts.money.is_exact`, or `MoneyFormField.currency`).
 """
 
 import re
@@ -25,7 +25,9 @@ NOT_AN_AMOUNT = _("Write an amount in figures, such as 1250000.")
 TOO_FINE = _("Write at most two digits after the decimal sign.")
 NO_FRACTION = _("This currency has no smaller unit: write a whole amount.")
 TOO_LARGE = _("This amount is too large to be kept.")
-TWO_READINGS = _("“%(value)s” can be read in two ways. If you mean %(whole)s, write it without a separator.")
+TWO_READINGS = _(
+    "“%(value)s” can be read in two ways. If you mean %(whole)s, write it without a separator."
+)
 
 
 def hundredths(value: Any) -> int:
@@ -52,11 +54,13 @@ def hundredths(value: Any) -> int:
 
 
 class MoneyField(models.Field):
-    """An amount in the row's currency: Decimal with two places in Python, whole hundredths in the database.
+    """An amount in the row's currency: Decimal with two places in Python, whole hundredths in the
+    database.
 
-    Not an IntegerField by inheritance: Django would then take sums and differences for plain integers, a
-    hundred times too large. Money ± money and money × whole number keep this type; mixing in anything else is
-    a FieldError (write `money_value(0)` instead of `0`). Averages are not supported.
+    Not an IntegerField by inheritance: Django would then take sums and differences for plain
+    integers, a hundred times too large. Money ± money and money × whole number keep this type;
+    mixing in anything else is a FieldError (write `money_value(0)` instead of `0`). Averages are
+    not supported.
     """
 
     description = _("Amount of money")
@@ -113,10 +117,12 @@ PLAIN = re.compile(r"[0-9]+")
 
 
 def parse_amount(text: str, *, language: str = "en", whole_only: bool = False) -> Decimal:
-    """Read 1250000, 1.250.000, 1,250.00, 1.250,00 or "Rp 1.250.000"; ValidationError when it is not clear.
+    """Read 1250000, 1.250.000, 1,250.00, 1.250,00 or "Rp 1.250.000"; ValidationError when it is not
+    clear.
 
-    One separator before exactly three digits groups thousands if the language or the currency (`whole_only`,
-    also set by a leading Rp) says so; "1.250" typed by an English reader might be 1.25, so it is asked again.
+    One separator before exactly three digits groups thousands if the language or the currency
+    (`whole_only`, also set by a leading Rp) says so; "1.250" typed by an English reader might be
+    1.25, so it is asked again.
     """
     typed = text.strip()
     minus, symbol, bare = START.match(re.sub(r"\s", "", typed)).groups()
@@ -135,12 +141,18 @@ def _plain(bare: str, typed: str, language: str, whole_only: bool) -> str:
         digits = bare.replace(grouped[1], "")
         ours = "." if language.startswith("id") else ","
         if len(bare) - len(digits) == 1 and grouped[1] != ours and not whole_only:
-            raise ValidationError(TWO_READINGS, code="ambiguous", params={"value": typed, "whole": digits})
+            raise ValidationError(
+                TWO_READINGS, code="ambiguous", params={"value": typed, "whole": digits}
+            )
         return digits
     cut = max(bare.rfind("."), bare.rfind(","))
     head, mark, tail = bare[:cut], bare[cut : cut + 1], bare[cut + 1 :]
     whole = GROUPED.fullmatch(head)
-    if cut < 1 or not PLAIN.fullmatch(tail) or not (PLAIN.fullmatch(head) or (whole and whole[1] != mark)):
+    if (
+        cut < 1
+        or not PLAIN.fullmatch(tail)
+        or not (PLAIN.fullmatch(head) or (whole and whole[1] != mark))
+    ):
         raise ValidationError(NOT_AN_AMOUNT, code="invalid")
     if len(tail) > 2:
         raise ValidationError(TOO_FINE, code="invalid")
@@ -148,9 +160,11 @@ def _plain(bare: str, typed: str, language: str, whole_only: bool) -> str:
 
 
 class MoneyFormField(forms.DecimalField):
-    """Reads an amount as people write it. Set `currency` ("IDR", "USD") on the field when it is known.
+    """Reads an amount as people write it. Set `currency` ("IDR", "USD") on the field when it is
+    known.
 
-    With a whole-unit currency a fraction is refused here; without a currency the form's own clean must do it.
+    With a whole-unit currency a fraction is refused here; without a currency the form's own clean
+    must do it.
     """
 
     widget = forms.TextInput

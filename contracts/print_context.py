@@ -1,4 +1,5 @@
-"""What an account paper prints: a final invoice or a refund statement. Sums arrive formatted, in the paper's language.
+"""What an account paper prints: a final invoice or a refund statement. Sums arrive formatted, in
+the paper's language.
 
 A paper for an English-speaking client is two sheets of one document, the Indonesian one first.
 """
@@ -13,7 +14,9 @@ from clientcare.sheet_words import WORDS
 
 @dataclass(frozen=True)
 class PrintLine:
-    """One line of an account. A zero stays, and `basis` gives its reason. `strong` is a subtotal."""
+    """One line of an account. A zero stays, and `basis` gives its reason. `strong` is
+    a subtotal.
+    """
 
     label: str
     amount: str
@@ -33,8 +36,9 @@ class PrintLine:
 class AccountPrint:
     """What invoice and refund statement have in common.
 
-    `addressee`: name first, then address lines. `unit` heads the amounts ("Rp", "USD"). `total` is the balance
-    with its currency ("Rp16.905.000"), `words` its terbilang (empty unless IDR). `notes`: one sentence each.
+    `addressee`: name first, then address lines. `unit` heads the amounts ("Rp", "USD"). `total` is
+    the balance with its currency ("Rp16.905.000"), `words` its terbilang (empty unless IDR).
+    `notes`: one sentence each.
     """
 
     language: str
@@ -82,7 +86,9 @@ class InvoicePrint(AccountPrint):
 
 @dataclass(frozen=True, kw_only=True)
 class RefundPrint(AccountPrint):
-    """A refund statement: a positive sum goes back. `how`: lines on where and how; `stamp_duty`: print the note."""
+    """A refund statement: a positive sum goes back. `how`: lines on where and how; `stamp_duty`:
+    print the note.
+    """
 
     pay_by: str = ""
     how: tuple[str, ...] = ()
@@ -97,11 +103,18 @@ def invoice_document(*sheets: InvoicePrint) -> str:
 
 
 def refund_document(*sheets: RefundPrint) -> str:
-    """The complete HTML of a refund statement: one sheet, or the Indonesian one and its translation."""
+    """The complete HTML of a refund statement: one sheet, or the Indonesian one and its
+    translation.
+    """
     return _document(sheets, "{refund}")
 
 
 def _document(sheets: tuple[AccountPrint, ...], title: str) -> str:
     first = sheets[0]
     title = f"{title.format(**first.words)} {first.number}"
-    return document([sheet.render() for sheet in sheets], language=first.language, title=title, author=first.head.name)
+    return document(
+        [sheet.render() for sheet in sheets],
+        language=first.language,
+        title=title,
+        author=first.head.name,
+    )

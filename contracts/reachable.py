@@ -1,4 +1,6 @@
-"""A time to answer or to deliver counts in the agreed hours; these must hold it within ten years."""
+"""A time to answer or to deliver counts in the agreed hours; these must hold it within
+ten years.
+"""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
@@ -19,10 +21,14 @@ EARLIEST = date(2000, 1, 1)
 
 
 def refuse_unreachable(contract: Contract, made: Sequence[BoundaryTerm]) -> None:
-    """The terms a paper has just made against those in force with them, on every day from which a pair holds."""
+    """The terms a paper has just made against those in force with them, on every day from which a
+    pair holds.
+    """
     if KINDS.isdisjoint(term.kind for term in made):
         return
-    agreement = Agreement(contract, list(BoundaryTerm.objects.standing().filter(contract=contract, kind__in=KINDS)))
+    agreement = Agreement(
+        contract, list(BoundaryTerm.objects.standing().filter(contract=contract, kind__in=KINDS))
+    )
     ends = {one.ends_on + DAY for one in agreement.terms if one.ends_on and one.ends_on < date.max}
     new, days_off = {term.pk for term in made}, days_off_of(contract.vendor)
     for day in sorted(ends | {one.starts_on for one in agreement.terms}):
@@ -33,8 +39,12 @@ def refuse_pairs(contract: Contract, terms: Terms, new: set[int], days_off: Days
     """Refused for a pair of which one is new: what stood before is not this paper's doing."""
     if TermKind.HOURS not in terms:
         return
-    # Weeks are alike: any day may ask for all, and that of signing has come, however far ahead a term begins.
-    asked_on, working_time = max(contract.signed_on, EARLIEST), working_time_of(terms, days_off, contract.vendor)
+    # Weeks are alike: any day may ask for all, and that of signing has come, however far ahead a
+    # term begins.
+    asked_on, working_time = (
+        max(contract.signed_on, EARLIEST),
+        working_time_of(terms, days_off, contract.vendor),
+    )
     hours = terms[TermKind.HOURS]
     for kind, field in FIELDS.items():
         found = terms.get(kind)
@@ -42,11 +52,18 @@ def refuse_pairs(contract: Contract, terms: Terms, new: set[int], days_off: Days
             continue
         if not is_reachable(found, asked_on, working_time):
             raise Refused(
-                _("The contact hours %(hours)s do not add up within ten years to the %(kind)s: %(time)s. Write a "
-                  "shorter time, or more hours.")
-                % {"kind": found.term.get_kind_display(), "time": found.value.words(), "hours": hours.value.words()},
+                _(
+                    "The contact hours %(hours)s do not add up within ten years to the %(kind)s: "
+                    "%(time)s. Write a "
+                    "shorter time, or more hours."
+                )
+                % {
+                    "kind": found.term.get_kind_display(),
+                    "time": found.value.words(),
+                    "hours": hours.value.words(),
+                },
                 field=field if found.term.pk in new else "blocks",
-            )  # fmt: skip
+            )
 
 
 def is_reachable(found: TermInForce, asked_on: date, working_time: WorkingTime) -> bool:

@@ -1,9 +1,11 @@
-"""Whose turn it is, and whether we answered in time. Comparisons of stored moments, so one statement serves many.
+"""Whose turn it is, and whether we answered in time. Comparisons of stored moments, so one
+statement serves many.
 
-A turn of ours opens with the first written contact of the client after the last answer, and ends with the next answer.
-An answer is a contact of ours that was not marked "not an answer", or a call or meeting in which both spoke. A call
-of ours that reached nobody answers nothing, so the clock runs on; for silence (triggers/ghosting.py) it is a try of
-ours all the same, and then the client is the one who is awaited.
+A turn of ours opens with the first written contact of the client after the last answer, and ends
+with the next answer. An answer is a contact of ours that was not marked "not an answer", or a call
+or meeting in which both spoke. A call of ours that reached nobody answers nothing, so the clock
+runs on; for silence (triggers/ghosting.py) it is a try of ours all the same, and then the client is
+the one who is awaited.
 """
 
 from datetime import UTC, datetime
@@ -19,7 +21,9 @@ from contracts.models import Judgement
 SPOKE = Q(channel__in=LIVE, was_reached=True)
 WROTE = Q(direction=Direction.OUTBOUND, is_not_answer=False) & ~Q(channel__in=LIVE)
 ANSWER = SPOKE | WROTE
-HEARD = SPOKE | Q(direction=Direction.INBOUND)  # we heard from the client: it wrote, came, or spoke with us
+HEARD = SPOKE | Q(
+    direction=Direction.INBOUND
+)  # we heard from the client: it wrote, came, or spoke with us
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 ASKED = Q(direction=Direction.INBOUND) & ~Q(channel__in=LIVE)
 
@@ -43,13 +47,17 @@ def turns(judgements: QuerySet[Judgement]) -> QuerySet[Judgement]:
 def late(judgements: QuerySet[Judgement], now: datetime | Given) -> QuerySet[Judgement]:
     """Turns whose reply was due before `now` and had not come by then."""
     in_time = contacts_of(OuterRef("interaction__client")).filter(
-        ANSWER, occurred_at__gt=OuterRef("interaction__occurred_at"), occurred_at__lte=OuterRef("reply_due_at")
+        ANSWER,
+        occurred_at__gt=OuterRef("interaction__occurred_at"),
+        occurred_at__lte=OuterRef("reply_due_at"),
     )
     return turns(judgements).filter(~Exists(in_time), reply_due_at__lt=now)
 
 
 def reply_due(client: OuterRef) -> Subquery:
-    """Of a query of clients: until when the turn is due that nobody has answered yet; None without one."""
+    """Of a query of clients: until when the turn is due that nobody has answered yet; None without
+    one.
+    """
     since = Coalesce(last_answer(OuterRef(client)), Value(LONG_AGO))
     return first_asked(client, interaction__occurred_at__gt=since)
 
@@ -60,22 +68,32 @@ def last_answer(client: OuterRef) -> Subquery:
 
 
 def with_turns(contacts: QuerySet[Interaction]) -> QuerySet[Interaction]:
-    """Adds `turn_due_at`: until when the turn was due that a contact, if it is an answer, ended; None without one."""
+    """Adds `turn_due_at`: until when the turn was due that a contact, if it is an answer, ended;
+    None without one.
+    """
     before = contacts_of(OuterRef("client")).filter(ANSWER, occurred_at__lt=OuterRef("occurred_at"))
     last = Subquery(before.order_by("-occurred_at").values("occurred_at")[:1])
     first = first_asked(
-        OuterRef("client"), interaction__occurred_at__gt=OuterRef("last_answer_at"),
+        OuterRef("client"),
+        interaction__occurred_at__gt=OuterRef("last_answer_at"),
         interaction__occurred_at__lt=OuterRef("occurred_at"),
-    )  # fmt: skip
-    return contacts.annotate(last_answer_at=Coalesce(last, Value(LONG_AGO))).annotate(turn_due_at=first)
+    )
+    return contacts.annotate(last_answer_at=Coalesce(last, Value(LONG_AGO))).annotate(
+        turn_due_at=first
+    )
 
 
 def first_asked(client: OuterRef, **moments: Any) -> Subquery:
-    """The due moment of the contact that opened a turn: the client's first written one; None without a reply time."""
+    """The due moment of the contact that opened a turn: the client's first written one; None
+    without a reply time.
+    """
     asked = Judgement.objects.filter(
-        ~Q(interaction__channel__in=LIVE), interaction__client=client, interaction__withdrawal=None,
-        interaction__direction=Direction.INBOUND, **moments,
-    )  # fmt: skip
+        ~Q(interaction__channel__in=LIVE),
+        interaction__client=client,
+        interaction__withdrawal=None,
+        interaction__direction=Direction.INBOUND,
+        **moments,
+    )
     due = asked.order_by("interaction__occurred_at").values("reply_due_at")[:1]
     return Subquery(due, output_field=DateTimeField())
 

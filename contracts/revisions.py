@@ -7,15 +7,21 @@ from clientcare.models import Interaction
 from contracts.models import RequestAnswer, ScopeAnswer, ScopeLine
 
 
-def with_rounds(lines: QuerySet[ScopeLine], besides: Interaction | None = None) -> QuerySet[ScopeLine]:
-    """Adds `used_rounds`, the revisions answered as inside; `besides` is the request now being answered."""
+def with_rounds(
+    lines: QuerySet[ScopeLine], besides: Interaction | None = None
+) -> QuerySet[ScopeLine]:
+    """Adds `used_rounds`, the revisions answered as inside; `besides` is the request now being
+    answered.
+    """
     used = RequestAnswer.objects.standing().filter(
         scope_line=OuterRef("pk"), is_revision=True, answer=ScopeAnswer.INSIDE
     )
     if besides is not None:
         used = used.exclude(interaction=besides)
     counts = used.order_by().values("scope_line").annotate(how_many=Count("pk")).values("how_many")
-    return lines.annotate(used_rounds=Coalesce(Subquery(counts, output_field=IntegerField()), Value(0)))
+    return lines.annotate(
+        used_rounds=Coalesce(Subquery(counts, output_field=IntegerField()), Value(0))
+    )
 
 
 def rounds_left(line: ScopeLine) -> int | None:

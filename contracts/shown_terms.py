@@ -1,4 +1,6 @@
-"""Terms as pages show them: those in force on a day in words, those to come, and those that held before."""
+"""Terms as pages show them: those in force on a day in words, those to come, and those that held
+before.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -43,7 +45,9 @@ class ShownTerms:
 
 
 def terms_of(contract: Contract, today: date) -> ShownTerms:
-    """All standing terms of one contract as of `today`, in two queries. Each scope line has `used_rounds`."""
+    """All standing terms of one contract as of `today`, in two queries. Each scope line has
+    `used_rounds`.
+    """
     terms = list(contract.terms.standing().select_related("amendment__signed_file"))
     lines: dict[int, list[ScopeLine]] = {}
     for line in with_rounds(ScopeLine.objects.filter(term__in=[one.pk for one in terms])):
@@ -63,7 +67,9 @@ def in_order(term: BoundaryTerm) -> tuple:
     return PLACES[term.kind], term.starts_on, term.pk
 
 
-def shown_term(term: BoundaryTerm, terms: Iterable[BoundaryTerm], lines: list[ScopeLine]) -> ShownTerm:
+def shown_term(
+    term: BoundaryTerm, terms: Iterable[BoundaryTerm], lines: list[ScopeLine]
+) -> ShownTerm:
     later = [one for one in terms if one.kind == term.kind and takes_over(one, term)]
     words = lines_in_words(len(lines)) if term.kind == TermKind.SCOPE else agreed(term).words()
     return ShownTerm(term, words, lines, min(later, key=in_order, default=None))
@@ -89,7 +95,9 @@ def in_force_with(client: Client, today: date) -> list[ContractInForce]:
     """What holds with a client today, by contract, in one query; scope lines are only counted."""
     terms = terms_in_force(today).rows(client=client)
     return [
-        ContractInForce(contract, [ShownTerm(one, short(one)) for one in sorted(theirs, key=in_order)])
+        ContractInForce(
+            contract, [ShownTerm(one, short(one)) for one in sorted(theirs, key=in_order)]
+        )
         for contract, theirs in groupby(terms, key=attrgetter("contract"))
     ]
 
@@ -97,7 +105,9 @@ def in_force_with(client: Client, today: date) -> list[ContractInForce]:
 @statement
 def terms_in_force(today: date) -> QuerySet[BoundaryTerm]:
     going_on = Contract.objects.going_on(today).filter(pk=OuterRef("contract"))
-    terms = BoundaryTerm.objects.filter(Exists(going_on), contract__client=Given("client")).in_force_on(today)
+    terms = BoundaryTerm.objects.filter(
+        Exists(going_on), contract__client=Given("client")
+    ).in_force_on(today)
     terms = terms.select_related("contract").annotate(line_count=Count("scope_lines"))
     return terms.order_by("contract__signed_on", "contract_id")
 

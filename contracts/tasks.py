@@ -12,7 +12,11 @@ from contracts.models import LedgerImport
 
 
 def subject(job: Job) -> LedgerImport:
-    return LedgerImport.objects.of(job.vendor).select_related("vendor", "file", "confirmed_by").get(pk=job.subject_id)
+    return (
+        LedgerImport.objects.of(job.vendor)
+        .select_related("vendor", "file", "confirmed_by")
+        .get(pk=job.subject_id)
+    )
 
 
 def read_ledger(job: Job) -> Plan:

@@ -12,8 +12,8 @@ def terbilang(amount: int | Decimal) -> str:
     """Spell whole rupiah: 1.001.000 is "satu juta seribu rupiah".
 
     A thousands group of exactly one is always *seribu*; every larger group of one is "satu juta".
-    ValueError for a negative amount (a refund is printed positive, under its own label), a fraction of a
-    rupiah, or an amount of 10^18 and more.
+    ValueError for a negative amount (a refund is printed positive, under its own label), a fraction
+    of a rupiah, or an amount of 10^18 and more.
     """
     if isinstance(amount, float) or amount != amount or amount != int(amount):
         raise ValueError("Only whole rupiah can be written in words.")

@@ -16,14 +16,19 @@ MOST_LINES = 100
 
 
 def add_terms(
-    contract: Contract, terms: Sequence[Mapping[str, Any]], *, by: User | None, amendment: Amendment | None = None
+    contract: Contract,
+    terms: Sequence[Mapping[str, Any]],
+    *,
+    by: User | None,
+    amendment: Amendment | None = None,
 ) -> list[BoundaryTerm]:
-    """Each of `terms` has `kind` and `value`, perhaps `clause`, `quote`, `starts_on`, `ends_on` and, for the scope,
+    """Each of `terms` has `kind` and `value`, perhaps `clause`, `quote`, `starts_on`, `ends_on`
+    and, for the scope,
     `lines` (title, clause, included, excluded, revision_rounds).
 
-    A term holds from the day its paper takes effect unless it says a later one. Refused, at its field where there is
-    one, for a value that cannot be, days out of order, two terms of one kind that overlap in one paper, or a time to
-    answer or to deliver that the hours agreed cannot hold.
+    A term holds from the day its paper takes effect unless it says a later one. Refused, at its
+    field where there is one, for a value that cannot be, days out of order, two terms of one kind
+    that overlap in one paper, or a time to answer or to deliver that the hours agreed cannot hold.
     """
     begins = amendment.starts_on if amendment else contract.signed_on
     made = [made_term(contract, amendment, one, begins, by) for one in terms]
@@ -37,26 +42,43 @@ def add_terms(
 
 
 def made_term(
-    contract: Contract, amendment: Amendment | None, given: Mapping[str, Any], begins: date, by: User | None
+    contract: Contract,
+    amendment: Amendment | None,
+    given: Mapping[str, Any],
+    begins: date,
+    by: User | None,
 ) -> BoundaryTerm:
     kind = given["kind"]
     if kind not in TermKind.values:
         raise Refused(_("Choose one of the kinds of term."), field="kind")
     term = BoundaryTerm(
-        vendor=contract.vendor, contract=contract, amendment=amendment, kind=kind,
-        clause=given.get("clause", "").strip(), quote=given.get("quote", "").strip(),
-        starts_on=given.get("starts_on") or begins, ends_on=given.get("ends_on"),
-        value=checked_value(kind, given["value"]), recorded_by=by,
-    )  # fmt: skip
+        vendor=contract.vendor,
+        contract=contract,
+        amendment=amendment,
+        kind=kind,
+        clause=given.get("clause", "").strip(),
+        quote=given.get("quote", "").strip(),
+        starts_on=given.get("starts_on") or begins,
+        ends_on=given.get("ends_on"),
+        value=checked_value(kind, given["value"]),
+        recorded_by=by,
+    )
     check_days(term.starts_on, term.ends_on, begins)
     return term
 
 
 def check_days(starts_on: date, ends_on: date | None, begins: date) -> None:
-    """Refused at its field for a term before `begins`, the day its paper takes effect, or one that ends too early."""
+    """Refused at its field for a term before `begins`, the day its paper takes effect, or one that
+    ends too early.
+    """
     if starts_on < begins:
-        raise Refused(_("Nobody can break a term before it was agreed: it starts when it is signed, or later."),
-                      field="starts_on")  # fmt: skip
+        raise Refused(
+            _(
+                "Nobody can break a term before it was agreed: it starts when it is signed, or "
+                "later."
+            ),
+            field="starts_on",
+        )
     if ends_on and ends_on < starts_on:
         raise Refused(_("A term cannot end before it starts."), field="ends_on")
 
@@ -68,7 +90,10 @@ def refuse_overlap(terms: Sequence[BoundaryTerm]) -> None:
                 continue
             first, second = sorted((one, other), key=lambda term: term.starts_on)
             if first.ends_on is None or first.ends_on >= second.starts_on:
-                words = _("%(kind)s is agreed twice for the same days. Give the first one an end, or leave one out.")
+                words = _(
+                    "%(kind)s is agreed twice for the same days. Give the first one an end, or "
+                    "leave one out."
+                )
                 raise Refused(words % {"kind": one.get_kind_display()})
 
 
@@ -79,9 +104,14 @@ def scope_lines(term: BoundaryTerm, lines: Sequence[Mapping[str, Any]]) -> list[
         raise Refused(_("These are more than %(count)s lines.") % {"count": MOST_LINES})
     return [
         ScopeLine(
-            vendor=term.vendor, term=term, position=position, title=line["title"], clause=line.get("clause", ""),
-            included=line.get("included", ""), excluded=line.get("excluded", ""),
+            vendor=term.vendor,
+            term=term,
+            position=position,
+            title=line["title"],
+            clause=line.get("clause", ""),
+            included=line.get("included", ""),
+            excluded=line.get("excluded", ""),
             revision_rounds=line.get("revision_rounds"),
         )
         for position, line in enumerate(lines, 1)
-    ]  # fmt: skip
+    ]

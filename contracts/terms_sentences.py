@@ -1,7 +1,7 @@
 """A term as a sentence to the client, in the sheet's language.
 
-Printed words are no part of the translation catalogue: they belong to the paper, whatever language the person who
-prints it has chosen (as in clientcare/sheet_words.py).
+Printed words are no part of the translation catalogue: they belong to the paper, whatever language
+the person who prints it has chosen (as in clientcare/sheet_words.py).
 """
 
 from collections.abc import Callable, Mapping
@@ -17,57 +17,88 @@ from contracts.models import ScopeLine, TermKind
 
 LABELS: Mapping[str, Mapping[str, str]] = {
     "id": {
-        TermKind.HOURS: "Jam kontak", TermKind.CHANNEL: "Cara menghubungi kami", TermKind.RESPONSE: "Balasan kami",
-        TermKind.TURNAROUND: "Pengerjaan", TermKind.CALL_LENGTH: "Lama percakapan",
-        TermKind.SCOPE: "Yang kami kerjakan", TermKind.PAYMENT: "Pembayaran", TermKind.NOTICE: "Pengakhiran",
+        TermKind.HOURS: "Jam kontak",
+        TermKind.CHANNEL: "Cara menghubungi kami",
+        TermKind.RESPONSE: "Balasan kami",
+        TermKind.TURNAROUND: "Pengerjaan",
+        TermKind.CALL_LENGTH: "Lama percakapan",
+        TermKind.SCOPE: "Yang kami kerjakan",
+        TermKind.PAYMENT: "Pembayaran",
+        TermKind.NOTICE: "Pengakhiran",
     },
     "en": {
-        TermKind.HOURS: "Contact hours", TermKind.CHANNEL: "How to reach us", TermKind.RESPONSE: "Our answer",
-        TermKind.TURNAROUND: "Delivery", TermKind.CALL_LENGTH: "Length of calls", TermKind.SCOPE: "What we do",
-        TermKind.PAYMENT: "Payment", TermKind.NOTICE: "Ending",
+        TermKind.HOURS: "Contact hours",
+        TermKind.CHANNEL: "How to reach us",
+        TermKind.RESPONSE: "Our answer",
+        TermKind.TURNAROUND: "Delivery",
+        TermKind.CALL_LENGTH: "Length of calls",
+        TermKind.SCOPE: "What we do",
+        TermKind.PAYMENT: "Payment",
+        TermKind.NOTICE: "Ending",
     },
-}  # fmt: skip
+}
 CHANNELS = {
     "id": {
-        Channel.PHONE: "telepon", Channel.VIDEO: "panggilan video", Channel.EMAIL: "surel", Channel.OTHER: "lainnya",
+        Channel.PHONE: "telepon",
+        Channel.VIDEO: "panggilan video",
+        Channel.EMAIL: "surel",
+        Channel.OTHER: "lainnya",
     },
-    "en": {Channel.PHONE: "phone", Channel.VIDEO: "video call", Channel.EMAIL: "email", Channel.OTHER: "other"},
-}  # fmt: skip
+    "en": {
+        Channel.PHONE: "phone",
+        Channel.VIDEO: "video call",
+        Channel.EMAIL: "email",
+        Channel.OTHER: "other",
+    },
+}
 INCLUDED = {"id": "Termasuk", "en": "included"}
 EXCLUDED = {"id": "Tidak termasuk", "en": "not included"}
 ROUNDS = {"id": "Putaran revisi", "en": "rounds of revision"}
 UNITS = {
     "id": {
-        ResponseUnit.WORKING_HOURS: "jam kerja", ResponseUnit.WORKING_DAYS: "hari kerja", ResponseUnit.HOURS: "jam",
+        ResponseUnit.WORKING_HOURS: "jam kerja",
+        ResponseUnit.WORKING_DAYS: "hari kerja",
+        ResponseUnit.HOURS: "jam",
         TurnaroundUnit.CALENDAR_DAYS: "hari kalender",
     },
     "en": {
-        ResponseUnit.WORKING_HOURS: "working hour", ResponseUnit.WORKING_DAYS: "working day",
-        ResponseUnit.HOURS: "hour", TurnaroundUnit.CALENDAR_DAYS: "calendar day",
+        ResponseUnit.WORKING_HOURS: "working hour",
+        ResponseUnit.WORKING_DAYS: "working day",
+        ResponseUnit.HOURS: "hour",
+        TurnaroundUnit.CALENDAR_DAYS: "calendar day",
     },
-}  # fmt: skip
+}
 AND = {"id": " dan ", "en": " and "}
 # Indonesia's own three; elsewhere the city of the zone says more than letters.
-ZONES = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+ZONES = {
+    "Asia/Jakarta": "WIB",
+    "Asia/Pontianak": "WIB",
+    "Asia/Makassar": "WITA",
+    "Asia/Jayapura": "WIT",
+}
 SAID: Mapping[str, Mapping[str, str]] = {
     "id": {
-        "hours": "Kami ada untuk Anda {hours} ({zone}).", "holidays": "Pada hari libur kami tidak bekerja.",
+        "hours": "Kami ada untuk Anda {hours} ({zone}).",
+        "holidays": "Pada hari libur kami tidak bekerja.",
         "channel": "Lewat {channels}. Surat dan pertemuan langsung selalu boleh.",
         "response": "Pesan Anda kami balas paling lambat dalam {amount}.",
         "turnaround": "Permintaan di dalam lingkup kami selesaikan dalam {amount}.",
         "call_length": "Satu telepon atau pertemuan paling lama {amount}.",
-        "due": "Tagihan jatuh tempo {days} setelah terbit.", "grace": "Tenggang: {days} sesudah jatuh tempo.",
+        "due": "Tagihan jatuh tempo {days} setelah terbit.",
+        "grace": "Tenggang: {days} sesudah jatuh tempo.",
         "late": "Denda keterlambatan {rate}‰ sehari, paling banyak {cap}%.",
         "notice": "Siapa pun yang mengakhiri memberi tahu {days} sebelumnya.",
         "clause": "Pengakhiran mengikuti pasal ini.",
     },
     "en": {
-        "hours": "We are there for you {hours} ({zone}).", "holidays": "On days off we do not work.",
+        "hours": "We are there for you {hours} ({zone}).",
+        "holidays": "On days off we do not work.",
         "channel": "By {channels}. Letters and meetings in person are always welcome.",
         "response": "We answer your messages within {amount} at the latest.",
         "turnaround": "Requests inside the scope are done within {amount}.",
         "call_length": "A call or meeting lasts at most {amount}.",
-        "due": "Invoices are due {days} after they are issued.", "grace": "Grace: {days} after the due date.",
+        "due": "Invoices are due {days} after they are issued.",
+        "grace": "Grace: {days} after the due date.",
         "late": "Late fee {rate}‰ a day, at most {cap}%.",
         "notice": "Whoever ends the contract says so {days} before.",
         "clause": "An ending follows this clause.",
@@ -82,12 +113,17 @@ def sentence(kind: str, value: Any, language: str) -> str:
 
 
 def line_sentence(line: ScopeLine, *, english: bool) -> str:
-    """What belongs to a line of the scope, what does not, how often it may be revised: as somebody wrote it, so only
-    its labels have a translation.
+    """What belongs to a line of the scope, what does not, how often it may be revised: as somebody
+    wrote it, so only its labels have a translation.
     """
-    labelled = ((INCLUDED, line.included), (EXCLUDED, line.excluded), (ROUNDS, line.revision_rounds))
+    labelled = (
+        (INCLUDED, line.included),
+        (EXCLUDED, line.excluded),
+        (ROUNDS, line.revision_rounds),
+    )
     parts = [
-        f"{label['id']}{' / ' + label['en'] if english else ''}: {' '.join(str(text).split()).rstrip('.')}."
+        f"{label['id']}{' / ' + label['en'] if english else ''}: "
+        f"{' '.join(str(text).split()).rstrip('.')}."
         for label, text in labelled
         if text not in ("", None)
     ]
@@ -106,23 +142,31 @@ def days(amount: int, language: str, unit: str = "") -> str:
 
 def hours(value: Any, said: Mapping[str, str], language: str) -> list[str]:
     zone = ZONES.get(value.timezone, value.timezone.rpartition("/")[2].replace("_", " "))
-    words = said["hours"].format(hours=value.words(full=True).replace("; ", AND[language]), zone=zone)
+    words = said["hours"].format(
+        hours=value.words(full=True).replace("; ", AND[language]), zone=zone
+    )
     return [words, said["holidays"]] if value.holidays_off else [words]
 
 
 def channel(value: Any, said: Mapping[str, str], language: str) -> list[str]:
     names = [str(CHANNELS[language].get(one, Channel(one).label)) for one in value.channels]
     *others, last = names
-    joined = f"{', '.join(others)} {({'id': 'atau', 'en': 'or'})[language]} {last}" if others else last
+    joined = (
+        f"{', '.join(others)} {({'id': 'atau', 'en': 'or'})[language]} {last}" if others else last
+    )
     return [said["channel"].format(channels=joined)]
 
 
 def response(value: Any, said: Mapping[str, str], language: str) -> list[str]:
-    return [said["response"].format(amount=counted(value.amount, UNITS[language][value.unit], language))]
+    return [
+        said["response"].format(amount=counted(value.amount, UNITS[language][value.unit], language))
+    ]
 
 
 def turnaround(value: Any, said: Mapping[str, str], language: str) -> list[str]:
-    return [said["turnaround"].format(amount=counted(value.days, UNITS[language][value.unit], language))]
+    return [
+        said["turnaround"].format(amount=counted(value.days, UNITS[language][value.unit], language))
+    ]
 
 
 def call_length(value: Any, said: Mapping[str, str], language: str) -> list[str]:
@@ -137,8 +181,9 @@ def payment(value: Any, said: Mapping[str, str], language: str) -> list[str]:
     if value.grace_days is not None:
         parts.append(said["grace"].format(days=days(value.grace_days, language)))
     if value.late_permille is not None:
-        rate, cap = (in_figures(one, language) for one in
-                     (value.late_permille, value.late_cap_percent))  # fmt: skip
+        rate, cap = (
+            in_figures(one, language) for one in (value.late_permille, value.late_cap_percent)
+        )
         parts.append(said["late"].format(rate=rate, cap=cap))
     return parts
 
@@ -151,6 +196,11 @@ def notice(value: Any, said: Mapping[str, str], language: str) -> list[str]:
 
 
 SENTENCES: Mapping[str, Callable[[Any, Mapping[str, str], str], list[str]]] = {
-    TermKind.HOURS: hours, TermKind.CHANNEL: channel, TermKind.RESPONSE: response, TermKind.TURNAROUND: turnaround,
-    TermKind.CALL_LENGTH: call_length, TermKind.PAYMENT: payment, TermKind.NOTICE: notice,
-}  # fmt: skip
+    TermKind.HOURS: hours,
+    TermKind.CHANNEL: channel,
+    TermKind.RESPONSE: response,
+    TermKind.TURNAROUND: turnaround,
+    TermKind.CALL_LENGTH: call_length,
+    TermKind.PAYMENT: payment,
+    TermKind.NOTICE: notice,
+}

@@ -1,7 +1,8 @@
-"""The boundary sheet: one page that tells the client when and how we are there for them, each line with its clause.
+"""The boundary sheet: one page that tells the client when and how we are there for them, each line
+with its clause.
 
-Indonesian always; for a client who reads English each line has its English below. It sums up the contract and
-changes nothing about it.
+Indonesian always; for a client who reads English each line has its English below. It sums up the
+contract and changes nothing about it.
 """
 
 import re
@@ -22,22 +23,44 @@ from contracts.terms_sentences import LABELS, line_sentence, sentence
 CLAUSE_WORD = re.compile(r"^(?:pasal|clause)\s+", re.IGNORECASE)
 SAID = {
     "id": {
-        "title": "Lembar kesepakatan", "aim": "Agar Anda tahu kapan dan bagaimana kami ada untuk Anda.",
-        "for": "Untuk", "about": "Layanan", "as_of": "Berlaku per", "what": "Hal", "agreed": "Yang kita sepakati",
-        "sums_up": "Lembar ini merangkum kontrak {number} tanggal {signed}, seperti berlaku pada {day}. Bila berbeda,"
-                   " kontraklah yang berlaku.",
-        "ask": "Ada yang kurang jelas, atau kebutuhan Anda berubah? Sampaikan kepada kami; perubahan kita tuangkan"
-               " bersama dalam adendum.",
+        "title": "Lembar kesepakatan",
+        "aim": "Agar Anda tahu kapan dan bagaimana kami ada untuk Anda.",
+        "for": "Untuk",
+        "about": "Layanan",
+        "as_of": "Berlaku per",
+        "what": "Hal",
+        "agreed": "Yang kita sepakati",
+        "sums_up": (
+            "Lembar ini merangkum kontrak {number} tanggal {signed}, seperti berlaku pada "
+            "{day}. Bila berbeda,"
+            " kontraklah yang berlaku."
+        ),
+        "ask": (
+            "Ada yang kurang jelas, atau kebutuhan Anda berubah? Sampaikan kepada kami; "
+            "perubahan kita tuangkan"
+            " bersama dalam adendum."
+        ),
     },
     "en": {
-        "title": "What we agreed", "aim": "So that you know when and how we are there for you.",
-        "for": "For", "about": "Service", "as_of": "As of", "what": "Subject", "agreed": "What we agreed",
-        "sums_up": "This sheet sums up contract {number} of {signed} as it stands on {day}. Where they differ, the"
-                   " contract prevails.",
-        "ask": "Is anything unclear, or has something changed for you? Tell us; we write changes down together in an"
-               " amendment.",
+        "title": "What we agreed",
+        "aim": "So that you know when and how we are there for you.",
+        "for": "For",
+        "about": "Service",
+        "as_of": "As of",
+        "what": "Subject",
+        "agreed": "What we agreed",
+        "sums_up": (
+            "This sheet sums up contract {number} of {signed} as it stands on {day}. "
+            "Where they differ, the"
+            " contract prevails."
+        ),
+        "ask": (
+            "Is anything unclear, or has something changed for you? Tell us; we write changes "
+            "down together in an"
+            " amendment."
+        ),
     },
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -72,32 +95,48 @@ class TermsPrint:
 
     def html(self, author: str) -> str:
         """The complete document, ready to be frozen."""
-        sheet = render_to_string("print/_terms_sheet.html", {"sheet": self, "words": self.words, "fixed": WORDS["id"]})
+        sheet = render_to_string(
+            "print/_terms_sheet.html", {"sheet": self, "words": self.words, "fixed": WORDS["id"]}
+        )
         title = f"{self.words['title'].id} {self.number}"
         return document([sheet], language="id", title=title, author=author)
 
 
-def terms_print(contract: Contract, day: date, *, version: int, printed_on: date | None = None) -> TermsPrint:
-    """The terms in force on `day`. `printed_on` is the day that it says it holds on; `day` itself unless given."""
+def terms_print(
+    contract: Contract, day: date, *, version: int, printed_on: date | None = None
+) -> TermsPrint:
+    """The terms in force on `day`. `printed_on` is the day that it says it holds on; `day` itself
+    unless given.
+    """
     english = contract.client.language == Language.ENGLISH
     says = printed_on or day
 
     def both(**by_language: str) -> Said:
         return Said(by_language["id"], by_language["en"] if english else "")
 
-    days = {language: {"number": contract.number, "signed": long_date(contract.signed_on, language),
-                       "day": long_date(says, language)} for language in SAID}  # fmt: skip
+    days = {
+        language: {
+            "number": contract.number,
+            "signed": long_date(contract.signed_on, language),
+            "day": long_date(says, language),
+        }
+        for language in SAID
+    }
     words = {
         name: both(**{language: SAID[language][name].format(**days[language]) for language in SAID})
         for name in SAID["id"]
     }
     in_force = terms_of(contract, day).in_force
     return TermsPrint(
-        head=letterhead(contract.vendor), number=contract.number, foot=f"{WORDS['id']['version']} {version}",
+        head=letterhead(contract.vendor),
+        number=contract.number,
+        foot=f"{WORDS['id']['version']} {version}",
         as_of=both(id=long_date(says, "id"), en=long_date(says, "en")),
-        addressees=" & ".join(contract.client.addressees), service=contract.service,
-        rows=tuple(row for one in in_force for row in rows_of(one, both)), words=words,
-    )  # fmt: skip
+        addressees=" & ".join(contract.client.addressees),
+        service=contract.service,
+        rows=tuple(row for one in in_force for row in rows_of(one, both)),
+        words=words,
+    )
 
 
 def rows_of(one: ShownTerm, both) -> Iterator[SheetRow]:
@@ -105,7 +144,9 @@ def rows_of(one: ShownTerm, both) -> Iterator[SheetRow]:
     label = both(**{language: LABELS[language][one.term.kind] for language in SAID})
     if one.term.kind != TermKind.SCOPE:
         value = agreed(one.term)
-        text = both(**{language: tied(sentence(one.term.kind, value, language)) for language in SAID})
+        text = both(
+            **{language: tied(sentence(one.term.kind, value, language)) for language in SAID}
+        )
         yield SheetRow(numbered(one.term.clause), label, text)
         return
     for line in one.lines:

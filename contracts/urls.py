@@ -19,18 +19,34 @@ from contracts.views import (
 urlpatterns = [
     path("clients/<int:pk>/contracts/new/", contracts.contract_new, name="contract_new"),
     path("contracts/<int:pk>/", contracts.contract_detail, name="contract_detail"),
-    path("contracts/<int:pk>/invoices.csv", csv_lists.contract_invoices_csv, name="contract_invoices_csv"),
-    path("contracts/<int:pk>/payments.csv", csv_lists.contract_payments_csv, name="contract_payments_csv"),
+    path(
+        "contracts/<int:pk>/invoices.csv",
+        csv_lists.contract_invoices_csv,
+        name="contract_invoices_csv",
+    ),
+    path(
+        "contracts/<int:pk>/payments.csv",
+        csv_lists.contract_payments_csv,
+        name="contract_payments_csv",
+    ),
     path("contracts/<int:pk>/withdraw/", contracts.contract_withdraw, name="contract_withdraw"),
     path("contracts/<int:pk>/amendments/new/", amendments.amendment_new, name="amendment_new"),
     path("contracts/<int:pk>/sheet/", amendments.terms_sheet_issue, name="terms_sheet_issue"),
     path("amendments/<int:pk>/withdraw/", amendments.amendment_withdraw, name="amendment_withdraw"),
     path("contracts/<int:pk>/invoices/", contracts.invoice_attach, name="invoice_attach"),
     path("lines/<int:pk>/progress/", contracts.line_progress, name="line_progress"),
-    path("clients/<int:pk>/invoices.csv", csv_lists.client_invoices_csv, name="client_invoices_csv"),
-    path("clients/<int:pk>/payments.csv", csv_lists.client_payments_csv, name="client_payments_csv"),
+    path(
+        "clients/<int:pk>/invoices.csv", csv_lists.client_invoices_csv, name="client_invoices_csv"
+    ),
+    path(
+        "clients/<int:pk>/payments.csv", csv_lists.client_payments_csv, name="client_payments_csv"
+    ),
     path("clients/<int:pk>/requests.csv", csv_lists.request_list_csv, name="request_list_csv"),
-    path("clients/<int:pk>/change-orders.csv", csv_lists.change_order_list_csv, name="change_order_list_csv"),
+    path(
+        "clients/<int:pk>/change-orders.csv",
+        csv_lists.change_order_list_csv,
+        name="change_order_list_csv",
+    ),
     path("clients/<int:pk>/pauses.csv", csv_lists.pause_list_csv, name="pause_list_csv"),
     path("clients/<int:pk>/invoices/new/", invoices.invoice_new, name="invoice_new"),
     path("invoices/<int:pk>/", invoices.invoice_detail, name="invoice_detail"),
@@ -43,7 +59,11 @@ urlpatterns = [
     path("clients/<int:pk>/requests/", requests.request_triage, name="request_triage"),
     path("contacts/<int:pk>/request/", requests.request_answer, name="request_answer"),
     path("clients/<int:pk>/change-orders/new/", requests.change_order_new, name="change_order_new"),
-    path("change-orders/<int:pk>/withdraw/", requests.change_order_withdraw, name="change_order_withdraw"),
+    path(
+        "change-orders/<int:pk>/withdraw/",
+        requests.change_order_withdraw,
+        name="change_order_withdraw",
+    ),
     path("clients/<int:pk>/pauses/", pauses.pause_new, name="pause_new"),
     path("pauses/<int:pk>/withdraw/", pauses.pause_withdraw, name="pause_withdraw"),
     path("imports/", imports.import_list, name="import_list"),
@@ -60,6 +80,10 @@ urlpatterns = [
     path("flags/<int:pk>/dismiss/", flags.flag_dismiss, name="flag_dismiss"),
     path("settings/calendar/", calendar.settings_calendar, name="settings_calendar"),
     path("settings/calendar/joint-leave/", calendar.joint_leave, name="joint_leave"),
-    path("settings/calendar/<int:pk>/remove/", calendar.calendar_day_remove, name="calendar_day_remove"),
+    path(
+        "settings/calendar/<int:pk>/remove/",
+        calendar.calendar_day_remove,
+        name="calendar_day_remove",
+    ),
     path("settings/flags/", flags.settings_triggers, name="settings_triggers"),
 ]

@@ -1,4 +1,6 @@
-"""What was found of a contact, in words: a short one for the timeline, a whole sentence where it was just logged."""
+"""What was found of a contact, in words: a short one for the timeline, a whole sentence where it
+was just logged.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -29,7 +31,9 @@ STATES = {ScopeAnswer.INSIDE: "calm", ScopeAnswer.OUTSIDE: "risk", ScopeAnswer.U
 
 @dataclass(frozen=True)
 class Verdict:
-    """`state` is one of the face's; a slip of our own is "watch", a breach of the client's "risk"."""
+    """`state` is one of the face's; a slip of our own is "watch", a breach of the
+    client's "risk".
+    """
 
     state: str
     text: str
@@ -38,7 +42,9 @@ class Verdict:
 
 def of_breaches(breaches: Iterable[Breach]) -> list[Verdict]:
     return [
-        Verdict("risk" if one.side == Side.CLIENT else "watch", str(SHORT[one.kind]), one.term.clause)
+        Verdict(
+            "risk" if one.side == Side.CLIENT else "watch", str(SHORT[one.kind]), one.term.clause
+        )
         for one in breaches
     ]
 
@@ -57,7 +63,12 @@ def of_reply(contact: Interaction, due_at: datetime | None, zone: Any) -> list[V
         return []
     if contact.occurred_at <= due_at:
         return [Verdict("calm", _("answered in time"))]
-    return [Verdict("watch", _("our reply was due %(moment)s") % {"moment": format_moment(due_at, zone, tongue())})]
+    return [
+        Verdict(
+            "watch",
+            _("our reply was due %(moment)s") % {"moment": format_moment(due_at, zone, tongue())},
+        )
+    ]
 
 
 def looked_at(contact: Interaction) -> Found:
@@ -69,7 +80,9 @@ def looked_at(contact: Interaction) -> Found:
 def in_force_of(contact: Interaction) -> list[Agreement]:
     """The contracts of its client in force on its day."""
     agreements = Agreements([contact.client_id])
-    return [one for one in agreements.by_client.get(contact.client_id, ()) if one.covers(contact.day)]
+    return [
+        one for one in agreements.by_client.get(contact.client_id, ()) if one.covers(contact.day)
+    ]
 
 
 def sentences(found: Found) -> list[str]:

@@ -1,4 +1,6 @@
-"""Agreed hours as a calendar: is a moment inside, and when is it so many working hours or days later?"""
+"""Agreed hours as a calendar: is a moment inside, and when is it so many working hours or days
+later?
+"""
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
@@ -45,9 +47,11 @@ class WorkingTime:
         return sorted(found) if found and day not in self.days_off else []
 
     def after(self, moment: datetime, working: timedelta) -> datetime | None:
-        """The moment when `working` hours of open time have passed since `moment`. Lies in a block, perhaps at its end.
+        """The moment when `working` hours of open time have passed since `moment`. Lies in a block,
+        perhaps at its end.
 
-        None when there is no such moment within ten years: one hour a week and five hundred to wait for.
+        None when there is no such moment within ten years: one hour a week and five hundred to wait
+        for.
         """
         left = working
         for opens, closes in self.stretches(moment):
@@ -60,7 +64,9 @@ class WorkingTime:
         return None
 
     def end_of_day(self, moment: datetime, working_days: int) -> datetime | None:
-        """The close of the last block of the n-th working day after the moment's own day; None as `after`."""
+        """The close of the last block of the n-th working day after the moment's own day; None as
+        `after`.
+        """
         day, left = moment.astimezone(self.zone).date(), working_days
         for _step in range(FARTHEST):
             day += DAY

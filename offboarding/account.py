@@ -1,7 +1,8 @@
 """The final account of an ending, computed from its rows as of a day. Nothing is written here.
 
-Work counts by the latest progress up to the account date (the effective date) or `today`, whichever is earlier;
-payments of the contract and of the invoices attached to it count when they were paid by `today`.
+Work counts by the latest progress up to the account date (the effective date) or `today`, whichever
+is earlier; payments of the contract and of the invoices attached to it count when they were paid by
+`today`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,7 +26,9 @@ CAUSES = {Path.MUTUAL: "mutual", Path.CLAUSE: "vendor", Path.DEFAULT: "client"}
 
 @dataclass(frozen=True)
 class Computed:
-    """The account, or why it cannot be computed; neither before path and dates are set. `items`: what people put in."""
+    """The account, or why it cannot be computed; neither before path and dates are set. `items`:
+    what people put in.
+    """
 
     account: Account | None = None
     problem: str = ""
@@ -73,29 +76,48 @@ def account_rows(today: date) -> dict[str, Nested]:
     return {
         "work_done": Nested(
             work.order_by("position", "progress__day", "progress__pk"),
-            "description", "clause", "price", "percent", "day", "note",
+            "description",
+            "clause",
+            "price",
+            "percent",
+            "day",
+            "note",
         ),
-        "items_put_in": Nested(items.order_by("pk"), "kind", "label", "clause", "amount", "receipt__name"),
-        "payments_made": Nested(payments.order_by("paid_on", "pk"), "direction", "amount", "paid_on", "of_invoice"),
-    }  # fmt: skip
+        "items_put_in": Nested(
+            items.order_by("pk"), "kind", "label", "clause", "amount", "receipt__name"
+        ),
+        "payments_made": Nested(
+            payments.order_by("paid_on", "pk"), "direction", "amount", "paid_on", "of_invoice"
+        ),
+    }
 
 
 def account_from(frame: Terms, rows: Termination, today: date) -> Account:
-    """`frame` and the rows of one ending as they were read by `account_rows`. Refused when a figure cannot be used."""
+    """`frame` and the rows of one ending as they were read by `account_rows`. Refused when a figure
+    cannot be used.
+    """
     work = work_until(min(frame.account_on, today), rows.work_done)
     expenses = [as_item(one) for one in rows.items_put_in if one.kind == ItemKind.EXPENSE]
     credits = [as_item(one) for one in rows.items_put_in if one.kind == ItemKind.CREDIT]
-    return settle_account(frame, work, expenses, credits, [as_settled(one) for one in rows.payments_made])
+    return settle_account(
+        frame, work, expenses, credits, [as_settled(one) for one in rows.payments_made]
+    )
 
 
 def work_until(day: date, progress: Iterable[PriceLine]) -> list[WorkLine]:
-    """Each price line as of a day. It comes once for each note of its progress, oldest first; the last one wins."""
+    """Each price line as of a day. It comes once for each note of its progress, oldest first; the
+    last one wins.
+    """
     lines: dict[int, WorkLine] = {}
     for line in progress:
         if line.percent is not None and line.day <= day:
-            lines[line.pk] = WorkLine(line.description, line.price, line.percent, line.clause, line.note)
+            lines[line.pk] = WorkLine(
+                line.description, line.price, line.percent, line.clause, line.note
+            )
         else:
-            lines.setdefault(line.pk, WorkLine(line.description, line.price, Decimal(0), line.clause))
+            lines.setdefault(
+                line.pk, WorkLine(line.description, line.price, Decimal(0), line.clause)
+            )
     return list(lines.values())
 
 
@@ -104,6 +126,8 @@ def as_item(item: SettlementItem) -> Item:
 
 
 def as_settled(payment: Payment) -> Item:
-    """A deposit or the payment of an attached invoice; a refund already paid counts against them."""
+    """A deposit or the payment of an attached invoice; a refund already paid counts
+    against them.
+    """
     sign = -1 if payment.direction == PaymentDirection.REFUNDED else 1
     return Item("", sign * payment.amount, payment.of_invoice, payment.paid_on.isoformat())

@@ -1,4 +1,6 @@
-"""The lines of an account in words, for the screen and for the paper: one place, so that both say the same."""
+"""The lines of an account in words, for the screen and for the paper: one place, so that both say
+the same.
+"""
 
 from datetime import date
 

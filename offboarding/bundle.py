@@ -1,4 +1,6 @@
-"""All an advocate from outside needs, in one ZIP file: letter, email, what they rest on, and the hash of each."""
+"""All an advocate from outside needs, in one ZIP file: letter, email, what they rest on, and the
+hash of each.
+"""
 
 import hashlib
 from collections.abc import Iterator
@@ -45,5 +47,10 @@ def papers(letter: Letter, today: date) -> Iterator[tuple[str, bytes]]:
 def matter_text(letter: Letter, today: date) -> str:
     """Contract, evidence and account as the review room shows them, as plain text."""
     sides = {**contract(letter, today), **evidence(letter, today), **account(letter, today)}
-    context = {"letter": letter, "client": letter.termination.client, "files": files_of(letter), **sides}
+    context = {
+        "letter": letter,
+        "client": letter.termination.client,
+        "files": files_of(letter),
+        **sides,
+    }
     return render_to_string("print/matter.txt", context)

@@ -1,7 +1,8 @@
 """The steps of a professional ending, as data, in their order. Each waits for all before it.
 
-Who may pass over a step: the owner, with a reason, and only the two conversations. Path and demands, review,
-account, recipient and hash are nobody's to pass over (Rule zero: a one-sided ending without its basis is unlawful).
+Who may pass over a step: the owner, with a reason, and only the two conversations. Path and
+demands, review, account, recipient and hash are nobody's to pass over (Rule zero: a one-sided
+ending without its basis is unlawful).
 """
 
 from collections.abc import Callable
@@ -17,7 +18,9 @@ from offboarding.finding import Finding
 
 @dataclass(frozen=True)
 class Step:
-    """`met` judges it from the rows; `overridable` by the owner with a reason; a gate bars what stands after it."""
+    """`met` judges it from the rows; `overridable` by the owner with a reason; a gate bars what
+    stands after it.
+    """
 
     key: str
     title: Any
@@ -29,67 +32,112 @@ class Step:
 
 STEPS = (
     Step(
-        "facts", _("Objective facts chosen"),
-        _("What is written to the client rests on dates and events that both sides can check, not on impressions."),
+        "facts",
+        _("Objective facts chosen"),
+        _(
+            "What is written to the client rests on dates and events that both sides can check, "
+            "not on impressions."
+        ),
         rules_before.facts,
     ),
     Step(
-        "talk", _("Alignment talk logged"),
-        _("A talk before the letter often settles what a letter cannot, and shows good faith if it does not."),
-        rules_before.talk, overridable=True, is_gate=True,
+        "talk",
+        _("Alignment talk logged"),
+        _(
+            "A talk before the letter often settles what a letter cannot, and shows good faith if "
+            "it does not."
+        ),
+        rules_before.talk,
+        overridable=True,
+        is_gate=True,
     ),
     Step(
-        "path", _("Path of the ending chosen"),
-        _("One side alone may not simply end a contract. The path names the ground: consent, clause or default."),
-        rules_before.path, is_gate=True,
+        "path",
+        _("Path of the ending chosen"),
+        _(
+            "One side alone may not simply end a contract. The path names the ground: consent, "
+            "clause or default."
+        ),
+        rules_before.path,
+        is_gate=True,
     ),
     Step(
-        "dates", _("Contract checked, dates computed"),
+        "dates",
+        _("Contract checked, dates computed"),
         _("The last day follows from the day of the letter. Once sent, neither can be moved."),
         rules_before.dates,
     ),
     Step(
-        "account", _("Final account computed"),
-        _("The letter names the sum, so it must be exact: work done, expenses, credits, less all that was paid."),
-        rules_before.account, is_gate=True,
+        "account",
+        _("Final account computed"),
+        _(
+            "The letter names the sum, so it must be exact: work done, expenses, credits, less "
+            "all that was paid."
+        ),
+        rules_before.account,
+        is_gate=True,
     ),
     Step(
-        "letter", _("Letter submitted for review"),
-        _("From now on letter and email are frozen: what the lawyer reads is what the client receives."),
+        "letter",
+        _("Letter submitted for review"),
+        _(
+            "From now on letter and email are frozen: what the lawyer reads is what the client "
+            "receives."
+        ),
         rules_before.letter,
     ),
     Step(
-        "review", _("Lawyer’s review"),
-        _("A one-sided ending can be judged unlawful. The lawyer makes sure clause, evidence and dates agree before"
-          " a single sentence leaves the house."),
-        rules_after.review, is_gate=True,
+        "review",
+        _("Lawyer’s review"),
+        _(
+            "A one-sided ending can be judged unlawful. The lawyer makes sure clause, evidence "
+            "and dates agree before"
+            " a single sentence leaves the house."
+        ),
+        rules_after.review,
+        is_gate=True,
     ),
     Step(
-        "decision", _("Decision told live"),
-        _("People should hear it from a person before they read it. Say it once, early, with the date."),
-        rules_after.decision, overridable=True, is_gate=True,
+        "decision",
+        _("Decision told live"),
+        _(
+            "People should hear it from a person before they read it. Say it once, early, with "
+            "the date."
+        ),
+        rules_after.decision,
+        overridable=True,
+        is_gate=True,
     ),
     Step(
-        "sending", _("Letter and email sent"),
+        "sending",
+        _("Letter and email sent"),
         _("Sent once, on the letter’s own date, to the address the owner has looked at."),
-        rules_after.sending, is_gate=True,
+        rules_after.sending,
+        is_gate=True,
     ),
     Step(
-        "notice", _("Notice over"),
+        "notice",
+        _("Notice over"),
         _("Until the last day the contract is kept in full by us, whatever was said."),
-        rules_after.notice, is_gate=True,
+        rules_after.notice,
+        is_gate=True,
     ),
     Step(
-        "final", _("Final invoice or refund statement sent"),
-        _("One paper says what is still owed, either way, and replaces every open invoice of the contract."),
+        "final",
+        _("Final invoice or refund statement sent"),
+        _(
+            "One paper says what is still owed, either way, and replaces every open invoice of "
+            "the contract."
+        ),
         rules_after.final,
     ),
     Step(
-        "closing", _("Closing note written"),
+        "closing",
+        _("Closing note written"),
         _("What we would do differently next time, while it is fresh. It closes the case."),
         rules_after.closing,
     ),
-)  # fmt: skip
+)
 
 ORDER = tuple(step.key for step in STEPS)
 BY_KEY = {step.key: step for step in STEPS}

@@ -1,4 +1,6 @@
-"""At-risk rows: what the owner sees of every client, in risk order, in a constant number of queries."""
+"""At-risk rows: what the owner sees of every client, in risk order, in a constant number of
+queries.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable
@@ -7,7 +9,18 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import DateField, Exists, F, FilteredRelation, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    DateField,
+    Exists,
+    F,
+    FilteredRelation,
+    IntegerField,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.base import ModelState
 
 from clientcare.models import Client, Interaction, Vendor
@@ -19,7 +32,13 @@ from offboarding.pulse import Pulse
 from offboarding.stakes import stakes
 
 EVENT_SOON_DAYS = 60
-LISTED = ("name", "person_1", "person_2", "reference", "event_date")  # what a list shows and finds of a client
+LISTED = (
+    "name",
+    "person_1",
+    "person_2",
+    "reference",
+    "event_date",
+)  # what a list shows and finds of a client
 
 
 @dataclass
@@ -43,13 +62,17 @@ class Row:
 
     @property
     def days_silent(self) -> int:
-        """Since we last heard from the client, signing included; 0 where no contract is going on."""
+        """Since we last heard from the client, signing included; 0 where no contract
+        is going on.
+        """
         heard = [day for day in (self.client.last_heard_on, self.client.last_signed_on) if day]
         return (self.today - max(heard)).days if self.client.is_under_contract else 0
 
     @cached_property
     def next_event_on(self) -> date | None:
-        """The nearest day to come of the client's own event and of its contracts'; else the client's, gone by."""
+        """The nearest day to come of the client's own event and of its contracts'; else the
+        client's, gone by.
+        """
         days = (self.client.event_date, self.client.contract_event_on)
         coming = [day for day in days if day and day >= self.today]
         return min(coming, default=self.client.event_date)
@@ -86,11 +109,16 @@ class Row:
         return self.at_stake.get(currency, Decimal(0))
 
     def risk_key(self, currency: str) -> tuple:
-        """Open case before none, number of standing flags, longest days overdue or silent, value at stake, name."""
+        """Open case before none, number of standing flags, longest days overdue or silent, value at
+        stake, name.
+        """
         return (
-            self.case_id is None, -len(self.flags), -max(self.days_overdue, self.days_silent),
-            -self.stake_in(currency), self.client.name.casefold(),
-        )  # fmt: skip
+            self.case_id is None,
+            -len(self.flags),
+            -max(self.days_overdue, self.days_silent),
+            -self.stake_in(currency),
+            self.client.name.casefold(),
+        )
 
     def has_flag(self, kind: str) -> bool:
         return any(flag.kind == kind for flag in self.flags)
@@ -98,12 +126,19 @@ class Row:
     def matches(self, asked: str) -> bool:
         """Whether name, persons or reference contain these letters."""
         client = self.client
-        return asked in " ".join((client.name, client.person_1, client.person_2, client.reference)).casefold()
+        return (
+            asked
+            in " ".join(
+                (client.name, client.person_1, client.person_2, client.reference)
+            ).casefold()
+        )
 
 
 @dataclass(frozen=True)
 class Board:
-    """A vendor's clients as of `today`, in risk order, and every open flag, also of clients who are not shown."""
+    """A vendor's clients as of `today`, in risk order, and every open flag, also of clients who are
+    not shown.
+    """
 
     vendor: Vendor
     today: date
@@ -122,7 +157,11 @@ def load_board(vendor: Vendor, today: date) -> Board:
     for flag in flags:
         if row := by_id.get(flag.client_id):
             row.flags.append(flag)
-        flag.client = row.client if row else listed_client(vendor, {"id": flag.client_id, "name": flag.client_name})
+        flag.client = (
+            row.client
+            if row
+            else listed_client(vendor, {"id": flag.client_id, "name": flag.client_name})
+        )
     for client_id, currency, amount in stakes(today).rows(vendor=vendor):
         if client_id in by_id and amount:
             stake = by_id[client_id].at_stake
@@ -132,8 +171,9 @@ def load_board(vendor: Vendor, today: date) -> Board:
 
 
 def listed_client(vendor: Vendor, facts: dict) -> Client:
-    """Made without `Client.__init__`, which would cost as much again as asking for all these facts; what is not among
-    them is read when it is used, as after `only`."""
+    """Made without `Client.__init__`, which would cost as much again as asking for all these facts;
+    what is not among them is read when it is used, as after `only`.
+    """
     client, state = Client.__new__(Client), ModelState()
     state.adding, state.db, state.fields_cache = False, vendor._state.db, {"vendor": vendor}
     facts["vendor_id"], facts["_state"] = vendor.pk, state
@@ -145,12 +185,16 @@ def listed_client(vendor: Vendor, facts: dict) -> Client:
 def listed(today: date) -> QuerySet:
     facts = facts_about(today)
     clients = with_open_case(Client.objects.of(Given("vendor"))).annotate(**facts)
-    return clients.filter(Q(archived_at=None) | Q(open_case__isnull=False)).values("id", *LISTED, *facts)
+    return clients.filter(Q(archived_at=None) | Q(open_case__isnull=False)).values(
+        "id", *LISTED, *facts
+    )
 
 
 @statement
 def open_flags() -> QuerySet[Flag]:
-    """With `client_name`, `in_open_case`, and `after_ending`: the client has an ending, under way or done."""
+    """With `client_name`, `in_open_case`, and `after_ending`: the client has an ending, under way
+    or done.
+    """
     case = RiskCase.objects.open().filter(case_flags__flag=OuterRef("pk"))
     ending = Termination.objects.filter(client=OuterRef("client"), cancelled_on=None)
     flags = Flag.objects.of(Given("vendor")).open().annotate(client_name=F("client__name"))
@@ -167,7 +211,9 @@ def stage_facts(today: date) -> dict:
     """What tells a client's stage and next event, as columns of a query `with_open_case`."""
     decision = Decision.objects.filter(case=OuterRef("open_case__pk")).order_by("-at", "-pk")
     ending = Termination.objects.open().filter(client=OuterRef("pk")).order_by("pk")
-    coming = Contract.objects.in_force_on(today).filter(client=OuterRef("pk"), event_date__gte=today)
+    coming = Contract.objects.in_force_on(today).filter(
+        client=OuterRef("pk"), event_date__gte=today
+    )
     return {
         "case_id": F("open_case__pk"),
         "case_since": F("open_case__opened_on"),
@@ -182,7 +228,11 @@ def stage_facts(today: date) -> dict:
 
 def facts_about(today: date) -> dict:
     """All that ranks a client, and what waits of it."""
-    overdue = Invoice.objects.open_on(today).undisputed_on(today).filter(client=OuterRef("pk"), due_on__lt=today)
+    overdue = (
+        Invoice.objects.open_on(today)
+        .undisputed_on(today)
+        .filter(client=OuterRef("pk"), due_on__lt=today)
+    )
     first_due = overdue.values("client").annotate(first=Min("due_on")).values("first")
     heard = Interaction.objects.standing().filter(HEARD, client=OuterRef("pk"), day__lte=today)
     signed = Contract.objects.standing().filter(client=OuterRef("pk"), signed_on__lte=today)

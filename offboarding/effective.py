@@ -8,8 +8,12 @@ from offboarding.models import Path, Termination
 
 
 def effective_day(termination: Termination) -> date:
-    """The last day if the letter goes out on the ending's day of the letter, by the notice in force on that day."""
-    return last_day(termination, termination.letter_on, notice_on(termination.contract, termination.letter_on))
+    """The last day if the letter goes out on the ending's day of the letter, by the notice in force
+    on that day.
+    """
+    return last_day(
+        termination, termination.letter_on, notice_on(termination.contract, termination.letter_on)
+    )
 
 
 def last_day(termination: Termination, letter_on: date, notice: AgreedNotice) -> date:

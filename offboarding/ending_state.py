@@ -4,7 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Count, DateTimeField, Exists, F, Min, OuterRef, Prefetch, QuerySet, Subquery, Value
+from django.db.models import (
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    Min,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Coalesce
 
 from clientcare.models import Delivery, DeliveryState, Interaction, Purpose
@@ -49,8 +60,9 @@ class EndingState:
     def contacts(self) -> list[Interaction]:
         """Talks and decisions told, of this contract or of none in particular, oldest first.
 
-        None from before the contract was signed: that talk was about something else. From then on all count, for a
-        talk is often what makes somebody open the case. The decision is told after the approval anyway.
+        None from before the contract was signed: that talk was about something else. From then on
+        all count, for a talk is often what makes somebody open the case. The decision is told after
+        the approval anyway.
         """
         contract = self.termination.contract
         told = [one for one in self.termination.told if one.day >= contract.signed_on]
@@ -63,9 +75,14 @@ class EndingState:
 
     @property
     def is_notice_changed(self) -> bool:
-        """The last day would be another one now, and nothing binds it yet: no letter is with the lawyer or sent."""
+        """The last day would be another one now, and nothing binds it yet: no letter is with the
+        lawyer or sent.
+        """
         ending = self.termination
-        if not (ending.path and ending.letter_on and ending.effective_on) or self.letter_state in WITH_LAWYER:
+        if (
+            not (ending.path and ending.letter_on and ending.effective_on)
+            or self.letter_state in WITH_LAWYER
+        ):
             return False
         return ending.effective_on != last_day(ending, ending.letter_on, self.notice)
 
@@ -93,15 +110,25 @@ class EndingState:
 
     @property
     def is_letter_outdated(self) -> bool:
-        """Path or dates were chosen anew after this letter was submitted: its own day had passed unsent."""
-        if self.letter_state not in (LetterState.SUBMITTED, LetterState.APPROVED) or self.is_leaving:
+        """Path or dates were chosen anew after this letter was submitted: its own day had passed
+        unsent.
+        """
+        if (
+            self.letter_state not in (LetterState.SUBMITTED, LetterState.APPROVED)
+            or self.is_leaving
+        ):
             return False
         ending = self.termination
-        return (self.letter.dated_on, self.letter.effective_on) != (ending.letter_on, ending.effective_on)
+        return (self.letter.dated_on, self.letter.effective_on) != (
+            ending.letter_on,
+            ending.effective_on,
+        )
 
     @property
     def first_approval(self) -> date | None:
-        """The day on which a version was first approved, one taken back since included; None before."""
+        """The day on which a version was first approved, one taken back since included; None
+        before.
+        """
         return self.termination.first_approved_on
 
     @property
@@ -139,17 +166,30 @@ def load(termination: Termination, today: date) -> EndingState:
     return EndingState(found, today, computed_of(found, today))
 
 
-def load_all(endings: QuerySet[Termination], today: date, *, with_account: bool = True) -> list[EndingState]:
-    """`with_account=False` leaves the account alone where it is frozen anyway: the letter is submitted."""
+def load_all(
+    endings: QuerySet[Termination], today: date, *, with_account: bool = True
+) -> list[EndingState]:
+    """`with_account=False` leaves the account alone where it is frozen anyway: the letter is
+    submitted.
+    """
     if not with_account:
-        return [EndingState(one, today, Computed()) for one in with_rows(today).filter(pk__in=endings)]
-    return [EndingState(one, today, computed_of(one, today)) for one in with_account_rows(today).filter(pk__in=endings)]
+        return [
+            EndingState(one, today, Computed()) for one in with_rows(today).filter(pk__in=endings)
+        ]
+    return [
+        EndingState(one, today, computed_of(one, today))
+        for one in with_account_rows(today).filter(pk__in=endings)
+    ]
 
 
 @question
 def with_rows(today: date) -> QuerySet[Termination]:
-    endings = Termination.objects.select_related("vendor", "client__vendor", "contract__vendor", "deed", "case")
-    return endings.annotate(**_counts(today), **_steps_and_talks(today)).prefetch_related(*_papers())
+    endings = Termination.objects.select_related(
+        "vendor", "client__vendor", "contract__vendor", "deed", "case"
+    )
+    return endings.annotate(**_counts(today), **_steps_and_talks(today)).prefetch_related(
+        *_papers()
+    )
 
 
 @question
@@ -164,8 +204,14 @@ def _counts(today: date) -> dict:
     confirmed = RecipientConfirmation.objects.filter(
         termination=OuterRef("pk"), at__gte=OuterRef("client__recipient_changed_at")
     )
-    approvals = Verdict.objects.filter(letter__termination=OuterRef("pk"), kind=VerdictKind.APPROVED).order_by("day")
-    demands = Demand.objects.filter(termination=OuterRef("pk")).values("termination").annotate(first=Min("deadline_on"))
+    approvals = Verdict.objects.filter(
+        letter__termination=OuterRef("pk"), kind=VerdictKind.APPROVED
+    ).order_by("day")
+    demands = (
+        Demand.objects.filter(termination=OuterRef("pk"))
+        .values("termination")
+        .annotate(first=Min("deadline_on"))
+    )
     return {
         **notice_columns(Coalesce(OuterRef("letter_on"), Value(today))),
         "first_deadline_on": Subquery(demands.values("first")),
@@ -178,7 +224,9 @@ def _counts(today: date) -> dict:
 
 
 def _count(rows: QuerySet) -> Coalesce:
-    counted = rows.order_by().annotate(one=F("vendor")).values("one").annotate(n=Count("pk")).values("n")
+    counted = (
+        rows.order_by().annotate(one=F("vendor")).values("one").annotate(n=Count("pk")).values("n")
+    )
     return Coalesce(Subquery(counted), 0)
 
 
@@ -189,9 +237,16 @@ def _steps_and_talks(today: date) -> dict:
     return {
         "ticks": Nested(ticks, "key", "overridden", "reason", "at", *person("by")),
         "told": Nested(
-            told, "contract_id", "direction", "channel", "day", "was_reached", "purpose", *person("recorded_by")
+            told,
+            "contract_id",
+            "direction",
+            "channel",
+            "day",
+            "was_reached",
+            "purpose",
+            *person("recorded_by"),
         ),
-    }  # fmt: skip
+    }
 
 
 def person(role: str) -> tuple[str, str]:
@@ -204,14 +259,27 @@ def _papers() -> tuple[Prefetch, Prefetch]:
     deliveries = tries.exclude(state__in=GONE)
     versions = (
         Letter.objects.exclude(state=LetterState.VOID)
-        .select_related("verdict__by", "verdict__recorded_by", "lawyer", "settlement__computed_by", "submitted_by")
-        .annotate(is_leaving=Exists(deliveries), is_uncertain=Exists(deliveries.filter(state=DeliveryState.UNKNOWN)))
+        .select_related(
+            "verdict__by",
+            "verdict__recorded_by",
+            "lawyer",
+            "settlement__computed_by",
+            "submitted_by",
+        )
+        .annotate(
+            is_leaving=Exists(deliveries),
+            is_uncertain=Exists(deliveries.filter(state=DeliveryState.UNKNOWN)),
+        )
         .order_by("version")
     )
-    papers = Delivery.objects.filter(documents=OuterRef("document"), state=DeliveryState.SENT).order_by("sent_at")
+    papers = Delivery.objects.filter(
+        documents=OuterRef("document"), state=DeliveryState.SENT
+    ).order_by("sent_at")
     accounts = Settlement.objects.select_related("document", "computed_by").annotate(
         paper_proof_on=Subquery(papers.values("proof_on")[:1]),
-        paper_sent_at=Subquery(papers.values(at=Coalesce("sent_at", "created_at"))[:1], output_field=DateTimeField()),
+        paper_sent_at=Subquery(
+            papers.values(at=Coalesce("sent_at", "created_at"))[:1], output_field=DateTimeField()
+        ),
     )
     return (
         Prefetch("letters", versions, to_attr="versions"),

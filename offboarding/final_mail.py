@@ -13,18 +13,25 @@ SUBJECT = {
 }
 BODY = {
     "id": (
-        "Yth. {names},\n\nDengan hormat,\n\nBersama surel ini kami sampaikan perhitungan akhir Perjanjian {contract}"
-        " per {day}, nomor {number}. {sum_sentence}\n\nPertanyaan dapat disampaikan kepada kami melalui {reach}."
+        "Yth. {names},\n\nDengan hormat,\n\nBersama surel ini kami sampaikan perhitungan akhir "
+        "Perjanjian {contract}"
+        " per {day}, nomor {number}. {sum_sentence}\n\nPertanyaan dapat disampaikan kepada kami "
+        "melalui {reach}."
         "\n\nHormat kami,\n{owner}\n{vendor}\n"
     ),
     "en": (
-        "Dear {names},\n\nPlease find attached the final account of Agreement {contract} as of {day}, number {number}."
-        " {sum_sentence}\n\nPlease send any question to {reach}.\n\nYours sincerely,\n{owner}\n{vendor}\n"
+        "Dear {names},\n\nPlease find attached the final account of Agreement {contract} as of "
+        "{day}, number {number}."
+        " {sum_sentence}\n\nPlease send any question to {reach}.\n\nYours "
+        "sincerely,\n{owner}\n{vendor}\n"
     ),
 }
 SUMS = {
     "id": {
-        1: "Sisa yang kami mohonkan adalah {amount}; tanggal jatuh tempo dan rekening tertera di dalamnya.",
+        1: (
+            "Sisa yang kami mohonkan adalah {amount}; tanggal jatuh tempo dan rekening tertera di "
+            "dalamnya."
+        ),
         -1: "Kami mengembalikan {amount}; tanggal dan cara pengembalian tertera di dalamnya.",
         0: "Tidak ada sisa pembayaran pada kedua pihak.",
     },
@@ -44,12 +51,15 @@ def final_mail(settlement: Settlement) -> tuple[str, str]:
     owner = Membership.objects.of(vendor).current().filter(role=Role.OWNER).select_related("user")
     signed = owner.order_by("created_at", "pk").first()
     words = {
-        "contract": termination.contract.number, "number": settlement.document.number,
-        "names": names(persons(termination.client), language), "day": long_date(settlement.account_on, language),
+        "contract": termination.contract.number,
+        "number": settlement.document.number,
+        "names": names(persons(termination.client), language),
+        "day": long_date(settlement.account_on, language),
         "sum_sentence": SUMS[language][sign].format(
             amount=format_money(abs(settlement.balance), settlement.currency, language)
         ),
-        "reach": vendor.reply_to or vendor.email or vendor.phone, "vendor": vendor.letterhead_name,
+        "reach": vendor.reply_to or vendor.email or vendor.phone,
+        "vendor": vendor.letterhead_name,
         "owner": signed.user.name if signed else "",
-    }  # fmt: skip
+    }
     return SUBJECT[language].format(**words), BODY[language].format(**words)

@@ -1,7 +1,9 @@
-"""The final invoice, refund statement or closing statement as a frozen document, from a computed account.
+"""The final invoice, refund statement or closing statement as a frozen document, from a computed
+account.
 
-Its own words are here and not in the translation catalogue, like all printed words: they follow the paper's
-language, not the reader's. The Indonesian sheet always comes first; an English-speaking client gets a second one.
+Its own words are here and not in the translation catalogue, like all printed words: they follow the
+paper's language, not the reader's. The Indonesian sheet always comes first; an English-speaking
+client gets a second one.
 """
 
 from collections.abc import Sequence
@@ -14,7 +16,13 @@ from clientcare.models import Client, Language, User, Vendor
 from clientcare.sheet import Signatory, letterhead
 from clientcare.sheet_words import WORDS, long_date
 from contracts.money import format_money, format_number, terbilang
-from contracts.print_context import InvoicePrint, PrintLine, RefundPrint, invoice_document, refund_document
+from contracts.print_context import (
+    InvoicePrint,
+    PrintLine,
+    RefundPrint,
+    invoice_document,
+    refund_document,
+)
 from offboarding.account_words import basis_of, label_of
 from offboarding.letter_sources import persons
 from offboarding.letter_values import names
@@ -60,7 +68,9 @@ class Paper:
 
     def title(self) -> str:
         words = WORDS["id"]
-        kind = {"refund": words["refund"], "even": words["final"]}.get(self.account.direction, words["invoice"])
+        kind = {"refund": words["refund"], "even": words["final"]}.get(
+            self.account.direction, words["invoice"]
+        )
         return f"{kind} {self.number}"
 
     def html(self) -> str:
@@ -74,7 +84,9 @@ class Paper:
         if self.is_refund:
             stamp = self.account.terms.currency == "IDR" and self.account.refund > STAMP_DUTY_FROM
             how = (SAID[language]["refund"],)
-            return RefundPrint(**common, pay_by=long_date(self.due_on, language), how=how, stamp_duty=stamp)
+            return RefundPrint(
+                **common, pay_by=long_date(self.due_on, language), how=how, stamp_duty=stamp
+            )
         if self.account.direction == "even":
             return InvoicePrint(**common, nothing_due=True)
         bank = bank_lines(self.termination.vendor, language)
@@ -95,7 +107,9 @@ class Paper:
             "unit": "Rp" if currency == "IDR" else currency,
             "lines": tuple(print_lines(account, language)),
             "total": format_money(amount, currency, language),
-            "words_of_total": terbilang(amount) if amount and currency == "IDR" and language == "id" else "",
+            "words_of_total": terbilang(amount)
+            if amount and currency == "IDR" and language == "id"
+            else "",
             "notes": tuple(self._notes(language)),
             "signatory": Signatory(self.signed_by.name, self.signed_by.title),
         }
@@ -126,12 +140,19 @@ def print_lines(account: Account, language: str) -> list[PrintLine]:
 
 def addressee(client: Client, language: str) -> tuple[str, ...]:
     """The persons as the letter names them, then the address, line by line."""
-    return (names(persons(client), language), *(line.strip() for line in client.address.splitlines() if line.strip()))
+    return (
+        names(persons(client), language),
+        *(line.strip() for line in client.address.splitlines() if line.strip()),
+    )
 
 
 def bank_lines(vendor: Vendor, language: str) -> tuple[str, ...]:
     """Where the client pays to; nothing while the vendor's account is not on record."""
     if not vendor.bank_account_number:
         return ()
-    holder = f"{WORDS[language]['holder']} {vendor.bank_account_holder}" if vendor.bank_account_holder else ""
+    holder = (
+        f"{WORDS[language]['holder']} {vendor.bank_account_holder}"
+        if vendor.bank_account_holder
+        else ""
+    )
     return tuple(line for line in (vendor.bank_name, vendor.bank_account_number, holder) if line)

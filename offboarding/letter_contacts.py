@@ -1,4 +1,6 @@
-"""What the letter cites of contacts: one dated sentence for each flag that rests on them, no word of judgement."""
+"""What the letter cites of contacts: one dated sentence for each flag that rests on them, no word
+of judgement.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -27,16 +29,27 @@ SENTENCES = {
 }
 TERMS = {
     "id": {
-        TermKind.HOURS: "waktu kontak", TermKind.CHANNEL: "saluran komunikasi", TermKind.CALL_LENGTH: "lama panggilan",
+        TermKind.HOURS: "waktu kontak",
+        TermKind.CHANNEL: "saluran komunikasi",
+        TermKind.CALL_LENGTH: "lama panggilan",
     },
     "en": {
-        TermKind.HOURS: "the contact hours agreed", TermKind.CHANNEL: "the channels agreed",
+        TermKind.HOURS: "the contact hours agreed",
+        TermKind.CHANNEL: "the channels agreed",
         TermKind.CALL_LENGTH: "the length of calls agreed",
     },
-}  # fmt: skip
+}
 DAYS = {
-    "id": {"few": "pada {days}", "and": " dan ", "many": "pada {count} hari antara {first} dan {last}"},
-    "en": {"few": "on {days}", "and": " and ", "many": "on {count} days between {first} and {last}"},
+    "id": {
+        "few": "pada {days}",
+        "and": " dan ",
+        "many": "pada {count} hari antara {first} dan {last}",
+    },
+    "en": {
+        "few": "on {days}",
+        "and": " and ",
+        "many": "on {count} days between {first} and {last}",
+    },
 }
 
 
@@ -50,8 +63,8 @@ class CitedContacts:
 
 
 def cited_contacts(termination: Termination, flags: Iterable[Flag]) -> list[CitedContacts]:
-    """Contacts that stand as evidence, belong to this contract or to none, and happened by the letter's day. A request
-    that an approved change order covers is settled and left out.
+    """Contacts that stand as evidence, belong to this contract or to none, and happened by the
+    letter's day. A request that an approved change order covers is settled and left out.
     """
     ours = (None, termination.contract_id)
     theirs = [one for one in flags if one.kind in SENTENCES["id"] and one.contract_id in ours]
@@ -59,13 +72,21 @@ def cited_contacts(termination: Termination, flags: Iterable[Flag]) -> list[Cite
     if not ids:
         return []
     own = Q(contract=None) | Q(contract=termination.contract_id)
-    contacts = Interaction.objects.standing().filter(own, pk__in=ids, day__lte=termination.letter_on)
+    contacts = Interaction.objects.standing().filter(
+        own, pk__in=ids, day__lte=termination.letter_on
+    )
     days = dict(contacts.values_list("pk", "day"))
-    settled = ChangeOrder.objects.standing().filter(requests__in=ids, approved_on__lte=termination.letter_on)
+    settled = ChangeOrder.objects.standing().filter(
+        requests__in=ids, approved_on__lte=termination.letter_on
+    )
     covered = set(settled.values_list("requests", flat=True))
     cited = []
     for flag in theirs:
-        kept = [pk for pk in flag.evidence["ids"] if flag.kind != TriggerKind.OUT_OF_SCOPE or pk not in covered]
+        kept = [
+            pk
+            for pk in flag.evidence["ids"]
+            if flag.kind != TriggerKind.OUT_OF_SCOPE or pk not in covered
+        ]
         found = tuple(sorted({days[pk] for pk in kept if pk in days}))
         cited += [CitedContacts(flag.kind, found, flag.term)] if found else []
     return cited
@@ -74,7 +95,9 @@ def cited_contacts(termination: Termination, flags: Iterable[Flag]) -> list[Cite
 def contact_sentences(cited: Iterable[CitedContacts], language: str) -> Iterator[str]:
     for one in cited:
         term = TERMS[language].get(one.term.kind, str(one.term)) if one.term else ""
-        yield SENTENCES[language][one.kind].format(days=days_in_words(one.days, language), term=term)
+        yield SENTENCES[language][one.kind].format(
+            days=days_in_words(one.days, language), term=term
+        )
 
 
 def days_in_words(days: tuple[date, ...], language: str) -> str:
@@ -83,4 +106,6 @@ def days_in_words(days: tuple[date, ...], language: str) -> str:
     if len(named) > MOST_DAYS:
         return words["many"].format(count=len(named), first=named[0], last=named[-1])
     *first, last = named
-    return words["few"].format(days=words["and"].join([*([", ".join(first)] if first else []), last]))
+    return words["few"].format(
+        days=words["and"].join([*([", ".join(first)] if first else []), last])
+    )

@@ -1,7 +1,9 @@
-"""The twenty elements of a professional exit letter, and which of them a draft has (domain notes §4.3).
+"""The twenty elements of a professional exit letter, and which of them a draft has (domain notes
+§4.3).
 
-An element is there when the text uses one of its placeholders, or, for what people write in their own words, one
-of the words that such a sentence cannot do without. Letterhead, addressee, signature and receipt print by themselves.
+An element is there when the text uses one of its placeholders, or, for what people write in their
+own words, one of the words that such a sentence cannot do without. Letterhead, addressee, signature
+and receipt print by themselves.
 """
 
 from dataclasses import dataclass
@@ -14,7 +16,9 @@ from clientcare.placeholders import names
 
 @dataclass(frozen=True)
 class Element:
-    """Of `placeholders` and `words` any one will do; with neither it prints by itself. `optional`: may be left out."""
+    """Of `placeholders` and `words` any one will do; with neither it prints by itself. `optional`:
+    may be left out.
+    """
 
     label: Any
     placeholders: tuple[str, ...] = ()
@@ -65,7 +69,11 @@ def elements_of(body: str) -> list[Found]:
 
 def found(number: int, element: Element, used: set[str], text: str) -> Found:
     by_itself = not (element.placeholders or element.words)
-    there = by_itself or bool(used & set(element.placeholders)) or any(word in text for word in element.words)
+    there = (
+        by_itself
+        or bool(used & set(element.placeholders))
+        or any(word in text for word in element.words)
+    )
     if there:
         return Found(number, element.label, True, "calm", "ok")
     state, shape = ("ended", "dot") if element.optional else ("watch", "x")

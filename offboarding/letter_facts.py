@@ -1,4 +1,6 @@
-"""What the letter of an ending needs to know, as plain values. Sums arrive formatted; days are days."""
+"""What the letter of an ending needs to know, as plain values. Sums arrive formatted; days are
+days.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -35,10 +37,13 @@ class DemandFacts:
 
 @dataclass(frozen=True)
 class LetterFacts:
-    """All a letter needs to know. `persons`: (form of address, name), one or two; a company has no form of address.
+    """All a letter needs to know. `persons`: (form of address, name), one or two; a company has no
+    form of address.
 
-    `service`, `efforts` and `referral` are sentences or phrases of the letter's language, as staff wrote them.
-    `notice_days` 0: effective on the letter's day. `clause` as the contract names it, without "Pasal": "9.2".
+    `service`, `efforts` and `referral` are sentences or phrases of the letter's language, as staff
+    wrote them.
+    `notice_days` 0: effective on the letter's day. `clause` as the contract names it, without
+    "Pasal": "9.2".
     """
 
     path: str

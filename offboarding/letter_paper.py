@@ -1,4 +1,6 @@
-"""The letter and its exit email put together for print: a draft to look at, or the version that is frozen."""
+"""The letter and its exit email put together for print: a draft to look at, or the version that is
+frozen.
+"""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,7 +27,9 @@ NO_NUMBER = "…/SPP/…"  # a letter takes its number when it is first submitte
 
 @dataclass
 class Paper:
-    """One version of a letter, its rows read once. `signatory`: the owner whose name stands under it."""
+    """One version of a letter, its rows read once. `signatory`: the owner whose name stands under
+    it.
+    """
 
     letter: Letter
     signatory: User
@@ -34,9 +38,13 @@ class Paper:
     @cached_property
     def enclosures(self) -> tuple[str, ...]:
         """Their names as a letter writes them, without the file's ending."""
-        enclosed = Prefetch("attachment_items", LetterAttachment.objects.select_related("attachment"))
+        enclosed = Prefetch(
+            "attachment_items", LetterAttachment.objects.select_related("attachment")
+        )
         prefetch_related_objects([self.letter], enclosed)
-        return tuple(PurePath(item.attachment.name).stem for item in self.letter.attachment_items.all())
+        return tuple(
+            PurePath(item.attachment.name).stem for item in self.letter.attachment_items.all()
+        )
 
     @cached_property
     def sources(self) -> Sources:
@@ -60,23 +68,34 @@ class Paper:
         return letter_facts(self.letter, self.sources, names, self.signatory, language)
 
     def letter_print(self) -> LetterPrint:
-        languages = ["id", "en"] if self.letter.body_en and self.language == Language.ENGLISH else ["id"]
+        languages = (
+            ["id", "en"] if self.letter.body_en and self.language == Language.ENGLISH else ["id"]
+        )
         vendor = self.letter.termination.vendor
         return LetterPrint(
-            head=letterhead(vendor), number=self.number, foot=self.foot("id"), draft=self.draft,
-            parts=tuple(self.part(language) for language in languages), attachments=self.enclosures,
+            head=letterhead(vendor),
+            number=self.number,
+            foot=self.foot("id"),
+            draft=self.draft,
+            parts=tuple(self.part(language) for language in languages),
+            attachments=self.enclosures,
             signatory=Signatory(self.signatory.name, self.signatory.title),
-        )  # fmt: skip
+        )
 
     def part(self, language: str) -> LetterPart:
         facts = self.facts(language, self.enclosures)
         values = letter_values(facts, language)
         body = self.letter.body_en if language == "en" else self.letter.body
         return LetterPart(
-            language=language, dated_on=values["letter_date"], subject=self.subject(values, language),
-            addressee=(values["client_names"], *self.letter.termination.client.address.splitlines()),
+            language=language,
+            dated_on=values["letter_date"],
+            subject=self.subject(values, language),
+            addressee=(
+                values["client_names"],
+                *self.letter.termination.client.address.splitlines(),
+            ),
             blocks=tuple(letter_blocks(body, values, self.blocks(facts, language))),
-        )  # fmt: skip
+        )
 
     def blocks(self, facts: LetterFacts, language: str) -> dict[str, Block]:
         sources = self.sources
@@ -96,11 +115,18 @@ class Paper:
         values = letter_values(self.facts(self.language, self.mailed), self.language)
         vendor = self.letter.termination.vendor
         return EmailPrint(
-            language=self.language, head=letterhead(vendor), number=self.number, foot=self.foot(self.language),
-            sender=sender(vendor), recipient=values["client_names"], subject=self.subject(values, self.language),
+            language=self.language,
+            head=letterhead(vendor),
+            number=self.number,
+            foot=self.foot(self.language),
+            sender=sender(vendor),
+            recipient=values["client_names"],
+            subject=self.subject(values, self.language),
             dated_on=long_date(self.letter.termination.letter_on, self.language),
-            text=email_text(self.letter.email_body, values), attachments=self.mailed, draft=self.draft,
-        )  # fmt: skip
+            text=email_text(self.letter.email_body, values),
+            attachments=self.mailed,
+            draft=self.draft,
+        )
 
     def foot(self, language: str) -> str:
         return foot(self.letter.termination.contract.number, self.letter.version, language)
@@ -108,7 +134,12 @@ class Paper:
 
 def usual_signatory(letter: Letter) -> User:
     """Who would sign a draft: the vendor's first owner; its author while there is none."""
-    owners = Membership.objects.of(letter.vendor).current().filter(role=Role.OWNER).select_related("user")
+    owners = (
+        Membership.objects.of(letter.vendor)
+        .current()
+        .filter(role=Role.OWNER)
+        .select_related("user")
+    )
     first = owners.order_by("created_at", "pk").first()
     return first.user if first else letter.author
 

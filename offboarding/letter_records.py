@@ -1,4 +1,6 @@
-"""What the letter cites from the record, as dated sentences and tables in the letter's own language."""
+"""What the letter cites from the record, as dated sentences and tables in the letter's own
+language.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -17,46 +19,71 @@ from offboarding.models import Settlement, Termination
 
 CHANNELS = {
     "id": {
-        Channel.WHATSAPP: "WhatsApp", Channel.PHONE: "telepon", Channel.VIDEO: "panggilan video",
-        Channel.MEETING: "pertemuan", Channel.EMAIL: "surel", Channel.LETTER: "surat", Channel.OTHER: "percakapan",
+        Channel.WHATSAPP: "WhatsApp",
+        Channel.PHONE: "telepon",
+        Channel.VIDEO: "panggilan video",
+        Channel.MEETING: "pertemuan",
+        Channel.EMAIL: "surel",
+        Channel.LETTER: "surat",
+        Channel.OTHER: "percakapan",
     },
     "en": {
-        Channel.WHATSAPP: "WhatsApp", Channel.PHONE: "phone", Channel.VIDEO: "video call",
-        Channel.MEETING: "meeting in person", Channel.EMAIL: "email", Channel.LETTER: "letter",
+        Channel.WHATSAPP: "WhatsApp",
+        Channel.PHONE: "phone",
+        Channel.VIDEO: "video call",
+        Channel.MEETING: "meeting in person",
+        Channel.EMAIL: "email",
+        Channel.LETTER: "letter",
         Channel.OTHER: "conversation",
     },
-}  # fmt: skip
+}
 INVOICES = {
     "id": {
-        "open": "Tagihan {number} sebesar {amount} jatuh tempo pada {due}; hingga {today} belum lunas.",
+        "open": (
+            "Tagihan {number} sebesar {amount} jatuh tempo pada {due}; hingga {today} belum lunas."
+        ),
         "late": "Tagihan {number} sebesar {amount} jatuh tempo pada {due} dan lunas pada {paid}.",
     },
     "en": {
-        "open": "Invoice {number} of {amount} was due on {due}; as of {today} it has not been settled.",
+        "open": (
+            "Invoice {number} of {amount} was due on {due}; as of {today} it has not been settled."
+        ),
         "late": "Invoice {number} of {amount} was due on {due} and was settled on {paid}.",
     },
 }
 WORK_HEAD = {"id": ("Pekerjaan", "Selesai", "Keterangan"), "en": ("Deliverable", "Done", "Note")}
 ACCOUNT = {
     "id": {
-        "done": "Pekerjaan dan biaya yang telah dilakukan", "paid": "Pembayaran yang telah kami terima",
-        "refund": "Kami kembalikan paling lambat {deadline}", "due": "Sisa yang kami mohonkan paling lambat {deadline}",
+        "done": "Pekerjaan dan biaya yang telah dilakukan",
+        "paid": "Pembayaran yang telah kami terima",
+        "refund": "Kami kembalikan paling lambat {deadline}",
+        "due": "Sisa yang kami mohonkan paling lambat {deadline}",
         "even": "Sisa pada kedua pihak",
     },
     "en": {
-        "done": "Work done and costs", "paid": "Payments received", "refund": "We refund by {deadline}",
-        "due": "Balance we ask you to pay by {deadline}", "even": "Balance on either side",
+        "done": "Work done and costs",
+        "paid": "Payments received",
+        "refund": "We refund by {deadline}",
+        "due": "Balance we ask you to pay by {deadline}",
+        "even": "Balance on either side",
     },
-}  # fmt: skip
+}
 
 
 def talks_of(termination: Termination) -> list[Interaction]:
-    """The talks since the contract up to the letter's day, reached or tried, oldest first; our messages are none."""
+    """The talks since the contract up to the letter's day, reached or tried, oldest first; our
+    messages are none.
+    """
     talks = Interaction.objects.standing().filter(
-        Q(contract=None) | Q(contract=termination.contract_id), client=termination.client_id, purpose=Purpose.TALK,
-        day__gte=termination.contract.signed_on, day__lte=termination.letter_on,
-    )  # fmt: skip
-    return [one for one in talks.order_by("occurred_at", "pk") if one.reached_client or one.is_attempt]
+        Q(contract=None) | Q(contract=termination.contract_id),
+        client=termination.client_id,
+        purpose=Purpose.TALK,
+        day__gte=termination.contract.signed_on,
+        day__lte=termination.letter_on,
+    )
+    return [
+        one for one in talks.order_by("occurred_at", "pk") if one.reached_client or one.is_attempt
+    ]
 
 
 def talk_facts(talks: list[Interaction], language: str) -> TalkFacts | None:
@@ -66,17 +93,25 @@ def talk_facts(talks: list[Interaction], language: str) -> TalkFacts | None:
     if not cited:
         return None
     days = tuple(sorted({talk.day for talk in cited}))
-    return TalkFacts(days=days, channel=CHANNELS[language][cited[-1].channel], reached=bool(reached))
+    return TalkFacts(
+        days=days, channel=CHANNELS[language][cited[-1].channel], reached=bool(reached)
+    )
 
 
 def cited_flags(termination: Termination) -> list[Flag]:
     """The case's flags that nobody set aside, in the order in which they were raised."""
-    return list(termination.case.flags.filter(dismissed=False).with_subject().order_by("since", "pk"))
+    return list(
+        termination.case.flags.filter(dismissed=False).with_subject().order_by("since", "pk")
+    )
 
 
 def cited_invoices(termination: Termination, flags: Iterable[Flag]) -> list[Invoice]:
-    """The invoices that stand as evidence of these flags and belong to this contract or to none, oldest first."""
-    ids = {pk for flag in flags for kind in ("missed", "late") for pk in flag.evidence.get(kind, [])}
+    """The invoices that stand as evidence of these flags and belong to this contract or to none,
+    oldest first.
+    """
+    ids = {
+        pk for flag in flags for kind in ("missed", "late") for pk in flag.evidence.get(kind, [])
+    }
     own = Q(contract=None) | Q(contract=termination.contract_id)
     return list(Invoice.objects.standing().filter(own, pk__in=ids).order_by("due_on", "pk"))
 
@@ -84,7 +119,9 @@ def cited_invoices(termination: Termination, flags: Iterable[Flag]) -> list[Invo
 def records_block(
     invoices: Iterable[Invoice], contacts: Iterable[CitedContacts], today: date, language: str
 ) -> Block:
-    """One dated sentence for each invoice and each flag that rests on contacts, without a word of judgement."""
+    """One dated sentence for each invoice and each flag that rests on contacts, without a word of
+    judgement.
+    """
     of_invoices = [_invoice_sentence(invoice, today, language) for invoice in invoices]
     return facts_block([*of_invoices, *contact_sentences(contacts, language)])
 
@@ -92,15 +129,21 @@ def records_block(
 def _invoice_sentence(invoice: Invoice, today: date, language: str) -> str:
     settled = invoice.paid_on is not None and invoice.paid_on <= today
     return INVOICES[language]["late" if settled else "open"].format(
-        number=invoice.number, amount=format_money(invoice.total, invoice.currency, language),
-        due=long_date(invoice.due_on, language), today=long_date(today, language),
+        number=invoice.number,
+        amount=format_money(invoice.total, invoice.currency, language),
+        due=long_date(invoice.due_on, language),
+        today=long_date(today, language),
         paid=long_date(invoice.paid_on, language) if settled else "",
-    )  # fmt: skip
+    )
 
 
 def work_lines(contract: Contract, today: date) -> list[PriceLine]:
-    """Each price line with `done` and `shown_by`: the percent and note of its latest progress up to `today`."""
-    latest = LineProgress.objects.filter(line=OuterRef("pk"), day__lte=today).order_by("-day", "-pk")
+    """Each price line with `done` and `shown_by`: the percent and note of its latest progress up to
+    `today`.
+    """
+    latest = LineProgress.objects.filter(line=OuterRef("pk"), day__lte=today).order_by(
+        "-day", "-pk"
+    )
     lines = contract.lines.annotate(
         done=Subquery(latest.values("percent")[:1]), shown_by=Subquery(latest.values("note")[:1])
     )
@@ -110,7 +153,8 @@ def work_lines(contract: Contract, today: date) -> list[PriceLine]:
 def status_block(lines: Iterable[PriceLine], language: str) -> Block:
     """A row for each price line: what it is, how far it is, what shows it."""
     rows = [
-        (line.description, percent_in_words(line.done or Decimal(0), language), line.shown_by or "") for line in lines
+        (line.description, percent_in_words(line.done or Decimal(0), language), line.shown_by or "")
+        for line in lines
     ]
     return work_block(WORK_HEAD[language], rows)
 
@@ -125,10 +169,14 @@ def sum_block(settlement: Settlement, account: AccountFacts, language: str) -> B
     """The account in three lines: what was done, what was paid, and who owes the rest."""
     words = ACCOUNT[language]
     total, settled = (
-        format_money(amount, settlement.currency, language) for amount in (settlement.total, settlement.settled)
+        format_money(amount, settlement.currency, language)
+        for amount in (settlement.total, settlement.settled)
     )
     last = words[account.direction].format(deadline=long_date(account.deadline, language))
-    return account_block([
-        SumRow(words["done"], total), SumRow(words["paid"], settled),
-        SumRow(last, account.amount, account.words, total=True),
-    ])  # fmt: skip
+    return account_block(
+        [
+            SumRow(words["done"], total),
+            SumRow(words["paid"], settled),
+            SumRow(last, account.amount, account.words, total=True),
+        ]
+    )

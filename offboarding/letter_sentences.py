@@ -1,7 +1,7 @@
 """The sentences of a letter that depend on its facts: one function per placeholder and language.
 
-Each takes the facts and the plain values (names, days, sums as text) and gives a whole sentence or phrase,
-or nothing. Decision first, dates always, no blame (domain notes §4.1).
+Each takes the facts and the plain values (names, days, sums as text) and gives a whole sentence or
+phrase, or nothing. Decision first, dates always, no blame (domain notes §4.1).
 """
 
 from collections.abc import Sequence
@@ -16,10 +16,14 @@ def _in_words(v: dict) -> str:
 
 
 def _until(facts: LetterFacts) -> date:
-    """The last day of help with the transition: as chosen, else the last day of service, else the reply deadline."""
+    """The last day of help with the transition: as chosen, else the last day of service, else the
+    reply deadline.
+    """
     if facts.transition_until:
         return facts.transition_until
-    return facts.effective_date if facts.effective_date > facts.letter_date else facts.reply_deadline
+    return (
+        facts.effective_date if facts.effective_date > facts.letter_date else facts.reply_deadline
+    )
 
 
 def listed(items: Sequence[str], word: str) -> str:
@@ -38,7 +42,8 @@ def talk_id(facts: LetterFacts, v: dict[str, str]) -> str:
     if facts.talk.reached:
         return f"Hal ini telah kita bicarakan melalui {v['talk_channel']} pada {v['talk_date']}."
     return (
-        f"Kami menghubungi {v['greeting_names']} melalui {v['talk_channel']} pada {v['talk_date']} untuk"
+        f"Kami menghubungi {v['greeting_names']} melalui {v['talk_channel']} pada "
+        f"{v['talk_date']} untuk"
         " membicarakan hal ini dan belum berhasil terhubung."
     )
 
@@ -57,18 +62,23 @@ def demand_id(facts: LetterFacts, v: dict[str, str]) -> str:
         return ""
     sent, deadline = long_date(facts.demand.sent_on, "id"), long_date(facts.demand.deadline, "id")
     return (
-        f"Melalui surat tanggal {sent} kami memohon pemenuhan kewajiban tersebut paling lambat {deadline}."
+        f"Melalui surat tanggal {sent} kami memohon pemenuhan kewajiban tersebut paling lambat "
+        f"{deadline}."
         f" Hingga {v['letter_date']} pemenuhan itu belum kami terima."
     )
 
 
 def notice_id(facts: LetterFacts, v: dict[str, str]) -> str:
     if facts.path == "P1":
-        return f"Sesuai kesepakatan tersebut, layanan kami berjalan sampai dengan {v['effective_date']}."
+        return (
+            f"Sesuai kesepakatan tersebut, layanan kami berjalan sampai dengan "
+            f"{v['effective_date']}."
+        )
     if not facts.notice_days:
         return f"Pengakhiran berlaku sejak tanggal surat, {v['letter_date']}."
     return (
-        f"Masa pemberitahuan adalah {v['notice_days']} hari kalender sejak {v['letter_date']}, dengan hari terakhir"
+        f"Masa pemberitahuan adalah {v['notice_days']} hari kalender sejak {v['letter_date']}, "
+        f"dengan hari terakhir"
         f" ikut dihitung. Layanan kami berjalan sampai dengan {v['effective_date']}."
     )
 
@@ -77,16 +87,23 @@ def money_id(facts: LetterFacts, v: dict[str, str]) -> str:
     account = facts.account
     if account.direction == "refund":
         text = (
-            f"Kami mengembalikan {_in_words(v)} paling lambat {v['payment_deadline']} ke rekening yang"
+            f"Kami mengembalikan {_in_words(v)} paling lambat {v['payment_deadline']} ke rekening "
+            f"yang"
             f" {v['greeting_names']} sampaikan kepada kami."
         )
     elif account.direction == "due":
         where = f" melalui {v['bank_account']}" if v["bank_account"] else ""
-        text = f"Kami memohon pembayaran sisa sebesar {_in_words(v)}{where}, paling lambat {v['payment_deadline']}."
+        text = (
+            f"Kami memohon pembayaran sisa sebesar {_in_words(v)}{where}, paling lambat "
+            f"{v['payment_deadline']}."
+        )
     else:
         text = "Dengan perhitungan ini tidak ada sisa pembayaran pada kedua pihak."
     if account.provisional:
-        text += f" Angka ini bersifat sementara; perhitungan final kami kirimkan sesudah {v['effective_date']}."
+        text += (
+            f" Angka ini bersifat sementara; perhitungan final kami kirimkan sesudah "
+            f"{v['effective_date']}."
+        )
     return text
 
 
@@ -97,7 +114,8 @@ def documents_id(facts: LetterFacts, v: dict[str, str]) -> str:
 
 def transition_id(facts: LetterFacts, v: dict[str, str]) -> str:
     return (
-        f"Hingga {long_date(_until(facts), 'id')}, {v['contact_name']} membantu peralihan pekerjaan kepada pihak"
+        f"Hingga {long_date(_until(facts), 'id')}, {v['contact_name']} membantu peralihan "
+        f"pekerjaan kepada pihak"
         f" yang {v['greeting_names']} tunjuk."
     )
 
@@ -113,7 +131,10 @@ def talk_en(facts: LetterFacts, v: dict[str, str]) -> str:
         return ""
     if facts.talk.reached:
         return f"We talked about this by {v['talk_channel']} on {v['talk_date']}."
-    return f"We tried to reach you by {v['talk_channel']} on {v['talk_date']} and have not been able to talk yet."
+    return (
+        f"We tried to reach you by {v['talk_channel']} on {v['talk_date']} and have not been able "
+        f"to talk yet."
+    )
 
 
 def basis_en(facts: LetterFacts, v: dict[str, str]) -> str:
@@ -141,7 +162,8 @@ def notice_en(facts: LetterFacts, v: dict[str, str]) -> str:
     if not facts.notice_days:
         return f"The ending takes effect on the date of the letter, {v['letter_date']}."
     return (
-        f"The notice period is {v['notice_days']} calendar days from {v['letter_date']}, the last day included."
+        f"The notice period is {v['notice_days']} calendar days from {v['letter_date']}, the last "
+        f"day included."
         f" Our service runs until {v['effective_date']}."
     )
 
@@ -149,14 +171,19 @@ def notice_en(facts: LetterFacts, v: dict[str, str]) -> str:
 def money_en(facts: LetterFacts, v: dict[str, str]) -> str:
     account = facts.account
     if account.direction == "refund":
-        text = f"We are refunding {_in_words(v)} by {v['payment_deadline']} to the account you give us."
+        text = (
+            f"We are refunding {_in_words(v)} by {v['payment_deadline']} to the account you give "
+            f"us."
+        )
     elif account.direction == "due":
         where = f" to {v['bank_account']}" if v["bank_account"] else ""
         text = f"We ask you to pay the balance of {_in_words(v)}{where} by {v['payment_deadline']}."
     else:
         text = "With this account neither party owes the other any payment."
     if account.provisional:
-        text += f" This figure is provisional; we send the final account after {v['effective_date']}."
+        text += (
+            f" This figure is provisional; we send the final account after {v['effective_date']}."
+        )
     return text
 
 
@@ -167,7 +194,8 @@ def documents_en(facts: LetterFacts, v: dict[str, str]) -> str:
 
 def transition_en(facts: LetterFacts, v: dict[str, str]) -> str:
     return (
-        f"Until {long_date(_until(facts), 'en')}, {v['contact_name']} will help hand the work over to whomever"
+        f"Until {long_date(_until(facts), 'en')}, {v['contact_name']} will help hand the work "
+        f"over to whomever"
         " you appoint."
     )
 

@@ -1,4 +1,6 @@
-"""From the rows of an ending to what its letter needs to know; and what must be filled in before."""
+"""From the rows of an ending to what its letter needs to know; and what must be filled
+in before.
+"""
 
 import re
 from collections.abc import Iterator
@@ -25,7 +27,9 @@ NAMES_IT = {"id": ("layanan", "jasa"), "en": ("our", "service")}
 
 
 class Sources:
-    """The rows one letter cites, each read once, for both its languages. Refused while dates or account are missing."""
+    """The rows one letter cites, each read once, for both its languages. Refused while dates or
+    account are missing.
+    """
 
     def __init__(self, termination: Termination) -> None:
         self.termination = termination
@@ -60,7 +64,9 @@ class Sources:
 
     @cached_property
     def demand(self) -> Demand | None:
-        """For an ending because of default: the last demand whose deadline has passed on the letter's day."""
+        """For an ending because of default: the last demand whose deadline has passed on the
+        letter's day.
+        """
         if self.termination.path != Path.DEFAULT:
             return None
         expired = self.termination.demands.filter(deadline_on__lt=self.termination.letter_on)
@@ -75,19 +81,28 @@ def letter_facts(
     contract, vendor = termination.contract, termination.vendor
     settlement, demand = sources.settlement, sources.demand
     return LetterFacts(
-        path=termination.path, persons=persons(termination.client), vendor_name=vendor.letterhead_name,
-        contract_number=contract.number, contract_date=contract.signed_on,
-        service=service_phrase(contract.service, language), talk=talk_facts(sources.talks, language),
-        letter_date=termination.letter_on, effective_date=termination.effective_on,
-        notice_days=termination.notice_days, account=account_facts(settlement, termination, language),
-        contact_name=(letter.author or signatory).name, contact_phone=vendor.phone, contact_email=vendor.email,
-        reply_deadline=termination.letter_on + timedelta(days=REPLY_DAYS), signatory=signed_by(signatory),
+        path=termination.path,
+        persons=persons(termination.client),
+        vendor_name=vendor.letterhead_name,
+        contract_number=contract.number,
+        contract_date=contract.signed_on,
+        service=service_phrase(contract.service, language),
+        talk=talk_facts(sources.talks, language),
+        letter_date=termination.letter_on,
+        effective_date=termination.effective_on,
+        notice_days=termination.notice_days,
+        account=account_facts(settlement, termination, language),
+        contact_name=(letter.author or signatory).name,
+        contact_phone=vendor.phone,
+        contact_email=vendor.email,
+        reply_deadline=termination.letter_on + timedelta(days=REPLY_DAYS),
+        signatory=signed_by(signatory),
         clause=CLAUSE_WORD.sub("", sources.notice.clause),
         deed_date=termination.deed_on if termination.path == Path.MUTUAL else None,
         demand=DemandFacts(demand.sent_on, demand.deadline_on) if demand else None,
         event_date=contract.event_date or termination.client.event_date,
         attachments=enclosures,
-    )  # fmt: skip
+    )
 
 
 def account_of(termination: Termination) -> Settlement:
@@ -108,8 +123,9 @@ def account_facts(settlement: Settlement, termination: Termination, language: st
         amount=format_money(abs(balance), settlement.currency, language),
         words=terbilang(abs(balance)) if rupiah else "",
         deadline=termination.effective_on + timedelta(days=PAYMENT_DAYS),
-        provisional=settlement.is_provisional, bank_account=bank_account(termination.vendor),
-    )  # fmt: skip
+        provisional=settlement.is_provisional,
+        bank_account=bank_account(termination.vendor),
+    )
 
 
 def bank_account(vendor: Vendor) -> str:
@@ -141,7 +157,10 @@ def refuse_incomplete(termination: Termination) -> None:
     """Refused, naming everything a letter prints that nobody has filled in yet."""
     missing = list(missing_fields(termination))
     if missing:
-        raise Refused(_("The letter cannot be frozen yet. Missing: %(fields)s.") % {"fields": "; ".join(missing)})
+        raise Refused(
+            _("The letter cannot be frozen yet. Missing: %(fields)s.")
+            % {"fields": "; ".join(missing)}
+        )
 
 
 def missing_fields(termination: Termination) -> Iterator[str]:
@@ -154,6 +173,8 @@ def missing_fields(termination: Termination) -> Iterator[str]:
     )
     yield from (words for value, words in wanted if not value)
     if not (client.email or client.phone or client.address):
-        yield _("an email address, a phone number or a postal address of %(client)s") % {"client": client}
+        yield _("an email address, a phone number or a postal address of %(client)s") % {
+            "client": client
+        }
     if account_of(termination).balance > 0 and not bank_account(vendor):
         yield _("your bank account, since the client owes money (settings)")

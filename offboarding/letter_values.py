@@ -1,7 +1,7 @@
 """From the facts of an ending to the values of its letter, in either language.
 
-Optional facts become whole sentences or phrases (`letter_sentences`), empty when there is nothing to say, so that
-the text people edit needs no conditions.
+Optional facts become whole sentences or phrases (`letter_sentences`), empty when there is nothing
+to say, so that the text people edit needs no conditions.
 """
 
 from collections.abc import Sequence
@@ -23,13 +23,17 @@ def letter_values(facts: LetterFacts, language: str) -> dict[str, str]:
 
 
 def names(persons: Persons, language: str) -> str:
-    """`Bapak Bimo Adinata dan Ibu Laras Kinasih`; in English `Mr Bimo Adinata and Ms Laras Kinasih`."""
+    """`Bapak Bimo Adinata dan Ibu Laras Kinasih`; in English `Mr Bimo Adinata and Ms Laras
+    Kinasih`.
+    """
     named = [f"{_honorific(honorific, language)} {name}".strip() for honorific, name in persons]
     return (" dan " if language == "id" else " and ").join(named)
 
 
 def greeting(persons: Persons, language: str) -> str:
-    """How the letter speaks to them: `Bapak dan Ibu`, `Bapak/Ibu` where no form of address is known; `you`."""
+    """How the letter speaks to them: `Bapak dan Ibu`, `Bapak/Ibu` where no form of address is
+    known; `you`.
+    """
     if language != "id":
         return "you"
     honorifics = list(dict.fromkeys(_honorific(honorific, "id") for honorific, _name in persons))
@@ -37,7 +41,9 @@ def greeting(persons: Persons, language: str) -> str:
 
 
 def joined_days(days: Sequence[date], language: str) -> str:
-    """`24 Oktober 2026`, `24 Oktober 2026 dan 12 November 2026`, with commas before the last of three."""
+    """`24 Oktober 2026`, `24 Oktober 2026 dan 12 November 2026`, with commas before the last of
+    three.
+    """
     return listed([long_date(day, language) for day in days], "dan" if language == "id" else "and")
 
 
@@ -82,6 +88,8 @@ def _plain(facts: LetterFacts, language: str) -> dict[str, str]:
         "contact_phone": facts.contact_phone,
         "contact_details": f" {either} ".join(reach),
         "reply_deadline": long_date(facts.reply_deadline, language),
-        "attachments": "; ".join(f"{number} {name}" for number, name in enumerate(facts.attachments, 1)),
+        "attachments": "; ".join(
+            f"{number} {name}" for number, name in enumerate(facts.attachments, 1)
+        ),
         "signatory": facts.signatory,
     }

@@ -1,4 +1,6 @@
-"""The matter behind a letter, as its lawyer may see it: contract, evidence, account and files, nothing else."""
+"""The matter behind a letter, as its lawyer may see it: contract, evidence, account and files,
+nothing else.
+"""
 
 from dataclasses import replace
 from datetime import date
@@ -19,7 +21,9 @@ from offboarding.settlement import from_json
 
 def side_of(letter: Letter, side: str, today: date) -> dict:
     """What one tab of the review room shows, looked up only for that tab."""
-    return {"contract": contract, "evidence": evidence, "account": account, "files": files}[side](letter, today)
+    return {"contract": contract, "evidence": evidence, "account": account, "files": files}[side](
+        letter, today
+    )
 
 
 def contract(letter: Letter, today: date) -> dict:
@@ -34,23 +38,31 @@ def contract(letter: Letter, today: date) -> dict:
 
 
 def evidence(letter: Letter, today: date) -> dict:
-    """Flags of the case as far as they are about this contract, the invoices cited, and the talks, with their days."""
+    """Flags of the case as far as they are about this contract, the invoices cited, and the talks,
+    with their days.
+    """
     termination = letter.termination
-    talks = Interaction.objects.standing().filter(
-        Q(contract=None) | Q(contract=termination.contract_id), client=termination.client_id
-    ).exclude(purpose=Purpose.NONE)  # fmt: skip
+    talks = (
+        Interaction.objects.standing()
+        .filter(
+            Q(contract=None) | Q(contract=termination.contract_id), client=termination.client_id
+        )
+        .exclude(purpose=Purpose.NONE)
+    )
     flags = cited_flags(termination)
     invoices = cited_invoices(termination, flags)
     return {
-        "shown_flags": about(flag_views(flags, today), {invoice.pk for invoice in invoices}, termination.contract_id),
+        "shown_flags": about(
+            flag_views(flags, today), {invoice.pk for invoice in invoices}, termination.contract_id
+        ),
         "invoices": invoices,
         "talks": list(talks.order_by("occurred_at", "pk")),
     }
 
 
 def about(views: list[FlagView], cited: set[int], contract_id: int) -> list[FlagView]:
-    """A flag may rest on invoices and contacts of other contracts too: those are no part of the matter and are left
-    out. `cited`: the invoices that belong to it; `contract_id`: its contract.
+    """A flag may rest on invoices and contacts of other contracts too: those are no part of the
+    matter and are left out. `cited`: the invoices that belong to it; `contract_id`: its contract.
     """
     found = []
     for view in views:
@@ -88,12 +100,17 @@ def files(letter: Letter, today: date) -> dict:
 def files_of(letter: Letter) -> list[tuple[Attachment, str]]:
     """The files of this matter with what each is, every file once."""
     termination = letter.termination
-    found = [(termination.contract.signed_file, _("signed contract")), (termination.deed, _("deed of both"))]
+    found = [
+        (termination.contract.signed_file, _("signed contract")),
+        (termination.deed, _("deed of both")),
+    ]
     demands = termination.demands.select_related("attachment").order_by("sent_on")
     found += [(demand.attachment, _("written demand")) for demand in demands]
     enclosed = letter.attachment_items.select_related("attachment")
     found += [(item.attachment, _("enclosure")) for item in enclosed]
-    receipts = termination.account_items.exclude(receipt=None).select_related("receipt").order_by("pk")
+    receipts = (
+        termination.account_items.exclude(receipt=None).select_related("receipt").order_by("pk")
+    )
     found += [(item.receipt, _("receipt in the account")) for item in receipts]
     verdict = getattr(letter, "verdict", None)
     found.append((verdict and verdict.signed_file, _("signed answer of the outside advocate")))

@@ -1,4 +1,6 @@
-"""Two clients who turn out to be one: which columns point at a client, and how the two records compare."""
+"""Two clients who turn out to be one: which columns point at a client, and how the two records
+compare.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,8 +15,9 @@ from django.utils.translation import get_language
 from clientcare.dates import format_day
 from clientcare.models import PROFILE, Client
 
-# Every column that points at a client. tests/offboarding/test_merge.py walks all models: a column of a later table
-# has to be entered here, and whoever enters it looks at its unique constraints in actions/merge_clients.py.
+# Every column that points at a client. tests/offboarding/test_merge.py walks all models: a column
+# of a later table has to be entered here, and whoever enters it looks at its unique constraints in
+# actions/merge_clients.py.
 MOVED = (
     "clientcare.Interaction.client",
     "contracts.RequestAnswer.client",
@@ -31,7 +34,8 @@ MOVED = (
     "clientcare.Delivery.client",
     "clientcare.Client.merged_into",  # records merged earlier follow, so that nobody walks a chain
 )
-# What was found of contacts is thrown away and found anew, because the two records' contracts now stand together.
+# What was found of contacts is thrown away and found anew, because the two records' contracts now
+# stand together.
 MADE_ANEW = ("contracts.Breach.client",)
 # Chained by hash and never rewritten: the timeline finds them through `merged_into`.
 STAYS = ("clientcare.Event.client",)
@@ -62,12 +66,21 @@ def column(path: str) -> tuple[type[Model], str]:
 
 
 def holdings(ours: Client, theirs: Client) -> list[Holding]:
-    """What each of the two has, empty kinds left out; one statement. Withdrawn rows count: they move too."""
+    """What each of the two has, empty kinds left out; one statement. Withdrawn rows count: they
+    move too.
+    """
     tables = [path for path in MOVED if column(path)[0] is not Client]
     counts = {f"n{place}": rows_of(path) for place, path in enumerate(tables)}
-    found = {one["pk"]: one for one in Client.objects.filter(pk__in=[ours.pk, theirs.pk]).values("pk", **counts)}
+    found = {
+        one["pk"]: one
+        for one in Client.objects.filter(pk__in=[ours.pk, theirs.pk]).values("pk", **counts)
+    }
     both = [
-        Holding(str(column(path)[0]._meta.verbose_name_plural), found[ours.pk][name], found[theirs.pk][name])
+        Holding(
+            str(column(path)[0]._meta.verbose_name_plural),
+            found[ours.pk][name],
+            found[theirs.pk][name],
+        )
         for name, path in zip(counts, tables, strict=True)
     ]
     return [one for one in both if one.ours or one.theirs]
@@ -76,13 +89,18 @@ def holdings(ours: Client, theirs: Client) -> list[Holding]:
 def rows_of(path: str) -> Coalesce:
     model, field = column(path)
     rows = model._base_manager.filter(**{field: OuterRef("pk")}).order_by().values(field)
-    return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0)
+    return Coalesce(
+        Subquery(rows.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0
+    )
 
 
 def differences(ours: Client, theirs: Client) -> list[Difference]:
     """Fields of the profile whose values are not the same, in the order of the form."""
     names = [name for name in PROFILE if getattr(ours, name) != getattr(theirs, name)]
-    return [Difference(name, label_of(name), in_words(ours, name), in_words(theirs, name)) for name in names]
+    return [
+        Difference(name, label_of(name), in_words(ours, name), in_words(theirs, name))
+        for name in names
+    ]
 
 
 def label_of(name: str) -> str:
@@ -98,7 +116,9 @@ def in_words(client: Client, name: str) -> str:
 
 
 def spans(ids: Iterable[int]) -> list[list[int]]:
-    """Ids as first and last of each unbroken run, so that a hundred thousand messages are one short row."""
+    """Ids as first and last of each unbroken run, so that a hundred thousand messages are one short
+    row.
+    """
     found: list[list[int]] = []
     for one in sorted(ids):
         if found and found[-1][1] == one - 1:

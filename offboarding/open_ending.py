@@ -1,4 +1,6 @@
-"""What every change of an ending asks first: that it is still open, that its turn has come, that no letter binds it."""
+"""What every change of an ending asks first: that it is still open, that its turn has come, that no
+letter binds it.
+"""
 
 from datetime import date
 
@@ -21,13 +23,19 @@ def lock_open(termination: Termination) -> None:
     lock_head(termination.vendor)
     termination.refresh_from_db()
     if termination.closed_on:
-        raise Refused(_("This ending was completed on %(day)s.") % {"day": in_words(termination.closed_on)})
+        raise Refused(
+            _("This ending was completed on %(day)s.") % {"day": in_words(termination.closed_on)}
+        )
     if termination.cancelled_on:
-        raise Refused(_("This ending was cancelled on %(day)s.") % {"day": in_words(termination.cancelled_on)})
+        raise Refused(
+            _("This ending was cancelled on %(day)s.") % {"day": in_words(termination.cancelled_on)}
+        )
 
 
 def ready(termination: Termination, key: str, today: date) -> EndingState:
-    """Lock, and Refused unless every step before `key` is done; the rows as they stand under the lock."""
+    """Lock, and Refused unless every step before `key` is done; the rows as they stand under the
+    lock.
+    """
     lock_open(termination)
     state = load(termination, today)
     refuse_early(steps_of(state), key)
@@ -35,16 +43,25 @@ def ready(termination: Termination, key: str, today: date) -> EndingState:
 
 
 def refuse_while_letter_stands(state: EndingState) -> None:
-    """Path, demands and dates are what the letter says, so they rest while it is reviewed, approved or sent."""
+    """Path, demands and dates are what the letter says, so they rest while it is reviewed, approved
+    or sent.
+    """
     if not state.letter_stands:
         return
     if state.letter_state == LetterState.SUBMITTED and state.letter.is_outside:
-        words = _("The letter is with an outside advocate. Record the answer, or take the letter back to change it.")
+        words = _(
+            "The letter is with an outside advocate. Record the answer, or take the letter back "
+            "to change it."
+        )
         raise Refused(words)
     if state.letter_state == LetterState.SUBMITTED:
-        raise Refused(_("The letter is with the lawyer. Wait for the answer; then path and dates can change."))
+        raise Refused(
+            _("The letter is with the lawyer. Wait for the answer; then path and dates can change.")
+        )
     if state.letter_state == LetterState.APPROVED:
-        raise Refused(_("The letter is approved as it stands. Start a new draft to change path or dates."))
+        raise Refused(
+            _("The letter is approved as it stands. Start a new draft to change path or dates.")
+        )
     raise Refused(_("The letter was sent. Path and dates are what it says."))
 
 
@@ -59,11 +76,18 @@ def keep_file(termination: Termination, file: Upload, by: User, field: str) -> A
     """Store a file of this ending's client; Refused at `field` for what is no PDF, PNG or JPEG."""
     name, data = file
     return attach_file(
-        vendor=termination.vendor, client=termination.client, name=name, data=data, by=by, field=field
+        vendor=termination.vendor,
+        client=termination.client,
+        name=name,
+        data=data,
+        by=by,
+        field=field,
     )
 
 
 def stamp(termination: Termination, key: str, by: User) -> ChecklistItem:
     """Note who did a step when; doing it again moves the stamp."""
     ChecklistItem.objects.filter(termination=termination, key=key).delete()
-    return ChecklistItem.objects.create(vendor=termination.vendor, termination=termination, key=key, by=by)
+    return ChecklistItem.objects.create(
+        vendor=termination.vendor, termination=termination, key=key, by=by
+    )

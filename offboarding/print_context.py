@@ -28,7 +28,8 @@ class LetterPart:
 class LetterPrint:
     """The letter: the Indonesian part first, its translation (if any) on a page of its own.
 
-    `foot`: contract number and version for the footer, see `foot`. `copies`: who else receives it (tembusan).
+    `foot`: contract number and version for the footer, see `foot`. `copies`: who else receives it
+    (tembusan).
     `receipt`: print the block in which the client confirms having received it.
     """
 
@@ -78,7 +79,9 @@ def letter_document(letter: LetterPrint) -> str:
     """The letter's complete HTML: what is frozen and made into a PDF."""
     first = letter.parts[0]
     title = f"{first.subject} · {letter.number}"
-    return document([letter_sheets(letter)], language=first.language, title=title, author=letter.head.name)
+    return document(
+        [letter_sheets(letter)], language=first.language, title=title, author=letter.head.name
+    )
 
 
 def email_document(email: EmailPrint) -> str:

@@ -1,4 +1,6 @@
-"""How far an ending is: the one place that knows which step is done, open or ahead, and what is missing."""
+"""How far an ending is: the one place that knows which step is done, open or ahead, and what is
+missing.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,8 +22,10 @@ DONE, OPEN, AHEAD, OVERRIDDEN = "done", "open", "ahead", "overridden"
 
 @dataclass(frozen=True)
 class StepState:
-    """One step as of a day. `day` and `by`: when and through whom it was done; for the open step `day` is since when
-    it waits. `needs`: numbers of the earlier steps it waits for. `result`: what came of it, in a line."""
+    """One step as of a day. `day` and `by`: when and through whom it was done; for the open step
+    `day` is since when it waits. `needs`: numbers of the earlier steps it waits for. `result`: what
+    came of it, in a line.
+    """
 
     key: str
     number: int
@@ -92,21 +96,37 @@ def steps_of(state: EndingState) -> list[StepState]:
     return steps
 
 
-def _judged(step: Step, number: int, state: EndingState, needs: tuple[int, ...], since: date) -> StepState:
+def _judged(
+    step: Step, number: int, state: EndingState, needs: tuple[int, ...], since: date
+) -> StepState:
     finding: Finding = step.met(state)
     tick = state.ticks.get(step.key)
     day, by, result = finding.day, finding.by, finding.result
     if tick is not None and tick.overridden and step.overridable:
-        status, by, result = OVERRIDDEN, tick.by, _("Passed over: %(reason)s") % {"reason": tick.reason}
+        status, by, result = (
+            OVERRIDDEN,
+            tick.by,
+            _("Passed over: %(reason)s") % {"reason": tick.reason},
+        )
         day = day_of(tick.at, state.termination.vendor)
     elif finding.is_met:
         status = DONE
     else:
         status, day, by = (AHEAD, None, None) if needs else (OPEN, since, None)
     return StepState(
-        step.key, number, str(step.title), str(step.advice), status, day, by, finding.parts, needs, result,
-        step.overridable, step.is_gate,
-    )  # fmt: skip
+        step.key,
+        number,
+        str(step.title),
+        str(step.advice),
+        status,
+        day,
+        by,
+        finding.parts,
+        needs,
+        result,
+        step.overridable,
+        step.is_gate,
+    )
 
 
 def _ranges(numbers: list[int]) -> list[str]:

@@ -1,4 +1,6 @@
-"""The pulse of a relationship: twelve weeks of contacts and breaches, the last contact, and whose turn it is."""
+"""The pulse of a relationship: twelve weeks of contacts and breaches, the last contact, and whose
+turn it is.
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -51,7 +53,9 @@ class Pulse:
 
 
 def pulses(clients: list[int], today: date) -> Mapping[int, Pulse]:
-    """Per client its pulse, in one statement; an empty one for whoever is not in it. At most DRAWN clients."""
+    """Per client its pulse, in one statement; an empty one for whoever is not in it. At most DRAWN
+    clients.
+    """
     found: dict[int, Pulse] = defaultdict(Pulse)
     if not clients:
         return found
@@ -62,24 +66,31 @@ def pulses(clients: list[int], today: date) -> Mapping[int, Pulse]:
             found[client_id].last_contact_on = day
         else:
             week = found[client_id].weeks[WEEKS - 1 - (today - day).days // 7]
-            name = {Direction.INBOUND: "theirs", Direction.OUTBOUND: "ours", BREACH: "breaches"}[what]
+            name = {Direction.INBOUND: "theirs", Direction.OUTBOUND: "ours", BREACH: "breaches"}[
+                what
+            ]
             setattr(week, name, getattr(week, name) + how_many)
     return found
 
 
 @statement
 def what_happened(today: date) -> QuerySet:
-    """(client, what, day, how many): contacts and breaches by day, the day of the last contact, and a row for those
-    who wait for us."""
+    """(client, what, day, how many): contacts and breaches by day, the day of the last contact, and
+    a row for those who wait for us.
+    """
     contacts = daily(Interaction.objects.standing(), F("direction"), today)
     breaches = daily(Breach.objects.standing().by(Side.CLIENT), word(BREACH), today)
     clients = Client.objects.filter(pk__in=shown())
-    turns = awaiting_us(clients, today).annotate(what=word(OUR_TURN), on=Value(today), how_many=Value(1))
+    turns = awaiting_us(clients, today).annotate(
+        what=word(OUR_TURN), on=Value(today), how_many=Value(1)
+    )
     last = with_last_contact(clients, today).annotate(what=word(LAST), how_many=Value(1))
     return contacts.union(
-        breaches, last.values_list("pk", "what", "last_on", "how_many"),
-        turns.values_list("pk", "what", "on", "how_many"), all=True,
-    )  # fmt: skip
+        breaches,
+        last.values_list("pk", "what", "last_on", "how_many"),
+        turns.values_list("pk", "what", "on", "how_many"),
+        all=True,
+    )
 
 
 def word(value: str) -> Value:
@@ -94,7 +105,11 @@ def with_last_contact(clients: QuerySet[Client], today: date) -> QuerySet[Client
 
 def contacts_by(today: date) -> QuerySet[Interaction]:
     """Of a client, newest first: one step along the index, however many there are."""
-    return Interaction.objects.standing().filter(client=OuterRef("pk"), day__lte=today).order_by("-occurred_at")
+    return (
+        Interaction.objects.standing()
+        .filter(client=OuterRef("pk"), day__lte=today)
+        .order_by("-occurred_at")
+    )
 
 
 def daily(rows: QuerySet, what: F | Value, today: date) -> QuerySet:
@@ -107,7 +122,10 @@ def daily(rows: QuerySet, what: F | Value, today: date) -> QuerySet:
 def awaiting_us(clients: QuerySet[Client], today: date) -> QuerySet[Client]:
     """Who wrote after our last answer; an automatic one, or a call that reached nobody, is none."""
     kinds = {"asked_at": ASKED, "answered_at": ANSWER}
-    last = {name: Subquery(contacts_by(today).filter(kind).values("occurred_at")[:1]) for name, kind in kinds.items()}
+    last = {
+        name: Subquery(contacts_by(today).filter(kind).values("occurred_at")[:1])
+        for name, kind in kinds.items()
+    }
     awaiting = Q(answered_at=None) | Q(answered_at__lt=F("asked_at"))
     return clients.annotate(**last).filter(awaiting, asked_at__isnull=False).order_by()
 

@@ -1,4 +1,6 @@
-"""Who may review a letter: a lawyer of the team or, where the team has none, an advocate from outside."""
+"""Who may review a letter: a lawyer of the team or, where the team has none, an advocate from
+outside.
+"""
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -20,42 +22,65 @@ def reviewers(termination: Termination) -> list[User]:
 
 
 def all_wrote() -> str:
-    """There are lawyers, so no outside advocate is asked; and each of them is an author, so none of them is either."""
-    return _("Every lawyer of your team wrote a version of this letter. Invite another lawyer to review it.")
+    """There are lawyers, so no outside advocate is asked; and each of them is an author, so none of
+    them is either.
+    """
+    return _(
+        "Every lawyer of your team wrote a version of this letter. Invite another lawyer to "
+        "review it."
+    )
 
 
 def refuse_reviewer(letter: Letter, lawyer: User | None) -> None:
-    """`lawyer`: one of the vendor's own by name; None for an advocate from outside, where it has none."""
+    """`lawyer`: one of the vendor's own by name; None for an advocate from outside, where it has
+    none.
+    """
     members = lawyers_of(letter.vendor)
     if not members.exists():
         if lawyer is not None:
-            raise Refused(_("There is no lawyer among your people. Submit it to an outside advocate."), field="lawyer")
+            raise Refused(
+                _("There is no lawyer among your people. Submit it to an outside advocate."),
+                field="lawyer",
+            )
         return
     if not reviewers(letter.termination):
         raise Refused(all_wrote(), field="lawyer")
     if lawyer is None or not members.filter(user=lawyer).exists():
         raise Refused(_("Choose one of your lawyers."), field="lawyer")
     if LetterAuthor.objects.filter(letter__termination=letter.termination, user=lawyer).exists():
-        words = _("%(lawyer)s wrote a version of this letter and cannot review it.") % {"lawyer": lawyer}
+        words = _("%(lawyer)s wrote a version of this letter and cannot review it.") % {
+            "lawyer": lawyer
+        }
         raise Refused(words, field="lawyer")
 
 
 def why_not_recorded(letter: Letter) -> str:
     """Why no outside advocate's answer can be recorded for this version; empty when it can."""
     if letter.lawyer_id is not None:
-        return _("This letter was submitted to %(lawyer)s, who decides it.") % {"lawyer": letter.lawyer}
+        return _("This letter was submitted to %(lawyer)s, who decides it.") % {
+            "lawyer": letter.lawyer
+        }
     if letter.state in (LetterState.DRAFT, LetterState.VOID):
-        return _("This version was taken back to be changed. Submit the new one, and record the answer to that.")
+        return _(
+            "This version was taken back to be changed. Submit the new one, and record the answer "
+            "to that."
+        )
     if letter.state != LetterState.SUBMITTED:
         return _("This version was decided already: %(state)s.") % {"state": letter.state_words}
-    names = ", ".join(member.user.name for member in lawyers_of(letter.vendor).select_related("user"))
+    names = ", ".join(
+        member.user.name for member in lawyers_of(letter.vendor).select_related("user")
+    )
     if names and not reviewers(letter.termination):
         words = _(
-            "Every lawyer of your team wrote a version of this letter: %(names)s. Invite another lawyer, then take "
+            "Every lawyer of your team wrote a version of this letter: %(names)s. Invite another "
+            "lawyer, then take "
             "the letter back and submit it to them by name."
         )
         return words % {"names": names}
     if names:
-        words = _("Your team has a lawyer now: %(names)s. Take the letter back and submit it to them by name.")
+        words = _(
+            "Your team has a lawyer now: %(names)s. Take the letter back and submit it to them by "
+            "name."
+        )
         return words % {"names": names}
     return ""

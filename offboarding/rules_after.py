@@ -1,4 +1,6 @@
-"""When the later steps of an ending are met: review, decision, sending, notice, final account, closing note."""
+"""When the later steps of an ending are met: review, decision, sending, notice, final account,
+closing note.
+"""
 
 from django.utils.translation import gettext as _
 
@@ -24,7 +26,9 @@ def review(state: EndingState) -> Finding:
 
 
 def decision(state: EndingState) -> Finding:
-    """Counted from the first approval: a letter approved anew does not make the client hear it twice."""
+    """Counted from the first approval: a letter approved anew does not make the client hear it
+    twice.
+    """
     words = _("A contact in which the client was told, after the approval")
     if state.first_approval is None:
         return Finding((Part(False, words),))
@@ -39,7 +43,9 @@ def sending(state: EndingState) -> Finding:
         return Finding((Part(True, _("Letter and email are delivered")),), sent, given)
     parts = [Part(ending.is_recipient_confirmed, _("The owner confirms recipient and address"))]
     if state.letter is not None and state.letter.is_uncertain:
-        parts.append(Part(False, _("It is not certain whether the mail arrived: the owner finds out")))
+        parts.append(
+            Part(False, _("It is not certain whether the mail arrived: the owner finds out"))
+        )
     elif state.is_leaving:
         parts.append(Part(False, _("The delivery is under way")))
     else:
@@ -48,10 +54,18 @@ def sending(state: EndingState) -> Finding:
 
 
 def notice(state: EndingState) -> Finding:
-    """Opened by a notice that was certainly given, on its last day; an unknown delivery never opens it."""
+    """Opened by a notice that was certainly given, on its last day; an unknown delivery never opens
+    it.
+    """
     last = state.termination.effective_on
-    over = state.termination.notice_given_on is not None and last is not None and state.today >= last
-    words = _("The last day, %(day)s, has come") % {"day": in_words(last)} if last else _("The last day has come")
+    over = (
+        state.termination.notice_given_on is not None and last is not None and state.today >= last
+    )
+    words = (
+        _("The last day, %(day)s, has come") % {"day": in_words(last)}
+        if last
+        else _("The last day has come")
+    )
     if not last:
         return Finding((Part(False, words),))
     until = max(last, state.termination.notice_given_on) if over else last
@@ -74,4 +88,8 @@ def final(state: EndingState) -> Finding:
 
 def closing(state: EndingState) -> Finding:
     ending = state.termination
-    return Finding((Part(ending.closed_on is not None, _("The closing note is written")),), "", ending.closed_on)
+    return Finding(
+        (Part(ending.closed_on is not None, _("The closing note is written")),),
+        "",
+        ending.closed_on,
+    )

@@ -15,12 +15,16 @@ def facts(state: EndingState) -> Finding:
     found = state.termination
     tick = state.ticks.get("facts")
     on_record = _("Flags: %(flags)s, contacts: %(contacts)s, invoices: %(invoices)s.") % {
-        "flags": found.flag_count, "contacts": found.contact_count, "invoices": found.invoice_count,
-    }  # fmt: skip
+        "flags": found.flag_count,
+        "contacts": found.contact_count,
+        "invoices": found.invoice_count,
+    }
     any_fact = found.flag_count + found.contact_count + found.invoice_count > 0
     parts = (
         Part(any_fact, _("At least one dated fact: a flag, a contact or an invoice")),
-        Part(tick is not None, _("Somebody of the team confirms them: dates and events, no opinions")),
+        Part(
+            tick is not None, _("Somebody of the team confirms them: dates and events, no opinions")
+        ),
     )
     return _ticked(tick, parts, on_record, state)
 
@@ -30,16 +34,23 @@ def talk(state: EndingState) -> Finding:
 
 
 def conversation(state: EndingState, purpose: str, words: str, since=None) -> Finding:
-    """Met by one contact that reached the client, or by attempts on different days, one of them by phone.
+    """Met by one contact that reached the client, or by attempts on different days, one of them by
+    phone.
 
     A message of ours is neither: nobody knows whether it was read.
     """
-    contacts = [one for one in state.contacts if one.purpose == purpose and (since is None or one.day >= since)]
+    contacts = [
+        one
+        for one in state.contacts
+        if one.purpose == purpose and (since is None or one.day >= since)
+    ]
     reached = next((one for one in contacts if one.reached_client), None)
     if reached is not None:
         result = f"{in_words(reached.day)}, {reached.get_channel_display()}"
         return Finding((Part(True, words),), result, reached.day, reached.recorded_by)
-    only_written = _("A message of ours does not count: nobody knows whether it was read.") if contacts else ""
+    only_written = (
+        _("A message of ours does not count: nobody knows whether it was read.") if contacts else ""
+    )
     return _attempts([one for one in contacts if one.is_attempt], words, only_written)
 
 
@@ -47,19 +58,29 @@ def _attempts(tries: list[Interaction], words: str, otherwise: str) -> Finding:
     days = sorted({one.day for one in tries})
     phoned = any(one.channel == Channel.PHONE for one in tries)
     tried = _("%(words)s, or %(least)s attempts on different days (so far %(days)s)") % {
-        "words": words, "least": ATTEMPTS, "days": len(days),
-    }  # fmt: skip
+        "words": words,
+        "least": ATTEMPTS,
+        "days": len(days),
+    }
     parts = [Part(len(days) >= ATTEMPTS, tried)]
     if days:
         parts.append(Part(phoned, _("One of the attempts by phone")))
-    result = _("Not reached on %(days)s.") % {"days": ", ".join(map(in_words, days))} if days else otherwise
-    return Finding(tuple(parts), result, days[-1] if days else None, tries[-1].recorded_by if days else None)
+    result = (
+        _("Not reached on %(days)s.") % {"days": ", ".join(map(in_words, days))}
+        if days
+        else otherwise
+    )
+    return Finding(
+        tuple(parts), result, days[-1] if days else None, tries[-1].recorded_by if days else None
+    )
 
 
 def path(state: EndingState) -> Finding:
     ending, tick = state.termination, state.ticks.get("path")
     parts = [Part(bool(ending.path), _("One of the three paths is chosen"))]
-    parts += {Path.MUTUAL: _mutual, Path.CLAUSE: _clause, Path.DEFAULT: _default}.get(ending.path, _none)(state)
+    parts += {Path.MUTUAL: _mutual, Path.CLAUSE: _clause, Path.DEFAULT: _default}.get(
+        ending.path, _none
+    )(state)
     letter = state.letter
     if letter is not None and letter.state == LetterState.REJECTED:
         again = tick is not None and hasattr(letter, "verdict") and tick.at > letter.verdict.at
@@ -76,7 +97,9 @@ def _none(state: EndingState) -> list[Part]:
 
 def _mutual(state: EndingState) -> list[Part]:
     ending = state.termination
-    return [Part(bool(ending.deed_id and ending.deed_on), _("The deed signed by both, with its date"))]
+    return [
+        Part(bool(ending.deed_id and ending.deed_on), _("The deed signed by both, with its date"))
+    ]
 
 
 def _clause(state: EndingState) -> list[Part]:
@@ -92,7 +115,9 @@ def _default(state: EndingState) -> list[Part]:
     expired = deadline is not None and deadline < state.today
     waiting = _("A demand whose deadline has passed")
     if deadline is not None and not expired:
-        waiting = _("The deadline of the demand, %(day)s, must have passed") % {"day": in_words(deadline)}
+        waiting = _("The deadline of the demand, %(day)s, must have passed") % {
+            "day": in_words(deadline)
+        }
     return [
         Part(bool(state.notice.clause), _("The contract's termination clause")),
         Part(ending.flag_count > 0, _("At least one flag of the case")),
@@ -104,7 +129,12 @@ def _default(state: EndingState) -> list[Part]:
 def dates(state: EndingState) -> Finding:
     ending = state.termination
     chosen = ending.letter_on is not None
-    parts = [Part(chosen and ending.effective_on is not None, _("The day of the letter, and from it the last day"))]
+    parts = [
+        Part(
+            chosen and ending.effective_on is not None,
+            _("The day of the letter, and from it the last day"),
+        )
+    ]
     gone = state.is_leaving or ending.notice_given_on is not None
     if chosen and ending.letter_on < state.today and not gone:
         passed = _("The day of the letter, %(day)s, has passed unsent: choose another")
@@ -112,9 +142,10 @@ def dates(state: EndingState) -> Finding:
     if state.is_notice_changed:
         parts.append(Part(False, _("The agreed notice has changed since: set the dates again")))
     result = _("Letter on %(letter_on)s, effective %(effective_on)s (%(days)s calendar days).") % {
-        "letter_on": in_words(ending.letter_on), "effective_on": in_words(ending.effective_on),
+        "letter_on": in_words(ending.letter_on),
+        "effective_on": in_words(ending.effective_on),
         "days": ending.notice_days,
-    }  # fmt: skip
+    }
     return _ticked(state.ticks.get("dates"), tuple(parts), result if chosen else "", state)
 
 
@@ -137,7 +168,11 @@ def account(state: EndingState) -> Finding:
 def balance_in_words(settlement: Settlement) -> str:
     """Refund of Rp12.050.000, provisional."""
     amount = sum_in_words(abs(settlement.balance), settlement.currency)
-    words = {1: _("To be paid: %(amount)s"), -1: _("Refund of %(amount)s"), 0: _("Nothing is owed by either side")}
+    words = {
+        1: _("To be paid: %(amount)s"),
+        -1: _("Refund of %(amount)s"),
+        0: _("Nothing is owed by either side"),
+    }
     sign = (settlement.balance > 0) - (settlement.balance < 0)
     text = words[sign] % {"amount": amount}
     return _("%(words)s, provisional") % {"words": text} if settlement.is_provisional else text
@@ -147,7 +182,9 @@ def letter(state: EndingState) -> Finding:
     current = state.letter
     parts = (
         Part(current is not None, _("A draft of letter and exit email")),
-        Part(state.letter_state in WITH_LAWYER and not state.is_letter_outdated, _submit_words(state)),
+        Part(
+            state.letter_state in WITH_LAWYER and not state.is_letter_outdated, _submit_words(state)
+        ),
     )
     if current is None or state.letter_state not in WITH_LAWYER or state.is_letter_outdated:
         return Finding(parts, _version(current) if current else "")
@@ -158,7 +195,9 @@ def letter(state: EndingState) -> Finding:
 def _submit_words(state: EndingState) -> str:
     """A draft that follows an answer says what the answer was."""
     if state.is_letter_outdated:
-        return _("The letter bears other dates than the ending has now: take it back and submit it again")
+        return _(
+            "The letter bears other dates than the ending has now: take it back and submit it again"
+        )
     versions = [one for one in state.termination.versions if one.state != LetterState.DRAFT]
     who = _("The outside advocate") if versions and versions[-1].is_outside else _("The lawyer")
     words = {
@@ -166,14 +205,17 @@ def _submit_words(state: EndingState) -> str:
         LetterState.REJECTED: _("%(who)s rejected the letter: write a new one and submit it"),
         LetterState.STALE: _("The letter was not sent on its date: submit it again"),
     }
-    asked = words.get(versions[-1].state if versions else "", _("Submitted by the owner to a lawyer"))
+    asked = words.get(
+        versions[-1].state if versions else "", _("Submitted by the owner to a lawyer")
+    )
     return asked % {"who": who}
 
 
 def _version(current: Letter) -> str:
     return _("Version %(version)s: %(state)s.") % {
-        "version": current.version, "state": current.state_words,
-    }  # fmt: skip
+        "version": current.version,
+        "state": current.state_words,
+    }
 
 
 def _ticked(tick, parts: tuple[Part, ...], result: str, state: EndingState) -> Finding:

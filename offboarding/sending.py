@@ -1,5 +1,6 @@
-"""Whether a letter may leave the house now: asked on the send page, when sending is queued, and again by the job
-in the very transaction that makes the mail inflight."""
+"""Whether a letter may leave the house now: asked on the send page, when sending is queued, and
+again by the job in the very transaction that makes the mail inflight.
+"""
 
 import hashlib
 from collections.abc import Iterator
@@ -11,13 +12,28 @@ from django.db.models import QuerySet
 from django.utils.html import conditional_escape
 from django.utils.translation import gettext as _
 
-from clientcare.models import Client, Delivery, DeliveryMethod, DeliveryState, Direction, Interaction, Purpose
+from clientcare.models import (
+    Client,
+    Delivery,
+    DeliveryMethod,
+    DeliveryState,
+    Direction,
+    Interaction,
+    Purpose,
+)
 from clientcare.refused import Refused
 from offboarding.ending_state import EndingState
 from offboarding.finding import in_words
 from offboarding.letter_sources import persons
 from offboarding.letter_values import names
-from offboarding.models import Letter, LetterState, RecipientConfirmation, Settlement, Termination, VerdictKind
+from offboarding.models import (
+    Letter,
+    LetterState,
+    RecipientConfirmation,
+    Settlement,
+    Termination,
+    VerdictKind,
+)
 from offboarding.progress import needs_in_words, require, steps_of
 
 GONE = (DeliveryState.FAILED, DeliveryState.CANCELLED)
@@ -35,7 +51,9 @@ class Recipient:
 
 
 def recipient(client: Client, method: str) -> Recipient:
-    """Who the letter goes to by this way; Refused, naming the field, when the client has no such address."""
+    """Who the letter goes to by this way; Refused, naming the field, when the client has no such
+    address.
+    """
     address = " ".join(getattr(client, ADDRESS_FIELD[DeliveryMethod(method)]).split())
     if not address:
         field = client._meta.get_field(ADDRESS_FIELD[DeliveryMethod(method)]).verbose_name
@@ -50,33 +68,49 @@ def methods(client: Client) -> list[DeliveryMethod]:
 
 
 def confirmation(termination: Termination) -> RecipientConfirmation | None:
-    """The owner's latest confirmation while name and address are still those; editing either clears it."""
+    """The owner's latest confirmation while name and address are still those; editing either clears
+    it.
+    """
     client = termination.client
     latest = termination.recipient_confirmations.order_by("at", "pk").last()
-    if latest is None or latest.at < client.recipient_changed_at or latest.method not in methods(client):
+    if (
+        latest is None
+        or latest.at < client.recipient_changed_at
+        or latest.method not in methods(client)
+    ):
         return None
     same = recipient(client, latest.method) == Recipient(latest.to_name, latest.to_address)
     return latest if same else None
 
 
 def refuse_other_recipient(delivery: Delivery) -> None:
-    """A queued mail bears an address; it leaves only while the owner's confirmation says the same."""
+    """A queued mail bears an address; it leaves only while the owner's confirmation
+    says the same.
+    """
     to = confirmation(Termination.objects.select_related("client").get(pk=delivery.subject_id))
     if to is None or (to.to_name, to.to_address) != (delivery.to_name, delivery.to_address):
-        raise Refused(_("The recipient was changed since. Confirm name and address, then send it anew."))
+        raise Refused(
+            _("The recipient was changed since. Confirm name and address, then send it anew.")
+        )
 
 
 def newer_contacts(letter: Letter) -> QuerySet[Interaction]:
-    """What the client said since the approval, or since the owner last confirmed having read it: it holds the send."""
+    """What the client said since the approval, or since the owner last confirmed having read it: it
+    holds the send.
+    """
     since = approved_since(letter)
     if letter.termination.hold_confirmed_at:
         since = max(since, letter.termination.hold_confirmed_at)
     contacts = Interaction.objects.standing().filter(client=letter.termination.client_id)
-    return contacts.filter(direction=Direction.INBOUND, recorded_at__gt=since).exclude(purpose=Purpose.DECISION)
+    return contacts.filter(direction=Direction.INBOUND, recorded_at__gt=since).exclude(
+        purpose=Purpose.DECISION
+    )
 
 
 def approved_since(letter: Letter) -> datetime:
-    """The moment of the approval. Of a recorded one only the day is known: then all of that day since submission."""
+    """The moment of the approval. Of a recorded one only the day is known: then all of that day
+    since submission.
+    """
     verdict = letter.verdict
     if not verdict.is_recorded:
         return verdict.at
@@ -104,21 +138,26 @@ def objections(letter: Letter, today: date) -> Iterator[str]:
     if letter.state == LetterState.APPROVED:
         yield from changed_papers(letter)
         yield from changed_rows(letter, latest)
-        yield from unconfirmed(confirmation(termination) is not None, newer_contacts(letter).exists())
+        yield from unconfirmed(
+            confirmation(termination) is not None, newer_contacts(letter).exists()
+        )
 
 
 def why_locked(state: EndingState, *, is_confirmed: bool, is_held: bool) -> str:
     """The same for the send page, from the rows it has; empty when the button can be pressed.
 
-    Stored bytes are not looked at: that is done when it is pressed, and again before the mail leaves.
+    Stored bytes are not looked at: that is done when it is pressed, and again before the mail
+    leaves.
     """
     letter = state.letter
     if letter is None or letter.state != LetterState.APPROVED:
         return _("There is no approved letter to send.")
     latest = state.termination.accounts[-1] if state.termination.accounts else None
     reasons = [
-        *out_of_turn(letter, state.today), *changed_rows(letter, latest), *unconfirmed(is_confirmed, is_held)
-    ]  # fmt: skip
+        *out_of_turn(letter, state.today),
+        *changed_rows(letter, latest),
+        *unconfirmed(is_confirmed, is_held),
+    ]
     needs = next(step.needs for step in steps_of(state) if step.key == "sending")
     return next(iter(reasons), needs_in_words(needs) if needs else "")
 
@@ -128,21 +167,30 @@ def out_of_turn(letter: Letter, today: date) -> Iterator[str]:
     if not letter.termination.is_open:
         yield _("This ending is closed or was cancelled.")
     if letter.state != LetterState.APPROVED:
-        yield _("This version of the letter is not approved: %(state)s.") % {"state": letter.state_words}
+        yield _("This version of the letter is not approved: %(state)s.") % {
+            "state": letter.state_words
+        }
     elif letter.dated_on < today:
         yield _("The letter was not sent on its date, %(day)s. Submit it again with a new one.") % {
             "day": in_words(letter.dated_on)
-        }  # fmt: skip
+        }
     elif letter.dated_on > today:
-        yield _("Locked until %(day)s, the date of the letter.") % {"day": in_words(letter.dated_on)}
+        yield _("Locked until %(day)s, the date of the letter.") % {
+            "day": in_words(letter.dated_on)
+        }
 
 
 def changed_papers(letter: Letter) -> Iterator[str]:
     """Approved = stored = mailed; and the paper names the one it goes to."""
     if not is_as_approved(letter):
         yield _("Stored files differ from what was approved. Nothing is sent.")
-    if conditional_escape(names(persons(letter.termination.client), "id")) not in letter.letter_document.html:
-        yield _("The client's name was changed after the approval. Start a new version of the letter.")
+    if (
+        conditional_escape(names(persons(letter.termination.client), "id"))
+        not in letter.letter_document.html
+    ):
+        yield _(
+            "The client's name was changed after the approval. Start a new version of the letter."
+        )
 
 
 def changed_rows(letter: Letter, latest: Settlement | None) -> Iterator[str]:
@@ -151,14 +199,19 @@ def changed_rows(letter: Letter, latest: Settlement | None) -> Iterator[str]:
     if (letter.dated_on, letter.effective_on) != (termination.letter_on, termination.effective_on):
         yield _("The dates were changed after the approval. Start a new version of the letter.")
     if latest is not None and latest.balance != letter.settlement.balance:
-        yield _("The final account was changed after the approval. Start a new version of the letter.")
+        yield _(
+            "The final account was changed after the approval. Start a new version of the letter."
+        )
 
 
 def unconfirmed(is_confirmed: bool, is_held: bool) -> Iterator[str]:
     if not is_confirmed:
         yield _("Confirm the recipient and the address first.")
     if is_held:
-        yield _("The client wrote after the approval. Read it, then confirm that the letter still goes out.")
+        yield _(
+            "The client wrote after the approval. Read it, then confirm that the letter still "
+            "goes out."
+        )
 
 
 def is_as_approved(letter: Letter) -> bool:
@@ -184,7 +237,13 @@ def refuse_twice(delivery: Delivery, document_id: int) -> None:
 def letter_of(delivery: Delivery) -> Letter:
     """The version a delivery brings."""
     letters = Letter.objects.of(delivery.vendor).select_related(
-        "vendor", "termination__client", "termination__contract", "termination__vendor", "verdict", "settlement",
-        "letter_document", "email_document",
-    )  # fmt: skip
+        "vendor",
+        "termination__client",
+        "termination__contract",
+        "termination__vendor",
+        "verdict",
+        "settlement",
+        "letter_document",
+        "email_document",
+    )
     return letters.get(letter_document__in=delivery.documents.all())

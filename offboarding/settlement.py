@@ -3,16 +3,18 @@
 R rounds half away from zero to the currency's minor unit (contracts.money.round_money).
 
     earned  = Σ R(price × share)                    remaining = price − earned
-    ppn     = R(earned × rate), in IDR and from a vendor registered for it (PKP); dpp is printed beside it
+    ppn     = R(earned × rate), in IDR and from a vendor registered for it (PKP); dpp is printed
+      beside it
     total   = earned + ppn + kill + expenses + late − credits      never below 0: credits stop there
     balance = total − settled                       above 0 is due, below 0 is a refund
     cash    = balance − pph
 
-`kill` (cancellation fee), `late`, `pph` and change orders are 0 here, each printed with its reason. Payments
-count in full and a surplus goes back (deposit mode "credit").
+`kill` (cancellation fee), `late`, `pph` and change orders are 0 here, each printed with its reason.
+Payments count in full and a surplus goes back (deposit mode "credit").
 
-Always true: earned + remaining = price; 0 ≤ credits ≤ what there is to take them from; total ≥ 0; a refund is
-never more than was settled; the same input gives the same account, and one read back from JSON is equal to it.
+Always true: earned + remaining = price; 0 ≤ credits ≤ what there is to take them from; total ≥ 0; a
+refund is never more than was settled; the same input gives the same account, and one read back from
+JSON is equal to it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,13 +25,31 @@ from fractions import Fraction
 from typing import Any
 
 from contracts.money import ppn, ppn_base, round_money
-from offboarding.settlement_input import Item, Terms, WorkLine, checked_item, checked_terms, checked_work
+from offboarding.settlement_input import (
+    Item,
+    Terms,
+    WorkLine,
+    checked_item,
+    checked_terms,
+    checked_work,
+)
 from offboarding.settlement_lines import Line, LineBuilder
 
 __all__ = ["Account", "Item", "Line", "Terms", "WorkLine", "from_json", "settle_account", "to_json"]
 
 ZERO = Decimal(0)
-AMOUNTS = ("price", "earned", "remaining", "dpp", "ppn", "kill", "expenses", "late", "credits", "total")
+AMOUNTS = (
+    "price",
+    "earned",
+    "remaining",
+    "dpp",
+    "ppn",
+    "kill",
+    "expenses",
+    "late",
+    "credits",
+    "total",
+)
 AMOUNTS += ("settled", "pph", "balance", "cash")
 
 
@@ -65,7 +85,9 @@ class Account:
         return max(-self.balance, ZERO)
 
     def formula(self, line: Line, language: str) -> str:
-        """A line's formula with figures as `language` writes them; rupiah look the same in every language."""
+        """A line's formula with figures as `language` writes them; rupiah look the same in every
+        language.
+        """
         if self.terms.currency == "IDR" or not language.startswith("id"):
             return line.formula
         return line.formula.translate(str.maketrans(",.", ".,"))
@@ -78,7 +100,8 @@ def settle_account(
     credits: Sequence[Item] = (),
     settled: Sequence[Item] = (),
 ) -> Account:
-    """Compute the account; Refused when a line is negative, finer than the minor unit or done beyond 100%.
+    """Compute the account; Refused when a line is negative, finer than the minor unit or done
+    beyond 100%.
 
     `settled` may hold negative items: refunds already paid.
     """
@@ -87,19 +110,27 @@ def settle_account(
     expenses = [checked_item(item, currency) for item in expenses]
     credits = [checked_item(item, currency) for item in credits]
     settled = [checked_item(item, currency, may_be_negative=True) for item in settled]
-    parts = [round_money(Fraction(line.price) * Fraction(line.percent) / 100, currency) for line in work]
+    parts = [
+        round_money(Fraction(line.price) * Fraction(line.percent) / 100, currency) for line in work
+    ]
     amounts = _earning(terms, work, parts) | {"expenses": _sum(expenses)}
     applied = _applied(credits, amounts["earned"] + amounts["ppn"] + amounts["expenses"])
     amounts |= _closing(amounts, sum(applied, ZERO), _sum(settled))
     amounts = {name: round_money(amounts[name], currency) for name in AMOUNTS}
     lines = LineBuilder(terms, amounts)
     printed = [*lines.earning(work, parts), *lines.items("expense", expenses, "no_expenses")]
-    printed += [Line("late", zero_reason="no_late_fee"), *lines.credits(credits, applied), lines.total()]
+    printed += [
+        Line("late", zero_reason="no_late_fee"),
+        *lines.credits(credits, applied),
+        lines.total(),
+    ]
     printed += [*lines.items("settled", settled, "no_payments", -1), lines.pph(), lines.balance()]
     return Account(terms=terms, lines=tuple(printed), **amounts)
 
 
-def _earning(terms: Terms, work: Sequence[WorkLine], parts: Sequence[Decimal]) -> dict[str, Decimal]:
+def _earning(
+    terms: Terms, work: Sequence[WorkLine], parts: Sequence[Decimal]
+) -> dict[str, Decimal]:
     price, earned = sum((line.price for line in work), ZERO), sum(parts, ZERO)
     amounts = {"price": price, "earned": earned, "remaining": price - earned}
     amounts |= dict.fromkeys(("dpp", "ppn", "kill", "late", "pph"), ZERO)
@@ -109,7 +140,9 @@ def _earning(terms: Terms, work: Sequence[WorkLine], parts: Sequence[Decimal]) -
     return amounts
 
 
-def _closing(amounts: Mapping[str, Decimal], credits: Decimal, settled: Decimal) -> dict[str, Decimal]:
+def _closing(
+    amounts: Mapping[str, Decimal], credits: Decimal, settled: Decimal
+) -> dict[str, Decimal]:
     owed = ("earned", "ppn", "kill", "expenses", "late")
     total = sum((amounts[name] for name in owed), ZERO) - credits
     balance = total - settled
@@ -139,17 +172,27 @@ def to_json(account: Account) -> dict[str, Any]:
     """Every figure as an exact string, ready for a JSON column: the frozen account."""
     terms = {**asdict(account.terms), "account_on": account.terms.account_on.isoformat()}
     lines = [
-        {**asdict(line), "amount": str(line.amount), "price": None if line.price is None else str(line.price)}
+        {
+            **asdict(line),
+            "amount": str(line.amount),
+            "price": None if line.price is None else str(line.price),
+        }
         for line in account.lines
     ]
-    return {"terms": terms, **{name: str(getattr(account, name)) for name in AMOUNTS}, "lines": lines}
+    return {
+        "terms": terms,
+        **{name: str(getattr(account, name)) for name in AMOUNTS},
+        "lines": lines,
+    }
 
 
 def from_json(stored: Mapping[str, Any]) -> Account:
     """The account as it was frozen; nothing is computed again."""
     terms = {**stored["terms"], "account_on": date.fromisoformat(stored["terms"]["account_on"])}
     amounts = {name: Decimal(stored[name]) for name in AMOUNTS}
-    return Account(terms=Terms(**terms), lines=tuple(_line(line) for line in stored["lines"]), **amounts)
+    return Account(
+        terms=Terms(**terms), lines=tuple(_line(line) for line in stored["lines"]), **amounts
+    )
 
 
 def _line(stored: Mapping[str, Any]) -> Line:

@@ -25,7 +25,9 @@ class Terms:
 
 @dataclass(frozen=True)
 class WorkLine:
-    """A price line and how much of it is done: `percent` 0–100, as a Fraction where "1 of 4" is meant."""
+    """A price line and how much of it is done: `percent` 0–100, as a Fraction where "1 of 4" is
+    meant.
+    """
 
     label: str
     price: Decimal
@@ -36,7 +38,9 @@ class WorkLine:
 
 @dataclass(frozen=True)
 class Item:
-    """An expense, a credit or a settled sum (cash or withholding slip; negative: a refund already paid)."""
+    """An expense, a credit or a settled sum (cash or withholding slip; negative: a refund already
+    paid).
+    """
 
     label: str
     amount: Decimal
@@ -45,25 +49,37 @@ class Item:
 
 
 def checked_work(work: WorkLine, currency: str) -> WorkLine:
-    """The line, its price in the currency's own places; Refused for a negative price or a share beyond 100%."""
+    """The line, its price in the currency's own places; Refused for a negative price or a share
+    beyond 100%.
+    """
     if isinstance(work.percent, float):
         raise ValueError("A share is never a float: give a Decimal or a Fraction.")
     if not 0 <= work.percent <= 100:
-        raise Refused(_("“%(label)s”: the share done must be from 0 to 100 percent.") % {"label": work.label})
+        raise Refused(
+            _("“%(label)s”: the share done must be from 0 to 100 percent.") % {"label": work.label}
+        )
     return replace(work, price=_exact(work.label, work.price, currency, least=0))
 
 
 def checked_item(item: Item, currency: str, *, may_be_negative: bool = False) -> Item:
-    """The item with its amount in the currency's own places; Refused when negative or finer than those."""
+    """The item with its amount in the currency's own places; Refused when negative or finer than
+    those.
+    """
     least = None if may_be_negative else 0
     return replace(item, amount=_exact(item.label, item.amount, currency, least=least))
 
 
 def checked_terms(terms: Terms) -> Terms:
-    """The frame itself; Refused for a day without a PPN rate, ValueError for a cause that is none of CAUSES."""
+    """The frame itself; Refused for a day without a PPN rate, ValueError for a cause that is none
+    of CAUSES.
+    """
     if terms.cause not in CAUSES:
         raise ValueError(f"Unknown cause of an ending: {terms.cause!r}")
-    if terms.is_vat_registered and terms.currency == "IDR" and terms.account_on < PPN_RATES[-1].since:
+    if (
+        terms.is_vat_registered
+        and terms.currency == "IDR"
+        and terms.account_on < PPN_RATES[-1].since
+    ):
         raise Refused(_("No PPN rate is kept for the account date. Choose a later day."))
     return terms
 

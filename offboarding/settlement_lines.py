@@ -53,8 +53,9 @@ ZERO_REASONS = {
 class Line:
     """One printed line; `amount` has the sign it adds with.
 
-    Keys: work, change_orders, earned, ppn, kill, expense, late, credit, total, settled, pph, balance; work,
-    expense, credit and settled repeat, and are "expenses", "credits", "settled" where there is none.
+    Keys: work, change_orders, earned, ppn, kill, expense, late, credit, total, settled, pph,
+    balance; work, expense, credit and settled repeat, and are "expenses", "credits", "settled"
+    where there is none.
     `basis` is price × share; `zero_reason` a code into ZERO_REASONS, empty unless the amount is 0.
     """
 
@@ -111,7 +112,15 @@ class LineBuilder:
     def work(self, work: WorkLine, earned: Decimal) -> Line:
         share = share_text(work.percent, comma=self.terms.currency == "IDR")
         basis = f"{self.figure(work.price)} × {share}"
-        reason = "" if earned else "not_started" if not work.percent else "rounded" if work.price else "free"
+        reason = (
+            ""
+            if earned
+            else "not_started"
+            if not work.percent
+            else "rounded"
+            if work.price
+            else "free"
+        )
         formula = self.formula(f"R({basis})", earned)
         columns = {"note": work.note, "price": work.price, "share": share}
         return Line("work", work.label, work.clause, basis, formula, earned, reason, **columns)
@@ -120,7 +129,13 @@ class LineBuilder:
         earned = self.amounts["earned"]
         formula = self.formula(self.chain(parts), earned) if parts else ""
         reason = "" if earned else "no_work"
-        return Line("earned", formula=formula, amount=earned, zero_reason=reason, price=self.amounts["price"])
+        return Line(
+            "earned",
+            formula=formula,
+            amount=earned,
+            zero_reason=reason,
+            price=self.amounts["price"],
+        )
 
     def ppn(self) -> Line:
         tax, earned = self.amounts["ppn"], self.figure(self.amounts["earned"])
@@ -129,9 +144,15 @@ class LineBuilder:
             return Line("ppn", zero_reason="idr_only" if registered else "not_vat_registered")
         rate = ppn_rate(self.terms.account_on)
         share = "" if rate.base_share == 1 else f" × {rate.base_share}"
-        basis = self.formula(f"DPP R({earned}{share})" if share else f"DPP {earned}", self.amounts["dpp"])
-        formula = self.formula(f"R({earned} × {share_text(rate.rate * 100, percent_only=True)}{share})", tax)
-        return Line("ppn", basis=basis, formula=formula, amount=tax, zero_reason="" if tax else "no_work")
+        basis = self.formula(
+            f"DPP R({earned}{share})" if share else f"DPP {earned}", self.amounts["dpp"]
+        )
+        formula = self.formula(
+            f"R({earned} × {share_text(rate.rate * 100, percent_only=True)}{share})", tax
+        )
+        return Line(
+            "ppn", basis=basis, formula=formula, amount=tax, zero_reason="" if tax else "no_work"
+        )
 
     def kill(self) -> Line:
         client = self.terms.cause == "client"
@@ -141,18 +162,26 @@ class LineBuilder:
         """One line an item, or one zero line that says there is none."""
         for item in given:
             reason, amount = "" if item.amount else "entered", ZERO + sign * item.amount
-            yield Line(key, item.label, item.clause, amount=amount, zero_reason=reason, note=item.note)
+            yield Line(
+                key, item.label, item.clause, amount=amount, zero_reason=reason, note=item.note
+            )
         if not given:
-            yield Line({"expense": "expenses", "credit": "credits"}.get(key, key), zero_reason=empty)
+            yield Line(
+                {"expense": "expenses", "credit": "credits"}.get(key, key), zero_reason=empty
+            )
 
     def credits(self, given: Sequence[Item], applied: Sequence[Decimal]) -> Iterator[Line]:
         """As items, below zero; a credit larger than what is left shows how far it was used."""
-        for line, used in zip(self.items("credit", given, "no_credits", -1), applied or [ZERO], strict=True):
+        for line, used in zip(
+            self.items("credit", given, "no_credits", -1), applied or [ZERO], strict=True
+        ):
             if line.amount + used == 0:
                 yield line
                 continue
             formula = self.formula(f"min({self.figure(-line.amount)}; {self.figure(used)})", used)
-            yield replace(line, formula=formula, amount=0 - used, zero_reason="" if used else "total_is_zero")
+            yield replace(
+                line, formula=formula, amount=0 - used, zero_reason="" if used else "total_is_zero"
+            )
 
     def total(self) -> Line:
         names = ("earned", "ppn", "kill", "expenses", "late")
@@ -162,12 +191,18 @@ class LineBuilder:
         return Line("total", formula=formula, amount=total, zero_reason="" if total else "empty")
 
     def pph(self) -> Line:
-        return Line("pph", zero_reason="no_withholding" if self.terms.currency == "IDR" else "idr_only")
+        return Line(
+            "pph", zero_reason="no_withholding" if self.terms.currency == "IDR" else "idr_only"
+        )
 
     def balance(self) -> Line:
         balance = self.amounts["balance"]
-        formula = self.formula(self.chain([self.amounts["total"], -self.amounts["settled"]]), balance)
-        return Line("balance", formula=formula, amount=balance, zero_reason="" if balance else "balanced")
+        formula = self.formula(
+            self.chain([self.amounts["total"], -self.amounts["settled"]]), balance
+        )
+        return Line(
+            "balance", formula=formula, amount=balance, zero_reason="" if balance else "balanced"
+        )
 
     def chain(self, parts: Sequence[Decimal]) -> str:
         """7.500.000 + 350.000 − 500.000; zeros are left out."""
@@ -176,7 +211,9 @@ class LineBuilder:
         return " ".join([self.figure(first), *words])
 
 
-def share_text(percent: Decimal | Fraction | int, *, comma: bool = False, percent_only: bool = False) -> str:
+def share_text(
+    percent: Decimal | Fraction | int, *, comma: bool = False, percent_only: bool = False
+) -> str:
     """75%, 12,5% or, for a Fraction, its plain part of the whole: 1/4."""
     part = Fraction(percent) / 100
     if isinstance(percent, Fraction) and part.denominator > 1 and not percent_only:

@@ -15,16 +15,21 @@ STAKE = ("client_id", "currency", "stake")
 
 @statement
 def stakes(today: date) -> QuerySet:
-    """(client, currency, amount): of each contract in force its price less its payments, never below 0; and of each
-    open invoice without a contract what is open of it. One statement."""
+    """(client, currency, amount): of each contract in force its price less its payments, never
+    below 0; and of each open invoice without a contract what is open of it. One statement.
+    """
     return of_contracts(today).union(of_loose_invoices(today), all=True)
 
 
 def of_contracts(today: date) -> QuerySet:
     contracts = with_paid(Contract.objects.of(Given("vendor")).going_on(today), today)
-    return contracts.annotate(stake=Greatest(F("price") - F("paid"), money_value(0))).values_list(*STAKE)
+    return contracts.annotate(stake=Greatest(F("price") - F("paid"), money_value(0))).values_list(
+        *STAKE
+    )
 
 
 def of_loose_invoices(today: date) -> QuerySet:
-    loose = with_balances(Invoice.objects.of(Given("vendor")).open_on(today).filter(contract=None), today)
+    loose = with_balances(
+        Invoice.objects.of(Given("vendor")).open_on(today).filter(contract=None), today
+    )
     return loose.annotate(stake=F("open_amount")).values_list(*STAKE)

@@ -28,7 +28,9 @@ KINDS["reassess_vendor"] = Kind(finish=reassess_vendor)
 
 
 def send_ending(job: Job) -> Outcome:
-    """Everything was asked when the owner pressed the button; everything is asked again when the mail leaves."""
+    """Everything was asked when the owner pressed the button; everything is asked again when the
+    mail leaves.
+    """
     delivery = delivery_of(job)
     letter = letter_of(delivery)
     files = [item.attachment for item in letter.attachment_items.select_related("attachment")]

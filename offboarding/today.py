@@ -1,7 +1,9 @@
-"""The today list: what waits for somebody, one line and one button each; a line goes when its row changes.
+"""The today list: what waits for somebody, one line and one button each; a line goes when its row
+changes.
 
-Order: day due (overdue first), then the kind of line, then the client. Each source reads what was loaded for all of
-them, or asks a constant number of queries; `today_lines` shows a line to whoever may press its button.
+Order: day due (overdue first), then the kind of line, then the client. Each source reads what was
+loaded for all of them, or asks a constant number of queries; `today_lines` shows a line to whoever
+may press its button.
 """
 
 from collections.abc import Callable, Iterator
@@ -24,7 +26,9 @@ from offboarding.today_rows import TodayRows, load_today
 def today_lines(board: Board, membership: Membership) -> list[Line]:
     """What this person can do now, most urgent first."""
     found = load_today(board)
-    lines = [line for source in SOURCES for line in source(found) if may(membership, line.permission)]
+    lines = [
+        line for source in SOURCES for line in source(found) if may(membership, line.permission)
+    ]
     return sorted(lines, key=lambda line: line.order)
 
 
@@ -47,10 +51,15 @@ def troubled_deliveries(found: TodayRows) -> Iterator[Line]:
             continue
         words = UNKNOWN_WORDS if unknown else FAILED_WORDS
         yield Line(
-            local_day(delivery.created_at, vendor.timezone), 1, delivery.client, *words,
-            reverse("outbox", args=[vendor.slug]), _("Open the outbox"), "delivery.resolve",
+            local_day(delivery.created_at, vendor.timezone),
+            1,
+            delivery.client,
+            *words,
+            reverse("outbox", args=[vendor.slug]),
+            _("Open the outbox"),
+            "delivery.resolve",
             "watch" if unknown else "risk",
-        )  # fmt: skip
+        )
 
 
 def papers_to_hand_over(found: TodayRows) -> Iterator[Line]:
@@ -60,19 +69,30 @@ def papers_to_hand_over(found: TodayRows) -> Iterator[Line]:
         if delivery.state != DeliveryState.WAITING:
             continue
         day = local_day(delivery.created_at, vendor.timezone)
-        words = _("Hand the papers over to %(client)s and upload the proof."), delivery.get_purpose_display()
+        words = (
+            _("Hand the papers over to %(client)s and upload the proof."),
+            delivery.get_purpose_display(),
+        )
         url = reverse("delivery_hand_over", args=[vendor.slug, delivery.pk])
-        yield Line(day, 2, delivery.client, *words, url, _("Upload the proof"), "ending.prepare", "risk")
+        yield Line(
+            day, 2, delivery.client, *words, url, _("Upload the proof"), "ending.prepare", "risk"
+        )
 
 
 def stuck_jobs(found: TodayRows) -> Iterator[Line]:
     vendor = found.board.vendor
     for job in Job.objects.of(vendor).filter(state=JobState.QUARANTINED):
         yield Line(
-            due=local_day(job.queued_at, vendor.timezone), rank=1, client=None, state="risk",
-            sentence=_("A job stopped after several tries."), why=_("Nothing is lost. Start it again from the outbox."),
-            url=reverse("outbox", args=[vendor.slug]), label=_("Open the outbox"), permission="job.retry",
-        )  # fmt: skip
+            due=local_day(job.queued_at, vendor.timezone),
+            rank=1,
+            client=None,
+            state="risk",
+            sentence=_("A job stopped after several tries."),
+            why=_("Nothing is lost. Start it again from the outbox."),
+            url=reverse("outbox", args=[vendor.slug]),
+            label=_("Open the outbox"),
+            permission="job.retry",
+        )
 
 
 def cases_to_decide(found: TodayRows) -> Iterator[Line]:
@@ -88,19 +108,40 @@ def line_of_case(row: Row) -> Line | None:
     url = reverse("case_detail", args=[client.vendor.slug, row.case_id])
     if row.stage == "risk":
         return Line(
-            row.stage_since, 3, client, _("Decide the case of %(client)s: watch, repair or end."),
-            _("The evidence stands on its page."), url, _("Decide"), "case.decide", "risk",
-        )  # fmt: skip
+            row.stage_since,
+            3,
+            client,
+            _("Decide the case of %(client)s: watch, repair or end."),
+            _("The evidence stands on its page."),
+            url,
+            _("Decide"),
+            "case.decide",
+            "risk",
+        )
     if row.stage == "decided":
         return Line(
-            row.stage_since, 3, client, _("Start the ending with %(client)s."),
-            _("The owner decided to end it professionally."), url, _("Start"), "ending.prepare", "watch",
-        )  # fmt: skip
+            row.stage_since,
+            3,
+            client,
+            _("Start the ending with %(client)s."),
+            _("The owner decided to end it professionally."),
+            url,
+            _("Start"),
+            "ending.prepare",
+            "watch",
+        )
     if row.stage in ("watch", "repair") and client.review_on <= row.today:
         return Line(
-            client.review_on, 3, client, _("Look again at the case of %(client)s."),
-            _("The day set for looking again has come."), url, _("Decide"), "case.decide", "watch",
-        )  # fmt: skip
+            client.review_on,
+            3,
+            client,
+            _("Look again at the case of %(client)s."),
+            _("The day set for looking again has come."),
+            url,
+            _("Decide"),
+            "case.decide",
+            "watch",
+        )
     return None
 
 
@@ -109,10 +150,16 @@ def payments_after_an_ending(found: TodayRows) -> Iterator[Line]:
     for flag in found.board.flags:
         if flag.kind == TriggerKind.MISSED_PAYMENT and flag.after_ending and not flag.in_open_case:
             yield Line(
-                flag.since, 8, flag.client, _("%(client)s still has an unpaid invoice."),
-                _("An ending is under way or done, so no case opens."), flag.client.get_absolute_url(),
-                _("Look at the invoices"), "fact.read", "watch",
-            )  # fmt: skip
+                flag.since,
+                8,
+                flag.client,
+                _("%(client)s still has an unpaid invoice."),
+                _("An ending is under way or done, so no case opens."),
+                flag.client.get_absolute_url(),
+                _("Look at the invoices"),
+                "fact.read",
+                "watch",
+            )
 
 
 def replies_due(found: TodayRows) -> Iterator[Line]:
@@ -125,11 +172,18 @@ def replies_due(found: TodayRows) -> Iterator[Line]:
         moment = format_moment(due_at, vendor.timezone, get_language() or "id", found.board.today)
         overdue = due_at < timezone.now()
         yield Line(
-            local_day(due_at, vendor.timezone), 2, row.client, _("Reply to %(client)s."),
-            gettext("Our reply was due %(moment)s.") % {"moment": moment} if overdue
+            local_day(due_at, vendor.timezone),
+            2,
+            row.client,
+            _("Reply to %(client)s."),
+            gettext("Our reply was due %(moment)s.") % {"moment": moment}
+            if overdue
             else gettext("Our reply is due %(moment)s.") % {"moment": moment},
-            f"{row.client.get_absolute_url()}#log", _("Reply"), "fact.record", "risk" if overdue else "watch",
-        )  # fmt: skip
+            f"{row.client.get_absolute_url()}#log",
+            _("Reply"),
+            "fact.record",
+            "risk" if overdue else "watch",
+        )
 
 
 SOURCES: list[Callable[[TodayRows], Iterator[Line]]] = [

@@ -9,7 +9,9 @@ from clientcare.models import Client
 
 @dataclass(frozen=True)
 class Line:
-    """`rank` orders lines of one day; `%(client)s` in the sentence is the client's name; `permission` presses it."""
+    """`rank` orders lines of one day; `%(client)s` in the sentence is the client's name;
+    `permission` presses it.
+    """
 
     due: date
     rank: int

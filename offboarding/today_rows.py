@@ -8,7 +8,12 @@ from clientcare.models import Delivery, DeliveryPurpose, DeliveryState, Vendor
 from clientcare.question import Given, statement
 from offboarding.dashboard import Board
 
-UNDER_WAY = (DeliveryState.WAITING, DeliveryState.QUEUED, DeliveryState.INFLIGHT, DeliveryState.UNKNOWN)
+UNDER_WAY = (
+    DeliveryState.WAITING,
+    DeliveryState.QUEUED,
+    DeliveryState.INFLIGHT,
+    DeliveryState.UNKNOWN,
+)
 
 
 @dataclass(frozen=True)
@@ -25,7 +30,9 @@ def load_today(board: Board) -> TodayRows:
 
 
 def open_deliveries(vendor: Vendor) -> list[Delivery]:
-    """To clients: under way, uncertain, or refused and not tried anew; `is_latest`: nothing followed it."""
+    """To clients: under way, uncertain, or refused and not tried anew; `is_latest`: nothing
+    followed it.
+    """
     return deliveries_of_a_vendor().rows(vendor=vendor)
 
 

@@ -32,14 +32,20 @@ urlpatterns = [
     path("endings/<int:pk>/demands/new/", endings.ending_demand_add, name="ending_demand_add"),
     path("demands/<int:pk>/remove/", endings.ending_demand_remove, name="ending_demand_remove"),
     path("endings/<int:pk>/steps/<slug:key>/tick/", endings.ending_tick, name="ending_tick"),
-    path("endings/<int:pk>/steps/<slug:key>/override/", endings.ending_override, name="ending_override"),
+    path(
+        "endings/<int:pk>/steps/<slug:key>/override/",
+        endings.ending_override,
+        name="ending_override",
+    ),
     path("endings/<int:pk>/close/", ending_life.ending_close, name="ending_close"),
     path("endings/<int:pk>/cancel/", ending_life.ending_cancel, name="ending_cancel"),
     path("endings/<int:pk>/resume/", ending_life.ending_resume, name="ending_resume"),
     path("endings/<int:pk>/account/", accounts.account_detail, name="account_detail"),
     path("endings/<int:pk>/account/compute/", accounts.account_compute, name="account_compute"),
     path("endings/<int:pk>/account/items/new/", accounts.account_item_add, name="account_item_add"),
-    path("account-items/<int:pk>/remove/", accounts.account_item_remove, name="account_item_remove"),
+    path(
+        "account-items/<int:pk>/remove/", accounts.account_item_remove, name="account_item_remove"
+    ),
     path("endings/<int:pk>/account/issue/", accounts.final_issue, name="final_issue"),
     path("endings/<int:pk>/account/refund/", accounts.refund_record, name="refund_record"),
     path("endings/<int:pk>/letter/", letters.letter_edit, name="letter_edit"),
@@ -48,7 +54,11 @@ urlpatterns = [
     path("endings/<int:pk>/letter/restart/", letters.letter_restart, name="letter_restart"),
     path("endings/<int:pk>/letter/submit/", letters.letter_submit, name="letter_submit"),
     path("endings/<int:pk>/send/", sending.ending_send, name="ending_send"),
-    path("endings/<int:pk>/send/recipient/", sending.ending_confirm_recipient, name="ending_confirm_recipient"),
+    path(
+        "endings/<int:pk>/send/recipient/",
+        sending.ending_confirm_recipient,
+        name="ending_confirm_recipient",
+    ),
     path("endings/<int:pk>/send/hold/", sending.ending_confirm_hold, name="ending_confirm_hold"),
     path("endings/<int:pk>/send/final/", sending.ending_send_final, name="ending_send_final"),
     path("deliveries/<int:pk>/hand-over/", sending.delivery_hand_over, name="delivery_hand_over"),
@@ -60,6 +70,10 @@ urlpatterns = [
     path("reviews/<int:pk>/decide/", reviews.review_decide, name="review_decide"),
     path("reviews/<int:pk>/record/", advocate.review_record, name="review_record"),
     path("reviews/<int:pk>/papers.zip", advocate.review_bundle, name="review_bundle"),
-    path("reviews/<int:pk>/documents/<int:document>/", reviews.review_document, name="review_document"),
+    path(
+        "reviews/<int:pk>/documents/<int:document>/",
+        reviews.review_document,
+        name="review_document",
+    ),
     path("reviews/<int:pk>/files/<int:attachment>/", reviews.review_file, name="review_file"),
 ]

@@ -35,12 +35,16 @@ def make_browsers(world: World) -> dict[str, Browser]:
     for actor, person in people.items():
         browsers[actor] = Browser()
         browsers[actor].force_login(person)
-        browsers[actor].get(reverse("profile"))  # their session is on record, so that not every question puts it there
+        browsers[actor].get(
+            reverse("profile")
+        )  # their session is on record, so that not every question puts it there
     return browsers
 
 
 def ask(browser: Browser, method: str, url: str, data: Mapping[str, Any] | None = None) -> Answer:
-    """The answer; every row and cookie it wrote is taken back, so the next question meets the same world."""
+    """The answer; every row and cookie it wrote is taken back, so the next question meets the same
+    world.
+    """
     cookies = deepcopy(browser.cookies)
     with transaction.atomic():
         response = browser.generic("GET", url) if method == "GET" else browser.post(url, data or {})
@@ -51,7 +55,9 @@ def ask(browser: Browser, method: str, url: str, data: Mapping[str, Any] | None 
 
 
 def read(response) -> Answer:
-    chunks: Iterable[bytes] = response.streaming_content if response.streaming else [response.content]
+    chunks: Iterable[bytes] = (
+        response.streaming_content if response.streaming else [response.content]
+    )
     body = b"".join(chunks).decode("utf-8", "replace")
     headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
     close(response)
@@ -59,7 +65,9 @@ def read(response) -> Answer:
 
 
 def close(response) -> None:
-    """Give back its files; the database connection stays open, in whose transaction the test stands."""
+    """Give back its files; the database connection stays open, in whose transaction the test
+    stands.
+    """
     request_finished.disconnect(close_old_connections)
     response.close()
     request_finished.connect(close_old_connections)

@@ -1,4 +1,6 @@
-"""A word planted in every text a vendor keeps, so that a page showing it to somebody else gives itself away."""
+"""A word planted in every text a vendor keeps, so that a page showing it to somebody else gives
+itself away.
+"""
 
 from collections.abc import Iterator
 
@@ -7,14 +9,26 @@ from django.db import models
 
 from clientcare.models import Event, User, Vendor, VendorModel
 
-# Columns that hold a code, a hash or a format of their own: the app reads them, people never typed them.
+# Columns that hold a code, a hash or a format of their own: the app reads them, people never typed
+# them.
 CODES = {
-    ("ChecklistItem", "key"), ("Counter", "series"), ("Event", "kind"), ("Event", "hash"), ("Job", "kind"),
-    ("RecipientConfirmation", "method"), ("Vendor", "slug"), ("Vendor", "timezone"), ("Vendor", "npwp"),
-    ("Client", "npwp"), ("VendorHead", "event_hash"), ("User", "password"), ("Document", "html"),
-}  # fmt: skip
+    ("ChecklistItem", "key"),
+    ("Counter", "series"),
+    ("Event", "kind"),
+    ("Event", "hash"),
+    ("Job", "kind"),
+    ("RecipientConfirmation", "method"),
+    ("Vendor", "slug"),
+    ("Vendor", "timezone"),
+    ("Vendor", "npwp"),
+    ("Client", "npwp"),
+    ("VendorHead", "event_hash"),
+    ("User", "password"),
+    ("Document", "html"),
+}
 
-# Texts that say something by being empty: not cancelled, not voided, no error yet, no advocate from outside.
+# Texts that say something by being empty: not cancelled, not voided, no error yet, no advocate from
+# outside.
 EMPTY_MEANS_SOMETHING = {"cancel_reason", "closing_note", "void_reason", "error", "advocate_name"}
 
 
@@ -35,7 +49,9 @@ def text_columns(model: type[models.Model]) -> list[models.Field]:
 
 
 def rows_of(vendor: Vendor) -> Iterator[models.Model]:
-    """Everything of one vendor but its timeline, whose rows are chained by hash and never change."""
+    """Everything of one vendor but its timeline, whose rows are chained by hash and
+    never change.
+    """
     yield vendor
     yield from User.objects.filter(memberships__vendor=vendor, memberships__ended_at=None)
     for model in vendor_models():
@@ -46,7 +62,11 @@ def rows_of(vendor: Vendor) -> Iterator[models.Model]:
 def plant(vendor: Vendor, canary: str) -> None:
     """Add the word to every text of the vendor that does not hold it yet."""
     for row in rows_of(vendor):
-        columns = [one for one in text_columns(type(row)) if is_open(one, getattr(row, one.attname), canary)]
+        columns = [
+            one
+            for one in text_columns(type(row))
+            if is_open(one, getattr(row, one.attname), canary)
+        ]
         for column in columns:
             setattr(row, column.attname, with_canary(column, getattr(row, column.attname), canary))
         if columns:

@@ -1,4 +1,6 @@
-"""The known cast: Kejora with its owner Ratna, staff Sekar and lawyer Maria; the rival Melati; and their clients."""
+"""The known cast: Kejora with its owner Ratna, staff Sekar and lawyer Maria; the rival Melati; and
+their clients.
+"""
 
 import gc
 import os
@@ -29,14 +31,18 @@ drawn = cache(render_pdf)
 
 
 def pytest_collection_finish() -> None:
-    """What the start made lives to the end: the collector need not walk it in each of its rounds."""
+    """What the start made lives to the end: the collector need not walk it in each of
+    its rounds.
+    """
     gc.collect()
     gc.freeze()
 
 
 @pytest.fixture(autouse=True)
 def _a_document_is_drawn_once(monkeypatch):
-    """The same HTML gives the same bytes (tests/clientcare/test_pdf.py), and many stories send the same letter."""
+    """The same HTML gives the same bytes (tests/clientcare/test_pdf.py), and many stories send the
+    same letter.
+    """
     monkeypatch.setattr(render_document, "render_pdf", drawn)
 
 
@@ -51,7 +57,9 @@ def _own_var(settings, tmp_path):
 
 @pytest.fixture(autouse=True)
 def _in_english():
-    """Sentences are asserted in the language they are written in; pages follow the signed-in person."""
+    """Sentences are asserted in the language they are written in; pages follow the signed-in
+    person.
+    """
     with translation.override("en"):
         yield
 
@@ -89,7 +97,13 @@ def rudi(melati):
 
 @pytest.fixture
 def laras(kejora):
-    return make_client(kejora, "Laras & Bimo", person_1="Laras Kinasih", honorific_2="Bapak", person_2="Bimo Adinata")
+    return make_client(
+        kejora,
+        "Laras & Bimo",
+        person_1="Laras Kinasih",
+        honorific_2="Bapak",
+        person_2="Bimo Adinata",
+    )
 
 
 @pytest.fixture
@@ -123,8 +137,9 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Worl
 
 @pytest.fixture
 def no_tenant_filter(monkeypatch):
-    """Every vendor's rows are everybody's; statements that were kept with the filter are put together anew, and again
-    when it is back. The vendor keeps its place in them."""
+    """Every vendor's rows are everybody's; statements that were kept with the filter are put
+    together anew, and again when it is back. The vendor keeps its place in them.
+    """
     packages = ("clientcare.", "contracts.", "offboarding.")
     ours = [module for name, module in sys.modules.items() if name.startswith(packages)]
     kept = [one for module in ours for one in vars(module).values() if hasattr(one, "cache_clear")]
@@ -135,7 +150,9 @@ def no_tenant_filter(monkeypatch):
 
     put_together_anew()
     everybodys = Q(pk__isnull=False)
-    monkeypatch.setattr(VendorQuerySet, "of", lambda rows, vendor: rows.filter(Q(vendor=vendor) | everybodys))
+    monkeypatch.setattr(
+        VendorQuerySet, "of", lambda rows, vendor: rows.filter(Q(vendor=vendor) | everybodys)
+    )
     yield
     put_together_anew()
 
@@ -144,7 +161,8 @@ def no_tenant_filter(monkeypatch):
 def migrated(django_db_setup, django_db_blocker, tmp_path_factory) -> Path:
     """A migrated, empty database file, to be copied for tests that start processes.
 
-    They are marked `django_db`: it is a copy of the tests' own database, which is only made for tests so marked.
+    They are marked `django_db`: it is a copy of the tests' own database, which is only made for
+    tests so marked.
     """
     path = tmp_path_factory.mktemp("migrated") / "db.sqlite3"
     with django_db_blocker.unblock(), connection.cursor() as cursor:
@@ -156,13 +174,17 @@ def migrated(django_db_setup, django_db_blocker, tmp_path_factory) -> Path:
 def cluster(tmp_path_factory) -> Iterator[Cluster]:
     """A PostgreSQL that this test run starts for itself."""
     folder = tmp_path_factory.getbasetemp()
-    with shared_postgresql(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) as cluster:
+    with shared_postgresql(
+        folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    ) as cluster:
         yield cluster
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.twin)])
 def stack(request, tmp_path, migrated) -> Iterator[Stack]:
-    """Where the processes of a test keep what they know: SQLite and a folder, then PostgreSQL and Redis."""
+    """Where the processes of a test keep what they know: SQLite and a folder, then PostgreSQL and
+    Redis.
+    """
     var = tmp_path / "state"
     var.mkdir()
     if request.param == "sqlite":
@@ -174,8 +196,11 @@ def stack(request, tmp_path, migrated) -> Iterator[Stack]:
 
 @pytest.fixture
 def run_jobs(db):
-    """Run what is queued, as the worker does: by the job's row, one after the other, until none is left."""
-    current_app.loader.import_default_modules()  # the kinds of jobs, as a starting worker reads them
+    """Run what is queued, as the worker does: by the job's row, one after the other, until none is
+    left.
+    """
+    # the kinds of jobs, as a starting worker reads them
+    current_app.loader.import_default_modules()
 
     def run(*kinds: str) -> int:
         ran = 0

@@ -1,4 +1,6 @@
-"""Rows for tests, made directly where a story only needs them to be there; the actions have their own tests."""
+"""Rows for tests, made directly where a story only needs them to be there; the actions have their
+own tests.
+"""
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -6,21 +8,38 @@ from decimal import Decimal
 from django.utils import timezone
 
 from clientcare.models import Client, Interaction, Membership, User, Vendor
-from contracts.models import BoundaryTerm, Contract, Invoice, LineProgress, Payment, PriceLine, ScopeLine
+from contracts.models import (
+    BoundaryTerm,
+    Contract,
+    Invoice,
+    LineProgress,
+    Payment,
+    PriceLine,
+    ScopeLine,
+)
 
 
 def next_number(rows: type[Contract] | type[Invoice], vendor: Vendor) -> int:
-    """Counted by vendor, so that one story has the same numbers, and the same papers, in whatever order tests run."""
+    """Counted by vendor, so that one story has the same numbers, and the same papers, in whatever
+    order tests run.
+    """
     return rows.objects.of(vendor).count() + 1
 
 
 def make_vendor(name: str = "Kejora", slug: str = "kejora", **fields) -> Vendor:
     fields = {
-        "legal_name": f"{name} Wedding Organizer", "address": "Jalan Melati 7", "city": "Bandung",
-        "email": f"halo@{slug}.test", "phone": "022 555 0101", "letter_code": name[:3].upper(),
-        "bank_name": "Bank Contoh", "bank_account_number": "1234567890", "bank_account_holder": name,
-        "from_email": f"halo@{slug}.test", **fields,
-    }  # fmt: skip
+        "legal_name": f"{name} Wedding Organizer",
+        "address": "Jalan Melati 7",
+        "city": "Bandung",
+        "email": f"halo@{slug}.test",
+        "phone": "022 555 0101",
+        "letter_code": name[:3].upper(),
+        "bank_name": "Bank Contoh",
+        "bank_account_number": "1234567890",
+        "bank_account_holder": name,
+        "from_email": f"halo@{slug}.test",
+        **fields,
+    }
     return Vendor.objects.create(name=name, slug=slug, **fields)
 
 
@@ -33,21 +52,34 @@ def make_member(vendor: Vendor, role: str, name: str, **fields) -> User:
 
 def make_client(vendor: Vendor, name: str = "Laras & Bimo", **fields) -> Client:
     fields = {
-        "honorific_1": "Ibu", "person_1": name.split(" & ")[0], "email": "klien@contoh.test",
-        "address": "Jalan Kenanga 3, Bandung", **fields,
-    }  # fmt: skip
+        "honorific_1": "Ibu",
+        "person_1": name.split(" & ")[0],
+        "email": "klien@contoh.test",
+        "address": "Jalan Kenanga 3, Bandung",
+        **fields,
+    }
     return Client.objects.create(vendor=vendor, name=name, **fields)
 
 
 def make_contract(
-    client: Client, *, prices=(("Perencanaan", "8000000"),), notice_days: int | None = 14,
-    termination_clause: str = "Pasal 9.2", grace_days: int | None = None, **fields,
-) -> Contract:  # fmt: skip
-    """Notice and grace become terms from the day of signing; without clause and days there is no notice term."""
+    client: Client,
+    *,
+    prices=(("Perencanaan", "8000000"),),
+    notice_days: int | None = 14,
+    termination_clause: str = "Pasal 9.2",
+    grace_days: int | None = None,
+    **fields,
+) -> Contract:
+    """Notice and grace become terms from the day of signing; without clause and days there is no
+    notice term.
+    """
     fields = {
-        "number": f"KJN/2026/{next_number(Contract, client.vendor):03}", "service": "Wedding organizer",
-        "signed_on": date(2026, 5, 4), "currency": client.vendor.currency, **fields,
-    }  # fmt: skip
+        "number": f"KJN/2026/{next_number(Contract, client.vendor):03}",
+        "service": "Wedding organizer",
+        "signed_on": date(2026, 5, 4),
+        "currency": client.vendor.currency,
+        **fields,
+    }
     contract = Contract.objects.create(vendor=client.vendor, client=client, **fields)
     for position, (label, price) in enumerate(prices, 1):
         PriceLine.objects.create(
@@ -66,16 +98,26 @@ def make_contract(
 
 
 OFFICE_HOURS = {
-    "blocks": [{"days": [0, 1, 2, 3, 4], "from": "09:00", "to": "17:00"}], "timezone": "Asia/Jakarta",
+    "blocks": [{"days": [0, 1, 2, 3, 4], "from": "09:00", "to": "17:00"}],
+    "timezone": "Asia/Jakarta",
     "holidays_off": True,
-}  # fmt: skip
+}
 
 
-def make_term(contract: Contract, kind: str, value: dict | None = None, *, lines: tuple[str, ...] = (), **fields):
+def make_term(
+    contract: Contract,
+    kind: str,
+    value: dict | None = None,
+    *,
+    lines: tuple[str, ...] = (),
+    **fields,
+):
     """A boundary term from the day the contract was signed, unless `starts_on` says otherwise."""
     value = OFFICE_HOURS if value is None and kind == "hours" else value or {}
     fields = {"clause": "4.2", "starts_on": contract.signed_on, **fields}
-    term = BoundaryTerm.objects.create(vendor=contract.vendor, contract=contract, kind=kind, value=value, **fields)
+    term = BoundaryTerm.objects.create(
+        vendor=contract.vendor, contract=contract, kind=kind, value=value, **fields
+    )
     for position, title in enumerate(lines, 1):
         fields = {"position": position, "title": title, "clause": f"2.{position}"}
         ScopeLine.objects.create(vendor=contract.vendor, term=term, **fields)
@@ -84,11 +126,19 @@ def make_term(contract: Contract, kind: str, value: dict | None = None, *, lines
 
 def note_progress(contract: Contract, *percents, day: date = date(2026, 10, 1)) -> None:
     for line, percent in zip(contract.lines.all(), percents, strict=True):
-        LineProgress.objects.create(vendor=contract.vendor, line=line, percent=Decimal(percent), day=day)
+        LineProgress.objects.create(
+            vendor=contract.vendor, line=line, percent=Decimal(percent), day=day
+        )
 
 
-def make_invoice(client: Client, amount="1000000", *, due_on: date, issued_on: date | None = None, **fields) -> Invoice:
-    fields = {"number": f"INV-{next_number(Invoice, client.vendor):04}", "currency": client.vendor.currency, **fields}
+def make_invoice(
+    client: Client, amount="1000000", *, due_on: date, issued_on: date | None = None, **fields
+) -> Invoice:
+    fields = {
+        "number": f"INV-{next_number(Invoice, client.vendor):04}",
+        "currency": client.vendor.currency,
+        **fields,
+    }
     return Invoice.objects.create(
         vendor=client.vendor,
         client=client,
@@ -106,9 +156,15 @@ def make_payment(client: Client, amount: str, *, paid_on: date, **fields) -> Pay
     )
 
 
-def make_interaction(client: Client, *, occurred_at: datetime | None = None, **fields) -> Interaction:
+def make_interaction(
+    client: Client, *, occurred_at: datetime | None = None, **fields
+) -> Interaction:
     occurred_at = occurred_at or timezone.now()
     fields = {"direction": "in", "channel": "whatsapp", "text": "Baik, terima kasih.", **fields}
     return Interaction.objects.create(
-        vendor=client.vendor, client=client, occurred_at=occurred_at, day=occurred_at.date(), **fields
+        vendor=client.vendor,
+        client=client,
+        occurred_at=occurred_at,
+        day=occurred_at.date(),
+        **fields,
     )

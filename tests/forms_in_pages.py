@@ -10,14 +10,28 @@ from tests.world import Side
 
 # Fields whose value names a row, and the row of a folder whose id belongs there.
 ROWS = {
-    "contract": "contract", "contracts": "contract", "invoice": "invoice", "invoices": "invoice_loose",
-    "attachments": "attachment", "attachment": "attachment", "client": "client", "lawyer": "lawyer_id",
-}  # fmt: skip
+    "contract": "contract",
+    "contracts": "contract",
+    "invoice": "invoice",
+    "invoices": "invoice_loose",
+    "attachments": "attachment",
+    "attachment": "attachment",
+    "client": "client",
+    "lawyer": "lawyer_id",
+}
 MAY_STAY_EMPTY = {"npwp", "reference", "ends_on"}  # these would need a value of their own kind
 WORDS = {
-    "email": "orang@contoh.test", "date": "2026-10-01", "number": "1", "text": "Satu kalimat.", "password": "x",
-    "datetime-local": "2026-10-01T10:00", "url": "https://contoh.test", "tel": "0812", "search": "Laras", "hidden": "1",
-}  # fmt: skip
+    "email": "orang@contoh.test",
+    "date": "2026-10-01",
+    "number": "1",
+    "text": "Satu kalimat.",
+    "password": "x",
+    "datetime-local": "2026-10-01T10:00",
+    "url": "https://contoh.test",
+    "tel": "0812",
+    "search": "Laras",
+    "hidden": "1",
+}
 
 
 def forms_of(page: str, url: str) -> Iterator[tuple[str, html.FormElement]]:
@@ -29,8 +43,8 @@ def forms_of(page: str, url: str) -> Iterator[tuple[str, html.FormElement]]:
 
 
 def filled(form: html.FormElement, side: Side) -> dict[str, list[str] | str]:
-    """What the form would send: kept where something stands, plausible where nothing does, and as the fields that
-    name a row the ids of `side`'s rows, whoever the page was made for.
+    """What the form would send: kept where something stands, plausible where nothing does, and as
+    the fields that name a row the ids of `side`'s rows, whoever the page was made for.
     """
     sent: dict[str, list[str] | str] = {}
     for field in form.inputs:

@@ -14,7 +14,9 @@ ALL = frozenset(Role)
 
 @dataclass(frozen=True)
 class Route:
-    """`needs` is PUBLIC, SIGNED_IN or a permission; `by_name`: a lawyer sees it only when it was submitted to them."""
+    """`needs` is PUBLIC, SIGNED_IN or a permission; `by_name`: a lawyer sees it only when it was
+    submitted to them.
+    """
 
     needs: str
     methods: str = "GET"

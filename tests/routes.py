@@ -1,8 +1,8 @@
 """Every address of the app, what it needs, and the row of a folder it is tried on.
 
-`page` is read, `form` is read and posted, `button` is only posted, `file` gives bytes. The keywords name the parts
-of the address and, after them, the row in a client's folder (tests/world.py). A route that is missing here, or that
-stands here and is gone, fails tests/test_permissions.py.
+`page` is read, `form` is read and posted, `button` is only posted, `file` gives bytes. The keywords
+name the parts of the address and, after them, the row in a client's folder (tests/world.py). A
+route that is missing here, or that stands here and is gone, fails tests/test_permissions.py.
 """
 
 from collections.abc import Iterator
@@ -28,7 +28,8 @@ ROUTES: dict[str, Route] = {
     "account_inactive": page(PUBLIC),
     "account_signup": Route(PUBLIC, "GET POST", goes_elsewhere=ALL),
     "profile": form(SIGNED_IN),
-    # The second factor: who has none is led to set it up, whoever wants to change it is asked for the password first
+    # The second factor: who has none is led to set it up, whoever wants to change it is asked for
+    # the password first
     "mfa_authenticate": Route(PUBLIC, "GET POST", goes_elsewhere=ALL | {"anonymous"}),
     "account_reauthenticate": form(SIGNED_IN),
     "mfa_reauthenticate": Route(SIGNED_IN, "GET POST", goes_elsewhere=ALL),
@@ -61,7 +62,9 @@ ROUTES: dict[str, Route] = {
     "contact_log": form("fact.record", pk="client"),
     "contact_verdict": file("fact.record", pk="client"),
     "search": page("fact.read"),
-    "contact_show": Route("fact.read", "GET", {"pk": "interaction"}, goes_elsewhere=frozenset({"owner", "staff"})),
+    "contact_show": Route(
+        "fact.read", "GET", {"pk": "interaction"}, goes_elsewhere=frozenset({"owner", "staff"})
+    ),
     "contact_withdraw": form("fact.withdraw", pk="interaction"),
     "attachment_add": form("fact.record", pk="client"),
     "attachment": file("fact.read", pk="attachment"),
@@ -72,11 +75,17 @@ ROUTES: dict[str, Route] = {
     "chat_confirm": form("fact.record", pk="chat"),
     "chat_withdraw": form("fact.withdraw", pk="chat_done"),
     # Contracts, invoices, payments
-    **{f"{name}_csv": file("fact.read", pk="client") for name in ("client_invoices", "client_payments")},
+    **{
+        f"{name}_csv": file("fact.read", pk="client")
+        for name in ("client_invoices", "client_payments")
+    },
     **{f"{name}_list_csv": file("fact.read", pk="client") for name in ("contact", "chat")},
     "contract_invoices_csv": file("fact.read", pk="contract"),
     "contract_payments_csv": file("fact.read", pk="contract"),
-    **{f"{name}_list_csv": file("fact.record", pk="client") for name in ("request", "change_order", "pause")},
+    **{
+        f"{name}_list_csv": file("fact.record", pk="client")
+        for name in ("request", "change_order", "pause")
+    },
     "contract_new": form("fact.record", pk="client"),
     "contract_detail": page("fact.read", pk="contract"),
     "contract_withdraw": form("fact.withdraw", pk="contract_free"),
@@ -175,7 +184,7 @@ ROUTES: dict[str, Route] = {
     "ending_send_final": button("document.send", pk="termination_closed"),
     "delivery_hand_over": form("ending.prepare", pk="delivery_waiting"),
     "delivery_arrived": form("delivery.resolve", pk="delivery"),
-}  # fmt: skip
+}
 
 NOT_SUBMITTED_TO_THEM = ("letter_outside", "letter_recorded")  # a lawyer finds nothing there
 
@@ -190,18 +199,32 @@ STATES = {
     "flag_dismiss": ("flag_silent", "flag_scope"),
     "case_detail": ("case_closed", "case_prospect"),
     "ending_detail": (
-        "termination_fresh", "termination_drafted", "termination_approved", "termination_closed",
-        "termination_cancelled", "termination_outside",
+        "termination_fresh",
+        "termination_drafted",
+        "termination_approved",
+        "termination_closed",
+        "termination_cancelled",
+        "termination_outside",
     ),
     "account_detail": ("termination_drafted", "termination_closed", "termination_cancelled"),
     "letter_edit": (
-        "termination", "termination_fresh", "termination_approved", "termination_closed", "termination_outside",
+        "termination",
+        "termination_fresh",
+        "termination_approved",
+        "termination_closed",
+        "termination_outside",
     ),
-    "review_room": ("letter_old", "letter_approved", "letter_sent", "letter_outside", "letter_recorded"),
+    "review_room": (
+        "letter_old",
+        "letter_approved",
+        "letter_sent",
+        "letter_outside",
+        "letter_recorded",
+    ),
     "review_record": ("letter", "letter_recorded"),
     "ending_send": ("termination", "termination_fresh", "termination_closed"),
     "delivery": ("delivery_failed", "delivery_waiting", "delivery_sent", "delivery_notice"),
-}  # fmt: skip
+}
 
 
 def walk(patterns, before: frozenset[str] = frozenset()) -> Iterator[tuple[str, Any, set[str]]]:
@@ -217,7 +240,9 @@ def walk(patterns, before: frozenset[str] = frozenset()) -> Iterator[tuple[str, 
 def routes_in_urlconf() -> dict[str, tuple[Any, set[str]]]:
     """View and named parts by the route's name; two addresses of one name would hide each other."""
     found = list(walk(get_resolver().url_patterns))
-    assert len({name for name, _view, _parts in found}) == len(found), "two addresses share a name, or have none"
+    assert len({name for name, _view, _parts in found}) == len(found), (
+        "two addresses share a name, or have none"
+    )
     return {name: (view, parts) for name, view, parts in found}
 
 

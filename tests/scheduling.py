@@ -1,14 +1,19 @@
-"""How `make test` shares its work among processes: what starts servers or a browser begins, the quick rest follows.
+"""How `make test` shares its work among processes: what starts servers or a browser begins, the
+quick rest follows.
 
-A file stays in one process, because its tests may share one world. Journeys and the kill test share nothing, so each
-of them goes where there is room; otherwise the crawl would end the run on one processor while the other rests.
+A file stays in one process, because its tests may share one world. Journeys and the kill test share
+nothing, so each of them goes where there is room; otherwise the crawl would end the run on one
+processor while the other rests.
 """
 
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 ONE_BY_ONE = ("tests/journeys/", "tests/test_kill.py")
-SLOW_FIRST = ("worker", "browser")  # servers wait a lot, so they run beside each other before the crawl needs all
+SLOW_FIRST = (
+    "worker",
+    "browser",
+)  # servers wait a lot, so they run beside each other before the crawl needs all
 
 
 class ByFile(LoadScopeScheduling):

@@ -1,4 +1,6 @@
-"""`manage.py serve` as a real process with a folder of its own, for tests that need all of it running."""
+"""`manage.py serve` as a real process with a folder of its own, for tests that need all of it
+running.
+"""
 
 import contextlib
 import os
@@ -33,10 +35,17 @@ def free_port() -> int:
 
 
 def manage(variables: dict[str, str], *arguments: str) -> str:
-    """What a manage.py command prints, in a process of its own with these variables on top of ours."""
+    """What a manage.py command prints, in a process of its own with these variables on
+    top of ours.
+    """
     done = subprocess.run(
-        [sys.executable, "manage.py", *arguments], cwd=ROOT, env={**os.environ, **variables}, capture_output=True,
-        text=True, timeout=120, check=False,
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env={**os.environ, **variables},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -45,7 +54,9 @@ def manage(variables: dict[str, str], *arguments: str) -> str:
 class Server:
     """A running server. `var` is its state, `url` its address, `log` all it wrote."""
 
-    def __init__(self, var: Path, *, port: int = 0, arguments: tuple = (), **variables: str) -> None:
+    def __init__(
+        self, var: Path, *, port: int = 0, arguments: tuple = (), **variables: str
+    ) -> None:
         self.var, self.port = var, port or free_port()
         self.url = f"http://localhost:{self.port}"
         self.env = {**os.environ, "VAR_DIR": str(var), "SITE_URL": "", **variables}
@@ -78,17 +89,23 @@ class Server:
 
     def main_processes(self) -> dict[str, int]:
         """Process ids of web, worker and beat (Linux)."""
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        children = (
+            Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        )
         lines = {int(child): Path(f"/proc/{child}/cmdline").read_bytes() for child in children}
         words = {"web": b"gunicorn", "worker": b"\0worker\0", "beat": b"\0beat\0"}
-        return {name: pid for name, word in words.items() for pid, line in lines.items() if word in line}
+        return {
+            name: pid for name, word in words.items() for pid, line in lines.items() if word in line
+        }
 
     def manage(self, *arguments: str) -> str:
         """What another manage.py command prints, on the same state."""
         return manage(self.env, *arguments)
 
     def kill(self) -> None:
-        """Everything at once, for a test that has seen what it wanted; a gentle stop takes a worker six seconds."""
+        """Everything at once, for a test that has seen what it wanted; a gentle stop takes a worker
+        six seconds.
+        """
         programs = self.main_processes() if self.process.poll() is None else {}
         self.process.kill()
         for group in programs.values():

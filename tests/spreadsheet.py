@@ -6,7 +6,10 @@ import io
 
 def read(response) -> list[list[str]]:
     assert response.status_code == 200
-    assert response["Content-Type"] == "text/csv; charset=utf-8" and response["X-Content-Type-Options"] == "nosniff"
+    assert (
+        response["Content-Type"] == "text/csv; charset=utf-8"
+        and response["X-Content-Type-Options"] == "nosniff"
+    )
     text = b"".join(response.streaming_content).decode()
     response.close()
     assert text[0] == "\ufeff"

@@ -1,4 +1,6 @@
-"""Where the processes of a test keep rows and messages: on one machine as `make run` has it, or as servers have it."""
+"""Where the processes of a test keep rows and messages: on one machine as `make run` has it, or as
+servers have it.
+"""
 
 import shutil
 import sqlite3
@@ -11,14 +13,26 @@ from tests.compose import command_of, health_check_of
 from tests.serving import manage
 from tests.twin import Cluster, redis_server
 
-WORKER = ["celery", "--app", "clientcare", "--quiet", "worker", "--pool", "prefork", "--concurrency", "2"]
+WORKER = [
+    "celery",
+    "--app",
+    "clientcare",
+    "--quiet",
+    "worker",
+    "--pool",
+    "prefork",
+    "--concurrency",
+    "2",
+]
 WORKER += ["--without-mingle", "--without-gossip"]  # the folder of messages has neither
 BEAT = ["celery", "--app", "clientcare", "--quiet", "beat", "--loglevel", "WARNING"]
 
 
 @dataclass
 class Stack:
-    """`var` is the state folder, `variables` are those of every process, `rows` answers a question in SQL."""
+    """`var` is the state folder, `variables` are those of every process, `rows` answers a question
+    in SQL.
+    """
 
     name: str
     var: Path
@@ -26,7 +40,9 @@ class Stack:
     variables: dict[str, str] = field(default_factory=dict)
     worker: list[str] = field(default_factory=lambda: WORKER)
     beat: list[str] = field(default_factory=lambda: BEAT)
-    health_checks: list[list[str]] = field(default_factory=list)  # of worker and beat, where a container has them
+    health_checks: list[list[str]] = field(
+        default_factory=list
+    )  # of worker and beat, where a container has them
 
     def __post_init__(self) -> None:
         unset = {"DATABASE_URL": "", "REDIS_URL": "", "EMAIL_HOST": "", "LOG_LEVEL": "WARNING"}
@@ -56,6 +72,11 @@ def distributed(var: Path, cluster: Cluster) -> Iterator[Stack]:
     with redis_server() as redis_url:
         variables = {"DATABASE_URL": cluster.url(database), "REDIS_URL": redis_url}
         yield Stack(
-            "postgresql", var, lambda sql: cluster.run(sql, database), variables, command_of("worker"),
-            command_of("beat"), [health_check_of("worker"), health_check_of("beat")],
+            "postgresql",
+            var,
+            lambda sql: cluster.run(sql, database),
+            variables,
+            command_of("worker"),
+            command_of("beat"),
+            [health_check_of("worker"), health_check_of("beat")],
         )

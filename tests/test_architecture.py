@@ -15,8 +15,10 @@ DOOR = re.compile(
     r"^(clientcare|contracts|offboarding)\.(forms|views|urls|vendor_urls|admin|templatetags|management)\b"
 )
 TASKS = re.compile(r"^(clientcare|contracts|offboarding)\.tasks$")
-LONGEST_FILE = 250
-LAZY_IMPORT_ALLOWED = {"clientcare/pdf.py"}  # WeasyPrint takes a second to load; the web starts without it
+LONGEST_FILE = 300
+LAZY_IMPORT_ALLOWED = {
+    "clientcare/pdf.py"
+}  # WeasyPrint takes a second to load; the web starts without it
 
 
 @pytest.fixture(scope="module")
@@ -27,12 +29,18 @@ def graph():
 def sources():
     found = []
     for folder in (*APPS, "tests"):
-        found += (path for path in sorted((ROOT / folder).rglob("*.py")) if "migrations" not in path.parts)
+        found += (
+            path for path in sorted((ROOT / folder).rglob("*.py")) if "migrations" not in path.parts
+        )
     return found
 
 
 def imports_of(graph):
-    return [(a, b) for a in sorted(graph.modules) for b in sorted(graph.find_modules_directly_imported_by(a))]
+    return [
+        (a, b)
+        for a in sorted(graph.modules)
+        for b in sorted(graph.find_modules_directly_imported_by(a))
+    ]
 
 
 def test_import_linter_keeps_the_floors():
@@ -42,7 +50,9 @@ def test_import_linter_keeps_the_floors():
 
 
 def test_nobody_behind_a_door_imports_a_door(graph):
-    assert [f"{a} -> {b}" for a, b in imports_of(graph) if DOOR.match(b) and not DOOR.match(a)] == []
+    assert [
+        f"{a} -> {b}" for a, b in imports_of(graph) if DOOR.match(b) and not DOOR.match(a)
+    ] == []
 
 
 def test_nobody_imports_a_tasks_module(graph):
@@ -84,5 +94,9 @@ def test_imports_stand_at_the_top(app):
 
 def test_no_signals_and_no_logic_in_save():
     text = {path: path.read_text() for path in sources() if path.parts[len(ROOT.parts)] != "tests"}
-    assert [str(path) for path, code in text.items() if "django.db.models.signals" in code or "@receiver" in code] == []
+    assert [
+        str(path)
+        for path, code in text.items()
+        if "django.db.models.signals" in code or "@receiver" in code
+    ] == []
     assert [str(path) for path, code in text.items() if re.search(r"def save\(self", code)] == []

@@ -1,6 +1,8 @@
-"""docker-compose.yml and Dockerfile say what the compose schema allows, what settings know, and the same as each other.
+"""docker-compose.yml and Dockerfile say what the compose schema allows, what settings know, and the
+same as each other.
 
-That its command lines for worker, beat and their health really run is shown on the twin (tests/test_kill.py).
+That its command lines for worker, beat and their health really run is shown on the twin
+(tests/test_kill.py).
 """
 
 import json
@@ -23,14 +25,24 @@ from tests.compose import FILE, OURS, ROOT, compose, services
 DOCKERFILE = (ROOT / "Dockerfile").read_text().replace("\\\n", " ")
 SUBSTITUTION = re.compile(r"(?<!\$)\$\{(\w+)(?:(:[?-])([^}]*))?\}")
 GIVEN = {  # the variables that compose asks its operator for
-    "SECRET_KEY": secrets.token_urlsafe(64), "POSTGRES_PASSWORD": "secret", "SITE_URL": "https://care.example.com",
-    "DJANGO_ALLOWED_HOSTS": "care.example.com", "EMAIL_URL": "smtp+tls://us:secret@mail.example.com:587",
+    "SECRET_KEY": secrets.token_urlsafe(64),
+    "POSTGRES_PASSWORD": "secret",
+    "SITE_URL": "https://care.example.com",
+    "DJANGO_ALLOWED_HOSTS": "care.example.com",
+    "EMAIL_URL": "smtp+tls://us:secret@mail.example.com:587",
     "DEFAULT_FROM_EMAIL": "care@example.com",
-}  # fmt: skip
+}
 
 
 def schema_says(file: Path) -> subprocess.CompletedProcess:
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec", file]
+    command = [
+        sys.executable,
+        "-m",
+        "check_jsonschema",
+        "--builtin-schema",
+        "vendor.compose-spec",
+        file,
+    ]
     return subprocess.run(command, capture_output=True, text=True)
 
 
@@ -41,7 +53,11 @@ def test_the_file_is_what_the_compose_schema_allows() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"healthcheck": {"retries": [3]}}, {"volume": ["data:/data"]}, {"depends_on": {"redis": {"condition": "up"}}}],
+    [
+        {"healthcheck": {"retries": [3]}},
+        {"volume": ["data:/data"]},
+        {"depends_on": {"redis": {"condition": "up"}}},
+    ],
 )
 def test_the_schema_sees_what_is_wrong(wrong: dict, tmp_path: Path) -> None:
     file = tmp_path / "docker-compose.yml"
@@ -52,7 +68,9 @@ def test_the_schema_sees_what_is_wrong(wrong: dict, tmp_path: Path) -> None:
 
 
 def substituted(text: str, given: dict[str, str]) -> str:
-    """As compose puts the operator's variables in; an AssertionError where it would refuse to start."""
+    """As compose puts the operator's variables in; an AssertionError where it would refuse to
+    start.
+    """
 
     def value(found: re.Match) -> str:
         name, rule, rest = found.groups()
@@ -65,9 +83,14 @@ def substituted(text: str, given: dict[str, str]) -> str:
 
 
 def environment_of(service: str, **more: str) -> dict[str, str]:
-    """What a container of this service has in its environment: the image's part and the compose file's."""
+    """What a container of this service has in its environment: the image's part and the compose
+    file's.
+    """
     image = dict(pair.split("=", 1) for line in instructions("ENV") for pair in line.split())
-    return image | {name: substituted(text, GIVEN | more) for name, text in services()[service]["environment"].items()}
+    return image | {
+        name: substituted(text, GIVEN | more)
+        for name, text in services()[service]["environment"].items()
+    }
 
 
 def instructions(name: str) -> list[str]:
@@ -88,7 +111,9 @@ class Asked(dict):
 
 @pytest.fixture
 def settings_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator:
-    """Runs settings.py as a container of a service would; its names, and the variables it asked for."""
+    """Runs settings.py as a container of a service would; its names, and the variables it asked
+    for.
+    """
 
     def run(service: str) -> tuple[dict, set[str]]:
         asked = Asked(environment_of(service) | {"VAR_DIR": str(tmp_path)})
@@ -110,16 +135,28 @@ def test_settings_get_from_it_what_servers_need(settings_in) -> None:
     postgres, database = services()["postgres"]["environment"], settings["DATABASES"]["default"]
     assert database["ENGINE"] == "django.db.backends.postgresql"
     assert (database["HOST"], database["NAME"], database["USER"], database["PASSWORD"]) == (
-        "postgres", postgres["POSTGRES_DB"], postgres["POSTGRES_USER"], GIVEN["POSTGRES_PASSWORD"],
-    )  # fmt: skip
-    assert settings["CELERY_BROKER_URL"] == settings["CACHES"]["default"]["LOCATION"] == "redis://redis:6379/0"
-    assert settings["ALLOWED_HOSTS"] == ["care.example.com", "127.0.0.1"]  # the second for the health check
+        "postgres",
+        postgres["POSTGRES_DB"],
+        postgres["POSTGRES_USER"],
+        GIVEN["POSTGRES_PASSWORD"],
+    )
+    assert (
+        settings["CELERY_BROKER_URL"]
+        == settings["CACHES"]["default"]["LOCATION"]
+        == "redis://redis:6379/0"
+    )
+    assert settings["ALLOWED_HOSTS"] == [
+        "care.example.com",
+        "127.0.0.1",
+    ]  # the second for the health check
     assert (settings["HTTPS"], settings["PROXIES"], settings["EMAIL_USE_TLS"]) == (True, 1, True)
     assert environment_of("web")["VAR_DIR"] == "/data"
 
 
 def test_with_these_variables_the_deployment_check_has_nothing_to_say(tmp_path: Path) -> None:
-    variables = environment_of("web", DJANGO_HSTS_SUBDOMAINS="1")  # off until all hosts below the name have HTTPS
+    variables = environment_of(
+        "web", DJANGO_HSTS_SUBDOMAINS="1"
+    )  # off until all hosts below the name have HTTPS
     variables |= {"VAR_DIR": str(tmp_path), "PATH": os.environ["PATH"]}
     command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
     done = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True)
@@ -143,7 +180,11 @@ def test_all_of_ours_run_one_image_on_one_volume() -> None:
 
 
 def test_every_volume_is_declared_and_every_declared_one_is_used() -> None:
-    used = {volume.split(":")[0] for service in services().values() for volume in service.get("volumes", ())}
+    used = {
+        volume.split(":")[0]
+        for service in services().values()
+        for volume in service.get("volumes", ())
+    }
     assert used == set(compose()["volumes"])
 
 
@@ -170,17 +211,31 @@ def test_the_web_port_is_the_same_everywhere(settings_in) -> None:
 
 def test_a_worker_may_finish_its_job_before_it_is_killed(settings_in) -> None:
     settings, _asked = settings_in("worker")
-    assert int(services()["worker"]["stop_grace_period"].removesuffix("s")) > settings["JOB_TIME_LIMIT"]
+    assert (
+        int(services()["worker"]["stop_grace_period"].removesuffix("s"))
+        > settings["JOB_TIME_LIMIT"]
+    )
 
 
 def test_programs_that_the_commands_name_are_in_the_image() -> None:
     locked = (ROOT / "requirements.lock").read_text()
     assert {words.split()[0] for words in commands_of_ours()} == {"celery", "python", "sh"}
-    assert re.search(r"^celery==", locked, re.MULTILINE) and re.search(r"^gunicorn==", locked, re.MULTILINE)
+    assert re.search(r"^celery==", locked, re.MULTILINE) and re.search(
+        r"^gunicorn==", locked, re.MULTILINE
+    )
     for line in instructions("COPY"):
         for source in line.split()[:-1]:
             assert source.startswith(("--from", "/")) or (ROOT / source).exists()
-    needed = {"bin", "manage.py", "clientcare", "contracts", "offboarding", "templates", "static", "locale"}
+    needed = {
+        "bin",
+        "manage.py",
+        "clientcare",
+        "contracts",
+        "offboarding",
+        "templates",
+        "static",
+        "locale",
+    }
     assert not needed & set((ROOT / ".dockerignore").read_text().split())
 
 

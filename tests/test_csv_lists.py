@@ -1,4 +1,6 @@
-"""Every list as a file: all of its rows, by the filters of its address, for whoever may read the page."""
+"""Every list as a file: all of its rows, by the filters of its address, for whoever may read the
+page.
+"""
 
 import re
 
@@ -16,14 +18,20 @@ from tests.world import add_folder
 FILES = [name for name in ROUTES if name.endswith("_csv")]
 # Pages that show many rows of one kind, and the file each leads to.
 LISTS = {
-    "home": {"home_csv", "today_csv"}, "client_list": {"client_list_csv"}, "case_list": {"case_list_csv"},
+    "home": {"home_csv", "today_csv"},
+    "client_list": {"client_list_csv"},
+    "case_list": {"case_list_csv"},
     "client_detail": {"contact_list_csv", "client_invoices_csv", "client_payments_csv"},
     "contract_detail": {"contract_invoices_csv", "contract_payments_csv"},
     "request_triage": {"request_list_csv", "change_order_list_csv"},
-    "chat_list": {"chat_list_csv"}, "pause_new": {"pause_list_csv"},
-    "import_list": {"import_list_csv"}, "import_detail": {"import_errors_csv"}, "outbox": {"outbox_csv"},
-    "settings_members": {"member_list_csv"}, "review_queue": {"review_queue_csv"},
-}  # fmt: skip
+    "chat_list": {"chat_list_csv"},
+    "pause_new": {"pause_list_csv"},
+    "import_list": {"import_list_csv"},
+    "import_detail": {"import_errors_csv"},
+    "outbox": {"outbox_csv"},
+    "settings_members": {"member_list_csv"},
+    "review_queue": {"review_queue_csv"},
+}
 SAVED_AS = re.compile(r'attachment; filename="kejora-[a-z0-9-]+-\d{4}-\d\d-\d\d\.csv"')
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
@@ -55,7 +63,11 @@ def test_every_list_leads_to_its_file(world, owner):
         page = name.split(" ")[0]
         if page in LISTS:
             html = owner.get(url).content.decode()
-            found[page] |= {one for one in LISTS[page] if ROUTES[one].url(one, world.kejora).split("/")[-1] in html}
+            found[page] |= {
+                one
+                for one in LISTS[page]
+                if ROUTES[one].url(one, world.kejora).split("/")[-1] in html
+            }
     assert found == LISTS
     assert set(FILES) == set().union(*LISTS.values())
 
@@ -77,7 +89,13 @@ def test_more_rows_are_no_more_questions(name, world, owner):
 def questions(browser, url) -> int:
     with CaptureQueriesContext(connection) as asked:
         read(browser.get(url))
-    return len([query for query in asked if not query["sql"].startswith(("SAVEPOINT", "RELEASE", "UPDATE"))])
+    return len(
+        [
+            query
+            for query in asked
+            if not query["sql"].startswith(("SAVEPOINT", "RELEASE", "UPDATE"))
+        ]
+    )
 
 
 def test_the_lawyer_gets_only_what_was_submitted_to_them(world, browsers, settings, db):

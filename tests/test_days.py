@@ -41,7 +41,9 @@ def test_an_invoice_is_due_in_a_year_we_know(desk, laras, day):
 def test_a_letter_bears_a_day_we_know(desk, laras, ratna):
     ending = make_ending(laras, ratna)
     with_dates(ending, ratna)
-    answer = desk.post(reverse("ending_dates", args=["kejora", ending.pk]), {"letter_on": "9999-12-31"})
+    answer = desk.post(
+        reverse("ending_dates", args=["kejora", ending.pk]), {"letter_on": "9999-12-31"}
+    )
     assert refused_at(answer, "letter_on")
     ending.refresh_from_db()
     assert ending.letter_on == LETTER_ON
@@ -55,13 +57,24 @@ def test_a_contact_happened_on_a_day_we_know(desk, laras, moment):
 
 
 def test_a_contract_was_signed_on_a_day_we_know(desk, laras):
-    typed = {"number": "Z", "service": "x", "currency": "IDR", "signed_on": "0001-01-01", "lines-0-price": "1", **LINES}
+    typed = {
+        "number": "Z",
+        "service": "x",
+        "currency": "IDR",
+        "signed_on": "0001-01-01",
+        "lines-0-price": "1",
+        **LINES,
+    }
     answer = desk.post(reverse("contract_new", args=["kejora", laras.pk]), typed)
     assert refused_at(answer, "signed_on") and not Contract.objects.exists()
 
 
 def test_what_a_line_comes_to_is_refused_at_the_line(desk, laras):
     line = {"lines-0-quantity": "9999999", "lines-0-unit_price": "900000000000000"}
-    answer = desk.post(reverse("invoice_new", args=["kejora", laras.pk]), {**BILL, **line, "due_on": "2026-11-20"})
+    answer = desk.post(
+        reverse("invoice_new", args=["kejora", laras.pk]), {**BILL, **line, "due_on": "2026-11-20"}
+    )
     assert answer.status_code == 422
-    assert answer.context["form"].lines[0].errors["unit_price"] == ["This amount is too large to be kept."]
+    assert answer.context["form"].lines[0].errors["unit_price"] == [
+        "This amount is too large to be kept."
+    ]

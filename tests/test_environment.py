@@ -71,7 +71,9 @@ def test_empty_variables_count_as_unset(monkeypatch: pytest.MonkeyPatch, tmp_pat
     assert len(environment.secret_key(tmp_path)) > 50
 
 
-def test_servers_are_taken_from_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_servers_are_taken_from_the_environment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgres://us:secret@db.test:5433/care")
     monkeypatch.setenv("EMAIL_URL", "smtp+tls://us:secret@mail.test:587")
     monkeypatch.setenv("DEFAULT_FROM_EMAIL", "us@mail.test")
@@ -79,15 +81,23 @@ def test_servers_are_taken_from_the_environment(monkeypatch: pytest.MonkeyPatch,
     assert (database["HOST"], database["PORT"], database["NAME"]) == ("db.test", 5433, "care")
     assert database["CONN_HEALTH_CHECKS"] is True
     assert database["OPTIONS"] == {"options": "-c jit=off"}
-    assert (mail["EMAIL_HOST"], mail["EMAIL_PORT"], mail["EMAIL_USE_TLS"]) == ("mail.test", 587, True)
-    assert environment.broker_options(tmp_path, "redis://redis.test", 120)["visibility_timeout"] > 240
+    assert (mail["EMAIL_HOST"], mail["EMAIL_PORT"], mail["EMAIL_USE_TLS"]) == (
+        "mail.test",
+        587,
+        True,
+    )
+    assert (
+        environment.broker_options(tmp_path, "redis://redis.test", 120)["visibility_timeout"] > 240
+    )
 
 
 def test_many_first_starts_at_once_agree_on_one_private_key(tmp_path: Path) -> None:
     with ThreadPoolExecutor(16) as pool:
         keys = set(pool.map(environment.secret_key, [tmp_path] * 64))
     assert len(keys) == 1
-    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["secret_key"]  # and no drafts
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [
+        "secret_key"
+    ]  # and no drafts
     assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
 
 

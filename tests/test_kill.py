@@ -1,7 +1,8 @@
-"""kill -9 on a real worker in the middle of its work: nothing lost, nothing mailed twice, what is uncertain is said.
+"""kill -9 on a real worker in the middle of its work: nothing lost, nothing mailed twice, what is
+uncertain is said.
 
-A worker and a beat of their own, on a database file and a folder of messages, then on PostgreSQL and Redis with the
-command lines of docker-compose.yml; and a mail server that takes its time.
+A worker and a beat of their own, on a database file and a folder of messages, then on PostgreSQL
+and Redis with the command lines of docker-compose.yml; and a mail server that takes its time.
 """
 
 import asyncio
@@ -37,20 +38,26 @@ from tests.factories import make_client, make_vendor
 vendor = make_vendor()
 client = make_client(vendor)
 for number in range({jobs}):
-    html = f'<!doctype html><html lang="id"><head><title>x</title></head><body><p>Surat {{number}}.</p></body></html>'
+    html = (
+        '<!doctype html><html lang="id"><head><title>x</title></head>'
+        f'<body><p>Surat {{number}}.</p></body></html>'
+    )
     document = issue_document(
-        vendor=vendor, client=client, kind="invoice", number=f"INV-{{number}}", language="id", title="x", html=html,
-        by=None,
+        vendor=vendor, client=client, kind="invoice", number=f"INV-{{number}}", language="id",
+        title="x", html=html, by=None,
     )
     queue_delivery(
-        vendor=vendor, client=client, purpose="notice", to_name="Laras", to_address="laras@contoh.test",
-        subject=f"Surat {{number}}", body="Terlampir.", by=None, documents=[document],
+        vendor=vendor, client=client, purpose="notice", to_name="Laras",
+        to_address="laras@contoh.test", subject=f"Surat {{number}}", body="Terlampir.",
+        by=None, documents=[document],
     )
 """
 
 
 class Sink:
-    """Keeps every mail it was given, and answers late, so that a kill often falls between the two."""
+    """Keeps every mail it was given, and answers late, so that a kill often falls
+    between the two.
+    """
 
     def __init__(self) -> None:
         self.mails: list[bytes] = []
@@ -63,11 +70,18 @@ class Sink:
     @property
     def ids(self) -> list[UUID]:
         """The UUID part of each Message-ID, as often as it came."""
-        return [UUID(email.message_from_bytes(mail)["Message-ID"][1:].split("@")[0]) for mail in self.mails]
+        return [
+            UUID(email.message_from_bytes(mail)["Message-ID"][1:].split("@")[0])
+            for mail in self.mails
+        ]
 
     def pdfs(self) -> set[str]:
         messages = [email.message_from_bytes(mail, policy=policy.default) for mail in self.mails]
-        return {hashlib.sha256(part.get_content()).hexdigest() for one in messages for part in one.iter_attachments()}
+        return {
+            hashlib.sha256(part.get_content()).hexdigest()
+            for one in messages
+            for part in one.iter_attachments()
+        }
 
 
 class Place:
@@ -76,28 +90,42 @@ class Place:
     def __init__(self, stack: Stack, port: int) -> None:
         self.stack, self.processes = stack, []
         stack.variables |= {
-            "EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(port), "DEFAULT_FROM_EMAIL": "care@kejora.test",
-            "JOB_TIME_LIMIT": str(TIME_LIMIT), "JOB_LEASE_SECONDS": str(LEASE), "JOB_RESEND_SECONDS": "2",
-        }  # fmt: skip
+            "EMAIL_HOST": "127.0.0.1",
+            "EMAIL_PORT": str(port),
+            "DEFAULT_FROM_EMAIL": "care@kejora.test",
+            "JOB_TIME_LIMIT": str(TIME_LIMIT),
+            "JOB_LEASE_SECONDS": str(LEASE),
+            "JOB_RESEND_SECONDS": "2",
+        }
         self.log_path = stack.var / "celery.log"
 
     def start(self, command: list[str]) -> subprocess.Popen:
         with self.log_path.open("a") as log:
             process = subprocess.Popen(
-                [sys.executable, "-m", *command], cwd=ROOT, env={**os.environ, **self.stack.variables}, stdout=log,
-                stderr=log, start_new_session=True,
+                [sys.executable, "-m", *command],
+                cwd=ROOT,
+                env={**os.environ, **self.stack.variables},
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         self.processes.append(process)
         return process
 
     def run(self, command: list[str]) -> int:
-        """The exit code of a command beside them, which finds our programs and knows the host as a container does."""
+        """The exit code of a command beside them, which finds our programs and knows the host as a
+        container does.
+        """
         path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
         env = {**os.environ, **self.stack.variables, "PATH": path, "HOSTNAME": socket.gethostname()}
-        return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, timeout=60).returncode
+        return subprocess.run(
+            command, cwd=ROOT, env=env, capture_output=True, timeout=60
+        ).returncode
 
     def kill(self, process: subprocess.Popen) -> None:
-        """The whole group, children too, without a warning; once, for its number may be another's afterwards."""
+        """The whole group, children too, without a warning; once, for its number may be another's
+        afterwards.
+        """
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait(10)
@@ -129,7 +157,9 @@ def test_nothing_is_lost_and_nothing_is_mailed_twice(place, stack, sink):
     place.start(stack.beat)
     for _ in range(KILLS):
         worker, before = place.start(stack.worker), len(sink.mails)
-        wait_for(lambda before=before: len(sink.mails) > before, 60)  # a mail is on the wire this very moment
+        wait_for(
+            lambda before=before: len(sink.mails) > before, 60
+        )  # a mail is on the wire this very moment
         place.kill(worker)
     place.start(stack.worker)
     wait_for(lambda: not stack.rows(f"{OUR_JOBS} AND state NOT IN ('done', 'quarantined')"), 90)
@@ -138,7 +168,9 @@ def test_nothing_is_lost_and_nothing_is_mailed_twice(place, stack, sink):
 
 
 def assert_once(place: Place, sink: Sink) -> None:
-    """Every job done, every PDF whole, every mail at most once, and only what nobody can know is unknown."""
+    """Every job done, every PDF whole, every mail at most once, and only what nobody can know is
+    unknown.
+    """
     stack = place.stack
     assert Counter(stack.rows(OUR_JOBS)) == {("done",): 2 * JOBS}, place.log()
     stored = dict(stack.rows("SELECT number, pdf_sha256 FROM clientcare_document"))

@@ -15,7 +15,9 @@ from tests.world import ROLES
 
 PO = Path(__file__).resolve().parent.parent / "locale" / "id" / "LC_MESSAGES" / "django.po"
 TAGS = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
-INLINE = re.compile(r"<[^>]+\s(style|on[a-z]+)=|<style\b|<script(?![^>]*\ssrc=)[^>]*>", re.IGNORECASE)
+INLINE = re.compile(
+    r"<[^>]+\s(style|on[a-z]+)=|<style\b|<script(?![^>]*\ssrc=)[^>]*>", re.IGNORECASE
+)
 
 
 @pytest.fixture(scope="module")
@@ -39,12 +41,20 @@ def _in_db(db, world):
 @pytest.fixture(scope="module")
 def english() -> set[str]:
     """Whole English sentences that are said differently in Indonesian."""
-    entries = [entry for entry in polib.pofile(str(PO)) if not entry.obsolete] if PO.exists() else []
+    entries = (
+        [entry for entry in polib.pofile(str(PO)) if not entry.obsolete] if PO.exists() else []
+    )
     return {
-        one.msgid for one in entries
-        if len(one.msgid) > 12 and " " in one.msgid and one.msgstr and one.msgstr != one.msgid and "%" not in one.msgid
-        and "{" not in one.msgid and "\n" not in one.msgid
-    }  # fmt: skip
+        one.msgid
+        for one in entries
+        if len(one.msgid) > 12
+        and " " in one.msgid
+        and one.msgstr
+        and one.msgstr != one.msgid
+        and "%" not in one.msgid
+        and "{" not in one.msgid
+        and "\n" not in one.msgid
+    }
 
 
 def words(html: str) -> str:
@@ -62,8 +72,12 @@ def faults(html: str, language: str, english: set[str]) -> list[str]:
         "inline script or style, which the CSP refuses": INLINE.search(html),
     }
     unfilled = re.findall(r".{0,40}(?:%\([a-z_]+\)[sd]|\bNone\b(?! [a-z])).{0,20}", shown)
-    ours = PLANTED.sub("", shown)  # "invoice" is Indonesian too, and a planted "number" may stand behind it
-    left = [one for one in english if one in ours and re.search(rf"(?<!\w){re.escape(one)}(?!\w)", ours)]
+    ours = PLANTED.sub(
+        "", shown
+    )  # "invoice" is Indonesian too, and a planted "number" may stand behind it
+    left = [
+        one for one in english if one in ours and re.search(rf"(?<!\w){re.escape(one)}(?!\w)", ours)
+    ]
     return [
         *(fault for fault, is_there in found.items() if is_there),
         *(f"not filled in: {place}" for place in unfilled),
@@ -80,7 +94,10 @@ def test_every_page_renders_in_its_language(role, language, world, browsers, eng
         response = browsers[role].get(url, headers={"Accept-Language": language})
         assert response.status_code == 200, f"{name}: {url}"
         html = response.content.decode()
-        found += [f"{name}: {fault}" for fault in faults(html, language, english if language == "id" else set())]
+        found += [
+            f"{name}: {fault}"
+            for fault in faults(html, language, english if language == "id" else set())
+        ]
     assert not found, "\n".join(["", *found])
 
 
@@ -90,24 +107,37 @@ def test_security_headers(name, world, browsers):
         response = browsers[actor].get(ROUTES[name].url(name, world.kejora))
         policy = response.headers["Content-Security-Policy"]
         assert "default-src 'none'" in policy and "unsafe" not in policy
-        assert "frame-ancestors 'none'" in policy and "form-action 'self'" in policy and "base-uri 'none'" in policy
+        assert (
+            "frame-ancestors 'none'" in policy
+            and "form-action 'self'" in policy
+            and "base-uri 'none'" in policy
+        )
         assert response.headers["X-Content-Type-Options"] == "nosniff"
         assert response.headers["X-Frame-Options"] == "DENY"
         assert response.headers["Referrer-Policy"] == "same-origin"
         assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"
         if response.status_code == 200 and ROUTES[name].needs != PUBLIC:
-            assert "no-store" in response.headers.get("Cache-Control", ""), "a private page stays in no cache"
+            assert "no-store" in response.headers.get("Cache-Control", ""), (
+                "a private page stays in no cache"
+            )
         response.close()
 
 
 def test_missing_pages_carry_the_headers_too(world, browsers):
-    for url in ("/nowhere/", "/v/nowhere/", "/v/kejora/nowhere/", "/v/kejora/clients/99999999999999999999/"):
+    for url in (
+        "/nowhere/",
+        "/v/nowhere/",
+        "/v/kejora/nowhere/",
+        "/v/kejora/clients/99999999999999999999/",
+    ):
         response = browsers["owner"].get(url)
         assert response.status_code == 404
         assert "default-src 'none'" in response.headers["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize("name", [name for name, route in ROUTES.items() if "POST" in route.methods])
+@pytest.mark.parametrize(
+    "name", [name for name, route in ROUTES.items() if "POST" in route.methods]
+)
 def test_a_post_without_its_token_is_refused(name, world):
     strict = Browser(enforce_csrf_checks=True)
     if ROUTES[name].needs != PUBLIC:

@@ -1,4 +1,6 @@
-"""Every address × everybody × GET and POST, on real rows of two vendors, through the whole middleware."""
+"""Every address × everybody × GET and POST, on real rows of two vendors, through the whole
+middleware.
+"""
 
 from collections.abc import Iterator
 from itertools import product
@@ -15,16 +17,27 @@ from tests.routes import PUBLIC, ROUTES, SIGNED_IN, Route, role_may, routes_in_u
 from tests.world import ROLES
 
 ANSWERED = {200, 302, 422}
-WITH_IDS = [name for name, route in ROUTES.items() if route.ids and route.needs not in (PUBLIC, SIGNED_IN)]
+WITH_IDS = [
+    name for name, route in ROUTES.items() if route.ids and route.needs not in (PUBLIC, SIGNED_IN)
+]
 # Said twice on purpose: whoever changes what a role may do meets this list.
 MAY = {
     "owner": {name for name in PERMISSIONS if name != "review.decide"},
     "staff": {
-        "fact.read", "fact.record", "fact.withdraw", "client.edit", "ledger.import", "ending.prepare", "letter.draft",
-        "outbox.read", "job.retry", "review.read", "vendor.enter",
+        "fact.read",
+        "fact.record",
+        "fact.withdraw",
+        "client.edit",
+        "ledger.import",
+        "ending.prepare",
+        "letter.draft",
+        "outbox.read",
+        "job.retry",
+        "review.read",
+        "vendor.enter",
     },
     "lawyer": {"review.read", "review.decide", "vendor.enter"},
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +57,9 @@ def _in_db(db, world):
 
 def test_every_route_is_classified():
     assert sorted(set(routes_in_urlconf()) - set(ROUTES)) == [], "not in tests/routes.py"
-    assert sorted(set(ROUTES) - set(routes_in_urlconf())) == [], "in tests/routes.py, but no such address"
+    assert sorted(set(ROUTES) - set(routes_in_urlconf())) == [], (
+        "in tests/routes.py, but no such address"
+    )
 
 
 @pytest.mark.parametrize("name", ROUTES)
@@ -66,13 +81,19 @@ def test_the_canary_sits_in_every_text(world):
     bare = []
     for model in vendor_models():
         for side, column in product((world.kejora, world.melati), text_columns(model)):
-            if not model.objects.of(side.vendor).filter(**{f"{column.name}__contains": side.canary}).exists():
+            if (
+                not model.objects.of(side.vendor)
+                .filter(**{f"{column.name}__contains": side.canary})
+                .exists()
+            ):
                 bare.append(f"{model.__name__}.{column.name}")
     assert sorted(set(bare) - {"Counter.series"}) == []
 
 
 def expected(route: Route, actor: str, method: str) -> set[int]:
-    """The statuses this actor may get. A person outside the vendor learns nothing: everything is 404."""
+    """The statuses this actor may get. A person outside the vendor learns nothing: everything is
+    404.
+    """
     offered = method in route.methods.replace("FILE", "GET")
     if actor == "anonymous" and route.needs != PUBLIC:
         return {302}
@@ -96,7 +117,11 @@ def test_who_may_open_it(name, world, browsers):
         answer = ask(browsers[actor], method, url)
         if answer.status not in expected(route, actor, method):
             wrong.append(f"{method} as {actor}: {answer.status} {answer.location}")
-        elif actor == "anonymous" and route.needs != PUBLIC and not answer.location.startswith("/login/?next="):
+        elif (
+            actor == "anonymous"
+            and route.needs != PUBLIC
+            and not answer.location.startswith("/login/?next=")
+        ):
             wrong.append(f"{method} as anonymous goes to {answer.location}")
         foreign = world.melati if actor in OWN else world.kejora
         if answer.shows(foreign.canary):
@@ -134,13 +159,22 @@ def test_a_foreign_id_does_not_exist(name, world, browsers):
 
 
 def leaking_pages(world, browsers) -> list[str]:
-    """Pages without an id of their own (lists, search, home) on which the rival's people read about Kejora."""
+    """Pages without an id of their own (lists, search, home) on which the rival's people read about
+    Kejora.
+    """
     leaks = []
     for (name, route), role in product(ROUTES.items(), ROLES):
-        if route.ids or route.needs == PUBLIC or "GET" not in route.methods or not role_may(route, role):
+        if (
+            route.ids
+            or route.needs == PUBLIC
+            or "GET" not in route.methods
+            or not role_may(route, role)
+        ):
             continue
         for query in ("", "?q=Laras&search=Laras&show=all&sort=name&state=all"):
-            if ask(browsers[f"rival_{role}"], "GET", route.url(name, world.melati) + query).shows(world.kejora.canary):
+            if ask(browsers[f"rival_{role}"], "GET", route.url(name, world.melati) + query).shows(
+                world.kejora.canary
+            ):
                 leaks.append(f"{name}{query} as {role}")
     return leaks
 
@@ -159,7 +193,10 @@ def test_the_checks_would_see_a_leak(world, browsers, no_tenant_filter):
 
 def test_the_admin_is_for_operators(world, browsers):
     pages = [reverse("admin:index")]
-    pages += [reverse(f"admin:{one._meta.app_label}_{one._meta.model_name}_changelist") for one in admin.site._registry]
+    pages += [
+        reverse(f"admin:{one._meta.app_label}_{one._meta.model_name}_changelist")
+        for one in admin.site._registry
+    ]
     for actor, url in product(ACTORS, pages):
         answer = ask(browsers[actor], "GET", url)
         assert answer.status == 302 and "login" in answer.location, f"{actor} {url}"

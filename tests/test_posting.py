@@ -1,4 +1,6 @@
-"""Forms sent as pages offer them: never an error of ours, and never a row of another vendor touched or tied."""
+"""Forms sent as pages offer them: never an error of ours, and never a row of another vendor touched
+or tied.
+"""
 
 import hashlib
 
@@ -14,15 +16,36 @@ from tests.forms_in_pages import filled, forms_of
 from tests.routes import ROUTES, pages_of
 from tests.world import Side
 
-# Posted on every button and form whatever it expects: an id that is none, a day that is none, a sum that is none.
+# Posted on every button and form whatever it expects: an id that is none, a day that is none, a sum
+# that is none.
 NONSENSE = {
-    "pk": "x", "contract": "x", "contracts": "99999999999999999999", "invoices": ["x", "-1"], "attachments": "x",
-    "lawyer": "²", "revision": "x", "kind": "x", "path": "P9", "method": "pigeon", "letter_on": "31/02/2026",
-    "signed_on": "2026-02-31", "day": "0000-00-00", "paid_on": "yesterday", "amount": "-1", "price": "NaN",
-    "percent": "1e9", "occurred_at": "2026-13-01T25:00", "seen_sha256": "x\x00", "note": "\x00", "reason": "\x00",
-    "text": "\N{GRINNING FACE}\x00", "lines-TOTAL_FORMS": "x", "form-TOTAL_FORMS": "-5", "subject": "x" * 5000,
+    "pk": "x",
+    "contract": "x",
+    "contracts": "99999999999999999999",
+    "invoices": ["x", "-1"],
+    "attachments": "x",
+    "lawyer": "²",
+    "revision": "x",
+    "kind": "x",
+    "path": "P9",
+    "method": "pigeon",
+    "letter_on": "31/02/2026",
+    "signed_on": "2026-02-31",
+    "day": "0000-00-00",
+    "paid_on": "yesterday",
+    "amount": "-1",
+    "price": "NaN",
+    "percent": "1e9",
+    "occurred_at": "2026-13-01T25:00",
+    "seen_sha256": "x\x00",
+    "note": "\x00",
+    "reason": "\x00",
+    "text": "\N{GRINNING FACE}\x00",
+    "lines-TOTAL_FORMS": "x",
+    "form-TOTAL_FORMS": "-5",
+    "subject": "x" * 5000,
     "file": "x",
-}  # fmt: skip
+}
 OF_ONESELF = ("/logout/", "/profile/", "/password/change/", "/confirm/")
 POSTED = [name for name, route in ROUTES.items() if "POST" in route.methods]
 TIES = [
@@ -50,9 +73,14 @@ def _in_db(db, world):
 
 def print_of(side: Side) -> str:
     """One word for everything a vendor has; it changes with any row of theirs."""
-    rows = [list(model.objects.of(side.vendor).order_by("pk").values_list()) for model in vendor_models()]
+    rows = [
+        list(model.objects.of(side.vendor).order_by("pk").values_list())
+        for model in vendor_models()
+    ]
     rows += [list(Vendor.objects.filter(pk=side.vendor.pk).values_list())]
-    rows += [list(User.objects.filter(memberships__vendor=side.vendor).order_by("pk").values_list())]
+    rows += [
+        list(User.objects.filter(memberships__vendor=side.vendor).order_by("pk").values_list())
+    ]
     return hashlib.sha256(repr(rows).encode()).hexdigest()
 
 
@@ -61,13 +89,17 @@ def crossing() -> list[str]:
     return [
         f"{model.__name__}.{field.name}"
         for model, field in TIES
-        if model.objects.exclude(**{field.name: None}).exclude(**{f"{field.name}__vendor": F("vendor")}).exists()
+        if model.objects.exclude(**{field.name: None})
+        .exclude(**{f"{field.name}__vendor": F("vendor")})
+        .exists()
     ]
 
 
 @pytest.mark.parametrize("name", POSTED)
 def test_nonsense_is_answered_politely(name, world, browsers):
-    """Whatever is sent, the answer is a page or a redirect. An exception would fail the test by itself."""
+    """Whatever is sent, the answer is a page or a redirect. An exception would fail the test by
+    itself.
+    """
     url = ROUTES[name].url(name, world.kejora)
     assert ask(browsers["owner"], "POST", url, NONSENSE).status in {200, 302, 403, 404, 422}
     assert ask(browsers["lawyer"], "POST", url, NONSENSE).status in {200, 302, 403, 404, 422}
@@ -85,7 +117,9 @@ def test_what_a_form_would_send_is_taken_or_refused(name, world, browsers):
 
 
 def harm_by_forms(name: str, world, browsers) -> list[str]:
-    """What the rival brings about by sending the forms of its own page with Kejora's ids in them."""
+    """What the rival brings about by sending the forms of its own page with Kejora's
+    ids in them.
+    """
     theirs, url = print_of(world.kejora), ROUTES[name].url(name, world.melati)
     page, harm = browsers["rival_owner"].get(url).content.decode(), []
     for target, form in forms_of(page, url):
@@ -117,7 +151,9 @@ def test_a_form_that_took_them_would_be_seen(world, browsers, no_tenant_filter):
 
 def test_every_tie_between_rows_is_looked_at():
     """Guards the checks above: there are many ties, and a planted one is seen."""
-    assert len(TIES) > 40 and apps.get_model("offboarding.Letter") in {model for model, _field in TIES}
+    assert len(TIES) > 40 and apps.get_model("offboarding.Letter") in {
+        model for model, _field in TIES
+    }
 
 
 def test_a_crossing_would_be_seen(world):

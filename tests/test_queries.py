@@ -1,4 +1,6 @@
-"""A page asks the database as often for three clients as for one, and at most ten times for itself."""
+"""A page asks the database as often for three clients as for one, and at most ten
+times for itself.
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -13,7 +15,9 @@ from tests.routes import ROUTES, pages_of
 from tests.thicken import thicken
 from tests.world import Side, add_folder, make_side
 
-pytestmark = pytest.mark.django_db  # without it pytest-django makes no database for this module alone
+pytestmark = (
+    pytest.mark.django_db
+)  # without it pytest-django makes no database for this module alone
 MOST = 10
 # What the frame of every page asks: who is it, where do they belong. Transactions are no questions.
 TABLES = "django_session|clientcare_user|clientcare_membership|usersessions_usersession"
@@ -23,14 +27,19 @@ CASES = [(role, name) for role in ("owner", "lawyer") for name, _route in pages_
 
 @dataclass
 class Counted:
-    """The page's own queries, in the order they were asked; `problem` when it did not answer 200."""
+    """The page's own queries, in the order they were asked; `problem` when it did not
+    answer 200.
+    """
 
     queries: list[str] = field(default_factory=list)
     problem: str = ""
 
     def __str__(self) -> str:
         short = [re.sub(r"^SELECT .*? FROM", "SELECT … FROM", query) for query in self.queries]
-        return "\n".join(f"{place:3} {query[:180]}" for place, query in enumerate(short, 1)) or self.problem
+        return (
+            "\n".join(f"{place:3} {query[:180]}" for place, query in enumerate(short, 1))
+            or self.problem
+        )
 
     def __len__(self) -> int:
         return len(self.queries)
@@ -50,13 +59,19 @@ def count_all(side: Side) -> dict[tuple[str, str], Counted]:
     for role in ("owner", "lawyer"):
         browsers[role] = Browser(raise_request_exception=False)
         browsers[role].force_login(side.people[role])
-        browsers[role].get("/", follow=True)  # a session notes at its first request where it is and for whom
-    return {(role, name): count(browsers[role], ROUTES[name].url(name, side)) for role, name in CASES}
+        browsers[role].get(
+            "/", follow=True
+        )  # a session notes at its first request where it is and for whom
+    return {
+        (role, name): count(browsers[role], ROUTES[name].url(name, side)) for role, name in CASES
+    }
 
 
 @pytest.fixture(scope="module")
 def counts(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Every page with one client, then with three, then with the first one's folder three times as thick."""
+    """Every page with one client, then with three, then with the first one's folder three times as
+    thick.
+    """
     files = tmp_path_factory.mktemp("queries")
     with django_db_blocker.unblock(), override_settings(FILES_DIR=files), transaction.atomic():
         side = make_side("Kejora", "qxkejx", ("Ratna", "Sekar", "Maria", "Yohana", "Tono"))

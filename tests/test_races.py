@@ -1,7 +1,8 @@
-"""Many hands at one row: one wins, the others read a sentence. On a database file, and on PostgreSQL.
+"""Many hands at one row: one wins, the others read a sentence. On a database file, and on
+PostgreSQL.
 
-Each race runs in a process of its own (`manage.py shell`), because the tests' database lives in memory. A control
-does the same without the guard and shows that the race is real.
+Each race runs in a process of its own (`manage.py shell`), because the tests' database lives in
+memory. A control does the same without the guard and shows that the race is real.
 """
 
 import json
@@ -198,7 +199,11 @@ def test_one_recorded_answer_however_many_owners(race):
     answers, verdicts, versions = race(LETTER, RECORD)
     assert (verdicts, answers.count("recorded")) == (1, 1)
     assert versions <= 2
-    assert all("decided already" in one and "recorded by the owner" in one for one in answers if one != "recorded")
+    assert all(
+        "decided already" in one and "recorded by the owner" in one
+        for one in answers
+        if one != "recorded"
+    )
 
 
 def test_one_letter_however_many_clicks(race):

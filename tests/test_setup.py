@@ -1,4 +1,6 @@
-"""bin/setup on machines that lack something, played with a PATH of stand-ins; and files made from sources."""
+"""bin/setup on machines that lack something, played with a PATH of stand-ins; and files made from
+sources.
+"""
 
 import os
 import shutil
@@ -42,7 +44,9 @@ def python_there(machine: Path) -> None:
 
 def set_up(machine: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess:
     env = {"PATH": str(machine / "path"), **variables}
-    return subprocess.run([machine / "bin" / "setup", *arguments], env=env, text=True, capture_output=True)
+    return subprocess.run(
+        [machine / "bin" / "setup", *arguments], env=env, text=True, capture_output=True
+    )
 
 
 def test_without_python_it_says_which_one(machine: Path) -> None:
@@ -120,16 +124,26 @@ def test_tests_need_a_postgresql_and_the_line_for_it_is_printed(complete: Path) 
 def test_tests_get_their_browser_and_their_postgresql_by_apt(complete: Path) -> None:
     command(complete, "id", "echo 0")
     command(complete, "ls", "exit 1")
-    take_it = 'for name; do :; done; echo "$name" >> asked; echo > "path/$name"; chmod +x "path/$name"'
+    take_it = (
+        'for name; do :; done; echo "$name" >> asked; echo > "path/$name"; chmod +x "path/$name"'
+    )
     command(complete, "apt-get", take_it)
     set_up(complete, "--dev")
-    assert (complete / "asked").read_text().split() == ["-qq", "chromium-headless-shell", "-qq", "postgresql"]
+    assert (complete / "asked").read_text().split() == [
+        "-qq",
+        "chromium-headless-shell",
+        "-qq",
+        "postgresql",
+    ]
 
 
 def test_where_there_is_no_headless_shell_tests_get_the_whole_chromium(complete: Path) -> None:
     command(complete, "id", "echo 0")
     command(complete, "initdb", "")
-    take_it = 'for name; do :; done; echo "$name" >> asked; [ "$name" = chromium ] && echo > path/chromium'
+    take_it = (
+        'for name; do :; done; echo "$name" >> asked; [ "$name" = chromium ] && echo > '
+        "path/chromium"
+    )
     command(complete, "apt-get", f"{take_it} && chmod +x path/chromium")
     assert set_up(complete, "--dev").returncode == 0
     asked = [name for name in (complete / "asked").read_text().split() if name != "-qq"]

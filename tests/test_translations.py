@@ -1,4 +1,6 @@
-"""Indonesian is complete: every sentence of ours is translated, none is a guess, and placeholders agree."""
+"""Indonesian is complete: every sentence of ours is translated, none is a guess, and placeholders
+agree.
+"""
 
 import re
 import shutil
@@ -19,13 +21,34 @@ SOURCES = ("clientcare", "contracts", "offboarding", "templates")
 
 @pytest.fixture(scope="module")
 def extracted(tmp_path_factory) -> polib.POFile:
-    """What makemessages finds in the code as it is, in a copy of it: the repository is not written to."""
+    """What makemessages finds in the code as it is, in a copy of it: the repository is not written
+    to.
+    """
     copy = tmp_path_factory.mktemp("messages")
     for folder in SOURCES:
-        shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__", "migrations"))
+        shutil.copytree(
+            ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__", "migrations")
+        )
     (copy / "locale").mkdir()
-    command = [sys.executable, "-m", "django", "makemessages", "-l", "id", "--no-obsolete", "--add-location", "file"]
-    run = subprocess.run(command, cwd=copy, capture_output=True, text=True, env={"PATH": "/usr/bin:/bin"}, timeout=120)
+    command = [
+        sys.executable,
+        "-m",
+        "django",
+        "makemessages",
+        "-l",
+        "id",
+        "--no-obsolete",
+        "--add-location",
+        "file",
+    ]
+    run = subprocess.run(
+        command,
+        cwd=copy,
+        capture_output=True,
+        text=True,
+        env={"PATH": "/usr/bin:/bin"},
+        timeout=120,
+    )
     assert run.returncode == 0, run.stderr
     return polib.pofile(str(copy / "locale" / "id" / "LC_MESSAGES" / "django.po"))
 
@@ -45,7 +68,11 @@ def said(entry: polib.POEntry) -> list[str]:
 
 def test_every_sentence_is_there(extracted, ours):
     have = {key(entry) for entry in ours if not entry.obsolete}
-    missing = [f"{entry.msgid!r} ({entry.occurrences[0][0]})" for entry in extracted if key(entry) not in have]
+    missing = [
+        f"{entry.msgid!r} ({entry.occurrences[0][0]})"
+        for entry in extracted
+        if key(entry) not in have
+    ]
     assert missing == []
 
 
@@ -55,15 +82,23 @@ def test_no_sentence_is_left_over(extracted, ours):
 
 
 def test_none_is_empty_or_a_guess(ours):
-    bad = [entry.msgid for entry in ours if not entry.obsolete and (entry.fuzzy or not all(said(entry)))]
+    bad = [
+        entry.msgid
+        for entry in ours
+        if not entry.obsolete and (entry.fuzzy or not all(said(entry)))
+    ]
     assert bad == []
 
 
 def test_placeholders_agree(ours):
-    """A translation may leave the plural's number out, as “one client” does; it may not invent a name."""
+    """A translation may leave the plural's number out, as “one client” does; it may not invent a
+    name.
+    """
     wrong = []
     for entry in ours:
-        wanted = set(PLACEHOLDER.findall(entry.msgid)) | set(PLACEHOLDER.findall(entry.msgid_plural))
+        wanted = set(PLACEHOLDER.findall(entry.msgid)) | set(
+            PLACEHOLDER.findall(entry.msgid_plural)
+        )
         for text in said(entry):
             found = set(PLACEHOLDER.findall(text))
             if found - wanted or (wanted - found and not entry.msgid_plural):
@@ -74,7 +109,11 @@ def test_placeholders_agree(ours):
 def test_what_is_compiled_is_what_is_written(ours):
     """The .mo files are made by `make setup`; an old one would show yesterday's words."""
     with override("id"):
-        plain = [entry for entry in ours if not entry.obsolete and not entry.msgctxt and not entry.msgid_plural]
+        plain = [
+            entry
+            for entry in ours
+            if not entry.obsolete and not entry.msgctxt and not entry.msgid_plural
+        ]
         stale = [entry.msgid for entry in plain if translated(entry.msgid) != entry.msgstr]
     assert stale == []
 
@@ -82,4 +121,6 @@ def test_what_is_compiled_is_what_is_written(ours):
 def test_scripts_speak_no_language_of_their_own():
     """app.js shows nothing in words; otherwise it would need its own catalogue."""
     script = (ROOT / "static" / "app.js").read_text()
-    assert not re.search(r"(textContent|innerText|innerHTML|alert|confirm)\s*(=|\()\s*[\"'`]", script)
+    assert not re.search(
+        r"(textContent|innerText|innerHTML|alert|confirm)\s*(=|\()\s*[\"'`]", script
+    )

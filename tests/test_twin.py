@@ -1,7 +1,8 @@
-"""What is proved on SQLite in memory, proved again on a real PostgreSQL and a real Redis, by the same files, unchanged.
+"""What is proved on SQLite in memory, proved again on a real PostgreSQL and a real Redis, by the
+same files, unchanged.
 
-One process of pytest has one database, so they run in a second one. Races, the kill test and the journey need no such
-help: their fixture `stack` gives each of them both.
+One process of pytest has one database, so they run in a second one. Races, the kill test and the
+journey need no such help: their fixture `stack` gives each of them both.
 """
 
 import os
@@ -17,8 +18,9 @@ from tests.twin import redis_server
 pytestmark = [pytest.mark.twin, pytest.mark.worker]
 
 PAGES = "tests/test_pages.py::test_every_page_renders_in_its_language"
-# Jobs, numbers, locks; what is asked of the database in SQL of its own kind (judging, the owner's home, search, sums
-# of money); then every page as the owner and the lawyer see it, and every form as it is sent badly.
+# Jobs, numbers, locks; what is asked of the database in SQL of its own kind (judging, the owner's
+# home, search, sums of money); then every page as the owner and the lawyer see it, and every form
+# as it is sent badly.
 SAME = [
     "tests/clientcare/test_jobs.py",
     "tests/clientcare/test_timeline.py",
@@ -45,9 +47,24 @@ def test_the_same_tests_pass_on_postgresql_and_redis(cluster, tmp_path) -> None:
     cluster.create("test_care")  # migrated already; pytest-django finds it by this name
     with redis_server() as redis_url:
         variables = {"DATABASE_URL": cluster.url("care"), "REDIS_URL": redis_url}
-        command = [sys.executable, "-m", "pytest", "-q", "--reuse-db", "-p", "no:cacheprovider", *SAME]
-        command += ["--basetemp", str(tmp_path / "inner"), *(f"--deselect={test}" for test in NOT_AGAIN)]
-        done = subprocess.run(command, cwd=ROOT, env={**os.environ, **variables}, capture_output=True, text=True)
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "--reuse-db",
+            "-p",
+            "no:cacheprovider",
+            *SAME,
+        ]
+        command += [
+            "--basetemp",
+            str(tmp_path / "inner"),
+            *(f"--deselect={test}" for test in NOT_AGAIN),
+        ]
+        done = subprocess.run(
+            command, cwd=ROOT, env={**os.environ, **variables}, capture_output=True, text=True
+        )
     assert done.returncode == 0, done.stdout
     assert int(re.search(r"(\d+) passed", done.stdout)[1]) > 300
     written = cluster.run("SELECT tup_inserted FROM pg_stat_database WHERE datname = 'test_care'")

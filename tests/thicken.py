@@ -1,4 +1,6 @@
-"""Make one client's folder thicker: more of everything that hangs on the same client, contract, invoice and letter."""
+"""Make one client's folder thicker: more of everything that hangs on the same client, contract,
+invoice and letter.
+"""
 
 from datetime import timedelta
 from types import SimpleNamespace
@@ -7,7 +9,14 @@ from uuid import uuid4
 from django.db.models import Model
 
 from contracts.models import InvoiceLine, LineProgress
-from offboarding.models import CaseFlag, Decision, Demand, LetterAttachment, ReviewComment, SettlementItem
+from offboarding.models import (
+    CaseFlag,
+    Decision,
+    Demand,
+    LetterAttachment,
+    ReviewComment,
+    SettlementItem,
+)
 
 
 def twin(row: Model, **changes) -> Model:
@@ -64,7 +73,10 @@ def more_of_the_ending(folder: SimpleNamespace, place: int) -> None:
         twin(ending.settlements.first())
     twin(ReviewComment.objects.filter(letter=folder.letter).first())
     old = twin(
-        folder.letter_old, version=place, number=f"{folder.letter_old.number}-{place}", letter_document=None,
+        folder.letter_old,
+        version=place,
+        number=f"{folder.letter_old.number}-{place}",
+        letter_document=None,
         email_document=None,
     )
     twin(folder.letter_old.verdict, letter=old)

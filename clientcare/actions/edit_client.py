@@ -11,7 +11,16 @@ from clientcare.models import Client, User
 from clientcare.timeline import lock_head, record
 
 # Who a letter goes to and where: a change here makes an earlier confirmation of the recipient void.
-RECIPIENT = {"name", "honorific_1", "person_1", "honorific_2", "person_2", "email", "phone", "address"}
+RECIPIENT = {
+    "name",
+    "honorific_1",
+    "person_1",
+    "honorific_2",
+    "person_2",
+    "email",
+    "phone",
+    "address",
+}
 
 
 @transaction.atomic

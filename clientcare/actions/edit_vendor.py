@@ -1,4 +1,6 @@
-"""Change the vendor's profile. The timeline keeps old and new; numbers already taken cannot be reset."""
+"""Change the vendor's profile. The timeline keeps old and new; numbers already taken cannot be
+reset.
+"""
 
 from collections.abc import Mapping
 
@@ -23,18 +25,25 @@ def edit_vendor(
     changed = [name for name, value in fields.items() if getattr(vendor, name) != value]
     if set(changed) & set(NUMBERING) and numbering_began(vendor):
         raise Refused(
-            _("Invoices were already numbered, so the prefix and the next number stay as they are."),
+            _(
+                "Invoices were already numbered, so the prefix and the next number stay as they "
+                "are."
+            ),
             field=next(name for name in NUMBERING if name in changed),
         )
     before = {name: as_text(vendor, name) for name in [*changed, "logo"]}
     for name in changed:
         setattr(vendor, name, fields[name])
     if logo is not None:
-        vendor.logo = attach_file(vendor=vendor, client=None, name=logo[0], data=logo[1], by=by, images_only=True)
+        vendor.logo = attach_file(
+            vendor=vendor, client=None, name=logo[0], data=logo[1], by=by, images_only=True
+        )
         changed.append("logo")
     if changed:
         vendor.save()
-        changes = [{"field": name, "old": before[name], "new": as_text(vendor, name)} for name in changed]
+        changes = [
+            {"field": name, "old": before[name], "new": as_text(vendor, name)} for name in changed
+        ]
         record(vendor, "vendor_changed", by=by, changes=changes)
     return vendor
 

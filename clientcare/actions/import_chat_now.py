@@ -14,10 +14,17 @@ from clientcare.models import ChatImport, ChatState, Client
 
 @transaction.atomic
 def import_chat_now(
-    *, client: Client, name: str, data: bytes, looked: Looked, roles: Mapping[str, str], order: str, prepared: Prepared
+    *,
+    client: Client,
+    name: str,
+    data: bytes,
+    looked: Looked,
+    roles: Mapping[str, str],
+    order: str,
+    prepared: Prepared,
 ) -> ChatImport:
-    """`prepared` is that of `prepare(client, data, roles, order)`, without errors. Refused for roles that make no
-    sense; then no trace is left.
+    """`prepared` is that of `prepare(client, data, roles, order)`, without errors. Refused for
+    roles that make no sense; then no trace is left.
     """
     check_roles(looked.chat.senders, roles)
     chat_import = keep_chat_file(client, name, store_chat_file(data), ChatState.WRITING, None)

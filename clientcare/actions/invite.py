@@ -11,17 +11,26 @@ from clientcare.timeline import lock_head, record
 
 @transaction.atomic
 def invite(
-    *, vendor: Vendor, email: str, name: str, role: str, by: User | None, language: str = Language.INDONESIAN
+    *,
+    vendor: Vendor,
+    email: str,
+    name: str,
+    role: str,
+    by: User | None,
+    language: str = Language.INDONESIAN,
 ) -> Membership:
-    """One role per person and vendor; somebody who already has an account keeps it, with name and language."""
+    """One role per person and vendor; somebody who already has an account keeps it, with name and
+    language.
+    """
     lock_head(vendor)
     user = User.objects.filter(email__iexact=email).first()
     if user is None:
         user = User.objects.create_user(email, None, name=name, language=language)
     if Membership.objects.of(vendor).current().filter(user=user).exists():
-        raise Refused(_("%(email)s already belongs to the team.") % {"email": user.email}, field="email")
+        raise Refused(
+            _("%(email)s already belongs to the team.") % {"email": user.email}, field="email"
+        )
     membership = Membership.objects.create(vendor=vendor, user=user, role=role)
     record(vendor, "member_invited", by=by, member=user.pk, role=role)
     jobs.queue(vendor, "send_invitation", membership.pk)
     return membership
-

@@ -10,6 +10,11 @@ from clientcare.models import Delivery, DeliveryPurpose, User, Vendor
 def notify(*, vendor: Vendor, user: User, subject: str, body: str) -> Delivery:
     """A mail, at most once like every other; the caller writes it in the reader's language."""
     return queue_delivery(
-        vendor=vendor, purpose=DeliveryPurpose.NOTICE, to_name=user.name, to_address=user.email,
-        subject=" ".join(subject.split()), body=body, by=None,
-    )  # fmt: skip
+        vendor=vendor,
+        purpose=DeliveryPurpose.NOTICE,
+        to_name=user.name,
+        to_address=user.email,
+        subject=" ".join(subject.split()),
+        body=body,
+        by=None,
+    )

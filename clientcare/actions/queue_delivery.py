@@ -1,4 +1,6 @@
-"""Bring documents on their way to one address: mail by a job, everything else by somebody's hands."""
+"""Bring documents on their way to one address: mail by a job, everything else by
+somebody's hands.
+"""
 
 from collections.abc import Iterable
 
@@ -19,17 +21,38 @@ from clientcare.models import (
 
 @transaction.atomic
 def queue_delivery(
-    *, vendor: Vendor, purpose: str, to_name: str, to_address: str, subject: str, body: str, by: User | None,
-    client: Client | None = None, subject_id: int | None = None, documents: Iterable[Document] = (),
-    method: str = DeliveryMethod.EMAIL, replaces: Delivery | None = None,
-) -> Delivery:  # fmt: skip
-    """One row is one try. Mail is queued as a job of kind `send_<purpose>`; the rest waits to be handed over."""
+    *,
+    vendor: Vendor,
+    purpose: str,
+    to_name: str,
+    to_address: str,
+    subject: str,
+    body: str,
+    by: User | None,
+    client: Client | None = None,
+    subject_id: int | None = None,
+    documents: Iterable[Document] = (),
+    method: str = DeliveryMethod.EMAIL,
+    replaces: Delivery | None = None,
+) -> Delivery:
+    """One row is one try. Mail is queued as a job of kind `send_<purpose>`; the rest waits to be
+    handed over.
+    """
     by_mail = method == DeliveryMethod.EMAIL
     delivery = Delivery.objects.create(
-        vendor=vendor, client=client, purpose=purpose, subject_id=subject_id, method=method, to_name=to_name[:200],
-        to_address=to_address[:254], subject=subject[:200], body=body, created_by=by, replaces=replaces,
+        vendor=vendor,
+        client=client,
+        purpose=purpose,
+        subject_id=subject_id,
+        method=method,
+        to_name=to_name[:200],
+        to_address=to_address[:254],
+        subject=subject[:200],
+        body=body,
+        created_by=by,
+        replaces=replaces,
         state=DeliveryState.QUEUED if by_mail else DeliveryState.WAITING,
-    )  # fmt: skip
+    )
     DeliveryDocument.objects.bulk_create(
         DeliveryDocument(vendor=vendor, delivery=delivery, document=document, position=position)
         for position, document in enumerate(documents)
@@ -40,5 +63,7 @@ def queue_delivery(
 
 
 def queue_sending(delivery: Delivery) -> None:
-    """The package that knows the purpose knows the job kind: send_notice, send_ending, send_final_account."""
+    """The package that knows the purpose knows the job kind: send_notice, send_ending,
+    send_final_account.
+    """
     jobs.queue(delivery.vendor, f"send_{delivery.purpose}", delivery.pk)

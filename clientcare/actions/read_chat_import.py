@@ -14,7 +14,9 @@ from clientcare.models import ChatImport, ChatState, Client, Membership, Vendor
 from clientcare.timeline import lock_head
 
 
-def read_chat_import(*, chat_import: ChatImport, now: datetime, progress: Progress | None = None) -> Looked:
+def read_chat_import(
+    *, chat_import: ChatImport, now: datetime, progress: Progress | None = None
+) -> Looked:
     """The stored export in every order that its dates can have. Writes nothing."""
     data = files.read(chat_import.file.sha256)
     return look(data, zone=chat_import.vendor.zone, now=now, progress=progress)
@@ -22,7 +24,9 @@ def read_chat_import(*, chat_import: ChatImport, now: datetime, progress: Progre
 
 @transaction.atomic
 def keep_chat_preview(*, chat_import: ChatImport, looked: Looked) -> None:
-    """Waits for an answer, or is refused with its errors. Says nothing on the timeline: nothing has happened."""
+    """Waits for an answer, or is refused with its errors. Says nothing on the timeline: nothing has
+    happened.
+    """
     lock_head(chat_import.vendor)
     chat_import.refresh_from_db()
     if chat_import.state != ChatState.READING:
@@ -50,20 +54,26 @@ def preview_of(looked: Looked, client: Client) -> dict[str, Any]:
         "last": shown.last.isoformat() if shown.last else "",
         "orders": [order_of(one) for one in looked.ways],
         "colon_names": list(chat.colon_names),
-        "skipped": chat.skipped, "media": len(chat.media), "stored": len(chat.stored), "encoding": chat.encoding,
+        "skipped": chat.skipped,
+        "media": len(chat.media),
+        "stored": len(chat.stored),
+        "encoding": chat.encoding,
         "error_count": looked.error_count,
-    }  # fmt: skip
+    }
 
 
 def senders_of(counts: dict[str, int], client: Client, team: Iterable[str]) -> list[dict[str, Any]]:
     roles, alike = guess(client, counts, team), namesakes(counts)
     return [
         {
-            "name": name, "count": count, "role": roles[name], "has_namesake": name in alike,
+            "name": name,
+            "count": count,
+            "role": roles[name],
+            "has_namesake": name in alike,
             "is_of_both": is_of_both(client, name, team),
         }
         for name, count in counts.items()
-    ]  # fmt: skip
+    ]
 
 
 def order_of(way: Way) -> dict[str, Any]:
@@ -71,5 +81,8 @@ def order_of(way: Way) -> dict[str, Any]:
     late = way.late and {"line": way.late.line, "moment": way.late.moment.isoformat()}
     first, last = way.chat.first, way.chat.last
     return {
-        "code": way.order.lower(), "first": first.date().isoformat(), "last": last.date().isoformat(), "late": late
-    }  # fmt: skip
+        "code": way.order.lower(),
+        "first": first.date().isoformat(),
+        "last": last.date().isoformat(),
+        "late": late,
+    }

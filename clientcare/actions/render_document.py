@@ -18,7 +18,9 @@ class Rendered:
 
 
 def render_document(*, document: Document) -> Rendered | None:
-    """The stored PDF of this document's HTML, None when it has one already. Call it outside any transaction."""
+    """The stored PDF of this document's HTML, None when it has one already. Call it outside any
+    transaction.
+    """
     if document.is_rendered:
         return None
     pdf = render_pdf(document.html)
@@ -27,9 +29,15 @@ def render_document(*, document: Document) -> Rendered | None:
 
 
 def keep_pdf(*, document: Document, rendered: Rendered | None) -> None:
-    """Point the document at its PDF; whoever comes second with the same document changes nothing."""
+    """Point the document at its PDF; whoever comes second with the same document
+    changes nothing.
+    """
     if rendered is not None:
-        kept = {"pdf_sha256": rendered.sha256, "pdf_pages": rendered.pages, "pdf_size": rendered.size}
+        kept = {
+            "pdf_sha256": rendered.sha256,
+            "pdf_pages": rendered.pages,
+            "pdf_size": rendered.size,
+        }
         if Document.objects.filter(pk=document.pk, pdf_sha256="").update(**kept):
             vars(document).update(kept)
             return
@@ -37,9 +45,12 @@ def keep_pdf(*, document: Document, rendered: Rendered | None) -> None:
 
 
 def pdf_of(document: Document) -> bytes:
-    """The stored bytes; Refused while they are being made, FileDamaged when they are not what was stored."""
+    """The stored bytes; Refused while they are being made, FileDamaged when they are not what was
+    stored.
+    """
     if not document.is_rendered:
-        raise Refused(_("The PDF of %(number)s is still being made. Try again in a moment.") % {
-            "number": document.number
-        })  # fmt: skip
+        raise Refused(
+            _("The PDF of %(number)s is still being made. Try again in a moment.")
+            % {"number": document.number}
+        )
     return files.read(document.pdf_sha256)

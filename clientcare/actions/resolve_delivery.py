@@ -1,4 +1,6 @@
-"""Say that something arrived, with its proof: what was handed over, or a mail nobody was certain about."""
+"""Say that something arrived, with its proof: what was handed over, or a mail nobody was certain
+about.
+"""
 
 from datetime import date
 
@@ -14,7 +16,9 @@ from clientcare.timeline import lock_head, record
 
 
 @transaction.atomic
-def resolve_delivery(*, delivery: Delivery, proof: Attachment, day: date, by: User, today: date) -> Delivery:
+def resolve_delivery(
+    *, delivery: Delivery, proof: Attachment, day: date, by: User, today: date
+) -> Delivery:
     """Mark a waiting or unknown delivery as arrived on `day`, which is not before its own.
 
     One that was sent again is settled by its successor.
@@ -32,7 +36,13 @@ def resolve_delivery(*, delivery: Delivery, proof: Attachment, day: date, by: Us
         raise Refused(_("This delivery is settled already."))
     delivery.refresh_from_db()
     record(
-        delivery.vendor, "delivery_resolved", by=by, client=delivery.client, day=day, purpose=delivery.purpose,
-        delivery=delivery.pk, sha256=proof.sha256,
-    )  # fmt: skip
+        delivery.vendor,
+        "delivery_resolved",
+        by=by,
+        client=delivery.client,
+        day=day,
+        purpose=delivery.purpose,
+        delivery=delivery.pk,
+        sha256=proof.sha256,
+    )
     return delivery

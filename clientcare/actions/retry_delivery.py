@@ -17,7 +17,11 @@ def retry_delivery(*, delivery: Delivery, by: User) -> None:
     if not move(delivery, DeliveryState.FAILED, DeliveryState.QUEUED, error=""):
         raise Refused(_("Only a mail that the server refused can be tried again."))
     record(
-        delivery.vendor, "sending_queued", by=by, client=delivery.client, purpose=delivery.purpose,
+        delivery.vendor,
+        "sending_queued",
+        by=by,
+        client=delivery.client,
+        purpose=delivery.purpose,
         delivery=delivery.pk,
-    )  # fmt: skip
+    )
     queue_sending(delivery)

@@ -1,4 +1,6 @@
-"""The owner's word that an uncertain mail did not arrive: a new row takes its place. The old one stays as it is."""
+"""The owner's word that an uncertain mail did not arrive: a new row takes its place. The old one
+stays as it is.
+"""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,7 +13,9 @@ from clientcare.timeline import lock_head, record
 
 @transaction.atomic
 def send_again(*, delivery: Delivery, by: User) -> Delivery:
-    """A new delivery of the same documents to the same address; only once for each uncertain one."""
+    """A new delivery of the same documents to the same address; only once for each
+    uncertain one.
+    """
     lock_head(delivery.vendor)
     delivery.refresh_from_db()
     if delivery.state != DeliveryState.UNKNOWN:
@@ -19,13 +23,26 @@ def send_again(*, delivery: Delivery, by: User) -> Delivery:
     if Delivery.objects.filter(replaces=delivery).exists():
         raise Refused(_("This was sent again already. Look at the newer delivery."))
     again = queue_delivery(
-        vendor=delivery.vendor, client=delivery.client, purpose=delivery.purpose, subject_id=delivery.subject_id,
-        documents=[item.document for item in delivery.items.select_related("document")], method=delivery.method,
-        to_name=delivery.to_name, to_address=delivery.to_address, subject=delivery.subject, body=delivery.body,
-        by=by, replaces=delivery,
-    )  # fmt: skip
+        vendor=delivery.vendor,
+        client=delivery.client,
+        purpose=delivery.purpose,
+        subject_id=delivery.subject_id,
+        documents=[item.document for item in delivery.items.select_related("document")],
+        method=delivery.method,
+        to_name=delivery.to_name,
+        to_address=delivery.to_address,
+        subject=delivery.subject,
+        body=delivery.body,
+        by=by,
+        replaces=delivery,
+    )
     record(
-        delivery.vendor, "delivery_resent", by=by, client=delivery.client, purpose=delivery.purpose,
-        delivery=again.pk, replaces=delivery.pk,
-    )  # fmt: skip
+        delivery.vendor,
+        "delivery_resent",
+        by=by,
+        client=delivery.client,
+        purpose=delivery.purpose,
+        delivery=again.pk,
+        replaces=delivery.pk,
+    )
     return again

@@ -1,8 +1,9 @@
 """Send one queued mail, at most once.
 
-Everything that can go wrong without a mail is done first. Then one compare-and-set UPDATE makes the row inflight,
-the server is spoken to once, and what it said is kept. Who finds a row inflight finds the trace of a crash: that
-mail may have gone, so it is marked unknown and never sent again by itself.
+Everything that can go wrong without a mail is done first. Then one compare-and-set UPDATE makes the
+row inflight, the server is spoken to once, and what it said is kept. Who finds a row inflight finds
+the trace of a crash: that mail may have gone, so it is marked unknown and never sent again by
+itself.
 """
 
 import smtplib
@@ -40,15 +41,21 @@ def no_objection(delivery: Delivery) -> None:
 
 
 def send_delivery(
-    *, delivery: Delivery, files: Iterable[Attachment] = (), check: Callable[[Delivery], None] = no_objection
+    *,
+    delivery: Delivery,
+    files: Iterable[Attachment] = (),
+    check: Callable[[Delivery], None] = no_objection,
 ) -> Outcome:
-    """Send it and say what became of it. Call it outside any transaction, then `keep_outcome` in the job's last one.
+    """Send it and say what became of it. Call it outside any transaction, then `keep_outcome` in
+    the job's last one.
 
-    `check` runs in the transaction that makes the row inflight; when it raises Refused nothing is sent and the
-    delivery is cancelled with that sentence.
+    `check` runs in the transaction that makes the row inflight; when it raises Refused nothing is
+    sent and the delivery is cancelled with that sentence.
     """
     if delivery.state == DeliveryState.INFLIGHT:
-        return Outcome(DeliveryState.UNKNOWN, _("The worker stopped while this mail was being sent."))
+        return Outcome(
+            DeliveryState.UNKNOWN, _("The worker stopped while this mail was being sent.")
+        )
     if delivery.state != DeliveryState.QUEUED:
         return Outcome(delivery.state, delivery.error)
     for document in delivery.documents.filter(pdf_sha256=""):
@@ -68,7 +75,9 @@ def send_delivery(
 
 
 def post(message: EmailMessage) -> Outcome:
-    """Speak to the mail server once. An explicit refusal, or no connection, is a failure; all else is unknown."""
+    """Speak to the mail server once. An explicit refusal, or no connection, is a failure; all else
+    is unknown.
+    """
     connection = get_connection()
     try:
         connection.open()
@@ -77,7 +86,9 @@ def post(message: EmailMessage) -> Outcome:
     try:
         connection.send_messages([message])
     except Exception as error:  # a lost connection says nothing about the mail
-        return Outcome(DeliveryState.FAILED if is_refusal(error) else DeliveryState.UNKNOWN, said(error))
+        return Outcome(
+            DeliveryState.FAILED if is_refusal(error) else DeliveryState.UNKNOWN, said(error)
+        )
     finally:
         with suppress(Exception):  # the mail is accepted; a rude goodbye changes nothing
             connection.close()
@@ -110,20 +121,30 @@ def readable(text: bytes | str) -> str:
 def move(delivery: Delivery, old: str | Iterable[str], new: str, **fields: object) -> bool:
     """Compare-and-set: False when the row is no longer in the state we read it in."""
     states = [old] if isinstance(old, str) else list(old)
-    return bool(Delivery.objects.filter(pk=delivery.pk, state__in=states).update(state=new, **fields))
+    return bool(
+        Delivery.objects.filter(pk=delivery.pk, state__in=states).update(state=new, **fields)
+    )
 
 
 def keep_outcome(*, delivery: Delivery, outcome: Outcome) -> bool:
-    """Write what became of the mail; True when this call did it. Runs inside the job's last transaction."""
+    """Write what became of the mail; True when this call did it. Runs inside the job's last
+    transaction.
+    """
     lock_head(delivery.vendor)
     sent = {"sent_at": timezone.now()} if outcome.state == DeliveryState.SENT else {}
     open_states = [DeliveryState.QUEUED, DeliveryState.INFLIGHT]
-    if outcome.state in open_states or not move(delivery, open_states, outcome.state, error=outcome.error, **sent):
+    if outcome.state in open_states or not move(
+        delivery, open_states, outcome.state, error=outcome.error, **sent
+    ):
         return False
     delivery.refresh_from_db()
     if delivery.purpose != DeliveryPurpose.NOTICE:
         record(
-            delivery.vendor, EVENTS[outcome.state], by=None, client=delivery.client, purpose=delivery.purpose,
+            delivery.vendor,
+            EVENTS[outcome.state],
+            by=None,
+            client=delivery.client,
+            purpose=delivery.purpose,
             delivery=delivery.pk,
-        )  # fmt: skip
+        )
     return True

@@ -10,13 +10,23 @@ from clientcare.models import Attachment, ChatImport, ChatState, Client, FileTyp
 from clientcare.refused import Refused
 
 SAMPLE = 64 * 1024  # bytes in which a chat shows that it is one
-# What the first lines already tell; everything else is found by reading the whole file in the background.
-AT_ONCE = {"empty", "nul", "chat_too_big", "chat_text_too_big", "chat_other_kind", "chat_utf16", "chat_no_messages"}
+# What the first lines already tell; everything else is found by reading the whole file in the
+# background.
+AT_ONCE = {
+    "empty",
+    "nul",
+    "chat_too_big",
+    "chat_text_too_big",
+    "chat_other_kind",
+    "chat_utf16",
+    "chat_no_messages",
+}
 
 
 def start_chat_import(*, client: Client, name: str, data: bytes, by: User) -> ChatImport:
-    """Keeps the export as it came, under its hash, and queues its reading. Refused at the field `file` for what is
-    plainly no chat, too large, or a ZIP that breaks the limits. Nobody else's writing waits while it is looked at.
+    """Keeps the export as it came, under its hash, and queues its reading. Refused at the field
+    `file` for what is plainly no chat, too large, or a ZIP that breaks the limits. Nobody else's
+    writing waits while it is looked at.
     """
     refuse_what_is_no_chat(data)
     stored = store_chat_file(data)
@@ -54,7 +64,14 @@ def keep_chat_file(
     """The rows for a file that is stored already."""
     kind = FileType(stored.path.suffix.removeprefix("."))
     file = Attachment.objects.create(
-        vendor=client.vendor, client=client, name=plain_name(name, kind), file_type=kind, size=stored.size,
-        sha256=stored.sha256, uploaded_by=by,
-    )  # fmt: skip
-    return ChatImport.objects.create(vendor=client.vendor, client=client, file=file, state=state, recorded_by=by)
+        vendor=client.vendor,
+        client=client,
+        name=plain_name(name, kind),
+        file_type=kind,
+        size=stored.size,
+        sha256=stored.sha256,
+        uploaded_by=by,
+    )
+    return ChatImport.objects.create(
+        vendor=client.vendor, client=client, file=file, state=state, recorded_by=by
+    )

@@ -13,7 +13,9 @@ from clientcare.timeline import lock_head, record
 
 @transaction.atomic
 def take_in(*, vendor: Vendor, fields: Mapping[str, Any], by: User) -> Client:
-    """Keep a new client with these profile fields; Refused when the outside reference belongs to another one."""
+    """Keep a new client with these profile fields; Refused when the outside reference belongs to
+    another one.
+    """
     lock_head(vendor)
     client = Client(vendor=vendor, **fields)
     check_reference(client)
@@ -23,14 +25,23 @@ def take_in(*, vendor: Vendor, fields: Mapping[str, Any], by: User) -> Client:
 
 
 def check_reference(client: Client) -> None:
-    """An outside reference names one client; the sentence says who has it. Run under the head's lock."""
-    same = Client.objects.of(client.vendor).filter(reference=client.reference).exclude(pk=client.pk).first()
+    """An outside reference names one client; the sentence says who has it. Run under the head's
+    lock.
+    """
+    same = (
+        Client.objects.of(client.vendor)
+        .filter(reference=client.reference)
+        .exclude(pk=client.pk)
+        .first()
+    )
     if client.reference and same is not None:
         raise Refused(reference_taken(same.name), field="reference")
 
 
 def keep(client: Client) -> None:
-    """Save; the database's own rule stands behind the check, for whatever wrote without the lock."""
+    """Save; the database's own rule stands behind the check, for whatever wrote
+    without the lock.
+    """
     try:
         with transaction.atomic():
             client.save()

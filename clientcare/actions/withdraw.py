@@ -1,4 +1,6 @@
-"""Taking a mistaken fact out of every judgement. What each kind of fact asks before is its own action's business."""
+"""Taking a mistaken fact out of every judgement. What each kind of fact asks before is its own
+action's business.
+"""
 
 from clientcare.checks import WITHDRAWN_ALREADY, given_reason
 from clientcare.models import Fact, User, Withdrawal
@@ -7,9 +9,11 @@ from clientcare.timeline import lock_head
 
 
 def withdraw(fact: Fact, *, reason: str, by: User) -> Withdrawal:
-    """Write the withdrawal and set it on the fact; Refused without a reason or when it is withdrawn already.
+    """Write the withdrawal and set it on the fact; Refused without a reason or when it is withdrawn
+    already.
 
-    Runs inside the calling action's transaction. The vendor's head is locked, so two people cannot both do it.
+    Runs inside the calling action's transaction. The vendor's head is locked, so two people cannot
+    both do it.
     """
     reason = given_reason(reason)
     lock_head(fact.vendor)

@@ -11,17 +11,25 @@ from clientcare.timeline import lock_head, record
 
 @transaction.atomic
 def withdraw_chat_import(*, chat_import: ChatImport, reason: str, by: User) -> Withdrawal:
-    """All its contacts in one step; they stay readable. Their messages can be imported again; those that were
-    withdrawn one by one stay out.
+    """All its contacts in one step; they stay readable. Their messages can be imported again; those
+    that were withdrawn one by one stay out.
     """
     lock_head(chat_import.vendor)
     chat_import.refresh_from_db()
     if chat_import.state != ChatState.DONE:
         raise Refused(_("Nothing was imported from this chat, so there is nothing to withdraw."))
     withdrawal = withdraw(chat_import, reason=reason, by=by)
-    contacts = Interaction.objects.standing().filter(chat_import=chat_import).update(withdrawal=withdrawal)
+    contacts = (
+        Interaction.objects.standing().filter(chat_import=chat_import).update(withdrawal=withdrawal)
+    )
     record(
-        chat_import.vendor, "chat_withdrawn", by=by, client=chat_import.client, chat_import=chat_import.pk,
-        name=chat_import.file.name, reason=withdrawal.reason, messages=contacts,
-    )  # fmt: skip
+        chat_import.vendor,
+        "chat_withdrawn",
+        by=by,
+        client=chat_import.client,
+        chat_import=chat_import.pk,
+        name=chat_import.file.name,
+        reason=withdrawal.reason,
+        messages=contacts,
+    )
     return withdrawal

@@ -1,4 +1,6 @@
-"""A contact logged by mistake is taken out of every judgement. It stays readable, with the reason."""
+"""A contact logged by mistake is taken out of every judgement. It stays readable, with
+the reason.
+"""
 
 from django.db import transaction
 
@@ -11,6 +13,10 @@ from clientcare.timeline import record
 def withdraw_interaction(*, interaction: Interaction, reason: str, by: User) -> None:
     withdrawal = withdraw(interaction, reason=reason, by=by)
     record(
-        interaction.vendor, "contact_withdrawn", by=by, client=interaction.client,
-        interaction_id=interaction.pk, reason=withdrawal.reason,
-    )  # fmt: skip
+        interaction.vendor,
+        "contact_withdrawn",
+        by=by,
+        client=interaction.client,
+        interaction_id=interaction.pk,
+        reason=withdrawal.reason,
+    )

@@ -17,7 +17,16 @@ from clientcare.imports.chat_rows import Row, Rows, rows_of
 from clientcare.imports.rows import LineError, RowError
 from clientcare.imports.whatsapp import Archive
 from clientcare.imports.whatsapp.lines import Progress
-from clientcare.models import Attachment, Channel, ChatImport, ChatState, Client, Direction, Interaction, User
+from clientcare.models import (
+    Attachment,
+    Channel,
+    ChatImport,
+    ChatState,
+    Client,
+    Direction,
+    Interaction,
+    User,
+)
 from clientcare.timeline import lock_head, record
 
 COLUMNS = ("direction", "occurred_at", "day", "text", "sender", "identity_sha256", "expects_reply")
@@ -25,47 +34,78 @@ COLUMNS = ("direction", "occurred_at", "day", "text", "sender", "identity_sha256
 
 @dataclass(frozen=True)
 class Prepared:
-    """What writing a chat would add; with errors nothing. `values` are those of `rows.new`, ready for the database."""
+    """What writing a chat would add; with errors nothing. `values` are those of `rows.new`, ready
+    for the database.
+    """
 
     rows: Rows = field(default_factory=Rows)
     values: list[tuple] = field(default_factory=list)
     errors: list[LineError] = field(default_factory=list)
 
 
-def prepare_chat(*, chat_import: ChatImport, now: datetime, progress: Progress | None = None) -> Prepared:
-    """The long part, outside any transaction: read, compare with what is on record, store the media. No row."""
+def prepare_chat(
+    *, chat_import: ChatImport, now: datetime, progress: Progress | None = None
+) -> Prepared:
+    """The long part, outside any transaction: read, compare with what is on record, store the
+    media. No row.
+    """
     data = files.read(chat_import.file.sha256)
     roles, order, waits = chat_import.roles, chat_import.date_order, chat_import.questions_wait
     return prepare(chat_import.client, data, roles, order, now, progress, questions_wait=waits)
 
 
 def prepare(
-    client: Client, data: bytes, roles: Mapping[str, str], order: str, now: datetime,
-    progress: Progress | None = None, *, questions_wait: bool = False,
-) -> Prepared:  # fmt: skip
-    """The same for an export that is no import yet. `progress` is told lines: half of them are read, half compared.
+    client: Client,
+    data: bytes,
+    roles: Mapping[str, str],
+    order: str,
+    now: datetime,
+    progress: Progress | None = None,
+    *,
+    questions_wait: bool = False,
+) -> Prepared:
+    """The same for an export that is no import yet. `progress` is told lines: half of them are
+    read, half compared.
     `questions_wait`: messages of ours that ask something expect a reply.
     """
-    report, colons = progress or (lambda done, total: None), [sender for sender in roles if ":" in sender]
+    report, colons = (
+        progress or (lambda done, total: None),
+        [sender for sender in roles if ":" in sender],
+    )
     looked = look(
-        data, zone=client.vendor.zone, now=now, order=order.upper(), names=colons,
+        data,
+        zone=client.vendor.zone,
+        now=now,
+        order=order.upper(),
+        names=colons,
         progress=lambda done, total: report(done // 2, total),
-    )  # fmt: skip
+    )
     archive = Archive.open(data) if data.startswith(b"PK") and not looked.errors else None
     if looked.errors or isinstance(archive, RowError):
         return Prepared(errors=looked.errors or [archive])
-    with translation.override(client.language):  # the words for a medium stand among the client's own
+    with translation.override(
+        client.language
+    ):  # the words for a medium stand among the client's own
         rows = rows_of(
-            looked.ways[0].chat, roles, client.vendor.zone, on_record(client), archive,
+            looked.ways[0].chat,
+            roles,
+            client.vendor.zone,
+            on_record(client),
+            archive,
             lambda done, total: report((total + done) // 2, total),
-        )  # fmt: skip
+        )
     columns = (
         (
-            row.direction, row.occurred_at, row.day, row.text, row.message.sender, row.identity,
+            row.direction,
+            row.occurred_at,
+            row.day,
+            row.text,
+            row.message.sender,
+            row.identity,
             questions_wait and is_our_question(row),
         )
         for row in rows.new
-    )  # fmt: skip
+    )
     return Prepared(rows, list(ready(Interaction, COLUMNS, columns)))
 
 
@@ -74,8 +114,8 @@ def is_our_question(row: Row) -> bool:
 
 
 def on_record(client: Client) -> frozenset[str]:
-    """Identities of the client's imported contacts, but for those that went with their whole chat. One that was
-    withdrawn by itself stays withdrawn, however often its chat is imported again.
+    """Identities of the client's imported contacts, but for those that went with their whole chat.
+    One that was withdrawn by itself stays withdrawn, however often its chat is imported again.
     """
     imported = Interaction.objects.filter(client=client).exclude(identity_sha256="")
     with_its_chat = Q(withdrawal__isnull=False, withdrawal=F("chat_import__withdrawal"))
@@ -84,8 +124,8 @@ def on_record(client: Client) -> frozenset[str]:
 
 @transaction.atomic
 def write_chat_import(*, chat_import: ChatImport, prepared: Prepared, by: User | None) -> None:
-    """Compared once more under the vendor's lock, because another import of the same chat may have come between.
-    One event for the whole chat; everything of the client is judged anew.
+    """Compared once more under the vendor's lock, because another import of the same chat may have
+    come between. One event for the whole chat; everything of the client is judged anew.
     """
     lock_head(chat_import.vendor)
     chat_import.refresh_from_db()
@@ -98,14 +138,21 @@ def write_chat_import(*, chat_import: ChatImport, prepared: Prepared, by: User |
     both = zip(prepared.rows.new, prepared.values, strict=True)
     new = [(row, values) for row, values in both if row.identity not in known]
     counts = {
-        "added": len(new), "known": prepared.rows.known + len(prepared.rows.new) - len(new),
-        "left_out": prepared.rows.left_out, "files": write(chat_import, new, by),
-    }  # fmt: skip
+        "added": len(new),
+        "known": prepared.rows.known + len(prepared.rows.new) - len(new),
+        "left_out": prepared.rows.left_out,
+        "files": write(chat_import, new, by),
+    }
     finish(chat_import, counts)
     record(
-        chat_import.vendor, "chat_imported", by=by, client=chat_import.client, chat_import=chat_import.pk,
-        name=chat_import.file.name, **counts,
-    )  # fmt: skip
+        chat_import.vendor,
+        "chat_imported",
+        by=by,
+        client=chat_import.client,
+        chat_import=chat_import.pk,
+        name=chat_import.file.name,
+        **counts,
+    )
 
 
 def refuse(chat_import: ChatImport, errors: list[LineError]) -> None:
@@ -118,10 +165,14 @@ def write(chat_import: ChatImport, new: list[tuple[Row, tuple]], by: User | None
     """The contacts and their files; how many files that were."""
     contract = chat_import.contract
     common = {
-        "vendor": chat_import.vendor, "client": chat_import.client, "chat_import": chat_import,
-        "contract": contract if contract and not contract.withdrawal_id else None, "channel": Channel.WHATSAPP,
-        "recorded_by": by, "recorded_at": timezone.now(),
-    }  # fmt: skip
+        "vendor": chat_import.vendor,
+        "client": chat_import.client,
+        "chat_import": chat_import,
+        "contract": contract if contract and not contract.withdrawal_id else None,
+        "channel": Channel.WHATSAPP,
+        "recorded_by": by,
+        "recorded_at": timezone.now(),
+    }
     insert_ready(Interaction, common, COLUMNS, (values for _row, values in new))
     return attach_media(chat_import, [row for row, _values in new], by)
 
@@ -132,12 +183,17 @@ def attach_media(chat_import: ChatImport, rows: list[Row], by: User | None) -> i
     contacts = dict(written.values_list("identity_sha256", "pk"))
     made = Attachment.objects.bulk_create(
         Attachment(
-            vendor=chat_import.vendor, client=chat_import.client, interaction_id=contacts[key],
-            name=plain_name(medium.name, medium.kind), file_type=medium.kind, size=medium.size,
-            sha256=medium.sha256, uploaded_by=by,
+            vendor=chat_import.vendor,
+            client=chat_import.client,
+            interaction_id=contacts[key],
+            name=plain_name(medium.name, medium.kind),
+            file_type=medium.kind,
+            size=medium.size,
+            sha256=medium.sha256,
+            uploaded_by=by,
         )
         for key, medium in media.items()
-    )  # fmt: skip
+    )
     return len(made)
 
 

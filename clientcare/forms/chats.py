@@ -29,7 +29,9 @@ class NewChat(forms.Form):
         label=_("Exported chat"),
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".txt,.zip,text/plain,application/zip"}),
-        help_text=_("The ZIP or text file that WhatsApp exports, at most 50 MB. Nothing is imported yet."),
+        help_text=_(
+            "The ZIP or text file that WhatsApp exports, at most 50 MB. Nothing is imported yet."
+        ),
     )
 
     def clean_file(self) -> Any:
@@ -42,7 +44,9 @@ class NewChat(forms.Form):
 
 @dataclass(frozen=True)
 class Person:
-    """One sender as the page asks about them. `whole` is the name with a colon that the reader proposes."""
+    """One sender as the page asks about them. `whole` is the name with a colon that the reader
+    proposes.
+    """
 
     name: str
     count: int
@@ -66,18 +70,32 @@ class Choice:
 
 
 class ChatAnswers(forms.Form):
-    """Who is who, the order of the dates where several fit, and the contract. Values as `confirm_chat_import` wants."""
+    """Who is who, the order of the dates where several fit, and the contract. Values as
+    `confirm_chat_import` wants.
+    """
 
-    order = forms.ChoiceField(label=_("Order of the dates"), required=False, widget=forms.RadioSelect)
+    order = forms.ChoiceField(
+        label=_("Order of the dates"), required=False, widget=forms.RadioSelect
+    )
     contract = forms.ChoiceField(label=_("Contract"), widget=forms.RadioSelect)
     questions_wait = forms.BooleanField(
-        label=_("Our questions in it expect a reply"), required=False, initial=True,
-        help_text=_("Then days without an answer count as silence. Without it, only contacts you log yourself do."),
-    )  # fmt: skip
+        label=_("Our questions in it expect a reply"),
+        required=False,
+        initial=True,
+        help_text=_(
+            "Then days without an answer count as silence. Without it, only contacts you log "
+            "yourself do."
+        ),
+    )
     is_sure = forms.BooleanField(label=_("It is this client’s chat"), required=False)
 
     def __init__(
-        self, *args: Any, chat_import: ChatImport, contracts: Sequence[Any], earlier: int | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        chat_import: ChatImport,
+        contracts: Sequence[Any],
+        earlier: int | None = None,
+        **kwargs: Any,
     ) -> None:
         """`earlier`: the contract that the client's last chat was about."""
         super().__init__(*args, **kwargs)
@@ -85,16 +103,25 @@ class ChatAnswers(forms.Form):
         self.whole = {name.partition(": ")[0]: name for name in self.preview["colon_names"]}
         for place, sender in enumerate(self.preview["senders"]):
             self.fields[f"role-{place}"] = forms.ChoiceField(
-                label=sender["name"], choices=ROLES, initial=sender["role"], widget=forms.RadioSelect,
+                label=sender["name"],
+                choices=ROLES,
+                initial=sender["role"],
+                widget=forms.RadioSelect,
                 error_messages={"required": _("Say who this is.")},
-            )  # fmt: skip
+            )
             if sender["name"] in self.whole:
                 self.fields[f"colon-{place}"] = forms.BooleanField(required=False)
         good = [way["code"] for way in self.preview["orders"] if not way["late"]]
-        self.fields["order"].choices = [(way["code"], DateOrder(way["code"]).label) for way in self.preview["orders"]]
+        self.fields["order"].choices = [
+            (way["code"], DateOrder(way["code"]).label) for way in self.preview["orders"]
+        ]
         self.fields["order"].initial = good[0] if len(good) == 1 else None
         named = [(pk, f"{one.number} · {one.service}") for pk, one in self.contracts.items()]
-        self.fields["contract"].choices = [*named, (NO_CONTRACT, _("None yet")), (NEW_CONTRACT, _("Enter it now"))]
+        self.fields["contract"].choices = [
+            *named,
+            (NO_CONTRACT, _("None yet")),
+            (NEW_CONTRACT, _("Enter it now")),
+        ]
         likely = str(earlier) if str(earlier) in self.contracts else NO_CONTRACT
         self.fields["contract"].initial = named[0][0] if len(named) == 1 else likely
 
@@ -102,12 +129,16 @@ class ChatAnswers(forms.Form):
     def people(self) -> list[Person]:
         return [
             Person(
-                sender["name"], sender["count"], self[f"role-{place}"], sender["has_namesake"], sender["is_of_both"],
+                sender["name"],
+                sender["count"],
+                self[f"role-{place}"],
+                sender["has_namesake"],
+                sender["is_of_both"],
                 self.whole.get(sender["name"], ""),
                 self[f"colon-{place}"] if f"colon-{place}" in self.fields else None,
             )
             for place, sender in enumerate(self.preview["senders"])
-        ]  # fmt: skip
+        ]
 
     @property
     def orders(self) -> list[Choice]:
@@ -117,17 +148,29 @@ class ChatAnswers(forms.Form):
             return []
         return [
             Choice(
-                tag, DateOrder(way["code"]).label, date.fromisoformat(way["first"]), date.fromisoformat(way["last"]),
-                way["late"] and way["late"]["line"], way["late"] and parse_datetime(way["late"]["moment"]),
+                tag,
+                DateOrder(way["code"]).label,
+                date.fromisoformat(way["first"]),
+                date.fromisoformat(way["last"]),
+                way["late"] and way["late"]["line"],
+                way["late"] and parse_datetime(way["late"]["moment"]),
             )
             for tag, way in zip(self["order"], ways, strict=True)
-        ]  # fmt: skip
+        ]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         names = [one["name"] for one in self.preview["senders"]]
         return {
-            **{name: value for name, value in cleaned.items() if not name.startswith(("role-", "colon-"))},
+            **{
+                name: value
+                for name, value in cleaned.items()
+                if not name.startswith(("role-", "colon-"))
+            },
             "roles": {name: cleaned.get(f"role-{place}", "") for place, name in enumerate(names)},
-            "names": [self.whole[name] for place, name in enumerate(names) if cleaned.get(f"colon-{place}")],
+            "names": [
+                self.whole[name]
+                for place, name in enumerate(names)
+                if cleaned.get(f"colon-{place}")
+            ],
         }

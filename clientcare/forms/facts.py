@@ -13,27 +13,43 @@ from clientcare.models.vendor import npwp_digits
 
 FILE_HELP = _("PDF, PNG or JPEG, at most 10 MB.")
 INLINE = {
-    "text": "said", "channel": "form-select", "occurred_at": "form-control",
-    "expects_reply": "form-check-input", "is_request": "form-check-input", "minutes": "form-control",
+    "text": "said",
+    "channel": "form-select",
+    "occurred_at": "form-control",
+    "expects_reply": "form-check-input",
+    "is_request": "form-check-input",
+    "minutes": "form-control",
     "contract": "form-select",
-}  # fmt: skip
+}
 ACCEPT = {"accept": ".pdf,.png,.jpg,.jpeg"}
 
 
 class ClientProfile(forms.ModelForm):
     event_date = DayField(label=_("Event date"), required=False)
     npwp = forms.CharField(
-        label="NPWP", required=False, max_length=16, validators=[npwp_digits], help_text=_("16 digits, without dots.")
+        label="NPWP",
+        required=False,
+        max_length=16,
+        validators=[npwp_digits],
+        help_text=_("16 digits, without dots."),
     )
 
     class Meta:
         model = Client
         fields = PROFILE
-        widgets = {"address": forms.Textarea(attrs={"rows": 2}), "note": forms.Textarea(attrs={"rows": 2})}
+        widgets = {
+            "address": forms.Textarea(attrs={"rows": 2}),
+            "note": forms.Textarea(attrs={"rows": 2}),
+        }
         help_texts = {
             "name": _("For example Laras & Bimo, or the company’s name."),
-            "reference": _("The client’s number in another program, for instance in the ledger you import."),
-            "language": _("Letters are always written in Indonesian; with English a translation goes with them."),
+            "reference": _(
+                "The client’s number in another program, for instance in the ledger you import."
+            ),
+            "language": _(
+                "Letters are always written in Indonesian; with English a translation goes with "
+                "them."
+            ),
             "note": _("For us only."),
         }
 
@@ -42,20 +58,32 @@ class ClientProfile(forms.ModelForm):
 
 
 class ContactOutline(forms.Form):
-    """What a contact is judged by. Made with `of(vendor, …)`, so that its moment is read on the vendor's clock."""
+    """What a contact is judged by. Made with `of(vendor, …)`, so that its moment is read on the
+    vendor's clock.
+    """
 
     direction = forms.ChoiceField(
-        label=_("Direction"), choices=Direction.choices, initial=Direction.INBOUND, widget=forms.RadioSelect
+        label=_("Direction"),
+        choices=Direction.choices,
+        initial=Direction.INBOUND,
+        widget=forms.RadioSelect,
     )
     channel = forms.ChoiceField(label=_("Channel"), choices=Channel.choices)
     occurred_at = MomentField(label=_("Day and time"))
     minutes = forms.IntegerField(
-        label=_("Minutes"), required=False, min_value=1, max_value=1440, help_text=_("Of a call or a meeting.")
+        label=_("Minutes"),
+        required=False,
+        min_value=1,
+        max_value=1440,
+        help_text=_("Of a call or a meeting."),
     )
 
     @classmethod
     def of(cls, vendor: Vendor, now: datetime, *args: Any) -> "ContactOutline":
-        form = cls(*args, initial={"occurred_at": now.astimezone(vendor.zone).replace(second=0, microsecond=0)})
+        form = cls(
+            *args,
+            initial={"occurred_at": now.astimezone(vendor.zone).replace(second=0, microsecond=0)},
+        )
         form.fields["occurred_at"].zone = vendor.zone
         return form
 
@@ -64,45 +92,74 @@ class Contact(ContactOutline):
     """One contact, whole."""
 
     text = forms.CharField(
-        label=_("What was said"), required=False, max_length=20_000,
-        widget=forms.Textarea(attrs={
-            "rows": 3, "class": "said", "placeholder": _("The message, or a summary…"), "data-key": "c",
-        }),
-    )  # fmt: skip
+        label=_("What was said"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(
+            attrs={
+                "rows": 3,
+                "class": "said",
+                "placeholder": _("The message, or a summary…"),
+                "data-key": "c",
+            }
+        ),
+    )
     expects_reply = forms.BooleanField(
         label=_("Expects a reply"), required=False, help_text=_("Only for a contact from us.")
     )
     is_not_answer = forms.BooleanField(
-        label=_("Not an answer"), required=False,
+        label=_("Not an answer"),
+        required=False,
         help_text=_("Automatic, or only “received, we will answer”: it stays our turn."),
-    )  # fmt: skip
+    )
     not_reached = forms.BooleanField(
-        label=_("Not reached"), required=False, help_text=_("We called or waited, and nobody was there.")
+        label=_("Not reached"),
+        required=False,
+        help_text=_("We called or waited, and nobody was there."),
     )
     is_request = forms.BooleanField(
-        label=_("A request"), required=False, help_text=_("Next you say whether it is inside what was agreed.")
+        label=_("A request"),
+        required=False,
+        help_text=_("Next you say whether it is inside what was agreed."),
     )
     purpose = forms.ChoiceField(label=_("Purpose"), choices=Purpose.choices, required=False)
     file = forms.FileField(
-        label=_("File"), required=False, help_text=FILE_HELP, widget=forms.ClearableFileInput(attrs=ACCEPT)
+        label=_("File"),
+        required=False,
+        help_text=FILE_HELP,
+        widget=forms.ClearableFileInput(attrs=ACCEPT),
     )
 
     field_order = [
-        "text", "direction", "channel", "occurred_at", "is_request", "minutes", "expects_reply", "is_not_answer",
-        "not_reached", "purpose", "file",
-    ]  # fmt: skip
+        "text",
+        "direction",
+        "channel",
+        "occurred_at",
+        "is_request",
+        "minutes",
+        "expects_reply",
+        "is_not_answer",
+        "not_reached",
+        "purpose",
+        "file",
+    ]
 
     def ask_contract(self, contracts: Sequence[tuple[int, str]]) -> "Contact":
         """Ask which contract it is about, where there is a choice; `contracts`: id and number."""
         if len(contracts) > 1:
             self.fields["contract"] = forms.TypedChoiceField(
-                label=_("Contract"), required=False, coerce=int, empty_value=None,
+                label=_("Contract"),
+                required=False,
+                coerce=int,
+                empty_value=None,
                 choices=[("", _("which contract?")), *contracts],
-            )  # fmt: skip
+            )
         return self
 
     @classmethod
-    def inline(cls, vendor: Vendor, now: datetime, contracts: Sequence[tuple[int, str]]) -> "Contact":
+    def inline(
+        cls, vendor: Vendor, now: datetime, contracts: Sequence[tuple[int, str]]
+    ) -> "Contact":
         """The same form in one line on the client's page, where its labels are only heard."""
         form = cls.of(vendor, now).ask_contract(contracts)
         for name, look in INLINE.items():
@@ -114,4 +171,6 @@ class Contact(ContactOutline):
 
 
 class NewFile(forms.Form):
-    file = forms.FileField(label=_("File"), help_text=FILE_HELP, widget=forms.ClearableFileInput(attrs=ACCEPT))
+    file = forms.FileField(
+        label=_("File"), help_text=FILE_HELP, widget=forms.ClearableFileInput(attrs=ACCEPT)
+    )

@@ -17,7 +17,9 @@ SKIPPED = _("The clocks were set forward and skipped this time: it never was.")
 
 def known_year(day: date) -> None:
     if not 1990 <= day.year <= 2100:
-        raise ValidationError(_("“%(value)s” is not a year between 1990 and 2100."), params={"value": day.year})
+        raise ValidationError(
+            _("“%(value)s” is not a year between 1990 and 2100."), params={"value": day.year}
+        )
 
 
 class DayField(forms.DateField):
@@ -26,11 +28,14 @@ class DayField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         formats = ["%Y-%m-%d", "%d/%m/%Y"]
-        super().__init__(**{"widget": widget, "input_formats": formats, "validators": [known_year], **kwargs})
+        super().__init__(
+            **{"widget": widget, "input_formats": formats, "validators": [known_year], **kwargs}
+        )
 
 
 class MomentField(forms.DateTimeField):
-    """A moment typed as the vendor's clock shows it. Set `zone` on the field before the form is used.
+    """A moment typed as the vendor's clock shows it. Set `zone` on the field before the form is
+    used.
 
     A time that occurs twice when clocks go back is the first one; one that was skipped is refused.
     """
@@ -39,7 +44,9 @@ class MomentField(forms.DateTimeField):
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL_FORMAT)
-        super().__init__(**{"widget": widget, "input_formats": [LOCAL_FORMAT, "%Y-%m-%dT%H:%M:%S"], **kwargs})
+        super().__init__(
+            **{"widget": widget, "input_formats": [LOCAL_FORMAT, "%Y-%m-%dT%H:%M:%S"], **kwargs}
+        )
 
     def to_python(self, value: Any) -> datetime | None:
         if value in self.empty_values:
@@ -64,7 +71,11 @@ class MomentField(forms.DateTimeField):
 
     def prepare_value(self, value: Any) -> Any:
         """A moment as the vendor's clock shows it; what a person typed comes back untouched."""
-        return value.astimezone(self.zone).strftime(LOCAL_FORMAT) if isinstance(value, datetime) else value
+        return (
+            value.astimezone(self.zone).strftime(LOCAL_FORMAT)
+            if isinstance(value, datetime)
+            else value
+        )
 
 
 class FigureField(forms.DecimalField):
@@ -80,8 +91,9 @@ class FigureField(forms.DecimalField):
 
 
 def is_row_id(typed: str) -> bool:
-    """Whether this can be the id of a row: a number the database can hold. A longer one would be its error, not ours.
-    Sent by no page of ours, so nobody is told more than that the choice does not exist.
+    """Whether this can be the id of a row: a number the database can hold. A longer one would be
+    its error, not ours. Sent by no page of ours, so nobody is told more than that the choice does
+    not exist.
     """
     return typed.isdecimal() and len(typed) <= 17
 
@@ -91,7 +103,9 @@ class RowField(forms.ModelChoiceField):
 
     def to_python(self, value: Any) -> Any:
         if value not in self.empty_values and not is_row_id(str(value)):
-            raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": value})
+            raise ValidationError(
+                self.error_messages["invalid_choice"], "invalid_choice", {"value": value}
+            )
         return super().to_python(value)
 
 
@@ -101,7 +115,9 @@ class RowsField(forms.ModelMultipleChoiceField):
     def clean(self, value: Any) -> Any:
         for one in value if isinstance(value, list | tuple) else ():
             if not is_row_id(str(one)):
-                raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": one})
+                raise ValidationError(
+                    self.error_messages["invalid_choice"], "invalid_choice", {"value": one}
+                )
         return super().clean(value)
 
 
@@ -114,6 +130,8 @@ class Reason(forms.Form):
     """Taking a fact out of every judgement."""
 
     reason = forms.CharField(
-        label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("It stays on the timeline beside what was withdrawn."),
-    )  # fmt: skip
+    )

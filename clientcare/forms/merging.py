@@ -16,23 +16,31 @@ LOOK = {"class": "form-check-input"}
 
 
 class MergeClients(Reason):
-    """Made with `MergeClients.of`: one choice for each difference, preset to the value that is not empty."""
+    """Made with `MergeClients.of`: one choice for each difference, preset to the value that is not
+    empty.
+    """
 
     stays = forms.ChoiceField(label=_("This record stays"), widget=forms.RadioSelect(attrs=LOOK))
 
     differences: list[Difference]
 
     @classmethod
-    def of(cls, ours: Client, theirs: Client, differences: Iterable[Difference], *args: Any) -> "MergeClients":
+    def of(
+        cls, ours: Client, theirs: Client, differences: Iterable[Difference], *args: Any
+    ) -> "MergeClients":
         form = cls(*args, initial={"stays": OURS})
         form.differences = list(differences)
-        form.fields["reason"].help_text = _("How you know that they are one. It stands on the timeline.")
+        form.fields["reason"].help_text = _(
+            "How you know that they are one. It stands on the timeline."
+        )
         form.fields["stays"].choices = [(OURS, str(ours)), (THEIRS, str(theirs))]
         for one in form.differences:
             form.fields[field_of(one)] = forms.ChoiceField(
-                label=one.label, choices=[(OURS, one.ours), (THEIRS, one.theirs)],
-                initial=OURS if one.ours else THEIRS, widget=forms.RadioSelect(attrs=LOOK),
-            )  # fmt: skip
+                label=one.label,
+                choices=[(OURS, one.ours), (THEIRS, one.theirs)],
+                initial=OURS if one.ours else THEIRS,
+                widget=forms.RadioSelect(attrs=LOOK),
+            )
         return form
 
     def values(self) -> Iterator[BoundField]:

@@ -16,26 +16,47 @@ class Invite(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=120)
     email = forms.EmailField(label=_("Email address"))
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices, widget=forms.RadioSelect)
-    language = forms.ChoiceField(label=_("Language of the app for this person"), choices=Language.choices)
+    language = forms.ChoiceField(
+        label=_("Language of the app for this person"), choices=Language.choices
+    )
 
 
 class VendorProfile(forms.ModelForm):
     new_logo = forms.FileField(
-        label=_("Logo"), required=False, help_text=_("PNG or JPEG, at most 10 MB. It stands on letters and invoices.")
+        label=_("Logo"),
+        required=False,
+        help_text=_("PNG or JPEG, at most 10 MB. It stands on letters and invoices."),
     )
 
     class Meta:
         model = Vendor
         fields = [
-            "name", "legal_name", "address", "city", "phone", "email", "npwp", "is_vat_registered", "currency",
-            "timezone", "bank_name", "bank_account_number", "bank_account_holder", "from_email", "reply_to",
-            "letter_code", "invoice_prefix", "first_invoice_number",
-        ]  # fmt: skip
+            "name",
+            "legal_name",
+            "address",
+            "city",
+            "phone",
+            "email",
+            "npwp",
+            "is_vat_registered",
+            "currency",
+            "timezone",
+            "bank_name",
+            "bank_account_number",
+            "bank_account_holder",
+            "from_email",
+            "reply_to",
+            "letter_code",
+            "invoice_prefix",
+            "first_invoice_number",
+        ]
         widgets = {"address": forms.Textarea(attrs={"rows": 2})}
         help_texts = {
             "npwp": _("16 digits, without dots."),
             "is_vat_registered": _("Only a PKP may charge PPN."),
             "letter_code": _("For example KJN in 012/SPP/KJN/XI/2026."),
-            "first_invoice_number": _("Can be set once, before the first invoice. Without it we begin at 1."),
+            "first_invoice_number": _(
+                "Can be set once, before the first invoice. Without it we begin at 1."
+            ),
             "from_email": _("The mail server must be allowed to send from this address."),
         }

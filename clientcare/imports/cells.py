@@ -1,4 +1,6 @@
-"""One cell of a ledger → its value; ValueError carries the code of the sentence in rows.MESSAGES."""
+"""One cell of a ledger → its value; ValueError carries the code of the sentence in
+rows.MESSAGES.
+"""
 
 import re
 from datetime import date
@@ -70,7 +72,9 @@ def amount(cell: str, decimals: int) -> Decimal:
 
 
 def positive(minus: bool, whole: str, part: str, decimals: int) -> Decimal:
-    """The amount of these digits before and after the mark; more than zero, no finer than `decimals` places."""
+    """The amount of these digits before and after the mark; more than zero, no finer than
+    `decimals` places.
+    """
     whole, part = whole.lstrip("0"), part.rstrip("0")
     if minus or not (whole or part):
         raise CellError("not_positive")

@@ -1,4 +1,6 @@
-"""The wall clock of a chat on the vendor's clock: moments that exist, and that keep the order of the file."""
+"""The wall clock of a chat on the vendor's clock: moments that exist, and that keep the order of
+the file.
+"""
 
 from bisect import bisect_left
 from collections import Counter
@@ -30,14 +32,17 @@ def existing(shown: datetime, zone: ZoneInfo) -> datetime:
 
 def first_late(messages: tuple[Message, ...], zone: ZoneInfo, now: datetime) -> Message | None:
     """The first message whose minute has not come yet."""
-    limit = now.astimezone(zone).replace(tzinfo=None)  # nearly all are far below it; only the others are looked up
+    limit = now.astimezone(zone).replace(
+        tzinfo=None
+    )  # nearly all are far below it; only the others are looked up
     later = (message for message in messages if message.moment > limit)
     return next((one for one in later if existing(one.moment.replace(second=0), zone) > now), None)
 
 
 class Places:
-    """Gives each message its moment. Ask for every message of the file, in its order, also those left out: a chat
-    knows minutes at best seconds, so the messages of one minute are kept apart by microseconds.
+    """Gives each message its moment. Ask for every message of the file, in its order, also those
+    left out: a chat knows minutes at best seconds, so the messages of one minute are kept apart by
+    microseconds.
     """
 
     def __init__(self, zone: ZoneInfo) -> None:

@@ -1,7 +1,7 @@
 """The ways in which the dates of a chat can be read, and which of them lead beyond now.
 
-The reader knows the file only. Whoever imports it knows the day it is, so an order that dates a message after now is
-told apart here, with the line that shows it.
+The reader knows the file only. Whoever imports it knows the day it is, so an order that dates a
+message after now is told apart here, with the line that shows it.
 """
 
 from collections.abc import Collection
@@ -29,7 +29,9 @@ class Way:
 
 @dataclass(frozen=True)
 class Looked:
-    """A chat as it was read, and its `ways`: one, or several between which a person chooses; none with errors."""
+    """A chat as it was read, and its `ways`: one, or several between which a person chooses; none
+    with errors.
+    """
 
     chat: Chat
     ways: tuple[Way, ...] = ()
@@ -44,10 +46,17 @@ class Looked:
 
 
 def look(
-    data: bytes, *, zone: ZoneInfo, now: datetime, order: str | None = None, names: Collection[str] = (),
+    data: bytes,
+    *,
+    zone: ZoneInfo,
+    now: datetime,
+    order: str | None = None,
+    names: Collection[str] = (),
     progress: Progress | None = None,
-) -> Looked:  # fmt: skip
-    """Read an export in every order that can be meant. `zone` is that of the vendor's clock, `now` has its zone."""
+) -> Looked:
+    """Read an export in every order that can be meant. `zone` is that of the vendor's clock, `now`
+    has its zone.
+    """
     chat = read_whatsapp(data, order=order, names=names, progress=progress)
     if any(error.code != ASK for error in chat.errors):
         return Looked(chat, errors=chat.errors, error_count=chat.error_count)
@@ -70,7 +79,11 @@ def read_ways(
 ) -> list[Way]:
     """Those of `orders` in which the whole file can be read."""
     chats = [(code, read_whatsapp(data, order=code, names=names)) for code in orders]
-    return [Way(code, chat, first_late(chat.messages, zone, now)) for code, chat in chats if not chat.errors]
+    return [
+        Way(code, chat, first_late(chat.messages, zone, now))
+        for code, chat in chats
+        if not chat.errors
+    ]
 
 
 def future(message: Message) -> LineError:

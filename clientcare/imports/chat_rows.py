@@ -18,10 +18,15 @@ from clientcare.models import Direction, SenderRole
 
 DIRECTIONS = {SenderRole.CLIENT: Direction.INBOUND, SenderRole.US: Direction.OUTBOUND}
 KINDS = {
-    "image": gettext_lazy("image"), "video": gettext_lazy("video"), "audio": gettext_lazy("audio"),
-    "sticker": gettext_lazy("sticker"), "gif": gettext_lazy("moving image"), "document": gettext_lazy("document"),
-    "contact": gettext_lazy("contact card"), "media": gettext_lazy("medium"),
-}  # fmt: skip
+    "image": gettext_lazy("image"),
+    "video": gettext_lazy("video"),
+    "audio": gettext_lazy("audio"),
+    "sticker": gettext_lazy("sticker"),
+    "gif": gettext_lazy("moving image"),
+    "document": gettext_lazy("document"),
+    "contact": gettext_lazy("contact card"),
+    "media": gettext_lazy("medium"),
+}
 LONGEST = 20_000  # characters of one message on record, as of a contact that is typed in
 STEP = 2000  # messages between two calls of `progress`
 
@@ -51,7 +56,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Rows:
-    """New contacts in the file's order, and how many messages were on record already or left out by the person."""
+    """New contacts in the file's order, and how many messages were on record already or left out by
+    the person.
+    """
 
     new: list[Row] = field(default_factory=list)
     known: int = 0
@@ -59,11 +66,15 @@ class Rows:
 
 
 def rows_of(
-    chat: Chat, roles: Mapping[str, str], zone: ZoneInfo, known: Collection[str], archive: Archive | None = None,
+    chat: Chat,
+    roles: Mapping[str, str],
+    zone: ZoneInfo,
+    known: Collection[str],
+    archive: Archive | None = None,
     progress: Progress | None = None,
-) -> Rows:  # fmt: skip
-    """`roles`: sender → SenderRole. `known`: identities on record. Media of new rows are taken from `archive` and
-    stored, PDF, PNG and JPEG of at most 10 MB; any other stays a name in the text.
+) -> Rows:
+    """`roles`: sender → SenderRole. `known`: identities on record. Media of new rows are taken from
+    `archive` and stored, PDF, PNG and JPEG of at most 10 MB; any other stays a name in the text.
     """
     places, new, seen, left_out = Places(zone), [], 0, 0
     for number, message in enumerate(chat.messages, 1):
@@ -79,15 +90,21 @@ def rows_of(
             seen += 1
             continue
         medium = stored(archive, message) if archive else None
-        new.append(Row(message, key, direction, moment, day, cut(in_words(message, medium)), medium))
+        new.append(
+            Row(message, key, direction, moment, day, cut(in_words(message, medium)), medium)
+        )
     return Rows(new, seen, left_out)
 
 
 def cut(text: str) -> str:
-    """At most LONGEST characters, with a mark that says how many there were: the whole stands in the chat's file."""
+    """At most LONGEST characters, with a mark that says how many there were: the whole stands in
+    the chat's file.
+    """
     if len(text) <= LONGEST:
         return text
-    mark = _(" … (cut, %(count)s characters)") % {"count": number_format(len(text), force_grouping=True)}
+    mark = _(" … (cut, %(count)s characters)") % {
+        "count": number_format(len(text), force_grouping=True)
+    }
     return text[: LONGEST - len(mark)] + mark
 
 
@@ -103,12 +120,16 @@ def stored(archive: Archive, message: Message) -> Medium | None:
 
 
 def in_words(message: Message, medium: Medium | None = None) -> str:
-    """The text on record: a deleted message says so, a medium names its kind, and its file unless that was kept."""
+    """The text on record: a deleted message says so, a medium names its kind, and its file unless
+    that was kept.
+    """
     if message.is_deleted:
         return _("(deleted message)")
     if not message.media_kind:
         return message.text
     kind = KINDS[message.media_kind]
     named = message.media and not medium
-    mark = _("(%(kind)s: %(name)s)") % {"kind": kind, "name": message.media} if named else f"({kind})"
+    mark = (
+        _("(%(kind)s: %(name)s)") % {"kind": kind, "name": message.media} if named else f"({kind})"
+    )
     return f"{message.text}\n{mark}" if message.text else mark

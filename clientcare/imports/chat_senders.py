@@ -1,4 +1,6 @@
-"""Who of a chat's senders is likely who: by the client's names and phone number, and by the names of the team."""
+"""Who of a chat's senders is likely who: by the client's names and phone number, and by the names
+of the team.
+"""
 
 import re
 import unicodedata
@@ -9,13 +11,17 @@ from clientcare.models import Client, Honorific, SenderRole
 
 WORD = re.compile(r"\w{3,}")
 DIGITS_ALIKE = 8  # the last ones: +62 812… and 0812… are one number
-ADDRESS = frozenset({*map(str.casefold, Honorific.values), "pak", "mbak", "mas", "kakak", "the", "dan", "and"})
+ADDRESS = frozenset(
+    {*map(str.casefold, Honorific.values), "pak", "mbak", "mas", "kakak", "the", "dan", "and"}
+)
 
 
 def fold(name: str) -> str:
     """A name as it sounds: no accents, small letters, single spaces."""
     letters = unicodedata.normalize("NFKD", name)
-    return " ".join("".join(one for one in letters if not unicodedata.combining(one)).casefold().split())
+    return " ".join(
+        "".join(one for one in letters if not unicodedata.combining(one)).casefold().split()
+    )
 
 
 def words_of(names: Iterable[str]) -> frozenset[str]:
@@ -27,7 +33,9 @@ def digits(text: str) -> str:
 
 
 def likeness(client: Client, sender: str) -> int:
-    """How many of the client's names the sender shares; a shared phone number counts for all of them."""
+    """How many of the client's names the sender shares; a shared phone number counts for all of
+    them.
+    """
     number = digits(sender)[-DIGITS_ALIKE:]
     if len(number) == DIGITS_ALIKE and digits(client.phone).endswith(number):
         return 10
@@ -40,7 +48,8 @@ def is_strange(client: Client, senders: Iterable[str]) -> bool:
 
 
 def guess(client: Client, senders: Collection[str], team: Iterable[str]) -> dict[str, str]:
-    """Sender → likely role, empty where a person must say. `team` are the names of the vendor and its people.
+    """Sender → likely role, empty where a person must say. `team` are the names of the vendor and
+    its people.
 
     Of two senders the second is the other side.
     """
@@ -48,7 +57,9 @@ def guess(client: Client, senders: Collection[str], team: Iterable[str]) -> dict
     found = {}
     for sender in senders:
         theirs, shared = likeness(client, sender), len(ours & words_of([sender]))
-        found[sender] = "" if theirs == shared else SenderRole.CLIENT if theirs > shared else SenderRole.US
+        found[sender] = (
+            "" if theirs == shared else SenderRole.CLIENT if theirs > shared else SenderRole.US
+        )
     known = [role for role in found.values() if role]
     if len(found) == 2 and len(known) == 1:
         other = SenderRole.US if known[0] == SenderRole.CLIENT else SenderRole.CLIENT
@@ -57,7 +68,9 @@ def guess(client: Client, senders: Collection[str], team: Iterable[str]) -> dict
 
 
 def is_of_both(client: Client, sender: str, team: Iterable[str]) -> bool:
-    """The name is one of the client's and one of ours, so only the chat itself tells whose it is."""
+    """The name is one of the client's and one of ours, so only the chat itself tells
+    whose it is.
+    """
     return bool(likeness(client, sender)) and bool(words_of(team) & words_of([sender]))
 
 
@@ -66,4 +79,3 @@ def namesakes(senders: Iterable[str]) -> frozenset[str]:
     senders = list(senders)
     alike = Counter(map(fold, senders))
     return frozenset(sender for sender in senders if alike[fold(sender)] > 1)
-

@@ -1,7 +1,8 @@
 """Reader of an invoice ledger: the bytes of a CSV file in, rows or row errors out. Writes nothing.
 
-Two kinds of file are told apart by their first row, which names the columns in any order; others are ignored.
-Any other file is read by a Mapping, which says in which column what stands and how dates and amounts are written.
+Two kinds of file are told apart by their first row, which names the columns in any order; others
+are ignored. Any other file is read by a Mapping, which says in which column what stands and how
+dates and amounts are written.
 
 1. Our own, all seven columns present, the last two may be empty cells:
 
@@ -13,10 +14,12 @@ Any other file is read by a Mapping, which says in which column what stands and 
    disputed        yes or no (ya, tidak); a dispute holds from the day of issue, open-ended
    settled_on      the day it was fully paid, not before issued_on; empty while it is open
 
-2. An accounts-receivable export: customerID, invoiceNumber, InvoiceDate, DueDate, InvoiceAmount, Disputed,
+2. An accounts-receivable export: customerID, invoiceNumber, InvoiceDate, DueDate, InvoiceAmount,
+Disputed,
    SettledDate, with dates as month/day/year.
 
-Comma, semicolon or tab; UTF-8 (Windows-1252 is read too, and said so); at most 10 MB and 200,000 rows.
+Comma, semicolon or tab; UTF-8 (Windows-1252 is read too, and said so); at most 10 MB and 200,000
+rows.
 `sample_csv()` is a small file of the first kind.
 """
 
@@ -51,7 +54,9 @@ ABSENT = {DISPUTED: False}  # what a file means that has no such column; of ever
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One invoice. `amount` is its total; `settled_on` the day it was fully paid, None while open."""
+    """One invoice. `amount` is its total; `settled_on` the day it was fully paid, None
+    while open.
+    """
 
     line: int
     client: str
@@ -82,8 +87,8 @@ class Reading:
     """Good rows and errors of one file. `error_count` may exceed the errors kept.
 
     `encoding` is "utf-8", or "cp1252" as a guess that whoever imports should check in the preview.
-    `columns` are the file's own names in the order of FIELDS, "" for what it does not hold; empty when its first row
-    was not understood.
+    `columns` are the file's own names in the order of FIELDS, "" for what it does not hold; empty
+    when its first row was not understood.
     """
 
     rows: list[LedgerRow] = field(default_factory=list)
@@ -98,11 +103,16 @@ Progress = Callable[[int, int], None]
 
 
 def read_ledger(
-    data: bytes, *, decimals: int = 2, mapping: Mapping | None = None, progress: Progress | None = None
+    data: bytes,
+    *,
+    decimals: int = 2,
+    mapping: Mapping | None = None,
+    progress: Progress | None = None,
 ) -> Reading:
     """Read a whole ledger file; never raises for what is in it.
 
-    `decimals`: places of the currency's smallest unit (IDR 0, USD 2). `mapping`: for a file of neither known kind.
+    `decimals`: places of the currency's smallest unit (IDR 0, USD 2). `mapping`: for a file of
+    neither known kind.
     `progress(done, total)` is called every 1000 rows and at the end; total counts the file's lines.
     """
     found = Findings()
@@ -120,7 +130,12 @@ class _Reader:
     """One pass over one file."""
 
     def __init__(
-        self, text: str, decimals: int, mapping: Mapping | None, found: Findings, progress: Progress | None
+        self,
+        text: str,
+        decimals: int,
+        mapping: Mapping | None,
+        found: Findings,
+        progress: Progress | None,
     ) -> None:
         self.text, self.decimals, self.mapping, self.found = text, decimals, mapping, found
         self.progress = progress or (lambda done, total: None)
@@ -166,7 +181,9 @@ class _Reader:
         """One record checked cell by cell; None after reporting every error in it."""
         before = self.found.count
         if len(record) < self.width or any(cell.strip() for cell in record[self.width :]):
-            self.found.add(line, "", "cells" if self.has_header else "cells_first", len(record), self.width)
+            self.found.add(
+                line, "", "cells" if self.has_header else "cells_first", len(record), self.width
+            )
             return None
         values = [
             ABSENT.get(at) if place is None else self.value(line, at, record[place].strip())
@@ -185,7 +202,13 @@ class _Reader:
         try:
             return self.layout.reads[at](cell)
         except CellError as error:
-            self.found.add(line, self.layout.names[at], error.code if cell else "blank", shorten(cell), error.other)
+            self.found.add(
+                line,
+                self.layout.names[at],
+                error.code if cell else "blank",
+                shorten(cell),
+                error.other,
+            )
             return None
 
     def once(self, line: int, number: str) -> None:
@@ -197,7 +220,9 @@ class _Reader:
         issued = values[ISSUED]
         for at, code in ((DUE, "due_first"), (SETTLED, "settled_first")):
             if values[at] and values[at] < issued:
-                self.found.add(line, self.layout.names[at], code, values[at].isoformat(), issued.isoformat())
+                self.found.add(
+                    line, self.layout.names[at], code, values[at].isoformat(), issued.isoformat()
+                )
 
 
 def _totals(rows: list[LedgerRow]) -> Totals:

@@ -1,4 +1,6 @@
-"""A first look at a ledger of some other program: its first rows, and under which forms its dates and amounts exist."""
+"""A first look at a ledger of some other program: its first rows, and under which forms its dates
+and amounts exist.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,7 +23,9 @@ FIRST = 200  # rows looked at for guessing what the columns hold
 
 @dataclass(frozen=True)
 class Glance:
-    """`first` is the first row, `rows` up to 200 from it on. `has_header` and `known` are what it looks like."""
+    """`first` is the first row, `rows` up to 200 from it on. `has_header` and `known` are what it
+    looks like.
+    """
 
     first: list[str]
     rows: list[list[str]]
@@ -46,12 +50,21 @@ def glance(data: bytes) -> Glance | None:
     source = decode(data)
     if isinstance(source, NotText):
         return None
-    rows = [record for _row, (_line, record) in zip(range(FIRST), records(source.text, Findings()), strict=False)]
+    rows = [
+        record
+        for _row, (_line, record) in zip(
+            range(FIRST), records(source.text, Findings()), strict=False
+        )
+    ]
     if not rows:
         return None
     _layout, errors = known_layout(rows[0], 2)
-    known = not any(code in ("unknown_header", "missing_columns") for _column, code, _value in errors)
-    holds_values = any(has_digit(cell) and (is_day(cell.strip()) or is_amount(cell.strip())) for cell in rows[0])
+    known = not any(
+        code in ("unknown_header", "missing_columns") for _column, code, _value in errors
+    )
+    holds_values = any(
+        has_digit(cell) and (is_day(cell.strip()) or is_amount(cell.strip())) for cell in rows[0]
+    )
     return Glance(rows[0], rows, not holds_values, known)
 
 
@@ -71,9 +84,11 @@ def values_of(data: bytes, places: Sequence[int], *, has_header: bool) -> dict[i
 
 @dataclass(frozen=True)
 class Fit:
-    """Forms under which every value exists. `proposed`: the one to take, "" when only a person can tell.
+    """Forms under which every value exists. `proposed`: the one to take, "" when only a person can
+    tell.
 
-    `wrong`: by form, the first value that does not exist under it. `reads_none`: forms that read no value at all.
+    `wrong`: by form, the first value that does not exist under it. `reads_none`: forms that read no
+    value at all.
     """
 
     fits: tuple[str, ...]
@@ -95,12 +110,19 @@ def date_fit(cells: Sequence[str]) -> Fit:
 
 
 def decimal_fit(cells: Sequence[str], decimals: int) -> Fit:
-    """Under which decimal form these amounts exist, the first 5,000 of them, in a currency with so many places."""
-    return fit(cells[:AMOUNTS], {form: partial(amount, form=form, decimals=decimals) for form in PLAIN_FIRST})
+    """Under which decimal form these amounts exist, the first 5,000 of them, in a currency with so
+    many places.
+    """
+    return fit(
+        cells[:AMOUNTS],
+        {form: partial(amount, form=form, decimals=decimals) for form in PLAIN_FIRST},
+    )
 
 
 def fit(cells: Sequence[str], forms: dict[str, Callable[[str], Any]]) -> Fit:
-    """Two forms that give every value the same meaning are as good as one: the first is proposed."""
+    """Two forms that give every value the same meaning are as good as one: the first
+    is proposed.
+    """
     meant = {form: [meaning(read, cell) for cell in cells] for form, read in forms.items()}
     failures = {form: values.count(None) for form, values in meant.items()}
     wrong = {form: cells[values.index(None)] for form, values in meant.items() if None in values}
@@ -110,13 +132,17 @@ def fit(cells: Sequence[str], forms: dict[str, Callable[[str], Any]]) -> Fit:
         proposed = fits[0]
     elif not fits:
         best, second = sorted(forms, key=failures.__getitem__)[:2]
-        proposed = best if failures[best] < failures[second] and failures[best] * 2 < len(cells) else ""
+        proposed = (
+            best if failures[best] < failures[second] and failures[best] * 2 < len(cells) else ""
+        )
     none = frozenset(form for form in forms if cells and failures[form] == len(cells))
     return Fit(fits, proposed, wrong, none)
 
 
 def meaning(read: Callable[[str], Any], cell: str) -> Any | None:
-    """None where it has none. An amount below zero has one: that the row is wrong says nothing about the form."""
+    """None where it has none. An amount below zero has one: that the row is wrong says nothing
+    about the form.
+    """
     try:
         return read(cell)
     except CellError as error:

@@ -1,4 +1,6 @@
-"""Where a ledger file keeps what, and how its cells are read: the two known layouts, and any other by a Mapping."""
+"""Where a ledger file keeps what, and how its cells are read: the two known layouts, and any other
+by a Mapping.
+"""
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -13,8 +15,14 @@ CLIENT, NUMBER, ISSUED, DUE, AMOUNT, DISPUTED, SETTLED = range(len(FIELDS))
 REQUIRED = ("client", "number", "issued_on", "amount")
 OWN = ("client", "invoice_number", "issued_on", "due_on", "amount", "disputed", "settled_on")
 EXPORT = (
-    "customerID", "invoiceNumber", "InvoiceDate", "DueDate", "InvoiceAmount", "Disputed", "SettledDate",
-)  # fmt: skip
+    "customerID",
+    "invoiceNumber",
+    "InvoiceDate",
+    "DueDate",
+    "InvoiceAmount",
+    "Disputed",
+    "SettledDate",
+)
 TEXTS = (partial(cells.text, longest=CLIENT_LONGEST), partial(cells.text, longest=NUMBER_LONGEST))
 
 
@@ -22,10 +30,11 @@ TEXTS = (partial(cells.text, longest=CLIENT_LONGEST), partial(cells.text, longes
 class Mapping:
     """How to read a file of some other program.
 
-    `columns`: the place of each field of FIELDS that the file holds, counted from 0; those of REQUIRED always.
-    `date_order` and `decimal_form`: of loose_cells.DATE_ORDERS and DECIMAL_FORMS. `due_days`: where the file tells
-    no due day, an invoice is due so many calendar days after its issue. `names`: what to call the columns of a file
-    whose first row is an invoice already.
+    `columns`: the place of each field of FIELDS that the file holds, counted from 0; those of
+    REQUIRED always.
+    `date_order` and `decimal_form`: of loose_cells.DATE_ORDERS and DECIMAL_FORMS. `due_days`: where
+    the file tells no due day, an invoice is due so many calendar days after its issue. `names`:
+    what to call the columns of a file whose first row is an invoice already.
     """
 
     columns: dict[str, int]
@@ -42,12 +51,16 @@ class Mapping:
     def from_json(cls, kept: dict[str, Any]) -> "Mapping":
         """What `as_json` gave, with whatever else is kept beside it."""
         names = tuple(kept.get("names", ()))
-        return cls(**{one: kept[one] for one in cls.__dataclass_fields__ if one in kept} | {"names": names})
+        return cls(
+            **{one: kept[one] for one in cls.__dataclass_fields__ if one in kept} | {"names": names}
+        )
 
 
 @dataclass(frozen=True)
 class Layout:
-    """By the order of FIELDS: the file's own names, places and readers; a name is "" where the file holds none."""
+    """By the order of FIELDS: the file's own names, places and readers; a name is "" where the file
+    holds none.
+    """
 
     names: tuple[str, ...]
     places: tuple[int | None, ...]
@@ -55,7 +68,9 @@ class Layout:
     due_days: int | None = None
 
 
-Found = tuple[Layout | None, list[tuple[str, str, str]]]  # the layout, and errors as (column, code, value)
+Found = tuple[
+    Layout | None, list[tuple[str, str, str]]
+]  # the layout, and errors as (column, code, value)
 
 
 def known_layout(heads: list[str], decimals: int) -> Found:
@@ -68,30 +83,50 @@ def known_layout(heads: list[str], decimals: int) -> Found:
     errors = [("", "missing_columns", ", ".join(missing))] if missing else []
     errors += [(name, "double_column", name) for name in known if folded.count(name.casefold()) > 1]
     day = cells.iso_day if known is OWN else cells.us_day
-    places = tuple(folded.index(name.casefold()) if name.casefold() in folded else None for name in known)
+    places = tuple(
+        folded.index(name.casefold()) if name.casefold() in folded else None for name in known
+    )
     money = partial(cells.amount, decimals=decimals)
     reads = (*TEXTS, day, day, money, cells.yes_no, lambda cell: day(cell) if cell else None)
     return Layout(known, places, reads), errors
 
 
 def mapped_layout(mapping: Mapping, first: list[str], decimals: int) -> Found:
-    """As somebody mapped it; an error when this first row has fewer cells than the mapping speaks of."""
+    """As somebody mapped it; an error when this first row has fewer cells than the mapping speaks
+    of.
+    """
     places = tuple(mapping.columns.get(name) for name in FIELDS)
-    missing = [name for name, place in zip(FIELDS, places, strict=True) if place is not None and place >= len(first)]
+    missing = [
+        name
+        for name, place in zip(FIELDS, places, strict=True)
+        if place is not None and place >= len(first)
+    ]
     missing += [name for name in REQUIRED if name not in mapping.columns]
     if missing:
         return None, [("", "missing_columns", ", ".join(missing))]
-    names = column_names(first) if mapping.has_header else mapping.names or column_names([""] * len(first))
+    names = (
+        column_names(first)
+        if mapping.has_header
+        else mapping.names or column_names([""] * len(first))
+    )
     day = partial(loose_cells.day, order=mapping.date_order)
-    due = day if mapping.due_days is None else partial(loose_cells.day_or_none, order=mapping.date_order)
+    due = (
+        day
+        if mapping.due_days is None
+        else partial(loose_cells.day_or_none, order=mapping.date_order)
+    )
     money = partial(loose_cells.amount, form=mapping.decimal_form, decimals=decimals)
     settled = partial(loose_cells.settled_day, order=mapping.date_order)
     reads = (*TEXTS, day, due, money, loose_cells.yes_no, settled)
-    return Layout(tuple("" if at is None else names[at] for at in places), places, reads, mapping.due_days), []
+    return Layout(
+        tuple("" if at is None else names[at] for at in places), places, reads, mapping.due_days
+    ), []
 
 
 def column_names(first: list[str], unnamed: str = "Column %(number)s") -> tuple[str, ...]:
-    """What to call each column: as the first row names it; with its number where it has no name or two share it."""
+    """What to call each column: as the first row names it; with its number where it has no name or
+    two share it.
+    """
     heads = [" ".join(head.split()) for head in first]
     numbered = [unnamed % {"number": number} for number in range(1, len(heads) + 1)]
     return tuple(

@@ -1,4 +1,6 @@
-"""Which column of a ledger probably holds what: by its name, Indonesian or English, else by what stands in it."""
+"""Which column of a ledger probably holds what: by its name, Indonesian or English, else by what
+stands in it.
+"""
 
 import re
 from collections.abc import Callable, Sequence
@@ -14,33 +16,52 @@ ISSUE = rf"(?:{BILL}|terbit|dibuat|issue|issued|transaksi)"
 NUMBER = r"(?:no|nomor|nomer|number|nr|num|id|kode|code)"
 MONEY = r"(?:jumlah|nominal|total|nilai|amount|sum|harga|price)"
 WHO = r"(?:klien|client|pelanggan|customer|pembeli|buyer|konsumen|debitur|debtor|mitra)"
-# In this order, so that “tanggal jatuh tempo” and “tanggal bayar” are gone when the issue day looks for a date;
-# of each field's patterns the first that fits any column wins.
+# In this order, so that “tanggal jatuh tempo” and “tanggal bayar” are gone when the issue day looks
+# for a date; of each field's patterns the first that fits any column wins.
 NAMES: dict[str, tuple[str, ...]] = {
     "due_on": (r"\b(?:jatuh )?tempo\b|\bdue\b|\bbatas (?:bayar|pembayaran)\b|\bpay by\b",),
     "settled_on": (rf"\b{DATE}\b.*\b{PAID}\b|\b{PAID}\b.*\b{DATE}\b", rf"^{PAID}$"),
     "disputed": (r"\b(?:sengketa|disputed?|keberatan|komplain)\b",),
-    "issued_on": (rf"\b{DATE}\b.*\b{ISSUE}\b|\b{ISSUE}\b.*\b{DATE}\b", rf"^{DATE}$", rf"\b{DATE}\b", r"^issued$"),
+    "issued_on": (
+        rf"\b{DATE}\b.*\b{ISSUE}\b|\b{ISSUE}\b.*\b{DATE}\b",
+        rf"^{DATE}$",
+        rf"\b{DATE}\b",
+        r"^issued$",
+    ),
     "number": (
-        rf"\b{NUMBER}\b.*\b{BILL}\b|\b{BILL}\b.*\b{NUMBER}\b", rf"^{BILL}$", r"^(?:nomor|number|referensi|reference)$",
+        rf"\b{NUMBER}\b.*\b{BILL}\b|\b{BILL}\b.*\b{NUMBER}\b",
+        rf"^{BILL}$",
+        r"^(?:nomor|number|referensi|reference)$",
         r"^no$",
     ),
     "amount": (
-        rf"\b{MONEY}\b.*\b{BILL}\b|\b{BILL}\b.*\b{MONEY}\b", rf"^(?:grand )?{MONEY}(?: akhir)?$", rf"\b{MONEY}\b",
+        rf"\b{MONEY}\b.*\b{BILL}\b|\b{BILL}\b.*\b{MONEY}\b",
+        rf"^(?:grand )?{MONEY}(?: akhir)?$",
+        rf"\b{MONEY}\b",
         r"^tagihan$",
     ),
-    "client": (rf"\b(?:nama|name)\b.*\b{WHO}\b|\b{WHO}\b.*\b(?:nama|name)\b", rf"\b{WHO}\b", r"^(?:nama|name)$",
-               r"\b(?:nama|name|company|perusahaan)\b"),
-}  # fmt: skip
+    "client": (
+        rf"\b(?:nama|name)\b.*\b{WHO}\b|\b{WHO}\b.*\b(?:nama|name)\b",
+        rf"\b{WHO}\b",
+        r"^(?:nama|name)$",
+        r"\b(?:nama|name|company|perusahaan)\b",
+    ),
+}
 
 
 def guess_columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, int]:
-    """Place by field, only of the fields found. `names` of a file without header are empty; `rows` are some of it."""
+    """Place by field, only of the fields found. `names` of a file without header are empty; `rows`
+    are some of it.
+    """
     plain = [readable(name) for name in names]
     columns = [[row[at].strip() for row in rows if at < len(row)] for at in range(len(names))]
     found: dict[str, int] = {}
     for field, patterns in NAMES.items():
-        free = [at for at in range(len(plain)) if at not in found.values() and may_be(field, columns[at])]
+        free = [
+            at
+            for at in range(len(plain))
+            if at not in found.values() and may_be(field, columns[at])
+        ]
         hits = (at for pattern in patterns for at in free if re.search(pattern, plain[at]))
         place = next(hits, None)
         if place is not None:
@@ -64,8 +85,12 @@ def may_be(field: str, cells: Sequence[str]) -> bool:
     return field == "disputed" or any(cells)
 
 
-def by_content(found: dict[str, int], columns: Sequence[Sequence[str]], *, headless: bool) -> dict[str, int]:
-    """Fill in what no name told: the first day, the last amount, a column of numbers all different, one of words."""
+def by_content(
+    found: dict[str, int], columns: Sequence[Sequence[str]], *, headless: bool
+) -> dict[str, int]:
+    """Fill in what no name told: the first day, the last amount, a column of numbers all different,
+    one of words.
+    """
     free = [at for at in range(len(columns)) if at not in found.values() and any(columns[at])]
     days = [at for at in free if most(is_day, list(filter(has_digit, columns[at])))]
     amounts = [at for at in free if at not in days and most(is_amount, columns[at])]
@@ -74,7 +99,11 @@ def by_content(found: dict[str, int], columns: Sequence[Sequence[str]], *, headl
         "issued_on": days[:1],
         "amount": amounts[-1:],
         "client": [at for at in words if not most(has_digit, columns[at])][:1],
-        "number": [at for at in (*words, *amounts[:-1]) if all_different(columns[at]) and most(has_digit, columns[at])],
+        "number": [
+            at
+            for at in (*words, *amounts[:-1])
+            if all_different(columns[at]) and most(has_digit, columns[at])
+        ],
     }
     if headless:
         guesses["due_on"] = [at for at in days[1:2] if all(columns[at])]
@@ -105,7 +134,9 @@ def is_amount(cell: str) -> bool:
 
 
 def reads(read: Callable, *arguments: object) -> bool:
-    """Whether the cell is of that kind; a day no calendar has is still meant as one, a sum below zero too."""
+    """Whether the cell is of that kind; a day no calendar has is still meant as one, a sum below
+    zero too.
+    """
     try:
         read(*arguments)
     except CellError as error:

@@ -9,14 +9,21 @@ from clientcare.imports.ledger_names import guess_columns
 DAYS = ("issued_on", "due_on", "settled_on")
 
 
-def propose(data: bytes, seen: Glance, decimals: int, earlier: Mapping | None = None) -> dict[str, Any]:
-    """What can be told, by the names of Mapping, the columns one by one. What only a person can tell is left out.
+def propose(
+    data: bytes, seen: Glance, decimals: int, earlier: Mapping | None = None
+) -> dict[str, Any]:
+    """What can be told, by the names of Mapping, the columns one by one. What only a person can
+    tell is left out.
 
-    `earlier`: what somebody chose for a file with the same first row. Its order and form count unless this file
-    contradicts them.
+    `earlier`: what somebody chose for a file with the same first row. Its order and form count
+    unless this file contradicts them.
     """
     has_header = earlier.has_header if earlier else seen.has_header
-    columns = earlier.columns if earlier else guess_columns(seen.header(has_header), seen.invoices(has_header))
+    columns = (
+        earlier.columns
+        if earlier
+        else guess_columns(seen.header(has_header), seen.invoices(has_header))
+    )
     dates, amounts = fits(data, columns, decimals, has_header=has_header)
     told = {
         "date_order": likely(dates, earlier.date_order if earlier else ""),
@@ -27,13 +34,17 @@ def propose(data: bytes, seen: Glance, decimals: int, earlier: Mapping | None = 
     return {"has_header": has_header, **columns, **known}
 
 
-def fits(data: bytes, columns: dict[str, int], decimals: int, *, has_header: bool) -> tuple[Fit, Fit]:
+def fits(
+    data: bytes, columns: dict[str, int], decimals: int, *, has_header: bool
+) -> tuple[Fit, Fit]:
     """Which orders fit all dates, and which forms all amounts, of these columns."""
     days = [columns[name] for name in DAYS if name in columns]
     amounts = [columns[name] for name in ("amount",) if name in columns]
     values = values_of(data, [*days, *amounts], has_header=has_header)
     dates = [cell for place in days for cell in values[place]]
-    return date_fit(dates), decimal_fit([cell for place in amounts for cell in values[place]], decimals)
+    return date_fit(dates), decimal_fit(
+        [cell for place in amounts for cell in values[place]], decimals
+    )
 
 
 def likely(fit: Fit, earlier: str) -> str:

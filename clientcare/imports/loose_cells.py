@@ -1,7 +1,8 @@
-"""One cell as people and other programs write it → its value; CellError says what was expected instead.
+"""One cell as people and other programs write it → its value; CellError says what was expected
+instead.
 
-The strict cells of the known layouts are in cells.py. Here the order of a date and the form of an amount are given:
-"05/03/2026" and "1.250" cannot tell by themselves what they mean.
+The strict cells of the known layouts are in cells.py. Here the order of a date and the form of an
+amount are given: "05/03/2026" and "1.250" cannot tell by themselves what they mean.
 """
 
 import re
@@ -14,21 +15,32 @@ from clientcare.imports.cells import CellError, calendar_day, positive
 DATE_ORDERS = ("dmy", "mdy", "ymd")
 DECIMAL_FORMS = ("comma", "point", "plain")
 
-TIME = r"(?:[T ,] ?[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:\.[0-9]+)?)?(?:Z| ?[AaPp][Mm])?)?"  # exports add midnight
+# exports add midnight
+TIME = r"(?:[T ,] ?[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:\.[0-9]+)?)?(?:Z| ?[AaPp][Mm])?)?"
 NUMBERS = re.compile(r"([0-9]{1,4}) ?([-/. ]) ?([0-9]{1,2}) ?\2 ?([0-9]{1,4})" + TIME)
 DAY_NAMED = re.compile(r"([0-9]{1,2})[-/. ]([^\W\d_]+)[.,]?[-/. ]([0-9]{4}|[0-9]{2})" + TIME)
 NAMED_DAY = re.compile(r"([^\W\d_]+)\.?[-/ ]([0-9]{1,2})(?:, ?|[-/ ])([0-9]{4}|[0-9]{2})" + TIME)
 # Indonesian and English, short and in full
 MONTH_NAMES = (
-    "jan januari january", "feb peb februari pebruari february", "mar mrt maret march", "apr april", "mei may",
-    "jun juni june", "jul juli july", "agu agt ags agus agust aug agustus august", "sep sept september",
-    "okt oct oktober october", "nov nop november nopember", "des dec desember december",
-)  # fmt: skip
+    "jan januari january",
+    "feb peb februari pebruari february",
+    "mar mrt maret march",
+    "apr april",
+    "mei may",
+    "jun juni june",
+    "jul juli july",
+    "agu agt ags agus agust aug agustus august",
+    "sep sept september",
+    "okt oct oktober october",
+    "nov nop november nopember",
+    "des dec desember december",
+)
 MONTHS = {name: str(month) for month, names in enumerate(MONTH_NAMES, 1) for name in names.split()}
 
 CURRENCY = r"(?:Rp\.?|IDR|US\$|USD|S\$|SGD|A\$|AUD|EUR|€|\$)"
 MONEY = re.compile(
-    rf"(\(|[-−])? ?{CURRENCY}? ?([-−])? ?([0-9][0-9.,' ’]*?)(?:[.,][-–—]+)? ?{CURRENCY}?([-−])?\)?", re.IGNORECASE
+    rf"(\(|[-−])? ?{CURRENCY}? ?([-−])? ?([0-9][0-9.,' ’]*?)(?:[.,][-–—]+)? ?{CURRENCY}?([-−])?\)?",
+    re.IGNORECASE,
 )
 FIGURES = {
     "comma": re.compile(r"([0-9]{1,3}(?:([. '’])[0-9]{3})(?:\2[0-9]{3})*|[0-9]+)(?:,([0-9]+))?"),
@@ -36,24 +48,96 @@ FIGURES = {
     "plain": re.compile(r"([0-9]+)()(?:\.([0-9]+))?"),
 }
 
-YES = frozenset({"yes", "y", "ya", "iya", "true", "1", "x", "disputed", "sengketa", "disengketakan", "keberatan"})
-NO = frozenset({
-    "", "-", "–", "—", "no", "n", "none", "not disputed", "false", "0", "tidak", "tdk", "tidak ada", "bukan", "belum",
-    "belum lunas", "lunas", "paid", "unpaid", "open",
-})  # fmt: skip
-OPEN = frozenset({
-    "", "-", "–", "—", "no", "n", "none", "null", "n/a", "false", "0", "0000-00-00", "open", "unpaid", "not paid",
-    "outstanding", "tidak", "tdk", "belum", "belum lunas", "belum bayar", "belum dibayar",
-})  # fmt: skip
-PAID = frozenset({"yes", "y", "ya", "true", "1", "x", "paid", "settled", "lunas", "sudah", "sudah lunas", "dibayar"})
+YES = frozenset(
+    {
+        "yes",
+        "y",
+        "ya",
+        "iya",
+        "true",
+        "1",
+        "x",
+        "disputed",
+        "sengketa",
+        "disengketakan",
+        "keberatan",
+    }
+)
+NO = frozenset(
+    {
+        "",
+        "-",
+        "–",
+        "—",
+        "no",
+        "n",
+        "none",
+        "not disputed",
+        "false",
+        "0",
+        "tidak",
+        "tdk",
+        "tidak ada",
+        "bukan",
+        "belum",
+        "belum lunas",
+        "lunas",
+        "paid",
+        "unpaid",
+        "open",
+    }
+)
+OPEN = frozenset(
+    {
+        "",
+        "-",
+        "–",
+        "—",
+        "no",
+        "n",
+        "none",
+        "null",
+        "n/a",
+        "false",
+        "0",
+        "0000-00-00",
+        "open",
+        "unpaid",
+        "not paid",
+        "outstanding",
+        "tidak",
+        "tdk",
+        "belum",
+        "belum lunas",
+        "belum bayar",
+        "belum dibayar",
+    }
+)
+PAID = frozenset(
+    {
+        "yes",
+        "y",
+        "ya",
+        "true",
+        "1",
+        "x",
+        "paid",
+        "settled",
+        "lunas",
+        "sudah",
+        "sudah lunas",
+        "dibayar",
+    }
+)
 
 
 @lru_cache(maxsize=16_384)
 def day(cell: str, order: str) -> date:
-    """12/03/2026, 12-3-26, 12.03.2026, 12 Mar 2026 or Maret 12, 2026, with or without a time of day.
+    """12/03/2026, 12-3-26, 12.03.2026, 12 Mar 2026 or Maret 12, 2026, with or without a time of
+    day.
 
-    `order`: "dmy", "mdy" or "ymd". Four digits in front are a year, and a month's name is a month, whatever it says.
-    A year of two digits lies between 1990 and 2089.
+    `order`: "dmy", "mdy" or "ymd". Four digits in front are a year, and a month's name is a month,
+    whatever it says. A year of two digits lies between 1990 and 2089.
     """
     value = " ".join(cell.split())
     if numbers := NUMBERS.fullmatch(value):
@@ -91,11 +175,15 @@ def settled_day(cell: str, order: str) -> date | None:
 
 
 def amount(cell: str, form: str, decimals: int) -> Decimal:
-    """Rp1.250.000,00, 1,250,000.00 or 1250000 by `form` "comma", "point" or "plain", more than zero."""
+    """Rp1.250.000,00, 1,250,000.00 or 1250000 by `form` "comma", "point" or "plain", more than
+    zero.
+    """
     match = MONEY.fullmatch(" ".join(cell.split()))
     figures = match and FIGURES[form].fullmatch(match[3].strip())
     part = (figures and figures[3]) or ""
-    if not figures or (len(part) == 3 and decimals < 3):  # a mark before three figures marks thousands
+    if not figures or (
+        len(part) == 3 and decimals < 3
+    ):  # a mark before three figures marks thousands
         raise CellError(f"amount_{form}")
     whole = "".join(figure for figure in figures[1] if figure.isdigit())
     return positive(bool(match[1] or match[2] or match[4]), whole, part, decimals)

@@ -1,4 +1,6 @@
-"""What every reader returns: rows, and errors that name row, column and the value as it was typed."""
+"""What every reader returns: rows, and errors that name row, column and the value as
+it was typed.
+"""
 
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -19,11 +21,14 @@ MESSAGES = {
     "missing_columns": _("These columns are missing: %(value)s."),
     "double_column": _("The column “%(value)s” appears twice."),
     "too_narrow": _(
-        "The first row has fewer than four cells, but a ledger needs client, invoice number, issue day and amount. "
+        "The first row has fewer than four cells, but a ledger needs client, invoice number, "
+        "issue day and amount. "
         "Take away title lines above the names of the columns."
     ),
     "no_rows": _("There is no invoice below the first row."),
-    "too_many_rows": _("The file has more than %(value)s rows. Split it and import the parts one by one."),
+    "too_many_rows": _(
+        "The file has more than %(value)s rows. Split it and import the parts one by one."
+    ),
     "cells": _("This row has %(value)s cells, but the first row names %(other)s columns."),
     "cells_first": _("This row has %(value)s cells, but the first row has %(other)s."),
     "blank": _("This cell must not be empty."),
@@ -31,15 +36,26 @@ MESSAGES = {
     "unprintable": _("“%(value)s” contains a character that cannot be shown."),
     "date_iso": _("“%(value)s” is not a date as year-month-day, such as 2026-02-28."),
     "date_us": _("“%(value)s” is not a date as month/day/year, such as 2/28/2026."),
-    "date_dmy": _("“%(value)s” is not a date with the day first, such as 28/02/2026 or 28 Feb 2026."),
-    "date_mdy": _("“%(value)s” is not a date with the month first, such as 02/28/2026 or Feb 28, 2026."),
+    "date_dmy": _(
+        "“%(value)s” is not a date with the day first, such as 28/02/2026 or 28 Feb 2026."
+    ),
+    "date_mdy": _(
+        "“%(value)s” is not a date with the month first, such as 02/28/2026 or Feb 28, 2026."
+    ),
     "date_ymd": _("“%(value)s” is not a date with the year first, such as 2026-02-28."),
-    "paid_when": _("“%(value)s” says that it is paid, but not on which day. Write the day, or choose no such column."),
+    "paid_when": _(
+        "“%(value)s” says that it is paid, but not on which day. Write the day, or choose no such "
+        "column."
+    ),
     "no_such_day": _("There is no day “%(value)s” in the calendar."),
     "far_year": _("“%(value)s” is not a year between 1990 and 2100."),
     "amount": _("“%(value)s” is not an amount. Write figures and a point, such as 1250.50."),
-    "amount_comma": _("“%(value)s” is not an amount such as 1.250.000 or 1.250,50, with a comma for decimals."),
-    "amount_point": _("“%(value)s” is not an amount such as 1,250,000 or 1,250.50, with a point for decimals."),
+    "amount_comma": _(
+        "“%(value)s” is not an amount such as 1.250.000 or 1.250,50, with a comma for decimals."
+    ),
+    "amount_point": _(
+        "“%(value)s” is not an amount such as 1,250,000 or 1,250.50, with a point for decimals."
+    ),
     "amount_plain": _("“%(value)s” is not an amount in plain figures, such as 1250000 or 1250.50."),
     "not_positive": _("“%(value)s” is not more than zero. Record credits and refunds as such."),
     "too_fine": _("“%(value)s” is finer than the currency’s smallest unit."),
@@ -50,41 +66,78 @@ MESSAGES = {
     "twice": _("Invoice number “%(value)s” already stands in row %(other)s of this file."),
     # A WhatsApp chat and its ZIP
     "chat_too_big": _("The file is larger than %(value)s MB. Export the chat again without media."),
-    "chat_text_too_big": _("The chat is longer than %(value)s MB. Split its text and import the parts one by one."),
-    "chat_other_kind": _("This is a %(value)s file. Choose the ZIP or text file that WhatsApp exports."),
-    "chat_utf16": _("The chat is saved as UTF-16 (“Unicode text”). Save it as UTF-8, or export it again."),
+    "chat_text_too_big": _(
+        "The chat is longer than %(value)s MB. Split its text and import the parts one by one."
+    ),
+    "chat_other_kind": _(
+        "This is a %(value)s file. Choose the ZIP or text file that WhatsApp exports."
+    ),
+    "chat_utf16": _(
+        "The chat is saved as UTF-16 (“Unicode text”). Save it as UTF-8, or export it again."
+    ),
     "chat_not_utf8": _("This line contains characters that cannot be read. Export the chat again."),
-    "chat_no_messages": _("No line begins with a date and a time, as a WhatsApp chat has it. Export the chat again."),
-    "chat_only_system": _("The chat holds no message that somebody wrote, only lines of WhatsApp itself."),
-    "chat_before": _("“%(value)s” stands before the first message, so nobody is known to have written it."),
-    "chat_two_forms": _("“%(value)s” is written otherwise than “%(other)s”. Import the two chats one by one."),
-    "chat_order": _("The date “%(value)s” can mean %(other)s. Say whether day, month or year comes first."),
+    "chat_no_messages": _(
+        "No line begins with a date and a time, as a WhatsApp chat has it. Export the chat again."
+    ),
+    "chat_only_system": _(
+        "The chat holds no message that somebody wrote, only lines of WhatsApp itself."
+    ),
+    "chat_before": _(
+        "“%(value)s” stands before the first message, so nobody is known to have written it."
+    ),
+    "chat_two_forms": _(
+        "“%(value)s” is written otherwise than “%(other)s”. Import the two chats one by one."
+    ),
+    "chat_order": _(
+        "The date “%(value)s” can mean %(other)s. Say whether day, month or year comes first."
+    ),
     "chat_future": _(
-        "This message is dated %(value)s, which has not come yet. The order of its dates or a clock is wrong."
+        "This message is dated %(value)s, which has not come yet. The order of its dates or a "
+        "clock is wrong."
     ),
     "no_such_time": _("There is no time “%(value)s” on a clock."),
-    "zip_damaged": _("The ZIP is damaged, or packed in a way that cannot be read. Export the chat again."),
+    "zip_damaged": _(
+        "The ZIP is damaged, or packed in a way that cannot be read. Export the chat again."
+    ),
     "zip_locked": _("The ZIP is locked with a password. Unpack it and import the text file."),
-    "zip_entries": _("The ZIP holds more than %(value)s files. Export the chat again without media."),
-    "zip_unpacked": _("The ZIP unpacks to more than %(value)s MB. Export the chat again without media."),
-    "zip_bomb": _("The ZIP holds far more than its size can explain, so it was not unpacked. Export the chat again."),
-    "zip_path": _("The ZIP holds the name “%(value)s”, which leads out of its folder. Export the chat again."),
+    "zip_entries": _(
+        "The ZIP holds more than %(value)s files. Export the chat again without media."
+    ),
+    "zip_unpacked": _(
+        "The ZIP unpacks to more than %(value)s MB. Export the chat again without media."
+    ),
+    "zip_bomb": _(
+        "The ZIP holds far more than its size can explain, so it was not unpacked. Export the "
+        "chat again."
+    ),
+    "zip_path": _(
+        "The ZIP holds the name “%(value)s”, which leads out of its folder. Export the chat again."
+    ),
     "zip_nested": _("The ZIP holds another ZIP and no chat. Unpack it and import the one inside."),
     "zip_no_chat": _("The ZIP holds no text of a chat. Choose the ZIP that WhatsApp exports."),
     "media_missing": _("The ZIP holds no file “%(value)s”."),
     "media_too_big": _("“%(value)s” is larger than %(other)s MB."),
     # What is known from earlier imports
     "differs": _("“%(value)s” here, but “%(other)s” when this invoice was imported before."),
-    "other_currency": _("In %(value)s here, but in %(other)s when this invoice was imported before."),
+    "other_currency": _(
+        "In %(value)s here, but in %(other)s when this invoice was imported before."
+    ),
     "settled_before": _("Open here, but an earlier import has it settled on %(other)s."),
-    "part_paid": _("The invoice already has payments or credits here. Record the rest by hand, or withdraw them."),
-    "two_clients": _("Several clients are called “%(value)s”. Give one of them this name as its outside reference."),
+    "part_paid": _(
+        "The invoice already has payments or credits here. Record the rest by hand, or withdraw "
+        "them."
+    ),
+    "two_clients": _(
+        "Several clients are called “%(value)s”. Give one of them this name as its outside "
+        "reference."
+    ),
 }
 
 
 @dataclass(frozen=True)
 class RowError:
-    """One thing wrong. `line` is the file's own row number (the header is 1), None for the file as a whole.
+    """One thing wrong. `line` is the file's own row number (the header is 1), None for the file as
+    a whole.
 
     The sentence is made when it is shown, so that a stored error speaks the reader's language.
     """
@@ -103,7 +156,10 @@ class RowError:
         if self.line is None:
             return self.message
         if not self.column:
-            return str(_("Row %(line)s: %(message)s")) % {"line": self.line, "message": self.message}
+            return str(_("Row %(line)s: %(message)s")) % {
+                "line": self.line,
+                "message": self.message,
+            }
         names = {"line": self.line, "column": self.column, "message": self.message}
         return str(_("Row %(line)s, %(column)s: %(message)s")) % names
 
@@ -134,7 +190,9 @@ class Findings:
     errors: list[RowError] = field(default_factory=list)
     count: int = 0
 
-    def add(self, line: int | None, column: str, code: str, value: object = "", other: object = "") -> None:
+    def add(
+        self, line: int | None, column: str, code: str, value: object = "", other: object = ""
+    ) -> None:
         self.count += 1
         if len(self.errors) < self.keep:
             self.errors.append(self.kind(line, column, code, str(value), str(other)))

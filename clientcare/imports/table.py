@@ -13,7 +13,9 @@ def delimiter(text: str) -> str:
 
 
 def records(text: str, found: Findings) -> Iterator[tuple[int, list[str]]]:
-    """Each record that is not blank, with the line it begins on; a quotation mark left open is an error in `found`."""
+    """Each record that is not blank, with the line it begins on; a quotation mark left open is an
+    error in `found`.
+    """
     reader = csv.reader(io.StringIO(text, newline=None), delimiter=delimiter(text), strict=True)
     line = 1
     try:

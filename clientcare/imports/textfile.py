@@ -15,7 +15,9 @@ MAGIC = (
 
 @dataclass(frozen=True)
 class Text:
-    """What was read. `encoding` is "utf-8" or "cp1252"; the latter is a guess people should check."""
+    """What was read. `encoding` is "utf-8" or "cp1252"; the latter is a guess people
+    should check.
+    """
 
     text: str
     encoding: str
@@ -23,7 +25,9 @@ class Text:
 
 @dataclass(frozen=True)
 class NotText:
-    """Why a file is no text: a code into rows.MESSAGES, the line where it shows or None, a particular."""
+    """Why a file is no text: a code into rows.MESSAGES, the line where it shows or None, a
+    particular.
+    """
 
     code: str
     line: int | None = None

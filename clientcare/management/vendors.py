@@ -9,6 +9,9 @@ def one_vendor(slug: str) -> Vendor:
     """CommandError with the addresses that exist when there is none of this name."""
     vendor = Vendor.objects.filter(slug=slug).first()
     if vendor is None:
-        known = ", ".join(Vendor.objects.order_by("slug").values_list("slug", flat=True)[:20]) or "none yet"
+        known = (
+            ", ".join(Vendor.objects.order_by("slug").values_list("slug", flat=True)[:20])
+            or "none yet"
+        )
         raise CommandError(f"There is no vendor “{slug}”. Vendors: {known}.")
     return vendor

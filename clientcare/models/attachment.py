@@ -20,7 +20,12 @@ class FileType(models.TextChoices):
 
 class Attachment(VendorModel):
     client = models.ForeignKey(
-        "clientcare.Client", models.PROTECT, null=True, blank=True, related_name="attachments", verbose_name=_("client")
+        "clientcare.Client",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="attachments",
+        verbose_name=_("client"),
     )
     interaction = models.ForeignKey(
         "clientcare.Interaction",
@@ -36,7 +41,11 @@ class Attachment(VendorModel):
     sha256 = models.CharField(max_length=64, editable=False)
     uploaded_at = models.DateTimeField(_("uploaded at"), default=timezone.now)
     uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("uploaded by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("uploaded by"),
     )
 
     class Meta:

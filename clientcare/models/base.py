@@ -1,4 +1,6 @@
-"""What every row of ours shares: a vendor, and for facts: who recorded it when, and a way to withdraw it."""
+"""What every row of ours shares: a vendor, and for facts: who recorded it when, and a way to
+withdraw it.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -14,7 +16,9 @@ class VendorQuerySet(models.QuerySet):
 
 
 class VendorModel(models.Model):
-    vendor = models.ForeignKey("clientcare.Vendor", models.PROTECT, related_name="+", verbose_name=_("vendor"))
+    vendor = models.ForeignKey(
+        "clientcare.Vendor", models.PROTECT, related_name="+", verbose_name=_("vendor")
+    )
 
     objects = VendorQuerySet.as_manager()
 
@@ -29,14 +33,21 @@ class FactQuerySet(VendorQuerySet):
 
 
 class Fact(VendorModel):
-    """Something that happened. Never edited, never deleted; a mistake is taken out by a Withdrawal."""
+    """Something that happened. Never edited, never deleted; a mistake is taken out by
+    a Withdrawal.
+    """
 
     recorded_at = models.DateTimeField(_("recorded at"), default=timezone.now, editable=False)
     recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("recorded by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("recorded by"),
     )
-    # No index: nearly every fact has none, so without statistics SQLite would take it for "withdrawal IS NULL"
-    # and read the whole table where it should look up one client.
+    # No index: nearly every fact has none, so without statistics SQLite would take it for
+    # "withdrawal IS NULL" and read the whole table where it should look up one client.
     withdrawal = models.ForeignKey(
         "clientcare.Withdrawal",
         models.PROTECT,
@@ -58,7 +69,9 @@ class Withdrawal(VendorModel):
 
     reason = models.TextField(_("reason"))
     at = models.DateTimeField(_("withdrawn at"), default=timezone.now)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by")
+    )
 
     class Meta:
         verbose_name = _("withdrawal")

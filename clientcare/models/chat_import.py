@@ -11,7 +11,10 @@ from clientcare.models.base import Fact
 class ChatState(models.TextChoices):
     READING = "reading", _("being read")
     REFUSED = "refused", _("has errors")
-    ASKING = "asking", _("waits for an answer")  # who is the client, and perhaps the order of its dates
+    ASKING = (
+        "asking",
+        _("waits for an answer"),
+    )  # who is the client, and perhaps the order of its dates
     WRITING = "writing", _("being imported")
     DONE = "done", _("imported")
 
@@ -33,20 +36,35 @@ class ChatImport(Fact):
         "clientcare.Client", models.PROTECT, related_name="chat_imports", verbose_name=_("client")
     )
     contract = models.ForeignKey(
-        "contracts.Contract", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("contract")
+        "contracts.Contract",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("contract"),
     )
-    file = models.ForeignKey("clientcare.Attachment", models.PROTECT, related_name="+", verbose_name=_("file"))
+    file = models.ForeignKey(
+        "clientcare.Attachment", models.PROTECT, related_name="+", verbose_name=_("file")
+    )
     state = models.CharField(_("state"), max_length=8, choices=ChatState, default=ChatState.READING)
-    date_order = models.CharField(_("order of the dates"), max_length=3, choices=DateOrder, blank=True)
-    # Silence is judged by contacts of ours that expect a reply, and a chat does not say which ones do.
+    date_order = models.CharField(
+        _("order of the dates"), max_length=3, choices=DateOrder, blank=True
+    )
+    # Silence is judged by contacts of ours that expect a reply, and a chat does not say which ones
+    # do.
     questions_wait = models.BooleanField(_("our questions expect a reply"), default=False)
     # {"sender": SenderRole}, as the person said.
     roles = models.JSONField(default=dict)
-    # Counts per sender, first and last moment, candidate orders; and the errors: [{"line", "column", "code", …}].
+    # Counts per sender, first and last moment, candidate orders; and the errors: [{"line",
+    # "column", "code", …}].
     preview = models.JSONField(default=dict)
     errors = models.JSONField(default=list)
     confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("confirmed by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("confirmed by"),
     )
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
 

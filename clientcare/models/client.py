@@ -1,4 +1,6 @@
-"""The client: one person, a couple, or a company. The profile is edited in place, the timeline keeps old and new."""
+"""The client: one person, a couple, or a company. The profile is edited in place, the timeline
+keeps old and new.
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -28,9 +30,21 @@ class Honorific(models.TextChoices):
 
 # What a person may edit; everything else about a client is kept by actions.
 PROFILE = (
-    "name", "kind", "honorific_1", "person_1", "honorific_2", "person_2", "email", "phone", "address", "npwp",
-    "language", "event_date", "reference", "note",
-)  # fmt: skip
+    "name",
+    "kind",
+    "honorific_1",
+    "person_1",
+    "honorific_2",
+    "person_2",
+    "email",
+    "phone",
+    "address",
+    "npwp",
+    "language",
+    "event_date",
+    "reference",
+    "note",
+)
 
 
 class ClientQuerySet(VendorQuerySet):
@@ -39,10 +53,14 @@ class ClientQuerySet(VendorQuerySet):
 
 
 class Client(VendorModel):
-    kind = models.CharField(_("kind"), max_length=8, choices=ClientKind, default=ClientKind.CONSUMER)
+    kind = models.CharField(
+        _("kind"), max_length=8, choices=ClientKind, default=ClientKind.CONSUMER
+    )
     name = models.CharField(_("name in lists"), max_length=160)
     reference = models.CharField(_("outside reference"), max_length=64, blank=True)
-    honorific_1 = models.CharField(_("form of address"), max_length=8, choices=Honorific, blank=True)
+    honorific_1 = models.CharField(
+        _("form of address"), max_length=8, choices=Honorific, blank=True
+    )
     person_1 = models.CharField(_("first person"), max_length=120, blank=True)
     honorific_2 = models.CharField(
         _("form of address of the second person"), max_length=8, choices=Honorific, blank=True
@@ -51,16 +69,25 @@ class Client(VendorModel):
     email = models.EmailField(_("email address"), blank=True)
     phone = models.CharField(_("phone or WhatsApp"), max_length=40, blank=True)
     address = models.TextField(_("postal address"), blank=True)
-    language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.INDONESIAN)
+    language = models.CharField(
+        _("language"), max_length=2, choices=Language, default=Language.INDONESIAN
+    )
     npwp = models.CharField("NPWP", max_length=16, blank=True)
     event_date = models.DateField(_("event date"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
-    # A recipient is confirmed by name and address; editing either makes an earlier confirmation void.
+    # A recipient is confirmed by name and address; editing either makes an earlier confirmation
+    # void.
     recipient_changed_at = models.DateTimeField(default=timezone.now, editable=False)
     archived_at = models.DateTimeField(_("archived at"), null=True, blank=True)
-    # Two clients were one: this record is kept for its address, its name and its events; everything else moved there.
+    # Two clients were one: this record is kept for its address, its name and its events; everything
+    # else moved there.
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name=_("merged into")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        verbose_name=_("merged into"),
     )
     created_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)
 
@@ -71,7 +98,9 @@ class Client(VendorModel):
         verbose_name_plural = _("clients")
         constraints = [
             models.UniqueConstraint(
-                fields=["vendor", "reference"], condition=~Q(reference=""), name="client_reference_once"
+                fields=["vendor", "reference"],
+                condition=~Q(reference=""),
+                name="client_reference_once",
             )
         ]
         indexes = [models.Index(fields=["vendor", "name"], name="client_by_name")]
@@ -84,7 +113,9 @@ class Client(VendorModel):
 
     @property
     def addressees(self) -> list[str]:
-        """The persons a letter greets, with their form of address: one or two, else the name in lists."""
+        """The persons a letter greets, with their form of address: one or two, else the name in
+        lists.
+        """
         persons = [(self.honorific_1, self.person_1), (self.honorific_2, self.person_2)]
         named = [f"{honorific} {person}".strip() for honorific, person in persons if person]
         return named or [self.name]

@@ -22,9 +22,13 @@ class DocumentKind(models.TextChoices):
 
 
 class Document(VendorModel):
-    """Frozen on creation; the PDF is added once by its job. Nothing else about it ever changes but being voided."""
+    """Frozen on creation; the PDF is added once by its job. Nothing else about it ever changes but
+    being voided.
+    """
 
-    client = models.ForeignKey("clientcare.Client", models.PROTECT, related_name="documents", verbose_name=_("client"))
+    client = models.ForeignKey(
+        "clientcare.Client", models.PROTECT, related_name="documents", verbose_name=_("client")
+    )
     contract = models.ForeignKey(
         "contracts.Contract",
         models.PROTECT,
@@ -46,7 +50,11 @@ class Document(VendorModel):
     pdf_size = models.PositiveIntegerField(null=True, editable=False)
     created_at = models.DateTimeField(_("issued at"), default=timezone.now, editable=False)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("issued by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("issued by"),
     )
     voided_at = models.DateTimeField(_("voided at"), null=True, blank=True)
     void_reason = models.CharField(_("why voided"), max_length=200, blank=True)
@@ -55,7 +63,9 @@ class Document(VendorModel):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         constraints = [
-            models.UniqueConstraint(fields=["vendor", "kind", "number", "version"], name="document_number_once")
+            models.UniqueConstraint(
+                fields=["vendor", "kind", "number", "version"], name="document_number_once"
+            )
         ]
 
     def __str__(self) -> str:
@@ -96,21 +106,34 @@ class DeliveryState(models.TextChoices):
 
 
 class Delivery(VendorModel):
-    """One try to bring documents to an address. Mail leaves at most once; unknown is shown, never re-sent by itself."""
+    """One try to bring documents to an address. Mail leaves at most once; unknown is shown, never
+    re-sent by itself.
+    """
 
     client = models.ForeignKey(
-        "clientcare.Client", models.PROTECT, null=True, blank=True, related_name="deliveries", verbose_name=_("client")
+        "clientcare.Client",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="deliveries",
+        verbose_name=_("client"),
     )
     purpose = models.CharField(_("purpose"), max_length=16, choices=DeliveryPurpose)
     subject_id = models.PositiveBigIntegerField(null=True, editable=False)
-    documents = models.ManyToManyField(Document, through="DeliveryDocument", related_name="deliveries")
-    method = models.CharField(_("by"), max_length=8, choices=DeliveryMethod, default=DeliveryMethod.EMAIL)
+    documents = models.ManyToManyField(
+        Document, through="DeliveryDocument", related_name="deliveries"
+    )
+    method = models.CharField(
+        _("by"), max_length=8, choices=DeliveryMethod, default=DeliveryMethod.EMAIL
+    )
     to_name = models.CharField(_("recipient"), max_length=200)
     to_address = models.CharField(_("address"), max_length=254)
     subject = models.CharField(_("subject"), max_length=200, blank=True)
     body = models.TextField(_("text"), blank=True)
     message_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    state = models.CharField(_("state"), max_length=9, choices=DeliveryState, default=DeliveryState.QUEUED)
+    state = models.CharField(
+        _("state"), max_length=9, choices=DeliveryState, default=DeliveryState.QUEUED
+    )
     error = models.TextField(_("what the mail server said"), blank=True)
     created_at = models.DateTimeField(_("created at"), default=timezone.now)
     created_by = models.ForeignKey(
@@ -118,11 +141,21 @@ class Delivery(VendorModel):
     )
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     proof = models.ForeignKey(
-        "clientcare.Attachment", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("proof")
+        "clientcare.Attachment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("proof"),
     )
     proof_on = models.DateField(_("day of the proof"), null=True, blank=True)
     replaces = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name=_("sent again for")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name=_("sent again for"),
     )
 
     class Meta:
@@ -140,4 +173,6 @@ class DeliveryDocument(VendorModel):
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["delivery", "document"], name="delivery_document_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["delivery", "document"], name="delivery_document_once")
+        ]

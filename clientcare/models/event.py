@@ -1,4 +1,6 @@
-"""The append-only, hash-chained timeline. Every action leaves one row here, through timeline.record."""
+"""The append-only, hash-chained timeline. Every action leaves one row here, through
+timeline.record.
+"""
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -10,23 +12,34 @@ from clientcare.models.base import VendorModel
 
 
 class Event(VendorModel):
-    """What was done. `day` is the day of the fact; particulars hold ids and figures, never personal text."""
+    """What was done. `day` is the day of the fact; particulars hold ids and figures, never personal
+    text.
+    """
 
     client = models.ForeignKey(
-        "clientcare.Client", models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("client")
+        "clientcare.Client",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+        verbose_name=_("client"),
     )
     sequence = models.PositiveBigIntegerField(editable=False)
     kind = models.CharField(_("kind"), max_length=40)
     day = models.DateField(_("day"))
     at = models.DateTimeField(_("recorded at"), default=timezone.now)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by")
+    )
     particulars = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     hash = models.CharField(max_length=64, editable=False)
 
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
-        constraints = [models.UniqueConstraint(fields=["vendor", "sequence"], name="event_sequence_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["vendor", "sequence"], name="event_sequence_once")
+        ]
         indexes = [models.Index(fields=["client", "at"], name="event_by_client")]
 
     def __str__(self) -> str:

@@ -34,10 +34,14 @@ class Purpose(models.TextChoices):
 
 
 class Interaction(Fact):
-    # No index of its own: those below begin with the client, and PostgreSQL would take the narrow one and read all
-    # that was ever said where it should look at two weeks.
+    # No index of its own: those below begin with the client, and PostgreSQL would take the narrow
+    # one and read all that was ever said where it should look at two weeks.
     client = models.ForeignKey(
-        "clientcare.Client", models.PROTECT, related_name="interactions", db_index=False, verbose_name=_("client")
+        "clientcare.Client",
+        models.PROTECT,
+        related_name="interactions",
+        db_index=False,
+        verbose_name=_("client"),
     )
     contract = models.ForeignKey(
         "contracts.Contract",
@@ -57,8 +61,9 @@ class Interaction(Fact):
     was_reached = models.BooleanField(_("the client was reached"), default=True)
     purpose = models.CharField(_("purpose"), max_length=8, choices=Purpose, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
-    # What an imported chat adds: who of several people wrote it, where it came from, and by what it is known again.
-    # Chats know only minutes, so messages of one minute are kept apart by microseconds, in the order of the file.
+    # What an imported chat adds: who of several people wrote it, where it came from, and by what it
+    # is known again. Chats know only minutes, so messages of one minute are kept apart by
+    # microseconds, in the order of the file.
     sender = models.CharField(_("written by"), max_length=120, blank=True)
     chat_import = models.ForeignKey(
         "clientcare.ChatImport",
@@ -85,7 +90,9 @@ class Interaction(Fact):
             models.Index(fields=["client", "occurred_at"], name="interaction_by_moment"),
             # "Did they write within these days?" is answered from this one alone.
             models.Index(
-                fields=["client", "day", "direction"], condition=Q(withdrawal=None), name="interaction_by_day"
+                fields=["client", "day", "direction"],
+                condition=Q(withdrawal=None),
+                name="interaction_by_day",
             ),
         ]
 
@@ -104,4 +111,6 @@ class Interaction(Fact):
     @property
     def is_attempt(self) -> bool:
         """We called or came, and the client was not there."""
-        return self.direction == Direction.OUTBOUND and self.channel in LIVE and not self.was_reached
+        return (
+            self.direction == Direction.OUTBOUND and self.channel in LIVE and not self.was_reached
+        )

@@ -36,7 +36,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("email address"), unique=True)
     name = models.CharField(_("name"), max_length=120)
     title = models.CharField(_("position or title"), max_length=120, blank=True)
-    language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.INDONESIAN)
+    language = models.CharField(
+        _("language"), max_length=2, choices=Language, default=Language.INDONESIAN
+    )
     theme = models.CharField(_("theme"), max_length=5, choices=Theme, default=Theme.AUTO)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("operator"), default=False)

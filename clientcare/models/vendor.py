@@ -24,11 +24,16 @@ class Currency(models.TextChoices):
 
 def validate_timezone(name: str) -> None:
     if name not in available_timezones():
-        raise ValidationError(_("“%(name)s” is not a time zone. Example: Asia/Jakarta."), params={"name": name})
+        raise ValidationError(
+            _("“%(name)s” is not a time zone. Example: Asia/Jakarta."), params={"name": name}
+        )
 
 
-# 16 digits, digits only, since 1 July 2024 (PMK 112/2022 as applied by the tax office; domain notes §2.2).
-npwp_digits = RegexValidator(r"^\d{15,16}$", _("An NPWP has 16 digits, without dots or dashes (older ones 15)."))
+# 16 digits, digits only, since 1 July 2024 (PMK 112/2022 as applied by the tax office; domain notes
+# §2.2).
+npwp_digits = RegexValidator(
+    r"^\d{15,16}$", _("An NPWP has 16 digits, without dots or dashes (older ones 15).")
+)
 
 
 class Vendor(models.Model):
@@ -42,11 +47,21 @@ class Vendor(models.Model):
     npwp = models.CharField("NPWP", max_length=16, blank=True, validators=[npwp_digits])
     is_vat_registered = models.BooleanField(_("taxable entrepreneur (PKP)"), default=False)
     currency = models.CharField(_("currency"), max_length=3, choices=Currency, default=Currency.IDR)
-    timezone = models.CharField(_("time zone"), max_length=64, default="Asia/Jakarta", validators=[validate_timezone])
-    # Whether private firms work on cuti bersama is their own choice, and it moves deadlines (domain notes §2.4).
-    joint_leave_is_off = models.BooleanField(_("joint leave (cuti bersama) is not worked"), default=True)
+    timezone = models.CharField(
+        _("time zone"), max_length=64, default="Asia/Jakarta", validators=[validate_timezone]
+    )
+    # Whether private firms work on cuti bersama is their own choice, and it moves deadlines (domain
+    # notes §2.4).
+    joint_leave_is_off = models.BooleanField(
+        _("joint leave (cuti bersama) is not worked"), default=True
+    )
     logo = models.ForeignKey(
-        "clientcare.Attachment", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("logo")
+        "clientcare.Attachment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("logo"),
     )
     bank_name = models.CharField(_("bank"), max_length=80, blank=True)
     bank_account_number = models.CharField(_("account number"), max_length=40, blank=True)
@@ -55,7 +70,9 @@ class Vendor(models.Model):
     reply_to = models.EmailField(_("replies go to"), blank=True)
     letter_code = models.CharField(_("company code in letter numbers"), max_length=12, blank=True)
     invoice_prefix = models.CharField(_("invoice number prefix"), max_length=12, default="INV")
-    first_invoice_number = models.PositiveIntegerField(_("next invoice number"), null=True, blank=True)
+    first_invoice_number = models.PositiveIntegerField(
+        _("next invoice number"), null=True, blank=True
+    )
     scanned_on = models.DateField(_("last day judged"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(default=now, editable=False)
 
@@ -92,9 +109,14 @@ class MembershipQuerySet(VendorQuerySet):
 class Membership(VendorModel):
     """One role per person and vendor. Ended, never deleted: authorship stays."""
 
-    vendor = models.ForeignKey(Vendor, models.PROTECT, related_name="memberships", verbose_name=_("vendor"))
+    vendor = models.ForeignKey(
+        Vendor, models.PROTECT, related_name="memberships", verbose_name=_("vendor")
+    )
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships", verbose_name=_("person")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="memberships",
+        verbose_name=_("person"),
     )
     role = models.CharField(_("role"), max_length=8, choices=Role)
     created_at = models.DateTimeField(_("since"), default=now)
@@ -107,7 +129,9 @@ class Membership(VendorModel):
         verbose_name_plural = _("memberships")
         constraints = [
             models.UniqueConstraint(
-                fields=["vendor", "user"], condition=Q(ended_at=None), name="membership_one_current_role"
+                fields=["vendor", "user"],
+                condition=Q(ended_at=None),
+                name="membership_one_current_role",
             )
         ]
 
@@ -116,7 +140,9 @@ class Membership(VendorModel):
 
 
 class CalendarDay(VendorModel):
-    """A day that differs from the public calendar: a decree came late, the office closes, or it works after all."""
+    """A day that differs from the public calendar: a decree came late, the office closes, or it
+    works after all.
+    """
 
     day = models.DateField(_("day"))
     is_off = models.BooleanField(_("not worked"), default=True)
@@ -133,7 +159,9 @@ class CalendarDay(VendorModel):
 
 
 class VendorHead(VendorModel):
-    """The row that everything numbered per vendor locks first: the tip of the timeline's hash chain."""
+    """The row that everything numbered per vendor locks first: the tip of the timeline's hash
+    chain.
+    """
 
     vendor = models.OneToOneField(Vendor, models.PROTECT, related_name="head")
     event_sequence = models.PositiveBigIntegerField(default=0)
@@ -141,11 +169,15 @@ class VendorHead(VendorModel):
 
 
 class Counter(VendorModel):
-    """The next number of one series, per vendor and year. Taken under the head's lock, so without gaps."""
+    """The next number of one series, per vendor and year. Taken under the head's lock, so without
+    gaps.
+    """
 
     series = models.CharField(max_length=20)
     year = models.PositiveSmallIntegerField()
     next = models.PositiveIntegerField(default=1)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["vendor", "series", "year"], name="counter_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["vendor", "series", "year"], name="counter_once")
+        ]

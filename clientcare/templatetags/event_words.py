@@ -1,4 +1,6 @@
-"""Codes, amounts and days of an event become its sentence, in the reader's language; and where it leads."""
+"""Codes, amounts and days of an event become its sentence, in the reader's language; and where it
+leads.
+"""
 
 import re
 from collections.abc import Mapping
@@ -19,17 +21,25 @@ from offboarding.checklist import STEPS
 from offboarding.merging import column, counted
 from offboarding.models import DecisionKind, OutcomeKind, Path, VerdictKind
 
-YES_OR_NO: Mapping[Any, Any] = {"True": pgettext_lazy("setting", "yes"), "False": pgettext_lazy("setting", "no")}
+YES_OR_NO: Mapping[Any, Any] = {
+    "True": pgettext_lazy("setting", "yes"),
+    "False": pgettext_lazy("setting", "no"),
+}
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 AMOUNTS = {"amount", "balance"}
 # Codes by the name they stand under in an event's particulars.
 CODES: Mapping[str, Mapping[Any, Any]] = {
-    "answer": dict(ScopeAnswer.choices), "kind": dict(TriggerKind.choices),
-    "decision": dict(DecisionKind.choices), "outcome": dict(OutcomeKind.choices),
-    "path": dict(Path.choices), "purpose": dict(DeliveryPurpose.choices), "verdict": dict(VerdictKind.choices),
-    "role": dict(Role.choices), "label": dict(DocumentKind.choices),
+    "answer": dict(ScopeAnswer.choices),
+    "kind": dict(TriggerKind.choices),
+    "decision": dict(DecisionKind.choices),
+    "outcome": dict(OutcomeKind.choices),
+    "path": dict(Path.choices),
+    "purpose": dict(DeliveryPurpose.choices),
+    "verdict": dict(VerdictKind.choices),
+    "role": dict(Role.choices),
+    "label": dict(DocumentKind.choices),
     "step": {step.key: step.title for step in STEPS},
-}  # fmt: skip
+}
 # Where an event leads: the name of the particular, the page, and what the link says.
 LINKS: tuple[tuple[str, str, Any], ...] = (
     ("invoice_id", "invoice_detail", _("invoice")),
@@ -56,12 +66,16 @@ def sentence(kind: str, particulars: Mapping[str, Any]) -> str:
     if kind not in EVENT_KINDS:
         return kind
     currency = particulars.get("currency", "")
-    words = Particulars({name: in_words(name, value, currency) for name, value in particulars.items()})
+    words = Particulars(
+        {name: in_words(name, value, currency) for name, value in particulars.items()}
+    )
     return str(EVENT_KINDS[kind].sentence) % words
 
 
 def in_words(name: str, value: Any, currency: str) -> str:
-    """One particular: an amount with its currency, a code's words, a day, a list of changes; else as it stands."""
+    """One particular: an amount with its currency, a code's words, a day, a list of changes; else
+    as it stands.
+    """
     if name in AMOUNTS and currency:
         return amount_in_words(value, currency)
     if name in ("changes", "fields") and isinstance(value, list):

@@ -20,14 +20,23 @@ from contracts.money import format_money, format_number
 
 register = template.Library()
 NBSP = "\u00a0"
-BARS = {"done": "a", "overridden": "a", "now": "b"}  # a step's status, as the colour of its part of the bar
+BARS = {
+    "done": "a",
+    "overridden": "a",
+    "now": "b",
+}  # a step's status, as the colour of its part of the bar
 
 
 @register.simple_tag
 def glyph(name: str) -> SafeString:
-    """The shape alone, hidden from screen readers: a word stands beside it. Unknown names raise KeyError."""
+    """The shape alone, hidden from screen readers: a word stands beside it. Unknown names raise
+    KeyError.
+    """
     shape = mark_safe(GLYPHS[name])  # our own table, nothing typed by anybody
-    return format_html('<svg class="i" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">{}</svg>', shape)
+    return format_html(
+        '<svg class="i" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">{}</svg>',
+        shape,
+    )
 
 
 @register.inclusion_tag("partials/_chip.html")
@@ -40,7 +49,9 @@ def chip(
     shape: str = "",
     bare: bool = False,
 ) -> Mapping[str, object]:
-    """A verdict: glyph, words, count, dash, clause. `shape` replaces the state's; `bare` has no frame."""
+    """A verdict: glyph, words, count, dash, clause. `shape` replaces the state's; `bare` has no
+    frame.
+    """
     return {
         "state": known(state),
         "shape": shape or state,
@@ -67,7 +78,9 @@ def known(state: str) -> str:
 
 @register.filter(name="clause")
 def clause_name(number: object) -> str:
-    """clause 4.2 / Pasal 4.2, never broken over two lines; what already has words in it stays as it is."""
+    """clause 4.2 / Pasal 4.2, never broken over two lines; what already has words in it stays as it
+    is.
+    """
     return clause_in_words(str(number or "").strip()).replace(" ", NBSP)
 
 
@@ -109,7 +122,9 @@ def plain_day(value: date | None) -> str:
 
 @register.filter
 def moment(value: datetime | None, vendor: Vendor | None) -> str:
-    """Thu 13:00 / Kam 13.00 on the vendor's clock, with the date when it is more than six days off."""
+    """Thu 13:00 / Kam 13.00 on the vendor's clock, with the date when it is more than
+    six days off.
+    """
     if value is None:
         return ""
     tz = zone(vendor)
@@ -147,7 +162,9 @@ def at(values: Sequence, index: int) -> object:
 
 @register.simple_tag(takes_context=True)
 def query(context: RequestContext, changes: Mapping[str, object]) -> str:
-    """This list's address with these parameters changed (None removes one), back on the first page."""
+    """This list's address with these parameters changed (None removes one), back on
+    the first page.
+    """
     params = context["request"].GET.copy()
     for name, value in {"page": None, **changes}.items():
         params.pop(name, None)
@@ -158,9 +175,15 @@ def query(context: RequestContext, changes: Mapping[str, object]) -> str:
 
 @register.inclusion_tag("partials/_step_bar.html")
 def step_bar(steps: Sequence, label: str) -> Mapping[str, object]:
-    """All steps and gates of an ending in one bar, in words by `label`; a step has `status` and `gate`."""
+    """All steps and gates of an ending in one bar, in words by `label`; a step has `status` and
+    `gate`.
+    """
     bars = [
-        {"kind": BARS.get(step.status, "bg"), "x": place * 80, "gate": place * 80 + 75 if step.gate else None}
+        {
+            "kind": BARS.get(step.status, "bg"),
+            "x": place * 80,
+            "gate": place * 80 + 75 if step.gate else None,
+        }
         for place, step in enumerate(steps)
     ]
     return {"bars": bars, "width": max(len(bars), 1) * 80, "label": label}

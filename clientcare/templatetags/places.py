@@ -31,8 +31,18 @@ PLACES = (
         _("Clients"),
         "people",
         (
-            "client", "contract", "invoice", "payment", "import", "contact", "attachment", "request", "change_order",
-            "chat", "pause", "amendment",
+            "client",
+            "contract",
+            "invoice",
+            "payment",
+            "import",
+            "contact",
+            "attachment",
+            "request",
+            "change_order",
+            "chat",
+            "pause",
+            "amendment",
         ),
     ),
     Place(
@@ -57,7 +67,9 @@ def bottom_bar(context: RequestContext) -> Mapping[str, object]:
 
 
 def frame(context: RequestContext) -> Mapping[str, object]:
-    """What both bars show. Outside a vendor's pages (the profile) they lead to the vendor last worked for."""
+    """What both bars show. Outside a vendor's pages (the profile) they lead to the vendor last
+    worked for.
+    """
     memberships: Sequence[Membership] = list(context.get("memberships") or [])
     membership = context.get("membership") or last_used(memberships, context)
     lawyer = membership is not None and membership.role == Role.LAWYER

@@ -22,8 +22,12 @@ def marked(text: object, words: Sequence[str]) -> SafeString:
         pieces += [("", said[end : found.start()], ""), ("<mark>", found.group(), "</mark>")]
         end = found.end()
     pieces.append(("", said[end:], ""))
-    return format_html_join("", "{}{}{}", ((tag(before), piece, tag(after)) for before, piece, after in pieces))
+    return format_html_join(
+        "", "{}{}{}", ((tag(before), piece, tag(after)) for before, piece, after in pieces)
+    )
 
 
 def tag(name: str) -> SafeString:
-    return {"": SafeString(""), "<mark>": SafeString("<mark>"), "</mark>": SafeString("</mark>")}[name]
+    return {"": SafeString(""), "<mark>": SafeString("<mark>"), "</mark>": SafeString("</mark>")}[
+        name
+    ]

@@ -1,4 +1,6 @@
-"""The client's timeline in a template: an event's sentence, and each row as its partial wants it."""
+"""The client's timeline in a template: an event's sentence, and each row as its
+partial wants it.
+"""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -20,10 +22,13 @@ from offboarding.templatetags.cases import stage_name
 
 register = template.Library()
 SHAPES = (
-    (("invoice_", "payment_", "refund_", "account_"), "money"), (("flag_", "case_"), "flag"),
-    (("letter_", "delivery_", "sending_", "notice_"), "letter"), (("file_",), "file"), (("client_",), "people"),
+    (("invoice_", "payment_", "refund_", "account_"), "money"),
+    (("flag_", "case_"), "flag"),
+    (("letter_", "delivery_", "sending_", "notice_"), "letter"),
+    (("file_",), "file"),
+    (("client_",), "people"),
     (("dispute_", "chat_"), "chat"),
-)  # fmt: skip
+)
 LIVE = {Channel.PHONE, Channel.VIDEO, Channel.MEETING}
 
 
@@ -48,10 +53,13 @@ def event_row(entry: Any, vendor: Vendor) -> Mapping[str, Any]:
     by = f" · {entry.by}" if entry.by else ""
     href, link = destination(entry.particulars, vendor)
     return {
-        "system": True, "at": clock(entry.moment, vendor) if same_day else logged(entry.moment, zone),
-        "shape": shape(entry.kind), "text": f"{sentence(entry.kind, entry.particulars)}{by}",
-        "href": href, "link": link,
-    }  # fmt: skip
+        "system": True,
+        "at": clock(entry.moment, vendor) if same_day else logged(entry.moment, zone),
+        "shape": shape(entry.kind),
+        "text": f"{sentence(entry.kind, entry.particulars)}{by}",
+        "href": href,
+        "link": link,
+    }
 
 
 def shape(kind: str) -> str:
@@ -60,43 +68,69 @@ def shape(kind: str) -> str:
 
 def imported_row(entry: Any, vendor: Vendor) -> Mapping[str, Any]:
     kind = {"invoice": "invoice_issued", "payment": "payment_received"}[entry.source]
-    said = {"number": entry.number, "amount": entry.amount, "currency": entry.currency, "due_on": entry.due.isoformat()}
+    said = {
+        "number": entry.number,
+        "amount": entry.amount,
+        "currency": entry.currency,
+        "due_on": entry.due.isoformat(),
+    }
     text = _("%(what)s From an imported ledger.") % {"what": sentence(kind, said)}
     if entry.source == "payment":
         text = _("%(what)s Invoice %(number)s, from an imported ledger.") % {
-            "what": sentence(kind, said), "number": entry.number,
-        }  # fmt: skip
-    href, link = destination({"invoice_id": entry.row}, vendor) if entry.source == "invoice" else ("", "")
+            "what": sentence(kind, said),
+            "number": entry.number,
+        }
+    href, link = (
+        destination({"invoice_id": entry.row}, vendor) if entry.source == "invoice" else ("", "")
+    )
     return {"system": True, "at": "", "shape": "money", "text": text, "href": href, "link": link}
 
 
-def contact_row(entry: Any, client: Client, vendor: Vendor, may_withdraw: bool) -> Mapping[str, Any]:
+def contact_row(
+    entry: Any, client: Client, vendor: Vendor, may_withdraw: bool
+) -> Mapping[str, Any]:
     contact, zone = entry.contact, ZoneInfo(vendor.timezone)
     inbound = contact.direction == Direction.INBOUND
     recorder = contact.recorded_by.name if contact.recorded_by else vendor.name
-    files = [{"state": "evidence", "text": file.name, "href": file.get_absolute_url()} for file in entry.files]
-    withdrawn = contact.withdrawal and _("withdrawn: %(reason)s") % {"reason": contact.withdrawal.reason}
+    files = [
+        {"state": "evidence", "text": file.name, "href": file.get_absolute_url()}
+        for file in entry.files
+    ]
+    withdrawn = contact.withdrawal and _("withdrawn: %(reason)s") % {
+        "reason": contact.withdrawal.reason
+    }
     may_withdraw = may_withdraw and not withdrawn
     found = [] if withdrawn else verdicts(contact, zone)
     return {
-        "id": f"contact-{contact.pk}", "at": clock(contact.occurred_at, vendor), "direction": contact.direction,
+        "id": f"contact-{contact.pk}",
+        "at": clock(contact.occurred_at, vendor),
+        "direction": contact.direction,
         "who": contact.sender or (client.name if inbound else recorder),
         "channel": " · ".join([contact.get_channel_display(), *marks(contact)]),
-        "text": contact.text or "–", "note": contact.channel in LIVE,
+        "text": contact.text or "–",
+        "note": contact.channel in LIVE,
         "state": "ended" if withdrawn else worst(found),
-        "late": logged(contact.recorded_at, zone) if local_day(contact.recorded_at, zone) > contact.day else "",
+        "late": logged(contact.recorded_at, zone)
+        if local_day(contact.recorded_at, zone) > contact.day
+        else "",
         "chips": ([{"state": "ended", "text": withdrawn}] if withdrawn else chips(found)) + files,
         "href": reverse("contact_withdraw", args=[vendor.slug, contact.pk]) if may_withdraw else "",
         "link": _("Withdraw…"),
         "is_answered": bool(contact.answered),
-        "request_href": reverse("request_answer", args=[vendor.slug, contact.pk]) if may_withdraw and inbound else "",
-    }  # fmt: skip
+        "request_href": reverse("request_answer", args=[vendor.slug, contact.pk])
+        if may_withdraw and inbound
+        else "",
+    }
 
 
 def verdicts(contact: Interaction, zone: ZoneInfo) -> list[Verdict]:
     """What was found of a contact that was read with `with_findings`."""
     answer = next(iter(contact.answered), None)
-    return of_breaches(contact.broken) + of_answer(answer) + of_reply(contact, contact.turn_due_at, zone)
+    return (
+        of_breaches(contact.broken)
+        + of_answer(answer)
+        + of_reply(contact, contact.turn_due_at, zone)
+    )
 
 
 def chips(found: list[Verdict]) -> list[dict[str, Any]]:
@@ -113,17 +147,23 @@ def marks(contact: Interaction) -> list[str]:
     """What was noted about a contact beside its words."""
     minutes = contact.minutes or 0
     noted = [
-        (bool(minutes), ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}),
-        (not contact.was_reached, _("not reached")), (contact.expects_reply, _("expects a reply")),
+        (
+            bool(minutes),
+            ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes},
+        ),
+        (not contact.was_reached, _("not reached")),
+        (contact.expects_reply, _("expects a reply")),
         (contact.is_not_answer, _("not an answer")),
         (contact.purpose != Purpose.NONE, contact.get_purpose_display()),
-    ]  # fmt: skip
+    ]
     return [str(words) for applies, words in noted if applies]
 
 
 def logged(moment: datetime, zone: ZoneInfo) -> str:
     """logged 26 Oct: the fact is older than its record."""
-    return _("logged %(day)s") % {"day": format_day(local_day(moment, zone), tongue(), style="brief")}
+    return _("logged %(day)s") % {
+        "day": format_day(local_day(moment, zone), tongue(), style="brief")
+    }
 
 
 @register.filter
@@ -137,4 +177,8 @@ def day_heading(day: date, today: date) -> str:
 def stage_words(row: Any) -> str:
     """A client's stage with the days in it: “ending under way, day 6”."""
     stage = str(stage_name(row))
-    return _("%(stage)s, day %(day)d") % {"stage": stage, "day": row.days_in_stage} if row.days_in_stage else stage
+    return (
+        _("%(stage)s, day %(day)d") % {"stage": stage, "day": row.days_in_stage}
+        if row.days_in_stage
+        else stage
+    )

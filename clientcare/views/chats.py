@@ -30,7 +30,15 @@ OF_CONTRACT = ("number", "service", "signed_on", "ends_on")
 
 
 def find_chat(request: HttpRequest, pk: int) -> ChatImport:
-    related = ("file", "vendor", "client__vendor", "contract__vendor", "recorded_by", "confirmed_by", "withdrawal")
+    related = (
+        "file",
+        "vendor",
+        "client__vendor",
+        "contract__vendor",
+        "recorded_by",
+        "confirmed_by",
+        "withdrawal",
+    )
     return get_object_or_404(ChatImport.objects.of(request.vendor).select_related(*related), pk=pk)
 
 
@@ -60,7 +68,9 @@ def chat_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allowed("fact.read")
 def chat_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the chat is waiting for: the work in the background, answers, a corrected file, or its requests."""
+    """What the chat is waiting for: the work in the background, answers, a corrected file, or its
+    requests.
+    """
     chat = find_chat(request, pk)
     if chat.state == ChatState.ASKING:
         context = {**context_of(chat), "form": answers_form(request, chat)}
@@ -75,13 +85,27 @@ def context_of(chat: ChatImport) -> dict:
     """The chat, its client, and its first and last moment as the phone wrote them."""
     ends = {end: parse_datetime(chat.preview.get(end) or "") for end in ("first", "last")}
     senders = [one["name"] for one in chat.preview.get("senders", ())]
-    return {"chat": chat, "client": chat.client, "preview": chat.preview, "strange": is_strange(chat.client, senders),
-            **ends}  # fmt: skip
+    return {
+        "chat": chat,
+        "client": chat.client,
+        "preview": chat.preview,
+        "strange": is_strange(chat.client, senders),
+        **ends,
+    }
 
 
 def answers_form(request: HttpRequest, chat: ChatImport) -> ConfirmChat:
-    contracts = Contract.objects.of(request.vendor).standing().filter(client=chat.client).order_by("-signed_on", "-pk")
-    chats = ChatImport.objects.standing().filter(client=chat.client, contract__isnull=False).exclude(pk=chat.pk)
+    contracts = (
+        Contract.objects.of(request.vendor)
+        .standing()
+        .filter(client=chat.client)
+        .order_by("-signed_on", "-pk")
+    )
+    chats = (
+        ChatImport.objects.standing()
+        .filter(client=chat.client, contract__isnull=False)
+        .exclude(pk=chat.pk)
+    )
     earlier = chats.order_by("-pk").values_list("contract_id", flat=True).first()
     of_form = {"chat_import": chat, "contracts": list(contracts), "earlier": earlier}
     of_form["currency"] = request.vendor.currency
@@ -94,7 +118,9 @@ def answers_form(request: HttpRequest, chat: ChatImport) -> ConfirmChat:
 def chat_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     chat = find_chat(request, pk)
     if chat.state != ChatState.ASKING:
-        return redirect(confirm_chat_import(chat_import=chat, roles={}, by=request.user))  # refuses, saying why
+        return redirect(
+            confirm_chat_import(chat_import=chat, roles={}, by=request.user)
+        )  # refuses, saying why
     form, context = answers_form(request, chat), context_of(chat)
     if "add_rows" in request.POST:
         return render(request, "clientcare/chat_ask.html", {**context, "form": form})
@@ -102,7 +128,11 @@ def chat_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     def act(typed: dict) -> ChatImport:
         chosen = typed.pop("contract")
         entered = {name: typed.pop(name) for name in OF_CONTRACT}
-        price, scope, file = typed.pop("price"), typed.pop("lines"), uploaded(typed.pop("signed_file"))
+        price, scope, file = (
+            typed.pop("price"),
+            typed.pop("lines"),
+            uploaded(typed.pop("signed_file")),
+        )
         common = {"chat_import": chat, "by": request.user, **typed}
         if chosen != NEW_CONTRACT:
             return confirm_chat_import(contract=form.contracts.get(chosen), **common)
@@ -129,9 +159,17 @@ def chat_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         return resolve_url(chat)
 
     context = {
-        "client": chat.client, "heading": _("Withdraw an imported chat"), "button": _("Withdraw the chat"),
+        "client": chat.client,
+        "heading": _("Withdraw an imported chat"),
+        "button": _("Withdraw the chat"),
         "back": chat.get_absolute_url(),
-        "what": _("%(name)s: its messages are taken out of every judgement and stay readable. They can be imported "
-                  "again.") % {"name": chat},
-    }  # fmt: skip
-    return form_page(request, "clientcare/withdraw.html", Reason(request.POST or None), act, context)
+        "what": _(
+            "%(name)s: its messages are taken out of every judgement and stay readable. They can "
+            "be imported "
+            "again."
+        )
+        % {"name": chat},
+    }
+    return form_page(
+        request, "clientcare/withdraw.html", Reason(request.POST or None), act, context
+    )

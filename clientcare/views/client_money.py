@@ -1,4 +1,6 @@
-"""A client's money beside the timeline: each contract, and what is open without one. Currencies are never added."""
+"""A client's money beside the timeline: each contract, and what is open without one. Currencies are
+never added.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,8 +22,10 @@ NAMES = [f"as_{name}" for name in COLUMNS]
 
 @dataclass
 class Held:
-    """A contract (price, paid into it), or an open invoice without one (total, received and credited). Once the final
-    account of a contract is issued, its total takes the place of the price."""
+    """A contract (price, paid into it), or an open invoice without one (total, received and
+    credited). Once the final account of a contract is issued, its total takes the place of the
+    price.
+    """
 
     source: str
     row: int
@@ -51,7 +55,9 @@ class Sums:
 
 
 def money_of(client: Client, today: date) -> list[Held]:
-    """The client's contracts and its open invoices without a contract, as of `today`, in one statement."""
+    """The client's contracts and its open invoices without a contract, as of `today`, in one
+    statement.
+    """
     return [Held(*values) for values in money(today).rows(client=client)]
 
 
@@ -62,15 +68,24 @@ def money(today: date) -> QuerySet:
 
 
 def contracts_by(today: date) -> QuerySet:
-    contracts = Contract.objects.standing().filter(client=Given("client"), signed_on__lte=today).order_by()
+    contracts = (
+        Contract.objects.standing().filter(client=Given("client"), signed_on__lte=today).order_by()
+    )
     issued = Settlement.objects.filter(
-        termination__contract=OuterRef("pk"), document__isnull=False, document__voided_at=None, account_on__lte=today
+        termination__contract=OuterRef("pk"),
+        document__isnull=False,
+        document__voided_at=None,
+        account_on__lte=today,
     )
     total = Subquery(issued.order_by("-pk").values("total")[:1])
     contracts = with_paid(contracts, today).annotate(
-        as_price=Coalesce(total, F("price")), as_paid=F("paid"), as_source=Value("contract", WORD),
-        as_service=F("service"), as_day=F("signed_on"), **shared(),
-    )  # fmt: skip
+        as_price=Coalesce(total, F("price")),
+        as_paid=F("paid"),
+        as_source=Value("contract", WORD),
+        as_service=F("service"),
+        as_day=F("signed_on"),
+        **shared(),
+    )
     return contracts.values_list(*NAMES)
 
 
@@ -78,9 +93,13 @@ def loose_invoices_on(today: date) -> QuerySet:
     invoices = Invoice.objects.open_on(today).filter(client=Given("client"), contract=None)
     loose = with_balances(invoices, today).order_by()
     loose = loose.annotate(
-        as_price=F("total"), as_paid=F("received") + F("credited"), as_source=Value("invoice", WORD),
-        as_service=Value("", WORD), as_day=F("due_on"), **shared(),
-    )  # fmt: skip
+        as_price=F("total"),
+        as_paid=F("received") + F("credited"),
+        as_source=Value("invoice", WORD),
+        as_service=Value("", WORD),
+        as_day=F("due_on"),
+        **shared(),
+    )
     return loose.values_list(*NAMES)
 
 

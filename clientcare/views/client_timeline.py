@@ -1,7 +1,8 @@
-"""A client's one timeline: contacts with their words, what was done, and what a ledger brought in, newest first.
+"""A client's one timeline: contacts with their words, what was done, and what a ledger brought in,
+newest first.
 
-One statement finds the page's rows across the four tables, a second one reads the contacts among them. So the
-number of queries does not grow with the page.
+One statement finds the page's rows across the four tables, a second one reads the contacts among
+them. So the number of queries does not grow with the page.
 """
 
 from dataclasses import dataclass
@@ -25,9 +26,13 @@ TOLD_ELSEWHERE = {"contact_logged"}  # the contact itself stands there
 WORD = CharField()
 # What a kind of row does not have; every kind has its source, key, day and moment.
 BLANK = {
-    "kind": Value("", WORD), "particulars": Value({}, JSONField()), "by": Value("", WORD), "number": Value("", WORD),
-    "amount": money_value(0), "currency": Value("", WORD),
-}  # fmt: skip
+    "kind": Value("", WORD),
+    "particulars": Value({}, JSONField()),
+    "by": Value("", WORD),
+    "number": Value("", WORD),
+    "amount": money_value(0),
+    "currency": Value("", WORD),
+}
 COLUMNS = ("source", "row", "on", "moment", *BLANK, "due")
 
 
@@ -75,7 +80,9 @@ def timeline_page(client: Client, number: int) -> Page:
 
 @statement(kept=20)
 def rows_from(first: int) -> QuerySet:
-    """A page and one row more, newest first: by its day, then by the moment it was said or recorded."""
+    """A page and one row more, newest first: by its day, then by the moment it was said or
+    recorded.
+    """
     some, *rest = parts_of(Given("client"))
     rows = some.union(*rest, all=True).order_by("-as_on", "-as_moment", "as_source", "-as_row")
     return rows[first : first + PAGE + 1]
@@ -92,16 +99,22 @@ def page_of(client: Client, contact: Interaction) -> int:
 
 def parts_of(client: int | Given) -> list[QuerySet]:
     """The four kinds of rows, each in the same columns."""
-    # Events are never rewritten: those of a record that was merged into this one still point at that record.
+    # Events are never rewritten: those of a record that was merged into this one still point at
+    # that record.
     records = Client.objects.filter(Q(pk=client) | Q(merged_into=client))
     rest = (contacts(), imported_invoices(), imported_payments())
-    return [events().filter(client__in=records.values("pk")), *(part.filter(client=client) for part in rest)]
+    return [
+        events().filter(client__in=records.values("pk")),
+        *(part.filter(client=client) for part in rest),
+    ]
 
 
 def events() -> QuerySet:
     told = Event.objects.exclude(kind__in=TOLD_ELSEWHERE)
     by = Coalesce(F("by__name"), Value(""), output_field=WORD)
-    return keys(told, "event", on="day", moment="at", kind=F("kind"), particulars=F("particulars"), by=by)
+    return keys(
+        told, "event", on="day", moment="at", kind=F("kind"), particulars=F("particulars"), by=by
+    )
 
 
 def contacts() -> QuerySet:
@@ -115,21 +128,33 @@ def imported_invoices() -> QuerySet:
 
 
 def imported_payments() -> QuerySet:
-    payments = Payment.objects.standing().filter(ledger_import__isnull=False, direction=PaymentDirection.RECEIVED)
+    payments = Payment.objects.standing().filter(
+        ledger_import__isnull=False, direction=PaymentDirection.RECEIVED
+    )
     figures = {"amount": F("amount"), "currency": F("currency")}
     return keys(payments, "payment", on="paid_on", number=F("invoice__number"), **figures)
 
 
-def keys(rows: QuerySet, source: str, *, on: str, moment: str = "recorded_at", **shown: Any) -> QuerySet:
+def keys(
+    rows: QuerySet, source: str, *, on: str, moment: str = "recorded_at", **shown: Any
+) -> QuerySet:
     """One kind of row in the columns that all kinds share."""
-    values = {"source": Value(source, WORD), "row": F("pk"), "on": F(on), "moment": F(moment), "due": F(on)}
+    values = {
+        "source": Value(source, WORD),
+        "row": F("pk"),
+        "on": F(on),
+        "moment": F(moment),
+        "due": F(on),
+    }
     values |= {**BLANK, **shown}
     rows = rows.order_by().annotate(**{f"as_{name}": value for name, value in values.items()})
     return rows.values_list(*(f"as_{name}" for name in COLUMNS))
 
 
 def with_findings(contacts: QuerySet[Interaction]) -> QuerySet[Interaction]:
-    """Adds `broken` (Breach rows), `answered` (the current RequestAnswer or none) and `turn_due_at`."""
+    """Adds `broken` (Breach rows), `answered` (the current RequestAnswer or none) and
+    `turn_due_at`.
+    """
     broken = Breach.objects.filter(interaction=OuterRef("pk")).order_by("kind")
     answered = RequestAnswer.objects.standing().filter(interaction=OuterRef("pk"))
     contacts = with_turns(contacts).select_related("recorded_by", "withdrawal")
@@ -146,20 +171,27 @@ def shown_contacts() -> QuerySet[Interaction]:
 
 @statement
 def shown_files() -> QuerySet[Attachment]:
-    """Of those contacts, and the client's newest, with `is_new`; those that a chat brought stand with their messages
-    only, for they can be hundreds."""
+    """Of those contacts, and the client's newest, with `is_new`; those that a chat brought stand
+    with their messages only, for they can be hundreds.
+    """
     kept = Attachment.objects.filter(client=Given("client")).select_related("vendor")
-    newest = kept.filter(interaction__chat_import=None).order_by("-uploaded_at", "-pk").values("pk")[:FILES_SHOWN]
+    newest = (
+        kept.filter(interaction__chat_import=None)
+        .order_by("-uploaded_at", "-pk")
+        .values("pk")[:FILES_SHOWN]
+    )
     files = kept.filter(Q(interaction__pk__in=given_list("contacts", PAGE)) | Q(pk__in=newest))
     return files.annotate(is_new=Q(pk__in=newest)).order_by("-uploaded_at", "-pk")
 
 
 def fill_contacts(client: Client, entries: list[Entry]) -> list[Attachment]:
-    """Read the contacts that the page shows, with who recorded and withdrew them, what was found of them, and their
-    files. In the same query come the client's newest files, which are given back.
+    """Read the contacts that the page shows, with who recorded and withdrew them, what was found of
+    them, and their files. In the same query come the client's newest files, which are given back.
     """
     rows = [entry.row for entry in entries]
-    contacts = {contact.pk: contact for contact in shown_contacts().rows(contacts=rows)} if rows else {}
+    contacts = (
+        {contact.pk: contact for contact in shown_contacts().rows(contacts=rows)} if rows else {}
+    )
     files = shown_files().rows(client=client, contacts=rows)
     of_contact: dict[int | None, list[Attachment]] = {}
     for file in files:

@@ -77,7 +77,9 @@ def find_client(request: HttpRequest, pk: int) -> Client:
 
 @allowed("fact.read")
 def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    found = client_with_stage(request.today).rows(vendor=request.vendor, client=pk, now=timezone.now())
+    found = client_with_stage(request.today).rows(
+        vendor=request.vendor, client=pk, now=timezone.now()
+    )
     if not found:
         raise Http404
     client = found[0]

@@ -27,19 +27,29 @@ from offboarding.actions.reassess import reassess
 from offboarding.models import Termination
 
 MIME = {
-    FileType.PDF: "application/pdf", FileType.PNG: "image/png", FileType.JPEG: "image/jpeg", FileType.CSV: "text/csv",
-    FileType.TXT: "text/plain", FileType.ZIP: "application/zip",
-}  # fmt: skip
+    FileType.PDF: "application/pdf",
+    FileType.PNG: "image/png",
+    FileType.JPEG: "image/jpeg",
+    FileType.CSV: "text/csv",
+    FileType.TXT: "text/plain",
+    FileType.ZIP: "application/zip",
+}
 # What a step of an ending asks for: ours, and live.
 ASKED_FOR = {
-    purpose.value: {"purpose": purpose.value, "direction": Direction.OUTBOUND, "channel": Channel.PHONE}
+    purpose.value: {
+        "purpose": purpose.value,
+        "direction": Direction.OUTBOUND,
+        "channel": Channel.PHONE,
+    }
     for purpose in (Purpose.TALK, Purpose.DECISION)
 }
 
 
 @allowed("fact.record")
 def contact_log(request: HttpRequest, pk: int) -> HttpResponse:
-    """The page that logs a contact judges at once; the job that the fact queued finds nothing left to do."""
+    """The page that logs a contact judges at once; the job that the fact queued finds nothing left
+    to do.
+    """
     client = find_client(request, pk)
     now = timezone.now()
     contracts = contracts_of(client)
@@ -49,12 +59,22 @@ def contact_log(request: HttpRequest, pk: int) -> HttpResponse:
 
     @transaction.atomic
     def act(typed: dict) -> str:
-        file, reached, asks = uploaded(typed.pop("file")), not typed.pop("not_reached"), typed.pop("is_request")
+        file, reached, asks = (
+            uploaded(typed.pop("file")),
+            not typed.pop("not_reached"),
+            typed.pop("is_request"),
+        )
         contract = contracts.get(typed.pop("contract", None))
         contact = log_interaction(
-            client=client, by=request.user, today=request.today, now=now, was_reached=reached, file=file,
-            contract=contract, **typed,
-        )  # fmt: skip
+            client=client,
+            by=request.user,
+            today=request.today,
+            now=now,
+            was_reached=reached,
+            file=file,
+            contract=contract,
+            **typed,
+        )
         if asks:
             answer_request(interaction=contact, answer=ScopeAnswer.UNCLEAR, by=request.user)
         reassess(vendor=request.vendor, today=request.today, client=client)
@@ -76,7 +96,10 @@ def ending_of(client: Client, typed: str) -> Termination | None:
 
 
 def contracts_of(client: Client) -> dict[int, Contract]:
-    return {one.pk: one for one in Contract.objects.standing().filter(client=client).order_by("-signed_on")}
+    return {
+        one.pk: one
+        for one in Contract.objects.standing().filter(client=client).order_by("-signed_on")
+    }
 
 
 def chosen(request: HttpRequest) -> int:
@@ -102,7 +125,9 @@ def contact_verdict(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allowed("fact.withdraw")
 def contact_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    contacts = Interaction.objects.of(request.vendor).standing().select_related("client__vendor", "vendor")
+    contacts = (
+        Interaction.objects.of(request.vendor).standing().select_related("client__vendor", "vendor")
+    )
     contact = get_object_or_404(contacts, pk=pk)
 
     def act(typed: dict) -> Client:
@@ -110,10 +135,15 @@ def contact_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         return contact.client
 
     context = {
-        "client": contact.client, "heading": _("Withdraw a contact"), "button": _("Withdraw the contact"),
-        "what": f"{contact.get_channel_display()}: {contact.text}", "back": contact.client.get_absolute_url(),
-    }  # fmt: skip
-    return form_page(request, "clientcare/withdraw.html", Reason(request.POST or None), act, context)
+        "client": contact.client,
+        "heading": _("Withdraw a contact"),
+        "button": _("Withdraw the contact"),
+        "what": f"{contact.get_channel_display()}: {contact.text}",
+        "back": contact.client.get_absolute_url(),
+    }
+    return form_page(
+        request, "clientcare/withdraw.html", Reason(request.POST or None), act, context
+    )
 
 
 @allowed("fact.record")
@@ -134,6 +164,8 @@ def attachment(request: HttpRequest, pk: int) -> HttpResponse:
     """The file as it was given, always to be saved, never shown by the browser inside our pages."""
     found = get_object_or_404(Attachment.objects.of(request.vendor), pk=pk)
     response = HttpResponse(files.read(found.sha256), content_type=MIME[found.file_type])
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=found.name)
+    response["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=found.name
+    )
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -13,13 +13,17 @@ from clientcare.csv_out import AT_ONCE, Column, csv_pieces
 from clientcare.models import Vendor
 
 
-def csv_file(request: HttpRequest, name: str, columns: Sequence[Column], rows: Iterable[Any]) -> StreamingHttpResponse:
+def csv_file(
+    request: HttpRequest, name: str, columns: Sequence[Column], rows: Iterable[Any]
+) -> StreamingHttpResponse:
     """Saved as kejora-clients-2026-11-13.csv; a queryset is read in pieces and never held whole."""
     rows = rows.iterator(chunk_size=AT_ONCE) if isinstance(rows, QuerySet) else rows
     pieces = csv_pieces(columns, rows, get_language() or "id")
     response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
     filename = f"{request.vendor.slug}-{name}-{request.today.isoformat()}.csv"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=filename)
+    response["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=filename
+    )
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

@@ -1,4 +1,6 @@
-"""Clients, a client's contacts, the team and the outbox as CSV. Each shares its page's rows and filters."""
+"""Clients, a client's contacts, the team and the outbox as CSV. Each shares its page's rows and
+filters.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -22,7 +24,9 @@ def field(model: type, name: str) -> Column:
     column = model._meta.get_field(name)
 
     def value(row: Any) -> object:
-        return getattr(row, display)() if column.choices and getattr(row, name) else getattr(row, name)
+        return (
+            getattr(row, display)() if column.choices and getattr(row, name) else getattr(row, name)
+        )
 
     return column.verbose_name, value
 
@@ -30,9 +34,11 @@ def field(model: type, name: str) -> Column:
 def state_of(client: Any) -> object:
     """The word of the list's chip."""
     states = (
-        (client.merged_into_id, _("merged")), (client.archived_at, _("archived")), (client.has_case, _("open case")),
+        (client.merged_into_id, _("merged")),
+        (client.archived_at, _("archived")),
+        (client.has_case, _("open case")),
         (client.has_flag, _("flag")),
-    )  # fmt: skip
+    )
     return next((word for is_so, word in states if is_so), _("calm"))
 
 
@@ -45,8 +51,9 @@ def client_list_csv(request: HttpRequest) -> HttpResponse:
     clients, _asked, _archived = clients_shown(request)
     columns = [
         *(field(Client, name) for name in PROFILE),
-        (_("On record since"), lambda row: on_the_clock(row.created_at, request.vendor)), (_("State"), state_of),
-    ]  # fmt: skip
+        (_("On record since"), lambda row: on_the_clock(row.created_at, request.vendor)),
+        (_("State"), state_of),
+    ]
     return csv_file(request, "clients", columns, clients)
 
 
@@ -54,14 +61,24 @@ def client_list_csv(request: HttpRequest) -> HttpResponse:
 def contact_list_csv(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
     contacts = Interaction.objects.of(request.vendor).filter(client=client)
-    contacts = contacts.select_related("contract", "recorded_by", "withdrawal").order_by("occurred_at", "pk")
+    contacts = contacts.select_related("contract", "recorded_by", "withdrawal").order_by(
+        "occurred_at", "pk"
+    )
     columns = [
         (_("Day and time"), lambda row: on_the_clock(row.occurred_at, request.vendor)),
-        *(field(Interaction, name) for name in ("direction", "channel", "sender", "text", "minutes")),
-        *(field(Interaction, name) for name in ("expects_reply", "is_not_answer", "was_reached", "purpose")),
-        (_("Contract"), lambda row: row.contract), (_("Recorded by"), lambda row: row.recorded_by),
-        (_("Recorded at"), lambda row: on_the_clock(row.recorded_at, request.vendor)), (_("Withdrawn"), withdrawn),
-    ]  # fmt: skip
+        *(
+            field(Interaction, name)
+            for name in ("direction", "channel", "sender", "text", "minutes")
+        ),
+        *(
+            field(Interaction, name)
+            for name in ("expects_reply", "is_not_answer", "was_reached", "purpose")
+        ),
+        (_("Contract"), lambda row: row.contract),
+        (_("Recorded by"), lambda row: row.recorded_by),
+        (_("Recorded at"), lambda row: on_the_clock(row.recorded_at, request.vendor)),
+        (_("Withdrawn"), withdrawn),
+    ]
     return csv_file(request, f"contacts-{client.pk}", columns, contacts)
 
 
@@ -70,20 +87,25 @@ def chat_list_csv(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
     columns = [
         (_("Uploaded"), lambda row: on_the_clock(row.recorded_at, request.vendor)),
-        (_("File"), lambda row: row.file.name), (_("By"), lambda row: row.recorded_by), field(ChatImport, "state"),
-        (_("Messages"), lambda row: row.preview.get("messages")), (_("Added"), lambda row: row.preview.get("added")),
+        (_("File"), lambda row: row.file.name),
+        (_("By"), lambda row: row.recorded_by),
+        field(ChatImport, "state"),
+        (_("Messages"), lambda row: row.preview.get("messages")),
+        (_("Added"), lambda row: row.preview.get("added")),
         (_("Withdrawn"), withdrawn),
-    ]  # fmt: skip
+    ]
     return csv_file(request, f"chats-{client.pk}", columns, chats_shown(request, client))
 
 
 @allowed("member.manage")
 def member_list_csv(request: HttpRequest) -> HttpResponse:
     columns = [
-        (_("Name"), lambda row: row.user.name), (_("Email address"), lambda row: row.user.email),
-        (_("Role"), lambda row: row.get_role_display()), (_("Second factor"), lambda row: row.second_factor),
+        (_("Name"), lambda row: row.user.name),
+        (_("Email address"), lambda row: row.user.email),
+        (_("Role"), lambda row: row.get_role_display()),
+        (_("Second factor"), lambda row: row.second_factor),
         (_("Since"), lambda row: on_the_clock(row.created_at, request.vendor)),
-    ]  # fmt: skip
+    ]
     return csv_file(request, "team", columns, team(request))
 
 
@@ -100,18 +122,27 @@ def moment(request: HttpRequest) -> Callable[[str], Callable[[Any], object]]:
 
 def delivery_columns(at: Callable) -> list[Column]:
     return [
-        (_("Created at"), at("created_at")), (_("Client"), lambda row: row.client),
-        *(field(Delivery, name) for name in ("to_name", "to_address", "method", "purpose", "subject")),
+        (_("Created at"), at("created_at")),
+        (_("Client"), lambda row: row.client),
+        *(
+            field(Delivery, name)
+            for name in ("to_name", "to_address", "method", "purpose", "subject")
+        ),
         (_("Documents"), lambda row: ", ".join(map(str, row.documents.all()))),
-        field(Delivery, "state"), (_("Sent at"), at("sent_at")), field(Delivery, "proof_on"), field(Delivery, "error"),
-    ]  # fmt: skip
+        field(Delivery, "state"),
+        (_("Sent at"), at("sent_at")),
+        field(Delivery, "proof_on"),
+        field(Delivery, "error"),
+    ]
 
 
 def document_columns(at: Callable) -> list[Column]:
     return [
-        (_("Issued at"), at("created_at")), (_("Client"), lambda row: row.client),
+        (_("Issued at"), at("created_at")),
+        (_("Client"), lambda row: row.client),
         *(field(Document, name) for name in ("kind", "number", "version", "title", "language")),
         (_("Pages"), lambda row: row.pdf_pages),
-        (_("State"), lambda row: DOCUMENT_STATES[document_state(row)][0]), field(Document, "void_reason"),
+        (_("State"), lambda row: DOCUMENT_STATES[document_state(row)][0]),
+        field(Document, "void_reason"),
         ("SHA-256", lambda row: row.pdf_sha256),
-    ]  # fmt: skip
+    ]

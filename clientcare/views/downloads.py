@@ -15,7 +15,12 @@ def pdf_response(data: bytes, filename: str) -> HttpResponse:
 
 def file_response(attachment: Attachment) -> HttpResponse:
     """A file somebody gave us, always to be saved, never shown inside our pages."""
-    return download(files.read(attachment.sha256), MIME[attachment.file_type], attachment.name, as_attachment=True)
+    return download(
+        files.read(attachment.sha256),
+        MIME[attachment.file_type],
+        attachment.name,
+        as_attachment=True,
+    )
 
 
 def download(data: bytes, content_type: str, filename: str, *, as_attachment: bool) -> HttpResponse:

@@ -1,4 +1,6 @@
-"""The one way a form page works: fetch, validate, call the action once, redirect; a refusal keeps what was typed."""
+"""The one way a form page works: fetch, validate, call the action once, redirect; a refusal keeps
+what was typed.
+"""
 
 from collections.abc import Callable
 
@@ -16,7 +18,8 @@ def form_page(
     act: Callable[[dict], object],
     context: dict | None = None,
 ) -> HttpResponse:
-    """Show `form`; when it was posted and is valid, call `act(cleaned_data)` and go to what it returns.
+    """Show `form`; when it was posted and is valid, call `act(cleaned_data)` and go to what it
+    returns.
 
     A Refused becomes an error at its field or on top, with status 422 and everything typed kept.
     """

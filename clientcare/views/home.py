@@ -9,7 +9,9 @@ from clientcare.models import Membership
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    memberships = Membership.objects.current().filter(user=request.user).select_related("vendor")[:2]
+    memberships = (
+        Membership.objects.current().filter(user=request.user).select_related("vendor")[:2]
+    )
     if len(memberships) == 1:
         return redirect(memberships[0].vendor)
     return render(request, "clientcare/index.html", status=200)

@@ -25,14 +25,25 @@ def find(request: HttpRequest, pk: int) -> Client:
 
 @allowed("client.edit")
 def client_merge(request: HttpRequest, pk: int) -> HttpResponse:
-    """Choose the other record: by what was typed, else those that share a name, a person, an address or a number."""
+    """Choose the other record: by what was typed, else those that share a name, a person, an
+    address or a number.
+    """
     client = find(request, pk)
     if client.merged_into_id:
         return redirect(client)
     asked = cleaned(request.GET.get("q", ""))
-    others = Client.objects.of(request.vendor).filter(merged_into=None).exclude(pk=pk).select_related("vendor")
+    others = (
+        Client.objects.of(request.vendor)
+        .filter(merged_into=None)
+        .exclude(pk=pk)
+        .select_related("vendor")
+    )
     found = others.filter(matching(asked)) if asked else alike(others, client)
-    context = {"client": client, "asked": asked, "found": list(found.order_by("name", "pk")[:MOST_FOUND])}
+    context = {
+        "client": client,
+        "asked": asked,
+        "found": list(found.order_by("name", "pk")[:MOST_FOUND]),
+    }
     return render(request, "clientcare/merge.html", context)
 
 
@@ -50,16 +61,22 @@ def client_merge_with(request: HttpRequest, pk: int, other: int) -> HttpResponse
     if ours.merged_into_id:
         return redirect(ours)
     if theirs.merged_into_id or ours == theirs:
-        messages.error(request, _("Choose another record: this one is the same, or was merged already."))
+        messages.error(
+            request, _("Choose another record: this one is the same, or was merged already.")
+        )
         return redirect("client_merge", request.vendor.slug, pk)
     form = MergeClients.of(ours, theirs, differences(ours, theirs), request.POST or None)
 
     def act(typed: dict) -> Client:
         stays, goes = (ours, theirs) if typed["stays"] == OURS else (theirs, ours)
         stays = merge_clients(
-            stays=stays, goes=goes, taken=form.taken(typed), reason=typed["reason"], by=request.user,
+            stays=stays,
+            goes=goes,
+            taken=form.taken(typed),
+            reason=typed["reason"],
+            by=request.user,
             today=request.today,
-        )  # fmt: skip
+        )
         reassess(vendor=request.vendor, client=stays, today=request.today)
         messages.success(request, _("%(name)s was merged into this client.") % {"name": goes})
         return stays

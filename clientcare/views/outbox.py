@@ -18,7 +18,11 @@ from clientcare.views.downloads import pdf_response
 
 PAGE_SIZE = 50
 MOST_JOBS = 20
-TABS = (("deliveries", _("To clients")), ("documents", _("Documents")), ("people", _("To our people")))
+TABS = (
+    ("deliveries", _("To clients")),
+    ("documents", _("Documents")),
+    ("people", _("To our people")),
+)
 VOID = Q(voided_at__isnull=False)
 MAKING = Q(voided_at=None, pdf_sha256="")
 DOCUMENT_STATES = {
@@ -44,11 +48,19 @@ JOBS = {
 @allowed("outbox.read")
 def outbox(request: HttpRequest) -> HttpResponse:
     show, rows, filters = outbox_rows(request)
-    stuck = list(Job.objects.of(request.vendor).filter(state=JobState.QUARANTINED).order_by("queued_at")[:MOST_JOBS])
+    stuck = list(
+        Job.objects.of(request.vendor)
+        .filter(state=JobState.QUARANTINED)
+        .order_by("queued_at")[:MOST_JOBS]
+    )
     for job in stuck:
         job.words = JOBS.get(job.kind, job.kind)
     tabs = [
-        {"change": {"show": None if name == "deliveries" else name, "state": None}, "label": label, "on": name == show}
+        {
+            "change": {"show": None if name == "deliveries" else name, "state": None},
+            "label": label,
+            "on": name == show,
+        }
         for name, label in TABS
     ]
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
@@ -59,7 +71,9 @@ def outbox(request: HttpRequest) -> HttpResponse:
 def outbox_rows(request: HttpRequest) -> tuple[str, QuerySet, list[dict]]:
     """Which tab, its rows by the filters of the address, and the filters themselves."""
     show = request.GET.get("show") if request.GET.get("show") in dict(TABS) else "deliveries"
-    return show, *(document_rows(request) if show == "documents" else delivery_rows(request, show == "people"))
+    return show, *(
+        document_rows(request) if show == "documents" else delivery_rows(request, show == "people")
+    )
 
 
 def document_state(document: Document) -> str:
@@ -75,30 +89,36 @@ def delivery_rows(request: HttpRequest, people: bool) -> tuple[QuerySet[Delivery
     rows = deliveries.filter(state=chosen) if chosen else deliveries
     rows = rows.select_related("client__vendor", "vendor").prefetch_related("documents__vendor")
     rows = rows.annotate(is_replaced=Exists(Delivery.objects.filter(replaces=OuterRef("pk"))))
-    return rows.order_by("-created_at", "-pk"), state_filters(dict(DeliveryState.choices), counts, chosen)
+    return rows.order_by("-created_at", "-pk"), state_filters(
+        dict(DeliveryState.choices), counts, chosen
+    )
 
 
 def document_rows(request: HttpRequest) -> tuple[QuerySet[Document], list[dict]]:
     documents = Document.objects.of(request.vendor)
-    counts = documents.aggregate(**{name: Count("pk", filter=one) for name, (_label, one) in DOCUMENT_STATES.items()})
+    counts = documents.aggregate(
+        **{name: Count("pk", filter=one) for name, (_label, one) in DOCUMENT_STATES.items()}
+    )
     chosen = request.GET.get("state") if request.GET.get("state") in DOCUMENT_STATES else None
     rows = documents.filter(DOCUMENT_STATES[chosen][1]) if chosen else documents
     labels = {name: label for name, (label, _one) in DOCUMENT_STATES.items()}
-    return rows.select_related("client__vendor", "vendor").order_by("-created_at", "-pk"), state_filters(
-        labels, counts, chosen
-    )
+    return rows.select_related("client__vendor", "vendor").order_by(
+        "-created_at", "-pk"
+    ), state_filters(labels, counts, chosen)
 
 
 def state_filters(labels: dict, counts: dict, chosen: str | None) -> list[dict]:
     """One chip for each state that occurs; the one that is on takes itself off again."""
     return [
         {
-            "change": {"state": None if state == chosen else state}, "label": label, "count": counts.get(state, 0),
+            "change": {"state": None if state == chosen else state},
+            "label": label,
+            "count": counts.get(state, 0),
             "on": state == chosen,
         }
         for state, label in labels.items()
         if counts.get(state) or state == chosen
-    ]  # fmt: skip
+    ]
 
 
 @allowed("outbox.read")

@@ -19,7 +19,8 @@ from clientcare.views.forms import form_page
 
 
 def profile(request: HttpRequest) -> HttpResponse:
-    # A copy: the form writes into its instance, and a refused change must not show in the page's frame.
+    # A copy: the form writes into its instance, and a refused change must not show in the page's
+    # frame.
     form = Profile(request.POST or None, instance=User.objects.get(pk=request.user.pk))
 
     def act(typed: dict) -> str:
@@ -27,7 +28,10 @@ def profile(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Saved."))
         return "profile"
 
-    context = {"second_factor": has_second_factor(request.user), "sessions": len(live_sessions(request.user))}
+    context = {
+        "second_factor": has_second_factor(request.user),
+        "sessions": len(live_sessions(request.user)),
+    }
     return form_page(request, "clientcare/profile.html", form, act, context)
 
 
@@ -38,7 +42,9 @@ def members(request: HttpRequest) -> HttpResponse:
 
 def team(request: HttpRequest) -> list[Membership]:
     current = Membership.objects.of(request.vendor).current().select_related("user")
-    return list(current.annotate(second_factor=with_second_factor("user")).order_by("role", "user__name"))
+    return list(
+        current.annotate(second_factor=with_second_factor("user")).order_by("role", "user__name")
+    )
 
 
 @allowed("member.manage")
@@ -54,7 +60,9 @@ def member_invite(request: HttpRequest) -> HttpResponse:
 
 
 def find(request: HttpRequest, pk: int) -> Membership:
-    return get_object_or_404(Membership.objects.of(request.vendor).select_related("vendor", "user"), pk=pk)
+    return get_object_or_404(
+        Membership.objects.of(request.vendor).select_related("vendor", "user"), pk=pk
+    )
 
 
 @require_POST
@@ -70,5 +78,7 @@ def member_invite_again(request: HttpRequest, pk: int) -> HttpResponse:
 def member_remove(request: HttpRequest, pk: int) -> HttpResponse:
     membership = find(request, pk)
     remove_member(membership=membership, by=request.user)
-    messages.success(request, _("%(name)s no longer belongs to the team.") % {"name": membership.user})
+    messages.success(
+        request, _("%(name)s no longer belongs to the team.") % {"name": membership.user}
+    )
     return redirect("settings_members", request.vendor.slug)

@@ -10,8 +10,8 @@ from contracts.models import LedgerImport
 
 
 def job_of(record: ChatImport | LedgerImport, kinds: Mapping[str, str]) -> Job | None:
-    """The job under way for this record, `kinds` being its states in which there is one; None when it waits for a
-    person or is over.
+    """The job under way for this record, `kinds` being its states in which there is one; None when
+    it waits for a person or is over.
     """
     if record.state not in kinds:
         return None

@@ -1,4 +1,6 @@
-"""One search over clients, contracts, invoices and messages of a vendor; and the way to a single message."""
+"""One search over clients, contracts, invoices and messages of a vendor; and the way to a single
+message.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -24,7 +26,9 @@ PER_GROUP = 20
 
 @dataclass(frozen=True)
 class Hit:
-    """One row found: its words are marked in `title` and `text`; `gone` says why it does not count any more."""
+    """One row found: its words are marked in `title` and `text`; `gone` says why it does not count
+    any more.
+    """
 
     day: date
     title: str
@@ -36,7 +40,9 @@ class Hit:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of row: in which fields a word may stand, in which order rows come, and what is shown of each."""
+    """One kind of row: in which fields a word may stand, in which order rows come, and what is
+    shown of each.
+    """
 
     label: Any
     model: type[Model]
@@ -46,9 +52,15 @@ class Kind:
     related: Sequence[str] = ("vendor", "client__vendor")
 
     def rows(self, vendor: Vendor, words: Sequence[str], first: int, last: int) -> QuerySet:
-        """Found by their keys first: sorting a hundred thousand messages with all their words takes seconds."""
+        """Found by their keys first: sorting a hundred thousand messages with all their words takes
+        seconds.
+        """
         rows = self.model.objects.of(vendor)
-        keys = rows.filter(every_word(words, self.fields)).order_by(*self.order).values("pk")[first:last]
+        keys = (
+            rows.filter(every_word(words, self.fields))
+            .order_by(*self.order)
+            .values("pk")[first:last]
+        )
         return rows.filter(pk__in=keys).select_related(*self.related).order_by(*self.order)
 
 
@@ -70,19 +82,32 @@ def client_hit(client: Client, words: Sequence[str]) -> Hit:
 
 def contract_hit(contract: Contract, words: Sequence[str]) -> Hit:
     return Hit(
-        contract.signed_on, contract.number, contract.get_absolute_url(), contract.service, contract.client,
+        contract.signed_on,
+        contract.number,
+        contract.get_absolute_url(),
+        contract.service,
+        contract.client,
         withdrawn(contract),
-    )  # fmt: skip
+    )
 
 
 def invoice_hit(invoice: Invoice, words: Sequence[str]) -> Hit:
-    return Hit(invoice.issued_on, invoice.number, invoice.get_absolute_url(), "", invoice.client, withdrawn(invoice))
+    return Hit(
+        invoice.issued_on,
+        invoice.number,
+        invoice.get_absolute_url(),
+        "",
+        invoice.client,
+        withdrawn(invoice),
+    )
 
 
 def message_hit(contact: Interaction, words: Sequence[str]) -> Hit:
     title = f"{contact.get_channel_display()}, {contact.get_direction_display()}"
     href = reverse("contact_show", args=[contact.vendor.slug, contact.pk])
-    return Hit(contact.day, title, href, excerpt(contact.text, words), contact.client, withdrawn(contact))
+    return Hit(
+        contact.day, title, href, excerpt(contact.text, words), contact.client, withdrawn(contact)
+    )
 
 
 def withdrawn(fact: Contract | Invoice | Interaction) -> Any:
@@ -91,12 +116,19 @@ def withdrawn(fact: Contract | Invoice | Interaction) -> Any:
 
 KINDS = {
     "clients": Kind(
-        _("Clients"), Client, SEARCHED, (F("archived_at").asc(nulls_first=True), "name", "pk"), client_hit, ("vendor",)
+        _("Clients"),
+        Client,
+        SEARCHED,
+        (F("archived_at").asc(nulls_first=True), "name", "pk"),
+        client_hit,
+        ("vendor",),
     ),
-    "contracts": Kind(_("Contracts"), Contract, ("number", "service"), ("-signed_on", "-pk"), contract_hit),
+    "contracts": Kind(
+        _("Contracts"), Contract, ("number", "service"), ("-signed_on", "-pk"), contract_hit
+    ),
     "invoices": Kind(_("Invoices"), Invoice, ("number",), ("-issued_on", "-pk"), invoice_hit),
     "messages": Kind(_("Messages"), Interaction, ("text",), ("-occurred_at", "-pk"), message_hit),
-}  # fmt: skip
+}
 
 
 @allowed("fact.read")
@@ -105,19 +137,32 @@ def search(request: HttpRequest) -> HttpResponse:
     words, only = words_of(asked), request.GET.get("in")
     only = only if only in KINDS else None
     page = page_number(request) if only else 1
-    groups = [group(request.vendor, name, words, page) for name in ([only] if only else KINDS)] if words else []
+    groups = (
+        [group(request.vendor, name, words, page) for name in ([only] if only else KINDS)]
+        if words
+        else []
+    )
     context = {
-        "asked": asked, "words": words, "groups": [one for one in groups if one.hits], "only": only, "page": page,
-        "has_more": bool(only and groups and groups[0].has_more), "filters": filters(only),
-    }  # fmt: skip
+        "asked": asked,
+        "words": words,
+        "groups": [one for one in groups if one.hits],
+        "only": only,
+        "page": page,
+        "has_more": bool(only and groups and groups[0].has_more),
+        "filters": filters(only),
+    }
     return render(request, "clientcare/search.html", context)
 
 
 def group(vendor: Vendor, name: str, words: Sequence[str], page: int) -> Group:
-    """One page of one kind of row; one more than it shows is read, to know whether there are others."""
+    """One page of one kind of row; one more than it shows is read, to know whether there are
+    others.
+    """
     kind, first = KINDS[name], (page - 1) * PER_GROUP
     rows = list(kind.rows(vendor, words, first, first + PER_GROUP + 1))
-    return Group(name, kind.label, [kind.hit(row, words) for row in rows[:PER_GROUP]], len(rows) > PER_GROUP)
+    return Group(
+        name, kind.label, [kind.hit(row, words) for row in rows[:PER_GROUP]], len(rows) > PER_GROUP
+    )
 
 
 def filters(only: str | None) -> Iterable[dict]:
@@ -131,4 +176,6 @@ def contact_show(request: HttpRequest, pk: int) -> HttpResponse:
     """A message where it was said: on its page of the client's timeline."""
     contact = get_object_or_404(Interaction.objects.of(request.vendor), pk=pk)
     client = find_client(request, contact.client_id)
-    return redirect(f"{client.get_absolute_url()}?page={page_of(client, contact)}#contact-{contact.pk}")
+    return redirect(
+        f"{client.get_absolute_url()}?page={page_of(client, contact)}#contact-{contact.pk}"
+    )

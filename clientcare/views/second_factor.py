@@ -13,7 +13,9 @@ from clientcare.second_factor import has_second_factor
 
 
 def having_one(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Somebody without a second factor is shown how to set it up, where allauth would say “not found”."""
+    """Somebody without a second factor is shown how to set it up, where allauth would say “not
+    found”.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest) -> HttpResponse:

@@ -14,14 +14,19 @@ from clientcare.sessions import device_words, end_sessions, live_sessions
 
 def sessions(request: HttpRequest) -> HttpResponse:
     here, rows = request.session.session_key, live_sessions(request.user)
-    shown = [{"row": row, "device": device_words(row.user_agent), "here": row.session_key == here} for row in rows]
+    shown = [
+        {"row": row, "device": device_words(row.user_agent), "here": row.session_key == here}
+        for row in rows
+    ]
     shown.sort(key=lambda one: not one["here"])
     context = {"sessions": shown, "others": sum(not one["here"] for one in shown)}
     return render(request, "clientcare/sessions.html", context)
 
 
 def others_of(request: HttpRequest) -> list[UserSession]:
-    return [row for row in live_sessions(request.user) if row.session_key != request.session.session_key]
+    return [
+        row for row in live_sessions(request.user) if row.session_key != request.session.session_key
+    ]
 
 
 @require_POST
@@ -31,7 +36,9 @@ def session_end(request: HttpRequest) -> HttpResponse:
     if not chosen:
         raise Refused(_("This session has ended already."))
     end_sessions(chosen)
-    messages.success(request, _("Logged out: %(device)s.") % {"device": device_words(chosen[0].user_agent)})
+    messages.success(
+        request, _("Logged out: %(device)s.") % {"device": device_words(chosen[0].user_agent)}
+    )
     return redirect("sessions")
 
 

@@ -16,7 +16,9 @@ from clientcare.views.forms import form_page
 def settings_vendor(request: HttpRequest) -> HttpResponse:
     # A copy: the form writes into its instance, and the page's frame shows the vendor as it is.
     form = VendorProfile(
-        request.POST or None, request.FILES or None, instance=Vendor.objects.get(pk=request.vendor.pk)
+        request.POST or None,
+        request.FILES or None,
+        instance=Vendor.objects.get(pk=request.vendor.pk),
     )
 
     def act(typed: dict) -> str:

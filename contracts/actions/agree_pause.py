@@ -17,38 +17,63 @@ LONGEST = timedelta(days=365)
 
 
 @transaction.atomic
-def agree_pause(*, client: Client, from_on: date, until_on: date, reason: str, by: User, today: date) -> Pause:
-    """Both days included; it may lie ahead, because an agreement is about coming days. Only the days it covers count.
+def agree_pause(
+    *, client: Client, from_on: date, until_on: date, reason: str, by: User, today: date
+) -> Pause:
+    """Both days included; it may lie ahead, because an agreement is about coming days. Only the
+    days it covers count.
 
-    Refused at its field without a reason, for an end before the start, for more than a year, in length or ahead, and
-    for days that another standing pause covers already.
+    Refused at its field without a reason, for an end before the start, for more than a year, in
+    length or ahead, and for days that another standing pause covers already.
     """
     reason = given_reason(reason)
     lock_head(client.vendor)
     if until_on < from_on:
         raise Refused(_("A pause cannot end before it starts."), field="until_on")
     if until_on - from_on > LONGEST:
-        raise Refused(_("A pause lasts a year at most. Agree a shorter one now, and another one later."),
-                      field="until_on")  # fmt: skip
+        raise Refused(
+            _("A pause lasts a year at most. Agree a shorter one now, and another one later."),
+            field="until_on",
+        )
     if from_on - today > LONGEST:
         raise Refused(_("This is more than a year ahead."), field="from_on")
     refuse_overlap(client, from_on, until_on)
     pause = Pause.objects.create(
-        vendor=client.vendor, client=client, from_on=from_on, until_on=until_on, reason=reason, recorded_by=by
+        vendor=client.vendor,
+        client=client,
+        from_on=from_on,
+        until_on=until_on,
+        reason=reason,
+        recorded_by=by,
     )
     # On the timeline an agreement about coming days stands on the day it was made.
-    record(client.vendor, "pause_agreed", by=by, client=client, day=min(from_on, today), **particulars(pause))
+    record(
+        client.vendor,
+        "pause_agreed",
+        by=by,
+        client=client,
+        day=min(from_on, today),
+        **particulars(pause),
+    )
     return pause
 
 
 def refuse_overlap(client: Client, from_on: date, until_on: date) -> None:
-    pauses = Pause.objects.standing().filter(client=client, from_on__lte=until_on, until_on__gte=from_on)
+    pauses = Pause.objects.standing().filter(
+        client=client, from_on__lte=until_on, until_on__gte=from_on
+    )
     other = pauses.order_by("from_on").first()
     if other:
         language = get_language() or "id"
-        days = {name: format_day(getattr(other, name), language, "plain") for name in ("from_on", "until_on")}
+        days = {
+            name: format_day(getattr(other, name), language, "plain")
+            for name in ("from_on", "until_on")
+        }
         raise Refused(
-            _("A pause from %(from_on)s to %(until_on)s is agreed already. Choose other days, or withdraw it first.")
+            _(
+                "A pause from %(from_on)s to %(until_on)s is agreed already. Choose other days, "
+                "or withdraw it first."
+            )
             % days,
             field="from_on",
         )
@@ -56,6 +81,8 @@ def refuse_overlap(client: Client, from_on: date, until_on: date) -> None:
 
 def particulars(pause: Pause) -> dict:
     return {
-        "from_on": pause.from_on.isoformat(), "until_on": pause.until_on.isoformat(), "reason": pause.reason,
+        "from_on": pause.from_on.isoformat(),
+        "until_on": pause.until_on.isoformat(),
+        "reason": pause.reason,
         "pause": pause.pk,
-    }  # fmt: skip
+    }

@@ -19,32 +19,53 @@ from contracts.terms import add_terms
 
 @transaction.atomic
 def amend(
-    *, contract: Contract, fields: Mapping[str, Any], terms: Sequence[Mapping[str, Any]], by: User, today: date,
+    *,
+    contract: Contract,
+    fields: Mapping[str, Any],
+    terms: Sequence[Mapping[str, Any]],
+    by: User,
+    today: date,
     file: tuple[str, bytes] | None = None,
-) -> Amendment:  # fmt: skip
-    """Keep an amendment. `fields`: number, signed_on, starts_on (the day of signing unless later) and perhaps note;
-    `terms` see `add_terms`; `file` is the signed paper. What it does not name goes on as it was. Contacts from its
-    first day on are judged anew. Refused at its field for a contract that is withdrawn, days out of order, a number
-    already used for this contract, or no term at all.
+) -> Amendment:
+    """Keep an amendment. `fields`: number, signed_on, starts_on (the day of signing unless later)
+    and perhaps note;
+    `terms` see `add_terms`; `file` is the signed paper. What it does not name goes on as it was.
+    Contacts from its first day on are judged anew. Refused at its field for a contract that is
+    withdrawn, days out of order, a number already used for this contract, or no term at all.
     """
     lock_head(contract.vendor)
     contract.refresh_from_db(fields=["withdrawal", "signed_on"])
     if contract.withdrawal_id:
         raise Refused(_("This contract is withdrawn: an amendment would change nothing."))
-    given = {"starts_on": fields["signed_on"], **{name: value for name, value in fields.items() if value is not None}}
+    given = {
+        "starts_on": fields["signed_on"],
+        **{name: value for name, value in fields.items() if value is not None},
+    }
     amendment = Amendment(**given, vendor=contract.vendor, contract=contract, recorded_by=by)
     check(amendment, terms, today)
     if file is not None:
         amendment.signed_file = attach_file(
-            vendor=contract.vendor, client=contract.client, name=file[0], data=file[1], by=by, field="signed_file"
+            vendor=contract.vendor,
+            client=contract.client,
+            name=file[0],
+            data=file[1],
+            by=by,
+            field="signed_file",
         )
     keep(amendment)
     add_terms(contract, terms, by=by, amendment=amendment)
     forget(contract.client, amendment.starts_on)
     record(
-        contract.vendor, "contract_amended", by=by, client=contract.client, day=amendment.signed_on,
-        number=amendment.number, contract=contract.number, contract_id=contract.pk, amendment=amendment.pk,
-    )  # fmt: skip
+        contract.vendor,
+        "contract_amended",
+        by=by,
+        client=contract.client,
+        day=amendment.signed_on,
+        number=amendment.number,
+        contract=contract.number,
+        contract_id=contract.pk,
+        amendment=amendment.pk,
+    )
     return amendment
 
 
@@ -54,7 +75,10 @@ def check(amendment: Amendment, terms: Sequence[Mapping[str, Any]], today: date)
         raise Refused(_("An amendment cannot be signed before its contract."), field="signed_on")
     if amendment.starts_on < amendment.signed_on:
         raise Refused(
-            _("Nobody can break a term before it was agreed: it takes effect when it is signed, or later."),
+            _(
+                "Nobody can break a term before it was agreed: it takes effect when it is signed, "
+                "or later."
+            ),
             field="starts_on",
         )
     if not amendment.number.strip():
@@ -69,5 +93,7 @@ def keep(amendment: Amendment) -> None:
         with transaction.atomic():
             amendment.save()
     except IntegrityError as error:
-        taken = _("This contract has an amendment %(number)s already.") % {"number": amendment.number}
+        taken = _("This contract has an amendment %(number)s already.") % {
+            "number": amendment.number
+        }
         raise Refused(taken, field="number") from error

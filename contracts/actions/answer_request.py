@@ -1,4 +1,6 @@
-"""A person says what a request is: inside what was agreed, outside it, unclear, or no request at all."""
+"""A person says what a request is: inside what was agreed, outside it, unclear, or no request at
+all.
+"""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,14 +17,21 @@ from contracts.revisions import rounds_left, with_rounds
 
 @transaction.atomic
 def answer_request(
-    *, interaction: Interaction, answer: str, by: User, contract: Contract | None = None,
-    scope_line: ScopeLine | None = None, is_revision: bool = False,
-) -> RequestAnswer:  # fmt: skip
-    """Keep the answer; an earlier one is replaced by it and stays readable. The same answer again changes nothing.
+    *,
+    interaction: Interaction,
+    answer: str,
+    by: User,
+    contract: Contract | None = None,
+    scope_line: ScopeLine | None = None,
+    is_revision: bool = False,
+) -> RequestAnswer:
+    """Keep the answer; an earlier one is replaced by it and stays readable. The same answer again
+    changes nothing.
 
-    `contract` where several are in force; `scope_line` is what it belongs to, or comes nearest to. A revision beyond
-    the rounds agreed for its line is outside, whatever was pressed: look at the row returned. Refused for a contact
-    of ours, a withdrawn one, a contract or line that was not in force that day, or "inside" without its line.
+    `contract` where several are in force; `scope_line` is what it belongs to, or comes nearest to.
+    A revision beyond the rounds agreed for its line is outside, whatever was pressed: look at the
+    row returned. Refused for a contact of ours, a withdrawn one, a contract or line that was not in
+    force that day, or "inside" without its line.
     """
     lock_head(interaction.vendor)
     interaction = Interaction.objects.select_related("vendor", "client").get(pk=interaction.pk)
@@ -30,10 +39,17 @@ def answer_request(
     agreement = agreement_for(interaction, contract)
     check_line(interaction, agreement, answer, scope_line)
     given = RequestAnswer(
-        vendor=interaction.vendor, interaction=interaction, client=interaction.client, day=interaction.day,
-        contract=agreement and agreement.contract, answer=answer, scope_line=scope_line, recorded_by=by,
-        is_revision=bool(is_revision and scope_line), is_contract_named=bool(contract or scope_line),
-    )  # fmt: skip
+        vendor=interaction.vendor,
+        interaction=interaction,
+        client=interaction.client,
+        day=interaction.day,
+        contract=agreement and agreement.contract,
+        answer=answer,
+        scope_line=scope_line,
+        recorded_by=by,
+        is_revision=bool(is_revision and scope_line),
+        is_contract_named=bool(contract or scope_line),
+    )
     if given.is_revision and answer == ScopeAnswer.INSIDE and is_used_up(scope_line, interaction):
         given.answer = ScopeAnswer.OUTSIDE
     terms = agreement.on(given.day) if agreement else {}
@@ -51,12 +67,16 @@ def check_contact(interaction: Interaction, answer: str) -> None:
 
 
 def agreement_for(interaction: Interaction, contract: Contract | None) -> Agreement | None:
-    """The contract named, the contact's own, or the only one in force that day; None where that stays open."""
+    """The contract named, the contact's own, or the only one in force that day; None where that
+    stays open.
+    """
     agreements = Agreements([interaction.client_id])
     if contract is not None:
         named = agreements.by_contract.get(contract.pk)
         if named is None or not named.covers(interaction.day):
-            raise Refused(_("This contract was not in force on the day of the request."), field="contract")
+            raise Refused(
+                _("This contract was not in force on the day of the request."), field="contract"
+            )
         return named
     return agreements.of(interaction.client_id, interaction.day, interaction.contract_id)
 
@@ -66,13 +86,18 @@ def check_line(
 ) -> None:
     scope = agreement.on(interaction.day).get(TermKind.SCOPE) if agreement else None
     if scope_line is not None and (scope is None or scope_line.term_id != scope.term.pk):
-        raise Refused(_("This line was not part of the scope on the day of the request."), field="scope_line")
+        raise Refused(
+            _("This line was not part of the scope on the day of the request."), field="scope_line"
+        )
     if answer == ScopeAnswer.INSIDE and scope is not None and scope_line is None:
         raise Refused(_("Choose the line of the scope it belongs to."), field="scope_line")
 
 
 def is_used_up(line: ScopeLine, interaction: Interaction) -> bool:
-    return rounds_left(with_rounds(ScopeLine.objects.filter(pk=line.pk), besides=interaction).get()) == 0
+    return (
+        rounds_left(with_rounds(ScopeLine.objects.filter(pk=line.pk), besides=interaction).get())
+        == 0
+    )
 
 
 def keep(given: RequestAnswer) -> RequestAnswer:
@@ -85,9 +110,15 @@ def keep(given: RequestAnswer) -> RequestAnswer:
     if before is not None:
         RequestAnswer.objects.filter(pk=before.pk).update(replaced_by=given.pk)
     record(
-        given.vendor, "request_answered", by=given.recorded_by, client=given.client, day=given.day,
-        answer=given.answer, interaction_id=given.interaction_id, contract_id=given.contract_id,
-    )  # fmt: skip
+        given.vendor,
+        "request_answered",
+        by=given.recorded_by,
+        client=given.client,
+        day=given.day,
+        answer=given.answer,
+        interaction_id=given.interaction_id,
+        contract_id=given.contract_id,
+    )
     return given
 
 

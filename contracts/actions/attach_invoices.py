@@ -19,7 +19,11 @@ def attach_invoices(*, contract: Contract, invoices: Iterable[Invoice], by: User
     if not Contract.objects.standing().filter(pk=contract.pk).exists():
         raise Refused(WITHDRAWN_ALREADY)
     chosen = [invoice.pk for invoice in invoices]
-    found = list(Invoice.objects.of(contract.vendor).filter(pk__in=chosen, client=contract.client).order_by("pk"))
+    found = list(
+        Invoice.objects.of(contract.vendor)
+        .filter(pk__in=chosen, client=contract.client)
+        .order_by("pk")
+    )
     if not chosen or len(found) != len(set(chosen)):
         raise Refused(_("Choose at least one invoice of this client."), field="invoices")
     for invoice in found:
@@ -31,12 +35,20 @@ def attach(contract: Contract, invoice: Invoice, by: User) -> None:
     if invoice.withdrawal_id:
         raise Refused(_("Invoice %(number)s was withdrawn.") % said, field="invoices")
     if invoice.contract_id:
-        raise Refused(_("Invoice %(number)s belongs to a contract already.") % said, field="invoices")
+        raise Refused(
+            _("Invoice %(number)s belongs to a contract already.") % said, field="invoices"
+        )
     if invoice.currency != contract.currency:
         raise Refused(_("Invoice %(number)s is not in %(currency)s.") % said, field="invoices")
     invoice.contract = contract
     invoice.save(update_fields=["contract"])
     record(
-        contract.vendor, "invoice_attached", by=by, client=contract.client, number=invoice.number,
-        contract=contract.number, invoice_id=invoice.pk, contract_id=contract.pk,
-    )  # fmt: skip
+        contract.vendor,
+        "invoice_attached",
+        by=by,
+        client=contract.client,
+        number=invoice.number,
+        contract=contract.number,
+        invoice_id=invoice.pk,
+        contract_id=contract.pk,
+    )

@@ -1,4 +1,6 @@
-"""An invoice is issued: with its own number, taken in the same transaction, so that the series has no gap."""
+"""An invoice is issued: with its own number, taken in the same transaction, so that the series has
+no gap.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -23,16 +25,26 @@ COUNTER = "invoice"
 
 @transaction.atomic
 def bill(
-    *, client: Client, lines: Sequence[Mapping[str, Any]], issued_on: date, due_on: date, by: User, today: date,
-    contract: Contract | None = None, number: str | None = None, currency: str | None = None,
-    vat: Decimal | None = None, is_final: bool = False,
-) -> Invoice:  # fmt: skip
+    *,
+    client: Client,
+    lines: Sequence[Mapping[str, Any]],
+    issued_on: date,
+    due_on: date,
+    by: User,
+    today: date,
+    contract: Contract | None = None,
+    number: str | None = None,
+    currency: str | None = None,
+    vat: Decimal | None = None,
+    is_final: bool = False,
+) -> Invoice:
     """Issue an invoice. `lines` have description, unit_price and perhaps quantity (1).
 
-    `number` None takes the next of our own series, PREFIX/YEAR/0001; a number given belongs to a paper that
-    had one before us, in the series of the imported. `vat` None computes PPN (a registered vendor, rupiah);
-    a final account brings its own, and only its lines may be negative. Currency: the contract's, else the
-    vendor's. Refused at its field for days out of order, amounts below zero or too fine, a foreign contract.
+    `number` None takes the next of our own series, PREFIX/YEAR/0001; a number given belongs to a
+    paper that had one before us, in the series of the imported. `vat` None computes PPN (a
+    registered vendor, rupiah); a final account brings its own, and only its lines may be negative.
+    Currency: the contract's, else the vendor's. Refused at its field for days out of order, amounts
+    below zero or too fine, a foreign contract.
     """
     lock_head(client.vendor)
     currency = currency or (contract.currency if contract else client.vendor.currency)
@@ -44,19 +56,43 @@ def bill(
     if net + vat <= 0:
         raise Refused(_("The invoice must come to more than zero."))
     invoice = Invoice(
-        vendor=client.vendor, client=client, contract=contract, issued_on=issued_on, due_on=due_on, currency=currency,
-        vat=vat, total=net + vat, is_final=is_final, recorded_by=by, number=number or "",
+        vendor=client.vendor,
+        client=client,
+        contract=contract,
+        issued_on=issued_on,
+        due_on=due_on,
+        currency=currency,
+        vat=vat,
+        total=net + vat,
+        is_final=is_final,
+        recorded_by=by,
+        number=number or "",
         series=Series.IMPORTED if number else Series.OWN,
-    )  # fmt: skip
+    )
     keep(invoice, rows)
     record(
-        client.vendor, "invoice_issued", by=by, client=client, day=issued_on, number=invoice.number,
-        amount=str(invoice.total), currency=currency, due_on=due_on.isoformat(), invoice_id=invoice.pk,
-    )  # fmt: skip
+        client.vendor,
+        "invoice_issued",
+        by=by,
+        client=client,
+        day=issued_on,
+        number=invoice.number,
+        amount=str(invoice.total),
+        currency=currency,
+        due_on=due_on.isoformat(),
+        invoice_id=invoice.pk,
+    )
     return invoice
 
 
-def check(client: Client, contract: Contract | None, currency: str, issued_on: date, due_on: date, today: date) -> None:
+def check(
+    client: Client,
+    contract: Contract | None,
+    currency: str,
+    issued_on: date,
+    due_on: date,
+    today: date,
+) -> None:
     no_later_than(today, issued_on, "issued_on")
     if due_on < issued_on:
         raise Refused(_("An invoice cannot be due before it is issued."), field="due_on")
@@ -69,7 +105,8 @@ def check(client: Client, contract: Contract | None, currency: str, issued_on: d
         raise Refused(_("Choose a contract of this client."), field="contract")
     if contract.currency != currency:
         raise Refused(
-            _("The contract is in %(currency)s; its invoices are too.") % {"currency": contract.currency},
+            _("The contract is in %(currency)s; its invoices are too.")
+            % {"currency": contract.currency},
             field="currency",
         )
 
@@ -78,25 +115,40 @@ def priced(lines: Sequence[Mapping[str, Any]], currency: str, is_final: bool) ->
     """Quantity × price of each line, rounded once to the currency's minor unit."""
     if not lines:
         raise Refused(_("An invoice needs at least one line."))
-    if len(lines) > MAX_LINES and not is_final:  # a final invoice has the contract's lines and a few more
+    if (
+        len(lines) > MAX_LINES and not is_final
+    ):  # a final invoice has the contract's lines and a few more
         raise Refused(_("These are more than %(count)s lines.") % {"count": MAX_LINES})
-    return [priced_line(position, line, currency, is_final) for position, line in enumerate(lines, 1)]
+    return [
+        priced_line(position, line, currency, is_final) for position, line in enumerate(lines, 1)
+    ]
 
 
-def priced_line(position: int, line: Mapping[str, Any], currency: str, is_final: bool) -> InvoiceLine:
+def priced_line(
+    position: int, line: Mapping[str, Any], currency: str, is_final: bool
+) -> InvoiceLine:
     quantity, price = Decimal(line.get("quantity", 1)), Decimal(line["unit_price"])
     exact_amount(price, currency, "unit_price")
     if quantity <= 0 or (price < 0 and not is_final):
-        raise Refused(_("Quantity and price of a line cannot be negative, nor the quantity zero."), field="unit_price")
+        raise Refused(
+            _("Quantity and price of a line cannot be negative, nor the quantity zero."),
+            field="unit_price",
+        )
     amount = round_money(Fraction(quantity) * Fraction(price), currency)
     refuse_too_large(amount, "unit_price")
     return InvoiceLine(
-        position=position, description=line["description"], quantity=quantity, unit_price=price, amount=amount
+        position=position,
+        description=line["description"],
+        quantity=quantity,
+        unit_price=price,
+        amount=amount,
     )
 
 
 def ppn_on(vendor: Vendor, net: Decimal, currency: str, day: date) -> Decimal:
-    """PPN on what is billed: only a registered vendor (PKP), only rupiah; Refused for a day whose rate is not kept."""
+    """PPN on what is billed: only a registered vendor (PKP), only rupiah; Refused for a day whose
+    rate is not kept.
+    """
     if not vendor.is_vat_registered or currency != "IDR":
         return Decimal(0)
     try:
@@ -122,7 +174,9 @@ def keep(invoice: Invoice, rows: list[InvoiceLine]) -> None:
 
 
 def own_number(vendor: Vendor, year: int) -> str:
-    """INV/2026/0001: the counter starts at the vendor's chosen number in its first year, at 1 in every other."""
+    """INV/2026/0001: the counter starts at the vendor's chosen number in its first year, at 1 in
+    every other.
+    """
     began = Counter.objects.of(vendor).filter(series=COUNTER).exclude(year=year).exists()
     first = 1 if began else vendor.first_invoice_number or 1
     return f"{vendor.invoice_prefix}/{year}/{next_number(vendor, COUNTER, year, first=first):04d}"

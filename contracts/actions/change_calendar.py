@@ -1,4 +1,5 @@
-"""The vendor's calendar changes: joint leave as a whole, or one day of its own comes in or goes out.
+"""The vendor's calendar changes: joint leave as a whole, or one day of its own comes in or goes
+out.
 
 What contacts were found to be depends on it, so those that it touches are judged anew.
 """
@@ -17,12 +18,16 @@ from contracts.judging import forget_days
 
 @transaction.atomic
 def change_joint_leave(*, vendor: Vendor, is_off: bool, by: User) -> None:
-    """Whether joint leave (cuti bersama) is not worked. It holds for all days, so every contact is judged anew."""
+    """Whether joint leave (cuti bersama) is not worked. It holds for all days, so every contact is
+    judged anew.
+    """
     lock_head(vendor)
     vendor.refresh_from_db(fields=["joint_leave_is_off"])
     if vendor.joint_leave_is_off == is_off:
         return
-    changes = [{"field": "joint_leave_is_off", "old": str(vendor.joint_leave_is_off), "new": str(is_off)}]
+    changes = [
+        {"field": "joint_leave_is_off", "old": str(vendor.joint_leave_is_off), "new": str(is_off)}
+    ]
     vendor.joint_leave_is_off = is_off
     vendor.save(update_fields=["joint_leave_is_off"])
     forget_days(vendor)
@@ -30,8 +35,12 @@ def change_joint_leave(*, vendor: Vendor, is_off: bool, by: User) -> None:
 
 
 @transaction.atomic
-def add_calendar_day(*, vendor: Vendor, day: date, is_off: bool, name: str, by: User) -> CalendarDay:
-    """Refused at its field when the day is in the calendar already, is what it would become, or has no name."""
+def add_calendar_day(
+    *, vendor: Vendor, day: date, is_off: bool, name: str, by: User
+) -> CalendarDay:
+    """Refused at its field when the day is in the calendar already, is what it would become, or has
+    no name.
+    """
     lock_head(vendor)
     if not name.strip():
         raise Refused(_("Write what day it is."), field="name")
@@ -39,12 +48,20 @@ def add_calendar_day(*, vendor: Vendor, day: date, is_off: bool, name: str, by: 
         raise Refused(_("This day is among your own already. Take it out first."), field="day")
     known = days_off_of(vendor)
     if is_off and day in known:
-        raise Refused(_("This is a day off already: %(name)s.") % {"name": known.name(day)}, field="day")
+        raise Refused(
+            _("This is a day off already: %(name)s.") % {"name": known.name(day)}, field="day"
+        )
     if not is_off and day not in known:
         raise Refused(_("This is no day off, so nothing would change."), field="day")
     made = keep(CalendarDay(vendor=vendor, day=day, is_off=is_off, name=name.strip()))
     forget_days(vendor, day)
-    record(vendor, "day_off_added" if is_off else "work_day_added", by=by, on=day.isoformat(), name=made.name)
+    record(
+        vendor,
+        "day_off_added" if is_off else "work_day_added",
+        by=by,
+        on=day.isoformat(),
+        name=made.name,
+    )
     return made
 
 
@@ -56,7 +73,13 @@ def remove_calendar_day(*, calendar_day: CalendarDay, by: User) -> None:
     gone, _rows = CalendarDay.objects.filter(pk=calendar_day.pk).delete()
     if gone:
         forget_days(vendor, calendar_day.day)
-        record(vendor, "calendar_day_removed", by=by, on=calendar_day.day.isoformat(), name=calendar_day.name)
+        record(
+            vendor,
+            "calendar_day_removed",
+            by=by,
+            on=calendar_day.day.isoformat(),
+            name=calendar_day.name,
+        )
 
 
 def keep(made: CalendarDay) -> CalendarDay:
@@ -64,5 +87,7 @@ def keep(made: CalendarDay) -> CalendarDay:
         with transaction.atomic():
             made.save()
     except IntegrityError as error:
-        raise Refused(_("This day is among your own already. Take it out first."), field="day") from error
+        raise Refused(
+            _("This day is among your own already. Take it out first."), field="day"
+        ) from error
     return made

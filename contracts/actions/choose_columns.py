@@ -12,9 +12,12 @@ from contracts.models import ImportState, LedgerImport
 
 
 @transaction.atomic
-def choose_columns(*, ledger_import: LedgerImport, mapping: Mapping, header: list[str]) -> LedgerImport:
-    """Keeps the choice and queues the reading, also anew after a preview. Nothing has happened yet, so the timeline
-    says nothing. `header`: the cells of the first row, empty where it names no columns.
+def choose_columns(
+    *, ledger_import: LedgerImport, mapping: Mapping, header: list[str]
+) -> LedgerImport:
+    """Keeps the choice and queues the reading, also anew after a preview. Nothing has happened yet,
+    so the timeline says nothing. `header`: the cells of the first row, empty where it names no
+    columns.
     """
     lock_head(ledger_import.vendor)
     ledger_import.refresh_from_db()
@@ -27,8 +30,12 @@ def choose_columns(*, ledger_import: LedgerImport, mapping: Mapping, header: lis
 
 
 def check_open(ledger_import: LedgerImport) -> None:
-    """Refused while the file is being read, once it is being imported, and for the known kinds of file."""
+    """Refused while the file is being read, once it is being imported, and for the known kinds of
+    file.
+    """
     if ledger_import.state == ImportState.READING:
         raise Refused(_("The columns were chosen already; the file is being read."))
     if not ledger_import.may_choose_columns:
-        raise Refused(_("The columns of this file can no longer be chosen. Choose the file anew instead."))
+        raise Refused(
+            _("The columns of this file can no longer be chosen. Choose the file anew instead.")
+        )

@@ -15,15 +15,27 @@ from contracts.models import TermKind
 
 @transaction.atomic
 def sign_and_confirm_chat(
-    *, chat_import: ChatImport, fields: Mapping[str, Any], price: Decimal, scope: Sequence[Mapping[str, Any]],
-    by: User, today: date, file: tuple[str, bytes] | None = None, **answers: Any,
-) -> ChatImport:  # fmt: skip
-    """`fields`: columns of Contract. One price line under the service's name; `scope`: title and perhaps clause of
-    each line. `answers` and refusals: see `confirm_chat_import` and `sign`.
+    *,
+    chat_import: ChatImport,
+    fields: Mapping[str, Any],
+    price: Decimal,
+    scope: Sequence[Mapping[str, Any]],
+    by: User,
+    today: date,
+    file: tuple[str, bytes] | None = None,
+    **answers: Any,
+) -> ChatImport:
+    """`fields`: columns of Contract. One price line under the service's name; `scope`: title and
+    perhaps clause of each line. `answers` and refusals: see `confirm_chat_import` and `sign`.
     """
     terms = [{"kind": TermKind.SCOPE, "value": {}, "lines": scope}] if scope else []
     contract = sign(
-        client=chat_import.client, fields=fields, lines=[{"description": fields["service"], "price": price}],
-        by=by, today=today, file=file, terms=terms,
-    )  # fmt: skip
+        client=chat_import.client,
+        fields=fields,
+        lines=[{"description": fields["service"], "price": price}],
+        by=by,
+        today=today,
+        file=file,
+        terms=terms,
+    )
     return confirm_chat_import(chat_import=chat_import, contract=contract, by=by, **answers)

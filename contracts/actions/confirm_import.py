@@ -18,7 +18,9 @@ def confirm_import(*, ledger_import: LedgerImport, by: User) -> LedgerImport:
     if ledger_import.state in (ImportState.WRITING, ImportState.DONE):
         raise Refused(_("This import was confirmed already."))
     if ledger_import.state != ImportState.READY:
-        raise Refused(_("This file cannot be imported yet: its preview is not ready or has errors."))
+        raise Refused(
+            _("This file cannot be imported yet: its preview is not ready or has errors.")
+        )
     ledger_import.state, ledger_import.confirmed_by = ImportState.WRITING, by
     ledger_import.save(update_fields=["state", "confirmed_by"])
     jobs.queue(ledger_import.vendor, "write_ledger", ledger_import.pk)

@@ -18,10 +18,18 @@ from contracts.models import Invoice, InvoiceCredit
 
 @transaction.atomic
 def credit_invoice(
-    *, invoice: Invoice, amount: Decimal, credited_on: date, reason: str, by: User, by_invoice: Invoice | None = None,
+    *,
+    invoice: Invoice,
+    amount: Decimal,
+    credited_on: date,
+    reason: str,
+    by: User,
+    by_invoice: Invoice | None = None,
     by_document: Document | None = None,
-) -> InvoiceCredit:  # fmt: skip
-    """At most what is open. `by_invoice` bills the amount again; `by_document` is the paper that says so."""
+) -> InvoiceCredit:
+    """At most what is open. `by_invoice` bills the amount again; `by_document` is the paper that
+    says so.
+    """
     lock_head(invoice.vendor)
     invoice.refresh_from_db(fields=["withdrawal", "paid_on"])
     if invoice.withdrawal_id:
@@ -34,12 +42,25 @@ def credit_invoice(
         left = {"open": in_words(still_open, invoice.currency)}
         raise Refused(_("Only %(open)s is open on this invoice.") % left, field="amount")
     credit = InvoiceCredit.objects.create(
-        vendor=invoice.vendor, invoice=invoice, amount=amount, credited_on=credited_on, reason=given_reason(reason),
-        by_invoice=by_invoice, by_document=by_document, recorded_by=by,
-    )  # fmt: skip
+        vendor=invoice.vendor,
+        invoice=invoice,
+        amount=amount,
+        credited_on=credited_on,
+        reason=given_reason(reason),
+        by_invoice=by_invoice,
+        by_document=by_document,
+        recorded_by=by,
+    )
     refresh_paid_on([invoice])
     record(
-        invoice.vendor, "invoice_credited", by=by, client=invoice.client, day=credited_on, number=invoice.number,
-        amount=str(amount), currency=invoice.currency, invoice_id=invoice.pk,
-    )  # fmt: skip
+        invoice.vendor,
+        "invoice_credited",
+        by=by,
+        client=invoice.client,
+        day=credited_on,
+        number=invoice.number,
+        amount=str(amount),
+        currency=invoice.currency,
+        invoice_id=invoice.pk,
+    )
     return credit

@@ -1,4 +1,6 @@
-"""The owner sets a flag aside: its evidence, invoices or contacts, does not count for its kind any more."""
+"""The owner sets a flag aside: its evidence, invoices or contacts, does not count for its kind any
+more.
+"""
 
 from datetime import date
 from itertools import chain
@@ -18,9 +20,9 @@ EXHIBITS = {TriggerKind.MISSED_PAYMENT: (DismissedInvoice, "invoice_id")}
 
 @transaction.atomic
 def dismiss_flag(*, flag: Flag, reason: str, by: User, today: date) -> Dismissal:
-    """Counts from `today` on, for good; what is left over must meet the trigger alone, and ghosting is silent until
-    the next time we hear from the client. Refused without a reason, and when the flag was cleared or set aside
-    meanwhile.
+    """Counts from `today` on, for good; what is left over must meet the trigger alone, and ghosting
+    is silent until the next time we hear from the client. Refused without a reason, and when the
+    flag was cleared or set aside meanwhile.
     """
     reason = given_reason(reason)
     lock_head(flag.vendor)
@@ -29,13 +31,29 @@ def dismiss_flag(*, flag: Flag, reason: str, by: User, today: date) -> Dismissal
         raise Refused(_("This flag was set aside already."))
     if flag.closed_on:
         raise Refused(_("This flag was cleared meanwhile; there is nothing to set aside."))
-    dismissal = Dismissal.objects.create(vendor=flag.vendor, flag=flag, dismissed_on=today, reason=reason, by=by)
+    dismissal = Dismissal.objects.create(
+        vendor=flag.vendor, flag=flag, dismissed_on=today, reason=reason, by=by
+    )
     rows, column = EXHIBITS.get(flag.kind, (DismissedContact, "interaction_id"))
     rows.objects.bulk_create(
-        rows(vendor=flag.vendor, dismissal=dismissal, kind=flag.kind, dismissed_on=today, **{column: pk})
+        rows(
+            vendor=flag.vendor,
+            dismissal=dismissal,
+            kind=flag.kind,
+            dismissed_on=today,
+            **{column: pk},
+        )
         for pk in sorted(set(chain.from_iterable(flag.evidence.values())))
     )
     flag.closed_on, flag.dismissed = today, True
     flag.save(update_fields=["closed_on", "dismissed"])
-    record(flag.vendor, "flag_dismissed", by=by, client=flag.client, kind=flag.kind, flag=flag.pk, reason=reason)
+    record(
+        flag.vendor,
+        "flag_dismissed",
+        by=by,
+        client=flag.client,
+        kind=flag.kind,
+        flag=flag.pk,
+        reason=reason,
+    )
     return dismissal

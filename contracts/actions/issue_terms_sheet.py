@@ -16,28 +16,45 @@ from contracts.terms_sheet import terms_print
 
 @transaction.atomic
 def issue_terms_sheet(*, contract: Contract, by: User, today: date) -> Document:
-    """The latest version if it says the same, else a new one. Refused for a withdrawn contract or without a term."""
+    """The latest version if it says the same, else a new one. Refused for a withdrawn contract or
+    without a term.
+    """
     lock_head(contract.vendor)
     contract.refresh_from_db(fields=["withdrawal"])
     if contract.withdrawal_id:
         raise Refused(_("This contract is withdrawn."))
-    latest = Document.objects.of(contract.vendor).filter(kind=DocumentKind.TERMS_SHEET, contract=contract)
+    latest = Document.objects.of(contract.vendor).filter(
+        kind=DocumentKind.TERMS_SHEET, contract=contract
+    )
     latest = latest.order_by("version").last()
-    if latest is not None and latest.html == html(contract, today, latest.version, issued_on(latest)):
+    if latest is not None and latest.html == html(
+        contract, today, latest.version, issued_on(latest)
+    ):
         return latest
     version = latest.version + 1 if latest else 1
     return issue_document(
-        vendor=contract.vendor, client=contract.client, contract=contract, kind=DocumentKind.TERMS_SHEET,
-        number=contract.number, version=version, language=contract.client.language,
+        vendor=contract.vendor,
+        client=contract.client,
+        contract=contract,
+        kind=DocumentKind.TERMS_SHEET,
+        number=contract.number,
+        version=version,
+        language=contract.client.language,
         title=_("Boundary sheet of contract %(number)s") % {"number": contract.number},
-        html=html(contract, today, version, today), by=by,
-    )  # fmt: skip
+        html=html(contract, today, version, today),
+        by=by,
+    )
 
 
 def html(contract: Contract, today: date, version: int, printed_on: date) -> str:
     sheet = terms_print(contract, today, version=version, printed_on=printed_on)
     if not sheet.rows:
-        raise Refused(_("No term is in force: there is nothing to put on the sheet. Record what was agreed first."))
+        raise Refused(
+            _(
+                "No term is in force: there is nothing to put on the sheet. Record what was "
+                "agreed first."
+            )
+        )
     return sheet.html(contract.vendor.letterhead_name)
 
 

@@ -17,13 +17,17 @@ from contracts.models import Contract, LineProgress, PriceLine
 def note_progress(
     *, line: PriceLine, percent: Decimal, day: date, by: User, today: date, note: str = ""
 ) -> LineProgress:
-    """Write a new row; a correction is one more. `percent` 0–100, at most two places; `day` from the signing on."""
+    """Write a new row; a correction is one more. `percent` 0–100, at most two places; `day` from
+    the signing on.
+    """
     lock_head(line.vendor)
     contract = Contract.objects.get(pk=line.contract_id)
     if contract.withdrawal_id:
         raise Refused(WITHDRAWN_ALREADY)
     if not 0 <= percent <= 100 or percent != round(percent, 2):
-        raise Refused(_("Write a percentage from 0 to 100, with at most two decimals."), field="percent")
+        raise Refused(
+            _("Write a percentage from 0 to 100, with at most two decimals."), field="percent"
+        )
     no_later_than(today, day, "day")
     if day < contract.signed_on:
         raise Refused(_("This is before the contract was signed."), field="day")
@@ -31,7 +35,13 @@ def note_progress(
         vendor=line.vendor, line=line, percent=percent, day=day, note=note.strip(), recorded_by=by
     )
     record(
-        line.vendor, "progress_noted", by=by, client=contract.client, day=day, line=line.description,
-        percent=f"{percent.normalize():f}", contract_id=contract.pk,
-    )  # fmt: skip
+        line.vendor,
+        "progress_noted",
+        by=by,
+        client=contract.client,
+        day=day,
+        line=line.description,
+        percent=f"{percent.normalize():f}",
+        contract_id=contract.pk,
+    )
     return progress

@@ -15,7 +15,9 @@ from contracts.models import Dispute, Invoice
 
 @transaction.atomic
 def open_dispute(*, invoice: Invoice, from_on: date, reason: str, by: User, today: date) -> Dispute:
-    """Refused for a day to come or before the issue, and while another dispute lasts on or after that day."""
+    """Refused for a day to come or before the issue, and while another dispute lasts on or after
+    that day.
+    """
     lock_head(invoice.vendor)
     invoice.refresh_from_db(fields=["withdrawal"])
     if invoice.withdrawal_id:
@@ -27,10 +29,19 @@ def open_dispute(*, invoice: Invoice, from_on: date, reason: str, by: User, toda
     if Dispute.objects.standing().filter(lasting, invoice=invoice).exists():
         raise Refused(_("This invoice is disputed on that day already."), field="from_on")
     dispute = Dispute.objects.create(
-        vendor=invoice.vendor, invoice=invoice, from_on=from_on, reason=given_reason(reason), recorded_by=by
+        vendor=invoice.vendor,
+        invoice=invoice,
+        from_on=from_on,
+        reason=given_reason(reason),
+        recorded_by=by,
     )
     record(
-        invoice.vendor, "dispute_opened", by=by, client=invoice.client, day=from_on, number=invoice.number,
+        invoice.vendor,
+        "dispute_opened",
+        by=by,
+        client=invoice.client,
+        day=from_on,
+        number=invoice.number,
         invoice_id=invoice.pk,
-    )  # fmt: skip
+    )
     return dispute

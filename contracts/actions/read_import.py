@@ -19,7 +19,9 @@ def read_file(ledger_import: LedgerImport, progress: Progress | None = None) -> 
     """The stored file's rows and row errors. Writes nothing."""
     data = files.read(ledger_import.file.sha256)
     mapping = Mapping.from_json(ledger_import.mapping) if ledger_import.mapping else None
-    return read_ledger(data, decimals=minor_units(ledger_import.currency), mapping=mapping, progress=progress)
+    return read_ledger(
+        data, decimals=minor_units(ledger_import.currency), mapping=mapping, progress=progress
+    )
 
 
 def plan_of(ledger_import: LedgerImport, progress: Progress | None = None) -> Plan:
@@ -29,11 +31,15 @@ def plan_of(ledger_import: LedgerImport, progress: Progress | None = None) -> Pl
 
 @transaction.atomic
 def keep_preview(*, ledger_import: LedgerImport, plan: Plan) -> None:
-    """Ready to be confirmed, or refused with its row errors. Says nothing on the timeline: nothing has happened."""
+    """Ready to be confirmed, or refused with its row errors. Says nothing on the timeline: nothing
+    has happened.
+    """
     lock_head(ledger_import.vendor)
     ledger_import.refresh_from_db()
     if ledger_import.state == ImportState.READING:
-        keep_findings(ledger_import, plan, ImportState.REFUSED if plan.error_count else ImportState.READY)
+        keep_findings(
+            ledger_import, plan, ImportState.REFUSED if plan.error_count else ImportState.READY
+        )
 
 
 def keep_findings(ledger_import: LedgerImport, plan: Plan, state: str) -> None:
@@ -46,7 +52,9 @@ def keep_findings(ledger_import: LedgerImport, plan: Plan, state: str) -> None:
 def preview_of(plan: Plan) -> dict[str, Any]:
     """Counts and sums as they are kept: amounts as text, days in ISO form."""
     totals = plan.reading.totals
-    payments = [row.amount for row in plan.invoices if row.settled_on] + [row.amount for _, row in plan.payments]
+    payments = [row.amount for row in plan.invoices if row.settled_on] + [
+        row.amount for _, row in plan.payments
+    ]
     return {
         "rows": totals.rows,
         "clients_new": len(plan.new_clients),

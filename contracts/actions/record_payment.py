@@ -18,11 +18,20 @@ from contracts.models import Contract, Invoice, Payment, PaymentDirection
 
 @transaction.atomic
 def record_payment(
-    *, client: Client, amount: Decimal, paid_on: date, by: User, today: date, invoice: Invoice | None = None,
-    contract: Contract | None = None, direction: str = PaymentDirection.RECEIVED, method: str = "", reference: str = "",
-) -> Payment:  # fmt: skip
-    """Of one invoice or of one contract, in its currency. Refused at its field for a day to come, for more than
-    is open on the invoice, and for a refund of more than was paid in.
+    *,
+    client: Client,
+    amount: Decimal,
+    paid_on: date,
+    by: User,
+    today: date,
+    invoice: Invoice | None = None,
+    contract: Contract | None = None,
+    direction: str = PaymentDirection.RECEIVED,
+    method: str = "",
+    reference: str = "",
+) -> Payment:
+    """Of one invoice or of one contract, in its currency. Refused at its field for a day to come,
+    for more than is open on the invoice, and for a refund of more than was paid in.
     """
     lock_head(client.vendor)
     subject = fresh_subject(client, invoice, contract)
@@ -30,20 +39,39 @@ def record_payment(
     positive_amount(amount, subject.currency)
     check_limit(subject, amount, direction)
     payment = Payment.objects.create(
-        vendor=client.vendor, client=client, invoice=invoice, contract=contract, direction=direction, amount=amount,
-        currency=subject.currency, paid_on=paid_on, method=method, reference=reference, recorded_by=by,
-    )  # fmt: skip
+        vendor=client.vendor,
+        client=client,
+        invoice=invoice,
+        contract=contract,
+        direction=direction,
+        amount=amount,
+        currency=subject.currency,
+        paid_on=paid_on,
+        method=method,
+        reference=reference,
+        recorded_by=by,
+    )
     if invoice is not None:
         refresh_paid_on([invoice])
     record(
-        client.vendor, "payment_received" if direction == PaymentDirection.RECEIVED else "refund_paid", by=by,
-        client=client, day=paid_on, amount=str(amount), currency=subject.currency, payment_id=payment.pk,
-        **{"invoice_id": invoice.pk, "number": invoice.number} if invoice else {"contract_id": contract.pk},
-    )  # fmt: skip
+        client.vendor,
+        "payment_received" if direction == PaymentDirection.RECEIVED else "refund_paid",
+        by=by,
+        client=client,
+        day=paid_on,
+        amount=str(amount),
+        currency=subject.currency,
+        payment_id=payment.pk,
+        **{"invoice_id": invoice.pk, "number": invoice.number}
+        if invoice
+        else {"contract_id": contract.pk},
+    )
     return payment
 
 
-def fresh_subject(client: Client, invoice: Invoice | None, contract: Contract | None) -> Invoice | Contract:
+def fresh_subject(
+    client: Client, invoice: Invoice | None, contract: Contract | None
+) -> Invoice | Contract:
     """What is paid, as it stands under the lock: exactly one, of this client, not withdrawn."""
     if (invoice is None) == (contract is None):
         raise Refused(_("A payment belongs to one invoice or to one contract."))
@@ -64,7 +92,10 @@ def check_limit(subject: Invoice | Contract, amount: Decimal, direction: str) ->
         most, sentence = paid_in(subject), _("Only %(amount)s was paid in on this contract.")
     elif isinstance(subject, Invoice):
         most = open_amount(subject)
-        sentence = _("Only %(amount)s is open on this invoice. Record what is beyond it as a deposit on the contract.")
+        sentence = _(
+            "Only %(amount)s is open on this invoice. Record what is beyond it as a deposit on "
+            "the contract."
+        )
     else:
         return
     if amount > most:

@@ -27,7 +27,12 @@ def settle_dispute(*, dispute: Dispute, until_on: date, by: User, today: date) -
     dispute.until_on = until_on
     dispute.save(update_fields=["until_on"])
     record(
-        dispute.vendor, "dispute_settled", by=by, client=dispute.invoice.client, day=until_on,
-        number=dispute.invoice.number, invoice_id=dispute.invoice_id,
-    )  # fmt: skip
+        dispute.vendor,
+        "dispute_settled",
+        by=by,
+        client=dispute.invoice.client,
+        day=until_on,
+        number=dispute.invoice.number,
+        invoice_id=dispute.invoice_id,
+    )
     return dispute

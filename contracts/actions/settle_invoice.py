@@ -1,4 +1,6 @@
-"""The one place that keeps `paid_on`: the first day on which payments and credits together reach the total."""
+"""The one place that keeps `paid_on`: the first day on which payments and credits together reach
+the total.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,8 +13,8 @@ from contracts.models import Invoice, InvoiceCredit, Payment, PaymentDirection
 def refresh_paid_on(invoices: Iterable[Invoice]) -> None:
     """Set or clear `paid_on` of these invoices from their standing payments and credits.
 
-    Called inside the transaction that added or withdrew one. Two queries however many invoices, and one
-    update for each whose day changed.
+    Called inside the transaction that added or withdrew one. Two queries however many invoices, and
+    one update for each whose day changed.
     """
     invoices = list(invoices)
     entries = entries_of(invoices)
@@ -25,18 +27,24 @@ def refresh_paid_on(invoices: Iterable[Invoice]) -> None:
 
 def entries_of(invoices: list[Invoice]) -> dict[int, list[tuple[date, Decimal]]]:
     """Day and amount of everything standing that takes off an invoice, by invoice."""
-    received = Payment.objects.standing().filter(invoice__in=invoices, direction=PaymentDirection.RECEIVED)
+    received = Payment.objects.standing().filter(
+        invoice__in=invoices, direction=PaymentDirection.RECEIVED
+    )
     credited = InvoiceCredit.objects.standing().filter(invoice__in=invoices)
     entries = defaultdict(list)
-    for rows in (received.values_list("invoice", "paid_on", "amount"),
-                 credited.values_list("invoice", "credited_on", "amount")):  # fmt: skip
+    for rows in (
+        received.values_list("invoice", "paid_on", "amount"),
+        credited.values_list("invoice", "credited_on", "amount"),
+    ):
         for invoice_id, day, amount in rows:
             entries[invoice_id].append((day, amount))
     return entries
 
 
 def day_reached(total: Decimal, entries: Iterable[tuple[date, Decimal]]) -> date | None:
-    """The first day on which the amounts up to and including it reach the total; None while they do not."""
+    """The first day on which the amounts up to and including it reach the total; None while they do
+    not.
+    """
     so_far = Decimal(0)
     for day, amount in sorted(entries):
         so_far += amount

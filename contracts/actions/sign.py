@@ -20,39 +20,63 @@ from contracts.terms import add_terms
 
 @transaction.atomic
 def sign(
-    *, client: Client, fields: Mapping[str, Any], lines: Sequence[Mapping[str, Any]], by: User, today: date,
-    file: tuple[str, bytes] | None = None, terms: Sequence[Mapping[str, Any]] = (),
-) -> Contract:  # fmt: skip
-    """Keep a contract. `fields` are columns of Contract (currency: the vendor's unless given); `lines` have
-    description, price and perhaps clause; `file` is the signed paper (name, bytes); `terms` see `add_terms`.
-    Refused at its field for days out of order, a number already used, no line, a negative price or one finer than
-    the currency. Contacts from its term that are on record already are judged anew.
+    *,
+    client: Client,
+    fields: Mapping[str, Any],
+    lines: Sequence[Mapping[str, Any]],
+    by: User,
+    today: date,
+    file: tuple[str, bytes] | None = None,
+    terms: Sequence[Mapping[str, Any]] = (),
+) -> Contract:
+    """Keep a contract. `fields` are columns of Contract (currency: the vendor's unless given);
+    `lines` have description, price and perhaps clause; `file` is the signed paper (name, bytes);
+    `terms` see `add_terms`. Refused at its field for days out of order, a number already used, no
+    line, a negative price or one finer than the currency. Contacts from its term that are on record
+    already are judged anew.
     """
     lock_head(client.vendor)
     contract = Contract(
-        **{"currency": client.vendor.currency, **fields}, vendor=client.vendor, client=client, recorded_by=by
+        **{"currency": client.vendor.currency, **fields},
+        vendor=client.vendor,
+        client=client,
+        recorded_by=by,
     )
     check_days(contract, today)
     check_number(contract)
     check_lines(contract.currency, lines)
     if file is not None:
         contract.signed_file = attach_file(
-            vendor=client.vendor, client=client, name=file[0], data=file[1], by=by, field="signed_file"
+            vendor=client.vendor,
+            client=client,
+            name=file[0],
+            data=file[1],
+            by=by,
+            field="signed_file",
         )
     keep(contract)
     PriceLine.objects.bulk_create(
         PriceLine(
-            vendor=client.vendor, contract=contract, position=position, description=line["description"],
-            clause=line.get("clause", ""), price=line["price"],
+            vendor=client.vendor,
+            contract=contract,
+            position=position,
+            description=line["description"],
+            clause=line.get("clause", ""),
+            price=line["price"],
         )
         for position, line in enumerate(lines, 1)
-    )  # fmt: skip
+    )
     add_terms(contract, terms, by=by)
     forget(client, contract.signed_on)
     record(
-        client.vendor, "contract_signed", by=by, client=client, day=contract.signed_on, number=contract.number,
+        client.vendor,
+        "contract_signed",
+        by=by,
+        client=client,
+        day=contract.signed_on,
+        number=contract.number,
         contract_id=contract.pk,
-    )  # fmt: skip
+    )
     return contract
 
 

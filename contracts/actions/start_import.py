@@ -12,9 +12,11 @@ NAME_LONGEST = 160
 
 
 @transaction.atomic
-def start_import(*, vendor: Vendor, name: str, data: bytes, currency: str, by: User) -> LedgerImport:
-    """Keeps the file as it came, under its hash, and queues its reading; a file of neither known kind waits until
-    somebody has chosen its columns. `name` is what the person calls the file.
+def start_import(
+    *, vendor: Vendor, name: str, data: bytes, currency: str, by: User
+) -> LedgerImport:
+    """Keeps the file as it came, under its hash, and queues its reading; a file of neither known
+    kind waits until somebody has chosen its columns. `name` is what the person calls the file.
     """
     seen = glance(data)
     if seen and seen.needs_columns:
@@ -25,15 +27,30 @@ def start_import(*, vendor: Vendor, name: str, data: bytes, currency: str, by: U
 
 
 def keep_file(
-    vendor: Vendor, name: str, data: bytes, currency: str, state: str, by: User | None, mapping: dict | None = None
+    vendor: Vendor,
+    name: str,
+    data: bytes,
+    currency: str,
+    state: str,
+    by: User | None,
+    mapping: dict | None = None,
 ) -> LedgerImport:
     stored = files.store(data, "csv")
     file = Attachment.objects.create(
-        vendor=vendor, name=name[-NAME_LONGEST:], file_type=FileType.CSV, size=stored.size, sha256=stored.sha256,
+        vendor=vendor,
+        name=name[-NAME_LONGEST:],
+        file_type=FileType.CSV,
+        size=stored.size,
+        sha256=stored.sha256,
         uploaded_by=by,
-    )  # fmt: skip
+    )
     return LedgerImport.objects.create(
-        vendor=vendor, file=file, currency=currency, state=state, mapping=mapping or {}, recorded_by=by
+        vendor=vendor,
+        file=file,
+        currency=currency,
+        state=state,
+        mapping=mapping or {},
+        recorded_by=by,
     )
 
 

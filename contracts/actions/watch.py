@@ -27,7 +27,8 @@ class Changes:
 
 @transaction.atomic
 def watch(*, vendor: Vendor, today: date, client: Client | None = None) -> Changes:
-    """For one client or the whole vendor: new contacts against their terms first, then every trigger.
+    """For one client or the whole vendor: new contacts against their terms first, then every
+    trigger.
 
     A second run finds nothing to change; two at once wait for each other.
     """
@@ -45,11 +46,15 @@ def watch(*, vendor: Vendor, today: date, client: Client | None = None) -> Chang
         if one.subject in open_flags and grow(open_flags[one.subject], one):
             changes.grown.append(open_flags[one.subject])
     stands = {one.subject for one in changes.found}
-    changes.closed = [clear(flag, today) for subject, flag in open_flags.items() if subject not in stands]
+    changes.closed = [
+        clear(flag, today) for subject, flag in open_flags.items() if subject not in stands
+    ]
     return changes
 
 
-def raise_flags(vendor: Vendor, today: date, fresh: Iterable[Standing], limits: Limits) -> list[Flag]:
+def raise_flags(
+    vendor: Vendor, today: date, fresh: Iterable[Standing], limits: Limits
+) -> list[Flag]:
     fresh = list(fresh)
     starts, ended = since(vendor, today, fresh, limits), last_ends(vendor, fresh)
     clients = Client.objects.of(vendor).in_bulk([one.client_id for one in fresh])
@@ -57,9 +62,15 @@ def raise_flags(vendor: Vendor, today: date, fresh: Iterable[Standing], limits: 
     for one in fresh:
         start = max(starts[one.subject], ended.get(one.subject, date.min))
         flag = Flag.objects.create(
-            vendor=vendor, client=clients[one.client_id], kind=one.kind, contract_id=one.contract_id,
-            term_id=one.term_id, since=start, evidence=one.ids, parameters=asdict(limits[one.kind]),
-        )  # fmt: skip
+            vendor=vendor,
+            client=clients[one.client_id],
+            kind=one.kind,
+            contract_id=one.contract_id,
+            term_id=one.term_id,
+            since=start,
+            evidence=one.ids,
+            parameters=asdict(limits[one.kind]),
+        )
         note("flag_raised", flag)
         flags.append(flag)
     return flags
@@ -67,14 +78,18 @@ def raise_flags(vendor: Vendor, today: date, fresh: Iterable[Standing], limits: 
 
 def last_ends(vendor: Vendor, fresh: Iterable[Standing]) -> dict[Subject, date]:
     """When the last episode of the same kind ended: a new one cannot reach back before that."""
-    before = Flag.objects.of(vendor).filter(closed_on__isnull=False, client__in=[one.client_id for one in fresh])
+    before = Flag.objects.of(vendor).filter(
+        closed_on__isnull=False, client__in=[one.client_id for one in fresh]
+    )
     ends = before.values_list(*Subject._fields).annotate(Max("closed_on"))
     return {Subject(*subject): end for *subject, end in ends}
 
 
 def grow(flag: Flag, found: Standing) -> bool:
     """Add what is new to the flag's evidence; what it was raised with stays."""
-    more = {name: sorted(set(ids) - set(flag.evidence.get(name, []))) for name, ids in found.ids.items()}
+    more = {
+        name: sorted(set(ids) - set(flag.evidence.get(name, []))) for name, ids in found.ids.items()
+    }
     if not any(more.values()):
         return False
     flag.evidence = {name: flag.evidence.get(name, []) + ids for name, ids in more.items()}
@@ -91,4 +106,12 @@ def clear(flag: Flag, today: date) -> Flag:
 
 
 def note(event: str, flag: Flag) -> None:
-    record(flag.vendor, event, by=None, client=flag.client, kind=flag.kind, flag=flag.pk, evidence=flag.evidence)
+    record(
+        flag.vendor,
+        event,
+        by=None,
+        client=flag.client,
+        kind=flag.kind,
+        flag=flag.pk,
+        evidence=flag.evidence,
+    )

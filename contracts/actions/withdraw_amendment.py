@@ -1,4 +1,6 @@
-"""An amendment recorded by mistake is taken out, with its terms; what was agreed before it holds again."""
+"""An amendment recorded by mistake is taken out, with its terms; what was agreed before it holds
+again.
+"""
 
 from django.db import transaction
 
@@ -11,12 +13,20 @@ from contracts.models import Amendment
 
 @transaction.atomic
 def withdraw_amendment(*, amendment: Amendment, reason: str, by: User) -> None:
-    """Contacts from its first day on are judged anew. Refused without a reason, or when it is withdrawn already."""
+    """Contacts from its first day on are judged anew. Refused without a reason, or when it is
+    withdrawn already.
+    """
     withdrawal = withdraw(amendment, reason=reason, by=by)
     amendment.terms.filter(withdrawal=None).update(withdrawal=withdrawal)
     contract = amendment.contract
     forget(contract.client, amendment.starts_on)
     record(
-        contract.vendor, "amendment_withdrawn", by=by, client=contract.client, number=amendment.number,
-        contract=contract.number, contract_id=contract.pk, reason=withdrawal.reason,
-    )  # fmt: skip
+        contract.vendor,
+        "amendment_withdrawn",
+        by=by,
+        client=contract.client,
+        number=amendment.number,
+        contract=contract.number,
+        contract_id=contract.pk,
+        reason=withdrawal.reason,
+    )

@@ -14,6 +14,11 @@ def withdraw_change_order(*, change_order: ChangeOrder, reason: str, by: User) -
     withdrawal = withdraw(change_order, reason=reason, by=by)
     contract = change_order.contract
     record(
-        contract.vendor, "change_order_withdrawn", by=by, client=contract.client, number=change_order.number,
-        contract_id=contract.pk, reason=withdrawal.reason,
-    )  # fmt: skip
+        contract.vendor,
+        "change_order_withdrawn",
+        by=by,
+        client=contract.client,
+        number=change_order.number,
+        contract_id=contract.pk,
+        reason=withdrawal.reason,
+    )

@@ -1,4 +1,6 @@
-"""A contract recorded by mistake is taken out. Its invoices and requests stay, without a contract."""
+"""A contract recorded by mistake is taken out. Its invoices and requests stay, without
+a contract.
+"""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,13 +16,17 @@ from contracts.models import Contract, Invoice, Payment, RequestAnswer
 
 @transaction.atomic
 def withdraw_contract(*, contract: Contract, reason: str, by: User) -> None:
-    """Refused while an ending rests on it, or while deposits or refunds of it stand (they are named)."""
+    """Refused while an ending rests on it, or while deposits or refunds of it stand (they are
+    named).
+    """
     lock_head(contract.vendor)
     if contract.terminations.filter(cancelled_on=None).exists():
         raise Refused(_("An ending rests on this contract. Cancel the ending first."))
     payments = Payment.objects.standing().filter(contract=contract)
     if payments:
-        raise Refused(_("Withdraw its payments first: %(payments)s.") % {"payments": named(payments)})
+        raise Refused(
+            _("Withdraw its payments first: %(payments)s.") % {"payments": named(payments)}
+        )
     withdrawal = withdraw(contract, reason=reason, by=by)
     invoices = Invoice.objects.standing().filter(contract=contract)
     freed = list(invoices.values_list("pk", flat=True))
@@ -28,6 +34,12 @@ def withdraw_contract(*, contract: Contract, reason: str, by: User) -> None:
     RequestAnswer.objects.filter(contract=contract).update(contract=None, is_contract_named=False)
     forget(contract.client)
     record(
-        contract.vendor, "contract_withdrawn", by=by, client=contract.client, number=contract.number,
-        reason=withdrawal.reason, contract_id=contract.pk, invoices=freed,
-    )  # fmt: skip
+        contract.vendor,
+        "contract_withdrawn",
+        by=by,
+        client=contract.client,
+        number=contract.number,
+        reason=withdrawal.reason,
+        contract_id=contract.pk,
+        invoices=freed,
+    )

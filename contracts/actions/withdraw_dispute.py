@@ -12,6 +12,11 @@ from contracts.models import Dispute
 def withdraw_dispute(*, dispute: Dispute, reason: str, by: User) -> None:
     withdrawal = withdraw(dispute, reason=reason, by=by)
     record(
-        dispute.vendor, "dispute_withdrawn", by=by, client=dispute.invoice.client, number=dispute.invoice.number,
-        reason=withdrawal.reason, invoice_id=dispute.invoice_id,
-    )  # fmt: skip
+        dispute.vendor,
+        "dispute_withdrawn",
+        by=by,
+        client=dispute.invoice.client,
+        number=dispute.invoice.number,
+        reason=withdrawal.reason,
+        invoice_id=dispute.invoice_id,
+    )

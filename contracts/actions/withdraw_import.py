@@ -17,7 +17,8 @@ MOST_NAMED = 5
 
 @transaction.atomic
 def withdraw_import(*, ledger_import: LedgerImport, reason: str, by: User) -> Withdrawal:
-    """Its invoices, their disputes, and its payments, also those of invoices that came in earlier. Its clients stay.
+    """Its invoices, their disputes, and its payments, also those of invoices that came in earlier.
+    Its clients stay.
 
     Refused while an invoice of it has payments or credits that came from elsewhere.
     """
@@ -34,7 +35,12 @@ def withdraw_import(*, ledger_import: LedgerImport, reason: str, by: User) -> Wi
     ledger_import.withdrawal = withdrawal
     ledger_import.save(update_fields=["withdrawal"])
     record(
-        ledger_import.vendor, "ledger_withdrawn", by=by, ledger_import=ledger_import.pk, reason=reason, **counts
+        ledger_import.vendor,
+        "ledger_withdrawn",
+        by=by,
+        ledger_import=ledger_import.pk,
+        reason=reason,
+        **counts,
     )
     return withdrawal
 
@@ -43,9 +49,12 @@ def check_entries_from_elsewhere(ledger_import: LedgerImport) -> None:
     elsewhere = Q(ledger_import=None) | ~Q(ledger_import=ledger_import)
     payments = Payment.objects.standing().filter(elsewhere, invoice__ledger_import=ledger_import)
     credited = InvoiceCredit.objects.standing().filter(invoice__ledger_import=ledger_import)
-    numbers = sorted({
-        *payments.values_list("invoice__number", flat=True), *credited.values_list("invoice__number", flat=True)
-    })  # fmt: skip
+    numbers = sorted(
+        {
+            *payments.values_list("invoice__number", flat=True),
+            *credited.values_list("invoice__number", flat=True),
+        }
+    )
     if not numbers:
         return
     named = ", ".join(numbers[:MOST_NAMED])
@@ -53,7 +62,10 @@ def check_entries_from_elsewhere(ledger_import: LedgerImport) -> None:
     if rest > 0:
         named += ", " + ngettext("%(count)d more", "%(count)d more", rest) % {"count": rest}
     raise Refused(
-        _("These invoices have payments or credits that came from elsewhere: %(numbers)s. Withdraw those first.")
+        _(
+            "These invoices have payments or credits that came from elsewhere: %(numbers)s. "
+            "Withdraw those first."
+        )
         % {"numbers": named}
     )
 
@@ -61,11 +73,14 @@ def check_entries_from_elsewhere(ledger_import: LedgerImport) -> None:
 def take_out(ledger_import: LedgerImport, withdrawal: Withdrawal) -> dict[str, int]:
     invoices = Invoice.objects.standing().filter(ledger_import=ledger_import)
     payments = Payment.objects.standing().filter(ledger_import=ledger_import)
-    reopened = list(Invoice.objects.filter(payments__in=payments).exclude(ledger_import=ledger_import))
+    reopened = list(
+        Invoice.objects.filter(payments__in=payments).exclude(ledger_import=ledger_import)
+    )
     disputes = Dispute.objects.standing().filter(invoice__in=invoices)
     disputes.update(withdrawal=withdrawal)
     counts = {
-        "payments": payments.update(withdrawal=withdrawal), "invoices": invoices.update(withdrawal=withdrawal)
-    }  # fmt: skip
+        "payments": payments.update(withdrawal=withdrawal),
+        "invoices": invoices.update(withdrawal=withdrawal),
+    }
     refresh_paid_on(reopened)
     return counts

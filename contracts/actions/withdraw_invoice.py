@@ -19,9 +19,16 @@ def withdraw_invoice(*, invoice: Invoice, reason: str, by: User) -> None:
         raise Refused(_("This is the final invoice of an ending: it is not withdrawn on its own."))
     payments = Payment.objects.standing().filter(invoice=invoice).order_by("paid_on", "pk")
     if payments:
-        raise Refused(_("Withdraw its payments first: %(payments)s.") % {"payments": named(payments)})
+        raise Refused(
+            _("Withdraw its payments first: %(payments)s.") % {"payments": named(payments)}
+        )
     withdrawal = withdraw(invoice, reason=reason, by=by)
     record(
-        invoice.vendor, "invoice_withdrawn", by=by, client=invoice.client, number=invoice.number,
-        reason=withdrawal.reason, invoice_id=invoice.pk,
-    )  # fmt: skip
+        invoice.vendor,
+        "invoice_withdrawn",
+        by=by,
+        client=invoice.client,
+        number=invoice.number,
+        reason=withdrawal.reason,
+        invoice_id=invoice.pk,
+    )

@@ -22,16 +22,30 @@ def withdraw_payment(*, payment: Payment, reason: str, by: User) -> None:
     if payment.invoice is not None:
         refresh_paid_on([payment.invoice])
     record(
-        payment.vendor, "payment_withdrawn", by=by, client=payment.client, amount=str(payment.amount),
-        currency=payment.currency, reason=withdrawal.reason, payment_id=payment.pk, paid_on=payment.paid_on.isoformat(),
-        **{"invoice_id": payment.invoice_id} if payment.invoice_id else {"contract_id": payment.contract_id},
-    )  # fmt: skip
+        payment.vendor,
+        "payment_withdrawn",
+        by=by,
+        client=payment.client,
+        amount=str(payment.amount),
+        currency=payment.currency,
+        reason=withdrawal.reason,
+        payment_id=payment.pk,
+        paid_on=payment.paid_on.isoformat(),
+        **{"invoice_id": payment.invoice_id}
+        if payment.invoice_id
+        else {"contract_id": payment.contract_id},
+    )
 
 
 def check_refunds(payment: Payment) -> None:
     contract = payment.contract or (payment.invoice and payment.invoice.contract)
     if contract is None or payment.direction == PaymentDirection.REFUNDED:
         return
-    refunds = Payment.objects.standing().filter(contract=contract, direction=PaymentDirection.REFUNDED)
+    refunds = Payment.objects.standing().filter(
+        contract=contract, direction=PaymentDirection.REFUNDED
+    )
     if refunds and paid_in(contract) < payment.amount:
-        raise Refused(_("It was paid back: withdraw the refund first: %(refunds)s.") % {"refunds": named(refunds)})
+        raise Refused(
+            _("It was paid back: withdraw the refund first: %(refunds)s.")
+            % {"refunds": named(refunds)}
+        )

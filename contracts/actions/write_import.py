@@ -16,8 +16,9 @@ from contracts.models import Dispute, ImportState, Invoice, LedgerImport, Paymen
 
 @transaction.atomic
 def write_import(*, ledger_import: LedgerImport, reading: Reading, by: User | None) -> Plan:
-    """Compared once more under the vendor's lock, because the preview may be old: with errors nothing is written
-    and the import is refused. One event for the whole file; everybody is judged anew.
+    """Compared once more under the vendor's lock, because the preview may be old: with errors
+    nothing is written and the import is refused. One event for the whole file; everybody is judged
+    anew.
     """
     lock_head(ledger_import.vendor)
     ledger_import.refresh_from_db()
@@ -31,19 +32,36 @@ def write_import(*, ledger_import: LedgerImport, reading: Reading, by: User | No
     keep_findings(ledger_import, plan, ImportState.DONE)
     ledger_import.finished_at = timezone.now()
     ledger_import.save(update_fields=["finished_at"])
-    counts = {name: ledger_import.preview[name] for name in ("invoices", "payments", "skipped", "disputed")}
+    counts = {
+        name: ledger_import.preview[name]
+        for name in ("invoices", "payments", "skipped", "disputed")
+    }
     record(
-        ledger_import.vendor, "ledger_imported", by=by, ledger_import=ledger_import.pk, clients=len(plan.new_clients),
-        currency=ledger_import.currency, amount=ledger_import.preview["amount"], **counts,
-    )  # fmt: skip
+        ledger_import.vendor,
+        "ledger_imported",
+        by=by,
+        ledger_import=ledger_import.pk,
+        clients=len(plan.new_clients),
+        currency=ledger_import.currency,
+        amount=ledger_import.preview["amount"],
+        **counts,
+    )
     return plan
 
 
 @transaction.atomic
 def import_now(
-    *, vendor: Vendor, name: str, data: bytes, currency: str, reading: Reading, mapping: dict | None = None
+    *,
+    vendor: Vendor,
+    name: str,
+    data: bytes,
+    currency: str,
+    reading: Reading,
+    mapping: dict | None = None,
 ) -> Plan:
-    """For operators: read and written in one go. With errors no trace is left. `mapping` is kept with the import."""
+    """For operators: read and written in one go. With errors no trace is left. `mapping` is kept
+    with the import.
+    """
     lock_head(vendor)
     plan = plan_import(vendor, reading, currency)
     if plan.error_count:
@@ -57,32 +75,56 @@ def write(ledger_import: LedgerImport, plan: Plan, by: User | None) -> None:
     new_clients(plan, ledger_import.vendor)
     new_invoices(ledger_import, plan, common)
     made = dict(Invoice.objects.filter(ledger_import=ledger_import).values_list("number", "pk"))
-    settled = [(plan.clients[row.client], made[row.number], row) for row in plan.invoices if row.settled_on]
+    settled = [
+        (plan.clients[row.client], made[row.number], row) for row in plan.invoices if row.settled_on
+    ]
     settled += [(known.client_id, known.pk, row) for known, row in plan.payments]
     insert_many(
-        Payment, common | {"ledger_import": ledger_import, "currency": ledger_import.currency},
+        Payment,
+        common | {"ledger_import": ledger_import, "currency": ledger_import.currency},
         ("client_id", "invoice_id", "amount", "paid_on"),
-        ((client_id, invoice_id, row.amount, row.settled_on) for client_id, invoice_id, row in settled),
-    )  # fmt: skip
+        (
+            (client_id, invoice_id, row.amount, row.settled_on)
+            for client_id, invoice_id, row in settled
+        ),
+    )
     disputed = ((made[row.number], row.issued_on) for row in plan.invoices if row.disputed)
     insert_many(Dispute, common, ("invoice_id", "from_on"), disputed)
     settle_known(ledger_import)
 
 
 def new_clients(plan: Plan, vendor: Vendor) -> None:
-    """A client nobody knows yet: what the file calls them is their name and their outside reference."""
-    made = Client.objects.bulk_create(Client(vendor=vendor, name=name, reference=name) for name in plan.new_clients)
+    """A client nobody knows yet: what the file calls them is their name and their outside
+    reference.
+    """
+    made = Client.objects.bulk_create(
+        Client(vendor=vendor, name=name, reference=name) for name in plan.new_clients
+    )
     plan.clients |= {client.reference: client.pk for client in made}
 
 
 def new_invoices(ledger_import: LedgerImport, plan: Plan, common: dict) -> None:
-    """Settled ones carry their day at once: one payment over the whole total reaches it that day."""
+    """Settled ones carry their day at once: one payment over the whole total reaches
+    it that day.
+    """
     insert_many(
         Invoice,
-        common | {"ledger_import": ledger_import, "currency": ledger_import.currency, "series": Series.IMPORTED},
+        common
+        | {
+            "ledger_import": ledger_import,
+            "currency": ledger_import.currency,
+            "series": Series.IMPORTED,
+        },
         ("client_id", "number", "issued_on", "due_on", "total", "paid_on"),
         (
-            (plan.clients[row.client], row.number, row.issued_on, row.due_on, row.amount, row.settled_on)
+            (
+                plan.clients[row.client],
+                row.number,
+                row.issued_on,
+                row.due_on,
+                row.amount,
+                row.settled_on,
+            )
             for row in plan.invoices
         ),
     )
@@ -91,5 +133,7 @@ def new_invoices(ledger_import: LedgerImport, plan: Plan, common: dict) -> None:
 def settle_known(ledger_import: LedgerImport) -> None:
     """Invoices of earlier imports that this file settles; they had no payment or credit before."""
     payments = Payment.objects.filter(ledger_import=ledger_import)
-    earlier = Invoice.objects.filter(pk__in=payments.values("invoice")).exclude(ledger_import=ledger_import)
+    earlier = Invoice.objects.filter(pk__in=payments.values("invoice")).exclude(
+        ledger_import=ledger_import
+    )
     earlier.update(paid_on=Subquery(payments.filter(invoice=OuterRef("pk")).values("paid_on")[:1]))

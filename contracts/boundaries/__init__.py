@@ -1,8 +1,19 @@
-"""The kinds of boundary term, one file per kind: what its value holds, how it reads, and how a contact is tested."""
+"""The kinds of boundary term, one file per kind: what its value holds, how it reads, and how a
+contact is tested.
+"""
 
 from typing import Any
 
-from contracts.boundaries import call_length, channel, hours, notice, payment, response, scope, turnaround
+from contracts.boundaries import (
+    call_length,
+    channel,
+    hours,
+    notice,
+    payment,
+    response,
+    scope,
+    turnaround,
+)
 from contracts.models import BoundaryTerm, TermKind
 
 __all__ = ["KINDS", "agreed", "checked_value"]

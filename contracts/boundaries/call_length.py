@@ -24,7 +24,9 @@ class CallLength:
         return {"minutes": self.minutes}
 
     def words(self) -> str:
-        return ngettext("at most %(count)d minute", "at most %(count)d minutes", self.minutes) % {"count": self.minutes}
+        return ngettext("at most %(count)d minute", "at most %(count)d minutes", self.minutes) % {
+            "count": self.minutes
+        }
 
     def is_broken_by(self, contact: Interaction) -> bool:
         return contact.channel in LIVE and (contact.minutes or 0) > self.minutes

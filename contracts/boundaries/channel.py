@@ -1,4 +1,6 @@
-"""The channels agreed for contact (capability 002-26). Letters and meetings in person are always open."""
+"""The channels agreed for contact (capability 002-26). Letters and meetings in person are always
+open.
+"""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,6 @@
-"""How long before its effect an ending must be told. Its clause is the termination clause (domain notes §1.5)."""
+"""How long before its effect an ending must be told. Its clause is the termination clause (domain
+notes §1.5).
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -25,4 +27,6 @@ class Notice:
     def words(self) -> str:
         if self.days is None:
             return _("no days named")
-        return ngettext("%(count)d calendar day", "%(count)d calendar days", self.days) % {"count": self.days}
+        return ngettext("%(count)d calendar day", "%(count)d calendar days", self.days) % {
+            "count": self.days
+        }

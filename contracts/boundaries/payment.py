@@ -1,4 +1,6 @@
-"""When an invoice is due, with how much grace, and what lateness costs (capability 002-14; domain notes §1.3, §3.1)."""
+"""When an invoice is due, with how much grace, and what lateness costs (capability 002-14; domain
+notes §1.3, §3.1).
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -13,10 +15,11 @@ from contracts.boundaries.reading import maybe_whole
 
 @dataclass(frozen=True)
 class PaymentTerms:
-    """`{"due_days": 14, "grace_days": 7, "late_permille": "1", "late_cap_percent": "5"}`, each may be null.
+    """`{"due_days": 14, "grace_days": 7, "late_permille": "1", "late_cap_percent": "5"}`, each may
+    be null.
 
-    `late_permille` of the unpaid principal a day, at most `late_cap_percent` of it. A fee needs its cap, because an
-    open-ended penalty invites a judge to cut it (KUHPerdata art. 1309).
+    `late_permille` of the unpaid principal a day, at most `late_cap_percent` of it. A fee needs its
+    cap, because an open-ended penalty invites a judge to cut it (KUHPerdata art. 1309).
     """
 
     due_days: int | None = None
@@ -34,17 +37,26 @@ class PaymentTerms:
         )
         if (found.late_permille is None) != (found.late_cap_percent is None):
             missing = "late_cap_percent" if found.late_cap_percent is None else "late_permille"
-            raise Refused(_("A late fee needs both: the rate a day and the most it can come to."), field=missing)
+            raise Refused(
+                _("A late fee needs both: the rate a day and the most it can come to."),
+                field=missing,
+            )
         if found == cls():
-            raise Refused(_("Write at least one of: days until due, days of grace, late fee."), field="due_days")
+            raise Refused(
+                _("Write at least one of: days until due, days of grace, late fee."),
+                field="due_days",
+            )
         return found
 
     def as_value(self) -> dict[str, Any]:
         return {
-            "due_days": self.due_days, "grace_days": self.grace_days,
+            "due_days": self.due_days,
+            "grace_days": self.grace_days,
             "late_permille": None if self.late_permille is None else str(self.late_permille),
-            "late_cap_percent": None if self.late_cap_percent is None else str(self.late_cap_percent),
-        }  # fmt: skip
+            "late_cap_percent": None
+            if self.late_cap_percent is None
+            else str(self.late_cap_percent),
+        }
 
     def words(self) -> str:
         said = []

@@ -17,7 +17,8 @@ def whole(value: dict[str, Any], name: str, *, least: int = 0, most: int = 3650)
     given = value.get(name)
     if isinstance(given, bool) or not isinstance(given, int) or not least <= given <= most:
         raise Refused(
-            _("Write a whole number from %(least)s to %(most)s.") % {"least": least, "most": most}, field=name
+            _("Write a whole number from %(least)s to %(most)s.") % {"least": least, "most": most},
+            field=name,
         )
     return given
 
@@ -48,5 +49,11 @@ def weekdays_in_words(days: Iterable[int], *, full: bool = False) -> str:
     words = []
     for run in runs:
         first, last = names[run[0]], names[run[-1]]
-        words.append(first if len(run) == 1 else f"{first}, {last}" if len(run) == 2 else f"{first}{NDASH}{last}")
+        words.append(
+            first
+            if len(run) == 1
+            else f"{first}, {last}"
+            if len(run) == 2
+            else f"{first}{NDASH}{last}"
+        )
     return ", ".join(words)

@@ -27,7 +27,9 @@ class Response:
 
     @classmethod
     def read(cls, value: dict[str, Any]) -> "Response":
-        return cls(whole(value, "amount", least=1, most=720), one_of(value, "unit", ResponseUnit.values))
+        return cls(
+            whole(value, "amount", least=1, most=720), one_of(value, "unit", ResponseUnit.values)
+        )
 
     def as_value(self) -> dict[str, Any]:
         return {"amount": self.amount, "unit": self.unit}
@@ -40,12 +42,16 @@ class Response:
             ResponseUnit.WORKING_DAYS: ngettext(
                 "within %(count)d working day", "within %(count)d working days", self.amount
             ),
-            ResponseUnit.HOURS: ngettext("within %(count)d hour", "within %(count)d hours", self.amount),
+            ResponseUnit.HOURS: ngettext(
+                "within %(count)d hour", "within %(count)d hours", self.amount
+            ),
         }
         return words[self.unit] % {"count": self.amount}
 
     def due(self, received_at: datetime, working_time: WorkingTime) -> datetime | None:
-        """The last moment for an answer. Working days end with the day's last block. None where the hours have none."""
+        """The last moment for an answer. Working days end with the day's last block. None where the
+        hours have none.
+        """
         if self.unit == ResponseUnit.HOURS:
             return (received_at + timedelta(hours=self.amount)).astimezone(UTC)
         if self.unit == ResponseUnit.WORKING_DAYS:

@@ -1,4 +1,6 @@
-"""What is delivered (capability 002-06). The lines themselves are rows of ScopeLine, so that requests can name one."""
+"""What is delivered (capability 002-06). The lines themselves are rows of ScopeLine, so that
+requests can name one.
+"""
 
 from dataclasses import dataclass
 from typing import Any

@@ -26,7 +26,9 @@ class Turnaround:
 
     @classmethod
     def read(cls, value: dict[str, Any]) -> "Turnaround":
-        return cls(whole(value, "days", least=1, most=365), one_of(value, "unit", TurnaroundUnit.values))
+        return cls(
+            whole(value, "days", least=1, most=365), one_of(value, "unit", TurnaroundUnit.values)
+        )
 
     def as_value(self) -> dict[str, Any]:
         return {"days": self.days, "unit": self.unit}

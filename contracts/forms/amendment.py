@@ -1,4 +1,6 @@
-"""The form of an amendment: what is in force stands in it, and what is changed there is what it changes."""
+"""The form of an amendment: what is in force stands in it, and what is changed there is what it
+changes.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -17,16 +19,27 @@ from contracts.models import BoundaryTerm
 class NewAmendment(WithTerms):
     number = forms.CharField(label=_("Number of the amendment"), max_length=60)
     signed_on = DayField(label=_("Signed on"))
-    starts_on = DayField(label=_("Takes effect on"), required=False, help_text=_("Empty: the day of signing."))
+    starts_on = DayField(
+        label=_("Takes effect on"), required=False, help_text=_("Empty: the day of signing.")
+    )
     note = forms.CharField(label=_("What changes, in a sentence"), max_length=200, required=False)
     signed_file = forms.FileField(
-        label=_("Signed file"), required=False, help_text=FILE_HELP, widget=forms.ClearableFileInput(attrs=ACCEPT)
+        label=_("Signed file"),
+        required=False,
+        help_text=FILE_HELP,
+        widget=forms.ClearableFileInput(attrs=ACCEPT),
     )
 
     def __init__(
-        self, data: Mapping | None = None, files: Mapping | None = None, *, vendor: Vendor,
-        in_force: Mapping[str, BoundaryTerm], so_far: Mapping | None = None, **kwargs: Any,
-    ) -> None:  # fmt: skip
+        self,
+        data: Mapping | None = None,
+        files: Mapping | None = None,
+        *,
+        vendor: Vendor,
+        in_force: Mapping[str, BoundaryTerm],
+        so_far: Mapping | None = None,
+        **kwargs: Any,
+    ) -> None:
         self.terms = TermSections(data, vendor=vendor, in_force=in_force, typed=so_far)
         super().__init__(data, files, **kwargs)
 

@@ -21,7 +21,9 @@ class ScopeRow(Line):
 
 
 class ConfirmChat(WithLines, ChatAnswers):
-    """The contract's fields are read only when it is to be entered now; `lines` are those of its scope."""
+    """The contract's fields are read only when it is to be entered now; `lines` are those of its
+    scope.
+    """
 
     row_class = ScopeRow
     least = 0
@@ -31,10 +33,16 @@ class ConfirmChat(WithLines, ChatAnswers):
     signed_on = DayField(label=_("Signed on"), required=False)
     ends_on = DayField(label=_("Ends on"), required=False)
     price = MoneyFormField(
-        label=_("Price agreed"), min_value=0, required=False, widget=forms.TextInput(attrs={"class": "money"})
+        label=_("Price agreed"),
+        min_value=0,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "money"}),
     )
     signed_file = forms.FileField(
-        label=_("Signed file"), required=False, help_text=FILE_HELP, widget=forms.ClearableFileInput(attrs=ACCEPT)
+        label=_("Signed file"),
+        required=False,
+        help_text=FILE_HELP,
+        widget=forms.ClearableFileInput(attrs=ACCEPT),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -26,12 +26,18 @@ class NewContract(WithTerms, WithLines):
     ends_on = DayField(label=_("Ends on"), required=False)
     currency = forms.ChoiceField(label=_("Currency"), choices=Currency.choices)
     signed_file = forms.FileField(
-        label=_("Signed file"), required=False, help_text=FILE_HELP, widget=forms.ClearableFileInput(attrs=ACCEPT)
+        label=_("Signed file"),
+        required=False,
+        help_text=FILE_HELP,
+        widget=forms.ClearableFileInput(attrs=ACCEPT),
     )
 
-
-    def __init__(self, data: Mapping | None = None, files: Mapping | None = None, **kwargs: Any) -> None:
-        self.terms = TermSections(data, vendor=kwargs.pop("vendor"), typed=kwargs.pop("so_far", None))
+    def __init__(
+        self, data: Mapping | None = None, files: Mapping | None = None, **kwargs: Any
+    ) -> None:
+        self.terms = TermSections(
+            data, vendor=kwargs.pop("vendor"), typed=kwargs.pop("so_far", None)
+        )
         super().__init__(data, files, **kwargs)
 
     @classmethod
@@ -40,7 +46,9 @@ class NewContract(WithTerms, WithLines):
 
 
 class Progress(forms.Form):
-    percent = FigureField(label=_("Percent done"), min_value=0, max_value=100, max_digits=5, decimal_places=2)
+    percent = FigureField(
+        label=_("Percent done"), min_value=0, max_value=100, max_digits=5, decimal_places=2
+    )
     day = DayField(label=_("As of"))
     note = forms.CharField(label=_("What shows it"), max_length=200, required=False)
 
@@ -49,7 +57,10 @@ class NewInvoice(WithLines):
     row_class = BillRow
 
     contract = RowField(
-        label=_("Contract"), queryset=Contract.objects.none(), required=False, empty_label=_("no contract yet")
+        label=_("Contract"),
+        queryset=Contract.objects.none(),
+        required=False,
+        empty_label=_("no contract yet"),
     )
     currency = forms.ChoiceField(label=_("Currency"), choices=Currency.choices)
     issued_on = DayField(label=_("Issued on"))
@@ -57,27 +68,42 @@ class NewInvoice(WithLines):
 
     def __init__(self, *args: Any, client: Client, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["contract"].queryset = Contract.objects.of(client.vendor).standing().filter(client=client)
+        self.fields["contract"].queryset = (
+            Contract.objects.of(client.vendor).standing().filter(client=client)
+        )
 
 
 class NewPayment(forms.Form):
-    """What it pays is chosen from this client's open invoices and its contracts: `invoice-7`, `contract-3`."""
+    """What it pays is chosen from this client's open invoices and its contracts: `invoice-7`,
+    `contract-3`.
+    """
 
     subject = forms.ChoiceField(label=_("For"))
     direction = forms.ChoiceField(
-        label=_("Direction"), choices=PaymentDirection.choices, initial=PaymentDirection.RECEIVED,
+        label=_("Direction"),
+        choices=PaymentDirection.choices,
+        initial=PaymentDirection.RECEIVED,
         help_text=_("Only money of a contract is paid back."),
-    )  # fmt: skip
+    )
     amount = MoneyFormField(label=_("Amount"), widget=forms.TextInput(attrs={"class": "money"}))
     paid_on = DayField(label=_("Paid on"))
-    method = forms.CharField(label=_("How"), max_length=60, required=False, help_text=_("For example bank transfer."))
+    method = forms.CharField(
+        label=_("How"), max_length=60, required=False, help_text=_("For example bank transfer.")
+    )
     reference = forms.CharField(label=_("Bank reference"), max_length=120, required=False)
 
     def __init__(
-        self, *args: Any, invoices: Sequence[Invoice], contracts: Sequence[Contract], choices: Sequence, **kwargs: Any
+        self,
+        *args: Any,
+        invoices: Sequence[Invoice],
+        contracts: Sequence[Contract],
+        choices: Sequence,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.subjects: dict[str, Invoice | Contract] = {f"invoice-{one.pk}": one for one in invoices}
+        self.subjects: dict[str, Invoice | Contract] = {
+            f"invoice-{one.pk}": one for one in invoices
+        }
         self.subjects |= {f"contract-{one.pk}": one for one in contracts}
         self.fields["subject"].choices = choices
         chosen = self.subjects.get(self["subject"].value())
@@ -96,4 +122,6 @@ class NewDispute(forms.Form):
 
 
 class DisputeEnd(forms.Form):
-    until_on = DayField(label=_("Disputed until"), help_text=_("The last day on which it was disputed."))
+    until_on = DayField(
+        label=_("Disputed until"), help_text=_("The last day on which it was disputed.")
+    )

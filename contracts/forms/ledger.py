@@ -13,11 +13,20 @@ from clientcare.imports.textfile import MAX_BYTES
 from clientcare.models import Currency
 from contracts.models import TriggerParameters
 
-# What the first lines already tell; everything else is found by reading the whole file in the background.
+# What the first lines already tell; everything else is found by reading the whole file in the
+# background.
 AT_ONCE = {
-    "empty", "too_big", "other_kind", "utf16", "not_utf8", "nul", "unknown_header", "missing_columns",
-    "double_column", "no_rows",
-}  # fmt: skip
+    "empty",
+    "too_big",
+    "other_kind",
+    "utf16",
+    "not_utf8",
+    "nul",
+    "unknown_header",
+    "missing_columns",
+    "double_column",
+    "no_rows",
+}
 SAMPLE = 64 * 1024
 
 
@@ -36,7 +45,11 @@ class NewImport(forms.Form):
         if upload.size > MAX_BYTES:
             raise ValidationError(MESSAGES["too_big"] % {"value": MAX_BYTES // 2**20})
         data = upload.read()
-        sample = data if len(data) <= SAMPLE else data[: data.rfind(b"\n", 0, SAMPLE) + 1] or data[:SAMPLE]
+        sample = (
+            data
+            if len(data) <= SAMPLE
+            else data[: data.rfind(b"\n", 0, SAMPLE) + 1] or data[:SAMPLE]
+        )
         wrong = plainly_wrong(sample)
         if wrong:
             raise ValidationError(wrong)
@@ -44,26 +57,41 @@ class NewImport(forms.Form):
 
 
 def plainly_wrong(sample: bytes) -> list[str]:
-    """What stands in the way at once. Columns of other names do not, if there are enough: they are chosen next."""
+    """What stands in the way at once. Columns of other names do not, if there are enough: they are
+    chosen next.
+    """
     seen = glance(sample)
     if seen and seen.needs_columns:
         return [] if seen.invoices(seen.has_header) else [MESSAGES["no_rows"]]
     codes = {"unknown_header": "too_narrow"}
     errors = [error for error in read_ledger(sample).errors if error.code in AT_ONCE]
-    return [MESSAGES[codes[error.code]] if error.code in codes else error.message for error in errors]
+    return [
+        MESSAGES[codes[error.code]] if error.code in codes else error.message for error in errors
+    ]
 
 
 class DismissFlag(forms.Form):
     reason = forms.CharField(
-        label=_("Why it does not count"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("Why it does not count"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("It stays on the timeline beside the flag."),
-    )  # fmt: skip
+    )
 
 
 class TriggerRules(forms.ModelForm):
     class Meta:
         model = TriggerParameters
         fields = (
-            "grace_days", "late_days", "late_count", "window_days", "silent_days", "silent_contacts",
-            "silent_wait_days", "scope_count", "scope_window_days", "breach_count", "breach_window_days",
-        )  # fmt: skip
+            "grace_days",
+            "late_days",
+            "late_count",
+            "window_days",
+            "silent_days",
+            "silent_contacts",
+            "silent_wait_days",
+            "scope_count",
+            "scope_window_days",
+            "breach_count",
+            "breach_window_days",
+        )

@@ -1,4 +1,6 @@
-"""Somebody says which column of a ledger file holds what, and how its dates and amounts are written."""
+"""Somebody says which column of a ledger file holds what, and how its dates and amounts are
+written.
+"""
 
 from collections.abc import Sequence
 from functools import partial
@@ -18,11 +20,19 @@ from clientcare.imports.rows import MESSAGES, shorten
 
 UNNAMED = gettext_lazy("Column %(number)s")
 LABELS = {
-    "client": gettext_lazy("Client"), "number": gettext_lazy("Invoice number"), "issued_on": gettext_lazy("Issued on"),
-    "due_on": gettext_lazy("Due on"), "amount": gettext_lazy("Amount"), "disputed": gettext_lazy("Disputed"),
+    "client": gettext_lazy("Client"),
+    "number": gettext_lazy("Invoice number"),
+    "issued_on": gettext_lazy("Issued on"),
+    "due_on": gettext_lazy("Due on"),
+    "amount": gettext_lazy("Amount"),
+    "disputed": gettext_lazy("Disputed"),
     "settled_on": gettext_lazy("Fully paid on"),
-}  # fmt: skip
-DATE_ORDERS = {"dmy": gettext_lazy("Day first"), "mdy": gettext_lazy("Month first"), "ymd": gettext_lazy("Year first")}
+}
+DATE_ORDERS = {
+    "dmy": gettext_lazy("Day first"),
+    "mdy": gettext_lazy("Month first"),
+    "ymd": gettext_lazy("Year first"),
+}
 DATE_EXAMPLES = {"dmy": "28/02/2026", "mdy": "02/28/2026", "ymd": "2026-02-28"}
 DECIMAL_FORMS = {"comma": "1.250.000,00", "point": "1,250,000.00", "plain": "1250000.00"}
 LONGEST_WAIT = 365  # days
@@ -39,26 +49,38 @@ class ChooseColumns(forms.Form):
     `data`, `seen`: the file and the first look at it. `decimals`: places of its currency.
     """
 
-    has_header = forms.BooleanField(required=False, label=gettext_lazy("The first row names the columns"))
+    has_header = forms.BooleanField(
+        required=False, label=gettext_lazy("The first row names the columns")
+    )
     client = column(required=True, help_text=gettext_lazy("Your outside reference, or the name."))
-    number = column(required=True, help_text=gettext_lazy("By it the invoice is known when you import again."))
+    number = column(
+        required=True, help_text=gettext_lazy("By it the invoice is known when you import again.")
+    )
     amount = column(required=True, help_text=gettext_lazy("The invoice’s total."))
     issued_on = column(required=True)
     due_on = column(required=False)
     due_days = forms.IntegerField(
-        label=gettext_lazy("Else due after (days)"), min_value=0, max_value=LONGEST_WAIT, required=False,
+        label=gettext_lazy("Else due after (days)"),
+        min_value=0,
+        max_value=LONGEST_WAIT,
+        required=False,
         help_text=gettext_lazy("Days after the issue, where the file tells no due day."),
-    )  # fmt: skip
+    )
     settled_on = column(
-        required=False, help_text=gettext_lazy("Empty cells and words such as belum or unpaid mean: open.")
+        required=False,
+        help_text=gettext_lazy("Empty cells and words such as belum or unpaid mean: open."),
     )
     disputed = column(required=False, help_text=gettext_lazy("yes or no, ya or tidak."))
-    date_order = forms.ChoiceField(label=gettext_lazy("Order of the dates"), required=False, widget=forms.RadioSelect)
+    date_order = forms.ChoiceField(
+        label=gettext_lazy("Order of the dates"), required=False, widget=forms.RadioSelect
+    )
     decimal_form = forms.ChoiceField(
         label=gettext_lazy("How amounts are written"), required=False, widget=forms.RadioSelect
     )
 
-    def __init__(self, *args: Any, data_of_file: bytes, seen: Glance, decimals: int, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, data_of_file: bytes, seen: Glance, decimals: int, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.file, self.seen, self.decimals = data_of_file, seen, decimals
         self.has_names = bool(self["has_header"].value())
@@ -66,22 +88,35 @@ class ChooseColumns(forms.Form):
         places = [(str(at), self.with_example(at)) for at in range(len(self.names))]
         for name in FIELDS:
             self.fields[name].label = LABELS[name]
-            first = gettext_lazy("Choose a column") if name in REQUIRED else gettext_lazy("Not in the file")
+            first = (
+                gettext_lazy("Choose a column")
+                if name in REQUIRED
+                else gettext_lazy("Not in the file")
+            )
             self.fields[name].choices = [("", first), *places]
         self.fields["date_order"].choices = self.orders()
         self.fields["decimal_form"].choices = list(DECIMAL_FORMS.items())
         for name in ("date_order", "decimal_form"):
             if not self.is_bound and not self.initial.get(name):
-                self.fields[name].help_text = gettext_lazy("The file alone does not tell. Choose how it is meant.")
+                self.fields[name].help_text = gettext_lazy(
+                    "The file alone does not tell. Choose how it is meant."
+                )
 
     def rows(self, most: int = 3) -> list[list[tuple[str, str]]]:
         """The first invoices of the file, each cell with the name of its column."""
         short = [row + [""] * len(self.names) for row in self.seen.invoices(self.has_names)[:most]]
-        return [[(name, shorten(cell)) for name, cell in zip(self.names, row, strict=False)] for row in short]
+        return [
+            [(name, shorten(cell)) for name, cell in zip(self.names, row, strict=False)]
+            for row in short
+        ]
 
     def with_example(self, at: int) -> str:
         """“Pelanggan: Ayu”, so that one sees what stands there."""
-        cells = (shorten(row[at]) for row in self.seen.invoices(self.has_names) if at < len(row) and row[at].strip())
+        cells = (
+            shorten(row[at])
+            for row in self.seen.invoices(self.has_names)
+            if at < len(row) and row[at].strip()
+        )
         example = next(cells, "")
         return f"{self.names[at]}: {example}" if example else self.names[at]
 
@@ -89,14 +124,27 @@ class ChooseColumns(forms.Form):
         """Each with what it makes of a date of the file that shows the difference."""
         place = str(self["issued_on"].value() or "")
         at = int(place) if place.isdecimal() and int(place) < len(self.names) else None
-        cells = [row[at].strip() for row in self.seen.invoices(self.has_names) if at is not None and at < len(row)]
+        cells = [
+            row[at].strip()
+            for row in self.seen.invoices(self.has_names)
+            if at is not None and at < len(row)
+        ]
         read = {order: partial(meaning, partial(day, order=order)) for order in DATE_ORDERS}
-        telling = [cell for cell in cells if len({read[order](cell) for order in ("dmy", "mdy")}) > 1]
+        telling = [
+            cell for cell in cells if len({read[order](cell) for order in ("dmy", "mdy")}) > 1
+        ]
         cell = next(iter(telling or cells), "")
-        return [(order, self.order_label(order, cell, read[order](cell) if cell else None)) for order in DATE_ORDERS]
+        return [
+            (order, self.order_label(order, cell, read[order](cell) if cell else None))
+            for order in DATE_ORDERS
+        ]
 
     def order_label(self, order: str, cell: str, means: Any) -> str:
-        words = {"order": DATE_ORDERS[order], "example": DATE_EXAMPLES[order], "cell": shorten(cell)}
+        words = {
+            "order": DATE_ORDERS[order],
+            "example": DATE_EXAMPLES[order],
+            "cell": shorten(cell),
+        }
         if means is None:
             return _("%(order)s, such as %(example)s") % words
         meant = format_day(means, (get_language() or "id")[:2], style="plain")
@@ -107,19 +155,26 @@ class ChooseColumns(forms.Form):
         chosen = {name: int(cleaned[name]) for name in FIELDS if cleaned.get(name)}
         self.check_twice(chosen)
         if "due_on" not in chosen and cleaned.get("due_days") is None:
-            self.say("due_on", _("Choose the column, or write below how many days after the issue it is due."))
+            self.say(
+                "due_on",
+                _("Choose the column, or write below how many days after the issue it is due."),
+            )
         if not self.seen.invoices(self.has_names):
             self.say("has_header", str(MESSAGES["no_rows"]))
         if self.errors:
             return cleaned
         return self.checked_against_the_file(chosen, cleaned)
 
-    def checked_against_the_file(self, chosen: dict[str, int], cleaned: dict[str, Any]) -> dict[str, Any]:
+    def checked_against_the_file(
+        self, chosen: dict[str, int], cleaned: dict[str, Any]
+    ) -> dict[str, Any]:
         columns = [chosen[name] for name in (*DAYS, "amount") if name in chosen]
         values = values_of(self.file, columns, has_header=self.has_names)
         days = [name for name in DAYS if name in chosen]
         for name in days:
-            self.check_column(name, chosen[name], values[chosen[name]], date_fit(values[chosen[name]]))
+            self.check_column(
+                name, chosen[name], values[chosen[name]], date_fit(values[chosen[name]])
+            )
         amounts = values[chosen["amount"]]
         fit = decimal_fit(amounts, self.decimals)
         self.check_column("amount", chosen["amount"], amounts, fit)
@@ -141,26 +196,38 @@ class ChooseColumns(forms.Form):
         for name, place in chosen.items():
             if place in first:
                 words = {"column": self.names[place], "other": LABELS[first[place]]}
-                self.say(name, _("“%(column)s” is chosen for “%(other)s” already. Choose another column.") % words)
+                self.say(
+                    name,
+                    _("“%(column)s” is chosen for “%(other)s” already. Choose another column.")
+                    % words,
+                )
             first.setdefault(place, name)
 
     def check_column(self, field: str, place: int, values: Sequence[str], fit: Fit) -> None:
         """A column in which no order reads any date, or no form any amount, is the wrong one."""
         if not fit.reads_nothing and (values or field not in REQUIRED):
             return
-        words = {"cell": shorten(values[0]) if values else self.with_example(place), "column": self.names[place]}
+        words = {
+            "cell": shorten(values[0]) if values else self.with_example(place),
+            "column": self.names[place],
+        }
         if field == "amount":
             self.say(field, _("“%(column)s” holds no amounts that can be read: %(cell)s.") % words)
         else:
             self.say(field, _("“%(column)s” holds no dates that can be read: %(cell)s.") % words)
 
     def settled(self, field: str, fit: Fit, typed: str) -> str:
-        """What was chosen, else what the file itself tells; an error where it contradicts or cannot tell."""
+        """What was chosen, else what the file itself tells; an error where it contradicts or cannot
+        tell.
+        """
         form = typed or fit.proposed
         better = fit.fits and form not in fit.fits
         if not form:
             self.say(field, _("The file alone does not tell. Choose how it is meant."))
         elif better or form in fit.reads_none:
             words = {"value": shorten(fit.wrong[form])}
-            self.say(field, _("“%(value)s” in the file is not written like this. Choose another form.") % words)
+            self.say(
+                field,
+                _("“%(value)s” in the file is not written like this. Choose another form.") % words,
+            )
         return form

@@ -31,13 +31,19 @@ class Line(forms.Form):
 class PriceRow(Line):
     description = forms.CharField(label=_("Description"), max_length=200)
     clause = forms.CharField(label=_("Clause"), max_length=40, required=False)
-    price = MoneyFormField(label=_("Price"), min_value=0, widget=forms.TextInput(attrs={"class": "money"}))
+    price = MoneyFormField(
+        label=_("Price"), min_value=0, widget=forms.TextInput(attrs={"class": "money"})
+    )
 
 
 class BillRow(Line):
     description = forms.CharField(label=_("Description"), max_length=200)
-    quantity = FigureField(label=_("Quantity"), min_value=0, max_digits=9, decimal_places=2, required=False)
-    unit_price = MoneyFormField(label=_("Price each"), min_value=0, widget=forms.TextInput(attrs={"class": "money"}))
+    quantity = FigureField(
+        label=_("Quantity"), min_value=0, max_digits=9, decimal_places=2, required=False
+    )
+    unit_price = MoneyFormField(
+        label=_("Price each"), min_value=0, widget=forms.TextInput(attrs={"class": "money"})
+    )
 
     def clean_quantity(self) -> Any:
         quantity = self.cleaned_data["quantity"]
@@ -63,20 +69,27 @@ class Rows(forms.BaseFormSet):
 
 
 class WithLines(forms.Form):
-    """A form that holds rows of `row_class`; `cleaned_data["lines"]` has those that were filled in."""
+    """A form that holds rows of `row_class`; `cleaned_data["lines"]` has those that
+    were filled in.
+    """
 
     row_class: type[Line]
     least = 1  # rows that must be filled in
 
-    def __init__(self, data: Mapping | None = None, files: Mapping | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Mapping | None = None, files: Mapping | None = None, **kwargs: Any
+    ) -> None:
         rows = kwargs.pop("rows", None)
         self.currency = kwargs.pop("currency", "")
         super().__init__(data, files, **kwargs)
         currency = (data or {}).get("currency") or self.currency
         several = forms.formset_factory(
-            self.row_class, formset=Rows, extra=FIRST_ROWS if rows is None else len(rows), max_num=MOST_ROWS,
+            self.row_class,
+            formset=Rows,
+            extra=FIRST_ROWS if rows is None else len(rows),
+            max_num=MOST_ROWS,
             absolute_max=MOST_ROWS,
-        )  # fmt: skip
+        )
         known = currency if currency in Currency.values else ""
         self.lines = several(data, prefix="lines", initial=rows, form_kwargs={"currency": known})
 
@@ -97,7 +110,9 @@ class WithLines(forms.Form):
         return cls(rows=rows, initial={**kwargs.pop("initial", {}), **typed.dict()}, **kwargs)
 
 
-def typed_rows(row_class: type[Line], typed: Any, prefix: str, *, more: int) -> list[dict[str, Any]]:
+def typed_rows(
+    row_class: type[Line], typed: Any, prefix: str, *, more: int
+) -> list[dict[str, Any]]:
     """What stands in each row, unjudged, and `more` blank rows."""
     try:
         count = min(int(typed.get(f"{prefix}-TOTAL_FORMS", FIRST_ROWS)), MOST_ROWS)
@@ -105,7 +120,10 @@ def typed_rows(row_class: type[Line], typed: Any, prefix: str, *, more: int) -> 
         count = FIRST_ROWS
     fields = row_class.base_fields.items()
     rows = [
-        {name: field.widget.value_from_datadict(typed, {}, f"{prefix}-{place}-{name}") for name, field in fields}
+        {
+            name: field.widget.value_from_datadict(typed, {}, f"{prefix}-{place}-{name}")
+            for name, field in fields
+        }
         for place in range(max(count, 0))
     ]
     return rows + [{}] * min(more, MOST_ROWS - len(rows))

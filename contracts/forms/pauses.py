@@ -10,5 +10,7 @@ class NewPause(forms.Form):
     from_on = DayField(label=_("First day"))
     until_on = DayField(label=_("Last day"))
     reason = forms.CharField(
-        label=_("Why"), max_length=200, help_text=_("For example: the family travels until after Lebaran.")
+        label=_("Why"),
+        max_length=200,
+        help_text=_("For example: the family travels until after Lebaran."),
     )

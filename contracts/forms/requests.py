@@ -21,14 +21,22 @@ HELP = _(
 
 
 class RequestForm(forms.Form):
-    """One request. Its answer is the button that was pressed; contract and line are asked where there is a choice."""
+    """One request. Its answer is the button that was pressed; contract and line are asked where
+    there is a choice.
+    """
 
     answer = forms.ChoiceField(choices=ScopeAnswer.choices, widget=forms.HiddenInput)
     contract = RowField(
-        label=_("Contract"), queryset=Contract.objects.none(), required=False, empty_label=_("the only one in force")
+        label=_("Contract"),
+        queryset=Contract.objects.none(),
+        required=False,
+        empty_label=_("the only one in force"),
     )
     scope_line = RowField(
-        label=_("Line of the scope"), queryset=ScopeLine.objects.none(), required=False, empty_label=_("none of them")
+        label=_("Line of the scope"),
+        queryset=ScopeLine.objects.none(),
+        required=False,
+        empty_label=_("none of them"),
     )
     is_revision = forms.BooleanField(label=_("A round of revision"), required=False)
 
@@ -36,8 +44,12 @@ class RequestForm(forms.Form):
         self, *args: Any, contracts: Sequence[Contract], lines: Sequence[ScopeLine], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["contract"].queryset = Contract.objects.filter(pk__in=[one.pk for one in contracts])
-        self.fields["scope_line"].queryset = ScopeLine.objects.filter(pk__in=[one.pk for one in lines])
+        self.fields["contract"].queryset = Contract.objects.filter(
+            pk__in=[one.pk for one in contracts]
+        )
+        self.fields["scope_line"].queryset = ScopeLine.objects.filter(
+            pk__in=[one.pk for one in lines]
+        )
 
 
 class NewChangeOrder(forms.Form):
@@ -46,10 +58,15 @@ class NewChangeOrder(forms.Form):
     title = forms.CharField(label=_("What is added"), max_length=200)
     approved_on = DayField(label=_("Approved by both on"))
     requests = RowsField(
-        label=_("Requests it covers"), queryset=Interaction.objects.none(), widget=forms.CheckboxSelectMultiple
+        label=_("Requests it covers"),
+        queryset=Interaction.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
     )
     signed_file = forms.FileField(
-        label=_("Signed file"), required=False, help_text=FILE_HELP, widget=forms.ClearableFileInput(attrs=ACCEPT)
+        label=_("Signed file"),
+        required=False,
+        help_text=FILE_HELP,
+        widget=forms.ClearableFileInput(attrs=ACCEPT),
     )
 
     def __init__(self, *args: Any, contracts: Any, requests: Any, **kwargs: Any) -> None:

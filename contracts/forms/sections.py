@@ -1,7 +1,8 @@
-"""One section of a form per kind of boundary term: what was agreed, its clause, its words, its own days.
+"""One section of a form per kind of boundary term: what was agreed, its clause, its words, its own
+days.
 
-A section in which nothing stands is no term. Its value is judged by the kind's own class, and what that refuses
-stands at the field, in the row, where it was typed.
+A section in which nothing stands is no term. Its value is judged by the kind's own class, and what
+that refuses stands at the field, in the row, where it was typed.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,7 +26,8 @@ from contracts.terms import check_days
 class Section(forms.Form):
     """`asks`: the fields without which there is no such term; `extras` have a value from the start.
 
-    `before` is the term in force that an amendment would replace; a section that still says the same is no change.
+    `before` is the term in force that an amendment would replace; a section that still says the
+    same is no change.
     """
 
     kind: TermKind
@@ -39,19 +41,31 @@ class Section(forms.Form):
 
     clause = forms.CharField(label=gettext_lazy("Clause"), max_length=80, required=False)
     quote = forms.CharField(
-        label=gettext_lazy("The clause in its own words"), required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        label=gettext_lazy("The clause in its own words"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
         max_length=4000,
-    )  # fmt: skip
+    )
     starts_on = DayField(
-        label=gettext_lazy("Holds from"), required=False,
+        label=gettext_lazy("Holds from"),
+        required=False,
         help_text=gettext_lazy("Empty: the day its paper takes effect."),
-    )  # fmt: skip
-    ends_on = DayField(label=gettext_lazy("Holds until"), required=False, help_text=gettext_lazy("Empty: no end."))
+    )
+    ends_on = DayField(
+        label=gettext_lazy("Holds until"), required=False, help_text=gettext_lazy("Empty: no end.")
+    )
 
     def __init__(
-        self, data: Mapping | None, *, vendor: Vendor, before: BoundaryTerm | None = None, typed: Mapping | None = None
+        self,
+        data: Mapping | None,
+        *,
+        vendor: Vendor,
+        before: BoundaryTerm | None = None,
+        typed: Mapping | None = None,
     ) -> None:
-        """`typed`: what was typed so far, shown again and not judged, with more rows if they were asked for."""
+        """`typed`: what was typed so far, shown again and not judged, with more rows if they were
+        asked for.
+        """
         self.before, self.summary, self.is_open = before, _("not agreed"), False
         initial = self.at_first(vendor) | (self.said_by(before) if before else {})
         rows = initial.pop("rows", [])
@@ -82,13 +96,18 @@ class Section(forms.Form):
         if data is not None:
             rows = []
         if typed is not None:
-            rows = typed_rows(self.row_class, typed, prefix, more=self.rows_more if self.is_asked(typed) else 0)
+            rows = typed_rows(
+                self.row_class, typed, prefix, more=self.rows_more if self.is_asked(typed) else 0
+            )
         if data is not None and f"{prefix}-TOTAL_FORMS" not in data:
             data = {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
         several = forms.formset_factory(
-            self.row_class, formset=Rows, extra=max(len(rows), self.rows_at_first), max_num=MOST_ROWS,
+            self.row_class,
+            formset=Rows,
+            extra=max(len(rows), self.rows_at_first),
+            max_num=MOST_ROWS,
             absolute_max=MOST_ROWS,
-        )  # fmt: skip
+        )
         return several(data, prefix=prefix, initial=list(rows) or None)
 
     def is_asked(self, typed: Mapping) -> bool:
@@ -140,7 +159,9 @@ class Section(forms.Form):
         cleaned = super().clean()
         if not self.is_filled():
             if self.before is not None:
-                raise ValidationError(_("An amendment replaces this term: write what holds instead."))
+                raise ValidationError(
+                    _("An amendment replaces this term: write what holds instead.")
+                )
             return cleaned
         if self.rows is not None and self.rows.is_valid():
             self.check_rows()
@@ -159,7 +180,9 @@ class Section(forms.Form):
         if not self.is_filled():
             return True
         try:
-            check_days(self.cleaned_data["starts_on"] or begins, self.cleaned_data["ends_on"], begins)
+            check_days(
+                self.cleaned_data["starts_on"] or begins, self.cleaned_data["ends_on"], begins
+            )
         except Refused as refusal:
             self.add_error(None, at_its_field(refusal, self))
             self.is_open = True
@@ -176,7 +199,9 @@ class Section(forms.Form):
         return agreed(term).words()
 
     def given(self) -> dict[str, Any] | None:
-        """The term as `add_terms` takes it; None where there is none, or where it says what holds already."""
+        """The term as `add_terms` takes it; None where there is none, or where it says what holds
+        already.
+        """
         if not self.is_filled():
             return None
         names = ("clause", "quote", "starts_on", "ends_on", "value")
@@ -195,7 +220,9 @@ class Section(forms.Form):
 
 
 def at_its_field(refusal: Refused, form: forms.Form) -> ValidationError:
-    return ValidationError({refusal.field: refusal.message} if refusal.field in form.fields else refusal.message)
+    return ValidationError(
+        {refusal.field: refusal.message} if refusal.field in form.fields else refusal.message
+    )
 
 
 def plain(typed: Any) -> Any:

@@ -39,9 +39,11 @@ class ClockField(forms.TimeField):
 
 class BlockRow(Line):
     days = forms.MultipleChoiceField(
-        label=gettext_lazy("Days"), choices=weekdays, widget=forms.CheckboxSelectMultiple,
+        label=gettext_lazy("Days"),
+        choices=weekdays,
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Choose the days of the week of each block.")},
-    )  # fmt: skip
+    )
     opens = ClockField(label=gettext_lazy("From"))
     closes = ClockField(label=gettext_lazy("To"))
 
@@ -60,7 +62,12 @@ class BlockRow(Line):
 
 
 class HoursSection(Section):
-    kind, row_class, extras, folded = TermKind.HOURS, BlockRow, ("holidays_off", "timezone"), ("timezone",)
+    kind, row_class, extras, folded = (
+        TermKind.HOURS,
+        BlockRow,
+        ("holidays_off", "timezone"),
+        ("timezone",),
+    )
     add_words = gettext_lazy("Add a block")
     row_words = gettext_lazy("Block")
 
@@ -91,24 +98,31 @@ class HoursSection(Section):
                     break
 
     def value_of(self, cleaned: Mapping[str, Any]) -> dict[str, Any]:
-        return {**super().value_of(cleaned), "blocks": [row.cleaned_data["block"] for row in self.filled_rows]}
+        return {
+            **super().value_of(cleaned),
+            "blocks": [row.cleaned_data["block"] for row in self.filled_rows],
+        }
 
 
 class ChannelSection(Section):
     kind, asks = TermKind.CHANNEL, ("channels",)
 
     channels = forms.MultipleChoiceField(
-        label=gettext_lazy("We write and speak by"), choices=[(one, Channel(one).label) for one in CHOICES],
-        required=False, widget=forms.CheckboxSelectMultiple,
+        label=gettext_lazy("We write and speak by"),
+        choices=[(one, Channel(one).label) for one in CHOICES],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Letters and meetings in person are always open."),
-    )  # fmt: skip
+    )
 
 
 class ResponseSection(Section):
     kind, asks, extras = TermKind.RESPONSE, ("amount",), ("unit",)
 
     amount = whole_number(gettext_lazy("We answer within"))
-    unit = forms.ChoiceField(label=gettext_lazy("Counted in"), choices=ResponseUnit.choices, required=False)
+    unit = forms.ChoiceField(
+        label=gettext_lazy("Counted in"), choices=ResponseUnit.choices, required=False
+    )
 
     @classmethod
     def at_first(cls, vendor: Vendor) -> dict[str, Any]:
@@ -125,7 +139,9 @@ class TurnaroundSection(Section):
     kind, asks, extras = TermKind.TURNAROUND, ("days",), ("unit",)
 
     days = whole_number(gettext_lazy("We deliver within"))
-    unit = forms.ChoiceField(label=gettext_lazy("Counted in"), choices=TurnaroundUnit.choices, required=False)
+    unit = forms.ChoiceField(
+        label=gettext_lazy("Counted in"), choices=TurnaroundUnit.choices, required=False
+    )
 
     @classmethod
     def at_first(cls, vendor: Vendor) -> dict[str, Any]:
@@ -137,10 +153,16 @@ class ScopeRow(Line):
     clause = forms.CharField(label=gettext_lazy("Clause"), max_length=40, required=False)
     revision_rounds = whole_number(gettext_lazy("Rounds of revision"), min_value=0, max_value=100)
     included = forms.CharField(
-        label=gettext_lazy("Included"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+        label=gettext_lazy("Included"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     excluded = forms.CharField(
-        label=gettext_lazy("Not included"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+        label=gettext_lazy("Not included"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 
@@ -184,11 +206,16 @@ class PaymentSection(Section):
     asks = ("due_days", "grace_days", "late_permille", "late_cap_percent")
 
     due_days = whole_number(gettext_lazy("Days until an invoice is due"))
-    grace_days = whole_number(gettext_lazy("Days of grace"), help_text=gettext_lazy("Empty: our own rule."))
+    grace_days = whole_number(
+        gettext_lazy("Days of grace"), help_text=gettext_lazy("Empty: our own rule.")
+    )
     late_permille = FigureField(
-        label=gettext_lazy("Late fee a day, in ‰"), required=False,
-        help_text=gettext_lazy("Kept and shown to the client; the final account does not add it yet."),
-    )  # fmt: skip
+        label=gettext_lazy("Late fee a day, in ‰"),
+        required=False,
+        help_text=gettext_lazy(
+            "Kept and shown to the client; the final account does not add it yet."
+        ),
+    )
     late_cap_percent = FigureField(label=gettext_lazy("At most, in %"), required=False)
 
 
@@ -209,6 +236,12 @@ class NoticeSection(Section):
 
 
 SECTIONS = (
-    HoursSection, ChannelSection, ResponseSection, CallLengthSection, TurnaroundSection, ScopeSection, PaymentSection,
+    HoursSection,
+    ChannelSection,
+    ResponseSection,
+    CallLengthSection,
+    TurnaroundSection,
+    ScopeSection,
+    PaymentSection,
     NoticeSection,
-)  # fmt: skip
+)

@@ -1,4 +1,6 @@
-"""All the terms of a contract or an amendment in one form: a section per kind, none of them obligatory."""
+"""All the terms of a contract or an amendment in one form: a section per kind, none of them
+obligatory.
+"""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -17,25 +19,38 @@ MARKED = gettext_lazy("Something in the terms is missing or wrong; it is marked 
 
 
 class TermSections:
-    """Every kind's section, in the order of the page. `typed` is shown again without being judged."""
+    """Every kind's section, in the order of the page. `typed` is shown again without
+    being judged.
+    """
 
     def __init__(
-        self, data: Mapping | None, *, vendor: Vendor, in_force: Mapping[str, BoundaryTerm] | None = None,
+        self,
+        data: Mapping | None,
+        *,
+        vendor: Vendor,
+        in_force: Mapping[str, BoundaryTerm] | None = None,
         typed: Mapping | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         in_force = in_force or {}
-        self.sections = [one(data, vendor=vendor, before=in_force.get(one.kind), typed=typed) for one in SECTIONS]
+        self.sections = [
+            one(data, vendor=vendor, before=in_force.get(one.kind), typed=typed) for one in SECTIONS
+        ]
         for section in self.sections if typed is not None else ():
             judged = type(section)(typed, vendor=vendor, before=section.before)
             judged.is_valid()
-            section.summary, section.is_open = judged.summary, section.is_asked(typed) or judged.is_open
+            section.summary, section.is_open = (
+                judged.summary,
+                section.is_asked(typed) or judged.is_open,
+            )
 
     def __iter__(self) -> Iterator[Section]:
         return iter(self.sections)
 
     def are_right(self, begins: date | None) -> bool:
         """Judge every section, also whether its days fit a paper that takes effect on `begins`."""
-        right = [one.is_valid() and (begins is None or one.check_days(begins)) for one in self.sections]
+        right = [
+            one.is_valid() and (begins is None or one.check_days(begins)) for one in self.sections
+        ]
         return all(right)
 
     def given(self) -> list[dict[str, Any]]:

@@ -12,9 +12,10 @@ from contracts.actions.start_import import kept_mapping
 
 HELP = """A file with other columns:
 
-  --columns names the file's own column for each of client, number, issued_on, due_on, amount, disputed and settled_on,
-  by its name or as 1, 2, 3 …; without due_on give --due-days. Dates such as 28/02/2026, 28-2-26 or 28 Feb 2026 and
-  amounts such as Rp 1.250.000,00 are read; --date-order and --decimals are needed where the file alone does not tell.
+  --columns names the file's own column for each of client, number, issued_on, due_on, amount,
+  disputed and settled_on, by its name or as 1, 2, 3 …; without due_on give --due-days. Dates such
+  as 28/02/2026, 28-2-26 or 28 Feb 2026 and amounts such as Rp 1.250.000,00 are read; --date-order
+  and --decimals are needed where the file alone does not tell.
   An empty settled_on, or words such as belum or unpaid, mean that the invoice is open.
 """
 FORMS = ("comma", "point")  # a point also reads plain figures
@@ -22,11 +23,24 @@ FORMS = ("comma", "point")  # a point also reads plain figures
 
 def add_arguments(parser: ArgumentParser) -> None:
     pairs = "client=…,number=…,issued_on=…,due_on=…,amount=…[,disputed=…][,settled_on=…]"
-    parser.add_argument("--columns", metavar=pairs, help="the file's own columns, by name or number")
+    parser.add_argument(
+        "--columns", metavar=pairs, help="the file's own columns, by name or number"
+    )
     parser.add_argument("--date-order", choices=DATE_ORDERS, help="day, month or year first")
-    parser.add_argument("--decimals", choices=FORMS, help="the mark before decimals: 1.250,50 or 1,250.50")
-    parser.add_argument("--due-days", metavar="N", type=int, help="due N days after the issue where no due day is told")
-    parser.add_argument("--no-header", action="store_true", help="the first row is an invoice; columns are 1, 2, 3 …")
+    parser.add_argument(
+        "--decimals", choices=FORMS, help="the mark before decimals: 1.250,50 or 1,250.50"
+    )
+    parser.add_argument(
+        "--due-days",
+        metavar="N",
+        type=int,
+        help="due N days after the issue where no due day is told",
+    )
+    parser.add_argument(
+        "--no-header",
+        action="store_true",
+        help="the first row is an invoice; columns are 1, 2, 3 …",
+    )
 
 
 def kept_mapping_of(options: dict, data: bytes, decimals: int) -> dict:
@@ -36,7 +50,9 @@ def kept_mapping_of(options: dict, data: bytes, decimals: int) -> dict:
     """
     if not options["columns"]:
         others = ("date_order", "decimals", "due_days", "no_header")
-        alone = [f"--{name.replace('_', '-')}" for name in others if options[name] not in (None, False)]
+        alone = [
+            f"--{name.replace('_', '-')}" for name in others if options[name] not in (None, False)
+        ]
         if alone:
             raise CommandError(f"{', '.join(alone)}: only together with --columns.")
         return {}
@@ -47,11 +63,19 @@ def kept_mapping_of(options: dict, data: bytes, decimals: int) -> dict:
     columns = chosen_columns(options["columns"], seen, has_header)
     days = due_days(options["due_days"], columns)
     dates, amounts = fits(data, columns, decimals, has_header=has_header)
-    order, form = options["date_order"] or likely(dates, ""), options["decimals"] or likely(amounts, "")
+    order, form = (
+        options["date_order"] or likely(dates, ""),
+        options["decimals"] or likely(amounts, ""),
+    )
     if not order:
-        raise CommandError("The dates of the file alone do not tell their order. Give --date-order dmy, mdy or ymd.")
+        raise CommandError(
+            "The dates of the file alone do not tell their order. Give --date-order dmy, mdy or "
+            "ymd."
+        )
     if not form:
-        raise CommandError("The amounts of the file alone do not tell their form. Give --decimals comma or point.")
+        raise CommandError(
+            "The amounts of the file alone do not tell their form. Give --decimals comma or point."
+        )
     header = seen.header(has_header)
     names = () if has_header else column_names(header)
     return kept_mapping(Mapping(columns, order, form, days, has_header, names), header)
@@ -64,12 +88,16 @@ def chosen_columns(pairs: str, seen: Glance, has_header: bool) -> dict[str, int]
     for pair in pairs.split(","):
         field, equals, name = (part.strip() for part in pair.partition("="))
         if field not in FIELDS or not equals:
-            raise CommandError(f"--columns: “{pair.strip()}” is not one of {', '.join(FIELDS)}, “=” and a column.")
+            raise CommandError(
+                f"--columns: “{pair.strip()}” is not one of {', '.join(FIELDS)}, “=” and a column."
+            )
         if field in chosen:
             raise CommandError(f"--columns: {field} is named twice.")
         place = place_of(name, folded)
         if place is None:
-            raise CommandError(f"--columns: the file has no column “{name}”. Columns: {', '.join(names)}.")
+            raise CommandError(
+                f"--columns: the file has no column “{name}”. Columns: {', '.join(names)}."
+            )
         if place in chosen.values():
             raise CommandError(f"--columns: “{names[place]}” is named for two things.")
         chosen[field] = place
@@ -84,7 +112,11 @@ def place_of(name: str, folded: list[str]) -> int | None:
     flat = " ".join(name.split()).casefold()
     if flat in folded:
         return folded.index(flat)
-    return int(flat) - 1 if flat.isascii() and flat.isdigit() and 1 <= int(flat) <= len(folded) else None
+    return (
+        int(flat) - 1
+        if flat.isascii() and flat.isdigit() and 1 <= int(flat) <= len(folded)
+        else None
+    )
 
 
 def due_days(days: int | None, columns: dict[str, int]) -> int | None:

@@ -6,12 +6,47 @@ from contracts.models.judgement import Breach, Judgement, Side
 from contracts.models.ledger_import import ImportState, LedgerImport
 from contracts.models.payment import Payment, PaymentDirection
 from contracts.models.request import ChangeOrder, ChangeOrderRequest, RequestAnswer, ScopeAnswer
-from contracts.models.trigger import CountLimits, PaymentLimits, SilenceLimits, TriggerKind, TriggerParameters
+from contracts.models.trigger import (
+    CountLimits,
+    PaymentLimits,
+    SilenceLimits,
+    TriggerKind,
+    TriggerParameters,
+)
 
 __all__ = [
-    "Amendment", "BoundaryTerm", "Breach", "ChangeOrder", "ChangeOrderRequest", "Contract", "CountLimits", "Dismissal",
-    "DismissedContact", "DismissedInvoice", "Dispute", "Flag", "ImportState", "Invoice", "InvoiceCredit",
-    "InvoiceLine", "Judgement", "LedgerImport", "LineProgress", "Pause", "Payment", "PaymentDirection",
-    "PaymentLimits", "PriceLine", "RequestAnswer", "ScopeAnswer", "ScopeLine", "Series", "Side", "SilenceLimits",
-    "Subject", "TermKind", "TriggerKind", "TriggerParameters",
-]  # fmt: skip
+    "Amendment",
+    "BoundaryTerm",
+    "Breach",
+    "ChangeOrder",
+    "ChangeOrderRequest",
+    "Contract",
+    "CountLimits",
+    "Dismissal",
+    "DismissedContact",
+    "DismissedInvoice",
+    "Dispute",
+    "Flag",
+    "ImportState",
+    "Invoice",
+    "InvoiceCredit",
+    "InvoiceLine",
+    "Judgement",
+    "LedgerImport",
+    "LineProgress",
+    "Pause",
+    "Payment",
+    "PaymentDirection",
+    "PaymentLimits",
+    "PriceLine",
+    "RequestAnswer",
+    "ScopeAnswer",
+    "ScopeLine",
+    "Series",
+    "Side",
+    "SilenceLimits",
+    "Subject",
+    "TermKind",
+    "TriggerKind",
+    "TriggerParameters",
+]

@@ -1,7 +1,9 @@
-"""Boundary terms: what was agreed about hours, channels, scope, response, payment and notice, each with its days.
+"""Boundary terms: what was agreed about hours, channels, scope, response, payment and notice, each
+with its days.
 
-A term is data, so that every contact and payment can be tested against the one in force on its day. It is never
-edited: an amendment adds a term that takes over from its first day, and when that one ends the earlier one holds again.
+A term is data, so that every contact and payment can be tested against the one in force on its day.
+It is never edited: an amendment adds a term that takes over from its first day, and when that one
+ends the earlier one holds again.
 """
 
 from datetime import date
@@ -25,7 +27,9 @@ class TermKind(models.TextChoices):
 
 
 class Amendment(Fact):
-    """A change of the contract that both sides signed. Its terms hold from `starts_on`, never from before signing."""
+    """A change of the contract that both sides signed. Its terms hold from `starts_on`, never from
+    before signing.
+    """
 
     contract = models.ForeignKey(
         "contracts.Contract", models.PROTECT, related_name="amendments", verbose_name=_("contract")
@@ -35,7 +39,12 @@ class Amendment(Fact):
     starts_on = models.DateField(_("takes effect on"))
     note = models.CharField(_("what changes, in a sentence"), max_length=200, blank=True)
     signed_file = models.ForeignKey(
-        "clientcare.Attachment", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("signed file")
+        "clientcare.Attachment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("signed file"),
     )
 
     class Meta:
@@ -44,7 +53,9 @@ class Amendment(Fact):
         ordering = ["starts_on", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["contract", "number"], condition=Q(withdrawal=None), name="amendment_number_once"
+                fields=["contract", "number"],
+                condition=Q(withdrawal=None),
+                name="amendment_number_once",
             )
         ]
 
@@ -58,21 +69,36 @@ class TermQuerySet(FactQuerySet):
         return self.standing().filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
 
     def holding(self, kind: str, day: date | Expression):
-        """Among the terms of one contract the one of this kind that holds on a day, as the first row."""
+        """Among the terms of one contract the one of this kind that holds on a day, as the first
+        row.
+        """
         return self.covering(day).filter(kind=kind).order_by("-starts_on", "-pk")
 
     def in_force_on(self, day: date | OuterRef):
-        """Of each contract and kind the one that holds: the latest to start among those covering the day."""
+        """Of each contract and kind the one that holds: the latest to start among those covering
+        the day.
+        """
         same = Q(contract=OuterRef("contract"), kind=OuterRef("kind"))
-        later = Q(starts_on__gt=OuterRef("starts_on")) | Q(starts_on=OuterRef("starts_on"), pk__gt=OuterRef("pk"))
+        later = Q(starts_on__gt=OuterRef("starts_on")) | Q(
+            starts_on=OuterRef("starts_on"), pk__gt=OuterRef("pk")
+        )
         inside = OuterRef(day) if isinstance(day, OuterRef) else day
-        return self.covering(day).filter(~Exists(self.model.objects.covering(inside).filter(same, later)))
+        return self.covering(day).filter(
+            ~Exists(self.model.objects.covering(inside).filter(same, later))
+        )
 
 
 class BoundaryTerm(Fact):
-    contract = models.ForeignKey("contracts.Contract", models.PROTECT, related_name="terms", verbose_name=_("contract"))
+    contract = models.ForeignKey(
+        "contracts.Contract", models.PROTECT, related_name="terms", verbose_name=_("contract")
+    )
     amendment = models.ForeignKey(
-        Amendment, models.PROTECT, null=True, blank=True, related_name="terms", verbose_name=_("amendment")
+        Amendment,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="terms",
+        verbose_name=_("amendment"),
     )
     kind = models.CharField(_("kind"), max_length=12, choices=TermKind)
     clause = models.CharField(_("clause"), max_length=80, blank=True)
@@ -91,7 +117,8 @@ class BoundaryTerm(Fact):
         indexes = [models.Index(fields=["contract", "kind", "starts_on"], name="term_by_contract")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gte=models.F("starts_on")), name="term_ends_after_it_starts"
+                condition=Q(ends_on=None) | Q(ends_on__gte=models.F("starts_on")),
+                name="term_ends_after_it_starts",
             )
         ]
 
@@ -100,21 +127,29 @@ class BoundaryTerm(Fact):
 
 
 class ScopeLine(VendorModel):
-    """One thing that is delivered: what belongs to it, what does not, and how many rounds of revision."""
+    """One thing that is delivered: what belongs to it, what does not, and how many rounds of
+    revision.
+    """
 
-    term = models.ForeignKey(BoundaryTerm, models.CASCADE, related_name="scope_lines", verbose_name=_("scope of work"))
+    term = models.ForeignKey(
+        BoundaryTerm, models.CASCADE, related_name="scope_lines", verbose_name=_("scope of work")
+    )
     position = models.PositiveSmallIntegerField(_("position"))
     title = models.CharField(_("what is delivered"), max_length=200)
     clause = models.CharField(_("clause"), max_length=40, blank=True)
     included = models.TextField(_("included"), blank=True)
     excluded = models.TextField(_("not included"), blank=True)
-    revision_rounds = models.PositiveSmallIntegerField(_("rounds of revision"), null=True, blank=True)
+    revision_rounds = models.PositiveSmallIntegerField(
+        _("rounds of revision"), null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("line of the scope")
         verbose_name_plural = _("lines of the scope")
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["term", "position"], name="scope_line_position_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["term", "position"], name="scope_line_position_once")
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -126,9 +161,13 @@ class PauseQuerySet(FactQuerySet):
 
 
 class Pause(Fact):
-    """Both sides agreed not to work or write for a while, both days included. No silence is judged meanwhile."""
+    """Both sides agreed not to work or write for a while, both days included. No silence is judged
+    meanwhile.
+    """
 
-    client = models.ForeignKey("clientcare.Client", models.PROTECT, related_name="pauses", verbose_name=_("client"))
+    client = models.ForeignKey(
+        "clientcare.Client", models.PROTECT, related_name="pauses", verbose_name=_("client")
+    )
     from_on = models.DateField(_("from"))
     until_on = models.DateField(_("until"))
     reason = models.CharField(_("why"), max_length=200)

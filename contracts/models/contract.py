@@ -1,4 +1,6 @@
-"""What was agreed: the contract, its price lines and how far each one is. Its terms are rows of BoundaryTerm."""
+"""What was agreed: the contract, its price lines and how far each one is. Its terms are rows of
+BoundaryTerm.
+"""
 
 from datetime import date
 from decimal import Decimal
@@ -22,8 +24,8 @@ class ContractQuerySet(FactQuerySet):
         return self.standing().filter(Q(ends_on=None) | Q(ends_on__gte=today), signed_on__lte=today)
 
     def going_on(self, today: date):
-        """In force, and no ending of it is in effect: notice was given, its last day has come, and nobody has agreed
-        by then to go on.
+        """In force, and no ending of it is in effect: notice was given, its last day has come, and
+        nobody has agreed by then to go on.
         """
         ended = self.model.objects.filter(
             Q(terminations__cancelled_on=None) | Q(terminations__cancelled_on__gt=today),
@@ -35,7 +37,9 @@ class ContractQuerySet(FactQuerySet):
 
 
 class Contract(Fact):
-    client = models.ForeignKey("clientcare.Client", models.PROTECT, related_name="contracts", verbose_name=_("client"))
+    client = models.ForeignKey(
+        "clientcare.Client", models.PROTECT, related_name="contracts", verbose_name=_("client")
+    )
     number = models.CharField(_("contract number"), max_length=60)
     service = models.CharField(_("service"), max_length=200)
     signed_on = models.DateField(_("signed on"))
@@ -44,7 +48,12 @@ class Contract(Fact):
     event_date = models.DateField(_("event date"), null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, choices=Currency)
     signed_file = models.ForeignKey(
-        "clientcare.Attachment", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("signed file")
+        "clientcare.Attachment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("signed file"),
     )
 
     objects = ContractQuerySet.as_manager()
@@ -54,7 +63,9 @@ class Contract(Fact):
         verbose_name_plural = _("contracts")
         constraints = [
             models.UniqueConstraint(
-                fields=["vendor", "number"], condition=Q(withdrawal=None), name="contract_number_once"
+                fields=["vendor", "number"],
+                condition=Q(withdrawal=None),
+                name="contract_number_once",
             )
         ]
 
@@ -66,7 +77,9 @@ class Contract(Fact):
 
 
 class PriceLine(VendorModel):
-    contract = models.ForeignKey(Contract, models.CASCADE, related_name="lines", verbose_name=_("contract"))
+    contract = models.ForeignKey(
+        Contract, models.CASCADE, related_name="lines", verbose_name=_("contract")
+    )
     position = models.PositiveSmallIntegerField(_("position"))
     description = models.CharField(_("description"), max_length=200)
     clause = models.CharField(_("clause"), max_length=40, blank=True)
@@ -76,16 +89,24 @@ class PriceLine(VendorModel):
         verbose_name = _("price line")
         verbose_name_plural = _("price lines")
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["contract", "position"], name="price_line_position_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contract", "position"], name="price_line_position_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.description
 
 
 class LineProgress(VendorModel):
-    """How much of a line was done on a day. A correction is a new row; the latest day by `today` counts."""
+    """How much of a line was done on a day. A correction is a new row; the latest day by `today`
+    counts.
+    """
 
-    line = models.ForeignKey(PriceLine, models.CASCADE, related_name="progress", verbose_name=_("price line"))
+    line = models.ForeignKey(
+        PriceLine, models.CASCADE, related_name="progress", verbose_name=_("price line")
+    )
     percent = models.DecimalField(
         _("percent done"),
         max_digits=5,
@@ -95,7 +116,9 @@ class LineProgress(VendorModel):
     day = models.DateField(_("as of"))
     note = models.CharField(_("what shows it"), max_length=200, blank=True)
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("progress")

@@ -1,4 +1,6 @@
-"""A trigger that is met, as an episode: opened, perhaps grown, closed; and what the owner dismissed for good."""
+"""A trigger that is met, as an episode: opened, perhaps grown, closed; and what the owner dismissed
+for good.
+"""
 
 from typing import NamedTuple
 
@@ -27,8 +29,8 @@ class FlagQuerySet(VendorQuerySet):
         return self.filter(closed_on=None)
 
     def with_subject(self):
-        """With all that a flag names when it speaks: its vendor's parameters, contract and term, and who set it aside
-        when and why (`aside_by`, `aside_on`, `aside_reason`).
+        """With all that a flag names when it speaks: its vendor's parameters, contract and term,
+        and who set it aside when and why (`aside_by`, `aside_on`, `aside_reason`).
         """
         aside = Dismissal.objects.filter(flag=OuterRef("pk")).order_by("pk")
         names = {"aside_by": "by__name", "aside_on": "dismissed_on", "aside_reason": "reason"}
@@ -38,10 +40,17 @@ class FlagQuerySet(VendorQuerySet):
 
 
 class Flag(VendorModel):
-    client = models.ForeignKey("clientcare.Client", models.PROTECT, related_name="flags", verbose_name=_("client"))
+    client = models.ForeignKey(
+        "clientcare.Client", models.PROTECT, related_name="flags", verbose_name=_("client")
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=TriggerKind)
     contract = models.ForeignKey(
-        "contracts.Contract", models.PROTECT, null=True, blank=True, related_name="flags", verbose_name=_("contract")
+        "contracts.Contract",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="flags",
+        verbose_name=_("contract"),
     )
     term = models.ForeignKey(
         "contracts.BoundaryTerm",
@@ -66,7 +75,9 @@ class Flag(VendorModel):
         verbose_name_plural = _("flags")
         constraints = [
             models.UniqueConstraint(
-                fields=["client", "kind"], condition=Q(closed_on=None, contract=None), name="flag_one_open"
+                fields=["client", "kind"],
+                condition=Q(closed_on=None, contract=None),
+                name="flag_one_open",
             ),
             models.UniqueConstraint(
                 fields=["client", "kind", "contract"],
@@ -94,24 +105,40 @@ class Flag(VendorModel):
 class Dismissal(VendorModel):
     """The owner says of a flag's evidence: this does not count. It counts by its day."""
 
-    flag = models.ForeignKey(Flag, models.PROTECT, related_name="dismissals", verbose_name=_("flag"))
+    flag = models.ForeignKey(
+        Flag, models.PROTECT, related_name="dismissals", verbose_name=_("flag")
+    )
     dismissed_on = models.DateField(_("dismissed on"))
     reason = models.TextField(_("reason"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by")
+    )
     at = models.DateTimeField(default=timezone.now)
 
 
 class DismissedContact(VendorModel):
-    """One contact that is no evidence of this kind any more, as a row, so that the judging query can leave it out."""
+    """One contact that is no evidence of this kind any more, as a row, so that the judging query
+    can leave it out.
+    """
 
     dismissal = models.ForeignKey(Dismissal, models.CASCADE, related_name="contacts")
     kind = models.CharField(max_length=20, choices=TriggerKind)
-    interaction = models.ForeignKey("clientcare.Interaction", models.PROTECT, related_name="dismissals")
+    interaction = models.ForeignKey(
+        "clientcare.Interaction", models.PROTECT, related_name="dismissals"
+    )
     dismissed_on = models.DateField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["dismissal", "interaction"], name="dismissed_contact_once")]
-        indexes = [models.Index(fields=["interaction", "kind", "dismissed_on"], name="dismissed_by_contact")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dismissal", "interaction"], name="dismissed_contact_once"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["interaction", "kind", "dismissed_on"], name="dismissed_by_contact"
+            )
+        ]
 
 
 class DismissedInvoice(VendorModel):
@@ -123,5 +150,9 @@ class DismissedInvoice(VendorModel):
     dismissed_on = models.DateField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["dismissal", "invoice"], name="dismissed_invoice_once")]
-        indexes = [models.Index(fields=["invoice", "kind", "dismissed_on"], name="dismissed_by_invoice")]
+        constraints = [
+            models.UniqueConstraint(fields=["dismissal", "invoice"], name="dismissed_invoice_once")
+        ]
+        indexes = [
+            models.Index(fields=["invoice", "kind", "dismissed_on"], name="dismissed_by_invoice")
+        ]

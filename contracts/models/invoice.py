@@ -1,4 +1,6 @@
-"""What was billed. Issued invoices never change; credits, disputes and withdrawals are rows of their own."""
+"""What was billed. Issued invoices never change; credits, disputes and withdrawals are rows of
+their own.
+"""
 
 from datetime import date
 
@@ -31,9 +33,16 @@ class InvoiceQuerySet(FactQuerySet):
 
 
 class Invoice(Fact):
-    client = models.ForeignKey("clientcare.Client", models.PROTECT, related_name="invoices", verbose_name=_("client"))
+    client = models.ForeignKey(
+        "clientcare.Client", models.PROTECT, related_name="invoices", verbose_name=_("client")
+    )
     contract = models.ForeignKey(
-        "contracts.Contract", models.PROTECT, null=True, blank=True, related_name="invoices", verbose_name=_("contract")
+        "contracts.Contract",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="invoices",
+        verbose_name=_("contract"),
     )
     series = models.CharField(_("series"), max_length=8, choices=Series, default=Series.OWN)
     number = models.CharField(_("invoice number"), max_length=60)
@@ -46,7 +55,12 @@ class Invoice(Fact):
     # The day payments and credits reached the total; kept by the actions that add or withdraw them.
     paid_on = models.DateField(_("settled on"), null=True, blank=True, editable=False)
     document = models.OneToOneField(
-        "clientcare.Document", models.PROTECT, null=True, blank=True, related_name="invoice", verbose_name=_("document")
+        "clientcare.Document",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="invoice",
+        verbose_name=_("document"),
     )
     ledger_import = models.ForeignKey(
         "contracts.LedgerImport",
@@ -64,11 +78,17 @@ class Invoice(Fact):
         verbose_name_plural = _("invoices")
         constraints = [
             models.UniqueConstraint(
-                fields=["vendor", "series", "number"], condition=Q(withdrawal=None), name="invoice_number_once"
+                fields=["vendor", "series", "number"],
+                condition=Q(withdrawal=None),
+                name="invoice_number_once",
             )
         ]
         indexes = [
-            models.Index(fields=["client", "due_on"], condition=Q(paid_on=None), name="invoice_open_by_client"),
+            models.Index(
+                fields=["client", "due_on"],
+                condition=Q(paid_on=None),
+                name="invoice_open_by_client",
+            ),
             models.Index(fields=["vendor", "due_on"], name="invoice_by_due_day"),
         ]
 
@@ -80,7 +100,9 @@ class Invoice(Fact):
 
 
 class InvoiceLine(VendorModel):
-    invoice = models.ForeignKey(Invoice, models.CASCADE, related_name="lines", verbose_name=_("invoice"))
+    invoice = models.ForeignKey(
+        Invoice, models.CASCADE, related_name="lines", verbose_name=_("invoice")
+    )
     position = models.PositiveSmallIntegerField(_("position"))
     description = models.CharField(_("description"), max_length=200)
     quantity = models.DecimalField(_("quantity"), max_digits=9, decimal_places=2, default=1)
@@ -89,20 +111,34 @@ class InvoiceLine(VendorModel):
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["invoice", "position"], name="invoice_line_position_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["invoice", "position"], name="invoice_line_position_once"
+            )
+        ]
 
 
 class InvoiceCredit(Fact):
-    """Takes an amount off an open invoice, for instance because the final invoice bills the whole balance anew."""
+    """Takes an amount off an open invoice, for instance because the final invoice bills the whole
+    balance anew.
+    """
 
-    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="credits", verbose_name=_("invoice"))
+    invoice = models.ForeignKey(
+        Invoice, models.PROTECT, related_name="credits", verbose_name=_("invoice")
+    )
     amount = MoneyField(_("amount"))
     credited_on = models.DateField(_("credited on"))
     reason = models.CharField(_("reason"), max_length=200)
     by_invoice = models.ForeignKey(
-        Invoice, models.PROTECT, null=True, blank=True, related_name="replaces", verbose_name=_("billed again by")
+        Invoice,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaces",
+        verbose_name=_("billed again by"),
     )
-    # The final paper that takes the invoice's place, also where it is a statement and bills nothing.
+    # The final paper that takes the invoice's place, also where it is a statement and bills
+    # nothing.
     by_document = models.ForeignKey(
         "clientcare.Document",
         models.PROTECT,
@@ -123,9 +159,13 @@ class DisputeQuerySet(FactQuerySet):
 
 
 class Dispute(Fact):
-    """While it lasts, both days included, the invoice is not judged. Its end is set once, when the two sides agree."""
+    """While it lasts, both days included, the invoice is not judged. Its end is set once, when the
+    two sides agree.
+    """
 
-    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="disputes", verbose_name=_("invoice"))
+    invoice = models.ForeignKey(
+        Invoice, models.PROTECT, related_name="disputes", verbose_name=_("invoice")
+    )
     from_on = models.DateField(_("disputed from"))
     until_on = models.DateField(_("disputed until"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=200, blank=True)

@@ -1,8 +1,8 @@
 """What was found when a contact was held against the terms in force on its day.
 
-These rows are derived: they can be thrown away and made again from contacts and terms, and are whenever a term
-that covers the contact's day is added or withdrawn (contracts/judging.py). They are kept so that many contacts can
-be judged by one statement.
+These rows are derived: they can be thrown away and made again from contacts and terms, and are
+whenever a term that covers the contact's day is added or withdrawn (contracts/judging.py). They are
+kept so that many contacts can be judged by one statement.
 """
 
 from django.db import models
@@ -18,9 +18,13 @@ class Side(models.TextChoices):
 
 
 class Judgement(VendorModel):
-    """One a contact: judged, under which contract, until when our reply is due, and whether it reads like a request."""
+    """One a contact: judged, under which contract, until when our reply is due, and whether it
+    reads like a request.
+    """
 
-    interaction = models.OneToOneField("clientcare.Interaction", models.CASCADE, related_name="judgement")
+    interaction = models.OneToOneField(
+        "clientcare.Interaction", models.CASCADE, related_name="judgement"
+    )
     contract = models.ForeignKey("contracts.Contract", models.CASCADE, null=True, related_name="+")
     reply_due_at = models.DateTimeField(_("our reply is due"), null=True)
     # Only a proposal: nothing is a request until a person says so.
@@ -29,7 +33,9 @@ class Judgement(VendorModel):
     class Meta:
         indexes = [
             models.Index(
-                fields=["vendor", "reply_due_at"], condition=models.Q(reply_due_at__isnull=False), name="reply_by_due"
+                fields=["vendor", "reply_due_at"],
+                condition=models.Q(reply_due_at__isnull=False),
+                name="reply_by_due",
             )
         ]
 
@@ -49,7 +55,9 @@ class Breach(VendorModel):
     client = models.ForeignKey("clientcare.Client", models.CASCADE, related_name="breaches")
     contract = models.ForeignKey("contracts.Contract", models.CASCADE, related_name="breaches")
     term = models.ForeignKey("contracts.BoundaryTerm", models.CASCADE, related_name="breaches")
-    interaction = models.ForeignKey("clientcare.Interaction", models.CASCADE, related_name="breaches")
+    interaction = models.ForeignKey(
+        "clientcare.Interaction", models.CASCADE, related_name="breaches"
+    )
     kind = models.CharField(_("kind"), max_length=12, choices=TermKind)
     side = models.CharField(_("whose"), max_length=6, choices=Side)
     day = models.DateField(_("day"))

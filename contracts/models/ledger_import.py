@@ -20,22 +20,34 @@ class ImportState(models.TextChoices):
 
 class LedgerImportQuerySet(FactQuerySet):
     def mapped_like(self, header):
-        """Imports whose first row was this one and whose columns somebody chose, the newest first."""
+        """Imports whose first row was this one and whose columns somebody chose, the
+        newest first.
+        """
         return self.filter(mapping__header=header).order_by("-recorded_at", "-pk")
 
 
 class LedgerImport(Fact):
-    file = models.ForeignKey("clientcare.Attachment", models.PROTECT, related_name="+", verbose_name=_("file"))
+    file = models.ForeignKey(
+        "clientcare.Attachment", models.PROTECT, related_name="+", verbose_name=_("file")
+    )
     currency = models.CharField(_("currency"), max_length=3, choices=Currency)
-    state = models.CharField(_("state"), max_length=8, choices=ImportState, default=ImportState.READING)
-    # For a file of neither known kind, how somebody said it is to be read: clientcare.imports.ledger_layout.Mapping as
-    # JSON, with the "header" by which the next such file is recognised. Empty for the known kinds.
+    state = models.CharField(
+        _("state"), max_length=8, choices=ImportState, default=ImportState.READING
+    )
+    # For a file of neither known kind, how somebody said it is to be read:
+    # clientcare.imports.ledger_layout.Mapping as JSON, with the "header" by which the next such
+    # file is recognised. Empty for the known kinds.
     mapping = models.JSONField(default=dict)
-    # Counts and totals shown before anything is written, and the row errors: [{"line", "column", "message"}].
+    # Counts and totals shown before anything is written, and the row errors: [{"line", "column",
+    # "message"}].
     preview = models.JSONField(default=dict)
     errors = models.JSONField(default=list)
     confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("confirmed by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("confirmed by"),
     )
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
 

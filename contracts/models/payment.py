@@ -1,4 +1,6 @@
-"""Money that moved: in from the client, or back out as a refund. Of an invoice, or of a contract (a deposit)."""
+"""Money that moved: in from the client, or back out as a refund. Of an invoice, or of a contract (a
+deposit).
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -15,12 +17,24 @@ class PaymentDirection(models.TextChoices):
 
 
 class Payment(Fact):
-    client = models.ForeignKey("clientcare.Client", models.PROTECT, related_name="payments", verbose_name=_("client"))
+    client = models.ForeignKey(
+        "clientcare.Client", models.PROTECT, related_name="payments", verbose_name=_("client")
+    )
     contract = models.ForeignKey(
-        "contracts.Contract", models.PROTECT, null=True, blank=True, related_name="payments", verbose_name=_("contract")
+        "contracts.Contract",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="payments",
+        verbose_name=_("contract"),
     )
     invoice = models.ForeignKey(
-        "contracts.Invoice", models.PROTECT, null=True, blank=True, related_name="payments", verbose_name=_("invoice")
+        "contracts.Invoice",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="payments",
+        verbose_name=_("invoice"),
     )
     direction = models.CharField(
         _("direction"), max_length=3, choices=PaymentDirection, default=PaymentDirection.RECEIVED
@@ -44,7 +58,8 @@ class Payment(Fact):
         verbose_name_plural = _("payments")
         constraints = [
             models.CheckConstraint(
-                condition=Q(invoice__isnull=False) | Q(contract__isnull=False), name="payment_of_invoice_or_contract"
+                condition=Q(invoice__isnull=False) | Q(contract__isnull=False),
+                name="payment_of_invoice_or_contract",
             ),
             models.CheckConstraint(condition=Q(amount__gt=0), name="payment_amount_positive"),
         ]

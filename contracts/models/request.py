@@ -1,4 +1,6 @@
-"""Requests of the client, and what a person said of each: inside what was agreed, outside it, or unclear."""
+"""Requests of the client, and what a person said of each: inside what was agreed, outside it, or
+unclear.
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -18,27 +20,40 @@ class ScopeAnswer(models.TextChoices):
 
 class RequestAnswerQuerySet(FactQuerySet):
     def standing(self):
-        """The answers that count: neither withdrawn nor answered anew, of contacts that nobody has withdrawn.
+        """The answers that count: neither withdrawn nor answered anew, of contacts that nobody has
+        withdrawn.
 
-        Hardly any is answered anew. Said as IS NULL, SQLite would take its unique index for the best way in and read
-        every answer there is where it should look up one client, or one window of days.
+        Hardly any is answered anew. Said as IS NULL, SQLite would take its unique index for the
+        best way in and read every answer there is where it should look up one client, or one window
+        of days.
         """
         newer = Coalesce("replaced_by", 0, output_field=models.BigIntegerField())
         return super().standing().alias(newer=newer).filter(newer=0, interaction__withdrawal=None)
 
 
 class RequestAnswer(Fact):
-    """It counts from the day of the contact it is about, whenever it was given. A correction is a new row."""
+    """It counts from the day of the contact it is about, whenever it was given. A correction is a
+    new row.
+    """
 
     interaction = models.ForeignKey(
         "clientcare.Interaction", models.PROTECT, related_name="answers", verbose_name=_("contact")
     )
-    client = models.ForeignKey("clientcare.Client", models.PROTECT, related_name="requests", verbose_name=_("client"))
-    # None while several contracts are in force and nobody has said which one the request belongs to.
-    contract = models.ForeignKey(
-        "contracts.Contract", models.PROTECT, null=True, blank=True, related_name="requests", verbose_name=_("contract")
+    client = models.ForeignKey(
+        "clientcare.Client", models.PROTECT, related_name="requests", verbose_name=_("client")
     )
-    # Whether a person said so, by the contract or a line of its scope; else it is the one its contact is judged by.
+    # None while several contracts are in force and nobody has said which one the request belongs
+    # to.
+    contract = models.ForeignKey(
+        "contracts.Contract",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="requests",
+        verbose_name=_("contract"),
+    )
+    # Whether a person said so, by the contract or a line of its scope; else it is the one its
+    # contact is judged by.
     is_contract_named = models.BooleanField(default=False)
     day = models.DateField(_("day of the request"))
     answer = models.CharField(_("answer"), max_length=7, choices=ScopeAnswer)
@@ -54,7 +69,12 @@ class RequestAnswer(Fact):
     # By the turnaround agreed, for a request that is inside; None without such a term.
     due_on = models.DateField(_("ours to deliver by"), null=True, blank=True)
     replaced_by = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="replaces", verbose_name=_("answered anew")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaces",
+        verbose_name=_("answered anew"),
     )
 
     objects = RequestAnswerQuerySet.as_manager()
@@ -76,16 +96,26 @@ class RequestAnswer(Fact):
 
 
 class ChangeOrder(Fact):
-    """Extra work that both sides approved. The requests linked to it are no longer outside from that day on."""
+    """Extra work that both sides approved. The requests linked to it are no longer outside from
+    that day on.
+    """
 
     contract = models.ForeignKey(
-        "contracts.Contract", models.PROTECT, related_name="change_orders", verbose_name=_("contract")
+        "contracts.Contract",
+        models.PROTECT,
+        related_name="change_orders",
+        verbose_name=_("contract"),
     )
     number = models.CharField(_("number of the change order"), max_length=60)
     title = models.CharField(_("what is added"), max_length=200)
     approved_on = models.DateField(_("approved on"))
     signed_file = models.ForeignKey(
-        "clientcare.Attachment", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("signed file")
+        "clientcare.Attachment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("signed file"),
     )
     requests = models.ManyToManyField(
         "clientcare.Interaction", through="ChangeOrderRequest", related_name="change_orders"
@@ -97,7 +127,9 @@ class ChangeOrder(Fact):
         ordering = ["approved_on", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["contract", "number"], condition=Q(withdrawal=None), name="change_order_number_once"
+                fields=["contract", "number"],
+                condition=Q(withdrawal=None),
+                name="change_order_number_once",
             )
         ]
 
@@ -110,17 +142,23 @@ class ChangeOrder(Fact):
 
 class ChangeOrderRequestQuerySet(VendorQuerySet):
     def standing(self):
-        """Those that cover their request: neither their change order nor its contract was withdrawn."""
+        """Those that cover their request: neither their change order nor its contract was
+        withdrawn.
+        """
         return self.filter(change_order__withdrawal=None, change_order__contract__withdrawal=None)
 
 
 class ChangeOrderRequest(VendorModel):
     change_order = models.ForeignKey(ChangeOrder, models.CASCADE, related_name="request_items")
-    interaction = models.ForeignKey("clientcare.Interaction", models.PROTECT, related_name="change_order_items")
+    interaction = models.ForeignKey(
+        "clientcare.Interaction", models.PROTECT, related_name="change_order_items"
+    )
 
     objects = ChangeOrderRequestQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["change_order", "interaction"], name="change_order_request_once")
+            models.UniqueConstraint(
+                fields=["change_order", "interaction"], name="change_order_request_once"
+            )
         ]

@@ -19,7 +19,9 @@ class TriggerKind(models.TextChoices):
 
 @dataclass(frozen=True)
 class PaymentLimits:
-    """Parameters of `missed_payment`, in days; see design: `late_count` invoices more than `late_days` late."""
+    """Parameters of `missed_payment`, in days; see design: `late_count` invoices more than
+    `late_days` late.
+    """
 
     grace_days: int = 14
     late_days: int = 7
@@ -31,8 +33,8 @@ class PaymentLimits:
 
 @dataclass(frozen=True)
 class SilenceLimits:
-    """Parameters of `ghosting`: silent for more than `silent_days`, and `contacts` of ours, on different days, that
-    have each waited `wait_days` for a reply.
+    """Parameters of `ghosting`: silent for more than `silent_days`, and `contacts` of ours, on
+    different days, that have each waited `wait_days` for a reply.
     """
 
     silent_days: int = 14
@@ -62,7 +64,9 @@ class TriggerParameters(VendorModel):
     window_days = days(_("within how many days they were due"), 180, least=1)
 
     silent_days = days(_("days of silence before a client counts as gone quiet"), 14)
-    silent_contacts = days(_("how many contacts of ours, on different days, must have waited for a reply"), 2, least=1)
+    silent_contacts = days(
+        _("how many contacts of ours, on different days, must have waited for a reply"), 2, least=1
+    )
     silent_wait_days = days(_("days each of them must have waited"), 3)
     scope_count = days(_("how many requests outside the scope raise a flag"), 3, least=1)
     scope_window_days = days(_("within how many days they came"), 30, least=1)

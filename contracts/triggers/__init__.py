@@ -1,4 +1,6 @@
-"""The kinds of trouble, one file per kind, and the one question everybody asks: what stands on a day?"""
+"""The kinds of trouble, one file per kind, and the one question everybody asks: what stands on a
+day?
+"""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
@@ -16,20 +18,34 @@ __all__ = ["KINDS", "Exhibit", "Standing", "limits_in", "limits_of", "parameters
 
 KINDS: dict[str, Trigger] = {
     TriggerKind.MISSED_PAYMENT: Trigger(
-        TriggerParameters.payment_limits, missed_payment.rows, missed_payment.read, missed_payment.enough,
+        TriggerParameters.payment_limits,
+        missed_payment.rows,
+        missed_payment.read,
+        missed_payment.enough,
         missed_payment.may_begin,
     ),
     TriggerKind.GHOSTING: Trigger(
-        TriggerParameters.silence_limits, ghosting.rows, ghosting.read, ghosting.enough, ghosting.may_begin
+        TriggerParameters.silence_limits,
+        ghosting.rows,
+        ghosting.read,
+        ghosting.enough,
+        ghosting.may_begin,
     ),
     TriggerKind.OUT_OF_SCOPE: Trigger(
-        TriggerParameters.scope_limits, out_of_scope.rows, counting.read, counting.enough, out_of_scope.may_begin
+        TriggerParameters.scope_limits,
+        out_of_scope.rows,
+        counting.read,
+        counting.enough,
+        out_of_scope.may_begin,
     ),
     TriggerKind.REPEATED_BREACH: Trigger(
-        TriggerParameters.breach_limits, repeated_breach.rows, counting.read, counting.enough,
+        TriggerParameters.breach_limits,
+        repeated_breach.rows,
+        counting.read,
+        counting.enough,
         repeated_breach.may_begin,
     ),
-}  # fmt: skip
+}
 
 Limits = Mapping[str, Any]
 
@@ -49,17 +65,30 @@ def limits_in(parameters: TriggerParameters) -> Limits:
 
 
 def standing(
-    vendor: Vendor, today: date, *, limits: Limits | None = None, clients: Iterable[int] | QuerySet | None = None,
+    vendor: Vendor,
+    today: date,
+    *,
+    limits: Limits | None = None,
+    clients: Iterable[int] | QuerySet | None = None,
     kinds: Collection[str] | None = None,
-) -> list[Standing]:  # fmt: skip
+) -> list[Standing]:
     """Every trigger that stands on `today`, dismissed evidence left out.
 
-    One statement for named clients (`clients`), as a page asks; one per kind for a whole vendor. `limits` replaces the
-    vendor's parameters (see `limits_of`), and kinds it does not name are not asked about; `kinds` narrows to these.
+    One statement for named clients (`clients`), as a page asks; one per kind for a whole vendor.
+    `limits` replaces the vendor's parameters (see `limits_of`), and kinds it does not name are not
+    asked about; `kinds` narrows to these.
     """
     limits = limits_of(vendor) if limits is None else limits
-    asked = {kind: one for kind, one in KINDS.items() if kind in limits and (kinds is None or kind in kinds)}
+    asked = {
+        kind: one
+        for kind, one in KINDS.items()
+        if kind in limits and (kinds is None or kind in kinds)
+    }
     if clients is None:
-        return [found for kind, one in asked.items() for found in one.standing(vendor, today, limits[kind])]
+        return [
+            found
+            for kind, one in asked.items()
+            for found in one.standing(vendor, today, limits[kind])
+        ]
     rows = ask([one.rows(vendor, today, limits[kind], clients) for kind, one in asked.items()])
     return [found for kind, one in asked.items() for found in one.read(rows[kind], limits[kind])]

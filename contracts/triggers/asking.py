@@ -1,4 +1,6 @@
-"""Every kind's evidence in the same columns, so that one statement can ask about several kinds at once."""
+"""Every kind's evidence in the same columns, so that one statement can ask about several kinds at
+once.
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -28,17 +30,29 @@ class Row(NamedTuple):
 
 
 NUMBER, WORDS, TRUTH, DAY = BigIntegerField(), CharField(), BooleanField(), DateField()
-FIELDS = dict(zip(Row._fields, (WORDS, NUMBER, WORDS, WORDS, NUMBER, NUMBER, WORDS, NUMBER, DAY, TRUTH, TRUTH),
-                  strict=False))  # fmt: skip
+FIELDS = dict(
+    zip(
+        Row._fields,
+        (WORDS, NUMBER, WORDS, WORDS, NUMBER, NUMBER, WORDS, NUMBER, DAY, TRUTH, TRUTH),
+        strict=False,
+    )
+)
 FIELDS |= dict.fromkeys(("heard_on", "signed_on"), DAY)
 ORDER = ("as_kind", "as_client", "as_contract", "as_term", "as_day", "as_row")
 
 
 def columns(evidence: QuerySet, kind: str, known: Mapping[str, str]) -> QuerySet:
-    """`evidence` in the columns of Row; `known`: which of its own columns stand for which of those."""
-    values = {name: F(known[name]) if name in known else Cast(Value(None), field) for name, field in FIELDS.items()}
+    """`evidence` in the columns of Row; `known`: which of its own columns stand for
+    which of those.
+    """
+    values = {
+        name: F(known[name]) if name in known else Cast(Value(None), field)
+        for name, field in FIELDS.items()
+    }
     values["kind"] = Value(kind, WORDS)
-    evidence = evidence.order_by().annotate(**{f"as_{name}": value for name, value in values.items()})
+    evidence = evidence.order_by().annotate(
+        **{f"as_{name}": value for name, value in values.items()}
+    )
     return evidence.values_list(*(f"as_{name}" for name in Row._fields))
 
 

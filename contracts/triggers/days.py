@@ -15,5 +15,8 @@ class Days(Func):
 
     def as_sqlite(self, compiler, connection, **context):
         """SQLite keeps dates as text; the difference of two Julian days at midnight is exact."""
-        context |= {"template": "CAST(JULIANDAY(%(expressions)s) AS INTEGER)", "arg_joiner": ") - JULIANDAY("}
+        context |= {
+            "template": "CAST(JULIANDAY(%(expressions)s) AS INTEGER)",
+            "arg_joiner": ") - JULIANDAY(",
+        }
         return self.as_sql(compiler, connection, **context)

@@ -1,4 +1,6 @@
-"""The rows behind evidence, as pages show them: invoices with their days, contacts with the scope quoted."""
+"""The rows behind evidence, as pages show them: invoices with their days, contacts with the scope
+quoted.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -22,7 +24,9 @@ def contacts(ids: Iterable[int], today: date) -> dict[int, Interaction]:
     """With `scope_title`, the line of the scope a person quoted when they answered the request."""
     answer = RequestAnswer.objects.standing().filter(interaction=OuterRef("pk"))
     found = Interaction.objects.select_related("vendor", "withdrawal")
-    return found.annotate(scope_title=Subquery(answer.values("scope_line__title")[:1])).in_bulk(set(ids))
+    return found.annotate(scope_title=Subquery(answer.values("scope_line__title")[:1])).in_bulk(
+        set(ids)
+    )
 
 
 READ: Mapping = {"invoices": invoices, "contacts": contacts}

@@ -1,4 +1,6 @@
-"""What a flag says on a page: its rule with numbers, since when, its evidence, and what would clear it."""
+"""What a flag says on a page: its rule with numbers, since when, its evidence, and what would clear
+it.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,8 +18,9 @@ from contracts.triggers.words import WORDS, Told, in_words
 
 @dataclass(frozen=True)
 class FlagView:
-    """One flag as its card and page show it. `state` is a state of the face. `exhibits` says what `evidence` is:
-    "invoices", each with `days_open`, or "contacts". `agreed`: the contract or clause it is about, in its own words.
+    """One flag as its card and page show it. `state` is a state of the face. `exhibits` says what
+    `evidence` is: "invoices", each with `days_open`, or "contacts". `agreed`: the contract or
+    clause it is about, in its own words.
     """
 
     flag: Flag
@@ -40,7 +43,8 @@ class FlagView:
 def flag_views(flags: Iterable[Flag], today: date) -> list[FlagView]:
     """Flags of one vendor, read `with_subject()`, in the order given, as of `today`.
 
-    One statement for each kind among them that is open and one for each sort of exhibit, however many there are.
+    One statement for each kind among them that is open and one for each sort of exhibit, however
+    many there are.
     """
     flags = list(flags)
     if not flags:
@@ -49,7 +53,9 @@ def flag_views(flags: Iterable[Flag], today: date) -> list[FlagView]:
     stands = standing_now(flags, today, limits)
     rows = evidence_of(flags, stands, today)
     return [
-        flag_view(flag, stands.get(flag.subject) if flag.closed_on is None else None, limits, rows, today)
+        flag_view(
+            flag, stands.get(flag.subject) if flag.closed_on is None else None, limits, rows, today
+        )
         for flag in flags
     ]
 
@@ -64,7 +70,9 @@ def standing_now(flags: Iterable[Flag], today: date, limits: Limits) -> dict[Sub
     return {one.subject: one for one in found}
 
 
-def evidence_of(flags: Iterable[Flag], stands: Mapping[Subject, Standing], today: date) -> dict[str, dict[int, Any]]:
+def evidence_of(
+    flags: Iterable[Flag], stands: Mapping[Subject, Standing], today: date
+) -> dict[str, dict[int, Any]]:
     """Per sort of exhibit every row that is or was evidence."""
     ids: dict[str, set[int]] = {}
     for flag in flags:
@@ -78,9 +86,15 @@ def all_ids(flag: Flag, found: Standing | None) -> set[int]:
 
 
 def flag_view(
-    flag: Flag, found: Standing | None, limits: Limits, rows: Mapping[str, Mapping[int, Any]], today: date
-) -> FlagView:  # fmt: skip
-    """`found` is what stands now; None for a flag that is closed, or will be with the next judging."""
+    flag: Flag,
+    found: Standing | None,
+    limits: Limits,
+    rows: Mapping[str, Mapping[int, Any]],
+    today: date,
+) -> FlagView:
+    """`found` is what stands now; None for a flag that is closed, or will be with the
+    next judging.
+    """
     words = WORDS[flag.kind]
     known = rows[words.exhibits]
     rule = limits[flag.kind] if flag.closed_on is None else words.limits(**flag.parameters)
@@ -105,10 +119,15 @@ def flag_view(
 def since_words(flag: Flag) -> str:
     if flag.closed_on is None:
         return _("Since %(day)s.") % {"day": in_words(flag.since)}
-    return _("From %(day)s to %(end)s.") % {"day": in_words(flag.since), "end": in_words(flag.closed_on)}
+    return _("From %(day)s to %(end)s.") % {
+        "day": in_words(flag.since),
+        "end": in_words(flag.closed_on),
+    }
 
 
 def dismissed_words(flag: Flag) -> str:
     return _("Set aside by %(who)s on %(day)s: %(reason)s") % {
-        "who": flag.aside_by or "–", "day": in_words(flag.aside_on), "reason": flag.aside_reason,
-    }  # fmt: skip
+        "who": flag.aside_by or "–",
+        "day": in_words(flag.aside_on),
+        "reason": flag.aside_reason,
+    }

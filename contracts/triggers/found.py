@@ -14,7 +14,9 @@ from contracts.triggers.asking import Row, ask
 
 @dataclass(frozen=True, order=True)
 class Exhibit:
-    """One piece of evidence: the number people know it by (a contact has none), its row and its local day."""
+    """One piece of evidence: the number people know it by (a contact has none), its row and its
+    local day.
+    """
 
     number: str
     id: int
@@ -28,9 +30,9 @@ Lists = Mapping[str, Collection[Exhibit]]
 class Standing:
     """One subject for which one trigger stands. `client` is the outside reference, else the name.
 
-    `evidence` has a tuple of exhibits per list: for missed_payment "missed" and "late", sorted by number; for the
-    other kinds "ids", contacts in the order of their days. `heard_on`, of ghosting only and where clients were named:
-    the day we last heard from them.
+    `evidence` has a tuple of exhibits per list: for missed_payment "missed" and "late", sorted by
+    number; for the other kinds "ids", contacts in the order of their days. `heard_on`, of ghosting
+    only and where clients were named: the day we last heard from them.
     """
 
     client_id: int
@@ -47,22 +49,29 @@ class Standing:
 
     @property
     def ids(self) -> dict[str, list[int]]:
-        return {name: [exhibit.id for exhibit in exhibits] for name, exhibits in self.evidence.items()}
+        return {
+            name: [exhibit.id for exhibit in exhibits] for name, exhibits in self.evidence.items()
+        }
 
     @property
     def numbers(self) -> dict[str, list[str]]:
-        return {name: [exhibit.number for exhibit in exhibits] for name, exhibits in self.evidence.items()}
+        return {
+            name: [exhibit.number for exhibit in exhibits]
+            for name, exhibits in self.evidence.items()
+        }
 
 
 @dataclass(frozen=True)
 class Trigger:
-    """One kind of trouble: how its parameters are read, where it stands, and what its evidence can do.
+    """One kind of trouble: how its parameters are read, where it stands, and what its evidence can
+    do.
 
-    `rows(vendor, today, limits, clients)`: every piece of evidence of one client, some, or all of a vendor, in the
-    columns of `asking.Row`. `read(rows, limits)`: the subjects for which it is enough.
+    `rows(vendor, today, limits, clients)`: every piece of evidence of one client, some, or all of a
+    vendor, in the columns of `asking.Row`. `read(rows, limits)`: the subjects for which it is
+    enough.
     `enough(evidence, limits)`: whether these lists of exhibits raise the flag.
-    `may_begin(vendor, today, limits, clients)`: per id the days on which it may become evidence; days on which
-    it does not are harmless, but no day on which it does may be missing.
+    `may_begin(vendor, today, limits, clients)`: per id the days on which it may become evidence;
+    days on which it does not are harmless, but no day on which it does may be missing.
     """
 
     limits: Callable[[TriggerParameters], Any]
@@ -72,7 +81,11 @@ class Trigger:
     may_begin: Callable[[Any, date, Any, Iterable[int]], Mapping[int, set[date]]]
 
     def standing(
-        self, vendor: Vendor, today: date, limits: Any, clients: Iterable[int] | QuerySet | None = None
+        self,
+        vendor: Vendor,
+        today: date,
+        limits: Any,
+        clients: Iterable[int] | QuerySet | None = None,
     ) -> list[Standing]:
         """Where it stands on `today`, for these clients or all; one statement."""
         found = ask([self.rows(vendor, today, limits, clients)])

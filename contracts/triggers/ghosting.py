@@ -1,16 +1,18 @@
 """ghosting: a client with a contract going on has gone quiet, and it is not our turn.
 
-We last heard from a client at the latest of: a contact of theirs; a call or meeting in which they were reached,
-whoever began it (they spoke with us); the day a contract was signed. Signing counts from its day: contacts of ours
-on later days come after it. Contracts that ended since were signed all the same.
+We last heard from a client at the latest of: a contact of theirs; a call or meeting in which they
+were reached, whoever began it (they spoke with us); the day a contract was signed. Signing counts
+from its day: contacts of ours on later days come after it. Contracts that ended since were signed
+all the same.
 
-Evidence is every contact of ours after that which expects a reply and is at least `wait_days` old. The oldest ones
-are enough once they lie on `contacts` different days, so a further reminder never clears the flag: only hearing from
-the client, an agreed pause, a withdrawal, a dismissal or the contract's end do. A contact marked "not an answer" may
-expect a reply and then is evidence; but as long as we sent nothing else since we heard from them, it is our turn.
+Evidence is every contact of ours after that which expects a reply and is at least `wait_days` old.
+The oldest ones are enough once they lie on `contacts` different days, so a further reminder never
+clears the flag: only hearing from the client, an agreed pause, a withdrawal, a dismissal or the
+contract's end do. A contact marked "not an answer" may expect a reply and then is evidence; but as
+long as we sent nothing else since we heard from them, it is our turn.
 
-Dismissed, it is silent until the next time we hear from the client: the days of quiet are one and the same, whichever
-contacts are added to them.
+Dismissed, it is silent until the next time we hear from the client: the days of quiet are one and
+the same, whichever contacts are added to them.
 """
 
 from collections import defaultdict
@@ -30,16 +32,23 @@ from contracts.triggers.found import Exhibit, Lists, Standing
 KIND = TriggerKind.GHOSTING
 RESUMED = "terminations__cancelled_on"
 COLUMNS = {
-    "client": "pk", "reference": "reference", "name": "name", "row": "interactions__pk", "day": "interactions__day",
-}  # fmt: skip
+    "client": "pk",
+    "reference": "reference",
+    "name": "name",
+    "row": "interactions__pk",
+    "day": "interactions__day",
+}
 WAYS = ("heard_on", "signed_on")
 
 
 def rows(
-    vendor: Vendor, today: date, limits: SilenceLimits, clients: Iterable[int] | QuerySet | None = None
+    vendor: Vendor,
+    today: date,
+    limits: SilenceLimits,
+    clients: Iterable[int] | QuerySet | None = None,
 ) -> QuerySet:
-    """Where clients are named, as for a page, it also tells when each was last heard; to scan a whole vendor that
-    would only cost.
+    """Where clients are named, as for a page, it also tells when each was last heard; to scan a
+    whole vendor that would only cost.
     """
     found = evidence(vendor, today, limits, clients)
     if clients is None:
@@ -60,35 +69,52 @@ def enough(evidence: Lists, limits: SilenceLimits) -> bool:
 def gather(found: list[Row]) -> Standing:
     one, exhibits = found[0], tuple(Exhibit("", row.row, row.day) for row in found)
     heard_on = max((day for day in (one.heard_on, one.signed_on) if day), default=None)
-    return Standing(one.client, one.reference or one.name, KIND, {"ids": exhibits}, heard_on=heard_on)
+    return Standing(
+        one.client, one.reference or one.name, KIND, {"ids": exhibits}, heard_on=heard_on
+    )
 
 
 def evidence(
     vendor: Vendor, today: date, limits: SilenceLimits, clients: Iterable[int] | QuerySet | None
 ) -> QuerySet[Client]:
-    """Silent clients, once for each contact of ours that has waited long enough, whether or not those suffice.
+    """Silent clients, once for each contact of ours that has waited long enough, whether or not
+    those suffice.
 
-    "Since we heard" is put as "nothing was heard at or after it", which databases answer from their indexes.
+    "Since we heard" is put as "nothing was heard at or after it", which databases answer from their
+    indexes.
     """
-    answers = contacts_by(today).filter(nothing_after("occurred_at", "day", today), direction=Direction.OUTBOUND)
+    answers = contacts_by(today).filter(
+        nothing_after("occurred_at", "day", today), direction=Direction.OUTBOUND
+    )
     answered = Q(interactions__is_not_answer=False) | Exists(answers.filter(is_not_answer=False))
     return silent(vendor, today, limits, clients).filter(
-        answered, nothing_after("interactions__occurred_at", "interactions__day", today, "pk"),
-        interactions__withdrawal=None, interactions__direction=Direction.OUTBOUND, interactions__expects_reply=True,
+        answered,
+        nothing_after("interactions__occurred_at", "interactions__day", today, "pk"),
+        interactions__withdrawal=None,
+        interactions__direction=Direction.OUTBOUND,
+        interactions__expects_reply=True,
         interactions__day__lte=today - timedelta(days=limits.wait_days),
-    )  # fmt: skip
+    )
 
 
 def silent(
     vendor: Vendor, today: date, limits: SilenceLimits, clients: Iterable[int] | QuerySet | None
 ) -> QuerySet[Client]:
-    """Clients under contract of whom we heard nothing for too long; nobody agreed to that, nor set it aside."""
+    """Clients under contract of whom we heard nothing for too long; nobody agreed to that, nor set
+    it aside.
+    """
     quiet_from = today - timedelta(days=limits.silent_days)
     recent = contacts_by(today).filter(day__gte=quiet_from)
-    theirs = Client.objects.of(vendor) if clients is None else Client.objects.of(vendor).filter(pk__in=clients)
+    theirs = (
+        Client.objects.of(vendor)
+        if clients is None
+        else Client.objects.of(vendor).filter(pk__in=clients)
+    )
     return theirs.filter(
         Exists(Contract.objects.going_on(today).filter(client=OuterRef("pk"))),
-        ~Exists(recent.filter(direction=Direction.INBOUND)),  # nearly everybody writes: this is asked of an index alone
+        ~Exists(
+            recent.filter(direction=Direction.INBOUND)
+        ),  # nearly everybody writes: this is asked of an index alone
         ~Exists(recent.filter(SPOKE)),
         ~Exists(signed_by(today).filter(signed_on__gte=quiet_from)),
         ~Exists(Pause.objects.covering(today).filter(client=OuterRef("pk"))),
@@ -116,7 +142,9 @@ def signed_by(today: date) -> QuerySet[Contract]:
 
 def dismissed(today: date) -> QuerySet[DismissedContact]:
     """What was set aside since we last heard from the client."""
-    nothing_heard = nothing_after("interaction__occurred_at", "interaction__day", today, "interaction__client")
+    nothing_heard = nothing_after(
+        "interaction__occurred_at", "interaction__day", today, "interaction__client"
+    )
     rows = DismissedContact.objects.filter(nothing_heard, kind=KIND, dismissed_on__lte=today)
     return rows.filter(interaction__client=OuterRef("pk"))
 
@@ -128,18 +156,25 @@ def heard(today: date) -> dict[str, Subquery]:
     return {"heard_on": Subquery(contacts[:1]), "signed_on": Subquery(signed[:1])}
 
 
-def may_begin(vendor: Vendor, today: date, limits: SilenceLimits, clients: Iterable[int]) -> dict[int, set[date]]:
-    """Per contact the days on which it may become evidence: it has waited long enough, the silence has, a pause is
-    over, both sides agreed to go on after an ending, or our turn ended.
+def may_begin(
+    vendor: Vendor, today: date, limits: SilenceLimits, clients: Iterable[int]
+) -> dict[int, set[date]]:
+    """Per contact the days on which it may become evidence: it has waited long enough, the silence
+    has, a pause is over, both sides agreed to go on after an ending, or our turn ended.
 
-    Whatever else happens (we hear from them, a pause, an ending in effect, a dismissal) only takes it out.
+    Whatever else happens (we hear from them, a pause, an ending in effect, a dismissal) only takes
+    it out.
     """
     clients = list(clients)
     whole = days_of_clients(vendor, today, limits, clients)
     days: dict[int, set[date]] = {}
     turns: dict[int, set[date]] = defaultdict(set)
-    ours = Interaction.objects.standing().filter(client__in=clients, direction=Direction.OUTBOUND, day__lte=today)
-    for client_id, day in ours.filter(is_not_answer=False).values_list("client_id", "day").distinct():
+    ours = Interaction.objects.standing().filter(
+        client__in=clients, direction=Direction.OUTBOUND, day__lte=today
+    )
+    for client_id, day in (
+        ours.filter(is_not_answer=False).values_list("client_id", "day").distinct()
+    ):
         turns[client_id].add(day)
     asked = ours.filter(expects_reply=True).values_list("pk", "client_id", "day", "is_not_answer")
     for pk, client_id, day, is_not_answer in asked:
@@ -158,9 +193,12 @@ def days_of_clients(
     for client_id, day in contacts.filter(HEARD).values_list("client_id", "day").distinct():
         days[client_id].add(day + quiet)
     contracts = Contract.objects.standing().filter(client__in=clients, signed_on__lte=today)
-    for client_id, signed_on, resumed_on in contracts.values_list("client_id", "signed_on", RESUMED):
+    for client_id, signed_on, resumed_on in contracts.values_list(
+        "client_id", "signed_on", RESUMED
+    ):
         days[client_id] |= {signed_on + quiet, resumed_on or signed_on}
-    for client_id, until_on in Pause.objects.standing().filter(client__in=clients).values_list("client_id", "until_on"):
+    for client_id, until_on in (
+        Pause.objects.standing().filter(client__in=clients).values_list("client_id", "until_on")
+    ):
         days[client_id].add(until_on + timedelta(days=1))
     return days
-

@@ -1,8 +1,9 @@
 """Since when a trigger stands: the start of the unbroken run of days up to today.
 
-The rule is not written a second time: the same `standing` is asked again for earlier days. It need not be asked
-for every day: a piece of evidence can begin only on its own days (`may_begin`), so one that counts on a day has
-counted ever since the last of them. While enough of it has, the trigger stood; the day before is asked next.
+The rule is not written a second time: the same `standing` is asked again for earlier days. It need
+not be asked for every day: a piece of evidence can begin only on its own days (`may_begin`), so one
+that counts on a day has counted ever since the last of them. While enough of it has, the trigger
+stood; the day before is asked next.
 """
 
 from collections import defaultdict
@@ -18,7 +19,9 @@ from contracts.triggers.found import Exhibit, Standing
 DAY = timedelta(days=1)
 
 
-def since(vendor: Vendor, today: date, found: Iterable[Standing], limits: Limits) -> dict[Subject, date]:
+def since(
+    vendor: Vendor, today: date, found: Iterable[Standing], limits: Limits
+) -> dict[Subject, date]:
     """Per subject of `found` (what stands on `today`) the first day of its run."""
     starts: dict[Subject, date] = {}
     for kind in KINDS:
@@ -27,8 +30,12 @@ def since(vendor: Vendor, today: date, found: Iterable[Standing], limits: Limits
     return starts
 
 
-def runs(vendor: Vendor, today: date, kind: str, found: list[Standing], rule: Any) -> dict[Subject, date]:
-    """Walk back, latest day first, each time asking only for the clients whose run starts on that day so far."""
+def runs(
+    vendor: Vendor, today: date, kind: str, found: list[Standing], rule: Any
+) -> dict[Subject, date]:
+    """Walk back, latest day first, each time asking only for the clients whose run starts on that
+    day so far.
+    """
     trigger = KINDS[kind]
     begins = trigger.may_begin(vendor, today, rule, {one.client_id for one in found})
     starts: dict[Subject, date] = {}
@@ -46,7 +53,9 @@ def runs(vendor: Vendor, today: date, kind: str, found: list[Standing], rule: An
     return starts
 
 
-def steady_from(kind: str, found: Standing, day: date, begins: Mapping[int, set[date]], rule: Any) -> date:
+def steady_from(
+    kind: str, found: Standing, day: date, begins: Mapping[int, set[date]], rule: Any
+) -> date:
     """The first day from which on, up to `day`, the evidence of `day` alone was enough."""
     entries = sorted(
         (max((one for one in begins.get(exhibit.id, ()) if one <= day), default=day), name, exhibit)

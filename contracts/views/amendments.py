@@ -25,13 +25,25 @@ def amendment_new(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act(typed: dict) -> str:
         file, changed = uploaded(typed.pop("signed_file")), typed.pop("terms")
-        amend(contract=contract, fields=typed, terms=changed, by=request.user, today=request.today, file=file)
+        amend(
+            contract=contract,
+            fields=typed,
+            terms=changed,
+            by=request.user,
+            today=request.today,
+            file=file,
+        )
         return contract.get_absolute_url() + "#terms"
 
     return form_with_rows(
-        request, "contracts/amendment_form.html", NewAmendment, act, {"contract": contract, "client": contract.client},
-        vendor=request.vendor, in_force={one.kind: one for one in terms},
-    )  # fmt: skip
+        request,
+        "contracts/amendment_form.html",
+        NewAmendment,
+        act,
+        {"contract": contract, "client": contract.client},
+        vendor=request.vendor,
+        in_force={one.kind: one for one in terms},
+    )
 
 
 @require_POST
@@ -40,7 +52,10 @@ def terms_sheet_issue(request: HttpRequest, pk: int) -> HttpResponse:
     contract = find_contract(request, pk)
     document = issue_terms_sheet(contract=contract, by=request.user, today=request.today)
     if document.is_rendered:
-        messages.info(request, _("Nothing has changed since version %(version)s.") % {"version": document.version})
+        messages.info(
+            request,
+            _("Nothing has changed since version %(version)s.") % {"version": document.version},
+        )
     else:
         messages.success(request, _("The boundary sheet is issued. Its PDF is being made."))
     return redirect(contract.get_absolute_url() + "#sheet")
@@ -48,7 +63,9 @@ def terms_sheet_issue(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allowed("fact.withdraw")
 def amendment_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    amendments = Amendment.objects.of(request.vendor).select_related("contract__client__vendor", "contract__vendor")
+    amendments = Amendment.objects.of(request.vendor).select_related(
+        "contract__client__vendor", "contract__vendor"
+    )
     amendment = get_object_or_404(amendments, pk=pk)
     contract = amendment.contract
 
@@ -57,8 +74,12 @@ def amendment_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         return contract
 
     context = {
-        "client": contract.client, "back": contract.get_absolute_url(),
+        "client": contract.client,
+        "back": contract.get_absolute_url(),
         "heading": _("Withdraw amendment %(number)s") % {"number": amendment.number},
-        "button": _("Withdraw the amendment"), "what": _("What was agreed before it holds again."),
-    }  # fmt: skip
-    return form_page(request, "clientcare/withdraw.html", Reason(request.POST or None), act, context)
+        "button": _("Withdraw the amendment"),
+        "what": _("What was agreed before it holds again."),
+    }
+    return form_page(
+        request, "clientcare/withdraw.html", Reason(request.POST or None), act, context
+    )

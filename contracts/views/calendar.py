@@ -11,7 +11,11 @@ from clientcare.days_off import calendar_of
 from clientcare.models import CalendarDay
 from clientcare.permissions import allowed
 from clientcare.views.forms import form_page
-from contracts.actions.change_calendar import add_calendar_day, change_joint_leave, remove_calendar_day
+from contracts.actions.change_calendar import (
+    add_calendar_day,
+    change_joint_leave,
+    remove_calendar_day,
+)
 from contracts.forms.calendar import NewCalendarDay
 
 
@@ -26,7 +30,13 @@ def settings_calendar(request: HttpRequest) -> HttpResponse:
         "days": [one for one in days if one.day >= request.today],
         "passed": [one for one in days if one.day < request.today],
     }
-    return form_page(request, "contracts/settings_calendar.html", NewCalendarDay(request.POST or None), act, context)
+    return form_page(
+        request,
+        "contracts/settings_calendar.html",
+        NewCalendarDay(request.POST or None),
+        act,
+        context,
+    )
 
 
 @require_POST

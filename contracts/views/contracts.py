@@ -1,4 +1,6 @@
-"""Contracts: signed with their price lines, shown with progress, invoices and payments, withdrawn."""
+"""Contracts: signed with their price lines, shown with progress, invoices and
+payments, withdrawn.
+"""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -27,11 +29,15 @@ from contracts.shown_terms import terms_of
 from contracts.views.line_forms import form_with_rows
 
 INVOICE_STATES = {
-    "settled": gettext_lazy("settled"), "disputed": gettext_lazy("disputed"), "overdue": gettext_lazy("overdue"),
+    "settled": gettext_lazy("settled"),
+    "disputed": gettext_lazy("disputed"),
+    "overdue": gettext_lazy("overdue"),
     "open": gettext_lazy("open"),
-}  # fmt: skip
+}
 
-PATIENCE = timedelta(minutes=2)  # after that a page no longer asks by itself whether its PDF is there
+PATIENCE = timedelta(
+    minutes=2
+)  # after that a page no longer asks by itself whether its PDF is there
 
 
 @allowed("fact.record")
@@ -40,20 +46,38 @@ def contract_new(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {"currency": request.vendor.currency, "event_date": client.event_date}
 
     def act(typed: dict) -> Contract:
-        lines, file, terms = typed.pop("lines"), uploaded(typed.pop("signed_file")), typed.pop("terms")
+        lines, file, terms = (
+            typed.pop("lines"),
+            uploaded(typed.pop("signed_file")),
+            typed.pop("terms"),
+        )
         return sign(
-            client=client, fields=typed, lines=lines, terms=terms, by=request.user, today=request.today, file=file
+            client=client,
+            fields=typed,
+            lines=lines,
+            terms=terms,
+            by=request.user,
+            today=request.today,
+            file=file,
         )
 
     return form_with_rows(
-        request, "contracts/contract_form.html", NewContract, act, {"client": client},
-        initial=initial, currency=request.vendor.currency, vendor=request.vendor,
-    )  # fmt: skip
+        request,
+        "contracts/contract_form.html",
+        NewContract,
+        act,
+        {"client": client},
+        initial=initial,
+        currency=request.vendor.currency,
+        vendor=request.vendor,
+    )
 
 
 def find_contract(request: HttpRequest, pk: int) -> Contract:
     contracts = Contract.objects.of(request.vendor)
-    return get_object_or_404(contracts.select_related("client__vendor", "vendor", "withdrawal", "signed_file"), pk=pk)
+    return get_object_or_404(
+        contracts.select_related("client__vendor", "vendor", "withdrawal", "signed_file"), pk=pk
+    )
 
 
 @allowed("fact.read")
@@ -66,39 +90,64 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
         line.latest = noted[-1] if noted else None
     payments = list(payments_shown(request, contract=contract))
     invoices = list(invoices_shown(request, contract=contract))
-    loose = invoices_shown(request, client=contract.client, contract=None, currency=contract.currency)
+    loose = invoices_shown(
+        request, client=contract.client, contract=None, currency=contract.currency
+    )
     sheet = latest_sheet(contract)
     context = {
-        "contract": contract, "client": contract.client, "lines": lines, "payments": payments, "invoices": invoices,
-        "loose": [] if contract.withdrawal_id else list(loose[:100]), "price": sum(line.price for line in lines),
-        "paid": net(payments), "terminations": list(contract.terminations.order_by("-pk")),
-        "terms": terms_of(contract, request.today), "sheet": sheet,
-        "sheet_waits": sheet and not sheet.is_rendered and timezone.now() - sheet.created_at < PATIENCE,
-    }  # fmt: skip
+        "contract": contract,
+        "client": contract.client,
+        "lines": lines,
+        "payments": payments,
+        "invoices": invoices,
+        "loose": [] if contract.withdrawal_id else list(loose[:100]),
+        "price": sum(line.price for line in lines),
+        "paid": net(payments),
+        "terminations": list(contract.terminations.order_by("-pk")),
+        "terms": terms_of(contract, request.today),
+        "sheet": sheet,
+        "sheet_waits": sheet
+        and not sheet.is_rendered
+        and timezone.now() - sheet.created_at < PATIENCE,
+    }
     return render(request, "contracts/contract.html", context)
 
 
 def latest_sheet(contract: Contract) -> Document | None:
-    sheets = contract.documents.filter(kind=DocumentKind.TERMS_SHEET, voided_at=None).select_related("vendor")
+    sheets = contract.documents.filter(
+        kind=DocumentKind.TERMS_SHEET, voided_at=None
+    ).select_related("vendor")
     return sheets.order_by("version").last()
 
 
 def invoices_shown(request: HttpRequest, **of: object):
     """Standing invoices with their state and what is open as of today, oldest due first."""
     disputed = Dispute.objects.standing().covering(request.today).filter(invoice=OuterRef("pk"))
-    invoices = with_balances(Invoice.objects.of(request.vendor).standing().filter(**of), request.today)
+    invoices = with_balances(
+        Invoice.objects.of(request.vendor).standing().filter(**of), request.today
+    )
     state = Case(
-        When(paid_on__lte=request.today, then=Value("settled")), When(Exists(disputed), then=Value("disputed")),
-        When(due_on__lt=request.today, then=Value("overdue")), default=Value("open"),
-    )  # fmt: skip
-    return invoices.annotate(state=state).select_related("vendor", "client", "contract").order_by("due_on", "pk")
+        When(paid_on__lte=request.today, then=Value("settled")),
+        When(Exists(disputed), then=Value("disputed")),
+        When(due_on__lt=request.today, then=Value("overdue")),
+        default=Value("open"),
+    )
+    return (
+        invoices.annotate(state=state)
+        .select_related("vendor", "client", "contract")
+        .order_by("due_on", "pk")
+    )
 
 
-def payments_shown(request: HttpRequest, *, client: Client | None = None, contract: Contract | None = None):
+def payments_shown(
+    request: HttpRequest, *, client: Client | None = None, contract: Contract | None = None
+):
     """Of a client or a contract, deposits and those of its invoices, withdrawn ones too."""
     theirs = Q(client=client) if client else Q(contract=contract) | Q(invoice__contract=contract)
     payments = Payment.objects.of(request.vendor).filter(theirs).order_by("paid_on", "pk")
-    return payments.select_related("invoice__vendor", "invoice__contract", "contract", "client", "withdrawal")
+    return payments.select_related(
+        "invoice__vendor", "invoice__contract", "contract", "client", "withdrawal"
+    )
 
 
 def net(payments: list[Payment]) -> Decimal:
@@ -117,11 +166,15 @@ def contract_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         return contract
 
     context = {
-        "client": contract.client, "heading": _("Withdraw contract %(number)s") % {"number": contract.number},
-        "button": _("Withdraw the contract"), "back": contract.get_absolute_url(),
+        "client": contract.client,
+        "heading": _("Withdraw contract %(number)s") % {"number": contract.number},
+        "button": _("Withdraw the contract"),
+        "back": contract.get_absolute_url(),
         "what": _("Its invoices stay, without a contract."),
-    }  # fmt: skip
-    return form_page(request, "clientcare/withdraw.html", Reason(request.POST or None), act, context)
+    }
+    return form_page(
+        request, "clientcare/withdraw.html", Reason(request.POST or None), act, context
+    )
 
 
 @allowed("fact.record")
@@ -146,6 +199,8 @@ def invoice_attach(request: HttpRequest, pk: int) -> HttpResponse:
     contract = find_contract(request, pk)
     ticked = [int(one) for one in request.POST.getlist("invoices") if is_row_id(one)]
     attach_invoices(
-        contract=contract, invoices=Invoice.objects.of(request.vendor).filter(pk__in=ticked), by=request.user
+        contract=contract,
+        invoices=Invoice.objects.of(request.vendor).filter(pk__in=ticked),
+        by=request.user,
     )
     return redirect(contract)

@@ -33,12 +33,16 @@ def flag_dismiss(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act(typed: dict) -> str:
         dismiss_flag(flag=flag, by=request.user, today=request.today, **typed)
-        reassess(vendor=request.vendor, client=flag.client, today=request.today)  # what is left may stand alone
+        reassess(
+            vendor=request.vendor, client=flag.client, today=request.today
+        )  # what is left may stand alone
         messages.success(request, _("The flag is set aside; its evidence does not count any more."))
         return resolve_url(flag.client)
 
     context = {"client": flag.client, "shown": flag_views([flag], request.today)[0]}
-    return form_page(request, "contracts/flag_dismiss.html", DismissFlag(request.POST or None), act, context)
+    return form_page(
+        request, "contracts/flag_dismiss.html", DismissFlag(request.POST or None), act, context
+    )
 
 
 @allowed("settings.edit")

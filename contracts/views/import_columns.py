@@ -1,4 +1,6 @@
-"""Choosing which column of a ledger file holds what: proposed, and for a known first row as it was chosen before."""
+"""Choosing which column of a ledger file holds what: proposed, and for a known first row as it was
+chosen before.
+"""
 
 from typing import Any
 
@@ -29,7 +31,9 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
     seen, decimals = glance(data), minor_units(found.currency)
     earlier = chosen_before(found, seen)
     initial = propose(data, seen, decimals, earlier)
-    form = ChooseColumns(request.POST or None, data_of_file=data, seen=seen, decimals=decimals, initial=initial)
+    form = ChooseColumns(
+        request.POST or None, data_of_file=data, seen=seen, decimals=decimals, initial=initial
+    )
 
     def act(typed: dict[str, Any]) -> LedgerImport:
         return choose_columns(ledger_import=found, mapping=typed["mapping"], header=typed["header"])
@@ -42,5 +46,7 @@ def chosen_before(found: LedgerImport, seen: Glance) -> Mapping | None:
     """For this file, else for the newest one of the same vendor with the same first row."""
     if found.mapping:
         return Mapping.from_json(found.mapping)
-    earlier = LedgerImport.objects.of(found.vendor).mapped_like(seen.header(seen.has_header)).first()
+    earlier = (
+        LedgerImport.objects.of(found.vendor).mapped_like(seen.header(seen.has_header)).first()
+    )
     return Mapping.from_json(earlier.mapping) if earlier else None

@@ -31,7 +31,9 @@ JOB_KINDS = {ImportState.READING: "read_ledger", ImportState.WRITING: "write_led
 
 def find_import(request: HttpRequest, pk: int) -> LedgerImport:
     related = ("file", "vendor", "recorded_by", "confirmed_by", "withdrawal", "withdrawal__by")
-    return get_object_or_404(LedgerImport.objects.of(request.vendor).select_related(*related), pk=pk)
+    return get_object_or_404(
+        LedgerImport.objects.of(request.vendor).select_related(*related), pk=pk
+    )
 
 
 @allowed("ledger.import")
@@ -41,13 +43,17 @@ def import_list(request: HttpRequest) -> HttpResponse:
 
 
 def imports_shown(request: HttpRequest) -> QuerySet[LedgerImport]:
-    imports = LedgerImport.objects.of(request.vendor).select_related("file", "vendor", "recorded_by")
+    imports = LedgerImport.objects.of(request.vendor).select_related(
+        "file", "vendor", "recorded_by"
+    )
     return imports.defer("errors")
 
 
 @allowed("ledger.import")
 def import_new(request: HttpRequest) -> HttpResponse:
-    form = NewImport(request.POST or None, request.FILES or None, initial={"currency": request.vendor.currency})
+    form = NewImport(
+        request.POST or None, request.FILES or None, initial={"currency": request.vendor.currency}
+    )
 
     def act(typed: dict) -> LedgerImport:
         name, data = typed["file"]
@@ -84,28 +90,38 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def shown(preview: dict) -> dict:
     """Amounts and days as templates format them; they are kept as text."""
     amounts = {name: Decimal(preview.get(name, 0)) for name in ("amount", "paid")}
-    days = {f"{end}_day": parse_date(preview.get(f"{end}_issued_on") or "") for end in ("first", "last")}
+    days = {
+        f"{end}_day": parse_date(preview.get(f"{end}_issued_on") or "") for end in ("first", "last")
+    }
     return {**preview, **amounts, **days}
 
 
 def as_chosen(found: LedgerImport) -> dict[str, str]:
-    """Which column was chosen for what, and how dates and amounts are read; nothing for the known kinds of file."""
+    """Which column was chosen for what, and how dates and amounts are read; nothing for the known
+    kinds of file.
+    """
     if not found.mapping:
         return {}
     mapping = Mapping.from_json(found.mapping)
     names = mapping.names or column_names(found.mapping["header"])
-    chosen = {LABELS[name]: names[mapping.columns[name]] for name in FIELDS if name in mapping.columns}
+    chosen = {
+        LABELS[name]: names[mapping.columns[name]] for name in FIELDS if name in mapping.columns
+    }
     if mapping.due_days is not None:
         chosen[_("Else due after (days)")] = str(mapping.due_days)
     return {
-        **chosen, _("Dates"): DATE_ORDERS[mapping.date_order], _("Amounts"): DECIMAL_FORMS[mapping.decimal_form]
-    }  # fmt: skip
+        **chosen,
+        _("Dates"): DATE_ORDERS[mapping.date_order],
+        _("Amounts"): DECIMAL_FORMS[mapping.decimal_form],
+    }
 
 
 @allowed("ledger.import")
 def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_import(request, pk)
-    return progress(request, "contracts/_import_job.html", job_of(found, JOB_KINDS), {"ledger_import": found})
+    return progress(
+        request, "contracts/_import_job.html", job_of(found, JOB_KINDS), {"ledger_import": found}
+    )
 
 
 @require_POST
@@ -124,4 +140,6 @@ def import_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         return resolve_url(found)
 
     context = {"ledger_import": found}
-    return form_page(request, "contracts/import_withdraw.html", Reason(request.POST or None), act, context)
+    return form_page(
+        request, "contracts/import_withdraw.html", Reason(request.POST or None), act, context
+    )

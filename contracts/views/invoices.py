@@ -31,17 +31,25 @@ def invoice_new(request: HttpRequest, pk: int) -> HttpResponse:
     contract = contracts.filter(pk=asked(request, "contract")).first()
     currency = contract.currency if contract else request.vendor.currency
     initial = {
-        "contract": contract, "currency": currency, "issued_on": request.today,
+        "contract": contract,
+        "currency": currency,
+        "issued_on": request.today,
         "due_on": request.today + timedelta(days=days_to_pay(contract, request.today)),
-    }  # fmt: skip
+    }
 
     def act(typed: dict) -> Invoice:
         return bill(client=client, by=request.user, today=request.today, **typed)
 
     return form_with_rows(
-        request, "contracts/invoice_form.html", NewInvoice, act, {"client": client},
-        client=client, initial=initial, currency=currency,
-    )  # fmt: skip
+        request,
+        "contracts/invoice_form.html",
+        NewInvoice,
+        act,
+        {"client": client},
+        client=client,
+        initial=initial,
+        currency=currency,
+    )
 
 
 def days_to_pay(contract: Contract | None, today: date) -> int:
@@ -67,14 +75,22 @@ def find_invoice(request: HttpRequest, pk: int) -> Invoice:
 @allowed("fact.read")
 def invoice_detail(request: HttpRequest, pk: int) -> HttpResponse:
     invoice = find_invoice(request, pk)
-    disputes = list(invoice.disputes.select_related("withdrawal", "recorded_by").order_by("from_on", "pk"))
+    disputes = list(
+        invoice.disputes.select_related("withdrawal", "recorded_by").order_by("from_on", "pk")
+    )
     context = {
         "invoice": invoice,
         "client": invoice.client,
         "lines": list(invoice.lines.all()),
         "net": invoice.total - invoice.vat,
-        "payments": list(invoice.payments.select_related("withdrawal", "recorded_by").order_by("paid_on", "pk")),
-        "credits": list(invoice.credits.standing().select_related("by_invoice__vendor").order_by("credited_on", "pk")),
+        "payments": list(
+            invoice.payments.select_related("withdrawal", "recorded_by").order_by("paid_on", "pk")
+        ),
+        "credits": list(
+            invoice.credits.standing()
+            .select_related("by_invoice__vendor")
+            .order_by("credited_on", "pk")
+        ),
         "disputes": disputes,
         "state": state_on(invoice, disputes, request.today),
     }
@@ -88,7 +104,9 @@ def state_on(invoice: Invoice, disputes: list[Dispute], today) -> str:
     if invoice.paid_on and invoice.paid_on <= today:
         return "settled"
     standing = (one for one in disputes if not one.withdrawal_id)
-    if any(one.from_on <= today and (one.until_on is None or one.until_on >= today) for one in standing):
+    if any(
+        one.from_on <= today and (one.until_on is None or one.until_on >= today) for one in standing
+    ):
         return "disputed"
     return "overdue" if invoice.due_on < today else "open"
 
@@ -102,11 +120,15 @@ def invoice_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         return invoice
 
     context = {
-        "client": invoice.client, "heading": _("Withdraw invoice %(number)s") % {"number": invoice.number},
-        "button": _("Withdraw the invoice"), "back": invoice.get_absolute_url(),
+        "client": invoice.client,
+        "heading": _("Withdraw invoice %(number)s") % {"number": invoice.number},
+        "button": _("Withdraw the invoice"),
+        "back": invoice.get_absolute_url(),
         "what": _("It leaves every judgement and account. Its number is not used again."),
-    }  # fmt: skip
-    return form_page(request, "clientcare/withdraw.html", Reason(request.POST or None), act, context)
+    }
+    return form_page(
+        request, "clientcare/withdraw.html", Reason(request.POST or None), act, context
+    )
 
 
 @allowed("fact.record")
@@ -118,14 +140,24 @@ def dispute_new(request: HttpRequest, pk: int) -> HttpResponse:
         return invoice
 
     form = NewDispute(request.POST or None, initial={"from_on": request.today})
-    context = {"invoice": invoice, "client": invoice.client, "heading": _("The client disputes this invoice")}
-    context |= {"what": _("While it lasts, the invoice is not judged: it counts neither as missed nor as late.")}
+    context = {
+        "invoice": invoice,
+        "client": invoice.client,
+        "heading": _("The client disputes this invoice"),
+    }
+    context |= {
+        "what": _(
+            "While it lasts, the invoice is not judged: it counts neither as missed nor as late."
+        )
+    }
     return form_page(request, "contracts/dispute_form.html", form, act, context)
 
 
 def find_dispute(request: HttpRequest, pk: int) -> Dispute:
     disputes = Dispute.objects.of(request.vendor).standing()
-    return get_object_or_404(disputes.select_related("invoice__client__vendor", "invoice__vendor", "vendor"), pk=pk)
+    return get_object_or_404(
+        disputes.select_related("invoice__client__vendor", "invoice__vendor", "vendor"), pk=pk
+    )
 
 
 @allowed("fact.record")
@@ -133,11 +165,19 @@ def dispute_settle(request: HttpRequest, pk: int) -> HttpResponse:
     dispute = find_dispute(request, pk)
 
     def act(typed: dict) -> Invoice:
-        return settle_dispute(dispute=dispute, by=request.user, today=request.today, **typed).invoice
+        return settle_dispute(
+            dispute=dispute, by=request.user, today=request.today, **typed
+        ).invoice
 
     form = DisputeEnd(request.POST or None, initial={"until_on": request.today})
-    context = {"invoice": dispute.invoice, "client": dispute.invoice.client, "heading": _("The dispute ended")}
-    return form_page(request, "contracts/dispute_form.html", form, act, {**context, "what": dispute.reason})
+    context = {
+        "invoice": dispute.invoice,
+        "client": dispute.invoice.client,
+        "heading": _("The dispute ended"),
+    }
+    return form_page(
+        request, "contracts/dispute_form.html", form, act, {**context, "what": dispute.reason}
+    )
 
 
 @allowed("fact.withdraw")
@@ -149,7 +189,12 @@ def dispute_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         return dispute.invoice
 
     context = {
-        "client": dispute.invoice.client, "heading": _("Withdraw a dispute"), "button": _("Withdraw the dispute"),
-        "back": dispute.invoice.get_absolute_url(), "what": dispute.reason,
-    }  # fmt: skip
-    return form_page(request, "clientcare/withdraw.html", Reason(request.POST or None), act, context)
+        "client": dispute.invoice.client,
+        "heading": _("Withdraw a dispute"),
+        "button": _("Withdraw the dispute"),
+        "back": dispute.invoice.get_absolute_url(),
+        "what": dispute.reason,
+    }
+    return form_page(
+        request, "clientcare/withdraw.html", Reason(request.POST or None), act, context
+    )

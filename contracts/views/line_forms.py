@@ -12,9 +12,13 @@ from contracts.forms.lines import WithLines
 
 
 def form_with_rows(
-    request: HttpRequest, template: str, form_class: type[WithLines | NewAmendment], act: Callable[[dict], object],
-    context: dict, **of_form: Any,
-) -> HttpResponse:  # fmt: skip
+    request: HttpRequest,
+    template: str,
+    form_class: type[WithLines | NewAmendment],
+    act: Callable[[dict], object],
+    context: dict,
+    **of_form: Any,
+) -> HttpResponse:
     if request.method == "POST" and "add_rows" in request.POST:
         form = form_class.with_more_rows(request.POST, **of_form)
         return render(request, template, {**context, "form": form})

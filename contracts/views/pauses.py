@@ -35,7 +35,11 @@ def pause_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 def pauses_of(client: Client) -> QuerySet[Pause]:
     """The client's pauses, withdrawn ones among them, the latest first."""
-    return Pause.objects.filter(client=client).select_related("recorded_by", "withdrawal").order_by("-from_on", "-pk")
+    return (
+        Pause.objects.filter(client=client)
+        .select_related("recorded_by", "withdrawal")
+        .order_by("-from_on", "-pk")
+    )
 
 
 @allowed("fact.withdraw")
@@ -50,7 +54,12 @@ def pause_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         return back
 
     context = {
-        "client": pause.client, "heading": _("Withdraw a pause"), "button": _("Withdraw the pause"), "back": back,
+        "client": pause.client,
+        "heading": _("Withdraw a pause"),
+        "button": _("Withdraw the pause"),
+        "back": back,
         "what": pause.reason,
-    }  # fmt: skip
-    return form_page(request, "clientcare/withdraw.html", Reason(request.POST or None), act, context)
+    }
+    return form_page(
+        request, "clientcare/withdraw.html", Reason(request.POST or None), act, context
+    )

@@ -25,12 +25,22 @@ def payment_new(request: HttpRequest, pk: int) -> HttpResponse:
     """`?invoice=7` or `?contract=3` and `?direction=out` choose beforehand."""
     client = find_client(request, pk)
     invoices = with_balances(Invoice.objects.of(request.vendor).standing().filter(client=client))
-    invoices = list(invoices.filter(paid_on=None).select_related("vendor").order_by("due_on", "pk")[:OFFERED])
-    contracts = list(Contract.objects.of(request.vendor).standing().filter(client=client).select_related("vendor"))
+    invoices = list(
+        invoices.filter(paid_on=None).select_related("vendor").order_by("due_on", "pk")[:OFFERED]
+    )
+    contracts = list(
+        Contract.objects.of(request.vendor)
+        .standing()
+        .filter(client=client)
+        .select_related("vendor")
+    )
     form = NewPayment(
-        request.POST or None, invoices=invoices, contracts=contracts, choices=choices(invoices, contracts),
+        request.POST or None,
+        invoices=invoices,
+        contracts=contracts,
+        choices=choices(invoices, contracts),
         initial={**chosen(request), "paid_on": request.today},
-    )  # fmt: skip
+    )
 
     def act(typed: dict) -> Invoice | Contract:
         payment = record_payment(client=client, by=request.user, today=request.today, **typed)
@@ -41,20 +51,30 @@ def payment_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def chosen(request: HttpRequest) -> dict[str, str]:
-    subject = next((f"{kind}-{key}" for kind in ("invoice", "contract") if (key := asked(request, kind))), "")
+    subject = next(
+        (f"{kind}-{key}" for kind in ("invoice", "contract") if (key := asked(request, kind))), ""
+    )
     out = request.GET.get("direction") == PaymentDirection.REFUNDED
-    return {"subject": subject, "direction": PaymentDirection.REFUNDED if out else PaymentDirection.RECEIVED}
+    return {
+        "subject": subject,
+        "direction": PaymentDirection.REFUNDED if out else PaymentDirection.RECEIVED,
+    }
 
 
 def choices(invoices: list[Invoice], contracts: list[Contract]) -> list:
     """What can be paid, by kind, with what is open."""
     tongue = get_language() or "id"
     of_invoices = [
-        (f"invoice-{one.pk}", _("%(number)s: %(amount)s open") % {
-            "number": one.number, "amount": format_money(one.open_amount, one.currency, tongue),
-        })
+        (
+            f"invoice-{one.pk}",
+            _("%(number)s: %(amount)s open")
+            % {
+                "number": one.number,
+                "amount": format_money(one.open_amount, one.currency, tongue),
+            },
+        )
         for one in invoices
-    ]  # fmt: skip
+    ]
     of_contracts = [(f"contract-{one.pk}", f"{one.number} ({one.currency})") for one in contracts]
     groups = [(_("Invoices"), of_invoices), (_("Contracts (deposit or refund)"), of_contracts)]
     return [("", "–"), *[group for group in groups if group[1]]]
@@ -63,7 +83,13 @@ def choices(invoices: list[Invoice], contracts: list[Contract]) -> list:
 @allowed("fact.withdraw")
 def payment_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     payments = Payment.objects.of(request.vendor).standing()
-    related = ("client__vendor", "vendor", "invoice__vendor", "invoice__contract", "contract__vendor")
+    related = (
+        "client__vendor",
+        "vendor",
+        "invoice__vendor",
+        "invoice__contract",
+        "contract__vendor",
+    )
     payment = get_object_or_404(payments.select_related(*related), pk=pk)
     subject = payment.invoice or payment.contract
 
@@ -72,10 +98,16 @@ def payment_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         return resolve_url(subject)
 
     context = {
-        "client": payment.client, "heading": _("Withdraw a payment"), "button": _("Withdraw the payment"),
+        "client": payment.client,
+        "heading": _("Withdraw a payment"),
+        "button": _("Withdraw the payment"),
         "back": subject.get_absolute_url(),
-        "what": _("%(amount)s for %(subject)s") % {
-            "amount": format_money(payment.amount, payment.currency, get_language() or "id"), "subject": subject,
+        "what": _("%(amount)s for %(subject)s")
+        % {
+            "amount": format_money(payment.amount, payment.currency, get_language() or "id"),
+            "subject": subject,
         },
-    }  # fmt: skip
-    return form_page(request, "clientcare/withdraw.html", Reason(request.POST or None), act, context)
+    }
+    return form_page(
+        request, "clientcare/withdraw.html", Reason(request.POST or None), act, context
+    )

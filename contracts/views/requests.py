@@ -1,4 +1,6 @@
-"""Requests of a client: proposed ones to answer, what was answered, and the change orders that cover some."""
+"""Requests of a client: proposed ones to answer, what was answered, and the change orders that
+cover some.
+"""
 
 from dataclasses import dataclass
 
@@ -57,7 +59,9 @@ class Scope:
 
 @dataclass
 class Choice:
-    """What can be chosen for one request: the contracts in force that day, and the lines of their scopes."""
+    """What can be chosen for one request: the contracts in force that day, and the lines of their
+    scopes.
+    """
 
     contracts: list[Contract]
     scopes: list[Scope]
@@ -68,17 +72,23 @@ class Choice:
 
 
 def requests_of(client: Client, show: str, chat: str = "") -> QuerySet[Interaction]:
-    """The client's contacts for one view of the page, oldest first where they wait, else newest first."""
+    """The client's contacts for one view of the page, oldest first where they wait, else newest
+    first.
+    """
     contacts = Interaction.objects.standing().filter(client=client, direction=Direction.INBOUND)
     answered = RequestAnswer.objects.standing().filter(interaction=OuterRef("pk"))
     contacts = contacts.annotate(
-        answered=Nested(answered, "answer", "is_revision", "due_on", "scope_line__title", "scope_line__clause")
+        answered=Nested(
+            answered, "answer", "is_revision", "due_on", "scope_line__title", "scope_line__clause"
+        )
     )
     if is_row_id(chat):
         contacts = contacts.filter(chat_import=int(chat))
     if show == "open":
         decided = Exists(answered.exclude(answer=ScopeAnswer.UNCLEAR))
-        waits = Q(judgement__looks_like_request=True) | Exists(answered.filter(answer=ScopeAnswer.UNCLEAR))
+        waits = Q(judgement__looks_like_request=True) | Exists(
+            answered.filter(answer=ScopeAnswer.UNCLEAR)
+        )
         return contacts.filter(waits, ~decided).order_by("occurred_at", "pk")
     if show != "all":
         contacts = contacts.filter(Exists(answered.filter(answer=show)))
@@ -104,20 +114,30 @@ def request_triage(request: HttpRequest, pk: int) -> HttpResponse:
     scopes = {scope.term.pk: scope for contact in page for scope in contact.choice.scopes}
     orders = list(orders_of(client).standing()[: ORDERS_SHOWN + 1])
     context = {
-        "client": client, "page_obj": page, "show": show, "orders": orders[:ORDERS_SHOWN],
+        "client": client,
+        "page_obj": page,
+        "show": show,
+        "orders": orders[:ORDERS_SHOWN],
         "more_orders": len(orders) > ORDERS_SHOWN,
-        "has_contract": bool(agreements.by_contract), "scopes": list(scopes.values()),
+        "has_contract": bool(agreements.by_contract),
+        "scopes": list(scopes.values()),
         "filters": [
-            {"change": {"show": None if name == "open" else name}, "label": label, "on": name == show}
+            {
+                "change": {"show": None if name == "open" else name},
+                "label": label,
+                "on": name == show,
+            }
             for name, label in SHOWN.items()
         ],
-    }  # fmt: skip
+    }
     return render(request, "contracts/requests.html", context)
 
 
 def orders_of(client: Client) -> QuerySet[ChangeOrder]:
     """The client's change orders, newest first."""
-    orders = ChangeOrder.objects.filter(contract__client=client).select_related("contract", "signed_file")
+    orders = ChangeOrder.objects.filter(contract__client=client).select_related(
+        "contract", "signed_file"
+    )
     return orders.order_by("-approved_on", "-pk")
 
 
@@ -130,22 +150,38 @@ def lines_by_term(client: Client, besides: Interaction | None = None) -> dict[in
     return found
 
 
-def choice_of(contact: Interaction, agreements: Agreements, lines: dict[int, list[ScopeLine]]) -> Choice:
-    """The contract is asked only where several were in force; then every line of any of them can be chosen."""
-    covering = [one for one in agreements.by_client.get(contact.client_id, ()) if one.covers(contact.day)]
+def choice_of(
+    contact: Interaction, agreements: Agreements, lines: dict[int, list[ScopeLine]]
+) -> Choice:
+    """The contract is asked only where several were in force; then every line of any of them can be
+    chosen.
+    """
+    covering = [
+        one for one in agreements.by_client.get(contact.client_id, ()) if one.covers(contact.day)
+    ]
     named = agreements.of(contact.client_id, contact.day, contact.contract_id)
     of_these = [named] if named else covering
     agreed = [(one.contract, one.on(contact.day).get(TermKind.SCOPE)) for one in of_these]
-    scopes = [Scope(contract, scope.term, lines.get(scope.term.pk, [])) for contract, scope in agreed if scope]
+    scopes = [
+        Scope(contract, scope.term, lines.get(scope.term.pk, []))
+        for contract, scope in agreed
+        if scope
+    ]
     return Choice([] if named else [one.contract for one in covering], scopes)
 
 
 @allowed("fact.record")
 def request_answer(request: HttpRequest, pk: int) -> HttpResponse:
-    """One request on a page of its own; the triage page posts here too, each row as a form of its own."""
-    contacts = Interaction.objects.of(request.vendor).standing().select_related("client__vendor", "vendor")
+    """One request on a page of its own; the triage page posts here too, each row as a form of its
+    own.
+    """
+    contacts = (
+        Interaction.objects.of(request.vendor).standing().select_related("client__vendor", "vendor")
+    )
     contact = get_object_or_404(contacts, pk=pk)
-    choice = choice_of(contact, Agreements([contact.client_id]), lines_by_term(contact.client, contact))
+    choice = choice_of(
+        contact, Agreements([contact.client_id]), lines_by_term(contact.client, contact)
+    )
     form = RequestForm(request.POST or None, contracts=choice.contracts, lines=choice.lines)
     if request.method == "POST" and form.is_valid():
         try:
@@ -156,10 +192,16 @@ def request_answer(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as refusal:
             add_refusal(form, refusal)
     context = {
-        "contact": contact, "client": contact.client, "choice": choice, "form": form,
-        "given": RequestAnswer.objects.standing().filter(interaction=contact).select_related("scope_line").first(),
+        "contact": contact,
+        "client": contact.client,
+        "choice": choice,
+        "form": form,
+        "given": RequestAnswer.objects.standing()
+        .filter(interaction=contact)
+        .select_related("scope_line")
+        .first(),
         "next": request.POST.get("next", request.GET.get("next", "")),
-    }  # fmt: skip
+    }
     return render(request, "contracts/request.html", context, status=422 if form.is_bound else 200)
 
 
@@ -167,7 +209,10 @@ def said_of(given: RequestAnswer, pressed: str) -> str:
     if given.answer != pressed:
         return _("Kept as outside: the rounds of revision agreed for this line are used up.")
     if given.contract_id is None and given.answer in (ScopeAnswer.INSIDE, ScopeAnswer.OUTSIDE):
-        return _("Kept. It counts once its contract is known: none, or more than one, was in force that day.")
+        return _(
+            "Kept. It counts once its contract is known: none, or more than one, was in force "
+            "that day."
+        )
     return _("Kept: %(answer)s.") % {"answer": given.get_answer_display()}
 
 
@@ -175,14 +220,22 @@ def back_to(request: HttpRequest, contact: Interaction) -> str:
     """To the triage page that posted, on the same view of it; else to the client."""
     triage = reverse("request_triage", args=[contact.vendor.slug, contact.client_id])
     came = request.POST.get("next", "")
-    return f"{triage}?{came}" if came.startswith(("show=", "chat=", "page=")) or came == "triage" else contact.client
+    return (
+        f"{triage}?{came}"
+        if came.startswith(("show=", "chat=", "page=")) or came == "triage"
+        else contact.client
+    )
 
 
 def to_cover(client: Client) -> QuerySet[Interaction]:
     """Requests outside that no change order covers yet, as many as can be offered, newest first."""
     covered = ChangeOrderRequest.objects.standing().filter(interaction=OuterRef("interaction"))
-    outside = RequestAnswer.objects.standing().filter(~Exists(covered), client=client, answer=ScopeAnswer.OUTSIDE)
-    newest = outside.order_by("-interaction__occurred_at", "-interaction_id").values_list("interaction_id", flat=True)
+    outside = RequestAnswer.objects.standing().filter(
+        ~Exists(covered), client=client, answer=ScopeAnswer.OUTSIDE
+    )
+    newest = outside.order_by("-interaction__occurred_at", "-interaction_id").values_list(
+        "interaction_id", flat=True
+    )
     return Interaction.objects.filter(pk__in=list(newest[:OFFERED])).order_by("-occurred_at", "-pk")
 
 
@@ -192,9 +245,12 @@ def change_order_new(request: HttpRequest, pk: int) -> HttpResponse:
     requests = to_cover(client)
     contracts = Contract.objects.standing().filter(client=client).order_by("-signed_on")
     form = NewChangeOrder(
-        request.POST or None, request.FILES or None, contracts=contracts, requests=requests,
+        request.POST or None,
+        request.FILES or None,
+        contracts=contracts,
+        requests=requests,
         initial={"approved_on": request.today},
-    )  # fmt: skip
+    )
 
     def act(typed: dict) -> str:
         file = uploaded(typed.pop("signed_file"))
@@ -207,7 +263,11 @@ def change_order_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allowed("fact.withdraw")
 def change_order_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    orders = ChangeOrder.objects.of(request.vendor).standing().select_related("contract__client__vendor", "vendor")
+    orders = (
+        ChangeOrder.objects.of(request.vendor)
+        .standing()
+        .select_related("contract__client__vendor", "vendor")
+    )
     order = get_object_or_404(orders, pk=pk)
     client = order.contract.client
     back = reverse("request_triage", args=[request.vendor.slug, client.pk])
@@ -218,7 +278,12 @@ def change_order_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         return back
 
     context = {
-        "client": client, "heading": _("Withdraw change order %(number)s") % {"number": order.number},
-        "what": order.title, "button": _("Withdraw the change order"), "back": back,
-    }  # fmt: skip
-    return form_page(request, "clientcare/withdraw.html", Reason(request.POST or None), act, context)
+        "client": client,
+        "heading": _("Withdraw change order %(number)s") % {"number": order.number},
+        "what": order.title,
+        "button": _("Withdraw the change order"),
+        "back": back,
+    }
+    return form_page(
+        request, "clientcare/withdraw.html", Reason(request.POST or None), act, context
+    )

@@ -17,9 +17,16 @@ from offboarding.open_ending import Upload, keep_file, lock_open, refuse_once_is
 
 @transaction.atomic
 def add_account_item(
-    *, termination: Termination, kind: str, label: str, amount: Decimal, by: User, today: date, clause: str = "",
+    *,
+    termination: Termination,
+    kind: str,
+    label: str,
+    amount: Decimal,
+    by: User,
+    today: date,
+    clause: str = "",
     receipt: Upload | None = None,
-) -> SettlementItem:  # fmt: skip
+) -> SettlementItem:
     """In the contract's currency. An expense cites its clause or brings its receipt."""
     lock_open(termination)
     refuse_once_issued(load(termination, today))
@@ -29,13 +36,28 @@ def add_account_item(
         raise Refused(_("Write what it is for: the client reads it."), field="label")
     positive_amount(amount, termination.contract.currency)
     if kind == ItemKind.EXPENSE and not clause.strip() and receipt is None:
-        raise Refused(_("An expense needs its receipt, or the clause or message that approved it."), field="clause")
+        raise Refused(
+            _("An expense needs its receipt, or the clause or message that approved it."),
+            field="clause",
+        )
     item = SettlementItem.objects.create(
-        vendor=termination.vendor, termination=termination, kind=kind, label=label.strip(), clause=clause.strip(),
-        amount=amount, receipt=keep_file(termination, receipt, by, "receipt") if receipt else None,
-    )  # fmt: skip
+        vendor=termination.vendor,
+        termination=termination,
+        kind=kind,
+        label=label.strip(),
+        clause=clause.strip(),
+        amount=amount,
+        receipt=keep_file(termination, receipt, by, "receipt") if receipt else None,
+    )
     record(
-        termination.vendor, "account_item_added", by=by, day=today, client=termination.client, label=item.label,
-        amount=str(amount), currency=termination.contract.currency, termination=termination.pk,
-    )  # fmt: skip
+        termination.vendor,
+        "account_item_added",
+        by=by,
+        day=today,
+        client=termination.client,
+        label=item.label,
+        amount=str(amount),
+        currency=termination.contract.currency,
+        termination=termination.pk,
+    )
     return item

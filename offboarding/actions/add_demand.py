@@ -1,4 +1,6 @@
-"""A written demand (somasi) that was delivered: its file, the day it was sent, the deadline it set."""
+"""A written demand (somasi) that was delivered: its file, the day it was sent, the
+deadline it set.
+"""
 
 from datetime import date
 
@@ -16,21 +18,37 @@ from offboarding.open_ending import Upload, keep_file, lock_open, refuse_while_l
 
 @transaction.atomic
 def add_demand(
-    *, termination: Termination, file: Upload | None, sent_on: date, deadline_on: date, by: User, today: date
+    *,
+    termination: Termination,
+    file: Upload | None,
+    sent_on: date,
+    deadline_on: date,
+    by: User,
+    today: date,
 ) -> Demand:
     lock_open(termination)
     refuse_while_letter_stands(load(termination, today))
     no_later_than(today, sent_on, "sent_on")
     if deadline_on <= sent_on:
-        raise Refused(_("The deadline must come after the day the demand was sent."), field="deadline_on")
+        raise Refused(
+            _("The deadline must come after the day the demand was sent."), field="deadline_on"
+        )
     if file is None:
         raise Refused(_("Upload the demand with its proof of delivery."), field="file")
     demand = Demand.objects.create(
-        vendor=termination.vendor, termination=termination, attachment=keep_file(termination, file, by, "file"),
-        sent_on=sent_on, deadline_on=deadline_on,
-    )  # fmt: skip
+        vendor=termination.vendor,
+        termination=termination,
+        attachment=keep_file(termination, file, by, "file"),
+        sent_on=sent_on,
+        deadline_on=deadline_on,
+    )
     record(
-        termination.vendor, "demand_delivered", by=by, client=termination.client, day=sent_on,
-        deadline=deadline_on.isoformat(), termination=termination.pk,
-    )  # fmt: skip
+        termination.vendor,
+        "demand_delivered",
+        by=by,
+        client=termination.client,
+        day=sent_on,
+        deadline=deadline_on.isoformat(),
+        termination=termination.pk,
+    )
     return demand

@@ -12,6 +12,10 @@ def back_to_decide(termination: Termination, reason: str, by: User, today: date)
     void_letters(termination=termination, by=by)
     if termination.case.closed_on is None:
         Decision.objects.create(
-            vendor=termination.vendor, case=termination.case, kind=DecisionKind.OPEN, reason=reason,
-            decided_on=today, by=by,
-        )  # fmt: skip
+            vendor=termination.vendor,
+            case=termination.case,
+            kind=DecisionKind.OPEN,
+            reason=reason,
+            decided_on=today,
+            by=by,
+        )

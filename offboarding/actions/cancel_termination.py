@@ -1,4 +1,6 @@
-"""Cancel an ending before notice was given: nothing is erased, nothing is sent, the case is to be decided again."""
+"""Cancel an ending before notice was given: nothing is erased, nothing is sent, the case is to be
+decided again.
+"""
 
 from datetime import date
 
@@ -18,18 +20,28 @@ from offboarding.open_ending import lock_open
 
 
 @transaction.atomic
-def cancel_termination(*, termination: Termination, reason: str, by: User, today: date) -> Termination:
+def cancel_termination(
+    *, termination: Termination, reason: str, by: User, today: date
+) -> Termination:
     lock_open(termination)
     reason = given_reason(reason)
     if termination.notice_given_on:
         said = {"day": in_words(termination.notice_given_on)}
-        raise Refused(_("Notice was given on %(day)s. Going on now needs the client's consent in writing.") % said)
+        raise Refused(
+            _("Notice was given on %(day)s. Going on now needs the client's consent in writing.")
+            % said
+        )
     termination.cancelled_on, termination.cancel_reason = today, reason
     termination.save(update_fields=["cancelled_on", "cancel_reason"])
     back_to_decide(termination, reason, by, today)
     withdraw_final_paper(state=load(termination, today), by=by, today=today)
     record(
-        termination.vendor, "termination_cancelled", by=by, day=today, client=termination.client, reason=reason,
+        termination.vendor,
+        "termination_cancelled",
+        by=by,
+        day=today,
+        client=termination.client,
+        reason=reason,
         termination=termination.pk,
-    )  # fmt: skip
+    )
     return termination

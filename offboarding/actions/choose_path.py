@@ -18,12 +18,19 @@ from offboarding.open_ending import Upload, keep_file, ready, refuse_while_lette
 
 @transaction.atomic
 def choose_path(
-    *, termination: Termination, path: str, by: User, today: date, deed: Upload | None = None,
+    *,
+    termination: Termination,
+    path: str,
+    by: User,
+    today: date,
+    deed: Upload | None = None,
     deed_on: date | None = None,
-) -> Termination:  # fmt: skip
-    """P1 needs the deed (a file, kept if one is there) and its date; P2 clause and notice days; P3 a clause.
+) -> Termination:
+    """P1 needs the deed (a file, kept if one is there) and its date; P2 clause and notice days; P3
+    a clause.
 
-    Flag, demand and its deadline are looked at by the checklist: P3 may be chosen while the deadline runs.
+    Flag, demand and its deadline are looked at by the checklist: P3 may be chosen while the
+    deadline runs.
     """
     state = ready(termination, "path", today)
     refuse_while_letter_stands(state)
@@ -36,7 +43,9 @@ def choose_path(
     termination.effective_on = effective_day(termination) if termination.letter_on else None
     termination.save(update_fields=["path", "deed", "deed_on", "effective_on"])
     for draft in termination.letters.filter(state=LetterState.DRAFT).exclude(path=path):
-        void(draft, by)  # its sentences name the other ground; the text stays readable as an earlier version
+        void(
+            draft, by
+        )  # its sentences name the other ground; the text stays readable as an earlier version
     stamp(termination, "path", by)
     record(
         termination.vendor,
@@ -56,16 +65,25 @@ def refuse_path(path: str, notice: AgreedNotice) -> None:
         raise Refused(_("Choose one of the three paths."), field="path")
     if not notice.clause:
         raise Refused(
-            _("The contract has no termination clause, so one side cannot end it. Agree on an ending together (P1)."),
+            _(
+                "The contract has no termination clause, so one side cannot end it. Agree on an "
+                "ending together (P1)."
+            ),
             field="path",
         )
     if path == Path.CLAUSE and notice.days is None:
         raise Refused(
-            _("The contract names no notice days, which P2 needs. Agree on an ending together (P1)."), field="path"
+            _(
+                "The contract names no notice days, which P2 needs. Agree on an ending together "
+                "(P1)."
+            ),
+            field="path",
         )
 
 
-def take_deed(termination: Termination, deed: Upload | None, deed_on: date | None, by: User, today: date) -> None:
+def take_deed(
+    termination: Termination, deed: Upload | None, deed_on: date | None, by: User, today: date
+) -> None:
     if deed is None and termination.deed_id is None:
         raise Refused(_("Upload the deed that both have signed."), field="deed")
     if deed_on is None:

@@ -20,7 +20,12 @@ def close_case(*, case: RiskCase, kind: str, reason: str, by: User, today: date)
     if Termination.objects.open().filter(case=case).exists():
         raise Refused(_("An ending is under way. Complete or cancel it before closing the case."))
     if kind != OutcomeKind.ENDED and case.flags.filter(closed_on=None).exists():
-        raise Refused(_("A flag of this case still stands. It clears when its reason is gone, or you set it aside."))
+        raise Refused(
+            _(
+                "A flag of this case still stands. It clears when its reason is gone, or you set "
+                "it aside."
+            )
+        )
     if not reason.strip():
         raise Refused(_("Write the reason: it stands on the timeline."), field="reason")
     outcome = Outcome.objects.create(
@@ -28,5 +33,7 @@ def close_case(*, case: RiskCase, kind: str, reason: str, by: User, today: date)
     )
     case.closed_on = today
     case.save(update_fields=["closed_on"])
-    record(case.vendor, "case_closed", by=by, client=case.client, day=today, case=case.pk, outcome=kind)
+    record(
+        case.vendor, "case_closed", by=by, client=case.client, day=today, case=case.pk, outcome=kind
+    )
     return outcome

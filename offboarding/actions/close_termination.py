@@ -1,4 +1,6 @@
-"""Complete an ending: the final paper is sent and the closing note written. It closes the case as ended."""
+"""Complete an ending: the final paper is sent and the closing note written. It closes the case as
+ended.
+"""
 
 from datetime import date
 
@@ -15,10 +17,14 @@ from offboarding.open_ending import ready
 
 @transaction.atomic
 def close_termination(*, termination: Termination, note: str, by: User, today: date) -> Termination:
-    """Sums still unpaid do not hold it up: they stay on the today list. A second ending of the case keeps it open."""
+    """Sums still unpaid do not hold it up: they stay on the today list. A second ending of the case
+    keeps it open.
+    """
     ready(termination, "closing", today)
     if not note.strip():
-        raise Refused(_("Write the closing note: what would we do differently next time?"), field="note")
+        raise Refused(
+            _("Write the closing note: what would we do differently next time?"), field="note"
+        )
     termination.closed_on, termination.closing_note = today, note.strip()
     termination.save(update_fields=["closed_on", "closing_note"])
     record(
@@ -31,5 +37,7 @@ def close_termination(*, termination: Termination, note: str, by: User, today: d
     )
     case = termination.case
     if case.closed_on is None and not Termination.objects.open().filter(case=case).exists():
-        close_case(case=case, kind=OutcomeKind.ENDED, reason=termination.closing_note, by=by, today=today)
+        close_case(
+            case=case, kind=OutcomeKind.ENDED, reason=termination.closing_note, by=by, today=today
+        )
     return termination

@@ -18,9 +18,16 @@ def comment_on_letter(*, letter: Letter, text: str, by: User) -> ReviewComment:
         raise Refused(_("Only the lawyer this letter was submitted to comments on it."))
     if not text.strip():
         raise Refused(_("Write the comment first."), field="text")
-    comment = ReviewComment.objects.create(vendor=letter.vendor, letter=letter, by=by, text=text.strip())
+    comment = ReviewComment.objects.create(
+        vendor=letter.vendor, letter=letter, by=by, text=text.strip()
+    )
     record(
-        letter.vendor, "letter_commented", by=by, client=letter.termination.client, number=letter.number,
-        version=letter.version, letter=letter.pk,
-    )  # fmt: skip
+        letter.vendor,
+        "letter_commented",
+        by=by,
+        client=letter.termination.client,
+        number=letter.number,
+        version=letter.version,
+        letter=letter.pk,
+    )
     return comment

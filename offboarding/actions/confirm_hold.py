@@ -16,12 +16,18 @@ from offboarding.sending import newer_contacts
 def confirm_hold(*, termination: Termination, by: User) -> None:
     """Counts for what is on the record now; a message that comes later holds again."""
     lock_open(termination)
-    letter = termination.letters.filter(state=LetterState.APPROVED).select_related("verdict").first()
+    letter = (
+        termination.letters.filter(state=LetterState.APPROVED).select_related("verdict").first()
+    )
     if letter is None or not newer_contacts(letter).exists():
         raise Refused(_("Nothing holds this letter."))
     termination.hold_confirmed_at = timezone.now()
     termination.save(update_fields=["hold_confirmed_at"])
     record(
-        termination.vendor, "hold_confirmed", by=by, client=termination.client, letter=letter.pk,
+        termination.vendor,
+        "hold_confirmed",
+        by=by,
+        client=termination.client,
+        letter=letter.pk,
         termination=termination.pk,
-    )  # fmt: skip
+    )

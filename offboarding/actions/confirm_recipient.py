@@ -11,15 +11,26 @@ from offboarding.sending import recipient
 
 @transaction.atomic
 def confirm_recipient(*, termination: Termination, method: str, by: User) -> RecipientConfirmation:
-    """Keep name and address as they are now; Refused when the client has no address of this kind."""
+    """Keep name and address as they are now; Refused when the client has no address of
+    this kind.
+    """
     lock_open(termination)
     termination.client.refresh_from_db()
     to = recipient(termination.client, method)
     confirmed = RecipientConfirmation.objects.create(
-        vendor=termination.vendor, termination=termination, to_name=to.name, to_address=to.address, method=method, by=by
+        vendor=termination.vendor,
+        termination=termination,
+        to_name=to.name,
+        to_address=to.address,
+        method=method,
+        by=by,
     )
     record(
-        termination.vendor, "recipient_confirmed", by=by, client=termination.client, method=method,
+        termination.vendor,
+        "recipient_confirmed",
+        by=by,
+        client=termination.client,
+        method=method,
         termination=termination.pk,
-    )  # fmt: skip
+    )
     return confirmed

@@ -16,7 +16,9 @@ from offboarding.models import Decision, DecisionKind, RiskCase, Termination
 def decide(
     *, case: RiskCase, kind: str, reason: str, by: User, today: date, review_on: date | None = None
 ) -> Decision:
-    """Keeps the case open. Watching and repairing need a later day to look again; ending needs none."""
+    """Keeps the case open. Watching and repairing need a later day to look again; ending needs
+    none.
+    """
     lock_head(case.vendor)
     case.refresh_from_db()
     if case.closed_on:
@@ -31,13 +33,29 @@ def decide(
     elif review_on is None or review_on <= today:
         raise Refused(_("Choose a day after today on which to look again."), field="review_on")
     decision = Decision.objects.create(
-        vendor=case.vendor, case=case, kind=kind, reason=reason.strip(), review_on=review_on, decided_on=today, by=by
+        vendor=case.vendor,
+        case=case,
+        kind=kind,
+        reason=reason.strip(),
+        review_on=review_on,
+        decided_on=today,
+        by=by,
     )
-    record(case.vendor, "case_decided", by=by, client=case.client, day=today, case=case.pk, decision=kind)
+    record(
+        case.vendor,
+        "case_decided",
+        by=by,
+        client=case.client,
+        day=today,
+        case=case.pk,
+        decision=kind,
+    )
     return decision
 
 
 def refuse_without_contract(case: RiskCase) -> None:
     """An ending is of one contract; where none is on record there is nothing to end yet."""
     if not Contract.objects.standing().filter(client=case.client).exists():
-        raise Refused(_("An ending needs a contract. Record the contract first, then decide."), field="kind")
+        raise Refused(
+            _("An ending needs a contract. Record the contract first, then decide."), field="kind"
+        )

@@ -1,4 +1,6 @@
-"""The lawyer's verdict on one version: approved, changes requested or rejected. One for each, bound to the bytes."""
+"""The lawyer's verdict on one version: approved, changes requested or rejected. One for each, bound
+to the bytes.
+"""
 
 import hashlib
 from datetime import date
@@ -27,7 +29,14 @@ STATES = {
 
 @transaction.atomic
 def decide_review(
-    *, letter: Letter, kind: str, note: str, by: User, today: date, seen_sha256: str, advocate_number: str = ""
+    *,
+    letter: Letter,
+    kind: str,
+    note: str,
+    by: User,
+    today: date,
+    seen_sha256: str,
+    advocate_number: str = "",
 ) -> Verdict:
     """`seen_sha256` is the hash of the letter's PDF as the lawyer's page showed it.
 
@@ -39,16 +48,28 @@ def decide_review(
     if kind == VerdictKind.APPROVED:
         refuse_approving(letter, today, seen_sha256)
     refuse_unexplained(kind, note)
-    verdict = give_verdict(letter, kind, note, by=by, day=today, advocate_number=advocate_number.strip())
+    verdict = give_verdict(
+        letter, kind, note, by=by, day=today, advocate_number=advocate_number.strip()
+    )
     record(
-        letter.vendor, "letter_decided", by=by, day=today, client=letter.termination.client, number=letter.number,
-        version=letter.version, verdict=kind, letter=letter.pk, sha256=verdict.letter_pdf_sha256,
-    )  # fmt: skip
+        letter.vendor,
+        "letter_decided",
+        by=by,
+        day=today,
+        client=letter.termination.client,
+        number=letter.number,
+        version=letter.version,
+        verdict=kind,
+        letter=letter.pk,
+        sha256=verdict.letter_pdf_sha256,
+    )
     return verdict
 
 
 def give_verdict(letter: Letter, kind: str, note: str, **given: Any) -> Verdict:
-    """Keep the one verdict of this version and what follows from it; `given`: by whom, when and with what."""
+    """Keep the one verdict of this version and what follows from it; `given`: by whom, when and
+    with what.
+    """
     hashes = hashes_of(letter) if kind == VerdictKind.APPROVED else {}
     verdict = Verdict.objects.create(
         vendor=letter.vendor, letter=letter, kind=kind, note=note.strip(), **given, **hashes
@@ -67,14 +88,20 @@ def refuse_deciding(letter: Letter, by: User) -> None:
     if LetterAuthor.objects.filter(letter__termination=letter.termination_id, user=by).exists():
         raise Refused(_("Nobody who wrote a version of a letter decides it."))
     if letter.state == LetterState.VOID:
-        raise Refused(_("This version was taken back to be changed. A new one will be submitted to you."))
+        raise Refused(
+            _("This version was taken back to be changed. A new one will be submitted to you.")
+        )
     if letter.state != LetterState.SUBMITTED:
-        raise Refused(_("This version was decided already: %(state)s.") % {"state": letter.state_words})
+        raise Refused(
+            _("This version was decided already: %(state)s.") % {"state": letter.state_words}
+        )
 
 
 def refuse_unexplained(kind: str, note: str) -> None:
     if kind != VerdictKind.APPROVED and not note.strip():
-        raise Refused(_("Write what has to change, or why not: it goes back to the drafter."), field="note")
+        raise Refused(
+            _("Write what has to change, or why not: it goes back to the drafter."), field="note"
+        )
 
 
 def refuse_approving(letter: Letter, today: date, seen_sha256: str) -> None:
@@ -82,11 +109,17 @@ def refuse_approving(letter: Letter, today: date, seen_sha256: str) -> None:
     if not (letter.letter_document.is_rendered and letter.email_document.is_rendered):
         raise Refused(_("The PDFs are still being made. Approve when both are stored."))
     if seen_sha256 != letter.letter_document.pdf_sha256:
-        raise Refused(_("The letter is not the one you were shown. Read it again before you approve."))
+        raise Refused(
+            _("The letter is not the one you were shown. Read it again before you approve.")
+        )
     if letter.dated_on < today:
-        raise Refused(_("The letter is dated %(day)s, which has passed. It needs a new date before it is approved.") % {
-            "day": in_words(letter.dated_on)
-        })  # fmt: skip
+        raise Refused(
+            _(
+                "The letter is dated %(day)s, which has passed. It needs a new date before it is "
+                "approved."
+            )
+            % {"day": in_words(letter.dated_on)}
+        )
 
 
 def hashes_of(letter: Letter) -> dict[str, object]:
@@ -101,13 +134,20 @@ def hashes_of(letter: Letter) -> dict[str, object]:
 
 
 def tell_drafter(letter: Letter, verdict: Verdict) -> None:
-    """Whoever wrote the version, and the owner who submitted it; but nobody of what they recorded themselves."""
+    """Whoever wrote the version, and the owner who submitted it; but nobody of what they recorded
+    themselves.
+    """
     readers = dict.fromkeys(user for user in (letter.author, letter.submitted_by) if user)
     for reader in (user for user in readers if user.pk != verdict.recorded_by_id):
         with override(reader.language):
-            context = {"letter": letter, "verdict": verdict, "url": settings.SITE_URL + letter.get_absolute_url()}
+            context = {
+                "letter": letter,
+                "verdict": verdict,
+                "url": settings.SITE_URL + letter.get_absolute_url(),
+            }
             subject = _("Letter %(number)s: %(verdict)s") % {
-                "number": letter.number, "verdict": verdict.get_kind_display(),
-            }  # fmt: skip
+                "number": letter.number,
+                "verdict": verdict.get_kind_display(),
+            }
             body = render_to_string("mail/letter_decided.txt", context)
         notify(vendor=letter.vendor, user=reader, subject=subject, body=body)

@@ -17,11 +17,14 @@ FROZEN = (LetterState.SUBMITTED, LetterState.APPROVED)
 
 
 @transaction.atomic
-def draft_letter(*, termination: Termination, by: User, today: date, restart: bool = False) -> Letter:
+def draft_letter(
+    *, termination: Termination, by: User, today: date, restart: bool = False
+) -> Letter:
     """The draft to write on; the one that is there, if there is one.
 
-    `restart`: a letter that is with the lawyer or approved, but not on its way, becomes void and its text the new
-    draft. Without it such a letter is Refused, because a change restarts the review.
+    `restart`: a letter that is with the lawyer or approved, but not on its way, becomes void and
+    its text the new draft. Without it such a letter is Refused, because a change restarts the
+    review.
     """
     state = ready(termination, "letter", today)
     latest = termination.letters.order_by("version").last()
@@ -42,26 +45,43 @@ def void(letter: Letter, by: User) -> None:
     letter.state = LetterState.VOID
     letter.save(update_fields=["state"])
     record(
-        letter.vendor, "letter_voided", by=by, client=letter.termination.client, number=letter.number or "–",
-        version=letter.version, letter=letter.pk,
-    )  # fmt: skip
+        letter.vendor,
+        "letter_voided",
+        by=by,
+        client=letter.termination.client,
+        number=letter.number or "–",
+        version=letter.version,
+        letter=letter.pk,
+    )
     for document in (letter.letter_document, letter.email_document):
         if document is not None and document.voided_at is None:
-            document.voided_at, document.void_reason = timezone.now(), _("The letter was taken back")
+            document.voided_at, document.void_reason = (
+                timezone.now(),
+                _("The letter was taken back"),
+            )
             document.save(update_fields=["voided_at", "void_reason"])
 
 
 def next_version(termination: Termination, before: Letter | None, by: User | None) -> Letter:
-    """A draft that keeps the number, and the texts and enclosures of the version before if they still fit.
+    """A draft that keeps the number, and the texts and enclosures of the version before if they
+    still fit.
 
     After a rejection, or for another path, it begins with our texts again.
     """
-    fits = before is not None and before.state != LetterState.REJECTED and before.path == termination.path
+    fits = (
+        before is not None
+        and before.state != LetterState.REJECTED
+        and before.path == termination.path
+    )
     letter = Letter.objects.create(
-        vendor=termination.vendor, termination=termination, version=before.version + 1 if before else 1,
-        number=before.number if before else "", author=by or (before and before.author), path=termination.path,
+        vendor=termination.vendor,
+        termination=termination,
+        version=before.version + 1 if before else 1,
+        number=before.number if before else "",
+        author=by or (before and before.author),
+        path=termination.path,
         **(texts_of(before) if fits else default_texts(termination)),
-    )  # fmt: skip
+    )
     if by is not None:
         LetterAuthor.objects.create(vendor=termination.vendor, letter=letter, user=by)
     enclose(letter, enclosed(before) if fits else evidence_of(termination))

@@ -15,8 +15,14 @@ from offboarding.models import Path, Termination
 
 @transaction.atomic
 def follow_notice(*, vendor: Vendor, today: date, client: Client | None = None) -> None:
-    """Once a letter was submitted, or the final paper issued to go with it, the day stays what they say."""
-    endings = Termination.objects.of(vendor).open().filter(letter_on__isnull=False, effective_on__isnull=False)
+    """Once a letter was submitted, or the final paper issued to go with it, the day stays what they
+    say.
+    """
+    endings = (
+        Termination.objects.of(vendor)
+        .open()
+        .filter(letter_on__isnull=False, effective_on__isnull=False)
+    )
     endings = endings.exclude(path=Path.MUTUAL).annotate(**notice_columns(OuterRef("letter_on")))
     if client is not None:
         endings = endings.filter(client=client)
@@ -32,6 +38,12 @@ def move(ending: Termination, today: date) -> None:
     ending.effective_on = last_day(ending, ending.letter_on, state.notice)
     ending.save(update_fields=["effective_on"])
     record(
-        ending.vendor, "dates_set", by=None, day=today, client=ending.client, letter_on=ending.letter_on.isoformat(),
-        effective_on=ending.effective_on.isoformat(), termination=ending.pk,
-    )  # fmt: skip
+        ending.vendor,
+        "dates_set",
+        by=None,
+        day=today,
+        client=ending.client,
+        letter_on=ending.letter_on.isoformat(),
+        effective_on=ending.effective_on.isoformat(),
+        termination=ending.pk,
+    )

@@ -14,15 +14,19 @@ from offboarding.models import Letter, LetterState
 
 @transaction.atomic
 def give_notice(*, letter: Letter, day: date, by: User | None) -> None:
-    """The letter is sent, and the notice runs from `day`, its date. An uncertain delivery never comes here.
+    """The letter is sent, and the notice runs from `day`, its date. An uncertain delivery never
+    comes here.
 
     Contacts from the day on which the contract is over are judged anew, without it.
     """
     lock_head(letter.vendor)
-    if not Letter.objects.filter(pk=letter.pk, state=LetterState.APPROVED).update(state=LetterState.SENT):
-        raise Refused(_("This version of the letter is not approved: %(state)s.") % {
-            "state": letter.state_words
-        })  # fmt: skip
+    if not Letter.objects.filter(pk=letter.pk, state=LetterState.APPROVED).update(
+        state=LetterState.SENT
+    ):
+        raise Refused(
+            _("This version of the letter is not approved: %(state)s.")
+            % {"state": letter.state_words}
+        )
     letter.refresh_from_db(fields=["state"])
     termination = letter.termination
     termination.notice_given_on = day
@@ -30,6 +34,12 @@ def give_notice(*, letter: Letter, day: date, by: User | None) -> None:
     if termination.in_effect_on:
         forget(termination.client, termination.in_effect_on)
     record(
-        letter.vendor, "notice_given", by=by, client=termination.client, day=day,
-        effective_on=letter.effective_on.isoformat(), letter=letter.pk, termination=termination.pk,
-    )  # fmt: skip
+        letter.vendor,
+        "notice_given",
+        by=by,
+        client=termination.client,
+        day=day,
+        effective_on=letter.effective_on.isoformat(),
+        letter=letter.pk,
+        termination=termination.pk,
+    )

@@ -1,4 +1,6 @@
-"""A delivery arrived, and here is the proof: handed over by WhatsApp or courier, or a mail nobody was certain about."""
+"""A delivery arrived, and here is the proof: handed over by WhatsApp or courier, or a mail nobody
+was certain about.
+"""
 
 from datetime import date
 
@@ -17,15 +19,20 @@ from offboarding.sending import letter_of
 
 
 @transaction.atomic
-def hand_over(*, delivery: Delivery, file: tuple[str, bytes], day: date, by: User, today: date) -> Delivery:
-    """`file` is (name, content) of the proof. A letter handed over must have been so on its own date."""
+def hand_over(
+    *, delivery: Delivery, file: tuple[str, bytes], day: date, by: User, today: date
+) -> Delivery:
+    """`file` is (name, content) of the proof. A letter handed over must have been so on its own
+    date.
+    """
     lock_head(delivery.vendor)
     delivery.refresh_from_db()
     letter = letter_of(delivery) if delivery.purpose == DeliveryPurpose.ENDING else None
     if letter is not None and letter.state != LetterState.APPROVED:
-        raise Refused(_("This version of the letter is not approved: %(state)s.") % {
-            "state": letter.state_words
-        })  # fmt: skip
+        raise Refused(
+            _("This version of the letter is not approved: %(state)s.")
+            % {"state": letter.state_words}
+        )
     if letter is not None and delivery.method != DeliveryMethod.EMAIL and day != letter.dated_on:
         words = _("The letter is dated %(day)s, so it must be handed over on that day.")
         raise Refused(words % {"day": in_words(letter.dated_on)}, field="day")

@@ -1,4 +1,6 @@
-"""Issue the final invoice, refund statement or closing statement: once, with a number of its series."""
+"""Issue the final invoice, refund statement or closing statement: once, with a number of its
+series.
+"""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -32,9 +34,11 @@ SERIES = {"refund": (DocumentKind.REFUND, "NP"), "even": (DocumentKind.STATEMENT
 
 @transaction.atomic
 def issue_final_paper(*, termination: Termination, by: User, today: date) -> Document:
-    """A second call gives the paper that is there. A balance due takes an invoice number; open invoices are credited.
+    """A second call gives the paper that is there. A balance due takes an invoice number; open
+    invoices are credited.
 
-    Refused before the last day has come and notice was given; with 0 notice days, before the letter may be sent.
+    Refused before the last day has come and notice was given; with 0 notice days, before the letter
+    may be sent.
     """
     lock_open(termination)
     state = load(termination, today)
@@ -49,15 +53,22 @@ def issue_final_paper(*, termination: Termination, by: User, today: date) -> Doc
     document = freeze(termination, account, invoice, [one.number for one in replaced], by, today)
     for one in replaced:
         credit_invoice(
-            invoice=one, amount=one.open_amount, credited_on=today, reason=_("Replaced by the final account"), by=by,
-            by_invoice=invoice, by_document=document,
-        )  # fmt: skip
+            invoice=one,
+            amount=one.open_amount,
+            credited_on=today,
+            reason=_("Replaced by the final account"),
+            by=by,
+            by_invoice=invoice,
+            by_document=document,
+        )
     keep(settlement, document, invoice)
     return document
 
 
 def refuse_too_early(state: EndingState, today: date) -> None:
-    """Letter and paper go out in one mail when there is no notice; else the paper waits for the last day."""
+    """Letter and paper go out in one mail when there is no notice; else the paper waits for the
+    last day.
+    """
     ending = state.termination
     if ending.effective_on is None or ending.notice_days or ending.notice_given_on:
         refuse_early(steps_of(state), "final")
@@ -74,25 +85,40 @@ def refuse_other_sum(state: EndingState, settlement: Settlement) -> None:
     if state.termination.notice_days or state.termination.notice_given_on or frozen is None:
         return
     if frozen.balance != settlement.balance:
-        raise Refused(_("The account has changed since the letter was submitted. Both name one sum: submit it again."))
+        raise Refused(
+            _(
+                "The account has changed since the letter was submitted. Both name one sum: "
+                "submit it again."
+            )
+        )
 
 
 def open_invoices(contract: Contract, today: date) -> list[Invoice]:
     """What the final account takes the place of, with `open_amount`."""
-    invoices = with_balances(Invoice.objects.open_on(today).filter(contract=contract, is_final=False))
+    invoices = with_balances(
+        Invoice.objects.open_on(today).filter(contract=contract, is_final=False)
+    )
     return [one for one in invoices.order_by("issued_on", "pk") if one.open_amount > 0]
 
 
 def bill_balance(termination: Termination, account: Account, by: User, today: date) -> Invoice:
     return bill(
-        client=termination.client, contract=termination.contract, lines=billed_lines(termination, account),
-        issued_on=today, due_on=today + timedelta(days=PAYMENT_DAYS), vat=account.ppn, is_final=True, by=by,
+        client=termination.client,
+        contract=termination.contract,
+        lines=billed_lines(termination, account),
+        issued_on=today,
+        due_on=today + timedelta(days=PAYMENT_DAYS),
+        vat=account.ppn,
+        is_final=True,
+        by=by,
         today=today,
-    )  # fmt: skip
+    )
 
 
 def billed_lines(termination: Termination, account: Account) -> list[dict]:
-    """The account's lines without its zeros and sums; payments as one line. They add up to the balance less PPN."""
+    """The account's lines without its zeros and sums; payments as one line. They add up to the
+    balance less PPN.
+    """
     with override(termination.client.language):
         lines = [
             {"description": label_of(line), "unit_price": line.amount}
@@ -106,18 +132,32 @@ def billed_lines(termination: Termination, account: Account) -> list[dict]:
 
 
 def freeze(
-    termination: Termination, account: Account, invoice: Invoice | None, replaces: list[str], by: User, today: date
+    termination: Termination,
+    account: Account,
+    invoice: Invoice | None,
+    replaces: list[str],
+    by: User,
+    today: date,
 ) -> Document:
     kind, number = DocumentKind.INVOICE, invoice.number if invoice else ""
     if invoice is None:
         kind, prefix = SERIES[account.direction]
-        number = f"{prefix}/{today.year}/{next_number(termination.vendor, str(kind), today.year):04d}"
+        number = (
+            f"{prefix}/{today.year}/{next_number(termination.vendor, str(kind), today.year):04d}"
+        )
     due_on = invoice.due_on if invoice else today + timedelta(days=PAYMENT_DAYS)
     paper = Paper(termination, account, number, today, due_on, by, replaces)
     return issue_document(
-        vendor=termination.vendor, client=termination.client, contract=termination.contract, kind=kind, number=number,
-        language=termination.client.language, title=paper.title(), html=paper.html(), by=by,
-    )  # fmt: skip
+        vendor=termination.vendor,
+        client=termination.client,
+        contract=termination.contract,
+        kind=kind,
+        number=number,
+        language=termination.client.language,
+        title=paper.title(),
+        html=paper.html(),
+        by=by,
+    )
 
 
 def keep(settlement: Settlement, document: Document, invoice: Invoice | None) -> None:

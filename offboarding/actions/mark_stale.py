@@ -1,4 +1,6 @@
-"""An approved letter whose date passed unsent is out of date: it must be submitted again, with a new date."""
+"""An approved letter whose date passed unsent is out of date: it must be submitted again, with a
+new date.
+"""
 
 from datetime import date
 
@@ -20,13 +22,21 @@ def mark_stale(*, vendor: Vendor, today: date) -> list[Letter]:
     leaving = Delivery.objects.filter(
         documents=OuterRef("letter_document"), state__in=MAY_HAVE_LEFT, replaced_by=None
     )
-    approved = Letter.objects.of(vendor).filter(~Exists(leaving), state=LetterState.APPROVED, dated_on__lt=today)
+    approved = Letter.objects.of(vendor).filter(
+        ~Exists(leaving), state=LetterState.APPROVED, dated_on__lt=today
+    )
     stale = list(approved.select_related("termination__client"))
     for letter in stale:
         letter.state = LetterState.STALE
         letter.save(update_fields=["state"])
         record(
-            vendor, "letter_stale", by=None, day=today, client=letter.termination.client, number=letter.number,
-            version=letter.version, letter=letter.pk,
-        )  # fmt: skip
+            vendor,
+            "letter_stale",
+            by=None,
+            day=today,
+            client=letter.termination.client,
+            number=letter.number,
+            version=letter.version,
+            letter=letter.pk,
+        )
     return stale

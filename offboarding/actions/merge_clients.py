@@ -26,12 +26,13 @@ from offboarding.models import CaseFlag, Decision, Outcome, OutcomeKind, RiskCas
 def merge_clients(
     *, stays: Client, goes: Client, taken: Collection[str], reason: str, by: User, today: date
 ) -> Client:
-    """Keep `stays`, with the profile fields named in `taken` from `goes`; `goes` is archived and points to it.
+    """Keep `stays`, with the profile fields named in `taken` from `goes`; `goes` is archived and
+    points to it.
 
-    Facts stay what they are but for whose they are, and are judged anew. Two open cases become one, two open flags
-    of one kind too, and a message imported to both counts once.
-    Refused without a reason, for one record twice, one that was merged before or of another vendor, when the one
-    that stays is in the archive, and while an ending is open with both.
+    Facts stay what they are but for whose they are, and are judged anew. Two open cases become one,
+    two open flags of one kind too, and a message imported to both counts once. Refused without a
+    reason, for one record twice, one that was merged before or of another vendor, when the one that
+    stays is in the archive, and while an ending is open with both.
     """
     reason = given_reason(reason)
     lock_head(stays.vendor)
@@ -45,9 +46,18 @@ def merge_clients(
     moved = move(stays, goes)
     changes = join_profiles(stays, goes, taken)
     record(
-        stays.vendor, "client_merged", by=by, client=stays, day=today, name=goes.name, merged=goes.pk, reason=reason,
-        moved=moved, **({"changes": changes} if changes else {}), **({"case": case.pk} if case else {}),
-    )  # fmt: skip
+        stays.vendor,
+        "client_merged",
+        by=by,
+        client=stays,
+        day=today,
+        name=goes.name,
+        merged=goes.pk,
+        reason=reason,
+        moved=moved,
+        **({"changes": changes} if changes else {}),
+        **({"case": case.pk} if case else {}),
+    )
     return stays
 
 
@@ -61,29 +71,41 @@ def check(stays: Client, goes: Client) -> None:
             raise Refused(_("%(name)s was merged already.") % {"name": one})
     if stays.archived_at:
         raise Refused(
-            _("%(name)s is in the archive. Bring it back first, or keep the other one.") % {"name": stays},
+            _("%(name)s is in the archive. Bring it back first, or keep the other one.")
+            % {"name": stays},
             field="stays",
         )
     if all(Termination.objects.open().filter(client=one).exists() for one in (stays, goes)):
         raise Refused(
-            _("An ending is under way with both: %(stays)s and %(goes)s. Complete or cancel one of them first.")
+            _(
+                "An ending is under way with both: %(stays)s and %(goes)s. Complete or cancel one "
+                "of them first."
+            )
             % {"stays": stays, "goes": goes}
         )
 
 
 def join_cases(stays: Client, goes: Client, reason: str, by: User, today: date) -> RiskCase | None:
-    """Of two open cases the one with an ending goes on, else a decided one, else that of the client that stays.
+    """Of two open cases the one with an ending goes on, else a decided one, else that of the client
+    that stays.
 
     Returns the one that was closed; None when there were no two.
     """
     ending = Exists(Termination.objects.open().filter(case=OuterRef("pk")))
     decided = Exists(Decision.objects.filter(case=OuterRef("pk")))
-    cases = RiskCase.objects.open().filter(client__in=[stays, goes]).annotate(ending=ending, decided=decided)
-    in_order = sorted(cases, key=lambda case: (case.ending, case.decided, case.client_id == stays.pk))
+    cases = (
+        RiskCase.objects.open()
+        .filter(client__in=[stays, goes])
+        .annotate(ending=ending, decided=decided)
+    )
+    in_order = sorted(
+        cases, key=lambda case: (case.ending, case.decided, case.client_id == stays.pk)
+    )
     if len(in_order) < 2:
         return None
     closed, kept = in_order
-    # A flag belongs to one case for life, and this is the same life: what still stands goes on in the case kept.
+    # A flag belongs to one case for life, and this is the same life: what still stands goes on in
+    # the case kept.
     CaseFlag.objects.filter(case=closed, flag__closed_on=None).update(case=kept)
     Outcome.objects.create(
         vendor=stays.vendor, case=closed, kind=OutcomeKind.MERGED, reason=reason, on=today, by=by
@@ -94,10 +116,15 @@ def join_cases(stays: Client, goes: Client, reason: str, by: User, today: date) 
 
 
 def join_flags(stays: Client, goes: Client, today: date) -> None:
-    """Of two open flags of one kind the one in an open case goes on, since the earlier day of both; judging anew
-    adds the evidence of the other one."""
+    """Of two open flags of one kind the one in an open case goes on, since the earlier day of both;
+    judging anew adds the evidence of the other one.
+    """
     in_case = Exists(CaseFlag.objects.filter(case__closed_on=None, flag=OuterRef("pk")))
-    flags = Flag.objects.open().filter(client__in=[stays, goes], contract=None).annotate(in_case=in_case)
+    flags = (
+        Flag.objects.open()
+        .filter(client__in=[stays, goes], contract=None)
+        .annotate(in_case=in_case)
+    )
     for _kind, both in groupby(flags.order_by("kind"), key=attrgetter("kind")):
         in_order = sorted(both, key=lambda flag: (flag.in_case, flag.client_id == stays.pk))
         if len(in_order) < 2:
@@ -121,10 +148,13 @@ def move(stays: Client, goes: Client) -> Mapping[str, Any]:
 
 
 def join_profiles(stays: Client, goes: Client, taken: Collection[str]) -> list[dict[str, str]]:
-    """Old and new of what changed. A reference that changes hands is swapped, so that an import by either finds the
-    client that stays. Whoever confirmed a recipient looked at one record of two: that is void.
+    """Old and new of what changed. A reference that changes hands is swapped, so that an import by
+    either finds the client that stays. Whoever confirmed a recipient looked at one record of two:
+    that is void.
     """
-    names = [name for name in PROFILE if name in taken and getattr(stays, name) != getattr(goes, name)]
+    names = [
+        name for name in PROFILE if name in taken and getattr(stays, name) != getattr(goes, name)
+    ]
     old, new = ({name: getattr(one, name) for name in names} for one in (stays, goes))
     goes.merged_into, goes.archived_at = stays, goes.archived_at or timezone.now()
     kept_reference = old.get("reference", goes.reference)
@@ -136,4 +166,6 @@ def join_profiles(stays: Client, goes: Client, taken: Collection[str]) -> list[d
     stays.save(update_fields=[*names, "recipient_changed_at"])
     goes.reference = kept_reference
     goes.save(update_fields=["reference"])
-    return [{"field": name, "old": str(old[name] or ""), "new": str(new[name] or "")} for name in names]
+    return [
+        {"field": name, "old": str(old[name] or ""), "new": str(new[name] or "")} for name in names
+    ]

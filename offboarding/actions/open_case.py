@@ -16,7 +16,9 @@ from offboarding.models import CaseFlag, CaseGround, RiskCase
 def open_case(
     *, client: Client, reason: str, by: User, today: date, ground: str = CaseGround.OTHER
 ) -> RiskCase:
-    """Needs a ground, a reason and at least one dated fact about the client; one open case per client."""
+    """Needs a ground, a reason and at least one dated fact about the client; one open case per
+    client.
+    """
     lock_head(client.vendor)
     if RiskCase.objects.open().filter(client=client).exists():
         raise Refused(_("%(client)s already has an open case.") % {"client": client})
@@ -26,10 +28,16 @@ def open_case(
         raise Refused(_("Write in a sentence why this client needs a decision."), field="reason")
     if not has_dated_fact(client, today):
         raise Refused(
-            _("A case rests on facts. Log a contact or an invoice of %(client)s first.") % {"client": client}
+            _("A case rests on facts. Log a contact or an invoice of %(client)s first.")
+            % {"client": client}
         )
     case = RiskCase.objects.create(
-        vendor=client.vendor, client=client, opened_on=today, opened_by=by, reason=reason.strip(), ground=ground
+        vendor=client.vendor,
+        client=client,
+        opened_on=today,
+        opened_by=by,
+        reason=reason.strip(),
+        ground=ground,
     )
     for flag in Flag.objects.open().filter(client=client, case_flag=None):
         CaseFlag.objects.create(vendor=client.vendor, case=case, flag=flag)

@@ -16,7 +16,9 @@ from offboarding.open_ending import ready
 
 
 @transaction.atomic
-def override_step(*, termination: Termination, key: str, reason: str, by: User, today: date) -> ChecklistItem:
+def override_step(
+    *, termination: Termination, key: str, reason: str, by: User, today: date
+) -> ChecklistItem:
     """Refused for steps nobody may pass over, for one that is done, and without a reason."""
     step = BY_KEY.get(key)
     if step is None or not step.overridable:
@@ -28,7 +30,13 @@ def override_step(*, termination: Termination, key: str, reason: str, by: User, 
         raise Refused(_("This step is done; there is nothing to pass over."))
     item = keep_once(termination, key, by, overridden=True, reason=reason)
     record(
-        termination.vendor, "step_overridden", by=by, day=today, client=termination.client, step=key, reason=reason,
+        termination.vendor,
+        "step_overridden",
+        by=by,
+        day=today,
+        client=termination.client,
+        step=key,
+        reason=reason,
         termination=termination.pk,
-    )  # fmt: skip
+    )
     return item

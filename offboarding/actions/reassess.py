@@ -1,4 +1,6 @@
-"""Judge anew, then let endings and cases follow: every standing flag belongs to its client's open case."""
+"""Judge anew, then let endings and cases follow: every standing flag belongs to its client's open
+case.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -19,7 +21,9 @@ from offboarding.models import CaseFlag, RiskCase, Termination
 
 @transaction.atomic
 def reassess(*, vendor: Vendor, today: date, client: Client | None = None) -> list[RiskCase]:
-    """Watch, then attach flags to cases. Returns the cases opened; a second run finds nothing left to do."""
+    """Watch, then attach flags to cases. Returns the cases opened; a second run finds nothing left
+    to do.
+    """
     lock_head(vendor)
     watch(vendor=vendor, today=today, client=client)
     follow_notice(vendor=vendor, today=today, client=client)
@@ -33,7 +37,9 @@ def reassess(*, vendor: Vendor, today: date, client: Client | None = None) -> li
 
 
 def ending_or_ended(vendor: Vendor, today: date) -> QuerySet[Client]:
-    """Clients whose flags make a line in the today list, no case: an ending is under way, or nothing else goes on."""
+    """Clients whose flags make a line in the today list, no case: an ending is under way, or
+    nothing else goes on.
+    """
     theirs = Termination.objects.filter(client=OuterRef("pk"), cancelled_on=None)
     ended = Termination.objects.filter(contract=OuterRef("pk"), closed_on__isnull=False)
     going_on = Contract.objects.in_force_on(today).filter(~Exists(ended), client=OuterRef("pk"))
@@ -65,7 +71,11 @@ def tell_owners(vendor: Vendor, opened: list[RiskCase]) -> None:
                 "One client needs a decision", "%(count)d clients need a decision", len(opened)
             ) % {"count": len(opened)}
             names = "\n".join(f"– {case.client}" for case in opened)
-            body = _("New cases at %(vendor)s:\n\n%(names)s\n\nThe reasons and what to do next stand in the app.") % {
-                "vendor": vendor, "names": names,
-            }  # fmt: skip
+            body = _(
+                "New cases at %(vendor)s:\n\n%(names)s\n\nThe reasons and what to do next stand "
+                "in the app."
+            ) % {
+                "vendor": vendor,
+                "names": names,
+            }
         notify(vendor=vendor, user=membership.user, subject=subject, body=body)

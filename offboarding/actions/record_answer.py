@@ -1,4 +1,6 @@
-"""The owner records what an advocate from outside answered. Recording is not approving, so an author may do it."""
+"""The owner records what an advocate from outside answered. Recording is not approving, so an
+author may do it.
+"""
 
 from datetime import date
 
@@ -19,11 +21,21 @@ from offboarding.reviewers import why_not_recorded
 
 @transaction.atomic
 def record_answer(
-    *, letter: Letter, kind: str, advocate_name: str, advocate_number: str, day: date, file: Upload | None, note: str,
-    by: User, today: date, seen_sha256: str,
-) -> Verdict:  # fmt: skip
-    """`day` is the advocate's own, `file` the signed answer: an approval needs it, and binds the same bytes as one
-    that a lawyer gives here. `seen_sha256` is the hash of the letter's PDF that the owner's page showed.
+    *,
+    letter: Letter,
+    kind: str,
+    advocate_name: str,
+    advocate_number: str,
+    day: date,
+    file: Upload | None,
+    note: str,
+    by: User,
+    today: date,
+    seen_sha256: str,
+) -> Verdict:
+    """`day` is the advocate's own, `file` the signed answer: an approval needs it, and binds the
+    same bytes as one that a lawyer gives here. `seen_sha256` is the hash of the letter's PDF that
+    the owner's page showed.
     """
     lock_head(letter.vendor)
     letter.refresh_from_db()
@@ -35,25 +47,48 @@ def record_answer(
         refuse_approving(letter, today, seen_sha256)
     refuse_unexplained(kind, note)
     verdict = give_verdict(
-        letter, kind, note, recorded_by=by, day=day, advocate_name=advocate_name.strip(),
+        letter,
+        kind,
+        note,
+        recorded_by=by,
+        day=day,
+        advocate_name=advocate_name.strip(),
         advocate_number=advocate_number.strip(),
         signed_file=keep_file(letter.termination, file, by, "file") if file else None,
-    )  # fmt: skip
+    )
     record(
-        letter.vendor, "letter_answer_recorded", by=by, day=day, client=letter.termination.client, number=letter.number,
-        version=letter.version, verdict=kind, letter=letter.pk, sha256=verdict.letter_pdf_sha256,
-        advocate=verdict.advocate_name, answered_on=day.isoformat(),
-    )  # fmt: skip
+        letter.vendor,
+        "letter_answer_recorded",
+        by=by,
+        day=day,
+        client=letter.termination.client,
+        number=letter.number,
+        version=letter.version,
+        verdict=kind,
+        letter=letter.pk,
+        sha256=verdict.letter_pdf_sha256,
+        advocate=verdict.advocate_name,
+        answered_on=day.isoformat(),
+    )
     return verdict
 
 
-def refuse_incomplete(letter: Letter, kind: str, name: str, number: str, file: Upload | None) -> None:
+def refuse_incomplete(
+    letter: Letter, kind: str, name: str, number: str, file: Upload | None
+) -> None:
     if not name.strip():
-        raise Refused(_("Write the advocate’s name as it stands under the answer."), field="advocate_name")
+        raise Refused(
+            _("Write the advocate’s name as it stands under the answer."), field="advocate_name"
+        )
     if not number.strip():
-        raise Refused(_("Write the advocate’s number: it shows who answered."), field="advocate_number")
+        raise Refused(
+            _("Write the advocate’s number: it shows who answered."), field="advocate_number"
+        )
     if kind == VerdictKind.APPROVED and file is None:
-        raise Refused(_("Upload the signed approval: without it nothing shows that it was given."), field="file")
+        raise Refused(
+            _("Upload the signed approval: without it nothing shows that it was given."),
+            field="file",
+        )
 
 
 def refuse_day(letter: Letter, day: date, today: date) -> None:

@@ -21,5 +21,12 @@ def remove_demand(*, demand: Demand, by: User, today: date) -> Termination:
     gone, _rows = Demand.objects.filter(pk=demand.pk).delete()
     if not gone:
         raise Refused(_("This demand was taken out already."))
-    record(ending.vendor, "demand_removed", by=by, day=today, client=ending.client, termination=ending.pk)
+    record(
+        ending.vendor,
+        "demand_removed",
+        by=by,
+        day=today,
+        client=ending.client,
+        termination=ending.pk,
+    )
     return ending

@@ -1,4 +1,6 @@
-"""Go on with the work after notice was given, because the client agreed: their consent is on file."""
+"""Go on with the work after notice was given, because the client agreed: their consent
+is on file.
+"""
 
 from datetime import date
 
@@ -20,9 +22,11 @@ from offboarding.open_ending import Upload, keep_file, lock_open, refuse_once_is
 def resume_termination(
     *, termination: Termination, reason: str, consent: Upload | None, by: User, today: date
 ) -> Termination:
-    """Refused before notice (cancel instead), without the consent, and once the final paper is issued.
+    """Refused before notice (cancel instead), without the consent, and once the final paper is
+    issued.
 
-    Where the ending was in effect, the contract holds again from today: contacts from then on are judged anew.
+    Where the ending was in effect, the contract holds again from today: contacts from then on are
+    judged anew.
     """
     lock_open(termination)
     if not termination.notice_given_on:
@@ -38,7 +42,12 @@ def resume_termination(
         forget(termination.client, max(termination.in_effect_on, today))
     back_to_decide(termination, reason, by, today)
     record(
-        termination.vendor, "termination_resumed", by=by, day=today, client=termination.client, reason=reason,
+        termination.vendor,
+        "termination_resumed",
+        by=by,
+        day=today,
+        client=termination.client,
+        reason=reason,
         termination=termination.pk,
-    )  # fmt: skip
+    )
     return termination

@@ -20,27 +20,36 @@ MOST_ENCLOSED = 18 * 1024 * 1024  # bytes; mail servers take 25 MB, and encoding
 
 
 class Overtaken(Refused):
-    """Somebody else saved this draft since it was opened; `letter` is what stands now. Nothing was written."""
+    """Somebody else saved this draft since it was opened; `letter` is what stands now. Nothing was
+    written.
+    """
 
     def __init__(self, letter: Letter) -> None:
-        super().__init__(_(
-            "%(name)s saved this draft meanwhile. Your text stands here unsaved, theirs beside it:"
-            " take over what is missing and save again."
-        ) % {"name": letter.author})  # fmt: skip
+        super().__init__(
+            _(
+                "%(name)s saved this draft meanwhile. Your text stands here unsaved, theirs "
+                "beside it:"
+                " take over what is missing and save again."
+            )
+            % {"name": letter.author}
+        )
         self.letter = letter
 
 
 @transaction.atomic
 def save_letter(*, letter: Letter, fields: Mapping[str, Any], revision: int, by: User) -> Letter:
-    """`fields`: subject, body, body_en, email_body, and optionally `attachments`, files of this client.
+    """`fields`: subject, body, body_en, email_body, and optionally `attachments`, files of this
+    client.
 
-    `revision` is the one the writer began with; Overtaken when it is no longer the current one. Who changes nothing
-    becomes no author.
+    `revision` is the one the writer began with; Overtaken when it is no longer the current one. Who
+    changes nothing becomes no author.
     """
     lock_head(letter.vendor)
     letter.refresh_from_db()
     if letter.state != LetterState.DRAFT:
-        raise Refused(_("This version is no longer a draft. Changing the letter restarts the review."))
+        raise Refused(
+            _("This version is no longer a draft. Changing the letter restarts the review.")
+        )
     texts = {name: fields[name].replace("\r\n", "\n").strip() for name in TEXTS if name in fields}
     texts["subject"] = " ".join(texts["subject"].split())
     if letter.revision != revision:
@@ -59,14 +68,18 @@ def save_letter(*, letter: Letter, fields: Mapping[str, Any], revision: int, by:
     return letter
 
 
-def stands_already(letter: Letter, texts: Mapping[str, str], files: list[Attachment] | None) -> bool:
+def stands_already(
+    letter: Letter, texts: Mapping[str, str], files: list[Attachment] | None
+) -> bool:
     enclosed = list(letter.attachment_items.values_list("attachment_id", flat=True))
     same_files = files is None or sorted(enclosed) == sorted(file.pk for file in files)
     return same_files and all(getattr(letter, name) == text for name, text in texts.items())
 
 
 def refuse_texts(letter: Letter, texts: Mapping[str, str]) -> None:
-    """The Indonesian text always; the English one too for a client who reads English. No unknown placeholder."""
+    """The Indonesian text always; the English one too for a client who reads English. No unknown
+    placeholder.
+    """
     for name, text in texts.items():
         english = letter.termination.client.language == Language.ENGLISH
         if not text and (name != "body_en" or english):
@@ -82,5 +95,8 @@ def allowed_files(letter: Letter, files: Iterable[Attachment]) -> list[Attachmen
     if any(file.pk not in allowed for file in files):
         raise Refused(_("Only files of this client can be enclosed."), field="attachments")
     if sum(file.size for file in files) > MOST_ENCLOSED:
-        raise Refused(_("Together the enclosures are larger than 18 MB: too much for a mail."), field="attachments")
+        raise Refused(
+            _("Together the enclosures are larger than 18 MB: too much for a mail."),
+            field="attachments",
+        )
     return files

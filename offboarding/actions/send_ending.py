@@ -17,7 +17,8 @@ from offboarding.sending import confirmation, live_deliveries, refuse_leaving
 
 @transaction.atomic
 def send_ending(*, termination: Termination, by: User, today: date) -> Delivery:
-    """Queue the mail, or a delivery to hand over. Its job asks everything again before the mail leaves.
+    """Queue the mail, or a delivery to hand over. Its job asks everything again before the mail
+    leaves.
 
     Without notice days the final paper goes with it, and is issued now.
     """
@@ -28,23 +29,42 @@ def send_ending(*, termination: Termination, by: User, today: date) -> Delivery:
     refuse_leaving(letter, today)
     to = confirmation(termination)
     delivery = queue_delivery(
-        vendor=termination.vendor, client=termination.client, purpose=DeliveryPurpose.ENDING,
-        subject_id=termination.pk, documents=papers(letter, by, today), method=to.method, to_name=to.to_name,
-        to_address=to.to_address, subject=letter.email_document.title, body=letter.email_document.text, by=by,
-    )  # fmt: skip
+        vendor=termination.vendor,
+        client=termination.client,
+        purpose=DeliveryPurpose.ENDING,
+        subject_id=termination.pk,
+        documents=papers(letter, by, today),
+        method=to.method,
+        to_name=to.to_name,
+        to_address=to.to_address,
+        subject=letter.email_document.title,
+        body=letter.email_document.text,
+        by=by,
+    )
     record(
-        termination.vendor, "sending_queued", by=by, day=today, client=termination.client,
+        termination.vendor,
+        "sending_queued",
+        by=by,
+        day=today,
+        client=termination.client,
         purpose=DeliveryPurpose.ENDING.value,
-        delivery=delivery.pk, method=to.method, termination=termination.pk,
-    )  # fmt: skip
+        delivery=delivery.pk,
+        method=to.method,
+        termination=termination.pk,
+    )
     return delivery
 
 
 def approved_letter(termination: Termination) -> Letter:
     approved = termination.letters.filter(state=LetterState.APPROVED).select_related(
-        "verdict", "letter_document", "email_document", "settlement", "termination__client", "termination__contract",
+        "verdict",
+        "letter_document",
+        "email_document",
+        "settlement",
+        "termination__client",
+        "termination__contract",
         "termination__vendor",
-    )  # fmt: skip
+    )
     letter = approved.first()
     if letter is None:
         raise Refused(_("There is no approved letter to send."))

@@ -17,7 +17,9 @@ from offboarding.sending import confirmation, live_deliveries
 
 @transaction.atomic
 def send_final_account(*, termination: Termination, by: User, today: date) -> Delivery:
-    """Queue the mail, or a delivery to hand over. The paper must be issued; nothing of it changes any more."""
+    """Queue the mail, or a delivery to hand over. The paper must be issued; nothing of it changes
+    any more.
+    """
     ready(termination, "final", today)
     settlement = issued_account(termination)
     if live_deliveries(settlement.document_id).exists():
@@ -27,15 +29,29 @@ def send_final_account(*, termination: Termination, by: User, today: date) -> De
         raise Refused(_("Confirm the recipient and the address first."))
     subject, body = final_mail(settlement)
     delivery = queue_delivery(
-        vendor=termination.vendor, client=termination.client, purpose=DeliveryPurpose.FINAL_ACCOUNT,
-        subject_id=termination.pk, documents=[settlement.document], method=to.method, to_name=to.to_name,
-        to_address=to.to_address, subject=subject, body=body, by=by,
-    )  # fmt: skip
+        vendor=termination.vendor,
+        client=termination.client,
+        purpose=DeliveryPurpose.FINAL_ACCOUNT,
+        subject_id=termination.pk,
+        documents=[settlement.document],
+        method=to.method,
+        to_name=to.to_name,
+        to_address=to.to_address,
+        subject=subject,
+        body=body,
+        by=by,
+    )
     record(
-        termination.vendor, "sending_queued", by=by, day=today, client=termination.client,
-        purpose=DeliveryPurpose.FINAL_ACCOUNT.value, delivery=delivery.pk, method=to.method,
+        termination.vendor,
+        "sending_queued",
+        by=by,
+        day=today,
+        client=termination.client,
+        purpose=DeliveryPurpose.FINAL_ACCOUNT.value,
+        delivery=delivery.pk,
+        method=to.method,
         termination=termination.pk,
-    )  # fmt: skip
+    )
     return delivery
 
 

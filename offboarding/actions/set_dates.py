@@ -27,7 +27,13 @@ def set_dates(*, termination: Termination, letter_on: date, by: User, today: dat
     termination.save(update_fields=["letter_on", "effective_on"])
     stamp(termination, "dates", by)
     record(
-        termination.vendor, "dates_set", by=by, day=today, client=termination.client, letter_on=letter_on.isoformat(),
-        effective_on=termination.effective_on.isoformat(), termination=termination.pk,
-    )  # fmt: skip
+        termination.vendor,
+        "dates_set",
+        by=by,
+        day=today,
+        client=termination.client,
+        letter_on=letter_on.isoformat(),
+        effective_on=termination.effective_on.isoformat(),
+        termination=termination.pk,
+    )
     return termination

@@ -17,29 +17,51 @@ from offboarding.settlement import to_json
 
 @transaction.atomic
 def settle(*, termination: Termination, by: User, today: date) -> Settlement:
-    """Provisional until the last day has come, unless letter and last day are one. Path and dates must be set."""
+    """Provisional until the last day has come, unless letter and last day are one. Path and dates
+    must be set.
+    """
     state = ready(termination, "account", today)
     if state.letter_stands and state.letter_state != LetterState.SENT:
-        raise Refused(_("The letter names the account as it was submitted. Start a new draft to compute it anew."))
+        raise Refused(
+            _(
+                "The letter names the account as it was submitted. Start a new draft to compute "
+                "it anew."
+            )
+        )
     withdraw_final_paper(state=state, by=by, today=today)
     return keep_account(termination, by, today)
 
 
 def keep_account(termination: Termination, by: User, today: date) -> Settlement:
-    """The latest settlement if it says the same, else a new one. Call it under the vendor's lock."""
+    """The latest settlement if it says the same, else a new one. Call it under the
+    vendor's lock.
+    """
     account = compute(termination, today)
     figures, provisional = to_json(account), is_provisional(termination, today)
     latest = termination.settlements.order_by("computed_at", "pk").last()
     if latest is not None and latest.figures == figures and latest.is_provisional == provisional:
         return latest
     settlement = Settlement.objects.create(
-        vendor=termination.vendor, termination=termination, is_provisional=provisional,
-        account_on=termination.effective_on, currency=account.terms.currency, total=account.total,
-        settled=account.settled, balance=account.balance, figures=figures, computed_by=by,
-    )  # fmt: skip
+        vendor=termination.vendor,
+        termination=termination,
+        is_provisional=provisional,
+        account_on=termination.effective_on,
+        currency=account.terms.currency,
+        total=account.total,
+        settled=account.settled,
+        balance=account.balance,
+        figures=figures,
+        computed_by=by,
+    )
     record(
-        termination.vendor, "account_computed", by=by, day=today, client=termination.client,
+        termination.vendor,
+        "account_computed",
+        by=by,
+        day=today,
+        client=termination.client,
         balance=str(account.balance),
-        currency=account.terms.currency, settlement=settlement.pk, termination=termination.pk,
-    )  # fmt: skip
+        currency=account.terms.currency,
+        settlement=settlement.pk,
+        termination=termination.pk,
+    )
     return settlement

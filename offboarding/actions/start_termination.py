@@ -15,14 +15,21 @@ from offboarding.models import DecisionKind, RiskCase, Termination
 
 @transaction.atomic
 def start_termination(*, case: RiskCase, contract: Contract, by: User, today: date) -> Termination:
-    """Refused unless the case's latest decision is to end it and the contract is this client's and not ended yet."""
+    """Refused unless the case's latest decision is to end it and the contract is this client's and
+    not ended yet.
+    """
     lock_head(case.vendor)
     case.refresh_from_db()
     contract.refresh_from_db()
     refuse_case(case)
     refuse_contract(case, contract)
     ending = Termination.objects.create(
-        vendor=case.vendor, case=case, client=case.client, contract=contract, started_on=today, started_by=by
+        vendor=case.vendor,
+        case=case,
+        client=case.client,
+        contract=contract,
+        started_on=today,
+        started_by=by,
     )
     record(
         case.vendor,
@@ -41,7 +48,9 @@ def refuse_case(case: RiskCase) -> None:
         raise Refused(_("This case is closed. An ending needs an open case."))
     decision = case.decisions.order_by("at", "pk").last()
     if decision is None or decision.kind != DecisionKind.END:
-        raise Refused(_("The owner has not decided to end it. The ending starts with that decision."))
+        raise Refused(
+            _("The owner has not decided to end it. The ending starts with that decision.")
+        )
 
 
 def refuse_contract(case: RiskCase, contract: Contract) -> None:
@@ -54,5 +63,9 @@ def refuse_contract(case: RiskCase, contract: Contract) -> None:
         return
     said = {"number": contract.number, "day": in_words(before.closed_on or before.started_on)}
     if before.closed_on:
-        raise Refused(_("Contract %(number)s was already ended on %(day)s.") % said, field="contract")
-    raise Refused(_("The ending of contract %(number)s is under way since %(day)s.") % said, field="contract")
+        raise Refused(
+            _("Contract %(number)s was already ended on %(day)s.") % said, field="contract"
+        )
+    raise Refused(
+        _("The ending of contract %(number)s is under way since %(day)s.") % said, field="contract"
+    )

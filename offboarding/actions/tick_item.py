@@ -17,7 +17,9 @@ TICKED = ("facts",)
 
 @transaction.atomic
 def tick_item(*, termination: Termination, key: str, by: User, today: date) -> ChecklistItem:
-    """Refused for a step that is met by rows instead, without a dated fact, or when somebody ticked it before."""
+    """Refused for a step that is met by rows instead, without a dated fact, or when somebody ticked
+    it before.
+    """
     if key not in TICKED:
         raise Refused(_("This step is done by what happens, not by a tick."))
     state = ready(termination, key, today)

@@ -1,4 +1,6 @@
-"""Take back every letter of an ending that was not sent, and cancel what is queued. All rows stay."""
+"""Take back every letter of an ending that was not sent, and cancel what is queued.
+All rows stay.
+"""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,18 +15,28 @@ from offboarding.models import LetterState, Termination
 
 @transaction.atomic
 def void_letters(*, termination: Termination, by: User) -> None:
-    """Refused while a mail is on its way or its fate is uncertain: then nobody knows whether notice was given."""
+    """Refused while a mail is on its way or its fate is uncertain: then nobody knows whether notice
+    was given.
+    """
     lock_head(termination.vendor)
     letters = termination.letters.exclude(state__in=[LetterState.SENT, LetterState.VOID])
     deliveries = deliveries_of(letters)
-    going = deliveries.filter(state__in=[DeliveryState.INFLIGHT, DeliveryState.UNKNOWN], replaced_by=None)
+    going = deliveries.filter(
+        state__in=[DeliveryState.INFLIGHT, DeliveryState.UNKNOWN], replaced_by=None
+    )
     if going.exists():
-        raise Refused(_("The letter is being sent, or its fate is uncertain. Settle it in the outbox first."))
+        raise Refused(
+            _("The letter is being sent, or its fate is uncertain. Settle it in the outbox first.")
+        )
     for delivery in deliveries.filter(state__in=NOT_LEFT):
         cancel_delivery(delivery=delivery, by=by)
-    for letter in letters.select_related("letter_document", "email_document", "termination__client", "vendor"):
+    for letter in letters.select_related(
+        "letter_document", "email_document", "termination__client", "vendor"
+    ):
         void(letter, by)
 
 
 def deliveries_of(letters) -> "Delivery.objects":
-    return Delivery.objects.filter(documents__in=letters.exclude(letter_document=None).values("letter_document"))
+    return Delivery.objects.filter(
+        documents__in=letters.exclude(letter_document=None).values("letter_document")
+    )

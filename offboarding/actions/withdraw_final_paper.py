@@ -1,4 +1,6 @@
-"""Take back a final paper that was issued to go out with the letter, while no notice was given. All rows stay."""
+"""Take back a final paper that was issued to go out with the letter, while no notice was given. All
+rows stay.
+"""
 
 from datetime import date
 
@@ -21,9 +23,11 @@ from offboarding.sending import live_deliveries
 
 @transaction.atomic
 def withdraw_final_paper(*, state: EndingState, by: User, today: date) -> None:
-    """Nothing where none was issued. The account is then a computed one again and may be issued anew.
+    """Nothing where none was issued. The account is then a computed one again and may be issued
+    anew.
 
-    Refused once notice was given, while the paper is on its way or nobody knows, and while its invoice has payments.
+    Refused once notice was given, while the paper is on its way or nobody knows, and while its
+    invoice has payments.
     """
     paper, ending = state.paper, state.termination
     if paper is None:
@@ -32,20 +36,38 @@ def withdraw_final_paper(*, state: EndingState, by: User, today: date) -> None:
     if ending.notice_given_on:
         refuse_once_issued(state)
     if live_deliveries(paper.document_id).exists():
-        raise Refused(_("The letter and the final account are on their way. Settle or cancel their delivery first."))
+        raise Refused(
+            _(
+                "The letter and the final account are on their way. Settle or cancel their "
+                "delivery first."
+            )
+        )
     reason = _("Taken back before notice was given")
     take_out(paper, reason, by)
     void(paper, reason)
     record(
-        ending.vendor, "final_paper_withdrawn", by=by, day=today, client=ending.client, number=paper.document.number,
-        reason=reason, document=paper.document_id, termination=ending.pk,
-    )  # fmt: skip
+        ending.vendor,
+        "final_paper_withdrawn",
+        by=by,
+        day=today,
+        client=ending.client,
+        number=paper.document.number,
+        reason=reason,
+        document=paper.document_id,
+        termination=ending.pk,
+    )
     Settlement.objects.filter(pk=paper.pk).update(document=None, invoice=None)
 
 
 def take_out(paper: Settlement, reason: str, by: User) -> None:
-    """The invoices that the paper replaced are open again; its own invoice is none any more, its number is used up."""
-    credited = list(InvoiceCredit.objects.standing().filter(by_document=paper.document_id).select_related("vendor"))
+    """The invoices that the paper replaced are open again; its own invoice is none any more, its
+    number is used up.
+    """
+    credited = list(
+        InvoiceCredit.objects.standing()
+        .filter(by_document=paper.document_id)
+        .select_related("vendor")
+    )
     for credit in credited:
         withdraw(credit, reason=reason, by=by)
     refresh_paid_on(Invoice.objects.filter(pk__in={credit.invoice_id for credit in credited}))
@@ -53,7 +75,9 @@ def take_out(paper: Settlement, reason: str, by: User) -> None:
         return
     payments = Payment.objects.standing().filter(invoice=paper.invoice).order_by("paid_on", "pk")
     if payments:
-        raise Refused(_("Withdraw its payments first: %(payments)s.") % {"payments": named(payments)})
+        raise Refused(
+            _("Withdraw its payments first: %(payments)s.") % {"payments": named(payments)}
+        )
     withdraw(paper.invoice, reason=reason, by=by)
 
 

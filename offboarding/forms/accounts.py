@@ -24,11 +24,15 @@ class InCurrency(forms.Form):
 
 class AccountItem(InCurrency):
     kind = forms.ChoiceField(label=_("Kind"), choices=ItemKind.choices, widget=forms.RadioSelect)
-    label = forms.CharField(label=_("What for"), max_length=200, help_text=_("The client reads it on the paper."))
+    label = forms.CharField(
+        label=_("What for"), max_length=200, help_text=_("The client reads it on the paper.")
+    )
     clause = forms.CharField(
-        label=_("Clause or evidence"), max_length=80, required=False,
+        label=_("Clause or evidence"),
+        max_length=80,
+        required=False,
         help_text=_("For an expense: what approved it, or upload the receipt."),
-    )  # fmt: skip
+    )
     receipt = file_field(_("Receipt"))
 
     field_order = ["kind", "label", "amount", "clause", "receipt"]

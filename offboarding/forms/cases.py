@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.forms.fields import DayField
 from offboarding.models import CaseGround, DecisionKind, OutcomeKind
 
-CHOICES = [(kind.value, kind.label) for kind in (DecisionKind.WATCH, DecisionKind.REPAIR, DecisionKind.END)]
+CHOICES = [
+    (kind.value, kind.label) for kind in (DecisionKind.WATCH, DecisionKind.REPAIR, DecisionKind.END)
+]
 
 
 class Reason(forms.Form):
@@ -14,7 +16,9 @@ class Reason(forms.Form):
 
 
 class OpenCase(Reason):
-    ground = forms.ChoiceField(label=_("Ground"), choices=CaseGround.choices, widget=forms.RadioSelect)
+    ground = forms.ChoiceField(
+        label=_("Ground"), choices=CaseGround.choices, widget=forms.RadioSelect
+    )
     reason = forms.CharField(
         label=_("What happened, in a sentence"),
         help_text=_("Name what was said or done and when. It stands on the timeline."),
@@ -26,7 +30,9 @@ class OpenCase(Reason):
 
 class Decide(Reason):
     kind = forms.ChoiceField(label=_("Decision"), choices=CHOICES, widget=forms.RadioSelect)
-    review_on = DayField(label=_("Look again on"), required=False, help_text=_("For watching and repairing."))
+    review_on = DayField(
+        label=_("Look again on"), required=False, help_text=_("For watching and repairing.")
+    )
 
     field_order = ["kind", "review_on", "reason"]
 
@@ -34,7 +40,9 @@ class Decide(Reason):
 class CloseCase(Reason):
     kind = forms.ChoiceField(
         label=_("Outcome"),
-        choices=[(kind.value, kind.label) for kind in (OutcomeKind.RECOVERED, OutcomeKind.UNFOUNDED)],
+        choices=[
+            (kind.value, kind.label) for kind in (OutcomeKind.RECOVERED, OutcomeKind.UNFOUNDED)
+        ],
         widget=forms.RadioSelect,
     )
 

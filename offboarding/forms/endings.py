@@ -1,4 +1,6 @@
-"""Forms of an ending: its start, path, dates, demands, and how it is passed over, closed or taken back."""
+"""Forms of an ending: its start, path, dates, demands, and how it is passed over, closed or taken
+back.
+"""
 
 from typing import Any
 
@@ -11,21 +13,31 @@ from contracts.models import Contract
 from offboarding.models import Path
 
 
-def file_field(label: Any, *, required: bool = False, help_text: Any = FILE_HELP) -> forms.FileField:
+def file_field(
+    label: Any, *, required: bool = False, help_text: Any = FILE_HELP
+) -> forms.FileField:
     return forms.FileField(
-        label=label, required=required, help_text=help_text, widget=forms.ClearableFileInput(attrs=ACCEPT)
+        label=label,
+        required=required,
+        help_text=help_text,
+        widget=forms.ClearableFileInput(attrs=ACCEPT),
     )
 
 
 class StartEnding(forms.Form):
     contract = RowField(
-        label=_("Contract to end"), queryset=Contract.objects.none(), empty_label=None, widget=forms.RadioSelect
+        label=_("Contract to end"),
+        queryset=Contract.objects.none(),
+        empty_label=None,
+        widget=forms.RadioSelect,
     )
 
     def __init__(self, *args: Any, contracts: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["contract"].queryset = contracts
-        self.fields["contract"].label_from_instance = lambda contract: f"{contract.number} – {contract.service}"
+        self.fields["contract"].label_from_instance = lambda contract: (
+            f"{contract.number} – {contract.service}"
+        )
 
 
 class ChoosePath(forms.Form):
@@ -35,35 +47,51 @@ class ChoosePath(forms.Form):
         choices=[
             (Path.MUTUAL, _("P1 – by agreement: both have signed a deed")),
             (Path.CLAUSE, _("P2 – by the contract’s termination clause, with its notice days")),
-            (Path.DEFAULT, _("P3 – because of the client’s default: clause, flag, and a demand that went unanswered")),
+            (
+                Path.DEFAULT,
+                _(
+                    "P3 – because of the client’s default: clause, flag, and a demand that went "
+                    "unanswered"
+                ),
+            ),
         ],
     )
     deed = file_field(_("Deed signed by both (P1)"))
     deed_on = DayField(
-        label=_("The deed ends the contract on (P1)"), required=False, help_text=_("The day the deed itself names.")
+        label=_("The deed ends the contract on (P1)"),
+        required=False,
+        help_text=_("The day the deed itself names."),
     )
 
 
 class Dates(forms.Form):
     letter_on = DayField(
         label=_("Day of the letter"),
-        help_text=_("The day on which it is sent and which it bears. Leave the lawyer time to read it."),
+        help_text=_(
+            "The day on which it is sent and which it bears. Leave the lawyer time to read it."
+        ),
     )
 
 
 class NewDemand(forms.Form):
     file = file_field(
-        _("The demand with its proof of delivery"), help_text=_("One PDF, PNG or JPEG, at most 10 MB."), required=True
+        _("The demand with its proof of delivery"),
+        help_text=_("One PDF, PNG or JPEG, at most 10 MB."),
+        required=True,
     )
     sent_on = DayField(label=_("Sent on"))
-    deadline_on = DayField(label=_("Deadline it sets"), help_text=_("Usual are 7 calendar days or more."))
+    deadline_on = DayField(
+        label=_("Deadline it sets"), help_text=_("Usual are 7 calendar days or more.")
+    )
 
 
 class WithReason(forms.Form):
     reason = forms.CharField(
-        label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("It stands on the timeline."),
-    )  # fmt: skip
+    )
 
 
 class Resume(WithReason):
@@ -72,6 +100,8 @@ class Resume(WithReason):
 
 class Close(forms.Form):
     note = forms.CharField(
-        label=_("Closing note"), max_length=5000, widget=forms.Textarea(attrs={"rows": 6}),
+        label=_("Closing note"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("What happened, what would we do differently, which clause would have helped?"),
-    )  # fmt: skip
+    )

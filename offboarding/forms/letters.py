@@ -1,4 +1,6 @@
-"""Forms about letters: the draft's texts, the lawyer's comment and verdict, and proof of a delivery."""
+"""Forms about letters: the draft's texts, the lawyer's comment and verdict, and proof of a
+delivery.
+"""
 
 from typing import Any
 
@@ -24,21 +26,33 @@ class LetterTexts(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput)
     subject = forms.CharField(label=_("Subject"), max_length=160)
     body = forms.CharField(
-        label=_("Letter in Indonesian"), max_length=30_000, widget=text_area(20), help_text=EMPTY_LINE
+        label=_("Letter in Indonesian"),
+        max_length=30_000,
+        widget=text_area(20),
+        help_text=EMPTY_LINE,
     )
-    body_en = forms.CharField(label=_("Letter in English"), max_length=30_000, widget=text_area(14), required=False)
-    email_body = forms.CharField(label=_("Email to the client"), max_length=30_000, widget=text_area(12))
+    body_en = forms.CharField(
+        label=_("Letter in English"), max_length=30_000, widget=text_area(14), required=False
+    )
+    email_body = forms.CharField(
+        label=_("Email to the client"), max_length=30_000, widget=text_area(12)
+    )
     attachments = RowsField(
-        label=_("Enclosures"), queryset=Attachment.objects.none(), required=False,
-        widget=forms.CheckboxSelectMultiple, help_text=_("Files of this client. They are frozen with the letter."),
-    )  # fmt: skip
+        label=_("Enclosures"),
+        queryset=Attachment.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Files of this client. They are frozen with the letter."),
+    )
 
     def __init__(self, letter: Letter, *args: Any, **kwargs: Any) -> None:
         names = ("revision", "subject", "body", "body_en", "email_body")
         initial = {name: getattr(letter, name) for name in names}
         initial["attachments"] = [item.attachment_id for item in letter.attachment_items.all()]
         super().__init__(*args, initial=initial, **kwargs)
-        own = Q(client=letter.termination.client_id) | Q(pk=letter.termination.contract.signed_file_id)
+        own = Q(client=letter.termination.client_id) | Q(
+            pk=letter.termination.contract.signed_file_id
+        )
         files = Attachment.objects.of(letter.vendor).filter(own).order_by("-uploaded_at", "-pk")
         self.fields["attachments"].queryset = files
         self.fields["attachments"].choices = choices = [(file.pk, file.name) for file in files]
@@ -50,9 +64,11 @@ class LetterTexts(forms.Form):
 
 class Comment(forms.Form):
     text = forms.CharField(
-        label=_("New comment"), max_length=5_000, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("New comment"),
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The people of the vendor read it."),
-    )  # fmt: skip
+    )
 
 
 class Decision(forms.Form):
@@ -61,9 +77,12 @@ class Decision(forms.Form):
     kind = forms.ChoiceField(choices=VerdictKind.choices, widget=forms.HiddenInput, required=True)
     seen_sha256 = forms.CharField(widget=forms.HiddenInput, required=False)
     note = forms.CharField(
-        label=_("Note to the drafter"), max_length=5_000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("Note to the drafter"),
+        max_length=5_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Needed unless you approve."),
-    )  # fmt: skip
+    )
     advocate_number = forms.CharField(label=_("Advocate number"), max_length=40, required=False)
 
 
@@ -71,18 +90,25 @@ class AdvocateAnswer(forms.Form):
     """What an advocate from outside answered, as the owner records it."""
 
     seen_sha256 = forms.CharField(widget=forms.HiddenInput, required=False)
-    kind = forms.ChoiceField(label=_("What they answered"), choices=VerdictKind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("What they answered"), choices=VerdictKind.choices, widget=forms.RadioSelect
+    )
     advocate_name = forms.CharField(label=_("Advocate’s name"), max_length=120)
     advocate_number = forms.CharField(label=_("Advocate number"), max_length=40)
     day = DayField(label=_("Day of the answer"))
     file = forms.FileField(
-        label=_("Signed answer"), required=False, widget=forms.ClearableFileInput(attrs=ACCEPT),
+        label=_("Signed answer"),
+        required=False,
+        widget=forms.ClearableFileInput(attrs=ACCEPT),
         help_text=_("PDF, PNG or JPEG, at most 10 MB. Needed for an approval."),
-    )  # fmt: skip
+    )
     note = forms.CharField(
-        label=_("Note to the drafter"), max_length=5_000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("Note to the drafter"),
+        max_length=5_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What has to change, or why not. Needed unless it is approved."),
-    )  # fmt: skip
+    )
 
 
 class Proof(forms.Form):
@@ -90,5 +116,7 @@ class Proof(forms.Form):
 
     day = DayField(label=_("Day"))
     file = forms.FileField(
-        label=_("Proof"), help_text=FILE_HELP, widget=forms.ClearableFileInput(attrs=ACCEPT),
-    )  # fmt: skip
+        label=_("Proof"),
+        help_text=FILE_HELP,
+        widget=forms.ClearableFileInput(attrs=ACCEPT),
+    )

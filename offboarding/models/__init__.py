@@ -1,11 +1,44 @@
 from offboarding.models.letter import Letter, LetterAttachment, LetterAuthor, LetterState
 from offboarding.models.review import ReviewComment, Verdict, VerdictKind
-from offboarding.models.risk_case import CaseFlag, CaseGround, Decision, DecisionKind, Outcome, OutcomeKind, RiskCase
+from offboarding.models.risk_case import (
+    CaseFlag,
+    CaseGround,
+    Decision,
+    DecisionKind,
+    Outcome,
+    OutcomeKind,
+    RiskCase,
+)
 from offboarding.models.settlement import ItemKind, Settlement, SettlementItem
-from offboarding.models.termination import ChecklistItem, Demand, Path, RecipientConfirmation, Termination
+from offboarding.models.termination import (
+    ChecklistItem,
+    Demand,
+    Path,
+    RecipientConfirmation,
+    Termination,
+)
 
 __all__ = [
-    "CaseFlag", "CaseGround", "ChecklistItem", "Decision", "DecisionKind", "Demand", "ItemKind", "Letter",
-    "LetterAttachment", "LetterAuthor", "LetterState", "Outcome", "OutcomeKind", "Path", "RecipientConfirmation",
-    "ReviewComment", "RiskCase", "Settlement", "SettlementItem", "Termination", "Verdict", "VerdictKind",
-]  # fmt: skip
+    "CaseFlag",
+    "CaseGround",
+    "ChecklistItem",
+    "Decision",
+    "DecisionKind",
+    "Demand",
+    "ItemKind",
+    "Letter",
+    "LetterAttachment",
+    "LetterAuthor",
+    "LetterState",
+    "Outcome",
+    "OutcomeKind",
+    "Path",
+    "RecipientConfirmation",
+    "ReviewComment",
+    "RiskCase",
+    "Settlement",
+    "SettlementItem",
+    "Termination",
+    "Verdict",
+    "VerdictKind",
+]

@@ -30,11 +30,17 @@ class LetterQuerySet(VendorQuerySet):
 
 
 class Letter(VendorModel):
-    """One version. Draft texts hold flat placeholders; from submission on the two documents are the letter."""
+    """One version. Draft texts hold flat placeholders; from submission on the two documents are the
+    letter.
+    """
 
-    termination = models.ForeignKey("offboarding.Termination", models.PROTECT, related_name="letters")
+    termination = models.ForeignKey(
+        "offboarding.Termination", models.PROTECT, related_name="letters"
+    )
     version = models.PositiveSmallIntegerField(_("version"))
-    state = models.CharField(_("state"), max_length=9, choices=LetterState, default=LetterState.DRAFT)
+    state = models.CharField(
+        _("state"), max_length=9, choices=LetterState, default=LetterState.DRAFT
+    )
     number = models.CharField(_("letter number"), max_length=48, blank=True)
     # The path its sentences were written for; on another path they would say something untrue.
     path = models.CharField(_("path"), max_length=2, choices=Path, blank=True)
@@ -44,10 +50,17 @@ class Letter(VendorModel):
     email_body = models.TextField(_("email to the client"))
     # Raised with every save of the draft, so that two people cannot overwrite each other unseen.
     revision = models.PositiveIntegerField(default=1)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     changed_at = models.DateTimeField(default=timezone.now)
     lawyer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("lawyer")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("lawyer"),
     )
     dated_on = models.DateField(_("date of the letter"), null=True, blank=True)
     effective_on = models.DateField(_("effective on"), null=True, blank=True)
@@ -55,14 +68,18 @@ class Letter(VendorModel):
         "offboarding.Settlement", models.PROTECT, null=True, blank=True, related_name="letters"
     )
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     letter_document = models.OneToOneField(
         "clientcare.Document", models.PROTECT, null=True, blank=True, related_name="letter"
     )
     email_document = models.OneToOneField(
         "clientcare.Document", models.PROTECT, null=True, blank=True, related_name="letter_as_email"
     )
-    attachments = models.ManyToManyField("clientcare.Attachment", through="LetterAttachment", related_name="letters")
+    attachments = models.ManyToManyField(
+        "clientcare.Attachment", through="LetterAttachment", related_name="letters"
+    )
 
     objects = LetterQuerySet.as_manager()
 
@@ -83,12 +100,16 @@ class Letter(VendorModel):
 
     @property
     def is_outside(self) -> bool:
-        """Submitted to an advocate from outside: no lawyer's name, and the answer is recorded by the owner."""
+        """Submitted to an advocate from outside: no lawyer's name, and the answer is recorded by
+        the owner.
+        """
         return self.lawyer_id is None and self.submitted_at is not None
 
     @property
     def state_words(self) -> str:
-        """The state as people read it; an answer from outside never stands without who recorded it."""
+        """The state as people read it; an answer from outside never stands without who
+        recorded it.
+        """
         state = self.get_state_display()
         if not self.is_outside:
             return state
@@ -108,7 +129,9 @@ class LetterAuthor(VendorModel):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["letter", "user"], name="letter_author_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["letter", "user"], name="letter_author_once")
+        ]
 
 
 class LetterAttachment(VendorModel):
@@ -118,4 +141,6 @@ class LetterAttachment(VendorModel):
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["letter", "attachment"], name="letter_attachment_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["letter", "attachment"], name="letter_attachment_once")
+        ]

@@ -1,4 +1,6 @@
-"""What lawyer or advocate says of a letter: comments, and one verdict per version, bound to the bytes by hash."""
+"""What lawyer or advocate says of a letter: comments, and one verdict per version, bound to the
+bytes by hash.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -29,23 +31,36 @@ class VerdictKind(models.TextChoices):
 class Verdict(VendorModel):
     """One per version. An approval names the SHA-256 of everything that may then be sent.
 
-    Given here by the lawyer it was submitted to (`by`), or outside by an advocate and recorded by the owner
-    (`recorded_by`, with the advocate's name, number and, for an approval, the signed file).
+    Given here by the lawyer it was submitted to (`by`), or outside by an advocate and recorded by
+    the owner (`recorded_by`, with the advocate's name, number and, for an approval, the signed
+    file).
     """
 
     letter = models.OneToOneField("offboarding.Letter", models.PROTECT, related_name="verdict")
     kind = models.CharField(_("verdict"), max_length=8, choices=VerdictKind)
     note = models.TextField(_("note"), blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("recorded by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("recorded by"),
     )
     at = models.DateTimeField(default=timezone.now)
     day = models.DateField(_("on"))
     advocate_name = models.CharField(_("advocate"), max_length=120, blank=True)
     advocate_number = models.CharField(_("advocate number"), max_length=40, blank=True)
     signed_file = models.ForeignKey(
-        "clientcare.Attachment", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("signed file")
+        "clientcare.Attachment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("signed file"),
     )
     letter_pdf_sha256 = models.CharField(max_length=64, blank=True)
     email_pdf_sha256 = models.CharField(max_length=64, blank=True)
@@ -56,7 +71,9 @@ class Verdict(VendorModel):
         constraints = [
             models.CheckConstraint(
                 condition=Q(by__isnull=False, recorded_by=None, advocate_name="", signed_file=None)
-                | Q(by=None, recorded_by__isnull=False) & ~Q(advocate_name="") & ~Q(advocate_number=""),
+                | Q(by=None, recorded_by__isnull=False)
+                & ~Q(advocate_name="")
+                & ~Q(advocate_number=""),
                 name="verdict_given_or_recorded",
             ),
             models.CheckConstraint(

@@ -26,14 +26,22 @@ class CaseGround(models.TextChoices):
 
 
 class RiskCase(VendorModel):
-    client = models.ForeignKey("clientcare.Client", models.PROTECT, related_name="cases", verbose_name=_("client"))
+    client = models.ForeignKey(
+        "clientcare.Client", models.PROTECT, related_name="cases", verbose_name=_("client")
+    )
     opened_on = models.DateField(_("opened on"))
     opened_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("opened by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("opened by"),
     )
     ground = models.CharField(_("ground"), max_length=9, choices=CaseGround, blank=True)
     reason = models.TextField(_("reason"), blank=True)
-    # Set together with the Outcome row; kept here so that "one open case per client" is a database rule.
+    # Set together with the Outcome row; kept here so that "one open case per client" is a database
+    # rule.
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     flags = models.ManyToManyField("contracts.Flag", through="CaseFlag", related_name="cases")
 
@@ -42,7 +50,11 @@ class RiskCase(VendorModel):
     class Meta:
         verbose_name = _("case")
         verbose_name_plural = _("cases")
-        constraints = [models.UniqueConstraint(fields=["client"], condition=Q(closed_on=None), name="case_one_open")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["client"], condition=Q(closed_on=None), name="case_one_open"
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.client)
@@ -62,7 +74,10 @@ class DecisionKind(models.TextChoices):
     WATCH = "watch", _("keep watching")
     REPAIR = "repair", _("repair the relationship")
     END = "end", _("end it professionally")
-    OPEN = "open", _("to be decided again")  # written when an ending is taken back, never chosen in a form
+    OPEN = (
+        "open",
+        _("to be decided again"),
+    )  # written when an ending is taken back, never chosen in a form
 
 
 class Decision(VendorModel):
@@ -84,7 +99,10 @@ class OutcomeKind(models.TextChoices):
     RECOVERED = "recovered", _("recovered")
     ENDED = "ended", _("ended")
     UNFOUNDED = "unfounded", _("unfounded")
-    MERGED = "merged", _("merged with another case")  # written when two clients turn out to be one, never chosen
+    MERGED = (
+        "merged",
+        _("merged with another case"),
+    )  # written when two clients turn out to be one, never chosen
 
 
 class Outcome(VendorModel):

@@ -18,20 +18,29 @@ class ItemKind(models.TextChoices):
 class SettlementItem(VendorModel):
     """Input of the account, a draft until the final one is issued."""
 
-    termination = models.ForeignKey("offboarding.Termination", models.CASCADE, related_name="account_items")
+    termination = models.ForeignKey(
+        "offboarding.Termination", models.CASCADE, related_name="account_items"
+    )
     kind = models.CharField(_("kind"), max_length=7, choices=ItemKind)
     label = models.CharField(_("what for"), max_length=200)
     clause = models.CharField(_("clause or evidence"), max_length=80, blank=True)
     amount = MoneyField(_("amount"))
     receipt = models.ForeignKey(
-        "clientcare.Attachment", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("receipt")
+        "clientcare.Attachment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("receipt"),
     )
 
 
 class Settlement(VendorModel):
     """One computed account. `figures` holds every named amount and line as exact strings."""
 
-    termination = models.ForeignKey("offboarding.Termination", models.PROTECT, related_name="settlements")
+    termination = models.ForeignKey(
+        "offboarding.Termination", models.PROTECT, related_name="settlements"
+    )
     is_provisional = models.BooleanField(_("provisional"))
     account_on = models.DateField(_("account date"))
     currency = models.CharField(max_length=3, choices=Currency)
@@ -40,7 +49,9 @@ class Settlement(VendorModel):
     balance = MoneyField(_("balance"))
     figures = models.JSONField(default=dict)
     computed_at = models.DateTimeField(default=timezone.now)
-    computed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    computed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     invoice = models.OneToOneField(
         "contracts.Invoice", models.PROTECT, null=True, blank=True, related_name="settlement"
     )

@@ -30,7 +30,9 @@ class Termination(VendorModel):
     client = models.ForeignKey("clientcare.Client", models.PROTECT, related_name="terminations")
     contract = models.ForeignKey("contracts.Contract", models.PROTECT, related_name="terminations")
     started_on = models.DateField(_("started on"))
-    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     path = models.CharField(_("path"), max_length=2, choices=Path, blank=True)
     deed = models.ForeignKey(
         "clientcare.Attachment",
@@ -65,7 +67,9 @@ class Termination(VendorModel):
         verbose_name_plural = _("endings")
         constraints = [
             models.UniqueConstraint(
-                fields=["contract"], condition=Q(closed_on=None, cancelled_on=None), name="termination_one_open"
+                fields=["contract"],
+                condition=Q(closed_on=None, cancelled_on=None),
+                name="termination_one_open",
             )
         ]
 
@@ -77,12 +81,20 @@ class Termination(VendorModel):
 
     @property
     def notice_days(self) -> int:
-        """Calendar days between letter and effect; 0 when both are one day, a deed came first, or they are not set."""
-        return max((self.effective_on - self.letter_on).days, 0) if self.effective_on and self.letter_on else 0
+        """Calendar days between letter and effect; 0 when both are one day, a deed came first, or
+        they are not set.
+        """
+        return (
+            max((self.effective_on - self.letter_on).days, 0)
+            if self.effective_on and self.letter_on
+            else 0
+        )
 
     @property
     def in_effect_on(self) -> date | None:
-        """From when the contract is over: notice was given and its last day has come. None before notice."""
+        """From when the contract is over: notice was given and its last day has come. None before
+        notice.
+        """
         days = (self.notice_given_on, self.effective_on)
         return None if None in days else max(days)
 
@@ -92,10 +104,14 @@ class Termination(VendorModel):
 
 
 class Demand(VendorModel):
-    """A written demand (somasi) that reached the client, with the day by which it asked to perform."""
+    """A written demand (somasi) that reached the client, with the day by which it
+    asked to perform.
+    """
 
     termination = models.ForeignKey(Termination, models.CASCADE, related_name="demands")
-    attachment = models.ForeignKey("clientcare.Attachment", models.PROTECT, related_name="+", verbose_name=_("file"))
+    attachment = models.ForeignKey(
+        "clientcare.Attachment", models.PROTECT, related_name="+", verbose_name=_("file")
+    )
     sent_on = models.DateField(_("sent on"))
     deadline_on = models.DateField(_("deadline"))
 
@@ -111,13 +127,17 @@ class ChecklistItem(VendorModel):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["termination", "key"], name="step_ticked_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["termination", "key"], name="step_ticked_once")
+        ]
 
 
 class RecipientConfirmation(VendorModel):
     """The owner looked at name and address. Void as soon as either is edited."""
 
-    termination = models.ForeignKey(Termination, models.CASCADE, related_name="recipient_confirmations")
+    termination = models.ForeignKey(
+        Termination, models.CASCADE, related_name="recipient_confirmations"
+    )
     to_name = models.CharField(max_length=200)
     to_address = models.CharField(max_length=254)
     method = models.CharField(max_length=8)

@@ -1,4 +1,6 @@
-"""Small charts as SVG, drawn on the server: sizes are attributes, because the CSP lets no style through."""
+"""Small charts as SVG, drawn on the server: sizes are attributes, because the CSP lets no style
+through.
+"""
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -8,23 +10,39 @@ from django.utils.translation import gettext as _
 from offboarding.pulse import WEEKS, Pulse
 
 register = template.Library()
-STEP, AXIS, TALLEST = 11, 23.0, 15.0  # units of the drawing: a week, the line between them and us, the highest bar
+STEP, AXIS, TALLEST = (
+    11,
+    23.0,
+    15.0,
+)  # units of the drawing: a week, the line between them and us, the highest bar
 MOST = 12  # contacts a week that fill a bar; more look the same
 
 
 @register.simple_tag
 def pulse(drawn: Pulse) -> SafeString:
-    """Bars of the client above the line, ours below it, a diamond where the client broke a term, this week tinted."""
+    """Bars of the client above the line, ours below it, a diamond where the client broke a term,
+    this week tinted.
+    """
     bars = [bar for place, week in enumerate(drawn.weeks) for bar in bars_of(place, week)]
-    label = _("12 weeks: %(theirs)s contacts of the client, %(ours)s of ours, %(breaches)s outside a term") % {
-        "theirs": drawn.theirs, "ours": drawn.ours, "breaches": drawn.breaches,
-    }  # fmt: skip
+    label = _(
+        "12 weeks: %(theirs)s contacts of the client, %(ours)s of ours, %(breaches)s outside a term"
+    ) % {
+        "theirs": drawn.theirs,
+        "ours": drawn.ours,
+        "breaches": drawn.breaches,
+    }
     return format_html(
         '<svg class="pulse" viewBox="0 0 {} 40" width="132" height="40" role="img" aria-label="{}">'
-        '<rect class="now" x="{}" y="0" width="{}" height="40"/>{}<path class="ax" d="M0 {}h{}"/></svg>',
-        WEEKS * STEP, label, (WEEKS - 1) * STEP, STEP,
-        format_html_join("", "{}", ((bar,) for bar in bars)), AXIS + 0.75, WEEKS * STEP,
-    )  # fmt: skip
+        '<rect class="now" x="{}" y="0" width="{}" height="40"/>{}<path class="ax" d="M0 '
+        '{}h{}"/></svg>',
+        WEEKS * STEP,
+        label,
+        (WEEKS - 1) * STEP,
+        STEP,
+        format_html_join("", "{}", ((bar,) for bar in bars)),
+        AXIS + 0.75,
+        WEEKS * STEP,
+    )
 
 
 def bars_of(place: int, week) -> list[SafeString]:
@@ -36,7 +54,9 @@ def bars_of(place: int, week) -> list[SafeString]:
         found.append(rect("dn", left + 0.5, AXIS + 1.5, 6, down))
     if week.breaches:
         top = max(AXIS - up - 7, 0.2)
-        found.append(format_html('<path class="br" d="M{} {}l3 3-3 3-3-3z"/>', left + 3.5, round(top, 1)))
+        found.append(
+            format_html('<path class="br" d="M{} {}l3 3-3 3-3-3z"/>', left + 3.5, round(top, 1))
+        )
     return found
 
 

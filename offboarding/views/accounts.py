@@ -53,12 +53,19 @@ def account_detail(request: HttpRequest, pk: int) -> HttpResponse:
     steps = {step.key: step for step in steps_of(state)}
     replaced = [] if state.paper else open_invoices(state.termination.contract, request.today)
     context = {
-        **about(state.termination), "found": state, "account": account, "replaced": replaced,
-        "items": state.computed.items, "steps": steps, **(figures(account, replaced) if account else {}),
-        "can_compute": state.termination.is_open and not steps["account"].needs and not state.is_account_current,
+        **about(state.termination),
+        "found": state,
+        "account": account,
+        "replaced": replaced,
+        "items": state.computed.items,
+        "steps": steps,
+        **(figures(account, replaced) if account else {}),
+        "can_compute": state.termination.is_open
+        and not steps["account"].needs
+        and not state.is_account_current,
         "can_issue": state.termination.is_open and not steps["final"].needs and state.paper is None,
         "other_sum": other_sum(state, account),
-    }  # fmt: skip
+    }
     return render(request, "offboarding/account.html", context)
 
 
@@ -91,7 +98,9 @@ def other_sum(state: EndingState, account: Account | None) -> Decimal | None:
 @allowed("ending.prepare")
 def account_item_add(request: HttpRequest, pk: int) -> HttpResponse:
     ending = find_ending(request, pk)
-    form = AccountItem(request.POST or None, request.FILES or None, currency=ending.contract.currency)
+    form = AccountItem(
+        request.POST or None, request.FILES or None, currency=ending.contract.currency
+    )
 
     def act(typed: dict) -> str:
         typed["receipt"] = uploaded(typed["receipt"])
@@ -104,8 +113,12 @@ def account_item_add(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @allowed("ending.prepare")
 def account_item_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    items = SettlementItem.objects.of(request.vendor).select_related("termination__vendor", "termination__client")
-    ending = remove_account_item(item=get_object_or_404(items, pk=pk), by=request.user, today=request.today)
+    items = SettlementItem.objects.of(request.vendor).select_related(
+        "termination__vendor", "termination__client"
+    )
+    ending = remove_account_item(
+        item=get_object_or_404(items, pk=pk), by=request.user, today=request.today
+    )
     return redirect("account_detail", request.vendor.slug, ending.pk)
 
 
@@ -123,7 +136,9 @@ def account_compute(request: HttpRequest, pk: int) -> HttpResponse:
 def final_issue(request: HttpRequest, pk: int) -> HttpResponse:
     ending = find_ending(request, pk)
     document = issue_final_paper(termination=ending, by=request.user, today=request.today)
-    messages.success(request, _("%(number)s is issued. Its PDF is being made.") % {"number": document.number})
+    messages.success(
+        request, _("%(number)s is issued. Its PDF is being made.") % {"number": document.number}
+    )
     return redirect("account_detail", request.vendor.slug, ending.pk)
 
 
@@ -131,14 +146,20 @@ def final_issue(request: HttpRequest, pk: int) -> HttpResponse:
 def refund_record(request: HttpRequest, pk: int) -> HttpResponse:
     ending = find_ending(request, pk)
     owed = ending.settlements.exclude(document=None).filter(balance__lt=0).last()
-    initial: dict[str, Decimal | date] = {"paid_on": request.today} | ({"amount": -owed.balance} if owed else {})
+    initial: dict[str, Decimal | date] = {"paid_on": request.today} | (
+        {"amount": -owed.balance} if owed else {}
+    )
     form = RefundPaid(request.POST or None, currency=ending.contract.currency, initial=initial)
 
     def act(typed: dict) -> str:
         record_payment(
-            client=ending.client, contract=ending.contract, direction=PaymentDirection.REFUNDED, by=request.user,
-            today=request.today, **typed,
-        )  # fmt: skip
+            client=ending.client,
+            contract=ending.contract,
+            direction=PaymentDirection.REFUNDED,
+            by=request.user,
+            today=request.today,
+            **typed,
+        )
         messages.success(request, _("The refund is on record."))
         return resolve_url("account_detail", request.vendor.slug, ending.pk)
 

@@ -1,4 +1,6 @@
-"""For a vendor without a lawyer: the papers for an advocate from outside, and recording what they answered."""
+"""For a vendor without a lawyer: the papers for an advocate from outside, and recording what they
+answered.
+"""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -22,19 +24,28 @@ def review_record(request: HttpRequest, pk: int) -> HttpResponse:
     letter = find(request, pk)
     seen = letter.letter_document.pdf_sha256
     form = AdvocateAnswer(
-        request.POST or None, request.FILES or None, initial={"seen_sha256": seen, "day": request.today}
+        request.POST or None,
+        request.FILES or None,
+        initial={"seen_sha256": seen, "day": request.today},
     )
 
     def act(typed: dict) -> str:
         file = uploaded(typed.pop("file"))
-        verdict = record_answer(letter=letter, file=file, by=request.user, today=request.today, **typed)
-        messages.success(request, _("On record: %(verdict)s.") % {"verdict": verdict.get_kind_display()})
+        verdict = record_answer(
+            letter=letter, file=file, by=request.user, today=request.today, **typed
+        )
+        messages.success(
+            request, _("On record: %(verdict)s.") % {"verdict": verdict.get_kind_display()}
+        )
         return letter.get_absolute_url()
 
     context = {
-        "letter": letter, "client": letter.termination.client, "why": why_not_recorded(letter), "seen": seen,
+        "letter": letter,
+        "client": letter.termination.client,
+        "why": why_not_recorded(letter),
+        "seen": seen,
         "is_stored": letter.letter_document.is_rendered and letter.email_document.is_rendered,
-    }  # fmt: skip
+    }
     return form_page(request, "offboarding/advocate.html", form, act, context)
 
 

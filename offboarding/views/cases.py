@@ -40,7 +40,9 @@ def cases_shown(request: HttpRequest) -> tuple[QuerySet[RiskCase], bool]:
     """The list by the filter of its address, and whether it is the closed ones."""
     closed = request.GET.get("show") == "closed"
     cases = RiskCase.objects.of(request.vendor).select_related("client", "outcome")
-    cases = cases.filter(closed_on__isnull=not closed).prefetch_related("decisions", "flags", "terminations")
+    cases = cases.filter(closed_on__isnull=not closed).prefetch_related(
+        "decisions", "flags", "terminations"
+    )
     return cases.order_by("-opened_on", "-pk"), closed
 
 
@@ -50,7 +52,9 @@ def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def find(request: HttpRequest, pk: int) -> RiskCase:
-    cases = RiskCase.objects.of(request.vendor).select_related("client__vendor", "vendor", "opened_by")
+    cases = RiskCase.objects.of(request.vendor).select_related(
+        "client__vendor", "vendor", "opened_by"
+    )
     return get_object_or_404(cases, pk=pk)
 
 
@@ -71,7 +75,9 @@ def case_context(request: HttpRequest, case: RiskCase) -> dict:
         "decision": decisions[-1] if decisions else None,
         "endings": endings,
         "open_ending": next((ending for ending in endings if ending.is_open), None),
-        "contracts": list(Contract.objects.standing().filter(client=case.client).select_related("vendor")),
+        "contracts": list(
+            Contract.objects.standing().filter(client=case.client).select_related("vendor")
+        ),
         "loose": list(loose.select_related("vendor")[:100]),
     }
 
@@ -83,7 +89,13 @@ def case_open(request: HttpRequest, pk: int) -> HttpResponse:
     def act(typed: dict) -> RiskCase:
         return open_case(client=client, by=request.user, today=request.today, **typed)
 
-    return form_page(request, "offboarding/case_open.html", OpenCase(request.POST or None), act, {"client": client})
+    return form_page(
+        request,
+        "offboarding/case_open.html",
+        OpenCase(request.POST or None),
+        act,
+        {"client": client},
+    )
 
 
 @allowed("case.decide")
@@ -94,7 +106,11 @@ def case_decide(request: HttpRequest, pk: int) -> HttpResponse:
         return decide(case=case, by=request.user, today=request.today, **typed).case
 
     return form_page(
-        request, "offboarding/case_decide.html", Decide(request.POST or None), act, case_context(request, case)
+        request,
+        "offboarding/case_decide.html",
+        Decide(request.POST or None),
+        act,
+        case_context(request, case),
     )
 
 

@@ -26,27 +26,34 @@ from offboarding.views.reviews import letters_shown
 Stake = tuple[Row, str, Decimal | None, date | None]
 
 STAKES: list[Column] = [
-    (_("Client"), lambda one: one[0].client), (_("Event"), lambda one: one[0].next_event_on),
+    (_("Client"), lambda one: one[0].client),
+    (_("Event"), lambda one: one[0].next_event_on),
     (_("Flags"), lambda one: ", ".join(str(flag.get_kind_display()) for flag in one[0].flags)),
     (_("Days overdue"), lambda one: one[0].days_overdue),
     (_("Days of silence"), lambda one: one[0].days_silent),
     (_("Last contact"), lambda one: one[3]),
-    (_("Currency"), lambda one: one[1]), (_("At stake"), lambda one: one[2]),
-    (_("Stage"), lambda one: stage_name(one[0])), (_("Days in the stage"), lambda one: one[0].days_in_stage),
-]  # fmt: skip
+    (_("Currency"), lambda one: one[1]),
+    (_("At stake"), lambda one: one[2]),
+    (_("Stage"), lambda one: stage_name(one[0])),
+    (_("Days in the stage"), lambda one: one[0].days_in_stage),
+]
 LINES: list[Column] = [
-    (_("Due"), lambda line: line.due), (_("Client"), lambda line: line.client),
-    (_("What to do"), lambda line: said(line)), (_("Why"), lambda line: line.why),
-]  # fmt: skip
+    (_("Due"), lambda line: line.due),
+    (_("Client"), lambda line: line.client),
+    (_("What to do"), lambda line: said(line)),
+    (_("Why"), lambda line: line.why),
+]
 CASES: list[Column] = [
-    field(RiskCase, "opened_on"), (_("Client"), lambda case: case.client), field(RiskCase, "reason"),
+    field(RiskCase, "opened_on"),
+    (_("Client"), lambda case: case.client),
+    field(RiskCase, "reason"),
     (_("Flags"), lambda case: ", ".join(str(flag.get_kind_display()) for flag in case.flags.all())),
     (_("Decision"), lambda case: decided(case).get_kind_display() if decided(case) else ""),
     (_("Look again on"), lambda case: decided(case).review_on if decided(case) else None),
     (_("Ending under way"), lambda case: any(ending.is_open for ending in case.terminations.all())),
     field(RiskCase, "closed_on"),
     (_("Outcome"), lambda case: case.outcome.get_kind_display() if case.closed_on else ""),
-]  # fmt: skip
+]
 
 
 @allowed("fact.read")
@@ -69,7 +76,12 @@ def by_currency(shown: Iterable[Row], last_on: dict[int, date]) -> Iterator[Stak
 
 @allowed("fact.read")
 def today_csv(request: HttpRequest) -> HttpResponse:
-    return csv_file(request, "today", LINES, today_lines(load_board(request.vendor, request.today), request.membership))
+    return csv_file(
+        request,
+        "today",
+        LINES,
+        today_lines(load_board(request.vendor, request.today), request.membership),
+    )
 
 
 def said(line: Line) -> str:
@@ -100,10 +112,13 @@ def answer_of(letter: Letter) -> str:
 def review_queue_csv(request: HttpRequest) -> HttpResponse:
     letters, _decided = letters_shown(request)
     columns: list[Column] = [
-        field(Letter, "dated_on"), (_("Client"), lambda row: row.termination.client), field(Letter, "number"),
-        field(Letter, "version"), (field(Letter, "state")[0], lambda row: row.state_words),
+        field(Letter, "dated_on"),
+        (_("Client"), lambda row: row.termination.client),
+        field(Letter, "number"),
+        field(Letter, "version"),
+        (field(Letter, "state")[0], lambda row: row.state_words),
         (_("Lawyer"), lambda row: _("outside advocate") if row.is_outside else row.lawyer),
         (_("Received"), lambda row: on_the_clock(row.submitted_at, request.vendor)),
         (_("Verdict"), answer_of),
-    ]  # fmt: skip
+    ]
     return csv_file(request, "reviews", columns, letters)

@@ -21,10 +21,14 @@ def ending_close(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act(typed: dict) -> Termination:
         close_termination(termination=ending, by=request.user, today=request.today, **typed)
-        messages.success(request, _("The ending is complete. Its whole story stays on the timeline."))
+        messages.success(
+            request, _("The ending is complete. Its whole story stays on the timeline.")
+        )
         return ending
 
-    return form_page(request, "offboarding/ending_close.html", Close(request.POST or None), act, about(ending))
+    return form_page(
+        request, "offboarding/ending_close.html", Close(request.POST or None), act, about(ending)
+    )
 
 
 @allowed("ending.cancel")
@@ -36,7 +40,13 @@ def ending_cancel(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The ending is cancelled. The case waits for a new decision."))
         return ending.case
 
-    return form_page(request, "offboarding/ending_cancel.html", WithReason(request.POST or None), act, about(ending))
+    return form_page(
+        request,
+        "offboarding/ending_cancel.html",
+        WithReason(request.POST or None),
+        act,
+        about(ending),
+    )
 
 
 @allowed("ending.cancel")

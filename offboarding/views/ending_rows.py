@@ -39,13 +39,19 @@ def row_of(state: EndingState, step: StepState) -> Row:
     now = step.state == OPEN and state.termination.is_open
     return Row(
         step=step,
-        status="now" if now else "locked" if step.state == OPEN else STATUS.get(step.state, step.state),
+        status="now"
+        if now
+        else "locked"
+        if step.state == OPEN
+        else STATUS.get(step.state, step.state),
         gate=step.is_gate,
         result=result_of(step),
         when=day if step.is_passed else "",
         since=_("since %(day)s") % {"day": day} if step.state == OPEN and day else "",
         href=place_of(state, step) if step.is_passed else "",
-        nobody=_("the owner may pass over it, with a reason") if step.overridable else _("nobody can pass over it"),
+        nobody=_("the owner may pass over it, with a reason")
+        if step.overridable
+        else _("nobody can pass over it"),
     )
 
 
@@ -85,7 +91,9 @@ class Plan:
 
 
 def plan_of(state: EndingState) -> Plan | None:
-    """As set; before that, as if the letter went out today. None while no path says how to count."""
+    """As set; before that, as if the letter went out today. None while no path says
+    how to count.
+    """
     ending = state.termination
     letter_on = ending.letter_on or state.today
     if ending.effective_on:
@@ -96,4 +104,6 @@ def plan_of(state: EndingState) -> Plan | None:
         return None
     event = ending.contract.event_date or ending.client.event_date
     after = (event - last).days if event else 0
-    return Plan(letter_on, last, max((last - letter_on).days, 0), event if after > 0 else None, after)
+    return Plan(
+        letter_on, last, max((last - letter_on).days, 0), event if after > 0 else None, after
+    )

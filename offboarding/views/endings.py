@@ -28,7 +28,9 @@ from offboarding.views.ending_rows import plan_of, rows_of
 
 def find_ending(request: HttpRequest, pk: int) -> Termination:
     endings = Termination.objects.of(request.vendor)
-    return get_object_or_404(endings.select_related("vendor", "client__vendor", "contract__vendor", "case"), pk=pk)
+    return get_object_or_404(
+        endings.select_related("vendor", "client__vendor", "contract__vendor", "case"), pk=pk
+    )
 
 
 def load_ending(request: HttpRequest, pk: int) -> EndingState:
@@ -43,8 +45,15 @@ def load_ending(request: HttpRequest, pk: int) -> EndingState:
 def ending_start(request: HttpRequest, pk: int) -> HttpResponse:
     cases = RiskCase.objects.of(request.vendor).open().select_related("client__vendor", "vendor")
     case = get_object_or_404(cases, pk=pk)
-    contracts = Contract.objects.of(request.vendor).standing().filter(client=case.client).order_by("-signed_on", "pk")
-    form = StartEnding(request.POST or None, contracts=contracts, initial={"contract": contracts.first()})
+    contracts = (
+        Contract.objects.of(request.vendor)
+        .standing()
+        .filter(client=case.client)
+        .order_by("-signed_on", "pk")
+    )
+    form = StartEnding(
+        request.POST or None, contracts=contracts, initial={"contract": contracts.first()}
+    )
 
     def act(typed: dict) -> Termination:
         return start_termination(case=case, by=request.user, today=request.today, **typed)
@@ -83,7 +92,9 @@ def ending_path(request: HttpRequest, pk: int) -> HttpResponse:
         typed["deed"] = uploaded(typed["deed"])
         return choose_path(termination=ending, by=request.user, today=request.today, **typed)
 
-    return form_page(request, "offboarding/ending_path.html", form, act, with_notice(request, ending))
+    return form_page(
+        request, "offboarding/ending_path.html", form, act, with_notice(request, ending)
+    )
 
 
 @allowed("ending.prepare")
@@ -94,7 +105,9 @@ def ending_dates(request: HttpRequest, pk: int) -> HttpResponse:
     def act(typed: dict) -> Termination:
         return set_dates(termination=ending, by=request.user, today=request.today, **typed)
 
-    return form_page(request, "offboarding/ending_dates.html", form, act, with_notice(request, ending))
+    return form_page(
+        request, "offboarding/ending_dates.html", form, act, with_notice(request, ending)
+    )
 
 
 @allowed("ending.prepare")
@@ -103,7 +116,9 @@ def ending_demand_add(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act(typed: dict) -> Termination:
         typed["file"] = uploaded(typed["file"])
-        return add_demand(termination=ending, by=request.user, today=request.today, **typed).termination
+        return add_demand(
+            termination=ending, by=request.user, today=request.today, **typed
+        ).termination
 
     form = NewDemand(request.POST or None, request.FILES or None)
     return form_page(request, "offboarding/ending_demand.html", form, act, about(ending))
@@ -112,7 +127,9 @@ def ending_demand_add(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @allowed("ending.prepare")
 def ending_demand_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    demands = Demand.objects.of(request.vendor).select_related("termination__vendor", "termination__client")
+    demands = Demand.objects.of(request.vendor).select_related(
+        "termination__vendor", "termination__client"
+    )
     demand = get_object_or_404(demands, pk=pk)
     return redirect(remove_demand(demand=demand, by=request.user, today=request.today))
 
@@ -134,14 +151,21 @@ def ending_override(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         raise Http404
 
     def act(typed: dict) -> Termination:
-        return override_step(termination=ending, key=key, by=request.user, today=request.today, **typed).termination
+        return override_step(
+            termination=ending, key=key, by=request.user, today=request.today, **typed
+        ).termination
 
     form = WithReason(request.POST or None)
-    return form_page(request, "offboarding/ending_override.html", form, act, {**about(ending), "step": step})
+    return form_page(
+        request, "offboarding/ending_override.html", form, act, {**about(ending), "step": step}
+    )
 
 
 def with_notice(request: HttpRequest, ending: Termination) -> dict:
-    return {**about(ending), "notice": notice_on(ending.contract, ending.letter_on or request.today)}
+    return {
+        **about(ending),
+        "notice": notice_on(ending.contract, ending.letter_on or request.today),
+    }
 
 
 def about(ending: Termination) -> dict:

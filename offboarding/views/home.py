@@ -53,7 +53,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "clear": {"q": None},
         "filters": chips(chosen, counts(every)),
-        "sorts": [{"value": value, "label": label, "on": value == order} for value, label in SORTS.items()],
+        "sorts": [
+            {"value": value, "label": label, "on": value == order} for value, label in SORTS.items()
+        ],
         "kept": [("show", chosen), *([("q", asked)] if asked else [])],
         "stakes": total_at_stake([row for row in every if row.needs_attention]),
         "attention": sum(row.needs_attention for row in every),

@@ -42,9 +42,15 @@ def find_ending(request: HttpRequest, pk: int) -> Termination:
 def versions_of(termination: Termination) -> list[Letter]:
     """Every version with its people, papers and verdict, oldest first."""
     letters = termination.letters.select_related(
-        "author", "lawyer", "submitted_by", "letter_document__vendor", "email_document__vendor", "verdict__by",
-        "verdict__recorded_by", "vendor",
-    )  # fmt: skip
+        "author",
+        "lawyer",
+        "submitted_by",
+        "letter_document__vendor",
+        "email_document__vendor",
+        "verdict__by",
+        "verdict__recorded_by",
+        "vendor",
+    )
     found = list(letters.order_by("version"))
     for letter in found:
         letter.termination = termination
@@ -67,25 +73,39 @@ def letter_edit(request: HttpRequest, pk: int) -> HttpResponse:
     letter = current_of(versions)
     shared = shared_context(request, termination, letter, versions)
     if letter is None or letter.state != LetterState.DRAFT:
-        return render(request, "offboarding/letter.html", {**shared, **frozen_context(request, letter)})
+        return render(
+            request, "offboarding/letter.html", {**shared, **frozen_context(request, letter)}
+        )
     return write(request, letter, shared)
 
 
 def write(
-    request: HttpRequest, letter: Letter, shared: dict, submit: Callable[[Letter], str] | None = None
+    request: HttpRequest,
+    letter: Letter,
+    shared: dict,
+    submit: Callable[[Letter], str] | None = None,
 ) -> HttpResponse:
     """Keep what was typed, and with `submit` go on to that: both happen, or neither."""
-    context = {**shared, **draft_context(request, letter)}  # first: it reads the enclosures for the form too
+    context = {
+        **shared,
+        **draft_context(request, letter),
+    }  # first: it reads the enclosures for the form too
     context["chosen"] = request.POST.get("lawyer", "")
     form = LetterTexts(letter, request.POST or None)
-    written = copy(letter)  # the page shows the draft as it stands, also when all this is taken back
+    written = copy(
+        letter
+    )  # the page shows the draft as it stands, also when all this is taken back
 
     @transaction.atomic
     def act(typed: dict) -> str:
         try:
-            save_letter(letter=written, fields=typed, revision=typed.pop("revision"), by=request.user)
+            save_letter(
+                letter=written, fields=typed, revision=typed.pop("revision"), by=request.user
+            )
         except Overtaken as overtaken:
-            context["theirs"] = [(form.fields[name].label, getattr(overtaken.letter, name)) for name in shown(form)]
+            context["theirs"] = [
+                (form.fields[name].label, getattr(overtaken.letter, name)) for name in shown(form)
+            ]
             form.data = form.data.copy()
             form.data["revision"] = overtaken.letter.revision
             raise
@@ -105,20 +125,31 @@ def draft_context(request: HttpRequest, letter: Letter) -> dict:
     paper, problem = paper_of(letter, request.GET.get("show"))
     elements, lawyers = elements_of(letter.body), reviewers(letter.termination)
     return {
-        "paper": paper, "problem": problem,
-        "placeholders": [(f"{{{name}}}", words, example) for name, (words, example) in PLACEHOLDERS.items()],
-        "lawyers": lawyers, "outside": not lawyers and not lawyers_of(letter.vendor).exists(), "draft": True,
+        "paper": paper,
+        "problem": problem,
+        "placeholders": [
+            (f"{{{name}}}", words, example) for name, (words, example) in PLACEHOLDERS.items()
+        ],
+        "lawyers": lawyers,
+        "outside": not lawyers and not lawyers_of(letter.vendor).exists(),
+        "draft": True,
         "all_wrote": all_wrote(),
         "elements": elements,
         "complete": sum(element.there for element in elements),
-    }  # fmt: skip
+    }
 
 
 def frozen_context(request: HttpRequest, letter: Letter | None) -> dict:
     document = None
     if letter is not None:
-        document = letter.email_document if request.GET.get("show") == "email" else letter.letter_document
-    return {"paper": sheets_of(document.html) if document else "", "document": document, "draft": False}
+        document = (
+            letter.email_document if request.GET.get("show") == "email" else letter.letter_document
+        )
+    return {
+        "paper": sheets_of(document.html) if document else "",
+        "document": document,
+        "draft": False,
+    }
 
 
 def shared_context(
@@ -127,17 +158,24 @@ def shared_context(
     """`verdict`: the lawyer's latest answer, to stand beside the draft that follows it."""
     submitted = [one for one in reversed(versions) if one.letter_document_id]
     return {
-        "termination": termination, "client": termination.client, "letter": letter, "versions": submitted,
+        "termination": termination,
+        "client": termination.client,
+        "letter": letter,
+        "versions": submitted,
         "show": "email" if request.GET.get("show") == "email" else "letter",
         "verdict": next((one.verdict for one in submitted if hasattr(one, "verdict")), None),
-    }  # fmt: skip
+    }
 
 
 def paper_of(letter: Letter, show: str | None) -> tuple[SafeString | str, str]:
     """The draft as it would print, or the sentence that says what is missing for that."""
     try:
         paper = preview(letter)
-        html = email_document(paper.email_print()) if show == "email" else letter_document(paper.letter_print())
+        html = (
+            email_document(paper.email_print())
+            if show == "email"
+            else letter_document(paper.letter_print())
+        )
         return sheets_of(html), ""
     except Refused as refusal:
         return "", refusal.message
@@ -167,8 +205,12 @@ def letter_begin(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @allowed("letter.submit")
 def letter_restart(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take back a letter that is being reviewed or approved, to change it or to submit it to somebody else."""
-    draft_letter(termination=find_ending(request, pk), by=request.user, today=request.today, restart=True)
+    """Take back a letter that is being reviewed or approved, to change it or to submit it to
+    somebody else.
+    """
+    draft_letter(
+        termination=find_ending(request, pk), by=request.user, today=request.today, restart=True
+    )
     messages.info(request, _("The earlier version is void. This draft has to be reviewed again."))
     return redirect("letter_edit", request.vendor.slug, pk)
 
@@ -176,7 +218,9 @@ def letter_restart(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @allowed("letter.submit")
 def letter_submit(request: HttpRequest, pk: int) -> HttpResponse:
-    """The draft with what is typed in its form; its `revision` says which one the owner was looking at."""
+    """The draft with what is typed in its form; its `revision` says which one the owner was looking
+    at.
+    """
     termination = find_ending(request, pk)
     versions = versions_of(termination)
     letter = current_of(versions)
@@ -190,7 +234,9 @@ def letter_submit(request: HttpRequest, pk: int) -> HttpResponse:
         lawyer = chosen_reviewer(request.POST.get("lawyer", ""))
         submit_for_review(letter=letter, lawyer=lawyer, by=request.user, today=request.today)
         if lawyer is None:
-            said = _("The letter is frozen. Bring the papers to your advocate, then record the answer.")
+            said = _(
+                "The letter is frozen. Bring the papers to your advocate, then record the answer."
+            )
         else:
             said = _("The letter is with %(lawyer)s.") % {"lawyer": str(lawyer).rstrip(".")}
         messages.success(request, said)
@@ -201,7 +247,9 @@ def letter_submit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def chosen_reviewer(chosen: str) -> User | None:
-    """One of our lawyers by id; None only when an advocate from outside was asked for in so many words."""
+    """One of our lawyers by id; None only when an advocate from outside was asked for in so many
+    words.
+    """
     if chosen == OUTSIDE:
         return None
     lawyer = User.objects.filter(pk=chosen).first() if is_row_id(chosen) else None

@@ -1,4 +1,6 @@
-"""The lawyer's side: the queue, and the room with the letter, its matter, comments and the verdict."""
+"""The lawyer's side: the queue, and the room with the letter, its matter, comments and
+the verdict.
+"""
 
 from collections.abc import Callable
 
@@ -30,18 +32,31 @@ SIDES = ("contract", "evidence", "account", "files")
 
 
 def readable(request: HttpRequest) -> QuerySet[Letter]:
-    """A lawyer reads what was submitted to them by name; owner and staff read every submitted version."""
+    """A lawyer reads what was submitted to them by name; owner and staff read every submitted
+    version.
+    """
     letters = Letter.objects.of(request.vendor).exclude(letter_document=None)
     return letters.submitted_to(request.user) if request.membership.role == Role.LAWYER else letters
 
 
 def find(request: HttpRequest, pk: int) -> Letter:
     letters = readable(request).select_related(
-        "vendor", "lawyer", "author", "submitted_by", "settlement", "verdict__by", "verdict__recorded_by",
-        "verdict__signed_file", "letter_document", "email_document",
-        "termination__client", "termination__case", "termination__vendor", "termination__deed",
+        "vendor",
+        "lawyer",
+        "author",
+        "submitted_by",
+        "settlement",
+        "verdict__by",
+        "verdict__recorded_by",
+        "verdict__signed_file",
+        "letter_document",
+        "email_document",
+        "termination__client",
+        "termination__case",
+        "termination__vendor",
+        "termination__deed",
         "termination__contract__signed_file",
-    )  # fmt: skip
+    )
     return get_object_or_404(letters, pk=pk)
 
 
@@ -85,23 +100,42 @@ def room(request: HttpRequest, letter: Letter) -> dict:
     waits_outside = letter.state == LetterState.SUBMITTED and letter.is_outside
     versions = readable(request).filter(termination=letter.termination_id).select_related("vendor")
     return {
-        "letter": letter, "client_name": client, "show": show, "side": side, "document": document,
-        "paper": sheets_of(document.html), "verdict": getattr(letter, "verdict", None),
-        "comments": letter.comments.select_related("by"), "versions": versions.order_by("-version"),
-        "may_comment": letter.lawyer_id == request.user.pk, "may_decide": may_decide,
+        "letter": letter,
+        "client_name": client,
+        "show": show,
+        "side": side,
+        "document": document,
+        "paper": sheets_of(document.html),
+        "verdict": getattr(letter, "verdict", None),
+        "comments": letter.comments.select_related("by"),
+        "versions": versions.order_by("-version"),
+        "may_comment": letter.lawyer_id == request.user.pk,
+        "may_decide": may_decide,
         "may_record": waits_outside and may(request.membership, "review.record"),
         "is_stored": letter.letter_document.is_rendered and letter.email_document.is_rendered,
-        "seen": letter.letter_document.pdf_sha256, "comment_form": Comment(), "decision_form": Decision(),
-        "sides": sides(side), **side_of(letter, side, request.today),
-        **({"both": load_both_sides(client, request.today, timezone.now())} if side == "evidence" else {}),
-    }  # fmt: skip
+        "seen": letter.letter_document.pdf_sha256,
+        "comment_form": Comment(),
+        "decision_form": Decision(),
+        "sides": sides(side),
+        **side_of(letter, side, request.today),
+        **(
+            {"both": load_both_sides(client, request.today, timezone.now())}
+            if side == "evidence"
+            else {}
+        ),
+    }
 
 
 def sides(chosen: str) -> list[dict]:
     labels = {
-        "contract": _("Contract"), "evidence": _("Evidence"), "account": _("Account"), "files": _("Files"),
-    }  # fmt: skip
-    return [{"change": {"side": name}, "label": labels[name], "on": name == chosen} for name in SIDES]
+        "contract": _("Contract"),
+        "evidence": _("Evidence"),
+        "account": _("Account"),
+        "files": _("Files"),
+    }
+    return [
+        {"change": {"side": name}, "label": labels[name], "on": name == chosen} for name in SIDES
+    ]
 
 
 @require_POST
@@ -130,7 +164,9 @@ def review_decide(request: HttpRequest, pk: int) -> HttpResponse:
     return answer(request, letter, Decision(request.POST), act, "decision_form")
 
 
-def answer(request: HttpRequest, letter: Letter, form, act: Callable[[dict], object], name: str) -> HttpResponse:
+def answer(
+    request: HttpRequest, letter: Letter, form, act: Callable[[dict], object], name: str
+) -> HttpResponse:
     """The room again, with what was typed and why it was refused."""
     context = {**room(request, letter), name: form}
     return form_page(request, "offboarding/review_room.html", form, act, context)
@@ -148,7 +184,9 @@ def review_document(request: HttpRequest, pk: int, document: int) -> HttpRespons
 
 @allowed("review.read")
 def review_file(request: HttpRequest, pk: int, attachment: int) -> HttpResponse:
-    """A file of this matter: the signed contract, the deed, demands, enclosures, receipts of the account."""
+    """A file of this matter: the signed contract, the deed, demands, enclosures, receipts of the
+    account.
+    """
     letter = find(request, pk)
     files: dict[int, Attachment] = {file.pk: file for file, _what in files_of(letter)}
     if attachment not in files:

@@ -1,4 +1,6 @@
-"""The send page of an ending: recipient, what the client wrote since, the letter, and the final account."""
+"""The send page of an ending: recipient, what the client wrote since, the letter, and the final
+account.
+"""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -43,28 +45,40 @@ def queued_words(delivery: Delivery) -> str:
 
 
 def send_context(request: HttpRequest, pk: int) -> dict:
-    found = load_all(Termination.objects.of(request.vendor).filter(pk=pk), request.today, with_account=False)
+    found = load_all(
+        Termination.objects.of(request.vendor).filter(pk=pk), request.today, with_account=False
+    )
     if not found:
         raise Http404
     state, termination = found[0], found[0].termination
     deliveries = deliveries_of(termination)
     confirmed, newer = confirmation(termination), newer_messages(state)
     return {
-        "termination": termination, "client": termination.client, "letter": state.letter, "confirmed": confirmed,
-        "ways": [(method, recipient(termination.client, method)) for method in methods(termination.client)],
-        "newer": newer, "deliveries": deliveries, "verdict": getattr(state.letter, "verdict", None),
-        "leaving": latest_live(deliveries, DeliveryPurpose.ENDING), "settlement": state.paper,
+        "termination": termination,
+        "client": termination.client,
+        "letter": state.letter,
+        "confirmed": confirmed,
+        "ways": [
+            (method, recipient(termination.client, method))
+            for method in methods(termination.client)
+        ],
+        "newer": newer,
+        "deliveries": deliveries,
+        "verdict": getattr(state.letter, "verdict", None),
+        "leaving": latest_live(deliveries, DeliveryPurpose.ENDING),
+        "settlement": state.paper,
         "paper_leaving": paper_leaving(state, deliveries),
         "why": why_locked(state, is_confirmed=confirmed is not None, is_held=bool(newer)),
-    }  # fmt: skip
+    }
 
 
 def deliveries_of(termination: Termination) -> list[Delivery]:
     """Every try of this ending, the latest first."""
     deliveries = Delivery.objects.of(termination.vendor).filter(
-        subject_id=termination.pk, client=termination.client_id,
+        subject_id=termination.pk,
+        client=termination.client_id,
         purpose__in=[DeliveryPurpose.ENDING, DeliveryPurpose.FINAL_ACCOUNT],
-    )  # fmt: skip
+    )
     return list(deliveries.order_by("-created_at", "-pk"))
 
 
@@ -76,9 +90,15 @@ def newer_messages(state: EndingState) -> list[Interaction]:
 
 
 def latest_live(deliveries: list[Delivery], purpose: str) -> Delivery | None:
-    """What is on its way, done or uncertain; of one that was sent again only the newer try counts."""
+    """What is on its way, done or uncertain; of one that was sent again only the newer
+    try counts.
+    """
     again = {one.replaces_id for one in deliveries}
-    live = (one for one in deliveries if one.purpose == purpose and one.state not in GONE and one.pk not in again)
+    live = (
+        one
+        for one in deliveries
+        if one.purpose == purpose and one.state not in GONE and one.pk not in again
+    )
     return next(live, None)
 
 
@@ -108,7 +128,9 @@ def ending_confirm_hold(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @allowed("document.send")
 def ending_send_final(request: HttpRequest, pk: int) -> HttpResponse:
-    delivery = send_final_account(termination=find_ending(request, pk), by=request.user, today=request.today)
+    delivery = send_final_account(
+        termination=find_ending(request, pk), by=request.user, today=request.today
+    )
     messages.success(request, queued_words(delivery))
     return redirect("ending_send", request.vendor.slug, pk)
 
@@ -126,19 +148,27 @@ def delivery_arrived(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def proof_page(request: HttpRequest, pk: int, state: str) -> HttpResponse:
-    deliveries = Delivery.objects.of(request.vendor).select_related("vendor", "client__vendor", "client")
+    deliveries = Delivery.objects.of(request.vendor).select_related(
+        "vendor", "client__vendor", "client"
+    )
     delivery = get_object_or_404(deliveries, pk=pk)
 
     def act(typed: dict) -> str:
         if delivery.state != state:
             raise Refused(_("This delivery is settled already."))
         hand_over(
-            delivery=delivery, file=uploaded(typed["file"]), day=typed["day"], by=request.user, today=request.today
+            delivery=delivery,
+            file=uploaded(typed["file"]),
+            day=typed["day"],
+            by=request.user,
+            today=request.today,
         )
         messages.success(request, _("The proof is on record."))
         return delivery_address(request, delivery)
 
-    form = Proof(request.POST or None, request.FILES or None, initial={"day": local_today(request.vendor)})
+    form = Proof(
+        request.POST or None, request.FILES or None, initial={"day": local_today(request.vendor)}
+    )
     documents = delivery.documents.select_related("vendor")
     context = {"delivery": delivery, "client": delivery.client, "documents": documents}
     return form_page(request, "offboarding/proof.html", form, act, context)

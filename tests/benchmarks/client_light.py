@@ -55,7 +55,10 @@ class LightContact:
     withdrawal = recorded_by = None
 
     def __post_init__(self) -> None:
-        self.occurred_at, self.recorded_at = moment_of(self.occurred_at), moment_of(self.recorded_at)
+        self.occurred_at, self.recorded_at = (
+            moment_of(self.occurred_at),
+            moment_of(self.recorded_at),
+        )
         self.day, self.turn_due_at = day_of(self.day), moment_of(self.turn_due_at)
 
     def get_channel_display(self) -> str:

@@ -1,6 +1,8 @@
-"""A client's page beside a view that runs raw SQL, builds light rows and renders the same page with them.
+"""A client's page beside a view that runs raw SQL, builds light rows and renders the same page with
+them.
 
-A client who writes much: fifty rows of a timeline of two thousand contacts. No flag stands and no case is open.
+A client who writes much: fifty rows of a timeline of two thousand contacts. No flag stands and no
+case is open.
 """
 
 import json
@@ -51,7 +53,9 @@ def measure(size: int, rounds: int) -> Measured:
         return raw_page(request, client.pk)
 
     assert same_minute(ours) == same_minute(bare)
-    return paired([(ours, bare)] * (WARM + rounds), time.process_time)  # SQLite works in this process too
+    return paired(
+        [(ours, bare)] * (WARM + rounds), time.process_time
+    )  # SQLite works in this process too
 
 
 def same_minute(view) -> bytes:
@@ -65,32 +69,70 @@ def same_minute(view) -> bytes:
 
 def raw_page(request: HttpRequest, pk: int) -> HttpResponse:
     today, now = request.today, timezone.now()
-    given = parameters(request.vendor, today) | {"client": pk, "now": now.astimezone(UTC).strftime("%F %T.%f")}
+    given = parameters(request.vendor, today) | {
+        "client": pk,
+        "now": now.astimezone(UTC).strftime("%F %T.%f"),
+    }
     given["since"] = (today - timedelta(days=WINDOW_DAYS)).isoformat()
     with connection.connection as database:
         client, row, both = client_and_row(database, given, request.vendor, today)
         held = money(database, given)
         context = {
-            "client": client, "row": row, "both": both, "now": now, "flags": [], "held": held, "sums": sums_of(held),
-            "form": Contact.inline(request.vendor, now, signed_in(held)), "in_force": in_force(database, given),
-            "timeline": timeline(database, given), "files": [],
-        }  # fmt: skip
+            "client": client,
+            "row": row,
+            "both": both,
+            "now": now,
+            "flags": [],
+            "held": held,
+            "sums": sums_of(held),
+            "form": Contact.inline(request.vendor, now, signed_in(held)),
+            "in_force": in_force(database, given),
+            "timeline": timeline(database, given),
+            "files": [],
+        }
     return render(request, "clientcare/client.html", context)
 
 
-def client_and_row(database, given: dict, vendor, today: date) -> tuple[ShownClient, SimpleNamespace, BothSides]:
-    [(name, kind, reference, honorific, person, email, phone, address, language, note, coming, *rest)] = (
-        database.execute(sql.CLIENT, given)
-    )
+def client_and_row(
+    database, given: dict, vendor, today: date
+) -> tuple[ShownClient, SimpleNamespace, BothSides]:
+    [
+        (
+            name,
+            kind,
+            reference,
+            honorific,
+            person,
+            email,
+            phone,
+            address,
+            language,
+            note,
+            coming,
+            *rest,
+        )
+    ] = database.execute(sql.CLIENT, given)
     _under_contract, stands_out, theirs, ours = rest
     assert not stands_out
     [(late,)] = database.execute(sql.LATE_REPLIES, given)
     addressees = (f"{honorific} {person}".strip(),)
     client = ShownClient(
-        vendor, given["client"], name, kind, reference, addressees, email, phone, address, language, note
+        vendor,
+        given["client"],
+        name,
+        kind,
+        reference,
+        addressees,
+        email,
+        phone,
+        address,
+        language,
+        note,
     )
     coming = day_of(coming)
-    row = SimpleNamespace(stage="calm", days_in_stage=None, days_to_event=(coming - today).days if coming else None)
+    row = SimpleNamespace(
+        stage="calm", days_in_stage=None, days_to_event=(coming - today).days if coming else None
+    )
     return client, row, BothSides(theirs, ours, late)
 
 
@@ -111,7 +153,10 @@ def in_force(database, given: dict) -> list[ContractInForce]:
     return [
         ContractInForce(
             SimpleNamespace(pk=pk, number=number),
-            [ShownTerm(one, agreed(one).words()) for _pk, _number, one in sorted(theirs, key=in_order)],
+            [
+                ShownTerm(one, agreed(one).words())
+                for _pk, _number, one in sorted(theirs, key=in_order)
+            ],
         )
         for (pk, number), theirs in groupby(terms, key=itemgetter(0, 1))
     ]
@@ -127,10 +172,24 @@ def amount(hundredths: int) -> Decimal:
 
 def timeline(database, given: dict) -> Page:
     entries = [
-        Entry(source, pk, day_of(day), moment_of(at), kind, json.loads(said or "{}"), by, "", 0, "", day_of(day))
+        Entry(
+            source,
+            pk,
+            day_of(day),
+            moment_of(at),
+            kind,
+            json.loads(said or "{}"),
+            by,
+            "",
+            0,
+            "",
+            day_of(day),
+        )
         for source, pk, day, at, kind, said, by in database.execute(sql.TIMELINE, given)
     ]
-    contacts = read_contacts(database, [one.row for one in entries[:PAGE] if one.source == "contact"])
+    contacts = read_contacts(
+        database, [one.row for one in entries[:PAGE] if one.source == "contact"]
+    )
     [(no_files,)] = database.execute(sql.NO_FILES, given)
     assert no_files
     for one in entries[:PAGE]:
@@ -143,7 +202,9 @@ def read_contacts(database, pks: list[int]) -> dict[int, LightContact]:
     ids = ",".join(map(str, pks))
     found = {values[0]: LightContact(*values) for values in database.execute(sql.CONTACTS % ids)}
     for pk, kind, side, clause in database.execute(sql.BREACHES % ids):
-        found[pk].broken.append(SimpleNamespace(kind=kind, side=side, term=SimpleNamespace(clause=clause)))
+        found[pk].broken.append(
+            SimpleNamespace(kind=kind, side=side, term=SimpleNamespace(clause=clause))
+        )
     for pk, answer in database.execute(sql.ANSWERS % ids):
         found[pk].answered.append(LightAnswer(answer))
     return found

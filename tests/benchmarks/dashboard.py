@@ -1,4 +1,6 @@
-"""The owner's home beside a view that runs raw SQL, builds light rows and renders the same page with them."""
+"""The owner's home beside a view that runs raw SQL, builds light rows and renders the same page
+with them.
+"""
 
 import json
 import time
@@ -40,7 +42,9 @@ def measure(size: int, rounds: int) -> Measured:
         return raw_home(request)
 
     assert body(ours()) == body(bare())
-    return paired([(ours, bare)] * (WARM + rounds), time.process_time)  # SQLite works in this process too
+    return paired(
+        [(ours, bare)] * (WARM + rounds), time.process_time
+    )  # SQLite works in this process too
 
 
 @dataclass(frozen=True)
@@ -79,11 +83,21 @@ def raw_home(request: HttpRequest) -> HttpResponse:
     attention = [row for row in rows if row.stage != "calm"]
     context = {
         "lines": [shown_line(line) for line in sorted(lines, key=lambda line: line.order)],
-        "page_obj": page, "asked": "", "clear": {"q": None}, "filters": chips("all", counted(rows)),
-        "sorts": [{"value": value, "label": label, "on": value == "risk"} for value, label in SORTS.items()],
-        "kept": [("show", "all")], "stakes": sums(attention), "attention": len(attention),
-        "calm": len(rows) - len(attention), "clients": len(rows), "chosen": "all",
-    }  # fmt: skip
+        "page_obj": page,
+        "asked": "",
+        "clear": {"q": None},
+        "filters": chips("all", counted(rows)),
+        "sorts": [
+            {"value": value, "label": label, "on": value == "risk"}
+            for value, label in SORTS.items()
+        ],
+        "kept": [("show", "all")],
+        "stakes": sums(attention),
+        "attention": len(attention),
+        "calm": len(rows) - len(attention),
+        "clients": len(rows),
+        "chosen": "all",
+    }
     return render(request, "offboarding/home.html", context)
 
 
@@ -94,9 +108,16 @@ def all_rows(request: HttpRequest) -> tuple[list[LightRow], list[Line]]:
     rows: dict[int, LightRow] = {}
     lines = []
     with connection.connection as database:
-        for pk, name, event, case, opened, heard, signed, due, coming, reply in database.execute(sql.CLIENTS, given):
+        for pk, name, event, case, opened, heard, signed, due, coming, reply in database.execute(
+            sql.CLIENTS, given
+        ):
             row = rows[pk] = light_row(
-                vendor, today, pk, name, case, *map(day_of, (event, opened, heard, signed, due, coming))
+                vendor,
+                today,
+                pk,
+                name,
+                case,
+                *map(day_of, (event, opened, heard, signed, due, coming)),
             )
             lines += [case_line(row, day_of(opened), vendor)] if case else []
             lines += [reply_line(row, moment_of(reply), vendor, today)] if reply else []
@@ -115,9 +136,14 @@ def light_row(vendor, today, pk, name, case, event, opened, heard, signed, due, 
     coming = min((day for day in (event, coming) if day and day >= today), default=event)
     last = max(heard or signed, signed) if signed else None
     return LightRow(
-        LightClient(vendor, pk, name), case, (today - due).days if due else 0, (today - last).days if last else 0,
-        coming, (coming - today).days if coming else None, (today - opened).days + 1 if opened else None,
-    )  # fmt: skip
+        LightClient(vendor, pk, name),
+        case,
+        (today - due).days if due else 0,
+        (today - last).days if last else 0,
+        coming,
+        (coming - today).days if coming else None,
+        (today - opened).days + 1 if opened else None,
+    )
 
 
 def rank(row: LightRow, currency: str) -> tuple:
@@ -128,20 +154,36 @@ def rank(row: LightRow, currency: str) -> tuple:
 
 def case_line(row: LightRow, opened: date, vendor) -> Line:
     return Line(
-        opened, 3, row.client, _("Decide the case of %(client)s: watch, repair or end."),
-        _("The evidence stands on its page."), f"/v/{vendor.slug}/cases/{row.case_id}/", _("Decide"), "case.decide",
+        opened,
+        3,
+        row.client,
+        _("Decide the case of %(client)s: watch, repair or end."),
+        _("The evidence stands on its page."),
+        f"/v/{vendor.slug}/cases/{row.case_id}/",
+        _("Decide"),
+        "case.decide",
         "risk",
-    )  # fmt: skip
+    )
 
 
 def reply_line(row: LightRow, due_at: datetime, vendor, today: date) -> Line:
     overdue = due_at < timezone.now()
-    words = gettext("Our reply was due %(moment)s.") if overdue else gettext("Our reply is due %(moment)s.")
+    words = (
+        gettext("Our reply was due %(moment)s.")
+        if overdue
+        else gettext("Our reply is due %(moment)s.")
+    )
     return Line(
-        local_day(due_at, vendor.timezone), 2, row.client, _("Reply to %(client)s."),
+        local_day(due_at, vendor.timezone),
+        2,
+        row.client,
+        _("Reply to %(client)s."),
         words % {"moment": format_moment(due_at, vendor.timezone, "id", today)},
-        f"{row.client.get_absolute_url()}#log", _("Reply"), "fact.record", "risk" if overdue else "watch",
-    )  # fmt: skip
+        f"{row.client.get_absolute_url()}#log",
+        _("Reply"),
+        "fact.record",
+        "risk" if overdue else "watch",
+    )
 
 
 def draw(rows: list[LightRow], today: date) -> None:
@@ -153,7 +195,10 @@ def draw(rows: list[LightRow], today: date) -> None:
         row.pulse = Pulse()
     with connection.connection as database:
         for client, day, direction in database.execute(sql.LAST_CONTACTS % ids, given):
-            by_id[client].pulse.last_contact_on, by_id[client].pulse.is_our_turn = day_of(day), direction == "in"
+            by_id[client].pulse.last_contact_on, by_id[client].pulse.is_our_turn = (
+                day_of(day),
+                direction == "in",
+            )
         for client, what, day, how_many in database.execute(sql.PULSES % (ids, ids), given):
             week = by_id[client].pulse.weeks[WEEKS - 1 - (today - day_of(day)).days // 7]
             name = {"in": "theirs", "out": "ours", "breach": "breaches"}[what]
@@ -162,11 +207,17 @@ def draw(rows: list[LightRow], today: date) -> None:
 
 def counted(rows: list[LightRow]) -> dict[str, int]:
     kinds = [{flag.kind for flag in row.flags} for row in rows]
-    soon = [row for row in rows if row.days_to_event is not None and 0 <= row.days_to_event < EVENT_SOON_DAYS]
+    soon = [
+        row
+        for row in rows
+        if row.days_to_event is not None and 0 <= row.days_to_event < EVENT_SOON_DAYS
+    ]
     by_kind = {
-        "silent": TriggerKind.GHOSTING, "scope": TriggerKind.OUT_OF_SCOPE, "boundary": TriggerKind.REPEATED_BREACH,
+        "silent": TriggerKind.GHOSTING,
+        "scope": TriggerKind.OUT_OF_SCOPE,
+        "boundary": TriggerKind.REPEATED_BREACH,
         "payment": TriggerKind.MISSED_PAYMENT,
-    }  # fmt: skip
+    }
     attention = sum(row.stage != "calm" for row in rows)
     counts = {name: sum(kind in theirs for theirs in kinds) for name, kind in by_kind.items()}
     return {"attention": attention, **counts, "event": len(soon), "all": len(rows)}

@@ -1,6 +1,7 @@
 """What the owner's home asks, as somebody would write it who knows SQLite and these tables well.
 
-Facts are asked of every client, because all are ranked; what only a shown row needs is asked of the fifty shown.
+Facts are asked of every client, because all are ranked; what only a shown row needs is asked of the
+fifty shown.
 """
 
 HEARD = "(i.direction = 'in' OR (i.channel IN ('phone', 'video', 'meeting') AND i.was_reached))"
@@ -9,7 +10,10 @@ ANSWER = """(CASE WHEN i.channel IN ('phone', 'video', 'meeting') THEN i.was_rea
 ENDED = """EXISTS (SELECT 1 FROM offboarding_termination t WHERE t.contract_id = k.id
     AND (t.cancelled_on IS NULL OR t.cancelled_on > :today)
     AND t.notice_given_on <= :today AND t.effective_on <= :today)"""
-IN_FORCE = "k.withdrawal_id IS NULL AND k.signed_on <= :today AND (k.ends_on IS NULL OR k.ends_on >= :today)"
+IN_FORCE = (
+    "k.withdrawal_id IS NULL AND k.signed_on <= :today AND (k.ends_on IS NULL OR k.ends_on >= "
+    ":today)"
+)
 
 CLIENTS = f"""
 SELECT c.id, c.name, c.event_date, r.id, r.opened_on, (
@@ -65,7 +69,8 @@ SELECT client_id, kind, evidence FROM contracts_flag
 WHERE vendor_id = :vendor AND closed_on IS NULL ORDER BY kind, id
 """
 
-# Deliveries, jobs, endings and refunds that would make a line in the today list: there are none, but one has to ask.
+# Deliveries, jobs, endings and refunds that would make a line in the today list: there are none,
+# but one has to ask.
 NOTHING_ELSE = """
 SELECT EXISTS (
     SELECT 1 FROM clientcare_delivery WHERE vendor_id = :vendor AND purpose <> 'notice'

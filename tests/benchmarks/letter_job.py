@@ -1,4 +1,5 @@
-"""A letter's job (claim, fetch, render, hash, flushed file, status rows; no broker) beside WeasyPrint alone.
+"""A letter's job (claim, fetch, render, hash, flushed file, status rows; no broker) beside
+WeasyPrint alone.
 
 Both print the same HTML with the same fonts, stylesheet and options, and must give the same bytes.
 """
@@ -44,7 +45,8 @@ Pertanyaan atau tanggapan dapat disampaikan kepada {contact_name}, {contact_deta
 
 def measure(size: int, rounds: int) -> Measured:
     """`size` pages; there is one."""
-    current_app.loader.import_default_modules()  # the kinds of jobs, as a starting worker reads them
+    # the kinds of jobs, as a starting worker reads them
+    current_app.loader.import_default_modules()
     pdf.warm_up()
     client = make_client(make_vendor())
     same_bytes(issue(client, 0), size)
@@ -54,29 +56,45 @@ def measure(size: int, rounds: int) -> Measured:
 def letter(number: str) -> str:
     values = letter_values(FACTS, "id")
     part = LetterPart(
-        "id", values["letter_date"], default_subject("id").format_map(values), (values["client_names"], "Cimahi 40522"),
+        "id",
+        values["letter_date"],
+        default_subject("id").format_map(values),
+        (values["client_names"], "Cimahi 40522"),
         tuple(letter_blocks(BODY, values, PIECES)),
-    )  # fmt: skip
+    )
     signed = Signatory("Ratna Wulandari", "Direktur")
-    return letter_document(LetterPrint(HEAD, number, foot("KJN/2026/031", 1), (part,), signed, receipt=False))
+    return letter_document(
+        LetterPrint(HEAD, number, foot("KJN/2026/031", 1), (part,), signed, receipt=False)
+    )
 
 
 def issue(client, place: int) -> tuple[Document, Job]:
     """Each has a number of its own, so that each file is a new one."""
     number = f"{place:03}/SPP/KJN/XI/2026"
     document = issue_document(
-        vendor=client.vendor, client=client, kind=DocumentKind.LETTER, number=number, language="id",
-        title="Pengakhiran perjanjian", html=letter(number), by=None,
-    )  # fmt: skip
+        vendor=client.vendor,
+        client=client,
+        kind=DocumentKind.LETTER,
+        number=number,
+        language="id",
+        title="Pengakhiran perjanjian",
+        html=letter(number),
+        by=None,
+    )
     return document, Job.objects.get(kind="render_document", subject_id=document.pk)
 
 
 def bare(html: str) -> bytes:
-    engine = pdf._engine()  # the very fonts and stylesheet of the job, or the two would not be alike
+    engine = (
+        pdf._engine()
+    )  # the very fonts and stylesheet of the job, or the two would not be alike
     seed = hashlib.sha256(engine.version + html.encode()).hexdigest()[:32]
     document = engine.HTML(string=html, base_url="asset:///")
     return document.write_pdf(
-        font_config=engine.fonts, stylesheets=[engine.sheet], pdf_variant=pdf.PDF_VARIANT, pdf_identifier=seed.encode()
+        font_config=engine.fonts,
+        stylesheets=[engine.sheet],
+        pdf_variant=pdf.PDF_VARIANT,
+        pdf_identifier=seed.encode(),
     )
 
 

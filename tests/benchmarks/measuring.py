@@ -1,4 +1,6 @@
-"""Two ways of doing the same, timed in turns, so that whatever else the machine does hits both alike."""
+"""Two ways of doing the same, timed in turns, so that whatever else the machine does hits both
+alike.
+"""
 
 import gc
 import time
@@ -19,10 +21,14 @@ class Measured:
     ratio: float
 
 
-def paired(pairs: Iterable[tuple[Work, Work]], clock: Callable[[], float] = time.perf_counter) -> Measured:
-    """Time each pair (ours, floor). Pairs are made one by one as they are needed, outside the timing.
+def paired(
+    pairs: Iterable[tuple[Work, Work]], clock: Callable[[], float] = time.perf_counter
+) -> Measured:
+    """Time each pair (ours, floor). Pairs are made one by one as they are needed, outside the
+    timing.
 
-    `clock` is wall time; `time.process_time` where all work happens in this process, which a busy machine blurs less.
+    `clock` is wall time; `time.process_time` where all work happens in this process, which a busy
+    machine blurs less.
     """
     rounds = []
     for number, (ours, floor) in enumerate(pairs):

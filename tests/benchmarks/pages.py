@@ -1,4 +1,6 @@
-"""What pages are measured on: a vendor whose owner asks for a page, as the middleware leaves the request."""
+"""What pages are measured on: a vendor whose owner asks for a page, as the middleware leaves the
+request.
+"""
 
 import re
 from collections.abc import Callable
@@ -33,8 +35,14 @@ def make_vendor_with_pages(clients: int, *, talkative: int = 0) -> Vendor:
 def owners_request(vendor: Vendor, path: str) -> HttpRequest:
     """GET of an address by the vendor's owner."""
     request = RequestFactory().get(path)
-    membership = Membership.objects.select_related("vendor", "user").get(vendor=vendor, role=Role.OWNER)
-    request.user, request.membership, request.vendor = membership.user, membership, membership.vendor
+    membership = Membership.objects.select_related("vendor", "user").get(
+        vendor=vendor, role=Role.OWNER
+    )
+    request.user, request.membership, request.vendor = (
+        membership.user,
+        membership,
+        membership.vendor,
+    )
     request.today, request.session, request.htmx = TODAY, {}, False
     request.resolver_match = resolve(request.path)
     request._messages = FallbackStorage(request)

@@ -1,4 +1,6 @@
-"""Many rows made fast: vendors with clients, contracts, contacts, invoices, requests and what goes with them."""
+"""Many rows made fast: vendors with clients, contracts, contacts, invoices, requests and what goes
+with them.
+"""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -29,11 +31,20 @@ from tests.benchmarks.stories import EXTRA, REQUESTS, Story, tell
 from tests.factories import make_vendor
 
 TODAY = date(2026, 11, 12)
-NAMES = ("Laras & Bimo", "Citra Lestari", "Dewi & Arif", "Gita Puspita", "Hani & Yusuf", "PT Anggrek", "Sinta & Rama")
+NAMES = (
+    "Laras & Bimo",
+    "Citra Lestari",
+    "Dewi & Arif",
+    "Gita Puspita",
+    "Hani & Yusuf",
+    "PT Anggrek",
+    "Sinta & Rama",
+)
 OPEN_HOURS = {
-    "blocks": [{"days": [0, 1, 2, 3, 4, 5, 6], "from": "08:00", "to": "21:00"}], "timezone": "Asia/Jakarta",
+    "blocks": [{"days": [0, 1, 2, 3, 4, 5, 6], "from": "08:00", "to": "21:00"}],
+    "timezone": "Asia/Jakarta",
     "holidays_off": False,
-}  # fmt: skip
+}
 RESPONSE = {"amount": 4, "unit": "working_hours"}
 CONTACTS = 30
 TOTAL = Decimal(2_500_000)
@@ -41,16 +52,27 @@ TOTAL = Decimal(2_500_000)
 
 @transaction.atomic
 def make_clients(name: str, how_many: int, *, talkative: int = 0, seed: int = 1) -> Vendor:
-    """A vendor with so many clients, each with one contract in force and about 30 contacts; the first of them with
+    """A vendor with so many clients, each with one contract in force and about 30 contacts; the
+    first of them with
     `talkative` contacts more.
     """
     trust_keys()
     vendor, chance = make_vendor(name, name.lower()), Random(seed)
-    stories = [tell(chance, TODAY, CONTACTS + (0 if place else talkative)) for place in range(how_many)]
+    stories = [
+        tell(chance, TODAY, CONTACTS + (0 if place else talkative)) for place in range(how_many)
+    ]
     names = ((f"{NAMES[place % len(NAMES)]} {place}", f"C-{place:05}") for place in range(how_many))
-    load(Client, {"vendor": vendor, "honorific_1": "Ibu", "person_1": "Laras"}, ("name", "reference"), names)
+    load(
+        Client,
+        {"vendor": vendor, "honorific_1": "Ibu", "person_1": "Laras"},
+        ("name", "reference"),
+        names,
+    )
     clients = keys_of(Client, vendor)
-    signed = ((pk, f"K-{pk:06}", one.signed_on, one.event_date) for pk, one in zip(clients, stories, strict=True))
+    signed = (
+        (pk, f"K-{pk:06}", one.signed_on, one.event_date)
+        for pk, one in zip(clients, stories, strict=True)
+    )
     common = {"vendor": vendor, "service": "Wedding organizer", "currency": "IDR"}
     load(Contract, common, ("client_id", "number", "signed_on", "event_date"), signed)
     contracts = keys_of(Contract, vendor)
@@ -78,7 +100,9 @@ def load(model: type[Model], common: dict, names: tuple[str, ...], rows: Iterabl
 
 
 def trust_keys() -> None:
-    """What these functions write refers to rows that exist; PostgreSQL need not look each of them up."""
+    """What these functions write refers to rows that exist; PostgreSQL need not look each of them
+    up.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL session_replication_role = replica")
@@ -100,20 +124,48 @@ def add_terms(vendor: Vendor, told: Told) -> None:
             (contract, TermKind.RESPONSE, story.signed_on, RESPONSE),
         ]
         if story.grace_days is not None:
-            rows.append((contract, TermKind.PAYMENT, story.signed_on, {"grace_days": story.grace_days}))
+            rows.append(
+                (contract, TermKind.PAYMENT, story.signed_on, {"grace_days": story.grace_days})
+            )
     load(BoundaryTerm, {"vendor": vendor, "clause": "4.2"}, fields, rows)
-    prices = ((contract, place, TOTAL * 2) for _client, contract, _story in told for place in (1, 2, 3))
-    load(PriceLine, {"vendor": vendor, "description": "Termin"}, ("contract_id", "position", "price"), prices)
-    paused = (
-        (client, TODAY - timedelta(days=10), TODAY + timedelta(days=10)) for client, _, story in told if story.is_paused
+    prices = (
+        (contract, place, TOTAL * 2) for _client, contract, _story in told for place in (1, 2, 3)
     )
-    load(Pause, {"vendor": vendor, "reason": "Libur bersama"}, ("client_id", "from_on", "until_on"), paused)
+    load(
+        PriceLine,
+        {"vendor": vendor, "description": "Termin"},
+        ("contract_id", "position", "price"),
+        prices,
+    )
+    paused = (
+        (client, TODAY - timedelta(days=10), TODAY + timedelta(days=10))
+        for client, _, story in told
+        if story.is_paused
+    )
+    load(
+        Pause,
+        {"vendor": vendor, "reason": "Libur bersama"},
+        ("client_id", "from_on", "until_on"),
+        paused,
+    )
 
 
 def add_contacts(vendor: Vendor, told: Told) -> None:
-    names = ("occurred_at", "direction", "channel", "text", "expects_reply", "is_not_answer", "was_reached")
-    rows = [(*one, client, one[0].date()) for client, _contract, story in told for one in story.contacts]
-    rows.sort(key=itemgetter(0))  # as they would have come in: the contacts of one client do not lie side by side
+    names = (
+        "occurred_at",
+        "direction",
+        "channel",
+        "text",
+        "expects_reply",
+        "is_not_answer",
+        "was_reached",
+    )
+    rows = [
+        (*one, client, one[0].date()) for client, _contract, story in told for one in story.contacts
+    ]
+    rows.sort(
+        key=itemgetter(0)
+    )  # as they would have come in: the contacts of one client do not lie side by side
     load(Interaction, {"vendor": vendor}, (*names, "client_id", "day"), rows)
 
 
@@ -134,7 +186,9 @@ def add_bills(vendor: Vendor, told: Told) -> None:
     names = ("client_id", "contract_id", "invoice_id", "paid_on")
     load(Payment, {"vendor": vendor, "currency": "IDR", "amount": TOTAL}, names, paid)
     disputed = (
-        (invoice, bill.issued_on) for invoice, (*_, bill) in zip(invoices, bills, strict=True) if bill.is_disputed
+        (invoice, bill.issued_on)
+        for invoice, (*_, bill) in zip(invoices, bills, strict=True)
+        if bill.is_disputed
     )
     load(Dispute, {"vendor": vendor, "reason": "Beda jumlah"}, ("invoice_id", "from_on"), disputed)
 
@@ -144,7 +198,10 @@ def add_requests(vendor: Vendor, told: Told) -> None:
     contracts = {client: contract for client, contract, _story in told}
     requests = Interaction.objects.of(vendor).filter(text__in=REQUESTS).order_by("pk")
     asked = list(requests.values_list("pk", "client_id", "day", "text"))
-    rows = ((pk, client, contracts[client], day, ScopeAnswer(REQUESTS[text])) for pk, client, day, text in asked)
+    rows = (
+        (pk, client, contracts[client], day, ScopeAnswer(REQUESTS[text]))
+        for pk, client, day, text in asked
+    )
     names = ("interaction_id", "client_id", "contract_id", "day", "answer")
     load(RequestAnswer, {"vendor": vendor}, names, rows)
     covered = {client: contract for client, contract, story in told if story.is_covered}
@@ -152,7 +209,11 @@ def add_requests(vendor: Vendor, told: Told) -> None:
     common = {"vendor": vendor, "title": "Fotografer", "approved_on": TODAY - timedelta(days=1)}
     load(ChangeOrder, common, ("contract_id", "number"), orders)
     order_of = dict(ChangeOrder.objects.of(vendor).values_list("contract__client", "pk"))
-    linked = ((order_of[client], pk) for pk, client, _day, text in asked if text == EXTRA and client in covered)
+    linked = (
+        (order_of[client], pk)
+        for pk, client, _day, text in asked
+        if text == EXTRA and client in covered
+    )
     load(ChangeOrderRequest, {"vendor": vendor}, ("change_order_id", "interaction_id"), linked)
 
 

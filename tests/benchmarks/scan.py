@@ -1,6 +1,8 @@
-"""The nightly scan of a vendor beside hand-written SQL that asks the same three questions of the whole table.
+"""The nightly scan of a vendor beside hand-written SQL that asks the same three questions of the
+whole table.
 
-The scan asks vendor by vendor, so there is one, with all the contracts. `repeated_breach` is left out on both sides.
+The scan asks vendor by vendor, so there is one, with all the contracts. `repeated_breach` is left
+out on both sides.
 """
 
 import json
@@ -30,7 +32,9 @@ def measure(size: int, rounds: int) -> Measured:
 
 def ours(vendor: Vendor) -> Found:
     return {
-        (one.client_id, one.kind, one.contract_id): {name: sorted(ids) for name, ids in one.ids.items()}
+        (one.client_id, one.kind, one.contract_id): {
+            name: sorted(ids) for name, ids in one.ids.items()
+        }
         for one in standing(vendor, TODAY, kinds=KINDS)
     }
 
@@ -42,5 +46,7 @@ def bare() -> Found:
         for kind, sql in QUESTIONS.items():
             cursor.execute(sql, {"today": TODAY})
             for client, contract, evidence in cursor.fetchall():
-                found[client, kind, contract] = evidence if isinstance(evidence, dict) else json.loads(evidence)
+                found[client, kind, contract] = (
+                    evidence if isinstance(evidence, dict) else json.loads(evidence)
+                )
     return found

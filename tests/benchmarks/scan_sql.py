@@ -1,6 +1,8 @@
-"""The three questions of the scan, as somebody would write them who knows PostgreSQL and these tables well.
+"""The three questions of the scan, as somebody would write them who knows PostgreSQL and these
+tables well.
 
-Each gives client, contract or NULL, and the evidence, ids in order, for all vendors with the default parameters.
+Each gives client, contract or NULL, and the evidence, ids in order, for all vendors with the
+default parameters.
 """
 
 GHOSTING = """

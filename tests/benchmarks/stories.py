@@ -1,4 +1,5 @@
-"""One client's story in plain values, drawn by chance: most are calm, a few in a hundred are in each kind of trouble.
+"""One client's story in plain values, drawn by chance: most are calm, a few in a hundred are in
+each kind of trouble.
 
 Each random number generator gives the same stories again. Days lie before `today`.
 """
@@ -16,7 +17,12 @@ REQUESTS = {  # what a client asks for, and what a person answers
     "Dekorasinya boleh ganti tema?": "unclear",
 }
 EXTRA = "Bisa tambah dua fotografer?"
-WORDS = ("Baik, terima kasih.", "Kami kirim pembaruannya sore ini ya.", "Siap, dicatat.", "Sudah kami terima filenya.")
+WORDS = (
+    "Baik, terima kasih.",
+    "Kami kirim pembaruannya sore ini ya.",
+    "Siap, dicatat.",
+    "Sudah kami terima filenya.",
+)
 CHANNELS = ("whatsapp",) * 8 + ("email", "phone")
 
 
@@ -32,7 +38,9 @@ class Bill:
 
 @dataclass
 class Story:
-    """`contacts`: moment, direction, channel, text, expects a reply, not an answer, was reached; oldest first."""
+    """`contacts`: moment, direction, channel, text, expects a reply, not an answer, was reached;
+    oldest first.
+    """
 
     signed_on: date
     event_date: date
@@ -61,19 +69,33 @@ def tell(chance: Random, today: date, contacts: int) -> Story:
     return story
 
 
-def tell_contacts(story: Story, chance: Random, today: date, contacts: int, quiet_days: int) -> None:
+def tell_contacts(
+    story: Story, chance: Random, today: date, contacts: int, quiet_days: int
+) -> None:
     """All before the quiet; the last one is the client's."""
     last = today - timedelta(days=quiet_days)
     span = (last - story.signed_on).days
     for place in range(contacts):
         day = last if place == 0 else story.signed_on + timedelta(days=chance.randint(0, span - 1))
         direction = Direction.INBOUND if place == 0 else chance.choice(Direction.values)
-        text = chance.choice([*WORDS * 3, *REQUESTS]) if direction == Direction.INBOUND else chance.choice(WORDS)
+        text = (
+            chance.choice([*WORDS * 3, *REQUESTS])
+            if direction == Direction.INBOUND
+            else chance.choice(WORDS)
+        )
         expects, quick = chance.random() < 0.3, chance.random() < 0.1
         ours = direction == Direction.OUTBOUND
         reached = chance.random() < 0.8
         story.contacts.append(
-            (moment(chance, day), direction, chance.choice(CHANNELS), text, ours and expects, quick, reached)
+            (
+                moment(chance, day),
+                direction,
+                chance.choice(CHANNELS),
+                text,
+                ours and expects,
+                quick,
+                reached,
+            )
         )
 
 
@@ -81,7 +103,12 @@ def answer(story: Story, chance: Random) -> None:
     """Nearly always we have answered the client's last contact within three hours."""
     if chance.random() < 0.93:
         latest = max(contact[0] for contact in story.contacts)
-        said = (latest + timedelta(minutes=chance.randint(5, 110)), Direction.OUTBOUND, "whatsapp", WORDS[1])
+        said = (
+            latest + timedelta(minutes=chance.randint(5, 110)),
+            Direction.OUTBOUND,
+            "whatsapp",
+            WORDS[1],
+        )
         story.contacts.append((*said, False, False, True))
 
 
@@ -95,7 +122,9 @@ def remind(story: Story, chance: Random, today: date, quiet_days: int) -> None:
 
 
 def ask(story: Story, chance: Random, today: date) -> None:
-    """Something outside the scope, before the quiet begins, so that the client is not heard of later than that."""
+    """Something outside the scope, before the quiet begins, so that the client is not heard of
+    later than that.
+    """
     latest = max(contact[0] for contact in story.contacts if contact[1] == Direction.INBOUND)
     when = moment(chance, latest.date() - timedelta(days=chance.randint(1, 20)))
     story.contacts.append((when, Direction.INBOUND, "whatsapp", EXTRA, False, False, True))
@@ -106,14 +135,24 @@ def tell_bills(story: Story, chance: Random, today: date, money: float) -> None:
     start = today - timedelta(days=chance.randint(120, 160))
     for place in range(6):
         due = start + timedelta(days=30 * place)
-        delay = chance.randint(8, 13) if money < 0.03 or chance.random() < 0.01 else chance.randint(-6, 6)
+        delay = (
+            chance.randint(8, 13)
+            if money < 0.03 or chance.random() < 0.01
+            else chance.randint(-6, 6)
+        )
         paid = due + timedelta(days=delay)
         if 0.03 < money < 0.045 and place >= 2:
             paid = today + timedelta(days=1)
         is_disputed = chance.random() < 0.005
-        story.bills.append(Bill(due - timedelta(days=14), due, paid if paid <= today else None, is_disputed))
+        story.bills.append(
+            Bill(due - timedelta(days=14), due, paid if paid <= today else None, is_disputed)
+        )
 
 
 def moment(chance: Random, day: date) -> datetime:
-    """Between 08:00 and 21:59 in Jakarta, which is the same day in UTC; to the second, so that hardly two are one."""
-    return datetime.combine(day, time(chance.randint(1, 14), chance.randint(0, 59), chance.randint(0, 59)), UTC)
+    """Between 08:00 and 21:59 in Jakarta, which is the same day in UTC; to the second, so that
+    hardly two are one.
+    """
+    return datetime.combine(
+        day, time(chance.randint(1, 14), chance.randint(0, 59), chance.randint(0, 59)), UTC
+    )

@@ -1,4 +1,5 @@
-"""One subject in a process of its own: `python -m tests.benchmarks.subject NAME SIZE ROUNDS`; prints JSON.
+"""One subject in a process of its own: `python -m tests.benchmarks.subject NAME SIZE ROUNDS`;
+prints JSON.
 
 Its state is where VAR_DIR and DATABASE_URL say, and must be empty.
 """
@@ -19,7 +20,9 @@ def main(name: str, size: int, rounds: int) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clientcare.settings")
     django.setup()
     call_command("migrate", verbosity=0)
-    module = importlib.import_module(f"tests.benchmarks.{SUBJECTS[name].module}")  # its models need Django set up
+    module = importlib.import_module(
+        f"tests.benchmarks.{SUBJECTS[name].module}"
+    )  # its models need Django set up
     print(json.dumps(dataclasses.asdict(module.measure(size, rounds))))
 
 

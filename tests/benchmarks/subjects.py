@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Subject:
-    """`module` has `measure(size, rounds)`. `goal`: ours may take so many times as long as the floor. `tiny` is the
-    size of a test that only sees whether the benchmark still runs.
+    """`module` has `measure(size, rounds)`. `goal`: ours may take so many times as long as the
+    floor. `tiny` is the size of a test that only sees whether the benchmark still runs.
     """
 
     module: str

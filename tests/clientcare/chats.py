@@ -16,9 +16,10 @@ TALK = (
 )
 LONGER = TALK + "14/03/26 08.00 - Kejora: Kami hitung dulu\n14/03/26 08.00 - Laras Kinasih: Baik\n"
 FIRST = [  # TALK as it is kept, and what LONGER adds to it
-    ("in", "Laras Kinasih", "Selamat pagi"), ("out", "Kejora", "Selamat pagi, Bu"),
+    ("in", "Laras Kinasih", "Selamat pagi"),
+    ("out", "Kejora", "Selamat pagi, Bu"),
     ("in", "Laras Kinasih", "Bisa tambah lampu taman?\nDan dua MC?"),
-]  # fmt: skip
+]
 TAIL = [("out", "Kejora", "Kami hitung dulu"), ("in", "Laras Kinasih", "Baik")]
 WHO = {"Laras Kinasih": "client", "Kejora": "us"}
 
@@ -39,7 +40,9 @@ def packed(text: str, **files: bytes) -> bytes:
     return out.getvalue()
 
 
-def started(client, by, text: str | bytes = TALK, name: str = "WhatsApp Chat with Laras.txt") -> ChatImport:
+def started(
+    client, by, text: str | bytes = TALK, name: str = "WhatsApp Chat with Laras.txt"
+) -> ChatImport:
     data = text.encode() if isinstance(text, str) else text
     return start_chat_import(client=client, name=name, data=data, by=by)
 

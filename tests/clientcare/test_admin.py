@@ -7,13 +7,19 @@ from django.test import Client as Browser
 
 from clientcare.models import User
 
-OURS = [model for app in ("clientcare", "contracts", "offboarding") for model in apps.get_app_config(app).get_models()]
+OURS = [
+    model
+    for app in ("clientcare", "contracts", "offboarding")
+    for model in apps.get_app_config(app).get_models()
+]
 
 
 @pytest.fixture
 def operator(db):
     browser = Browser()
-    browser.force_login(User.objects.create_superuser("op@operator.test", "kata-sandi-9", name="Operator"))
+    browser.force_login(
+        User.objects.create_superuser("op@operator.test", "kata-sandi-9", name="Operator")
+    )
     return browser
 
 

@@ -41,7 +41,9 @@ def test_a_message_is_there_whole_and_once(tmp_path: Path, monkeypatch: pytest.M
     assert look_while_writing(broker, tmp_path, monkeypatch) == [Empty, {"id": 7}, Empty]
 
 
-def test_with_kombus_own_an_empty_message_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_with_kombus_own_an_empty_message_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """When this fails kombu has learned it, and clientcare/broker.py can go."""
     assert look_while_writing(filesystem, tmp_path, monkeypatch) == [JSONDecodeError, Empty, Empty]
 

@@ -1,4 +1,6 @@
-"""Who changes the way into an account is not alone in knowing it, and a stolen database opens no account."""
+"""Who changes the way into an account is not alone in knowing it, and a stolen database opens no
+account.
+"""
 
 import re
 
@@ -7,15 +9,31 @@ from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.test import Client as Browser
 
-from tests.clientcare.second_factor import PASSWORD, confirm, give_second_factor, has_one, log_in, shown_code
+from tests.clientcare.second_factor import (
+    PASSWORD,
+    confirm,
+    give_second_factor,
+    has_one,
+    log_in,
+    shown_code,
+)
 
-ON, OFF, CODES_NEW = "/profile/second-factor/on/", "/profile/second-factor/off/", "/profile/second-factor/codes/new/"
+ON, OFF, CODES_NEW = (
+    "/profile/second-factor/on/",
+    "/profile/second-factor/off/",
+    "/profile/second-factor/codes/new/",
+)
 
 
 @pytest.fixture(autouse=True)
 def own_cache(settings):
     """Used codes are counted in a cache of this test alone."""
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "changed"}}
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "LOCATION": "changed",
+        }
+    }
     cache.clear()
 
 
@@ -23,9 +41,14 @@ def test_a_copy_of_the_database_gives_no_codes(ratna, settings):
     secret = give_second_factor(ratna)
     row = Authenticator.objects.get(user=ratna)
     assert secret not in str(row.data)
-    first_key, settings.SECRET_KEY = settings.SECRET_KEY, "another secret key, as long as fifty letters have to be"
+    first_key, settings.SECRET_KEY = (
+        settings.SECRET_KEY,
+        "another secret key, as long as fifty letters have to be",
+    )
     browser, _answer = log_in(ratna)
-    assert "This code is not right" in browser.post("/login/code/", {"code": shown_code(secret)}).text
+    assert (
+        "This code is not right" in browser.post("/login/code/", {"code": shown_code(secret)}).text
+    )
     settings.SECRET_KEY_FALLBACKS = [first_key]
     browser, _answer = log_in(ratna)
     assert browser.post("/login/code/", {"code": shown_code(secret)}).status_code == 302
@@ -43,7 +66,12 @@ def test_ratna_is_mailed_when_the_way_in_changes(ratna, mailoutbox):
     browser, _answer = log_in(ratna)
     secret = re.search(r'id="key">(\w+)<', confirm(browser, ON).text).group(1)
     new = {"oldpassword": PASSWORD, "password1": "selamat-pagi-77", "password2": "selamat-pagi-77"}
-    changes = [(ON, {"code": shown_code(secret)}), (CODES_NEW, {}), (OFF, {}), ("/password/change/", new)]
+    changes = [
+        (ON, {"code": shown_code(secret)}),
+        (CODES_NEW, {}),
+        (OFF, {}),
+        ("/password/change/", new),
+    ]
     for place, typed in changes:
         assert browser.post(place, typed).status_code == 302
     assert {tuple(mail.to) for mail in mailoutbox} == {(ratna.email,)}
@@ -60,8 +88,10 @@ def test_ratna_is_mailed_when_the_way_in_changes(ratna, mailoutbox):
 def test_a_mail_server_that_is_down_stops_no_change(ratna, settings):
     give_second_factor(ratna)
     settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = (
-        "django.core.mail.backends.smtp.EmailBackend", "127.0.0.1", 1,
-    )  # fmt: skip
+        "django.core.mail.backends.smtp.EmailBackend",
+        "127.0.0.1",
+        1,
+    )
     browser = Browser()
     browser.force_login(ratna)
     confirm(browser, OFF)

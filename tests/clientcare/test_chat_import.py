@@ -1,4 +1,6 @@
-"""A WhatsApp chat from the file to the contacts: who is who, a longer export, media, withdrawal, and every bad file."""
+"""A WhatsApp chat from the file to the contacts: who is who, a longer export, media, withdrawal,
+and every bad file.
+"""
 
 from datetime import UTC, date, datetime, timedelta
 from unittest import mock
@@ -12,7 +14,19 @@ from clientcare.actions import start_chat_import as starting
 from clientcare.actions import write_chat_import as writing
 from clientcare.actions.confirm_chat_import import confirm_chat_import
 from clientcare.models import Attachment, ChatImport, Event, Interaction, Job
-from tests.clientcare.chats import FIRST, LONGER, TAIL, TALK, WHO, imported, packed, picture, read, started, told
+from tests.clientcare.chats import (
+    FIRST,
+    LONGER,
+    TAIL,
+    TALK,
+    WHO,
+    imported,
+    packed,
+    picture,
+    read,
+    started,
+    told,
+)
 from tests.factories import make_contract
 
 pytestmark = pytest.mark.django_db
@@ -22,24 +36,41 @@ def test_from_the_file_to_the_contacts(laras, sekar, run_jobs):
     chat = read(laras, sekar, run_jobs)
     assert chat.state == "asking" and not Interaction.objects.exists()
     assert [(one["name"], one["count"], one["role"]) for one in chat.preview["senders"]] == [
-        ("Laras Kinasih", 2, "client"), ("Kejora", 1, "us"),
-    ]  # fmt: skip
-    assert chat.preview["orders"] == [{"code": "dmy", "first": "2026-03-12", "last": "2026-03-13", "late": None}]
+        ("Laras Kinasih", 2, "client"),
+        ("Kejora", 1, "us"),
+    ]
+    assert chat.preview["orders"] == [
+        {"code": "dmy", "first": "2026-03-12", "last": "2026-03-13", "late": None}
+    ]
     contract = make_contract(laras)
     confirm_chat_import(chat_import=chat, roles=WHO, by=sekar, contract=contract)
     run_jobs("write_chat")
     chat.refresh_from_db()
-    assert (chat.state, chat.date_order, chat.roles, chat.confirmed_by) == ("done", "dmy", WHO, sekar)
+    assert (chat.state, chat.date_order, chat.roles, chat.confirmed_by) == (
+        "done",
+        "dmy",
+        WHO,
+        sekar,
+    )
     assert told(laras) == FIRST
     one = Interaction.objects.earliest("occurred_at")
-    assert one.occurred_at == datetime(2026, 3, 12, 2, 15, tzinfo=UTC) and one.day == date(2026, 3, 12)
-    assert (one.channel, one.contract, one.chat_import, one.recorded_by) == ("whatsapp", contract, chat, sekar)
+    assert one.occurred_at == datetime(2026, 3, 12, 2, 15, tzinfo=UTC) and one.day == date(
+        2026, 3, 12
+    )
+    assert (one.channel, one.contract, one.chat_import, one.recorded_by) == (
+        "whatsapp",
+        contract,
+        chat,
+        sekar,
+    )
     assert len(one.identity_sha256) == 64
     event = Event.objects.get(kind="chat_imported")
     assert (event.client, event.by) == (laras, sekar)
     counts = {"added": 3, "known": 0, "left_out": 0, "files": 0}
     assert event.particulars == {"chat_import": chat.pk, "name": chat.file.name, **counts}
-    assert Job.objects.filter(kind="reassess_client", subject_id=laras.pk, state="queued").count() == 1
+    assert (
+        Job.objects.filter(kind="reassess_client", subject_id=laras.pk, state="queued").count() == 1
+    )
 
 
 def test_messages_of_one_minute_keep_the_order_of_the_file(laras, sekar, run_jobs):
@@ -50,10 +81,15 @@ def test_messages_of_one_minute_keep_the_order_of_the_file(laras, sekar, run_job
 
 
 @pytest.mark.parametrize(("waits", "expecting"), [(True, ["Apakah Sabtu cocok, Bu?"]), (False, [])])
-def test_our_questions_expect_a_reply_where_a_person_says_so(laras, sekar, run_jobs, waits, expecting):
+def test_our_questions_expect_a_reply_where_a_person_says_so(
+    laras, sekar, run_jobs, waits, expecting
+):
     text = TALK + "14/03/26 08.00 - Kejora: Apakah Sabtu cocok, Bu?\n"
     imported(laras, sekar, run_jobs, text, questions_wait=waits)
-    assert list(Interaction.objects.filter(expects_reply=True).values_list("text", flat=True)) == expecting
+    assert (
+        list(Interaction.objects.filter(expects_reply=True).values_list("text", flat=True))
+        == expecting
+    )
 
 
 def test_a_longer_export_adds_only_its_tail(laras, sekar, run_jobs):
@@ -85,11 +121,17 @@ def test_a_group_where_two_people_are_the_client(laras, sekar, run_jobs):
     confirm_chat_import(chat_import=chat, roles={**guesses, "Dekorasi Indah": "nobody"}, by=sekar)
     run_jobs("write_chat")
     chat.refresh_from_db()
-    assert told(laras) == [*FIRST, ("in", "Bimo Adinata", "Saya setuju"), ("out", "Sekar", "Siap, Pak")]
+    assert told(laras) == [
+        *FIRST,
+        ("in", "Bimo Adinata", "Saya setuju"),
+        ("out", "Sekar", "Siap, Pak"),
+    ]
     assert (chat.preview["added"], chat.preview["left_out"]) == (5, 1)
     roles = {**guesses, "Dekorasi Indah": "us"}
     imported(laras, sekar, run_jobs, group, roles)
-    assert told(laras)[-1] == ("out", "Dekorasi Indah", "Besok kami datang"), "who was left out can come in later"
+    assert told(laras)[-1] == ("out", "Dekorasi Indah", "Besok kami datang"), (
+        "who was left out can come in later"
+    )
 
 
 @pytest.mark.django_db(transaction=True)
@@ -100,11 +142,16 @@ def test_a_file_is_looked_at_and_stored_before_any_writing_waits(laras, sekar):
         def look(*given):
             seen.append(connection.in_atomic_block)
             return real(*given)
+
         return look
 
     with (
-        mock.patch.object(starting, "what_is_wrong", outside_of_any_transaction(starting.what_is_wrong)),
-        mock.patch.object(starting.files, "store", outside_of_any_transaction(starting.files.store)),
+        mock.patch.object(
+            starting, "what_is_wrong", outside_of_any_transaction(starting.what_is_wrong)
+        ),
+        mock.patch.object(
+            starting.files, "store", outside_of_any_transaction(starting.files.store)
+        ),
     ):
         started(laras, sekar, packed(TALK))
     assert seen == [False, False]
@@ -128,27 +175,42 @@ def test_deleted_messages_and_media(laras, sekar, run_jobs):
         "12/03/26 09.20 - Kejora: <Media tidak disertakan>\n"
         "12/03/26 09.21 - Kejora: IMG-3.jpg (file terlampir)\n"
     )
-    files = {"IMG-1__jpg": picture(), "Penawaran__pdf": b"%PDF-1.7 x", "VID-1__mp4": b"film", "IMG-2__jpg": b"broken"}
+    files = {
+        "IMG-1__jpg": picture(),
+        "Penawaran__pdf": b"%PDF-1.7 x",
+        "VID-1__mp4": b"film",
+        "IMG-2__jpg": b"broken",
+    }
     chat = imported(laras, sekar, run_jobs, packed(text, **files))
     assert [text for _direction, _sender, text in told(laras)] == [
-        "(deleted message)", "Taman begini\n(image)", "(document)", "(video: VID-1.mp4)", "(image: IMG-2.jpg)",
-        "(medium)", "(image: IMG-3.jpg)",
-    ]  # fmt: skip
+        "(deleted message)",
+        "Taman begini\n(image)",
+        "(document)",
+        "(video: VID-1.mp4)",
+        "(image: IMG-2.jpg)",
+        "(medium)",
+        "(image: IMG-3.jpg)",
+    ]
     kept = Attachment.objects.exclude(interaction=None).order_by("pk")
     assert [(one.name, one.file_type, one.interaction.text) for one in kept] == [
-        ("IMG-1.jpg", "jpeg", "Taman begini\n(image)"), ("Penawaran.pdf", "pdf", "(document)"),
-    ]  # fmt: skip
+        ("IMG-1.jpg", "jpeg", "Taman begini\n(image)"),
+        ("Penawaran.pdf", "pdf", "(document)"),
+    ]
     assert {one.client for one in kept} == {laras} and chat.preview["files"] == 2
     again = imported(laras, sekar, run_jobs, packed(text, **files))
     assert again.preview["files"] == 0 and Attachment.objects.exclude(interaction=None).count() == 2
 
 
 def test_a_name_with_a_colon_that_a_person_confirms(laras, sekar, run_jobs):
-    text = "".join(f"12/03/26 09.1{n} - Toko: Maju: pesan {n}\n" for n in range(3)) + TALK.replace("12/03", "13/03")
+    text = "".join(f"12/03/26 09.1{n} - Toko: Maju: pesan {n}\n" for n in range(3)) + TALK.replace(
+        "12/03", "13/03"
+    )
     chat = read(laras, sekar, run_jobs, text)
     assert chat.preview["colon_names"] == ["Toko: Maju"]
     roles = {**WHO, "Toko": "us"}
-    confirm_chat_import(chat_import=chat, roles=roles, names=["Toko: Maju", "Nobody: Else"], by=sekar)
+    confirm_chat_import(
+        chat_import=chat, roles=roles, names=["Toko: Maju", "Nobody: Else"], by=sekar
+    )
     run_jobs("write_chat")
     assert told(laras)[0] == ("out", "Toko: Maju", "pesan 0")
     chat.refresh_from_db()
@@ -207,7 +269,8 @@ def test_two_imports_of_one_chat_confirmed_together_write_it_once(laras, sekar, 
 def test_ten_thousand_messages(laras, sekar, run_jobs):
     start = datetime(2024, 1, 1, 8)
     lines = (
-        f"{start + timedelta(minutes=7 * n):%d/%m/%y %H.%M} - {'Kejora' if n % 2 else 'Laras Kinasih'}: Pesan {n}\n"
+        f"{start + timedelta(minutes=7 * n):%d/%m/%y %H.%M} - "
+        f"{'Kejora' if n % 2 else 'Laras Kinasih'}: Pesan {n}\n"
         for n in range(10_000)
     )
     chat = read(laras, sekar, run_jobs, "".join(lines))
@@ -219,6 +282,8 @@ def test_ten_thousand_messages(laras, sekar, run_jobs):
         )
     writing.write_chat_import(chat_import=chat, prepared=prepared, by=sekar)
     assert Interaction.objects.count() == 10_000
-    assert timezone.now() - began < timedelta(seconds=20), "100,000 in 60 s, with room for a busy machine"
+    assert timezone.now() - began < timedelta(seconds=20), (
+        "100,000 in 60 s, with room for a busy machine"
+    )
     parts = [done / total for done, total in seen]
     assert parts == sorted(parts) and 0.4 < parts[9] <= 0.55 and parts[-1] == 1

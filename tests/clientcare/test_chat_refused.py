@@ -24,46 +24,70 @@ def bomb() -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize(("data", "sentence"), [
-    (b"", "The file is empty"),
-    (b"%PDF-1.7", "This is a PDF file"),
-    (b"client,invoice\n1,2\n", "No line begins with a date and a time"),
-    (b"no chat here\n" * 20_000, "No line begins with a date and a time"),
-    (b"a\0b", "zero byte"),
-    (TALK.encode("utf-16"), "UTF-16"),
-    (b"PK\x03\x04 half", "The ZIP is damaged"),
-    (bomb(), "far more than its size can explain"),
-    (packed("nothing\n"), "No line begins with a date and a time"),
-    (b"0" * (50 * 2**20 + 1), "larger than 50 MB"),
-], ids=["empty", "pdf", "csv", "long", "nul", "utf16", "damaged", "bomb", "no chat", "large"])  # fmt: skip
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "The file is empty"),
+        (b"%PDF-1.7", "This is a PDF file"),
+        (b"client,invoice\n1,2\n", "No line begins with a date and a time"),
+        (b"no chat here\n" * 20_000, "No line begins with a date and a time"),
+        (b"a\0b", "zero byte"),
+        (TALK.encode("utf-16"), "UTF-16"),
+        (b"PK\x03\x04 half", "The ZIP is damaged"),
+        (bomb(), "far more than its size can explain"),
+        (packed("nothing\n"), "No line begins with a date and a time"),
+        (b"0" * (50 * 2**20 + 1), "larger than 50 MB"),
+    ],
+    ids=["empty", "pdf", "csv", "long", "nul", "utf16", "damaged", "bomb", "no chat", "large"],
+)
 def test_what_is_plainly_no_chat_is_refused_at_once(laras, sekar, data, sentence):
     with pytest.raises(Refused, match=sentence) as refusal:
         started(laras, sekar, data)
     assert refusal.value.field == "file"
-    assert not ChatImport.objects.exists() and not Attachment.objects.exists() and not Job.objects.exists()
+    assert (
+        not ChatImport.objects.exists()
+        and not Attachment.objects.exists()
+        and not Job.objects.exists()
+    )
 
 
 def test_a_whole_file_is_read_before_it_is_trusted(laras, sekar, run_jobs):
     """What only a later line shows is told with that line."""
-    chat = read(laras, sekar, run_jobs, TALK + "13/03/26 27.61 - Kejora: Siap\n31/02/26 10.00 - Kejora: Siap\n")
+    chat = read(
+        laras,
+        sekar,
+        run_jobs,
+        TALK + "13/03/26 27.61 - Kejora: Siap\n31/02/26 10.00 - Kejora: Siap\n",
+    )
     assert chat.state == "refused" and not chat.preview["orders"]
-    assert [(one["line"], one["code"]) for one in chat.errors] == [(5, "no_such_time"), (6, "no_such_day")]
+    assert [(one["line"], one["code"]) for one in chat.errors] == [
+        (5, "no_such_time"),
+        (6, "no_such_day"),
+    ]
     with pytest.raises(Refused, match="has errors"):
         confirm_chat_import(chat_import=chat, roles=WHO, by=sekar)
 
 
 def test_only_lines_of_whatsapp_itself(laras, sekar, run_jobs):
-    chat = read(laras, sekar, run_jobs, "12/03/26 09.15 - Pesan dan panggilan terenkripsi secara end-to-end.\n")
+    chat = read(
+        laras,
+        sekar,
+        run_jobs,
+        "12/03/26 09.15 - Pesan dan panggilan terenkripsi secara end-to-end.\n",
+    )
     assert [one["code"] for one in chat.errors] == ["chat_only_system"]
 
 
-@pytest.mark.parametrize(("roles", "sentence"), [
-    ({"Laras Kinasih": "us", "Kejora": "us"}, "Nobody is the client yet"),
-    ({"Laras Kinasih": "nobody", "Kejora": "us"}, "Nobody is the client yet"),
-    ({"Laras Kinasih": "client"}, "Say who “Kejora” is"),
-    ({"Laras Kinasih": "client", "Kejora": "boss"}, "Say who “Kejora” is"),
-    ({**WHO, "Budi": "us"}, "Nobody in this chat is called “Budi”"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("roles", "sentence"),
+    [
+        ({"Laras Kinasih": "us", "Kejora": "us"}, "Nobody is the client yet"),
+        ({"Laras Kinasih": "nobody", "Kejora": "us"}, "Nobody is the client yet"),
+        ({"Laras Kinasih": "client"}, "Say who “Kejora” is"),
+        ({"Laras Kinasih": "client", "Kejora": "boss"}, "Say who “Kejora” is"),
+        ({**WHO, "Budi": "us"}, "Nobody in this chat is called “Budi”"),
+    ],
+)
 def test_who_is_who_must_make_sense(laras, sekar, run_jobs, roles, sentence):
     chat = read(laras, sekar, run_jobs)
     with pytest.raises(Refused, match=sentence):
@@ -108,7 +132,9 @@ def test_only_a_standing_contract_of_this_client(laras, citra, sekar, run_jobs):
 
 
 def dated(*days: str) -> str:
-    return "".join(f"{day} 09.15 - Laras Kinasih: halo\n{day} 09.20 - Kejora: halo\n" for day in days)
+    return "".join(
+        f"{day} 09.15 - Laras Kinasih: halo\n{day} 09.20 - Kejora: halo\n" for day in days
+    )
 
 
 def test_two_orders_that_fit_are_asked(laras, sekar, run_jobs):
@@ -116,7 +142,7 @@ def test_two_orders_that_fit_are_asked(laras, sekar, run_jobs):
     assert chat.preview["orders"] == [
         {"code": "dmy", "first": "2024-02-01", "last": "2024-03-02", "late": None},
         {"code": "mdy", "first": "2024-01-02", "last": "2024-02-03", "late": None},
-    ]  # fmt: skip
+    ]
     with pytest.raises(Refused, match="in which order") as refusal:
         confirm_chat_import(chat_import=chat, roles=WHO, by=sekar)
     assert refusal.value.field == "order"
@@ -128,7 +154,9 @@ def test_two_orders_that_fit_are_asked(laras, sekar, run_jobs):
 def test_an_order_that_leads_beyond_today_names_the_line(laras, sekar, run_jobs):
     """Day first would be 3 January next year; the reader alone cannot know that it has not come."""
     ahead = (timezone.now() + timedelta(days=60)).year
-    chat = read(laras, sekar, run_jobs, dated(f"02/01/{ahead - 1}", f"03/01/{ahead}", f"03/02/{ahead}"))
+    chat = read(
+        laras, sekar, run_jobs, dated(f"02/01/{ahead - 1}", f"03/01/{ahead}", f"03/02/{ahead}")
+    )
     late = [way["late"] and way["late"]["line"] for way in chat.preview["orders"]]
     if chat.state == "refused":  # both orders lead beyond today
         assert [(one["code"], one["line"]) for one in chat.errors] == [("chat_future", 3)]

@@ -36,7 +36,9 @@ def test_withdrawing_takes_only_what_this_chat_brought(laras, sekar, run_jobs):
     assert told(laras) == []
 
 
-def test_a_contact_withdrawn_by_itself_does_not_come_back_with_a_longer_export(laras, sekar, run_jobs):
+def test_a_contact_withdrawn_by_itself_does_not_come_back_with_a_longer_export(
+    laras, sekar, run_jobs
+):
     first = imported(laras, sekar, run_jobs)
     alone = Interaction.objects.get(text="Selamat pagi")
     withdraw_interaction(interaction=alone, reason="not hers", by=sekar)
@@ -46,7 +48,9 @@ def test_a_contact_withdrawn_by_itself_does_not_come_back_with_a_longer_export(l
     for chat in (first, second):
         withdraw_chat_import(chat_import=chat, reason="all wrong", by=sekar)
     third = imported(laras, sekar, run_jobs, LONGER)
-    assert told(laras) == FIRST[1:] + TAIL, "what went with its chat comes back, what went alone does not"
+    assert told(laras) == FIRST[1:] + TAIL, (
+        "what went with its chat comes back, what went alone does not"
+    )
     assert (third.preview["added"], third.preview["known"]) == (4, 1)
     again = imported(laras, sekar, run_jobs, LONGER)
     assert (again.preview["added"], again.preview["known"]) == (0, 5)

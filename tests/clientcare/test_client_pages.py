@@ -12,7 +12,14 @@ from clientcare.models import Client, Event, Interaction
 from clientcare.timeline import record
 from contracts.actions.watch import watch
 from contracts.models import Breach, LedgerImport
-from tests.factories import make_client, make_contract, make_interaction, make_invoice, make_payment, make_term
+from tests.factories import (
+    make_client,
+    make_contract,
+    make_interaction,
+    make_invoice,
+    make_payment,
+    make_term,
+)
 
 PDF = b"%PDF-1.4 kwitansi"
 
@@ -28,7 +35,13 @@ def now_typed(hours: int = -1) -> str:
 
 
 def contact(**fields):
-    return {"direction": "in", "channel": "whatsapp", "occurred_at": now_typed(), "text": "Halo, Kak.", **fields}
+    return {
+        "direction": "in",
+        "channel": "whatsapp",
+        "occurred_at": now_typed(),
+        "text": "Halo, Kak.",
+        **fields,
+    }
 
 
 def test_the_list_finds_by_name_reference_and_number(desk, kejora, melati, laras, citra):
@@ -47,13 +60,20 @@ def test_with_two_contracts_the_form_asks_which_one_and_judges_by_it(desk, kejor
     make_term(second, "channel", {"channels": ["email"]})
     assert 'name="contract"' in desk.get(f"/v/kejora/clients/{laras.pk}/").content.decode()
     desk.post(f"/v/kejora/clients/{laras.pk}/contacts/new/", contact(contract=second.pk))
-    assert (Interaction.objects.get().contract, Breach.objects.get().term.contract) == (second, second)
+    assert (Interaction.objects.get().contract, Breach.objects.get().term.contract) == (
+        second,
+        second,
+    )
     stranger = make_contract(make_client(kejora, "Toko Damar"))
-    refused = desk.post(f"/v/kejora/clients/{laras.pk}/contacts/new/", contact(contract=stranger.pk))
+    refused = desk.post(
+        f"/v/kejora/clients/{laras.pk}/contacts/new/", contact(contract=stranger.pk)
+    )
     assert refused.status_code == 422 and Interaction.objects.count() == 1
 
 
-def test_the_list_asks_as_often_for_three_clients_as_for_one(desk, kejora, laras, django_assert_max_num_queries):
+def test_the_list_asks_as_often_for_three_clients_as_for_one(
+    desk, kejora, laras, django_assert_max_num_queries
+):
     desk.get("/v/kejora/clients/")  # the first page of a session also notes the session
     with django_assert_max_num_queries(20) as one:
         desk.get("/v/kejora/clients/")
@@ -66,10 +86,15 @@ def test_the_list_asks_as_often_for_three_clients_as_for_one(desk, kejora, laras
 
 def test_the_archive_is_a_filter(desk, laras, citra):
     desk.post(f"/v/kejora/clients/{laras.pk}/archive/")
-    assert [one.name for one in desk.get("/v/kejora/clients/").context["page_obj"]] == ["Citra Lestari"]
+    assert [one.name for one in desk.get("/v/kejora/clients/").context["page_obj"]] == [
+        "Citra Lestari"
+    ]
     archive = desk.get("/v/kejora/clients/", {"show": "archived"})
     assert [one.name for one in archive.context["page_obj"]] == ["Laras & Bimo"]
-    assert desk.post(f"/v/kejora/clients/{laras.pk}/bring-back/").url == f"/v/kejora/clients/{laras.pk}/"
+    assert (
+        desk.post(f"/v/kejora/clients/{laras.pk}/bring-back/").url
+        == f"/v/kejora/clients/{laras.pk}/"
+    )
     again = desk.post(f"/v/kejora/clients/{laras.pk}/bring-back/", follow=True)
     assert "not in the archive" in again.text
 
@@ -89,10 +114,17 @@ def test_a_client_is_taken_in_and_edited(desk, kejora):
 
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
-    [("name", "", "required"), ("email", "bukan", "valid email"), ("npwp", "12.34", "16 digits"),
-     ("event_date", "2026-02-31", "valid date"), ("event_date", "31/02/2026", "valid date")],
-)  # fmt: skip
-def test_a_wrong_field_of_the_profile_says_so_and_nothing_is_kept(desk, kejora, field, value, sentence):
+    [
+        ("name", "", "required"),
+        ("email", "bukan", "valid email"),
+        ("npwp", "12.34", "16 digits"),
+        ("event_date", "2026-02-31", "valid date"),
+        ("event_date", "31/02/2026", "valid date"),
+    ],
+)
+def test_a_wrong_field_of_the_profile_says_so_and_nothing_is_kept(
+    desk, kejora, field, value, sentence
+):
     typed = {"name": "Dewi", "kind": "consumer", "language": "id", field: value}
     page = desk.post("/v/kejora/clients/new/", typed)
     assert page.status_code == 422
@@ -111,7 +143,10 @@ def test_a_contact_is_logged_with_its_file_and_stands_on_the_timeline(desk, lara
 
 
 def test_a_contact_with_a_refused_file_is_not_logged(desk, laras):
-    page = desk.post(f"/v/kejora/clients/{laras.pk}/contacts/new/", contact(file=SimpleUploadedFile("x.pdf", b"MZ")))
+    page = desk.post(
+        f"/v/kejora/clients/{laras.pk}/contacts/new/",
+        contact(file=SimpleUploadedFile("x.pdf", b"MZ")),
+    )
     assert page.status_code == 422
     assert "Only PDF, PNG and JPEG" in page.text
     assert "Halo, Kak." in page.text
@@ -119,12 +154,16 @@ def test_a_contact_with_a_refused_file_is_not_logged(desk, laras):
 
 
 def test_a_time_to_come_and_a_time_that_never_was_are_refused(desk, kejora, laras):
-    page = desk.post(f"/v/kejora/clients/{laras.pk}/contacts/new/", contact(occurred_at=now_typed(hours=1)))
+    page = desk.post(
+        f"/v/kejora/clients/{laras.pk}/contacts/new/", contact(occurred_at=now_typed(hours=1))
+    )
     assert page.status_code == 422
     assert "not come yet" in page.text
     kejora.timezone = "Europe/Berlin"
     kejora.save()
-    page = desk.post(f"/v/kejora/clients/{laras.pk}/contacts/new/", contact(occurred_at="2026-03-29T02:30"))
+    page = desk.post(
+        f"/v/kejora/clients/{laras.pk}/contacts/new/", contact(occurred_at="2026-03-29T02:30")
+    )
     assert "skipped this time" in page.text
     assert not Interaction.objects.exists()
 
@@ -137,11 +176,20 @@ def test_marks_of_the_wrong_direction_are_refused_at_their_field(desk, laras):
 
 
 def test_an_attempt_to_call_is_logged_as_not_reached(desk, laras):
-    typed = contact(direction="out", channel="phone", text="", not_reached="on", purpose="talk", expects_reply="on")
+    typed = contact(
+        direction="out",
+        channel="phone",
+        text="",
+        not_reached="on",
+        purpose="talk",
+        expects_reply="on",
+    )
     desk.post(f"/v/kejora/clients/{laras.pk}/contacts/new/", typed)
     kept = Interaction.objects.get()
     assert (kept.was_reached, kept.purpose, kept.expects_reply) == (False, "talk", True)
-    assert "not reached · expects a reply · alignment talk" in desk.get(laras.get_absolute_url()).text
+    assert (
+        "not reached · expects a reply · alignment talk" in desk.get(laras.get_absolute_url()).text
+    )
 
 
 def test_logging_judges_at_once(desk, laras):
@@ -165,7 +213,10 @@ def test_a_contact_is_withdrawn_with_a_reason(desk, laras):
 
 
 def test_a_file_comes_back_as_it_was_given(desk, kejora, laras, sekar):
-    desk.post(f"/v/kejora/clients/{laras.pk}/files/new/", {"file": SimpleUploadedFile("Kwitansi é.pdf", PDF)})
+    desk.post(
+        f"/v/kejora/clients/{laras.pk}/files/new/",
+        {"file": SimpleUploadedFile("Kwitansi é.pdf", PDF)},
+    )
     answer = desk.get(laras.attachments.get().get_absolute_url())
     assert answer.content == PDF
     assert answer["Content-Type"] == "application/pdf"
@@ -189,18 +240,28 @@ def full_client(kejora, laras, sekar):
     file = attach_file(vendor=kejora, client=laras, name="x.csv.pdf", data=PDF, by=sekar)
     brought = LedgerImport.objects.create(vendor=kejora, file=file, currency="IDR")
     today = timezone.now().date()
-    invoice = make_invoice(laras, due_on=today - timedelta(days=40), ledger_import=brought, number="L-1")
+    invoice = make_invoice(
+        laras, due_on=today - timedelta(days=40), ledger_import=brought, number="L-1"
+    )
     paid = make_invoice(laras, due_on=date(2026, 3, 1), ledger_import=brought, number="L-2")
     make_payment(laras, "1000000", paid_on=date(2026, 3, 9), invoice=paid, ledger_import=brought)
     log_interaction(
-        client=laras, direction="in", channel="email", occurred_at=datetime(2026, 3, 2, 3, tzinfo=UTC), text="Sudah.",
-        by=sekar, today=today, file=("bukti.pdf", PDF),
-    )  # fmt: skip
+        client=laras,
+        direction="in",
+        channel="email",
+        occurred_at=datetime(2026, 3, 2, 3, tzinfo=UTC),
+        text="Sudah.",
+        by=sekar,
+        today=today,
+        file=("bukti.pdf", PDF),
+    )
     watch(vendor=kejora, today=today)
     return invoice
 
 
-def test_the_timeline_mixes_contacts_events_and_the_imported_newest_first(desk, kejora, laras, sekar):
+def test_the_timeline_mixes_contacts_events_and_the_imported_newest_first(
+    desk, kejora, laras, sekar
+):
     full_client(kejora, laras, sekar)
     page = desk.get(laras.get_absolute_url())
     days = [day for day, _ in page.context["timeline"].days]

@@ -15,7 +15,12 @@ from tests.factories import make_client
 def test_a_client_is_taken_in_and_stands_on_the_timeline(kejora, sekar):
     client = take_in(vendor=kejora, fields={"name": "Dewi & Raka", "reference": "C-7"}, by=sekar)
     event = Event.objects.get(client=client)
-    assert (client.name, client.reference, event.kind, event.by) == ("Dewi & Raka", "C-7", "client_added", sekar)
+    assert (client.name, client.reference, event.kind, event.by) == (
+        "Dewi & Raka",
+        "C-7",
+        "client_added",
+        sekar,
+    )
 
 
 def test_an_outside_reference_names_one_client_of_a_vendor(kejora, melati, sekar):
@@ -35,7 +40,9 @@ def test_many_clients_may_have_no_reference(kejora, sekar):
 
 def test_an_edit_keeps_old_and_new_and_voids_the_recipient(laras, sekar):
     before = laras.recipient_changed_at
-    laras = edit_client(client=laras, fields={"email": "baru@contoh.test", "note": "", "name": laras.name}, by=sekar)
+    laras = edit_client(
+        client=laras, fields={"email": "baru@contoh.test", "note": "", "name": laras.name}, by=sekar
+    )
     assert laras.recipient_changed_at > before
     assert Event.objects.get(kind="client_changed").particulars == {
         "changes": [{"field": "email", "old": "klien@contoh.test", "new": "baru@contoh.test"}]

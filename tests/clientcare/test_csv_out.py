@@ -16,20 +16,26 @@ from clientcare.csv_out import BOM, cell, csv_pieces, defused, undefused
 SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
 # White space and marks nobody sees: what a spreadsheet may trim before it looks for a formula.
 UNSEEN = " \t\r\n\0\x0b\x0c\x1f\x85\xa0\u1680\u2003\u2028\u200b\u200e\u202e\u2060\u3000\ufeff\ufff9"
-# Any of these may part cells or lines, by the reader's settings: Indonesian ones part at semicolons.
+# Any of these may part cells or lines, by the reader's settings: Indonesian ones part at
+# semicolons.
 SEPARATORS = ";,\t\r\n"
 PIECES = st.builds(
     "".join,
     st.tuples(
-        st.text("'", max_size=2), st.text(UNSEEN + '"', max_size=3), st.text(SIGNS + "'x1", max_size=3),
-        st.text(max_size=3), st.sampled_from(["", *SEPARATORS]),
+        st.text("'", max_size=2),
+        st.text(UNSEEN + '"', max_size=3),
+        st.text(SIGNS + "'x1", max_size=3),
+        st.text(max_size=3),
+        st.sampled_from(["", *SEPARATORS]),
     ),
-)  # fmt: skip
+)
 TEXTS = st.text() | st.lists(PIECES, max_size=5).map("".join)
 
 
 def trimmed(text):
-    """As a spreadsheet might: without anything unseen in front, and full-width signs taken for plain ones."""
+    """As a spreadsheet might: without anything unseen in front, and full-width signs taken for
+    plain ones.
+    """
     for place, mark in enumerate(text):
         if unicodedata.category(mark)[0] not in "ZC":
             return unicodedata.normalize("NFKC", text[place:])
@@ -37,7 +43,9 @@ def trimmed(text):
 
 
 def signs_that_start_a_cell(page):
-    """However the reader parts the page: what is left in front of a sign once unseen marks and quotes are off."""
+    """However the reader parts the page: what is left in front of a sign once unseen marks and
+    quotes are off.
+    """
     cells = [trimmed(re.sub('"', "", piece)) for piece in re.split(f"[{SEPARATORS}]", page)]
     return [one for one in cells if one.startswith(("=", "+", "-", "@"))]
 
@@ -55,7 +63,9 @@ def test_no_cell_starts_a_formula_and_the_text_comes_back(text):
     head, (read,) = read_back(page)
     assert head == ["Note"]
     assert signs_that_start_a_cell(b"".join(page).decode()) == []
-    assert not trimmed(read).startswith(("=", "+", "-", "@")) and not read.startswith(("\t", "\r", "\n", "\0"))
+    assert not trimmed(read).startswith(("=", "+", "-", "@")) and not read.startswith(
+        ("\t", "\r", "\n", "\0")
+    )
     assert undefused(read) == text
 
 
@@ -69,33 +79,55 @@ def test_a_sign_behind_something_unseen_is_defused(text):
 @pytest.mark.parametrize(
     ("text", "cell"),
     [
-        ("halo;=1+1", "halo;'=1+1"), ("halo\n=HYPERLINK(1)", "halo\n'=HYPERLINK(1)"), ("a\r\n+1", "a\r\n'+1"),
-        ("a\t@x", "a\t'@x"), ("a, -1", "a,' -1"), ("a; \u200b\uff1d1", "a;' \u200b\uff1d1"), ("=1;=2", "'=1;'=2"),
-        ('a;"=1"', "a;'\"=1\""), ("a;\n=1", "a;\n'=1"), ("a;'=1", "a;''=1"), ("a;b=1", "a;b=1"), ("a;;=", "a;;'="),
+        ("halo;=1+1", "halo;'=1+1"),
+        ("halo\n=HYPERLINK(1)", "halo\n'=HYPERLINK(1)"),
+        ("a\r\n+1", "a\r\n'+1"),
+        ("a\t@x", "a\t'@x"),
+        ("a, -1", "a,' -1"),
+        ("a; \u200b\uff1d1", "a;' \u200b\uff1d1"),
+        ("=1;=2", "'=1;'=2"),
+        ('a;"=1"', 'a;\'"=1"'),
+        ("a;\n=1", "a;\n'=1"),
+        ("a;'=1", "a;''=1"),
+        ("a;b=1", "a;b=1"),
+        ("a;;=", "a;;'="),
     ],
-)  # fmt: skip
+)
 def test_a_sign_where_another_setting_would_begin_a_cell_is_defused(text, cell):
     assert (defused(text), undefused(cell)) == (cell, text)
 
 
-@pytest.mark.parametrize("text", ["Laras & Bimo", "", " ", "'Aini", "1-2", "a=b", "5%", "≠", "Rp1.250.000", "’=1"])
+@pytest.mark.parametrize(
+    "text", ["Laras & Bimo", "", " ", "'Aini", "1-2", "a=b", "5%", "≠", "Rp1.250.000", "’=1"]
+)
 def test_ordinary_text_is_left_alone(text):
     assert defused(text) == text
 
 
 def test_an_apostrophe_of_ones_own_is_not_lost():
-    assert [undefused(defused(text)) for text in ("'=1", "''+1", "=1", "'")] == ["'=1", "''+1", "=1", "'"]
+    assert [undefused(defused(text)) for text in ("'=1", "''+1", "=1", "'")] == [
+        "'=1",
+        "''+1",
+        "=1",
+        "'",
+    ]
     assert defused("'=1") == "''=1"
 
 
 @pytest.mark.parametrize(
     "value, shown",
     [
-        (Decimal("-1250000.50"), "-1250000.50"), (Decimal("1E+3"), "1000"), (-3, "-3"), (None, ""), (True, "yes"),
-        (date(2026, 11, 13), "2026-11-13"), (datetime(2026, 11, 13, 9, 30, tzinfo=UTC), "2026-11-13 09:30"),
-        ("-3", "'-3"), ("+62 812", "'+62 812"),
+        (Decimal("-1250000.50"), "-1250000.50"),
+        (Decimal("1E+3"), "1000"),
+        (-3, "-3"),
+        (None, ""),
+        (True, "yes"),
+        (date(2026, 11, 13), "2026-11-13"),
+        (datetime(2026, 11, 13, 9, 30, tzinfo=UTC), "2026-11-13 09:30"),
+        ("-3", "'-3"),
+        ("+62 812", "'+62 812"),
     ],
-)  # fmt: skip
+)
 def test_numbers_and_days_are_plain_and_text_that_looks_like_one_is_text(value, shown):
     assert cell(value) == shown
 

@@ -97,13 +97,29 @@ def test_without_an_own_address_the_installation_sends(notice, kejora, server, r
 @pytest.mark.parametrize(
     ("behaviour", "state", "error"),
     [
-        ({"on_open": ConnectionRefusedError(111, "Connection refused")}, "failed", "Connection refused"),
-        ({"on_open": smtplib.SMTPAuthenticationError(535, b"bad password")}, "failed", "535 bad password"),
-        ({"on_send": smtplib.SMTPRecipientsRefused({"a@b": (550, b"no such user")})}, "failed", "550 no such user"),
+        (
+            {"on_open": ConnectionRefusedError(111, "Connection refused")},
+            "failed",
+            "Connection refused",
+        ),
+        (
+            {"on_open": smtplib.SMTPAuthenticationError(535, b"bad password")},
+            "failed",
+            "535 bad password",
+        ),
+        (
+            {"on_send": smtplib.SMTPRecipientsRefused({"a@b": (550, b"no such user")})},
+            "failed",
+            "550 no such user",
+        ),
         ({"on_send": smtplib.SMTPSenderRefused(553, b"not you", "x")}, "failed", "553 not you"),
         ({"on_send": smtplib.SMTPDataError(554, b"spam")}, "failed", "554 spam"),
         ({"on_send": smtplib.SMTPDataError(-1, b"?")}, "unknown", "-1 ?"),
-        ({"on_send": smtplib.SMTPServerDisconnected("gone")}, "unknown", "SMTPServerDisconnected: gone"),
+        (
+            {"on_send": smtplib.SMTPServerDisconnected("gone")},
+            "unknown",
+            "SMTPServerDisconnected: gone",
+        ),
         ({"on_send": TimeoutError("timed out")}, "unknown", "TimeoutError: timed out"),
         ({"on_close": smtplib.SMTPResponseException(421, b"bye")}, "sent", ""),
     ],
@@ -138,7 +154,10 @@ def test_a_refused_check_cancels_with_its_sentence(notice, server):
     outcome = send_delivery(delivery=notice, check=no)
     assert outcome == Outcome(DeliveryState.CANCELLED, "The client wrote after the approval.")
     assert keep_outcome(delivery=notice, outcome=outcome)
-    assert (notice.state, notice.error) == (DeliveryState.CANCELLED, "The client wrote after the approval.")
+    assert (notice.state, notice.error) == (
+        DeliveryState.CANCELLED,
+        "The client wrote after the approval.",
+    )
     assert mail.outbox == []
 
 
@@ -167,9 +186,15 @@ def test_a_refused_mail_can_be_tried_again_an_uncertain_one_cannot(notice, serve
 @pytest.fixture
 def uncertain(kejora, laras, ratna, server, run_jobs):
     delivery = queue_delivery(
-        vendor=kejora, client=laras, purpose="notice", to_name="Laras", to_address="klien@contoh.test", subject="x",
-        body="y", by=ratna,
-    )  # fmt: skip
+        vendor=kejora,
+        client=laras,
+        purpose="notice",
+        to_name="Laras",
+        to_address="klien@contoh.test",
+        subject="x",
+        body="y",
+        by=ratna,
+    )
     Delivery.objects.filter(pk=delivery.pk).update(state=DeliveryState.UNKNOWN)
     return delivery
 
@@ -188,13 +213,21 @@ def test_sending_again_is_a_new_row_and_only_once(uncertain, ratna, run_jobs):
 def test_arrived_needs_proof_and_a_day_that_has_come(uncertain, kejora, laras, ratna):
     proof = attach_file(vendor=kejora, client=laras, name="bukti.pdf", data=PDF, by=ratna)
     with pytest.raises(Refused, match="future"):
-        resolve_delivery(delivery=uncertain, proof=proof, day=date(2026, 11, 14), by=ratna, today=TODAY)
+        resolve_delivery(
+            delivery=uncertain, proof=proof, day=date(2026, 11, 14), by=ratna, today=TODAY
+        )
     with pytest.raises(Refused, match="not on its way yet") as refusal:
-        resolve_delivery(delivery=uncertain, proof=proof, day=date(2026, 11, 12), by=ratna, today=TODAY)
+        resolve_delivery(
+            delivery=uncertain, proof=proof, day=date(2026, 11, 12), by=ratna, today=TODAY
+        )
     assert refusal.value.field == "day"
     resolve_delivery(delivery=uncertain, proof=proof, day=TODAY, by=ratna, today=TODAY)
     uncertain.refresh_from_db()
-    assert (uncertain.state, uncertain.proof, uncertain.proof_on) == (DeliveryState.SENT, proof, TODAY)
+    assert (uncertain.state, uncertain.proof, uncertain.proof_on) == (
+        DeliveryState.SENT,
+        proof,
+        TODAY,
+    )
     assert Event.objects.order_by("sequence").last().kind == "delivery_resolved"
     with pytest.raises(Refused, match="settled already"):
         resolve_delivery(delivery=uncertain, proof=proof, day=TODAY, by=ratna, today=TODAY)
@@ -216,9 +249,16 @@ def test_what_left_the_house_is_not_cancelled(uncertain, ratna):
 
 def test_a_courier_waits_and_queues_no_mail(kejora, laras, ratna):
     delivery = queue_delivery(
-        vendor=kejora, client=laras, purpose="ending", method="courier", to_name="Laras", to_address="Jalan Kenanga 3",
-        subject="", body="", by=ratna,
-    )  # fmt: skip
+        vendor=kejora,
+        client=laras,
+        purpose="ending",
+        method="courier",
+        to_name="Laras",
+        to_address="Jalan Kenanga 3",
+        subject="",
+        body="",
+        by=ratna,
+    )
     assert delivery.state == DeliveryState.WAITING
     assert not Job.objects.exists()
     cancel_delivery(delivery=delivery, by=ratna)

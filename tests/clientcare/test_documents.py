@@ -24,14 +24,22 @@ def _english():
 @pytest.fixture
 def letter(kejora, laras, ratna):
     return issue_document(
-        vendor=kejora, client=laras, kind="letter", number="001/SPP/KEJ/XI/2026", language="id", title="Surat",
-        html=HTML, by=ratna,
-    )  # fmt: skip
+        vendor=kejora,
+        client=laras,
+        kind="letter",
+        number="001/SPP/KEJ/XI/2026",
+        language="id",
+        title="Surat",
+        html=HTML,
+        by=ratna,
+    )
 
 
 def test_issuing_freezes_html_under_its_hash_and_queues_the_pdf(letter, kejora):
     assert letter.html_sha256 == hashlib.sha256(HTML.encode()).hexdigest()
-    assert [(job.kind, job.subject_id) for job in Job.objects.of(kejora)] == [("render_document", letter.pk)]
+    assert [(job.kind, job.subject_id) for job in Job.objects.of(kejora)] == [
+        ("render_document", letter.pk)
+    ]
     assert [event.kind for event in Event.objects.of(kejora)] == ["document_issued"]
 
 
@@ -59,16 +67,31 @@ def test_a_pdf_is_never_replaced(letter, run_jobs):
 def test_the_same_number_and_version_twice_is_refused(letter, kejora, laras, ratna):
     with pytest.raises(Refused, match="version 1, exists already"):
         issue_document(
-            vendor=kejora, client=laras, kind="letter", number=letter.number, language="id", title="Surat",
-            html=HTML, by=ratna,
-        )  # fmt: skip
+            vendor=kejora,
+            client=laras,
+            kind="letter",
+            number=letter.number,
+            language="id",
+            title="Surat",
+            html=HTML,
+            by=ratna,
+        )
     assert Document.objects.count() == 1
 
 
-def test_a_document_that_asks_for_a_foreign_file_is_set_aside_with_the_reason(kejora, laras, ratna, run_jobs):
+def test_a_document_that_asks_for_a_foreign_file_is_set_aside_with_the_reason(
+    kejora, laras, ratna, run_jobs
+):
     html = HTML.replace("<p>", '<img src="file:///etc/hostname"><p>')
     document = issue_document(
-        vendor=kejora, client=laras, kind="invoice", number="INV-1", language="id", title="x", html=html, by=ratna
+        vendor=kejora,
+        client=laras,
+        kind="invoice",
+        number="INV-1",
+        language="id",
+        title="x",
+        html=html,
+        by=ratna,
     )
     run_jobs("render_document")
     job = Job.objects.get()
@@ -101,4 +124,6 @@ def test_the_lawyer_has_no_outbox_and_the_rival_no_document(letter, run_jobs, as
     run_jobs("render_document")
     assert as_user(maria).get(letter.get_absolute_url()).status_code == 403
     assert as_user(rudi).get(letter.get_absolute_url()).status_code == 404
-    assert as_user(rudi).get(letter.get_absolute_url().replace("kejora", "melati")).status_code == 404
+    assert (
+        as_user(rudi).get(letter.get_absolute_url().replace("kejora", "melati")).status_code == 404
+    )

@@ -1,4 +1,6 @@
-"""The face: tags say what they must, sheets and templates keep the strict policy, bars show each role its places."""
+"""The face: tags say what they must, sheets and templates keep the strict policy, bars show each
+role its places.
+"""
 
 import re
 from datetime import UTC, date, datetime
@@ -23,7 +25,9 @@ PAGES = [
     for path in (settings.BASE_DIR / "templates").rglob("*.html")
     if not {"print", "mail"} & set(path.relative_to(settings.BASE_DIR).parts)
 ]
-INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|hx-on|javascript:|<script(?![^>]*\ssrc=)", re.IGNORECASE)
+INLINE = re.compile(
+    r"<style|\sstyle=|\son[a-z]+=|hx-on|javascript:|<script(?![^>]*\ssrc=)", re.IGNORECASE
+)
 JAKARTA = Vendor(timezone="Asia/Jakarta")
 
 
@@ -33,7 +37,9 @@ def shown(source: str, **context) -> str:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
 def test_nothing_stands_inline_in_a_page(page):
-    assert not INLINE.findall(re.sub(r"{% comment %}.*?{% endcomment %}", "", page.read_text(), flags=re.DOTALL))
+    assert not INLINE.findall(
+        re.sub(r"{% comment %}.*?{% endcomment %}", "", page.read_text(), flags=re.DOTALL)
+    )
 
 
 def test_sheets_and_scripts_ask_for_nothing_that_is_not_shipped():
@@ -62,16 +68,25 @@ def test_a_chip_carries_glyph_word_and_clause():
 
 
 def test_amounts_and_moments_follow_the_language():
-    context = {"idr": Decimal("1250000"), "usd": Decimal("-1250"), "day": date(2026, 11, 13), "vendor": JAKARTA}
+    context = {
+        "idr": Decimal("1250000"),
+        "usd": Decimal("-1250"),
+        "day": date(2026, 11, 13),
+        "vendor": JAKARTA,
+    }
     source = (
         '{{ idr|money:"IDR" }} {{ usd|figure:"USD" }} {{ nothing|money:"IDR" }} {{ n|whole }} '
         "{{ day|day }} {{ at|clock:vendor }}"
     )
     context |= {"at": datetime(2026, 11, 13, 6, 5, tzinfo=UTC), "nothing": None, "n": 18240}
     with translation.override("id"):
-        assert shown(source, **context).replace("\xa0", " ") == ("Rp1.250.000 −1.250,00 – 18.240 Jum 13 Nov 13.05")
+        assert shown(source, **context).replace("\xa0", " ") == (
+            "Rp1.250.000 −1.250,00 – 18.240 Jum 13 Nov 13.05"
+        )
     with translation.override("en"):
-        assert shown(source, **context).replace("\xa0", " ") == ("Rp1.250.000 −1,250.00 – 18,240 Fri 13 Nov 13:05")
+        assert shown(source, **context).replace("\xa0", " ") == (
+            "Rp1.250.000 −1,250.00 – 18,240 Fri 13 Nov 13:05"
+        )
 
 
 @pytest.mark.parametrize("name", ["400.html", "500.html"])
@@ -80,7 +95,8 @@ def test_the_last_pages_need_no_request(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["account_login", "account_reset_password", "account_reset_password_done", "account_inactive"]
+    "name",
+    ["account_login", "account_reset_password", "account_reset_password_done", "account_inactive"],
 )
 def test_the_way_in_is_open_to_anybody(client, db, name):
     page = client.get(reverse(name)).content.decode()
@@ -98,7 +114,9 @@ def test_the_lawyer_goes_to_reviews_only(kejora, maria, monkeypatch):
 def test_staff_have_four_places_and_the_current_one_is_marked(kejora, sekar, monkeypatch, rf):
     monkeypatch.setattr(places, "address", lambda name, slug: f"/{slug}/{name}")
     request = rf.get("/")
-    request.resolver_match = type("Match", (), {"url_name": "client_detail", "kwargs": {"vendor": "kejora"}})
+    request.resolver_match = type(
+        "Match", (), {"url_name": "client_detail", "kwargs": {"vendor": "kejora"}}
+    )
     bar = places.frame(Context({"memberships": list(sekar.memberships.all()), "request": request}))
     assert [stop["place"].url_name for stop in bar["places"] if stop["current"]] == ["client_list"]
     assert len(bar["places"]) == 4
@@ -112,4 +130,6 @@ def test_a_list_keeps_its_address_when_one_thing_changes(rf):
 
 def test_every_font_has_its_licence():
     fonts = Path(STATIC / "vendor" / "fonts")
-    assert len(list(fonts.glob("OFL-*.txt"))) == len({path.name.split("-latin")[0] for path in fonts.glob("*.woff2")})
+    assert len(list(fonts.glob("OFL-*.txt"))) == len(
+        {path.name.split("-latin")[0] for path in fonts.glob("*.woff2")}
+    )

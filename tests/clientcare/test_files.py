@@ -1,4 +1,6 @@
-"""The store of files: complete or absent, found by content, checked on reading; uploads judged by their bytes."""
+"""The store of files: complete or absent, found by content, checked on reading; uploads judged by
+their bytes.
+"""
 
 import hashlib
 import os
@@ -30,7 +32,9 @@ def png_claiming(width, height):
     """A tiny PNG whose head claims a huge picture: a pixel bomb."""
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     chunks = [(b"IHDR", head), (b"IDAT", zlib.compress(b"\0" * 100)), (b"IEND", b"")]
-    packed = (struct.pack(">I", len(d)) + n + d + struct.pack(">I", zlib.crc32(n + d)) for n, d in chunks)
+    packed = (
+        struct.pack(">I", len(d)) + n + d + struct.pack(">I", zlib.crc32(n + d)) for n, d in chunks
+    )
     return files.FIRST_BYTES["png"] + b"".join(packed)
 
 

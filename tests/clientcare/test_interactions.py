@@ -1,4 +1,6 @@
-"""Contacts: kept with their moment, refused when the marks do not go together, withdrawn with a reason."""
+"""Contacts: kept with their moment, refused when the marks do not go together, withdrawn with a
+reason.
+"""
 
 from datetime import UTC, date, datetime
 
@@ -17,7 +19,9 @@ MORNING = datetime(2026, 11, 11, 23, 30, tzinfo=UTC)
 
 def log(client, by, **fields):
     fields = {"direction": "in", "channel": "whatsapp", "text": "Kak, jadi kapan?", **fields}
-    return log_interaction(**{"client": client, "occurred_at": MORNING, "by": by, "today": NOV_12, **fields})
+    return log_interaction(
+        **{"client": client, "occurred_at": MORNING, "by": by, "today": NOV_12, **fields}
+    )
 
 
 def test_a_contact_keeps_the_vendors_local_day_and_asks_for_judging(laras, sekar):
@@ -51,7 +55,9 @@ def test_what_does_not_go_together_is_refused_at_its_field(laras, sekar, fields,
 
 
 def test_an_attempt_that_reached_nobody_needs_no_text(laras, sekar):
-    tried = log(laras, sekar, direction="out", channel="phone", was_reached=False, text="", purpose="talk")
+    tried = log(
+        laras, sekar, direction="out", channel="phone", was_reached=False, text="", purpose="talk"
+    )
     assert not tried.was_reached
 
 
@@ -74,14 +80,25 @@ PDF = b"%PDF-1.4 kwitansi"
 
 def test_a_file_is_kept_by_its_content(kejora, laras, sekar):
     contact = log(laras, sekar)
-    kept = attach_file(vendor=kejora, client=laras, name="../a/bukti.PDF", data=PDF, by=sekar, interaction=contact)
-    assert (kept.name, kept.file_type, kept.size, kept.interaction) == ("bukti.pdf", "pdf", len(PDF), contact)
+    kept = attach_file(
+        vendor=kejora, client=laras, name="../a/bukti.PDF", data=PDF, by=sekar, interaction=contact
+    )
+    assert (kept.name, kept.file_type, kept.size, kept.interaction) == (
+        "bukti.pdf",
+        "pdf",
+        len(PDF),
+        contact,
+    )
     assert Event.objects.get(kind="file_added").particulars["name"] == "bukti.pdf"
 
 
 @pytest.mark.parametrize(
     ("data", "sentence"),
-    [(b"", "empty"), (b"MZ\x90", "Only PDF"), (PDF + b" " * (10 * 1024 * 1024), "larger than 10 MB")],
+    [
+        (b"", "empty"),
+        (b"MZ\x90", "Only PDF"),
+        (PDF + b" " * (10 * 1024 * 1024), "larger than 10 MB"),
+    ],
 )
 def test_any_other_file_is_refused(kejora, laras, sekar, data, sentence):
     with pytest.raises(Refused, match=sentence):
@@ -97,4 +114,11 @@ def test_a_name_cannot_lie_about_the_content(kejora, laras, sekar):
 
 def test_a_file_of_a_contact_belongs_to_its_client(kejora, laras, citra, sekar):
     with pytest.raises(Refused, match="another client"):
-        attach_file(vendor=kejora, client=citra, name="x.pdf", data=PDF, by=sekar, interaction=log(laras, sekar))
+        attach_file(
+            vendor=kejora,
+            client=citra,
+            name="x.pdf",
+            data=PDF,
+            by=sekar,
+            interaction=log(laras, sekar),
+        )

@@ -1,4 +1,6 @@
-"""Jobs: claimed by one, fenced by a token, tried five times, then set aside; nothing depends on the broker."""
+"""Jobs: claimed by one, fenced by a token, tried five times, then set aside; nothing depends on the
+broker.
+"""
 
 from datetime import timedelta
 from types import SimpleNamespace
@@ -25,7 +27,11 @@ def ran(monkeypatch):
             raise ran.error
         return "result"
 
-    monkeypatch.setitem(KINDS, "note", Kind(work=work, finish=lambda job, result: ran.finish.append((job.pk, result))))
+    monkeypatch.setitem(
+        KINDS,
+        "note",
+        Kind(work=work, finish=lambda job, result: ran.finish.append((job.pk, result))),
+    )
     return ran
 
 
@@ -34,7 +40,9 @@ def sent(monkeypatch):
     """Ids handed to the broker."""
     sent = []
     monkeypatch.setattr(
-        jobs, "current_app", SimpleNamespace(send_task=lambda name, args, **options: sent.append((name, args[0])))
+        jobs,
+        "current_app",
+        SimpleNamespace(send_task=lambda name, args, **options: sent.append((name, args[0]))),
     )
     return sent
 
@@ -58,7 +66,9 @@ def test_a_job_runs_once_and_is_done(job, ran):
     assert len(ran.work) == 1
 
 
-def test_the_id_is_sent_when_the_transaction_commits(kejora, ran, sent, django_capture_on_commit_callbacks):
+def test_the_id_is_sent_when_the_transaction_commits(
+    kejora, ran, sent, django_capture_on_commit_callbacks
+):
     with django_capture_on_commit_callbacks(execute=True):
         job = queue(kejora, "note", 7)
         assert sent == []
@@ -67,7 +77,9 @@ def test_the_id_is_sent_when_the_transaction_commits(kejora, ran, sent, django_c
     assert job.dispatched_at is not None
 
 
-def test_a_broker_that_is_down_loses_nothing(kejora, ran, sent, monkeypatch, django_capture_on_commit_callbacks):
+def test_a_broker_that_is_down_loses_nothing(
+    kejora, ran, sent, monkeypatch, django_capture_on_commit_callbacks
+):
     def down(*_args, **_options):
         raise ConnectionError("no broker")
 
@@ -121,7 +133,9 @@ def test_whoever_was_overtaken_is_fenced_off(job, monkeypatch):
         later(running, lease_until=timezone.now() - timedelta(seconds=1))
         claim(running.pk)  # another worker takes it over while we are still at it
 
-    monkeypatch.setitem(KINDS, "note", Kind(work=work, finish=lambda job, result: done.append(job.pk)))
+    monkeypatch.setitem(
+        KINDS, "note", Kind(work=work, finish=lambda job, result: done.append(job.pk))
+    )
     run_job(job.pk)
     job.refresh_from_db()
     assert done == []
@@ -145,7 +159,11 @@ def test_after_five_tries_it_is_set_aside_and_can_be_started_again(job, ran, rat
     for _ in range(7):
         run_job(job.pk)
     job.refresh_from_db()
-    assert (job.state, job.attempts, job.error) == (JobState.QUARANTINED, MAX_ATTEMPTS, "OSError: no space")
+    assert (job.state, job.attempts, job.error) == (
+        JobState.QUARANTINED,
+        MAX_ATTEMPTS,
+        "OSError: no space",
+    )
     assert len(ran.work) == MAX_ATTEMPTS
     ran.error = None
     retry_job(job=job, by=ratna)
@@ -178,15 +196,27 @@ def test_the_sweep_sends_what_was_not_sent_or_whose_worker_died(kejora, ran, sen
         "done": {"state": JobState.DONE},
         "set aside": {"state": JobState.QUARANTINED},
     }
-    ids = {name: Job.objects.create(vendor=kejora, kind="note", subject_id=1, **row).pk for name, row in rows.items()}
+    ids = {
+        name: Job.objects.create(vendor=kejora, kind="note", subject_id=1, **row).pk
+        for name, row in rows.items()
+    }
     sweep()
-    assert [pk for _name, pk in sent] == [ids["never sent"], ids["sent long ago"], ids["worker died"]]
+    assert [pk for _name, pk in sent] == [
+        ids["never sent"],
+        ids["sent long ago"],
+        ids["worker died"],
+    ]
     sweep()
     assert len(sent) == 3
 
 
 def test_a_job_that_kills_its_worker_every_time_is_set_aside(job, sent):
-    later(job, state=JobState.RUNNING, attempts=MAX_ATTEMPTS, lease_until=timezone.now() - timedelta(seconds=1))
+    later(
+        job,
+        state=JobState.RUNNING,
+        attempts=MAX_ATTEMPTS,
+        lease_until=timezone.now() - timedelta(seconds=1),
+    )
     sweep()
     job.refresh_from_db()
     assert job.state == JobState.QUARANTINED

@@ -1,4 +1,6 @@
-"""A ledger of some other program: what is guessed of it, and how it is read once somebody has chosen."""
+"""A ledger of some other program: what is guessed of it, and how it is read once somebody has
+chosen.
+"""
 
 import time
 from dataclasses import replace
@@ -20,7 +22,17 @@ HEADER = "No;Nama Pelanggan;No. Faktur;Tanggal;Jatuh Tempo;Jumlah;Sengketa;Tgl B
 AYU = "1;Ayu;F/1;05/02/2026;19/02/2026;Rp 1.250.000,-;tidak;18/02/2026"
 LENTERA = "2;PT Lentera;F/2;10/02/2026;12/03/2026;Rp 48.750.000;ya;belum"
 CHOSEN = Mapping(
-    {"client": 1, "number": 2, "issued_on": 3, "due_on": 4, "amount": 5, "disputed": 6, "settled_on": 7}, "dmy", "comma"
+    {
+        "client": 1,
+        "number": 2,
+        "issued_on": 3,
+        "due_on": 4,
+        "amount": 5,
+        "disputed": 6,
+        "settled_on": 7,
+    },
+    "dmy",
+    "comma",
 )
 
 
@@ -29,7 +41,10 @@ def ledger(*lines: str) -> bytes:
 
 
 def errors(data: bytes, mapping: Mapping = CHOSEN) -> list[tuple]:
-    return [(one.line, one.column, one.code) for one in read_ledger(data, decimals=0, mapping=mapping).errors]
+    return [
+        (one.line, one.column, one.code)
+        for one in read_ledger(data, decimals=0, mapping=mapping).errors
+    ]
 
 
 def proposed(*lines: str, decimals: int = 0, earlier: Mapping | None = None) -> dict:
@@ -41,24 +56,48 @@ def test_a_mapped_file_is_read():
     reading = read_ledger(ledger(HEADER, AYU, LENTERA), decimals=0, mapping=CHOSEN)
     assert reading.errors == []
     first, second = reading.rows
-    assert (first.client, first.number, first.amount, first.disputed) == ("Ayu", "F/1", 1_250_000, False)
+    assert (first.client, first.number, first.amount, first.disputed) == (
+        "Ayu",
+        "F/1",
+        1_250_000,
+        False,
+    )
     assert (first.issued_on, first.due_on, first.settled_on) == (
-        date(2026, 2, 5), date(2026, 2, 19), date(2026, 2, 18)
-    )  # fmt: skip
-    assert (second.line, second.amount, second.disputed, second.settled_on) == (3, 48_750_000, True, None)
+        date(2026, 2, 5),
+        date(2026, 2, 19),
+        date(2026, 2, 18),
+    )
+    assert (second.line, second.amount, second.disputed, second.settled_on) == (
+        3,
+        48_750_000,
+        True,
+        None,
+    )
     assert reading.columns == (
-        "Nama Pelanggan", "No. Faktur", "Tanggal", "Jatuh Tempo", "Jumlah", "Sengketa", "Tgl Bayar"
-    )  # fmt: skip
+        "Nama Pelanggan",
+        "No. Faktur",
+        "Tanggal",
+        "Jatuh Tempo",
+        "Jumlah",
+        "Sengketa",
+        "Tgl Bayar",
+    )
 
 
 def test_errors_name_the_files_own_columns():
     bad = "3;;F/1;31/02/2026;soon;1,5;mungkin;Lunas"
     assert errors(ledger(HEADER, AYU, bad)) == [
-        (3, "Nama Pelanggan", "blank"), (3, "Tanggal", "no_such_day"), (3, "Jatuh Tempo", "date_dmy"),
-        (3, "Jumlah", "too_fine"), (3, "Sengketa", "yes_no"), (3, "Tgl Bayar", "paid_when"),
+        (3, "Nama Pelanggan", "blank"),
+        (3, "Tanggal", "no_such_day"),
+        (3, "Jatuh Tempo", "date_dmy"),
+        (3, "Jumlah", "too_fine"),
+        (3, "Sengketa", "yes_no"),
+        (3, "Tgl Bayar", "paid_when"),
         (3, "No. Faktur", "twice"),
-    ]  # fmt: skip
-    assert errors(ledger(HEADER, AYU.replace("19/02", "04/02"))) == [(2, "Jatuh Tempo", "due_first")]
+    ]
+    assert errors(ledger(HEADER, AYU.replace("19/02", "04/02"))) == [
+        (2, "Jatuh Tempo", "due_first")
+    ]
     assert errors(ledger(HEADER, "1;Ayu")) == [(2, "", "cells")]
 
 
@@ -69,10 +108,14 @@ def test_days_until_due_where_the_file_tells_none(days, due):
         row
         for columns, line in ((without, AYU), (CHOSEN.columns, AYU.replace("19/02/2026", "")))
         for row in read_ledger(
-            ledger(HEADER, line), decimals=0, mapping=replace(CHOSEN, columns=columns, due_days=days)
+            ledger(HEADER, line),
+            decimals=0,
+            mapping=replace(CHOSEN, columns=columns, due_days=days),
         ).rows
     ]
-    expected = [date(2026, 2, due)] * 2 if due else [date(2026, 2, 5)]  # a blank due day alone is an error
+    expected = (
+        [date(2026, 2, due)] * 2 if due else [date(2026, 2, 5)]
+    )  # a blank due day alone is an error
     assert [row.due_on for row in rows] == expected
     assert errors(ledger(HEADER, AYU.replace("19/02/2026", ""))) == [(2, "Jatuh Tempo", "blank")]
 
@@ -87,7 +130,9 @@ def test_a_file_without_header_counts_its_first_row():
 
 def test_a_mapping_of_another_file_is_an_error():
     assert errors(ledger("a;b;c;d", "1;2;3;4")) == [(1, "", "missing_columns")]
-    assert errors(ledger(HEADER), replace(CHOSEN, columns={"client": 1})) == [(1, "", "missing_columns")]
+    assert errors(ledger(HEADER), replace(CHOSEN, columns={"client": 1})) == [
+        (1, "", "missing_columns")
+    ]
     assert errors(ledger(HEADER)) == [(None, "", "no_rows")]
 
 
@@ -97,24 +142,48 @@ def test_a_mapping_is_kept_as_json():
 
 
 def test_columns_of_one_name_or_none_get_their_number():
-    assert column_names([" Total ", "", "Total", "Tgl"]) == ("Total (Column 1)", "Column 2", "Total (Column 3)", "Tgl")
+    assert column_names([" Total ", "", "Total", "Tgl"]) == (
+        "Total (Column 1)",
+        "Column 2",
+        "Total (Column 3)",
+        "Tgl",
+    )
 
 
 HEADERS = [
-    ("No;Nama Pelanggan;No. Faktur;Tanggal;Jatuh Tempo;Jumlah;Status;Tgl Bayar",
-     "1;Ayu;F/1;05/02/2026;19/02/2026;1.000;Lunas;18/02/2026",
-     "Nama Pelanggan|No. Faktur|Tanggal|Jatuh Tempo|Jumlah||Tgl Bayar"),
-    ("Customer ID;Customer Name;Invoice No;Invoice Date;Due Date;Subtotal;Total Amount;Paid On;Paid",
-     "7;Ayu;1;3/12/2026;3/26/2026;1,000.00;1,100.00;3/20/2026;yes",
-     "Customer Name|Invoice No|Invoice Date|Due Date|Total Amount||Paid On"),
-    ("klien;tgl;nominal;lunas;nomor invoice", "Ayu;12-03-26;1250000;ya;001", "klien|nomor invoice|tgl||nominal||"),
-    ("klien;tgl;nominal;lunas;nomor", "Ayu;12-03-26;1250000;13-03-26;001", "klien|nomor|tgl||nominal||lunas"),
-    ("InvoiceDate;invoice_due_date;InvoiceNumber;bill_amount;debtor;is_disputed", "1/2/26;1/3/26;A1;5;Ayu;no",
-     "debtor|InvoiceNumber|InvoiceDate|invoice_due_date|bill_amount|is_disputed|"),
-    ("Tanggal Pembayaran;Tanggal Invoice;Pelanggan;Invoice;Sisa;Total", ";2026-01-05;Ayu;A1;0;5",
-     "Pelanggan|Invoice|Tanggal Invoice||Total||Tanggal Pembayaran"),
+    (
+        "No;Nama Pelanggan;No. Faktur;Tanggal;Jatuh Tempo;Jumlah;Status;Tgl Bayar",
+        "1;Ayu;F/1;05/02/2026;19/02/2026;1.000;Lunas;18/02/2026",
+        "Nama Pelanggan|No. Faktur|Tanggal|Jatuh Tempo|Jumlah||Tgl Bayar",
+    ),
+    (
+        "Customer ID;Customer Name;Invoice No;Invoice Date;Due Date;Subtotal;Total Amount;Paid "
+        "On;Paid",
+        "7;Ayu;1;3/12/2026;3/26/2026;1,000.00;1,100.00;3/20/2026;yes",
+        "Customer Name|Invoice No|Invoice Date|Due Date|Total Amount||Paid On",
+    ),
+    (
+        "klien;tgl;nominal;lunas;nomor invoice",
+        "Ayu;12-03-26;1250000;ya;001",
+        "klien|nomor invoice|tgl||nominal||",
+    ),
+    (
+        "klien;tgl;nominal;lunas;nomor",
+        "Ayu;12-03-26;1250000;13-03-26;001",
+        "klien|nomor|tgl||nominal||lunas",
+    ),
+    (
+        "InvoiceDate;invoice_due_date;InvoiceNumber;bill_amount;debtor;is_disputed",
+        "1/2/26;1/3/26;A1;5;Ayu;no",
+        "debtor|InvoiceNumber|InvoiceDate|invoice_due_date|bill_amount|is_disputed|",
+    ),
+    (
+        "Tanggal Pembayaran;Tanggal Invoice;Pelanggan;Invoice;Sisa;Total",
+        ";2026-01-05;Ayu;A1;0;5",
+        "Pelanggan|Invoice|Tanggal Invoice||Total||Tanggal Pembayaran",
+    ),
     ("a;b;c;d", "Ayu;F1;2026-01-05;5.000", "a|b|c||d||"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("header", "row", "expected"), HEADERS)
@@ -126,33 +195,58 @@ def test_the_columns_are_guessed(header, row, expected):
 
 
 def test_a_file_without_header_is_guessed_by_what_stands_in_it():
-    seen = proposed("Ayu;F1;05/01/2026;19/01/2026;5.000;31/01/2026", "Ayu;F2;06/01/2026;20/01/2026;6.000;")
+    seen = proposed(
+        "Ayu;F1;05/01/2026;19/01/2026;5.000;31/01/2026", "Ayu;F2;06/01/2026;20/01/2026;6.000;"
+    )
     assert seen == {
-        "has_header": False, "client": 0, "number": 1, "issued_on": 2, "due_on": 3, "amount": 4, "settled_on": 5,
-        "date_order": "dmy", "decimal_form": "comma",
-    }  # fmt: skip
+        "has_header": False,
+        "client": 0,
+        "number": 1,
+        "issued_on": 2,
+        "due_on": 3,
+        "amount": 4,
+        "settled_on": 5,
+        "date_order": "dmy",
+        "decimal_form": "comma",
+    }
 
 
-@pytest.mark.parametrize(("cells", "order"), [
-    (["05/02/2026", "13/02/2026"], "dmy"),
-    (["05/02/2026", "02/13/2026"], "mdy"),
-    (["2026-02-05"], "ymd"),
-    (["5 Feb 2026"], "dmy"),
-    (["05/05/2026"], "dmy"),  # both orders mean the same day
-    (["05/02/2026"], ""),  # two days: only a person can tell
-    (["25-03-26"], ""),  # 2026 or 2025
-    (["31/02/2026", "13/02/2026", "14/02/2026"], "dmy"),  # one wrong day does not hide the order
-    (["soon"], ""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("cells", "order"),
+    [
+        (["05/02/2026", "13/02/2026"], "dmy"),
+        (["05/02/2026", "02/13/2026"], "mdy"),
+        (["2026-02-05"], "ymd"),
+        (["5 Feb 2026"], "dmy"),
+        (["05/05/2026"], "dmy"),  # both orders mean the same day
+        (["05/02/2026"], ""),  # two days: only a person can tell
+        (["25-03-26"], ""),  # 2026 or 2025
+        (
+            ["31/02/2026", "13/02/2026", "14/02/2026"],
+            "dmy",
+        ),  # one wrong day does not hide the order
+        (["soon"], ""),
+    ],
+)
 def test_the_order_under_which_all_dates_exist(cells, order):
     assert date_fit(cells).proposed == order
 
 
-@pytest.mark.parametrize(("cells", "decimals", "form"), [
-    (["1.250.000"], 0, "comma"), (["5.000"], 0, "comma"), (["5,000"], 0, "point"), (["1,250.5"], 2, "point"),
-    (["1250000"], 0, "plain"), (["1250.50"], 2, "plain"), (["1250,50"], 2, "comma"), (["-5.000", "7"], 0, "comma"),
-    (["5.000", "5,000"], 0, ""), (["lima"], 0, ""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("cells", "decimals", "form"),
+    [
+        (["1.250.000"], 0, "comma"),
+        (["5.000"], 0, "comma"),
+        (["5,000"], 0, "point"),
+        (["1,250.5"], 2, "point"),
+        (["1250000"], 0, "plain"),
+        (["1250.50"], 2, "plain"),
+        (["1250,50"], 2, "comma"),
+        (["-5.000", "7"], 0, "comma"),
+        (["5.000", "5,000"], 0, ""),
+        (["lima"], 0, ""),
+    ],
+)
 def test_the_form_under_which_all_amounts_exist(cells, decimals, form):
     assert decimal_fit(cells, decimals).proposed == form
 
@@ -166,11 +260,21 @@ def test_an_earlier_choice_settles_what_the_file_cannot_tell():
     assert proposed(HEADER, AYU, earlier=earlier)["date_order"] == "dmy"  # this file contradicts it
 
 
-@pytest.mark.parametrize(("first", "needs", "has_header"), [
-    (HEADER, True, True), (AYU, True, False), ("client,invoice_number,a,b", True, True), ("a,b,c", False, True),
-    ("client,invoice_number,issued_on,due_on,amount,disputed,settled_on", False, True),
-    ("customerid,invoicenumber,invoicedate,duedate,invoiceamount,disputed,settleddate,x", False, True),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("first", "needs", "has_header"),
+    [
+        (HEADER, True, True),
+        (AYU, True, False),
+        ("client,invoice_number,a,b", True, True),
+        ("a,b,c", False, True),
+        ("client,invoice_number,issued_on,due_on,amount,disputed,settled_on", False, True),
+        (
+            "customerid,invoicenumber,invoicedate,duedate,invoiceamount,disputed,settleddate,x",
+            False,
+            True,
+        ),
+    ],
+)
 def test_which_files_need_somebody_to_choose(first, needs, has_header):
     seen = glance(first.encode())
     assert (seen.needs_columns, seen.has_header) == (needs, has_header)
@@ -178,7 +282,10 @@ def test_which_files_need_somebody_to_choose(first, needs, has_header):
 
 
 def test_fifty_thousand_mapped_rows_in_a_few_seconds():
-    rows = (f"{n};Klien {n % 60};F/{n};{n % 28 + 1:02}/02/2026;;Rp {n % 999 + 1}.{n:06};;" for n in range(50_000))
+    rows = (
+        f"{n};Klien {n % 60};F/{n};{n % 28 + 1:02}/02/2026;;Rp {n % 999 + 1}.{n:06};;"
+        for n in range(50_000)
+    )
     data = ledger(HEADER, *(row[:-5] + "." + row[-5:] for row in rows))
     started = time.process_time()
     seen = propose(data, glance(data), 0)
@@ -186,17 +293,27 @@ def test_fifty_thousand_mapped_rows_in_a_few_seconds():
     reading = read_ledger(data, decimals=0, mapping=mapping)
     assert time.process_time() - started < 6
     assert (seen["date_order"], seen["decimal_form"], len(reading.rows)) == ("dmy", "comma", 50_000)
-    assert reading.totals.amount == Decimal(sum((n % 999 + 1) * 1_000_000 + n for n in range(50_000)))
+    assert reading.totals.amount == Decimal(
+        sum((n % 999 + 1) * 1_000_000 + n for n in range(50_000))
+    )
 
 
 @budget(deadline=None)
-@given(st.binary(max_size=300), st.sampled_from(["dmy", "mdy", "ymd"]), st.sampled_from(["comma", "point", "plain"]))
+@given(
+    st.binary(max_size=300),
+    st.sampled_from(["dmy", "mdy", "ymd"]),
+    st.sampled_from(["comma", "point", "plain"]),
+)
 def test_no_file_makes_it_fall_over(noise, order, form):
-    """Whatever the bytes, they are looked at, guessed and read, or each thing that is wrong has its sentence."""
+    """Whatever the bytes, they are looked at, guessed and read, or each thing that is wrong has its
+    sentence.
+    """
     for data in (noise, f"{HEADER}\n{AYU}\n".encode() + noise, HEADER.encode() + b"\n" + noise):
         seen = glance(data)
         if seen:
             propose(data, seen, 0)
-        reading = read_ledger(data, decimals=0, mapping=replace(CHOSEN, date_order=order, decimal_form=form))
+        reading = read_ledger(
+            data, decimals=0, mapping=replace(CHOSEN, date_order=order, decimal_form=form)
+        )
         assert reading.rows or reading.errors
         assert all(str(error) for error in reading.errors)

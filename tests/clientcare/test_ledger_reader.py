@@ -44,14 +44,22 @@ def only_error(data: bytes, **kwargs) -> RowError:
 def test_the_real_ledger():
     path = settings.REFERENCE_DATA_DIR / "ledger" / "invoices.csv"
     if not path.exists():
-        pytest.skip(f"{path} is absent: set REFERENCE_DATA_DIR to the folder that holds ledger/invoices.csv")
+        pytest.skip(
+            f"{path} is absent: set REFERENCE_DATA_DIR to the folder that holds ledger/invoices.csv"
+        )
     reading = read_ledger(path.read_bytes())
     assert (reading.errors, len(reading.rows), reading.totals.clients) == ([], 1131, 47)
     assert reading.totals.amount == Decimal("68598.03")
     assert (reading.totals.disputed, reading.totals.settled) == (250, 1131)
     assert reading.columns[:2] == ("customerID", "invoiceNumber")
-    days = {"issued_on": date(2013, 1, 2), "due_on": date(2013, 2, 1), "settled_on": date(2013, 1, 15)}
-    first = LedgerRow(2, "0379-NEVHP", "0000611365", amount=Decimal("55.94"), disputed=False, **days)
+    days = {
+        "issued_on": date(2013, 1, 2),
+        "due_on": date(2013, 2, 1),
+        "settled_on": date(2013, 1, 15),
+    }
+    first = LedgerRow(
+        2, "0379-NEVHP", "0000611365", amount=Decimal("55.94"), disputed=False, **days
+    )
     assert reading.rows[0] == first
 
 
@@ -141,7 +149,12 @@ def test_export_dates_are_month_first():
 
 def test_a_number_twice_names_both_rows():
     error = only_error(ledger(row(), row(invoice_number="7"), row()))
-    assert (error.line, error.column, error.code, error.other) == (4, "invoice_number", "twice", "2")
+    assert (error.line, error.column, error.code, error.other) == (
+        4,
+        "invoice_number",
+        "twice",
+        "2",
+    )
 
 
 def test_every_bad_cell_of_a_row_is_reported():
@@ -168,7 +181,12 @@ def test_rows_with_too_few_or_too_many_cells(cells):
         (b"a\n\xff\x81\n", 2, "not_utf8", ""),
         (b"name,age\nx,y\n", 1, "unknown_header", ", ".join(OWN)),
         (HEADER.encode(), None, "no_rows", ""),
-        (ledger(header=HEADER.replace("due_on,amount,", "")), 1, "missing_columns", "due_on, amount"),
+        (
+            ledger(header=HEADER.replace("due_on,amount,", "")),
+            1,
+            "missing_columns",
+            "due_on, amount",
+        ),
         (ledger(header=HEADER + ",Amount"), 1, "double_column", "amount"),
         (ledger('"Sekar,1'), 2, "quotes", ""),
         (b"x" * (MAX_BYTES + 1), None, "too_big", "10"),

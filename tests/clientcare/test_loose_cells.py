@@ -1,4 +1,6 @@
-"""Cells as people write them: each way of a date, an amount and a yes, and what is said to everything else."""
+"""Cells as people write them: each way of a date, an amount and a yes, and what is said to
+everything else.
+"""
 
 from datetime import date
 from decimal import Decimal
@@ -17,20 +19,43 @@ def code_of(read, *arguments) -> str:
     return wrong.value.code
 
 
-@pytest.mark.parametrize(("cell", "order"), [
-    ("12/03/2026", "dmy"), ("12-3-26", "dmy"), ("12.03.2026", "dmy"), ("12 03 2026", "dmy"), ("12 / 3 / 2026", "dmy"),
-    ("03/12/2026", "mdy"), ("3-12-26", "mdy"), ("2026/03/12", "ymd"), ("26.3.12", "ymd"), ("2026-03-12", "dmy"),
-    ("2026-03-12 00:00:00", "dmy"), ("12/03/2026 09.15", "dmy"), ("2026-03-12T09:15:00Z", "mdy"),
-    ("12\N{NO-BREAK SPACE}Mar\N{NO-BREAK SPACE}2026", "dmy"), ("12 Maret 2026", "mdy"), ("12-MAR-26", "ymd"),
-    ("Mar 12, 2026", "dmy"), ("March 12 2026", "dmy"), ("12 Mar. 2026", "ymd"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("cell", "order"),
+    [
+        ("12/03/2026", "dmy"),
+        ("12-3-26", "dmy"),
+        ("12.03.2026", "dmy"),
+        ("12 03 2026", "dmy"),
+        ("12 / 3 / 2026", "dmy"),
+        ("03/12/2026", "mdy"),
+        ("3-12-26", "mdy"),
+        ("2026/03/12", "ymd"),
+        ("26.3.12", "ymd"),
+        ("2026-03-12", "dmy"),
+        ("2026-03-12 00:00:00", "dmy"),
+        ("12/03/2026 09.15", "dmy"),
+        ("2026-03-12T09:15:00Z", "mdy"),
+        ("12\N{NO-BREAK SPACE}Mar\N{NO-BREAK SPACE}2026", "dmy"),
+        ("12 Maret 2026", "mdy"),
+        ("12-MAR-26", "ymd"),
+        ("Mar 12, 2026", "dmy"),
+        ("March 12 2026", "dmy"),
+        ("12 Mar. 2026", "ymd"),
+    ],
+)
 def test_one_day_in_many_writings(cell, order):
     assert loose_cells.day(cell, order) == MARCH_12
 
 
 def test_each_month_has_its_names_in_both_languages():
     months = {name: loose_cells.day(f"1 {name} 2026", "dmy").month for name in loose_cells.MONTHS}
-    assert (months["agt"], months["agustus"], months["august"], months["des"], months["mei"]) == (8, 8, 8, 12, 5)
+    assert (months["agt"], months["agustus"], months["august"], months["des"], months["mei"]) == (
+        8,
+        8,
+        8,
+        12,
+        5,
+    )
     assert set(months.values()) == set(range(1, 13))
 
 
@@ -39,37 +64,77 @@ def test_years_of_two_digits(cell, year):
     assert loose_cells.day(cell, "dmy").year == year
 
 
-@pytest.mark.parametrize(("cell", "order", "code"), [
-    ("31/02/2026", "dmy", "no_such_day"), ("12/13/2026", "dmy", "date_dmy"), ("13/12/2026", "mdy", "date_mdy"),
-    ("12/03/2026", "ymd", "date_ymd"), ("12/03/1889", "dmy", "far_year"), ("12/3", "dmy", "date_dmy"),
-    ("12/03-2026", "dmy", "date_dmy"), ("12 Foo 2026", "dmy", "date_dmy"), ("Mar 2026", "dmy", "date_dmy"),
-    ("123/3/2026", "dmy", "date_dmy"), ("1/2/3", "dmy", "date_dmy"), ("46093", "dmy", "date_dmy"),
-    ("٣/٣/٢٠٢٦", "dmy", "date_dmy"), ("soon", "ymd", "date_ymd"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("cell", "order", "code"),
+    [
+        ("31/02/2026", "dmy", "no_such_day"),
+        ("12/13/2026", "dmy", "date_dmy"),
+        ("13/12/2026", "mdy", "date_mdy"),
+        ("12/03/2026", "ymd", "date_ymd"),
+        ("12/03/1889", "dmy", "far_year"),
+        ("12/3", "dmy", "date_dmy"),
+        ("12/03-2026", "dmy", "date_dmy"),
+        ("12 Foo 2026", "dmy", "date_dmy"),
+        ("Mar 2026", "dmy", "date_dmy"),
+        ("123/3/2026", "dmy", "date_dmy"),
+        ("1/2/3", "dmy", "date_dmy"),
+        ("46093", "dmy", "date_dmy"),
+        ("٣/٣/٢٠٢٦", "dmy", "date_dmy"),
+        ("soon", "ymd", "date_ymd"),
+    ],
+)
 def test_what_is_no_date_says_which_was_expected(cell, order, code):
     assert code_of(loose_cells.day, cell, order) == code
 
 
-@pytest.mark.parametrize(("cell", "form", "value"), [
-    ("1.250.000", "comma", "1250000"), ("1.250.000,50", "comma", "1250000.5"), ("Rp1.250.000,-", "comma", "1250000"),
-    ("Rp. 1.250.000,00", "comma", "1250000"), ("IDR 1 250 000", "comma", "1250000"), ("1250,5", "comma", "1250.5"),
-    ("1.250.000 Rp", "comma", "1250000"), ("Rp\N{NO-BREAK SPACE}12.500", "comma", "12500"),
-    ("1,250,000.00", "point", "1250000"), ("US$1,250.50", "point", "1250.5"), ("1'250'000.5", "point", "1250000.5"),
-    ("1250.50", "point", "1250.5"), ("€ 12", "point", "12"), ("1250000", "plain", "1250000"),
-    ("007.50", "plain", "7.5"), ("1250000", "comma", "1250000"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("cell", "form", "value"),
+    [
+        ("1.250.000", "comma", "1250000"),
+        ("1.250.000,50", "comma", "1250000.5"),
+        ("Rp1.250.000,-", "comma", "1250000"),
+        ("Rp. 1.250.000,00", "comma", "1250000"),
+        ("IDR 1 250 000", "comma", "1250000"),
+        ("1250,5", "comma", "1250.5"),
+        ("1.250.000 Rp", "comma", "1250000"),
+        ("Rp\N{NO-BREAK SPACE}12.500", "comma", "12500"),
+        ("1,250,000.00", "point", "1250000"),
+        ("US$1,250.50", "point", "1250.5"),
+        ("1'250'000.5", "point", "1250000.5"),
+        ("1250.50", "point", "1250.5"),
+        ("€ 12", "point", "12"),
+        ("1250000", "plain", "1250000"),
+        ("007.50", "plain", "7.5"),
+        ("1250000", "comma", "1250000"),
+    ],
+)
 def test_one_amount_in_many_writings(cell, form, value):
     assert loose_cells.amount(cell, form, 2) == Decimal(value)
 
 
-@pytest.mark.parametrize(("cell", "form", "code"), [
-    ("1.25.000", "comma", "amount_comma"), ("1.250.000", "point", "amount_point"), ("1,250", "comma", "amount_comma"),
-    ("1.250", "point", "amount_point"), ("1.250", "plain", "amount_plain"), ("1.250,000.5", "comma", "amount_comma"),
-    ("1.250 000", "comma", "amount_comma"), ("Rp", "comma", "amount_comma"), ("", "plain", "amount_plain"),
-    ("1e3", "plain", "amount_plain"), ("lima juta", "comma", "amount_comma"), ("12 34", "comma", "amount_comma"),
-    ("-1.250", "comma", "not_positive"), ("(1.250)", "comma", "not_positive"), ("1.250-", "comma", "not_positive"),
-    ("Rp0", "comma", "not_positive"), ("1,2345", "comma", "too_fine"), ("9" * 16, "plain", "too_large"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("cell", "form", "code"),
+    [
+        ("1.25.000", "comma", "amount_comma"),
+        ("1.250.000", "point", "amount_point"),
+        ("1,250", "comma", "amount_comma"),
+        ("1.250", "point", "amount_point"),
+        ("1.250", "plain", "amount_plain"),
+        ("1.250,000.5", "comma", "amount_comma"),
+        ("1.250 000", "comma", "amount_comma"),
+        ("Rp", "comma", "amount_comma"),
+        ("", "plain", "amount_plain"),
+        ("1e3", "plain", "amount_plain"),
+        ("lima juta", "comma", "amount_comma"),
+        ("12 34", "comma", "amount_comma"),
+        ("-1.250", "comma", "not_positive"),
+        ("(1.250)", "comma", "not_positive"),
+        ("1.250-", "comma", "not_positive"),
+        ("Rp0", "comma", "not_positive"),
+        ("1,2345", "comma", "too_fine"),
+        ("9" * 16, "plain", "too_large"),
+    ],
+)
 def test_what_is_no_amount_says_which_was_expected(cell, form, code):
     assert code_of(loose_cells.amount, cell, form, 2) == code
 
@@ -79,10 +144,19 @@ def test_rupiah_have_no_fraction_but_may_be_written_with_one():
     assert code_of(loose_cells.amount, "Rp1.250,50", "comma", 0) == "too_fine"
 
 
-@pytest.mark.parametrize(("cell", "value"), [
-    ("Ya", True), ("YES", True), ("sengketa", True), ("Tidak", False), ("-", False), ("", False), ("Belum", False),
-    ("lunas", False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("Ya", True),
+        ("YES", True),
+        ("sengketa", True),
+        ("Tidak", False),
+        ("-", False),
+        ("", False),
+        ("Belum", False),
+        ("lunas", False),
+    ],
+)
 def test_disputed_in_words(cell, value):
     assert loose_cells.yes_no(cell) is value
 

@@ -13,16 +13,24 @@ def desk(sekar, as_user):
 
 @pytest.fixture
 def bimo(kejora):
-    return make_client(kejora, "Bimo Adinata", person_1="Bimo", email="bimo@contoh.test", reference="C-8")
+    return make_client(
+        kejora, "Bimo Adinata", person_1="Bimo", email="bimo@contoh.test", reference="C-8"
+    )
 
 
 def typed(page, **choices):
     """The form as the page offers it, with these choices."""
     form = page.context["form"]
-    return {**{name: form[name].initial for name in form.fields}, "reason": "Pasangan yang sama.", **choices}
+    return {
+        **{name: form[name].initial for name in form.fields},
+        "reason": "Pasangan yang sama.",
+        **choices,
+    }
 
 
-def test_records_that_share_an_address_are_offered_and_others_are_searched(desk, kejora, laras, citra, bimo, melati):
+def test_records_that_share_an_address_are_offered_and_others_are_searched(
+    desk, kejora, laras, citra, bimo, melati
+):
     make_client(kejora, "Ibu Laras", email=laras.email.upper())
     make_client(melati, "Laras Milik Melati", email=laras.email)
     page = desk.get(f"/v/kejora/clients/{laras.pk}/merge/")
@@ -35,11 +43,18 @@ def test_compared_chosen_and_merged(desk, laras, bimo):
     make_interaction(bimo, text="Dari nomor lama")
     url = f"/v/kejora/clients/{laras.pk}/merge/{bimo.pk}/"
     page = desk.get(url)
-    assert [(one.label, one.ours, one.theirs) for one in page.context["holdings"]] == [("contacts", 0, 1)]
-    assert page.context["form"]["value_reference"].initial == "theirs", "the value that is not empty"
+    assert [(one.label, one.ours, one.theirs) for one in page.context["holdings"]] == [
+        ("contacts", 0, 1)
+    ]
+    assert page.context["form"]["value_reference"].initial == "theirs", (
+        "the value that is not empty"
+    )
     answer = desk.post(url, typed(page, value_email="theirs"), follow=True)
     assert answer.redirect_chain == [(f"/v/kejora/clients/{laras.pk}/", 302)]
-    assert "Dari nomor lama" in answer.text and "Bimo Adinata was merged into this client" in answer.text
+    assert (
+        "Dari nomor lama" in answer.text
+        and "Bimo Adinata was merged into this client" in answer.text
+    )
     laras.refresh_from_db()
     assert (laras.email, laras.reference, laras.name) == ("bimo@contoh.test", "C-8", "Laras & Bimo")
 
@@ -58,7 +73,12 @@ def test_the_old_address_leads_to_the_client_that_stays(desk, laras, bimo):
     desk.post(url, typed(desk.get(url)))
     old = f"/v/kejora/clients/{bimo.pk}/"
     assert desk.get(old).url == f"/v/kejora/clients/{laras.pk}/"
-    contact = {"direction": "in", "channel": "phone", "occurred_at": "2026-11-01T10:00", "text": "Telepon"}
+    contact = {
+        "direction": "in",
+        "channel": "phone",
+        "occurred_at": "2026-11-01T10:00",
+        "text": "Telepon",
+    }
     assert desk.post(f"{old}contacts/new/", contact).url == f"/v/kejora/clients/{laras.pk}/"
     assert Interaction.objects.get(text="Telepon").client == laras
     archive = desk.get("/v/kejora/clients/", {"show": "archived"})

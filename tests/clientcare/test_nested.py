@@ -1,4 +1,6 @@
-"""Child rows in their parent's own statement: every value as its column gives it, in order, nobody else's."""
+"""Child rows in their parent's own statement: every value as its column gives it, in order, nobody
+else's.
+"""
 
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -12,7 +14,14 @@ from clientcare.models import Attachment, Client, Delivery, Interaction
 from clientcare.nested import Nested
 from contracts.models import Contract, Flag, LineProgress, Payment, PriceLine
 from contracts.money import money_value
-from tests.factories import make_client, make_contract, make_interaction, make_invoice, make_payment, note_progress
+from tests.factories import (
+    make_client,
+    make_contract,
+    make_interaction,
+    make_invoice,
+    make_payment,
+    note_progress,
+)
 
 # 23:30 in Jakarta, with a fraction of a second: another day in UTC.
 LATE = datetime(2026, 11, 12, 23, 30, 0, 120300, tzinfo=timezone(timedelta(hours=7)))
@@ -20,7 +29,9 @@ DAY = date(2026, 11, 12)
 
 
 def of_clients(rows, *names):
-    return Client.objects.annotate(nested=Nested(rows.filter(client=OuterRef("pk")), *names)).order_by("pk")
+    return Client.objects.annotate(
+        nested=Nested(rows.filter(client=OuterRef("pk")), *names)
+    ).order_by("pk")
 
 
 def of_contract(contract, rows, *names):
@@ -28,7 +39,9 @@ def of_contract(contract, rows, *names):
 
 
 def same(nested, stored, *names):
-    """Equal and of one type and spelling: Decimal("75") is equal to Decimal("75.00") and prints otherwise."""
+    """Equal and of one type and spelling: Decimal("75") is equal to Decimal("75.00") and prints
+    otherwise.
+    """
     for name in names:
         was, now = getattr(stored, name), getattr(nested, name)
         assert (name, type(now), str(now)) == (name, type(was), str(was))
@@ -57,13 +70,17 @@ def test_decimals_keep_their_places(citra, percent):
 @pytest.mark.parametrize("price", ["0", "0.01", "8000000", "-120.50", "92233720368547758.07"])
 def test_money_is_exact(citra, price):
     contract = make_contract(citra, prices=[("Perencanaan", price)])
-    [one] = of_contract(contract, PriceLine.objects.filter(contract=OuterRef("pk")), "price", "position")
+    [one] = of_contract(
+        contract, PriceLine.objects.filter(contract=OuterRef("pk")), "price", "position"
+    )
     same(one, PriceLine.objects.get(), "price", "position")
     assert one.price == Decimal(price)
 
 
 def test_what_is_null_stays_null_and_an_id_stays_one(citra):
-    made = Delivery.objects.create(vendor=citra.vendor, client=citra, purpose="ending", to_name="Citra")
+    made = Delivery.objects.create(
+        vendor=citra.vendor, client=citra, purpose="ending", to_name="Citra"
+    )
     names = ("message_id", "sent_at", "proof_on", "subject_id", "client_id", "proof_id")
     [one] = of_clients(Delivery.objects.all(), *names).get(pk=citra.pk).nested
     same(one, Delivery.objects.get(), "message_id", "client_id")
@@ -77,8 +94,14 @@ def test_related_rows_come_along_and_nobody_is_none(citra, ratna, django_assert_
     make_interaction(citra, occurred_at=LATE + timedelta(days=1))
     rows = Interaction.objects.order_by("occurred_at")
     with django_assert_num_queries(1):
-        first, second = of_clients(rows, "day", "recorded_by__name", "client__name").get(pk=citra.pk).nested
-        assert (first.recorded_by, str(first.recorded_by), first.recorded_by_id) == (ratna, "Ratna Wulandari", ratna.pk)
+        first, second = (
+            of_clients(rows, "day", "recorded_by__name", "client__name").get(pk=citra.pk).nested
+        )
+        assert (first.recorded_by, str(first.recorded_by), first.recorded_by_id) == (
+            ratna,
+            "Ratna Wulandari",
+            ratna.pk,
+        )
         assert (second.recorded_by, second.recorded_by_id) == (None, None)
         assert second.client == citra and second.client.name == "Citra Lestari"
 
@@ -88,24 +111,35 @@ def test_annotations_come_along_as_their_type(citra):
     invoice = make_invoice(citra, "2000000", due_on=DAY, contract=contract)
     make_payment(citra, "500000.25", paid_on=DAY, invoice=invoice)
     rows = Payment.objects.filter(invoice__contract=OuterRef("pk")).annotate(
-        number=Coalesce("invoice__number", Value("")), double=F("amount") + F("amount"), none=money_value(0),
-        day=F("invoice__due_on"), known=Exists(Client.objects.filter(pk=OuterRef("client"))),
-    )  # fmt: skip
+        number=Coalesce("invoice__number", Value("")),
+        double=F("amount") + F("amount"),
+        none=money_value(0),
+        day=F("invoice__due_on"),
+        known=Exists(Client.objects.filter(pk=OuterRef("client"))),
+    )
     [one] = of_contract(contract, rows, "number", "double", "none", "day", "known")
     found = (one.number, one.double, one.none, one.day, one.known)
     assert found == (invoice.number, Decimal("1000000.50"), Decimal("0.00"), invoice.due_on, True)
     assert one.known is True
 
 
-def test_each_parent_has_its_own_rows_in_the_order_asked_for(kejora, citra, laras, django_assert_num_queries):
+def test_each_parent_has_its_own_rows_in_the_order_asked_for(
+    kejora, citra, laras, django_assert_num_queries
+):
     days = [LATE - timedelta(days=number) for number in (3, 9, 1, 5)]
     for moment in days:
         make_interaction(citra, occurred_at=moment)
     make_interaction(laras, occurred_at=LATE)
     idle = make_client(kejora, "Bayu")
-    for order, expected in (("occurred_at", sorted(days)), ("-occurred_at", sorted(days, reverse=True))):
+    for order, expected in (
+        ("occurred_at", sorted(days)),
+        ("-occurred_at", sorted(days, reverse=True)),
+    ):
         with django_assert_num_queries(1):
-            found = {one: one.nested for one in of_clients(Interaction.objects.order_by(order), "occurred_at")}
+            found = {
+                one: one.nested
+                for one in of_clients(Interaction.objects.order_by(order), "occurred_at")
+            }
         assert [one.occurred_at for one in found[citra]] == expected
         assert [one.occurred_at for one in found[laras]] == [LATE]
         assert found[idle] == []
@@ -121,9 +155,13 @@ def test_what_was_not_named_is_asked_for_when_it_is_needed(citra, django_assert_
 def test_several_lists_beside_each_other(citra, django_assert_num_queries):
     make_interaction(citra, occurred_at=LATE)
     make_contract(citra)
-    talks, contracts = (model.objects.filter(client=OuterRef("pk")) for model in (Interaction, Contract))
+    talks, contracts = (
+        model.objects.filter(client=OuterRef("pk")) for model in (Interaction, Contract)
+    )
     with django_assert_num_queries(1):
-        found = Client.objects.annotate(talks=Nested(talks, "day"), agreed=Nested(contracts, "number")).get()
+        found = Client.objects.annotate(
+            talks=Nested(talks, "day"), agreed=Nested(contracts, "number")
+        ).get()
         assert (len(found.talks), len(found.agreed)) == (1, 1)
 
 

@@ -29,14 +29,27 @@ def make_delivery(kejora, laras, ratna):
 
     def make(state="queued", method="email", **fields):
         document = issue_document(
-            vendor=kejora, client=laras, kind="invoice", number=f"INV-{len(made)}", language="id", title="x",
-            html="<html></html>", by=ratna,
-        )  # fmt: skip
+            vendor=kejora,
+            client=laras,
+            kind="invoice",
+            number=f"INV-{len(made)}",
+            language="id",
+            title="x",
+            html="<html></html>",
+            by=ratna,
+        )
         delivery = queue_delivery(
-            vendor=kejora, client=laras, purpose="final_account", method=method, to_name="Laras Kinasih",
-            to_address="klien@contoh.test", subject="Perhitungan akhir", body="Terlampir.", by=ratna,
+            vendor=kejora,
+            client=laras,
+            purpose="final_account",
+            method=method,
+            to_name="Laras Kinasih",
+            to_address="klien@contoh.test",
+            subject="Perhitungan akhir",
+            body="Terlampir.",
+            by=ratna,
             documents=[document],
-        )  # fmt: skip
+        )
         made.append(delivery)
         Delivery.objects.filter(pk=delivery.pk).update(state=state, **fields)
         return Delivery.objects.get(pk=delivery.pk)
@@ -51,7 +64,9 @@ def page(browser, path=OUTBOX, **params) -> str:
 
 
 def press(browser, path, **values) -> str:
-    response = browser.post(path, values, follow=True, headers={"referer": f"http://testserver{OUTBOX}"})
+    response = browser.post(
+        path, values, follow=True, headers={"referer": f"http://testserver{OUTBOX}"}
+    )
     assert response.status_code == 200
     return response.content.decode()
 
@@ -60,11 +75,15 @@ def test_an_empty_outbox_says_so(ratna, as_user):
     assert "Nothing here." in page(as_user(ratna))
 
 
-def test_client_deliveries_documents_and_mail_to_our_people_are_three_lists(make_delivery, kejora, ratna, as_user):
+def test_client_deliveries_documents_and_mail_to_our_people_are_three_lists(
+    make_delivery, kejora, ratna, as_user
+):
     make_delivery("sent")
     notify(vendor=kejora, user=ratna, subject="Surat disetujui", body="…")
     browser = as_user(ratna)
-    clients, documents, people = (page(browser, show=show) for show in ("deliveries", "documents", "people"))
+    clients, documents, people = (
+        page(browser, show=show) for show in ("deliveries", "documents", "people")
+    )
     assert "Laras Kinasih" in clients
     assert "Surat disetujui" not in clients
     assert "invoice INV-0" in documents
@@ -89,7 +108,12 @@ def test_the_state_in_the_address_filters(make_delivery, ratna, as_user):
 def test_it_is_paged(make_delivery, ratna, as_user):
     make_delivery("sent")
     one = Delivery.objects.get()
-    same = {"vendor": one.vendor, "client": one.client, "purpose": "ending", "to_address": "x@y.test"}
+    same = {
+        "vendor": one.vendor,
+        "client": one.client,
+        "purpose": "ending",
+        "to_address": "x@y.test",
+    }
     Delivery.objects.bulk_create(Delivery(to_name=f"N{n}", state="sent", **same) for n in range(60))
     browser = as_user(ratna)
     assert page(browser).count("data-row") == 50
@@ -98,7 +122,13 @@ def test_it_is_paged(make_delivery, ratna, as_user):
 
 @pytest.mark.parametrize("show", ["deliveries", "documents", "people"])
 def test_the_number_of_queries_does_not_grow(
-    make_delivery, kejora, ratna, as_user, show, django_assert_max_num_queries, django_assert_num_queries
+    make_delivery,
+    kejora,
+    ratna,
+    as_user,
+    show,
+    django_assert_max_num_queries,
+    django_assert_num_queries,
 ):
     browser = as_user(ratna)
 
@@ -106,7 +136,9 @@ def test_the_number_of_queries_does_not_grow(
         for _ in range(number):
             make_delivery("unknown")
             notify(vendor=kejora, user=ratna, subject="x", body="y")
-            Job.objects.filter(kind="render_document").update(state=JobState.QUARANTINED, error="OSError: full")
+            Job.objects.filter(kind="render_document").update(
+                state=JobState.QUARANTINED, error="OSError: full"
+            )
 
     rows(1)
     page(browser, show=show)  # the first page of a session asks more
@@ -120,7 +152,9 @@ def test_the_number_of_queries_does_not_grow(
 def test_a_job_that_was_set_aside_is_shown_and_started_again(make_delivery, sekar, as_user):
     make_delivery()
     job = Job.objects.get(kind="render_document")
-    Job.objects.filter(pk=job.pk).update(state=JobState.QUARANTINED, attempts=5, error="BlockedResource: file:///x")
+    Job.objects.filter(pk=job.pk).update(
+        state=JobState.QUARANTINED, attempts=5, error="BlockedResource: file:///x"
+    )
     browser = as_user(sekar)
     shown = page(browser)
     assert "Making a PDF" in shown
@@ -143,8 +177,12 @@ def test_the_owner_tries_a_refused_mail_again(make_delivery, ratna, sekar, as_us
 
 def test_the_owner_cancels_what_has_not_left(make_delivery, ratna, as_user):
     delivery = make_delivery("queued")
-    assert "Nothing was sent." in press(as_user(ratna), f"/v/kejora/deliveries/{delivery.pk}/cancel/")
-    assert "no longer be cancelled" in press(as_user(ratna), f"/v/kejora/deliveries/{delivery.pk}/cancel/")
+    assert "Nothing was sent." in press(
+        as_user(ratna), f"/v/kejora/deliveries/{delivery.pk}/cancel/"
+    )
+    assert "no longer be cancelled" in press(
+        as_user(ratna), f"/v/kejora/deliveries/{delivery.pk}/cancel/"
+    )
 
 
 def test_only_the_owner_resolves_what_is_uncertain(make_delivery, ratna, sekar, as_user):
@@ -171,7 +209,9 @@ def test_arrived_with_proof(make_delivery, kejora, ratna, as_user):
     name, data = file()
     upload = BytesIO(data)
     upload.name = name
-    assert browser.post(address, {"day": str(local_today(kejora)), "file": upload}).status_code == 302
+    assert (
+        browser.post(address, {"day": str(local_today(kejora)), "file": upload}).status_code == 302
+    )
     delivery.refresh_from_db()
     assert (delivery.state, delivery.proof.name) == (DeliveryState.SENT, "bukti.png")
 
@@ -184,7 +224,9 @@ def test_staff_hand_over_what_waits_and_nothing_else(make_delivery, sekar, as_us
     name, data = file()
     upload = BytesIO(data)
     upload.name = name
-    answer = browser.post(f"/v/kejora/deliveries/{unknown.pk}/hand-over/", {"day": "2026-11-01", "file": upload})
+    answer = browser.post(
+        f"/v/kejora/deliveries/{unknown.pk}/hand-over/", {"day": "2026-11-01", "file": upload}
+    )
     assert answer.status_code == 422
     assert "settled already" in answer.content.decode()
 

@@ -12,7 +12,10 @@ import pytest
 
 from clientcare import pdf
 
-PAGE = '<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Uji</title></head><body>{}</body></html>'
+PAGE = (
+    '<!doctype html><html lang="id"><head><meta '
+    'charset="utf-8"><title>Uji</title></head><body>{}</body></html>'
+)
 SHEET = PAGE.format(
     '<article class="sheet" data-number="001/SPP" data-foot="KJN/1"><h2>Judul</h2>'
     "<p>Isi <i>miring</i> <b>tebal</b></p></article>"
@@ -55,9 +58,17 @@ def test_the_same_html_gives_the_same_bytes():
 
 
 def test_another_process_gives_the_same_bytes():
-    script = "import sys; from clientcare.pdf import render_pdf; print(render_pdf(sys.stdin.read()).sha256)"
+    script = (
+        "import sys; from clientcare.pdf import render_pdf; "
+        "print(render_pdf(sys.stdin.read()).sha256)"
+    )
     done = subprocess.run(
-        [sys.executable, "-c", script], input=SHEET, capture_output=True, text=True, timeout=120, check=True
+        [sys.executable, "-c", script],
+        input=SHEET,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
     )
     assert done.stdout.strip() == pdf.render_pdf(SHEET).sha256
 
@@ -75,8 +86,12 @@ def test_every_font_is_ours_and_embedded():
         names = {str(font.BaseFont).partition("+")[2].strip(",") for font in fonts}
         embedded = ["/FontFile2" in font.DescendantFonts[0].FontDescriptor for font in fonts]
     assert names == {
-        "Source-Serif-4", "Source-Serif-4-Italic", "Source-Serif-4-Semi-Bold", "Hanken-Grotesk-Bold", "IBM-Plex-Mono",
-    }  # fmt: skip
+        "Source-Serif-4",
+        "Source-Serif-4-Italic",
+        "Source-Serif-4-Semi-Bold",
+        "Hanken-Grotesk-Bold",
+        "IBM-Plex-Mono",
+    }
     assert all(embedded)
 
 
@@ -96,12 +111,14 @@ HOSTILE = [
     '<link rel="attachment" href="file:///etc/passwd">',
     '<a rel="attachment" href="file:///etc/passwd">x</a>',
     "<style>@import url({http}/x.css);</style>",
-    "<style>@font-face {{ font-family: x; src: url({http}/x.woff2) }} p {{ font-family: x }}</style><p>x</p>",
+    "<style>@font-face {{ font-family: x; src: url({http}/x.woff2) }} p {{ font-family: x "
+    "}}</style><p>x</p>",
     "<style>p {{ background: url(file:///etc/passwd) }}</style><p>x</p>",
     "<style>p::after {{ content: url({http}/x.png) }}</style><p>x</p>",
     '<object data="{http}/x.svg"></object>',
     '<embed src="{http}/x.svg">',
-    '<svg xmlns="http://www.w3.org/2000/svg"><image href="{http}/x.png" width="9" height="9"/></svg>',
+    '<svg xmlns="http://www.w3.org/2000/svg"><image href="{http}/x.png" width="9" '
+    'height="9"/></svg>',
     '<img src="missing.png">',
     '<img src="data:image/svg+xml;base64,{svg}">',
     '<img src="data:text/html,<script>1</script>">',
@@ -112,7 +129,9 @@ HOSTILE = [
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_a_page_that_wants_more_than_it_may_have_gives_no_pdf(piece, listener):
     http = f"http://127.0.0.1:{listener.server_port}"
-    svg = base64.b64encode(f'<svg xmlns="http://www.w3.org/2000/svg"><image href="{http}/y.png"/></svg>'.encode())
+    svg = base64.b64encode(
+        f'<svg xmlns="http://www.w3.org/2000/svg"><image href="{http}/y.png"/></svg>'.encode()
+    )
     with pytest.raises(pdf.BlockedResource) as blocked:
         pdf.render_pdf(PAGE.format(piece.format(http=http, svg=svg.decode())))
     assert blocked.value.urls
@@ -123,21 +142,26 @@ def test_a_page_that_wants_more_than_it_may_have_gives_no_pdf(piece, listener):
 @pytest.mark.parametrize(
     "piece",
     [
-        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><use href="file:///etc/passwd#x"/></svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><use '
+        'href="file:///etc/passwd#x"/></svg>',
         '<iframe src="file:///etc/passwd"></iframe><script src="{http}/x.js"></script>',
         '<a href="{http}/link">tautan</a><base href="{http}/">',
-        "<?xml-stylesheet href='{http}/x.css'?><!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>&e;",
+        "<?xml-stylesheet href='{http}/x.css'?><!DOCTYPE x [<!ENTITY e SYSTEM "
+        "'file:///etc/passwd'>]>&e;",
     ],
 )
 def test_what_is_only_mentioned_is_not_fetched(piece, listener):
-    made = pdf.render_pdf(PAGE.format(piece.format(http=f"http://127.0.0.1:{listener.server_port}")))
+    made = pdf.render_pdf(
+        PAGE.format(piece.format(http=f"http://127.0.0.1:{listener.server_port}"))
+    )
     assert b"root:" not in made.bytes
     assert listener.hits == []
 
 
 def test_embedded_png_and_jpeg_are_allowed():
     dot = (
-        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5E"
+        "rkJggg=="
     )
     assert pdf.render_pdf(PAGE.format(f'<img src="data:image/png;base64,{dot}" alt="">')).pages == 1
 
@@ -149,6 +173,10 @@ def test_the_missing_libraries_are_named(monkeypatch):
 
 
 def test_memory_of_a_process_can_be_bounded():
-    script = "from clientcare.pdf import limit_memory; limit_memory(400 << 20); x = bytearray(500 << 20)"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    script = (
+        "from clientcare.pdf import limit_memory; limit_memory(400 << 20); x = bytearray(500 << 20)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False
+    )
     assert "MemoryError" in done.stderr

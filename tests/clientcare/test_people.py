@@ -20,19 +20,27 @@ from clientcare.templatetags.event_words import sentence
 
 
 def test_an_invited_person_sets_a_password_and_is_in(kejora, ratna, run_jobs):
-    invite(vendor=kejora, email="dewi@kejora.test", name="Dewi", role="staff", by=ratna, language="en")
+    invite(
+        vendor=kejora, email="dewi@kejora.test", name="Dewi", role="staff", by=ratna, language="en"
+    )
     run_jobs("send_invitation")
     assert [message.to for message in mail.outbox] == [["dewi@kejora.test"]]
     link = re.search(r"http://\S+", mail.outbox[0].body).group()
     browser = Browser()
     page = browser.get(link.removeprefix("http://localhost:8000"), follow=True)
     answer = browser.post(
-        page.request["PATH_INFO"], {"password1": "selamat-pagi-77", "password2": "selamat-pagi-77"}, follow=True
+        page.request["PATH_INFO"],
+        {"password1": "selamat-pagi-77", "password2": "selamat-pagi-77"},
+        follow=True,
     )
     assert answer.status_code == 200
-    assert Browser().login(username="dewi@kejora.test", password="selamat-pagi-77") or browser.post(
-        "/login/", {"login": "dewi@kejora.test", "password": "selamat-pagi-77"}
-    ).status_code == 302
+    assert (
+        Browser().login(username="dewi@kejora.test", password="selamat-pagi-77")
+        or browser.post(
+            "/login/", {"login": "dewi@kejora.test", "password": "selamat-pagi-77"}
+        ).status_code
+        == 302
+    )
 
 
 def test_somebody_of_the_team_is_not_invited_twice(kejora, ratna, sekar):
@@ -76,14 +84,18 @@ def test_an_unknown_address_and_a_wrong_password_get_the_same_answer(kejora, rat
 
 def test_sign_up_is_closed(db):
     before = Membership.objects.count()
-    answer = Browser().post("/signup/", {"email": "x@y.test", "password1": "kata-sandi-9", "password2": "kata-sandi-9"})
+    answer = Browser().post(
+        "/signup/", {"email": "x@y.test", "password1": "kata-sandi-9", "password2": "kata-sandi-9"}
+    )
     assert answer.status_code in {200, 403, 404}
     assert Membership.objects.count() == before
     assert not Browser().login(username="x@y.test", password="kata-sandi-9")
 
 
 def test_the_profile_page_changes_language_and_theme(sekar, as_user):
-    as_user(sekar).post("/profile/", {"name": "Sekar A.", "title": "", "language": "id", "theme": "dark"})
+    as_user(sekar).post(
+        "/profile/", {"name": "Sekar A.", "title": "", "language": "id", "theme": "dark"}
+    )
     sekar.refresh_from_db()
     assert (sekar.name, sekar.language, sekar.theme) == ("Sekar A.", "id", "dark")
 
@@ -103,9 +115,15 @@ def test_saving_an_unchanged_profile_writes_nothing(kejora, ratna):
 
 
 def test_the_timeline_keeps_the_old_and_the_new_bank_account(kejora, ratna):
-    edit_vendor(vendor=kejora, fields={"bank_account_number": "999", "is_vat_registered": True}, by=ratna)
+    edit_vendor(
+        vendor=kejora, fields={"bank_account_number": "999", "is_vat_registered": True}, by=ratna
+    )
     event = Event.objects.get(kind="vendor_changed")
-    assert event.particulars["changes"][0] == {"field": "bank_account_number", "old": "1234567890", "new": "999"}
+    assert event.particulars["changes"][0] == {
+        "field": "bank_account_number",
+        "old": "1234567890",
+        "new": "999",
+    }
     with override("en"):
         said = sentence(event.kind, event.particulars)
     assert "account number: 1234567890 → 999" in said and "(PKP): no → yes" in said
@@ -120,7 +138,15 @@ def test_a_bad_npwp_is_said_at_the_field_and_what_was_typed_stays(ratna, as_user
 
 
 def test_create_vendor_command(db, run_jobs, capsys):
-    call_command("create_vendor", "--name", "Kejora Nusantara", "--slug", "kn", "--owner-email", "ibu@kn.test")
+    call_command(
+        "create_vendor",
+        "--name",
+        "Kejora Nusantara",
+        "--slug",
+        "kn",
+        "--owner-email",
+        "ibu@kn.test",
+    )
     vendor = Vendor.objects.get(slug="kn")
     assert (vendor.currency, vendor.timezone) == ("IDR", "Asia/Jakarta")
     assert [(m.user.email, m.role) for m in vendor.memberships.all()] == [("ibu@kn.test", "owner")]
@@ -143,7 +169,9 @@ def test_create_vendor_says_what_is_wrong_and_writes_nothing(db, wrong):
 @pytest.fixture
 def a_few_tries(settings):
     """The limit of the house, counted in a cache of this test alone."""
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "tries"}}
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "tries"}
+    }
     cache.clear()
 
 
@@ -156,6 +184,8 @@ def guess(address="203.0.113.7"):
 def test_five_wrong_passwords_in_a_quarter_of_an_hour_and_no_sixth(kejora, ratna, a_few_tries):
     with time_machine.travel(datetime(2026, 11, 12, 3, 0, tzinfo=UTC), tick=False) as clock:
         assert [guess() for _ in range(6)] == [False] * 5 + [True]
-        assert guess("198.51.100.9") is False, "a stranger's guesses must not lock the person out elsewhere"
+        assert guess("198.51.100.9") is False, (
+            "a stranger's guesses must not lock the person out elsewhere"
+        )
         clock.shift(timedelta(minutes=15, seconds=1))
         assert guess() is False

@@ -8,16 +8,53 @@ from clientcare.placeholders import UnknownPlaceholder, check, fill, names
 
 VALUES = {"client": "Bimo", "bank": "700 123 4567"}
 HOSTILE = [
-    "{client.__class__}", "{client!r}", "{client:>100}", "{client[0]}", "{0}", "{}", "{ client }", "{CLIENT}",
-    "{client.bank}", "{{7*7}}", "{{client}}", "{{ client }}", "{{{client}}}", "{% if client %}", "{% load static %}",
-    "{% include '/etc/passwd' %}", "{# note #}", "{{request.user.password}}", "{{settings.SECRET_KEY}}", "${client.x}",
-    "${7*7}", "#{7*7}", "<%= 7*7 %>{", "{self.__init__.__globals__}", "{client!s:%s}", "{client|safe}",
-    "{bank:{client}}", "{{''.__class__.__mro__}}", "{%raw%}", "{php}", "{client\n}", "{cli\tent}", "{klien}",
+    "{client.__class__}",
+    "{client!r}",
+    "{client:>100}",
+    "{client[0]}",
+    "{0}",
+    "{}",
+    "{ client }",
+    "{CLIENT}",
+    "{client.bank}",
+    "{{7*7}}",
+    "{{client}}",
+    "{{ client }}",
+    "{{{client}}}",
+    "{% if client %}",
+    "{% load static %}",
+    "{% include '/etc/passwd' %}",
+    "{# note #}",
+    "{{request.user.password}}",
+    "{{settings.SECRET_KEY}}",
+    "${client.x}",
+    "${7*7}",
+    "#{7*7}",
+    "<%= 7*7 %>{",
+    "{self.__init__.__globals__}",
+    "{client!s:%s}",
+    "{client|safe}",
+    "{bank:{client}}",
+    "{{''.__class__.__mro__}}",
+    "{%raw%}",
+    "{php}",
+    "{client\n}",
+    "{cli\tent}",
+    "{klien}",
     "{client_}",
-    "{bank-client}", "{__class__}", "{client.format}", "{client", "client}", "{{", "}}", "{{{{client}}}}",
-    "{\u0441lient}", "{client\u200b}",
-    "{% cycle 'a' 'b' %}", "{{ client|default:bank }}",
-]  # fmt: skip
+    "{bank-client}",
+    "{__class__}",
+    "{client.format}",
+    "{client",
+    "client}",
+    "{{",
+    "}}",
+    "{{{{client}}}}",
+    "{\u0441lient}",
+    "{client\u200b}",
+    "{% cycle 'a' 'b' %}",
+    "{{ client|default:bank }}",
+]
 
 
 def test_there_are_forty_payloads_and_more():
@@ -50,7 +87,9 @@ def test_known_placeholders_are_filled_wherever_they_stand():
     assert fill(text, VALUES) == "Bimo: 700 123 4567, Bimo"
 
 
-@pytest.mark.parametrize("value", ["{bank}", "{{bank}}", "{client}", "{% x %}", "\\g<0>", "\\1", "%(bank)s"])
+@pytest.mark.parametrize(
+    "value", ["{bank}", "{{bank}}", "{client}", "{% x %}", "\\g<0>", "\\1", "%(bank)s"]
+)
 def test_a_value_is_never_read_again(value):
     assert fill("a {client} b", VALUES | {"client": value}) == f"a {value} b"
 

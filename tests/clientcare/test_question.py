@@ -60,15 +60,23 @@ def weddings_of(today: date) -> QuerySet[Client]:
 
 @statement
 def named() -> QuerySet:
-    return Client.objects.filter(pk__in=given_list("clients", 3)).order_by("name").values_list("name", flat=True)
+    return (
+        Client.objects.filter(pk__in=given_list("clients", 3))
+        .order_by("name")
+        .values_list("name", flat=True)
+    )
 
 
 @statement
 def recorded_before() -> QuerySet[Client]:
-    return Client.objects.filter(created_at__lt=Given("moment", DateTimeField())).select_related("vendor")
+    return Client.objects.filter(created_at__lt=Given("moment", DateTimeField())).select_related(
+        "vendor"
+    )
 
 
-def test_a_statement_is_put_together_once_and_asked_for_each_vendor_anew(kejora, melati, django_assert_num_queries):
+def test_a_statement_is_put_together_once_and_asked_for_each_vendor_anew(
+    kejora, melati, django_assert_num_queries
+):
     ours, theirs = (make_client(one, "Laras & Bimo", event_date=TODAY) for one in (kejora, melati))
     kept = weddings_of(TODAY)
     assert (kept.rows(vendor=kejora), kept.rows(vendor=melati.pk)) == ([ours], [theirs])
@@ -80,7 +88,9 @@ def test_a_statement_is_put_together_once_and_asked_for_each_vendor_anew(kejora,
 
 
 def test_a_list_fills_as_many_places_as_it_has_values(kejora):
-    dewi, citra, ayu, laras = (make_client(kejora, name).pk for name in ("Dewi", "Citra", "Ayu", "Laras"))
+    dewi, citra, ayu, laras = (
+        make_client(kejora, name).pk for name in ("Dewi", "Citra", "Ayu", "Laras")
+    )
     assert named().rows(clients=[dewi, citra]) == ["Citra", "Dewi"]
     assert named().rows(clients=[dewi, citra, ayu]) == ["Ayu", "Citra", "Dewi"]
     assert named().rows(clients=[]) == []
@@ -112,7 +122,9 @@ def test_only_a_vendor_that_is_on_record_is_a_vendor(laras, ratna):
 
 
 def test_two_who_ask_at_once_get_their_own(kejora, melati):
-    """As two threads of the server do: the second asks between the first one's asking and its answer."""
+    """As two threads of the server do: the second asks between the first one's asking and its
+    answer.
+    """
     ours, theirs = (make_client(one, "Laras & Bimo", event_date=TODAY) for one in (kejora, melati))
     kept, meanwhile = weddings_of(TODAY), []
 

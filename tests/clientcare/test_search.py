@@ -47,7 +47,10 @@ def test_each_kind_of_row_is_found_by_what_names_it(found, kejora, laras, citra)
     assert found("0812 77") == {"clients": ["Laras & Bimo"]}
     assert found("031") == {"contracts": ["KJN/2026/031"]}
     assert found("0042") == {"invoices": ["INV-0042"]}
-    assert found("GEDUNG") == {"contracts": ["KJN/2026/031"], "messages": ["Apakah gedung sudah dipesan?"]}
+    assert found("GEDUNG") == {
+        "contracts": ["KJN/2026/031"],
+        "messages": ["Apakah gedung sudah dipesan?"],
+    }
     assert found("gedung dipesan") == {"messages": ["Apakah gedung sudah dipesan?"]}
     assert found("gedung melayang") == {} == found("")
 
@@ -60,7 +63,13 @@ def test_capitals_of_other_scripts_fold_in_both_databases(found, kejora):
 
 
 def test_signs_of_the_database_are_letters_like_any_other(found, kejora, laras):
-    for text in ("Diskon 100% ya", "nama_berkas.pdf", "kata \\ miring", "katanya 'ya' dan \"tidak\"", "[a-z].* é"):
+    for text in (
+        "Diskon 100% ya",
+        "nama_berkas.pdf",
+        "kata \\ miring",
+        "katanya 'ya' dan \"tidak\"",
+        "[a-z].* é",
+    ):
         make_interaction(laras, text=text, occurred_at=NOON)
     assert found("100%") == {"messages": ["Diskon 100% ya"]}
     assert found("a_b") == {"messages": ["nama_berkas.pdf"]}
@@ -93,12 +102,19 @@ def test_what_no_longer_counts_is_found_and_says_so(desk, kejora, laras, sekar):
     make_client(kejora, "Kunci Lama", archived_at=NOON, merged_into=laras)
     make_client(kejora, "Kunci Baru", archived_at=NOON)
     groups = desk.get("/v/kejora/search/", {"q": "kunci"}).context["groups"]
-    assert [str(hit.gone) for group in groups for hit in group.hits] == ["archived", "merged", "withdrawn", "withdrawn"]
+    assert [str(hit.gone) for group in groups for hit in group.hits] == [
+        "archived",
+        "merged",
+        "withdrawn",
+        "withdrawn",
+    ]
 
 
 def test_twenty_of_a_group_and_a_way_to_the_others(desk, found, laras):
     for number in range(45):
-        make_interaction(laras, text=f"pesan {number:02}", occurred_at=NOON + timedelta(minutes=number))
+        make_interaction(
+            laras, text=f"pesan {number:02}", occurred_at=NOON + timedelta(minutes=number)
+        )
     assert found("pesan")["messages"] == [f"pesan {number}" for number in range(44, 24, -1)]
     page = desk.get("/v/kejora/search/", {"q": "pesan"})
     assert re.search(r'href="\?q=pesan&amp;in=messages">\s*More of these: Messages', page.text)
@@ -119,7 +135,12 @@ def test_words_are_marked_and_everything_else_is_escaped():
 
 def test_a_long_message_is_shown_around_the_word():
     shown = excerpt("awal " * 100 + "kuncinya\n" + "akhir " * 100, ["kunci"])
-    assert shown.startswith("…") and shown.endswith("…") and "kuncinya akhir" in shown and len(shown) < 200
+    assert (
+        shown.startswith("…")
+        and shown.endswith("…")
+        and "kuncinya akhir" in shown
+        and len(shown) < 200
+    )
     assert excerpt("pendek\nsaja", ["saja"]) == "pendek saja"
 
 
@@ -139,17 +160,29 @@ def test_a_message_leads_to_its_page_of_the_timeline(desk, laras):
 
 def test_the_key_and_the_field_stand_on_every_page(desk, laras):
     page = desk.get(f"/v/kejora/clients/{laras.pk}/").text
-    assert re.search(r'<form class="find" role="search" action="/v/kejora/search/".*data-key="/"', page, re.DOTALL)
+    assert re.search(
+        r'<form class="find" role="search" action="/v/kejora/search/".*data-key="/"',
+        page,
+        re.DOTALL,
+    )
 
 
 def test_a_hundred_thousand_messages_are_searched_in_a_second(desk, kejora, laras):
-    """A word that is rare, one that none has, one that all have, and one that only a regular expression folds."""
-    words = "Selamat pagi kak, untuk acara minggu depan apakah kursi dan tenda sudah siap? Terima kasih."
+    """A word that is rare, one that none has, one that all have, and one that only a regular
+    expression folds.
+    """
+    words = (
+        "Selamat pagi kak, untuk acara minggu depan apakah kursi dan tenda sudah siap? Terima "
+        "kasih."
+    )
     rows = (
-        (laras.pk, f"{words} {number}", NOON + timedelta(seconds=number), NOON.date()) for number in range(100_000)
-    )  # fmt: skip
+        (laras.pk, f"{words} {number}", NOON + timedelta(seconds=number), NOON.date())
+        for number in range(100_000)
+    )
     names = ("client_id", "text", "occurred_at", "day")
-    insert_many(Interaction, {"vendor": kejora, "direction": "in", "channel": "whatsapp"}, names, rows)
+    insert_many(
+        Interaction, {"vendor": kejora, "direction": "in", "channel": "whatsapp"}, names, rows
+    )
     for asked, count in (("99999", 1), ("melayang", 0), ("kursi", 20), ("élodie", 0), ("ÉÑ", 0)):
         assert fastest(desk, asked, count) < 1, asked
 

@@ -14,16 +14,29 @@ from django.core.cache import cache
 from django.test import Client as Browser
 
 from clientcare.models import User
-from tests.clientcare.second_factor import PASSWORD, confirm, give_second_factor, has_one, log_in, shown_code
+from tests.clientcare.second_factor import (
+    PASSWORD,
+    confirm,
+    give_second_factor,
+    has_one,
+    log_in,
+    shown_code,
+)
 
-ON, OFF, CODES = "/profile/second-factor/on/", "/profile/second-factor/off/", "/profile/second-factor/codes/"
+ON, OFF, CODES = (
+    "/profile/second-factor/on/",
+    "/profile/second-factor/off/",
+    "/profile/second-factor/codes/",
+)
 NOON = datetime(2026, 11, 12, 5, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
 def own_cache(settings):
     """Used codes and wrong tries are counted in a cache of this test alone."""
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "codes"}}
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "codes"}
+    }
     cache.clear()
 
 
@@ -50,7 +63,9 @@ def test_ratna_sets_it_up_and_is_asked_at_the_next_login(ratna):
 def test_the_picture_is_a_data_image_that_the_policy_lets_through(ratna):
     browser, _answer = log_in(ratna)
     response = confirm(browser, ON)
-    data = re.search(r'src="data:image/svg\+xml;base64,([^"]+)"', response.content.decode()).group(1)
+    data = re.search(r'src="data:image/svg\+xml;base64,([^"]+)"', response.content.decode()).group(
+        1
+    )
     assert ElementTree.fromstring(base64.b64decode(data)).tag.endswith("svg")
     assert "img-src 'self' data:" in response.headers["Content-Security-Policy"]
     assert response.headers["Cache-Control"].find("no-store") >= 0
@@ -101,7 +116,10 @@ def test_new_recovery_codes_end_the_old_ones(ratna):
     new = Authenticator.objects.get(user=ratna, type="recovery_codes").wrap().get_unused_codes()
     assert len(new) == 10 and not set(old) & set(new)
     file = browser.get("/profile/second-factor/codes/file/")
-    assert file.headers["Content-Disposition"].startswith("attachment") and new[3] in file.content.decode()
+    assert (
+        file.headers["Content-Disposition"].startswith("attachment")
+        and new[3] in file.content.decode()
+    )
 
 
 def test_a_code_works_once_and_only_in_its_half_minute(ratna):
@@ -114,7 +132,9 @@ def test_a_code_works_once_and_only_in_its_half_minute(ratna):
         assert second.post("/login/code/", {"code": code}).status_code == 200 and not is_in(second)
         clock.shift(timedelta(seconds=30))
         assert second.post("/login/code/", {"code": code}).status_code == 200
-        assert second.post("/login/code/", {"code": shown_code(secret)}).status_code == 302 and is_in(second)
+        assert second.post(
+            "/login/code/", {"code": shown_code(secret)}
+        ).status_code == 302 and is_in(second)
 
 
 def test_switching_it_off_asks_for_the_password(ratna):
@@ -172,9 +192,14 @@ def test_five_wrong_codes_and_no_sixth(ratna):
         secret = give_second_factor(ratna)
         browser, _answer = log_in(ratna)
         for _guess in range(5):
-            assert "This code is not right" in browser.post("/login/code/", {"code": "000000"}).content.decode()
+            assert (
+                "This code is not right"
+                in browser.post("/login/code/", {"code": "000000"}).content.decode()
+            )
         page = browser.post("/login/code/", {"code": shown_code(secret)})
-        assert page.status_code == 200 and "Too many" in page.content.decode() and not is_in(browser)
+        assert (
+            page.status_code == 200 and "Too many" in page.content.decode() and not is_in(browser)
+        )
         clock.shift(timedelta(minutes=15, seconds=1))
         browser, _answer = log_in(ratna)
         assert browser.post("/login/code/", {"code": shown_code(secret)}).status_code == 302
@@ -184,7 +209,10 @@ def test_who_has_none_is_led_to_the_page_about_it(ratna, as_user):
     browser = as_user(ratna)
     for place in (OFF, CODES, f"{CODES}new/", f"{CODES}file/", "/confirm/code/"):
         assert browser.get(place).url == "/profile/second-factor/", place
-    assert "The password alone opens your account." in browser.get("/profile/second-factor/").content.decode()
+    assert (
+        "The password alone opens your account."
+        in browser.get("/profile/second-factor/").content.decode()
+    )
 
 
 def test_nobody_elses_is_shown_or_taken(ratna, sekar, as_user):
@@ -197,7 +225,11 @@ def test_nobody_elses_is_shown_or_taken(ratna, sekar, as_user):
 
 def test_the_owner_sees_on_the_team_page_who_has_one(ratna, sekar, as_user):
     give_second_factor(sekar)
-    rows = re.findall(r"<tr data-row>.*?</tr>", as_user(ratna).get("/v/kejora/settings/team/").content.decode(), re.S)
+    rows = re.findall(
+        r"<tr data-row>.*?</tr>",
+        as_user(ratna).get("/v/kejora/settings/team/").content.decode(),
+        re.S,
+    )
     cells = (row.split('data-label="Second factor">') for row in rows)
     shown = {re.search(r'class="who">([^<]+)', row).group(1): cell for row, cell in cells}
     assert shown["Sekar Ayuningtyas"].split("</td>")[0].endswith("on</span>")

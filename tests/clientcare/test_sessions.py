@@ -1,4 +1,6 @@
-"""Where a person is logged in: the list, ending one or all others, and what an ended session may still do."""
+"""Where a person is logged in: the list, ending one or all others, and what an ended session may
+still do.
+"""
 
 from datetime import UTC, datetime, timedelta
 
@@ -15,26 +17,41 @@ from clientcare.sessions import device_words, live_sessions
 from tests.clientcare.second_factor import PASSWORD, log_in
 from tests.factories import make_vendor
 
-LIST, END, END_OTHERS = "/profile/sessions/", "/profile/sessions/end/", "/profile/sessions/end-others/"
+LIST, END, END_OTHERS = (
+    "/profile/sessions/",
+    "/profile/sessions/end/",
+    "/profile/sessions/end-others/",
+)
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:133.0) Gecko/20100101 Firefox/133.0"
 PHONE = (
-    "Mozilla/5.0 (Linux; Android 14; SM-A155F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile"
+    "Mozilla/5.0 (Linux; Android 14; SM-A155F) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/130.0.0.0 Mobile"
     " Safari/537.36"
 )
-IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 Version/18.1 Safari/604.1"
-EDGE = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15) AppleWebKit/537.36 Chrome/130.0.0.0 Safari/537.36 Edg/130.0"
+IPHONE = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 Version/18.1 "
+    "Safari/604.1"
+)
+EDGE = (
+    "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15) AppleWebKit/537.36 Chrome/130.0.0.0 "
+    "Safari/537.36 Edg/130.0"
+)
 NOON = datetime(2026, 11, 12, 5, 0, tzinfo=UTC)
 
 
 @pytest.fixture
 def desk(ratna):
-    browser, _answer = log_in(ratna, Browser(headers={"user-agent": FIREFOX}, REMOTE_ADDR="203.0.113.7"))
+    browser, _answer = log_in(
+        ratna, Browser(headers={"user-agent": FIREFOX}, REMOTE_ADDR="203.0.113.7")
+    )
     return browser
 
 
 @pytest.fixture
 def phone(ratna):
-    browser, _answer = log_in(ratna, Browser(headers={"user-agent": PHONE}, REMOTE_ADDR="198.51.100.9"))
+    browser, _answer = log_in(
+        ratna, Browser(headers={"user-agent": PHONE}, REMOTE_ADDR="198.51.100.9")
+    )
     return browser
 
 
@@ -49,17 +66,26 @@ def is_in(browser) -> bool:
 @pytest.mark.parametrize(
     ("agent", "words"),
     [
-        (FIREFOX, "Firefox on Windows"), (PHONE, "Chrome on Android"), (IPHONE, "Safari on iPhone"),
-        (EDGE, "Edge on macOS"), ("curl/8.5", "Unknown browser"), ("", "Unknown browser"), ("X11; Linux", "Linux"),
+        (FIREFOX, "Firefox on Windows"),
+        (PHONE, "Chrome on Android"),
+        (IPHONE, "Safari on iPhone"),
+        (EDGE, "Edge on macOS"),
+        ("curl/8.5", "Unknown browser"),
+        ("", "Unknown browser"),
+        ("X11; Linux", "Linux"),
     ],
-)  # fmt: skip
+)
 def test_a_browser_in_words(agent, words):
     assert device_words(agent) == words
 
 
 def test_the_list_names_each_browser_and_this_one_first(desk, phone):
     page = desk.get(LIST).content.decode()
-    assert page.index("Firefox on Windows") < page.index("this browser") < page.index("Chrome on Android")
+    assert (
+        page.index("Firefox on Windows")
+        < page.index("this browser")
+        < page.index("Chrome on Android")
+    )
     assert "203.0.113.7" in page and "198.51.100.9" in page
     assert "Here and in 1 other place." in page
 
@@ -88,13 +114,19 @@ def test_a_session_that_is_none_is_said_to_have_ended(desk, phone, session):
 
 
 def test_one_does_not_end_the_session_in_use_by_this_button(desk):
-    assert "has ended already" in desk.post(END, {"session": row_of(desk).pk}, follow=True).content.decode()
+    assert (
+        "has ended already"
+        in desk.post(END, {"session": row_of(desk).pk}, follow=True).content.decode()
+    )
     assert is_in(desk)
 
 
 def test_nobody_ends_anothers_session(desk, sekar):
     other, _answer = log_in(sekar)
-    assert "has ended already" in other.post(END, {"session": row_of(desk).pk}, follow=True).content.decode()
+    assert (
+        "has ended already"
+        in other.post(END, {"session": row_of(desk).pk}, follow=True).content.decode()
+    )
     other.post(END_OTHERS)
     assert is_in(desk)
     assert "Firefox on Windows" not in other.get(LIST).content.decode()
@@ -126,7 +158,11 @@ def test_last_seen_moves_every_five_minutes(ratna):
         clock.shift(timedelta(seconds=1))
         browser.get("/profile/", REMOTE_ADDR="198.51.100.9")
         row = row_of(browser)
-        assert (row.created_at, row.last_seen_at, row.ip) == (NOON, NOON + timedelta(minutes=5), "198.51.100.9")
+        assert (row.created_at, row.last_seen_at, row.ip) == (
+            NOON,
+            NOON + timedelta(minutes=5),
+            "198.51.100.9",
+        )
 
 
 def test_more_sessions_are_no_more_questions(ratna, desk):

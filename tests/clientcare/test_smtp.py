@@ -12,8 +12,13 @@ from clientcare.models import Document
 from tests.mail_sink import mail_server
 from tests.serving import free_port
 
-HTML = '<!doctype html><html lang="id"><head><title>Surat</title></head><body><p>Dengan hormat</p></body></html>'
-BODY = "Dengan hormat,\n\nkami – dengan berat hati – mengakhiri layanan.\n" + "panjang " * 200 + "\n"
+HTML = (
+    '<!doctype html><html lang="id"><head><title>Surat</title></head><body><p>Dengan '
+    "hormat</p></body></html>"
+)
+BODY = (
+    "Dengan hormat,\n\nkami – dengan berat hati – mengakhiri layanan.\n" + "panjang " * 200 + "\n"
+)
 
 
 @pytest.fixture
@@ -25,12 +30,26 @@ def sink(settings):
 @pytest.fixture
 def delivery(kejora, laras, ratna):
     document = issue_document(
-        vendor=kejora, client=laras, kind="letter", number="001", language="id", title="Surat", html=HTML, by=ratna
+        vendor=kejora,
+        client=laras,
+        kind="letter",
+        number="001",
+        language="id",
+        title="Surat",
+        html=HTML,
+        by=ratna,
     )
     return queue_delivery(
-        vendor=kejora, client=laras, purpose="notice", to_name="Ibu Laras – Ünal", to_address="laras@contoh.test",
-        subject="Pengakhiran – nomor 001", body=BODY, by=ratna, documents=[document],
-    )  # fmt: skip
+        vendor=kejora,
+        client=laras,
+        purpose="notice",
+        to_name="Ibu Laras – Ünal",
+        to_address="laras@contoh.test",
+        subject="Pengakhiran – nomor 001",
+        body=BODY,
+        by=ratna,
+        documents=[document],
+    )
 
 
 def test_stored_bytes_and_text_are_what_arrives(delivery, sink, run_jobs):
@@ -56,7 +75,9 @@ def test_stored_bytes_and_text_are_what_arrives(delivery, sink, run_jobs):
         ("hangs_up", "unknown", "SMTPServerDisconnected"),
     ],
 )
-def test_a_refusal_is_a_failure_and_silence_is_unknown(delivery, sink, run_jobs, does, state, error):
+def test_a_refusal_is_a_failure_and_silence_is_unknown(
+    delivery, sink, run_jobs, does, state, error
+):
     setattr(sink, does, True)
     run_jobs("send_notice")
     delivery.refresh_from_db()

@@ -22,13 +22,18 @@ def of_three(maria, melati):
 def switcher(page: str) -> list[tuple[str, str, str, bool]]:
     """Address, name, role, and whether one is there now."""
     links = re.search(r'<details class="vendor drop">(.*?)</details>', page, re.S).group(1)
-    found = re.findall(r'<a href="([^"]+)"( aria-current="true")?><span>([^<]+)</span><span[^>]*>([^<]+)<', links)
+    found = re.findall(
+        r'<a href="([^"]+)"( aria-current="true")?><span>([^<]+)</span><span[^>]*>([^<]+)<', links
+    )
     return [(url, name, role, bool(here)) for url, here, name, role in found]
 
 
 def stands(page: str) -> list[str]:
     """What the closed switcher says: vendor and role."""
-    return re.findall(r"<span[^>]*>([^<]+)</span>", re.search(r"<summary data-key.*?</summary>", page, re.S).group())
+    return re.findall(
+        r"<span[^>]*>([^<]+)</span>",
+        re.search(r"<summary data-key.*?</summary>", page, re.S).group(),
+    )
 
 
 def test_it_lists_every_vendor_by_name_with_the_role_there(of_three, as_user):
@@ -73,7 +78,9 @@ def test_who_has_one_vendor_sees_it_with_the_role_and_nothing_to_open(sekar, as_
 def test_pages_outside_a_vendor_are_no_place_of_it(of_three, as_user):
     browser = as_user(of_three)
     browser.get("/v/siahaan/")
-    bar = re.search(r'<nav class="nav-m".*?</nav>', browser.get("/confirm/").content.decode(), re.S).group()
+    bar = re.search(
+        r'<nav class="nav-m".*?</nav>', browser.get("/confirm/").content.decode(), re.S
+    ).group()
     assert "Cases" in bar and "aria-current" not in bar
 
 
@@ -88,5 +95,7 @@ def test_more_vendors_are_no_more_questions(of_three, as_user):
     asked()
     three = asked()
     for number in range(4):
-        Membership.objects.create(vendor=make_vendor(f"V{number}", f"v{number}"), user=of_three, role=Role.STAFF)
+        Membership.objects.create(
+            vendor=make_vendor(f"V{number}", f"v{number}"), user=of_three, role=Role.STAFF
+        )
     assert asked() == three

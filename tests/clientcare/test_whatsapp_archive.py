@@ -1,4 +1,6 @@
-"""The ZIP of a WhatsApp export: finding the chat, one medium on demand, and archives that mean harm."""
+"""The ZIP of a WhatsApp export: finding the chat, one medium on demand, and archives that mean
+harm.
+"""
 
 import io
 import random
@@ -36,7 +38,14 @@ def code_of(data: bytes) -> str:
 
 
 @pytest.mark.parametrize(
-    "name", ["WhatsApp Chat with Sekar.txt", "Chat WhatsApp dengan Sekar.txt", "_chat.txt", "folder/_chat.txt", "x.TXT"]
+    "name",
+    [
+        "WhatsApp Chat with Sekar.txt",
+        "Chat WhatsApp dengan Sekar.txt",
+        "_chat.txt",
+        "folder/_chat.txt",
+        "x.TXT",
+    ],
 )
 def test_the_chat_and_its_media(name):
     data = packed(("IMG-1.jpg", PHOTO), (name, CHAT), ("sub/doc.pdf", b"%PDF"))
@@ -68,10 +77,31 @@ def test_no_medium_larger_than_ten_megabytes_whatever_is_asked(monkeypatch):
     ("members", "text"),
     [
         ([("notes.txt", "milk"), ("chat.txt", "15/03/2024 09.15 - S: one")], "one"),
-        ([("a.txt", "15/03/2024 09.15 - S: two"), ("_chat.txt", "15/03/2024 09.15 - S: one")], "one"),
-        ([("a.txt", "15/03/2024 09.15 - S: two"), ("WhatsApp Chat - S.txt", "15/03/2024 09.15 - S: one")], "one"),
-        ([("_chat.txt", "15/03/2024 09.15 - S: one"), ("_chat.txt", "15/03/2024 09.15 - S: two")], "one"),
-        ([("__MACOSX/._chat.txt", "15/03/2024 09.15 - S: two"), ("_chat.txt", "15/03/2024 09.15 - S: one")], "one"),
+        (
+            [("a.txt", "15/03/2024 09.15 - S: two"), ("_chat.txt", "15/03/2024 09.15 - S: one")],
+            "one",
+        ),
+        (
+            [
+                ("a.txt", "15/03/2024 09.15 - S: two"),
+                ("WhatsApp Chat - S.txt", "15/03/2024 09.15 - S: one"),
+            ],
+            "one",
+        ),
+        (
+            [
+                ("_chat.txt", "15/03/2024 09.15 - S: one"),
+                ("_chat.txt", "15/03/2024 09.15 - S: two"),
+            ],
+            "one",
+        ),
+        (
+            [
+                ("__MACOSX/._chat.txt", "15/03/2024 09.15 - S: two"),
+                ("_chat.txt", "15/03/2024 09.15 - S: one"),
+            ],
+            "one",
+        ),
     ],
 )
 def test_of_several_texts_the_chat_is_chosen(members, text):
@@ -120,7 +150,10 @@ def lying(data: bytes, size: int) -> bytes:
         (locked(packed(("_chat.txt", CHAT))), "zip_locked"),
         (packed(("_chat.txt", CHAT))[:-30], "zip_damaged"),
         (packed(("_chat.txt", CHAT))[:20], "zip_damaged"),
-        (packed(("_chat.txt", CHAT), how=zipfile.ZIP_STORED).replace(b"halo", b"hola"), "zip_damaged"),
+        (
+            packed(("_chat.txt", CHAT), how=zipfile.ZIP_STORED).replace(b"halo", b"hola"),
+            "zip_damaged",
+        ),
         (b"PK", "zip_damaged"),
     ],
 )
@@ -188,7 +221,10 @@ def test_a_damaged_or_locked_photo_does_not_hinder_the_chat():
 
 
 @budget(deadline=None, max_examples=300)
-@given(st.binary(max_size=200), st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), max_size=6))
+@given(
+    st.binary(max_size=200),
+    st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), max_size=6),
+)
 def test_no_archive_makes_it_fall_over(noise, changes):
     whole = bytearray(packed(("_chat.txt", CHAT), ("IMG-1.jpg", b"picture" * 9)))
     for place, value in changes:

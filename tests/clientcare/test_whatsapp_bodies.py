@@ -60,7 +60,11 @@ ATTACHED = [
     ("STK-20240315-WA0001.webp (arquivo anexado)", "STK-20240315-WA0001.webp", "sticker"),
     ("Sekar & Bayu.vcf (bestand bijgevoegd)", "Sekar & Bayu.vcf", "contact"),
     ("Kontrak (final) v2.pdf (fichier joint)", "Kontrak (final) v2.pdf", "document"),
-    ("\u200e<attached: 00000012-PHOTO-2024-03-15-09-15-30.jpg>", "00000012-PHOTO-2024-03-15-09-15-30.jpg", "image"),
+    (
+        "\u200e<attached: 00000012-PHOTO-2024-03-15-09-15-30.jpg>",
+        "00000012-PHOTO-2024-03-15-09-15-30.jpg",
+        "image",
+    ),
     ("\u200e<terlampir: 00000013-AUDIO-2024.opus>", "00000013-AUDIO-2024.opus", "audio"),
     ("\u200e<Anhang: 00000014-GIF-2024.mp4>", "00000014-GIF-2024.mp4", "gif"),
     ("\u200e<adjunto: 00000015-VIDEO-2024.mp4>", "00000015-VIDEO-2024.mp4", "video"),
@@ -79,7 +83,10 @@ def test_media_with_a_file(rest, name, kind):
 CAPTIONS = [
     ("IMG-1.jpg (file terlampir)\nIni fotonya:\nbagus ya", "Ini fotonya:\nbagus ya"),
     ("<Media tidak disertakan>\nKontrak.pdf", "Kontrak.pdf"),
-    ("Kontrak.pdf • \u200e7 halaman \u200e<terlampir: 00000006-Kontrak.pdf>", "Kontrak.pdf • 7 halaman"),
+    (
+        "Kontrak.pdf • \u200e7 halaman \u200e<terlampir: 00000006-Kontrak.pdf>",
+        "Kontrak.pdf • 7 halaman",
+    ),
     ("Kontrak.pdf • \u200e7 halaman \u200edokumen tidak disertakan", "Kontrak.pdf • 7 halaman"),
     ("Ini fotonya\nbagus ya \u200e<attached: 0001-PHOTO.jpg>", "Ini fotonya\nbagus ya"),
 ]
@@ -109,7 +116,12 @@ ORDINARY = [
 @pytest.mark.parametrize("rest", ORDINARY)
 def test_what_people_write_stays_text(rest):
     message = only(rest)
-    assert (message.text, message.media_kind, message.call, message.is_deleted) == (rest, "", "", False)
+    assert (message.text, message.media_kind, message.call, message.is_deleted) == (
+        rest,
+        "",
+        "",
+        False,
+    )
 
 
 DELETED = [
@@ -185,6 +197,8 @@ def test_calls_with_a_sender(rest, call):
 
 
 def test_media_are_listed_once_in_order():
-    data = "".join(f"15/03/2024 09.15 - S: {name} (file attached)\n" for name in ("b.jpg", "a.jpg", "b.jpg"))
+    data = "".join(
+        f"15/03/2024 09.15 - S: {name} (file attached)\n" for name in ("b.jpg", "a.jpg", "b.jpg")
+    )
     chat = read_whatsapp(data.encode())
     assert (chat.media, chat.stored, len(chat.messages)) == (("b.jpg", "a.jpg"), (), 3)

@@ -15,8 +15,12 @@ from tests.factories import make_client
 AS_JSON = [
     {"sender": "Laras Kinasih", "moment": "2026-03-12T09:15:00", "text": "Selamat pagi"},
     {"sender": "Kejora", "moment": "2026-03-12T09:15:00", "text": "Selamat pagi, Bu"},
-    {"sender": "Laras Kinasih", "moment": "2026-03-13T21:40:00", "text": "Bisa tambah lampu taman?\nDan dua MC?"},
-]  # fmt: skip
+    {
+        "sender": "Laras Kinasih",
+        "moment": "2026-03-13T21:40:00",
+        "text": "Bisa tambah lampu taman?\nDan dua MC?",
+    },
+]
 
 
 @pytest.fixture
@@ -61,9 +65,10 @@ def test_it_imports_what_is_new(of_laras, laras, chat):
     assert json.loads(run(chat(), *of_laras, "--format", "json")) == AS_JSON
     assert len(told(laras)) == 3
     assert run(chat(LONGER), *of_laras).splitlines() == [
-        "2026-03-14T08:00:00 Kejora: Kami hitung dulu", "2026-03-14T08:00:00 Laras Kinasih: Baik",
+        "2026-03-14T08:00:00 Kejora: Kami hitung dulu",
+        "2026-03-14T08:00:00 Laras Kinasih: Baik",
         "2 messages added, 3 already known, 0 left out, 0 files",
-    ]  # fmt: skip
+    ]
     assert [one.state for one in ChatImport.objects.all()] == ["done", "done"]
     assert Event.objects.filter(kind="chat_imported", by=None).count() == 2
     assert Job.objects.filter(kind="reassess_client", subject_id=laras.pk).exists()
@@ -71,9 +76,15 @@ def test_it_imports_what_is_new(of_laras, laras, chat):
 
 
 def test_everybody_else_is_us_unless_us_is_named(of_laras, laras, chat):
-    group = TALK + "14/03/26 10.00 - Bimo: ya\n14/03/26 10.01 - Sekar: siap\n14/03/26 10.02 - Dekor: besok\n"
+    group = (
+        TALK
+        + "14/03/26 10.00 - Bimo: ya\n14/03/26 10.01 - Sekar: siap\n14/03/26 10.02 - Dekor: besok\n"
+    )
     run(chat(group), *of_laras, "--sender", "bimo", "--us", "Sekar", "--us", "Kejora")
-    assert [(way, name) for way, name, _text in told(laras)][-2:] == [("in", "Bimo"), ("out", "Sekar")]
+    assert [(way, name) for way, name, _text in told(laras)][-2:] == [
+        ("in", "Bimo"),
+        ("out", "Sekar"),
+    ]
     run(chat(group), *of_laras, "--sender", "Bimo")
     assert told(laras)[-1] == ("out", "Dekor", "besok")
 
@@ -85,17 +96,33 @@ def test_the_client_by_its_id(laras, chat):
 
 def test_an_id_that_is_anothers_reference(laras, kejora, chat):
     make_client(kejora, "Citra", reference=str(laras.pk))
-    _errors, sentence = failed(chat(), "--vendor", "kejora", "--client", str(laras.pk), "--sender", "Laras Kinasih")
-    assert sentence.startswith(f"“{laras.pk}” can mean Citra") or sentence.startswith(f"“{laras.pk}” can mean Laras")
+    _errors, sentence = failed(
+        chat(), "--vendor", "kejora", "--client", str(laras.pk), "--sender", "Laras Kinasih"
+    )
+    assert sentence.startswith(f"“{laras.pk}” can mean Citra") or sentence.startswith(
+        f"“{laras.pk}” can mean Laras"
+    )
 
 
-@pytest.mark.parametrize(("words", "sentence"), [
-    (("--vendor", "nobody"), "There is no vendor “nobody”. Vendors: kejora."),
-    (("--client", "L-8"), "Kejora has no client with the id or outside reference “L-8”."),
-    (("--sender", "Wati"), "Nobody in this chat is called “Wati”. Its senders: Laras Kinasih, Kejora."),
-    (("--sender", "laras kinasih"), "“Laras Kinasih” is named twice. Each sender is either the client or one of us."),
-    (("--us", "Laras Kinasih"), "“Laras Kinasih” is named twice. Each sender is either the client or one of us."),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--vendor", "nobody"), "There is no vendor “nobody”. Vendors: kejora."),
+        (("--client", "L-8"), "Kejora has no client with the id or outside reference “L-8”."),
+        (
+            ("--sender", "Wati"),
+            "Nobody in this chat is called “Wati”. Its senders: Laras Kinasih, Kejora.",
+        ),
+        (
+            ("--sender", "laras kinasih"),
+            "“Laras Kinasih” is named twice. Each sender is either the client or one of us.",
+        ),
+        (
+            ("--us", "Laras Kinasih"),
+            "“Laras Kinasih” is named twice. Each sender is either the client or one of us.",
+        ),
+    ],
+)
 def test_names_that_make_no_sense(of_laras, chat, words, sentence):
     assert failed(chat(), *of_laras, *words) == ("", sentence)
     assert not Interaction.objects.exists() and not ChatImport.objects.exists()
@@ -115,10 +142,15 @@ def test_what_is_missing_is_named(kejora, chat):
 
 def test_a_file_that_is_no_chat(db, tmp_path, of_laras, chat):
     errors, sentence = failed(chat("client,invoice\n"), "--dry-run")
-    assert errors.startswith("No line begins with a date and a time") and sentence.endswith("Errors: 1.")
+    assert errors.startswith("No line begins with a date and a time") and sentence.endswith(
+        "Errors: 1."
+    )
     assert "cannot be read: No such file" in failed(str(tmp_path / "none.txt"), "--dry-run")[1]
     errors, sentence = failed(chat(TALK + "13/03/26 27.61 - Kejora: a\n"), *of_laras)
-    assert errors == "Line 5: There is no time “27.61” on a clock.\n" and not ChatImport.objects.exists()
+    assert (
+        errors == "Line 5: There is no time “27.61” on a clock.\n"
+        and not ChatImport.objects.exists()
+    )
     large = tmp_path / "large.zip"
     with large.open("wb") as file:
         file.truncate(200 * 2**20)
@@ -127,15 +159,22 @@ def test_a_file_that_is_no_chat(db, tmp_path, of_laras, chat):
 
 def test_a_message_that_has_not_come(of_laras, laras, chat):
     tomorrow = (timezone.now() + timedelta(days=1)).astimezone(laras.vendor.zone)
-    errors, _sentence = failed(chat(TALK + f"{tomorrow:%d/%m/%y %H.%M} - Kejora: besok\n"), *of_laras)
+    errors, _sentence = failed(
+        chat(TALK + f"{tomorrow:%d/%m/%y %H.%M} - Kejora: besok\n"), *of_laras
+    )
     assert errors.startswith("Line 5: This message is dated") and not ChatImport.objects.exists()
 
 
 def test_the_order_of_the_dates(of_laras, laras, chat):
     path = chat("01/02/24 09.15 - Laras Kinasih: a\n02/03/24 09.15 - Kejora: b\n")
     sentence = failed(path, "--dry-run")[1]
-    assert "--order dmy: 2024-02-01 to 2024-03-02; --order mdy: 2024-01-02 to 2024-02-03" in sentence
-    days = [row["moment"][:10] for row in json.loads(run(path, "--dry-run", "--format", "json", "--order", "mdy"))]
+    assert (
+        "--order dmy: 2024-02-01 to 2024-03-02; --order mdy: 2024-01-02 to 2024-02-03" in sentence
+    )
+    days = [
+        row["moment"][:10]
+        for row in json.loads(run(path, "--dry-run", "--format", "json", "--order", "mdy"))
+    ]
     assert days == ["2024-01-02", "2024-02-03"]
     run(path, *of_laras, "--order", "dmy")
     assert str(Interaction.objects.latest("day").day) == "2024-03-02"
@@ -146,4 +185,9 @@ def test_help_says_how(capsys):
         call_command("import_whatsapp", "--help")
     assert left.value.code == 0
     said = capsys.readouterr().out
-    assert "--dry-run" in said and "sender, moment" in said and "exit code is 1" in said and "--order" in said
+    assert (
+        "--dry-run" in said
+        and "sender, moment" in said
+        and "exit code is 1" in said
+        and "--order" in said
+    )

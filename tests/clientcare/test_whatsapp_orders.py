@@ -12,7 +12,9 @@ from clientcare.imports.whatsapp.stamps import read_stamp
 
 
 def read(*days: str, at: str = "09.15", **kwargs):
-    return read_whatsapp("".join(f"{day} {at} - Sekar: {n}\n" for n, day in enumerate(days)).encode(), **kwargs)
+    return read_whatsapp(
+        "".join(f"{day} {at} - Sekar: {n}\n" for n, day in enumerate(days)).encode(), **kwargs
+    )
 
 
 @pytest.mark.parametrize(
@@ -72,10 +74,16 @@ def test_when_none_ascends_the_clearly_better_is_taken_else_asked():
 
 def test_repetitions_and_places_within_a_minute():
     chat = read_whatsapp(
-        b"[15/03/2024, 09:15:30] A: ok\n[15/03/2024, 09:15:31] B: ok\n[15/03/2024, 09:15:59] A: ok\n"
+        b"[15/03/2024, 09:15:30] A: ok\n[15/03/2024, 09:15:31] B: ok\n[15/03/2024, 09:15:59] A: "
+        b"ok\n"
         b"[15/03/2024, 09:16:00] A: ok\n"
     )
-    assert [(m.sender, m.n, m.place) for m in chat.messages] == [("A", 1, 0), ("B", 1, 1), ("A", 2, 2), ("A", 1, 0)]
+    assert [(m.sender, m.n, m.place) for m in chat.messages] == [
+        ("A", 1, 0),
+        ("B", 1, 1),
+        ("A", 2, 2),
+        ("A", 1, 0),
+    ]
     assert len({identity(message) for message in chat.messages}) == 4
 
 
@@ -89,7 +97,9 @@ def test_an_edit_and_a_deletion_give_another_identity_a_mark_and_a_medium_do_not
 
 
 def test_the_identity_itself_never_changes():
-    """It is kept with every imported message; another way to compute it would import all chats twice."""
+    """It is kept with every imported message; another way to compute it would import all chats
+    twice.
+    """
     message = read_whatsapp("15/03/2024 09.15 - Bu Rină 🌸: x".encode()).messages[0]
     assert identity(message) == "e01f6c4898aa7e69c4c5976a90deb569d0b2eaa84658d7c9c6a0a99522245295"
 
@@ -104,7 +114,9 @@ FORMS = {  # of a phone: its head as strftime, with seconds?
     "[%m/%d/%Y, %I:%M:%S %p] ": True,
 }
 names = st.sampled_from(["Sekar", "~ Bayu 🌸", "+62 812-3456-7890", "Ny. Ratna (WO)"])
-letters = st.characters(exclude_categories=["C", "Zl", "Zp"], include_characters="\n:<>()[]/ 0123456789")
+letters = st.characters(
+    exclude_categories=["C", "Zl", "Zp"], include_characters="\n:<>()[]/ 0123456789"
+)
 texts = st.text(letters, max_size=40)
 plain_texts = texts.map(str.strip).filter(lambda text: not any(map(read_stamp, text.split("\n"))))
 steps = st.tuples(names, plain_texts, st.integers(0, 400_000))

@@ -66,12 +66,17 @@ def test_every_form_of_date_and_time(head, seconds, end):
     assert (chat.errors, chat.senders, chat.encoding) == ([], {"Sekar": 1, "Bayu": 1}, "utf-8")
     first, second = chat.messages
     assert first.moment == second.moment == datetime(2024, 3, 15, 21, 5, 7 if seconds else 0)
-    assert (first.text, first.line, first.has_seconds) == ("Halo, rapat jam 9: jadi?\n\nDua", 1, seconds)
+    assert (first.text, first.line, first.has_seconds) == (
+        "Halo, rapat jam 9: jadi?\n\nDua",
+        1,
+        seconds,
+    )
     assert (second.text, second.line, second.place, first.place) == ("Ya", 4, 1, 0)
 
 
 @pytest.mark.parametrize(
-    ("written", "hour"), [("12:30 AM", 0), ("1:30 AM", 1), ("11:30 AM", 11), ("12:30 PM", 12), ("1:30 pm", 13)]
+    ("written", "hour"),
+    [("12:30 AM", 0), ("1:30 AM", 1), ("11:30 AM", 11), ("12:30 PM", 12), ("1:30 pm", 13)],
 )
 def test_twelve_hours(written, hour):
     assert only(f"3/15/24, {written} - Sekar: x").moment == datetime(2024, 3, 15, hour, 30)
@@ -104,7 +109,10 @@ def test_a_name_with_a_colon_is_proposed_and_then_told():
 
 
 def test_lines_that_only_look_like_a_head_belong_to_the_message_above():
-    text = "15/03/24 09.15 - Sekar: jadwal\n12/03/24 rapat\n[12/03/24 09.15.30] Bayu: kutipan\n12/03/24, 09:15 - y: z\n"
+    text = (
+        "15/03/24 09.15 - Sekar: jadwal\n12/03/24 rapat\n[12/03/24 09.15.30] Bayu: "
+        "kutipan\n12/03/24, 09:15 - y: z\n"
+    )
     assert only(text).text.count("\n") == 3
 
 
@@ -133,11 +141,18 @@ SYSTEM = [
 @pytest.mark.parametrize("rest", SYSTEM)
 def test_lines_of_whatsapp_itself_are_counted_with_what_follows_them(rest):
     chat = read(f"14/03/2024 09.15 - {rest}\nbaris kedua\n15/03/2024 09.15 - Sekar: halo")
-    assert (chat.skipped, chat.senders, [m.text for m in chat.messages]) == (1, {"Sekar": 1}, ["halo"])
+    assert (chat.skipped, chat.senders, [m.text for m in chat.messages]) == (
+        1,
+        {"Sekar": 1},
+        ["halo"],
+    )
 
 
 def test_a_day_or_time_that_does_not_exist_is_named_and_its_lines_are_left_out():
-    text = "30/01/2024 09.15 - S: a\n31/02/2024 09.15 - S: b\nc\n01/03/2024 24.15 - S: d\n02/03/2024 09.15 - S: e"
+    text = (
+        "30/01/2024 09.15 - S: a\n31/02/2024 09.15 - S: b\nc\n01/03/2024 24.15 - S: d\n02/03/2024 "
+        "09.15 - S: e"
+    )
     chat = read(text)
     assert [(e.line, e.code, e.value) for e in chat.errors] == [
         (2, "no_such_day", "31/02/2024"),
@@ -184,10 +199,17 @@ def test_an_older_encoding_is_read_and_named():
     assert (chat.encoding, chat.senders) == ("cp1252", {"José": 1})
 
 
-@pytest.mark.parametrize("head", ["{0.day:02}/01/23 {0.hour:02}.{0.minute:02} - ", "[1/{0.day}/23, 9:15:30 PM] "])
+@pytest.mark.parametrize(
+    "head", ["{0.day:02}/01/23 {0.hour:02}.{0.minute:02} - ", "[1/{0.day}/23, 9:15:30 PM] "]
+)
 def test_a_hundred_thousand_messages_in_seconds_with_progress(head):
-    days = [head.format(datetime(2023, 1, 1 + n // 3500, n % 3500 * 24 // 3500, 0)) for n in range(100_000)]
-    data = "\n".join(f"{day}Sekar: pesan ke-{n}, lihat: ya\nbaris kedua" for n, day in enumerate(days)).encode()
+    days = [
+        head.format(datetime(2023, 1, 1 + n // 3500, n % 3500 * 24 // 3500, 0))
+        for n in range(100_000)
+    ]
+    data = "\n".join(
+        f"{day}Sekar: pesan ke-{n}, lihat: ya\nbaris kedua" for n, day in enumerate(days)
+    ).encode()
     calls = []
     started = time.process_time()
     chat = read_whatsapp(data, progress=lambda done, total: calls.append((done, total)))
@@ -198,7 +220,18 @@ def test_a_hundred_thousand_messages_in_seconds_with_progress(head):
 
 def test_lines_made_to_be_slow_are_not():
     started = time.process_time()
-    for filler in ("\u200e", " ", "<", ":", ": ", "(", "1", "\n\u200e", "[1/1/24, ", ".jpg (file attached)"):
+    for filler in (
+        "\u200e",
+        " ",
+        "<",
+        ":",
+        ": ",
+        "(",
+        "1",
+        "\n\u200e",
+        "[1/1/24, ",
+        ".jpg (file attached)",
+    ):
         read(f"15/03/2024 09.15 - S: {filler * (500_000 // len(filler))}")
         read(filler * (500_000 // len(filler)))
     assert time.process_time() - started < 12

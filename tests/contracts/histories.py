@@ -1,4 +1,6 @@
-"""Random histories of one client: facts of every sort, each with its day, written in any order of days."""
+"""Random histories of one client: facts of every sort, each with its day, written in any order of
+days.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -25,7 +27,9 @@ from tests.factories import make_client, make_contract, make_invoice, make_term
 
 OLDEST = 50
 LIMITS = {
-    TriggerKind.MISSED_PAYMENT: PaymentLimits(grace_days=3, late_days=2, late_count=2, window_days=20),
+    TriggerKind.MISSED_PAYMENT: PaymentLimits(
+        grace_days=3, late_days=2, late_count=2, window_days=20
+    ),
     TriggerKind.GHOSTING: SilenceLimits(silent_days=5, contacts=2, wait_days=2),
     TriggerKind.OUT_OF_SCOPE: CountLimits(count=2, window_days=20),
     TriggerKind.REPEATED_BREACH: CountLimits(count=2, window_days=20),
@@ -35,7 +39,9 @@ _names = count(1)
 
 @dataclass
 class History:
-    """What exists so far. Every fact is one method: its day, an hour of the clock, and a number to choose by."""
+    """What exists so far. Every fact is one method: its day, an hour of the clock, and a number to
+    choose by.
+    """
 
     client: Client
     contacts: list[Interaction] = field(default_factory=list)
@@ -49,11 +55,17 @@ class History:
         judge_contacts(self.client.vendor, [self.client.pk])
 
     def theirs(self, day: date, hour: int, choice: int) -> None:
-        self.contacts.append(said(self.client, day, hour, contract=self.pick(self.contracts, choice, 5)))
+        self.contacts.append(
+            said(self.client, day, hour, contract=self.pick(self.contracts, choice, 5))
+        )
 
     def ours(self, day: date, hour: int, choice: int) -> None:
         channel = "phone" if choice % 5 == 0 else "whatsapp"
-        more = {"expects_reply": choice % 4 != 0, "is_not_answer": choice % 3 == 0, "was_reached": choice % 2 == 0}
+        more = {
+            "expects_reply": choice % 4 != 0,
+            "is_not_answer": choice % 3 == 0,
+            "was_reached": choice % 2 == 0,
+        }
         self.contacts.append(said(self.client, day, hour, direction="out", channel=channel, **more))
 
     def request(self, day: date, hour: int, choice: int) -> None:
@@ -83,17 +95,27 @@ class History:
             ended(contract, day, day + timedelta(days=choice % 10))
 
     def resumption(self, day: date, hour: int, choice: int) -> None:
-        endings = Termination.objects.filter(client=self.client, notice_given_on__lte=day, cancelled_on=None)
+        endings = Termination.objects.filter(
+            client=self.client, notice_given_on__lte=day, cancelled_on=None
+        )
         endings.update(cancelled_on=day)
 
     def pause(self, day: date, hour: int, choice: int) -> None:
         until_on = day + timedelta(days=choice)
         Pause.objects.create(
-            vendor=self.client.vendor, client=self.client, from_on=day, until_on=until_on, reason="Lebaran"
+            vendor=self.client.vendor,
+            client=self.client,
+            from_on=day,
+            until_on=until_on,
+            reason="Lebaran",
         )
 
     def invoice(self, day: date, hour: int, choice: int) -> None:
-        fields = {"issued_on": day, "due_on": day + timedelta(days=choice % 5), "number": f"H-{next(_names)}"}
+        fields = {
+            "issued_on": day,
+            "due_on": day + timedelta(days=choice % 5),
+            "number": f"H-{next(_names)}",
+        }
         self.invoices.append(make_invoice(self.client, **fields))
 
     def payment(self, day: date, hour: int, choice: int) -> None:
@@ -123,19 +145,36 @@ class History:
 FACTS: dict[str, Callable[[History, date, int, int], None]] = {
     name: getattr(History, name)
     for name in (
-        "theirs", "ours", "request", "change_order", "contract", "term", "ending", "resumption", "pause", "invoice",
-        "payment", "dispute", "dismissal",
+        "theirs",
+        "ours",
+        "request",
+        "change_order",
+        "contract",
+        "term",
+        "ending",
+        "resumption",
+        "pause",
+        "invoice",
+        "payment",
+        "dispute",
+        "dismissal",
     )
-}  # fmt: skip
+}
 OFTEN = ("ours", "ours", "theirs", "request", "request", "invoice")
 FACT = st.tuples(
-    st.sampled_from([*OFTEN, *FACTS]), st.integers(0, OLDEST), st.sampled_from([0, 3, 8, 10, 16, 21, 23]),
+    st.sampled_from([*OFTEN, *FACTS]),
+    st.integers(0, OLDEST),
+    st.sampled_from([0, 3, 8, 10, 16, 21, 23]),
     st.integers(0, 19),
-)  # fmt: skip
-REMINDERS = st.tuples(st.integers(0, OLDEST), st.integers(0, OLDEST)).map(
-    lambda days: [("ours", day, 10, 7) for day in days]  # two that expect a reply and are answers themselves
 )
-HISTORIES = st.tuples(REMINDERS, st.lists(FACT, min_size=2, max_size=14)).map(lambda parts: parts[0] + parts[1])
+REMINDERS = st.tuples(st.integers(0, OLDEST), st.integers(0, OLDEST)).map(
+    lambda days: [
+        ("ours", day, 10, 7) for day in days
+    ]  # two that expect a reply and are answers themselves
+)
+HISTORIES = st.tuples(REMINDERS, st.lists(FACT, min_size=2, max_size=14)).map(
+    lambda parts: parts[0] + parts[1]
+)
 
 
 def make_history(vendor) -> History:

@@ -41,14 +41,24 @@ def asked(client: Client, day: date, hour: int = 10, **fields) -> Interaction:
     return said(client, day, hour, **{"direction": "out", "expects_reply": True, **fields})
 
 
-def outside(contact: Interaction, contract: Contract | None, answer: str = "outside", **fields) -> RequestAnswer:
+def outside(
+    contact: Interaction, contract: Contract | None, answer: str = "outside", **fields
+) -> RequestAnswer:
     return RequestAnswer.objects.create(
-        vendor=contact.vendor, interaction=contact, client=contact.client, contract=contract, day=contact.day,
-        answer=answer, is_contract_named=contract is not None, **fields,
-    )  # fmt: skip
+        vendor=contact.vendor,
+        interaction=contact,
+        client=contact.client,
+        contract=contract,
+        day=contact.day,
+        answer=answer,
+        is_contract_named=contract is not None,
+        **fields,
+    )
 
 
-def requested(client: Client, contract: Contract | None, day: date, answer: str = "outside") -> Interaction:
+def requested(
+    client: Client, contract: Contract | None, day: date, answer: str = "outside"
+) -> Interaction:
     contact = said(client, day, text="Bisa tambah lampu taman?")
     outside(contact, contract, answer)
     return contact
@@ -56,9 +66,13 @@ def requested(client: Client, contract: Contract | None, day: date, answer: str 
 
 def ordered(contract: Contract, approved_on: date, *contacts: Interaction, **fields) -> ChangeOrder:
     made = ChangeOrder.objects.create(
-        vendor=contract.vendor, contract=contract, number=f"CO-{next(_orders)}", title="Lampu",
-        approved_on=approved_on, **fields,
-    )  # fmt: skip
+        vendor=contract.vendor,
+        contract=contract,
+        number=f"CO-{next(_orders)}",
+        title="Lampu",
+        approved_on=approved_on,
+        **fields,
+    )
     for contact in contacts:
         made.requests.add(contact, through_defaults={"vendor": contract.vendor})
     return made
@@ -68,29 +82,50 @@ def crossed(term, day: date, side: str = "client", hour: int = 21) -> Interactio
     """A contact that was found to break this term."""
     contact = said(term.contract.client, day, hour, direction="in" if side == "client" else "out")
     Breach.objects.create(
-        vendor=term.vendor, client=contact.client, contract=term.contract, term=term, interaction=contact,
-        kind=term.kind, side=side, day=contact.day,
-    )  # fmt: skip
+        vendor=term.vendor,
+        client=contact.client,
+        contract=term.contract,
+        term=term,
+        interaction=contact,
+        kind=term.kind,
+        side=side,
+        day=contact.day,
+    )
     return contact
 
 
 def dismissed(kind: str, day: date, *contacts: Interaction) -> None:
     common = {"vendor": contacts[0].vendor, "dismissed_on": day}
     flag = Flag.objects.create(
-        vendor=contacts[0].vendor, client=contacts[0].client, kind=kind, since=day, closed_on=day, dismissed=True
+        vendor=contacts[0].vendor,
+        client=contacts[0].client,
+        kind=kind,
+        since=day,
+        closed_on=day,
+        dismissed=True,
     )
     dismissal = Dismissal.objects.create(flag=flag, reason="They told us", **common)
     for contact in contacts:
-        DismissedContact.objects.create(dismissal=dismissal, kind=kind, interaction=contact, **common)
+        DismissedContact.objects.create(
+            dismissal=dismissal, kind=kind, interaction=contact, **common
+        )
 
 
-def ended(contract: Contract, notice_given_on: date, effective_on: date, cancelled_on: date | None = None) -> None:
+def ended(
+    contract: Contract, notice_given_on: date, effective_on: date, cancelled_on: date | None = None
+) -> None:
     common = {"vendor": contract.vendor, "client": contract.client}
     case = RiskCase.objects.create(opened_on=notice_given_on, closed_on=notice_given_on, **common)
     Termination.objects.create(
-        case=case, contract=contract, started_on=notice_given_on, notice_given_on=notice_given_on,
-        effective_on=effective_on, cancelled_on=cancelled_on, closed_on=effective_on, **common,
-    )  # fmt: skip
+        case=case,
+        contract=contract,
+        started_on=notice_given_on,
+        notice_given_on=notice_given_on,
+        effective_on=effective_on,
+        cancelled_on=cancelled_on,
+        closed_on=effective_on,
+        **common,
+    )
 
 
 def withdrawn(*facts) -> None:

@@ -4,28 +4,51 @@ from dataclasses import replace
 
 from clientcare.pdf import render_pdf
 from clientcare.sheet import Letterhead, Signatory
-from contracts.print_context import InvoicePrint, PrintLine, RefundPrint, invoice_document, refund_document
+from contracts.print_context import (
+    InvoicePrint,
+    PrintLine,
+    RefundPrint,
+    invoice_document,
+    refund_document,
+)
 
-HEAD = Letterhead("PT Kejora Janji Nusantara", ("Jalan Anggrek Bulan 17, Bandung 40115", "NPWP 0123456789012345"))
+HEAD = Letterhead(
+    "PT Kejora Janji Nusantara", ("Jalan Anggrek Bulan 17, Bandung 40115", "NPWP 0123456789012345")
+)
 LINES = (
     PrintLine("Perencanaan", "6.000.000", "3.1", "disetujui 21 September 2026", "8.000.000", "75%"),
     PrintLine("Kompensasi pembatalan", "0", "7.1", "0: diakhiri oleh kami"),
     PrintLine("Total", "7.350.000", strong=True),
 )
 PAPER = {
-    "language": "id", "head": HEAD, "dated_on": "27 November 2026", "contract_number": "KJN/2026/031", "unit": "Rp",
-    "addressee": ("Bapak Bimo Adinata", "Cimahi"), "subject": "Perhitungan akhir", "lines": LINES,
+    "language": "id",
+    "head": HEAD,
+    "dated_on": "27 November 2026",
+    "contract_number": "KJN/2026/031",
+    "unit": "Rp",
+    "addressee": ("Bapak Bimo Adinata", "Cimahi"),
+    "subject": "Perhitungan akhir",
+    "lines": LINES,
     "signatory": Signatory("Ratna Wulandari"),
-}  # fmt: skip
+}
 
 
 def test_an_invoice_is_no_tax_invoice_and_keeps_its_zeros():
     invoice = InvoicePrint(
-        **PAPER, number="INV/2026/0142", total="Rp16.905.000", words_of_total="enam belas juta …",
-        due_on="11 Desember 2026", bank=("Bank Niaga Sentosa 700 123 4567",),
-    )  # fmt: skip
+        **PAPER,
+        number="INV/2026/0142",
+        total="Rp16.905.000",
+        words_of_total="enam belas juta …",
+        due_on="11 Desember 2026",
+        bank=("Bank Niaga Sentosa 700 123 4567",),
+    )
     html = invoice_document(invoice)
-    for mark in ("INVOICE / FAKTUR (bukan Faktur Pajak)", "0: diakhiri oleh kami", "Terbilang", "Jatuh tempo"):
+    for mark in (
+        "INVOICE / FAKTUR (bukan Faktur Pajak)",
+        "0: diakhiri oleh kami",
+        "Terbilang",
+        "Jatuh tempo",
+    ):
         assert mark in html
     english = replace(invoice, language="en")
     both = invoice_document(invoice, english)

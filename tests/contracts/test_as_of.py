@@ -1,4 +1,6 @@
-"""What stands on a day depends on nothing that happened after it; and since when, on every day before it."""
+"""What stands on a day depends on nothing that happened after it; and since when, on every day
+before it.
+"""
 
 from collections import Counter
 from datetime import date
@@ -13,13 +15,17 @@ from tests.contracts.histories import HISTORIES, LIMITS, OLDEST, History, make_h
 from tests.contracts.talking import DAY, ago
 
 BY_ITSELF = {
-    "deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    "derandomize": True, "database": None,
-}  # fmt: skip
+    "deadline": None,
+    "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    "derandomize": True,
+    "database": None,
+}
 
 
 def stands(history: History, today: date, kinds: set[str] | None = None) -> dict:
-    found = standing(history.client.vendor, today, limits=LIMITS, clients=[history.client.pk], kinds=kinds)
+    found = standing(
+        history.client.vendor, today, limits=LIMITS, clients=[history.client.pk], kinds=kinds
+    )
     return {one.subject: one for one in found}
 
 

@@ -1,4 +1,6 @@
-"""The vendor's calendar: what it lists, who is refused, and whose contacts a change makes judged anew."""
+"""The vendor's calendar: what it lists, who is refused, and whose contacts a change makes judged
+anew.
+"""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -9,7 +11,11 @@ from clientcare.clock import local_today
 from clientcare.days_off import calendar_of
 from clientcare.models import CalendarDay, Event
 from clientcare.refused import Refused
-from contracts.actions.change_calendar import add_calendar_day, change_joint_leave, remove_calendar_day
+from contracts.actions.change_calendar import (
+    add_calendar_day,
+    change_joint_leave,
+    remove_calendar_day,
+)
 from contracts.judging import judge_contacts
 from contracts.models import Breach, Judgement
 from tests.factories import make_contract, make_interaction, make_term
@@ -28,11 +34,15 @@ def contract(laras):
 
 
 def said(client, moment: str):
-    return make_interaction(client, occurred_at=datetime.fromisoformat(moment).replace(tzinfo=JAKARTA))
+    return make_interaction(
+        client, occurred_at=datetime.fromisoformat(moment).replace(tzinfo=JAKARTA)
+    )
 
 
 def due(contact):
-    return Judgement.objects.get(interaction=contact).reply_due_at.astimezone(JAKARTA).isoformat()[:16]
+    return (
+        Judgement.objects.get(interaction=contact).reply_due_at.astimezone(JAKARTA).isoformat()[:16]
+    )
 
 
 def off(vendor, by, day=WED_11, is_off=True, name="Rapat tahunan"):
@@ -53,7 +63,9 @@ def test_what_it_lists(kejora):
     assert list(found) == sorted(found)
 
 
-def test_a_day_off_judges_its_contacts_and_the_replies_that_count_across_it(kejora, laras, ratna, contract, run_jobs):
+def test_a_day_off_judges_its_contacts_and_the_replies_that_count_across_it(
+    kejora, laras, ratna, contract, run_jobs
+):
     before, across = said(laras, "2026-11-05T10:00"), said(laras, "2026-11-10T10:00")
     on_it, after = said(laras, "2026-11-11T10:00"), said(laras, "2026-11-12T10:00")
     judge_contacts(kejora)
@@ -63,7 +75,11 @@ def test_a_day_off_judges_its_contacts_and_the_replies_that_count_across_it(kejo
     off(kejora, ratna)
     run_jobs("reassess_vendor")
     assert Breach.objects.get().interaction == on_it
-    assert [due(one) for one in (across, on_it, after)] == ["2026-11-13T17:00", "2026-11-13T17:00", "2026-11-16T17:00"]
+    assert [due(one) for one in (across, on_it, after)] == [
+        "2026-11-13T17:00",
+        "2026-11-13T17:00",
+        "2026-11-16T17:00",
+    ]
     assert Judgement.objects.get(interaction=before).pk == untouched
 
 
@@ -76,7 +92,11 @@ def test_taken_out_it_is_an_ordinary_day_again(kejora, laras, ratna, contract, r
     remove_calendar_day(calendar_day=day, by=ratna)  # pressed twice
     run_jobs("reassess_vendor")
     assert not Breach.objects.exists() and due(contact) == "2026-11-13T17:00"
-    told = list(Event.objects.filter(kind__contains="day").order_by("sequence").values_list("kind", flat=True))
+    told = list(
+        Event.objects.filter(kind__contains="day")
+        .order_by("sequence")
+        .values_list("kind", flat=True)
+    )
     assert told == ["day_off_added", "calendar_day_removed"]
 
 
@@ -90,8 +110,14 @@ def test_a_holiday_on_which_we_work(kejora, laras, ratna, contract, run_jobs):
 
 
 def test_joint_leave_moves_deadlines(kejora, laras, ratna, run_jobs):
-    """Seven working days after 16 March 2026: 1 April with joint leave off, 26 March without (domain notes §2.4)."""
-    make_term(make_contract(laras, signed_on=date(2026, 1, 5)), "response", {"amount": 7, "unit": "working_days"})
+    """Seven working days after 16 March 2026: 1 April with joint leave off, 26 March without
+    (domain notes §2.4).
+    """
+    make_term(
+        make_contract(laras, signed_on=date(2026, 1, 5)),
+        "response",
+        {"amount": 7, "unit": "working_days"},
+    )
     contact = said(laras, "2026-03-16T10:00")
     judge_contacts(kejora)
     assert due(contact)[:10] == "2026-04-01"
@@ -133,10 +159,20 @@ def test_the_owner_enters_and_takes_out_a_day_on_its_page(kejora, ratna, as_user
     desk, url = as_user(ratna), "/v/kejora/settings/calendar/"
     year = local_today(kejora).year
     page = desk.get(url).text
-    assert f"<h2>{year}</h2>" in page and f"<h2>{year + 1}</h2>" in page and "Joint leave is not worked" in page
+    assert (
+        f"<h2>{year}</h2>" in page
+        and f"<h2>{year + 1}</h2>" in page
+        and "Joint leave is not worked" in page
+    )
     wrong = desk.post(url, {"day": f"{year}-12-25", "name": "Libur kantor", "is_off": "off"})
-    assert wrong.status_code == 422 and "a day off already" in wrong.text and 'value="Libur kantor"' in wrong.text
-    page = desk.post(url, {"day": f"{year}-12-25", "name": "Acara Natal", "is_off": "worked"}, follow=True).text
+    assert (
+        wrong.status_code == 422
+        and "a day off already" in wrong.text
+        and 'value="Libur kantor"' in wrong.text
+    )
+    page = desk.post(
+        url, {"day": f"{year}-12-25", "name": "Acara Natal", "is_off": "worked"}, follow=True
+    ).text
     assert "Acara Natal" in page and "worked all the same" in page
     day = CalendarDay.objects.get()
     assert not day.is_off

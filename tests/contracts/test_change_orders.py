@@ -29,9 +29,14 @@ def contract(laras):
 def test_a_change_order_covers_its_requests_until_it_is_withdrawn(laras, sekar, contract):
     contact = asked(laras)
     order = record_change_order(
-        contract=contract, number="CO-1", title="Lampu taman", approved_on=TODAY, requests=[contact], by=sekar,
+        contract=contract,
+        number="CO-1",
+        title="Lampu taman",
+        approved_on=TODAY,
+        requests=[contact],
+        by=sekar,
         today=TODAY,
-    )  # fmt: skip
+    )
     assert [list(one.requests.all()) for one in ChangeOrder.objects.standing()] == [[contact]]
     withdraw_change_order(change_order=order, reason="Belum disetujui", by=sekar)
     assert not ChangeOrder.objects.standing().exists()
@@ -52,7 +57,9 @@ def test_a_change_order_that_cannot_be(laras, sekar, contract, changes, field, s
     given = {"number": "CO-1", "title": "Lampu", "approved_on": TODAY, "requests": [asked(laras)]}
     record_change_order(contract=contract, by=sekar, today=TODAY, **given)
     with pytest.raises(Refused, match=sentence) as refusal:
-        record_change_order(contract=contract, by=sekar, today=TODAY, **{**given, "number": "CO-2", **changes})
+        record_change_order(
+            contract=contract, by=sekar, today=TODAY, **{**given, "number": "CO-2", **changes}
+        )
     assert refusal.value.field == field
     assert ChangeOrder.objects.count() == 1
 
@@ -60,7 +67,9 @@ def test_a_change_order_that_cannot_be(laras, sekar, contract, changes, field, s
 def test_a_change_order_of_a_page_opened_before_a_withdrawal(laras, sekar, contract):
     contact, other = asked(laras), asked(laras)
     page = {"number": "CO-1", "title": "Lampu", "approved_on": TODAY, "by": sekar, "today": TODAY}
-    withdraw_interaction(interaction=Interaction.objects.get(pk=other.pk), reason="Bukan dari dia", by=sekar)
+    withdraw_interaction(
+        interaction=Interaction.objects.get(pk=other.pk), reason="Bukan dari dia", by=sekar
+    )
     with pytest.raises(Refused, match="request was withdrawn meanwhile") as refusal:
         record_change_order(contract=contract, requests=[contact, other], **page)
     assert refusal.value.field == "requests"
@@ -75,5 +84,11 @@ def test_another_clients_request_is_not_covered(kejora, laras, sekar, contract):
     stranger = asked(make_client(kejora, "Toko Damar"))
     with pytest.raises(Refused, match="of this client"):
         record_change_order(
-            contract=contract, number="CO-1", title="x", approved_on=TODAY, requests=[stranger], by=sekar, today=TODAY
+            contract=contract,
+            number="CO-1",
+            title="x",
+            approved_on=TODAY,
+            requests=[stranger],
+            by=sekar,
+            today=TODAY,
         )

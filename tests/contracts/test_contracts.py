@@ -17,25 +17,36 @@ from offboarding.models import RiskCase, Termination
 from tests.factories import make_contract, make_invoice
 
 NOV_12 = date(2026, 11, 12)
-LINES = [{"description": "Perencanaan", "price": Decimal("8000000"), "clause": "3.1"},
-         {"description": "Hari H", "price": Decimal("12000000")}]  # fmt: skip
+LINES = [
+    {"description": "Perencanaan", "price": Decimal("8000000"), "clause": "3.1"},
+    {"description": "Hari H", "price": Decimal("12000000")},
+]
 
 
 def signed(client, by, lines=LINES, **fields):
-    fields = {"number": "KJN/2026/031", "service": "Wedding organizer", "signed_on": date(2026, 5, 4), **fields}
+    fields = {
+        "number": "KJN/2026/031",
+        "service": "Wedding organizer",
+        "signed_on": date(2026, 5, 4),
+        **fields,
+    }
     return sign(client=client, fields=fields, lines=lines, by=by, today=NOV_12)
 
 
 def test_a_contract_is_signed_with_its_lines(laras, sekar):
     contract = signed(laras, sekar)
     assert contract.currency == "IDR"
-    assert [(line.position, line.description, line.price, line.clause) for line in contract.lines.all()] == [
-        (1, "Perencanaan", Decimal("8000000"), "3.1"), (2, "Hari H", Decimal("12000000"), ""),
-    ]  # fmt: skip
+    assert [
+        (line.position, line.description, line.price, line.clause) for line in contract.lines.all()
+    ] == [
+        (1, "Perencanaan", Decimal("8000000"), "3.1"),
+        (2, "Hari H", Decimal("12000000"), ""),
+    ]
     event = Event.objects.get(kind="contract_signed")
     assert (event.day, event.particulars) == (
-        date(2026, 5, 4), {"number": "KJN/2026/031", "contract_id": contract.pk},
-    )  # fmt: skip
+        date(2026, 5, 4),
+        {"number": "KJN/2026/031", "contract_id": contract.pk},
+    )
 
 
 @pytest.mark.parametrize(
@@ -43,7 +54,12 @@ def test_a_contract_is_signed_with_its_lines(laras, sekar):
     [
         ({"signed_on": date(2026, 11, 13)}, LINES, "signed_on", "has not come yet"),
         ({"ends_on": date(2026, 5, 3)}, LINES, "ends_on", "before it begins"),
-        ({"starts_on": date(2026, 6, 1), "ends_on": date(2026, 5, 30)}, LINES, "ends_on", "before it begins"),
+        (
+            {"starts_on": date(2026, 6, 1), "ends_on": date(2026, 5, 30)},
+            LINES,
+            "ends_on",
+            "before it begins",
+        ),
         ({"number": " "}, LINES, "number", "Write the number"),
         ({"currency": "XXX"}, LINES, "currency", "Choose one"),
         ({}, [], None, "at least one price line"),
@@ -70,17 +86,26 @@ def test_a_number_is_used_once_unless_withdrawn(laras, citra, sekar):
 
 def test_progress_is_noted_as_of_a_day(laras, sekar):
     line = signed(laras, sekar).lines.first()
-    note_progress(line=line, percent=Decimal("37.50"), day=NOV_12, by=sekar, today=NOV_12, note="Denah jadi")
+    note_progress(
+        line=line, percent=Decimal("37.50"), day=NOV_12, by=sekar, today=NOV_12, note="Denah jadi"
+    )
     assert [row.percent for row in line.progress.all()] == [Decimal("37.50")]
     assert Event.objects.get(kind="progress_noted").particulars["percent"] == "37.5"
 
 
 @pytest.mark.parametrize(
     ("percent", "day", "field"),
-    [("101", NOV_12, "percent"), ("-1", NOV_12, "percent"), ("0.125", NOV_12, "percent"),
-     ("50", date(2026, 11, 13), "day"), ("50", date(2026, 5, 3), "day")],
-)  # fmt: skip
-def test_progress_stays_between_nothing_and_all_and_within_the_contract(laras, sekar, percent, day, field):
+    [
+        ("101", NOV_12, "percent"),
+        ("-1", NOV_12, "percent"),
+        ("0.125", NOV_12, "percent"),
+        ("50", date(2026, 11, 13), "day"),
+        ("50", date(2026, 5, 3), "day"),
+    ],
+)
+def test_progress_stays_between_nothing_and_all_and_within_the_contract(
+    laras, sekar, percent, day, field
+):
     line = signed(laras, sekar).lines.first()
     with pytest.raises(Refused) as refusal:
         note_progress(line=line, percent=Decimal(percent), day=day, by=sekar, today=NOV_12)
@@ -118,11 +143,18 @@ def test_withdrawing_frees_the_invoices(laras, sekar):
 def test_a_contract_with_deposits_or_an_ending_is_not_withdrawn(laras, sekar):
     contract = make_contract(laras)
     record_payment(
-        client=laras, amount=Decimal("500000"), paid_on=date(2026, 11, 2), contract=contract, by=sekar, today=NOV_12
+        client=laras,
+        amount=Decimal("500000"),
+        paid_on=date(2026, 11, 2),
+        contract=contract,
+        by=sekar,
+        today=NOV_12,
     )
     with pytest.raises(Refused, match=r"Rp500\.000 \(2.November 2026\)"):
         withdraw_contract(contract=contract, reason="Dobel.", by=sekar)
     case = RiskCase.objects.create(vendor=laras.vendor, client=laras, opened_on=NOV_12)
-    Termination.objects.create(vendor=laras.vendor, client=laras, case=case, contract=contract, started_on=NOV_12)
+    Termination.objects.create(
+        vendor=laras.vendor, client=laras, case=case, contract=contract, started_on=NOV_12
+    )
     with pytest.raises(Refused, match="An ending rests on this contract"):
         withdraw_contract(contract=contract, reason="Dobel.", by=sekar)

@@ -1,4 +1,6 @@
-"""out_of_scope and repeated_breach: the count, the window, what takes a contact out, and whose it is."""
+"""out_of_scope and repeated_breach: the count, the window, what takes a contact out, and whose it
+is.
+"""
 
 from datetime import date
 
@@ -49,7 +51,11 @@ def kind(request):
 @pytest.fixture
 def happen(kind, laras, contract, term):
     """A request outside the scope, or a message outside the hours, on a day."""
-    return (lambda day: requested(laras, contract, day)) if kind == SCOPE else (lambda day: crossed(term, day))
+    return (
+        (lambda day: requested(laras, contract, day))
+        if kind == SCOPE
+        else (lambda day: crossed(term, day))
+    )
 
 
 @pytest.fixture
@@ -60,12 +66,21 @@ def subject(kind, contract, term):
 @pytest.mark.parametrize(("count", "flagged"), [(2, False), (3, True), (4, True)])
 def test_three_are_enough(kejora, kind, happen, subject, count, flagged):
     contacts = [happen(ago(day)) for day in range(count, 0, -1)]
-    assert found(kejora, kind) == ({subject: [contact.pk for contact in contacts]} if flagged else {})
+    assert found(kejora, kind) == (
+        {subject: [contact.pk for contact in contacts]} if flagged else {}
+    )
 
 
-@pytest.mark.parametrize(("day", "flagged"), [
-    (ago(31), False), (ago(30), False), (ago(29), True), (TODAY, True), (TODAY + DAY, False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("day", "flagged"),
+    [
+        (ago(31), False),
+        (ago(30), False),
+        (ago(29), True),
+        (TODAY, True),
+        (TODAY + DAY, False),
+    ],
+)
 def test_within_thirty_days_today_included(kejora, kind, happen, day, flagged):
     happen(ago(3)), happen(ago(2)), happen(day)
     assert bool(found(kejora, kind)) is flagged
@@ -78,7 +93,9 @@ def test_two_on_one_day_are_two(kejora, kind, happen):
 
 def test_the_vendors_own_parameters(kejora, kind, happen):
     happen(ago(9)), happen(ago(2))
-    assert found(kejora, kind, count=2, window_days=10) and not found(kejora, kind, count=2, window_days=9)
+    assert found(kejora, kind, count=2, window_days=10) and not found(
+        kejora, kind, count=2, window_days=9
+    )
 
 
 def test_a_withdrawn_contact_is_not_there(kejora, kind, happen):
@@ -88,7 +105,9 @@ def test_a_withdrawn_contact_is_not_there(kejora, kind, happen):
 
 
 @pytest.mark.parametrize(("day", "flagged"), [(ago(1), False), (TODAY, False), (TODAY + DAY, True)])
-def test_dismissed_contacts_are_out_by_their_day_and_the_rest_must_do_alone(kejora, kind, happen, day, flagged):
+def test_dismissed_contacts_are_out_by_their_day_and_the_rest_must_do_alone(
+    kejora, kind, happen, day, flagged
+):
     gone = happen(ago(4))
     rest = [happen(ago(3)), happen(ago(2))]
     dismissed(kind, day, gone)
@@ -121,7 +140,9 @@ def test_one_statement_for_one_client_some_or_all_of_a_vendor(
     rival = make_contract(make_client(melati, "Dewi"))
     for day in (4, 3, 2):
         happen(ago(day))
-        requested(rival.client, rival, ago(day)) if kind == SCOPE else crossed(make_term(rival, "hours"), ago(day))
+        requested(rival.client, rival, ago(day)) if kind == SCOPE else crossed(
+            make_term(rival, "hours"), ago(day)
+        )
     for asking, expected in ((None, 1), ([laras.pk], 1), ([rival.client_id], 0)):
         with django_assert_num_queries(1):
             assert len(found(kejora, kind, clients=asking)) == expected
@@ -129,7 +150,11 @@ def test_one_statement_for_one_client_some_or_all_of_a_vendor(
 
 @pytest.mark.parametrize("answer", [one for one in ScopeAnswer if one != ScopeAnswer.OUTSIDE])
 def test_only_outside_counts(kejora, laras, contract, answer):
-    requested(laras, contract, ago(3)), requested(laras, contract, ago(2)), requested(laras, contract, ago(1), answer)
+    (
+        requested(laras, contract, ago(3)),
+        requested(laras, contract, ago(2)),
+        requested(laras, contract, ago(1), answer),
+    )
     assert not found(kejora, SCOPE)
 
 
@@ -141,15 +166,23 @@ def test_only_the_current_answer_counts_and_a_withdrawn_one_does_not(kejora, lar
     assert not found(kejora, SCOPE)
     outside(contacts[0], contract)
     assert found(kejora, SCOPE)
-    anew = RequestAnswer(vendor=kejora, interaction=contacts[1], client=laras, contract=contract, day=contacts[1].day)
+    anew = RequestAnswer(
+        vendor=kejora, interaction=contacts[1], client=laras, contract=contract, day=contacts[1].day
+    )
     anew.answer = ScopeAnswer.INSIDE
-    RequestAnswer.objects.filter(pk=second.pk).update(replaced_by=first)  # frees the place of the current one
+    RequestAnswer.objects.filter(pk=second.pk).update(
+        replaced_by=first
+    )  # frees the place of the current one
     anew.save()
     assert not found(kejora, SCOPE)
 
 
-@pytest.mark.parametrize(("approved_on", "flagged"), [(ago(1), False), (TODAY, False), (TODAY + DAY, True)])
-def test_an_approved_change_order_covers_the_requests_linked_to_it(kejora, laras, contract, approved_on, flagged):
+@pytest.mark.parametrize(
+    ("approved_on", "flagged"), [(ago(1), False), (TODAY, False), (TODAY + DAY, True)]
+)
+def test_an_approved_change_order_covers_the_requests_linked_to_it(
+    kejora, laras, contract, approved_on, flagged
+):
     first, *_rest = [requested(laras, contract, ago(day)) for day in (4, 3, 2)]
     order = ordered(contract, approved_on, first)
     assert bool(found(kejora, SCOPE)) is flagged
@@ -206,12 +239,20 @@ def test_our_own_breaches_are_no_flag(kejora, term):
     assert not found(kejora, BREACH)
 
 
-def test_real_messages_at_night_raise_the_flag_of_their_term_with_contract_and_term(kejora, laras, contract, term):
-    """From the contact itself: 21:00 and half past midnight in Jakarta, on the vendor's own days."""
+def test_real_messages_at_night_raise_the_flag_of_their_term_with_contract_and_term(
+    kejora, laras, contract, term
+):
+    """From the contact itself: 21:00 and half past midnight in Jakarta, on the
+    vendor's own days.
+    """
     nights = [said(laras, ago(4), 21), said(laras, ago(2), 0), said(laras, ago(1), 21)]
     said(laras, ago(1), 10)
     [flag] = [one for one in watch(vendor=kejora, today=TODAY).opened if one.kind == BREACH]
-    assert (flag.contract, flag.term, flag.evidence) == (contract, term, {"ids": [one.pk for one in nights]})
+    assert (flag.contract, flag.term, flag.evidence) == (
+        contract,
+        term,
+        {"ids": [one.pk for one in nights]},
+    )
     assert (flag.since, flag.parameters) == (ago(1), {"count": 3, "window_days": 30})
     assert watch(vendor=kejora, today=TODAY).opened == []
 

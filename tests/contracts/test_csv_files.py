@@ -55,7 +55,10 @@ def test_money_is_plain_with_its_currency(desk, laras):
         ["INV-2", "2026-11-13", "overdue", "USD", "99.90", "0.00", "99.90"],
     ]
     payments = read(desk.get(f"/v/kejora/clients/{laras.pk}/payments.csv"))[1:]
-    assert [row[3:7] for row in payments] == [["INV-1", "", "IDR", "250000"], ["", "KJN/1", "IDR", "5"]]
+    assert [row[3:7] for row in payments] == [
+        ["INV-1", "", "IDR", "250000"],
+        ["", "KJN/1", "IDR", "5"],
+    ]
     assert len(read(desk.get(f"/v/kejora/contracts/{contract.pk}/payments.csv"))) == 2
 
 

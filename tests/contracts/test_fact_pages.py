@@ -31,22 +31,34 @@ def rows(*filled, total=3, **fields):
     return typed
 
 
-CONTRACT = {"number": "KJN/2026/031", "service": "Wedding organizer", "signed_on": "2026-05-04", "currency": "IDR"}
+CONTRACT = {
+    "number": "KJN/2026/031",
+    "service": "Wedding organizer",
+    "signed_on": "2026-05-04",
+    "currency": "IDR",
+}
 
 
 def test_a_contract_is_recorded_and_blank_rows_are_ignored(desk, laras):
     typed = rows(
-        {"description": "Perencanaan", "price": "8.000.000", "clause": "3.1"}, {},
+        {"description": "Perencanaan", "price": "8.000.000", "clause": "3.1"},
+        {},
         {"description": "Hari H", "price": "1"},
-        **CONTRACT, **{"notice-clause": "Pasal 9.2", "notice-days": "14"},
+        **CONTRACT,
+        **{"notice-clause": "Pasal 9.2", "notice-days": "14"},
         signed_file=SimpleUploadedFile("kontrak.pdf", PDF),
-    )  # fmt: skip
+    )
     answer = desk.post(f"/v/kejora/clients/{laras.pk}/contracts/new/", typed)
     contract = Contract.objects.get()
     assert answer.url == contract.get_absolute_url()
     assert [line.price for line in contract.lines.all()] == [Decimal("8000000"), Decimal(1)]
     page = desk.get(answer.url).text
-    assert "Rp8.000.001" in page and "clause\u00a09.2" in page and "14 calendar days" in page and "kontrak.pdf" in page
+    assert (
+        "Rp8.000.001" in page
+        and "clause\u00a09.2" in page
+        and "14 calendar days" in page
+        and "kontrak.pdf" in page
+    )
 
 
 @pytest.mark.parametrize(
@@ -61,8 +73,12 @@ def test_a_contract_is_recorded_and_blank_rows_are_ignored(desk, laras):
         ({"description": "a", "price": "1"}, {"ends_on": "2026-01-01"}, "before it begins"),
     ],
 )
-def test_a_wrong_contract_says_so_at_its_field_and_keeps_what_was_typed(desk, laras, row, fields, sentence):
-    page = desk.post(f"/v/kejora/clients/{laras.pk}/contracts/new/", rows(row, **{**CONTRACT, **fields}))
+def test_a_wrong_contract_says_so_at_its_field_and_keeps_what_was_typed(
+    desk, laras, row, fields, sentence
+):
+    page = desk.post(
+        f"/v/kejora/clients/{laras.pk}/contracts/new/", rows(row, **{**CONTRACT, **fields})
+    )
     assert page.status_code == 422
     assert sentence in page.text
     assert 'value="KJN/2026/031"' in page.text
@@ -71,10 +87,16 @@ def test_a_wrong_contract_says_so_at_its_field_and_keeps_what_was_typed(desk, la
 
 def test_more_rows_come_without_judging_what_is_typed(desk, laras):
     url = f"/v/kejora/clients/{laras.pk}/contracts/new/"
-    page = desk.post(url, rows({"description": "Perencanaan", "price": "x"}, number="A-1", add_rows="1"))
+    page = desk.post(
+        url, rows({"description": "Perencanaan", "price": "x"}, number="A-1", add_rows="1")
+    )
     assert page.status_code == 200
     assert len(page.context["form"].lines.forms) == 6
-    assert 'value="Perencanaan"' in page.text and 'value="A-1"' in page.text and "invalid-feedback" not in page.text
+    assert (
+        'value="Perencanaan"' in page.text
+        and 'value="A-1"' in page.text
+        and "invalid-feedback" not in page.text
+    )
     assert 'name="lines-INITIAL_FORMS" value="0"' in page.text
 
 
@@ -82,7 +104,9 @@ def test_broken_row_counts_are_refused_not_a_crash(desk, laras):
     url = f"/v/kejora/clients/{laras.pk}/contracts/new/"
     assert desk.post(url, {**CONTRACT, "lines-TOTAL_FORMS": "x"}).status_code == 422
     assert desk.post(url, CONTRACT).status_code == 422
-    assert desk.post(url, {**CONTRACT, "lines-TOTAL_FORMS": "-4", "add_rows": "1"}).status_code == 200
+    assert (
+        desk.post(url, {**CONTRACT, "lines-TOTAL_FORMS": "-4", "add_rows": "1"}).status_code == 200
+    )
 
 
 def test_progress_is_noted_and_shown(desk, laras, today):
@@ -101,7 +125,11 @@ def test_invoices_are_attached_on_the_contracts_page(desk, laras, citra):
     assert invoice.number in desk.get(contract.get_absolute_url()).text
     desk.post(url, {"invoices": [invoice.pk]})
     assert Invoice.objects.get().contract == contract
-    again = desk.post(url, {"invoices": [invoice.pk, "x"]}, HTTP_REFERER=f"http://testserver{contract.get_absolute_url()}")
+    again = desk.post(
+        url,
+        {"invoices": [invoice.pk, "x"]},
+        HTTP_REFERER=f"http://testserver{contract.get_absolute_url()}",
+    )
     assert "belongs to a contract already" in desk.get(again.url).text
 
 
@@ -115,16 +143,25 @@ def test_an_invoice_is_issued_paid_and_settled(desk, laras, today):
     typed = rows(
         {"description": "Termin 1", "unit_price": "1.000.000"},
         {"description": "Jam", "quantity": "2,5", "unit_price": "10"},
-        currency="IDR", issued_on=f"{today}", due_on=f"{today + timedelta(days=14)}",
-    )  # fmt: skip
+        currency="IDR",
+        issued_on=f"{today}",
+        due_on=f"{today + timedelta(days=14)}",
+    )
     answer = desk.post(f"/v/kejora/clients/{laras.pk}/invoices/new/", typed)
     invoice = Invoice.objects.get()
     assert (answer.url, invoice.number, invoice.total) == (
-        invoice.get_absolute_url(), f"INV/{today.year}/0001", Decimal("1000025"),
-    )  # fmt: skip
+        invoice.get_absolute_url(),
+        f"INV/{today.year}/0001",
+        Decimal("1000025"),
+    )
     pay = f"/v/kejora/clients/{laras.pk}/payments/new/"
     assert f'value="invoice-{invoice.pk}" selected' in desk.get(pay, {"invoice": invoice.pk}).text
-    paid = {"subject": f"invoice-{invoice.pk}", "direction": "in", "amount": "1000026", "paid_on": f"{today}"}
+    paid = {
+        "subject": f"invoice-{invoice.pk}",
+        "direction": "in",
+        "amount": "1000026",
+        "paid_on": f"{today}",
+    }
     refused = desk.post(pay, paid)
     assert refused.status_code == 422
     assert "Only Rp1.000.025 is open on this invoice." in refused.text
@@ -135,15 +172,24 @@ def test_an_invoice_is_issued_paid_and_settled(desk, laras, today):
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"amount": "-5"}, "more than zero"), ({"amount": "abc"}, "amount in figures"),
+        ({"amount": "-5"}, "more than zero"),
+        ({"amount": "abc"}, "amount in figures"),
         ({"amount": "0.5"}, "smaller unit"),
-        ({"subject": "invoice-999"}, "not one of the available"), ({"subject": ""}, "required"),
-        ({"paid_on": "2099-01-01"}, "has not come yet"), ({"direction": "out"}, "recorded on the contract"),
+        ({"subject": "invoice-999"}, "not one of the available"),
+        ({"subject": ""}, "required"),
+        ({"paid_on": "2099-01-01"}, "has not come yet"),
+        ({"direction": "out"}, "recorded on the contract"),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_payment_says_so_at_its_field(desk, laras, today, fields, sentence):
     invoice = make_invoice(laras, due_on=today)
-    typed = {"subject": f"invoice-{invoice.pk}", "direction": "in", "amount": "5", "paid_on": f"{today}", **fields}
+    typed = {
+        "subject": f"invoice-{invoice.pk}",
+        "direction": "in",
+        "amount": "5",
+        "paid_on": f"{today}",
+        **fields,
+    }
     page = desk.post(f"/v/kejora/clients/{laras.pk}/payments/new/", typed)
     assert page.status_code == 422
     assert sentence in page.text
@@ -153,7 +199,12 @@ def test_a_wrong_payment_says_so_at_its_field(desk, laras, today, fields, senten
 def test_a_deposit_and_a_refund_stand_on_the_contract(desk, laras, today):
     contract = make_contract(laras)
     url = f"/v/kejora/clients/{laras.pk}/payments/new/"
-    typed = {"subject": f"contract-{contract.pk}", "direction": "in", "amount": "500000", "paid_on": f"{today}"}
+    typed = {
+        "subject": f"contract-{contract.pk}",
+        "direction": "in",
+        "amount": "500000",
+        "paid_on": f"{today}",
+    }
     assert desk.post(url, typed).url == contract.get_absolute_url()
     desk.post(url, {**typed, "direction": "out", "amount": "200000"})
     page = desk.get(contract.get_absolute_url()).text
@@ -192,7 +243,9 @@ def test_a_dispute_begins_ends_and_is_withdrawn(desk, laras, today):
     assert "withdrawn: Klien lain." in desk.get(invoice.get_absolute_url()).text
 
 
-def test_pages_stay_within_ten_queries_of_their_own(desk, laras, today, django_assert_max_num_queries):
+def test_pages_stay_within_ten_queries_of_their_own(
+    desk, laras, today, django_assert_max_num_queries
+):
     contract = make_contract(laras)
     for _ in range(3):
         invoice = make_invoice(laras, due_on=today, contract=contract)
@@ -200,7 +253,11 @@ def test_pages_stay_within_ten_queries_of_their_own(desk, laras, today, django_a
         make_invoice(laras, due_on=today)
     with django_assert_max_num_queries(30) as frame:
         desk.get("/v/kejora/clients/new/")
-    for url in (contract.get_absolute_url(), invoice.get_absolute_url(), f"/v/kejora/clients/{laras.pk}/payments/new/"):
+    for url in (
+        contract.get_absolute_url(),
+        invoice.get_absolute_url(),
+        f"/v/kejora/clients/{laras.pk}/payments/new/",
+    ):
         with django_assert_max_num_queries(len(frame) + 10):
             assert desk.get(url).status_code == 200
 

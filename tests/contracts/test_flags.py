@@ -1,4 +1,6 @@
-"""Flags as episodes: opened, grown, cleared, set aside; what they say; and the rules of the vendor."""
+"""Flags as episodes: opened, grown, cleared, set aside; what they say; and the rules
+of the vendor.
+"""
 
 from datetime import date, timedelta
 
@@ -49,7 +51,9 @@ def test_a_flag_opens_once_with_its_evidence_its_start_and_its_parameters(kejora
     assert not Job.objects.exists()
 
 
-def test_one_statement_tells_of_every_kind_of_a_named_client(kejora, laras, django_assert_num_queries):
+def test_one_statement_tells_of_every_kind_of_a_named_client(
+    kejora, laras, django_assert_num_queries
+):
     due(laras, 20, "0002")
     limits = limits_of(kejora)
     with django_assert_num_queries(1):
@@ -77,8 +81,9 @@ def test_it_clears_when_the_condition_fails_and_a_later_failure_is_a_new_flag(ke
     Invoice.objects.update(paid_on=None)  # the payment was a mistake
     watch(vendor=kejora, today=TODAY + 2 * DAY)
     assert list(Flag.objects.order_by("pk").values_list("since", "closed_on")) == [
-        (TODAY - 5 * DAY, TODAY), (TODAY, None),
-    ]  # fmt: skip
+        (TODAY - 5 * DAY, TODAY),
+        (TODAY, None),
+    ]
 
 
 def test_one_client_at_a_time_leaves_the_others_alone(kejora, laras, citra, flag):
@@ -95,7 +100,9 @@ def test_another_vendors_flags_are_its_own(melati, flag):
     assert Flag.objects.open().count() == 2
 
 
-def test_looking_for_changes_costs_the_same_however_many_stand(kejora, laras, flag, django_assert_max_num_queries):
+def test_looking_for_changes_costs_the_same_however_many_stand(
+    kejora, laras, flag, django_assert_max_num_queries
+):
     for number in range(5):
         due(make_client(kejora, f"Tamu {number}"), 20, f"T{number}")
     watch(vendor=kejora, today=TODAY)
@@ -103,11 +110,17 @@ def test_looking_for_changes_costs_the_same_however_many_stand(kejora, laras, fl
         watch(vendor=kejora, today=TODAY)
 
 
-def test_set_aside_the_evidence_is_out_for_good_and_the_rest_must_do_alone(kejora, laras, ratna, flag):
+def test_set_aside_the_evidence_is_out_for_good_and_the_rest_must_do_alone(
+    kejora, laras, ratna, flag
+):
     rest = due(laras, 14, "rest")
     dismissal = dismiss_flag(flag=flag, reason=" They told us beforehand. ", by=ratna, today=TODAY)
     flag.refresh_from_db()
-    assert (flag.closed_on, flag.dismissed, dismissal.reason) == (TODAY, True, "They told us beforehand.")
+    assert (flag.closed_on, flag.dismissed, dismissal.reason) == (
+        TODAY,
+        True,
+        "They told us beforehand.",
+    )
     assert events("flag_dismissed") == 1
     assert watch(vendor=kejora, today=TODAY).opened == []
     [later] = watch(vendor=kejora, today=TODAY + DAY).opened
@@ -115,11 +128,14 @@ def test_set_aside_the_evidence_is_out_for_good_and_the_rest_must_do_alone(kejor
     assert later.since == TODAY + DAY
 
 
-@pytest.mark.parametrize(("fields", "reason", "sentence"), [
-    ({}, "  ", "Write the reason"),
-    ({"closed_on": TODAY, "dismissed": True}, "again", "set aside already"),
-    ({"closed_on": TODAY}, "too late", "cleared meanwhile"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("fields", "reason", "sentence"),
+    [
+        ({}, "  ", "Write the reason"),
+        ({"closed_on": TODAY, "dismissed": True}, "again", "set aside already"),
+        ({"closed_on": TODAY}, "too late", "cleared meanwhile"),
+    ],
+)
 def test_what_cannot_be_set_aside(ratna, flag, fields, reason, sentence):
     Flag.objects.update(**fields)
     with pytest.raises(Refused, match=sentence):
@@ -137,7 +153,10 @@ def test_a_flag_says_what_and_since_when_and_what_would_clear_it(kejora, laras, 
     for place, number in enumerate(("0003", "0004", "0005")):
         due(laras, 30 + place, number, paid_on=TODAY)
     [shown] = flag_views(Flag.objects.with_subject(), TODAY)
-    assert "4 invoices came more than 7 days late: 0005 (32 days), 0004 (31 days), 0003 (30 days)" in shown.sentence
+    assert (
+        "4 invoices came more than 7 days late: 0005 (32 days), 0004 (31 days), 0003 (30 days)"
+        in shown.sentence
+    )
     assert shown.clears_by.endswith(
         "on 20\u00a0April 2027 fewer than 3 late ones are left within 180 days, if none joins them"
     )
@@ -163,7 +182,9 @@ def test_a_closed_flag_says_from_when_to_when_and_who_set_it_aside(kejora, ratna
     assert shown.dismissed == "Set aside by Ratna Wulandari on 22\u00a0November 2026: They told us"
 
 
-def test_views_cost_the_same_for_one_flag_and_for_many(kejora, laras, flag, django_assert_max_num_queries):
+def test_views_cost_the_same_for_one_flag_and_for_many(
+    kejora, laras, flag, django_assert_max_num_queries
+):
     for number in range(4):
         due(make_client(kejora, f"Tamu {number}"), 20, f"T{number}")
     watch(vendor=kejora, today=TODAY)
@@ -174,16 +195,27 @@ def test_views_cost_the_same_for_one_flag_and_for_many(kejora, laras, flag, djan
 
 def test_contract_grace_and_withdrawn_facts_keep_the_story_readable(kejora, laras, flag):
     contract = make_contract(laras, grace_days=60)
-    Invoice.objects.update(contract=contract, withdrawal=Withdrawal.objects.create(vendor=kejora, reason="typo"))
+    Invoice.objects.update(
+        contract=contract, withdrawal=Withdrawal.objects.create(vendor=kejora, reason="typo")
+    )
     [shown] = flag_views(Flag.objects.with_subject(), TODAY)
     assert [invoice.number for invoice in shown.evidence] == ["0002"]
     assert shown.clears_by == ""
 
 
 RULES = {
-    "grace_days": 20, "late_days": 7, "late_count": 3, "window_days": 180, "silent_days": 14, "silent_contacts": 2,
-    "silent_wait_days": 3, "scope_count": 3, "scope_window_days": 30, "breach_count": 3, "breach_window_days": 30,
-}  # fmt: skip
+    "grace_days": 20,
+    "late_days": 7,
+    "late_count": 3,
+    "window_days": 180,
+    "silent_days": 14,
+    "silent_contacts": 2,
+    "silent_wait_days": 3,
+    "scope_count": 3,
+    "scope_window_days": 30,
+    "breach_count": 3,
+    "breach_window_days": 30,
+}
 
 
 def test_new_rules_are_kept_with_old_and_new_and_set_judging_off(kejora, ratna, run_jobs, laras):
@@ -215,7 +247,11 @@ def test_the_rules_page(kejora, ratna, as_user):
     assert TriggerParameters.objects.get().grace_days == 20
     wrong = owner.post(address, {**RULES, "late_count": "0", "window_days": "soon"})
     assert wrong.status_code == 422
-    assert "greater than or equal to 1" in wrong.text and "whole number" in wrong.text and 'value="soon"' in wrong.text
+    assert (
+        "greater than or equal to 1" in wrong.text
+        and "whole number" in wrong.text
+        and 'value="soon"' in wrong.text
+    )
 
 
 def test_setting_aside_on_the_page(kejora, ratna, sekar, as_user, flag, laras):
@@ -232,4 +268,7 @@ def test_setting_aside_on_the_page(kejora, ratna, sekar, as_user, flag, laras):
 
 def test_a_foreign_flag_is_not_there(rudi, as_user, flag):
     assert as_user(rudi).get(f"/v/melati/flags/{flag.pk}/").status_code == 404
-    assert as_user(rudi).post(f"/v/melati/flags/{flag.pk}/dismiss/", {"reason": "x"}).status_code == 404
+    assert (
+        as_user(rudi).post(f"/v/melati/flags/{flag.pk}/dismiss/", {"reason": "x"}).status_code
+        == 404
+    )

@@ -1,4 +1,6 @@
-"""The life of flags that rest on contacts, what they say on their page, and what an owner sets aside."""
+"""The life of flags that rest on contacts, what they say on their page, and what an owner sets
+aside.
+"""
 
 from datetime import date
 
@@ -51,7 +53,12 @@ def shown(flag: Flag, today: date = TODAY):
 
 def test_silence_opens_grows_clears_and_returns_as_a_new_flag(kejora, laras, silent):
     flag = silent.flag
-    assert (flag.kind, flag.contract, flag.term, flag.since) == (TriggerKind.GHOSTING, None, None, ago(2))
+    assert (flag.kind, flag.contract, flag.term, flag.since) == (
+        TriggerKind.GHOSTING,
+        None,
+        None,
+        ago(2),
+    )
     assert flag.evidence == {"ids": [silent.first.pk, silent.second.pk]}
     assert flag.parameters == {"silent_days": 14, "contacts": 2, "wait_days": 3}
     third = asked(laras, ago(1))
@@ -70,8 +77,9 @@ def test_silence_opens_grows_clears_and_returns_as_a_new_flag(kejora, laras, sil
 def test_a_dismissed_silence_returns_only_after_the_client_was_heard(kejora, laras, ratna, silent):
     dismiss_flag(flag=silent.flag, reason="They are abroad.", by=ratna, today=TODAY)
     assert set(DismissedContact.objects.values_list("interaction", "kind")) == {
-        (silent.first.pk, "ghosting"), (silent.second.pk, "ghosting"),
-    }  # fmt: skip
+        (silent.first.pk, "ghosting"),
+        (silent.second.pk, "ghosting"),
+    }
     asked(laras, TODAY), asked(laras, TODAY + DAY)
     assert watch(vendor=kejora, today=TODAY + 40 * DAY).opened == []
     said(laras, TODAY + 41 * DAY)
@@ -80,7 +88,9 @@ def test_a_dismissed_silence_returns_only_after_the_client_was_heard(kejora, lar
     assert anew.since == TODAY + 56 * DAY
 
 
-def test_requests_grow_are_covered_and_come_back_with_other_evidence(kejora, laras, ratna, contract):
+def test_requests_grow_are_covered_and_come_back_with_other_evidence(
+    kejora, laras, ratna, contract
+):
     first, *_others = [requested(laras, contract, ago(day)) for day in (20, 10, 5)]
     [flag] = watch(vendor=kejora, today=TODAY).opened
     assert (flag.contract, flag.term, flag.since) == (contract, None, ago(5))
@@ -135,11 +145,15 @@ def test_a_cleared_silence_says_what_had_waited(kejora, laras, silent):
     said(laras, TODAY)
     watch(vendor=kejora, today=TODAY)
     view = shown(silent.flag)
-    assert view.sentence.startswith(f"Our messages of 14 and 19{NBSP}November waited for an answer.")
+    assert view.sentence.startswith(
+        f"Our messages of 14 and 19{NBSP}November waited for an answer."
+    )
     assert (view.state, view.clears_by) == ("ended", "")
 
 
-def test_requests_say_how_many_of_which_contract_and_the_day_it_clears_by_itself(kejora, laras, contract):
+def test_requests_say_how_many_of_which_contract_and_the_day_it_clears_by_itself(
+    kejora, laras, contract
+):
     for day in (20, 10, 9, 5):
         requested(laras, contract, ago(day))
     watch(vendor=kejora, today=TODAY)
@@ -149,7 +163,8 @@ def test_requests_say_how_many_of_which_contract_and_the_day_it_clears_by_itself
     )
     assert view.agreed == "Contract KJN/1"
     assert view.clears_by == (
-        f"approved change orders cover 2 of them; or on 14{NBSP}December 2026 fewer than 3 are left within 30 days, "
+        f"approved change orders cover 2 of them; or on 14{NBSP}December 2026 fewer than 3 are "
+        f"left within 30 days, "
         "if none joins them"
     )
     assert watch(vendor=kejora, today=TODAY + 19 * DAY).closed == []
@@ -175,7 +190,11 @@ def test_a_crossed_boundary_names_its_clause_and_its_words(kejora, laras, contra
     assert view.sentence.startswith(
         f"Contact hours (clause 4.2) crossed 4 times in 30 days: 14, 15, 19 and 23{NBSP}November."
     )
-    assert "09:00–17:00" in view.agreed and "“Senin sampai Jumat" in view.agreed and "KJN/1" in view.agreed
+    assert (
+        "09:00–17:00" in view.agreed
+        and "“Senin sampai Jumat" in view.agreed
+        and "KJN/1" in view.agreed
+    )
     assert view.clears_by.startswith(f"on 15{NBSP}December 2026 fewer than 3 are left")
 
 
@@ -188,7 +207,9 @@ def test_months_are_named_once_and_long_lists_are_shortened(kejora, laras, contr
     assert days in shown(Flag.objects.get()).sentence
 
 
-def test_views_cost_the_same_for_few_flags_and_for_many(kejora, laras, silent, django_assert_num_queries):
+def test_views_cost_the_same_for_few_flags_and_for_many(
+    kejora, laras, silent, django_assert_num_queries
+):
     def trouble(client):
         contract = make_contract(client)
         make_term(contract, "hours")
@@ -226,15 +247,25 @@ def test_the_page_shows_contacts_that_lead_to_the_timeline_and_the_case_follows(
     for address in (silent.flag.get_absolute_url(), f"/v/kejora/cases/{case.pk}/"):
         page = owner.get(address)
         assert page.status_code == 200
-        assert f"/v/kejora/contacts/{silent.first.pk}/" in page.text and "No answer since" in page.text
+        assert (
+            f"/v/kejora/contacts/{silent.first.pk}/" in page.text and "No answer since" in page.text
+        )
     dismissal = owner.get(f"/v/kejora/flags/{silent.flag.pk}/dismiss/").text
-    assert "No flag for this silence again" in dismissal and "invoice" not in dismissal.lower().split("<main")[1]
-    assert owner.post(f"/v/kejora/flags/{silent.flag.pk}/dismiss/", {"reason": "Abroad"}).status_code == 302
+    assert (
+        "No flag for this silence again" in dismissal
+        and "invoice" not in dismissal.lower().split("<main")[1]
+    )
+    assert (
+        owner.post(f"/v/kejora/flags/{silent.flag.pk}/dismiss/", {"reason": "Abroad"}).status_code
+        == 302
+    )
     assert not Flag.objects.open().exists()
 
 
 def test_only_money_makes_a_line_after_an_ending(kejora, laras, contract):
-    """A request of the last days stays a flag until its window passes; nobody has to act on it any more."""
+    """A request of the last days stays a flag until its window passes; nobody has to act on it any
+    more.
+    """
     for day in (4, 3, 2):
         requested(laras, contract, ago(day))
     ended(contract, ago(3), ago(1))

@@ -1,4 +1,6 @@
-"""ghosting: each parameter at its edges, what counts as hearing from a client, our turn, pauses, and contracts."""
+"""ghosting: each parameter at its edges, what counts as hearing from a client, our turn, pauses,
+and contracts.
+"""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -44,7 +46,9 @@ def test_more_than_fourteen_days_of_silence(kejora, laras, contract, days, flagg
     assert bool(found(kejora)) is flagged
 
 
-@pytest.mark.parametrize(("days", "flagged"), [((10,), False), ((10, 10), False), ((10, 9), True), ((10, 9, 8), True)])
+@pytest.mark.parametrize(
+    ("days", "flagged"), [((10,), False), ((10, 10), False), ((10, 9), True), ((10, 9, 8), True)]
+)
 def test_two_contacts_on_different_days(kejora, laras, contract, days, flagged):
     said(laras, ago(20))
     for hour, day in enumerate(days, 9):
@@ -66,19 +70,28 @@ def test_a_further_reminder_does_not_clear_it_and_becomes_evidence_later(kejora,
     assert found(kejora, TODAY + 3 * DAY) == {"Laras & Bimo": [*old, reminder.pk]}
 
 
-@pytest.mark.parametrize(("fields", "flagged"), [
-    ({}, False), ({"channel": "phone"}, False),
-    ({"channel": "phone", "direction": "out"}, False), ({"channel": "video", "direction": "out"}, False),
-    ({"channel": "meeting", "direction": "out"}, False),
-    ({"channel": "phone", "direction": "out", "was_reached": False}, True),
-    ({"channel": "whatsapp", "direction": "out"}, True),
-])  # fmt: skip
-def test_we_hear_from_them_when_they_write_or_speak_with_us(kejora, laras, silence, fields, flagged):
+@pytest.mark.parametrize(
+    ("fields", "flagged"),
+    [
+        ({}, False),
+        ({"channel": "phone"}, False),
+        ({"channel": "phone", "direction": "out"}, False),
+        ({"channel": "video", "direction": "out"}, False),
+        ({"channel": "meeting", "direction": "out"}, False),
+        ({"channel": "phone", "direction": "out", "was_reached": False}, True),
+        ({"channel": "whatsapp", "direction": "out"}, True),
+    ],
+)
+def test_we_hear_from_them_when_they_write_or_speak_with_us(
+    kejora, laras, silence, fields, flagged
+):
     said(laras, TODAY, **fields)
     assert bool(found(kejora)) is flagged
 
 
-@pytest.mark.parametrize(("day", "flagged"), [(TODAY + DAY, True), (TODAY, False), (TODAY - DAY, False)])
+@pytest.mark.parametrize(
+    ("day", "flagged"), [(TODAY + DAY, True), (TODAY, False), (TODAY - DAY, False)]
+)
 def test_what_was_heard_by_today_counts(kejora, laras, silence, day, flagged):
     said(laras, day)
     assert bool(found(kejora)) is flagged
@@ -105,11 +118,18 @@ def test_a_newer_contract_was_heard_too_even_if_it_ended_since(kejora, laras, si
     assert found(kejora)
 
 
-@pytest.mark.parametrize(("answers", "flagged"), [
-    ((), False), ((("is_not_answer", True),), False), ((("is_not_answer", False),), True),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("answers", "flagged"),
+    [
+        ((), False),
+        ((("is_not_answer", True),), False),
+        ((("is_not_answer", False),), True),
+    ],
+)
 def test_not_while_it_is_our_turn(kejora, laras, contract, answers, flagged):
-    """They asked something; an automatic message and a "please wait" of ours answer nothing, whatever they expect."""
+    """They asked something; an automatic message and a "please wait" of ours answer nothing,
+    whatever they expect.
+    """
     said(laras, ago(20))
     asked(laras, ago(10), is_not_answer=True), asked(laras, ago(5), is_not_answer=True)
     for name, value in answers:
@@ -123,30 +143,51 @@ def test_an_answer_from_before_they_wrote_again_does_not_end_our_turn(kejora, la
     assert not found(kejora)
 
 
-@pytest.mark.parametrize(("start", "end", "flagged"), [
-    (ago(3), ago(1), True), (ago(3), TODAY, False), (TODAY, TODAY, False), (TODAY, TODAY + DAY, False),
-    (TODAY + DAY, TODAY + 9 * DAY, True),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("start", "end", "flagged"),
+    [
+        (ago(3), ago(1), True),
+        (ago(3), TODAY, False),
+        (TODAY, TODAY, False),
+        (TODAY, TODAY + DAY, False),
+        (TODAY + DAY, TODAY + 9 * DAY, True),
+    ],
+)
 def test_not_during_an_agreed_pause_both_days_included(kejora, laras, silence, start, end, flagged):
-    pause = Pause.objects.create(vendor=kejora, client=laras, from_on=start, until_on=end, reason="Lebaran")
+    pause = Pause.objects.create(
+        vendor=kejora, client=laras, from_on=start, until_on=end, reason="Lebaran"
+    )
     assert bool(found(kejora)) is flagged
     withdrawn(pause)
     assert found(kejora)
 
 
-@pytest.mark.parametrize(("fields", "flagged"), [
-    ({"ends_on": ago(1)}, False), ({"ends_on": TODAY}, True), ({"signed_on": TODAY + DAY}, False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("fields", "flagged"),
+    [
+        ({"ends_on": ago(1)}, False),
+        ({"ends_on": TODAY}, True),
+        ({"signed_on": TODAY + DAY}, False),
+    ],
+)
 def test_only_with_a_contract_in_force(kejora, laras, fields, flagged):
     make_contract(laras, **fields)
     quiet(laras)
     assert bool(found(kejora)) is flagged
 
 
-@pytest.mark.parametrize(("effective_on", "cancelled_on", "flagged"), [
-    (TODAY, None, False), (TODAY + DAY, None, True), (ago(5), TODAY, True), (ago(5), TODAY + DAY, False),
-])  # fmt: skip
-def test_not_once_an_ending_is_in_effect(kejora, laras, contract, silence, effective_on, cancelled_on, flagged):
+@pytest.mark.parametrize(
+    ("effective_on", "cancelled_on", "flagged"),
+    [
+        (TODAY, None, False),
+        (TODAY + DAY, None, True),
+        (ago(5), TODAY, True),
+        (ago(5), TODAY + DAY, False),
+    ],
+)
+def test_not_once_an_ending_is_in_effect(
+    kejora, laras, contract, silence, effective_on, cancelled_on, flagged
+):
     ended(contract, ago(8), effective_on, cancelled_on)
     assert bool(found(kejora)) is flagged
 
@@ -172,7 +213,9 @@ def test_withdrawn_facts_are_not_there(kejora, laras, contract, silence):
 
 
 @pytest.mark.parametrize(("day", "flagged"), [(ago(1), False), (TODAY, False), (TODAY + DAY, True)])
-def test_dismissed_it_is_silent_whatever_we_send_until_they_write(kejora, laras, silence, day, flagged):
+def test_dismissed_it_is_silent_whatever_we_send_until_they_write(
+    kejora, laras, silence, day, flagged
+):
     dismissed(KIND, day, silence.first)
     asked(laras, ago(4)), asked(laras, ago(3))
     assert bool(found(kejora)) is flagged
@@ -201,13 +244,25 @@ def test_a_contact_of_the_evening_counts_on_the_vendors_day(kejora, laras, sekar
     assert heard.day == ago(15)
     log(ago(10), 23, "out", expects_reply=True)
     last = log(ago(3), 23, "out", expects_reply=True)
-    assert (last.day, bool(found(kejora)), bool(found(kejora, TODAY - DAY))) == (ago(3), True, False)
+    assert (last.day, bool(found(kejora)), bool(found(kejora, TODAY - DAY))) == (
+        ago(3),
+        True,
+        False,
+    )
 
 
-@pytest.mark.parametrize(("changes", "flagged"), [
-    ({"silent_days": 19}, True), ({"silent_days": 20}, False), ({"contacts": 3}, False), ({"contacts": 1}, True),
-    ({"wait_days": 5}, True), ({"wait_days": 6}, False), ({"wait_days": 0}, True),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("changes", "flagged"),
+    [
+        ({"silent_days": 19}, True),
+        ({"silent_days": 20}, False),
+        ({"contacts": 3}, False),
+        ({"contacts": 1}, True),
+        ({"wait_days": 5}, True),
+        ({"wait_days": 6}, False),
+        ({"wait_days": 0}, True),
+    ],
+)
 def test_the_vendors_own_parameters(kejora, silence, changes, flagged):
     assert bool(found(kejora, **changes)) is flagged
 
@@ -220,7 +275,9 @@ def test_one_statement_for_one_client_some_or_all_of_a_vendor(
         make_contract(client)
         quiet(client)
     for asking, expected in (
-        (None, {"Laras & Bimo", "Citra Lestari"}), ([laras.pk], {"Laras & Bimo"}), ([rival.pk], set()),
-    ):  # fmt: skip
+        (None, {"Laras & Bimo", "Citra Lestari"}),
+        ([laras.pk], {"Laras & Bimo"}),
+        ([rival.pk], set()),
+    ):
         with django_assert_num_queries(1):
             assert found(kejora, clients=asking).keys() == expected

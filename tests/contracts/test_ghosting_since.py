@@ -19,21 +19,31 @@ def contract(laras):
 
 
 def pause_of(laras, contract):
-    Pause.objects.create(vendor=laras.vendor, client=laras, from_on=ago(9), until_on=ago(2), reason="Lebaran")
+    Pause.objects.create(
+        vendor=laras.vendor, client=laras, from_on=ago(9), until_on=ago(2), reason="Lebaran"
+    )
 
 
 def went_on(laras, contract):
     ended(contract, ago(9), ago(8), cancelled_on=ago(1))
 
 
-@pytest.mark.parametrize(("heard", "ours", "more", "start"), [
-    (20, ({}, {}), None, 2),  # the second contact had waited three days
-    (16, ({}, {}), None, 1),  # the silence was long enough
-    (20, ({}, {}), pause_of, 1),  # the pause was over
-    (20, ({}, {}), went_on, 1),  # both agreed to go on
-    (20, ({"is_not_answer": True}, {"is_not_answer": True}), lambda laras, _: said(laras, ago(1), direction="out"), 1),
-    (20, ({"is_not_answer": True}, {}), None, 2),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("heard", "ours", "more", "start"),
+    [
+        (20, ({}, {}), None, 2),  # the second contact had waited three days
+        (16, ({}, {}), None, 1),  # the silence was long enough
+        (20, ({}, {}), pause_of, 1),  # the pause was over
+        (20, ({}, {}), went_on, 1),  # both agreed to go on
+        (
+            20,
+            ({"is_not_answer": True}, {"is_not_answer": True}),
+            lambda laras, _: said(laras, ago(1), direction="out"),
+            1,
+        ),
+        (20, ({"is_not_answer": True}, {}), None, 2),
+    ],
+)
 def test_since_the_first_day_of_an_unbroken_run(kejora, laras, contract, heard, ours, more, start):
     said(laras, ago(heard))
     asked(laras, ago(10), **ours[0]), asked(laras, ago(5), **ours[1])
@@ -41,4 +51,6 @@ def test_since_the_first_day_of_an_unbroken_run(kejora, laras, contract, heard, 
         more(laras, contract)
     found = standing(kejora, TODAY, limits=LIMITS)
     assert list(since(kejora, TODAY, found, LIMITS).values()) == [ago(start)]
-    assert standing(kejora, ago(start), limits=LIMITS) and not standing(kejora, ago(start + 1), limits=LIMITS)
+    assert standing(kejora, ago(start), limits=LIMITS) and not standing(
+        kejora, ago(start + 1), limits=LIMITS
+    )

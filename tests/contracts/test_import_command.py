@@ -27,7 +27,9 @@ def ledger(tmp_path):
 
 def imported(path, **options) -> dict:
     out = StringIO()
-    call_command("import_ledger", path, **{"vendor": "kejora", "format": "json", "stdout": out, **options})
+    call_command(
+        "import_ledger", path, **{"vendor": "kejora", "format": "json", "stdout": out, **options}
+    )
     return json.loads(out.getvalue())
 
 
@@ -63,12 +65,20 @@ def test_errors_are_listed_and_the_exit_code_is_1(kejora, ledger):
     assert failed.value.returncode == 1
     report = json.loads(out.getvalue())
     assert report == {
-        "rows": 1, "invoices": 0, "payments": 0, "skipped": 0, "clients": 0,
+        "rows": 1,
+        "invoices": 0,
+        "payments": 0,
+        "skipped": 0,
+        "clients": 0,
         "errors": [
-            {"line": 2, "column": "issued_on", "message": "There is no day “2026-02-31” in the calendar."},
+            {
+                "line": 2,
+                "column": "issued_on",
+                "message": "There is no day “2026-02-31” in the calendar.",
+            },
             {"line": 2, "column": "amount", "message": MESSAGES["not_positive"] % {"value": "-5"}},
         ],
-    }  # fmt: skip
+    }
     assert not Invoice.objects.exists() and not Attachment.objects.exists()
 
 
@@ -76,17 +86,26 @@ def test_the_report_in_words(kejora, ledger):
     out = StringIO()
     with pytest.raises(CommandError):
         imported(ledger(BAD), format="text", stdout=out)
-    assert out.getvalue().splitlines()[0] == "row 2, issued_on: There is no day “2026-02-31” in the calendar."
+    assert (
+        out.getvalue().splitlines()[0]
+        == "row 2, issued_on: There is no day “2026-02-31” in the calendar."
+    )
     out = StringIO()
     call_command("import_ledger", ledger(sample_csv()), vendor="kejora", stdout=out)
-    assert out.getvalue() == "3 rows read, 3 new invoices, 1 payments, 0 already known, 2 new clients\n"
+    assert (
+        out.getvalue()
+        == "3 rows read, 3 new invoices, 1 payments, 0 already known, 2 new clients\n"
+    )
 
 
-@pytest.mark.parametrize(("name", "vendor", "sentence"), [
-    ("missing.csv", "kejora", "missing.csv cannot be read: No such file"),
-    (".", "kejora", "cannot be read: Is a directory"),
-    ("piutang.csv", "nobody", "There is no vendor “nobody”. Vendors: kejora."),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "vendor", "sentence"),
+    [
+        ("missing.csv", "kejora", "missing.csv cannot be read: No such file"),
+        (".", "kejora", "cannot be read: Is a directory"),
+        ("piutang.csv", "nobody", "There is no vendor “nobody”. Vendors: kejora."),
+    ],
+)
 def test_what_makes_no_sense_is_said(kejora, ledger, name, vendor, sentence):
     with pytest.raises(CommandError, match=sentence):
         imported(ledger(sample_csv()).parent / name, vendor=vendor)

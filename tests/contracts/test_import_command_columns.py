@@ -14,7 +14,9 @@ LINES = (
     "F/1;Ayu;05/02/2026;19/02/2026;Rp 1.250.000;18/02/2026",
     "F/2;PT Lentera;10/02/2026;12/03/2026;Rp 48.750.000;belum",
 )
-COLUMNS = "client=Pelanggan,number=no faktur,issued_on=Tgl,due_on=4,amount=Jumlah,settled_on=Tgl Lunas"
+COLUMNS = (
+    "client=Pelanggan,number=no faktur,issued_on=Tgl,due_on=4,amount=Jumlah,settled_on=Tgl Lunas"
+)
 
 
 @pytest.fixture
@@ -36,7 +38,11 @@ def test_columns_by_name_or_number(imported):
     assert imported(columns=COLUMNS) == counts
     assert imported(columns=COLUMNS)["skipped"] == 2
     kept = LedgerImport.objects.first().mapping
-    assert (kept["columns"]["due_on"], kept["date_order"], kept["decimal_form"]) == (3, "dmy", "comma")
+    assert (kept["columns"]["due_on"], kept["date_order"], kept["decimal_form"]) == (
+        3,
+        "dmy",
+        "comma",
+    )
     assert Invoice.objects.get(number="F/1").paid_on == date(2026, 2, 18)
 
 
@@ -64,28 +70,37 @@ def test_the_decimals_are_asked_for_too(imported):
         imported(*lines, columns=COLUMNS, decimals="comma")
 
 
-@pytest.mark.parametrize(("columns", "sentence"), [
-    ("client=Pelanggan,number=1,issued_on=3", "amount is missing"),
-    ("client=Klien", "the file has no column “Klien”. Columns: No Faktur, Pelanggan, Tgl"),
-    ("client=7", "the file has no column “7”"),
-    ("client=0", "the file has no column “0”"),
-    ("client=2,client=1", "client is named twice"),
-    ("client=2,number=Pelanggan", "“Pelanggan” is named for two things"),
-    ("pelanggan=2", "“pelanggan=2” is not one of client, number, issued_on"),
-    ("client", "“client” is not one of"),
-    ("number=1,client=2,issued_on=3,amount=5", "Name due_on in --columns, or give --due-days"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("columns", "sentence"),
+    [
+        ("client=Pelanggan,number=1,issued_on=3", "amount is missing"),
+        ("client=Klien", "the file has no column “Klien”. Columns: No Faktur, Pelanggan, Tgl"),
+        ("client=7", "the file has no column “7”"),
+        ("client=0", "the file has no column “0”"),
+        ("client=2,client=1", "client is named twice"),
+        ("client=2,number=Pelanggan", "“Pelanggan” is named for two things"),
+        ("pelanggan=2", "“pelanggan=2” is not one of client, number, issued_on"),
+        ("client", "“client” is not one of"),
+        ("number=1,client=2,issued_on=3,amount=5", "Name due_on in --columns, or give --due-days"),
+    ],
+)
 def test_columns_that_make_no_sense(imported, columns, sentence):
     with pytest.raises(CommandError, match=sentence):
         imported(columns=columns)
 
 
-@pytest.mark.parametrize(("options", "sentence"), [
-    ({"due_days": 14}, "--due-days: only together with --columns"),
-    ({"date_order": "dmy", "no_header": True}, "--date-order, --no-header: only together with --columns"),
-    ({"columns": COLUMNS, "due_days": 366}, "--due-days: a number from 0 to 365"),
-    ({}, "Errors: 1. Say with --columns which column holds what."),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"due_days": 14}, "--due-days: only together with --columns"),
+        (
+            {"date_order": "dmy", "no_header": True},
+            "--date-order, --no-header: only together with --columns",
+        ),
+        ({"columns": COLUMNS, "due_days": 366}, "--due-days: a number from 0 to 365"),
+        ({}, "Errors: 1. Say with --columns which column holds what."),
+    ],
+)
 def test_options_that_make_no_sense(imported, options, sentence):
     with pytest.raises(CommandError, match=sentence):
         imported(**options)
@@ -100,4 +115,8 @@ def test_help_tells_about_columns(capsys):
     with pytest.raises(SystemExit):
         call_command("import_ledger", "--help")
     said = capsys.readouterr().out
-    assert "--date-order {dmy,mdy,ymd}" in said and "--decimals {comma,point}" in said and "belum" in said
+    assert (
+        "--date-order {dmy,mdy,ymd}" in said
+        and "--decimals {comma,point}" in said
+        and "belum" in said
+    )

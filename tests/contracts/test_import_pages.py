@@ -23,7 +23,9 @@ def desk(sekar, as_user):
 
 
 def upload(desk, data: bytes, name: str = "piutang.csv", currency: str = "IDR"):
-    return desk.post(f"{IMPORTS}new/", {"file": SimpleUploadedFile(name, data), "currency": currency})
+    return desk.post(
+        f"{IMPORTS}new/", {"file": SimpleUploadedFile(name, data), "currency": currency}
+    )
 
 
 def rows(*lines: str) -> bytes:
@@ -62,15 +64,18 @@ def test_a_file_of_known_rows_offers_nothing_to_confirm(desk, kejora, run_jobs):
     assert "Everything in this file is known already." in page and "Import all of it" not in page
 
 
-@pytest.mark.parametrize(("data", "sentence"), [
-    (b"", "The file is empty."),
-    (b"%PDF-1.7 faktur", "This is a PDF file."),
-    (b"PK\x03\x04 sheet", "This is a Excel (XLSX) or ZIP file."),
-    (b"name,colour,day\nAyu,red,1\n", "The first row has fewer than four cells"),
-    (b"client,invoice_number\nAyu,1\n", "These columns are missing: issued_on, due_on"),
-    (HEADER.encode(), "There is no invoice below the first row."),
-    (b"a" * (MAX_BYTES + 1), "larger than 10 MB"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "The file is empty."),
+        (b"%PDF-1.7 faktur", "This is a PDF file."),
+        (b"PK\x03\x04 sheet", "This is a Excel (XLSX) or ZIP file."),
+        (b"name,colour,day\nAyu,red,1\n", "The first row has fewer than four cells"),
+        (b"client,invoice_number\nAyu,1\n", "These columns are missing: issued_on, due_on"),
+        (HEADER.encode(), "There is no invoice below the first row."),
+        (b"a" * (MAX_BYTES + 1), "larger than 10 MB"),
+    ],
+)
 def test_a_wrong_file_is_refused_at_once_and_the_rest_is_kept(desk, kejora, data, sentence):
     answer = upload(desk, data, currency="USD")
     assert answer.status_code == 422
@@ -85,8 +90,12 @@ def test_no_file_and_a_currency_we_do_not_keep(desk, kejora):
     assert "required" in answer.text and "XXX is not one of the available choices" in answer.text
 
 
-def test_errors_are_listed_with_row_and_column_in_the_readers_language(desk, sekar, kejora, run_jobs):
-    address = upload(desk, rows("Ayu,0001,2026-02-31,2026-03-19,-5,no,", ROW.replace("0001", "0002"))).url
+def test_errors_are_listed_with_row_and_column_in_the_readers_language(
+    desk, sekar, kejora, run_jobs
+):
+    address = upload(
+        desk, rows("Ayu,0001,2026-02-31,2026-03-19,-5,no,", ROW.replace("0001", "0002"))
+    ).url
     run_jobs("read_ledger")
     page = desk.get(address).text
     assert "2 things are wrong with this file." in page
@@ -114,7 +123,11 @@ def test_withdrawing_on_the_page(desk, kejora, run_jobs):
     assert "came from elsewhere: 0001" in refused.text and "wrong year" in refused.text
     extra.delete()
     page = desk.post(f"{address}withdraw/", {"reason": "wrong year"}, follow=True).text
-    assert "Nothing from this file is counted any more." in page and "withdrawn" in page and "wrong year" in page
+    assert (
+        "Nothing from this file is counted any more." in page
+        and "withdrawn" in page
+        and "wrong year" in page
+    )
     assert not Invoice.objects.standing().exists()
 
 
@@ -143,4 +156,3 @@ def test_the_list_costs_the_same_for_one_and_for_many(desk, kejora, django_asser
         upload(desk, rows(ROW.replace("0001", f"{number}")))
     with django_assert_max_num_queries(10):
         assert desk.get(IMPORTS).text.count("data-row") == 4
-

@@ -24,7 +24,15 @@ ONE_LINE = [{"description": "Termin 1", "unit_price": Decimal("1000000")}]
 
 def issue(client, by, lines=ONE_LINE, **fields):
     return bill(
-        **{"client": client, "lines": lines, "issued_on": NOV_1, "due_on": NOV_20, "by": by, "today": NOV_12, **fields}
+        **{
+            "client": client,
+            "lines": lines,
+            "issued_on": NOV_1,
+            "due_on": NOV_20,
+            "by": by,
+            "today": NOV_12,
+            **fields,
+        }
     )
 
 
@@ -69,8 +77,10 @@ def test_what_the_lines_come_to_must_be_an_amount_we_can_keep(laras, sekar):
 
 
 def test_lines_multiply_and_round_once(laras, sekar):
-    lines = [{"description": "Jam", "quantity": Decimal("2.50"), "unit_price": Decimal("33333")},
-             {"description": "Bunga", "unit_price": Decimal("10")}]  # fmt: skip
+    lines = [
+        {"description": "Jam", "quantity": Decimal("2.50"), "unit_price": Decimal("33333")},
+        {"description": "Bunga", "unit_price": Decimal("10")},
+    ]
     invoice = issue(laras, sekar, lines=lines)
     assert [line.amount for line in invoice.lines.all()] == [Decimal("83333"), Decimal("10")]
     assert (invoice.vat, invoice.total) == (Decimal(0), Decimal("83343"))
@@ -96,9 +106,21 @@ def test_ppn_needs_a_registered_vendor_and_rupiah(kejora, laras, sekar):
         ({"due_on": date(2026, 10, 31)}, "due_on", "before it is issued"),
         ({"currency": "XXX"}, "currency", "Choose one"),
         ({"lines": []}, None, "at least one line"),
-        ({"lines": [{"description": "a", "unit_price": Decimal("-1")}]}, "unit_price", "cannot be negative"),
-        ({"lines": [{"description": "a", "unit_price": Decimal("1"), "quantity": Decimal(0)}]}, "unit_price", "zero"),
-        ({"lines": [{"description": "a", "unit_price": Decimal("0.50")}]}, "unit_price", "no part this small"),
+        (
+            {"lines": [{"description": "a", "unit_price": Decimal("-1")}]},
+            "unit_price",
+            "cannot be negative",
+        ),
+        (
+            {"lines": [{"description": "a", "unit_price": Decimal("1"), "quantity": Decimal(0)}]},
+            "unit_price",
+            "zero",
+        ),
+        (
+            {"lines": [{"description": "a", "unit_price": Decimal("0.50")}]},
+            "unit_price",
+            "no part this small",
+        ),
         ({"lines": [{"description": "a", "unit_price": Decimal("0")}]}, None, "more than zero"),
     ],
 )
@@ -120,7 +142,14 @@ def test_the_contract_is_the_clients_and_gives_the_currency(laras, citra, sekar)
 
 def test_an_invoice_with_payments_is_not_withdrawn(laras, sekar):
     invoice = issue(laras, sekar)
-    record_payment(client=laras, amount=Decimal("400000"), paid_on=NOV_12, invoice=invoice, by=sekar, today=NOV_12)
+    record_payment(
+        client=laras,
+        amount=Decimal("400000"),
+        paid_on=NOV_12,
+        invoice=invoice,
+        by=sekar,
+        today=NOV_12,
+    )
     with pytest.raises(Refused, match=r"Rp400\.000 \(12.November 2026\)"):
         withdraw_invoice(invoice=invoice, reason="Dobel.", by=sekar)
 
@@ -132,7 +161,9 @@ def test_a_withdrawn_invoice_keeps_its_number(laras, sekar):
     with pytest.raises(Refused, match="withdrawn already"):
         withdraw_invoice(invoice=invoice, reason="Dobel.", by=sekar)
     with pytest.raises(Refused, match="withdrawn already"):
-        record_payment(client=laras, amount=Decimal(1), paid_on=NOV_12, invoice=invoice, by=sekar, today=NOV_12)
+        record_payment(
+            client=laras, amount=Decimal(1), paid_on=NOV_12, invoice=invoice, by=sekar, today=NOV_12
+        )
 
 
 def test_a_final_invoice_is_not_withdrawn_alone(laras, sekar):
@@ -142,54 +173,100 @@ def test_a_final_invoice_is_not_withdrawn_alone(laras, sekar):
 
 def test_a_credit_takes_off_what_is_open_and_settles(laras, sekar):
     invoice = issue(laras, sekar)
-    record_payment(client=laras, amount=Decimal("400000"), paid_on=NOV_1, invoice=invoice, by=sekar, today=NOV_12)
+    record_payment(
+        client=laras,
+        amount=Decimal("400000"),
+        paid_on=NOV_1,
+        invoice=invoice,
+        by=sekar,
+        today=NOV_12,
+    )
     with pytest.raises(Refused, match=r"Only Rp600\.000 is open") as refusal:
-        credit_invoice(invoice=invoice, amount=Decimal("600001"), credited_on=NOV_12, reason="Lebih.", by=sekar)
+        credit_invoice(
+            invoice=invoice, amount=Decimal("600001"), credited_on=NOV_12, reason="Lebih.", by=sekar
+        )
     assert refusal.value.field == "amount"
-    credit_invoice(invoice=invoice, amount=Decimal("600000"), credited_on=NOV_12, reason="Tagihan akhir.", by=sekar)
+    credit_invoice(
+        invoice=invoice,
+        amount=Decimal("600000"),
+        credited_on=NOV_12,
+        reason="Tagihan akhir.",
+        by=sekar,
+    )
     invoice.refresh_from_db()
     assert (invoice.paid_on, open_amount(invoice), open_amount(invoice, NOV_1)) == (
-        NOV_12, Decimal(0), Decimal("600000"),
-    )  # fmt: skip
+        NOV_12,
+        Decimal(0),
+        Decimal("600000"),
+    )
 
 
 def test_balances_come_with_the_list_in_one_query(laras, sekar, django_assert_num_queries):
     paid, unpaid = issue(laras, sekar), issue(laras, sekar)
-    record_payment(client=laras, amount=Decimal("1000000"), paid_on=NOV_12, invoice=paid, by=sekar, today=NOV_12)
+    record_payment(
+        client=laras,
+        amount=Decimal("1000000"),
+        paid_on=NOV_12,
+        invoice=paid,
+        by=sekar,
+        today=NOV_12,
+    )
     with django_assert_num_queries(1):
         rows = list(with_balances(Invoice.objects.order_by("pk"), NOV_12))
     assert [(row.pk, row.received, row.open_amount) for row in rows] == [
-        (paid.pk, Decimal("1000000"), Decimal(0)), (unpaid.pk, Decimal(0), Decimal("1000000")),
-    ]  # fmt: skip
+        (paid.pk, Decimal("1000000"), Decimal(0)),
+        (unpaid.pk, Decimal(0), Decimal("1000000")),
+    ]
 
 
 def test_a_dispute_covers_both_its_days(laras, sekar):
     invoice = issue(laras, sekar)
-    dispute = open_dispute(invoice=invoice, from_on=date(2026, 11, 3), reason="Bunga kurang.", by=sekar, today=NOV_12)
+    dispute = open_dispute(
+        invoice=invoice, from_on=date(2026, 11, 3), reason="Bunga kurang.", by=sekar, today=NOV_12
+    )
     with pytest.raises(Refused, match="disputed on that day already"):
-        open_dispute(invoice=invoice, from_on=date(2026, 11, 5), reason="Lagi.", by=sekar, today=NOV_12)
+        open_dispute(
+            invoice=invoice, from_on=date(2026, 11, 5), reason="Lagi.", by=sekar, today=NOV_12
+        )
     settle_dispute(dispute=dispute, until_on=date(2026, 11, 6), by=sekar, today=NOV_12)
-    undisputed = {day: Invoice.objects.undisputed_on(date(2026, 11, day)).exists() for day in (2, 3, 6, 7)}
+    undisputed = {
+        day: Invoice.objects.undisputed_on(date(2026, 11, day)).exists() for day in (2, 3, 6, 7)
+    }
     assert undisputed == {2: True, 3: False, 6: False, 7: True}
     with pytest.raises(Refused, match="has ended already"):
         settle_dispute(dispute=dispute, until_on=NOV_12, by=sekar, today=NOV_12)
-    assert [event.kind for event in Event.objects.order_by("sequence")][-2:] == ["dispute_opened", "dispute_settled"]
+    assert [event.kind for event in Event.objects.order_by("sequence")][-2:] == [
+        "dispute_opened",
+        "dispute_settled",
+    ]
 
 
 def test_days_of_a_dispute_are_in_order(laras, sekar):
     invoice = issue(laras, sekar)
-    for day, sentence in ((date(2026, 11, 13), "has not come yet"), (date(2026, 10, 31), "before the invoice")):
+    for day, sentence in (
+        (date(2026, 11, 13), "has not come yet"),
+        (date(2026, 10, 31), "before the invoice"),
+    ):
         with pytest.raises(Refused, match=sentence):
             open_dispute(invoice=invoice, from_on=day, reason="Bunga.", by=sekar, today=NOV_12)
-    dispute = open_dispute(invoice=invoice, from_on=date(2026, 11, 3), reason="Bunga.", by=sekar, today=NOV_12)
-    for day, sentence in ((date(2026, 11, 2), "before it began"), (date(2026, 11, 13), "has not come yet")):
+    dispute = open_dispute(
+        invoice=invoice, from_on=date(2026, 11, 3), reason="Bunga.", by=sekar, today=NOV_12
+    )
+    for day, sentence in (
+        (date(2026, 11, 2), "before it began"),
+        (date(2026, 11, 13), "has not come yet"),
+    ):
         with pytest.raises(Refused, match=sentence):
             settle_dispute(dispute=dispute, until_on=day, by=sekar, today=NOV_12)
 
 
 def test_a_withdrawn_dispute_covers_nothing(laras, sekar):
     dispute = open_dispute(
-        invoice=issue(laras, sekar), from_on=date(2026, 11, 3), reason="Bunga.", by=sekar, today=NOV_12
+        invoice=issue(laras, sekar),
+        from_on=date(2026, 11, 3),
+        reason="Bunga.",
+        by=sekar,
+        today=NOV_12,
     )
     withdraw_dispute(dispute=dispute, reason="Klien lain.", by=sekar)
     assert Invoice.objects.undisputed_on(NOV_12).exists()

@@ -1,4 +1,6 @@
-"""Contacts against the terms in force on their day: hours, channels, call length, and when our reply is due."""
+"""Contacts against the terms in force on their day: hours, channels, call length, and when our
+reply is due.
+"""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -24,8 +26,10 @@ TODAY = date(2026, 11, 20)
 JAKARTA = ZoneInfo("Asia/Jakarta")
 LINES = [{"description": "Perencanaan", "price": 8000000}]
 EVENINGS = {
-    **OFFICE_HOURS, "holidays_off": False, "blocks": [{"days": list(range(7)), "from": "09:00", "to": "22:00"}],
-}  # fmt: skip
+    **OFFICE_HOURS,
+    "holidays_off": False,
+    "blocks": [{"days": list(range(7)), "from": "09:00", "to": "22:00"}],
+}
 
 
 def said(client, text: str, **fields) -> Interaction:
@@ -47,7 +51,10 @@ def contract(laras):
 def test_a_message_on_sunday_evening_is_outside_the_hours_whoever_wrote_it(kejora, laras, contract):
     make_term(contract, "hours")
     theirs, ours = said(laras, "2026-11-15T21:10"), said(laras, "2026-11-15T21:30", direction="out")
-    office, letter = said(laras, "2026-11-16T09:00"), said(laras, "2026-11-15T10:00", channel="letter")
+    office, letter = (
+        said(laras, "2026-11-16T09:00"),
+        said(laras, "2026-11-15T10:00", channel="letter"),
+    )
     watch(vendor=kejora, today=TODAY)
     assert (broken(theirs), broken(ours)) == ([("hours", "client")], [("hours", "vendor")])
     assert (broken(office), broken(letter)) == ([], [])
@@ -68,29 +75,43 @@ def test_other_channels_and_long_calls(kejora, laras, contract):
     make_term(contract, "call_length", {"minutes": 60})
     chat, mail = said(laras, "2026-11-16T10:00"), said(laras, "2026-11-16T10:00", channel="email")
     call = {"channel": "meeting", "direction": "out"}
-    exact, longer = (said(laras, "2026-11-17T10:00", minutes=minutes, **call) for minutes in (60, 61))
+    exact, longer = (
+        said(laras, "2026-11-17T10:00", minutes=minutes, **call) for minutes in (60, 61)
+    )
     watch(vendor=kejora, today=TODAY)
     assert [broken(one) for one in (chat, mail, exact, longer)] == [
-        [("channel", "client")], [], [], [("call_length", "vendor")],
-    ]  # fmt: skip
+        [("channel", "client")],
+        [],
+        [],
+        [("call_length", "vendor")],
+    ]
 
 
 def test_our_reply_is_due_in_agreed_hours(kejora, laras, contract):
     make_term(contract, "hours")
     make_term(contract, "response", {"amount": 1, "unit": "working_hours"})
     friday = said(laras, "2026-11-20T16:30")
-    call, ours = said(laras, "2026-11-20T10:00", channel="phone"), said(laras, "2026-11-20T10:00", direction="out")
+    call, ours = (
+        said(laras, "2026-11-20T10:00", channel="phone"),
+        said(laras, "2026-11-20T10:00", direction="out"),
+    )
     watch(vendor=kejora, today=TODAY)
     due = {one.interaction_id: one.reply_due_at for one in Judgement.objects.all()}
     assert due[friday.pk] == datetime(2026, 11, 23, 9, 30, tzinfo=JAKARTA)
     assert (due[call.pk], due[ours.pk]) == (None, None)
 
 
-SUNDAYS = {**OFFICE_HOURS, "holidays_off": False, "blocks": [{"days": [6], "from": "09:00", "to": "10:00"}]}
+SUNDAYS = {
+    **OFFICE_HOURS,
+    "holidays_off": False,
+    "blocks": [{"days": [6], "from": "09:00", "to": "10:00"}],
+}
 
 
 @pytest.mark.parametrize("unit", ["working_hours", "working_days"])
-def test_hours_that_never_add_up_to_the_response_time_leave_no_due_moment(kejora, laras, contract, unit):
+def test_hours_that_never_add_up_to_the_response_time_leave_no_due_moment(
+    kejora, laras, contract, unit
+):
     make_term(contract, "hours", SUNDAYS)
     make_term(contract, "response", {"amount": 600, "unit": unit})
     friday = said(laras, "2026-11-20T16:30")
@@ -99,10 +120,18 @@ def test_hours_that_never_add_up_to_the_response_time_leave_no_due_moment(kejora
     assert broken(friday) == [("hours", "client")]
 
 
-def test_the_term_in_force_that_day_counts_and_a_contact_before_signing_is_nobodys_breach(kejora, laras, contract):
+def test_the_term_in_force_that_day_counts_and_a_contact_before_signing_is_nobodys_breach(
+    kejora, laras, contract
+):
     make_term(contract, "hours")
     make_term(contract, "hours", EVENINGS, starts_on=date(2026, 6, 1), ends_on=date(2026, 6, 30))
-    days = ("2026-05-03T21:00", "2026-05-31T21:00", "2026-06-01T21:00", "2026-06-30T21:00", "2026-07-01T21:00")
+    days = (
+        "2026-05-03T21:00",
+        "2026-05-31T21:00",
+        "2026-06-01T21:00",
+        "2026-06-30T21:00",
+        "2026-07-01T21:00",
+    )
     contacts = [said(laras, one) for one in days]
     watch(vendor=kejora, today=TODAY)
     outside = [("hours", "client")]
@@ -113,13 +142,18 @@ def test_with_two_contracts_a_person_says_which(kejora, laras, contract):
     other = make_contract(laras, signed_on=date(2026, 5, 4))
     make_term(contract, "hours")
     make_term(other, "hours", EVENINGS)
-    unnamed, named = said(laras, "2026-11-16T21:00"), said(laras, "2026-11-16T21:00", contract=contract)
+    unnamed, named = (
+        said(laras, "2026-11-16T21:00"),
+        said(laras, "2026-11-16T21:00", contract=contract),
+    )
     watch(vendor=kejora, today=TODAY)
     assert (broken(unnamed), broken(named)) == ([], [("hours", "client")])
     assert Judgement.objects.get(interaction=unnamed).contract is None
 
 
-def test_an_amendment_judges_anew_from_its_day_and_withdrawn_gives_the_old_verdict_back(kejora, laras, sekar, contract):
+def test_an_amendment_judges_anew_from_its_day_and_withdrawn_gives_the_old_verdict_back(
+    kejora, laras, sekar, contract
+):
     make_term(contract, "hours")
     before, after = said(laras, "2026-11-09T21:00"), said(laras, "2026-11-10T21:00")
     watch(vendor=kejora, today=TODAY)
@@ -146,24 +180,44 @@ def test_signing_judges_the_contacts_already_on_record(kejora, laras, sekar):
     assert broken(contact) == []
 
 
-def test_contacts_that_name_a_withdrawn_contract_are_judged_by_the_one_signed_anew(kejora, laras, sekar):
-    """A whole imported chat names its contract; entered with a wrong price, that is withdrawn and entered again."""
+def test_contacts_that_name_a_withdrawn_contract_are_judged_by_the_one_signed_anew(
+    kejora, laras, sekar
+):
+    """A whole imported chat names its contract; entered with a wrong price, that is withdrawn and
+    entered again.
+    """
     fields = {"number": "KJN/1", "service": "Wedding organizer", "signed_on": date(2026, 11, 1)}
     terms = [
-        {"kind": "hours", "value": OFFICE_HOURS}, {"kind": "response", "value": {"amount": 1, "unit": "working_hours"}},
-    ]  # fmt: skip
-    signing = {"client": laras, "fields": fields, "lines": LINES, "terms": terms, "by": sekar, "today": TODAY}
+        {"kind": "hours", "value": OFFICE_HOURS},
+        {"kind": "response", "value": {"amount": 1, "unit": "working_hours"}},
+    ]
+    signing = {
+        "client": laras,
+        "fields": fields,
+        "lines": LINES,
+        "terms": terms,
+        "by": sekar,
+        "today": TODAY,
+    }
     first = sign(**signing)
-    chat = [said(laras, moment, contract=first) for moment in ("2026-11-10T21:00", "2026-11-20T16:30")]
+    chat = [
+        said(laras, moment, contract=first) for moment in ("2026-11-10T21:00", "2026-11-20T16:30")
+    ]
     given = answer_request(interaction=chat[0], answer="outside", by=sekar)
     watch(vendor=kejora, today=TODAY)
 
     def found() -> tuple:
         given.refresh_from_db()
         rows = Judgement.objects.filter(interaction__in=chat).order_by("interaction")
-        return [broken(one) for one in chat], list(rows.values_list("contract", "reply_due_at")), given.contract_id
+        return (
+            [broken(one) for one in chat],
+            list(rows.values_list("contract", "reply_due_at")),
+            given.contract_id,
+        )
 
-    dues = [datetime(2026, 11, day, *at, tzinfo=JAKARTA) for day, at in ((11, (10, 0)), (23, (9, 30)))]
+    dues = [
+        datetime(2026, 11, day, *at, tzinfo=JAKARTA) for day, at in ((11, (10, 0)), (23, (9, 30)))
+    ]
     outside = [[("hours", "client")], []]
     assert found() == (outside, [(first.pk, due) for due in dues], first.pk)
     withdraw_contract(contract=first, reason="Harga salah", by=sekar)
@@ -204,8 +258,13 @@ def test_a_day_of_the_vendors_own_calendar(kejora, laras, contract):
 DAYS = st.dates(date(2026, 5, 4), date(2026, 7, 31))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(spans=st.lists(st.tuples(DAYS, st.none() | st.integers(0, 40)), max_size=6), days=st.lists(DAYS, min_size=1))
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    spans=st.lists(st.tuples(DAYS, st.none() | st.integers(0, 40)), max_size=6),
+    days=st.lists(DAYS, min_size=1),
+)
 def test_in_memory_and_in_the_database_the_same_term_is_in_force(contract, spans, days):
     BoundaryTerm.objects.all().delete()
     for start, length in spans:
@@ -213,5 +272,9 @@ def test_in_memory_and_in_the_database_the_same_term_is_in_force(contract, spans
         make_term(contract, "hours", starts_on=start, ends_on=ends_on)
     agreement = Agreements([contract.client_id]).by_contract[contract.pk]
     for day in days:
-        stored = BoundaryTerm.objects.in_force_on(day).filter(contract=contract).values_list("pk", flat=True)
+        stored = (
+            BoundaryTerm.objects.in_force_on(day)
+            .filter(contract=contract)
+            .values_list("pk", flat=True)
+        )
         assert list(stored) == [one.term.pk for one in agreement.on(day).values()]

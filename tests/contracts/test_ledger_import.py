@@ -31,7 +31,9 @@ def bring(kejora, sekar, run_jobs):
 
     def bring(*rows: str, confirm: bool = True, currency: str = "IDR") -> LedgerImport:
         data = "\n".join([HEADER, *rows, ""]).encode()
-        started = start_import(vendor=kejora, name="piutang.csv", data=data, currency=currency, by=sekar)
+        started = start_import(
+            vendor=kejora, name="piutang.csv", data=data, currency=currency, by=sekar
+        )
         run_jobs("read_ledger")
         started.refresh_from_db()
         if confirm and started.state == "ready":
@@ -52,10 +54,22 @@ def test_the_preview_says_what_would_come_and_writes_nothing(bring, kejora):
     ledger = bring(SETTLED, DISPUTED, confirm=False)
     assert (ledger.state, ledger.errors) == ("ready", [])
     assert ledger.preview == {
-        "rows": 2, "clients_new": 1, "clients_known": 1, "new_names": ["PT Lentera"], "invoices": 2,
-        "amount": "3250000.0", "payments": 1, "paid": "1250000.0", "payments_added": 0, "disputed": 1, "skipped": 0,
-        "first_issued_on": "2026-01-05", "last_issued_on": "2026-02-05", "encoding": "utf-8", "error_count": 0,
-    }  # fmt: skip
+        "rows": 2,
+        "clients_new": 1,
+        "clients_known": 1,
+        "new_names": ["PT Lentera"],
+        "invoices": 2,
+        "amount": "3250000.0",
+        "payments": 1,
+        "paid": "1250000.0",
+        "payments_added": 0,
+        "disputed": 1,
+        "skipped": 0,
+        "first_issued_on": "2026-01-05",
+        "last_issued_on": "2026-02-05",
+        "encoding": "utf-8",
+        "error_count": 0,
+    }
     assert not Invoice.objects.exists() and not Event.objects.exists()
     assert Client.objects.count() == 1
 
@@ -69,12 +83,21 @@ def test_everything_is_written_at_once(bring, kejora, sekar, run_jobs):
     assert (second.client.name, second.client.reference) == ("PT Lentera", "PT Lentera")
     assert (second.total, second.currency, second.paid_on) == (Decimal(2000000), "IDR", None)
     payment = Payment.objects.get()
-    assert (payment.amount, payment.paid_on, payment.ledger_import) == (first.total, first.paid_on, ledger)
+    assert (payment.amount, payment.paid_on, payment.ledger_import) == (
+        first.total,
+        first.paid_on,
+        ledger,
+    )
     dispute = Dispute.objects.get()
     assert (dispute.invoice, dispute.from_on, dispute.until_on) == (second, second.issued_on, None)
     event = Event.objects.get()
     assert (event.kind, event.by, event.client) == ("ledger_imported", sekar, None)
-    assert {"invoices": 2, "payments": 1, "clients": 1, "skipped": 0}.items() <= event.particulars.items()
+    assert {
+        "invoices": 2,
+        "payments": 1,
+        "clients": 1,
+        "skipped": 0,
+    }.items() <= event.particulars.items()
     assert Job.objects.filter(kind="reassess_vendor", state="queued").count() == 1
     refresh_paid_on([first, second])
     assert (first.paid_on, second.paid_on) == (date(2026, 1, 20), None)
@@ -92,19 +115,27 @@ def test_a_row_that_only_adds_a_settlement_adds_the_payment(bring):
     later = bring(SETTLED)
     assert (later.preview["payments_added"], later.preview["invoices"]) == (1, 0)
     assert Invoice.objects.get().paid_on == date(2026, 1, 20)
-    assert (Payment.objects.get().ledger_import, Payment.objects.get().amount) == (later, Decimal(1250000))
+    assert (Payment.objects.get().ledger_import, Payment.objects.get().amount) == (
+        later,
+        Decimal(1250000),
+    )
 
 
-@pytest.mark.parametrize(("before", "row", "column", "code"), [
-    (OPEN, "Ayu,0001,2026-01-06,2026-01-19,1250000,no,", "issued_on", "differs"),
-    (OPEN, "Ayu,0001,2026-01-05,2026-01-20,1250000,no,", "due_on", "differs"),
-    (OPEN, "Ayu,0001,2026-01-05,2026-01-19,1250001,no,", "amount", "differs"),
-    (OPEN, "Ayu,0001,2026-01-05,2026-01-19,1250000,yes,", "disputed", "differs"),
-    (OPEN, "Budi,0001,2026-01-05,2026-01-19,1250000,no,", "client", "differs"),
-    (SETTLED, "Ayu,0001,2026-01-05,2026-01-19,1250000,no,2026-01-21", "settled_on", "differs"),
-    (SETTLED, OPEN, "settled_on", "settled_before"),
-])  # fmt: skip
-def test_any_other_difference_is_a_row_error_and_nothing_is_written(bring, before, row, column, code):
+@pytest.mark.parametrize(
+    ("before", "row", "column", "code"),
+    [
+        (OPEN, "Ayu,0001,2026-01-06,2026-01-19,1250000,no,", "issued_on", "differs"),
+        (OPEN, "Ayu,0001,2026-01-05,2026-01-20,1250000,no,", "due_on", "differs"),
+        (OPEN, "Ayu,0001,2026-01-05,2026-01-19,1250001,no,", "amount", "differs"),
+        (OPEN, "Ayu,0001,2026-01-05,2026-01-19,1250000,yes,", "disputed", "differs"),
+        (OPEN, "Budi,0001,2026-01-05,2026-01-19,1250000,no,", "client", "differs"),
+        (SETTLED, "Ayu,0001,2026-01-05,2026-01-19,1250000,no,2026-01-21", "settled_on", "differs"),
+        (SETTLED, OPEN, "settled_on", "settled_before"),
+    ],
+)
+def test_any_other_difference_is_a_row_error_and_nothing_is_written(
+    bring, before, row, column, code
+):
     bring(before)
     ledger = bring(DISPUTED, row)
     assert (ledger.state, errors(ledger)) == ("refused", [(3, column, code)])
@@ -118,8 +149,11 @@ def test_another_currency_is_a_difference(bring):
 
 def test_a_number_twice_and_a_bad_cell_refuse_the_whole_file(bring):
     ledger = bring(OPEN, OPEN, "Ayu,0003,2026-02-31,2026-03-19,-5,no,")
-    assert errors(ledger) == [(3, "invoice_number", "twice"), (4, "issued_on", "no_such_day"),
-                              (4, "amount", "not_positive")]  # fmt: skip
+    assert errors(ledger) == [
+        (3, "invoice_number", "twice"),
+        (4, "issued_on", "no_such_day"),
+        (4, "amount", "not_positive"),
+    ]
     assert not Invoice.objects.exists() and not Client.objects.exists()
 
 
@@ -136,7 +170,9 @@ def test_what_was_recorded_by_hand_since(bring, kejora):
 
 def test_our_own_series_is_another_one_and_so_is_another_vendors(bring, kejora, laras, melati):
     make_invoice(laras, number="0001", due_on=date(2026, 1, 19))
-    make_invoice(make_client(melati, "Ayu", reference="Ayu"), number="0001", due_on=date(2026, 1, 19))
+    make_invoice(
+        make_client(melati, "Ayu", reference="Ayu"), number="0001", due_on=date(2026, 1, 19)
+    )
     assert bring(OPEN).preview["invoices"] == 1
     assert Client.objects.of(kejora).filter(reference="Ayu").count() == 1
 
@@ -182,7 +218,11 @@ def test_a_failure_in_the_middle_leaves_nothing(bring, monkeypatch):
     with pytest.raises(IntegrityError):
         LedgerImport.objects.filter(pk=ready.pk).update(state="writing")
         write_import(ledger_import=ready, reading=read_file(ready), by=None)
-    assert not Invoice.objects.exists() and not Payment.objects.exists() and not Client.objects.exists()
+    assert (
+        not Invoice.objects.exists()
+        and not Payment.objects.exists()
+        and not Client.objects.exists()
+    )
 
 
 def boom(*args) -> None:
@@ -198,7 +238,11 @@ def test_a_whole_import_is_withdrawn(bring, sekar):
     assert not Payment.objects.standing().exists() and not Dispute.objects.standing().exists()
     assert {Payment.objects.get().withdrawal, Dispute.objects.get().withdrawal} == {withdrawal}
     event = Event.objects.get(kind="ledger_withdrawn")
-    assert {"invoices": 1, "payments": 1, "reason": "wrong year"}.items() <= event.particulars.items()
+    assert {
+        "invoices": 1,
+        "payments": 1,
+        "reason": "wrong year",
+    }.items() <= event.particulars.items()
     assert Client.objects.count() == 2
     assert bring(SETTLED, DISPUTED).preview["invoices"] == 1
     with pytest.raises(Refused, match="withdrawn already"):
@@ -220,8 +264,10 @@ def test_it_is_not_withdrawn_under_payments_from_elsewhere(bring, sekar, kejora)
     assert not Invoice.objects.standing().exists()
 
 
-@pytest.mark.parametrize(("confirm", "reason", "sentence"), [(True, " ", "Write the reason"),
-                                                             (False, "wrong", "Nothing was imported")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("confirm", "reason", "sentence"),
+    [(True, " ", "Write the reason"), (False, "wrong", "Nothing was imported")],
+)
 def test_what_cannot_be_withdrawn(bring, sekar, confirm, reason, sentence):
     ledger = bring(OPEN, confirm=confirm)
     with pytest.raises(Refused, match=sentence):
@@ -229,8 +275,11 @@ def test_what_cannot_be_withdrawn(bring, sekar, confirm, reason, sentence):
 
 
 def test_two_thousand_rows_are_quick_and_cost_few_statements(bring, django_assert_max_num_queries):
-    rows = [f"Tamu {n % 50},{n:05},2026-01-05,2026-01-19,{n + 1},{'yes' if n % 9 == 0 else 'no'},2026-02-01"
-            for n in range(2000)]  # fmt: skip
+    rows = [
+        f"Tamu "
+        f"{n % 50},{n:05},2026-01-05,2026-01-19,{n + 1},{'yes' if n % 9 == 0 else 'no'},2026-02-01"
+        for n in range(2000)
+    ]
     started = time.perf_counter()
     with django_assert_max_num_queries(80):
         ledger = bring(*rows)

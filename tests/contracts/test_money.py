@@ -1,4 +1,6 @@
-"""Money to the last rupiah: the vectors of the domain page, and properties that must hold for any amount."""
+"""Money to the last rupiah: the vectors of the domain page, and properties that must hold for any
+amount.
+"""
 
 from datetime import date
 from decimal import Decimal
@@ -49,7 +51,9 @@ def test_rounds_half_away_from_zero_to_the_minor_unit(x, currency, rounded):
 def test_rounding_is_nearest_and_symmetric(x, currency):
     unit = Fraction(1, 100 if currency == "USD" else 1)
     assert abs(Fraction(round_money(x, currency)) - x) <= unit / 2
-    assert round_money(-x, currency) == round_money(x, currency).copy_negate()  # unary minus would round to 28 digits
+    assert (
+        round_money(-x, currency) == round_money(x, currency).copy_negate()
+    )  # unary minus would round to 28 digits
     assert is_exact(round_money(x, currency), currency)
 
 
@@ -123,7 +127,8 @@ def test_money_is_printed_by_currency_and_language(amount, currency, language, t
 
 
 @pytest.mark.parametrize(
-    "value", [1.5, True, "abc", "", [], Decimal("0.001"), "1e-99999999", Decimal("Infinity"), 10**17]
+    "value",
+    [1.5, True, "abc", "", [], Decimal("0.001"), "1e-99999999", Decimal("Infinity"), 10**17],
 )
 def test_hundredths_refuses(value):
     with pytest.raises(ValueError, match=r"float|amount|decimal"):
@@ -212,7 +217,9 @@ def test_form_field_knows_its_currency():
     assert field.prepare_value(Decimal("1250000.00")) == "1250000"
     assert field.prepare_value(Decimal("12.50")) == Decimal("12.50")
     assert not field.has_changed(Decimal("1250000.00"), "1.250.000")
-    assert 'inputmode="decimal"' in field.widget.render("amount", "5", field.widget_attrs(field.widget))
+    assert 'inputmode="decimal"' in field.widget.render(
+        "amount", "5", field.widget_attrs(field.widget)
+    )
 
 
 def test_every_currency_a_vendor_may_choose_has_its_unit_and_symbol():

@@ -61,13 +61,17 @@ def test_refuses_to_store_what_is_not_exact_money(probe, value):
 def test_sums_differences_and_products_stay_money(probe):
     probe.objects.create(id=1, total=Decimal("10.10"), paid=Decimal("0.20"), count=3)
     probe.objects.create(id=2, total=Decimal("20.20"), paid=Decimal("20.20"), count=0)
-    totals = probe.objects.aggregate(a=Sum("total"), b=Sum(F("total") - F("paid")), c=Sum(F("total") * F("count")))
+    totals = probe.objects.aggregate(
+        a=Sum("total"), b=Sum(F("total") - F("paid")), c=Sum(F("total") * F("count"))
+    )
     assert totals == {"a": Decimal("30.30"), "b": Decimal("9.90"), "c": Decimal("30.30")}
     rows = probe.objects.annotate(balance=F("total") - Coalesce("paid", money_value(0)))
     assert [row.balance for row in rows.filter(balance__gt=0)] == [Decimal("9.90")]
     assert [row.pk for row in rows.filter(balance=Decimal("9.9"))] == [1]
     assert probe.objects.filter(total=F("paid")).count() == 1
-    assert probe.objects.annotate(less=-F("total")).order_by("less").first().less == Decimal("-20.20")
+    assert probe.objects.annotate(less=-F("total")).order_by("less").first().less == Decimal(
+        "-20.20"
+    )
     assert probe.objects.aggregate(m=models.Max("total"))["m"] == Decimal("20.20")
 
 
@@ -91,7 +95,11 @@ def test_update_and_bulk_update(probe):
 
 
 def test_a_bare_number_beside_money_is_an_error_and_not_hundredths(probe):
-    for expression in (F("total") + Value(5), F("total") * Value(Decimal("1.5")), Coalesce("paid", 0)):
+    for expression in (
+        F("total") + Value(5),
+        F("total") * Value(Decimal("1.5")),
+        Coalesce("paid", 0),
+    ):
         with pytest.raises(FieldError):
             list(probe.objects.annotate(x=expression))
 

@@ -15,13 +15,22 @@ from tests.contracts.talking import DAY, TODAY, ago, quiet
 from tests.factories import make_contract
 
 
-def pause(laras, by, from_on=TODAY, until_on=TODAY + 9 * DAY, reason="Lebaran", today=TODAY) -> Pause:
-    return agree_pause(client=laras, from_on=from_on, until_on=until_on, reason=reason, by=by, today=today)
+def pause(
+    laras, by, from_on=TODAY, until_on=TODAY + 9 * DAY, reason="Lebaran", today=TODAY
+) -> Pause:
+    return agree_pause(
+        client=laras, from_on=from_on, until_on=until_on, reason=reason, by=by, today=today
+    )
 
 
 def test_a_pause_is_a_fact_on_the_timeline_and_sets_judging_off(kejora, laras, sekar):
     made = pause(laras, sekar, ago(3), reason=" Lebaran ")
-    assert (made.client, made.from_on, made.until_on, made.reason) == (laras, ago(3), TODAY + 9 * DAY, "Lebaran")
+    assert (made.client, made.from_on, made.until_on, made.reason) == (
+        laras,
+        ago(3),
+        TODAY + 9 * DAY,
+        "Lebaran",
+    )
     event = Event.objects.get(kind="pause_agreed")
     assert (event.client, event.day, event.particulars["until_on"]) == (laras, ago(3), "2026-12-03")
     assert Job.objects.get().kind == "reassess_client"
@@ -32,11 +41,14 @@ def test_one_that_lies_ahead_stands_on_the_day_it_was_agreed(laras, sekar):
     assert Event.objects.get(kind="pause_agreed").day == TODAY
 
 
-@pytest.mark.parametrize(("from_on", "until_on", "field", "sentence"), [
-    (TODAY, TODAY - DAY, "until_on", "cannot end before it starts"),
-    (date(2026, 11, 1), date(2027, 11, 2), "until_on", "a year at most"),
-    (TODAY + 366 * DAY, TODAY + 367 * DAY, "from_on", "more than a year ahead"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("from_on", "until_on", "field", "sentence"),
+    [
+        (TODAY, TODAY - DAY, "until_on", "cannot end before it starts"),
+        (date(2026, 11, 1), date(2027, 11, 2), "until_on", "a year at most"),
+        (TODAY + 366 * DAY, TODAY + 367 * DAY, "from_on", "more than a year ahead"),
+    ],
+)
 def test_days_that_cannot_be(laras, sekar, from_on, until_on, field, sentence):
     with pytest.raises(Refused, match=sentence) as refusal:
         pause(laras, sekar, from_on, until_on)
@@ -49,16 +61,24 @@ def test_a_year_is_allowed_and_so_is_one_day(laras, sekar):
     assert pause(laras, sekar, date(2027, 1, 2), date(2027, 1, 2))
 
 
-@pytest.mark.parametrize(("from_on", "until_on", "refused"), [
-    (ago(9), ago(1), False), (ago(9), TODAY, True), (TODAY + 3 * DAY, TODAY + 4 * DAY, True),
-    (TODAY + 9 * DAY, TODAY + 12 * DAY, True), (TODAY + 10 * DAY, TODAY + 12 * DAY, False),
-    (ago(1), TODAY + 20 * DAY, True),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("from_on", "until_on", "refused"),
+    [
+        (ago(9), ago(1), False),
+        (ago(9), TODAY, True),
+        (TODAY + 3 * DAY, TODAY + 4 * DAY, True),
+        (TODAY + 9 * DAY, TODAY + 12 * DAY, True),
+        (TODAY + 10 * DAY, TODAY + 12 * DAY, False),
+        (ago(1), TODAY + 20 * DAY, True),
+    ],
+)
 def test_two_pauses_share_no_day(laras, citra, sekar, from_on, until_on, refused):
     first = pause(laras, sekar)
     pause(citra, sekar)
     if refused:
-        with pytest.raises(Refused, match="from 24\u00a0November 2026 to 3\u00a0December 2026 is agreed already"):
+        with pytest.raises(
+            Refused, match="from 24\u00a0November 2026 to 3\u00a0December 2026 is agreed already"
+        ):
             pause(laras, sekar, from_on, until_on)
         withdraw_pause(pause=first, reason="Wrong client", by=sekar)
     assert pause(laras, sekar, from_on, until_on)
@@ -89,13 +109,21 @@ def test_a_pause_clears_the_flag_and_withdrawn_it_is_raised_again(kejora, laras,
 
 
 def test_the_page_lists_them_keeps_what_was_typed_and_takes_one_back(kejora, laras, sekar, as_user):
-    staff, address, today = as_user(sekar), f"/v/kejora/clients/{laras.pk}/pauses/", local_today(kejora)
+    staff, address, today = (
+        as_user(sekar),
+        f"/v/kejora/clients/{laras.pk}/pauses/",
+        local_today(kejora),
+    )
     assert address in staff.get(laras.get_absolute_url()).text
     days = {"from_on": today.isoformat(), "until_on": (today - timedelta(days=1)).isoformat()}
     wrong = staff.post(address, {**days, "reason": "Keluarga bepergian"})
     assert wrong.status_code == 422
     assert "cannot end before it starts" in wrong.text and "Keluarga bepergian" in wrong.text
-    right = {**days, "until_on": (today + timedelta(days=5)).isoformat(), "reason": "Keluarga bepergian"}
+    right = {
+        **days,
+        "until_on": (today + timedelta(days=5)).isoformat(),
+        "reason": "Keluarga bepergian",
+    }
     assert staff.post(address, right).url == address
     made = Pause.objects.get()
     withdraw = f"/v/kejora/pauses/{made.pk}/withdraw/"

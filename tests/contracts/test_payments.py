@@ -1,4 +1,6 @@
-"""Payments: of an invoice or a contract, refunds, withdrawals, and the day an invoice is settled."""
+"""Payments: of an invoice or a contract, refunds, withdrawals, and the day an invoice
+is settled.
+"""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -22,7 +24,9 @@ NOV_1, NOV_12 = date(2026, 11, 1), date(2026, 11, 12)
 
 
 def pay(client, amount, by, paid_on=NOV_12, **fields):
-    return record_payment(client=client, amount=Decimal(amount), paid_on=paid_on, by=by, today=NOV_12, **fields)
+    return record_payment(
+        client=client, amount=Decimal(amount), paid_on=paid_on, by=by, today=NOV_12, **fields
+    )
 
 
 def test_an_invoice_is_settled_on_the_day_its_payments_reach_the_total(laras, sekar):
@@ -72,13 +76,20 @@ def test_a_payment_belongs_to_one_thing_of_this_client(laras, citra, sekar):
 
 
 def test_a_payment_has_the_currency_of_what_it_pays(laras, sekar):
-    assert pay(laras, "12.34", sekar, contract=make_contract(laras, currency="USD")).currency == "USD"
+    assert (
+        pay(laras, "12.34", sekar, contract=make_contract(laras, currency="USD")).currency == "USD"
+    )
 
 
 def test_no_more_is_paid_back_than_was_paid_in(laras, sekar):
     contract = make_contract(laras)
     deposit = pay(laras, "500000", sekar, contract=contract)
-    pay(laras, "300000", sekar, invoice=make_invoice(laras, "300000", due_on=NOV_12, contract=contract))
+    pay(
+        laras,
+        "300000",
+        sekar,
+        invoice=make_invoice(laras, "300000", due_on=NOV_12, contract=contract),
+    )
     refund = pay(laras, "600000", sekar, contract=contract, direction="out")
     assert paid_in(contract) == Decimal("200000")
     with pytest.raises(Refused, match=r"Only Rp200\.000 was paid in"):
@@ -102,20 +113,30 @@ def instalments(draw):
     currency, unit = draw(st.sampled_from([("IDR", Decimal(1)), ("USD", Decimal("0.01"))]))
     counts = draw(st.lists(st.integers(1, 10**11), min_size=1, max_size=6))
     days = draw(st.lists(st.integers(0, 40), min_size=len(counts), max_size=len(counts)))
-    return currency, [(count * unit, NOV_12 - timedelta(days=day)) for count, day in zip(counts, days, strict=True)]
+    return currency, [
+        (count * unit, NOV_12 - timedelta(days=day))
+        for count, day in zip(counts, days, strict=True)
+    ]
 
 
 @pytest.mark.django_db
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(plan=instalments())
 def test_any_instalments_settle_exactly_when_their_sum_reaches_the_total(laras, sekar, plan):
     currency, payments = plan
     total = sum(amount for amount, _ in payments)
     with transaction.atomic():
         invoice = bill(
-            client=laras, lines=[{"description": "Semua", "unit_price": total}], issued_on=date(2026, 9, 1),
-            due_on=NOV_12, currency=currency, by=sekar, today=NOV_12,
-        )  # fmt: skip
+            client=laras,
+            lines=[{"description": "Semua", "unit_price": total}],
+            issued_on=date(2026, 9, 1),
+            due_on=NOV_12,
+            currency=currency,
+            by=sekar,
+            today=NOV_12,
+        )
         for place, (amount, day) in enumerate(payments, 1):
             invoice.refresh_from_db()
             assert invoice.paid_on is None

@@ -1,4 +1,6 @@
-"""The proof: the real ledger, imported by the command, gives exactly the expected flags on all its dates."""
+"""The proof: the real ledger, imported by the command, gives exactly the expected flags on all its
+dates.
+"""
 
 import json
 from collections.abc import Iterator
@@ -43,7 +45,13 @@ def real_ledger(django_db_setup, django_db_blocker, tmp_path_factory):
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, rolled_back():
         patch.setattr(settings, "FILES_DIR", tmp_path_factory.mktemp("files"))
         vendor = make_vendor("Ledger", "ledger")
-        call_command("import_ledger", LEDGER / "invoices.csv", vendor="ledger", currency="USD", stdout=StringIO())
+        call_command(
+            "import_ledger",
+            LEDGER / "invoices.csv",
+            vendor="ledger",
+            currency="USD",
+            stdout=StringIO(),
+        )
         yield vendor
 
 

@@ -33,7 +33,9 @@ def answered(client, text: str, **fields) -> Interaction:
 
 
 def lateness() -> list[datetime]:
-    return [one.interaction.occurred_at for one in late(Judgement.objects.all(), NOW).order_by("pk")]
+    return [
+        one.interaction.occurred_at for one in late(Judgement.objects.all(), NOW).order_by("pk")
+    ]
 
 
 def due_of(client) -> datetime | None:
@@ -51,7 +53,9 @@ def judge(kejora) -> None:
     watch(vendor=kejora, today=TODAY)
 
 
-@pytest.mark.parametrize(("reply", "is_late"), [("16T13:59", False), ("16T14:00", False), ("16T14:01", True)])
+@pytest.mark.parametrize(
+    ("reply", "is_late"), [("16T13:59", False), ("16T14:00", False), ("16T14:01", True)]
+)
 def test_a_reply_at_the_last_minute_is_in_time(kejora, laras, reply, is_late):
     said(laras, "16T10:00")
     answered(laras, reply)
@@ -93,7 +97,9 @@ def test_each_answer_knows_until_when_its_turn_was_due(kejora, laras):
     said(laras, "17T10:00")
     third = answered(laras, "17T17:00")
     judge(kejora)
-    due = {one.pk: one.turn_due_at for one in with_turns(Interaction.objects.filter(direction="out"))}
+    due = {
+        one.pk: one.turn_due_at for one in with_turns(Interaction.objects.filter(direction="out"))
+    }
     assert due == {first.pk: at("16T14:00"), second.pk: None, third.pk: at("17T14:00")}
 
 
@@ -105,7 +111,9 @@ def test_both_sides_are_counted(kejora, laras):
     judge(kejora)
     client = Client.objects.annotate(**counted(TODAY, NOW)).get(pk=laras.pk)
     assert both_sides(client) == BothSides(theirs=2, ours=1, late_replies=2)
-    earlier = Client.objects.annotate(**counted(date(2026, 11, 14), at("14T18:00"))).get(pk=laras.pk)
+    earlier = Client.objects.annotate(**counted(date(2026, 11, 14), at("14T18:00"))).get(
+        pk=laras.pk
+    )
     assert both_sides(earlier) == BothSides(theirs=1, ours=0, late_replies=1)
 
 

@@ -1,4 +1,6 @@
-"""The page of requests and the form of a change order: what they list, and ids that no row can have."""
+"""The page of requests and the form of a change order: what they list, and ids that no row can
+have.
+"""
 
 from datetime import date, timedelta
 
@@ -64,7 +66,9 @@ def test_the_newest_hundred_are_offered(desk, laras, contract, count, shown):
 def test_beside_the_requests_stands_what_was_agreed_when_they_came(desk, laras, contract):
     make_term(contract, "scope", lines=("Rundown",), ends_on=ago(8))
     make_term(contract, "scope", lines=("Rundown", "Gladi bersih"), starts_on=ago(7))
-    ScopeLine.objects.filter(title="Gladi bersih").update(included="Satu gladi", excluded="Gladi kedua")
+    ScopeLine.objects.filter(title="Gladi bersih").update(
+        included="Satu gladi", excluded="Gladi kedua"
+    )
     said(laras, ago(2), text="Bisa gladi kedua?")
     page = desk.get(f"/v/kejora/clients/{laras.pk}/requests/?show=all").text
     assert "Satu gladi" in page and "Gladi kedua" in page and page.count("What was agreed") == 1
@@ -87,8 +91,14 @@ def test_the_newest_twenty_change_orders_are_listed(desk, laras, contract, count
 @pytest.mark.parametrize("field", ["requests", "contract"])
 def test_an_id_that_no_row_can_have_is_no_choice(desk, laras, contract, wrong, field):
     wish = wished(contract, 3)
-    typed = {"contract": contract.pk, "number": "CO-7", "title": "Lampu", "approved_on": "2026-11-20",
-             "requests": [wish.pk], field: wrong}
+    typed = {
+        "contract": contract.pk,
+        "number": "CO-7",
+        "title": "Lampu",
+        "approved_on": "2026-11-20",
+        "requests": [wish.pk],
+        field: wrong,
+    }
     page = desk.post(f"/v/kejora/clients/{laras.pk}/change-orders/new/", typed)
     assert page.status_code == 422 and field in page.context["form"].errors
     assert 'value="CO-7"' in page.text and not ChangeOrder.objects.exists()
@@ -97,5 +107,7 @@ def test_an_id_that_no_row_can_have_is_no_choice(desk, laras, contract, wrong, f
 @pytest.mark.parametrize("field", ["contract", "scope_line"])
 def test_the_same_when_a_request_is_answered(desk, contract, field):
     wish = said(contract.client, ago(2), text="Bisa tambah lampu?")
-    page = desk.post(f"/v/kejora/contacts/{wish.pk}/request/", {"answer": "outside", field: TOO_LONG})
+    page = desk.post(
+        f"/v/kejora/contacts/{wish.pk}/request/", {"answer": "outside", field: TOO_LONG}
+    )
     assert page.status_code == 422 and field in page.context["form"].errors

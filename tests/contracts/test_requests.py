@@ -1,4 +1,6 @@
-"""Requests: answered by a person, held against the scope of their day, counted by rounds, covered by change orders."""
+"""Requests: answered by a person, held against the scope of their day, counted by rounds, covered
+by change orders.
+"""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -40,11 +42,18 @@ def rundown(contract):
     return ScopeLine.objects.get(title="Rundown")
 
 
-def test_an_answer_is_kept_with_its_contract_and_line_and_judged_anew(laras, sekar, contract, rundown):
+def test_an_answer_is_kept_with_its_contract_and_line_and_judged_anew(
+    laras, sekar, contract, rundown
+):
     given = answer_request(interaction=asked(laras), answer="inside", scope_line=rundown, by=sekar)
     kept = RequestAnswer.objects.get()
     assert kept == given
-    assert (kept.contract, kept.day, kept.answer, kept.scope_line) == (contract, date(2026, 11, 16), "inside", rundown)
+    assert (kept.contract, kept.day, kept.answer, kept.scope_line) == (
+        contract,
+        date(2026, 11, 16),
+        "inside",
+        rundown,
+    )
     assert Event.objects.get(kind="request_answered").day == date(2026, 11, 16)
     assert Job.objects.get().kind == "reassess_client"
 
@@ -62,10 +71,15 @@ def test_answering_anew_replaces_and_keeps_the_old(laras, sekar, contract):
 
 def test_the_third_of_two_rounds_is_outside_whatever_was_pressed(laras, sekar, contract, rundown):
     revision = {"answer": "inside", "scope_line": rundown, "is_revision": True, "by": sekar}
-    answers = [answer_request(interaction=asked(laras, f"Revisi ke-{n}"), **revision).answer for n in (1, 2, 3)]
+    answers = [
+        answer_request(interaction=asked(laras, f"Revisi ke-{n}"), **revision).answer
+        for n in (1, 2, 3)
+    ]
     assert answers == ["inside", "inside", "outside"]
     first = Interaction.objects.order_by("pk").first()
-    assert answer_request(interaction=first, **revision).answer == "inside"  # its own round is no other round
+    assert (
+        answer_request(interaction=first, **revision).answer == "inside"
+    )  # its own round is no other round
 
 
 def test_what_is_inside_is_ours_to_deliver_by_the_turnaround(laras, sekar, contract, rundown):
@@ -82,15 +96,20 @@ def test_without_a_contract_it_waits_and_signing_gives_it_one(kejora, laras, sek
     watch(vendor=kejora, today=TODAY)
     assert given.contract is None
     contract = sign(
-        client=laras, fields={"number": "KJN/1", "service": "WO", "signed_on": date(2026, 11, 1)}, by=sekar,
-        lines=[{"description": "Perencanaan", "price": 8000000}], today=TODAY,
-    )  # fmt: skip
+        client=laras,
+        fields={"number": "KJN/1", "service": "WO", "signed_on": date(2026, 11, 1)},
+        by=sekar,
+        lines=[{"description": "Perencanaan", "price": 8000000}],
+        today=TODAY,
+    )
     watch(vendor=kejora, today=TODAY)
     given.refresh_from_db()
     assert given.contract == contract
 
 
-def test_the_day_of_delivery_follows_an_amendment_and_its_withdrawal(kejora, laras, sekar, contract, rundown):
+def test_the_day_of_delivery_follows_an_amendment_and_its_withdrawal(
+    kejora, laras, sekar, contract, rundown
+):
     make_term(contract, "turnaround", {"days": 3, "unit": "calendar_days"})
     given = answer_request(interaction=asked(laras), answer="inside", scope_line=rundown, by=sekar)
     watch(vendor=kejora, today=TODAY)
@@ -109,13 +128,22 @@ def test_the_day_of_delivery_follows_an_amendment_and_its_withdrawal(kejora, lar
     assert due_on() == date(2026, 11, 19)
 
 
-def test_hours_that_never_add_up_to_the_turnaround_leave_no_day_of_delivery(laras, sekar, contract, rundown):
+def test_hours_that_never_add_up_to_the_turnaround_leave_no_day_of_delivery(
+    laras, sekar, contract, rundown
+):
     sundays = {**OFFICE_HOURS, "blocks": [{"days": [6], "from": "09:00", "to": "10:00"}]}
     make_term(contract, "hours", sundays)
     make_term(contract, "turnaround", {"days": 365, "unit": "working_days"})
     days = [date(2026, 11, 22) + timedelta(weeks=week) for week in range(200)]
-    CalendarDay.objects.bulk_create(CalendarDay(vendor=laras.vendor, day=day, name="Tutup") for day in days)
-    assert answer_request(interaction=asked(laras), answer="inside", scope_line=rundown, by=sekar).due_on is None
+    CalendarDay.objects.bulk_create(
+        CalendarDay(vendor=laras.vendor, day=day, name="Tutup") for day in days
+    )
+    assert (
+        answer_request(
+            interaction=asked(laras), answer="inside", scope_line=rundown, by=sekar
+        ).due_on
+        is None
+    )
 
 
 def test_a_request_follows_its_contact_to_the_contract_in_force_both_ways(kejora, laras, sekar):
@@ -124,9 +152,12 @@ def test_a_request_follows_its_contact_to_the_contract_in_force_both_ways(kejora
     given = answer_request(interaction=asked(laras), answer="outside", by=sekar)
     watch(vendor=kejora, today=TODAY)
     second = sign(
-        client=laras, fields={"number": "KJN/2", "service": "Foto", "signed_on": date(2026, 11, 1)}, by=sekar,
-        lines=[{"description": "Foto", "price": 8000000}], today=TODAY,
-    )  # fmt: skip
+        client=laras,
+        fields={"number": "KJN/2", "service": "Foto", "signed_on": date(2026, 11, 1)},
+        by=sekar,
+        lines=[{"description": "Foto", "price": 8000000}],
+        today=TODAY,
+    )
     watch(vendor=kejora, today=TODAY)
     given.refresh_from_db()
     assert given.contract is None
@@ -142,9 +173,12 @@ def test_a_contract_that_a_person_named_stays(kejora, laras, sekar, contract, ru
     given = answer_request(interaction=asked(laras), answer="outside", by=sekar, **named)
     watch(vendor=kejora, today=TODAY)
     sign(
-        client=laras, fields={"number": "KJN/2", "service": "Foto", "signed_on": date(2026, 11, 1)}, by=sekar,
-        lines=[{"description": "Foto", "price": 8000000}], today=TODAY,
-    )  # fmt: skip
+        client=laras,
+        fields={"number": "KJN/2", "service": "Foto", "signed_on": date(2026, 11, 1)},
+        by=sekar,
+        lines=[{"description": "Foto", "price": 8000000}],
+        today=TODAY,
+    )
     watch(vendor=kejora, today=TODAY)
     given.refresh_from_db()
     assert (given.contract, Judgement.objects.get().contract) == (contract, None)
@@ -154,7 +188,10 @@ def test_of_two_contracts_a_person_names_one(laras, sekar, contract):
     other = make_contract(laras)
     contact = asked(laras)
     assert answer_request(interaction=contact, answer="outside", by=sekar).contract is None
-    assert answer_request(interaction=contact, answer="outside", contract=other, by=sekar).contract == other
+    assert (
+        answer_request(interaction=contact, answer="outside", contract=other, by=sekar).contract
+        == other
+    )
 
 
 @pytest.mark.parametrize(
@@ -163,9 +200,24 @@ def test_of_two_contracts_a_person_names_one(laras, sekar, contract):
         ({"direction": "out"}, {"answer": "outside"}, None, "this message is ours"),
         ({}, {"answer": "perhaps"}, "answer", "one of the answers"),
         ({}, {"answer": "inside"}, "scope_line", "Choose the line"),
-        ({"day": "2026-05-01"}, {"answer": "outside", "named": True}, "contract", "was not in force"),
-        ({"day": "2026-11-19"}, {"answer": "outside", "named": True, "over": True}, "contract", "was not in force"),
-        ({"day": "2026-05-01"}, {"answer": "outside", "line": True}, "scope_line", "was not part of the scope"),
+        (
+            {"day": "2026-05-01"},
+            {"answer": "outside", "named": True},
+            "contract",
+            "was not in force",
+        ),
+        (
+            {"day": "2026-11-19"},
+            {"answer": "outside", "named": True, "over": True},
+            "contract",
+            "was not in force",
+        ),
+        (
+            {"day": "2026-05-01"},
+            {"answer": "outside", "line": True},
+            "scope_line",
+            "was not part of the scope",
+        ),
     ],
 )
 def test_an_answer_that_cannot_be(laras, sekar, contract, rundown, fields, given, field, sentence):
@@ -174,7 +226,9 @@ def test_an_answer_that_cannot_be(laras, sekar, contract, rundown, fields, given
     named = contract if given.pop("named", False) else None
     line = rundown if given.pop("line", False) else None
     with pytest.raises(Refused, match=sentence) as refusal:
-        answer_request(interaction=asked(laras, **fields), contract=named, scope_line=line, by=sekar, **given)
+        answer_request(
+            interaction=asked(laras, **fields), contract=named, scope_line=line, by=sekar, **given
+        )
     assert refusal.value.field == field
     assert not RequestAnswer.objects.exists()
 
@@ -182,11 +236,16 @@ def test_an_answer_that_cannot_be(laras, sekar, contract, rundown, fields, given
 @pytest.mark.parametrize(
     ("text", "likely"),
     [
-        ("Kak, boleh ganti MC lagi ya?", True), ("Sekalian carikan band akustik", True), ("bisa?", False),
-        ("Could you please add two songs?", True), ("Terima kasih banyak, Kak", False),
-        ("Pembisa adalah nama orang", False), ("MINTA TAMBAH LAMPU", True), ("", False),
+        ("Kak, boleh ganti MC lagi ya?", True),
+        ("Sekalian carikan band akustik", True),
+        ("bisa?", False),
+        ("Could you please add two songs?", True),
+        ("Terima kasih banyak, Kak", False),
+        ("Pembisa adalah nama orang", False),
+        ("MINTA TAMBAH LAMPU", True),
+        ("", False),
     ],
-)  # fmt: skip
+)
 def test_what_reads_like_a_request(text, likely):
     assert looks_like_request(text) is likely
 
@@ -201,7 +260,10 @@ def test_only_the_clients_messages_are_proposed(kejora, laras):
 def test_a_new_day_off_moves_the_day_of_delivery(kejora, ratna, laras, sekar, contract, rundown):
     make_term(contract, "turnaround", {"days": 3, "unit": "working_days"})
     given = answer_request(interaction=asked(laras), answer="inside", scope_line=rundown, by=sekar)
-    for day, due_on in ((date(2026, 11, 20), date(2026, 11, 19)), (date(2026, 11, 19), date(2026, 11, 23))):
+    for day, due_on in (
+        (date(2026, 11, 20), date(2026, 11, 19)),
+        (date(2026, 11, 19), date(2026, 11, 23)),
+    ):
         watch(vendor=kejora, today=TODAY)
         add_calendar_day(vendor=kejora, day=day, is_off=True, name="Rapat", by=ratna)
         watch(vendor=kejora, today=TODAY)

@@ -1,4 +1,6 @@
-"""Amounts in Indonesian words: vectors, a cross-check where another library is right, and reading back."""
+"""Amounts in Indonesian words: vectors, a cross-check where another library is right, and reading
+back.
+"""
 
 from decimal import Decimal
 
@@ -28,7 +30,10 @@ from contracts.terbilang import GROUPS, UNITS
         (15_015_015, "lima belas juta lima belas ribu lima belas"),
         (2_001_001_000, "dua miliar satu juta seribu"),
         (12_050_000, "dua belas juta lima puluh ribu"),
-        (68_180_678, "enam puluh delapan juta seratus delapan puluh ribu enam ratus tujuh puluh delapan"),
+        (
+            68_180_678,
+            "enam puluh delapan juta seratus delapan puluh ribu enam ratus tujuh puluh delapan",
+        ),
         (10**15, "satu kuadriliun"),
         (Decimal("7350000.00"), "tujuh juta tiga ratus lima puluh ribu"),
     ],
@@ -50,7 +55,9 @@ def test_terbilang_agrees_with_num2words_below_a_million(number):
 
 
 def read_words(text: str) -> int:
-    """The number a spelled amount names, by adding up: the inverse of terbilang, written independently."""
+    """The number a spelled amount names, by adding up: the inverse of terbilang, written
+    independently.
+    """
     total = group = 0
     words = text.removesuffix(" rupiah").split()
     for at, word in enumerate(words):

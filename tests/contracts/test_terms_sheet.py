@@ -1,4 +1,6 @@
-"""The boundary sheet: plain sentences in the client's language, frozen, one version for each state of the terms."""
+"""The boundary sheet: plain sentences in the client's language, frozen, one version for each state
+of the terms.
+"""
 
 from datetime import date, timedelta
 
@@ -32,51 +34,107 @@ def contract(laras):
     make_term(contract, "response", {"amount": 4, "unit": "working_hours"}, clause="4.4")
     make_term(contract, "turnaround", {"days": 3, "unit": "working_days"}, clause="4.5")
     make_term(contract, "call_length", {"minutes": 60}, clause="4.6")
-    make_term(contract, "payment", {"due_days": 14, "grace_days": 7, "late_permille": "1", "late_cap_percent": "5"},
-              clause="5.2")  # fmt: skip
-    scope = make_term(contract, "scope", clause="2", lines=("Konsep", "Koordinasi vendor", "Tim hari acara"))
-    scope.scope_lines.update(included="dua versi denah dan satu papan warna", excluded="cetak", revision_rounds=2)
+    make_term(
+        contract,
+        "payment",
+        {"due_days": 14, "grace_days": 7, "late_permille": "1", "late_cap_percent": "5"},
+        clause="5.2",
+    )
+    scope = make_term(
+        contract, "scope", clause="2", lines=("Konsep", "Koordinasi vendor", "Tim hari acara")
+    )
+    scope.scope_lines.update(
+        included="dua versi denah dan satu papan warna", excluded="cetak", revision_rounds=2
+    )
     return contract
 
 
 @pytest.mark.parametrize(
     ("kind", "value", "indonesian", "english"),
     [
-        ("hours", OFFICE_HOURS,
-         "Kami ada untuk Anda Senin–Jumat 09.00–17.00 (WIB). Pada hari libur kami tidak bekerja.",
-         "We are there for you Monday–Friday 09:00–17:00 (WIB). On days off we do not work."),
-        ("hours", {"blocks": SATURDAYS, "timezone": "Asia/Kuala_Lumpur", "holidays_off": False},
-         "Kami ada untuk Anda Senin–Jumat 09.00–17.00 dan Sabtu 09.00–12.00 (Kuala Lumpur).",
-         "We are there for you Monday–Friday 09:00–17:00 and Saturday 09:00–12:00 (Kuala Lumpur)."),
-        ("channel", {"channels": ["whatsapp", "phone", "email"]},
-         "Lewat WhatsApp, telepon atau surel. Surat dan pertemuan langsung selalu boleh.",
-         "By WhatsApp, phone or email. Letters and meetings in person are always welcome."),
-        ("channel", {"channels": ["email"]}, "Lewat surel. Surat dan pertemuan langsung selalu boleh.",
-         "By email. Letters and meetings in person are always welcome."),
-        ("response", {"amount": 1, "unit": "working_hours"}, "Pesan Anda kami balas paling lambat dalam 1 jam kerja.",
-         "We answer your messages within 1 working hour at the latest."),
-        ("turnaround", {"days": 3, "unit": "calendar_days"},
-         "Permintaan di dalam lingkup kami selesaikan dalam 3 hari kalender.",
-         "Requests inside the scope are done within 3 calendar days."),
-        ("call_length", {"minutes": 60}, "Satu telepon atau pertemuan paling lama 60 menit.",
-         "A call or meeting lasts at most 60 minutes."),
-        ("payment", {"due_days": 14, "late_permille": "1.5", "late_cap_percent": "5"},
-         "Tagihan jatuh tempo 14 hari setelah terbit. Denda keterlambatan 1,5‰ sehari, paling banyak 5%.",
-         "Invoices are due 14 days after they are issued. Late fee 1.5‰ a day, at most 5%."),
-        ("payment", {"grace_days": 1}, "Tenggang: 1 hari sesudah jatuh tempo.", "Grace: 1 day after the due date."),
-        ("notice", {"days": 14}, "Siapa pun yang mengakhiri memberi tahu 14 hari kalender sebelumnya.",
-         "Whoever ends the contract says so 14 calendar days before."),
-        ("notice", {"days": None}, "Pengakhiran mengikuti pasal ini.", "An ending follows this clause."),
+        (
+            "hours",
+            OFFICE_HOURS,
+            "Kami ada untuk Anda Senin–Jumat 09.00–17.00 (WIB). Pada hari libur kami tidak "
+            "bekerja.",
+            "We are there for you Monday–Friday 09:00–17:00 (WIB). On days off we do not work.",
+        ),
+        (
+            "hours",
+            {"blocks": SATURDAYS, "timezone": "Asia/Kuala_Lumpur", "holidays_off": False},
+            "Kami ada untuk Anda Senin–Jumat 09.00–17.00 dan Sabtu 09.00–12.00 (Kuala Lumpur).",
+            "We are there for you Monday–Friday 09:00–17:00 and Saturday 09:00–12:00 (Kuala "
+            "Lumpur).",
+        ),
+        (
+            "channel",
+            {"channels": ["whatsapp", "phone", "email"]},
+            "Lewat WhatsApp, telepon atau surel. Surat dan pertemuan langsung selalu boleh.",
+            "By WhatsApp, phone or email. Letters and meetings in person are always welcome.",
+        ),
+        (
+            "channel",
+            {"channels": ["email"]},
+            "Lewat surel. Surat dan pertemuan langsung selalu boleh.",
+            "By email. Letters and meetings in person are always welcome.",
+        ),
+        (
+            "response",
+            {"amount": 1, "unit": "working_hours"},
+            "Pesan Anda kami balas paling lambat dalam 1 jam kerja.",
+            "We answer your messages within 1 working hour at the latest.",
+        ),
+        (
+            "turnaround",
+            {"days": 3, "unit": "calendar_days"},
+            "Permintaan di dalam lingkup kami selesaikan dalam 3 hari kalender.",
+            "Requests inside the scope are done within 3 calendar days.",
+        ),
+        (
+            "call_length",
+            {"minutes": 60},
+            "Satu telepon atau pertemuan paling lama 60 menit.",
+            "A call or meeting lasts at most 60 minutes.",
+        ),
+        (
+            "payment",
+            {"due_days": 14, "late_permille": "1.5", "late_cap_percent": "5"},
+            "Tagihan jatuh tempo 14 hari setelah terbit. Denda keterlambatan 1,5‰ sehari, paling "
+            "banyak 5%.",
+            "Invoices are due 14 days after they are issued. Late fee 1.5‰ a day, at most 5%.",
+        ),
+        (
+            "payment",
+            {"grace_days": 1},
+            "Tenggang: 1 hari sesudah jatuh tempo.",
+            "Grace: 1 day after the due date.",
+        ),
+        (
+            "notice",
+            {"days": 14},
+            "Siapa pun yang mengakhiri memberi tahu 14 hari kalender sebelumnya.",
+            "Whoever ends the contract says so 14 calendar days before.",
+        ),
+        (
+            "notice",
+            {"days": None},
+            "Pengakhiran mengikuti pasal ini.",
+            "An ending follows this clause.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_term_as_a_sentence(kind, value, indonesian, english):
     read = KINDS[kind].read(value)
     assert (sentence(kind, read, "id"), sentence(kind, read, "en")) == (indonesian, english)
 
 
 def test_a_line_of_the_scope_keeps_its_own_words():
-    line = ScopeLine(title="Rundown", included="dua versi.\nsatu cetak", excluded="", revision_rounds=0)
-    assert line_sentence(line, english=False) == "Termasuk: dua versi. satu cetak. Putaran revisi: 0."
+    line = ScopeLine(
+        title="Rundown", included="dua versi.\nsatu cetak", excluded="", revision_rounds=0
+    )
+    assert (
+        line_sentence(line, english=False) == "Termasuk: dua versi. satu cetak. Putaran revisi: 0."
+    )
     assert line_sentence(line, english=True) == (
         "Termasuk / included: dua versi. satu cetak. Putaran revisi / rounds of revision: 0."
     )
@@ -88,7 +146,12 @@ def test_a_usual_contract_fits_on_one_page(contract, laras, sekar, today, run_jo
     laras.save()
     contract.client.refresh_from_db()
     sheet = issue_terms_sheet(contract=contract, by=sekar, today=today)
-    assert (sheet.kind, sheet.number, sheet.version, sheet.language) == ("terms_sheet", "KJN/2026/031", 1, language)
+    assert (sheet.kind, sheet.number, sheet.version, sheet.language) == (
+        "terms_sheet",
+        "KJN/2026/031",
+        1,
+        language,
+    )
     run_jobs("render_document")
     sheet.refresh_from_db()
     assert sheet.is_rendered and sheet.pdf_pages == 1
@@ -101,10 +164,14 @@ def test_it_is_the_same_version_until_the_terms_are_others(contract, sekar, toda
     first = issue_terms_sheet(contract=contract, by=sekar, today=today)
     assert issue_terms_sheet(contract=contract, by=sekar, today=today + timedelta(days=40)) == first
     amend(
-        contract=contract, fields={"number": "A1", "signed_on": today, "starts_on": today + timedelta(days=10)},
-        terms=[{"kind": "response", "clause": "A1", "value": {"amount": 2, "unit": "working_hours"}}], by=sekar,
+        contract=contract,
+        fields={"number": "A1", "signed_on": today, "starts_on": today + timedelta(days=10)},
+        terms=[
+            {"kind": "response", "clause": "A1", "value": {"amount": 2, "unit": "working_hours"}}
+        ],
+        by=sekar,
         today=today,
-    )  # fmt: skip
+    )
     assert issue_terms_sheet(contract=contract, by=sekar, today=today + timedelta(days=9)) == first
     second = issue_terms_sheet(contract=contract, by=sekar, today=today + timedelta(days=10))
     assert (second.version, Document.objects.count()) == (2, 2)

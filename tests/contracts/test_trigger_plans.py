@@ -1,4 +1,6 @@
-"""How the database answers the triggers: from indexes, never by reading a table of facts from end to end."""
+"""How the database answers the triggers: from indexes, never by reading a table of facts from end
+to end.
+"""
 
 import re
 
@@ -11,8 +13,12 @@ from contracts.triggers import KINDS, limits_of
 from tests.contracts.talking import TODAY
 
 FACTS = (
-    "clientcare_interaction", "contracts_breach", "contracts_requestanswer", "contracts_invoice", "contracts_contract",
-)  # fmt: skip
+    "clientcare_interaction",
+    "contracts_breach",
+    "contracts_requestanswer",
+    "contracts_invoice",
+    "contracts_contract",
+)
 WINDOWS = {TriggerKind.OUT_OF_SCOPE: "request_by_day", TriggerKind.REPEATED_BREACH: "breach_by_day"}
 
 
@@ -41,5 +47,9 @@ def test_no_table_of_facts_is_read_from_end_to_end(kejora, laras, kind, whole):
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the plan of SQLite")
 def test_what_a_client_said_is_looked_up_by_client_and_moment(kejora):
     steps = plan(kejora, TriggerKind.GHOSTING, None)
-    looked_up = [step for step in steps.splitlines() if "interaction_by" in step or "clientcare_interaction" in step]
+    looked_up = [
+        step
+        for step in steps.splitlines()
+        if "interaction_by" in step or "clientcare_interaction" in step
+    ]
     assert looked_up and all("client_id=?" in step for step in looked_up), steps

@@ -31,12 +31,17 @@ def overdue(kejora, laras):
 def test_it_stores_flags_and_lists_them_again(kejora, laras, overdue):
     today = local_today(kejora)
     expected = {
-        "client": "Laras & Bimo", "kind": "missed_payment", "evidence": {"missed": ["INV-1"], "late": ["INV-1"]},
+        "client": "Laras & Bimo",
+        "kind": "missed_payment",
+        "evidence": {"missed": ["INV-1"], "late": ["INV-1"]},
         "since": (today - 5 * DAY).isoformat(),
-    }  # fmt: skip
+    }
     assert watched() == [expected]
     flag = Flag.objects.get()
-    assert (flag.since, flag.evidence) == (today - 5 * DAY, {"missed": [overdue.pk], "late": [overdue.pk]})
+    assert (flag.since, flag.evidence) == (
+        today - 5 * DAY,
+        {"missed": [overdue.pk], "late": [overdue.pk]},
+    )
     assert Job.objects.filter(kind="reassess_vendor").count() == 1
     assert watched(vendor="kejora") == [expected]
     assert (Flag.objects.count(), Job.objects.filter(kind="reassess_vendor").count()) == (1, 1)
@@ -54,9 +59,17 @@ def test_the_outside_reference_names_the_client(laras, overdue):
     assert [flag["client"] for flag in watched()] == ["K-17"]
 
 
-@pytest.mark.parametrize("options", [
-    {"dry_run": True}, {"grace": 14}, {"late": 7}, {"count": 3}, {"window": 180}, {"today": "2099-12-31"},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"dry_run": True},
+        {"grace": 14},
+        {"late": 7},
+        {"count": 3},
+        {"window": 180},
+        {"today": "2099-12-31"},
+    ],
+)
 def test_other_days_and_parameters_store_nothing(overdue, options):
     assert [flag["evidence"]["missed"] for flag in watched(**options)] == [["INV-1"]]
     assert not Flag.objects.exists()
@@ -73,15 +86,18 @@ def test_every_vendor_unless_one_is_named(kejora, melati, overdue):
     assert [flag["client"] for flag in watched(vendor="melati")] == ["Dewi"]
 
 
-@pytest.mark.parametrize(("options", "sentence"), [
-    ({"vendor": "nobody"}, "There is no vendor “nobody”. Vendors: kejora."),
-    ({"today": "2026-02-31"}, "--today: “2026-02-31” is no day"),
-    ({"today": "soon"}, "--today: “soon” is no day"),
-    ({"today": "0001-01-01"}, "--today: 1 is not a year between 1990 and 2100"),
-    ({"grace": -1}, "--grace: -1 is not between 0 and 3650"),
-    ({"count": 0}, "--count: 0 is not between 1 and 3650"),
-    ({"window": 99999}, "--window: 99999 is not between 1 and 3650"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"vendor": "nobody"}, "There is no vendor “nobody”. Vendors: kejora."),
+        ({"today": "2026-02-31"}, "--today: “2026-02-31” is no day"),
+        ({"today": "soon"}, "--today: “soon” is no day"),
+        ({"today": "0001-01-01"}, "--today: 1 is not a year between 1990 and 2100"),
+        ({"grace": -1}, "--grace: -1 is not between 0 and 3650"),
+        ({"count": 0}, "--count: 0 is not between 1 and 3650"),
+        ({"window": 99999}, "--window: 99999 is not between 1 and 3650"),
+    ],
+)
 def test_what_makes_no_sense_is_said(kejora, options, sentence):
     with pytest.raises(CommandError, match=sentence):
         watched(**options)

@@ -12,7 +12,10 @@ from contracts.working_time import WORK_WEEK, Block, WorkingTime
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 OFFICE = (Block(time(9), time(17), frozenset(range(5))),)
-SPLIT = (Block(time(9), time(12), frozenset(range(5))), Block(time(13), time(17), frozenset(range(5))))
+SPLIT = (
+    Block(time(9), time(12), frozenset(range(5))),
+    Block(time(13), time(17), frozenset(range(5))),
+)
 
 
 def at(text: str, zone: ZoneInfo = JAKARTA) -> datetime:
@@ -28,7 +31,9 @@ def test_friday_afternoon_goes_on_on_monday_morning():
 
 
 @pytest.mark.parametrize(
-    ("with_joint_leave", "day"), [(False, date(2026, 3, 26)), (True, date(2026, 4, 1))], ids=["public", "joint leave"]
+    ("with_joint_leave", "day"),
+    [(False, date(2026, 3, 26)), (True, date(2026, 4, 1))],
+    ids=["public", "joint leave"],
 )
 def test_seven_working_days_around_idul_fitri(with_joint_leave, day):
     """Domain notes §2.4: seven working days after Monday, 16 March 2026."""
@@ -38,7 +43,9 @@ def test_seven_working_days_around_idul_fitri(with_joint_leave, day):
 
 def test_a_day_of_our_own_moves_the_deadline():
     closed = DaysOff(own={date(2026, 11, 23): (True, "Rapat tahunan")})
-    assert in_office(closed).after(at("2026-11-20T16:30"), timedelta(hours=1)) == at("2026-11-24T09:30")
+    assert in_office(closed).after(at("2026-11-20T16:30"), timedelta(hours=1)) == at(
+        "2026-11-24T09:30"
+    )
     open_on_christmas = DaysOff(own={date(2026, 12, 25): (False, "Buka")})
     assert in_office(open_on_christmas).is_open(at("2026-12-25T10:00"))
     assert not in_office(DaysOff()).is_open(at("2026-12-25T10:00"))
@@ -47,12 +54,18 @@ def test_a_day_of_our_own_moves_the_deadline():
 @pytest.mark.parametrize(
     ("moment", "inside"),
     [
-        ("2026-11-20T08:59", False), ("2026-11-20T09:00", True), ("2026-11-20T11:59", True),
-        ("2026-11-20T12:00", True), ("2026-11-20T12:01", False), ("2026-11-20T12:59", False),
-        ("2026-11-20T13:00", True), ("2026-11-20T17:00:59", True), ("2026-11-20T17:01", False),
+        ("2026-11-20T08:59", False),
+        ("2026-11-20T09:00", True),
+        ("2026-11-20T11:59", True),
+        ("2026-11-20T12:00", True),
+        ("2026-11-20T12:01", False),
+        ("2026-11-20T12:59", False),
+        ("2026-11-20T13:00", True),
+        ("2026-11-20T17:00:59", True),
+        ("2026-11-20T17:01", False),
         ("2026-11-21T10:00", False),
     ],
-)  # fmt: skip
+)
 def test_the_edges_of_two_blocks_a_day(moment, inside):
     assert WorkingTime(SPLIT, JAKARTA).is_open(at(moment)) is inside
 
@@ -60,7 +73,9 @@ def test_the_edges_of_two_blocks_a_day(moment, inside):
 def test_a_deadline_at_the_very_end_of_a_block_stays_there():
     split = WorkingTime(SPLIT, JAKARTA)
     assert split.after(at("2026-11-20T10:00"), timedelta(hours=2)) == at("2026-11-20T12:00")
-    assert split.after(at("2026-11-20T10:00"), timedelta(hours=2, minutes=1)) == at("2026-11-20T13:01")
+    assert split.after(at("2026-11-20T10:00"), timedelta(hours=2, minutes=1)) == at(
+        "2026-11-20T13:01"
+    )
     assert split.after(at("2026-11-20T17:00"), timedelta(hours=1)) == at("2026-11-23T10:00")
 
 
@@ -97,13 +112,21 @@ patiently = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow]
 
 @st.composite
 def calendars(draw) -> WorkingTime:
-    """One to three blocks a day that do not overlap, some weekdays, some days off, any of five zones."""
+    """One to three blocks a day that do not overlap, some weekdays, some days off, any of five
+    zones.
+    """
     edges = sorted(draw(st.sets(st.integers(0, 95), min_size=2, max_size=6)))
     quarter = [time(edge // 4, edge % 4 * 15) for edge in edges]
     weekdays = draw(st.frozensets(st.integers(0, 6), min_size=1))
     blocks = tuple(Block(a, b, weekdays) for a, b in zip(quarter[::2], quarter[1::2], strict=False))
     off = draw(st.frozensets(st.dates(date(2026, 1, 1), date(2026, 12, 31)), max_size=40))
-    names = ["Asia/Jakarta", "Asia/Jayapura", "Europe/Berlin", "America/New_York", "Australia/Adelaide"]
+    names = [
+        "Asia/Jakarta",
+        "Asia/Jayapura",
+        "Europe/Berlin",
+        "America/New_York",
+        "Australia/Adelaide",
+    ]
     return WorkingTime(blocks, ZoneInfo(draw(st.sampled_from(names))), off)
 
 
@@ -132,7 +155,9 @@ def test_a_later_message_is_not_due_earlier(calendar, one, other, span):
 @patiently
 @given(calendars(), moments, half_spans, half_spans)
 def test_two_spans_in_a_row_are_one_long_span(calendar, moment, first, second):
-    assert calendar.after(calendar.after(moment, first), second) == calendar.after(moment, first + second)
+    assert calendar.after(calendar.after(moment, first), second) == calendar.after(
+        moment, first + second
+    )
 
 
 @patiently

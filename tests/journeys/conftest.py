@@ -6,7 +6,9 @@ import shutil
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright's own loop runs in this thread
+os.environ.setdefault(
+    "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
+)  # playwright's own loop runs in this thread
 
 
 @pytest.fixture(scope="session")
@@ -18,7 +20,9 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
 
 @pytest.fixture(autouse=True)
 def _static_files_are_asked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the browser keep them between pages, as it does in production: twenty fewer requests a page."""
+    """Let the browser keep them between pages, as it does in production: twenty fewer requests a
+    page.
+    """
     plain = StaticFilesHandler.serve
 
     def kept(handler, request):

@@ -8,12 +8,13 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text()
 PHONE = {"width": 360, "height": 800}
-# Runs before the page's own scripts, outside its CSP, so that no violation is missed; and axe, which is long, with it,
-# so that it is sent to the browser once and not for each page.
+# Runs before the page's own scripts, outside its CSP, so that no violation is missed; and axe,
+# which is long, with it, so that it is sent to the browser once and not for each page.
 LISTEN = """
 window.__refused = [];
 document.addEventListener('securitypolicyviolation', e =>
-  window.__refused.push(`${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber} ${e.sample}`));
+  window.__refused.push(
+    `${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber} ${e.sample}`));
 """
 RUN_AXE = """
 async rules => {
@@ -27,7 +28,8 @@ SIDEWAYS = """
 () => {
   const wide = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= wide) return [];
-  const out = [...document.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > wide + 1);
+  const out = [...document.body.querySelectorAll('*')]
+    .filter(e => e.getBoundingClientRect().right > wide + 1);
   return [`${document.documentElement.scrollWidth} px wide: ` + out.slice(0, 4).map(e =>
     `<${e.tagName.toLowerCase()} class="${e.className}">`).join(' ')];
 }
@@ -46,18 +48,23 @@ class Looker:
         self.page.on("pageerror", lambda error: self.said.append(f"script error: {error}"))
 
     def _hear(self, message: ConsoleMessage) -> None:
-        # A form that comes back with its errors answers 422, and Chromium calls every such answer an error.
+        # A form that comes back with its errors answers 422, and Chromium calls every such answer
+        # an error.
         if message.type in ("error", "warning") and "status of 422" not in message.text:
             self.said.append(f"console: {message.text}")
 
     def look(self, name: str, *, dark: bool = False) -> None:
-        """Inspect the page as it stands: everything in light, colours once more in dark when asked."""
+        """Inspect the page as it stands: everything in light, colours once more in
+        dark when asked.
+        """
         found = [f"CSP: {one}" for one in self.page.evaluate("window.__refused")] + self.said
         found += [f"sideways: {one}" for one in self.page.evaluate(SIDEWAYS)]
         found += [f"axe: {one}" for one in self.page.evaluate(RUN_AXE, None)]
         if dark:
             self.page.emulate_media(color_scheme="dark")
-            found += [f"axe in dark: {one}" for one in self.page.evaluate(RUN_AXE, ["color-contrast"])]
+            found += [
+                f"axe in dark: {one}" for one in self.page.evaluate(RUN_AXE, ["color-contrast"])
+            ]
             self.page.emulate_media(color_scheme="light")
         self.said.clear()
         self.problems += [f"{name}: {one}" for one in found]
@@ -66,7 +73,9 @@ class Looker:
 @contextmanager
 def phone(browser: Browser, base_url: str, session: str = "") -> Iterator[Looker]:
     """A tab of its own, signed in when a session's key is given."""
-    context = browser.new_context(viewport=PHONE, color_scheme="light", base_url=base_url, reduced_motion="reduce")
+    context = browser.new_context(
+        viewport=PHONE, color_scheme="light", base_url=base_url, reduced_motion="reduce"
+    )
     if session:
         context.add_cookies([{"name": "sessionid", "value": session, "url": base_url}])
     try:

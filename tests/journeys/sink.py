@@ -17,7 +17,9 @@ class Sink:
         self.mails: list[EmailMessage] = []
 
     async def handle_DATA(self, server, session, envelope) -> str:
-        self.mails.append(email.message_from_bytes(envelope.original_content, policy=policy.default))
+        self.mails.append(
+            email.message_from_bytes(envelope.original_content, policy=policy.default)
+        )
         return "250 kept"
 
     def to(self, address: str) -> list[EmailMessage]:

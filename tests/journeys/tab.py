@@ -1,4 +1,6 @@
-"""One person in front of one browser: go somewhere, fill in a form, press a button, wait for the background."""
+"""One person in front of one browser: go somewhere, fill in a form, press a button, wait for the
+background.
+"""
 
 import time
 
@@ -11,7 +13,12 @@ class Tab:
     """`home` is the vendor's address; every path is below it."""
 
     def __init__(
-        self, browser: Browser, base_url: str, vendor: str, address: str, viewport: dict[str, int] | None = None
+        self,
+        browser: Browser,
+        base_url: str,
+        vendor: str,
+        address: str,
+        viewport: dict[str, int] | None = None,
     ) -> None:
         viewport = viewport or {"width": 1280, "height": 900}
         self.context = browser.new_context(base_url=base_url, viewport=viewport)
@@ -19,7 +26,9 @@ class Tab:
         self.page.set_default_timeout(15_000)
         self.home, self.trouble = f"/v/{vendor}/", []
         self.page.on("pageerror", lambda error: self.trouble.append(str(error)))
-        self.page.on("console", lambda said: self.trouble.append(said.text) if said.type == "error" else None)
+        self.page.on(
+            "console", lambda said: self.trouble.append(said.text) if said.type == "error" else None
+        )
         self.log_in(address)
 
     def log_in(self, address: str) -> None:
@@ -40,7 +49,9 @@ class Tab:
     def fill_one(self, field: Locator, value: str) -> None:
         kind = field.first.evaluate("field => field.type")
         if kind == "radio":
-            self.page.locator(f'main [name="{field.first.get_attribute("name")}"][value="{value}"]').check(force=True)
+            self.page.locator(
+                f'main [name="{field.first.get_attribute("name")}"][value="{value}"]'
+            ).check(force=True)
         elif kind == "checkbox":
             field.first.check()
         elif kind == "select-one":
@@ -51,7 +62,9 @@ class Tab:
             field.first.fill(value)
 
     def press(self, words: str) -> None:
-        """A button of the page, by its words; waits for the page that follows and that it is no refusal."""
+        """A button of the page, by its words; waits for the page that follows and that it is no
+        refusal.
+        """
         self.page.get_by_role("button", name=words, exact=True).first.click()
         self.page.wait_for_load_state("load")
         refused = self.page.locator(".invalid-feedback, [role=alert]").all_inner_texts()
@@ -72,7 +85,9 @@ class Tab:
             shown = self.page.locator("body").inner_text()
             if words in shown:
                 return
-            assert time.monotonic() < end, f"“{words}” did not appear on {self.page.url} in {seconds:.0f} s:\n{shown}"
+            assert time.monotonic() < end, (
+                f"“{words}” did not appear on {self.page.url} in {seconds:.0f} s:\n{shown}"
+            )
             time.sleep(0.5)
 
     @property

@@ -1,4 +1,6 @@
-"""On a phone: a chat comes in, its requests are answered, a flag is raised and a case opens by itself."""
+"""On a phone: a chat comes in, its requests are answered, a flag is raised and a case opens by
+itself.
+"""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,7 +15,11 @@ from tests.journeys.looking import PHONE
 from tests.journeys.tab import Tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-ASKED = ("Bisa tambah lampu taman ya Kak?", "Sekalian minta dua MC", "Boleh ganti dekorasi jadi biru?")
+ASKED = (
+    "Bisa tambah lampu taman ya Kak?",
+    "Sekalian minta dua MC",
+    "Boleh ganti dekorasi jadi biru?",
+)
 
 
 def days_ago(days: int) -> datetime:
@@ -25,11 +31,15 @@ def chat(folder: Path) -> str:
     lines = [(20 - place, "Laras Kinasih", text) for place, text in enumerate(ASKED)]
     lines += [(16, "Kejora", "Kami hitung dulu, Bu"), (15, "Laras Kinasih", "Terima kasih banyak")]
     path = folder / "WhatsApp Chat with Laras Kinasih.txt"
-    path.write_text("\n".join(f"{days_ago(days):%Y-%m-%d} 10.15 - {who}: {text}" for days, who, text in lines))
+    path.write_text(
+        "\n".join(f"{days_ago(days):%Y-%m-%d} 10.15 - {who}: {text}" for days, who, text in lines)
+    )
     return str(path)
 
 
-def test_from_the_chat_to_the_case(live_server, browser, kejora, laras, sekar, ratna, run_jobs, tmp_path, request):
+def test_from_the_chat_to_the_case(
+    live_server, browser, kejora, laras, sekar, ratna, run_jobs, tmp_path, request
+):
     staff = Tab(browser, live_server.url, "kejora", sekar.email, viewport=PHONE)
     request.addfinalizer(staff.context.close)
     bring_the_chat_in(staff, laras, chat(tmp_path), run_jobs)
@@ -56,7 +66,10 @@ def bring_the_chat_in(staff: Tab, client, file: str, run_jobs) -> None:
     staff.page.reload()
     staff.fill(contract="new")
     contract = {"number": "KJN/2026/031", "service": "Wedding organizer", "price": "48500000"}
-    contract |= {"signed_on": f"{days_ago(60):%Y-%m-%d}", "lines-0-title": "Rundown dan koordinasi hari acara"}
+    contract |= {
+        "signed_on": f"{days_ago(60):%Y-%m-%d}",
+        "lines-0-title": "Rundown dan koordinasi hari acara",
+    }
     staff.fill(**contract)
     staff.press("Import the chat")
     run_jobs("write_chat")

@@ -1,4 +1,6 @@
-"""Every page each role may read, at 360 px in Chromium, in light and dark; and every form as it comes back wrong."""
+"""Every page each role may read, at 360 px in Chromium, in light and dark; and every form as it
+comes back wrong.
+"""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +15,10 @@ from tests.routes import addresses_of, pages_of
 from tests.world import Side, make_side
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-MAIN, TOKEN = re.compile(r"<main.*</main>", re.DOTALL), re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
+MAIN, TOKEN = (
+    re.compile(r"<main.*</main>", re.DOTALL),
+    re.compile(r'name="csrfmiddlewaretoken" value="\w+"'),
+)
 SUBMIT = "document.querySelector('main form[method=post]').submit()"
 
 
@@ -44,7 +49,9 @@ def test_every_page_on_a_phone(role, kejora_side, live_server, browser):
 
 
 def unlike_the_owners(addresses: list[tuple[str, str]], side: Side) -> Iterator[tuple[str, str]]:
-    """Those pages whose content staff see otherwise than the owner, whose pages are all looked at."""
+    """Those pages whose content staff see otherwise than the owner, whose pages are
+    all looked at.
+    """
     staff, owner = Client(), Client()
     staff.force_login(side.staff)
     owner.force_login(side.owner)
@@ -61,7 +68,9 @@ def content(response: HttpResponse) -> str:
 
 
 def test_forms_that_come_back_wrong(kejora_side, live_server, browser):
-    """Empty forms of the owner, posted: errors must be as readable and as reachable as the form was."""
+    """Empty forms of the owner, posted: errors must be as readable and as reachable as the form
+    was.
+    """
     with phone(browser, live_server.url, session_of(kejora_side.owner)) as looker:
         for name, route in pages_of("owner"):
             if "POST" not in route.methods or not route.url(name, kejora_side).startswith("/v/"):

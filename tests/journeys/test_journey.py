@@ -1,4 +1,6 @@
-"""From an empty vendor to the sent letter: browser, web, worker, beat, database, broker and mail server, all real."""
+"""From an empty vendor to the sent letter: browser, web, worker, beat, database, broker and mail
+server, all real.
+"""
 
 import hashlib
 from collections.abc import Iterator
@@ -35,7 +37,11 @@ def day(days_ago: int) -> str:
 @pytest.fixture
 def place(tmp_path: Path, stack: Stack) -> Iterator[SimpleNamespace]:
     with mail_sink() as sink:
-        mail = {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(sink.port), "DEFAULT_FROM_EMAIL": "care@kejora.test"}
+        mail = {
+            "EMAIL_HOST": "127.0.0.1",
+            "EMAIL_PORT": str(sink.port),
+            "DEFAULT_FROM_EMAIL": "care@kejora.test",
+        }
         server = Server(stack.var, **{**stack.variables, **mail})
         try:
             server.wait_until_ready().manage("shell", "-c", PEOPLE)
@@ -96,12 +102,19 @@ def find_the_case(owner: Tab) -> str:
 
 
 def complete_the_client(staff: Tab, case: str) -> str:
-    """What the ledger did not know: who it is, where to reach her, and the contract. The client's number."""
+    """What the ledger did not know: who it is, where to reach her, and the contract. The client's
+    number.
+    """
     staff.go(f"cases/{case}/")
     staff.follow("Laras Kinasih")
     client = staff.number
     staff.go(f"clients/{client}/edit/")
-    staff.fill(honorific_1="Ibu", person_1="Laras Kinasih", email=CLIENT_ADDRESS, address="Jalan Kenanga 3, Bandung")
+    staff.fill(
+        honorific_1="Ibu",
+        person_1="Laras Kinasih",
+        email=CLIENT_ADDRESS,
+        address="Jalan Kenanga 3, Bandung",
+    )
     staff.press("Save")
     record_the_contract(staff, client)
     return client
@@ -208,10 +221,12 @@ def check_the_mail(mails: list[EmailMessage], stack: Stack) -> None:
     """The bytes in the mail are the bytes on the disk, and those the lawyer approved by hash."""
     (mail,) = mails
     approved = stack.rows(
-        "SELECT letter_pdf_sha256, email_text_sha256 FROM offboarding_verdict WHERE kind = 'approved'"
+        "SELECT letter_pdf_sha256, email_text_sha256 FROM offboarding_verdict WHERE kind = "
+        "'approved'"
     )
     stored = stack.rows(
-        "SELECT pdf_sha256 FROM offboarding_letter JOIN clientcare_document d ON d.id = letter_document_id"
+        "SELECT pdf_sha256 FROM offboarding_letter JOIN clientcare_document d ON d.id = "
+        "letter_document_id"
         " WHERE offboarding_letter.version = 2"
     )
     attached = [hashlib.sha256(part.get_content()).hexdigest() for part in mail.iter_attachments()]
@@ -219,4 +234,6 @@ def check_the_mail(mails: list[EmailMessage], stack: Stack) -> None:
     kept = next((stack.var / "files").glob(f"*/{attached[0]}.pdf")).read_bytes()
     assert hashlib.sha256(kept).hexdigest() == attached[0]
     body = mail.get_body(("plain",)).get_content().replace("\r\n", "\n").rstrip("\n")
-    assert approved[0][1] in {hashlib.sha256(text.encode()).hexdigest() for text in (body, body + "\n")}
+    assert approved[0][1] in {
+        hashlib.sha256(text.encode()).hexdigest() for text in (body, body + "\n")
+    }

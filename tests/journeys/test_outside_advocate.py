@@ -1,4 +1,6 @@
-"""A vendor without a lawyer, on a phone: the crawl's vendors have one and never see these pages open."""
+"""A vendor without a lawyer, on a phone: the crawl's vendors have one and never see these pages
+open.
+"""
 
 import pytest
 from django.test import Client as Browser
@@ -41,7 +43,9 @@ def test_the_answer_is_recorded_on_a_phone(outside, live_server, browser):
         page.fill('[name="advocate_name"]', ARIF)
         page.fill('[name="advocate_number"]', "PERADI 16.00412")
         page.fill('[name="note"]', "Sebut Pasal 9.2.")
-        page.set_input_files('[name="file"]', {"name": "jawaban.png", "mimeType": "image/png", "buffer": png()})
+        page.set_input_files(
+            '[name="file"]', {"name": "jawaban.png", "mimeType": "image/png", "buffer": png()}
+        )
         page.locator('[name="kind"][value="changes"]').check(force=True)
         with page.expect_navigation(wait_until="load"):
             page.get_by_role("button", name="Record the answer").click()

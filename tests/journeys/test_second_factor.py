@@ -1,4 +1,6 @@
-"""The pages about logging in, on a phone in Chromium: they hide behind a password, so the crawl does not meet them."""
+"""The pages about logging in, on a phone in Chromium: they hide behind a password, so the crawl
+does not meet them.
+"""
 
 import pytest
 from django.test import Client
@@ -29,7 +31,9 @@ def press(looker: Looker, words: str, **fields: str) -> None:
 
 
 def type_code(looker: Looker, words: str, secret: str) -> None:
-    """The code that shows; as a person does, the next one where its half minute ended while typing."""
+    """The code that shows; as a person does, the next one where its half minute ended
+    while typing.
+    """
     press(looker, words, code=shown_code(secret))
     if looker.page.locator('main [name="code"]').count():
         press(looker, words, code=shown_code(secret))
@@ -43,7 +47,9 @@ def set_up(looker: Looker) -> str:
     looker.look("asked for the password", dark=True)
     press(looker, "Go on", password=PASSWORD)
     looker.look("set up", dark=True)
-    assert looker.page.locator("img.qr").evaluate("image => image.complete && image.naturalWidth > 0")
+    assert looker.page.locator("img.qr").evaluate(
+        "image => image.complete && image.naturalWidth > 0"
+    )
     secret = looker.page.locator("#key").inner_text()
     press(looker, "Switch it on", code="000000")
     looker.look("a wrong code")

@@ -31,13 +31,20 @@ def on_its_date(letter):
 def bimo(kejora):
     """The same couple, entered a second time under his name."""
     return make_client(
-        kejora, "Bimo Adinata", person_1="Bimo Adinata", email="bimo@contoh.test", phone="0812 77", reference="C-8"
+        kejora,
+        "Bimo Adinata",
+        person_1="Bimo Adinata",
+        email="bimo@contoh.test",
+        phone="0812 77",
+        reference="C-8",
     )
 
 
 @pytest.fixture
 def merge(laras, bimo, sekar):
     def run(stays=laras, goes=bimo, taken=(), reason="Pasangan yang sama."):
-        return merge_clients(stays=stays, goes=goes, taken=taken, reason=reason, by=sekar, today=date(2026, 11, 13))
+        return merge_clients(
+            stays=stays, goes=goes, taken=taken, reason=reason, by=sekar, today=date(2026, 11, 13)
+        )
 
     return run

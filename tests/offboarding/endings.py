@@ -1,4 +1,6 @@
-"""Endings brought to any step, for the tests about them; letters and deliveries as rows, as far as needed."""
+"""Endings brought to any step, for the tests about them; letters and deliveries as rows, as far as
+needed.
+"""
 
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -28,9 +30,12 @@ TODAY = date(2026, 11, 12)
 LETTER_ON = date(2026, 11, 13)
 LAST_DAY = date(2026, 11, 27)
 PRICES = (
-    ("Perencanaan", "8000000"), ("Pertemuan", "6000000"), ("Rundown", "7500000"), ("Tim hari acara", "22000000"),
+    ("Perencanaan", "8000000"),
+    ("Pertemuan", "6000000"),
+    ("Rundown", "7500000"),
+    ("Tim hari acara", "22000000"),
     ("Dokumentasi", "5000000"),
-)  # fmt: skip
+)
 
 
 def png() -> bytes:
@@ -50,7 +55,12 @@ def at(day: date, hour: int = 3) -> datetime:
 def decided_case(client, owner) -> RiskCase:
     case = RiskCase.objects.create(vendor=client.vendor, client=client, opened_on=date(2026, 11, 1))
     Decision.objects.create(
-        vendor=client.vendor, case=case, kind=DecisionKind.END, reason="Cukup.", decided_on=TODAY, by=owner
+        vendor=client.vendor,
+        case=case,
+        kind=DecisionKind.END,
+        reason="Cukup.",
+        decided_on=TODAY,
+        by=owner,
     )
     return case
 
@@ -91,17 +101,32 @@ def with_account(ending, by, **path) -> None:
 def with_letter(ending, owner, lawyer, state=LetterState.SUBMITTED, day=TODAY, version=1) -> Letter:
     """The latest account is the letter's. Documents stay away: they are another story."""
     letter = Letter.objects.create(
-        vendor=ending.vendor, termination=ending, version=version, state=state, number="001/SPP/KEJ/XI/2026",
-        subject="Pengakhiran", body="…", email_body="…", author=owner, lawyer=lawyer, dated_on=ending.letter_on,
-        effective_on=ending.effective_on, settlement=ending.settlements.last(), submitted_at=at(day),
+        vendor=ending.vendor,
+        termination=ending,
+        version=version,
+        state=state,
+        number="001/SPP/KEJ/XI/2026",
+        subject="Pengakhiran",
+        body="…",
+        email_body="…",
+        author=owner,
+        lawyer=lawyer,
+        dated_on=ending.letter_on,
+        effective_on=ending.effective_on,
+        settlement=ending.settlements.last(),
+        submitted_at=at(day),
         submitted_by=owner,
-    )  # fmt: skip
+    )
     kinds = {
-        LetterState.APPROVED: VerdictKind.APPROVED, LetterState.SENT: VerdictKind.APPROVED,
-        LetterState.CHANGES: VerdictKind.CHANGES, LetterState.REJECTED: VerdictKind.REJECTED,
-    }  # fmt: skip
+        LetterState.APPROVED: VerdictKind.APPROVED,
+        LetterState.SENT: VerdictKind.APPROVED,
+        LetterState.CHANGES: VerdictKind.CHANGES,
+        LetterState.REJECTED: VerdictKind.REJECTED,
+    }
     if state in kinds:
-        Verdict.objects.create(vendor=ending.vendor, letter=letter, kind=kinds[state], by=lawyer, day=day)
+        Verdict.objects.create(
+            vendor=ending.vendor, letter=letter, kind=kinds[state], by=lawyer, day=day
+        )
     return letter
 
 
@@ -121,11 +146,17 @@ def with_notice(ending, owner, lawyer, **path) -> Letter:
     return letter
 
 
-def deliver(document, state=DeliveryState.SENT, purpose=DeliveryPurpose.FINAL_ACCOUNT, day=LAST_DAY) -> Delivery:
+def deliver(
+    document, state=DeliveryState.SENT, purpose=DeliveryPurpose.FINAL_ACCOUNT, day=LAST_DAY
+) -> Delivery:
     delivery = Delivery.objects.create(
-        vendor=document.vendor, client=document.client, purpose=purpose, to_name="Laras", to_address="l@contoh.test",
-        state=state, sent_at=at(day),
-    )  # fmt: skip
+        vendor=document.vendor,
+        client=document.client,
+        purpose=purpose,
+        to_name="Laras",
+        to_address="l@contoh.test",
+        state=state,
+        sent_at=at(day),
+    )
     DeliveryDocument.objects.create(vendor=document.vendor, delivery=delivery, document=document)
     return delivery
-

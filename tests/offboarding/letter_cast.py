@@ -18,7 +18,11 @@ FACTS = LetterFacts(
     effective_date=date(2026, 11, 27),
     notice_days=14,
     account=AccountFacts(
-        "refund", "Rp12.050.000", "dua belas juta lima puluh ribu rupiah", date(2026, 12, 4), provisional=True
+        "refund",
+        "Rp12.050.000",
+        "dua belas juta lima puluh ribu rupiah",
+        date(2026, 12, 4),
+        provisional=True,
     ),
     contact_name="Sekar Ayuningtyas",
     contact_phone="(022) 5550 117",
@@ -33,8 +37,14 @@ FACTS = LetterFacts(
     attachments=("Perjanjian KJN/2026/031", "Dokumen serah terima"),
 )
 PIECES = {
-    "facts": facts_block(["Sejak 27 September 2026 kami menerima tiga pesan di luar jam kontak Pasal 4.2."]),
+    "facts": facts_block(
+        ["Sejak 27 September 2026 kami menerima tiga pesan di luar jam kontak Pasal 4.2."]
+    ),
     "work_status": work_block(("Pekerjaan", "Selesai"), [("Perencanaan", "75%")]),
-    "account": account_block([SumRow("Pekerjaan", "Rp7.350.000"), SumRow("Kembali", "Rp12.050.000", total=True)]),
+    "account": account_block(
+        [SumRow("Pekerjaan", "Rp7.350.000"), SumRow("Kembali", "Rp12.050.000", total=True)]
+    ),
 }
-HEAD = Letterhead("PT Kejora Janji Nusantara", ("Jalan Anggrek Bulan 17, Bandung 40115", "NPWP 0123456789012345"))
+HEAD = Letterhead(
+    "PT Kejora Janji Nusantara", ("Jalan Anggrek Bulan 17, Bandung 40115", "NPWP 0123456789012345")
+)

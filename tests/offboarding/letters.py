@@ -1,4 +1,6 @@
-"""Letters brought to any step by the actions themselves, and a clock that stands where the story is."""
+"""Letters brought to any step by the actions themselves, and a clock that stands where the story
+is.
+"""
 
 from datetime import UTC, datetime, timedelta
 
@@ -32,26 +34,37 @@ def ending_with_account(client, owner, *, letter_on=LETTER_ON, path=Path.CLAUSE,
 
 
 def drafted(client, owner, by=None, **more) -> Letter:
-    return draft_letter(termination=ending_with_account(client, owner, **more), by=by or owner, today=TODAY)
+    return draft_letter(
+        termination=ending_with_account(client, owner, **more), by=by or owner, today=TODAY
+    )
 
 
 def rendered(letter: Letter) -> Letter:
     """Both PDFs stored, as their jobs do it."""
-    for document in Document.objects.filter(pk__in=[letter.letter_document_id, letter.email_document_id]):
+    for document in Document.objects.filter(
+        pk__in=[letter.letter_document_id, letter.email_document_id]
+    ):
         keep_pdf(document=document, rendered=render(document=document))
     return Letter.objects.get(pk=letter.pk)
 
 
 def submitted(client, owner, lawyer, **more) -> Letter:
-    letter = submit_for_review(letter=drafted(client, owner, **more), lawyer=lawyer, by=owner, today=TODAY)
+    letter = submit_for_review(
+        letter=drafted(client, owner, **more), lawyer=lawyer, by=owner, today=TODAY
+    )
     return rendered(letter)
 
 
 def decide(letter: Letter, lawyer, kind="approved", note="", today=TODAY):
     return decide_review(
-        letter=letter, kind=kind, note=note, advocate_number=ADVOCATE, by=lawyer, today=today,
+        letter=letter,
+        kind=kind,
+        note=note,
+        advocate_number=ADVOCATE,
+        by=lawyer,
+        today=today,
         seen_sha256=letter.letter_document.pdf_sha256,
-    )  # fmt: skip
+    )
 
 
 def approved(client, owner, lawyer, **more) -> Letter:

@@ -11,15 +11,22 @@ ARIF = "Arif Prasetyo, S.H."
 
 
 def submitted_outside(client, owner, **more) -> Letter:
-    letter = submit_for_review(letter=drafted(client, owner, **more), lawyer=None, by=owner, today=TODAY)
+    letter = submit_for_review(
+        letter=drafted(client, owner, **more), lawyer=None, by=owner, today=TODAY
+    )
     return rendered(letter)
 
 
 def answer(letter, by, kind="approved", today=TODAY, **other) -> Verdict:
     told = {
-        "advocate_name": ARIF, "advocate_number": "PERADI 16.00412", "day": today, "file": file("setuju.png"),
-        "note": "", "seen_sha256": Document.objects.get(pk=letter.letter_document_id).pdf_sha256, **other,
-    }  # fmt: skip
+        "advocate_name": ARIF,
+        "advocate_number": "PERADI 16.00412",
+        "day": today,
+        "file": file("setuju.png"),
+        "note": "",
+        "seen_sha256": Document.objects.get(pk=letter.letter_document_id).pdf_sha256,
+        **other,
+    }
     return record_answer(letter=letter, kind=kind, by=by, today=today, **told)
 
 

@@ -1,4 +1,6 @@
-"""The final account through its action: case B to the rupiah, an account in dollars, what enters and what does not."""
+"""The final account through its action: case B to the rupiah, an account in dollars, what enters
+and what does not.
+"""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -38,7 +40,13 @@ def case_b(laras, ratna):
 
 def item(ending, by, kind, label, amount, **fields):
     return add_account_item(
-        termination=ending, kind=kind, label=label, amount=Decimal(amount), by=by, today=TODAY, **fields
+        termination=ending,
+        kind=kind,
+        label=label,
+        amount=Decimal(amount),
+        by=by,
+        today=TODAY,
+        **fields,
     )
 
 
@@ -48,7 +56,11 @@ def account_step(ending, today=TODAY):
 
 def test_case_b_to_the_rupiah(case_b, ratna):
     settlement = settle(termination=case_b, by=ratna, today=TODAY)
-    assert (settlement.total, settlement.settled, settlement.balance) == (7350000, 19400000, -12050000)
+    assert (settlement.total, settlement.settled, settlement.balance) == (
+        7350000,
+        19400000,
+        -12050000,
+    )
     assert settlement.is_provisional and settlement.account_on == LAST_DAY
     account = from_json(settlement.figures)
     assert (account.price, account.earned, account.remaining) == (48500000, 7500000, 41000000)
@@ -84,12 +96,16 @@ def test_an_account_in_dollars(laras, ratna):
     ending = make_ending(laras, ratna, contract)
     note_progress(contract, "33.33", "0")
     make_payment(laras, "100.05", paid_on=date(2026, 9, 1), contract=contract, currency="USD")
-    make_payment(laras, "0.05", paid_on=date(2026, 9, 2), contract=contract, currency="USD", direction="out")
+    make_payment(
+        laras, "0.05", paid_on=date(2026, 9, 2), contract=contract, currency="USD", direction="out"
+    )
     with_dates(ending, ratna)
     item(ending, ratna, "expense", "Permit", "12.34", receipt=file())
     settlement = settle(termination=ending, by=ratna, today=TODAY)
     assert (settlement.currency, settlement.is_provisional) == ("USD", False)
-    assert from_json(settlement.figures).earned == Decimal("333.33")  # R(1000.10 × 33.33%) = R(333.33333)
+    assert from_json(settlement.figures).earned == Decimal(
+        "333.33"
+    )  # R(1000.10 × 33.33%) = R(333.33333)
     assert (settlement.total, settlement.settled) == (Decimal("345.67"), Decimal("100.00"))
     assert settlement.balance == Decimal("245.67")
     with pytest.raises(Refused, match="round the amount") as refusal:
@@ -107,7 +123,9 @@ def test_the_same_figures_make_no_second_row(case_b, ratna, sekar):
 def test_a_new_payment_opens_the_step_again(case_b, ratna):
     settle(termination=case_b, by=ratna, today=TODAY)
     payment = make_payment(case_b.client, "1000000", paid_on=TODAY, contract=case_b.contract)
-    assert account_step(case_b).missing == ["The account has changed since it was computed: compute it again"]
+    assert account_step(case_b).missing == [
+        "The account has changed since it was computed: compute it again"
+    ]
     assert settle(termination=case_b, by=ratna, today=TODAY).balance == -13050000
     assert account_step(case_b).state == "done"
     withdraw_payment(payment=payment, reason="Salah.", by=ratna)

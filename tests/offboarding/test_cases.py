@@ -28,7 +28,9 @@ def a_talk(citra):
     return make_interaction(citra, occurred_at=datetime(2026, 11, 2, 3, 0, tzinfo=UTC))
 
 
-def test_a_missed_payment_opens_one_case_and_a_second_run_changes_nothing(kejora, citra, ratna, unpaid):
+def test_a_missed_payment_opens_one_case_and_a_second_run_changes_nothing(
+    kejora, citra, ratna, unpaid
+):
     opened = reassess(vendor=kejora, today=TODAY)
     assert [case.client for case in opened] == [citra]
     assert [flag.kind for flag in opened[0].flags.all()] == ["missed_payment"]
@@ -49,7 +51,12 @@ def test_a_flag_joins_the_case_that_is_open_already(kejora, citra, ratna, a_talk
 def test_during_an_ending_a_missed_payment_opens_no_case(kejora, citra, ratna, unpaid, a_talk):
     case = open_case(client=citra, reason="Tidak selaras.", by=ratna, today=TODAY)
     Termination.objects.create(
-        vendor=kejora, case=case, client=citra, contract=make_contract(citra), started_on=TODAY, started_by=ratna
+        vendor=kejora,
+        case=case,
+        client=citra,
+        contract=make_contract(citra),
+        started_on=TODAY,
+        started_by=ratna,
     )
     reassess(vendor=kejora, today=TODAY)
     flag = Flag.objects.get(client=citra)
@@ -72,7 +79,9 @@ def test_a_case_names_its_ground_and_none_that_is_unknown(citra, ratna, a_talk):
     with pytest.raises(Refused, match="one of the grounds") as refusal:
         open_case(client=citra, reason="x", ground="toxic", by=ratna, today=TODAY)
     assert refusal.value.field == "ground"
-    case = open_case(client=citra, reason="Tiga rapat, tiga keputusan.", ground="changes", by=ratna, today=TODAY)
+    case = open_case(
+        client=citra, reason="Tiga rapat, tiga keputusan.", ground="changes", by=ratna, today=TODAY
+    )
     assert case.get_ground_display() == "decisions change again and again"
 
 
@@ -106,7 +115,9 @@ def test_the_latest_decision_counts_and_every_one_stays(citra, ratna, a_talk):
     case = open_case(client=citra, reason="Tidak selaras.", by=ratna, today=TODAY)
     tomorrow = TODAY + timedelta(days=1)
     make_contract(citra)
-    decide(case=case, kind="watch", reason="Tunggu kabar", review_on=tomorrow, by=ratna, today=TODAY)
+    decide(
+        case=case, kind="watch", reason="Tunggu kabar", review_on=tomorrow, by=ratna, today=TODAY
+    )
     decide(case=case, kind="end", reason="Tidak ada kabar", by=ratna, today=tomorrow)
     assert [made.kind for made in case.decisions.all()] == ["watch", "end"]
     assert Event.objects.filter(kind="case_decided").count() == 2
@@ -127,7 +138,9 @@ def test_a_case_is_not_recovered_while_a_flag_stands(kejora, ratna, unpaid):
     assert RiskCase.objects.open().count() == 1
 
 
-def test_a_case_opened_by_hand_takes_in_the_flag_that_stood_without_one(kejora, citra, ratna, unpaid):
+def test_a_case_opened_by_hand_takes_in_the_flag_that_stood_without_one(
+    kejora, citra, ratna, unpaid
+):
     flag = Flag.objects.create(vendor=kejora, client=citra, kind="missed_payment", since=TODAY)
     case = open_case(client=citra, reason="Belum bayar sesudah pengakhiran.", by=ratna, today=TODAY)
     assert list(case.flags.all()) == [flag]
@@ -146,7 +159,8 @@ def test_a_closed_case_takes_no_decision_and_no_second_outcome(citra, ratna, a_t
 def test_the_decide_page_keeps_what_was_typed(as_user, kejora, citra, ratna, a_talk):
     case = open_case(client=citra, reason="Tidak selaras.", by=ratna, today=TODAY)
     answer = as_user(ratna).post(
-        f"/v/kejora/cases/{case.pk}/decide/", {"kind": "watch", "reason": "Tunggu kabar dari Citra", "review_on": ""}
+        f"/v/kejora/cases/{case.pk}/decide/",
+        {"kind": "watch", "reason": "Tunggu kabar dari Citra", "review_on": ""},
     )
     assert answer.status_code == 422
     assert "Tunggu kabar dari Citra" in answer.content.decode()

@@ -1,4 +1,6 @@
-"""The twelve steps: their order, when each is met, what it says is missing, and who may pass over it."""
+"""The twelve steps: their order, when each is met, what it says is missing, and who may pass over
+it.
+"""
 
 from datetime import date, timedelta
 
@@ -49,9 +51,19 @@ def step(ending, key, today=TODAY):
 def test_order_and_first_state(ending):
     steps = progress(ending, TODAY)
     assert [one.key for one in steps] == [
-        "facts", "talk", "path", "dates", "account", "letter", "review", "decision", "sending", "notice", "final",
+        "facts",
+        "talk",
+        "path",
+        "dates",
+        "account",
+        "letter",
+        "review",
+        "decision",
+        "sending",
+        "notice",
+        "final",
         "closing",
-    ]  # fmt: skip
+    ]
     assert [one.number for one in steps] == list(range(1, 13))
     assert [one.state for one in steps] == ["open"] + ["ahead"] * 11
     assert steps[11].needs == tuple(range(1, 12))
@@ -116,7 +128,9 @@ def test_three_attempts_on_different_days_one_by_phone(ending, ratna, days, chan
     for day, channel in zip(days, channels, strict=True):
         talked(ending, date(2026, 11, day), channel=channel, was_reached=False)
     assert (step(ending, "talk").state == "done") is met
-    assert ("phone" in " ".join(step(ending, "talk").missing)) is (not met and "phone" not in channels)
+    assert ("phone" in " ".join(step(ending, "talk").missing)) is (
+        not met and "phone" not in channels
+    )
 
 
 def test_a_contact_without_the_purpose_or_withdrawn_is_no_talk(ending, ratna, laras):
@@ -141,7 +155,9 @@ def test_the_owner_passes_over_the_talk_with_a_reason(ending, ratna):
         override_step(termination=ending, key="talk", reason="Lagi.", by=ratna, today=TODAY)
 
 
-@pytest.mark.parametrize("key", [key for key in ORDER if key not in ("talk", "decision")] + ["nonsense"])
+@pytest.mark.parametrize(
+    "key", [key for key in ORDER if key not in ("talk", "decision")] + ["nonsense"]
+)
 def test_nobody_passes_over_the_other_steps(ending, ratna, key):
     with pytest.raises(Refused, match="Nobody can pass over this step"):
         override_step(termination=ending, key=key, reason="Cepat.", by=ratna, today=TODAY)
@@ -167,7 +183,9 @@ def test_review_needs_the_verdict_and_names_the_lawyer(ending, ratna, maria):
     assert step(ending, "review").missing == ["Approval by Maria Siahaan"]
     letter.state = LetterState.CHANGES
     letter.save()
-    assert step(ending, "letter").missing == ["The lawyer asked for changes: work them in and submit it again"]
+    assert step(ending, "letter").missing == [
+        "The lawyer asked for changes: work them in and submit it again"
+    ]
 
 
 def test_a_rejected_letter_leads_back_to_the_path(ending, ratna, maria):
@@ -191,7 +209,9 @@ def test_a_second_approval_does_not_ask_for_a_second_talk(ending, ratna, maria, 
     letter = with_decision(ending, ratna, maria)
     letter.state = back
     letter.save()
-    with_letter(ending, ratna, maria, LetterState.APPROVED, day=TODAY + timedelta(days=1), version=2)
+    with_letter(
+        ending, ratna, maria, LetterState.APPROVED, day=TODAY + timedelta(days=1), version=2
+    )
     assert step(ending, "decision", TODAY + timedelta(days=1)).state == "done"
 
 

@@ -7,7 +7,15 @@ from django.utils import translation
 
 from offboarding.letter_records import talks_of
 from offboarding.progress import progress
-from tests.offboarding.endings import LETTER_ON, TODAY, make_ending, talked, with_account, with_facts, with_letter
+from tests.offboarding.endings import (
+    LETTER_ON,
+    TODAY,
+    make_ending,
+    talked,
+    with_account,
+    with_facts,
+    with_letter,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +49,8 @@ def test_a_message_of_ours_is_no_talk(ending, channel):
 
 
 @pytest.mark.parametrize(
-    "fields", [{"channel": "phone"}, {"channel": "meeting"}, {"direction": "in", "channel": "whatsapp"}]
+    "fields",
+    [{"channel": "phone"}, {"channel": "meeting"}, {"direction": "in", "channel": "whatsapp"}],
 )
 def test_a_call_a_meeting_or_their_own_words_are(ending, fields):
     talked(ending, TODAY, **fields)

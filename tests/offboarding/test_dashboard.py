@@ -30,7 +30,9 @@ def test_value_at_stake_is_price_less_payments_plus_loose_invoices(kejora, citra
     make_payment(citra, "500000", paid_on=TODAY, contract=contract, direction="out")
     loose = make_invoice(citra, "1000000", due_on=TODAY)
     make_payment(citra, "250000", paid_on=TODAY, invoice=loose)
-    assert row_of(kejora, citra).at_stake == {"IDR": Decimal(15500000 - 5000000 - 2000000 + 500000 + 750000)}
+    assert row_of(kejora, citra).at_stake == {
+        "IDR": Decimal(15500000 - 5000000 - 2000000 + 500000 + 750000)
+    }
 
 
 def test_a_payment_of_tomorrow_changes_nothing_today(kejora, citra):
@@ -44,7 +46,10 @@ def test_two_currencies_are_never_added(kejora, citra):
     make_contract(citra)
     make_contract(citra, currency="USD", prices=[("Concept", "120.50")])
     assert row_of(kejora, citra).at_stake == {"IDR": Decimal(8000000), "USD": Decimal("120.50")}
-    assert total_at_stake(rows(kejora, TODAY)) == {"IDR": Decimal(8000000), "USD": Decimal("120.50")}
+    assert total_at_stake(rows(kejora, TODAY)) == {
+        "IDR": Decimal(8000000),
+        "USD": Decimal("120.50"),
+    }
 
 
 def test_a_contract_paid_beyond_its_price_takes_nothing_off_another(kejora, citra):
@@ -66,18 +71,28 @@ def test_an_expired_contract_is_no_longer_at_stake(kejora, citra):
 
 
 def test_a_contract_whose_ending_took_effect_is_no_longer_at_stake(kejora, citra):
-    contract, case = make_contract(citra), RiskCase.objects.create(vendor=kejora, client=citra, opened_on=TODAY)
+    contract, case = (
+        make_contract(citra),
+        RiskCase.objects.create(vendor=kejora, client=citra, opened_on=TODAY),
+    )
     Termination.objects.create(
-        vendor=kejora, case=case, client=citra, contract=contract, started_on=TODAY, notice_given_on=TODAY,
+        vendor=kejora,
+        case=case,
+        client=citra,
+        contract=contract,
+        started_on=TODAY,
+        notice_given_on=TODAY,
         effective_on=TODAY + timedelta(days=1),
-    )  # fmt: skip
+    )
     assert row_of(kejora, citra).at_stake == {"IDR": Decimal(8000000)}
     assert row_of(kejora, citra, TODAY + timedelta(days=1)).at_stake == {}
 
 
 def test_a_credited_part_of_a_loose_invoice_is_not_at_stake(kejora, citra):
     invoice = make_invoice(citra, "1000000", due_on=TODAY)
-    invoice.credits.create(vendor=kejora, amount=Decimal(400000), credited_on=TODAY, reason="Potongan")
+    invoice.credits.create(
+        vendor=kejora, amount=Decimal(400000), credited_on=TODAY, reason="Potongan"
+    )
     assert row_of(kejora, citra).at_stake == {"IDR": Decimal(600000)}
 
 
@@ -96,7 +111,14 @@ def test_risk_order_case_flags_overdue_stake_name(kejora):
     make_invoice(late, "1000000", due_on=TODAY - timedelta(days=3))
     Flag.objects.create(vendor=kejora, client=flagged, kind="missed_payment", since=TODAY)
     RiskCase.objects.create(vendor=kejora, client=in_case, opened_on=TODAY)
-    assert [row.client for row in rows(kejora, TODAY)] == [in_case, flagged, late, rich, calm_a, calm_b]
+    assert [row.client for row in rows(kejora, TODAY)] == [
+        in_case,
+        flagged,
+        late,
+        rich,
+        calm_a,
+        calm_b,
+    ]
 
 
 def test_days_overdue_counts_the_longest_and_leaves_out_paid_and_disputed(kejora, citra):
@@ -114,7 +136,9 @@ def test_an_archived_client_and_the_rivals_clients_are_not_shown(kejora, melati,
     assert [row.client for row in rows(kejora, TODAY)] == [citra]
 
 
-def test_a_flag_of_an_archived_client_costs_no_further_question(kejora, laras, citra, django_assert_num_queries):
+def test_a_flag_of_an_archived_client_costs_no_further_question(
+    kejora, laras, citra, django_assert_num_queries
+):
     Client.objects.filter(pk=laras.pk).update(archived_at="2026-11-01T00:00Z")
     for client in (laras, citra):
         Flag.objects.create(vendor=kejora, client=client, kind="missed_payment", since=TODAY)
@@ -123,7 +147,9 @@ def test_a_flag_of_an_archived_client_costs_no_further_question(kejora, laras, c
         told = {str(flag.client): flag.client.get_absolute_url() for flag in board.flags}
     assert told == {str(one): one.get_absolute_url() for one in (laras, citra)}
     (row,) = board.rows
-    assert row.client == citra and row.client.email == "citra@contoh.test", "what was not read comes when it is used"
+    assert row.client == citra and row.client.email == "citra@contoh.test", (
+        "what was not read comes when it is used"
+    )
     assert not row.client._state.adding
 
 
@@ -143,7 +169,9 @@ def test_the_number_of_queries_does_not_grow_with_the_clients(kejora, django_ass
         rows(kejora, TODAY)
 
 
-@pytest.mark.parametrize(("order", "expected"), [("name", ["Ayu", "Zaki"]), ("event", ["Zaki", "Ayu"])])
+@pytest.mark.parametrize(
+    ("order", "expected"), [("name", ["Ayu", "Zaki"]), ("event", ["Zaki", "Ayu"])]
+)
 def test_sorting(kejora, order, expected):
     make_client(kejora, "Zaki", event_date=TODAY + timedelta(days=59))
     make_client(kejora, "Ayu", event_date=TODAY - timedelta(days=1))

@@ -1,4 +1,6 @@
-"""The pages of an ending and its account: what they show, who may press, what is kept when something is refused."""
+"""The pages of an ending and its account: what they show, who may press, what is kept when
+something is refused.
+"""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -88,7 +90,9 @@ def test_from_the_case_to_the_set_dates(laras, day, as_user, ratna, sekar):
     assert again.status_code == 422 and "is under way since" in again.content.decode()
     with_talk(ending, sekar)
     assert browser.post(page("ending_path", ending), {"path": "P2"}).status_code == 302
-    assert browser.post(page("ending_dates", ending), {"letter_on": "2026-11-13"}).status_code == 302
+    assert (
+        browser.post(page("ending_dates", ending), {"letter_on": "2026-11-13"}).status_code == 302
+    )
     ending.refresh_from_db()
     assert (ending.letter_on, ending.effective_on) == (LETTER_ON, LAST_DAY)
     html = browser.get(page("ending_detail", ending)).content.decode()
@@ -98,7 +102,10 @@ def test_from_the_case_to_the_set_dates(laras, day, as_user, ratna, sekar):
 def test_no_contract_leads_to_recording_one(laras, day, as_user, ratna):
     case = decided_case(laras, ratna)
     html = as_user(ratna).get(reverse("ending_start", args=["kejora", case.pk])).content.decode()
-    assert "there is none on record" in html and reverse("contract_new", args=["kejora", laras.pk]) in html
+    assert (
+        "there is none on record" in html
+        and reverse("contract_new", args=["kejora", laras.pk]) in html
+    )
 
 
 @pytest.mark.parametrize(
@@ -113,12 +120,18 @@ def test_no_contract_leads_to_recording_one(laras, day, as_user, ratna):
         ("ending_cancel", {"reason": ""}, "required"),
         ("ending_resume", {"reason": "Damai."}, "required"),
         ("ending_close", {"note": "Selesai."}, "Needs: steps 3–11"),
-        ("account_item_add", {"kind": "credit", "label": "Maaf", "amount": "-1"}, "must be more than zero"),
+        (
+            "account_item_add",
+            {"kind": "credit", "label": "Maaf", "amount": "-1"},
+            "must be more than zero",
+        ),
         ("account_item_add", {"kind": "credit", "label": "Maaf", "amount": "12,5"}, "whole amount"),
         ("refund_record", {"amount": "5", "paid_on": "2026-11-12"}, "was paid in on this contract"),
     ],
 )
-def test_bad_input_is_answered_with_its_sentence_and_kept(ending, day, as_user, ratna, name, typed, sentence):
+def test_bad_input_is_answered_with_its_sentence_and_kept(
+    ending, day, as_user, ratna, name, typed, sentence
+):
     with_talk(ending, ratna)
     more = ("talk",) if name == "ending_override" else ()
     response = as_user(ratna).post(page(name, ending, *more), typed)
@@ -126,16 +139,24 @@ def test_bad_input_is_answered_with_its_sentence_and_kept(ending, day, as_user, 
     assert response.status_code == 422 and sentence in html
     for value in typed.values():
         assert value in html
-    assert not ending.demands.exists() and not ending.account_items.exists() and not Payment.objects.exists()
+    assert (
+        not ending.demands.exists()
+        and not ending.account_items.exists()
+        and not Payment.objects.exists()
+    )
 
 
 def test_two_people_tick_one_step(ending, day, as_user, ratna, sekar):
     with_talk(ending, sekar)
     response = as_user(ratna).post(
-        page("ending_tick", ending, "facts"), headers={"referer": f"http://testserver{page('ending_detail', ending)}"},
+        page("ending_tick", ending, "facts"),
+        headers={"referer": f"http://testserver{page('ending_detail', ending)}"},
         follow=True,
-    )  # fmt: skip
-    assert response.status_code == 200 and "Sekar Ayuningtyas did this step already" in response.content.decode()
+    )
+    assert (
+        response.status_code == 200
+        and "Sekar Ayuningtyas did this step already" in response.content.decode()
+    )
 
 
 def test_a_demand_is_added_and_taken_out(ending, day, as_user, sekar):
@@ -157,7 +178,10 @@ def test_the_account_page_in_order(ending, day, as_user, ratna):
     with_dates(ending, ratna)
     typed = {"kind": "expense", "label": "Survei gedung", "amount": "350.000", "receipt": picture()}
     browser.post(page("account_item_add", ending), typed)
-    browser.post(page("account_item_add", ending), {"kind": "credit", "label": "Itikad baik", "amount": "500000"})
+    browser.post(
+        page("account_item_add", ending),
+        {"kind": "credit", "label": "Itikad baik", "amount": "500000"},
+    )
     html = browser.get(page("account_detail", ending)).content.decode()
     assert "Rp12.050.000" in html and "dua belas juta lima puluh ribu rupiah" in html
     assert "R(8.000.000 × 75%) = 6.000.000" in html and "zero: no late fee is on record" in html
@@ -165,8 +189,13 @@ def test_the_account_page_in_order(ending, day, as_user, ratna):
     browser.post(page("account_compute", ending))
     html = browser.get(page("account_detail", ending)).content.decode()
     assert "provisional until the last day" in html and "Compute and keep it" not in html
-    browser.post(reverse("account_item_remove", args=["kejora", ending.account_items.get(kind="credit").pk]))
-    assert "changed since it was computed" in browser.get(page("account_detail", ending)).content.decode()
+    browser.post(
+        reverse("account_item_remove", args=["kejora", ending.account_items.get(kind="credit").pk])
+    )
+    assert (
+        "changed since it was computed"
+        in browser.get(page("account_detail", ending)).content.decode()
+    )
 
 
 def test_issue_pay_back_and_close(ending, day, as_user, ratna, maria):
@@ -174,10 +203,14 @@ def test_issue_pay_back_and_close(ending, day, as_user, ratna, maria):
     with_notice(ending, ratna, maria)
     day(LAST_DAY)
     browser = as_user(ratna)
-    assert "Issue the refund statement" in browser.get(page("account_detail", ending)).content.decode()
+    assert (
+        "Issue the refund statement" in browser.get(page("account_detail", ending)).content.decode()
+    )
     assert "Other ways" in browser.get(page("ending_detail", ending)).content.decode()
     assert browser.post(page("final_issue", ending)).status_code == 302
-    assert "Other ways" not in browser.get(page("ending_detail", ending)).content.decode()  # there are none left
+    assert (
+        "Other ways" not in browser.get(page("ending_detail", ending)).content.decode()
+    )  # there are none left
     assert browser.post(page("final_issue", ending)).status_code == 302
     document = ending.settlements.get(document__isnull=False).document
     html = browser.get(page("account_detail", ending)).content.decode()
@@ -186,7 +219,9 @@ def test_issue_pay_back_and_close(ending, day, as_user, ratna, maria):
     assert browser.post(page("refund_record", ending), typed).status_code == 302
     assert Payment.objects.get(direction="out").amount == 1000000
     deliver(document)
-    assert browser.post(page("ending_close", ending), {"note": "Tanya lebih dulu."}).status_code == 302
+    assert (
+        browser.post(page("ending_close", ending), {"note": "Tanya lebih dulu."}).status_code == 302
+    )
     html = browser.get(page("ending_detail", ending)).content.decode()
     assert "was completed on 27\u00a0November 2026" in html and "Tanya lebih dulu." in html
 
@@ -195,7 +230,10 @@ def test_cancelling_leads_back_to_the_case(ending, day, as_user, ratna):
     response = as_user(ratna).post(page("ending_cancel", ending), {"reason": "Berdamai."})
     assert response.url == reverse("case_detail", args=["kejora", ending.case_id])
     html = as_user(ratna).get(page("ending_detail", ending)).content.decode()
-    assert "was taken back on 12\u00a0November 2026: Berdamai." in html and "Confirm the facts" not in html
+    assert (
+        "was taken back on 12\u00a0November 2026: Berdamai." in html
+        and "Confirm the facts" not in html
+    )
 
 
 def test_resuming_with_the_consent(ending, day, as_user, ratna, maria):
@@ -214,13 +252,23 @@ def test_the_checklist_shows_every_state_of_the_letter(ending, day, as_user, rat
 
 
 OWNER_ONLY = [
-    ("ending_override", ("talk",)), ("ending_close", ()), ("ending_cancel", ()), ("ending_resume", ()),
-    ("account_compute", ()), ("final_issue", ()),
-]  # fmt: skip
+    ("ending_override", ("talk",)),
+    ("ending_close", ()),
+    ("ending_cancel", ()),
+    ("ending_resume", ()),
+    ("account_compute", ()),
+    ("final_issue", ()),
+]
 STAFF_TOO = [
-    ("ending_detail", ()), ("ending_path", ()), ("ending_dates", ()), ("ending_demand_add", ()),
-    ("ending_tick", ("facts",)), ("account_detail", ()), ("account_item_add", ()), ("refund_record", ()),
-]  # fmt: skip
+    ("ending_detail", ()),
+    ("ending_path", ()),
+    ("ending_dates", ()),
+    ("ending_demand_add", ()),
+    ("ending_tick", ("facts",)),
+    ("account_detail", ()),
+    ("account_item_add", ()),
+    ("refund_record", ()),
+]
 
 
 @pytest.mark.parametrize(("name", "more"), OWNER_ONLY + STAFF_TOO)
@@ -235,4 +283,3 @@ def test_another_vendors_ending_does_not_exist(ending, day, as_user, melati, rud
     own = make_client(melati, "Dewi")
     other = reverse("ending_detail", args=["melati", ending.pk])
     assert as_user(rudi).get(other).status_code == 404 and own.vendor == melati
-

@@ -1,4 +1,6 @@
-"""The final invoice or statement: when it may be issued, once, with which number, and what it replaces."""
+"""The final invoice or statement: when it may be issued, once, with which number, and what it
+replaces.
+"""
 
 import re
 from datetime import date, timedelta
@@ -59,8 +61,14 @@ def test_a_refund_statement_has_its_own_series(laras, citra, ratna, maria):
     assert "NOTA PENGEMBALIAN" in text and "Rp11.900.000" in text and "11 Desember 2026" in text
     assert "sebelas juta sembilan ratus ribu rupiah" in text
     settlement = Settlement.objects.get(document=document)
-    assert not settlement.is_provisional and settlement.invoice is None and settlement.balance == -11900000
-    second = issue_final_paper(termination=at_the_end(citra, ratna, maria), by=ratna, today=LAST_DAY)
+    assert (
+        not settlement.is_provisional
+        and settlement.invoice is None
+        and settlement.balance == -11900000
+    )
+    second = issue_final_paper(
+        termination=at_the_end(citra, ratna, maria), by=ratna, today=LAST_DAY
+    )
     assert second.number == "NP/2026/0002"
     assert not Invoice.objects.exists()
 
@@ -69,7 +77,9 @@ def test_pressed_twice_it_is_one_paper(laras, ratna, maria):
     ending = at_the_end(laras, ratna, maria)
     first = issue_final_paper(termination=ending, by=ratna, today=LAST_DAY)
     assert issue_final_paper(termination=ending, by=ratna, today=LAST_DAY) == first
-    assert Document.objects.count() == 1 and Event.objects.filter(kind="document_issued").count() == 1
+    assert (
+        Document.objects.count() == 1 and Event.objects.filter(kind="document_issued").count() == 1
+    )
 
 
 def test_a_balance_due_is_an_invoice_that_replaces_the_open_ones(laras, ratna, maria):
@@ -86,9 +96,16 @@ def test_a_balance_due_is_an_invoice_that_replaces_the_open_ones(laras, ratna, m
     assert (invoice.number, invoice.total, invoice.contract) == ("INV/2026/0001", 6000000, contract)
     assert (invoice.issued_on, invoice.due_on) == (LAST_DAY, LAST_DAY + timedelta(days=14))
     assert [line.amount for line in invoice.lines.all()] == [6000000, 1500000, -1500000]
-    assert invoice.document == document and Settlement.objects.get(document=document).invoice == invoice
+    assert (
+        invoice.document == document
+        and Settlement.objects.get(document=document).invoice == invoice
+    )
     half.refresh_from_db()
-    assert (open_amount(half), half.paid_on, half.credits.get().by_invoice) == (0, LAST_DAY, invoice)
+    assert (open_amount(half), half.paid_on, half.credits.get().by_invoice) == (
+        0,
+        LAST_DAY,
+        invoice,
+    )
     assert (half.credits.get().amount, open_amount(other)) == (3500000, 700000)
     assert f"Menggantikan tagihan {half.number} yang kami kreditkan." in text_of(document)
 
@@ -121,7 +138,9 @@ def test_a_registered_vendors_final_invoice_carries_its_ppn(laras, ratna, maria)
 
 def test_an_english_speaking_client_gets_two_sheets(kejora, ratna, maria):
     clara = make_client(kejora, "Clara", language="en", honorific_1="Ms")
-    document = issue_final_paper(termination=at_the_end(clara, ratna, maria), by=ratna, today=LAST_DAY)
+    document = issue_final_paper(
+        termination=at_the_end(clara, ratna, maria), by=ratna, today=LAST_DAY
+    )
     assert document.language == "en" and document.html.count('<article class="sheet"') == 2
     assert "11 Desember 2026" in text_of(document) and "11 December 2026" in text_of(document)
 
@@ -178,7 +197,12 @@ def test_what_was_issued_stays(laras, ratna, maria):
     for change in (
         lambda: settle(termination=ending, by=ratna, today=LAST_DAY),
         lambda: add_account_item(
-            termination=ending, kind="credit", label="Lagi", amount=Decimal(1), by=ratna, today=LAST_DAY
+            termination=ending,
+            kind="credit",
+            label="Lagi",
+            amount=Decimal(1),
+            by=ratna,
+            today=LAST_DAY,
         ),
     ):
         with pytest.raises(Refused, match="was issued as NP/2026/0001"):

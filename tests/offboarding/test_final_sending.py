@@ -41,7 +41,9 @@ def send(ending, by, method="email") -> Delivery:
 
 
 @pytest.mark.parametrize("confirmed_again", [False, True])
-def test_an_address_edited_after_the_button_is_asked_about_again(ending, laras, ratna, run_jobs, confirmed_again):
+def test_an_address_edited_after_the_button_is_asked_about_again(
+    ending, laras, ratna, run_jobs, confirmed_again
+):
     delivery = send(ending, ratna)
     edit_client(client=laras, fields={"email": "baru@contoh.test"}, by=ratna)
     if confirmed_again:
@@ -59,7 +61,13 @@ def test_handed_over_the_step_shows_the_day_of_the_proof(ending, ratna):
     delivery = send(ending, ratna, method="courier")
     with clock(AFTER):
         with pytest.raises(Refused, match="not on its way yet") as refusal:
-            hand_over(delivery=delivery, file=file(), day=LAST_DAY - timedelta(days=1), by=ratna, today=AFTER)
+            hand_over(
+                delivery=delivery,
+                file=file(),
+                day=LAST_DAY - timedelta(days=1),
+                by=ratna,
+                today=AFTER,
+            )
         assert refusal.value.field == "day"
         hand_over(delivery=delivery, file=file(), day=LAST_DAY, by=ratna, today=AFTER)
     final = next(step for step in progress(ending, AFTER) if step.key == "final")

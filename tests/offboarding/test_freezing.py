@@ -1,4 +1,6 @@
-"""Frozen means frozen: what the rows say later changes nothing of a submitted letter, and a change is noticed."""
+"""Frozen means frozen: what the rows say later changes nothing of a submitted letter, and a change
+is noticed.
+"""
 
 from datetime import timedelta
 
@@ -37,14 +39,26 @@ def letter(laras, ratna, maria):
 
 def send(letter, by, today=LETTER_ON):
     with clock(today):
-        return send_ending(termination=Termination.objects.get(pk=letter.termination_id), by=by, today=today)
+        return send_ending(
+            termination=Termination.objects.get(pk=letter.termination_id), by=by, today=today
+        )
 
 
 def test_later_changes_of_client_and_vendor_leave_the_documents_as_they_are(letter, ratna):
-    frozen = {document.pk: (document.html, document.text, document.pdf_sha256) for document in Document.objects.all()}
-    edit_client(client=letter.termination.client, fields={"person_1": "Sinta", "address": "Jalan Baru 1"}, by=ratna)
+    frozen = {
+        document.pk: (document.html, document.text, document.pdf_sha256)
+        for document in Document.objects.all()
+    }
+    edit_client(
+        client=letter.termination.client,
+        fields={"person_1": "Sinta", "address": "Jalan Baru 1"},
+        by=ratna,
+    )
     Vendor.objects.update(legal_name="PT Lain", address="Jalan Lain 9")
-    now = {document.pk: (document.html, document.text, document.pdf_sha256) for document in Document.objects.all()}
+    now = {
+        document.pk: (document.html, document.text, document.pdf_sha256)
+        for document in Document.objects.all()
+    }
     assert now == frozen
 
 
@@ -56,7 +70,9 @@ def test_a_changed_name_needs_a_new_version(letter, ratna):
 
 def test_a_changed_address_needs_the_recipient_confirmed_again(letter, ratna):
     with clock(LETTER_ON):
-        edit_client(client=letter.termination.client, fields={"email": "baru@contoh.test"}, by=ratna)
+        edit_client(
+            client=letter.termination.client, fields={"email": "baru@contoh.test"}, by=ratna
+        )
     with pytest.raises(Refused, match="Confirm the recipient"):
         send(letter, ratna)
 
@@ -64,7 +80,9 @@ def test_a_changed_address_needs_the_recipient_confirmed_again(letter, ratna):
 def test_an_address_confirmed_after_the_button_needs_a_new_sending(letter, ratna, run_jobs):
     delivery = send(letter, ratna)
     with clock(LETTER_ON):
-        edit_client(client=letter.termination.client, fields={"email": "baru@contoh.test"}, by=ratna)
+        edit_client(
+            client=letter.termination.client, fields={"email": "baru@contoh.test"}, by=ratna
+        )
         confirm_recipient(termination=Termination.objects.get(), method="email", by=ratna)
         run_jobs("send_ending")
     delivery.refresh_from_db()
@@ -75,9 +93,15 @@ def test_an_address_confirmed_after_the_button_needs_a_new_sending(letter, ratna
 def test_a_changed_account_needs_a_new_version(letter, ratna):
     latest = letter.settlement
     Settlement.objects.create(
-        vendor=letter.vendor, termination=letter.termination, is_provisional=True, account_on=latest.account_on,
-        currency="IDR", total=latest.total, settled=latest.settled + 1, balance=latest.balance - 1,
-    )  # fmt: skip
+        vendor=letter.vendor,
+        termination=letter.termination,
+        is_provisional=True,
+        account_on=latest.account_on,
+        currency="IDR",
+        total=latest.total,
+        settled=latest.settled + 1,
+        balance=latest.balance - 1,
+    )
     with pytest.raises(Refused, match="account was changed after the approval"):
         send(letter, ratna)
 
@@ -103,7 +127,12 @@ def test_another_email_text_than_the_approved_one_is_not_sent(letter, ratna):
 
 def test_another_enclosure_than_the_approved_one_is_not_sent(letter, ratna):
     file = Attachment.objects.create(
-        vendor=letter.vendor, client=letter.termination.client, name="x.pdf", file_type="pdf", size=1, sha256="c" * 64
+        vendor=letter.vendor,
+        client=letter.termination.client,
+        name="x.pdf",
+        file_type="pdf",
+        size=1,
+        sha256="c" * 64,
     )
     LetterAttachment.objects.create(vendor=letter.vendor, letter=letter, attachment=file)
     with pytest.raises(Refused, match="differ from what was approved"):

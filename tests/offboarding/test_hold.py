@@ -26,7 +26,9 @@ def test_a_newer_message_holds_until_the_owner_confirms(on_its_date, laras, ratn
     assert send(on_its_date, ratna).state == DeliveryState.QUEUED
 
 
-@pytest.mark.parametrize("fields", [{"purpose": "decision"}, {"direction": "out"}, {"withdrawn": True}])
+@pytest.mark.parametrize(
+    "fields", [{"purpose": "decision"}, {"direction": "out"}, {"withdrawn": True}]
+)
 def test_what_does_not_hold(on_its_date, laras, kejora, ratna, fields):
     withdrawn = fields.pop("withdrawn", False)
     contact = make_interaction(laras, **fields)

@@ -17,12 +17,21 @@ from offboarding.models import CaseFlag, Letter, LetterState, Path
 from offboarding.print_context import letter_sheets
 from tests.factories import make_client, make_invoice, note_progress
 from tests.offboarding.endings import TODAY, file, make_ending, with_dates
-from tests.offboarding.letters import approved, clock, decide, drafted, ending_with_account, submitted
+from tests.offboarding.letters import (
+    approved,
+    clock,
+    decide,
+    drafted,
+    ending_with_account,
+    submitted,
+)
 
 TEXTS = {
-    "subject": "Pengakhiran {contract_number}", "body": "Dengan ini {notice_sentence}", "body_en": "",
+    "subject": "Pengakhiran {contract_number}",
+    "body": "Dengan ini {notice_sentence}",
+    "body_en": "",
     "email_body": "Yth.",
-}  # fmt: skip
+}
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +46,9 @@ def draft(laras, ratna, sekar):
 
 
 def save(letter, by, revision=None, **fields):
-    return save_letter(letter=letter, fields={**TEXTS, **fields}, revision=revision or letter.revision, by=by)
+    return save_letter(
+        letter=letter, fields={**TEXTS, **fields}, revision=revision or letter.revision, by=by
+    )
 
 
 def sheets(letter) -> str:
@@ -47,7 +58,12 @@ def sheets(letter) -> str:
 
 
 def test_a_draft_begins_with_the_default_texts_of_its_path(draft, sekar):
-    assert (draft.version, draft.state, draft.number, draft.author) == (1, LetterState.DRAFT, "", sekar)
+    assert (draft.version, draft.state, draft.number, draft.author) == (
+        1,
+        LetterState.DRAFT,
+        "",
+        sekar,
+    )
     assert draft.body == default_body("id", "P2")
     assert draft.body_en == ""
     assert draft.email_body == default_email("id", "P2")
@@ -103,18 +119,33 @@ def test_the_preview_is_filled_from_the_rows(laras, ratna, sekar):
     letter = draft_letter(termination=ending, by=sekar, today=TODAY)
     html = sheets(letter)
     for words in (
-        "DRAF", "…/SPP/…", "Ibu Laras Kinasih dan Bapak Bimo Adinata", contract.number, "Pasal 9.2",
-        "Jumat, 27 November 2026", "Perencanaan", "75%", "Rp7.500.000",
-        "Hal ini telah kita bicarakan melalui panggilan video", "Sekar Ayuningtyas", "Ratna Wulandari",
-    ):  # fmt: skip
+        "DRAF",
+        "…/SPP/…",
+        "Ibu Laras Kinasih dan Bapak Bimo Adinata",
+        contract.number,
+        "Pasal 9.2",
+        "Jumat, 27 November 2026",
+        "Perencanaan",
+        "75%",
+        "Rp7.500.000",
+        "Hal ini telah kita bicarakan melalui panggilan video",
+        "Sekar Ayuningtyas",
+        "Ratna Wulandari",
+    ):
         assert words in html, words
 
 
 def test_facts_are_the_flagged_invoices_with_their_days(laras, ratna, kejora):
     ending = ending_with_account(laras, ratna)
-    late = make_invoice(laras, "5000000", due_on=TODAY.replace(month=9), number="KJ-7", contract=ending.contract)
+    late = make_invoice(
+        laras, "5000000", due_on=TODAY.replace(month=9), number="KJ-7", contract=ending.contract
+    )
     flag = Flag.objects.create(
-        vendor=kejora, client=laras, kind="missed_payment", since=TODAY, evidence={"missed": [late.pk], "late": []}
+        vendor=kejora,
+        client=laras,
+        kind="missed_payment",
+        since=TODAY,
+        evidence={"missed": [late.pk], "late": []},
     )
     CaseFlag.objects.create(vendor=kejora, case=ending.case, flag=flag)
     settle(termination=ending, by=ratna, today=TODAY)
@@ -125,7 +156,11 @@ def test_facts_are_the_flagged_invoices_with_their_days(laras, ratna, kejora):
 
 def test_saving_raises_the_revision_and_makes_the_writer_an_author(draft, ratna, sekar):
     saved = save(draft, ratna)
-    assert (saved.revision, saved.author, saved.subject) == (2, ratna, "Pengakhiran {contract_number}")
+    assert (saved.revision, saved.author, saved.subject) == (
+        2,
+        ratna,
+        "Pengakhiran {contract_number}",
+    )
     assert {author.user for author in saved.authors.all()} == {sekar, ratna}
 
 
@@ -169,7 +204,9 @@ def test_whoever_saves_second_keeps_their_text_and_sees_the_other(draft, ratna, 
 
 def test_only_files_of_this_client_are_enclosed(draft, ratna, citra, kejora):
     name, data = file()
-    own = attach_file(vendor=kejora, client=draft.termination.client, name=name, data=data, by=ratna)
+    own = attach_file(
+        vendor=kejora, client=draft.termination.client, name=name, data=data, by=ratna
+    )
     foreign = attach_file(vendor=kejora, client=citra, name=name, data=data, by=ratna)
     assert list(save(draft, ratna, attachments=[own]).attachments.all()) == [own]
     with pytest.raises(Refused, match="Only files of this client"):
@@ -179,11 +216,15 @@ def test_only_files_of_this_client_are_enclosed(draft, ratna, citra, kejora):
 def test_enclosures_too_large_for_a_mail_are_refused(draft, ratna, kejora):
     big = [
         Attachment.objects.create(
-            vendor=kejora, client=draft.termination.client, name=f"{n}.pdf", file_type="pdf", size=10 * 1024 * 1024,
+            vendor=kejora,
+            client=draft.termination.client,
+            name=f"{n}.pdf",
+            file_type="pdf",
+            size=10 * 1024 * 1024,
             sha256=str(n) * 64,
         )
         for n in (1, 2)
-    ]  # fmt: skip
+    ]
     with pytest.raises(Refused, match="18 MB") as refusal:
         save(draft, ratna, attachments=big)
     assert refusal.value.field == "attachments"

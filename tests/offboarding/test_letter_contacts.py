@@ -21,9 +21,14 @@ DAY = timedelta(days=1)
 
 def flagged(ending, kind: str, contacts, **fields) -> Flag:
     flag = Flag.objects.create(
-        vendor=ending.vendor, client=ending.client, kind=kind, since=TODAY, closed_on=TODAY,
-        evidence={"ids": [contact.pk for contact in contacts]}, **fields,
-    )  # fmt: skip
+        vendor=ending.vendor,
+        client=ending.client,
+        kind=kind,
+        since=TODAY,
+        closed_on=TODAY,
+        evidence={"ids": [contact.pk for contact in contacts]},
+        **fields,
+    )
     CaseFlag.objects.create(vendor=ending.vendor, case=ending.case, flag=flag)
     return flag
 
@@ -36,21 +41,38 @@ def test_each_flag_is_one_dated_sentence_and_what_was_settled_is_left_out(laras,
     ordered(contract, TODAY - 5 * DAY, requests[0])
     flagged(ending, "out_of_scope", requests, contract=contract)
     term = make_term(contract, "hours")
-    flagged(ending, "repeated_breach", [said(laras, TODAY - 4 * DAY, 21)], contract=contract, term=term)
+    flagged(
+        ending, "repeated_breach", [said(laras, TODAY - 4 * DAY, 21)], contract=contract, term=term
+    )
     other = make_contract(laras)
     flagged(ending, "out_of_scope", [requested(laras, other, TODAY - 3 * DAY)], contract=other)
     settle(termination=ending, by=ratna, today=TODAY)
     html = sheets(draft_letter(termination=ending, by=ratna, today=TODAY)).replace("\u00a0", " ")
-    assert "Kami menghubungi pada 31 Oktober 2026 dan 3 November 2026 dan menantikan balasan." in html
-    assert "Permintaan pada 5 November 2026 dan 6 November 2026 berada di luar ruang lingkup" in html
+    assert (
+        "Kami menghubungi pada 31 Oktober 2026 dan 3 November 2026 dan menantikan balasan." in html
+    )
+    assert (
+        "Permintaan pada 5 November 2026 dan 6 November 2026 berada di luar ruang lingkup" in html
+    )
     assert "Kami dihubungi pada 8 November 2026 di luar waktu kontak yang disepakati." in html
     assert "9 November 2026" not in html and "4 November 2026 dan 5" not in html
 
 
-@pytest.mark.parametrize(("language", "sentence"), [
-    ("id", "Kami menghubungi pada 6 hari antara 7 November 2026 dan 12 November 2026 dan menantikan balasan."),
-    ("en", "We contacted you on 6 days between 7 November 2026 and 12 November 2026 and asked for a reply."),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        (
+            "id",
+            "Kami menghubungi pada 6 hari antara 7 November 2026 dan 12 November 2026 dan "
+            "menantikan balasan.",
+        ),
+        (
+            "en",
+            "We contacted you on 6 days between 7 November 2026 and 12 November 2026 and asked "
+            "for a reply.",
+        ),
+    ],
+)
 def test_many_days_are_counted(language, sentence):
     days = tuple(TODAY - days * DAY for days in range(5, -1, -1))
     assert list(contact_sentences([CitedContacts("ghosting", days)], language)) == [sentence]
@@ -62,9 +84,16 @@ def test_the_lawyer_sees_contacts_of_this_contract_only(laras, ratna, maria, as_
     other = make_contract(laras)
     ours = asked(laras, TODAY - 9 * DAY, text="Mohon kabarnya.", contract=ending.contract)
     theirs = asked(laras, TODAY - 8 * DAY, text="Tentang proyek lain.", contract=other)
-    silence = flagged(ending, "ghosting", [ours, theirs], parameters={"silent_days": 14, "contacts": 2, "wait_days": 3})
+    silence = flagged(
+        ending,
+        "ghosting",
+        [ours, theirs],
+        parameters={"silent_days": 14, "contacts": 2, "wait_days": 3},
+    )
     count = {"count": 3, "window_days": 30}
-    flagged(ending, "out_of_scope", [requested(laras, other, TODAY)], contract=other, parameters=count)
+    flagged(
+        ending, "out_of_scope", [requested(laras, other, TODAY)], contract=other, parameters=count
+    )
     shown = evidence(letter, TODAY)["shown_flags"]
     assert [view.flag for view in shown] == [silence]
     assert shown[0].evidence == [ours]

@@ -1,4 +1,6 @@
-"""A letter says what its path and its reader need: another path, a rejection or another language begins anew."""
+"""A letter says what its path and its reader need: another path, a rejection or another language
+begins anew.
+"""
 
 import pytest
 
@@ -37,11 +39,18 @@ def test_choosing_the_same_path_again_keeps_the_draft(laras, ratna):
 
 def test_changes_keep_the_text_and_a_rejection_begins_anew(laras, ratna, maria):
     draft = drafted(laras, ratna)
-    fields = {"subject": draft.subject, "body": "Isi sendiri.\n\n{account}", "body_en": "", "email_body": "Halo."}
+    fields = {
+        "subject": draft.subject,
+        "body": "Isi sendiri.\n\n{account}",
+        "body_en": "",
+        "email_body": "Halo.",
+    }
     save_letter(letter=draft, fields=fields, revision=draft.revision, by=ratna)
     ending = ending_of(draft)
     for kind, body in (("changes", fields["body"]), ("rejected", default_body("id", Path.CLAUSE))):
-        letter = submit_for_review(letter=ending.letters.get(state="draft"), lawyer=maria, by=ratna, today=TODAY)
+        letter = submit_for_review(
+            letter=ending.letters.get(state="draft"), lawyer=maria, by=ratna, today=TODAY
+        )
         decide(letter, maria, kind=kind, note="Perlu diubah.")
         if kind == "rejected":
             choose_path(termination=ending_of(draft), path=Path.CLAUSE, by=ratna, today=TODAY)
@@ -74,10 +83,14 @@ def test_the_lawyer_is_shown_no_invoice_of_another_contract(kejora, laras, ratna
 
     def flag(*invoices):
         flag = Flag.objects.create(
-            vendor=kejora, client=laras, kind="missed_payment", since=TODAY, closed_on=TODAY,
+            vendor=kejora,
+            client=laras,
+            kind="missed_payment",
+            since=TODAY,
+            closed_on=TODAY,
             evidence={"missed": [invoice.pk for invoice in invoices], "late": []},
             parameters={"grace_days": 14, "late_days": 7, "late_count": 3, "window_days": 180},
-        )  # fmt: skip
+        )
         CaseFlag.objects.create(vendor=kejora, case=ending.case, flag=flag)
         return flag
 

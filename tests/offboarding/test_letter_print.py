@@ -10,7 +10,14 @@ from clientcare.placeholders import fill
 from clientcare.sheet import Signatory, letterhead, sheets_of
 from offboarding.letter_text import default_body, default_subject, letter_blocks
 from offboarding.letter_values import letter_values
-from offboarding.print_context import EmailPrint, LetterPart, LetterPrint, email_document, foot, letter_document
+from offboarding.print_context import (
+    EmailPrint,
+    LetterPart,
+    LetterPrint,
+    email_document,
+    foot,
+    letter_document,
+)
 from tests.offboarding.letter_cast import FACTS, HEAD, PIECES
 
 
@@ -24,13 +31,26 @@ def letter(*, draft=False, languages=("id",)):
         parts.append(LetterPart(language, values["letter_date"], subject, addressee, tuple(blocks)))
     number, signed = "012/SPP/KJN/XI/2026", Signatory("Ratna Wulandari", "Direktur")
     return LetterPrint(
-        HEAD, number, foot("KJN/2026/031", 3), tuple(parts), signed, FACTS.attachments, ("Maria Siahaan",), draft=draft
+        HEAD,
+        number,
+        foot("KJN/2026/031", 3),
+        tuple(parts),
+        signed,
+        FACTS.attachments,
+        ("Maria Siahaan",),
+        draft=draft,
     )
 
 
 def test_the_letter_prints_letterhead_receipt_and_footer():
     html = letter_document(letter())
-    for mark in ("Dengan hormat,", "Yth. Bapak Bimo Adinata", "Tanda terima", "Tembusan: Maria Siahaan", "Satu berkas"):
+    for mark in (
+        "Dengan hormat,",
+        "Yth. Bapak Bimo Adinata",
+        "Tanda terima",
+        "Tembusan: Maria Siahaan",
+        "Satu berkas",
+    ):
         assert mark in html
     assert "Kepada Yth" not in html
     assert "DRAF" not in html
@@ -43,7 +63,11 @@ def test_the_letter_prints_letterhead_receipt_and_footer():
     [
         ("Jalan Melati 7", "Bandung", ("Jalan Melati 7, Bandung",)),
         ("Jalan Melati 7, bandung 40115", "Bandung", ("Jalan Melati 7, bandung 40115",)),
-        ("Gedung Kejora\nJalan Melati 7\n", "Bandung", ("Gedung Kejora", "Jalan Melati 7, Bandung")),
+        (
+            "Gedung Kejora\nJalan Melati 7\n",
+            "Bandung",
+            ("Gedung Kejora", "Jalan Melati 7, Bandung"),
+        ),
         ("Jalan Melati 7", "", ("Jalan Melati 7",)),
         ("", "Bandung", ("Bandung",)),
     ],
@@ -72,10 +96,23 @@ def test_the_page_of_the_app_shows_exactly_the_frozen_sheets():
 
 def test_the_emails_paper_copy_shows_who_what_and_which_files():
     email = EmailPrint(
-        "id", HEAD, "012/SPP/KJN/XI/2026", foot("KJN/2026/031", 3), "Kejora <halo@kejora.example>",
-        "Bapak Bimo <bimo@contoh.test>", "Pengakhiran", "13 November 2026", "Yth.\n\nIsi <b>", ("surat.pdf",),
-    )  # fmt: skip
+        "id",
+        HEAD,
+        "012/SPP/KJN/XI/2026",
+        foot("KJN/2026/031", 3),
+        "Kejora <halo@kejora.example>",
+        "Bapak Bimo <bimo@contoh.test>",
+        "Pengakhiran",
+        "13 November 2026",
+        "Yth.\n\nIsi <b>",
+        ("surat.pdf",),
+    )
     html = email_document(email)
-    for mark in ("Kejora &lt;halo@kejora.example&gt;", "surat.pdf", "Isi &lt;b&gt;", "Salinan surel"):
+    for mark in (
+        "Kejora &lt;halo@kejora.example&gt;",
+        "surat.pdf",
+        "Isi &lt;b&gt;",
+        "Salinan surel",
+    ):
         assert mark in html
     assert render_pdf(html).pages == 1

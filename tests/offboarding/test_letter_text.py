@@ -29,7 +29,9 @@ PATHS = pytest.mark.parametrize("path", ["P1", "P2", "P3"])
 def text_of(language="id", path="P2", facts=FACTS, blocks=PIECES):
     facts = replace(facts, path=path)
     made = letter_blocks(default_body(language, path), letter_values(facts, language), blocks)
-    parts = [block.text or " ".join([*block.items, *(str(row) for row in block.rows)]) for block in made]
+    parts = [
+        block.text or " ".join([*block.items, *(str(row) for row in block.rows)]) for block in made
+    ]
     return re.sub(r"<[^>]+>", "", "\n".join(parts))
 
 
@@ -38,7 +40,11 @@ def text_of(language="id", path="P2", facts=FACTS, blocks=PIECES):
 def test_every_placeholder_of_the_defaults_is_known_and_has_a_value(language, path):
     values = letter_values(FACTS, language)
     assert set(PLACEHOLDERS) == set(values) | set(BLOCKS)
-    for text in (default_subject(language), default_body(language, path), default_email(language, path)):
+    for text in (
+        default_subject(language),
+        default_body(language, path),
+        default_email(language, path),
+    ):
         check_text(text)
     assert "{" not in text_of(language, path)
     assert "{" not in email_text(default_email(language, path), values)
@@ -47,12 +53,26 @@ def test_every_placeholder_of_the_defaults_is_known_and_has_a_value(language, pa
 def test_the_elements_stand_in_order():
     text = text_of(path="P3")
     marks = [
-        "dalam keadaan sehat", "Perjanjian KJN/2026/031 tanggal 4 Mei 2026",
-        "telah kita bicarakan melalui panggilan video", "mengakhiri layanan",
-        "Pasal 9.2", "27 September", "15 Oktober 2026", "Batas revisi",
-        "Masa pemberitahuan adalah 14 hari", "Perencanaan", "Rp12.050.000", "kami serahkan", "membantu peralihan",
-        "Data pribadi", "bukan pelepasan", "memohon maaf", "berterima kasih", "Pertanyaan", "20 November 2026",
-    ]  # fmt: skip
+        "dalam keadaan sehat",
+        "Perjanjian KJN/2026/031 tanggal 4 Mei 2026",
+        "telah kita bicarakan melalui panggilan video",
+        "mengakhiri layanan",
+        "Pasal 9.2",
+        "27 September",
+        "15 Oktober 2026",
+        "Batas revisi",
+        "Masa pemberitahuan adalah 14 hari",
+        "Perencanaan",
+        "Rp12.050.000",
+        "kami serahkan",
+        "membantu peralihan",
+        "Data pribadi",
+        "bukan pelepasan",
+        "memohon maaf",
+        "berterima kasih",
+        "Pertanyaan",
+        "20 November 2026",
+    ]
     places = [text.index(mark) for mark in marks]
     assert places == sorted(places)
     assert text.count("mengakhiri") == 1  # the decision stands once
@@ -60,9 +80,19 @@ def test_the_elements_stand_in_order():
 
 def test_the_email_holds_its_part_of_the_elements():
     text = email_text(default_email("id", "P2"), letter_values(FACTS, "id"))
-    for mark in ("Yth. Bapak Bimo Adinata dan Ibu Laras Kinasih,", "KJN/2026/031", "mengakhiri", "14 hari"):
+    for mark in (
+        "Yth. Bapak Bimo Adinata dan Ibu Laras Kinasih,",
+        "KJN/2026/031",
+        "mengakhiri",
+        "14 hari",
+    ):
         assert mark in text
-    for mark in ("Rp12.050.000", "1 Perjanjian KJN/2026/031; 2 Dokumen serah terima", "memohon maaf", "Hormat kami,"):
+    for mark in (
+        "Rp12.050.000",
+        "1 Perjanjian KJN/2026/031; 2 Dokumen serah terima",
+        "memohon maaf",
+        "Hormat kami,",
+    ):
         assert mark in text
     assert "27 September" not in text
     assert "*" not in text
@@ -70,8 +100,9 @@ def test_the_email_holds_its_part_of_the_elements():
 
 # Words of domain notes §4.2 that would start an argument; "pasti" and "segera" as whole words.
 UNKIND = re.compile(
-    r"\b(anda|selalu|tidak pernah|gagal|lalai|salah|kecewa|segera|secepatnya|pasti|sama sekali|wanprestasi|demikianlah"
-    r"|you (always|never|failed|refused|ignored|must)|breach|default|unacceptable|unfortunately|immediately|demand)\b",
+    r"\b(anda|selalu|tidak pernah|gagal|lalai|salah|kecewa|segera|secepatnya|pasti|sama sekali"
+    r"|wanprestasi|demikianlah|you (always|never|failed|refused|ignored|must)|breach|default"
+    r"|unacceptable|unfortunately|immediately|demand)\b",
     re.IGNORECASE,
 )
 
@@ -107,8 +138,16 @@ def test_the_decision_names_its_ground_on_every_path():
 @pytest.mark.parametrize(
     ("direction", "sentence"),
     [
-        ("refund", "Kami mengembalikan Rp12.050.000 (dua belas juta lima puluh ribu rupiah) paling lambat 4"),
-        ("due", "Kami memohon pembayaran sisa sebesar Rp12.050.000 (dua belas juta lima puluh ribu rupiah), paling"),
+        (
+            "refund",
+            "Kami mengembalikan Rp12.050.000 (dua belas juta lima puluh ribu rupiah) paling "
+            "lambat 4",
+        ),
+        (
+            "due",
+            "Kami memohon pembayaran sisa sebesar Rp12.050.000 (dua belas juta lima puluh ribu "
+            "rupiah), paling",
+        ),
         ("even", "tidak ada sisa pembayaran pada kedua pihak"),
     ],
 )
@@ -121,7 +160,11 @@ def test_the_money_sentence_says_who_pays_whom(direction, sentence):
 
 
 def test_attempts_that_reached_nobody_are_told_as_attempts():
-    talk = TalkFacts((date(2026, 11, 2), date(2026, 11, 4), date(2026, 11, 6)), "telepon dan WhatsApp", reached=False)
+    talk = TalkFacts(
+        (date(2026, 11, 2), date(2026, 11, 4), date(2026, 11, 6)),
+        "telepon dan WhatsApp",
+        reached=False,
+    )
     values = letter_values(replace(FACTS, talk=talk), "id")
     assert "2 November 2026, 4 November 2026 dan 6 November 2026" in values["talk_sentence"]
     assert "belum berhasil terhubung" in values["talk_sentence"]

@@ -25,7 +25,9 @@ LEDGER = HEADS + "\n{name},N-9,2026-10-01,2026-10-15,500000,no,\n"
 
 
 def test_every_column_that_points_at_a_client_is_known():
-    """Whoever adds a table with a client enters it in offboarding/merging.py, or merging leaves its rows behind."""
+    """Whoever adds a table with a client enters it in offboarding/merging.py, or merging leaves its
+    rows behind.
+    """
     pointing = {
         f"{model._meta.label}.{field.name}"
         for model in apps.get_models()
@@ -42,10 +44,28 @@ def test_everything_of_the_one_that_goes_belongs_to_the_one_that_stays(world, se
     other = make_client(vendor, "Laras, sekali lagi")
     before = {one.label: one.ours for one in holdings(folder.client, other)}
     assert before.keys() == {
-        "contacts", "answers to requests", "imported chats", "files", "contracts", "invoices", "payments",
-        "agreed pauses", "flags", "cases", "endings", "documents", "deliveries",
-    }  # fmt: skip
-    merge_clients(stays=other, goes=folder.client, taken=(), reason="Sama.", by=world.kejora.staff, today=TODAY)
+        "contacts",
+        "answers to requests",
+        "imported chats",
+        "files",
+        "contracts",
+        "invoices",
+        "payments",
+        "agreed pauses",
+        "flags",
+        "cases",
+        "endings",
+        "documents",
+        "deliveries",
+    }
+    merge_clients(
+        stays=other,
+        goes=folder.client,
+        taken=(),
+        reason="Sama.",
+        by=world.kejora.staff,
+        today=TODAY,
+    )
     after = {one.label: (one.ours, one.theirs) for one in holdings(other, folder.client)}
     assert after == {label: (n, 0) for label, n in before.items()}
 
@@ -74,7 +94,13 @@ def test_facts_are_unchanged_but_for_whose_they_are(merge, laras, bimo):
 
 def test_only_fields_that_differ_are_asked_and_the_chosen_values_stay(merge, laras, bimo):
     assert [one.field for one in differences(laras, bimo)] == [
-        "name", "person_1", "honorific_2", "person_2", "email", "phone", "reference"
+        "name",
+        "person_1",
+        "honorific_2",
+        "person_2",
+        "email",
+        "phone",
+        "reference",
     ]
     laras = merge(taken=["email", "phone", "address"])
     assert (laras.name, laras.email, laras.phone) == ("Laras & Bimo", "bimo@contoh.test", "0812 77")
@@ -88,7 +114,9 @@ def test_a_reference_that_changes_hands_is_swapped(merge, laras, bimo):
 
 
 @pytest.mark.parametrize("name", ["C-8", "Bimo tanpa nomor"])
-def test_an_import_by_the_old_reference_or_name_finds_the_client_that_stays(merge, kejora, laras, bimo, name):
+def test_an_import_by_the_old_reference_or_name_finds_the_client_that_stays(
+    merge, kejora, laras, bimo, name
+):
     if name != "C-8":
         Client.objects.filter(pk=bimo.pk).update(reference="", name=name)
     merge()
@@ -104,16 +132,27 @@ def test_two_records_of_one_name_are_no_longer_doubtful(merge, kejora, laras, bi
     assert plan_import(kejora, reading, "IDR").clients == {laras.name: laras.pk}
 
 
-def test_one_event_says_what_was_moved_and_the_chain_holds(merge, kejora, laras, bimo, sekar, ratna):
+def test_one_event_says_what_was_moved_and_the_chain_holds(
+    merge, kejora, laras, bimo, sekar, ratna
+):
     log_interaction(
-        client=bimo, direction="in", channel="whatsapp", text="Halo", by=sekar, today=TODAY,
+        client=bimo,
+        direction="in",
+        channel="whatsapp",
+        text="Halo",
+        by=sekar,
+        today=TODAY,
         occurred_at=make_interaction(bimo).occurred_at.replace(year=2026, month=11, day=1),
     )
     old = list(Event.objects.values())
     merge(taken=["email"])
     event = Event.objects.latest("sequence")
     assert list(Event.objects.exclude(pk=event.pk).values()) == old
-    assert (event.kind, event.client, event.particulars["merged"]) == ("client_merged", laras, bimo.pk)
+    assert (event.kind, event.client, event.particulars["merged"]) == (
+        "client_merged",
+        laras,
+        bimo.pk,
+    )
     ids = sorted(laras.interactions.values_list("pk", flat=True))
     assert event.particulars["moved"] == {"clientcare.Interaction.client": [[ids[0], ids[-1]]]}
     assert sentence(event.kind, event.particulars) == (
@@ -128,7 +167,12 @@ def test_one_event_says_what_was_moved_and_the_chain_holds(merge, kejora, laras,
 
 def test_the_old_events_stand_on_the_one_timeline(merge, laras, bimo, sekar, kejora):
     log_interaction(
-        client=bimo, direction="in", channel="phone", text="Halo", by=sekar, today=TODAY,
+        client=bimo,
+        direction="in",
+        channel="phone",
+        text="Halo",
+        by=sekar,
+        today=TODAY,
         occurred_at=make_interaction(laras).occurred_at.replace(year=2026, month=11, day=1),
     )
     third = make_client(kejora, "Laras lagi")
@@ -142,7 +186,9 @@ def test_the_old_events_stand_on_the_one_timeline(merge, laras, bimo, sekar, kej
     assert bimo.merged_into == third, "nobody walks a chain"
 
 
-def test_refused_itself_another_vendors_a_merged_one_an_archived_one_and_without_a_reason(merge, laras, bimo, melati):
+def test_refused_itself_another_vendors_a_merged_one_an_archived_one_and_without_a_reason(
+    merge, laras, bimo, melati
+):
     for fields, words in (
         ({"goes": laras}, "the same client"),
         ({"goes": make_client(melati, "Putri")}, "does not exist"),
@@ -164,7 +210,12 @@ def test_a_fact_for_a_record_that_was_merged_a_moment_ago_is_refused(merge, bimo
     merge()
     with pytest.raises(Refused, match="merged into another client meanwhile"):
         log_interaction(
-            client=bimo, direction="in", channel="phone", text="Halo", by=sekar, today=TODAY,
+            client=bimo,
+            direction="in",
+            channel="phone",
+            text="Halo",
+            by=sekar,
+            today=TODAY,
             occurred_at=bimo.created_at.replace(year=2026, month=11, day=1),
         )
 

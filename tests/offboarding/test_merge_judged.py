@@ -42,7 +42,9 @@ def test_two_open_cases_become_one_and_the_other_says_so(merge, kejora, laras, b
     merge()
     closed = RiskCase.objects.exclude(closed_on=None).get()
     assert (closed.client, closed.outcome.kind, closed.outcome.reason) == (
-        laras, OutcomeKind.MERGED, "Pasangan yang sama."
+        laras,
+        OutcomeKind.MERGED,
+        "Pasangan yang sama.",
     )
     assert RiskCase.objects.open().get().client == laras
     assert reassess(vendor=kejora, today=TODAY) == []
@@ -64,19 +66,29 @@ def test_the_case_with_an_ending_goes_on(merge, kejora, laras, bimo, ratna):
     termination = ending(bimo, ratna, "B")
     merge()
     termination.refresh_from_db()
-    assert (termination.client, termination.case.client, termination.contract.client) == (laras, laras, laras)
+    assert (termination.client, termination.case.client, termination.contract.client) == (
+        laras,
+        laras,
+        laras,
+    )
     assert RiskCase.objects.open().get() == termination.case
 
 
 def test_contacts_are_judged_anew_against_the_contracts_of_both(merge, kejora, laras, bimo):
     contract = make_contract(laras, signed_on=date(2026, 5, 4))
     make_term(contract, "channel", {"channels": ["email"]})
-    said = make_interaction(bimo, channel="whatsapp", occurred_at=datetime(2026, 11, 2, 3, tzinfo=UTC))
+    said = make_interaction(
+        bimo, channel="whatsapp", occurred_at=datetime(2026, 11, 2, 3, tzinfo=UTC)
+    )
     reassess(vendor=kejora, today=TODAY)
     assert not Breach.objects.exists()
     merge()
     reassess(vendor=kejora, today=TODAY, client=laras)
-    assert Breach.objects.values_list("client", "contract", "interaction").get() == (laras.pk, contract.pk, said.pk)
+    assert Breach.objects.values_list("client", "contract", "interaction").get() == (
+        laras.pk,
+        contract.pk,
+        said.pk,
+    )
 
 
 def test_a_message_on_record_with_both_counts_once(merge, laras, bimo):
@@ -86,7 +98,9 @@ def test_a_message_on_record_with_both_counts_once(merge, laras, bimo):
     merge()
     standing = laras.interactions.filter(withdrawal=None).values_list("text", flat=True)
     assert sorted(standing) == ["Lain", "Selamat pagi"]
-    assert laras.interactions.get(withdrawal__isnull=False).withdrawal.reason.startswith("The same message")
+    assert laras.interactions.get(withdrawal__isnull=False).withdrawal.reason.startswith(
+        "The same message"
+    )
 
 
 @pytest.fixture
@@ -109,7 +123,9 @@ def test_of_two_copies_the_one_that_people_worked_with_is_kept(merge, laras, bim
     assert list(RequestAnswer.objects.standing()) == [given]
 
 
-@pytest.mark.parametrize("mark", [{"purpose": "talk"}, {"is_not_answer": True}, {"expects_reply": True}])
+@pytest.mark.parametrize(
+    "mark", [{"purpose": "talk"}, {"is_not_answer": True}, {"expects_reply": True}]
+)
 def test_a_copy_that_bears_a_mark_is_kept(merge, laras, twins, mark):
     type(twins[1]).objects.filter(pk=twins[1].pk).update(**mark)
     merge()
@@ -117,13 +133,17 @@ def test_a_copy_that_bears_a_mark_is_kept(merge, laras, twins, mark):
 
 
 def test_a_copy_on_which_an_open_flag_rests_is_kept(merge, kejora, laras, bimo, twins):
-    Flag.objects.create(vendor=kejora, client=bimo, kind="ghosting", since=TODAY, evidence={"ids": [twins[1].pk]})
+    Flag.objects.create(
+        vendor=kejora, client=bimo, kind="ghosting", since=TODAY, evidence={"ids": [twins[1].pk]}
+    )
     merge()
     assert standing(laras) == twins[1]
 
 
 def test_what_was_said_of_the_other_copy_is_said_of_the_one_kept(merge, laras, bimo, twins):
-    """Both were worked with: ours bears a mark, theirs was answered, answered anew, set aside and ordered."""
+    """Both were worked with: ours bears a mark, theirs was answered, answered anew, set aside and
+    ordered.
+    """
     type(twins[0]).objects.filter(pk=twins[0].pk).update(purpose="talk")
     contract = make_contract(bimo)
     first = outside(twins[1], contract, "inside")
@@ -139,13 +159,18 @@ def test_what_was_said_of_the_other_copy_is_said_of_the_one_kept(merge, laras, b
 
 
 def test_the_answer_of_the_copy_kept_is_the_one_that_counts(merge, laras, bimo, twins):
-    ours, theirs = outside(twins[0], make_contract(laras)), outside(twins[1], make_contract(bimo), "inside")
+    ours, theirs = (
+        outside(twins[0], make_contract(laras)),
+        outside(twins[1], make_contract(bimo), "inside"),
+    )
     merge()
     theirs.refresh_from_db()
     assert list(RequestAnswer.objects.standing()) == [ours] and theirs.interaction == twins[1]
 
 
-def test_many_copies_take_a_fixed_number_of_steps(merge, laras, bimo, django_assert_max_num_queries):
+def test_many_copies_take_a_fixed_number_of_steps(
+    merge, laras, bimo, django_assert_max_num_queries
+):
     for client in (laras, bimo):
         for n in range(40):
             make_interaction(client, identity_sha256=f"{n:064}")
@@ -154,7 +179,9 @@ def test_many_copies_take_a_fixed_number_of_steps(merge, laras, bimo, django_ass
     assert laras.interactions.filter(withdrawal=None).count() == 40
 
 
-def test_a_chat_imported_to_both_can_be_withdrawn_and_imported_again(merge, laras, bimo, sekar, run_jobs):
+def test_a_chat_imported_to_both_can_be_withdrawn_and_imported_again(
+    merge, laras, bimo, sekar, run_jobs
+):
     chats = [imported(one, sekar, run_jobs, is_sure=True) for one in (laras, bimo)]
     merge()
     before = told(laras)

@@ -1,4 +1,6 @@
-"""The notice an ending obeys: of the term in force on the letter's day, until a letter binds its last day."""
+"""The notice an ending obeys: of the term in force on the letter's day, until a letter binds its
+last day.
+"""
 
 from datetime import date
 
@@ -37,9 +39,12 @@ def ending(laras, ratna):
 
 def amended(ending, by, days, starts_on=LETTER_ON, number="A1", clause="10.1"):
     return amend(
-        contract=ending.contract, fields={"number": number, "signed_on": date(2026, 11, 2), "starts_on": starts_on},
-        terms=[{"kind": "notice", "clause": clause, "value": {"days": days}}], by=by, today=TODAY,
-    )  # fmt: skip
+        contract=ending.contract,
+        fields={"number": number, "signed_on": date(2026, 11, 2), "starts_on": starts_on},
+        terms=[{"kind": "notice", "clause": clause, "value": {"days": days}}],
+        by=by,
+        today=TODAY,
+    )
 
 
 def last_day(ending):
@@ -52,9 +57,13 @@ def missing(ending, key="dates"):
 
 
 @pytest.mark.parametrize(
-    ("starts_on", "last"), [(date(2026, 11, 12), date(2026, 12, 13)), (LETTER_ON, date(2026, 12, 13)),
-                            (date(2026, 11, 14), BY_CLAUSE)]
-)  # fmt: skip
+    ("starts_on", "last"),
+    [
+        (date(2026, 11, 12), date(2026, 12, 13)),
+        (LETTER_ON, date(2026, 12, 13)),
+        (date(2026, 11, 14), BY_CLAUSE),
+    ],
+)
 def test_an_amended_notice_moves_the_last_day_if_it_holds_on_the_letters_day(
     ending, ratna, run_jobs, starts_on, last
 ):

@@ -1,4 +1,6 @@
-"""What people meet while they decide and end: both sides' record, forms that know why they were opened, true sums."""
+"""What people meet while they decide and end: both sides' record, forms that know why they were
+opened, true sums.
+"""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -46,29 +48,51 @@ def test_our_own_record_stands_beside_the_case_and_its_decision(kejora, laras, r
 def test_the_lawyer_reads_it_beside_the_evidence(laras, ratna, maria, as_user):
     letter = submitted(laras, ratna, maria)
     browser = as_user(maria)
-    assert "Contacts of ours outside a term" in browser.get(letter.get_absolute_url(), {"side": "evidence"}).text
+    assert (
+        "Contacts of ours outside a term"
+        in browser.get(letter.get_absolute_url(), {"side": "evidence"}).text
+    )
     assert "Contacts of ours outside a term" not in browser.get(letter.get_absolute_url()).text
 
 
 @pytest.mark.parametrize("purpose", ["talk", "decision"])
-def test_a_step_opens_the_form_filled_in_and_one_comes_back_to_the_ending(laras, ratna, sekar, as_user, purpose):
+def test_a_step_opens_the_form_filled_in_and_one_comes_back_to_the_ending(
+    laras, ratna, sekar, as_user, purpose
+):
     ending = make_ending(laras, ratna)
     with_facts(ending, ratna)
-    browser, form = as_user(sekar), f"/v/kejora/clients/{laras.pk}/contacts/new/?purpose={purpose}&ending={ending.pk}"
+    browser, form = (
+        as_user(sekar),
+        f"/v/kejora/clients/{laras.pk}/contacts/new/?purpose={purpose}&ending={ending.pk}",
+    )
     page = browser.get(form)
-    asked = {name: page.context["form"].initial[name] for name in ("purpose", "direction", "channel")}
+    asked = {
+        name: page.context["form"].initial[name] for name in ("purpose", "direction", "channel")
+    }
     assert asked == {"purpose": purpose, "direction": "out", "channel": "phone"}
     typed = {**asked, "text": "Kami bicara.", "occurred_at": f"{TODAY}T09:00"}
     assert browser.post(form, typed).url == ending.get_absolute_url()
     assert Interaction.objects.latest("pk").purpose == purpose
     if purpose == "talk":
-        assert f"purpose=talk&amp;ending={ending.pk}" not in browser.get(ending.get_absolute_url()).text, "it is done"
+        assert (
+            f"purpose=talk&amp;ending={ending.pk}"
+            not in browser.get(ending.get_absolute_url()).text
+        ), "it is done"
 
 
-@pytest.mark.parametrize("asked", ["?purpose=talk", "?purpose=nonsense&ending=x", "?ending=" + "9" * 30, "?ending=1"])
-def test_without_an_ending_of_theirs_one_comes_back_to_the_client(citra, laras, ratna, sekar, as_user, asked):
+@pytest.mark.parametrize(
+    "asked", ["?purpose=talk", "?purpose=nonsense&ending=x", "?ending=" + "9" * 30, "?ending=1"]
+)
+def test_without_an_ending_of_theirs_one_comes_back_to_the_client(
+    citra, laras, ratna, sekar, as_user, asked
+):
     make_ending(laras, ratna)
-    typed = {"direction": "in", "channel": "email", "text": "Halo.", "occurred_at": f"{TODAY}T09:00"}
+    typed = {
+        "direction": "in",
+        "channel": "email",
+        "text": "Halo.",
+        "occurred_at": f"{TODAY}T09:00",
+    }
     answer = as_user(sekar).post(f"/v/kejora/clients/{citra.pk}/contacts/new/{asked}", typed)
     assert answer.url == citra.get_absolute_url()
 
@@ -86,8 +110,12 @@ def test_once_the_final_account_is_issued_its_total_is_what_was_agreed(laras, ra
     (before,) = sums_of(money_of(laras, LAST_DAY - timedelta(days=1)))
     assert before.price == price, "as of a day before it"
     Payment.objects.create(
-        vendor=laras.vendor, client=laras, contract=ending.contract, amount=Decimal(100), currency="IDR",
+        vendor=laras.vendor,
+        client=laras,
+        contract=ending.contract,
+        amount=Decimal(100),
+        currency="IDR",
         paid_on=LAST_DAY,
-    )  # fmt: skip
+    )
     (sums,) = sums_of(money_of(laras, LAST_DAY))
     assert sums.open == account.balance - 100

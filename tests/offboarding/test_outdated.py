@@ -1,4 +1,6 @@
-"""A letter that waited with the lawyer past its own day, and an account that no longer says what it is."""
+"""A letter that waited with the lawyer past its own day, and an account that no longer says what it
+is.
+"""
 
 from datetime import timedelta
 
@@ -52,10 +54,14 @@ def test_after_new_dates_the_letter_is_to_be_taken_back(laras, ratna, maria, ver
 
 
 def test_an_account_is_computed_again_when_it_is_no_longer_provisional(laras, ratna):
-    """The deed sets the last day, so another day of the letter changes no figure, only what the account is."""
+    """The deed sets the last day, so another day of the letter changes no figure, only what the
+    account is.
+    """
     ending = make_ending(laras, ratna)
     with_talk(ending, ratna)
-    choose_path(termination=ending, path=Path.MUTUAL, deed=file(), deed_on=LAST_DAY, by=ratna, today=TODAY)
+    choose_path(
+        termination=ending, path=Path.MUTUAL, deed=file(), deed_on=LAST_DAY, by=ratna, today=TODAY
+    )
     set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
     first = settle(termination=ending, by=ratna, today=TODAY)
     assert first.is_provisional and load(ending, TODAY).is_account_current

@@ -1,4 +1,6 @@
-"""No lawyer in the team: the owner submits the letter to an advocate from outside, and whose turn it is."""
+"""No lawyer in the team: the owner submits the letter to an advocate from outside, and whose turn
+it is.
+"""
 
 import pytest
 from django.utils import translation
@@ -41,14 +43,20 @@ def finding(letter, key: str):
 
 
 def test_the_owner_submits_to_an_outside_advocate(letter, ratna):
-    assert (letter.state, letter.lawyer, letter.submitted_by) == (LetterState.SUBMITTED, None, ratna)
+    assert (letter.state, letter.lawyer, letter.submitted_by) == (
+        LetterState.SUBMITTED,
+        None,
+        ratna,
+    )
     assert letter.is_outside and letter.state_words == "with an outside advocate"
     assert letter.letter_document.is_rendered and letter.email_document.is_rendered
     assert said("letter_submitted_outside") == (
         "Letter 001/SPP/KEJ/XI/2026, version 1, submitted to an outside advocate."
     )
     assert not Delivery.objects.exists(), "there is nobody to mail"
-    assert finding(letter, "review").missing == ["Approval by an outside advocate, recorded by the owner"]
+    assert finding(letter, "review").missing == [
+        "Approval by an outside advocate, recorded by the owner"
+    ]
 
 
 def test_a_team_with_a_lawyer_chooses_one_of_its_own(laras, ratna, maria):
@@ -68,13 +76,17 @@ def test_a_lawyer_who_wrote_the_letter_is_still_a_lawyer_of_the_team(laras, ratn
 def test_a_lawyer_who_left_opens_the_way_outside(laras, ratna, maria):
     Membership.objects.filter(user=maria).update(ended_at="2026-11-01T00:00Z")
     draft = drafted(laras, ratna)
-    with pytest.raises(Refused, match="no lawyer among your people. Submit it to an outside advocate"):
+    with pytest.raises(
+        Refused, match="no lawyer among your people. Submit it to an outside advocate"
+    ):
         submit_for_review(letter=draft, lawyer=maria, by=ratna, today=TODAY)
     assert submit_for_review(letter=draft, lawyer=None, by=ratna, today=TODAY).is_outside
 
 
 def test_path_and_dates_rest_while_it_is_outside(letter, ratna):
-    with pytest.raises(Refused, match="with an outside advocate. Record the answer, or take the letter back"):
+    with pytest.raises(
+        Refused, match="with an outside advocate. Record the answer, or take the letter back"
+    ):
         set_dates(termination=ending_of(letter), letter_on=LETTER_ON, by=ratna, today=TODAY)
 
 
@@ -85,12 +97,17 @@ def test_nobody_decides_or_comments_on_it_here(letter, kejora, ratna):
         comment_on_letter(letter=letter, text="Setuju.", by=ratna)
     newcomer = make_member(kejora, Role.LAWYER, "Maria Siahaan")
     with pytest.raises(Refused, match="Only the lawyer this letter was submitted to decides"):
-        decide_review(letter=letter, kind="approved", note="", by=newcomer, today=TODAY, seen_sha256="x")
+        decide_review(
+            letter=letter, kind="approved", note="", by=newcomer, today=TODAY, seen_sha256="x"
+        )
 
 
 def lines_of(user) -> list[tuple[str, str]]:
     membership = Membership.objects.select_related("vendor").get(user=user)
-    return [(str(one.sentence), one.url) for one in today_lines(load_board(membership.vendor, TODAY), membership)]
+    return [
+        (str(one.sentence), one.url)
+        for one in today_lines(load_board(membership.vendor, TODAY), membership)
+    ]
 
 
 def test_the_owner_has_it_on_the_today_list_until_the_answer_is_recorded(letter, ratna, sekar):
@@ -98,7 +115,9 @@ def test_the_owner_has_it_on_the_today_list_until_the_answer_is_recorded(letter,
     assert lines_of(ratna) == [(waiting, f"/v/kejora/reviews/{letter.pk}/record/")]
     assert lines_of(sekar) == []
     answer(letter, ratna, "changes", note="Sebut Pasal 9.2.")
-    assert [words for words, _url in lines_of(sekar)] == ["Act on the advocate’s answer about %(client)s."]
+    assert [words for words, _url in lines_of(sekar)] == [
+        "Act on the advocate’s answer about %(client)s."
+    ]
 
 
 def test_cancelling_the_ending_takes_it_from_the_list(letter, ratna):

@@ -1,4 +1,6 @@
-"""What an advocate from outside answered, recorded by the owner: what it binds and how it is named."""
+"""What an advocate from outside answered, recorded by the owner: what it binds and how
+it is named.
+"""
 
 import pytest
 from django.core import mail
@@ -48,7 +50,12 @@ def test_a_recorded_approval_binds_the_same_bytes_as_a_lawyers(laras, citra, kej
     assert all(len(getattr(one, name)) == 64 for one in (verdict, own) for name in bound)
     assert verdict.letter_pdf_sha256 == letter.letter_document.pdf_sha256
     assert verdict.email_pdf_sha256 == letter.email_document.pdf_sha256
-    assert (verdict.by, verdict.recorded_by, verdict.advocate_name, verdict.day) == (None, ratna, ARIF, TODAY)
+    assert (verdict.by, verdict.recorded_by, verdict.advocate_name, verdict.day) == (
+        None,
+        ratna,
+        ARIF,
+        TODAY,
+    )
     assert (verdict.signed_file.name, verdict.signed_file.client) == ("setuju.png", laras)
     assert letter.state == LetterState.APPROVED
 
@@ -62,7 +69,8 @@ def test_it_is_named_everywhere_as_recorded_by_the_owner(laras, ratna):
     assert letter.state_words == "approved, recorded by the owner"
     assert finding(letter, "letter").result == "Version 1: approved, recorded by the owner."
     assert said("letter_answer_recorded") == (
-        f"Letter 001/SPP/KEJ/XI/2026, version 1: approved by {ARIF} on 12 November 2026, recorded by the owner."
+        f"Letter 001/SPP/KEJ/XI/2026, version 1: approved by {ARIF} on 12 November 2026, recorded "
+        f"by the owner."
     )
     assert shape("letter_answer_recorded") == shape("letter_decided")
 
@@ -96,7 +104,9 @@ def test_changed_bytes_are_not_sent_on_a_recorded_approval(laras, ratna):
 
 
 def test_a_message_between_the_advocates_day_and_the_recording_holds_the_sending(laras, ratna):
-    """The advocate signed in the morning, the client wrote at noon, the owner recorded in the evening."""
+    """The advocate signed in the morning, the client wrote at noon, the owner recorded in the
+    evening.
+    """
     letter = submitted_outside(laras, ratna)
     make_interaction(laras, text="Kami ingin bicara lagi.")
     answer(letter, ratna)
@@ -116,7 +126,11 @@ def test_a_no_is_recorded_too_without_a_file_but_with_the_reason(letter, ratna, 
     assert refusal.value.field == "note"
     verdict = answer(letter, ratna, kind, file=None, note=" Sebut Pasal 9.2. ")
     letter.refresh_from_db()
-    assert (letter.state, verdict.note, verdict.letter_pdf_sha256) == (state, "Sebut Pasal 9.2.", "")
+    assert (letter.state, verdict.note, verdict.letter_pdf_sha256) == (
+        state,
+        "Sebut Pasal 9.2.",
+        "",
+    )
     assert "recorded by the owner" in letter.state_words
 
 
@@ -132,7 +146,9 @@ def test_requested_changes_begin_the_next_version_which_goes_outside_again(lette
     assert [one.kind for one in Verdict.objects.order_by("pk")] == ["changes", "approved"]
 
 
-def test_the_drafter_is_told_and_the_owner_not_of_their_own_recording(laras, ratna, sekar, run_jobs):
+def test_the_drafter_is_told_and_the_owner_not_of_their_own_recording(
+    laras, ratna, sekar, run_jobs
+):
     letter = submitted_outside(laras, ratna, by=sekar)
     answer(letter, ratna)
     run_jobs("send_notice")

@@ -1,4 +1,6 @@
-"""Answers of an outside advocate that are not recorded: something is missing, cannot be, or a lawyer is there."""
+"""Answers of an outside advocate that are not recorded: something is missing, cannot be, or a
+lawyer is there.
+"""
 
 from datetime import timedelta
 
@@ -49,8 +51,10 @@ def finding(letter, key: str):
         ({"seen_sha256": "0" * 64}, "not the one you were shown", None),
         ({"seen_sha256": ""}, "not the one you were shown", None),
     ],
-)  # fmt: skip
-def test_what_is_missing_or_cannot_be_is_said_and_nothing_is_written(letter, ratna, wrong, words, field):
+)
+def test_what_is_missing_or_cannot_be_is_said_and_nothing_is_written(
+    letter, ratna, wrong, words, field
+):
     files = Attachment.objects.count()
     with pytest.raises(Refused, match=words) as refusal:
         answer(letter, ratna, **wrong)
@@ -64,7 +68,9 @@ def test_the_day_may_be_that_of_submitting_today_or_between(laras, ratna):
     letter = submitted_outside(laras, ratna, letter_on=TODAY + timedelta(days=5))
     later = TODAY + timedelta(days=2)
     with clock(later):
-        assert answer(letter, ratna, today=later, day=TODAY + timedelta(days=1)).day == TODAY + timedelta(days=1)
+        assert answer(
+            letter, ratna, today=later, day=TODAY + timedelta(days=1)
+        ).day == TODAY + timedelta(days=1)
 
 
 def test_a_letter_whose_date_has_passed_is_not_approved(letter, ratna):
@@ -99,7 +105,9 @@ def test_what_was_submitted_to_a_lawyer_is_the_lawyers_even_after_they_left(lara
         answer(letter, ratna)
 
 
-def test_with_a_lawyer_in_the_team_recording_is_refused_and_the_letter_goes_to_them(letter, kejora, ratna):
+def test_with_a_lawyer_in_the_team_recording_is_refused_and_the_letter_goes_to_them(
+    letter, kejora, ratna
+):
     maria = make_member(kejora, Role.LAWYER, "Maria Siahaan")
     with pytest.raises(Refused, match="has a lawyer now: Maria Siahaan. Take the letter back"):
         answer(letter, ratna)
@@ -126,10 +134,13 @@ def test_an_approval_on_record_stands_when_a_lawyer_joins(laras, kejora, ratna):
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"recorded_by": None}, {"advocate_name": ""}, {"advocate_number": ""}, {"signed_file": None},
+        {"recorded_by": None},
+        {"advocate_name": ""},
+        {"advocate_number": ""},
+        {"signed_file": None},
         {"by_the_owner": True},
     ],
-)  # fmt: skip
+)
 def test_the_database_itself_keeps_given_and_recorded_apart(laras, ratna, wrong):
     verdict = approved_outside(laras, ratna).verdict
     changes = {"by": ratna} if "by_the_owner" in wrong else wrong

@@ -48,7 +48,9 @@ def missing(ending, key="path", today=TODAY):
 
 
 def flag_the_case(ending):
-    flag = Flag.objects.create(vendor=ending.vendor, client=ending.client, kind="missed_payment", since=TODAY)
+    flag = Flag.objects.create(
+        vendor=ending.vendor, client=ending.client, kind="missed_payment", since=TODAY
+    )
     CaseFlag.objects.create(vendor=ending.vendor, case=ending.case, flag=flag)
 
 
@@ -59,7 +61,9 @@ def demand(ending, by, sent_on=date(2026, 10, 1), deadline_on=date(2026, 10, 22)
 
 def test_start_needs_the_decision_to_end(laras, ratna):
     case = decided_case(laras, ratna)
-    Decision.objects.create(vendor=laras.vendor, case=case, kind="watch", reason="Tunggu.", decided_on=TODAY)
+    Decision.objects.create(
+        vendor=laras.vendor, case=case, kind="watch", reason="Tunggu.", decided_on=TODAY
+    )
     with pytest.raises(Refused, match="has not decided to end it"):
         start_termination(case=case, contract=make_contract(laras), by=ratna, today=TODAY)
 
@@ -117,20 +121,36 @@ def test_p1_needs_the_deed_and_its_date(ending, ratna):
         choose_path(termination=ending, path=Path.MUTUAL, by=ratna, today=TODAY, deed=file())
     assert refusal.value.field == "deed_on"
     with pytest.raises(Refused, match="Only PDF, PNG and JPEG") as refusal:
-        choose_path(termination=ending, path="P1", by=ratna, today=TODAY, deed=("a.pdf", b"no pdf"), deed_on=TODAY)
+        choose_path(
+            termination=ending,
+            path="P1",
+            by=ratna,
+            today=TODAY,
+            deed=("a.pdf", b"no pdf"),
+            deed_on=TODAY,
+        )
     assert refusal.value.field == "deed"
 
 
 def test_p1_takes_effect_on_the_deeds_date_and_works_without_a_clause(laras, ratna):
     ending = without_clause(laras, ratna)
     deed_on = date(2026, 11, 20)
-    choose_path(termination=ending, path=Path.MUTUAL, by=ratna, today=TODAY, deed=file("akta.png"), deed_on=deed_on)
+    choose_path(
+        termination=ending,
+        path=Path.MUTUAL,
+        by=ratna,
+        today=TODAY,
+        deed=file("akta.png"),
+        deed_on=deed_on,
+    )
     set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
     assert (ending.effective_on, ending.notice_days, missing(ending)) == (deed_on, 7, [])
 
 
 def test_a_deed_of_an_earlier_day_leaves_no_notice(ending, ratna):
-    choose_path(termination=ending, path="P1", by=ratna, today=TODAY, deed=file(), deed_on=date(2026, 11, 1))
+    choose_path(
+        termination=ending, path="P1", by=ratna, today=TODAY, deed=file(), deed_on=date(2026, 11, 1)
+    )
     set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
     assert (ending.effective_on, ending.notice_days) == (date(2026, 11, 1), 0)
 
@@ -140,9 +160,10 @@ def test_p3_waits_for_flag_demand_and_its_deadline(laras, ratna):
     with_talk(ending, ratna)
     choose_path(termination=ending, path=Path.DEFAULT, by=ratna, today=TODAY)
     assert missing(ending) == [
-        "At least one flag of the case", "A written demand with proof of delivery",
+        "At least one flag of the case",
+        "A written demand with proof of delivery",
         "A demand whose deadline has passed",
-    ]  # fmt: skip
+    ]
     flag_the_case(ending)
     demand(ending, ratna, deadline_on=TODAY)
     assert missing(ending) == ["The deadline of the demand, Thu 12\u00a0Nov, must have passed"]
@@ -165,7 +186,11 @@ def test_p3_with_days_in_the_clause(ending, ratna):
 @pytest.mark.parametrize(
     ("fields", "sentence", "field"),
     [
-        ({"sent_on": TODAY + timedelta(days=1), "deadline_on": TODAY + timedelta(days=9)}, "not come yet", "sent_on"),
+        (
+            {"sent_on": TODAY + timedelta(days=1), "deadline_on": TODAY + timedelta(days=9)},
+            "not come yet",
+            "sent_on",
+        ),
         ({"deadline_on": date(2026, 10, 1)}, "must come after", "deadline_on"),
         ({"file": None}, "Upload the demand", "file"),
         ({"file": ("x.csv", b"a,b")}, "Only PDF, PNG and JPEG", "file"),
@@ -202,10 +227,11 @@ def test_an_unknown_path_is_refused(ending, ratna):
 @pytest.mark.parametrize(
     ("state", "sentence"),
     [
-        (LetterState.SUBMITTED, "with the lawyer"), (LetterState.APPROVED, "approved as it stands"),
+        (LetterState.SUBMITTED, "with the lawyer"),
+        (LetterState.APPROVED, "approved as it stands"),
         (LetterState.SENT, "was sent"),
     ],
-)  # fmt: skip
+)
 def test_nothing_moves_while_the_letter_stands(laras, ratna, maria, state, sentence):
     ending = make_ending(laras, ratna)
     with_account(ending, ratna)
@@ -220,7 +246,9 @@ def test_nothing_moves_while_the_letter_stands(laras, ratna, maria, state, sente
     assert ending.letter_on == LETTER_ON
 
 
-@pytest.mark.parametrize("state", [LetterState.DRAFT, LetterState.CHANGES, LetterState.REJECTED, LetterState.STALE])
+@pytest.mark.parametrize(
+    "state", [LetterState.DRAFT, LetterState.CHANGES, LetterState.REJECTED, LetterState.STALE]
+)
 def test_dates_move_again_when_the_letter_came_back(laras, ratna, maria, state):
     ending = make_ending(laras, ratna)
     with_account(ending, ratna)
@@ -234,5 +262,12 @@ def test_dates_move_again_when_the_letter_came_back(laras, ratna, maria, state):
 def test_a_new_path_moves_the_last_day(laras, ratna):
     ending = make_ending(laras, ratna)
     with_dates(ending, ratna)
-    choose_path(termination=ending, path="P1", by=ratna, today=TODAY, deed=file(), deed_on=date(2026, 11, 18))
+    choose_path(
+        termination=ending,
+        path="P1",
+        by=ratna,
+        today=TODAY,
+        deed=file(),
+        deed_on=date(2026, 11, 18),
+    )
     assert (ending.letter_on, ending.effective_on) == (LETTER_ON, date(2026, 11, 18))

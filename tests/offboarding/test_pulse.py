@@ -1,4 +1,6 @@
-"""Twelve weeks of contacts, silence, whose turn it is, the next event; and finding a client in the list."""
+"""Twelve weeks of contacts, silence, whose turn it is, the next event; and finding a client in the
+list.
+"""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -32,7 +34,9 @@ def weeks(client) -> list[tuple[int, int, int]]:
     return [(week.theirs, week.ours, week.breaches) for week in found.weeks]
 
 
-@pytest.mark.parametrize(("days_ago", "week"), [(0, 11), (6, 11), (7, 10), (83, 0), (84, None), (-1, None)])
+@pytest.mark.parametrize(
+    ("days_ago", "week"), [(0, 11), (6, 11), (7, 10), (83, 0), (84, None), (-1, None)]
+)
 def test_each_contact_falls_into_its_week(laras, days_ago, week):
     said(laras, days_ago)
     assert weeks(laras) == [(1, 0, 0) if place == week else (0, 0, 0) for place in range(WEEKS)]
@@ -47,7 +51,11 @@ def test_the_pulse_has_both_sides_and_the_clients_breaches(kejora, laras):
     assert weeks(laras)[-1] == (2, 1, 1)
     drawn = pulse(pulses([laras.pk], TODAY)[laras.pk])
     assert "12 weeks: 2 contacts of the client, 1 of ours, 1 outside a term" in drawn
-    assert (drawn.count('class="up"'), drawn.count('class="dn"'), drawn.count('class="br"')) == (1, 1, 1)
+    assert (drawn.count('class="up"'), drawn.count('class="dn"'), drawn.count('class="br"')) == (
+        1,
+        1,
+        1,
+    )
 
 
 def test_an_empty_pulse_is_a_line():
@@ -67,7 +75,9 @@ def test_silence_counts_from_the_last_word_of_the_client_or_the_signing(laras):
     assert row_of(laras).days_silent == 1
     said(laras, 0)
     assert (row_of(laras).days_silent, is_our_turn(laras)) == (0, True)
-    make_interaction(laras, occurred_at=MIDDAY + timedelta(minutes=5), direction="out", is_not_answer=True)
+    make_interaction(
+        laras, occurred_at=MIDDAY + timedelta(minutes=5), direction="out", is_not_answer=True
+    )
     assert is_our_turn(laras)
     make_interaction(laras, occurred_at=MIDDAY + timedelta(minutes=9), direction="out")
     assert not is_our_turn(laras)
@@ -109,7 +119,10 @@ def test_the_longer_of_overdue_and_silent_orders_equals(kejora, laras, citra):
     make_contract(laras, signed_on=TODAY - timedelta(days=40))
     make_invoice(citra, due_on=TODAY - timedelta(days=39))
     assert [row.client for row in load_board(kejora, TODAY).rows] == [laras, citra]
-    assert [row.client for row in sort_rows(load_board(kejora, TODAY).rows, "silent", "IDR")] == [laras, citra]
+    assert [row.client for row in sort_rows(load_board(kejora, TODAY).rows, "silent", "IDR")] == [
+        laras,
+        citra,
+    ]
     make_invoice(citra, due_on=TODAY - timedelta(days=41))
     assert [row.client for row in load_board(kejora, TODAY).rows] == [citra, laras]
 
@@ -119,7 +132,10 @@ def test_the_next_event_is_the_nearest_to_come(kejora):
     assert row_of(client).next_event_on == TODAY - timedelta(days=5)
     make_contract(client, event_date=TODAY + timedelta(days=50))
     make_contract(client, event_date=TODAY + timedelta(days=20))
-    assert (row_of(client).next_event_on, row_of(client).days_to_event) == (TODAY + timedelta(days=20), 20)
+    assert (row_of(client).next_event_on, row_of(client).days_to_event) == (
+        TODAY + timedelta(days=20),
+        20,
+    )
 
 
 def test_a_reply_that_is_due_waits_for_somebody_until_it_is_given(kejora, laras, as_user, sekar):

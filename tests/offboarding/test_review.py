@@ -48,7 +48,10 @@ def test_submitting_freezes_number_dates_account_and_two_documents(letter, ratna
     assert (letter.lawyer, letter.submitted_by) == (maria, ratna)
     kinds = {document.kind: document for document in Document.objects.all()}
     assert set(kinds) == {"letter", "exit_email"}
-    assert kinds["exit_email"].title == f"Pengakhiran perjanjian jasa nomor {letter.termination.contract.number}"
+    assert (
+        kinds["exit_email"].title
+        == f"Pengakhiran perjanjian jasa nomor {letter.termination.contract.number}"
+    )
     assert "DRAF" not in kinds["letter"].html
     assert "INV" not in kinds["exit_email"].text
 
@@ -133,7 +136,9 @@ def test_approving_waits_for_both_pdfs(draft, ratna, maria):
 
 def test_approving_another_letter_than_the_one_shown_is_refused(letter, maria):
     with pytest.raises(Refused, match="not the one you were shown"):
-        decide_review(letter=letter, kind="approved", note="", by=maria, today=TODAY, seen_sha256="0" * 64)
+        decide_review(
+            letter=letter, kind="approved", note="", by=maria, today=TODAY, seen_sha256="0" * 64
+        )
     assert not Verdict.objects.exists()
 
 
@@ -174,14 +179,20 @@ def test_nobody_who_wrote_any_version_is_asked(draft, ratna, maria):
     assert reviewers(draft.termination) == []
     arif = make_member(draft.vendor, Role.LAWYER, "Arif Prasetyo")
     assert reviewers(draft.termination) == [arif]
-    with pytest.raises(Refused, match="Maria Siahaan wrote a version of this letter and cannot review it"):
+    with pytest.raises(
+        Refused, match="Maria Siahaan wrote a version of this letter and cannot review it"
+    ):
         submit(draft, maria, ratna)
 
 
 @pytest.mark.parametrize("asks_outside", [True, False])
-def test_where_every_lawyer_wrote_a_version_another_must_be_invited(draft, ratna, maria, asks_outside):
+def test_where_every_lawyer_wrote_a_version_another_must_be_invited(
+    draft, ratna, maria, asks_outside
+):
     LetterAuthor.objects.create(vendor=draft.vendor, letter=draft, user=maria)
-    with pytest.raises(Refused, match="Every lawyer of your team wrote .* Invite another lawyer to review it"):
+    with pytest.raises(
+        Refused, match="Every lawyer of your team wrote .* Invite another lawyer to review it"
+    ):
         submit(draft, None if asks_outside else maria, ratna)
 
 
@@ -193,12 +204,16 @@ def test_a_no_needs_a_reason(letter, maria, kind):
     assert not Verdict.objects.exists()
 
 
-def test_changes_begin_a_new_version_with_the_same_texts_and_number(letter, ratna, sekar, maria, run_jobs):
+def test_changes_begin_a_new_version_with_the_same_texts_and_number(
+    letter, ratna, sekar, maria, run_jobs
+):
     decide(letter, maria, "changes", "Sebut Pasal 9.2 ayat 1.")
     draft = letter.termination.letters.get(state=LetterState.DRAFT)
     assert (draft.version, draft.number, draft.body) == (2, letter.number, letter.body)
     texts = {name: getattr(draft, name) for name in ("subject", "body", "body_en", "email_body")}
-    save_letter(letter=draft, fields={**texts, "body": draft.body + "\n\nTambahan."}, revision=1, by=sekar)
+    save_letter(
+        letter=draft, fields={**texts, "body": draft.body + "\n\nTambahan."}, revision=1, by=sekar
+    )
     again = rendered(submit(draft, maria, ratna))
     assert (again.number, again.version) == (letter.number, 2)
     assert "Tambahan." in again.letter_document.html
@@ -213,8 +228,9 @@ def test_drafter_and_owner_are_told(letter, maria, ratna, sekar, run_jobs):
     decide(letter, maria, "changes", "Sebut Pasal 9.2 ayat 1.")
     run_jobs("send_notice")
     assert {message.to[0] for message in mail.outbox} == {
-        "Sekar Ayuningtyas <sekar@kejora.test>", "Ratna Wulandari <ratna@kejora.test>",
-    }  # fmt: skip
+        "Sekar Ayuningtyas <sekar@kejora.test>",
+        "Ratna Wulandari <ratna@kejora.test>",
+    }
     assert all("Sebut Pasal 9.2 ayat 1." in message.body for message in mail.outbox)
 
 

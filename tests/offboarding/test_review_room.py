@@ -30,7 +30,9 @@ def room(letter, page="", **values):
     return f"/v/kejora/reviews/{letter.pk}/{page}"
 
 
-def test_a_lawyer_sees_only_what_was_submitted_to_them(letter, citra, ratna, maria, kejora, as_user):
+def test_a_lawyer_sees_only_what_was_submitted_to_them(
+    letter, citra, ratna, maria, kejora, as_user
+):
     arif = make_member(kejora, Role.LAWYER, "Arif Prasetyo")
     theirs = submitted(citra, ratna, arif)
     browser = as_user(maria)
@@ -75,11 +77,17 @@ def test_the_pdf_of_the_room_is_the_stored_one(letter, maria, as_user):
 
 def test_the_page_decides_with_the_hash_it_showed(letter, maria, as_user):
     browser = as_user(maria)
-    bad = browser.post(room(letter, "decide/"), {"kind": "approved", "seen_sha256": "1" * 64, "note": "Baik, setuju."})
+    bad = browser.post(
+        room(letter, "decide/"),
+        {"kind": "approved", "seen_sha256": "1" * 64, "note": "Baik, setuju."},
+    )
     assert bad.status_code == 422
     assert "not the one you were shown" in bad.content.decode()
     assert "Baik, setuju." in bad.content.decode()
-    good = browser.post(room(letter, "decide/"), {"kind": "approved", "seen_sha256": letter.letter_document.pdf_sha256})
+    good = browser.post(
+        room(letter, "decide/"),
+        {"kind": "approved", "seen_sha256": letter.letter_document.pdf_sha256},
+    )
     assert good.status_code == 302
     letter.refresh_from_db()
     assert letter.state == LetterState.APPROVED

@@ -1,4 +1,6 @@
-"""The demo vendor: made once by the actions, the same on whatever day, with a story at each stage."""
+"""The demo vendor: made once by the actions, the same on whatever day, with a story at
+each stage.
+"""
 
 from collections import Counter
 from datetime import date, datetime, time, timedelta
@@ -24,10 +26,22 @@ from offboarding.pulse import pulses
 from offboarding.today import today_lines
 
 CALM = {
-    "Nadia & Fajar", "Kartika & Yosef", "Rani & Dimas", "Olivia & Tobias", "PT Kelana Teduh Lestari", "Gita & Reza",
-    "Laila & Ridho", "Tari & Bagas", "Dewi & Anton",
-}  # fmt: skip
-OVER = {"Maya Puspita", "Intan & Yoga", "Vina & Hendra", "Komunitas Gowes Pagi Ceria"}  # "Sari & Wisnu" is archived
+    "Nadia & Fajar",
+    "Kartika & Yosef",
+    "Rani & Dimas",
+    "Olivia & Tobias",
+    "PT Kelana Teduh Lestari",
+    "Gita & Reza",
+    "Laila & Ridho",
+    "Tari & Bagas",
+    "Dewi & Anton",
+}
+OVER = {
+    "Maya Puspita",
+    "Intan & Yoga",
+    "Vina & Hendra",
+    "Komunitas Gowes Pagi Ceria",
+}  # "Sari & Wisnu" is archived
 TROUBLED = {
     "Ayu & Galih": ("risk", ["missed_payment"]),
     "Putu Ayu & Made": ("risk", ["missed_payment"]),
@@ -42,16 +56,38 @@ TROUBLED = {
     "Yuni & Fahmi": ("repair", []),
 }
 STEPS = {
-    "facts": "Nisa & Gilang", "talk": "Rina & Doni", "path": "Tiara & Angga", "dates": "Mega & Surya",
-    "account": "Hana & Rizky", "letter": "Dinda & Raka", "review": "Bimo & Laras", "decision": "Kirana & Ardi",
-    "sending": "Emma & Jonathan", "notice": "Novi & Hendri", "final": "Sinta & Arif", "closing": "Ratih & Eko",
-}  # fmt: skip
+    "facts": "Nisa & Gilang",
+    "talk": "Rina & Doni",
+    "path": "Tiara & Angga",
+    "dates": "Mega & Surya",
+    "account": "Hana & Rizky",
+    "letter": "Dinda & Raka",
+    "review": "Bimo & Laras",
+    "decision": "Kirana & Ardi",
+    "sending": "Emma & Jonathan",
+    "notice": "Novi & Hendri",
+    "final": "Sinta & Arif",
+    "closing": "Ratih & Eko",
+}
 TODAY = {
-    ("Emma & Jonathan", 2), ("Anisa & Teguh", 3), ("Ayu & Galih", 3), ("Bella & Farhan", 3), ("Citra & Bayu", 3),
-    ("PT Samudra Karya Gemilang", 3), ("Putu Ayu & Made", 3), ("Salsa & Rangga", 3), ("Dinda & Raka", 4),
-    ("Hana & Rizky", 5), ("Kirana & Ardi", 5), ("Mega & Surya", 5), ("Nisa & Gilang", 5), ("Ratih & Eko", 5),
-    ("Rina & Doni", 5), ("Tiara & Angga", 5), ("Sinta & Arif", 6),
-}  # fmt: skip
+    ("Emma & Jonathan", 2),
+    ("Anisa & Teguh", 3),
+    ("Ayu & Galih", 3),
+    ("Bella & Farhan", 3),
+    ("Citra & Bayu", 3),
+    ("PT Samudra Karya Gemilang", 3),
+    ("Putu Ayu & Made", 3),
+    ("Salsa & Rangga", 3),
+    ("Dinda & Raka", 4),
+    ("Hana & Rizky", 5),
+    ("Kirana & Ardi", 5),
+    ("Mega & Surya", 5),
+    ("Nisa & Gilang", 5),
+    ("Ratih & Eko", 5),
+    ("Rina & Doni", 5),
+    ("Tiara & Angga", 5),
+    ("Sinta & Arif", 6),
+}
 
 
 def seed() -> Vendor:
@@ -63,7 +99,10 @@ def check_the_story(vendor: Vendor, today: date) -> None:
     """Who is where, with which flags, whose turn it is, and that the calm ones are calm."""
     board = load_board(vendor, today)
     story = {row.client.name: (row.stage, [flag.kind for flag in row.flags]) for row in board.rows}
-    endings = {name: ("ending", ["missed_payment"] if step == "dates" else []) for step, name in STEPS.items()}
+    endings = {
+        name: ("ending", ["missed_payment"] if step == "dates" else [])
+        for step, name in STEPS.items()
+    }
     assert story == {**dict.fromkeys(CALM | OVER, ("calm", [])), **TROUBLED, **endings}
 
     endings = Termination.objects.open().select_related("client")
@@ -83,7 +122,10 @@ def check_the_story(vendor: Vendor, today: date) -> None:
         "Bimo & Laras": (1, 0, 0),
     }
     waiting = {row.client.name: requests_of(row.client, "open").count() for row in board.rows}
-    assert {name: count for name, count in waiting.items() if count} == {"Gita & Reza": 2, "Laila & Ridho": 2}
+    assert {name: count for name, count in waiting.items() if count} == {
+        "Gita & Reza": 2,
+        "Laila & Ridho": 2,
+    }
     drawn = pulses([row.client.pk for row in board.rows if row.client.name in CALM], today)
     assert all(min(pulse.theirs, pulse.ours) >= 4 for pulse in drawn.values())
 
@@ -94,19 +136,38 @@ def test_the_demo_shows_every_stage_and_a_second_seeding_changes_nothing(setting
     today = local_today(demo)
     check_the_story(demo, today)
 
-    states = {(letter.termination.client.name, letter.version): letter.state for letter in Letter.objects.all()}
+    states = {
+        (letter.termination.client.name, letter.version): letter.state
+        for letter in Letter.objects.all()
+    }
     assert states == {
-        ("Bimo & Laras", 1): "submitted", ("Dinda & Raka", 1): "changes", ("Dinda & Raka", 2): "draft",
-        ("Kirana & Ardi", 1): "approved", ("Emma & Jonathan", 1): "approved", ("Novi & Hendri", 1): "sent",
-        ("Sinta & Arif", 1): "sent", ("Ratih & Eko", 1): "sent", ("Vina & Hendra", 1): "sent",
+        ("Bimo & Laras", 1): "submitted",
+        ("Dinda & Raka", 1): "changes",
+        ("Dinda & Raka", 2): "draft",
+        ("Kirana & Ardi", 1): "approved",
+        ("Emma & Jonathan", 1): "approved",
+        ("Novi & Hendri", 1): "sent",
+        ("Sinta & Arif", 1): "sent",
+        ("Ratih & Eko", 1): "sent",
+        ("Vina & Hendra", 1): "sent",
         ("Dewi & Anton", 1): "sent",
-    }  # fmt: skip
+    }
     final = Settlement.objects.filter(document__isnull=False)
     balances = {one.termination.client.name: int(one.balance) for one in final}
-    assert balances == {"Vina & Hendra": -12050000, "Dewi & Anton": -19190000, "Ratih & Eko": 3450000}
+    assert balances == {
+        "Vina & Hendra": -12050000,
+        "Dewi & Anton": -19190000,
+        "Ratih & Eko": 3450000,
+    }
     outcomes = set(Outcome.objects.values_list("case__client__name", "kind"))
-    assert outcomes == {("Rani & Dimas", "recovered"), ("Vina & Hendra", "ended"), ("Dewi & Anton", "ended")}
-    assert Termination.objects.filter(cancelled_on__isnull=False).get().client.name == "Yuni & Fahmi"
+    assert outcomes == {
+        ("Rani & Dimas", "recovered"),
+        ("Vina & Hendra", "ended"),
+        ("Dewi & Anton", "ended"),
+    }
+    assert (
+        Termination.objects.filter(cancelled_on__isnull=False).get().client.name == "Yuni & Fahmi"
+    )
     assert not Job.objects.filter(state__in=[JobState.RUNNING, JobState.QUARANTINED]).exists()
     assert not Job.objects.filter(kind__startswith="reassess").exists()
 
@@ -120,7 +181,9 @@ def test_the_demo_shows_every_stage_and_a_second_seeding_changes_nothing(setting
 
 
 def check_what_was_agreed(demo: Vendor, today: date) -> None:
-    """Every contract has a term of every kind; one amendment, one pause, one chat, one ledger; eighteen months."""
+    """Every contract has a term of every kind; one amendment, one pause, one chat, one ledger;
+    eighteen months.
+    """
     contracts = Contract.objects.of(demo)
     kinds = Counter(BoundaryTerm.objects.filter(amendment=None).values_list("kind", flat=True))
     assert kinds == dict.fromkeys(TermKind.values, contracts.count())
@@ -128,7 +191,9 @@ def check_what_was_agreed(demo: Vendor, today: date) -> None:
     assert Amendment.objects.get().contract.client.name == "Rani & Dimas"
     assert Pause.objects.covering(today).get().client.name == "Tari & Bagas"
     assert [one.state for one in ChatImport.objects.all()] == ["done"]
-    assert [(one.state, one.preview["invoices"]) for one in LedgerImport.objects.all()] == [("done", 9)]
+    assert [(one.state, one.preview["invoices"]) for one in LedgerImport.objects.all()] == [
+        ("done", 9)
+    ]
     earliest = contracts.order_by("signed_on").first().signed_on
     assert timedelta(days=535) < today - earliest < timedelta(days=555)
     logged_at_once = Interaction.objects.of(demo).filter(chat_import=None)
@@ -137,8 +202,8 @@ def check_what_was_agreed(demo: Vendor, today: date) -> None:
 
 @pytest.mark.django_db
 def test_the_story_is_the_same_on_another_day(monkeypatch):
-    """On the first working day after the longest holidays there are. Without the printing: what the PDFs look like does
-    not depend on the day.
+    """On the first working day after the longest holidays there are. Without the printing: what the
+    PDFs look like does not depend on the day.
     """
     day = date(2027, 3, 16)
     made = iter(range(1000))

@@ -28,7 +28,9 @@ def test_the_send_page_sends(on_its_date, ratna, as_user, run_jobs):
     assert "Send the letter now" in browser.get(url).content.decode()
     page = browser.post(url, follow=True).content.decode()
     assert "It leaves within a minute, once." in page
-    page = browser.post(url, follow=True, headers={"referer": f"http://testserver{url}"}).content.decode()
+    page = browser.post(
+        url, follow=True, headers={"referer": f"http://testserver{url}"}
+    ).content.decode()
     assert "on its way already" in page
     run_jobs("send_ending")
     assert "Sent on 13" in browser.get(url).content.decode()

@@ -1,4 +1,6 @@
-"""Sending the ending: once, on its date, exactly the approved bytes; and what happens when that is not certain."""
+"""Sending the ending: once, on its date, exactly the approved bytes; and what happens when that is
+not certain.
+"""
 
 import hashlib
 
@@ -73,13 +75,17 @@ def test_approved_is_stored_is_mailed(letter_with_enclosure, ratna, run_jobs):
     assert message.to == ["Ibu Laras Kinasih dan Bapak Bimo Adinata <klien@contoh.test>"]
 
 
-def test_the_bytes_that_reach_the_mail_server_are_the_approved_ones(letter_with_enclosure, ratna, run_jobs, settings):
+def test_the_bytes_that_reach_the_mail_server_are_the_approved_ones(
+    letter_with_enclosure, ratna, run_jobs, settings
+):
     with clock(LETTER_ON), mail_server(settings) as sink:
         send(letter_with_enclosure, ratna)
         run_jobs("send_ending")
     [message] = sink.read()
     verdict = letter_with_enclosure.verdict
-    arrived = [hashlib.sha256(part.get_content()).hexdigest() for part in message.iter_attachments()]
+    arrived = [
+        hashlib.sha256(part.get_content()).hexdigest() for part in message.iter_attachments()
+    ]
     assert arrived == [verdict.letter_pdf_sha256, *verdict.attachment_sha256s]
     text = message.get_body().get_content().replace("\r\n", "\n")
     assert hashlib.sha256(text.encode()).hexdigest() == verdict.email_text_sha256
@@ -92,7 +98,9 @@ def letter_with_enclosure(laras, ratna, maria):
         draft = drafted(laras, ratna)
         name, data = file("kontrak.png")
         signed = attach_file(vendor=draft.vendor, client=laras, name=name, data=data, by=ratna)
-        texts = {name: getattr(draft, name) for name in ("subject", "body", "body_en", "email_body")}
+        texts = {
+            name: getattr(draft, name) for name in ("subject", "body", "body_en", "email_body")
+        }
         save_letter(letter=draft, fields={**texts, "attachments": [signed]}, revision=1, by=ratna)
         letter = rendered(submit_for_review(letter=draft, lawyer=maria, by=ratna, today=TODAY))
         decide(letter, maria)
@@ -164,7 +172,10 @@ def test_a_letter_handed_over_needs_proof_of_its_own_date(laras, ratna, sekar, m
         letter = ready_to_send(laras, ratna, maria, method=method)
     with clock(LETTER_ON):
         delivery = send(letter, ratna)
-    assert (delivery.state, Job.objects.filter(kind="send_ending").count()) == (DeliveryState.WAITING, 0)
+    assert (delivery.state, Job.objects.filter(kind="send_ending").count()) == (
+        DeliveryState.WAITING,
+        0,
+    )
     with pytest.raises(Refused, match="handed over on that day") as refusal:
         hand_over(delivery=delivery, file=file(), day=NEXT_DAY, by=sekar, today=NEXT_DAY)
     assert refusal.value.field == "day"
@@ -180,13 +191,19 @@ def test_without_notice_days_the_final_paper_goes_in_the_same_mail(laras, ratna,
     mail.outbox.clear()
     with clock(LETTER_ON):
         delivery = send(letter, ratna)
-        assert [one.kind for one in Document.objects.filter(deliveries=delivery).order_by("pk")][:2] == [
-            "letter", "exit_email",
-        ]  # fmt: skip
+        assert [one.kind for one in Document.objects.filter(deliveries=delivery).order_by("pk")][
+            :2
+        ] == [
+            "letter",
+            "exit_email",
+        ]
         run_jobs("send_ending")
     [message] = mail.outbox
     paper = ending_of(letter).settlements.exclude(document=None).get().document
-    assert [name for name, _content, _type in message.attachments] == [letter.letter_document.filename, paper.filename]
+    assert [name for name, _content, _type in message.attachments] == [
+        letter.letter_document.filename,
+        paper.filename,
+    ]
     paper.refresh_from_db()
     assert hashlib.sha256(message.attachments[1][1]).hexdigest() == paper.pdf_sha256
     assert step(letter, "final") == "done"

@@ -19,7 +19,9 @@ DOLLARS = Terms("USD", is_vat_registered=False, account_on=NOV_13)
 
 
 def work(price, percent, label="Work") -> WorkLine:
-    return WorkLine(label, Decimal(price), percent if isinstance(percent, Fraction) else Decimal(percent))
+    return WorkLine(
+        label, Decimal(price), percent if isinstance(percent, Fraction) else Decimal(percent)
+    )
 
 
 def item(amount, label="Item") -> Item:
@@ -28,7 +30,9 @@ def item(amount, label="Item") -> Item:
 
 def case_b() -> Account:
     """A wedding organiser ends for misfit: domain notes §3.3."""
-    meetings = WorkLine("Vendor meetings", Decimal(6_000_000), Fraction(25), clause="3.1 b", note="1 of 4 held")
+    meetings = WorkLine(
+        "Vendor meetings", Decimal(6_000_000), Fraction(25), clause="3.1 b", note="1 of 4 held"
+    )
     return settle_account(
         RUPIAH,
         [
@@ -49,7 +53,11 @@ def test_case_b_to_the_rupiah():
     assert (account.price, account.earned, account.remaining) == (48_500_000, 7_500_000, 41_000_000)
     assert (account.dpp, account.ppn, account.kill, account.late, account.pph) == (0, 0, 0, 0, 0)
     assert (account.expenses, account.credits, account.total) == (350_000, 500_000, 7_350_000)
-    assert (account.settled, account.balance, account.cash) == (19_400_000, -12_050_000, -12_050_000)
+    assert (account.settled, account.balance, account.cash) == (
+        19_400_000,
+        -12_050_000,
+        -12_050_000,
+    )
     assert (account.direction, account.refund) == ("refund", 12_050_000)
     assert terbilang(account.refund) == "dua belas juta lima puluh ribu rupiah"
 
@@ -76,7 +84,11 @@ def test_case_b_prints_every_step():
         ("balance", -12_050_000),
     ]
     meetings = lines[1]
-    assert (meetings.label, meetings.clause, meetings.note) == ("Vendor meetings", "3.1 b", "1 of 4 held")
+    assert (meetings.label, meetings.clause, meetings.note) == (
+        "Vendor meetings",
+        "3.1 b",
+        "1 of 4 held",
+    )
     assert (meetings.price, meetings.share) == (6_000_000, "1/4")
     assert meetings.basis == "6.000.000 × 1/4"
     assert meetings.formula == "R(6.000.000 × 1/4) = 1.500.000"
@@ -161,12 +173,20 @@ def test_ppn_before_2025_is_eleven_percent_of_the_price():
     account = settle_account(terms, [work(1_000_000, 100)])
     line = next(line for line in account.lines if line.key == "ppn")
     assert (account.dpp, account.ppn) == (1_000_000, 110_000)
-    assert (line.basis, line.formula) == ("DPP 1.000.000 = 1.000.000", "R(1.000.000 × 11%) = 110.000")
+    assert (line.basis, line.formula) == (
+        "DPP 1.000.000 = 1.000.000",
+        "R(1.000.000 × 11%) = 110.000",
+    )
 
 
 @pytest.mark.parametrize(
     ("price", "percent", "earned"),
-    [(10_000_000, Fraction(100, 3), 3_333_333), (1, 50, 1), (1, "49.99", 0), (999_999, "12.5", 125_000)],
+    [
+        (10_000_000, Fraction(100, 3), 3_333_333),
+        (1, 50, 1),
+        (1, "49.99", 0),
+        (999_999, "12.5", 125_000),
+    ],
 )
 def test_each_line_is_rounded_once(price, percent, earned):
     assert settle_account(RUPIAH, [work(price, percent)]).earned == earned
@@ -178,7 +198,9 @@ def test_a_zero_line_of_work_says_which_zero_it_is():
 
 
 def test_credits_stop_at_zero_and_say_how_far_they_went():
-    account = settle_account(RUPIAH, [work(1_000_000, 40)], credits=[item(300_000), item(300_000), item(5)])
+    account = settle_account(
+        RUPIAH, [work(1_000_000, 40)], credits=[item(300_000), item(300_000), item(5)]
+    )
     assert (account.credits, account.total, account.direction) == (400_000, 0, "even")
     first, second, third = (line for line in account.lines if line.key == "credit")
     assert (first.amount, first.formula) == (-300_000, "")
@@ -189,13 +211,25 @@ def test_credits_stop_at_zero_and_say_how_far_they_went():
 def test_an_account_of_nothing_still_prints_every_step():
     account = settle_account(RUPIAH, [])
     assert [line.key for line in account.lines] == [
-        "change_orders", "earned", "ppn", "kill", "expenses", "late", "credits", "total", "settled", "pph", "balance",
-    ]  # fmt: skip
+        "change_orders",
+        "earned",
+        "ppn",
+        "kill",
+        "expenses",
+        "late",
+        "credits",
+        "total",
+        "settled",
+        "pph",
+        "balance",
+    ]
     assert all(line.amount == 0 and line.reason for line in account.lines)
 
 
 def test_a_refund_already_paid_is_a_negative_settled_item():
-    account = settle_account(RUPIAH, [work(100, 100)], settled=[item(500), item(-400, "refund of 3 May")])
+    account = settle_account(
+        RUPIAH, [work(100, 100)], settled=[item(500), item(-400, "refund of 3 May")]
+    )
     assert (account.settled, account.balance) == (100, 0)
     assert account.lines[-1].zero_reason == "balanced"
 

@@ -20,7 +20,9 @@ def accounts(draw):
     unit = Decimal(1) if currency == "IDR" else Decimal("0.01")
     cause = draw(st.sampled_from(["vendor", "mutual", "client"]))
     terms = Terms(currency, draw(st.booleans()), date(2026, 11, 13), cause)
-    lines = draw(st.lists(st.builds(lambda p, s: WorkLine("w", p * unit, s), MONEY, SHARE), max_size=5))
+    lines = draw(
+        st.lists(st.builds(lambda p, s: WorkLine("w", p * unit, s), MONEY, SHARE), max_size=5)
+    )
     items = st.lists(MONEY.map(lambda amount: Item("i", amount * unit)), max_size=3)
     return terms, lines, draw(items), draw(items), draw(items)
 
@@ -34,7 +36,10 @@ def test_what_holds_for_every_account(arguments):
     assert account.balance == account.total - account.settled == account.cash
     assert account.refund <= account.settled
     assert account.kill == account.late == account.pph == 0
-    assert account.direction == {1: "due", 0: "even", -1: "refund"}[(account.balance > 0) - (account.balance < 0)]
+    assert (
+        account.direction
+        == {1: "due", 0: "even", -1: "refund"}[(account.balance > 0) - (account.balance < 0)]
+    )
     added = [line.amount for line in account.lines if not line.is_sum]
     assert sum(added, Decimal(0)) == account.balance
     assert all(is_exact(line.amount, account.terms.currency) for line in account.lines)

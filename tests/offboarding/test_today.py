@@ -20,16 +20,23 @@ TODAY = date(2026, 11, 12)
 @pytest.fixture
 def case(citra, ratna):
     make_interaction(citra, occurred_at=datetime(2026, 11, 2, 3, 0, tzinfo=UTC))
-    return open_case(client=citra, reason="Tidak selaras.", by=ratna, today=TODAY - timedelta(days=3))
+    return open_case(
+        client=citra, reason="Tidak selaras.", by=ratna, today=TODAY - timedelta(days=3)
+    )
 
 
 def lines(vendor, user, today=TODAY):
     membership = Membership.objects.current().get(user=user)
-    return [(str(line.sentence), line.due) for line in today_lines(load_board(vendor, today), membership)]
+    return [
+        (str(line.sentence), line.due)
+        for line in today_lines(load_board(vendor, today), membership)
+    ]
 
 
 def test_a_case_waits_for_the_owner_and_nobody_else(kejora, ratna, sekar, case):
-    assert lines(kejora, ratna) == [("Decide the case of %(client)s: watch, repair or end.", date(2026, 11, 9))]
+    assert lines(kejora, ratna) == [
+        ("Decide the case of %(client)s: watch, repair or end.", date(2026, 11, 9))
+    ]
     assert lines(kejora, sekar) == []
 
 
@@ -40,12 +47,19 @@ def test_a_watched_case_comes_back_on_its_day(kejora, ratna, case):
     assert lines(kejora, ratna, day) == [("Look again at the case of %(client)s.", day)]
 
 
-def test_a_decided_ending_waits_to_be_started_then_its_next_step_stands_there(kejora, ratna, sekar, case, citra):
+def test_a_decided_ending_waits_to_be_started_then_its_next_step_stands_there(
+    kejora, ratna, sekar, case, citra
+):
     contract = make_contract(citra)
     decide(case=case, kind="end", reason="Selesai", by=ratna, today=TODAY)
     assert lines(kejora, sekar) == [("Start the ending with %(client)s.", TODAY)]
     Termination.objects.create(
-        vendor=kejora, case=case, client=citra, contract=contract, started_on=TODAY, started_by=sekar
+        vendor=kejora,
+        case=case,
+        client=citra,
+        contract=contract,
+        started_on=TODAY,
+        started_by=sekar,
     )
     assert lines(kejora, sekar) == [("Go on with the ending of %(client)s.", TODAY)]
 
@@ -66,7 +80,9 @@ def test_a_closed_case_waits_for_nobody(kejora, ratna, case):
     ],
 )
 def test_only_troubled_deliveries_wait(kejora, ratna, citra, state, expected):
-    Delivery.objects.create(vendor=kejora, client=citra, purpose="ending", state=state, to_name="Citra")
+    Delivery.objects.create(
+        vendor=kejora, client=citra, purpose="ending", state=state, to_name="Citra"
+    )
     assert [sentence for sentence, _ in lines(kejora, ratna)] == expected
 
 
@@ -77,14 +93,21 @@ def test_a_notice_to_our_own_people_waits_for_nobody(kejora, ratna):
 
 def test_a_stuck_job_waits_for_staff_too(kejora, sekar):
     Job.objects.create(vendor=kejora, kind="render_document", subject_id=1, state="quarantined")
-    assert [sentence for sentence, _ in lines(kejora, sekar)] == ["A job stopped after several tries."]
+    assert [sentence for sentence, _ in lines(kejora, sekar)] == [
+        "A job stopped after several tries."
+    ]
 
 
 def test_a_flag_whose_case_was_closed_by_the_ending_stays_a_line(kejora, sekar, citra, case, ratna):
     flag = Flag.objects.create(vendor=kejora, client=citra, kind="missed_payment", since=TODAY)
     CaseFlag.objects.create(vendor=kejora, case=case, flag=flag)
     Termination.objects.create(
-        vendor=kejora, case=case, client=citra, contract=make_contract(citra), started_on=TODAY, closed_on=TODAY
+        vendor=kejora,
+        case=case,
+        client=citra,
+        contract=make_contract(citra),
+        started_on=TODAY,
+        closed_on=TODAY,
     )
     assert lines(kejora, sekar) == []
     close_case(case=case, kind="ended", reason="Selesai", by=ratna, today=TODAY)
@@ -92,12 +115,22 @@ def test_a_flag_whose_case_was_closed_by_the_ending_stays_a_line(kejora, sekar, 
 
 
 def test_papers_to_hand_over_wait_for_their_proof(kejora, sekar, citra):
-    Delivery.objects.create(vendor=kejora, client=citra, purpose="ending", state="waiting", to_name="Citra")
-    assert [said for said, _ in lines(kejora, sekar)] == ["Hand the papers over to %(client)s and upload the proof."]
+    Delivery.objects.create(
+        vendor=kejora, client=citra, purpose="ending", state="waiting", to_name="Citra"
+    )
+    assert [said for said, _ in lines(kejora, sekar)] == [
+        "Hand the papers over to %(client)s and upload the proof."
+    ]
 
 
 def test_a_refused_mail_waits_no_more_once_a_newer_one_is_on_its_way(kejora, ratna, citra):
-    mail = {"vendor": kejora, "client": citra, "purpose": "ending", "subject_id": 7, "to_name": "Citra"}
+    mail = {
+        "vendor": kejora,
+        "client": citra,
+        "purpose": "ending",
+        "subject_id": 7,
+        "to_name": "Citra",
+    }
     Delivery.objects.create(**mail, state="failed")
     assert len(lines(kejora, ratna)) == 1
     Delivery.objects.create(**mail, state="failed")
@@ -108,7 +141,12 @@ def test_a_refused_mail_waits_no_more_once_a_newer_one_is_on_its_way(kejora, rat
 
 def test_a_missed_payment_after_an_ending_is_a_line(kejora, sekar, citra, case):
     Termination.objects.create(
-        vendor=kejora, case=case, client=citra, contract=make_contract(citra), started_on=TODAY, closed_on=TODAY
+        vendor=kejora,
+        case=case,
+        client=citra,
+        contract=make_contract(citra),
+        started_on=TODAY,
+        closed_on=TODAY,
     )
     Flag.objects.create(vendor=kejora, client=citra, kind="missed_payment", since=TODAY)
     assert lines(kejora, sekar) == [("%(client)s still has an unpaid invoice.", TODAY)]
@@ -118,7 +156,12 @@ def test_what_waits_for_an_archived_client_still_waits(kejora, ratna, citra, lar
     Client.objects.filter(pk__in=[citra.pk, laras.pk]).update(archived_at="2026-11-10T00:00Z")
     closed = RiskCase.objects.create(vendor=kejora, client=laras, opened_on=TODAY, closed_on=TODAY)
     Termination.objects.create(
-        vendor=kejora, case=closed, client=laras, contract=make_contract(laras), started_on=TODAY, closed_on=TODAY
+        vendor=kejora,
+        case=closed,
+        client=laras,
+        contract=make_contract(laras),
+        started_on=TODAY,
+        closed_on=TODAY,
     )
     Flag.objects.create(vendor=kejora, client=laras, kind="missed_payment", since=TODAY)
     assert lines(kejora, ratna) == [
@@ -127,11 +170,18 @@ def test_what_waits_for_an_archived_client_still_waits(kejora, ratna, citra, lar
     ]
 
 
-def test_a_missed_payment_without_an_ending_or_after_a_cancelled_one_is_no_line(kejora, sekar, citra, case):
+def test_a_missed_payment_without_an_ending_or_after_a_cancelled_one_is_no_line(
+    kejora, sekar, citra, case
+):
     Flag.objects.create(vendor=kejora, client=citra, kind="missed_payment", since=TODAY)
     assert lines(kejora, sekar) == []
     Termination.objects.create(
-        vendor=kejora, case=case, client=citra, contract=make_contract(citra), started_on=TODAY, cancelled_on=TODAY
+        vendor=kejora,
+        case=case,
+        client=citra,
+        contract=make_contract(citra),
+        started_on=TODAY,
+        cancelled_on=TODAY,
     )
     assert lines(kejora, sekar) == []
 
@@ -148,13 +198,21 @@ def test_overdue_first_then_kind_then_client(kejora, ratna, citra, laras, case):
     make_interaction(laras, occurred_at=datetime(2026, 11, 2, 3, 0, tzinfo=UTC))
     open_case(client=laras, reason="Tidak selaras.", by=ratna, today=TODAY - timedelta(days=1))
     Delivery.objects.create(
-        vendor=kejora, client=laras, purpose="ending", state="unknown", to_name="Laras",
+        vendor=kejora,
+        client=laras,
+        purpose="ending",
+        state="unknown",
+        to_name="Laras",
         created_at=datetime(2026, 11, 9, 3, 0, tzinfo=UTC),
-    )  # fmt: skip
+    )
     membership = Membership.objects.get(user=ratna)
-    assert [(line.rank, line.client) for line in today_lines(load_board(kejora, TODAY), membership)] == [
-        (1, laras), (3, citra), (3, laras),
-    ]  # fmt: skip
+    assert [
+        (line.rank, line.client) for line in today_lines(load_board(kejora, TODAY), membership)
+    ] == [
+        (1, laras),
+        (3, citra),
+        (3, laras),
+    ]
 
 
 def test_the_rivals_list_is_empty(melati, rudi, case):

@@ -1,4 +1,6 @@
-"""What the mail server refuses, and what nobody can know: no notice, nothing twice, the owner decides."""
+"""What the mail server refuses, and what nobody can know: no notice, nothing twice, the owner
+decides.
+"""
 
 import smtplib
 
@@ -40,8 +42,12 @@ def kinds() -> list[str]:
     return list(Event.objects.order_by("sequence").values_list("kind", flat=True))
 
 
-def test_a_refused_mail_gives_no_notice_and_can_be_tried_again(on_its_date, ratna, run_jobs, monkeypatch):
-    monkeypatch.setattr(Server, "error", smtplib.SMTPRecipientsRefused({"x": (550, b"no such user")}))
+def test_a_refused_mail_gives_no_notice_and_can_be_tried_again(
+    on_its_date, ratna, run_jobs, monkeypatch
+):
+    monkeypatch.setattr(
+        Server, "error", smtplib.SMTPRecipientsRefused({"x": (550, b"no such user")})
+    )
     delivery = send(on_its_date, ratna)
     run_jobs("send_ending")
     delivery.refresh_from_db()
@@ -54,7 +60,9 @@ def test_a_refused_mail_gives_no_notice_and_can_be_tried_again(on_its_date, ratn
     assert len(mail.outbox) == 1
 
 
-def test_a_refused_mail_is_not_tried_again_beside_a_newer_one(on_its_date, ratna, run_jobs, monkeypatch):
+def test_a_refused_mail_is_not_tried_again_beside_a_newer_one(
+    on_its_date, ratna, run_jobs, monkeypatch
+):
     monkeypatch.setattr(Server, "error", smtplib.SMTPDataError(552, b"full"))
     first = send(on_its_date, ratna)
     run_jobs("send_ending")
@@ -63,12 +71,17 @@ def test_a_refused_mail_is_not_tried_again_beside_a_newer_one(on_its_date, ratna
     retry_delivery(delivery=first, by=ratna)
     run_jobs("send_ending")
     assert len(mail.outbox) == 1
-    assert sorted(Delivery.objects.filter(purpose="ending").values_list("state", flat=True)) == ["cancelled", "sent"]
+    assert sorted(Delivery.objects.filter(purpose="ending").values_list("state", flat=True)) == [
+        "cancelled",
+        "sent",
+    ]
 
 
 @pytest.fixture
 def uncertain(on_its_date, ratna, run_jobs, monkeypatch):
-    monkeypatch.setattr(Server, "error", smtplib.SMTPServerDisconnected("Connection unexpectedly closed"))
+    monkeypatch.setattr(
+        Server, "error", smtplib.SMTPServerDisconnected("Connection unexpectedly closed")
+    )
     delivery = send(on_its_date, ratna)
     run_jobs("send_ending")
     monkeypatch.setattr(Server, "error", None)
@@ -76,7 +89,9 @@ def uncertain(on_its_date, ratna, run_jobs, monkeypatch):
     return delivery
 
 
-def test_an_uncertain_mail_gives_no_notice_and_is_not_repeated(uncertain, on_its_date, kejora, ratna, run_jobs):
+def test_an_uncertain_mail_gives_no_notice_and_is_not_repeated(
+    uncertain, on_its_date, kejora, ratna, run_jobs
+):
     assert uncertain.state == DeliveryState.UNKNOWN
     assert ending_of(on_its_date).notice_given_on is None
     assert step(on_its_date, "sending") == "open"
@@ -87,7 +102,9 @@ def test_an_uncertain_mail_gives_no_notice_and_is_not_repeated(uncertain, on_its
     assert mark_stale(vendor=kejora, today=NEXT_DAY) == []
 
 
-def test_the_owner_says_it_arrived_with_proof_and_notice_runs_from_the_letters_date(uncertain, on_its_date, ratna):
+def test_the_owner_says_it_arrived_with_proof_and_notice_runs_from_the_letters_date(
+    uncertain, on_its_date, ratna
+):
     hand_over(delivery=uncertain, file=file(), day=NEXT_DAY, by=ratna, today=NEXT_DAY)
     uncertain.refresh_from_db()
     on_its_date.refresh_from_db()
@@ -96,7 +113,9 @@ def test_the_owner_says_it_arrived_with_proof_and_notice_runs_from_the_letters_d
     assert kinds()[-2:] == ["delivery_resolved", "notice_given"]
 
 
-def test_the_owner_says_it_did_not_arrive_and_it_is_sent_again(uncertain, on_its_date, ratna, run_jobs):
+def test_the_owner_says_it_did_not_arrive_and_it_is_sent_again(
+    uncertain, on_its_date, ratna, run_jobs
+):
     again = send_again(delivery=uncertain, by=ratna)
     run_jobs("send_ending")
     again.refresh_from_db()

@@ -1,4 +1,6 @@
-"""A final paper that was to go out with the letter, without notice days, and did not: it is taken back, not kept."""
+"""A final paper that was to go out with the letter, without notice days, and did not: it is taken
+back, not kept.
+"""
 
 import smtplib
 from datetime import date, timedelta
@@ -84,7 +86,10 @@ def was_taken_back(paper, replaced) -> bool:
     invoice = Invoice.objects.get(is_final=True)
     assert (open_amount(replaced), replaced.paid_on) == (5000000, None)
     assert Event.objects.get(kind="final_paper_withdrawn").particulars["number"] == paper.number
-    return bool(paper.voided_at and invoice.withdrawal_id) and not Settlement.objects.exclude(document=None).exists()
+    return (
+        bool(paper.voided_at and invoice.withdrawal_id)
+        and not Settlement.objects.exclude(document=None).exists()
+    )
 
 
 def test_the_ending_is_cancelled_and_its_paper_with_it(paper, ending, replaced, ratna):
@@ -93,7 +98,9 @@ def test_the_ending_is_cancelled_and_its_paper_with_it(paper, ending, replaced, 
     assert was_taken_back(paper, replaced)
 
 
-def test_on_a_later_day_letter_and_paper_are_both_made_anew(paper, ending, replaced, kejora, ratna, maria, run_jobs):
+def test_on_a_later_day_letter_and_paper_are_both_made_anew(
+    paper, ending, replaced, kejora, ratna, maria, run_jobs
+):
     Refusing.error = None
     with clock(LATER):
         mark_stale(vendor=kejora, today=LATER)
@@ -111,7 +118,9 @@ def test_on_a_later_day_letter_and_paper_are_both_made_anew(paper, ending, repla
 
 def test_another_path_takes_it_back_too(paper, ending, replaced, kejora, ratna):
     mark_stale(vendor=kejora, today=LATER)
-    choose_path(termination=ending, path=Path.MUTUAL, deed=file(), deed_on=LATER, by=ratna, today=LATER)
+    choose_path(
+        termination=ending, path=Path.MUTUAL, deed=file(), deed_on=LATER, by=ratna, today=LATER
+    )
     assert was_taken_back(paper, replaced)
 
 
@@ -135,7 +144,11 @@ def test_what_may_have_arrived_is_not_taken_back(paper, ending, ratna, state):
 
 
 def test_a_payment_of_it_is_withdrawn_first(paper, ending, ratna):
-    make_payment(ending.client, "100000", paid_on=LETTER_ON, invoice=Invoice.objects.get(is_final=True))
+    make_payment(
+        ending.client, "100000", paid_on=LETTER_ON, invoice=Invoice.objects.get(is_final=True)
+    )
     with pytest.raises(Refused, match="Withdraw its payments first: Rp100.000"):
         cancel_termination(termination=ending, reason="Berdamai.", by=ratna, today=LETTER_ON)
-    assert Termination.objects.get().is_open and not Document.objects.exclude(voided_at=None).exists()
+    assert (
+        Termination.objects.get().is_open and not Document.objects.exclude(voided_at=None).exists()
+    )

@@ -13,9 +13,11 @@ from tests.offboarding.endings import TODAY
 from tests.offboarding.letters import clock, drafted, ending_with_account
 
 TEXTS = {
-    "subject": "Pengakhiran {contract_number}", "body": "Dengan ini {notice_sentence}", "body_en": "",
+    "subject": "Pengakhiran {contract_number}",
+    "body": "Dengan ini {notice_sentence}",
+    "body_en": "",
     "email_body": "Yth.",
-}  # fmt: skip
+}
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +32,9 @@ def draft(laras, ratna, sekar):
 
 
 def save(letter, by, revision=None, **fields):
-    return save_letter(letter=letter, fields={**TEXTS, **fields}, revision=revision or letter.revision, by=by)
+    return save_letter(
+        letter=letter, fields={**TEXTS, **fields}, revision=revision or letter.revision, by=by
+    )
 
 
 def workshop(letter, page="") -> str:
@@ -43,9 +47,12 @@ def typed(letter, **fields) -> dict:
 
 def test_the_default_letter_has_all_its_elements(draft):
     assert [one.label for one in elements_of(draft.body) if not one.there] == []
-    assert [str(one.label) for one in elements_of("{contract_number}") if one.state == "watch"][:2] == [
-        "Greeting", "Earlier talk",
-    ]  # fmt: skip
+    assert [str(one.label) for one in elements_of("{contract_number}") if one.state == "watch"][
+        :2
+    ] == [
+        "Greeting",
+        "Earlier talk",
+    ]
 
 
 def test_looking_does_not_begin_a_draft(laras, ratna, sekar, as_user):
@@ -67,7 +74,13 @@ def test_the_page_saves(draft, sekar, as_user):
 
 @pytest.mark.parametrize("wrong", ["9" * 20, "x"])
 def test_an_enclosure_that_cannot_be_is_an_error_at_its_field(draft, sekar, as_user, wrong):
-    kept = {"vendor": draft.vendor, "client": draft.termination.client, "name": "a.pdf", "file_type": "pdf", "size": 1}
+    kept = {
+        "vendor": draft.vendor,
+        "client": draft.termination.client,
+        "name": "a.pdf",
+        "file_type": "pdf",
+        "size": 1,
+    }
     Attachment.objects.create(**kept, sha256="a" * 64)
     changes = {"body": "Dengan ini {notice_sentence}", "attachments": [wrong]}
     answer = as_user(sekar).post(workshop(draft), typed(draft, **changes))
@@ -75,7 +88,9 @@ def test_an_enclosure_that_cannot_be_is_an_error_at_its_field(draft, sekar, as_u
     assert "Dengan ini {notice_sentence}" in answer.text
 
 
-def test_an_unknown_placeholder_is_an_error_at_its_field_and_the_text_is_kept(draft, sekar, as_user):
+def test_an_unknown_placeholder_is_an_error_at_its_field_and_the_text_is_kept(
+    draft, sekar, as_user
+):
     answer = as_user(sekar).post(workshop(draft), typed(draft, body="Halo {nama_klien}."))
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -84,7 +99,9 @@ def test_an_unknown_placeholder_is_an_error_at_its_field_and_the_text_is_kept(dr
     assert list(answer.context["form"].errors) == ["body"]
 
 
-def test_two_writers_both_texts_are_shown_and_the_second_can_save_then(draft, ratna, sekar, as_user):
+def test_two_writers_both_texts_are_shown_and_the_second_can_save_then(
+    draft, ratna, sekar, as_user
+):
     mine = typed(draft, body="Sekar menulis.")
     save(draft, ratna, body="Ratna menulis.")
     browser = as_user(sekar)
@@ -102,9 +119,14 @@ def test_two_writers_both_texts_are_shown_and_the_second_can_save_then(draft, ra
 
 def test_the_preview_shows_what_is_typed_and_saves_nothing(draft, sekar, as_user):
     browser = as_user(sekar)
-    shown = browser.post(workshop(draft, "preview/"), typed(draft, body="Berlaku {effective_date}.")).content.decode()
+    shown = browser.post(
+        workshop(draft, "preview/"), typed(draft, body="Berlaku {effective_date}.")
+    ).content.decode()
     assert "Berlaku Jumat, 27 November 2026." in strip_tags(shown)
-    assert "{nope}" in browser.post(workshop(draft, "preview/"), typed(draft, body="{nope}")).content.decode()
+    assert (
+        "{nope}"
+        in browser.post(workshop(draft, "preview/"), typed(draft, body="{nope}")).content.decode()
+    )
     draft.refresh_from_db()
     assert draft.revision == 1
 
@@ -121,7 +143,10 @@ def test_only_the_owner_submits_and_takes_back(draft, ratna, sekar, maria, as_us
         assert none.status_code == 422 and "Choose one of your lawyers" in none.text
     done = browser.post(workshop(draft, "submit/"), values, follow=True)
     assert "The letter is with Maria Siahaan." in done.content.decode()
-    assert "has to be reviewed again" in browser.post(workshop(draft, "restart/"), follow=True).content.decode()
+    assert (
+        "has to be reviewed again"
+        in browser.post(workshop(draft, "restart/"), follow=True).content.decode()
+    )
 
 
 def test_what_the_owner_typed_goes_to_the_lawyer(draft, ratna, maria, as_user):
@@ -134,7 +159,9 @@ def test_what_the_owner_typed_goes_to_the_lawyer(draft, ratna, maria, as_user):
 
 
 def test_who_submits_without_changing_a_word_is_no_author(draft, ratna, sekar, maria, as_user):
-    as_it_stands = {name: getattr(draft, name) for name in ("subject", "body", "email_body", "revision")}
+    as_it_stands = {
+        name: getattr(draft, name) for name in ("subject", "body", "email_body", "revision")
+    }
     as_it_stands["body"] = draft.body.replace("\n", "\r\n")  # as browsers send it
     as_user(ratna).post(workshop(draft, "submit/"), {**as_it_stands, "lawyer": maria.pk})
     draft.refresh_from_db()
@@ -154,22 +181,32 @@ def test_what_cannot_be_submitted_is_not_saved_either_and_stands_there(draft, ra
 def test_the_lawyer_who_was_chosen_stays_chosen(draft, ratna, maria, as_user):
     zaki = make_member(draft.vendor, Role.LAWYER, "Zaki Rahman", language="en")
     browser = as_user(ratna)
-    refused = browser.post(workshop(draft, "submit/"), {**typed(draft, subject=""), "lawyer": zaki.pk})
+    refused = browser.post(
+        workshop(draft, "submit/"), {**typed(draft, subject=""), "lawyer": zaki.pk}
+    )
     assert refused.status_code == 422 and f'<option value="{zaki.pk}" selected>' in refused.text
-    assert f'href="{workshop(draft)}?show=email"' in refused.text, "a way back to a page that can be looked at"
+    assert f'href="{workshop(draft)}?show=email"' in refused.text, (
+        "a way back to a page that can be looked at"
+    )
 
 
 def test_pressed_twice_one_comes_to_the_letter(draft, ratna, maria, as_user):
     browser, values = as_user(ratna), {**typed(draft), "lawyer": maria.pk}
     browser.post(workshop(draft, "submit/"), values)
     again = browser.post(workshop(draft, "submit/"), values, follow=True)
-    assert again.request["PATH_INFO"] == workshop(draft) and "This version was submitted already." in again.text
+    assert (
+        again.request["PATH_INFO"] == workshop(draft)
+        and "This version was submitted already." in again.text
+    )
 
 
 def test_when_the_only_lawyer_wrote_the_letter_the_page_says_so(draft, ratna, maria, as_user):
     LetterAuthor.objects.create(vendor=draft.vendor, letter=draft, user=maria)
     page = as_user(ratna).get(workshop(draft)).content.decode()
-    assert "Every lawyer of your team wrote a version of this letter. Invite another lawyer to review it." in page
+    assert (
+        "Every lawyer of your team wrote a version of this letter. Invite another lawyer to "
+        "review it." in page
+    )
     assert "outside advocate" not in page
 
 

@@ -1,4 +1,6 @@
-"""A page as lines: its elements with their attributes, and its text, without white space that nobody sees."""
+"""A page as lines: its elements with their attributes, and its text, without white space that
+nobody sees.
+"""
 
 import re
 from collections.abc import Iterator
@@ -8,8 +10,10 @@ from lxml.html import HtmlElement
 
 # Elements that begin and end a line: white space beside their tags is not shown.
 BLOCK_NAMES = (
-    "address article aside blockquote body caption col colgroup datalist dd details dialog div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html legend li link main meta nav ol optgroup "
+    "address article aside blockquote body caption col colgroup datalist dd details dialog div dl "
+    "dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html legend li link main meta "
+    "nav ol optgroup "
     "option p pre script section summary table tbody td tfoot th thead title tr ul"
 )
 BLOCKS = frozenset(BLOCK_NAMES.split())
@@ -20,10 +24,15 @@ VERBATIM = frozenset({"textarea", "pre"})
 
 
 def page_lines(page: str, laid_out: frozenset[str] = frozenset()) -> list[str]:
-    """Lines of the whole page; `laid_out` are classes whose elements lay their children out as blocks."""
+    """Lines of the whole page; `laid_out` are classes whose elements lay their children out as
+    blocks.
+    """
     lines: list[str] = []
     run: list[str] = []  # tags and texts that stand on one line until the next block
-    for kind, value, depth in [*walk(html.document_fromstring(page), 0, laid_out), ("element", "", 0)]:
+    for kind, value, depth in [
+        *walk(html.document_fromstring(page), 0, laid_out),
+        ("element", "", 0),
+    ]:
         if kind == "inline":
             run.append(value)
             run_depth = depth
@@ -36,7 +45,9 @@ def page_lines(page: str, laid_out: frozenset[str] = frozenset()) -> list[str]:
 
 
 def collapsed(run: list[str]) -> str:
-    """A run of inline tags and texts, with white space as a browser shows it: none at the edges, never twice."""
+    """A run of inline tags and texts, with white space as a browser shows it: none at the edges,
+    never twice.
+    """
     shown: list[str] = []
     for token in run:
         if is_tag(token):
@@ -56,7 +67,9 @@ def is_tag(token: str) -> bool:
 
 
 def at_line_start(shown: list[str]) -> bool:
-    """Whether white space here would not be shown: after other white space, a line break, or nothing at all."""
+    """Whether white space here would not be shown: after other white space, a line break, or
+    nothing at all.
+    """
     for token in reversed(shown):
         if token.startswith("<br"):
             return True
@@ -78,8 +91,12 @@ def strip_end(shown: list[str]) -> None:
                 return
 
 
-def walk(element: HtmlElement, depth: int, laid_out: frozenset[str]) -> Iterator[tuple[str, str, int]]:
-    """Blocks as lines of their own; inline elements stay in their run, where white space between them counts."""
+def walk(
+    element: HtmlElement, depth: int, laid_out: frozenset[str]
+) -> Iterator[tuple[str, str, int]]:
+    """Blocks as lines of their own; inline elements stay in their run, where white space between
+    them counts.
+    """
     yield "element", opening(element), depth
     apart = element.tag == "svg" or is_laid_out(element, laid_out)
     yield from text_of(element, element.text, depth + 1)
@@ -124,8 +141,12 @@ def is_laid_out(element: HtmlElement, laid_out: frozenset[str]) -> bool:
 
 def opening(element: HtmlElement) -> str:
     if element.tag == "input" and element.get("type") == "hidden":
-        return f'hidden {element.get("name")}={attribute_value("value", element.get("value") or "")}'
-    attributes = sorted((name, attribute_value(name, value)) for name, value in element.attrib.items())
+        return (
+            f"hidden {element.get('name')}={attribute_value('value', element.get('value') or '')}"
+        )
+    attributes = sorted(
+        (name, attribute_value(name, value)) for name, value in element.attrib.items()
+    )
     return " ".join([element.tag, *(f'{name}="{value}"' for name, value in attributes)])
 
 
@@ -136,4 +157,6 @@ def attribute_value(name: str, value: str) -> str:
         return " ".join(sorted(value.split()))
     if name == "hx-headers":
         return "…"
-    return "…" if name == "value" and TOKENS.match(value) else re.sub(r"\.[0-9a-f]{12}\.", ".", value)
+    return (
+        "…" if name == "value" and TOKENS.match(value) else re.sub(r"\.[0-9a-f]{12}\.", ".", value)
+    )

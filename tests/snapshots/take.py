@@ -1,4 +1,6 @@
-"""Writes the snapshot: pytest is asked for this file by name (see bin/snapshot), so no other run collects it."""
+"""Writes the snapshot: pytest is asked for this file by name (see bin/snapshot), so no other run
+collects it.
+"""
 
 import io
 import os
@@ -34,12 +36,30 @@ MOST_PAGES = 700  # of the demo, a person
 
 
 def laid_out() -> frozenset[str]:
-    """Classes whose rule lays the children out as blocks, from our own sheets; only where a class stands alone."""
-    css = "\n".join(path.read_text() for path in sorted(STATIC.glob("**/*.css")) if "vendor" not in path.parts)
+    """Classes whose rule lays the children out as blocks, from our own sheets; only where a class
+    stands alone.
+    """
+    css = "\n".join(
+        path.read_text() for path in sorted(STATIC.glob("**/*.css")) if "vendor" not in path.parts
+    )
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     selectors = [one.strip() for rule in RULE.findall(css) for one in rule.split(",")]
     ours = {one.removeprefix(".") for one in selectors if re.fullmatch(r"\.[\w-]+", one)}
-    return frozenset(ours | {"btn", "navbar", "input-group", "d-flex", "dropdown-menu", "acts", "acts-2", "facts", "ttl", "d-block"})
+    return frozenset(
+        ours
+        | {
+            "btn",
+            "navbar",
+            "input-group",
+            "d-flex",
+            "dropdown-menu",
+            "acts",
+            "acts-2",
+            "facts",
+            "ttl",
+            "d-block",
+        }
+    )
 
 
 LAID_OUT = laid_out()
@@ -54,7 +74,9 @@ def _fixed_moment():
 def write(name: str, lines: list[str]) -> None:
     path = OUT / (re.sub(r"[^\w.()-]+", "_", name.strip("/")) or "root")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.with_name(path.name + ".txt").write_text("\n".join(HASH.sub("…", line.rstrip()) for line in lines) + "\n")
+    path.with_name(path.name + ".txt").write_text(
+        "\n".join(HASH.sub("…", line.rstrip()) for line in lines) + "\n"
+    )
 
 
 def write_page(name: str, response) -> None:
@@ -122,7 +144,11 @@ def reachable(browser: Browser, start: str) -> Iterator[tuple[str, object]]:
         response = browser.get(url)
         yield url, response
         text = response.content.decode() if "html" in response.get("Content-Type", "") else ""
-        links = [response["Location"]] if response.status_code == 302 else map(unescape, HREF.findall(text))
+        links = (
+            [response["Location"]]
+            if response.status_code == 302
+            else map(unescape, HREF.findall(text))
+        )
         for link in links:
             if link.startswith("/v/") and link not in seen and not NO_PAGES.search(link):
                 seen.add(link)

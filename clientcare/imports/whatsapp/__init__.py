@@ -1,6 +1,8 @@
-"""Reader of a WhatsApp export: the bytes of a .txt or a .zip in, messages or errors out. Writes nothing.
+"""Reader of a WhatsApp export: the bytes of a .txt or a .zip in, messages or errors out. Writes
+nothing.
 
-    chat.py     what is given back: Chat, Message, DateOrder, and `identity`, which knows a message again
+    chat.py     what is given back: Chat, Message, DateOrder, and `identity`, which knows a message
+      again
     archive.py  the ZIP with its limits: the text of the chat, one medium's bytes on demand
     stamps.py   the head of a line: date and time in the forms that phones write
     orders.py   day, month or year first: the order that makes the file ascend
@@ -8,8 +10,8 @@
     bodies.py   what a message is: text, medium, call; edited, deleted
     words.py    WhatsApp's own words in the languages that are read
 
-Where two date orders fit equally, nobody guesses: the chat comes back without messages, with its senders, both
-orders and the error `chat_order`; call again with `order=`.
+Where two date orders fit equally, nobody guesses: the chat comes back without messages, with its
+senders, both orders and the error `chat_order`; call again with `order=`.
 """
 
 from clientcare.imports.whatsapp.archive import MAX_FILE, MAX_MEDIUM, Archive, media_bytes

@@ -1,7 +1,9 @@
-"""The ZIP of an export: the text of the chat, and the bytes of one medium on demand. Nothing is written to disk.
+"""The ZIP of an export: the text of the chat, and the bytes of one medium on demand. Nothing is
+written to disk.
 
-The sizes that a ZIP declares are claims. What counts is what comes out while it is read, and reading stops at the
-limit. A name that leads out of its folder refuses the whole file: WhatsApp writes none.
+The sizes that a ZIP declares are claims. What counts is what comes out while it is read, and
+reading stops at the limit. A name that leads out of its folder refuses the whole file: WhatsApp
+writes none.
 """
 
 import io
@@ -21,14 +23,26 @@ MAX_TEXT = 30 * MB  # the text of a chat, unpacked
 MAX_UNPACKED = 200 * MB  # everything in the ZIP together
 MAX_MEDIUM = 10 * MB  # one file beside the chat
 MAX_ENTRIES = 5000
-MAX_RATIO = 200  # unpacked to packed, for a member of more than 1 MB; text and pictures stay below 20
+MAX_RATIO = (
+    200  # unpacked to packed, for a member of more than 1 MB; text and pictures stay below 20
+)
 PEEK = 64 * 1024  # bytes in which a chat shows that it is one
 CHUNK = 256 * 1024
-PACKED_AS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # phones use no other; LZMA may ask for gigabytes
+PACKED_AS = (
+    zipfile.ZIP_STORED,
+    zipfile.ZIP_DEFLATED,
+)  # phones use no other; LZMA may ask for gigabytes
 DAMAGE = (  # what zipfile raises for bytes that are no proper ZIP
-    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, LookupError, RuntimeError,
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    LookupError,
+    RuntimeError,
     OverflowError,
-)  # fmt: skip
+)
 
 
 class Stop(Exception):
@@ -48,7 +62,11 @@ class Archive:
 
     @property
     def media(self) -> tuple[str, ...]:
-        members = (member for member in self.file.infolist() if member is not self.text and not _hidden(member))
+        members = (
+            member
+            for member in self.file.infolist()
+            if member is not self.text and not _hidden(member)
+        )
         return tuple(dict.fromkeys(_name(member) for member in members))
 
     @classmethod
@@ -65,7 +83,9 @@ class Archive:
     def _open(cls, data: bytes) -> "Archive":
         if len(data) > MAX_FILE:
             raise Stop("chat_too_big", MAX_FILE // MB)
-        if data.count(b"PK\x01\x02") > 20 * MAX_ENTRIES:  # before a table of a million rows is built
+        if (
+            data.count(b"PK\x01\x02") > 20 * MAX_ENTRIES
+        ):  # before a table of a million rows is built
             raise Stop("zip_entries", f"{MAX_ENTRIES:,}")
         file = zipfile.ZipFile(io.BytesIO(data))
         if len(file.infolist()) > MAX_ENTRIES:
@@ -83,7 +103,9 @@ class Archive:
     def medium(self, name: str, limit: int = MAX_MEDIUM) -> bytes | RowError:
         """The bytes of the file that a message names, at most `limit` and never more than 10 MB."""
         limit = min(limit, MAX_MEDIUM)
-        member = next((m for m in self.file.infolist() if _name(m) == name and m is not self.text), None)
+        member = next(
+            (m for m in self.file.infolist() if _name(m) == name and m is not self.text), None
+        )
         if not member or not name:
             return Stop("media_missing", shorten(name)).error
         return self._bytes(member, limit, Stop("media_too_big", shorten(name), f"{limit / MB:g}"))
@@ -104,8 +126,12 @@ def media_bytes(data: bytes, name: str, limit: int = MAX_MEDIUM) -> bytes | RowE
     return archive if isinstance(archive, RowError) else archive.medium(name, limit)
 
 
-def _read(file: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int, too_big: Stop) -> Iterator[bytes]:
-    """Pieces of a member as they come out; stops at the limit or where more comes out than honest data holds."""
+def _read(
+    file: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int, too_big: Stop
+) -> Iterator[bytes]:
+    """Pieces of a member as they come out; stops at the limit or where more comes out than honest
+    data holds.
+    """
     if member.flag_bits & 1:
         raise Stop("zip_locked")
     if member.compress_type not in PACKED_AS:
@@ -175,7 +201,9 @@ def _name(member: zipfile.ZipInfo) -> str:
 
 def _hidden(member: zipfile.ZipInfo) -> bool:
     """Folders, and what macOS adds."""
-    return member.is_dir() or member.filename.startswith("__MACOSX/") or _name(member).startswith("._")
+    return (
+        member.is_dir() or member.filename.startswith("__MACOSX/") or _name(member).startswith("._")
+    )
 
 
 def _leads_out(path: str) -> bool:

@@ -1,4 +1,6 @@
-"""What stands after the sender: text, a medium, a call; whether it was edited, deleted or WhatsApp's own."""
+"""What stands after the sender: text, a medium, a call; whether it was edited, deleted or
+WhatsApp's own.
+"""
 
 from typing import NamedTuple
 
@@ -44,7 +46,9 @@ def read_body(raw: str) -> Body:
 
 
 def is_system(text: str) -> bool:
-    """Whether WhatsApp wrote this line itself; ask only of texts that people cannot have written."""
+    """Whether WhatsApp wrote this line itself; ask only of texts that people cannot
+    have written.
+    """
     return bool(words.SYSTEM.search(plain(text)))
 
 
@@ -65,7 +69,9 @@ def _unedited(text: str) -> tuple[str, bool]:
 
 
 def _call(text: str) -> str:
-    """“Missed voice call, Tap to call back”; an answered one counts only with WhatsApp's mark in it."""
+    """“Missed voice call, Tap to call back”; an answered one counts only with WhatsApp's mark in
+    it.
+    """
     phrase = plain(text.replace(".", ",").partition(",")[0])
     return words.MISSED.get(phrase, "") or (words.ANSWERED.get(phrase, "") if MARK in text else "")
 
@@ -78,13 +84,17 @@ def _medium(text: str) -> tuple[str, str, str]:
         return below, name, kind
     above, _, last = text.rpartition("\n")
     bare = last.rstrip().rstrip(MARKS)
-    at = max(bare.rfind(MARK), bare.rfind("<"))  # a caption or a document's title may stand before it
+    at = max(
+        bare.rfind(MARK), bare.rfind("<")
+    )  # a caption or a document's title may stand before it
     name, kind = _placeholder(bare[at:]) if at >= 0 else ("", "")
     return (f"{above}\n{bare[:at]}", name, kind) if kind else (text, "", "")
 
 
 def _placeholder(line: str) -> tuple[str, str]:
-    """A file's name and the kind of medium, if the line is nothing but WhatsApp's note about one."""
+    """A file's name and the kind of medium, if the line is nothing but WhatsApp's note
+    about one.
+    """
     bare = line.strip().strip(MARKS).strip()
     if bare.startswith("<") and bare.endswith(">"):
         tag, colon, name = bare[1:-1].partition(":")

@@ -15,9 +15,10 @@ class Message:
     """One message. `moment` is naive: the wall clock of the phone that exported, in its zone.
 
     `text` has no edited mark; it is a medium's caption, and empty for a deleted message.
-    `media` names the file, empty where the export left it out; `media_kind` is empty without a medium, else image,
-    video, audio, sticker, gif, document, contact or media (not told). `call` is empty, voice, video, missed_voice
-    or missed_video. `n` is 1 for the first message of this sender, minute and text in the file, 2 for the second;
+    `media` names the file, empty where the export left it out; `media_kind` is empty without a
+    medium, else image, video, audio, sticker, gif, document, contact or media (not told). `call` is
+    empty, voice, video, missed_voice or missed_video. `n` is 1 for the first message of this
+    sender, minute and text in the file, 2 for the second;
     `place` counts the messages of one minute, of whatever sender, from 0.
     """
 
@@ -49,11 +50,13 @@ class Chat:
     """Messages and errors of one export, in the file's order.
 
     senders      name → number of messages, in order of appearance
-    orders       the order taken; two or three where it must be asked, and then there are no messages
+    orders       the order taken; two or three where it must be asked, and then there are no
+    messages
     skipped      lines of WhatsApp itself: encryption, joined, changed subject
     media        the files that messages name, each once
     stored       the files that lie in the ZIP beside the chat
-    colon_names  senders whose name seems to hold a colon ("Toko: Maju"); confirm and read again with `names=`
+    colon_names  senders whose name seems to hold a colon ("Toko: Maju"); confirm and read again
+    with `names=`
     error_count  may exceed the errors kept
     """
 
@@ -72,18 +75,24 @@ class Chat:
 
 
 def identity(message: Message) -> str:
-    """SHA-256 (hex) of sender, minute, text and n: what makes a message of one chat the same in another export.
+    """SHA-256 (hex) of sender, minute, text and n: what makes a message of one chat the same in
+    another export.
 
-    A longer export gives its first part the same identities; so does one without seconds, with other direction
-    marks, or with media where the first had none (any medium counts as "a medium" with its caption). Three things
-    give another identity: an edit or a deletion changes the text, a renamed contact changes the sender, and an
-    export that was cut at its beginning within a minute may count n from a later message.
+    A longer export gives its first part the same identities; so does one without seconds, with
+    other direction marks, or with media where the first had none (any medium counts as "a medium"
+    with its caption). Three things give another identity: an edit or a deletion changes the text, a
+    renamed contact changes the sender, and an export that was cut at its beginning within a minute
+    may count n from a later message.
     """
-    same = repetition(message.sender, message.moment, message.text, message.is_deleted, message.media_kind)
+    same = repetition(
+        message.sender, message.moment, message.text, message.is_deleted, message.media_kind
+    )
     return hashlib.sha256(json.dumps([*same, message.n]).encode()).hexdigest()
 
 
-def repetition(sender: str, moment: datetime, text: str, is_deleted: bool, media_kind: str) -> tuple[str, ...]:
+def repetition(
+    sender: str, moment: datetime, text: str, is_deleted: bool, media_kind: str
+) -> tuple[str, ...]:
     """What `n` counts the repetitions of."""
     kind = "deleted" if is_deleted else "medium" if media_kind else ""
     return _same(sender), moment.isoformat(timespec="minutes"), kind, _same(text)

@@ -29,11 +29,14 @@ class Entry(NamedTuple):
     body: Body
 
 
-def read_entries(text: str, names: Collection[str], found: Findings, progress: Progress) -> tuple[list[Entry], int]:
+def read_entries(
+    text: str, names: Collection[str], found: Findings, progress: Progress
+) -> tuple[list[Entry], int]:
     """Entries with a sender, and how many lines were WhatsApp's own.
 
-    The first head settles the form (brackets, signs, seconds, 12 hours): a line in another form is part of the
-    message above, for people quote chats. Many of them are reported, for files are also glued together.
+    The first head settles the form (brackets, signs, seconds, 12 hours): a line in another form is
+    part of the message above, for people quote chats. Many of them are reported, for files are also
+    glued together.
     """
     entries, skipped = [], 0
     known = frozenset(map(tidy, names))
@@ -46,7 +49,9 @@ def read_entries(text: str, names: Collection[str], found: Findings, progress: P
     return entries, skipped
 
 
-def _blocks(text: str, found: Findings, progress: Progress) -> Iterator[tuple[int, Stamp, list[str]]]:
+def _blocks(
+    text: str, found: Findings, progress: Progress
+) -> Iterator[tuple[int, Stamp, list[str]]]:
     """Line number, head, and the lines below it."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     at, head, below, strangers = 0, None, [], []
@@ -68,7 +73,13 @@ def _blocks(text: str, found: Findings, progress: Progress) -> Iterator[tuple[in
     if head:
         yield at, head, below
     if len(strangers) >= MANY:
-        found.add(strangers[0][0], "", "chat_two_forms", shorten(strangers[0][1]), f"{head.day} {head.time}")
+        found.add(
+            strangers[0][0],
+            "",
+            "chat_two_forms",
+            shorten(strangers[0][1]),
+            f"{head.day} {head.time}",
+        )
     progress(len(lines), len(lines))
 
 
@@ -88,8 +99,13 @@ def _entry(line: int, stamp: Stamp, below: list[str], known: frozenset[str]) -> 
 
 
 def _colon(rest: str, known: frozenset[str]) -> int | None:
-    """Where the sender ends: after a name that was told, else at the first colon with a space behind it."""
-    colons = [match.start() for match in islice(COLON.finditer(rest, 0, 2 * LONGEST_NAME), 20 if known else 1)]
+    """Where the sender ends: after a name that was told, else at the first colon with a space
+    behind it.
+    """
+    colons = [
+        match.start()
+        for match in islice(COLON.finditer(rest, 0, 2 * LONGEST_NAME), 20 if known else 1)
+    ]
     told = [at for at in colons if known and tidy(rest[:at]) in known]
     return told[-1] if told else next(iter(colons), None)
 
@@ -110,7 +126,9 @@ def colon_names(entries: list[Entry]) -> tuple[str, ...]:
     counts, starts = Counter(entry.sender for entry in entries), {}
     for entry in entries:
         start, colon, _ = entry.body.text.partition("\n")[0].partition(": ")
-        starts.setdefault(entry.sender, set()).add(start if colon and len(start) <= LONGEST_NAME else None)
+        starts.setdefault(entry.sender, set()).add(
+            start if colon and len(start) <= LONGEST_NAME else None
+        )
     return tuple(
         f"{sender}: {next(iter(begins))}"
         for sender, begins in starts.items()

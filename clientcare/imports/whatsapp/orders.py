@@ -1,12 +1,13 @@
 """Day, month or year first? The order that makes the file ascend.
 
-Exactly one ascends: it is taken. None does (the clock was changed, somebody travelled): the one order that never
-steps back by more than a day is taken, else the one with clearly the fewest such steps. Several are left and give
-other days: all of them come back, and a person is asked.
+Exactly one ascends: it is taken. None does (the clock was changed, somebody travelled): the one
+order that never steps back by more than a day is taken, else the one with clearly the fewest such
+steps. Several are left and give other days: all of them come back, and a person is asked.
 
-Two-digit years read either way round ascend too easily (12/03/24 and 13/03/24 as 2012 and 2013), so a reading
-that makes the chat many times longer than another with the year at the other end is dropped; where that does not
-tell them apart, as in a chat of one day, the year stands last, for hardly a phone writes two digits of it first.
+Two-digit years read either way round ascend too easily (12/03/24 and 13/03/24 as 2012 and 2013), so
+a reading that makes the chat many times longer than another with the year at the other end is
+dropped; where that does not tell them apart, as in a chat of one day, the year stands last, for
+hardly a phone writes two digits of it first.
 """
 
 from collections.abc import Sequence
@@ -21,7 +22,9 @@ Dated = tuple[Parts, int]  # a date as written, and the second of its day
 
 @dataclass(frozen=True)
 class Fit:
-    """How well one order reads the file: days that do not exist, steps back, and those of more than a day."""
+    """How well one order reads the file: days that do not exist, steps back, and those of more than
+    a day.
+    """
 
     order: str
     bad: int
@@ -41,7 +44,8 @@ class Fit:
 
 
 def fits_for(dated: Sequence[Dated], order: str | None) -> list[Fit]:
-    """The order that fits, or all between which a person must choose; empty where no date exists in any.
+    """The order that fits, or all between which a person must choose; empty where no date exists in
+    any.
 
     `order` settles it: that one, if a date of the file exists in it.
     """
@@ -87,14 +91,22 @@ def _year_last(fits: list[Fit]) -> list[Fit]:
 
 
 def _likely(fits: list[Fit], total: int) -> list[Fit]:
-    """Without the readings that stretch the chat only because they take the other end for the year."""
+    """Without the readings that stretch the chat only because they take the other end
+    for the year.
+    """
 
     def stretched(fit: Fit) -> bool:
-        others = [f.length for f in fits if (f.order == "YMD") != (fit.order == "YMD") and 2 * f.bad < total]
+        others = [
+            f.length
+            for f in fits
+            if (f.order == "YMD") != (fit.order == "YMD") and 2 * f.bad < total
+        ]
         return bool(others) and fit.length > 10 * min(others) + 300
 
     return [fit for fit in fits if not stretched(fit)]
 
 
 def _distinct(fits: list[Fit]) -> list[Fit]:
-    return [fit for at, fit in enumerate(fits) if all(fit.days != earlier.days for earlier in fits[:at])]
+    return [
+        fit for at, fit in enumerate(fits) if all(fit.days != earlier.days for earlier in fits[:at])
+    ]

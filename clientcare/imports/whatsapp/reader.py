@@ -21,11 +21,16 @@ CODES = {  # the sentences of textfile speak of CSV files
 
 
 def read_whatsapp(
-    data: bytes, *, order: str | None = None, names: Collection[str] = (), progress: Progress | None = None
+    data: bytes,
+    *,
+    order: str | None = None,
+    names: Collection[str] = (),
+    progress: Progress | None = None,
 ) -> Chat:
     """Read a whole export, .txt or .zip.
 
-    `order`: DMY, MDY or YMD, a person's answer where both fit. `names`: senders whose name holds a colon.
+    `order`: DMY, MDY or YMD, a person's answer where both fit. `names`: senders whose name holds a
+    colon.
     `progress(done, total)` counts lines, every 1000 and at the end.
     """
     found, stored, text = Findings(kind=LineError), (), data
@@ -40,14 +45,20 @@ def read_whatsapp(
     source = decode(text, limit=MAX_TEXT)
     if isinstance(source, NotText):
         return _failed(found, CODES.get(source.code, source.code), source.value, line=source.line)
-    entries, skipped = read_entries(source.text, names, found, progress or (lambda done, total: None))
+    entries, skipped = read_entries(
+        source.text, names, found, progress or (lambda done, total: None)
+    )
     if not entries:
-        return _failed(Findings(kind=LineError), "chat_only_system" if skipped else "chat_no_messages")
+        return _failed(
+            Findings(kind=LineError), "chat_only_system" if skipped else "chat_no_messages"
+        )
     entries = _timed(entries, found)
     return _chat(entries, order, found, skipped=skipped, stored=stored, encoding=source.encoding)
 
 
-def _failed(found: Findings, code: str, value: str = "", other: str = "", line: int | None = None) -> Chat:
+def _failed(
+    found: Findings, code: str, value: str = "", other: str = "", line: int | None = None
+) -> Chat:
     found.add(line, "", code, value, other)
     return Chat(errors=found.errors, error_count=found.count)
 
@@ -103,7 +114,11 @@ def _chat(entries: list[Entry], order: str | None, found: Findings, **known: obj
 
 
 def _meanings(entry: Entry, fits: list[Fit]) -> list[str]:
-    return list(dict.fromkeys(str(fit.days[entry.stamp.parts]) for fit in fits if fit.days[entry.stamp.parts]))
+    return list(
+        dict.fromkeys(
+            str(fit.days[entry.stamp.parts]) for fit in fits if fit.days[entry.stamp.parts]
+        )
+    )
 
 
 def _second(entry: Entry) -> int:

@@ -1,4 +1,6 @@
-"""The head of a line: `12/03/24 09.15 - ` (Android) or `[12/03/24 09.15.30] ` (iOS), in each phone's form."""
+"""The head of a line: `12/03/24 09.15 - ` (Android) or `[12/03/24 09.15.30] ` (iOS), in each
+phone's form.
+"""
 
 import re
 from datetime import date
@@ -8,17 +10,22 @@ from clientcare.imports.whatsapp.words import MARKS
 
 YEARS = range(1990, 2101)
 _MARK = f"[{MARKS}]{{0,4}}"  # bounded, so that a line of nothing else is read in no time
-_DATE = rf"(\d{{4}}|\d{{1,2}}){_MARK}(?P<sep>[/.-])\s?{_MARK}(\d{{1,2}}){_MARK}(?P=sep)\s?{_MARK}(\d{{4}}|\d{{1,2}})\.?"
+_DATE = (
+    rf"(\d{{4}}|\d{{1,2}}){_MARK}(?P<sep>[/.-])\s?{_MARK}"
+    rf"(\d{{1,2}}){_MARK}(?P=sep)\s?{_MARK}(\d{{4}}|\d{{1,2}})\.?"
+)
 _BETWEEN = rf"{_MARK},?\s{_MARK}(?:(?:at|à|um|om|às|pukul|kl\.?)\s)?"
 _TIME = r"(\d{1,2})\s?([:.h])\s?(\d{2})(?:[:.](\d{2}))?(?:\s?([ap])\.?\s?m\b\.?)?"
 HEAD = re.compile(
-    rf"{_MARK}(?:(\[)\s?)?{_MARK}{_DATE}{_BETWEEN}{_TIME}{_MARK}(?(1)\]\s?|\s[-–—](?:\s|$))(.*)", re.IGNORECASE
+    rf"{_MARK}(?:(\[)\s?)?{_MARK}{_DATE}{_BETWEEN}{_TIME}{_MARK}(?(1)\]\s?|\s[-–—](?:\s|$))(.*)",
+    re.IGNORECASE,
 )
 Parts = tuple[str, str, str]
 
 
 class Stamp(NamedTuple):
-    """One head. `form` is what an export keeps the same in all its lines; `clock` is None for no time of a day.
+    """One head. `form` is what an export keeps the same in all its lines; `clock` is None for no
+    time of a day.
 
     `time` is the time as the file writes it, `rest` what follows the head.
     """
@@ -44,7 +51,9 @@ def read_stamp(line: str) -> Stamp | None:
     bracket, a, mark, b, c, hour, point, minute, second, half, rest = match.groups()
     form = (bracket, mark, point, bool(half), second is None, len(a) == 4, len(c) == 4)
     clock = _clock(int(hour), int(minute), int(second or 0), (half or "").lower())
-    return Stamp(form, (a, b, c), clock, second is not None, line[match.start(6) : match.end(8)], rest)
+    return Stamp(
+        form, (a, b, c), clock, second is not None, line[match.start(6) : match.end(8)], rest
+    )
 
 
 def _clock(hour: int, minute: int, second: int, half: str) -> tuple[int, int, int] | None:
@@ -58,7 +67,9 @@ def _clock(hour: int, minute: int, second: int, half: str) -> tuple[int, int, in
 
 
 def orders_of(parts: Parts) -> tuple[str, ...]:
-    """The orders in which a date written like this one can stand at all: four digits are the year."""
+    """The orders in which a date written like this one can stand at all: four digits
+    are the year.
+    """
     a, _, c = parts
     if len(a) == 4:
         return ("YMD",)

@@ -1,12 +1,14 @@
 """WhatsApp's own words: Indonesian, English, German, Spanish, Portuguese, Dutch, French.
 
-The phone writes them in its language, so they are data, not translations. All are compared through `plain`.
+The phone writes them in its language, so they are data, not translations. All are compared through
+`plain`.
 """
 
 import re
 from itertools import product
 
-MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"  # direction and byte order
+# direction and byte order
+MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 LONGEST = 160  # characters; what is longer is nobody's placeholder
 _DROP = dict.fromkeys(map(ord, MARKS))
 
@@ -17,7 +19,9 @@ def unmark(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """As the tables below are written: no marks, single spaces, small letters, no full stop at the end."""
+    """As the tables below are written: no marks, single spaces, small letters, no full stop at the
+    end.
+    """
     return " ".join(unmark(text).split()).casefold().rstrip(".")
 
 
@@ -28,19 +32,28 @@ def _table(text: str) -> frozenset[str]:
 def _omitted() -> dict[str, str]:
     """“image omitted” and its like → the kind of medium."""
     kinds = {
-        "media": "media|medien|multimedia|archivo|archivos|mídia|médias|média|fichier|ficheiro|arquivo de mídia",
+        "media": (
+            "media|medien|multimedia|archivo|archivos|mídia|médias|média|fichier|ficheiro"
+            "|arquivo de mídia"
+        ),
         "image": "image|gambar|foto|bild|imagen|imagem|afbeelding",
-        "video": "video|vídeo|vidéo|video note|catatan video|videonotiz|nota de video|nota de vídeo",
+        "video": (
+            "video|vídeo|vidéo|video note|catatan video|videonotiz|nota de video|nota de vídeo"
+        ),
         "audio": "audio|áudio|ficheiro de áudio",
         "sticker": "sticker|stiker|figurinha",
         "gif": "gif",
         "document": "document|dokumen|dokument|documento",
-        "contact": "contact card|kartu kontak|kontaktkarte|tarjeta de contacto|cartão do contato|contacto"
-        "|visitekaartje|contactkaart|fiche contact",
+        "contact": (
+            "contact card|kartu kontak|kontaktkarte|tarjeta de contacto|cartão do contato"
+            "|contacto|visitekaartje|contactkaart|fiche contact"
+        ),
     }
     left_out = (
-        "omitted|tidak disertakan|ausgeschlossen|weggelassen|ausgelassen|omitido|omitida|omitidos|oculto|oculta"
-        "|ocultado|ocultada|não revelado|não revelada|weggelaten|omis|omise|absent|absente|retiré|manquant|manquante"
+        "omitted|tidak "
+        "disertakan|ausgeschlossen|weggelassen|ausgelassen|omitido|omitida|omitidos|oculto|oculta"
+        "|ocultado|ocultada|não revelado|não "
+        "revelada|weggelaten|omis|omise|absent|absente|retiré|manquant|manquante"
     )
     return {
         f"{noun} {word}": kind
@@ -59,18 +72,21 @@ ATTACHED_TAGS = _table(  # before it: <attached: 00000012-PHOTO-2024-03-12.jpg>
     "attached|terlampir|angehängt|anhang|adjunto|anexado|anexo|bijgevoegd|pièce jointe|joint"
 )
 EDITED = _table(
-    "this message was edited|pesan ini diedit|pesan ini telah diedit|diese nachricht wurde bearbeitet"
+    "this message was edited|pesan ini diedit|pesan ini telah diedit|diese nachricht wurde "
+    "bearbeitet"
     "|se editó este mensaje|este mensaje fue editado|mensagem editada|esta mensagem foi editada"
     "|dit bericht is bewerkt|dit bericht werd bewerkt|ce message a été modifié"
 )
 DELETED = _table(
     """this message was deleted|you deleted this message|you deleted this message as admin
-    pesan ini telah dihapus|pesan ini dihapus|anda telah menghapus pesan ini|anda menghapus pesan ini
+    pesan ini telah dihapus|pesan ini dihapus|anda telah menghapus pesan ini
+    anda menghapus pesan ini
     diese nachricht wurde gelöscht|du hast diese nachricht gelöscht
     se eliminó este mensaje|este mensaje fue eliminado|eliminaste este mensaje
     mensagem apagada|esta mensagem foi apagada|essa mensagem foi apagada|esta mensagem foi eliminada
     você apagou esta mensagem|apagou esta mensagem|eliminou esta mensagem
-    dit bericht is verwijderd|dit bericht werd verwijderd|je hebt dit bericht verwijderd|u hebt dit bericht verwijderd
+    dit bericht is verwijderd|dit bericht werd verwijderd|je hebt dit bericht verwijderd
+    u hebt dit bericht verwijderd
     ce message a été supprimé|vous avez supprimé ce message|tu as supprimé ce message"""
 )
 DELETED_BY = tuple(_table("this message was deleted by admin|pesan ini dihapus oleh admin"))
@@ -78,18 +94,24 @@ DELETED_BY = tuple(_table("this message was deleted by admin|pesan ini dihapus o
 MISSED = {
     **dict.fromkeys(
         _table(
-            "missed voice call|missed group voice call|silenced voice call|panggilan suara tak terjawab"
-            "|panggilan suara grup tak terjawab|verpasster sprachanruf|llamada de voz perdida|llamada perdida"
-            "|chamada de voz perdida|ligação de voz perdida|gemiste spraakoproep|gemist spraakgesprek"
+            "missed voice call|missed group voice call|silenced voice call|panggilan suara tak "
+            "terjawab"
+            "|panggilan suara grup tak terjawab|verpasster sprachanruf|llamada de voz "
+            "perdida|llamada perdida"
+            "|chamada de voz perdida|ligação de voz perdida|gemiste spraakoproep|gemist "
+            "spraakgesprek"
             "|appel vocal manqué"
         ),
         "missed_voice",
     ),
     **dict.fromkeys(
         _table(
-            "missed video call|missed group video call|silenced video call|panggilan video tak terjawab"
-            "|panggilan video grup tak terjawab|verpasster videoanruf|videollamada perdida|chamada de vídeo perdida"
-            "|videochamada perdida|ligação de vídeo perdida|gemiste video-oproep|gemiste videogesprek"
+            "missed video call|missed group video call|silenced video call|panggilan video tak "
+            "terjawab"
+            "|panggilan video grup tak terjawab|verpasster videoanruf|videollamada "
+            "perdida|chamada de vídeo perdida"
+            "|videochamada perdida|ligação de vídeo perdida|gemiste video-oproep|gemiste "
+            "videogesprek"
             "|appel vidéo manqué"
         ),
         "missed_video",
@@ -98,22 +120,25 @@ MISSED = {
 ANSWERED = {
     **dict.fromkeys(
         _table(
-            "voice call|panggilan suara|sprachanruf|llamada de voz|chamada de voz|ligação de voz|spraakoproep"
+            "voice call|panggilan suara|sprachanruf|llamada de voz|chamada de voz|ligação de "
+            "voz|spraakoproep"
             "|spraakgesprek|appel vocal"
         ),
         "voice",
     ),
     **dict.fromkeys(
         _table(
-            "video call|panggilan video|videoanruf|videollamada|chamada de vídeo|videochamada|ligação de vídeo"
+            "video call|panggilan video|videoanruf|videollamada|chamada de "
+            "vídeo|videochamada|ligação de vídeo"
             "|video-oproep|videogesprek|appel vidéo"
         ),
         "video",
     ),
 }
 
-# Parts of lines that WhatsApp itself writes. Searched only in a text that begins with its direction mark, and in
-# what would else be taken for a sender's name ('Budi changed the subject from "A'), never in what people wrote.
+# Parts of lines that WhatsApp itself writes. Searched only in a text that begins with its direction
+# mark, and in what would else be taken for a sender's name ('Budi changed the subject from "A'),
+# never in what people wrote.
 SYSTEM = re.compile(
     "|".join(
         re.escape(plain(part))

@@ -11,11 +11,19 @@ class Command(BaseCommand):
     help = "Set up a vendor. The owner gets a mail with a link to set the password."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--name", required=True, help="the vendor's name, e.g. 'Kejora Nusantara'")
+        parser.add_argument(
+            "--name", required=True, help="the vendor's name, e.g. 'Kejora Nusantara'"
+        )
         parser.add_argument("--slug", required=True, help="its address in the app: /v/SLUG/")
         parser.add_argument("--owner-email", required=True, help="who gets the invitation as owner")
-        parser.add_argument("--currency", default="IDR", choices=Currency.values, help="default: IDR")
-        parser.add_argument("--timezone", default="Asia/Jakarta", help="e.g. Asia/Jakarta (the default), Asia/Makassar")
+        parser.add_argument(
+            "--currency", default="IDR", choices=Currency.values, help="default: IDR"
+        )
+        parser.add_argument(
+            "--timezone",
+            default="Asia/Jakarta",
+            help="e.g. Asia/Jakarta (the default), Asia/Makassar",
+        )
 
     def handle(self, *args: object, **options) -> None:
         wanted = ("name", "slug", "owner_email", "currency", "timezone")
@@ -23,4 +31,7 @@ class Command(BaseCommand):
             vendor = create_vendor(**{name: options[name] for name in wanted})
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
-        self.stdout.write(f"{vendor.name} is at /v/{vendor.slug}/. An invitation goes to {options['owner_email']}.")
+        self.stdout.write(
+            f"{vendor.name} is at /v/{vendor.slug}/. An invitation goes to "
+            f"{options['owner_email']}."
+        )

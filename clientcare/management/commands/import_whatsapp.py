@@ -26,52 +26,98 @@ ERRORS_SHOWN = 20
 
 class Command(BaseCommand):
     help = (
-        "Import a chat that WhatsApp exported (.txt, or .zip with its media) into the record of one client.\n\n"
-        "Every message becomes a contact: from the client where its sender was named with --sender, else from us.\n"
-        "A message is known by sender, minute and text, so a longer export of the same chat adds only what is new.\n"
-        "With errors nothing is written; they are listed on stderr with their lines and the exit code is 1.\n\n"
-        "With --dry-run nothing is written either: all messages of the file are listed, and neither --vendor nor\n"
-        "--client nor --sender is needed. --format json gives a list of objects with sender, moment (the phone's\n"
-        "clock, as 2024-03-12T09:15:00) and text: all messages of a dry run, else those that were added."
+        "Import a chat that WhatsApp exported (.txt, or .zip with its media) into the record of "
+        "one client.\n\n"
+        "Every message becomes a contact: from the client where its sender was named with "
+        "--sender, else from us.\n"
+        "A message is known by sender, minute and text, so a longer export of the same chat adds "
+        "only what is new.\n"
+        "With errors nothing is written; they are listed on stderr with their lines and the exit "
+        "code is 1.\n\n"
+        "With --dry-run nothing is written either: all messages of the file are listed, and "
+        "neither --vendor nor\n"
+        "--client nor --sender is needed. --format json gives a list of objects with sender, "
+        "moment (the phone's\n"
+        "clock, as 2024-03-12T09:15:00) and text: all messages of a dry run, else those that were "
+        "added."
     )
 
     def create_parser(self, *args: Any, **kwargs: Any) -> ArgumentParser:
         return super().create_parser(*args, formatter_class=RawDescriptionHelpFormatter, **kwargs)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", metavar="FILE", type=Path, help="what WhatsApp exported, .txt or .zip")
+        parser.add_argument(
+            "file", metavar="FILE", type=Path, help="what WhatsApp exported, .txt or .zip"
+        )
         parser.add_argument("--vendor", metavar="SLUG", help="the vendor's address in the app")
-        parser.add_argument("--client", metavar="ID", help="the client's id, or its outside reference")
-        parser.add_argument("--sender", metavar="NAME", action="append", default=[],
-                            help="a name in the chat that is the client; may be given several times")  # fmt: skip
-        parser.add_argument("--us", metavar="NAME", action="append", default=[],
-                            help="a name that is one of us; if given, everybody not named is left out")  # fmt: skip
-        parser.add_argument("--order", choices=DateOrder.values,
-                            help="order of day, month and year, where the file leaves it open")  # fmt: skip
-        parser.add_argument("--questions-wait", action="store_true", help="our questions in it expect a reply")
-        parser.add_argument("--dry-run", action="store_true", help="list the messages, write nothing")
-        parser.add_argument("--format", choices=("text", "json"), default="text", help="of the answer (default: text)")
+        parser.add_argument(
+            "--client", metavar="ID", help="the client's id, or its outside reference"
+        )
+        parser.add_argument(
+            "--sender",
+            metavar="NAME",
+            action="append",
+            default=[],
+            help="a name in the chat that is the client; may be given several times",
+        )
+        parser.add_argument(
+            "--us",
+            metavar="NAME",
+            action="append",
+            default=[],
+            help="a name that is one of us; if given, everybody not named is left out",
+        )
+        parser.add_argument(
+            "--order",
+            choices=DateOrder.values,
+            help="order of day, month and year, where the file leaves it open",
+        )
+        parser.add_argument(
+            "--questions-wait", action="store_true", help="our questions in it expect a reply"
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="list the messages, write nothing"
+        )
+        parser.add_argument(
+            "--format",
+            choices=("text", "json"),
+            default="text",
+            help="of the answer (default: text)",
+        )
 
     @no_translations
     def handle(self, *, file: Path, **options: Any) -> None:
         owner, data, now = self.checked(file, options)
         zone = owner.zone if owner else timezone.get_default_timezone()
-        order, colons = options["order"], [name for name in (*options["sender"], *options["us"]) if ":" in name]
+        order, colons = (
+            options["order"],
+            [name for name in (*options["sender"], *options["us"]) if ":" in name],
+        )
         looked = look(data, zone=zone, now=now, order=order and order.upper(), names=colons)
         way = self.the_way(looked)
         if options["dry_run"]:
-            self.answer(way.chat.messages, options["format"], f"{len(way.chat.messages)} messages, nothing written")
+            self.answer(
+                way.chat.messages,
+                options["format"],
+                f"{len(way.chat.messages)} messages, nothing written",
+            )
             return
         client = one_client(owner, options["client"])
         roles = roles_of(list(way.chat.senders), options["sender"], options["us"])
-        prepared = prepare(client, data, roles, way.order.lower(), now, questions_wait=options["questions_wait"])
+        prepared = prepare(
+            client, data, roles, way.order.lower(), now, questions_wait=options["questions_wait"]
+        )
         self.write(client, Path(file).name, data, looked, way, roles, prepared, options["format"])
 
     def checked(self, file: Path, options: dict[str, Any]) -> tuple[Vendor | None, bytes, datetime]:
         missing = [f"--{name}" for name in ("vendor", "client", "sender") if not options[name]]
         if missing and not options["dry_run"]:
             raise CommandError(f"Missing: {', '.join(missing)}. Only --dry-run needs none of them.")
-        return one_vendor(options["vendor"]) if options["vendor"] else None, bytes_of(Path(file)), timezone.now()
+        return (
+            one_vendor(options["vendor"]) if options["vendor"] else None,
+            bytes_of(Path(file)),
+            timezone.now(),
+        )
 
     def the_way(self, looked: Looked) -> Way:
         """The order of the dates to take, or all that is wrong."""
@@ -81,29 +127,50 @@ class Command(BaseCommand):
             self.stderr.write(str(error))
         if looked.errors:
             raise CommandError(f"Nothing was imported. Errors: {looked.error_count}.")
-        ways = "; ".join(f"--order {way.order.lower()}: {span(way)}" for way in looked.ways if not way.late)
-        raise CommandError(f"The dates can be read in several ways, so nothing was imported. Choose one: {ways}.")
+        ways = "; ".join(
+            f"--order {way.order.lower()}: {span(way)}" for way in looked.ways if not way.late
+        )
+        raise CommandError(
+            f"The dates can be read in several ways, so nothing was imported. Choose one: {ways}."
+        )
 
     def write(
-        self, client: Client, name: str, data: bytes, looked: Looked, way: Way, roles: dict[str, str],
-        prepared: Prepared, style: str,
-    ) -> None:  # fmt: skip
+        self,
+        client: Client,
+        name: str,
+        data: bytes,
+        looked: Looked,
+        way: Way,
+        roles: dict[str, str],
+        prepared: Prepared,
+        style: str,
+    ) -> None:
         order = way.order.lower()
         try:
             done = import_chat_now(
-                client=client, name=name, data=data, looked=looked, roles=roles, order=order, prepared=prepared
+                client=client,
+                name=name,
+                data=data,
+                looked=looked,
+                roles=roles,
+                order=order,
+                prepared=prepared,
             )
         except Refused as refusal:
             raise CommandError(f"Nothing was imported. {refusal}") from refusal
-        counts = "{added} messages added, {known} already known, {left_out} left out, {files} files".format(
-            **done.preview
-        )
+        counts = (
+            "{added} messages added, {known} already known, {left_out} left out, {files} files"
+        ).format(**done.preview)
         self.answer([row.message for row in prepared.rows.new], style, counts)
 
     def answer(self, messages: Sequence[Message], style: str, counts: str) -> None:
-        rows = [{"sender": m.sender, "moment": m.moment.isoformat(), "text": m.text} for m in messages]
+        rows = [
+            {"sender": m.sender, "moment": m.moment.isoformat(), "text": m.text} for m in messages
+        ]
         lines = [f"{row['moment']} {row['sender']}: {row['text']}" for row in rows]
-        self.stdout.write(json.dumps(rows, ensure_ascii=False) if style == "json" else "\n".join([*lines, counts]))
+        self.stdout.write(
+            json.dumps(rows, ensure_ascii=False) if style == "json" else "\n".join([*lines, counts])
+        )
 
 
 def span(way: Way) -> str:
@@ -120,16 +187,22 @@ def bytes_of(file: Path) -> bytes:
 
 
 def one_client(vendor: Vendor, wanted: str) -> Client:
-    """By outside reference or id; CommandError when there is none, or when two clients are meant."""
+    """By outside reference or id; CommandError when there is none, or when two clients
+    are meant.
+    """
     clients = Client.objects.of(vendor).select_related("vendor")
     found = {one.pk: one for one in clients.filter(reference=wanted)}
     if is_row_id(wanted):
         found |= {one.pk: one for one in clients.filter(pk=int(wanted))}
     if not found:
-        raise CommandError(f"{vendor.name} has no client with the id or outside reference “{wanted}”.")
+        raise CommandError(
+            f"{vendor.name} has no client with the id or outside reference “{wanted}”."
+        )
     if len(found) > 1:
         named = " and ".join(f"{one.name} (id {one.pk})" for one in found.values())
-        raise CommandError(f"“{wanted}” can mean {named}. Give one of them another outside reference.")
+        raise CommandError(
+            f"“{wanted}” can mean {named}. Give one of them another outside reference."
+        )
     return next(iter(found.values()))
 
 
@@ -140,17 +213,25 @@ def roles_of(senders: list[str], theirs: list[str], ours: list[str]) -> dict[str
     roles: dict[str, str] = {}
     for sender, role in named:
         if sender in roles:
-            raise CommandError(f"“{sender}” is named twice. Each sender is either the client or one of us.")
+            raise CommandError(
+                f"“{sender}” is named twice. Each sender is either the client or one of us."
+            )
         roles[sender] = role.value
     rest = SenderRole.NOBODY if ours else SenderRole.US
     return {sender: roles.get(sender, rest.value) for sender in senders}
 
 
 def one_sender(senders: list[str], name: str) -> str:
-    """As the chat writes it; capital letters and accents may differ where only one name is meant."""
+    """As the chat writes it; capital letters and accents may differ where only one
+    name is meant.
+    """
     found = [name] if name in senders else [one for one in senders if fold(one) == fold(name)]
     if len(found) > 1:
-        raise CommandError(f"Several senders are called “{name}”: {', '.join(found)}. Write the one you mean.")
+        raise CommandError(
+            f"Several senders are called “{name}”: {', '.join(found)}. Write the one you mean."
+        )
     if not found:
-        raise CommandError(f"Nobody in this chat is called “{name}”. Its senders: {', '.join(senders[:20])}.")
+        raise CommandError(
+            f"Nobody in this chat is called “{name}”. Its senders: {', '.join(senders[:20])}."
+        )
     return found[0]

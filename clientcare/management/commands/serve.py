@@ -24,9 +24,15 @@ class Command(BaseCommand):
     help = "Prepare the database and files, then run web, worker and beat until Ctrl-C or SIGTERM."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default %(default)s)")
-        parser.add_argument("--port", type=int, default=8000, help="port to listen on (default %(default)s)")
-        parser.add_argument("--seed", action="store_true", help="make the demo vendor if there is none yet")
+        parser.add_argument(
+            "--host", default="127.0.0.1", help="address to listen on (default %(default)s)"
+        )
+        parser.add_argument(
+            "--port", type=int, default=8000, help="port to listen on (default %(default)s)"
+        )
+        parser.add_argument(
+            "--seed", action="store_true", help="make the demo vendor if there is none yet"
+        )
 
     def handle(self, *, host: str, port: int, seed: bool, **options: object) -> None:
         require_libraries()
@@ -66,7 +72,9 @@ class Command(BaseCommand):
 
 
 def programs(host: str, port: int, address: str) -> list[Program]:
-    """Web, worker and beat. Their drafts stay in VAR_DIR: a message taken from the broker is one rename."""
+    """Web, worker and beat. Their drafts stay in VAR_DIR: a message taken from the broker is one
+    rename.
+    """
     drafts = settings.VAR_DIR / "tmp"
     shutil.rmtree(drafts, ignore_errors=True)
     env = {"TMPDIR": str(folder(drafts)), "SITE_URL": os.environ.get("SITE_URL") or address}
@@ -93,7 +101,8 @@ def require_libraries() -> None:
     """CommandError naming the libraries WeasyPrint lacks and the line that installs them."""
     if missing := preflight.missing_libraries():
         raise CommandError(
-            f"PDFs cannot be made, this machine lacks {', '.join(missing)}. Run:\n  {preflight.APT_LINE}"
+            f"PDFs cannot be made, this machine lacks {', '.join(missing)}. Run:\n  "
+            f"{preflight.APT_LINE}"
         )
 
 
@@ -131,5 +140,7 @@ def sole_server() -> IO[str]:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         lock.close()
-        raise CommandError(f"ClientCare already runs from {settings.VAR_DIR}. Stop it first.") from error
+        raise CommandError(
+            f"ClientCare already runs from {settings.VAR_DIR}. Stop it first."
+        ) from error
     return lock

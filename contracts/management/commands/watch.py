@@ -1,4 +1,6 @@
-"""manage.py watch: every flag that stands today, or would stand on another day or under other rules."""
+"""manage.py watch: every flag that stands today, or would stand on another day or under other
+rules.
+"""
 
 import json
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
@@ -22,10 +24,18 @@ from contracts.triggers import Limits, Standing, limits_of, standing
 from contracts.triggers.since import since
 
 PARAMETERS = {
-    "grace": ("grace_days", 0, "days after the due date until an open invoice is missed; beats contract and vendor"),
+    "grace": (
+        "grace_days",
+        0,
+        "days after the due date until an open invoice is missed; beats contract and vendor",
+    ),
     "late": ("late_days", 0, "days after the due date until an invoice is late"),
     "count": ("late_count", 1, "how many late invoices raise a flag"),
-    "window": ("window_days", 1, "within how many days, counted back from today, late invoices were due"),
+    "window": (
+        "window_days",
+        1,
+        "within how many days, counted back from today, late invoices were due",
+    ),
 }
 MOST = 3650
 YEARS = range(1990, 2101)
@@ -34,32 +44,56 @@ HEADS = ("client", "kind", "since", "evidence")
 
 class Command(BaseCommand):
     help = (
-        "Judge: list every flag that stands and was not set aside, and store what changed (flags opened, grown,\n"
+        "Judge: list every flag that stands and was not set aside, and store what changed (flags "
+        "opened, grown,\n"
         "closed).\n\n"
-        "Nothing is stored with --dry-run, with a --today other than the vendor's own day, or with any parameter.\n\n"
-        "The JSON is a list, one object per flag: client (outside reference, else name), kind, evidence (for\n"
-        'missed_payment {"missed": [...], "late": [...]}, sorted invoice numbers; otherwise a list of the ids of\n'
-        "contacts, oldest first), since (the first day of the unbroken run of days on which it stood).\n\n"
-        "--grace, --late, --count and --window are of missed_payment; the other kinds keep the vendor's parameters."
+        "Nothing is stored with --dry-run, with a --today other than the vendor's own day, or "
+        "with any parameter.\n\n"
+        "The JSON is a list, one object per flag: client (outside reference, else name), kind, "
+        "evidence (for\n"
+        'missed_payment {"missed": [...], "late": [...]}, sorted invoice numbers; otherwise a '
+        "list of the ids of\n"
+        "contacts, oldest first), since (the first day of the unbroken run of days on which it "
+        "stood).\n\n"
+        "--grace, --late, --count and --window are of missed_payment; the other kinds keep the "
+        "vendor's parameters."
     )
 
     def create_parser(self, *args: Any, **kwargs: Any) -> ArgumentParser:
         return super().create_parser(*args, formatter_class=RawDescriptionHelpFormatter, **kwargs)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--vendor", metavar="SLUG", help="one vendor by its address in the app; all if left out")
-        parser.add_argument("--today", metavar="DATE", help="judge as of this day, such as 2026-02-28")
+        parser.add_argument(
+            "--vendor", metavar="SLUG", help="one vendor by its address in the app; all if left out"
+        )
+        parser.add_argument(
+            "--today", metavar="DATE", help="judge as of this day, such as 2026-02-28"
+        )
         for option, (_, _, words) in PARAMETERS.items():
             parser.add_argument(f"--{option}", metavar="N", type=int, help=words)
         parser.add_argument("--dry-run", action="store_true", help="store nothing")
-        parser.add_argument("--format", choices=("table", "json"), default="table", help="(default: table)")
+        parser.add_argument(
+            "--format", choices=("table", "json"), default="table", help="(default: table)"
+        )
 
     @no_translations
     def handle(self, **options: Any) -> None:
         today, changes = read_day(options["today"]), read_parameters(options)
-        vendors = [one_vendor(options["vendor"])] if options["vendor"] else Vendor.objects.order_by("slug")
-        rows = [row for vendor in vendors for row in flags_of(vendor, today, changes, options["dry_run"])]
-        self.stdout.write(json.dumps(rows, ensure_ascii=False) if options["format"] == "json" else in_columns(rows))
+        vendors = (
+            [one_vendor(options["vendor"])]
+            if options["vendor"]
+            else Vendor.objects.order_by("slug")
+        )
+        rows = [
+            row
+            for vendor in vendors
+            for row in flags_of(vendor, today, changes, options["dry_run"])
+        ]
+        self.stdout.write(
+            json.dumps(rows, ensure_ascii=False)
+            if options["format"] == "json"
+            else in_columns(rows)
+        )
 
 
 def read_day(typed: str | date | None) -> date | None:
@@ -68,7 +102,9 @@ def read_day(typed: str | date | None) -> date | None:
     try:
         day = date.fromisoformat(typed)
     except ValueError:
-        raise CommandError(f"--today: “{typed}” is no day of the calendar as year-month-day: 2026-02-28.") from None
+        raise CommandError(
+            f"--today: “{typed}” is no day of the calendar as year-month-day: 2026-02-28."
+        ) from None
     if day.year not in YEARS:
         raise CommandError(f"--today: {day.year} is not a year between {YEARS[0]} and {YEARS[-1]}.")
     return day
@@ -87,7 +123,9 @@ def read_parameters(options: dict[str, Any]) -> dict[str, Any]:
     return given | ({"grace_beats_contract": True} if "grace_days" in given else {})
 
 
-def flags_of(vendor: Vendor, asked: date | None, changes: dict[str, Any], dry_run: bool) -> Iterator[dict[str, Any]]:
+def flags_of(
+    vendor: Vendor, asked: date | None, changes: dict[str, Any], dry_run: bool
+) -> Iterator[dict[str, Any]]:
     own_day = local_today(vendor)
     today = asked or own_day
     limits = limits_of(vendor)
@@ -99,12 +137,16 @@ def flags_of(vendor: Vendor, asked: date | None, changes: dict[str, Any], dry_ru
         found = judge(vendor, today)
         flags = Flag.objects.of(vendor).open()
         starts = {flag.subject: flag.since for flag in flags}
-    for one in sorted(found, key=lambda one: (one.client, one.kind, one.contract_id or 0, one.term_id or 0)):
+    for one in sorted(
+        found, key=lambda one: (one.client, one.kind, one.contract_id or 0, one.term_id or 0)
+    ):
         yield in_words(one, starts[one.subject])
 
 
 def look(vendor: Vendor, today: date, limits: Limits) -> tuple[list[Standing], dict[Subject, date]]:
-    """What would stand: contacts nobody has judged yet are held against their terms, and nothing of it is kept."""
+    """What would stand: contacts nobody has judged yet are held against their terms, and nothing of
+    it is kept.
+    """
     with transaction.atomic():
         lock_head(vendor)
         judge_contacts(vendor)
@@ -124,21 +166,35 @@ def judge(vendor: Vendor, today: date) -> list[Standing]:
 
 
 def in_words(found: Standing, start: date) -> dict[str, Any]:
-    evidence = found.numbers if found.kind == TriggerKind.MISSED_PAYMENT else sum(found.ids.values(), [])
-    return {"client": found.client, "kind": str(found.kind), "evidence": evidence, "since": start.isoformat()}
+    evidence = (
+        found.numbers if found.kind == TriggerKind.MISSED_PAYMENT else sum(found.ids.values(), [])
+    )
+    return {
+        "client": found.client,
+        "kind": str(found.kind),
+        "evidence": evidence,
+        "since": start.isoformat(),
+    }
 
 
 def in_columns(rows: list[dict[str, Any]]) -> str:
     if not rows:
         return "No flag stands."
-    lines = [HEADS] + [(row["client"], row["kind"], row["since"], evidence_words(row["evidence"])) for row in rows]
+    lines = [HEADS] + [
+        (row["client"], row["kind"], row["since"], evidence_words(row["evidence"])) for row in rows
+    ]
     widths = [max(len(line[place]) for line in lines) for place in range(3)]
     return "\n".join(
-        "  ".join([*(cell.ljust(width) for cell, width in zip(line, widths, strict=False)), line[3]]) for line in lines
+        "  ".join(
+            [*(cell.ljust(width) for cell, width in zip(line, widths, strict=False)), line[3]]
+        )
+        for line in lines
     )
 
 
 def evidence_words(evidence: dict[str, list[str]] | list[int]) -> str:
     if isinstance(evidence, list):
         return ", ".join(map(str, evidence))
-    return "; ".join(f"{name}: {', '.join(numbers)}" for name, numbers in evidence.items() if numbers)
+    return "; ".join(
+        f"{name}: {', '.join(numbers)}" for name, numbers in evidence.items() if numbers
+    )

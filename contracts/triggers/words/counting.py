@@ -16,15 +16,23 @@ def days_of(told: Told) -> list[date]:
 
 def names(told: Told) -> dict:
     days = days_of(told)
-    return {"count": len(days), "window": told.rule.window_days, "days": days_in_words(days, told.today)}
+    return {
+        "count": len(days),
+        "window": told.rule.window_days,
+        "days": days_in_words(days, told.today),
+    }
 
 
 def in_time(told: Told) -> str:
     """When enough of them have left the window by themselves."""
     day = days_of(told)[surplus(told) - 1] + timedelta(days=told.rule.window_days)
-    return _("on %(day)s fewer than %(count)d are left within %(window)d days, if none joins them") % {
-        "day": in_words(day), "count": told.rule.count, "window": told.rule.window_days,
-    }  # fmt: skip
+    return _(
+        "on %(day)s fewer than %(count)d are left within %(window)d days, if none joins them"
+    ) % {
+        "day": in_words(day),
+        "count": told.rule.count,
+        "window": told.rule.window_days,
+    }
 
 
 def surplus(told: Told) -> int:
@@ -38,26 +46,32 @@ def scope_sentences(told: Told) -> list[str]:
     return [
         ngettext(
             "%(count)d request outside the scope in %(window)d days: %(days)s.",
-            "%(count)d requests outside the scope in %(window)d days: %(days)s.", len(days_of(told)),
-        ) % names(told)
-    ]  # fmt: skip
+            "%(count)d requests outside the scope in %(window)d days: %(days)s.",
+            len(days_of(told)),
+        )
+        % names(told)
+    ]
 
 
 def scope_clears(told: Told) -> str:
     covered = ngettext(
-        "an approved change order covers %(count)d of them", "approved change orders cover %(count)d of them",
+        "an approved change order covers %(count)d of them",
+        "approved change orders cover %(count)d of them",
         surplus(told),
-    ) % {"count": surplus(told)}  # fmt: skip
+    ) % {"count": surplus(told)}
     return _("%(one)s; or %(other)s") % {"one": covered, "other": in_time(told)}
 
 
 def scope_rule(rule: CountLimits) -> str:
     return ngettext(
-        "%(count)d request of one contract within %(window)d days that a person answered “outside the scope” and no "
+        "%(count)d request of one contract within %(window)d days that a person answered “outside "
+        "the scope” and no "
         "approved change order covers.",
-        "%(count)d requests of one contract within %(window)d days that a person answered “outside the scope” and no "
-        "approved change order covers.", rule.count,
-    ) % {"count": rule.count, "window": rule.window_days}  # fmt: skip
+        "%(count)d requests of one contract within %(window)d days that a person answered "
+        "“outside the scope” and no "
+        "approved change order covers.",
+        rule.count,
+    ) % {"count": rule.count, "window": rule.window_days}
 
 
 def scope_agreed(flag: Flag) -> str:
@@ -69,8 +83,9 @@ def breach_sentences(told: Told) -> list[str]:
         return []
     sentence = ngettext(
         "%(term)s crossed %(count)d time in %(window)d days: %(days)s.",
-        "%(term)s crossed %(count)d times in %(window)d days: %(days)s.", len(days_of(told)),
-    )  # fmt: skip
+        "%(term)s crossed %(count)d times in %(window)d days: %(days)s.",
+        len(days_of(told)),
+    )
     return [sentence % {**names(told), "term": term_name(told.flag)}]
 
 
@@ -90,8 +105,9 @@ def term_name(flag: Flag) -> str:
 def breach_rule(rule: CountLimits) -> str:
     return ngettext(
         "The client crosses one boundary term %(count)d time within %(window)d days.",
-        "The client crosses one boundary term %(count)d times within %(window)d days.", rule.count,
-    ) % {"count": rule.count, "window": rule.window_days}  # fmt: skip
+        "The client crosses one boundary term %(count)d times within %(window)d days.",
+        rule.count,
+    ) % {"count": rule.count, "window": rule.window_days}
 
 
 def breach_agreed(flag: Flag) -> str:
@@ -103,5 +119,9 @@ def breach_agreed(flag: Flag) -> str:
     return f"{said} “{flag.term.quote}”" if flag.term.quote else said
 
 
-OUT_OF_SCOPE = Words(CountLimits, "contacts", scope_sentences, scope_clears, scope_rule, scope_agreed)
-REPEATED_BREACH = Words(CountLimits, "contacts", breach_sentences, in_time, breach_rule, breach_agreed)
+OUT_OF_SCOPE = Words(
+    CountLimits, "contacts", scope_sentences, scope_clears, scope_rule, scope_agreed
+)
+REPEATED_BREACH = Words(
+    CountLimits, "contacts", breach_sentences, in_time, breach_rule, breach_agreed
+)

@@ -16,16 +16,20 @@ def sentences(told: Told) -> list[str]:
     if told.found is None or told.found.heard_on is None:
         return [
             ngettext(
-                "Our message of %(days)s waited for an answer.", "Our messages of %(days)s waited for an answer.",
+                "Our message of %(days)s waited for an answer.",
+                "Our messages of %(days)s waited for an answer.",
                 len(ours),
-            ) % {"days": days}
-        ]  # fmt: skip
+            )
+            % {"days": days}
+        ]
     return [
         ngettext(
             "No answer since %(heard)s; our message of %(days)s expects one.",
-            "No answer since %(heard)s; our messages of %(days)s expect one.", len(ours),
-        ) % {"heard": days_in_words([told.found.heard_on], told.today), "days": days}
-    ]  # fmt: skip
+            "No answer since %(heard)s; our messages of %(days)s expect one.",
+            len(ours),
+        )
+        % {"heard": days_in_words([told.found.heard_on], told.today), "days": days}
+    ]
 
 
 def clears_by(told: Told) -> str:
@@ -34,8 +38,10 @@ def clears_by(told: Told) -> str:
 
 def rule_words(rule: SilenceLimits) -> str:
     return _(
-        "Nothing heard for more than %(silent)d days while a contract goes on, and contacts of ours on %(count)d "
-        "different days have each waited at least %(wait)d days for a reply. Not while it is our turn, and not during "
+        "Nothing heard for more than %(silent)d days while a contract goes on, and contacts of "
+        "ours on %(count)d "
+        "different days have each waited at least %(wait)d days for a reply. Not while it is our "
+        "turn, and not during "
         "an agreed pause."
     ) % {"silent": rule.silent_days, "count": rule.contacts, "wait": rule.wait_days}
 

@@ -18,28 +18,36 @@ def sentences(told: Told) -> list[str]:
         said.append(
             ngettext(
                 "Invoice %(names)s is still open after its due date.",
-                "%(count)d invoices are still open after their due dates: %(names)s.", len(missed),
-            ) % {"count": len(missed), "names": named(missed)}
-        )  # fmt: skip
+                "%(count)d invoices are still open after their due dates: %(names)s.",
+                len(missed),
+            )
+            % {"count": len(missed), "names": named(missed)}
+        )
     elif missed:
         said.append(
             ngettext(
                 "Invoice %(names)s was open too long after its due date.",
-                "%(count)d invoices were open too long after their due dates: %(names)s.", len(missed),
-            ) % {"count": len(missed), "names": named(missed)}
-        )  # fmt: skip
+                "%(count)d invoices were open too long after their due dates: %(names)s.",
+                len(missed),
+            )
+            % {"count": len(missed), "names": named(missed)}
+        )
     if late:
         said.append(
             ngettext(
                 "%(count)d invoice came more than %(late)d days late: %(names)s.",
-                "%(count)d invoices came more than %(late)d days late: %(names)s.", len(late),
-            ) % {"count": len(late), "late": told.rule.late_days, "names": named(late)}
-        )  # fmt: skip
+                "%(count)d invoices came more than %(late)d days late: %(names)s.",
+                len(late),
+            )
+            % {"count": len(late), "late": told.rule.late_days, "names": named(late)}
+        )
     return said
 
 
 def named(invoices: Sequence[Invoice]) -> str:
-    """0002 (23 days), 0005 (51 days) and so on: numbers with the days each was open past its due date."""
+    """0002 (23 days), 0005 (51 days) and so on: numbers with the days each was open past its due
+    date.
+    """
     longest = sorted(invoices, key=lambda invoice: (-invoice.days_open, invoice.number))
     names = [
         ngettext("%(number)s (%(count)d day)", "%(number)s (%(count)d days)", invoice.days_open)
@@ -64,19 +72,30 @@ def clears_by(told: Told) -> str:
     if too_many >= 0:
         day = due[too_many] + timedelta(days=rule.window_days)
         needs.append(
-            _("on %(day)s fewer than %(count)d late ones are left within %(window)d days, if none joins them")
+            _(
+                "on %(day)s fewer than %(count)d late ones are left within %(window)d days, if "
+                "none joins them"
+            )
             % {"day": in_words(day), "count": rule.late_count, "window": rule.window_days}
         )
-    return _("%(one)s; and %(other)s") % dict(zip(("one", "other"), needs, strict=True)) if needs[1:] else needs[0]
+    return (
+        _("%(one)s; and %(other)s") % dict(zip(("one", "other"), needs, strict=True))
+        if needs[1:]
+        else needs[0]
+    )
 
 
 def rule_words(rule: PaymentLimits) -> str:
     return _(
-        "Open more than %(grace)d days after the due date (unless the contract says otherwise), or %(count)d invoices "
+        "Open more than %(grace)d days after the due date (unless the contract says otherwise), "
+        "or %(count)d invoices "
         "due within %(window)d days, each more than %(late)d days late."
     ) % {
-        "grace": rule.grace_days, "count": rule.late_count, "window": rule.window_days, "late": rule.late_days,
-    }  # fmt: skip
+        "grace": rule.grace_days,
+        "count": rule.late_count,
+        "window": rule.window_days,
+        "late": rule.late_days,
+    }
 
 
 WORDS = Words(PaymentLimits, "invoices", sentences, clears_by, rule_words)

@@ -1,4 +1,6 @@
-"""What a kind of flag needs to speak, and what the kinds share: days, lists, the rows people are shown."""
+"""What a kind of flag needs to speak, and what the kinds share: days, lists, the rows people are
+shown.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,8 +19,9 @@ MOST_NAMED = 5
 
 @dataclass(frozen=True)
 class Told:
-    """A flag with its rule and the rows of each of its lists. `found` is what stands now; None for a flag that is
-    closed, or will be with the next judging: then the lists are those it was raised with.
+    """A flag with its rule and the rows of each of its lists. `found` is what stands now; None for
+    a flag that is closed, or will be with the next judging: then the lists are those it was raised
+    with.
     """
 
     flag: Flag
@@ -30,8 +33,9 @@ class Told:
 
 @dataclass(frozen=True)
 class Words:
-    """How one kind speaks. `limits` is the class of its parameters, `exhibits` what its evidence is made of:
-    "invoices" or "contacts". `agreed` is the clause or contract it is about, in its own words.
+    """How one kind speaks. `limits` is the class of its parameters, `exhibits` what its evidence is
+    made of: "invoices" or "contacts". `agreed` is the clause or contract it is about, in its own
+    words.
     """
 
     limits: type
@@ -48,14 +52,20 @@ def in_words(day: date) -> str:
 
 
 def days_in_words(days: Iterable[date], today: date) -> str:
-    """3, 6 and 10 November: each day once, months named once, the year only when it is another one than `today`'s."""
+    """3, 6 and 10 November: each day once, months named once, the year only when it is another one
+    than `today`'s.
+    """
     of_month: dict[str, list[str]] = {}
     days = sorted(set(days))
     for day in days[:MOST_NAMED]:
         number, month = in_words(day).split(NBSP, 1)
         of_month.setdefault(month.removesuffix(f" {today.year}"), []).append(number)
     rest = len(days) - MOST_NAMED
-    more = [ngettext("%(count)d more day", "%(count)d more days", rest) % {"count": rest}] if rest > 0 else []
+    more = (
+        [ngettext("%(count)d more day", "%(count)d more days", rest) % {"count": rest}]
+        if rest > 0
+        else []
+    )
     return listed([f"{listed(numbers)}{NBSP}{month}" for month, numbers in of_month.items()] + more)
 
 
@@ -68,5 +78,7 @@ def listed(parts: Sequence[str]) -> str:
 
 def shortened(numbers: list[str]) -> str:
     rest = len(numbers) - MOST_NAMED
-    more = [ngettext("%(count)d more", "%(count)d more", rest) % {"count": rest}] if rest > 0 else []
+    more = (
+        [ngettext("%(count)d more", "%(count)d more", rest) % {"count": rest}] if rest > 0 else []
+    )
     return ", ".join(numbers[:MOST_NAMED] + more)

@@ -15,7 +15,17 @@ from clientcare.actions.invite import invite
 from clientcare.clock import local_today
 from clientcare.models import CalendarDay, Interaction, Job, Role, User, Vendor
 from offboarding.actions.reassess import reassess
-from offboarding.management.demo import books, calm, chats, crossed, ended, requests, risky, settled, steps
+from offboarding.management.demo import (
+    books,
+    calm,
+    chats,
+    crossed,
+    ended,
+    requests,
+    risky,
+    settled,
+    steps,
+)
 from offboarding.management.demo.desk import Desk
 
 SLUG, PASSWORD = "kejora", "kejora-2026"
@@ -25,17 +35,31 @@ PEOPLE = (
     ("lawyer", "maria@kejora.example", "Maria T. Siahaan, S.H., M.H.", "Advokat"),
 )
 PROFILE = {
-    "legal_name": "CV Kejora Nusantara", "address": "Jalan Melati 7", "city": "Bandung", "phone": "022 5550 101",
-    "email": "halo@kejora.example", "from_email": "halo@kejora.example", "letter_code": "KJN",
-    "bank_name": "Bank Contoh", "bank_account_number": "123 456 7890", "bank_account_holder": "CV Kejora Nusantara",
-}  # fmt: skip
+    "legal_name": "CV Kejora Nusantara",
+    "address": "Jalan Melati 7",
+    "city": "Bandung",
+    "phone": "022 5550 101",
+    "email": "halo@kejora.example",
+    "from_email": "halo@kejora.example",
+    "letter_code": "KJN",
+    "bank_name": "Bank Contoh",
+    "bank_account_number": "123 456 7890",
+    "bank_account_holder": "CV Kejora Nusantara",
+}
 
 
 class Command(BaseCommand):
-    help = "Make the demo vendor “Kejora Nusantara” with some thirty clients. Does nothing when it is there already."
+    help = (
+        "Make the demo vendor “Kejora Nusantara” with some thirty clients. Does nothing when it "
+        "is there already."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--reset", action="store_true", help="empty the whole database first (demo machines only)")
+        parser.add_argument(
+            "--reset",
+            action="store_true",
+            help="empty the whole database first (demo machines only)",
+        )
 
     def handle(self, *args: object, **options) -> None:
         if options["reset"]:
@@ -43,7 +67,8 @@ class Command(BaseCommand):
         if Vendor.objects.filter(slug=SLUG).exists():
             self.stdout.write("The demo vendor is there already. --reset makes it anew.")
             return
-        current_app.loader.import_default_modules()  # the kinds of jobs: the letters are printed here and now
+        # the kinds of jobs: the letters are printed here and now
+        current_app.loader.import_default_modules()
         desk = open_desk()
         for story in stories():
             with transaction.atomic():
@@ -66,7 +91,9 @@ def open_desk() -> Desk:
         person.set_password(PASSWORD)
         person.save()
     vendor = edit_vendor(vendor=vendor, fields=PROFILE, by=people["owner"])
-    Job.objects.of(vendor).filter(kind="send_invitation").delete()  # nobody reads mail at these addresses
+    Job.objects.of(vendor).filter(
+        kind="send_invitation"
+    ).delete()  # nobody reads mail at these addresses
     desk = Desk(vendor, people["owner"], people["staff"], people["lawyer"], local_today(vendor))
     close_the_office(desk)
     return desk
@@ -74,7 +101,10 @@ def open_desk() -> Desk:
 
 def close_the_office(desk: Desk) -> None:
     """Two days of the vendor's own calendar, one over and one to come."""
-    for day, name in ((desk.near(101), "Hari tim Kejora"), (desk.next_work(desk.ago(-19)), "Rapat kerja tahunan")):
+    for day, name in (
+        (desk.near(101), "Hari tim Kejora"),
+        (desk.next_work(desk.ago(-19)), "Rapat kerja tahunan"),
+    ):
         CalendarDay.objects.create(vendor=desk.vendor, day=day, name=name)
     del desk.days_off
 

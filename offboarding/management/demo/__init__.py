@@ -1,1 +1,3 @@
-"""The demo vendor: a fictional wedding organiser with some thirty clients over eighteen months, made by the actions."""
+"""The demo vendor: a fictional wedding organiser with some thirty clients over eighteen months,
+made by the actions.
+"""

@@ -1,4 +1,6 @@
-"""A couple whose talk of ten weeks comes from an exported WhatsApp chat; its last wishes wait for triage."""
+"""A couple whose talk of ten weeks comes from an exported WhatsApp chat; its last wishes wait for
+triage.
+"""
 
 from datetime import date
 from random import Random
@@ -11,24 +13,40 @@ from offboarding.management.demo.desk import Desk
 LAILA, RIDHO, SEKAR = "Laila Hasna", "Ridho Aulia", "Sekar Kejora"
 ROLES = {LAILA: "client", RIDHO: "client", SEKAR: "us"}
 WISHES = (
-    (7, "Kak Sekar, bisa minta denah meja versi cetak untuk Ibu?", "Siap, kami cetak dan kirim bersama contoh menu."),
-    (3, "Tolong tambahkan sesi foto keluarga besar sebelum makan siang.", "Kami lihat rundown-nya dulu, ya."),
-)  # fmt: skip
+    (
+        7,
+        "Kak Sekar, bisa minta denah meja versi cetak untuk Ibu?",
+        "Siap, kami cetak dan kirim bersama contoh menu.",
+    ),
+    (
+        3,
+        "Tolong tambahkan sesi foto keluarga besar sebelum makan siang.",
+        "Kami lihat rundown-nya dulu, ya.",
+    ),
+)
 
 
 def laila(desk: Desk) -> None:
     client = desk.couple("Laila Hasna", "Ridho Aulia", event=57)
-    contract = desk.contract(client, "040", signed=118, prices=[
-        ("Perencanaan dan konsep", "3.1", "8500000", "70"), ("Koordinasi vendor", "3.2", "9000000", "45"),
-        ("Tim hari acara", "3.4", "24500000", "0"),
-    ])  # fmt: skip
+    contract = desk.contract(
+        client,
+        "040",
+        signed=118,
+        prices=[
+            ("Perencanaan dan konsep", "3.1", "8500000", "70"),
+            ("Koordinasi vendor", "3.2", "9000000", "45"),
+            ("Tim hari acara", "3.4", "24500000", "0"),
+        ],
+    )
     desk.deposit(client, contract, "14000000")
     desk.invoice(client, "Termin kedua", "14000000", due=33, paid=35, contract=contract)
     kick_off(desk, client, contract.signed_on)
     name = f"Chat WhatsApp dengan {client.name}.txt"
     chat = start_chat_import(client=client, name=name, data=export(desk).encode(), by=desk.staff)
     desk.run_queued("read_chat")
-    confirm_chat_import(chat_import=chat, roles=ROLES, order="dmy", contract=contract, by=desk.staff)
+    confirm_chat_import(
+        chat_import=chat, roles=ROLES, order="dmy", contract=contract, by=desk.staff
+    )
     desk.run_queued("write_chat")
 
 
@@ -42,8 +60,13 @@ def export(desk: Desk) -> str:
     for place, (day, asked, answered) in enumerate(sorted(talk)):
         lines.append(said(day, "09.25", (LAILA, RIDHO)[place % 2], asked))
         lines.append(said(day, ANSWERS["09"].replace(":", "."), SEKAR, answered))
-    return "\n".join([*lines, said(desk.work(1), "09.40", LAILA, "<Media tidak disertakan>"),
-                      said(desk.work(1), "10.05", SEKAR, "Cantik sekali, terima kasih sudah berbagi.")])  # fmt: skip
+    return "\n".join(
+        [
+            *lines,
+            said(desk.work(1), "09.40", LAILA, "<Media tidak disertakan>"),
+            said(desk.work(1), "10.05", SEKAR, "Cantik sekali, terima kasih sudah berbagi."),
+        ]
+    )
 
 
 def said(day: date, at: str, sender: str, text: str) -> str:

@@ -1,4 +1,6 @@
-"""Clients who went quiet, crossed the agreed hours, whom we ourselves kept waiting, or with whom a pause was agreed."""
+"""Clients who went quiet, crossed the agreed hours, whom we ourselves kept waiting, or with whom a
+pause was agreed.
+"""
 
 from contracts.actions.agree_pause import agree_pause
 from offboarding.actions.reassess import reassess
@@ -7,9 +9,10 @@ from offboarding.management.demo.desk import Desk, sized
 from offboarding.management.demo.risky import decided
 
 PRICES = (
-    ("Perencanaan dan konsep", "3.1", "9500000", "60"), ("Koordinasi vendor", "3.2", "8500000", "35"),
+    ("Perencanaan dan konsep", "3.1", "9500000", "60"),
+    ("Koordinasi vendor", "3.2", "8500000", "35"),
     ("Tim hari acara", "3.4", "25000000", "0"),
-)  # fmt: skip
+)
 
 
 def citra(desk: Desk) -> None:
@@ -22,8 +25,16 @@ def citra(desk: Desk) -> None:
     keep_in_touch(desk, client, last=18, since=contract.signed_on)
     reminders = (
         (12, "Selamat pagi, apakah konsep pelaminan sudah sempat dilihat berdua?", "whatsapp"),
-        (9, "Kami kirim lagi konsepnya lewat email, siapa tahu pesan sebelumnya terlewat.", "email"),
-        (5, "Semoga semuanya sehat. Kami menunggu kabar untuk mengunci vendor dekorasi.", "whatsapp"),
+        (
+            9,
+            "Kami kirim lagi konsepnya lewat email, siapa tahu pesan sebelumnya terlewat.",
+            "email",
+        ),
+        (
+            5,
+            "Semoga semuanya sehat. Kami menunggu kabar untuk mengunci vendor dekorasi.",
+            "whatsapp",
+        ),
     )
     for day, text, channel in reminders:
         desk.says(client, text, desk.work(day), "10:15", channel=channel, expects_reply=True)
@@ -37,15 +48,33 @@ def wulan(desk: Desk) -> None:
     desk.deposit(client, contract, "15000000")
     kick_off(desk, client, contract.signed_on)
     keep_in_touch(desk, client, last=20, since=contract.signed_on)
-    desk.says(client, "Kapan sebaiknya kami jadwalkan kunjungan ke gedung?", desk.work(14), expects_reply=True)
-    desk.says(client, "Kami titip pilihan tanggal kunjungan di email, ya.", desk.work(11), channel="email",
-              expects_reply=True)  # fmt: skip
-    decided(desk, client, "watch", "Adiknya dirawat di rumah sakit; kita beri waktu.", day=desk.work(3),
-            look_again=desk.ago(-6))  # fmt: skip
+    desk.says(
+        client,
+        "Kapan sebaiknya kami jadwalkan kunjungan ke gedung?",
+        desk.work(14),
+        expects_reply=True,
+    )
+    desk.says(
+        client,
+        "Kami titip pilihan tanggal kunjungan di email, ya.",
+        desk.work(11),
+        channel="email",
+        expects_reply=True,
+    )
+    decided(
+        desk,
+        client,
+        "watch",
+        "Adiknya dirawat di rumah sakit; kita beri waktu.",
+        day=desk.work(3),
+        look_again=desk.ago(-6),
+    )
 
 
 def felicia(desk: Desk) -> None:
-    """Four messages at night within a month; the hours were read out again, and the repair is under way."""
+    """Four messages at night within a month; the hours were read out again, and the repair is under
+    way.
+    """
     client = desk.couple("Felicia Hartanti", "Kevin Gunadi", event=54)
     contract = desk.contract(client, "023", signed=195, prices=sized(PRICES, 120))
     desk.deposit(client, contract, "15000000")
@@ -60,17 +89,42 @@ def felicia(desk: Desk) -> None:
     )
     for days, at, text in nights:
         desk.hears(client, text, desk.ago(days), at)
-        desk.says(client, "Selamat pagi, pesannya sudah kami baca.", desk.next_work(desk.ago(days)), "09:15")
-    desk.says(client, "Jam kontak dibacakan ulang; pesan malam ditulis esok paginya.", desk.work(5), "10:00",
-              channel="video", purpose="talk", minutes=35)  # fmt: skip
-    desk.hears(client, "Terima kasih pengertiannya, mulai sekarang kami menulis pagi hari.", desk.work(3), "09:10")
+        desk.says(
+            client,
+            "Selamat pagi, pesannya sudah kami baca.",
+            desk.next_work(desk.ago(days)),
+            "09:15",
+        )
+    desk.says(
+        client,
+        "Jam kontak dibacakan ulang; pesan malam ditulis esok paginya.",
+        desk.work(5),
+        "10:00",
+        channel="video",
+        purpose="talk",
+        minutes=35,
+    )
+    desk.hears(
+        client,
+        "Terima kasih pengertiannya, mulai sekarang kami menulis pagi hari.",
+        desk.work(3),
+        "09:10",
+    )
     desk.says(client, "Terima kasih juga. Besok kami kirim denah terbaru.", desk.work(3), "10:20")
-    decided(desk, client, "repair", "Jam kontak disepakati lagi dalam pembicaraan.", day=desk.work(4),
-            look_again=desk.ago(-10))  # fmt: skip
+    decided(
+        desk,
+        client,
+        "repair",
+        "Jam kontak disepakati lagi dalam pembicaraan.",
+        day=desk.work(4),
+        look_again=desk.ago(-10),
+    )
 
 
 def anisa(desk: Desk) -> None:
-    """Three late evenings of theirs, and a record of ours that is no better: four late answers, two late messages."""
+    """Three late evenings of theirs, and a record of ours that is no better: four late answers, two
+    late messages.
+    """
     client = desk.couple("Anisa Fadhila", "Teguh Santoso", event=95)
     contract = desk.contract(client, "029", signed=180, prices=sized(PRICES, 105))
     desk.deposit(client, contract, "15000000")
@@ -85,7 +139,12 @@ def anisa(desk: Desk) -> None:
     )
     for day, text in waited:
         desk.hears(client, text, desk.work(day), "09:20")
-        desk.says(client, "Maaf baru terjawab sekarang. Lengkapnya lewat email, ya.", desk.work(day - 1), "15:30")
+        desk.says(
+            client,
+            "Maaf baru terjawab sekarang. Lengkapnya lewat email, ya.",
+            desk.work(day - 1),
+            "15:30",
+        )
     desk.says(client, "Maaf malam-malam, ini hitungan kateringnya.", desk.work(15), "20:40")
     desk.says(client, "Satu lagi, denahnya menyusul besok.", desk.work(10), "21:15")
     nights = (
@@ -95,7 +154,9 @@ def anisa(desk: Desk) -> None:
     )
     for day, at, text in nights:
         desk.hears(client, text, desk.work(day), at)
-        desk.says(client, "Selamat pagi, sudah kami baca dan kami catat.", desk.work(day - 1), "09:30")
+        desk.says(
+            client, "Selamat pagi, sudah kami baca dan kami catat.", desk.work(day - 1), "09:30"
+        )
     reassess(vendor=desk.vendor, client=client, today=desk.work(3))
 
 
@@ -106,12 +167,30 @@ def tari(desk: Desk) -> None:
     desk.deposit(client, contract, "15000000")
     kick_off(desk, client, contract.signed_on)
     keep_in_touch(desk, client, last=21, since=contract.signed_on)
-    desk.hears(client, "Kami berangkat umrah bersama keluarga, sebulan ini sulit dihubungi.", desk.work(20), "09:10")
-    desk.says(client, "Selamat jalan, semoga lancar. Persiapannya kami teruskan setelah pulang.", desk.work(20),
-              "10:00")  # fmt: skip
-    agree_pause(client=client, from_on=desk.work(19), until_on=desk.ago(-9), reason="Umrah bersama keluarga besar",
-                by=desk.staff, today=desk.work(19))  # fmt: skip
-    for day, text in ((12, "Contoh kain sudah datang, fotonya di email."), (6, "Kabari kami begitu sudah pulang, ya.")):
+    desk.hears(
+        client,
+        "Kami berangkat umrah bersama keluarga, sebulan ini sulit dihubungi.",
+        desk.work(20),
+        "09:10",
+    )
+    desk.says(
+        client,
+        "Selamat jalan, semoga lancar. Persiapannya kami teruskan setelah pulang.",
+        desk.work(20),
+        "10:00",
+    )
+    agree_pause(
+        client=client,
+        from_on=desk.work(19),
+        until_on=desk.ago(-9),
+        reason="Umrah bersama keluarga besar",
+        by=desk.staff,
+        today=desk.work(19),
+    )
+    for day, text in (
+        (12, "Contoh kain sudah datang, fotonya di email."),
+        (6, "Kabari kami begitu sudah pulang, ya."),
+    ):
         desk.says(client, text, desk.work(day), channel="email", expects_reply=True)
 
 

@@ -1,7 +1,8 @@
 """The demo's desk: short words for the actions, each on a day counted back from today.
 
-Two ways of counting. `ago` counts calendar days, for money and windows. `work` and `near` count days on which the
-office is open, so that what was written in time was written in time whatever weekday or holiday today is.
+Two ways of counting. `ago` counts calendar days, for money and windows. `work` and `near` count
+days on which the office is open, so that what was written in time was written in time whatever
+weekday or holiday today is.
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,13 +29,25 @@ from contracts.models import Contract, Invoice, RequestAnswer, ScopeLine
 from offboarding.management.demo.agreed import wedding_terms
 
 DAY = timedelta(days=1)
-STREETS = ("Anggrek", "Kenanga", "Cempaka", "Flamboyan", "Dahlia", "Bougenvil", "Teratai", "Wijayakusuma")
+STREETS = (
+    "Anggrek",
+    "Kenanga",
+    "Cempaka",
+    "Flamboyan",
+    "Dahlia",
+    "Bougenvil",
+    "Teratai",
+    "Wijayakusuma",
+)
 Price = tuple[str, str, str, str]  # label, clause, price, percent done
 
 
 def sized(prices: Sequence[Price], percent: int) -> list[Price]:
     """The same work at another size, so that one contract is larger than another."""
-    return [(label, clause, str(int(price) * percent // 100), done) for label, clause, price, done in prices]
+    return [
+        (label, clause, str(int(price) * percent // 100), done)
+        for label, clause, price, done in prices
+    ]
 
 
 def blank_scan() -> bytes:
@@ -91,84 +104,169 @@ class Desk:
         """`event` so many days from today; a negative one is over."""
         self.met += 1
         street = STREETS[self.met % len(STREETS)]
-        given = {"phone": f"0811 1000 {self.met:03}", "address": f"Jalan {street} {self.met}, Bandung"}
+        given = {
+            "phone": f"0811 1000 {self.met:03}",
+            "address": f"Jalan {street} {self.met}, Bandung",
+        }
         if event is not None:
             given["event_date"] = self.ago(-event)
         return take_in(vendor=self.vendor, fields={"name": name, **given, **fields}, by=self.staff)
 
-    def couple(self, first: str, second: str, *, event: int, name: str = "", **fields: Any) -> Client:
+    def couple(
+        self, first: str, second: str, *, event: int, name: str = "", **fields: Any
+    ) -> Client:
         """Two people, called by their first names."""
         one, two = first.split()[0], second.split()[0]
         given = {
-            "honorific_1": "Ibu", "person_1": first, "honorific_2": "Bapak", "person_2": second,
+            "honorific_1": "Ibu",
+            "person_1": first,
+            "honorific_2": "Bapak",
+            "person_2": second,
             "email": f"{one}.{two}@example.com".lower(),
-        }  # fmt: skip
+        }
         return self.client(name or f"{one} & {two}", event=event, **{**given, **fields})
 
     def contract(
-        self, client: Client, number: str, *, signed: int, prices: Sequence[Price],
-        terms: Sequence[Mapping[str, Any]] | None = None, **fields: Any,
-    ) -> Contract:  # fmt: skip
-        """Signed on the working day `signed` days ago, with its paper; it ends two weeks after the event."""
+        self,
+        client: Client,
+        number: str,
+        *,
+        signed: int,
+        prices: Sequence[Price],
+        terms: Sequence[Mapping[str, Any]] | None = None,
+        **fields: Any,
+    ) -> Contract:
+        """Signed on the working day `signed` days ago, with its paper; it ends two weeks after the
+        event.
+        """
         day, event = self.near(signed), fields.get("event_date", client.event_date)
         fields = {
-            "number": f"KJN/{day.year}/{number}", "service": "Wedding organizer", "signed_on": day,
-            "event_date": event, "ends_on": event and event + timedelta(days=14), **fields,
-        }  # fmt: skip
-        lines = [{"description": line[0], "clause": line[1], "price": Decimal(line[2])} for line in prices]
+            "number": f"KJN/{day.year}/{number}",
+            "service": "Wedding organizer",
+            "signed_on": day,
+            "event_date": event,
+            "ends_on": event and event + timedelta(days=14),
+            **fields,
+        }
+        lines = [
+            {"description": line[0], "clause": line[1], "price": Decimal(line[2])}
+            for line in prices
+        ]
         contract = sign(
-            client=client, fields=fields, lines=lines, terms=wedding_terms() if terms is None else terms,
-            by=self.staff, today=self.today, file=(f"kontrak-{number}.png", A_SCAN),
-        )  # fmt: skip
+            client=client,
+            fields=fields,
+            lines=lines,
+            terms=wedding_terms() if terms is None else terms,
+            by=self.staff,
+            today=self.today,
+            file=(f"kontrak-{number}.png", A_SCAN),
+        )
         for line, (*_, percent) in zip(contract.lines.order_by("position"), prices, strict=True):
             if percent != "0":
-                note_progress(line=line, percent=Decimal(percent), day=day, by=self.staff, today=self.today)
+                note_progress(
+                    line=line, percent=Decimal(percent), day=day, by=self.staff, today=self.today
+                )
         return contract
 
-    def invoice(self, client: Client, label: str, amount: str, *, due: int, paid: int | None = None,
-                contract: Contract | None = None, term: int = 14, currency: str | None = None) -> Invoice:  # fmt: skip
+    def invoice(
+        self,
+        client: Client,
+        label: str,
+        amount: str,
+        *,
+        due: int,
+        paid: int | None = None,
+        contract: Contract | None = None,
+        term: int = 14,
+        currency: str | None = None,
+    ) -> Invoice:
         """Due and paid so many days ago (negative: ahead); issued `term` days before it is due."""
         invoice = bill(
-            client=client, lines=[{"description": label, "unit_price": Decimal(amount)}], contract=contract,
-            issued_on=self.ago(due + term), due_on=self.ago(due), by=self.staff, today=self.today, currency=currency,
-        )  # fmt: skip
+            client=client,
+            lines=[{"description": label, "unit_price": Decimal(amount)}],
+            contract=contract,
+            issued_on=self.ago(due + term),
+            due_on=self.ago(due),
+            by=self.staff,
+            today=self.today,
+            currency=currency,
+        )
         if paid is not None:
             record_payment(
-                client=client, amount=invoice.total, paid_on=self.ago(paid), invoice=invoice, by=self.staff,
-                today=self.today, method="transfer",
-            )  # fmt: skip
+                client=client,
+                amount=invoice.total,
+                paid_on=self.ago(paid),
+                invoice=invoice,
+                by=self.staff,
+                today=self.today,
+                method="transfer",
+            )
         return invoice
 
-    def deposit(self, client: Client, contract: Contract, amount: str, *, paid: int | None = None) -> None:
+    def deposit(
+        self, client: Client, contract: Contract, amount: str, *, paid: int | None = None
+    ) -> None:
         """On the day of signing unless `paid` says so many days ago."""
         day = contract.signed_on if paid is None else self.ago(paid)
         record_payment(
-            client=client, amount=Decimal(amount), paid_on=day, contract=contract, by=self.staff, today=self.today,
+            client=client,
+            amount=Decimal(amount),
+            paid_on=day,
+            contract=contract,
+            by=self.staff,
+            today=self.today,
             method="transfer",
-        )  # fmt: skip
+        )
 
-    def hears(self, client: Client, text: str, day: date, at: str = "10:05", **marks: Any) -> Interaction:
+    def hears(
+        self, client: Client, text: str, day: date, at: str = "10:05", **marks: Any
+    ) -> Interaction:
         return self._contact(client, "in", text, day, at, **marks)
 
-    def says(self, client: Client, text: str, day: date, at: str = "14:20", **marks: Any) -> Interaction:
+    def says(
+        self, client: Client, text: str, day: date, at: str = "14:20", **marks: Any
+    ) -> Interaction:
         return self._contact(client, "out", text, day, at, **marks)
 
     def _contact(
-        self, client: Client, direction: str, text: str, day: date, at: str, channel: str = "whatsapp", **marks: Any
+        self,
+        client: Client,
+        direction: str,
+        text: str,
+        day: date,
+        at: str,
+        channel: str = "whatsapp",
+        **marks: Any,
     ) -> Interaction:
         moment = datetime.combine(day, time.fromisoformat(at), self.vendor.zone)
         return log_interaction(
-            client=client, direction=direction, channel=channel, occurred_at=moment, text=text, by=self.staff,
-            today=self.today, **marks,
-        )  # fmt: skip
+            client=client,
+            direction=direction,
+            channel=channel,
+            occurred_at=moment,
+            text=text,
+            by=self.staff,
+            today=self.today,
+            **marks,
+        )
 
     def answer(
-        self, asked: Interaction, answer: str, contract: Contract, line: int, *, is_revision: bool = False
+        self,
+        asked: Interaction,
+        answer: str,
+        contract: Contract,
+        line: int,
+        *,
+        is_revision: bool = False,
     ) -> RequestAnswer:
         """What a request is; `line` of the contract's scope, counted from 1."""
         scope_line = ScopeLine.objects.get(term__contract=contract, position=line)
         return answer_request(
-            interaction=asked, answer=answer, by=self.staff, scope_line=scope_line, is_revision=is_revision
+            interaction=asked,
+            answer=answer,
+            by=self.staff,
+            scope_line=scope_line,
+            is_revision=is_revision,
         )
 
     def run_queued(self, kind: str) -> None:

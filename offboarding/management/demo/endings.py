@@ -1,4 +1,6 @@
-"""The parts of an ending, each on its own day: case and decision, preparing, review, sending, final account."""
+"""The parts of an ending, each on its own day: case and decision, preparing, review, sending, final
+account.
+"""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
@@ -39,22 +41,38 @@ PREPARING = ("facts", "talk", "path", "dates", "account")
 
 
 def signed(
-    desk: Desk, first: str, second: str, number: str, *, event: int, days: int = 190, paid: int = 40,
-    prices: Sequence[Price] = PRICES, talked: int = 12, size: int = 100, **fields: str,
-) -> tuple[Client, Contract]:  # fmt: skip
-    """A couple whose contract will be ended: deposit and second instalment paid, everyday talk until `talked`
-    working days ago. `size` in percent makes one contract larger than another.
+    desk: Desk,
+    first: str,
+    second: str,
+    number: str,
+    *,
+    event: int,
+    days: int = 190,
+    paid: int = 40,
+    prices: Sequence[Price] = PRICES,
+    talked: int = 12,
+    size: int = 100,
+    **fields: str,
+) -> tuple[Client, Contract]:
+    """A couple whose contract will be ended: deposit and second instalment paid, everyday talk
+    until `talked` working days ago. `size` in percent makes one contract larger than another.
     """
     client = desk.couple(first, second, event=event, **fields)
     contract = desk.contract(client, number, signed=days, prices=sized(prices, size))
     desk.deposit(client, contract, str(100_000 * size))
-    desk.invoice(client, "Termin kedua", str(94_000 * size), due=paid + 6, paid=paid, contract=contract)
+    desk.invoice(
+        client, "Termin kedua", str(94_000 * size), due=paid + 6, paid=paid, contract=contract
+    )
     told = ENGLISH if client.language == "en" else WEDDING
-    keep_in_touch(desk, client, told, last=talked, first=talked + 45, since=contract.signed_on, pace=9)
+    keep_in_touch(
+        desk, client, told, last=talked, first=talked + 45, since=contract.signed_on, pace=9
+    )
     return client, contract
 
 
-def begin(desk: Desk, client: Client, contract: Contract, day: date, *, reason: str = APART) -> Termination:
+def begin(
+    desk: Desk, client: Client, contract: Contract, day: date, *, reason: str = APART
+) -> Termination:
     """The case, unless a flag opened it before; the owner's decision; and the ending."""
     case = RiskCase.objects.open().filter(client=client).first()
     case = case or open_case(client=client, reason=reason, by=desk.owner, today=day)
@@ -64,7 +82,13 @@ def begin(desk: Desk, client: Client, contract: Contract, day: date, *, reason: 
 
 
 def prepare(
-    desk: Desk, ending: Termination, day: date, letter_on: date, *, until: str = "account", path: str = "P2"
+    desk: Desk,
+    ending: Termination,
+    day: date,
+    letter_on: date,
+    *,
+    until: str = "account",
+    path: str = "P2",
 ) -> Termination:
     """The preparing steps on one day, up to and with `until`."""
     for step in PREPARING[: PREPARING.index(until) + 1]:
@@ -77,8 +101,19 @@ def facts(desk: Desk, ending: Termination, day: date, letter_on: date, path: str
 
 
 def talk(desk: Desk, ending: Termination, day: date, letter_on: date, path: str) -> None:
-    words = "Pembicaraan penyelarasan: jam kontak dan batas revisi dibacakan ulang. Hasil: belum selaras."
-    desk.says(ending.client, words, desk.work(2, before=day), "10:00", channel="video", purpose="talk", minutes=40)
+    words = (
+        "Pembicaraan penyelarasan: jam kontak dan batas revisi dibacakan ulang. Hasil: belum "
+        "selaras."
+    )
+    desk.says(
+        ending.client,
+        words,
+        desk.work(2, before=day),
+        "10:00",
+        channel="video",
+        purpose="talk",
+        minutes=40,
+    )
 
 
 def ground(desk: Desk, ending: Termination, day: date, letter_on: date, path: str) -> None:
@@ -96,8 +131,15 @@ def account(desk: Desk, ending: Termination, day: date, letter_on: date, path: s
         ("credit", "Potongan itikad baik", "itikad baik", 500000),
     )
     for kind, label, clause, amount in items:
-        add_account_item(termination=ending, kind=kind, label=label, clause=clause, amount=Decimal(amount),
-                         by=desk.staff, today=day)  # fmt: skip
+        add_account_item(
+            termination=ending,
+            kind=kind,
+            label=label,
+            clause=clause,
+            amount=Decimal(amount),
+            by=desk.staff,
+            today=day,
+        )
     settle(termination=ending, by=desk.staff, today=day)
 
 
@@ -117,15 +159,24 @@ def print_documents(desk: Desk) -> None:
 
 
 def decide_as_lawyer(desk: Desk, letter: Letter, kind: str, note: str, day: date) -> None:
-    decide_review(letter=letter, kind=kind, note=note, advocate_number="PERADI 12.34567", by=desk.lawyer, today=day,
-                  seen_sha256=letter.letter_document.pdf_sha256)  # fmt: skip
+    decide_review(
+        letter=letter,
+        kind=kind,
+        note=note,
+        advocate_number="PERADI 12.34567",
+        by=desk.lawyer,
+        today=day,
+        seen_sha256=letter.letter_document.pdf_sha256,
+    )
 
 
 def approved(desk: Desk, ending: Termination, submitted_on: date, day: date) -> None:
     decide_as_lawyer(desk, submit(desk, ending, submitted_on), "approved", "Disetujui.", day)
 
 
-def tell(desk: Desk, client: Client, day: date, text: str = "Keputusan disampaikan lewat telepon.") -> None:
+def tell(
+    desk: Desk, client: Client, day: date, text: str = "Keputusan disampaikan lewat telepon."
+) -> None:
     desk.says(client, text, day, "16:00", channel="phone", purpose="decision", minutes=15)
 
 
@@ -153,18 +204,40 @@ def brought(desk: Desk, delivery: Delivery, receipt: str, day: date) -> None:
 
 
 def account_sent(desk: Desk, ending: Termination, day: date) -> None:
-    """The final paper, on the first working day after the last day of notice, and the money soon after."""
+    """The final paper, on the first working day after the last day of notice, and the money soon
+    after.
+    """
     issue_final_paper(termination=ending, by=desk.owner, today=day)
     print_documents(desk)
-    brought(desk, send_final_account(termination=ending, by=desk.owner, today=day), "resi-kurir-2.png", day)
+    brought(
+        desk,
+        send_final_account(termination=ending, by=desk.owner, today=day),
+        "resi-kurir-2.png",
+        day,
+    )
     paid_out(desk, ending, desk.next_work(desk.next_work(day)))
 
 
 def paid_out(desk: Desk, ending: Termination, day: date) -> None:
     """A refund goes back to the client, or the client pays what was left."""
-    paper = Settlement.objects.select_related("invoice").get(termination=ending, document__isnull=False)
-    given = {"client": ending.client, "paid_on": day, "method": "transfer", "by": desk.staff, "today": desk.today}
+    paper = Settlement.objects.select_related("invoice").get(
+        termination=ending, document__isnull=False
+    )
+    given = {
+        "client": ending.client,
+        "paid_on": day,
+        "method": "transfer",
+        "by": desk.staff,
+        "today": desk.today,
+    }
     if paper.balance < 0:
-        record_payment(amount=-paper.balance, contract=ending.contract, direction=PaymentDirection.REFUNDED, **given)
+        record_payment(
+            amount=-paper.balance,
+            contract=ending.contract,
+            direction=PaymentDirection.REFUNDED,
+            **given,
+        )
     elif paper.balance > 0:
-        record_payment(amount=paper.balance, invoice=Invoice.objects.get(pk=paper.invoice_id), **given)
+        record_payment(
+            amount=paper.balance, invoice=Invoice.objects.get(pk=paper.invoice_id), **given
+        )
