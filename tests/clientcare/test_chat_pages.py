@@ -15,6 +15,7 @@ from clientcare.models import ChatImport, Interaction, Job
 from contracts.models import Breach, Contract, ScopeLine
 from tests.clientcare.chats import LONGER, TALK, imported, packed, picture, read
 from tests.factories import make_contract, make_term
+from tests.one_line import one_line
 
 ROWS = {"lines-TOTAL_FORMS": "3", "lines-INITIAL_FORMS": "0"}
 ANSWERS = {"role-0": "client", "role-1": "us", "contract": "none", **ROWS}
@@ -56,7 +57,7 @@ def test_from_the_file_to_the_timeline(desk, laras, run_jobs):
     )
     run_jobs("read_chat")
     assert desk.get(f"{address}progress/").headers["HX-Refresh"] == "true"
-    page = desk.get(address).text
+    page = one_line(desk.get(address).text)
     assert (
         "Who is who in this chat?" in page and "Laras Kinasih" in page and "3 messages, 12" in page
     )
@@ -68,7 +69,7 @@ def test_from_the_file_to_the_timeline(desk, laras, run_jobs):
     page = desk.get(address).text
     assert "messages added to the timeline" in page and "Withdraw the whole import…" in page
     assert "WhatsApp Chat with Laras.txt" in desk.get(f"/v/kejora/clients/{laras.pk}/chats/").text
-    timeline = desk.get(f"/v/kejora/clients/{laras.pk}/").text
+    timeline = one_line(desk.get(f"/v/kejora/clients/{laras.pk}/").text)
     assert (
         "Bisa tambah lampu taman?" in timeline
         and "<b>Laras Kinasih</b>" in timeline

@@ -11,6 +11,7 @@ from clientcare.models import Interaction, Withdrawal
 from clientcare.searching import excerpt, words_of
 from clientcare.templatetags.searching import marked
 from tests.factories import make_client, make_contract, make_interaction, make_invoice
+from tests.one_line import one_line
 
 NOON = datetime(2026, 11, 2, 5, tzinfo=UTC)
 
@@ -159,7 +160,7 @@ def test_a_message_leads_to_its_page_of_the_timeline(desk, laras):
 
 
 def test_the_key_and_the_field_stand_on_every_page(desk, laras):
-    page = desk.get(f"/v/kejora/clients/{laras.pk}/").text
+    page = one_line(desk.get(f"/v/kejora/clients/{laras.pk}/").text)
     assert re.search(
         r'<form class="find" role="search" action="/v/kejora/search/".*data-key="/"',
         page,

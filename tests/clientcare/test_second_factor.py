@@ -22,6 +22,7 @@ from tests.clientcare.second_factor import (
     log_in,
     shown_code,
 )
+from tests.one_line import one_line
 
 ON, OFF, CODES = (
     "/profile/second-factor/on/",
@@ -227,7 +228,7 @@ def test_the_owner_sees_on_the_team_page_who_has_one(ratna, sekar, as_user):
     give_second_factor(sekar)
     rows = re.findall(
         r"<tr data-row>.*?</tr>",
-        as_user(ratna).get("/v/kejora/settings/team/").content.decode(),
+        one_line(as_user(ratna).get("/v/kejora/settings/team/").text),
         re.S,
     )
     cells = (row.split('data-label="Second factor">') for row in rows)

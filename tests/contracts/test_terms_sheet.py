@@ -15,6 +15,7 @@ from contracts.boundaries import KINDS
 from contracts.models import BoundaryTerm, ScopeLine
 from contracts.terms_sentences import line_sentence, sentence
 from tests.factories import OFFICE_HOURS, make_contract, make_term
+from tests.one_line import one_line
 
 MAY_4 = date(2026, 5, 4)
 SATURDAYS = [*OFFICE_HOURS["blocks"], {"days": [5], "from": "09:00", "to": "12:00"}]
@@ -204,7 +205,7 @@ def test_the_contracts_page_makes_it_and_says_how_far_it_is(contract, sekar, as_
     desk = as_user(sekar)
     answer = desk.post(f"/v/kejora/contracts/{contract.pk}/sheet/")
     assert answer.url == f"{contract.get_absolute_url()}#sheet"
-    page = desk.get(answer.url).text
+    page = one_line(desk.get(answer.url).text)
     asks_again = 'hx-trigger="every 2s" hx-select="#sheet-state"'
     assert "being made" in page and "Its PDF is being made" in page and asks_again in page
     run_jobs("render_document")
