@@ -1,4 +1,10 @@
-"""What the client says after the approval holds the letter until the owner has read it."""
+"""What the client says after the approval holds the letter until the owner has read it.
+
+"After" goes by when a contact was recorded: what reached the record late was not known to whoever
+approved.
+"""
+
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -38,6 +44,42 @@ def test_what_does_not_hold(on_its_date, laras, kejora, ratna, fields):
     with pytest.raises(Refused, match="Nothing holds"):
         confirm_hold(termination=ending_of(on_its_date), by=ratna)
     assert send(on_its_date, ratna)
+
+
+@pytest.mark.parametrize("age", [timedelta(hours=2), timedelta(days=20)])
+def test_a_contact_older_than_the_approval_holds_when_it_was_recorded_after_it(
+    on_its_date, laras, ratna, age
+):
+    make_interaction(
+        laras, occurred_at=on_its_date.verdict.at - age, text="Kami ingin mencoba lagi."
+    )
+    with pytest.raises(Refused, match="wrote after the approval"):
+        send(on_its_date, ratna)
+    confirm_hold(termination=ending_of(on_its_date), by=ratna)
+    assert send(on_its_date, ratna).state == DeliveryState.QUEUED
+
+
+def test_a_contact_recorded_before_the_approval_does_not_hold(on_its_date, laras, ratna):
+    approved_at = on_its_date.verdict.at
+    for occurred_at in (approved_at - timedelta(days=1), approved_at):
+        recorded_at = approved_at - timedelta(seconds=1)
+        make_interaction(
+            laras, occurred_at=occurred_at, recorded_at=recorded_at, text="Baik, kami mengerti."
+        )
+    with pytest.raises(Refused, match="Nothing holds"):
+        confirm_hold(termination=ending_of(on_its_date), by=ratna)
+    assert send(on_its_date, ratna).state == DeliveryState.QUEUED
+
+
+def test_what_is_recorded_after_the_owner_confirmed_holds_again_whenever_it_was_said(
+    on_its_date, laras, ratna
+):
+    make_interaction(laras, text="Boleh kita bicara lagi?")
+    confirm_hold(termination=ending_of(on_its_date), by=ratna)
+    confirmed_at = ending_of(on_its_date).hold_confirmed_at
+    make_interaction(laras, occurred_at=confirmed_at - timedelta(days=3), text="Ini pesan lama.")
+    with pytest.raises(Refused, match="wrote after the approval"):
+        send(on_its_date, ratna)
 
 
 def test_a_message_between_button_and_mail_holds_too(on_its_date, laras, ratna, run_jobs):
