@@ -27,7 +27,9 @@ class DaysOff:
     with_joint_leave: bool = True
     own: Mapping[date, tuple[bool, str]] = field(default_factory=dict)
 
-    def __contains__(self, day: date) -> bool:
+    def __contains__(self, day: object) -> bool:
+        if not isinstance(day, date):
+            return False
         if day in self.own:
             return self.own[day][0]
         return day in public_holidays(day.year, self.with_joint_leave)

@@ -8,6 +8,9 @@ from datetime import date, datetime
 from clientcare.days_off import DaysOff
 from clientcare.models import LIVE, Direction, Interaction, Vendor
 from contracts.agreements import TermInForce
+from contracts.boundaries.hours import Hours
+from contracts.boundaries.response import Response
+from contracts.boundaries.turnaround import Turnaround
 from contracts.models import RequestAnswer, ScopeAnswer, TermKind
 from contracts.working_time import WORK_WEEK, WorkingTime
 
@@ -26,9 +29,8 @@ def reply_due(
         or TermKind.RESPONSE not in terms
     ):
         return None
-    return terms[TermKind.RESPONSE].value.due(
-        contact.occurred_at, working_time_of(terms, days_off, vendor)
-    )
+    response: Response = terms[TermKind.RESPONSE].value
+    return response.due(contact.occurred_at, working_time_of(terms, days_off, vendor))
 
 
 def delivery_due(
@@ -39,13 +41,13 @@ def delivery_due(
     """
     if given.answer != ScopeAnswer.INSIDE or TermKind.TURNAROUND not in terms:
         return None
-    return terms[TermKind.TURNAROUND].value.due_on(
-        given.day, working_time_of(terms, days_off, vendor)
-    )
+    turnaround: Turnaround = terms[TermKind.TURNAROUND].value
+    return turnaround.due_on(given.day, working_time_of(terms, days_off, vendor))
 
 
 def working_time_of(terms: Terms, days_off: DaysOff, vendor: Vendor) -> WorkingTime:
     """The agreed hours; Monday to Friday less the days off where none are agreed."""
     if TermKind.HOURS in terms:
-        return terms[TermKind.HOURS].value.working_time(days_off)
+        hours: Hours = terms[TermKind.HOURS].value
+        return hours.working_time(days_off)
     return WorkingTime(WORK_WEEK, vendor.zone, days_off)

@@ -127,5 +127,5 @@ def format_money(amount: Decimal | int, currency: str, language: str) -> str:
     """The amount with its symbol: Rp1.250.000, US$1,250.00 (en), US$1.250,00 (id); a true minus in
     front.
     """
-    figure = format_number(abs(amount), currency, language)
+    figure = format_number(abs(Decimal(amount)), currency, language)
     return f"{MINUS if amount < 0 else ''}{SYMBOLS[currency]}{figure}"

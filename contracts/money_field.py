@@ -7,7 +7,7 @@ rupiah" is checked by whoever does (`contracts.money.is_exact`, or `MoneyFormFie
 
 import re
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -53,7 +53,13 @@ def hundredths(value: Any) -> int:
     return whole
 
 
-class MoneyField(models.Field):
+if TYPE_CHECKING:  # what a row takes and gives; at run time Django's class cannot be indexed
+    AmountField = models.Field[Decimal | int | str | Combinable, Decimal]
+else:
+    AmountField = models.Field
+
+
+class MoneyField(AmountField):
     """An amount in the row's currency: Decimal with two places in Python, whole hundredths in the
     database.
 
@@ -87,7 +93,7 @@ class MoneyField(models.Field):
         value = self.value_from_object(obj)
         return "" if value is None else str(value)
 
-    def formfield(self, **kwargs: Any) -> forms.Field:
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         return super().formfield(**{"form_class": MoneyFormField, **kwargs})
 
 
@@ -125,7 +131,9 @@ def parse_amount(text: str, *, language: str = "en", whole_only: bool = False) -
     1.25, so it is asked again.
     """
     typed = text.strip()
-    minus, symbol, bare = START.match(re.sub(r"\s", "", typed)).groups()
+    match = START.match(re.sub(r"\s", "", typed))
+    assert match is not None, "every part of START may be empty"
+    minus, symbol, bare = match.groups()
     figure = _plain(bare, typed, language, whole_only or symbol.lower().startswith("rp"))
     try:
         return _from_hundredths(hundredths(Decimal(f"-{figure}" if minus else figure)))
@@ -174,10 +182,11 @@ class MoneyFormField(forms.DecimalField):
         super().__init__(**{"max_digits": 17, "decimal_places": 2, **kwargs})
         self.currency = currency
 
-    def to_python(self, value: Any) -> Decimal | None:
+    # Django derives DecimalField from IntegerField, whose stub promises an int.
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         if value in self.empty_values:
             return None
-        whole_only = bool(self.currency) and minor_units(self.currency) == 0
+        whole_only = bool(self.currency and minor_units(self.currency) == 0)
         amount = parse_amount(str(value), language=get_language() or "en", whole_only=whole_only)
         if whole_only and amount % 1:
             raise ValidationError(NO_FRACTION, code="invalid")

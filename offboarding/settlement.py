@@ -49,8 +49,11 @@ AMOUNTS = (
     "late",
     "credits",
     "total",
+    "settled",
+    "pph",
+    "balance",
+    "cash",
 )
-AMOUNTS += ("settled", "pph", "balance", "cash")
 
 
 @dataclass(frozen=True)

@@ -122,8 +122,18 @@ class LineBuilder:
             else "free"
         )
         formula = self.formula(f"R({basis})", earned)
-        columns = {"note": work.note, "price": work.price, "share": share}
-        return Line("work", work.label, work.clause, basis, formula, earned, reason, **columns)
+        return Line(
+            "work",
+            work.label,
+            work.clause,
+            basis,
+            formula,
+            earned,
+            reason,
+            work.note,
+            work.price,
+            share,
+        )
 
     def earned(self, parts: Sequence[Decimal]) -> Line:
         earned = self.amounts["earned"]

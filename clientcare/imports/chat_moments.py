@@ -20,7 +20,7 @@ def existing(shown: datetime, zone: ZoneInfo) -> datetime:
     moment = shown.replace(tzinfo=zone).astimezone(UTC)
     if moment.astimezone(zone).replace(tzinfo=None) == shown:
         return moment
-    before, after = (shown.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1))
+    before, after = (offset(shown.replace(tzinfo=zone, fold=fold)) for fold in (0, 1))
     start = shown.replace(tzinfo=UTC) - after  # still on the old clock
     seconds = range(int((after - before).total_seconds()) + 1)
 
@@ -28,6 +28,11 @@ def existing(shown: datetime, zone: ZoneInfo) -> datetime:
         return (start + timedelta(seconds=second)).astimezone(zone).utcoffset() == after
 
     return start + timedelta(seconds=bisect_left(seconds, True, key=is_over))
+
+
+def offset(moment: datetime) -> timedelta:
+    """What a clock shows there beyond UTC."""
+    return moment.utcoffset() or timedelta(0)
 
 
 def first_late(messages: tuple[Message, ...], zone: ZoneInfo, now: datetime) -> Message | None:
@@ -46,7 +51,8 @@ class Places:
     """
 
     def __init__(self, zone: ZoneInfo) -> None:
-        self.zone, self.taken = zone, Counter()
+        self.zone = zone
+        self.taken: Counter[datetime] = Counter()  # messages by their minute
 
     def next(self, message: Message) -> tuple[datetime, date]:
         """Moment (UTC) and local day."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from clientcare.imports.chat_moments import first_late
-from clientcare.imports.rows import LineError
+from clientcare.imports.rows import LineError, RowError
 from clientcare.imports.whatsapp import Chat, Message, read_whatsapp
 from clientcare.imports.whatsapp.lines import Progress
 
@@ -35,7 +35,7 @@ class Looked:
 
     chat: Chat
     ways: tuple[Way, ...] = ()
-    errors: list[LineError] = field(default_factory=list)
+    errors: list[RowError] = field(default_factory=list)
     error_count: int = 0
 
     @property
@@ -67,9 +67,9 @@ def look(
             ways += read_ways(data, others, zone, now, names)
     else:
         ways = read_ways(data, [one.code for one in chat.orders], zone, now, names)
-    late = [way.late for way in ways]
-    if all(late):
-        errors = [future(message) for message in late[:1]]
+    late = [way.late for way in ways if way.late]
+    if len(late) == len(ways):
+        errors: list[RowError] = [future(message) for message in late[:1]]
         return Looked(chat, errors=errors, error_count=len(errors))
     return Looked(chat, ways=tuple(ways))
 

@@ -16,7 +16,10 @@ from clientcare.imports.whatsapp import Archive, Chat, Message, identity
 from clientcare.imports.whatsapp.lines import Progress
 from clientcare.models import Direction, SenderRole
 
-DIRECTIONS = {SenderRole.CLIENT: Direction.INBOUND, SenderRole.US: Direction.OUTBOUND}
+DIRECTIONS: dict[str, Direction] = {
+    SenderRole.CLIENT: Direction.INBOUND,
+    SenderRole.US: Direction.OUTBOUND,
+}
 KINDS = {
     "image": gettext_lazy("image"),
     "video": gettext_lazy("video"),
@@ -76,7 +79,8 @@ def rows_of(
     """`roles`: sender → SenderRole. `known`: identities on record. Media of new rows are taken from
     `archive` and stored, PDF, PNG and JPEG of at most 10 MB; any other stays a name in the text.
     """
-    places, new, seen, left_out = Places(zone), [], 0, 0
+    places, seen, left_out = Places(zone), 0, 0
+    new: list[Row] = []
     for number, message in enumerate(chat.messages, 1):
         if progress and number % STEP == 0:
             progress(number, len(chat.messages))
@@ -112,7 +116,9 @@ def stored(archive: Archive, message: Message) -> Medium | None:
     if not message.media:
         return None
     data = archive.medium(message.media, files.MAX_UPLOAD)
-    kind = None if isinstance(data, RowError) else files.sniff(data)
+    if isinstance(data, RowError):
+        return None
+    kind = files.sniff(data)
     if kind is None:
         return None
     kept = files.store(data, kind)

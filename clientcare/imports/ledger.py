@@ -27,9 +27,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import TypeVar
 
 from clientcare.imports.cells import CellError
 from clientcare.imports.ledger_layout import (
+    AMOUNT,
+    CLIENT,
     DISPUTED,
     DUE,
     ISSUED,
@@ -49,7 +52,7 @@ __all__ = ["OWN", "LedgerRow", "Reading", "RowError", "Totals", "read_ledger", "
 
 MAX_ROWS = 200_000
 STEP = 1000  # rows between two calls of `progress`
-ABSENT = {DISPUTED: False}  # what a file means that has no such column; of everything else: None
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +148,12 @@ class _Reader:
         self.first_seen: dict[str, int] = {}
 
     def read(self) -> list[LedgerRow]:
-        rows, done = [], 0
+        rows: list[LedgerRow] = []
+        layout, done = None, 0
         for line, record in records(self.text, self.found):
-            if self.layout is None:
-                if not self.first_row(line, record):
+            if layout is None:
+                layout = self.first_row(line, record)
+                if layout is None:
                     return []
                 if self.has_header:
                     continue
@@ -156,18 +161,18 @@ class _Reader:
             if done > MAX_ROWS:
                 self.found.add(line, "", "too_many_rows", f"{MAX_ROWS:,}")
                 break
-            row = self.row(line, record)
+            row = self.row(layout, line, record)
             if row:
                 rows.append(row)
             if done % STEP == 0:
                 self.progress(done, max(self.total, done))
         if not done and not self.found.count:
-            self.found.add(None, "", "no_rows" if self.layout else "empty")
+            self.found.add(None, "", "no_rows" if layout else "empty")
         self.progress(done, done)
         return rows
 
-    def first_row(self, line: int, record: list[str]) -> bool:
-        """Find the columns; False when the file cannot be read on."""
+    def first_row(self, line: int, record: list[str]) -> Layout | None:
+        """Find the columns; None when the file cannot be read on."""
         self.width = len(record)
         if self.mapping:
             self.layout, errors = mapped_layout(self.mapping, record, self.decimals)
@@ -175,9 +180,9 @@ class _Reader:
             self.layout, errors = known_layout(record, self.decimals)
         for error in errors:
             self.found.add(line, *error)
-        return not errors
+        return None if errors else self.layout
 
-    def row(self, line: int, record: list[str]) -> LedgerRow | None:
+    def row(self, layout: Layout, line: int, record: list[str]) -> LedgerRow | None:
         """One record checked cell by cell; None after reporting every error in it."""
         before = self.found.count
         if len(record) < self.width or any(cell.strip() for cell in record[self.width :]):
@@ -185,44 +190,63 @@ class _Reader:
                 line, "", "cells" if self.has_header else "cells_first", len(record), self.width
             )
             return None
-        values = [
-            ABSENT.get(at) if place is None else self.value(line, at, record[place].strip())
-            for at, place in enumerate(self.layout.places)
-        ]
-        self.once(line, record[self.layout.places[NUMBER]].strip())
-        if values[ISSUED]:
-            self.order(line, values)
-        if self.found.count > before:
+        cells = _Cells(layout, line, record, self.found)
+        reads = layout.reads
+        client, number = cells.value(CLIENT, reads.client), cells.value(NUMBER, reads.number)
+        issued_on, due_on = cells.value(ISSUED, reads.issued_on), cells.value(DUE, reads.due_on)
+        amount, disputed = cells.value(AMOUNT, reads.amount), cells.value(DISPUTED, reads.disputed)
+        settled_on = cells.value(SETTLED, reads.settled_on)
+        self.once(cells)
+        if issued_on:
+            cells.no_earlier(DUE, due_on, issued_on, "due_first")
+            cells.no_earlier(SETTLED, settled_on, issued_on, "settled_first")
+        if self.found.count > before or not (client and number and issued_on and amount):
             return None
-        if values[DUE] is None:
-            values[DUE] = values[ISSUED] + timedelta(days=self.layout.due_days or 0)
-        return LedgerRow(line, *values)
+        due_on = due_on or issued_on + timedelta(days=layout.due_days or 0)
+        return LedgerRow(
+            line, client, number, issued_on, due_on, amount, bool(disputed), settled_on
+        )
 
-    def value(self, line: int, at: int, cell: str) -> object:
+    def once(self, cells: "_Cells") -> None:
+        """An invoice number stands in one row only, however its spaces are typed."""
+        number = cells.text(NUMBER) or ""
+        key = " ".join(number.split())
+        first = self.first_seen.setdefault(key, cells.line) if number else cells.line
+        if first != cells.line:
+            cells.wrong(NUMBER, "twice", number, first)
+
+
+@dataclass(slots=True)
+class _Cells:
+    """One record, read field by field; errors go to `found`, with the file's name of the column."""
+
+    layout: Layout
+    line: int
+    record: list[str]
+    found: Findings
+
+    def text(self, at: int) -> str | None:
+        """The cell of a field; None where the file has no such column."""
+        place = self.layout.places[at]
+        return None if place is None else self.record[place].strip()
+
+    def value(self, at: int, read: Callable[[str], Value]) -> Value | None:
+        """The value of a field; None without such a column, and after reporting an error."""
+        cell = self.text(at)
+        if cell is None:
+            return None
         try:
-            return self.layout.reads[at](cell)
+            return read(cell)
         except CellError as error:
-            self.found.add(
-                line,
-                self.layout.names[at],
-                error.code if cell else "blank",
-                shorten(cell),
-                error.other,
-            )
+            self.wrong(at, error.code if cell else "blank", cell, error.other)
             return None
 
-    def once(self, line: int, number: str) -> None:
-        first = self.first_seen.setdefault(" ".join(number.split()), line) if number else line
-        if first != line:
-            self.found.add(line, self.layout.names[NUMBER], "twice", shorten(number), first)
+    def no_earlier(self, at: int, day: date | None, issued_on: date, code: str) -> None:
+        if day and day < issued_on:
+            self.wrong(at, code, day.isoformat(), issued_on.isoformat())
 
-    def order(self, line: int, values: list) -> None:
-        issued = values[ISSUED]
-        for at, code in ((DUE, "due_first"), (SETTLED, "settled_first")):
-            if values[at] and values[at] < issued:
-                self.found.add(
-                    line, self.layout.names[at], code, values[at].isoformat(), issued.isoformat()
-                )
+    def wrong(self, at: int, code: str, value: str, other: object) -> None:
+        self.found.add(self.line, self.layout.names[at], code, shorten(value), other)
 
 
 def _totals(rows: list[LedgerRow]) -> Totals:

@@ -4,8 +4,10 @@ by a Mapping.
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from clientcare.imports import cells, loose_cells
 
@@ -56,6 +58,18 @@ class Mapping:
         )
 
 
+class Reads(NamedTuple):
+    """One reader a field, in the order of FIELDS: a cell's text to its value, or CellError."""
+
+    client: Callable[[str], str]
+    number: Callable[[str], str]
+    issued_on: Callable[[str], date]
+    due_on: Callable[[str], date | None]
+    amount: Callable[[str], Decimal]
+    disputed: Callable[[str], bool]
+    settled_on: Callable[[str], date | None]
+
+
 @dataclass(frozen=True)
 class Layout:
     """By the order of FIELDS: the file's own names, places and readers; a name is "" where the file
@@ -64,7 +78,7 @@ class Layout:
 
     names: tuple[str, ...]
     places: tuple[int | None, ...]
-    reads: tuple[Callable[[str], Any], ...]
+    reads: Reads
     due_days: int | None = None
 
 
@@ -87,7 +101,7 @@ def known_layout(heads: list[str], decimals: int) -> Found:
         folded.index(name.casefold()) if name.casefold() in folded else None for name in known
     )
     money = partial(cells.amount, decimals=decimals)
-    reads = (*TEXTS, day, day, money, cells.yes_no, lambda cell: day(cell) if cell else None)
+    reads = Reads(*TEXTS, day, day, money, cells.yes_no, lambda cell: day(cell) if cell else None)
     return Layout(known, places, reads), errors
 
 
@@ -110,14 +124,11 @@ def mapped_layout(mapping: Mapping, first: list[str], decimals: int) -> Found:
         else mapping.names or column_names([""] * len(first))
     )
     day = partial(loose_cells.day, order=mapping.date_order)
-    due = (
-        day
-        if mapping.due_days is None
-        else partial(loose_cells.day_or_none, order=mapping.date_order)
-    )
+    loose = partial(loose_cells.day_or_none, order=mapping.date_order)
+    due: Callable[[str], date | None] = day if mapping.due_days is None else loose
     money = partial(loose_cells.amount, form=mapping.decimal_form, decimals=decimals)
     settled = partial(loose_cells.settled_day, order=mapping.date_order)
-    reads = (*TEXTS, day, due, money, loose_cells.yes_no, settled)
+    reads = Reads(*TEXTS, day, due, money, loose_cells.yes_no, settled)
     return Layout(
         tuple("" if at is None else names[at] for at in places), places, reads, mapping.due_days
     ), []

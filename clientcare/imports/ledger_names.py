@@ -133,7 +133,7 @@ def is_amount(cell: str) -> bool:
     return any(reads(amount, cell, form, 2) for form in DECIMAL_FORMS)
 
 
-def reads(read: Callable, *arguments: object) -> bool:
+def reads(read: Callable[..., object], *arguments: object) -> bool:
     """Whether the cell is of that kind; a day no calendar has is still meant as one, a sum below
     zero too.
     """

@@ -181,9 +181,8 @@ def amount(cell: str, form: str, decimals: int) -> Decimal:
     match = MONEY.fullmatch(" ".join(cell.split()))
     figures = match and FIGURES[form].fullmatch(match[3].strip())
     part = (figures and figures[3]) or ""
-    if not figures or (
-        len(part) == 3 and decimals < 3
-    ):  # a mark before three figures marks thousands
+    # A mark before three figures marks thousands.
+    if not match or not figures or (len(part) == 3 and decimals < 3):
         raise CellError(f"amount_{form}")
     whole = "".join(figure for figure in figures[1] if figure.isdigit())
     return positive(bool(match[1] or match[2] or match[4]), whole, part, decimals)

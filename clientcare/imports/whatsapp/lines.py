@@ -28,6 +28,12 @@ class Entry(NamedTuple):
     sender: str
     body: Body
 
+    @property
+    def clock(self) -> tuple[int, int, int]:
+        """Hour, minute and second; of an entry whose time exists."""
+        assert self.stamp.clock is not None, "entries without a time were reported and left out"
+        return self.stamp.clock
+
 
 def read_entries(
     text: str, names: Collection[str], found: Findings, progress: Progress
@@ -54,7 +60,9 @@ def _blocks(
 ) -> Iterator[tuple[int, Stamp, list[str]]]:
     """Line number, head, and the lines below it."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    at, head, below, strangers = 0, None, [], []
+    at, head = 0, None
+    below: list[str] = []
+    strangers: list[tuple[int, str]] = []
     for number, line in enumerate(lines, 1):
         if number % STEP == 0:
             progress(number, len(lines))
@@ -72,7 +80,7 @@ def _blocks(
             _before(number, line, found)
     if head:
         yield at, head, below
-    if len(strangers) >= MANY:
+    if head and len(strangers) >= MANY:
         found.add(
             strangers[0][0],
             "",
@@ -92,7 +100,7 @@ def _entry(line: int, stamp: Stamp, below: list[str], known: frozenset[str]) -> 
     """None for a line of WhatsApp itself."""
     at = _colon(stamp.rest, known)
     sender = tidy(stamp.rest[:at]) if at else ""
-    if not sender or _is_nobody(sender):
+    if not at or not sender or _is_nobody(sender):
         return None
     body = read_body("\n".join([stamp.rest[at + 1 :], *below]))
     return None if body.is_system else Entry(line, stamp, sender, body)
@@ -123,7 +131,8 @@ def tidy(name: str) -> str:
 
 def colon_names(entries: list[Entry]) -> tuple[str, ...]:
     """Senders all of whose messages (three or more) begin with the same words and a colon."""
-    counts, starts = Counter(entry.sender for entry in entries), {}
+    counts = Counter(entry.sender for entry in entries)
+    starts: dict[str, set[str | None]] = {}
     for entry in entries:
         start, colon, _ = entry.body.text.partition("\n")[0].partition(": ")
         starts.setdefault(entry.sender, set()).add(

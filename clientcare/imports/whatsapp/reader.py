@@ -1,8 +1,9 @@
 """Bytes of an export → Chat. Never raises for what is in them."""
 
 from collections import Counter
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import date, datetime
 
 from clientcare.imports.rows import Findings, LineError, RowError
 from clientcare.imports.textfile import NotText, decode
@@ -10,7 +11,7 @@ from clientcare.imports.whatsapp.archive import MAX_FILE, MAX_TEXT, Archive
 from clientcare.imports.whatsapp.chat import Chat, DateOrder, Message, repetition
 from clientcare.imports.whatsapp.lines import Entry, Progress, colon_names, read_entries
 from clientcare.imports.whatsapp.orders import Fit, fits_for
-from clientcare.imports.whatsapp.stamps import YEARS, day_of, orders_of
+from clientcare.imports.whatsapp.stamps import YEARS, Parts, day_of, orders_of
 
 CODES = {  # the sentences of textfile speak of CSV files
     "too_big": "chat_text_too_big",
@@ -33,15 +34,13 @@ def read_whatsapp(
     colon.
     `progress(done, total)` counts lines, every 1000 and at the end.
     """
-    found, stored, text = Findings(kind=LineError), (), data
+    found = Findings(kind=LineError)
     if len(data) > MAX_FILE:
         return _failed(found, "chat_too_big", str(MAX_FILE // 2**20))
-    if data.startswith(b"PK"):
-        archive = Archive.open(data)
-        text = archive if isinstance(archive, RowError) else archive.chat()
-        if isinstance(text, RowError):
-            return _failed(found, text.code, text.value, text.other)
-        stored = archive.media
+    archive = Archive.open(data) if data.startswith(b"PK") else None
+    text = archive.chat() if isinstance(archive, Archive) else archive or data
+    if isinstance(text, RowError):
+        return _failed(found, text.code, text.value, text.other)
     source = decode(text, limit=MAX_TEXT)
     if isinstance(source, NotText):
         return _failed(found, CODES.get(source.code, source.code), source.value, line=source.line)
@@ -52,8 +51,9 @@ def read_whatsapp(
         return _failed(
             Findings(kind=LineError), "chat_only_system" if skipped else "chat_no_messages"
         )
-    entries = _timed(entries, found)
-    return _chat(entries, order, found, skipped=skipped, stored=stored, encoding=source.encoding)
+    chat = _chat(_timed(entries, found), order, found)
+    stored = archive.media if isinstance(archive, Archive) else ()
+    return replace(chat, skipped=skipped, stored=stored, encoding=source.encoding)
 
 
 def _failed(
@@ -65,7 +65,8 @@ def _failed(
 
 def _timed(entries: list[Entry], found: Findings) -> list[Entry]:
     """Without the entries whose date or time is none in any order; those are reported."""
-    good, days = [], {}
+    good: list[Entry] = []
+    days: dict[Parts, bool] = {}
     for entry in entries:
         parts = entry.stamp.parts
         if parts not in days:
@@ -87,7 +88,7 @@ def _no_day(entry: Entry, found: Findings) -> None:
         found.add(entry.line, "", "no_such_day", entry.stamp.day)
 
 
-def _chat(entries: list[Entry], order: str | None, found: Findings, **known: object) -> Chat:
+def _chat(entries: list[Entry], order: str | None, found: Findings) -> Chat:
     dated = [(entry.stamp.parts, _second(entry)) for entry in entries]
     fits = fits_for(dated, order)
     messages: list[Message] = []
@@ -109,7 +110,6 @@ def _chat(entries: list[Entry], order: str | None, found: Findings, **known: obj
         colon_names=colon_names(entries),
         errors=found.errors,
         error_count=found.count,
-        **known,
     )
 
 
@@ -122,23 +122,29 @@ def _meanings(entry: Entry, fits: list[Fit]) -> list[str]:
 
 
 def _second(entry: Entry) -> int:
-    hour, minute, second = entry.stamp.clock
+    hour, minute, second = entry.clock
     return hour * 3600 + minute * 60 + second
 
 
-def _messages(entries: list[Entry], days: dict, found: Findings) -> list[Message]:
-    messages, seen, places = [], Counter(), Counter()
+def _messages(
+    entries: list[Entry], days: Mapping[Parts, date | None], found: Findings
+) -> list[Message]:
+    messages: list[Message] = []
+    seen: Counter[tuple[str, ...]] = Counter()
+    places: Counter[datetime] = Counter()
     for entry in entries:
         day = days[entry.stamp.parts]
         if not day:
             _no_day(entry, found)
             continue
-        moment = datetime(day.year, day.month, day.day, *entry.stamp.clock)
+        moment = datetime(day.year, day.month, day.day, *entry.clock)
         messages.append(_message(entry, moment, seen, places))
     return messages
 
 
-def _message(entry: Entry, moment: datetime, seen: Counter, places: Counter) -> Message:
+def _message(
+    entry: Entry, moment: datetime, seen: Counter[tuple[str, ...]], places: Counter[datetime]
+) -> Message:
     body = entry.body
     same = repetition(entry.sender, moment, body.text, body.is_deleted, body.media_kind)
     minute = moment.replace(second=0)

@@ -23,6 +23,18 @@ HEAD = re.compile(
 Parts = tuple[str, str, str]
 
 
+class Form(NamedTuple):
+    """How an export writes its heads: its marks, and which parts are there or have four digits."""
+
+    bracket: str | None
+    mark: str  # between the parts of the date
+    point: str  # between hour and minute
+    has_half: bool
+    is_short: bool  # without seconds
+    has_year_first: bool
+    has_year_last: bool
+
+
 class Stamp(NamedTuple):
     """One head. `form` is what an export keeps the same in all its lines; `clock` is None for no
     time of a day.
@@ -30,7 +42,7 @@ class Stamp(NamedTuple):
     `time` is the time as the file writes it, `rest` what follows the head.
     """
 
-    form: tuple
+    form: Form
     parts: Parts
     clock: tuple[int, int, int] | None
     has_seconds: bool
@@ -40,7 +52,7 @@ class Stamp(NamedTuple):
     @property
     def day(self) -> str:
         """The date as the file writes it."""
-        return self.form[1].join(self.parts)
+        return self.form.mark.join(self.parts)
 
 
 def read_stamp(line: str) -> Stamp | None:
@@ -49,7 +61,7 @@ def read_stamp(line: str) -> Stamp | None:
     if not match:
         return None
     bracket, a, mark, b, c, hour, point, minute, second, half, rest = match.groups()
-    form = (bracket, mark, point, bool(half), second is None, len(a) == 4, len(c) == 4)
+    form = Form(bracket, mark, point, bool(half), second is None, len(a) == 4, len(c) == 4)
     clock = _clock(int(hour), int(minute), int(second or 0), (half or "").lower())
     return Stamp(
         form, (a, b, c), clock, second is not None, line[match.start(6) : match.end(8)], rest
