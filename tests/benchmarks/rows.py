@@ -46,20 +46,21 @@ OPEN_HOURS = {
     "holidays_off": False,
 }
 RESPONSE = {"amount": 4, "unit": "working_hours"}
-CONTACTS = 30
+CONTACTS = 30  # of a client, if nothing else is said
 TOTAL = Decimal(2_500_000)
 
 
 @transaction.atomic
-def make_clients(name: str, how_many: int, *, talkative: int = 0, seed: int = 1) -> Vendor:
-    """A vendor with so many clients, each with one contract in force and about 30 contacts; the
-    first of them with
-    `talkative` contacts more.
+def make_clients(
+    name: str, how_many: int, *, contacts: int = CONTACTS, talkative: int = 0, seed: int = 1
+) -> Vendor:
+    """A vendor with so many clients, each with one contract in force and `contacts` contacts, or a
+    few more; the first of them with `talkative` more.
     """
     trust_keys()
     vendor, chance = make_vendor(name, name.lower()), Random(seed)
     stories = [
-        tell(chance, TODAY, CONTACTS + (0 if place else talkative)) for place in range(how_many)
+        tell(chance, TODAY, contacts + (0 if place else talkative)) for place in range(how_many)
     ]
     names = ((f"{NAMES[place % len(NAMES)]} {place}", f"C-{place:05}") for place in range(how_many))
     load(

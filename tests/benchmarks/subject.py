@@ -20,10 +20,11 @@ def main(name: str, size: int, rounds: int) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clientcare.settings")
     django.setup()
     call_command("migrate", verbosity=0)
-    module = importlib.import_module(
-        f"tests.benchmarks.{SUBJECTS[name].module}"
+    module, function = SUBJECTS[name].work.split(".")
+    measure = getattr(
+        importlib.import_module(f"tests.benchmarks.{module}"), function
     )  # its models need Django set up
-    print(json.dumps(dataclasses.asdict(module.measure(size, rounds))))
+    print(json.dumps(dataclasses.asdict(measure(size, rounds))))
 
 
 if __name__ == "__main__":

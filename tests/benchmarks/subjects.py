@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Subject:
-    """`module` has `measure(size, rounds)`. `goal`: ours may take so many times as long as the
-    floor. `tiny` is the size of a test that only sees whether the benchmark still runs.
+    """`work` is a module of this package and its function `(size, rounds)`. `goal`: ours may take
+    so many times as long as the floor. `tiny` is the size of a test that only sees whether the
+    benchmark still runs.
     """
 
-    module: str
+    work: str
     goal: float
     size: int
     tiny: int
@@ -17,11 +18,27 @@ class Subject:
     on_postgresql: bool = False
 
 
+@dataclass(frozen=True)
+class Growth:
+    """How many times as much `large` may take as `small`, each measured in floors of
+    its own run.
+    """
+
+    large: str
+    small: str
+    goal: float
+
+
 SUBJECTS = {
-    "letter_job_sqlite": Subject("letter_job", 1.15, 1, 1, 60),
-    "letter_job_postgresql": Subject("letter_job", 1.20, 1, 1, 60, on_postgresql=True),
-    "scan_postgresql": Subject("scan", 1.5, 20_000, 400, 25, on_postgresql=True),
-    "dashboard_200": Subject("dashboard", 1.5, 200, 60, 60),
-    "dashboard_2000": Subject("dashboard", 1.5, 2_000, 70, 40),
-    "client_page": Subject("client_page", 1.5, 2_000, 70, 60),
+    "letter_job_sqlite": Subject("letter_job.measure", 1.15, 1, 1, 60),
+    "letter_job_postgresql": Subject("letter_job.measure", 1.20, 1, 1, 60, on_postgresql=True),
+    "scan_postgresql": Subject("scan.measure", 1.5, 20_000, 400, 25, on_postgresql=True),
+    "client_list": Subject("pages.client_list", 1.5, 200, 20, 60),
+    "home_200": Subject("pages.home", 3, 200, 20, 60),
+    "home_2000": Subject("pages.home", 3, 2_000, 20, 40),
+    "home_20000": Subject("pages.home", 3, 20_000, 20, 20),
+    "client_page": Subject("pages.client_page", 2.5, 30, 30, 60),
+    "client_page_2000": Subject("pages.client_page", 3, 2_000, 60, 60, on_postgresql=True),
+    "case_page": Subject("pages.case_page", 2, 200, 60, 60),
 }
+GROWTHS = {"home_growth": Growth("home_20000", "home_200", 2.0)}

@@ -1,0 +1,25 @@
+"""The least that a page of ours does: fifty clients, read with one query and shown in a table of
+six columns.
+
+Same middleware, same frame of the page. `urls` stands in the place of the project's own, which it
+includes.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import include, path
+
+from clientcare.models import Client
+from clientcare.permissions import allowed
+
+ROWS = 50
+ADDRESS = "/v/{}/floor/"
+
+
+@allowed("fact.read")
+def floor_page(request: HttpRequest) -> HttpResponse:
+    clients = Client.objects.of(request.vendor).order_by("pk")[:ROWS]
+    return render(request, "benchmarks/floor.html", {"clients": clients})
+
+
+urlpatterns = [path("v/<slug:vendor>/floor/", floor_page), path("", include("clientcare.urls"))]
