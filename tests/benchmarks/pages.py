@@ -27,7 +27,7 @@ from tests.factories import make_member
 
 NOON = datetime.combine(TODAY, clock_time(5), UTC)  # in Jakarta
 TEMPLATES = Path(__file__).parent / "templates"
-FEW_CONTACTS = 8  # of each client where the number of clients is what counts
+FEW_CONTACTS = 4  # of each client where the number of clients is what counts
 OTHERS = 200  # clients of the vendor whose one client is looked at
 
 

@@ -2,9 +2,10 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
-from time import perf_counter
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from clientcare.bulk import insert_many
 from clientcare.models import Interaction, Withdrawal
@@ -12,6 +13,7 @@ from clientcare.searching import excerpt, words_of
 from clientcare.templatetags.searching import marked
 from tests.factories import make_client, make_contract, make_interaction, make_invoice
 from tests.one_line import one_line
+from tests.support.work import TWICE, calls_of, database_steps
 
 NOON = datetime(2026, 11, 2, 5, tzinfo=UTC)
 
@@ -168,32 +170,61 @@ def test_the_key_and_the_field_stand_on_every_page(desk, laras):
     )
 
 
-def test_a_hundred_thousand_messages_are_searched_in_a_second(desk, kejora, laras):
-    """A word that is rare, one that none has, one that all have, and one that only a regular
-    expression folds.
-    """
-    words = (
-        "Selamat pagi kak, untuk acara minggu depan apakah kursi dan tenda sudah siap? Terima "
-        "kasih."
-    )
-    rows = (
-        (laras.pk, f"{words} {number}", NOON + timedelta(seconds=number), NOON.date())
-        for number in range(100_000)
-    )
+WORDS = (
+    "Selamat pagi kak, untuk acara minggu depan apakah kursi dan tenda sudah siap? Terima kasih."
+)
+# A word that is rare, one that none has, one that all have, and those that only a regular
+# expression folds.
+SEARCHES = {"00999": 1, "melayang": 0, "kursi": 20, "élodie": 0, "ÉÑ": 0}
+
+
+def say_much(laras, first: int, last: int) -> None:
+    moments = ((number, NOON + timedelta(seconds=number)) for number in range(first, last))
+    rows = ((laras.pk, f"{WORDS} {number:05}", moment, NOON.date()) for number, moment in moments)
     names = ("client_id", "text", "occurred_at", "day")
     insert_many(
-        Interaction, {"vendor": kejora, "direction": "in", "channel": "whatsapp"}, names, rows
+        Interaction, {"vendor": laras.vendor, "direction": "in", "channel": "whatsapp"}, names, rows
     )
-    for asked, count in (("99999", 1), ("melayang", 0), ("kursi", 20), ("élodie", 0), ("ÉÑ", 0)):
-        assert fastest(desk, asked, count) < 1, asked
 
 
-def fastest(desk, asked, count):
-    """Seconds of the fastest of three answers: other programs of this machine are not measured."""
-    took = []
-    for _try in range(3):
-        begun = perf_counter()
+def work_of_search(desk, asked: str, count: int) -> tuple[int, int, int]:
+    """Calls, steps of the database, and questions asked of it."""
+
+    def search() -> None:
         page = desk.get("/v/kejora/search/", {"q": asked})
-        took.append(perf_counter() - begun)
         assert sum(len(group.hits) for group in page.context["groups"]) == count
-    return min(took)
+
+    search()  # fills caches
+    with database_steps() as steps, CaptureQueriesContext(connection) as queries:
+        calls = calls_of(search)
+        return calls, steps(), len(queries)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="counts the steps of SQLite")
+def test_twice_the_messages_cost_twice_the_work_and_no_more_questions(desk, laras):
+    say_much(laras, 0, 2_000)
+    before = {asked: work_of_search(desk, asked, count) for asked, count in SEARCHES.items()}
+    say_much(laras, 2_000, 4_000)
+    for asked, count in SEARCHES.items():
+        calls, steps, questions = work_of_search(desk, asked, count)
+        assert calls <= TWICE * before[asked][0] and steps <= TWICE * before[asked][1], asked
+        assert questions == before[asked][2]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the plan of SQLite")
+def test_messages_are_found_by_their_keys_and_only_those_shown_are_read_whole(desk, laras):
+    say_much(laras, 0, 100)
+    with CaptureQueriesContext(connection) as queries:
+        desk.get("/v/kejora/search/", {"q": "kursi"})
+    [query] = [
+        one["sql"]
+        for one in queries
+        if "clientcare_interaction" in one["sql"] and "kursi" in one["sql"]
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {query}")
+        steps = [row[-1] for row in cursor.fetchall()]
+    assert not any(step.startswith("SCAN") for step in steps), steps
+    shown, subquery = steps.index("LIST SUBQUERY 1") - 1, steps.index("LIST SUBQUERY 1") + 1
+    assert "clientcare_interaction" in steps[shown] and "rowid=?" in steps[shown], steps
+    assert "vendor_id=?" in steps[subquery], steps

@@ -1,6 +1,5 @@
 """A ledger comes in whole or not at all: read, looked at, confirmed, written, withdrawn."""
 
-import time
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +17,7 @@ from contracts.actions.withdraw_import import withdraw_import
 from contracts.actions.write_import import write_import
 from contracts.models import Dispute, Invoice, InvoiceCredit, LedgerImport, Payment
 from tests.factories import make_client, make_invoice, make_payment
+from tests.support.work import TWICE, calls_of, database_steps
 
 HEADER = ",".join(OWN)
 OPEN = "Ayu,0001,2026-01-05,2026-01-19,1250000,no,"
@@ -274,15 +274,30 @@ def test_what_cannot_be_withdrawn(bring, sekar, confirm, reason, sentence):
         withdraw_import(ledger_import=ledger, reason=reason, by=sekar)
 
 
-def test_two_thousand_rows_are_quick_and_cost_few_statements(bring, django_assert_max_num_queries):
-    rows = [
-        f"Tamu "
-        f"{n % 50},{n:05},2026-01-05,2026-01-19,{n + 1},{'yes' if n % 9 == 0 else 'no'},2026-02-01"
-        for n in range(2000)
-    ]
-    started = time.perf_counter()
+def many_rows(count: int) -> list[str]:
+    rows = (f"Tamu {n % 50},{n:05},2026-01-05,2026-01-19,{n + 1}" for n in range(count))
+    return [f"{row},{'no' if n % 9 else 'yes'},2026-02-01" for n, row in enumerate(rows)]
+
+
+def test_two_thousand_rows_cost_few_statements(bring, django_assert_max_num_queries):
     with django_assert_max_num_queries(80):
-        ledger = bring(*rows)
+        ledger = bring(*many_rows(2000))
     assert (ledger.state, Invoice.objects.count(), Payment.objects.count()) == ("done", 2000, 2000)
     assert Attachment.objects.get().size > 80_000
-    assert time.perf_counter() - started < 20
+
+
+def test_twice_the_rows_cost_twice_the_work(bring):
+    """Of Python and of the database; the first import, of one row, fills caches."""
+    bring(OPEN)
+    work = []
+    for count in (500, 1000):
+        rows = [
+            row.replace("Tamu", f"Tamu {count}").replace(",0", f",{count}-")
+            for row in many_rows(count)
+        ]
+        with database_steps() as steps:
+            calls = calls_of(lambda rows=rows: bring(*rows))
+            work.append((calls, steps()))
+    (calls, steps), (twice_calls, twice_steps) = work
+    assert Invoice.objects.count() == 1501
+    assert twice_calls <= TWICE * calls and twice_steps <= TWICE * steps
