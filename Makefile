@@ -3,7 +3,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(UPGRADE)
 
-.PHONY: run test bench setup lock
+.PHONY: run test bench mutants setup lock
 
 run:            ## set up what is missing, make the demo vendor the first time, start web, worker and beat
 	@bin/setup
@@ -12,9 +12,13 @@ run:            ## set up what is missing, make the demo vendor the first time, 
 test:           ## linters, deployment check, migrations, translations and all tests
 	@exec bin/test
 
-bench:          ## how much our way costs beside the least that must be done, as ratios; ONLY=scan_postgresql for one
+bench:          ## what jobs and pages cost beside a floor, as ratios; ONLY=scan_postgresql for one
 	@bin/setup --dev
 	@exec .venv/bin/python -m tests.benchmarks $(addprefix --only ,$(ONLY))
+
+mutants:        ## take away each guard, one by one, and see a test go red; ONLY=search for those with this in their name
+	@bin/setup --dev
+	@exec .venv/bin/python -m tests.mutants $(if $(ONLY),--only "$(ONLY)")
 
 setup:          ## only install: virtual environment, packages, system libraries, translations
 	@bin/setup

@@ -1,5 +1,6 @@
 """The benchmarks still measure what they say, with few rows; and what becomes of it."""
 
+import importlib
 import json
 import shutil
 
@@ -10,8 +11,19 @@ from tests.benchmarks.__main__ import line_of, measure, row_of, subjects_of, wri
 from tests.benchmarks.measuring import WARM, Measured, paired
 from tests.benchmarks.subjects import GROWTHS, SUBJECTS
 
-# One for each thing that is measured; pages in this process.
-PAGES = ("client_list", "home_200", "client_page", "case_page")
+# One for each thing that is measured; the quick ones in this process.
+HERE = (
+    "client_list",
+    "home_200",
+    "client_page",
+    "case_page",
+    "search",
+    "ledger_reader",
+    "ledger_mapping",
+    "ledger_import",
+    "whatsapp_reader",
+    "slow_lines",
+)
 ON_SQLITE, ON_POSTGRESQL = (
     ("home_20000",),
     ("letter_job_postgresql", "scan_postgresql", "client_page_2000"),
@@ -19,15 +31,16 @@ ON_SQLITE, ON_POSTGRESQL = (
 
 
 def test_everything_that_is_measured_is_tried():
-    tried = {SUBJECTS[name].work for name in PAGES + ON_POSTGRESQL}
+    tried = {SUBJECTS[name].work for name in HERE + ON_POSTGRESQL}
     assert tried == {one.work for one in SUBJECTS.values()}
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_and_the_floor_show_what_they_should(name):
-    function = SUBJECTS[name].work.removeprefix("pages.")
-    measured = getattr(pages, function)(SUBJECTS[name].tiny, 1)
+@pytest.mark.parametrize("name", HERE)
+def test_a_subject_measures_both_ways(name):
+    module, function = SUBJECTS[name].work.split(".")
+    measure_here = getattr(importlib.import_module(f"tests.benchmarks.{module}"), function)
+    measured = measure_here(SUBJECTS[name].tiny, 1)
     assert measured.ours > 0 and measured.floor > 0 and measured.ratio > 0
 
 

@@ -1,0 +1,105 @@
+"""Exchange the code of live functions for that of a changed module, wherever they were imported or
+wrapped.
+"""
+
+import ast
+import gc
+import importlib
+import pkgutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import CodeType, FunctionType
+
+from tests.mutants.source import APPS, source_of
+
+
+class NotLive(Exception):
+    """The change is in no function that runs: nothing would be tried."""
+
+
+def import_everything() -> None:
+    """All our modules, also those that are only imported when they are needed."""
+    for app in APPS:
+        for module in pkgutil.walk_packages(
+            [str(Path(sys.modules[app].__file__).parent)], f"{app}."
+        ):
+            if ".migrations" not in module.name:
+                importlib.import_module(module.name)
+
+
+def live_functions() -> dict[str, list[FunctionType]]:
+    """By the file of their source. Thaws what the test run has frozen, because the collector does
+    not show that.
+    """
+    gc.unfreeze()
+    functions: dict[str, list[FunctionType]] = {}
+    for one in gc.get_objects():
+        if isinstance(one, FunctionType):
+            functions.setdefault(one.__code__.co_filename, []).append(one)
+    return functions
+
+
+def exchange(live: dict[str, list[FunctionType]], path: Path, changed: str | ast.Module) -> int:
+    """Compile the changed source of `path` and give its functions their new code; how many were
+    changed.
+
+    A function keeps its number among those of the same name, so the change may not add or remove
+    any.
+    """
+    before = numbered(compile(source_of(path), path, "exec"))
+    after = numbered(compile(changed, path, "exec"))
+    count = 0
+    for function in live.get(str(path), ()):
+        key = next(
+            (key for key, code in before.items() if same_place(code, function.__code__)), None
+        )
+        if key in after and not same_code(after[key], function.__code__):
+            function.__code__ = after[key]
+            count += 1
+    return count
+
+
+def numbered(code: CodeType) -> dict[tuple[str, int], CodeType]:
+    found: dict[tuple[str, int], CodeType] = {}
+    for one in nested(code):
+        number = sum(name == one.co_qualname for name, _number in found)
+        found[one.co_qualname, number] = one
+    return found
+
+
+def nested(code: CodeType) -> Iterator[CodeType]:
+    for one in code.co_consts:
+        if isinstance(one, CodeType):
+            yield one
+            yield from nested(one)
+
+
+def same_place(one: CodeType, other: CodeType) -> bool:
+    return (one.co_qualname, one.co_firstlineno) == (other.co_qualname, other.co_firstlineno)
+
+
+def same_code(one: CodeType, other: CodeType) -> bool:
+    """Whether they do the same, wherever they stand."""
+    if (one.co_code, one.co_names, one.co_varnames) != (
+        other.co_code,
+        other.co_names,
+        other.co_varnames,
+    ):
+        return False
+    pairs = zip(one.co_consts, other.co_consts, strict=False)
+    return len(one.co_consts) == len(other.co_consts) and all(
+        same_code(a, b)
+        if isinstance(a, CodeType) and isinstance(b, CodeType)
+        else a == b and type(a) is type(b)
+        for a, b in pairs
+    )
+
+
+def clear_caches() -> None:
+    """What our functions remember was made by the code as it was."""
+    for name, module in list(sys.modules.items()):
+        if name.split(".")[0] in APPS:
+            for one in list(vars(module).values()):
+                if hasattr(one, "cache_clear"):
+                    one.cache_clear()

@@ -1,0 +1,176 @@
+"""What a pytest in a copy of the tree does: it maps which test touches which mutant, or tries the
+mutants.
+
+Environment: MUTANTS_FOLDER is shared by the processes of a run; MUTANTS_SHARE is "0/2", "1/2" …, of
+the test files while mapping; MUTANTS_ONLY is a part of the names to try.
+"""
+
+import builtins
+import gc
+import json
+import os
+import signal
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+from tests.mutants.filters import vendor_filters
+from tests.mutants.mutant import Mutant
+from tests.mutants.patching import clear_caches, exchange, import_everything, live_functions
+from tests.mutants.permissions import cells, opened_views, permissions_file, with_guard_probe
+from tests.mutants.rules import named_rules
+from tests.mutants.source import TOUCHED, with_probes
+
+FOLDER, ONLY = Path(os.environ["MUTANTS_FOLDER"]), os.environ.get("MUTANTS_ONLY", "")
+SHARE, SHARES = map(int, os.environ.get("MUTANTS_SHARE", "0/1").split("/"))
+SECONDS = 600  # then a mutant is stopped, and counts as noticed: it made something endless
+ROOT = Path.cwd()
+
+
+def all_mutants(live) -> list:
+    return [*named_rules(ROOT), *cells(), *opened_views(live), *vendor_filters(ROOT)]
+
+
+class Mapper:
+    """Notes for each test that passes how long it takes and which probes it meets."""
+
+    def __init__(self) -> None:
+        self.touched, self.tests, self.failed = set(), {}, set()
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(
+        self, config: pytest.Config, items: list[pytest.Item]
+    ) -> None:
+        counts = Counter(item.location[0] for item in items)
+        files = [file for file, _count in counts.most_common()]
+        ours = {file for place, file in enumerate(files) if place % SHARES == SHARE}
+        items[:] = [item for item in items if item.location[0] in ours]
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_finish(self) -> None:
+        import_everything()
+        live = live_functions()
+        setattr(builtins, TOUCHED, self.touched.add)
+        mutants = [one for one in all_mutants(live) if isinstance(one, Mutant)]
+        for path in {one.place.path for one in mutants} | {permissions_file()}:
+            tree = with_probes(
+                path, {one.key: one.place for one in mutants if one.place.path == path}
+            )
+            exchange(live, path, with_guard_probe(tree) if path == permissions_file() else tree)
+        gc.freeze()
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item):
+        self.touched.clear()
+        started = time.perf_counter()
+        result = yield
+        took = time.perf_counter() - started
+        if item.nodeid not in self.failed:
+            self.tests[item.nodeid] = {"seconds": took, "touches": sorted(self.touched)}
+        return result
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if not report.passed:
+            self.failed.add(report.nodeid)
+
+    def pytest_sessionfinish(self) -> None:
+        (FOLDER / f"map-{SHARE}.json").write_text(json.dumps(self.tests))
+
+
+class Trier:
+    """Forks once for each mutant that no other process has taken, and writes what became of it."""
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        self.tests = json.loads((FOLDER / "map.json").read_text())
+        items[:] = [item for item in items if item.nodeid in self.tests]
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        self.items, self.killers = {item.nodeid: item for item in session.items}, Counter()
+        import_everything()
+        self.live = live_functions()
+        self.warm_up()
+        gc.collect()
+        gc.freeze()
+        with (FOLDER / f"tried-{SHARE}.jsonl").open("w") as results:
+            for number, mutant in enumerate(all_mutants(self.live)):
+                if ONLY in mutant.name and take(number):
+                    print(json.dumps(self.outcome(mutant)), file=results, flush=True)
+        return True
+
+    def warm_up(self) -> None:
+        """What a session makes once, the test database above all, is made before the first fork."""
+        with_database = [nodeid for nodeid, item in self.items.items() if "db" in item.fixturenames]
+        quickest = min(with_database, key=lambda nodeid: self.tests[nodeid]["seconds"])
+        runtestprotocol(self.items[quickest], log=False, nextitem=self.elsewhere(quickest))
+
+    def elsewhere(self, nodeid: str) -> pytest.Item:
+        """A test of another file, so that nothing of this one's stays."""
+        file = nodeid.split("::")[0]
+        return next(item for other, item in self.items.items() if other.split("::")[0] != file)
+
+    def outcome(self, mutant) -> dict:
+        items = self.in_order(mutant)
+        started, reader, writer = time.monotonic(), *os.pipe()
+        child = os.fork()
+        if child == 0:
+            self.run_child(mutant, items, writer)
+        os.close(writer)
+        with os.fdopen(reader) as pipe:
+            killer = pipe.read()
+        _child, status = os.waitpid(child, 0)
+        by = killer or ("" if status == 0 else f"ended with {status}")
+        self.killers[mutant.kind, by.split("::")[0]] += bool(killer)
+        seconds = round(time.monotonic() - started, 2)
+        return {"name": mutant.name, "by": by, "tests": len(items), "seconds": seconds}
+
+    def in_order(self, mutant) -> list[pytest.Item]:
+        """The tests that touch it: file by file, those first that found others of its kind, then
+        the fastest.
+        """
+        touching = [nodeid for nodeid in self.items if mutant.key in self.tests[nodeid]["touches"]]
+        seconds = {nodeid: self.tests[nodeid]["seconds"] for nodeid in touching}
+        slowest: dict[str, float] = {}
+        for nodeid in touching:
+            file = nodeid.split("::")[0]
+            slowest[file] = max(slowest.get(file, 0), seconds[nodeid])
+
+        def rank(nodeid: str) -> tuple:
+            file = nodeid.split("::")[0]
+            return -self.killers[mutant.kind, file], slowest[file], file, seconds[nodeid]
+
+        return [self.items[nodeid] for nodeid in sorted(touching, key=rank)]
+
+    def run_child(self, mutant, items: list[pytest.Item], writer: int) -> None:
+        """Never returns. Writes the name of the test that noticed."""
+        code = 3
+        try:
+            signal.alarm(SECONDS)
+            silent = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(silent, 1)
+            os.dup2(silent, 2)
+            mutant.apply(self.live)
+            clear_caches()
+            os.write(writer, first_failure(items).encode())
+            code = 0
+        finally:
+            os._exit(code)
+
+
+def first_failure(items: list[pytest.Item]) -> str:
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        if any(report.failed for report in runtestprotocol(item, log=False, nextitem=following)):
+            return item.nodeid
+    return ""
+
+
+def take(number: int) -> bool:
+    """Whether this process is the first to want this mutant."""
+    try:
+        (FOLDER / f"taken-{number}").touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
