@@ -66,7 +66,6 @@ def case_page(size: int, rounds: int) -> Measured:
 
 def make_world(clients: int, **particulars: int) -> Vendor:
     """See `make_clients`."""
-    collect_static()
     vendor = make_clients("Kejora", clients, **particulars)
     make_member(vendor, Role.OWNER, "Ratna Wulandari", language="id")
     bring_lists_up_to_date(vendor)
@@ -113,6 +112,7 @@ def compare(vendor: Vendor, address: str, rounds: int, is_whole: Check) -> Measu
 @contextmanager
 def owner_at_noon(vendor: Vendor) -> Iterator[Browser]:
     """Signed in, on the day around which the rows were made."""
+    collect_static()
     [engine] = settings.TEMPLATES
     engine = {**engine, "DIRS": [*engine["DIRS"], TEMPLATES]}
     changed = override_settings(ROOT_URLCONF="tests.benchmarks.floor", TEMPLATES=[engine])

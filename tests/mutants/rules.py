@@ -1,10 +1,281 @@
-"""The named rules."""
+"""Named rules, each with the expression that holds it and what breaks it. `named.py` finds them in
+the tree.
+"""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-from tests.mutants.mutant import Mutant
+from dataclasses import dataclass
 
 
-def named_rules(root: Path) -> Iterator[Mutant]:
-    return iter(())
+@dataclass(frozen=True)
+class Rule:
+    """`old` is an expression of `function` (`Class.method` of a method), or a keyword argument
+    `name=value` in it.
+    """
+
+    name: str
+    function: str
+    old: str
+    new: str
+
+
+NO, YES = "False", "True"
+AUTHORS = "LetterAuthor.objects.filter(letter__termination={}, user={})"
+WINDOW = "day__gt=today - timedelta(days=limits.window_days)"
+
+RULES = (
+    # Who decides a letter, and what is decided
+    Rule("only the chosen lawyer decides", "refuse_deciding", "letter.lawyer_id != by.pk", NO),
+    Rule(
+        "an author of an earlier version does not decide",
+        "refuse_deciding",
+        AUTHORS.format("letter.termination_id", "by"),
+        "LetterAuthor.objects.filter(letter=letter, user=by)",
+    ),
+    Rule(
+        "a version is decided once", "refuse_deciding", "letter.state != LetterState.SUBMITTED", NO
+    ),
+    Rule(
+        "an author of an earlier version does not review",
+        "refuse_reviewer",
+        AUTHORS.format("letter.termination", "lawyer"),
+        "LetterAuthor.objects.filter(letter=letter, user=lawyer)",
+    ),
+    Rule(
+        "an answer is approved as it was shown",
+        "refuse_approving",
+        "seen_sha256 != letter.letter_document.pdf_sha256",
+        NO,
+    ),
+    Rule("no approval after the letter's date", "refuse_approving", "letter.dated_on < today", NO),
+    Rule(
+        "no approval before both PDFs are made",
+        "refuse_approving",
+        "letter.letter_document.is_rendered and letter.email_document.is_rendered",
+        YES,
+    ),
+    Rule("an answer is not older than what it answers", "refuse_day", "day < submitted", NO),
+    Rule(
+        "an outside approval needs the signed file",
+        "refuse_incomplete",
+        "kind == VerdictKind.APPROVED and file is None",
+        NO,
+    ),
+    Rule("changes and rejections say why", "refuse_unexplained", "not note.strip()", NO),
+    # What may leave the house
+    Rule(
+        "the PDF that leaves is the approved one",
+        "is_as_approved",
+        "letter.letter_document.pdf_sha256",
+        "verdict.letter_pdf_sha256",
+    ),
+    Rule(
+        "the email text that leaves is the approved one",
+        "is_as_approved",
+        "verdict.email_text_sha256 == text",
+        YES,
+    ),
+    Rule(
+        "the attachments that leave are the approved ones",
+        "is_as_approved",
+        "verdict.attachment_sha256s == [item.attachment.sha256 for item in items]",
+        YES,
+    ),
+    Rule(
+        "what was recorded late holds the letter, too",
+        "newer_contacts",
+        "recorded_at__gt=since",
+        "occurred_at__gt=since",
+    ),
+    Rule("a held letter stays", "unconfirmed", "is_held", NO),
+    Rule("an unconfirmed recipient holds the letter", "unconfirmed", "not is_confirmed", NO),
+    Rule("a letter leaves on its date, not later", "out_of_turn", "letter.dated_on < today", NO),
+    Rule("a letter leaves on its date, not before", "out_of_turn", "letter.dated_on > today", NO),
+    Rule("a closed ending sends nothing", "out_of_turn", "not letter.termination.is_open", NO),
+    Rule(
+        "other dates than the letter's hold it",
+        "changed_rows",
+        "(letter.dated_on, letter.effective_on) != (termination.letter_on, "
+        "termination.effective_on)",
+        NO,
+    ),
+    Rule(
+        "another balance than the letter's holds it",
+        "changed_rows",
+        "latest is not None and latest.balance != letter.settlement.balance",
+        NO,
+    ),
+    Rule(
+        "a document is on its way once",
+        "refuse_twice",
+        "live_deliveries(document_id).exclude(pk=delivery.pk).exists()",
+        NO,
+    ),
+    # An ending
+    Rule("no cancelling after notice", "cancel_termination", "termination.notice_given_on", NO),
+    Rule("without a clause only consent ends", "refuse_path", "not notice.clause", NO),
+    Rule("P2 needs notice days", "refuse_path", "path == Path.CLAUSE and notice.days is None", NO),
+    Rule(
+        "P3 waits for the deadline of the demand",
+        "_default",
+        "deadline is not None and deadline < state.today",
+        "deadline is not None",
+    ),
+    Rule(
+        "attempts lie on different days",
+        "_attempts",
+        "{one.day for one in tries}",
+        "[one.day for one in tries]",
+    ),
+    Rule(
+        "one attempt is by phone",
+        "_attempts",
+        "any((one.channel == Channel.PHONE for one in tries))",
+        YES,
+    ),
+    Rule(
+        "the last day of notice is included",
+        "last_day",
+        "notice.days or 0",
+        "(notice.days or 0) + 1",
+    ),
+    Rule(
+        "an open ending forbids another decision",
+        "decide",
+        "Termination.objects.open().filter(case=case).exists()",
+        NO,
+    ),
+    Rule(
+        "watching ends on a later day",
+        "decide",
+        "review_on is None or review_on <= today",
+        "review_on is None",
+    ),
+    Rule(
+        "a credit is used as far as there is something",
+        "_applied",
+        "min(credit.amount, room)",
+        "credit.amount",
+    ),
+    # Triggers
+    Rule(
+        "unanswered contacts lie on different days",
+        "enough",
+        "len({exhibit.day for exhibit in evidence['ids']})",
+        "len(evidence['ids'])",
+    ),
+    Rule(
+        "only what expects a reply shows silence",
+        "evidence",
+        "interactions__expects_reply=True",
+        "interactions__pk__gt=0",
+    ),
+    Rule(
+        "an agreed pause is no silence",
+        "silent",
+        "Pause.objects.covering(today)",
+        "Pause.objects.none()",
+    ),
+    Rule("a dismissed silence is silent", "silent", "dismissed(today)", "Pause.objects.none()"),
+    Rule(
+        "a call in which we spoke ends silence", "silent", "recent.filter(SPOKE)", "recent.none()"
+    ),
+    Rule(
+        "grace days are free",
+        "evidence",
+        "Q(days_open__gt=F('grace'))",
+        "Q(days_open__gte=F('grace'))",
+    ),
+    Rule(
+        "late is more than so many days",
+        "evidence",
+        "days_open__gt=limits.late_days",
+        "days_open__gte=limits.late_days",
+    ),
+    Rule(
+        "a disputed invoice is not missed",
+        "judged_on",
+        "invoices.issued_by(today).undisputed_on(today)",
+        "invoices.issued_by(today)",
+    ),
+    Rule("a dismissed invoice does not count again", "judged_on", "kind=KIND", "kind=''"),
+    Rule(
+        "the command line's grace beats the contract's", "grace", "limits.grace_beats_contract", NO
+    ),
+    Rule("a window begins after its first day", "counted", WINDOW, WINDOW.replace("__gt", "__gte")),
+    Rule(
+        "a covered request is not outside",
+        "evidence",
+        "change_order__approved_on__lte=today",
+        "change_order__approved_on=None",
+    ),
+    # Terms and time
+    Rule(
+        "the minute of closing is inside",
+        "WorkingTime.is_open",
+        "block.opens <= at <= block.closes",
+        "block.opens <= at < block.closes",
+    ),
+    Rule("days off are no working days", "WorkingTime.blocks_of", "day not in self.days_off", YES),
+    Rule("who called was answered", "reply_due", "contact.channel in LIVE", NO),
+    Rule(
+        "what is outside is not ours to deliver",
+        "delivery_due",
+        "given.answer != ScopeAnswer.INSIDE",
+        NO,
+    ),
+    # Money
+    Rule(
+        "half is rounded away from zero",
+        "round_money",
+        "2 * abs(scaled.numerator) + scaled.denominator",
+        "2 * abs(scaled.numerator)",
+    ),
+    Rule(
+        "PPN is taken on its base",
+        "ppn",
+        "Fraction(taxable) * rate.rate * rate.base_share",
+        "Fraction(taxable) * rate.rate",
+    ),
+    Rule(
+        "a late fee has a cap",
+        "late_fee",
+        "min(fee, round_money(Fraction(principal) * cap, currency))",
+        "fee",
+    ),
+    Rule(
+        "credits lower what is open",
+        "with_balances",
+        "F('total') - F('received') - F('credited')",
+        "F('total') - F('received')",
+    ),
+    Rule("no more is paid than is open", "check_limit", "amount > most", NO),
+    Rule("paid is paid to the last cent", "day_reached", "so_far >= total", "so_far > total"),
+    # Facts, files and jobs
+    Rule(
+        "a fact is withdrawn once",
+        "withdraw",
+        "type(fact).objects.standing().filter(pk=fact.pk).exists()",
+        YES,
+    ),
+    Rule("a cleared flag is not dismissed", "dismiss_flag", "flag.closed_on", NO),
+    Rule(
+        "no contact of a moment to come",
+        "log_interaction",
+        "now is not None and occurred_at > now",
+        NO,
+    ),
+    Rule("stored bytes are looked at", "read", "hashlib.sha256(data).hexdigest() == sha256", YES),
+    Rule(
+        "a job is tried five times",
+        "claim",
+        "attempts__lt=MAX_ATTEMPTS",
+        "attempts__lt=MAX_ATTEMPTS + 1",
+    ),
+    Rule("a job that was taken over is thrown away", "run_job", "not done", NO),
+    Rule("a cell is no formula", "cell", "defused(str(value))", "str(value)"),
+    Rule(
+        "a refusal leads back to our own pages only",
+        "page_before",
+        "request.method == 'POST' and came_from and ours",
+        "request.method == 'POST' and came_from",
+    ),
+)

@@ -19,9 +19,9 @@ from _pytest.runner import runtestprotocol
 
 from tests.mutants.filters import vendor_filters
 from tests.mutants.mutant import Mutant
+from tests.mutants.named import named_rules
 from tests.mutants.patching import clear_caches, exchange, import_everything, live_functions
 from tests.mutants.permissions import cells, opened_views, permissions_file, with_guard_probe
-from tests.mutants.rules import named_rules
 from tests.mutants.source import TOUCHED, with_probes
 
 FOLDER, ONLY = Path(os.environ["MUTANTS_FOLDER"]), os.environ.get("MUTANTS_ONLY", "")
