@@ -124,8 +124,14 @@ def print_results(tried: list[dict], slowest: int) -> None:
         print(f"{one['seconds']:7.1f} s  {one['name']}  {one['by']}")
     for one in tried:
         if not one["by"]:
-            touched = f"{one['tests']} tests touch it" if one["tests"] else "no test touches it"
-            print(f"SURVIVED  {one['name']}  ({touched})")
+            print(f"{fate(one['tests'])}  {one['name']}")
+
+
+def fate(tests: int | None) -> str:
+    """How a mutant survived: `tests` touch it, and none failed."""
+    if tests is None:
+        return "NOT TRIED (it could not be made)"
+    return f"SURVIVED ({tests} tests touch it)" if tests else "SURVIVED (no test touches it)"
 
 
 if __name__ == "__main__":

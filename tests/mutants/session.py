@@ -26,6 +26,10 @@ from tests.mutants.source import TOUCHED, with_probes
 
 FOLDER, ONLY = Path(os.environ["MUTANTS_FOLDER"]), os.environ.get("MUTANTS_ONLY", "")
 SHARE, SHARES = map(int, os.environ.get("MUTANTS_SHARE", "0/1").split("/"))
+FAILED, NOT_TRIED = (
+    1,
+    3,
+)  # how a child ends that found no verdict: the tests did not run to an end, or no mutant was made
 SECONDS = 600  # then a mutant is stopped, and counts as noticed: it made something endless
 ROOT = Path.cwd()
 
@@ -85,6 +89,7 @@ class Trier:
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         self.tests = json.loads((FOLDER / "map.json").read_text())
+        self.touches = {nodeid: set(test["touches"]) for nodeid, test in self.tests.items()}
         items[:] = [item for item in items if item.nodeid in self.tests]
 
     @pytest.hookimpl(tryfirst=True)
@@ -114,24 +119,25 @@ class Trier:
 
     def outcome(self, mutant) -> dict:
         items = self.in_order(mutant)
-        started, reader, writer = time.monotonic(), *os.pipe()
+        started, (reader, writer) = time.monotonic(), os.pipe()
         child = os.fork()
         if child == 0:
             self.run_child(mutant, items, writer)
         os.close(writer)
         with os.fdopen(reader) as pipe:
             killer = pipe.read()
-        _child, status = os.waitpid(child, 0)
-        by = killer or ("" if status == 0 else f"ended with {status}")
-        self.killers[mutant.kind, by.split("::")[0]] += bool(killer)
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        self.killers[mutant.kind, killer.split("::")[0]] += bool(killer)
         seconds = round(time.monotonic() - started, 2)
-        return {"name": mutant.name, "by": by, "tests": len(items), "seconds": seconds}
+        by = killer or {0: "", NOT_TRIED: ""}.get(code, f"the process ended with {code}")
+        tests = None if code == NOT_TRIED else len(items)
+        return {"name": mutant.name, "by": by, "tests": tests, "seconds": seconds}
 
     def in_order(self, mutant) -> list[pytest.Item]:
         """The tests that touch it: file by file, those first that found others of its kind, then
         the fastest.
         """
-        touching = [nodeid for nodeid in self.items if mutant.key in self.tests[nodeid]["touches"]]
+        touching = [nodeid for nodeid in self.items if mutant.key in self.touches[nodeid]]
         seconds = {nodeid: self.tests[nodeid]["seconds"] for nodeid in touching}
         slowest: dict[str, float] = {}
         for nodeid in touching:
@@ -146,7 +152,7 @@ class Trier:
 
     def run_child(self, mutant, items: list[pytest.Item], writer: int) -> None:
         """Never returns. Writes the name of the test that noticed."""
-        code = 3
+        code = NOT_TRIED
         try:
             signal.alarm(SECONDS)
             silent = os.open(os.devnull, os.O_WRONLY)
@@ -154,6 +160,7 @@ class Trier:
             os.dup2(silent, 2)
             mutant.apply(self.live)
             clear_caches()
+            code = FAILED
             os.write(writer, first_failure(items).encode())
             code = 0
         finally:
