@@ -40,11 +40,11 @@ SUBJECTS = {
     "client_page": Subject("pages.client_page", 2.5, 30, 30, 60),
     "client_page_2000": Subject("pages.client_page", 3, 2_000, 60, 60, on_postgresql=True),
     "case_page": Subject("pages.case_page", 2, 200, 60, 60),
-    "search": Subject("search.measure", 1.5, 100_000, 100, 10),
-    "ledger_reader": Subject("files.ledger_reader", 3, 50_000, 50, 10),
-    "ledger_mapping": Subject("files.ledger_mapping", 3, 50_000, 50, 10),
+    "search": Subject("search.measure", 2.2, 100_000, 100, 10),
+    "ledger_reader": Subject("files.ledger_reader", 5, 50_000, 50, 10),
+    "ledger_mapping": Subject("files.ledger_mapping", 3.5, 50_000, 50, 10),
     "ledger_import": Subject("files.ledger_import", 3, 2_000, 20, 10),
-    "whatsapp_reader": Subject("files.whatsapp_reader", 3, 100_000, 100, 10),
-    "slow_lines": Subject("files.slow_lines", 3, 500_000, 5_000, 5),
+    "whatsapp_reader": Subject("files.whatsapp_reader", 12, 100_000, 100, 10),
+    "slow_lines": Subject("files.slow_lines", 1, 500_000, 5_000, 5),
 }
 GROWTHS = {"home_growth": Growth("home_20000", "home_200", 2.0)}

@@ -96,7 +96,7 @@ def run_all(folder: Path, copies: Sequence[Path], mode: str, only: str = "") -> 
         variables = {
             "MUTANTS_MODE": mode,
             "MUTANTS_FOLDER": str(folder),
-            "MUTANTS_SHARE": f"{place}/{len(copies)}",
+            "MUTANTS_PROCESS": str(place),
             "MUTANTS_ONLY": only,
             "PYTHONPATH": str(copy),
         }

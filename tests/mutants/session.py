@@ -1,8 +1,8 @@
 """What a pytest in a copy of the tree does: it maps which test touches which mutant, or tries the
 mutants.
 
-Environment: MUTANTS_FOLDER is shared by the processes of a run; MUTANTS_SHARE is "0/2", "1/2" …, of
-the test files while mapping; MUTANTS_ONLY is a part of the names to try.
+Environment: MUTANTS_FOLDER is shared by the processes of a run, of which this is MUTANTS_PROCESS;
+MUTANTS_ONLY is a part of the names to try.
 """
 
 import builtins
@@ -25,11 +25,10 @@ from tests.mutants.permissions import cells, opened_views, permissions_file, wit
 from tests.mutants.source import TOUCHED, with_probes
 
 FOLDER, ONLY = Path(os.environ["MUTANTS_FOLDER"]), os.environ.get("MUTANTS_ONLY", "")
-SHARE, SHARES = map(int, os.environ.get("MUTANTS_SHARE", "0/1").split("/"))
-FAILED, NOT_TRIED = (
-    1,
-    3,
-)  # how a child ends that found no verdict: the tests did not run to an end, or no mutant was made
+PROCESS = os.environ.get("MUTANTS_PROCESS", "0")
+# How a child ends that has no verdict: its tests did not run to an end, or the mutant could not be
+# made.
+FAILED, NOT_TRIED = 1, 3
 SECONDS = 600  # then a mutant is stopped, and counts as noticed: it made something endless
 ROOT = Path.cwd()
 
@@ -45,15 +44,6 @@ class Mapper:
         self.touched, self.tests, self.failed = set(), {}, set()
 
     @pytest.hookimpl(trylast=True)
-    def pytest_collection_modifyitems(
-        self, config: pytest.Config, items: list[pytest.Item]
-    ) -> None:
-        counts = Counter(item.location[0] for item in items)
-        files = [file for file, _count in counts.most_common()]
-        ours = {file for place, file in enumerate(files) if place % SHARES == SHARE}
-        items[:] = [item for item in items if item.location[0] in ours]
-
-    @pytest.hookimpl(trylast=True)
     def pytest_collection_finish(self) -> None:
         import_everything()
         live = live_functions()
@@ -65,6 +55,19 @@ class Mapper:
             )
             exchange(live, path, with_guard_probe(tree) if path == permissions_file() else tree)
         gc.freeze()
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """File by file, of those that no other process has taken."""
+        files: dict[str, list[pytest.Item]] = {}
+        for item in session.items:
+            files.setdefault(file_of(item), []).append(item)
+        for file, items in files.items():
+            if take(file.replace("/", ".")):
+                following_items = [*items[1:], elsewhere(session, file)]
+                for item, following in zip(items, following_items, strict=True):
+                    item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        return True
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item):
@@ -81,7 +84,7 @@ class Mapper:
             self.failed.add(report.nodeid)
 
     def pytest_sessionfinish(self) -> None:
-        (FOLDER / f"map-{SHARE}.json").write_text(json.dumps(self.tests))
+        (FOLDER / f"map-{PROCESS}.json").write_text(json.dumps(self.tests))
 
 
 class Trier:
@@ -100,7 +103,7 @@ class Trier:
         self.warm_up()
         gc.collect()
         gc.freeze()
-        with (FOLDER / f"tried-{SHARE}.jsonl").open("w") as results:
+        with (FOLDER / f"tried-{PROCESS}.jsonl").open("w") as results:
             for number, mutant in enumerate(all_mutants(self.live)):
                 if ONLY in mutant.name and take(number):
                     print(json.dumps(self.outcome(mutant)), file=results, flush=True)
@@ -110,15 +113,13 @@ class Trier:
         """What a session makes once, the test database above all, is made before the first fork."""
         with_database = [nodeid for nodeid, item in self.items.items() if "db" in item.fixturenames]
         quickest = min(with_database, key=lambda nodeid: self.tests[nodeid]["seconds"])
-        runtestprotocol(self.items[quickest], log=False, nextitem=self.elsewhere(quickest))
-
-    def elsewhere(self, nodeid: str) -> pytest.Item:
-        """A test of another file, so that nothing of this one's stays."""
-        file = nodeid.split("::")[0]
-        return next(item for other, item in self.items.items() if other.split("::")[0] != file)
+        item = self.items[quickest]
+        runtestprotocol(item, log=False, nextitem=elsewhere(item.session, file_of(item)))
 
     def outcome(self, mutant) -> dict:
         items = self.in_order(mutant)
+        if not items:
+            return {"name": mutant.name, "by": "", "tests": 0, "seconds": 0.0}
         started, (reader, writer) = time.monotonic(), os.pipe()
         child = os.fork()
         if child == 0:
@@ -174,10 +175,21 @@ def first_failure(items: list[pytest.Item]) -> str:
     return ""
 
 
-def take(number: int) -> bool:
-    """Whether this process is the first to want this mutant."""
+def file_of(item: pytest.Item) -> str:
+    return item.nodeid.split("::")[0]
+
+
+def elsewhere(session: pytest.Session, file: str) -> pytest.Item | None:
+    """A test of another file: with it as the next one, what a session has made stays, and nothing
+    else.
+    """
+    return next((item for item in session.items if file_of(item) != file), None)
+
+
+def take(what: str | int) -> bool:
+    """Whether this process is the first to want this file or mutant."""
     try:
-        (FOLDER / f"taken-{number}").touch(exist_ok=False)
+        (FOLDER / f"taken-{what}").touch(exist_ok=False)
     except FileExistsError:
         return False
     return True
