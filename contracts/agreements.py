@@ -12,10 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models.functions import Greatest
-
 from contracts.boundaries import agreed
-from contracts.models import BoundaryTerm, Contract
+from contracts.models import BoundaryTerm, Contract, ContractGap
 
 
 @dataclass(frozen=True)
@@ -32,9 +30,7 @@ class Agreement:
 
     contract: Contract
     terms: list[BoundaryTerm] = field(default_factory=list)
-    # Endings: from the day each was in effect to the day both agreed to go on, None while nobody
-    # did.
-    over: list[tuple[date, date | None]] = field(default_factory=list)
+    gaps: list[ContractGap] = field(default_factory=list)
     _by_day: dict[date, dict[str, TermInForce]] = field(default_factory=dict)
 
     def covers(self, day: date) -> bool:
@@ -42,9 +38,7 @@ class Agreement:
         says.
         """
         signed, ends = self.contract.signed_on, self.contract.ends_on
-        is_over = any(
-            start <= day and (resumed is None or day < resumed) for start, resumed in self.over
-        )
+        is_over = any(gap.covers(day) for gap in self.gaps)
         return signed <= day and (ends is None or day <= ends) and not is_over
 
     def on(self, day: date) -> Mapping[str, TermInForce]:
@@ -70,14 +64,8 @@ class Agreements:
     def __init__(self, clients: Iterable[int]) -> None:
         contracts = Contract.objects.standing().filter(client__in=clients)
         self.by_contract = {one.pk: Agreement(one) for one in contracts.order_by("signed_on", "pk")}
-        given = contracts.filter(
-            terminations__notice_given_on__isnull=False, terminations__effective_on__isnull=False
-        )
-        began = Greatest("terminations__notice_given_on", "terminations__effective_on")
-        for contract_id, start, resumed in given.values_list(
-            "pk", began, "terminations__cancelled_on"
-        ):
-            self.by_contract[contract_id].over.append((start, resumed))
+        for gap in ContractGap.objects.filter(contract__in=self.by_contract):
+            self.by_contract[gap.contract_id].gaps.append(gap)
         for term in BoundaryTerm.objects.standing().filter(contract__in=self.by_contract):
             self.by_contract[term.contract_id].terms.append(term)
         self.by_client: dict[int, list[Agreement]] = defaultdict(list)

@@ -15,6 +15,7 @@ from clientcare.models import (
     DocumentKind,
 )
 from clientcare.sheet import document as sheets
+from contracts.models import ContractGap
 from offboarding.actions.settle import keep_account
 from offboarding.models import (
     CaseFlag,
@@ -52,15 +53,23 @@ def add_ending(side, folder) -> None:
     )
     folder.termination_closed.notice_given_on = folder.termination_closed.letter_on
     folder.termination_closed.save()
+    gap(folder.termination_closed)
     cancelled = ending(side, folder, folder.contract_ended, case=folder.case_closed, began=70)
     cancelled.cancelled_on, cancelled.cancel_reason = side.day(61), "Klien kembali."
     cancelled.save()
+    gap(cancelled)
     folder.termination_cancelled = cancelled
-    folder.termination = ending(side, folder, folder.contract, case=folder.case)
-    folder.termination_drafted = ending(side, folder, folder.contract_drafted, case=folder.case)
-    folder.termination_approved = ending(side, folder, folder.contract_approved, case=folder.case)
-    folder.termination_fresh = ending(side, folder, folder.contract_fresh, case=folder.case)
-    folder.termination_outside = ending(side, folder, folder.contract_outside, case=folder.case)
+    contracts = {
+        "termination": folder.contract,
+        "termination_drafted": folder.contract_drafted,
+        "termination_approved": folder.contract_approved,
+        "termination_fresh": folder.contract_fresh,
+        "termination_outside": folder.contract_outside,
+    }
+    for name, contract in contracts.items():
+        made = ending(side, folder, contract, case=folder.case)
+        gap(made)
+        setattr(folder, name, made)
     folder.demand = folder.termination.demands.get()
     folder.account_item = folder.termination.account_items.first()
     folder.settlement = folder.termination.settlements.first()
@@ -140,6 +149,16 @@ def ending(side, folder, contract, *, case, began: int = 16) -> Termination:
     )
     keep_account(made, side.staff, side.today)
     return made
+
+
+def gap(ending: Termination) -> None:
+    """What the contract knows of this ending."""
+    ContractGap.objects.create(
+        vendor=ending.vendor,
+        contract=ending.contract,
+        from_on=ending.in_effect_on,
+        until_on=ending.cancelled_on,
+    )
 
 
 def add_letters(side, folder) -> None:

@@ -20,7 +20,7 @@ def withdraw_contract(*, contract: Contract, reason: str, by: User) -> None:
     named).
     """
     lock_head(contract.vendor)
-    if contract.terminations.filter(cancelled_on=None).exists():
+    if contract.gaps.binding().exists():
         raise Refused(_("An ending rests on this contract. Cancel the ending first."))
     payments = Payment.objects.standing().filter(contract=contract)
     if payments:

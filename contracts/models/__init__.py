@@ -1,6 +1,7 @@
 from contracts.models.boundary import Amendment, BoundaryTerm, Pause, ScopeLine, TermKind
 from contracts.models.contract import Contract, LineProgress, PriceLine
 from contracts.models.flag import Dismissal, DismissedContact, DismissedInvoice, Flag, Subject
+from contracts.models.gap import ContractGap
 from contracts.models.invoice import Dispute, Invoice, InvoiceCredit, InvoiceLine, Series
 from contracts.models.judgement import Breach, Judgement, Side
 from contracts.models.ledger_import import ImportState, LedgerImport
@@ -21,6 +22,7 @@ __all__ = [
     "ChangeOrder",
     "ChangeOrderRequest",
     "Contract",
+    "ContractGap",
     "CountLimits",
     "Dismissal",
     "DismissedContact",

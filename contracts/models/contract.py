@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.models.base import Fact, FactQuerySet, VendorModel
 from clientcare.models.vendor import Currency
+from contracts.models.gap import ContractGap
 from contracts.money_field import MoneyField
 
 
@@ -27,12 +28,7 @@ class ContractQuerySet(FactQuerySet):
         """In force, and no ending of it is in effect: notice was given, its last day has come, and
         nobody has agreed by then to go on.
         """
-        ended = self.model.objects.filter(
-            Q(terminations__cancelled_on=None) | Q(terminations__cancelled_on__gt=today),
-            pk=OuterRef("pk"),
-            terminations__notice_given_on__lte=today,
-            terminations__effective_on__lte=today,
-        )
+        ended = ContractGap.objects.covering(today).filter(contract=OuterRef("pk"))
         return self.in_force_on(today).filter(~Exists(ended))
 
 

@@ -30,7 +30,7 @@ from contracts.triggers.asking import Row, columns
 from contracts.triggers.found import Exhibit, Lists, Standing
 
 KIND = TriggerKind.GHOSTING
-RESUMED = "terminations__cancelled_on"
+RESUMED = "gaps__until_on"
 COLUMNS = {
     "client": "pk",
     "reference": "reference",

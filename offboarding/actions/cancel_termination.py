@@ -11,6 +11,7 @@ from clientcare.checks import given_reason
 from clientcare.models import User
 from clientcare.refused import Refused
 from clientcare.timeline import record
+from contracts.gaps import end_gap
 from offboarding.actions.back_to_decide import back_to_decide
 from offboarding.actions.withdraw_final_paper import withdraw_final_paper
 from offboarding.ending_state import load
@@ -33,6 +34,7 @@ def cancel_termination(
         )
     termination.cancelled_on, termination.cancel_reason = today, reason
     termination.save(update_fields=["cancelled_on", "cancel_reason"])
+    end_gap(termination.contract, today)
     back_to_decide(termination, reason, by, today)
     withdraw_final_paper(state=load(termination, today), by=by, today=today)
     record(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from clientcare.models import User
 from clientcare.refused import Refused
 from clientcare.timeline import lock_head, record
-from contracts.judging import forget
+from contracts.gaps import set_gap_start
 from offboarding.models import Letter, LetterState
 
 
@@ -32,7 +32,7 @@ def give_notice(*, letter: Letter, day: date, by: User | None) -> None:
     termination.notice_given_on = day
     termination.save(update_fields=["notice_given_on"])
     if termination.in_effect_on:
-        forget(termination.client, termination.in_effect_on)
+        set_gap_start(termination.contract, termination.in_effect_on)
     record(
         letter.vendor,
         "notice_given",

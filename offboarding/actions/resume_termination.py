@@ -11,7 +11,7 @@ from clientcare.checks import given_reason
 from clientcare.models import User
 from clientcare.refused import Refused
 from clientcare.timeline import record
-from contracts.judging import forget
+from contracts.gaps import end_gap
 from offboarding.actions.back_to_decide import back_to_decide
 from offboarding.ending_state import load
 from offboarding.models import Termination
@@ -38,8 +38,7 @@ def resume_termination(
     termination.consent = keep_file(termination, consent, by, "consent")
     termination.cancelled_on, termination.cancel_reason = today, reason
     termination.save(update_fields=["consent", "cancelled_on", "cancel_reason"])
-    if termination.in_effect_on:
-        forget(termination.client, max(termination.in_effect_on, today))
+    end_gap(termination.contract, today)
     back_to_decide(termination, reason, by, today)
     record(
         termination.vendor,

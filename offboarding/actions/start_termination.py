@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from clientcare.models import User
 from clientcare.refused import Refused
 from clientcare.timeline import lock_head, record
+from contracts.gaps import begin_gap
 from contracts.models import Contract
 from offboarding.finding import in_words
 from offboarding.models import DecisionKind, RiskCase, Termination
@@ -31,6 +32,7 @@ def start_termination(*, case: RiskCase, contract: Contract, by: User, today: da
         started_on=today,
         started_by=by,
     )
+    begin_gap(contract)
     record(
         case.vendor,
         "termination_started",

@@ -13,9 +13,9 @@ WITH quiet AS MATERIALIZED (
         WHERE k.client_id = c.id AND k.withdrawal_id IS NULL AND k.signed_on <= %(today)s
           AND (k.ends_on IS NULL OR k.ends_on >= %(today)s)
           AND NOT EXISTS (
-            SELECT 1 FROM offboarding_termination t
-            WHERE t.contract_id = k.id AND (t.cancelled_on IS NULL OR t.cancelled_on > %(today)s)
-              AND t.notice_given_on <= %(today)s AND t.effective_on <= %(today)s))
+            SELECT 1 FROM contracts_contractgap g
+            WHERE g.contract_id = k.id AND (g.until_on IS NULL OR g.until_on > %(today)s)
+              AND g.from_on <= %(today)s))
       AND NOT EXISTS (
         SELECT 1 FROM clientcare_interaction i
         WHERE i.client_id = c.id AND i.direction = 'in' AND i.withdrawal_id IS NULL

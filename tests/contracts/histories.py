@@ -10,6 +10,7 @@ from itertools import count
 from hypothesis import strategies as st
 
 from clientcare.models import Client, Interaction
+from contracts.gaps import end_gap
 from contracts.judging import forget, judge_contacts
 from contracts.models import (
     Contract,
@@ -98,6 +99,8 @@ class History:
         endings = Termination.objects.filter(
             client=self.client, notice_given_on__lte=day, cancelled_on=None
         )
+        for ending in endings.select_related("contract"):
+            end_gap(ending.contract, day)
         endings.update(cancelled_on=day)
 
     def pause(self, day: date, hour: int, choice: int) -> None:

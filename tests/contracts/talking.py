@@ -10,6 +10,7 @@ from contracts.models import (
     Breach,
     ChangeOrder,
     Contract,
+    ContractGap,
     Dismissal,
     DismissedContact,
     Flag,
@@ -125,6 +126,10 @@ def ended(
         cancelled_on=cancelled_on,
         closed_on=effective_on,
         **common,
+    )
+    from_on = max(notice_given_on, effective_on)
+    ContractGap.objects.create(
+        vendor=contract.vendor, contract=contract, from_on=from_on, until_on=cancelled_on
     )
 
 

@@ -13,8 +13,9 @@ from contracts.actions.record_payment import record_payment
 from contracts.actions.sign import sign
 from contracts.actions.withdraw_contract import withdraw_contract
 from contracts.models import Contract, Invoice
-from offboarding.models import RiskCase, Termination
+from offboarding.actions.cancel_termination import cancel_termination
 from tests.factories import make_contract, make_invoice
+from tests.offboarding.endings import make_ending
 
 NOV_12 = date(2026, 11, 12)
 LINES = [
@@ -140,7 +141,7 @@ def test_withdrawing_frees_the_invoices(laras, sekar):
     assert Event.objects.get(kind="contract_withdrawn").particulars["invoices"] == [invoice.pk]
 
 
-def test_a_contract_with_deposits_or_an_ending_is_not_withdrawn(laras, sekar):
+def test_a_contract_with_deposits_or_an_ending_is_not_withdrawn(laras, sekar, ratna):
     contract = make_contract(laras)
     record_payment(
         client=laras,
@@ -152,9 +153,10 @@ def test_a_contract_with_deposits_or_an_ending_is_not_withdrawn(laras, sekar):
     )
     with pytest.raises(Refused, match=r"Rp500\.000 \(2.November 2026\)"):
         withdraw_contract(contract=contract, reason="Dobel.", by=sekar)
-    case = RiskCase.objects.create(vendor=laras.vendor, client=laras, opened_on=NOV_12)
-    Termination.objects.create(
-        vendor=laras.vendor, client=laras, case=case, contract=contract, started_on=NOV_12
-    )
+    other = make_contract(laras)
+    ending = make_ending(laras, ratna, other)
     with pytest.raises(Refused, match="An ending rests on this contract"):
-        withdraw_contract(contract=contract, reason="Dobel.", by=sekar)
+        withdraw_contract(contract=other, reason="Dobel.", by=sekar)
+    cancel_termination(termination=ending, reason="Damai.", by=ratna, today=NOV_12)
+    withdraw_contract(contract=other, reason="Dobel.", by=sekar)
+    assert Contract.objects.standing().get() == contract

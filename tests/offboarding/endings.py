@@ -8,6 +8,7 @@ from io import BytesIO
 from PIL import Image
 
 from clientcare.models import Delivery, DeliveryDocument, DeliveryPurpose, DeliveryState
+from contracts.gaps import set_gap_start
 from offboarding.actions.choose_path import choose_path
 from offboarding.actions.set_dates import set_dates
 from offboarding.actions.settle import settle
@@ -143,6 +144,7 @@ def with_notice(ending, owner, lawyer, **path) -> Letter:
     Letter.objects.filter(pk=letter.pk).update(state=LetterState.SENT)
     ending.notice_given_on = ending.letter_on
     ending.save(update_fields=["notice_given_on"])
+    set_gap_start(ending.contract, ending.in_effect_on)
     return letter
 
 

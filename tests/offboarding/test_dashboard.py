@@ -8,7 +8,8 @@ import pytest
 from clientcare.models import Client
 from contracts.models import Flag
 from offboarding.dashboard import Row, counts, load_board, sort_rows, total_at_stake
-from offboarding.models import RiskCase, Termination
+from offboarding.models import RiskCase
+from tests.contracts.talking import ended
 from tests.factories import make_client, make_contract, make_invoice, make_payment
 
 TODAY = date(2026, 11, 12)
@@ -71,19 +72,7 @@ def test_an_expired_contract_is_no_longer_at_stake(kejora, citra):
 
 
 def test_a_contract_whose_ending_took_effect_is_no_longer_at_stake(kejora, citra):
-    contract, case = (
-        make_contract(citra),
-        RiskCase.objects.create(vendor=kejora, client=citra, opened_on=TODAY),
-    )
-    Termination.objects.create(
-        vendor=kejora,
-        case=case,
-        client=citra,
-        contract=contract,
-        started_on=TODAY,
-        notice_given_on=TODAY,
-        effective_on=TODAY + timedelta(days=1),
-    )
+    ended(make_contract(citra), TODAY, TODAY + timedelta(days=1))
     assert row_of(kejora, citra).at_stake == {"IDR": Decimal(8000000)}
     assert row_of(kejora, citra, TODAY + timedelta(days=1)).at_stake == {}
 

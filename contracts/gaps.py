@@ -1,0 +1,39 @@
+"""An ending as far as its contract is concerned: begun, in effect from a day, and the work going on
+again.
+
+Called by the actions of an ending, inside their transaction and under the vendor's lock. What was
+judged of contacts on the days that change is deleted, so that it is judged again.
+"""
+
+from datetime import date
+
+from contracts.judging import forget
+from contracts.models import Contract, ContractGap
+
+
+def begin_gap(contract: Contract) -> ContractGap:
+    """An ending has begun: nothing is in effect yet, but the contract can no longer be
+    withdrawn.
+    """
+    return ContractGap.objects.create(vendor=contract.vendor, contract=contract)
+
+
+def set_gap_start(contract: Contract, from_on: date) -> None:
+    """Notice was given: the contract is over from this day on."""
+    ContractGap.objects.update_or_create(
+        contract=contract, until_on=None, defaults={"vendor": contract.vendor, "from_on": from_on}
+    )
+    forget(contract.client, from_on)
+
+
+def end_gap(contract: Contract, until_on: date) -> None:
+    """The ending was cancelled, or both sides agreed to go on: the contract holds again from this
+    day on.
+    """
+    gap = ContractGap.objects.binding().filter(contract=contract).first()
+    if gap is None:
+        return
+    gap.until_on = until_on
+    gap.save(update_fields=["until_on"])
+    if gap.from_on:
+        forget(contract.client, max(gap.from_on, until_on))

@@ -1,0 +1,58 @@
+"""Days on which a contract did not go on, because it was ended. Written by the actions of the
+endings.
+"""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.models.base import VendorModel, VendorQuerySet
+
+
+class ContractGapQuerySet(VendorQuerySet):
+    def covering(self, day: date):
+        """The ending is in effect on `day`. `ContractGap.covers` says the same of one row in
+        memory.
+        """
+        return self.filter(Q(until_on=None) | Q(until_on__gt=day), from_on__lte=day)
+
+    def binding(self):
+        """Neither cancelled nor resumed: the contract must stay what it is."""
+        return self.filter(until_on=None)
+
+
+class ContractGap(VendorModel):
+    """One ending as its contract knows it: from the day it took effect until the day the work went
+    on.
+
+    `from_on` is None until notice is given, for then nothing is in effect; it is the first day of
+    the gap. `until_on` is the first day after it: the day of the cancellation, or of the agreement
+    to go on. Where that came before
+    `from_on`, the contract was never interrupted.
+    """
+
+    contract = models.ForeignKey(
+        "contracts.Contract", models.PROTECT, related_name="gaps", verbose_name=_("contract")
+    )
+    from_on = models.DateField(_("ended from"), null=True, blank=True)
+    until_on = models.DateField(_("goes on from"), null=True, blank=True)
+
+    objects = ContractGapQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("gap in a contract")
+        verbose_name_plural = _("gaps in contracts")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contract"], condition=Q(until_on=None), name="contract_gap_one_binding"
+            )
+        ]
+
+    def covers(self, day: date) -> bool:
+        return (
+            self.from_on is not None
+            and self.from_on <= day
+            and (self.until_on is None or day < self.until_on)
+        )
