@@ -9,6 +9,8 @@ from pathlib import Path
 import grimp
 import pytest
 
+from tests.orm_paths import names_above, paths_up
+
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("clientcare", "contracts", "offboarding")
 DOOR = re.compile(
@@ -33,6 +35,10 @@ def sources():
             path for path in sorted((ROOT / folder).rglob("*.py")) if "migrations" not in path.parts
         )
     return found
+
+
+def module_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts)
 
 
 def imports_of(graph):
@@ -65,6 +71,71 @@ def test_no_two_packages_import_each_other(graph):
 
     pairs = {(package(a), package(b)) for a, b in imports_of(graph) if package(a) != package(b)}
     assert sorted(pair for pair in pairs if pair[::-1] in pairs and pair < pair[::-1]) == []
+
+
+@pytest.mark.parametrize("floor", APPS)
+def test_a_floor_names_no_table_of_a_floor_above_it(floor):
+    """Doors excepted: pages that show an upper floor's rows."""
+    names = names_above(floor)
+    core = [
+        path
+        for path in sources()
+        if path.is_relative_to(ROOT / floor) and not DOOR.match(module_of(path))
+    ]
+    named = [
+        f"{path.relative_to(ROOT)}:{place}" for path in core for place in paths_up(path, names)
+    ]
+    assert named == []
+
+
+@pytest.mark.parametrize(
+    ("floor", "line", "name"),
+    [
+        (
+            "contracts",
+            "Contract.objects.filter(terminations__effective_on=day)",
+            "terminations__effective_on",
+        ),
+        (
+            "contracts",
+            "Exists(rows.filter(contract__terminations__isnull=True))",
+            "contract__terminations__isnull",
+        ),
+        ("contracts", "RESUMED = 'terminations__cancelled_on'", "terminations__cancelled_on"),
+        ("contracts", "contract.terminations.all()", ".terminations"),
+        ("contracts", "flags.prefetch_related('cases')", "cases"),
+        (
+            "contracts",
+            "cursor.execute('SELECT 1 FROM offboarding_letter')",
+            "SELECT 1 FROM offboarding_letter",
+        ),
+        ("clientcare", "clients.order_by('-flags__since')", "-flags__since"),
+        ("clientcare", "Q(invoices=None)", "invoices"),
+        ("clientcare", "contacts.values_list('contract__number')", "contract__number"),
+        ("clientcare", "contacts.select_related('contract')", "contract"),
+    ],
+)
+def test_a_path_to_a_table_above_is_seen(tmp_path, floor, line, name):
+    source = tmp_path / "found.py"
+    source.write_text(line)
+    assert paths_up(source, names_above(floor)) == [f"1: {name}"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "contacts.filter(contract=contract, contract__isnull=True)",
+        "record(vendor, 'letter_sent', letter=letter.pk)",
+        "rows.annotate(contracts=Value(1))",
+        "word = 'letter'",
+        "contacts.values_list('contract_id', 'contract')",
+        "table.invoices(True)",
+    ],
+)
+def test_a_floor_may_read_its_own_columns(tmp_path, line):
+    source = tmp_path / "found.py"
+    source.write_text(line)
+    assert paths_up(source, names_above("clientcare")) == []
 
 
 def test_there_is_a_door_and_a_core_to_tell_apart(graph):

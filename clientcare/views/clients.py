@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from clientcare.actions.archive_client import archive_client
 from clientcare.actions.edit_client import edit_client
 from clientcare.actions.take_in import take_in
 from clientcare.actions.unarchive_client import unarchive_client
@@ -27,6 +26,7 @@ from contracts.both_sides import both_sides, counted
 from contracts.models import Contract, Flag, Invoice
 from contracts.shown_terms import in_force_with
 from contracts.triggers.explain import flag_views
+from offboarding.actions.archive_client_without_case import archive_client_without_case
 from offboarding.dashboard import Row, stage_facts, with_open_case
 from offboarding.models import RiskCase
 
@@ -159,7 +159,7 @@ def client_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @allowed("client.edit")
 def client_archive(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
-    archive_client(client=client, by=request.user)
+    archive_client_without_case(client=client, by=request.user)
     messages.success(request, _("%(name)s is in the archive now.") % {"name": client})
     return redirect("client_list", request.vendor.slug)
 

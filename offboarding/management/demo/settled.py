@@ -1,6 +1,6 @@
 """Clients whose work is done."""
 
-from clientcare.actions.archive_client import archive_client
+from offboarding.actions.archive_client_without_case import archive_client_without_case
 from offboarding.management.demo.chatter import keep_in_touch, kick_off
 from offboarding.management.demo.desk import Desk
 
@@ -69,7 +69,7 @@ def sari(desk: Desk) -> None:
         "10:15",
     )
     desk.says(client, "Senang mendengarnya. Salam hangat untuk keluarga.", desk.near(180), "11:05")
-    archive_client(client=client, by=desk.staff)
+    archive_client_without_case(client=client, by=desk.staff)
 
 
 STORIES = (maya, intan, sari)
