@@ -18,22 +18,30 @@ from clientcare.refused import Refused
 
 
 def lock_head(vendor) -> VendorHead:
-    """The vendor's head row, locked to the end of the transaction: always the first lock taken."""
-    VendorHead.objects.get_or_create(vendor=vendor)
-    return VendorHead.objects.select_for_update().get(vendor=vendor)
+    """The vendor's head row, locked to the end of the transaction: always the first lock taken.
+    `vendor`: or its id.
+    """
+    vendor_id = getattr(vendor, "pk", vendor)
+    locked = VendorHead.objects.select_for_update()
+    head = locked.filter(vendor=vendor_id).first()
+    if head is None:
+        VendorHead.objects.get_or_create(vendor_id=vendor_id)
+        head = locked.get(vendor=vendor_id)
+    return head
 
 
 def record(
-    vendor, kind: str, /, *, by, client=None, day: date | None = None, **particulars
+    vendor, kind: str, /, *, by, client=None, day: date | None = None, head=None, **particulars
 ) -> Event:
     """Append one row to the timeline; a kind that is a fact also queues judging, in the same
     transaction.
 
     Must run inside the action's transaction. `particulars` are ids and figures that the sentence
-    names. Refused for a fact about a client that was merged into another one since the page was
-    opened.
+    names. `head`: the vendor's head where the action holds its lock already and wrote no event in
+    another way since. Refused for a fact about a client that was merged into another one since the
+    page was opened.
     """
-    head = lock_head(vendor)
+    head = head or lock_head(vendor)
     now = timezone.now()
     event = Event(
         vendor=vendor,

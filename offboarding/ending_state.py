@@ -162,7 +162,11 @@ class EndingState:
 
 
 def load(termination: Termination, today: date) -> EndingState:
-    found = with_account_rows(today).get(pk=termination.pk)
+    return load_by_id(termination.pk, today)
+
+
+def load_by_id(termination_id: int, today: date) -> EndingState:
+    found = with_account_rows(today).get(pk=termination_id)
     return EndingState(found, today, computed_of(found, today))
 
 
@@ -257,15 +261,17 @@ def person(role: str) -> tuple[str, str]:
 def _papers() -> tuple[Prefetch, Prefetch]:
     tries = Delivery.objects.filter(documents=OuterRef("letter_document"), replaced_by=None)
     deliveries = tries.exclude(state__in=GONE)
+    people = (
+        "verdict__by",
+        "verdict__recorded_by",
+        "lawyer",
+        "settlement__computed_by",
+        "submitted_by",
+        "author",
+    )
     versions = (
         Letter.objects.exclude(state=LetterState.VOID)
-        .select_related(
-            "verdict__by",
-            "verdict__recorded_by",
-            "lawyer",
-            "settlement__computed_by",
-            "submitted_by",
-        )
+        .select_related(*people)
         .annotate(
             is_leaving=Exists(deliveries),
             is_uncertain=Exists(deliveries.filter(state=DeliveryState.UNKNOWN)),

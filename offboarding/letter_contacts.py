@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from clientcare.models import Interaction
 from clientcare.sheet_words import long_date
@@ -72,14 +72,15 @@ def cited_contacts(termination: Termination, flags: Iterable[Flag]) -> list[Cite
     if not ids:
         return []
     own = Q(contract=None) | Q(contract=termination.contract_id)
+    settled = ChangeOrder.objects.standing().filter(
+        requests=OuterRef("pk"), approved_on__lte=termination.letter_on
+    )
     contacts = Interaction.objects.standing().filter(
         own, pk__in=ids, day__lte=termination.letter_on
     )
-    days = dict(contacts.values_list("pk", "day"))
-    settled = ChangeOrder.objects.standing().filter(
-        requests__in=ids, approved_on__lte=termination.letter_on
-    )
-    covered = set(settled.values_list("requests", flat=True))
+    found = list(contacts.values_list("pk", "day", Exists(settled)))
+    days = {pk: day for pk, day, _is_covered in found}
+    covered = {pk for pk, _day, is_covered in found if is_covered}
     cited = []
     for flag in theirs:
         kept = [
@@ -87,8 +88,8 @@ def cited_contacts(termination: Termination, flags: Iterable[Flag]) -> list[Cite
             for pk in flag.evidence["ids"]
             if flag.kind != TriggerKind.OUT_OF_SCOPE or pk not in covered
         ]
-        found = tuple(sorted({days[pk] for pk in kept if pk in days}))
-        cited += [CitedContacts(flag.kind, found, flag.term)] if found else []
+        theirs_on = tuple(sorted({days[pk] for pk in kept if pk in days}))
+        cited += [CitedContacts(flag.kind, theirs_on, flag.term)] if theirs_on else []
     return cited
 
 

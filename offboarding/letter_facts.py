@@ -1,26 +1,43 @@
-"""What the letter of an ending needs to know, as plain values. Sums arrive formatted; days are
-days.
+"""What the letter of an ending needs to know, as plain values in no language yet: one letter may be
+read in two.
 """
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+
+from contracts.money import format_money, terbilang
 
 
 @dataclass(frozen=True)
 class AccountFacts:
-    """The account a letter cites. `direction`: "due", "refund" or "even". `words` only for IDR."""
+    """The account a letter cites. `balance` above 0 is due to us, below 0 goes back to
+    the client.
+    """
 
-    direction: str
-    amount: str
-    words: str
+    balance: Decimal
+    currency: str
     deadline: date
     provisional: bool
     bank_account: str = ""
 
+    @property
+    def direction(self) -> str:
+        return "due" if self.balance > 0 else "refund" if self.balance < 0 else "even"
+
+    def amount(self, language: str) -> str:
+        return format_money(abs(self.balance), self.currency, language)
+
+    def amount_words(self, language: str) -> str:
+        """The sum in words, for rupiah in an Indonesian text; else empty."""
+        return terbilang(abs(self.balance)) if self.currency == "IDR" and language == "id" else ""
+
 
 @dataclass(frozen=True)
 class TalkFacts:
-    """The conversation before the letter, or the days on which we tried and did not reach them."""
+    """The conversation before the letter, or the days on which we tried and did not reach them.
+    `channel`: the last one's, a value of Channel.
+    """
 
     days: tuple[date, ...]
     channel: str
@@ -40,7 +57,7 @@ class LetterFacts:
     """All a letter needs to know. `persons`: (form of address, name), one or two; a company has no
     form of address.
 
-    `service`, `efforts` and `referral` are sentences or phrases of the letter's language, as staff
+    `service` as the contract names it; `efforts`, `documents` and `referral` are sentences as staff
     wrote them.
     `notice_days` 0: effective on the letter's day. `clause` as the contract names it, without
     "Pasal": "9.2".

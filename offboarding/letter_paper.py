@@ -2,7 +2,8 @@
 frozen.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import PurePath
 
@@ -11,8 +12,9 @@ from django.db.models import Prefetch, prefetch_related_objects
 from clientcare.mail import sender
 from clientcare.models import Language, Membership, Role, User
 from clientcare.placeholders import fill
-from clientcare.sheet import Signatory, letterhead
+from clientcare.sheet import Letterhead, Signatory, letterhead
 from clientcare.sheet_words import long_date
+from offboarding.ending_state import load_by_id
 from offboarding.letter_facts import LetterFacts
 from offboarding.letter_records import records_block, status_block, sum_block
 from offboarding.letter_sources import Sources, letter_facts
@@ -27,11 +29,12 @@ NO_NUMBER = "…/SPP/…"  # a letter takes its number when it is first submitte
 
 @dataclass
 class Paper:
-    """One version of a letter, its rows read once. `signatory`: the owner whose name stands under
-    it.
+    """One version of a letter. `sources`: the rows it cites, read once. `signatory`: the owner
+    whose name stands under it.
     """
 
     letter: Letter
+    sources: Sources
     signatory: User
     draft: bool = True
 
@@ -47,13 +50,18 @@ class Paper:
         )
 
     @cached_property
-    def sources(self) -> Sources:
-        return Sources(self.letter.termination)
+    def facts(self) -> LetterFacts:
+        """Gathered once, in no language yet."""
+        return letter_facts(self.letter, self.sources, self.enclosures, self.signatory)
+
+    @cached_property
+    def head(self) -> Letterhead:
+        return letterhead(self.sources.termination.vendor)
 
     @property
     def language(self) -> str:
         """The client's: the language of the email, and of the letter's second part."""
-        return self.letter.termination.client.language
+        return self.sources.termination.client.language
 
     @property
     def number(self) -> str:
@@ -64,16 +72,12 @@ class Paper:
         """What the email brings: the letter itself, then its enclosures."""
         return (f"{LETTER[self.language]} {self.number}", *self.enclosures)
 
-    def facts(self, language: str, names: tuple[str, ...]) -> LetterFacts:
-        return letter_facts(self.letter, self.sources, names, self.signatory, language)
-
     def letter_print(self) -> LetterPrint:
         languages = (
             ["id", "en"] if self.letter.body_en and self.language == Language.ENGLISH else ["id"]
         )
-        vendor = self.letter.termination.vendor
         return LetterPrint(
-            head=letterhead(vendor),
+            head=self.head,
             number=self.number,
             foot=self.foot("id"),
             draft=self.draft,
@@ -83,8 +87,7 @@ class Paper:
         )
 
     def part(self, language: str) -> LetterPart:
-        facts = self.facts(language, self.enclosures)
-        values = letter_values(facts, language)
+        values = letter_values(self.facts, language)
         body = self.letter.body_en if language == "en" else self.letter.body
         return LetterPart(
             language=language,
@@ -92,17 +95,19 @@ class Paper:
             subject=self.subject(values, language),
             addressee=(
                 values["client_names"],
-                *self.letter.termination.client.address.splitlines(),
+                *self.sources.termination.client.address.splitlines(),
             ),
-            blocks=tuple(letter_blocks(body, values, self.blocks(facts, language))),
+            blocks=tuple(letter_blocks(body, values, self.blocks(language))),
         )
 
-    def blocks(self, facts: LetterFacts, language: str) -> dict[str, Block]:
+    def blocks(self, language: str) -> dict[str, Block]:
         sources = self.sources
         return {
-            "facts": records_block(sources.invoices, sources.contacts, facts.letter_date, language),
+            "facts": records_block(
+                sources.invoices, sources.contacts, self.facts.letter_date, language
+            ),
             "work_status": status_block(sources.lines, language),
-            "account": sum_block(sources.settlement, facts.account, language),
+            "account": sum_block(sources.settlement, self.facts.account, language),
         }
 
     def subject(self, values: dict[str, str], language: str) -> str:
@@ -112,24 +117,24 @@ class Paper:
 
     def email_print(self) -> EmailPrint:
         """The exit email's paper copy; `text` is exactly the mail's body."""
-        values = letter_values(self.facts(self.language, self.mailed), self.language)
-        vendor = self.letter.termination.vendor
+        values = letter_values(replace(self.facts, attachments=self.mailed), self.language)
+        vendor = self.sources.termination.vendor
         return EmailPrint(
             language=self.language,
-            head=letterhead(vendor),
+            head=self.head,
             number=self.number,
             foot=self.foot(self.language),
             sender=sender(vendor),
             recipient=values["client_names"],
             subject=self.subject(values, self.language),
-            dated_on=long_date(self.letter.termination.letter_on, self.language),
+            dated_on=long_date(self.facts.letter_date, self.language),
             text=email_text(self.letter.email_body, values),
             attachments=self.mailed,
             draft=self.draft,
         )
 
     def foot(self, language: str) -> str:
-        return foot(self.letter.termination.contract.number, self.letter.version, language)
+        return foot(self.sources.termination.contract.number, self.letter.version, language)
 
 
 def usual_signatory(letter: Letter) -> User:
@@ -144,5 +149,6 @@ def usual_signatory(letter: Letter) -> User:
     return first.user if first else letter.author
 
 
-def preview(letter: Letter) -> Paper:
-    return Paper(letter, usual_signatory(letter))
+def preview(letter: Letter, today: date) -> Paper:
+    """The draft as it would be printed from the rows of today."""
+    return Paper(letter, Sources(load_by_id(letter.termination_id, today)), usual_signatory(letter))

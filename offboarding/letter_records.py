@@ -6,37 +6,19 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 
-from clientcare.models import Channel, Interaction, Purpose
+from clientcare.models import Interaction, Purpose
 from clientcare.sheet_words import long_date
-from contracts.models import Contract, Flag, Invoice, LineProgress, PriceLine
+from contracts.models import Flag, Invoice
 from contracts.money import format_money
+from offboarding.ending_state import EndingState
 from offboarding.letter_contacts import CitedContacts, contact_sentences
 from offboarding.letter_facts import AccountFacts, TalkFacts
 from offboarding.letter_text import Block, SumRow, account_block, facts_block, work_block
 from offboarding.models import Settlement, Termination
+from offboarding.settlement import WorkLine
 
-CHANNELS = {
-    "id": {
-        Channel.WHATSAPP: "WhatsApp",
-        Channel.PHONE: "telepon",
-        Channel.VIDEO: "panggilan video",
-        Channel.MEETING: "pertemuan",
-        Channel.EMAIL: "surel",
-        Channel.LETTER: "surat",
-        Channel.OTHER: "percakapan",
-    },
-    "en": {
-        Channel.WHATSAPP: "WhatsApp",
-        Channel.PHONE: "phone",
-        Channel.VIDEO: "video call",
-        Channel.MEETING: "meeting in person",
-        Channel.EMAIL: "email",
-        Channel.LETTER: "letter",
-        Channel.OTHER: "conversation",
-    },
-}
 INVOICES = {
     "id": {
         "open": (
@@ -70,32 +52,23 @@ ACCOUNT = {
 }
 
 
-def talks_of(termination: Termination) -> list[Interaction]:
+def cited_talks(state: EndingState) -> list[Interaction]:
     """The talks since the contract up to the letter's day, reached or tried, oldest first; our
     messages are none.
     """
-    talks = Interaction.objects.standing().filter(
-        Q(contract=None) | Q(contract=termination.contract_id),
-        client=termination.client_id,
-        purpose=Purpose.TALK,
-        day__gte=termination.contract.signed_on,
-        day__lte=termination.letter_on,
-    )
-    return [
-        one for one in talks.order_by("occurred_at", "pk") if one.reached_client or one.is_attempt
-    ]
+    letter_on = state.termination.letter_on
+    talks = (one for one in state.contacts if one.purpose == Purpose.TALK and one.day <= letter_on)
+    return [one for one in talks if one.reached_client or one.is_attempt]
 
 
-def talk_facts(talks: list[Interaction], language: str) -> TalkFacts | None:
+def talk_facts(talks: list[Interaction]) -> TalkFacts | None:
     """The talks that reached the client, else the attempts; None when there were none."""
     reached = [talk for talk in talks if talk.reached_client]
     cited = reached or talks
     if not cited:
         return None
     days = tuple(sorted({talk.day for talk in cited}))
-    return TalkFacts(
-        days=days, channel=CHANNELS[language][cited[-1].channel], reached=bool(reached)
-    )
+    return TalkFacts(days=days, channel=cited[-1].channel, reached=bool(reached))
 
 
 def cited_flags(termination: Termination) -> list[Flag]:
@@ -137,25 +110,9 @@ def _invoice_sentence(invoice: Invoice, today: date, language: str) -> str:
     )
 
 
-def work_lines(contract: Contract, today: date) -> list[PriceLine]:
-    """Each price line with `done` and `shown_by`: the percent and note of its latest progress up to
-    `today`.
-    """
-    latest = LineProgress.objects.filter(line=OuterRef("pk"), day__lte=today).order_by(
-        "-day", "-pk"
-    )
-    lines = contract.lines.annotate(
-        done=Subquery(latest.values("percent")[:1]), shown_by=Subquery(latest.values("note")[:1])
-    )
-    return list(lines)
-
-
-def status_block(lines: Iterable[PriceLine], language: str) -> Block:
+def status_block(lines: Iterable[WorkLine], language: str) -> Block:
     """A row for each price line: what it is, how far it is, what shows it."""
-    rows = [
-        (line.description, percent_in_words(line.done or Decimal(0), language), line.shown_by or "")
-        for line in lines
-    ]
+    rows = [(line.label, percent_in_words(line.percent, language), line.note) for line in lines]
     return work_block(WORK_HEAD[language], rows)
 
 
@@ -177,6 +134,6 @@ def sum_block(settlement: Settlement, account: AccountFacts, language: str) -> B
         [
             SumRow(words["done"], total),
             SumRow(words["paid"], settled),
-            SumRow(last, account.amount, account.words, total=True),
+            SumRow(last, account.amount(language), account.amount_words(language), total=True),
         ]
     )

@@ -11,19 +11,17 @@ from django.utils.translation import gettext as _
 
 from clientcare.models import Client, Honorific, Interaction, User, Vendor
 from clientcare.refused import Refused
-from contracts.agreed_notice import AgreedNotice, notice_on
-from contracts.models import Flag, Invoice, PriceLine
-from contracts.money import format_money, terbilang
-from offboarding.account import PAYMENT_DAYS
+from contracts.models import Flag, Invoice
+from offboarding.account import PAYMENT_DAYS, work_until
+from offboarding.ending_state import EndingState
 from offboarding.letter_contacts import CitedContacts, cited_contacts
 from offboarding.letter_facts import AccountFacts, DemandFacts, LetterFacts
-from offboarding.letter_records import cited_flags, cited_invoices, talk_facts, talks_of, work_lines
+from offboarding.letter_records import cited_flags, cited_invoices, cited_talks, talk_facts
 from offboarding.models import Demand, Letter, Path, Settlement, Termination
+from offboarding.settlement import WorkLine
 
 REPLY_DAYS = 7  # days after the letter by which we ask for an answer
 CLAUSE_WORD = re.compile(r"^(?:pasal|clause)\s+", re.IGNORECASE)
-SERVICE = {"id": "layanan {service}", "en": "our {service} service"}
-NAMES_IT = {"id": ("layanan", "jasa"), "en": ("our", "service")}
 
 
 class Sources:
@@ -31,16 +29,17 @@ class Sources:
     account are missing.
     """
 
-    def __init__(self, termination: Termination) -> None:
-        self.termination = termination
+    def __init__(self, state: EndingState) -> None:
+        self.state = state
+        self.termination = state.termination
 
     @cached_property
     def settlement(self) -> Settlement:
-        return account_of(self.termination)
+        return account_of(self.state)
 
     @cached_property
     def talks(self) -> list[Interaction]:
-        return talks_of(self.termination)
+        return cited_talks(self.state)
 
     @cached_property
     def flags(self) -> list[Flag]:
@@ -55,12 +54,8 @@ class Sources:
         return cited_contacts(self.termination, self.flags)
 
     @cached_property
-    def lines(self) -> list[PriceLine]:
-        return work_lines(self.termination.contract, self.termination.letter_on)
-
-    @cached_property
-    def notice(self) -> AgreedNotice:
-        return notice_on(self.termination.contract, self.termination.letter_on)
+    def lines(self) -> list[WorkLine]:
+        return work_until(self.termination.letter_on, self.termination.work_done)
 
     @cached_property
     def demand(self) -> Demand | None:
@@ -74,30 +69,29 @@ class Sources:
 
 
 def letter_facts(
-    letter: Letter, sources: Sources, enclosures: tuple[str, ...], signatory: User, language: str
+    letter: Letter, sources: Sources, enclosures: tuple[str, ...], signatory: User
 ) -> LetterFacts:
     """Everything the letter cites, as of its own day."""
-    termination = letter.termination
+    settlement, termination, demand = sources.settlement, sources.termination, sources.demand
     contract, vendor = termination.contract, termination.vendor
-    settlement, demand = sources.settlement, sources.demand
     return LetterFacts(
         path=termination.path,
         persons=persons(termination.client),
         vendor_name=vendor.letterhead_name,
         contract_number=contract.number,
         contract_date=contract.signed_on,
-        service=service_phrase(contract.service, language),
-        talk=talk_facts(sources.talks, language),
+        service=contract.service,
+        talk=talk_facts(sources.talks),
         letter_date=termination.letter_on,
         effective_date=termination.effective_on,
         notice_days=termination.notice_days,
-        account=account_facts(settlement, termination, language),
+        account=account_facts(settlement, termination),
         contact_name=(letter.author or signatory).name,
         contact_phone=vendor.phone,
         contact_email=vendor.email,
         reply_deadline=termination.letter_on + timedelta(days=REPLY_DAYS),
         signatory=signed_by(signatory),
-        clause=CLAUSE_WORD.sub("", sources.notice.clause),
+        clause=CLAUSE_WORD.sub("", sources.state.notice.clause),
         deed_date=termination.deed_on if termination.path == Path.MUTUAL else None,
         demand=DemandFacts(demand.sent_on, demand.deadline_on) if demand else None,
         event_date=contract.event_date or termination.client.event_date,
@@ -105,23 +99,20 @@ def letter_facts(
     )
 
 
-def account_of(termination: Termination) -> Settlement:
+def account_of(state: EndingState) -> Settlement:
     """The account the letter cites: the latest computed one."""
+    termination = state.termination
     if termination.letter_on is None or termination.effective_on is None:
         raise Refused(_("The letter needs its dates: set them first."))
-    settlement = termination.settlements.order_by("computed_at", "pk").last()
-    if settlement is None:
+    if not termination.accounts:
         raise Refused(_("The letter names the sum of the final account: compute it first."))
-    return settlement
+    return termination.accounts[-1]
 
 
-def account_facts(settlement: Settlement, termination: Termination, language: str) -> AccountFacts:
-    balance = settlement.balance
-    rupiah = settlement.currency == "IDR" and language == "id"
+def account_facts(settlement: Settlement, termination: Termination) -> AccountFacts:
     return AccountFacts(
-        direction="due" if balance > 0 else "refund" if balance < 0 else "even",
-        amount=format_money(abs(balance), settlement.currency, language),
-        words=terbilang(abs(balance)) if rupiah else "",
+        balance=settlement.balance,
+        currency=settlement.currency,
         deadline=termination.effective_on + timedelta(days=PAYMENT_DAYS),
         provisional=settlement.is_provisional,
         bank_account=bank_account(termination.vendor),
@@ -142,20 +133,13 @@ def persons(client: Client) -> tuple[tuple[str, str], ...]:
     return named or ((Honorific.NONE.value, client.name),)
 
 
-def service_phrase(service: str, language: str) -> str:
-    """“layanan Wedding organizer”; a service that names itself one stays as written."""
-    if service.casefold().startswith(NAMES_IT[language]):
-        return service
-    return SERVICE[language].format(service=service)
-
-
 def signed_by(user: User) -> str:
     return f"{user.name}, {user.title}" if user.title else user.name
 
 
-def refuse_incomplete(termination: Termination) -> None:
+def refuse_incomplete(sources: Sources) -> None:
     """Refused, naming everything a letter prints that nobody has filled in yet."""
-    missing = list(missing_fields(termination))
+    missing = list(missing_fields(sources))
     if missing:
         raise Refused(
             _("The letter cannot be frozen yet. Missing: %(fields)s.")
@@ -163,8 +147,8 @@ def refuse_incomplete(termination: Termination) -> None:
         )
 
 
-def missing_fields(termination: Termination) -> Iterator[str]:
-    vendor, client = termination.vendor, termination.client
+def missing_fields(sources: Sources) -> Iterator[str]:
+    vendor, client = sources.termination.vendor, sources.termination.client
     wanted = (
         (vendor.legal_name, _("your legal name (settings)")),
         (vendor.address, _("your address (settings)")),
@@ -176,5 +160,5 @@ def missing_fields(termination: Termination) -> Iterator[str]:
         yield _("an email address, a phone number or a postal address of %(client)s") % {
             "client": client
         }
-    if account_of(termination).balance > 0 and not bank_account(vendor):
+    if sources.settlement.balance > 0 and not bank_account(vendor):
         yield _("your bank account, since the client owes money (settings)")

@@ -7,6 +7,7 @@ to say, so that the text people edit needs no conditions.
 from collections.abc import Sequence
 from datetime import date
 
+from clientcare.models import Channel
 from clientcare.sheet_words import long_date
 from offboarding.letter_facts import LetterFacts
 from offboarding.letter_sentences import SENTENCES, listed
@@ -14,6 +15,28 @@ from offboarding.letter_sentences import SENTENCES, listed
 ENGLISH_HONORIFIC = {"Bapak": "Mr", "Ibu": "Ms", "Saudara": "Mr", "Saudari": "Ms", "Kak": ""}
 Persons = Sequence[tuple[str, str]]  # (form of address, name)
 INDONESIAN_HONORIFIC = {"Mr": "Bapak", "Ms": "Ibu"}
+SERVICE = {"id": "layanan {service}", "en": "our {service} service"}
+NAMES_IT = {"id": ("layanan", "jasa"), "en": ("our", "service")}
+CHANNELS = {
+    "id": {
+        Channel.WHATSAPP: "WhatsApp",
+        Channel.PHONE: "telepon",
+        Channel.VIDEO: "panggilan video",
+        Channel.MEETING: "pertemuan",
+        Channel.EMAIL: "surel",
+        Channel.LETTER: "surat",
+        Channel.OTHER: "percakapan",
+    },
+    "en": {
+        Channel.WHATSAPP: "WhatsApp",
+        Channel.PHONE: "phone",
+        Channel.VIDEO: "video call",
+        Channel.MEETING: "meeting in person",
+        Channel.EMAIL: "email",
+        Channel.LETTER: "letter",
+        Channel.OTHER: "conversation",
+    },
+}
 
 
 def letter_values(facts: LetterFacts, language: str) -> dict[str, str]:
@@ -38,6 +61,13 @@ def greeting(persons: Persons, language: str) -> str:
         return "you"
     honorifics = list(dict.fromkeys(_honorific(honorific, "id") for honorific, _name in persons))
     return " dan ".join(honorifics) if all(honorifics) else "Bapak/Ibu"
+
+
+def service_phrase(service: str, language: str) -> str:
+    """“layanan Wedding organizer”; a service that names itself one stays as written."""
+    if service.casefold().startswith(NAMES_IT[language]):
+        return service
+    return SERVICE[language].format(service=service)
 
 
 def joined_days(days: Sequence[date], language: str) -> str:
@@ -69,17 +99,17 @@ def _plain(facts: LetterFacts, language: str) -> dict[str, str]:
         "parties": f"{facts.vendor_name} {word} {clients}",
         "contract_number": facts.contract_number,
         "contract_date": long_date(facts.contract_date, language),
-        "service": facts.service,
+        "service": service_phrase(facts.service, language),
         "event_date": long_date(facts.event_date, language) if facts.event_date else "",
         "talk_date": joined_days(talk.days, language) if talk else "",
-        "talk_channel": talk.channel if talk else "",
+        "talk_channel": CHANNELS[language][talk.channel] if talk else "",
         "clause": _clause(facts.clause, language),
         "notice_days": str(facts.notice_days),
         "effective_date": long_date(facts.effective_date, language, weekday=True),
         "letter_date": long_date(facts.letter_date, language),
         "efforts": facts.efforts,
-        "account_sum": facts.account.amount,
-        "account_words": facts.account.words,
+        "account_sum": facts.account.amount(language),
+        "account_words": facts.account.amount_words(language),
         "payment_deadline": long_date(facts.account.deadline, language),
         "bank_account": facts.account.bank_account,
         "referral": facts.referral,

@@ -7,10 +7,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from clientcare.actions.attach_file import attach_file
-from clientcare.models import Attachment, User
+from clientcare.models import Attachment, User, VendorHead
 from clientcare.refused import Refused
 from clientcare.timeline import lock_head
-from offboarding.ending_state import EndingState, load
+from offboarding.ending_state import EndingState, load, load_by_id
 from offboarding.finding import in_words
 from offboarding.models import ChecklistItem, LetterState, Termination
 from offboarding.progress import refuse_early, steps_of
@@ -22,6 +22,10 @@ def lock_open(termination: Termination) -> None:
     """Lock the vendor's head and look again; Refused when the ending was completed or cancelled."""
     lock_head(termination.vendor)
     termination.refresh_from_db()
+    refuse_closed(termination)
+
+
+def refuse_closed(termination: Termination) -> None:
     if termination.closed_on:
         raise Refused(
             _("This ending was completed on %(day)s.") % {"day": in_words(termination.closed_on)}
@@ -40,6 +44,17 @@ def ready(termination: Termination, key: str, today: date) -> EndingState:
     state = load(termination, today)
     refuse_early(steps_of(state), key)
     return state
+
+
+def lock_ready(
+    vendor_id: int, termination_id: int, key: str, today: date
+) -> tuple[VendorHead, EndingState]:
+    """The same from ids alone: the ending is read once, under the lock that comes with it."""
+    head = lock_head(vendor_id)
+    state = load_by_id(termination_id, today)
+    refuse_closed(state.termination)
+    refuse_early(steps_of(state), key)
+    return head, state
 
 
 def refuse_while_letter_stands(state: EndingState) -> None:

@@ -2,7 +2,7 @@
 outside.
 """
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from clientcare.models import Membership, Role, User, Vendor
@@ -35,19 +35,24 @@ def refuse_reviewer(letter: Letter, lawyer: User | None) -> None:
     """`lawyer`: one of the vendor's own by name; None for an advocate from outside, where it has
     none.
     """
-    members = lawyers_of(letter.vendor)
-    if not members.exists():
+    wrote = LetterAuthor.objects.filter(
+        letter__termination=letter.termination_id, user=OuterRef("user")
+    )
+    members = {
+        one.user_id: one for one in lawyers_of(letter.vendor).annotate(has_written=Exists(wrote))
+    }
+    if not members:
         if lawyer is not None:
             raise Refused(
                 _("There is no lawyer among your people. Submit it to an outside advocate."),
                 field="lawyer",
             )
         return
-    if not reviewers(letter.termination):
+    if all(member.has_written for member in members.values()):
         raise Refused(all_wrote(), field="lawyer")
-    if lawyer is None or not members.filter(user=lawyer).exists():
+    if lawyer is None or lawyer.pk not in members:
         raise Refused(_("Choose one of your lawyers."), field="lawyer")
-    if LetterAuthor.objects.filter(letter__termination=letter.termination, user=lawyer).exists():
+    if members[lawyer.pk].has_written:
         words = _("%(lawyer)s wrote a version of this letter and cannot review it.") % {
             "lawyer": lawyer
         }

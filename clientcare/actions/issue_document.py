@@ -1,14 +1,10 @@
 """Freeze a document: its HTML and text as they are now, under a hash. The PDF follows by a job."""
 
-import hashlib
-
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from clientcare import jobs
+from clientcare.frozen_documents import freeze_documents
 from clientcare.models import Client, Document, User, Vendor
-from clientcare.refused import Refused
-from clientcare.timeline import lock_head, record
+from clientcare.timeline import lock_head
 
 
 @transaction.atomic
@@ -29,16 +25,7 @@ def issue_document(
     """Keep `html`, a complete document, and queue its PDF. Refused when this number and version
     exist already.
     """
-    lock_head(vendor)
-    if Document.objects.of(vendor).filter(kind=kind, number=number, version=version).exists():
-        raise Refused(
-            _("The document %(number)s, version %(version)s, exists already.")
-            % {
-                "number": number,
-                "version": version,
-            }
-        )
-    document = Document.objects.create(
+    document = Document(
         vendor=vendor,
         client=client,
         contract=contract,
@@ -46,20 +33,9 @@ def issue_document(
         number=number,
         version=version,
         language=language,
-        title=title[:200],
+        title=title,
         html=html,
         text=text,
-        html_sha256=hashlib.sha256(html.encode()).hexdigest(),
-        created_by=by,
     )
-    record(
-        vendor,
-        "document_issued",
-        by=by,
-        client=client,
-        label=kind,
-        number=number,
-        document=document.pk,
-    )
-    jobs.queue(vendor, "render_document", document.pk)
+    freeze_documents(lock_head(vendor), [document], by=by)
     return document

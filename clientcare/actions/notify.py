@@ -1,14 +1,13 @@
 """Tell one of our own people that it is their turn."""
 
-from django.db import transaction
-
 from clientcare.actions.queue_delivery import queue_delivery
 from clientcare.models import Delivery, DeliveryPurpose, User, Vendor
 
 
-@transaction.atomic
 def notify(*, vendor: Vendor, user: User, subject: str, body: str) -> Delivery:
-    """A mail, at most once like every other; the caller writes it in the reader's language."""
+    """A mail, at most once like every other, in one transaction by `queue_delivery`; the caller
+    writes it in the reader's language.
+    """
     return queue_delivery(
         vendor=vendor,
         purpose=DeliveryPurpose.NOTICE,

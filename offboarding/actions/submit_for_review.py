@@ -3,6 +3,7 @@ email.
 """
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -11,17 +12,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from clientcare.actions.issue_document import issue_document
 from clientcare.actions.notify import notify
 from clientcare.dates import roman_month
-from clientcare.models import Document, DocumentKind, Language, User
-from clientcare.numbering import next_number
+from clientcare.frozen_documents import freeze_documents
+from clientcare.models import Document, DocumentKind, Language, User, VendorHead
+from clientcare.numbering import take_number
 from clientcare.refused import Refused
 from clientcare.timeline import record
+from offboarding.ending_state import EndingState
 from offboarding.letter_paper import Paper
-from offboarding.letter_sources import account_of, refuse_incomplete
+from offboarding.letter_sources import Sources, refuse_incomplete
 from offboarding.models import Letter, LetterState, Termination
-from offboarding.open_ending import ready
+from offboarding.open_ending import lock_ready
 from offboarding.print_context import email_document, letter_document
 from offboarding.reviewers import refuse_reviewer
 
@@ -34,42 +36,29 @@ def submit_for_review(*, letter: Letter, lawyer: User | None, by: User, today: d
     `lawyer`: one of the vendor's own. None, only where it has none: an advocate from outside, whom
     the owner brings the papers and whose answer the owner records.
     """
-    ready(letter.termination, "letter", today)
-    letter.refresh_from_db()
-    if letter.state != LetterState.DRAFT:
-        raise Refused(_("This version was submitted already."))
-    termination = letter.termination
+    head, state = lock_ready(letter.vendor_id, letter.termination_id, "letter", today)
+    letter, sources = draft_of(state, letter), Sources(state)
     refuse_reviewer(letter, lawyer)
-    refuse_incomplete(termination)
+    refuse_incomplete(sources)
     refuse_untranslated(letter)
-    letter.lawyer, letter.dated_on, letter.effective_on = (
-        lawyer,
-        termination.letter_on,
-        termination.effective_on,
-    )
-    letter.settlement = account_of(termination)
-    letter.number = letter.number or letter_number(termination)
-    paper = Paper(letter, by, draft=False)
-    letter.letter_document = freeze_letter(letter, paper, by)
-    letter.email_document = freeze_email(letter, paper, by)
-    letter.state, letter.submitted_by, letter.submitted_at = (
-        LetterState.SUBMITTED,
-        by,
-        timezone.now(),
-    )
-    letter.save()
-    about = {
-        "client": termination.client,
-        "number": letter.number,
-        "version": letter.version,
-        "letter": letter.pk,
-    }
+    freeze(letter, sources, head, lawyer, by)
+    about = {"client": state.termination.client, "number": letter.number, "version": letter.version}
+    about |= {"letter": letter.pk, "head": head}
     if lawyer is None:
         record(letter.vendor, "letter_submitted_outside", by=by, day=today, **about)
     else:
         record(letter.vendor, "letter_submitted", by=by, day=today, lawyer=lawyer.name, **about)
         tell_lawyer(letter)
     return letter
+
+
+def draft_of(state: EndingState, letter: Letter) -> Letter:
+    """The version as it was read under the lock; Refused unless it is still a draft."""
+    same = next((one for one in state.termination.versions if one.pk == letter.pk), None)
+    if same is None or same.state != LetterState.DRAFT:
+        raise Refused(_("This version was submitted already."))
+    same.vendor = state.termination.vendor
+    return same
 
 
 def refuse_untranslated(letter: Letter) -> None:
@@ -81,30 +70,51 @@ def refuse_untranslated(letter: Letter) -> None:
         )
 
 
-def letter_number(termination: Termination) -> str:
+def freeze(
+    letter: Letter, sources: Sources, head: VendorHead, lawyer: User | None, by: User
+) -> None:
+    """Number, dates, account and both documents, as the rows are now."""
+    termination = sources.termination
+    letter.lawyer, letter.dated_on, letter.effective_on = (
+        lawyer,
+        termination.letter_on,
+        termination.effective_on,
+    )
+    letter.settlement = sources.settlement
+    letter.number = letter.number or letter_number(termination, head)
+    paper = Paper(letter, sources, by, draft=False)
+    letter.letter_document, letter.email_document = documents = (
+        frozen_letter(paper),
+        frozen_email(paper),
+    )
+    freeze_documents(head, documents, by=by)
+    letter.state, letter.submitted_by, letter.submitted_at = (
+        LetterState.SUBMITTED,
+        by,
+        timezone.now(),
+    )
+    letter.save()
+
+
+def letter_number(termination: Termination, head: VendorHead) -> str:
     """`012/SPP/KJN/XI/2026`: taken once, kept by every later version of this ending's letter."""
     day = termination.letter_on
-    sequence = next_number(termination.vendor, "letter", day.year)
+    sequence = take_number(head, "letter", day.year)
     return f"{sequence:03}/SPP/{termination.vendor.letter_code}/{roman_month(day)}/{day.year}"
 
 
-def freeze_letter(letter: Letter, paper: Paper, by: User) -> Document:
+def frozen_letter(paper: Paper) -> Document:
     printed = paper.letter_print()
-    return issue_document(
-        vendor=letter.vendor,
-        client=letter.termination.client,
-        contract=letter.termination.contract,
+    return Document(
+        **shared(paper),
         kind=DocumentKind.LETTER,
-        number=letter.number,
-        version=letter.version,
         language="id",
         title=printed.parts[0].subject,
         html=letter_document(printed),
-        by=by,
     )
 
 
-def freeze_email(letter: Letter, paper: Paper, by: User) -> Document:
+def frozen_email(paper: Paper) -> Document:
     """Its `title` is the mail's subject and its `text` the mail's body, as they will be sent."""
     printed = paper.email_print()
     if len(printed.subject) > 200:
@@ -112,19 +122,20 @@ def freeze_email(letter: Letter, paper: Paper, by: User) -> Document:
             _("The subject is longer than 200 characters once it is filled in. Shorten it."),
             field="subject",
         )
-    return issue_document(
-        vendor=letter.vendor,
-        client=letter.termination.client,
-        contract=letter.termination.contract,
+    return Document(
+        **shared(paper),
         kind=DocumentKind.EXIT_EMAIL,
-        number=letter.number,
-        version=letter.version,
         language=printed.language,
         title=printed.subject,
         html=email_document(printed),
         text=printed.text,
-        by=by,
     )
+
+
+def shared(paper: Paper) -> dict[str, Any]:
+    ending, letter = paper.sources.termination, paper.letter
+    about = {"vendor": ending.vendor, "client": ending.client, "contract": ending.contract}
+    return {**about, "number": letter.number, "version": letter.version}
 
 
 def tell_lawyer(letter: Letter) -> None:

@@ -122,7 +122,7 @@ def shown(form: LetterTexts) -> list[str]:
 
 
 def draft_context(request: HttpRequest, letter: Letter) -> dict:
-    paper, problem = paper_of(letter, request.GET.get("show"))
+    paper, problem = paper_of(request, letter)
     elements, lawyers = elements_of(letter.body), reviewers(letter.termination)
     return {
         "paper": paper,
@@ -167,13 +167,14 @@ def shared_context(
     }
 
 
-def paper_of(letter: Letter, show: str | None) -> tuple[SafeString | str, str]:
+def paper_of(request: HttpRequest, letter: Letter) -> tuple[SafeString | str, str]:
     """The draft as it would print, or the sentence that says what is missing for that."""
+    is_email = request.GET.get("show") == "email"
     try:
-        paper = preview(letter)
+        paper = preview(letter, request.today)
         html = (
             email_document(paper.email_print())
-            if show == "email"
+            if is_email
             else letter_document(paper.letter_print())
         )
         return sheets_of(html), ""
@@ -190,7 +191,7 @@ def letter_preview(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponse(status=204)
     for name in TEXTS:
         setattr(letter, name, request.POST.get(name, getattr(letter, name)))
-    paper, problem = paper_of(letter, request.GET.get("show"))
+    paper, problem = paper_of(request, letter)
     return render(request, "offboarding/_paper.html", {"paper": paper, "problem": problem})
 
 

@@ -1,7 +1,9 @@
 """Bimo and Laras's letter, as the tests of text and print know it."""
 
 from datetime import date
+from decimal import Decimal
 
+from clientcare.models import Channel
 from clientcare.sheet import Letterhead
 from offboarding.letter_facts import AccountFacts, DemandFacts, LetterFacts, TalkFacts
 from offboarding.letter_text import SumRow, account_block, facts_block, work_block
@@ -13,17 +15,11 @@ FACTS = LetterFacts(
     contract_number="KJN/2026/031",
     contract_date=date(2026, 5, 4),
     service="layanan perencanaan dan koordinasi resepsi",
-    talk=TalkFacts((date(2026, 10, 24), date(2026, 11, 12)), "panggilan video"),
+    talk=TalkFacts((date(2026, 10, 24), date(2026, 11, 12)), Channel.VIDEO),
     letter_date=date(2026, 11, 13),
     effective_date=date(2026, 11, 27),
     notice_days=14,
-    account=AccountFacts(
-        "refund",
-        "Rp12.050.000",
-        "dua belas juta lima puluh ribu rupiah",
-        date(2026, 12, 4),
-        provisional=True,
-    ),
+    account=AccountFacts(Decimal(-12050000), "IDR", date(2026, 12, 4), provisional=True),
     contact_name="Sekar Ayuningtyas",
     contact_phone="(022) 5550 117",
     contact_email="sekar@kejora.example",

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import translation
 
-from offboarding.letter_records import talks_of
+from offboarding.ending_state import load
+from offboarding.letter_records import cited_talks
 from offboarding.progress import progress
 from tests.offboarding.endings import (
     LETTER_ON,
@@ -44,8 +45,9 @@ def test_a_message_of_ours_is_no_talk(ending, channel):
     talk = step(ending, "talk")
     assert talk.state == "open" and "nobody knows whether it was read" in talk.result
     assert "so far 0" in talk.missing[0]
-    ending.letter_on = LETTER_ON
-    assert talks_of(ending) == []
+    state = load(ending, TODAY)
+    state.termination.letter_on = LETTER_ON
+    assert cited_talks(state) == []
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def save(letter, by, revision=None, **fields):
 
 def sheets(letter) -> str:
     """The words of the draft's paper, without its tags."""
-    html = letter_sheets(preview(letter).letter_print())
+    html = letter_sheets(preview(letter, TODAY).letter_print())
     return html + " ".join(strip_tags(html).split())
 
 

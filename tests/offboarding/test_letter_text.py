@@ -3,9 +3,11 @@
 import re
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
+from clientcare.models import Channel
 from clientcare.placeholders import UnknownPlaceholder
 from offboarding.letter_facts import TalkFacts
 from offboarding.letter_text import (
@@ -136,23 +138,23 @@ def test_the_decision_names_its_ground_on_every_path():
 
 
 @pytest.mark.parametrize(
-    ("direction", "sentence"),
+    ("balance", "sentence"),
     [
         (
-            "refund",
+            -12050000,
             "Kami mengembalikan Rp12.050.000 (dua belas juta lima puluh ribu rupiah) paling "
             "lambat 4",
         ),
         (
-            "due",
+            12050000,
             "Kami memohon pembayaran sisa sebesar Rp12.050.000 (dua belas juta lima puluh ribu "
             "rupiah), paling",
         ),
-        ("even", "tidak ada sisa pembayaran pada kedua pihak"),
+        (0, "tidak ada sisa pembayaran pada kedua pihak"),
     ],
 )
-def test_the_money_sentence_says_who_pays_whom(direction, sentence):
-    account = replace(FACTS.account, direction=direction, provisional=False)
+def test_the_money_sentence_says_who_pays_whom(balance, sentence):
+    account = replace(FACTS.account, balance=Decimal(balance), provisional=False)
     values = letter_values(replace(FACTS, account=account), "id")
     assert sentence in values["account_direction_sentence"]
     assert "sementara" not in values["account_direction_sentence"]
@@ -161,9 +163,7 @@ def test_the_money_sentence_says_who_pays_whom(direction, sentence):
 
 def test_attempts_that_reached_nobody_are_told_as_attempts():
     talk = TalkFacts(
-        (date(2026, 11, 2), date(2026, 11, 4), date(2026, 11, 6)),
-        "telepon dan WhatsApp",
-        reached=False,
+        (date(2026, 11, 2), date(2026, 11, 4), date(2026, 11, 6)), Channel.PHONE, reached=False
     )
     values = letter_values(replace(FACTS, talk=talk), "id")
     assert "2 November 2026, 4 November 2026 dan 6 November 2026" in values["talk_sentence"]
