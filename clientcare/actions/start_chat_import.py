@@ -5,7 +5,7 @@ from django.db import transaction
 from clientcare import files, jobs
 from clientcare.actions.attach_file import plain_name
 from clientcare.imports.rows import RowError
-from clientcare.imports.whatsapp import MAX_FILE, Archive, read_whatsapp
+from clientcare.imports.whatsapp import MAX_FILE, Archive, glance
 from clientcare.models import Attachment, ChatImport, ChatState, Client, FileType, User
 from clientcare.refused import Refused
 
@@ -51,7 +51,8 @@ def what_is_wrong(data: bytes) -> RowError | None:
             return data
     whole = len(data) <= SAMPLE or len(data) > MAX_FILE
     sample = data if whole else data[: data.rfind(b"\n", 0, SAMPLE) + 1] or data[:SAMPLE]
-    return next((error for error in read_whatsapp(sample).errors if error.code in AT_ONCE), None)
+    wrong = glance(sample)
+    return wrong if wrong and wrong.code in AT_ONCE else None
 
 
 def store_chat_file(data: bytes) -> files.StoredFile:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from clientcare.imports.chat_moments import first_late
 from clientcare.imports.rows import LineError, RowError
-from clientcare.imports.whatsapp import Chat, Message, read_whatsapp
+from clientcare.imports.whatsapp import Chat, Message, Parsed, parse_whatsapp
 from clientcare.imports.whatsapp.lines import Progress
 
 ORDERS = ("DMY", "MDY")  # hardly a phone writes two digits of the year first
@@ -57,28 +57,27 @@ def look(
     """Read an export in every order that can be meant. `zone` is that of the vendor's clock, `now`
     has its zone.
     """
-    chat = read_whatsapp(data, order=order, names=names, progress=progress)
-    if any(error.code != ASK for error in chat.errors):
+    parsed = parse_whatsapp(data, names=names, progress=progress)
+    chat = parsed.in_order(order) if isinstance(parsed, Parsed) else parsed
+    if isinstance(parsed, Chat) or any(error.code != ASK for error in chat.errors):
         return Looked(chat, errors=chat.errors, error_count=chat.error_count)
     if len(chat.orders) == 1:
         ways = [Way(chat.orders[0].code, chat, first_late(chat.messages, zone, now))]
         if ways[0].late and not order:
             others = [code for code in ORDERS if code != ways[0].order]
-            ways += read_ways(data, others, zone, now, names)
+            ways += read_ways(parsed, others, zone, now)
     else:
-        ways = read_ways(data, [one.code for one in chat.orders], zone, now, names)
-    late = [way.late for way in ways if way.late]
-    if len(late) == len(ways):
-        errors: list[RowError] = [future(message) for message in late[:1]]
+        ways = read_ways(parsed, [one.code for one in chat.orders], zone, now)
+    late = [way.late for way in ways]
+    if all(late):
+        errors = [future(message) for message in late[:1]]
         return Looked(chat, errors=errors, error_count=len(errors))
     return Looked(chat, ways=tuple(ways))
 
 
-def read_ways(
-    data: bytes, orders: list[str], zone: ZoneInfo, now: datetime, names: Collection[str]
-) -> list[Way]:
+def read_ways(parsed: Parsed, orders: list[str], zone: ZoneInfo, now: datetime) -> list[Way]:
     """Those of `orders` in which the whole file can be read."""
-    chats = [(code, read_whatsapp(data, order=code, names=names)) for code in orders]
+    chats = [(code, parsed.in_order(code)) for code in orders]
     return [
         Way(code, chat, first_late(chat.messages, zone, now))
         for code, chat in chats

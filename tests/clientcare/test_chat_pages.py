@@ -4,13 +4,14 @@ came in.
 
 from datetime import date
 from decimal import Decimal
+from unittest import mock
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from lxml import html
 
 from clientcare.forms.chats import NewChat
-from clientcare.imports.whatsapp import MAX_FILE
+from clientcare.imports.whatsapp import MAX_FILE, reader
 from clientcare.models import ChatImport, Interaction, Job
 from contracts.models import Breach, Contract, ScopeLine
 from tests.clientcare.chats import LONGER, TALK, imported, packed, picture, read
@@ -82,6 +83,31 @@ def test_from_the_file_to_the_timeline(desk, laras, run_jobs):
         desk.get(Interaction.objects.first().chat_import.file.get_absolute_url()).content
         == TALK.encode()
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        (TALK, ANSWERS),
+        (
+            TALK.replace("13/03/26", "12/03/26"),
+            {**ANSWERS, "order": "dmy"},
+        ),  # the dates can be read in two orders
+    ],
+)
+def test_a_chat_is_parsed_once_to_be_shown_and_once_to_be_written(
+    desk, laras, run_jobs, monkeypatch, text, answers
+):
+    parsed = mock.Mock(side_effect=reader.read_entries)
+    monkeypatch.setattr(reader, "read_entries", parsed)
+    address = upload(desk, laras, text.encode()).url
+    run_jobs("read_chat")
+    assert ("Which comes first in the dates" in desk.get(address).text) is ("order" in answers)
+    desk.post(f"{address}confirm/", answers)
+    run_jobs("write_chat")
+    assert "messages added to the timeline" in desk.get(address).text
+    assert Interaction.objects.count() == 3
+    assert parsed.call_count == 2
 
 
 def test_what_was_known_already_is_said(desk, laras, sekar, run_jobs):

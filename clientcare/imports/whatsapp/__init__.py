@@ -11,12 +11,13 @@ nothing.
     words.py    WhatsApp's own words in the languages that are read
 
 Where two date orders fit equally, nobody guesses: the chat comes back without messages, with its
-senders, both orders and the error `chat_order`; call again with `order=`.
+senders, both orders and the error `chat_order`; call again with `order=`. `parse_whatsapp` reads
+the lines once for all orders.
 """
 
 from clientcare.imports.whatsapp.archive import MAX_FILE, MAX_MEDIUM, Archive, media_bytes
 from clientcare.imports.whatsapp.chat import Chat, DateOrder, Message, identity
-from clientcare.imports.whatsapp.reader import read_whatsapp
+from clientcare.imports.whatsapp.reader import Parsed, glance, parse_whatsapp, read_whatsapp
 
 __all__ = [
     "MAX_FILE",
@@ -25,7 +26,10 @@ __all__ = [
     "Chat",
     "DateOrder",
     "Message",
+    "Parsed",
+    "glance",
     "identity",
     "media_bytes",
+    "parse_whatsapp",
     "read_whatsapp",
 ]

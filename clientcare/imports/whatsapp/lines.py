@@ -55,11 +55,15 @@ def read_entries(
     return entries, skipped
 
 
+def split_lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
 def _blocks(
     text: str, found: Findings, progress: Progress
 ) -> Iterator[tuple[int, Stamp, list[str]]]:
     """Line number, head, and the lines below it."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = split_lines(text)
     at, head = 0, None
     below: list[str] = []
     strangers: list[tuple[int, str]] = []

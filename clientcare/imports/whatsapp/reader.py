@@ -2,16 +2,23 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from clientcare.imports.rows import Findings, LineError, RowError
-from clientcare.imports.textfile import NotText, decode
+from clientcare.imports.textfile import NotText, Text, decode
 from clientcare.imports.whatsapp.archive import MAX_FILE, MAX_TEXT, Archive
 from clientcare.imports.whatsapp.chat import Chat, DateOrder, Message, repetition
-from clientcare.imports.whatsapp.lines import Entry, Progress, colon_names, read_entries
+from clientcare.imports.whatsapp.lines import (
+    Entry,
+    Progress,
+    colon_names,
+    read_entries,
+    split_lines,
+)
 from clientcare.imports.whatsapp.orders import Fit, fits_for
-from clientcare.imports.whatsapp.stamps import YEARS, Parts, day_of, orders_of
+from clientcare.imports.whatsapp.stamps import YEARS, Parts, day_of, orders_of, read_stamp
 
 CODES = {  # the sentences of textfile speak of CSV files
     "too_big": "chat_text_too_big",
@@ -34,33 +41,81 @@ def read_whatsapp(
     colon.
     `progress(done, total)` counts lines, every 1000 and at the end.
     """
+    parsed = parse_whatsapp(data, names=names, progress=progress)
+    return parsed if isinstance(parsed, Chat) else parsed.in_order(order)
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """An export whose lines were read, before its days are known: `in_order` dates it, as often as
+    there are orders.
+    """
+
+    entries: list[Entry]
+    found: Findings
+    known: Mapping[str, Any]  # what is the same in every order: fields of Chat
+
+    def in_order(self, order: str | None) -> Chat:
+        """As DMY, MDY or YMD; None for the order that fits."""
+        return _chat(
+            self.entries, order, replace(self.found, errors=list(self.found.errors)), **self.known
+        )
+
+
+def parse_whatsapp(
+    data: bytes, *, names: Collection[str] = (), progress: Progress | None = None
+) -> Parsed | Chat:
+    """Read every line once. A Chat with its errors where there is nothing to date. Parameters as
+    `read_whatsapp`.
+    """
+    opened = _opened(data)
+    if isinstance(opened, RowError):
+        return _failed(opened)
+    source, stored = opened
     found = Findings(kind=LineError)
-    if len(data) > MAX_FILE:
-        return _failed(found, "chat_too_big", str(MAX_FILE // 2**20))
-    archive = Archive.open(data) if data.startswith(b"PK") else None
-    text = archive.chat() if isinstance(archive, Archive) else archive or data
-    if isinstance(text, RowError):
-        return _failed(found, text.code, text.value, text.other)
-    source = decode(text, limit=MAX_TEXT)
-    if isinstance(source, NotText):
-        return _failed(found, CODES.get(source.code, source.code), source.value, line=source.line)
     entries, skipped = read_entries(
         source.text, names, found, progress or (lambda done, total: None)
     )
     if not entries:
-        return _failed(
-            Findings(kind=LineError), "chat_only_system" if skipped else "chat_no_messages"
-        )
-    chat = _chat(_timed(entries, found), order, found)
-    stored = archive.media if isinstance(archive, Archive) else ()
-    return replace(chat, skipped=skipped, stored=stored, encoding=source.encoding)
+        return _failed(_error("chat_only_system" if skipped else "chat_no_messages"))
+    known = {"skipped": skipped, "stored": stored, "encoding": source.encoding}
+    return Parsed(_timed(entries, found), found, known)
 
 
-def _failed(
-    found: Findings, code: str, value: str = "", other: str = "", line: int | None = None
-) -> Chat:
-    found.add(line, "", code, value, other)
-    return Chat(errors=found.errors, error_count=found.count)
+def glance(data: bytes) -> RowError | None:
+    """What is wrong with an export, or with its first lines, as far as it shows without reading a
+    message.
+    """
+    opened = _opened(data)
+    if isinstance(opened, RowError):
+        return opened
+    source, _stored = opened
+    return None if any(map(read_stamp, split_lines(source.text))) else _error("chat_no_messages")
+
+
+def _opened(data: bytes) -> tuple[Text, tuple[str, ...]] | RowError:
+    """The text of the chat, and the names of the files that lie in the ZIP beside it."""
+    stored, text = (), data
+    if len(data) > MAX_FILE:
+        return _error("chat_too_big", str(MAX_FILE // 2**20))
+    if data.startswith(b"PK"):
+        archive = Archive.open(data)
+        text = archive if isinstance(archive, RowError) else archive.chat()
+        if isinstance(text, RowError):
+            return _error(text.code, text.value, text.other)
+        stored = archive.media
+    source = decode(text, limit=MAX_TEXT)
+    if isinstance(source, NotText):
+        return _error(CODES.get(source.code, source.code), source.value, line=source.line)
+    return source, stored
+
+
+def _error(code: str, value: str = "", other: str = "", line: int | None = None) -> LineError:
+    return LineError(line, "", code, value, other)
+
+
+def _failed(error: RowError) -> Chat:
+    return Chat(errors=[error], error_count=1)
 
 
 def _timed(entries: list[Entry], found: Findings) -> list[Entry]:
