@@ -10,10 +10,10 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.dates import format_day
+from clientcare.languages import current_language
 from clientcare.models import User
 from clientcare.sessions import device_words
 
@@ -58,7 +58,7 @@ class Adapter(DefaultAccountAdapter):
         told = {
             "what": CHANGES.get(template_prefix, _("Your ClientCare account was changed")),
             "device": device_words(self.get_http_user_agent(self.request)),
-            "when": f"{format_day(now.date(), get_language() or 'id', 'plain')}, {now:%H:%M} UTC",
+            "when": f"{format_day(now.date(), current_language(), 'plain')}, {now:%H:%M} UTC",
             "reset_url": self.request.build_absolute_uri(reverse("account_reset_password")),
         }
         try:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from clientcare.dates import format_day
+from clientcare.languages import current_language
 from clientcare.refused import Refused
 from contracts.models import Payment
 from contracts.money import format_money, hundredths, is_exact
@@ -41,12 +41,12 @@ def refuse_too_large(amount: Decimal, field: str | None = None) -> None:
 
 def in_words(amount: Decimal, currency: str) -> str:
     """The amount as a sentence of ours shows it, in the reader's language."""
-    return format_money(amount, currency, get_language() or "id")
+    return format_money(amount, currency, current_language())
 
 
 def named(payments: Iterable[Payment]) -> str:
     """Payments by amount and day, as a refusal lists them."""
-    tongue = get_language() or "id"
+    tongue = current_language()
     return ", ".join(
         f"{in_words(payment.amount, payment.currency)} "
         f"({format_day(payment.paid_on, tongue, 'plain')})"

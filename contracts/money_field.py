@@ -15,9 +15,9 @@ from django.db import models
 from django.db.models import Sum, Value
 from django.db.models.expressions import Combinable, register_combinable_fields
 from django.db.models.functions import Coalesce
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.languages import current_language
 from contracts.currencies import minor_units
 
 LARGEST = 2**63 - 1
@@ -187,7 +187,7 @@ class MoneyFormField(forms.DecimalField):
         if value in self.empty_values:
             return None
         whole_only = bool(self.currency and minor_units(self.currency) == 0)
-        amount = parse_amount(str(value), language=get_language() or "en", whole_only=whole_only)
+        amount = parse_amount(str(value), language=current_language("en"), whole_only=whole_only)
         if whole_only and amount % 1:
             raise ValidationError(NO_FRACTION, code="invalid")
         return amount

@@ -5,13 +5,13 @@ Indonesian always; for a client who reads English each line has its English belo
 contract and changes nothing about it.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.template.loader import render_to_string
 
+from clientcare.clauses import clause_number
 from clientcare.models import Language
 from clientcare.sheet import Letterhead, document, letterhead, tied
 from clientcare.sheet_words import WORDS, long_date
@@ -20,7 +20,6 @@ from contracts.models import Contract, TermKind
 from contracts.shown_terms import ShownTerm, terms_of
 from contracts.terms_sentences import LABELS, line_sentence, sentence
 
-CLAUSE_WORD = re.compile(r"^(?:pasal|clause)\s+", re.IGNORECASE)
 SAID = {
     "id": {
         "title": "Lembar kesepakatan",
@@ -147,13 +146,8 @@ def rows_of(one: ShownTerm, both) -> Iterator[SheetRow]:
         text = both(
             **{language: tied(sentence(one.term.kind, value, language)) for language in SAID}
         )
-        yield SheetRow(numbered(one.term.clause), label, text)
+        yield SheetRow(clause_number(one.term.clause), label, text)
         return
     for line in one.lines:
         text = tied(line_sentence(line, english=bool(label.en)))
-        yield SheetRow(numbered(line.clause or one.term.clause), Said(line.title), Said(text))
-
-
-def numbered(clause: str) -> str:
-    """The column is headed “Pasal” already."""
-    return CLAUSE_WORD.sub("", clause)
+        yield SheetRow(clause_number(line.clause or one.term.clause), Said(line.title), Said(text))

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy
 from clientcare.clauses import clause_in_words
 from clientcare.dates import format_moment
 from clientcare.days_off import days_off_of
+from clientcare.languages import current_language
 from clientcare.models import Direction, Interaction
 from contracts.agreements import Agreement, Agreements, TermInForce
-from contracts.boundaries.reading import tongue
 from contracts.judging import Found, judged
 from contracts.models import Breach, RequestAnswer, ScopeAnswer, Side, TermKind
 from contracts.replies import is_answer
@@ -63,12 +63,8 @@ def of_reply(contact: Interaction, due_at: datetime | None, zone: Any) -> list[V
         return []
     if contact.occurred_at <= due_at:
         return [Verdict("calm", _("answered in time"))]
-    return [
-        Verdict(
-            "watch",
-            _("our reply was due %(moment)s") % {"moment": format_moment(due_at, zone, tongue())},
-        )
-    ]
+    moment = format_moment(due_at, zone, current_language())
+    return [Verdict("watch", _("our reply was due %(moment)s") % {"moment": moment})]
 
 
 def looked_at(contact: Interaction) -> Found:
@@ -91,7 +87,7 @@ def sentences(found: Found) -> list[str]:
     said = [said_of(contact, one) for one in found.broken]
     if found.reply_due_at is not None and contact.direction == Direction.INBOUND:
         today = timezone.now().astimezone(contact.vendor.zone).date()
-        due = format_moment(found.reply_due_at, contact.vendor.zone, tongue(), today)
+        due = format_moment(found.reply_due_at, contact.vendor.zone, current_language(), today)
         said.append(_("Our reply is due %(moment)s.") % {"moment": due})
     return said
 

@@ -1,6 +1,6 @@
 """The short mail that carries the final invoice or refund statement, in the client's language."""
 
-from clientcare.models import Membership, Role
+from clientcare.models import Membership
 from clientcare.sheet_words import long_date
 from contracts.money import format_money
 from offboarding.letter_sources import persons
@@ -48,8 +48,7 @@ def final_mail(settlement: Settlement) -> tuple[str, str]:
     termination = settlement.termination
     vendor, language = termination.vendor, termination.client.language
     sign = (settlement.balance > 0) - (settlement.balance < 0)
-    owner = Membership.objects.of(vendor).current().filter(role=Role.OWNER).select_related("user")
-    signed = owner.order_by("created_at", "pk").first()
+    signed = Membership.objects.of(vendor).owners().first()
     words = {
         "contract": termination.contract.number,
         "number": settlement.document.number,

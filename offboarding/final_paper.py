@@ -12,7 +12,8 @@ from datetime import date
 
 from django.utils.translation import override
 
-from clientcare.models import Client, Language, User, Vendor
+from clientcare.bank_account import bank_account_lines
+from clientcare.models import Client, Language, User
 from clientcare.sheet import Signatory, letterhead
 from clientcare.sheet_words import WORDS, long_date
 from contracts.money import format_money, format_number, terbilang
@@ -89,7 +90,7 @@ class Paper:
             )
         if self.account.direction == "even":
             return InvoicePrint(**common, nothing_due=True)
-        bank = bank_lines(self.termination.vendor, language)
+        bank = bank_account_lines(self.termination.vendor, WORDS[language]["holder"])
         return InvoicePrint(**common, due_on=long_date(self.due_on, language), bank=bank)
 
     def _common(self, language: str) -> dict:
@@ -144,15 +145,3 @@ def addressee(client: Client, language: str) -> tuple[str, ...]:
         names(persons(client), language),
         *(line.strip() for line in client.address.splitlines() if line.strip()),
     )
-
-
-def bank_lines(vendor: Vendor, language: str) -> tuple[str, ...]:
-    """Where the client pays to; nothing while the vendor's account is not on record."""
-    if not vendor.bank_account_number:
-        return ()
-    holder = (
-        f"{WORDS[language]['holder']} {vendor.bank_account_holder}"
-        if vendor.bank_account_holder
-        else ""
-    )
-    return tuple(line for line in (vendor.bank_name, vendor.bank_account_number, holder) if line)

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.utils.translation import get_language
-
 from clientcare.dates import format_day, local_day
+from clientcare.languages import current_language
 from clientcare.models import User
 from contracts.money import format_money
 
@@ -33,11 +32,11 @@ class Finding:
 
 def in_words(day: date | None) -> str:
     """The day as the reader's language writes it: Fri 13 Nov; empty without one."""
-    return format_day(day, get_language() or "id") if day else ""
+    return format_day(day, current_language()) if day else ""
 
 
 def sum_in_words(amount: Decimal, currency: str) -> str:
-    return format_money(amount, currency, get_language() or "id")
+    return format_money(amount, currency, current_language())
 
 
 def day_of(moment: datetime | None, vendor) -> date | None:

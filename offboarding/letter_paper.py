@@ -10,7 +10,7 @@ from pathlib import PurePath
 from django.db.models import Prefetch, prefetch_related_objects
 
 from clientcare.mail import sender
-from clientcare.models import Language, Membership, Role, User
+from clientcare.models import Language, Membership, User
 from clientcare.placeholders import fill
 from clientcare.sheet import Letterhead, Signatory, letterhead
 from clientcare.sheet_words import long_date
@@ -139,13 +139,7 @@ class Paper:
 
 def usual_signatory(letter: Letter) -> User:
     """Who would sign a draft: the vendor's first owner; its author while there is none."""
-    owners = (
-        Membership.objects.of(letter.vendor)
-        .current()
-        .filter(role=Role.OWNER)
-        .select_related("user")
-    )
-    first = owners.order_by("created_at", "pk").first()
+    first = Membership.objects.of(letter.vendor).owners().first()
     return first.user if first else letter.author
 
 

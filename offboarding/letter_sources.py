@@ -2,13 +2,14 @@
 in before.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from clientcare.bank_account import bank_account_lines
+from clientcare.clauses import clause_number
 from clientcare.models import Client, Honorific, Interaction, User, Vendor
 from clientcare.refused import Refused
 from contracts.models import Flag, Invoice
@@ -21,7 +22,6 @@ from offboarding.models import Demand, Letter, Path, Settlement, Termination
 from offboarding.settlement import WorkLine
 
 REPLY_DAYS = 7  # days after the letter by which we ask for an answer
-CLAUSE_WORD = re.compile(r"^(?:pasal|clause)\s+", re.IGNORECASE)
 
 
 class Sources:
@@ -91,7 +91,7 @@ def letter_facts(
         contact_email=vendor.email,
         reply_deadline=termination.letter_on + timedelta(days=REPLY_DAYS),
         signatory=signed_by(signatory),
-        clause=CLAUSE_WORD.sub("", sources.state.notice.clause),
+        clause=clause_number(sources.state.notice.clause),
         deed_date=termination.deed_on if termination.path == Path.MUTUAL else None,
         demand=DemandFacts(demand.sent_on, demand.deadline_on) if demand else None,
         event_date=contract.event_date or termination.client.event_date,
@@ -120,10 +120,8 @@ def account_facts(settlement: Settlement, termination: Termination) -> AccountFa
 
 
 def bank_account(vendor: Vendor) -> str:
-    if not (vendor.bank_name and vendor.bank_account_number):
-        return ""
-    holder = f" a.n. {vendor.bank_account_holder}" if vendor.bank_account_holder else ""
-    return f"{vendor.bank_name} {vendor.bank_account_number}{holder}"
+    """In one line; empty while bank or number are not on record."""
+    return " ".join(bank_account_lines(vendor, "a.n.")) if vendor.bank_name else ""
 
 
 def persons(client: Client) -> tuple[tuple[str, str], ...]:

@@ -10,9 +10,9 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Count, IntegerField, Model, OuterRef, Subquery
 from django.db.models.functions import Coalesce
-from django.utils.translation import get_language
 
 from clientcare.dates import format_day
+from clientcare.languages import current_language
 from clientcare.models import PROFILE, Client
 
 # Every column that points at a client. tests/offboarding/test_merge.py walks all models: a column
@@ -110,7 +110,7 @@ def label_of(name: str) -> str:
 def in_words(client: Client, name: str) -> str:
     value = getattr(client, name)
     if isinstance(value, date):
-        return format_day(value, get_language() or "id", "plain")
+        return format_day(value, current_language(), "plain")
     display = getattr(client, f"get_{name}_display", None)
     return str(display() if display and value else value or "")
 

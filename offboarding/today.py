@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.dates import format_moment, local_day
+from clientcare.languages import current_language
 from clientcare.models import DeliveryState, Job, JobState, Membership
 from clientcare.permissions import may
 from contracts.models import TriggerKind
@@ -169,7 +170,7 @@ def replies_due(found: TodayRows) -> Iterator[Line]:
         due_at = row.client.reply_due_at
         if due_at is None:
             continue
-        moment = format_moment(due_at, vendor.timezone, get_language() or "id", found.board.today)
+        moment = format_moment(due_at, vendor.timezone, current_language(), found.board.today)
         overdue = due_at < timezone.now()
         yield Line(
             local_day(due_at, vendor.timezone),

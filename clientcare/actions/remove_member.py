@@ -16,9 +16,7 @@ def remove_member(*, membership: Membership, by: User) -> None:
     membership.refresh_from_db()
     if membership.ended_at:
         raise Refused(_("This membership has already ended."))
-    owners = (
-        Membership.objects.of(vendor).current().filter(role=Role.OWNER).exclude(pk=membership.pk)
-    )
+    owners = Membership.objects.of(vendor).owners().exclude(pk=membership.pk)
     if membership.role == Role.OWNER and not owners.exists():
         raise Refused(_("A vendor keeps at least one owner. Invite another owner first."))
     membership.ended_at = timezone.now()

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.models import Client, User, Vendor
 from clientcare.refused import Refused
+from clientcare.saving import save_unless_taken
 from clientcare.timeline import lock_head, record
 
 
@@ -42,11 +43,7 @@ def keep(client: Client) -> None:
     """Save; the database's own rule stands behind the check, for whatever wrote
     without the lock.
     """
-    try:
-        with transaction.atomic():
-            client.save()
-    except IntegrityError as error:
-        raise Refused(reference_taken(_("another client")), field="reference") from error
+    save_unless_taken(client, reference_taken(_("another client")), field="reference")
 
 
 def reference_taken(name: str) -> str:

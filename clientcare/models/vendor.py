@@ -105,6 +105,11 @@ class MembershipQuerySet(VendorQuerySet):
     def current(self):
         return self.filter(ended_at=None)
 
+    def owners(self):
+        """The current owners, the first one first."""
+        owners = self.current().filter(role=Role.OWNER)
+        return owners.select_related("user").order_by("created_at", "pk")
+
 
 class Membership(VendorModel):
     """One role per person and vendor. Ended, never deleted: authorship stays."""

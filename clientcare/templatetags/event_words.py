@@ -9,11 +9,12 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from clientcare.dates import format_day
 from clientcare.event_kinds import EVENT_KINDS
+from clientcare.languages import current_language
 from clientcare.models import Client, DeliveryPurpose, DocumentKind, Role, Vendor
 from contracts.models import ScopeAnswer, TriggerKind, TriggerParameters
 from contracts.money import format_money
@@ -85,13 +86,13 @@ def in_words(name: str, value: Any, currency: str) -> str:
     if isinstance(value, str) and value in CODES.get(name, {}):
         return str(CODES[name][value])
     if isinstance(value, str) and ISO_DAY.fullmatch(value):
-        return format_day(date.fromisoformat(value), tongue(), style="plain")
+        return format_day(date.fromisoformat(value), current_language(), style="plain")
     return str(value)
 
 
 def amount_in_words(value: Any, currency: str) -> str:
     try:
-        return format_money(Decimal(str(value)), currency, tongue())
+        return format_money(Decimal(str(value)), currency, current_language())
     except (InvalidOperation, ValueError, KeyError):
         return f"{value} {currency}"
 
@@ -121,10 +122,6 @@ def field_label(name: str) -> str:
             if field.name == name and hasattr(field, "verbose_name"):
                 return str(field.verbose_name)
     return name
-
-
-def tongue() -> str:
-    return (get_language() or "id")[:2]
 
 
 def destination(particulars: Mapping[str, Any], vendor: Vendor) -> tuple[str, str]:

@@ -10,10 +10,10 @@ from django.template.context import RequestContext
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
 from clientcare.clauses import clause_in_words
 from clientcare.dates import format_day, format_moment, local_day
+from clientcare.languages import current_language
 from clientcare.models import Vendor
 from clientcare.templatetags.glyphs import GLYPHS, STATES
 from contracts.money import format_money, format_number
@@ -87,37 +87,37 @@ def clause_name(number: object) -> str:
 @register.filter
 def money(amount: Decimal | int | None, currency: str) -> str:
     """Rp1.250.000; a dash for an amount that is not known."""
-    return "–" if amount is None else format_money(amount, currency, language())
+    return "–" if amount is None else format_money(amount, currency, current_language())
 
 
 @register.filter
 def figure(amount: Decimal | int | None, currency: str) -> str:
     """The same amount without its symbol, for columns that name the currency in their head."""
-    return "–" if amount is None else format_number(amount, currency, language())
+    return "–" if amount is None else format_number(amount, currency, current_language())
 
 
 @register.filter
 def day(value: date | None) -> str:
     """Fri 13 Nov / Jum 13 Nov."""
-    return format_day(value, language(), style="short") if value else ""
+    return format_day(value, current_language(), style="short") if value else ""
 
 
 @register.filter
 def brief_day(value: date | None) -> str:
     """13 Nov, where the day of the week says nothing."""
-    return format_day(value, language(), style="brief") if value else ""
+    return format_day(value, current_language(), style="brief") if value else ""
 
 
 @register.filter
 def long_day(value: date | None) -> str:
     """Friday, 13 November 2026 / Jumat, 13 November 2026."""
-    return format_day(value, language(), style="long") if value else ""
+    return format_day(value, current_language(), style="long") if value else ""
 
 
 @register.filter
 def plain_day(value: date | None) -> str:
     """13 November 2026, without the day of the week."""
-    return format_day(value, language(), style="plain") if value else ""
+    return format_day(value, current_language(), style="plain") if value else ""
 
 
 @register.filter
@@ -128,7 +128,7 @@ def moment(value: datetime | None, vendor: Vendor | None) -> str:
     if value is None:
         return ""
     tz = zone(vendor)
-    return format_moment(value, tz, language(), today=local_day(timezone.now(), tz))
+    return format_moment(value, tz, current_language(), today=local_day(timezone.now(), tz))
 
 
 @register.filter
@@ -136,22 +136,20 @@ def clock(value: datetime | None, vendor: Vendor | None) -> str:
     """13:00 / 13.00 on the vendor's clock, where the day stands above."""
     if value is None:
         return ""
-    return value.astimezone(zone(vendor)).strftime("%H.%M" if language() == "id" else "%H:%M")
+    return value.astimezone(zone(vendor)).strftime(
+        "%H.%M" if current_language() == "id" else "%H:%M"
+    )
 
 
 def zone(vendor: Vendor | None) -> ZoneInfo:
     return ZoneInfo(vendor.timezone) if vendor else timezone.get_default_timezone()
 
 
-def language() -> str:
-    return (get_language() or "id")[:2]
-
-
 @register.filter
 def whole(number: int | None) -> str:
     """A count: 18.240 / 18,240."""
     text = f"{number or 0:,}"
-    return text.replace(",", ".") if language() == "id" else text
+    return text.replace(",", ".") if current_language() == "id" else text
 
 
 @register.filter

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clientcare.dates import format_day, local_day
+from clientcare.languages import current_language
 from clientcare.models import Channel, Client, Direction, Event, Interaction, Purpose, Vendor
-from clientcare.templatetags.event_words import destination, sentence, tongue
+from clientcare.templatetags.event_words import destination, sentence
 from clientcare.templatetags.face import clock
 from contracts.verdicts import Verdict, of_answer, of_breaches, of_reply
 from offboarding.templatetags.cases import stage_name
@@ -162,14 +163,14 @@ def marks(contact: Interaction) -> list[str]:
 def logged(moment: datetime, zone: ZoneInfo) -> str:
     """logged 26 Oct: the fact is older than its record."""
     return _("logged %(day)s") % {
-        "day": format_day(local_day(moment, zone), tongue(), style="brief")
+        "day": format_day(local_day(moment, zone), current_language(), style="brief")
     }
 
 
 @register.filter
 def day_heading(day: date, today: date) -> str:
     """Wednesday, 11 November; with the year when it is another one."""
-    words = format_day(day, tongue(), style="long")
+    words = format_day(day, current_language(), style="long")
     return words.removesuffix(f" {day.year}") if day.year == today.year else words
 
 

@@ -1,10 +1,12 @@
 """A client's WhatsApp chats: choose the export, say who is who, see what came in, withdraw it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
@@ -12,7 +14,7 @@ from clientcare.actions.confirm_chat_import import confirm_chat_import
 from clientcare.actions.start_chat_import import start_chat_import
 from clientcare.actions.withdraw_chat_import import withdraw_chat_import
 from clientcare.forms.chats import NEW_CONTRACT, NewChat
-from clientcare.forms.fields import Reason, uploaded
+from clientcare.forms.fields import uploaded
 from clientcare.imports.chat_senders import is_strange
 from clientcare.imports.rows import LineError
 from clientcare.models import ChatImport, ChatState, Client
@@ -20,6 +22,7 @@ from clientcare.permissions import allowed
 from clientcare.views.clients import find_client
 from clientcare.views.forms import form_page
 from clientcare.views.progress import job_of, progress
+from clientcare.views.withdraw_page import withdraw_page
 from contracts.actions.confirm_chat import sign_and_confirm_chat
 from contracts.forms.chats import ConfirmChat
 from contracts.models import Contract
@@ -153,23 +156,20 @@ def chat_progress(request: HttpRequest, pk: int) -> HttpResponse:
 def chat_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     chat = find_chat(request, pk)
 
-    def act(typed: dict) -> str:
-        withdraw_chat_import(chat_import=chat, by=request.user, **typed)
+    def withdraw(**said: Any) -> None:
+        withdraw_chat_import(chat_import=chat, **said)
         messages.success(request, _("Withdrawn. No message of this import is counted any more."))
-        return resolve_url(chat)
 
-    context = {
-        "client": chat.client,
-        "heading": _("Withdraw an imported chat"),
-        "button": _("Withdraw the chat"),
-        "back": chat.get_absolute_url(),
-        "what": _(
-            "%(name)s: its messages are taken out of every judgement and stay readable. They can "
-            "be imported "
-            "again."
-        )
-        % {"name": chat},
-    }
-    return form_page(
-        request, "clientcare/withdraw.html", Reason(request.POST or None), act, context
+    what = _(
+        "%(name)s: its messages are taken out of every judgement and stay readable. They can be "
+        "imported again."
+    )
+    return withdraw_page(
+        request,
+        withdraw,
+        client=chat.client,
+        heading=_("Withdraw an imported chat"),
+        button=_("Withdraw the chat"),
+        what=what % {"name": chat},
+        back=chat.get_absolute_url(),
     )

@@ -1,5 +1,7 @@
 """Contacts and files of a client."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -15,11 +17,12 @@ from clientcare.actions.log_interaction import log_interaction
 from clientcare.actions.withdraw_interaction import withdraw_interaction
 from clientcare.dates import local_day
 from clientcare.forms.facts import Contact, ContactOutline, NewFile
-from clientcare.forms.fields import Reason, is_row_id, uploaded
+from clientcare.forms.fields import is_row_id, uploaded
 from clientcare.models import Attachment, Channel, Client, Direction, FileType, Interaction, Purpose
 from clientcare.permissions import allowed
 from clientcare.views.clients import find_client
 from clientcare.views.forms import form_page
+from clientcare.views.withdraw_page import withdraw_page
 from contracts.actions.answer_request import answer_request
 from contracts.models import Contract, ScopeAnswer
 from contracts.verdicts import in_force_of, looked_at, sentences
@@ -129,20 +132,14 @@ def contact_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         Interaction.objects.of(request.vendor).standing().select_related("client__vendor", "vendor")
     )
     contact = get_object_or_404(contacts, pk=pk)
-
-    def act(typed: dict) -> Client:
-        withdraw_interaction(interaction=contact, by=request.user, **typed)
-        return contact.client
-
-    context = {
-        "client": contact.client,
-        "heading": _("Withdraw a contact"),
-        "button": _("Withdraw the contact"),
-        "what": f"{contact.get_channel_display()}: {contact.text}",
-        "back": contact.client.get_absolute_url(),
-    }
-    return form_page(
-        request, "clientcare/withdraw.html", Reason(request.POST or None), act, context
+    return withdraw_page(
+        request,
+        partial(withdraw_interaction, interaction=contact),
+        client=contact.client,
+        heading=_("Withdraw a contact"),
+        button=_("Withdraw the contact"),
+        what=f"{contact.get_channel_display()}: {contact.text}",
+        back=contact.client.get_absolute_url(),
     )
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, StreamingHttpResponse
 from django.utils.http import content_disposition_header
-from django.utils.translation import get_language
 
 from clientcare.csv_out import AT_ONCE, Column, csv_pieces
+from clientcare.languages import current_language
 from clientcare.models import Vendor
 
 
@@ -18,7 +18,7 @@ def csv_file(
 ) -> StreamingHttpResponse:
     """Saved as kejora-clients-2026-11-13.csv; a queryset is read in pieces and never held whole."""
     rows = rows.iterator(chunk_size=AT_ONCE) if isinstance(rows, QuerySet) else rows
-    pieces = csv_pieces(columns, rows, get_language() or "id")
+    pieces = csv_pieces(columns, rows, current_language())
     response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
     filename = f"{request.vendor.slug}-{name}-{request.today.isoformat()}.csv"
     response["Content-Disposition"] = content_disposition_header(

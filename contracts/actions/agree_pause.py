@@ -3,11 +3,11 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from clientcare.checks import given_reason
 from clientcare.dates import format_day
+from clientcare.languages import current_language
 from clientcare.models import Client, User
 from clientcare.refused import Refused
 from clientcare.timeline import lock_head, record
@@ -64,7 +64,7 @@ def refuse_overlap(client: Client, from_on: date, until_on: date) -> None:
     )
     other = pauses.order_by("from_on").first()
     if other:
-        language = get_language() or "id"
+        language = current_language()
         days = {
             name: format_day(getattr(other, name), language, "plain")
             for name in ("from_on", "until_on")

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from clientcare.actions.attach_file import attach_file
 from clientcare.checks import no_later_than
 from clientcare.models import User
 from clientcare.refused import Refused
+from clientcare.saving import save_unless_taken
 from clientcare.timeline import lock_head, record
 from contracts.judging import forget
 from contracts.models import Amendment, Contract
@@ -52,7 +53,8 @@ def amend(
             by=by,
             field="signed_file",
         )
-    keep(amendment)
+    taken = _("This contract has an amendment %(number)s already.") % {"number": amendment.number}
+    save_unless_taken(amendment, taken, field="number")
     add_terms(contract, terms, by=by, amendment=amendment)
     forget(contract.client, amendment.starts_on)
     record(
@@ -85,15 +87,3 @@ def check(amendment: Amendment, terms: Sequence[Mapping[str, Any]], today: date)
         raise Refused(_("Write the number of the amendment."), field="number")
     if not terms:
         raise Refused(_("An amendment changes at least one term."))
-
-
-def keep(amendment: Amendment) -> None:
-    """Save; the unique number is the check."""
-    try:
-        with transaction.atomic():
-            amendment.save()
-    except IntegrityError as error:
-        taken = _("This contract has an amendment %(number)s already.") % {
-            "number": amendment.number
-        }
-        raise Refused(taken, field="number") from error

@@ -8,13 +8,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from clientcare.checks import no_later_than
 from clientcare.models import Client, Counter, Currency, User, Vendor
 from clientcare.numbering import next_number
 from clientcare.refused import Refused
+from clientcare.saving import save_unless_taken
 from clientcare.timeline import lock_head, record
 from contracts.checks import MAX_LINES, exact_amount, refuse_too_large
 from contracts.models import Contract, Invoice, InvoiceLine, Series
@@ -162,12 +163,8 @@ def keep(invoice: Invoice, rows: list[InvoiceLine]) -> None:
     """Save with its number; the unique number stands behind the lock."""
     if invoice.series == Series.OWN:
         invoice.number = own_number(invoice.vendor, invoice.issued_on.year)
-    try:
-        with transaction.atomic():
-            invoice.save()
-    except IntegrityError as error:
-        taken = _("There is an invoice %(number)s already.") % {"number": invoice.number}
-        raise Refused(taken, field="number") from error
+    taken = _("There is an invoice %(number)s already.") % {"number": invoice.number}
+    save_unless_taken(invoice, taken, field="number")
     for row in rows:
         row.vendor, row.invoice = invoice.vendor, invoice
     InvoiceLine.objects.bulk_create(rows)

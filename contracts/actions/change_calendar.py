@@ -6,12 +6,13 @@ What contacts were found to be depends on it, so those that it touches are judge
 
 from datetime import date
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from clientcare.days_off import days_off_of
 from clientcare.models import CalendarDay, User, Vendor
 from clientcare.refused import Refused
+from clientcare.saving import save_unless_taken
 from clientcare.timeline import lock_head, record
 from contracts.judging import forget_days
 
@@ -44,8 +45,9 @@ def add_calendar_day(
     lock_head(vendor)
     if not name.strip():
         raise Refused(_("Write what day it is."), field="name")
+    taken = _("This day is among your own already. Take it out first.")
     if CalendarDay.objects.of(vendor).filter(day=day).exists():
-        raise Refused(_("This day is among your own already. Take it out first."), field="day")
+        raise Refused(taken, field="day")
     known = days_off_of(vendor)
     if is_off and day in known:
         raise Refused(
@@ -53,7 +55,8 @@ def add_calendar_day(
         )
     if not is_off and day not in known:
         raise Refused(_("This is no day off, so nothing would change."), field="day")
-    made = keep(CalendarDay(vendor=vendor, day=day, is_off=is_off, name=name.strip()))
+    made = CalendarDay(vendor=vendor, day=day, is_off=is_off, name=name.strip())
+    save_unless_taken(made, taken, field="day")
     forget_days(vendor, day)
     record(
         vendor,
@@ -80,14 +83,3 @@ def remove_calendar_day(*, calendar_day: CalendarDay, by: User) -> None:
             on=calendar_day.day.isoformat(),
             name=calendar_day.name,
         )
-
-
-def keep(made: CalendarDay) -> CalendarDay:
-    try:
-        with transaction.atomic():
-            made.save()
-    except IntegrityError as error:
-        raise Refused(
-            _("This day is among your own already. Take it out first."), field="day"
-        ) from error
-    return made

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from clientcare.actions.attach_file import attach_file
 from clientcare.checks import no_later_than
 from clientcare.models import Interaction, User
 from clientcare.refused import Refused
+from clientcare.saving import save_unless_taken
 from clientcare.timeline import lock_head, record
 from contracts.models import ChangeOrder, ChangeOrderRequest, Contract
 
@@ -64,7 +65,8 @@ def record_change_order(
             by=by,
             field="signed_file",
         )
-    keep(order)
+    taken = _("This contract has a change order %(number)s already.") % {"number": order.number}
+    save_unless_taken(order, taken, field="number")
     ChangeOrderRequest.objects.bulk_create(
         ChangeOrderRequest(vendor=contract.vendor, change_order=order, interaction=one)
         for one in requests
@@ -94,13 +96,3 @@ def refuse_withdrawn(contract: Contract, requests: Collection[Interaction]) -> N
         raise Refused(
             _("A request was withdrawn meanwhile. Open the page again."), field="requests"
         )
-
-
-def keep(order: ChangeOrder) -> None:
-    """Save; the unique number is the check."""
-    try:
-        with transaction.atomic():
-            order.save()
-    except IntegrityError as error:
-        taken = _("This contract has a change order %(number)s already.") % {"number": order.number}
-        raise Refused(taken, field="number") from error

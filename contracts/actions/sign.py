@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from clientcare.actions.attach_file import attach_file
 from clientcare.checks import no_later_than
 from clientcare.models import Client, Currency, User
 from clientcare.refused import Refused
+from clientcare.saving import save_unless_taken
 from clientcare.timeline import lock_head, record
 from contracts.checks import MAX_LINES, exact_amount
 from contracts.judging import forget
@@ -54,7 +55,7 @@ def sign(
             by=by,
             field="signed_file",
         )
-    keep(contract)
+    save_unless_taken(contract, number_taken(contract.number), field="number")
     PriceLine.objects.bulk_create(
         PriceLine(
             vendor=client.vendor,
@@ -106,15 +107,6 @@ def check_lines(currency: str, lines: Sequence[Mapping[str, Any]]) -> None:
         exact_amount(line["price"], currency, "price")
         if line["price"] < 0:
             raise Refused(_("A price cannot be negative."), field="price")
-
-
-def keep(contract: Contract) -> None:
-    """Save; the unique number stands behind the check."""
-    try:
-        with transaction.atomic():
-            contract.save()
-    except IntegrityError as error:
-        raise Refused(number_taken(contract.number), field="number") from error
 
 
 def number_taken(number: str) -> str:

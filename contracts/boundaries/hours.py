@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from clientcare.dates import WEEKDAYS
 from clientcare.days_off import DaysOff
+from clientcare.languages import current_language
 from clientcare.models import Channel, Interaction
 from clientcare.refused import Refused
-from contracts.boundaries.reading import NDASH, tongue, weekdays_in_words
+from contracts.boundaries.reading import NDASH, weekdays_in_words
 from contracts.working_time import Block, WorkingTime
 
 UNTIMED = frozenset({Channel.LETTER})  # the post comes when it comes
@@ -88,7 +89,7 @@ class Hours:
         holiday's name.
         """
         local = contact.occurred_at.astimezone(ZoneInfo(self.timezone))
-        weekday = WEEKDAYS[tongue()][local.weekday()]
+        weekday = WEEKDAYS[current_language()][local.weekday()]
         names = {"weekday": weekday, "time": clock(local.time()), "hours": self.words()}
         if not self.is_broken_by(contact, self.working_time(days_off)):
             return _("%(weekday)s %(time)s, inside %(hours)s") % names
@@ -155,4 +156,4 @@ def span(block: Block) -> str:
 
 def clock(at: time) -> str:
     """09.00 in Indonesian, 09:00 in English."""
-    return f"{at:%H.%M}" if tongue() == "id" else f"{at:%H:%M}"
+    return f"{at:%H.%M}" if current_language() == "id" else f"{at:%H:%M}"

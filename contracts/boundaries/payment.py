@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from clientcare.languages import current_language
 from clientcare.refused import Refused
 from contracts.boundaries.reading import maybe_whole
 
@@ -90,5 +91,5 @@ def share(value: dict[str, Any], name: str, most: int) -> Decimal | None:
 
 def in_figures(rate: Decimal | None, language: str = "") -> str:
     """1.5 or 1,5 by the language, the reader's unless one is named."""
-    point = "," if (language or get_language() or "id").startswith("id") else "."
+    point = "," if (language or current_language()).startswith("id") else "."
     return "" if rate is None else f"{rate:f}".replace(".", point)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from clientcare.dates import WEEKDAYS
+from clientcare.languages import current_language
 from clientcare.refused import Refused
 
 NDASH = "\u2013"
@@ -33,13 +33,9 @@ def one_of(value: dict[str, Any], name: str, choices: Iterable[str]) -> str:
     return value[name]
 
 
-def tongue() -> str:
-    return "id" if (get_language() or "id").startswith("id") else "en"
-
-
 def weekdays_in_words(days: Iterable[int], *, full: bool = False) -> str:
     """Mon–Fri; Mon, Wed, Fri; Sun; in full Monday–Friday."""
-    names = [name if full else name[:3] for name in WEEKDAYS[tongue()]]
+    names = [name if full else name[:3] for name in WEEKDAYS[current_language()]]
     runs: list[list[int]] = []
     for day in sorted(days):
         if runs and day == runs[-1][-1] + 1:

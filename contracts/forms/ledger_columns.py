@@ -8,8 +8,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from clientcare.dates import format_day
 from clientcare.imports.ledger_glance import Fit, Glance, date_fit, decimal_fit, meaning, values_of
@@ -17,6 +17,7 @@ from clientcare.imports.ledger_layout import FIELDS, REQUIRED, Mapping, column_n
 from clientcare.imports.ledger_proposal import DAYS
 from clientcare.imports.loose_cells import day
 from clientcare.imports.rows import MESSAGES, shorten
+from clientcare.languages import current_language
 
 UNNAMED = gettext_lazy("Column %(number)s")
 LABELS = {
@@ -147,7 +148,7 @@ class ChooseColumns(forms.Form):
         }
         if means is None:
             return _("%(order)s, such as %(example)s") % words
-        meant = format_day(means, (get_language() or "id")[:2], style="plain")
+        meant = format_day(means, current_language(), style="plain")
         return _("%(order)s: %(cell)s is %(day)s") % {**words, "day": meant}
 
     def clean(self) -> dict[str, Any]:

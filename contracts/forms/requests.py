@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.dates import format_day
 from clientcare.forms.facts import ACCEPT, FILE_HELP
 from clientcare.forms.fields import DayField, RowField, RowsField
+from clientcare.languages import current_language
 from clientcare.models import Interaction
 from contracts.models import Contract, ScopeAnswer, ScopeLine
 
@@ -77,4 +77,4 @@ class NewChangeOrder(forms.Form):
 
 
 def day_and_words(contact: Interaction) -> str:
-    return f"{format_day(contact.day, get_language() or 'id', 'plain')}: {contact.text[:120]}"
+    return f"{format_day(contact.day, current_language(), 'plain')}: {contact.text[:120]}"

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from clientcare.dates import WEEKDAYS
 from clientcare.forms.fields import FigureField
+from clientcare.languages import current_language
 from clientcare.models import Channel, Vendor
 from clientcare.refused import Refused
 from contracts.boundaries.channel import CHOICES
 from contracts.boundaries.hours import read_block, refuse_overlap
-from contracts.boundaries.reading import tongue
 from contracts.boundaries.response import ResponseUnit
 from contracts.boundaries.turnaround import TurnaroundUnit
 from contracts.forms.lines import Line
@@ -22,7 +22,7 @@ from contracts.models import BoundaryTerm, TermKind
 
 
 def weekdays() -> list[tuple[int, str]]:
-    return [(place, name[:3]) for place, name in enumerate(WEEKDAYS[tongue()])]
+    return [(place, name[:3]) for place, name in enumerate(WEEKDAYS[current_language()])]
 
 
 def whole_number(label: Any, **more: Any) -> forms.IntegerField:

@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from django import template
-from django.utils.translation import get_language
+
+from clientcare.languages import current_language
 
 register = template.Library()
 
@@ -15,4 +16,4 @@ def plain_number(number: Decimal | None) -> str:
         return ""
     text = f"{number:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
-    return text.replace(".", ",") if (get_language() or "id").startswith("id") else text
+    return text.replace(".", ",") if current_language() == "id" else text

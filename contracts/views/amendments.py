@@ -1,19 +1,21 @@
 """What becomes of a contract's terms: amendments, and the boundary sheet for the client."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from clientcare.forms.fields import Reason, uploaded
+from clientcare.forms.fields import uploaded
 from clientcare.permissions import allowed
-from clientcare.views.forms import form_page
+from clientcare.views.withdraw_page import withdraw_page
 from contracts.actions.amend import amend
 from contracts.actions.issue_terms_sheet import issue_terms_sheet
 from contracts.actions.withdraw_amendment import withdraw_amendment
 from contracts.forms.amendment import NewAmendment
-from contracts.models import Amendment, Contract
+from contracts.models import Amendment
 from contracts.views.contracts import find_contract
 from contracts.views.line_forms import form_with_rows
 
@@ -68,18 +70,12 @@ def amendment_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     )
     amendment = get_object_or_404(amendments, pk=pk)
     contract = amendment.contract
-
-    def act(typed: dict) -> Contract:
-        withdraw_amendment(amendment=amendment, by=request.user, **typed)
-        return contract
-
-    context = {
-        "client": contract.client,
-        "back": contract.get_absolute_url(),
-        "heading": _("Withdraw amendment %(number)s") % {"number": amendment.number},
-        "button": _("Withdraw the amendment"),
-        "what": _("What was agreed before it holds again."),
-    }
-    return form_page(
-        request, "clientcare/withdraw.html", Reason(request.POST or None), act, context
+    return withdraw_page(
+        request,
+        partial(withdraw_amendment, amendment=amendment),
+        client=contract.client,
+        heading=_("Withdraw amendment %(number)s") % {"number": amendment.number},
+        button=_("Withdraw the amendment"),
+        what=_("What was agreed before it holds again."),
+        back=contract.get_absolute_url(),
     )

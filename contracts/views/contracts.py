@@ -4,6 +4,7 @@ payments, withdrawn.
 
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.http import HttpRequest, HttpResponse
@@ -13,11 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from clientcare.forms.fields import Reason, is_row_id, uploaded
+from clientcare.forms.fields import is_row_id, uploaded
 from clientcare.models import Client, Document, DocumentKind
 from clientcare.permissions import allowed
 from clientcare.views.clients import find_client
 from clientcare.views.forms import form_page
+from clientcare.views.withdraw_page import withdraw_page
 from contracts.actions.attach_invoices import attach_invoices
 from contracts.actions.note_progress import note_progress
 from contracts.actions.sign import sign
@@ -160,20 +162,14 @@ def net(payments: list[Payment]) -> Decimal:
 @allowed("fact.withdraw")
 def contract_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     contract = find_contract(request, pk)
-
-    def act(typed: dict) -> Contract:
-        withdraw_contract(contract=contract, by=request.user, **typed)
-        return contract
-
-    context = {
-        "client": contract.client,
-        "heading": _("Withdraw contract %(number)s") % {"number": contract.number},
-        "button": _("Withdraw the contract"),
-        "back": contract.get_absolute_url(),
-        "what": _("Its invoices stay, without a contract."),
-    }
-    return form_page(
-        request, "clientcare/withdraw.html", Reason(request.POST or None), act, context
+    return withdraw_page(
+        request,
+        partial(withdraw_contract, contract=contract),
+        client=contract.client,
+        heading=_("Withdraw contract %(number)s") % {"number": contract.number},
+        button=_("Withdraw the contract"),
+        what=_("Its invoices stay, without a contract."),
+        back=contract.get_absolute_url(),
     )
 
 

@@ -1,15 +1,17 @@
 """Invoices: issued, shown as of today, disputed, withdrawn."""
 
 from datetime import date, timedelta
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from clientcare.forms.fields import Reason, is_row_id
+from clientcare.forms.fields import is_row_id
 from clientcare.permissions import allowed
 from clientcare.views.clients import find_client
 from clientcare.views.forms import form_page
+from clientcare.views.withdraw_page import withdraw_page
 from contracts.actions.bill import bill
 from contracts.actions.open_dispute import open_dispute
 from contracts.actions.settle_dispute import settle_dispute
@@ -114,20 +116,14 @@ def state_on(invoice: Invoice, disputes: list[Dispute], today) -> str:
 @allowed("fact.withdraw")
 def invoice_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     invoice = find_invoice(request, pk)
-
-    def act(typed: dict) -> Invoice:
-        withdraw_invoice(invoice=invoice, by=request.user, **typed)
-        return invoice
-
-    context = {
-        "client": invoice.client,
-        "heading": _("Withdraw invoice %(number)s") % {"number": invoice.number},
-        "button": _("Withdraw the invoice"),
-        "back": invoice.get_absolute_url(),
-        "what": _("It leaves every judgement and account. Its number is not used again."),
-    }
-    return form_page(
-        request, "clientcare/withdraw.html", Reason(request.POST or None), act, context
+    return withdraw_page(
+        request,
+        partial(withdraw_invoice, invoice=invoice),
+        client=invoice.client,
+        heading=_("Withdraw invoice %(number)s") % {"number": invoice.number},
+        button=_("Withdraw the invoice"),
+        what=_("It leaves every judgement and account. Its number is not used again."),
+        back=invoice.get_absolute_url(),
     )
 
 
@@ -183,18 +179,12 @@ def dispute_settle(request: HttpRequest, pk: int) -> HttpResponse:
 @allowed("fact.withdraw")
 def dispute_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     dispute = find_dispute(request, pk)
-
-    def act(typed: dict) -> Invoice:
-        withdraw_dispute(dispute=dispute, by=request.user, **typed)
-        return dispute.invoice
-
-    context = {
-        "client": dispute.invoice.client,
-        "heading": _("Withdraw a dispute"),
-        "button": _("Withdraw the dispute"),
-        "back": dispute.invoice.get_absolute_url(),
-        "what": dispute.reason,
-    }
-    return form_page(
-        request, "clientcare/withdraw.html", Reason(request.POST or None), act, context
+    return withdraw_page(
+        request,
+        partial(withdraw_dispute, dispute=dispute),
+        client=dispute.invoice.client,
+        heading=_("Withdraw a dispute"),
+        button=_("Withdraw the dispute"),
+        what=dispute.reason,
+        back=dispute.invoice.get_absolute_url(),
     )

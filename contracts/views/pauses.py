@@ -1,16 +1,18 @@
 """Agreed pauses of a client: the list with the form for another one, and taking one out."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, resolve_url
 from django.utils.translation import gettext as _
 
-from clientcare.forms.fields import Reason
 from clientcare.models import Client
 from clientcare.permissions import allowed
 from clientcare.views.clients import find_client
 from clientcare.views.forms import form_page
+from clientcare.views.withdraw_page import withdraw_page
 from contracts.actions.agree_pause import agree_pause
 from contracts.actions.withdraw_pause import withdraw_pause
 from contracts.forms.pauses import NewPause
@@ -46,20 +48,17 @@ def pauses_of(client: Client) -> QuerySet[Pause]:
 def pause_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     pauses = Pause.objects.of(request.vendor).standing().select_related("client__vendor", "vendor")
     pause = get_object_or_404(pauses, pk=pk)
-    back = resolve_url("pause_new", request.vendor.slug, pause.client_id)
 
-    def act(typed: dict) -> str:
-        withdraw_pause(pause=pause, by=request.user, **typed)
+    def withdraw(**said: Any) -> None:
+        withdraw_pause(pause=pause, **said)
         reassess(vendor=request.vendor, client=pause.client, today=request.today)
-        return back
 
-    context = {
-        "client": pause.client,
-        "heading": _("Withdraw a pause"),
-        "button": _("Withdraw the pause"),
-        "back": back,
-        "what": pause.reason,
-    }
-    return form_page(
-        request, "clientcare/withdraw.html", Reason(request.POST or None), act, context
+    return withdraw_page(
+        request,
+        withdraw,
+        client=pause.client,
+        heading=_("Withdraw a pause"),
+        button=_("Withdraw the pause"),
+        what=pause.reason,
+        back=resolve_url("pause_new", request.vendor.slug, pause.client_id),
     )

@@ -1,14 +1,16 @@
 """Payments of a client: recorded, withdrawn."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, resolve_url
-from django.utils.translation import get_language
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from clientcare.forms.fields import Reason
+from clientcare.languages import current_language
 from clientcare.permissions import allowed
 from clientcare.views.clients import find_client
 from clientcare.views.forms import form_page
+from clientcare.views.withdraw_page import withdraw_page
 from contracts.actions.record_payment import record_payment
 from contracts.actions.withdraw_payment import withdraw_payment
 from contracts.balances import with_balances
@@ -63,7 +65,7 @@ def chosen(request: HttpRequest) -> dict[str, str]:
 
 def choices(invoices: list[Invoice], contracts: list[Contract]) -> list:
     """What can be paid, by kind, with what is open."""
-    tongue = get_language() or "id"
+    tongue = current_language()
     of_invoices = [
         (
             f"invoice-{one.pk}",
@@ -92,22 +94,13 @@ def payment_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     )
     payment = get_object_or_404(payments.select_related(*related), pk=pk)
     subject = payment.invoice or payment.contract
-
-    def act(typed: dict) -> str:
-        withdraw_payment(payment=payment, by=request.user, **typed)
-        return resolve_url(subject)
-
-    context = {
-        "client": payment.client,
-        "heading": _("Withdraw a payment"),
-        "button": _("Withdraw the payment"),
-        "back": subject.get_absolute_url(),
-        "what": _("%(amount)s for %(subject)s")
-        % {
-            "amount": format_money(payment.amount, payment.currency, get_language() or "id"),
-            "subject": subject,
-        },
-    }
-    return form_page(
-        request, "clientcare/withdraw.html", Reason(request.POST or None), act, context
+    amount = format_money(payment.amount, payment.currency, current_language())
+    return withdraw_page(
+        request,
+        partial(withdraw_payment, payment=payment),
+        client=payment.client,
+        heading=_("Withdraw a payment"),
+        button=_("Withdraw the payment"),
+        what=_("%(amount)s for %(subject)s") % {"amount": amount, "subject": subject},
+        back=subject.get_absolute_url(),
     )

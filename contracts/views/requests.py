@@ -3,6 +3,7 @@ cover some.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -13,13 +14,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clientcare.forms.fields import Reason, is_row_id, uploaded
+from clientcare.forms.fields import is_row_id, uploaded
 from clientcare.models import Client, Direction, Interaction
 from clientcare.nested import Nested
 from clientcare.permissions import allowed
 from clientcare.refused import Refused
 from clientcare.views.clients import find_client
 from clientcare.views.forms import add_refusal, form_page
+from clientcare.views.withdraw_page import withdraw_page
 from contracts.actions.answer_request import answer_request
 from contracts.actions.record_change_order import record_change_order
 from contracts.actions.withdraw_change_order import withdraw_change_order
@@ -270,20 +272,17 @@ def change_order_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     )
     order = get_object_or_404(orders, pk=pk)
     client = order.contract.client
-    back = reverse("request_triage", args=[request.vendor.slug, client.pk])
 
-    def act(typed: dict) -> str:
-        withdraw_change_order(change_order=order, by=request.user, **typed)
+    def withdraw(**said: Any) -> None:
+        withdraw_change_order(change_order=order, **said)
         reassess(vendor=request.vendor, today=request.today, client=client)
-        return back
 
-    context = {
-        "client": client,
-        "heading": _("Withdraw change order %(number)s") % {"number": order.number},
-        "what": order.title,
-        "button": _("Withdraw the change order"),
-        "back": back,
-    }
-    return form_page(
-        request, "clientcare/withdraw.html", Reason(request.POST or None), act, context
+    return withdraw_page(
+        request,
+        withdraw,
+        client=client,
+        heading=_("Withdraw change order %(number)s") % {"number": order.number},
+        button=_("Withdraw the change order"),
+        what=order.title,
+        back=reverse("request_triage", args=[request.vendor.slug, client.pk]),
     )

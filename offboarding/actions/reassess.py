@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from clientcare.actions.notify import notify
-from clientcare.models import Client, Membership, Role, Vendor
+from clientcare.models import Client, Membership, Vendor
 from clientcare.timeline import lock_head, record
 from contracts.actions.watch import watch
 from contracts.models import Contract, Flag
@@ -64,7 +64,7 @@ def attach(flags: Iterable[Flag], vendor: Vendor, today: date) -> list[RiskCase]
 
 def tell_owners(vendor: Vendor, opened: list[RiskCase]) -> None:
     """One mail per run and owner, in the owner's language."""
-    owners = Membership.objects.of(vendor).current().filter(role=Role.OWNER).select_related("user")
+    owners = Membership.objects.of(vendor).owners()
     for membership in owners:
         with override(membership.user.language):
             subject = ngettext(

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from clientcare.models import User
 from clientcare.refused import Refused
+from clientcare.saving import save_unless_taken
 from clientcare.timeline import record
 from offboarding.finding import day_of, in_words
 from offboarding.models import ChecklistItem, Termination
@@ -51,10 +52,7 @@ def refuse_second(item: ChecklistItem | None, termination: Termination) -> None:
 
 def keep_once(termination: Termination, key: str, by: User, **fields: object) -> ChecklistItem:
     """The row; behind the lock the unique step of an ending is the net."""
-    try:
-        with transaction.atomic():
-            return ChecklistItem.objects.create(
-                vendor=termination.vendor, termination=termination, key=key, by=by, **fields
-            )
-    except IntegrityError as error:
-        raise Refused(_("Somebody else did this step just now.")) from error
+    item = ChecklistItem(
+        vendor=termination.vendor, termination=termination, key=key, by=by, **fields
+    )
+    return save_unless_taken(item, _("Somebody else did this step just now."))

@@ -3,10 +3,10 @@
 from datetime import date
 
 from django import template
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.dates import format_day
+from clientcare.languages import current_language
 from contracts.models import Flag
 from offboarding.dashboard import Row
 
@@ -39,5 +39,5 @@ def due_words(due: date, today: date) -> str:
     """The margin of a today line: today, since when, or by when."""
     if due == today:
         return _("today")
-    day = format_day(due, get_language() or "id", style="short")
+    day = format_day(due, current_language(), style="short")
     return (_("since %(day)s") if due < today else _("by %(day)s")) % {"day": day}

@@ -7,11 +7,11 @@ from decimal import Decimal
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from clientcare.forms.fields import uploaded
+from clientcare.languages import current_language
 from clientcare.permissions import allowed
 from clientcare.views.forms import form_page
 from contracts.actions.record_payment import record_payment
@@ -70,7 +70,7 @@ def account_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def figures(account: Account, replaced: list) -> dict:
-    language = get_language() or "id"
+    language = current_language()
     amount, idr = abs(account.balance), account.terms.currency == "IDR"
     return {
         "lines": [row(account, line, language) for line in account.lines if line.key != "balance"],

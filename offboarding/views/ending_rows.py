@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from clientcare.dates import format_day
+from clientcare.languages import current_language
 from offboarding.effective import last_day
 from offboarding.ending_state import EndingState
 from offboarding.models import Path
@@ -35,7 +35,7 @@ def rows_of(state: EndingState, steps: list[StepState]) -> list[Row]:
 
 
 def row_of(state: EndingState, step: StepState) -> Row:
-    day = format_day(step.day, get_language() or "id", "brief") if step.day else ""
+    day = format_day(step.day, current_language(), "brief") if step.day else ""
     now = step.state == OPEN and state.termination.is_open
     return Row(
         step=step,

@@ -1,0 +1,13 @@
+"""The vendor's bank account as documents print it."""
+
+from clientcare.models import Vendor
+
+
+def bank_account_lines(vendor: Vendor, holder_label: str) -> tuple[str, ...]:
+    """Bank, number, and `holder_label` with the holder's name; nothing while no number is on
+    record.
+    """
+    if not vendor.bank_account_number:
+        return ()
+    holder = f"{holder_label} {vendor.bank_account_holder}" if vendor.bank_account_holder else ""
+    return tuple(line for line in (vendor.bank_name, vendor.bank_account_number, holder) if line)

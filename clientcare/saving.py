@@ -1,0 +1,25 @@
+"""Saving a row that may be taken: the database's own unique rule is the last word."""
+
+from typing import TypeVar
+
+from django.db import IntegrityError, transaction
+from django.db.models import Model
+
+from clientcare.refused import Refused
+
+Row = TypeVar("Row", bound=Model)
+
+
+def save_unless_taken(row: Row, sentence: str, *, field: str | None = None) -> Row:
+    """Save and return the row; Refused with `sentence`, at `field`, when a unique constraint
+    forbids it.
+
+    The constraint stands behind the checks of an action, for whatever wrote without the vendor's
+    lock.
+    """
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:
+        raise Refused(sentence, field=field) from error
+    return row

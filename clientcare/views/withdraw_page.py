@@ -1,0 +1,31 @@
+"""The page on which a fact is withdrawn: what it is, why, and back to where one came from."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from clientcare.forms.fields import Reason
+from clientcare.models import Client
+from clientcare.views.forms import form_page
+
+
+def withdraw_page(
+    request: HttpRequest,
+    withdraw: Callable[..., object],
+    *,
+    client: Client,
+    heading: str,
+    button: str,
+    what: str,
+    back: str,
+) -> HttpResponse:
+    """Ask for the reason, call `withdraw(reason=…, by=…)` once, and go to the address `back`."""
+
+    def act(typed: dict) -> str:
+        withdraw(by=request.user, **typed)
+        return back
+
+    context = {"client": client, "heading": heading, "button": button, "what": what, "back": back}
+    return form_page(
+        request, "clientcare/withdraw.html", Reason(request.POST or None), act, context
+    )
