@@ -12,7 +12,8 @@ from clientcare.bank_account import bank_account_lines
 from clientcare.clauses import clause_number
 from clientcare.models import Client, Honorific, Interaction, User, Vendor
 from clientcare.refused import Refused
-from contracts.models import Flag, Invoice
+from contracts.models import Flag
+from contracts.triggers import Exhibit
 from offboarding.account import PAYMENT_DAYS, work_until
 from offboarding.ending_state import EndingState
 from offboarding.letter_contacts import CitedContacts, cited_contacts
@@ -46,8 +47,8 @@ class Sources:
         return cited_flags(self.termination)
 
     @cached_property
-    def invoices(self) -> list[Invoice]:
-        return cited_invoices(self.termination, self.flags)
+    def invoices(self) -> list[Exhibit]:
+        return cited_invoices(self.termination, self.flags, self.termination.letter_on)
 
     @cached_property
     def contacts(self) -> list[CitedContacts]:

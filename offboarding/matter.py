@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from clientcare.languages import current_language
 from clientcare.models import Attachment, Interaction, Purpose
 from contracts.agreed_notice import notice_on
 from contracts.models import Invoice
@@ -50,10 +50,10 @@ def evidence(letter: Letter, today: date) -> dict:
         .exclude(purpose=Purpose.NONE)
     )
     flags = cited_flags(termination)
-    invoices = cited_invoices(termination, flags)
+    invoices = cited_invoices(termination, flags, today)
     return {
         "shown_flags": about(
-            flag_views(flags, today), {invoice.pk for invoice in invoices}, termination.contract_id
+            flag_views(flags, today), {invoice.id for invoice in invoices}, termination.contract_id
         ),
         "invoices": invoices,
         "talks": list(talks.order_by("occurred_at", "pk")),
@@ -68,7 +68,7 @@ def about(views: list[FlagView], cited: set[int], contract_id: int) -> list[Flag
     for view in views:
         if view.flag.contract_id not in (None, contract_id):
             continue
-        theirs = [one for one in view.evidence if belongs(one, cited, contract_id)]
+        theirs = [one for one in view.evidence if belongs(one.row, cited, contract_id)]
         if len(theirs) == len(view.evidence):
             found.append(view)
         elif theirs:
@@ -76,15 +76,15 @@ def about(views: list[FlagView], cited: set[int], contract_id: int) -> list[Flag
     return found
 
 
-def belongs(exhibit: Invoice | Interaction, cited: set[int], contract_id: int) -> bool:
-    if isinstance(exhibit, Interaction):
-        return exhibit.contract_id in (None, contract_id)
-    return exhibit.pk in cited
+def belongs(row: Invoice | Interaction, cited: set[int], contract_id: int) -> bool:
+    if isinstance(row, Interaction):
+        return row.contract_id in (None, contract_id)
+    return row.pk in cited
 
 
 def account(letter: Letter, today: date) -> dict:
     """The account the letter was submitted with, line by line."""
-    settlement, language = letter.settlement, get_language() or "id"
+    settlement, language = letter.settlement, current_language()
     computed = from_json(settlement.figures)
     lines = [
         {"line": line, "label": label_of(line), "basis": basis_of(computed, line, language)}

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from clientcare.dates import NBSP, format_day
+from clientcare.languages import current_language
 from contracts.models import Flag
-from contracts.triggers.found import Standing
+from contracts.triggers.found import Exhibit, Standing
 
 MOST_NAMED = 5
 
@@ -26,7 +27,7 @@ class Told:
 
     flag: Flag
     rule: Any
-    lists: Mapping[str, Sequence[Any]]
+    lists: Mapping[str, Sequence[Exhibit]]
     found: Standing | None
     today: date
 
@@ -48,7 +49,7 @@ class Words:
 
 def in_words(day: date) -> str:
     """13 November 2026."""
-    return format_day(day, get_language() or "id", "plain")
+    return format_day(day, current_language(), "plain")
 
 
 def days_in_words(days: Iterable[date], today: date) -> str:
