@@ -27,9 +27,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TypeVar
 
-from clientcare.imports.cells import CellError
+from clientcare.imports.ledger_cells import RecordCells
 from clientcare.imports.ledger_layout import (
     AMOUNT,
     CLIENT,
@@ -44,7 +43,7 @@ from clientcare.imports.ledger_layout import (
     known_layout,
     mapped_layout,
 )
-from clientcare.imports.rows import Findings, RowError, shorten
+from clientcare.imports.rows import Findings, RowError
 from clientcare.imports.table import records
 from clientcare.imports.textfile import NotText, decode
 
@@ -52,7 +51,6 @@ __all__ = ["OWN", "LedgerRow", "Reading", "RowError", "Totals", "read_ledger", "
 
 MAX_ROWS = 200_000
 STEP = 1000  # rows between two calls of `progress`
-Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +188,7 @@ class _Reader:
                 line, "", "cells" if self.has_header else "cells_first", len(record), self.width
             )
             return None
-        cells = _Cells(layout, line, record, self.found)
+        cells = RecordCells(layout, line, record, self.found)
         reads = layout.reads
         client, number = cells.value(CLIENT, reads.client), cells.value(NUMBER, reads.number)
         issued_on, due_on = cells.value(ISSUED, reads.issued_on), cells.value(DUE, reads.due_on)
@@ -207,46 +205,13 @@ class _Reader:
             line, client, number, issued_on, due_on, amount, bool(disputed), settled_on
         )
 
-    def once(self, cells: "_Cells") -> None:
+    def once(self, cells: RecordCells) -> None:
         """An invoice number stands in one row only, however its spaces are typed."""
         number = cells.text(NUMBER) or ""
         key = " ".join(number.split())
         first = self.first_seen.setdefault(key, cells.line) if number else cells.line
         if first != cells.line:
             cells.wrong(NUMBER, "twice", number, first)
-
-
-@dataclass(slots=True)
-class _Cells:
-    """One record, read field by field; errors go to `found`, with the file's name of the column."""
-
-    layout: Layout
-    line: int
-    record: list[str]
-    found: Findings
-
-    def text(self, at: int) -> str | None:
-        """The cell of a field; None where the file has no such column."""
-        place = self.layout.places[at]
-        return None if place is None else self.record[place].strip()
-
-    def value(self, at: int, read: Callable[[str], Value]) -> Value | None:
-        """The value of a field; None without such a column, and after reporting an error."""
-        cell = self.text(at)
-        if cell is None:
-            return None
-        try:
-            return read(cell)
-        except CellError as error:
-            self.wrong(at, error.code if cell else "blank", cell, error.other)
-            return None
-
-    def no_earlier(self, at: int, day: date | None, issued_on: date, code: str) -> None:
-        if day and day < issued_on:
-            self.wrong(at, code, day.isoformat(), issued_on.isoformat())
-
-    def wrong(self, at: int, code: str, value: str, other: object) -> None:
-        self.found.add(self.line, self.layout.names[at], code, shorten(value), other)
 
 
 def _totals(rows: list[LedgerRow]) -> Totals:

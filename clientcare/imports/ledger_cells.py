@@ -1,0 +1,45 @@
+"""The cells of one ledger record: each read by its field, with what is wrong in it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from clientcare.imports.cells import CellError
+from clientcare.imports.ledger_layout import Layout
+from clientcare.imports.rows import Findings, shorten
+
+Value = TypeVar("Value")
+
+
+@dataclass(slots=True)
+class RecordCells:
+    """One record, read field by field; errors go to `found`, with the file's name of the column."""
+
+    layout: Layout
+    line: int
+    record: list[str]
+    found: Findings
+
+    def text(self, at: int) -> str | None:
+        """The cell of a field; None where the file has no such column."""
+        place = self.layout.places[at]
+        return None if place is None else self.record[place].strip()
+
+    def value(self, at: int, read: Callable[[str], Value]) -> Value | None:
+        """The value of a field; None without such a column, and after reporting an error."""
+        cell = self.text(at)
+        if cell is None:
+            return None
+        try:
+            return read(cell)
+        except CellError as error:
+            self.wrong(at, error.code if cell else "blank", cell, error.other)
+            return None
+
+    def no_earlier(self, at: int, day: date | None, issued_on: date, code: str) -> None:
+        if day and day < issued_on:
+            self.wrong(at, code, day.isoformat(), issued_on.isoformat())
+
+    def wrong(self, at: int, code: str, value: str, other: object) -> None:
+        self.found.add(self.line, self.layout.names[at], code, shorten(value), other)
