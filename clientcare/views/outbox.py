@@ -15,6 +15,7 @@ from clientcare.models import Delivery, DeliveryPurpose, DeliveryState, Document
 from clientcare.permissions import allowed
 from clientcare.refused import Refused
 from clientcare.views.downloads import pdf_response
+from clientcare.views.filter_bar import FilterChoice
 
 PAGE_SIZE = 50
 MOST_JOBS = 20
@@ -56,11 +57,9 @@ def outbox(request: HttpRequest) -> HttpResponse:
     for job in stuck:
         job.words = JOBS.get(job.kind, job.kind)
     tabs = [
-        {
-            "change": {"show": None if name == "deliveries" else name, "state": None},
-            "label": label,
-            "on": name == show,
-        }
+        FilterChoice(
+            {"show": None if name == "deliveries" else name, "state": None}, label, on=name == show
+        )
         for name, label in TABS
     ]
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
@@ -68,7 +67,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
     return render(request, "clientcare/outbox.html", context)
 
 
-def outbox_rows(request: HttpRequest) -> tuple[str, QuerySet, list[dict]]:
+def outbox_rows(request: HttpRequest) -> tuple[str, QuerySet, list[FilterChoice]]:
     """Which tab, its rows by the filters of the address, and the filters themselves."""
     show = request.GET.get("show") if request.GET.get("show") in dict(TABS) else "deliveries"
     return show, *(
@@ -81,7 +80,9 @@ def document_state(document: Document) -> str:
     return "void" if document.voided_at else "stored" if document.is_rendered else "making"
 
 
-def delivery_rows(request: HttpRequest, people: bool) -> tuple[QuerySet[Delivery], list[dict]]:
+def delivery_rows(
+    request: HttpRequest, people: bool
+) -> tuple[QuerySet[Delivery], list[FilterChoice]]:
     notices = Q(purpose=DeliveryPurpose.NOTICE)
     deliveries = Delivery.objects.of(request.vendor).filter(notices if people else ~notices)
     counts = dict(deliveries.order_by().values_list("state").annotate(n=Count("pk")))
@@ -94,7 +95,7 @@ def delivery_rows(request: HttpRequest, people: bool) -> tuple[QuerySet[Delivery
     )
 
 
-def document_rows(request: HttpRequest) -> tuple[QuerySet[Document], list[dict]]:
+def document_rows(request: HttpRequest) -> tuple[QuerySet[Document], list[FilterChoice]]:
     documents = Document.objects.of(request.vendor)
     counts = documents.aggregate(
         **{name: Count("pk", filter=one) for name, (_label, one) in DOCUMENT_STATES.items()}
@@ -107,15 +108,15 @@ def document_rows(request: HttpRequest) -> tuple[QuerySet[Document], list[dict]]
     ), state_filters(labels, counts, chosen)
 
 
-def state_filters(labels: dict, counts: dict, chosen: str | None) -> list[dict]:
-    """One chip for each state that occurs; the one that is on takes itself off again."""
+def state_filters(labels: dict, counts: dict, chosen: str | None) -> list[FilterChoice]:
+    """One choice for each state that occurs; the one that is on takes itself off again."""
     return [
-        {
-            "change": {"state": None if state == chosen else state},
-            "label": label,
-            "count": counts.get(state, 0),
-            "on": state == chosen,
-        }
+        FilterChoice(
+            {"state": None if state == chosen else state},
+            label,
+            on=state == chosen,
+            count=counts.get(state, 0),
+        )
         for state, label in labels.items()
         if counts.get(state) or state == chosen
     ]

@@ -19,6 +19,7 @@ from clientcare.permissions import allowed
 from clientcare.searching import cleaned, every_word, excerpt, words_of
 from clientcare.views.client_timeline import page_of
 from clientcare.views.clients import SEARCHED, find_client, page_number
+from clientcare.views.filter_bar import FilterChoice
 from contracts.models import Contract, Invoice
 
 PER_GROUP = 20
@@ -165,10 +166,10 @@ def group(vendor: Vendor, name: str, words: Sequence[str], page: int) -> Group:
     )
 
 
-def filters(only: str | None) -> Iterable[dict]:
-    yield {"change": {"in": None}, "label": _("Everything"), "on": only is None}
+def filters(only: str | None) -> Iterable[FilterChoice]:
+    yield FilterChoice({"in": None}, _("Everything"), on=only is None)
     for name, kind in KINDS.items():
-        yield {"change": {"in": name}, "label": kind.label, "on": name == only}
+        yield FilterChoice({"in": name}, kind.label, on=name == only)
 
 
 @allowed("fact.read")

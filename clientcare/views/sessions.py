@@ -1,5 +1,7 @@
 """Where I am logged in: the list, and ending one session or all others."""
 
+from dataclasses import dataclass
+
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,14 +14,23 @@ from clientcare.refused import Refused
 from clientcare.sessions import device_words, end_sessions, live_sessions
 
 
+@dataclass(frozen=True)
+class ShownSession:
+    """A login session as the page lists it; `here` is the one in use."""
+
+    row: UserSession
+    device: str
+    here: bool
+
+
 def sessions(request: HttpRequest) -> HttpResponse:
-    here, rows = request.session.session_key, live_sessions(request.user)
+    key = request.session.session_key
     shown = [
-        {"row": row, "device": device_words(row.user_agent), "here": row.session_key == here}
-        for row in rows
+        ShownSession(row, device_words(row.user_agent), here=row.session_key == key)
+        for row in live_sessions(request.user)
     ]
-    shown.sort(key=lambda one: not one["here"])
-    context = {"sessions": shown, "others": sum(not one["here"] for one in shown)}
+    shown.sort(key=lambda one: not one.here)
+    context = {"sessions": shown, "others": sum(not one.here for one in shown)}
     return render(request, "clientcare/sessions.html", context)
 
 

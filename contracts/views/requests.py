@@ -20,6 +20,7 @@ from clientcare.nested import Nested
 from clientcare.permissions import allowed
 from clientcare.refused import Refused
 from clientcare.views.clients import find_client
+from clientcare.views.filter_bar import show_choices
 from clientcare.views.forms import add_refusal, form_page
 from clientcare.views.withdraw_page import withdraw_page
 from contracts.actions.answer_request import answer_request
@@ -123,14 +124,7 @@ def request_triage(request: HttpRequest, pk: int) -> HttpResponse:
         "more_orders": len(orders) > ORDERS_SHOWN,
         "has_contract": bool(agreements.by_contract),
         "scopes": list(scopes.values()),
-        "filters": [
-            {
-                "change": {"show": None if name == "open" else name},
-                "label": label,
-                "on": name == show,
-            }
-            for name, label in SHOWN.items()
-        ],
+        "filters": show_choices(SHOWN, show, "open"),
     }
     return render(request, "contracts/requests.html", context)
 

@@ -1,0 +1,26 @@
+"""The choices above a list, kept in its address: what `partials/_filter_bar.html` shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class FilterChoice:
+    """One choice. `change` is what pressing it does to the address: parameter to value, None takes
+    it out.
+
+    `count` is the number of rows behind it, None where the list does not count them.
+    """
+
+    change: Mapping[str, str | None]
+    label: str
+    on: bool
+    count: int | None = None
+
+
+def show_choices(labels: Mapping[str, str], chosen: str, default: str) -> list[FilterChoice]:
+    """The values of the parameter `show`; the default one leaves no parameter in the address."""
+    return [
+        FilterChoice({"show": None if name == default else name}, label, on=name == chosen)
+        for name, label in labels.items()
+    ]
