@@ -46,11 +46,12 @@ def papers(letter: Letter, today: date) -> Iterator[tuple[str, bytes]]:
 
 def matter_text(letter: Letter, today: date) -> str:
     """Contract, evidence and account as the review room shows them, as plain text."""
-    sides = {**contract(letter, today), **evidence(letter, today), **account(letter, today)}
     context = {
         "letter": letter,
         "client": letter.termination.client,
+        "agreed": contract(letter),
+        "evidence": evidence(letter, today),
+        "account": account(letter),
         "files": files_of(letter),
-        **sides,
     }
     return render_to_string("print/matter.txt", context)

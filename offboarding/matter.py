@@ -2,7 +2,8 @@
 nothing else.
 """
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q
@@ -10,34 +11,81 @@ from django.utils.translation import gettext as _
 
 from clientcare.languages import current_language
 from clientcare.models import Attachment, Interaction, Purpose
-from contracts.agreed_notice import notice_on
-from contracts.models import Invoice
+from contracts.agreed_notice import AgreedNotice, notice_on
+from contracts.models import Contract, Invoice, PriceLine
 from contracts.triggers.explain import FlagView, flag_views
 from offboarding.account_words import basis_of, label_of
 from offboarding.letter_records import cited_flags, cited_invoices
-from offboarding.models import Letter
-from offboarding.settlement import from_json
+from offboarding.models import Demand, Letter, Settlement, Termination
+from offboarding.settlement import Line, from_json
 
 
-def side_of(letter: Letter, side: str, today: date) -> dict:
+@dataclass(frozen=True)
+class ContractSide:
+    """The contract that ends and the path of its ending."""
+
+    contract: Contract
+    termination: Termination
+    lines: Sequence[PriceLine]
+    demands: Sequence[Demand]
+    notice: AgreedNotice
+
+
+@dataclass(frozen=True)
+class EvidenceSide:
+    """What the letter rests on: flags, the invoices it cites, and the talks."""
+
+    shown_flags: Sequence[FlagView]
+    invoices: Sequence[Invoice]
+    talks: Sequence[Interaction]
+
+
+@dataclass(frozen=True)
+class AccountRow:
+    """One line of the account in the reader's language."""
+
+    line: Line
+    label: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class AccountSide:
+    """The account that the letter was submitted with."""
+
+    settlement: Settlement
+    rows: Sequence[AccountRow]
+
+
+@dataclass(frozen=True)
+class FilesSide:
+    """Every file of the matter, with what it is."""
+
+    files: Sequence[tuple[Attachment, str]]
+
+
+Side = ContractSide | EvidenceSide | AccountSide | FilesSide
+
+
+def side_of(letter: Letter, side: str, today: date) -> Side:
     """What one tab of the review room shows, looked up only for that tab."""
-    return {"contract": contract, "evidence": evidence, "account": account, "files": files}[side](
-        letter, today
+    if side == "evidence":
+        return evidence(letter, today)
+    return {"contract": contract, "account": account, "files": files}[side](letter)
+
+
+def contract(letter: Letter) -> ContractSide:
+    termination = letter.termination
+    return ContractSide(
+        contract=termination.contract,
+        termination=termination,
+        lines=list(termination.contract.lines.all()),
+        demands=list(termination.demands.select_related("attachment").order_by("sent_on")),
+        notice=notice_on(termination.contract, letter.dated_on),
     )
 
 
-def contract(letter: Letter, today: date) -> dict:
-    termination = letter.termination
-    return {
-        "contract": termination.contract,
-        "lines": list(termination.contract.lines.all()),
-        "demands": list(termination.demands.select_related("attachment").order_by("sent_on")),
-        "termination": termination,
-        "notice": notice_on(termination.contract, letter.dated_on),
-    }
-
-
-def evidence(letter: Letter, today: date) -> dict:
+def evidence(letter: Letter, today: date) -> EvidenceSide:
     """Flags of the case as far as they are about this contract, the invoices cited, and the talks,
     with their days.
     """
@@ -51,13 +99,12 @@ def evidence(letter: Letter, today: date) -> dict:
     )
     flags = cited_flags(termination)
     invoices = cited_invoices(termination, flags, today)
-    return {
-        "shown_flags": about(
-            flag_views(flags, today), {invoice.id for invoice in invoices}, termination.contract_id
-        ),
-        "invoices": invoices,
-        "talks": list(talks.order_by("occurred_at", "pk")),
-    }
+    cited = {invoice.id for invoice in invoices}
+    return EvidenceSide(
+        shown_flags=about(flag_views(flags, today), cited, termination.contract_id),
+        invoices=invoices,
+        talks=list(talks.order_by("occurred_at", "pk")),
+    )
 
 
 def about(views: list[FlagView], cited: set[int], contract_id: int) -> list[FlagView]:
@@ -82,19 +129,19 @@ def belongs(row: Invoice | Interaction, cited: set[int], contract_id: int) -> bo
     return row.pk in cited
 
 
-def account(letter: Letter, today: date) -> dict:
+def account(letter: Letter) -> AccountSide:
     """The account the letter was submitted with, line by line."""
     settlement, language = letter.settlement, current_language()
     computed = from_json(settlement.figures)
-    lines = [
-        {"line": line, "label": label_of(line), "basis": basis_of(computed, line, language)}
+    rows = [
+        AccountRow(line, label_of(line), basis_of(computed, line, language))
         for line in computed.lines
     ]
-    return {"settlement": settlement, "account_lines": lines}
+    return AccountSide(settlement, rows)
 
 
-def files(letter: Letter, today: date) -> dict:
-    return {"files": files_of(letter)}
+def files(letter: Letter) -> FilesSide:
+    return FilesSide(files_of(letter))
 
 
 def files_of(letter: Letter) -> list[tuple[Attachment, str]]:

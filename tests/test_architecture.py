@@ -10,6 +10,7 @@ import grimp
 import pytest
 
 from tests.orm_paths import names_above, paths_up
+from tests.support.template_contexts import Door, context_sizes
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("clientcare", "contracts", "offboarding")
@@ -18,6 +19,11 @@ DOOR = re.compile(
 )
 TASKS = re.compile(r"^(clientcare|contracts|offboarding)\.tasks$")
 LONGEST_FILE = 300
+MOST_NAMES = 8  # in one context; a page with more gives its template a dataclass
+WIDE = {  # until these pages read stored rows
+    "clientcare/views/clients.py:client_detail",
+    "offboarding/views/home.py:home",
+}
 LAZY_IMPORT_ALLOWED = {
     "clientcare/pdf.py"
 }  # WeasyPrint takes a second to load; the web starts without it
@@ -171,3 +177,32 @@ def test_no_signals_and_no_logic_in_save():
         if "django.db.models.signals" in code or "@receiver" in code
     ] == []
     assert [str(path) for path, code in text.items() if re.search(r"def save\(self", code)] == []
+
+
+def test_a_template_is_given_eight_names_at_most():
+    wide = {place: names for place, names in context_sizes() if names > MOST_NAMES}
+    assert wide.keys() - WIDE == set(), wide
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ('context = {"a": 1, "b": 2}', 2),
+        ('context = {"a": 1, **{"b": 2}, **about(ending)}', 5),
+        ('context = {"a": 1} | {"b": 2}', 2),
+        ('context = {"a": 1}; context |= {"b": 2, "c": 3}; context["d"] = 4', 4),
+        ('context = {"a": 1}; context.update({"b": 2})', 2),
+        ('form, context = Form(), {"a": 1}', 1),
+        ('context = {"a": 1} if few else {"a": 1, "b": 2}', 2),
+        ("context = unknown()", 0),
+    ],
+)
+def test_the_names_of_a_context_are_counted_through_the_code(code, names):
+    lines = f"def view(request):\n    {code}\n    render(request, 't', context)"
+    function = ast.parse(lines).body[0]
+    assert list(context_sizes([Door(ROOT / "view.py", function)])) == [("view.py:view", names)]
+
+
+def test_there_are_contexts_to_count():
+    """Guards the count: if nothing was found, every page would pass."""
+    assert len(list(context_sizes())) > 70

@@ -67,16 +67,15 @@ def bottom_bar(context: RequestContext) -> Mapping[str, object]:
 
 
 def frame(context: RequestContext) -> Mapping[str, object]:
-    """What both bars show. Outside a vendor's pages (the profile) they lead to the vendor last
-    worked for.
+    """What both bars show, beside the CSRF token that every inclusion tag has.
+
+    Outside a vendor's pages (the profile) they lead to the vendor last worked for.
     """
     memberships: Sequence[Membership] = list(context.get("memberships") or [])
     membership = context.get("membership") or last_used(memberships, context)
     lawyer = membership is not None and membership.role == Role.LAWYER
     return {
-        "request": context.get("request"),
         "user": context.get("user"),
-        "csrf_token": context.get("csrf_token"),
         "vendor": membership.vendor if membership else None,
         "membership": membership,
         "memberships": memberships,

@@ -2,11 +2,12 @@
 payments, withdrawn.
 """
 
+from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from functools import partial
 
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, Model, OuterRef, Q, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -82,6 +83,28 @@ def find_contract(request: HttpRequest, pk: int) -> Contract:
     )
 
 
+@dataclass(frozen=True)
+class ContractPage:
+    """A contract's lines and money, its endings, and its latest boundary sheet."""
+
+    lines: list[PriceLine]
+    payments: list[Payment]
+    invoices: list[Invoice]
+    loose: list[Invoice]  # of the client and currency without a contract, the first hundred
+    terminations: list[Model]
+    sheet: Document | None
+    sheet_waits: bool
+
+    @property
+    def price(self) -> Decimal:
+        return sum((line.price for line in self.lines), Decimal(0))
+
+    @property
+    def paid(self) -> Decimal:
+        """Paid in, less refunds."""
+        return net(self.payments)
+
+
 @allowed("fact.read")
 def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
     contract = find_contract(request, pk)
@@ -96,23 +119,23 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
         request, client=contract.client, contract=None, currency=contract.currency
     )
     sheet = latest_sheet(contract)
-    context = {
-        "contract": contract,
-        "client": contract.client,
-        "lines": lines,
-        "payments": payments,
-        "invoices": invoices,
-        "loose": [] if contract.withdrawal_id else list(loose[:100]),
-        "price": sum(line.price for line in lines),
-        "paid": net(payments),
-        "terminations": list(contract.terminations.order_by("-pk")),
-        "terms": terms_of(contract, request.today),
-        "sheet": sheet,
-        "sheet_waits": sheet
-        and not sheet.is_rendered
-        and timezone.now() - sheet.created_at < PATIENCE,
-    }
+    page = ContractPage(
+        lines=lines,
+        payments=payments,
+        invoices=invoices,
+        loose=[] if contract.withdrawal_id else list(loose[:100]),
+        terminations=list(contract.terminations.order_by("-pk")),
+        sheet=sheet,
+        sheet_waits=is_being_made(sheet),
+    )
+    terms = terms_of(contract, request.today)
+    context = {"contract": contract, "client": contract.client, "terms": terms, "page": page}
     return render(request, "contracts/contract.html", context)
+
+
+def is_being_made(sheet: Document | None) -> bool:
+    """Its PDF is expected any moment, so the page asks again."""
+    return bool(sheet) and not sheet.is_rendered and timezone.now() - sheet.created_at < PATIENCE
 
 
 def latest_sheet(contract: Contract) -> Document | None:

@@ -15,7 +15,7 @@ from clientcare.languages import current_language
 from clientcare.permissions import allowed
 from clientcare.views.forms import form_page
 from contracts.actions.record_payment import record_payment
-from contracts.models import PaymentDirection
+from contracts.models import Invoice, PaymentDirection
 from contracts.money import terbilang
 from offboarding.account_words import basis_of, label_of
 from offboarding.actions.add_account_item import add_account_item
@@ -32,6 +32,14 @@ from offboarding.views.endings import about, find_ending, load_ending
 
 
 @dataclass(frozen=True)
+class Clause:
+    """A clause or a piece of evidence beside a line, as `partials/_money_line.html` shows it."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
 class Row:
     """One line of the account in the words of `partials/_money_line.html`."""
 
@@ -41,8 +49,33 @@ class Row:
     formula: str
 
     @property
-    def clauses(self) -> list[dict]:
-        return [{"text": self.line.clause}] if self.line.clause else []
+    def clauses(self) -> list[Clause]:
+        return [Clause(self.line.clause)] if self.line.clause else []
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The account in figures and words: its lines, the balance, and what follows from it."""
+
+    lines: list[Row]
+    balance_label: str
+    amount: Decimal  # the balance without its sign
+    words: str  # the amount in Indonesian words; empty outside IDR
+    currency: str
+    new_billing: Decimal
+    stamp_duty: bool
+
+
+@dataclass(frozen=True)
+class AccountPage:
+    """What stands beside the account, and which buttons it has."""
+
+    items: list[SettlementItem]
+    replaced: list[Invoice]  # open invoices that the final one takes the place of
+    other_sum: Decimal | None  # the balance of the letter, where it is another one
+    is_step_passed: bool
+    can_compute: bool
+    can_issue: bool
 
 
 @allowed("fact.read")
@@ -50,37 +83,44 @@ def account_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The issued account if there is one, else what would be computed now."""
     state = load_ending(request, pk)
     account = from_json(state.paper.figures) if state.paper else state.computed.account
-    steps = {step.key: step for step in steps_of(state)}
     replaced = [] if state.paper else open_invoices(state.termination.contract, request.today)
     context = {
-        **about(state.termination),
+        "ending": state.termination,
+        "client": state.termination.client,
         "found": state,
         "account": account,
-        "replaced": replaced,
-        "items": state.computed.items,
-        "steps": steps,
-        **(figures(account, replaced) if account else {}),
-        "can_compute": state.termination.is_open
-        and not steps["account"].needs
-        and not state.is_account_current,
-        "can_issue": state.termination.is_open and not steps["final"].needs and state.paper is None,
-        "other_sum": other_sum(state, account),
+        "figures": figures(account, replaced) if account else None,
+        "page": account_page(state, account, replaced),
     }
     return render(request, "offboarding/account.html", context)
 
 
-def figures(account: Account, replaced: list) -> dict:
+def account_page(
+    state: EndingState, account: Account | None, replaced: list[Invoice]
+) -> AccountPage:
+    steps, is_open = {step.key: step for step in steps_of(state)}, state.termination.is_open
+    return AccountPage(
+        items=state.computed.items,
+        replaced=replaced,
+        other_sum=other_sum(state, account),
+        is_step_passed=steps["account"].is_passed,
+        can_compute=is_open and not steps["account"].needs and not state.is_account_current,
+        can_issue=is_open and not steps["final"].needs and state.paper is None,
+    )
+
+
+def figures(account: Account, replaced: list[Invoice]) -> Figures:
     language = current_language()
     amount, idr = abs(account.balance), account.terms.currency == "IDR"
-    return {
-        "lines": [row(account, line, language) for line in account.lines if line.key != "balance"],
-        "balance_label": next(line.label for line in account.lines if line.key == "balance"),
-        "amount": amount,
-        "words": terbilang(amount) if idr else "",
-        "currency": account.terms.currency,
-        "new_billing": new_billing(account, replaced),
-        "stamp_duty": idr and account.refund > STAMP_DUTY_FROM,
-    }
+    return Figures(
+        lines=[row(account, line, language) for line in account.lines if line.key != "balance"],
+        balance_label=next(line.label for line in account.lines if line.key == "balance"),
+        amount=amount,
+        words=terbilang(amount) if idr else "",
+        currency=account.terms.currency,
+        new_billing=new_billing(account, replaced),
+        stamp_duty=idr and account.refund > STAMP_DUTY_FROM,
+    )
 
 
 def row(account: Account, line: Line, language: str) -> Row:

@@ -1,5 +1,7 @@
 """Cases: the list, one case with its evidence, and the owner's decisions."""
 
+from dataclasses import dataclass
+
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -9,15 +11,16 @@ from django.utils.translation import gettext as _
 
 from clientcare.permissions import allowed
 from clientcare.views.clients import find_client
+from clientcare.views.filter_bar import show_choices
 from clientcare.views.forms import form_page
 from contracts.both_sides import load_both_sides
-from contracts.models import Contract, Invoice
-from contracts.triggers.explain import flag_views
+from contracts.models import Contract, Flag, Invoice
+from contracts.triggers.explain import FlagView, flag_views
 from offboarding.actions.close_case import close_case
 from offboarding.actions.decide import decide
 from offboarding.actions.open_case import open_case
 from offboarding.forms.cases import CloseCase, Decide, OpenCase
-from offboarding.models import OutcomeKind, RiskCase
+from offboarding.models import Decision, OutcomeKind, RiskCase, Termination
 
 PAGE_SIZE = 50
 
@@ -28,10 +31,9 @@ def case_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page_obj": Paginator(cases, PAGE_SIZE).get_page(request.GET.get("page")),
         "closed": closed,
-        "filters": [
-            {"change": {"show": None}, "label": _("Open"), "on": not closed},
-            {"change": {"show": "closed"}, "label": _("Closed"), "on": closed},
-        ],
+        "filters": show_choices(
+            {"open": _("Open"), "closed": _("Closed")}, "closed" if closed else "open", "open"
+        ),
     }
     return render(request, "offboarding/case_list.html", context)
 
@@ -58,28 +60,48 @@ def find(request: HttpRequest, pk: int) -> RiskCase:
     return get_object_or_404(cases, pk=pk)
 
 
+@dataclass(frozen=True)
+class CasePage:
+    """What a case rests on and what became of it."""
+
+    flags: list[Flag]
+    shown_flags: list[FlagView]
+    decisions: list[Decision]
+    endings: list[Termination]
+    contracts: list[Contract]
+    loose: list[Invoice]  # without a contract, the first hundred
+
+    @property
+    def all_cleared(self) -> bool:
+        return bool(self.flags) and all(flag.closed_on for flag in self.flags)
+
+    @property
+    def all_dismissed(self) -> bool:
+        return bool(self.flags) and all(flag.dismissed for flag in self.flags)
+
+    @property
+    def decision(self) -> Decision | None:
+        return self.decisions[-1] if self.decisions else None
+
+    @property
+    def open_ending(self) -> Termination | None:
+        return next((ending for ending in self.endings if ending.is_open), None)
+
+
 def case_context(request: HttpRequest, case: RiskCase) -> dict:
     flags = list(case.flags.with_subject().order_by("closed_on", "-since"))
-    standing = [flag for flag in flags if flag.closed_on is None]
-    endings = list(case.terminations.select_related("contract"))
-    decisions = list(case.decisions.select_related("by"))
+    contracts = Contract.objects.standing().filter(client=case.client)
     loose = Invoice.objects.issued_by(request.today).filter(client=case.client, contract=None)
-    return {
-        "case": case,
-        "client": case.client,
-        "both": load_both_sides(case.client, request.today, timezone.now()),
-        "shown_flags": flag_views(flags, request.today),
-        "all_cleared": bool(flags) and not standing,
-        "all_dismissed": bool(flags) and all(flag.dismissed for flag in flags),
-        "decisions": decisions,
-        "decision": decisions[-1] if decisions else None,
-        "endings": endings,
-        "open_ending": next((ending for ending in endings if ending.is_open), None),
-        "contracts": list(
-            Contract.objects.standing().filter(client=case.client).select_related("vendor")
-        ),
-        "loose": list(loose.select_related("vendor")[:100]),
-    }
+    page = CasePage(
+        flags=flags,
+        shown_flags=flag_views(flags, request.today),
+        decisions=list(case.decisions.select_related("by")),
+        endings=list(case.terminations.select_related("contract")),
+        contracts=list(contracts.select_related("vendor")),
+        loose=list(loose.select_related("vendor")[:100]),
+    )
+    both = load_both_sides(case.client, request.today, timezone.now())
+    return {"case": case, "client": case.client, "both": both, "page": page}
 
 
 @allowed("case.decide")
@@ -118,7 +140,7 @@ def case_decide(request: HttpRequest, pk: int) -> HttpResponse:
 def case_close(request: HttpRequest, pk: int) -> HttpResponse:
     case = find(request, pk)
     context = case_context(request, case)
-    proposed = OutcomeKind.UNFOUNDED if context["all_dismissed"] else OutcomeKind.RECOVERED
+    proposed = OutcomeKind.UNFOUNDED if context["page"].all_dismissed else OutcomeKind.RECOVERED
     form = CloseCase(request.POST or None, initial={"kind": proposed})
 
     def act(typed: dict) -> RiskCase:

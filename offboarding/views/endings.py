@@ -75,7 +75,6 @@ def ending_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "current": open_step(steps) if state.termination.is_open else None,
         "plan": plan_of(state),
         "demands": state.termination.demands.select_related("attachment").order_by("sent_on", "pk"),
-        "is_p3": state.termination.path == Path.DEFAULT,
     }
     return render(request, "offboarding/ending.html", context)
 

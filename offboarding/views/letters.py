@@ -8,7 +8,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -22,12 +21,8 @@ from offboarding.actions.draft_letter import draft_letter
 from offboarding.actions.save_letter import TEXTS, Overtaken, save_letter
 from offboarding.actions.submit_for_review import submit_for_review
 from offboarding.forms.letters import LetterTexts
-from offboarding.letter_elements import elements_of
-from offboarding.letter_paper import preview
-from offboarding.letter_text import PLACEHOLDERS
 from offboarding.models import Letter, LetterState, Termination
-from offboarding.print_context import email_document, letter_document
-from offboarding.reviewers import all_wrote, lawyers_of, reviewers
+from offboarding.views.workshop_page import draft_of, letter_context, letter_page, paper_of
 
 OUTSIDE = "outside"  # instead of a lawyer's id
 
@@ -71,26 +66,28 @@ def letter_edit(request: HttpRequest, pk: int) -> HttpResponse:
     termination = find_ending(request, pk)
     versions = versions_of(termination)
     letter = current_of(versions)
-    shared = shared_context(request, termination, letter, versions)
     if letter is None or letter.state != LetterState.DRAFT:
-        return render(
-            request, "offboarding/letter.html", {**shared, **frozen_context(request, letter)}
-        )
-    return write(request, letter, shared)
+        page = letter_page(request, versions, letter)
+        paper = sheets_of(page.document.html) if page.document else ""
+        context = letter_context(termination, letter, page, paper=paper)
+        return render(request, "offboarding/letter.html", context)
+    return write(request, letter, versions)
 
 
 def write(
     request: HttpRequest,
     letter: Letter,
-    shared: dict,
+    versions: list[Letter],
     submit: Callable[[Letter], str] | None = None,
 ) -> HttpResponse:
     """Keep what was typed, and with `submit` go on to that: both happen, or neither."""
-    context = {
-        **shared,
-        **draft_context(request, letter),
-    }  # first: it reads the enclosures for the form too
-    context["chosen"] = request.POST.get("lawyer", "")
+    # First: it reads the enclosures for the form too.
+    paper, problem = paper_of(request, letter)
+    draft = draft_of(letter, chosen=request.POST.get("lawyer", ""))
+    page = letter_page(request, versions)
+    context = letter_context(
+        letter.termination, letter, page, paper=paper, problem=problem, draft=draft
+    )
     form = LetterTexts(letter, request.POST or None)
     written = copy(
         letter
@@ -103,7 +100,7 @@ def write(
                 letter=written, fields=typed, revision=typed.pop("revision"), by=request.user
             )
         except Overtaken as overtaken:
-            context["theirs"] = [
+            draft.theirs = [
                 (form.fields[name].label, getattr(overtaken.letter, name)) for name in shown(form)
             ]
             form.data = form.data.copy()
@@ -119,67 +116,6 @@ def write(
 
 def shown(form: LetterTexts) -> list[str]:
     return [name for name in TEXTS if name in form.fields]
-
-
-def draft_context(request: HttpRequest, letter: Letter) -> dict:
-    paper, problem = paper_of(request, letter)
-    elements, lawyers = elements_of(letter.body), reviewers(letter.termination)
-    return {
-        "paper": paper,
-        "problem": problem,
-        "placeholders": [
-            (f"{{{name}}}", words, example) for name, (words, example) in PLACEHOLDERS.items()
-        ],
-        "lawyers": lawyers,
-        "outside": not lawyers and not lawyers_of(letter.vendor).exists(),
-        "draft": True,
-        "all_wrote": all_wrote(),
-        "elements": elements,
-        "complete": sum(element.there for element in elements),
-    }
-
-
-def frozen_context(request: HttpRequest, letter: Letter | None) -> dict:
-    document = None
-    if letter is not None:
-        document = (
-            letter.email_document if request.GET.get("show") == "email" else letter.letter_document
-        )
-    return {
-        "paper": sheets_of(document.html) if document else "",
-        "document": document,
-        "draft": False,
-    }
-
-
-def shared_context(
-    request: HttpRequest, termination: Termination, letter: Letter | None, versions: list[Letter]
-) -> dict:
-    """`verdict`: the lawyer's latest answer, to stand beside the draft that follows it."""
-    submitted = [one for one in reversed(versions) if one.letter_document_id]
-    return {
-        "termination": termination,
-        "client": termination.client,
-        "letter": letter,
-        "versions": submitted,
-        "show": "email" if request.GET.get("show") == "email" else "letter",
-        "verdict": next((one.verdict for one in submitted if hasattr(one, "verdict")), None),
-    }
-
-
-def paper_of(request: HttpRequest, letter: Letter) -> tuple[SafeString | str, str]:
-    """The draft as it would print, or the sentence that says what is missing for that."""
-    is_email = request.GET.get("show") == "email"
-    try:
-        paper = preview(letter, request.today)
-        html = (
-            email_document(paper.email_print())
-            if is_email
-            else letter_document(paper.letter_print())
-        )
-        return sheets_of(html), ""
-    except Refused as refusal:
-        return "", refusal.message
 
 
 @require_POST
@@ -244,7 +180,7 @@ def letter_submit(request: HttpRequest, pk: int) -> HttpResponse:
         page, row = ("letter_edit", termination) if lawyer else ("review_record", letter)
         return reverse(page, args=[request.vendor.slug, row.pk])
 
-    return write(request, letter, shared_context(request, termination, letter, versions), submit)
+    return write(request, letter, versions, submit)
 
 
 def chosen_reviewer(chosen: str) -> User | None:

@@ -3,6 +3,7 @@ the verdict.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -11,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -19,13 +21,14 @@ from clientcare.models import Attachment, Document, Role
 from clientcare.permissions import allowed, may
 from clientcare.sheet import sheets_of
 from clientcare.views.downloads import file_response, pdf_response
+from clientcare.views.filter_bar import FilterChoice, show_choices
 from clientcare.views.forms import form_page
 from contracts.both_sides import load_both_sides
 from offboarding.actions.comment_on_letter import comment_on_letter
 from offboarding.actions.decide_review import decide_review
 from offboarding.forms.letters import Comment, Decision
 from offboarding.matter import files_of, side_of
-from offboarding.models import Letter, LetterState
+from offboarding.models import Letter, LetterState, ReviewComment
 
 PAGE_SIZE = 50
 SIDES = ("contract", "evidence", "account", "files")
@@ -66,10 +69,11 @@ def review_queue(request: HttpRequest) -> HttpResponse:
     context = {
         "page_obj": Paginator(letters, PAGE_SIZE).get_page(request.GET.get("page")),
         "decided": decided,
-        "filters": [
-            {"change": {"show": None}, "label": _("Waiting"), "on": not decided},
-            {"change": {"show": "decided"}, "label": _("Decided"), "on": decided},
-        ],
+        "filters": show_choices(
+            {"waiting": _("Waiting"), "decided": _("Decided")},
+            "decided" if decided else "waiting",
+            "waiting",
+        ),
     }
     return render(request, "offboarding/review_queue.html", context)
 
@@ -90,52 +94,74 @@ def review_room(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "offboarding/review_room.html", room(request, find(request, pk)))
 
 
-def room(request: HttpRequest, letter: Letter) -> dict:
-    """Everything the page shows; `side` and `show` are in the address."""
-    side = request.GET.get("side") if request.GET.get("side") in SIDES else SIDES[0]
-    show = "email" if request.GET.get("show") == "email" else "letter"
+@dataclass(frozen=True)
+class RoomPage:
+    """The room around the letter: what is shown of it, and what this reader may do."""
+
+    show: str  # "letter" or "email"
+    side: str  # the tab of the matter, one of SIDES
+    sides: list[FilterChoice]
+    document: Document
+    versions: QuerySet[Letter]
+    comments: QuerySet[ReviewComment]
+    may_comment: bool
+    may_decide: bool
+    may_record: bool
+    is_stored: bool  # both PDFs
+    comment_form: Comment
+    decision_form: Decision
+
+    @property
+    def paper(self) -> SafeString:
+        return sheets_of(self.document.html)
+
+
+def room(request: HttpRequest, letter: Letter, form: Comment | Decision | None = None) -> dict:
+    """Everything the page shows; `form` is the one that was posted and refused, if one was."""
+    page = room_page(request, letter, form)
     client = letter.termination.client
-    document = letter.email_document if show == "email" else letter.letter_document
-    may_decide = letter.state == LetterState.SUBMITTED and letter.lawyer_id == request.user.pk
-    waits_outside = letter.state == LetterState.SUBMITTED and letter.is_outside
-    versions = readable(request).filter(termination=letter.termination_id).select_related("vendor")
+    is_evidence = page.side == "evidence"
     return {
         "letter": letter,
         "client_name": client,
-        "show": show,
-        "side": side,
-        "document": document,
-        "paper": sheets_of(document.html),
-        "verdict": getattr(letter, "verdict", None),
-        "comments": letter.comments.select_related("by"),
-        "versions": versions.order_by("-version"),
-        "may_comment": letter.lawyer_id == request.user.pk,
-        "may_decide": may_decide,
-        "may_record": waits_outside and may(request.membership, "review.record"),
-        "is_stored": letter.letter_document.is_rendered and letter.email_document.is_rendered,
-        "seen": letter.letter_document.pdf_sha256,
-        "comment_form": Comment(),
-        "decision_form": Decision(),
-        "sides": sides(side),
-        **side_of(letter, side, request.today),
-        **(
-            {"both": load_both_sides(client, request.today, timezone.now())}
-            if side == "evidence"
-            else {}
-        ),
+        "page": page,
+        "matter": side_of(letter, page.side, request.today),
+        "both": load_both_sides(client, request.today, timezone.now()) if is_evidence else None,
     }
 
 
-def sides(chosen: str) -> list[dict]:
+def room_page(
+    request: HttpRequest, letter: Letter, form: Comment | Decision | None = None
+) -> RoomPage:
+    """`side` and `show` are in the address."""
+    side = request.GET.get("side") if request.GET.get("side") in SIDES else SIDES[0]
+    show = "email" if request.GET.get("show") == "email" else "letter"
+    is_named, waits = letter.lawyer_id == request.user.pk, letter.state == LetterState.SUBMITTED
+    versions = readable(request).filter(termination=letter.termination_id).select_related("vendor")
+    return RoomPage(
+        show=show,
+        side=side,
+        sides=sides(side),
+        document=letter.email_document if show == "email" else letter.letter_document,
+        versions=versions.order_by("-version"),
+        comments=letter.comments.select_related("by"),
+        may_comment=is_named,
+        may_decide=waits and is_named,
+        may_record=waits and letter.is_outside and may(request.membership, "review.record"),
+        is_stored=letter.letter_document.is_rendered and letter.email_document.is_rendered,
+        comment_form=form if isinstance(form, Comment) else Comment(),
+        decision_form=form if isinstance(form, Decision) else Decision(),
+    )
+
+
+def sides(chosen: str) -> list[FilterChoice]:
     labels = {
         "contract": _("Contract"),
         "evidence": _("Evidence"),
         "account": _("Account"),
         "files": _("Files"),
     }
-    return [
-        {"change": {"side": name}, "label": labels[name], "on": name == chosen} for name in SIDES
-    ]
+    return [FilterChoice({"side": name}, labels[name], on=name == chosen) for name in SIDES]
 
 
 @require_POST
@@ -147,7 +173,7 @@ def review_comment(request: HttpRequest, pk: int) -> HttpResponse:
         comment_on_letter(letter=letter, by=request.user, **typed)
         return letter.get_absolute_url() + "#comments"
 
-    return answer(request, letter, Comment(request.POST), act, "comment_form")
+    return answer(request, letter, Comment(request.POST), act)
 
 
 @require_POST
@@ -161,14 +187,17 @@ def review_decide(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Your verdict is on record: %(verdict)s.") % words)
         return reverse("review_queue", args=[request.vendor.slug])
 
-    return answer(request, letter, Decision(request.POST), act, "decision_form")
+    return answer(request, letter, Decision(request.POST), act)
 
 
 def answer(
-    request: HttpRequest, letter: Letter, form, act: Callable[[dict], object], name: str
+    request: HttpRequest,
+    letter: Letter,
+    form: Comment | Decision,
+    act: Callable[[dict], object],
 ) -> HttpResponse:
     """The room again, with what was typed and why it was refused."""
-    context = {**room(request, letter), name: form}
+    context = room(request, letter, form)
     return form_page(request, "offboarding/review_room.html", form, act, context)
 
 

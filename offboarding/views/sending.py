@@ -2,6 +2,8 @@
 account.
 """
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,8 +24,16 @@ from offboarding.actions.send_ending import send_ending
 from offboarding.actions.send_final_account import send_final_account
 from offboarding.ending_state import EndingState, load_all
 from offboarding.forms.letters import Proof
-from offboarding.models import LetterState, Termination
-from offboarding.sending import GONE, confirmation, methods, newer_contacts, recipient, why_locked
+from offboarding.models import LetterState, RecipientConfirmation, Settlement, Termination
+from offboarding.sending import (
+    GONE,
+    Recipient,
+    confirmation,
+    methods,
+    newer_contacts,
+    recipient,
+    why_locked,
+)
 from offboarding.views.letters import find_ending
 
 
@@ -44,6 +54,23 @@ def queued_words(delivery: Delivery) -> str:
     return _("The papers are ready to be handed over. Upload the proof when it is done.")
 
 
+@dataclass(frozen=True)
+class SendPage:
+    """What may be sent, to whom, and what is on its way.
+
+    `why` the button is locked; empty when it is not.
+    """
+
+    confirmed: RecipientConfirmation | None
+    ways: list[tuple[DeliveryMethod, Recipient]]
+    newer: list[Interaction]  # what holds the letter
+    deliveries: list[Delivery]
+    leaving: Delivery | None
+    settlement: Settlement | None  # of the final account, once its document is issued
+    paper_leaving: Delivery | None
+    why: str
+
+
 def send_context(request: HttpRequest, pk: int) -> dict:
     found = load_all(
         Termination.objects.of(request.vendor).filter(pk=pk), request.today, with_account=False
@@ -53,23 +80,18 @@ def send_context(request: HttpRequest, pk: int) -> dict:
     state, termination = found[0], found[0].termination
     deliveries = deliveries_of(termination)
     confirmed, newer = confirmation(termination), newer_messages(state)
-    return {
-        "termination": termination,
-        "client": termination.client,
-        "letter": state.letter,
-        "confirmed": confirmed,
-        "ways": [
-            (method, recipient(termination.client, method))
-            for method in methods(termination.client)
-        ],
-        "newer": newer,
-        "deliveries": deliveries,
-        "verdict": getattr(state.letter, "verdict", None),
-        "leaving": latest_live(deliveries, DeliveryPurpose.ENDING),
-        "settlement": state.paper,
-        "paper_leaving": paper_leaving(state, deliveries),
-        "why": why_locked(state, is_confirmed=confirmed is not None, is_held=bool(newer)),
-    }
+    client = termination.client
+    page = SendPage(
+        confirmed=confirmed,
+        ways=[(method, recipient(client, method)) for method in methods(client)],
+        newer=newer,
+        deliveries=deliveries,
+        leaving=latest_live(deliveries, DeliveryPurpose.ENDING),
+        settlement=state.paper,
+        paper_leaving=paper_leaving(state, deliveries),
+        why=why_locked(state, is_confirmed=confirmed is not None, is_held=bool(newer)),
+    )
+    return {"termination": termination, "client": client, "letter": state.letter, "page": page}
 
 
 def deliveries_of(termination: Termination) -> list[Delivery]:

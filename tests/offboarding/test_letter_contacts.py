@@ -95,7 +95,7 @@ def test_the_lawyer_sees_contacts_of_this_contract_only(laras, ratna, maria, as_
     flagged(
         ending, "out_of_scope", [requested(laras, other, TODAY)], contract=other, parameters=count
     )
-    shown = evidence(letter, TODAY)["shown_flags"]
+    shown = evidence(letter, TODAY).shown_flags
     assert [view.flag for view in shown] == [silence]
     assert [one.row for one in shown[0].evidence] == [ours]
     page = as_user(maria).get(f"/v/kejora/reviews/{letter.pk}/?side=evidence").text

@@ -95,7 +95,7 @@ def test_the_lawyer_is_shown_no_invoice_of_another_contract(kejora, laras, ratna
         return flag
 
     both, own, _other = flag(ours, theirs), flag(ours), flag(theirs)
-    shown = {view.flag: view for view in evidence(letter, TODAY)["shown_flags"]}
+    shown = {view.flag: view for view in evidence(letter, TODAY).shown_flags}
     assert set(shown) == {both, own}
     assert [invoice.id for invoice in shown[both].evidence] == [ours.pk]
     assert theirs.number not in shown[both].sentence

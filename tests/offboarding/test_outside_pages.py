@@ -119,6 +119,7 @@ def test_the_papers_in_one_file_are_those_an_approval_binds(letter, ratna, as_us
         and "Perencanaan" in matter
         and "Final account" in matter
     )
+    assert "Termination clause: clause 9.2, 14 calendar days of notice\n" in matter
     assert "{{" not in matter and "None" not in matter
 
 
