@@ -3,6 +3,7 @@ partial wants it.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -33,6 +34,49 @@ SHAPES = (
 LIVE = {Channel.PHONE, Channel.VIDEO, Channel.MEETING}
 
 
+@dataclass(frozen=True)
+class Chip:
+    """One chip under a contact: a verdict, or a file."""
+
+    state: str
+    text: str
+    clause: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class SystemRow:
+    """One small line for what was done, or brought in by a ledger."""
+
+    at: str
+    shape: str
+    text: str
+    href: str = ""
+    link: str = ""
+    system: bool = True
+
+
+@dataclass(frozen=True)
+class ContactRow:
+    """A contact with its words, who said them, and what was judged of it."""
+
+    id: str
+    at: str
+    direction: str
+    who: str
+    channel: str
+    text: str
+    note: bool  # our own summary of a talk, not the client's words
+    state: str  # of the node on the rule
+    late: str  # "logged 26 Oct", where it was recorded on a later day
+    href: str  # where it is withdrawn
+    link: str
+    request_href: str  # where a person says whether it is a request
+    is_answered: bool
+    chips: list[Chip] = field(default_factory=list)
+    system: bool = False
+
+
 @register.simple_tag
 def event_sentence(event: Event) -> str:
     """What was done, as one sentence."""
@@ -44,30 +88,31 @@ def timeline_entry(context: RequestContext, entry: Any) -> Mapping[str, Any]:
     """One row: a contact with its words, or one small line for whatever else happened."""
     vendor = context["vendor"]
     if entry.source == "contact":
-        return contact_row(entry, context["client"], vendor, context["can"]["fact_withdraw"])
-    return event_row(entry, vendor) if entry.source == "event" else imported_row(entry, vendor)
+        may_withdraw = context["can"]["fact_withdraw"]
+        return {"row": contact_row(entry, context["client"], vendor, may_withdraw)}
+    is_event = entry.source == "event"
+    return {"row": event_row(entry, vendor) if is_event else imported_row(entry, vendor)}
 
 
-def event_row(entry: Any, vendor: Vendor) -> Mapping[str, Any]:
+def event_row(entry: Any, vendor: Vendor) -> SystemRow:
     zone = ZoneInfo(vendor.timezone)
     same_day = local_day(entry.moment, zone) == entry.on
     by = f" · {entry.by}" if entry.by else ""
     href, link = destination(entry.particulars, vendor)
-    return {
-        "system": True,
-        "at": clock(entry.moment, vendor) if same_day else logged(entry.moment, zone),
-        "shape": shape(entry.kind),
-        "text": f"{sentence(entry.kind, entry.particulars)}{by}",
-        "href": href,
-        "link": link,
-    }
+    return SystemRow(
+        at=clock(entry.moment, vendor) if same_day else logged(entry.moment, zone),
+        shape=shape(entry.kind),
+        text=f"{sentence(entry.kind, entry.particulars)}{by}",
+        href=href,
+        link=link,
+    )
 
 
 def shape(kind: str) -> str:
     return next((shape for starts, shape in SHAPES if kind.startswith(starts)), "doc")
 
 
-def imported_row(entry: Any, vendor: Vendor) -> Mapping[str, Any]:
+def imported_row(entry: Any, vendor: Vendor) -> SystemRow:
     kind = {"invoice": "invoice_issued", "payment": "payment_received"}[entry.source]
     said = {
         "number": entry.number,
@@ -84,44 +129,37 @@ def imported_row(entry: Any, vendor: Vendor) -> Mapping[str, Any]:
     href, link = (
         destination({"invoice_id": entry.row}, vendor) if entry.source == "invoice" else ("", "")
     )
-    return {"system": True, "at": "", "shape": "money", "text": text, "href": href, "link": link}
+    return SystemRow(at="", shape="money", text=text, href=href, link=link)
 
 
-def contact_row(
-    entry: Any, client: Client, vendor: Vendor, may_withdraw: bool
-) -> Mapping[str, Any]:
+def contact_row(entry: Any, client: Client, vendor: Vendor, may_withdraw: bool) -> ContactRow:
     contact, zone = entry.contact, ZoneInfo(vendor.timezone)
     inbound = contact.direction == Direction.INBOUND
     recorder = contact.recorded_by.name if contact.recorded_by else vendor.name
-    files = [
-        {"state": "evidence", "text": file.name, "href": file.get_absolute_url()}
-        for file in entry.files
-    ]
+    files = [Chip("evidence", file.name, href=file.get_absolute_url()) for file in entry.files]
     withdrawn = contact.withdrawal and _("withdrawn: %(reason)s") % {
         "reason": contact.withdrawal.reason
     }
     may_withdraw = may_withdraw and not withdrawn
     found = [] if withdrawn else verdicts(contact, zone)
-    return {
-        "id": f"contact-{contact.pk}",
-        "at": clock(contact.occurred_at, vendor),
-        "direction": contact.direction,
-        "who": contact.sender or (client.name if inbound else recorder),
-        "channel": " · ".join([contact.get_channel_display(), *marks(contact)]),
-        "text": contact.text or "–",
-        "note": contact.channel in LIVE,
-        "state": "ended" if withdrawn else worst(found),
-        "late": logged(contact.recorded_at, zone)
-        if local_day(contact.recorded_at, zone) > contact.day
-        else "",
-        "chips": ([{"state": "ended", "text": withdrawn}] if withdrawn else chips(found)) + files,
-        "href": reverse("contact_withdraw", args=[vendor.slug, contact.pk]) if may_withdraw else "",
-        "link": _("Withdraw…"),
-        "is_answered": bool(contact.answered),
-        "request_href": reverse("request_answer", args=[vendor.slug, contact.pk])
-        if may_withdraw and inbound
-        else "",
-    }
+    is_late = local_day(contact.recorded_at, zone) > contact.day
+    address = [vendor.slug, contact.pk]
+    return ContactRow(
+        id=f"contact-{contact.pk}",
+        at=clock(contact.occurred_at, vendor),
+        direction=contact.direction,
+        who=contact.sender or (client.name if inbound else recorder),
+        channel=" · ".join([contact.get_channel_display(), *marks(contact)]),
+        text=contact.text or "–",
+        note=contact.channel in LIVE,
+        state="ended" if withdrawn else worst(found),
+        late=logged(contact.recorded_at, zone) if is_late else "",
+        chips=([Chip("ended", withdrawn)] if withdrawn else chips(found)) + files,
+        href=reverse("contact_withdraw", args=address) if may_withdraw else "",
+        link=_("Withdraw…"),
+        is_answered=bool(contact.answered),
+        request_href=reverse("request_answer", args=address) if may_withdraw and inbound else "",
+    )
 
 
 def verdicts(contact: Interaction, zone: ZoneInfo) -> list[Verdict]:
@@ -134,8 +172,8 @@ def verdicts(contact: Interaction, zone: ZoneInfo) -> list[Verdict]:
     )
 
 
-def chips(found: list[Verdict]) -> list[dict[str, Any]]:
-    return [{"state": one.state, "text": one.text, "clause": one.clause} for one in found]
+def chips(found: list[Verdict]) -> list[Chip]:
+    return [Chip(one.state, one.text, one.clause) for one in found]
 
 
 def worst(found: list[Verdict]) -> str:
