@@ -24,5 +24,5 @@ setup:          ## only install: virtual environment, packages, system libraries
 	@bin/setup
 
 lock:           ## compile the lock files anew; `make lock UPGRADE=--upgrade` takes newer versions
-	$(COMPILE) requirements.in -o requirements.lock
-	$(COMPILE) -c requirements.lock requirements-dev.in -o requirements-dev.lock
+	$(COMPILE) pyproject.toml -o requirements.lock
+	$(COMPILE) -c requirements.lock pyproject.toml --group dev -o requirements-dev.lock

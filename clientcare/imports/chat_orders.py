@@ -68,9 +68,9 @@ def look(
             ways += read_ways(parsed, others, zone, now)
     else:
         ways = read_ways(parsed, [one.code for one in chat.orders], zone, now)
-    late = [way.late for way in ways]
-    if all(late):
-        errors = [future(message) for message in late[:1]]
+    late = [way.late for way in ways if way.late]
+    if len(late) == len(ways):
+        errors: list[RowError] = [future(message) for message in late[:1]]
         return Looked(chat, errors=errors, error_count=len(errors))
     return Looked(chat, ways=tuple(ways))
 

@@ -95,15 +95,16 @@ def glance(data: bytes) -> RowError | None:
 
 def _opened(data: bytes) -> tuple[Text, tuple[str, ...]] | RowError:
     """The text of the chat, and the names of the files that lie in the ZIP beside it."""
-    stored, text = (), data
+    stored: tuple[str, ...] = ()
+    text: bytes | RowError = data
     if len(data) > MAX_FILE:
         return _error("chat_too_big", str(MAX_FILE // 2**20))
     if data.startswith(b"PK"):
         archive = Archive.open(data)
         text = archive if isinstance(archive, RowError) else archive.chat()
-        if isinstance(text, RowError):
-            return _error(text.code, text.value, text.other)
-        stored = archive.media
+        stored = () if isinstance(archive, RowError) else archive.media
+    if isinstance(text, RowError):
+        return _error(text.code, text.value, text.other)
     source = decode(text, limit=MAX_TEXT)
     if isinstance(source, NotText):
         return _error(CODES.get(source.code, source.code), source.value, line=source.line)
