@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Expression, JSONField, OuterRef, Subquery
 
 from contracts.boundaries.notice import Notice
-from contracts.models import BoundaryTerm, Contract, TermKind
+from contracts.models import BoundaryTerm, Contract
 
 
 @dataclass(frozen=True)
@@ -24,13 +24,13 @@ class AgreedNotice:
 
 
 def notice_on(contract: Contract, day: date) -> AgreedNotice:
-    row = contract.terms.holding(TermKind.NOTICE, day).values_list("clause", "value").first()
+    row = contract.terms.holding(Notice.code, day).values_list("clause", "value").first()
     return read(*row) if row else AgreedNotice()
 
 
 def notice_columns(day: date | Expression) -> dict[str, Subquery]:
     """Annotations for rows that have a `contract`; `notice_of` reads them."""
-    term = BoundaryTerm.objects.filter(contract=OuterRef("contract")).holding(TermKind.NOTICE, day)
+    term = BoundaryTerm.objects.filter(contract=OuterRef("contract")).holding(Notice.code, day)
     return {
         "notice_clause": Subquery(term.values("clause")[:1]),
         "notice_value": Subquery(term.values("value")[:1], output_field=JSONField()),

@@ -11,7 +11,7 @@ from contracts.agreements import TermInForce
 from contracts.boundaries.hours import Hours
 from contracts.boundaries.response import Response
 from contracts.boundaries.turnaround import Turnaround
-from contracts.models import RequestAnswer, ScopeAnswer, TermKind
+from contracts.models import RequestAnswer, ScopeAnswer
 from contracts.working_time import WORK_WEEK, WorkingTime
 
 Terms = Mapping[str, TermInForce]
@@ -26,10 +26,10 @@ def reply_due(
     if (
         contact.direction != Direction.INBOUND
         or contact.channel in LIVE
-        or TermKind.RESPONSE not in terms
+        or Response.code not in terms
     ):
         return None
-    response: Response = terms[TermKind.RESPONSE].value
+    response: Response = terms[Response.code].value
     return response.due(contact.occurred_at, working_time_of(terms, days_off, vendor))
 
 
@@ -39,15 +39,15 @@ def delivery_due(
     """By when a request is ours to deliver; None where it is not inside, or no turnaround was
     agreed.
     """
-    if given.answer != ScopeAnswer.INSIDE or TermKind.TURNAROUND not in terms:
+    if given.answer != ScopeAnswer.INSIDE or Turnaround.code not in terms:
         return None
-    turnaround: Turnaround = terms[TermKind.TURNAROUND].value
+    turnaround: Turnaround = terms[Turnaround.code].value
     return turnaround.due_on(given.day, working_time_of(terms, days_off, vendor))
 
 
 def working_time_of(terms: Terms, days_off: DaysOff, vendor: Vendor) -> WorkingTime:
     """The agreed hours; Monday to Friday less the days off where none are agreed."""
-    if TermKind.HOURS in terms:
-        hours: Hours = terms[TermKind.HOURS].value
+    if Hours.code in terms:
+        hours: Hours = terms[Hours.code].value
         return hours.working_time(days_off)
     return WorkingTime(WORK_WEEK, vendor.zone, days_off)

@@ -16,9 +16,10 @@ from clientcare.bulk import insert_many
 from clientcare.days_off import DaysOff, days_off_of
 from clientcare.models import Client, Direction, Interaction, Vendor
 from contracts.agreements import Agreement, Agreements, TermInForce
+from contracts.boundaries import TERM_KINDS
 from contracts.deadlines import delivery_due, reply_due
 from contracts.likely_requests import looks_like_request
-from contracts.models import Breach, Judgement, RequestAnswer, Side, TermKind
+from contracts.models import Breach, Judgement, RequestAnswer, Side
 
 FIELDS = (
     "pk",
@@ -110,24 +111,11 @@ def judged(
     if agreement is None:
         return Found(contact, None)
     terms = agreement.on(contact.day)
-    tests = ((terms[kind], is_broken) for kind, is_broken in TESTS.items() if kind in terms)
-    broken = tuple(found for found, is_broken in tests if is_broken(contact, found, days_off))
+    tested = (
+        terms[code] for code, kind in TERM_KINDS.items() if code in terms and kind.crossed_label
+    )
+    broken = tuple(found for found in tested if found.value.is_crossed_by(contact, days_off))
     return Found(contact, agreement, broken, reply_due(contact, terms, days_off, vendor))
-
-
-def hours_broken(contact: Interaction, found: TermInForce, days_off: DaysOff) -> bool:
-    return found.value.is_broken_by(contact, found.value.working_time(days_off))
-
-
-def plainly_broken(contact: Interaction, found: TermInForce, days_off: DaysOff) -> bool:
-    return found.value.is_broken_by(contact)
-
-
-TESTS = {
-    TermKind.HOURS: hours_broken,
-    TermKind.CHANNEL: plainly_broken,
-    TermKind.CALL_LENGTH: plainly_broken,
-}
 
 
 def keep(vendor: Vendor, found: list[Found]) -> None:

@@ -3,19 +3,18 @@ ten years.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
 from clientcare.days_off import DaysOff, days_off_of
 from clientcare.refused import Refused
-from contracts.agreements import Agreement, TermInForce
+from contracts.agreements import Agreement
+from contracts.boundaries import TERM_KINDS
+from contracts.boundaries.hours import Hours
 from contracts.deadlines import Terms, working_time_of
-from contracts.models import BoundaryTerm, Contract, TermKind
-from contracts.working_time import WorkingTime
+from contracts.models import BoundaryTerm, Contract
 
-FIELDS = {TermKind.RESPONSE: "amount", TermKind.TURNAROUND: "days"}
-KINDS = {TermKind.HOURS, *FIELDS}
 DAY = timedelta(days=1)
 EARLIEST = date(2000, 1, 1)
 
@@ -24,10 +23,11 @@ def refuse_unreachable(contract: Contract, made: Sequence[BoundaryTerm]) -> None
     """The terms a paper has just made against those in force with them, on every day from which a
     pair holds.
     """
-    if KINDS.isdisjoint(term.kind for term in made):
+    kinds = {Hours.code, *deadline_fields()}
+    if kinds.isdisjoint(term.kind for term in made):
         return
     agreement = Agreement(
-        contract, list(BoundaryTerm.objects.standing().filter(contract=contract, kind__in=KINDS))
+        contract, list(BoundaryTerm.objects.standing().filter(contract=contract, kind__in=kinds))
     )
     ends = {one.ends_on + DAY for one in agreement.terms if one.ends_on and one.ends_on < date.max}
     new, days_off = {term.pk for term in made}, days_off_of(contract.vendor)
@@ -35,9 +35,14 @@ def refuse_unreachable(contract: Contract, made: Sequence[BoundaryTerm]) -> None
         refuse_pairs(contract, agreement.on(day), new, days_off)
 
 
+def deadline_fields() -> dict[str, str]:
+    """Of each kind that sets a time: the field of its form where that time is typed."""
+    return {code: kind.deadline_field for code, kind in TERM_KINDS.items() if kind.deadline_field}
+
+
 def refuse_pairs(contract: Contract, terms: Terms, new: set[int], days_off: DaysOff) -> None:
     """Refused for a pair of which one is new: what stood before is not this paper's doing."""
-    if TermKind.HOURS not in terms:
+    if Hours.code not in terms:
         return
     # Weeks are alike: any day may ask for all, and that of signing has come, however far ahead a
     # term begins.
@@ -45,12 +50,12 @@ def refuse_pairs(contract: Contract, terms: Terms, new: set[int], days_off: Days
         max(contract.signed_on, EARLIEST),
         working_time_of(terms, days_off, contract.vendor),
     )
-    hours = terms[TermKind.HOURS]
-    for kind, field in FIELDS.items():
+    hours = terms[Hours.code]
+    for kind, field in deadline_fields().items():
         found = terms.get(kind)
         if found is None or new.isdisjoint({found.term.pk, hours.term.pk}):
             continue
-        if not is_reachable(found, asked_on, working_time):
+        if not found.value.is_reachable(asked_on, working_time):
             raise Refused(
                 _(
                     "The contact hours %(hours)s do not add up within ten years to the %(kind)s: "
@@ -58,15 +63,9 @@ def refuse_pairs(contract: Contract, terms: Terms, new: set[int], days_off: Days
                     "shorter time, or more hours."
                 )
                 % {
-                    "kind": found.term.get_kind_display(),
-                    "time": found.value.words(),
-                    "hours": hours.value.words(),
+                    "kind": TERM_KINDS[kind].label,
+                    "time": found.value.text(),
+                    "hours": hours.value.text(),
                 },
                 field=field if found.term.pk in new else "blocks",
             )
-
-
-def is_reachable(found: TermInForce, asked_on: date, working_time: WorkingTime) -> bool:
-    if found.term.kind == TermKind.RESPONSE:
-        return found.value.due(datetime.combine(asked_on, time(12), UTC), working_time) is not None
-    return found.value.due_on(asked_on, working_time) is not None

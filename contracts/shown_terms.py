@@ -9,16 +9,15 @@ from itertools import groupby
 from operator import attrgetter
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
-from django.utils.translation import ngettext
+from django.utils.text import capfirst
 
 from clientcare.models import Client
 from clientcare.question import Given, statement
 from contracts.agreements import Agreement
-from contracts.boundaries import agreed
-from contracts.models import Amendment, BoundaryTerm, Contract, ScopeLine, TermKind
+from contracts.boundaries import TERM_KINDS, agreed
+from contracts.boundaries.scope import line_count_text
+from contracts.models import Amendment, BoundaryTerm, Contract, ScopeLine
 from contracts.revisions import with_rounds
-
-PLACES = {kind: place for place, kind in enumerate(TermKind.values)}
 
 
 @dataclass(frozen=True)
@@ -32,8 +31,7 @@ class ShownTerm:
 
     @property
     def title(self) -> str:
-        label = self.term.get_kind_display()
-        return label[:1].upper() + label[1:]
+        return capfirst(TERM_KINDS.label_of(self.term.kind))
 
 
 @dataclass(frozen=True)
@@ -64,14 +62,14 @@ def terms_of(contract: Contract, today: date) -> ShownTerms:
 
 
 def in_order(term: BoundaryTerm) -> tuple:
-    return PLACES[term.kind], term.starts_on, term.pk
+    return list(TERM_KINDS).index(term.kind), term.starts_on, term.pk
 
 
 def shown_term(
     term: BoundaryTerm, terms: Iterable[BoundaryTerm], lines: list[ScopeLine]
 ) -> ShownTerm:
     later = [one for one in terms if one.kind == term.kind and takes_over(one, term)]
-    words = lines_in_words(len(lines)) if term.kind == TermKind.SCOPE else agreed(term).words()
+    words = line_count_text(len(lines)) if TERM_KINDS[term.kind].has_lines else agreed(term).text()
     return ShownTerm(term, words, lines, min(later, key=in_order, default=None))
 
 
@@ -79,10 +77,6 @@ def takes_over(later: BoundaryTerm, term: BoundaryTerm) -> bool:
     """While the earlier one would still hold; the same rule as `TermQuerySet.in_force_on`."""
     begins_later = (later.starts_on, later.pk) > (term.starts_on, term.pk)
     return begins_later and (term.ends_on is None or later.starts_on <= term.ends_on)
-
-
-def lines_in_words(count: int) -> str:
-    return ngettext("%(count)d line", "%(count)d lines", count) % {"count": count}
 
 
 @dataclass(frozen=True)
@@ -113,4 +107,6 @@ def terms_in_force(today: date) -> QuerySet[BoundaryTerm]:
 
 
 def short(term: BoundaryTerm) -> str:
-    return lines_in_words(term.line_count) if term.kind == TermKind.SCOPE else agreed(term).words()
+    return (
+        line_count_text(term.line_count) if TERM_KINDS[term.kind].has_lines else agreed(term).text()
+    )

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from clientcare.models import User
 from clientcare.refused import Refused
-from contracts.boundaries import checked_value
-from contracts.models import Amendment, BoundaryTerm, Contract, ScopeLine, TermKind
+from contracts.boundaries import TERM_KINDS, checked_value
+from contracts.models import Amendment, BoundaryTerm, Contract, ScopeLine
 from contracts.reachable import refuse_unreachable
 
 MOST_LINES = 100
@@ -35,7 +35,7 @@ def add_terms(
     refuse_overlap(made)
     for term, given in zip(made, terms, strict=True):
         term.save()
-        if term.kind == TermKind.SCOPE:
+        if TERM_KINDS[term.kind].has_lines:
             ScopeLine.objects.bulk_create(scope_lines(term, given.get("lines", ())))
     refuse_unreachable(contract, made)
     return made
@@ -49,7 +49,7 @@ def made_term(
     by: User | None,
 ) -> BoundaryTerm:
     kind = given["kind"]
-    if kind not in TermKind.values:
+    if kind not in TERM_KINDS:
         raise Refused(_("Choose one of the kinds of term."), field="kind")
     term = BoundaryTerm(
         vendor=contract.vendor,
@@ -94,7 +94,7 @@ def refuse_overlap(terms: Sequence[BoundaryTerm]) -> None:
                     "%(kind)s is agreed twice for the same days. Give the first one an end, or "
                     "leave one out."
                 )
-                raise Refused(words % {"kind": one.get_kind_display()})
+                raise Refused(words % {"kind": TERM_KINDS[one.kind].label})
 
 
 def scope_lines(term: BoundaryTerm, lines: Sequence[Mapping[str, Any]]) -> list[ScopeLine]:

@@ -15,10 +15,10 @@ from clientcare.clauses import clause_number
 from clientcare.models import Language
 from clientcare.sheet import Letterhead, document, letterhead, tied
 from clientcare.sheet_words import WORDS, long_date
-from contracts.boundaries import agreed
-from contracts.models import Contract, TermKind
+from contracts.boundaries import TERM_KINDS, agreed
+from contracts.models import Contract
 from contracts.shown_terms import ShownTerm, terms_of
-from contracts.terms_sentences import LABELS, line_sentence, sentence
+from contracts.terms_sentences import line_sentence, term_sentence
 
 SAID = {
     "id": {
@@ -139,13 +139,12 @@ def terms_print(
 
 
 def rows_of(one: ShownTerm, both) -> Iterator[SheetRow]:
-    """One row of a term; of the scope one of each line."""
-    label = both(**{language: LABELS[language][one.term.kind] for language in SAID})
-    if one.term.kind != TermKind.SCOPE:
+    """One row of a term; of one with lines a row of each."""
+    kind = TERM_KINDS[one.term.kind]
+    label = both(**kind.sheet_label)
+    if not kind.has_lines:
         value = agreed(one.term)
-        text = both(
-            **{language: tied(sentence(one.term.kind, value, language)) for language in SAID}
-        )
+        text = both(**{language: tied(term_sentence(value, language)) for language in SAID})
         yield SheetRow(clause_number(one.term.clause), label, text)
         return
     for line in one.lines:

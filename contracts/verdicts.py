@@ -9,7 +9,6 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from clientcare.clauses import clause_in_words
 from clientcare.dates import format_moment
@@ -17,15 +16,11 @@ from clientcare.days_off import days_off_of
 from clientcare.languages import current_language
 from clientcare.models import Direction, Interaction
 from contracts.agreements import Agreement, Agreements, TermInForce
+from contracts.boundaries import TERM_KINDS
 from contracts.judging import Found, judged
-from contracts.models import Breach, RequestAnswer, ScopeAnswer, Side, TermKind
+from contracts.models import Breach, RequestAnswer, ScopeAnswer, Side
 from contracts.replies import is_answer
 
-SHORT = {
-    TermKind.HOURS: gettext_lazy("outside hours"),
-    TermKind.CHANNEL: gettext_lazy("not an agreed channel"),
-    TermKind.CALL_LENGTH: gettext_lazy("longer than agreed"),
-}
 STATES = {ScopeAnswer.INSIDE: "calm", ScopeAnswer.OUTSIDE: "risk", ScopeAnswer.UNCLEAR: "watch"}
 
 
@@ -43,7 +38,9 @@ class Verdict:
 def of_breaches(breaches: Iterable[Breach]) -> list[Verdict]:
     return [
         Verdict(
-            "risk" if one.side == Side.CLIENT else "watch", str(SHORT[one.kind]), one.term.clause
+            "risk" if one.side == Side.CLIENT else "watch",
+            str(TERM_KINDS[one.kind].crossed_label),
+            one.term.clause,
         )
         for one in breaches
     ]
@@ -93,10 +90,7 @@ def sentences(found: Found) -> list[str]:
 
 
 def said_of(contact: Interaction, broken: TermInForce) -> str:
-    if broken.term.kind == TermKind.HOURS:
-        words = broken.value.says(contact, days_off_of(contact.vendor))
-    else:
-        words = broken.value.says(contact)
+    words = broken.value.contact_text(contact, days_off_of(contact.vendor))
     clause = broken.term.clause
     if not clause:
         return f"{words}."

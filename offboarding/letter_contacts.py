@@ -11,7 +11,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from clientcare.models import Interaction
 from clientcare.sheet_words import long_date
-from contracts.models import BoundaryTerm, ChangeOrder, Flag, TermKind, TriggerKind
+from contracts.boundaries import TERM_KINDS
+from contracts.models import BoundaryTerm, ChangeOrder, Flag, TriggerKind
 from contracts.triggers import Exhibit
 from offboarding.models import Termination
 
@@ -26,18 +27,6 @@ SENTENCES = {
         TriggerKind.GHOSTING: "We contacted you {days} and asked for a reply.",
         TriggerKind.OUT_OF_SCOPE: "The requests made {days} are outside the scope agreed.",
         TriggerKind.REPEATED_BREACH: "We were contacted {days} outside {term}.",
-    },
-}
-TERMS = {
-    "id": {
-        TermKind.HOURS: "waktu kontak",
-        TermKind.CHANNEL: "saluran komunikasi",
-        TermKind.CALL_LENGTH: "lama panggilan",
-    },
-    "en": {
-        TermKind.HOURS: "the contact hours agreed",
-        TermKind.CHANNEL: "the channels agreed",
-        TermKind.CALL_LENGTH: "the length of calls agreed",
     },
 }
 DAYS = {
@@ -101,7 +90,7 @@ def cited_contacts(termination: Termination, flags: Iterable[Flag]) -> list[Cite
 
 def contact_sentences(cited: Iterable[CitedContacts], language: str) -> Iterator[str]:
     for one in cited:
-        term = TERMS[language].get(one.term.kind, str(one.term)) if one.term else ""
+        term = TERM_KINDS[one.term.kind].letter_name[language] if one.term else ""
         yield SENTENCES[language][one.kind].format(
             days=days_in_words(one.days, language), term=term
         )

@@ -10,8 +10,9 @@ from clientcare.models import LIVE, Direction, Interaction, User
 from clientcare.refused import Refused
 from clientcare.timeline import lock_head, record
 from contracts.agreements import Agreement, Agreements
+from contracts.boundaries.scope import Scope
 from contracts.deadlines import delivery_due
-from contracts.models import Contract, RequestAnswer, ScopeAnswer, ScopeLine, TermKind
+from contracts.models import Contract, RequestAnswer, ScopeAnswer, ScopeLine
 from contracts.revisions import rounds_left, with_rounds
 
 
@@ -84,7 +85,7 @@ def agreement_for(interaction: Interaction, contract: Contract | None) -> Agreem
 def check_line(
     interaction: Interaction, agreement: Agreement | None, answer: str, scope_line: ScopeLine | None
 ) -> None:
-    scope = agreement.on(interaction.day).get(TermKind.SCOPE) if agreement else None
+    scope = agreement.on(interaction.day).get(Scope.code) if agreement else None
     if scope_line is not None and (scope is None or scope_line.term_id != scope.term.pk):
         raise Refused(
             _("This line was not part of the scope on the day of the request."), field="scope_line"

@@ -10,7 +10,7 @@ from django.db import transaction
 from clientcare.actions.confirm_chat_import import confirm_chat_import
 from clientcare.models import ChatImport, User
 from contracts.actions.sign import sign
-from contracts.models import TermKind
+from contracts.boundaries.scope import Scope
 
 
 @transaction.atomic
@@ -28,7 +28,7 @@ def sign_and_confirm_chat(
     """`fields`: columns of Contract. One price line under the service's name; `scope`: title and
     perhaps clause of each line. `answers` and refusals: see `confirm_chat_import` and `sign`.
     """
-    terms = [{"kind": TermKind.SCOPE, "value": {}, "lines": scope}] if scope else []
+    terms = [{"kind": Scope.code, "value": {}, "lines": scope}] if scope else []
     contract = sign(
         client=chat_import.client,
         fields=fields,

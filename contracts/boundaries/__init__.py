@@ -1,40 +1,44 @@
-"""The kinds of boundary term, one file per kind: what its value holds, how it reads, and how a
-contact is tested.
+"""The kinds of boundary term, one file a kind: what its value holds, how it is typed, tested and
+put into words.
+
+A kind is registered by one row here. Nothing else in the tree lists them.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
-from contracts.boundaries import (
-    call_length,
-    channel,
-    hours,
-    notice,
-    payment,
-    response,
-    scope,
-    turnaround,
+from clientcare.registry import Registry
+from contracts.boundaries.call_length import CallLength
+from contracts.boundaries.channel import Channels
+from contracts.boundaries.hours import Hours
+from contracts.boundaries.notice import Notice
+from contracts.boundaries.payment import PaymentTerms
+from contracts.boundaries.response import Response
+from contracts.boundaries.scope import Scope
+from contracts.boundaries.term_kind import TermKind
+from contracts.boundaries.turnaround import Turnaround
+from contracts.models import BoundaryTerm
+
+__all__ = ["TERM_KINDS", "agreed", "checked_value"]
+
+# In the order in which a contract's terms are shown.
+TERM_KINDS: Registry[type[TermKind]] = Registry(
+    Hours,
+    Channels,
+    Response,
+    Turnaround,
+    CallLength,
+    Scope,
+    PaymentTerms,
+    Notice,
 )
-from contracts.models import BoundaryTerm, TermKind
-
-__all__ = ["KINDS", "agreed", "checked_value"]
-
-KINDS: dict[str, Any] = {
-    TermKind.HOURS: hours.Hours,
-    TermKind.CHANNEL: channel.Channels,
-    TermKind.RESPONSE: response.Response,
-    TermKind.TURNAROUND: turnaround.Turnaround,
-    TermKind.CALL_LENGTH: call_length.CallLength,
-    TermKind.SCOPE: scope.Scope,
-    TermKind.PAYMENT: payment.PaymentTerms,
-    TermKind.NOTICE: notice.Notice,
-}
 
 
 def agreed(term: BoundaryTerm) -> Any:
-    """The term's value as its kind's own class, which can be asked and put into words."""
-    return KINDS[term.kind].read(term.value)
+    """The term's value as its kind's own class, which can be compared and put into words."""
+    return TERM_KINDS[term.kind].read(term.value)
 
 
-def checked_value(kind: str, value: dict[str, Any]) -> dict[str, Any]:
-    """`value` as it is kept; Refused at its field when it cannot be what was agreed."""
-    return KINDS[kind].read(value).as_value()
+def checked_value(kind: str, value: Mapping[str, Any]) -> dict[str, Any]:
+    """`value` as it is stored; Refused at its field when it cannot be what was agreed."""
+    return TERM_KINDS[kind].read(value).as_value()

@@ -1,38 +1,64 @@
-"""How long a call or meeting may last (capability 002-09)."""
+"""How long a call or meeting may last."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
+from clientcare.days_off import DaysOff
 from clientcare.models import LIVE, Interaction
+from contracts.boundaries.form_fields import whole_number
 from contracts.boundaries.reading import whole
+from contracts.boundaries.sheet_units import format_units
+from contracts.boundaries.term_form import TermForm
+from contracts.boundaries.term_kind import TermKind
+
+SHEET_SENTENCE = {
+    "id": "Satu telepon atau pertemuan paling lama {amount}.",
+    "en": "A call or meeting lasts at most {amount}.",
+}
 
 
 @dataclass(frozen=True)
-class CallLength:
+class CallLength(TermKind):
     """`{"minutes": 60}`"""
+
+    code = "call_length"
+    label = gettext_lazy("call length")
+    form = TermForm(
+        asked={"minutes": whole_number(gettext_lazy("A call or meeting lasts at most (minutes)"))},
+        place=40,
+    )
+    sheet_label = {"id": "Lama percakapan", "en": "Length of calls"}
+    crossed_label = gettext_lazy("longer than agreed")
+    letter_name = {"id": "lama panggilan", "en": "the length of calls agreed"}
 
     minutes: int
 
     @classmethod
-    def read(cls, value: dict[str, Any]) -> "CallLength":
+    def read(cls, value: Mapping[str, Any]) -> Self:
         return cls(whole(value, "minutes", least=1, most=1440))
 
     def as_value(self) -> dict[str, Any]:
         return {"minutes": self.minutes}
 
-    def words(self) -> str:
+    def text(self) -> str:
         return ngettext("at most %(count)d minute", "at most %(count)d minutes", self.minutes) % {
             "count": self.minutes
         }
 
-    def is_broken_by(self, contact: Interaction) -> bool:
+    def sheet_sentences(self, language: str) -> list[str]:
+        return [
+            SHEET_SENTENCE[language].format(amount=format_units(self.minutes, "minutes", language))
+        ]
+
+    def is_crossed_by(self, contact: Interaction, days_off: DaysOff) -> bool:
         return contact.channel in LIVE and (contact.minutes or 0) > self.minutes
 
-    def says(self, contact: Interaction) -> str:
-        names = {"minutes": contact.minutes or 0, "agreed": self.words()}
-        if self.is_broken_by(contact):
+    def contact_text(self, contact: Interaction, days_off: DaysOff) -> str:
+        names = {"minutes": contact.minutes or 0, "agreed": self.text()}
+        if self.is_crossed_by(contact, days_off):
             return _("%(minutes)s minutes, longer than agreed (%(agreed)s)") % names
         return _("%(minutes)s minutes, as agreed (%(agreed)s)") % names

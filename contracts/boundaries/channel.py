@@ -1,27 +1,68 @@
-"""The channels agreed for contact (capability 002-26). Letters and meetings in person are always
-open.
-"""
+"""The channels agreed for contact. Letters and meetings in person are always open."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
+from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from clientcare.days_off import DaysOff
 from clientcare.models import Channel, Interaction
 from clientcare.refused import Refused
+from contracts.boundaries.term_form import TermForm
+from contracts.boundaries.term_kind import TermKind
 
 ALWAYS_OPEN = frozenset({Channel.LETTER, Channel.MEETING})
 CHOICES = [one for one in Channel.values if one not in ALWAYS_OPEN]
+SHEET_SENTENCE = {
+    "id": "Lewat {channels}. Surat dan pertemuan langsung selalu boleh.",
+    "en": "By {channels}. Letters and meetings in person are always welcome.",
+}
+SHEET_NAMES = {
+    "id": {
+        Channel.PHONE: "telepon",
+        Channel.VIDEO: "panggilan video",
+        Channel.EMAIL: "surel",
+        Channel.OTHER: "lainnya",
+    },
+    "en": {
+        Channel.PHONE: "phone",
+        Channel.VIDEO: "video call",
+        Channel.EMAIL: "email",
+        Channel.OTHER: "other",
+    },
+}
+OR = {"id": "atau", "en": "or"}
 
 
 @dataclass(frozen=True)
-class Channels:
+class Channels(TermKind):
     """`{"channels": ["whatsapp", "email"]}`"""
+
+    code = "channel"
+    label = gettext_lazy("channels")
+    form = TermForm(
+        asked={
+            "channels": forms.MultipleChoiceField(
+                label=gettext_lazy("We write and speak by"),
+                choices=[(one, Channel(one).label) for one in CHOICES],
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                help_text=gettext_lazy("Letters and meetings in person are always open."),
+            )
+        },
+        place=20,
+    )
+    sheet_label = {"id": "Cara menghubungi kami", "en": "How to reach us"}
+    crossed_label = gettext_lazy("not an agreed channel")
+    letter_name = {"id": "saluran komunikasi", "en": "the channels agreed"}
 
     channels: tuple[str, ...]
 
     @classmethod
-    def read(cls, value: dict[str, Any]) -> "Channels":
+    def read(cls, value: Mapping[str, Any]) -> Self:
         given = value.get("channels")
         if not isinstance(given, list) or not given or not set(given) <= set(CHOICES):
             raise Refused(_("Choose at least one channel."), field="channels")
@@ -30,14 +71,23 @@ class Channels:
     def as_value(self) -> dict[str, Any]:
         return {"channels": list(self.channels)}
 
-    def words(self) -> str:
+    def text(self) -> str:
         return ", ".join(str(Channel(one).label) for one in self.channels)
 
-    def is_broken_by(self, contact: Interaction) -> bool:
+    def sheet_sentences(self, language: str) -> list[str]:
+        names = [
+            str(SHEET_NAMES[language].get(Channel(one), Channel(one).label))
+            for one in self.channels
+        ]
+        *others, last = names
+        joined = f"{', '.join(others)} {OR[language]} {last}" if others else last
+        return [SHEET_SENTENCE[language].format(channels=joined)]
+
+    def is_crossed_by(self, contact: Interaction, days_off: DaysOff) -> bool:
         return contact.channel not in ALWAYS_OPEN and contact.channel not in self.channels
 
-    def says(self, contact: Interaction) -> str:
-        names = {"channel": Channel(contact.channel).label, "channels": self.words()}
-        if self.is_broken_by(contact):
+    def contact_text(self, contact: Interaction, days_off: DaysOff) -> str:
+        names = {"channel": Channel(contact.channel).label, "channels": self.text()}
+        if self.is_crossed_by(contact, days_off):
             return _("%(channel)s is not among the agreed channels: %(channels)s") % names
         return _("%(channel)s, an agreed channel") % names

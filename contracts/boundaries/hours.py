@@ -1,39 +1,142 @@
-"""Contact hours: several blocks a week, in a time zone, with or without public holidays (capability
-002-01, 002-05).
-"""
+"""Contact hours: several blocks a week, in a time zone, with or without public holidays."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
 from functools import cache
-from typing import Any
+from typing import Any, Self
 from zoneinfo import ZoneInfo, available_timezones
 
+from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from clientcare.dates import WEEKDAYS
 from clientcare.days_off import DaysOff
 from clientcare.languages import current_language
-from clientcare.models import Channel, Interaction
+from clientcare.models import Channel, Interaction, Vendor
 from clientcare.refused import Refused
+from contracts.boundaries.form_fields import ClockField
 from contracts.boundaries.reading import NDASH, weekdays_in_words
+from contracts.boundaries.term_form import Cleaned, TermForm, TermRows
+from contracts.boundaries.term_kind import TermKind
+from contracts.models import BoundaryTerm
 from contracts.working_time import Block, WorkingTime
 
 UNTIMED = frozenset({Channel.LETTER})  # the post comes when it comes
 MOST_BLOCKS = 12
 
 
+SHEET_SENTENCES = {
+    "id": {
+        "hours": "Kami ada untuk Anda {hours} ({zone}).",
+        "holidays": "Pada hari libur kami tidak bekerja.",
+    },
+    "en": {
+        "hours": "We are there for you {hours} ({zone}).",
+        "holidays": "On days off we do not work.",
+    },
+}
+AND = {"id": " dan ", "en": " and "}
+# Indonesia's own three; elsewhere the city of the zone says more than letters.
+ZONES = {
+    "Asia/Jakarta": "WIB",
+    "Asia/Pontianak": "WIB",
+    "Asia/Makassar": "WITA",
+    "Asia/Jayapura": "WIT",
+}
+
+
+def weekday_choices() -> list[tuple[int, str]]:
+    return [(place, name[:3]) for place, name in enumerate(WEEKDAYS[current_language()])]
+
+
+class BlockRow(forms.Form):
+    days = forms.MultipleChoiceField(
+        label=gettext_lazy("Days"),
+        choices=weekday_choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Choose the days of the week of each block.")},
+    )
+    opens = ClockField(label=gettext_lazy("From"))
+    closes = ClockField(label=gettext_lazy("To"))
+
+    def clean(self) -> dict[str, Any]:
+        """`block` as the term stores it, and `read` for comparing it with other blocks."""
+        cleaned = super().clean()
+        if len(cleaned) < len(self.fields) or not self.has_changed():
+            return cleaned
+        opens, closes = (f"{cleaned[name]:%H:%M}" for name in ("opens", "closes"))
+        block = {"days": [int(day) for day in cleaned["days"]], "from": opens, "to": closes}
+        try:
+            return {**cleaned, "block": block, "read": read_block(block)}
+        except Refused as refusal:
+            self.add_error("closes", refusal.message)
+            return cleaned
+
+
+class HoursForm(TermForm):
+    def initial(self, vendor: Vendor) -> dict[str, Any]:
+        return {"timezone": vendor.timezone}
+
+    def shown_rows(self, term: BoundaryTerm) -> list[dict[str, Any]]:
+        return [
+            {"days": [str(day) for day in one["days"]], "opens": one["from"], "closes": one["to"]}
+            for one in term.value["blocks"]
+        ]
+
+    def check_rows(self, rows: Sequence[forms.Form]) -> None:
+        """Compares each block with those above it, so that the error is shown at the later one."""
+        for place, row in enumerate(rows):
+            for other in rows[:place]:
+                try:
+                    refuse_overlapping_blocks(
+                        (other.cleaned_data["read"], row.cleaned_data["read"])
+                    )
+                except Refused as refusal:
+                    row.add_error("opens", refusal.message)
+                    break
+
+    def value(self, cleaned: Cleaned, rows: Sequence[Cleaned]) -> dict[str, Any]:
+        return {**super().value(cleaned, rows), "blocks": [row["block"] for row in rows]}
+
+
 @dataclass(frozen=True)
-class Hours:
+class Hours(TermKind):
     """`{"timezone": …, "holidays_off": true, "blocks": [{"days": [0, 1], "from": "09:00", "to":
     "17:00"}]}`, days counted from Monday, 0.
     """
+
+    code = "hours"
+    label = gettext_lazy("contact hours")
+    form = HoursForm(
+        preset={
+            "holidays_off": forms.BooleanField(
+                label=gettext_lazy("Days off are not worked"), required=False, initial=True
+            ),
+            "timezone": forms.CharField(
+                label=gettext_lazy("Time zone"), max_length=64, required=False
+            ),
+        },
+        folded=("timezone",),
+        rows=TermRows(
+            BlockRow,
+            (("days",), ("opens", "closes")),
+            label=gettext_lazy("Block"),
+            add_label=gettext_lazy("Add a block"),
+        ),
+        place=10,
+    )
+    sheet_label = {"id": "Jam kontak", "en": "Contact hours"}
+    crossed_label = gettext_lazy("outside hours")
+    letter_name = {"id": "waktu kontak", "en": "the contact hours agreed"}
 
     blocks: tuple[Block, ...]
     timezone: str
     holidays_off: bool = True
 
     @classmethod
-    def read(cls, value: dict[str, Any]) -> "Hours":
+    def read(cls, value: Mapping[str, Any]) -> Self:
         """Refused for no block, one that ends before it starts, two that overlap, or an unknown
         time zone.
         """
@@ -45,7 +148,7 @@ class Hours:
                 _("These are more than %(count)s blocks.") % {"count": MOST_BLOCKS}, field="blocks"
             )
         blocks = tuple(read_block(one) for one in given)
-        refuse_overlap(blocks)
+        refuse_overlapping_blocks(blocks)
         zone = value.get("timezone", "")
         if zone not in known_zones():
             raise Refused(
@@ -69,7 +172,7 @@ class Hours:
         off = days_off if self.holidays_off else frozenset()
         return WorkingTime(self.blocks, ZoneInfo(self.timezone), off)
 
-    def words(self, *, full: bool = False) -> str:
+    def text(self, *, full: bool = False) -> str:
         """Mon–Fri 09:00–12:00, 13:00–17:00; Sat 09:00–12:00; in full Monday–Friday 09:00…"""
         spans: dict[frozenset[int], list[str]] = {}
         for one in self.blocks:
@@ -81,17 +184,25 @@ class Hours:
             for days, times in spans.items()
         )
 
-    def is_broken_by(self, contact: Interaction, working_time: WorkingTime) -> bool:
-        return contact.channel not in UNTIMED and not working_time.is_open(contact.occurred_at)
+    def sheet_sentences(self, language: str) -> list[str]:
+        sentences = SHEET_SENTENCES[language]
+        zone = ZONES.get(self.timezone, self.timezone.rpartition("/")[2].replace("_", " "))
+        hours = sentences["hours"].format(
+            hours=self.text(full=True).replace("; ", AND[language]), zone=zone
+        )
+        return [hours, sentences["holidays"]] if self.holidays_off else [hours]
 
-    def says(self, contact: Interaction, days_off: DaysOff) -> str:
-        """What was found of one contact: “Sunday 21:10, outside Mon–Fri 09:00–17:00”, with the
-        holiday's name.
-        """
+    def is_crossed_by(self, contact: Interaction, days_off: DaysOff) -> bool:
+        return contact.channel not in UNTIMED and not self.working_time(days_off).is_open(
+            contact.occurred_at
+        )
+
+    def contact_text(self, contact: Interaction, days_off: DaysOff) -> str:
+        """“Sunday 21:10, outside Mon–Fri 09:00–17:00”, with the holiday's name on a day off."""
         local = contact.occurred_at.astimezone(ZoneInfo(self.timezone))
         weekday = WEEKDAYS[current_language()][local.weekday()]
-        names = {"weekday": weekday, "time": clock(local.time()), "hours": self.words()}
-        if not self.is_broken_by(contact, self.working_time(days_off)):
+        names = {"weekday": weekday, "time": clock(local.time()), "hours": self.text()}
+        if not self.is_crossed_by(contact, days_off):
             return _("%(weekday)s %(time)s, inside %(hours)s") % names
         holiday = (
             days_off.name(local.date()) if self.holidays_off and local.date() in days_off else ""
@@ -103,8 +214,8 @@ class Hours:
 
 @cache
 def known_zones() -> frozenset[str]:
-    """Asked once: Python walks the folder of time zones for the answer, and every day judged reads
-    its hours.
+    """Cached: Python walks the folder of time zones for it, and every day that is judged reads its
+    hours.
     """
     return frozenset(available_timezones())
 
@@ -134,7 +245,7 @@ def read_block(given: Any) -> Block:
     return Block(opens, closes, days)
 
 
-def refuse_overlap(blocks: tuple[Block, ...]) -> None:
+def refuse_overlapping_blocks(blocks: tuple[Block, ...]) -> None:
     for place, one in enumerate(blocks):
         for other in blocks[place + 1 :]:
             shared = one.weekdays & other.weekdays
@@ -143,14 +254,14 @@ def refuse_overlap(blocks: tuple[Block, ...]) -> None:
                     _("Two blocks overlap on %(days)s: %(one)s and %(other)s.")
                     % {
                         "days": weekdays_in_words(shared),
-                        "one": span(one),
-                        "other": span(other),
+                        "one": block_text(one),
+                        "other": block_text(other),
                     },
                     field="blocks",
                 )
 
 
-def span(block: Block) -> str:
+def block_text(block: Block) -> str:
     return f"{clock(block.opens)}{NDASH}{clock(block.closes)}"
 
 

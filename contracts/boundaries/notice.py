@@ -1,32 +1,65 @@
-"""How long before its effect an ending must be told. Its clause is the termination clause (domain
-notes §1.5).
-"""
+"""How long before its effect an ending must be announced. Its clause is the termination clause."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
+from contracts.boundaries.form_fields import whole_number
 from contracts.boundaries.reading import maybe_whole
+from contracts.boundaries.sheet_units import format_units
+from contracts.boundaries.term_form import TermForm
+from contracts.boundaries.term_kind import TermKind
+
+SHEET_NOTICE = {
+    "id": "Siapa pun yang mengakhiri memberi tahu {days} sebelumnya.",
+    "en": "Whoever ends the contract says so {days} before.",
+}
+SHEET_CLAUSE = {"id": "Pengakhiran mengikuti pasal ini.", "en": "An ending follows this clause."}
 
 
 @dataclass(frozen=True)
-class Notice:
+class Notice(TermKind):
     """`{"days": 14}`, calendar days; null where the contract names a clause but no days."""
+
+    code = "notice"
+    label = gettext_lazy("notice")
+    form = TermForm(
+        asked={
+            "days": whole_number(
+                gettext_lazy("Notice in calendar days"),
+                help_text=gettext_lazy("How many days before its effect an ending must be told."),
+            )
+        },
+        clause_label=gettext_lazy("Termination clause"),
+        clause_help=gettext_lazy(
+            "For example Pasal 9.2. Without one, an ending needs both sides’ agreement."
+        ),
+        place=80,
+    )
+    sheet_label = {"id": "Pengakhiran", "en": "Ending"}
 
     days: int | None = None
 
     @classmethod
-    def read(cls, value: dict[str, Any]) -> "Notice":
+    def read(cls, value: Mapping[str, Any]) -> Self:
         return cls(maybe_whole(value, "days", most=365))
 
     def as_value(self) -> dict[str, Any]:
         return {"days": self.days}
 
-    def words(self) -> str:
+    def text(self) -> str:
         if self.days is None:
             return _("no days named")
         return ngettext("%(count)d calendar day", "%(count)d calendar days", self.days) % {
             "count": self.days
         }
+
+    def sheet_sentences(self, language: str) -> list[str]:
+        if self.days is None:
+            return [SHEET_CLAUSE[language]]
+        return [
+            SHEET_NOTICE[language].format(days=format_units(self.days, "calendar_days", language))
+        ]

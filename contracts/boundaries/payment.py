@@ -1,21 +1,38 @@
-"""When an invoice is due, with how much grace, and what lateness costs (capability 002-14; domain
-notes §1.3, §3.1).
-"""
+"""When an invoice is due, with how much grace, and what lateness costs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, Self
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
+from clientcare.forms.fields import FigureField
 from clientcare.languages import current_language
 from clientcare.refused import Refused
+from contracts.boundaries.form_fields import whole_number
 from contracts.boundaries.reading import maybe_whole
+from contracts.boundaries.sheet_units import format_units
+from contracts.boundaries.term_form import TermForm
+from contracts.boundaries.term_kind import TermKind
+
+SHEET_SENTENCES = {
+    "id": {
+        "due": "Tagihan jatuh tempo {days} setelah terbit.",
+        "grace": "Tenggang: {days} sesudah jatuh tempo.",
+        "late": "Denda keterlambatan {rate}‰ sehari, paling banyak {cap}%.",
+    },
+    "en": {
+        "due": "Invoices are due {days} after they are issued.",
+        "grace": "Grace: {days} after the due date.",
+        "late": "Late fee {rate}‰ a day, at most {cap}%.",
+    },
+}
 
 
 @dataclass(frozen=True)
-class PaymentTerms:
+class PaymentTerms(TermKind):
     """`{"due_days": 14, "grace_days": 7, "late_permille": "1", "late_cap_percent": "5"}`, each may
     be null.
 
@@ -23,18 +40,39 @@ class PaymentTerms:
     cap, because an open-ended penalty invites a judge to cut it (KUHPerdata art. 1309).
     """
 
+    code = "payment"
+    label = gettext_lazy("payment")
+    form = TermForm(
+        asked={
+            "due_days": whole_number(gettext_lazy("Days until an invoice is due")),
+            "grace_days": whole_number(
+                gettext_lazy("Days of grace"), help_text=gettext_lazy("Empty: our own rule.")
+            ),
+            "late_permille": FigureField(
+                label=gettext_lazy("Late fee a day, in ‰"),
+                required=False,
+                help_text=gettext_lazy(
+                    "Kept and shown to the client; the final account does not add it yet."
+                ),
+            ),
+            "late_cap_percent": FigureField(label=gettext_lazy("At most, in %"), required=False),
+        },
+        place=70,
+    )
+    sheet_label = {"id": "Pembayaran", "en": "Payment"}
+
     due_days: int | None = None
     grace_days: int | None = None
     late_permille: Decimal | None = None
     late_cap_percent: Decimal | None = None
 
     @classmethod
-    def read(cls, value: dict[str, Any]) -> "PaymentTerms":
+    def read(cls, value: Mapping[str, Any]) -> Self:
         found = cls(
             maybe_whole(value, "due_days", most=365),
             maybe_whole(value, "grace_days", most=365),
-            share(value, "late_permille", most=100),
-            share(value, "late_cap_percent", most=100),
+            rate_of(value, "late_permille", most=100),
+            rate_of(value, "late_cap_percent", most=100),
         )
         if (found.late_permille is None) != (found.late_cap_percent is None):
             missing = "late_cap_percent" if found.late_cap_percent is None else "late_permille"
@@ -59,23 +97,43 @@ class PaymentTerms:
             else str(self.late_cap_percent),
         }
 
-    def words(self) -> str:
-        said = []
+    def text(self) -> str:
+        parts = []
         if self.due_days is not None:
-            words = ngettext("due after %(count)d day", "due after %(count)d days", self.due_days)
-            said.append(words % {"count": self.due_days})
+            text = ngettext("due after %(count)d day", "due after %(count)d days", self.due_days)
+            parts.append(text % {"count": self.due_days})
         if self.grace_days is not None:
-            words = ngettext("%(count)d day of grace", "%(count)d days of grace", self.grace_days)
-            said.append(words % {"count": self.grace_days})
+            text = ngettext("%(count)d day of grace", "%(count)d days of grace", self.grace_days)
+            parts.append(text % {"count": self.grace_days})
         if self.late_permille is not None:
-            said.append(
+            parts.append(
                 _("late fee %(rate)s‰ a day, at most %(cap)s%%")
-                % {"rate": in_figures(self.late_permille), "cap": in_figures(self.late_cap_percent)}
+                % {
+                    "rate": format_rate(self.late_permille),
+                    "cap": format_rate(self.late_cap_percent),
+                }
             )
-        return ", ".join(said)
+        return ", ".join(parts)
+
+    def sheet_sentences(self, language: str) -> list[str]:
+        sentences, parts = SHEET_SENTENCES[language], []
+        if self.due_days is not None:
+            parts.append(
+                sentences["due"].format(days=format_units(self.due_days, "days", language))
+            )
+        if self.grace_days is not None:
+            parts.append(
+                sentences["grace"].format(days=format_units(self.grace_days, "days", language))
+            )
+        if self.late_permille is not None:
+            rate, cap = (
+                format_rate(one, language) for one in (self.late_permille, self.late_cap_percent)
+            )
+            parts.append(sentences["late"].format(rate=rate, cap=cap))
+        return parts
 
 
-def share(value: dict[str, Any], name: str, most: int) -> Decimal | None:
+def rate_of(value: Mapping[str, Any], name: str, most: int) -> Decimal | None:
     """A rate with at most three decimals; Refused at its field when it is none."""
     given = value.get(name)
     if given in (None, ""):
@@ -89,7 +147,7 @@ def share(value: dict[str, Any], name: str, most: int) -> Decimal | None:
     return rate.normalize()
 
 
-def in_figures(rate: Decimal | None, language: str = "") -> str:
+def format_rate(rate: Decimal | None, language: str = "") -> str:
     """1.5 or 1,5 by the language, the reader's unless one is named."""
     point = "," if (language or current_language()).startswith("id") else "."
     return "" if rate is None else f"{rate:f}".replace(".", point)

@@ -1,6 +1,6 @@
 """Reading the parts of a term's value, with a sentence for what cannot be."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from clientcare.refused import Refused
 NDASH = "\u2013"
 
 
-def whole(value: dict[str, Any], name: str, *, least: int = 0, most: int = 3650) -> int:
+def whole(value: Mapping[str, Any], name: str, *, least: int = 0, most: int = 3650) -> int:
     """A whole number; Refused at its field when it is none or out of bounds."""
     given = value.get(name)
     if isinstance(given, bool) or not isinstance(given, int) or not least <= given <= most:
@@ -23,11 +23,11 @@ def whole(value: dict[str, Any], name: str, *, least: int = 0, most: int = 3650)
     return given
 
 
-def maybe_whole(value: dict[str, Any], name: str, **bounds: int) -> int | None:
+def maybe_whole(value: Mapping[str, Any], name: str, **bounds: int) -> int | None:
     return None if value.get(name) is None else whole(value, name, **bounds)
 
 
-def one_of(value: dict[str, Any], name: str, choices: Iterable[str]) -> str:
+def one_of(value: Mapping[str, Any], name: str, choices: Iterable[str]) -> str:
     if value.get(name) not in list(choices):
         raise Refused(_("Choose one of the values offered."), field=name)
     return value[name]

@@ -1,32 +1,59 @@
-"""How soon we answer (capability 002-08). Counted in agreed hours where hours are agreed."""
+"""How soon we answer. Counted in agreed hours where hours are agreed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Self
 
+from django import forms
 from django.db import models
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
+from contracts.boundaries.form_fields import whole_number
 from contracts.boundaries.reading import one_of, whole
+from contracts.boundaries.sheet_units import format_units
+from contracts.boundaries.term_form import TermForm
+from contracts.boundaries.term_kind import TermKind
 from contracts.working_time import WorkingTime
+
+SHEET_SENTENCE = {
+    "id": "Pesan Anda kami balas paling lambat dalam {amount}.",
+    "en": "We answer your messages within {amount} at the latest.",
+}
 
 
 class ResponseUnit(models.TextChoices):
-    WORKING_HOURS = "working_hours", _("working hours")
-    WORKING_DAYS = "working_days", _("working days")
-    HOURS = "hours", _("hours by the clock")
+    WORKING_HOURS = "working_hours", gettext_lazy("working hours")
+    WORKING_DAYS = "working_days", gettext_lazy("working days")
+    HOURS = "hours", gettext_lazy("hours by the clock")
 
 
 @dataclass(frozen=True)
-class Response:
+class Response(TermKind):
     """`{"amount": 4, "unit": "working_hours"}`"""
+
+    code = "response"
+    label = gettext_lazy("response time")
+    form = TermForm(
+        asked={"amount": whole_number(gettext_lazy("We answer within"))},
+        preset={
+            "unit": forms.ChoiceField(
+                label=gettext_lazy("Counted in"),
+                choices=ResponseUnit.choices,
+                required=False,
+                initial=ResponseUnit.WORKING_HOURS,
+            )
+        },
+        place=30,
+    )
+    sheet_label = {"id": "Balasan kami", "en": "Our answer"}
+    deadline_field = "amount"
 
     amount: int
     unit: str
 
     @classmethod
-    def read(cls, value: dict[str, Any]) -> "Response":
+    def read(cls, value: Mapping[str, Any]) -> Self:
         return cls(
             whole(value, "amount", least=1, most=720), one_of(value, "unit", ResponseUnit.values)
         )
@@ -34,7 +61,7 @@ class Response:
     def as_value(self) -> dict[str, Any]:
         return {"amount": self.amount, "unit": self.unit}
 
-    def words(self) -> str:
+    def text(self) -> str:
         words = {
             ResponseUnit.WORKING_HOURS: ngettext(
                 "within %(count)d working hour", "within %(count)d working hours", self.amount
@@ -46,7 +73,12 @@ class Response:
                 "within %(count)d hour", "within %(count)d hours", self.amount
             ),
         }
-        return words[self.unit] % {"count": self.amount}
+        return words[ResponseUnit(self.unit)] % {"count": self.amount}
+
+    def sheet_sentences(self, language: str) -> list[str]:
+        return [
+            SHEET_SENTENCE[language].format(amount=format_units(self.amount, self.unit, language))
+        ]
 
     def due(self, received_at: datetime, working_time: WorkingTime) -> datetime | None:
         """The last moment for an answer. Working days end with the day's last block. None where the
@@ -57,3 +89,6 @@ class Response:
         if self.unit == ResponseUnit.WORKING_DAYS:
             return working_time.end_of_day(received_at, self.amount)
         return working_time.after(received_at, timedelta(hours=self.amount))
+
+    def is_reachable(self, asked_on: date, working_time: WorkingTime) -> bool:
+        return self.due(datetime.combine(asked_on, time(12), UTC), working_time) is not None

@@ -1,23 +1,98 @@
-"""What is delivered (capability 002-06). The lines themselves are rows of ScopeLine, so that
-requests can name one.
-"""
+"""What is delivered. The lines themselves are rows of ScopeLine, so that requests can name one."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
+from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from clientcare.refused import Refused
+from contracts.boundaries.form_fields import whole_number
+from contracts.boundaries.term_form import Cleaned, TermForm, TermRows
+from contracts.boundaries.term_kind import TermKind
+from contracts.models import BoundaryTerm
+
+
+class ScopeRow(forms.Form):
+    title = forms.CharField(label=gettext_lazy("What is delivered"), max_length=200)
+    clause = forms.CharField(label=gettext_lazy("Clause"), max_length=40, required=False)
+    revision_rounds = whole_number(gettext_lazy("Rounds of revision"), min_value=0, max_value=100)
+    included = forms.CharField(
+        label=gettext_lazy("Included"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    excluded = forms.CharField(
+        label=gettext_lazy("Not included"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class ScopeForm(TermForm):
+    def shown_rows(self, term: BoundaryTerm) -> list[dict[str, Any]]:
+        return [
+            {name: getattr(line, name) for name in ScopeRow.base_fields}
+            for line in term.scope_lines.all()
+        ]
+
+    def shown_text(self, term: BoundaryTerm) -> str:
+        return titles_text([line.title for line in term.scope_lines.all()])
+
+    def check_rows(self, rows: Sequence[forms.Form]) -> None:
+        if not rows:
+            raise Refused(_("The scope of work needs at least one line."))
+
+    def lines(self, rows: Sequence[Cleaned]) -> list[dict[str, Any]]:
+        return [dict(row) for row in rows]
+
+    def summary(self, rows: Sequence[Cleaned]) -> str:
+        return titles_text([row["title"] for row in rows])
+
+
+def titles_text(titles: list[str]) -> str:
+    """2 lines: Rundown, Koordinasi vendor"""
+    return f"{line_count_text(len(titles))}: {', '.join(titles)}"
+
+
+def line_count_text(count: int) -> str:
+    return ngettext("%(count)d line", "%(count)d lines", count) % {"count": count}
 
 
 @dataclass(frozen=True)
-class Scope:
-    """`{}`: the lines hang on the term."""
+class Scope(TermKind):
+    """`{}`: the lines are rows on the term."""
+
+    code = "scope"
+    label = gettext_lazy("scope of work")
+    form = ScopeForm(
+        rows=TermRows(
+            ScopeRow,
+            (("title",), ("clause", "revision_rounds"), ("included", "excluded")),
+            label=gettext_lazy("Line"),
+            add_label=gettext_lazy("Add lines"),
+            first=2,
+            more=2,
+        ),
+        place=60,
+    )
+    sheet_label = {"id": "Yang kami kerjakan", "en": "What we do"}
+    has_lines = True
 
     @classmethod
-    def read(cls, value: dict[str, Any]) -> "Scope":
+    def read(cls, value: Mapping[str, Any]) -> Self:
         return cls()
 
     def as_value(self) -> dict[str, Any]:
         return {}
 
-    def words(self) -> str:
+    def text(self) -> str:
         return _("as listed")
+
+    def sheet_sentences(self, language: str) -> list[str]:
+        """None: the sheet prints its lines instead."""
+        return []

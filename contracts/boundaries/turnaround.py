@@ -1,31 +1,58 @@
-"""How soon a request inside the scope is delivered (capability 002-07)."""
+"""How soon a request inside the scope is delivered."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Self
 
+from django import forms
 from django.db import models
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
+from contracts.boundaries.form_fields import whole_number
 from contracts.boundaries.reading import one_of, whole
+from contracts.boundaries.sheet_units import format_units
+from contracts.boundaries.term_form import TermForm
+from contracts.boundaries.term_kind import TermKind
 from contracts.working_time import WorkingTime
+
+SHEET_SENTENCE = {
+    "id": "Permintaan di dalam lingkup kami selesaikan dalam {amount}.",
+    "en": "Requests inside the scope are done within {amount}.",
+}
 
 
 class TurnaroundUnit(models.TextChoices):
-    WORKING_DAYS = "working_days", _("working days")
-    CALENDAR_DAYS = "calendar_days", _("calendar days")
+    WORKING_DAYS = "working_days", gettext_lazy("working days")
+    CALENDAR_DAYS = "calendar_days", gettext_lazy("calendar days")
 
 
 @dataclass(frozen=True)
-class Turnaround:
+class Turnaround(TermKind):
     """`{"days": 3, "unit": "working_days"}`"""
+
+    code = "turnaround"
+    label = gettext_lazy("turnaround")
+    form = TermForm(
+        asked={"days": whole_number(gettext_lazy("We deliver within"))},
+        preset={
+            "unit": forms.ChoiceField(
+                label=gettext_lazy("Counted in"),
+                choices=TurnaroundUnit.choices,
+                required=False,
+                initial=TurnaroundUnit.WORKING_DAYS,
+            )
+        },
+        place=50,
+    )
+    sheet_label = {"id": "Pengerjaan", "en": "Delivery"}
+    deadline_field = "days"
 
     days: int
     unit: str
 
     @classmethod
-    def read(cls, value: dict[str, Any]) -> "Turnaround":
+    def read(cls, value: Mapping[str, Any]) -> Self:
         return cls(
             whole(value, "days", least=1, most=365), one_of(value, "unit", TurnaroundUnit.values)
         )
@@ -33,7 +60,7 @@ class Turnaround:
     def as_value(self) -> dict[str, Any]:
         return {"days": self.days, "unit": self.unit}
 
-    def words(self) -> str:
+    def text(self) -> str:
         words = {
             TurnaroundUnit.WORKING_DAYS: ngettext(
                 "within %(count)d working day", "within %(count)d working days", self.days
@@ -42,9 +69,18 @@ class Turnaround:
                 "within %(count)d calendar day", "within %(count)d calendar days", self.days
             ),
         }
-        return words[self.unit] % {"count": self.days}
+        return words[TurnaroundUnit(self.unit)] % {"count": self.days}
+
+    def sheet_sentences(self, language: str) -> list[str]:
+        return [
+            SHEET_SENTENCE[language].format(amount=format_units(self.days, self.unit, language))
+        ]
 
     def due_on(self, asked_on: date, working_time: WorkingTime) -> date | None:
+        """By when a request of this day is delivered. None where the hours hold no such day."""
         if self.unit == TurnaroundUnit.CALENDAR_DAYS:
             return asked_on + timedelta(days=self.days)
         return working_time.working_day_after(asked_on, self.days)
+
+    def is_reachable(self, asked_on: date, working_time: WorkingTime) -> bool:
+        return self.due_on(asked_on, working_time) is not None

@@ -1,43 +1,37 @@
 """One section of a form per kind of boundary term: what was agreed, its clause, its words, its own
 days.
 
-A section in which nothing stands is no term. Its value is judged by the kind's own class, and what
-that refuses stands at the field, in the row, where it was typed.
+What a section holds is described by its kind (`TermKind.form`). An empty section is no term. Its
+value is checked by the kind's own class, and a refusal is shown at the field where it was typed.
 """
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clientcare.forms.fields import DayField
 from clientcare.models import Vendor
 from clientcare.refused import Refused
-from contracts.boundaries import KINDS, agreed, checked_value
-from contracts.forms.lines import MOST_ROWS, Line, Rows, typed_rows
-from contracts.models import BoundaryTerm, TermKind
+from contracts.boundaries import agreed, checked_value
+from contracts.boundaries.term_kind import TermKind
+from contracts.forms.lines import MOST_ROWS, Rows, typed_rows
+from contracts.models import BoundaryTerm
 from contracts.terms import check_days
 
 
 class Section(forms.Form):
-    """`asks`: the fields without which there is no such term; `extras` have a value from the start.
+    """The section of one kind of term.
 
     `before` is the term in force that an amendment would replace; a section that still says the
     same is no change.
     """
-
-    kind: TermKind
-    asks: tuple[str, ...] = ()
-    extras: tuple[str, ...] = ()
-    folded: tuple[str, ...] = ()  # of the extras those that stand with the quoted words
-    row_class: type[Line] | None = None
-    rows_at_first, rows_more = 1, 1
-    row_words: Any = ""  # what one row is called, and the button that adds one
-    add_words: Any = ""
 
     clause = forms.CharField(label=gettext_lazy("Clause"), max_length=80, required=False)
     quote = forms.CharField(
@@ -57,6 +51,7 @@ class Section(forms.Form):
 
     def __init__(
         self,
+        kind: type[TermKind],
         data: Mapping | None,
         *,
         vendor: Vendor,
@@ -66,45 +61,38 @@ class Section(forms.Form):
         """`typed`: what was typed so far, shown again and not judged, with more rows if they were
         asked for.
         """
+        self.term_kind, self.kind, self.term_form = kind, kind.code, kind.form
         self.before, self.summary, self.is_open = before, _("not agreed"), False
-        initial = self.at_first(vendor) | (self.said_by(before) if before else {})
-        rows = initial.pop("rows", [])
-        super().__init__(data, prefix=self.kind.value, initial=initial)
+        shown = {**before.value, "clause": before.clause, "quote": before.quote} if before else {}
+        super().__init__(data, prefix=kind.code, initial=self.term_form.initial(vendor) | shown)
+        self.fields |= deepcopy(self.term_form.fields)
+        if self.term_form.clause_label:
+            self.fields["clause"].label = self.term_form.clause_label
+            self.fields["clause"].help_text = self.term_form.clause_help
         if typed is not None:
             self.initial = {name: self.read_back(name, typed) for name in self.fields}
-        self.rows = self.make_rows(data, rows, typed) if self.row_class else None
+        rows = self.term_form.shown_rows(before) if before else []
+        self.rows = self.make_rows(data, rows, typed) if self.term_form.rows else None
         if before:
-            self.summary = self.words_of(before)
-
-    # What stands in it
-
-    @classmethod
-    def at_first(cls, vendor: Vendor) -> dict[str, Any]:
-        """What a new section shows before anybody types."""
-        return {}
-
-    @classmethod
-    def said_by(cls, term: BoundaryTerm) -> dict[str, Any]:
-        """What the section shows for a term in force; `rows` for its rows."""
-        return {**term.value, "clause": term.clause, "quote": term.quote}
+            self.summary = self.term_form.shown_text(before) or agreed(before).text()
 
     def read_back(self, name: str, typed: Mapping) -> Any:
         return self.fields[name].widget.value_from_datadict(typed, {}, self.add_prefix(name))
 
     def make_rows(self, data: Mapping | None, rows: Sequence[dict], typed: Mapping | None) -> Rows:
-        prefix = f"{self.kind}-rows"
+        kind_rows, prefix = self.term_form.rows, f"{self.kind}-rows"
         if data is not None:
             rows = []
         if typed is not None:
             rows = typed_rows(
-                self.row_class, typed, prefix, more=self.rows_more if self.is_asked(typed) else 0
+                kind_rows.form, typed, prefix, more=kind_rows.more if self.is_asked(typed) else 0
             )
         if data is not None and f"{prefix}-TOTAL_FORMS" not in data:
             data = {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
         several = forms.formset_factory(
-            self.row_class,
+            kind_rows.form,
             formset=Rows,
-            extra=max(len(rows), self.rows_at_first),
+            extra=max(len(rows), kind_rows.first),
             max_num=MOST_ROWS,
             absolute_max=MOST_ROWS,
         )
@@ -118,29 +106,34 @@ class Section(forms.Form):
 
     @property
     def title(self) -> str:
-        label = str(self.kind.label)
-        return label[:1].upper() + label[1:]
+        return capfirst(str(self.term_kind.label))
 
     @property
     def values(self) -> list[forms.BoundField]:
-        return [self[name] for name in (*self.asks, *self.extras) if name not in self.folded]
+        return [self[name] for name in self.term_form.fields if name not in self.term_form.folded]
 
     @property
     def more(self) -> list[forms.BoundField]:
-        return [self[name] for name in (*self.folded, "quote", "starts_on", "ends_on")]
+        return [self[name] for name in (*self.term_form.folded, "quote", "starts_on", "ends_on")]
 
     @property
     def is_more_open(self) -> bool:
         return any(field.errors for field in self.more)
 
+    @property
+    def laid_out_rows(self) -> list[list[list[forms.BoundField]]]:
+        """Of each row its lines of fields."""
+        layout = self.term_form.rows.layout
+        return [[[row[name] for name in line] for line in layout] for row in self.rows]
+
     # What comes of it
 
     @property
-    def filled_rows(self) -> list[Line]:
+    def filled_rows(self) -> list[forms.Form]:
         return [row for row in self.rows if row.has_changed()] if self.rows is not None else []
 
     def is_filled(self) -> bool:
-        names = (*self.asks, "clause", "quote", "starts_on", "ends_on")
+        names = (*self.term_form.asked, "clause", "quote", "starts_on", "ends_on")
         if self.rows is not None and (self.filled_rows or not self.rows.management_form.is_valid()):
             return True
         return any(self.read_back(name, self.data) for name in names)
@@ -164,7 +157,7 @@ class Section(forms.Form):
                 )
             return cleaned
         if self.rows is not None and self.rows.is_valid():
-            self.check_rows()
+            self.compare_rows()
         if self.errors or (self.rows is not None and not self.rows.is_valid()):
             return cleaned
         try:
@@ -172,8 +165,12 @@ class Section(forms.Form):
         except Refused as refusal:
             raise at_its_field(refusal, self) from refusal
 
-    def check_rows(self) -> None:
+    def compare_rows(self) -> None:
         """What the rows must be to each other; each of them is right by itself."""
+        try:
+            self.term_form.check_rows(self.filled_rows)
+        except Refused as refusal:
+            self.add_error(None, refusal.message)
 
     def check_days(self, begins: date) -> bool:
         """Whether its own days fit the paper that takes effect on `begins`."""
@@ -188,15 +185,21 @@ class Section(forms.Form):
             self.is_open = True
         return not self.errors
 
+    @property
+    def cleaned_rows(self) -> list[dict[str, Any]]:
+        return [
+            {name: plain(value) for name, value in row.cleaned_data.items()}
+            for row in self.filled_rows
+        ]
+
     def value_of(self, cleaned: Mapping[str, Any]) -> dict[str, Any]:
-        return {name: cleaned[name] for name in (*self.asks, *self.extras)}
+        return self.term_form.value(cleaned, self.cleaned_rows)
 
     def in_words(self) -> str:
-        return KINDS[self.kind].read(self.cleaned_data["value"]).words()
-
-    @classmethod
-    def words_of(cls, term: BoundaryTerm) -> str:
-        return agreed(term).words()
+        return (
+            self.term_form.summary(self.cleaned_rows)
+            or self.term_kind.read(self.cleaned_data["value"]).text()
+        )
 
     def given(self) -> dict[str, Any] | None:
         """The term as `add_terms` takes it; None where there is none, or where it says what holds
@@ -205,15 +208,15 @@ class Section(forms.Form):
         if not self.is_filled():
             return None
         names = ("clause", "quote", "starts_on", "ends_on", "value")
-        term = {"kind": self.kind.value, **{name: plain(self.cleaned_data[name]) for name in names}}
-        term |= self.lines_of_it()
+        term = {"kind": self.kind, **{name: plain(self.cleaned_data[name]) for name in names}}
+        lines = self.term_form.lines(self.cleaned_rows)
+        term |= {} if lines is None else {"lines": lines}
         return None if self.before is not None and self.says_the_same(term) else term
-
-    def lines_of_it(self) -> dict[str, Any]:
-        return {}
 
     def says_the_same(self, term: Mapping[str, Any]) -> bool:
         if term["starts_on"] or term["ends_on"]:
+            return False
+        if "lines" in term and self.term_form.shown_rows(self.before) != term["lines"]:
             return False
         old = (self.before.clause, self.before.quote, agreed(self.before).as_value())
         return old == (term["clause"], term["quote"], term["value"])
@@ -226,5 +229,5 @@ def at_its_field(refusal: Refused, form: forms.Form) -> ValidationError:
 
 
 def plain(typed: Any) -> Any:
-    """A browser sends every line of a text with two signs at its end."""
+    """Browsers submit textareas with CRLF."""
     return typed.replace("\r\n", "\n") if isinstance(typed, str) else typed

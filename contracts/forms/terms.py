@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
 from clientcare.models import Vendor
+from contracts.boundaries import TERM_KINDS
 from contracts.forms.sections import Section
-from contracts.forms.term_kinds import SECTIONS
 from contracts.models import BoundaryTerm
 
 MARKED = gettext_lazy("Something in the terms is missing or wrong; it is marked there.")
@@ -32,11 +32,13 @@ class TermSections:
         typed: Mapping | None = None,
     ) -> None:
         in_force = in_force or {}
+        kinds = sorted(TERM_KINDS.values(), key=lambda kind: kind.form.place)
         self.sections = [
-            one(data, vendor=vendor, before=in_force.get(one.kind), typed=typed) for one in SECTIONS
+            Section(kind, data, vendor=vendor, before=in_force.get(kind.code), typed=typed)
+            for kind in kinds
         ]
         for section in self.sections if typed is not None else ():
-            judged = type(section)(typed, vendor=vendor, before=section.before)
+            judged = Section(section.term_kind, typed, vendor=vendor, before=section.before)
             judged.is_valid()
             section.summary, section.is_open = (
                 judged.summary,

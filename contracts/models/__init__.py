@@ -1,4 +1,4 @@
-from contracts.models.boundary import Amendment, BoundaryTerm, Pause, ScopeLine, TermKind
+from contracts.models.boundary import Amendment, BoundaryTerm, Pause, ScopeLine
 from contracts.models.contract import Contract, LineProgress, PriceLine
 from contracts.models.flag import Dismissal, DismissedContact, DismissedInvoice, Flag, Subject
 from contracts.models.gap import ContractGap
@@ -48,7 +48,6 @@ __all__ = [
     "Side",
     "SilenceLimits",
     "Subject",
-    "TermKind",
     "TriggerKind",
     "TriggerParameters",
 ]

@@ -15,17 +15,6 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.models.base import Fact, FactQuerySet, VendorModel
 
 
-class TermKind(models.TextChoices):
-    HOURS = "hours", _("contact hours")
-    CHANNEL = "channel", _("channels")
-    RESPONSE = "response", _("response time")
-    TURNAROUND = "turnaround", _("turnaround")
-    CALL_LENGTH = "call_length", _("call length")
-    SCOPE = "scope", _("scope of work")
-    PAYMENT = "payment", _("payment")
-    NOTICE = "notice", _("notice")
-
-
 class Amendment(Fact):
     """A change of the contract that both sides signed. Its terms hold from `starts_on`, never from
     before signing.
@@ -100,7 +89,7 @@ class BoundaryTerm(Fact):
         related_name="terms",
         verbose_name=_("amendment"),
     )
-    kind = models.CharField(_("kind"), max_length=12, choices=TermKind)
+    kind = models.CharField(_("kind"), max_length=12)  # a code of contracts.boundaries.TERM_KINDS
     clause = models.CharField(_("clause"), max_length=80, blank=True)
     quote = models.TextField(_("the clause in its own words"), blank=True)
     starts_on = models.DateField(_("from"))
@@ -123,7 +112,7 @@ class BoundaryTerm(Fact):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.clause}".strip()
+        return f"{self.kind} {self.clause}".strip()
 
 
 class ScopeLine(VendorModel):

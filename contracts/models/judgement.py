@@ -9,7 +9,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.models.base import VendorModel, VendorQuerySet
-from contracts.models.boundary import TermKind
 
 
 class Side(models.TextChoices):
@@ -58,7 +57,7 @@ class Breach(VendorModel):
     interaction = models.ForeignKey(
         "clientcare.Interaction", models.CASCADE, related_name="breaches"
     )
-    kind = models.CharField(_("kind"), max_length=12, choices=TermKind)
+    kind = models.CharField(_("kind"), max_length=12)
     side = models.CharField(_("whose"), max_length=6, choices=Side)
     day = models.DateField(_("day"))
 

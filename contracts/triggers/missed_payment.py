@@ -20,13 +20,13 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce, NullIf
 
 from clientcare.models import Client, Vendor
+from contracts.boundaries.payment import PaymentTerms
 from contracts.models import (
     BoundaryTerm,
     DismissedInvoice,
     Dispute,
     Invoice,
     PaymentLimits,
-    TermKind,
     TriggerKind,
 )
 from contracts.models.invoice import unpaid_on
@@ -134,7 +134,7 @@ def agreed_grace() -> Subquery:
     terms = BoundaryTerm.objects.filter(contract=OuterRef("contract"), contract__withdrawal=None)
     # On SQLite the JSON null comes as the word, on PostgreSQL as NULL.
     days = Cast(NullIf(KT("value__grace_days"), Value("null")), IntegerField())
-    return Subquery(terms.holding(TermKind.PAYMENT, OuterRef("issued_on")).values(days=days)[:1])
+    return Subquery(terms.holding(PaymentTerms.code, OuterRef("issued_on")).values(days=days)[:1])
 
 
 def may_begin(

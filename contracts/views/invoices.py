@@ -19,8 +19,9 @@ from contracts.actions.withdraw_dispute import withdraw_dispute
 from contracts.actions.withdraw_invoice import withdraw_invoice
 from contracts.balances import with_balances
 from contracts.boundaries import agreed
+from contracts.boundaries.payment import PaymentTerms
 from contracts.forms.facts import DisputeEnd, NewDispute, NewInvoice
-from contracts.models import BoundaryTerm, Contract, Dispute, Invoice, TermKind
+from contracts.models import BoundaryTerm, Contract, Dispute, Invoice
 from contracts.views.line_forms import form_with_rows
 
 DAYS_TO_PAY = 14  # what the form offers; a person may choose any day
@@ -56,7 +57,9 @@ def invoice_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 def days_to_pay(contract: Contract | None, today: date) -> int:
     """As the contract agrees, else our own habit."""
-    terms = BoundaryTerm.objects.in_force_on(today).filter(contract=contract, kind=TermKind.PAYMENT)
+    terms = BoundaryTerm.objects.in_force_on(today).filter(
+        contract=contract, kind=PaymentTerms.code
+    )
     term = terms.first() if contract else None
     days = agreed(term).due_days if term else None
     return DAYS_TO_PAY if days is None else days

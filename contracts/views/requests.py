@@ -27,6 +27,7 @@ from contracts.actions.answer_request import answer_request
 from contracts.actions.record_change_order import record_change_order
 from contracts.actions.withdraw_change_order import withdraw_change_order
 from contracts.agreements import Agreements
+from contracts.boundaries.scope import Scope as ScopeKind
 from contracts.forms.requests import OFFERED, NewChangeOrder, RequestForm
 from contracts.models import (
     BoundaryTerm,
@@ -36,7 +37,6 @@ from contracts.models import (
     RequestAnswer,
     ScopeAnswer,
     ScopeLine,
-    TermKind,
 )
 from contracts.revisions import rounds_left, with_rounds
 from offboarding.actions.reassess import reassess
@@ -157,7 +157,7 @@ def choice_of(
     ]
     named = agreements.of(contact.client_id, contact.day, contact.contract_id)
     of_these = [named] if named else covering
-    agreed = [(one.contract, one.on(contact.day).get(TermKind.SCOPE)) for one in of_these]
+    agreed = [(one.contract, one.on(contact.day).get(ScopeKind.code)) for one in of_these]
     scopes = [
         Scope(contract, scope.term, lines.get(scope.term.pk, []))
         for contract, scope in agreed

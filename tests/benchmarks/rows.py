@@ -25,7 +25,6 @@ from contracts.models import (
     PriceLine,
     RequestAnswer,
     ScopeAnswer,
-    TermKind,
 )
 from tests.benchmarks.stories import EXTRA, REQUESTS, Story, tell
 from tests.factories import make_vendor
@@ -121,13 +120,11 @@ def add_terms(vendor: Vendor, told: Told) -> None:
     rows = []
     for _client, contract, story in told:
         rows += [
-            (contract, TermKind.HOURS, story.signed_on, OPEN_HOURS),
-            (contract, TermKind.RESPONSE, story.signed_on, RESPONSE),
+            (contract, "hours", story.signed_on, OPEN_HOURS),
+            (contract, "response", story.signed_on, RESPONSE),
         ]
         if story.grace_days is not None:
-            rows.append(
-                (contract, TermKind.PAYMENT, story.signed_on, {"grace_days": story.grace_days})
-            )
+            rows.append((contract, "payment", story.signed_on, {"grace_days": story.grace_days}))
     load(BoundaryTerm, {"vendor": vendor, "clause": "4.2"}, fields, rows)
     prices = (
         (contract, place, TOTAL * 2) for _client, contract, _story in told for place in (1, 2, 3)

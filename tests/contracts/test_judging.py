@@ -66,7 +66,7 @@ def test_a_holiday_is_off_unless_the_term_says_otherwise(kejora, laras, contract
     kartini = said(laras, "2026-08-17T10:00")
     watch(vendor=kejora, today=TODAY)
     assert broken(kartini) == [("hours", "client")]
-    says = agreed(BoundaryTerm.objects.get(kind="hours")).says(kartini, DaysOff())
+    says = agreed(BoundaryTerm.objects.get(kind="hours")).contact_text(kartini, DaysOff())
     assert says == "Monday 10:00, a day off: Hari Kemerdekaan Republik Indonesia"
 
 

@@ -87,10 +87,10 @@ def test_a_contract_is_signed_with_its_terms(laras, sekar):
 )
 def test_a_term_in_words(kind, value, english, indonesian):
     term = BoundaryTerm(kind=kind, value=checked_value(kind, value))
-    assert agreed(term).words() == english
+    assert agreed(term).text() == english
     if indonesian:
         with override("id"):
-            assert agreed(term).words() == indonesian
+            assert agreed(term).text() == indonesian
 
 
 @pytest.mark.parametrize(

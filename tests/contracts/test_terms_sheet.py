@@ -11,9 +11,9 @@ from clientcare.models import Document, Withdrawal
 from clientcare.refused import Refused
 from contracts.actions.amend import amend
 from contracts.actions.issue_terms_sheet import issue_terms_sheet
-from contracts.boundaries import KINDS
+from contracts.boundaries import TERM_KINDS
 from contracts.models import BoundaryTerm, ScopeLine
-from contracts.terms_sentences import line_sentence, sentence
+from contracts.terms_sentences import line_sentence, term_sentence
 from tests.factories import OFFICE_HOURS, make_contract, make_term
 from tests.one_line import one_line
 
@@ -125,8 +125,8 @@ def contract(laras):
     ],
 )
 def test_a_term_as_a_sentence(kind, value, indonesian, english):
-    read = KINDS[kind].read(value)
-    assert (sentence(kind, read, "id"), sentence(kind, read, "en")) == (indonesian, english)
+    read = TERM_KINDS[kind].read(value)
+    assert (term_sentence(read, "id"), term_sentence(read, "en")) == (indonesian, english)
 
 
 def test_a_line_of_the_scope_keeps_its_own_words():

@@ -17,7 +17,8 @@ from clientcare.actions import render_document
 from clientcare.clock import local_today
 from clientcare.models import ChatImport, Client, Interaction, Job, JobState, Membership, Vendor
 from contracts.both_sides import both_sides, counted
-from contracts.models import Amendment, BoundaryTerm, Contract, LedgerImport, Pause, TermKind
+from contracts.boundaries import TERM_KINDS
+from contracts.models import Amendment, BoundaryTerm, Contract, LedgerImport, Pause
 from contracts.views.requests import requests_of
 from offboarding.dashboard import load_board
 from offboarding.models import Letter, Outcome, Settlement, Termination
@@ -186,7 +187,7 @@ def check_what_was_agreed(demo: Vendor, today: date) -> None:
     """
     contracts = Contract.objects.of(demo)
     kinds = Counter(BoundaryTerm.objects.filter(amendment=None).values_list("kind", flat=True))
-    assert kinds == dict.fromkeys(TermKind.values, contracts.count())
+    assert kinds == dict.fromkeys(TERM_KINDS, contracts.count())
     assert Counter(contracts.values_list("currency", flat=True))["USD"] == 1
     assert Amendment.objects.get().contract.client.name == "Rani & Dimas"
     assert Pause.objects.covering(today).get().client.name == "Tari & Bagas"

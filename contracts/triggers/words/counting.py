@@ -2,10 +2,11 @@
 
 from datetime import date, timedelta
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from contracts.boundaries import agreed
+from contracts.boundaries import TERM_KINDS, agreed
 from contracts.models import CountLimits, Flag
 from contracts.triggers.words.told import Told, Words, days_in_words, in_words
 
@@ -93,8 +94,7 @@ def term_name(flag: Flag) -> str:
     """Contact hours (clause 4.2)"""
     if flag.term is None:
         return _("A boundary term")
-    kind = str(flag.term.get_kind_display())
-    kind = kind[:1].upper() + kind[1:]
+    kind = capfirst(TERM_KINDS.label_of(flag.term.kind))
     clause = flag.term.clause
     if not clause:
         return kind
@@ -114,7 +114,7 @@ def breach_agreed(flag: Flag) -> str:
     """The clause as it was agreed: in its own words where they were kept."""
     if flag.term is None:
         return ""
-    says = {"term": term_name(flag), "agreed": agreed(flag.term).words(), "number": flag.contract}
+    says = {"term": term_name(flag), "agreed": agreed(flag.term).text(), "number": flag.contract}
     said = _("%(term)s: %(agreed)s. Contract %(number)s.") % says
     return f"{said} “{flag.term.quote}”" if flag.term.quote else said
 

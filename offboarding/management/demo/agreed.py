@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from contracts.models import TermKind
-
 WEEKDAYS = [0, 1, 2, 3, 4]
 OFFICE_HOURS = {
     "timezone": "Asia/Jakarta",
@@ -18,33 +16,33 @@ PAYMENT = {"due_days": 14, "grace_days": 7, "late_permille": "1", "late_cap_perc
 
 CONTACT = (
     (
-        TermKind.HOURS,
+        "hours",
         "Pasal 4.2",
         OFFICE_HOURS,
         "Kami menjawab pada Senin–Jumat 09.00–12.00 dan 13.00–17.00 serta Sabtu 09.00–12.00, "
         "kecuali hari libur.",
     ),
     (
-        TermKind.CHANNEL,
+        "channel",
         "Pasal 4.3",
         {"channels": ["whatsapp", "email", "phone", "video"]},
         "Percakapan berjalan lewat WhatsApp, email, telepon atau panggilan video, bukan lewat "
         "media sosial.",
     ),
     (
-        TermKind.RESPONSE,
+        "response",
         "Pasal 4.4",
         {"amount": 4, "unit": "working_hours"},
         "Setiap pesan kami jawab dalam empat jam kerja.",
     ),
     (
-        TermKind.CALL_LENGTH,
+        "call_length",
         "Pasal 4.5",
         {"minutes": 60},
         "Satu pertemuan atau panggilan berlangsung paling lama 60 menit.",
     ),
     (
-        TermKind.TURNAROUND,
+        "turnaround",
         "Pasal 4.6",
         {"days": 3, "unit": "working_days"},
         "Permintaan di dalam lingkup kami selesaikan dalam tiga hari kerja.",
@@ -52,7 +50,7 @@ CONTACT = (
 )
 MONEY = (
     (
-        TermKind.PAYMENT,
+        "payment",
         "Pasal 5.2",
         PAYMENT,
         "Tagihan jatuh tempo 14 hari setelah terbit, dengan masa tenggang 7 hari; sesudahnya "
@@ -60,7 +58,7 @@ MONEY = (
         "banyak 5% dari pokok.",
     ),
     (
-        TermKind.NOTICE,
+        "notice",
         "Pasal 9.2",
         {"days": 14},
         "Masing-masing pihak dapat mengakhiri perjanjian secara tertulis 14 hari kalender "
@@ -137,7 +135,4 @@ def wedding_terms(scope: tuple = SCOPE) -> list[dict[str, Any]]:
     """Every kind of boundary, as the demo vendor's own contract has them."""
     names = ("title", "clause", "included", "excluded", "revision_rounds")
     lines = [dict(zip(names, line, strict=True)) for line in scope]
-    return [
-        *(term(*one) for one in (*CONTACT, *MONEY)),
-        term(TermKind.SCOPE, "Pasal 3", {}, lines=lines),
-    ]
+    return [*(term(*one) for one in (*CONTACT, *MONEY)), term("scope", "Pasal 3", {}, lines=lines)]

@@ -1,7 +1,6 @@
 """Clients with whom all goes well, so that the others stand out."""
 
 from contracts.actions.amend import amend
-from contracts.models import TermKind
 from offboarding.actions.close_case import close_case
 from offboarding.actions.decide import decide
 from offboarding.actions.reassess import reassess
@@ -92,7 +91,7 @@ def rani(desk: Desk) -> None:
     amend(
         contract=contract,
         fields=fields,
-        terms=[term(TermKind.HOURS, "Adendum 1, Pasal 1", hours)],
+        terms=[term("hours", "Adendum 1, Pasal 1", hours)],
         by=desk.staff,
         today=desk.today,
         file=("adendum-1.png", A_SCAN),

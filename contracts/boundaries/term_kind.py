@@ -1,0 +1,86 @@
+"""What a kind of boundary term is: the protocol that every file of this folder fulfils."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from clientcare.days_off import DaysOff
+from clientcare.models import Interaction
+from clientcare.registry import Label
+from contracts.boundaries.term_form import TermForm
+from contracts.working_time import WorkingTime
+
+
+class TermKind(ABC):
+    """One kind of boundary term. The class is the kind; an instance is what one contract agreed of
+    it.
+
+    A kind is registered by one row in `contracts/boundaries/__init__.py`, or from outside with
+    `TERM_KINDS.register(kind)`. From then on contracts can agree it: it has a section in the
+    contract's form, a line on the contract's page and on the boundary sheet, and every contact is
+    tested against it if it says so.
+    """
+
+    code: ClassVar[str]
+    """What `BoundaryTerm.kind` stores, at most 12 characters."""
+
+    label: ClassVar[Label]
+    """Its name inside a sentence: "contact hours"."""
+
+    form: ClassVar[TermForm]
+    """Its section in the contract's form."""
+
+    sheet_label: ClassVar[Mapping[str, str]]
+    """Its name on the boundary sheet, by language of the document."""
+
+    crossed_label: ClassVar[Label] = ""
+    """Chip beside a contact that did not keep it. Empty: contacts are not tested against this kind."""
+
+    letter_name: ClassVar[Mapping[str, str]] = {}
+    """How a letter names it when it was crossed, by language: "the contact hours agreed"."""
+
+    deadline_field: ClassVar[str] = ""
+    """Of a kind that sets a time to answer or deliver: the field of its form where that time is typed."""
+
+    has_lines: ClassVar[bool] = False
+    """Whether what was agreed are rows of ScopeLine on the term."""
+
+    @classmethod
+    @abstractmethod
+    def read(cls, value: Mapping[str, Any]) -> Self:
+        """What was agreed, from `BoundaryTerm.value` or a form; Refused at its field for what
+        cannot be agreed.
+        """
+
+    @abstractmethod
+    def as_value(self) -> dict[str, Any]:
+        """As `BoundaryTerm.value` stores it; `read` gives an equal instance back."""
+
+    @abstractmethod
+    def text(self) -> str:
+        """What was agreed in a few words, in the reader's language: "within 4 working hours"."""
+
+    @abstractmethod
+    def sheet_sentences(self, language: str) -> list[str]:
+        """What was agreed as whole sentences to the client, in the document's language ("id" or
+        "en").
+
+        That language is active meanwhile, so that hours and weekdays are written as it writes them.
+        """
+
+    def is_crossed_by(self, contact: Interaction, days_off: DaysOff) -> bool:
+        """Whether a contact of either side did not keep it; asked only of a kind with a
+        `crossed_label`.
+        """
+        return False
+
+    def contact_text(self, contact: Interaction, days_off: DaysOff) -> str:
+        """How one contact compares with it: "Sunday 21:10, outside Mon–Fri 09:00–17:00"."""
+        return ""
+
+    def is_reachable(self, asked_on: date, working_time: WorkingTime) -> bool:
+        """Whether the agreed hours hold its time within ten years; asked only of a kind with a
+        `deadline_field`.
+        """
+        return True

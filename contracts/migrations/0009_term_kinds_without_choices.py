@@ -1,0 +1,15 @@
+"""Kinds of term are registered in contracts/boundaries; the columns only store their codes. Changes no table."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("contracts", "0008_keep_who_named_the_contract")]
+    operations = [
+        migrations.SeparateDatabaseAndState(
+            state_operations=[
+                migrations.AlterField("boundaryterm", "kind", models.CharField("kind", max_length=12)),
+                migrations.AlterField("breach", "kind", models.CharField("kind", max_length=12)),
+            ]
+        )
+    ]
