@@ -13,7 +13,6 @@ from clientcare.models import Interaction
 from clientcare.sheet_words import long_date
 from contracts.boundaries import TERM_KINDS
 from contracts.models import BoundaryTerm, ChangeOrder, Flag, TriggerKind
-from contracts.triggers import Exhibit
 from offboarding.models import Termination
 
 MOST_DAYS = 5
@@ -45,16 +44,11 @@ DAYS = {
 
 @dataclass(frozen=True)
 class CitedContacts:
-    """One flag's contacts, and the term they broke where it is about one."""
+    """The days of one flag's contacts, and the term they broke where it is about one."""
 
     kind: str
-    contacts: tuple[Exhibit, ...]
+    days: tuple[date, ...]
     term: BoundaryTerm | None = None
-
-    @property
-    def days(self) -> tuple[date, ...]:
-        """Each day once, in order."""
-        return tuple(sorted({one.day for one in self.contacts}))
 
 
 def cited_contacts(termination: Termination, flags: Iterable[Flag]) -> list[CitedContacts]:
@@ -74,7 +68,7 @@ def cited_contacts(termination: Termination, flags: Iterable[Flag]) -> list[Cite
         own, pk__in=ids, day__lte=termination.letter_on
     )
     found = list(contacts.values_list("pk", "day", Exists(settled)))
-    exhibits = {pk: Exhibit("", pk, day) for pk, day, _is_covered in found}
+    days = {pk: day for pk, day, _is_covered in found}
     covered = {pk for pk, _day, is_covered in found if is_covered}
     cited = []
     for flag in theirs:
@@ -83,8 +77,8 @@ def cited_contacts(termination: Termination, flags: Iterable[Flag]) -> list[Cite
             for pk in flag.evidence["ids"]
             if flag.kind != TriggerKind.OUT_OF_SCOPE or pk not in covered
         ]
-        shown = tuple(exhibits[pk] for pk in kept if pk in exhibits)
-        cited += [CitedContacts(flag.kind, shown, flag.term)] if shown else []
+        theirs_on = tuple(sorted({days[pk] for pk in kept if pk in days}))
+        cited += [CitedContacts(flag.kind, theirs_on, flag.term)] if theirs_on else []
     return cited
 
 

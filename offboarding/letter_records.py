@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Q
+
 from clientcare.models import Interaction, Purpose
 from clientcare.sheet_words import long_date
-from contracts.models import Flag
+from contracts.models import Flag, Invoice
 from contracts.money import format_money
-from contracts.triggers import Exhibit
-from contracts.triggers.exhibits import invoices
 from offboarding.ending_state import EndingState
 from offboarding.letter_contacts import CitedContacts, contact_sentences
 from offboarding.letter_facts import AccountFacts, TalkFacts
@@ -78,39 +78,35 @@ def cited_flags(termination: Termination) -> list[Flag]:
     )
 
 
-def cited_invoices(termination: Termination, flags: Iterable[Flag], today: date) -> list[Exhibit]:
+def cited_invoices(termination: Termination, flags: Iterable[Flag]) -> list[Invoice]:
     """The invoices that stand as evidence of these flags and belong to this contract or to none,
     oldest first.
     """
     ids = {
         pk for flag in flags for kind in ("missed", "late") for pk in flag.evidence.get(kind, [])
     }
-    found = invoices(ids, today).values() if ids else ()
-    own = (
-        one
-        for one in found
-        if not one.is_withdrawn and one.row.contract_id in (None, termination.contract_id)
-    )
-    return sorted(own, key=lambda exhibit: (exhibit.day, exhibit.id))
+    own = Q(contract=None) | Q(contract=termination.contract_id)
+    return list(Invoice.objects.standing().filter(own, pk__in=ids).order_by("due_on", "pk"))
 
 
 def records_block(
-    cited: Iterable[Exhibit], contacts: Iterable[CitedContacts], today: date, language: str
+    invoices: Iterable[Invoice], contacts: Iterable[CitedContacts], today: date, language: str
 ) -> Block:
     """One dated sentence for each invoice and each flag that rests on contacts, without a word of
     judgement.
     """
-    of_invoices = [_invoice_sentence(exhibit, today, language) for exhibit in cited]
+    of_invoices = [_invoice_sentence(invoice, today, language) for invoice in invoices]
     return facts_block([*of_invoices, *contact_sentences(contacts, language)])
 
 
-def _invoice_sentence(exhibit: Exhibit, today: date, language: str) -> str:
-    return INVOICES[language]["open" if exhibit.is_open else "late"].format(
-        number=exhibit.number,
-        amount=format_money(exhibit.row.total, exhibit.row.currency, language),
-        due=long_date(exhibit.day, language),
+def _invoice_sentence(invoice: Invoice, today: date, language: str) -> str:
+    settled = invoice.paid_on is not None and invoice.paid_on <= today
+    return INVOICES[language]["late" if settled else "open"].format(
+        number=invoice.number,
+        amount=format_money(invoice.total, invoice.currency, language),
+        due=long_date(invoice.due_on, language),
         today=long_date(today, language),
-        paid="" if exhibit.is_open else long_date(exhibit.row.paid_on, language),
+        paid=long_date(invoice.paid_on, language) if settled else "",
     )
 
 

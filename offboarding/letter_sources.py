@@ -12,8 +12,7 @@ from clientcare.bank_account import bank_account_lines
 from clientcare.clauses import clause_number
 from clientcare.models import Client, Honorific, Interaction, User, Vendor
 from clientcare.refused import Refused
-from contracts.models import Flag
-from contracts.triggers import Exhibit
+from contracts.models import Flag, Invoice
 from offboarding.account import PAYMENT_DAYS, work_until
 from offboarding.ending_state import EndingState
 from offboarding.letter_contacts import CitedContacts, cited_contacts
@@ -47,8 +46,8 @@ class Sources:
         return cited_flags(self.termination)
 
     @cached_property
-    def invoices(self) -> list[Exhibit]:
-        return cited_invoices(self.termination, self.flags, self.termination.letter_on)
+    def invoices(self) -> list[Invoice]:
+        return cited_invoices(self.termination, self.flags)
 
     @cached_property
     def contacts(self) -> list[CitedContacts]:

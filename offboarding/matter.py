@@ -9,7 +9,6 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from clientcare.languages import current_language
 from clientcare.models import Attachment, Interaction, Purpose
 from contracts.agreed_notice import AgreedNotice, notice_on
 from contracts.models import Contract, Invoice, PriceLine
@@ -98,8 +97,8 @@ def evidence(letter: Letter, today: date) -> EvidenceSide:
         .exclude(purpose=Purpose.NONE)
     )
     flags = cited_flags(termination)
-    invoices = cited_invoices(termination, flags, today)
-    cited = {invoice.id for invoice in invoices}
+    invoices = cited_invoices(termination, flags)
+    cited = {invoice.pk for invoice in invoices}
     return EvidenceSide(
         shown_flags=about(flag_views(flags, today), cited, termination.contract_id),
         invoices=invoices,
@@ -115,7 +114,7 @@ def about(views: list[FlagView], cited: set[int], contract_id: int) -> list[Flag
     for view in views:
         if view.flag.contract_id not in (None, contract_id):
             continue
-        theirs = [one for one in view.evidence if belongs(one.row, cited, contract_id)]
+        theirs = [one for one in view.evidence if belongs(one, cited, contract_id)]
         if len(theirs) == len(view.evidence):
             found.append(view)
         elif theirs:
@@ -123,10 +122,10 @@ def about(views: list[FlagView], cited: set[int], contract_id: int) -> list[Flag
     return found
 
 
-def belongs(row: Invoice | Interaction, cited: set[int], contract_id: int) -> bool:
-    if isinstance(row, Interaction):
-        return row.contract_id in (None, contract_id)
-    return row.pk in cited
+def belongs(exhibit: Invoice | Interaction, cited: set[int], contract_id: int) -> bool:
+    if isinstance(exhibit, Interaction):
+        return exhibit.contract_id in (None, contract_id)
+    return exhibit.pk in cited
 
 
 def account(letter: Letter) -> AccountSide:

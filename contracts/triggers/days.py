@@ -1,20 +1,6 @@
-"""Days between two dates, counted by the database; and how long an invoice was open."""
+"""Days between two dates, counted by the database."""
 
-from datetime import date
-
-from django.db.models import (
-    BooleanField,
-    DateField,
-    ExpressionWrapper,
-    F,
-    Func,
-    IntegerField,
-    Q,
-    Value,
-)
-from django.db.models.functions import Coalesce, Least
-
-from contracts.models.invoice import unpaid_on
+from django.db.models import Func, IntegerField
 
 
 class Days(Func):
@@ -34,23 +20,3 @@ class Days(Func):
             "arg_joiner": ") - JULIANDAY(",
         }
         return self.as_sql(compiler, connection, **context)
-
-
-def day(value: date) -> Value:
-    return Value(value, output_field=DateField())
-
-
-def truth(condition: Q) -> ExpressionWrapper:
-    return ExpressionWrapper(condition, output_field=BooleanField())
-
-
-def is_unpaid(today: date) -> ExpressionWrapper:
-    """Of an invoice: not settled by `today`."""
-    return truth(unpaid_on(today))
-
-
-def days_open(today: date) -> Days:
-    """Of an invoice: from its due date to the day it was settled, or to `today`; negative when it
-    was early.
-    """
-    return Days(Least(Coalesce("paid_on", day(today)), day(today)), F("due_on"))

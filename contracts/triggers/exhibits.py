@@ -1,45 +1,36 @@
-"""Evidence with the rows behind it, as pages show it: invoices with their days, contacts with the
-scope quoted.
+"""The rows behind evidence, as pages show them: invoices with their days, contacts with the scope
+quoted.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db.models import OuterRef, Subquery
 
 from clientcare.models import Interaction
 from contracts.models import Invoice, RequestAnswer
-from contracts.triggers.days import days_open, is_unpaid
-from contracts.triggers.found import Exhibit
 
 
-def invoices(ids: Iterable[int], today: date) -> dict[int, Exhibit]:
-    rows = Invoice.objects.select_related("vendor", "withdrawal")
-    rows = rows.annotate(is_open=is_unpaid(today), days_open=days_open(today)).filter(
-        pk__in=set(ids)
-    )
-    return {
-        row.pk: Exhibit(
-            row.number, row.pk, row.due_on, row, is_open=row.is_open, days_open=row.days_open
-        )
-        for row in rows
-    }
+def invoices(ids: Iterable[int], today: date) -> dict[int, Invoice]:
+    """With `is_open` and `days_open`, how long each was open after its due date."""
+    found = Invoice.objects.select_related("vendor", "withdrawal").in_bulk(set(ids))
+    for invoice in found.values():
+        invoice.is_open = invoice.paid_on is None or invoice.paid_on > today
+        invoice.days_open = ((today if invoice.is_open else invoice.paid_on) - invoice.due_on).days
+    return found
 
 
-def contacts(ids: Iterable[int], today: date) -> dict[int, Exhibit]:
+def contacts(ids: Iterable[int], today: date) -> dict[int, Interaction]:
+    """With `scope_title`, the line of the scope a person quoted when they answered the request."""
     answer = RequestAnswer.objects.standing().filter(interaction=OuterRef("pk"))
-    rows = Interaction.objects.select_related("vendor", "withdrawal").filter(pk__in=set(ids))
-    rows = rows.annotate(scope_title=Subquery(answer.values("scope_line__title")[:1]))
-    return {
-        row.pk: Exhibit("", row.pk, row.day, row, scope_title=row.scope_title or "") for row in rows
-    }
+    found = Interaction.objects.select_related("vendor", "withdrawal")
+    return found.annotate(scope_title=Subquery(answer.values("scope_line__title")[:1])).in_bulk(
+        set(ids)
+    )
 
 
-READ: Mapping[str, Callable[[Iterable[int], date], dict[int, Exhibit]]] = {
-    "invoices": invoices,
-    "contacts": contacts,
-}
-ORDER: Mapping[str, Callable[[Exhibit], tuple]] = {
-    "invoices": lambda exhibit: (exhibit.day, exhibit.number),
-    "contacts": lambda exhibit: (exhibit.row.occurred_at, exhibit.id),
+READ: Mapping = {"invoices": invoices, "contacts": contacts}
+ORDER: Mapping = {
+    "invoices": lambda invoice: (invoice.due_on, invoice.number),
+    "contacts": lambda contact: (contact.occurred_at, contact.pk),
 }

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from contracts.models import Flag, Subject, TriggerParameters
-from contracts.triggers import Exhibit, Limits, Standing, exhibits, limits_in, standing
+from clientcare.models import Interaction
+from contracts.models import Flag, Invoice, Subject, TriggerParameters
+from contracts.triggers import Limits, Standing, exhibits, limits_in, standing
 from contracts.triggers.words import WORDS, Told, in_words
 
 
@@ -28,14 +30,14 @@ class FlagView:
     clears_by: str
     parameters: str
     exhibits: str
-    evidence: Sequence[Exhibit]
+    evidence: Sequence[Invoice | Interaction]
     agreed: str = ""
     dismissed: str = ""
 
     @property
-    def counted(self) -> list[Exhibit]:
+    def counted(self) -> list[Invoice | Interaction]:
         """Without what was withdrawn since, which stays in sight."""
-        return [one for one in self.evidence if not one.is_withdrawn]
+        return [one for one in self.evidence if one.withdrawal_id is None]
 
 
 def flag_views(flags: Iterable[Flag], today: date) -> list[FlagView]:
@@ -70,7 +72,7 @@ def standing_now(flags: Iterable[Flag], today: date, limits: Limits) -> dict[Sub
 
 def evidence_of(
     flags: Iterable[Flag], stands: Mapping[Subject, Standing], today: date
-) -> dict[str, dict[int, Exhibit]]:
+) -> dict[str, dict[int, Any]]:
     """Per sort of exhibit every row that is or was evidence."""
     ids: dict[str, set[int]] = {}
     for flag in flags:
@@ -87,7 +89,7 @@ def flag_view(
     flag: Flag,
     found: Standing | None,
     limits: Limits,
-    rows: Mapping[str, Mapping[int, Exhibit]],
+    rows: Mapping[str, Mapping[int, Any]],
     today: date,
 ) -> FlagView:
     """`found` is what stands now; None for a flag that is closed, or will be with the

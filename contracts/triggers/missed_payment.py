@@ -7,7 +7,10 @@ from itertools import groupby
 from operator import attrgetter
 
 from django.db.models import (
+    BooleanField,
+    DateField,
     Exists,
+    ExpressionWrapper,
     F,
     IntegerField,
     OuterRef,
@@ -17,7 +20,7 @@ from django.db.models import (
     Value,
 )
 from django.db.models.fields.json import KT
-from django.db.models.functions import Cast, Coalesce, NullIf
+from django.db.models.functions import Cast, Coalesce, Least, NullIf
 
 from clientcare.models import Client, Vendor
 from contracts.boundaries.payment import PaymentTerms
@@ -29,9 +32,8 @@ from contracts.models import (
     PaymentLimits,
     TriggerKind,
 )
-from contracts.models.invoice import unpaid_on
 from contracts.triggers.asking import Row, columns
-from contracts.triggers.days import days_open, truth
+from contracts.triggers.days import Days
 from contracts.triggers.found import Exhibit, Lists, Standing
 
 KIND = TriggerKind.MISSED_PAYMENT
@@ -89,15 +91,18 @@ def evidence(
     vendor: Vendor, today: date, limits: PaymentLimits, clients: Iterable[int] | QuerySet | None
 ) -> QuerySet[Invoice]:
     """Every invoice that is missed or late, whether or not its client has enough of them."""
-    past_grace = Q(days_open__gt=F("grace"))  # last what costs most: it is often not asked
-    missed = unpaid_on(today) & Q(due_on__lt=today) & past_grace
+    unpaid = Q(paid_on=None) | Q(paid_on__gt=today)
+    missed = (
+        unpaid & Q(due_on__lt=today) & Q(days_open__gt=F("grace"))
+    )  # last what costs most: it is often not asked
     late = Q(
         due_on__gt=today - timedelta(days=limits.window_days),
         due_on__lte=today,
         days_open__gt=limits.late_days,
     )
+    until = Least(Coalesce("paid_on", day(today)), day(today))
     judged = judged_on(vendor, today, clients).annotate(
-        days_open=days_open(today), grace=grace(limits)
+        days_open=Days(until, F("due_on")), grace=grace(limits)
     )
     return judged.filter(missed | late).annotate(is_missed=truth(missed), is_late=truth(late))
 
@@ -135,6 +140,14 @@ def agreed_grace() -> Subquery:
     # On SQLite the JSON null comes as the word, on PostgreSQL as NULL.
     days = Cast(NullIf(KT("value__grace_days"), Value("null")), IntegerField())
     return Subquery(terms.holding(PaymentTerms.code, OuterRef("issued_on")).values(days=days)[:1])
+
+
+def day(value: date) -> Value:
+    return Value(value, output_field=DateField())
+
+
+def truth(condition: Q) -> ExpressionWrapper:
+    return ExpressionWrapper(condition, output_field=BooleanField())
 
 
 def may_begin(

@@ -6,8 +6,7 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from contracts.models import PaymentLimits
-from contracts.triggers.found import Exhibit
+from contracts.models import Invoice, PaymentLimits
 from contracts.triggers.words.told import MOST_NAMED, Told, Words, in_words, shortened
 
 
@@ -45,7 +44,7 @@ def sentences(told: Told) -> list[str]:
     return said
 
 
-def named(invoices: Sequence[Exhibit]) -> str:
+def named(invoices: Sequence[Invoice]) -> str:
     """0002 (23 days), 0005 (51 days) and so on: numbers with the days each was open past its due
     date.
     """
@@ -68,7 +67,7 @@ def clears_by(told: Told) -> str:
     missed = sorted(invoice.number for invoice in told.lists["missed"])
     if missed:
         needs.append(_("paid or credited in full: %(numbers)s") % {"numbers": shortened(missed)})
-    due = sorted(invoice.day for invoice in told.lists["late"])
+    due = sorted(invoice.due_on for invoice in told.lists["late"])
     too_many = len(due) - rule.late_count
     if too_many >= 0:
         day = due[too_many] + timedelta(days=rule.window_days)

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from clientcare.dates import NBSP, format_day
-from clientcare.languages import current_language
 from contracts.models import Flag
-from contracts.triggers.found import Exhibit, Standing
+from contracts.triggers.found import Standing
 
 MOST_NAMED = 5
 
@@ -27,7 +26,7 @@ class Told:
 
     flag: Flag
     rule: Any
-    lists: Mapping[str, Sequence[Exhibit]]
+    lists: Mapping[str, Sequence[Any]]
     found: Standing | None
     today: date
 
@@ -49,7 +48,7 @@ class Words:
 
 def in_words(day: date) -> str:
     """13 November 2026."""
-    return format_day(day, current_language(), "plain")
+    return format_day(day, get_language() or "id", "plain")
 
 
 def days_in_words(days: Iterable[date], today: date) -> str:
