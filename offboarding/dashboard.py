@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 
 from django.db.models import (
     DateField,
@@ -25,8 +25,9 @@ from django.db.models.base import ModelState
 
 from clientcare.models import Client, Interaction, Vendor
 from clientcare.question import Given, statement
-from contracts.models import Contract, Flag, Invoice, TriggerKind
+from contracts.models import Contract, Flag, Invoice
 from contracts.replies import HEARD, reply_due
+from contracts.triggers.kinds import TRIGGER_KINDS
 from offboarding.models import Decision, DecisionKind, RiskCase, Termination
 from offboarding.pulse import Pulse
 from offboarding.stakes import stakes
@@ -247,15 +248,19 @@ def facts_about(today: date) -> dict:
     }
 
 
-FILTERS: dict[str, Callable[[Row], bool]] = {
-    "attention": lambda row: row.needs_attention,
-    "silent": lambda row: row.has_flag(TriggerKind.GHOSTING),
-    "scope": lambda row: row.has_flag(TriggerKind.OUT_OF_SCOPE),
-    "boundary": lambda row: row.has_flag(TriggerKind.REPEATED_BREACH),
-    "payment": lambda row: row.has_flag(TriggerKind.MISSED_PAYMENT),
-    "event": lambda row: row.days_to_event is not None and 0 <= row.days_to_event < EVENT_SOON_DAYS,
-    "all": lambda row: True,
-}
+def row_filters() -> dict[str, Callable[[Row], bool]]:
+    """By name as the address has it: what waits, one filter a kind of trigger, and the rest."""
+    kinds = {
+        kind.filter_name: partial(Row.has_flag, kind=kind.code) for kind in TRIGGER_KINDS.values()
+    }
+    return {
+        "attention": lambda row: row.needs_attention,
+        **kinds,
+        "event": lambda row: (
+            row.days_to_event is not None and 0 <= row.days_to_event < EVENT_SOON_DAYS
+        ),
+        "all": lambda row: True,
+    }
 
 
 def sort_rows(found: list[Row], order: str, currency: str) -> list[Row]:
@@ -271,7 +276,7 @@ def sort_rows(found: list[Row], order: str, currency: str) -> list[Row]:
 
 
 def counts(found: list[Row]) -> dict[str, int]:
-    return {name: sum(map(keep, found)) for name, keep in FILTERS.items()}
+    return {name: sum(map(keep, found)) for name, keep in row_filters().items()}
 
 
 def total_at_stake(found: list[Row]) -> dict[str, Decimal]:

@@ -1,101 +1,59 @@
-"""What the letter cites of contacts: one dated sentence for each flag that rests on them, no word
-of judgement.
+"""Which contacts a letter cites: one dated sentence for each flag that is raised on contacts, in
+its kind's words.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
 from itertools import chain
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from clientcare.models import Interaction
-from clientcare.sheet_words import long_date
-from contracts.boundaries import TERM_KINDS
-from contracts.models import BoundaryTerm, ChangeOrder, Flag, TriggerKind
+from contracts.models import Flag
+from contracts.triggers.evidence_rows import CONTACTS
+from contracts.triggers.kinds import TRIGGER_KINDS
+from contracts.triggers.letter import CitedContacts
 from offboarding.models import Termination
-
-MOST_DAYS = 5
-SENTENCES = {
-    "id": {
-        TriggerKind.GHOSTING: "Kami menghubungi {days} dan menantikan balasan.",
-        TriggerKind.OUT_OF_SCOPE: "Permintaan {days} berada di luar ruang lingkup yang disepakati.",
-        TriggerKind.REPEATED_BREACH: "Kami dihubungi {days} di luar {term} yang disepakati.",
-    },
-    "en": {
-        TriggerKind.GHOSTING: "We contacted you {days} and asked for a reply.",
-        TriggerKind.OUT_OF_SCOPE: "The requests made {days} are outside the scope agreed.",
-        TriggerKind.REPEATED_BREACH: "We were contacted {days} outside {term}.",
-    },
-}
-DAYS = {
-    "id": {
-        "few": "pada {days}",
-        "and": " dan ",
-        "many": "pada {count} hari antara {first} dan {last}",
-    },
-    "en": {
-        "few": "on {days}",
-        "and": " and ",
-        "many": "on {count} days between {first} and {last}",
-    },
-}
-
-
-@dataclass(frozen=True)
-class CitedContacts:
-    """The days of one flag's contacts, and the term they broke where it is about one."""
-
-    kind: str
-    days: tuple[date, ...]
-    term: BoundaryTerm | None = None
 
 
 def cited_contacts(termination: Termination, flags: Iterable[Flag]) -> list[CitedContacts]:
-    """Contacts that stand as evidence, belong to this contract or to none, and happened by the
-    letter's day. A request that an approved change order covers is settled and left out.
+    """Contacts that are evidence, belong to this contract or to none, and happened by the letter's
+    day. What was settled by then is left out, such as a request that an approved change order
+    covers.
     """
     ours = (None, termination.contract_id)
-    theirs = [one for one in flags if one.kind in SENTENCES["id"] and one.contract_id in ours]
-    ids = set(chain.from_iterable(one.evidence.get("ids", []) for one in theirs))
-    if not ids:
+    theirs = [
+        one
+        for one in flags
+        if TRIGGER_KINDS[one.kind].evidence is CONTACTS and one.contract_id in ours
+    ]
+    ids = {flag.pk: set(chain.from_iterable(flag.evidence.values())) for flag in theirs}
+    if not any(ids.values()):
         return []
     own = Q(contract=None) | Q(contract=termination.contract_id)
-    settled = ChangeOrder.objects.standing().filter(
-        requests=OuterRef("pk"), approved_on__lte=termination.letter_on
+    contacts = Interaction.objects.standing().filter(own, day__lte=termination.letter_on)
+    days = dict(
+        contacts.filter(pk__in=set(chain.from_iterable(ids.values()))).values_list("pk", "day")
     )
-    contacts = Interaction.objects.standing().filter(
-        own, pk__in=ids, day__lte=termination.letter_on
-    )
-    found = list(contacts.values_list("pk", "day", Exists(settled)))
-    days = {pk: day for pk, day, _is_covered in found}
-    covered = {pk for pk, _day, is_covered in found if is_covered}
+    settled = settled_contacts(termination, theirs)
     cited = []
     for flag in theirs:
-        kept = [
-            pk
-            for pk in flag.evidence["ids"]
-            if flag.kind != TriggerKind.OUT_OF_SCOPE or pk not in covered
-        ]
-        theirs_on = tuple(sorted({days[pk] for pk in kept if pk in days}))
-        cited += [CitedContacts(flag.kind, theirs_on, flag.term)] if theirs_on else []
+        counted = ids[flag.pk] - settled[flag.kind]
+        found = tuple(sorted({days[pk] for pk in counted if pk in days}))
+        cited += [CitedContacts(flag.kind, found, flag.term)] if found else []
     return cited
+
+
+def settled_contacts(termination: Termination, flags: Iterable[Flag]) -> dict[str, set[int]]:
+    """By kind, one statement at most for each."""
+    ids: dict[str, set[int]] = {}
+    for flag in flags:
+        ids.setdefault(flag.kind, set()).update(chain.from_iterable(flag.evidence.values()))
+    return {
+        code: TRIGGER_KINDS[code].settled_evidence(pks, termination.letter_on)
+        for code, pks in ids.items()
+    }
 
 
 def contact_sentences(cited: Iterable[CitedContacts], language: str) -> Iterator[str]:
     for one in cited:
-        term = TERM_KINDS[one.term.kind].letter_name[language] if one.term else ""
-        yield SENTENCES[language][one.kind].format(
-            days=days_in_words(one.days, language), term=term
-        )
-
-
-def days_in_words(days: tuple[date, ...], language: str) -> str:
-    """on 3 November 2026 and 6 November 2026; of many only how many, the first and the last."""
-    words, named = DAYS[language], [long_date(day, language) for day in days]
-    if len(named) > MOST_DAYS:
-        return words["many"].format(count=len(named), first=named[0], last=named[-1])
-    *first, last = named
-    return words["few"].format(
-        days=words["and"].join([*([", ".join(first)] if first else []), last])
-    )
+        yield TRIGGER_KINDS[one.kind].letter_sentence(one, language)

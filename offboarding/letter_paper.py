@@ -103,9 +103,7 @@ class Paper:
     def blocks(self, language: str) -> dict[str, Block]:
         sources = self.sources
         return {
-            "facts": records_block(
-                sources.invoices, sources.contacts, self.facts.letter_date, language
-            ),
+            "facts": records_block(sources.invoices, sources.contacts, language),
             "work_status": status_block(sources.lines, language),
             "account": sum_block(sources.settlement, self.facts.account, language),
         }

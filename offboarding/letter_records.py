@@ -3,8 +3,8 @@ language.
 """
 
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
+from itertools import chain
 
 from django.db.models import Q
 
@@ -12,27 +12,16 @@ from clientcare.models import Interaction, Purpose
 from clientcare.sheet_words import long_date
 from contracts.models import Flag, Invoice
 from contracts.money import format_money
+from contracts.triggers.evidence_rows import INVOICES
+from contracts.triggers.kinds import TRIGGER_KINDS
+from contracts.triggers.letter import CitedContacts, CitedInvoice
 from offboarding.ending_state import EndingState
-from offboarding.letter_contacts import CitedContacts, contact_sentences
+from offboarding.letter_contacts import contact_sentences
 from offboarding.letter_facts import AccountFacts, TalkFacts
 from offboarding.letter_text import Block, SumRow, account_block, facts_block, work_block
 from offboarding.models import Settlement, Termination
 from offboarding.settlement import WorkLine
 
-INVOICES = {
-    "id": {
-        "open": (
-            "Tagihan {number} sebesar {amount} jatuh tempo pada {due}; hingga {today} belum lunas."
-        ),
-        "late": "Tagihan {number} sebesar {amount} jatuh tempo pada {due} dan lunas pada {paid}.",
-    },
-    "en": {
-        "open": (
-            "Invoice {number} of {amount} was due on {due}; as of {today} it has not been settled."
-        ),
-        "late": "Invoice {number} of {amount} was due on {due} and was settled on {paid}.",
-    },
-}
 WORK_HEAD = {"id": ("Pekerjaan", "Selesai", "Keterangan"), "en": ("Deliverable", "Done", "Note")}
 ACCOUNT = {
     "id": {
@@ -78,36 +67,29 @@ def cited_flags(termination: Termination) -> list[Flag]:
     )
 
 
-def cited_invoices(termination: Termination, flags: Iterable[Flag]) -> list[Invoice]:
-    """The invoices that stand as evidence of these flags and belong to this contract or to none,
-    oldest first.
+def cited_invoices(termination: Termination, flags: Iterable[Flag]) -> list[CitedInvoice]:
+    """The invoices that are evidence of these flags and belong to this contract or to none, oldest
+    first.
+
+    Each is cited once, in the words of the kind of the first flag that names it.
     """
-    ids = {
-        pk for flag in flags for kind in ("missed", "late") for pk in flag.evidence.get(kind, [])
-    }
+    kinds: dict[int, str] = {}
+    for flag in flags:
+        if TRIGGER_KINDS[flag.kind].evidence is INVOICES:
+            kinds = dict.fromkeys(chain.from_iterable(flag.evidence.values()), flag.kind) | kinds
     own = Q(contract=None) | Q(contract=termination.contract_id)
-    return list(Invoice.objects.standing().filter(own, pk__in=ids).order_by("due_on", "pk"))
+    invoices = Invoice.objects.standing().filter(own, pk__in=kinds).order_by("due_on", "pk")
+    return [CitedInvoice(kinds[one.pk], one, termination.letter_on) for one in invoices]
 
 
 def records_block(
-    invoices: Iterable[Invoice], contacts: Iterable[CitedContacts], today: date, language: str
+    invoices: Iterable[CitedInvoice], contacts: Iterable[CitedContacts], language: str
 ) -> Block:
-    """One dated sentence for each invoice and each flag that rests on contacts, without a word of
+    """One dated sentence for each invoice and each flag on contacts, without a word of
     judgement.
     """
-    of_invoices = [_invoice_sentence(invoice, today, language) for invoice in invoices]
+    of_invoices = [TRIGGER_KINDS[one.kind].letter_sentence(one, language) for one in invoices]
     return facts_block([*of_invoices, *contact_sentences(contacts, language)])
-
-
-def _invoice_sentence(invoice: Invoice, today: date, language: str) -> str:
-    settled = invoice.paid_on is not None and invoice.paid_on <= today
-    return INVOICES[language]["late" if settled else "open"].format(
-        number=invoice.number,
-        amount=format_money(invoice.total, invoice.currency, language),
-        due=long_date(invoice.due_on, language),
-        today=long_date(today, language),
-        paid=long_date(invoice.paid_on, language) if settled else "",
-    )
 
 
 def status_block(lines: Iterable[WorkLine], language: str) -> Block:

@@ -12,10 +12,11 @@ from clientcare.bank_account import bank_account_lines
 from clientcare.clauses import clause_number
 from clientcare.models import Client, Honorific, Interaction, User, Vendor
 from clientcare.refused import Refused
-from contracts.models import Flag, Invoice
+from contracts.models import Flag
+from contracts.triggers.letter import CitedContacts, CitedInvoice
 from offboarding.account import PAYMENT_DAYS, work_until
 from offboarding.ending_state import EndingState
-from offboarding.letter_contacts import CitedContacts, cited_contacts
+from offboarding.letter_contacts import cited_contacts
 from offboarding.letter_facts import AccountFacts, DemandFacts, LetterFacts
 from offboarding.letter_records import cited_flags, cited_invoices, cited_talks, talk_facts
 from offboarding.models import Demand, Letter, Path, Settlement, Termination
@@ -46,7 +47,7 @@ class Sources:
         return cited_flags(self.termination)
 
     @cached_property
-    def invoices(self) -> list[Invoice]:
+    def invoices(self) -> list[CitedInvoice]:
         return cited_invoices(self.termination, self.flags)
 
     @cached_property

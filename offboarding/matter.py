@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from clientcare.languages import current_language
 from clientcare.models import Attachment, Interaction, Purpose
 from contracts.agreed_notice import AgreedNotice, notice_on
 from contracts.models import Contract, Invoice, PriceLine
@@ -97,7 +98,7 @@ def evidence(letter: Letter, today: date) -> EvidenceSide:
         .exclude(purpose=Purpose.NONE)
     )
     flags = cited_flags(termination)
-    invoices = cited_invoices(termination, flags)
+    invoices = [one.invoice for one in cited_invoices(termination, flags)]
     cited = {invoice.pk for invoice in invoices}
     return EvidenceSide(
         shown_flags=about(flag_views(flags, today), cited, termination.contract_id),

@@ -8,7 +8,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from clientcare.models import Client, Interaction, User, Withdrawal
-from contracts.models import ChangeOrderRequest, DismissedContact, Flag, RequestAnswer, TriggerKind
+from contracts.models import ChangeOrderRequest, DismissedContact, Flag, RequestAnswer
+from contracts.triggers.evidence_rows import CONTACTS
+from contracts.triggers.kinds import TRIGGER_KINDS
 
 AT_ONCE = 500  # ids in one statement
 
@@ -59,9 +61,10 @@ def worked_with(*clients: Client) -> set[int]:
         found.update(
             rows.filter(interaction__client__in=clients).values_list("interaction", flat=True)
         )
-    flags = Flag.objects.open().filter(client__in=clients).exclude(kind=TriggerKind.MISSED_PAYMENT)
+    kinds = [code for code, kind in TRIGGER_KINDS.items() if kind.evidence is CONTACTS]
+    flags = Flag.objects.open().filter(client__in=clients, kind__in=kinds)
     for evidence in flags.values_list("evidence", flat=True):
-        found.update(evidence.get("ids", ()))
+        found.update(*evidence.values())
     return found
 
 

@@ -17,7 +17,7 @@ from clientcare.dates import format_moment, local_day
 from clientcare.languages import current_language
 from clientcare.models import DeliveryState, Job, JobState, Membership
 from clientcare.permissions import may
-from contracts.models import TriggerKind
+from contracts.triggers.kinds.missed_payment.kind import MissedPayment
 from offboarding.dashboard import Board, Row
 from offboarding.today_endings import endings_to_go_on_with, refunds_to_pay
 from offboarding.today_line import Line
@@ -149,7 +149,7 @@ def line_of_case(row: Row) -> Line | None:
 def payments_after_an_ending(found: TodayRows) -> Iterator[Line]:
     """During or after an ending a missed payment is a line here and opens no case."""
     for flag in found.board.flags:
-        if flag.kind == TriggerKind.MISSED_PAYMENT and flag.after_ending and not flag.in_open_case:
+        if flag.kind == MissedPayment.code and flag.after_ending and not flag.in_open_case:
             yield Line(
                 flag.since,
                 8,

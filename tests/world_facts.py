@@ -20,9 +20,9 @@ from contracts.models import (
     InvoiceCredit,
     InvoiceLine,
     LedgerImport,
-    PaymentLimits,
     Series,
 )
+from contracts.triggers.kinds.missed_payment.limits import PaymentLimits
 from tests.canary import plant
 from tests.factories import (
     make_client,

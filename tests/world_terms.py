@@ -8,16 +8,9 @@ from datetime import timedelta
 from clientcare.imports.rows import LineError
 from clientcare.models import CalendarDay, ChatImport, ChatState, Job, JobState
 from contracts.judging import judge_contacts
-from contracts.models import (
-    Amendment,
-    ChangeOrder,
-    CountLimits,
-    Flag,
-    Pause,
-    RequestAnswer,
-    ScopeAnswer,
-    SilenceLimits,
-)
+from contracts.models import Amendment, ChangeOrder, Flag, Pause, RequestAnswer, ScopeAnswer
+from contracts.triggers.counted_contacts import CountLimits
+from contracts.triggers.kinds.ghosting.limits import SilenceLimits
 from tests.factories import OFFICE_HOURS, make_interaction, make_term
 
 CHAT = b"12/03/26 09.15 - Laras Kinasih: Selamat pagi\n12/03/26 09.20 - Kejora: Selamat pagi, Bu\n"

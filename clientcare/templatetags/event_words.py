@@ -16,8 +16,10 @@ from clientcare.dates import format_day
 from clientcare.event_kinds import EVENT_KINDS
 from clientcare.languages import current_language
 from clientcare.models import Client, DeliveryPurpose, DocumentKind, Role, Vendor
-from contracts.models import ScopeAnswer, TriggerKind, TriggerParameters
+from contracts.models import ScopeAnswer
 from contracts.money import format_money
+from contracts.triggers.kinds import TRIGGER_KINDS
+from contracts.triggers.limits import every_setting
 from offboarding.checklist import STEPS
 from offboarding.merging import column, counted
 from offboarding.models import DecisionKind, OutcomeKind, Path, VerdictKind
@@ -31,7 +33,6 @@ AMOUNTS = {"amount", "balance"}
 # Codes by the name they stand under in an event's particulars.
 CODES: Mapping[str, Mapping[Any, Any]] = {
     "answer": dict(ScopeAnswer.choices),
-    "kind": dict(TriggerKind.choices),
     "decision": dict(DecisionKind.choices),
     "outcome": dict(OutcomeKind.choices),
     "path": dict(Path.choices),
@@ -83,6 +84,8 @@ def in_words(name: str, value: Any, currency: str) -> str:
         return "; ".join(change_in_words(change) for change in value)
     if name == "moved" and isinstance(value, dict):
         return ", ".join(moved_in_words(path, n) for path, n in counted(value).items())
+    if name == "kind" and isinstance(value, str):
+        return TRIGGER_KINDS.label_of(value)
     if isinstance(value, str) and value in CODES.get(name, {}):
         return str(CODES[name][value])
     if isinstance(value, str) and ISO_DAY.fullmatch(value):
@@ -117,11 +120,12 @@ def value_in_words(value: Any) -> str:
 
 
 def field_label(name: str) -> str:
-    for model in (Client, Vendor, TriggerParameters):
+    for model in (Client, Vendor):
         for field in model._meta.get_fields():
             if field.name == name and hasattr(field, "verbose_name"):
                 return str(field.verbose_name)
-    return name
+    settings = every_setting()
+    return str(settings[name][1].label) if name in settings else name
 
 
 def destination(particulars: Mapping[str, Any], vendor: Vendor) -> tuple[str, str]:

@@ -1,36 +1,48 @@
-"""The owner changes what counts as trouble for this vendor."""
+"""The owner changes when a client of this vendor needs attention."""
 
 from collections.abc import Mapping
+from copy import deepcopy
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import transaction
 
 from clientcare.models import User, Vendor
 from clientcare.refused import Refused
 from clientcare.timeline import lock_head, record
 from contracts.models import TriggerParameters
-from contracts.triggers import parameters_of
+from contracts.triggers.limits import every_setting, limits_in, parameters_of
+from contracts.triggers.settings import MOST, Setting
 
 
 @transaction.atomic
 def change_triggers(*, vendor: Vendor, fields: Mapping[str, int], by: User) -> TriggerParameters:
-    """Takes effect at once: everybody is judged anew. Nothing is written when nothing differs."""
+    """`fields`: limits by the name of their setting. Takes effect at once: every client is judged
+    again.
+
+    Refused at its field for a number out of bounds. Nothing is written when nothing differs.
+    """
     lock_head(vendor)
-    parameters = parameters_of(vendor)
-    changes = [
-        {"field": name, "old": str(getattr(parameters, name)), "new": str(value)}
-        for name, value in fields.items()
-        if getattr(parameters, name) != value
-    ]
+    parameters, known = parameters_of(vendor), every_setting()
+    limits, by_kind, changes = limits_in(parameters), deepcopy(parameters.by_kind), []
+    for name, value in fields.items():
+        kind, setting = known[name]
+        old = getattr(limits[kind.code], setting.limit)
+        if old != value:
+            refuse_out_of_bounds(setting, name, value)
+            changes.append({"field": name, "old": str(old), "new": str(value)})
+        by_kind.setdefault(kind.code, {})[setting.limit] = value
     if not changes:
         return parameters
-    for name, value in fields.items():
-        setattr(parameters, name, value)
-    try:
-        parameters.full_clean(exclude=["vendor"])
-    except ValidationError as error:
-        name, sentences = next(iter(error.message_dict.items()))
-        raise Refused(sentences[0], field=name) from error
+    parameters.by_kind = by_kind
     parameters.save()
     record(vendor, "triggers_changed", by=by, changes=changes)
     return parameters
+
+
+def refuse_out_of_bounds(setting: Setting, name: str, value: int) -> None:
+    for validate in (MinValueValidator(setting.least), MaxValueValidator(MOST)):
+        try:
+            validate(value)
+        except ValidationError as error:
+            raise Refused(error.messages[0], field=name) from error

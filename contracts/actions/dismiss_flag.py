@@ -12,10 +12,8 @@ from clientcare.checks import given_reason
 from clientcare.models import User
 from clientcare.refused import Refused
 from clientcare.timeline import lock_head, record
-from contracts.models import Dismissal, DismissedContact, DismissedInvoice, Flag, TriggerKind
-
-# What a kind rests on where that is not contacts: the row that leaves it out, and its column.
-EXHIBITS = {TriggerKind.MISSED_PAYMENT: (DismissedInvoice, "invoice_id")}
+from contracts.models import Dismissal, Flag
+from contracts.triggers.kinds import TRIGGER_KINDS
 
 
 @transaction.atomic
@@ -34,15 +32,12 @@ def dismiss_flag(*, flag: Flag, reason: str, by: User, today: date) -> Dismissal
     dismissal = Dismissal.objects.create(
         vendor=flag.vendor, flag=flag, dismissed_on=today, reason=reason, by=by
     )
-    rows, column = EXHIBITS.get(flag.kind, (DismissedContact, "interaction_id"))
-    rows.objects.bulk_create(
-        rows(
-            vendor=flag.vendor,
-            dismissal=dismissal,
-            kind=flag.kind,
-            dismissed_on=today,
-            **{column: pk},
-        )
+    sort, common = (
+        TRIGGER_KINDS[flag.kind].evidence,
+        {"vendor": flag.vendor, "dismissal": dismissal},
+    )
+    sort.dismissed.objects.bulk_create(
+        sort.dismissed(kind=flag.kind, dismissed_on=today, **common, **{sort.dismissed_column: pk})
         for pk in sorted(set(chain.from_iterable(flag.evidence.values())))
     )
     flag.closed_on, flag.dismissed = today, True

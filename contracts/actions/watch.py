@@ -11,15 +11,17 @@ from clientcare.models import Client, Vendor
 from clientcare.timeline import lock_head, record
 from contracts.judging import judge_contacts
 from contracts.models import Flag, Subject
-from contracts.triggers import Limits, Standing, limits_of, standing
-from contracts.triggers.since import since
+from contracts.triggers.active_flags import active_flags
+from contracts.triggers.episode_start import episode_starts
+from contracts.triggers.limits import Limits, limits_of
+from contracts.triggers.results import ActiveFlag
 
 
 @dataclass
 class Changes:
     """What one run changed; all empty when nothing did. `found` is everything that stands."""
 
-    found: list[Standing]
+    found: list[ActiveFlag]
     opened: list[Flag] = field(default_factory=list)
     grown: list[Flag] = field(default_factory=list)
     closed: list[Flag] = field(default_factory=list)
@@ -36,7 +38,7 @@ def watch(*, vendor: Vendor, today: date, client: Client | None = None) -> Chang
     clients = None if client is None else [client.pk]
     judge_contacts(vendor, clients)
     limits = limits_of(vendor)
-    changes = Changes(standing(vendor, today, limits=limits, clients=clients))
+    changes = Changes(active_flags(vendor, today, limits=limits, clients=clients))
     flags = Flag.objects.of(vendor).open().select_related("client")
     flags = flags if client is None else flags.filter(client=client)
     open_flags = {flag.subject: flag for flag in flags}
@@ -53,10 +55,10 @@ def watch(*, vendor: Vendor, today: date, client: Client | None = None) -> Chang
 
 
 def raise_flags(
-    vendor: Vendor, today: date, fresh: Iterable[Standing], limits: Limits
+    vendor: Vendor, today: date, fresh: Iterable[ActiveFlag], limits: Limits
 ) -> list[Flag]:
     fresh = list(fresh)
-    starts, ended = since(vendor, today, fresh, limits), last_ends(vendor, fresh)
+    starts, ended = episode_starts(vendor, today, fresh, limits), last_ends(vendor, fresh)
     clients = Client.objects.of(vendor).in_bulk([one.client_id for one in fresh])
     flags = []
     for one in fresh:
@@ -76,7 +78,7 @@ def raise_flags(
     return flags
 
 
-def last_ends(vendor: Vendor, fresh: Iterable[Standing]) -> dict[Subject, date]:
+def last_ends(vendor: Vendor, fresh: Iterable[ActiveFlag]) -> dict[Subject, date]:
     """When the last episode of the same kind ended: a new one cannot reach back before that."""
     before = Flag.objects.of(vendor).filter(
         closed_on__isnull=False, client__in=[one.client_id for one in fresh]
@@ -85,7 +87,7 @@ def last_ends(vendor: Vendor, fresh: Iterable[Standing]) -> dict[Subject, date]:
     return {Subject(*subject): end for *subject, end in ends}
 
 
-def grow(flag: Flag, found: Standing) -> bool:
+def grow(flag: Flag, found: ActiveFlag) -> bool:
     """Add what is new to the flag's evidence; what it was raised with stays."""
     more = {
         name: sorted(set(ids) - set(flag.evidence.get(name, []))) for name, ids in found.ids.items()

@@ -15,7 +15,7 @@ from contracts.boundaries.sheet_units import format_units
 from contracts.boundaries.term_form import TermForm
 from contracts.boundaries.term_kind import TermKind
 
-SHEET_SENTENCE = {
+CALL_SENTENCE = {
     "id": "Satu telepon atau pertemuan paling lama {amount}.",
     "en": "A call or meeting lasts at most {amount}.",
 }
@@ -51,7 +51,7 @@ class CallLength(TermKind):
 
     def sheet_sentences(self, language: str) -> list[str]:
         return [
-            SHEET_SENTENCE[language].format(amount=format_units(self.minutes, "minutes", language))
+            CALL_SENTENCE[language].format(amount=format_units(self.minutes, "minutes", language))
         ]
 
     def is_crossed_by(self, contact: Interaction, days_off: DaysOff) -> bool:

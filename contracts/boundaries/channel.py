@@ -16,7 +16,7 @@ from contracts.boundaries.term_kind import TermKind
 
 ALWAYS_OPEN = frozenset({Channel.LETTER, Channel.MEETING})
 CHOICES = [one for one in Channel.values if one not in ALWAYS_OPEN]
-SHEET_SENTENCE = {
+CHANNEL_SENTENCE = {
     "id": "Lewat {channels}. Surat dan pertemuan langsung selalu boleh.",
     "en": "By {channels}. Letters and meetings in person are always welcome.",
 }
@@ -81,7 +81,7 @@ class Channels(TermKind):
         ]
         *others, last = names
         joined = f"{', '.join(others)} {OR[language]} {last}" if others else last
-        return [SHEET_SENTENCE[language].format(channels=joined)]
+        return [CHANNEL_SENTENCE[language].format(channels=joined)]
 
     def is_crossed_by(self, contact: Interaction, days_off: DaysOff) -> bool:
         return contact.channel not in ALWAYS_OPEN and contact.channel not in self.channels

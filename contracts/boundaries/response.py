@@ -16,7 +16,7 @@ from contracts.boundaries.term_form import TermForm
 from contracts.boundaries.term_kind import TermKind
 from contracts.working_time import WorkingTime
 
-SHEET_SENTENCE = {
+REPLY_SENTENCE = {
     "id": "Pesan Anda kami balas paling lambat dalam {amount}.",
     "en": "We answer your messages within {amount} at the latest.",
 }
@@ -77,7 +77,7 @@ class Response(TermKind):
 
     def sheet_sentences(self, language: str) -> list[str]:
         return [
-            SHEET_SENTENCE[language].format(amount=format_units(self.amount, self.unit, language))
+            REPLY_SENTENCE[language].format(amount=format_units(self.amount, self.unit, language))
         ]
 
     def due(self, received_at: datetime, working_time: WorkingTime) -> datetime | None:

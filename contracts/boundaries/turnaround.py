@@ -16,7 +16,7 @@ from contracts.boundaries.term_form import TermForm
 from contracts.boundaries.term_kind import TermKind
 from contracts.working_time import WorkingTime
 
-SHEET_SENTENCE = {
+DELIVERY_SENTENCE = {
     "id": "Permintaan di dalam lingkup kami selesaikan dalam {amount}.",
     "en": "Requests inside the scope are done within {amount}.",
 }
@@ -73,7 +73,7 @@ class Turnaround(TermKind):
 
     def sheet_sentences(self, language: str) -> list[str]:
         return [
-            SHEET_SENTENCE[language].format(amount=format_units(self.days, self.unit, language))
+            DELIVERY_SENTENCE[language].format(amount=format_units(self.days, self.unit, language))
         ]
 
     def due_on(self, asked_on: date, working_time: WorkingTime) -> date | None:

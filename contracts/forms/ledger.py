@@ -1,4 +1,4 @@
-"""Forms of the ledger import and of the rules for flags."""
+"""Forms of the ledger import, and of setting a flag aside."""
 
 from typing import Any
 
@@ -11,7 +11,6 @@ from clientcare.imports.ledger_glance import glance
 from clientcare.imports.rows import MESSAGES
 from clientcare.imports.textfile import MAX_BYTES
 from clientcare.models import Currency
-from contracts.models import TriggerParameters
 
 # What the first lines already tell; everything else is found by reading the whole file in the
 # background.
@@ -77,21 +76,3 @@ class DismissFlag(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("It stays on the timeline beside the flag."),
     )
-
-
-class TriggerRules(forms.ModelForm):
-    class Meta:
-        model = TriggerParameters
-        fields = (
-            "grace_days",
-            "late_days",
-            "late_count",
-            "window_days",
-            "silent_days",
-            "silent_contacts",
-            "silent_wait_days",
-            "scope_count",
-            "scope_window_days",
-            "breach_count",
-            "breach_window_days",
-        )

@@ -7,13 +7,7 @@ from contracts.models.judgement import Breach, Judgement, Side
 from contracts.models.ledger_import import ImportState, LedgerImport
 from contracts.models.payment import Payment, PaymentDirection
 from contracts.models.request import ChangeOrder, ChangeOrderRequest, RequestAnswer, ScopeAnswer
-from contracts.models.trigger import (
-    CountLimits,
-    PaymentLimits,
-    SilenceLimits,
-    TriggerKind,
-    TriggerParameters,
-)
+from contracts.models.trigger import TriggerParameters
 
 __all__ = [
     "Amendment",
@@ -23,7 +17,6 @@ __all__ = [
     "ChangeOrderRequest",
     "Contract",
     "ContractGap",
-    "CountLimits",
     "Dismissal",
     "DismissedContact",
     "DismissedInvoice",
@@ -39,15 +32,12 @@ __all__ = [
     "Pause",
     "Payment",
     "PaymentDirection",
-    "PaymentLimits",
     "PriceLine",
     "RequestAnswer",
     "ScopeAnswer",
     "ScopeLine",
     "Series",
     "Side",
-    "SilenceLimits",
     "Subject",
-    "TriggerKind",
     "TriggerParameters",
 ]

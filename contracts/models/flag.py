@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.models.base import VendorModel, VendorQuerySet
-from contracts.models.trigger import TriggerKind
 
 
 class Subject(NamedTuple):
@@ -43,7 +42,9 @@ class Flag(VendorModel):
     client = models.ForeignKey(
         "clientcare.Client", models.PROTECT, related_name="flags", verbose_name=_("client")
     )
-    kind = models.CharField(_("kind"), max_length=20, choices=TriggerKind)
+    kind = models.CharField(
+        _("kind"), max_length=20
+    )  # a code of contracts.triggers.kinds.TRIGGER_KINDS
     contract = models.ForeignKey(
         "contracts.Contract",
         models.PROTECT,
@@ -92,7 +93,7 @@ class Flag(VendorModel):
         ]
 
     def __str__(self) -> str:
-        return self.get_kind_display()
+        return self.kind
 
     @property
     def subject(self) -> Subject:
@@ -122,7 +123,7 @@ class DismissedContact(VendorModel):
     """
 
     dismissal = models.ForeignKey(Dismissal, models.CASCADE, related_name="contacts")
-    kind = models.CharField(max_length=20, choices=TriggerKind)
+    kind = models.CharField(max_length=20)
     interaction = models.ForeignKey(
         "clientcare.Interaction", models.PROTECT, related_name="dismissals"
     )
@@ -145,7 +146,7 @@ class DismissedInvoice(VendorModel):
     """The same for an invoice."""
 
     dismissal = models.ForeignKey(Dismissal, models.CASCADE, related_name="invoices")
-    kind = models.CharField(max_length=20, choices=TriggerKind)
+    kind = models.CharField(max_length=20)
     invoice = models.ForeignKey("contracts.Invoice", models.PROTECT, related_name="dismissals")
     dismissed_on = models.DateField()
 

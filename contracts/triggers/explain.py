@@ -12,15 +12,20 @@ from django.utils.translation import gettext as _
 
 from clientcare.models import Interaction
 from contracts.models import Flag, Invoice, Subject, TriggerParameters
-from contracts.triggers import Limits, Standing, exhibits, limits_in, standing
-from contracts.triggers.words import WORDS, Told, in_words
+from contracts.triggers.active_flags import active_flags
+from contracts.triggers.evidence_rows import EvidenceSort
+from contracts.triggers.flag_text import FlagFacts, day_text
+from contracts.triggers.kinds import TRIGGER_KINDS
+from contracts.triggers.limits import Limits, limits_in
+from contracts.triggers.results import ActiveFlag
 
 
 @dataclass(frozen=True)
 class FlagView:
     """One flag as its card and page show it. `state` is a state of the face. `exhibits` says what
-    `evidence` is: "invoices", each with `days_open`, or "contacts". `agreed`: the contract or
-    clause it is about, in its own words.
+    `evidence` is: "invoices", each with `days_open`, or "contacts"; `template` shows it. `agreed`:
+    the contract or clause it is about, in its own words. `dismissal_note`: what setting it aside
+    means.
     """
 
     flag: Flag
@@ -30,9 +35,11 @@ class FlagView:
     clears_by: str
     parameters: str
     exhibits: str
+    template: str
     evidence: Sequence[Invoice | Interaction]
     agreed: str = ""
     dismissed: str = ""
+    dismissal_note: str = ""
 
     @property
     def counted(self) -> list[Invoice | Interaction]:
@@ -43,91 +50,95 @@ class FlagView:
 def flag_views(flags: Iterable[Flag], today: date) -> list[FlagView]:
     """Flags of one vendor, read `with_subject()`, in the order given, as of `today`.
 
-    One statement for each kind among them that is open and one for each sort of exhibit, however
+    One statement for each kind among them that is open and one for each sort of evidence, however
     many there are.
     """
     flags = list(flags)
     if not flags:
         return []
     limits = limits_in(getattr(flags[0].vendor, "trigger_parameters", None) or TriggerParameters())
-    stands = standing_now(flags, today, limits)
-    rows = evidence_of(flags, stands, today)
+    active = active_now(flags, today, limits)
+    rows = evidence_of(flags, active, today)
     return [
         flag_view(
-            flag, stands.get(flag.subject) if flag.closed_on is None else None, limits, rows, today
+            flag, active.get(flag.subject) if flag.closed_on is None else None, limits, rows, today
         )
         for flag in flags
     ]
 
 
-def standing_now(flags: Iterable[Flag], today: date, limits: Limits) -> dict[Subject, Standing]:
-    """What stands now of the subjects of open flags, asking for no other kinds."""
+def active_now(flags: Iterable[Flag], today: date, limits: Limits) -> dict[Subject, ActiveFlag]:
+    """What is met now of the subjects of open flags, without querying other kinds."""
     open_now = [flag for flag in flags if flag.closed_on is None]
     if not open_now:
         return {}
     clients, kinds = {flag.client_id for flag in open_now}, {flag.kind for flag in open_now}
-    found = standing(open_now[0].vendor, today, limits=limits, clients=clients, kinds=kinds)
+    found = active_flags(open_now[0].vendor, today, limits=limits, clients=clients, kinds=kinds)
     return {one.subject: one for one in found}
 
 
 def evidence_of(
-    flags: Iterable[Flag], stands: Mapping[Subject, Standing], today: date
-) -> dict[str, dict[int, Any]]:
-    """Per sort of exhibit every row that is or was evidence."""
+    flags: Iterable[Flag], active: Mapping[Subject, ActiveFlag], today: date
+) -> dict[str, Mapping[int, Any]]:
+    """By name of the sort every row that is or was evidence."""
     ids: dict[str, set[int]] = {}
+    sorts: dict[str, EvidenceSort] = {}
     for flag in flags:
-        found = stands.get(flag.subject)
-        ids.setdefault(WORDS[flag.kind].exhibits, set()).update(all_ids(flag, found))
-    return {sort: exhibits.READ[sort](pks, today) for sort, pks in ids.items()}
+        sort = TRIGGER_KINDS[flag.kind].evidence
+        sorts[sort.name] = sort
+        ids.setdefault(sort.name, set()).update(all_ids(flag, active.get(flag.subject)))
+    return {name: sorts[name].load(pks, today) for name, pks in ids.items()}
 
 
-def all_ids(flag: Flag, found: Standing | None) -> set[int]:
-    return {*chain(*flag.evidence.values()), *(chain(*found.ids.values()) if found else ())}
+def all_ids(flag: Flag, active: ActiveFlag | None) -> set[int]:
+    return {*chain(*flag.evidence.values()), *(chain(*active.ids.values()) if active else ())}
 
 
 def flag_view(
     flag: Flag,
-    found: Standing | None,
+    active: ActiveFlag | None,
     limits: Limits,
     rows: Mapping[str, Mapping[int, Any]],
     today: date,
 ) -> FlagView:
-    """`found` is what stands now; None for a flag that is closed, or will be with the
-    next judging.
+    """`active` is what is met now; None for a flag that is closed, or will be with the next
+    refresh.
     """
-    words = WORDS[flag.kind]
-    known = rows[words.exhibits]
-    rule = limits[flag.kind] if flag.closed_on is None else words.limits(**flag.parameters)
-    now = flag.evidence if found is None else found.ids
+    kind = TRIGGER_KINDS[flag.kind]
+    known = rows[kind.evidence.name]
+    its_limits = limits[flag.kind] if flag.closed_on is None else kind.read_limits(flag.parameters)
+    now = flag.evidence if active is None else active.ids
     lists = {name: [known[pk] for pk in ids if pk in known] for name, ids in now.items()}
-    told = Told(flag, rule, lists, found, today)
-    shown = [known[pk] for pk in all_ids(flag, found) if pk in known]
+    facts = FlagFacts(flag, its_limits, lists, active, today)
+    shown = [known[pk] for pk in all_ids(flag, active) if pk in known]
     return FlagView(
         flag=flag,
         state="ended" if flag.closed_on else "risk",
-        title=str(flag.get_kind_display()),
-        sentence=" ".join([*words.sentences(told), since_words(flag)]),
-        clears_by=words.clears_by(told) if found else "",
-        parameters=words.rule(rule),
-        exhibits=words.exhibits,
-        evidence=sorted(shown, key=exhibits.ORDER[words.exhibits]),
-        agreed=words.agreed(flag),
-        dismissed=dismissed_words(flag) if flag.aside_on else "",
+        title=str(kind.label),
+        sentence=" ".join([*kind.sentences(facts), since_text(flag)]),
+        clears_by=kind.clears_by(facts) if active else "",
+        parameters=kind.rule(its_limits),
+        exhibits=kind.evidence.name,
+        template=kind.evidence.template,
+        evidence=sorted(shown, key=kind.evidence.order),
+        agreed=kind.agreed(flag),
+        dismissed=dismissed_text(flag) if flag.aside_on else "",
+        dismissal_note=str(kind.dismissal_note),
     )
 
 
-def since_words(flag: Flag) -> str:
+def since_text(flag: Flag) -> str:
     if flag.closed_on is None:
-        return _("Since %(day)s.") % {"day": in_words(flag.since)}
+        return _("Since %(day)s.") % {"day": day_text(flag.since)}
     return _("From %(day)s to %(end)s.") % {
-        "day": in_words(flag.since),
-        "end": in_words(flag.closed_on),
+        "day": day_text(flag.since),
+        "end": day_text(flag.closed_on),
     }
 
 
-def dismissed_words(flag: Flag) -> str:
+def dismissed_text(flag: Flag) -> str:
     return _("Set aside by %(who)s on %(day)s: %(reason)s") % {
         "who": flag.aside_by or "–",
-        "day": in_words(flag.aside_on),
+        "day": day_text(flag.aside_on),
         "reason": flag.aside_reason,
     }

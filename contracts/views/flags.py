@@ -9,10 +9,11 @@ from clientcare.permissions import allowed
 from clientcare.views.forms import form_page
 from contracts.actions.change_triggers import change_triggers
 from contracts.actions.dismiss_flag import dismiss_flag
-from contracts.forms.ledger import DismissFlag, TriggerRules
+from contracts.forms.ledger import DismissFlag
 from contracts.models import Flag
-from contracts.triggers import parameters_of
 from contracts.triggers.explain import flag_views
+from contracts.triggers.forms import TriggerRules
+from contracts.triggers.limits import limits_of
 from offboarding.actions.reassess import reassess
 
 
@@ -47,7 +48,7 @@ def flag_dismiss(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allowed("settings.edit")
 def settings_triggers(request: HttpRequest) -> HttpResponse:
-    form = TriggerRules(request.POST or None, instance=parameters_of(request.vendor))
+    form = TriggerRules(request.POST or None, limits=limits_of(request.vendor))
 
     def act(typed: dict) -> str:
         change_triggers(vendor=request.vendor, fields=typed, by=request.user)

@@ -13,6 +13,7 @@ from clientcare.permissions import allowed
 from clientcare.views.csv_file import csv_file, on_the_clock
 from clientcare.views.csv_lists import field
 from contracts.money import round_money
+from contracts.triggers.kinds import TRIGGER_KINDS
 from offboarding.dashboard import Row, load_board
 from offboarding.models import Letter, RiskCase
 from offboarding.pulse import with_last_contact
@@ -28,7 +29,7 @@ Stake = tuple[Row, str, Decimal | None, date | None]
 STAKES: list[Column] = [
     (_("Client"), lambda one: one[0].client),
     (_("Event"), lambda one: one[0].next_event_on),
-    (_("Flags"), lambda one: ", ".join(str(flag.get_kind_display()) for flag in one[0].flags)),
+    (_("Flags"), lambda one: ", ".join(TRIGGER_KINDS.label_of(flag.kind) for flag in one[0].flags)),
     (_("Days overdue"), lambda one: one[0].days_overdue),
     (_("Days of silence"), lambda one: one[0].days_silent),
     (_("Last contact"), lambda one: one[3]),
@@ -47,7 +48,10 @@ CASES: list[Column] = [
     field(RiskCase, "opened_on"),
     (_("Client"), lambda case: case.client),
     field(RiskCase, "reason"),
-    (_("Flags"), lambda case: ", ".join(str(flag.get_kind_display()) for flag in case.flags.all())),
+    (
+        _("Flags"),
+        lambda case: ", ".join(TRIGGER_KINDS.label_of(flag.kind) for flag in case.flags.all()),
+    ),
     (_("Decision"), lambda case: decided(case).get_kind_display() if decided(case) else ""),
     (_("Look again on"), lambda case: decided(case).review_on if decided(case) else None),
     (_("Ending under way"), lambda case: any(ending.is_open for ending in case.terminations.all())),

@@ -9,22 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.models import Role
 from clientcare.permissions import allowed
-from offboarding.dashboard import FILTERS as ROW_FILTERS
-from offboarding.dashboard import Row, counts, load_board, sort_rows, total_at_stake
+from clientcare.registry import Label
+from contracts.triggers.kinds import TRIGGER_KINDS
+from offboarding.dashboard import Row, counts, load_board, row_filters, sort_rows, total_at_stake
 from offboarding.pulse import DRAWN, pulses
 from offboarding.today import Line, today_lines
 
 PAGE_SIZE = DRAWN
 LONGEST_SEARCH = 100
-FILTERS = {
-    "attention": _("Need attention"),
-    "silent": _("Gone quiet"),
-    "scope": _("Out of scope"),
-    "boundary": _("Boundaries"),
-    "payment": _("Missed payment"),
-    "event": _("Event in 60 days"),
-    "all": _("All"),
-}
 SORTS = {
     "risk": _("risk"),
     "stake": _("value at stake"),
@@ -33,6 +25,17 @@ SORTS = {
     "event": _("event date"),
     "name": _("name"),
 }
+
+
+def filter_labels() -> dict[str, Label]:
+    """By name, in the order of the page."""
+    kinds = sorted(TRIGGER_KINDS.values(), key=lambda kind: kind.filter_place)
+    return {
+        "attention": _("Need attention"),
+        **{kind.filter_name: kind.filter_label for kind in kinds},
+        "event": _("Event in 60 days"),
+        "all": _("All"),
+    }
 
 
 @allowed("vendor.enter")
@@ -68,10 +71,11 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def rows_shown(request: HttpRequest, every: list[Row]) -> tuple[list[Row], str, str]:
     """The rows by filter, words and order of the address, and filter and order."""
-    chosen = pick(request.GET.get("show"), FILTERS, "attention")
+    chosen = pick(request.GET.get("show"), filter_labels(), "attention")
     order = pick(request.GET.get("sort"), SORTS, "risk")
     letters = asked_for(request).casefold()
-    found = [row for row in every if ROW_FILTERS[chosen](row) and row.matches(letters)]
+    keep = row_filters()[chosen]
+    found = [row for row in every if keep(row) and row.matches(letters)]
     return sort_rows(found, order, request.vendor.currency), chosen, order
 
 
@@ -87,7 +91,7 @@ def chips(chosen: str, numbers: dict[str, int]) -> list[dict]:
     """A filter that finds nobody is not offered."""
     return [
         {"change": {"show": name}, "label": label, "count": numbers[name], "on": name == chosen}
-        for name, label in FILTERS.items()
+        for name, label in filter_labels().items()
         if numbers[name] or name in (chosen, "attention", "all")
     ]
 

@@ -10,13 +10,12 @@ import json
 from django.db import connection
 
 from clientcare.models import Vendor
-from contracts.models import TriggerKind
-from contracts.triggers import standing
+from contracts.triggers.active_flags import active_flags
 from tests.benchmarks.measuring import WARM, Measured, paired
 from tests.benchmarks.rows import TODAY, keep_house, make_clients
 from tests.benchmarks.scan_sql import QUESTIONS
 
-KINDS = (TriggerKind.MISSED_PAYMENT, TriggerKind.GHOSTING, TriggerKind.OUT_OF_SCOPE)
+KINDS = ("missed_payment", "ghosting", "out_of_scope")
 Found = dict[tuple, dict[str, list[int]]]  # (client, kind, contract): evidence
 
 
@@ -35,7 +34,7 @@ def ours(vendor: Vendor) -> Found:
         (one.client_id, one.kind, one.contract_id): {
             name: sorted(ids) for name, ids in one.ids.items()
         }
-        for one in standing(vendor, TODAY, kinds=KINDS)
+        for one in active_flags(vendor, TODAY, kinds=KINDS)
     }
 
 

@@ -12,28 +12,20 @@ from hypothesis import strategies as st
 from clientcare.models import Client, Interaction
 from contracts.gaps import end_gap
 from contracts.judging import forget, judge_contacts
-from contracts.models import (
-    Contract,
-    CountLimits,
-    Dispute,
-    Invoice,
-    Pause,
-    PaymentLimits,
-    SilenceLimits,
-    TriggerKind,
-)
+from contracts.models import Contract, Dispute, Invoice, Pause
+from contracts.triggers.counted_contacts import CountLimits
+from contracts.triggers.kinds.ghosting.limits import SilenceLimits
+from contracts.triggers.kinds.missed_payment.limits import PaymentLimits
 from offboarding.models import Termination
 from tests.contracts.talking import ago, dismissed, ended, ordered, outside, said
 from tests.factories import make_client, make_contract, make_invoice, make_term
 
 OLDEST = 50
 LIMITS = {
-    TriggerKind.MISSED_PAYMENT: PaymentLimits(
-        grace_days=3, late_days=2, late_count=2, window_days=20
-    ),
-    TriggerKind.GHOSTING: SilenceLimits(silent_days=5, contacts=2, wait_days=2),
-    TriggerKind.OUT_OF_SCOPE: CountLimits(count=2, window_days=20),
-    TriggerKind.REPEATED_BREACH: CountLimits(count=2, window_days=20),
+    "missed_payment": PaymentLimits(grace_days=3, late_days=2, late_count=2, window_days=20),
+    "ghosting": SilenceLimits(silent_days=5, contacts=2, wait_days=2),
+    "out_of_scope": CountLimits(count=2, window_days=20),
+    "repeated_breach": CountLimits(count=2, window_days=20),
 }
 _names = count(1)
 
@@ -136,7 +128,7 @@ class History:
     def dismissal(self, day: date, hour: int, choice: int) -> None:
         contacts = self.contacts + self.requests
         if contacts:
-            kinds = [TriggerKind.GHOSTING, TriggerKind.OUT_OF_SCOPE, TriggerKind.REPEATED_BREACH]
+            kinds = ["ghosting", "out_of_scope", "repeated_breach"]
             dismissed(kinds[choice % 3], day, contacts[hour % len(contacts)])
 
     @staticmethod

@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from contracts.triggers import KINDS, standing
-from contracts.triggers.since import since
+from contracts.triggers.active_flags import active_flags
+from contracts.triggers.episode_start import episode_starts
+from contracts.triggers.kinds import TRIGGER_KINDS
 from tests.contracts.histories import HISTORIES, LIMITS, OLDEST, History, make_history
 from tests.contracts.talking import DAY, ago
 
@@ -23,7 +24,7 @@ BY_ITSELF = {
 
 
 def stands(history: History, today: date, kinds: set[str] | None = None) -> dict:
-    found = standing(
+    found = active_flags(
         history.client.vendor, today, limits=LIMITS, clients=[history.client.pk], kinds=kinds
     )
     return {one.subject: one for one in found}
@@ -43,7 +44,7 @@ def test_judging_a_day_is_the_same_before_and_after_what_came_later_arrived(kejo
         seen.update(subject.kind for subject in before)
 
     judged_before_and_after()
-    assert set(seen) == set(KINDS)  # each kind stood in some of them
+    assert set(seen) == set(TRIGGER_KINDS)  # each kind stood in some of them
 
 
 def test_since_is_what_asking_day_by_day_gives_for_every_kind(kejora):
@@ -55,7 +56,7 @@ def test_since_is_what_asking_day_by_day_gives_for_every_kind(kejora):
         history, day = make_history(kejora), ago(days_ago)
         history.write(facts)
         found = stands(history, day)
-        starts = since(kejora, day, found.values(), LIMITS)
+        starts = episode_starts(kejora, day, found.values(), LIMITS)
         assert starts.keys() == found.keys()
         running = set(found)
         while running:
@@ -66,4 +67,4 @@ def test_since_is_what_asking_day_by_day_gives_for_every_kind(kejora):
         seen.update(subject.kind for subject in found)
 
     asked_day_by_day()
-    assert set(seen) == set(KINDS)
+    assert set(seen) == set(TRIGGER_KINDS)

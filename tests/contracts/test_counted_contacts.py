@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from contracts.actions.watch import watch
-from contracts.models import Breach, CountLimits, Flag, RequestAnswer, ScopeAnswer, TriggerKind
-from contracts.triggers import standing
+from contracts.models import Breach, Flag, RequestAnswer, ScopeAnswer
+from contracts.triggers.active_flags import active_flags
+from contracts.triggers.counted_contacts import CountLimits
 from tests.contracts.talking import (
     DAY,
     TODAY,
@@ -24,12 +25,12 @@ from tests.contracts.talking import (
 )
 from tests.factories import make_client, make_contract, make_term
 
-SCOPE, BREACH = TriggerKind.OUT_OF_SCOPE, TriggerKind.REPEATED_BREACH
+SCOPE, BREACH = "out_of_scope", "repeated_breach"
 
 
 def found(vendor, kind, today=TODAY, clients=None, **changes) -> dict[tuple, list[int]]:
     """Per contract and term the contacts."""
-    stands = standing(vendor, today, limits={kind: CountLimits(**changes)}, clients=clients)
+    stands = active_flags(vendor, today, limits={kind: CountLimits(**changes)}, clients=clients)
     return {(one.contract_id, one.term_id): one.ids["ids"] for one in stands}
 
 

@@ -13,8 +13,9 @@ from contracts.actions.change_triggers import change_triggers
 from contracts.actions.dismiss_flag import dismiss_flag
 from contracts.actions.watch import watch
 from contracts.models import Dismissal, Flag, Invoice, TriggerParameters
-from contracts.triggers import limits_of, standing
+from contracts.triggers.active_flags import active_flags
 from contracts.triggers.explain import flag_views
+from contracts.triggers.limits import limits_of
 from tests.factories import make_client, make_contract, make_invoice
 
 TODAY = date(2026, 11, 22)
@@ -57,9 +58,9 @@ def test_one_statement_tells_of_every_kind_of_a_named_client(
     due(laras, 20, "0002")
     limits = limits_of(kejora)
     with django_assert_num_queries(1):
-        found = standing(kejora, TODAY, limits=limits, clients=[laras.pk])
+        found = active_flags(kejora, TODAY, limits=limits, clients=[laras.pk])
     assert [(one.kind, one.numbers["missed"]) for one in found] == [("missed_payment", ["0002"])]
-    assert found == standing(kejora, TODAY, limits=limits)
+    assert found == active_flags(kejora, TODAY, limits=limits)
 
 
 def test_it_grows_by_new_evidence_and_keeps_the_old(kejora, laras, flag):
@@ -244,7 +245,7 @@ def test_the_rules_page(kejora, ratna, as_user):
     address = "/v/kejora/settings/flags/"
     assert 'value="14"' in owner.get(address).text
     assert owner.post(address, RULES).status_code == 302
-    assert TriggerParameters.objects.get().grace_days == 20
+    assert limits_of(kejora)["missed_payment"].grace_days == 20
     wrong = owner.post(address, {**RULES, "late_count": "0", "window_days": "soon"})
     assert wrong.status_code == 422
     assert (

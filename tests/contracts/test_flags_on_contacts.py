@@ -8,7 +8,7 @@ import pytest
 
 from contracts.actions.dismiss_flag import dismiss_flag
 from contracts.actions.watch import watch
-from contracts.models import DismissedContact, Flag, TriggerKind
+from contracts.models import DismissedContact, Flag
 from contracts.triggers.explain import flag_views
 from offboarding.actions.reassess import reassess
 from offboarding.dashboard import load_board
@@ -53,12 +53,7 @@ def shown(flag: Flag, today: date = TODAY):
 
 def test_silence_opens_grows_clears_and_returns_as_a_new_flag(kejora, laras, silent):
     flag = silent.flag
-    assert (flag.kind, flag.contract, flag.term, flag.since) == (
-        TriggerKind.GHOSTING,
-        None,
-        None,
-        ago(2),
-    )
+    assert (flag.kind, flag.contract, flag.term, flag.since) == ("ghosting", None, None, ago(2))
     assert flag.evidence == {"ids": [silent.first.pk, silent.second.pk]}
     assert flag.parameters == {"silent_days": 14, "contacts": 2, "wait_days": 3}
     third = asked(laras, ago(1))
@@ -127,7 +122,7 @@ def test_a_change_order_of_a_withdrawn_contract_covers_nothing(kejora, laras, co
     assert watch(vendor=kejora, today=TODAY).opened == []
     withdrawn(mistaken)
     [flag] = watch(vendor=kejora, today=TODAY).opened
-    assert (flag.kind, flag.contract) == (TriggerKind.OUT_OF_SCOPE, contract)
+    assert (flag.kind, flag.contract) == ("out_of_scope", contract)
 
 
 def test_silence_says_since_when_and_what_waits(kejora, laras, silent):
@@ -270,6 +265,6 @@ def test_only_money_makes_a_line_after_an_ending(kejora, laras, contract):
         requested(laras, contract, ago(day))
     ended(contract, ago(3), ago(1))
     reassess(vendor=kejora, today=TODAY)
-    assert Flag.objects.open().get().kind == TriggerKind.OUT_OF_SCOPE
+    assert Flag.objects.open().get().kind == "out_of_scope"
     assert list(payments_after_an_ending(load_today(load_board(kejora, TODAY)))) == []
     assert not RiskCase.objects.open().exists()

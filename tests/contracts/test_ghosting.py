@@ -8,16 +8,17 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from clientcare.actions.log_interaction import log_interaction
-from contracts.models import Pause, SilenceLimits, TriggerKind
-from contracts.triggers import standing
+from contracts.models import Pause
+from contracts.triggers.active_flags import active_flags
+from contracts.triggers.kinds.ghosting.limits import SilenceLimits
 from tests.contracts.talking import DAY, TODAY, ago, asked, dismissed, ended, quiet, said, withdrawn
 from tests.factories import make_client, make_contract
 
-KIND = TriggerKind.GHOSTING
+KIND = "ghosting"
 
 
 def found(vendor, today=TODAY, clients=None, **changes) -> dict[str, list[int]]:
-    stands = standing(vendor, today, limits={KIND: SilenceLimits(**changes)}, clients=clients)
+    stands = active_flags(vendor, today, limits={KIND: SilenceLimits(**changes)}, clients=clients)
     return {one.client: one.ids["ids"] for one in stands}
 
 
@@ -34,7 +35,7 @@ def silence(laras, contract):
 def test_the_evidence_is_what_waits_for_an_answer_and_the_day_we_last_heard(kejora, laras, silence):
     asked(laras, ago(2))  # too fresh
     said(laras, ago(6), direction="out")  # expects nothing
-    [one] = standing(kejora, TODAY, limits={KIND: SilenceLimits()}, clients=[laras.pk])
+    [one] = active_flags(kejora, TODAY, limits={KIND: SilenceLimits()}, clients=[laras.pk])
     assert (one.subject, one.heard_on) == ((laras.pk, KIND, None, None), ago(20))
     assert one.ids == {"ids": [silence.first.pk, silence.second.pk]}
 
@@ -227,7 +228,7 @@ def test_dismissed_it_is_silent_whatever_we_send_until_they_write(
 
 
 def test_a_dismissal_of_another_kind_changes_nothing(kejora, laras, silence):
-    dismissed(TriggerKind.OUT_OF_SCOPE, TODAY, silence.first)
+    dismissed("out_of_scope", TODAY, silence.first)
     assert found(kejora)
 
 

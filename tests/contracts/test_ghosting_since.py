@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 
-from contracts.models import Pause, SilenceLimits, TriggerKind
-from contracts.triggers import standing
-from contracts.triggers.since import since
+from contracts.models import Pause
+from contracts.triggers.active_flags import active_flags
+from contracts.triggers.episode_start import episode_starts
+from contracts.triggers.kinds.ghosting.limits import SilenceLimits
 from tests.contracts.talking import TODAY, ago, asked, ended, said
 from tests.factories import make_contract
 
-LIMITS = {TriggerKind.GHOSTING: SilenceLimits()}
+LIMITS = {"ghosting": SilenceLimits()}
 
 
 @pytest.fixture
@@ -49,8 +50,8 @@ def test_since_the_first_day_of_an_unbroken_run(kejora, laras, contract, heard, 
     asked(laras, ago(10), **ours[0]), asked(laras, ago(5), **ours[1])
     if more:
         more(laras, contract)
-    found = standing(kejora, TODAY, limits=LIMITS)
-    assert list(since(kejora, TODAY, found, LIMITS).values()) == [ago(start)]
-    assert standing(kejora, ago(start), limits=LIMITS) and not standing(
+    found = active_flags(kejora, TODAY, limits=LIMITS)
+    assert list(episode_starts(kejora, TODAY, found, LIMITS).values()) == [ago(start)]
+    assert active_flags(kejora, ago(start), limits=LIMITS) and not active_flags(
         kejora, ago(start + 1), limits=LIMITS
     )

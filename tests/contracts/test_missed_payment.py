@@ -10,27 +10,20 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from clientcare.models import Withdrawal
-from contracts.models import (
-    Dismissal,
-    DismissedInvoice,
-    Dispute,
-    Flag,
-    Invoice,
-    PaymentLimits,
-    TriggerKind,
-    TriggerParameters,
-)
-from contracts.triggers import limits_of, standing
-from contracts.triggers.since import since
+from contracts.models import Dismissal, DismissedInvoice, Dispute, Flag, Invoice, TriggerParameters
+from contracts.triggers.active_flags import active_flags
+from contracts.triggers.episode_start import episode_starts
+from contracts.triggers.kinds.missed_payment.limits import PaymentLimits
+from contracts.triggers.limits import limits_of
 from tests.factories import make_client, make_contract, make_invoice, make_term
 
 TODAY = date(2026, 11, 22)
 DAY = timedelta(days=1)
-KIND = TriggerKind.MISSED_PAYMENT
+KIND = "missed_payment"
 
 
 def found(vendor, today=TODAY, **kwargs) -> dict[str, dict]:
-    return {one.client: one.numbers for one in standing(vendor, today, **kwargs)}
+    return {one.client: one.numbers for one in active_flags(vendor, today, **kwargs)}
 
 
 def rule(**changes) -> dict:
@@ -230,7 +223,7 @@ def test_dismissed_invoices_are_out_by_their_day_and_the_rest_must_do_alone(
 def test_the_vendors_own_parameters_and_the_defaults(kejora, laras):
     assert limits_of(kejora)[KIND] == PaymentLimits(14, 7, 3, 180)
     due(laras, 5)
-    TriggerParameters.objects.create(vendor=kejora, grace_days=4)
+    TriggerParameters.objects.create(vendor=kejora, by_kind={"missed_payment": {"grace_days": 4}})
     assert found(kejora)
 
 
@@ -292,8 +285,8 @@ def test_since_is_what_asking_day_by_day_gives(db, kejora, invoices):
             until = start + one["dispute"][1] * DAY
             Dispute.objects.create(vendor=kejora, invoice=invoice, from_on=start, until_on=until)
     limits = rule(grace_days=10, late_days=3, late_count=2, window_days=30)
-    stands = standing(kejora, TODAY, limits=limits, clients=[client.pk])
+    stands = active_flags(kejora, TODAY, limits=limits, clients=[client.pk])
     day = TODAY
-    while standing(kejora, day - DAY, limits=limits, clients=[client.pk]):
+    while active_flags(kejora, day - DAY, limits=limits, clients=[client.pk]):
         day -= DAY
-    assert list(since(kejora, TODAY, stands, limits).values()) == ([day] if stands else [])
+    assert list(episode_starts(kejora, TODAY, stands, limits).values()) == ([day] if stands else [])

@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from contracts.models import TriggerKind
-from contracts.triggers import KINDS, limits_of
+from contracts.triggers.kinds import TRIGGER_KINDS
+from contracts.triggers.limits import limits_of
 from tests.contracts.talking import TODAY
 
 FACTS = (
@@ -19,12 +19,12 @@ FACTS = (
     "contracts_invoice",
     "contracts_contract",
 )
-WINDOWS = {TriggerKind.OUT_OF_SCOPE: "request_by_day", TriggerKind.REPEATED_BREACH: "breach_by_day"}
+WINDOWS = {"out_of_scope": "request_by_day", "repeated_breach": "breach_by_day"}
 
 
 def plan(vendor, kind, clients) -> str:
     with CaptureQueriesContext(connection) as asked:
-        KINDS[kind].standing(vendor, TODAY, limits_of(vendor)[kind], clients)
+        TRIGGER_KINDS[kind].active_on(vendor, TODAY, limits_of(vendor)[kind], clients)
     *_parameters, query = [query["sql"] for query in asked]
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {query}")
@@ -32,7 +32,7 @@ def plan(vendor, kind, clients) -> str:
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the plan of SQLite")
-@pytest.mark.parametrize("kind", list(KINDS))
+@pytest.mark.parametrize("kind", list(TRIGGER_KINDS))
 @pytest.mark.parametrize("whole", [False, True], ids=["one client", "a vendor"])
 def test_no_table_of_facts_is_read_from_end_to_end(kejora, laras, kind, whole):
     steps = plan(kejora, kind, None if whole else [laras.pk])
@@ -46,7 +46,7 @@ def test_no_table_of_facts_is_read_from_end_to_end(kejora, laras, kind, whole):
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the plan of SQLite")
 def test_what_a_client_said_is_looked_up_by_client_and_moment(kejora):
-    steps = plan(kejora, TriggerKind.GHOSTING, None)
+    steps = plan(kejora, "ghosting", None)
     looked_up = [
         step
         for step in steps.splitlines()

@@ -19,9 +19,15 @@ from clientcare.models import Vendor
 from clientcare.timeline import lock_head
 from contracts.actions.watch import watch
 from contracts.judging import judge_contacts
-from contracts.models import Flag, PaymentLimits, Subject, TriggerKind
-from contracts.triggers import Limits, Standing, limits_of, standing
-from contracts.triggers.since import since
+from contracts.models import Flag, Subject
+from contracts.triggers.active_flags import active_flags
+from contracts.triggers.episode_start import episode_starts
+from contracts.triggers.evidence_rows import INVOICES
+from contracts.triggers.kinds import TRIGGER_KINDS
+from contracts.triggers.kinds.missed_payment.kind import MissedPayment
+from contracts.triggers.kinds.missed_payment.limits import PaymentLimits
+from contracts.triggers.limits import Limits, limits_of
+from contracts.triggers.results import ActiveFlag
 
 PARAMETERS = {
     "grace": (
@@ -129,8 +135,8 @@ def flags_of(
     own_day = local_today(vendor)
     today = asked or own_day
     limits = limits_of(vendor)
-    payment: PaymentLimits = limits[TriggerKind.MISSED_PAYMENT]
-    limits = {**limits, TriggerKind.MISSED_PAYMENT: replace(payment, **changes)}
+    payment: PaymentLimits = limits[MissedPayment.code]
+    limits = {**limits, MissedPayment.code: replace(payment, **changes)}
     if dry_run or changes or today != own_day:
         found, starts = look(vendor, today, limits)
     else:
@@ -143,21 +149,23 @@ def flags_of(
         yield in_words(one, starts[one.subject])
 
 
-def look(vendor: Vendor, today: date, limits: Limits) -> tuple[list[Standing], dict[Subject, date]]:
+def look(
+    vendor: Vendor, today: date, limits: Limits
+) -> tuple[list[ActiveFlag], dict[Subject, date]]:
     """What would stand: contacts nobody has judged yet are held against their terms, and nothing of
     it is kept.
     """
     with transaction.atomic():
         lock_head(vendor)
         judge_contacts(vendor)
-        found = standing(vendor, today, limits=limits)
-        starts = since(vendor, today, found, limits)
+        found = active_flags(vendor, today, limits=limits)
+        starts = episode_starts(vendor, today, found, limits)
         transaction.set_rollback(True)
     return found, starts
 
 
 @transaction.atomic
-def judge(vendor: Vendor, today: date) -> list[Standing]:
+def judge(vendor: Vendor, today: date) -> list[ActiveFlag]:
     """Store what changed, and let the cases follow in the background."""
     changes = watch(vendor=vendor, today=today)
     if changes.opened or changes.grown or changes.closed:
@@ -165,10 +173,9 @@ def judge(vendor: Vendor, today: date) -> list[Standing]:
     return changes.found
 
 
-def in_words(found: Standing, start: date) -> dict[str, Any]:
-    evidence = (
-        found.numbers if found.kind == TriggerKind.MISSED_PAYMENT else sum(found.ids.values(), [])
-    )
+def in_words(found: ActiveFlag, start: date) -> dict[str, Any]:
+    on_invoices = TRIGGER_KINDS[found.kind].evidence is INVOICES
+    evidence = found.numbers if on_invoices else sum(found.ids.values(), [])
     return {
         "client": found.client,
         "kind": str(found.kind),

@@ -1,4 +1,4 @@
-"""missed_payment: money open too long after it was due, or too often late."""
+"""The evidence of missed_payment: invoices open too long after they were due, or settled late."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -24,21 +24,13 @@ from django.db.models.functions import Cast, Coalesce, Least, NullIf
 
 from clientcare.models import Client, Vendor
 from contracts.boundaries.payment import PaymentTerms
-from contracts.models import (
-    BoundaryTerm,
-    DismissedInvoice,
-    Dispute,
-    Invoice,
-    PaymentLimits,
-    TriggerKind,
-)
-from contracts.triggers.asking import Row, columns
-from contracts.triggers.days import Days
-from contracts.triggers.found import Exhibit, Lists, Standing
+from contracts.models import BoundaryTerm, DismissedInvoice, Dispute, Invoice
+from contracts.triggers.kinds.missed_payment.limits import PaymentLimits
+from contracts.triggers.results import ActiveFlag, EvidenceItem, EvidenceLists
+from contracts.triggers.sql_days import Days
+from contracts.triggers.union_query import Row, evidence_columns
 
-KIND = TriggerKind.MISSED_PAYMENT
-
-
+MISSED_PAYMENT = "missed_payment"
 COLUMNS = {
     "client": "client_id",
     "reference": "client__reference",
@@ -50,44 +42,38 @@ COLUMNS = {
 }
 
 
-def rows(
+def missed_payment_rows(
     vendor: Vendor,
     today: date,
     limits: PaymentLimits,
     clients: Iterable[int] | QuerySet | None = None,
 ) -> QuerySet:
-    return columns(evidence(vendor, today, limits, clients), KIND, COLUMNS)
+    return evidence_columns(
+        overdue_invoices(vendor, today, limits, clients), MISSED_PAYMENT, COLUMNS
+    )
 
 
-def read(found: list[Row], limits: PaymentLimits) -> list[Standing]:
+def debtors_in(rows: Iterable[Row], limits: PaymentLimits) -> list[ActiveFlag]:
     """Clients with at least one missed invoice or enough late ones. Both lists are given whenever
     either is enough.
     """
-    by_client = [list(theirs) for _, theirs in groupby(found, key=attrgetter("client"))]
-    return [gather(theirs) for theirs in by_client if enough(lists(theirs), limits)]
+    by_client = (debtor_of(list(theirs)) for _, theirs in groupby(rows, key=attrgetter("client")))
+    return [one for one in by_client if is_missed_or_often_late(one.evidence, limits)]
 
 
-def enough(evidence: Lists, limits: PaymentLimits) -> bool:
+def is_missed_or_often_late(evidence: EvidenceLists, limits: PaymentLimits) -> bool:
     return bool(evidence["missed"]) or len(evidence["late"]) >= limits.late_count
 
 
-def lists(found: list[Row]) -> dict[str, list[Row]]:
-    return {
-        "missed": [row for row in found if row.missed],
-        "late": [row for row in found if row.late],
-    }
+def debtor_of(rows: list[Row]) -> ActiveFlag:
+    one = rows[0]
+    missed = sorted(EvidenceItem(row.number or "", row.row) for row in rows if row.missed)
+    late = sorted(EvidenceItem(row.number or "", row.row) for row in rows if row.late)
+    evidence = {"missed": tuple(missed), "late": tuple(late)}
+    return ActiveFlag(one.client, one.reference or one.name, MISSED_PAYMENT, evidence)
 
 
-def gather(found: list[Row]) -> Standing:
-    one = found[0]
-    evidence = {
-        name: tuple(sorted(Exhibit(row.number, row.row) for row in rows))
-        for name, rows in lists(found).items()
-    }
-    return Standing(one.client, one.reference or one.name, KIND, evidence)
-
-
-def evidence(
+def overdue_invoices(
     vendor: Vendor, today: date, limits: PaymentLimits, clients: Iterable[int] | QuerySet | None
 ) -> QuerySet[Invoice]:
     """Every invoice that is missed or late, whether or not its client has enough of them."""
@@ -100,30 +86,31 @@ def evidence(
         due_on__lte=today,
         days_open__gt=limits.late_days,
     )
-    until = Least(Coalesce("paid_on", day(today)), day(today))
-    judged = judged_on(vendor, today, clients).annotate(
-        days_open=Days(until, F("due_on")), grace=grace(limits)
-    )
-    return judged.filter(missed | late).annotate(is_missed=truth(missed), is_late=truth(late))
+    until = Least(Coalesce("paid_on", date_value(today)), date_value(today))
+    judged = judged_invoices(vendor, today, clients)
+    judged = judged.annotate(days_open=Days(until, F("due_on")), grace=grace_days(limits))
+    return judged.filter(missed | late).annotate(is_missed=truth_of(missed), is_late=truth_of(late))
 
 
-def judged_on(vendor: Vendor, today: date, clients: Iterable[int] | None) -> QuerySet[Invoice]:
+def judged_invoices(
+    vendor: Vendor, today: date, clients: Iterable[int] | None
+) -> QuerySet[Invoice]:
     """Invoices that count on a day: issued, not withdrawn, not disputed, not dismissed by then."""
     dismissed = DismissedInvoice.objects.filter(
-        kind=KIND, invoice=OuterRef("pk"), dismissed_on__lte=today
+        kind=MISSED_PAYMENT, invoice=OuterRef("pk"), dismissed_on__lte=today
     )
-    invoices = Invoice.objects.of(vendor) if clients is None else of_clients(vendor, clients)
+    invoices = Invoice.objects.of(vendor) if clients is None else invoices_of(vendor, clients)
     return invoices.issued_by(today).undisputed_on(today).filter(~Exists(dismissed))
 
 
-def of_clients(vendor: Vendor, clients: Iterable[int] | QuerySet) -> QuerySet[Invoice]:
+def invoices_of(vendor: Vendor, clients: Iterable[int] | QuerySet) -> QuerySet[Invoice]:
     """The vendor is checked on the client: with it on the invoice SQLite reads the whole vendor for
     one client.
     """
     return Invoice.objects.filter(client__in=Client.objects.of(vendor).filter(pk__in=clients))
 
 
-def grace(limits: PaymentLimits) -> Coalesce | Value:
+def grace_days(limits: PaymentLimits) -> Coalesce | Value:
     """Days of grace of each invoice: its contract's beat the vendor's; a command line
     beats both.
     """
@@ -142,15 +129,15 @@ def agreed_grace() -> Subquery:
     return Subquery(terms.holding(PaymentTerms.code, OuterRef("issued_on")).values(days=days)[:1])
 
 
-def day(value: date) -> Value:
+def date_value(value: date) -> Value:
     return Value(value, output_field=DateField())
 
 
-def truth(condition: Q) -> ExpressionWrapper:
+def truth_of(condition: Q) -> ExpressionWrapper:
     return ExpressionWrapper(condition, output_field=BooleanField())
 
 
-def may_begin(
+def overdue_starts(
     vendor: Vendor, today: date, limits: PaymentLimits, clients: Iterable[int]
 ) -> dict[int, set[date]]:
     """Per invoice the days on which it may become evidence: past its grace, late, issued, or no
@@ -160,7 +147,7 @@ def may_begin(
     takes it out.
     """
     days: dict[int, set[date]] = defaultdict(set)
-    invoices = of_clients(vendor, clients).issued_by(today).annotate(grace=grace(limits))
+    invoices = invoices_of(vendor, clients).issued_by(today).annotate(grace=grace_days(limits))
     for pk, issued_on, due_on, agreed in invoices.values_list("pk", "issued_on", "due_on", "grace"):
         days[pk] = {
             max(due_on + timedelta(days=span + 1), issued_on) for span in (agreed, limits.late_days)

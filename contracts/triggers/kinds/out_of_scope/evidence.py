@@ -1,5 +1,4 @@
-"""out_of_scope: a person answered too many requests of one contract with "outside", none paid for
-by a change order.
+"""The evidence of out_of_scope: requests of one contract that a person answered "outside".
 
 A request counts from the day it was made, whenever it was answered, until a change order that is
 linked to it is approved. It belongs to the contract its answer names. Where nobody named one,
@@ -13,29 +12,23 @@ from datetime import date
 from django.db.models import Exists, OuterRef, QuerySet
 
 from clientcare.models import Vendor
-from contracts.models import (
-    ChangeOrderRequest,
-    CountLimits,
-    RequestAnswer,
-    ScopeAnswer,
-    TriggerKind,
-)
-from contracts.triggers.asking import columns
-from contracts.triggers.counting import COLUMNS, counted, own_days
+from contracts.models import ChangeOrder, ChangeOrderRequest, RequestAnswer, ScopeAnswer
+from contracts.triggers.counted_contacts import COLUMNS, CountLimits, own_days, within_window
+from contracts.triggers.union_query import evidence_columns
 
-KIND = TriggerKind.OUT_OF_SCOPE
+OUT_OF_SCOPE = "out_of_scope"
 
 
-def rows(
+def out_of_scope_rows(
     vendor: Vendor,
     today: date,
     limits: CountLimits,
     clients: Iterable[int] | QuerySet | None = None,
 ) -> QuerySet:
-    return columns(evidence(vendor, today, limits, clients), KIND, COLUMNS)
+    return evidence_columns(requests_outside(vendor, today, limits, clients), OUT_OF_SCOPE, COLUMNS)
 
 
-def evidence(
+def requests_outside(
     vendor: Vendor, today: date, limits: CountLimits, clients: Iterable[int] | QuerySet | None
 ) -> QuerySet[RequestAnswer]:
     """Every request that counts, whether or not its contract has enough of them."""
@@ -44,10 +37,16 @@ def evidence(
     )
     outside = RequestAnswer.objects.standing().filter(~Exists(covered), answer=ScopeAnswer.OUTSIDE)
     of_one = outside.filter(contract__isnull=False, contract__withdrawal=None)
-    return counted(of_one, KIND, vendor, today, limits, clients)
+    return within_window(of_one, OUT_OF_SCOPE, vendor, today, limits, clients)
 
 
-def may_begin(
-    vendor: Vendor, today: date, limits: CountLimits, clients: Iterable[int]
-) -> dict[int, set[date]]:
+def request_starts(clients: Iterable[int]) -> dict[int, set[date]]:
     return own_days(RequestAnswer.objects.standing().filter(answer=ScopeAnswer.OUTSIDE), clients)
+
+
+def covered_requests(contacts: Iterable[int], day: date) -> set[int]:
+    """Of these contacts those that a change order approved by `day` covers."""
+    orders = ChangeOrder.objects.standing().filter(
+        requests__in=list(contacts), approved_on__lte=day
+    )
+    return set(orders.values_list("requests", flat=True))

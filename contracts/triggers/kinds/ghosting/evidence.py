@@ -1,4 +1,4 @@
-"""ghosting: a client with a contract going on has gone quiet, and it is not our turn.
+"""The evidence of ghosting: contacts of ours that wait for a client who has gone quiet.
 
 We last heard from a client at the latest of: a contact of theirs; a call or meeting in which they
 were reached, whoever began it (they spoke with us); the day a contract was signed. Signing counts
@@ -24,12 +24,13 @@ from operator import attrgetter
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from clientcare.models import Client, Direction, Interaction, Vendor
-from contracts.models import Contract, DismissedContact, Pause, SilenceLimits, TriggerKind
+from contracts.models import Contract, DismissedContact, Pause
 from contracts.replies import HEARD, SPOKE
-from contracts.triggers.asking import Row, columns
-from contracts.triggers.found import Exhibit, Lists, Standing
+from contracts.triggers.kinds.ghosting.limits import SilenceLimits
+from contracts.triggers.results import ActiveFlag, EvidenceItem, EvidenceLists
+from contracts.triggers.union_query import Row, evidence_columns
 
-KIND = TriggerKind.GHOSTING
+GHOSTING = "ghosting"
 RESUMED = "gaps__until_on"
 COLUMNS = {
     "client": "pk",
@@ -41,44 +42,45 @@ COLUMNS = {
 WAYS = ("heard_on", "signed_on")
 
 
-def rows(
+def ghosting_rows(
     vendor: Vendor,
     today: date,
     limits: SilenceLimits,
     clients: Iterable[int] | QuerySet | None = None,
 ) -> QuerySet:
-    """Where clients are named, as for a page, it also tells when each was last heard; to scan a
-    whole vendor that would only cost.
+    """Where clients are named, as for a page, also when each was last heard; a scan of a whole
+    vendor does not need it.
     """
-    found = evidence(vendor, today, limits, clients)
+    found = unanswered_contacts(vendor, today, limits, clients)
     if clients is None:
-        return columns(found, KIND, COLUMNS)
-    return columns(found.annotate(**heard(today)), KIND, COLUMNS | {name: name for name in WAYS})
-
-
-def read(found: list[Row], limits: SilenceLimits) -> list[Standing]:
-    """Clients who stay silent."""
-    by_client = (gather(list(theirs)) for _, theirs in groupby(found, key=attrgetter("client")))
-    return [one for one in by_client if enough(one.evidence, limits)]
-
-
-def enough(evidence: Lists, limits: SilenceLimits) -> bool:
-    return len({exhibit.day for exhibit in evidence["ids"]}) >= limits.contacts
-
-
-def gather(found: list[Row]) -> Standing:
-    one, exhibits = found[0], tuple(Exhibit("", row.row, row.day) for row in found)
-    heard_on = max((day for day in (one.heard_on, one.signed_on) if day), default=None)
-    return Standing(
-        one.client, one.reference or one.name, KIND, {"ids": exhibits}, heard_on=heard_on
+        return evidence_columns(found, GHOSTING, COLUMNS)
+    return evidence_columns(
+        found.annotate(**last_heard(today)), GHOSTING, COLUMNS | {name: name for name in WAYS}
     )
 
 
-def evidence(
+def silences_in(rows: Iterable[Row], limits: SilenceLimits) -> list[ActiveFlag]:
+    """Clients who stay silent."""
+    by_client = (silence_of(list(theirs)) for _, theirs in groupby(rows, key=attrgetter("client")))
+    return [one for one in by_client if is_silence(one.evidence, limits)]
+
+
+def is_silence(evidence: EvidenceLists, limits: SilenceLimits) -> bool:
+    return len({item.day for item in evidence["ids"]}) >= limits.contacts
+
+
+def silence_of(rows: list[Row]) -> ActiveFlag:
+    one, items = rows[0], tuple(EvidenceItem("", row.row, row.day) for row in rows)
+    heard_on = max((day for day in (one.heard_on, one.signed_on) if day), default=None)
+    return ActiveFlag(
+        one.client, one.reference or one.name, GHOSTING, {"ids": items}, heard_on=heard_on
+    )
+
+
+def unanswered_contacts(
     vendor: Vendor, today: date, limits: SilenceLimits, clients: Iterable[int] | QuerySet | None
 ) -> QuerySet[Client]:
-    """Silent clients, once for each contact of ours that has waited long enough, whether or not
-    those suffice.
+    """One row per unanswered contact of a silent client; `is_silence` applies the threshold later.
 
     "Since we heard" is put as "nothing was heard at or after it", which databases answer from their
     indexes.
@@ -87,7 +89,7 @@ def evidence(
         nothing_after("occurred_at", "day", today), direction=Direction.OUTBOUND
     )
     answered = Q(interactions__is_not_answer=False) | Exists(answers.filter(is_not_answer=False))
-    return silent(vendor, today, limits, clients).filter(
+    return silent_clients(vendor, today, limits, clients).filter(
         answered,
         nothing_after("interactions__occurred_at", "interactions__day", today, "pk"),
         interactions__withdrawal=None,
@@ -97,7 +99,7 @@ def evidence(
     )
 
 
-def silent(
+def silent_clients(
     vendor: Vendor, today: date, limits: SilenceLimits, clients: Iterable[int] | QuerySet | None
 ) -> QuerySet[Client]:
     """Clients under contract of whom we heard nothing for too long; nobody agreed to that, nor set
@@ -118,7 +120,7 @@ def silent(
         ~Exists(recent.filter(SPOKE)),
         ~Exists(signed_by(today).filter(signed_on__gte=quiet_from)),
         ~Exists(Pause.objects.covering(today).filter(client=OuterRef("pk"))),
-        ~Exists(dismissed(today)),
+        ~Exists(dismissed_silence(today)),
     )
 
 
@@ -140,23 +142,23 @@ def signed_by(today: date) -> QuerySet[Contract]:
     return Contract.objects.standing().filter(client=OuterRef("pk"), signed_on__lte=today)
 
 
-def dismissed(today: date) -> QuerySet[DismissedContact]:
+def dismissed_silence(today: date) -> QuerySet[DismissedContact]:
     """What was set aside since we last heard from the client."""
     nothing_heard = nothing_after(
         "interaction__occurred_at", "interaction__day", today, "interaction__client"
     )
-    rows = DismissedContact.objects.filter(nothing_heard, kind=KIND, dismissed_on__lte=today)
+    rows = DismissedContact.objects.filter(nothing_heard, kind=GHOSTING, dismissed_on__lte=today)
     return rows.filter(interaction__client=OuterRef("pk"))
 
 
-def heard(today: date) -> dict[str, Subquery]:
+def last_heard(today: date) -> dict[str, Subquery]:
     """The last day of each way of hearing."""
     contacts = contacts_by(today).filter(HEARD).order_by("-occurred_at").values("day")
     signed = signed_by(today).order_by("-signed_on").values("signed_on")
     return {"heard_on": Subquery(contacts[:1]), "signed_on": Subquery(signed[:1])}
 
 
-def may_begin(
+def silence_starts(
     vendor: Vendor, today: date, limits: SilenceLimits, clients: Iterable[int]
 ) -> dict[int, set[date]]:
     """Per contact the days on which it may become evidence: it has waited long enough, the silence

@@ -1,13 +1,20 @@
-"""Every kind's evidence in the same columns, so that one statement can ask about several kinds at
-once.
-"""
+"""Evidence of every kind in the same columns, so that one statement can read several kinds."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import BigIntegerField, BooleanField, CharField, DateField, F, QuerySet, Value
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    DateField,
+    F,
+    Field,
+    QuerySet,
+    Value,
+)
 from django.db.models.functions import Cast
 
 
@@ -29,34 +36,39 @@ class Row(NamedTuple):
     signed_on: date | None
 
 
-NUMBER, WORDS, TRUTH, DAY = BigIntegerField(), CharField(), BooleanField(), DateField()
-FIELDS = dict(
-    zip(
-        Row._fields,
-        (WORDS, NUMBER, WORDS, WORDS, NUMBER, NUMBER, WORDS, NUMBER, DAY, TRUTH, TRUTH),
-        strict=False,
-    )
-)
-FIELDS |= dict.fromkeys(("heard_on", "signed_on"), DAY)
+NUMBER, TEXT, TRUTH, DATE = BigIntegerField(), CharField(), BooleanField(), DateField()
+FIELDS: Mapping[str, Field] = {
+    "kind": TEXT,
+    "client": NUMBER,
+    "reference": TEXT,
+    "name": TEXT,
+    "contract": NUMBER,
+    "term": NUMBER,
+    "number": TEXT,
+    "row": NUMBER,
+    "day": DATE,
+    "missed": TRUTH,
+    "late": TRUTH,
+    "heard_on": DATE,
+    "signed_on": DATE,
+}
 ORDER = ("as_kind", "as_client", "as_contract", "as_term", "as_day", "as_row")
 
 
-def columns(evidence: QuerySet, kind: str, known: Mapping[str, str]) -> QuerySet:
-    """`evidence` in the columns of Row; `known`: which of its own columns stand for
-    which of those.
-    """
+def evidence_columns(evidence: QuerySet, kind: str, known: Mapping[str, str]) -> QuerySet:
+    """`evidence` in the columns of Row; `known`: for columns of Row the lookup that fills them."""
     values = {
         name: F(known[name]) if name in known else Cast(Value(None), field)
         for name, field in FIELDS.items()
     }
-    values["kind"] = Value(kind, WORDS)
+    values["kind"] = Value(kind, TEXT)
     evidence = evidence.order_by().annotate(
         **{f"as_{name}": value for name, value in values.items()}
     )
     return evidence.values_list(*(f"as_{name}" for name in Row._fields))
 
 
-def ask(parts: Sequence[QuerySet]) -> Mapping[str, list[Row]]:
+def run_union(parts: Sequence[QuerySet]) -> Mapping[str, list[Row]]:
     """The rows of each kind, by client, contract, term, day and row; one statement."""
     found: dict[str, list[Row]] = defaultdict(list)
     if parts:

@@ -1,0 +1,43 @@
+"""The one query that everything reads: which triggers are met on a day?"""
+
+from collections.abc import Collection
+from datetime import date
+
+from clientcare.models import Vendor
+from contracts.triggers.kinds import TRIGGER_KINDS
+from contracts.triggers.limits import Limits, limits_of
+from contracts.triggers.results import ActiveFlag
+from contracts.triggers.trigger_kind import Clients
+from contracts.triggers.union_query import run_union
+
+
+def active_flags(
+    vendor: Vendor,
+    today: date,
+    *,
+    limits: Limits | None = None,
+    clients: Clients = None,
+    kinds: Collection[str] | None = None,
+) -> list[ActiveFlag]:
+    """Every trigger that is met on `today`, without dismissed evidence.
+
+    One statement for named clients (`clients`), as a page needs; one per kind for a whole vendor.
+    `limits` replaces the vendor's limits (see `limits_of`), and kinds it does not name are left
+    out; `kinds` narrows to these.
+    """
+    limits = limits_of(vendor) if limits is None else limits
+    asked = {
+        code: kind
+        for code, kind in TRIGGER_KINDS.items()
+        if code in limits and (kinds is None or code in kinds)
+    }
+    if clients is None:
+        return [
+            one
+            for code, kind in asked.items()
+            for one in kind.active_on(vendor, today, limits[code])
+        ]
+    rows = run_union(
+        [kind.evidence_query(vendor, today, limits[code], clients) for code, kind in asked.items()]
+    )
+    return [one for code, kind in asked.items() for one in kind.read_rows(rows[code], limits[code])]

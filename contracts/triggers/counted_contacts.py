@@ -1,0 +1,121 @@
+"""What out_of_scope and repeated_breach share: so many contacts within a window, each counted from
+its own day.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from operator import attrgetter
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+
+from clientcare.models import Client, Vendor
+from contracts.models import DismissedContact
+from contracts.triggers.evidence_rows import CONTACTS
+from contracts.triggers.flag_text import FlagFacts, day_text, days_text
+from contracts.triggers.letter import CitedContacts
+from contracts.triggers.results import ActiveFlag, EvidenceItem, EvidenceLists
+from contracts.triggers.trigger_kind import Clients, TriggerKind
+from contracts.triggers.union_query import Row
+
+COLUMNS = {
+    "client": "client_id",
+    "reference": "client__reference",
+    "name": "client__name",
+    "contract": "contract_id",
+    "row": "interaction_id",
+    "day": "day",
+}
+
+
+@dataclass(frozen=True)
+class CountLimits:
+    """`count` of them within `window_days`."""
+
+    count: int = 3
+    window_days: int = 30
+
+
+class CountedContacts(TriggerKind[CountLimits, CitedContacts]):
+    """A kind that is met by enough contacts within a window. Its queries and texts are its own."""
+
+    limits = CountLimits
+    evidence = CONTACTS
+
+    def read_rows(self, rows: Sequence[Row], limits: CountLimits) -> list[ActiveFlag]:
+        """Contracts, or terms, with enough of them."""
+        by_subject = groupby(rows, key=attrgetter("client", "contract", "term"))
+        found = (contacts_of_subject(list(theirs)) for _subject, theirs in by_subject)
+        return [one for one in found if self.is_enough(one.evidence, limits)]
+
+    def is_enough(self, evidence: EvidenceLists, limits: CountLimits) -> bool:
+        return len(evidence["ids"]) >= limits.count
+
+
+def within_window(
+    rows: QuerySet, kind: str, vendor: Vendor, today: date, limits: CountLimits, clients: Clients
+) -> QuerySet:
+    """Of `rows`, each with `client`, `interaction` and `day`: this vendor's or these clients',
+    within the window, not dismissed by today.
+
+    The vendor is checked on the client: with it on the row too SQLite reads the whole vendor for
+    one client.
+    """
+    dismissed = DismissedContact.objects.filter(
+        interaction=OuterRef("interaction"), kind=kind, dismissed_on__lte=today
+    )
+    if clients is None:
+        rows = rows.of(vendor)
+    else:
+        rows = rows.filter(client__in=Client.objects.of(vendor).filter(pk__in=clients))
+    return rows.filter(
+        ~Exists(dismissed), day__gt=today - timedelta(days=limits.window_days), day__lte=today
+    )
+
+
+def contacts_of_subject(rows: list[Row]) -> ActiveFlag:
+    one, items = rows[0], tuple(EvidenceItem("", row.row, row.day) for row in rows)
+    return ActiveFlag(
+        one.client, one.reference or one.name, one.kind, {"ids": items}, one.contract, one.term
+    )
+
+
+def own_days(rows: QuerySet, clients: Iterable[int]) -> dict[int, set[date]]:
+    """A contact counts from its own day; whatever else happens to it only takes it out."""
+    return {
+        pk: {day}
+        for pk, day in rows.filter(client__in=list(clients)).values_list("interaction_id", "day")
+    }
+
+
+def counted_days(facts: FlagFacts[CountLimits]) -> list[date]:
+    return sorted(contact.day for contact in facts.lists.get("ids", []))
+
+
+def count_names(facts: FlagFacts[CountLimits]) -> dict[str, object]:
+    """What the sentences name: how many, within how many days, and on which days."""
+    days = counted_days(facts)
+    return {
+        "count": len(days),
+        "window": facts.limits.window_days,
+        "days": days_text(days, facts.today),
+    }
+
+
+def surplus(facts: FlagFacts[CountLimits]) -> int:
+    """How many must go until the rest is not enough."""
+    return len(counted_days(facts)) - facts.limits.count + 1
+
+
+def clears_in_time(facts: FlagFacts[CountLimits]) -> str:
+    """When enough of them have left the window by themselves."""
+    day = counted_days(facts)[surplus(facts) - 1] + timedelta(days=facts.limits.window_days)
+    return _(
+        "on %(day)s fewer than %(count)d are left within %(window)d days, if none joins them"
+    ) % {
+        "day": day_text(day),
+        "count": facts.limits.count,
+        "window": facts.limits.window_days,
+    }

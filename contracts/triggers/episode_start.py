@@ -1,0 +1,71 @@
+"""Since when a trigger is met: the start of the unbroken run of days up to today.
+
+The rule is not written a second time: the same query runs again for earlier days. It need not run
+for every day: a piece of evidence can begin only on its own days (`evidence_starts`), so one that
+counts on a day has counted ever since the last of them. While enough of it has, the trigger was
+met; the day before is queried next.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from clientcare.models import Vendor
+from contracts.models import Subject
+from contracts.triggers.kinds import TRIGGER_KINDS
+from contracts.triggers.limits import Limits
+from contracts.triggers.results import ActiveFlag, EvidenceItem
+
+DAY = timedelta(days=1)
+
+
+def episode_starts(
+    vendor: Vendor, today: date, found: Collection[ActiveFlag], limits: Limits
+) -> dict[Subject, date]:
+    """Per subject of `found` (the active flags of `today`) the first day of its run."""
+    starts: dict[Subject, date] = {}
+    for code in TRIGGER_KINDS:
+        theirs = [one for one in found if one.kind == code]
+        starts |= starts_of_kind(vendor, today, code, theirs, limits[code]) if theirs else {}
+    return starts
+
+
+def starts_of_kind(
+    vendor: Vendor, today: date, code: str, found: Collection[ActiveFlag], limits: Any
+) -> dict[Subject, date]:
+    """Walk back, latest day first, each time querying only the clients whose run starts on that day
+    so far.
+    """
+    kind = TRIGGER_KINDS[code]
+    begins = kind.evidence_starts(vendor, today, limits, {one.client_id for one in found})
+    starts: dict[Subject, date] = {}
+    waiting: dict[date, set[Subject]] = defaultdict(set)
+    for one in found:
+        starts[one.subject] = steady_from(one, today, begins, limits)
+        waiting[starts[one.subject]].add(one.subject)
+    while waiting:
+        start = max(waiting)
+        subjects, before = waiting.pop(start), start - DAY
+        for one in kind.active_on(
+            vendor, before, limits, {subject.client_id for subject in subjects}
+        ):
+            if one.subject in subjects:
+                starts[one.subject] = steady_from(one, before, begins, limits)
+                waiting[starts[one.subject]].add(one.subject)
+    return starts
+
+
+def steady_from(found: ActiveFlag, day: date, begins: Mapping[int, set[date]], limits: Any) -> date:
+    """The first day from which on, up to `day`, the evidence of `day` alone was enough."""
+    entries = sorted(
+        (max((one for one in begins.get(item.id, ()) if one <= day), default=day), name, item)
+        for name, items in found.evidence.items()
+        for item in items
+    )
+    so_far: dict[str, list[EvidenceItem]] = {name: [] for name in found.evidence}
+    for start, name, item in entries:
+        so_far[name].append(item)
+        if TRIGGER_KINDS[found.kind].is_enough(so_far, limits):
+            return start
+    return day

@@ -1,0 +1,201 @@
+"""The kind missed_payment: its name, settings and texts. Its queries are in evidence.py."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from clientcare.models import Vendor
+from clientcare.sheet_words import long_date
+from contracts.models import Invoice
+from contracts.money import format_money
+from contracts.triggers.evidence_rows import INVOICES
+from contracts.triggers.flag_text import MOST_NAMED, FlagFacts, day_text, first_numbers
+from contracts.triggers.kinds.missed_payment.evidence import (
+    MISSED_PAYMENT,
+    debtors_in,
+    is_missed_or_often_late,
+    missed_payment_rows,
+    overdue_starts,
+)
+from contracts.triggers.kinds.missed_payment.limits import PaymentLimits
+from contracts.triggers.letter import CitedInvoice
+from contracts.triggers.results import ActiveFlag, EvidenceLists
+from contracts.triggers.settings import Setting, SettingGroup
+from contracts.triggers.trigger_kind import Clients, TriggerKind
+from contracts.triggers.union_query import Row
+
+LETTER_SENTENCES = {
+    "id": {
+        "open": "Tagihan {number} sebesar {amount} jatuh tempo pada {due}; hingga {today} belum lunas.",
+        "late": "Tagihan {number} sebesar {amount} jatuh tempo pada {due} dan lunas pada {paid}.",
+    },
+    "en": {
+        "open": "Invoice {number} of {amount} was due on {due}; as of {today} it has not been settled.",
+        "late": "Invoice {number} of {amount} was due on {due} and was settled on {paid}.",
+    },
+}
+
+
+class MissedPayment(TriggerKind[PaymentLimits, CitedInvoice]):
+    code = MISSED_PAYMENT
+    label = gettext_lazy("missed payment")
+    filter_name = "payment"
+    filter_label = gettext_lazy("Missed payment")
+    filter_place = 40
+    limits = PaymentLimits
+    evidence = INVOICES
+    settings = (
+        SettingGroup(
+            gettext_lazy("Missed payment"),
+            (
+                Setting(
+                    "grace_days",
+                    gettext_lazy("days after the due date until a payment counts as missed"),
+                    name="grace_days",
+                ),
+            ),
+            note=gettext_lazy("A contract’s own days of grace come first."),
+        ),
+        SettingGroup(
+            gettext_lazy("Often late"),
+            (
+                Setting(
+                    "late_count",
+                    gettext_lazy("how many late invoices raise a flag"),
+                    least=1,
+                    name="late_count",
+                ),
+                Setting(
+                    "late_days",
+                    gettext_lazy("days after the due date until a payment counts as late"),
+                    name="late_days",
+                ),
+                Setting(
+                    "window_days",
+                    gettext_lazy("within how many days they were due"),
+                    least=1,
+                    name="window_days",
+                ),
+            ),
+        ),
+    )
+    dismissal_note = gettext_lazy(
+        "These invoices raise no flag of this kind again, even if they stay open. What comes "
+        "later is judged alone."
+    )
+
+    def evidence_query(
+        self, vendor: Vendor, today: date, limits: PaymentLimits, clients: Clients = None
+    ) -> QuerySet:
+        return missed_payment_rows(vendor, today, limits, clients)
+
+    def read_rows(self, rows: Sequence[Row], limits: PaymentLimits) -> list[ActiveFlag]:
+        return debtors_in(rows, limits)
+
+    def is_enough(self, evidence: EvidenceLists, limits: PaymentLimits) -> bool:
+        return is_missed_or_often_late(evidence, limits)
+
+    def evidence_starts(
+        self, vendor: Vendor, today: date, limits: PaymentLimits, clients: Iterable[int]
+    ) -> Mapping[int, set[date]]:
+        return overdue_starts(vendor, today, limits, clients)
+
+    def sentences(self, facts: FlagFacts[PaymentLimits]) -> list[str]:
+        """What is missed and what is late, named with numbers and days."""
+        sentences = []
+        missed, late = facts.lists.get("missed", []), facts.lists.get("late", [])
+        if missed and facts.active:
+            sentence = ngettext(
+                "Invoice %(names)s is still open after its due date.",
+                "%(count)d invoices are still open after their due dates: %(names)s.",
+                len(missed),
+            )
+            sentences.append(sentence % {"count": len(missed), "names": invoices_text(missed)})
+        elif missed:
+            sentence = ngettext(
+                "Invoice %(names)s was open too long after its due date.",
+                "%(count)d invoices were open too long after their due dates: %(names)s.",
+                len(missed),
+            )
+            sentences.append(sentence % {"count": len(missed), "names": invoices_text(missed)})
+        if late:
+            sentence = ngettext(
+                "%(count)d invoice came more than %(late)d days late: %(names)s.",
+                "%(count)d invoices came more than %(late)d days late: %(names)s.",
+                len(late),
+            )
+            names = {
+                "count": len(late),
+                "late": facts.limits.late_days,
+                "names": invoices_text(late),
+            }
+            sentences.append(sentence % names)
+        return sentences
+
+    def clears_by(self, facts: FlagFacts[PaymentLimits]) -> str:
+        """What has to happen: the missed ones settled; of the late ones, enough grown old."""
+        needs = []
+        limits = facts.limits
+        missed = sorted(invoice.number for invoice in facts.lists["missed"])
+        if missed:
+            needs.append(
+                _("paid or credited in full: %(numbers)s") % {"numbers": first_numbers(missed)}
+            )
+        due = sorted(invoice.due_on for invoice in facts.lists["late"])
+        too_many = len(due) - limits.late_count
+        if too_many >= 0:
+            day = due[too_many] + timedelta(days=limits.window_days)
+            needs.append(
+                _(
+                    "on %(day)s fewer than %(count)d late ones are left within %(window)d days, "
+                    "if none joins them"
+                )
+                % {"day": day_text(day), "count": limits.late_count, "window": limits.window_days}
+            )
+        return (
+            _("%(one)s; and %(other)s") % dict(zip(("one", "other"), needs, strict=True))
+            if needs[1:]
+            else needs[0]
+        )
+
+    def rule(self, limits: PaymentLimits) -> str:
+        return _(
+            "Open more than %(grace)d days after the due date (unless the contract says "
+            "otherwise), or %(count)d "
+            "invoices due within %(window)d days, each more than %(late)d days late."
+        ) % {
+            "grace": limits.grace_days,
+            "count": limits.late_count,
+            "window": limits.window_days,
+            "late": limits.late_days,
+        }
+
+    def letter_sentence(self, cited: CitedInvoice, language: str) -> str:
+        invoice = cited.invoice
+        settled = invoice.paid_on is not None and invoice.paid_on <= cited.as_of
+        return LETTER_SENTENCES[language]["late" if settled else "open"].format(
+            number=invoice.number,
+            amount=format_money(invoice.total, invoice.currency, language),
+            due=long_date(invoice.due_on, language),
+            today=long_date(cited.as_of, language),
+            paid=long_date(invoice.paid_on, language) if settled else "",
+        )
+
+
+def invoices_text(invoices: Sequence[Invoice]) -> str:
+    """0002 (23 days), 0005 (51 days) and so on: numbers with the days each was open past its due
+    date.
+    """
+    longest = sorted(invoices, key=lambda invoice: (-invoice.days_open, invoice.number))
+    names = [
+        ngettext("%(number)s (%(count)d day)", "%(number)s (%(count)d days)", invoice.days_open)
+        % {"number": invoice.number, "count": invoice.days_open}
+        for invoice in longest[:MOST_NAMED]
+    ]
+    rest = len(invoices) - MOST_NAMED
+    if rest > 0:
+        names.append(ngettext("%(count)d more", "%(count)d more", rest) % {"count": rest})
+    return ", ".join(names)

@@ -1,0 +1,115 @@
+"""The kind out_of_scope: its name, settings and texts. Its queries are in evidence.py."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from clientcare.models import Vendor
+from contracts.models import Flag
+from contracts.triggers.counted_contacts import (
+    CountedContacts,
+    CountLimits,
+    clears_in_time,
+    count_names,
+    counted_days,
+    surplus,
+)
+from contracts.triggers.flag_text import FlagFacts
+from contracts.triggers.kinds.out_of_scope.evidence import (
+    OUT_OF_SCOPE,
+    covered_requests,
+    out_of_scope_rows,
+    request_starts,
+)
+from contracts.triggers.letter import CitedContacts, format_letter_days
+from contracts.triggers.settings import Setting, SettingGroup
+from contracts.triggers.trigger_kind import Clients
+
+
+class OutOfScope(CountedContacts):
+    code = OUT_OF_SCOPE
+    label = gettext_lazy("out of scope")
+    filter_name = "scope"
+    filter_label = gettext_lazy("Out of scope")
+    filter_place = 20
+    settings = (
+        SettingGroup(
+            gettext_lazy("Outside the scope"),
+            (
+                Setting(
+                    "count",
+                    gettext_lazy("how many requests outside the scope raise a flag"),
+                    least=1,
+                    name="scope_count",
+                ),
+                Setting(
+                    "window_days",
+                    gettext_lazy("within how many days they came"),
+                    least=1,
+                    name="scope_window_days",
+                ),
+            ),
+            note=gettext_lazy(
+                "Only requests that somebody answered “outside”, and that no approved change "
+                "order covers."
+            ),
+        ),
+    )
+    letter_texts = {
+        "id": "Permintaan {days} berada di luar ruang lingkup yang disepakati.",
+        "en": "The requests made {days} are outside the scope agreed.",
+    }
+    dismissal_note = gettext_lazy(
+        "These contacts raise no flag of this kind again. What comes later is judged alone."
+    )
+
+    def evidence_query(
+        self, vendor: Vendor, today: date, limits: CountLimits, clients: Clients = None
+    ) -> QuerySet:
+        return out_of_scope_rows(vendor, today, limits, clients)
+
+    def evidence_starts(
+        self, vendor: Vendor, today: date, limits: CountLimits, clients: Iterable[int]
+    ) -> Mapping[int, set[date]]:
+        return request_starts(clients)
+
+    def sentences(self, facts: FlagFacts[CountLimits]) -> list[str]:
+        if not counted_days(facts):
+            return []
+        sentence = ngettext(
+            "%(count)d request outside the scope in %(window)d days: %(days)s.",
+            "%(count)d requests outside the scope in %(window)d days: %(days)s.",
+            len(counted_days(facts)),
+        )
+        return [sentence % count_names(facts)]
+
+    def clears_by(self, facts: FlagFacts[CountLimits]) -> str:
+        covered = ngettext(
+            "an approved change order covers %(count)d of them",
+            "approved change orders cover %(count)d of them",
+            surplus(facts),
+        ) % {"count": surplus(facts)}
+        return _("%(one)s; or %(other)s") % {"one": covered, "other": clears_in_time(facts)}
+
+    def rule(self, limits: CountLimits) -> str:
+        return ngettext(
+            "%(count)d request of one contract within %(window)d days that a person answered "
+            "“outside the scope” and "
+            "no approved change order covers.",
+            "%(count)d requests of one contract within %(window)d days that a person answered "
+            "“outside the scope” and "
+            "no approved change order covers.",
+            limits.count,
+        ) % {"count": limits.count, "window": limits.window_days}
+
+    def agreed(self, flag: Flag) -> str:
+        return _("Contract %(number)s") % {"number": flag.contract} if flag.contract else ""
+
+    def letter_sentence(self, cited: CitedContacts, language: str) -> str:
+        return self.letter_texts[language].format(days=format_letter_days(cited.days, language))
+
+    def settled_evidence(self, rows: Iterable[int], day: date) -> set[int]:
+        return covered_requests(rows, day)

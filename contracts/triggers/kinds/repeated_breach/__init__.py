@@ -1,0 +1,1 @@
+"""repeated_breach: the client crossed one boundary term too often."""

@@ -1,0 +1,34 @@
+"""The evidence of repeated_breach: the client's breaches, for each term by itself.
+
+Contacts are compared with the terms of their day on arrival (contracts/judging.py); here their
+breaches are counted. A term that was amended is another term: what crossed the old one does not
+count for the new.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import QuerySet
+
+from clientcare.models import Vendor
+from contracts.models import Breach, Side
+from contracts.triggers.counted_contacts import COLUMNS, CountLimits, own_days, within_window
+from contracts.triggers.union_query import evidence_columns
+
+REPEATED_BREACH = "repeated_breach"
+
+
+def repeated_breach_rows(
+    vendor: Vendor,
+    today: date,
+    limits: CountLimits,
+    clients: Iterable[int] | QuerySet | None = None,
+) -> QuerySet:
+    """Every breach that counts, whether or not its term has enough of them."""
+    theirs = Breach.objects.standing().by(Side.CLIENT)
+    breaches = within_window(theirs, REPEATED_BREACH, vendor, today, limits, clients)
+    return evidence_columns(breaches, REPEATED_BREACH, COLUMNS | {"term": "term_id"})
+
+
+def breach_starts(clients: Iterable[int]) -> dict[int, set[date]]:
+    return own_days(Breach.objects.standing().by(Side.CLIENT), clients)

@@ -1,0 +1,123 @@
+"""The kind repeated_breach: its name, settings and texts. Its queries are in evidence.py."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from clientcare.models import Vendor
+from contracts.boundaries import TERM_KINDS, agreed
+from contracts.models import Flag
+from contracts.triggers.counted_contacts import (
+    CountedContacts,
+    CountLimits,
+    clears_in_time,
+    count_names,
+    counted_days,
+)
+from contracts.triggers.flag_text import FlagFacts
+from contracts.triggers.kinds.repeated_breach.evidence import (
+    REPEATED_BREACH,
+    breach_starts,
+    repeated_breach_rows,
+)
+from contracts.triggers.letter import CitedContacts, format_letter_days
+from contracts.triggers.settings import Setting, SettingGroup
+from contracts.triggers.trigger_kind import Clients
+
+
+class RepeatedBreach(CountedContacts):
+    code = REPEATED_BREACH
+    label = gettext_lazy("a boundary crossed again and again")
+    filter_name = "boundary"
+    filter_label = gettext_lazy("Boundaries")
+    filter_place = 30
+    settings = (
+        SettingGroup(
+            gettext_lazy("A boundary crossed again and again"),
+            (
+                Setting(
+                    "count",
+                    gettext_lazy("how many breaches of one term raise a flag"),
+                    least=1,
+                    name="breach_count",
+                ),
+                Setting(
+                    "window_days",
+                    gettext_lazy("within how many days they happened"),
+                    least=1,
+                    name="breach_window_days",
+                ),
+            ),
+            note=gettext_lazy("Each boundary term is counted by itself."),
+        ),
+    )
+    letter_texts = {
+        "id": "Kami dihubungi {days} di luar {term} yang disepakati.",
+        "en": "We were contacted {days} outside {term}.",
+    }
+    dismissal_note = gettext_lazy(
+        "These contacts raise no flag of this kind again. What comes later is judged alone."
+    )
+
+    def evidence_query(
+        self, vendor: Vendor, today: date, limits: CountLimits, clients: Clients = None
+    ) -> QuerySet:
+        return repeated_breach_rows(vendor, today, limits, clients)
+
+    def evidence_starts(
+        self, vendor: Vendor, today: date, limits: CountLimits, clients: Iterable[int]
+    ) -> Mapping[int, set[date]]:
+        return breach_starts(clients)
+
+    def sentences(self, facts: FlagFacts[CountLimits]) -> list[str]:
+        if not counted_days(facts):
+            return []
+        sentence = ngettext(
+            "%(term)s crossed %(count)d time in %(window)d days: %(days)s.",
+            "%(term)s crossed %(count)d times in %(window)d days: %(days)s.",
+            len(counted_days(facts)),
+        )
+        return [sentence % {**count_names(facts), "term": term_name(facts.flag)}]
+
+    def clears_by(self, facts: FlagFacts[CountLimits]) -> str:
+        return clears_in_time(facts)
+
+    def rule(self, limits: CountLimits) -> str:
+        return ngettext(
+            "The client crosses one boundary term %(count)d time within %(window)d days.",
+            "The client crosses one boundary term %(count)d times within %(window)d days.",
+            limits.count,
+        ) % {"count": limits.count, "window": limits.window_days}
+
+    def agreed(self, flag: Flag) -> str:
+        """The clause as it was agreed: in its own words where they were kept."""
+        if flag.term is None:
+            return ""
+        names = {
+            "term": term_name(flag),
+            "agreed": agreed(flag.term).text(),
+            "number": flag.contract,
+        }
+        sentence = _("%(term)s: %(agreed)s. Contract %(number)s.") % names
+        return f"{sentence} “{flag.term.quote}”" if flag.term.quote else sentence
+
+    def letter_sentence(self, cited: CitedContacts, language: str) -> str:
+        term = TERM_KINDS[cited.term.kind].letter_name[language] if cited.term else ""
+        return self.letter_texts[language].format(
+            days=format_letter_days(cited.days, language), term=term
+        )
+
+
+def term_name(flag: Flag) -> str:
+    """Contact hours (clause 4.2)"""
+    if flag.term is None:
+        return _("A boundary term")
+    kind, clause = capfirst(TERM_KINDS.label_of(flag.term.kind)), flag.term.clause
+    if not clause:
+        return kind
+    text = _("clause %(number)s") % {"number": clause} if clause[0].isdigit() else clause
+    return f"{kind} ({text})"

@@ -1,0 +1,55 @@
+"""What a letter cites of a flag, and how it names days. The sentences themselves belong to the
+kinds.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from clientcare.sheet_words import long_date
+from contracts.models import BoundaryTerm, Invoice
+
+MOST_DAYS = 5
+DAYS = {
+    "id": {
+        "few": "pada {days}",
+        "and": " dan ",
+        "many": "pada {count} hari antara {first} dan {last}",
+    },
+    "en": {
+        "few": "on {days}",
+        "and": " and ",
+        "many": "on {count} days between {first} and {last}",
+    },
+}
+
+
+@dataclass(frozen=True)
+class CitedContacts:
+    """The days of one flag's contacts, at least one, and the term they crossed where the flag is
+    about one.
+    """
+
+    kind: str
+    days: tuple[date, ...]
+    term: BoundaryTerm | None = None
+
+
+@dataclass(frozen=True)
+class CitedInvoice:
+    """One invoice of a flag, as of the letter's day."""
+
+    kind: str
+    invoice: Invoice
+    as_of: date
+
+
+def format_letter_days(days: Sequence[date], language: str) -> str:
+    """on 3 November 2026 and 6 November 2026; of many only how many, the first and the last."""
+    texts, named = DAYS[language], [long_date(day, language) for day in days]
+    if len(named) > MOST_DAYS:
+        return texts["many"].format(count=len(named), first=named[0], last=named[-1])
+    *first, last = named
+    return texts["few"].format(
+        days=texts["and"].join([*([", ".join(first)] if first else []), last])
+    )

@@ -1,0 +1,53 @@
+"""What the query of active flags gives: a subject for which a trigger is met on a day, and the
+evidence.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from contracts.models import Subject
+
+
+@dataclass(frozen=True, order=True)
+class EvidenceItem:
+    """One piece of evidence: the number people know it by (a contact has none), its row and its
+    local day.
+    """
+
+    number: str
+    id: int
+    day: date | None = field(default=None, compare=False)
+
+
+EvidenceLists = Mapping[str, Collection[EvidenceItem]]
+
+
+@dataclass(frozen=True)
+class ActiveFlag:
+    """One subject for which one trigger is met. `client` is the outside reference, else the name.
+
+    `evidence` has a tuple of items per list: for missed_payment "missed" and "late", sorted by
+    number; for kinds on contacts "ids", in the order of their days. `heard_on`, of ghosting only
+    and where clients were named: the day we last heard from them.
+    """
+
+    client_id: int
+    client: str
+    kind: str
+    evidence: Mapping[str, tuple[EvidenceItem, ...]]
+    contract_id: int | None = None
+    term_id: int | None = None
+    heard_on: date | None = None
+
+    @property
+    def subject(self) -> Subject:
+        return Subject(self.client_id, self.kind, self.contract_id, self.term_id)
+
+    @property
+    def ids(self) -> dict[str, list[int]]:
+        return {name: [item.id for item in items] for name, items in self.evidence.items()}
+
+    @property
+    def numbers(self) -> dict[str, list[str]]:
+        return {name: [item.number for item in items] for name, items in self.evidence.items()}
