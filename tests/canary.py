@@ -25,6 +25,11 @@ CODES = {
     ("VendorHead", "event_hash"),
     ("User", "password"),
     ("Document", "html"),
+    ("BoundaryTerm", "kind"),
+    ("Breach", "kind"),
+    ("Flag", "kind"),
+    ("DismissedContact", "kind"),
+    ("DismissedInvoice", "kind"),
 }
 
 # Texts that say something by being empty: not cancelled, not voided, no error yet, no advocate from
