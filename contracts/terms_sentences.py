@@ -1,6 +1,4 @@
-"""A term, and a line of the scope, as a sentence to the client, in the boundary
-sheet's language.
-"""
+"""A term, and a line of the scope, as a sentence to the client in the document's language."""
 
 from django.utils.translation import override
 
@@ -27,10 +25,9 @@ def line_sentence(line: ScopeLine, *, english: bool) -> str:
         (EXCLUDED, line.excluded),
         (ROUNDS, line.revision_rounds),
     )
-    parts = [
-        f"{label['id']}{' / ' + label['en'] if english else ''}: "
-        f"{' '.join(str(text).split()).rstrip('.')}."
-        for label, text in labelled
-        if text not in ("", None)
-    ]
+    parts = []
+    for label, text in labelled:
+        if text not in ("", None):
+            name = f"{label['id']} / {label['en']}" if english else label["id"]
+            parts.append(f"{name}: {' '.join(str(text).split()).rstrip('.')}.")
     return " ".join(parts)

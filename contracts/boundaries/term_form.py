@@ -38,8 +38,7 @@ class TermForm:
 
     `asked`: without any of these (or a clause, words or days of its own) nothing is agreed.
     `preset`: those that have a value from the start. `folded`: of these the ones beside the quoted
-    words.
-    `place`: sections are shown in this order, equal ones as their kinds were registered.
+    words. `place`: sections are shown in this order, equal ones as their kinds were registered.
     """
 
     asked: Mapping[str, forms.Field] = field(default_factory=dict)

@@ -13,8 +13,7 @@ from contracts.working_time import WorkingTime
 
 
 class TermKind(ABC):
-    """One kind of boundary term. The class is the kind; an instance is what one contract agreed of
-    it.
+    """One kind of boundary term: the class is the kind, an instance what one contract agreed.
 
     A kind is registered by one row in `contracts/boundaries/__init__.py`, or from outside with
     `TERM_KINDS.register(kind)`. From then on contracts can agree it: it has a section in the
@@ -35,13 +34,13 @@ class TermKind(ABC):
     """Its name on the boundary sheet, by language of the document."""
 
     crossed_label: ClassVar[Label] = ""
-    """Chip beside a contact that did not keep it. Empty: contacts are not tested against this kind."""
+    """Chip beside a contact that did not keep it. Empty: contacts are not tested against it."""
 
     letter_name: ClassVar[Mapping[str, str]] = {}
     """How a letter names it when it was crossed, by language: "the contact hours agreed"."""
 
     deadline_field: ClassVar[str] = ""
-    """Of a kind that sets a time to answer or deliver: the field of its form where that time is typed."""
+    """Of a kind that sets a time to answer or deliver: the field where that time is typed."""
 
     has_lines: ClassVar[bool] = False
     """Whether what was agreed are rows of ScopeLine on the term."""
@@ -49,8 +48,9 @@ class TermKind(ABC):
     @classmethod
     @abstractmethod
     def read(cls, value: Mapping[str, Any]) -> Self:
-        """What was agreed, from `BoundaryTerm.value` or a form; Refused at its field for what
-        cannot be agreed.
+        """What was agreed, from `BoundaryTerm.value` or a form.
+
+        Refused at its field for what cannot be agreed.
         """
 
     @abstractmethod
@@ -63,15 +63,16 @@ class TermKind(ABC):
 
     @abstractmethod
     def sheet_sentences(self, language: str) -> list[str]:
-        """What was agreed as whole sentences to the client, in the document's language ("id" or
-        "en").
+        """What was agreed as whole sentences to the client; `language` is "id" or "en".
 
-        That language is active meanwhile, so that hours and weekdays are written as it writes them.
+        The document's language is active meanwhile, so that hours and weekdays are written as it
+        writes them.
         """
 
     def is_crossed_by(self, contact: Interaction, days_off: DaysOff) -> bool:
-        """Whether a contact of either side did not keep it; asked only of a kind with a
-        `crossed_label`.
+        """Whether a contact of either side did not keep it.
+
+        Only for a kind with a `crossed_label`.
         """
         return False
 
@@ -80,7 +81,8 @@ class TermKind(ABC):
         return ""
 
     def is_reachable(self, asked_on: date, working_time: WorkingTime) -> bool:
-        """Whether the agreed hours hold its time within ten years; asked only of a kind with a
-        `deadline_field`.
+        """Whether the agreed hours hold its time within ten years.
+
+        Only for a kind with a `deadline_field`.
         """
         return True

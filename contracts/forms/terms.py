@@ -19,9 +19,7 @@ MARKED = gettext_lazy("Something in the terms is missing or wrong; it is marked 
 
 
 class TermSections:
-    """Every kind's section, in the order of the page. `typed` is shown again without
-    being judged.
-    """
+    """Every kind's section, in the order of the page. `typed` is shown again, not judged."""
 
     def __init__(
         self,

@@ -13,8 +13,7 @@ class TriggerParameters(VendorModel):
     """
 
     vendor = models.OneToOneField(Vendor, models.PROTECT, related_name="trigger_parameters")
-    # {code of the kind: {name of the limit: number}}, read by the kind's own class; what is missing
-    # has its default.
+    # {code of the kind: {name of the limit: number}}, read by the kind's own class.
     by_kind = models.JSONField(_("rules for flags"), default=dict)
 
     class Meta:

@@ -1,8 +1,7 @@
 """Triggers: when does a client need attention, with which evidence, and what would clear it?
 
 A *kind* of trigger (`kinds/`, one folder a kind) has an evidence query, limits that each vendor
-sets, and its texts.
-`active_flags` is the one query: which triggers are met on a day. Stored flags are its episodes:
-`refresh` opens, grows and closes them, `episode_start` finds the first day of one, `explain` puts
-one into words for its page.
+sets, and its texts. `active_flags` is the one query: which triggers are met on a day. Stored flags
+are its episodes: `refresh` opens, grows and closes them, `episode_start` finds the first day of
+one, `explain` puts one into words for its page.
 """

@@ -7,8 +7,7 @@ from clientcare.models import Vendor
 from contracts.triggers.kinds import TRIGGER_KINDS
 from contracts.triggers.limits import Limits, limits_of
 from contracts.triggers.results import ActiveFlag
-from contracts.triggers.trigger_kind import Clients
-from contracts.triggers.union_query import run_union
+from contracts.triggers.union_query import Clients, run_union
 
 
 def active_flags(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
@@ -17,10 +18,10 @@ from contracts.triggers.evidence_rows import CONTACTS
 from contracts.triggers.flag_text import FlagFacts, day_text, days_text
 from contracts.triggers.letter import CitedContacts
 from contracts.triggers.results import ActiveFlag, EvidenceItem, EvidenceLists
-from contracts.triggers.trigger_kind import Clients, TriggerKind
-from contracts.triggers.union_query import Row
+from contracts.triggers.trigger_kind import TriggerKind
+from contracts.triggers.union_query import Clients, EvidenceRow
 
-COLUMNS = {
+COUNTED_COLUMNS = {
     "client": "client_id",
     "reference": "client__reference",
     "name": "client__name",
@@ -44,7 +45,7 @@ class CountedContacts(TriggerKind[CountLimits, CitedContacts]):
     limits = CountLimits
     evidence = CONTACTS
 
-    def read_rows(self, rows: Sequence[Row], limits: CountLimits) -> list[ActiveFlag]:
+    def read_rows(self, rows: Sequence[EvidenceRow], limits: CountLimits) -> list[ActiveFlag]:
         """Contracts, or terms, with enough of them."""
         by_subject = groupby(rows, key=attrgetter("client", "contract", "term"))
         found = (contacts_of_subject(list(theirs)) for _subject, theirs in by_subject)
@@ -55,8 +56,13 @@ class CountedContacts(TriggerKind[CountLimits, CitedContacts]):
 
 
 def within_window(
-    rows: QuerySet, kind: str, vendor: Vendor, today: date, limits: CountLimits, clients: Clients
-) -> QuerySet:
+    rows: QuerySet[Any],
+    kind: str,
+    vendor: Vendor,
+    today: date,
+    limits: CountLimits,
+    clients: Clients,
+) -> QuerySet[Any]:
     """Of `rows`, each with `client`, `interaction` and `day`: this vendor's or these clients',
     within the window, not dismissed by today.
 
@@ -75,14 +81,14 @@ def within_window(
     )
 
 
-def contacts_of_subject(rows: list[Row]) -> ActiveFlag:
+def contacts_of_subject(rows: list[EvidenceRow]) -> ActiveFlag:
     one, items = rows[0], tuple(EvidenceItem("", row.row, row.day) for row in rows)
     return ActiveFlag(
         one.client, one.reference or one.name, one.kind, {"ids": items}, one.contract, one.term
     )
 
 
-def own_days(rows: QuerySet, clients: Iterable[int]) -> dict[int, set[date]]:
+def own_days(rows: QuerySet[Any], clients: Iterable[int]) -> dict[int, set[date]]:
     """A contact counts from its own day; whatever else happens to it only takes it out."""
     return {
         pk: {day}

@@ -17,7 +17,7 @@ from contracts.triggers.kinds import TRIGGER_KINDS
 from contracts.triggers.limits import Limits
 from contracts.triggers.results import ActiveFlag, EvidenceItem
 
-DAY = timedelta(days=1)
+ONE_DAY = timedelta(days=1)
 
 
 def episode_starts(
@@ -46,7 +46,7 @@ def starts_of_kind(
         waiting[starts[one.subject]].add(one.subject)
     while waiting:
         start = max(waiting)
-        subjects, before = waiting.pop(start), start - DAY
+        subjects, before = waiting.pop(start), start - ONE_DAY
         for one in kind.active_on(
             vendor, before, limits, {subject.client_id for subject in subjects}
         ):

@@ -43,7 +43,7 @@ class EvidenceSort:
     name: str
     template: str
     load: Callable[[Iterable[int], date], Mapping[int, Any]]
-    order: Callable[[Any], tuple]
+    order: Callable[[Any], tuple[Any, ...]]
     dismissed: type[DismissedContact] | type[DismissedInvoice]
     dismissed_column: str
 

@@ -10,7 +10,7 @@ from clientcare.sheet_words import long_date
 from contracts.models import BoundaryTerm, Invoice
 
 MOST_DAYS = 5
-DAYS = {
+LETTER_DAYS = {
     "id": {
         "few": "pada {days}",
         "and": " dan ",
@@ -46,7 +46,7 @@ class CitedInvoice:
 
 def format_letter_days(days: Sequence[date], language: str) -> str:
     """on 3 November 2026 and 6 November 2026; of many only how many, the first and the last."""
-    texts, named = DAYS[language], [long_date(day, language) for day in days]
+    texts, named = LETTER_DAYS[language], [long_date(day, language) for day in days]
     if len(named) > MOST_DAYS:
         return texts["many"].format(count=len(named), first=named[0], last=named[-1])
     *first, last = named

@@ -6,8 +6,6 @@ from dataclasses import fields
 from datetime import date
 from typing import Any, ClassVar, Generic, TypeVar
 
-from django.db.models import QuerySet
-
 from clientcare.models import Vendor
 from clientcare.registry import Label
 from contracts.models import Flag
@@ -15,17 +13,14 @@ from contracts.triggers.evidence_rows import EvidenceSort
 from contracts.triggers.flag_text import FlagFacts
 from contracts.triggers.results import ActiveFlag, EvidenceLists
 from contracts.triggers.settings import Setting, SettingGroup
-from contracts.triggers.union_query import Row, run_union
+from contracts.triggers.union_query import Clients, EvidenceQuery, EvidenceRow, run_union
 
 L = TypeVar("L")  # the kind's limits
 C = TypeVar("C")  # what a letter cites of it: CitedContacts or CitedInvoice
 
-Clients = Iterable[int] | QuerySet | None  # ids, or a query of clients; None for all of the vendor
-
 
 class TriggerKind(ABC, Generic[L, C]):
-    """One kind of trigger: when a client needs attention, with which evidence, and how that is
-    said.
+    """One kind of trigger: when a client needs attention, on which evidence, in which words.
 
     A kind is registered by one row in `kinds/__init__.py`, or from outside with
     `TRIGGER_KINDS.register(kind)`. From then on every refresh raises its flags, and it has a filter
@@ -64,18 +59,18 @@ class TriggerKind(ABC, Generic[L, C]):
     @abstractmethod
     def evidence_query(
         self, vendor: Vendor, today: date, limits: L, clients: Clients = None
-    ) -> QuerySet:
-        """Every piece of evidence as of `today`, enough or not, of some clients or the whole
-        vendor.
+    ) -> EvidenceQuery:
+        """Every piece of evidence as of `today`, enough or not, of some clients or the vendor.
 
-        In the columns of `union_query.Row`, which `evidence_columns` makes, so that one statement
-        can read several kinds. Nothing dated after `today` counts, nor what was dismissed by then.
+        In the columns of `EvidenceRow`, which `evidence_columns` makes, so that one statement can
+        read several kinds. Nothing dated after `today` counts, nor what was dismissed by then.
         """
 
     @abstractmethod
-    def read_rows(self, rows: Sequence[Row], limits: L) -> list[ActiveFlag]:
-        """The subjects for which `rows` are enough. Rows come by client, contract, term, day and
-        row.
+    def read_rows(self, rows: Sequence[EvidenceRow], limits: L) -> list[ActiveFlag]:
+        """The subjects for which `rows` are enough.
+
+        Rows come in the order of client, contract, term, day and row.
         """
 
     @abstractmethod

@@ -1,24 +1,19 @@
 """Evidence of every kind in the same columns, so that one statement can read several kinds."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
-from django.db.models import (
-    BigIntegerField,
-    BooleanField,
-    CharField,
-    DateField,
-    F,
-    Field,
-    QuerySet,
-    Value,
-)
+from django.db.models import BigIntegerField, BooleanField, CharField, DateField, F, QuerySet, Value
 from django.db.models.functions import Cast
 
+# Whose evidence is queried: ids, or a query of clients; None for all of the vendor.
+Clients: TypeAlias = Iterable[int] | QuerySet[Any] | None
+EvidenceQuery: TypeAlias = QuerySet[Any]  # gives the columns of EvidenceRow
 
-class Row(NamedTuple):
+
+class EvidenceRow(NamedTuple):
     """One piece of evidence. What a kind does not have is None."""
 
     kind: str
@@ -36,8 +31,11 @@ class Row(NamedTuple):
     signed_on: date | None
 
 
-NUMBER, TEXT, TRUTH, DATE = BigIntegerField(), CharField(), BooleanField(), DateField()
-FIELDS: Mapping[str, Field] = {
+NUMBER: Any = BigIntegerField()
+TEXT: Any = CharField()
+TRUTH: Any = BooleanField()
+DATE: Any = DateField()
+COLUMN_TYPES: Mapping[str, Any] = {
     "kind": TEXT,
     "client": NUMBER,
     "reference": TEXT,
@@ -52,27 +50,27 @@ FIELDS: Mapping[str, Field] = {
     "heard_on": DATE,
     "signed_on": DATE,
 }
-ORDER = ("as_kind", "as_client", "as_contract", "as_term", "as_day", "as_row")
+ROW_ORDER = ("as_kind", "as_client", "as_contract", "as_term", "as_day", "as_row")
 
 
-def evidence_columns(evidence: QuerySet, kind: str, known: Mapping[str, str]) -> QuerySet:
-    """`evidence` in the columns of Row; `known`: for columns of Row the lookup that fills them."""
-    values = {
+def evidence_columns(evidence: QuerySet[Any], kind: str, known: Mapping[str, str]) -> EvidenceQuery:
+    """`evidence` in the columns of EvidenceRow. `known`: the lookups that fill some of them."""
+    values: dict[str, Any] = {
         name: F(known[name]) if name in known else Cast(Value(None), field)
-        for name, field in FIELDS.items()
+        for name, field in COLUMN_TYPES.items()
     }
     values["kind"] = Value(kind, TEXT)
     evidence = evidence.order_by().annotate(
         **{f"as_{name}": value for name, value in values.items()}
     )
-    return evidence.values_list(*(f"as_{name}" for name in Row._fields))
+    return evidence.values_list(*(f"as_{name}" for name in EvidenceRow._fields))
 
 
-def run_union(parts: Sequence[QuerySet]) -> Mapping[str, list[Row]]:
+def run_union(parts: Sequence[EvidenceQuery]) -> Mapping[str, list[EvidenceRow]]:
     """The rows of each kind, by client, contract, term, day and row; one statement."""
-    found: dict[str, list[Row]] = defaultdict(list)
+    found: dict[str, list[EvidenceRow]] = defaultdict(list)
     if parts:
         rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-        for values in rows.order_by(*ORDER):
-            found[values[0]].append(Row(*values))
+        for values in rows.order_by(*ROW_ORDER):
+            found[values[0]].append(EvidenceRow(*values))
     return found

@@ -10,7 +10,6 @@ from operator import attrgetter
 from typing import Any, Self
 
 from django import forms
-from django.db.models import QuerySet
 
 from clientcare.days_off import DaysOff
 from clientcare.models import Client, Direction, Interaction, Vendor
@@ -22,8 +21,8 @@ from contracts.triggers.flag_text import FlagFacts, days_text
 from contracts.triggers.letter import CitedContacts, format_letter_days
 from contracts.triggers.results import ActiveFlag, EvidenceItem, EvidenceLists
 from contracts.triggers.settings import Setting, SettingGroup
-from contracts.triggers.trigger_kind import Clients, TriggerKind
-from contracts.triggers.union_query import Row, evidence_columns
+from contracts.triggers.trigger_kind import TriggerKind
+from contracts.triggers.union_query import Clients, EvidenceQuery, EvidenceRow, evidence_columns
 
 COLUMNS = {
     "client": "client_id",
@@ -106,7 +105,7 @@ class Shouting(TriggerKind[ShoutLimits, CitedContacts]):
 
     def evidence_query(
         self, vendor: Vendor, today: date, limits: ShoutLimits, clients: Clients = None
-    ) -> QuerySet:
+    ) -> EvidenceQuery:
         theirs = Client.objects.of(vendor)
         loud = Interaction.objects.standing().filter(
             client__in=theirs if clients is None else theirs.filter(pk__in=clients),
@@ -117,7 +116,7 @@ class Shouting(TriggerKind[ShoutLimits, CitedContacts]):
         )
         return evidence_columns(loud.exclude(dismissals__kind=self.code), self.code, COLUMNS)
 
-    def read_rows(self, rows: Sequence[Row], limits: ShoutLimits) -> list[ActiveFlag]:
+    def read_rows(self, rows: Sequence[EvidenceRow], limits: ShoutLimits) -> list[ActiveFlag]:
         found = []
         for client, theirs in groupby(rows, key=attrgetter("client")):
             loud = list(theirs)

@@ -28,11 +28,11 @@ from contracts.models import Contract, DismissedContact, Pause
 from contracts.replies import HEARD, SPOKE
 from contracts.triggers.kinds.ghosting.limits import SilenceLimits
 from contracts.triggers.results import ActiveFlag, EvidenceItem, EvidenceLists
-from contracts.triggers.union_query import Row, evidence_columns
+from contracts.triggers.union_query import Clients, EvidenceQuery, EvidenceRow, evidence_columns
 
 GHOSTING = "ghosting"
 RESUMED = "gaps__until_on"
-COLUMNS = {
+SILENCE_COLUMNS = {
     "client": "pk",
     "reference": "reference",
     "name": "name",
@@ -43,23 +43,19 @@ WAYS = ("heard_on", "signed_on")
 
 
 def ghosting_rows(
-    vendor: Vendor,
-    today: date,
-    limits: SilenceLimits,
-    clients: Iterable[int] | QuerySet | None = None,
-) -> QuerySet:
+    vendor: Vendor, today: date, limits: SilenceLimits, clients: Clients = None
+) -> EvidenceQuery:
     """Where clients are named, as for a page, also when each was last heard; a scan of a whole
     vendor does not need it.
     """
     found = unanswered_contacts(vendor, today, limits, clients)
     if clients is None:
-        return evidence_columns(found, GHOSTING, COLUMNS)
-    return evidence_columns(
-        found.annotate(**last_heard(today)), GHOSTING, COLUMNS | {name: name for name in WAYS}
-    )
+        return evidence_columns(found, GHOSTING, SILENCE_COLUMNS)
+    known = SILENCE_COLUMNS | {name: name for name in WAYS}
+    return evidence_columns(found.annotate(**last_heard(today)), GHOSTING, known)
 
 
-def silences_in(rows: Iterable[Row], limits: SilenceLimits) -> list[ActiveFlag]:
+def silences_in(rows: Iterable[EvidenceRow], limits: SilenceLimits) -> list[ActiveFlag]:
     """Clients who stay silent."""
     by_client = (silence_of(list(theirs)) for _, theirs in groupby(rows, key=attrgetter("client")))
     return [one for one in by_client if is_silence(one.evidence, limits)]
@@ -69,7 +65,7 @@ def is_silence(evidence: EvidenceLists, limits: SilenceLimits) -> bool:
     return len({item.day for item in evidence["ids"]}) >= limits.contacts
 
 
-def silence_of(rows: list[Row]) -> ActiveFlag:
+def silence_of(rows: list[EvidenceRow]) -> ActiveFlag:
     one, items = rows[0], tuple(EvidenceItem("", row.row, row.day) for row in rows)
     heard_on = max((day for day in (one.heard_on, one.signed_on) if day), default=None)
     return ActiveFlag(
@@ -78,7 +74,7 @@ def silence_of(rows: list[Row]) -> ActiveFlag:
 
 
 def unanswered_contacts(
-    vendor: Vendor, today: date, limits: SilenceLimits, clients: Iterable[int] | QuerySet | None
+    vendor: Vendor, today: date, limits: SilenceLimits, clients: Clients
 ) -> QuerySet[Client]:
     """One row per unanswered contact of a silent client; `is_silence` applies the threshold later.
 
@@ -100,7 +96,7 @@ def unanswered_contacts(
 
 
 def silent_clients(
-    vendor: Vendor, today: date, limits: SilenceLimits, clients: Iterable[int] | QuerySet | None
+    vendor: Vendor, today: date, limits: SilenceLimits, clients: Clients
 ) -> QuerySet[Client]:
     """Clients under contract of whom we heard nothing for too long; nobody agreed to that, nor set
     it aside.

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -21,8 +20,8 @@ from contracts.triggers.kinds.ghosting.limits import SilenceLimits
 from contracts.triggers.letter import CitedContacts, format_letter_days
 from contracts.triggers.results import ActiveFlag, EvidenceLists
 from contracts.triggers.settings import Setting, SettingGroup
-from contracts.triggers.trigger_kind import Clients, TriggerKind
-from contracts.triggers.union_query import Row
+from contracts.triggers.trigger_kind import TriggerKind
+from contracts.triggers.union_query import Clients, EvidenceQuery, EvidenceRow
 
 
 class Ghosting(TriggerKind[SilenceLimits, CitedContacts]):
@@ -73,10 +72,10 @@ class Ghosting(TriggerKind[SilenceLimits, CitedContacts]):
 
     def evidence_query(
         self, vendor: Vendor, today: date, limits: SilenceLimits, clients: Clients = None
-    ) -> QuerySet:
+    ) -> EvidenceQuery:
         return ghosting_rows(vendor, today, limits, clients)
 
-    def read_rows(self, rows: Sequence[Row], limits: SilenceLimits) -> list[ActiveFlag]:
+    def read_rows(self, rows: Sequence[EvidenceRow], limits: SilenceLimits) -> list[ActiveFlag]:
         return silences_in(rows, limits)
 
     def is_enough(self, evidence: EvidenceLists, limits: SilenceLimits) -> bool:
@@ -114,8 +113,8 @@ class Ghosting(TriggerKind[SilenceLimits, CitedContacts]):
 
     def rule(self, limits: SilenceLimits) -> str:
         return _(
-            "Nothing heard for more than %(silent)d days while a contract goes on, and contacts "
-            "of ours on %(count)d "
+            "Nothing heard for more than %(silent)d days while a contract goes on, and contacts of "
+            "ours on %(count)d "
             "different days have each waited at least %(wait)d days for a reply. Not while it is "
             "our turn, and not "
             "during an agreed pause."

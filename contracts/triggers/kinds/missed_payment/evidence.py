@@ -28,10 +28,10 @@ from contracts.models import BoundaryTerm, DismissedInvoice, Dispute, Invoice
 from contracts.triggers.kinds.missed_payment.limits import PaymentLimits
 from contracts.triggers.results import ActiveFlag, EvidenceItem, EvidenceLists
 from contracts.triggers.sql_days import Days
-from contracts.triggers.union_query import Row, evidence_columns
+from contracts.triggers.union_query import Clients, EvidenceQuery, EvidenceRow, evidence_columns
 
 MISSED_PAYMENT = "missed_payment"
-COLUMNS = {
+INVOICE_COLUMNS = {
     "client": "client_id",
     "reference": "client__reference",
     "name": "client__name",
@@ -43,17 +43,14 @@ COLUMNS = {
 
 
 def missed_payment_rows(
-    vendor: Vendor,
-    today: date,
-    limits: PaymentLimits,
-    clients: Iterable[int] | QuerySet | None = None,
-) -> QuerySet:
+    vendor: Vendor, today: date, limits: PaymentLimits, clients: Clients = None
+) -> EvidenceQuery:
     return evidence_columns(
-        overdue_invoices(vendor, today, limits, clients), MISSED_PAYMENT, COLUMNS
+        overdue_invoices(vendor, today, limits, clients), MISSED_PAYMENT, INVOICE_COLUMNS
     )
 
 
-def debtors_in(rows: Iterable[Row], limits: PaymentLimits) -> list[ActiveFlag]:
+def debtors_in(rows: Iterable[EvidenceRow], limits: PaymentLimits) -> list[ActiveFlag]:
     """Clients with at least one missed invoice or enough late ones. Both lists are given whenever
     either is enough.
     """
@@ -65,7 +62,7 @@ def is_missed_or_often_late(evidence: EvidenceLists, limits: PaymentLimits) -> b
     return bool(evidence["missed"]) or len(evidence["late"]) >= limits.late_count
 
 
-def debtor_of(rows: list[Row]) -> ActiveFlag:
+def debtor_of(rows: list[EvidenceRow]) -> ActiveFlag:
     one = rows[0]
     missed = sorted(EvidenceItem(row.number or "", row.row) for row in rows if row.missed)
     late = sorted(EvidenceItem(row.number or "", row.row) for row in rows if row.late)
@@ -74,7 +71,7 @@ def debtor_of(rows: list[Row]) -> ActiveFlag:
 
 
 def overdue_invoices(
-    vendor: Vendor, today: date, limits: PaymentLimits, clients: Iterable[int] | QuerySet | None
+    vendor: Vendor, today: date, limits: PaymentLimits, clients: Clients
 ) -> QuerySet[Invoice]:
     """Every invoice that is missed or late, whether or not its client has enough of them."""
     unpaid = Q(paid_on=None) | Q(paid_on__gt=today)
@@ -103,7 +100,7 @@ def judged_invoices(
     return invoices.issued_by(today).undisputed_on(today).filter(~Exists(dismissed))
 
 
-def invoices_of(vendor: Vendor, clients: Iterable[int] | QuerySet) -> QuerySet[Invoice]:
+def invoices_of(vendor: Vendor, clients: Iterable[int] | QuerySet[Client]) -> QuerySet[Invoice]:
     """The vendor is checked on the client: with it on the invoice SQLite reads the whole vendor for
     one client.
     """
@@ -111,14 +108,10 @@ def invoices_of(vendor: Vendor, clients: Iterable[int] | QuerySet) -> QuerySet[I
 
 
 def grace_days(limits: PaymentLimits) -> Coalesce | Value:
-    """Days of grace of each invoice: its contract's beat the vendor's; a command line
-    beats both.
-    """
-    return (
-        Value(limits.grace_days)
-        if limits.grace_beats_contract
-        else Coalesce(agreed_grace(), limits.grace_days)
-    )
+    """Of each invoice: the contract's days beat the vendor's, the command line's beat both."""
+    if limits.grace_beats_contract:
+        return Value(limits.grace_days)
+    return Coalesce(agreed_grace(), limits.grace_days)
 
 
 def agreed_grace() -> Subquery:

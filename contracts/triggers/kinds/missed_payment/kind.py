@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -24,16 +23,20 @@ from contracts.triggers.kinds.missed_payment.limits import PaymentLimits
 from contracts.triggers.letter import CitedInvoice
 from contracts.triggers.results import ActiveFlag, EvidenceLists
 from contracts.triggers.settings import Setting, SettingGroup
-from contracts.triggers.trigger_kind import Clients, TriggerKind
-from contracts.triggers.union_query import Row
+from contracts.triggers.trigger_kind import TriggerKind
+from contracts.triggers.union_query import Clients, EvidenceQuery, EvidenceRow
 
 LETTER_SENTENCES = {
     "id": {
-        "open": "Tagihan {number} sebesar {amount} jatuh tempo pada {due}; hingga {today} belum lunas.",
+        "open": (
+            "Tagihan {number} sebesar {amount} jatuh tempo pada {due}; hingga {today} belum lunas."
+        ),
         "late": "Tagihan {number} sebesar {amount} jatuh tempo pada {due} dan lunas pada {paid}.",
     },
     "en": {
-        "open": "Invoice {number} of {amount} was due on {due}; as of {today} it has not been settled.",
+        "open": (
+            "Invoice {number} of {amount} was due on {due}; as of {today} it has not been settled."
+        ),
         "late": "Invoice {number} of {amount} was due on {due} and was settled on {paid}.",
     },
 }
@@ -83,16 +86,16 @@ class MissedPayment(TriggerKind[PaymentLimits, CitedInvoice]):
         ),
     )
     dismissal_note = gettext_lazy(
-        "These invoices raise no flag of this kind again, even if they stay open. What comes "
-        "later is judged alone."
+        "These invoices raise no flag of this kind again, even if they stay open. What comes later "
+        "is judged alone."
     )
 
     def evidence_query(
         self, vendor: Vendor, today: date, limits: PaymentLimits, clients: Clients = None
-    ) -> QuerySet:
+    ) -> EvidenceQuery:
         return missed_payment_rows(vendor, today, limits, clients)
 
-    def read_rows(self, rows: Sequence[Row], limits: PaymentLimits) -> list[ActiveFlag]:
+    def read_rows(self, rows: Sequence[EvidenceRow], limits: PaymentLimits) -> list[ActiveFlag]:
         return debtors_in(rows, limits)
 
     def is_enough(self, evidence: EvidenceLists, limits: PaymentLimits) -> bool:
@@ -150,8 +153,8 @@ class MissedPayment(TriggerKind[PaymentLimits, CitedInvoice]):
             day = due[too_many] + timedelta(days=limits.window_days)
             needs.append(
                 _(
-                    "on %(day)s fewer than %(count)d late ones are left within %(window)d days, "
-                    "if none joins them"
+                    "on %(day)s fewer than %(count)d late ones are left within %(window)d days, if "
+                    "none joins them"
                 )
                 % {"day": day_text(day), "count": limits.late_count, "window": limits.window_days}
             )

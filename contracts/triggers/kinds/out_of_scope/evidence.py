@@ -13,23 +13,27 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from clientcare.models import Vendor
 from contracts.models import ChangeOrder, ChangeOrderRequest, RequestAnswer, ScopeAnswer
-from contracts.triggers.counted_contacts import COLUMNS, CountLimits, own_days, within_window
-from contracts.triggers.union_query import evidence_columns
+from contracts.triggers.counted_contacts import (
+    COUNTED_COLUMNS,
+    CountLimits,
+    own_days,
+    within_window,
+)
+from contracts.triggers.union_query import Clients, EvidenceQuery, evidence_columns
 
 OUT_OF_SCOPE = "out_of_scope"
 
 
 def out_of_scope_rows(
-    vendor: Vendor,
-    today: date,
-    limits: CountLimits,
-    clients: Iterable[int] | QuerySet | None = None,
-) -> QuerySet:
-    return evidence_columns(requests_outside(vendor, today, limits, clients), OUT_OF_SCOPE, COLUMNS)
+    vendor: Vendor, today: date, limits: CountLimits, clients: Clients = None
+) -> EvidenceQuery:
+    return evidence_columns(
+        requests_outside(vendor, today, limits, clients), OUT_OF_SCOPE, COUNTED_COLUMNS
+    )
 
 
 def requests_outside(
-    vendor: Vendor, today: date, limits: CountLimits, clients: Iterable[int] | QuerySet | None
+    vendor: Vendor, today: date, limits: CountLimits, clients: Clients
 ) -> QuerySet[RequestAnswer]:
     """Every request that counts, whether or not its contract has enough of them."""
     covered = ChangeOrderRequest.objects.standing().filter(

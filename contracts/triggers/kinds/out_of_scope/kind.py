@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -26,7 +25,7 @@ from contracts.triggers.kinds.out_of_scope.evidence import (
 )
 from contracts.triggers.letter import CitedContacts, format_letter_days
 from contracts.triggers.settings import Setting, SettingGroup
-from contracts.triggers.trigger_kind import Clients
+from contracts.triggers.union_query import Clients, EvidenceQuery
 
 
 class OutOfScope(CountedContacts):
@@ -53,8 +52,8 @@ class OutOfScope(CountedContacts):
                 ),
             ),
             note=gettext_lazy(
-                "Only requests that somebody answered “outside”, and that no approved change "
-                "order covers."
+                "Only requests that somebody answered “outside”, and that no approved change order "
+                "covers."
             ),
         ),
     )
@@ -68,7 +67,7 @@ class OutOfScope(CountedContacts):
 
     def evidence_query(
         self, vendor: Vendor, today: date, limits: CountLimits, clients: Clients = None
-    ) -> QuerySet:
+    ) -> EvidenceQuery:
         return out_of_scope_rows(vendor, today, limits, clients)
 
     def evidence_starts(

@@ -8,26 +8,26 @@ count for the new.
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
-
 from clientcare.models import Vendor
 from contracts.models import Breach, Side
-from contracts.triggers.counted_contacts import COLUMNS, CountLimits, own_days, within_window
-from contracts.triggers.union_query import evidence_columns
+from contracts.triggers.counted_contacts import (
+    COUNTED_COLUMNS,
+    CountLimits,
+    own_days,
+    within_window,
+)
+from contracts.triggers.union_query import Clients, EvidenceQuery, evidence_columns
 
 REPEATED_BREACH = "repeated_breach"
 
 
 def repeated_breach_rows(
-    vendor: Vendor,
-    today: date,
-    limits: CountLimits,
-    clients: Iterable[int] | QuerySet | None = None,
-) -> QuerySet:
+    vendor: Vendor, today: date, limits: CountLimits, clients: Clients = None
+) -> EvidenceQuery:
     """Every breach that counts, whether or not its term has enough of them."""
     theirs = Breach.objects.standing().by(Side.CLIENT)
     breaches = within_window(theirs, REPEATED_BREACH, vendor, today, limits, clients)
-    return evidence_columns(breaches, REPEATED_BREACH, COLUMNS | {"term": "term_id"})
+    return evidence_columns(breaches, REPEATED_BREACH, COUNTED_COLUMNS | {"term": "term_id"})
 
 
 def breach_starts(clients: Iterable[int]) -> dict[int, set[date]]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -26,7 +25,7 @@ from contracts.triggers.kinds.repeated_breach.evidence import (
 )
 from contracts.triggers.letter import CitedContacts, format_letter_days
 from contracts.triggers.settings import Setting, SettingGroup
-from contracts.triggers.trigger_kind import Clients
+from contracts.triggers.union_query import Clients, EvidenceQuery
 
 
 class RepeatedBreach(CountedContacts):
@@ -65,7 +64,7 @@ class RepeatedBreach(CountedContacts):
 
     def evidence_query(
         self, vendor: Vendor, today: date, limits: CountLimits, clients: Clients = None
-    ) -> QuerySet:
+    ) -> EvidenceQuery:
         return repeated_breach_rows(vendor, today, limits, clients)
 
     def evidence_starts(

@@ -1,0 +1,61 @@
+"""Blocks of contact hours: read from what was typed or stored, compared, and written as text."""
+
+from datetime import time
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from clientcare.languages import current_language
+from clientcare.refused import Refused
+from contracts.boundaries.reading import NDASH, weekdays_in_words
+from contracts.working_time import Block
+
+
+def read_block(given: Any) -> Block:
+    try:
+        days = frozenset(int(day) for day in given["days"])
+        opens, closes = (
+            time.fromisoformat(given[name]).replace(second=0, microsecond=0)
+            for name in ("from", "to")
+        )
+    except (KeyError, TypeError, ValueError):
+        raise Refused(
+            _("Write a block as days with a time from and a time to."), field="blocks"
+        ) from None
+    if not days or not days <= frozenset(range(7)):
+        raise Refused(_("Choose the days of the week of each block."), field="blocks")
+    if closes <= opens:
+        raise Refused(
+            _(
+                "A block ends after it starts: %(opens)s to %(closes)s does not. Split hours that "
+                "pass midnight."
+            )
+            % {"opens": clock(opens), "closes": clock(closes)},
+            field="blocks",
+        )
+    return Block(opens, closes, days)
+
+
+def refuse_overlapping_blocks(blocks: tuple[Block, ...]) -> None:
+    for place, one in enumerate(blocks):
+        for other in blocks[place + 1 :]:
+            shared = one.weekdays & other.weekdays
+            if shared and one.opens < other.closes and other.opens < one.closes:
+                raise Refused(
+                    _("Two blocks overlap on %(days)s: %(one)s and %(other)s.")
+                    % {
+                        "days": weekdays_in_words(shared),
+                        "one": block_text(one),
+                        "other": block_text(other),
+                    },
+                    field="blocks",
+                )
+
+
+def block_text(block: Block) -> str:
+    return f"{clock(block.opens)}{NDASH}{clock(block.closes)}"
+
+
+def clock(at: time) -> str:
+    """09.00 in Indonesian, 09:00 in English."""
+    return f"{at:%H.%M}" if current_language() == "id" else f"{at:%H:%M}"
