@@ -4,8 +4,8 @@ statement serves many.
 A turn of ours opens with the first written contact of the client after the last answer, and ends
 with the next answer. An answer is a contact of ours that was not marked "not an answer", or a call
 or meeting in which both spoke. A call of ours that reached nobody answers nothing, so the clock
-runs on; for silence (triggers/ghosting.py) it is a try of ours all the same, and then the client is
-the one who is awaited.
+runs on; for silence (triggers/kinds/ghosting) it is a try of ours all the same, and then the client
+is the one who is awaited.
 """
 
 from datetime import UTC, datetime
