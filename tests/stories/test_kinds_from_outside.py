@@ -16,14 +16,13 @@ from contracts.triggers.kinds import TRIGGER_KINDS
 from offboarding.actions.draft_letter import draft_letter
 from offboarding.actions.reassess import reassess
 from offboarding.actions.settle import settle
-from offboarding.letter_paper import preview
 from offboarding.models import CaseFlag
-from offboarding.print_context import letter_sheets
 from tests.contracts.talking import crossed, said
 from tests.contracts.test_fact_pages import CONTRACT, rows
 from tests.factories import make_contract, make_term
 from tests.offboarding.endings import TODAY
 from tests.offboarding.letters import ending_with_account
+from tests.offboarding.test_letter import sheets
 from tests.stories.kinds_from_outside import MessageLength, Shouting
 
 DAY = timedelta(days=1)
@@ -165,8 +164,7 @@ def test_a_letter_cites_flags_of_both_in_their_own_words(laras, ratna):
         CaseFlag.objects.create(vendor=laras.vendor, case=ending.case, flag=flag)
     settle(termination=ending, by=ratna, today=TODAY)
     letter = draft_letter(termination=ending, by=ratna, today=TODAY)
-    html = letter_sheets(preview(letter).letter_print()).replace("\u00a0", " ")
-    text = html.replace('<span class="s-tie">', "").replace("</span>", "")
+    text = sheets(letter).replace("\u00a0", " ")
     assert "Pesan pada 9 November 2026 ditulis dengan nada tinggi." in text
     assert "Kami dihubungi pada 8 November 2026 di luar panjang pesan yang disepakati." in text
 
