@@ -2,7 +2,7 @@
 their code.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping, ValuesView
 from contextlib import contextmanager
 from typing import Protocol, TypeAlias, TypeVar
 
@@ -50,6 +50,13 @@ class Registry(Mapping[str, K]):
     def label_of(self, code: str) -> str:
         """The kind's label; the code itself where the kind is no longer registered."""
         return str(self._kinds[code].label) if code in self._kinds else code
+
+    def items(self) -> ItemsView[str, K]:
+        """Of the dict itself: every contact that is judged walks the kinds of terms."""
+        return self._kinds.items()
+
+    def values(self) -> ValuesView[K]:
+        return self._kinds.values()
 
     def __getitem__(self, code: str) -> K:
         return self._kinds[code]
