@@ -40,5 +40,5 @@ def rows_of(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contracts", "0010_trigger_limits_as_json")]
+    dependencies = [("contracts", "0011_trigger_limits_as_json")]
     operations = [migrations.RunPython(fill_json, fill_columns)]

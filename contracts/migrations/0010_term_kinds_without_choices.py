@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contracts", "0008_keep_who_named_the_contract")]
+    dependencies = [("contracts", "0009_contract_gap")]
     operations = [
         migrations.SeparateDatabaseAndState(
             state_operations=[

@@ -18,5 +18,5 @@ COLUMNS = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contracts", "0011_fill_trigger_limits")]
+    dependencies = [("contracts", "0012_fill_trigger_limits")]
     operations = [migrations.RemoveField("triggerparameters", column) for column in COLUMNS]

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contracts", "0012_trigger_limits_without_columns")]
+    dependencies = [("contracts", "0013_trigger_limits_without_columns")]
     operations = [
         migrations.SeparateDatabaseAndState(
             state_operations=[

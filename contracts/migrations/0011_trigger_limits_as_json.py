@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contracts", "0009_term_kinds_without_choices")]
+    dependencies = [("contracts", "0010_term_kinds_without_choices")]
     operations = [
         migrations.AddField(
             "triggerparameters", "by_kind", models.JSONField(default=dict, verbose_name="rules for flags")
