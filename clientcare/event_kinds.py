@@ -1,6 +1,4 @@
-"""One table of all that can stand on a timeline: its sentence, and whether it is a fact that sets
-judging off.
-"""
+"""One table of all that can stand on a timeline: its sentence, and what it sets off."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,16 +8,32 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class EventKind:
+    """`judges`: the client is judged again; the other kinds only rewrite what lists show of it.
+    `is_derived`: the refresh itself writes this, so it sets none off, unless a person did the same
+    by hand.
+    """
+
     sentence: Any
     is_fact: bool = False
+    judges: bool = False
+    is_derived: bool = False
 
 
 def fact(sentence: Any) -> EventKind:
-    return EventKind(sentence, is_fact=True)
+    return EventKind(sentence, is_fact=True, judges=True)
 
 
 def deed(sentence: Any) -> EventKind:
     return EventKind(sentence)
+
+
+def dismissal(sentence: Any) -> EventKind:
+    """No fact about the client, but it takes evidence out of judgement."""
+    return EventKind(sentence, judges=True)
+
+
+def derived(sentence: Any) -> EventKind:
+    return EventKind(sentence, is_derived=True)
 
 
 EVENT_KINDS: dict[str, EventKind] = {
@@ -75,20 +89,20 @@ EVENT_KINDS: dict[str, EventKind] = {
     "ledger_imported": fact(_("Ledger imported: %(invoices)s invoices, %(payments)s payments.")),
     "ledger_withdrawn": fact(_("A ledger import was withdrawn: %(reason)s")),
     # judgement
-    "flag_raised": deed(_("Flag raised: %(kind)s.")),
-    "flag_grew": deed(_("Flag with new evidence: %(kind)s.")),
-    "flag_cleared": deed(_("Flag cleared: %(kind)s.")),
-    "flag_dismissed": deed(_("Flag dismissed: %(kind)s. %(reason)s")),
+    "flag_raised": derived(_("Flag raised: %(kind)s.")),
+    "flag_grew": derived(_("Flag with new evidence: %(kind)s.")),
+    "flag_cleared": derived(_("Flag cleared: %(kind)s.")),
+    "flag_dismissed": dismissal(_("Flag dismissed: %(kind)s. %(reason)s")),
     "triggers_changed": fact(_("The rules for flags were changed: %(changes)s.")),
     # cases and endings
-    "case_opened": deed(_("Case opened.")),
+    "case_opened": derived(_("Case opened.")),
     "case_decided": deed(_("Decision: %(decision)s.")),
     "case_closed": deed(_("Case closed: %(outcome)s.")),
     "termination_started": deed(_("Ending of contract %(number)s started.")),
     "path_chosen": deed(_("Path of the ending: %(path)s.")),
     "demand_delivered": deed(_("Written demand sent, deadline %(deadline)s.")),
     "demand_removed": deed(_("A written demand was taken out of the ending.")),
-    "dates_set": deed(_("Letter on %(letter_on)s, effective %(effective_on)s.")),
+    "dates_set": derived(_("Letter on %(letter_on)s, effective %(effective_on)s.")),
     "step_done": deed(_("Step done: %(step)s.")),
     "step_overridden": deed(_("Step passed over by the owner: %(step)s. %(reason)s")),
     "account_item_added": deed(_("Final account: %(label)s, %(amount)s.")),

@@ -4,11 +4,17 @@
 by one compare-and-set UPDATE (never `skip_locked`: SQLite ignores it), works outside any
 transaction, and commits the effect together with `done`, fenced by the claim's token. A sweep
 re-sends what is not done. After five tries a job is set aside, visible, with a retry button.
+
+A refresh (of one client, or of all of a vendor) waits at most once, however many events call for
+it. Within a request the refreshes of single clients are held back from the broker and run by the
+middleware, so that the answer shows them.
 """
 
 import logging
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -16,10 +22,11 @@ from typing import Any
 from celery import current_app, shared_task
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
-from django.utils import timezone
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone, translation
 
-from clientcare.models.job import Job, JobState
+from clientcare.heads import lock_head
+from clientcare.models.job import REFRESHES, Job, JobState
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +55,10 @@ class Kind:
 KINDS: dict[str, Kind] = {}
 
 
+# Ids of the refreshes that the actions of this request queued; None outside of requests.
+HELD: ContextVar[list[int] | None] = ContextVar("held refreshes", default=None)
+
+
 class Superseded(Exception):
     """Another worker took the job over after our lease ran out; our result is thrown away."""
 
@@ -57,6 +68,78 @@ def queue(vendor, kind: str, subject_id: int) -> Job:
     job = Job.objects.create(vendor=vendor, kind=kind, subject_id=subject_id)
     dispatch_on_commit(job.pk)
     return job
+
+
+def queue_refresh(vendor, kind: str, subject_id: int, *, judges: bool = True) -> None:
+    """Have a refresh wait. One that waits already does for this event, too; a running one does not,
+    because it may have read what was there before. To be called under the vendor's head lock, which
+    a refresh takes before it reads.
+    """
+    held = HELD.get() if kind == "refresh_client" else None
+    waiting = waiting_refresh(vendor, kind, subject_id)
+    is_new = False
+    while not is_absorbed(waiting, judges):
+        is_new = True
+        sent = (
+            None if held is None else timezone.now()
+        )  # gives the middleware a head start before the sweep
+        job = Job(
+            vendor=vendor, kind=kind, subject_id=subject_id, judges=judges, dispatched_at=sent
+        )
+        Job.objects.bulk_create([job], ignore_conflicts=True)
+    for job_id in waiting.values_list("pk", flat=True):
+        if held is not None:
+            held.append(job_id)
+        elif is_new:
+            dispatch_on_commit(job_id)
+
+
+def waiting_refresh(vendor, kind: str, subject_id: int) -> QuerySet[Job]:
+    """One row at most (constraint job_one_waiting_refresh)."""
+    return Job.objects.filter(
+        vendor=vendor, kind=kind, subject_id=subject_id, state=JobState.QUEUED
+    )
+
+
+def is_absorbed(waiting: QuerySet[Job], judges: bool) -> bool:
+    """Whether a refresh waits that does this one's work as well; it will judge if this
+    one was to.
+    """
+    return bool(waiting.update(judges=True)) if judges else waiting.exists()
+
+
+def is_done_by_another(job: Job) -> bool:
+    """Whether a job that would wait again need not, because the same refresh was
+    queued meanwhile.
+    """
+    if job.kind not in REFRESHES:
+        return False
+    lock_head(job.vendor)
+    return is_absorbed(waiting_refresh(job.vendor, job.kind, job.subject_id), job.judges)
+
+
+@contextmanager
+def hold_refreshes() -> Iterator[None]:
+    """Around a request: the refreshes of single clients queued in it wait for `run_held`."""
+    token = HELD.set([])
+    try:
+        yield
+    finally:
+        HELD.reset(token)
+
+
+def run_held() -> None:
+    """Run what was held back so far, as a worker would: after the commit, in no reader's language.
+    What was rolled back or taken by a worker is not there to be claimed. Raises nothing: a failed
+    refresh waits for the sweep.
+    """
+    held = HELD.get()
+    while held:
+        with translation.override(settings.LANGUAGE_CODE), timezone.override(None):
+            try:
+                run_job(held.pop(0))
+            except Exception:
+                logger.exception("a refresh could not be run within its request")
 
 
 def dispatch_on_commit(job_id: int) -> None:
@@ -85,6 +168,7 @@ def run_job(job_id: int) -> None:
         kind = KINDS[job.kind]
         result = kind.work(job)
         with transaction.atomic():
+            lock_head(job.vendor)
             done = Job.objects.filter(pk=job.pk, token=job.token, state=JobState.RUNNING).update(
                 state=JobState.DONE, finished_at=timezone.now(), lease_until=None, error=""
             )
@@ -114,9 +198,12 @@ def claim(job_id: int) -> Job | None:
     return Job.objects.select_related("vendor").get(pk=job_id) if taken else None
 
 
+@transaction.atomic
 def release(job: Job, error: Exception) -> None:
     """Give a failed job back, or set it aside after its last try."""
     state = JobState.QUARANTINED if job.attempts >= MAX_ATTEMPTS else JobState.QUEUED
+    if state == JobState.QUEUED and is_done_by_another(job):
+        state = JobState.DONE
     Job.objects.filter(pk=job.pk, token=job.token, state=JobState.RUNNING).update(
         state=state, lease_until=None, error=f"{type(error).__name__}: {error}"[:2000]
     )
@@ -146,8 +233,11 @@ def sweep() -> None:
 
 
 def retry(job: Job) -> None:
-    """Put a job that was set aside back in the queue, with its tries counted anew."""
+    """Put a job that was set aside back in the queue, with its tries counted anew. Runs in a
+    transaction.
+    """
+    state = JobState.DONE if is_done_by_another(job) else JobState.QUEUED
     Job.objects.filter(pk=job.pk, state=JobState.QUARANTINED).update(
-        state=JobState.QUEUED, attempts=0, dispatched_at=None, error=""
+        state=state, attempts=0, dispatched_at=None, error=""
     )
     dispatch_on_commit(job.pk)

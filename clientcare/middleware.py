@@ -1,9 +1,10 @@
-"""The vendor of the URL, the language of the person, when a session was seen, and what becomes of a
-Refused.
+"""The vendor of the URL, the language of the person, when a session was seen, what becomes of a
+Refused, and the refresh of clients before the answer.
 """
 
 from collections.abc import Callable
 
+from celery import current_app
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
@@ -12,6 +13,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language_from_request
 
+from clientcare import jobs
 from clientcare.clock import local_today
 from clientcare.models import Membership
 from clientcare.refused import Refused
@@ -92,6 +94,30 @@ class RefusedMiddleware:
             return None
         messages.error(request, str(exception))
         return redirect(page_before(request))
+
+
+class RefreshMiddleware:
+    """What a request did to a client is judged, and in the lists, before its answer is: once after
+    the view, and once more before a lazy answer (TemplateResponse) is rendered. Stands innermost,
+    so that nothing of ours comes later.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        # the kinds of jobs, as a starting worker reads them
+        current_app.loader.import_default_modules()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with jobs.hold_refreshes():
+            response = self.get_response(request)
+            jobs.run_held()
+        return response
+
+    def process_template_response(
+        self, request: HttpRequest, response: HttpResponse
+    ) -> HttpResponse:
+        jobs.run_held()
+        return response
 
 
 def page_before(request: HttpRequest) -> str:

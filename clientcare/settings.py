@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "clientcare.middleware.SeenMiddleware",
     "clientcare.middleware.VendorMiddleware",
     "clientcare.middleware.RefusedMiddleware",
+    "clientcare.middleware.RefreshMiddleware",  # innermost: it runs what the view queued
 ]
 ROOT_URLCONF = "clientcare.urls"
 WSGI_APPLICATION = "clientcare.wsgi.application"

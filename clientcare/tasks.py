@@ -13,9 +13,10 @@ from clientcare.actions.render_document import Rendered, keep_pdf, render_docume
 from clientcare.actions.send_delivery import Outcome, keep_outcome, send_delivery
 from clientcare.actions.write_chat_import import Prepared, prepare_chat, write_chat_import
 from clientcare.clock import local_today
+from clientcare.heads import lock_head
 from clientcare.imports.chat_orders import Looked
 from clientcare.invitations import mail_invitation
-from clientcare.jobs import KINDS, Kind, queue, report_progress
+from clientcare.jobs import KINDS, Kind, queue_refresh, report_progress
 from clientcare.models import ChatImport, Delivery, Document, Job, Membership, Vendor
 
 WORKER_MEMORY = (
@@ -39,7 +40,8 @@ def tick() -> None:
     for vendor in Vendor.objects.all():
         if vendor.scanned_on != local_today(vendor):
             with transaction.atomic():
-                queue(vendor, "reassess_vendor", vendor.pk)
+                lock_head(vendor)
+                queue_refresh(vendor, "refresh_vendor", vendor.pk)
 
 
 def render(job: Job) -> tuple[Document, Rendered | None]:

@@ -1,4 +1,4 @@
-"""`record`: the one way onto the timeline, and what sets judging off."""
+"""`record`: the one way onto the timeline, and what sets the refresh of a client off."""
 
 import hashlib
 import json
@@ -11,29 +11,18 @@ from django.utils.translation import gettext as _
 from clientcare import jobs
 from clientcare.clock import local_today
 from clientcare.event_kinds import EVENT_KINDS
+from clientcare.heads import (
+    lock_head as lock_head,
+)  # every action that records something takes it from here
 from clientcare.models.client import Client
 from clientcare.models.event import Event
-from clientcare.models.vendor import VendorHead
 from clientcare.refused import Refused
-
-
-def lock_head(vendor) -> VendorHead:
-    """The vendor's head row, locked to the end of the transaction: always the first lock taken.
-    `vendor`: or its id.
-    """
-    vendor_id = getattr(vendor, "pk", vendor)
-    locked = VendorHead.objects.select_for_update()
-    head = locked.filter(vendor=vendor_id).first()
-    if head is None:
-        VendorHead.objects.get_or_create(vendor_id=vendor_id)
-        head = locked.get(vendor=vendor_id)
-    return head
 
 
 def record(
     vendor, kind: str, /, *, by, client=None, day: date | None = None, head=None, **particulars
 ) -> Event:
-    """Append one row to the timeline; a kind that is a fact also queues judging, in the same
+    """Append one row to the timeline and queue the refresh that it calls for, in the same
     transaction.
 
     Must run inside the action's transaction. `particulars` are ids and figures that the sentence
@@ -59,11 +48,21 @@ def record(
     head.save(update_fields=["event_sequence", "event_hash"])
     if EVENT_KINDS[kind].is_fact:
         refuse_merged(client)
-        if client is None:
-            jobs.queue(vendor, "reassess_vendor", vendor.pk)
-        else:
-            jobs.queue(vendor, "reassess_client", client.pk)
+    queue_refresh(event)
     return event
+
+
+def queue_refresh(event: Event) -> None:
+    """Of the event's client: judge again if the kind says so, else only rewrite what lists show. An
+    event of no single client concerns all of them if it judges, else none.
+    """
+    kind = EVENT_KINDS[event.kind]
+    if kind.is_derived and event.by_id is None:
+        return
+    if event.client_id is not None:
+        jobs.queue_refresh(event.vendor, "refresh_client", event.client_id, judges=kind.judges)
+    elif kind.judges:
+        jobs.queue_refresh(event.vendor, "refresh_vendor", event.vendor_id)
 
 
 def refuse_merged(client: Client | None) -> None:

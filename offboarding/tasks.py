@@ -10,12 +10,12 @@ from offboarding.actions.reassess import reassess
 from offboarding.sending import letter_of, refuse_leaving, refuse_other_recipient, refuse_twice
 
 
-def reassess_client(job: Job, result: object) -> None:
+def refresh_client(job: Job, result: object) -> None:
     client = Client.objects.of(job.vendor).get(pk=job.subject_id)
-    reassess(vendor=job.vendor, client=client, today=local_today(job.vendor))
+    reassess(vendor=job.vendor, client=client, today=local_today(job.vendor), judges=job.judges)
 
 
-def reassess_vendor(job: Job, result: object) -> None:
+def refresh_vendor(job: Job, result: object) -> None:
     today = local_today(job.vendor)
     reassess(vendor=job.vendor, today=today)
     mark_stale(vendor=job.vendor, today=today)
@@ -23,8 +23,12 @@ def reassess_vendor(job: Job, result: object) -> None:
     job.vendor.save(update_fields=["scanned_on"])
 
 
-KINDS["reassess_client"] = Kind(finish=reassess_client)
-KINDS["reassess_vendor"] = Kind(finish=reassess_vendor)
+KINDS["refresh_client"] = Kind(finish=refresh_client)
+KINDS["refresh_vendor"] = Kind(finish=refresh_vendor)
+KINDS["reassess_client"] = KINDS[
+    "refresh_client"
+]  # their names before: some may wait while the program is replaced
+KINDS["reassess_vendor"] = KINDS["refresh_vendor"]
 
 
 def send_ending(job: Job) -> Outcome:

@@ -6,6 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.models.base import VendorModel
 
+# Refreshes of a client, and of all clients of a vendor: one that waits does for every event that
+# comes meanwhile.
+REFRESHES = ("refresh_client", "refresh_vendor")
+
 
 class JobState(models.TextChoices):
     QUEUED = "queued", _("waiting")
@@ -17,6 +21,8 @@ class JobState(models.TextChoices):
 class Job(VendorModel):
     kind = models.CharField(_("kind"), max_length=40)
     subject_id = models.PositiveBigIntegerField()
+    # Of a refresh: whether it judges, or only rewrites what lists show.
+    judges = models.BooleanField(default=True)
     state = models.CharField(_("state"), max_length=11, choices=JobState, default=JobState.QUEUED)
     attempts = models.PositiveSmallIntegerField(_("tries"), default=0)
     token = models.UUIDField(null=True, editable=False)
@@ -31,6 +37,13 @@ class Job(VendorModel):
     class Meta:
         verbose_name = _("job")
         verbose_name_plural = _("jobs")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vendor", "kind", "subject_id"],
+                condition=models.Q(state=JobState.QUEUED, kind__in=REFRESHES),
+                name="job_one_waiting_refresh",
+            )
+        ]
         indexes = [
             models.Index(fields=["state", "lease_until"], name="job_by_state"),
             models.Index(fields=["vendor", "kind", "subject_id"], name="job_by_subject"),

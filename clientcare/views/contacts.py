@@ -26,7 +26,6 @@ from clientcare.views.withdraw_page import withdraw_page
 from contracts.actions.answer_request import answer_request
 from contracts.models import Contract, ScopeAnswer
 from contracts.verdicts import in_force_of, looked_at, sentences
-from offboarding.actions.reassess import reassess
 from offboarding.models import Termination
 
 MIME = {
@@ -50,9 +49,6 @@ ASKED_FOR = {
 
 @allowed("fact.record")
 def contact_log(request: HttpRequest, pk: int) -> HttpResponse:
-    """The page that logs a contact judges at once; the job that the fact queued finds nothing left
-    to do.
-    """
     client = find_client(request, pk)
     now = timezone.now()
     contracts = contracts_of(client)
@@ -80,7 +76,6 @@ def contact_log(request: HttpRequest, pk: int) -> HttpResponse:
         )
         if asks:
             answer_request(interaction=contact, answer=ScopeAnswer.UNCLEAR, by=request.user)
-        reassess(vendor=request.vendor, today=request.today, client=client)
         said = [_("On record."), *sentences(looked_at(contact))]
         if contract is None and len(in_force_of(contact)) > 1:
             said.append(_("It is not judged: several contracts are in force and none was chosen."))

@@ -13,7 +13,6 @@ from clientcare.searching import cleaned
 from clientcare.views.clients import matching
 from clientcare.views.forms import form_page
 from offboarding.actions.merge_clients import merge_clients
-from offboarding.actions.reassess import reassess
 from offboarding.merging import differences, holdings
 
 MOST_FOUND = 20
@@ -77,7 +76,6 @@ def client_merge_with(request: HttpRequest, pk: int, other: int) -> HttpResponse
             by=request.user,
             today=request.today,
         )
-        reassess(vendor=request.vendor, client=stays, today=request.today)
         messages.success(request, _("%(name)s was merged into this client.") % {"name": goes})
         return stays
 

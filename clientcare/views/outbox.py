@@ -41,8 +41,8 @@ JOBS = {
     "write_ledger": _("Importing a ledger"),
     "read_chat": _("Reading a WhatsApp chat"),
     "write_chat": _("Importing a WhatsApp chat"),
-    "reassess_client": _("Judging a client anew"),
-    "reassess_vendor": _("Judging all clients anew"),
+    "refresh_client": _("Judging a client anew"),
+    "refresh_vendor": _("Judging all clients anew"),
 }
 
 

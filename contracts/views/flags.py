@@ -14,7 +14,6 @@ from contracts.models import Flag
 from contracts.triggers.explain import flag_views
 from contracts.triggers.forms import TriggerRules
 from contracts.triggers.limits import limits_of
-from offboarding.actions.reassess import reassess
 
 
 def find_flag(request: HttpRequest, pk: int) -> Flag:
@@ -34,9 +33,6 @@ def flag_dismiss(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act(typed: dict) -> str:
         dismiss_flag(flag=flag, by=request.user, today=request.today, **typed)
-        reassess(
-            vendor=request.vendor, client=flag.client, today=request.today
-        )  # what is left may stand alone
         messages.success(request, _("The flag is set aside; its evidence does not count any more."))
         return resolve_url(flag.client)
 

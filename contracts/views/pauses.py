@@ -1,6 +1,6 @@
 """Agreed pauses of a client: the list with the form for another one, and taking one out."""
 
-from typing import Any
+from functools import partial
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -17,7 +17,6 @@ from contracts.actions.agree_pause import agree_pause
 from contracts.actions.withdraw_pause import withdraw_pause
 from contracts.forms.pauses import NewPause
 from contracts.models import Pause
-from offboarding.actions.reassess import reassess
 
 
 @allowed("fact.record")
@@ -26,7 +25,6 @@ def pause_new(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act(typed: dict) -> str:
         agree_pause(client=client, by=request.user, today=request.today, **typed)
-        reassess(vendor=request.vendor, client=client, today=request.today)
         messages.success(request, _("The pause is on record. No silence is judged on its days."))
         return resolve_url("pause_new", request.vendor.slug, client.pk)
 
@@ -48,14 +46,9 @@ def pauses_of(client: Client) -> QuerySet[Pause]:
 def pause_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     pauses = Pause.objects.of(request.vendor).standing().select_related("client__vendor", "vendor")
     pause = get_object_or_404(pauses, pk=pk)
-
-    def withdraw(**said: Any) -> None:
-        withdraw_pause(pause=pause, **said)
-        reassess(vendor=request.vendor, client=pause.client, today=request.today)
-
     return withdraw_page(
         request,
-        withdraw,
+        partial(withdraw_pause, pause=pause),
         client=pause.client,
         heading=_("Withdraw a pause"),
         button=_("Withdraw the pause"),

@@ -3,7 +3,7 @@ cover some.
 """
 
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -39,7 +39,6 @@ from contracts.models import (
     ScopeLine,
 )
 from contracts.revisions import rounds_left, with_rounds
-from offboarding.actions.reassess import reassess
 
 PAGE_SIZE = 20
 ORDERS_SHOWN = 20  # change orders beside the requests, the newest
@@ -182,7 +181,6 @@ def request_answer(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             given = answer_request(interaction=contact, by=request.user, **form.cleaned_data)
-            reassess(vendor=request.vendor, today=request.today, client=contact.client)
             messages.success(request, said_of(given, form.cleaned_data["answer"]))
             return redirect(back_to(request, contact))
         except Refused as refusal:
@@ -251,7 +249,6 @@ def change_order_new(request: HttpRequest, pk: int) -> HttpResponse:
     def act(typed: dict) -> str:
         file = uploaded(typed.pop("signed_file"))
         record_change_order(by=request.user, today=request.today, file=file, **typed)
-        reassess(vendor=request.vendor, today=request.today, client=client)
         return reverse("request_triage", args=[request.vendor.slug, client.pk])
 
     return form_page(request, "contracts/change_order_form.html", form, act, {"client": client})
@@ -266,14 +263,9 @@ def change_order_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     )
     order = get_object_or_404(orders, pk=pk)
     client = order.contract.client
-
-    def withdraw(**said: Any) -> None:
-        withdraw_change_order(change_order=order, **said)
-        reassess(vendor=request.vendor, today=request.today, client=client)
-
     return withdraw_page(
         request,
-        withdraw,
+        partial(withdraw_change_order, change_order=order),
         client=client,
         heading=_("Withdraw change order %(number)s") % {"number": order.number},
         button=_("Withdraw the change order"),

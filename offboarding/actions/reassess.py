@@ -20,11 +20,20 @@ from offboarding.models import CaseFlag, RiskCase, Termination
 
 
 @transaction.atomic
-def reassess(*, vendor: Vendor, today: date, client: Client | None = None) -> list[RiskCase]:
-    """Watch, then attach flags to cases. Returns the cases opened; a second run finds nothing left
-    to do.
+def reassess(
+    *, vendor: Vendor, today: date, client: Client | None = None, judges: bool = True
+) -> list[RiskCase]:
+    """Bring up to date all that is derived from the facts of a client, or of all clients: flags,
+    then cases, then what lists show. Returns the cases opened; a second run finds nothing left to
+    do. `judges` is False after an event that changes no judgement: then flags and cases stay.
     """
     lock_head(vendor)
+    # What lists show of the client is to be rewritten after this, whether it was judged or not.
+    return judge(vendor, today, client) if judges else []
+
+
+def judge(vendor: Vendor, today: date, client: Client | None) -> list[RiskCase]:
+    """Watch, then attach flags to cases, and tell the owners of new ones."""
     watch(vendor=vendor, today=today, client=client)
     follow_notice(vendor=vendor, today=today, client=client)
     flags = Flag.objects.of(vendor).open().filter(case_flag=None).select_related("client")

@@ -69,7 +69,7 @@ def test_from_the_file_to_the_contacts(laras, sekar, run_jobs):
     counts = {"added": 3, "known": 0, "left_out": 0, "files": 0}
     assert event.particulars == {"chat_import": chat.pk, "name": chat.file.name, **counts}
     assert (
-        Job.objects.filter(kind="reassess_client", subject_id=laras.pk, state="queued").count() == 1
+        Job.objects.filter(kind="refresh_client", subject_id=laras.pk, state="queued").count() == 1
     )
 
 

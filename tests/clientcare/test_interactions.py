@@ -29,7 +29,7 @@ def test_a_contact_keeps_the_vendors_local_day_and_asks_for_judging(laras, sekar
     event = Event.objects.get(kind="contact_logged")
     assert contact.day == event.day == NOV_12
     assert event.particulars == {"interaction_id": contact.pk}
-    assert Job.objects.get().kind == "reassess_client"
+    assert Job.objects.get().kind == "refresh_client"
 
 
 @pytest.mark.parametrize(

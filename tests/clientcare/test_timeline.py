@@ -21,7 +21,7 @@ def test_rows_are_numbered_and_each_hash_covers_the_row_before(kejora, laras, ra
 @pytest.mark.django_db
 def test_a_fact_queues_judging_of_its_client_and_a_judgement_does_not(kejora, laras, ratna):
     record(kejora, "contact_logged", by=ratna, client=laras)
-    assert list(Job.objects.values_list("kind", "subject_id")) == [("reassess_client", laras.pk)]
+    assert list(Job.objects.values_list("kind", "subject_id")) == [("refresh_client", laras.pk)]
     record(kejora, "flag_raised", by=None, client=laras, kind="missed_payment")
     assert Job.objects.count() == 1
 
@@ -29,7 +29,7 @@ def test_a_fact_queues_judging_of_its_client_and_a_judgement_does_not(kejora, la
 @pytest.mark.django_db
 def test_a_fact_of_no_single_client_queues_judging_of_the_vendor(kejora, ratna):
     record(kejora, "ledger_imported", by=ratna, invoices=3, payments=1)
-    assert list(Job.objects.values_list("kind", "subject_id")) == [("reassess_vendor", kejora.pk)]
+    assert list(Job.objects.values_list("kind", "subject_id")) == [("refresh_vendor", kejora.pk)]
 
 
 @pytest.mark.django_db

@@ -71,7 +71,7 @@ def test_it_imports_what_is_new(of_laras, laras, chat):
     ]
     assert [one.state for one in ChatImport.objects.all()] == ["done", "done"]
     assert Event.objects.filter(kind="chat_imported", by=None).count() == 2
-    assert Job.objects.filter(kind="reassess_client", subject_id=laras.pk).exists()
+    assert Job.objects.filter(kind="refresh_client", subject_id=laras.pk).exists()
     assert not Job.objects.filter(kind__in=["read_chat", "write_chat"]).exists()
 
 

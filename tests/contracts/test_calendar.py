@@ -73,7 +73,7 @@ def test_a_day_off_judges_its_contacts_and_the_replies_that_count_across_it(
     assert not Breach.objects.exists()
     untouched = Judgement.objects.get(interaction=before).pk
     off(kejora, ratna)
-    run_jobs("reassess_vendor")
+    run_jobs("refresh_vendor")
     assert Breach.objects.get().interaction == on_it
     assert [due(one) for one in (across, on_it, after)] == [
         "2026-11-13T17:00",
@@ -90,7 +90,7 @@ def test_taken_out_it_is_an_ordinary_day_again(kejora, laras, ratna, contract, r
     assert Breach.objects.exists()
     remove_calendar_day(calendar_day=day, by=ratna)
     remove_calendar_day(calendar_day=day, by=ratna)  # pressed twice
-    run_jobs("reassess_vendor")
+    run_jobs("refresh_vendor")
     assert not Breach.objects.exists() and due(contact) == "2026-11-13T17:00"
     told = list(
         Event.objects.filter(kind__contains="day")
@@ -105,7 +105,7 @@ def test_a_holiday_on_which_we_work(kejora, laras, ratna, contract, run_jobs):
     judge_contacts(kejora)
     assert Breach.objects.get().interaction == contact
     off(kejora, ratna, CHRISTMAS, is_off=False, name="Acara Natal")
-    run_jobs("reassess_vendor")
+    run_jobs("refresh_vendor")
     assert not Breach.objects.exists()
 
 
@@ -122,7 +122,7 @@ def test_joint_leave_moves_deadlines(kejora, laras, ratna, run_jobs):
     judge_contacts(kejora)
     assert due(contact)[:10] == "2026-04-01"
     change_joint_leave(vendor=kejora, is_off=False, by=ratna)
-    run_jobs("reassess_vendor")
+    run_jobs("refresh_vendor")
     assert due(contact)[:10] == "2026-03-26"
     asked = Event.objects.count()
     change_joint_leave(vendor=kejora, is_off=False, by=ratna)  # nothing new

@@ -225,7 +225,7 @@ def test_new_rules_are_kept_with_old_and_new_and_set_judging_off(kejora, ratna, 
     change_triggers(vendor=kejora, fields=RULES, by=ratna)
     event = Event.objects.get(kind="triggers_changed")
     assert event.particulars["changes"] == [{"field": "grace_days", "old": "14", "new": "20"}]
-    assert Job.objects.filter(kind="reassess_vendor").count() == 1
+    assert Job.objects.filter(kind="refresh_vendor").count() == 1
     run_jobs()
     assert not Flag.objects.exists()
     change_triggers(vendor=kejora, fields={"grace_days": 5}, by=ratna)

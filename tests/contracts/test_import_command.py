@@ -43,7 +43,7 @@ def test_it_imports_and_says_what(kejora, ledger):
     assert (Invoice.objects.count(), Payment.objects.count(), Client.objects.count()) == (3, 1, 2)
     assert LedgerImport.objects.filter(state="done", file__name="piutang.csv").count() == 2
     assert Event.objects.filter(kind="ledger_imported").count() == 2
-    assert Job.objects.filter(kind="reassess_vendor").exists()
+    assert Job.objects.filter(kind="refresh_vendor").exists()
 
 
 def test_the_currency_is_the_vendors_unless_chosen(kejora, ledger):

@@ -98,7 +98,7 @@ def test_everything_is_written_at_once(bring, kejora, sekar, run_jobs):
         "clients": 1,
         "skipped": 0,
     }.items() <= event.particulars.items()
-    assert Job.objects.filter(kind="reassess_vendor", state="queued").count() == 1
+    assert Job.objects.filter(kind="refresh_vendor", state="queued").count() == 1
     refresh_paid_on([first, second])
     assert (first.paid_on, second.paid_on) == (date(2026, 1, 20), None)
 

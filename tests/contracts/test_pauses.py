@@ -33,7 +33,7 @@ def test_a_pause_is_a_fact_on_the_timeline_and_sets_judging_off(kejora, laras, s
     )
     event = Event.objects.get(kind="pause_agreed")
     assert (event.client, event.day, event.particulars["until_on"]) == (laras, ago(3), "2026-12-03")
-    assert Job.objects.get().kind == "reassess_client"
+    assert Job.objects.get().kind == "refresh_client"
 
 
 def test_one_that_lies_ahead_stands_on_the_day_it_was_agreed(laras, sekar):

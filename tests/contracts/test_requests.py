@@ -55,7 +55,7 @@ def test_an_answer_is_kept_with_its_contract_and_line_and_judged_anew(
         rundown,
     )
     assert Event.objects.get(kind="request_answered").day == date(2026, 11, 16)
-    assert Job.objects.get().kind == "reassess_client"
+    assert Job.objects.get().kind == "refresh_client"
 
 
 def test_answering_anew_replaces_and_keeps_the_old(laras, sekar, contract):

@@ -42,9 +42,9 @@ def test_it_stores_flags_and_lists_them_again(kejora, laras, overdue):
         today - 5 * DAY,
         {"missed": [overdue.pk], "late": [overdue.pk]},
     )
-    assert Job.objects.filter(kind="reassess_vendor").count() == 1
+    assert Job.objects.filter(kind="refresh_vendor").count() == 1
     assert watched(vendor="kejora") == [expected]
-    assert (Flag.objects.count(), Job.objects.filter(kind="reassess_vendor").count()) == (1, 1)
+    assert (Flag.objects.count(), Job.objects.filter(kind="refresh_vendor").count()) == (1, 1)
 
 
 def test_the_stored_since_of_an_open_episode_is_listed(kejora, overdue):

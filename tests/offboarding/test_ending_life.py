@@ -180,7 +180,7 @@ def in_effect(ending, ratna, maria):
 
 
 def test_notice_recorded_late_judges_anew_what_came_after_the_last_day(in_effect):
-    assert Job.objects.filter(kind="reassess_client", state=JobState.QUEUED).exists()
+    assert Job.objects.filter(kind="refresh_client", state=JobState.QUEUED).exists()
     assert broken_on(in_effect, AFTER) == [BEFORE]
 
 

@@ -156,8 +156,8 @@ def test_an_approved_letter_goes_stale_when_its_date_passes_unsent(letter, kejor
 
 def test_the_daily_scan_marks_it(letter, run_jobs, kejora):
     with clock(NEXT_DAY):
-        queue(kejora, "reassess_vendor", kejora.pk)
-        run_jobs("reassess_vendor")
+        queue(kejora, "refresh_vendor", kejora.pk)
+        run_jobs("refresh_vendor")
     letter.refresh_from_db()
     assert letter.state == LetterState.STALE
 

@@ -68,7 +68,7 @@ def test_an_amended_notice_moves_the_last_day_if_it_holds_on_the_letters_day(
     ending, ratna, run_jobs, starts_on, last
 ):
     amended(ending, ratna, 30, starts_on)
-    run_jobs("reassess_client")
+    run_jobs("refresh_client")
     assert last_day(ending) == last
     assert missing(ending) == []
 
@@ -76,16 +76,16 @@ def test_an_amended_notice_moves_the_last_day_if_it_holds_on_the_letters_day(
 def test_until_it_has_moved_nothing_goes_on(ending, ratna, run_jobs):
     amended(ending, ratna, 30)
     assert missing(ending) == [CHANGED]
-    run_jobs("reassess_client")
+    run_jobs("refresh_client")
     told = Event.objects.filter(kind="dates_set").last()
     assert (told.by, told.particulars["effective_on"]) == (None, "2026-12-13")
 
 
 def test_a_withdrawn_amendment_moves_it_back(ending, ratna, run_jobs):
     amendment = amended(ending, ratna, 30)
-    run_jobs("reassess_client")
+    run_jobs("refresh_client")
     withdraw_amendment(amendment=amendment, reason="Salah berkas", by=ratna)
-    run_jobs("reassess_client")
+    run_jobs("refresh_client")
     assert last_day(ending) == BY_CLAUSE
 
 
@@ -94,7 +94,7 @@ def test_the_deed_does_not_count_days(laras, ratna, run_jobs):
     deed = {"deed": ("akta.pdf", b"%PDF-1.4\n%%EOF\n"), "deed_on": date(2026, 11, 20)}
     with_dates(ending, ratna, path=Path.MUTUAL, **deed)
     amended(ending, ratna, 30)
-    run_jobs("reassess_client")
+    run_jobs("refresh_client")
     assert (last_day(ending), missing(ending)) == (date(2026, 11, 20), [])
 
 
@@ -104,7 +104,7 @@ def test_what_the_letter_says_stays(laras, ratna, maria, run_jobs, state):
     with_account(ending, ratna)
     with_letter(ending, ratna, maria, state)
     amended(ending, ratna, 30)
-    run_jobs("reassess_client")
+    run_jobs("refresh_client")
     assert (last_day(ending), missing(ending)) == (BY_CLAUSE, [])
 
 
@@ -115,7 +115,7 @@ def test_a_draft_does_not_bind(laras, ratna, maria, run_jobs):
     amended(ending, ratna, 30)
     with pytest.raises(Refused, match="Needs: step 4"):
         submit_for_review(letter=draft, lawyer=maria, by=ratna, today=TODAY)
-    run_jobs("reassess_client")
+    run_jobs("refresh_client")
     assert last_day(ending) == date(2026, 12, 13)
 
 

@@ -170,7 +170,7 @@ def test_the_demo_shows_every_stage_and_a_second_seeding_changes_nothing(setting
         Termination.objects.filter(cancelled_on__isnull=False).get().client.name == "Yuni & Fahmi"
     )
     assert not Job.objects.filter(state__in=[JobState.RUNNING, JobState.QUARANTINED]).exists()
-    assert not Job.objects.filter(kind__startswith="reassess").exists()
+    assert not Job.objects.filter(kind__startswith="refresh").exists()
 
     out = StringIO()
     call_command("seed", stdout=out)

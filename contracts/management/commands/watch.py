@@ -169,7 +169,7 @@ def judge(vendor: Vendor, today: date) -> list[ActiveFlag]:
     """Store what changed, and let the cases follow in the background."""
     changes = watch(vendor=vendor, today=today)
     if changes.opened or changes.grown or changes.closed:
-        jobs.queue(vendor, "reassess_vendor", vendor.pk)
+        jobs.queue_refresh(vendor, "refresh_vendor", vendor.pk)
     return changes.found
 
 

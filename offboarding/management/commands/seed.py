@@ -14,6 +14,7 @@ from clientcare.actions.edit_vendor import edit_vendor
 from clientcare.actions.invite import invite
 from clientcare.clock import local_today
 from clientcare.models import CalendarDay, Interaction, Job, Role, User, Vendor
+from clientcare.models.job import REFRESHES
 from offboarding.actions.reassess import reassess
 from offboarding.management.demo import (
     books,
@@ -123,7 +124,7 @@ def finish(desk: Desk) -> None:
     logged_today = Interaction.objects.of(desk.vendor).filter(day__lt=desk.today, chat_import=None)
     logged_today.update(recorded_at=F("occurred_at"))
     reassess(vendor=desk.vendor, today=desk.today)
-    Job.objects.of(desk.vendor).filter(kind__startswith="reassess").delete()
+    Job.objects.of(desk.vendor).filter(kind__in=REFRESHES).delete()
 
 
 def write_logins() -> str:
