@@ -4,13 +4,13 @@ Refused, and the refresh of clients before the answer.
 
 from collections.abc import Callable
 
-from celery import current_app
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import get_language_from_request
 
 from clientcare import jobs
@@ -104,8 +104,7 @@ class RefreshMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        # the kinds of jobs, as a starting worker reads them
-        current_app.loader.import_default_modules()
+        autodiscover_modules("tasks")  # the kinds of jobs, as a starting worker reads them
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with jobs.hold_refreshes():
