@@ -78,7 +78,7 @@ def queue_refresh(vendor, kind: str, subject_id: int, *, judges: bool = True) ->
     held = HELD.get() if kind == "refresh_client" else None
     waiting = waiting_refresh(vendor, kind, subject_id)
     is_new = False
-    while not is_absorbed(waiting, judges):
+    while (job_id := absorbed_by(waiting, judges)) is None:
         is_new = True
         sent = (
             None if held is None else timezone.now()
@@ -87,11 +87,10 @@ def queue_refresh(vendor, kind: str, subject_id: int, *, judges: bool = True) ->
             vendor=vendor, kind=kind, subject_id=subject_id, judges=judges, dispatched_at=sent
         )
         Job.objects.bulk_create([job], ignore_conflicts=True)
-    for job_id in waiting.values_list("pk", flat=True):
-        if held is not None:
-            held.append(job_id)
-        elif is_new:
-            dispatch_on_commit(job_id)
+    if held is not None:
+        held.append(job_id)
+    elif is_new:
+        dispatch_on_commit(job_id)
 
 
 def waiting_refresh(vendor, kind: str, subject_id: int) -> QuerySet[Job]:
@@ -101,11 +100,14 @@ def waiting_refresh(vendor, kind: str, subject_id: int) -> QuerySet[Job]:
     )
 
 
-def is_absorbed(waiting: QuerySet[Job], judges: bool) -> bool:
-    """Whether a refresh waits that does this one's work as well; it will judge if this
-    one was to.
+def absorbed_by(waiting: QuerySet[Job], judges: bool) -> int | None:
+    """The id of the refresh that waits and does this one's work as well: it will judge if this one
+    was to.
     """
-    return bool(waiting.update(judges=True)) if judges else waiting.exists()
+    for job_id, already in waiting.values_list("pk", "judges"):
+        if already or not judges or waiting.update(judges=True):
+            return job_id
+    return None
 
 
 def is_done_by_another(job: Job) -> bool:
@@ -115,7 +117,9 @@ def is_done_by_another(job: Job) -> bool:
     if job.kind not in REFRESHES:
         return False
     lock_head(job.vendor)
-    return is_absorbed(waiting_refresh(job.vendor, job.kind, job.subject_id), job.judges)
+    return (
+        absorbed_by(waiting_refresh(job.vendor, job.kind, job.subject_id), job.judges) is not None
+    )
 
 
 @contextmanager

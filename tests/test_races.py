@@ -5,37 +5,13 @@ Each race runs in a process of its own (`manage.py shell`), because the tests' d
 memory. A control does the same without the guard and shows that the race is real.
 """
 
-import json
 from collections import Counter
 
 import pytest
 
+from tests.racing import run_race
+
 pytestmark = [pytest.mark.worker, pytest.mark.django_db]
-
-PREPARE = """
-import json, threading
-from django.db import connections
-from clientcare.refused import Refused
-from clientcare.models import Delivery, Job, JobState, Membership, Role
-from tests.factories import make_client, make_member, make_vendor
-
-def at_once(number, act):
-    "What `act` answers in so many threads let loose together, each with its own connection."
-    gate, answers = threading.Barrier(number), []
-    def run(index):
-        try:
-            answers.append(act(index, gate))
-        except Refused as refusal:
-            answers.append("refused: " + str(refusal))
-        except Exception as error:
-            answers.append(type(error).__name__ + ": " + str(error))
-        finally:
-            connections.close_all()
-    threads = [threading.Thread(target=run, args=(index,)) for index in range(number)]
-    [thread.start() for thread in threads]
-    [thread.join(60) for thread in threads]
-    return answers
-"""
 
 CLAIM = """
 from clientcare.jobs import claim
@@ -62,53 +38,6 @@ def take(index, gate):
     mine.save()
     return True
 print(json.dumps(at_once(8, take)))
-"""
-
-REFRESH = """
-from django.http import HttpResponse
-from clientcare import jobs
-from clientcare.middleware import RefreshMiddleware
-vendor = make_vendor()
-began, ended = [], []
-def once(index, gate, job):
-    "A worker takes the job from the broker; the middleware has it from its own request."
-    def view(request):
-        jobs.HELD.get().append(job.pk)
-        gate.wait(20)
-        return HttpResponse("shown")
-    if index % 2:
-        return RefreshMiddleware(view)(None).content.decode()
-    gate.wait(20)
-    jobs.run_job(job.pk)
-    return "ran"
-def race_once(place):
-    job = Job.objects.create(vendor=vendor, kind="refresh_client", subject_id=place)
-    return at_once(8, lambda index, gate: once(index, gate, job))
-RefreshMiddleware(once)
-note = jobs.Kind(work=lambda job: began.append(job.subject_id), finish=lambda job, _: ended.append(job.subject_id))
-jobs.KINDS["refresh_client"] = note
-"""
-
-REFRESH_WON = """
-answers = [race_once(place) for place in range(10)]
-states = sorted(set(Job.objects.values_list("state", "attempts")))
-print(json.dumps([answers, began, ended, states]))
-"""
-
-REFRESH_CONTROL = """
-import logging
-logging.disable(logging.CRITICAL)
-met = threading.Barrier(8)
-def unguarded(job_id):
-    "What a claim would be without its one UPDATE: look first, then write."
-    mine = Job.objects.select_related("vendor").get(pk=job_id, state=JobState.QUEUED)
-    met.wait(20)
-    mine.state = JobState.RUNNING
-    mine.save()
-    return mine
-jobs.claim = unguarded
-race_once(1)
-print(json.dumps(began))
 """
 
 NUMBERS = """
@@ -210,8 +139,7 @@ print(json.dumps([answers, Delivery.objects.filter(purpose="ending").count()]))
 @pytest.fixture
 def race(stack):
     def run(*script: str):
-        printed = stack.manage("shell", "-v", "0", "-c", PREPARE + "".join(script))
-        return json.loads(printed.splitlines()[-1])
+        return run_race(stack, *script)
 
     return run
 
@@ -222,17 +150,6 @@ def test_without_the_guard_several_workers_take_one_job(race):
 
 def test_one_worker_takes_a_job(race):
     assert race(CLAIM) == [1] * 10
-
-
-def test_without_the_guard_a_worker_and_a_request_judge_the_same_client(race):
-    assert len(race(REFRESH, REFRESH_CONTROL)) > 1
-
-
-def test_a_worker_and_the_middleware_race_for_a_refresh_and_one_of_them_wins(race):
-    answers, began, ended, states = race(REFRESH, REFRESH_WON)
-    assert sorted(began) == sorted(ended) == list(range(10))
-    assert states == [["done", 1]]
-    assert [sorted(one) for one in answers] == [["ran"] * 4 + ["shown"] * 4] * 10
 
 
 def test_without_the_lock_a_number_is_given_twice(race):

@@ -1,73 +1,11 @@
-"""Every event of a client has it refreshed once: by a worker, or within the request
-that caused it.
-"""
-
-from types import ModuleType, SimpleNamespace
+"""Every event of a client has it refreshed; what waits already does for what comes meanwhile."""
 
 import pytest
-from django.db import transaction
-from django.http import HttpResponse
-from django.template import engines
-from django.template.response import TemplateResponse
-from django.test import RequestFactory
-from django.urls import path
-from django.utils import translation
 
-from clientcare import jobs
-from clientcare.jobs import KINDS, Kind, claim, release, retry, run_job, sweep
-from clientcare.middleware import RefreshMiddleware
+from clientcare.jobs import claim, release, retry
 from clientcare.models import Job, JobState
-from clientcare.timeline import record
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def note(kejora, ratna, laras):
-    """An event of Laras, recorded by Ratna."""
-
-    def event(kind, /, *, by=ratna, client=laras, **particulars):
-        with transaction.atomic():
-            record(kejora, kind, by=by, client=client, **particulars)
-
-    return event
-
-
-@pytest.fixture
-def refreshed(monkeypatch):
-    """A refresh of a client that only notes whether it judged, and may fail; nothing reaches a
-    broker.
-    """
-    seen = SimpleNamespace(judged=[], sent=[], language=None, error=None)
-
-    def refresh(job, result):
-        seen.language = translation.get_language()
-        if seen.error:
-            raise seen.error
-        seen.judged.append(job.judges)
-
-    middleware = RefreshMiddleware(
-        lambda request: seen.view(request)
-    )  # loads the real kinds, as at the start
-
-    def answer(view):
-        seen.view = view
-        return middleware(RequestFactory().post("/"))
-
-    seen.answer = answer
-    monkeypatch.setitem(KINDS, "refresh_client", Kind(finish=refresh))
-    monkeypatch.setattr(
-        jobs,
-        "current_app",
-        SimpleNamespace(send_task=lambda name, args, **options: seen.sent.append(args[0])),
-    )
-    return seen
-
-
-def waiting():
-    return list(
-        Job.objects.filter(state=JobState.QUEUED).order_by("pk").values_list("kind", "judges")
-    )
 
 
 def test_two_hundred_facts_of_one_client_queue_one_refresh(note, laras):
@@ -83,7 +21,9 @@ def test_each_client_waits_for_a_refresh_of_its_own(note, citra, laras):
     assert set(Job.objects.values_list("subject_id", flat=True)) == {laras.pk, citra.pk}
 
 
-def test_an_event_that_is_no_fact_has_the_lists_rewritten_and_a_fact_has_the_same_job_judge(note):
+def test_an_event_that_is_no_fact_has_the_lists_rewritten_and_a_fact_has_the_same_job_judge(
+    note, waiting
+):
     note("client_changed", changes=[])
     assert waiting() == [("refresh_client", False)]
     note("contact_logged")
@@ -92,7 +32,7 @@ def test_an_event_that_is_no_fact_has_the_lists_rewritten_and_a_fact_has_the_sam
     assert waiting() == [("refresh_client", True)]
 
 
-def test_a_dismissal_judges_although_it_is_no_fact(note):
+def test_a_dismissal_judges_although_it_is_no_fact(note, waiting):
     note("flag_dismissed", kind="ghosting")
     assert waiting() == [("refresh_client", True)]
 
@@ -100,17 +40,17 @@ def test_a_dismissal_judges_although_it_is_no_fact(note):
 @pytest.mark.parametrize(
     "kind", ["flag_raised", "flag_grew", "flag_cleared", "case_opened", "dates_set"]
 )
-def test_what_the_refresh_itself_writes_sets_none_off(note, kind):
+def test_what_the_refresh_itself_writes_sets_none_off(note, kind, waiting):
     note(kind, by=None)
     assert waiting() == []
 
 
-def test_a_case_opened_by_hand_has_the_lists_rewritten(note):
+def test_a_case_opened_by_hand_has_the_lists_rewritten(note, waiting):
     note("case_opened")
     assert waiting() == [("refresh_client", False)]
 
 
-def test_an_event_of_no_client_concerns_all_of_them_if_it_judges(note, kejora):
+def test_an_event_of_no_client_concerns_all_of_them_if_it_judges(note, kejora, waiting):
     note("member_invited", client=None, role="staff")
     assert waiting() == []
     note("ledger_imported", client=None, invoices=200, payments=100)
@@ -119,7 +59,7 @@ def test_an_event_of_no_client_concerns_all_of_them_if_it_judges(note, kejora):
     assert Job.objects.get().subject_id == kejora.pk
 
 
-def test_a_running_refresh_does_not_do_for_what_came_after_it_began(note):
+def test_a_running_refresh_does_not_do_for_what_came_after_it_began(note, waiting):
     note("contact_logged")
     running = claim(Job.objects.get().pk)
     note("client_changed", changes=[])
@@ -127,7 +67,7 @@ def test_a_running_refresh_does_not_do_for_what_came_after_it_began(note):
     assert Job.objects.filter(pk=running.pk, state=JobState.RUNNING).exists()
 
 
-def test_a_failed_refresh_leaves_its_work_to_the_one_that_waits(note):
+def test_a_failed_refresh_leaves_its_work_to_the_one_that_waits(note, waiting):
     note("contact_logged")
     failed = claim(Job.objects.get().pk)
     note("client_changed", changes=[])
@@ -139,13 +79,13 @@ def test_a_failed_refresh_leaves_its_work_to_the_one_that_waits(note):
     ]  # it has to judge now, which it was not queued for
 
 
-def test_a_failed_refresh_waits_again_where_no_other_one_does(note):
+def test_a_failed_refresh_waits_again_where_no_other_one_does(note, waiting):
     note("contact_logged")
     release(claim(Job.objects.get().pk), OSError("no space"))
     assert waiting() == [("refresh_client", True)]
 
 
-def test_a_refresh_that_was_set_aside_is_started_again_by_the_one_that_waits(note):
+def test_a_refresh_that_was_set_aside_is_started_again_by_the_one_that_waits(note, waiting):
     note("contact_logged")
     aside = Job.objects.get()
     Job.objects.update(state=JobState.QUARANTINED, attempts=5)
@@ -154,132 +94,3 @@ def test_a_refresh_that_was_set_aside_is_started_again_by_the_one_that_waits(not
     aside.refresh_from_db()
     assert aside.state == JobState.DONE
     assert waiting() == [("refresh_client", True)]
-
-
-def test_within_a_request_it_runs_before_the_answer_leaves_and_goes_to_no_broker(
-    note, refreshed, django_capture_on_commit_callbacks
-):
-    def view(request):
-        note("contact_logged")
-        note("contact_logged")
-        return HttpResponse("on record")
-
-    with django_capture_on_commit_callbacks(execute=True):
-        assert refreshed.answer(view).content == b"on record"
-    assert (refreshed.judged, refreshed.sent) == ([True], [])
-    assert Job.objects.get().state == JobState.DONE
-
-
-def test_outside_of_a_request_its_id_is_sent_once(
-    note, refreshed, django_capture_on_commit_callbacks
-):
-    with django_capture_on_commit_callbacks(execute=True):
-        note("contact_logged")
-        note("contact_logged")
-    assert (refreshed.judged, refreshed.sent) == ([], [Job.objects.get().pk])
-
-
-def test_a_lazy_answer_is_rendered_after_the_refresh(note, refreshed, settings, client):
-    settings.ROOT_URLCONF = ModuleType("urls")
-    settings.MIDDLEWARE = ["clientcare.middleware.RefreshMiddleware"]
-
-    def view(request):
-        note("contact_logged")
-        page = engines["django"].from_string("{{ judged|length }} judged")
-        return TemplateResponse(request, page, {"judged": refreshed.judged})
-
-    settings.ROOT_URLCONF.urlpatterns = [path("note/", view)]
-    assert client.post("/note/").content == b"1 judged"
-
-
-def test_the_refresh_of_a_request_runs_in_no_readers_language(note, refreshed, settings):
-    def view(request):
-        note("contact_logged")
-        return HttpResponse()
-
-    with translation.override("en"):
-        refreshed.answer(view)
-        assert translation.get_language() == "en"
-    assert refreshed.language == settings.LANGUAGE_CODE == "id"
-
-
-def test_a_failure_leaves_the_answer_as_it_is_and_the_sweep_sends_the_job(
-    note, refreshed, settings, caplog
-):
-    refreshed.error = RuntimeError("a rule is broken")
-
-    def view(request):
-        note("contact_logged")
-        return HttpResponse("on record", status=201)
-
-    response = refreshed.answer(view)
-    job = Job.objects.get()
-    assert (response.status_code, response.content) == (201, b"on record")
-    assert (job.state, job.attempts, job.error) == (
-        JobState.QUEUED,
-        1,
-        "RuntimeError: a rule is broken",
-    )
-    assert "a rule is broken" in caplog.text
-    settings.JOB_RESEND_SECONDS = 0
-    refreshed.error = None
-    sweep()
-    assert refreshed.sent == [job.pk]
-    run_job(job.pk)
-    assert refreshed.judged == [True]
-
-
-def test_not_even_a_broken_database_changes_the_answer(note, refreshed, monkeypatch, caplog):
-    def view(request):
-        note("contact_logged")
-        return HttpResponse("on record")
-
-    monkeypatch.setattr(jobs, "claim", lambda job_id: 1 / 0)
-    assert refreshed.answer(view).content == b"on record"
-    assert "could not be run within its request" in caplog.text
-    assert waiting() == [("refresh_client", True)]
-
-
-def test_what_was_rolled_back_is_not_refreshed(note, refreshed):
-    def view(request):
-        with transaction.atomic():
-            note("contact_logged")
-            transaction.set_rollback(True)
-        return HttpResponse()
-
-    refreshed.answer(view)
-    assert (refreshed.judged, Job.objects.count()) == ([], 0)
-
-
-def test_what_a_worker_took_is_left_to_it(note, refreshed):
-    def view(request):
-        note("contact_logged")
-        claim(Job.objects.get().pk)
-        return HttpResponse()
-
-    refreshed.answer(view)
-    assert (refreshed.judged, Job.objects.get().state) == ([], JobState.RUNNING)
-
-
-def test_a_request_gives_the_refresh_that_waited_already_its_answer_too(note, refreshed):
-    note("contact_logged")
-
-    def view(request):
-        note("client_changed", changes=[])
-        return HttpResponse()
-
-    refreshed.answer(view)
-    assert (refreshed.judged, Job.objects.get().state) == ([True], JobState.DONE)
-
-
-def test_all_clients_of_a_vendor_are_no_work_for_a_request(
-    note, refreshed, django_capture_on_commit_callbacks
-):
-    def view(request):
-        note("triggers_changed", client=None, changes=[])
-        return HttpResponse()
-
-    with django_capture_on_commit_callbacks(execute=True):
-        refreshed.answer(view)
-    assert waiting() == [("refresh_vendor", True)]
-    assert refreshed.sent == [Job.objects.get().pk]

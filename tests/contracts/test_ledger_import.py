@@ -283,6 +283,7 @@ def test_two_thousand_rows_cost_few_statements(bring, django_assert_max_num_quer
     with django_assert_max_num_queries(80):
         ledger = bring(*many_rows(2000))
     assert (ledger.state, Invoice.objects.count(), Payment.objects.count()) == ("done", 2000, 2000)
+    assert Job.objects.filter(kind="refresh_vendor").count() == 1
     assert Attachment.objects.get().size > 80_000
 
 
