@@ -2,7 +2,8 @@
 reply is due.
 
 A contact is judged once, on arrival. `forget` makes it be judged again, because a term that covers
-its day was added or withdrawn; then `judge_contacts` finds it unjudged. Nothing here looks at the
+its day was added or withdrawn; then `judge_contacts` finds it unjudged. A contact that was
+withdrawn loses its judgement, and the turns around it are derived again. Nothing here looks at the
 clock.
 """
 
@@ -20,6 +21,7 @@ from contracts.boundaries import TERM_KINDS
 from contracts.deadlines import delivery_due, reply_due
 from contracts.likely_requests import looks_like_request
 from contracts.models import Breach, Judgement, RequestAnswer, Side
+from contracts.turns import Place, in_order, store_turns
 
 FIELDS = (
     "pk",
@@ -32,7 +34,7 @@ FIELDS = (
     "minutes",
     "text",
 )
-AT_ONCE = 5_000
+PORTION = 5_000  # contacts at once
 
 
 @dataclass(frozen=True)
@@ -49,37 +51,71 @@ class Found:
         return Side.CLIENT if self.contact.direction == Direction.INBOUND else Side.VENDOR
 
 
-def judge_contacts(vendor: Vendor, clients: Iterable[int] | QuerySet | None = None) -> int:
-    """Judge what nobody has judged yet, for these clients or all; how many contacts that were.
+def judge_contacts(vendor: Vendor, clients: Iterable[int] | QuerySet | None = None) -> None:
+    """Judge what nobody has judged yet, for these clients or all.
 
     Runs inside the caller's transaction, under the vendor's lock.
     """
-    waiting = Interaction.objects.of(vendor).standing().filter(judgement=None)
-    waiting = waiting if clients is None else waiting.filter(client__in=clients)
-    contacts = list(waiting.only(*FIELDS).order_by("pk"))
-    if not contacts:
-        return 0
-    agreements, days_off = Agreements({one.client_id for one in contacts}), days_off_of(vendor)
-    requests, changed = requests_waiting(vendor, clients), []
-    for start in range(0, len(contacts), AT_ONCE):
-        found = [
-            judged(one, agreements, days_off, vendor) for one in contacts[start : start + AT_ONCE]
-        ]
-        keep(vendor, found)
-        asked = ((requests[one.contact.pk], one) for one in found if one.contact.pk in requests)
-        changed += [
-            given for given, one in asked if follow(given, one, agreements, days_off, vendor)
-        ]
-    RequestAnswer.objects.bulk_update(changed, ["contract", "due_on"], batch_size=500)
+    while judge_portion(vendor, clients) == PORTION:
+        pass
+
+
+def judge_portion(vendor: Vendor, clients: Iterable[int] | QuerySet | None = None) -> int:
+    """The next PORTION contacts, client by client; how many there were. Under the vendor's lock, as
+    above.
+    """
+    changed = drop_withdrawn(vendor, clients)
+    waiting = in_order(unjudged(vendor, clients)).only(*FIELDS)
+    contacts = list(waiting[:PORTION])
+    if contacts:
+        judge_these(vendor, contacts)
+    for one in contacts:
+        place = one.occurred_at, one.pk
+        changed[one.client_id] = min(place, changed.get(one.client_id, place))
+    store_turns(changed)
     return len(contacts)
 
 
-def requests_waiting(
-    vendor: Vendor, clients: Iterable[int] | QuerySet | None
-) -> dict[int, RequestAnswer]:
-    """The answers whose contacts are to be judged, by contact."""
+def unjudged(
+    vendor: Vendor, clients: Iterable[int] | QuerySet | None = None
+) -> QuerySet[Interaction]:
+    waiting = Interaction.objects.of(vendor).standing().filter(judgement=None)
+    return waiting if clients is None else waiting.filter(client__in=clients)
+
+
+def drop_withdrawn(vendor: Vendor, clients: Iterable[int] | QuerySet | None) -> dict[int, Place]:
+    """Delete the judgements of contacts withdrawn since. Of each client the place of
+    the first one.
+    """
+    contacts = Interaction.objects.of(vendor).filter(
+        withdrawal__isnull=False, judgement__isnull=False
+    )
+    contacts = contacts if clients is None else contacts.filter(client__in=clients)
+    changed: dict[int, Place] = {}
+    for client_id, *place in in_order(contacts).values_list("client_id", "occurred_at", "pk"):
+        changed.setdefault(client_id, tuple(place))
+    if changed:
+        Judgement.objects.filter(interaction__in=contacts).delete()
+    return changed
+
+
+def judge_these(vendor: Vendor, contacts: list[Interaction]) -> None:
+    """Contacts in the order of their clients."""
+    agreements, days_off = Agreements({one.client_id for one in contacts}), days_off_of(vendor)
+    requests = requests_waiting(vendor, contacts)
+    found = [judged(one, agreements, days_off, vendor) for one in contacts]
+    keep(vendor, found)
+    asked = ((requests[one.contact.pk], one) for one in found if one.contact.pk in requests)
+    changed = [given for given, one in asked if follow(given, one, agreements, days_off, vendor)]
+    RequestAnswer.objects.bulk_update(changed, ["contract", "due_on"], batch_size=500)
+
+
+def requests_waiting(vendor: Vendor, contacts: list[Interaction]) -> dict[int, RequestAnswer]:
+    """The answers whose contacts are to be judged, by contact; some of contacts that are not in
+    this portion.
+    """
     answers = RequestAnswer.objects.of(vendor).standing().filter(interaction__judgement=None)
-    answers = answers if clients is None else answers.filter(client__in=clients)
+    answers = answers.filter(client__gte=contacts[0].client_id, client__lte=contacts[-1].client_id)
     return {one.interaction_id: one for one in answers}
 
 

@@ -94,6 +94,12 @@ class Interaction(Fact):
                 condition=Q(withdrawal=None),
                 name="interaction_by_day",
             ),
+            # Few: judging looks for those that it still has a judgement of.
+            models.Index(
+                fields=["vendor", "client"],
+                condition=Q(withdrawal__isnull=False),
+                name="interaction_withdrawn",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -18,7 +18,6 @@ from clientcare.nested import Nested
 from clientcare.question import Given, given_list, statement
 from contracts.models import Breach, Invoice, Payment, PaymentDirection, RequestAnswer
 from contracts.money import money_value
-from contracts.replies import with_turns
 
 PAGE = 50
 FILES_SHOWN = 10
@@ -157,8 +156,9 @@ def with_findings(contacts: QuerySet[Interaction]) -> QuerySet[Interaction]:
     """
     broken = Breach.objects.filter(interaction=OuterRef("pk")).order_by("kind")
     answered = RequestAnswer.objects.standing().filter(interaction=OuterRef("pk"))
-    contacts = with_turns(contacts).select_related("recorded_by", "withdrawal")
+    contacts = contacts.select_related("recorded_by", "withdrawal")
     return contacts.annotate(
+        turn_due_at=F("judgement__turn_due_at"),
         broken=Nested(broken, "kind", "side", "contract_id", "term__clause"),
         answered=Nested(answered, "answer", "contract_id", "scope_line__clause"),
     )

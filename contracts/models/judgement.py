@@ -18,7 +18,8 @@ class Side(models.TextChoices):
 
 class Judgement(VendorModel):
     """One a contact: judged, under which contract, until when our reply is due, and whether it
-    reads like a request.
+    reads like a request; and of a contact that opened a turn of ours, or ended one, how that turn
+    went (contracts/turns.py). A contact that was withdrawn loses it.
     """
 
     interaction = models.OneToOneField(
@@ -26,6 +27,8 @@ class Judgement(VendorModel):
     )
     contract = models.ForeignKey("contracts.Contract", models.CASCADE, null=True, related_name="+")
     reply_due_at = models.DateTimeField(_("our reply is due"), null=True)
+    turn_due_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
     # Only a proposal: nothing is a request until a person says so.
     looks_like_request = models.BooleanField(default=False)
 

@@ -10,7 +10,7 @@ from clientcare.models import Client, Interaction
 from contracts.actions.watch import watch
 from contracts.both_sides import BothSides, both_sides, counted
 from contracts.models import BoundaryTerm, Judgement
-from contracts.replies import late, reply_due, with_turns
+from contracts.replies import late, reply_due
 from tests.factories import make_contract, make_interaction, make_term
 
 TODAY = date(2026, 11, 20)
@@ -79,8 +79,10 @@ def test_received_we_will_answer_does_not_end_our_turn_but_a_call_does(kejora, l
     assert lateness() == [at("16T10:00")]
     assert due_of(laras) == at("16T14:00")
     answered(laras, "16T11:00", channel="phone", was_reached=False)
+    judge(kejora)
     assert lateness() == [at("16T10:00")]
     answered(laras, "16T12:00", channel="phone")
+    judge(kejora)
     assert lateness() == []
 
 
@@ -97,9 +99,8 @@ def test_each_answer_knows_until_when_its_turn_was_due(kejora, laras):
     said(laras, "17T10:00")
     third = answered(laras, "17T17:00")
     judge(kejora)
-    due = {
-        one.pk: one.turn_due_at for one in with_turns(Interaction.objects.filter(direction="out"))
-    }
+    ours = Judgement.objects.filter(interaction__direction="out")
+    due = dict(ours.values_list("interaction", "turn_due_at"))
     assert due == {first.pk: at("16T14:00"), second.pk: None, third.pk: at("17T14:00")}
 
 

@@ -1,0 +1,117 @@
+"""Turns of ours: which contact opened one, until when it was due, and which answer of ours ended it
+when.
+
+A turn opens with the first written contact of the client after the last answer
+(contracts/replies.py says what is an answer) and ends with the next answer. Both contacts keep in
+their judgements until when the turn was due and when it was answered, so that a page compares two
+stored moments. Only turns with an agreed reply time are kept. These columns are derived like the
+rest of a judgement, whenever a contact is judged or withdrawn, from there on.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
+
+from django.db.models import Q, QuerySet
+
+from clientcare.models import Interaction
+from contracts.models import Judgement
+from contracts.replies import ANSWER, is_answer, is_ask
+
+# A contact's place in the order of its client's contacts: its moment, then its id, as two may share
+# a minute.
+Place = tuple[datetime, int]
+COLUMNS = ("pk", "client_id", "occurred_at", "direction", "channel", "is_not_answer", "was_reached")
+STORED = (
+    "judgement__pk",
+    "judgement__reply_due_at",
+    "judgement__turn_due_at",
+    "judgement__answered_at",
+)
+
+
+class Contact(NamedTuple):
+    """One contact with what is stored of it; `judgement` is None where nobody has judged it yet."""
+
+    pk: int
+    client_id: int
+    occurred_at: datetime
+    direction: str
+    channel: str
+    is_not_answer: bool
+    was_reached: bool
+    judgement: int | None
+    reply_due_at: datetime | None
+    turn_due_at: datetime | None
+    answered_at: datetime | None
+
+
+def store_turns(changed: Mapping[int, Place]) -> None:
+    """Derive the turns of these clients again, of each from the first contact that was judged or
+    withdrawn.
+    """
+    rows = [
+        Judgement(pk=pk, turn_due_at=due, answered_at=at)
+        for pk, due, at in differences(contacts_from(changed))
+    ]
+    Judgement.objects.bulk_update(rows, ["turn_due_at", "answered_at"], batch_size=500)
+
+
+def contacts_from(changed: Mapping[int, Place]) -> Iterator[Contact]:
+    """Their contacts in order. Of one client only those after the last answer before the change:
+    whatever happened earlier is over. Of many clients all, because that is one statement.
+    """
+    contacts = Interaction.objects.standing().filter(client__in=list(changed))
+    if len(changed) == 1:
+        [place] = changed.values()
+        answers = (
+            contacts.filter(ANSWER).exclude(at_or_after(place)).order_by("-occurred_at", "-pk")
+        )
+        if last := answers.values_list("occurred_at", "pk").first():
+            contacts = contacts.filter(at_or_after(last)).exclude(pk=last[1])
+    return map(Contact._make, in_order(contacts).values_list(*COLUMNS, *STORED))
+
+
+def in_order(contacts: QuerySet[Interaction]) -> QuerySet[Interaction]:
+    return contacts.order_by("client_id", "occurred_at", "pk")
+
+
+def at_or_after(place: Place) -> Q:
+    moment, pk = place
+    return Q(occurred_at__gt=moment) | Q(occurred_at=moment, pk__gte=pk)
+
+
+def differences(
+    contacts: Iterable[Contact],
+) -> Iterator[tuple[int, datetime | None, datetime | None]]:
+    """Judgements whose columns are to be written: id, due, answered."""
+    for _client, theirs in groupby(contacts, key=attrgetter("client_id")):
+        theirs = list(theirs)
+        turns = turns_of(theirs)
+        for one in theirs:
+            due, answered_at = turns.get(one.pk, (None, None))
+            if one.judgement is not None and (due, answered_at) != (
+                one.turn_due_at,
+                one.answered_at,
+            ):
+                yield one.judgement, due, answered_at
+
+
+def turns_of(contacts: Iterable[Contact]) -> dict[int, tuple[datetime, datetime | None]]:
+    """Of one client's contacts in order: when the turn was due that each opened or ended, and when
+    it was answered; None while nobody has.
+    """
+    turns: dict[int, tuple[datetime, datetime | None]] = {}
+    opener = None
+    for one in contacts:
+        if opener is None and is_ask(one):
+            opener = one
+            if opener.reply_due_at is not None:
+                turns[opener.pk] = (opener.reply_due_at, None)
+        elif is_answer(one):
+            if opener is not None and opener.reply_due_at is not None:
+                turns[opener.pk] = turns[one.pk] = (opener.reply_due_at, one.occurred_at)
+            opener = None
+    return turns
