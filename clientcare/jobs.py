@@ -123,9 +123,11 @@ def is_done_by_another(job: Job) -> bool:
 
 
 @contextmanager
-def hold_refreshes() -> Iterator[None]:
-    """Around a request: the refreshes of single clients queued in it wait for `run_held`."""
-    token = HELD.set([])
+def hold_refreshes(held: list[int] | None) -> Iterator[None]:
+    """Around a request, with an empty list: the refreshes of single clients queued in it wait there
+    for `run_held`. With None: what is queued goes to a worker all the same.
+    """
+    token = HELD.set(held)
     try:
         yield
     finally:
@@ -137,11 +139,15 @@ def run_held() -> None:
     What was rolled back or taken by a worker is not there to be claimed. Raises nothing: a failed
     refresh waits for the sweep.
     """
-    held = HELD.get()
-    while held:
-        with translation.override(settings.LANGUAGE_CODE), timezone.override(None):
+    held = HELD.get() or []
+    with (
+        translation.override(settings.LANGUAGE_CODE),
+        timezone.override(None),
+        hold_refreshes(None),
+    ):
+        while held:
             try:
-                run_job(held.pop(0))
+                run(held.pop(0), in_request=True)
             except Exception:
                 logger.exception("a refresh could not be run within its request")
 
@@ -165,9 +171,15 @@ def dispatch(job_id: int) -> None:
 
 @shared_task(name="clientcare.run_job")
 def run_job(job_id: int) -> None:
+    run(job_id)
+
+
+def run(job_id: int, *, in_request: bool = False) -> None:
+    """Do a job, unless another has it. A failure is logged and gives it back."""
     job = claim(job_id)
     if job is None:
         return
+    job.in_request = in_request
     try:
         kind = KINDS[job.kind]
         result = kind.work(job)

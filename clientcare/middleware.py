@@ -107,7 +107,7 @@ class RefreshMiddleware:
         autodiscover_modules("tasks")  # the kinds of jobs, as a starting worker reads them
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with jobs.hold_refreshes():
+        with jobs.hold_refreshes([]):
             response = self.get_response(request)
             jobs.run_held()
         return response

@@ -1,21 +1,55 @@
 """Which function does which kind of job, for the kinds this package knows."""
 
+from time import monotonic
+
+from django.conf import settings
+
 from clientcare.actions.send_delivery import Outcome, keep_outcome, send_delivery
 from clientcare.clock import local_today
-from clientcare.jobs import KINDS, Kind
+from clientcare.jobs import KINDS, Kind, queue_refresh, report_progress
 from clientcare.models import Client, Delivery, DeliveryState, Job
+from contracts import judging
+from contracts.actions.judge_waiting import judge_waiting
+from contracts.judging import unjudged
 from offboarding.actions.give_notice import give_notice
 from offboarding.actions.mark_stale import mark_stale
 from offboarding.actions.reassess import reassess
 from offboarding.sending import letter_of, refuse_leaving, refuse_other_recipient, refuse_twice
 
 
-def refresh_client(job: Job, result: object) -> None:
+def judge_client_ahead(job: Job) -> bool:
+    return not job.judges or judge_ahead(job, Client.objects.of(job.vendor).get(pk=job.subject_id))
+
+
+def judge_ahead(job: Job, client: Client | None = None) -> bool:
+    """Where more contacts wait than are judged at once, judge them in portions, each kept by
+    itself, for half of the time that a job may take; within a request one portion only. False when
+    some are left for another job.
+    """
+    done, total = 0, unjudged(job.vendor, client and [client.pk]).count()
+    if total <= judging.PORTION:
+        return True  # the refresh itself judges them
+    stop_at = monotonic() + (0 if job.in_request else settings.JOB_TIME_LIMIT / 2)
+    while done < total:
+        done += judge_waiting(vendor=job.vendor, client=client)
+        report_progress(job, done, total)
+        if monotonic() >= stop_at:
+            break
+    return done >= total
+
+
+def refresh_client(job: Job, is_judged: bool) -> None:
+    if not is_judged:
+        queue_refresh(job.vendor, "refresh_client", job.subject_id)
+        return
     client = Client.objects.of(job.vendor).get(pk=job.subject_id)
     reassess(vendor=job.vendor, client=client, today=local_today(job.vendor), judges=job.judges)
 
 
-def refresh_vendor(job: Job, result: object) -> None:
+def refresh_vendor(job: Job, is_judged: bool) -> None:
+    if not is_judged:
+        queue_refresh(job.vendor, "refresh_vendor", job.vendor_id)
+        return
     today = local_today(job.vendor)
     reassess(vendor=job.vendor, today=today)
     mark_stale(vendor=job.vendor, today=today)
@@ -23,8 +57,8 @@ def refresh_vendor(job: Job, result: object) -> None:
     job.vendor.save(update_fields=["scanned_on"])
 
 
-KINDS["refresh_client"] = Kind(finish=refresh_client)
-KINDS["refresh_vendor"] = Kind(finish=refresh_vendor)
+KINDS["refresh_client"] = Kind(work=judge_client_ahead, finish=refresh_client)
+KINDS["refresh_vendor"] = Kind(work=judge_ahead, finish=refresh_vendor)
 KINDS["reassess_client"] = KINDS[
     "refresh_client"
 ]  # their names before: some may wait while the program is replaced

@@ -34,6 +34,8 @@ class Job(VendorModel):
     total = models.PositiveIntegerField(_("of"), default=0)
     error = models.TextField(_("last error"), blank=True)
 
+    in_request = False  # not stored: whether a request runs it, whose person waits
+
     class Meta:
         verbose_name = _("job")
         verbose_name_plural = _("jobs")
