@@ -46,7 +46,7 @@ def turns_of(contacts):
 class Migration(migrations.Migration):
     dependencies = [
         ("clientcare", "0008_find_withdrawn_contacts"),
-        ("contracts", "0008_keep_who_named_the_contract"),
+        ("contracts", "0014_trigger_kinds_without_choices"),
     ]
 
     operations = [
