@@ -43,6 +43,7 @@ class Desk:
         return Row.objects.create(vendor=self.vendor)
 
 
+COLUMNS = (lambda: Row.objects.of(1), lambda: "second"), lambda: "third"
 OUTSIDE = Row.objects.of(None)
 '''
 
@@ -102,6 +103,13 @@ def test_a_live_function_gets_the_mutants_code_and_keeps_its_wrapper(module, tmp
     assert names["wrapped"](1) == ["one vendor's", "one vendor's", "a"] * 2
     next(vendor_filters(tmp_path)).apply(live_functions())
     assert names["wrapped"](1) == ["everybody's", "one vendor's", "a"] * 2
+
+
+def test_of_functions_on_one_line_only_the_changed_one_changes(module):
+    names = loaded(module)
+    (first, second), third = names["COLUMNS"]
+    assert exchange(live_functions(), module, MODULE.replace('"second"', '"changed"')) == 1
+    assert (first(), second(), third()) == ("one vendor's", "changed", "third")
 
 
 def test_a_change_outside_of_functions_is_not_tried(module):

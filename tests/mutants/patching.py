@@ -35,7 +35,7 @@ def live_functions() -> dict[str, list[FunctionType]]:
     gc.unfreeze()
     functions: dict[str, list[FunctionType]] = {}
     for one in gc.get_objects():
-        if isinstance(one, FunctionType):
+        if type(one) is FunctionType:  # a lazy object would be made by being asked what it is
             functions.setdefault(one.__code__.co_filename, []).append(one)
     return functions
 
@@ -47,15 +47,14 @@ def exchange(live: dict[str, list[FunctionType]], path: Path, changed: str | ast
     A function keeps its number among those of the same name, so the change may not add or remove
     any.
     """
-    before = numbered(compile(source_of(path), path, "exec"))
-    after = numbered(compile(changed, path, "exec"))
+    before = numbered(compile(source_of(path), path, "exec", dont_inherit=True))
+    after = numbered(compile(changed, path, "exec", dont_inherit=True))
+    key_of = {code: key for key, code in before.items()}  # equal only on the same lines and columns
     count = 0
     for function in live.get(str(path), ()):
-        key = next(
-            (key for key, code in before.items() if same_place(code, function.__code__)), None
-        )
-        if key in after and not same_code(after[key], function.__code__):
-            function.__code__ = after[key]
+        code = after.get(key_of.get(function.__code__))
+        if code is not None and not same_code(code, function.__code__):
+            function.__code__ = code
             count += 1
     return count
 
@@ -73,10 +72,6 @@ def nested(code: CodeType) -> Iterator[CodeType]:
         if isinstance(one, CodeType):
             yield one
             yield from nested(one)
-
-
-def same_place(one: CodeType, other: CodeType) -> bool:
-    return (one.co_qualname, one.co_firstlineno) == (other.co_qualname, other.co_firstlineno)
 
 
 def same_code(one: CodeType, other: CodeType) -> bool:
