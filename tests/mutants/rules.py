@@ -31,9 +31,6 @@ RULES = (
         "LetterAuthor.objects.filter(letter=letter, user=by)",
     ),
     Rule(
-        "a version is decided once", "refuse_deciding", "letter.state != LetterState.SUBMITTED", NO
-    ),
-    Rule(
         "an author of an earlier version does not review",
         "refuse_reviewer",
         AUTHORS.format("letter.termination", "lawyer"),
@@ -46,12 +43,6 @@ RULES = (
         NO,
     ),
     Rule("no approval after the letter's date", "refuse_approving", "letter.dated_on < today", NO),
-    Rule(
-        "no approval before both PDFs are made",
-        "refuse_approving",
-        "letter.letter_document.is_rendered and letter.email_document.is_rendered",
-        YES,
-    ),
     Rule("an answer is not older than what it answers", "refuse_day", "day < submitted", NO),
     Rule(
         "an outside approval needs the signed file",
@@ -66,12 +57,6 @@ RULES = (
         "is_as_approved",
         "letter.letter_document.pdf_sha256",
         "verdict.letter_pdf_sha256",
-    ),
-    Rule(
-        "the email text that leaves is the approved one",
-        "is_as_approved",
-        "verdict.email_text_sha256 == text",
-        YES,
     ),
     Rule(
         "the attachments that leave are the approved ones",
@@ -111,7 +96,6 @@ RULES = (
     ),
     # An ending
     Rule("no cancelling after notice", "cancel_termination", "termination.notice_given_on", NO),
-    Rule("without a clause only consent ends", "refuse_path", "not notice.clause", NO),
     Rule("P2 needs notice days", "refuse_path", "path == Path.CLAUSE and notice.days is None", NO),
     Rule(
         "P3 waits for the deadline of the demand",
@@ -144,12 +128,6 @@ RULES = (
         NO,
     ),
     Rule(
-        "watching ends on a later day",
-        "decide",
-        "review_on is None or review_on <= today",
-        "review_on is None",
-    ),
-    Rule(
         "a credit is used as far as there is something",
         "_applied",
         "min(credit.amount, room)",
@@ -161,12 +139,6 @@ RULES = (
         "enough",
         "len({exhibit.day for exhibit in evidence['ids']})",
         "len(evidence['ids'])",
-    ),
-    Rule(
-        "only what expects a reply shows silence",
-        "evidence",
-        "interactions__expects_reply=True",
-        "interactions__pk__gt=0",
     ),
     Rule(
         "an agreed pause is no silence",
@@ -216,12 +188,6 @@ RULES = (
     ),
     Rule("days off are no working days", "WorkingTime.blocks_of", "day not in self.days_off", YES),
     Rule("who called was answered", "reply_due", "contact.channel in LIVE", NO),
-    Rule(
-        "what is outside is not ours to deliver",
-        "delivery_due",
-        "given.answer != ScopeAnswer.INSIDE",
-        NO,
-    ),
     # Money
     Rule(
         "half is rounded away from zero",
@@ -256,7 +222,6 @@ RULES = (
         "type(fact).objects.standing().filter(pk=fact.pk).exists()",
         YES,
     ),
-    Rule("a cleared flag is not dismissed", "dismiss_flag", "flag.closed_on", NO),
     Rule(
         "no contact of a moment to come",
         "log_interaction",
