@@ -23,6 +23,8 @@ PAGES = "tests/test_pages.py::test_every_page_renders_in_its_language"
 # as it is sent badly.
 SAME = [
     "tests/clientcare/test_jobs.py",
+    "tests/clientcare/test_refresh.py",
+    "tests/clientcare/test_refresh_in_request.py",
     "tests/clientcare/test_timeline.py",
     "tests/clientcare/test_deliveries.py",
     "tests/clientcare/test_search.py",
@@ -30,6 +32,7 @@ SAME = [
     "tests/contracts/test_missed_payment.py",
     "tests/contracts/test_money_field.py",
     "tests/contracts/test_requests.py",
+    "tests/contracts/test_turns.py",
     "tests/offboarding/test_cases.py",
     "tests/offboarding/test_dashboard.py",
     "tests/offboarding/test_today.py",

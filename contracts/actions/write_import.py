@@ -19,6 +19,11 @@ def write_import(*, ledger_import: LedgerImport, reading: Reading, by: User | No
     """Compared once more under the vendor's lock, because the preview may be old: with errors
     nothing is written and the import is refused. One event for the whole file; everybody is judged
     anew.
+
+    One transaction, because a ledger is in the books as a whole or not at all. The largest one (10
+    MB, some 190,000 rows) was written in 47 s on a machine three times overbooked, of which 10 s
+    were work of this process: less than half of the job's time limit. Reading it comes before,
+    outside the transaction, and tells how far it is.
     """
     lock_head(ledger_import.vendor)
     ledger_import.refresh_from_db()

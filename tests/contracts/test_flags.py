@@ -107,7 +107,7 @@ def test_looking_for_changes_costs_the_same_however_many_stand(
     for number in range(5):
         due(make_client(kejora, f"Tamu {number}"), 20, f"T{number}")
     watch(vendor=kejora, today=TODAY)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         watch(vendor=kejora, today=TODAY)
 
 
