@@ -2,6 +2,8 @@
 begins anew.
 """
 
+from datetime import date
+
 import pytest
 
 from clientcare.models import Client
@@ -11,6 +13,7 @@ from offboarding.actions.choose_path import choose_path
 from offboarding.actions.draft_letter import draft_letter
 from offboarding.actions.save_letter import save_letter
 from offboarding.actions.submit_for_review import submit_for_review
+from offboarding.bundle import matter_text
 from offboarding.letter_text import default_body
 from offboarding.matter import evidence
 from offboarding.models import CaseFlag, LetterState, Path
@@ -100,3 +103,33 @@ def test_the_lawyer_is_shown_no_invoice_of_another_contract(kejora, laras, ratna
     assert [invoice.pk for invoice in shown[both].evidence] == [ours.pk]
     assert theirs.number not in shown[both].sentence
     assert ours.number in shown[own].sentence
+
+
+def test_the_papers_for_an_outside_advocate_name_each_cited_invoice(kejora, laras, ratna, maria):
+    letter = submitted(laras, ratna, maria)
+    ending = ending_of(letter)
+    late = make_invoice(
+        laras,
+        "1250000",
+        number="INV-7",
+        due_on=date(2026, 10, 1),
+        contract=ending.contract,
+        paid_on=date(2026, 11, 2),
+    )
+    open_one = make_invoice(
+        laras, "900000", number="INV-8", due_on=date(2026, 10, 20), contract=ending.contract
+    )
+    flag = Flag.objects.create(
+        vendor=kejora,
+        client=laras,
+        kind="missed_payment",
+        since=TODAY,
+        evidence={"missed": [open_one.pk], "late": [late.pk]},
+        parameters={"grace_days": 14, "late_days": 7, "late_count": 3, "window_days": 180},
+    )
+    CaseFlag.objects.create(vendor=kejora, case=ending.case, flag=flag)
+    lines = matter_text(letter, TODAY).replace("\xa0", " ").splitlines()
+    assert [line for line in lines if line.startswith("- INV-")] == [
+        "- INV-7, due 1 October 2026, settled 2 November 2026: Rp1.250.000",
+        "- INV-8, due 20 October 2026: Rp900.000",
+    ]

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 from clientcare.imports.rows import Findings, LineError, RowError
 from clientcare.imports.textfile import NotText, Text, decode
@@ -53,13 +52,14 @@ class Parsed:
 
     entries: list[Entry]
     found: Findings
-    known: Mapping[str, Any]  # what is the same in every order: fields of Chat
+    skipped: int  # this and what follows is the same in every order: fields of Chat
+    stored: tuple[str, ...]
+    encoding: str
 
     def in_order(self, order: str | None) -> Chat:
         """As DMY, MDY or YMD; None for the order that fits."""
-        return _chat(
-            self.entries, order, replace(self.found, errors=list(self.found.errors)), **self.known
-        )
+        chat = _chat(self.entries, order, replace(self.found, errors=list(self.found.errors)))
+        return replace(chat, skipped=self.skipped, stored=self.stored, encoding=self.encoding)
 
 
 def parse_whatsapp(
@@ -78,8 +78,7 @@ def parse_whatsapp(
     )
     if not entries:
         return _failed(_error("chat_only_system" if skipped else "chat_no_messages"))
-    known = {"skipped": skipped, "stored": stored, "encoding": source.encoding}
-    return Parsed(_timed(entries, found), found, known)
+    return Parsed(_timed(entries, found), found, skipped, stored, source.encoding)
 
 
 def glance(data: bytes) -> RowError | None:
