@@ -1,6 +1,7 @@
 """What templates need to look like ClientCare: glyphs, chips, nodes, amounts and moments."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -171,17 +172,26 @@ def query(context: RequestContext, changes: Mapping[str, object]) -> str:
     return f"?{params.urlencode()}"
 
 
+@dataclass(frozen=True)
+class StepRect:
+    """One step in the bar: its class, where it begins, and where its gate stands if it has one."""
+
+    kind: str
+    x: int
+    gate: int | None
+
+
 @register.inclusion_tag("partials/_step_bar.html")
 def step_bar(steps: Sequence, label: str) -> Mapping[str, object]:
     """All steps and gates of an ending in one bar, in words by `label`; a step has `status` and
     `gate`.
     """
     bars = [
-        {
-            "kind": BARS.get(step.status, "bg"),
-            "x": place * 80,
-            "gate": place * 80 + 75 if step.gate else None,
-        }
+        StepRect(
+            BARS.get(step.status, "bg"),
+            x=place * 80,
+            gate=place * 80 + 75 if step.gate else None,
+        )
         for place, step in enumerate(steps)
     ]
     return {"bars": bars, "width": max(len(bars), 1) * 80, "label": label}

@@ -24,6 +24,15 @@ class Place:
     key: str = ""
 
 
+@dataclass(frozen=True)
+class Stop:
+    """A place with its address for one vendor; `current` when this page belongs to it."""
+
+    place: Place
+    url: str
+    current: bool
+
+
 PLACES = (
     Place("home", _("Today"), "home", ("home",), key="g d"),
     Place(
@@ -95,12 +104,12 @@ def last_used(memberships: Sequence[Membership], context: RequestContext) -> Mem
 
 def stops(
     context: RequestContext, membership: Membership | None, places: Sequence[Place]
-) -> list[Mapping[str, object]]:
+) -> list[Stop]:
     """The places with their addresses, the current one marked."""
     match = getattr(context.get("request"), "resolver_match", None)
     here = (match.url_name or "") if match and "vendor" in match.kwargs else ""
     return [
-        {"place": place, "url": url, "current": here.startswith(place.names)}
+        Stop(place, url, current=here.startswith(place.names))
         for place in (places if membership else ())
         if (url := address(place.url_name, membership.vendor.slug))
     ]

@@ -108,7 +108,7 @@ def test_the_lawyer_goes_to_reviews_only(kejora, maria, monkeypatch):
     membership = maria.memberships.select_related("vendor").get()
     assert membership.role == Role.LAWYER
     bar = places.frame(Context({"memberships": [membership], "membership": membership}))
-    assert [stop["url"] for stop in bar["places"]] == [f"/{kejora.slug}/review_queue"]
+    assert [stop.url for stop in bar["places"]] == [f"/{kejora.slug}/review_queue"]
 
 
 def test_staff_have_four_places_and_the_current_one_is_marked(kejora, sekar, monkeypatch, rf):
@@ -118,7 +118,7 @@ def test_staff_have_four_places_and_the_current_one_is_marked(kejora, sekar, mon
         "Match", (), {"url_name": "client_detail", "kwargs": {"vendor": "kejora"}}
     )
     bar = places.frame(Context({"memberships": list(sekar.memberships.all()), "request": request}))
-    assert [stop["place"].url_name for stop in bar["places"] if stop["current"]] == ["client_list"]
+    assert [stop.place.url_name for stop in bar["places"] if stop.current] == ["client_list"]
     assert len(bar["places"]) == 4
 
 
