@@ -35,8 +35,13 @@ MOVED = (
     "clientcare.Client.merged_into",  # records merged earlier follow, so that nobody walks a chain
 )
 # What was found of contacts is thrown away and found anew, because the two records' contracts now
-# stand together.
-MADE_ANEW = ("contracts.Breach.client",)
+# stand together; and what lists show of either is written again.
+MADE_ANEW = (
+    "contracts.Breach.client",
+    "offboarding.ClientOverview.client",
+    "offboarding.ClientStake.client",
+    "offboarding.TodayLine.client",
+)
 # Chained by hash and never rewritten: the timeline finds them through `merged_into`.
 STAYS = ("clientcare.Event.client",)
 

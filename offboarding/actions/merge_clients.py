@@ -20,6 +20,7 @@ from contracts.models import Flag
 from offboarding.merged_twins import join_twins
 from offboarding.merging import MOVED, column, spans
 from offboarding.models import CaseFlag, Decision, Outcome, OutcomeKind, RiskCase, Termination
+from offboarding.overview.actions.refresh_overview import refresh_overview
 
 
 @transaction.atomic
@@ -58,6 +59,8 @@ def merge_clients(
         **({"changes": changes} if changes else {}),
         **({"case": case.pk} if case else {}),
     )
+    for one in (stays, goes):
+        refresh_overview(vendor=stays.vendor, today=today, client=one)
     return stays
 
 

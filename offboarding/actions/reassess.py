@@ -17,6 +17,7 @@ from contracts.actions.watch import watch
 from contracts.models import Contract, Flag
 from offboarding.actions.follow_notice import follow_notice
 from offboarding.models import CaseFlag, RiskCase, Termination
+from offboarding.overview.actions.refresh_overview import refresh_overview
 
 
 @transaction.atomic
@@ -28,8 +29,9 @@ def reassess(
     do. `judges` is False after an event that changes no judgement: then flags and cases stay.
     """
     lock_head(vendor)
-    # What lists show of the client is to be rewritten after this, whether it was judged or not.
-    return judge(vendor, today, client) if judges else []
+    opened = judge(vendor, today, client) if judges else []
+    refresh_overview(vendor=vendor, today=today, client=client)
+    return opened
 
 
 def judge(vendor: Vendor, today: date, client: Client | None) -> list[RiskCase]:
@@ -40,6 +42,7 @@ def judge(vendor: Vendor, today: date, client: Client | None) -> list[RiskCase]:
     if client is not None:
         flags = flags.filter(client=client)
     opened = attach(flags.exclude(client__in=ending_or_ended(vendor, today)), vendor, today)
+    refresh_overview(vendor=vendor, today=today, client=client)
     if opened:
         tell_owners(vendor, opened)
     return opened

@@ -1,4 +1,5 @@
 from offboarding.models.letter import Letter, LetterAttachment, LetterAuthor, LetterState
+from offboarding.models.overview import ClientOverview, ClientStake, Stage, TodayLine
 from offboarding.models.review import ReviewComment, Verdict, VerdictKind
 from offboarding.models.risk_case import (
     CaseFlag,
@@ -22,6 +23,8 @@ __all__ = [
     "CaseFlag",
     "CaseGround",
     "ChecklistItem",
+    "ClientOverview",
+    "ClientStake",
     "Decision",
     "DecisionKind",
     "Demand",
@@ -38,7 +41,9 @@ __all__ = [
     "RiskCase",
     "Settlement",
     "SettlementItem",
+    "Stage",
     "Termination",
+    "TodayLine",
     "Verdict",
     "VerdictKind",
 ]

@@ -1,0 +1,19 @@
+"""The rows that lists show are filled by a job for each vendor, as every night: it needs today's rules, not a migration's."""
+
+from django.db import migrations
+
+
+def queue_judging(apps, schema_editor):
+    vendors = apps.get_model("clientcare", "Vendor").objects.all()
+    jobs = apps.get_model("clientcare", "Job").objects
+    for vendor in vendors:
+        jobs.create(vendor=vendor, kind="reassess_vendor", subject_id=vendor.pk)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("clientcare", "0006_look_up_contacts_of_a_client"),
+        ("offboarding", "0005_stored_rows_for_lists"),
+    ]
+
+    operations = [migrations.RunPython(queue_judging, migrations.RunPython.noop)]

@@ -1,0 +1,159 @@
+"""What lists show of each client. Derived rows: thrown away and written again by a client's
+refresh, never edited.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.models.base import VendorModel
+from clientcare.models.vendor import Currency
+from contracts.money_field import MoneyField
+
+
+class Stage(models.TextChoices):
+    """Where a client stands. Every stage but the first needs attention."""
+
+    CALM = "calm", _("calm")
+    FLAGGED = "flagged", _("flagged")
+    RISK = "risk", _("to decide")
+    WATCH = "watch", _("being watched")
+    REPAIR = "repair", _("in repair")
+    DECIDED = "decided", _("ending decided")
+    ENDING = "ending", _("ending under way")
+
+
+class ClientOverview(VendorModel):
+    """One client as of `as_of`, and until `changes_on` as of every day in between.
+
+    Columns that only order rows are computed in Python, so that SQLite and PostgreSQL order alike.
+    """
+
+    client = models.OneToOneField("clientcare.Client", models.CASCADE, related_name="overview")
+    name_key = models.CharField(max_length=480)  # casefolded; one letter can become three
+    search_text = models.TextField()  # name, persons and reference, casefolded
+    is_listed = models.BooleanField()  # home leaves out archived clients, unless a case is open
+    case = models.ForeignKey("offboarding.RiskCase", models.CASCADE, null=True, related_name="+")
+    has_case = models.BooleanField()
+    termination = models.ForeignKey(
+        "offboarding.Termination", models.CASCADE, null=True, related_name="+"
+    )
+    stage = models.CharField(max_length=8, choices=Stage)
+    stage_since = models.DateField(null=True)
+    # Per kind, for each open flag of it, the number of exhibits: {"missed_payment": [3]}.
+    flags = models.JSONField(default=dict)
+    flag_count = models.PositiveIntegerField(default=0)
+    oldest_due_on = models.DateField(null=True)  # of undisputed invoices that are overdue
+    last_contact_on = models.DateField(null=True)  # either side's
+    last_heard_on = models.DateField(null=True)
+    last_signed_on = models.DateField(null=True)
+    silent_since = models.DateField(
+        null=True
+    )  # last heard or signed; None where no contract is in force
+    is_our_turn = models.BooleanField(default=False)
+    reply_due_at = models.DateTimeField(null=True)
+    next_event_on = models.DateField(null=True)
+    # Per day of the last twelve weeks [client's contacts, ours, client's breaches]: {"2026-11-12":
+    # [1, 0, 0]}.
+    activity = models.JSONField(default=dict)
+    worst_since = (
+        models.DateField()
+    )  # overdue or silent, whichever is longer; date.max when neither
+    stake = MoneyField(default=Decimal(0))  # value at stake in the vendor's currency
+    as_of = models.DateField()
+    changes_on = models.DateField(null=True)
+
+    RISK_ORDER = ("-has_case", "-flag_count", "worst_since", "-stake", "name_key", "pk")
+
+    class Meta:
+        verbose_name = _("overview of a client")
+        verbose_name_plural = _("overviews of clients")
+        indexes = [
+            models.Index(
+                fields=[
+                    "vendor",
+                    "-has_case",
+                    "-flag_count",
+                    "worst_since",
+                    "-stake",
+                    "name_key",
+                    "id",
+                ],
+                condition=Q(is_listed=True),
+                name="overview_by_risk",
+            ),
+            models.Index(
+                fields=["vendor", "stage"],
+                condition=Q(is_listed=True) & ~Q(stage="calm"),
+                name="overview_not_calm",
+            ),
+            models.Index(fields=["vendor", "changes_on"], name="overview_by_change"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.client_id} {self.stage}"
+
+    def days_overdue(self, today: date) -> int:
+        """Since the oldest open due day, in days; 0 when nothing is overdue."""
+        return (today - self.oldest_due_on).days if self.oldest_due_on else 0
+
+    def days_silent(self, today: date) -> int:
+        """Since we last heard from the client, signing included, in days; 0 where no contract is in
+        force.
+        """
+        return (today - self.silent_since).days if self.silent_since else 0
+
+    def days_in_stage(self, today: date) -> int | None:
+        """The day the stage began is day 1."""
+        return (today - self.stage_since).days + 1 if self.stage_since else None
+
+
+class ClientStake(VendorModel):
+    """The value at stake with one client in one currency. No row for zero; no page adds two
+    currencies.
+    """
+
+    client = models.ForeignKey("clientcare.Client", models.CASCADE, related_name="stakes")
+    currency = models.CharField(max_length=3, choices=Currency)
+    amount = MoneyField(default=Decimal(0))
+
+    class Meta:
+        verbose_name = _("value at stake")
+        verbose_name_plural = _("values at stake")
+        ordering = ["currency"]
+        constraints = [models.UniqueConstraint(fields=["client", "currency"], name="stake_once")]
+
+    def __str__(self) -> str:
+        return f"{self.client_id} {self.currency}"
+
+
+class TodayLine(VendorModel):
+    """One thing that waits for somebody. Its kind (offboarding/overview/lines/) knows its words and
+    its button.
+
+    `subject_id` is the row the button opens, of a table that the kind knows; `detail` what else the
+    words need.
+    """
+
+    client = models.ForeignKey("clientcare.Client", models.CASCADE, related_name="today_lines")
+    kind = models.CharField(max_length=20)
+    subject_id = models.PositiveBigIntegerField(null=True)
+    detail = models.CharField(max_length=40, blank=True)
+    rank = models.PositiveSmallIntegerField()  # among lines of one due day
+    shown_from = models.DateField(null=True)  # None: at once
+    due = models.DateField()
+    last_moment = models.DateTimeField(
+        null=True
+    )  # after which it is too late, where that is a moment
+    permission = models.CharField(max_length=40)
+
+    class Meta:
+        verbose_name = _("line of the today list")
+        verbose_name_plural = _("lines of the today list")
+        indexes = [models.Index(fields=["vendor", "due", "rank"], name="today_line_by_due")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.client_id}"

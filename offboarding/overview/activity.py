@@ -1,0 +1,82 @@
+"""Twelve weeks of a relationship: contacts of both sides and the client's breaches, by day as
+stored, by week as drawn.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Count
+
+from clientcare.models import Direction, Interaction
+from contracts.models import Breach, Side
+
+WEEKS = 12
+DAYS = 7 * WEEKS
+CLIENT, US, BREACHES = range(3)  # places in the counts of a day
+DayCounts = dict[str, list[int]]
+
+
+@dataclass
+class Week:
+    """Contacts of one week, counted back from today; `breaches` are the client's."""
+
+    theirs: int = 0
+    ours: int = 0
+    breaches: int = 0
+
+
+@dataclass
+class Activity:
+    """Oldest week first; the last one ends today."""
+
+    weeks: list[Week] = field(default_factory=lambda: [Week() for _ in range(WEEKS)])
+
+    @property
+    def theirs(self) -> int:
+        return sum(week.theirs for week in self.weeks)
+
+    @property
+    def ours(self) -> int:
+        return sum(week.ours for week in self.weeks)
+
+    @property
+    def breaches(self) -> int:
+        return sum(week.breaches for week in self.weeks)
+
+
+def activity_by_day(clients: Collection[int], today: date) -> Mapping[int, DayCounts]:
+    """Per client and ISO day of the last twelve weeks [theirs, ours, breaches], in two queries."""
+    found: dict[int, DayCounts] = defaultdict(dict)
+    window = {"client__in": clients, "day__gt": today - timedelta(days=DAYS), "day__lte": today}
+    contacts = (
+        Interaction.objects.standing().filter(**window).values_list("client_id", "day", "direction")
+    )
+    for client, day, direction, number in contacts.annotate(Count("pk")).order_by("day"):
+        place = CLIENT if direction == Direction.INBOUND else US
+        found[client].setdefault(day.isoformat(), [0, 0, 0])[place] = number
+    breaches = (
+        Breach.objects.standing().by(Side.CLIENT).filter(**window).values_list("client_id", "day")
+    )
+    for client, day, number in breaches.annotate(Count("pk")).order_by("day"):
+        found[client].setdefault(day.isoformat(), [0, 0, 0])[BREACHES] = number
+    return found
+
+
+def activity_by_week(days: DayCounts, today: date) -> Activity:
+    """What is left of the stored days when they are looked at on `today`."""
+    drawn = Activity()
+    for day, (theirs, ours, breaches) in days.items():
+        weeks_ago = (today - date.fromisoformat(day)).days // 7
+        if 0 <= weeks_ago < WEEKS:
+            week = drawn.weeks[WEEKS - 1 - weeks_ago]
+            week.theirs += theirs
+            week.ours += ours
+            week.breaches += breaches
+    return drawn
+
+
+def leaves_window_on(days: DayCounts) -> date | None:
+    """The day on which the oldest stored day is no longer within the twelve weeks."""
+    return date.fromisoformat(min(days)) + timedelta(days=DAYS) if days else None

@@ -1,0 +1,151 @@
+"""What an overview row is computed from: per client the facts as of a day, read for many clients at
+once.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Exists, Min, OuterRef, QuerySet, Subquery
+
+from clientcare.models import Client, Interaction, Vendor
+from contracts.models import Contract, Flag, Invoice
+from contracts.replies import ANSWER, ASKED, HEARD, reply_due
+from offboarding.models import Decision, RiskCase, Termination
+from offboarding.overview.activity import DayCounts, activity_by_day
+from offboarding.overview.next_changes import next_changes
+from offboarding.overview.value_at_stake import values_at_stake
+
+
+@dataclass
+class ContractDays:
+    """Of the contracts signed by today: the last signing, the events to come, and whether one is in
+    force.
+    """
+
+    last_signed_on: date | None = None
+    events: list[date] = field(default_factory=list)
+    is_going_on: bool = False
+
+
+@dataclass
+class ClientFacts:
+    """`client` has the days of its contacts, `case` the decision that counts, `flags` whether an
+    ending follows.
+    """
+
+    client: Client
+    case: RiskCase | None
+    ending: Termination | None
+    flags: list[Flag]
+    contracts: ContractDays
+    oldest_due_on: date | None
+    stakes: Mapping[str, Decimal]
+    activity: DayCounts
+    next_change_on: date | None
+
+
+def read_client_facts(vendor: Vendor, today: date, clients: Collection[int]) -> list[ClientFacts]:
+    """In a constant number of queries, whatever the number of clients; ids of other vendors give
+    nothing.
+    """
+    people = list(with_contact_days(Client.objects.of(vendor).filter(pk__in=clients), today))
+    ids = [client.pk for client in people]
+    cases, endings = open_cases(ids), open_endings(ids)
+    flags, contracts, due = open_flags(ids), contract_days(ids, today), oldest_due_days(ids, today)
+    stakes, activity = values_at_stake(ids, today), activity_by_day(ids, today)
+    changes = next_changes(ids, today)
+    return [
+        ClientFacts(
+            client=client,
+            case=cases.get(client.pk),
+            ending=endings.get(client.pk),
+            flags=flags.get(client.pk, []),
+            contracts=contracts.get(client.pk, ContractDays()),
+            oldest_due_on=due.get(client.pk),
+            stakes=stakes.get(client.pk, {}),
+            activity=activity.get(client.pk, {}),
+            next_change_on=changes.get(client.pk),
+        )
+        for client in people
+    ]
+
+
+def with_contact_days(clients: QuerySet[Client], today: date) -> QuerySet[Client]:
+    """Adds the last contact of each sort; each is one step along the index, however many contacts
+    there are.
+    """
+    contacts = Interaction.objects.standing().filter(client=OuterRef("pk"), day__lte=today)
+    newest = contacts.order_by("-occurred_at")
+    return clients.annotate(
+        last_contact_on=Subquery(newest.values("day")[:1]),
+        last_heard_on=Subquery(newest.filter(HEARD).values("day")[:1]),
+        last_asked_at=Subquery(newest.filter(ASKED).values("occurred_at")[:1]),
+        last_answered_at=Subquery(newest.filter(ANSWER).values("occurred_at")[:1]),
+        reply_due_at=reply_due(OuterRef("pk")),
+    ).order_by("pk")
+
+
+def open_cases(clients: Collection[int]) -> dict[int, RiskCase]:
+    """By client, with `decision`, `decided_on` and `review_on` of the decision that counts."""
+    last = Decision.objects.filter(case=OuterRef("pk")).order_by("-at", "-pk")
+    cases = (
+        RiskCase.objects.open()
+        .filter(client__in=clients)
+        .annotate(
+            decision=Subquery(last.values("kind")[:1]),
+            decided_on=Subquery(last.values("decided_on")[:1]),
+            review_on=Subquery(last.values("review_on")[:1]),
+        )
+    )
+    return {case.client_id: case for case in cases}
+
+
+def open_endings(clients: Collection[int]) -> dict[int, Termination]:
+    """By client the first one started that is still open."""
+    endings = Termination.objects.open().filter(client__in=clients).order_by("-pk")
+    return {ending.client_id: ending for ending in endings}
+
+
+def open_flags(clients: Collection[int]) -> Mapping[int, list[Flag]]:
+    """By client, with `in_open_case`, and `after_ending`: the client has an ending, under way or
+    done.
+    """
+    case = RiskCase.objects.open().filter(case_flags__flag=OuterRef("pk"))
+    ending = Termination.objects.filter(client=OuterRef("client"), cancelled_on=None)
+    flags = Flag.objects.open().filter(client__in=clients)
+    flags = flags.annotate(in_open_case=Exists(case), after_ending=Exists(ending))
+    return by_client(flags.order_by("kind", "pk"))
+
+
+def by_client(flags: Iterable[Flag]) -> Mapping[int, list[Flag]]:
+    found: dict[int, list[Flag]] = defaultdict(list)
+    for flag in flags:
+        found[flag.client_id].append(flag)
+    return found
+
+
+def contract_days(clients: Collection[int], today: date) -> Mapping[int, ContractDays]:
+    going_on = Contract.objects.going_on(today).filter(pk=OuterRef("pk"))
+    signed = Contract.objects.standing().filter(client__in=clients, signed_on__lte=today)
+    signed = signed.annotate(is_going_on=Exists(going_on))
+    found: dict[int, ContractDays] = defaultdict(ContractDays)
+    for one in signed.only("client_id", "signed_on", "ends_on", "event_date").order_by("signed_on"):
+        days = found[one.client_id]
+        days.last_signed_on = one.signed_on
+        days.is_going_on = days.is_going_on or one.is_going_on
+        is_in_force = one.ends_on is None or one.ends_on >= today
+        if is_in_force and one.event_date and one.event_date >= today:
+            days.events.append(one.event_date)
+    return found
+
+
+def oldest_due_days(clients: Collection[int], today: date) -> dict[int, date]:
+    overdue = (
+        Invoice.objects.open_on(today)
+        .undisputed_on(today)
+        .filter(client__in=clients, due_on__lt=today)
+    )
+    return dict(overdue.order_by().values_list("client_id").annotate(Min("due_on")))

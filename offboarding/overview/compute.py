@@ -1,0 +1,141 @@
+"""The rows that lists show, computed from the facts as of a day. Nothing is written here."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from clientcare.models import Vendor
+from contracts.models import Flag
+from offboarding.models import ClientOverview, ClientStake, DecisionKind, Stage, TodayLine
+from offboarding.overview.activity import leaves_window_on
+from offboarding.overview.client_facts import ClientFacts, read_client_facts
+from offboarding.overview.lines.gather import gather_lines
+
+DAY = timedelta(days=1)
+STAGES = {
+    DecisionKind.END: Stage.DECIDED,
+    DecisionKind.WATCH: Stage.WATCH,
+    DecisionKind.REPAIR: Stage.REPAIR,
+}
+
+
+@dataclass
+class ListRows:
+    """What is stored for some clients."""
+
+    overviews: list[ClientOverview]
+    stakes: list[ClientStake]
+    lines: list[TodayLine]
+
+
+def compute(vendor: Vendor, today: date, clients: Collection[int]) -> ListRows:
+    """For one client or many, in a constant number of queries; give many in portions."""
+    facts = read_client_facts(vendor, today, clients)
+    overviews = [overview_of(vendor, today, one) for one in facts]
+    stakes = [
+        ClientStake(vendor=vendor, client=one.client, currency=currency, amount=amount)
+        for one in facts
+        for currency, amount in sorted(one.stakes.items())
+    ]
+    return ListRows(overviews, stakes, gather_lines(vendor, today, facts, overviews))
+
+
+def overview_of(vendor: Vendor, today: date, facts: ClientFacts) -> ClientOverview:
+    client, case, ending = facts.client, facts.case, facts.ending
+    row = ClientOverview(
+        vendor=vendor,
+        client=client,
+        name_key=client.name.casefold(),
+        search_text=search_text_of(facts),
+        is_listed=client.archived_at is None or case is not None,
+        case=case,
+        has_case=case is not None,
+        termination=ending,
+        stage=stage_of(facts),
+        stage_since=ending.started_on if ending else case and (case.decided_on or case.opened_on),
+        flags=exhibits_by_kind(facts.flags),
+        flag_count=len(facts.flags),
+        oldest_due_on=facts.oldest_due_on,
+        last_contact_on=client.last_contact_on,
+        last_heard_on=client.last_heard_on,
+        last_signed_on=facts.contracts.last_signed_on,
+        silent_since=silent_since(facts, today),
+        is_our_turn=is_our_turn(facts),
+        reply_due_at=client.reply_due_at,
+        next_event_on=next_event_on(facts, today),
+        activity=facts.activity,
+        stake=facts.stakes.get(vendor.currency, 0),
+        as_of=today,
+    )
+    row.worst_since = min(filter(None, (row.oldest_due_on, row.silent_since)), default=date.max)
+    row.changes_on = changes_on(facts, row)
+    return row
+
+
+def search_text_of(facts: ClientFacts) -> str:
+    """Casefolded in Python: SQLite's LIKE folds only ASCII letters, and both databases shall find
+    "Élodie".
+    """
+    client = facts.client
+    return " ".join((client.name, client.person_1, client.person_2, client.reference)).casefold()
+
+
+def stage_of(facts: ClientFacts) -> Stage:
+    if facts.ending is not None:
+        return Stage.ENDING
+    if facts.case is None:
+        return Stage.FLAGGED if facts.flags else Stage.CALM
+    return STAGES.get(facts.case.decision, Stage.RISK)
+
+
+def exhibits_by_kind(flags: list[Flag]) -> dict[str, list[int]]:
+    """For each open flag of a kind how many exhibits it has; an invoice both missed and late counts
+    once.
+    """
+    found: dict[str, list[int]] = {}
+    for flag in flags:
+        exhibits = {exhibit for ids in flag.evidence.values() for exhibit in ids}
+        found.setdefault(flag.kind, []).append(len(exhibits))
+    return found
+
+
+def last_word_on(facts: ClientFacts) -> date | None:
+    """When we last heard from the client, signing included; None where no contract is in force."""
+    heard = [day for day in (facts.client.last_heard_on, facts.contracts.last_signed_on) if day]
+    return max(heard, default=None) if facts.contracts.is_going_on else None
+
+
+def silent_since(facts: ClientFacts, today: date) -> date | None:
+    """Nobody is silent on the day of its last word."""
+    last = last_word_on(facts)
+    return last if last and last < today else None
+
+
+def is_our_turn(facts: ClientFacts) -> bool:
+    """The client wrote after our last answer; an automatic one, or a call that reached nobody, is
+    none.
+    """
+    asked, answered = facts.client.last_asked_at, facts.client.last_answered_at
+    return asked is not None and (answered is None or answered < asked)
+
+
+def next_event_on(facts: ClientFacts, today: date) -> date | None:
+    """The nearest day to come of the client's own event and of its contracts'; else the client's,
+    gone by.
+    """
+    own = facts.client.event_date
+    coming = [*facts.contracts.events, *([own] if own and own >= today else [])]
+    return min(coming, default=own)
+
+
+def changes_on(facts: ClientFacts, row: ClientOverview) -> date | None:
+    """The next day on which this row changes by itself. An ending looks at the day in many of its
+    steps.
+    """
+    today = row.as_of
+    days = [facts.next_change_on, leaves_window_on(row.activity)]
+    if row.next_event_on and row.next_event_on >= today:
+        days.append(row.next_event_on + DAY)
+    if last_word_on(facts) == today or row.termination_id:
+        days.append(today + DAY)
+    return min(filter(None, days), default=None)

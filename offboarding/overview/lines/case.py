@@ -1,0 +1,71 @@
+"""A case to decide, a decided ending to start, or a watch whose day has come."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from offboarding.models import Stage, TodayLine
+from offboarding.overview.client_facts import ClientFacts
+from offboarding.overview.lines.kind import Gathered, LineKind, ShownLine, Viewing
+
+KEY, RANK = "case", 3
+LOOK_AGAIN = (
+    "case.decide",
+    _("Look again at the case of %(client)s."),
+    _("The day set for looking again has come."),
+    _("Decide"),
+    "watch",
+)
+# By the client's stage: permission, sentence, reason, button, state. None while an ending is under
+# way.
+TEXTS = {
+    Stage.RISK: (
+        "case.decide",
+        _("Decide the case of %(client)s: watch, repair or end."),
+        _("The evidence stands on its page."),
+        _("Decide"),
+        "risk",
+    ),
+    Stage.DECIDED: (
+        "ending.prepare",
+        _("Start the ending with %(client)s."),
+        _("The owner decided to end it professionally."),
+        _("Start"),
+        "watch",
+    ),
+    Stage.WATCH: LOOK_AGAIN,
+    Stage.REPAIR: LOOK_AGAIN,
+}
+
+
+def gather(found: Gathered) -> Iterator[TodayLine]:
+    for facts, row in zip(found.facts, found.overviews, strict=True):
+        if facts.case is not None and row.stage in TEXTS:
+            yield line_of(found, facts, row.stage)
+
+
+def line_of(found: Gathered, facts: ClientFacts, stage: Stage) -> TodayLine:
+    case = facts.case
+    waits_since = case.decided_on or case.opened_on
+    shown_from = case.review_on if TEXTS[stage] is LOOK_AGAIN else waits_since
+    return TodayLine(
+        vendor=found.vendor,
+        client=facts.client,
+        kind=KEY,
+        subject_id=case.pk,
+        detail=stage,
+        rank=RANK,
+        shown_from=shown_from,
+        due=shown_from,
+        permission=TEXTS[stage][0],
+    )
+
+
+def show(line: TodayLine, viewing: Viewing) -> ShownLine:
+    _permission, sentence, why, label, state = TEXTS[line.detail]
+    url = reverse("case_detail", args=[viewing.vendor.slug, line.subject_id])
+    return ShownLine(line.due, line.client, sentence, why, url, label, state)
+
+
+CASE = LineKind(KEY, gather, show)

@@ -1,0 +1,28 @@
+"""Deliveries that lines of the today list speak of."""
+
+from collections.abc import Collection
+
+from django.db.models import Exists, OuterRef, Q
+
+from clientcare.models import Delivery, DeliveryPurpose, DeliveryState
+
+UNDER_WAY = (
+    DeliveryState.WAITING,
+    DeliveryState.QUEUED,
+    DeliveryState.INFLIGHT,
+    DeliveryState.UNKNOWN,
+)
+
+
+def open_deliveries(clients: Collection[int]) -> list[Delivery]:
+    """To these clients: under way, uncertain, or refused and not retried; `is_latest`: nothing
+    followed it.
+    """
+    same = {"purpose": OuterRef("purpose"), "subject_id": OuterRef("subject_id")}
+    later = Delivery.objects.filter(**same, pk__gt=OuterRef("pk"))
+    retried = Exists(later.exclude(state__in=[DeliveryState.FAILED, DeliveryState.CANCELLED]))
+    sent_again = Exists(Delivery.objects.filter(replaces=OuterRef("pk")))
+    deliveries = Delivery.objects.filter(client__in=clients).exclude(purpose=DeliveryPurpose.NOTICE)
+    deliveries = deliveries.annotate(is_latest=~retried & ~sent_again)
+    waiting = Q(state__in=UNDER_WAY) | Q(state=DeliveryState.FAILED, is_latest=True)
+    return list(deliveries.filter(waiting).order_by("pk"))

@@ -1,0 +1,167 @@
+"""The next step of each ending, for whoever can press its button; none while somebody else has to
+act.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from offboarding.checklist import BY_KEY
+from offboarding.ending_state import EndingState, load_all
+from offboarding.models import LetterState, Termination, TodayLine
+from offboarding.overview.lines.deliveries import UNDER_WAY
+from offboarding.overview.lines.kind import Gathered, LineKind, ShownLine, Viewing
+from offboarding.progress import StepState, open_step, steps_of
+
+KEY = "ending"
+# During the review the lawyer acts (for an outside advocate the owner does), during the notice
+# period no one does.
+NOBODYS_TURN = ("review", "notice")
+# Who may press the button of a step; the rest is anybody's who prepares endings.
+PERMISSIONS = {
+    "talk": "fact.record",
+    "decision": "fact.record",
+    "account": "account.settle",
+    "closing": "case.decide",
+}
+
+
+@dataclass(frozen=True)
+class Text:
+    """`why` is empty where it names the step; `page` takes the line's subject."""
+
+    rank: int
+    sentence: Any
+    why: Any = ""
+    page: str = "ending_detail"
+    label: Any = _("Open the ending")
+    state: str = "watch"
+
+
+TEXTS = {
+    "send": Text(
+        2,
+        _("Send the letter to %(client)s today."),
+        _("It is approved, and it carries today’s date."),
+        "ending_send",
+        _("Send"),
+        "risk",
+    ),
+    "record": Text(
+        4,
+        _("Bring the letter to %(client)s to your advocate and record the answer."),
+        _("It is with an outside advocate."),
+        "review_record",
+        _("Open"),
+    ),
+    "advocate": Text(4, _("Act on the advocate’s answer about %(client)s.")),
+    "lawyer": Text(4, _("Act on the lawyer’s answer about %(client)s.")),
+    "stale": Text(
+        4,
+        _("Give the letter to %(client)s a new date."),
+        _("Its day passed before it was sent."),
+    ),
+    "step": Text(5, _("Go on with the ending of %(client)s."), state="nila"),
+    "issue": Text(6, _("Issue the final account of %(client)s."), _("The notice is over.")),
+    "deliver": Text(
+        6,
+        _("Send the final account to %(client)s."),
+        _("It is issued and not yet on its way."),
+    ),
+}
+
+
+def gather(found: Gathered) -> Iterator[TodayLine]:
+    if not any(one.ending for one in found.facts):
+        return
+    on_their_way = {one.subject_id for one in found.deliveries if one.state in UNDER_WAY}
+    endings = Termination.objects.open().filter(client__in=found.client_ids)
+    for state in load_all(endings, found.today):
+        step = open_step(steps_of(state))
+        if step is not None and state.termination.pk not in on_their_way:
+            yield from line_of(found, state, step)
+
+
+def line_of(found: Gathered, state: EndingState, step: StepState) -> Iterator[TodayLine]:
+    """At most one; `detail` is a key of TEXTS and the step's."""
+    ending = state.termination
+    if (chosen := next_action(state, step)) is None:
+        return
+    text, due, permission = chosen
+    yield TodayLine(
+        vendor=found.vendor,
+        client_id=ending.client_id,
+        kind=KEY,
+        subject_id=state.letter.pk if text == "record" else ending.pk,
+        detail=f"{text}:{step.key}",
+        rank=TEXTS[text].rank,
+        due=due,
+        permission=permission,
+    )
+
+
+def next_action(state: EndingState, step: StepState) -> tuple[str, date, str] | None:
+    """(key of TEXTS, due day, permission); None while somebody else has to act."""
+    ending, today = state.termination, state.today
+    if step.key == "review" and state.letter is not None and state.letter.is_outside:
+        return "record", ending.letter_on or today, "review.record"
+    if step.key in NOBODYS_TURN:
+        return None
+    if step.key == "sending" and ending.letter_on == today:
+        return "send", today, "document.send"
+    if step.key in ("letter", "path") and (text := review_answer(state)):
+        return text, day_waiting(state, step), "letter.draft"
+    if step.key == "final" and state.paper:
+        return "deliver", ending.effective_on, "document.send"
+    if step.key == "final":
+        return "issue", ending.effective_on, "account.settle"
+    return "step", day_waiting(state, step), permission_of(state, step)
+
+
+def permission_of(state: EndingState, step: StepState) -> str:
+    if step.key == "letter" and state.letter_state == LetterState.DRAFT:
+        return "letter.submit"
+    return PERMISSIONS.get(step.key, "ending.prepare")
+
+
+def review_answer(state: EndingState) -> str:
+    """The lawyer said no to the latest version, or its day passed, or the draft continues such a
+    one.
+    """
+    versions = state.termination.versions
+    if not versions:
+        return ""
+    goes_on = versions[-1].state == LetterState.DRAFT and len(versions) > 1
+    before = versions[-2] if goes_on else versions[-1]
+    if before.state in (LetterState.CHANGES, LetterState.REJECTED):
+        return "advocate" if before.is_outside else "lawyer"
+    return "stale" if before.state == LetterState.STALE else ""
+
+
+def day_waiting(state: EndingState, step: StepState) -> date:
+    """The letter's day is the deadline of all that comes before it; without one, the day the step
+    opened.
+    """
+    return state.termination.letter_on or step.day or state.today
+
+
+def show(line: TodayLine, viewing: Viewing) -> ShownLine:
+    name, _colon, step = line.detail.partition(":")
+    text, title = TEXTS[name], BY_KEY[step].title
+    page, label, why = text.page, text.label, text.why
+    if name == "step":
+        why = gettext("Next step: %(step)s") % {"step": title}
+    elif name in ("advocate", "lawyer", "stale"):
+        why = text.why or title
+        if step == "letter":
+            page, label = "letter_edit", _("Open the letter")
+    url = reverse(page, args=[viewing.vendor.slug, line.subject_id])
+    return ShownLine(line.due, line.client, text.sentence, why, url, label, text.state)
+
+
+ENDING = LineKind(KEY, gather, show)

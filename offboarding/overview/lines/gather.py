@@ -1,0 +1,16 @@
+"""The lines that wait for some clients, of every kind."""
+
+from datetime import date
+
+from clientcare.models import Vendor
+from offboarding.models import ClientOverview, TodayLine
+from offboarding.overview.client_facts import ClientFacts
+from offboarding.overview.lines.kind import Gathered
+from offboarding.overview.lines.registry import LINE_KINDS
+
+
+def gather_lines(
+    vendor: Vendor, today: date, facts: list[ClientFacts], overviews: list[ClientOverview]
+) -> list[TodayLine]:
+    found = Gathered(vendor, today, facts, overviews)
+    return [line for kind in LINE_KINDS.values() for line in kind.gather(found)]

@@ -1,0 +1,78 @@
+"""What a kind of line is, what it gathers from, and what a page shows of a line."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from clientcare.dates import local_day
+from clientcare.models import Client, Delivery, Vendor
+from offboarding.models import ClientOverview, TodayLine
+from offboarding.overview.client_facts import ClientFacts
+from offboarding.overview.lines.deliveries import open_deliveries
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Some clients of a vendor as of `today`: their facts, and beside them the rows that are to be
+    stored.
+    """
+
+    vendor: Vendor
+    today: date
+    facts: list[ClientFacts]
+    overviews: list[ClientOverview]
+
+    @cached_property
+    def client_ids(self) -> list[int]:
+        return [one.client.pk for one in self.facts]
+
+    @cached_property
+    def deliveries(self) -> list[Delivery]:
+        """Under way or in trouble, read once for several kinds of line."""
+        return open_deliveries(self.client_ids)
+
+    def day_of(self, moment: datetime) -> date:
+        """The vendor's calendar day of a moment."""
+        return local_day(moment, self.vendor.timezone)
+
+
+@dataclass(frozen=True)
+class Viewing:
+    """For which vendor, and when, lines are shown."""
+
+    vendor: Vendor
+    today: date
+    now: datetime
+
+
+@dataclass(frozen=True)
+class ShownLine:
+    """One sentence and one button. `%(client)s` in the sentence is the client's name; `state` is
+    the face's.
+    """
+
+    due: date
+    client: Client | None
+    sentence: Any
+    why: Any
+    url: str
+    label: Any
+    state: str = "watch"
+
+    @property
+    def text(self) -> str:
+        """The sentence with the client's name."""
+        return str(self.sentence).replace("%(client)s", str(self.client))
+
+
+@dataclass(frozen=True)
+class LineKind:
+    """`rank` orders lines of one due day. `gather` may set a line's own rank where a kind has
+    several.
+    """
+
+    key: str
+    gather: Callable[[Gathered], Iterator[TodayLine]]
+    show: Callable[[TodayLine, Viewing], ShownLine]

@@ -1,0 +1,48 @@
+"""A mail was refused, or may or may not have arrived: only the owner can find out and say so."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.models import DeliveryState
+from offboarding.models import TodayLine
+from offboarding.overview.lines.kind import Gathered, LineKind, ShownLine, Viewing
+
+KEY, RANK = "mail", 1
+SENTENCES = {
+    DeliveryState.UNKNOWN: (
+        _("Find out whether the mail to %(client)s arrived."),
+        _("Not certain. It is not sent again by itself."),
+        "watch",
+    ),
+    DeliveryState.FAILED: (
+        _("The mail to %(client)s was refused."),
+        _("Nothing was sent. Correct the address or try again."),
+        "risk",
+    ),
+}
+
+
+def gather(found: Gathered) -> Iterator[TodayLine]:
+    for delivery in found.deliveries:
+        if delivery.is_latest and delivery.state in SENTENCES:
+            yield TodayLine(
+                vendor=found.vendor,
+                client_id=delivery.client_id,
+                kind=KEY,
+                subject_id=delivery.pk,
+                detail=delivery.state,
+                rank=RANK,
+                due=found.day_of(delivery.created_at),
+                permission="delivery.resolve",
+            )
+
+
+def show(line: TodayLine, viewing: Viewing) -> ShownLine:
+    sentence, why, state = SENTENCES[line.detail]
+    outbox = reverse("outbox", args=[viewing.vendor.slug])
+    return ShownLine(line.due, line.client, sentence, why, outbox, _("Open the outbox"), state)
+
+
+MAIL = LineKind(KEY, gather, show)

@@ -1,0 +1,60 @@
+"""A statement of a refund went out and the money has not gone back in full; also after the case is
+closed.
+"""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import F, OuterRef, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from contracts.balances import paid_back, payments_of
+from contracts.money import money_value
+from offboarding.models import Settlement, TodayLine
+from offboarding.overview.lines.kind import Gathered, LineKind, ShownLine, Viewing
+
+KEY, RANK = "refund", 7
+
+
+def gather(found: Gathered) -> Iterator[TodayLine]:
+    for settlement in refunds_owed(found.client_ids, found.today):
+        yield TodayLine(
+            vendor=found.vendor,
+            client_id=settlement.termination.client_id,
+            kind=KEY,
+            subject_id=settlement.termination_id,
+            rank=RANK,
+            shown_from=settlement.account_on,
+            due=settlement.account_on,
+            permission="fact.record",
+        )
+
+
+def refunds_owed(clients: Collection[int], today: date) -> QuerySet[Settlement]:
+    """Issued statements of a refund of which something is still to be paid."""
+    moved = payments_of(OuterRef("termination__contract"), OuterRef("termination__client"))
+    since = moved.filter(paid_on__lte=today, recorded_at__gte=OuterRef("computed_at"))
+    issued = Settlement.objects.filter(
+        termination__client__in=clients,
+        document__isnull=False,
+        document__voided_at=None,
+        balance__lt=Decimal(0),
+    )
+    owed = issued.annotate(still_owed=money_value(0) - F("balance") - paid_back(since))
+    return owed.filter(still_owed__gt=Decimal(0)).select_related("termination").order_by("pk")
+
+
+def show(line: TodayLine, viewing: Viewing) -> ShownLine:
+    return ShownLine(
+        line.due,
+        line.client,
+        _("Pay the refund to %(client)s."),
+        _("The statement is issued; record the transfer when it is done."),
+        reverse("refund_record", args=[viewing.vendor.slug, line.subject_id]),
+        _("Record the refund"),
+    )
+
+
+REFUND = LineKind(KEY, gather, show)

@@ -1,0 +1,46 @@
+"""During or after an ending a missed payment is a line here and opens no case."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from contracts.models import TriggerKind
+from offboarding.models import TodayLine
+from offboarding.overview.lines.kind import Gathered, LineKind, ShownLine, Viewing
+
+KEY, RANK = "unpaid", 8
+
+
+def gather(found: Gathered) -> Iterator[TodayLine]:
+    for facts in found.facts:
+        for flag in facts.flags:
+            if (
+                flag.kind == TriggerKind.MISSED_PAYMENT
+                and flag.after_ending
+                and not flag.in_open_case
+            ):
+                yield TodayLine(
+                    vendor=found.vendor,
+                    client=facts.client,
+                    kind=KEY,
+                    subject_id=flag.pk,
+                    rank=RANK,
+                    shown_from=flag.since,
+                    due=flag.since,
+                    permission="fact.read",
+                )
+
+
+def show(line: TodayLine, viewing: Viewing) -> ShownLine:
+    return ShownLine(
+        line.due,
+        line.client,
+        _("%(client)s still has an unpaid invoice."),
+        _("An ending is under way or done, so no case opens."),
+        reverse("client_detail", args=[viewing.vendor.slug, line.client_id]),
+        _("Look at the invoices"),
+    )
+
+
+UNPAID = LineKind(KEY, gather, show)
