@@ -1,0 +1,40 @@
+"""manage.py check_overview: where the stored rows of lists differ from what the facts say now."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterator
+
+from django.core.management.base import BaseCommand, CommandError, no_translations
+
+from clientcare.clock import local_today
+from clientcare.management.vendors import one_vendor
+from clientcare.models import Client, Vendor
+from offboarding.overview.actions.refresh_overview import portions
+from offboarding.overview.stored import differences
+
+
+class Command(BaseCommand):
+    help = (
+        "Compare what lists show of each client with a fresh computation. Exits with 1 where they "
+        "differ."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--vendor", help="address of one vendor; without it all are checked")
+
+    @no_translations
+    def handle(self, *, vendor: str | None, **options: object) -> None:
+        vendors = [one_vendor(vendor)] if vendor else Vendor.objects.order_by("slug")
+        count = 0
+        for one in vendors:
+            for difference in differences_of(one):
+                self.stdout.write(f"{one.slug}, {difference}")
+                count += 1
+        if count:
+            raise CommandError(f"{count} differences. They go with the next refresh of the client.")
+        self.stdout.write("Every stored row says what the facts say.")
+
+
+def differences_of(vendor: Vendor) -> Iterator[str]:
+    clients = list(Client.objects.of(vendor).order_by("pk").values_list("pk", flat=True))
+    for portion in portions(clients):
+        yield from differences(vendor, local_today(vendor), portion)
