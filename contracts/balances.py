@@ -5,7 +5,7 @@ never count.
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from clientcare.models import Client
@@ -43,19 +43,22 @@ def open_amount(invoice: Invoice, on: date | None = None) -> Decimal:
     return with_balances(Invoice.objects.filter(pk=invoice.pk), on).get().open_amount
 
 
+def payments_by_contract() -> QuerySet[Payment]:
+    """Standing payments with `of_contract`: the contract of their invoice, else the one they were
+    paid into.
+    """
+    payments = Payment.objects.standing().filter(invoice__withdrawal=None)
+    return payments.annotate(of_contract=Coalesce(F("invoice__contract_id"), F("contract_id")))
+
+
 def payments_of(
     contract: Contract | OuterRef, client: Client | int | OuterRef
 ) -> QuerySet[Payment]:
     """What moved on a contract, as deposits or on its invoices. `client` is the contract's, whose
     payments are few.
     """
-    of_invoice, of_contract = (
-        Q(invoice__contract=contract),
-        Q(contract=contract, invoice__contract=None),
-    )
-    return Payment.objects.standing().filter(
-        of_invoice | of_contract, client=client, invoice__withdrawal=None
-    )
+    of_contract = contract.pk if isinstance(contract, Contract) else contract
+    return payments_by_contract().filter(of_contract=of_contract, client=client)
 
 
 def with_paid(contracts: QuerySet[Contract], on: date) -> QuerySet[Contract]:

@@ -12,7 +12,6 @@ from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, 
 from django.db.models.functions import Coalesce
 
 from clientcare.models import Client
-from clientcare.question import Given
 from contracts.models import Breach, Judgement, Side
 from contracts.replies import late
 
@@ -34,7 +33,7 @@ class BothSides:
         return self.ours + self.late_replies
 
 
-def counted(today: date, now: datetime | Given) -> dict[str, Coalesce]:
+def counted(today: date, now: datetime) -> dict[str, Coalesce]:
     """The counts as annotations of a query of clients."""
     since = today - timedelta(days=WINDOW_DAYS)
     breaches = Breach.objects.standing().filter(
@@ -56,9 +55,5 @@ def how_many(rows: QuerySet, of: str) -> Coalesce:
 
 
 def load_both_sides(client: Client, today: date, now: datetime) -> BothSides:
-    return both_sides(Client.objects.annotate(**counted(today, now)).get(pk=client.pk))
-
-
-def both_sides(client: Client) -> BothSides:
-    """Of a client that was read with `counted`."""
-    return BothSides(client.their_breaches, client.our_breaches, client.late_replies)
+    counts = Client.objects.filter(pk=client.pk).annotate(**counted(today, now))
+    return BothSides(*counts.values_list("their_breaches", "our_breaches", "late_replies").get())

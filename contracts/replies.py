@@ -14,7 +14,6 @@ from django.db.models import DateTimeField, F, OuterRef, Q, QuerySet, Subquery, 
 from django.db.models.functions import Coalesce
 
 from clientcare.models import LIVE, Direction, Interaction
-from clientcare.question import Given
 from contracts.models import Judgement
 
 SPOKE = Q(channel__in=LIVE, was_reached=True)
@@ -39,7 +38,7 @@ def turns(judgements: QuerySet[Judgement]) -> QuerySet[Judgement]:
     )
 
 
-def late(judgements: QuerySet[Judgement], now: datetime | Given) -> QuerySet[Judgement]:
+def late(judgements: QuerySet[Judgement], now: datetime) -> QuerySet[Judgement]:
     """Turns whose reply was due before `now` and had not come by then."""
     not_in_time = Q(answered_at=None) | Q(answered_at__gt=F("turn_due_at"))
     return turns(judgements).filter(not_in_time, turn_due_at__lt=now)

@@ -12,7 +12,6 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.text import capfirst
 
 from clientcare.models import Client
-from clientcare.question import Given, statement
 from contracts.agreements import Agreement
 from contracts.boundaries import TERM_KINDS, agreed
 from contracts.boundaries.scope import line_count_text
@@ -87,7 +86,7 @@ class ContractInForce:
 
 def in_force_with(client: Client, today: date) -> list[ContractInForce]:
     """What holds with a client today, by contract, in one query; scope lines are only counted."""
-    terms = terms_in_force(today).rows(client=client)
+    terms = terms_in_force(client, today)
     return [
         ContractInForce(
             contract, [ShownTerm(one, short(one)) for one in sorted(theirs, key=in_order)]
@@ -96,12 +95,11 @@ def in_force_with(client: Client, today: date) -> list[ContractInForce]:
     ]
 
 
-@statement
-def terms_in_force(today: date) -> QuerySet[BoundaryTerm]:
+def terms_in_force(client: Client, today: date) -> QuerySet[BoundaryTerm]:
     going_on = Contract.objects.going_on(today).filter(pk=OuterRef("contract"))
-    terms = BoundaryTerm.objects.filter(
-        Exists(going_on), contract__client=Given("client")
-    ).in_force_on(today)
+    terms = BoundaryTerm.objects.filter(Exists(going_on), contract__client=client).in_force_on(
+        today
+    )
     terms = terms.select_related("contract").annotate(line_count=Count("scope_lines"))
     return terms.order_by("contract__signed_on", "contract_id")
 

@@ -5,18 +5,17 @@ is earlier; payments of the contract and of the invoices attached to it count wh
 `today`.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, OuterRef, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Prefetch, prefetch_related_objects
 
-from clientcare.nested import Nested
 from clientcare.refused import Refused
-from contracts.balances import payments_of
-from contracts.models import Payment, PaymentDirection, PriceLine
+from contracts.balances import payments_by_contract
+from contracts.models import LineProgress, Payment, PaymentDirection, PriceLine
 from offboarding.models import ItemKind, Path, SettlementItem, Termination
 from offboarding.settlement import Account, Item, Terms, WorkLine, settle_account
 
@@ -37,12 +36,13 @@ class Computed:
 
 def compute(termination: Termination, today: date) -> Account:
     """The account of one ending; Refused with the reason when a figure cannot be used."""
-    rows = Termination.objects.annotate(**account_rows(today)).get(pk=termination.pk)
-    return account_from(terms(termination), rows, today)
+    ending = Termination.objects.select_related("contract").get(pk=termination.pk)
+    read_account_rows([ending], today)
+    return account_from(terms(termination), ending, today)
 
 
 def computed_of(ending: Termination, today: date) -> Computed:
-    """The same for an ending that was read with its `account_rows`."""
+    """The same for an ending with what `read_account_rows` adds."""
     if not (ending.path and ending.effective_on):
         return Computed(items=ending.items_put_in)
     try:
@@ -65,60 +65,54 @@ def terms(termination: Termination) -> Terms:
     )
 
 
-def account_rows(today: date) -> dict[str, Nested]:
-    """Annotations for endings: all that the account is computed from, in printing order."""
-    work = PriceLine.objects.filter(contract=OuterRef("contract")).annotate(
-        percent=F("progress__percent"), day=F("progress__day"), note=F("progress__note")
-    )
-    items = SettlementItem.objects.filter(termination=OuterRef("pk"))
-    payments = payments_of(OuterRef("contract"), OuterRef("client")).filter(paid_on__lte=today)
-    payments = payments.annotate(of_invoice=Coalesce("invoice__number", Value("")))
-    return {
-        "work_done": Nested(
-            work.order_by("position", "progress__day", "progress__pk"),
-            "description",
-            "clause",
-            "price",
-            "percent",
-            "day",
-            "note",
-        ),
-        "items_put_in": Nested(
-            items.order_by("pk"), "kind", "label", "clause", "amount", "receipt__name"
-        ),
-        "payments_made": Nested(
-            payments.order_by("paid_on", "pk"), "direction", "amount", "paid_on", "of_invoice"
-        ),
-    }
-
-
-def account_from(frame: Terms, rows: Termination, today: date) -> Account:
-    """`frame` and the rows of one ending as they were read by `account_rows`. Refused when a figure
-    cannot be used.
+def read_account_rows(endings: Sequence[Termination], today: date) -> None:
+    """Add to each ending all that its account is computed from, in printing order, in four queries:
+    `items_put_in`,
+    `payments_made`, and to the lines of its contract `noted`, their progress.
     """
-    work = work_until(min(frame.account_on, today), rows.work_done)
-    expenses = [as_item(one) for one in rows.items_put_in if one.kind == ItemKind.EXPENSE]
-    credits = [as_item(one) for one in rows.items_put_in if one.kind == ItemKind.CREDIT]
+    progress = LineProgress.objects.order_by("day", "pk")
+    lines = PriceLine.objects.order_by("position").prefetch_related(
+        Prefetch("progress", progress, to_attr="noted")
+    )
+    items = SettlementItem.objects.select_related("receipt").order_by("pk")
+    prefetch_related_objects(
+        endings,
+        Prefetch("contract__lines", lines, to_attr="work"),
+        Prefetch("account_items", items, to_attr="items_put_in"),
+    )
+    payments = payments_by_contract().filter(
+        paid_on__lte=today, client__in=[one.client_id for one in endings]
+    )
+    by_contract: dict[int, list[Payment]] = defaultdict(list)
+    for payment in payments.select_related("invoice").order_by("paid_on", "pk"):
+        by_contract[payment.of_contract].append(payment)
+    for ending in endings:
+        ending.payments_made = [
+            one for one in by_contract[ending.contract_id] if one.client_id == ending.client_id
+        ]
+
+
+def account_from(frame: Terms, ending: Termination, today: date) -> Account:
+    """`frame` and the rows that `read_account_rows` added. Refused when a figure cannot be used."""
+    work = work_until(min(frame.account_on, today), ending.contract.work)
+    expenses = [as_item(one) for one in ending.items_put_in if one.kind == ItemKind.EXPENSE]
+    credits = [as_item(one) for one in ending.items_put_in if one.kind == ItemKind.CREDIT]
     return settle_account(
-        frame, work, expenses, credits, [as_settled(one) for one in rows.payments_made]
+        frame, work, expenses, credits, [as_settled(one) for one in ending.payments_made]
     )
 
 
-def work_until(day: date, progress: Iterable[PriceLine]) -> list[WorkLine]:
-    """Each price line as of a day. It comes once for each note of its progress, oldest first; the
-    last one wins.
+def work_until(day: date, lines: Iterable[PriceLine]) -> list[WorkLine]:
+    """Each price line as of a day: of the notes of its progress, oldest first, the last one by then
+    counts.
     """
-    lines: dict[int, WorkLine] = {}
-    for line in progress:
-        if line.percent is not None and line.day <= day:
-            lines[line.pk] = WorkLine(
-                line.description, line.price, line.percent, line.clause, line.note
-            )
-        else:
-            lines.setdefault(
-                line.pk, WorkLine(line.description, line.price, Decimal(0), line.clause)
-            )
-    return list(lines.values())
+    return [work_line(line, [one for one in line.noted if one.day <= day]) for line in lines]
+
+
+def work_line(line: PriceLine, noted: Sequence[LineProgress]) -> WorkLine:
+    if not noted:
+        return WorkLine(line.description, line.price, Decimal(0), line.clause)
+    return WorkLine(line.description, line.price, noted[-1].percent, line.clause, noted[-1].note)
 
 
 def as_item(item: SettlementItem) -> Item:
@@ -130,4 +124,5 @@ def as_settled(payment: Payment) -> Item:
     against them.
     """
     sign = -1 if payment.direction == PaymentDirection.REFUNDED else 1
-    return Item("", sign * payment.amount, payment.of_invoice, payment.paid_on.isoformat())
+    of_invoice = payment.invoice.number if payment.invoice else ""
+    return Item("", sign * payment.amount, of_invoice, payment.paid_on.isoformat())

@@ -1,4 +1,6 @@
-"""Everything the checklist looks at, loaded once for one ending or for many, in three queries."""
+"""Everything the checklist looks at, loaded once for one ending or for many, in the same number of
+queries.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -19,11 +21,9 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from clientcare.models import Delivery, DeliveryState, Interaction, Purpose
-from clientcare.nested import Nested
-from clientcare.question import question
 from contracts.agreed_notice import AgreedNotice, notice_columns, notice_of
 from contracts.models import Invoice
-from offboarding.account import Computed, account_rows, computed_of, is_provisional
+from offboarding.account import Computed, computed_of, is_provisional, read_account_rows
 from offboarding.effective import last_day
 from offboarding.models import (
     CaseFlag,
@@ -65,7 +65,7 @@ class EndingState:
         the approval anyway.
         """
         contract = self.termination.contract
-        told = [one for one in self.termination.told if one.day >= contract.signed_on]
+        told = [one for one in self.termination.client.told if one.day >= contract.signed_on]
         return [one for one in told if one.contract_id in (None, contract.pk)]
 
     @cached_property
@@ -166,8 +166,8 @@ def load(termination: Termination, today: date) -> EndingState:
 
 
 def load_by_id(termination_id: int, today: date) -> EndingState:
-    found = with_account_rows(today).get(pk=termination_id)
-    return EndingState(found, today, computed_of(found, today))
+    (state,) = load_all(Termination.objects.filter(pk=termination_id), today)
+    return state
 
 
 def load_all(
@@ -176,29 +176,19 @@ def load_all(
     """`with_account=False` leaves the account alone where it is frozen anyway: the letter is
     submitted.
     """
+    rows = list(with_rows(today).filter(pk__in=endings).order_by("pk"))
     if not with_account:
-        return [
-            EndingState(one, today, Computed()) for one in with_rows(today).filter(pk__in=endings)
-        ]
-    return [
-        EndingState(one, today, computed_of(one, today))
-        for one in with_account_rows(today).filter(pk__in=endings)
-    ]
+        return [EndingState(one, today, Computed()) for one in rows]
+    if rows:
+        read_account_rows(rows, today)
+    return [EndingState(one, today, computed_of(one, today)) for one in rows]
 
 
-@question
 def with_rows(today: date) -> QuerySet[Termination]:
     endings = Termination.objects.select_related(
         "vendor", "client__vendor", "contract__vendor", "deed", "case"
     )
-    return endings.annotate(**_counts(today), **_steps_and_talks(today)).prefetch_related(
-        *_papers()
-    )
-
-
-@question
-def with_account_rows(today: date) -> QuerySet[Termination]:
-    return with_rows(today).annotate(**account_rows(today))
+    return endings.annotate(**_counts(today)).prefetch_related(*_steps_and_talks(today), *_papers())
 
 
 def _counts(today: date) -> dict:
@@ -234,28 +224,13 @@ def _count(rows: QuerySet) -> Coalesce:
     return Coalesce(Subquery(counted), 0)
 
 
-def _steps_and_talks(today: date) -> dict:
-    ticks = ChecklistItem.objects.filter(termination=OuterRef("pk"))
-    told = Interaction.objects.standing().exclude(purpose=Purpose.NONE)
-    told = told.filter(client=OuterRef("client"), day__lte=today).order_by("occurred_at", "pk")
-    return {
-        "ticks": Nested(ticks, "key", "overridden", "reason", "at", *person("by")),
-        "told": Nested(
-            told,
-            "contract_id",
-            "direction",
-            "channel",
-            "day",
-            "was_reached",
-            "purpose",
-            *person("recorded_by"),
-        ),
-    }
-
-
-def person(role: str) -> tuple[str, str]:
-    """What it takes to name somebody."""
-    return f"{role}__name", f"{role}__email"
+def _steps_and_talks(today: date) -> tuple[Prefetch, Prefetch]:
+    told = Interaction.objects.standing().exclude(purpose=Purpose.NONE).filter(day__lte=today)
+    told = told.select_related("recorded_by").order_by("occurred_at", "pk")
+    return (
+        Prefetch("items", ChecklistItem.objects.select_related("by"), to_attr="ticks"),
+        Prefetch("client__interactions", told, to_attr="told"),
+    )
 
 
 def _papers() -> tuple[Prefetch, Prefetch]:

@@ -4,7 +4,6 @@ their clients.
 
 import gc
 import os
-import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -137,24 +136,11 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Worl
 
 @pytest.fixture
 def no_tenant_filter(monkeypatch):
-    """Every vendor's rows are everybody's; statements that were kept with the filter are put
-    together anew, and again when it is back. The vendor keeps its place in them.
-    """
-    packages = ("clientcare.", "contracts.", "offboarding.")
-    ours = [module for name, module in sys.modules.items() if name.startswith(packages)]
-    kept = [one for module in ours for one in vars(module).values() if hasattr(one, "cache_clear")]
-
-    def put_together_anew() -> None:
-        for one in kept:
-            one.cache_clear()
-
-    put_together_anew()
+    """Every vendor's rows are everybody's. The vendor keeps its place in the queries."""
     everybodys = Q(pk__isnull=False)
     monkeypatch.setattr(
         VendorQuerySet, "of", lambda rows, vendor: rows.filter(Q(vendor=vendor) | everybodys)
     )
-    yield
-    put_together_anew()
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,10 @@ def race_once(place):
     job = Job.objects.create(vendor=vendor, kind="refresh_client", subject_id=place)
     return at_once(8, lambda index, gate: once(index, gate, job))
 RefreshMiddleware(once)
-note = jobs.Kind(work=lambda job: began.append(job.subject_id), finish=lambda job, _: ended.append(job.subject_id))
+note = jobs.Kind(
+    work=lambda job: began.append(job.subject_id),
+    finish=lambda job, _: ended.append(job.subject_id),
+)
 jobs.KINDS["refresh_client"] = note
 """
 

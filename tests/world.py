@@ -16,6 +16,7 @@ from clientcare import files
 from clientcare.clock import local_today
 from clientcare.models import Attachment, Client, Job, JobState, Membership, Role, User, Vendor
 from contracts.models import TriggerParameters
+from offboarding.overview.actions.refresh_overview import refresh_overview
 from tests.canary import plant
 from tests.factories import make_member, make_vendor
 from tests.world_ending import add_ending
@@ -132,6 +133,7 @@ def add_folder(side: Side) -> SimpleNamespace:
     add_timeline(side, folder)
     Job.objects.of(side.vendor).filter(state=JobState.QUEUED).delete()  # judging has its own tests
     plant(side.vendor, side.canary)
+    refresh_overview(vendor=side.vendor, today=side.today)
     return folder
 
 

@@ -10,7 +10,6 @@ from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from clientcare.models import Client
-from clientcare.question import Given, statement
 from contracts.balances import with_balances, with_paid
 from contracts.models import Contract, Invoice
 from offboarding.models import Settlement
@@ -55,22 +54,13 @@ class Sums:
 
 
 def money_of(client: Client, today: date) -> list[Held]:
-    """The client's contracts and its open invoices without a contract, as of `today`, in one
-    statement.
-    """
-    return [Held(*values) for values in money(today).rows(client=client)]
+    """The client's contracts and its open invoices without a contract, as of `today`."""
+    rows = [*contracts_by(client, today), *loose_invoices_on(client, today)]
+    return [Held(*values) for values in rows]
 
 
-@statement
-def money(today: date) -> QuerySet:
-    rows = contracts_by(today).union(loose_invoices_on(today), all=True)
-    return rows.order_by("as_source", "as_day", "as_row")
-
-
-def contracts_by(today: date) -> QuerySet:
-    contracts = (
-        Contract.objects.standing().filter(client=Given("client"), signed_on__lte=today).order_by()
-    )
+def contracts_by(client: Client, today: date) -> QuerySet:
+    contracts = Contract.objects.standing().filter(client=client, signed_on__lte=today)
     issued = Settlement.objects.filter(
         termination__contract=OuterRef("pk"),
         document__isnull=False,
@@ -86,13 +76,12 @@ def contracts_by(today: date) -> QuerySet:
         as_day=F("signed_on"),
         **shared(),
     )
-    return contracts.values_list(*NAMES)
+    return contracts.order_by("signed_on", "pk").values_list(*NAMES)
 
 
-def loose_invoices_on(today: date) -> QuerySet:
-    invoices = Invoice.objects.open_on(today).filter(client=Given("client"), contract=None)
-    loose = with_balances(invoices, today).order_by()
-    loose = loose.annotate(
+def loose_invoices_on(client: Client, today: date) -> QuerySet:
+    invoices = Invoice.objects.open_on(today).filter(client=client, contract=None)
+    loose = with_balances(invoices, today).annotate(
         as_price=F("total"),
         as_paid=F("received") + F("credited"),
         as_source=Value("invoice", WORD),
@@ -100,7 +89,7 @@ def loose_invoices_on(today: date) -> QuerySet:
         as_day=F("due_on"),
         **shared(),
     )
-    return loose.values_list(*NAMES)
+    return loose.order_by("due_on", "pk").values_list(*NAMES)
 
 
 def shared() -> dict:

@@ -1,8 +1,8 @@
 """A client's one timeline: contacts with their words, what was done, and what a ledger brought in,
 newest first.
 
-One statement finds the page's rows across the four tables, a second one reads the contacts among
-them. So the number of queries does not grow with the page.
+One query finds the page's rows across the four tables, others read the contacts among them. So the
+number of queries does not grow with the page.
 """
 
 from dataclasses import dataclass
@@ -10,12 +10,10 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from django.db.models import CharField, F, JSONField, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, F, JSONField, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from clientcare.models import Attachment, Client, Event, Interaction
-from clientcare.nested import Nested
-from clientcare.question import Given, given_list, statement
 from contracts.models import Breach, Invoice, Payment, PaymentDirection, RequestAnswer
 from contracts.money import money_value
 
@@ -69,7 +67,7 @@ class Page:
 def timeline_page(client: Client, number: int) -> Page:
     """Page `number`, from 1."""
     first = (number - 1) * PAGE
-    found = [Entry(*values) for values in rows_from(first).rows(client=client)]
+    found = [Entry(*values) for values in rows_from(client, first)]
     entries = found[:PAGE]
     shown = [entry for entry in entries if entry.source == "contact"]
     newest = fill_contacts(client, shown)
@@ -77,12 +75,11 @@ def timeline_page(client: Client, number: int) -> Page:
     return Page(days, number, has_next=len(found) > PAGE, files=newest)
 
 
-@statement(kept=20)
-def rows_from(first: int) -> QuerySet:
+def rows_from(client: Client, first: int) -> QuerySet:
     """A page and one row more, newest first: by its day, then by the moment it was said or
-    recorded.
+    recorded. What comes after is not counted.
     """
-    some, *rest = parts_of(Given("client"))
+    some, *rest = parts_of(client.pk)
     rows = some.union(*rest, all=True).order_by("-as_on", "-as_moment", "as_source", "-as_row")
     return rows[first : first + PAGE + 1]
 
@@ -96,7 +93,7 @@ def page_of(client: Client, contact: Interaction) -> int:
     return sum(part.filter(before).count() for part in parts_of(client.pk)) // PAGE + 1
 
 
-def parts_of(client: int | Given) -> list[QuerySet]:
+def parts_of(client: int) -> list[QuerySet]:
     """The four kinds of rows, each in the same columns."""
     # Events are never rewritten: those of a record that was merged into this one still point at
     # that record.
@@ -154,33 +151,29 @@ def with_findings(contacts: QuerySet[Interaction]) -> QuerySet[Interaction]:
     """Adds `broken` (Breach rows), `answered` (the current RequestAnswer or none) and
     `turn_due_at`.
     """
-    broken = Breach.objects.filter(interaction=OuterRef("pk")).order_by("kind")
-    answered = RequestAnswer.objects.standing().filter(interaction=OuterRef("pk"))
-    contacts = contacts.select_related("recorded_by", "withdrawal")
-    return contacts.annotate(
-        turn_due_at=F("judgement__turn_due_at"),
-        broken=Nested(broken, "kind", "side", "contract_id", "term__clause"),
-        answered=Nested(answered, "answer", "contract_id", "scope_line__clause"),
+    broken = Breach.objects.select_related("term").order_by("kind")
+    answered = RequestAnswer.objects.standing().select_related("scope_line")
+    return (
+        contacts.annotate(turn_due_at=F("judgement__turn_due_at"))
+        .select_related("recorded_by", "withdrawal")
+        .prefetch_related(
+            Prefetch("breaches", broken, to_attr="broken"),
+            Prefetch("answers", answered, to_attr="answered"),
+        )
     )
 
 
-@statement
-def shown_contacts() -> QuerySet[Interaction]:
-    return with_findings(Interaction.objects.filter(pk__in=given_list("contacts", PAGE)))
-
-
-@statement
-def shown_files() -> QuerySet[Attachment]:
+def shown_files(client: Client, contacts: list[int]) -> QuerySet[Attachment]:
     """Of those contacts, and the client's newest, with `is_new`; those that a chat brought stand
     with their messages only, for they can be hundreds.
     """
-    kept = Attachment.objects.filter(client=Given("client")).select_related("vendor")
+    kept = Attachment.objects.filter(client=client).select_related("vendor")
     newest = (
         kept.filter(interaction__chat_import=None)
         .order_by("-uploaded_at", "-pk")
         .values("pk")[:FILES_SHOWN]
     )
-    files = kept.filter(Q(interaction__pk__in=given_list("contacts", PAGE)) | Q(pk__in=newest))
+    files = kept.filter(Q(interaction__pk__in=contacts) | Q(pk__in=newest))
     return files.annotate(is_new=Q(pk__in=newest)).order_by("-uploaded_at", "-pk")
 
 
@@ -189,10 +182,8 @@ def fill_contacts(client: Client, entries: list[Entry]) -> list[Attachment]:
     them, and their files. In the same query come the client's newest files, which are given back.
     """
     rows = [entry.row for entry in entries]
-    contacts = (
-        {contact.pk: contact for contact in shown_contacts().rows(contacts=rows)} if rows else {}
-    )
-    files = shown_files().rows(client=client, contacts=rows)
+    contacts = with_findings(Interaction.objects.all()).in_bulk(rows)
+    files = list(shown_files(client, rows))
     of_contact: dict[int | None, list[Attachment]] = {}
     for file in files:
         of_contact.setdefault(file.interaction_id, []).append(file)

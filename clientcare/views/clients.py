@@ -4,8 +4,8 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import F, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,18 +17,18 @@ from clientcare.actions.unarchive_client import unarchive_client
 from clientcare.forms.facts import ClientProfile, Contact
 from clientcare.models import Client
 from clientcare.permissions import allowed
-from clientcare.question import Given, statement
 from clientcare.searching import cleaned, every_word, words_of
 from clientcare.views.client_money import Held, money_of, sums_of
 from clientcare.views.client_timeline import timeline_page
 from clientcare.views.forms import form_page
-from contracts.both_sides import both_sides, counted
+from contracts.both_sides import load_both_sides
 from contracts.models import Contract, Flag, Invoice
 from contracts.shown_terms import in_force_with
 from contracts.triggers.explain import flag_views
 from offboarding.actions.archive_client_without_case import archive_client_without_case
-from offboarding.dashboard import Row, stage_facts, with_open_case
-from offboarding.models import RiskCase
+from offboarding.dashboard import Row
+from offboarding.models import ClientOverview
+from offboarding.overview.compute import compute
 
 PAGE_SIZE = 50
 SEARCHED = ("name", "person_1", "person_2", "reference", "email", "phone")
@@ -54,8 +54,7 @@ def clients_shown(request: HttpRequest) -> tuple[QuerySet[Client], str, bool]:
     archived, asked = request.GET.get("show") == "archived", cleaned(request.GET.get("q", ""))
     clients = Client.objects.of(request.vendor).select_related("vendor").order_by("name", "pk")
     clients = clients.filter(archived_at__isnull=not archived).annotate(
-        has_case=Exists(RiskCase.objects.open().filter(client=OuterRef("pk"))),
-        has_flag=Exists(Flag.objects.open().filter(client=OuterRef("pk"))),
+        has_case=F("overview__has_case"), flag_count=F("overview__flag_count")
     )
     return clients.filter(matching(asked)) if asked else clients, asked, archived
 
@@ -77,12 +76,10 @@ def find_client(request: HttpRequest, pk: int) -> Client:
 
 @allowed("fact.read")
 def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    found = client_with_stage(request.today).rows(
-        vendor=request.vendor, client=pk, now=timezone.now()
+    clients = (
+        Client.objects.of(request.vendor).select_related("overview").prefetch_related("stakes")
     )
-    if not found:
-        raise Http404
-    client = found[0]
+    client = get_object_or_404(clients, pk=pk)
     client.vendor = request.vendor
     if client.merged_into_id:
         messages.info(request, _("%(name)s was merged into this client.") % {"name": client})
@@ -90,35 +87,17 @@ def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "clientcare/client.html", client_context(request, client))
 
 
-@statement
-def client_with_stage(today: date) -> QuerySet[Client]:
-    """With `has_flag`: most clients have none, and need not be asked about further."""
-    flag = Flag.objects.open().filter(client=OuterRef("pk"))
-    clients = Client.objects.of(Given("vendor")).filter(pk=Given("client"))
-    both = counted(today, Given("now", DateTimeField()))
-    return with_open_case(clients).annotate(has_flag=Exists(flag), **stage_facts(today), **both)
-
-
-@statement
-def open_flags_with_subject() -> QuerySet[Flag]:
-    return Flag.objects.open().with_subject().filter(client=Given("client")).order_by("kind", "pk")
-
-
-def signed_in(held: list[Held]) -> list[tuple[int, str]]:
-    """Id and number of each contract among the client's money."""
-    return [(one.row, one.number) for one in held if one.source == "contract"]
-
-
 def client_context(request: HttpRequest, client: Client) -> dict:
-    timeline = timeline_page(client, page_number(request))
-    flags = open_flags_with_subject().rows(client=client) if client.has_flag else []
+    now, timeline = timezone.now(), timeline_page(client, page_number(request))
+    overview = stored_or_computed(client, request.today)
+    flags = open_flags_with_subject(client) if overview.flag_count else []
     held = money_of(client, request.today)
     return {
         "client": client,
-        "row": Row(client, request.today, flags),
-        "both": both_sides(client),
-        "now": timezone.now(),
-        "form": Contact.inline(request.vendor, timezone.now(), signed_in(held)),
+        "row": Row(overview, request.today),
+        "both": load_both_sides(client, request.today, now),
+        "now": now,
+        "form": Contact.inline(request.vendor, now, signed_in(held)),
         "timeline": timeline,
         "flags": flag_views(flags, request.today),
         "held": held,
@@ -126,6 +105,22 @@ def client_context(request: HttpRequest, client: Client) -> dict:
         "in_force": in_force_with(client, request.today),
         "files": timeline.files,
     }
+
+
+def stored_or_computed(client: Client, today: date) -> ClientOverview:
+    """A client who came with an import a moment ago has no row yet."""
+    if hasattr(client, "overview"):
+        return client.overview
+    return compute(client.vendor, today, [client.pk]).overviews[0]
+
+
+def open_flags_with_subject(client: Client) -> list[Flag]:
+    return list(Flag.objects.open().with_subject().filter(client=client).order_by("kind", "pk"))
+
+
+def signed_in(held: list[Held]) -> list[tuple[int, str]]:
+    """Id and number of each contract among the client's money."""
+    return [(one.row, one.number) for one in held if one.source == "contract"]
 
 
 def page_number(request: HttpRequest) -> int:

@@ -37,7 +37,7 @@ def state_of(client: Any) -> object:
         (client.merged_into_id, _("merged")),
         (client.archived_at, _("archived")),
         (client.has_case, _("open case")),
-        (client.has_flag, _("flag")),
+        (client.flag_count, _("flag")),
     )
     return next((word for is_so, word in states if is_so), _("calm"))
 

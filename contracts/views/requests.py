@@ -7,7 +7,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy
 
 from clientcare.forms.fields import is_row_id, uploaded
 from clientcare.models import Client, Direction, Interaction
-from clientcare.nested import Nested
 from clientcare.permissions import allowed
 from clientcare.refused import Refused
 from clientcare.views.clients import find_client
@@ -79,11 +78,8 @@ def requests_of(client: Client, show: str, chat: str = "") -> QuerySet[Interacti
     """
     contacts = Interaction.objects.standing().filter(client=client, direction=Direction.INBOUND)
     answered = RequestAnswer.objects.standing().filter(interaction=OuterRef("pk"))
-    contacts = contacts.annotate(
-        answered=Nested(
-            answered, "answer", "is_revision", "due_on", "scope_line__title", "scope_line__clause"
-        )
-    )
+    current = RequestAnswer.objects.standing().select_related("scope_line")
+    contacts = contacts.prefetch_related(Prefetch("answers", current, to_attr="answered"))
     if is_row_id(chat):
         contacts = contacts.filter(chat_import=int(chat))
     if show == "open":

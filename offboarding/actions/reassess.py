@@ -42,7 +42,6 @@ def judge(vendor: Vendor, today: date, client: Client | None) -> list[RiskCase]:
     if client is not None:
         flags = flags.filter(client=client)
     opened = attach(flags.exclude(client__in=ending_or_ended(vendor, today)), vendor, today)
-    refresh_overview(vendor=vendor, today=today, client=client)
     if opened:
         tell_owners(vendor, opened)
     return opened

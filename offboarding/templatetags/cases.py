@@ -7,31 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.dates import format_day
 from clientcare.languages import current_language
-from contracts.models import Flag
 from offboarding.dashboard import Row
+from offboarding.models import Stage
 
 register = template.Library()
-
-STAGES = {
-    "calm": _("calm"),
-    "flagged": _("flagged"),
-    "risk": _("to decide"),
-    "watch": _("being watched"),
-    "repair": _("in repair"),
-    "decided": _("ending decided"),
-    "ending": _("ending under way"),
-}
 
 
 @register.filter
 def stage_name(row: Row) -> str:
-    return STAGES[row.stage]
-
-
-@register.filter
-def evidence_count(flag: Flag) -> int:
-    """How many pieces of evidence a flag rests on; an invoice both missed and late counts once."""
-    return len({piece for pieces in flag.evidence.values() for piece in pieces})
+    return Stage(row.stage).label
 
 
 @register.simple_tag

@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from offboarding.pulse import WEEKS, Pulse
+from offboarding.overview.activity import WEEKS, Activity
 
 register = template.Library()
 STEP, AXIS, TALLEST = (
@@ -19,7 +19,7 @@ MOST = 12  # contacts a week that fill a bar; more look the same
 
 
 @register.simple_tag
-def pulse(drawn: Pulse) -> SafeString:
+def pulse(drawn: Activity) -> SafeString:
     """Bars of the client above the line, ours below it, a diamond where the client broke a term,
     this week tinted.
     """

@@ -1,38 +1,35 @@
 """The owner's home, cases and reviews as CSV. Each shares its page's rows and filters."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.csv_out import Column
-from clientcare.models import Client
+from clientcare.csv_out import AT_ONCE, Column
 from clientcare.permissions import allowed
 from clientcare.views.csv_file import csv_file, on_the_clock
 from clientcare.views.csv_lists import field
 from contracts.money import round_money
 from contracts.triggers.kinds import TRIGGER_KINDS
-from offboarding.dashboard import Row, load_board
+from offboarding.dashboard import Row, rows_of, with_shown
 from offboarding.models import Letter, RiskCase
-from offboarding.pulse import with_last_contact
 from offboarding.templatetags.cases import stage_name
-from offboarding.today import today_lines
-from offboarding.today_line import Line
+from offboarding.today import today_list
 from offboarding.views.cases import cases_shown
 from offboarding.views.home import rows_shown
 from offboarding.views.reviews import letters_shown
 
-Stake = tuple[Row, str, Decimal | None, date | None]
+Stake = tuple[Row, str, Decimal | None]
 
 STAKES: list[Column] = [
     (_("Client"), lambda one: one[0].client),
     (_("Event"), lambda one: one[0].next_event_on),
-    (_("Flags"), lambda one: ", ".join(TRIGGER_KINDS.label_of(flag.kind) for flag in one[0].flags)),
+    (_("Flags"), lambda one: ", ".join(label for label, _exhibits in one[0].flags)),
     (_("Days overdue"), lambda one: one[0].days_overdue),
     (_("Days of silence"), lambda one: one[0].days_silent),
-    (_("Last contact"), lambda one: one[3]),
+    (_("Last contact"), lambda one: one[0].last_contact_on),
     (_("Currency"), lambda one: one[1]),
     (_("At stake"), lambda one: one[2]),
     (_("Stage"), lambda one: stage_name(one[0])),
@@ -41,7 +38,7 @@ STAKES: list[Column] = [
 LINES: list[Column] = [
     (_("Due"), lambda line: line.due),
     (_("Client"), lambda line: line.client),
-    (_("What to do"), lambda line: said(line)),
+    (_("What to do"), lambda line: line.text),
     (_("Why"), lambda line: line.why),
 ]
 CASES: list[Column] = [
@@ -62,34 +59,26 @@ CASES: list[Column] = [
 
 @allowed("fact.read")
 def home_csv(request: HttpRequest) -> HttpResponse:
-    shown, _chosen, _order = rows_shown(request, load_board(request.vendor, request.today).rows)
-    clients = with_last_contact(Client.objects.of(request.vendor), request.today)
-    last_on = dict(clients.values_list("pk", "last_on"))
-    return csv_file(request, "clients-at-risk", STAKES, by_currency(shown, last_on))
+    shown, _chosen, _order = rows_shown(request)
+    overviews = with_shown(shown).iterator(chunk_size=AT_ONCE)
+    return csv_file(
+        request, "clients-at-risk", STAKES, by_currency(rows_of(overviews, request.today))
+    )
 
 
-def by_currency(shown: Iterable[Row], last_on: dict[int, date]) -> Iterator[Stake]:
+def by_currency(shown: Iterable[Row]) -> Iterator[Stake]:
     """A client with value at stake in two currencies is two rows: no cell adds or mixes them."""
     for row in shown:
-        last = last_on.get(row.client.pk)
         for currency, amount in row.at_stake.items():
-            yield row, currency, round_money(amount, currency), last
+            yield row, currency, round_money(amount, currency)
         if not row.at_stake:
-            yield row, "", None, last
+            yield row, "", None
 
 
 @allowed("fact.read")
 def today_csv(request: HttpRequest) -> HttpResponse:
-    return csv_file(
-        request,
-        "today",
-        LINES,
-        today_lines(load_board(request.vendor, request.today), request.membership),
-    )
-
-
-def said(line: Line) -> str:
-    return str(line.sentence).replace("%(client)s", str(line.client))
+    waiting = today_list(request.vendor, request.today, timezone.now(), request.membership)
+    return csv_file(request, "today", LINES, waiting.lines)
 
 
 @allowed("fact.read")

@@ -1,8 +1,10 @@
 """The owner's home: what waits today, then clients in risk order."""
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -11,11 +13,23 @@ from clientcare.models import Role
 from clientcare.permissions import allowed
 from clientcare.registry import Label
 from contracts.triggers.kinds import TRIGGER_KINDS
-from offboarding.dashboard import Row, counts, load_board, row_filters, sort_rows, total_at_stake
-from offboarding.pulse import DRAWN, pulses
-from offboarding.today import Line, today_lines
+from offboarding.dashboard import (
+    capped,
+    count_clients,
+    filter_counts,
+    filtered,
+    listed,
+    matching,
+    rows_of,
+    sorted_by,
+    total_at_stake,
+    with_shown,
+)
+from offboarding.models import ClientOverview
+from offboarding.overview.lines.kind import ShownLine
+from offboarding.today import LINES_SHOWN, today_list
 
-PAGE_SIZE = DRAWN
+PAGE_SIZE = 50
 LONGEST_SEARCH = 100
 SORTS = {
     "risk": _("risk"),
@@ -42,41 +56,51 @@ def filter_labels() -> dict[str, Label]:
 def home(request: HttpRequest) -> HttpResponse:
     if request.membership.role == Role.LAWYER:
         return redirect("review_queue", request.vendor.slug)
-    board = load_board(request.vendor, request.today)
-    every = board.rows
-    shown, chosen, order = rows_shown(request, every)
-    page = Paginator(shown, PAGE_SIZE).get_page(request.GET.get("page"))
-    drawn = pulses([row.client.pk for row in page], request.today)
-    for row in page:
-        row.pulse = drawn[row.client.pk]
-    asked = asked_for(request)
-    context = {
-        "lines": [shown_line(line) for line in today_lines(board, request.membership)],
+    return render(
+        request, "offboarding/home.html", {**today_context(request), **clients_context(request)}
+    )
+
+
+def today_context(request: HttpRequest) -> dict:
+    """The today list, cut to LINES_SHOWN unless the address asks for all of it."""
+    limit = None if request.GET.get("lines") == "all" else LINES_SHOWN
+    waiting = today_list(request.vendor, request.today, timezone.now(), request.membership, limit)
+    return {
+        "lines": [{"line": line, "sentence": sentence(line)} for line in waiting.lines],
+        "line_count": waiting.count,
+        "lines_waiting": capped(waiting.count),
+        "more_lines": {"lines": "all"} if waiting.has_more else None,
+    }
+
+
+def clients_context(request: HttpRequest) -> dict:
+    shown, chosen, order = rows_shown(request)
+    page = Paginator(with_shown(shown), PAGE_SIZE).get_page(request.GET.get("page"))
+    counts, asked = count_clients(request.vendor), asked_for(request)
+    return {
         "page_obj": page,
+        "rows": rows_of(page, request.today),
         "asked": asked,
         "clear": {"q": None},
-        "filters": chips(chosen, counts(every)),
+        "filters": chips(chosen, filter_counts(request.vendor, request.today, counts)),
         "sorts": [
             {"value": value, "label": label, "on": value == order} for value, label in SORTS.items()
         ],
         "kept": [("show", chosen), *([("q", asked)] if asked else [])],
-        "stakes": total_at_stake([row for row in every if row.needs_attention]),
-        "attention": sum(row.needs_attention for row in every),
-        "calm": sum(not row.needs_attention for row in every),
-        "clients": len(every),
+        "stakes": total_at_stake(request.vendor),
+        "attention": counts["attention"],
+        "calm": counts["all"] - counts["attention"],
+        "clients": counts["all"],
         "chosen": chosen,
     }
-    return render(request, "offboarding/home.html", context)
 
 
-def rows_shown(request: HttpRequest, every: list[Row]) -> tuple[list[Row], str, str]:
+def rows_shown(request: HttpRequest) -> tuple[QuerySet[ClientOverview], str, str]:
     """The rows by filter, words and order of the address, and filter and order."""
     chosen = pick(request.GET.get("show"), filter_labels(), "attention")
     order = pick(request.GET.get("sort"), SORTS, "risk")
-    letters = asked_for(request).casefold()
-    keep = row_filters()[chosen]
-    found = [row for row in every if keep(row) and row.matches(letters)]
-    return sort_rows(found, order, request.vendor.currency), chosen, order
+    rows = matching(filtered(listed(request.vendor), chosen, request.today), asked_for(request))
+    return sorted_by(rows, order, request.today), chosen, order
 
 
 def asked_for(request: HttpRequest) -> str:
@@ -87,20 +111,21 @@ def pick(value: str | None, allowed_values: dict, default: str) -> str:
     return value if value in allowed_values else default
 
 
-def chips(chosen: str, numbers: dict[str, int]) -> list[dict]:
+def chips(chosen: str, numbers: dict[str, str]) -> list[dict]:
     """A filter that finds nobody is not offered."""
     return [
-        {"change": {"show": name}, "label": label, "count": numbers[name], "on": name == chosen}
+        {
+            "change": {"show": name},
+            "label": label,
+            "count": numbers.get(name, "0"),
+            "on": name == chosen,
+        }
         for name, label in filter_labels().items()
-        if numbers[name] or name in (chosen, "attention", "all")
+        if name in numbers or name in (chosen, "attention", "all")
     ]
 
 
-def shown_line(line: Line) -> dict:
-    return {"line": line, "sentence": sentence(line)}
-
-
-def sentence(line: Line) -> SafeString:
+def sentence(line: ShownLine) -> SafeString:
     """The client's name in bold inside the translated sentence; everything else escaped."""
     if line.client is None:
         return format_html("{}", line.sentence)

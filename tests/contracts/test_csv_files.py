@@ -6,6 +6,7 @@ import pytest
 
 from clientcare.csv_out import undefused
 from contracts.models import Flag
+from offboarding.overview.actions.refresh_overview import refresh_overview
 from tests.contracts.talking import said, withdrawn
 from tests.factories import make_client, make_contract, make_interaction, make_invoice, make_payment
 from tests.spreadsheet import read
@@ -23,6 +24,7 @@ def test_all_clients_not_one_page_by_the_filters_of_the_address(desk, kejora, la
         make_client(kejora, f"Klien {number:02}")
     make_client(kejora, "=HYPERLINK(1)", archived_at=datetime.fromisoformat("2026-11-01T00:00Z"))
     Flag.objects.create(vendor=kejora, client=citra, kind="missed_payment", since=TODAY)
+    refresh_overview(vendor=kejora, today=TODAY)
     head, *rows = read(desk.get("/v/kejora/clients.csv"))
     assert head[:3] == ["Name in lists", "Kind", "Form of address"] and head[-1] == "State"
     assert len(rows) == 62
@@ -74,6 +76,7 @@ def test_contacts_come_whole_with_their_words(desk, laras):
 def test_a_client_at_stake_in_two_currencies_is_two_rows(desk, laras):
     for currency, amount in (("IDR", "1250000"), ("USD", "99.90")):
         make_invoice(laras, amount, due_on=TODAY - timedelta(days=40), currency=currency)
+    refresh_overview(vendor=laras.vendor, today=TODAY)
     head, *rows = read(desk.get("/v/kejora/clients-at-risk.csv", {"show": "all"}))
     at = head.index("Currency")
     assert sorted(row[at : at + 2] for row in rows) == [["IDR", "1250000"], ["USD", "99.90"]]
@@ -83,7 +86,8 @@ def test_a_client_at_risk_comes_with_the_day_of_the_last_contact(desk, laras, ci
     said(laras, TODAY - timedelta(days=9))
     said(laras, TODAY - timedelta(days=4), direction="out")
     withdrawn(said(laras, TODAY - timedelta(days=1)))
-    said(laras, date.today() + timedelta(days=2))
+    said(laras, TODAY + timedelta(days=2))
+    refresh_overview(vendor=laras.vendor, today=TODAY)
     head, *rows = read(desk.get("/v/kejora/clients-at-risk.csv", {"show": "all"}))
     at = head.index("Last contact")
     assert {row[0]: row[at] for row in rows} == {str(laras): "2026-11-09", str(citra): ""}

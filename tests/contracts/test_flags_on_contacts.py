@@ -11,10 +11,7 @@ from contracts.actions.watch import watch
 from contracts.models import DismissedContact, Flag
 from contracts.triggers.explain import flag_views
 from offboarding.actions.reassess import reassess
-from offboarding.dashboard import load_board
-from offboarding.models import RiskCase
-from offboarding.today import payments_after_an_ending
-from offboarding.today_rows import load_today
+from offboarding.models import RiskCase, TodayLine
 from tests.contracts.talking import (
     DAY,
     TODAY,
@@ -266,5 +263,5 @@ def test_only_money_makes_a_line_after_an_ending(kejora, laras, contract):
     ended(contract, ago(3), ago(1))
     reassess(vendor=kejora, today=TODAY)
     assert Flag.objects.open().get().kind == "out_of_scope"
-    assert list(payments_after_an_ending(load_today(load_board(kejora, TODAY)))) == []
+    assert not TodayLine.objects.of(kejora).exists()
     assert not RiskCase.objects.open().exists()

@@ -8,7 +8,7 @@ from django.db.models import OuterRef
 
 from clientcare.models import Client, Interaction
 from contracts.actions.watch import watch
-from contracts.both_sides import BothSides, both_sides, counted
+from contracts.both_sides import BothSides, load_both_sides
 from contracts.models import BoundaryTerm, Judgement
 from contracts.replies import late, reply_due
 from tests.factories import make_contract, make_interaction, make_term
@@ -110,12 +110,9 @@ def test_both_sides_are_counted(kejora, laras):
     said(laras, "17T10:00")
     said(laras, "10T21:00", withdrawal=None)
     judge(kejora)
-    client = Client.objects.annotate(**counted(TODAY, NOW)).get(pk=laras.pk)
-    assert both_sides(client) == BothSides(theirs=2, ours=1, late_replies=2)
-    earlier = Client.objects.annotate(**counted(date(2026, 11, 14), at("14T18:00"))).get(
-        pk=laras.pk
-    )
-    assert both_sides(earlier) == BothSides(theirs=1, ours=0, late_replies=1)
+    assert load_both_sides(laras, TODAY, NOW) == BothSides(theirs=2, ours=1, late_replies=2)
+    earlier = load_both_sides(laras, date(2026, 11, 14), at("14T18:00"))
+    assert earlier == BothSides(theirs=1, ours=0, late_replies=1)
 
 
 def test_a_message_before_the_reply_time_was_agreed_opens_the_turn_and_is_never_late(kejora, laras):

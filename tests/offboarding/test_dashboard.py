@@ -7,20 +7,17 @@ import pytest
 
 from clientcare.models import Client
 from contracts.models import Flag
-from offboarding.dashboard import Row, counts, load_board, sort_rows, total_at_stake
+from offboarding.dashboard import count_clients, filter_counts, total_at_stake
 from offboarding.models import RiskCase
 from tests.contracts.talking import ended
 from tests.factories import make_client, make_contract, make_invoice, make_payment
+from tests.lists import home_row, home_rows
 
 TODAY = date(2026, 11, 12)
 
 
-def rows(vendor, today) -> list[Row]:
-    return load_board(vendor, today).rows
-
-
 def row_of(vendor, client, today=TODAY):
-    return next(row for row in rows(vendor, today) if row.client == client)
+    return home_row(client, today)
 
 
 def test_value_at_stake_is_price_less_payments_plus_loose_invoices(kejora, citra):
@@ -47,10 +44,10 @@ def test_two_currencies_are_never_added(kejora, citra):
     make_contract(citra)
     make_contract(citra, currency="USD", prices=[("Concept", "120.50")])
     assert row_of(kejora, citra).at_stake == {"IDR": Decimal(8000000), "USD": Decimal("120.50")}
-    assert total_at_stake(rows(kejora, TODAY)) == {
-        "IDR": Decimal(8000000),
-        "USD": Decimal("120.50"),
-    }
+    assert total_at_stake(kejora) == {}, "a calm client is not counted"
+    Flag.objects.create(vendor=kejora, client=citra, kind="ghosting", since=TODAY)
+    home_rows(kejora, TODAY)
+    assert total_at_stake(kejora) == {"IDR": Decimal(8000000), "USD": Decimal("120.50")}
 
 
 def test_a_contract_paid_beyond_its_price_takes_nothing_off_another(kejora, citra):
@@ -87,9 +84,9 @@ def test_a_credited_part_of_a_loose_invoice_is_not_at_stake(kejora, citra):
 
 def test_an_archived_client_comes_back_with_an_open_case(kejora, citra):
     Client.objects.filter(pk=citra.pk).update(archived_at="2026-11-01T00:00Z")
-    assert rows(kejora, TODAY) == []
+    assert home_rows(kejora, TODAY) == []
     RiskCase.objects.create(vendor=kejora, client=citra, opened_on=TODAY)
-    assert [row.client for row in rows(kejora, TODAY)] == [citra]
+    assert [row.client for row in home_rows(kejora, TODAY)] == [citra]
 
 
 def test_risk_order_case_flags_overdue_stake_name(kejora):
@@ -100,7 +97,7 @@ def test_risk_order_case_flags_overdue_stake_name(kejora):
     make_invoice(late, "1000000", due_on=TODAY - timedelta(days=3))
     Flag.objects.create(vendor=kejora, client=flagged, kind="missed_payment", since=TODAY)
     RiskCase.objects.create(vendor=kejora, client=in_case, opened_on=TODAY)
-    assert [row.client for row in rows(kejora, TODAY)] == [
+    assert [row.client for row in home_rows(kejora, TODAY)] == [
         in_case,
         flagged,
         late,
@@ -122,48 +119,36 @@ def test_days_overdue_counts_the_longest_and_leaves_out_paid_and_disputed(kejora
 def test_an_archived_client_and_the_rivals_clients_are_not_shown(kejora, melati, citra, laras):
     make_client(melati, "Gita")
     Client.objects.filter(pk=laras.pk).update(archived_at="2026-11-01T00:00Z")
-    assert [row.client for row in rows(kejora, TODAY)] == [citra]
-
-
-def test_a_flag_of_an_archived_client_costs_no_further_question(
-    kejora, laras, citra, django_assert_num_queries
-):
-    Client.objects.filter(pk=laras.pk).update(archived_at="2026-11-01T00:00Z")
-    for client in (laras, citra):
-        Flag.objects.create(vendor=kejora, client=client, kind="missed_payment", since=TODAY)
-    with django_assert_num_queries(3):
-        board = load_board(kejora, TODAY)
-        told = {str(flag.client): flag.client.get_absolute_url() for flag in board.flags}
-    assert told == {str(one): one.get_absolute_url() for one in (laras, citra)}
-    (row,) = board.rows
-    assert row.client == citra and row.client.email == "citra@contoh.test", (
-        "what was not read comes when it is used"
-    )
-    assert not row.client._state.adding
-
-
-def test_the_number_of_queries_does_not_grow_with_the_clients(kejora, django_assert_num_queries):
-    def fill(name):
-        client = make_client(kejora, name)
-        make_contract(client)
-        make_invoice(client, due_on=TODAY - timedelta(days=20))
-        Flag.objects.create(vendor=kejora, client=client, kind="missed_payment", since=TODAY)
-
-    fill("Satu")
-    with django_assert_num_queries(3):
-        rows(kejora, TODAY)
-    fill("Dua")
-    fill("Tiga")
-    with django_assert_num_queries(3):
-        rows(kejora, TODAY)
+    assert [row.client for row in home_rows(kejora, TODAY)] == [citra]
 
 
 @pytest.mark.parametrize(
-    ("order", "expected"), [("name", ["Ayu", "Zaki"]), ("event", ["Zaki", "Ayu"])]
+    ("order", "expected"),
+    [
+        ("name", ["Ayu", "Bayu", "Zaki"]),
+        ("event", ["Bayu", "Zaki", "Ayu"]),
+        ("overdue", ["Zaki", "Bayu", "Ayu"]),
+        ("stake", ["Bayu", "Zaki", "Ayu"]),
+    ],
 )
 def test_sorting(kejora, order, expected):
-    make_client(kejora, "Zaki", event_date=TODAY + timedelta(days=59))
+    """An event of today is the next of all, and one that is over comes last."""
+    zaki = make_client(kejora, "Zaki", event_date=TODAY + timedelta(days=59))
+    bayu = make_client(kejora, "Bayu", event_date=TODAY)
     make_client(kejora, "Ayu", event_date=TODAY - timedelta(days=1))
-    found = rows(kejora, TODAY)
-    assert [row.client.name for row in sort_rows(found, order, "IDR")] == expected
-    assert {name: count for name, count in counts(found).items() if count} == {"event": 1, "all": 2}
+    make_invoice(zaki, "1000000", due_on=TODAY - timedelta(days=2))
+    make_invoice(bayu, "3000000", due_on=TODAY + timedelta(days=2))
+    assert [row.client.name for row in home_rows(kejora, TODAY, order)] == expected
+    numbers = filter_counts(kejora, TODAY, count_clients(kejora))
+    assert numbers == {"event": "2", "all": "3"}
+
+
+def test_a_filter_stops_counting_at_ninety_nine(kejora):
+    for number in range(101):
+        client = make_client(kejora, f"Klien {number}", event_date=TODAY)
+        Flag.objects.create(vendor=kejora, client=client, kind="ghosting", since=TODAY)
+    home_rows(kejora, TODAY)
+    counts = count_clients(kejora)
+    assert counts == {"all": 101, "attention": 101}
+    many = dict.fromkeys(("attention", "silent", "event", "all"), "99+")
+    assert filter_counts(kejora, TODAY, counts) == many

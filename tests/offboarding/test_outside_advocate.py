@@ -12,11 +12,10 @@ from offboarding.actions.comment_on_letter import comment_on_letter
 from offboarding.actions.decide_review import decide_review
 from offboarding.actions.set_dates import set_dates
 from offboarding.actions.submit_for_review import submit_for_review
-from offboarding.dashboard import load_board
 from offboarding.models import LetterAuthor, LetterState, Termination
 from offboarding.progress import progress
-from offboarding.today import today_lines
 from tests.factories import make_member
+from tests.lists import today_lines
 from tests.offboarding.endings import LETTER_ON, TODAY
 from tests.offboarding.letters import clock, decide, drafted, ending_of
 from tests.offboarding.outside import answer, submitted_outside
@@ -103,11 +102,8 @@ def test_nobody_decides_or_comments_on_it_here(letter, kejora, ratna):
 
 
 def lines_of(user) -> list[tuple[str, str]]:
-    membership = Membership.objects.select_related("vendor").get(user=user)
-    return [
-        (str(one.sentence), one.url)
-        for one in today_lines(load_board(membership.vendor, TODAY), membership)
-    ]
+    vendor = Membership.objects.select_related("vendor").get(user=user).vendor
+    return [(str(one.sentence), one.url) for one in today_lines(vendor, user, TODAY).lines]
 
 
 def test_the_owner_has_it_on_the_today_list_until_the_answer_is_recorded(letter, ratna, sekar):

@@ -16,15 +16,14 @@ from django.utils import timezone
 from clientcare.actions import render_document
 from clientcare.clock import local_today
 from clientcare.models import ChatImport, Client, Interaction, Job, JobState, Membership, Vendor
-from contracts.both_sides import both_sides, counted
+from contracts.both_sides import load_both_sides
 from contracts.boundaries import TERM_KINDS
 from contracts.models import Amendment, BoundaryTerm, Contract, LedgerImport, Pause
 from contracts.views.requests import requests_of
-from offboarding.dashboard import load_board
-from offboarding.models import Letter, Outcome, Settlement, Termination
+from offboarding.dashboard import listed, rows_of, with_shown
+from offboarding.models import Letter, Outcome, Settlement, Termination, TodayLine
 from offboarding.progress import open_step, progress_of
-from offboarding.pulse import pulses
-from offboarding.today import today_lines
+from offboarding.today import today_list
 
 CALM = {
     "Nadia & Fajar",
@@ -98,8 +97,8 @@ def seed() -> Vendor:
 
 def check_the_story(vendor: Vendor, today: date) -> None:
     """Who is where, with which flags, whose turn it is, and that the calm ones are calm."""
-    board = load_board(vendor, today)
-    story = {row.client.name: (row.stage, [flag.kind for flag in row.flags]) for row in board.rows}
+    rows = list(rows_of(with_shown(listed(vendor)), today))
+    story = {row.client.name: (row.stage, sorted(row.overview.flags)) for row in rows}
     endings = {
         name: ("ending", ["missed_payment"] if step == "dates" else [])
         for step, name in STEPS.items()
@@ -110,10 +109,11 @@ def check_the_story(vendor: Vendor, today: date) -> None:
     steps = {pk: open_step(steps) for pk, steps in progress_of(endings, today).items()}
     assert {steps[ending.pk].key: ending.client.name for ending in endings} == STEPS
     owner = Membership.objects.get(vendor=vendor, role="owner")
-    assert {(line.client.name, line.rank) for line in today_lines(board, owner)} == TODAY
+    waiting = today_list(vendor, today, timezone.now(), owner)
+    assert {line.client.name for line in waiting.lines} == {name for name, _rank in TODAY}
+    assert set(TodayLine.objects.of(vendor).values_list("client__name", "rank")) >= TODAY
 
-    clients = Client.objects.of(vendor).annotate(**counted(today, timezone.now()))
-    sides = {client.name: both_sides(client) for client in clients}
+    sides = {row.client.name: load_both_sides(row.client, today, timezone.now()) for row in rows}
     kept = {name: (one.theirs, one.ours, one.late_replies) for name, one in sides.items()}
     slips = {name: counts for name, counts in kept.items() if counts != (0, 0, 0)}
     assert slips == {
@@ -122,13 +122,13 @@ def check_the_story(vendor: Vendor, today: date) -> None:
         "Felicia & Kevin": (4, 0, 0),
         "Bimo & Laras": (1, 0, 0),
     }
-    waiting = {row.client.name: requests_of(row.client, "open").count() for row in board.rows}
+    waiting = {row.client.name: requests_of(row.client, "open").count() for row in rows}
     assert {name: count for name, count in waiting.items() if count} == {
         "Gita & Reza": 2,
         "Laila & Ridho": 2,
     }
-    drawn = pulses([row.client.pk for row in board.rows if row.client.name in CALM], today)
-    assert all(min(pulse.theirs, pulse.ours) >= 4 for pulse in drawn.values())
+    drawn = [row.activity for row in rows if row.client.name in CALM]
+    assert len(drawn) == len(CALM) and all(min(one.theirs, one.ours) >= 4 for one in drawn)
 
 
 @pytest.mark.django_db

@@ -4,15 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from clientcare.models import Client, Delivery, Job, Membership
+from clientcare.models import Client, Delivery, Job
 from contracts.models import Flag
 from offboarding.actions.close_case import close_case
 from offboarding.actions.decide import decide
 from offboarding.actions.open_case import open_case
-from offboarding.dashboard import load_board
 from offboarding.models import CaseFlag, RiskCase, Termination
-from offboarding.today import today_lines
-from tests.factories import make_contract, make_interaction
+from tests.factories import make_client, make_contract, make_interaction
+from tests.lists import today_lines
 
 TODAY = date(2026, 11, 12)
 
@@ -26,11 +25,7 @@ def case(citra, ratna):
 
 
 def lines(vendor, user, today=TODAY):
-    membership = Membership.objects.current().get(user=user)
-    return [
-        (str(line.sentence), line.due)
-        for line in today_lines(load_board(vendor, today), membership)
-    ]
+    return [(str(line.sentence), line.due) for line in today_lines(vendor, user, today).lines]
 
 
 def test_a_case_waits_for_the_owner_and_nobody_else(kejora, ratna, sekar, case):
@@ -205,15 +200,52 @@ def test_overdue_first_then_kind_then_client(kejora, ratna, citra, laras, case):
         to_name="Laras",
         created_at=datetime(2026, 11, 9, 3, 0, tzinfo=UTC),
     )
-    membership = Membership.objects.get(user=ratna)
-    assert [
-        (line.rank, line.client) for line in today_lines(load_board(kejora, TODAY), membership)
-    ] == [
-        (1, laras),
-        (3, citra),
-        (3, laras),
+    Job.objects.create(
+        vendor=kejora,
+        kind="render_document",
+        subject_id=1,
+        state="quarantined",
+        queued_at=datetime(2026, 11, 9, 4, 0, tzinfo=UTC),
+    )
+    found = [
+        (line.due, line.client, line.url.split("/")[3])
+        for line in today_lines(kejora, ratna, TODAY).lines
+    ]
+    assert found == [
+        (date(2026, 11, 9), None, "documents"),
+        (date(2026, 11, 9), laras, "documents"),
+        (date(2026, 11, 9), citra, "cases"),
+        (date(2026, 11, 11), laras, "cases"),
     ]
 
 
 def test_the_rivals_list_is_empty(melati, rudi, case):
     assert lines(melati, rudi) == []
+
+
+def waiting_mails(kejora, count):
+    for number in range(count):
+        client = make_client(kejora, f"Klien {number:03}")
+        Delivery.objects.create(
+            vendor=kejora, client=client, purpose="ending", state="unknown", to_name="Klien"
+        )
+
+
+def test_twenty_lines_are_shown_and_all_of_them_when_asked_for(kejora, ratna, as_user):
+    waiting_mails(kejora, 21)
+    waiting = today_lines(kejora, ratna, TODAY, limit=20)
+    assert (len(waiting.lines), waiting.count, waiting.has_more) == (20, 21, True)
+    browser = as_user(ratna)
+    page = browser.get("/v/kejora/?sort=name").content.decode()
+    assert (
+        "21 things wait for you." in page and 'href="?sort=name&amp;lines=all">Show all</a>' in page
+    )
+    assert ("Klien 019" in page, "Klien 020" in page) == (True, False)
+    page = browser.get("/v/kejora/?lines=all").content.decode()
+    assert "21 things wait for you." in page and "Klien 020" in page and ">Show all</a>" not in page
+
+
+def test_more_than_ninety_nine_lines_are_not_counted(kejora, ratna, as_user):
+    waiting_mails(kejora, 101)
+    assert today_lines(kejora, ratna, TODAY, limit=20).count == 100
+    assert "99+ things wait for you." in as_user(ratna).get("/v/kejora/").content.decode()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from contracts.models import TriggerKind
+from contracts.triggers.kinds.missed_payment.kind import MissedPayment
 from offboarding.models import TodayLine
 from offboarding.overview.lines.kind import Gathered, LineKind, ShownLine, Viewing
 
@@ -15,11 +15,7 @@ KEY, RANK = "unpaid", 8
 def gather(found: Gathered) -> Iterator[TodayLine]:
     for facts in found.facts:
         for flag in facts.flags:
-            if (
-                flag.kind == TriggerKind.MISSED_PAYMENT
-                and flag.after_ending
-                and not flag.in_open_case
-            ):
+            if flag.kind == MissedPayment.code and flag.after_ending and not flag.in_open_case:
                 yield TodayLine(
                     vendor=found.vendor,
                     client=facts.client,

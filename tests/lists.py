@@ -1,0 +1,27 @@
+"""What lists show, after rows were made directly: the stored rows are written first, as a refresh
+would.
+"""
+
+from datetime import UTC, date, datetime, time
+
+from clientcare.models import Client, Membership, User, Vendor
+from offboarding.dashboard import Row, listed, rows_of, sorted_by, with_shown
+from offboarding.overview.actions.refresh_overview import refresh_overview
+from offboarding.today import TodayList, today_list
+
+
+def home_rows(vendor: Vendor, today: date, order: str = "risk") -> list[Row]:
+    """Home's clients, all of them."""
+    refresh_overview(vendor=vendor, today=today)
+    return list(rows_of(with_shown(sorted_by(listed(vendor), order, today)), today))
+
+
+def home_row(client: Client, today: date) -> Row:
+    return next(row for row in home_rows(client.vendor, today) if row.client == client)
+
+
+def today_lines(vendor: Vendor, user: User, today: date, limit: int | None = None) -> TodayList:
+    """At noon in Jakarta."""
+    refresh_overview(vendor=vendor, today=today)
+    membership = Membership.objects.of(vendor).current().get(user=user)
+    return today_list(vendor, today, datetime.combine(today, time(5), UTC), membership, limit)

@@ -1,0 +1,339 @@
+"""An office whose people do at random what the app offers, for tests of what holds whatever is
+done.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from clientcare.actions.archive_client import archive_client
+from clientcare.actions.edit_client import edit_client
+from clientcare.actions.log_interaction import log_interaction
+from clientcare.actions.take_in import take_in
+from clientcare.actions.unarchive_client import unarchive_client
+from clientcare.actions.withdraw_interaction import withdraw_interaction
+from clientcare.models import Client, Interaction, Job, JobState, User, Vendor
+from clientcare.models.job import REFRESHES
+from clientcare.refused import Refused
+from contracts.actions.bill import bill
+from contracts.actions.credit_invoice import credit_invoice
+from contracts.actions.dismiss_flag import dismiss_flag
+from contracts.actions.open_dispute import open_dispute
+from contracts.actions.record_payment import record_payment
+from contracts.actions.settle_dispute import settle_dispute
+from contracts.actions.sign import sign
+from contracts.actions.withdraw_contract import withdraw_contract
+from contracts.actions.withdraw_invoice import withdraw_invoice
+from contracts.models import Contract, Dispute, Flag, Invoice
+from offboarding.actions.cancel_termination import cancel_termination
+from offboarding.actions.choose_path import choose_path
+from offboarding.actions.close_case import close_case
+from offboarding.actions.decide import decide
+from offboarding.actions.draft_letter import draft_letter
+from offboarding.actions.merge_clients import merge_clients
+from offboarding.actions.open_case import open_case
+from offboarding.actions.reassess import reassess
+from offboarding.actions.set_dates import set_dates
+from offboarding.actions.settle import settle
+from offboarding.actions.start_termination import start_termination
+from offboarding.actions.tick_item import tick_item
+from offboarding.models import RiskCase, Termination, TodayLine
+from offboarding.overview.actions.refresh_overview import due_clients
+from offboarding.overview.stored import differences
+
+START = date(2026, 3, 2)
+DAY = timedelta(days=1)
+OFTEN = (
+    "new client",
+    "contract",
+    "contact",
+    "contact",
+    "invoice",
+    "ending",
+    "ending",
+    "new day",
+    "start ending",
+)
+TERMS = [
+    {"kind": "response", "clause": "4.1", "value": {"amount": 4, "unit": "hours"}},
+    {"kind": "channel", "clause": "4.2", "value": {"channels": ["email"]}},
+    {"kind": "notice", "clause": "9.2", "value": {"days": 0}},
+]
+
+
+@dataclass
+class Office:
+    """A vendor whose people do at random what the app offers; `choice` picks among the rows that
+    are there.
+    """
+
+    vendor: Vendor
+    owner: User
+    today: date = START
+    done: Counter = field(default_factory=Counter)
+    kinds_seen: set[str] = field(default_factory=set)
+
+    @property
+    def clients(self) -> list[Client]:
+        return list(Client.objects.of(self.vendor).select_related("vendor").order_by("pk"))
+
+    def pick(self, model: type, choice: int, **narrowed: Any) -> Any:
+        """One of the vendor's rows, the newest more often than the others; Refused where there is
+        none.
+        """
+        rows = list(model.objects.of(self.vendor).filter(**narrowed).order_by("-pk")[:3])
+        if not rows:
+            raise Refused("There is none.")
+        return rows[choice % len(rows)]
+
+    def act(self, name: str, choice: int) -> None:
+        """One action, or one more day; then what the events queued, as the middleware
+        would run it.
+        """
+        try:
+            ACTIONS[name](self, choice)
+            self.done[name] += 1
+        except Refused:
+            return
+        self.run_waiting()
+        self.kinds_seen |= set(TodayLine.objects.of(self.vendor).values_list("kind", flat=True))
+
+    def run_waiting(self) -> None:
+        waiting = Job.objects.of(self.vendor).filter(kind__in=REFRESHES, state=JobState.QUEUED)
+        for job in list(waiting.order_by("pk")):
+            client = Client.objects.get(pk=job.subject_id) if job.kind == "refresh_client" else None
+            reassess(vendor=self.vendor, today=self.today, client=client, judges=job.judges)
+        waiting.delete()
+
+    def new_day(self, choice: int) -> None:
+        """Rows that are not due say already what they would say today; then everybody is judged."""
+        self.today += (choice % 9 + 1) * DAY
+        due = due_clients(self.vendor, self.today)
+        rest = [client.pk for client in self.clients if client.pk not in due]
+        assert list(differences(self.vendor, self.today, rest)) == []
+        reassess(vendor=self.vendor, today=self.today)
+
+    def new_client(self, choice: int) -> None:
+        ahead = self.today + (choice % 40) * DAY
+        fields = {"name": f"Klien {choice}", "event_date": ahead if choice % 3 else None}
+        take_in(vendor=self.vendor, fields=fields, by=self.owner)
+
+    def contact(self, choice: int) -> None:
+        client = self.pick(Client, choice, merged_into=None)
+        ours = choice % 2 == 0
+        moment = datetime.combine(self.today, time(8 + choice % 9), self.vendor.zone)
+        log_interaction(
+            client=client,
+            direction="out" if ours else "in",
+            channel=("whatsapp", "email", "phone")[choice % 3],
+            occurred_at=moment,
+            now=moment,
+            by=self.owner,
+            today=self.today,
+            text="Kapan kita bertemu?",
+            expects_reply=ours and choice % 4 == 0,
+            is_not_answer=ours and choice % 3 != 2 and choice % 5 == 0,
+            was_reached=choice % 7 != 0 or not ours or choice % 3 != 2,
+            purpose="talk" if choice % 3 == 2 else "",
+        )
+
+    def contract(self, choice: int) -> None:
+        signed_on = self.today - (choice % 20) * DAY
+        fields = {
+            "number": f"K-{Contract.objects.count()}-{choice}",
+            "service": "Perencanaan",
+            "signed_on": signed_on,
+            "ends_on": self.today + (choice % 50) * DAY if choice % 4 == 0 else None,
+            "event_date": self.today + (choice % 30) * DAY if choice % 3 == 0 else None,
+            "currency": "USD" if choice % 5 == 0 else "IDR",
+        }
+        client = self.pick(Client, choice, merged_into=None)
+        lines = [{"description": "Perencanaan", "price": Decimal(1000 * (choice + 1))}]
+        terms = [{**term, "starts_on": signed_on} for term in TERMS]
+        sign(
+            client=client, fields=fields, lines=lines, by=self.owner, today=self.today, terms=terms
+        )
+
+    def invoice(self, choice: int) -> None:
+        client = self.pick(Client, choice, merged_into=None)
+        contract = Contract.objects.standing().filter(client=client).first() if choice % 2 else None
+        issued_on = self.today - (choice % 30) * DAY
+        bill(
+            client=client,
+            lines=[{"description": "Termin", "unit_price": Decimal(500 + choice)}],
+            issued_on=issued_on,
+            due_on=issued_on + (choice % 17) * DAY,
+            by=self.owner,
+            today=self.today,
+            contract=contract,
+        )
+
+    def payment(self, choice: int) -> None:
+        invoice = self.pick(Invoice, choice, withdrawal=None, paid_on=None)
+        amount = invoice.total if choice % 2 else Decimal(100)
+        record_payment(
+            client=invoice.client,
+            amount=amount,
+            paid_on=self.today,
+            by=self.owner,
+            today=self.today,
+            invoice=invoice,
+        )
+
+    def ending(self, choice: int) -> None:
+        """Another step of an ending, whichever is open."""
+        ending = self.pick(Termination, choice, closed_on=None, cancelled_on=None)
+        common = {"termination": ending, "by": self.owner, "today": self.today}
+        steps = (
+            lambda: tick_item(key="facts", **common),
+            lambda: choose_path(path="P2", **common),
+            lambda: set_dates(letter_on=self.today + DAY, **common),
+            lambda: settle(**common),
+            lambda: draft_letter(**common),
+        )
+        for step in steps:
+            try:
+                step()
+            except Refused:
+                continue
+            return
+        raise Refused("Nothing could be done.")
+
+
+def on(model: type, act: Callable, **narrowed: Any) -> Callable[[Office, int], None]:
+    """An action on one of the rows."""
+    return lambda office, choice: act(office, office.pick(model, choice, **narrowed))
+
+
+def decided(office: Office, choice: int) -> None:
+    kind = ("watch", "end", "end", "repair")[choice % 4]
+    review_on = None if kind == "end" else office.today + (1 + choice % 8) * DAY
+    case = office.pick(RiskCase, choice, closed_on=None)
+    decide(
+        case=case,
+        kind=kind,
+        reason="Sudah jelas.",
+        by=office.owner,
+        today=office.today,
+        review_on=review_on,
+    )
+
+
+def merged(office: Office, choice: int) -> None:
+    rows = [one for one in office.clients if one.merged_into_id is None]
+    if len(rows) < 3:
+        raise Refused("Too few.")
+    stays, goes = rows[choice % len(rows)], rows[(choice + 1) % len(rows)]
+    merge_clients(
+        stays=stays,
+        goes=goes,
+        taken=["event_date"],
+        reason="Sama.",
+        by=office.owner,
+        today=office.today,
+    )
+
+
+def started(office: Office, case: RiskCase) -> None:
+    contract = Contract.objects.standing().filter(client=case.client).first()
+    if contract is None:
+        raise Refused("No contract.")
+    start_termination(case=case, contract=contract, by=office.owner, today=office.today)
+
+
+ACTIONS: dict[str, Callable[[Office, int], None]] = {
+    "new day": Office.new_day,
+    "new client": Office.new_client,
+    "contact": Office.contact,
+    "contract": Office.contract,
+    "invoice": Office.invoice,
+    "payment": Office.payment,
+    "ending": Office.ending,
+    "decide": decided,
+    "merge": merged,
+    "rename": on(
+        Client,
+        lambda office, one: edit_client(
+            client=one, fields={"name": f"{one.name} Ä"[-40:]}, by=office.owner
+        ),
+    ),
+    "archive": on(Client, lambda office, one: archive_client(client=one, by=office.owner)),
+    "unarchive": on(
+        Client, lambda office, one: unarchive_client(client=one, by=office.owner), merged_into=None
+    ),
+    "withdraw contact": on(
+        Interaction,
+        lambda office, one: withdraw_interaction(
+            interaction=one, reason="Keliru.", by=office.owner
+        ),
+        withdrawal=None,
+    ),
+    "withdraw contract": on(
+        Contract,
+        lambda office, one: withdraw_contract(contract=one, reason="Keliru.", by=office.owner),
+        withdrawal=None,
+    ),
+    "withdraw invoice": on(
+        Invoice,
+        lambda office, one: withdraw_invoice(invoice=one, reason="Keliru.", by=office.owner),
+        withdrawal=None,
+    ),
+    "credit": on(
+        Invoice,
+        lambda office, one: credit_invoice(
+            invoice=one,
+            amount=Decimal(50),
+            credited_on=office.today,
+            reason="Potongan",
+            by=office.owner,
+        ),
+        withdrawal=None,
+        paid_on=None,
+    ),
+    "dispute": on(
+        Invoice,
+        lambda office, one: open_dispute(
+            invoice=one, from_on=office.today, reason="Salah.", by=office.owner, today=office.today
+        ),
+        withdrawal=None,
+    ),
+    "settle dispute": on(
+        Dispute,
+        lambda office, one: settle_dispute(
+            dispute=one, until_on=office.today, by=office.owner, today=office.today
+        ),
+        until_on=None,
+    ),
+    "dismiss": on(
+        Flag,
+        lambda office, one: dismiss_flag(
+            flag=one, reason="Sudah dibahas.", by=office.owner, today=office.today
+        ),
+        closed_on=None,
+    ),
+    "open case": on(
+        Client,
+        lambda office, one: open_case(
+            client=one, reason="Tidak selaras.", by=office.owner, today=office.today
+        ),
+    ),
+    "close case": on(
+        RiskCase,
+        lambda office, one: close_case(
+            case=one, kind="recovered", reason="Baik lagi.", by=office.owner, today=office.today
+        ),
+        closed_on=None,
+    ),
+    "start ending": on(RiskCase, started, closed_on=None),
+    "cancel ending": on(
+        Termination,
+        lambda office, one: cancel_termination(
+            termination=one, reason="Berdamai.", by=office.owner, today=office.today
+        ),
+        closed_on=None,
+        cancelled_on=None,
+    ),
+}
