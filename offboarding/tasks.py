@@ -3,6 +3,7 @@
 from time import monotonic
 
 from django.conf import settings
+from django.core.management import call_command
 
 from clientcare.actions.send_delivery import Outcome, keep_outcome, send_delivery
 from clientcare.clock import local_today
@@ -110,3 +111,13 @@ def delivery_of(job: Job) -> Delivery:
 
 KINDS["send_ending"] = Kind(work=send_ending, finish=keep_ending)
 KINDS["send_final_account"] = Kind(work=send_final_account, finish=keep_final_account)
+
+
+def make_demo(job: Job, result: object) -> None:
+    """A step of `manage.py seed --background`; a command, because nobody behind the doors knows the
+    demo.
+    """
+    call_command("seed", step=job.progress)
+
+
+KINDS["make_demo"] = Kind(finish=make_demo)

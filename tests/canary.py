@@ -30,6 +30,9 @@ CODES = {
     ("Flag", "kind"),
     ("DismissedContact", "kind"),
     ("DismissedInvoice", "kind"),
+    ("TodayLine", "kind"),
+    ("TodayLine", "detail"),
+    ("TodayLine", "permission"),
 }
 
 # Texts that say something by being empty: not cancelled, not voided, no error yet, no advocate from

@@ -41,6 +41,7 @@ JOBS = {
     "write_ledger": _("Importing a ledger"),
     "read_chat": _("Reading a WhatsApp chat"),
     "write_chat": _("Importing a WhatsApp chat"),
+    "make_demo": _("Making the demo clients"),
     "refresh_client": _("Judging a client anew"),
     "refresh_vendor": _("Judging all clients anew"),
 }

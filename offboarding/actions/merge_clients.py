@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from clientcare import jobs
 from clientcare.checks import given_reason
 from clientcare.models import PROFILE, Client, User
 from clientcare.refused import Refused
@@ -20,7 +21,6 @@ from contracts.models import Flag
 from offboarding.merged_twins import join_twins
 from offboarding.merging import MOVED, column, spans
 from offboarding.models import CaseFlag, Decision, Outcome, OutcomeKind, RiskCase, Termination
-from offboarding.overview.actions.refresh_overview import refresh_overview
 
 
 @transaction.atomic
@@ -59,8 +59,9 @@ def merge_clients(
         **({"changes": changes} if changes else {}),
         **({"case": case.pk} if case else {}),
     )
-    for one in (stays, goes):
-        refresh_overview(vendor=stays.vendor, today=today, client=one)
+    jobs.queue_refresh(
+        stays.vendor, "refresh_client", goes.pk, judges=False
+    )  # the event is about the one that stays
     return stays
 
 

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.models import Role
+from clientcare.models import Job, JobState, Role, Vendor
 from clientcare.permissions import allowed
 from clientcare.registry import Label
 from contracts.triggers.kinds import TRIGGER_KINDS
@@ -70,7 +70,16 @@ def today_context(request: HttpRequest) -> dict:
         "line_count": waiting.count,
         "lines_waiting": capped(waiting.count),
         "more_lines": {"lines": "all"} if waiting.has_more else None,
+        "demo": demo_under_way(request.vendor),
     }
+
+
+def demo_under_way(vendor: Vendor) -> Job | None:
+    """The job that makes the demo's clients, with how many there are; None once all are there, and
+    elsewhere.
+    """
+    waiting = Job.objects.of(vendor).filter(kind="make_demo", subject_id=vendor.pk)
+    return waiting.filter(state__in=[JobState.QUEUED, JobState.RUNNING]).first()
 
 
 def clients_context(request: HttpRequest) -> dict:

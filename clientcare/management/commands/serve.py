@@ -7,6 +7,7 @@ import shutil
 import socket
 import sys
 from argparse import ArgumentParser
+from io import StringIO
 from pathlib import Path
 from typing import IO
 
@@ -55,8 +56,12 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         prepare.collect_static()
         if seed and not Vendor.objects.exists():
-            self.stdout.write("Making the demo vendor, this once…")
-            call_command("seed")
+            self.stdout.write(
+                "The demo vendor is made in the background, this once; its home says how far it is."
+            )
+            call_command(
+                "seed", background=True, stdout=StringIO()
+            )  # the logins follow when the web server answers
 
     def announce(self, host: str, port: int, address: str) -> bool:
         """Say where to go, as soon as the web server answers."""

@@ -1,5 +1,8 @@
-"""The demo vendor, made by the actions themselves and anchored to today."""
+"""The demo vendor, made by the actions themselves and anchored to today: at once, or in the
+background, where each client's story is a job that queues the next one.
+"""
 
+import argparse
 from collections.abc import Callable, Iterator
 
 from celery import current_app
@@ -9,11 +12,12 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django.db.models import F
 
+from clientcare import jobs
 from clientcare.actions.create_vendor import create_vendor
 from clientcare.actions.edit_vendor import edit_vendor
 from clientcare.actions.invite import invite
 from clientcare.clock import local_today
-from clientcare.models import CalendarDay, Interaction, Job, Role, User, Vendor
+from clientcare.models import CalendarDay, Client, Interaction, Job, JobState, Role, User, Vendor
 from clientcare.models.job import REFRESHES
 from offboarding.actions.reassess import reassess
 from offboarding.management.demo import (
@@ -61,22 +65,72 @@ class Command(BaseCommand):
             action="store_true",
             help="empty the whole database first (demo machines only)",
         )
+        parser.add_argument(
+            "--background",
+            action="store_true",
+            help="make the vendor and its people now, the clients by the worker",
+        )
+        parser.add_argument(
+            "--step", type=int, help=argparse.SUPPRESS
+        )  # for the worker: the story to make now
 
     def handle(self, *args: object, **options) -> None:
+        if options["step"] is not None:
+            make_step(options["step"])
+            return
         if options["reset"]:
             call_command("flush", interactive=False, verbosity=0)
         if Vendor.objects.filter(slug=SLUG).exists():
             self.stdout.write("The demo vendor is there already. --reset makes it anew.")
             return
-        # the kinds of jobs: the letters are printed here and now
-        current_app.loader.import_default_modules()
-        desk = open_desk()
-        for story in stories():
-            with transaction.atomic():
-                story(desk)
-        finish(desk)
+        make_later() if options["background"] else make_now()
         logins = write_logins()
         self.stdout.write(f"The demo vendor is at /v/{SLUG}/.\n{logins}")
+
+
+def make_now() -> None:
+    # the kinds of jobs: the letters are printed here and now
+    current_app.loader.import_default_modules()
+    desk = open_desk()
+    for story in stories():
+        with transaction.atomic():
+            story(desk)
+    finish(desk)
+
+
+@transaction.atomic
+def make_later() -> None:
+    """The vendor and its people; the stories are jobs. Whoever logs in meanwhile sees how far they
+    are.
+    """
+    queue_step(open_desk().vendor, 0)
+
+
+def queue_step(vendor: Vendor, place: int) -> None:
+    job = jobs.queue(vendor, "make_demo", vendor.pk)
+    Job.objects.filter(pk=job.pk).update(progress=place, total=len(list(stories())))
+
+
+@transaction.atomic
+def make_step(place: int) -> None:
+    """One story and the job for the next, in the transaction that marks this one's job done: never
+    twice.
+    """
+    vendor, made = Vendor.objects.get(slug=SLUG), list(stories())
+    desk = desk_of(vendor)
+    made[place](desk)
+    # Judged once at the end, as in one go: a story half told would open other cases.
+    Job.objects.of(vendor).filter(kind__in=REFRESHES, state=JobState.QUEUED).delete()
+    if place + 1 < len(made):
+        queue_step(vendor, place + 1)
+    else:
+        finish(desk)
+
+
+def desk_of(vendor: Vendor) -> Desk:
+    """The people at their work, when some of the clients are there already."""
+    people = (User.objects.get(email=email) for _role, email, *_ in PEOPLE)
+    return Desk(vendor, *people, local_today(vendor), met=Client.objects.of(vendor).count())
 
 
 @transaction.atomic

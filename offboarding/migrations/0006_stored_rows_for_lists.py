@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clientcare', '0006_look_up_contacts_of_a_client'),
-        ('offboarding', '0004_case_ground'),
+        ('offboarding', '0005_fill_contract_gaps'),
     ]
 
     operations = [

@@ -13,7 +13,7 @@ def queue_judging(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("clientcare", "0006_look_up_contacts_of_a_client"),
-        ("offboarding", "0005_stored_rows_for_lists"),
+        ("offboarding", "0006_stored_rows_for_lists"),
     ]
 
     operations = [migrations.RunPython(queue_judging, migrations.RunPython.noop)]
