@@ -32,6 +32,7 @@ class Cell:
     permission: str
     role: str
     kind = "permission"
+    table = "PERMISSIONS"  # a test that names it looks at the table itself
 
     @property
     def name(self) -> str:

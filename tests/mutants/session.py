@@ -13,6 +13,7 @@ import signal
 import time
 from collections import Counter
 from pathlib import Path
+from types import CodeType
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -138,7 +139,7 @@ class Trier:
         """The tests that touch it: file by file, those first that found others of its kind, then
         the fastest.
         """
-        touching = [nodeid for nodeid in self.items if mutant.key in self.touches[nodeid]]
+        touching = [nodeid for nodeid in self.items if self.is_touched(mutant, nodeid)]
         seconds = {nodeid: self.tests[nodeid]["seconds"] for nodeid in touching}
         slowest: dict[str, float] = {}
         for nodeid in touching:
@@ -150,6 +151,12 @@ class Trier:
             return -self.killers[mutant.kind, file], slowest[file], file, seconds[nodeid]
 
         return [self.items[nodeid] for nodeid in sorted(touching, key=rank)]
+
+    def is_touched(self, mutant, nodeid: str) -> bool:
+        if mutant.key in self.touches[nodeid]:
+            return True
+        table = getattr(mutant, "table", None)
+        return table is not None and table in names_in(self.items[nodeid].function.__code__)
 
     def run_child(self, mutant, items: list[pytest.Item], writer: int) -> None:
         """Never returns. Writes the name of the test that noticed."""
@@ -173,6 +180,12 @@ def first_failure(items: list[pytest.Item]) -> str:
         if any(report.failed for report in runtestprotocol(item, log=False, nextitem=following)):
             return item.nodeid
     return ""
+
+
+def names_in(code: CodeType) -> set[str]:
+    """Global names and attributes that a test's own code mentions."""
+    inside = [names_in(one) for one in code.co_consts if isinstance(one, CodeType)]
+    return set(code.co_names).union(*inside)
 
 
 def file_of(item: pytest.Item) -> str:
