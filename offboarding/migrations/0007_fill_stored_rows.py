@@ -7,12 +7,14 @@ def queue_judging(apps, schema_editor):
     vendors = apps.get_model("clientcare", "Vendor").objects.all()
     jobs = apps.get_model("clientcare", "Job").objects
     for vendor in vendors:
-        jobs.create(vendor=vendor, kind="reassess_vendor", subject_id=vendor.pk)
+        jobs.get_or_create(
+            vendor=vendor, kind="refresh_vendor", subject_id=vendor.pk, state="queued"
+        )
 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clientcare", "0006_look_up_contacts_of_a_client"),
+        ("clientcare", "0008_find_withdrawn_contacts"),
         ("offboarding", "0006_stored_rows_for_lists"),
     ]
 
