@@ -56,7 +56,7 @@ class Sources:
 
     @cached_property
     def lines(self) -> list[WorkLine]:
-        return work_until(self.termination.letter_on, self.termination.work_done)
+        return work_until(self.termination.letter_on, self.termination.contract.work)
 
     @cached_property
     def demand(self) -> Demand | None:
