@@ -1,15 +1,23 @@
 """Background work shown on the page of the record it works on."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from clientcare.models import ChatImport, Job, JobState
-from contracts.models import LedgerImport
+from clientcare.models import Job, JobState, Vendor
 
 
-def job_of(record: ChatImport | LedgerImport, kinds: Mapping[str, str]) -> Job | None:
+class WorkedOn(Protocol):
+    """A record that background work is done on: an import of a chat or of a ledger."""
+
+    pk: int
+    vendor: Vendor
+    state: str
+
+
+def job_of(record: WorkedOn, kinds: Mapping[str, str]) -> Job | None:
     """The job under way for this record, `kinds` being its states in which there is one; None when
     it waits for a person or is over.
     """
