@@ -3,15 +3,17 @@ its kind's words.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import chain
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from clientcare.models import Interaction
 from contracts.models import Flag
 from contracts.triggers.evidence_rows import CONTACTS
 from contracts.triggers.kinds import TRIGGER_KINDS
 from contracts.triggers.letter import CitedContacts
+from contracts.triggers.results import EvidenceItem
 from offboarding.models import Termination
 
 
@@ -31,27 +33,24 @@ def cited_contacts(termination: Termination, flags: Iterable[Flag]) -> list[Cite
         return []
     own = Q(contract=None) | Q(contract=termination.contract_id)
     contacts = Interaction.objects.standing().filter(own, day__lte=termination.letter_on)
-    days = dict(
-        contacts.filter(pk__in=set(chain.from_iterable(ids.values()))).values_list("pk", "day")
-    )
-    settled = settled_contacts(termination, theirs)
+    settled = settled_columns(theirs, termination.letter_on)
+    rows = contacts.filter(pk__in=set(chain.from_iterable(ids.values())))
+    found = {row["pk"]: row for row in rows.annotate(**settled).values("pk", "day", *settled)}
     cited = []
     for flag in theirs:
-        counted = ids[flag.pk] - settled[flag.kind]
-        found = tuple(sorted({days[pk] for pk in counted if pk in days}))
-        cited += [CitedContacts(flag.kind, found, flag.term)] if found else []
+        known = [found[pk] for pk in sorted(ids[flag.pk]) if pk in found]
+        unsettled = [row for row in known if not row.get(f"settled_{flag.kind}")]
+        shown = tuple(EvidenceItem("", row["pk"], row["day"]) for row in unsettled)
+        cited += [CitedContacts(flag.kind, shown, flag.term)] if shown else []
     return cited
 
 
-def settled_contacts(termination: Termination, flags: Iterable[Flag]) -> dict[str, set[int]]:
-    """By kind, one statement at most for each."""
-    ids: dict[str, set[int]] = {}
-    for flag in flags:
-        ids.setdefault(flag.kind, set()).update(chain.from_iterable(flag.evidence.values()))
-    return {
-        code: TRIGGER_KINDS[code].settled_evidence(pks, termination.letter_on)
-        for code, pks in ids.items()
+def settled_columns(flags: Iterable[Flag], day: date) -> dict[str, Exists]:
+    """For each kind among them whose evidence can be settled whether a contact is, by `day`."""
+    conditions = {
+        kind: TRIGGER_KINDS[kind].settled_evidence(day) for kind in {one.kind for one in flags}
     }
+    return {f"settled_{kind}": one for kind, one in conditions.items() if one is not None}
 
 
 def contact_sentences(cited: Iterable[CitedContacts], language: str) -> Iterator[str]:

@@ -3,14 +3,13 @@ language.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from itertools import chain
 
-from django.db.models import Q
-
 from clientcare.models import Interaction, Purpose
 from clientcare.sheet_words import long_date
-from contracts.models import Flag, Invoice
+from contracts.models import Flag
 from contracts.money import format_money
 from contracts.triggers.evidence_rows import INVOICES
 from contracts.triggers.kinds import TRIGGER_KINDS
@@ -67,9 +66,11 @@ def cited_flags(termination: Termination) -> list[Flag]:
     )
 
 
-def cited_invoices(termination: Termination, flags: Iterable[Flag]) -> list[CitedInvoice]:
+def cited_invoices(
+    termination: Termination, flags: Iterable[Flag], today: date
+) -> list[CitedInvoice]:
     """The invoices that are evidence of these flags and belong to this contract or to none, oldest
-    first.
+    first, as of `today`.
 
     Each is cited once, in the words of the kind of the first flag that names it.
     """
@@ -77,9 +78,11 @@ def cited_invoices(termination: Termination, flags: Iterable[Flag]) -> list[Cite
     for flag in flags:
         if TRIGGER_KINDS[flag.kind].evidence is INVOICES:
             kinds = dict.fromkeys(chain.from_iterable(flag.evidence.values()), flag.kind) | kinds
-    own = Q(contract=None) | Q(contract=termination.contract_id)
-    invoices = Invoice.objects.standing().filter(own, pk__in=kinds).order_by("due_on", "pk")
-    return [CitedInvoice(kinds[one.pk], one, termination.letter_on) for one in invoices]
+    found = INVOICES.load(kinds, today).values() if kinds else ()
+    ours = (None, termination.contract_id)
+    own = [one for one in found if not one.is_withdrawn and one.row.contract_id in ours]
+    own.sort(key=lambda item: (item.day, item.id))
+    return [CitedInvoice(kinds[one.id], one, today) for one in own]
 
 
 def records_block(

@@ -48,7 +48,7 @@ class Sources:
 
     @cached_property
     def invoices(self) -> list[CitedInvoice]:
-        return cited_invoices(self.termination, self.flags)
+        return cited_invoices(self.termination, self.flags, self.termination.letter_on)
 
     @cached_property
     def contacts(self) -> list[CitedContacts]:

@@ -14,6 +14,7 @@ from clientcare.models import Attachment, Interaction, Purpose
 from contracts.agreed_notice import AgreedNotice, notice_on
 from contracts.models import Contract, Invoice, PriceLine
 from contracts.triggers.explain import FlagView, flag_views
+from contracts.triggers.results import EvidenceItem
 from offboarding.account_words import basis_of, label_of
 from offboarding.letter_records import cited_flags, cited_invoices
 from offboarding.models import Demand, Letter, Settlement, Termination
@@ -36,7 +37,7 @@ class EvidenceSide:
     """What the letter rests on: flags, the invoices it cites, and the talks."""
 
     shown_flags: Sequence[FlagView]
-    invoices: Sequence[Invoice]
+    invoices: Sequence[EvidenceItem]
     talks: Sequence[Interaction]
 
 
@@ -98,8 +99,8 @@ def evidence(letter: Letter, today: date) -> EvidenceSide:
         .exclude(purpose=Purpose.NONE)
     )
     flags = cited_flags(termination)
-    invoices = [one.invoice for one in cited_invoices(termination, flags)]
-    cited = {invoice.pk for invoice in invoices}
+    invoices = [one.evidence for one in cited_invoices(termination, flags, today)]
+    cited = {invoice.id for invoice in invoices}
     return EvidenceSide(
         shown_flags=about(flag_views(flags, today), cited, termination.contract_id),
         invoices=invoices,
@@ -115,7 +116,7 @@ def about(views: list[FlagView], cited: set[int], contract_id: int) -> list[Flag
     for view in views:
         if view.flag.contract_id not in (None, contract_id):
             continue
-        theirs = [one for one in view.evidence if belongs(one, cited, contract_id)]
+        theirs = [one for one in view.evidence if belongs(one.row, cited, contract_id)]
         if len(theirs) == len(view.evidence):
             found.append(view)
         elif theirs:
@@ -123,10 +124,10 @@ def about(views: list[FlagView], cited: set[int], contract_id: int) -> list[Flag
     return found
 
 
-def belongs(exhibit: Invoice | Interaction, cited: set[int], contract_id: int) -> bool:
-    if isinstance(exhibit, Interaction):
-        return exhibit.contract_id in (None, contract_id)
-    return exhibit.pk in cited
+def belongs(row: Invoice | Interaction, cited: set[int], contract_id: int) -> bool:
+    if isinstance(row, Interaction):
+        return row.contract_id in (None, contract_id)
+    return row.pk in cited
 
 
 def account(letter: Letter) -> AccountSide:

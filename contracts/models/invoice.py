@@ -19,6 +19,11 @@ class Series(models.TextChoices):
     IMPORTED = "imported", _("imported")
 
 
+def unpaid_on(today: date) -> Q:
+    """Of an invoice: payments and credits had not reached its total by `today`."""
+    return Q(paid_on=None) | Q(paid_on__gt=today)
+
+
 class InvoiceQuerySet(FactQuerySet):
     def issued_by(self, today: date):
         return self.standing().filter(issued_on__lte=today)
@@ -29,7 +34,7 @@ class InvoiceQuerySet(FactQuerySet):
 
     def open_on(self, today: date):
         """Issued and not fully paid or credited as of `today`, disputed or not."""
-        return self.issued_by(today).filter(Q(paid_on=None) | Q(paid_on__gt=today))
+        return self.issued_by(today).filter(unpaid_on(today))
 
 
 class Invoice(Fact):

@@ -1,5 +1,5 @@
-"""The rows behind evidence, as pages show them: invoices with their days, contacts with the scope
-quoted.
+"""Evidence with the rows behind it, as pages show it: invoices with their days, contacts with the
+scope quoted.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -11,24 +11,31 @@ from django.db.models import OuterRef, Subquery
 
 from clientcare.models import Interaction
 from contracts.models import DismissedContact, DismissedInvoice, Invoice, RequestAnswer
+from contracts.triggers.results import EvidenceItem
+from contracts.triggers.sql_days import days_open, is_unpaid
 
 
-def invoice_rows(ids: Iterable[int], today: date) -> dict[int, Invoice]:
-    """With `is_open` and `days_open`, how long each was open after its due date."""
-    found = Invoice.objects.select_related("vendor", "withdrawal").in_bulk(set(ids))
-    for invoice in found.values():
-        invoice.is_open = invoice.paid_on is None or invoice.paid_on > today
-        invoice.days_open = ((today if invoice.is_open else invoice.paid_on) - invoice.due_on).days
-    return found
-
-
-def contact_rows(ids: Iterable[int], today: date) -> dict[int, Interaction]:
-    """With `scope_title`, the line of the scope a person quoted when they answered the request."""
-    answer = RequestAnswer.objects.standing().filter(interaction=OuterRef("pk"))
-    found = Interaction.objects.select_related("vendor", "withdrawal")
-    return found.annotate(scope_title=Subquery(answer.values("scope_line__title")[:1])).in_bulk(
-        set(ids)
+def invoice_rows(ids: Iterable[int], today: date) -> dict[int, EvidenceItem]:
+    rows = Invoice.objects.select_related("vendor", "withdrawal")
+    rows = rows.annotate(is_open=is_unpaid(today), days_open=days_open(today)).filter(
+        pk__in=set(ids)
     )
+    return {
+        row.pk: EvidenceItem(
+            row.number, row.pk, row.due_on, row, is_open=row.is_open, days_open=row.days_open
+        )
+        for row in rows
+    }
+
+
+def contact_rows(ids: Iterable[int], today: date) -> dict[int, EvidenceItem]:
+    answer = RequestAnswer.objects.standing().filter(interaction=OuterRef("pk"))
+    rows = Interaction.objects.select_related("vendor", "withdrawal").filter(pk__in=set(ids))
+    rows = rows.annotate(scope_title=Subquery(answer.values("scope_line__title")[:1]))
+    return {
+        row.pk: EvidenceItem("", row.pk, row.day, row, scope_title=row.scope_title or "")
+        for row in rows
+    }
 
 
 @dataclass(frozen=True)
@@ -42,8 +49,8 @@ class EvidenceSort:
 
     name: str
     template: str
-    load: Callable[[Iterable[int], date], Mapping[int, Any]]
-    order: Callable[[Any], tuple[Any, ...]]
+    load: Callable[[Iterable[int], date], Mapping[int, EvidenceItem]]
+    order: Callable[[EvidenceItem], tuple[Any, ...]]
     dismissed: type[DismissedContact] | type[DismissedInvoice]
     dismissed_column: str
 
@@ -52,7 +59,7 @@ INVOICES = EvidenceSort(
     name="invoices",
     template="contracts/_evidence_invoices.html",
     load=invoice_rows,
-    order=lambda invoice: (invoice.due_on, invoice.number),
+    order=lambda item: (item.day, item.number),
     dismissed=DismissedInvoice,
     dismissed_column="invoice_id",
 )
@@ -60,7 +67,7 @@ CONTACTS = EvidenceSort(
     name="contacts",
     template="contracts/_evidence_contacts.html",
     load=contact_rows,
-    order=lambda contact: (contact.occurred_at, contact.pk),
+    order=lambda item: (item.row.occurred_at, item.id),
     dismissed=DismissedContact,
     dismissed_column="interaction_id",
 )

@@ -6,18 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from typing import Any
 
 from django.utils.translation import gettext as _
 
-from clientcare.models import Interaction
-from contracts.models import Flag, Invoice, Subject, TriggerParameters
+from contracts.models import Flag, Subject, TriggerParameters
 from contracts.triggers.active_flags import active_flags
 from contracts.triggers.evidence_rows import EvidenceSort
 from contracts.triggers.flag_text import FlagFacts, day_text
 from contracts.triggers.kinds import TRIGGER_KINDS
 from contracts.triggers.limits import Limits, limits_in
-from contracts.triggers.results import ActiveFlag
+from contracts.triggers.results import ActiveFlag, EvidenceItem
 
 
 @dataclass(frozen=True)
@@ -36,15 +34,15 @@ class FlagView:
     parameters: str
     exhibits: str
     template: str
-    evidence: Sequence[Invoice | Interaction]
+    evidence: Sequence[EvidenceItem]
     agreed: str = ""
     dismissed: str = ""
     dismissal_note: str = ""
 
     @property
-    def counted(self) -> list[Invoice | Interaction]:
+    def counted(self) -> list[EvidenceItem]:
         """Without what was withdrawn since, which stays in sight."""
-        return [one for one in self.evidence if one.withdrawal_id is None]
+        return [one for one in self.evidence if not one.is_withdrawn]
 
 
 def flag_views(flags: Iterable[Flag], today: date) -> list[FlagView]:
@@ -79,7 +77,7 @@ def active_now(flags: Iterable[Flag], today: date, limits: Limits) -> dict[Subje
 
 def evidence_of(
     flags: Iterable[Flag], active: Mapping[Subject, ActiveFlag], today: date
-) -> dict[str, Mapping[int, Any]]:
+) -> dict[str, Mapping[int, EvidenceItem]]:
     """By name of the sort every row that is or was evidence."""
     ids: dict[str, set[int]] = {}
     sorts: dict[str, EvidenceSort] = {}
@@ -98,7 +96,7 @@ def flag_view(
     flag: Flag,
     active: ActiveFlag | None,
     limits: Limits,
-    rows: Mapping[str, Mapping[int, Any]],
+    rows: Mapping[str, Mapping[int, EvidenceItem]],
     today: date,
 ) -> FlagView:
     """`active` is what is met now; None for a flag that is closed, or will be with the next

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from clientcare.dates import NBSP, format_day
+from clientcare.languages import current_language
 from contracts.models import Flag
-from contracts.triggers.results import ActiveFlag
+from contracts.triggers.results import ActiveFlag, EvidenceItem
 
 MOST_NAMED = 5
 L = TypeVar("L")  # the kind's limits
@@ -25,14 +26,14 @@ class FlagFacts(Generic[L]):
 
     flag: Flag
     limits: L
-    lists: Mapping[str, Sequence[Any]]
+    lists: Mapping[str, Sequence[EvidenceItem]]
     active: ActiveFlag | None
     today: date
 
 
 def day_text(day: date) -> str:
     """13 November 2026."""
-    return format_day(day, get_language() or "id", "plain")
+    return format_day(day, current_language(), "plain")
 
 
 def days_text(days: Iterable[date], today: date) -> str:

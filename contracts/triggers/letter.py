@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from clientcare.sheet_words import long_date
-from contracts.models import BoundaryTerm, Invoice
+from contracts.models import BoundaryTerm
+from contracts.triggers.results import EvidenceItem
 
 MOST_DAYS = 5
 LETTER_DAYS = {
@@ -26,21 +27,24 @@ LETTER_DAYS = {
 
 @dataclass(frozen=True)
 class CitedContacts:
-    """The days of one flag's contacts, at least one, and the term they crossed where the flag is
-    about one.
-    """
+    """One flag's contacts, at least one, and the term they crossed where the flag is about one."""
 
     kind: str
-    days: tuple[date, ...]
+    contacts: tuple[EvidenceItem, ...]
     term: BoundaryTerm | None = None
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Each day once, in order."""
+        return tuple(sorted({one.day for one in self.contacts if one.day}))
 
 
 @dataclass(frozen=True)
 class CitedInvoice:
-    """One invoice of a flag, as of the letter's day."""
+    """One invoice of a flag with its row, as of the letter's day."""
 
     kind: str
-    invoice: Invoice
+    evidence: EvidenceItem
     as_of: date
 
 

@@ -6,18 +6,31 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from contracts.models import Subject
+from clientcare.models import Interaction
+from contracts.models import Invoice, Subject
 
 
 @dataclass(frozen=True, order=True)
 class EvidenceItem:
-    """One piece of evidence: the number people know it by (a contact has none), its row and its
-    local day.
+    """One piece of evidence, from the query that finds it to the page that shows it.
+
+    `number`: what people know it by; a contact has none. `id` of the invoice or contact, `day` on
+    which it happened or, of an invoice that is shown, fell due. The rest is known once
+    `evidence_rows` read its row for a page: of an invoice how long it was open after its due date,
+    of a contact the line of the scope that was quoted with the answer.
     """
 
     number: str
     id: int
     day: date | None = field(default=None, compare=False)
+    row: Invoice | Interaction | None = field(default=None, compare=False, repr=False)
+    is_open: bool = field(default=False, compare=False)
+    days_open: int = field(default=0, compare=False)
+    scope_title: str = field(default="", compare=False)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.row is not None and self.row.withdrawal_id is not None
 
 
 EvidenceLists = Mapping[str, Collection[EvidenceItem]]

@@ -1,6 +1,20 @@
-"""Days between two dates, counted by the database."""
+"""Days between two dates, counted by the database; and how long an invoice was open."""
 
-from django.db.models import Func, IntegerField
+from datetime import date
+
+from django.db.models import (
+    BooleanField,
+    DateField,
+    ExpressionWrapper,
+    F,
+    Func,
+    IntegerField,
+    Q,
+    Value,
+)
+from django.db.models.functions import Coalesce, Least
+
+from contracts.models.invoice import unpaid_on
 
 
 class Days(Func):
@@ -20,3 +34,23 @@ class Days(Func):
             "arg_joiner": ") - JULIANDAY(",
         }
         return self.as_sql(compiler, connection, **context)
+
+
+def date_value(value: date) -> Value:
+    return Value(value, output_field=DateField())
+
+
+def truth_of(condition: Q) -> ExpressionWrapper:
+    return ExpressionWrapper(condition, output_field=BooleanField())
+
+
+def is_unpaid(today: date) -> ExpressionWrapper:
+    """Of an invoice: not settled by `today`."""
+    return truth_of(unpaid_on(today))
+
+
+def days_open(today: date) -> Days:
+    """Of an invoice: from its due date to the day it was settled, or to `today`; negative when it
+    was early.
+    """
+    return Days(Least(Coalesce("paid_on", date_value(today)), date_value(today)), F("due_on"))

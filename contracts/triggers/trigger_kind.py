@@ -6,6 +6,8 @@ from dataclasses import fields
 from datetime import date
 from typing import Any, ClassVar, Generic, TypeVar
 
+from django.db.models import Exists
+
 from clientcare.models import Vendor
 from clientcare.registry import Label
 from contracts.models import Flag
@@ -119,11 +121,11 @@ class TriggerKind(ABC, Generic[L, C]):
     def letter_sentence(self, cited: C, language: str) -> str:
         """One dated sentence in "id" or "en", without a word of judgement."""
 
-    def settled_evidence(self, rows: Iterable[int], day: date) -> set[int]:
-        """Of these rows of evidence those that were settled by `day`, and that a letter does not
-        cite any more.
+    def settled_evidence(self, day: date) -> Exists | None:
+        """Whether a row of its evidence was settled by `day`, so that a letter does not cite it
+        any more: a condition on the row's own table. None: nothing settles it.
         """
-        return set()
+        return None
 
     # Limits
 

@@ -130,7 +130,7 @@ def test_silence_says_since_when_and_what_waits(kejora, laras, silent):
     )
     assert view.clears_by.startswith("the client writes or speaks with us")
     assert "more than 14 days" in view.parameters and view.exhibits == "contacts"
-    assert view.evidence == [silent.first, silent.second]
+    assert [one.row for one in view.evidence] == [silent.first, silent.second]
 
 
 def test_a_cleared_silence_says_what_had_waited(kejora, laras, silent):
@@ -228,7 +228,10 @@ def test_views_cost_the_same_for_few_flags_and_for_many(
 def test_withdrawn_evidence_stays_readable(kejora, laras, silent):
     withdrawn(silent.first, silent.second)
     view = shown(silent.flag)
-    assert view.evidence == [silent.first, silent.second] and view.clears_by == ""
+    assert [one.row for one in view.evidence] == [
+        silent.first,
+        silent.second,
+    ] and view.clears_by == ""
 
 
 def test_the_page_shows_contacts_that_lead_to_the_timeline_and_the_case_follows(

@@ -26,7 +26,7 @@ from contracts.models import (
 )
 from contracts.replies import ANSWER, HEARD, SPOKE, is_answer, late, reply_due, with_turns
 from contracts.shown_terms import terms_of
-from contracts.triggers.exhibits import invoices as shown_invoices
+from contracts.triggers.evidence_rows import invoice_rows as shown_invoices
 from offboarding.matter import belongs
 from offboarding.models import RiskCase, Termination
 from offboarding.pulse import awaiting_us

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from contracts.models import Flag
+from contracts.triggers.results import EvidenceItem
 from offboarding.actions.draft_letter import draft_letter
 from offboarding.actions.settle import settle
 from offboarding.letter_contacts import CitedContacts, contact_sentences
@@ -74,8 +75,8 @@ def test_each_flag_is_one_dated_sentence_and_what_was_settled_is_left_out(laras,
     ],
 )
 def test_many_days_are_counted(language, sentence):
-    days = tuple(TODAY - days * DAY for days in range(5, -1, -1))
-    assert list(contact_sentences([CitedContacts("ghosting", days)], language)) == [sentence]
+    contacts = tuple(EvidenceItem("", days, TODAY - days * DAY) for days in range(6))
+    assert list(contact_sentences([CitedContacts("ghosting", contacts)], language)) == [sentence]
 
 
 def test_the_lawyer_sees_contacts_of_this_contract_only(laras, ratna, maria, as_user):
@@ -96,6 +97,6 @@ def test_the_lawyer_sees_contacts_of_this_contract_only(laras, ratna, maria, as_
     )
     shown = evidence(letter, TODAY).shown_flags
     assert [view.flag for view in shown] == [silence]
-    assert shown[0].evidence == [ours]
+    assert [one.row for one in shown[0].evidence] == [ours]
     page = as_user(maria).get(f"/v/kejora/reviews/{letter.pk}/?side=evidence").text
     assert "Mohon kabarnya." in page and "Tentang proyek lain." not in page

@@ -100,7 +100,7 @@ def test_the_lawyer_is_shown_no_invoice_of_another_contract(kejora, laras, ratna
     both, own, _other = flag(ours, theirs), flag(ours), flag(theirs)
     shown = {view.flag: view for view in evidence(letter, TODAY).shown_flags}
     assert set(shown) == {both, own}
-    assert [invoice.pk for invoice in shown[both].evidence] == [ours.pk]
+    assert [invoice.id for invoice in shown[both].evidence] == [ours.pk]
     assert theirs.number not in shown[both].sentence
     assert ours.number in shown[own].sentence
 

@@ -7,10 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from django.db.models import (
-    BooleanField,
-    DateField,
     Exists,
-    ExpressionWrapper,
     F,
     IntegerField,
     OuterRef,
@@ -20,14 +17,15 @@ from django.db.models import (
     Value,
 )
 from django.db.models.fields.json import KT
-from django.db.models.functions import Cast, Coalesce, Least, NullIf
+from django.db.models.functions import Cast, Coalesce, NullIf
 
 from clientcare.models import Client, Vendor
 from contracts.boundaries.payment import PaymentTerms
 from contracts.models import BoundaryTerm, DismissedInvoice, Dispute, Invoice
+from contracts.models.invoice import unpaid_on
 from contracts.triggers.kinds.missed_payment.limits import PaymentLimits
 from contracts.triggers.results import ActiveFlag, EvidenceItem, EvidenceLists
-from contracts.triggers.sql_days import Days
+from contracts.triggers.sql_days import days_open, truth_of
 from contracts.triggers.union_query import Clients, EvidenceQuery, EvidenceRow, evidence_columns
 
 MISSED_PAYMENT = "missed_payment"
@@ -74,18 +72,15 @@ def overdue_invoices(
     vendor: Vendor, today: date, limits: PaymentLimits, clients: Clients
 ) -> QuerySet[Invoice]:
     """Every invoice that is missed or late, whether or not its client has enough of them."""
-    unpaid = Q(paid_on=None) | Q(paid_on__gt=today)
-    missed = (
-        unpaid & Q(due_on__lt=today) & Q(days_open__gt=F("grace"))
-    )  # last what costs most: it is often not asked
+    past_grace = Q(days_open__gt=F("grace"))  # last what costs most: it is often not asked
+    missed = unpaid_on(today) & Q(due_on__lt=today) & past_grace
     late = Q(
         due_on__gt=today - timedelta(days=limits.window_days),
         due_on__lte=today,
         days_open__gt=limits.late_days,
     )
-    until = Least(Coalesce("paid_on", date_value(today)), date_value(today))
     judged = judged_invoices(vendor, today, clients)
-    judged = judged.annotate(days_open=Days(until, F("due_on")), grace=grace_days(limits))
+    judged = judged.annotate(days_open=days_open(today), grace=grace_days(limits))
     return judged.filter(missed | late).annotate(is_missed=truth_of(missed), is_late=truth_of(late))
 
 
@@ -120,14 +115,6 @@ def agreed_grace() -> Subquery:
     # On SQLite the JSON null comes as the word, on PostgreSQL as NULL.
     days = Cast(NullIf(KT("value__grace_days"), Value("null")), IntegerField())
     return Subquery(terms.holding(PaymentTerms.code, OuterRef("issued_on")).values(days=days)[:1])
-
-
-def date_value(value: date) -> Value:
-    return Value(value, output_field=DateField())
-
-
-def truth_of(condition: Q) -> ExpressionWrapper:
-    return ExpressionWrapper(condition, output_field=BooleanField())
 
 
 def overdue_starts(

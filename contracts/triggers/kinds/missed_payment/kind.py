@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from clientcare.models import Vendor
 from clientcare.sheet_words import long_date
-from contracts.models import Invoice
 from contracts.money import format_money
 from contracts.triggers.evidence_rows import INVOICES
 from contracts.triggers.flag_text import MOST_NAMED, FlagFacts, day_text, first_numbers
@@ -21,22 +20,20 @@ from contracts.triggers.kinds.missed_payment.evidence import (
 )
 from contracts.triggers.kinds.missed_payment.limits import PaymentLimits
 from contracts.triggers.letter import CitedInvoice
-from contracts.triggers.results import ActiveFlag, EvidenceLists
+from contracts.triggers.results import ActiveFlag, EvidenceItem, EvidenceLists
 from contracts.triggers.settings import Setting, SettingGroup
 from contracts.triggers.trigger_kind import TriggerKind
 from contracts.triggers.union_query import Clients, EvidenceQuery, EvidenceRow
 
 LETTER_SENTENCES = {
     "id": {
-        "open": (
-            "Tagihan {number} sebesar {amount} jatuh tempo pada {due}; hingga {today} belum lunas."
-        ),
+        "open": "Tagihan {number} sebesar {amount} jatuh tempo pada {due};"
+        " hingga {today} belum lunas.",
         "late": "Tagihan {number} sebesar {amount} jatuh tempo pada {due} dan lunas pada {paid}.",
     },
     "en": {
-        "open": (
-            "Invoice {number} of {amount} was due on {due}; as of {today} it has not been settled."
-        ),
+        "open": "Invoice {number} of {amount} was due on {due};"
+        " as of {today} it has not been settled.",
         "late": "Invoice {number} of {amount} was due on {due} and was settled on {paid}.",
     },
 }
@@ -147,7 +144,7 @@ class MissedPayment(TriggerKind[PaymentLimits, CitedInvoice]):
             needs.append(
                 _("paid or credited in full: %(numbers)s") % {"numbers": first_numbers(missed)}
             )
-        due = sorted(invoice.due_on for invoice in facts.lists["late"])
+        due = sorted(invoice.day for invoice in facts.lists["late"])
         too_many = len(due) - limits.late_count
         if too_many >= 0:
             day = due[too_many] + timedelta(days=limits.window_days)
@@ -177,18 +174,17 @@ class MissedPayment(TriggerKind[PaymentLimits, CitedInvoice]):
         }
 
     def letter_sentence(self, cited: CitedInvoice, language: str) -> str:
-        invoice = cited.invoice
-        settled = invoice.paid_on is not None and invoice.paid_on <= cited.as_of
-        return LETTER_SENTENCES[language]["late" if settled else "open"].format(
-            number=invoice.number,
-            amount=format_money(invoice.total, invoice.currency, language),
-            due=long_date(invoice.due_on, language),
+        item = cited.evidence
+        return LETTER_SENTENCES[language]["open" if item.is_open else "late"].format(
+            number=item.number,
+            amount=format_money(item.row.total, item.row.currency, language),
+            due=long_date(item.day, language),
             today=long_date(cited.as_of, language),
-            paid=long_date(invoice.paid_on, language) if settled else "",
+            paid="" if item.is_open else long_date(item.row.paid_on, language),
         )
 
 
-def invoices_text(invoices: Sequence[Invoice]) -> str:
+def invoices_text(invoices: Sequence[EvidenceItem]) -> str:
     """0002 (23 days), 0005 (51 days) and so on: numbers with the days each was open past its due
     date.
     """

@@ -48,9 +48,7 @@ def request_starts(clients: Iterable[int]) -> dict[int, set[date]]:
     return own_days(RequestAnswer.objects.standing().filter(answer=ScopeAnswer.OUTSIDE), clients)
 
 
-def covered_requests(contacts: Iterable[int], day: date) -> set[int]:
-    """Of these contacts those that a change order approved by `day` covers."""
-    orders = ChangeOrder.objects.standing().filter(
-        requests__in=list(contacts), approved_on__lte=day
-    )
-    return set(orders.values_list("requests", flat=True))
+def is_covered(day: date) -> Exists:
+    """Of a contact: a change order approved by `day` covers it."""
+    orders = ChangeOrder.objects.standing().filter(requests=OuterRef("pk"), approved_on__lte=day)
+    return Exists(orders)

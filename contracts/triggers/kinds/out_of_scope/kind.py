@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from django.db.models import Exists
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -19,7 +20,7 @@ from contracts.triggers.counted_contacts import (
 from contracts.triggers.flag_text import FlagFacts
 from contracts.triggers.kinds.out_of_scope.evidence import (
     OUT_OF_SCOPE,
-    covered_requests,
+    is_covered,
     out_of_scope_rows,
     request_starts,
 )
@@ -110,5 +111,5 @@ class OutOfScope(CountedContacts):
     def letter_sentence(self, cited: CitedContacts, language: str) -> str:
         return self.letter_texts[language].format(days=format_letter_days(cited.days, language))
 
-    def settled_evidence(self, rows: Iterable[int], day: date) -> set[int]:
-        return covered_requests(rows, day)
+    def settled_evidence(self, day: date) -> Exists:
+        return is_covered(day)
