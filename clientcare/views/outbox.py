@@ -44,6 +44,8 @@ JOBS = {
     "make_demo": _("Making the demo clients"),
     "refresh_client": _("Judging a client anew"),
     "refresh_vendor": _("Judging all clients anew"),
+    "reassess_client": _("Judging a client anew"),  # as the previous version named them
+    "reassess_vendor": _("Judging all clients anew"),
 }
 
 

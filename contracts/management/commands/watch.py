@@ -17,6 +17,7 @@ from clientcare.clock import local_today
 from clientcare.management.vendors import one_vendor
 from clientcare.models import Vendor
 from clientcare.timeline import lock_head
+from contracts.actions.judge_waiting import judge_waiting
 from contracts.actions.watch import watch
 from contracts.judging import judge_contacts
 from contracts.models import Flag, Subject
@@ -140,6 +141,8 @@ def flags_of(
     if dry_run or changes or today != own_day:
         found, starts = look(vendor, today, limits)
     else:
+        while judge_waiting(vendor=vendor):
+            pass  # a backlog in portions, each kept by itself
         found = judge(vendor, today)
         flags = Flag.objects.of(vendor).open()
         starts = {flag.subject: flag.since for flag in flags}
