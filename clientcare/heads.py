@@ -1,6 +1,4 @@
-"""The vendor's head row: the lock that everything numbered, judged or finished per vendor takes
-first.
-"""
+"""The vendor's head row: the lock that everything numbered or judged per vendor takes first."""
 
 from clientcare.models.vendor import Vendor, VendorHead
 

@@ -80,12 +80,10 @@ def queue_refresh(vendor, kind: str, subject_id: int, *, judges: bool = True) ->
     is_new = False
     while (job_id := absorbed_by(waiting, judges)) is None:
         is_new = True
-        sent = (
-            None if held is None else timezone.now()
-        )  # gives the middleware a head start before the sweep
-        job = Job(
-            vendor=vendor, kind=kind, subject_id=subject_id, judges=judges, dispatched_at=sent
-        )
+        # Within a request it counts as sent, so that the sweep lets the middleware have it first.
+        sent = None if held is None else timezone.now()
+        subject = {"vendor": vendor, "kind": kind, "subject_id": subject_id}
+        job = Job(**subject, judges=judges, dispatched_at=sent)
         Job.objects.bulk_create([job], ignore_conflicts=True)
     if held is not None:
         held.append(job_id)
@@ -101,8 +99,8 @@ def waiting_refresh(vendor, kind: str, subject_id: int) -> QuerySet[Job]:
 
 
 def absorbed_by(waiting: QuerySet[Job], judges: bool) -> int | None:
-    """The id of the refresh that waits and does this one's work as well: it will judge if this one
-    was to.
+    """The id of the waiting refresh that does this one's work, too: it will judge if this one was
+    to.
     """
     for job_id, already in waiting.values_list("pk", "judges"):
         if already or not judges or waiting.update(judges=True):
@@ -111,15 +109,12 @@ def absorbed_by(waiting: QuerySet[Job], judges: bool) -> int | None:
 
 
 def is_done_by_another(job: Job) -> bool:
-    """Whether a job that would wait again need not, because the same refresh was
-    queued meanwhile.
-    """
+    """Whether a job need not wait again, because the same refresh was queued meanwhile."""
     if job.kind not in REFRESHES:
         return False
     lock_head(job.vendor)
-    return (
-        absorbed_by(waiting_refresh(job.vendor, job.kind, job.subject_id), job.judges) is not None
-    )
+    waiting = waiting_refresh(job.vendor, job.kind, job.subject_id)
+    return absorbed_by(waiting, job.judges) is not None
 
 
 @contextmanager
@@ -249,9 +244,7 @@ def sweep() -> None:
 
 
 def retry(job: Job) -> None:
-    """Put a job that was set aside back in the queue, with its tries counted anew. Runs in a
-    transaction.
-    """
+    """Put a job that was set aside back in the queue, with no tries counted. In a transaction."""
     state = JobState.DONE if is_done_by_another(job) else JobState.QUEUED
     Job.objects.filter(pk=job.pk, state=JobState.QUARANTINED).update(
         state=state, attempts=0, dispatched_at=None, error=""

@@ -11,9 +11,7 @@ from django.utils.translation import gettext as _
 from clientcare import jobs
 from clientcare.clock import local_today
 from clientcare.event_kinds import EVENT_KINDS
-from clientcare.heads import (
-    lock_head as lock_head,
-)  # every action that records something takes it from here
+from clientcare.heads import lock_head as lock_head  # actions take it from here, too
 from clientcare.models.client import Client
 from clientcare.models.event import Event
 from clientcare.refused import Refused

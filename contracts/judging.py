@@ -61,9 +61,7 @@ def judge_contacts(vendor: Vendor, clients: Iterable[int] | QuerySet | None = No
 
 
 def judge_portion(vendor: Vendor, clients: Iterable[int] | QuerySet | None = None) -> int:
-    """The next PORTION contacts, client by client; how many there were. Under the vendor's lock, as
-    above.
-    """
+    """The next PORTION contacts, client by client; how many there were. Locked as above."""
     changed = drop_withdrawn(vendor, clients)
     waiting = in_order(unjudged(vendor, clients)).only(*FIELDS)
     contacts = list(waiting[:PORTION])
@@ -84,9 +82,7 @@ def unjudged(
 
 
 def drop_withdrawn(vendor: Vendor, clients: Iterable[int] | QuerySet | None) -> dict[int, Place]:
-    """Delete the judgements of contacts withdrawn since. Of each client the place of
-    the first one.
-    """
+    """Delete the judgements of withdrawn contacts. Of each client the place of the first one."""
     contacts = Interaction.objects.of(vendor).filter(
         withdrawal__isnull=False, judgement__isnull=False
     )
@@ -111,9 +107,7 @@ def judge_these(vendor: Vendor, contacts: list[Interaction]) -> None:
 
 
 def requests_waiting(vendor: Vendor, contacts: list[Interaction]) -> dict[int, RequestAnswer]:
-    """The answers whose contacts are to be judged, by contact; some of contacts that are not in
-    this portion.
-    """
+    """By contact the answers to be judged: all of this portion, and maybe of later ones."""
     answers = RequestAnswer.objects.of(vendor).standing().filter(interaction__judgement=None)
     answers = answers.filter(client__gte=contacts[0].client_id, client__lte=contacts[-1].client_id)
     return {one.interaction_id: one for one in answers}

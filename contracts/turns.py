@@ -20,8 +20,7 @@ from clientcare.models import Interaction
 from contracts.models import Judgement
 from contracts.replies import ANSWER, is_answer, is_ask
 
-# A contact's place in the order of its client's contacts: its moment, then its id, as two may share
-# a minute.
+# Where a contact stands among its client's: its moment, then its id, as two may share a minute.
 Place = tuple[datetime, int]
 COLUMNS = ("pk", "client_id", "occurred_at", "direction", "channel", "is_not_answer", "was_reached")
 STORED = (
@@ -52,10 +51,8 @@ def store_turns(changed: Mapping[int, Place]) -> None:
     """Derive the turns of these clients again, of each from the first contact that was judged or
     withdrawn.
     """
-    rows = [
-        Judgement(pk=pk, turn_due_at=due, answered_at=at)
-        for pk, due, at in differences(contacts_from(changed))
-    ]
+    changes = differences(contacts_from(changed))
+    rows = [Judgement(pk=pk, turn_due_at=due, answered_at=at) for pk, due, at in changes]
     Judgement.objects.bulk_update(rows, ["turn_due_at", "answered_at"], batch_size=500)
 
 

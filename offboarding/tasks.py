@@ -60,9 +60,8 @@ def refresh_vendor(job: Job, is_judged: bool) -> None:
 
 KINDS["refresh_client"] = Kind(work=judge_client_ahead, finish=refresh_client)
 KINDS["refresh_vendor"] = Kind(work=judge_ahead, finish=refresh_vendor)
-KINDS["reassess_client"] = KINDS[
-    "refresh_client"
-]  # their names before: some may wait while the program is replaced
+# Their names in the previous version, of which some may still wait.
+KINDS["reassess_client"] = KINDS["refresh_client"]
 KINDS["reassess_vendor"] = KINDS["refresh_vendor"]
 
 

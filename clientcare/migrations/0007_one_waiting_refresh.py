@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """Jobs of before keep their kinds (reassess_client, reassess_vendor), of which several may wait."""
+    """Older jobs keep their kinds (reassess_client, reassess_vendor): several may wait."""
 
     dependencies = [("clientcare", "0006_look_up_contacts_of_a_client")]
 

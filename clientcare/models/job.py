@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.models.base import VendorModel
 
-# Refreshes of a client, and of all clients of a vendor: one that waits does for every event that
-# comes meanwhile.
+# Of a client, and of all clients of a vendor. At most one of each waits.
 REFRESHES = ("refresh_client", "refresh_vendor")
 
 

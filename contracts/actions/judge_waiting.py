@@ -1,6 +1,4 @@
-"""Judge the next contacts that nobody has judged yet, so many that the vendor's lock is held for
-seconds only.
-"""
+"""Judge the next unjudged contacts, so many that the vendor's lock is held for seconds only."""
 
 from django.db import transaction
 

@@ -28,7 +28,7 @@ def fill(apps, schema_editor):
 
 
 def turns_of(contacts):
-    """Judgement, due and answered of each contact of one client that opened or ended a turn with a reply time."""
+    """Judgement, due and answered of each contact of a client that opened or ended a turn."""
     opener = None  # its judgement and when the reply was due
     for _client, _pk, moment, direction, channel, is_not_answer, was_reached, judgement, due in contacts:
         is_live = channel in LIVE

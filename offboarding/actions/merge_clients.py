@@ -11,8 +11,8 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clientcare import jobs
 from clientcare.checks import given_reason
+from clientcare.jobs import queue_refresh
 from clientcare.models import PROFILE, Client, User
 from clientcare.refused import Refused
 from clientcare.timeline import lock_head, record
@@ -59,9 +59,7 @@ def merge_clients(
         **({"changes": changes} if changes else {}),
         **({"case": case.pk} if case else {}),
     )
-    jobs.queue_refresh(
-        stays.vendor, "refresh_client", goes.pk, judges=False
-    )  # the event is about the one that stays
+    queue_refresh(goes.vendor, "refresh_client", goes.pk, judges=False)  # it leaves the lists
     return stays
 
 

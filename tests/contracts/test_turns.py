@@ -143,9 +143,8 @@ def test_contacts_of_one_minute_count_in_the_order_they_were_logged(talk, judge)
     assert Client.objects.annotate(due=reply_due(OuterRef("pk"))).get().due == at("16T14:00")
 
 
-STEPS = st.one_of(
-    st.integers(0, 20), st.integers(0, 5 * 48)
-)  # half hours: a morning with many, then four days
+# Half hours: many of one morning, some of the four days after it.
+STEPS = st.one_of(st.integers(0, 20), st.integers(0, 5 * 48))
 LOG = st.tuples(st.just("log"), st.integers(0, 1), STEPS, st.sampled_from(sorted(KINDS)))
 ACTS = ["withdraw", "amend", "take back", "judge one", "judge all"]
 OTHERS = st.tuples(st.sampled_from(ACTS), st.integers(0, 30))
