@@ -8,18 +8,17 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Case, Count, F, Q, QuerySet, When
+from django.db.models import Case, F, QuerySet, When
 from django.db.models.expressions import OrderBy
 
 from clientcare.models import Client, Vendor
 from contracts.money import sum_money
 from contracts.triggers.kinds import TRIGGER_KINDS
-from offboarding.models import ClientOverview, ClientStake, Stage
+from offboarding.models import ClientOverview
 from offboarding.overview.activity import Activity, activity_by_week
 
 EVENT_SOON_DAYS = 60
 MOST_COUNTED = 99  # a filter with more rows says "99+": counting on would read all of them
-NEEDS_ATTENTION = tuple(stage for stage in Stage if stage != Stage.CALM)
 
 
 @dataclass
@@ -114,7 +113,7 @@ def filtered(rows: QuerySet[ClientOverview], chosen: str, today: date) -> QueryS
     if chosen == "event":
         soon = today + timedelta(days=EVENT_SOON_DAYS)
         return rows.filter(next_event_on__gte=today, next_event_on__lt=soon)
-    needs_attention = rows.exclude(stage=Stage.CALM)
+    needs_attention = rows.filter(needs_attention=True)
     if chosen == "attention":
         return needs_attention
     return needs_attention.filter(flags__has_key=flag_filters()[chosen])
@@ -171,12 +170,12 @@ def capped(number: int) -> str:
 
 def count_clients(vendor: Vendor) -> dict[str, int]:
     """How many are listed ("all"), and how many of them need attention."""
-    attention = Count("pk", filter=~Q(stage=Stage.CALM))
-    return listed(vendor).aggregate(all=Count("pk"), attention=attention)
+    every = listed(vendor)
+    return {"all": every.count(), "attention": every.filter(needs_attention=True).count()}
 
 
 def total_at_stake(vendor: Vendor) -> dict[str, Decimal]:
     """Per currency, with the clients who need attention; no page adds two."""
-    overview = {"client__overview__is_listed": True, "client__overview__stage__in": NEEDS_ATTENTION}
-    stakes = ClientStake.objects.of(vendor).filter(**overview).order_by("currency")
-    return dict(stakes.values_list("currency").annotate(total=sum_money("amount")))
+    waiting = listed(vendor).filter(needs_attention=True, client__stakes__isnull=False)
+    totals = waiting.order_by("client__stakes__currency").values_list("client__stakes__currency")
+    return dict(totals.annotate(total=sum_money("client__stakes__amount")))

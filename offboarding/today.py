@@ -48,8 +48,7 @@ def lines_for(
 ) -> list[TodayLine]:
     """In order; those about no client come first among equals."""
     waiting = waiting_lines(vendor, today, membership).select_related("client__vendor")
-    order = ("due", "rank", "client__overview__name_key", "pk")
-    lines = [*stopped_jobs(vendor, membership, most), *waiting.order_by(*order)[:most]]
+    lines = [*stopped_jobs(vendor, membership, most), *waiting.order_by(*TodayLine.ORDER)[:most]]
     return sorted(lines, key=lambda line: (line.due, line.rank))[:most]
 
 

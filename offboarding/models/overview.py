@@ -32,10 +32,20 @@ class ClientOverview(VendorModel):
     Columns that only order rows are computed in Python, so that SQLite and PostgreSQL order alike.
     """
 
+    # No index of its own: SQLite would take it for counting, and read whole rows where an index has
+    # all it needs.
+    vendor = models.ForeignKey(
+        "clientcare.Vendor",
+        models.PROTECT,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("vendor"),
+    )
     client = models.OneToOneField("clientcare.Client", models.CASCADE, related_name="overview")
     name_key = models.CharField(max_length=480)  # casefolded; one letter can become three
     search_text = models.TextField()  # name, persons and reference, casefolded
     is_listed = models.BooleanField()  # home leaves out archived clients, unless a case is open
+    needs_attention = models.BooleanField()  # the stage is not calm
     case = models.ForeignKey("offboarding.RiskCase", models.CASCADE, null=True, related_name="+")
     has_case = models.BooleanField()
     termination = models.ForeignKey(
@@ -86,11 +96,10 @@ class ClientOverview(VendorModel):
                 name="overview_by_risk",
             ),
             models.Index(
-                fields=["vendor", "stage"],
-                condition=Q(is_listed=True) & ~Q(stage="calm"),
-                name="overview_not_calm",
+                fields=["vendor", "flags"],
+                condition=Q(is_listed=True, needs_attention=True),
+                name="overview_attention",
             ),
-            models.Index(fields=["vendor", "changes_on"], name="overview_by_change"),
         ]
 
     def __str__(self) -> str:
@@ -143,6 +152,7 @@ class TodayLine(VendorModel):
     subject_id = models.PositiveBigIntegerField(null=True)
     detail = models.CharField(max_length=40, blank=True)
     rank = models.PositiveSmallIntegerField()  # among lines of one due day
+    name_key = models.CharField(max_length=480)  # the client's, as in its overview
     shown_from = models.DateField(null=True)  # None: at once
     due = models.DateField()
     last_moment = models.DateTimeField(
@@ -150,10 +160,16 @@ class TodayLine(VendorModel):
     )  # after which it is too late, where that is a moment
     permission = models.CharField(max_length=40)
 
+    ORDER = ("due", "rank", "name_key", "pk")
+
     class Meta:
         verbose_name = _("line of the today list")
         verbose_name_plural = _("lines of the today list")
-        indexes = [models.Index(fields=["vendor", "due", "rank"], name="today_line_by_due")]
+        indexes = [
+            models.Index(
+                fields=["vendor", "due", "rank", "name_key", "id"], name="today_line_by_due"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.client_id}"

@@ -50,6 +50,7 @@ def overview_of(vendor: Vendor, today: date, facts: ClientFacts) -> ClientOvervi
         is_listed=client.archived_at is None or case is not None,
         case=case,
         has_case=case is not None,
+        needs_attention=stage_of(facts) != Stage.CALM,
         termination=ending,
         stage=stage_of(facts),
         stage_since=ending.started_on if ending else case and (case.decided_on or case.opened_on),

@@ -40,8 +40,7 @@ from offboarding.actions.set_dates import set_dates
 from offboarding.actions.settle import settle
 from offboarding.actions.start_termination import start_termination
 from offboarding.actions.tick_item import tick_item
-from offboarding.models import RiskCase, Termination, TodayLine
-from offboarding.overview.actions.refresh_overview import due_clients
+from offboarding.models import ClientOverview, RiskCase, Termination, TodayLine
 from offboarding.overview.stored import differences
 
 START = date(2026, 3, 2)
@@ -111,8 +110,8 @@ class Office:
     def new_day(self, choice: int) -> None:
         """Rows that are not due say already what they would say today; then everybody is judged."""
         self.today += (choice % 9 + 1) * DAY
-        due = due_clients(self.vendor, self.today)
-        rest = [client.pk for client in self.clients if client.pk not in due]
+        rows = ClientOverview.objects.of(self.vendor).exclude(changes_on__lte=self.today)
+        rest = list(rows.values_list("client_id", flat=True))
         assert list(differences(self.vendor, self.today, rest)) == []
         reassess(vendor=self.vendor, today=self.today)
 

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
 
 from clientcare.models import Client, Vendor
 from clientcare.timeline import lock_head
@@ -61,9 +60,3 @@ def rewrite(vendor: Vendor, today: date, clients: list[int]) -> int:
     ClientStake.objects.bulk_create(row for row in fresh.stakes if row.client_id in changed)
     TodayLine.objects.bulk_create(row for row in fresh.lines if row.client_id in changed)
     return len(changed)
-
-
-def due_clients(vendor: Vendor, today: date) -> list[int]:
-    """Whose rows change by themselves by `today`, or were never written."""
-    due = Q(overview=None) | Q(overview__changes_on__lte=today)
-    return list(Client.objects.of(vendor).filter(due).order_by("pk").values_list("pk", flat=True))

@@ -13,4 +13,8 @@ def gather_lines(
     vendor: Vendor, today: date, facts: list[ClientFacts], overviews: list[ClientOverview]
 ) -> list[TodayLine]:
     found = Gathered(vendor, today, facts, overviews)
-    return [line for kind in LINE_KINDS.values() for line in kind.gather(found)]
+    lines = [line for kind in LINE_KINDS.values() for line in kind.gather(found)]
+    names = {row.client_id: row.name_key for row in overviews}
+    for line in lines:
+        line.name_key = names[line.client_id]
+    return lines
