@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
 
 from clientcare.models import Vendor
 from contracts.models import Flag
@@ -41,36 +43,51 @@ def compute(vendor: Vendor, today: date, clients: Collection[int]) -> ListRows:
 
 
 def overview_of(vendor: Vendor, today: date, facts: ClientFacts) -> ClientOverview:
-    client, case, ending = facts.client, facts.case, facts.ending
     row = ClientOverview(
         vendor=vendor,
-        client=client,
-        name_key=client.name.casefold(),
+        client=facts.client,
+        name_key=facts.client.name.casefold(),
         search_text=search_text_of(facts),
-        is_listed=client.archived_at is None or case is not None,
-        case=case,
-        has_case=case is not None,
-        needs_attention=stage_of(facts) != Stage.CALM,
-        termination=ending,
-        stage=stage_of(facts),
-        stage_since=ending.started_on if ending else case and (case.decided_on or case.opened_on),
-        flags=exhibits_by_kind(facts.flags),
-        flag_count=len(facts.flags),
-        oldest_due_on=facts.oldest_due_on,
-        last_contact_on=client.last_contact_on,
-        last_heard_on=client.last_heard_on,
-        last_signed_on=facts.contracts.last_signed_on,
-        silent_since=silent_since(facts, today),
-        is_our_turn=is_our_turn(facts),
-        reply_due_at=client.reply_due_at,
+        is_listed=facts.client.archived_at is None or facts.case is not None,
         next_event_on=next_event_on(facts, today),
+        oldest_due_on=facts.oldest_due_on,
+        stake=facts.stakes.get(vendor.currency, Decimal(0)),
         activity=facts.activity,
-        stake=facts.stakes.get(vendor.currency, 0),
         as_of=today,
+        **stage_columns(facts),
+        **contact_columns(facts, today),
     )
     row.worst_since = min(filter(None, (row.oldest_due_on, row.silent_since)), default=date.max)
     row.changes_on = changes_on(facts, row)
     return row
+
+
+def stage_columns(facts: ClientFacts) -> dict[str, Any]:
+    case, ending, stage = facts.case, facts.ending, stage_of(facts)
+    return {
+        "case": case,
+        "has_case": case is not None,
+        "termination": ending,
+        "stage": stage,
+        "needs_attention": stage != Stage.CALM,
+        "stage_since": ending.started_on
+        if ending
+        else case and (case.decided_on or case.opened_on),
+        "flags": exhibits_by_kind(facts.flags),
+        "flag_count": len(facts.flags),
+    }
+
+
+def contact_columns(facts: ClientFacts, today: date) -> dict[str, Any]:
+    client = facts.client
+    return {
+        "last_contact_on": client.last_contact_on,
+        "last_heard_on": client.last_heard_on,
+        "last_signed_on": facts.contracts.last_signed_on,
+        "silent_since": silent_since(facts, today),
+        "is_our_turn": is_our_turn(facts),
+        "reply_due_at": client.reply_due_at,
+    }
 
 
 def search_text_of(facts: ClientFacts) -> str:

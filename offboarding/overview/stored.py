@@ -58,6 +58,9 @@ def differences(vendor: Vendor, today: date, clients: Collection[int]) -> Iterab
     now = said_by_client(compute(vendor, today, clients))
     for client in sorted(before.keys() | now.keys()):
         old, new = before.get(client, {}), now.get(client, {})
+        if "stage" not in old:
+            yield f"client {client}: nothing is stored"
+            continue
         for name in sorted(old.keys() | new.keys()):
             if old.get(name) != new.get(name):
                 yield (

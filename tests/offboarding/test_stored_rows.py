@@ -93,6 +93,9 @@ def test_the_check_finds_a_row_that_is_missing_or_one_too_many(stored, melati):
     assert "Every stored row" in checked(vendor="melati")
     reassess(vendor=stored, today=local_today(stored))
     assert "Every stored row" in checked()
+    ClientOverview.objects.of(stored).delete()
+    with pytest.raises(CommandError, match="1 differences"):
+        checked()
 
 
 def stored_client(vendor: Vendor) -> Client:
