@@ -2,13 +2,12 @@
 today list.
 
 These rows are derived. `compute` gathers them from the facts as of a day and writes nothing; the
-action
-`refresh_overview` stores the result, whole for a client, in the transaction that writes flags and
-cases.
-`differences` compares stored rows with a fresh computation.
+action `refresh_overview` stores the result, whole for a client, in the transaction that writes
+flags and cases. `differences` compares stored rows with a fresh computation.
 
 Rows hold days and moments, never counts of days: "silent for 5 days" is computed when it is shown,
 so a row stays right while nothing happens. What does change by itself (a contract ends, a due day
-passes, an event is over) is known beforehand: `changes_on` is the next such day, and the first tick
-of a local day rewrites the rows that are due.
+passes, an event is over) is known beforehand: `changes_on` is the next such day. The first tick of
+a local day computes every client and rewrites the rows that differ: those that are due, and those
+whose flags or cases changed.
 """

@@ -63,6 +63,5 @@ def differences(vendor: Vendor, today: date, clients: Collection[int]) -> Iterab
             continue
         for name in sorted(old.keys() | new.keys()):
             if old.get(name) != new.get(name):
-                yield (
-                    f"client {client}, {name}: stored {old.get(name)!r}, computed {new.get(name)!r}"
-                )
+                both = f"stored {old.get(name)!r}, computed {new.get(name)!r}"
+                yield f"client {client}, {name}: {both}"

@@ -7,11 +7,15 @@ from decimal import Decimal
 
 import pytest
 
+from clientcare.actions.edit_vendor import edit_vendor
 from clientcare.models import Client
+from offboarding.actions.draft_letter import draft_letter
 from offboarding.actions.reassess import reassess
 from offboarding.models import ClientOverview, ClientStake, RiskCase, Termination, TodayLine
 from offboarding.overview.actions.refresh_overview import refresh_overview
 from tests.factories import make_client, make_contract, make_interaction, make_invoice, make_payment
+from tests.offboarding.endings import TODAY as ENDING_DAY
+from tests.offboarding.letters import clock, ending_with_account
 
 TODAY = date(2026, 11, 12)
 DAY = timedelta(days=1)
@@ -153,3 +157,27 @@ def test_the_number_of_queries_does_not_grow_with_the_clients(kejora, django_ass
     fill("Tiga")
     with django_assert_num_queries(22):
         refresh_overview(vendor=kejora, today=TODAY)
+
+
+def ending_lines(client: Client) -> list[tuple[str, str]]:
+    lines = TodayLine.objects.of(client.vendor).filter(kind="ending")
+    return list(lines.values_list("detail", "permission"))
+
+
+def test_a_draft_changes_who_goes_on_with_the_ending(kejora, laras, ratna, run_jobs):
+    """No event tells of a draft; staff begin it, the owner submits it."""
+    with clock(ENDING_DAY):
+        ending = ending_with_account(laras, ratna)
+        run_jobs("refresh_client")
+        assert ending_lines(laras) == [("step:letter", "ending.prepare")]
+        draft_letter(termination=ending, by=ratna, today=ENDING_DAY)
+        run_jobs("refresh_client")
+        assert ending_lines(laras) == [("step:letter", "letter.submit")]
+
+
+def test_another_currency_of_the_vendor_orders_by_it(kejora, ratna, citra, run_jobs):
+    make_contract(citra, currency="USD", prices=[("Concept", "120.50")])
+    assert overview_of(citra).stake == 0
+    edit_vendor(vendor=kejora, fields={"currency": "USD"}, by=ratna)
+    run_jobs("refresh_vendor")
+    assert ClientOverview.objects.get(client=citra).stake == Decimal("120.50")

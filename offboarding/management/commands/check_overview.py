@@ -14,8 +14,8 @@ from offboarding.overview.stored import differences
 
 class Command(BaseCommand):
     help = (
-        "Compare what lists show of each client with a fresh computation. Exits with 1 where they "
-        "differ."
+        "Compare what lists show of each client with a fresh computation. "
+        "Exits with 1 where they differ."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
