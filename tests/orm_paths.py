@@ -8,7 +8,7 @@ own: `contract`, `contract_id`,
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,13 +61,14 @@ OWN_COLUMN = {"in", "isnull", "pk", "id"}  # behind a foreign key these ask its 
 
 @dataclass(frozen=True)
 class NamesAbove:
-    """What leads from one floor to a higher one: reverse relations, foreign keys that point up, and
-    tables.
+    """What leads from one floor to a higher one: reverse relations, foreign keys that point up,
+    tables and apps.
     """
 
     reverse: frozenset[str]
     forward: frozenset[str]
     tables: frozenset[str]
+    apps: frozenset[str]
 
     def leads_up(self, path: str, *, loads: bool = False) -> bool:
         """Whether a lookup path names a table above. `loads`: even a bare foreign key fetches its
@@ -114,7 +115,9 @@ def names_above(floor: str) -> NamesAbove:
         one.remote_field.get_accessor_name() for one in named
     }
     tables = {model._meta.db_table for model in apps.get_models() if floor_of(model) in above}
-    return NamesAbove(frozenset(reverse), frozenset(one.name for one in up), frozenset(tables))
+    return NamesAbove(
+        frozenset(reverse), frozenset(one.name for one in up), frozenset(tables), frozenset(above)
+    )
 
 
 def paths_up(source: Path, names: NamesAbove) -> list[str]:
@@ -159,14 +162,23 @@ def named_in(call: ast.Call, names: NamesAbove) -> Iterator[str]:
     """Lookups among a call's keywords, and fields among the strings it is given."""
     function = getattr(call.func, "attr", getattr(call.func, "id", ""))
     keywords = [one.arg for one in call.keywords if one.arg]
+    keywords += [
+        key
+        for one in call.keywords
+        if isinstance(one.value, ast.Dict)
+        for key in strings_in(one.value.keys)
+    ]
     yield from (
         one for one in keywords if (function in LOOK_UP or "__" in one) and names.leads_up(one)
     )
     if function in NAMING:
         loads = function in ("select_related", "prefetch_related", "Prefetch")
-        strings = [
-            one.value
-            for one in call.args
-            if isinstance(one, ast.Constant) and isinstance(one.value, str)
-        ]
-        yield from (one for one in strings if names.leads_up(one, loads=loads))
+        yield from (one for one in strings_in(call.args) if names.leads_up(one, loads=loads))
+    if function == "get_model":
+        yield from (one for one in strings_in(call.args[:1]) if one.partition(".")[0] in names.apps)
+
+
+def strings_in(nodes: Iterable[ast.AST | None]) -> list[str]:
+    return [
+        one.value for one in nodes if isinstance(one, ast.Constant) and isinstance(one.value, str)
+    ]

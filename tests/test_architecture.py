@@ -120,6 +120,8 @@ def test_a_floor_names_no_table_of_a_floor_above_it(floor):
         ),
         ("clientcare", "clients.order_by('-flags__since')", "-flags__since"),
         ("clientcare", "Q(invoices=None)", "invoices"),
+        ("clientcare", "clients.filter(**{'flags': None})", "flags"),
+        ("contracts", "apps.get_model('offboarding.Letter')", "offboarding.Letter"),
         ("clientcare", "contacts.values_list('contract__number')", "contract__number"),
         ("clientcare", "contacts.select_related('contract')", "contract"),
     ],
