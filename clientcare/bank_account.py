@@ -4,9 +4,7 @@ from clientcare.models import Vendor
 
 
 def bank_account_lines(vendor: Vendor, holder_label: str) -> tuple[str, ...]:
-    """Bank, number, and `holder_label` with the holder's name; nothing while no number is on
-    record.
-    """
+    """Bank, number, and `holder_label` with the holder's name; nothing without a number."""
     if not vendor.bank_account_number:
         return ()
     holder = f"{holder_label} {vendor.bank_account_holder}" if vendor.bank_account_holder else ""

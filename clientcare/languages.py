@@ -4,7 +4,5 @@ from django.utils.translation import get_language
 
 
 def current_language(otherwise: str = "id") -> str:
-    """`id` or `en`, whatever variant of it is active; `otherwise` where translation is switched
-    off.
-    """
+    """`id` or `en`, by the active translation; `otherwise` where translation is switched off."""
     return "id" if (get_language() or otherwise).startswith("id") else "en"

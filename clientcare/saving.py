@@ -11,11 +11,9 @@ Row = TypeVar("Row", bound=Model)
 
 
 def save_unless_taken(row: Row, sentence: str, *, field: str | None = None) -> Row:
-    """Save and return the row; Refused with `sentence`, at `field`, when a unique constraint
-    forbids it.
+    """Save and return the row; Refused with `sentence`, at `field`, when a constraint forbids it.
 
-    The constraint stands behind the checks of an action, for whatever wrote without the vendor's
-    lock.
+    The constraint backs the checks of an action, for whatever wrote without the vendor's lock.
     """
     try:
         with transaction.atomic():

@@ -24,9 +24,8 @@ def record(
     transaction.
 
     Must run inside the action's transaction. `particulars` are ids and figures that the sentence
-    names. `head`: the vendor's head where the action holds its lock already and wrote no event in
-    another way since. Refused for a fact about a client that was merged into another one since the
-    page was opened.
+    names. `head`: the vendor's head, where the action holds its lock and wrote no event without it
+    since. Refused for a fact about a client that was merged since the page was opened.
     """
     head = head or lock_head(vendor)
     now = timezone.now()

@@ -1,5 +1,4 @@
-"""An ending as far as its contract is concerned: begun, in effect from a day, and the work going on
-again.
+"""An ending as its contract knows it: begun, in effect from a day, and the work going on again.
 
 Called by the actions of an ending, inside their transaction and under the vendor's lock. What was
 judged of contacts on the days that change is deleted, so that it is judged again.
@@ -12,9 +11,7 @@ from contracts.models import Contract, ContractGap
 
 
 def begin_gap(contract: Contract) -> ContractGap:
-    """An ending has begun: nothing is in effect yet, but the contract can no longer be
-    withdrawn.
-    """
+    """An ending has begun: not in effect yet, but the contract can no longer be withdrawn."""
     return ContractGap.objects.create(vendor=contract.vendor, contract=contract)
 
 
@@ -27,9 +24,7 @@ def set_gap_start(contract: Contract, from_on: date) -> None:
 
 
 def end_gap(contract: Contract, until_on: date) -> None:
-    """The ending was cancelled, or both sides agreed to go on: the contract holds again from this
-    day on.
-    """
+    """The ending was cancelled, or both sides agreed to go on: the contract holds from this day."""
     gap = ContractGap.objects.binding().filter(contract=contract).first()
     if gap is None:
         return

@@ -1,6 +1,4 @@
-"""What the letter of an ending needs to know, as plain values in no language yet: one letter may be
-read in two.
-"""
+"""What the letter of an ending needs to know, as plain values in no language: it may need two."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,9 +9,7 @@ from contracts.money import format_money, terbilang
 
 @dataclass(frozen=True)
 class AccountFacts:
-    """The account a letter cites. `balance` above 0 is due to us, below 0 goes back to
-    the client.
-    """
+    """The account a letter cites. `balance`: above 0 due to us, below 0 a refund."""
 
     balance: Decimal
     currency: str
@@ -36,7 +32,8 @@ class AccountFacts:
 @dataclass(frozen=True)
 class TalkFacts:
     """The conversation before the letter, or the days on which we tried and did not reach them.
-    `channel`: the last one's, a value of Channel.
+
+    `channel`: that of the last one, a value of Channel.
     """
 
     days: tuple[date, ...]
@@ -57,8 +54,7 @@ class LetterFacts:
     """All a letter needs to know. `persons`: (form of address, name), one or two; a company has no
     form of address.
 
-    `service` as the contract names it; `efforts`, `documents` and `referral` are sentences as staff
-    wrote them.
+    `service` as the contract names it; `efforts`, `documents`, `referral`: sentences staff wrote.
     `notice_days` 0: effective on the letter's day. `clause` as the contract names it, without
     "Pasal": "9.2".
     """

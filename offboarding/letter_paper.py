@@ -29,8 +29,8 @@ NO_NUMBER = "…/SPP/…"  # a letter takes its number when it is first submitte
 
 @dataclass
 class Paper:
-    """One version of a letter. `sources`: the rows it cites, read once. `signatory`: the owner
-    whose name stands under it.
+    """One version of a letter. `sources`: the rows it cites. `signatory`: the owner
+    who signs it.
     """
 
     letter: Letter

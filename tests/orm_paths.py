@@ -2,8 +2,7 @@
 
 A path that leads up is a reverse relation (`terminations__effective_on`, `client.flags`), or goes
 through a foreign key that points up (`contract__number`). The column of such a key is the floor's
-own: `contract`, `contract_id`,
-`contract__isnull`.
+own: `contract`, `contract_id`, `contract__isnull`.
 """
 
 import ast
@@ -61,9 +60,7 @@ OWN_COLUMN = {"in", "isnull", "pk", "id"}  # behind a foreign key these ask its 
 
 @dataclass(frozen=True)
 class NamesAbove:
-    """What leads from one floor to a higher one: reverse relations, foreign keys that point up,
-    tables and apps.
-    """
+    """What leads from a floor upwards: reverse relations, foreign keys, tables and apps."""
 
     reverse: frozenset[str]
     forward: frozenset[str]
@@ -71,8 +68,8 @@ class NamesAbove:
     apps: frozenset[str]
 
     def leads_up(self, path: str, *, loads: bool = False) -> bool:
-        """Whether a lookup path names a table above. `loads`: even a bare foreign key fetches its
-        row.
+        """Whether a lookup path names a table above. `loads`: a bare foreign key
+        fetches its row.
         """
         names = path.removeprefix("-").split("__")
         if not self.reverse.isdisjoint(names):
@@ -150,9 +147,7 @@ def found(tree: ast.Module, names: NamesAbove) -> Iterator[tuple[ast.AST, str]]:
 
 
 def is_named_by(text: str, names: NamesAbove) -> bool:
-    """SQL with a table above, or a path of two names or more; one name alone is told from a word by
-    its call.
-    """
+    """SQL with a table above, or a path of several names; one name alone is told by its call."""
     if any(table in text for table in names.tables):
         return True
     return "__" in text and PATH.fullmatch(text) is not None and names.leads_up(text)

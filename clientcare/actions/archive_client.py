@@ -11,9 +11,8 @@ from clientcare.timeline import lock_head, record
 
 @transaction.atomic
 def archive_client(*, client: Client, by: User) -> None:
-    """Refused for one in the archive already. Whether a case is open is asked by the floor that has
-    cases:
-    `archive_client_without_case`, which is what pages call.
+    """Refused for one in the archive already. Pages call `archive_client_without_case`, on the
+    floor that has cases.
     """
     lock_head(client.vendor)
     client.refresh_from_db()

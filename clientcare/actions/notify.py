@@ -5,8 +5,9 @@ from clientcare.models import Delivery, DeliveryPurpose, User, Vendor
 
 
 def notify(*, vendor: Vendor, user: User, subject: str, body: str) -> Delivery:
-    """A mail, at most once like every other, in one transaction by `queue_delivery`; the caller
-    writes it in the reader's language.
+    """A mail, at most once like every other; the caller writes it in the reader's language.
+
+    One transaction, that of `queue_delivery`.
     """
     return queue_delivery(
         vendor=vendor,

@@ -12,7 +12,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ContractGap",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("from_on", models.DateField(blank=True, null=True, verbose_name="ended from")),
                 ("until_on", models.DateField(blank=True, null=True, verbose_name="goes on from")),
                 (
@@ -39,7 +44,9 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "gaps in contracts",
                 "constraints": [
                     models.UniqueConstraint(
-                        condition=models.Q(("until_on", None)), fields=("contract",), name="contract_gap_one_binding"
+                        condition=models.Q(("until_on", None)),
+                        fields=("contract",),
+                        name="contract_gap_one_binding",
                     )
                 ],
             },

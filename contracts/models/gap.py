@@ -1,6 +1,4 @@
-"""Days on which a contract did not go on, because it was ended. Written by the actions of the
-endings.
-"""
+"""Days on which a contract did not go on, because it was ended. Written by the endings' actions."""
 
 from datetime import date
 
@@ -13,9 +11,7 @@ from clientcare.models.base import VendorModel, VendorQuerySet
 
 class ContractGapQuerySet(VendorQuerySet):
     def covering(self, day: date):
-        """The ending is in effect on `day`. `ContractGap.covers` says the same of one row in
-        memory.
-        """
+        """The ending is in effect on `day`; `ContractGap.covers` says the same of one row."""
         return self.filter(Q(until_on=None) | Q(until_on__gt=day), from_on__lte=day)
 
     def binding(self):
@@ -27,9 +23,8 @@ class ContractGap(VendorModel):
     """One ending as its contract knows it: from the day it took effect until the day the work went
     on.
 
-    `from_on` is None until notice is given, for then nothing is in effect; it is the first day of
-    the gap. `until_on` is the first day after it: the day of the cancellation, or of the agreement
-    to go on. Where that came before
+    `from_on` is the first day of the gap; None until notice is given. `until_on` is the first day
+    after it: the day of the cancellation, or of the agreement to go on. Where that came before
     `from_on`, the contract was never interrupted.
     """
 

@@ -1,4 +1,4 @@
-"""Each ending becomes a gap of its contract: from the day it took effect, until it was cancelled or resumed."""
+"""Each ending becomes a gap of its contract, from its effect until it was cancelled or resumed."""
 
 from django.db import migrations
 
@@ -11,7 +11,12 @@ def fill_gaps(apps, schema_editor):
     gap = apps.get_model("contracts", "ContractGap")
     endings = apps.get_model("offboarding", "Termination").objects.using(alias).order_by("pk")
     made = [
-        gap(vendor_id=one.vendor_id, contract_id=one.contract_id, from_on=first_day(one), until_on=one.cancelled_on)
+        gap(
+            vendor_id=one.vendor_id,
+            contract_id=one.contract_id,
+            from_on=first_day(one),
+            until_on=one.cancelled_on,
+        )
         for one in endings
     ]
     gap.objects.using(alias).bulk_create(made, batch_size=AT_ONCE)
@@ -24,7 +29,9 @@ def first_day(ending):
 
 def empty_gaps(apps, schema_editor):
     """The endings still hold all of it."""
-    apps.get_model("contracts", "ContractGap").objects.using(schema_editor.connection.alias).all().delete()
+    apps.get_model("contracts", "ContractGap").objects.using(
+        schema_editor.connection.alias
+    ).all().delete()
 
 
 class Migration(migrations.Migration):

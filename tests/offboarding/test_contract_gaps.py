@@ -51,9 +51,7 @@ def assert_same_on_every_day(client) -> int:
 
 
 class History:
-    """One contract's endings, each step taken by its own action on a later day than
-    the one before.
-    """
+    """One contract's endings, each step taken by its own action, day after day."""
 
     def __init__(self, client, owner, lawyer, dice: random.Random) -> None:
         self.owner, self.lawyer, self.dice, self.day = owner, lawyer, dice, TODAY

@@ -59,9 +59,7 @@ def flag_everything(ending, times: int) -> None:
 
 
 def draft_by_default(client, owner, authors, times: int) -> Letter:
-    """A draft on the path of default, in both languages, with so many talks, notes of progress,
-    demands and files.
-    """
+    """A draft on the path of default, with so many talks, notes of progress, demands, authors."""
     ending = make_ending(client, owner)
     with_facts(ending, owner)
     for day in range(1, times + 1):

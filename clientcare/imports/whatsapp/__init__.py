@@ -11,8 +11,8 @@ nothing.
     words.py    WhatsApp's own words in the languages that are read
 
 Where two date orders fit equally, nobody guesses: the chat comes back without messages, with its
-senders, both orders and the error `chat_order`; call again with `order=`. `parse_whatsapp` reads
-the lines once for all orders.
+senders, both orders and the error `chat_order`; call again with `order=`, or use `parse_whatsapp`,
+which reads the lines once for all orders.
 """
 
 from clientcare.imports.whatsapp.archive import MAX_FILE, MAX_MEDIUM, Archive, media_bytes

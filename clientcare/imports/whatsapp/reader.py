@@ -46,9 +46,7 @@ def read_whatsapp(
 
 @dataclass(frozen=True)
 class Parsed:
-    """An export whose lines were read, before its days are known: `in_order` dates it, as often as
-    there are orders.
-    """
+    """An export whose lines were read, before its days are known: `in_order` dates it."""
 
     entries: list[Entry]
     found: Findings
@@ -65,9 +63,7 @@ class Parsed:
 def parse_whatsapp(
     data: bytes, *, names: Collection[str] = (), progress: Progress | None = None
 ) -> Parsed | Chat:
-    """Read every line once. A Chat with its errors where there is nothing to date. Parameters as
-    `read_whatsapp`.
-    """
+    """Read every line once; a Chat with its errors where there is nothing to date."""
     opened = _opened(data)
     if isinstance(opened, RowError):
         return _failed(opened)
@@ -82,9 +78,7 @@ def parse_whatsapp(
 
 
 def glance(data: bytes) -> RowError | None:
-    """What is wrong with an export, or with its first lines, as far as it shows without reading a
-    message.
-    """
+    """What is wrong with an export, or its beginning, as far as that shows before any message."""
     opened = _opened(data)
     if isinstance(opened, RowError):
         return opened
