@@ -43,6 +43,12 @@ def test_an_invited_person_sets_a_password_and_is_in(kejora, ratna, run_jobs):
     )
 
 
+def test_somebody_of_another_vendor_is_invited_with_the_account_they_have(kejora, ratna, rudi):
+    membership = invite(vendor=kejora, email=rudi.email, name="Rudi", role="lawyer", by=ratna)
+    assert (membership.user, membership.role) == (rudi, "lawyer")
+    assert sorted(rudi.memberships.values_list("vendor__slug", flat=True)) == ["kejora", "melati"]
+
+
 def test_somebody_of_the_team_is_not_invited_twice(kejora, ratna, sekar):
     with pytest.raises(Refused, match="already belongs") as refusal:
         invite(vendor=kejora, email=sekar.email.upper(), name="Sekar", role="lawyer", by=ratna)

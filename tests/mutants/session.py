@@ -63,11 +63,14 @@ class Mapper:
         files: dict[str, list[pytest.Item]] = {}
         for item in session.items:
             files.setdefault(file_of(item), []).append(item)
-        for file, items in files.items():
-            if take(file.replace("/", ".")):
-                following_items = [*items[1:], elsewhere(session, file)]
-                for item, following in zip(items, following_items, strict=True):
-                    item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        ours = (
+            item for file, items in files.items() if take(file.replace("/", ".")) for item in items
+        )
+        item = next(ours, None)
+        while item is not None:
+            following = next(ours, None)
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            item = following
         return True
 
     @pytest.hookimpl(wrapper=True)
@@ -115,7 +118,7 @@ class Trier:
         with_database = [nodeid for nodeid, item in self.items.items() if "db" in item.fixturenames]
         quickest = min(with_database, key=lambda nodeid: self.tests[nodeid]["seconds"])
         item = self.items[quickest]
-        runtestprotocol(item, log=False, nextitem=elsewhere(item.session, file_of(item)))
+        runtestprotocol(item, log=False, nextitem=farthest_from(item))
 
     def outcome(self, mutant) -> dict:
         items = self.in_order(mutant)
@@ -192,11 +195,10 @@ def file_of(item: pytest.Item) -> str:
     return item.nodeid.split("::")[0]
 
 
-def elsewhere(session: pytest.Session, file: str) -> pytest.Item | None:
-    """A test of another file: with it as the next one, what a session has made stays, and nothing
-    else.
-    """
-    return next((item for item in session.items if file_of(item) != file), None)
+def farthest_from(item: pytest.Item) -> pytest.Item:
+    """With it as the next test, what the session has made stays, and nothing of file or folder."""
+    parents = set(item.listchain())
+    return min(item.session.items, key=lambda other: len(parents.intersection(other.listchain())))
 
 
 def take(what: str | int) -> bool:
