@@ -99,9 +99,7 @@ def waiting_refresh(vendor, kind: str, subject_id: int) -> QuerySet[Job]:
 
 
 def absorbed_by(waiting: QuerySet[Job], judges: bool) -> int | None:
-    """The id of the waiting refresh that does this one's work, too: it will judge if this one was
-    to.
-    """
+    """The id of the waiting refresh that does this one as well, and judges if this one was to."""
     for job_id, already in waiting.values_list("pk", "judges"):
         if already or not judges or waiting.update(judges=True):
             return job_id
