@@ -4,8 +4,10 @@ itself.
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from clientcare.actions.edit_vendor import edit_vendor
 from clientcare.models import Client
@@ -181,3 +183,11 @@ def test_another_currency_of_the_vendor_orders_by_it(kejora, ratna, citra, run_j
     edit_vendor(vendor=kejora, fields={"currency": "USD"}, by=ratna)
     run_jobs("refresh_vendor")
     assert ClientOverview.objects.get(client=citra).stake == Decimal("120.50")
+
+
+def test_an_upgrade_has_the_rows_of_every_vendor_written_once(kejora, citra, melati, run_jobs):
+    migration = import_module("offboarding.migrations.0006_fill_stored_rows")
+    for _again in range(2):
+        migration.queue_judging(apps, None)
+    assert run_jobs("refresh_vendor") == 2
+    assert ClientOverview.objects.get().client == citra
