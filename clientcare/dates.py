@@ -1,7 +1,15 @@
-"""How days and moments are written, in Indonesian and English, and the counting of notice days."""
+"""Days and moments: a vendor's today, and dates as people write them in both languages."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+
+def local_today(vendor, now: datetime | None = None) -> date:
+    """The calendar day it is now in the vendor's time zone."""
+    return (now or timezone.now()).astimezone(ZoneInfo(vendor.timezone)).date()
+
 
 NBSP = "\u00a0"
 NEAR_DAYS = 6  # within these a weekday names one day only

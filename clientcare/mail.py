@@ -7,9 +7,8 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 
 from clientcare import files as stored_files
+from clientcare.mime_types import MIME
 from clientcare.models import Attachment, Delivery, DocumentKind, Vendor
-
-MIME = {"pdf": "application/pdf", "png": "image/png", "jpeg": "image/jpeg", "csv": "text/csv"}
 
 
 def sender(vendor: Vendor) -> str:

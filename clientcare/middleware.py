@@ -14,7 +14,7 @@ from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import get_language_from_request
 
 from clientcare import jobs
-from clientcare.clock import local_today
+from clientcare.dates import local_today
 from clientcare.models import Membership
 from clientcare.refused import Refused
 from clientcare.sessions import note_seen

@@ -1,7 +1,19 @@
-"""Numbers without gaps: per vendor, series and year, taken under the vendor head's lock."""
+"""The vendor's head row, and numbers without gaps: the head is locked first, then the counter."""
 
-from clientcare.models import Counter, VendorHead
-from clientcare.timeline import lock_head
+from clientcare.models import Counter, Vendor, VendorHead
+
+
+def lock_head(vendor: Vendor | int) -> VendorHead:
+    """The vendor's head row, locked to the end of the transaction: always the first lock taken.
+    `vendor`: or its id.
+    """
+    vendor_id = vendor if isinstance(vendor, int) else vendor.pk
+    locked = VendorHead.objects.select_for_update()
+    head = locked.filter(vendor=vendor_id).first()
+    if head is None:
+        VendorHead.objects.get_or_create(vendor_id=vendor_id)
+        head = locked.get(vendor=vendor_id)
+    return head
 
 
 def next_number(vendor, series: str, year: int, *, first: int = 1) -> int:

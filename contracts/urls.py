@@ -4,9 +4,14 @@ from django.urls import path
 
 from contracts.views import (
     amendments,
+    attaching,
     calendar,
+    contract_detail,
     contracts,
-    csv_lists,
+    csv_imports,
+    csv_money,
+    csv_pauses,
+    csv_requests,
     flags,
     import_columns,
     imports,
@@ -14,40 +19,41 @@ from contracts.views import (
     pauses,
     payments,
     requests,
+    sheets,
 )
 
 urlpatterns = [
     path("clients/<int:pk>/contracts/new/", contracts.contract_new, name="contract_new"),
-    path("contracts/<int:pk>/", contracts.contract_detail, name="contract_detail"),
+    path("contracts/<int:pk>/", contract_detail.contract_detail, name="contract_detail"),
     path(
         "contracts/<int:pk>/invoices.csv",
-        csv_lists.contract_invoices_csv,
+        csv_money.contract_invoices_csv,
         name="contract_invoices_csv",
     ),
     path(
         "contracts/<int:pk>/payments.csv",
-        csv_lists.contract_payments_csv,
+        csv_money.contract_payments_csv,
         name="contract_payments_csv",
     ),
     path("contracts/<int:pk>/withdraw/", contracts.contract_withdraw, name="contract_withdraw"),
     path("contracts/<int:pk>/amendments/new/", amendments.amendment_new, name="amendment_new"),
-    path("contracts/<int:pk>/sheet/", amendments.terms_sheet_issue, name="terms_sheet_issue"),
+    path("contracts/<int:pk>/sheet/", sheets.terms_sheet_issue, name="terms_sheet_issue"),
     path("amendments/<int:pk>/withdraw/", amendments.amendment_withdraw, name="amendment_withdraw"),
-    path("contracts/<int:pk>/invoices/", contracts.invoice_attach, name="invoice_attach"),
+    path("contracts/<int:pk>/invoices/", attaching.invoice_attach, name="invoice_attach"),
     path("lines/<int:pk>/progress/", contracts.line_progress, name="line_progress"),
     path(
-        "clients/<int:pk>/invoices.csv", csv_lists.client_invoices_csv, name="client_invoices_csv"
+        "clients/<int:pk>/invoices.csv", csv_money.client_invoices_csv, name="client_invoices_csv"
     ),
     path(
-        "clients/<int:pk>/payments.csv", csv_lists.client_payments_csv, name="client_payments_csv"
+        "clients/<int:pk>/payments.csv", csv_money.client_payments_csv, name="client_payments_csv"
     ),
-    path("clients/<int:pk>/requests.csv", csv_lists.request_list_csv, name="request_list_csv"),
+    path("clients/<int:pk>/requests.csv", csv_requests.request_list_csv, name="request_list_csv"),
     path(
         "clients/<int:pk>/change-orders.csv",
-        csv_lists.change_order_list_csv,
+        csv_requests.change_order_list_csv,
         name="change_order_list_csv",
     ),
-    path("clients/<int:pk>/pauses.csv", csv_lists.pause_list_csv, name="pause_list_csv"),
+    path("clients/<int:pk>/pauses.csv", csv_pauses.pause_list_csv, name="pause_list_csv"),
     path("clients/<int:pk>/invoices/new/", invoices.invoice_new, name="invoice_new"),
     path("invoices/<int:pk>/", invoices.invoice_detail, name="invoice_detail"),
     path("invoices/<int:pk>/withdraw/", invoices.invoice_withdraw, name="invoice_withdraw"),
@@ -67,8 +73,8 @@ urlpatterns = [
     path("clients/<int:pk>/pauses/", pauses.pause_new, name="pause_new"),
     path("pauses/<int:pk>/withdraw/", pauses.pause_withdraw, name="pause_withdraw"),
     path("imports/", imports.import_list, name="import_list"),
-    path("imports.csv", csv_lists.import_list_csv, name="import_list_csv"),
-    path("imports/<int:pk>/errors.csv", csv_lists.import_errors_csv, name="import_errors_csv"),
+    path("imports.csv", csv_imports.import_list_csv, name="import_list_csv"),
+    path("imports/<int:pk>/errors.csv", csv_imports.import_errors_csv, name="import_errors_csv"),
     path("imports/new/", imports.import_new, name="import_new"),
     path("imports/sample.csv", imports.import_sample, name="import_sample"),
     path("imports/<int:pk>/", imports.import_detail, name="import_detail"),

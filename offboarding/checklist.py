@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from offboarding import rules_after, rules_before
+from offboarding import conditions
 from offboarding.ending_state import EndingState
 from offboarding.finding import Finding
 
@@ -38,7 +38,7 @@ STEPS = (
             "What is written to the client rests on dates and events that both sides can check, "
             "not on impressions."
         ),
-        rules_before.facts,
+        conditions.facts,
     ),
     Step(
         "talk",
@@ -47,7 +47,7 @@ STEPS = (
             "A talk before the letter often settles what a letter cannot, and shows good faith if "
             "it does not."
         ),
-        rules_before.talk,
+        conditions.talk,
         overridable=True,
         is_gate=True,
     ),
@@ -58,14 +58,14 @@ STEPS = (
             "One side alone may not simply end a contract. The path names the ground: consent, "
             "clause or default."
         ),
-        rules_before.path,
+        conditions.path,
         is_gate=True,
     ),
     Step(
         "dates",
         _("Contract checked, dates computed"),
         _("The last day follows from the day of the letter. Once sent, neither can be moved."),
-        rules_before.dates,
+        conditions.dates,
     ),
     Step(
         "account",
@@ -74,7 +74,7 @@ STEPS = (
             "The letter names the sum, so it must be exact: work done, expenses, credits, less "
             "all that was paid."
         ),
-        rules_before.account,
+        conditions.account,
         is_gate=True,
     ),
     Step(
@@ -84,7 +84,7 @@ STEPS = (
             "From now on letter and email are frozen: what the lawyer reads is what the client "
             "receives."
         ),
-        rules_before.letter,
+        conditions.letter,
     ),
     Step(
         "review",
@@ -94,7 +94,7 @@ STEPS = (
             "and dates agree before"
             " a single sentence leaves the house."
         ),
-        rules_after.review,
+        conditions.review,
         is_gate=True,
     ),
     Step(
@@ -104,7 +104,7 @@ STEPS = (
             "People should hear it from a person before they read it. Say it once, early, with "
             "the date."
         ),
-        rules_after.decision,
+        conditions.decision,
         overridable=True,
         is_gate=True,
     ),
@@ -112,14 +112,14 @@ STEPS = (
         "sending",
         _("Letter and email sent"),
         _("Sent once, on the letter’s own date, to the address the owner has looked at."),
-        rules_after.sending,
+        conditions.sending,
         is_gate=True,
     ),
     Step(
         "notice",
         _("Notice over"),
         _("Until the last day the contract is kept in full by us, whatever was said."),
-        rules_after.notice,
+        conditions.notice,
         is_gate=True,
     ),
     Step(
@@ -129,13 +129,13 @@ STEPS = (
             "One paper says what is still owed, either way, and replaces every open invoice of "
             "the contract."
         ),
-        rules_after.final,
+        conditions.final,
     ),
     Step(
         "closing",
         _("Closing note written"),
         _("What we would do differently next time, while it is fresh. It closes the case."),
-        rules_after.closing,
+        conditions.closing,
     ),
 )
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from clientcare.actions.attach_file import attach_file
 from clientcare.models import Attachment, User, VendorHead
+from clientcare.numbering import lock_head
 from clientcare.refused import Refused
-from clientcare.timeline import lock_head
 from offboarding.ending_state import EndingState, load, load_by_id
 from offboarding.finding import in_words
 from offboarding.models import ChecklistItem, LetterState, Termination

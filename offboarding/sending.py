@@ -12,11 +12,11 @@ from django.db.models import QuerySet
 from django.utils.html import conditional_escape
 from django.utils.translation import gettext as _
 
+from clientcare.live_deliveries import live_deliveries
 from clientcare.models import (
     Client,
     Delivery,
     DeliveryMethod,
-    DeliveryState,
     Direction,
     Interaction,
     Purpose,
@@ -36,7 +36,6 @@ from offboarding.models import (
 )
 from offboarding.progress import needs_in_words, require, steps_of
 
-GONE = (DeliveryState.FAILED, DeliveryState.CANCELLED)
 ADDRESS_FIELD = {
     DeliveryMethod.EMAIL: "email",
     DeliveryMethod.WHATSAPP: "phone",
@@ -116,12 +115,6 @@ def approved_since(letter: Letter) -> datetime:
         return verdict.at
     morning = datetime.combine(verdict.day, time(), ZoneInfo(letter.vendor.timezone))
     return max(morning, letter.submitted_at)
-
-
-def live_deliveries(document_id: int) -> QuerySet[Delivery]:
-    """Deliveries of a document that are on their way, done or uncertain, each by its latest try."""
-    tries = Delivery.objects.filter(documents=document_id, replaced_by=None)
-    return tries.exclude(state__in=GONE)
 
 
 def refuse_leaving(letter: Letter, today: date) -> None:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from clientcare.actions.send_delivery import Outcome, keep_outcome, send_delivery
-from clientcare.clock import local_today
+from clientcare.dates import local_today
 from clientcare.jobs import KINDS, Kind, queue_refresh, report_progress
 from clientcare.models import Client, Delivery, DeliveryState, Job
 from contracts import judging

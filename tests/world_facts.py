@@ -7,9 +7,8 @@ from dataclasses import asdict
 from datetime import timedelta
 from decimal import Decimal
 
-from clientcare.event_kinds import EVENT_KINDS
 from clientcare.models import Job, JobState, Withdrawal
-from clientcare.timeline import record
+from clientcare.timeline import EVENT_KINDS, record
 from contracts.models import (
     Dismissal,
     DismissedContact,

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from clientcare import jobs
 from clientcare.imports.chat_senders import is_strange
 from clientcare.models import ChatImport, ChatState, DateOrder, SenderRole, User
+from clientcare.numbering import lock_head
 from clientcare.refused import Refused
-from clientcare.timeline import lock_head
 
 
 @transaction.atomic

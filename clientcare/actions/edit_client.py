@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from clientcare.actions.take_in import check_reference, keep
 from clientcare.models import Client, User
-from clientcare.timeline import lock_head, record
+from clientcare.numbering import lock_head
+from clientcare.timeline import record
 
 # Who a letter goes to and where: a change here makes an earlier confirmation of the recipient void.
 RECIPIENT = {

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from clientcare.actions.attach_file import attach_file
 from clientcare.models import Counter, User, Vendor
+from clientcare.numbering import lock_head
 from clientcare.refused import Refused
-from clientcare.timeline import lock_head, record
+from clientcare.timeline import record
 
 NUMBERING = ("invoice_prefix", "first_invoice_number")
 

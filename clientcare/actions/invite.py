@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 
 from clientcare import jobs
 from clientcare.models import Language, Membership, User, Vendor
+from clientcare.numbering import lock_head
 from clientcare.refused import Refused
-from clientcare.timeline import lock_head, record
+from clientcare.timeline import record
 
 
 @transaction.atomic

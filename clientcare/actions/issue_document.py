@@ -4,7 +4,7 @@ from django.db import transaction
 
 from clientcare.frozen_documents import freeze_documents
 from clientcare.models import Client, Document, User, Vendor
-from clientcare.timeline import lock_head
+from clientcare.numbering import lock_head
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from clientcare.imports.chat_orders import Looked, Way, look
 from clientcare.imports.chat_senders import guess, is_of_both, namesakes
 from clientcare.imports.whatsapp.lines import Progress
 from clientcare.models import ChatImport, ChatState, Client, Membership, Vendor
-from clientcare.timeline import lock_head
+from clientcare.numbering import lock_head
 
 
 def read_chat_import(

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from clientcare.actions.send_delivery import move
 from clientcare.dates import local_day
 from clientcare.models import Attachment, Delivery, DeliveryState, User
+from clientcare.numbering import lock_head
 from clientcare.refused import Refused
-from clientcare.timeline import lock_head, record
+from clientcare.timeline import record
 
 
 @transaction.atomic

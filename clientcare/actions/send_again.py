@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from clientcare.actions.queue_delivery import queue_delivery
 from clientcare.models import Delivery, DeliveryState, User
+from clientcare.numbering import lock_head
 from clientcare.refused import Refused
-from clientcare.timeline import lock_head, record
+from clientcare.timeline import record
 
 
 @transaction.atomic

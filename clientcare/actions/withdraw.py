@@ -4,8 +4,8 @@ action's business.
 
 from clientcare.checks import WITHDRAWN_ALREADY, given_reason
 from clientcare.models import Fact, User, Withdrawal
+from clientcare.numbering import lock_head
 from clientcare.refused import Refused
-from clientcare.timeline import lock_head
 
 
 def withdraw(fact: Fact, *, reason: str, by: User) -> Withdrawal:

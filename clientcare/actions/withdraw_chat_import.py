@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 
 from clientcare.actions.withdraw import withdraw
 from clientcare.models import ChatImport, ChatState, Interaction, User, Withdrawal
+from clientcare.numbering import lock_head
 from clientcare.refused import Refused
-from clientcare.timeline import lock_head, record
+from clientcare.timeline import record
 
 
 @transaction.atomic

@@ -27,7 +27,8 @@ from clientcare.models import (
     Interaction,
     User,
 )
-from clientcare.timeline import lock_head, record
+from clientcare.numbering import lock_head
+from clientcare.timeline import record
 
 COLUMNS = ("direction", "occurred_at", "day", "text", "sender", "identity_sha256", "expects_reply")
 

@@ -19,7 +19,7 @@ from clientcare.imports.chat_senders import is_strange
 from clientcare.imports.rows import LineError
 from clientcare.models import ChatImport, ChatState, Client
 from clientcare.permissions import allowed
-from clientcare.views.clients import find_client
+from clientcare.views.client_record import find_client
 from clientcare.views.forms import form_page
 from clientcare.views.progress import job_of, progress
 from clientcare.views.withdraw_page import withdraw_page

@@ -1,28 +1,26 @@
-"""Clients: the list, a client's page, and the profile."""
+"""The client list, and one client's page."""
 
 from datetime import date
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from clientcare.actions.edit_client import edit_client
-from clientcare.actions.take_in import take_in
-from clientcare.actions.unarchive_client import unarchive_client
-from clientcare.forms.facts import ClientProfile, Contact
+from clientcare.forms.facts import Contact
 from clientcare.models import Client
 from clientcare.permissions import allowed
-from clientcare.searching import cleaned, every_word, words_of
+from clientcare.searching import cleaned
 from clientcare.views.client_money import Held, money_of, sums_of
+from clientcare.views.client_record import find_client
+from clientcare.views.client_search import matching
 from clientcare.views.client_timeline import timeline_page
-from clientcare.views.forms import form_page
 from contracts.both_sides import load_both_sides
-from contracts.models import Contract, Flag, Invoice
+from contracts.models import Flag
 from contracts.shown_terms import in_force_with
 from contracts.triggers.explain import flag_views
 from offboarding.actions.archive_client_without_case import archive_client_without_case
@@ -31,7 +29,6 @@ from offboarding.models import ClientOverview
 from offboarding.overview.compute import compute
 
 PAGE_SIZE = 50
-SEARCHED = ("name", "person_1", "person_2", "reference", "email", "phone")
 
 
 @allowed("fact.read")
@@ -57,21 +54,6 @@ def clients_shown(request: HttpRequest) -> tuple[QuerySet[Client], str, bool]:
         has_case=F("overview__has_case"), flag_count=F("overview__flag_count")
     )
     return clients.filter(matching(asked)) if asked else clients, asked, archived
-
-
-def matching(asked: str) -> Q:
-    """A name, a person, an outside reference, or the number of a contract or invoice."""
-    words = words_of(asked)
-    numbers = Contract.objects.filter(every_word(words, ("number",))).values("client")
-    invoices = Invoice.objects.filter(number__iexact=asked).values("client")
-    return every_word(words, SEARCHED) | Q(pk__in=numbers) | Q(pk__in=invoices)
-
-
-def find_client(request: HttpRequest, pk: int) -> Client:
-    """The client at this address; of a record that was merged, the one it was merged into."""
-    clients = Client.objects.of(request.vendor).select_related("vendor", "merged_into__vendor")
-    client = get_object_or_404(clients, pk=pk)
-    return client.merged_into or client
 
 
 @allowed("fact.read")
@@ -128,28 +110,6 @@ def page_number(request: HttpRequest) -> int:
     return max(int(typed), 1) if typed.isdecimal() and len(typed) < 6 else 1
 
 
-@allowed("client.edit")
-def client_new(request: HttpRequest) -> HttpResponse:
-    form = ClientProfile(request.POST or None, instance=Client(vendor=request.vendor))
-
-    def act(typed: dict) -> Client:
-        return take_in(vendor=request.vendor, fields=typed, by=request.user)
-
-    return form_page(request, "clientcare/client_form.html", form, act)
-
-
-@allowed("client.edit")
-def client_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    client = find_client(request, pk)
-    # A copy: the form writes into its instance, and the page shows the client as it is.
-    form = ClientProfile(request.POST or None, instance=find_client(request, pk))
-
-    def act(typed: dict) -> Client:
-        return edit_client(client=client, fields=typed, by=request.user)
-
-    return form_page(request, "clientcare/client_form.html", form, act, {"client": client})
-
-
 @require_POST
 @allowed("client.edit")
 def client_archive(request: HttpRequest, pk: int) -> HttpResponse:
@@ -157,11 +117,3 @@ def client_archive(request: HttpRequest, pk: int) -> HttpResponse:
     archive_client_without_case(client=client, by=request.user)
     messages.success(request, _("%(name)s is in the archive now.") % {"name": client})
     return redirect("client_list", request.vendor.slug)
-
-
-@require_POST
-@allowed("client.edit")
-def client_unarchive(request: HttpRequest, pk: int) -> HttpResponse:
-    client = find_client(request, pk)
-    unarchive_client(client=client, by=request.user)
-    return redirect(client)

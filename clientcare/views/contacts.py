@@ -1,4 +1,4 @@
-"""Contacts and files of a client."""
+"""Contacts: logged with their verdict, and withdrawn."""
 
 from functools import partial
 
@@ -8,19 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from clientcare import files
-from clientcare.actions.attach_file import attach_file
 from clientcare.actions.log_interaction import log_interaction
 from clientcare.actions.withdraw_interaction import withdraw_interaction
 from clientcare.dates import local_day
-from clientcare.forms.facts import Contact, ContactOutline, NewFile
+from clientcare.forms.facts import Contact, ContactOutline
 from clientcare.forms.fields import is_row_id, uploaded
-from clientcare.models import Attachment, Channel, Client, Direction, FileType, Interaction, Purpose
+from clientcare.models import Channel, Client, Direction, Interaction, Purpose
 from clientcare.permissions import allowed
-from clientcare.views.clients import find_client
+from clientcare.views.client_record import find_client
 from clientcare.views.forms import form_page
 from clientcare.views.withdraw_page import withdraw_page
 from contracts.actions.answer_request import answer_request
@@ -28,14 +25,6 @@ from contracts.models import Contract, ScopeAnswer
 from contracts.verdicts import in_force_of, looked_at, sentences
 from offboarding.models import Termination
 
-MIME = {
-    FileType.PDF: "application/pdf",
-    FileType.PNG: "image/png",
-    FileType.JPEG: "image/jpeg",
-    FileType.CSV: "text/csv",
-    FileType.TXT: "text/plain",
-    FileType.ZIP: "application/zip",
-}
 # What a step of an ending asks for: ours, and live.
 ASKED_FOR = {
     purpose.value: {
@@ -136,28 +125,3 @@ def contact_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         what=f"{contact.get_channel_display()}: {contact.text}",
         back=contact.client.get_absolute_url(),
     )
-
-
-@allowed("fact.record")
-def attachment_add(request: HttpRequest, pk: int) -> HttpResponse:
-    client = find_client(request, pk)
-
-    def act(typed: dict) -> Client:
-        name, data = uploaded(typed["file"])
-        attach_file(vendor=request.vendor, client=client, name=name, data=data, by=request.user)
-        return client
-
-    form = NewFile(request.POST or None, request.FILES or None)
-    return form_page(request, "clientcare/file_form.html", form, act, {"client": client})
-
-
-@allowed("fact.read")
-def attachment(request: HttpRequest, pk: int) -> HttpResponse:
-    """The file as it was given, always to be saved, never shown by the browser inside our pages."""
-    found = get_object_or_404(Attachment.objects.of(request.vendor), pk=pk)
-    response = HttpResponse(files.read(found.sha256), content_type=MIME[found.file_type])
-    response["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=found.name
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response

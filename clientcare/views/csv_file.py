@@ -31,3 +31,20 @@ def csv_file(
 def on_the_clock(moment: datetime | None, vendor: Vendor) -> datetime | None:
     """A moment as the vendor's clock shows it."""
     return moment and moment.astimezone(vendor.zone)
+
+
+def field(model: type, name: str) -> Column:
+    """A column of the model under its own name, a choice in words."""
+    display = f"get_{name}_display"
+    column = model._meta.get_field(name)
+
+    def value(row: Any) -> object:
+        return (
+            getattr(row, display)() if column.choices and getattr(row, name) else getattr(row, name)
+        )
+
+    return column.verbose_name, value
+
+
+def withdrawn(row: Any) -> str:
+    return row.withdrawal.reason if row.withdrawal_id else ""

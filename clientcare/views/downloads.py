@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
 from clientcare import files
-from clientcare.mail import MIME
+from clientcare.mime_types import MIME
 from clientcare.models import Attachment
 
 

@@ -10,7 +10,7 @@ from clientcare.forms.merging import OURS, MergeClients
 from clientcare.models import Client
 from clientcare.permissions import allowed
 from clientcare.searching import cleaned
-from clientcare.views.clients import matching
+from clientcare.views.client_search import matching
 from clientcare.views.forms import form_page
 from offboarding.actions.merge_clients import merge_clients
 from offboarding.merging import differences, holdings

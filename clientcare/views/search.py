@@ -17,8 +17,10 @@ from clientcare.dates import local_day
 from clientcare.models import Client, Interaction, Vendor
 from clientcare.permissions import allowed
 from clientcare.searching import cleaned, every_word, excerpt, words_of
+from clientcare.views.client_record import find_client
+from clientcare.views.client_search import SEARCHED
 from clientcare.views.client_timeline import page_of
-from clientcare.views.clients import SEARCHED, find_client, page_number
+from clientcare.views.clients import page_number
 from clientcare.views.filter_bar import FilterChoice
 from contracts.models import Contract, Invoice
 

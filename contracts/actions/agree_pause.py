@@ -9,8 +9,9 @@ from clientcare.checks import given_reason
 from clientcare.dates import format_day
 from clientcare.languages import current_language
 from clientcare.models import Client, User
+from clientcare.numbering import lock_head
 from clientcare.refused import Refused
-from clientcare.timeline import lock_head, record
+from clientcare.timeline import record
 from contracts.models import Pause
 
 LONGEST = timedelta(days=365)

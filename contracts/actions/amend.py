@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from clientcare.actions.attach_file import attach_file
 from clientcare.checks import no_later_than
 from clientcare.models import User
+from clientcare.numbering import lock_head
 from clientcare.refused import Refused
 from clientcare.saving import save_unless_taken
-from clientcare.timeline import lock_head, record
+from clientcare.timeline import record
 from contracts.judging import forget
 from contracts.models import Amendment, Contract
 from contracts.terms import add_terms

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from clientcare.checks import no_later_than
 from clientcare.models import Client, Counter, Currency, User, Vendor
-from clientcare.numbering import next_number
+from clientcare.numbering import lock_head, next_number
 from clientcare.refused import Refused
 from clientcare.saving import save_unless_taken
-from clientcare.timeline import lock_head, record
+from clientcare.timeline import record
 from contracts.checks import MAX_LINES, exact_amount, refuse_too_large
 from contracts.models import Contract, Invoice, InvoiceLine, Series
 from contracts.money import ppn, ppn_rate, round_money

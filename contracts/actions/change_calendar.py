@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from clientcare.days_off import days_off_of
 from clientcare.models import CalendarDay, User, Vendor
+from clientcare.numbering import lock_head
 from clientcare.refused import Refused
 from clientcare.saving import save_unless_taken
-from clientcare.timeline import lock_head, record
+from clientcare.timeline import record
 from contracts.judging import forget_days
 
 

@@ -8,8 +8,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import transaction
 
 from clientcare.models import User, Vendor
+from clientcare.numbering import lock_head
 from clientcare.refused import Refused
-from clientcare.timeline import lock_head, record
+from clientcare.timeline import record
 from contracts.models import TriggerParameters
 from contracts.triggers.limits import every_setting, limits_in, parameters_of
 from contracts.triggers.settings import MOST, Setting

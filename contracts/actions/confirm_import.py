@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from clientcare import jobs
 from clientcare.models import User
+from clientcare.numbering import lock_head
 from clientcare.refused import Refused
-from clientcare.timeline import lock_head
 from contracts.models import ImportState, LedgerImport
 
 

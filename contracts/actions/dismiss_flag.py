@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from clientcare.checks import given_reason
 from clientcare.models import User
+from clientcare.numbering import lock_head
 from clientcare.refused import Refused
-from clientcare.timeline import lock_head, record
+from clientcare.timeline import record
 from contracts.models import Dismissal, Flag
 from contracts.triggers.kinds import TRIGGER_KINDS
 

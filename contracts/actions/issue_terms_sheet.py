@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from clientcare.actions.issue_document import issue_document
 from clientcare.dates import local_day
 from clientcare.models import Document, DocumentKind, User
+from clientcare.numbering import lock_head
 from clientcare.refused import Refused
-from clientcare.timeline import lock_head
 from contracts.models import Contract
 from contracts.terms_sheet import terms_print
 

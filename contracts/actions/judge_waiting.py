@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from clientcare.models import Client, Vendor
-from clientcare.timeline import lock_head
+from clientcare.numbering import lock_head
 from contracts.judging import judge_portion
 
 

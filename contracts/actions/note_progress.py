@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from clientcare.checks import WITHDRAWN_ALREADY, no_later_than
 from clientcare.models import User
+from clientcare.numbering import lock_head
 from clientcare.refused import Refused
-from clientcare.timeline import lock_head, record
+from clientcare.timeline import record
 from contracts.models import Contract, LineProgress, PriceLine
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from clientcare import files
 from clientcare.imports.ledger import Progress, Reading, read_ledger
 from clientcare.imports.ledger_layout import Mapping
-from clientcare.timeline import lock_head
+from clientcare.numbering import lock_head
 from contracts.currencies import minor_units
 from contracts.ledger_plan import Plan, plan_import
 from contracts.models import ImportState, LedgerImport

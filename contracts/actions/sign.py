@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from clientcare.actions.attach_file import attach_file
 from clientcare.checks import no_later_than
 from clientcare.models import Client, Currency, User
+from clientcare.numbering import lock_head
 from clientcare.refused import Refused
 from clientcare.saving import save_unless_taken
-from clientcare.timeline import lock_head, record
+from clientcare.timeline import record
 from contracts.checks import MAX_LINES, exact_amount
 from contracts.judging import forget
 from contracts.models import Contract, PriceLine

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from clientcare.models import Client, Vendor
-from clientcare.timeline import lock_head, record
+from clientcare.numbering import lock_head
+from clientcare.timeline import record
 from contracts.judging import judge_contacts
 from contracts.models import Flag, Subject
 from contracts.triggers.active_flags import active_flags

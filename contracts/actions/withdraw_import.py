@@ -7,8 +7,9 @@ from django.utils.translation import ngettext
 
 from clientcare.checks import WITHDRAWN_ALREADY, given_reason
 from clientcare.models import User, Withdrawal
+from clientcare.numbering import lock_head
 from clientcare.refused import Refused
-from clientcare.timeline import lock_head, record
+from clientcare.timeline import record
 from contracts.actions.settle_invoice import refresh_paid_on
 from contracts.models import Dispute, ImportState, Invoice, InvoiceCredit, LedgerImport, Payment
 

@@ -7,7 +7,8 @@ from django.utils import timezone
 from clientcare.bulk import insert_many
 from clientcare.imports.ledger import Reading
 from clientcare.models import Client, User, Vendor
-from clientcare.timeline import lock_head, record
+from clientcare.numbering import lock_head
+from clientcare.timeline import record
 from contracts.actions.read_import import keep_findings
 from contracts.actions.start_import import keep_file
 from contracts.ledger_plan import Plan, plan_import

@@ -1,4 +1,4 @@
-"""Forms of the ledger import, and of setting a flag aside."""
+"""The form of a new ledger import."""
 
 from typing import Any
 
@@ -26,6 +26,8 @@ AT_ONCE = {
     "double_column",
     "no_rows",
 }
+
+
 SAMPLE = 64 * 1024
 
 
@@ -67,12 +69,3 @@ def plainly_wrong(sample: bytes) -> list[str]:
     return [
         MESSAGES[codes[error.code]] if error.code in codes else error.message for error in errors
     ]
-
-
-class DismissFlag(forms.Form):
-    reason = forms.CharField(
-        label=_("Why it does not count"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("It stays on the timeline beside the flag."),
-    )

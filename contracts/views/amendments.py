@@ -1,18 +1,15 @@
-"""What becomes of a contract's terms: amendments, and the boundary sheet for the client."""
+"""Amendments: recorded and withdrawn."""
 
 from functools import partial
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from clientcare.forms.fields import uploaded
 from clientcare.permissions import allowed
 from clientcare.views.withdraw_page import withdraw_page
 from contracts.actions.amend import amend
-from contracts.actions.issue_terms_sheet import issue_terms_sheet
 from contracts.actions.withdraw_amendment import withdraw_amendment
 from contracts.forms.amendment import NewAmendment
 from contracts.models import Amendment
@@ -46,21 +43,6 @@ def amendment_new(request: HttpRequest, pk: int) -> HttpResponse:
         vendor=request.vendor,
         in_force={one.kind: one for one in terms},
     )
-
-
-@require_POST
-@allowed("fact.record")
-def terms_sheet_issue(request: HttpRequest, pk: int) -> HttpResponse:
-    contract = find_contract(request, pk)
-    document = issue_terms_sheet(contract=contract, by=request.user, today=request.today)
-    if document.is_rendered:
-        messages.info(
-            request,
-            _("Nothing has changed since version %(version)s.") % {"version": document.version},
-        )
-    else:
-        messages.success(request, _("The boundary sheet is issued. Its PDF is being made."))
-    return redirect(contract.get_absolute_url() + "#sheet")
 
 
 @allowed("fact.withdraw")

@@ -9,7 +9,7 @@ from clientcare.permissions import allowed
 from clientcare.views.forms import form_page
 from contracts.actions.change_triggers import change_triggers
 from contracts.actions.dismiss_flag import dismiss_flag
-from contracts.forms.ledger import DismissFlag
+from contracts.forms.flags import DismissFlag
 from contracts.models import Flag
 from contracts.triggers.explain import flag_views
 from contracts.triggers.forms import TriggerRules

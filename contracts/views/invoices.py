@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.forms.fields import is_row_id
 from clientcare.permissions import allowed
-from clientcare.views.clients import find_client
+from clientcare.views.client_record import find_client
 from clientcare.views.forms import form_page
 from clientcare.views.withdraw_page import withdraw_page
 from contracts.actions.bill import bill
@@ -20,7 +20,7 @@ from contracts.actions.withdraw_invoice import withdraw_invoice
 from contracts.balances import with_balances
 from contracts.boundaries import agreed
 from contracts.boundaries.payment import PaymentTerms
-from contracts.forms.facts import DisputeEnd, NewDispute, NewInvoice
+from contracts.forms.billing import DisputeEnd, NewDispute, NewInvoice
 from contracts.models import BoundaryTerm, Contract, Dispute, Invoice
 from contracts.views.line_forms import form_with_rows
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.models import Client
 from clientcare.permissions import allowed
-from clientcare.views.clients import find_client
+from clientcare.views.client_record import find_client
 from clientcare.views.forms import form_page
 from clientcare.views.withdraw_page import withdraw_page
 from contracts.actions.agree_pause import agree_pause

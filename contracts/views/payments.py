@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from clientcare.languages import current_language
 from clientcare.permissions import allowed
-from clientcare.views.clients import find_client
+from clientcare.views.client_record import find_client
 from clientcare.views.forms import form_page
 from clientcare.views.withdraw_page import withdraw_page
 from contracts.actions.record_payment import record_payment
 from contracts.actions.withdraw_payment import withdraw_payment
 from contracts.balances import with_balances
-from contracts.forms.facts import NewPayment
+from contracts.forms.billing import NewPayment
 from contracts.models import Contract, Invoice, Payment, PaymentDirection
 from contracts.money import format_money
 from contracts.views.invoices import asked

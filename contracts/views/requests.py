@@ -18,7 +18,7 @@ from clientcare.forms.fields import is_row_id, uploaded
 from clientcare.models import Client, Direction, Interaction
 from clientcare.permissions import allowed
 from clientcare.refused import Refused
-from clientcare.views.clients import find_client
+from clientcare.views.client_record import find_client
 from clientcare.views.filter_bar import show_choices
 from clientcare.views.forms import add_refusal, form_page
 from clientcare.views.withdraw_page import withdraw_page

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from clientcare.actions.archive_client import archive_client
 from clientcare.models import Client, User
+from clientcare.numbering import lock_head
 from clientcare.refused import Refused
-from clientcare.timeline import lock_head
 from offboarding.models import RiskCase
 
 

@@ -14,8 +14,9 @@ from django.utils.translation import override
 
 from clientcare.actions.notify import notify
 from clientcare.models import User
+from clientcare.numbering import lock_head
 from clientcare.refused import Refused
-from clientcare.timeline import lock_head, record
+from clientcare.timeline import record
 from offboarding.actions.draft_letter import next_version
 from offboarding.finding import in_words
 from offboarding.models import Letter, LetterAuthor, LetterState, Verdict, VerdictKind

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from clientcare.actions.attach_file import attach_file
 from clientcare.actions.resolve_delivery import resolve_delivery
 from clientcare.models import Delivery, DeliveryMethod, DeliveryPurpose, User
+from clientcare.numbering import lock_head
 from clientcare.refused import Refused
-from clientcare.timeline import lock_head
 from offboarding.actions.give_notice import give_notice
 from offboarding.finding import in_words
 from offboarding.models import LetterState

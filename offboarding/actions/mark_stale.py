@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from clientcare.models import Delivery, DeliveryState, Vendor
-from clientcare.timeline import lock_head, record
+from clientcare.numbering import lock_head
+from clientcare.timeline import record
 from offboarding.models import Letter, LetterState
 
 # On its way, or nobody knows yet: these may turn out to have been delivered on the letter's date.

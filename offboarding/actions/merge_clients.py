@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from clientcare.checks import given_reason
 from clientcare.jobs import queue_refresh
 from clientcare.models import PROFILE, Client, User
+from clientcare.numbering import lock_head
 from clientcare.refused import Refused
-from clientcare.timeline import lock_head, record
+from clientcare.timeline import record
 from contracts.judging import forget
 from contracts.models import Flag
 from offboarding.merged_twins import join_twins

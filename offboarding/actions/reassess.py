@@ -12,7 +12,8 @@ from django.utils.translation import ngettext, override
 
 from clientcare.actions.notify import notify
 from clientcare.models import Client, Membership, Vendor
-from clientcare.timeline import lock_head, record
+from clientcare.numbering import lock_head
+from clientcare.timeline import record
 from contracts.actions.watch import watch
 from contracts.models import Contract, Flag
 from offboarding.actions.follow_notice import follow_notice

@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from clientcare.models import User
+from clientcare.numbering import lock_head
 from clientcare.refused import Refused
-from clientcare.timeline import lock_head, record
+from clientcare.timeline import record
 from contracts.gaps import begin_gap
 from contracts.models import Contract
 from offboarding.finding import in_words

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from clientcare.actions.cancel_delivery import NOT_LEFT, cancel_delivery
 from clientcare.models import Delivery, DeliveryState, User
+from clientcare.numbering import lock_head
 from clientcare.refused import Refused
-from clientcare.timeline import lock_head
 from offboarding.actions.draft_letter import void
 from offboarding.models import LetterState, Termination
 

@@ -9,16 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clientcare.actions.withdraw import withdraw
+from clientcare.live_deliveries import live_deliveries
 from clientcare.models import User
+from clientcare.numbering import lock_head
 from clientcare.refused import Refused
-from clientcare.timeline import lock_head, record
+from clientcare.timeline import record
 from contracts.actions.settle_invoice import refresh_paid_on
 from contracts.checks import named
 from contracts.models import Invoice, InvoiceCredit, Payment
 from offboarding.ending_state import EndingState
 from offboarding.models import Settlement
 from offboarding.open_ending import refuse_once_issued
-from offboarding.sending import live_deliveries
 
 
 @transaction.atomic

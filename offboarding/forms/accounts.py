@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.forms.fields import DayField
 from contracts.money import MoneyFormField
-from offboarding.forms.endings import file_field
+from offboarding.forms.file_field import file_field
 from offboarding.models import ItemKind
 
 

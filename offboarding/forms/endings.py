@@ -7,21 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.forms.facts import ACCEPT, FILE_HELP
 from clientcare.forms.fields import DayField, RowField
 from contracts.models import Contract
+from offboarding.forms.file_field import file_field
 from offboarding.models import Path
-
-
-def file_field(
-    label: Any, *, required: bool = False, help_text: Any = FILE_HELP
-) -> forms.FileField:
-    return forms.FileField(
-        label=label,
-        required=required,
-        help_text=help_text,
-        widget=forms.ClearableFileInput(attrs=ACCEPT),
-    )
 
 
 class StartEnding(forms.Form):

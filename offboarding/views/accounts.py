@@ -28,7 +28,7 @@ from offboarding.forms.accounts import AccountItem, RefundPaid
 from offboarding.models import SettlementItem
 from offboarding.progress import steps_of
 from offboarding.settlement import Account, Line, from_json
-from offboarding.views.endings import about, find_ending, load_ending
+from offboarding.views.find_ending import about, find_ending, load_ending
 
 
 @dataclass(frozen=True)

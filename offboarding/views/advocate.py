@@ -14,7 +14,7 @@ from clientcare.views.downloads import download
 from clientcare.views.forms import form_page
 from offboarding.actions.record_answer import record_answer
 from offboarding.bundle import bundle
-from offboarding.forms.letters import AdvocateAnswer
+from offboarding.forms.reviews import AdvocateAnswer
 from offboarding.reviewers import why_not_recorded
 from offboarding.views.reviews import find
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clientcare.permissions import allowed
-from clientcare.views.clients import find_client
+from clientcare.views.client_record import find_client
 from clientcare.views.filter_bar import show_choices
 from clientcare.views.forms import form_page
 from contracts.both_sides import load_both_sides

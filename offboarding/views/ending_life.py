@@ -12,7 +12,7 @@ from offboarding.actions.close_termination import close_termination
 from offboarding.actions.resume_termination import resume_termination
 from offboarding.forms.endings import Close, Resume, WithReason
 from offboarding.models import RiskCase, Termination
-from offboarding.views.endings import about, find_ending
+from offboarding.views.find_ending import about, find_ending
 
 
 @allowed("case.decide")

@@ -19,26 +19,11 @@ from offboarding.actions.set_dates import set_dates
 from offboarding.actions.start_termination import start_termination
 from offboarding.actions.tick_item import tick_item
 from offboarding.checklist import BY_KEY
-from offboarding.ending_state import EndingState, load_all
 from offboarding.forms.endings import ChoosePath, Dates, NewDemand, StartEnding, WithReason
 from offboarding.models import Demand, Path, RiskCase, Termination
 from offboarding.progress import open_step, steps_of
 from offboarding.views.ending_rows import plan_of, rows_of
-
-
-def find_ending(request: HttpRequest, pk: int) -> Termination:
-    endings = Termination.objects.of(request.vendor)
-    return get_object_or_404(
-        endings.select_related("vendor", "client__vendor", "contract__vendor", "case"), pk=pk
-    )
-
-
-def load_ending(request: HttpRequest, pk: int) -> EndingState:
-    """The ending with all its rows, or 404 for another vendor's."""
-    found = load_all(Termination.objects.of(request.vendor).filter(pk=pk), request.today)
-    if not found:
-        raise Http404
-    return found[0]
+from offboarding.views.find_ending import about, find_ending, load_ending
 
 
 @allowed("ending.prepare")
@@ -165,7 +150,3 @@ def with_notice(request: HttpRequest, ending: Termination) -> dict:
         **about(ending),
         "notice": notice_on(ending.contract, ending.letter_on or request.today),
     }
-
-
-def about(ending: Termination) -> dict:
-    return {"ending": ending, "client": ending.client, "contract": ending.contract}

@@ -6,7 +6,7 @@ from copy import copy
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -22,16 +22,10 @@ from offboarding.actions.save_letter import TEXTS, Overtaken, save_letter
 from offboarding.actions.submit_for_review import submit_for_review
 from offboarding.forms.letters import LetterTexts
 from offboarding.models import Letter, LetterState, Termination
+from offboarding.views.letter_ending import find_ending
 from offboarding.views.workshop_page import draft_of, letter_context, letter_page, paper_of
 
 OUTSIDE = "outside"  # instead of a lawyer's id
-
-
-def find_ending(request: HttpRequest, pk: int) -> Termination:
-    endings = Termination.objects.of(request.vendor).select_related(
-        "vendor__logo", "client__vendor", "case", "contract__signed_file"
-    )
-    return get_object_or_404(endings, pk=pk)
 
 
 def versions_of(termination: Termination) -> list[Letter]:

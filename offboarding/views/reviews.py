@@ -26,7 +26,7 @@ from clientcare.views.forms import form_page
 from contracts.both_sides import load_both_sides
 from offboarding.actions.comment_on_letter import comment_on_letter
 from offboarding.actions.decide_review import decide_review
-from offboarding.forms.letters import Comment, Decision
+from offboarding.forms.reviews import Comment, Decision
 from offboarding.matter import files_of, side_of
 from offboarding.models import Letter, LetterState, ReviewComment
 

@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from clientcare.clock import local_today
+from clientcare.dates import local_today
 from clientcare.forms.fields import uploaded
+from clientcare.live_deliveries import GONE
 from clientcare.models import Delivery, DeliveryMethod, DeliveryPurpose, DeliveryState, Interaction
 from clientcare.permissions import allowed
 from clientcare.refused import Refused
@@ -23,10 +24,9 @@ from offboarding.actions.mark_stale import mark_stale
 from offboarding.actions.send_ending import send_ending
 from offboarding.actions.send_final_account import send_final_account
 from offboarding.ending_state import EndingState, load_all
-from offboarding.forms.letters import Proof
+from offboarding.forms.sending import Proof
 from offboarding.models import LetterState, RecipientConfirmation, Settlement, Termination
 from offboarding.sending import (
-    GONE,
     Recipient,
     confirmation,
     methods,
@@ -34,7 +34,7 @@ from offboarding.sending import (
     recipient,
     why_locked,
 )
-from offboarding.views.letters import find_ending
+from offboarding.views.letter_ending import find_ending
 
 
 @allowed("document.send")

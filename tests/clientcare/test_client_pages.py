@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from clientcare.actions.attach_file import attach_file
 from clientcare.actions.log_interaction import log_interaction
-from clientcare.clock import local_today
+from clientcare.dates import local_today
 from clientcare.models import Client, Event, Interaction
 from clientcare.timeline import record
 from contracts.actions.watch import watch

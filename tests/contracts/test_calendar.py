@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from clientcare.clock import local_today
+from clientcare.dates import local_today
 from clientcare.days_off import calendar_of
 from clientcare.models import CalendarDay, Event
 from clientcare.refused import Refused

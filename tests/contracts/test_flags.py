@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from clientcare.clock import local_today
+from clientcare.dates import local_today
 from clientcare.models import Event, Job, Withdrawal
 from clientcare.refused import Refused
 from contracts.actions.change_triggers import change_triggers

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from clientcare.clock import local_today
+from clientcare.dates import local_today
 from clientcare.models import Event, Job
 from clientcare.refused import Refused
 from contracts.actions.agree_pause import agree_pause

@@ -5,7 +5,7 @@ from unittest import mock
 
 from django.urls import reverse
 
-from clientcare import clock
+from clientcare import dates
 from clientcare.models import Event, Job, JobState
 from clientcare.tasks import tick
 from contracts.models import Flag
@@ -39,7 +39,7 @@ def test_the_nightly_run_does_the_same_for_everybody_once_a_day(
     make_term(make_contract(laras), "hours")
     on_sunday = datetime(2026, 11, 8, 14, 10, tzinfo=UTC)
     contact = make_interaction(laras, occurred_at=on_sunday)
-    with mock.patch.object(clock.timezone, "now", lambda: datetime(2026, 11, 12, 3, 0, tzinfo=UTC)):
+    with mock.patch.object(dates.timezone, "now", lambda: datetime(2026, 11, 12, 3, 0, tzinfo=UTC)):
         tick()
         assert (
             Job.objects.filter(kind="refresh_vendor", state=JobState.QUEUED).count() == 2

@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from clientcare.actions import render_document
-from clientcare.clock import local_today
+from clientcare.dates import local_today
 from clientcare.jobs import run_job
 from clientcare.models import (
     ChatImport,

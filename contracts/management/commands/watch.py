@@ -13,10 +13,10 @@ from django.core.management.base import BaseCommand, CommandError, no_translatio
 from django.db import transaction
 
 from clientcare import jobs
-from clientcare.clock import local_today
+from clientcare.dates import local_today
 from clientcare.management.vendors import one_vendor
 from clientcare.models import Vendor
-from clientcare.timeline import lock_head
+from clientcare.numbering import lock_head
 from contracts.actions.judge_waiting import judge_waiting
 from contracts.actions.watch import watch
 from contracts.judging import judge_contacts

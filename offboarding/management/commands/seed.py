@@ -16,7 +16,7 @@ from clientcare import jobs
 from clientcare.actions.create_vendor import create_vendor
 from clientcare.actions.edit_vendor import edit_vendor
 from clientcare.actions.invite import invite
-from clientcare.clock import local_today
+from clientcare.dates import local_today
 from clientcare.models import CalendarDay, Client, Interaction, Job, JobState, Role, User, Vendor
 from clientcare.models.job import REFRESHES
 from offboarding.actions.reassess import reassess

@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from clientcare.models import Client, Vendor
-from clientcare.timeline import lock_head
+from clientcare.numbering import lock_head
 from offboarding.models import ClientOverview, ClientStake, TodayLine
 from offboarding.overview.compute import compute
 from offboarding.overview.stored import changed_clients, stored_rows

@@ -1,56 +1,16 @@
-"""Forms about contracts, invoices, payments and disputes."""
+"""Forms of invoices, payments and disputes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.forms.facts import ACCEPT, FILE_HELP
-from clientcare.forms.fields import DayField, FigureField, RowField
+from clientcare.forms.fields import DayField, RowField
 from clientcare.models import Client, Currency
-from contracts.forms.lines import BillRow, PriceRow, WithLines
-from contracts.forms.terms import TermSections, WithTerms
+from contracts.forms.lines import BillRow, WithLines
 from contracts.models import Contract, Invoice, PaymentDirection
 from contracts.money import MoneyFormField
-
-
-class NewContract(WithTerms, WithLines):
-    row_class = PriceRow
-
-    number = forms.CharField(label=_("Contract number"), max_length=60)
-    service = forms.CharField(label=_("Service"), max_length=200)
-    signed_on = DayField(label=_("Signed on"))
-    event_date = DayField(label=_("Event date"), required=False)
-    starts_on = DayField(label=_("Starts on"), required=False)
-    ends_on = DayField(label=_("Ends on"), required=False)
-    currency = forms.ChoiceField(label=_("Currency"), choices=Currency.choices)
-    signed_file = forms.FileField(
-        label=_("Signed file"),
-        required=False,
-        help_text=FILE_HELP,
-        widget=forms.ClearableFileInput(attrs=ACCEPT),
-    )
-
-    def __init__(
-        self, data: Mapping | None = None, files: Mapping | None = None, **kwargs: Any
-    ) -> None:
-        self.terms = TermSections(
-            data, vendor=kwargs.pop("vendor"), typed=kwargs.pop("so_far", None)
-        )
-        super().__init__(data, files, **kwargs)
-
-    @classmethod
-    def with_more_rows(cls, typed: Any, **kwargs: Any) -> "NewContract":
-        return super().with_more_rows(typed, so_far=typed, **kwargs)
-
-
-class Progress(forms.Form):
-    percent = FigureField(
-        label=_("Percent done"), min_value=0, max_value=100, max_digits=5, decimal_places=2
-    )
-    day = DayField(label=_("As of"))
-    note = forms.CharField(label=_("What shows it"), max_length=200, required=False)
 
 
 class NewInvoice(WithLines):

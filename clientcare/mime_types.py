@@ -1,0 +1,3 @@
+"""The media types of the files we keep."""
+
+MIME = {"pdf": "application/pdf", "png": "image/png", "jpeg": "image/jpeg", "csv": "text/csv"}

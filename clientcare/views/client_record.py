@@ -1,0 +1,50 @@
+"""A client's record: new, edited, put away and brought back."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from clientcare.actions.edit_client import edit_client
+from clientcare.actions.take_in import take_in
+from clientcare.actions.unarchive_client import unarchive_client
+from clientcare.forms.facts import ClientProfile
+from clientcare.models import Client
+from clientcare.permissions import allowed
+from clientcare.views.forms import form_page
+
+
+def find_client(request: HttpRequest, pk: int) -> Client:
+    """The client at this address; of a record that was merged, the one it was merged into."""
+    clients = Client.objects.of(request.vendor).select_related("vendor", "merged_into__vendor")
+    client = get_object_or_404(clients, pk=pk)
+    return client.merged_into or client
+
+
+@allowed("client.edit")
+def client_new(request: HttpRequest) -> HttpResponse:
+    form = ClientProfile(request.POST or None, instance=Client(vendor=request.vendor))
+
+    def act(typed: dict) -> Client:
+        return take_in(vendor=request.vendor, fields=typed, by=request.user)
+
+    return form_page(request, "clientcare/client_form.html", form, act)
+
+
+@allowed("client.edit")
+def client_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    client = find_client(request, pk)
+    # A copy: the form writes into its instance, and the page shows the client as it is.
+    form = ClientProfile(request.POST or None, instance=find_client(request, pk))
+
+    def act(typed: dict) -> Client:
+        return edit_client(client=client, fields=typed, by=request.user)
+
+    return form_page(request, "clientcare/client_form.html", form, act, {"client": client})
+
+
+@require_POST
+@allowed("client.edit")
+def client_unarchive(request: HttpRequest, pk: int) -> HttpResponse:
+    client = find_client(request, pk)
+    unarchive_client(client=client, by=request.user)
+    return redirect(client)

@@ -1,0 +1,16 @@
+"""Clients by their names, persons, references, or the number of a contract or invoice."""
+
+from django.db.models import Q
+
+from clientcare.searching import every_word, words_of
+from contracts.models import Contract, Invoice
+
+SEARCHED = ("name", "person_1", "person_2", "reference", "email", "phone")
+
+
+def matching(asked: str) -> Q:
+    """A name, a person, an outside reference, or the number of a contract or invoice."""
+    words = words_of(asked)
+    numbers = Contract.objects.filter(every_word(words, ("number",))).values("client")
+    invoices = Invoice.objects.filter(number__iexact=asked).values("client")
+    return every_word(words, SEARCHED) | Q(pk__in=numbers) | Q(pk__in=invoices)

@@ -1,0 +1,25 @@
+"""A client's imported chats as CSV."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.models import ChatImport
+from clientcare.permissions import allowed
+from clientcare.views.chats import chats_shown
+from clientcare.views.client_record import find_client
+from clientcare.views.csv_file import csv_file, field, on_the_clock, withdrawn
+
+
+@allowed("fact.read")
+def chat_list_csv(request: HttpRequest, pk: int) -> HttpResponse:
+    client = find_client(request, pk)
+    columns = [
+        (_("Uploaded"), lambda row: on_the_clock(row.recorded_at, request.vendor)),
+        (_("File"), lambda row: row.file.name),
+        (_("By"), lambda row: row.recorded_by),
+        field(ChatImport, "state"),
+        (_("Messages"), lambda row: row.preview.get("messages")),
+        (_("Added"), lambda row: row.preview.get("added")),
+        (_("Withdrawn"), withdrawn),
+    ]
+    return csv_file(request, f"chats-{client.pk}", columns, chats_shown(request, client))

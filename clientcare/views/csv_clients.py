@@ -1,0 +1,59 @@
+"""The client list and a client's contacts as CSV, with the filters of their pages."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.models import PROFILE, Client, Interaction
+from clientcare.permissions import allowed
+from clientcare.views.client_record import find_client
+from clientcare.views.clients import clients_shown
+from clientcare.views.csv_file import csv_file, field, on_the_clock, withdrawn
+
+
+def state_of(client: Any) -> object:
+    """The word of the list's chip."""
+    states = (
+        (client.merged_into_id, _("merged")),
+        (client.archived_at, _("archived")),
+        (client.has_case, _("open case")),
+        (client.flag_count, _("flag")),
+    )
+    return next((word for is_so, word in states if is_so), _("calm"))
+
+
+@allowed("fact.read")
+def client_list_csv(request: HttpRequest) -> HttpResponse:
+    clients, _asked, _archived = clients_shown(request)
+    columns = [
+        *(field(Client, name) for name in PROFILE),
+        (_("On record since"), lambda row: on_the_clock(row.created_at, request.vendor)),
+        (_("State"), state_of),
+    ]
+    return csv_file(request, "clients", columns, clients)
+
+
+@allowed("fact.read")
+def contact_list_csv(request: HttpRequest, pk: int) -> HttpResponse:
+    client = find_client(request, pk)
+    contacts = Interaction.objects.of(request.vendor).filter(client=client)
+    contacts = contacts.select_related("contract", "recorded_by", "withdrawal").order_by(
+        "occurred_at", "pk"
+    )
+    columns = [
+        (_("Day and time"), lambda row: on_the_clock(row.occurred_at, request.vendor)),
+        *(
+            field(Interaction, name)
+            for name in ("direction", "channel", "sender", "text", "minutes")
+        ),
+        *(
+            field(Interaction, name)
+            for name in ("expects_reply", "is_not_answer", "was_reached", "purpose")
+        ),
+        (_("Contract"), lambda row: row.contract),
+        (_("Recorded by"), lambda row: row.recorded_by),
+        (_("Recorded at"), lambda row: on_the_clock(row.recorded_at, request.vendor)),
+        (_("Withdrawn"), withdrawn),
+    ]
+    return csv_file(request, f"contacts-{client.pk}", columns, contacts)

@@ -1,0 +1,52 @@
+"""The outbox as CSV, with the filters of its page."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.csv_out import Column
+from clientcare.models import Delivery, Document
+from clientcare.permissions import allowed
+from clientcare.views.csv_file import csv_file, field, on_the_clock
+from clientcare.views.outbox import DOCUMENT_STATES, document_state, outbox_rows
+
+
+@allowed("outbox.read")
+def outbox_csv(request: HttpRequest) -> HttpResponse:
+    show, rows, _filters = outbox_rows(request)
+    columns = document_columns if show == "documents" else delivery_columns
+    return csv_file(request, show, columns(moment(request)), rows)
+
+
+def moment(request: HttpRequest) -> Callable[[str], Callable[[Any], object]]:
+    return lambda name: lambda row: on_the_clock(getattr(row, name), request.vendor)
+
+
+def delivery_columns(at: Callable) -> list[Column]:
+    return [
+        (_("Created at"), at("created_at")),
+        (_("Client"), lambda row: row.client),
+        *(
+            field(Delivery, name)
+            for name in ("to_name", "to_address", "method", "purpose", "subject")
+        ),
+        (_("Documents"), lambda row: ", ".join(map(str, row.documents.all()))),
+        field(Delivery, "state"),
+        (_("Sent at"), at("sent_at")),
+        field(Delivery, "proof_on"),
+        field(Delivery, "error"),
+    ]
+
+
+def document_columns(at: Callable) -> list[Column]:
+    return [
+        (_("Issued at"), at("created_at")),
+        (_("Client"), lambda row: row.client),
+        *(field(Document, name) for name in ("kind", "number", "version", "title", "language")),
+        (_("Pages"), lambda row: row.pdf_pages),
+        (_("State"), lambda row: DOCUMENT_STATES[document_state(row)][0]),
+        field(Document, "void_reason"),
+        ("SHA-256", lambda row: row.pdf_sha256),
+    ]

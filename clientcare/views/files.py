@@ -1,0 +1,48 @@
+"""Files of a client: added, and sent to whoever may read them."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
+
+from clientcare import files
+from clientcare.actions.attach_file import attach_file
+from clientcare.forms.facts import NewFile
+from clientcare.forms.fields import uploaded
+from clientcare.models import Attachment, Client, FileType
+from clientcare.permissions import allowed
+from clientcare.views.client_record import find_client
+from clientcare.views.forms import form_page
+
+MIME = {
+    FileType.PDF: "application/pdf",
+    FileType.PNG: "image/png",
+    FileType.JPEG: "image/jpeg",
+    FileType.CSV: "text/csv",
+    FileType.TXT: "text/plain",
+    FileType.ZIP: "application/zip",
+}
+
+
+@allowed("fact.record")
+def attachment_add(request: HttpRequest, pk: int) -> HttpResponse:
+    client = find_client(request, pk)
+
+    def act(typed: dict) -> Client:
+        name, data = uploaded(typed["file"])
+        attach_file(vendor=request.vendor, client=client, name=name, data=data, by=request.user)
+        return client
+
+    form = NewFile(request.POST or None, request.FILES or None)
+    return form_page(request, "clientcare/file_form.html", form, act, {"client": client})
+
+
+@allowed("fact.read")
+def attachment(request: HttpRequest, pk: int) -> HttpResponse:
+    """The file as it was given, always to be saved, never shown by the browser inside our pages."""
+    found = get_object_or_404(Attachment.objects.of(request.vendor), pk=pk)
+    response = HttpResponse(files.read(found.sha256), content_type=MIME[found.file_type])
+    response["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=found.name
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -1,0 +1,25 @@
+"""Invoices without a contract, attached to one."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from clientcare.forms.fields import is_row_id
+from clientcare.permissions import allowed
+from contracts.actions.attach_invoices import attach_invoices
+from contracts.models import Invoice
+from contracts.views.contracts import find_contract
+
+
+@require_POST
+@allowed("fact.record")
+def invoice_attach(request: HttpRequest, pk: int) -> HttpResponse:
+    """The ticked invoices of the contract's page."""
+    contract = find_contract(request, pk)
+    ticked = [int(one) for one in request.POST.getlist("invoices") if is_row_id(one)]
+    attach_invoices(
+        contract=contract,
+        invoices=Invoice.objects.of(request.vendor).filter(pk__in=ticked),
+        by=request.user,
+    )
+    return redirect(contract)

@@ -1,0 +1,90 @@
+"""One contract's page: lines, terms, money, boundary sheet and ending."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from clientcare.models import Document, DocumentKind
+from clientcare.permissions import allowed
+from contracts.models import Contract, Invoice, Payment, PaymentDirection, PriceLine
+from contracts.shown_terms import terms_of
+from contracts.views.contracts import find_contract
+from contracts.views.money_lists import invoices_shown, payments_shown
+
+PATIENCE = timedelta(
+    minutes=2
+)  # after that a page no longer asks by itself whether its PDF is there
+
+
+@dataclass(frozen=True)
+class ContractPage:
+    """A contract's lines and money, its endings, and its latest boundary sheet."""
+
+    lines: list[PriceLine]
+    payments: list[Payment]
+    invoices: list[Invoice]
+    loose: list[Invoice]  # of the client and currency without a contract, the first hundred
+    terminations: list[Model]
+    sheet: Document | None
+    sheet_waits: bool
+
+    @property
+    def price(self) -> Decimal:
+        return sum((line.price for line in self.lines), Decimal(0))
+
+    @property
+    def paid(self) -> Decimal:
+        """Paid in, less refunds."""
+        return net(self.payments)
+
+
+@allowed("fact.read")
+def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    contract = find_contract(request, pk)
+    lines = list(contract.lines.prefetch_related("progress"))
+    for line in lines:
+        # Rows are in the order of their days; the latest by today counts.
+        noted = [row for row in line.progress.all() if row.day <= request.today]
+        line.latest = noted[-1] if noted else None
+    payments = list(payments_shown(request, contract=contract))
+    invoices = list(invoices_shown(request, contract=contract))
+    loose = invoices_shown(
+        request, client=contract.client, contract=None, currency=contract.currency
+    )
+    sheet = latest_sheet(contract)
+    page = ContractPage(
+        lines=lines,
+        payments=payments,
+        invoices=invoices,
+        loose=[] if contract.withdrawal_id else list(loose[:100]),
+        terminations=list(contract.terminations.order_by("-pk")),
+        sheet=sheet,
+        sheet_waits=is_being_made(sheet),
+    )
+    terms = terms_of(contract, request.today)
+    context = {"contract": contract, "client": contract.client, "terms": terms, "page": page}
+    return render(request, "contracts/contract.html", context)
+
+
+def is_being_made(sheet: Document | None) -> bool:
+    """Its PDF is expected any moment, so the page asks again."""
+    return bool(sheet) and not sheet.is_rendered and timezone.now() - sheet.created_at < PATIENCE
+
+
+def latest_sheet(contract: Contract) -> Document | None:
+    sheets = contract.documents.filter(
+        kind=DocumentKind.TERMS_SHEET, voided_at=None
+    ).select_related("vendor")
+    return sheets.order_by("version").last()
+
+
+def net(payments: list[Payment]) -> Decimal:
+    """Received less paid back, withdrawn ones left out."""
+    signs = {PaymentDirection.RECEIVED: 1, PaymentDirection.REFUNDED: -1}
+    standing = (payment for payment in payments if not payment.withdrawal_id)
+    return sum((signs[payment.direction] * payment.amount for payment in standing), Decimal(0))

@@ -1,0 +1,41 @@
+"""Ledger imports, and the errors of one, as CSV."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.csv_out import Column
+from clientcare.imports.rows import RowError
+from clientcare.permissions import allowed
+from clientcare.views.csv_file import csv_file, field, on_the_clock, withdrawn
+from contracts.models import LedgerImport
+from contracts.views.imports import find_import, imports_shown
+
+ERRORS: list[Column] = [
+    (_("Row"), lambda row: row.line),
+    (_("Column"), lambda row: row.column),
+    (_("What is wrong"), lambda row: row.message),
+]
+
+
+@allowed("ledger.import")
+def import_list_csv(request: HttpRequest) -> HttpResponse:
+    columns: list[Column] = [
+        (_("Uploaded"), lambda row: on_the_clock(row.recorded_at, request.vendor)),
+        (_("File"), lambda row: row.file.name),
+        field(LedgerImport, "state"),
+        (_("Currency"), lambda row: row.currency),
+        (_("Invoices"), lambda row: row.preview.get("invoices")),
+        (_("Payments"), lambda row: row.preview.get("payments")),
+        (_("By"), lambda row: row.recorded_by),
+        (_("Imported"), lambda row: on_the_clock(row.finished_at, request.vendor)),
+        (_("Withdrawn"), withdrawn),
+    ]
+    return csv_file(
+        request, "imports", columns, imports_shown(request).select_related("withdrawal")
+    )
+
+
+@allowed("ledger.import")
+def import_errors_csv(request: HttpRequest, pk: int) -> HttpResponse:
+    found = find_import(request, pk)
+    return csv_file(request, f"errors-{found.pk}", ERRORS, map(RowError.from_json, found.errors))

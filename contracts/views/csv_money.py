@@ -1,0 +1,88 @@
+"""Invoices and payments of a client or a contract as CSV."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.csv_out import Column
+from clientcare.permissions import allowed
+from clientcare.views.client_record import find_client
+from clientcare.views.csv_file import csv_file, field, withdrawn
+from contracts.models import Invoice, Payment
+from contracts.money import round_money
+from contracts.views.contracts import find_contract
+from contracts.views.money_lists import INVOICE_STATES, invoices_shown, payments_shown
+
+
+def money(label: object, name: str) -> Column:
+    """A plain figure with as many decimals as its currency has."""
+    return label, lambda row: round_money(getattr(row, name), row.currency)
+
+
+INVOICES: list[Column] = [
+    field(Invoice, "number"),
+    (_("Client"), lambda row: row.client),
+    (_("Contract"), lambda row: row.contract),
+    field(Invoice, "series"),
+    field(Invoice, "issued_on"),
+    field(Invoice, "due_on"),
+    (_("State"), lambda row: INVOICE_STATES[row.state]),
+    (_("Currency"), lambda row: row.currency),
+    money(_("PPN"), "vat"),
+    money(_("Total"), "total"),
+    money(_("Received"), "received"),
+    money(_("Credited"), "credited"),
+    money(_("Open"), "open_amount"),
+    field(Invoice, "paid_on"),
+]
+
+
+PAYMENTS: list[Column] = [
+    field(Payment, "paid_on"),
+    (_("Client"), lambda row: row.client),
+    field(Payment, "direction"),
+    (_("Invoice"), lambda row: row.invoice),
+    (_("Contract"), lambda row: row.contract or (row.invoice and row.invoice.contract)),
+    (_("Currency"), lambda row: row.currency),
+    money(_("Amount"), "amount"),
+    field(Payment, "method"),
+    field(Payment, "reference"),
+    (_("Withdrawn"), withdrawn),
+]
+
+
+@allowed("fact.read")
+def client_invoices_csv(request: HttpRequest, pk: int) -> HttpResponse:
+    client = find_client(request, pk)
+    return csv_file(
+        request, f"invoices-{client.pk}", INVOICES, invoices_shown(request, client=client)
+    )
+
+
+@allowed("fact.read")
+def client_payments_csv(request: HttpRequest, pk: int) -> HttpResponse:
+    client = find_client(request, pk)
+    return csv_file(
+        request, f"payments-{client.pk}", PAYMENTS, payments_shown(request, client=client)
+    )
+
+
+@allowed("fact.read")
+def contract_invoices_csv(request: HttpRequest, pk: int) -> HttpResponse:
+    contract = find_contract(request, pk)
+    return csv_file(
+        request,
+        f"invoices-contract-{contract.pk}",
+        INVOICES,
+        invoices_shown(request, contract=contract),
+    )
+
+
+@allowed("fact.read")
+def contract_payments_csv(request: HttpRequest, pk: int) -> HttpResponse:
+    contract = find_contract(request, pk)
+    return csv_file(
+        request,
+        f"payments-contract-{contract.pk}",
+        PAYMENTS,
+        payments_shown(request, contract=contract),
+    )

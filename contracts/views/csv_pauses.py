@@ -1,0 +1,22 @@
+"""A client's pauses as CSV."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.csv_out import Column
+from clientcare.permissions import allowed
+from clientcare.views.client_record import find_client
+from clientcare.views.csv_file import csv_file, field, withdrawn
+from contracts.models import Pause
+from contracts.views.pauses import pauses_of
+
+
+@allowed("fact.record")
+def pause_list_csv(request: HttpRequest, pk: int) -> HttpResponse:
+    client = find_client(request, pk)
+    columns: list[Column] = [
+        *(field(Pause, name) for name in ("from_on", "until_on", "reason")),
+        (_("Recorded by"), lambda row: row.recorded_by),
+        (_("Withdrawn"), withdrawn),
+    ]
+    return csv_file(request, f"pauses-{client.pk}", columns, pauses_of(client))

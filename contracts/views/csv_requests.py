@@ -1,0 +1,43 @@
+"""A client's requests and change orders as CSV."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.csv_out import Column
+from clientcare.models import Interaction
+from clientcare.permissions import allowed
+from clientcare.views.client_record import find_client
+from clientcare.views.csv_file import csv_file, field, on_the_clock, withdrawn
+from contracts.models import ChangeOrder, RequestAnswer
+from contracts.views.requests import orders_of, requests_of, view_of
+
+
+@allowed("fact.record")
+def request_list_csv(request: HttpRequest, pk: int) -> HttpResponse:
+    client = find_client(request, pk)
+    columns: list[Column] = [
+        (_("Day and time"), lambda row: on_the_clock(row.occurred_at, request.vendor)),
+        *(field(Interaction, name) for name in ("channel", "sender", "text")),
+        (_("Answer"), lambda row: said_of(row, "get_answer_display")()),
+        (_("Scope line"), lambda row: said_of(row, "scope_line")),
+        (_("Due"), lambda row: said_of(row, "due_on")),
+    ]
+    show, chat = view_of(request)
+    return csv_file(request, f"requests-{client.pk}", columns, requests_of(client, show, chat))
+
+
+@allowed("fact.record")
+def change_order_list_csv(request: HttpRequest, pk: int) -> HttpResponse:
+    client = find_client(request, pk)
+    columns: list[Column] = [
+        *(field(ChangeOrder, name) for name in ("number", "title", "approved_on", "contract")),
+        (_("Signed file"), lambda row: row.signed_file and row.signed_file.name),
+        (_("Withdrawn"), withdrawn),
+    ]
+    orders = orders_of(client).select_related("withdrawal")
+    return csv_file(request, f"change-orders-{client.pk}", columns, orders)
+
+
+def said_of(contact: Interaction, name: str):
+    """What a person answered; an unanswered one has empty cells."""
+    return getattr(contact.answered[0] if contact.answered else RequestAnswer(), name)

@@ -1,0 +1,46 @@
+"""Rows of invoices and payments, as pages and CSV files show them."""
+
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
+
+from clientcare.models import Client
+from contracts.balances import with_balances
+from contracts.models import Contract, Dispute, Invoice, Payment
+
+INVOICE_STATES = {
+    "settled": gettext_lazy("settled"),
+    "disputed": gettext_lazy("disputed"),
+    "overdue": gettext_lazy("overdue"),
+    "open": gettext_lazy("open"),
+}
+
+
+def invoices_shown(request: HttpRequest, **of: object):
+    """Standing invoices with their state and what is open as of today, oldest due first."""
+    disputed = Dispute.objects.standing().covering(request.today).filter(invoice=OuterRef("pk"))
+    invoices = with_balances(
+        Invoice.objects.of(request.vendor).standing().filter(**of), request.today
+    )
+    state = Case(
+        When(paid_on__lte=request.today, then=Value("settled")),
+        When(Exists(disputed), then=Value("disputed")),
+        When(due_on__lt=request.today, then=Value("overdue")),
+        default=Value("open"),
+    )
+    return (
+        invoices.annotate(state=state)
+        .select_related("vendor", "client", "contract")
+        .order_by("due_on", "pk")
+    )
+
+
+def payments_shown(
+    request: HttpRequest, *, client: Client | None = None, contract: Contract | None = None
+):
+    """Of a client or a contract, deposits and those of its invoices, withdrawn ones too."""
+    theirs = Q(client=client) if client else Q(contract=contract) | Q(invoice__contract=contract)
+    payments = Payment.objects.of(request.vendor).filter(theirs).order_by("paid_on", "pk")
+    return payments.select_related(
+        "invoice__vendor", "invoice__contract", "contract", "client", "withdrawal"
+    )

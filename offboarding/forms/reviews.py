@@ -1,0 +1,57 @@
+"""Forms of the review: a comment, a decision, an outside advocate's answer."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.forms.facts import ACCEPT
+from clientcare.forms.fields import DayField
+from offboarding.models import VerdictKind
+
+
+class Comment(forms.Form):
+    text = forms.CharField(
+        label=_("New comment"),
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The people of the vendor read it."),
+    )
+
+
+class Decision(forms.Form):
+    """Which verdict is said by the button that was pressed."""
+
+    kind = forms.ChoiceField(choices=VerdictKind.choices, widget=forms.HiddenInput, required=True)
+    seen_sha256 = forms.CharField(widget=forms.HiddenInput, required=False)
+    note = forms.CharField(
+        label=_("Note to the drafter"),
+        max_length=5_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed unless you approve."),
+    )
+    advocate_number = forms.CharField(label=_("Advocate number"), max_length=40, required=False)
+
+
+class AdvocateAnswer(forms.Form):
+    """What an advocate from outside answered, as the owner records it."""
+
+    seen_sha256 = forms.CharField(widget=forms.HiddenInput, required=False)
+    kind = forms.ChoiceField(
+        label=_("What they answered"), choices=VerdictKind.choices, widget=forms.RadioSelect
+    )
+    advocate_name = forms.CharField(label=_("Advocate’s name"), max_length=120)
+    advocate_number = forms.CharField(label=_("Advocate number"), max_length=40)
+    day = DayField(label=_("Day of the answer"))
+    file = forms.FileField(
+        label=_("Signed answer"),
+        required=False,
+        widget=forms.ClearableFileInput(attrs=ACCEPT),
+        help_text=_("PDF, PNG or JPEG, at most 10 MB. Needed for an approval."),
+    )
+    note = forms.CharField(
+        label=_("Note to the drafter"),
+        max_length=5_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What has to change, or why not. Needed unless it is approved."),
+    )

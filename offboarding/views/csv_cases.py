@@ -1,0 +1,37 @@
+"""Cases as CSV, with the filters of their page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.csv_out import Column
+from clientcare.permissions import allowed
+from clientcare.views.csv_file import csv_file, field
+from contracts.triggers.kinds import TRIGGER_KINDS
+from offboarding.models import RiskCase
+from offboarding.views.cases import cases_shown
+
+CASES: list[Column] = [
+    field(RiskCase, "opened_on"),
+    (_("Client"), lambda case: case.client),
+    field(RiskCase, "reason"),
+    (
+        _("Flags"),
+        lambda case: ", ".join(TRIGGER_KINDS.label_of(flag.kind) for flag in case.flags.all()),
+    ),
+    (_("Decision"), lambda case: decided(case).get_kind_display() if decided(case) else ""),
+    (_("Look again on"), lambda case: decided(case).review_on if decided(case) else None),
+    (_("Ending under way"), lambda case: any(ending.is_open for ending in case.terminations.all())),
+    field(RiskCase, "closed_on"),
+    (_("Outcome"), lambda case: case.outcome.get_kind_display() if case.closed_on else ""),
+]
+
+
+@allowed("fact.read")
+def case_list_csv(request: HttpRequest) -> HttpResponse:
+    cases, _closed = cases_shown(request)
+    return csv_file(request, "cases", CASES, cases)
+
+
+def decided(case: RiskCase):
+    """The decision that counts, of those loaded with the case."""
+    return next(reversed(case.decisions.all()), None)

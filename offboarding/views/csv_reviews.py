@@ -1,0 +1,35 @@
+"""The lawyer's queue as CSV."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from clientcare.csv_out import Column
+from clientcare.permissions import allowed
+from clientcare.views.csv_file import csv_file, field, on_the_clock
+from offboarding.models import Letter
+from offboarding.views.reviews import letters_shown
+
+
+def answer_of(letter: Letter) -> str:
+    """The verdict; an advocate's from outside with the name and who recorded it."""
+    verdict = getattr(letter, "verdict", None)
+    if verdict is None:
+        return ""
+    kind = verdict.get_kind_display()
+    return f"{kind} – {verdict.signed}" if verdict.is_recorded else kind
+
+
+@allowed("review.read")
+def review_queue_csv(request: HttpRequest) -> HttpResponse:
+    letters, _decided = letters_shown(request)
+    columns: list[Column] = [
+        field(Letter, "dated_on"),
+        (_("Client"), lambda row: row.termination.client),
+        field(Letter, "number"),
+        field(Letter, "version"),
+        (field(Letter, "state")[0], lambda row: row.state_words),
+        (_("Lawyer"), lambda row: _("outside advocate") if row.is_outside else row.lawyer),
+        (_("Received"), lambda row: on_the_clock(row.submitted_at, request.vendor)),
+        (_("Verdict"), answer_of),
+    ]
+    return csv_file(request, "reviews", columns, letters)

@@ -1,0 +1,26 @@
+"""The ending of an address, and what each of its pages says about it."""
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from offboarding.ending_state import EndingState, load_all
+from offboarding.models import Termination
+
+
+def find_ending(request: HttpRequest, pk: int) -> Termination:
+    endings = Termination.objects.of(request.vendor)
+    return get_object_or_404(
+        endings.select_related("vendor", "client__vendor", "contract__vendor", "case"), pk=pk
+    )
+
+
+def load_ending(request: HttpRequest, pk: int) -> EndingState:
+    """The ending with all its rows, or 404 for another vendor's."""
+    found = load_all(Termination.objects.of(request.vendor).filter(pk=pk), request.today)
+    if not found:
+        raise Http404
+    return found[0]
+
+
+def about(ending: Termination) -> dict:
+    return {"ending": ending, "client": ending.client, "contract": ending.contract}

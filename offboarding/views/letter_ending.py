@@ -1,0 +1,13 @@
+"""The ending whose letter a page shows."""
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from offboarding.models import Termination
+
+
+def find_ending(request: HttpRequest, pk: int) -> Termination:
+    endings = Termination.objects.of(request.vendor).select_related(
+        "vendor__logo", "client__vendor", "case", "contract__signed_file"
+    )
+    return get_object_or_404(endings, pk=pk)
