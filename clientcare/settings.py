@@ -13,7 +13,7 @@ import environ
 from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
 
-from clientcare import environment
+from clientcare.config import environment
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -71,16 +71,16 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "clientcare.middleware.LanguageMiddleware",  # asks the signed-in user, so it stands behind them
+    "clientcare.config.middleware.LanguageMiddleware",  # asks the signed-in user, so it stands behind them
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "clientcare.middleware.SeenMiddleware",
-    "clientcare.middleware.VendorMiddleware",
-    "clientcare.middleware.RefusedMiddleware",
-    "clientcare.middleware.RefreshMiddleware",  # innermost: it runs what the view queued
+    "clientcare.config.middleware.SeenMiddleware",
+    "clientcare.config.middleware.VendorMiddleware",
+    "clientcare.config.middleware.RefusedMiddleware",
+    "clientcare.config.middleware.RefreshMiddleware",  # innermost: it runs what the view queued
 ]
 ROOT_URLCONF = "clientcare.urls"
 WSGI_APPLICATION = "clientcare.wsgi.application"
@@ -96,7 +96,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "clientcare.context.page",
+                "clientcare.config.context_processors.page",
             ]
         },
     }
@@ -192,7 +192,7 @@ JOB_RESEND_SECONDS = environment.number(
 CELERY_BROKER_URL = (
     REDIS_URL or "filesystem://localhost/"
 )  # a name only, so that kombu does not ask for one
-CELERY_BROKER_TRANSPORT = None if REDIS_URL else "clientcare.broker:Transport"
+CELERY_BROKER_TRANSPORT = None if REDIS_URL else "clientcare.config.broker:Transport"
 CELERY_BROKER_TRANSPORT_OPTIONS = environment.broker_options(VAR_DIR, REDIS_URL, JOB_TIME_LIMIT)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_TIME_LIMIT = JOB_TIME_LIMIT

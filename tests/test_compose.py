@@ -19,7 +19,7 @@ import environ
 import pytest
 from ruamel.yaml import YAML
 
-from clientcare import preflight
+from clientcare.config import system_check
 from tests.compose import FILE, OURS, ROOT, compose, services
 
 DOCKERFILE = (ROOT / "Dockerfile").read_text().replace("\\\n", " ")
@@ -249,6 +249,6 @@ def commands_of_ours() -> Iterator[str]:
 
 def test_the_image_has_the_libraries_that_preflight_asks_for() -> None:
     run_time = instructions("RUN")[-1]
-    assert preflight.APT_PACKAGES in run_time
+    assert system_check.APT_PACKAGES in run_time
     stages = {line.split()[0] for line in instructions("FROM")}
     assert stages == {"python:3.11-slim-bookworm"}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from clientcare import environment
+from clientcare.config import environment
 
 HALF = [
     ({"EMAIL_PORT": "587"}, environment.mail, "EMAIL_HOST"),

@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.worker, pytest.mark.django_db]
 REFRESH = """
 from django.http import HttpResponse
 from clientcare import jobs
-from clientcare.middleware import RefreshMiddleware
+from clientcare.config.middleware import RefreshMiddleware
 vendor = make_vendor()
 began, ended = [], []
 def once(index, gate, job):

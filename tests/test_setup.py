@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from clientcare import preflight, prepare
+from clientcare.config import build_assets, system_check
 
 ROOT = Path(__file__).parent.parent
 TOOLS = ("sh", "dirname", "id", "ls", "cmp", "cp", "env", "cat", "chmod")
@@ -24,7 +24,7 @@ def machine(tmp_path: Path) -> Path:
     (tmp_path / "path").mkdir()
     for tool in TOOLS:
         (tmp_path / "path" / tool).symlink_to(shutil.which(tool))
-    for name in ("bin/setup", "clientcare/preflight.py", "requirements.lock"):
+    for name in ("bin/setup", "clientcare/config/system_check.py", "requirements.lock"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / name, tmp_path / name)
     return tmp_path
@@ -70,7 +70,7 @@ def test_all_that_is_missing_stands_in_one_line(machine: Path) -> None:
     (machine / "stub" / "ensurepip.py").write_text("raise ImportError")
     python_there(machine)
     done = set_up(machine, PYTHONPATH=str(machine / "stub"))
-    line = f"  sudo apt-get install -y python3-venv gettext {preflight.APT_PACKAGES}\n"
+    line = f"  sudo apt-get install -y python3-venv gettext {system_check.APT_PACKAGES}\n"
     assert done.returncode == 1
     assert line in done.stderr
 
@@ -178,21 +178,21 @@ def write_po(folder: Path, translation: str) -> Path:
 @pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext is missing")
 def test_translations_are_compiled_when_their_source_changed(tmp_path: Path) -> None:
     po = write_po(tmp_path, "%(count)s hari")
-    assert prepare.compile_translations([tmp_path]) == [po]
-    assert prepare.compile_translations([tmp_path]) == []
+    assert build_assets.compile_translations([tmp_path]) == [po]
+    assert build_assets.compile_translations([tmp_path]) == []
     os.utime(po, (po.stat().st_atime, po.stat().st_mtime + 5))
-    assert prepare.compile_translations([tmp_path]) == [po]
+    assert build_assets.compile_translations([tmp_path]) == [po]
 
 
 @pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext is missing")
 def test_a_translation_with_a_wrong_placeholder_is_named(tmp_path: Path) -> None:
     write_po(tmp_path, "%(jumlah)s hari")
     with pytest.raises(ImproperlyConfigured, match="django.po"):
-        prepare.compile_translations([tmp_path])
+        build_assets.compile_translations([tmp_path])
 
 
 def test_a_library_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert preflight.missing_libraries() == []
-    monkeypatch.setattr(preflight, "LIBRARIES", ("libnowhere.so.9", *preflight.LIBRARIES))
+    assert system_check.missing_libraries() == []
+    monkeypatch.setattr(system_check, "LIBRARIES", ("libnowhere.so.9", *system_check.LIBRARIES))
     if sys.platform == "linux":
-        assert preflight.missing_libraries() == ["libnowhere.so.9"]
+        assert system_check.missing_libraries() == ["libnowhere.so.9"]

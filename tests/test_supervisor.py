@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from clientcare.supervisor import group_alive
+from clientcare.config.supervisor import group_alive
 from tests.serving import wait_for
 
 pytestmark = pytest.mark.worker
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.worker
 SCRIPT = """
 import logging, sys
 from pathlib import Path
-from clientcare.supervisor import Program, Supervisor
+from clientcare.config.supervisor import Program, Supervisor
 
 logging.basicConfig()
 folder = Path(sys.argv[1])

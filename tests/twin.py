@@ -24,7 +24,7 @@ from typing import IO
 import psycopg
 import redis
 
-from clientcare.supervisor import end_with_parent
+from clientcare.config.supervisor import end_with_parent
 from tests.serving import free_port, manage, wait_for
 
 MIGRATED = "care_migrated"  # the database that others begin as a copy of

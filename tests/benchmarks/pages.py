@@ -16,8 +16,8 @@ from django.db import connection
 from django.test import Client as Browser
 from django.test import override_settings
 
+from clientcare.config.build_assets import collect_static
 from clientcare.models import Client, Role, Vendor
-from clientcare.prepare import collect_static
 from offboarding.actions.reassess import reassess
 from offboarding.models import RiskCase
 from tests.benchmarks.floor import ADDRESS, ROWS

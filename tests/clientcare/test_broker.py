@@ -9,9 +9,9 @@ import pytest
 from kombu import Connection
 from kombu.transport import filesystem
 
-from clientcare import broker
 from clientcare.celery import app
-from clientcare.environment import broker_options
+from clientcare.config import broker
+from clientcare.config.environment import broker_options
 
 
 def look_while_writing(module: ModuleType, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list:
@@ -44,7 +44,7 @@ def test_a_message_is_there_whole_and_once(tmp_path: Path, monkeypatch: pytest.M
 def test_with_kombus_own_an_empty_message_is_taken(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """When this fails kombu has learned it, and clientcare/broker.py can go."""
+    """When this fails kombu has learned it, and clientcare/config/broker.py can go."""
     assert look_while_writing(filesystem, tmp_path, monkeypatch) == [JSONDecodeError, Empty, Empty]
 
 

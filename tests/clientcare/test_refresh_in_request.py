@@ -14,8 +14,8 @@ from django.urls import path
 from django.utils import translation
 
 from clientcare import jobs
+from clientcare.config.middleware import RefreshMiddleware
 from clientcare.jobs import KINDS, Kind, claim, run_job, sweep
-from clientcare.middleware import RefreshMiddleware
 from clientcare.models import Job, JobState
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +77,7 @@ def test_outside_of_a_request_its_id_is_sent_once(
 
 def test_a_lazy_answer_is_rendered_after_the_refresh(note, refreshed, settings, client):
     settings.ROOT_URLCONF = ModuleType("urls")
-    settings.MIDDLEWARE = ["clientcare.middleware.RefreshMiddleware"]
+    settings.MIDDLEWARE = ["clientcare.config.middleware.RefreshMiddleware"]
 
     def view(request):
         note("contact_logged")

@@ -34,7 +34,9 @@ def day(monkeypatch):
     """The vendor's day of a request."""
 
     def set_day(value):
-        monkeypatch.setattr("clientcare.middleware.local_today", lambda vendor, now=None: value)
+        monkeypatch.setattr(
+            "clientcare.config.middleware.local_today", lambda vendor, now=None: value
+        )
 
     set_day(TODAY)
     return set_day

@@ -15,10 +15,10 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import BaseCommand, CommandError, call_command
 
-from clientcare import preflight, prepare
-from clientcare.environment import folder
+from clientcare.config import build_assets, system_check
+from clientcare.config.environment import folder
+from clientcare.config.supervisor import Program, Supervisor
 from clientcare.models import Vendor
-from clientcare.supervisor import Program, Supervisor
 
 
 class Command(BaseCommand):
@@ -49,12 +49,12 @@ class Command(BaseCommand):
     def prepare(self, seed: bool) -> None:
         """Bring database, translations and static files up to date."""
         try:
-            prepare.compile_translations()
+            build_assets.compile_translations()
         except ImproperlyConfigured as error:
             raise CommandError(str(error)) from error
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
-        prepare.collect_static()
+        build_assets.collect_static()
         if seed and not Vendor.objects.exists():
             self.stdout.write(
                 "The demo vendor is made in the background, this once; its home says how far it is."
@@ -104,10 +104,10 @@ def bind(host: str, port: int) -> str:
 
 def require_libraries() -> None:
     """CommandError naming the libraries WeasyPrint lacks and the line that installs them."""
-    if missing := preflight.missing_libraries():
+    if missing := system_check.missing_libraries():
         raise CommandError(
             f"PDFs cannot be made, this machine lacks {', '.join(missing)}. Run:\n  "
-            f"{preflight.APT_LINE}"
+            f"{system_check.APT_LINE}"
         )
 
 
