@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.dates import format_day
-from clientcare.languages import current_language
+from clientcare.core.dates import format_day
+from clientcare.core.languages import current_language
 from clientcare.models import User
 from clientcare.sessions import device_words
 

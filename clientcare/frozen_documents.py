@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from clientcare import jobs
+from clientcare.core import jobs
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
 from clientcare.models import Document, User, VendorHead
-from clientcare.refused import Refused
-from clientcare.timeline import record
 
 
 def freeze_documents(head: VendorHead, documents: Sequence[Document], *, by: User | None) -> None:

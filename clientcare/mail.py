@@ -6,8 +6,8 @@ from email.utils import formataddr, parseaddr
 from django.conf import settings
 from django.core.mail import EmailMessage
 
-from clientcare import files as stored_files
-from clientcare.mime_types import MIME
+from clientcare.core import file_store as stored_files
+from clientcare.core.mime_types import MIME
 from clientcare.models import Attachment, Delivery, DocumentKind, Vendor
 
 

@@ -14,8 +14,8 @@ from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from clientcare import files
-from clientcare.dates import MONTHS, WEEKDAYS
+from clientcare.core import file_store
+from clientcare.core.dates import MONTHS, WEEKDAYS
 
 SHEETS = re.compile(r"<!-- sheets -->(.*)<!-- /sheets -->", re.DOTALL)
 # Pairs that must not be torn apart at a line's end: "12 November", "Pasal 4.2", "14 hari",
@@ -63,7 +63,7 @@ def letterhead(vendor) -> Letterhead:
 
 def data_uri(attachment) -> str:
     """A stored PNG or JPEG as a `data:` address."""
-    data = base64.b64encode(files.read(attachment.sha256)).decode()
+    data = base64.b64encode(file_store.read(attachment.sha256)).decode()
     return f"data:image/{attachment.file_type};base64,{data}"
 
 

@@ -7,7 +7,7 @@ an Indonesian paper.
 
 from datetime import date
 
-from clientcare.dates import NBSP, format_day
+from clientcare.core.dates import NBSP, format_day
 
 WORDS = {
     "id": {

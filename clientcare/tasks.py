@@ -12,12 +12,12 @@ from clientcare.actions.read_chat_import import keep_chat_preview, read_chat_imp
 from clientcare.actions.render_document import Rendered, keep_pdf, render_document
 from clientcare.actions.send_delivery import Outcome, keep_outcome, send_delivery
 from clientcare.actions.write_chat_import import Prepared, prepare_chat, write_chat_import
-from clientcare.dates import local_today
+from clientcare.core.dates import local_today
+from clientcare.core.jobs import KINDS, Kind, queue_refresh, report_progress
+from clientcare.core.sequences import lock_head
 from clientcare.imports.chat_orders import Looked
 from clientcare.invitations import mail_invitation
-from clientcare.jobs import KINDS, Kind, queue_refresh, report_progress
 from clientcare.models import ChatImport, Delivery, Document, Job, Membership, Vendor
-from clientcare.numbering import lock_head
 
 WORKER_MEMORY = (
     3 * 1024**3

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from clientcare.dates import format_day
-from clientcare.languages import current_language
-from clientcare.refused import Refused
+from clientcare.core.dates import format_day
+from clientcare.core.languages import current_language
+from clientcare.core.refused import Refused
 from contracts.models import Payment
 from contracts.money import format_money, hundredths, is_exact
 

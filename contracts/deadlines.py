@@ -5,7 +5,7 @@ a request.
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from clientcare.days_off import DaysOff
+from clientcare.core.days_off import DaysOff
 from clientcare.models import LIVE, Direction, Interaction, Vendor
 from contracts.agreements import TermInForce
 from contracts.boundaries.hours import Hours

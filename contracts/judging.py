@@ -13,8 +13,8 @@ from datetime import date, datetime, time
 
 from django.db.models import Q, QuerySet
 
-from clientcare.bulk import insert_many
-from clientcare.days_off import DaysOff, days_off_of
+from clientcare.core.bulk_insert import insert_many
+from clientcare.core.days_off import DaysOff, days_off_of
 from clientcare.models import Client, Direction, Interaction, Vendor
 from contracts.agreements import Agreement, Agreements, TermInForce
 from contracts.boundaries import TERM_KINDS

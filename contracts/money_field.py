@@ -17,7 +17,7 @@ from django.db.models.expressions import Combinable, register_combinable_fields
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.languages import current_language
+from clientcare.core.languages import current_language
 from contracts.currencies import minor_units
 
 LARGEST = 2**63 - 1

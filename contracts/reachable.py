@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from clientcare.days_off import DaysOff, days_off_of
-from clientcare.refused import Refused
+from clientcare.core.days_off import DaysOff, days_off_of
+from clientcare.core.refused import Refused
 from contracts.agreements import Agreement
 from contracts.boundaries import TERM_KINDS
 from contracts.boundaries.hours import Hours

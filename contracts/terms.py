@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from clientcare.core.refused import Refused
 from clientcare.models import User
-from clientcare.refused import Refused
 from contracts.boundaries import TERM_KINDS, checked_value
 from contracts.models import Amendment, BoundaryTerm, Contract, ScopeLine
 from contracts.reachable import refuse_unreachable

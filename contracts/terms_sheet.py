@@ -11,7 +11,7 @@ from datetime import date
 
 from django.template.loader import render_to_string
 
-from clientcare.clauses import clause_number
+from clientcare.core.clause_names import clause_number
 from clientcare.models import Language
 from clientcare.sheet import Letterhead, document, letterhead, tied
 from clientcare.sheet_words import WORDS, long_date

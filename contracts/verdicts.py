@@ -10,10 +10,10 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clientcare.clauses import clause_in_words
-from clientcare.dates import format_moment
-from clientcare.days_off import days_off_of
-from clientcare.languages import current_language
+from clientcare.core.clause_names import clause_in_words
+from clientcare.core.dates import format_moment
+from clientcare.core.days_off import days_off_of
+from clientcare.core.languages import current_language
 from clientcare.models import Direction, Interaction
 from contracts.agreements import Agreement, Agreements, TermInForce
 from contracts.boundaries import TERM_KINDS

@@ -12,9 +12,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from clientcare import files
 from clientcare.actions.render_document import pdf_of
-from clientcare.refused import Refused
+from clientcare.core import file_store
+from clientcare.core.refused import Refused
 from offboarding.matter import account, contract, evidence, files_of
 from offboarding.models import Letter
 
@@ -41,7 +41,7 @@ def papers(letter: Letter, today: date) -> Iterator[tuple[str, bytes]]:
     yield "email.txt", letter.email_document.text.encode()
     yield "matter.txt", matter_text(letter, today).encode()
     for place, (file, _what) in enumerate(files_of(letter), 1):
-        yield f"{place:02} {PurePosixPath(file.name).name}", files.read(file.sha256)
+        yield f"{place:02} {PurePosixPath(file.name).name}", file_store.read(file.sha256)
 
 
 def matter_text(letter: Letter, today: date) -> str:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from clientcare.clauses import clause_in_words
+from clientcare.core.clause_names import clause_in_words
 from clientcare.models import Channel, Interaction, Purpose
 from offboarding.ending_state import APPROVED, WITH_LAWYER, EndingState
 from offboarding.finding import Finding, Part, day_of, in_words, sum_in_words

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from clientcare.dates import calendar_notice_end
+from clientcare.core.dates import calendar_notice_end
 from contracts.agreed_notice import AgreedNotice, notice_on
 from offboarding.models import Path, Termination
 

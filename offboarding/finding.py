@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from clientcare.dates import format_day, local_day
-from clientcare.languages import current_language
+from clientcare.core.dates import format_day, local_day
+from clientcare.core.languages import current_language
 from clientcare.models import User
 from contracts.money import format_money
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.placeholders import names
+from clientcare.core.placeholders import names
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from pathlib import PurePath
 
 from django.db.models import Prefetch, prefetch_related_objects
 
+from clientcare.core.placeholders import fill
 from clientcare.mail import sender
 from clientcare.models import Language, Membership, User
-from clientcare.placeholders import fill
 from clientcare.sheet import Letterhead, Signatory, letterhead
 from clientcare.sheet_words import long_date
 from offboarding.ending_state import load_by_id

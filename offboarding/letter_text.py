@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.placeholders import check, fill
+from clientcare.core.placeholders import check, fill
 from clientcare.sheet import tied
 from offboarding import letter_paragraphs as p
 

@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from clientcare.languages import current_language
+from clientcare.core.languages import current_language
 from clientcare.models import Attachment, Interaction, Purpose
 from contracts.agreed_notice import AgreedNotice, notice_on
 from contracts.models import Contract, Invoice, PriceLine

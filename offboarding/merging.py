@@ -11,8 +11,8 @@ from django.apps import apps
 from django.db.models import Count, IntegerField, Model, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from clientcare.dates import format_day
-from clientcare.languages import current_language
+from clientcare.core.dates import format_day
+from clientcare.core.languages import current_language
 from clientcare.models import PROFILE, Client
 
 # Every column that points at a client. tests/offboarding/test_merge.py walks all models: a column

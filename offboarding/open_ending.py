@@ -6,10 +6,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from clientcare.actions.attach_file import attach_file
+from clientcare.core.actions.attach_file import attach_file
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
 from clientcare.models import Attachment, User, VendorHead
-from clientcare.numbering import lock_head
-from clientcare.refused import Refused
 from offboarding.ending_state import EndingState, load, load_by_id
 from offboarding.finding import in_words
 from offboarding.models import ChecklistItem, LetterState, Termination

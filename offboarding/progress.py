@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from clientcare.core.refused import Refused
 from clientcare.models import User
-from clientcare.refused import Refused
 from offboarding.checklist import ORDER, STEPS, Step
 from offboarding.ending_state import EndingState, load, load_all
 from offboarding.finding import Finding, Part, day_of

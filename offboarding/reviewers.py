@@ -5,8 +5,8 @@ outside.
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
+from clientcare.core.refused import Refused
 from clientcare.models import Membership, Role, User, Vendor
-from clientcare.refused import Refused
 from offboarding.models import Letter, LetterAuthor, LetterState, Termination
 
 

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils.html import conditional_escape
 from django.utils.translation import gettext as _
 
+from clientcare.core.refused import Refused
 from clientcare.live_deliveries import live_deliveries
 from clientcare.models import (
     Client,
@@ -21,7 +22,6 @@ from clientcare.models import (
     Interaction,
     Purpose,
 )
-from clientcare.refused import Refused
 from offboarding.ending_state import EndingState
 from offboarding.finding import in_words
 from offboarding.letter_sources import persons

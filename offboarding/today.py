@@ -10,8 +10,8 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
+from clientcare.core.permissions import PERMISSIONS, may
 from clientcare.models import Membership, Vendor
-from clientcare.permissions import PERMISSIONS, may
 from offboarding.models import TodayLine
 from offboarding.overview.lines import job
 from offboarding.overview.lines.kind import ShownLine, Viewing

@@ -17,7 +17,7 @@ from django.test import override_settings
 from django.utils import translation
 
 from clientcare.actions import render_document
-from clientcare.jobs import run_job
+from clientcare.core.jobs import run_job
 from clientcare.models import Job, JobState, Role, VendorQuerySet
 from clientcare.pdf import render_pdf
 from tests.factories import make_client, make_member, make_vendor

@@ -5,7 +5,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 
-from clientcare.dates import local_today
+from clientcare.core.dates import local_today
 from tests.world import Side
 
 # Fields whose value names a row, and the row of a folder whose id belongs there.

@@ -10,7 +10,7 @@ from tests.stacks import Stack
 PREPARE = """
 import json, threading
 from django.db import connections
-from clientcare.refused import Refused
+from clientcare.core.refused import Refused
 from clientcare.models import Delivery, Job, JobState, Membership, Role
 from tests.factories import make_client, make_member, make_vendor
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from django.urls import URLPattern, get_resolver
 
+from clientcare.core.permissions import PERMISSIONS
 from clientcare.models import Role
-from clientcare.permissions import PERMISSIONS
 from tests.route import ALL, PUBLIC, SIGNED_IN, Route, button, file, form, named, page
 
 ROUTES: dict[str, Route] = {

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from clientcare.csv_out import starts_formula
+from clientcare.core.csv_export import starts_formula
 from tests.asking import make_browsers
 from tests.routes import ROUTES, addresses_of
 from tests.spreadsheet import read

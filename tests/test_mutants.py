@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from clientcare.permissions import PERMISSIONS
+from clientcare.core.permissions import PERMISSIONS
 from tests.mutants.filters import vendor_filters
 from tests.mutants.named import RuleLost, find, named_rules
 from tests.mutants.patching import NotLive, exchange, import_everything, live_functions

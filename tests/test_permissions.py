@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import reverse
 
-from clientcare.permissions import PERMISSIONS
+from clientcare.core.permissions import PERMISSIONS
 from tests.asking import ACTORS, OUTSIDERS, OWN, ask, make_browsers
 from tests.canary import text_columns, vendor_models
 from tests.routes import PUBLIC, ROUTES, SIGNED_IN, Route, role_may, routes_in_urlconf

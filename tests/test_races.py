@@ -14,7 +14,7 @@ from tests.racing import run_race
 pytestmark = [pytest.mark.worker, pytest.mark.django_db]
 
 CLAIM = """
-from clientcare.jobs import claim
+from clientcare.core.jobs import claim
 vendor = make_vendor()
 answers = []
 for _ in range(10):
@@ -42,7 +42,7 @@ print(json.dumps(at_once(8, take)))
 
 NUMBERS = """
 from django.db import transaction
-from clientcare.numbering import next_number
+from clientcare.core.sequences import next_number
 vendor = make_vendor()
 class Undone(Exception):
     pass

@@ -12,8 +12,8 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
-from clientcare import files
-from clientcare.dates import local_today
+from clientcare.core import file_store as files
+from clientcare.core.dates import local_today
 from clientcare.models import Attachment, Client, Job, JobState, Membership, Role, User, Vendor
 from contracts.models import TriggerParameters
 from offboarding.overview.actions.refresh_overview import refresh_overview

@@ -4,7 +4,7 @@ import hashlib
 from datetime import date, timedelta
 from decimal import Decimal
 
-from clientcare import files
+from clientcare.core import file_store
 from clientcare.models import (
     Delivery,
     DeliveryDocument,
@@ -263,7 +263,7 @@ def paper(side, termination: Termination, kind: str, number: str, version: int =
     text = f"Dengan hormat, {termination.client}. {side.canary}"
     body = f'<article class="sheet"><p>{text}</p></article>'
     html = sheets([body], language="id", title=f"{kind} {number}", author=side.vendor.name)
-    pdf = files.store(f"%PDF-1.4\n% {number} {side.canary}\n%%EOF\n".encode(), "pdf")
+    pdf = file_store.store(f"%PDF-1.4\n% {number} {side.canary}\n%%EOF\n".encode(), "pdf")
     return Document.objects.create(
         vendor=side.vendor,
         client=termination.client,

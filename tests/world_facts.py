@@ -7,8 +7,8 @@ from dataclasses import asdict
 from datetime import timedelta
 from decimal import Decimal
 
+from clientcare.core.events import EVENT_KINDS, record
 from clientcare.models import Job, JobState, Withdrawal
-from clientcare.timeline import EVENT_KINDS, record
 from contracts.models import (
     Dismissal,
     DismissedContact,

@@ -7,11 +7,11 @@ from django.db.models import Model
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from clientcare import jobs
+from clientcare.core import jobs
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
 from clientcare.imports.chat_senders import is_strange
 from clientcare.models import ChatImport, ChatState, DateOrder, SenderRole, User
-from clientcare.numbering import lock_head
-from clientcare.refused import Refused
 
 
 @transaction.atomic

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from clientcare.actions.invite import invite
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
 from clientcare.models import Role, Vendor
-from clientcare.refused import Refused
-from clientcare.timeline import record
 
 
 @transaction.atomic

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from clientcare.actions.take_in import check_reference, keep
+from clientcare.core.events import record
+from clientcare.core.sequences import lock_head
 from clientcare.models import Client, User
-from clientcare.numbering import lock_head
-from clientcare.timeline import record
 
 # Who a letter goes to and where: a change here makes an earlier confirmation of the recipient void.
 RECIPIENT = {

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.actions.attach_file import attach_file
+from clientcare.core.actions.attach_file import attach_file
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
 from clientcare.models import Counter, User, Vendor
-from clientcare.numbering import lock_head
-from clientcare.refused import Refused
-from clientcare.timeline import record
 
 NUMBERING = ("invoice_prefix", "first_invoice_number")
 

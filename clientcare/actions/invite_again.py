@@ -3,9 +3,9 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare import jobs
+from clientcare.core import jobs
+from clientcare.core.refused import Refused
 from clientcare.models import Membership
-from clientcare.refused import Refused
 
 
 @transaction.atomic

@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
+from clientcare.core.sequences import lock_head
 from clientcare.frozen_documents import freeze_documents
 from clientcare.models import Client, Document, User, Vendor
-from clientcare.numbering import lock_head
 
 
 @transaction.atomic

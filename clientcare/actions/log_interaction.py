@@ -7,12 +7,12 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.actions.attach_file import attach_file
-from clientcare.checks import no_later_than
-from clientcare.dates import local_day
+from clientcare.core.actions.attach_file import attach_file
+from clientcare.core.dates import local_day
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.core.validators import no_later_than
 from clientcare.models import LIVE, Client, Direction, Interaction, Purpose, User
-from clientcare.refused import Refused
-from clientcare.timeline import record
 
 LONGEST = 20_000  # characters
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from clientcare import jobs
+from clientcare.core import jobs
 from clientcare.models import (
     Client,
     Delivery,

@@ -6,19 +6,19 @@ from typing import Any
 
 from django.db import transaction
 
-from clientcare import files
+from clientcare.core import file_store
+from clientcare.core.sequences import lock_head
 from clientcare.imports.chat_orders import Looked, Way, look
 from clientcare.imports.chat_senders import guess, is_of_both, namesakes
 from clientcare.imports.whatsapp.lines import Progress
 from clientcare.models import ChatImport, ChatState, Client, Membership, Vendor
-from clientcare.numbering import lock_head
 
 
 def read_chat_import(
     *, chat_import: ChatImport, now: datetime, progress: Progress | None = None
 ) -> Looked:
     """The stored export in every order that its dates can have. Writes nothing."""
-    data = files.read(chat_import.file.sha256)
+    data = file_store.read(chat_import.file.sha256)
     return look(data, zone=chat_import.vendor.zone, now=now, progress=progress)
 
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from clientcare import files
+from clientcare.core import file_store
+from clientcare.core.refused import Refused
 from clientcare.models import Document
 from clientcare.pdf import render_pdf
-from clientcare.refused import Refused
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ def render_document(*, document: Document) -> Rendered | None:
     if document.is_rendered:
         return None
     pdf = render_pdf(document.html)
-    stored = files.store(pdf.bytes, "pdf")
+    stored = file_store.store(pdf.bytes, "pdf")
     return Rendered(stored.sha256, pdf.pages, stored.size)
 
 
@@ -53,4 +53,4 @@ def pdf_of(document: Document) -> bytes:
             _("The PDF of %(number)s is still being made. Try again in a moment.")
             % {"number": document.number}
         )
-    return files.read(document.pdf_sha256)
+    return file_store.read(document.pdf_sha256)

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clientcare.actions.send_delivery import move
-from clientcare.dates import local_day
+from clientcare.core.dates import local_day
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
 from clientcare.models import Attachment, Delivery, DeliveryState, User
-from clientcare.numbering import lock_head
-from clientcare.refused import Refused
-from clientcare.timeline import record
 
 
 @transaction.atomic

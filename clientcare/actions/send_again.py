@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from clientcare.actions.queue_delivery import queue_delivery
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
 from clientcare.models import Delivery, DeliveryState, User
-from clientcare.numbering import lock_head
-from clientcare.refused import Refused
-from clientcare.timeline import record
 
 
 @transaction.atomic

@@ -2,12 +2,12 @@
 
 from django.db import transaction
 
-from clientcare import files, jobs
-from clientcare.actions.attach_file import plain_name
+from clientcare.core import file_store, jobs
+from clientcare.core.actions.attach_file import plain_name
+from clientcare.core.refused import Refused
 from clientcare.imports.rows import RowError
 from clientcare.imports.whatsapp import MAX_FILE, Archive, glance
 from clientcare.models import Attachment, ChatImport, ChatState, Client, FileType, User
-from clientcare.refused import Refused
 
 SAMPLE = 64 * 1024  # bytes in which a chat shows that it is one
 # What the first lines already tell; everything else is found by reading the whole file in the
@@ -55,12 +55,12 @@ def what_is_wrong(data: bytes) -> RowError | None:
     return wrong if wrong and wrong.code in AT_ONCE else None
 
 
-def store_chat_file(data: bytes) -> files.StoredFile:
-    return files.store(data, FileType.ZIP if data.startswith(b"PK") else FileType.TXT)
+def store_chat_file(data: bytes) -> file_store.StoredFile:
+    return file_store.store(data, FileType.ZIP if data.startswith(b"PK") else FileType.TXT)
 
 
 def keep_chat_file(
-    client: Client, name: str, stored: files.StoredFile, state: str, by: User | None
+    client: Client, name: str, stored: file_store.StoredFile, state: str, by: User | None
 ) -> ChatImport:
     """The rows for a file that is stored already."""
     kind = FileType(stored.path.suffix.removeprefix("."))

@@ -6,11 +6,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.core.saving import save_unless_taken
+from clientcare.core.sequences import lock_head
 from clientcare.models import Client, User, Vendor
-from clientcare.numbering import lock_head
-from clientcare.refused import Refused
-from clientcare.saving import save_unless_taken
-from clientcare.timeline import record
 
 
 @transaction.atomic

@@ -3,11 +3,11 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.actions.withdraw import withdraw
+from clientcare.core.actions.withdraw import withdraw
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
 from clientcare.models import ChatImport, ChatState, Interaction, User, Withdrawal
-from clientcare.numbering import lock_head
-from clientcare.refused import Refused
-from clientcare.timeline import record
 
 
 @transaction.atomic

@@ -4,9 +4,9 @@ the reason.
 
 from django.db import transaction
 
-from clientcare.actions.withdraw import withdraw
+from clientcare.core.actions.withdraw import withdraw
+from clientcare.core.events import record
 from clientcare.models import Interaction, User
-from clientcare.timeline import record
 
 
 @transaction.atomic

@@ -9,9 +9,11 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone, translation
 
-from clientcare import files
-from clientcare.actions.attach_file import plain_name
-from clientcare.bulk import insert_ready, ready
+from clientcare.core import file_store
+from clientcare.core.actions.attach_file import plain_name
+from clientcare.core.bulk_insert import insert_ready, ready
+from clientcare.core.events import record
+from clientcare.core.sequences import lock_head
 from clientcare.imports.chat_orders import look
 from clientcare.imports.chat_rows import Row, Rows, rows_of
 from clientcare.imports.rows import LineError, RowError
@@ -27,8 +29,6 @@ from clientcare.models import (
     Interaction,
     User,
 )
-from clientcare.numbering import lock_head
-from clientcare.timeline import record
 
 COLUMNS = ("direction", "occurred_at", "day", "text", "sender", "identity_sha256", "expects_reply")
 
@@ -50,7 +50,7 @@ def prepare_chat(
     """The long part, outside any transaction: read, compare with what is on record, store the
     media. No row.
     """
-    data = files.read(chat_import.file.sha256)
+    data = file_store.read(chat_import.file.sha256)
     roles, order, waits = chat_import.roles, chat_import.date_order, chat_import.questions_wait
     return prepare(chat_import.client, data, roles, order, now, progress, questions_wait=waits)
 

@@ -3,8 +3,8 @@
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from clientcare.core.permissions import PERMISSIONS, may
 from clientcare.models import Membership, User
-from clientcare.permissions import PERMISSIONS, may
 
 
 def memberships_of(user: User) -> QuerySet[Membership]:

@@ -13,10 +13,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import get_language_from_request
 
-from clientcare import jobs
-from clientcare.dates import local_today
+from clientcare.core import jobs
+from clientcare.core.dates import local_today
+from clientcare.core.refused import Refused
 from clientcare.models import Membership
-from clientcare.refused import Refused
 from clientcare.sessions import note_seen
 
 

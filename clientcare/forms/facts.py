@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.forms.fields import DayField, MomentField
+from clientcare.core.pages.fields import DayField, MomentField
 from clientcare.models import PROFILE, Channel, Client, Direction, Purpose, Vendor
 from clientcare.models.vendor import npwp_digits
 

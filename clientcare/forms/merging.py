@@ -7,7 +7,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.forms.fields import Reason
+from clientcare.core.pages.fields import Reason
 from clientcare.models import Client
 from offboarding.merging import Difference
 

@@ -9,7 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clientcare import files
+from clientcare.core import file_store
 from clientcare.imports.chat_moments import Places
 from clientcare.imports.rows import RowError
 from clientcare.imports.whatsapp import Archive, Chat, Message, identity
@@ -115,13 +115,13 @@ def cut(text: str) -> str:
 def stored(archive: Archive, message: Message) -> Medium | None:
     if not message.media:
         return None
-    data = archive.medium(message.media, files.MAX_UPLOAD)
+    data = archive.medium(message.media, file_store.MAX_UPLOAD)
     if isinstance(data, RowError):
         return None
-    kind = files.sniff(data)
+    kind = file_store.sniff(data)
     if kind is None:
         return None
-    kept = files.store(data, kind)
+    kept = file_store.store(data, kind)
     return Medium(message.media, kind, kept.size, kept.sha256)
 
 

@@ -12,10 +12,10 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from clientcare.dates import format_day
-from clientcare.languages import current_language
+from clientcare.core.dates import format_day
+from clientcare.core.events import EVENT_KINDS
+from clientcare.core.languages import current_language
 from clientcare.models import Client, DeliveryPurpose, DocumentKind, Role, Vendor
-from clientcare.timeline import EVENT_KINDS
 from contracts.models import ScopeAnswer
 from contracts.money import format_money
 from contracts.triggers.kinds import TRIGGER_KINDS

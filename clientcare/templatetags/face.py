@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from clientcare.clauses import clause_in_words
-from clientcare.dates import format_day, format_moment, local_day
-from clientcare.languages import current_language
+from clientcare.core.clause_names import clause_in_words
+from clientcare.core.dates import format_day, format_moment, local_day
+from clientcare.core.languages import current_language
 from clientcare.models import Vendor
 from clientcare.templatetags.glyphs import GLYPHS, STATES
 from contracts.money import format_money, format_number

@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from clientcare.searching import pattern_of
+from clientcare.core.text_search import pattern_of
 
 register = template.Library()
 

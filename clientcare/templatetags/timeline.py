@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clientcare.dates import format_day, local_day
-from clientcare.languages import current_language
+from clientcare.core.dates import format_day, local_day
+from clientcare.core.languages import current_language
 from clientcare.models import Channel, Client, Direction, Event, Interaction, Purpose, Vendor
 from clientcare.templatetags.event_words import destination, sentence
 from clientcare.templatetags.face import clock

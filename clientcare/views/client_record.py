@@ -7,10 +7,10 @@ from django.views.decorators.http import require_POST
 from clientcare.actions.edit_client import edit_client
 from clientcare.actions.take_in import take_in
 from clientcare.actions.unarchive_client import unarchive_client
+from clientcare.core.pages.form_page import form_page
+from clientcare.core.permissions import allowed
 from clientcare.forms.facts import ClientProfile
 from clientcare.models import Client
-from clientcare.permissions import allowed
-from clientcare.views.forms import form_page
 
 
 def find_client(request: HttpRequest, pk: int) -> Client:

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from clientcare.searching import every_word, words_of
+from clientcare.core.text_search import every_word, words_of
 from contracts.models import Contract, Invoice
 
 SEARCHED = ("name", "person_1", "person_2", "reference", "email", "phone")

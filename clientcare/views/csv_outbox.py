@@ -6,10 +6,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.csv_out import Column
+from clientcare.core.csv_export import Column
+from clientcare.core.pages.csv_response import csv_file, field, on_the_clock
+from clientcare.core.permissions import allowed
 from clientcare.models import Delivery, Document
-from clientcare.permissions import allowed
-from clientcare.views.csv_file import csv_file, field, on_the_clock
 from clientcare.views.outbox import DOCUMENT_STATES, document_state, outbox_rows
 
 

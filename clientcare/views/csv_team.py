@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.permissions import allowed
-from clientcare.views.csv_file import csv_file, on_the_clock
+from clientcare.core.pages.csv_response import csv_file, on_the_clock
+from clientcare.core.permissions import allowed
 from clientcare.views.people import team
 
 

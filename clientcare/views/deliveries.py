@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 from clientcare.actions.cancel_delivery import cancel_delivery
 from clientcare.actions.retry_delivery import retry_delivery
 from clientcare.actions.send_again import send_again
+from clientcare.core.permissions import allowed
 from clientcare.models import Delivery
-from clientcare.permissions import allowed
 
 
 def find(request: HttpRequest, pk: int) -> Delivery:

@@ -4,14 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 
-from clientcare import files
-from clientcare.actions.attach_file import attach_file
+from clientcare.core import file_store
+from clientcare.core.actions.attach_file import attach_file
+from clientcare.core.pages.fields import uploaded
+from clientcare.core.pages.form_page import form_page
+from clientcare.core.permissions import allowed
 from clientcare.forms.facts import NewFile
-from clientcare.forms.fields import uploaded
 from clientcare.models import Attachment, Client, FileType
-from clientcare.permissions import allowed
 from clientcare.views.client_record import find_client
-from clientcare.views.forms import form_page
 
 MIME = {
     FileType.PDF: "application/pdf",
@@ -40,7 +40,7 @@ def attachment_add(request: HttpRequest, pk: int) -> HttpResponse:
 def attachment(request: HttpRequest, pk: int) -> HttpResponse:
     """The file as it was given, always to be saved, never shown by the browser inside our pages."""
     found = get_object_or_404(Attachment.objects.of(request.vendor), pk=pk)
-    response = HttpResponse(files.read(found.sha256), content_type=MIME[found.file_type])
+    response = HttpResponse(file_store.read(found.sha256), content_type=MIME[found.file_type])
     response["Content-Disposition"] = content_disposition_header(
         as_attachment=True, filename=found.name
     )

@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from clientcare.core.pages.form_page import form_page
+from clientcare.core.permissions import allowed
+from clientcare.core.text_search import cleaned
 from clientcare.forms.merging import OURS, MergeClients
 from clientcare.models import Client
-from clientcare.permissions import allowed
-from clientcare.searching import cleaned
 from clientcare.views.client_search import matching
-from clientcare.views.forms import form_page
 from offboarding.actions.merge_clients import merge_clients
 from offboarding.merging import differences, holdings
 

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from clientcare.actions.render_document import pdf_of
-from clientcare.actions.retry_job import retry_job
+from clientcare.core.actions.retry_job import retry_job
+from clientcare.core.pages.downloads import pdf_response
+from clientcare.core.pages.filter_bar import FilterChoice
+from clientcare.core.permissions import allowed
+from clientcare.core.refused import Refused
 from clientcare.models import Delivery, DeliveryPurpose, DeliveryState, Document, Job, JobState
-from clientcare.permissions import allowed
-from clientcare.refused import Refused
-from clientcare.views.downloads import pdf_response
-from clientcare.views.filter_bar import FilterChoice
 
 PAGE_SIZE = 50
 MOST_JOBS = 20

@@ -10,12 +10,12 @@ from clientcare.actions.change_profile import change_profile
 from clientcare.actions.invite import invite
 from clientcare.actions.invite_again import invite_again
 from clientcare.actions.remove_member import remove_member
+from clientcare.core.pages.form_page import form_page
+from clientcare.core.permissions import allowed
 from clientcare.forms.people import Invite, Profile
 from clientcare.models import Membership, User
-from clientcare.permissions import allowed
 from clientcare.second_factor import has_second_factor, with_second_factor
 from clientcare.sessions import live_sessions
-from clientcare.views.forms import form_page
 
 
 def profile(request: HttpRequest) -> HttpResponse:

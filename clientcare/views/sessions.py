@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from clientcare.refused import Refused
+from clientcare.core.refused import Refused
 from clientcare.sessions import device_words, end_sessions, live_sessions
 
 

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.checks import given_reason
-from clientcare.dates import format_day
-from clientcare.languages import current_language
+from clientcare.core.dates import format_day
+from clientcare.core.events import record
+from clientcare.core.languages import current_language
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
+from clientcare.core.validators import given_reason
 from clientcare.models import Client, User
-from clientcare.numbering import lock_head
-from clientcare.refused import Refused
-from clientcare.timeline import record
 from contracts.models import Pause
 
 LONGEST = timedelta(days=365)

@@ -7,13 +7,13 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.actions.attach_file import attach_file
-from clientcare.checks import no_later_than
+from clientcare.core.actions.attach_file import attach_file
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.core.saving import save_unless_taken
+from clientcare.core.sequences import lock_head
+from clientcare.core.validators import no_later_than
 from clientcare.models import User
-from clientcare.numbering import lock_head
-from clientcare.refused import Refused
-from clientcare.saving import save_unless_taken
-from clientcare.timeline import record
 from contracts.judging import forget
 from contracts.models import Amendment, Contract
 from contracts.terms import add_terms

@@ -5,11 +5,11 @@ all.
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.days_off import days_off_of
+from clientcare.core.days_off import days_off_of
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
 from clientcare.models import LIVE, Direction, Interaction, User
-from clientcare.numbering import lock_head
-from clientcare.refused import Refused
-from clientcare.timeline import record
 from contracts.agreements import Agreement, Agreements
 from contracts.boundaries.scope import Scope
 from contracts.deadlines import delivery_due

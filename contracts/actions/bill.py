@@ -11,12 +11,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.checks import no_later_than
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.core.saving import save_unless_taken
+from clientcare.core.sequences import lock_head, next_number
+from clientcare.core.validators import no_later_than
 from clientcare.models import Client, Counter, Currency, User, Vendor
-from clientcare.numbering import lock_head, next_number
-from clientcare.refused import Refused
-from clientcare.saving import save_unless_taken
-from clientcare.timeline import record
 from contracts.checks import MAX_LINES, exact_amount, refuse_too_large
 from contracts.models import Contract, Invoice, InvoiceLine, Series
 from contracts.money import ppn, ppn_rate, round_money

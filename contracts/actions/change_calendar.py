@@ -9,12 +9,12 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.days_off import days_off_of
+from clientcare.core.days_off import days_off_of
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.core.saving import save_unless_taken
+from clientcare.core.sequences import lock_head
 from clientcare.models import CalendarDay, User, Vendor
-from clientcare.numbering import lock_head
-from clientcare.refused import Refused
-from clientcare.saving import save_unless_taken
-from clientcare.timeline import record
 from contracts.judging import forget_days
 
 

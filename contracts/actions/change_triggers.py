@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import transaction
 
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
 from clientcare.models import User, Vendor
-from clientcare.numbering import lock_head
-from clientcare.refused import Refused
-from clientcare.timeline import record
 from contracts.models import TriggerParameters
 from contracts.triggers.limits import every_setting, limits_in, parameters_of
 from contracts.triggers.settings import MOST, Setting

@@ -3,10 +3,10 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare import jobs
+from clientcare.core import jobs
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
 from clientcare.imports.ledger_layout import Mapping
-from clientcare.numbering import lock_head
-from clientcare.refused import Refused
 from contracts.actions.start_import import kept_mapping
 from contracts.models import ImportState, LedgerImport
 

@@ -8,11 +8,11 @@ from itertools import chain
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.checks import given_reason
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
+from clientcare.core.validators import given_reason
 from clientcare.models import User
-from clientcare.numbering import lock_head
-from clientcare.refused import Refused
-from clientcare.timeline import record
 from contracts.models import Dismissal, Flag
 from contracts.triggers.kinds import TRIGGER_KINDS
 

@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from clientcare.actions.issue_document import issue_document
-from clientcare.dates import local_day
+from clientcare.core.dates import local_day
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
 from clientcare.models import Document, DocumentKind, User
-from clientcare.numbering import lock_head
-from clientcare.refused import Refused
 from contracts.models import Contract
 from contracts.terms_sheet import terms_print
 

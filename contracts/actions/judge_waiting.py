@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
+from clientcare.core.sequences import lock_head
 from clientcare.models import Client, Vendor
-from clientcare.numbering import lock_head
 from contracts.judging import judge_portion
 
 

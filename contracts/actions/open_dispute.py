@@ -6,11 +6,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from clientcare.checks import WITHDRAWN_ALREADY, given_reason, no_later_than
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
+from clientcare.core.validators import WITHDRAWN_ALREADY, given_reason, no_later_than
 from clientcare.models import User
-from clientcare.numbering import lock_head
-from clientcare.refused import Refused
-from clientcare.timeline import record
 from contracts.models import Dispute, Invoice
 
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.db import transaction
 
-from clientcare import files
+from clientcare.core import file_store
+from clientcare.core.sequences import lock_head
 from clientcare.imports.ledger import Progress, Reading, read_ledger
 from clientcare.imports.ledger_layout import Mapping
-from clientcare.numbering import lock_head
 from contracts.currencies import minor_units
 from contracts.ledger_plan import Plan, plan_import
 from contracts.models import ImportState, LedgerImport
@@ -17,7 +17,7 @@ CLIENTS_NAMED = 20
 
 def read_file(ledger_import: LedgerImport, progress: Progress | None = None) -> Reading:
     """The stored file's rows and row errors. Writes nothing."""
-    data = files.read(ledger_import.file.sha256)
+    data = file_store.read(ledger_import.file.sha256)
     mapping = Mapping.from_json(ledger_import.mapping) if ledger_import.mapping else None
     return read_ledger(
         data, decimals=minor_units(ledger_import.currency), mapping=mapping, progress=progress

@@ -6,13 +6,13 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.actions.attach_file import attach_file
-from clientcare.checks import no_later_than
+from clientcare.core.actions.attach_file import attach_file
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.core.saving import save_unless_taken
+from clientcare.core.sequences import lock_head
+from clientcare.core.validators import no_later_than
 from clientcare.models import Interaction, User
-from clientcare.numbering import lock_head
-from clientcare.refused import Refused
-from clientcare.saving import save_unless_taken
-from clientcare.timeline import record
 from contracts.models import ChangeOrder, ChangeOrderRequest, Contract
 
 

@@ -6,11 +6,11 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.checks import WITHDRAWN_ALREADY, no_later_than
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
+from clientcare.core.validators import WITHDRAWN_ALREADY, no_later_than
 from clientcare.models import Client, User
-from clientcare.numbering import lock_head
-from clientcare.refused import Refused
-from clientcare.timeline import record
 from contracts.actions.settle_invoice import refresh_paid_on
 from contracts.balances import open_amount, paid_in
 from contracts.checks import in_words, positive_amount

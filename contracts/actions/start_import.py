@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from clientcare import files, jobs
+from clientcare.core import file_store, jobs
 from clientcare.imports.ledger_glance import glance
 from clientcare.imports.ledger_layout import Mapping
 from clientcare.models import Attachment, FileType, User, Vendor
@@ -35,7 +35,7 @@ def keep_file(
     by: User | None,
     mapping: dict | None = None,
 ) -> LedgerImport:
-    stored = files.store(data, "csv")
+    stored = file_store.store(data, "csv")
     file = Attachment.objects.create(
         vendor=vendor,
         name=name[-NAME_LONGEST:],

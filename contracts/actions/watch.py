@@ -7,9 +7,9 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max
 
+from clientcare.core.events import record
+from clientcare.core.sequences import lock_head
 from clientcare.models import Client, Vendor
-from clientcare.numbering import lock_head
-from clientcare.timeline import record
 from contracts.judging import judge_contacts
 from contracts.models import Flag, Subject
 from contracts.triggers.active_flags import active_flags

@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
-from clientcare.actions.withdraw import withdraw
+from clientcare.core.actions.withdraw import withdraw
+from clientcare.core.events import record
 from clientcare.models import User
-from clientcare.timeline import record
 from contracts.models import Dispute
 
 

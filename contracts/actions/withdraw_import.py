@@ -5,11 +5,11 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clientcare.checks import WITHDRAWN_ALREADY, given_reason
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
+from clientcare.core.validators import WITHDRAWN_ALREADY, given_reason
 from clientcare.models import User, Withdrawal
-from clientcare.numbering import lock_head
-from clientcare.refused import Refused
-from clientcare.timeline import record
 from contracts.actions.settle_invoice import refresh_paid_on
 from contracts.models import Dispute, ImportState, Invoice, InvoiceCredit, LedgerImport, Payment
 

@@ -4,11 +4,11 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from clientcare.bulk import insert_many
+from clientcare.core.bulk_insert import insert_many
+from clientcare.core.events import record
+from clientcare.core.sequences import lock_head
 from clientcare.imports.ledger import Reading
 from clientcare.models import Client, User, Vendor
-from clientcare.numbering import lock_head
-from clientcare.timeline import record
 from contracts.actions.read_import import keep_findings
 from contracts.actions.start_import import keep_file
 from contracts.ledger_plan import Plan, plan_import

@@ -7,7 +7,7 @@ A kind is registered by one row here. Nothing else in the tree lists them.
 from collections.abc import Mapping
 from typing import Any
 
-from clientcare.registry import Registry
+from clientcare.core.registry import Registry
 from contracts.boundaries.call_length import CallLength
 from contracts.boundaries.channel import Channels
 from contracts.boundaries.hours import Hours

@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from clientcare.days_off import DaysOff
+from clientcare.core.days_off import DaysOff
 from clientcare.models import LIVE, Interaction
 from contracts.boundaries.form_fields import whole_number
 from contracts.boundaries.reading import whole

@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clientcare.days_off import DaysOff
+from clientcare.core.days_off import DaysOff
+from clientcare.core.refused import Refused
 from clientcare.models import Channel, Interaction
-from clientcare.refused import Refused
 from contracts.boundaries.term_form import TermForm
 from contracts.boundaries.term_kind import TermKind
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from clientcare.registry import Label
+from clientcare.core.registry import Label
 
 
 def whole_number(label: Label, **more: Any) -> forms.IntegerField:

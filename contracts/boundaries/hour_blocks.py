@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from clientcare.languages import current_language
-from clientcare.refused import Refused
+from clientcare.core.languages import current_language
+from clientcare.core.refused import Refused
 from contracts.boundaries.reading import NDASH, weekdays_in_words
 from contracts.working_time import Block
 

@@ -10,11 +10,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clientcare.dates import WEEKDAYS
-from clientcare.days_off import DaysOff
-from clientcare.languages import current_language
+from clientcare.core.dates import WEEKDAYS
+from clientcare.core.days_off import DaysOff
+from clientcare.core.languages import current_language
+from clientcare.core.refused import Refused
 from clientcare.models import Channel, Interaction, Vendor
-from clientcare.refused import Refused
 from contracts.boundaries.form_fields import ClockField
 from contracts.boundaries.hour_blocks import clock, read_block, refuse_overlapping_blocks
 from contracts.boundaries.reading import NDASH, weekdays_in_words

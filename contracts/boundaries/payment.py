@@ -8,9 +8,9 @@ from typing import Any, Self
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from clientcare.forms.fields import FigureField
-from clientcare.languages import current_language
-from clientcare.refused import Refused
+from clientcare.core.languages import current_language
+from clientcare.core.pages.fields import FigureField
+from clientcare.core.refused import Refused
 from contracts.boundaries.form_fields import whole_number
 from contracts.boundaries.reading import maybe_whole
 from contracts.boundaries.sheet_units import format_units

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from clientcare.dates import WEEKDAYS
-from clientcare.languages import current_language
-from clientcare.refused import Refused
+from clientcare.core.dates import WEEKDAYS
+from clientcare.core.languages import current_language
+from clientcare.core.refused import Refused
 
 NDASH = "\u2013"
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from clientcare.refused import Refused
+from clientcare.core.refused import Refused
 from contracts.boundaries.form_fields import whole_number
 from contracts.boundaries.term_form import Cleaned, TermForm, TermRows
 from contracts.boundaries.term_kind import TermKind

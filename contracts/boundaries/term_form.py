@@ -10,8 +10,8 @@ from typing import Any
 
 from django import forms
 
+from clientcare.core.registry import Label
 from clientcare.models import Vendor
-from clientcare.registry import Label
 from contracts.models import BoundaryTerm
 
 Cleaned = Mapping[str, Any]  # what one form made of what was typed

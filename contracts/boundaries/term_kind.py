@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar, Self
 
-from clientcare.days_off import DaysOff
+from clientcare.core.days_off import DaysOff
+from clientcare.core.registry import Label
 from clientcare.models import Interaction
-from clientcare.registry import Label
 from contracts.boundaries.term_form import TermForm
 from contracts.working_time import WorkingTime
 

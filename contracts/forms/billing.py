@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.forms.fields import DayField, RowField
+from clientcare.core.pages.fields import DayField, RowField
 from clientcare.models import Client, Currency
 from contracts.forms.lines import BillRow, WithLines
 from contracts.models import Contract, Invoice, PaymentDirection

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.forms.fields import FigureField
+from clientcare.core.pages.fields import FigureField
 from clientcare.models import Currency
 from contracts.money import MoneyFormField, hundredths
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.forms.fields import DayField
+from clientcare.core.pages.fields import DayField
 
 
 class NewPause(forms.Form):

@@ -16,9 +16,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clientcare.forms.fields import DayField
+from clientcare.core.pages.fields import DayField
+from clientcare.core.refused import Refused
 from clientcare.models import Vendor
-from clientcare.refused import Refused
 from contracts.boundaries import agreed, checked_value
 from contracts.boundaries.term_kind import TermKind
 from contracts.forms.lines import MOST_ROWS, Rows, typed_rows

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django import template
 
-from clientcare.languages import current_language
+from clientcare.core.languages import current_language
 
 register = template.Library()
 

@@ -8,8 +8,8 @@ from typing import Generic, TypeVar
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clientcare.dates import NBSP, format_day
-from clientcare.languages import current_language
+from clientcare.core.dates import NBSP, format_day
+from clientcare.core.languages import current_language
 from contracts.models import Flag
 from contracts.triggers.results import ActiveFlag, EvidenceItem
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.text import capfirst
 
-from clientcare.registry import Label
+from clientcare.core.registry import Label
 from contracts.triggers.kinds import TRIGGER_KINDS
 from contracts.triggers.limits import Limits
 from contracts.triggers.settings import MOST

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from clientcare.registry import Label
+from clientcare.core.registry import Label
 
 MOST = 3650  # ten years, in days; no count comes near it
 

@@ -8,8 +8,8 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from django.db.models import Exists
 
+from clientcare.core.registry import Label
 from clientcare.models import Vendor
-from clientcare.registry import Label
 from contracts.models import Flag
 from contracts.triggers.evidence_rows import EvidenceSort
 from contracts.triggers.flag_text import FlagFacts

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from clientcare.forms.fields import uploaded
-from clientcare.permissions import allowed
-from clientcare.views.withdraw_page import withdraw_page
+from clientcare.core.pages.fields import uploaded
+from clientcare.core.pages.withdraw_page import withdraw_page
+from clientcare.core.permissions import allowed
 from contracts.actions.amend import amend
 from contracts.actions.withdraw_amendment import withdraw_amendment
 from contracts.forms.amendment import NewAmendment

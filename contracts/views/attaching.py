@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from clientcare.forms.fields import is_row_id
-from clientcare.permissions import allowed
+from clientcare.core.pages.fields import is_row_id
+from clientcare.core.permissions import allowed
 from contracts.actions.attach_invoices import attach_invoices
 from contracts.models import Invoice
 from contracts.views.contracts import find_contract

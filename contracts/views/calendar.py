@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from clientcare.days_off import calendar_of
+from clientcare.core.days_off import calendar_of
+from clientcare.core.pages.form_page import form_page
+from clientcare.core.permissions import allowed
 from clientcare.models import CalendarDay
-from clientcare.permissions import allowed
-from clientcare.views.forms import form_page
 from contracts.actions.change_calendar import (
     add_calendar_day,
     change_joint_leave,

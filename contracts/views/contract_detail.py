@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from clientcare.core.permissions import allowed
 from clientcare.models import Document, DocumentKind
-from clientcare.permissions import allowed
 from contracts.models import Contract, Invoice, Payment, PaymentDirection, PriceLine
 from contracts.shown_terms import terms_of
 from contracts.views.contracts import find_contract

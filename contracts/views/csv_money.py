@@ -3,10 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.csv_out import Column
-from clientcare.permissions import allowed
+from clientcare.core.csv_export import Column
+from clientcare.core.pages.csv_response import csv_file, field, withdrawn
+from clientcare.core.permissions import allowed
 from clientcare.views.client_record import find_client
-from clientcare.views.csv_file import csv_file, field, withdrawn
 from contracts.models import Invoice, Payment
 from contracts.money import round_money
 from contracts.views.contracts import find_contract

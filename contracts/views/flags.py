@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render, resolve_url
 from django.utils.translation import gettext as _
 
-from clientcare.permissions import allowed
-from clientcare.views.forms import form_page
+from clientcare.core.pages.form_page import form_page
+from clientcare.core.permissions import allowed
 from contracts.actions.change_triggers import change_triggers
 from contracts.actions.dismiss_flag import dismiss_flag
 from contracts.forms.flags import DismissFlag

@@ -7,12 +7,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from clientcare import files
+from clientcare.core import file_store
+from clientcare.core.pages.form_page import form_page
+from clientcare.core.permissions import allowed
 from clientcare.imports.ledger_glance import Glance, glance
 from clientcare.imports.ledger_layout import Mapping
 from clientcare.imports.ledger_proposal import propose
-from clientcare.permissions import allowed
-from clientcare.views.forms import form_page
 from contracts.actions.choose_columns import check_open, choose_columns
 from contracts.currencies import minor_units
 from contracts.forms.ledger_columns import ChooseColumns
@@ -27,7 +27,7 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
         check_open(found)
     elif not found.may_choose_columns:
         return redirect("import_detail", found.vendor.slug, found.pk)
-    data = files.read(found.file.sha256)
+    data = file_store.read(found.file.sha256)
     seen, decimals = glance(data), minor_units(found.currency)
     earlier = chosen_before(found, seen)
     initial = propose(data, seen, decimals, earlier)

@@ -11,13 +11,13 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from clientcare.forms.fields import Reason
+from clientcare.core.pages.fields import Reason
+from clientcare.core.pages.form_page import form_page
+from clientcare.core.permissions import allowed
+from clientcare.importing.job_progress import job_of, progress
 from clientcare.imports.ledger import sample_csv
 from clientcare.imports.ledger_layout import FIELDS, Mapping, column_names
 from clientcare.imports.rows import RowError
-from clientcare.permissions import allowed
-from clientcare.views.forms import form_page
-from clientcare.views.progress import job_of, progress
 from contracts.actions.confirm_import import confirm_import
 from contracts.actions.start_import import start_import
 from contracts.actions.withdraw_import import withdraw_import

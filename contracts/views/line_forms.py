@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from clientcare.views.forms import form_page
+from clientcare.core.pages.form_page import form_page
 from contracts.forms.amendment import NewAmendment
 from contracts.forms.lines import WithLines
 

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from clientcare.permissions import allowed
+from clientcare.core.permissions import allowed
 from contracts.actions.issue_terms_sheet import issue_terms_sheet
 from contracts.views.contracts import find_contract
 

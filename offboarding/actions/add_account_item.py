@@ -6,9 +6,9 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
 from clientcare.models import User
-from clientcare.refused import Refused
-from clientcare.timeline import record
 from contracts.checks import positive_amount
 from offboarding.ending_state import load
 from offboarding.models import ItemKind, SettlementItem, Termination

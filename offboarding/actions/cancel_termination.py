@@ -7,10 +7,10 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.checks import given_reason
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.core.validators import given_reason
 from clientcare.models import User
-from clientcare.refused import Refused
-from clientcare.timeline import record
 from contracts.gaps import end_gap
 from offboarding.actions.back_to_decide import back_to_decide
 from offboarding.actions.withdraw_final_paper import withdraw_final_paper

@@ -7,9 +7,9 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
 from clientcare.models import User
-from clientcare.refused import Refused
-from clientcare.timeline import record
 from offboarding.actions.close_case import close_case
 from offboarding.models import OutcomeKind, Termination
 from offboarding.open_ending import ready

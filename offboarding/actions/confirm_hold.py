@@ -4,9 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
 from clientcare.models import User
-from clientcare.refused import Refused
-from clientcare.timeline import record
 from offboarding.models import LetterState, Termination
 from offboarding.open_ending import lock_open
 from offboarding.sending import newer_contacts

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from clientcare.actions.notify import notify
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
 from clientcare.models import User
-from clientcare.numbering import lock_head
-from clientcare.refused import Refused
-from clientcare.timeline import record
 from offboarding.actions.draft_letter import next_version
 from offboarding.finding import in_words
 from offboarding.models import Letter, LetterAuthor, LetterState, Verdict, VerdictKind

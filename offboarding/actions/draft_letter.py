@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
 from clientcare.models import Attachment, Language, User
-from clientcare.refused import Refused
-from clientcare.timeline import record
 from offboarding.letter_text import default_body, default_email, default_subject
 from offboarding.models import Letter, LetterAttachment, LetterAuthor, LetterState, Termination
 from offboarding.open_ending import ready

@@ -5,8 +5,8 @@ from datetime import date
 from django.db import transaction
 from django.db.models import OuterRef
 
+from clientcare.core.events import record
 from clientcare.models import Client, Vendor
-from clientcare.timeline import record
 from contracts.agreed_notice import notice_columns, notice_of
 from offboarding.effective import last_day
 from offboarding.ending_state import load

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from clientcare.actions.issue_document import issue_document
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import next_number
 from clientcare.models import Document, DocumentKind, User
-from clientcare.numbering import next_number
-from clientcare.refused import Refused
 from contracts.actions.bill import bill
 from contracts.actions.credit_invoice import credit_invoice
 from contracts.balances import with_balances

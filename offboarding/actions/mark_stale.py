@@ -7,9 +7,9 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from clientcare.core.events import record
+from clientcare.core.sequences import lock_head
 from clientcare.models import Delivery, DeliveryState, Vendor
-from clientcare.numbering import lock_head
-from clientcare.timeline import record
 from offboarding.models import Letter, LetterState
 
 # On its way, or nobody knows yet: these may turn out to have been delivered on the letter's date.

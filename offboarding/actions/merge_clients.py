@@ -11,12 +11,12 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clientcare.checks import given_reason
-from clientcare.jobs import queue_refresh
+from clientcare.core.events import record
+from clientcare.core.jobs import queue_refresh
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
+from clientcare.core.validators import given_reason
 from clientcare.models import PROFILE, Client, User
-from clientcare.numbering import lock_head
-from clientcare.refused import Refused
-from clientcare.timeline import record
 from contracts.judging import forget
 from contracts.models import Flag
 from offboarding.merged_twins import join_twins

@@ -5,10 +5,10 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.checks import given_reason
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.core.validators import given_reason
 from clientcare.models import User
-from clientcare.refused import Refused
-from clientcare.timeline import record
 from offboarding.actions.tick_item import keep_once, refuse_second
 from offboarding.checklist import BY_KEY
 from offboarding.models import ChecklistItem, Termination

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from clientcare.actions.notify import notify
+from clientcare.core.events import record
+from clientcare.core.sequences import lock_head
 from clientcare.models import Client, Membership, Vendor
-from clientcare.numbering import lock_head
-from clientcare.timeline import record
 from contracts.actions.watch import watch
 from contracts.models import Contract, Flag
 from offboarding.actions.follow_notice import follow_notice

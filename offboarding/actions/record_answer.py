@@ -7,12 +7,12 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.checks import no_later_than
-from clientcare.dates import local_day
+from clientcare.core.dates import local_day
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
+from clientcare.core.validators import no_later_than
 from clientcare.models import User
-from clientcare.numbering import lock_head
-from clientcare.refused import Refused
-from clientcare.timeline import record
 from offboarding.actions.decide_review import give_verdict, refuse_approving, refuse_unexplained
 from offboarding.finding import in_words
 from offboarding.models import Letter, Verdict, VerdictKind

@@ -5,9 +5,9 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
 from clientcare.models import User
-from clientcare.refused import Refused
-from clientcare.timeline import record
 from offboarding.ending_state import load
 from offboarding.models import Demand, Termination
 from offboarding.open_ending import lock_open, refuse_while_letter_stands

@@ -8,9 +8,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
 from clientcare.models import Attachment, Language, User
-from clientcare.numbering import lock_head
-from clientcare.refused import Refused
 from offboarding.actions.draft_letter import enclose
 from offboarding.letter_text import check_text
 from offboarding.models import Letter, LetterAuthor, LetterState

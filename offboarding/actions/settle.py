@@ -5,9 +5,9 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
 from clientcare.models import User
-from clientcare.refused import Refused
-from clientcare.timeline import record
 from offboarding.account import compute, is_provisional
 from offboarding.actions.withdraw_final_paper import withdraw_final_paper
 from offboarding.models import LetterState, Settlement, Termination

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from clientcare.actions.notify import notify
-from clientcare.dates import roman_month
+from clientcare.core.dates import roman_month
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import take_number
 from clientcare.frozen_documents import freeze_documents
 from clientcare.models import Document, DocumentKind, Language, User, VendorHead
-from clientcare.numbering import take_number
-from clientcare.refused import Refused
-from clientcare.timeline import record
 from offboarding.ending_state import EndingState
 from offboarding.letter_paper import Paper
 from offboarding.letter_sources import Sources, refuse_incomplete

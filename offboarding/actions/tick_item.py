@@ -5,10 +5,10 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.core.saving import save_unless_taken
 from clientcare.models import User
-from clientcare.refused import Refused
-from clientcare.saving import save_unless_taken
-from clientcare.timeline import record
 from offboarding.finding import day_of, in_words
 from offboarding.models import ChecklistItem, Termination
 from offboarding.open_ending import ready

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.forms.fields import DayField
+from clientcare.core.pages.fields import DayField
 from contracts.money import MoneyFormField
 from offboarding.forms.file_field import file_field
 from offboarding.models import ItemKind

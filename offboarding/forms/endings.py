@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.forms.fields import DayField, RowField
+from clientcare.core.pages.fields import DayField, RowField
 from contracts.models import Contract
 from offboarding.forms.file_field import file_field
 from offboarding.models import Path

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.forms.fields import RowsField
+from clientcare.core.pages.fields import RowsField
 from clientcare.models import Attachment, Language
 from offboarding.models import Letter
 

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.core.pages.fields import DayField
 from clientcare.forms.facts import ACCEPT, FILE_HELP
-from clientcare.forms.fields import DayField
 
 
 class Proof(forms.Form):

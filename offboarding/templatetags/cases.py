@@ -5,8 +5,8 @@ from datetime import date
 from django import template
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.dates import format_day
-from clientcare.languages import current_language
+from clientcare.core.dates import format_day
+from clientcare.core.languages import current_language
 from offboarding.dashboard import Row
 from offboarding.models import Stage
 

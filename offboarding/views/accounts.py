@@ -10,10 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from clientcare.forms.fields import uploaded
-from clientcare.languages import current_language
-from clientcare.permissions import allowed
-from clientcare.views.forms import form_page
+from clientcare.core.languages import current_language
+from clientcare.core.pages.fields import uploaded
+from clientcare.core.pages.form_page import form_page
+from clientcare.core.permissions import allowed
 from contracts.actions.record_payment import record_payment
 from contracts.models import Invoice, PaymentDirection
 from contracts.money import terbilang

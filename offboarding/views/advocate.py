@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from clientcare.forms.fields import uploaded
-from clientcare.permissions import allowed
-from clientcare.refused import Refused
-from clientcare.views.downloads import download
-from clientcare.views.forms import form_page
+from clientcare.core.pages.downloads import download
+from clientcare.core.pages.fields import uploaded
+from clientcare.core.pages.form_page import form_page
+from clientcare.core.permissions import allowed
+from clientcare.core.refused import Refused
 from offboarding.actions.record_answer import record_answer
 from offboarding.bundle import bundle
 from offboarding.forms.reviews import AdvocateAnswer

@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.csv_out import Column
-from clientcare.permissions import allowed
-from clientcare.views.csv_file import csv_file, field
+from clientcare.core.csv_export import Column
+from clientcare.core.pages.csv_response import csv_file, field
+from clientcare.core.permissions import allowed
 from contracts.triggers.kinds import TRIGGER_KINDS
 from offboarding.models import RiskCase
 from offboarding.views.cases import cases_shown

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.csv_out import AT_ONCE, Column
-from clientcare.permissions import allowed
-from clientcare.views.csv_file import csv_file
+from clientcare.core.csv_export import AT_ONCE, Column
+from clientcare.core.pages.csv_response import csv_file
+from clientcare.core.permissions import allowed
 from contracts.money import round_money
 from offboarding.dashboard import Row, rows_of, with_shown
 from offboarding.templatetags.cases import stage_name

@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from clientcare.forms.fields import uploaded
-from clientcare.permissions import allowed
-from clientcare.views.forms import form_page
+from clientcare.core.pages.fields import uploaded
+from clientcare.core.pages.form_page import form_page
+from clientcare.core.permissions import allowed
 from offboarding.actions.cancel_termination import cancel_termination
 from offboarding.actions.close_termination import close_termination
 from offboarding.actions.resume_termination import resume_termination

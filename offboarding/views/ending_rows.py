@@ -6,8 +6,8 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from clientcare.dates import format_day
-from clientcare.languages import current_language
+from clientcare.core.dates import format_day
+from clientcare.core.languages import current_language
 from offboarding.effective import last_day
 from offboarding.ending_state import EndingState
 from offboarding.models import Path

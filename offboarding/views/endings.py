@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from clientcare.forms.fields import uploaded
-from clientcare.permissions import allowed
-from clientcare.views.forms import form_page
+from clientcare.core.pages.fields import uploaded
+from clientcare.core.pages.form_page import form_page
+from clientcare.core.permissions import allowed
 from contracts.agreed_notice import notice_on
 from contracts.models import Contract
 from offboarding.actions.add_demand import add_demand

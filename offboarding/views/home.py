@@ -9,9 +9,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.core.permissions import allowed
+from clientcare.core.registry import Label
 from clientcare.models import Job, JobState, Role, Vendor
-from clientcare.permissions import allowed
-from clientcare.registry import Label
 from contracts.triggers.kinds import TRIGGER_KINDS
 from offboarding.dashboard import (
     capped,

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from clientcare.forms.fields import is_row_id
+from clientcare.core.pages.fields import is_row_id
+from clientcare.core.pages.form_page import form_page
+from clientcare.core.permissions import allowed
+from clientcare.core.refused import Refused
 from clientcare.models import User
-from clientcare.permissions import allowed
-from clientcare.refused import Refused
 from clientcare.sheet import sheets_of
-from clientcare.views.forms import form_page
 from offboarding.actions.draft_letter import draft_letter
 from offboarding.actions.save_letter import TEXTS, Overtaken, save_letter
 from offboarding.actions.submit_for_review import submit_for_review

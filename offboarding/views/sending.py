@@ -10,13 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from clientcare.dates import local_today
-from clientcare.forms.fields import uploaded
+from clientcare.core.dates import local_today
+from clientcare.core.pages.fields import uploaded
+from clientcare.core.pages.form_page import form_page
+from clientcare.core.permissions import allowed
+from clientcare.core.refused import Refused
 from clientcare.live_deliveries import GONE
 from clientcare.models import Delivery, DeliveryMethod, DeliveryPurpose, DeliveryState, Interaction
-from clientcare.permissions import allowed
-from clientcare.refused import Refused
-from clientcare.views.forms import form_page
 from offboarding.actions.confirm_hold import confirm_hold
 from offboarding.actions.confirm_recipient import confirm_recipient
 from offboarding.actions.hand_over import hand_over

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from clientcare.core.refused import Refused
 from clientcare.models import Document, User
-from clientcare.refused import Refused
 from clientcare.sheet import sheets_of
 from offboarding.letter_elements import Found, elements_of
 from offboarding.letter_paper import preview

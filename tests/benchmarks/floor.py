@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import include, path
 
+from clientcare.core.permissions import allowed
 from clientcare.models import Client
-from clientcare.permissions import allowed
 
 ROWS = 50
 ADDRESS = "/v/{}/floor/"

@@ -12,7 +12,7 @@ from celery import current_app
 from clientcare import pdf
 from clientcare.actions.issue_document import issue_document
 from clientcare.actions.render_document import pdf_of
-from clientcare.jobs import run_job
+from clientcare.core.jobs import run_job
 from clientcare.models import Document, DocumentKind, Job
 from clientcare.sheet import Signatory
 from offboarding.letter_text import default_subject, letter_blocks

@@ -11,7 +11,7 @@ from random import Random
 from django.db import connection, transaction
 from django.db.models import Model
 
-from clientcare.bulk import fields_of, insert_many, ready
+from clientcare.core.bulk_insert import fields_of, insert_many, ready
 from clientcare.models import Client, Interaction, Vendor
 from contracts.models import (
     BoundaryTerm,

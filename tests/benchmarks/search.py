@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import connection, transaction
 
-from clientcare.bulk import insert_many
+from clientcare.core.bulk_insert import insert_many
 from clientcare.models import Interaction, Role
 from tests.benchmarks.measuring import WARM, Measured, paired
 from tests.benchmarks.pages import owner_at_noon, page

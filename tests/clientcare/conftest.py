@@ -3,8 +3,8 @@
 import pytest
 from django.db import transaction
 
+from clientcare.core.events import record
 from clientcare.models import Job, JobState
-from clientcare.timeline import record
 
 
 @pytest.fixture

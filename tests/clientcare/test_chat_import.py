@@ -9,10 +9,10 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from clientcare import jobs
 from clientcare.actions import start_chat_import as starting
 from clientcare.actions import write_chat_import as writing
 from clientcare.actions.confirm_chat_import import confirm_chat_import
+from clientcare.core import jobs
 from clientcare.models import Attachment, ChatImport, Event, Interaction, Job
 from tests.clientcare.chats import (
     FIRST,

@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from clientcare.clauses import clause_in_words
+from clientcare.core.clause_names import clause_in_words
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from clientcare.actions.attach_file import attach_file
 from clientcare.actions.log_interaction import log_interaction
-from clientcare.dates import local_today
+from clientcare.core.actions.attach_file import attach_file
+from clientcare.core.dates import local_today
+from clientcare.core.events import record
 from clientcare.models import Client, Event, Interaction
-from clientcare.timeline import record
 from contracts.actions.watch import watch
 from contracts.models import Breach, LedgerImport
 from offboarding.overview.actions.refresh_overview import refresh_overview

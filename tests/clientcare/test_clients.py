@@ -5,8 +5,8 @@ import pytest
 from clientcare.actions.edit_client import edit_client
 from clientcare.actions.take_in import take_in
 from clientcare.actions.unarchive_client import unarchive_client
+from clientcare.core.refused import Refused
 from clientcare.models import Client, Event
-from clientcare.refused import Refused
 from offboarding.actions.archive_client_without_case import archive_client_without_case
 from offboarding.models import RiskCase
 from tests.factories import make_client

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clientcare.csv_out import BOM, cell, csv_pieces, defused, undefused
+from clientcare.core.csv_export import BOM, cell, csv_pieces, defused, undefused
 
 SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
 # White space and marks nobody sees: what a spreadsheet may trim before it looks for a formula.

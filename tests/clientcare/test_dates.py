@@ -5,7 +5,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from clientcare.dates import calendar_notice_end, format_day, format_moment, local_day, roman_month
+from clientcare.core.dates import (
+    calendar_notice_end,
+    format_day,
+    format_moment,
+    local_day,
+    roman_month,
+)
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 NOV_13 = date(2026, 11, 13)

@@ -5,11 +5,11 @@ import hashlib
 import pytest
 from django.utils import translation
 
-from clientcare import files
 from clientcare.actions.issue_document import issue_document
 from clientcare.actions.render_document import keep_pdf, pdf_of, render_document
+from clientcare.core import file_store
+from clientcare.core.refused import Refused
 from clientcare.models import Document, Event, Job, JobState
-from clientcare.refused import Refused
 
 HTML = """<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Surat</title></head>
 <body><p>Dengan hormat, kami mengakhiri layanan kami.</p></body></html>"""
@@ -46,7 +46,7 @@ def test_issuing_freezes_html_under_its_hash_and_queues_the_pdf(letter, kejora):
 def test_the_job_stores_the_pdf_under_its_own_hash(letter, run_jobs):
     assert run_jobs("render_document") == 1
     letter.refresh_from_db()
-    data = files.read(letter.pdf_sha256)
+    data = file_store.read(letter.pdf_sha256)
     assert data.startswith(b"%PDF-")
     assert (letter.pdf_size, letter.pdf_pages) == (len(data), 1)
     assert pdf_of(letter) == data

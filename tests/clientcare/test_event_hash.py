@@ -10,8 +10,8 @@ from decimal import Decimal
 import pytest
 from django.db import transaction
 
+from clientcare.core.events import chained, record
 from clientcare.models import Event
-from clientcare.timeline import chained, record
 
 PREVIOUS = "0123456789abcdef" * 4
 PARTICULARS = {"payment_id": 90, "amount": Decimal("1250000.50"), "currency": "IDR"}

@@ -12,8 +12,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from clientcare import files
-from clientcare.refused import Refused
+from clientcare.core import file_store
+from clientcare.core.refused import Refused
 
 
 @pytest.fixture(autouse=True)
@@ -35,36 +35,36 @@ def png_claiming(width, height):
     packed = (
         struct.pack(">I", len(d)) + n + d + struct.pack(">I", zlib.crc32(n + d)) for n, d in chunks
     )
-    return files.FIRST_BYTES["png"] + b"".join(packed)
+    return file_store.FIRST_BYTES["png"] + b"".join(packed)
 
 
 def test_a_file_is_kept_under_its_hash_and_comes_back(folder):
     data = b"%PDF-1.7 surat"
-    stored = files.store(data, "pdf")
+    stored = file_store.store(data, "pdf")
     assert stored.sha256 == hashlib.sha256(data).hexdigest()
     assert stored.path == folder / stored.sha256[:2] / f"{stored.sha256}.pdf"
     assert stored.size == len(data)
-    assert files.read(stored.sha256) == data
+    assert file_store.read(stored.sha256) == data
 
 
 def test_the_same_bytes_twice_are_one_file(folder):
-    assert files.store(b"sama", "pdf") == files.store(b"sama", "pdf")
+    assert file_store.store(b"sama", "pdf") == file_store.store(b"sama", "pdf")
     assert len([path for path in folder.rglob("*") if path.is_file()]) == 1
 
 
 def test_a_changed_file_is_damaged_and_storing_it_again_heals_it():
-    stored = files.store(b"asli", "pdf")
+    stored = file_store.store(b"asli", "pdf")
     stored.path.write_bytes(b"lain")
-    with pytest.raises(files.FileDamaged):
-        files.read(stored.sha256)
-    files.store(b"asli", "pdf")
-    assert files.read(stored.sha256) == b"asli"
+    with pytest.raises(file_store.FileDamaged):
+        file_store.read(stored.sha256)
+    file_store.store(b"asli", "pdf")
+    assert file_store.read(stored.sha256) == b"asli"
 
 
 @pytest.mark.parametrize("name", ["0" * 64, "../../etc/passwd", "", "*", "A" * 64])
 def test_what_is_not_stored_cannot_be_read(name):
-    with pytest.raises(files.FileDamaged):
-        files.read(name)
+    with pytest.raises(file_store.FileDamaged):
+        file_store.read(name)
 
 
 @pytest.mark.parametrize("step", ["replace", "fsync"])
@@ -74,20 +74,20 @@ def test_a_crash_while_writing_leaves_no_half_file(folder, monkeypatch, step):
 
     monkeypatch.setattr(os, step, full)
     with pytest.raises(OSError, match="No space"):
-        files.store(b"setengah", "pdf")
+        file_store.store(b"setengah", "pdf")
     assert [path for path in folder.rglob("*") if path.is_file()] == []
 
 
 @pytest.mark.parametrize("suffix", ["", "../x", ".pdf", "pdf/..", "P"])
 def test_a_strange_suffix_is_refused(suffix):
     with pytest.raises(ValueError, match="suffix"):
-        files.store(b"x", suffix)
+        file_store.store(b"x", suffix)
 
 
 def test_pdf_png_and_jpeg_are_known_by_their_first_bytes():
-    assert files.sniff(b"%PDF-1.4 anything") == "pdf"
-    assert files.sniff(image("PNG")) == "png"
-    assert files.sniff(image("JPEG")) == "jpeg"
+    assert file_store.sniff(b"%PDF-1.4 anything") == "pdf"
+    assert file_store.sniff(image("PNG")) == "png"
+    assert file_store.sniff(image("JPEG")) == "jpeg"
 
 
 HOSTILE = {
@@ -96,8 +96,8 @@ HOSTILE = {
     "html before a pdf": b"<html>%PDF-1.4",
     "zip": b"PK\x03\x04" + b"\0" * 40,
     "gif": b"GIF89a" + b"\0" * 40,
-    "png head only": files.FIRST_BYTES["png"] + b"\0" * 20,
-    "html in a png's clothes": files.FIRST_BYTES["png"] + b"<script>alert(1)</script>",
+    "png head only": file_store.FIRST_BYTES["png"] + b"\0" * 20,
+    "html in a png's clothes": file_store.FIRST_BYTES["png"] + b"<script>alert(1)</script>",
     "jpeg head only": b"\xff\xd8\xff\xe0",
     "pixel bomb": png_claiming(60_000, 60_000),
     "just too many pixels": png_claiming(25_001, 1_000),
@@ -107,25 +107,25 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_files_are_refused_in_words(name):
-    assert files.sniff(HOSTILE[name]) is None
+    assert file_store.sniff(HOSTILE[name]) is None
     with pytest.raises(Refused, match="PDF, PNG") as refused:
-        files.check_upload(HOSTILE[name], field="file")
+        file_store.check_upload(HOSTILE[name], field="file")
     assert refused.value.field == "file"
 
 
 def test_empty_and_oversized_files_are_refused_in_words(settings):
     settings.LANGUAGE_CODE = "en"
     with pytest.raises(Refused):
-        files.check_upload(b"")
+        file_store.check_upload(b"")
     with pytest.raises(Refused):
-        files.check_upload(b"%PDF-" + b"0" * files.MAX_UPLOAD)
-    assert files.check_upload(b"%PDF-" + b"0" * (files.MAX_UPLOAD - 5)) == "pdf"
+        file_store.check_upload(b"%PDF-" + b"0" * file_store.MAX_UPLOAD)
+    assert file_store.check_upload(b"%PDF-" + b"0" * (file_store.MAX_UPLOAD - 5)) == "pdf"
 
 
 def test_a_logo_must_be_an_image():
-    assert files.check_upload(image(), images_only=True) == "png"
+    assert file_store.check_upload(image(), images_only=True) == "png"
     with pytest.raises(Refused):
-        files.check_upload(b"%PDF-1.4", images_only=True)
+        file_store.check_upload(b"%PDF-1.4", images_only=True)
 
 
 def test_a_file_that_has_to_be_chosen_again_is_said(laras, sekar, as_user):

@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from clientcare.actions.attach_file import attach_file
 from clientcare.actions.log_interaction import log_interaction
 from clientcare.actions.withdraw_interaction import withdraw_interaction
+from clientcare.core.actions.attach_file import attach_file
+from clientcare.core.refused import Refused
 from clientcare.models import Event, Interaction, Job
-from clientcare.refused import Refused
 
 NOV_12 = date(2026, 11, 12)
 # 23:30 UTC is half past six the next morning in Jakarta.

@@ -9,11 +9,20 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from clientcare import jobs
-from clientcare.actions.retry_job import retry_job
-from clientcare.jobs import KINDS, MAX_ATTEMPTS, Kind, claim, queue, report_progress, run_job, sweep
+from clientcare.core import jobs
+from clientcare.core.actions.retry_job import retry_job
+from clientcare.core.jobs import (
+    KINDS,
+    MAX_ATTEMPTS,
+    Kind,
+    claim,
+    queue,
+    report_progress,
+    run_job,
+    sweep,
+)
+from clientcare.core.refused import Refused
 from clientcare.models import Event, Job, JobState
-from clientcare.refused import Refused
 
 
 @pytest.fixture

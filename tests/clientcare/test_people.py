@@ -14,8 +14,8 @@ from django.utils.translation import override
 from clientcare.actions.edit_vendor import edit_vendor
 from clientcare.actions.invite import invite
 from clientcare.actions.remove_member import remove_member
+from clientcare.core.refused import Refused
 from clientcare.models import Counter, Event, Membership, Vendor
-from clientcare.refused import Refused
 from clientcare.templatetags.event_words import sentence
 
 

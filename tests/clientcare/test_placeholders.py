@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientcare.placeholders import UnknownPlaceholder, check, fill, names
+from clientcare.core.placeholders import UnknownPlaceholder, check, fill, names
 
 VALUES = {"client": "Bimo", "bank": "700 123 4567"}
 HOSTILE = [

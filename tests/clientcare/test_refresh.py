@@ -2,7 +2,7 @@
 
 import pytest
 
-from clientcare.jobs import claim, release, retry
+from clientcare.core.jobs import claim, release, retry
 from clientcare.models import Job, JobState
 
 pytestmark = pytest.mark.django_db

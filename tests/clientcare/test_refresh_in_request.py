@@ -13,9 +13,9 @@ from django.test import RequestFactory
 from django.urls import path
 from django.utils import translation
 
-from clientcare import jobs
 from clientcare.config.middleware import RefreshMiddleware
-from clientcare.jobs import KINDS, Kind, claim, run_job, sweep
+from clientcare.core import jobs
+from clientcare.core.jobs import KINDS, Kind, claim, run_job, sweep
 from clientcare.models import Job, JobState
 
 pytestmark = pytest.mark.django_db

@@ -7,9 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from clientcare.bulk import insert_many
+from clientcare.core.bulk_insert import insert_many
+from clientcare.core.text_search import excerpt, words_of
 from clientcare.models import Interaction, Withdrawal
-from clientcare.searching import excerpt, words_of
 from clientcare.templatetags.searching import marked
 from tests.factories import make_client, make_contract, make_interaction, make_invoice
 from tests.one_line import one_line

@@ -4,10 +4,10 @@ import hashlib
 
 import pytest
 
-from clientcare import files
 from clientcare.actions.issue_document import issue_document
 from clientcare.actions.queue_delivery import queue_delivery
 from clientcare.actions.render_document import pdf_of
+from clientcare.core import file_store
 from clientcare.models import Document
 from tests.mail_sink import mail_server
 from tests.serving import free_port
@@ -58,7 +58,7 @@ def test_stored_bytes_and_text_are_what_arrives(delivery, sink, run_jobs):
     [attachment] = message.iter_attachments()
     document = Document.objects.get()
     assert hashlib.sha256(attachment.get_content()).hexdigest() == document.pdf_sha256
-    assert attachment.get_content() == files.read(document.pdf_sha256) == pdf_of(document)
+    assert attachment.get_content() == file_store.read(document.pdf_sha256) == pdf_of(document)
     assert attachment.get_filename() == "letter-001-v1.pdf"
     assert message.get_body().get_content().replace("\r\n", "\n") == BODY
     assert message["Subject"] == "Pengakhiran – nomor 001"

@@ -3,8 +3,8 @@
 import pytest
 from django.db import transaction
 
+from clientcare.core.events import chained, record
 from clientcare.models import Event, Job
-from clientcare.timeline import chained, record
 
 
 @pytest.mark.django_db

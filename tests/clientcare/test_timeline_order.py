@@ -8,8 +8,8 @@ import pytest
 import time_machine
 from lxml import html
 
+from clientcare.core.events import record
 from clientcare.models import Event
-from clientcare.timeline import record
 from tests.factories import make_interaction
 
 NOON = datetime(2026, 11, 12, 5, tzinfo=UTC)

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import count
 from types import SimpleNamespace
 
-from clientcare.dates import local_day
+from clientcare.core.dates import local_day
 from clientcare.models import Client, Interaction, Withdrawal
 from contracts.models import (
     Breach,

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from clientcare.dates import local_today
+from clientcare.core.dates import local_today
 from contracts.models import Amendment, BoundaryTerm, ScopeLine
 from contracts.shown_terms import in_force_with, terms_of
 from tests.contracts.test_term_form import WEEK, blocks, errors, scope

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from clientcare.dates import local_today
-from clientcare.days_off import calendar_of
+from clientcare.core.dates import local_today
+from clientcare.core.days_off import calendar_of
+from clientcare.core.refused import Refused
 from clientcare.models import CalendarDay, Event
-from clientcare.refused import Refused
 from contracts.actions.change_calendar import (
     add_calendar_day,
     change_joint_leave,

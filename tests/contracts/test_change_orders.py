@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from clientcare.actions.withdraw_interaction import withdraw_interaction
+from clientcare.core.refused import Refused
 from clientcare.models import Interaction
-from clientcare.refused import Refused
 from contracts.actions.record_change_order import record_change_order
 from contracts.actions.withdraw_change_order import withdraw_change_order
 from contracts.actions.withdraw_contract import withdraw_contract

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from clientcare.core.refused import Refused
 from clientcare.models import Event
-from clientcare.refused import Refused
 from contracts.actions.attach_invoices import attach_invoices
 from contracts.actions.note_progress import note_progress
 from contracts.actions.record_payment import record_payment

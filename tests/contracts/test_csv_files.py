@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from clientcare.csv_out import undefused
+from clientcare.core.csv_export import undefused
 from contracts.models import Flag
 from offboarding.overview.actions.refresh_overview import refresh_overview
 from tests.contracts.talking import said, withdrawn

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from clientcare.dates import local_today
+from clientcare.core.dates import local_today
 from contracts.models import Contract, Dispute, Invoice, LineProgress, Payment
 from tests.factories import make_contract, make_invoice, make_payment
 

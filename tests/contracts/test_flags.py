@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from clientcare.dates import local_today
+from clientcare.core.dates import local_today
+from clientcare.core.refused import Refused
 from clientcare.models import Event, Job, Withdrawal
-from clientcare.refused import Refused
 from contracts.actions.change_triggers import change_triggers
 from contracts.actions.dismiss_flag import dismiss_flag
 from contracts.actions.watch import watch

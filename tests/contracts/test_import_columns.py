@@ -8,9 +8,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import html
 
+from clientcare.core.refused import Refused
 from clientcare.imports.ledger_layout import Mapping
 from clientcare.models import Job
-from clientcare.refused import Refused
 from contracts.actions.choose_columns import choose_columns
 from contracts.models import Dispute, Invoice, LedgerImport, Payment
 from tests.forms_in_pages import forms_of

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from clientcare.core.refused import Refused
 from clientcare.models import Event
-from clientcare.refused import Refused
 from contracts.actions.bill import bill
 from contracts.actions.credit_invoice import credit_invoice
 from contracts.actions.open_dispute import open_dispute

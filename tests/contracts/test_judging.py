@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clientcare.days_off import DaysOff
+from clientcare.core.days_off import DaysOff
 from clientcare.models import CalendarDay, Interaction
 from contracts.actions.amend import amend
 from contracts.actions.answer_request import answer_request

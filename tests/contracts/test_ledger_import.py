@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError
 
+from clientcare.core.refused import Refused
 from clientcare.imports.ledger import OWN
 from clientcare.models import Attachment, Client, Event, Job
-from clientcare.refused import Refused
 from contracts.actions.confirm_import import confirm_import
 from contracts.actions.read_import import read_file
 from contracts.actions.settle_invoice import refresh_paid_on

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from clientcare.dates import local_today
+from clientcare.core.dates import local_today
+from clientcare.core.refused import Refused
 from clientcare.models import Event, Job
-from clientcare.refused import Refused
 from contracts.actions.agree_pause import agree_pause
 from contracts.actions.withdraw_pause import withdraw_pause
 from contracts.models import Flag, Pause

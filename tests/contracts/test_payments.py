@@ -10,8 +10,8 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from clientcare.core.refused import Refused
 from clientcare.models import Event
-from clientcare.refused import Refused
 from contracts.actions.bill import bill
 from contracts.actions.record_payment import record_payment
 from contracts.actions.settle_invoice import day_reached

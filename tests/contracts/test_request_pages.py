@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from clientcare.dates import format_day
+from clientcare.core.dates import format_day
 from contracts.models import ChangeOrder, Contract, ScopeLine
 from tests.contracts.talking import TODAY, ago, ordered, outside, said, withdrawn
 from tests.factories import make_contract, make_term

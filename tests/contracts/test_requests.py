@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from clientcare.core.refused import Refused
 from clientcare.models import CalendarDay, Event, Interaction, Job
-from clientcare.refused import Refused
 from contracts.actions.amend import amend
 from contracts.actions.answer_request import answer_request
 from contracts.actions.change_calendar import add_calendar_day

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils.translation import override
 
+from clientcare.core.refused import Refused
 from clientcare.models import CalendarDay
-from clientcare.refused import Refused
 from contracts.actions.amend import amend
 from contracts.actions.sign import sign
 from contracts.boundaries import agreed, checked_value

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from clientcare.dates import local_today
+from clientcare.core.dates import local_today
+from clientcare.core.refused import Refused
 from clientcare.models import Document, Withdrawal
-from clientcare.refused import Refused
 from contracts.actions.amend import amend
 from contracts.actions.issue_terms_sheet import issue_terms_sheet
 from contracts.boundaries import TERM_KINDS

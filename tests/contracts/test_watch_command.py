@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from clientcare.dates import local_today
+from clientcare.core.dates import local_today
 from clientcare.models import Job
 from contracts.actions.watch import watch
 from contracts.models import Flag

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clientcare.days_off import DaysOff
+from clientcare.core.days_off import DaysOff
 from contracts.working_time import WORK_WEEK, Block, WorkingTime
 
 JAKARTA = ZoneInfo("Asia/Jakarta")

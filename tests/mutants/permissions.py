@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FunctionType
 
-from clientcare import permissions
+from clientcare.core import permissions
+from clientcare.core.permissions import EVERYBODY, PERMISSIONS
 from clientcare.models import Role
-from clientcare.permissions import EVERYBODY, PERMISSIONS
 from tests.mutants.patching import NotLive
 from tests.mutants.source import APPS, TOUCHED
 
@@ -99,7 +99,7 @@ def view_of(guard: FunctionType) -> str:
 
 
 def with_guard_probe(tree: ast.Module) -> ast.Module:
-    """clientcare/permissions.py, telling which view was asked for, and by whom."""
+    """clientcare/core/permissions.py, telling which view was asked for, and by whom."""
     [guarded] = [
         one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef) and one.name == "guarded"
     ]

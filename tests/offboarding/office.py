@@ -15,9 +15,9 @@ from clientcare.actions.log_interaction import log_interaction
 from clientcare.actions.take_in import take_in
 from clientcare.actions.unarchive_client import unarchive_client
 from clientcare.actions.withdraw_interaction import withdraw_interaction
+from clientcare.core.refused import Refused
 from clientcare.models import Client, Interaction, Job, JobState, User, Vendor
 from clientcare.models.job import REFRESHES
-from clientcare.refused import Refused
 from contracts.actions.bill import bill
 from contracts.actions.credit_invoice import credit_invoice
 from contracts.actions.dismiss_flag import dismiss_flag

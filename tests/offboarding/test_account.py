@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
+from clientcare.core.refused import Refused
 from clientcare.models import Event
-from clientcare.refused import Refused
 from contracts.actions.attach_invoices import attach_invoices
 from contracts.actions.withdraw_payment import withdraw_payment
 from contracts.money import terbilang

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from clientcare.core.refused import Refused
 from clientcare.models import Event
-from clientcare.refused import Refused
 from contracts.models import Flag
 from offboarding.actions.close_case import close_case
 from offboarding.actions.decide import decide

@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from clientcare.core.refused import Refused
 from clientcare.models import Event
-from clientcare.refused import Refused
 from offboarding.actions.override_step import override_step
 from offboarding.actions.tick_item import tick_item
 from offboarding.checklist import ORDER

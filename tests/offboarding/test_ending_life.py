@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from clientcare.core.refused import Refused
 from clientcare.models import Event, Interaction, Job, JobState
-from clientcare.refused import Refused
 from contracts.models import Breach
 from offboarding.actions.cancel_termination import cancel_termination
 from offboarding.actions.close_termination import close_termination

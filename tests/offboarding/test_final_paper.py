@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
+from clientcare.core.refused import Refused
 from clientcare.models import Document, DocumentKind, Event
-from clientcare.refused import Refused
 from clientcare.sheet import sheets_of
 from contracts.balances import open_amount
 from contracts.models import Invoice

@@ -7,8 +7,8 @@ from django.core import mail
 from django.utils import translation
 
 from clientcare.actions.edit_client import edit_client
+from clientcare.core.refused import Refused
 from clientcare.models import Delivery, DeliveryState
-from clientcare.refused import Refused
 from offboarding.actions.confirm_recipient import confirm_recipient
 from offboarding.actions.hand_over import hand_over
 from offboarding.actions.issue_final_paper import issue_final_paper

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from clientcare import jobs
+from clientcare.core import jobs
+from clientcare.core.events import record
 from clientcare.models import Interaction, Job, JobState
-from clientcare.timeline import record
 from contracts import judging
 from contracts.models import Breach, Judgement
 from offboarding import tasks

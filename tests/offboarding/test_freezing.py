@@ -8,9 +8,9 @@ import pytest
 from django.utils import translation
 
 from clientcare.actions.edit_client import edit_client
-from clientcare.jobs import queue
+from clientcare.core.jobs import queue
+from clientcare.core.refused import Refused
 from clientcare.models import Attachment, Document, Vendor
-from clientcare.refused import Refused
 from offboarding.actions.confirm_recipient import confirm_recipient
 from offboarding.actions.draft_letter import draft_letter
 from offboarding.actions.mark_stale import mark_stale

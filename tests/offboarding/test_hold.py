@@ -10,8 +10,8 @@ import pytest
 from django.core import mail
 from django.utils import translation
 
+from clientcare.core.refused import Refused
 from clientcare.models import DeliveryState, Withdrawal
-from clientcare.refused import Refused
 from offboarding.actions.confirm_hold import confirm_hold
 from tests.factories import make_interaction
 from tests.offboarding.endings import TODAY

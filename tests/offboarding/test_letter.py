@@ -4,9 +4,9 @@ import pytest
 from django.utils import translation
 from django.utils.html import strip_tags
 
-from clientcare.actions.attach_file import attach_file
+from clientcare.core.actions.attach_file import attach_file
+from clientcare.core.refused import Refused
 from clientcare.models import Attachment, Event
-from clientcare.refused import Refused
 from contracts.models import Flag
 from offboarding.actions.draft_letter import draft_letter
 from offboarding.actions.save_letter import Overtaken, save_letter

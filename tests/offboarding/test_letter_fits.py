@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from clientcare.core.refused import Refused
 from clientcare.models import Client
-from clientcare.refused import Refused
 from contracts.models import Flag
 from offboarding.actions.choose_path import choose_path
 from offboarding.actions.draft_letter import draft_letter

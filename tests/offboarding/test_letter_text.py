@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
+from clientcare.core.placeholders import UnknownPlaceholder
 from clientcare.models import Channel
-from clientcare.placeholders import UnknownPlaceholder
 from offboarding.letter_facts import TalkFacts
 from offboarding.letter_text import (
     BLOCKS,

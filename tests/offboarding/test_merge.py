@@ -7,11 +7,11 @@ from django.apps import apps
 
 from clientcare.actions.log_interaction import log_interaction
 from clientcare.actions.unarchive_client import unarchive_client
+from clientcare.core.events import chained
+from clientcare.core.refused import Refused
 from clientcare.imports.ledger import read_ledger
 from clientcare.models import Client, Event
-from clientcare.refused import Refused
 from clientcare.templatetags.event_words import sentence
-from clientcare.timeline import chained
 from clientcare.views.client_timeline import timeline_page
 from contracts.ledger_plan import plan_import
 from contracts.models import Invoice, Payment

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from clientcare.actions.withdraw_chat_import import withdraw_chat_import
+from clientcare.core.refused import Refused
 from clientcare.models import Client, Event
-from clientcare.refused import Refused
 from contracts.models import Breach, DismissedContact, Flag, RequestAnswer
 from offboarding.actions.decide import decide
 from offboarding.actions.reassess import reassess

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from clientcare.core.refused import Refused
 from clientcare.models import Event
-from clientcare.refused import Refused
 from contracts.actions.amend import amend
 from contracts.actions.withdraw_amendment import withdraw_amendment
 from offboarding.actions.choose_path import choose_path

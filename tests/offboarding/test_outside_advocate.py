@@ -5,8 +5,8 @@ it is.
 import pytest
 from django.utils import translation
 
+from clientcare.core.refused import Refused
 from clientcare.models import Delivery, Document, Event, Membership, Role
-from clientcare.refused import Refused
 from clientcare.templatetags.event_words import sentence
 from offboarding.actions.comment_on_letter import comment_on_letter
 from offboarding.actions.decide_review import decide_review

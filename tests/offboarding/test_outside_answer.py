@@ -6,8 +6,8 @@ import pytest
 from django.core import mail
 from django.utils import translation
 
+from clientcare.core.refused import Refused
 from clientcare.models import Document, Event, Role
-from clientcare.refused import Refused
 from clientcare.templatetags.event_words import sentence
 from clientcare.templatetags.timeline import shape
 from offboarding.actions.confirm_hold import confirm_hold

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from clientcare.core.refused import Refused
 from clientcare.models import Event
-from clientcare.refused import Refused
 from contracts.models import Flag
 from offboarding.actions.add_demand import add_demand
 from offboarding.actions.choose_path import choose_path

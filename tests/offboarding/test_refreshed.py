@@ -5,7 +5,7 @@ from unittest import mock
 
 from django.urls import reverse
 
-from clientcare import dates
+from clientcare.core import dates
 from clientcare.models import Event, Job, JobState
 from clientcare.tasks import tick
 from contracts.models import Flag

@@ -6,8 +6,8 @@ import pytest
 from django.core import mail
 from django.utils import translation
 
+from clientcare.core.refused import Refused
 from clientcare.models import Client, Document, Event, Membership, Role, Vendor
-from clientcare.refused import Refused
 from offboarding.actions.comment_on_letter import comment_on_letter
 from offboarding.actions.decide_review import decide_review
 from offboarding.actions.draft_letter import draft_letter

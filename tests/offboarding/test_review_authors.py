@@ -5,8 +5,8 @@ wrote.
 import pytest
 from django.utils import translation
 
+from clientcare.core.refused import Refused
 from clientcare.models import Membership, Role, User
-from clientcare.refused import Refused
 from offboarding.actions.save_letter import save_letter
 from offboarding.actions.submit_for_review import submit_for_review
 from offboarding.models import Letter, Verdict

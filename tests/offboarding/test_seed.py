@@ -14,8 +14,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from clientcare.actions import render_document
-from clientcare.dates import local_today
-from clientcare.jobs import run_job
+from clientcare.core.dates import local_today
+from clientcare.core.jobs import run_job
 from clientcare.models import (
     ChatImport,
     Client,

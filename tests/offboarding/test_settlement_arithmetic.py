@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 from django.utils import translation
 
-from clientcare.refused import Refused
+from clientcare.core.refused import Refused
 from contracts.money import terbilang
 from offboarding.settlement import Account, Item, Terms, WorkLine, settle_account, to_json
 from offboarding.settlement_lines import LABELS, ZERO_REASONS

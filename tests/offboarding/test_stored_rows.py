@@ -10,7 +10,7 @@ from random import Random
 import pytest
 from django.core.management import CommandError, call_command
 
-from clientcare.dates import local_today
+from clientcare.core.dates import local_today
 from clientcare.models import Client, Vendor
 from contracts.models import Invoice
 from offboarding.actions.reassess import reassess

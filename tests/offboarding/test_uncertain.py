@@ -11,8 +11,8 @@ from django.utils import translation
 
 from clientcare.actions.retry_delivery import retry_delivery
 from clientcare.actions.send_again import send_again
+from clientcare.core.refused import Refused
 from clientcare.models import Delivery, DeliveryState, Event
-from clientcare.refused import Refused
 from offboarding.actions.hand_over import hand_over
 from offboarding.actions.mark_stale import mark_stale
 from offboarding.models import LetterState

@@ -9,8 +9,8 @@ import pytest
 from django.core.mail.backends.locmem import EmailBackend
 from django.utils import translation
 
+from clientcare.core.refused import Refused
 from clientcare.models import Delivery, DeliveryState, Document, Event
-from clientcare.refused import Refused
 from contracts.balances import open_amount
 from contracts.models import Invoice
 from offboarding.actions.cancel_termination import cancel_termination

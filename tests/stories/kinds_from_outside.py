@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from django import forms
 
-from clientcare.days_off import DaysOff
+from clientcare.core.days_off import DaysOff
 from clientcare.models import Client, Direction, Interaction, Vendor
 from contracts.boundaries.reading import whole
 from contracts.boundaries.term_form import TermForm

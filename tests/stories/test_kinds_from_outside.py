@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from clientcare.dates import local_today
+from clientcare.core.dates import local_today
 from clientcare.models import Event, Interaction
 from contracts.actions.watch import watch
 from contracts.boundaries import TERM_KINDS

@@ -3,8 +3,8 @@
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from clientcare.actions.create_vendor import create_vendor
+from clientcare.core.refused import Refused
 from clientcare.models import Currency
-from clientcare.refused import Refused
 
 
 class Command(BaseCommand):

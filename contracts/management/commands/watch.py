@@ -12,11 +12,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, no_translations
 from django.db import transaction
 
-from clientcare import jobs
-from clientcare.dates import local_today
+from clientcare.core import jobs
+from clientcare.core.dates import local_today
+from clientcare.core.sequences import lock_head
 from clientcare.management.vendors import one_vendor
 from clientcare.models import Vendor
-from clientcare.numbering import lock_head
 from contracts.actions.judge_waiting import judge_waiting
 from contracts.actions.watch import watch
 from contracts.judging import judge_contacts

@@ -4,7 +4,7 @@ tree lists them.
 
 from typing import Any
 
-from clientcare.registry import Registry
+from clientcare.core.registry import Registry
 from contracts.triggers.kinds.ghosting.kind import Ghosting
 from contracts.triggers.kinds.missed_payment.kind import MissedPayment
 from contracts.triggers.kinds.out_of_scope.kind import OutOfScope

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.core.management.base import BaseCommand, CommandError, no_translations
 
-from clientcare.dates import local_today
+from clientcare.core.dates import local_today
 from clientcare.management.vendors import one_vendor
 from clientcare.models import Client, Vendor
 from offboarding.overview.actions.refresh_overview import portions

@@ -12,11 +12,11 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django.db.models import F
 
-from clientcare import jobs
 from clientcare.actions.create_vendor import create_vendor
 from clientcare.actions.edit_vendor import edit_vendor
 from clientcare.actions.invite import invite
-from clientcare.dates import local_today
+from clientcare.core import jobs
+from clientcare.core.dates import local_today
 from clientcare.models import CalendarDay, Client, Interaction, Job, JobState, Role, User, Vendor
 from clientcare.models.job import REFRESHES
 from offboarding.actions.reassess import reassess

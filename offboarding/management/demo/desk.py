@@ -17,8 +17,8 @@ from PIL import Image
 
 from clientcare.actions.log_interaction import log_interaction
 from clientcare.actions.take_in import take_in
-from clientcare.days_off import days_off_of
-from clientcare.jobs import run_job
+from clientcare.core.days_off import days_off_of
+from clientcare.core.jobs import run_job
 from clientcare.models import Client, Interaction, Job, JobState, User, Vendor
 from contracts.actions.answer_request import answer_request
 from contracts.actions.bill import bill

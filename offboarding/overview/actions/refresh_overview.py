@@ -5,8 +5,8 @@ from datetime import date
 
 from django.db import transaction
 
+from clientcare.core.sequences import lock_head
 from clientcare.models import Client, Vendor
-from clientcare.numbering import lock_head
 from offboarding.models import ClientOverview, ClientStake, TodayLine
 from offboarding.overview.compute import compute
 from offboarding.overview.stored import changed_clients, stored_rows

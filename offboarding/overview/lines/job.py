@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.dates import local_day
+from clientcare.core.dates import local_day
 from clientcare.models import Job, JobState, Vendor
 from offboarding.models import TodayLine
 from offboarding.overview.lines.kind import Gathered, LineKind, ShownLine, Viewing

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from clientcare.dates import local_day
+from clientcare.core.dates import local_day
 from clientcare.models import Client, Delivery, Vendor
 from offboarding.models import ClientOverview, TodayLine
 from offboarding.overview.client_facts import ClientFacts

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.files import MAX_UPLOAD
+from clientcare.core.file_store import MAX_UPLOAD
 
 LOCAL_FORMAT = "%Y-%m-%dT%H:%M"  # what <input type="datetime-local"> shows and sends
 SKIPPED = _("The clocks were set forward and skipped this time: it never was.")

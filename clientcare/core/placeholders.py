@@ -15,7 +15,7 @@ from collections.abc import Collection, Mapping
 
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.refused import Refused
+from clientcare.core.refused import Refused
 
 PLACEHOLDER = re.compile(r"(?<!\{)\{([a-z][a-z0-9_]*)\}(?!\})")
 # Whatever else carries a brace, cut short so that a whole page is not quoted back.

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
-from clientcare.refused import Refused
+from clientcare.core.refused import Refused
 
 MAX_UPLOAD = 10 * 1024 * 1024  # bytes
 MAX_PIXELS = 25_000_000  # an image that unpacks to more could fill the memory (OWASP ASVS 5.2.6)

@@ -10,12 +10,12 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from clientcare import jobs
-from clientcare.dates import local_today
+from clientcare.core import jobs
+from clientcare.core.dates import local_today
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head as lock_head
 from clientcare.models.client import Client
 from clientcare.models.event import Event
-from clientcare.numbering import lock_head as lock_head
-from clientcare.refused import Refused
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from clientcare.forms.fields import Reason
+from clientcare.core.pages.fields import Reason
+from clientcare.core.pages.form_page import form_page
 from clientcare.models import Client
-from clientcare.views.forms import form_page
 
 
 def withdraw_page(

@@ -3,8 +3,8 @@
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
-from clientcare import files
-from clientcare.mime_types import MIME
+from clientcare.core import file_store
+from clientcare.core.mime_types import MIME
 from clientcare.models import Attachment
 
 
@@ -16,7 +16,7 @@ def pdf_response(data: bytes, filename: str) -> HttpResponse:
 def file_response(attachment: Attachment) -> HttpResponse:
     """A file somebody gave us, always to be saved, never shown inside our pages."""
     return download(
-        files.read(attachment.sha256),
+        file_store.read(attachment.sha256),
         MIME[attachment.file_type],
         attachment.name,
         as_attachment=True,

@@ -8,7 +8,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from clientcare.refused import Refused
+from clientcare.core.refused import Refused
 
 
 def form_page(

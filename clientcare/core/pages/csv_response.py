@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
-from clientcare.csv_out import AT_ONCE, Column, csv_pieces
-from clientcare.languages import current_language
+from clientcare.core.csv_export import AT_ONCE, Column, csv_pieces
+from clientcare.core.languages import current_language
 from clientcare.models import Vendor
 
 

@@ -6,10 +6,10 @@ from pathlib import PurePosixPath
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from clientcare import files
+from clientcare.core import file_store
+from clientcare.core.events import record, refuse_merged
+from clientcare.core.refused import Refused
 from clientcare.models import Attachment, Client, Interaction, User, Vendor
-from clientcare.refused import Refused
-from clientcare.timeline import record, refuse_merged
 
 LONGEST = 160  # characters of a name, as the column keeps them
 UNWANTED = re.compile(
@@ -35,8 +35,8 @@ def attach_file(
     """
     if interaction is not None and (client is None or interaction.client_id != client.pk):
         raise Refused(_("This contact belongs to another client."))
-    kind = files.check_upload(data, images_only=images_only, field=field)
-    stored = files.store(data, kind)
+    kind = file_store.check_upload(data, images_only=images_only, field=field)
+    stored = file_store.store(data, kind)
     attachment = Attachment.objects.create(
         vendor=vendor,
         client=client,

@@ -25,8 +25,8 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone, translation
 
+from clientcare.core.sequences import lock_head
 from clientcare.models.job import REFRESHES, Job, JobState
-from clientcare.numbering import lock_head
 
 logger = logging.getLogger(__name__)
 

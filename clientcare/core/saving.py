@@ -5,7 +5,7 @@ from typing import TypeVar
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 
-from clientcare.refused import Refused
+from clientcare.core.refused import Refused
 
 Row = TypeVar("Row", bound=Model)
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.refused import Refused
+from clientcare.core.refused import Refused
 
 WITHDRAWN_ALREADY = _("This was withdrawn already.")
 REASON_MISSING = _("Write the reason: it stays on the timeline.")

@@ -2,10 +2,10 @@
 action's business.
 """
 
-from clientcare.checks import WITHDRAWN_ALREADY, given_reason
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
+from clientcare.core.validators import WITHDRAWN_ALREADY, given_reason
 from clientcare.models import Fact, User, Withdrawal
-from clientcare.numbering import lock_head
-from clientcare.refused import Refused
 
 
 def withdraw(fact: Fact, *, reason: str, by: User) -> Withdrawal:
