@@ -9,8 +9,8 @@ from django.db.models import Case, F, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from clientcare.models import Client
+from clientcare.money.rounding import money_value, sum_money
 from contracts.models import Contract, Invoice, InvoiceCredit, Payment, PaymentDirection, PriceLine
-from contracts.money import money_value, sum_money
 
 # What a payment adds to what a contract was paid: less than nothing when it was paid back.
 MOVED = Case(

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
+from clientcare.money.rounding import format_money, hundredths, is_exact
 from contracts.models import Payment
-from contracts.money import format_money, hundredths, is_exact
 
 MAX_LINES = 100
 

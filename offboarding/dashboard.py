@@ -12,7 +12,7 @@ from django.db.models import Case, F, QuerySet, When
 from django.db.models.expressions import OrderBy
 
 from clientcare.models import Client, Vendor
-from contracts.money import sum_money
+from clientcare.money.rounding import sum_money
 from contracts.triggers.kinds import TRIGGER_KINDS
 from offboarding.models import ClientOverview
 from offboarding.overview.activity import Activity, activity_by_week

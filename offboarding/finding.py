@@ -7,7 +7,7 @@ from decimal import Decimal
 from clientcare.core.dates import format_day, local_day
 from clientcare.core.languages import current_language
 from clientcare.models import User
-from contracts.money import format_money
+from clientcare.money.rounding import format_money
 
 
 @dataclass(frozen=True)

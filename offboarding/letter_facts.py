@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from contracts.money import format_money, terbilang
+from clientcare.money.rounding import format_money, terbilang
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from decimal import Decimal
 from itertools import chain
 
 from clientcare.models import Interaction, Purpose
+from clientcare.money.rounding import format_money
 from clientcare.sheet_words import long_date
 from contracts.models import Flag
-from contracts.money import format_money
 from contracts.triggers.evidence_rows import INVOICES
 from contracts.triggers.kinds import TRIGGER_KINDS
 from contracts.triggers.letter import CitedContacts, CitedInvoice

@@ -1,6 +1,6 @@
 """The final account of an ending: pure arithmetic, exact until each named amount is rounded once.
 
-R rounds half away from zero to the currency's minor unit (contracts.money.round_money).
+R rounds half away from zero to the currency's minor unit (clientcare.money.rounding.round_money).
 
     earned  = Σ R(price × share)                    remaining = price − earned
     ppn     = R(earned × rate), in IDR and from a vendor registered for it (PKP); dpp is printed
@@ -24,7 +24,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from contracts.money import ppn, ppn_base, round_money
+from clientcare.money.rounding import ppn, ppn_base, round_money
 from offboarding.settlement_input import (
     Item,
     Terms,

@@ -8,7 +8,7 @@ from fractions import Fraction
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.refused import Refused
-from contracts.money import PPN_RATES, is_exact, round_money
+from clientcare.money.rounding import PPN_RATES, is_exact, round_money
 
 CAUSES = ("vendor", "mutual", "client")  # who ends it; "client" is the client's wish or default
 

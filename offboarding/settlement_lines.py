@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext_lazy as _
 
-from contracts.money import format_number, ppn_rate
+from clientcare.money.rounding import format_number, ppn_rate
 from offboarding.settlement_input import Item, Terms, WorkLine
 
 ZERO = Decimal(0)

@@ -16,8 +16,8 @@ from clientcare.core.dates import format_day
 from clientcare.core.events import EVENT_KINDS
 from clientcare.core.languages import current_language
 from clientcare.models import Client, DeliveryPurpose, DocumentKind, Role, Vendor
+from clientcare.money.rounding import format_money
 from contracts.models import ScopeAnswer
-from contracts.money import format_money
 from contracts.triggers.kinds import TRIGGER_KINDS
 from contracts.triggers.limits import every_setting
 from offboarding.checklist import STEPS

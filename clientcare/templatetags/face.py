@@ -16,8 +16,8 @@ from clientcare.core.clause_names import clause_in_words
 from clientcare.core.dates import format_day, format_moment, local_day
 from clientcare.core.languages import current_language
 from clientcare.models import Vendor
+from clientcare.money.rounding import format_money, format_number
 from clientcare.templatetags.glyphs import GLYPHS, STATES
-from contracts.money import format_money, format_number
 
 register = template.Library()
 NBSP = "\u00a0"

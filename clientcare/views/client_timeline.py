@@ -14,8 +14,8 @@ from django.db.models import CharField, F, JSONField, Prefetch, Q, QuerySet, Val
 from django.db.models.functions import Coalesce
 
 from clientcare.models import Attachment, Client, Event, Interaction
+from clientcare.money.rounding import money_value
 from contracts.models import Breach, Invoice, Payment, PaymentDirection, RequestAnswer
-from contracts.money import money_value
 
 PAGE = 50
 FILES_SHOWN = 10

@@ -8,7 +8,7 @@ from clientcare.core import file_store
 from clientcare.core.sequences import lock_head
 from clientcare.imports.ledger import Progress, Reading, read_ledger
 from clientcare.imports.ledger_layout import Mapping
-from contracts.currencies import minor_units
+from clientcare.money.currencies import minor_units
 from contracts.ledger_plan import Plan, plan_import
 from contracts.models import ImportState, LedgerImport
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.core.pages.fields import DayField
 from clientcare.forms.chats import NEW_CONTRACT, ChatAnswers
 from clientcare.forms.facts import ACCEPT, FILE_HELP
+from clientcare.money.rounding import MoneyFormField
 from contracts.forms.lines import Line, WithLines
-from contracts.money import MoneyFormField
 
 NEEDED = ("number", "service", "signed_on", "price")
 OF_CONTRACT = (*NEEDED, "ends_on", "signed_file")

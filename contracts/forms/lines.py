@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.fields import FigureField
 from clientcare.models import Currency
-from contracts.money import MoneyFormField, hundredths
+from clientcare.money.rounding import MoneyFormField, hundredths
 
 FIRST_ROWS = 3
 MORE_ROWS = 3

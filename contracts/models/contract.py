@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.models.base import Fact, FactQuerySet, VendorModel
 from clientcare.models.vendor import Currency
+from clientcare.money.money_field import MoneyField
 from contracts.models.gap import ContractGap
-from contracts.money_field import MoneyField
 
 
 class ContractQuerySet(FactQuerySet):

@@ -13,8 +13,8 @@ from clientcare.core.permissions import allowed
 from clientcare.imports.ledger_glance import Glance, glance
 from clientcare.imports.ledger_layout import Mapping
 from clientcare.imports.ledger_proposal import propose
+from clientcare.money.currencies import minor_units
 from contracts.actions.choose_columns import check_open, choose_columns
-from contracts.currencies import minor_units
 from contracts.forms.ledger_columns import ChooseColumns
 from contracts.models import LedgerImport
 from contracts.views.imports import find_import

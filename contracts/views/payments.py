@@ -10,13 +10,13 @@ from clientcare.core.languages import current_language
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
+from clientcare.money.rounding import format_money
 from clientcare.views.client_record import find_client
 from contracts.actions.record_payment import record_payment
 from contracts.actions.withdraw_payment import withdraw_payment
 from contracts.balances import with_balances
 from contracts.forms.billing import NewPayment
 from contracts.models import Contract, Invoice, Payment, PaymentDirection
-from contracts.money import format_money
 from contracts.views.invoices import asked
 
 OFFERED = 200  # open invoices in the list to choose from

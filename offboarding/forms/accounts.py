@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.fields import DayField
-from contracts.money import MoneyFormField
+from clientcare.money.rounding import MoneyFormField
 from offboarding.forms.file_field import file_field
 from offboarding.models import ItemKind
 

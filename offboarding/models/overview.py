@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.models.base import VendorModel
 from clientcare.models.vendor import Currency
-from contracts.money_field import MoneyField
+from clientcare.money.money_field import MoneyField
 
 
 class Stage(models.TextChoices):

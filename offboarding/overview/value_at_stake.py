@@ -8,9 +8,9 @@ from decimal import Decimal
 from django.db.models import F
 from django.db.models.functions import Greatest
 
+from clientcare.money.rounding import money_value
 from contracts.balances import with_balances, with_paid
 from contracts.models import Contract, Invoice
-from contracts.money import money_value
 
 
 def values_at_stake(clients: Collection[int], today: date) -> Mapping[int, dict[str, Decimal]]:

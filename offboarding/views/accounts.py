@@ -14,9 +14,9 @@ from clientcare.core.languages import current_language
 from clientcare.core.pages.fields import uploaded
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
+from clientcare.money.rounding import terbilang
 from contracts.actions.record_payment import record_payment
 from contracts.models import Invoice, PaymentDirection
-from contracts.money import terbilang
 from offboarding.account_words import basis_of, label_of
 from offboarding.actions.add_account_item import add_account_item
 from offboarding.actions.issue_final_paper import issue_final_paper, new_billing, open_invoices

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.core.csv_export import AT_ONCE, Column
 from clientcare.core.pages.csv_response import csv_file
 from clientcare.core.permissions import allowed
-from contracts.money import round_money
+from clientcare.money.rounding import round_money
 from offboarding.dashboard import Row, rows_of, with_shown
 from offboarding.templatetags.cases import stage_name
 from offboarding.today import today_list

@@ -12,8 +12,8 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contracts.currencies import CURRENCIES, MINOR_UNITS, SYMBOLS
-from contracts.money import (
+from clientcare.money.currencies import CURRENCIES, MINOR_UNITS, SYMBOLS
+from clientcare.money.rounding import (
     MoneyFormField,
     format_money,
     hundredths,

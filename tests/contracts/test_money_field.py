@@ -11,7 +11,7 @@ from django.test.utils import isolate_apps
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contracts.money import MoneyField, MoneyFormField, money_value, sum_money
+from clientcare.money.rounding import MoneyField, MoneyFormField, money_value, sum_money
 
 pytestmark = pytest.mark.django_db
 
@@ -107,7 +107,7 @@ def test_a_bare_number_beside_money_is_an_error_and_not_hundredths(probe):
 def test_deconstructs_and_makes_its_form_field():
     field = MoneyField("price", default=0)
     _name, path, args, kwargs = field.deconstruct()
-    assert (path, args) == ("contracts.money_field.MoneyField", [])
+    assert (path, args) == ("clientcare.money.money_field.MoneyField", [])
     assert kwargs == {"verbose_name": "price", "default": 0}
     assert isinstance(field.formfield(), MoneyFormField)
     assert field.formfield(label="Price").label == "Price"

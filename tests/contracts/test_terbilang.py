@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from num2words import num2words
 
-from contracts.money import terbilang
-from contracts.terbilang import GROUPS, UNITS
+from clientcare.money.rounding import terbilang
+from clientcare.money.terbilang import GROUPS, UNITS
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from django.utils import translation
 
 from clientcare.core.refused import Refused
-from contracts.money import terbilang
+from clientcare.money.rounding import terbilang
 from offboarding.settlement import Account, Item, Terms, WorkLine, settle_account, to_json
 from offboarding.settlement_lines import LABELS, ZERO_REASONS
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contracts.money import is_exact
+from clientcare.money.rounding import is_exact
 from offboarding.settlement import Item, Terms, WorkLine, from_json, settle_account, to_json
 
 MONEY = st.integers(0, 10**13)

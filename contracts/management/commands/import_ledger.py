@@ -12,8 +12,8 @@ from clientcare.imports.ledger import read_ledger
 from clientcare.imports.ledger_layout import Mapping
 from clientcare.management.vendors import one_vendor
 from clientcare.models import Currency
+from clientcare.money.currencies import minor_units
 from contracts.actions.write_import import import_now
-from contracts.currencies import minor_units
 from contracts.ledger_plan import Plan, plan_import
 from contracts.management import ledger_options
 

@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from contracts.currencies import CURRENCIES, MINOR_UNITS, SYMBOLS, minor_units
-from contracts.money_field import (
+from clientcare.money.currencies import CURRENCIES, MINOR_UNITS, SYMBOLS, minor_units
+from clientcare.money.money_field import (
     MoneyField,
     MoneyFormField,
     hundredths,
@@ -17,7 +17,7 @@ from contracts.money_field import (
     parse_amount,
     sum_money,
 )
-from contracts.terbilang import terbilang
+from clientcare.money.terbilang import terbilang
 
 __all__ = ["CURRENCIES", "MINOR_UNITS", "MoneyField", "MoneyFormField", "PpnRate", "format_money"]
 __all__ += ["format_number", "hundredths", "is_exact", "late_fee", "minor_units", "money_value"]

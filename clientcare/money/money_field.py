@@ -2,7 +2,7 @@
 
 Every amount of every currency is stored as whole hundredths in a big integer, because SQLite sums
 decimals inexactly; Python sees `Decimal`. The field never knows its row's currency, so "no half
-rupiah" is checked by whoever does (`contracts.money.is_exact`, or `MoneyFormField.currency`).
+rupiah" is checked by whoever does (`clientcare.money.rounding.is_exact`, or `MoneyFormField.currency`).
 """
 
 import re
@@ -18,7 +18,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.languages import current_language
-from contracts.currencies import minor_units
+from clientcare.money.currencies import minor_units
 
 LARGEST = 2**63 - 1
 NOT_AN_AMOUNT = _("Write an amount in figures, such as 1250000.")
