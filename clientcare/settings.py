@@ -119,7 +119,7 @@ AUTH_USER_MODEL = "clientcare.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "clientcare.accounts.Adapter"  # sign-up is closed there
+ACCOUNT_ADAPTER = "clientcare.people.allauth_adapter.Adapter"  # sign-up is closed there
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -132,7 +132,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = (
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "5/15m/key,20/15m/ip"
 }  # wrong passwords, and wrong codes after them
-MFA_ADAPTER = "clientcare.second_factor.Adapter"
+MFA_ADAPTER = "clientcare.people.mfa_adapter.Adapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the link that began the account proved its address
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}Validator"}

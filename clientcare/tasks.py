@@ -16,8 +16,8 @@ from clientcare.core.dates import local_today
 from clientcare.core.jobs import KINDS, Kind, queue_refresh, report_progress
 from clientcare.core.sequences import lock_head
 from clientcare.imports.chat_orders import Looked
-from clientcare.invitations import mail_invitation
 from clientcare.models import ChatImport, Delivery, Document, Job, Membership, Vendor
+from clientcare.people.invitations import mail_invitation
 
 WORKER_MEMORY = (
     3 * 1024**3

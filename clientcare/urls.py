@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
-from clientcare.views import home, people, second_factor, sessions
+from clientcare.people.views import second_factor, sessions, start, team
 
 # Operators log in at the one door with rate limits, not at the admin's own.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -20,8 +20,8 @@ vendor_urls = [
 ]
 
 urlpatterns = [
-    path("", home.index, name="index"),
-    path("healthz", home.healthz, name="healthz"),
+    path("", start.index, name="index"),
+    path("healthz", start.healthz, name="healthz"),
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("login/code/", second_factor.authenticate, name="mfa_authenticate"),
@@ -42,7 +42,7 @@ urlpatterns = [
     ),
     path("inactive/", login_not_required(account.account_inactive), name="account_inactive"),
     path("signup/", login_not_required(account.signup), name="account_signup"),
-    path("profile/", people.profile, name="profile"),
+    path("profile/", team.profile, name="profile"),
     path("profile/second-factor/", second_factor.index, name="mfa_index"),
     path("profile/second-factor/on/", second_factor.activate, name="mfa_activate_totp"),
     path("profile/second-factor/off/", second_factor.deactivate, name="mfa_deactivate_totp"),

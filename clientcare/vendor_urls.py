@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from clientcare.people.views import csv_team, team, vendor
 from clientcare.views import (
     chats,
     client_record,
@@ -10,27 +11,24 @@ from clientcare.views import (
     csv_chats,
     csv_clients,
     csv_outbox,
-    csv_team,
     deliveries,
     files,
     merging,
     outbox,
-    people,
     search,
-    vendor,
 )
 
 urlpatterns = [
     path("settings/", vendor.settings_vendor, name="settings_vendor"),
-    path("settings/team/", people.members, name="settings_members"),
+    path("settings/team/", team.members, name="settings_members"),
     path("settings/team.csv", csv_team.member_list_csv, name="member_list_csv"),
-    path("settings/team/invite/", people.member_invite, name="member_invite"),
+    path("settings/team/invite/", team.member_invite, name="member_invite"),
     path(
         "settings/team/<int:pk>/invite-again/",
-        people.member_invite_again,
+        team.member_invite_again,
         name="member_invite_again",
     ),
-    path("settings/team/<int:pk>/remove/", people.member_remove, name="member_remove"),
+    path("settings/team/<int:pk>/remove/", team.member_remove, name="member_remove"),
     path("clients/", clients.client_list, name="client_list"),
     path("clients.csv", csv_clients.client_list_csv, name="client_list_csv"),
     path("clients/new/", client_record.client_new, name="client_new"),

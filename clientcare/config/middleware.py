@@ -17,7 +17,7 @@ from clientcare.core import jobs
 from clientcare.core.dates import local_today
 from clientcare.core.refused import Refused
 from clientcare.models import Membership
-from clientcare.sessions import note_seen
+from clientcare.people.login_sessions import note_seen
 
 
 class LanguageMiddleware:

@@ -11,11 +11,11 @@ from django.core.management import CommandError, call_command
 from django.test import Client as Browser
 from django.utils.translation import override
 
-from clientcare.actions.edit_vendor import edit_vendor
-from clientcare.actions.invite import invite
-from clientcare.actions.remove_member import remove_member
 from clientcare.core.refused import Refused
 from clientcare.models import Counter, Event, Membership, Vendor
+from clientcare.people.actions.edit_vendor import edit_vendor
+from clientcare.people.actions.invite import invite
+from clientcare.people.actions.remove_member import remove_member
 from clientcare.templatetags.event_words import sentence
 
 

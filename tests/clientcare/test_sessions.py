@@ -11,9 +11,9 @@ from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 
-from clientcare.actions.remove_member import remove_member
 from clientcare.models import Membership
-from clientcare.sessions import device_words, live_sessions
+from clientcare.people.actions.remove_member import remove_member
+from clientcare.people.login_sessions import device_words, live_sessions
 from tests.clientcare.second_factor import PASSWORD, log_in
 from tests.factories import make_vendor
 

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from clientcare.actions.remove_member import remove_member
 from clientcare.models import Membership, Role
+from clientcare.people.actions.remove_member import remove_member
 from tests.factories import make_vendor
 from tests.one_line import one_line
 

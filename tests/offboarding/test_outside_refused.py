@@ -8,9 +8,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
-from clientcare.actions.invite import invite
 from clientcare.core.refused import Refused
 from clientcare.models import Attachment, Membership, Role
+from clientcare.people.actions.invite import invite
 from offboarding.actions.draft_letter import draft_letter
 from offboarding.actions.submit_for_review import submit_for_review
 from offboarding.models import Letter, LetterState, Verdict

@@ -9,8 +9,8 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
-from clientcare.actions.edit_vendor import edit_vendor
 from clientcare.models import Client
+from clientcare.people.actions.edit_vendor import edit_vendor
 from offboarding.actions.draft_letter import draft_letter
 from offboarding.actions.reassess import reassess
 from offboarding.models import ClientOverview, ClientStake, RiskCase, Termination, TodayLine

@@ -2,9 +2,9 @@
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from clientcare.actions.create_vendor import create_vendor
 from clientcare.core.refused import Refused
 from clientcare.models import Currency
+from clientcare.people.actions.create_vendor import create_vendor
 
 
 class Command(BaseCommand):

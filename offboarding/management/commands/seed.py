@@ -12,13 +12,13 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django.db.models import F
 
-from clientcare.actions.create_vendor import create_vendor
-from clientcare.actions.edit_vendor import edit_vendor
-from clientcare.actions.invite import invite
 from clientcare.core import jobs
 from clientcare.core.dates import local_today
 from clientcare.models import CalendarDay, Client, Interaction, Job, JobState, Role, User, Vendor
 from clientcare.models.job import REFRESHES
+from clientcare.people.actions.create_vendor import create_vendor
+from clientcare.people.actions.edit_vendor import edit_vendor
+from clientcare.people.actions.invite import invite
 from offboarding.actions.reassess import reassess
 from offboarding.management.demo import (
     books,

@@ -5,11 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 
-from clientcare.actions.edit_vendor import edit_vendor, numbering_began
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
-from clientcare.forms.people import VendorProfile
 from clientcare.models import Vendor
+from clientcare.people.actions.edit_vendor import edit_vendor, numbering_began
+from clientcare.people.forms import VendorProfile
 
 
 @allowed("settings.edit")

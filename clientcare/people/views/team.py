@@ -6,16 +6,16 @@ from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from clientcare.actions.change_profile import change_profile
-from clientcare.actions.invite import invite
-from clientcare.actions.invite_again import invite_again
-from clientcare.actions.remove_member import remove_member
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
-from clientcare.forms.people import Invite, Profile
 from clientcare.models import Membership, User
-from clientcare.second_factor import has_second_factor, with_second_factor
-from clientcare.sessions import live_sessions
+from clientcare.people.actions.change_profile import change_profile
+from clientcare.people.actions.invite import invite
+from clientcare.people.actions.invite_again import invite_again
+from clientcare.people.actions.remove_member import remove_member
+from clientcare.people.forms import Invite, Profile
+from clientcare.people.login_sessions import live_sessions
+from clientcare.people.mfa_adapter import has_second_factor, with_second_factor
 
 
 def profile(request: HttpRequest) -> HttpResponse:

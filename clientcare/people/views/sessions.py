@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from clientcare.core.refused import Refused
-from clientcare.sessions import device_words, end_sessions, live_sessions
+from clientcare.people.login_sessions import device_words, end_sessions, live_sessions
 
 
 @dataclass(frozen=True)

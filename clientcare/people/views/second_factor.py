@@ -9,7 +9,7 @@ from allauth.mfa.totp import views as totp
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from clientcare.second_factor import has_second_factor
+from clientcare.people.mfa_adapter import has_second_factor
 
 
 def having_one(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

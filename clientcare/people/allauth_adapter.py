@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from clientcare.models import User
-from clientcare.sessions import device_words
+from clientcare.people.login_sessions import device_words
 
 logger = logging.getLogger(__name__)
 NEW_PASSWORD = _("Your ClientCare account has a new password.")

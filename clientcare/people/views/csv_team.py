@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.csv_response import csv_file, on_the_clock
 from clientcare.core.permissions import allowed
-from clientcare.views.people import team
+from clientcare.people.views.team import team
 
 
 @allowed("member.manage")

@@ -5,10 +5,10 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.actions.invite import invite
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.models import Role, Vendor
+from clientcare.people.actions.invite import invite
 
 
 @transaction.atomic
