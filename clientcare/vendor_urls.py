@@ -2,17 +2,16 @@
 
 from django.urls import path
 
+from clientcare.clients.views import files, record
 from clientcare.people.views import csv_team, team, vendor
 from clientcare.views import (
     chats,
-    client_record,
     clients,
     contacts,
     csv_chats,
     csv_clients,
     csv_outbox,
     deliveries,
-    files,
     merging,
     outbox,
     search,
@@ -31,11 +30,11 @@ urlpatterns = [
     path("settings/team/<int:pk>/remove/", team.member_remove, name="member_remove"),
     path("clients/", clients.client_list, name="client_list"),
     path("clients.csv", csv_clients.client_list_csv, name="client_list_csv"),
-    path("clients/new/", client_record.client_new, name="client_new"),
+    path("clients/new/", record.client_new, name="client_new"),
     path("clients/<int:pk>/", clients.client_detail, name="client_detail"),
-    path("clients/<int:pk>/edit/", client_record.client_edit, name="client_edit"),
+    path("clients/<int:pk>/edit/", record.client_edit, name="client_edit"),
     path("clients/<int:pk>/archive/", clients.client_archive, name="client_archive"),
-    path("clients/<int:pk>/bring-back/", client_record.client_unarchive, name="client_unarchive"),
+    path("clients/<int:pk>/bring-back/", record.client_unarchive, name="client_unarchive"),
     path("clients/<int:pk>/merge/", merging.client_merge, name="client_merge"),
     path(
         "clients/<int:pk>/merge/<int:other>/", merging.client_merge_with, name="client_merge_with"

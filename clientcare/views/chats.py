@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from clientcare.actions.confirm_chat_import import confirm_chat_import
 from clientcare.actions.start_chat_import import start_chat_import
 from clientcare.actions.withdraw_chat_import import withdraw_chat_import
+from clientcare.clients.views.record import find_client
 from clientcare.core.pages.fields import uploaded
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
@@ -22,7 +23,6 @@ from clientcare.importing.job_progress import job_of, progress
 from clientcare.imports.chat_senders import is_strange
 from clientcare.imports.rows import LineError
 from clientcare.models import ChatImport, ChatState, Client
-from clientcare.views.client_record import find_client
 from contracts.actions.confirm_chat import sign_and_confirm_chat
 from contracts.forms.chats import ConfirmChat
 from contracts.models import Contract

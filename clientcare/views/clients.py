@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from clientcare.clients.forms import Contact
+from clientcare.clients.views.record import find_client
 from clientcare.core.permissions import allowed
 from clientcare.core.text_search import cleaned
-from clientcare.forms.facts import Contact
 from clientcare.models import Client
 from clientcare.views.client_money import Held, money_of, sums_of
-from clientcare.views.client_record import find_client
 from clientcare.views.client_search import matching
 from clientcare.views.client_timeline import timeline_page
 from contracts.both_sides import load_both_sides

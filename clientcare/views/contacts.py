@@ -10,16 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clientcare.actions.log_interaction import log_interaction
-from clientcare.actions.withdraw_interaction import withdraw_interaction
+from clientcare.clients.actions.log_interaction import log_interaction
+from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
+from clientcare.clients.forms import Contact, ContactOutline
+from clientcare.clients.views.record import find_client
 from clientcare.core.dates import local_day
 from clientcare.core.pages.fields import is_row_id, uploaded
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
-from clientcare.forms.facts import Contact, ContactOutline
 from clientcare.models import Channel, Client, Direction, Interaction, Purpose
-from clientcare.views.client_record import find_client
 from contracts.actions.answer_request import answer_request
 from contracts.models import Contract, ScopeAnswer
 from contracts.verdicts import in_force_of, looked_at, sentences

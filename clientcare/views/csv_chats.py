@@ -3,11 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.clients.views.record import find_client
 from clientcare.core.pages.csv_response import csv_file, field, on_the_clock, withdrawn
 from clientcare.core.permissions import allowed
 from clientcare.models import ChatImport
 from clientcare.views.chats import chats_shown
-from clientcare.views.client_record import find_client
 
 
 @allowed("fact.read")

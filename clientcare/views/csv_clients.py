@@ -5,10 +5,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.clients.views.record import find_client
 from clientcare.core.pages.csv_response import csv_file, field, on_the_clock, withdrawn
 from clientcare.core.permissions import allowed
 from clientcare.models import PROFILE, Client, Interaction
-from clientcare.views.client_record import find_client
 from clientcare.views.clients import clients_shown
 
 

@@ -13,12 +13,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.clients.views.record import find_client
 from clientcare.core.dates import local_day
 from clientcare.core.pages.filter_bar import FilterChoice
 from clientcare.core.permissions import allowed
 from clientcare.core.text_search import cleaned, every_word, excerpt, words_of
 from clientcare.models import Client, Interaction, Vendor
-from clientcare.views.client_record import find_client
 from clientcare.views.client_search import SEARCHED
 from clientcare.views.client_timeline import page_of
 from clientcare.views.clients import page_number

@@ -9,8 +9,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.clients.forms import ACCEPT, FILE_HELP
 from clientcare.core.pages.fields import DayField
-from clientcare.forms.facts import ACCEPT, FILE_HELP
 from clientcare.models import Vendor
 from contracts.forms.terms import TermSections, WithTerms
 from contracts.models import BoundaryTerm

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.clients.forms import ACCEPT, FILE_HELP
 from clientcare.core.pages.fields import DayField, FigureField
-from clientcare.forms.facts import ACCEPT, FILE_HELP
 from clientcare.models import Currency
 from contracts.forms.lines import PriceRow, WithLines
 from contracts.forms.terms import TermSections, WithTerms

@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.clients.forms import ACCEPT, FILE_HELP
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from clientcare.core.pages.fields import DayField, RowField, RowsField
-from clientcare.forms.facts import ACCEPT, FILE_HELP
 from clientcare.models import Interaction
 from contracts.models import Contract, ScopeAnswer, ScopeLine
 

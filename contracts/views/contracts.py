@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from clientcare.clients.views.record import find_client
 from clientcare.core.pages.fields import uploaded
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
-from clientcare.views.client_record import find_client
 from contracts.actions.note_progress import note_progress
 from contracts.actions.sign import sign
 from contracts.actions.withdraw_contract import withdraw_contract

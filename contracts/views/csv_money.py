@@ -3,11 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.clients.views.record import find_client
 from clientcare.core.csv_export import Column
 from clientcare.core.pages.csv_response import csv_file, field, withdrawn
 from clientcare.core.permissions import allowed
 from clientcare.money.rounding import round_money
-from clientcare.views.client_record import find_client
 from contracts.models import Invoice, Payment
 from contracts.views.contracts import find_contract
 from contracts.views.money_lists import INVOICE_STATES, invoices_shown, payments_shown

@@ -3,10 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.clients.views.record import find_client
 from clientcare.core.csv_export import Column
 from clientcare.core.pages.csv_response import csv_file, field, withdrawn
 from clientcare.core.permissions import allowed
-from clientcare.views.client_record import find_client
 from contracts.models import Pause
 from contracts.views.pauses import pauses_of
 

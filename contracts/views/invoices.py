@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from clientcare.clients.views.record import find_client
 from clientcare.core.pages.fields import is_row_id
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
-from clientcare.views.client_record import find_client
 from contracts.actions.bill import bill
 from contracts.actions.open_dispute import open_dispute
 from contracts.actions.settle_dispute import settle_dispute

@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, resolve_url
 from django.utils.translation import gettext as _
 
+from clientcare.clients.views.record import find_client
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from clientcare.models import Client
-from clientcare.views.client_record import find_client
 from contracts.actions.agree_pause import agree_pause
 from contracts.actions.withdraw_pause import withdraw_pause
 from contracts.forms.pauses import NewPause

@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from clientcare.clients.views.record import find_client
 from clientcare.core.languages import current_language
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from clientcare.money.rounding import format_money
-from clientcare.views.client_record import find_client
 from contracts.actions.record_payment import record_payment
 from contracts.actions.withdraw_payment import withdraw_payment
 from contracts.balances import with_balances

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from clientcare.clients.views.record import find_client
 from clientcare.core.pages.fields import is_row_id, uploaded
 from clientcare.core.pages.filter_bar import show_choices
 from clientcare.core.pages.form_page import add_refusal, form_page
@@ -21,7 +22,6 @@ from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from clientcare.core.refused import Refused
 from clientcare.models import Client, Direction, Interaction
-from clientcare.views.client_record import find_client
 from contracts.actions.answer_request import answer_request
 from contracts.actions.record_change_order import record_change_order
 from contracts.actions.withdraw_change_order import withdraw_change_order

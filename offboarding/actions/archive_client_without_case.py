@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.actions.archive_client import archive_client
+from clientcare.clients.actions.archive_client import archive_client
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import Client, User

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from clientcare.forms.facts import ACCEPT, FILE_HELP
+from clientcare.clients.forms import ACCEPT, FILE_HELP
 
 
 def file_field(

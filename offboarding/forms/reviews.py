@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.clients.forms import ACCEPT
 from clientcare.core.pages.fields import DayField
-from clientcare.forms.facts import ACCEPT
 from offboarding.models import VerdictKind
 
 

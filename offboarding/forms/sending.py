@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.clients.forms import ACCEPT, FILE_HELP
 from clientcare.core.pages.fields import DayField
-from clientcare.forms.facts import ACCEPT, FILE_HELP
 
 
 class Proof(forms.Form):

@@ -4,7 +4,7 @@ import pytest
 
 from clientcare.actions.confirm_chat_import import confirm_chat_import
 from clientcare.actions.withdraw_chat_import import withdraw_chat_import
-from clientcare.actions.withdraw_interaction import withdraw_interaction
+from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core.refused import Refused
 from clientcare.models import ChatImport, Event, Interaction
 from tests.clientcare.chats import FIRST, LONGER, TAIL, WHO, imported, read, started, told

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from clientcare.actions.log_interaction import log_interaction
+from clientcare.clients.actions.log_interaction import log_interaction
 from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.dates import local_today
 from clientcare.core.events import record

@@ -2,9 +2,9 @@
 
 import pytest
 
-from clientcare.actions.edit_client import edit_client
-from clientcare.actions.take_in import take_in
-from clientcare.actions.unarchive_client import unarchive_client
+from clientcare.clients.actions.create_client import take_in
+from clientcare.clients.actions.edit_client import edit_client
+from clientcare.clients.actions.unarchive_client import unarchive_client
 from clientcare.core.refused import Refused
 from clientcare.models import Client, Event
 from offboarding.actions.archive_client_without_case import archive_client_without_case

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from clientcare.actions.log_interaction import log_interaction
-from clientcare.actions.withdraw_interaction import withdraw_interaction
+from clientcare.clients.actions.log_interaction import log_interaction
+from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.refused import Refused
 from clientcare.models import Event, Interaction, Job

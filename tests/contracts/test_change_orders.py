@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from clientcare.actions.withdraw_interaction import withdraw_interaction
+from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core.refused import Refused
 from clientcare.models import Interaction
 from contracts.actions.record_change_order import record_change_order

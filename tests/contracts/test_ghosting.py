@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from clientcare.actions.log_interaction import log_interaction
+from clientcare.clients.actions.log_interaction import log_interaction
 from contracts.models import Pause
 from contracts.triggers.active_flags import active_flags
 from contracts.triggers.kinds.ghosting.limits import SilenceLimits

@@ -15,7 +15,7 @@ from django.db.models import OuterRef
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clientcare.actions.withdraw_interaction import withdraw_interaction
+from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.models import Client, Interaction
 from contracts import judging
 from contracts.actions.amend import amend

@@ -9,12 +9,12 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from clientcare.actions.archive_client import archive_client
-from clientcare.actions.edit_client import edit_client
-from clientcare.actions.log_interaction import log_interaction
-from clientcare.actions.take_in import take_in
-from clientcare.actions.unarchive_client import unarchive_client
-from clientcare.actions.withdraw_interaction import withdraw_interaction
+from clientcare.clients.actions.archive_client import archive_client
+from clientcare.clients.actions.create_client import take_in
+from clientcare.clients.actions.edit_client import edit_client
+from clientcare.clients.actions.log_interaction import log_interaction
+from clientcare.clients.actions.unarchive_client import unarchive_client
+from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core.refused import Refused
 from clientcare.models import Client, Interaction, Job, JobState, User, Vendor
 from clientcare.models.job import REFRESHES

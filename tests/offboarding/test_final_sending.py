@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import translation
 
-from clientcare.actions.edit_client import edit_client
+from clientcare.clients.actions.edit_client import edit_client
 from clientcare.core.refused import Refused
 from clientcare.models import Delivery, DeliveryState
 from offboarding.actions.confirm_recipient import confirm_recipient

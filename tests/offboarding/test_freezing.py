@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import translation
 
-from clientcare.actions.edit_client import edit_client
+from clientcare.clients.actions.edit_client import edit_client
 from clientcare.core.jobs import queue
 from clientcare.core.refused import Refused
 from clientcare.models import Attachment, Document, Vendor

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.apps import apps
 
-from clientcare.actions.log_interaction import log_interaction
-from clientcare.actions.unarchive_client import unarchive_client
+from clientcare.clients.actions.log_interaction import log_interaction
+from clientcare.clients.actions.unarchive_client import unarchive_client
 from clientcare.core.events import chained
 from clientcare.core.refused import Refused
 from clientcare.imports.ledger import read_ledger

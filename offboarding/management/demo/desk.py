@@ -15,8 +15,8 @@ from typing import Any
 
 from PIL import Image
 
-from clientcare.actions.log_interaction import log_interaction
-from clientcare.actions.take_in import take_in
+from clientcare.clients.actions.create_client import take_in
+from clientcare.clients.actions.log_interaction import log_interaction
 from clientcare.core.days_off import days_off_of
 from clientcare.core.jobs import run_job
 from clientcare.models import Client, Interaction, Job, JobState, User, Vendor

@@ -4,12 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from clientcare.actions.edit_client import edit_client
-from clientcare.actions.take_in import take_in
-from clientcare.actions.unarchive_client import unarchive_client
+from clientcare.clients.actions.create_client import take_in
+from clientcare.clients.actions.edit_client import edit_client
+from clientcare.clients.actions.unarchive_client import unarchive_client
+from clientcare.clients.forms import ClientProfile
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
-from clientcare.forms.facts import ClientProfile
 from clientcare.models import Client
 
 

@@ -4,14 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 
+from clientcare.clients.forms import NewFile
+from clientcare.clients.views.record import find_client
 from clientcare.core import file_store
 from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.pages.fields import uploaded
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
-from clientcare.forms.facts import NewFile
 from clientcare.models import Attachment, Client, FileType
-from clientcare.views.client_record import find_client
 
 MIME = {
     FileType.PDF: "application/pdf",

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from clientcare.actions.take_in import check_reference, keep
+from clientcare.clients.actions.create_client import check_reference, keep
 from clientcare.core.events import record
 from clientcare.core.sequences import lock_head
 from clientcare.models import Client, User
