@@ -12,9 +12,9 @@ from datetime import date
 from django.template.loader import render_to_string
 
 from clientcare.core.clause_names import clause_number
+from clientcare.documents.labels import WORDS, long_date
+from clientcare.documents.layout import Letterhead, document, letterhead, tied
 from clientcare.models import Language
-from clientcare.sheet import Letterhead, document, letterhead, tied
-from clientcare.sheet_words import WORDS, long_date
 from contracts.boundaries import TERM_KINDS, agreed
 from contracts.models import Contract
 from contracts.shown_terms import ShownTerm, terms_of

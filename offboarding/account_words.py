@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from clientcare.sheet_words import long_date
+from clientcare.documents.labels import long_date
 from offboarding.settlement import Account, Line
 
 

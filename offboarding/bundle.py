@@ -12,9 +12,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from clientcare.actions.render_document import pdf_of
 from clientcare.core import file_store
 from clientcare.core.refused import Refused
+from clientcare.documents.actions.render_document import pdf_of
 from offboarding.matter import account, contract, evidence, files_of
 from offboarding.models import Letter
 

@@ -1,8 +1,8 @@
 """The short mail that carries the final invoice or refund statement, in the client's language."""
 
+from clientcare.documents.labels import long_date
 from clientcare.models import Membership
 from clientcare.money.rounding import format_money
-from clientcare.sheet_words import long_date
 from offboarding.letter_sources import persons
 from offboarding.letter_values import names
 from offboarding.models import Settlement

@@ -12,11 +12,11 @@ from datetime import date
 
 from django.utils.translation import override
 
-from clientcare.bank_account import bank_account_lines
+from clientcare.documents.bank_account import bank_account_lines
+from clientcare.documents.labels import WORDS, long_date
+from clientcare.documents.layout import Signatory, letterhead
 from clientcare.models import Client, Language, User
 from clientcare.money.rounding import format_money, format_number, terbilang
-from clientcare.sheet import Signatory, letterhead
-from clientcare.sheet_words import WORDS, long_date
 from contracts.print_context import (
     InvoicePrint,
     PrintLine,

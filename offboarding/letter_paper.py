@@ -10,10 +10,10 @@ from pathlib import PurePath
 from django.db.models import Prefetch, prefetch_related_objects
 
 from clientcare.core.placeholders import fill
+from clientcare.documents.labels import long_date
+from clientcare.documents.layout import Letterhead, Signatory, letterhead
 from clientcare.mail import sender
 from clientcare.models import Language, Membership, User
-from clientcare.sheet import Letterhead, Signatory, letterhead
-from clientcare.sheet_words import long_date
 from offboarding.ending_state import load_by_id
 from offboarding.letter_facts import LetterFacts
 from offboarding.letter_records import records_block, status_block, sum_block

@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from itertools import chain
 
+from clientcare.documents.labels import long_date
 from clientcare.models import Interaction, Purpose
 from clientcare.money.rounding import format_money
-from clientcare.sheet_words import long_date
 from contracts.models import Flag
 from contracts.triggers.evidence_rows import INVOICES
 from contracts.triggers.kinds import TRIGGER_KINDS

@@ -7,7 +7,7 @@ phrase, or nothing. Decision first, dates always, no blame (domain notes §4.1).
 from collections.abc import Sequence
 from datetime import date
 
-from clientcare.sheet_words import long_date
+from clientcare.documents.labels import long_date
 from offboarding.letter_facts import LetterFacts
 
 

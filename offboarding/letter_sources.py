@@ -8,9 +8,9 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from clientcare.bank_account import bank_account_lines
 from clientcare.core.clause_names import clause_number
 from clientcare.core.refused import Refused
+from clientcare.documents.bank_account import bank_account_lines
 from clientcare.models import Client, Honorific, Interaction, User, Vendor
 from contracts.models import Flag
 from contracts.triggers.letter import CitedContacts, CitedInvoice

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.placeholders import check, fill
-from clientcare.sheet import tied
+from clientcare.documents.layout import tied
 from offboarding import letter_paragraphs as p
 
 BLOCKS = ("facts", "work_status", "account")

@@ -7,8 +7,8 @@ to say, so that the text people edit needs no conditions.
 from collections.abc import Sequence
 from datetime import date
 
+from clientcare.documents.labels import long_date
 from clientcare.models import Channel
-from clientcare.sheet_words import long_date
 from offboarding.letter_facts import LetterFacts
 from offboarding.letter_sentences import SENTENCES, listed
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 
-from clientcare.sheet import Letterhead, Signatory, document
-from clientcare.sheet_words import WORDS
+from clientcare.documents.labels import WORDS
+from clientcare.documents.layout import Letterhead, Signatory, document
 from offboarding.letter_text import Block
 
 

@@ -16,10 +16,10 @@ from django.test import Client as Browser
 from django.test import override_settings
 from django.utils import translation
 
-from clientcare.actions import render_document
 from clientcare.core.jobs import run_job
+from clientcare.documents.actions import render_document
+from clientcare.documents.pdf import render_pdf
 from clientcare.models import Job, JobState, Role, VendorQuerySet
-from clientcare.pdf import render_pdf
 from tests.factories import make_client, make_member, make_vendor
 from tests.scheduling import pytest_collection_modifyitems, pytest_xdist_make_scheduler  # noqa: F401 - pytest's hooks
 from tests.stacks import Stack, distributed, embedded

@@ -28,7 +28,7 @@ WIDE = {  # until these pages read stored rows
     "offboarding/views/home.py:home",
 }
 LAZY_IMPORT_ALLOWED = {
-    "clientcare/pdf.py"
+    "clientcare/documents/pdf.py"
 }  # WeasyPrint takes a second to load; the web starts without it
 
 

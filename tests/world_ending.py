@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from clientcare.core import file_store
+from clientcare.documents.layout import document as sheets
 from clientcare.models import (
     Delivery,
     DeliveryDocument,
@@ -14,7 +15,6 @@ from clientcare.models import (
     Document,
     DocumentKind,
 )
-from clientcare.sheet import document as sheets
 from contracts.models import ContractGap
 from offboarding.actions.settle import keep_account
 from offboarding.models import (

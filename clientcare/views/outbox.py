@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from clientcare.actions.render_document import pdf_of
 from clientcare.core.actions.retry_job import retry_job
 from clientcare.core.pages.downloads import pdf_response
 from clientcare.core.pages.filter_bar import FilterChoice
 from clientcare.core.permissions import allowed
 from clientcare.core.refused import Refused
+from clientcare.documents.actions.render_document import pdf_of
 from clientcare.models import Delivery, DeliveryPurpose, DeliveryState, Document, Job, JobState
 
 PAGE_SIZE = 50

@@ -5,10 +5,10 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.actions.issue_document import issue_document
 from clientcare.core.dates import local_day
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
+from clientcare.documents.actions.issue_document import issue_document
 from clientcare.models import Document, DocumentKind, User
 from contracts.models import Contract
 from contracts.terms_sheet import terms_print

@@ -1,7 +1,7 @@
 """Amounts of time on the boundary sheet, in the document's language.
 
 Printed words are no part of the translation catalogue: they belong to the document, whatever
-language the person who prints it has chosen (as in clientcare/sheet_words.py).
+language the person who prints it has chosen (as in clientcare/documents/labels.py).
 """
 
 from collections.abc import Mapping

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from clientcare.sheet_words import long_date
+from clientcare.documents.labels import long_date
 from contracts.models import BoundaryTerm
 from contracts.triggers.results import EvidenceItem
 

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from clientcare.actions.issue_document import issue_document
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import next_number
+from clientcare.documents.actions.issue_document import issue_document
 from clientcare.models import Document, DocumentKind, User
 from contracts.actions.bill import bill
 from contracts.actions.credit_invoice import credit_invoice

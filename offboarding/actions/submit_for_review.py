@@ -17,7 +17,7 @@ from clientcare.core.dates import roman_month
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import take_number
-from clientcare.frozen_documents import freeze_documents
+from clientcare.documents.frozen_documents import freeze_documents
 from clientcare.models import Document, DocumentKind, Language, User, VendorHead
 from offboarding.ending_state import EndingState
 from offboarding.letter_paper import Paper

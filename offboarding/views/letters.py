@@ -15,8 +15,8 @@ from clientcare.core.pages.fields import is_row_id
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.core.refused import Refused
+from clientcare.documents.layout import sheets_of
 from clientcare.models import User
-from clientcare.sheet import sheets_of
 from offboarding.actions.draft_letter import draft_letter
 from offboarding.actions.save_letter import TEXTS, Overtaken, save_letter
 from offboarding.actions.submit_for_review import submit_for_review

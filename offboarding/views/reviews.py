@@ -16,13 +16,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from clientcare.actions.render_document import pdf_of
 from clientcare.core.pages.downloads import file_response, pdf_response
 from clientcare.core.pages.filter_bar import FilterChoice, show_choices
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed, may
+from clientcare.documents.actions.render_document import pdf_of
+from clientcare.documents.layout import sheets_of
 from clientcare.models import Attachment, Document, Role
-from clientcare.sheet import sheets_of
 from contracts.both_sides import load_both_sides
 from offboarding.actions.comment_on_letter import comment_on_letter
 from offboarding.actions.decide_review import decide_review

@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from clientcare.core.refused import Refused
+from clientcare.documents.layout import sheets_of
 from clientcare.models import Document, User
-from clientcare.sheet import sheets_of
 from offboarding.letter_elements import Found, elements_of
 from offboarding.letter_paper import preview
 from offboarding.letter_text import PLACEHOLDERS

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 
 from celery import current_app
 
-from clientcare import pdf
-from clientcare.actions.issue_document import issue_document
-from clientcare.actions.render_document import pdf_of
 from clientcare.core.jobs import run_job
+from clientcare.documents import pdf
+from clientcare.documents.actions.issue_document import issue_document
+from clientcare.documents.actions.render_document import pdf_of
+from clientcare.documents.layout import Signatory
 from clientcare.models import Document, DocumentKind, Job
-from clientcare.sheet import Signatory
 from offboarding.letter_text import default_subject, letter_blocks
 from offboarding.letter_values import letter_values
 from offboarding.print_context import LetterPart, LetterPrint, foot, letter_document

@@ -5,10 +5,10 @@ import hashlib
 import pytest
 from django.utils import translation
 
-from clientcare.actions.issue_document import issue_document
-from clientcare.actions.render_document import keep_pdf, pdf_of, render_document
 from clientcare.core import file_store
 from clientcare.core.refused import Refused
+from clientcare.documents.actions.issue_document import issue_document
+from clientcare.documents.actions.render_document import keep_pdf, pdf_of, render_document
 from clientcare.models import Document, Event, Job, JobState
 
 HTML = """<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Surat</title></head>

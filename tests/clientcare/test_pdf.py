@@ -10,7 +10,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from clientcare import pdf
+from clientcare.documents import pdf
 
 PAGE = (
     '<!doctype html><html lang="id"><head><meta '
@@ -59,7 +59,7 @@ def test_the_same_html_gives_the_same_bytes():
 
 def test_another_process_gives_the_same_bytes():
     script = (
-        "import sys; from clientcare.pdf import render_pdf; "
+        "import sys; from clientcare.documents.pdf import render_pdf; "
         "print(render_pdf(sys.stdin.read()).sha256)"
     )
     done = subprocess.run(
@@ -173,9 +173,7 @@ def test_the_missing_libraries_are_named(monkeypatch):
 
 
 def test_memory_of_a_process_can_be_bounded():
-    script = (
-        "from clientcare.pdf import limit_memory; limit_memory(400 << 20); x = bytearray(500 << 20)"
-    )
+    script = "from clientcare.documents.pdf import limit_memory; limit_memory(400 << 20); x = bytearray(500 << 20)"
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False
     )

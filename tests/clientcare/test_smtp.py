@@ -4,10 +4,10 @@ import hashlib
 
 import pytest
 
-from clientcare.actions.issue_document import issue_document
 from clientcare.actions.queue_delivery import queue_delivery
-from clientcare.actions.render_document import pdf_of
 from clientcare.core import file_store
+from clientcare.documents.actions.issue_document import issue_document
+from clientcare.documents.actions.render_document import pdf_of
 from clientcare.models import Document
 from tests.mail_sink import mail_server
 from tests.serving import free_port

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from clientcare.pdf import render_pdf
-from clientcare.sheet import Letterhead, Signatory
+from clientcare.documents.layout import Letterhead, Signatory
+from clientcare.documents.pdf import render_pdf
 from contracts.print_context import (
     InvoicePrint,
     PrintLine,

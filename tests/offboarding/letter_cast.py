@@ -3,8 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+from clientcare.documents.layout import Letterhead
 from clientcare.models import Channel
-from clientcare.sheet import Letterhead
 from offboarding.letter_facts import AccountFacts, DemandFacts, LetterFacts, TalkFacts
 from offboarding.letter_text import SumRow, account_block, facts_block, work_block
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import time_machine
 
-from clientcare.actions.render_document import keep_pdf
-from clientcare.actions.render_document import render_document as render
+from clientcare.documents.actions.render_document import keep_pdf
+from clientcare.documents.actions.render_document import render_document as render
 from clientcare.models import Delivery, Document
 from offboarding.actions.confirm_recipient import confirm_recipient
 from offboarding.actions.decide_review import decide_review

@@ -9,8 +9,8 @@ from decimal import Decimal
 import pytest
 
 from clientcare.core.refused import Refused
+from clientcare.documents.layout import sheets_of
 from clientcare.models import Document, DocumentKind, Event
-from clientcare.sheet import sheets_of
 from contracts.balances import open_amount
 from contracts.models import Invoice
 from offboarding.actions.add_account_item import add_account_item

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from clientcare.core.placeholders import fill
+from clientcare.documents.layout import Signatory, letterhead, sheets_of
+from clientcare.documents.pdf import render_pdf
 from clientcare.models import Vendor
-from clientcare.pdf import render_pdf
-from clientcare.sheet import Signatory, letterhead, sheets_of
 from offboarding.letter_text import default_body, default_subject, letter_blocks
 from offboarding.letter_values import letter_values
 from offboarding.print_context import (

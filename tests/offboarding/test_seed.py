@@ -13,9 +13,9 @@ import time_machine
 from django.core.management import call_command
 from django.utils import timezone
 
-from clientcare.actions import render_document
 from clientcare.core.dates import local_today
 from clientcare.core.jobs import run_job
+from clientcare.documents.actions import render_document
 from clientcare.models import (
     ChatImport,
     Client,

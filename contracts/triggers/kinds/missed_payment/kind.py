@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from clientcare.documents.labels import long_date
 from clientcare.models import Vendor
 from clientcare.money.rounding import format_money
-from clientcare.sheet_words import long_date
 from contracts.triggers.evidence_rows import INVOICES
 from contracts.triggers.flag_text import MOST_NAMED, FlagFacts, day_text, first_numbers
 from contracts.triggers.kinds.missed_payment.evidence import (

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from clientcare.core.sequences import lock_head
-from clientcare.frozen_documents import freeze_documents
+from clientcare.documents.frozen_documents import freeze_documents
 from clientcare.models import Client, Document, User, Vendor
 
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from clientcare.core import file_store
 from clientcare.core.refused import Refused
+from clientcare.documents.pdf import render_pdf
 from clientcare.models import Document
-from clientcare.pdf import render_pdf
 
 
 @dataclass(frozen=True)
