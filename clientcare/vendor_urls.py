@@ -3,19 +3,9 @@
 from django.urls import path
 
 from clientcare.clients.views import files, record
+from clientcare.delivery.views import csv_outbox, deliveries, outbox
 from clientcare.people.views import csv_team, team, vendor
-from clientcare.views import (
-    chats,
-    clients,
-    contacts,
-    csv_chats,
-    csv_clients,
-    csv_outbox,
-    deliveries,
-    merging,
-    outbox,
-    search,
-)
+from clientcare.views import chats, clients, contacts, csv_chats, csv_clients, merging, search
 
 urlpatterns = [
     path("settings/", vendor.settings_vendor, name="settings_vendor"),

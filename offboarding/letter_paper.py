@@ -10,9 +10,9 @@ from pathlib import PurePath
 from django.db.models import Prefetch, prefetch_related_objects
 
 from clientcare.core.placeholders import fill
+from clientcare.delivery.mail import sender
 from clientcare.documents.labels import long_date
 from clientcare.documents.layout import Letterhead, Signatory, letterhead
-from clientcare.mail import sender
 from clientcare.models import Language, Membership, User
 from offboarding.ending_state import load_by_id
 from offboarding.letter_facts import LetterFacts

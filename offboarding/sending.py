@@ -13,7 +13,7 @@ from django.utils.html import conditional_escape
 from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
-from clientcare.live_deliveries import live_deliveries
+from clientcare.delivery.live_deliveries import live_deliveries
 from clientcare.models import (
     Client,
     Delivery,

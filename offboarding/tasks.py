@@ -5,9 +5,9 @@ from time import monotonic
 from django.conf import settings
 from django.core.management import call_command
 
-from clientcare.actions.send_delivery import Outcome, keep_outcome, send_delivery
 from clientcare.core.dates import local_today
 from clientcare.core.jobs import KINDS, Kind, queue_refresh, report_progress
+from clientcare.delivery.actions.send_delivery import Outcome, keep_outcome, send_delivery
 from clientcare.models import Client, Delivery, DeliveryState, Job
 from contracts import judging
 from contracts.actions.judge_waiting import judge_waiting

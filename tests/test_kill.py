@@ -33,7 +33,7 @@ TIME_LIMIT, LEASE = 8, 9  # seconds; the lease outlives the time limit, as setti
 OUR_JOBS = "SELECT state FROM clientcare_job WHERE kind IN ('render_document', 'send_notice')"
 PREPARE = """
 from clientcare.documents.actions.issue_document import issue_document
-from clientcare.actions.queue_delivery import queue_delivery
+from clientcare.delivery.actions.queue_delivery import queue_delivery
 from tests.factories import make_client, make_vendor
 vendor = make_vendor()
 client = make_client(vendor)

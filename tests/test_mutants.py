@@ -177,7 +177,7 @@ def test_each_view_asks_for_another_permission():
     live = live_functions()
     views = {one.view: one for one in opened_views(live)}
     assert len(views) > 100
-    one = views["clientcare.views.outbox.outbox"]
+    one = views["clientcare.delivery.views.outbox.outbox"]
     assert (one.permission, one.instead) == ("outbox.read", "vendor.enter")
     [guard] = [guard for guard in guards_of(live) if view_of(guard) == one.view]
     one.apply(live)

@@ -12,10 +12,10 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from clientcare.actions.notify import notify
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
+from clientcare.delivery.actions.notify import notify
 from clientcare.models import User
 from offboarding.actions.draft_letter import next_version
 from offboarding.finding import in_words

@@ -7,10 +7,10 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.actions.resolve_delivery import resolve_delivery
 from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
+from clientcare.delivery.actions.resolve_delivery import resolve_delivery
 from clientcare.models import Delivery, DeliveryMethod, DeliveryPurpose, User
 from offboarding.actions.give_notice import give_notice
 from offboarding.finding import in_words

@@ -10,9 +10,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from clientcare.actions.notify import notify
 from clientcare.core.events import record
 from clientcare.core.sequences import lock_head
+from clientcare.delivery.actions.notify import notify
 from clientcare.models import Client, Membership, Vendor
 from contracts.actions.watch import watch
 from contracts.models import Contract, Flag

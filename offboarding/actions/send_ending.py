@@ -5,10 +5,10 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.actions.queue_delivery import queue_delivery
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
-from clientcare.live_deliveries import live_deliveries
+from clientcare.delivery.actions.queue_delivery import queue_delivery
+from clientcare.delivery.live_deliveries import live_deliveries
 from clientcare.models import Delivery, DeliveryPurpose, Document, User
 from offboarding.actions.issue_final_paper import issue_final_paper
 from offboarding.models import Letter, LetterState, Termination

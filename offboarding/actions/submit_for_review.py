@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from clientcare.actions.notify import notify
 from clientcare.core.dates import roman_month
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import take_number
+from clientcare.delivery.actions.notify import notify
 from clientcare.documents.frozen_documents import freeze_documents
 from clientcare.models import Document, DocumentKind, Language, User, VendorHead
 from offboarding.ending_state import EndingState

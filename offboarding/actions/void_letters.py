@@ -5,9 +5,9 @@ All rows stay.
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.actions.cancel_delivery import NOT_LEFT, cancel_delivery
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
+from clientcare.delivery.actions.cancel_delivery import NOT_LEFT, cancel_delivery
 from clientcare.models import Delivery, DeliveryState, User
 from offboarding.actions.draft_letter import void
 from offboarding.models import LetterState, Termination

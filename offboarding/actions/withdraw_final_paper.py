@@ -12,7 +12,7 @@ from clientcare.core.actions.withdraw import withdraw
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
-from clientcare.live_deliveries import live_deliveries
+from clientcare.delivery.live_deliveries import live_deliveries
 from clientcare.models import User
 from contracts.actions.settle_invoice import refresh_paid_on
 from contracts.checks import named

@@ -15,7 +15,7 @@ from clientcare.core.pages.fields import uploaded
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.core.refused import Refused
-from clientcare.live_deliveries import GONE
+from clientcare.delivery.live_deliveries import GONE
 from clientcare.models import Delivery, DeliveryMethod, DeliveryPurpose, DeliveryState, Interaction
 from offboarding.actions.confirm_hold import confirm_hold
 from offboarding.actions.confirm_recipient import confirm_recipient

@@ -8,15 +8,15 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.utils import translation
 
-from clientcare.actions.cancel_delivery import cancel_delivery
-from clientcare.actions.notify import notify
-from clientcare.actions.queue_delivery import queue_delivery
-from clientcare.actions.resolve_delivery import resolve_delivery
-from clientcare.actions.retry_delivery import retry_delivery
-from clientcare.actions.send_again import send_again
-from clientcare.actions.send_delivery import Outcome, keep_outcome, send_delivery
 from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.refused import Refused
+from clientcare.delivery.actions.cancel_delivery import cancel_delivery
+from clientcare.delivery.actions.notify import notify
+from clientcare.delivery.actions.queue_delivery import queue_delivery
+from clientcare.delivery.actions.resolve_delivery import resolve_delivery
+from clientcare.delivery.actions.retry_delivery import retry_delivery
+from clientcare.delivery.actions.send_again import send_again
+from clientcare.delivery.actions.send_delivery import Outcome, keep_outcome, send_delivery
 from clientcare.models import Delivery, DeliveryState, Event, Job, JobState
 from tests.offboarding.letters import clock
 

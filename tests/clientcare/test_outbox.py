@@ -5,9 +5,9 @@ from io import BytesIO
 import pytest
 from django.utils import translation
 
-from clientcare.actions.notify import notify
-from clientcare.actions.queue_delivery import queue_delivery
 from clientcare.core.dates import local_today
+from clientcare.delivery.actions.notify import notify
+from clientcare.delivery.actions.queue_delivery import queue_delivery
 from clientcare.documents.actions.issue_document import issue_document
 from clientcare.models import Delivery, DeliveryState, Document, Job, JobState
 from tests.factories import make_client

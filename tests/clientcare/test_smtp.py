@@ -4,8 +4,8 @@ import hashlib
 
 import pytest
 
-from clientcare.actions.queue_delivery import queue_delivery
 from clientcare.core import file_store
+from clientcare.delivery.actions.queue_delivery import queue_delivery
 from clientcare.documents.actions.issue_document import issue_document
 from clientcare.documents.actions.render_document import pdf_of
 from clientcare.models import Document

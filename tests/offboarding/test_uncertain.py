@@ -9,9 +9,9 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.utils import translation
 
-from clientcare.actions.retry_delivery import retry_delivery
-from clientcare.actions.send_again import send_again
 from clientcare.core.refused import Refused
+from clientcare.delivery.actions.retry_delivery import retry_delivery
+from clientcare.delivery.actions.send_again import send_again
 from clientcare.models import Delivery, DeliveryState, Event
 from offboarding.actions.hand_over import hand_over
 from offboarding.actions.mark_stale import mark_stale

@@ -3,10 +3,10 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.actions.send_delivery import move
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
+from clientcare.delivery.actions.send_delivery import move
 from clientcare.models import Delivery, DeliveryState, User
 
 NOT_LEFT = [DeliveryState.QUEUED, DeliveryState.WAITING, DeliveryState.FAILED]

@@ -1,6 +1,6 @@
 """Tell one of our own people that it is their turn."""
 
-from clientcare.actions.queue_delivery import queue_delivery
+from clientcare.delivery.actions.queue_delivery import queue_delivery
 from clientcare.models import Delivery, DeliveryPurpose, User, Vendor
 
 

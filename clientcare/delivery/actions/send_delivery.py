@@ -19,8 +19,8 @@ from django.utils.translation import gettext as _
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
+from clientcare.delivery.mail import message_for
 from clientcare.documents.actions.render_document import keep_pdf, render_document
-from clientcare.mail import message_for
 from clientcare.models import Attachment, Delivery, DeliveryPurpose, DeliveryState
 
 EVENTS = {

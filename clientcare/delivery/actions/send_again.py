@@ -5,10 +5,10 @@ stays as it is.
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.actions.queue_delivery import queue_delivery
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
+from clientcare.delivery.actions.queue_delivery import queue_delivery
 from clientcare.models import Delivery, DeliveryState, User
 
 

@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from clientcare.actions.cancel_delivery import cancel_delivery
-from clientcare.actions.retry_delivery import retry_delivery
-from clientcare.actions.send_again import send_again
 from clientcare.core.permissions import allowed
+from clientcare.delivery.actions.cancel_delivery import cancel_delivery
+from clientcare.delivery.actions.retry_delivery import retry_delivery
+from clientcare.delivery.actions.send_again import send_again
 from clientcare.models import Delivery
 
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.core.csv_export import Column
 from clientcare.core.pages.csv_response import csv_file, field, on_the_clock
 from clientcare.core.permissions import allowed
+from clientcare.delivery.views.outbox import DOCUMENT_STATES, document_state, outbox_rows
 from clientcare.models import Delivery, Document
-from clientcare.views.outbox import DOCUMENT_STATES, document_state, outbox_rows
 
 
 @allowed("outbox.read")

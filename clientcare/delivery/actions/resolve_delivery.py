@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clientcare.actions.send_delivery import move
 from clientcare.core.dates import local_day
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
+from clientcare.delivery.actions.send_delivery import move
 from clientcare.models import Attachment, Delivery, DeliveryState, User
 
 
