@@ -5,7 +5,7 @@ an imported chat.
 from dataclasses import asdict
 from datetime import timedelta
 
-from clientcare.imports.rows import LineError
+from clientcare.importing.rows import LineError
 from clientcare.models import CalendarDay, ChatImport, ChatState, Job, JobState
 from contracts.judging import judge_contacts
 from contracts.models import Amendment, ChangeOrder, Flag, Pause, RequestAnswer, ScopeAnswer

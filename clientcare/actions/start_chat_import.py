@@ -5,7 +5,7 @@ from django.db import transaction
 from clientcare.core import file_store, jobs
 from clientcare.core.actions.attach_file import plain_name
 from clientcare.core.refused import Refused
-from clientcare.imports.rows import RowError
+from clientcare.importing.rows import RowError
 from clientcare.imports.whatsapp import MAX_FILE, Archive, glance
 from clientcare.models import Attachment, ChatImport, ChatState, Client, FileType, User
 

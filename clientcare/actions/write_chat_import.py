@@ -14,9 +14,9 @@ from clientcare.core.actions.attach_file import plain_name
 from clientcare.core.bulk_insert import insert_ready, ready
 from clientcare.core.events import record
 from clientcare.core.sequences import lock_head
+from clientcare.importing.rows import LineError, RowError
 from clientcare.imports.chat_orders import look
 from clientcare.imports.chat_rows import Row, Rows, rows_of
-from clientcare.imports.rows import LineError, RowError
 from clientcare.imports.whatsapp import Archive
 from clientcare.imports.whatsapp.lines import Progress
 from clientcare.models import (

@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from clientcare.imports.rows import MESSAGES
+from clientcare.importing.rows import MESSAGES
 from clientcare.imports.whatsapp import MAX_FILE
 from clientcare.models import ChatImport, DateOrder, SenderRole
 

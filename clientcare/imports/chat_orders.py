@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from clientcare.importing.rows import LineError, RowError
 from clientcare.imports.chat_moments import first_late
-from clientcare.imports.rows import LineError, RowError
 from clientcare.imports.whatsapp import Chat, Message, Parsed, parse_whatsapp
 from clientcare.imports.whatsapp.lines import Progress
 

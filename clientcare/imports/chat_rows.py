@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clientcare.core import file_store
+from clientcare.importing.rows import RowError
 from clientcare.imports.chat_moments import Places
-from clientcare.imports.rows import RowError
 from clientcare.imports.whatsapp import Archive, Chat, Message, identity
 from clientcare.imports.whatsapp.lines import Progress
 from clientcare.models import Direction, SenderRole

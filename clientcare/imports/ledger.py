@@ -28,6 +28,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
+from clientcare.importing.rows import Findings, RowError
+from clientcare.importing.table import records
+from clientcare.importing.textfile import NotText, decode
 from clientcare.imports.ledger_cells import RecordCells
 from clientcare.imports.ledger_layout import (
     AMOUNT,
@@ -43,9 +46,6 @@ from clientcare.imports.ledger_layout import (
     known_layout,
     mapped_layout,
 )
-from clientcare.imports.rows import Findings, RowError
-from clientcare.imports.table import records
-from clientcare.imports.textfile import NotText, decode
 
 __all__ = ["OWN", "LedgerRow", "Reading", "RowError", "Totals", "read_ledger", "sample_csv"]
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from clientcare.imports.cells import CellError
+from clientcare.importing.cells import CellError
+from clientcare.importing.rows import Findings, shorten
 from clientcare.imports.ledger_layout import Layout
-from clientcare.imports.rows import Findings, shorten
 
 Value = TypeVar("Value")
 

@@ -5,7 +5,7 @@ stands in it.
 import re
 from collections.abc import Callable, Sequence
 
-from clientcare.imports.cells import CellError
+from clientcare.importing.cells import CellError
 from clientcare.imports.ledger_layout import REQUIRED
 from clientcare.imports.loose_cells import DATE_ORDERS, DECIMAL_FORMS, amount, day
 

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from clientcare.imports.cells import CellError, calendar_day, positive
+from clientcare.importing.cells import CellError, calendar_day, positive
 
 DATE_ORDERS = ("dmy", "mdy", "ymd")
 DECIMAL_FORMS = ("comma", "point", "plain")

@@ -20,8 +20,8 @@ from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from clientcare.forms.chats import NEW_CONTRACT, NewChat
 from clientcare.importing.job_progress import job_of, progress
+from clientcare.importing.rows import LineError
 from clientcare.imports.chat_senders import is_strange
-from clientcare.imports.rows import LineError
 from clientcare.models import ChatImport, ChatState, Client
 from contracts.actions.confirm_chat import sign_and_confirm_chat
 from contracts.forms.chats import ConfirmChat

@@ -6,10 +6,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.importing.rows import MESSAGES
+from clientcare.importing.textfile import MAX_BYTES
 from clientcare.imports.ledger import read_ledger
 from clientcare.imports.ledger_glance import glance
-from clientcare.imports.rows import MESSAGES
-from clientcare.imports.textfile import MAX_BYTES
 from clientcare.models import Currency
 
 # What the first lines already tell; everything else is found by reading the whole file in the

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy
 
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
+from clientcare.importing.rows import MESSAGES, shorten
 from clientcare.imports.ledger_glance import Fit, Glance, date_fit, decimal_fit, meaning, values_of
 from clientcare.imports.ledger_layout import FIELDS, REQUIRED, Mapping, column_names
 from clientcare.imports.ledger_proposal import DAYS
 from clientcare.imports.loose_cells import day
-from clientcare.imports.rows import MESSAGES, shorten
 
 UNNAMED = gettext_lazy("Column %(number)s")
 LABELS = {

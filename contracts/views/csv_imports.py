@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.core.csv_export import Column
 from clientcare.core.pages.csv_response import csv_file, field, on_the_clock, withdrawn
 from clientcare.core.permissions import allowed
-from clientcare.imports.rows import RowError
+from clientcare.importing.rows import RowError
 from contracts.models import LedgerImport
 from contracts.views.imports import find_import, imports_shown
 

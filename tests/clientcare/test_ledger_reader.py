@@ -10,9 +10,9 @@ from hypothesis import example, given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
 
+from clientcare.importing.rows import MESSAGES
+from clientcare.importing.textfile import MAX_BYTES
 from clientcare.imports.ledger import OWN, LedgerRow, RowError, read_ledger, sample_csv
-from clientcare.imports.rows import MESSAGES
-from clientcare.imports.textfile import MAX_BYTES
 from tests.support.work import TWICE, calls_of
 
 HEADER = ",".join(OWN)

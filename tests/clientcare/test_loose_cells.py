@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
+from clientcare.importing.cells import CellError
 from clientcare.imports import loose_cells
-from clientcare.imports.cells import CellError
 
 MARCH_12 = date(2026, 3, 12)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from django.utils import translation
 
-from clientcare.imports.rows import LineError
+from clientcare.importing.rows import LineError
 from clientcare.imports.whatsapp import Chat, Message, read_whatsapp
 from clientcare.imports.whatsapp import reader as reader_module
 from tests.support.work import TWICE, calls_of

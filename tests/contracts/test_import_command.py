@@ -6,8 +6,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from clientcare.importing.rows import MESSAGES
 from clientcare.imports.ledger import OWN, sample_csv
-from clientcare.imports.rows import MESSAGES
 from clientcare.models import Attachment, Client, Event, Job
 from contracts.models import Invoice, LedgerImport, Payment
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from clientcare.importing.textfile import MAX_BYTES
 from clientcare.imports.ledger import OWN, sample_csv
-from clientcare.imports.textfile import MAX_BYTES
 from clientcare.models import Attachment, Job
 from contracts.models import Invoice, LedgerImport
 from tests.factories import make_payment

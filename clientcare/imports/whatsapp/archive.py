@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from clientcare.imports.rows import RowError, shorten
+from clientcare.importing.rows import RowError, shorten
 from clientcare.imports.whatsapp.stamps import read_stamp
 
 MB = 2**20

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from clientcare.imports.rows import RowError
+from clientcare.importing.rows import RowError
 from clientcare.imports.whatsapp.words import unmark
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from clientcare.imports.rows import Findings, shorten
+from clientcare.importing.rows import Findings, shorten
 from clientcare.imports.whatsapp.bodies import Body, is_system, read_body
 from clientcare.imports.whatsapp.stamps import Stamp, read_stamp
 from clientcare.imports.whatsapp.words import unmark

@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from clientcare.imports.rows import Findings, LineError, RowError
-from clientcare.imports.textfile import NotText, Text, decode
+from clientcare.importing.rows import Findings, LineError, RowError
+from clientcare.importing.textfile import NotText, Text, decode
 from clientcare.imports.whatsapp.archive import MAX_FILE, MAX_TEXT, Archive
 from clientcare.imports.whatsapp.chat import Chat, DateOrder, Message, repetition
 from clientcare.imports.whatsapp.lines import (

@@ -14,9 +14,9 @@ from clientcare.actions.import_chat_now import import_chat_now
 from clientcare.actions.write_chat_import import Prepared, prepare
 from clientcare.core.pages.fields import is_row_id
 from clientcare.core.refused import Refused
+from clientcare.importing.rows import MESSAGES
 from clientcare.imports.chat_orders import Looked, Way, look
 from clientcare.imports.chat_senders import fold
-from clientcare.imports.rows import MESSAGES
 from clientcare.imports.whatsapp import MAX_FILE, Message
 from clientcare.management.vendors import one_vendor
 from clientcare.models import Client, DateOrder, SenderRole, Vendor

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from clientcare.imports.rows import Findings
+from clientcare.importing.rows import Findings
 
 
 def delimiter(text: str) -> str:
