@@ -7,15 +7,15 @@ from celery.signals import worker_process_init
 from django.db import transaction
 from django.utils import timezone
 
-from clientcare.actions.read_chat_import import keep_chat_preview, read_chat_import
-from clientcare.actions.write_chat_import import Prepared, prepare_chat, write_chat_import
+from clientcare.chats.actions.read_chat_import import keep_chat_preview, read_chat_import
+from clientcare.chats.actions.write_chat_import import Prepared, prepare_chat, write_chat_import
+from clientcare.chats.orders import Looked
 from clientcare.core.dates import local_today
 from clientcare.core.jobs import KINDS, Kind, queue_refresh, report_progress
 from clientcare.core.sequences import lock_head
 from clientcare.delivery.actions.send_delivery import Outcome, keep_outcome, send_delivery
 from clientcare.documents import pdf
 from clientcare.documents.actions.render_document import Rendered, keep_pdf, render_document
-from clientcare.imports.chat_orders import Looked
 from clientcare.models import ChatImport, Delivery, Document, Job, Membership, Vendor
 from clientcare.people.invitations import mail_invitation
 

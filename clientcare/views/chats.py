@@ -10,18 +10,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from clientcare.actions.confirm_chat_import import confirm_chat_import
-from clientcare.actions.start_chat_import import start_chat_import
-from clientcare.actions.withdraw_chat_import import withdraw_chat_import
+from clientcare.chats.actions.confirm_chat_import import confirm_chat_import
+from clientcare.chats.actions.start_chat_import import start_chat_import
+from clientcare.chats.actions.withdraw_chat_import import withdraw_chat_import
+from clientcare.chats.forms import NEW_CONTRACT, NewChat
+from clientcare.chats.senders import is_strange
 from clientcare.clients.views.record import find_client
 from clientcare.core.pages.fields import uploaded
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
-from clientcare.forms.chats import NEW_CONTRACT, NewChat
 from clientcare.importing.job_progress import job_of, progress
 from clientcare.importing.rows import LineError
-from clientcare.imports.chat_senders import is_strange
 from clientcare.models import ChatImport, ChatState, Client
 from contracts.actions.confirm_chat import sign_and_confirm_chat
 from contracts.forms.chats import ConfirmChat

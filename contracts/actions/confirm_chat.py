@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from clientcare.actions.confirm_chat_import import confirm_chat_import
+from clientcare.chats.actions.confirm_chat_import import confirm_chat_import
 from clientcare.models import ChatImport, User
 from contracts.actions.sign import sign
 from contracts.boundaries.scope import Scope

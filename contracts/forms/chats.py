@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.chats.forms import NEW_CONTRACT, ChatAnswers
 from clientcare.clients.forms import ACCEPT, FILE_HELP
 from clientcare.core.pages.fields import DayField
-from clientcare.forms.chats import NEW_CONTRACT, ChatAnswers
 from clientcare.money.rounding import MoneyFormField
 from contracts.forms.lines import Line, WithLines
 

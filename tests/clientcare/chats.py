@@ -5,8 +5,8 @@ import zipfile
 
 from PIL import Image
 
-from clientcare.actions.confirm_chat_import import confirm_chat_import
-from clientcare.actions.start_chat_import import start_chat_import
+from clientcare.chats.actions.confirm_chat_import import confirm_chat_import
+from clientcare.chats.actions.start_chat_import import start_chat_import
 from clientcare.models import ChatImport, Interaction
 
 TALK = (

@@ -9,9 +9,9 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from clientcare.actions import start_chat_import as starting
-from clientcare.actions import write_chat_import as writing
-from clientcare.actions.confirm_chat_import import confirm_chat_import
+from clientcare.chats.actions import start_chat_import as starting
+from clientcare.chats.actions import write_chat_import as writing
+from clientcare.chats.actions.confirm_chat_import import confirm_chat_import
 from clientcare.core import jobs
 from clientcare.models import Attachment, ChatImport, Event, Interaction, Job
 from tests.clientcare.chats import (

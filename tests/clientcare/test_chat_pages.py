@@ -10,8 +10,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from lxml import html
 
-from clientcare.forms.chats import NewChat
-from clientcare.imports.whatsapp import MAX_FILE, reader
+from clientcare.chats.forms import NewChat
+from clientcare.chats.whatsapp import MAX_FILE, reader
 from clientcare.models import ChatImport, Interaction, Job
 from contracts.models import Breach, Contract, ScopeLine
 from tests.clientcare.chats import LONGER, TALK, imported, packed, picture, read

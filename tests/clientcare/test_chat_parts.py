@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from clientcare.imports.chat_moments import Places, existing, first_late
-from clientcare.imports.chat_orders import look
-from clientcare.imports.chat_senders import fold, guess, is_of_both, is_strange, namesakes
-from clientcare.imports.whatsapp import read_whatsapp
+from clientcare.chats.moments import Places, existing, first_late
+from clientcare.chats.orders import look
+from clientcare.chats.senders import fold, guess, is_of_both, is_strange, namesakes
+from clientcare.chats.whatsapp import read_whatsapp
 from clientcare.models import Client
 from tests.clientcare.chats import imported, told
 

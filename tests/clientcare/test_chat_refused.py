@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from clientcare.actions.confirm_chat_import import confirm_chat_import
-from clientcare.actions.write_chat_import import prepare_chat, write_chat_import
+from clientcare.chats.actions.confirm_chat_import import confirm_chat_import
+from clientcare.chats.actions.write_chat_import import prepare_chat, write_chat_import
 from clientcare.core.refused import Refused
 from clientcare.models import Attachment, ChatImport, Interaction, Job
 from tests.clientcare.chats import TALK, WHO, imported, packed, read, started, told

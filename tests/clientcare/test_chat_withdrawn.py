@@ -2,8 +2,8 @@
 
 import pytest
 
-from clientcare.actions.confirm_chat_import import confirm_chat_import
-from clientcare.actions.withdraw_chat_import import withdraw_chat_import
+from clientcare.chats.actions.confirm_chat_import import confirm_chat_import
+from clientcare.chats.actions.withdraw_chat_import import withdraw_chat_import
 from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core.refused import Refused
 from clientcare.models import ChatImport, Event, Interaction

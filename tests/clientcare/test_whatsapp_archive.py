@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
 
+from clientcare.chats.whatsapp import Archive, archive, media_bytes, read_whatsapp
 from clientcare.importing.rows import MESSAGES
-from clientcare.imports.whatsapp import Archive, archive, media_bytes, read_whatsapp
 
 CHAT = "15/03/2024 09.15 - Sekar: halo\n15/03/2024 09.16 - Bayu: IMG-1.jpg (file terlampir)\n"
 PHOTO = bytes(range(256)) * 20

@@ -2,7 +2,7 @@
 
 import pytest
 
-from clientcare.imports.whatsapp import Message, read_whatsapp
+from clientcare.chats.whatsapp import Message, read_whatsapp
 
 
 def only(rest: str, head: str = "15/03/2024 09.15 - Sekar: ") -> Message:

@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
 
-from clientcare.imports.whatsapp import identity, read_whatsapp
-from clientcare.imports.whatsapp.stamps import read_stamp
+from clientcare.chats.whatsapp import identity, read_whatsapp
+from clientcare.chats.whatsapp.stamps import read_stamp
 
 
 def read(*days: str, at: str = "09.15", **kwargs):

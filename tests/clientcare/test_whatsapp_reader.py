@@ -5,9 +5,9 @@ from datetime import datetime
 import pytest
 from django.utils import translation
 
+from clientcare.chats.whatsapp import Chat, Message, read_whatsapp
+from clientcare.chats.whatsapp import reader as reader_module
 from clientcare.importing.rows import LineError
-from clientcare.imports.whatsapp import Chat, Message, read_whatsapp
-from clientcare.imports.whatsapp import reader as reader_module
 from tests.support.work import TWICE, calls_of
 
 TWO_DAYS = "12/03/24 08.00 - Bayu: pagi\n13/03/24 08.00 - Bayu: siang\n"

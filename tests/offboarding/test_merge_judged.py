@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from clientcare.actions.withdraw_chat_import import withdraw_chat_import
+from clientcare.chats.actions.withdraw_chat_import import withdraw_chat_import
 from clientcare.core.refused import Refused
 from clientcare.models import Client, Event
 from contracts.models import Breach, DismissedContact, Flag, RequestAnswer

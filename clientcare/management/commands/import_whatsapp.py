@@ -10,14 +10,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, no_translations
 from django.utils import timezone
 
-from clientcare.actions.import_chat_now import import_chat_now
-from clientcare.actions.write_chat_import import Prepared, prepare
+from clientcare.chats.actions.import_chat_now import import_chat_now
+from clientcare.chats.actions.write_chat_import import Prepared, prepare
+from clientcare.chats.orders import Looked, Way, look
+from clientcare.chats.senders import fold
+from clientcare.chats.whatsapp import MAX_FILE, Message
 from clientcare.core.pages.fields import is_row_id
 from clientcare.core.refused import Refused
 from clientcare.importing.rows import MESSAGES
-from clientcare.imports.chat_orders import Looked, Way, look
-from clientcare.imports.chat_senders import fold
-from clientcare.imports.whatsapp import MAX_FILE, Message
 from clientcare.management.vendors import one_vendor
 from clientcare.models import Client, DateOrder, SenderRole, Vendor
 

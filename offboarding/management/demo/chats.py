@@ -5,8 +5,8 @@ triage.
 from datetime import date
 from random import Random
 
-from clientcare.actions.confirm_chat_import import confirm_chat_import
-from clientcare.actions.start_chat_import import start_chat_import
+from clientcare.chats.actions.confirm_chat_import import confirm_chat_import
+from clientcare.chats.actions.start_chat_import import start_chat_import
 from offboarding.management.demo.chatter import ANSWERS, WEDDING, kick_off
 from offboarding.management.demo.desk import Desk
 

@@ -2,11 +2,11 @@
 
 from django.db import transaction
 
+from clientcare.chats.whatsapp import MAX_FILE, Archive, glance
 from clientcare.core import file_store, jobs
 from clientcare.core.actions.attach_file import plain_name
 from clientcare.core.refused import Refused
 from clientcare.importing.rows import RowError
-from clientcare.imports.whatsapp import MAX_FILE, Archive, glance
 from clientcare.models import Attachment, ChatImport, ChatState, Client, FileType, User
 
 SAMPLE = 64 * 1024  # bytes in which a chat shows that it is one

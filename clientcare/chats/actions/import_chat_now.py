@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from clientcare.actions.confirm_chat_import import check_roles
-from clientcare.actions.read_chat_import import preview_of
-from clientcare.actions.start_chat_import import keep_chat_file, store_chat_file
-from clientcare.actions.write_chat_import import Prepared, write_chat_import
-from clientcare.imports.chat_orders import Looked
+from clientcare.chats.actions.confirm_chat_import import check_roles
+from clientcare.chats.actions.read_chat_import import preview_of
+from clientcare.chats.actions.start_chat_import import keep_chat_file, store_chat_file
+from clientcare.chats.actions.write_chat_import import Prepared, write_chat_import
+from clientcare.chats.orders import Looked
 from clientcare.models import ChatImport, ChatState, Client
 
 

@@ -6,8 +6,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from clientcare.chats.whatsapp.words import unmark
 from clientcare.importing.rows import RowError
-from clientcare.imports.whatsapp.words import unmark
 
 
 @dataclass(frozen=True, slots=True)

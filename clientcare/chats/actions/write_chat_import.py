@@ -9,16 +9,16 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone, translation
 
+from clientcare.chats.orders import look
+from clientcare.chats.rows import Row, Rows, rows_of
+from clientcare.chats.whatsapp import Archive
+from clientcare.chats.whatsapp.lines import Progress
 from clientcare.core import file_store
 from clientcare.core.actions.attach_file import plain_name
 from clientcare.core.bulk_insert import insert_ready, ready
 from clientcare.core.events import record
 from clientcare.core.sequences import lock_head
 from clientcare.importing.rows import LineError, RowError
-from clientcare.imports.chat_orders import look
-from clientcare.imports.chat_rows import Row, Rows, rows_of
-from clientcare.imports.whatsapp import Archive
-from clientcare.imports.whatsapp.lines import Progress
 from clientcare.models import (
     Attachment,
     Channel,

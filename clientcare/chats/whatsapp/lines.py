@@ -7,10 +7,10 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from clientcare.chats.whatsapp.bodies import Body, is_system, read_body
+from clientcare.chats.whatsapp.stamps import Stamp, read_stamp
+from clientcare.chats.whatsapp.words import unmark
 from clientcare.importing.rows import Findings, shorten
-from clientcare.imports.whatsapp.bodies import Body, is_system, read_body
-from clientcare.imports.whatsapp.stamps import Stamp, read_stamp
-from clientcare.imports.whatsapp.words import unmark
 
 STEP = 1000  # lines between two calls of `progress`
 LONGEST_NAME = 100  # characters of a contact's or a group's name

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from clientcare.chats.moments import first_late
+from clientcare.chats.whatsapp import Chat, Message, Parsed, parse_whatsapp
+from clientcare.chats.whatsapp.lines import Progress
 from clientcare.importing.rows import LineError, RowError
-from clientcare.imports.chat_moments import first_late
-from clientcare.imports.whatsapp import Chat, Message, Parsed, parse_whatsapp
-from clientcare.imports.whatsapp.lines import Progress
 
 ORDERS = ("DMY", "MDY")  # hardly a phone writes two digits of the year first
 ASK = "chat_order"

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from clientcare.imports.whatsapp import Message
+from clientcare.chats.whatsapp import Message
 
 
 @lru_cache(maxsize=8192)

@@ -5,19 +5,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from clientcare.chats.whatsapp.archive import MAX_FILE, MAX_TEXT, Archive
+from clientcare.chats.whatsapp.chat import Chat, DateOrder, Message, repetition
+from clientcare.chats.whatsapp.lines import Entry, Progress, colon_names, read_entries, split_lines
+from clientcare.chats.whatsapp.orders import Fit, fits_for
+from clientcare.chats.whatsapp.stamps import YEARS, Parts, day_of, orders_of, read_stamp
 from clientcare.importing.rows import Findings, LineError, RowError
 from clientcare.importing.textfile import NotText, Text, decode
-from clientcare.imports.whatsapp.archive import MAX_FILE, MAX_TEXT, Archive
-from clientcare.imports.whatsapp.chat import Chat, DateOrder, Message, repetition
-from clientcare.imports.whatsapp.lines import (
-    Entry,
-    Progress,
-    colon_names,
-    read_entries,
-    split_lines,
-)
-from clientcare.imports.whatsapp.orders import Fit, fits_for
-from clientcare.imports.whatsapp.stamps import YEARS, Parts, day_of, orders_of, read_stamp
 
 CODES = {  # the sentences of textfile speak of CSV files
     "too_big": "chat_text_too_big",

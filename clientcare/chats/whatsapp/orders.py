@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from clientcare.imports.whatsapp.stamps import Parts, day_of, orders_of
+from clientcare.chats.whatsapp.stamps import Parts, day_of, orders_of
 
 LARGE = 26 * 3600  # seconds: no change of clock or zone is larger
 Dated = tuple[Parts, int]  # a date as written, and the second of its day

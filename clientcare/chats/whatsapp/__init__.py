@@ -15,9 +15,9 @@ senders, both orders and the error `chat_order`; call again with `order=`, or us
 which reads the lines once for all orders.
 """
 
-from clientcare.imports.whatsapp.archive import MAX_FILE, MAX_MEDIUM, Archive, media_bytes
-from clientcare.imports.whatsapp.chat import Chat, DateOrder, Message, identity
-from clientcare.imports.whatsapp.reader import Parsed, glance, parse_whatsapp, read_whatsapp
+from clientcare.chats.whatsapp.archive import MAX_FILE, MAX_MEDIUM, Archive, media_bytes
+from clientcare.chats.whatsapp.chat import Chat, DateOrder, Message, identity
+from clientcare.chats.whatsapp.reader import Parsed, glance, parse_whatsapp, read_whatsapp
 
 __all__ = [
     "MAX_FILE",

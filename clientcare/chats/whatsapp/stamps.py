@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from clientcare.imports.whatsapp.words import MARKS
+from clientcare.chats.whatsapp.words import MARKS
 
 YEARS = range(1990, 2101)
 _MARK = f"[{MARKS}]{{0,4}}"  # bounded, so that a line of nothing else is read in no time

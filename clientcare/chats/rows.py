@@ -9,11 +9,11 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from clientcare.chats.moments import Places
+from clientcare.chats.whatsapp import Archive, Chat, Message, identity
+from clientcare.chats.whatsapp.lines import Progress
 from clientcare.core import file_store
 from clientcare.importing.rows import RowError
-from clientcare.imports.chat_moments import Places
-from clientcare.imports.whatsapp import Archive, Chat, Message, identity
-from clientcare.imports.whatsapp.lines import Progress
 from clientcare.models import Direction, SenderRole
 
 DIRECTIONS: dict[str, Direction] = {

@@ -7,10 +7,10 @@ from django.db.models import Model
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from clientcare.chats.senders import is_strange
 from clientcare.core import jobs
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
-from clientcare.imports.chat_senders import is_strange
 from clientcare.models import ChatImport, ChatState, DateOrder, SenderRole, User
 
 

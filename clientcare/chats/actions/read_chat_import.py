@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db import transaction
 
+from clientcare.chats.orders import Looked, Way, look
+from clientcare.chats.senders import guess, is_of_both, namesakes
+from clientcare.chats.whatsapp.lines import Progress
 from clientcare.core import file_store
 from clientcare.core.sequences import lock_head
-from clientcare.imports.chat_orders import Looked, Way, look
-from clientcare.imports.chat_senders import guess, is_of_both, namesakes
-from clientcare.imports.whatsapp.lines import Progress
 from clientcare.models import ChatImport, ChatState, Client, Membership, Vendor
 
 

@@ -12,8 +12,8 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from clientcare.chats.whatsapp import MAX_FILE
 from clientcare.importing.rows import MESSAGES
-from clientcare.imports.whatsapp import MAX_FILE
 from clientcare.models import ChatImport, DateOrder, SenderRole
 
 NO_CONTRACT, NEW_CONTRACT = "none", "new"

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from clientcare.chats.whatsapp.stamps import read_stamp
 from clientcare.importing.rows import RowError, shorten
-from clientcare.imports.whatsapp.stamps import read_stamp
 
 MB = 2**20
 MAX_FILE = 50 * MB  # as given, .txt or .zip

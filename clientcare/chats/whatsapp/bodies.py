@@ -4,8 +4,8 @@ WhatsApp's own.
 
 from typing import NamedTuple
 
-from clientcare.imports.whatsapp import words
-from clientcare.imports.whatsapp.words import LONGEST, MARKS, plain
+from clientcare.chats.whatsapp import words
+from clientcare.chats.whatsapp.words import LONGEST, MARKS, plain
 
 MARK = "\u200e"  # iOS writes it before every text of its own
 EXTENSIONS = {
