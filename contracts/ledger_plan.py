@@ -12,8 +12,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from clientcare.importing.rows import Findings, RowError, shorten
-from clientcare.imports.ledger import LedgerRow, Reading
-from clientcare.imports.ledger_layout import AMOUNT, CLIENT, DISPUTED, DUE, ISSUED, SETTLED
+from clientcare.ledger_files.layout import AMOUNT, CLIENT, DISPUTED, DUE, ISSUED, SETTLED
+from clientcare.ledger_files.reader import LedgerRow, Reading
 from clientcare.models import Client, Vendor
 from contracts.models import Dispute, Invoice, InvoiceCredit, Payment, Series
 

@@ -3,7 +3,7 @@
 from functools import partial
 
 from clientcare.core.jobs import KINDS, Kind, report_progress
-from clientcare.imports.ledger import Reading
+from clientcare.ledger_files.reader import Reading
 from clientcare.models import Job
 from contracts.actions.read_import import keep_preview, plan_of, read_file
 from contracts.actions.write_import import write_import

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from clientcare.core import jobs
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
-from clientcare.imports.ledger_layout import Mapping
+from clientcare.ledger_files.layout import Mapping
 from contracts.actions.start_import import kept_mapping
 from contracts.models import ImportState, LedgerImport
 

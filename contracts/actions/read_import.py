@@ -6,8 +6,8 @@ from django.db import transaction
 
 from clientcare.core import file_store
 from clientcare.core.sequences import lock_head
-from clientcare.imports.ledger import Progress, Reading, read_ledger
-from clientcare.imports.ledger_layout import Mapping
+from clientcare.ledger_files.layout import Mapping
+from clientcare.ledger_files.reader import Progress, Reading, read_ledger
 from clientcare.money.currencies import minor_units
 from contracts.ledger_plan import Plan, plan_import
 from contracts.models import ImportState, LedgerImport

@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from clientcare.core import file_store, jobs
-from clientcare.imports.ledger_glance import glance
-from clientcare.imports.ledger_layout import Mapping
+from clientcare.ledger_files.layout import Mapping
+from clientcare.ledger_files.sniff import glance
 from clientcare.models import Attachment, FileType, User, Vendor
 from contracts.models import ImportState, LedgerImport
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from clientcare.core.bulk_insert import insert_many
 from clientcare.core.events import record
 from clientcare.core.sequences import lock_head
-from clientcare.imports.ledger import Reading
+from clientcare.ledger_files.reader import Reading
 from clientcare.models import Client, User, Vendor
 from contracts.actions.read_import import keep_findings
 from contracts.actions.start_import import keep_file

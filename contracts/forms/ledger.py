@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.importing.rows import MESSAGES
 from clientcare.importing.textfile import MAX_BYTES
-from clientcare.imports.ledger import read_ledger
-from clientcare.imports.ledger_glance import glance
+from clientcare.ledger_files.reader import read_ledger
+from clientcare.ledger_files.sniff import glance
 from clientcare.models import Currency
 
 # What the first lines already tell; everything else is found by reading the whole file in the

@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from clientcare.importing.rows import MESSAGES, shorten
-from clientcare.imports.ledger_glance import Fit, Glance, date_fit, decimal_fit, meaning, values_of
-from clientcare.imports.ledger_layout import FIELDS, REQUIRED, Mapping, column_names
-from clientcare.imports.ledger_proposal import DAYS
-from clientcare.imports.loose_cells import day
+from clientcare.ledger_files.layout import FIELDS, REQUIRED, Mapping, column_names
+from clientcare.ledger_files.loose_cells import day
+from clientcare.ledger_files.proposal import DAYS
+from clientcare.ledger_files.sniff import Fit, Glance, date_fit, decimal_fit, meaning, values_of
 
 UNNAMED = gettext_lazy("Column %(number)s")
 LABELS = {

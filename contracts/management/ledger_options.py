@@ -4,10 +4,10 @@ from argparse import ArgumentParser
 
 from django.core.management.base import CommandError
 
-from clientcare.imports.ledger_glance import Glance, glance
-from clientcare.imports.ledger_layout import FIELDS, REQUIRED, Mapping, column_names
-from clientcare.imports.ledger_proposal import fits, likely
-from clientcare.imports.loose_cells import DATE_ORDERS
+from clientcare.ledger_files.layout import FIELDS, REQUIRED, Mapping, column_names
+from clientcare.ledger_files.loose_cells import DATE_ORDERS
+from clientcare.ledger_files.proposal import fits, likely
+from clientcare.ledger_files.sniff import Glance, glance
 from contracts.actions.start_import import kept_mapping
 
 HELP = """A file with other columns:

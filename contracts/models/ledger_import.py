@@ -35,7 +35,7 @@ class LedgerImport(Fact):
         _("state"), max_length=8, choices=ImportState, default=ImportState.READING
     )
     # For a file of neither known kind, how somebody said it is to be read:
-    # clientcare.imports.ledger_layout.Mapping as JSON, with the "header" by which the next such
+    # clientcare.ledger_files.layout.Mapping as JSON, with the "header" by which the next such
     # file is recognised. Empty for the known kinds.
     mapping = models.JSONField(default=dict)
     # Counts and totals shown before anything is written, and the row errors: [{"line", "column",

@@ -10,9 +10,9 @@ from django.shortcuts import redirect
 from clientcare.core import file_store
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
-from clientcare.imports.ledger_glance import Glance, glance
-from clientcare.imports.ledger_layout import Mapping
-from clientcare.imports.ledger_proposal import propose
+from clientcare.ledger_files.layout import Mapping
+from clientcare.ledger_files.proposal import propose
+from clientcare.ledger_files.sniff import Glance, glance
 from clientcare.money.currencies import minor_units
 from contracts.actions.choose_columns import check_open, choose_columns
 from contracts.forms.ledger_columns import ChooseColumns

@@ -16,8 +16,8 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.importing.job_progress import job_of, progress
 from clientcare.importing.rows import RowError
-from clientcare.imports.ledger import sample_csv
-from clientcare.imports.ledger_layout import FIELDS, Mapping, column_names
+from clientcare.ledger_files.layout import FIELDS, Mapping, column_names
+from clientcare.ledger_files.reader import sample_csv
 from contracts.actions.confirm_import import confirm_import
 from contracts.actions.start_import import start_import
 from contracts.actions.withdraw_import import withdraw_import

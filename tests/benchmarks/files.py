@@ -14,10 +14,10 @@ from django.db import connection, transaction
 from clientcare.chats.whatsapp import read_whatsapp
 from clientcare.core.bulk_insert import insert_many
 from clientcare.core.jobs import run_job
-from clientcare.imports.ledger import OWN, read_ledger
-from clientcare.imports.ledger_glance import glance
-from clientcare.imports.ledger_layout import REQUIRED, Mapping
-from clientcare.imports.ledger_proposal import propose
+from clientcare.ledger_files.layout import REQUIRED, Mapping
+from clientcare.ledger_files.proposal import propose
+from clientcare.ledger_files.reader import OWN, read_ledger
+from clientcare.ledger_files.sniff import glance
 from clientcare.models import Client, Job, Role
 from contracts.actions.confirm_import import confirm_import
 from contracts.actions.start_import import start_import

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
 
-from clientcare.imports.ledger import Reading, read_ledger
-from clientcare.imports.ledger_glance import date_fit, decimal_fit, glance
-from clientcare.imports.ledger_layout import REQUIRED, Mapping, column_names
-from clientcare.imports.ledger_names import guess_columns
-from clientcare.imports.ledger_proposal import propose
+from clientcare.ledger_files.column_names import guess_columns
+from clientcare.ledger_files.layout import REQUIRED, Mapping, column_names
+from clientcare.ledger_files.proposal import propose
+from clientcare.ledger_files.reader import Reading, read_ledger
+from clientcare.ledger_files.sniff import date_fit, decimal_fit, glance
 from tests.support.work import TWICE, calls_of
 
 HEADER = "No;Nama Pelanggan;No. Faktur;Tanggal;Jatuh Tempo;Jumlah;Sengketa;Tgl Bayar"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from clientcare.importing.rows import MESSAGES
 from clientcare.importing.textfile import MAX_BYTES
-from clientcare.imports.ledger import OWN, LedgerRow, RowError, read_ledger, sample_csv
+from clientcare.ledger_files.reader import OWN, LedgerRow, RowError, read_ledger, sample_csv
 from tests.support.work import TWICE, calls_of
 
 HEADER = ",".join(OWN)
@@ -230,7 +230,7 @@ def test_twice_the_rows_cost_twice_the_work():
 
 
 def test_too_many_rows_and_too_many_errors_stop_early(monkeypatch):
-    monkeypatch.setattr("clientcare.imports.ledger.MAX_ROWS", 600)
+    monkeypatch.setattr("clientcare.ledger_files.reader.MAX_ROWS", 600)
     reading = read_ledger(ledger(*["a"] * 1000))
     assert (len(reading.errors), reading.error_count) == (500, 601)
     error = only_error(ledger(*(row(invoice_number=f"{n}") for n in range(1000))))

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from clientcare.importing.cells import CellError
-from clientcare.imports import loose_cells
+from clientcare.ledger_files import loose_cells
 
 MARCH_12 = date(2026, 3, 12)
 

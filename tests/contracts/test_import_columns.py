@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import html
 
 from clientcare.core.refused import Refused
-from clientcare.imports.ledger_layout import Mapping
+from clientcare.ledger_files.layout import Mapping
 from clientcare.models import Job
 from contracts.actions.choose_columns import choose_columns
 from contracts.models import Dispute, Invoice, LedgerImport, Payment

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from clientcare.importing.rows import MESSAGES
-from clientcare.imports.ledger import OWN, sample_csv
+from clientcare.ledger_files.reader import OWN, sample_csv
 from clientcare.models import Attachment, Client, Event, Job
 from contracts.models import Invoice, LedgerImport, Payment
 

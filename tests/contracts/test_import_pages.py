@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from clientcare.importing.textfile import MAX_BYTES
-from clientcare.imports.ledger import OWN, sample_csv
+from clientcare.ledger_files.reader import OWN, sample_csv
 from clientcare.models import Attachment, Job
 from contracts.models import Invoice, LedgerImport
 from tests.factories import make_payment

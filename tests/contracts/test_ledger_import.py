@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError
 
 from clientcare.core.refused import Refused
-from clientcare.imports.ledger import OWN
+from clientcare.ledger_files.reader import OWN
 from clientcare.models import Attachment, Client, Event, Job
 from contracts.actions.confirm_import import confirm_import
 from contracts.actions.read_import import read_file

@@ -9,7 +9,7 @@ from clientcare.clients.actions.log_interaction import log_interaction
 from clientcare.clients.actions.unarchive_client import unarchive_client
 from clientcare.core.events import chained
 from clientcare.core.refused import Refused
-from clientcare.imports.ledger import read_ledger
+from clientcare.ledger_files.reader import read_ledger
 from clientcare.models import Client, Event
 from clientcare.templatetags.event_words import sentence
 from clientcare.views.client_timeline import timeline_page

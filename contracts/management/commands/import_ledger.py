@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, no_translations
 
-from clientcare.imports.ledger import __doc__ as FILE_FORMAT
-from clientcare.imports.ledger import read_ledger
-from clientcare.imports.ledger_layout import Mapping
+from clientcare.ledger_files.layout import Mapping
+from clientcare.ledger_files.reader import __doc__ as FILE_FORMAT
+from clientcare.ledger_files.reader import read_ledger
 from clientcare.management.vendors import one_vendor
 from clientcare.models import Currency
 from clientcare.money.currencies import minor_units

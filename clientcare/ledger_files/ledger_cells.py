@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from clientcare.importing.cells import CellError
 from clientcare.importing.rows import Findings, shorten
-from clientcare.imports.ledger_layout import Layout
+from clientcare.ledger_files.layout import Layout
 
 Value = TypeVar("Value")
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from clientcare.imports.ledger_glance import Fit, Glance, date_fit, decimal_fit, values_of
-from clientcare.imports.ledger_layout import Mapping
-from clientcare.imports.ledger_names import guess_columns
+from clientcare.ledger_files.column_names import guess_columns
+from clientcare.ledger_files.layout import Mapping
+from clientcare.ledger_files.sniff import Fit, Glance, date_fit, decimal_fit, values_of
 
 DAYS = ("issued_on", "due_on", "settled_on")
 

@@ -12,9 +12,9 @@ from clientcare.importing.cells import CellError
 from clientcare.importing.rows import Findings
 from clientcare.importing.table import records
 from clientcare.importing.textfile import NotText, decode
-from clientcare.imports.ledger_layout import REQUIRED, known_layout
-from clientcare.imports.ledger_names import has_digit, is_amount, is_day
-from clientcare.imports.loose_cells import DATE_ORDERS, amount, day
+from clientcare.ledger_files.column_names import has_digit, is_amount, is_day
+from clientcare.ledger_files.layout import REQUIRED, known_layout
+from clientcare.ledger_files.loose_cells import DATE_ORDERS, amount, day
 
 PLAIN_FIRST = ("plain", "comma", "point")  # of forms that mean the same, the first is proposed
 AMOUNTS = 5000  # different ones are enough to tell how all are written

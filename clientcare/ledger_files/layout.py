@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from clientcare.importing import cells
-from clientcare.imports import loose_cells
+from clientcare.ledger_files import loose_cells
 
 CLIENT_LONGEST, NUMBER_LONGEST = 64, 60  # as the reference of a client and the number of an invoice
 FIELDS = ("client", "number", "issued_on", "due_on", "amount", "disputed", "settled_on")

@@ -31,8 +31,7 @@ from decimal import Decimal
 from clientcare.importing.rows import Findings, RowError
 from clientcare.importing.table import records
 from clientcare.importing.textfile import NotText, decode
-from clientcare.imports.ledger_cells import RecordCells
-from clientcare.imports.ledger_layout import (
+from clientcare.ledger_files.layout import (
     AMOUNT,
     CLIENT,
     DISPUTED,
@@ -46,6 +45,7 @@ from clientcare.imports.ledger_layout import (
     known_layout,
     mapped_layout,
 )
+from clientcare.ledger_files.ledger_cells import RecordCells
 
 __all__ = ["OWN", "LedgerRow", "Reading", "RowError", "Totals", "read_ledger", "sample_csv"]
 

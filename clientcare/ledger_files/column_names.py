@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from clientcare.importing.cells import CellError
-from clientcare.imports.ledger_layout import REQUIRED
-from clientcare.imports.loose_cells import DATE_ORDERS, DECIMAL_FORMS, amount, day
+from clientcare.ledger_files.layout import REQUIRED
+from clientcare.ledger_files.loose_cells import DATE_ORDERS, DECIMAL_FORMS, amount, day
 
 DATE = r"(?:tanggal|tgl|tg|date|day|hari|on)"
 BILL = r"(?:faktur|invoice|inv|nota|tagihan|bill|billing|dokumen|document|kwitansi)"
