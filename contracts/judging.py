@@ -16,9 +16,9 @@ from django.db.models import Q, QuerySet
 from clientcare.core.bulk_insert import insert_many
 from clientcare.core.days_off import DaysOff, days_off_of
 from clientcare.models import Client, Direction, Interaction, Vendor
-from contracts.agreements import Agreement, Agreements, TermInForce
-from contracts.boundaries import TERM_KINDS
-from contracts.deadlines import delivery_due, reply_due
+from contracts.agreement.boundaries import TERM_KINDS
+from contracts.agreement.deadlines import delivery_due, reply_due
+from contracts.agreement.terms_in_force import Agreement, Agreements, TermInForce
 from contracts.likely_requests import looks_like_request
 from contracts.models import Breach, Judgement, RequestAnswer, Side
 from contracts.turns import Place, in_order, store_turns

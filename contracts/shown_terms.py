@@ -12,11 +12,11 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.text import capfirst
 
 from clientcare.models import Client
-from contracts.agreements import Agreement
-from contracts.boundaries import TERM_KINDS, agreed
-from contracts.boundaries.scope import line_count_text
+from contracts.agreement.boundaries import TERM_KINDS, agreed
+from contracts.agreement.boundaries.scope import line_count_text
+from contracts.agreement.revision_rounds import with_rounds
+from contracts.agreement.terms_in_force import Agreement
 from contracts.models import Amendment, BoundaryTerm, Contract, ScopeLine
-from contracts.revisions import with_rounds
 
 
 @dataclass(frozen=True)

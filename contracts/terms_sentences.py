@@ -2,7 +2,7 @@
 
 from django.utils.translation import override
 
-from contracts.boundaries.term_kind import TermKind
+from contracts.agreement.boundaries.term_kind import TermKind
 from contracts.models import ScopeLine
 
 INCLUDED = {"id": "Termasuk", "en": "included"}

@@ -15,7 +15,7 @@ from clientcare.core.clause_names import clause_number
 from clientcare.documents.labels import WORDS, long_date
 from clientcare.documents.layout import Letterhead, document, letterhead, tied
 from clientcare.models import Language
-from contracts.boundaries import TERM_KINDS, agreed
+from contracts.agreement.boundaries import TERM_KINDS, agreed
 from contracts.models import Contract
 from contracts.shown_terms import ShownTerm, terms_of
 from contracts.terms_sentences import line_sentence, term_sentence

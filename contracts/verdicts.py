@@ -15,8 +15,8 @@ from clientcare.core.dates import format_moment
 from clientcare.core.days_off import days_off_of
 from clientcare.core.languages import current_language
 from clientcare.models import Direction, Interaction
-from contracts.agreements import Agreement, Agreements, TermInForce
-from contracts.boundaries import TERM_KINDS
+from contracts.agreement.boundaries import TERM_KINDS
+from contracts.agreement.terms_in_force import Agreement, Agreements, TermInForce
 from contracts.judging import Found, judged
 from contracts.models import Breach, RequestAnswer, ScopeAnswer, Side
 from contracts.replies import is_answer

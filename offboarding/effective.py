@@ -3,7 +3,7 @@
 from datetime import date
 
 from clientcare.core.dates import calendar_notice_end
-from contracts.agreed_notice import AgreedNotice, notice_on
+from contracts.agreement.notice_terms import AgreedNotice, notice_on
 from offboarding.models import Path, Termination
 
 

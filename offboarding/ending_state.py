@@ -21,7 +21,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from clientcare.models import Delivery, DeliveryState, Interaction, Purpose
-from contracts.agreed_notice import AgreedNotice, notice_columns, notice_of
+from contracts.agreement.notice_terms import AgreedNotice, notice_columns, notice_of
 from contracts.models import Invoice
 from offboarding.account import Computed, computed_of, is_provisional, read_account_rows
 from offboarding.effective import last_day

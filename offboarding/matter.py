@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.languages import current_language
 from clientcare.models import Attachment, Interaction, Purpose
-from contracts.agreed_notice import AgreedNotice, notice_on
+from contracts.agreement.notice_terms import AgreedNotice, notice_on
 from contracts.models import Contract, Invoice, PriceLine
 from contracts.triggers.explain import FlagView, flag_views
 from contracts.triggers.results import EvidenceItem

@@ -14,9 +14,9 @@ from clientcare.core.saving import save_unless_taken
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import no_later_than
 from clientcare.models import User
+from contracts.agreement.write_terms import add_terms
 from contracts.judging import forget
 from contracts.models import Amendment, Contract
-from contracts.terms import add_terms
 
 
 @transaction.atomic

@@ -10,11 +10,11 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import LIVE, Direction, Interaction, User
-from contracts.agreements import Agreement, Agreements
-from contracts.boundaries.scope import Scope
-from contracts.deadlines import delivery_due
+from contracts.agreement.boundaries.scope import Scope
+from contracts.agreement.deadlines import delivery_due
+from contracts.agreement.revision_rounds import rounds_left, with_rounds
+from contracts.agreement.terms_in_force import Agreement, Agreements
 from contracts.models import Contract, RequestAnswer, ScopeAnswer, ScopeLine
-from contracts.revisions import rounds_left, with_rounds
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from clientcare.core.sequences import lock_head, next_number
 from clientcare.core.validators import no_later_than
 from clientcare.models import Client, Counter, Currency, User, Vendor
 from clientcare.money.rounding import ppn, ppn_rate, round_money
-from contracts.checks import MAX_LINES, exact_amount, refuse_too_large
+from contracts.agreement.amounts import MAX_LINES, exact_amount, refuse_too_large
 from contracts.models import Contract, Invoice, InvoiceLine, Series
 
 COUNTER = "invoice"

@@ -10,7 +10,7 @@ from django.db import transaction
 from clientcare.chats.actions.confirm_chat_import import confirm_chat_import
 from clientcare.models import ChatImport, User
 from contracts.actions.sign import sign
-from contracts.boundaries.scope import Scope
+from contracts.agreement.boundaries.scope import Scope
 
 
 @transaction.atomic

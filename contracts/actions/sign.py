@@ -14,10 +14,10 @@ from clientcare.core.saving import save_unless_taken
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import no_later_than
 from clientcare.models import Client, Currency, User
-from contracts.checks import MAX_LINES, exact_amount
+from contracts.agreement.amounts import MAX_LINES, exact_amount
+from contracts.agreement.write_terms import add_terms
 from contracts.judging import forget
 from contracts.models import Contract, PriceLine
-from contracts.terms import add_terms
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import User
-from contracts.checks import named
+from contracts.agreement.amounts import named
 from contracts.models import Invoice, Payment
 
 

@@ -19,11 +19,11 @@ from django.utils.translation import gettext_lazy
 from clientcare.core.pages.fields import DayField
 from clientcare.core.refused import Refused
 from clientcare.models import Vendor
-from contracts.boundaries import agreed, checked_value
-from contracts.boundaries.term_kind import TermKind
+from contracts.agreement.boundaries import agreed, checked_value
+from contracts.agreement.boundaries.term_kind import TermKind
+from contracts.agreement.write_terms import check_days
 from contracts.forms.lines import MOST_ROWS, Rows, typed_rows
 from contracts.models import BoundaryTerm
-from contracts.terms import check_days
 
 
 class Section(forms.Form):

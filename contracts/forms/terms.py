@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
 from clientcare.models import Vendor
-from contracts.boundaries import TERM_KINDS
+from contracts.agreement.boundaries import TERM_KINDS
 from contracts.forms.sections import Section
 from contracts.models import BoundaryTerm
 

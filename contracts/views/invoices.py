@@ -17,9 +17,9 @@ from contracts.actions.open_dispute import open_dispute
 from contracts.actions.settle_dispute import settle_dispute
 from contracts.actions.withdraw_dispute import withdraw_dispute
 from contracts.actions.withdraw_invoice import withdraw_invoice
+from contracts.agreement.boundaries import agreed
+from contracts.agreement.boundaries.payment import PaymentTerms
 from contracts.balances import with_balances
-from contracts.boundaries import agreed
-from contracts.boundaries.payment import PaymentTerms
 from contracts.forms.billing import DisputeEnd, NewDispute, NewInvoice
 from contracts.models import BoundaryTerm, Contract, Dispute, Invoice
 from contracts.views.line_forms import form_with_rows

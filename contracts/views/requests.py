@@ -25,8 +25,9 @@ from clientcare.models import Client, Direction, Interaction
 from contracts.actions.answer_request import answer_request
 from contracts.actions.record_change_order import record_change_order
 from contracts.actions.withdraw_change_order import withdraw_change_order
-from contracts.agreements import Agreements
-from contracts.boundaries.scope import Scope as ScopeKind
+from contracts.agreement.boundaries.scope import Scope as ScopeKind
+from contracts.agreement.revision_rounds import rounds_left, with_rounds
+from contracts.agreement.terms_in_force import Agreements
 from contracts.forms.requests import OFFERED, NewChangeOrder, RequestForm
 from contracts.models import (
     BoundaryTerm,
@@ -37,7 +38,6 @@ from contracts.models import (
     ScopeAnswer,
     ScopeLine,
 )
-from contracts.revisions import rounds_left, with_rounds
 
 PAGE_SIZE = 20
 ORDERS_SHOWN = 20  # change orders beside the requests, the newest

@@ -11,7 +11,7 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.validators import given_reason
 from clientcare.models import User
-from contracts.gaps import end_gap
+from contracts.judging.gaps import end_gap
 from offboarding.actions.back_to_decide import back_to_decide
 from offboarding.actions.withdraw_final_paper import withdraw_final_paper
 from offboarding.ending_state import load

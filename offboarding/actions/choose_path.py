@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.models import User
-from contracts.agreed_notice import AgreedNotice
+from contracts.agreement.notice_terms import AgreedNotice
 from offboarding.actions.draft_letter import void
 from offboarding.actions.withdraw_final_paper import withdraw_final_paper
 from offboarding.effective import effective_day

@@ -9,7 +9,7 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import User
-from contracts.gaps import set_gap_start
+from contracts.judging.gaps import set_gap_start
 from offboarding.models import Letter, LetterState
 
 

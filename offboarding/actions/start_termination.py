@@ -9,7 +9,7 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import User
-from contracts.gaps import begin_gap
+from contracts.judging.gaps import begin_gap
 from contracts.models import Contract
 from offboarding.finding import in_words
 from offboarding.models import DecisionKind, RiskCase, Termination

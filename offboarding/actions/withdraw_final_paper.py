@@ -15,7 +15,7 @@ from clientcare.core.sequences import lock_head
 from clientcare.delivery.live_deliveries import live_deliveries
 from clientcare.models import User
 from contracts.actions.settle_invoice import refresh_paid_on
-from contracts.checks import named
+from contracts.agreement.amounts import named
 from contracts.models import Invoice, InvoiceCredit, Payment
 from offboarding.ending_state import EndingState
 from offboarding.models import Settlement

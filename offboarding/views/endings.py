@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from clientcare.core.pages.fields import uploaded
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
-from contracts.agreed_notice import notice_on
+from contracts.agreement.notice_terms import notice_on
 from contracts.models import Contract
 from offboarding.actions.add_demand import add_demand
 from offboarding.actions.choose_path import choose_path

@@ -17,8 +17,8 @@ from contracts.actions.sign import sign
 from contracts.actions.watch import watch
 from contracts.actions.withdraw_amendment import withdraw_amendment
 from contracts.actions.withdraw_contract import withdraw_contract
-from contracts.agreements import Agreements
-from contracts.boundaries import agreed
+from contracts.agreement.boundaries import agreed
+from contracts.agreement.terms_in_force import Agreements
 from contracts.models import BoundaryTerm, Breach, Contract, Judgement
 from tests.factories import OFFICE_HOURS, make_contract, make_interaction, make_term
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from contracts.boundaries import TERM_KINDS
+from contracts.agreement.boundaries import TERM_KINDS
 from contracts.triggers.kinds import TRIGGER_KINDS
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from clientcare.models import LIVE, Channel, Direction, Interaction
 from contracts.actions.settle_invoice import refresh_paid_on
-from contracts.agreements import Agreements
+from contracts.agreement.terms_in_force import Agreements
 from contracts.balances import with_balances
 from contracts.models import (
     BoundaryTerm,

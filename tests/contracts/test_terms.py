@@ -11,7 +11,7 @@ from clientcare.core.refused import Refused
 from clientcare.models import CalendarDay
 from contracts.actions.amend import amend
 from contracts.actions.sign import sign
-from contracts.boundaries import agreed, checked_value
+from contracts.agreement.boundaries import agreed, checked_value
 from contracts.models import Amendment, BoundaryTerm, Contract, ScopeLine
 from tests.factories import OFFICE_HOURS, make_contract
 

@@ -11,7 +11,7 @@ from clientcare.core.refused import Refused
 from clientcare.models import Document, Withdrawal
 from contracts.actions.amend import amend
 from contracts.actions.issue_terms_sheet import issue_terms_sheet
-from contracts.boundaries import TERM_KINDS
+from contracts.agreement.boundaries import TERM_KINDS
 from contracts.models import BoundaryTerm, ScopeLine
 from contracts.terms_sentences import line_sentence, term_sentence
 from tests.factories import OFFICE_HOURS, make_contract, make_term

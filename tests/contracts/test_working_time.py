@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clientcare.core.days_off import DaysOff
-from contracts.working_time import WORK_WEEK, Block, WorkingTime
+from contracts.agreement.working_time import WORK_WEEK, Block, WorkingTime
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 OFFICE = (Block(time(9), time(17), frozenset(range(5))),)

@@ -8,7 +8,7 @@ from io import BytesIO
 from PIL import Image
 
 from clientcare.models import Delivery, DeliveryDocument, DeliveryPurpose, DeliveryState
-from contracts.gaps import set_gap_start
+from contracts.judging.gaps import set_gap_start
 from offboarding.actions.choose_path import choose_path
 from offboarding.actions.set_dates import set_dates
 from offboarding.actions.settle import settle

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 
-from contracts.agreements import Agreements
+from contracts.agreement.terms_in_force import Agreements
 from contracts.models import Contract, ContractGap
 from offboarding.actions.cancel_termination import cancel_termination
 from offboarding.actions.give_notice import give_notice

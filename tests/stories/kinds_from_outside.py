@@ -13,9 +13,9 @@ from django import forms
 
 from clientcare.core.days_off import DaysOff
 from clientcare.models import Client, Direction, Interaction, Vendor
-from contracts.boundaries.reading import whole
-from contracts.boundaries.term_form import TermForm
-from contracts.boundaries.term_kind import TermKind
+from contracts.agreement.boundaries.reading import whole
+from contracts.agreement.boundaries.term_form import TermForm
+from contracts.agreement.boundaries.term_kind import TermKind
 from contracts.triggers.evidence_rows import CONTACTS
 from contracts.triggers.flag_text import FlagFacts, days_text
 from contracts.triggers.letter import CitedContacts, format_letter_days

@@ -9,7 +9,7 @@ import pytest
 from clientcare.core.dates import local_today
 from clientcare.models import Event, Interaction
 from contracts.actions.watch import watch
-from contracts.boundaries import TERM_KINDS
+from contracts.agreement.boundaries import TERM_KINDS
 from contracts.models import BoundaryTerm, Breach, Contract, Flag
 from contracts.triggers.active_flags import active_flags
 from contracts.triggers.kinds import TRIGGER_KINDS

@@ -20,7 +20,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce, NullIf
 
 from clientcare.models import Client, Vendor
-from contracts.boundaries.payment import PaymentTerms
+from contracts.agreement.boundaries.payment import PaymentTerms
 from contracts.models import BoundaryTerm, DismissedInvoice, Dispute, Invoice
 from contracts.models.invoice import unpaid_on
 from contracts.triggers.kinds.missed_payment.limits import PaymentLimits

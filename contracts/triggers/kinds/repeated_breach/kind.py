@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from clientcare.models import Vendor
-from contracts.boundaries import TERM_KINDS, agreed
+from contracts.agreement.boundaries import TERM_KINDS, agreed
 from contracts.models import Flag
 from contracts.triggers.counted_contacts import (
     CountedContacts,

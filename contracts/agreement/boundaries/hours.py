@@ -15,13 +15,13 @@ from clientcare.core.days_off import DaysOff
 from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
 from clientcare.models import Channel, Interaction, Vendor
-from contracts.boundaries.form_fields import ClockField
-from contracts.boundaries.hour_blocks import clock, read_block, refuse_overlapping_blocks
-from contracts.boundaries.reading import NDASH, weekdays_in_words
-from contracts.boundaries.term_form import Cleaned, TermForm, TermRows
-from contracts.boundaries.term_kind import TermKind
+from contracts.agreement.boundaries.form_fields import ClockField
+from contracts.agreement.boundaries.hour_blocks import clock, read_block, refuse_overlapping_blocks
+from contracts.agreement.boundaries.reading import NDASH, weekdays_in_words
+from contracts.agreement.boundaries.term_form import Cleaned, TermForm, TermRows
+from contracts.agreement.boundaries.term_kind import TermKind
+from contracts.agreement.working_time import Block, WorkingTime
 from contracts.models import BoundaryTerm
-from contracts.working_time import Block, WorkingTime
 
 UNTIMED = frozenset({Channel.LETTER})  # the post comes when it comes
 MOST_BLOCKS = 12

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from clientcare.core.languages import current_language
 from clientcare.core.pages.fields import FigureField
 from clientcare.core.refused import Refused
-from contracts.boundaries.form_fields import whole_number
-from contracts.boundaries.reading import maybe_whole
-from contracts.boundaries.sheet_units import format_units
-from contracts.boundaries.term_form import TermForm
-from contracts.boundaries.term_kind import TermKind
+from contracts.agreement.boundaries.form_fields import whole_number
+from contracts.agreement.boundaries.reading import maybe_whole
+from contracts.agreement.boundaries.sheet_units import format_units
+from contracts.agreement.boundaries.term_form import TermForm
+from contracts.agreement.boundaries.term_kind import TermKind
 
 SHEET_SENTENCES = {
     "id": {

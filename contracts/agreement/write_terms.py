@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
 from clientcare.models import User
-from contracts.boundaries import TERM_KINDS, checked_value
+from contracts.agreement.boundaries import TERM_KINDS, checked_value
+from contracts.agreement.feasibility import refuse_unreachable
 from contracts.models import Amendment, BoundaryTerm, Contract, ScopeLine
-from contracts.reachable import refuse_unreachable
 
 MOST_LINES = 100
 

@@ -7,11 +7,11 @@ from typing import Any, Self
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from contracts.boundaries.form_fields import whole_number
-from contracts.boundaries.reading import maybe_whole
-from contracts.boundaries.sheet_units import format_units
-from contracts.boundaries.term_form import TermForm
-from contracts.boundaries.term_kind import TermKind
+from contracts.agreement.boundaries.form_fields import whole_number
+from contracts.agreement.boundaries.reading import maybe_whole
+from contracts.agreement.boundaries.sheet_units import format_units
+from contracts.agreement.boundaries.term_form import TermForm
+from contracts.agreement.boundaries.term_kind import TermKind
 
 SHEET_NOTICE = {
     "id": "Siapa pun yang mengakhiri memberi tahu {days} sebelumnya.",

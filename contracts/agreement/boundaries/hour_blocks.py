@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
-from contracts.boundaries.reading import NDASH, weekdays_in_words
-from contracts.working_time import Block
+from contracts.agreement.boundaries.reading import NDASH, weekdays_in_words
+from contracts.agreement.working_time import Block
 
 
 def read_block(given: Any) -> Block:

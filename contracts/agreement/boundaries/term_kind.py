@@ -8,8 +8,8 @@ from typing import Any, ClassVar, Self
 from clientcare.core.days_off import DaysOff
 from clientcare.core.registry import Label
 from clientcare.models import Interaction
-from contracts.boundaries.term_form import TermForm
-from contracts.working_time import WorkingTime
+from contracts.agreement.boundaries.term_form import TermForm
+from contracts.agreement.working_time import WorkingTime
 
 
 class TermKind(ABC):

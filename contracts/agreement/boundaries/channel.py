@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from clientcare.core.days_off import DaysOff
 from clientcare.core.refused import Refused
 from clientcare.models import Channel, Interaction
-from contracts.boundaries.term_form import TermForm
-from contracts.boundaries.term_kind import TermKind
+from contracts.agreement.boundaries.term_form import TermForm
+from contracts.agreement.boundaries.term_kind import TermKind
 
 ALWAYS_OPEN = frozenset({Channel.LETTER, Channel.MEETING})
 CHOICES = [one for one in Channel.values if one not in ALWAYS_OPEN]

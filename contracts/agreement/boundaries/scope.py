@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from clientcare.core.refused import Refused
-from contracts.boundaries.form_fields import whole_number
-from contracts.boundaries.term_form import Cleaned, TermForm, TermRows
-from contracts.boundaries.term_kind import TermKind
+from contracts.agreement.boundaries.form_fields import whole_number
+from contracts.agreement.boundaries.term_form import Cleaned, TermForm, TermRows
+from contracts.agreement.boundaries.term_kind import TermKind
 from contracts.models import BoundaryTerm
 
 

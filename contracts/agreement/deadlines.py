@@ -7,12 +7,12 @@ from datetime import date, datetime
 
 from clientcare.core.days_off import DaysOff
 from clientcare.models import LIVE, Direction, Interaction, Vendor
-from contracts.agreements import TermInForce
-from contracts.boundaries.hours import Hours
-from contracts.boundaries.response import Response
-from contracts.boundaries.turnaround import Turnaround
+from contracts.agreement.boundaries.hours import Hours
+from contracts.agreement.boundaries.response import Response
+from contracts.agreement.boundaries.turnaround import Turnaround
+from contracts.agreement.terms_in_force import TermInForce
+from contracts.agreement.working_time import WORK_WEEK, WorkingTime
 from contracts.models import RequestAnswer, ScopeAnswer
-from contracts.working_time import WORK_WEEK, WorkingTime
 
 Terms = Mapping[str, TermInForce]
 

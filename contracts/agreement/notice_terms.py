@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Expression, JSONField, OuterRef, Subquery
 
-from contracts.boundaries.notice import Notice
+from contracts.agreement.boundaries.notice import Notice
 from contracts.models import BoundaryTerm, Contract
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from contracts.boundaries import agreed
+from contracts.agreement.boundaries import agreed
 from contracts.models import BoundaryTerm, Contract, ContractGap
 
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.days_off import DaysOff, days_off_of
 from clientcare.core.refused import Refused
-from contracts.agreements import Agreement
-from contracts.boundaries import TERM_KINDS
-from contracts.boundaries.hours import Hours
-from contracts.deadlines import Terms, working_time_of
+from contracts.agreement.boundaries import TERM_KINDS
+from contracts.agreement.boundaries.hours import Hours
+from contracts.agreement.deadlines import Terms, working_time_of
+from contracts.agreement.terms_in_force import Agreement
 from contracts.models import BoundaryTerm, Contract
 
 DAY = timedelta(days=1)

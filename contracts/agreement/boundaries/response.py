@@ -9,12 +9,12 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy, ngettext
 
-from contracts.boundaries.form_fields import whole_number
-from contracts.boundaries.reading import one_of, whole
-from contracts.boundaries.sheet_units import format_units
-from contracts.boundaries.term_form import TermForm
-from contracts.boundaries.term_kind import TermKind
-from contracts.working_time import WorkingTime
+from contracts.agreement.boundaries.form_fields import whole_number
+from contracts.agreement.boundaries.reading import one_of, whole
+from contracts.agreement.boundaries.sheet_units import format_units
+from contracts.agreement.boundaries.term_form import TermForm
+from contracts.agreement.boundaries.term_kind import TermKind
+from contracts.agreement.working_time import WorkingTime
 
 REPLY_SENTENCE = {
     "id": "Pesan Anda kami balas paling lambat dalam {amount}.",

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from clientcare.core.days_off import DaysOff
 from clientcare.models import LIVE, Interaction
-from contracts.boundaries.form_fields import whole_number
-from contracts.boundaries.reading import whole
-from contracts.boundaries.sheet_units import format_units
-from contracts.boundaries.term_form import TermForm
-from contracts.boundaries.term_kind import TermKind
+from contracts.agreement.boundaries.form_fields import whole_number
+from contracts.agreement.boundaries.reading import whole
+from contracts.agreement.boundaries.sheet_units import format_units
+from contracts.agreement.boundaries.term_form import TermForm
+from contracts.agreement.boundaries.term_kind import TermKind
 
 CALL_SENTENCE = {
     "id": "Satu telepon atau pertemuan paling lama {amount}.",

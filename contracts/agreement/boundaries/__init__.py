@@ -8,15 +8,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from clientcare.core.registry import Registry
-from contracts.boundaries.call_length import CallLength
-from contracts.boundaries.channel import Channels
-from contracts.boundaries.hours import Hours
-from contracts.boundaries.notice import Notice
-from contracts.boundaries.payment import PaymentTerms
-from contracts.boundaries.response import Response
-from contracts.boundaries.scope import Scope
-from contracts.boundaries.term_kind import TermKind
-from contracts.boundaries.turnaround import Turnaround
+from contracts.agreement.boundaries.call_length import CallLength
+from contracts.agreement.boundaries.channel import Channels
+from contracts.agreement.boundaries.hours import Hours
+from contracts.agreement.boundaries.notice import Notice
+from contracts.agreement.boundaries.payment import PaymentTerms
+from contracts.agreement.boundaries.response import Response
+from contracts.agreement.boundaries.scope import Scope
+from contracts.agreement.boundaries.term_kind import TermKind
+from contracts.agreement.boundaries.turnaround import Turnaround
 from contracts.models import BoundaryTerm
 
 __all__ = ["TERM_KINDS", "agreed", "checked_value"]
