@@ -9,9 +9,9 @@ from clientcare.core.dates import local_today
 from clientcare.core.jobs import KINDS, Kind, queue_refresh, report_progress
 from clientcare.delivery.actions.send_delivery import Outcome, keep_outcome, send_delivery
 from clientcare.models import Client, Delivery, DeliveryState, Job
-from contracts import judging
-from contracts.actions.judge_waiting import judge_waiting
-from contracts.judging import unjudged
+from contracts.judging import judge
+from contracts.judging.actions.judge_waiting import judge_waiting
+from contracts.judging.judge import unjudged
 from offboarding.actions.give_notice import give_notice
 from offboarding.actions.mark_stale import mark_stale
 from offboarding.actions.reassess import reassess
@@ -28,7 +28,7 @@ def judge_ahead(job: Job, client: Client | None = None) -> bool:
     some are left for another job.
     """
     done, total = 0, unjudged(job.vendor, client and [client.pk]).count()
-    if total <= judging.PORTION:
+    if total <= judge.PORTION:
         return True  # the refresh itself judges them
     stop_at = monotonic() + (0 if job.in_request else settings.JOB_TIME_LIMIT / 2)
     while done < total:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from clientcare.importing.rows import LineError
 from clientcare.models import CalendarDay, ChatImport, ChatState, Job, JobState
-from contracts.judging import judge_contacts
+from contracts.judging.judge import judge_contacts
 from contracts.models import Amendment, ChangeOrder, Flag, Pause, RequestAnswer, ScopeAnswer
 from contracts.triggers.counted_contacts import CountLimits
 from contracts.triggers.kinds.ghosting.limits import SilenceLimits

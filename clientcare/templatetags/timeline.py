@@ -19,7 +19,7 @@ from clientcare.core.languages import current_language
 from clientcare.models import Channel, Client, Direction, Event, Interaction, Purpose, Vendor
 from clientcare.templatetags.event_words import destination, sentence
 from clientcare.templatetags.face import clock
-from contracts.verdicts import Verdict, of_answer, of_breaches, of_reply
+from contracts.judging.chips import Verdict, of_answer, of_breaches, of_reply
 from offboarding.templatetags.cases import stage_name
 
 register = template.Library()

@@ -19,7 +19,7 @@ from clientcare.models import Client
 from clientcare.views.client_money import Held, money_of, sums_of
 from clientcare.views.client_search import matching
 from clientcare.views.client_timeline import timeline_page
-from contracts.both_sides import load_both_sides
+from contracts.judging.record import load_both_sides
 from contracts.models import Flag
 from contracts.shown_terms import in_force_with
 from contracts.triggers.explain import flag_views

@@ -15,7 +15,7 @@ from clientcare.core.sequences import lock_head
 from clientcare.core.validators import no_later_than
 from clientcare.models import User
 from contracts.agreement.write_terms import add_terms
-from contracts.judging import forget
+from contracts.judging.judge import forget
 from contracts.models import Amendment, Contract
 
 

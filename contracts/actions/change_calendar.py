@@ -15,7 +15,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.saving import save_unless_taken
 from clientcare.core.sequences import lock_head
 from clientcare.models import CalendarDay, User, Vendor
-from contracts.judging import forget_days
+from contracts.judging.judge import forget_days
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from clientcare.core.validators import no_later_than
 from clientcare.models import Client, Currency, User
 from contracts.agreement.amounts import MAX_LINES, exact_amount
 from contracts.agreement.write_terms import add_terms
-from contracts.judging import forget
+from contracts.judging.judge import forget
 from contracts.models import Contract, PriceLine
 
 

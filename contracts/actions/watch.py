@@ -10,7 +10,7 @@ from django.db.models import Max
 from clientcare.core.events import record
 from clientcare.core.sequences import lock_head
 from clientcare.models import Client, Vendor
-from contracts.judging import judge_contacts
+from contracts.judging.judge import judge_contacts
 from contracts.models import Flag, Subject
 from contracts.triggers.active_flags import active_flags
 from contracts.triggers.episode_start import episode_starts

@@ -7,7 +7,7 @@ from django.db import transaction
 from clientcare.core.actions.withdraw import withdraw
 from clientcare.core.events import record
 from clientcare.models import User
-from contracts.judging import forget
+from contracts.judging.judge import forget
 from contracts.models import Amendment
 
 

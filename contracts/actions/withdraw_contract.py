@@ -11,7 +11,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import User
 from contracts.agreement.amounts import named
-from contracts.judging import forget
+from contracts.judging.judge import forget
 from contracts.models import Contract, Invoice, Payment, RequestAnswer
 
 

@@ -6,7 +6,7 @@ judged of contacts on the days that change is deleted, so that it is judged agai
 
 from datetime import date
 
-from contracts.judging import forget
+from contracts.judging.judge import forget
 from contracts.models import Contract, ContractGap
 
 

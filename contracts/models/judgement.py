@@ -1,7 +1,7 @@
 """What was found when a contact was held against the terms in force on its day.
 
 These rows are derived: they can be thrown away and made again from contacts and terms, and are
-whenever a term that covers the contact's day is added or withdrawn (contracts/judging.py). They are
+whenever a term that covers the contact's day is added or withdrawn (contracts/judging/judge.py). They are
 kept so that many contacts can be judged by one statement.
 """
 
@@ -19,7 +19,7 @@ class Side(models.TextChoices):
 class Judgement(VendorModel):
     """One a contact: judged, under which contract, until when our reply is due, and whether it
     reads like a request; and of a contact that opened a turn of ours, or ended one, how that turn
-    went (contracts/turns.py). A contact that was withdrawn loses it.
+    went (contracts/judging/turns.py). A contact that was withdrawn loses it.
     """
 
     interaction = models.OneToOneField(

@@ -17,7 +17,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import given_reason
 from clientcare.models import PROFILE, Client, User
-from contracts.judging import forget
+from contracts.judging.judge import forget
 from contracts.models import Flag
 from offboarding.merged_twins import join_twins
 from offboarding.merging import MOVED, column, spans

@@ -11,8 +11,8 @@ from decimal import Decimal
 from django.db.models import Exists, Min, OuterRef, QuerySet, Subquery
 
 from clientcare.models import Client, Interaction, Vendor
+from contracts.judging.reply_clock import ANSWER, ASKED, HEARD, reply_due
 from contracts.models import Contract, Flag, Invoice
-from contracts.replies import ANSWER, ASKED, HEARD, reply_due
 from offboarding.models import Decision, RiskCase, Termination
 from offboarding.overview.activity import DayCounts, activity_by_day
 from offboarding.overview.next_changes import next_changes

@@ -13,7 +13,7 @@ from clientcare.clients.views.record import find_client
 from clientcare.core.pages.filter_bar import show_choices
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
-from contracts.both_sides import load_both_sides
+from contracts.judging.record import load_both_sides
 from contracts.models import Contract, Flag, Invoice
 from contracts.triggers.explain import FlagView, flag_views
 from offboarding.actions.close_case import close_case

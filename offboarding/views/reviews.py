@@ -23,7 +23,7 @@ from clientcare.core.permissions import allowed, may
 from clientcare.documents.actions.render_document import pdf_of
 from clientcare.documents.layout import sheets_of
 from clientcare.models import Attachment, Document, Role
-from contracts.both_sides import load_both_sides
+from contracts.judging.record import load_both_sides
 from offboarding.actions.comment_on_letter import comment_on_letter
 from offboarding.actions.decide_review import decide_review
 from offboarding.forms.reviews import Comment, Decision

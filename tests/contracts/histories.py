@@ -10,8 +10,8 @@ from itertools import count
 from hypothesis import strategies as st
 
 from clientcare.models import Client, Interaction
-from contracts.judging import forget, judge_contacts
 from contracts.judging.gaps import end_gap
+from contracts.judging.judge import forget, judge_contacts
 from contracts.models import Contract, Dispute, Invoice, Pause
 from contracts.triggers.counted_contacts import CountLimits
 from contracts.triggers.kinds.ghosting.limits import SilenceLimits

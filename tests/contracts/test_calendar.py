@@ -16,7 +16,7 @@ from contracts.actions.change_calendar import (
     change_joint_leave,
     remove_calendar_day,
 )
-from contracts.judging import judge_contacts
+from contracts.judging.judge import judge_contacts
 from contracts.models import Breach, Judgement
 from tests.factories import make_contract, make_interaction, make_term
 

@@ -8,9 +8,9 @@ from django.db.models import OuterRef
 
 from clientcare.models import Client, Interaction
 from contracts.actions.watch import watch
-from contracts.both_sides import BothSides, load_both_sides
+from contracts.judging.record import BothSides, load_both_sides
+from contracts.judging.reply_clock import late, reply_due
 from contracts.models import BoundaryTerm, Judgement
-from contracts.replies import late, reply_due
 from tests.factories import make_contract, make_interaction, make_term
 
 TODAY = date(2026, 11, 20)

@@ -16,7 +16,7 @@ from contracts.actions.sign import sign
 from contracts.actions.watch import watch
 from contracts.actions.withdraw_amendment import withdraw_amendment
 from contracts.actions.withdraw_contract import withdraw_contract
-from contracts.likely_requests import looks_like_request
+from contracts.judging.request_guess import looks_like_request
 from contracts.models import Contract, Judgement, RequestAnswer, ScopeLine
 from tests.factories import OFFICE_HOURS, make_contract, make_interaction, make_term
 

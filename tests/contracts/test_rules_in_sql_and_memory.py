@@ -13,6 +13,7 @@ from clientcare.models import LIVE, Channel, Direction, Interaction
 from contracts.actions.settle_invoice import refresh_paid_on
 from contracts.agreement.terms_in_force import Agreements
 from contracts.balances import with_balances
+from contracts.judging.reply_clock import ANSWER, HEARD, SPOKE, is_answer
 from contracts.models import (
     BoundaryTerm,
     Contract,
@@ -21,7 +22,6 @@ from contracts.models import (
     InvoiceCredit,
     Payment,
 )
-from contracts.replies import ANSWER, HEARD, SPOKE, is_answer
 from contracts.shown_terms import terms_of
 from contracts.triggers.evidence_rows import invoice_rows as shown_invoices
 from offboarding.matter import belongs

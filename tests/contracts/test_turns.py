@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 
 from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.models import Client, Interaction
-from contracts import judging
 from contracts.actions.amend import amend
 from contracts.actions.watch import watch
 from contracts.actions.withdraw_amendment import withdraw_amendment
+from contracts.judging import judge as judging
+from contracts.judging.reply_clock import late, reply_due
 from contracts.models import Judgement
-from contracts.replies import late, reply_due
 from tests.contracts.turns_in_sql import expected
 from tests.factories import (
     make_client,

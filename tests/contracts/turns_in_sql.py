@@ -10,8 +10,8 @@ from django.db.models import DateTimeField, OuterRef, Q, QuerySet, Subquery, Val
 from django.db.models.functions import Coalesce
 
 from clientcare.models import LIVE, Interaction
+from contracts.judging.reply_clock import ANSWER, ASKED
 from contracts.models import Judgement
-from contracts.replies import ANSWER, ASKED
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -9,7 +9,7 @@ import pytest
 from clientcare.core import jobs
 from clientcare.core.events import record
 from clientcare.models import Interaction, Job, JobState
-from contracts import judging
+from contracts.judging import judge
 from contracts.models import Breach, Judgement
 from offboarding import tasks
 from offboarding.models import RiskCase
@@ -23,7 +23,7 @@ def backlog(kejora, laras, citra, monkeypatch):
     """Five messages of Laras on Sunday, who agreed to office hours and a reply time, two of Citra,
     an old invoice; and not more than two contacts are judged at once.
     """
-    monkeypatch.setattr(judging, "PORTION", 2)
+    monkeypatch.setattr(judge, "PORTION", 2)
     contract = make_contract(laras)
     make_term(contract, "hours")
     make_term(contract, "response", {"amount": 4, "unit": "working_hours"})
@@ -75,10 +75,10 @@ def test_portions_find_what_one_judging_finds(kejora, refresh_all, run_jobs, set
     )  # of seven contacts: two, two, two, and what is left with the refresh itself
     in_portions = found()
     assert len(in_portions) == 7 and Breach.objects.count() == 5
-    monkeypatch.setattr(judging, "PORTION", 100)
+    monkeypatch.setattr(judge, "PORTION", 100)
     Judgement.objects.all().delete()
     Breach.objects.all().delete()
-    judging.judge_contacts(kejora)
+    judge.judge_contacts(kejora)
     assert found() == in_portions
 
 

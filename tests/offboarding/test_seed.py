@@ -27,7 +27,7 @@ from clientcare.models import (
     Vendor,
 )
 from contracts.agreement.boundaries import TERM_KINDS
-from contracts.both_sides import load_both_sides
+from contracts.judging.record import load_both_sides
 from contracts.models import Amendment, BoundaryTerm, Contract, LedgerImport, Pause
 from contracts.views.requests import requests_of
 from offboarding.dashboard import listed, rows_of, with_shown

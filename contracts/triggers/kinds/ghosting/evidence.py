@@ -24,8 +24,8 @@ from operator import attrgetter
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from clientcare.models import Client, Direction, Interaction, Vendor
+from contracts.judging.reply_clock import HEARD, SPOKE
 from contracts.models import Contract, DismissedContact, Pause
-from contracts.replies import HEARD, SPOKE
 from contracts.triggers.kinds.ghosting.limits import SilenceLimits
 from contracts.triggers.results import ActiveFlag, EvidenceItem, EvidenceLists
 from contracts.triggers.union_query import Clients, EvidenceQuery, EvidenceRow, evidence_columns

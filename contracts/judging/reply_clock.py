@@ -4,7 +4,7 @@ statement serves many.
 An answer is a contact of ours that was not marked "not an answer", or a call or meeting in which
 both spoke. A call of ours that reached nobody answers nothing, so the clock runs on; for silence
 (triggers/kinds/ghosting) it is a try of ours all the same, and then the client is the one who is
-awaited. What a turn is, contracts/turns.py says.
+awaited. What a turn is, contracts/judging/turns.py says.
 """
 
 from datetime import UTC, datetime

@@ -12,8 +12,8 @@ from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, 
 from django.db.models.functions import Coalesce
 
 from clientcare.models import Client
+from contracts.judging.reply_clock import late
 from contracts.models import Breach, Judgement, Side
-from contracts.replies import late
 
 WINDOW_DAYS = 90
 

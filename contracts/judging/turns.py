@@ -2,7 +2,7 @@
 when.
 
 A turn opens with the first written contact of the client after the last answer
-(contracts/replies.py says what is an answer) and ends with the next answer. Both contacts keep in
+(contracts/judging/reply_clock.py says what is an answer) and ends with the next answer. Both contacts keep in
 their judgements until when the turn was due and when it was answered, so that a page compares two
 stored moments. Only turns with an agreed reply time are kept. These columns are derived like the
 rest of a judgement, whenever a contact is judged or withdrawn, from there on.
@@ -17,8 +17,8 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 
 from clientcare.models import Interaction
+from contracts.judging.reply_clock import ANSWER, is_answer, is_ask
 from contracts.models import Judgement
-from contracts.replies import ANSWER, is_answer, is_ask
 
 # Where a contact stands among its client's: its moment, then its id, as two may share a minute.
 Place = tuple[datetime, int]

@@ -17,9 +17,9 @@ from clientcare.core.languages import current_language
 from clientcare.models import Direction, Interaction
 from contracts.agreement.boundaries import TERM_KINDS
 from contracts.agreement.terms_in_force import Agreement, Agreements, TermInForce
-from contracts.judging import Found, judged
+from contracts.judging.judge import Found, judged
+from contracts.judging.reply_clock import is_answer
 from contracts.models import Breach, RequestAnswer, ScopeAnswer, Side
-from contracts.replies import is_answer
 
 STATES = {ScopeAnswer.INSIDE: "calm", ScopeAnswer.OUTSIDE: "risk", ScopeAnswer.UNCLEAR: "watch"}
 

@@ -19,9 +19,9 @@ from clientcare.models import Client, Direction, Interaction, Vendor
 from contracts.agreement.boundaries import TERM_KINDS
 from contracts.agreement.deadlines import delivery_due, reply_due
 from contracts.agreement.terms_in_force import Agreement, Agreements, TermInForce
-from contracts.likely_requests import looks_like_request
+from contracts.judging.request_guess import looks_like_request
+from contracts.judging.turns import Place, in_order, store_turns
 from contracts.models import Breach, Judgement, RequestAnswer, Side
-from contracts.turns import Place, in_order, store_turns
 
 FIELDS = (
     "pk",

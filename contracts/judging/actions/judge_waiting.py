@@ -4,7 +4,7 @@ from django.db import transaction
 
 from clientcare.core.sequences import lock_head
 from clientcare.models import Client, Vendor
-from contracts.judging import judge_portion
+from contracts.judging.judge import judge_portion
 
 
 @transaction.atomic
