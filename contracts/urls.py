@@ -2,21 +2,17 @@
 
 from django.urls import path
 
+from contracts.contract.views import amendments, calendar, contracts, csv_pauses, pauses
 from contracts.views import (
-    amendments,
     attaching,
-    calendar,
     contract_detail,
-    contracts,
     csv_imports,
     csv_money,
-    csv_pauses,
     csv_requests,
     flags,
     import_columns,
     imports,
     invoices,
-    pauses,
     payments,
     requests,
     sheets,

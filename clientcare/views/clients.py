@@ -17,8 +17,8 @@ from clientcare.core.permissions import allowed
 from clientcare.core.text_search import cleaned
 from clientcare.models import Client
 from clientcare.views.client_money import Held, money_of, sums_of
-from clientcare.views.client_search import matching
 from clientcare.views.client_timeline import timeline_page
+from contracts.contract.client_search import matching
 from contracts.judging.record import load_both_sides
 from contracts.models import Flag
 from contracts.shown_terms import in_force_with

@@ -11,7 +11,7 @@ from clientcare.core.permissions import allowed
 from clientcare.core.text_search import cleaned
 from clientcare.forms.merging import OURS, MergeClients
 from clientcare.models import Client
-from clientcare.views.client_search import matching
+from contracts.contract.client_search import matching
 from offboarding.actions.merge_clients import merge_clients
 from offboarding.merging import differences, holdings
 

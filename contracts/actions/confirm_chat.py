@@ -9,8 +9,8 @@ from django.db import transaction
 
 from clientcare.chats.actions.confirm_chat_import import confirm_chat_import
 from clientcare.models import ChatImport, User
-from contracts.actions.sign import sign
 from contracts.agreement.boundaries.scope import Scope
+from contracts.contract.actions.record_contract import sign
 
 
 @transaction.atomic

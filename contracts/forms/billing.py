@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.core.pages.fields import DayField, RowField
 from clientcare.models import Client, Currency
 from clientcare.money.rounding import MoneyFormField
-from contracts.forms.lines import BillRow, WithLines
+from contracts.contract.forms.lines import BillRow, WithLines
 from contracts.models import Contract, Invoice, PaymentDirection
 
 

@@ -9,7 +9,7 @@ from clientcare.chats.forms import NEW_CONTRACT, ChatAnswers
 from clientcare.clients.forms import ACCEPT, FILE_HELP
 from clientcare.core.pages.fields import DayField
 from clientcare.money.rounding import MoneyFormField
-from contracts.forms.lines import Line, WithLines
+from contracts.contract.forms.lines import Line, WithLines
 
 NEEDED = ("number", "service", "signed_on", "price")
 OF_CONTRACT = (*NEEDED, "ends_on", "signed_file")

@@ -20,9 +20,9 @@ from contracts.actions.withdraw_invoice import withdraw_invoice
 from contracts.agreement.boundaries import agreed
 from contracts.agreement.boundaries.payment import PaymentTerms
 from contracts.balances import with_balances
+from contracts.contract.views.line_forms import form_with_rows
 from contracts.forms.billing import DisputeEnd, NewDispute, NewInvoice
 from contracts.models import BoundaryTerm, Contract, Dispute, Invoice
-from contracts.views.line_forms import form_with_rows
 
 DAYS_TO_PAY = 14  # what the form offers; a person may choose any day
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from clientcare.core.permissions import allowed
 from contracts.actions.issue_terms_sheet import issue_terms_sheet
-from contracts.views.contracts import find_contract
+from contracts.contract.views.contracts import find_contract
 
 
 @require_POST

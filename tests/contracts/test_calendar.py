@@ -11,7 +11,7 @@ from clientcare.core.dates import local_today
 from clientcare.core.days_off import calendar_of
 from clientcare.core.refused import Refused
 from clientcare.models import CalendarDay, Event
-from contracts.actions.change_calendar import (
+from contracts.contract.actions.change_calendar import (
     add_calendar_day,
     change_joint_leave,
     remove_calendar_day,

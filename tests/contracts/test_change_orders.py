@@ -9,7 +9,7 @@ from clientcare.core.refused import Refused
 from clientcare.models import Interaction
 from contracts.actions.record_change_order import record_change_order
 from contracts.actions.withdraw_change_order import withdraw_change_order
-from contracts.actions.withdraw_contract import withdraw_contract
+from contracts.contract.actions.withdraw_contract import withdraw_contract
 from contracts.models import ChangeOrder, Contract
 from tests.contracts.talking import said
 from tests.factories import make_client, make_contract

@@ -8,10 +8,10 @@ import pytest
 from clientcare.core.refused import Refused
 from clientcare.models import Event
 from contracts.actions.attach_invoices import attach_invoices
-from contracts.actions.note_progress import note_progress
 from contracts.actions.record_payment import record_payment
-from contracts.actions.sign import sign
-from contracts.actions.withdraw_contract import withdraw_contract
+from contracts.contract.actions.note_progress import note_progress
+from contracts.contract.actions.record_contract import sign
+from contracts.contract.actions.withdraw_contract import withdraw_contract
 from contracts.models import Contract, Invoice
 from offboarding.actions.cancel_termination import cancel_termination
 from tests.factories import make_contract, make_invoice

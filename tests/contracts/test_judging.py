@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from clientcare.core.days_off import DaysOff
 from clientcare.models import CalendarDay, Interaction
-from contracts.actions.amend import amend
 from contracts.actions.answer_request import answer_request
-from contracts.actions.sign import sign
 from contracts.actions.watch import watch
-from contracts.actions.withdraw_amendment import withdraw_amendment
-from contracts.actions.withdraw_contract import withdraw_contract
 from contracts.agreement.boundaries import agreed
 from contracts.agreement.terms_in_force import Agreements
+from contracts.contract.actions.amend import amend
+from contracts.contract.actions.record_contract import sign
+from contracts.contract.actions.withdraw_amendment import withdraw_amendment
+from contracts.contract.actions.withdraw_contract import withdraw_contract
 from contracts.models import BoundaryTerm, Breach, Contract, Judgement
 from tests.factories import OFFICE_HOURS, make_contract, make_interaction, make_term
 

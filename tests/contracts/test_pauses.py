@@ -7,8 +7,8 @@ import pytest
 from clientcare.core.dates import local_today
 from clientcare.core.refused import Refused
 from clientcare.models import Event, Job
-from contracts.actions.agree_pause import agree_pause
-from contracts.actions.withdraw_pause import withdraw_pause
+from contracts.contract.actions.agree_pause import agree_pause
+from contracts.contract.actions.withdraw_pause import withdraw_pause
 from contracts.models import Flag, Pause
 from offboarding.actions.reassess import reassess
 from tests.contracts.talking import DAY, TODAY, ago, quiet

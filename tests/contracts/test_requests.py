@@ -9,13 +9,13 @@ import pytest
 
 from clientcare.core.refused import Refused
 from clientcare.models import CalendarDay, Event, Interaction, Job
-from contracts.actions.amend import amend
 from contracts.actions.answer_request import answer_request
-from contracts.actions.change_calendar import add_calendar_day
-from contracts.actions.sign import sign
 from contracts.actions.watch import watch
-from contracts.actions.withdraw_amendment import withdraw_amendment
-from contracts.actions.withdraw_contract import withdraw_contract
+from contracts.contract.actions.amend import amend
+from contracts.contract.actions.change_calendar import add_calendar_day
+from contracts.contract.actions.record_contract import sign
+from contracts.contract.actions.withdraw_amendment import withdraw_amendment
+from contracts.contract.actions.withdraw_contract import withdraw_contract
 from contracts.judging.request_guess import looks_like_request
 from contracts.models import Contract, Judgement, RequestAnswer, ScopeLine
 from tests.factories import OFFICE_HOURS, make_contract, make_interaction, make_term

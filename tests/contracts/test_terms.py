@@ -9,9 +9,9 @@ from django.utils.translation import override
 
 from clientcare.core.refused import Refused
 from clientcare.models import CalendarDay
-from contracts.actions.amend import amend
-from contracts.actions.sign import sign
 from contracts.agreement.boundaries import agreed, checked_value
+from contracts.contract.actions.amend import amend
+from contracts.contract.actions.record_contract import sign
 from contracts.models import Amendment, BoundaryTerm, Contract, ScopeLine
 from tests.factories import OFFICE_HOURS, make_contract
 

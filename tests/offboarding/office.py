@@ -24,9 +24,9 @@ from contracts.actions.dismiss_flag import dismiss_flag
 from contracts.actions.open_dispute import open_dispute
 from contracts.actions.record_payment import record_payment
 from contracts.actions.settle_dispute import settle_dispute
-from contracts.actions.sign import sign
-from contracts.actions.withdraw_contract import withdraw_contract
 from contracts.actions.withdraw_invoice import withdraw_invoice
+from contracts.contract.actions.record_contract import sign
+from contracts.contract.actions.withdraw_contract import withdraw_contract
 from contracts.models import Contract, Dispute, Flag, Invoice
 from offboarding.actions.cancel_termination import cancel_termination
 from offboarding.actions.choose_path import choose_path

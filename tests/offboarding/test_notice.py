@@ -8,8 +8,8 @@ import pytest
 
 from clientcare.core.refused import Refused
 from clientcare.models import Event
-from contracts.actions.amend import amend
-from contracts.actions.withdraw_amendment import withdraw_amendment
+from contracts.contract.actions.amend import amend
+from contracts.contract.actions.withdraw_amendment import withdraw_amendment
 from offboarding.actions.choose_path import choose_path
 from offboarding.actions.set_dates import set_dates
 from offboarding.actions.submit_for_review import submit_for_review

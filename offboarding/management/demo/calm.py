@@ -1,6 +1,6 @@
 """Clients with whom all goes well, so that the others stand out."""
 
-from contracts.actions.amend import amend
+from contracts.contract.actions.amend import amend
 from offboarding.actions.close_case import close_case
 from offboarding.actions.decide import decide
 from offboarding.actions.reassess import reassess

@@ -22,9 +22,9 @@ from clientcare.core.jobs import run_job
 from clientcare.models import Client, Interaction, Job, JobState, User, Vendor
 from contracts.actions.answer_request import answer_request
 from contracts.actions.bill import bill
-from contracts.actions.note_progress import note_progress
 from contracts.actions.record_payment import record_payment
-from contracts.actions.sign import sign
+from contracts.contract.actions.note_progress import note_progress
+from contracts.contract.actions.record_contract import sign
 from contracts.models import Contract, Invoice, RequestAnswer, ScopeLine
 from offboarding.management.demo.agreed import wedding_terms
 

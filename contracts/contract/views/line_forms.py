@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from clientcare.core.pages.form_page import form_page
-from contracts.forms.amendment import NewAmendment
-from contracts.forms.lines import WithLines
+from contracts.contract.forms.amendment import NewAmendment
+from contracts.contract.forms.lines import WithLines
 
 
 def form_with_rows(

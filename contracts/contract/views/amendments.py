@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from clientcare.core.pages.fields import uploaded
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
-from contracts.actions.amend import amend
-from contracts.actions.withdraw_amendment import withdraw_amendment
-from contracts.forms.amendment import NewAmendment
+from contracts.contract.actions.amend import amend
+from contracts.contract.actions.withdraw_amendment import withdraw_amendment
+from contracts.contract.forms.amendment import NewAmendment
+from contracts.contract.views.contracts import find_contract
+from contracts.contract.views.line_forms import form_with_rows
 from contracts.models import Amendment
-from contracts.views.contracts import find_contract
-from contracts.views.line_forms import form_with_rows
 
 
 @allowed("fact.record")

@@ -11,12 +11,12 @@ from clientcare.core.days_off import calendar_of
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.models import CalendarDay
-from contracts.actions.change_calendar import (
+from contracts.contract.actions.change_calendar import (
     add_calendar_day,
     change_joint_leave,
     remove_calendar_day,
 )
-from contracts.forms.calendar import NewCalendarDay
+from contracts.contract.forms.calendar import NewCalendarDay
 
 
 @allowed("settings.edit")

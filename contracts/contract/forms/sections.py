@@ -22,7 +22,7 @@ from clientcare.models import Vendor
 from contracts.agreement.boundaries import agreed, checked_value
 from contracts.agreement.boundaries.term_kind import TermKind
 from contracts.agreement.write_terms import check_days
-from contracts.forms.lines import MOST_ROWS, Rows, typed_rows
+from contracts.contract.forms.lines import MOST_ROWS, Rows, typed_rows
 from contracts.models import BoundaryTerm
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.clients.forms import ACCEPT, FILE_HELP
 from clientcare.core.pages.fields import DayField
 from clientcare.models import Vendor
-from contracts.forms.terms import TermSections, WithTerms
+from contracts.contract.forms.terms import TermSections, WithTerms
 from contracts.models import BoundaryTerm
 
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.clients.forms import ACCEPT, FILE_HELP
 from clientcare.core.pages.fields import DayField, FigureField
 from clientcare.models import Currency
-from contracts.forms.lines import PriceRow, WithLines
-from contracts.forms.terms import TermSections, WithTerms
+from contracts.contract.forms.lines import PriceRow, WithLines
+from contracts.contract.forms.terms import TermSections, WithTerms
 
 
 class NewContract(WithTerms, WithLines):

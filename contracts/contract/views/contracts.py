@@ -11,12 +11,12 @@ from clientcare.core.pages.fields import uploaded
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
-from contracts.actions.note_progress import note_progress
-from contracts.actions.sign import sign
-from contracts.actions.withdraw_contract import withdraw_contract
-from contracts.forms.contract import NewContract, Progress
+from contracts.contract.actions.note_progress import note_progress
+from contracts.contract.actions.record_contract import sign
+from contracts.contract.actions.withdraw_contract import withdraw_contract
+from contracts.contract.forms.contract import NewContract, Progress
+from contracts.contract.views.line_forms import form_with_rows
 from contracts.models import Contract, PriceLine
-from contracts.views.line_forms import form_with_rows
 
 
 @allowed("fact.record")

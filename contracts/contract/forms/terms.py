@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from clientcare.models import Vendor
 from contracts.agreement.boundaries import TERM_KINDS
-from contracts.forms.sections import Section
+from contracts.contract.forms.sections import Section
 from contracts.models import BoundaryTerm
 
 MARKED = gettext_lazy("Something in the terms is missing or wrong; it is marked there.")

@@ -13,9 +13,9 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from clientcare.models import Client
-from contracts.actions.agree_pause import agree_pause
-from contracts.actions.withdraw_pause import withdraw_pause
-from contracts.forms.pauses import NewPause
+from contracts.contract.actions.agree_pause import agree_pause
+from contracts.contract.actions.withdraw_pause import withdraw_pause
+from contracts.contract.forms.pauses import NewPause
 from contracts.models import Pause
 
 

@@ -7,8 +7,8 @@ from clientcare.clients.views.record import find_client
 from clientcare.core.csv_export import Column
 from clientcare.core.pages.csv_response import csv_file, field, withdrawn
 from clientcare.core.permissions import allowed
+from contracts.contract.views.pauses import pauses_of
 from contracts.models import Pause
-from contracts.views.pauses import pauses_of
 
 
 @allowed("fact.record")

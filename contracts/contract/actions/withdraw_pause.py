@@ -5,7 +5,7 @@ from django.db import transaction
 from clientcare.core.actions.withdraw import withdraw
 from clientcare.core.events import record
 from clientcare.models import User
-from contracts.actions.agree_pause import particulars
+from contracts.contract.actions.agree_pause import particulars
 from contracts.models import Pause
 
 
