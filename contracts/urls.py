@@ -3,18 +3,17 @@
 from django.urls import path
 
 from contracts.contract.views import amendments, calendar, contracts, csv_pauses, pauses
+from contracts.requests.views import csv_requests, requests
 from contracts.views import (
     attaching,
     contract_detail,
     csv_imports,
     csv_money,
-    csv_requests,
     flags,
     import_columns,
     imports,
     invoices,
     payments,
-    requests,
     sheets,
 )
 

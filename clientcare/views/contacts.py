@@ -20,9 +20,9 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from clientcare.models import Channel, Client, Direction, Interaction, Purpose
-from contracts.actions.answer_request import answer_request
 from contracts.judging.chips import in_force_of, looked_at, sentences
 from contracts.models import Contract, ScopeAnswer
+from contracts.requests.actions.answer_request import answer_request
 from offboarding.models import Termination
 
 # What a step of an ending asks for: ours, and live.

@@ -9,7 +9,7 @@ from clientcare.core.pages.csv_response import csv_file, field, on_the_clock, wi
 from clientcare.core.permissions import allowed
 from clientcare.models import Interaction
 from contracts.models import ChangeOrder, RequestAnswer
-from contracts.views.requests import orders_of, requests_of, view_of
+from contracts.requests.views.requests import orders_of, requests_of, view_of
 
 
 @allowed("fact.record")

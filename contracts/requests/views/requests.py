@@ -22,13 +22,9 @@ from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from clientcare.core.refused import Refused
 from clientcare.models import Client, Direction, Interaction
-from contracts.actions.answer_request import answer_request
-from contracts.actions.record_change_order import record_change_order
-from contracts.actions.withdraw_change_order import withdraw_change_order
 from contracts.agreement.boundaries.scope import Scope as ScopeKind
 from contracts.agreement.revision_rounds import rounds_left, with_rounds
 from contracts.agreement.terms_in_force import Agreements
-from contracts.forms.requests import OFFERED, NewChangeOrder, RequestForm
 from contracts.models import (
     BoundaryTerm,
     ChangeOrder,
@@ -38,6 +34,10 @@ from contracts.models import (
     ScopeAnswer,
     ScopeLine,
 )
+from contracts.requests.actions.answer_request import answer_request
+from contracts.requests.actions.record_change_order import record_change_order
+from contracts.requests.actions.withdraw_change_order import withdraw_change_order
+from contracts.requests.forms import OFFERED, NewChangeOrder, RequestForm
 
 PAGE_SIZE = 20
 ORDERS_SHOWN = 20  # change orders beside the requests, the newest
