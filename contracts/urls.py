@@ -2,20 +2,10 @@
 
 from django.urls import path
 
+from contracts.billing.views import attaching, csv_money, invoices, payments
 from contracts.contract.views import amendments, calendar, contracts, csv_pauses, pauses
 from contracts.requests.views import csv_requests, requests
-from contracts.views import (
-    attaching,
-    contract_detail,
-    csv_imports,
-    csv_money,
-    flags,
-    import_columns,
-    imports,
-    invoices,
-    payments,
-    sheets,
-)
+from contracts.views import contract_detail, csv_imports, flags, import_columns, imports, sheets
 
 urlpatterns = [
     path("clients/<int:pk>/contracts/new/", contracts.contract_new, name="contract_new"),

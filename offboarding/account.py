@@ -14,7 +14,7 @@ from decimal import Decimal
 from django.db.models import Prefetch, prefetch_related_objects
 
 from clientcare.core.refused import Refused
-from contracts.balances import payments_by_contract
+from contracts.billing.balances import payments_by_contract
 from contracts.models import LineProgress, Payment, PaymentDirection, PriceLine
 from offboarding.models import ItemKind, Path, SettlementItem, Termination
 from offboarding.settlement import Account, Item, Terms, WorkLine, settle_account

@@ -17,7 +17,7 @@ from clientcare.documents.labels import WORDS, long_date
 from clientcare.documents.layout import Signatory, letterhead
 from clientcare.models import Client, Language, User
 from clientcare.money.rounding import format_money, format_number, terbilang
-from contracts.print_context import (
+from contracts.billing.invoice_layout import (
     InvoicePrint,
     PrintLine,
     RefundPrint,

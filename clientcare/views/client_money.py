@@ -10,7 +10,7 @@ from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from clientcare.models import Client
-from contracts.balances import with_balances, with_paid
+from contracts.billing.balances import with_balances, with_paid
 from contracts.models import Contract, Invoice
 from offboarding.models import Settlement
 

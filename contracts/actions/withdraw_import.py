@@ -10,7 +10,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import WITHDRAWN_ALREADY, given_reason
 from clientcare.models import User, Withdrawal
-from contracts.actions.settle_invoice import refresh_paid_on
+from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.models import Dispute, ImportState, Invoice, InvoiceCredit, LedgerImport, Payment
 
 MOST_NAMED = 5

@@ -13,9 +13,9 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import next_number
 from clientcare.documents.actions.issue_document import issue_document
 from clientcare.models import Document, DocumentKind, User
-from contracts.actions.bill import bill
-from contracts.actions.credit_invoice import credit_invoice
-from contracts.balances import with_balances
+from contracts.billing.actions.credit_invoice import credit_invoice
+from contracts.billing.actions.issue_invoice import bill
+from contracts.billing.balances import with_balances
 from contracts.models import Contract, Invoice
 from offboarding.account import PAYMENT_DAYS
 from offboarding.account_words import label_of

@@ -14,8 +14,8 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.delivery.live_deliveries import live_deliveries
 from clientcare.models import User
-from contracts.actions.settle_invoice import refresh_paid_on
 from contracts.agreement.amounts import named
+from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.models import Invoice, InvoiceCredit, Payment
 from offboarding.ending_state import EndingState
 from offboarding.models import Settlement

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.db.models.functions import Greatest
 
 from clientcare.money.rounding import money_value
-from contracts.balances import with_balances, with_paid
+from contracts.billing.balances import with_balances, with_paid
 from contracts.models import Contract, Invoice
 
 

@@ -15,7 +15,7 @@ from clientcare.core.pages.fields import uploaded
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.money.rounding import terbilang
-from contracts.actions.record_payment import record_payment
+from contracts.billing.actions.record_payment import record_payment
 from contracts.models import Invoice, PaymentDirection
 from offboarding.account_words import basis_of, label_of
 from offboarding.actions.add_account_item import add_account_item

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from clientcare.documents.layout import Letterhead, Signatory
 from clientcare.documents.pdf import render_pdf
-from contracts.print_context import (
+from contracts.billing.invoice_layout import (
     InvoicePrint,
     PrintLine,
     RefundPrint,

@@ -7,8 +7,8 @@ import pytest
 
 from clientcare.core.refused import Refused
 from clientcare.models import Event
-from contracts.actions.attach_invoices import attach_invoices
-from contracts.actions.record_payment import record_payment
+from contracts.billing.actions.attach_invoices import attach_invoices
+from contracts.billing.actions.record_payment import record_payment
 from contracts.contract.actions.note_progress import note_progress
 from contracts.contract.actions.record_contract import sign
 from contracts.contract.actions.withdraw_contract import withdraw_contract

@@ -7,14 +7,14 @@ import pytest
 
 from clientcare.core.refused import Refused
 from clientcare.models import Event
-from contracts.actions.bill import bill
-from contracts.actions.credit_invoice import credit_invoice
-from contracts.actions.open_dispute import open_dispute
-from contracts.actions.record_payment import record_payment
-from contracts.actions.settle_dispute import settle_dispute
-from contracts.actions.withdraw_dispute import withdraw_dispute
-from contracts.actions.withdraw_invoice import withdraw_invoice
-from contracts.balances import open_amount, with_balances
+from contracts.billing.actions.credit_invoice import credit_invoice
+from contracts.billing.actions.issue_invoice import bill
+from contracts.billing.actions.open_dispute import open_dispute
+from contracts.billing.actions.record_payment import record_payment
+from contracts.billing.actions.settle_dispute import settle_dispute
+from contracts.billing.actions.withdraw_dispute import withdraw_dispute
+from contracts.billing.actions.withdraw_invoice import withdraw_invoice
+from contracts.billing.balances import open_amount, with_balances
 from contracts.models import Invoice, Series
 from tests.factories import make_contract
 

@@ -11,10 +11,10 @@ from clientcare.ledger_files.reader import OWN
 from clientcare.models import Attachment, Client, Event, Job
 from contracts.actions.confirm_import import confirm_import
 from contracts.actions.read_import import read_file
-from contracts.actions.settle_invoice import refresh_paid_on
 from contracts.actions.start_import import start_import
 from contracts.actions.withdraw_import import withdraw_import
 from contracts.actions.write_import import write_import
+from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.models import Dispute, Invoice, InvoiceCredit, LedgerImport, Payment
 from tests.factories import make_client, make_invoice, make_payment
 from tests.support.work import TWICE, calls_of, database_steps

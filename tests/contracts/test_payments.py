@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from clientcare.core.refused import Refused
 from clientcare.models import Event
-from contracts.actions.bill import bill
-from contracts.actions.record_payment import record_payment
-from contracts.actions.settle_invoice import day_reached
-from contracts.actions.withdraw_payment import withdraw_payment
-from contracts.balances import open_amount, paid_in
+from contracts.billing.actions.issue_invoice import bill
+from contracts.billing.actions.mark_paid import day_reached
+from contracts.billing.actions.record_payment import record_payment
+from contracts.billing.actions.withdraw_payment import withdraw_payment
+from contracts.billing.balances import open_amount, paid_in
 from contracts.models import Invoice, Payment
 from tests.factories import make_contract, make_invoice
 

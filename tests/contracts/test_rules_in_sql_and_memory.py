@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clientcare.models import LIVE, Channel, Direction, Interaction
-from contracts.actions.settle_invoice import refresh_paid_on
 from contracts.agreement.terms_in_force import Agreements
-from contracts.balances import with_balances
+from contracts.billing.actions.mark_paid import refresh_paid_on
+from contracts.billing.balances import with_balances
 from contracts.judging.reply_clock import ANSWER, HEARD, SPOKE, is_answer
 from contracts.models import (
     BoundaryTerm,

@@ -18,13 +18,13 @@ from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core.refused import Refused
 from clientcare.models import Client, Interaction, Job, JobState, User, Vendor
 from clientcare.models.job import REFRESHES
-from contracts.actions.bill import bill
-from contracts.actions.credit_invoice import credit_invoice
 from contracts.actions.dismiss_flag import dismiss_flag
-from contracts.actions.open_dispute import open_dispute
-from contracts.actions.record_payment import record_payment
-from contracts.actions.settle_dispute import settle_dispute
-from contracts.actions.withdraw_invoice import withdraw_invoice
+from contracts.billing.actions.credit_invoice import credit_invoice
+from contracts.billing.actions.issue_invoice import bill
+from contracts.billing.actions.open_dispute import open_dispute
+from contracts.billing.actions.record_payment import record_payment
+from contracts.billing.actions.settle_dispute import settle_dispute
+from contracts.billing.actions.withdraw_invoice import withdraw_invoice
 from contracts.contract.actions.record_contract import sign
 from contracts.contract.actions.withdraw_contract import withdraw_contract
 from contracts.models import Contract, Dispute, Flag, Invoice

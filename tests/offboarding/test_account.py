@@ -10,8 +10,8 @@ import pytest
 from clientcare.core.refused import Refused
 from clientcare.models import Event
 from clientcare.money.rounding import terbilang
-from contracts.actions.attach_invoices import attach_invoices
-from contracts.actions.withdraw_payment import withdraw_payment
+from contracts.billing.actions.attach_invoices import attach_invoices
+from contracts.billing.actions.withdraw_payment import withdraw_payment
 from offboarding.account import compute
 from offboarding.actions.add_account_item import add_account_item
 from offboarding.actions.remove_account_item import remove_account_item

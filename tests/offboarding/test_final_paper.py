@@ -11,7 +11,7 @@ import pytest
 from clientcare.core.refused import Refused
 from clientcare.documents.layout import sheets_of
 from clientcare.models import Document, DocumentKind, Event
-from contracts.balances import open_amount
+from contracts.billing.balances import open_amount
 from contracts.models import Invoice
 from offboarding.actions.add_account_item import add_account_item
 from offboarding.actions.issue_final_paper import issue_final_paper

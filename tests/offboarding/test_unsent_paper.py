@@ -11,7 +11,7 @@ from django.utils import translation
 
 from clientcare.core.refused import Refused
 from clientcare.models import Delivery, DeliveryState, Document, Event
-from contracts.balances import open_amount
+from contracts.billing.balances import open_amount
 from contracts.models import Invoice
 from offboarding.actions.cancel_termination import cancel_termination
 from offboarding.actions.choose_path import choose_path

@@ -20,8 +20,8 @@ from clientcare.clients.actions.log_interaction import log_interaction
 from clientcare.core.days_off import days_off_of
 from clientcare.core.jobs import run_job
 from clientcare.models import Client, Interaction, Job, JobState, User, Vendor
-from contracts.actions.bill import bill
-from contracts.actions.record_payment import record_payment
+from contracts.billing.actions.issue_invoice import bill
+from contracts.billing.actions.record_payment import record_payment
 from contracts.contract.actions.note_progress import note_progress
 from contracts.contract.actions.record_contract import sign
 from contracts.models import Contract, Invoice, RequestAnswer, ScopeLine

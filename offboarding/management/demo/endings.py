@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from clientcare.models import Client, Delivery
-from contracts.actions.record_payment import record_payment
+from contracts.billing.actions.record_payment import record_payment
 from contracts.models import Contract, Invoice, PaymentDirection
 from offboarding.actions.add_account_item import add_account_item
 from offboarding.actions.choose_path import choose_path

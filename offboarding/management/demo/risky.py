@@ -3,8 +3,8 @@
 from datetime import date
 
 from clientcare.models import Client
-from contracts.actions.open_dispute import open_dispute
-from contracts.actions.settle_dispute import settle_dispute
+from contracts.billing.actions.open_dispute import open_dispute
+from contracts.billing.actions.settle_dispute import settle_dispute
 from offboarding.actions.decide import decide
 from offboarding.actions.reassess import reassess
 from offboarding.management.demo.agreed import COMPANY_SCOPE, ENGLISH_SCOPE, wedding_terms

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.money.rounding import money_value
-from contracts.balances import paid_back, payments_of
+from contracts.billing.balances import paid_back, payments_of
 from offboarding.models import Settlement, TodayLine
 from offboarding.overview.lines.kind import Gathered, LineKind, ShownLine, Viewing
 

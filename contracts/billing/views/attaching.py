@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from clientcare.core.pages.fields import is_row_id
 from clientcare.core.permissions import allowed
-from contracts.actions.attach_invoices import attach_invoices
+from contracts.billing.actions.attach_invoices import attach_invoices
 from contracts.contract.views.contracts import find_contract
 from contracts.models import Invoice
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 from clientcare.models import Client
-from contracts.balances import with_balances
+from contracts.billing.balances import with_balances
 from contracts.models import Contract, Dispute, Invoice, Payment
 
 INVOICE_STATES = {

@@ -12,12 +12,12 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from clientcare.money.rounding import format_money
-from contracts.actions.record_payment import record_payment
-from contracts.actions.withdraw_payment import withdraw_payment
-from contracts.balances import with_balances
-from contracts.forms.billing import NewPayment
+from contracts.billing.actions.record_payment import record_payment
+from contracts.billing.actions.withdraw_payment import withdraw_payment
+from contracts.billing.balances import with_balances
+from contracts.billing.forms import NewPayment
+from contracts.billing.views.invoices import asked
 from contracts.models import Contract, Invoice, Payment, PaymentDirection
-from contracts.views.invoices import asked
 
 OFFERED = 200  # open invoices in the list to choose from
 

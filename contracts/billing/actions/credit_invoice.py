@@ -11,9 +11,9 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import WITHDRAWN_ALREADY, given_reason
 from clientcare.models import Document, User
-from contracts.actions.settle_invoice import refresh_paid_on
 from contracts.agreement.amounts import in_words, positive_amount
-from contracts.balances import open_amount
+from contracts.billing.actions.mark_paid import refresh_paid_on
+from contracts.billing.balances import open_amount
 from contracts.models import Invoice, InvoiceCredit
 
 

@@ -12,16 +12,16 @@ from clientcare.core.pages.fields import is_row_id
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
-from contracts.actions.bill import bill
-from contracts.actions.open_dispute import open_dispute
-from contracts.actions.settle_dispute import settle_dispute
-from contracts.actions.withdraw_dispute import withdraw_dispute
-from contracts.actions.withdraw_invoice import withdraw_invoice
 from contracts.agreement.boundaries import agreed
 from contracts.agreement.boundaries.payment import PaymentTerms
-from contracts.balances import with_balances
+from contracts.billing.actions.issue_invoice import bill
+from contracts.billing.actions.open_dispute import open_dispute
+from contracts.billing.actions.settle_dispute import settle_dispute
+from contracts.billing.actions.withdraw_dispute import withdraw_dispute
+from contracts.billing.actions.withdraw_invoice import withdraw_invoice
+from contracts.billing.balances import with_balances
+from contracts.billing.forms import DisputeEnd, NewDispute, NewInvoice
 from contracts.contract.views.line_forms import form_with_rows
-from contracts.forms.billing import DisputeEnd, NewDispute, NewInvoice
 from contracts.models import BoundaryTerm, Contract, Dispute, Invoice
 
 DAYS_TO_PAY = 14  # what the form offers; a person may choose any day

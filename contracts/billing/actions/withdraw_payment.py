@@ -8,9 +8,9 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import User
-from contracts.actions.settle_invoice import refresh_paid_on
 from contracts.agreement.amounts import named
-from contracts.balances import paid_in
+from contracts.billing.actions.mark_paid import refresh_paid_on
+from contracts.billing.balances import paid_in
 from contracts.models import Payment, PaymentDirection
 
 

@@ -8,9 +8,9 @@ from clientcare.core.csv_export import Column
 from clientcare.core.pages.csv_response import csv_file, field, withdrawn
 from clientcare.core.permissions import allowed
 from clientcare.money.rounding import round_money
+from contracts.billing.views.lists import INVOICE_STATES, invoices_shown, payments_shown
 from contracts.contract.views.contracts import find_contract
 from contracts.models import Invoice, Payment
-from contracts.views.money_lists import INVOICE_STATES, invoices_shown, payments_shown
 
 
 def money(label: object, name: str) -> Column:

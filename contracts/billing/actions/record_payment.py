@@ -11,9 +11,9 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import WITHDRAWN_ALREADY, no_later_than
 from clientcare.models import Client, User
-from contracts.actions.settle_invoice import refresh_paid_on
 from contracts.agreement.amounts import in_words, positive_amount
-from contracts.balances import open_amount, paid_in
+from contracts.billing.actions.mark_paid import refresh_paid_on
+from contracts.billing.balances import open_amount, paid_in
 from contracts.models import Contract, Invoice, Payment, PaymentDirection
 
 
