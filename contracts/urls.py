@@ -5,7 +5,8 @@ from django.urls import path
 from contracts.billing.views import attaching, csv_money, invoices, payments
 from contracts.contract.views import amendments, calendar, contracts, csv_pauses, pauses
 from contracts.requests.views import csv_requests, requests
-from contracts.views import contract_detail, csv_imports, flags, import_columns, imports, sheets
+from contracts.triggers import views
+from contracts.views import contract_detail, csv_imports, import_columns, imports, sheets
 
 urlpatterns = [
     path("clients/<int:pk>/contracts/new/", contracts.contract_new, name="contract_new"),
@@ -67,8 +68,8 @@ urlpatterns = [
     path("imports/<int:pk>/progress/", imports.import_progress, name="import_progress"),
     path("imports/<int:pk>/confirm/", imports.import_confirm, name="import_confirm"),
     path("imports/<int:pk>/withdraw/", imports.import_withdraw, name="import_withdraw"),
-    path("flags/<int:pk>/", flags.flag_detail, name="flag_detail"),
-    path("flags/<int:pk>/dismiss/", flags.flag_dismiss, name="flag_dismiss"),
+    path("flags/<int:pk>/", views.flag_detail, name="flag_detail"),
+    path("flags/<int:pk>/dismiss/", views.flag_dismiss, name="flag_dismiss"),
     path("settings/calendar/", calendar.settings_calendar, name="settings_calendar"),
     path("settings/calendar/joint-leave/", calendar.joint_leave, name="joint_leave"),
     path(
@@ -76,5 +77,5 @@ urlpatterns = [
         calendar.calendar_day_remove,
         name="calendar_day_remove",
     ),
-    path("settings/flags/", flags.settings_triggers, name="settings_triggers"),
+    path("settings/flags/", views.settings_triggers, name="settings_triggers"),
 ]

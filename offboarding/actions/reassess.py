@@ -14,8 +14,8 @@ from clientcare.core.events import record
 from clientcare.core.sequences import lock_head
 from clientcare.delivery.actions.notify import notify
 from clientcare.models import Client, Membership, Vendor
-from contracts.actions.watch import watch
 from contracts.models import Contract, Flag
+from contracts.triggers.actions.refresh_flags import watch
 from offboarding.actions.follow_notice import follow_notice
 from offboarding.models import CaseFlag, RiskCase, Termination
 from offboarding.overview.actions.refresh_overview import refresh_overview

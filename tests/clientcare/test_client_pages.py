@@ -11,8 +11,8 @@ from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.dates import local_today
 from clientcare.core.events import record
 from clientcare.models import Client, Event, Interaction
-from contracts.actions.watch import watch
 from contracts.models import Breach, LedgerImport
+from contracts.triggers.actions.refresh_flags import watch
 from offboarding.overview.actions.refresh_overview import refresh_overview
 from tests.factories import (
     make_client,

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from contracts.actions.watch import watch
 from contracts.models import Breach, Flag, RequestAnswer, ScopeAnswer
+from contracts.triggers.actions.refresh_flags import watch
 from contracts.triggers.active_flags import active_flags
 from contracts.triggers.counted_contacts import CountLimits
 from tests.contracts.talking import (

@@ -9,10 +9,10 @@ import pytest
 from clientcare.core.dates import local_today
 from clientcare.core.refused import Refused
 from clientcare.models import Event, Job, Withdrawal
-from contracts.actions.change_triggers import change_triggers
-from contracts.actions.dismiss_flag import dismiss_flag
-from contracts.actions.watch import watch
 from contracts.models import Dismissal, Flag, Invoice, TriggerParameters
+from contracts.triggers.actions.change_triggers import change_triggers
+from contracts.triggers.actions.dismiss_flag import dismiss_flag
+from contracts.triggers.actions.refresh_flags import watch
 from contracts.triggers.active_flags import active_flags
 from contracts.triggers.explain import flag_views
 from contracts.triggers.limits import limits_of

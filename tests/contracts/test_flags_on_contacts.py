@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from contracts.actions.dismiss_flag import dismiss_flag
-from contracts.actions.watch import watch
 from contracts.models import DismissedContact, Flag
+from contracts.triggers.actions.dismiss_flag import dismiss_flag
+from contracts.triggers.actions.refresh_flags import watch
 from contracts.triggers.explain import flag_views
 from offboarding.actions.reassess import reassess
 from offboarding.models import RiskCase, TodayLine

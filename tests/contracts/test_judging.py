@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from clientcare.core.days_off import DaysOff
 from clientcare.models import CalendarDay, Interaction
-from contracts.actions.watch import watch
 from contracts.agreement.boundaries import agreed
 from contracts.agreement.terms_in_force import Agreements
 from contracts.contract.actions.amend import amend
@@ -20,6 +19,7 @@ from contracts.contract.actions.withdraw_amendment import withdraw_amendment
 from contracts.contract.actions.withdraw_contract import withdraw_contract
 from contracts.models import BoundaryTerm, Breach, Contract, Judgement
 from contracts.requests.actions.answer_request import answer_request
+from contracts.triggers.actions.refresh_flags import watch
 from tests.factories import OFFICE_HOURS, make_contract, make_interaction, make_term
 
 TODAY = date(2026, 11, 20)

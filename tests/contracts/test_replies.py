@@ -7,10 +7,10 @@ import pytest
 from django.db.models import OuterRef
 
 from clientcare.models import Client, Interaction
-from contracts.actions.watch import watch
 from contracts.judging.record import BothSides, load_both_sides
 from contracts.judging.reply_clock import late, reply_due
 from contracts.models import BoundaryTerm, Judgement
+from contracts.triggers.actions.refresh_flags import watch
 from tests.factories import make_contract, make_interaction, make_term
 
 TODAY = date(2026, 11, 20)

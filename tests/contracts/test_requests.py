@@ -9,7 +9,6 @@ import pytest
 
 from clientcare.core.refused import Refused
 from clientcare.models import CalendarDay, Event, Interaction, Job
-from contracts.actions.watch import watch
 from contracts.contract.actions.amend import amend
 from contracts.contract.actions.change_calendar import add_calendar_day
 from contracts.contract.actions.record_contract import sign
@@ -18,6 +17,7 @@ from contracts.contract.actions.withdraw_contract import withdraw_contract
 from contracts.judging.request_guess import looks_like_request
 from contracts.models import Contract, Judgement, RequestAnswer, ScopeLine
 from contracts.requests.actions.answer_request import answer_request
+from contracts.triggers.actions.refresh_flags import watch
 from tests.factories import OFFICE_HOURS, make_contract, make_interaction, make_term
 
 TODAY = date(2026, 11, 20)

@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 
 from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.models import Client, Interaction
-from contracts.actions.watch import watch
 from contracts.contract.actions.amend import amend
 from contracts.contract.actions.withdraw_amendment import withdraw_amendment
 from contracts.judging import judge as judging
 from contracts.judging.reply_clock import late, reply_due
 from contracts.models import Judgement
+from contracts.triggers.actions.refresh_flags import watch
 from tests.contracts.turns_in_sql import expected
 from tests.factories import (
     make_client,

@@ -9,8 +9,8 @@ from django.core.management import CommandError, call_command
 
 from clientcare.core.dates import local_today
 from clientcare.models import Job
-from contracts.actions.watch import watch
 from contracts.models import Flag
+from contracts.triggers.actions.refresh_flags import watch
 from tests.factories import make_client, make_invoice
 
 DAY = timedelta(days=1)

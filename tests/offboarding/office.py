@@ -18,7 +18,6 @@ from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core.refused import Refused
 from clientcare.models import Client, Interaction, Job, JobState, User, Vendor
 from clientcare.models.job import REFRESHES
-from contracts.actions.dismiss_flag import dismiss_flag
 from contracts.billing.actions.credit_invoice import credit_invoice
 from contracts.billing.actions.issue_invoice import bill
 from contracts.billing.actions.open_dispute import open_dispute
@@ -28,6 +27,7 @@ from contracts.billing.actions.withdraw_invoice import withdraw_invoice
 from contracts.contract.actions.record_contract import sign
 from contracts.contract.actions.withdraw_contract import withdraw_contract
 from contracts.models import Contract, Dispute, Flag, Invoice
+from contracts.triggers.actions.dismiss_flag import dismiss_flag
 from offboarding.actions.cancel_termination import cancel_termination
 from offboarding.actions.choose_path import choose_path
 from offboarding.actions.close_case import close_case

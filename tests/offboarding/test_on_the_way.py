@@ -10,8 +10,8 @@ from django.utils import translation
 
 from clientcare.models import Interaction
 from clientcare.views.client_money import money_of, sums_of
-from contracts.actions.watch import watch
 from contracts.models import Payment
+from contracts.triggers.actions.refresh_flags import watch
 from offboarding.actions.issue_final_paper import issue_final_paper
 from offboarding.models import RiskCase
 from tests.contracts.talking import said

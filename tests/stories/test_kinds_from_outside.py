@@ -8,9 +8,9 @@ import pytest
 
 from clientcare.core.dates import local_today
 from clientcare.models import Event, Interaction
-from contracts.actions.watch import watch
 from contracts.agreement.boundaries import TERM_KINDS
 from contracts.models import BoundaryTerm, Breach, Contract, Flag
+from contracts.triggers.actions.refresh_flags import watch
 from contracts.triggers.active_flags import active_flags
 from contracts.triggers.kinds import TRIGGER_KINDS
 from offboarding.actions.draft_letter import draft_letter

@@ -17,10 +17,10 @@ from clientcare.core.dates import local_today
 from clientcare.core.sequences import lock_head
 from clientcare.management.vendors import one_vendor
 from clientcare.models import Vendor
-from contracts.actions.watch import watch
 from contracts.judging.actions.judge_waiting import judge_waiting
 from contracts.judging.judge import judge_contacts
 from contracts.models import Flag, Subject
+from contracts.triggers.actions.refresh_flags import watch
 from contracts.triggers.active_flags import active_flags
 from contracts.triggers.episode_start import episode_starts
 from contracts.triggers.evidence_rows import INVOICES

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
-from contracts.actions.change_triggers import change_triggers
-from contracts.actions.dismiss_flag import dismiss_flag
-from contracts.forms.flags import DismissFlag
 from contracts.models import Flag
+from contracts.triggers.actions.change_triggers import change_triggers
+from contracts.triggers.actions.dismiss_flag import dismiss_flag
+from contracts.triggers.dismissal_form import DismissFlag
 from contracts.triggers.explain import flag_views
 from contracts.triggers.forms import TriggerRules
 from contracts.triggers.limits import limits_of
