@@ -5,9 +5,9 @@ from functools import partial
 from clientcare.core.jobs import KINDS, Kind, report_progress
 from clientcare.ledger_files.reader import Reading
 from clientcare.models import Job
-from contracts.actions.read_import import keep_preview, plan_of, read_file
-from contracts.actions.write_import import write_import
-from contracts.ledger_plan import Plan
+from contracts.ledger.actions.read_import import keep_preview, plan_of, read_file
+from contracts.ledger.actions.write_import import write_import
+from contracts.ledger.plan import Plan
 from contracts.models import LedgerImport
 
 

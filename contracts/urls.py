@@ -4,9 +4,10 @@ from django.urls import path
 
 from contracts.billing.views import attaching, csv_money, invoices, payments
 from contracts.contract.views import amendments, calendar, contracts, csv_pauses, pauses
+from contracts.ledger.views import columns, csv_imports, imports
 from contracts.requests.views import csv_requests, requests
 from contracts.triggers import views
-from contracts.views import contract_detail, csv_imports, import_columns, imports, sheets
+from contracts.views import contract_detail, sheets
 
 urlpatterns = [
     path("clients/<int:pk>/contracts/new/", contracts.contract_new, name="contract_new"),
@@ -64,7 +65,7 @@ urlpatterns = [
     path("imports/new/", imports.import_new, name="import_new"),
     path("imports/sample.csv", imports.import_sample, name="import_sample"),
     path("imports/<int:pk>/", imports.import_detail, name="import_detail"),
-    path("imports/<int:pk>/columns/", import_columns.import_columns, name="import_columns"),
+    path("imports/<int:pk>/columns/", columns.import_columns, name="import_columns"),
     path("imports/<int:pk>/progress/", imports.import_progress, name="import_progress"),
     path("imports/<int:pk>/confirm/", imports.import_confirm, name="import_confirm"),
     path("imports/<int:pk>/withdraw/", imports.import_withdraw, name="import_withdraw"),

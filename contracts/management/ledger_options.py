@@ -8,7 +8,7 @@ from clientcare.ledger_files.layout import FIELDS, REQUIRED, Mapping, column_nam
 from clientcare.ledger_files.loose_cells import DATE_ORDERS
 from clientcare.ledger_files.proposal import fits, likely
 from clientcare.ledger_files.sniff import Glance, glance
-from contracts.actions.start_import import kept_mapping
+from contracts.ledger.actions.start_import import kept_mapping
 
 HELP = """A file with other columns:
 

@@ -19,8 +19,8 @@ from clientcare.ledger_files.proposal import propose
 from clientcare.ledger_files.reader import OWN, read_ledger
 from clientcare.ledger_files.sniff import glance
 from clientcare.models import Client, Job, Role
-from contracts.actions.confirm_import import confirm_import
-from contracts.actions.start_import import start_import
+from contracts.ledger.actions.confirm_import import confirm_import
+from contracts.ledger.actions.start_import import start_import
 from contracts.models import Invoice, Payment
 from tests.benchmarks.measuring import WARM, Measured, paired
 from tests.factories import make_client, make_member, make_vendor

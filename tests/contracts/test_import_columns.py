@@ -11,7 +11,7 @@ from lxml import html
 from clientcare.core.refused import Refused
 from clientcare.ledger_files.layout import Mapping
 from clientcare.models import Job
-from contracts.actions.choose_columns import choose_columns
+from contracts.ledger.actions.choose_columns import choose_columns
 from contracts.models import Dispute, Invoice, LedgerImport, Payment
 from tests.forms_in_pages import forms_of
 

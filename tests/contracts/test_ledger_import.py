@@ -9,12 +9,12 @@ from django.db import IntegrityError
 from clientcare.core.refused import Refused
 from clientcare.ledger_files.reader import OWN
 from clientcare.models import Attachment, Client, Event, Job
-from contracts.actions.confirm_import import confirm_import
-from contracts.actions.read_import import read_file
-from contracts.actions.start_import import start_import
-from contracts.actions.withdraw_import import withdraw_import
-from contracts.actions.write_import import write_import
 from contracts.billing.actions.mark_paid import refresh_paid_on
+from contracts.ledger.actions.confirm_import import confirm_import
+from contracts.ledger.actions.read_import import read_file
+from contracts.ledger.actions.start_import import start_import
+from contracts.ledger.actions.withdraw_import import withdraw_import
+from contracts.ledger.actions.write_import import write_import
 from contracts.models import Dispute, Invoice, InvoiceCredit, LedgerImport, Payment
 from tests.factories import make_client, make_invoice, make_payment
 from tests.support.work import TWICE, calls_of, database_steps
@@ -214,7 +214,7 @@ def test_it_is_confirmed_and_written_once(bring, sekar, run_jobs):
 
 def test_a_failure_in_the_middle_leaves_nothing(bring, monkeypatch):
     ready = bring(OPEN, SETTLED.replace("0001", "0002"), confirm=False)
-    monkeypatch.setattr("contracts.actions.write_import.settle_known", boom)
+    monkeypatch.setattr("contracts.ledger.actions.write_import.settle_known", boom)
     with pytest.raises(IntegrityError):
         LedgerImport.objects.filter(pk=ready.pk).update(state="writing")
         write_import(ledger_import=ready, reading=read_file(ready), by=None)

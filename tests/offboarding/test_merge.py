@@ -13,7 +13,7 @@ from clientcare.ledger_files.reader import read_ledger
 from clientcare.models import Client, Event
 from clientcare.templatetags.event_words import sentence
 from clientcare.views.client_timeline import timeline_page
-from contracts.ledger_plan import plan_import
+from contracts.ledger.plan import plan_import
 from contracts.models import Invoice, Payment
 from offboarding.actions.merge_clients import merge_clients
 from offboarding.merging import MADE_ANEW, MOVED, STAYS, differences, holdings, spans

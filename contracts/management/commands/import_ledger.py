@@ -13,8 +13,8 @@ from clientcare.ledger_files.reader import read_ledger
 from clientcare.management.vendors import one_vendor
 from clientcare.models import Currency
 from clientcare.money.currencies import minor_units
-from contracts.actions.write_import import import_now
-from contracts.ledger_plan import Plan, plan_import
+from contracts.ledger.actions.write_import import import_now
+from contracts.ledger.plan import Plan, plan_import
 from contracts.management import ledger_options
 
 COUNTS = (

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from contracts.actions.confirm_import import confirm_import
-from contracts.actions.start_import import start_import
+from contracts.ledger.actions.confirm_import import confirm_import
+from contracts.ledger.actions.start_import import start_import
 from offboarding.management.demo.desk import Desk
 
 HEADER = "client,invoice_number,issued_on,due_on,amount,disputed,settled_on"

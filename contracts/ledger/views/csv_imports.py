@@ -7,8 +7,8 @@ from clientcare.core.csv_export import Column
 from clientcare.core.pages.csv_response import csv_file, field, on_the_clock, withdrawn
 from clientcare.core.permissions import allowed
 from clientcare.importing.rows import RowError
+from contracts.ledger.views.imports import find_import, imports_shown
 from contracts.models import LedgerImport
-from contracts.views.imports import find_import, imports_shown
 
 ERRORS: list[Column] = [
     (_("Row"), lambda row: row.line),

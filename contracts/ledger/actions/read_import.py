@@ -9,7 +9,7 @@ from clientcare.core.sequences import lock_head
 from clientcare.ledger_files.layout import Mapping
 from clientcare.ledger_files.reader import Progress, Reading, read_ledger
 from clientcare.money.currencies import minor_units
-from contracts.ledger_plan import Plan, plan_import
+from contracts.ledger.plan import Plan, plan_import
 from contracts.models import ImportState, LedgerImport
 
 CLIENTS_NAMED = 20

@@ -18,11 +18,11 @@ from clientcare.importing.job_progress import job_of, progress
 from clientcare.importing.rows import RowError
 from clientcare.ledger_files.layout import FIELDS, Mapping, column_names
 from clientcare.ledger_files.reader import sample_csv
-from contracts.actions.confirm_import import confirm_import
-from contracts.actions.start_import import start_import
-from contracts.actions.withdraw_import import withdraw_import
-from contracts.forms.ledger import NewImport
-from contracts.forms.ledger_columns import DATE_ORDERS, DECIMAL_FORMS, LABELS
+from contracts.ledger.actions.confirm_import import confirm_import
+from contracts.ledger.actions.start_import import start_import
+from contracts.ledger.actions.withdraw_import import withdraw_import
+from contracts.ledger.forms.columns import DATE_ORDERS, DECIMAL_FORMS, LABELS
+from contracts.ledger.forms.new_import import NewImport
 from contracts.models import ImportState, LedgerImport
 
 PER_PAGE = 50

@@ -7,7 +7,7 @@ from clientcare.core import jobs
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.ledger_files.layout import Mapping
-from contracts.actions.start_import import kept_mapping
+from contracts.ledger.actions.start_import import kept_mapping
 from contracts.models import ImportState, LedgerImport
 
 

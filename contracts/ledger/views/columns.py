@@ -14,10 +14,10 @@ from clientcare.ledger_files.layout import Mapping
 from clientcare.ledger_files.proposal import propose
 from clientcare.ledger_files.sniff import Glance, glance
 from clientcare.money.currencies import minor_units
-from contracts.actions.choose_columns import check_open, choose_columns
-from contracts.forms.ledger_columns import ChooseColumns
+from contracts.ledger.actions.choose_columns import check_open, choose_columns
+from contracts.ledger.forms.columns import ChooseColumns
+from contracts.ledger.views.imports import find_import
 from contracts.models import LedgerImport
-from contracts.views.imports import find_import
 
 
 @allowed("ledger.import")

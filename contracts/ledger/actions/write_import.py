@@ -9,9 +9,9 @@ from clientcare.core.events import record
 from clientcare.core.sequences import lock_head
 from clientcare.ledger_files.reader import Reading
 from clientcare.models import Client, User, Vendor
-from contracts.actions.read_import import keep_findings
-from contracts.actions.start_import import keep_file
-from contracts.ledger_plan import Plan, plan_import
+from contracts.ledger.actions.read_import import keep_findings
+from contracts.ledger.actions.start_import import keep_file
+from contracts.ledger.plan import Plan, plan_import
 from contracts.models import Dispute, ImportState, Invoice, LedgerImport, Payment, Series
 
 
