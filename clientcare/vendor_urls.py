@@ -5,7 +5,8 @@ from django.urls import path
 from clientcare.clients.views import files, record
 from clientcare.delivery.views import csv_outbox, deliveries, outbox
 from clientcare.people.views import csv_team, team, vendor
-from clientcare.views import chats, clients, contacts, csv_chats, csv_clients, merging, search
+from clientcare.views import clients, contacts, csv_clients, merging, search
+from contracts.chats.views import chats, csv_chats
 
 urlpatterns = [
     path("settings/", vendor.settings_vendor, name="settings_vendor"),

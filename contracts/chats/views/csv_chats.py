@@ -7,7 +7,7 @@ from clientcare.clients.views.record import find_client
 from clientcare.core.pages.csv_response import csv_file, field, on_the_clock, withdrawn
 from clientcare.core.permissions import allowed
 from clientcare.models import ChatImport
-from clientcare.views.chats import chats_shown
+from contracts.chats.views.chats import chats_shown
 
 
 @allowed("fact.read")

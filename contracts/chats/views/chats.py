@@ -23,8 +23,8 @@ from clientcare.core.permissions import allowed
 from clientcare.importing.job_progress import job_of, progress
 from clientcare.importing.rows import LineError
 from clientcare.models import ChatImport, ChatState, Client
-from contracts.actions.confirm_chat import sign_and_confirm_chat
-from contracts.forms.chats import ConfirmChat
+from contracts.chats.actions.confirm_chat import sign_and_confirm_chat
+from contracts.chats.forms import ConfirmChat
 from contracts.models import Contract
 
 PER_PAGE = 50
