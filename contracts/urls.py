@@ -3,11 +3,12 @@
 from django.urls import path
 
 from contracts.billing.views import attaching, csv_money, invoices, payments
+from contracts.boundary_sheet import views as sheets
 from contracts.contract.views import amendments, calendar, contracts, csv_pauses, pauses
 from contracts.ledger.views import columns, csv_imports, imports
 from contracts.requests.views import csv_requests, requests
 from contracts.triggers import views
-from contracts.views import contract_detail, sheets
+from contracts.views import contract_detail
 
 urlpatterns = [
     path("clients/<int:pk>/contracts/new/", contracts.contract_new, name="contract_new"),

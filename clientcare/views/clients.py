@@ -18,10 +18,10 @@ from clientcare.core.text_search import cleaned
 from clientcare.models import Client
 from clientcare.views.client_money import Held, money_of, sums_of
 from clientcare.views.client_timeline import timeline_page
+from contracts.boundary_sheet.terms_by_day import in_force_with
 from contracts.contract.client_search import matching
 from contracts.judging.record import load_both_sides
 from contracts.models import Flag
-from contracts.shown_terms import in_force_with
 from contracts.triggers.explain import flag_views
 from offboarding.actions.archive_client_without_case import archive_client_without_case
 from offboarding.dashboard import Row

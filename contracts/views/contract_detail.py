@@ -12,9 +12,9 @@ from django.utils import timezone
 from clientcare.core.permissions import allowed
 from clientcare.models import Document, DocumentKind
 from contracts.billing.views.lists import invoices_shown, payments_shown
+from contracts.boundary_sheet.terms_by_day import terms_of
 from contracts.contract.views.contracts import find_contract
 from contracts.models import Contract, Invoice, Payment, PaymentDirection, PriceLine
-from contracts.shown_terms import terms_of
 
 PATIENCE = timedelta(
     minutes=2

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from clientcare.core.dates import local_today
+from contracts.boundary_sheet.terms_by_day import in_force_with, terms_of
 from contracts.models import Amendment, BoundaryTerm, ScopeLine
-from contracts.shown_terms import in_force_with, terms_of
 from tests.contracts.test_term_form import WEEK, blocks, errors, scope
 from tests.factories import make_contract, make_interaction, make_term
 

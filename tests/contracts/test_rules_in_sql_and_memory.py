@@ -13,6 +13,7 @@ from clientcare.models import LIVE, Channel, Direction, Interaction
 from contracts.agreement.terms_in_force import Agreements
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.billing.balances import with_balances
+from contracts.boundary_sheet.terms_by_day import terms_of
 from contracts.judging.reply_clock import ANSWER, HEARD, SPOKE, is_answer
 from contracts.models import (
     BoundaryTerm,
@@ -22,7 +23,6 @@ from contracts.models import (
     InvoiceCredit,
     Payment,
 )
-from contracts.shown_terms import terms_of
 from contracts.triggers.evidence_rows import invoice_rows as shown_invoices
 from offboarding.matter import belongs
 from offboarding.models import RiskCase, Termination

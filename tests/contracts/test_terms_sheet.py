@@ -9,11 +9,11 @@ import pytest
 from clientcare.core.dates import local_today
 from clientcare.core.refused import Refused
 from clientcare.models import Document, Withdrawal
-from contracts.actions.issue_terms_sheet import issue_terms_sheet
 from contracts.agreement.boundaries import TERM_KINDS
+from contracts.boundary_sheet.actions.issue_terms_sheet import issue_terms_sheet
+from contracts.boundary_sheet.sentences import line_sentence, term_sentence
 from contracts.contract.actions.amend import amend
 from contracts.models import BoundaryTerm, ScopeLine
-from contracts.terms_sentences import line_sentence, term_sentence
 from tests.factories import OFFICE_HOURS, make_contract, make_term
 from tests.one_line import one_line
 

@@ -10,8 +10,8 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.documents.actions.issue_document import issue_document
 from clientcare.models import Document, DocumentKind, User
+from contracts.boundary_sheet.sheet import terms_print
 from contracts.models import Contract
-from contracts.terms_sheet import terms_print
 
 
 @transaction.atomic

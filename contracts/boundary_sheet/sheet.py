@@ -16,9 +16,9 @@ from clientcare.documents.labels import WORDS, long_date
 from clientcare.documents.layout import Letterhead, document, letterhead, tied
 from clientcare.models import Language
 from contracts.agreement.boundaries import TERM_KINDS, agreed
+from contracts.boundary_sheet.sentences import line_sentence, term_sentence
+from contracts.boundary_sheet.terms_by_day import ShownTerm, terms_of
 from contracts.models import Contract
-from contracts.shown_terms import ShownTerm, terms_of
-from contracts.terms_sentences import line_sentence, term_sentence
 
 SAID = {
     "id": {

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from clientcare.core.permissions import allowed
-from contracts.actions.issue_terms_sheet import issue_terms_sheet
+from contracts.boundary_sheet.actions.issue_terms_sheet import issue_terms_sheet
 from contracts.contract.views.contracts import find_contract
 
 
