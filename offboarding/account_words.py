@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from clientcare.documents.labels import long_date
-from offboarding.settlement import Account, Line
+from offboarding.settlement.arithmetic import Account, Line
 
 
 def label_of(line: Line) -> str:

@@ -23,7 +23,6 @@ from django.db.models.functions import Coalesce
 from clientcare.models import Delivery, DeliveryState, Interaction, Purpose
 from contracts.agreement.notice_terms import AgreedNotice, notice_columns, notice_of
 from contracts.models import Invoice
-from offboarding.account import Computed, computed_of, is_provisional, read_account_rows
 from offboarding.effective import last_day
 from offboarding.models import (
     CaseFlag,
@@ -37,7 +36,13 @@ from offboarding.models import (
     Verdict,
     VerdictKind,
 )
-from offboarding.settlement import to_json
+from offboarding.settlement.arithmetic import to_json
+from offboarding.settlement.from_rows import (
+    Computed,
+    computed_of,
+    is_provisional,
+    read_account_rows,
+)
 
 WITH_LAWYER = (LetterState.SUBMITTED, LetterState.APPROVED, LetterState.SENT)
 APPROVED = (LetterState.APPROVED, LetterState.SENT)

@@ -28,7 +28,7 @@ from offboarding.account_words import basis_of, label_of
 from offboarding.letter_sources import persons
 from offboarding.letter_values import names
 from offboarding.models import Termination
-from offboarding.settlement import Account
+from offboarding.settlement.arithmetic import Account
 
 STAMP_DUTY_FROM = 5_000_000  # rupiah; a receipt above it is dutiable (UU 10/2020)
 SAID = {

@@ -19,7 +19,7 @@ from offboarding.letter_contacts import contact_sentences
 from offboarding.letter_facts import AccountFacts, TalkFacts
 from offboarding.letter_text import Block, SumRow, account_block, facts_block, work_block
 from offboarding.models import Settlement, Termination
-from offboarding.settlement import WorkLine
+from offboarding.settlement.arithmetic import WorkLine
 
 WORK_HEAD = {"id": ("Pekerjaan", "Selesai", "Keterangan"), "en": ("Deliverable", "Done", "Note")}
 ACCOUNT = {

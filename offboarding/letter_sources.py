@@ -14,13 +14,13 @@ from clientcare.documents.bank_account import bank_account_lines
 from clientcare.models import Client, Honorific, Interaction, User, Vendor
 from contracts.models import Flag
 from contracts.triggers.letter import CitedContacts, CitedInvoice
-from offboarding.account import PAYMENT_DAYS, work_until
 from offboarding.ending_state import EndingState
 from offboarding.letter_contacts import cited_contacts
 from offboarding.letter_facts import AccountFacts, DemandFacts, LetterFacts
 from offboarding.letter_records import cited_flags, cited_invoices, cited_talks, talk_facts
 from offboarding.models import Demand, Letter, Path, Settlement, Termination
-from offboarding.settlement import WorkLine
+from offboarding.settlement.arithmetic import WorkLine
+from offboarding.settlement.from_rows import PAYMENT_DAYS, work_until
 
 REPLY_DAYS = 7  # days after the letter by which we ask for an answer
 

@@ -18,7 +18,7 @@ from contracts.triggers.results import EvidenceItem
 from offboarding.account_words import basis_of, label_of
 from offboarding.letter_records import cited_flags, cited_invoices
 from offboarding.models import Demand, Letter, Settlement, Termination
-from offboarding.settlement import Line, from_json
+from offboarding.settlement.arithmetic import Line, from_json
 
 
 @dataclass(frozen=True)

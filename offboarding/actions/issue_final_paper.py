@@ -17,7 +17,6 @@ from contracts.billing.actions.credit_invoice import credit_invoice
 from contracts.billing.actions.issue_invoice import bill
 from contracts.billing.balances import with_balances
 from contracts.models import Contract, Invoice
-from offboarding.account import PAYMENT_DAYS
 from offboarding.account_words import label_of
 from offboarding.actions.settle import keep_account
 from offboarding.ending_state import EndingState, load
@@ -26,7 +25,8 @@ from offboarding.finding import in_words
 from offboarding.models import Settlement, Termination
 from offboarding.open_ending import lock_open
 from offboarding.progress import refuse_early, steps_of
-from offboarding.settlement import Account, from_json
+from offboarding.settlement.arithmetic import Account, from_json
+from offboarding.settlement.from_rows import PAYMENT_DAYS
 
 BILLED = ("work", "expense", "credit")
 SERIES = {"refund": (DocumentKind.REFUND, "NP"), "even": (DocumentKind.STATEMENT, "PA")}

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.models import User
-from offboarding.account import compute, is_provisional
 from offboarding.actions.withdraw_final_paper import withdraw_final_paper
 from offboarding.models import LetterState, Settlement, Termination
 from offboarding.open_ending import ready
-from offboarding.settlement import to_json
+from offboarding.settlement.arithmetic import to_json
+from offboarding.settlement.from_rows import compute, is_provisional
 
 
 @transaction.atomic

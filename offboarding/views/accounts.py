@@ -27,7 +27,7 @@ from offboarding.final_paper import STAMP_DUTY_FROM
 from offboarding.forms.accounts import AccountItem, RefundPaid
 from offboarding.models import SettlementItem
 from offboarding.progress import steps_of
-from offboarding.settlement import Account, Line, from_json
+from offboarding.settlement.arithmetic import Account, Line, from_json
 from offboarding.views.find_ending import about, find_ending, load_ending
 
 

@@ -12,13 +12,13 @@ from clientcare.models import Event
 from clientcare.money.rounding import terbilang
 from contracts.billing.actions.attach_invoices import attach_invoices
 from contracts.billing.actions.withdraw_payment import withdraw_payment
-from offboarding.account import compute
 from offboarding.actions.add_account_item import add_account_item
 from offboarding.actions.remove_account_item import remove_account_item
 from offboarding.actions.settle import settle
 from offboarding.models import Path, Settlement
 from offboarding.progress import progress
-from offboarding.settlement import from_json
+from offboarding.settlement.arithmetic import from_json
+from offboarding.settlement.from_rows import compute
 from tests.factories import make_contract, make_invoice, make_payment, note_progress
 from tests.offboarding.endings import LAST_DAY, TODAY, file, make_ending, with_dates, with_letter
 

@@ -10,8 +10,15 @@ from django.utils import translation
 
 from clientcare.core.refused import Refused
 from clientcare.money.rounding import terbilang
-from offboarding.settlement import Account, Item, Terms, WorkLine, settle_account, to_json
-from offboarding.settlement_lines import LABELS, ZERO_REASONS
+from offboarding.settlement.arithmetic import (
+    Account,
+    Item,
+    Terms,
+    WorkLine,
+    settle_account,
+    to_json,
+)
+from offboarding.settlement.lines import LABELS, ZERO_REASONS
 
 NOV_13 = date(2026, 11, 13)
 RUPIAH = Terms("IDR", is_vat_registered=False, account_on=NOV_13)

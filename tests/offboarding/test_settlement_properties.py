@@ -8,7 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clientcare.money.rounding import is_exact
-from offboarding.settlement import Item, Terms, WorkLine, from_json, settle_account, to_json
+from offboarding.settlement.arithmetic import (
+    Item,
+    Terms,
+    WorkLine,
+    from_json,
+    settle_account,
+    to_json,
+)
 
 MONEY = st.integers(0, 10**13)
 SHARE = st.decimals(0, 100, places=2) | st.fractions(0, 100, max_denominator=400)

@@ -17,7 +17,7 @@ from clientcare.core.refused import Refused
 from contracts.billing.balances import payments_by_contract
 from contracts.models import LineProgress, Payment, PaymentDirection, PriceLine
 from offboarding.models import ItemKind, Path, SettlementItem, Termination
-from offboarding.settlement import Account, Item, Terms, WorkLine, settle_account
+from offboarding.settlement.arithmetic import Account, Item, Terms, WorkLine, settle_account
 
 PAYMENT_DAYS = 14  # days after the final paper until its sum is due, either way
 CAUSES = {Path.MUTUAL: "mutual", Path.CLAUSE: "vendor", Path.DEFAULT: "client"}

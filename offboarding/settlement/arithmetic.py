@@ -25,7 +25,7 @@ from fractions import Fraction
 from typing import Any
 
 from clientcare.money.rounding import ppn, ppn_base, round_money
-from offboarding.settlement_input import (
+from offboarding.settlement.inputs import (
     Item,
     Terms,
     WorkLine,
@@ -33,7 +33,7 @@ from offboarding.settlement_input import (
     checked_terms,
     checked_work,
 )
-from offboarding.settlement_lines import Line, LineBuilder
+from offboarding.settlement.lines import Line, LineBuilder
 
 __all__ = ["Account", "Item", "Line", "Terms", "WorkLine", "from_json", "settle_account", "to_json"]
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.money.rounding import format_number, ppn_rate
-from offboarding.settlement_input import Item, Terms, WorkLine
+from offboarding.settlement.inputs import Item, Terms, WorkLine
 
 ZERO = Decimal(0)
 SUMS = ("earned", "total", "balance")
