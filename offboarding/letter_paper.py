@@ -14,7 +14,7 @@ from clientcare.delivery.mail import sender
 from clientcare.documents.labels import long_date
 from clientcare.documents.layout import Letterhead, Signatory, letterhead
 from clientcare.models import Language, Membership, User
-from offboarding.ending_state import load_by_id
+from offboarding.checklist.state import load_by_id
 from offboarding.letter_facts import LetterFacts
 from offboarding.letter_records import records_block, status_block, sum_block
 from offboarding.letter_sources import Sources, letter_facts

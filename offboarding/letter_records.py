@@ -14,7 +14,7 @@ from contracts.models import Flag
 from contracts.triggers.evidence_rows import INVOICES
 from contracts.triggers.kinds import TRIGGER_KINDS
 from contracts.triggers.letter import CitedContacts, CitedInvoice
-from offboarding.ending_state import EndingState
+from offboarding.checklist.state import EndingState
 from offboarding.letter_contacts import contact_sentences
 from offboarding.letter_facts import AccountFacts, TalkFacts
 from offboarding.letter_text import Block, SumRow, account_block, facts_block, work_block

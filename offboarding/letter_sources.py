@@ -14,7 +14,7 @@ from clientcare.documents.bank_account import bank_account_lines
 from clientcare.models import Client, Honorific, Interaction, User, Vendor
 from contracts.models import Flag
 from contracts.triggers.letter import CitedContacts, CitedInvoice
-from offboarding.ending_state import EndingState
+from offboarding.checklist.state import EndingState
 from offboarding.letter_contacts import cited_contacts
 from offboarding.letter_facts import AccountFacts, DemandFacts, LetterFacts
 from offboarding.letter_records import cited_flags, cited_invoices, cited_talks, talk_facts

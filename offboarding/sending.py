@@ -22,8 +22,9 @@ from clientcare.models import (
     Interaction,
     Purpose,
 )
-from offboarding.ending_state import EndingState
-from offboarding.finding import in_words
+from offboarding.checklist.progress import needs_in_words, require, steps_of
+from offboarding.checklist.state import EndingState
+from offboarding.checklist.step_result import in_words
 from offboarding.letter_sources import persons
 from offboarding.letter_values import names
 from offboarding.models import (
@@ -34,7 +35,6 @@ from offboarding.models import (
     Termination,
     VerdictKind,
 )
-from offboarding.progress import needs_in_words, require, steps_of
 
 ADDRESS_FIELD = {
     DeliveryMethod.EMAIL: "email",

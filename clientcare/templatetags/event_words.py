@@ -20,7 +20,7 @@ from clientcare.money.rounding import format_money
 from contracts.models import ScopeAnswer
 from contracts.triggers.kinds import TRIGGER_KINDS
 from contracts.triggers.limits import every_setting
-from offboarding.checklist import STEPS
+from offboarding.checklist.steps import STEPS
 from offboarding.merging import column, counted
 from offboarding.models import DecisionKind, OutcomeKind, Path, VerdictKind
 

@@ -10,9 +10,9 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.models import User
 from contracts.agreement.amounts import positive_amount
-from offboarding.ending_state import load
+from offboarding.checklist.guards import Upload, keep_file, lock_open, refuse_once_issued
+from offboarding.checklist.state import load
 from offboarding.models import ItemKind, SettlementItem, Termination
-from offboarding.open_ending import Upload, keep_file, lock_open, refuse_once_issued
 
 
 @transaction.atomic

@@ -11,9 +11,9 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.validators import no_later_than
 from clientcare.models import User
-from offboarding.ending_state import load
+from offboarding.checklist.guards import Upload, keep_file, lock_open, refuse_while_letter_stands
+from offboarding.checklist.state import load
 from offboarding.models import Demand, Termination
-from offboarding.open_ending import Upload, keep_file, lock_open, refuse_while_letter_stands
 
 
 @transaction.atomic

@@ -14,10 +14,10 @@ from clientcare.models import User
 from contracts.judging.gaps import end_gap
 from offboarding.actions.back_to_decide import back_to_decide
 from offboarding.actions.withdraw_final_paper import withdraw_final_paper
-from offboarding.ending_state import load
-from offboarding.finding import in_words
+from offboarding.checklist.guards import lock_open
+from offboarding.checklist.state import load
+from offboarding.checklist.step_result import in_words
 from offboarding.models import Termination
-from offboarding.open_ending import lock_open
 
 
 @transaction.atomic

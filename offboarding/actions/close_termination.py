@@ -11,8 +11,8 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.models import User
 from offboarding.actions.close_case import close_case
+from offboarding.checklist.guards import ready
 from offboarding.models import OutcomeKind, Termination
-from offboarding.open_ending import ready
 
 
 @transaction.atomic

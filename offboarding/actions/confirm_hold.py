@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.models import User
+from offboarding.checklist.guards import lock_open
 from offboarding.models import LetterState, Termination
-from offboarding.open_ending import lock_open
 from offboarding.sending import newer_contacts
 
 

@@ -4,8 +4,8 @@ from django.db import transaction
 
 from clientcare.core.events import record
 from clientcare.models import User
+from offboarding.checklist.guards import lock_open
 from offboarding.models import RecipientConfirmation, Termination
-from offboarding.open_ending import lock_open
 from offboarding.sending import recipient
 
 

@@ -18,7 +18,7 @@ from clientcare.core.sequences import lock_head
 from clientcare.delivery.actions.notify import notify
 from clientcare.models import User
 from offboarding.actions.draft_letter import next_version
-from offboarding.finding import in_words
+from offboarding.checklist.step_result import in_words
 from offboarding.models import Letter, LetterAuthor, LetterState, Verdict, VerdictKind
 
 STATES = {

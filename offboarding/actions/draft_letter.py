@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.models import Attachment, Language, User
+from offboarding.checklist.guards import ready
 from offboarding.letter_text import default_body, default_email, default_subject
 from offboarding.models import Letter, LetterAttachment, LetterAuthor, LetterState, Termination
-from offboarding.open_ending import ready
 
 FROZEN = (LetterState.SUBMITTED, LetterState.APPROVED)
 

@@ -8,8 +8,8 @@ from django.db.models import OuterRef
 from clientcare.core.events import record
 from clientcare.models import Client, Vendor
 from contracts.agreement.notice_terms import notice_columns, notice_of
-from offboarding.effective import last_day
-from offboarding.ending_state import load
+from offboarding.checklist.last_day import last_day
+from offboarding.checklist.state import load
 from offboarding.models import Path, Termination
 
 

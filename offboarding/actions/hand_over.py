@@ -13,7 +13,7 @@ from clientcare.core.sequences import lock_head
 from clientcare.delivery.actions.resolve_delivery import resolve_delivery
 from clientcare.models import Delivery, DeliveryMethod, DeliveryPurpose, User
 from offboarding.actions.give_notice import give_notice
-from offboarding.finding import in_words
+from offboarding.checklist.step_result import in_words
 from offboarding.models import LetterState
 from offboarding.sending import letter_of
 

@@ -19,12 +19,12 @@ from contracts.billing.balances import with_balances
 from contracts.models import Contract, Invoice
 from offboarding.account_words import label_of
 from offboarding.actions.settle import keep_account
-from offboarding.ending_state import EndingState, load
+from offboarding.checklist.guards import lock_open
+from offboarding.checklist.progress import refuse_early, steps_of
+from offboarding.checklist.state import EndingState, load
+from offboarding.checklist.step_result import in_words
 from offboarding.final_paper import Paper
-from offboarding.finding import in_words
 from offboarding.models import Settlement, Termination
-from offboarding.open_ending import lock_open
-from offboarding.progress import refuse_early, steps_of
 from offboarding.settlement.arithmetic import Account, from_json
 from offboarding.settlement.from_rows import PAYMENT_DAYS
 

@@ -14,9 +14,9 @@ from clientcare.core.sequences import lock_head
 from clientcare.core.validators import no_later_than
 from clientcare.models import User
 from offboarding.actions.decide_review import give_verdict, refuse_approving, refuse_unexplained
-from offboarding.finding import in_words
+from offboarding.checklist.guards import Upload, keep_file
+from offboarding.checklist.step_result import in_words
 from offboarding.models import Letter, Verdict, VerdictKind
-from offboarding.open_ending import Upload, keep_file
 from offboarding.reviewers import why_not_recorded
 
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.models import User
-from offboarding.ending_state import load
+from offboarding.checklist.guards import lock_open, refuse_while_letter_stands
+from offboarding.checklist.state import load
 from offboarding.models import Demand, Termination
-from offboarding.open_ending import lock_open, refuse_while_letter_stands
 
 
 @transaction.atomic

@@ -13,9 +13,9 @@ from clientcare.core.validators import given_reason
 from clientcare.models import User
 from contracts.judging.gaps import end_gap
 from offboarding.actions.back_to_decide import back_to_decide
-from offboarding.ending_state import load
+from offboarding.checklist.guards import Upload, keep_file, lock_open, refuse_once_issued
+from offboarding.checklist.state import load
 from offboarding.models import Termination
-from offboarding.open_ending import Upload, keep_file, lock_open, refuse_once_issued
 
 
 @transaction.atomic

@@ -11,8 +11,8 @@ from clientcare.delivery.actions.queue_delivery import queue_delivery
 from clientcare.delivery.live_deliveries import live_deliveries
 from clientcare.models import Delivery, DeliveryPurpose, Document, User
 from offboarding.actions.issue_final_paper import issue_final_paper
+from offboarding.checklist.guards import lock_open
 from offboarding.models import Letter, LetterState, Termination
-from offboarding.open_ending import lock_open
 from offboarding.sending import confirmation, refuse_leaving
 
 

@@ -10,9 +10,9 @@ from clientcare.core.refused import Refused
 from clientcare.delivery.actions.queue_delivery import queue_delivery
 from clientcare.delivery.live_deliveries import live_deliveries
 from clientcare.models import Delivery, DeliveryPurpose, User
+from offboarding.checklist.guards import ready
 from offboarding.final_mail import final_mail
 from offboarding.models import Settlement, Termination
-from offboarding.open_ending import ready
 from offboarding.sending import confirmation
 
 

@@ -9,9 +9,9 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.models import User
 from offboarding.actions.withdraw_final_paper import withdraw_final_paper
-from offboarding.effective import effective_day
+from offboarding.checklist.guards import ready, refuse_while_letter_stands, stamp
+from offboarding.checklist.last_day import effective_day
 from offboarding.models import Termination
-from offboarding.open_ending import ready, refuse_while_letter_stands, stamp
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from clientcare.core.sequences import lock_head
 from clientcare.models import User
 from contracts.judging.gaps import begin_gap
 from contracts.models import Contract
-from offboarding.finding import in_words
+from offboarding.checklist.step_result import in_words
 from offboarding.models import DecisionKind, RiskCase, Termination
 
 

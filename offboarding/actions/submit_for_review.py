@@ -19,11 +19,11 @@ from clientcare.core.sequences import take_number
 from clientcare.delivery.actions.notify import notify
 from clientcare.documents.frozen_documents import freeze_documents
 from clientcare.models import Document, DocumentKind, Language, User, VendorHead
-from offboarding.ending_state import EndingState
+from offboarding.checklist.guards import lock_ready
+from offboarding.checklist.state import EndingState
 from offboarding.letter_paper import Paper
 from offboarding.letter_sources import Sources, refuse_incomplete
 from offboarding.models import Letter, LetterState, Termination
-from offboarding.open_ending import lock_ready
 from offboarding.print_context import email_document, letter_document
 from offboarding.reviewers import refuse_reviewer
 

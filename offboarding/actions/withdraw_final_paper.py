@@ -17,9 +17,9 @@ from clientcare.models import User
 from contracts.agreement.amounts import named
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.models import Invoice, InvoiceCredit, Payment
-from offboarding.ending_state import EndingState
+from offboarding.checklist.guards import refuse_once_issued
+from offboarding.checklist.state import EndingState
 from offboarding.models import Settlement
-from offboarding.open_ending import refuse_once_issued
 
 
 @transaction.atomic

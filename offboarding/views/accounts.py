@@ -22,13 +22,13 @@ from offboarding.actions.add_account_item import add_account_item
 from offboarding.actions.issue_final_paper import issue_final_paper, new_billing, open_invoices
 from offboarding.actions.remove_account_item import remove_account_item
 from offboarding.actions.settle import settle
-from offboarding.ending_state import EndingState
+from offboarding.checklist.find_ending import about, find_ending, load_ending
+from offboarding.checklist.progress import steps_of
+from offboarding.checklist.state import EndingState
 from offboarding.final_paper import STAMP_DUTY_FROM
 from offboarding.forms.accounts import AccountItem, RefundPaid
 from offboarding.models import SettlementItem
-from offboarding.progress import steps_of
 from offboarding.settlement.arithmetic import Account, Line, from_json
-from offboarding.views.find_ending import about, find_ending, load_ending
 
 
 @dataclass(frozen=True)

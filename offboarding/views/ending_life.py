@@ -10,9 +10,9 @@ from clientcare.core.permissions import allowed
 from offboarding.actions.cancel_termination import cancel_termination
 from offboarding.actions.close_termination import close_termination
 from offboarding.actions.resume_termination import resume_termination
+from offboarding.checklist.find_ending import about, find_ending
 from offboarding.forms.endings import Close, Resume, WithReason
 from offboarding.models import RiskCase, Termination
-from offboarding.views.find_ending import about, find_ending
 
 
 @allowed("case.decide")

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
-from offboarding.effective import last_day
-from offboarding.ending_state import EndingState
+from offboarding.checklist.last_day import last_day
+from offboarding.checklist.progress import AHEAD, OPEN, StepState, needs_in_words
+from offboarding.checklist.state import EndingState
 from offboarding.models import Path
-from offboarding.progress import AHEAD, OPEN, StepState, needs_in_words
 
 STATUS = {OPEN: "now", AHEAD: "locked"}
 

@@ -23,7 +23,7 @@ from offboarding.actions.hand_over import hand_over
 from offboarding.actions.mark_stale import mark_stale
 from offboarding.actions.send_ending import send_ending
 from offboarding.actions.send_final_account import send_final_account
-from offboarding.ending_state import EndingState, load_all
+from offboarding.checklist.state import EndingState, load_all
 from offboarding.forms.sending import Proof
 from offboarding.models import LetterState, RecipientConfirmation, Settlement, Termination
 from offboarding.sending import (

@@ -13,7 +13,7 @@ from offboarding.actions.choose_path import choose_path
 from offboarding.actions.set_dates import set_dates
 from offboarding.actions.settle import settle
 from offboarding.actions.start_termination import start_termination
-from offboarding.actions.tick_item import tick_item
+from offboarding.checklist.actions.tick_item import tick_item
 from offboarding.models import (
     Decision,
     DecisionKind,

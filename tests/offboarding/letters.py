@@ -14,8 +14,8 @@ from offboarding.actions.decide_review import decide_review
 from offboarding.actions.draft_letter import draft_letter
 from offboarding.actions.send_ending import send_ending
 from offboarding.actions.submit_for_review import submit_for_review
+from offboarding.checklist.progress import progress
 from offboarding.models import Letter, Path, Termination
-from offboarding.progress import progress
 from tests.offboarding.endings import LETTER_ON, TODAY, make_ending, talked, with_account
 
 NEXT_DAY = LETTER_ON + timedelta(days=1)

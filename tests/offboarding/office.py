@@ -39,7 +39,7 @@ from offboarding.actions.reassess import reassess
 from offboarding.actions.set_dates import set_dates
 from offboarding.actions.settle import settle
 from offboarding.actions.start_termination import start_termination
-from offboarding.actions.tick_item import tick_item
+from offboarding.checklist.actions.tick_item import tick_item
 from offboarding.models import ClientOverview, RiskCase, Termination, TodayLine
 from offboarding.overview.stored import differences
 

@@ -15,8 +15,8 @@ from contracts.billing.actions.withdraw_payment import withdraw_payment
 from offboarding.actions.add_account_item import add_account_item
 from offboarding.actions.remove_account_item import remove_account_item
 from offboarding.actions.settle import settle
+from offboarding.checklist.progress import progress
 from offboarding.models import Path, Settlement
-from offboarding.progress import progress
 from offboarding.settlement.arithmetic import from_json
 from offboarding.settlement.from_rows import compute
 from tests.factories import make_contract, make_invoice, make_payment, note_progress

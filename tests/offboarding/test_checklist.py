@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 
 from clientcare.core.refused import Refused
 from clientcare.models import Event
-from offboarding.actions.override_step import override_step
-from offboarding.actions.tick_item import tick_item
-from offboarding.checklist import ORDER
+from offboarding.checklist.actions.override_step import override_step
+from offboarding.checklist.actions.tick_item import tick_item
+from offboarding.checklist.progress import open_step, progress, progress_of, require
+from offboarding.checklist.steps import ORDER
 from offboarding.models import LetterState, Path, Termination
-from offboarding.progress import open_step, progress, progress_of, require
 from tests.factories import make_client, make_interaction
 from tests.offboarding.endings import (
     LAST_DAY,

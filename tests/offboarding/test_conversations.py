@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.utils import translation
 
-from offboarding.ending_state import load
+from offboarding.checklist.progress import progress
+from offboarding.checklist.state import load
 from offboarding.letter_records import cited_talks
-from offboarding.progress import progress
 from tests.offboarding.endings import (
     LETTER_ON,
     TODAY,

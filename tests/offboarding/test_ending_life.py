@@ -16,8 +16,8 @@ from offboarding.actions.reassess import reassess
 from offboarding.actions.resume_termination import resume_termination
 from offboarding.actions.set_dates import set_dates
 from offboarding.actions.start_termination import start_termination
+from offboarding.checklist.progress import progress
 from offboarding.models import DecisionKind, LetterState, Outcome, OutcomeKind
-from offboarding.progress import progress
 from tests.factories import make_contract, make_interaction, make_term
 from tests.offboarding.endings import (
     LAST_DAY,

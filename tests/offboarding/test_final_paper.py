@@ -16,8 +16,8 @@ from contracts.models import Invoice
 from offboarding.actions.add_account_item import add_account_item
 from offboarding.actions.issue_final_paper import issue_final_paper
 from offboarding.actions.settle import settle
+from offboarding.checklist.progress import progress
 from offboarding.models import Settlement
-from offboarding.progress import progress
 from tests.factories import make_client, make_contract, make_invoice, make_payment, note_progress
 from tests.offboarding.endings import (
     LAST_DAY,

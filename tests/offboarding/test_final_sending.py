@@ -13,8 +13,8 @@ from offboarding.actions.confirm_recipient import confirm_recipient
 from offboarding.actions.hand_over import hand_over
 from offboarding.actions.issue_final_paper import issue_final_paper
 from offboarding.actions.send_final_account import send_final_account
+from offboarding.checklist.progress import progress
 from offboarding.models import Termination
-from offboarding.progress import progress
 from tests.offboarding.endings import LAST_DAY, file, make_ending, with_notice
 from tests.offboarding.letters import clock
 

@@ -13,8 +13,8 @@ from contracts.contract.actions.withdraw_amendment import withdraw_amendment
 from offboarding.actions.choose_path import choose_path
 from offboarding.actions.set_dates import set_dates
 from offboarding.actions.submit_for_review import submit_for_review
+from offboarding.checklist.progress import progress
 from offboarding.models import LetterState, Path
-from offboarding.progress import progress
 from tests.offboarding.endings import (
     LETTER_ON,
     TODAY,

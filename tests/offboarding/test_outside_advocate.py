@@ -12,8 +12,8 @@ from offboarding.actions.comment_on_letter import comment_on_letter
 from offboarding.actions.decide_review import decide_review
 from offboarding.actions.set_dates import set_dates
 from offboarding.actions.submit_for_review import submit_for_review
+from offboarding.checklist.progress import progress
 from offboarding.models import LetterAuthor, LetterState, Termination
-from offboarding.progress import progress
 from tests.factories import make_member
 from tests.lists import today_lines
 from tests.offboarding.endings import LETTER_ON, TODAY

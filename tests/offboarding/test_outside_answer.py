@@ -13,8 +13,8 @@ from clientcare.templatetags.timeline import shape
 from offboarding.actions.confirm_hold import confirm_hold
 from offboarding.actions.confirm_recipient import confirm_recipient
 from offboarding.actions.submit_for_review import submit_for_review
+from offboarding.checklist.progress import progress
 from offboarding.models import LetterAuthor, LetterState, Verdict
-from offboarding.progress import progress
 from tests.factories import make_interaction, make_member
 from tests.offboarding.endings import LETTER_ON, TODAY, talked
 from tests.offboarding.letters import approved, clock, ending_of, rendered, send, step

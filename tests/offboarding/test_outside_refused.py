@@ -13,8 +13,8 @@ from clientcare.models import Attachment, Membership, Role
 from clientcare.people.actions.invite import invite
 from offboarding.actions.draft_letter import draft_letter
 from offboarding.actions.submit_for_review import submit_for_review
+from offboarding.checklist.progress import progress
 from offboarding.models import Letter, LetterState, Verdict
-from offboarding.progress import progress
 from tests.factories import make_member
 from tests.offboarding.endings import LETTER_ON, TODAY
 from tests.offboarding.letters import clock, decide, drafted, ending_of, rendered, submitted

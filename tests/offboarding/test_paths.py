@@ -12,8 +12,8 @@ from offboarding.actions.choose_path import choose_path
 from offboarding.actions.remove_demand import remove_demand
 from offboarding.actions.set_dates import set_dates
 from offboarding.actions.start_termination import start_termination
+from offboarding.checklist.progress import progress
 from offboarding.models import CaseFlag, Decision, LetterState, Path
-from offboarding.progress import progress
 from tests.factories import make_client, make_contract
 from tests.offboarding.endings import (
     LETTER_ON,

@@ -30,9 +30,9 @@ from contracts.agreement.boundaries import TERM_KINDS
 from contracts.judging.record import load_both_sides
 from contracts.models import Amendment, BoundaryTerm, Contract, LedgerImport, Pause
 from contracts.requests.views.requests import requests_of
+from offboarding.checklist.progress import open_step, progress_of
 from offboarding.dashboard import listed, rows_of, with_shown
 from offboarding.models import Letter, Outcome, Settlement, Termination, TodayLine
-from offboarding.progress import open_step, progress_of
 from offboarding.today import today_list
 
 CALM = {

@@ -24,7 +24,7 @@ from offboarding.actions.set_dates import set_dates
 from offboarding.actions.settle import settle
 from offboarding.actions.start_termination import start_termination
 from offboarding.actions.submit_for_review import submit_for_review
-from offboarding.actions.tick_item import tick_item
+from offboarding.checklist.actions.tick_item import tick_item
 from offboarding.management.demo.chatter import ENGLISH, WEDDING, keep_in_touch
 from offboarding.management.demo.desk import A_SCAN, Desk, Price, sized
 from offboarding.models import Letter, RiskCase, Settlement, Termination

@@ -1,4 +1,4 @@
-"""One client whose ending waits at each of the twelve steps of offboarding/checklist.py."""
+"""One client whose ending waits at each of the twelve steps of offboarding/checklist/steps.py."""
 
 from clientcare.models import Client
 from contracts.models import Contract

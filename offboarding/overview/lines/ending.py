@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from offboarding.checklist import BY_KEY
-from offboarding.ending_state import EndingState, load_all
+from offboarding.checklist.progress import StepState, open_step, steps_of
+from offboarding.checklist.state import EndingState, load_all
+from offboarding.checklist.steps import BY_KEY
 from offboarding.models import LetterState, Termination, TodayLine
 from offboarding.overview.lines.deliveries import UNDER_WAY
 from offboarding.overview.lines.kind import Gathered, LineKind, ShownLine, Viewing
-from offboarding.progress import StepState, open_step, steps_of
 
 KEY = "ending"
 # During the review the lawyer acts (for an outside advocate the owner does), during the notice

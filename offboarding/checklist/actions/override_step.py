@@ -9,10 +9,10 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.validators import given_reason
 from clientcare.models import User
-from offboarding.actions.tick_item import keep_once, refuse_second
-from offboarding.checklist import BY_KEY
+from offboarding.checklist.actions.tick_item import keep_once, refuse_second
+from offboarding.checklist.guards import ready
+from offboarding.checklist.steps import BY_KEY
 from offboarding.models import ChecklistItem, Termination
-from offboarding.open_ending import ready
 
 
 @transaction.atomic

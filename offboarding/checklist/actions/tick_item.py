@@ -9,9 +9,9 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.saving import save_unless_taken
 from clientcare.models import User
-from offboarding.finding import day_of, in_words
+from offboarding.checklist.guards import ready
+from offboarding.checklist.step_result import day_of, in_words
 from offboarding.models import ChecklistItem, Termination
-from offboarding.open_ending import ready
 
 TICKED = ("facts",)
 

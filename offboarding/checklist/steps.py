@@ -11,9 +11,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from offboarding import conditions
-from offboarding.ending_state import EndingState
-from offboarding.finding import Finding
+from offboarding.checklist import conditions
+from offboarding.checklist.state import EndingState
+from offboarding.checklist.step_result import Finding
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import Attachment, User, VendorHead
-from offboarding.ending_state import EndingState, load, load_by_id
-from offboarding.finding import in_words
+from offboarding.checklist.progress import refuse_early, steps_of
+from offboarding.checklist.state import EndingState, load, load_by_id
+from offboarding.checklist.step_result import in_words
 from offboarding.models import ChecklistItem, LetterState, Termination
-from offboarding.progress import refuse_early, steps_of
 
 Upload = tuple[str, bytes]  # name and content of a file that somebody chose
 

@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.clause_names import clause_in_words
 from clientcare.models import Channel, Interaction, Purpose
-from offboarding.ending_state import APPROVED, WITH_LAWYER, EndingState
-from offboarding.finding import Finding, Part, day_of, in_words, sum_in_words
+from offboarding.checklist.state import APPROVED, WITH_LAWYER, EndingState
+from offboarding.checklist.step_result import Finding, Part, day_of, in_words, sum_in_words
 from offboarding.models import Letter, LetterState, Path, Settlement
 
 ATTEMPTS = 3  # attempts on different days stand for a talk, if one of them was by phone

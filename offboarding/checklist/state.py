@@ -23,7 +23,7 @@ from django.db.models.functions import Coalesce
 from clientcare.models import Delivery, DeliveryState, Interaction, Purpose
 from contracts.agreement.notice_terms import AgreedNotice, notice_columns, notice_of
 from contracts.models import Invoice
-from offboarding.effective import last_day
+from offboarding.checklist.last_day import last_day
 from offboarding.models import (
     CaseFlag,
     ChecklistItem,

@@ -12,9 +12,9 @@ from django.utils.translation import ngettext
 
 from clientcare.core.refused import Refused
 from clientcare.models import User
-from offboarding.checklist import ORDER, STEPS, Step
-from offboarding.ending_state import EndingState, load, load_all
-from offboarding.finding import Finding, Part, day_of
+from offboarding.checklist.state import EndingState, load, load_all
+from offboarding.checklist.step_result import Finding, Part, day_of
+from offboarding.checklist.steps import ORDER, STEPS, Step
 from offboarding.models import Termination
 
 DONE, OPEN, AHEAD, OVERRIDDEN = "done", "open", "ahead", "overridden"

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from offboarding.ending_state import EndingState, load_all
+from offboarding.checklist.state import EndingState, load_all
 from offboarding.models import Termination
 
 
