@@ -3,8 +3,8 @@
 from clientcare.documents.labels import long_date
 from clientcare.models import Membership
 from clientcare.money.rounding import format_money
-from offboarding.letter_sources import persons
-from offboarding.letter_values import names
+from offboarding.letters.load import persons
+from offboarding.letters.values import names
 from offboarding.models import Settlement
 
 SUBJECT = {

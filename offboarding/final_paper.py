@@ -25,8 +25,8 @@ from contracts.billing.invoice_layout import (
     refund_document,
 )
 from offboarding.account_words import basis_of, label_of
-from offboarding.letter_sources import persons
-from offboarding.letter_values import names
+from offboarding.letters.load import persons
+from offboarding.letters.values import names
 from offboarding.models import Termination
 from offboarding.settlement.arithmetic import Account
 

@@ -25,8 +25,8 @@ from clientcare.models import (
 from offboarding.checklist.progress import needs_in_words, require, steps_of
 from offboarding.checklist.state import EndingState
 from offboarding.checklist.step_result import in_words
-from offboarding.letter_sources import persons
-from offboarding.letter_values import names
+from offboarding.letters.load import persons
+from offboarding.letters.values import names
 from offboarding.models import (
     Letter,
     LetterState,

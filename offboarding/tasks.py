@@ -13,8 +13,8 @@ from contracts.judging import judge
 from contracts.judging.actions.judge_waiting import judge_waiting
 from contracts.judging.judge import unjudged
 from offboarding.actions.give_notice import give_notice
-from offboarding.actions.mark_stale import mark_stale
 from offboarding.actions.reassess import reassess
+from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.sending import letter_of, refuse_leaving, refuse_other_recipient, refuse_twice
 
 

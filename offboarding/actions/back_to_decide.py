@@ -3,7 +3,7 @@
 from datetime import date
 
 from clientcare.models import User
-from offboarding.actions.void_letters import void_letters
+from offboarding.letters.actions.void_letters import void_letters
 from offboarding.models import Decision, DecisionKind, Termination
 
 

@@ -17,8 +17,8 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.delivery.actions.notify import notify
 from clientcare.models import User
-from offboarding.actions.draft_letter import next_version
 from offboarding.checklist.step_result import in_words
+from offboarding.letters.actions.draft_letter import next_version
 from offboarding.models import Letter, LetterAuthor, LetterState, Verdict, VerdictKind
 
 STATES = {

@@ -21,10 +21,10 @@ from clientcare.documents.frozen_documents import freeze_documents
 from clientcare.models import Document, DocumentKind, Language, User, VendorHead
 from offboarding.checklist.guards import lock_ready
 from offboarding.checklist.state import EndingState
-from offboarding.letter_paper import Paper
-from offboarding.letter_sources import Sources, refuse_incomplete
+from offboarding.letters.load import Sources, refuse_incomplete
+from offboarding.letters.print_layout import email_document, letter_document
+from offboarding.letters.render import Paper
 from offboarding.models import Letter, LetterState, Termination
-from offboarding.print_context import email_document, letter_document
 from offboarding.reviewers import refuse_reviewer
 
 

@@ -20,11 +20,12 @@ from clientcare.models import Delivery, DeliveryMethod, DeliveryPurpose, Deliver
 from offboarding.actions.confirm_hold import confirm_hold
 from offboarding.actions.confirm_recipient import confirm_recipient
 from offboarding.actions.hand_over import hand_over
-from offboarding.actions.mark_stale import mark_stale
 from offboarding.actions.send_ending import send_ending
 from offboarding.actions.send_final_account import send_final_account
 from offboarding.checklist.state import EndingState, load_all
 from offboarding.forms.sending import Proof
+from offboarding.letters.actions.mark_stale import mark_stale
+from offboarding.letters.find_ending import find_ending
 from offboarding.models import LetterState, RecipientConfirmation, Settlement, Termination
 from offboarding.sending import (
     Recipient,
@@ -34,7 +35,6 @@ from offboarding.sending import (
     recipient,
     why_locked,
 )
-from offboarding.views.letter_ending import find_ending
 
 
 @allowed("document.send")

@@ -8,11 +8,11 @@ from django.utils.safestring import SafeString
 from clientcare.core.refused import Refused
 from clientcare.documents.layout import sheets_of
 from clientcare.models import Document, User
-from offboarding.letter_elements import Found, elements_of
-from offboarding.letter_paper import preview
-from offboarding.letter_text import PLACEHOLDERS
+from offboarding.letters.completeness import Found, elements_of
+from offboarding.letters.compose import PLACEHOLDERS
+from offboarding.letters.print_layout import email_document, letter_document
+from offboarding.letters.render import preview
 from offboarding.models import Letter, Termination, Verdict
-from offboarding.print_context import email_document, letter_document
 from offboarding.reviewers import all_wrote, lawyers_of, reviewers
 
 

@@ -15,9 +15,9 @@ from clientcare.documents.actions.issue_document import issue_document
 from clientcare.documents.actions.render_document import pdf_of
 from clientcare.documents.layout import Signatory
 from clientcare.models import Document, DocumentKind, Job
-from offboarding.letter_text import default_subject, letter_blocks
-from offboarding.letter_values import letter_values
-from offboarding.print_context import LetterPart, LetterPrint, foot, letter_document
+from offboarding.letters.compose import default_subject, letter_blocks
+from offboarding.letters.print_layout import LetterPart, LetterPrint, foot, letter_document
+from offboarding.letters.values import letter_values
 from tests.benchmarks.measuring import WARM, Measured, Work, paired
 from tests.factories import make_client, make_vendor
 from tests.offboarding.letter_cast import FACTS, HEAD, PIECES

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from clientcare.documents.layout import Letterhead
 from clientcare.models import Channel
-from offboarding.letter_facts import AccountFacts, DemandFacts, LetterFacts, TalkFacts
-from offboarding.letter_text import SumRow, account_block, facts_block, work_block
+from offboarding.letters.compose import SumRow, account_block, facts_block, work_block
+from offboarding.letters.data import AccountFacts, DemandFacts, LetterFacts, TalkFacts
 
 FACTS = LetterFacts(
     path="P2",

@@ -11,10 +11,10 @@ from clientcare.documents.actions.render_document import render_document as rend
 from clientcare.models import Delivery, Document
 from offboarding.actions.confirm_recipient import confirm_recipient
 from offboarding.actions.decide_review import decide_review
-from offboarding.actions.draft_letter import draft_letter
 from offboarding.actions.send_ending import send_ending
 from offboarding.actions.submit_for_review import submit_for_review
 from offboarding.checklist.progress import progress
+from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.models import Letter, Path, Termination
 from tests.offboarding.endings import LETTER_ON, TODAY, make_ending, talked, with_account
 

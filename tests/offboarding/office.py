@@ -32,7 +32,6 @@ from offboarding.actions.cancel_termination import cancel_termination
 from offboarding.actions.choose_path import choose_path
 from offboarding.actions.close_case import close_case
 from offboarding.actions.decide import decide
-from offboarding.actions.draft_letter import draft_letter
 from offboarding.actions.merge_clients import merge_clients
 from offboarding.actions.open_case import open_case
 from offboarding.actions.reassess import reassess
@@ -40,6 +39,7 @@ from offboarding.actions.set_dates import set_dates
 from offboarding.actions.settle import settle
 from offboarding.actions.start_termination import start_termination
 from offboarding.checklist.actions.tick_item import tick_item
+from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.models import ClientOverview, RiskCase, Termination, TodayLine
 from offboarding.overview.stored import differences
 

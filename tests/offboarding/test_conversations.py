@@ -7,7 +7,7 @@ from django.utils import translation
 
 from offboarding.checklist.progress import progress
 from offboarding.checklist.state import load
-from offboarding.letter_records import cited_talks
+from offboarding.letters.evidence import cited_talks
 from tests.offboarding.endings import (
     LETTER_ON,
     TODAY,

@@ -8,13 +8,13 @@ from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.refused import Refused
 from clientcare.models import Attachment, Event
 from contracts.models import Flag
-from offboarding.actions.draft_letter import draft_letter
-from offboarding.actions.save_letter import Overtaken, save_letter
 from offboarding.actions.settle import settle
-from offboarding.letter_paper import preview
-from offboarding.letter_text import default_body, default_email
+from offboarding.letters.actions.draft_letter import draft_letter
+from offboarding.letters.actions.save_letter import Overtaken, save_letter
+from offboarding.letters.compose import default_body, default_email
+from offboarding.letters.print_layout import letter_sheets
+from offboarding.letters.render import preview
 from offboarding.models import CaseFlag, Letter, LetterState, Path
-from offboarding.print_context import letter_sheets
 from tests.factories import make_client, make_invoice, note_progress
 from tests.offboarding.endings import TODAY, file, make_ending, with_dates
 from tests.offboarding.letters import (

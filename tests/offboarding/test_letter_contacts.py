@@ -6,9 +6,9 @@ import pytest
 
 from contracts.models import Flag
 from contracts.triggers.results import EvidenceItem
-from offboarding.actions.draft_letter import draft_letter
 from offboarding.actions.settle import settle
-from offboarding.letter_contacts import CitedContacts, contact_sentences
+from offboarding.letters.actions.draft_letter import draft_letter
+from offboarding.letters.contact_evidence import CitedContacts, contact_sentences
 from offboarding.matter import evidence
 from offboarding.models import CaseFlag
 from tests.contracts.talking import asked, ordered, requested, said

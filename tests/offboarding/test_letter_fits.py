@@ -10,11 +10,11 @@ from clientcare.core.refused import Refused
 from clientcare.models import Client
 from contracts.models import Flag
 from offboarding.actions.choose_path import choose_path
-from offboarding.actions.draft_letter import draft_letter
-from offboarding.actions.save_letter import save_letter
 from offboarding.actions.submit_for_review import submit_for_review
 from offboarding.bundle import matter_text
-from offboarding.letter_text import default_body
+from offboarding.letters.actions.draft_letter import draft_letter
+from offboarding.letters.actions.save_letter import save_letter
+from offboarding.letters.compose import default_body
 from offboarding.matter import evidence
 from offboarding.models import CaseFlag, LetterState, Path
 from tests.factories import make_contract, make_invoice

@@ -8,9 +8,8 @@ from clientcare.core.placeholders import fill
 from clientcare.documents.layout import Signatory, letterhead, sheets_of
 from clientcare.documents.pdf import render_pdf
 from clientcare.models import Vendor
-from offboarding.letter_text import default_body, default_subject, letter_blocks
-from offboarding.letter_values import letter_values
-from offboarding.print_context import (
+from offboarding.letters.compose import default_body, default_subject, letter_blocks
+from offboarding.letters.print_layout import (
     EmailPrint,
     LetterPart,
     LetterPrint,
@@ -18,6 +17,7 @@ from offboarding.print_context import (
     foot,
     letter_document,
 )
+from offboarding.letters.values import letter_values
 from tests.offboarding.letter_cast import FACTS, HEAD, PIECES
 from tests.one_line import one_line
 

@@ -9,8 +9,7 @@ import pytest
 
 from clientcare.core.placeholders import UnknownPlaceholder
 from clientcare.models import Channel
-from offboarding.letter_facts import TalkFacts
-from offboarding.letter_text import (
+from offboarding.letters.compose import (
     BLOCKS,
     PLACEHOLDERS,
     check_text,
@@ -21,7 +20,8 @@ from offboarding.letter_text import (
     facts_block,
     letter_blocks,
 )
-from offboarding.letter_values import greeting, joined_days, letter_values, names
+from offboarding.letters.data import TalkFacts
+from offboarding.letters.values import greeting, joined_days, letter_values, names
 from tests.offboarding.letter_cast import FACTS, PIECES
 
 BOTH = pytest.mark.parametrize("language", ["id", "en"])

@@ -11,8 +11,8 @@ from django.apps import apps
 
 from clientcare.models import Client
 from clientcare.people.actions.edit_vendor import edit_vendor
-from offboarding.actions.draft_letter import draft_letter
 from offboarding.actions.reassess import reassess
+from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.models import ClientOverview, ClientStake, RiskCase, Termination, TodayLine
 from offboarding.overview.actions.refresh_overview import refresh_overview
 from tests.factories import make_client, make_contract, make_interaction, make_invoice, make_payment

@@ -15,12 +15,12 @@ from contracts.billing.balances import open_amount
 from contracts.models import Invoice
 from offboarding.actions.cancel_termination import cancel_termination
 from offboarding.actions.choose_path import choose_path
-from offboarding.actions.draft_letter import draft_letter
-from offboarding.actions.mark_stale import mark_stale
 from offboarding.actions.send_ending import send_ending
 from offboarding.actions.set_dates import set_dates
 from offboarding.actions.settle import settle
 from offboarding.actions.submit_for_review import submit_for_review
+from offboarding.letters.actions.draft_letter import draft_letter
+from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.models import Path, Settlement, Termination
 from tests.factories import make_invoice, make_payment, note_progress
 from tests.offboarding.endings import LETTER_ON, TODAY, file, make_ending, talked, with_account

@@ -5,8 +5,8 @@ from django.utils import translation
 from django.utils.html import strip_tags
 
 from clientcare.models import Attachment, Role
-from offboarding.actions.save_letter import save_letter
-from offboarding.letter_elements import elements_of
+from offboarding.letters.actions.save_letter import save_letter
+from offboarding.letters.completeness import elements_of
 from offboarding.models import Letter, LetterAuthor
 from tests.factories import make_member
 from tests.offboarding.endings import TODAY

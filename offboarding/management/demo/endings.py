@@ -14,7 +14,6 @@ from offboarding.actions.choose_path import choose_path
 from offboarding.actions.confirm_recipient import confirm_recipient
 from offboarding.actions.decide import decide
 from offboarding.actions.decide_review import decide_review
-from offboarding.actions.draft_letter import draft_letter
 from offboarding.actions.hand_over import hand_over
 from offboarding.actions.issue_final_paper import issue_final_paper
 from offboarding.actions.open_case import open_case
@@ -25,6 +24,7 @@ from offboarding.actions.settle import settle
 from offboarding.actions.start_termination import start_termination
 from offboarding.actions.submit_for_review import submit_for_review
 from offboarding.checklist.actions.tick_item import tick_item
+from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.management.demo.chatter import ENGLISH, WEDDING, keep_in_touch
 from offboarding.management.demo.desk import A_SCAN, Desk, Price, sized
 from offboarding.models import Letter, RiskCase, Settlement, Termination

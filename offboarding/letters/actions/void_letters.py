@@ -9,7 +9,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.delivery.actions.cancel_delivery import NOT_LEFT, cancel_delivery
 from clientcare.models import Delivery, DeliveryState, User
-from offboarding.actions.draft_letter import void
+from offboarding.letters.actions.draft_letter import void
 from offboarding.models import LetterState, Termination
 
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import Attachment, Language, User
-from offboarding.actions.draft_letter import enclose
-from offboarding.letter_text import check_text
+from offboarding.letters.actions.draft_letter import enclose
+from offboarding.letters.compose import check_text
 from offboarding.models import Letter, LetterAuthor, LetterState
 
 TEXTS = ("subject", "body", "body_en", "email_body")

@@ -10,7 +10,7 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.models import Attachment, Language, User
 from offboarding.checklist.guards import ready
-from offboarding.letter_text import default_body, default_email, default_subject
+from offboarding.letters.compose import default_body, default_email, default_subject
 from offboarding.models import Letter, LetterAttachment, LetterAuthor, LetterState, Termination
 
 FROZEN = (LetterState.SUBMITTED, LetterState.APPROVED)

@@ -15,13 +15,13 @@ from clientcare.documents.labels import long_date
 from clientcare.documents.layout import Letterhead, Signatory, letterhead
 from clientcare.models import Language, Membership, User
 from offboarding.checklist.state import load_by_id
-from offboarding.letter_facts import LetterFacts
-from offboarding.letter_records import records_block, status_block, sum_block
-from offboarding.letter_sources import Sources, letter_facts
-from offboarding.letter_text import Block, default_subject, email_text, letter_blocks
-from offboarding.letter_values import letter_values
+from offboarding.letters.compose import Block, default_subject, email_text, letter_blocks
+from offboarding.letters.data import LetterFacts
+from offboarding.letters.evidence import records_block, status_block, sum_block
+from offboarding.letters.load import Sources, letter_facts
+from offboarding.letters.print_layout import EmailPrint, LetterPart, LetterPrint, foot
+from offboarding.letters.values import letter_values
 from offboarding.models import Letter, LetterAttachment
-from offboarding.print_context import EmailPrint, LetterPart, LetterPrint, foot
 
 LETTER = {"id": "Surat", "en": "Letter"}
 NO_NUMBER = "…/SPP/…"  # a letter takes its number when it is first submitted

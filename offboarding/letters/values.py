@@ -9,8 +9,8 @@ from datetime import date
 
 from clientcare.documents.labels import long_date
 from clientcare.models import Channel
-from offboarding.letter_facts import LetterFacts
-from offboarding.letter_sentences import SENTENCES, listed
+from offboarding.letters.data import LetterFacts
+from offboarding.letters.sentences import SENTENCES, listed
 
 ENGLISH_HONORIFIC = {"Bapak": "Mr", "Ibu": "Ms", "Saudara": "Mr", "Saudari": "Ms", "Kak": ""}
 Persons = Sequence[tuple[str, str]]  # (form of address, name)

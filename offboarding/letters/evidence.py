@@ -15,9 +15,9 @@ from contracts.triggers.evidence_rows import INVOICES
 from contracts.triggers.kinds import TRIGGER_KINDS
 from contracts.triggers.letter import CitedContacts, CitedInvoice
 from offboarding.checklist.state import EndingState
-from offboarding.letter_contacts import contact_sentences
-from offboarding.letter_facts import AccountFacts, TalkFacts
-from offboarding.letter_text import Block, SumRow, account_block, facts_block, work_block
+from offboarding.letters.compose import Block, SumRow, account_block, facts_block, work_block
+from offboarding.letters.contact_evidence import contact_sentences
+from offboarding.letters.data import AccountFacts, TalkFacts
 from offboarding.models import Settlement, Termination
 from offboarding.settlement.arithmetic import WorkLine
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from clientcare.documents.labels import long_date
-from offboarding.letter_facts import LetterFacts
+from offboarding.letters.data import LetterFacts
 
 
 def _in_words(v: dict) -> str:

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 
 from clientcare.documents.labels import WORDS
 from clientcare.documents.layout import Letterhead, Signatory, document
-from offboarding.letter_text import Block
+from offboarding.letters.compose import Block
 
 
 @dataclass(frozen=True)

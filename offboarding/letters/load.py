@@ -15,9 +15,9 @@ from clientcare.models import Client, Honorific, Interaction, User, Vendor
 from contracts.models import Flag
 from contracts.triggers.letter import CitedContacts, CitedInvoice
 from offboarding.checklist.state import EndingState
-from offboarding.letter_contacts import cited_contacts
-from offboarding.letter_facts import AccountFacts, DemandFacts, LetterFacts
-from offboarding.letter_records import cited_flags, cited_invoices, cited_talks, talk_facts
+from offboarding.letters.contact_evidence import cited_contacts
+from offboarding.letters.data import AccountFacts, DemandFacts, LetterFacts
+from offboarding.letters.evidence import cited_flags, cited_invoices, cited_talks, talk_facts
 from offboarding.models import Demand, Letter, Path, Settlement, Termination
 from offboarding.settlement.arithmetic import WorkLine
 from offboarding.settlement.from_rows import PAYMENT_DAYS, work_until

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.placeholders import check, fill
 from clientcare.documents.layout import tied
-from offboarding import letter_paragraphs as p
+from offboarding.letters import default_texts as p
 
 BLOCKS = ("facts", "work_status", "account")
 MUTUAL = [
