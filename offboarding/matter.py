@@ -15,7 +15,7 @@ from contracts.agreement.notice_terms import AgreedNotice, notice_on
 from contracts.models import Contract, Invoice, PriceLine
 from contracts.triggers.explain import FlagView, flag_views
 from contracts.triggers.results import EvidenceItem
-from offboarding.account_words import basis_of, label_of
+from offboarding.final_account.labels import basis_of, label_of
 from offboarding.letters.evidence import cited_flags, cited_invoices
 from offboarding.models import Demand, Letter, Settlement, Termination
 from offboarding.settlement.arithmetic import Line, from_json

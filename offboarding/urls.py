@@ -2,8 +2,8 @@
 
 from django.urls import path
 
+from offboarding.final_account import views
 from offboarding.views import (
-    accounts,
     advocate,
     cases,
     csv_cases,
@@ -42,14 +42,12 @@ urlpatterns = [
     path("endings/<int:pk>/close/", ending_life.ending_close, name="ending_close"),
     path("endings/<int:pk>/cancel/", ending_life.ending_cancel, name="ending_cancel"),
     path("endings/<int:pk>/resume/", ending_life.ending_resume, name="ending_resume"),
-    path("endings/<int:pk>/account/", accounts.account_detail, name="account_detail"),
-    path("endings/<int:pk>/account/compute/", accounts.account_compute, name="account_compute"),
-    path("endings/<int:pk>/account/items/new/", accounts.account_item_add, name="account_item_add"),
-    path(
-        "account-items/<int:pk>/remove/", accounts.account_item_remove, name="account_item_remove"
-    ),
-    path("endings/<int:pk>/account/issue/", accounts.final_issue, name="final_issue"),
-    path("endings/<int:pk>/account/refund/", accounts.refund_record, name="refund_record"),
+    path("endings/<int:pk>/account/", views.account_detail, name="account_detail"),
+    path("endings/<int:pk>/account/compute/", views.account_compute, name="account_compute"),
+    path("endings/<int:pk>/account/items/new/", views.account_item_add, name="account_item_add"),
+    path("account-items/<int:pk>/remove/", views.account_item_remove, name="account_item_remove"),
+    path("endings/<int:pk>/account/issue/", views.final_issue, name="final_issue"),
+    path("endings/<int:pk>/account/refund/", views.refund_record, name="refund_record"),
     path("endings/<int:pk>/letter/", letters.letter_edit, name="letter_edit"),
     path("endings/<int:pk>/letter/preview/", letters.letter_preview, name="letter_preview"),
     path("endings/<int:pk>/letter/begin/", letters.letter_begin, name="letter_begin"),

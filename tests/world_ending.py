@@ -16,7 +16,7 @@ from clientcare.models import (
     DocumentKind,
 )
 from contracts.models import ContractGap
-from offboarding.actions.settle import keep_account
+from offboarding.final_account.actions.compute_account import keep_account
 from offboarding.models import (
     CaseFlag,
     ChecklistItem,

@@ -9,9 +9,9 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.models import User
 from contracts.agreement.notice_terms import AgreedNotice
-from offboarding.actions.withdraw_final_paper import withdraw_final_paper
 from offboarding.checklist.guards import Upload, keep_file, ready, refuse_while_letter_stands, stamp
 from offboarding.checklist.last_day import effective_day
+from offboarding.final_account.actions.withdraw_final_paper import withdraw_final_paper
 from offboarding.letters.actions.draft_letter import void
 from offboarding.models import LetterState, Path, Termination
 

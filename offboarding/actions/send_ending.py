@@ -10,8 +10,8 @@ from clientcare.core.refused import Refused
 from clientcare.delivery.actions.queue_delivery import queue_delivery
 from clientcare.delivery.live_deliveries import live_deliveries
 from clientcare.models import Delivery, DeliveryPurpose, Document, User
-from offboarding.actions.issue_final_paper import issue_final_paper
 from offboarding.checklist.guards import lock_open
+from offboarding.final_account.actions.issue_final_paper import issue_final_paper
 from offboarding.models import Letter, LetterState, Termination
 from offboarding.sending import confirmation, refuse_leaving
 

@@ -11,7 +11,7 @@ from clientcare.delivery.actions.queue_delivery import queue_delivery
 from clientcare.delivery.live_deliveries import live_deliveries
 from clientcare.models import Delivery, DeliveryPurpose, User
 from offboarding.checklist.guards import ready
-from offboarding.final_mail import final_mail
+from offboarding.final_account.email import final_mail
 from offboarding.models import Settlement, Termination
 from offboarding.sending import confirmation
 

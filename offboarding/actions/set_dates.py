@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.models import User
-from offboarding.actions.withdraw_final_paper import withdraw_final_paper
 from offboarding.checklist.guards import ready, refuse_while_letter_stands, stamp
 from offboarding.checklist.last_day import effective_day
+from offboarding.final_account.actions.withdraw_final_paper import withdraw_final_paper
 from offboarding.models import Termination
 
 

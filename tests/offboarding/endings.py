@@ -11,9 +11,9 @@ from clientcare.models import Delivery, DeliveryDocument, DeliveryPurpose, Deliv
 from contracts.judging.gaps import set_gap_start
 from offboarding.actions.choose_path import choose_path
 from offboarding.actions.set_dates import set_dates
-from offboarding.actions.settle import settle
 from offboarding.actions.start_termination import start_termination
 from offboarding.checklist.actions.tick_item import tick_item
+from offboarding.final_account.actions.compute_account import settle
 from offboarding.models import (
     Decision,
     DecisionKind,

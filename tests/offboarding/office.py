@@ -36,9 +36,9 @@ from offboarding.actions.merge_clients import merge_clients
 from offboarding.actions.open_case import open_case
 from offboarding.actions.reassess import reassess
 from offboarding.actions.set_dates import set_dates
-from offboarding.actions.settle import settle
 from offboarding.actions.start_termination import start_termination
 from offboarding.checklist.actions.tick_item import tick_item
+from offboarding.final_account.actions.compute_account import settle
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.models import ClientOverview, RiskCase, Termination, TodayLine
 from offboarding.overview.stored import differences

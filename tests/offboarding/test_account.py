@@ -12,10 +12,10 @@ from clientcare.models import Event
 from clientcare.money.rounding import terbilang
 from contracts.billing.actions.attach_invoices import attach_invoices
 from contracts.billing.actions.withdraw_payment import withdraw_payment
-from offboarding.actions.add_account_item import add_account_item
-from offboarding.actions.remove_account_item import remove_account_item
-from offboarding.actions.settle import settle
 from offboarding.checklist.progress import progress
+from offboarding.final_account.actions.add_account_item import add_account_item
+from offboarding.final_account.actions.compute_account import settle
+from offboarding.final_account.actions.remove_account_item import remove_account_item
 from offboarding.models import Path, Settlement
 from offboarding.settlement.arithmetic import from_json
 from offboarding.settlement.from_rows import compute

@@ -13,10 +13,10 @@ from clientcare.documents.layout import sheets_of
 from clientcare.models import Document, DocumentKind, Event
 from contracts.billing.balances import open_amount
 from contracts.models import Invoice
-from offboarding.actions.add_account_item import add_account_item
-from offboarding.actions.issue_final_paper import issue_final_paper
-from offboarding.actions.settle import settle
 from offboarding.checklist.progress import progress
+from offboarding.final_account.actions.add_account_item import add_account_item
+from offboarding.final_account.actions.compute_account import settle
+from offboarding.final_account.actions.issue_final_paper import issue_final_paper
 from offboarding.models import Settlement
 from tests.factories import make_client, make_contract, make_invoice, make_payment, note_progress
 from tests.offboarding.endings import (

@@ -14,8 +14,8 @@ from clientcare.models import Attachment, Document, Vendor
 from offboarding.actions.confirm_recipient import confirm_recipient
 from offboarding.actions.send_ending import send_ending
 from offboarding.actions.set_dates import set_dates
-from offboarding.actions.settle import settle
 from offboarding.actions.submit_for_review import submit_for_review
+from offboarding.final_account.actions.compute_account import settle
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.letters.actions.void_letters import void_letters

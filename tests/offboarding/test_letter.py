@@ -8,7 +8,7 @@ from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.refused import Refused
 from clientcare.models import Attachment, Event
 from contracts.models import Flag
-from offboarding.actions.settle import settle
+from offboarding.final_account.actions.compute_account import settle
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.save_letter import Overtaken, save_letter
 from offboarding.letters.compose import default_body, default_email

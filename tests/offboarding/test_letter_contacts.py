@@ -6,7 +6,7 @@ import pytest
 
 from contracts.models import Flag
 from contracts.triggers.results import EvidenceItem
-from offboarding.actions.settle import settle
+from offboarding.final_account.actions.compute_account import settle
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.contact_evidence import CitedContacts, contact_sentences
 from offboarding.matter import evidence

@@ -10,8 +10,8 @@ from contracts.models import BoundaryTerm, Flag
 from offboarding.actions.add_demand import add_demand
 from offboarding.actions.choose_path import choose_path
 from offboarding.actions.set_dates import set_dates
-from offboarding.actions.settle import settle
 from offboarding.actions.submit_for_review import submit_for_review
+from offboarding.final_account.actions.compute_account import settle
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.save_letter import save_letter
 from offboarding.models import CaseFlag, Letter, LetterState, Path

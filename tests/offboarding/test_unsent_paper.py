@@ -17,8 +17,8 @@ from offboarding.actions.cancel_termination import cancel_termination
 from offboarding.actions.choose_path import choose_path
 from offboarding.actions.send_ending import send_ending
 from offboarding.actions.set_dates import set_dates
-from offboarding.actions.settle import settle
 from offboarding.actions.submit_for_review import submit_for_review
+from offboarding.final_account.actions.compute_account import settle
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.models import Path, Settlement, Termination

@@ -14,7 +14,7 @@ from contracts.triggers.actions.refresh_flags import watch
 from contracts.triggers.active_flags import active_flags
 from contracts.triggers.kinds import TRIGGER_KINDS
 from offboarding.actions.reassess import reassess
-from offboarding.actions.settle import settle
+from offboarding.final_account.actions.compute_account import settle
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.models import CaseFlag
 from tests.contracts.talking import crossed, said

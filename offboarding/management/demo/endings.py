@@ -9,21 +9,21 @@ from decimal import Decimal
 from clientcare.models import Client, Delivery
 from contracts.billing.actions.record_payment import record_payment
 from contracts.models import Contract, Invoice, PaymentDirection
-from offboarding.actions.add_account_item import add_account_item
 from offboarding.actions.choose_path import choose_path
 from offboarding.actions.confirm_recipient import confirm_recipient
 from offboarding.actions.decide import decide
 from offboarding.actions.decide_review import decide_review
 from offboarding.actions.hand_over import hand_over
-from offboarding.actions.issue_final_paper import issue_final_paper
 from offboarding.actions.open_case import open_case
 from offboarding.actions.send_ending import send_ending
 from offboarding.actions.send_final_account import send_final_account
 from offboarding.actions.set_dates import set_dates
-from offboarding.actions.settle import settle
 from offboarding.actions.start_termination import start_termination
 from offboarding.actions.submit_for_review import submit_for_review
 from offboarding.checklist.actions.tick_item import tick_item
+from offboarding.final_account.actions.add_account_item import add_account_item
+from offboarding.final_account.actions.compute_account import settle
+from offboarding.final_account.actions.issue_final_paper import issue_final_paper
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.management.demo.chatter import ENGLISH, WEDDING, keep_in_touch
 from offboarding.management.demo.desk import A_SCAN, Desk, Price, sized

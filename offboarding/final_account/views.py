@@ -17,16 +17,20 @@ from clientcare.core.permissions import allowed
 from clientcare.money.rounding import terbilang
 from contracts.billing.actions.record_payment import record_payment
 from contracts.models import Invoice, PaymentDirection
-from offboarding.account_words import basis_of, label_of
-from offboarding.actions.add_account_item import add_account_item
-from offboarding.actions.issue_final_paper import issue_final_paper, new_billing, open_invoices
-from offboarding.actions.remove_account_item import remove_account_item
-from offboarding.actions.settle import settle
 from offboarding.checklist.find_ending import about, find_ending, load_ending
 from offboarding.checklist.progress import steps_of
 from offboarding.checklist.state import EndingState
-from offboarding.final_paper import STAMP_DUTY_FROM
-from offboarding.forms.accounts import AccountItem, RefundPaid
+from offboarding.final_account.actions.add_account_item import add_account_item
+from offboarding.final_account.actions.compute_account import settle
+from offboarding.final_account.actions.issue_final_paper import (
+    issue_final_paper,
+    new_billing,
+    open_invoices,
+)
+from offboarding.final_account.actions.remove_account_item import remove_account_item
+from offboarding.final_account.document import STAMP_DUTY_FROM
+from offboarding.final_account.forms import AccountItem, RefundPaid
+from offboarding.final_account.labels import basis_of, label_of
 from offboarding.models import SettlementItem
 from offboarding.settlement.arithmetic import Account, Line, from_json
 

@@ -17,13 +17,13 @@ from contracts.billing.actions.credit_invoice import credit_invoice
 from contracts.billing.actions.issue_invoice import bill
 from contracts.billing.balances import with_balances
 from contracts.models import Contract, Invoice
-from offboarding.account_words import label_of
-from offboarding.actions.settle import keep_account
 from offboarding.checklist.guards import lock_open
 from offboarding.checklist.progress import refuse_early, steps_of
 from offboarding.checklist.state import EndingState, load
 from offboarding.checklist.step_result import in_words
-from offboarding.final_paper import Paper
+from offboarding.final_account.actions.compute_account import keep_account
+from offboarding.final_account.document import Paper
+from offboarding.final_account.labels import label_of
 from offboarding.models import Settlement, Termination
 from offboarding.settlement.arithmetic import Account, from_json
 from offboarding.settlement.from_rows import PAYMENT_DAYS

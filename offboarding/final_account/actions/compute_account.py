@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.models import User
-from offboarding.actions.withdraw_final_paper import withdraw_final_paper
 from offboarding.checklist.guards import ready
+from offboarding.final_account.actions.withdraw_final_paper import withdraw_final_paper
 from offboarding.models import LetterState, Settlement, Termination
 from offboarding.settlement.arithmetic import to_json
 from offboarding.settlement.from_rows import compute, is_provisional

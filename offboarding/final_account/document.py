@@ -24,7 +24,7 @@ from contracts.billing.invoice_layout import (
     invoice_document,
     refund_document,
 )
-from offboarding.account_words import basis_of, label_of
+from offboarding.final_account.labels import basis_of, label_of
 from offboarding.letters.load import persons
 from offboarding.letters.values import names
 from offboarding.models import Termination
