@@ -12,10 +12,15 @@ from clientcare.models import Client, Delivery, DeliveryState, Job
 from contracts.judging import judge
 from contracts.judging.actions.judge_waiting import judge_waiting
 from contracts.judging.judge import unjudged
-from offboarding.actions.give_notice import give_notice
 from offboarding.actions.reassess import reassess
 from offboarding.letters.actions.mark_stale import mark_stale
-from offboarding.sending import letter_of, refuse_leaving, refuse_other_recipient, refuse_twice
+from offboarding.sending.actions.give_notice import give_notice
+from offboarding.sending.objections import (
+    letter_of,
+    refuse_leaving,
+    refuse_other_recipient,
+    refuse_twice,
+)
 
 
 def judge_client_ahead(job: Job) -> bool:

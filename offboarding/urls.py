@@ -3,6 +3,7 @@
 from django.urls import path
 
 from offboarding.final_account import views
+from offboarding.sending import views as sending
 from offboarding.views import (
     advocate,
     cases,
@@ -14,7 +15,6 @@ from offboarding.views import (
     home,
     letters,
     reviews,
-    sending,
 )
 
 urlpatterns = [

@@ -79,7 +79,7 @@ print(json.dumps(at_once(8, take)))
 LETTER = """
 from django.utils import translation
 from offboarding.actions.decide_review import decide_review
-from offboarding.actions.send_ending import send_ending
+from offboarding.sending.actions.send_ending import send_ending
 from offboarding.models import Letter, Termination, Verdict
 from tests.offboarding.endings import LETTER_ON, TODAY
 from tests.offboarding.letters import clock, ready_to_send, submitted

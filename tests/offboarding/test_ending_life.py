@@ -10,7 +10,6 @@ from contracts.models import Breach
 from offboarding.actions.cancel_termination import cancel_termination
 from offboarding.actions.close_termination import close_termination
 from offboarding.actions.decide import decide
-from offboarding.actions.give_notice import give_notice
 from offboarding.actions.reassess import reassess
 from offboarding.actions.resume_termination import resume_termination
 from offboarding.actions.set_dates import set_dates
@@ -18,6 +17,7 @@ from offboarding.actions.start_termination import start_termination
 from offboarding.checklist.progress import progress
 from offboarding.final_account.actions.issue_final_paper import issue_final_paper
 from offboarding.models import DecisionKind, LetterState, Outcome, OutcomeKind
+from offboarding.sending.actions.give_notice import give_notice
 from tests.factories import make_contract, make_interaction, make_term
 from tests.offboarding.endings import (
     LAST_DAY,

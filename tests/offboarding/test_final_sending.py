@@ -9,12 +9,12 @@ from django.utils import translation
 from clientcare.clients.actions.edit_client import edit_client
 from clientcare.core.refused import Refused
 from clientcare.models import Delivery, DeliveryState
-from offboarding.actions.confirm_recipient import confirm_recipient
-from offboarding.actions.hand_over import hand_over
-from offboarding.actions.send_final_account import send_final_account
 from offboarding.checklist.progress import progress
 from offboarding.final_account.actions.issue_final_paper import issue_final_paper
 from offboarding.models import Termination
+from offboarding.sending.actions.confirm_recipient import confirm_recipient
+from offboarding.sending.actions.hand_over import hand_over
+from offboarding.sending.actions.send_final_account import send_final_account
 from tests.offboarding.endings import LAST_DAY, file, make_ending, with_notice
 from tests.offboarding.letters import clock
 

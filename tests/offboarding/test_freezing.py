@@ -11,8 +11,6 @@ from clientcare.clients.actions.edit_client import edit_client
 from clientcare.core.jobs import queue
 from clientcare.core.refused import Refused
 from clientcare.models import Attachment, Document, Vendor
-from offboarding.actions.confirm_recipient import confirm_recipient
-from offboarding.actions.send_ending import send_ending
 from offboarding.actions.set_dates import set_dates
 from offboarding.actions.submit_for_review import submit_for_review
 from offboarding.final_account.actions.compute_account import settle
@@ -20,6 +18,8 @@ from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.letters.actions.void_letters import void_letters
 from offboarding.models import Letter, LetterAttachment, LetterState, Settlement, Termination
+from offboarding.sending.actions.confirm_recipient import confirm_recipient
+from offboarding.sending.actions.send_ending import send_ending
 from tests.offboarding.endings import LETTER_ON, TODAY
 from tests.offboarding.letters import approved, clock, decide, ready_to_send, rendered, submitted
 

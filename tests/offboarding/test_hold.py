@@ -12,7 +12,7 @@ from django.utils import translation
 
 from clientcare.core.refused import Refused
 from clientcare.models import DeliveryState, Withdrawal
-from offboarding.actions.confirm_hold import confirm_hold
+from offboarding.sending.actions.confirm_hold import confirm_hold
 from tests.factories import make_interaction
 from tests.offboarding.endings import TODAY
 from tests.offboarding.letters import clock, ending_of, send

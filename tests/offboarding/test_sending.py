@@ -12,14 +12,14 @@ from clientcare.core import file_store
 from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.refused import Refused
 from clientcare.models import Client, Delivery, DeliveryState, Document, Event, Job
-from offboarding.actions.confirm_recipient import confirm_recipient
-from offboarding.actions.hand_over import hand_over
-from offboarding.actions.send_final_account import send_final_account
 from offboarding.actions.submit_for_review import submit_for_review
 from offboarding.final_account.actions.issue_final_paper import issue_final_paper
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.letters.actions.save_letter import save_letter
 from offboarding.models import LetterState
+from offboarding.sending.actions.confirm_recipient import confirm_recipient
+from offboarding.sending.actions.hand_over import hand_over
+from offboarding.sending.actions.send_final_account import send_final_account
 from tests.mail_sink import mail_server
 from tests.offboarding.endings import LAST_DAY, LETTER_ON, TODAY, file, talked
 from tests.offboarding.letters import (

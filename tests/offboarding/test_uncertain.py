@@ -13,9 +13,9 @@ from clientcare.core.refused import Refused
 from clientcare.delivery.actions.retry_delivery import retry_delivery
 from clientcare.delivery.actions.send_again import send_again
 from clientcare.models import Delivery, DeliveryState, Event
-from offboarding.actions.hand_over import hand_over
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.models import LetterState
+from offboarding.sending.actions.hand_over import hand_over
 from tests.offboarding.endings import LAST_DAY, LETTER_ON, TODAY, file
 from tests.offboarding.letters import NEXT_DAY, clock, ending_of, send, step
 

@@ -15,13 +15,13 @@ from contracts.billing.balances import open_amount
 from contracts.models import Invoice
 from offboarding.actions.cancel_termination import cancel_termination
 from offboarding.actions.choose_path import choose_path
-from offboarding.actions.send_ending import send_ending
 from offboarding.actions.set_dates import set_dates
 from offboarding.actions.submit_for_review import submit_for_review
 from offboarding.final_account.actions.compute_account import settle
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.models import Path, Settlement, Termination
+from offboarding.sending.actions.send_ending import send_ending
 from tests.factories import make_invoice, make_payment, note_progress
 from tests.offboarding.endings import LETTER_ON, TODAY, file, make_ending, talked, with_account
 from tests.offboarding.letters import clock, confirm_recipient, decide, rendered

@@ -10,13 +10,9 @@ from clientcare.models import Client, Delivery
 from contracts.billing.actions.record_payment import record_payment
 from contracts.models import Contract, Invoice, PaymentDirection
 from offboarding.actions.choose_path import choose_path
-from offboarding.actions.confirm_recipient import confirm_recipient
 from offboarding.actions.decide import decide
 from offboarding.actions.decide_review import decide_review
-from offboarding.actions.hand_over import hand_over
 from offboarding.actions.open_case import open_case
-from offboarding.actions.send_ending import send_ending
-from offboarding.actions.send_final_account import send_final_account
 from offboarding.actions.set_dates import set_dates
 from offboarding.actions.start_termination import start_termination
 from offboarding.actions.submit_for_review import submit_for_review
@@ -28,6 +24,10 @@ from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.management.demo.chatter import ENGLISH, WEDDING, keep_in_touch
 from offboarding.management.demo.desk import A_SCAN, Desk, Price, sized
 from offboarding.models import Letter, RiskCase, Settlement, Termination
+from offboarding.sending.actions.confirm_recipient import confirm_recipient
+from offboarding.sending.actions.hand_over import hand_over
+from offboarding.sending.actions.send_ending import send_ending
+from offboarding.sending.actions.send_final_account import send_final_account
 
 PRICES: tuple[Price, ...] = (
     ("Perencanaan dan konsep", "Pasal 3.1a", "8000000", "75"),

@@ -9,7 +9,7 @@ from clientcare.core.refused import Refused
 from clientcare.models import User
 from offboarding.checklist.guards import lock_open
 from offboarding.models import LetterState, Termination
-from offboarding.sending import newer_contacts
+from offboarding.sending.objections import newer_contacts
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from clientcare.core.events import record
 from clientcare.models import User
 from offboarding.checklist.guards import lock_open
 from offboarding.models import RecipientConfirmation, Termination
-from offboarding.sending import recipient
+from offboarding.sending.objections import recipient
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from clientcare.models import Delivery, DeliveryPurpose, Document, User
 from offboarding.checklist.guards import lock_open
 from offboarding.final_account.actions.issue_final_paper import issue_final_paper
 from offboarding.models import Letter, LetterState, Termination
-from offboarding.sending import confirmation, refuse_leaving
+from offboarding.sending.objections import confirmation, refuse_leaving
 
 
 @transaction.atomic

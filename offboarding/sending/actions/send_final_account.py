@@ -13,7 +13,7 @@ from clientcare.models import Delivery, DeliveryPurpose, User
 from offboarding.checklist.guards import ready
 from offboarding.final_account.email import final_mail
 from offboarding.models import Settlement, Termination
-from offboarding.sending import confirmation
+from offboarding.sending.objections import confirmation
 
 
 @transaction.atomic

@@ -12,10 +12,10 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.delivery.actions.resolve_delivery import resolve_delivery
 from clientcare.models import Delivery, DeliveryMethod, DeliveryPurpose, User
-from offboarding.actions.give_notice import give_notice
 from offboarding.checklist.step_result import in_words
 from offboarding.models import LetterState
-from offboarding.sending import letter_of
+from offboarding.sending.actions.give_notice import give_notice
+from offboarding.sending.objections import letter_of
 
 
 @transaction.atomic

@@ -17,17 +17,17 @@ from clientcare.core.permissions import allowed
 from clientcare.core.refused import Refused
 from clientcare.delivery.live_deliveries import GONE
 from clientcare.models import Delivery, DeliveryMethod, DeliveryPurpose, DeliveryState, Interaction
-from offboarding.actions.confirm_hold import confirm_hold
-from offboarding.actions.confirm_recipient import confirm_recipient
-from offboarding.actions.hand_over import hand_over
-from offboarding.actions.send_ending import send_ending
-from offboarding.actions.send_final_account import send_final_account
 from offboarding.checklist.state import EndingState, load_all
-from offboarding.forms.sending import Proof
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.letters.find_ending import find_ending
 from offboarding.models import LetterState, RecipientConfirmation, Settlement, Termination
-from offboarding.sending import (
+from offboarding.sending.actions.confirm_hold import confirm_hold
+from offboarding.sending.actions.confirm_recipient import confirm_recipient
+from offboarding.sending.actions.hand_over import hand_over
+from offboarding.sending.actions.send_ending import send_ending
+from offboarding.sending.actions.send_final_account import send_final_account
+from offboarding.sending.forms import Proof
+from offboarding.sending.objections import (
     Recipient,
     confirmation,
     methods,
