@@ -23,7 +23,7 @@ from contracts.contract.client_search import matching
 from contracts.judging.record import load_both_sides
 from contracts.models import Flag
 from contracts.triggers.explain import flag_views
-from offboarding.actions.archive_client_without_case import archive_client_without_case
+from offboarding.cases.actions.archive_client_without_case import archive_client_without_case
 from offboarding.dashboard import Row
 from offboarding.models import ClientOverview
 from offboarding.overview.compute import compute

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.models import User
-from offboarding.actions.close_case import close_case
+from offboarding.cases.actions.close_case import close_case
 from offboarding.checklist.guards import ready
 from offboarding.models import OutcomeKind, Termination
 

@@ -16,10 +16,10 @@ from clientcare.core.permissions import allowed
 from contracts.judging.record import load_both_sides
 from contracts.models import Contract, Flag, Invoice
 from contracts.triggers.explain import FlagView, flag_views
-from offboarding.actions.close_case import close_case
-from offboarding.actions.decide import decide
-from offboarding.actions.open_case import open_case
-from offboarding.forms.cases import CloseCase, Decide, OpenCase
+from offboarding.cases.actions.close_case import close_case
+from offboarding.cases.actions.decide import decide
+from offboarding.cases.actions.open_case import open_case
+from offboarding.cases.forms import CloseCase, Decide, OpenCase
 from offboarding.models import Decision, OutcomeKind, RiskCase, Termination
 
 PAGE_SIZE = 50

@@ -7,7 +7,7 @@ from clientcare.clients.actions.edit_client import edit_client
 from clientcare.clients.actions.unarchive_client import unarchive_client
 from clientcare.core.refused import Refused
 from clientcare.models import Client, Event
-from offboarding.actions.archive_client_without_case import archive_client_without_case
+from offboarding.cases.actions.archive_client_without_case import archive_client_without_case
 from offboarding.models import RiskCase
 from tests.factories import make_client
 

@@ -6,9 +6,9 @@ import pytest
 
 from clientcare.models import Client, Delivery, Job
 from contracts.models import Flag
-from offboarding.actions.close_case import close_case
-from offboarding.actions.decide import decide
-from offboarding.actions.open_case import open_case
+from offboarding.cases.actions.close_case import close_case
+from offboarding.cases.actions.decide import decide
+from offboarding.cases.actions.open_case import open_case
 from offboarding.models import CaseFlag, RiskCase, Termination
 from tests.factories import make_client, make_contract, make_interaction
 from tests.lists import today_lines

@@ -2,7 +2,7 @@
 
 from offboarding.actions.cancel_termination import cancel_termination
 from offboarding.actions.close_termination import close_termination
-from offboarding.actions.decide import decide
+from offboarding.cases.actions.decide import decide
 from offboarding.management.demo.chatter import keep_in_touch, kick_off
 from offboarding.management.demo.desk import Desk
 from offboarding.management.demo.endings import begin, paid_out, prepare, sent_by_courier, signed

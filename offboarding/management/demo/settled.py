@@ -1,6 +1,6 @@
 """Clients whose work is done."""
 
-from offboarding.actions.archive_client_without_case import archive_client_without_case
+from offboarding.cases.actions.archive_client_without_case import archive_client_without_case
 from offboarding.management.demo.chatter import keep_in_touch, kick_off
 from offboarding.management.demo.desk import Desk
 
