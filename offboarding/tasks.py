@@ -12,7 +12,7 @@ from clientcare.models import Client, Delivery, DeliveryState, Job
 from contracts.judging import judge
 from contracts.judging.actions.judge_waiting import judge_waiting
 from contracts.judging.judge import unjudged
-from offboarding.actions.reassess import reassess
+from offboarding.endings.actions.refresh_cases import reassess
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.sending.actions.give_notice import give_notice
 from offboarding.sending.objections import (

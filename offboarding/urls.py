@@ -2,20 +2,10 @@
 
 from django.urls import path
 
+from offboarding.endings.views import cases, checklist, csv_cases, ending_life
 from offboarding.final_account import views
 from offboarding.sending import views as sending
-from offboarding.views import (
-    advocate,
-    cases,
-    csv_cases,
-    csv_home,
-    csv_reviews,
-    ending_life,
-    endings,
-    home,
-    letters,
-    reviews,
-)
+from offboarding.views import advocate, csv_home, csv_reviews, home, letters, reviews
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -27,16 +17,16 @@ urlpatterns = [
     path("cases/<int:pk>/decide/", cases.case_decide, name="case_decide"),
     path("cases/<int:pk>/close/", cases.case_close, name="case_close"),
     path("clients/<int:pk>/case/", cases.case_open, name="case_open"),
-    path("cases/<int:pk>/ending/", endings.ending_start, name="ending_start"),
-    path("endings/<int:pk>/", endings.ending_detail, name="ending_detail"),
-    path("endings/<int:pk>/path/", endings.ending_path, name="ending_path"),
-    path("endings/<int:pk>/dates/", endings.ending_dates, name="ending_dates"),
-    path("endings/<int:pk>/demands/new/", endings.ending_demand_add, name="ending_demand_add"),
-    path("demands/<int:pk>/remove/", endings.ending_demand_remove, name="ending_demand_remove"),
-    path("endings/<int:pk>/steps/<slug:key>/tick/", endings.ending_tick, name="ending_tick"),
+    path("cases/<int:pk>/ending/", checklist.ending_start, name="ending_start"),
+    path("endings/<int:pk>/", checklist.ending_detail, name="ending_detail"),
+    path("endings/<int:pk>/path/", checklist.ending_path, name="ending_path"),
+    path("endings/<int:pk>/dates/", checklist.ending_dates, name="ending_dates"),
+    path("endings/<int:pk>/demands/new/", checklist.ending_demand_add, name="ending_demand_add"),
+    path("demands/<int:pk>/remove/", checklist.ending_demand_remove, name="ending_demand_remove"),
+    path("endings/<int:pk>/steps/<slug:key>/tick/", checklist.ending_tick, name="ending_tick"),
     path(
         "endings/<int:pk>/steps/<slug:key>/override/",
-        endings.ending_override,
+        checklist.ending_override,
         name="ending_override",
     ),
     path("endings/<int:pk>/close/", ending_life.ending_close, name="ending_close"),

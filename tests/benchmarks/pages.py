@@ -18,7 +18,7 @@ from django.test import override_settings
 
 from clientcare.config.build_assets import collect_static
 from clientcare.models import Client, Role, Vendor
-from offboarding.actions.reassess import reassess
+from offboarding.endings.actions.refresh_cases import reassess
 from offboarding.models import RiskCase
 from tests.benchmarks.floor import ADDRESS, ROWS
 from tests.benchmarks.measuring import WARM, Measured, paired

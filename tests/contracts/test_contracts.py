@@ -13,7 +13,7 @@ from contracts.contract.actions.note_progress import note_progress
 from contracts.contract.actions.record_contract import sign
 from contracts.contract.actions.withdraw_contract import withdraw_contract
 from contracts.models import Contract, Invoice
-from offboarding.actions.cancel_termination import cancel_termination
+from offboarding.endings.actions.cancel_termination import cancel_termination
 from tests.factories import make_contract, make_invoice
 from tests.offboarding.endings import make_ending
 

@@ -10,7 +10,7 @@ from contracts.models import DismissedContact, Flag
 from contracts.triggers.actions.dismiss_flag import dismiss_flag
 from contracts.triggers.actions.refresh_flags import watch
 from contracts.triggers.explain import flag_views
-from offboarding.actions.reassess import reassess
+from offboarding.endings.actions.refresh_cases import reassess
 from offboarding.models import RiskCase, TodayLine
 from tests.contracts.talking import (
     DAY,

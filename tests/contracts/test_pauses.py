@@ -10,7 +10,7 @@ from clientcare.models import Event, Job
 from contracts.contract.actions.agree_pause import agree_pause
 from contracts.contract.actions.withdraw_pause import withdraw_pause
 from contracts.models import Flag, Pause
-from offboarding.actions.reassess import reassess
+from offboarding.endings.actions.refresh_cases import reassess
 from tests.contracts.talking import DAY, TODAY, ago, quiet
 from tests.factories import make_contract
 

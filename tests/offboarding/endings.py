@@ -9,10 +9,10 @@ from PIL import Image
 
 from clientcare.models import Delivery, DeliveryDocument, DeliveryPurpose, DeliveryState
 from contracts.judging.gaps import set_gap_start
-from offboarding.actions.choose_path import choose_path
-from offboarding.actions.set_dates import set_dates
-from offboarding.actions.start_termination import start_termination
 from offboarding.checklist.actions.tick_item import tick_item
+from offboarding.endings.actions.choose_path import choose_path
+from offboarding.endings.actions.set_dates import set_dates
+from offboarding.endings.actions.start_termination import start_termination
 from offboarding.final_account.actions.compute_account import settle
 from offboarding.models import (
     Decision,

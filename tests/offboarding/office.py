@@ -28,16 +28,16 @@ from contracts.contract.actions.record_contract import sign
 from contracts.contract.actions.withdraw_contract import withdraw_contract
 from contracts.models import Contract, Dispute, Flag, Invoice
 from contracts.triggers.actions.dismiss_flag import dismiss_flag
-from offboarding.actions.cancel_termination import cancel_termination
-from offboarding.actions.choose_path import choose_path
 from offboarding.actions.merge_clients import merge_clients
-from offboarding.actions.reassess import reassess
-from offboarding.actions.set_dates import set_dates
-from offboarding.actions.start_termination import start_termination
 from offboarding.cases.actions.close_case import close_case
 from offboarding.cases.actions.decide import decide
 from offboarding.cases.actions.open_case import open_case
 from offboarding.checklist.actions.tick_item import tick_item
+from offboarding.endings.actions.cancel_termination import cancel_termination
+from offboarding.endings.actions.choose_path import choose_path
+from offboarding.endings.actions.refresh_cases import reassess
+from offboarding.endings.actions.set_dates import set_dates
+from offboarding.endings.actions.start_termination import start_termination
 from offboarding.final_account.actions.compute_account import settle
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.models import ClientOverview, RiskCase, Termination, TodayLine

@@ -7,10 +7,10 @@ import pytest
 from clientcare.core.refused import Refused
 from clientcare.models import Event
 from contracts.models import Flag
-from offboarding.actions.reassess import reassess
 from offboarding.cases.actions.close_case import close_case
 from offboarding.cases.actions.decide import decide
 from offboarding.cases.actions.open_case import open_case
+from offboarding.endings.actions.refresh_cases import reassess
 from offboarding.models import RiskCase, Termination
 from tests.factories import make_contract, make_interaction, make_invoice, make_payment
 

@@ -13,9 +13,9 @@ from django.db.models import Exists, OuterRef, Q
 
 from contracts.agreement.terms_in_force import Agreements
 from contracts.models import Contract, ContractGap
-from offboarding.actions.cancel_termination import cancel_termination
-from offboarding.actions.resume_termination import resume_termination
-from offboarding.actions.start_termination import start_termination
+from offboarding.endings.actions.cancel_termination import cancel_termination
+from offboarding.endings.actions.resume_termination import resume_termination
+from offboarding.endings.actions.start_termination import start_termination
 from offboarding.models import LetterState, RiskCase, Termination
 from offboarding.sending.actions.give_notice import give_notice
 from tests.factories import make_contract

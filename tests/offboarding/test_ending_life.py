@@ -7,14 +7,14 @@ import pytest
 from clientcare.core.refused import Refused
 from clientcare.models import Event, Interaction, Job, JobState
 from contracts.models import Breach
-from offboarding.actions.cancel_termination import cancel_termination
-from offboarding.actions.close_termination import close_termination
-from offboarding.actions.reassess import reassess
-from offboarding.actions.resume_termination import resume_termination
-from offboarding.actions.set_dates import set_dates
-from offboarding.actions.start_termination import start_termination
 from offboarding.cases.actions.decide import decide
 from offboarding.checklist.progress import progress
+from offboarding.endings.actions.cancel_termination import cancel_termination
+from offboarding.endings.actions.close_termination import close_termination
+from offboarding.endings.actions.refresh_cases import reassess
+from offboarding.endings.actions.resume_termination import resume_termination
+from offboarding.endings.actions.set_dates import set_dates
+from offboarding.endings.actions.start_termination import start_termination
 from offboarding.final_account.actions.issue_final_paper import issue_final_paper
 from offboarding.models import DecisionKind, LetterState, Outcome, OutcomeKind
 from offboarding.sending.actions.give_notice import give_notice

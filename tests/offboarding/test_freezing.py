@@ -11,8 +11,8 @@ from clientcare.clients.actions.edit_client import edit_client
 from clientcare.core.jobs import queue
 from clientcare.core.refused import Refused
 from clientcare.models import Attachment, Document, Vendor
-from offboarding.actions.set_dates import set_dates
 from offboarding.actions.submit_for_review import submit_for_review
+from offboarding.endings.actions.set_dates import set_dates
 from offboarding.final_account.actions.compute_account import settle
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.mark_stale import mark_stale

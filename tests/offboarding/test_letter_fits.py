@@ -9,9 +9,9 @@ import pytest
 from clientcare.core.refused import Refused
 from clientcare.models import Client
 from contracts.models import Flag
-from offboarding.actions.choose_path import choose_path
 from offboarding.actions.submit_for_review import submit_for_review
 from offboarding.bundle import matter_text
+from offboarding.endings.actions.choose_path import choose_path
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.save_letter import save_letter
 from offboarding.letters.compose import default_body

@@ -8,9 +8,9 @@ from clientcare.chats.actions.withdraw_chat_import import withdraw_chat_import
 from clientcare.core.refused import Refused
 from clientcare.models import Client, Event
 from contracts.models import Breach, DismissedContact, Flag, RequestAnswer
-from offboarding.actions.reassess import reassess
-from offboarding.actions.start_termination import start_termination
 from offboarding.cases.actions.decide import decide
+from offboarding.endings.actions.refresh_cases import reassess
+from offboarding.endings.actions.start_termination import start_termination
 from offboarding.models import OutcomeKind, RiskCase
 from tests.clientcare.chats import imported, told
 from tests.contracts.talking import dismissed, ordered, outside, withdrawn

@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 from django.utils import translation
 
-from offboarding.actions.choose_path import choose_path
-from offboarding.actions.set_dates import set_dates
 from offboarding.actions.submit_for_review import submit_for_review
 from offboarding.checklist.progress import open_step, progress
 from offboarding.checklist.state import load
+from offboarding.endings.actions.choose_path import choose_path
+from offboarding.endings.actions.set_dates import set_dates
 from offboarding.final_account.actions.compute_account import settle
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.models import LetterState, Path

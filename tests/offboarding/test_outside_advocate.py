@@ -10,9 +10,9 @@ from clientcare.models import Delivery, Document, Event, Membership, Role
 from clientcare.templatetags.event_words import sentence
 from offboarding.actions.comment_on_letter import comment_on_letter
 from offboarding.actions.decide_review import decide_review
-from offboarding.actions.set_dates import set_dates
 from offboarding.actions.submit_for_review import submit_for_review
 from offboarding.checklist.progress import progress
+from offboarding.endings.actions.set_dates import set_dates
 from offboarding.models import LetterAuthor, LetterState, Termination
 from tests.factories import make_member
 from tests.lists import today_lines

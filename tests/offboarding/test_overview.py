@@ -11,7 +11,7 @@ from django.apps import apps
 
 from clientcare.models import Client
 from clientcare.people.actions.edit_vendor import edit_vendor
-from offboarding.actions.reassess import reassess
+from offboarding.endings.actions.refresh_cases import reassess
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.models import ClientOverview, ClientStake, RiskCase, Termination, TodayLine
 from offboarding.overview.actions.refresh_overview import refresh_overview

@@ -7,12 +7,12 @@ import pytest
 from clientcare.core.refused import Refused
 from clientcare.models import Event
 from contracts.models import Flag
-from offboarding.actions.add_demand import add_demand
-from offboarding.actions.choose_path import choose_path
-from offboarding.actions.remove_demand import remove_demand
-from offboarding.actions.set_dates import set_dates
-from offboarding.actions.start_termination import start_termination
 from offboarding.checklist.progress import progress
+from offboarding.endings.actions.add_demand import add_demand
+from offboarding.endings.actions.choose_path import choose_path
+from offboarding.endings.actions.remove_demand import remove_demand
+from offboarding.endings.actions.set_dates import set_dates
+from offboarding.endings.actions.start_termination import start_termination
 from offboarding.models import CaseFlag, Decision, LetterState, Path
 from tests.factories import make_client, make_contract
 from tests.offboarding.endings import (

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from contracts.triggers.actions.refresh_flags import watch
-from offboarding.actions.reassess import reassess
+from offboarding.endings.actions.refresh_cases import reassess
 from offboarding.overview.activity import WEEKS, Activity
 from offboarding.templatetags.charts import pulse
 from tests.contracts.talking import withdrawn

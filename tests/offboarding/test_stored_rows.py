@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from clientcare.core.dates import local_today
 from clientcare.models import Client, Vendor
 from contracts.models import Invoice
-from offboarding.actions.reassess import reassess
+from offboarding.endings.actions.refresh_cases import reassess
 from offboarding.models import ClientOverview, ClientStake, RiskCase, TodayLine
 from offboarding.overview.stored import differences
 from tests.offboarding.office import ACTIONS, OFTEN, Office

@@ -7,10 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from contracts.models import BoundaryTerm, Flag
-from offboarding.actions.add_demand import add_demand
-from offboarding.actions.choose_path import choose_path
-from offboarding.actions.set_dates import set_dates
 from offboarding.actions.submit_for_review import submit_for_review
+from offboarding.endings.actions.add_demand import add_demand
+from offboarding.endings.actions.choose_path import choose_path
+from offboarding.endings.actions.set_dates import set_dates
 from offboarding.final_account.actions.compute_account import settle
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.save_letter import save_letter

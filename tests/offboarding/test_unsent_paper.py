@@ -13,10 +13,10 @@ from clientcare.core.refused import Refused
 from clientcare.models import Delivery, DeliveryState, Document, Event
 from contracts.billing.balances import open_amount
 from contracts.models import Invoice
-from offboarding.actions.cancel_termination import cancel_termination
-from offboarding.actions.choose_path import choose_path
-from offboarding.actions.set_dates import set_dates
 from offboarding.actions.submit_for_review import submit_for_review
+from offboarding.endings.actions.cancel_termination import cancel_termination
+from offboarding.endings.actions.choose_path import choose_path
+from offboarding.endings.actions.set_dates import set_dates
 from offboarding.final_account.actions.compute_account import settle
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.mark_stale import mark_stale

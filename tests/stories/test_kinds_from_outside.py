@@ -13,7 +13,7 @@ from contracts.models import BoundaryTerm, Breach, Contract, Flag
 from contracts.triggers.actions.refresh_flags import watch
 from contracts.triggers.active_flags import active_flags
 from contracts.triggers.kinds import TRIGGER_KINDS
-from offboarding.actions.reassess import reassess
+from offboarding.endings.actions.refresh_cases import reassess
 from offboarding.final_account.actions.compute_account import settle
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.models import CaseFlag

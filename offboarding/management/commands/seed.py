@@ -19,7 +19,7 @@ from clientcare.models.job import REFRESHES
 from clientcare.people.actions.create_vendor import create_vendor
 from clientcare.people.actions.edit_vendor import edit_vendor
 from clientcare.people.actions.invite import invite
-from offboarding.actions.reassess import reassess
+from offboarding.endings.actions.refresh_cases import reassess
 from offboarding.management.demo import (
     books,
     calm,

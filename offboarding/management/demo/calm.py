@@ -1,9 +1,9 @@
 """Clients with whom all goes well, so that the others stand out."""
 
 from contracts.contract.actions.amend import amend
-from offboarding.actions.reassess import reassess
 from offboarding.cases.actions.close_case import close_case
 from offboarding.cases.actions.decide import decide
+from offboarding.endings.actions.refresh_cases import reassess
 from offboarding.management.demo.agreed import (
     COMPANY_SCOPE,
     ENGLISH_SCOPE,

@@ -3,7 +3,7 @@ pause was agreed.
 """
 
 from contracts.contract.actions.agree_pause import agree_pause
-from offboarding.actions.reassess import reassess
+from offboarding.endings.actions.refresh_cases import reassess
 from offboarding.management.demo.chatter import keep_in_touch, kick_off
 from offboarding.management.demo.desk import Desk, sized
 from offboarding.management.demo.risky import decided

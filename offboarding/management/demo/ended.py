@@ -1,8 +1,8 @@
 """Endings that are over: completed, cancelled, and by agreement with a new contract afterwards."""
 
-from offboarding.actions.cancel_termination import cancel_termination
-from offboarding.actions.close_termination import close_termination
 from offboarding.cases.actions.decide import decide
+from offboarding.endings.actions.cancel_termination import cancel_termination
+from offboarding.endings.actions.close_termination import close_termination
 from offboarding.management.demo.chatter import keep_in_touch, kick_off
 from offboarding.management.demo.desk import Desk
 from offboarding.management.demo.endings import begin, paid_out, prepare, sent_by_courier, signed

@@ -9,14 +9,14 @@ from decimal import Decimal
 from clientcare.models import Client, Delivery
 from contracts.billing.actions.record_payment import record_payment
 from contracts.models import Contract, Invoice, PaymentDirection
-from offboarding.actions.choose_path import choose_path
 from offboarding.actions.decide_review import decide_review
-from offboarding.actions.set_dates import set_dates
-from offboarding.actions.start_termination import start_termination
 from offboarding.actions.submit_for_review import submit_for_review
 from offboarding.cases.actions.decide import decide
 from offboarding.cases.actions.open_case import open_case
 from offboarding.checklist.actions.tick_item import tick_item
+from offboarding.endings.actions.choose_path import choose_path
+from offboarding.endings.actions.set_dates import set_dates
+from offboarding.endings.actions.start_termination import start_termination
 from offboarding.final_account.actions.add_account_item import add_account_item
 from offboarding.final_account.actions.compute_account import settle
 from offboarding.final_account.actions.issue_final_paper import issue_final_paper

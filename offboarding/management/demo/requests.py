@@ -3,7 +3,7 @@ answered yet.
 """
 
 from contracts.requests.actions.record_change_order import record_change_order
-from offboarding.actions.reassess import reassess
+from offboarding.endings.actions.refresh_cases import reassess
 from offboarding.management.demo.chatter import keep_in_touch, kick_off
 from offboarding.management.demo.desk import A_SCAN, Desk
 

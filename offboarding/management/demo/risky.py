@@ -5,8 +5,8 @@ from datetime import date
 from clientcare.models import Client
 from contracts.billing.actions.open_dispute import open_dispute
 from contracts.billing.actions.settle_dispute import settle_dispute
-from offboarding.actions.reassess import reassess
 from offboarding.cases.actions.decide import decide
+from offboarding.endings.actions.refresh_cases import reassess
 from offboarding.management.demo.agreed import COMPANY_SCOPE, ENGLISH_SCOPE, wedding_terms
 from offboarding.management.demo.chatter import COMPANY, ENGLISH, keep_in_touch, kick_off
 from offboarding.management.demo.desk import Desk

@@ -2,9 +2,9 @@
 
 from clientcare.models import Client
 from contracts.models import Contract
-from offboarding.actions.add_demand import add_demand
 from offboarding.actions.comment_on_letter import comment_on_letter
-from offboarding.actions.reassess import reassess
+from offboarding.endings.actions.add_demand import add_demand
+from offboarding.endings.actions.refresh_cases import reassess
 from offboarding.management.demo.desk import A_SCAN, Desk
 from offboarding.management.demo.endings import (
     account_sent,

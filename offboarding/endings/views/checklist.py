@@ -11,19 +11,19 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from contracts.agreement.notice_terms import notice_on
 from contracts.models import Contract
-from offboarding.actions.add_demand import add_demand
-from offboarding.actions.choose_path import choose_path
-from offboarding.actions.remove_demand import remove_demand
-from offboarding.actions.set_dates import set_dates
-from offboarding.actions.start_termination import start_termination
 from offboarding.checklist.actions.override_step import override_step
 from offboarding.checklist.actions.tick_item import tick_item
 from offboarding.checklist.find_ending import about, find_ending, load_ending
 from offboarding.checklist.progress import open_step, steps_of
 from offboarding.checklist.steps import BY_KEY
-from offboarding.forms.endings import ChoosePath, Dates, NewDemand, StartEnding, WithReason
+from offboarding.endings.actions.add_demand import add_demand
+from offboarding.endings.actions.choose_path import choose_path
+from offboarding.endings.actions.remove_demand import remove_demand
+from offboarding.endings.actions.set_dates import set_dates
+from offboarding.endings.actions.start_termination import start_termination
+from offboarding.endings.forms import ChoosePath, Dates, NewDemand, StartEnding, WithReason
+from offboarding.endings.views.rows import plan_of, rows_of
 from offboarding.models import Demand, Path, RiskCase, Termination
-from offboarding.views.ending_rows import plan_of, rows_of
 
 
 @allowed("ending.prepare")

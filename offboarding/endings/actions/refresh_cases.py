@@ -16,7 +16,7 @@ from clientcare.delivery.actions.notify import notify
 from clientcare.models import Client, Membership, Vendor
 from contracts.models import Contract, Flag
 from contracts.triggers.actions.refresh_flags import watch
-from offboarding.actions.follow_notice import follow_notice
+from offboarding.endings.actions.follow_notice import follow_notice
 from offboarding.models import CaseFlag, RiskCase, Termination
 from offboarding.overview.actions.refresh_overview import refresh_overview
 

@@ -12,9 +12,9 @@ from clientcare.core.refused import Refused
 from clientcare.core.validators import given_reason
 from clientcare.models import User
 from contracts.judging.gaps import end_gap
-from offboarding.actions.back_to_decide import back_to_decide
 from offboarding.checklist.guards import Upload, keep_file, lock_open, refuse_once_issued
 from offboarding.checklist.state import load
+from offboarding.endings.actions.back_to_decide import back_to_decide
 from offboarding.models import Termination
 
 

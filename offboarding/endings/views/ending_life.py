@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from clientcare.core.pages.fields import uploaded
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
-from offboarding.actions.cancel_termination import cancel_termination
-from offboarding.actions.close_termination import close_termination
-from offboarding.actions.resume_termination import resume_termination
 from offboarding.checklist.find_ending import about, find_ending
-from offboarding.forms.endings import Close, Resume, WithReason
+from offboarding.endings.actions.cancel_termination import cancel_termination
+from offboarding.endings.actions.close_termination import close_termination
+from offboarding.endings.actions.resume_termination import resume_termination
+from offboarding.endings.forms import Close, Resume, WithReason
 from offboarding.models import RiskCase, Termination
 
 

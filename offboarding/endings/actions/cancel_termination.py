@@ -12,10 +12,10 @@ from clientcare.core.refused import Refused
 from clientcare.core.validators import given_reason
 from clientcare.models import User
 from contracts.judging.gaps import end_gap
-from offboarding.actions.back_to_decide import back_to_decide
 from offboarding.checklist.guards import lock_open
 from offboarding.checklist.state import load
 from offboarding.checklist.step_result import in_words
+from offboarding.endings.actions.back_to_decide import back_to_decide
 from offboarding.final_account.actions.withdraw_final_paper import withdraw_final_paper
 from offboarding.models import Termination
 

@@ -7,8 +7,8 @@ from clientcare.core.csv_export import Column
 from clientcare.core.pages.csv_response import csv_file, field
 from clientcare.core.permissions import allowed
 from contracts.triggers.kinds import TRIGGER_KINDS
+from offboarding.endings.views.cases import cases_shown
 from offboarding.models import RiskCase
-from offboarding.views.cases import cases_shown
 
 CASES: list[Column] = [
     field(RiskCase, "opened_on"),
