@@ -4,8 +4,9 @@ from django.urls import path
 
 from offboarding.endings.views import cases, checklist, csv_cases, ending_life
 from offboarding.final_account import views
+from offboarding.review.views import advocate, csv_queue, room, workshop
 from offboarding.sending import views as sending
-from offboarding.views import advocate, csv_home, csv_reviews, home, letters, reviews
+from offboarding.views import csv_home, home
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -38,11 +39,11 @@ urlpatterns = [
     path("account-items/<int:pk>/remove/", views.account_item_remove, name="account_item_remove"),
     path("endings/<int:pk>/account/issue/", views.final_issue, name="final_issue"),
     path("endings/<int:pk>/account/refund/", views.refund_record, name="refund_record"),
-    path("endings/<int:pk>/letter/", letters.letter_edit, name="letter_edit"),
-    path("endings/<int:pk>/letter/preview/", letters.letter_preview, name="letter_preview"),
-    path("endings/<int:pk>/letter/begin/", letters.letter_begin, name="letter_begin"),
-    path("endings/<int:pk>/letter/restart/", letters.letter_restart, name="letter_restart"),
-    path("endings/<int:pk>/letter/submit/", letters.letter_submit, name="letter_submit"),
+    path("endings/<int:pk>/letter/", workshop.letter_edit, name="letter_edit"),
+    path("endings/<int:pk>/letter/preview/", workshop.letter_preview, name="letter_preview"),
+    path("endings/<int:pk>/letter/begin/", workshop.letter_begin, name="letter_begin"),
+    path("endings/<int:pk>/letter/restart/", workshop.letter_restart, name="letter_restart"),
+    path("endings/<int:pk>/letter/submit/", workshop.letter_submit, name="letter_submit"),
     path("endings/<int:pk>/send/", sending.ending_send, name="ending_send"),
     path(
         "endings/<int:pk>/send/recipient/",
@@ -53,17 +54,17 @@ urlpatterns = [
     path("endings/<int:pk>/send/final/", sending.ending_send_final, name="ending_send_final"),
     path("deliveries/<int:pk>/hand-over/", sending.delivery_hand_over, name="delivery_hand_over"),
     path("deliveries/<int:pk>/arrived/", sending.delivery_arrived, name="delivery_arrived"),
-    path("reviews.csv", csv_reviews.review_queue_csv, name="review_queue_csv"),
-    path("reviews/", reviews.review_queue, name="review_queue"),
-    path("reviews/<int:pk>/", reviews.review_room, name="review_room"),
-    path("reviews/<int:pk>/comment/", reviews.review_comment, name="review_comment"),
-    path("reviews/<int:pk>/decide/", reviews.review_decide, name="review_decide"),
+    path("reviews.csv", csv_queue.review_queue_csv, name="review_queue_csv"),
+    path("reviews/", room.review_queue, name="review_queue"),
+    path("reviews/<int:pk>/", room.review_room, name="review_room"),
+    path("reviews/<int:pk>/comment/", room.review_comment, name="review_comment"),
+    path("reviews/<int:pk>/decide/", room.review_decide, name="review_decide"),
     path("reviews/<int:pk>/record/", advocate.review_record, name="review_record"),
     path("reviews/<int:pk>/papers.zip", advocate.review_bundle, name="review_bundle"),
     path(
         "reviews/<int:pk>/documents/<int:document>/",
-        reviews.review_document,
+        room.review_document,
         name="review_document",
     ),
-    path("reviews/<int:pk>/files/<int:attachment>/", reviews.review_file, name="review_file"),
+    path("reviews/<int:pk>/files/<int:attachment>/", room.review_file, name="review_file"),
 ]

@@ -78,7 +78,7 @@ print(json.dumps(at_once(8, take)))
 
 LETTER = """
 from django.utils import translation
-from offboarding.actions.decide_review import decide_review
+from offboarding.review.actions.decide_review import decide_review
 from offboarding.sending.actions.send_ending import send_ending
 from offboarding.models import Letter, Termination, Verdict
 from tests.offboarding.endings import LETTER_ON, TODAY

@@ -24,8 +24,8 @@ from contracts.models import (
     Payment,
 )
 from contracts.triggers.evidence_rows import invoice_rows as shown_invoices
-from offboarding.matter import belongs
 from offboarding.models import RiskCase, Termination
+from offboarding.review.case_file import belongs
 from tests.factories import make_contract, make_interaction, make_invoice, make_payment, make_term
 
 DAY = timedelta(days=1)

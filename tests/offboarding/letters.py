@@ -9,11 +9,11 @@ import time_machine
 from clientcare.documents.actions.render_document import keep_pdf
 from clientcare.documents.actions.render_document import render_document as render
 from clientcare.models import Delivery, Document
-from offboarding.actions.decide_review import decide_review
-from offboarding.actions.submit_for_review import submit_for_review
 from offboarding.checklist.progress import progress
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.models import Letter, Path, Termination
+from offboarding.review.actions.decide_review import decide_review
+from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.sending.actions.confirm_recipient import confirm_recipient
 from offboarding.sending.actions.send_ending import send_ending
 from tests.offboarding.endings import LETTER_ON, TODAY, make_ending, talked, with_account

@@ -1,9 +1,9 @@
 """Kejora without a lawyer: its letter goes to Arif Prasetyo, an advocate from outside."""
 
 from clientcare.models import Document
-from offboarding.actions.record_answer import record_answer
-from offboarding.actions.submit_for_review import submit_for_review
 from offboarding.models import Letter, Verdict
+from offboarding.review.actions.record_answer import record_answer
+from offboarding.review.actions.submit_for_review import submit_for_review
 from tests.offboarding.endings import TODAY, file
 from tests.offboarding.letters import drafted, rendered
 

@@ -11,13 +11,13 @@ from clientcare.clients.actions.edit_client import edit_client
 from clientcare.core.jobs import queue
 from clientcare.core.refused import Refused
 from clientcare.models import Attachment, Document, Vendor
-from offboarding.actions.submit_for_review import submit_for_review
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.final_account.actions.compute_account import settle
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.letters.actions.void_letters import void_letters
 from offboarding.models import Letter, LetterAttachment, LetterState, Settlement, Termination
+from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.sending.actions.confirm_recipient import confirm_recipient
 from offboarding.sending.actions.send_ending import send_ending
 from tests.offboarding.endings import LETTER_ON, TODAY

@@ -9,8 +9,8 @@ from contracts.triggers.results import EvidenceItem
 from offboarding.final_account.actions.compute_account import settle
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.contact_evidence import CitedContacts, contact_sentences
-from offboarding.matter import evidence
 from offboarding.models import CaseFlag
+from offboarding.review.case_file import evidence
 from tests.contracts.talking import asked, ordered, requested, said
 from tests.factories import make_contract, make_term
 from tests.offboarding.endings import TODAY

@@ -9,14 +9,14 @@ import pytest
 from clientcare.core.refused import Refused
 from clientcare.models import Client
 from contracts.models import Flag
-from offboarding.actions.submit_for_review import submit_for_review
-from offboarding.bundle import matter_text
 from offboarding.endings.actions.choose_path import choose_path
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.save_letter import save_letter
 from offboarding.letters.compose import default_body
-from offboarding.matter import evidence
 from offboarding.models import CaseFlag, LetterState, Path
+from offboarding.review.actions.submit_for_review import submit_for_review
+from offboarding.review.advocate_zip import matter_text
+from offboarding.review.case_file import evidence
 from tests.factories import make_contract, make_invoice
 from tests.offboarding.endings import TODAY
 from tests.offboarding.letters import decide, drafted, ending_of, submitted

@@ -10,11 +10,11 @@ from clientcare.core.refused import Refused
 from clientcare.models import Event
 from contracts.contract.actions.amend import amend
 from contracts.contract.actions.withdraw_amendment import withdraw_amendment
-from offboarding.actions.submit_for_review import submit_for_review
 from offboarding.checklist.progress import progress
 from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.models import LetterState, Path
+from offboarding.review.actions.submit_for_review import submit_for_review
 from tests.offboarding.endings import (
     LETTER_ON,
     TODAY,

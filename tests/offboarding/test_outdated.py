@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from django.utils import translation
 
-from offboarding.actions.submit_for_review import submit_for_review
 from offboarding.checklist.progress import open_step, progress
 from offboarding.checklist.state import load
 from offboarding.endings.actions.choose_path import choose_path
@@ -15,6 +14,7 @@ from offboarding.endings.actions.set_dates import set_dates
 from offboarding.final_account.actions.compute_account import settle
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.models import LetterState, Path
+from offboarding.review.actions.submit_for_review import submit_for_review
 from tests.offboarding.endings import LAST_DAY, LETTER_ON, TODAY, file, make_ending, with_talk
 from tests.offboarding.letters import clock, decide, rendered, submitted
 

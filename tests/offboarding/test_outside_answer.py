@@ -10,9 +10,9 @@ from clientcare.core.refused import Refused
 from clientcare.models import Document, Event, Role
 from clientcare.templatetags.event_words import sentence
 from clientcare.templatetags.timeline import shape
-from offboarding.actions.submit_for_review import submit_for_review
 from offboarding.checklist.progress import progress
 from offboarding.models import LetterAuthor, LetterState, Verdict
+from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.sending.actions.confirm_hold import confirm_hold
 from offboarding.sending.actions.confirm_recipient import confirm_recipient
 from tests.factories import make_interaction, make_member

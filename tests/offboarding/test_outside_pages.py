@@ -11,8 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
 from clientcare.models import Document, Role
-from offboarding.actions.submit_for_review import submit_for_review
 from offboarding.models import Letter, LetterAuthor, LetterState, Verdict
+from offboarding.review.actions.submit_for_review import submit_for_review
 from tests.factories import make_member
 from tests.offboarding.endings import TODAY, png
 from tests.offboarding.letters import clock, drafted

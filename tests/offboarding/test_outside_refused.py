@@ -11,10 +11,10 @@ from django.utils import translation
 from clientcare.core.refused import Refused
 from clientcare.models import Attachment, Membership, Role
 from clientcare.people.actions.invite import invite
-from offboarding.actions.submit_for_review import submit_for_review
 from offboarding.checklist.progress import progress
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.models import Letter, LetterState, Verdict
+from offboarding.review.actions.submit_for_review import submit_for_review
 from tests.factories import make_member
 from tests.offboarding.endings import LETTER_ON, TODAY
 from tests.offboarding.letters import clock, decide, drafted, ending_of, rendered, submitted

@@ -8,13 +8,13 @@ from django.utils import translation
 
 from clientcare.core.refused import Refused
 from clientcare.models import Client, Document, Event, Membership, Role, Vendor
-from offboarding.actions.comment_on_letter import comment_on_letter
-from offboarding.actions.decide_review import decide_review
-from offboarding.actions.submit_for_review import submit_for_review
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.save_letter import save_letter
 from offboarding.models import Letter, LetterAuthor, LetterState, Verdict
-from offboarding.reviewers import reviewers
+from offboarding.review.actions.comment_on_letter import comment_on_letter
+from offboarding.review.actions.decide_review import decide_review
+from offboarding.review.actions.submit_for_review import submit_for_review
+from offboarding.review.reviewers import reviewers
 from tests.factories import make_invoice, make_member
 from tests.offboarding.endings import LETTER_ON, TODAY
 from tests.offboarding.letters import clock, decide, drafted, rendered, submitted

@@ -7,10 +7,10 @@ from django.utils import translation
 
 from clientcare.core.refused import Refused
 from clientcare.models import Membership, Role, User
-from offboarding.actions.submit_for_review import submit_for_review
 from offboarding.letters.actions.save_letter import save_letter
 from offboarding.models import Letter, Verdict
-from offboarding.reviewers import reviewers
+from offboarding.review.actions.submit_for_review import submit_for_review
+from offboarding.review.reviewers import reviewers
 from tests.factories import make_member
 from tests.offboarding.endings import TODAY
 from tests.offboarding.letters import clock, decide, drafted, rendered

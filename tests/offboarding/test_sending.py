@@ -12,11 +12,11 @@ from clientcare.core import file_store
 from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.refused import Refused
 from clientcare.models import Client, Delivery, DeliveryState, Document, Event, Job
-from offboarding.actions.submit_for_review import submit_for_review
 from offboarding.final_account.actions.issue_final_paper import issue_final_paper
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.letters.actions.save_letter import save_letter
 from offboarding.models import LetterState
+from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.sending.actions.confirm_recipient import confirm_recipient
 from offboarding.sending.actions.hand_over import hand_over
 from offboarding.sending.actions.send_final_account import send_final_account

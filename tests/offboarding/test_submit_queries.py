@@ -7,7 +7,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from contracts.models import BoundaryTerm, Flag
-from offboarding.actions.submit_for_review import submit_for_review
 from offboarding.endings.actions.add_demand import add_demand
 from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.actions.set_dates import set_dates
@@ -15,6 +14,7 @@ from offboarding.final_account.actions.compute_account import settle
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.save_letter import save_letter
 from offboarding.models import CaseFlag, Letter, LetterState, Path
+from offboarding.review.actions.submit_for_review import submit_for_review
 from tests.contracts.talking import asked, crossed, ordered, requested
 from tests.factories import make_client, make_invoice, make_member, make_term, note_progress
 from tests.offboarding.endings import LETTER_ON, TODAY, file, make_ending, talked, with_facts

@@ -13,7 +13,6 @@ from clientcare.core.refused import Refused
 from clientcare.models import Delivery, DeliveryState, Document, Event
 from contracts.billing.balances import open_amount
 from contracts.models import Invoice
-from offboarding.actions.submit_for_review import submit_for_review
 from offboarding.endings.actions.cancel_termination import cancel_termination
 from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.actions.set_dates import set_dates
@@ -21,6 +20,7 @@ from offboarding.final_account.actions.compute_account import settle
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.models import Path, Settlement, Termination
+from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.sending.actions.send_ending import send_ending
 from tests.factories import make_invoice, make_payment, note_progress
 from tests.offboarding.endings import LETTER_ON, TODAY, file, make_ending, talked, with_account

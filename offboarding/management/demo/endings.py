@@ -9,8 +9,6 @@ from decimal import Decimal
 from clientcare.models import Client, Delivery
 from contracts.billing.actions.record_payment import record_payment
 from contracts.models import Contract, Invoice, PaymentDirection
-from offboarding.actions.decide_review import decide_review
-from offboarding.actions.submit_for_review import submit_for_review
 from offboarding.cases.actions.decide import decide
 from offboarding.cases.actions.open_case import open_case
 from offboarding.checklist.actions.tick_item import tick_item
@@ -24,6 +22,8 @@ from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.management.demo.chatter import ENGLISH, WEDDING, keep_in_touch
 from offboarding.management.demo.desk import A_SCAN, Desk, Price, sized
 from offboarding.models import Letter, RiskCase, Settlement, Termination
+from offboarding.review.actions.decide_review import decide_review
+from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.sending.actions.confirm_recipient import confirm_recipient
 from offboarding.sending.actions.hand_over import hand_over
 from offboarding.sending.actions.send_ending import send_ending

@@ -2,7 +2,6 @@
 
 from clientcare.models import Client
 from contracts.models import Contract
-from offboarding.actions.comment_on_letter import comment_on_letter
 from offboarding.endings.actions.add_demand import add_demand
 from offboarding.endings.actions.refresh_cases import reassess
 from offboarding.management.demo.desk import A_SCAN, Desk
@@ -17,6 +16,7 @@ from offboarding.management.demo.endings import (
     submit,
     tell,
 )
+from offboarding.review.actions.comment_on_letter import comment_on_letter
 
 
 def nisa(desk: Desk) -> None:

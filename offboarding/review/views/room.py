@@ -24,11 +24,11 @@ from clientcare.documents.actions.render_document import pdf_of
 from clientcare.documents.layout import sheets_of
 from clientcare.models import Attachment, Document, Role
 from contracts.judging.record import load_both_sides
-from offboarding.actions.comment_on_letter import comment_on_letter
-from offboarding.actions.decide_review import decide_review
-from offboarding.forms.reviews import Comment, Decision
-from offboarding.matter import files_of, side_of
 from offboarding.models import Letter, LetterState, ReviewComment
+from offboarding.review.actions.comment_on_letter import comment_on_letter
+from offboarding.review.actions.decide_review import decide_review
+from offboarding.review.case_file import files_of, side_of
+from offboarding.review.forms import Comment, Decision
 
 PAGE_SIZE = 50
 SIDES = ("contract", "evidence", "account", "files")

@@ -13,11 +13,15 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import no_later_than
 from clientcare.models import User
-from offboarding.actions.decide_review import give_verdict, refuse_approving, refuse_unexplained
 from offboarding.checklist.guards import Upload, keep_file
 from offboarding.checklist.step_result import in_words
 from offboarding.models import Letter, Verdict, VerdictKind
-from offboarding.reviewers import why_not_recorded
+from offboarding.review.actions.decide_review import (
+    give_verdict,
+    refuse_approving,
+    refuse_unexplained,
+)
+from offboarding.review.reviewers import why_not_recorded
 
 
 @transaction.atomic

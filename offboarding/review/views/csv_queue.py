@@ -7,7 +7,7 @@ from clientcare.core.csv_export import Column
 from clientcare.core.pages.csv_response import csv_file, field, on_the_clock
 from clientcare.core.permissions import allowed
 from offboarding.models import Letter
-from offboarding.views.reviews import letters_shown
+from offboarding.review.views.room import letters_shown
 
 
 def answer_of(letter: Letter) -> str:

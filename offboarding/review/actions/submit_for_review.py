@@ -25,7 +25,7 @@ from offboarding.letters.load import Sources, refuse_incomplete
 from offboarding.letters.print_layout import email_document, letter_document
 from offboarding.letters.render import Paper
 from offboarding.models import Letter, LetterState, Termination
-from offboarding.reviewers import refuse_reviewer
+from offboarding.review.reviewers import refuse_reviewer
 
 
 @transaction.atomic

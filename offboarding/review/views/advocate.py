@@ -12,11 +12,11 @@ from clientcare.core.pages.fields import uploaded
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.core.refused import Refused
-from offboarding.actions.record_answer import record_answer
-from offboarding.bundle import bundle
-from offboarding.forms.reviews import AdvocateAnswer
-from offboarding.reviewers import why_not_recorded
-from offboarding.views.reviews import find
+from offboarding.review.actions.record_answer import record_answer
+from offboarding.review.advocate_zip import bundle
+from offboarding.review.forms import AdvocateAnswer
+from offboarding.review.reviewers import why_not_recorded
+from offboarding.review.views.room import find
 
 
 @allowed("review.record")

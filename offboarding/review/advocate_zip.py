@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from clientcare.core import file_store
 from clientcare.core.refused import Refused
 from clientcare.documents.actions.render_document import pdf_of
-from offboarding.matter import account, contract, evidence, files_of
 from offboarding.models import Letter
+from offboarding.review.case_file import account, contract, evidence, files_of
 
 SUMS = "SHA256SUMS.txt"
 

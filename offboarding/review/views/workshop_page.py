@@ -13,7 +13,7 @@ from offboarding.letters.compose import PLACEHOLDERS
 from offboarding.letters.print_layout import email_document, letter_document
 from offboarding.letters.render import preview
 from offboarding.models import Letter, Termination, Verdict
-from offboarding.reviewers import all_wrote, lawyers_of, reviewers
+from offboarding.review.reviewers import all_wrote, lawyers_of, reviewers
 
 
 @dataclass(frozen=True)
