@@ -5,8 +5,9 @@ from django.urls import path
 from clientcare.clients.views import files, record
 from clientcare.delivery.views import csv_outbox, deliveries, outbox
 from clientcare.people.views import csv_team, team, vendor
-from clientcare.views import clients, contacts, csv_clients, merging, search
+from clientcare.views import clients, contacts, csv_clients, search
 from contracts.chats.views import chats, csv_chats
+from offboarding.merging import views
 
 urlpatterns = [
     path("settings/", vendor.settings_vendor, name="settings_vendor"),
@@ -26,10 +27,8 @@ urlpatterns = [
     path("clients/<int:pk>/edit/", record.client_edit, name="client_edit"),
     path("clients/<int:pk>/archive/", clients.client_archive, name="client_archive"),
     path("clients/<int:pk>/bring-back/", record.client_unarchive, name="client_unarchive"),
-    path("clients/<int:pk>/merge/", merging.client_merge, name="client_merge"),
-    path(
-        "clients/<int:pk>/merge/<int:other>/", merging.client_merge_with, name="client_merge_with"
-    ),
+    path("clients/<int:pk>/merge/", views.client_merge, name="client_merge"),
+    path("clients/<int:pk>/merge/<int:other>/", views.client_merge_with, name="client_merge_with"),
     path("clients/<int:pk>/contacts.csv", csv_clients.contact_list_csv, name="contact_list_csv"),
     path("clients/<int:pk>/chats.csv", csv_chats.chat_list_csv, name="chat_list_csv"),
     path("clients/<int:pk>/contacts/new/", contacts.contact_log, name="contact_log"),

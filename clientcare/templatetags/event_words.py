@@ -21,7 +21,7 @@ from contracts.models import ScopeAnswer
 from contracts.triggers.kinds import TRIGGER_KINDS
 from contracts.triggers.limits import every_setting
 from offboarding.checklist.steps import STEPS
-from offboarding.merging import column, counted
+from offboarding.merging.compare import column, counted
 from offboarding.models import DecisionKind, OutcomeKind, Path, VerdictKind
 
 YES_OR_NO: Mapping[Any, Any] = {

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core import mail
 
-from offboarding.actions.merge_clients import merge_clients
+from offboarding.merging.actions.merge_clients import merge_clients
 from tests.factories import make_client
 from tests.offboarding.endings import LETTER_ON, TODAY
 from tests.offboarding.letters import clock, ready_to_send

@@ -28,7 +28,6 @@ from contracts.contract.actions.record_contract import sign
 from contracts.contract.actions.withdraw_contract import withdraw_contract
 from contracts.models import Contract, Dispute, Flag, Invoice
 from contracts.triggers.actions.dismiss_flag import dismiss_flag
-from offboarding.actions.merge_clients import merge_clients
 from offboarding.cases.actions.close_case import close_case
 from offboarding.cases.actions.decide import decide
 from offboarding.cases.actions.open_case import open_case
@@ -40,6 +39,7 @@ from offboarding.endings.actions.set_dates import set_dates
 from offboarding.endings.actions.start_termination import start_termination
 from offboarding.final_account.actions.compute_account import settle
 from offboarding.letters.actions.draft_letter import draft_letter
+from offboarding.merging.actions.merge_clients import merge_clients
 from offboarding.models import ClientOverview, RiskCase, Termination, TodayLine
 from offboarding.overview.stored import differences
 

@@ -15,8 +15,8 @@ from clientcare.templatetags.event_words import sentence
 from clientcare.views.client_timeline import timeline_page
 from contracts.ledger.plan import plan_import
 from contracts.models import Invoice, Payment
-from offboarding.actions.merge_clients import merge_clients
-from offboarding.merging import MADE_ANEW, MOVED, STAYS, differences, holdings, spans
+from offboarding.merging.actions.merge_clients import merge_clients
+from offboarding.merging.compare import MADE_ANEW, MOVED, STAYS, differences, holdings, spans
 from tests.factories import make_client, make_interaction, make_invoice, make_payment
 
 TODAY = date(2026, 11, 13)
@@ -25,7 +25,7 @@ LEDGER = HEADS + "\n{name},N-9,2026-10-01,2026-10-15,500000,no,\n"
 
 
 def test_every_column_that_points_at_a_client_is_known():
-    """Whoever adds a table with a client enters it in offboarding/merging.py, or merging leaves its
+    """Whoever adds a table with a client enters it in offboarding/merging/compare.py, or merging leaves its
     rows behind.
     """
     pointing = {

@@ -19,8 +19,8 @@ from clientcare.core.validators import given_reason
 from clientcare.models import PROFILE, Client, User
 from contracts.judging.judge import forget
 from contracts.models import Flag
-from offboarding.merged_twins import join_twins
-from offboarding.merging import MOVED, column, spans
+from offboarding.merging.compare import MOVED, column, spans
+from offboarding.merging.duplicate_messages import join_twins
 from offboarding.models import CaseFlag, Decision, Outcome, OutcomeKind, RiskCase, Termination
 
 

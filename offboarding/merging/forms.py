@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.fields import Reason
 from clientcare.models import Client
-from offboarding.merging import Difference
+from offboarding.merging.compare import Difference
 
 OURS, THEIRS = "ours", "theirs"
 LOOK = {"class": "form-check-input"}

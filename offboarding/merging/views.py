@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.core.text_search import cleaned
-from clientcare.forms.merging import OURS, MergeClients
 from clientcare.models import Client
 from contracts.contract.client_search import matching
-from offboarding.actions.merge_clients import merge_clients
-from offboarding.merging import differences, holdings
+from offboarding.merging.actions.merge_clients import merge_clients
+from offboarding.merging.compare import differences, holdings
+from offboarding.merging.forms import OURS, MergeClients
 
 MOST_FOUND = 20
 
