@@ -6,7 +6,7 @@ from offboarding.endings.views import cases, checklist, csv_cases, ending_life
 from offboarding.final_account import views
 from offboarding.review.views import advocate, csv_queue, room, workshop
 from offboarding.sending import views as sending
-from offboarding.views import csv_home, home
+from offboarding.today.views import csv_home, home
 
 urlpatterns = [
     path("", home.home, name="home"),

@@ -5,9 +5,9 @@ would.
 from datetime import UTC, date, datetime, time
 
 from clientcare.models import Client, Membership, User, Vendor
-from offboarding.dashboard import Row, listed, rows_of, sorted_by, with_shown
 from offboarding.overview.actions.refresh_overview import refresh_overview
-from offboarding.today import TodayList, today_list
+from offboarding.today.board import Row, listed, rows_of, sorted_by, with_shown
+from offboarding.today.today_list import TodayList, today_list
 
 
 def home_rows(vendor: Vendor, today: date, order: str = "risk") -> list[Row]:

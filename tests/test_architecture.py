@@ -25,7 +25,7 @@ LONGEST_FILE = 300
 MOST_NAMES = 8  # in one context; a page with more gives its template a dataclass
 WIDE = {  # until these pages read stored rows
     "clientcare/views/clients.py:client_detail",
-    "offboarding/views/home.py:home",
+    "offboarding/today/views/home.py:home",
 }
 LAZY_IMPORT_ALLOWED = {
     "clientcare/documents/pdf.py"

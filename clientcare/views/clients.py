@@ -24,9 +24,9 @@ from contracts.judging.record import load_both_sides
 from contracts.models import Flag
 from contracts.triggers.explain import flag_views
 from offboarding.cases.actions.archive_client_without_case import archive_client_without_case
-from offboarding.dashboard import Row
 from offboarding.models import ClientOverview
 from offboarding.overview.compute import compute
+from offboarding.today.board import Row
 
 PAGE_SIZE = 50
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
-from offboarding.dashboard import Row
 from offboarding.models import Stage
+from offboarding.today.board import Row
 
 register = template.Library()
 

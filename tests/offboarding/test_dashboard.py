@@ -7,8 +7,8 @@ import pytest
 
 from clientcare.models import Client
 from contracts.models import Flag
-from offboarding.dashboard import count_clients, filter_counts, total_at_stake
 from offboarding.models import RiskCase
+from offboarding.today.board import count_clients, filter_counts, total_at_stake
 from tests.contracts.talking import ended
 from tests.factories import make_client, make_contract, make_invoice, make_payment
 from tests.lists import home_row, home_rows

@@ -31,9 +31,9 @@ from contracts.judging.record import load_both_sides
 from contracts.models import Amendment, BoundaryTerm, Contract, LedgerImport, Pause
 from contracts.requests.views.requests import requests_of
 from offboarding.checklist.progress import open_step, progress_of
-from offboarding.dashboard import listed, rows_of, with_shown
 from offboarding.models import Letter, Outcome, Settlement, Termination, TodayLine
-from offboarding.today import today_list
+from offboarding.today.board import listed, rows_of, with_shown
+from offboarding.today.today_list import today_list
 
 CALM = {
     "Nadia & Fajar",

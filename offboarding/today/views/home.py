@@ -13,7 +13,9 @@ from clientcare.core.permissions import allowed
 from clientcare.core.registry import Label
 from clientcare.models import Job, JobState, Role, Vendor
 from contracts.triggers.kinds import TRIGGER_KINDS
-from offboarding.dashboard import (
+from offboarding.models import ClientOverview
+from offboarding.overview.lines.kind import ShownLine
+from offboarding.today.board import (
     capped,
     count_clients,
     filter_counts,
@@ -25,9 +27,7 @@ from offboarding.dashboard import (
     total_at_stake,
     with_shown,
 )
-from offboarding.models import ClientOverview
-from offboarding.overview.lines.kind import ShownLine
-from offboarding.today import LINES_SHOWN, today_list
+from offboarding.today.today_list import LINES_SHOWN, today_list
 
 PAGE_SIZE = 50
 LONGEST_SEARCH = 100

@@ -11,10 +11,10 @@ from clientcare.core.csv_export import AT_ONCE, Column
 from clientcare.core.pages.csv_response import csv_file
 from clientcare.core.permissions import allowed
 from clientcare.money.rounding import round_money
-from offboarding.dashboard import Row, rows_of, with_shown
 from offboarding.templatetags.cases import stage_name
-from offboarding.today import today_list
-from offboarding.views.home import rows_shown
+from offboarding.today.board import Row, rows_of, with_shown
+from offboarding.today.today_list import today_list
+from offboarding.today.views.home import rows_shown
 
 Stake = tuple[Row, str, Decimal | None]
 
