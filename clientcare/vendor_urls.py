@@ -5,8 +5,8 @@ from django.urls import path
 from clientcare.clients.views import files, record
 from clientcare.delivery.views import csv_outbox, deliveries, outbox
 from clientcare.people.views import csv_team, team, vendor
-from clientcare.views import clients, contacts, csv_clients, search
 from contracts.chats.views import chats, csv_chats
+from offboarding.client_page.views import clients, contacts, csv_clients, search
 from offboarding.merging import views
 
 urlpatterns = [

@@ -8,11 +8,11 @@ from contracts.contract.views import amendments, calendar, contracts, csv_pauses
 from contracts.ledger.views import columns, csv_imports, imports
 from contracts.requests.views import csv_requests, requests
 from contracts.triggers import views
-from contracts.views import contract_detail
+from offboarding.client_page.views import contract
 
 urlpatterns = [
     path("clients/<int:pk>/contracts/new/", contracts.contract_new, name="contract_new"),
-    path("contracts/<int:pk>/", contract_detail.contract_detail, name="contract_detail"),
+    path("contracts/<int:pk>/", contract.contract_detail, name="contract_detail"),
     path(
         "contracts/<int:pk>/invoices.csv",
         csv_money.contract_invoices_csv,

@@ -9,9 +9,9 @@ import pytest
 from django.utils import translation
 
 from clientcare.models import Interaction
-from clientcare.views.client_money import money_of, sums_of
 from contracts.models import Payment
 from contracts.triggers.actions.refresh_flags import watch
+from offboarding.client_page.money import money_of, sums_of
 from offboarding.final_account.actions.issue_final_paper import issue_final_paper
 from offboarding.models import RiskCase
 from tests.contracts.talking import said

@@ -9,7 +9,7 @@ from clientcare.clients.views.record import find_client
 from clientcare.core.pages.csv_response import csv_file, field, on_the_clock, withdrawn
 from clientcare.core.permissions import allowed
 from clientcare.models import PROFILE, Client, Interaction
-from clientcare.views.clients import clients_shown
+from offboarding.client_page.views.clients import clients_shown
 
 
 def state_of(client: Any) -> object:

@@ -16,14 +16,14 @@ from clientcare.clients.views.record import find_client
 from clientcare.core.permissions import allowed
 from clientcare.core.text_search import cleaned
 from clientcare.models import Client
-from clientcare.views.client_money import Held, money_of, sums_of
-from clientcare.views.client_timeline import timeline_page
 from contracts.boundary_sheet.terms_by_day import in_force_with
 from contracts.contract.client_search import matching
 from contracts.judging.record import load_both_sides
 from contracts.models import Flag
 from contracts.triggers.explain import flag_views
 from offboarding.cases.actions.archive_client_without_case import archive_client_without_case
+from offboarding.client_page.money import Held, money_of, sums_of
+from offboarding.client_page.timeline import timeline_page
 from offboarding.models import ClientOverview
 from offboarding.overview.compute import compute
 from offboarding.today.board import Row

@@ -19,10 +19,10 @@ from clientcare.core.pages.filter_bar import FilterChoice
 from clientcare.core.permissions import allowed
 from clientcare.core.text_search import cleaned, every_word, excerpt, words_of
 from clientcare.models import Client, Interaction, Vendor
-from clientcare.views.client_timeline import page_of
-from clientcare.views.clients import page_number
 from contracts.contract.client_search import SEARCHED
 from contracts.models import Contract, Invoice
+from offboarding.client_page.timeline import page_of
+from offboarding.client_page.views.clients import page_number
 
 PER_GROUP = 20
 
