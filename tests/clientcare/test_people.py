@@ -16,7 +16,7 @@ from clientcare.models import Counter, Event, Membership, Vendor
 from clientcare.people.actions.edit_vendor import edit_vendor
 from clientcare.people.actions.invite import invite
 from clientcare.people.actions.remove_member import remove_member
-from clientcare.templatetags.event_words import sentence
+from offboarding.templatetags.event_words import sentence
 
 
 def test_an_invited_person_sets_a_password_and_is_in(kejora, ratna, run_jobs):

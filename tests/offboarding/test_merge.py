@@ -11,12 +11,12 @@ from clientcare.core.events import chained
 from clientcare.core.refused import Refused
 from clientcare.ledger_files.reader import read_ledger
 from clientcare.models import Client, Event
-from clientcare.templatetags.event_words import sentence
 from contracts.ledger.plan import plan_import
 from contracts.models import Invoice, Payment
 from offboarding.client_page.timeline import timeline_page
 from offboarding.merging.actions.merge_clients import merge_clients
 from offboarding.merging.compare import MADE_ANEW, MOVED, STAYS, differences, holdings, spans
+from offboarding.templatetags.event_words import sentence
 from tests.factories import make_client, make_interaction, make_invoice, make_payment
 
 TODAY = date(2026, 11, 13)

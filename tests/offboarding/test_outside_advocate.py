@@ -7,13 +7,13 @@ from django.utils import translation
 
 from clientcare.core.refused import Refused
 from clientcare.models import Delivery, Document, Event, Membership, Role
-from clientcare.templatetags.event_words import sentence
 from offboarding.checklist.progress import progress
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.models import LetterAuthor, LetterState, Termination
 from offboarding.review.actions.comment_on_letter import comment_on_letter
 from offboarding.review.actions.decide_review import decide_review
 from offboarding.review.actions.submit_for_review import submit_for_review
+from offboarding.templatetags.event_words import sentence
 from tests.factories import make_member
 from tests.lists import today_lines
 from tests.offboarding.endings import LETTER_ON, TODAY

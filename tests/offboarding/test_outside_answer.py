@@ -8,13 +8,13 @@ from django.utils import translation
 
 from clientcare.core.refused import Refused
 from clientcare.models import Document, Event, Role
-from clientcare.templatetags.event_words import sentence
-from clientcare.templatetags.timeline import shape
 from offboarding.checklist.progress import progress
 from offboarding.models import LetterAuthor, LetterState, Verdict
 from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.sending.actions.confirm_hold import confirm_hold
 from offboarding.sending.actions.confirm_recipient import confirm_recipient
+from offboarding.templatetags.event_words import sentence
+from offboarding.templatetags.timeline import shape
 from tests.factories import make_interaction, make_member
 from tests.offboarding.endings import LETTER_ON, TODAY, talked
 from tests.offboarding.letters import approved, clock, ending_of, rendered, send, step

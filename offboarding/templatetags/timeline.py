@@ -17,10 +17,10 @@ from django.utils.translation import ngettext
 from clientcare.core.dates import format_day, local_day
 from clientcare.core.languages import current_language
 from clientcare.models import Channel, Client, Direction, Event, Interaction, Purpose, Vendor
-from clientcare.templatetags.event_words import destination, sentence
 from clientcare.templatetags.face import clock
 from contracts.judging.chips import Verdict, of_answer, of_breaches, of_reply
 from offboarding.templatetags.cases import stage_name
+from offboarding.templatetags.event_words import destination, sentence
 
 register = template.Library()
 SHAPES = (
