@@ -12,7 +12,7 @@ from clientcare.models import Client, Delivery, DeliveryState, Job
 from contracts.judging import judge
 from contracts.judging.actions.judge_waiting import judge_waiting
 from contracts.judging.judge import unjudged
-from offboarding.endings.actions.refresh_cases import reassess
+from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.sending.actions.give_notice import give_notice
 from offboarding.sending.objections import (
@@ -49,7 +49,9 @@ def refresh_client(job: Job, is_judged: bool) -> None:
         queue_refresh(job.vendor, "refresh_client", job.subject_id)
         return
     client = Client.objects.of(job.vendor).get(pk=job.subject_id)
-    reassess(vendor=job.vendor, client=client, today=local_today(job.vendor), judges=job.judges)
+    refresh_cases(
+        vendor=job.vendor, client=client, today=local_today(job.vendor), judges=job.judges
+    )
 
 
 def refresh_vendor(job: Job, is_judged: bool) -> None:
@@ -57,7 +59,7 @@ def refresh_vendor(job: Job, is_judged: bool) -> None:
         queue_refresh(job.vendor, "refresh_vendor", job.vendor_id)
         return
     today = local_today(job.vendor)
-    reassess(vendor=job.vendor, today=today)
+    refresh_cases(vendor=job.vendor, today=today)
     mark_stale(vendor=job.vendor, today=today)
     job.vendor.scanned_on = today
     job.vendor.save(update_fields=["scanned_on"])

@@ -21,7 +21,7 @@ from offboarding.checklist.find_ending import about, find_ending, load_ending
 from offboarding.checklist.progress import steps_of
 from offboarding.checklist.state import EndingState
 from offboarding.final_account.actions.add_account_item import add_account_item
-from offboarding.final_account.actions.compute_account import settle
+from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.final_account.actions.issue_final_paper import (
     issue_final_paper,
     new_billing,
@@ -170,7 +170,7 @@ def account_item_remove(request: HttpRequest, pk: int) -> HttpResponse:
 @allowed("account.settle")
 def account_compute(request: HttpRequest, pk: int) -> HttpResponse:
     ending = find_ending(request, pk)
-    settle(termination=ending, by=request.user, today=request.today)
+    compute_account(termination=ending, by=request.user, today=request.today)
     messages.success(request, _("The account is computed and kept."))
     return redirect("account_detail", request.vendor.slug, ending.pk)
 

@@ -18,7 +18,7 @@ from django.test import override_settings
 
 from clientcare.config.build_assets import collect_static
 from clientcare.models import Client, Role, Vendor
-from offboarding.endings.actions.refresh_cases import reassess
+from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.models import RiskCase
 from tests.benchmarks.floor import ADDRESS, ROWS
 from tests.benchmarks.measuring import WARM, Measured, paired
@@ -77,7 +77,7 @@ def bring_lists_up_to_date(vendor: Vendor) -> None:
     """Whatever is derived from the rows that were made: judgements, flags, cases, and what lists
     read.
     """
-    reassess(vendor=vendor, today=TODAY)
+    refresh_cases(vendor=vendor, today=TODAY)
 
 
 Check = Callable[[str], bool]

@@ -12,7 +12,7 @@ from clientcare.core.dates import local_today
 from clientcare.core.events import record
 from clientcare.models import Client, Event, Interaction
 from contracts.models import Breach, LedgerImport
-from contracts.triggers.actions.refresh_flags import watch
+from contracts.triggers.actions.refresh_flags import refresh_flags
 from offboarding.overview.actions.refresh_overview import refresh_overview
 from tests.factories import (
     make_client,
@@ -257,7 +257,7 @@ def full_client(kejora, laras, sekar):
         today=today,
         file=("bukti.pdf", PDF),
     )
-    watch(vendor=kejora, today=today)
+    refresh_flags(vendor=kejora, today=today)
     return invoice
 
 

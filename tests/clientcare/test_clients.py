@@ -2,7 +2,7 @@
 
 import pytest
 
-from clientcare.clients.actions.create_client import take_in
+from clientcare.clients.actions.create_client import create_client
 from clientcare.clients.actions.edit_client import edit_client
 from clientcare.clients.actions.unarchive_client import unarchive_client
 from clientcare.core.refused import Refused
@@ -13,7 +13,9 @@ from tests.factories import make_client
 
 
 def test_a_client_is_taken_in_and_stands_on_the_timeline(kejora, sekar):
-    client = take_in(vendor=kejora, fields={"name": "Dewi & Raka", "reference": "C-7"}, by=sekar)
+    client = create_client(
+        vendor=kejora, fields={"name": "Dewi & Raka", "reference": "C-7"}, by=sekar
+    )
     event = Event.objects.get(client=client)
     assert (client.name, client.reference, event.kind, event.by) == (
         "Dewi & Raka",
@@ -24,17 +26,17 @@ def test_a_client_is_taken_in_and_stands_on_the_timeline(kejora, sekar):
 
 
 def test_an_outside_reference_names_one_client_of_a_vendor(kejora, melati, sekar):
-    take_in(vendor=kejora, fields={"name": "Dewi", "reference": "C-7"}, by=sekar)
-    take_in(vendor=melati, fields={"name": "Putri", "reference": "C-7"}, by=sekar)
+    create_client(vendor=kejora, fields={"name": "Dewi", "reference": "C-7"}, by=sekar)
+    create_client(vendor=melati, fields={"name": "Putri", "reference": "C-7"}, by=sekar)
     with pytest.raises(Refused, match="Dewi has this outside reference") as refusal:
-        take_in(vendor=kejora, fields={"name": "Raka", "reference": "C-7"}, by=sekar)
+        create_client(vendor=kejora, fields={"name": "Raka", "reference": "C-7"}, by=sekar)
     assert refusal.value.field == "reference"
     assert Client.objects.of(kejora).count() == 1
 
 
 def test_many_clients_may_have_no_reference(kejora, sekar):
     for name in ("Dewi", "Raka"):
-        take_in(vendor=kejora, fields={"name": name, "reference": ""}, by=sekar)
+        create_client(vendor=kejora, fields={"name": name, "reference": ""}, by=sekar)
     assert Client.objects.of(kejora).count() == 2
 
 

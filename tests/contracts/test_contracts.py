@@ -10,7 +10,7 @@ from clientcare.models import Event
 from contracts.billing.actions.attach_invoices import attach_invoices
 from contracts.billing.actions.record_payment import record_payment
 from contracts.contract.actions.note_progress import note_progress
-from contracts.contract.actions.record_contract import sign
+from contracts.contract.actions.record_contract import record_contract
 from contracts.contract.actions.withdraw_contract import withdraw_contract
 from contracts.models import Contract, Invoice
 from offboarding.endings.actions.cancel_termination import cancel_termination
@@ -31,7 +31,7 @@ def signed(client, by, lines=LINES, **fields):
         "signed_on": date(2026, 5, 4),
         **fields,
     }
-    return sign(client=client, fields=fields, lines=lines, by=by, today=NOV_12)
+    return record_contract(client=client, fields=fields, lines=lines, by=by, today=NOV_12)
 
 
 def test_a_contract_is_signed_with_its_lines(laras, sekar):

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from contracts.models import Breach, Flag, RequestAnswer, ScopeAnswer
-from contracts.triggers.actions.refresh_flags import watch
+from contracts.triggers.actions.refresh_flags import refresh_flags
 from contracts.triggers.active_flags import active_flags
 from contracts.triggers.counted_contacts import CountLimits
 from tests.contracts.talking import (
@@ -210,7 +210,7 @@ def test_a_request_without_a_contract_goes_to_the_only_one_in_force(kejora, lara
     for day in (4, 3, 2):
         requested(laras, None, ago(day))
     assert found(kejora, SCOPE) == {}  # nobody has judged the contacts yet
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
     assert list(found(kejora, SCOPE)) == [(contract.pk, None)]
     assert Flag.objects.open().get(kind=SCOPE).contract == contract
 
@@ -220,7 +220,7 @@ def test_with_none_or_two_in_force_it_waits_for_a_person(kejora, laras, contract
     made = [make_contract(laras) for _one in range(contracts)]
     for day in (4, 3, 2):
         requested(laras, None, ago(day))
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
     assert found(kejora, SCOPE) == {}
     if made:
         RequestAnswer.objects.update(contract=made[1])
@@ -248,24 +248,24 @@ def test_real_messages_at_night_raise_the_flag_of_their_term_with_contract_and_t
     """
     nights = [said(laras, ago(4), 21), said(laras, ago(2), 0), said(laras, ago(1), 21)]
     said(laras, ago(1), 10)
-    [flag] = [one for one in watch(vendor=kejora, today=TODAY).opened if one.kind == BREACH]
+    [flag] = [one for one in refresh_flags(vendor=kejora, today=TODAY).opened if one.kind == BREACH]
     assert (flag.contract, flag.term, flag.evidence) == (
         contract,
         term,
         {"ids": [one.pk for one in nights]},
     )
     assert (flag.since, flag.parameters) == (ago(1), {"count": 3, "window_days": 30})
-    assert watch(vendor=kejora, today=TODAY).opened == []
+    assert refresh_flags(vendor=kejora, today=TODAY).opened == []
 
 
 def test_two_terms_are_two_flags_and_an_amendment_begins_anew(kejora, laras, contract, term):
     make_term(contract, "channel", {"channels": ["email"]})
     for day in (4, 3, 2):
         said(laras, ago(day), 21)
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
     assert sorted(Flag.objects.open().values_list("term__kind", flat=True)) == ["channel", "hours"]
     Breach.objects.filter(term=term).delete()
-    assert len(watch(vendor=kejora, today=TODAY).closed) == 1
+    assert len(refresh_flags(vendor=kejora, today=TODAY).closed) == 1
 
 
 def test_an_ending_changes_nothing_for_what_happened_before(kejora, kind, contract, happen):

@@ -12,7 +12,7 @@ from clientcare.models import Event, Job, Withdrawal
 from contracts.models import Dismissal, Flag, Invoice, TriggerParameters
 from contracts.triggers.actions.change_triggers import change_triggers
 from contracts.triggers.actions.dismiss_flag import dismiss_flag
-from contracts.triggers.actions.refresh_flags import watch
+from contracts.triggers.actions.refresh_flags import refresh_flags
 from contracts.triggers.active_flags import active_flags
 from contracts.triggers.explain import flag_views
 from contracts.triggers.limits import limits_of
@@ -33,19 +33,19 @@ def events(kind: str) -> int:
 @pytest.fixture
 def flag(kejora, laras) -> Flag:
     due(laras, 20, "0002")
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
     return Flag.objects.get()
 
 
 def test_a_flag_opens_once_with_its_evidence_its_start_and_its_parameters(kejora, laras):
     invoice = due(laras, 20, "0002")
-    changes = watch(vendor=kejora, today=TODAY)
+    changes = refresh_flags(vendor=kejora, today=TODAY)
     flag = Flag.objects.get()
     assert (changes.opened, changes.grown, changes.closed) == ([flag], [], [])
     assert (flag.client, flag.since) == (laras, TODAY - 5 * DAY)
     assert flag.evidence == {"missed": [invoice.pk], "late": [invoice.pk]}
     assert flag.parameters["grace_days"] == 14
-    again = watch(vendor=kejora, today=TODAY)
+    again = refresh_flags(vendor=kejora, today=TODAY)
     assert (again.opened, again.grown, again.closed) == ([], [], [])
     assert [one.client for one in again.found] == ["Laras & Bimo"]
     assert (Flag.objects.count(), events("flag_raised")) == (1, 1)
@@ -66,9 +66,9 @@ def test_one_statement_tells_of_every_kind_of_a_named_client(
 def test_it_grows_by_new_evidence_and_keeps_the_old(kejora, laras, flag):
     first = Invoice.objects.get()
     second = due(laras, 16, "0003")
-    assert watch(vendor=kejora, today=TODAY).grown == [flag]
+    assert refresh_flags(vendor=kejora, today=TODAY).grown == [flag]
     Invoice.objects.filter(pk=first.pk).update(paid_on=TODAY)
-    assert watch(vendor=kejora, today=TODAY).grown == []
+    assert refresh_flags(vendor=kejora, today=TODAY).grown == []
     flag.refresh_from_db()
     assert flag.evidence == {"missed": [first.pk, second.pk], "late": [first.pk, second.pk]}
     assert (flag.closed_on, events("flag_grew")) == (None, 1)
@@ -76,11 +76,11 @@ def test_it_grows_by_new_evidence_and_keeps_the_old(kejora, laras, flag):
 
 def test_it_clears_when_the_condition_fails_and_a_later_failure_is_a_new_flag(kejora, laras, flag):
     Invoice.objects.update(paid_on=TODAY)
-    assert watch(vendor=kejora, today=TODAY).closed == [flag]
+    assert refresh_flags(vendor=kejora, today=TODAY).closed == [flag]
     flag.refresh_from_db()
     assert (flag.closed_on, flag.dismissed, events("flag_cleared")) == (TODAY, False, 1)
     Invoice.objects.update(paid_on=None)  # the payment was a mistake
-    watch(vendor=kejora, today=TODAY + 2 * DAY)
+    refresh_flags(vendor=kejora, today=TODAY + 2 * DAY)
     assert list(Flag.objects.order_by("pk").values_list("since", "closed_on")) == [
         (TODAY - 5 * DAY, TODAY),
         (TODAY, None),
@@ -90,14 +90,14 @@ def test_it_clears_when_the_condition_fails_and_a_later_failure_is_a_new_flag(ke
 def test_one_client_at_a_time_leaves_the_others_alone(kejora, laras, citra, flag):
     due(citra, 20, "0009")
     Invoice.objects.filter(client=laras).update(paid_on=TODAY)
-    changes = watch(vendor=kejora, today=TODAY, client=citra)
+    changes = refresh_flags(vendor=kejora, today=TODAY, client=citra)
     assert ([one.client for one in changes.opened], changes.closed) == ([citra], [])
     assert Flag.objects.open().count() == 2
 
 
 def test_another_vendors_flags_are_its_own(melati, flag):
     due(make_client(melati, "Dewi"), 20, "0002")
-    assert watch(vendor=melati, today=TODAY).closed == []
+    assert refresh_flags(vendor=melati, today=TODAY).closed == []
     assert Flag.objects.open().count() == 2
 
 
@@ -106,9 +106,9 @@ def test_looking_for_changes_costs_the_same_however_many_stand(
 ):
     for number in range(5):
         due(make_client(kejora, f"Tamu {number}"), 20, f"T{number}")
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
     with django_assert_max_num_queries(12):
-        watch(vendor=kejora, today=TODAY)
+        refresh_flags(vendor=kejora, today=TODAY)
 
 
 def test_set_aside_the_evidence_is_out_for_good_and_the_rest_must_do_alone(
@@ -123,8 +123,8 @@ def test_set_aside_the_evidence_is_out_for_good_and_the_rest_must_do_alone(
         "They told us beforehand.",
     )
     assert events("flag_dismissed") == 1
-    assert watch(vendor=kejora, today=TODAY).opened == []
-    [later] = watch(vendor=kejora, today=TODAY + DAY).opened
+    assert refresh_flags(vendor=kejora, today=TODAY).opened == []
+    [later] = refresh_flags(vendor=kejora, today=TODAY + DAY).opened
     assert later.evidence == {"missed": [rest.pk], "late": [rest.pk]}
     assert later.since == TODAY + DAY
 
@@ -167,12 +167,12 @@ def test_a_flag_says_what_and_since_when_and_what_would_clear_it(kejora, laras, 
 def test_the_day_it_says_it_clears_is_the_day_it_clears(kejora, laras):
     for place in range(4):
         due(laras, 30 + place, str(place), paid_on=TODAY)
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
     [shown] = flag_views(Flag.objects.with_subject(), TODAY)
     day = TODAY + 148 * DAY  # the second oldest was due 32 days ago
     assert f"on {day.day}\u00a0April {day.year}" in shown.clears_by
-    assert watch(vendor=kejora, today=day - DAY).closed == []
-    assert len(watch(vendor=kejora, today=day).closed) == 1
+    assert refresh_flags(vendor=kejora, today=day - DAY).closed == []
+    assert len(refresh_flags(vendor=kejora, today=day).closed) == 1
 
 
 def test_a_closed_flag_says_from_when_to_when_and_who_set_it_aside(kejora, ratna, flag):
@@ -188,7 +188,7 @@ def test_views_cost_the_same_for_one_flag_and_for_many(
 ):
     for number in range(4):
         due(make_client(kejora, f"Tamu {number}"), 20, f"T{number}")
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
     flags = list(Flag.objects.with_subject())
     with django_assert_max_num_queries(2):
         assert len(flag_views(flags, TODAY)) == 5

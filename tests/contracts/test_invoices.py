@@ -8,7 +8,7 @@ import pytest
 from clientcare.core.refused import Refused
 from clientcare.models import Event
 from contracts.billing.actions.credit_invoice import credit_invoice
-from contracts.billing.actions.issue_invoice import bill
+from contracts.billing.actions.issue_invoice import issue_invoice
 from contracts.billing.actions.open_dispute import open_dispute
 from contracts.billing.actions.record_payment import record_payment
 from contracts.billing.actions.settle_dispute import settle_dispute
@@ -23,7 +23,7 @@ ONE_LINE = [{"description": "Termin 1", "unit_price": Decimal("1000000")}]
 
 
 def issue(client, by, lines=ONE_LINE, **fields):
-    return bill(
+    return issue_invoice(
         **{
             "client": client,
             "lines": lines,

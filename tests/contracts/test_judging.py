@@ -14,12 +14,12 @@ from clientcare.models import CalendarDay, Interaction
 from contracts.agreement.boundaries import agreed
 from contracts.agreement.terms_in_force import Agreements
 from contracts.contract.actions.amend import amend
-from contracts.contract.actions.record_contract import sign
+from contracts.contract.actions.record_contract import record_contract
 from contracts.contract.actions.withdraw_amendment import withdraw_amendment
 from contracts.contract.actions.withdraw_contract import withdraw_contract
 from contracts.models import BoundaryTerm, Breach, Contract, Judgement
 from contracts.requests.actions.answer_request import answer_request
-from contracts.triggers.actions.refresh_flags import watch
+from contracts.triggers.actions.refresh_flags import refresh_flags
 from tests.factories import OFFICE_HOURS, make_contract, make_interaction, make_term
 
 TODAY = date(2026, 11, 20)
@@ -55,7 +55,7 @@ def test_a_message_on_sunday_evening_is_outside_the_hours_whoever_wrote_it(kejor
         said(laras, "2026-11-16T09:00"),
         said(laras, "2026-11-15T10:00", channel="letter"),
     )
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
     assert (broken(theirs), broken(ours)) == ([("hours", "client")], [("hours", "vendor")])
     assert (broken(office), broken(letter)) == ([], [])
     assert Judgement.objects.filter(contract=contract).count() == 4
@@ -64,7 +64,7 @@ def test_a_message_on_sunday_evening_is_outside_the_hours_whoever_wrote_it(kejor
 def test_a_holiday_is_off_unless_the_term_says_otherwise(kejora, laras, contract):
     make_term(contract, "hours")
     kartini = said(laras, "2026-08-17T10:00")
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
     assert broken(kartini) == [("hours", "client")]
     says = agreed(BoundaryTerm.objects.get(kind="hours")).contact_text(kartini, DaysOff())
     assert says == "Monday 10:00, a day off: Hari Kemerdekaan Republik Indonesia"
@@ -78,7 +78,7 @@ def test_other_channels_and_long_calls(kejora, laras, contract):
     exact, longer = (
         said(laras, "2026-11-17T10:00", minutes=minutes, **call) for minutes in (60, 61)
     )
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
     assert [broken(one) for one in (chat, mail, exact, longer)] == [
         [("channel", "client")],
         [],
@@ -95,7 +95,7 @@ def test_our_reply_is_due_in_agreed_hours(kejora, laras, contract):
         said(laras, "2026-11-20T10:00", channel="phone"),
         said(laras, "2026-11-20T10:00", direction="out"),
     )
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
     due = {one.interaction_id: one.reply_due_at for one in Judgement.objects.all()}
     assert due[friday.pk] == datetime(2026, 11, 23, 9, 30, tzinfo=JAKARTA)
     assert (due[call.pk], due[ours.pk]) == (None, None)
@@ -115,7 +115,7 @@ def test_hours_that_never_add_up_to_the_response_time_leave_no_due_moment(
     make_term(contract, "hours", SUNDAYS)
     make_term(contract, "response", {"amount": 600, "unit": unit})
     friday = said(laras, "2026-11-20T16:30")
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
     assert Judgement.objects.get(interaction=friday).reply_due_at is None
     assert broken(friday) == [("hours", "client")]
 
@@ -133,7 +133,7 @@ def test_the_term_in_force_that_day_counts_and_a_contact_before_signing_is_nobod
         "2026-07-01T21:00",
     )
     contacts = [said(laras, one) for one in days]
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
     outside = [("hours", "client")]
     assert [broken(one) for one in contacts] == [[], outside, [], [], outside]
 
@@ -146,7 +146,7 @@ def test_with_two_contracts_a_person_says_which(kejora, laras, contract):
         said(laras, "2026-11-16T21:00"),
         said(laras, "2026-11-16T21:00", contract=contract),
     )
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
     assert (broken(unnamed), broken(named)) == ([], [("hours", "client")])
     assert Judgement.objects.get(interaction=unnamed).contract is None
 
@@ -156,27 +156,29 @@ def test_an_amendment_judges_anew_from_its_day_and_withdrawn_gives_the_old_verdi
 ):
     make_term(contract, "hours")
     before, after = said(laras, "2026-11-09T21:00"), said(laras, "2026-11-10T21:00")
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
     signed = {"number": "1", "signed_on": date(2026, 11, 10), "starts_on": None}
     terms = [{"kind": "hours", "value": EVENINGS}]
     amendment = amend(contract=contract, fields=signed, terms=terms, by=sekar, today=TODAY)
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
     assert (broken(before), broken(after)) == ([("hours", "client")], [])
     withdraw_amendment(amendment=amendment, reason="Salah kontrak", by=sekar)
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
     assert broken(after) == [("hours", "client")]
 
 
 def test_signing_judges_the_contacts_already_on_record(kejora, laras, sekar):
     contact = said(laras, "2026-11-10T21:00")
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
     fields = {"number": "KJN/1", "service": "Wedding organizer", "signed_on": date(2026, 11, 1)}
     terms = [{"kind": "hours", "value": OFFICE_HOURS, "clause": "4.2"}]
-    contract = sign(client=laras, fields=fields, lines=LINES, terms=terms, by=sekar, today=TODAY)
-    watch(vendor=kejora, today=TODAY)
+    contract = record_contract(
+        client=laras, fields=fields, lines=LINES, terms=terms, by=sekar, today=TODAY
+    )
+    refresh_flags(vendor=kejora, today=TODAY)
     assert broken(contact) == [("hours", "client")]
     withdraw_contract(contract=contract, reason="Dua kali", by=sekar)
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
     assert broken(contact) == []
 
 
@@ -199,12 +201,12 @@ def test_contacts_that_name_a_withdrawn_contract_are_judged_by_the_one_signed_an
         "by": sekar,
         "today": TODAY,
     }
-    first = sign(**signing)
+    first = record_contract(**signing)
     chat = [
         said(laras, moment, contract=first) for moment in ("2026-11-10T21:00", "2026-11-20T16:30")
     ]
     given = answer_request(interaction=chat[0], answer="outside", by=sekar)
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
 
     def found() -> tuple:
         given.refresh_from_db()
@@ -221,10 +223,10 @@ def test_contacts_that_name_a_withdrawn_contract_are_judged_by_the_one_signed_an
     outside = [[("hours", "client")], []]
     assert found() == (outside, [(first.pk, due) for due in dues], first.pk)
     withdraw_contract(contract=first, reason="Harga salah", by=sekar)
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
     assert found() == ([[], []], [(None, None)] * 2, None)
-    second = sign(**signing)
-    watch(vendor=kejora, today=TODAY)
+    second = record_contract(**signing)
+    refresh_flags(vendor=kejora, today=TODAY)
     assert found() == (outside, [(second.pk, due) for due in dues], second.pk)
 
 
@@ -233,7 +235,7 @@ def test_a_contract_that_was_named_holds_no_longer_than_it_runs(kejora, laras, c
     Contract.objects.filter(pk=contract.pk).update(ends_on=date(2026, 11, 10))
     days = ("2026-05-03", "2026-05-04", "2026-11-10", "2026-11-11")
     contacts = [said(laras, f"{day}T21:00", contract=contract) for day in days]
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
     outside = [("hours", "client")]
     assert [broken(one) for one in contacts] == [[], outside, outside, []]
 
@@ -241,9 +243,9 @@ def test_a_contract_that_was_named_holds_no_longer_than_it_runs(kejora, laras, c
 def test_a_second_judging_finds_nothing_to_do(kejora, laras, contract):
     make_term(contract, "hours")
     said(laras, "2026-11-10T21:00")
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
     rows = list(Judgement.objects.values_list("pk", flat=True))
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
     assert list(Judgement.objects.values_list("pk", flat=True)) == rows
 
 
@@ -251,7 +253,7 @@ def test_a_day_of_the_vendors_own_calendar(kejora, laras, contract):
     make_term(contract, "hours")
     CalendarDay.objects.create(vendor=kejora, day=date(2026, 11, 16), name="Rapat tahunan")
     contact = said(laras, "2026-11-16T10:00")
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
     assert broken(contact) == [("hours", "client")]
 
 

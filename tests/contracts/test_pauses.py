@@ -10,7 +10,7 @@ from clientcare.models import Event, Job
 from contracts.contract.actions.agree_pause import agree_pause
 from contracts.contract.actions.withdraw_pause import withdraw_pause
 from contracts.models import Flag, Pause
-from offboarding.endings.actions.refresh_cases import reassess
+from offboarding.endings.actions.refresh_cases import refresh_cases
 from tests.contracts.talking import DAY, TODAY, ago, quiet
 from tests.factories import make_contract
 
@@ -95,16 +95,16 @@ def test_a_reason_is_needed_for_both(laras, sekar):
 def test_a_pause_clears_the_flag_and_withdrawn_it_is_raised_again(kejora, laras, sekar):
     make_contract(laras)
     quiet(laras)
-    reassess(vendor=kejora, today=TODAY)
+    refresh_cases(vendor=kejora, today=TODAY)
     assert Flag.objects.open().count() == 1
     made = pause(laras, sekar)
-    reassess(vendor=kejora, today=TODAY)
+    refresh_cases(vendor=kejora, today=TODAY)
     assert Flag.objects.open().count() == 0
     withdraw_pause(pause=made, reason="Wrong client", by=sekar)
     assert Event.objects.get(kind="pause_withdrawn").particulars["reason"] == "Wrong client"
     with pytest.raises(Refused, match="withdrawn already"):
         withdraw_pause(pause=made, reason="Twice", by=sekar)
-    reassess(vendor=kejora, today=TODAY)
+    refresh_cases(vendor=kejora, today=TODAY)
     assert Flag.objects.open().count() == 1
 
 

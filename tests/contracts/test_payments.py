@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from clientcare.core.refused import Refused
 from clientcare.models import Event
-from contracts.billing.actions.issue_invoice import bill
+from contracts.billing.actions.issue_invoice import issue_invoice
 from contracts.billing.actions.mark_paid import day_reached
 from contracts.billing.actions.record_payment import record_payment
 from contracts.billing.actions.withdraw_payment import withdraw_payment
@@ -128,7 +128,7 @@ def test_any_instalments_settle_exactly_when_their_sum_reaches_the_total(laras, 
     currency, payments = plan
     total = sum(amount for amount, _ in payments)
     with transaction.atomic():
-        invoice = bill(
+        invoice = issue_invoice(
             client=laras,
             lines=[{"description": "Semua", "unit_price": total}],
             issued_on=date(2026, 9, 1),

@@ -10,7 +10,7 @@ from clientcare.models import Client, Interaction
 from contracts.judging.record import BothSides, load_both_sides
 from contracts.judging.reply_clock import late, reply_due
 from contracts.models import BoundaryTerm, Judgement
-from contracts.triggers.actions.refresh_flags import watch
+from contracts.triggers.actions.refresh_flags import refresh_flags
 from tests.factories import make_contract, make_interaction, make_term
 
 TODAY = date(2026, 11, 20)
@@ -50,7 +50,7 @@ def terms(laras):
 
 
 def judge(kejora) -> None:
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,13 @@ from clientcare.core.refused import Refused
 from clientcare.models import CalendarDay, Event, Interaction, Job
 from contracts.contract.actions.amend import amend
 from contracts.contract.actions.change_calendar import add_calendar_day
-from contracts.contract.actions.record_contract import sign
+from contracts.contract.actions.record_contract import record_contract
 from contracts.contract.actions.withdraw_amendment import withdraw_amendment
 from contracts.contract.actions.withdraw_contract import withdraw_contract
 from contracts.judging.request_guess import looks_like_request
 from contracts.models import Contract, Judgement, RequestAnswer, ScopeLine
 from contracts.requests.actions.answer_request import answer_request
-from contracts.triggers.actions.refresh_flags import watch
+from contracts.triggers.actions.refresh_flags import refresh_flags
 from tests.factories import OFFICE_HOURS, make_contract, make_interaction, make_term
 
 TODAY = date(2026, 11, 20)
@@ -93,16 +93,16 @@ def test_what_is_inside_is_ours_to_deliver_by_the_turnaround(laras, sekar, contr
 
 def test_without_a_contract_it_waits_and_signing_gives_it_one(kejora, laras, sekar):
     given = answer_request(interaction=asked(laras), answer="outside", by=sekar)
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
     assert given.contract is None
-    contract = sign(
+    contract = record_contract(
         client=laras,
         fields={"number": "KJN/1", "service": "WO", "signed_on": date(2026, 11, 1)},
         by=sekar,
         lines=[{"description": "Perencanaan", "price": 8000000}],
         today=TODAY,
     )
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
     given.refresh_from_db()
     assert given.contract == contract
 
@@ -112,10 +112,10 @@ def test_the_day_of_delivery_follows_an_amendment_and_its_withdrawal(
 ):
     make_term(contract, "turnaround", {"days": 3, "unit": "calendar_days"})
     given = answer_request(interaction=asked(laras), answer="inside", scope_line=rundown, by=sekar)
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
 
     def due_on() -> date | None:
-        watch(vendor=kejora, today=TODAY)
+        refresh_flags(vendor=kejora, today=TODAY)
         given.refresh_from_db()
         return given.due_on
 
@@ -150,19 +150,19 @@ def test_a_request_follows_its_contact_to_the_contract_in_force_both_ways(kejora
     """Nobody said which contract: the only one, then none of two, then the only one again."""
     first = make_contract(laras)
     given = answer_request(interaction=asked(laras), answer="outside", by=sekar)
-    watch(vendor=kejora, today=TODAY)
-    second = sign(
+    refresh_flags(vendor=kejora, today=TODAY)
+    second = record_contract(
         client=laras,
         fields={"number": "KJN/2", "service": "Foto", "signed_on": date(2026, 11, 1)},
         by=sekar,
         lines=[{"description": "Foto", "price": 8000000}],
         today=TODAY,
     )
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
     given.refresh_from_db()
     assert given.contract is None
     withdraw_contract(contract=second, reason="Klien lain", by=sekar)
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
     given.refresh_from_db()
     assert given.contract == first
 
@@ -171,15 +171,15 @@ def test_a_request_follows_its_contact_to_the_contract_in_force_both_ways(kejora
 def test_a_contract_that_a_person_named_stays(kejora, laras, sekar, contract, rundown, said_by):
     named = {"contract": contract} if said_by == "contract" else {"scope_line": rundown}
     given = answer_request(interaction=asked(laras), answer="outside", by=sekar, **named)
-    watch(vendor=kejora, today=TODAY)
-    sign(
+    refresh_flags(vendor=kejora, today=TODAY)
+    record_contract(
         client=laras,
         fields={"number": "KJN/2", "service": "Foto", "signed_on": date(2026, 11, 1)},
         by=sekar,
         lines=[{"description": "Foto", "price": 8000000}],
         today=TODAY,
     )
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
     given.refresh_from_db()
     assert (given.contract, Judgement.objects.get().contract) == (contract, None)
 
@@ -252,7 +252,7 @@ def test_what_reads_like_a_request(text, likely):
 
 def test_only_the_clients_messages_are_proposed(kejora, laras):
     theirs, ours = asked(laras), asked(laras, direction="out")
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
     assert Judgement.objects.get(interaction=theirs).looks_like_request
     assert not Judgement.objects.get(interaction=ours).looks_like_request
 
@@ -264,8 +264,8 @@ def test_a_new_day_off_moves_the_day_of_delivery(kejora, ratna, laras, sekar, co
         (date(2026, 11, 20), date(2026, 11, 19)),
         (date(2026, 11, 19), date(2026, 11, 23)),
     ):
-        watch(vendor=kejora, today=TODAY)
+        refresh_flags(vendor=kejora, today=TODAY)
         add_calendar_day(vendor=kejora, day=day, is_off=True, name="Rapat", by=ratna)
-        watch(vendor=kejora, today=TODAY)
+        refresh_flags(vendor=kejora, today=TODAY)
         given.refresh_from_db()
         assert given.due_on == due_on

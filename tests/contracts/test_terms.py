@@ -11,7 +11,7 @@ from clientcare.core.refused import Refused
 from clientcare.models import CalendarDay
 from contracts.agreement.boundaries import agreed, checked_value
 from contracts.contract.actions.amend import amend
-from contracts.contract.actions.record_contract import sign
+from contracts.contract.actions.record_contract import record_contract
 from contracts.models import Amendment, BoundaryTerm, Contract, ScopeLine
 from tests.factories import OFFICE_HOURS, make_contract
 
@@ -32,7 +32,9 @@ def signed(client, by, *terms, **fields):
         "signed_on": MAY_4,
         **fields,
     }
-    return sign(client=client, fields=fields, lines=LINES, terms=terms, by=by, today=TODAY)
+    return record_contract(
+        client=client, fields=fields, lines=LINES, terms=terms, by=by, today=TODAY
+    )
 
 
 def test_a_contract_is_signed_with_its_terms(laras, sekar):

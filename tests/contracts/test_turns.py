@@ -22,7 +22,7 @@ from contracts.contract.actions.withdraw_amendment import withdraw_amendment
 from contracts.judging import judge as judging
 from contracts.judging.reply_clock import late, reply_due
 from contracts.models import Judgement
-from contracts.triggers.actions.refresh_flags import watch
+from contracts.triggers.actions.refresh_flags import refresh_flags
 from tests.contracts.turns_in_sql import expected
 from tests.factories import (
     make_client,
@@ -78,7 +78,7 @@ def talk(laras):
 
 @pytest.fixture
 def judge(kejora):
-    return lambda: watch(vendor=kejora, today=TODAY, client=Client.objects.get())
+    return lambda: refresh_flags(vendor=kejora, today=TODAY, client=Client.objects.get())
 
 
 def turn_of(contact: Interaction) -> tuple:

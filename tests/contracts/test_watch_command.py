@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from clientcare.core.dates import local_today
 from clientcare.models import Job
 from contracts.models import Flag
-from contracts.triggers.actions.refresh_flags import watch
+from contracts.triggers.actions.refresh_flags import refresh_flags
 from tests.factories import make_client, make_invoice
 
 DAY = timedelta(days=1)
@@ -48,7 +48,7 @@ def test_it_stores_flags_and_lists_them_again(kejora, laras, overdue):
 
 
 def test_the_stored_since_of_an_open_episode_is_listed(kejora, overdue):
-    watch(vendor=kejora, today=local_today(kejora))
+    refresh_flags(vendor=kejora, today=local_today(kejora))
     Flag.objects.update(since=date(2026, 1, 1))
     assert [flag["since"] for flag in watched()] == ["2026-01-01"]
 

@@ -13,7 +13,7 @@ from offboarding.checklist.actions.tick_item import tick_item
 from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.endings.actions.start_termination import start_termination
-from offboarding.final_account.actions.compute_account import settle
+from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.models import (
     Decision,
     DecisionKind,
@@ -96,7 +96,7 @@ def with_dates(ending, by, path=Path.CLAUSE, letter_on=LETTER_ON, today=TODAY, *
 
 def with_account(ending, by, **path) -> None:
     with_dates(ending, by, **path)
-    settle(termination=ending, by=by, today=path.get("today", TODAY))
+    compute_account(termination=ending, by=by, today=path.get("today", TODAY))
 
 
 def with_letter(ending, owner, lawyer, state=LetterState.SUBMITTED, day=TODAY, version=1) -> Letter:

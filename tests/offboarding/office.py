@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from clientcare.clients.actions.archive_client import archive_client
-from clientcare.clients.actions.create_client import take_in
+from clientcare.clients.actions.create_client import create_client
 from clientcare.clients.actions.edit_client import edit_client
 from clientcare.clients.actions.log_interaction import log_interaction
 from clientcare.clients.actions.unarchive_client import unarchive_client
@@ -19,12 +19,12 @@ from clientcare.core.refused import Refused
 from clientcare.models import Client, Interaction, Job, JobState, User, Vendor
 from clientcare.models.job import REFRESHES
 from contracts.billing.actions.credit_invoice import credit_invoice
-from contracts.billing.actions.issue_invoice import bill
+from contracts.billing.actions.issue_invoice import issue_invoice
 from contracts.billing.actions.open_dispute import open_dispute
 from contracts.billing.actions.record_payment import record_payment
 from contracts.billing.actions.settle_dispute import settle_dispute
 from contracts.billing.actions.withdraw_invoice import withdraw_invoice
-from contracts.contract.actions.record_contract import sign
+from contracts.contract.actions.record_contract import record_contract
 from contracts.contract.actions.withdraw_contract import withdraw_contract
 from contracts.models import Contract, Dispute, Flag, Invoice
 from contracts.triggers.actions.dismiss_flag import dismiss_flag
@@ -34,10 +34,10 @@ from offboarding.cases.actions.open_case import open_case
 from offboarding.checklist.actions.tick_item import tick_item
 from offboarding.endings.actions.cancel_termination import cancel_termination
 from offboarding.endings.actions.choose_path import choose_path
-from offboarding.endings.actions.refresh_cases import reassess
+from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.endings.actions.start_termination import start_termination
-from offboarding.final_account.actions.compute_account import settle
+from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.merging.actions.merge_clients import merge_clients
 from offboarding.models import ClientOverview, RiskCase, Termination, TodayLine
@@ -104,7 +104,7 @@ class Office:
         waiting = Job.objects.of(self.vendor).filter(kind__in=REFRESHES, state=JobState.QUEUED)
         for job in list(waiting.order_by("pk")):
             client = Client.objects.get(pk=job.subject_id) if job.kind == "refresh_client" else None
-            reassess(vendor=self.vendor, today=self.today, client=client, judges=job.judges)
+            refresh_cases(vendor=self.vendor, today=self.today, client=client, judges=job.judges)
         waiting.delete()
 
     def new_day(self, choice: int) -> None:
@@ -113,12 +113,12 @@ class Office:
         rows = ClientOverview.objects.of(self.vendor).exclude(changes_on__lte=self.today)
         rest = list(rows.values_list("client_id", flat=True))
         assert list(differences(self.vendor, self.today, rest)) == []
-        reassess(vendor=self.vendor, today=self.today)
+        refresh_cases(vendor=self.vendor, today=self.today)
 
     def new_client(self, choice: int) -> None:
         ahead = self.today + (choice % 40) * DAY
         fields = {"name": f"Klien {choice}", "event_date": ahead if choice % 3 else None}
-        take_in(vendor=self.vendor, fields=fields, by=self.owner)
+        create_client(vendor=self.vendor, fields=fields, by=self.owner)
 
     def contact(self, choice: int) -> None:
         client = self.pick(Client, choice, merged_into=None)
@@ -152,7 +152,7 @@ class Office:
         client = self.pick(Client, choice, merged_into=None)
         lines = [{"description": "Perencanaan", "price": Decimal(1000 * (choice + 1))}]
         terms = [{**term, "starts_on": signed_on} for term in TERMS]
-        sign(
+        record_contract(
             client=client, fields=fields, lines=lines, by=self.owner, today=self.today, terms=terms
         )
 
@@ -160,7 +160,7 @@ class Office:
         client = self.pick(Client, choice, merged_into=None)
         contract = Contract.objects.standing().filter(client=client).first() if choice % 2 else None
         issued_on = self.today - (choice % 30) * DAY
-        bill(
+        issue_invoice(
             client=client,
             lines=[{"description": "Termin", "unit_price": Decimal(500 + choice)}],
             issued_on=issued_on,
@@ -190,7 +190,7 @@ class Office:
             lambda: tick_item(key="facts", **common),
             lambda: choose_path(path="P2", **common),
             lambda: set_dates(letter_on=self.today + DAY, **common),
-            lambda: settle(**common),
+            lambda: compute_account(**common),
             lambda: draft_letter(**common),
         )
         for step in steps:

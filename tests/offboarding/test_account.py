@@ -14,7 +14,7 @@ from contracts.billing.actions.attach_invoices import attach_invoices
 from contracts.billing.actions.withdraw_payment import withdraw_payment
 from offboarding.checklist.progress import progress
 from offboarding.final_account.actions.add_account_item import add_account_item
-from offboarding.final_account.actions.compute_account import settle
+from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.final_account.actions.remove_account_item import remove_account_item
 from offboarding.models import Path, Settlement
 from offboarding.settlement.arithmetic import from_json
@@ -55,7 +55,7 @@ def account_step(ending, today=TODAY):
 
 
 def test_case_b_to_the_rupiah(case_b, ratna):
-    settlement = settle(termination=case_b, by=ratna, today=TODAY)
+    settlement = compute_account(termination=case_b, by=ratna, today=TODAY)
     assert (settlement.total, settlement.settled, settlement.balance) == (
         7350000,
         19400000,
@@ -72,7 +72,7 @@ def test_case_b_to_the_rupiah(case_b, ratna):
 
 
 def test_what_is_zero_says_why(case_b, ratna):
-    account = from_json(settle(termination=case_b, by=ratna, today=TODAY).figures)
+    account = from_json(compute_account(termination=case_b, by=ratna, today=TODAY).figures)
     reasons = {line.key: line.reason for line in account.lines if not line.amount}
     assert reasons["kill"] == "zero: only when the client ends the contract or does not keep it"
     assert reasons["late"] == "zero: no late fee is on record"
@@ -84,7 +84,7 @@ def test_what_is_zero_says_why(case_b, ratna):
 def test_a_registered_vendor_owes_ppn_on_the_work(case_b, ratna):
     case_b.vendor.is_vat_registered = True
     case_b.vendor.save()
-    settlement = settle(termination=case_b, by=ratna, today=TODAY)
+    settlement = compute_account(termination=case_b, by=ratna, today=TODAY)
     account = from_json(settlement.figures)
     assert (account.dpp, account.ppn, account.balance) == (6875000, 825000, -11225000)
 
@@ -101,7 +101,7 @@ def test_an_account_in_dollars(laras, ratna):
     )
     with_dates(ending, ratna)
     item(ending, ratna, "expense", "Permit", "12.34", receipt=file())
-    settlement = settle(termination=ending, by=ratna, today=TODAY)
+    settlement = compute_account(termination=ending, by=ratna, today=TODAY)
     assert (settlement.currency, settlement.is_provisional) == ("USD", False)
     assert from_json(settlement.figures).earned == Decimal(
         "333.33"
@@ -114,28 +114,28 @@ def test_an_account_in_dollars(laras, ratna):
 
 
 def test_the_same_figures_make_no_second_row(case_b, ratna, sekar):
-    first = settle(termination=case_b, by=ratna, today=TODAY)
-    assert settle(termination=case_b, by=sekar, today=TODAY + timedelta(days=1)) == first
+    first = compute_account(termination=case_b, by=ratna, today=TODAY)
+    assert compute_account(termination=case_b, by=sekar, today=TODAY + timedelta(days=1)) == first
     assert Settlement.objects.count() == 1
     assert Event.objects.filter(kind="account_computed").count() == 1
 
 
 def test_a_new_payment_opens_the_step_again(case_b, ratna):
-    settle(termination=case_b, by=ratna, today=TODAY)
+    compute_account(termination=case_b, by=ratna, today=TODAY)
     payment = make_payment(case_b.client, "1000000", paid_on=TODAY, contract=case_b.contract)
     assert account_step(case_b).missing == [
         "The account has changed since it was computed: compute it again"
     ]
-    assert settle(termination=case_b, by=ratna, today=TODAY).balance == -13050000
+    assert compute_account(termination=case_b, by=ratna, today=TODAY).balance == -13050000
     assert account_step(case_b).state == "done"
     withdraw_payment(payment=payment, reason="Salah.", by=ratna)
     assert account_step(case_b).state == "open"
-    assert settle(termination=case_b, by=ratna, today=TODAY).balance == -12050000
+    assert compute_account(termination=case_b, by=ratna, today=TODAY).balance == -12050000
     assert Settlement.objects.count() == 3
 
 
 def test_a_submitted_letter_keeps_its_account(case_b, ratna, maria):
-    settle(termination=case_b, by=ratna, today=TODAY)
+    compute_account(termination=case_b, by=ratna, today=TODAY)
     with_letter(case_b, ratna, maria)
     make_payment(case_b.client, "1000000", paid_on=TODAY, contract=case_b.contract)
     assert account_step(case_b).state == "done"
@@ -171,7 +171,7 @@ def test_a_correction_of_progress_on_one_day_is_the_later_row(case_b):
 def test_the_account_needs_path_and_dates(laras, ratna):
     ending = make_ending(laras, ratna)
     with pytest.raises(Refused, match="Needs: steps 1–4"):
-        settle(termination=ending, by=ratna, today=TODAY)
+        compute_account(termination=ending, by=ratna, today=TODAY)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from contracts.models import Flag
 from offboarding.cases.actions.close_case import close_case
 from offboarding.cases.actions.decide import decide
 from offboarding.cases.actions.open_case import open_case
-from offboarding.endings.actions.refresh_cases import reassess
+from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.models import RiskCase, Termination
 from tests.factories import make_contract, make_interaction, make_invoice, make_payment
 
@@ -31,20 +31,20 @@ def a_talk(citra):
 def test_a_missed_payment_opens_one_case_and_a_second_run_changes_nothing(
     kejora, citra, ratna, unpaid
 ):
-    opened = reassess(vendor=kejora, today=TODAY)
+    opened = refresh_cases(vendor=kejora, today=TODAY)
     assert [case.client for case in opened] == [citra]
     assert [flag.kind for flag in opened[0].flags.all()] == ["missed_payment"]
-    assert reassess(vendor=kejora, today=TODAY) == []
+    assert refresh_cases(vendor=kejora, today=TODAY) == []
     assert RiskCase.objects.count() == 1
 
 
 def test_on_the_last_day_of_grace_there_is_no_case(kejora, citra, unpaid):
-    assert reassess(vendor=kejora, today=TODAY - timedelta(days=1)) == []
+    assert refresh_cases(vendor=kejora, today=TODAY - timedelta(days=1)) == []
 
 
 def test_a_flag_joins_the_case_that_is_open_already(kejora, citra, ratna, a_talk, unpaid):
     case = open_case(client=citra, reason="Citra membatalkan dua pertemuan.", by=ratna, today=TODAY)
-    assert reassess(vendor=kejora, today=TODAY) == []
+    assert refresh_cases(vendor=kejora, today=TODAY) == []
     assert case.flags.count() == 1
 
 
@@ -58,18 +58,18 @@ def test_during_an_ending_a_missed_payment_opens_no_case(kejora, citra, ratna, u
         started_on=TODAY,
         started_by=ratna,
     )
-    reassess(vendor=kejora, today=TODAY)
+    refresh_cases(vendor=kejora, today=TODAY)
     flag = Flag.objects.get(client=citra)
     assert flag.closed_on is None
     assert not hasattr(flag, "case_flag")
 
 
 def test_after_the_payment_the_case_stays_open_and_all_flags_are_cleared(kejora, citra, unpaid):
-    case = reassess(vendor=kejora, today=TODAY)[0]
+    case = refresh_cases(vendor=kejora, today=TODAY)[0]
     make_payment(citra, "5000000", paid_on=TODAY, invoice=unpaid)
     unpaid.paid_on = TODAY
     unpaid.save()
-    reassess(vendor=kejora, today=TODAY + timedelta(days=1))
+    refresh_cases(vendor=kejora, today=TODAY + timedelta(days=1))
     case.refresh_from_db()
     assert case.closed_on is None
     assert [flag.closed_on for flag in case.flags.all()] == [TODAY + timedelta(days=1)]
@@ -131,7 +131,7 @@ def test_an_ending_without_a_contract_is_refused_and_says_what_to_do(citra, ratn
 
 
 def test_a_case_is_not_recovered_while_a_flag_stands(kejora, ratna, unpaid):
-    case = reassess(vendor=kejora, today=TODAY)[0]
+    case = refresh_cases(vendor=kejora, today=TODAY)[0]
     for kind in ("recovered", "unfounded"):
         with pytest.raises(Refused, match="still stands"):
             close_case(case=case, kind=kind, reason="Tutup saja", by=ratna, today=TODAY)

@@ -11,7 +11,7 @@ from offboarding.cases.actions.decide import decide
 from offboarding.checklist.progress import progress
 from offboarding.endings.actions.cancel_termination import cancel_termination
 from offboarding.endings.actions.close_termination import close_termination
-from offboarding.endings.actions.refresh_cases import reassess
+from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.endings.actions.resume_termination import resume_termination
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.endings.actions.start_termination import start_termination
@@ -156,7 +156,7 @@ def spoke_at_night(ending, day) -> Interaction:
 
 
 def broken_on(ending, today) -> list:
-    reassess(vendor=ending.vendor, today=today, client=ending.client)
+    refresh_cases(vendor=ending.vendor, today=today, client=ending.client)
     return list(
         Breach.objects.filter(contract=ending.contract)
         .order_by("day")

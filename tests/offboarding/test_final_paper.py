@@ -15,7 +15,7 @@ from contracts.billing.balances import open_amount
 from contracts.models import Invoice
 from offboarding.checklist.progress import progress
 from offboarding.final_account.actions.add_account_item import add_account_item
-from offboarding.final_account.actions.compute_account import settle
+from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.final_account.actions.issue_final_paper import issue_final_paper
 from offboarding.models import Settlement
 from tests.factories import make_client, make_contract, make_invoice, make_payment, note_progress
@@ -198,7 +198,7 @@ def test_what_was_issued_stays(laras, ratna, maria):
     ending = at_the_end(laras, ratna, maria)
     issue_final_paper(termination=ending, by=ratna, today=LAST_DAY)
     for change in (
-        lambda: settle(termination=ending, by=ratna, today=LAST_DAY),
+        lambda: compute_account(termination=ending, by=ratna, today=LAST_DAY),
         lambda: add_account_item(
             termination=ending,
             kind="credit",

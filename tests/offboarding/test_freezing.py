@@ -12,7 +12,7 @@ from clientcare.core.jobs import queue
 from clientcare.core.refused import Refused
 from clientcare.models import Attachment, Document, Vendor
 from offboarding.endings.actions.set_dates import set_dates
-from offboarding.final_account.actions.compute_account import settle
+from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.letters.actions.void_letters import void_letters
@@ -169,7 +169,7 @@ def test_a_stale_letter_is_dated_anew_and_reviewed_again(letter, kejora, ratna, 
         with pytest.raises(Refused, match="Needs: step 4"):
             draft_letter(termination=ending, by=ratna, today=NEXT_DAY)
         set_dates(termination=ending, letter_on=NEXT_DAY, by=ratna, today=NEXT_DAY)
-        settle(termination=ending, by=ratna, today=NEXT_DAY)
+        compute_account(termination=ending, by=ratna, today=NEXT_DAY)
         draft = draft_letter(termination=ending, by=ratna, today=NEXT_DAY)
         again = rendered(submit_for_review(letter=draft, lawyer=maria, by=ratna, today=NEXT_DAY))
         decide(again, maria, today=NEXT_DAY)

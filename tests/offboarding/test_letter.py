@@ -8,7 +8,7 @@ from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.refused import Refused
 from clientcare.models import Attachment, Event
 from contracts.models import Flag
-from offboarding.final_account.actions.compute_account import settle
+from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.save_letter import Overtaken, save_letter
 from offboarding.letters.compose import default_body, default_email
@@ -105,7 +105,7 @@ def test_deed_and_signed_contract_are_enclosed_by_themselves(laras, ratna):
 def test_a_mutual_ending_encloses_its_deed(laras, ratna):
     ending = make_ending(laras, ratna)
     with_dates(ending, ratna, path=Path.MUTUAL, deed=file("akta.png"), deed_on=TODAY)
-    settle(termination=ending, by=ratna, today=TODAY)
+    compute_account(termination=ending, by=ratna, today=TODAY)
     letter = draft_letter(termination=ending, by=ratna, today=TODAY)
     assert [one.name for one in letter.attachments.all()] == ["akta.png"]
     assert "kesepakatan pengakhiran bersama tanggal" in sheets(letter)
@@ -115,7 +115,7 @@ def test_the_preview_is_filled_from_the_rows(laras, ratna, sekar):
     ending = ending_with_account(laras, ratna)
     contract = ending.contract
     note_progress(contract, "75", "25", "0", "0", "0", day=TODAY)
-    settle(termination=ending, by=ratna, today=TODAY)
+    compute_account(termination=ending, by=ratna, today=TODAY)
     letter = draft_letter(termination=ending, by=sekar, today=TODAY)
     html = sheets(letter)
     for words in (
@@ -148,7 +148,7 @@ def test_facts_are_the_flagged_invoices_with_their_days(laras, ratna, kejora):
         evidence={"missed": [late.pk], "late": []},
     )
     CaseFlag.objects.create(vendor=kejora, case=ending.case, flag=flag)
-    settle(termination=ending, by=ratna, today=TODAY)
+    compute_account(termination=ending, by=ratna, today=TODAY)
     html = sheets(draft_letter(termination=ending, by=ratna, today=TODAY))
     sentence = "Tagihan KJ-7 sebesar Rp5.000.000 jatuh tempo pada 12 September 2026; hingga"
     assert f"{sentence} 13 November 2026 belum lunas." in html

@@ -6,7 +6,7 @@ import pytest
 
 from contracts.models import Flag
 from contracts.triggers.results import EvidenceItem
-from offboarding.final_account.actions.compute_account import settle
+from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.contact_evidence import CitedContacts, contact_sentences
 from offboarding.models import CaseFlag
@@ -47,7 +47,7 @@ def test_each_flag_is_one_dated_sentence_and_what_was_settled_is_left_out(laras,
     )
     other = make_contract(laras)
     flagged(ending, "out_of_scope", [requested(laras, other, TODAY - 3 * DAY)], contract=other)
-    settle(termination=ending, by=ratna, today=TODAY)
+    compute_account(termination=ending, by=ratna, today=TODAY)
     html = sheets(draft_letter(termination=ending, by=ratna, today=TODAY)).replace("\u00a0", " ")
     assert (
         "Kami menghubungi pada 31 Oktober 2026 dan 3 November 2026 dan menantikan balasan." in html

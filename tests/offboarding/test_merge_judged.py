@@ -9,7 +9,7 @@ from clientcare.core.refused import Refused
 from clientcare.models import Client, Event
 from contracts.models import Breach, DismissedContact, Flag, RequestAnswer
 from offboarding.cases.actions.decide import decide
-from offboarding.endings.actions.refresh_cases import reassess
+from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.endings.actions.start_termination import start_termination
 from offboarding.models import OutcomeKind, RiskCase
 from tests.clientcare.chats import imported, told
@@ -26,10 +26,10 @@ def unpaid(client, number):
 def test_two_open_flags_become_one_since_the_earlier_day(merge, kejora, laras, bimo):
     for client, number in ((laras, "A"), (bimo, "B")):
         unpaid(client, number)
-    reassess(vendor=kejora, today=TODAY)
+    refresh_cases(vendor=kejora, today=TODAY)
     Flag.objects.filter(client=bimo).update(since=date(2026, 10, 1))
     merge()
-    reassess(vendor=kejora, today=TODAY, client=laras)
+    refresh_cases(vendor=kejora, today=TODAY, client=laras)
     flag = Flag.objects.open().get()
     assert (flag.client, flag.since, len(flag.evidence["missed"])) == (laras, date(2026, 10, 1), 2)
     assert RiskCase.objects.open().get().flags.filter(closed_on=None).get() == flag
@@ -38,7 +38,7 @@ def test_two_open_flags_become_one_since_the_earlier_day(merge, kejora, laras, b
 def test_two_open_cases_become_one_and_the_other_says_so(merge, kejora, laras, bimo):
     for client, number in ((laras, "A"), (bimo, "B")):
         unpaid(client, number)
-    reassess(vendor=kejora, today=TODAY)
+    refresh_cases(vendor=kejora, today=TODAY)
     merge()
     closed = RiskCase.objects.exclude(closed_on=None).get()
     assert (closed.client, closed.outcome.kind, closed.outcome.reason) == (
@@ -47,14 +47,14 @@ def test_two_open_cases_become_one_and_the_other_says_so(merge, kejora, laras, b
         "Pasangan yang sama.",
     )
     assert RiskCase.objects.open().get().client == laras
-    assert reassess(vendor=kejora, today=TODAY) == []
+    assert refresh_cases(vendor=kejora, today=TODAY) == []
     assert Event.objects.latest("sequence").kind != "case_opened"
 
 
 def ending(client, owner, number):
     unpaid(client, number)
     contract = make_contract(client)
-    reassess(vendor=client.vendor, today=TODAY, client=client)
+    refresh_cases(vendor=client.vendor, today=TODAY, client=client)
     case = client.cases.get(closed_on=None)
     decide(case=case, kind="end", reason="Cukup.", review_on=None, by=owner, today=TODAY)
     return start_termination(case=case, contract=contract, by=owner, today=TODAY)
@@ -62,7 +62,7 @@ def ending(client, owner, number):
 
 def test_the_case_with_an_ending_goes_on(merge, kejora, laras, bimo, ratna):
     unpaid(laras, "A")
-    reassess(vendor=kejora, today=TODAY)
+    refresh_cases(vendor=kejora, today=TODAY)
     termination = ending(bimo, ratna, "B")
     merge()
     termination.refresh_from_db()
@@ -80,10 +80,10 @@ def test_contacts_are_judged_anew_against_the_contracts_of_both(merge, kejora, l
     said = make_interaction(
         bimo, channel="whatsapp", occurred_at=datetime(2026, 11, 2, 3, tzinfo=UTC)
     )
-    reassess(vendor=kejora, today=TODAY)
+    refresh_cases(vendor=kejora, today=TODAY)
     assert not Breach.objects.exists()
     merge()
-    reassess(vendor=kejora, today=TODAY, client=laras)
+    refresh_cases(vendor=kejora, today=TODAY, client=laras)
     assert Breach.objects.values_list("client", "contract", "interaction").get() == (
         laras.pk,
         contract.pk,

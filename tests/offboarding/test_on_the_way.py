@@ -10,7 +10,7 @@ from django.utils import translation
 
 from clientcare.models import Interaction
 from contracts.models import Payment
-from contracts.triggers.actions.refresh_flags import watch
+from contracts.triggers.actions.refresh_flags import refresh_flags
 from offboarding.client_page.money import money_of, sums_of
 from offboarding.final_account.actions.issue_final_paper import issue_final_paper
 from offboarding.models import RiskCase
@@ -32,7 +32,7 @@ def slip(client) -> None:
     """A message of ours on a channel that was not agreed."""
     make_term(make_contract(client, number="KJN/7"), "channel", {"channels": ["email"]})
     said(client, TODAY - timedelta(days=2), direction="out")
-    watch(vendor=client.vendor, today=TODAY)
+    refresh_flags(vendor=client.vendor, today=TODAY)
 
 
 def test_our_own_record_stands_beside_the_case_and_its_decision(kejora, laras, ratna, as_user):

@@ -11,7 +11,7 @@ from offboarding.checklist.progress import open_step, progress
 from offboarding.checklist.state import load
 from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.actions.set_dates import set_dates
-from offboarding.final_account.actions.compute_account import settle
+from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.models import LetterState, Path
 from offboarding.review.actions.submit_for_review import submit_for_review
@@ -41,7 +41,7 @@ def test_after_new_dates_the_letter_is_to_be_taken_back(laras, ratna, maria, ver
     with clock(LATER):
         set_dates(termination=ending, letter_on=LATER, by=ratna, today=LATER)
         assert open_step(progress(ending, LATER)).key == "account"
-        settle(termination=ending, by=ratna, today=LATER)
+        compute_account(termination=ending, by=ratna, today=LATER)
         step = open_step(progress(ending, LATER))
         assert step.key == "letter" and "take it back and submit it again" in step.missing[0]
         assert states(ending, LATER)["review"] == "ahead"
@@ -63,10 +63,10 @@ def test_an_account_is_computed_again_when_it_is_no_longer_provisional(laras, ra
         termination=ending, path=Path.MUTUAL, deed=file(), deed_on=LAST_DAY, by=ratna, today=TODAY
     )
     set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
-    first = settle(termination=ending, by=ratna, today=TODAY)
+    first = compute_account(termination=ending, by=ratna, today=TODAY)
     assert first.is_provisional and load(ending, TODAY).is_account_current
     set_dates(termination=ending, letter_on=LAST_DAY, by=ratna, today=TODAY)
     assert states(ending, TODAY)["account"] == "open"
-    second = settle(termination=ending, by=ratna, today=TODAY)
+    second = compute_account(termination=ending, by=ratna, today=TODAY)
     assert not second.is_provisional and second.figures == first.figures
     assert states(ending, TODAY)["account"] == "done"

@@ -11,7 +11,7 @@ from django.apps import apps
 
 from clientcare.models import Client
 from clientcare.people.actions.edit_vendor import edit_vendor
-from offboarding.endings.actions.refresh_cases import reassess
+from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.models import ClientOverview, ClientStake, RiskCase, Termination, TodayLine
 from offboarding.overview.actions.refresh_overview import refresh_overview
@@ -137,7 +137,7 @@ def test_a_second_refresh_finds_nothing_to_write(kejora, citra, laras):
 def test_judging_writes_the_rows_of_the_vendor_alone(kejora, melati, citra):
     make_client(melati, "Gita")
     make_invoice(citra, due_on=TODAY - 30 * DAY)
-    reassess(vendor=kejora, today=TODAY)
+    refresh_cases(vendor=kejora, today=TODAY)
     (row,) = ClientOverview.objects.all()
     assert (row.client, row.stage, row.flags) == (citra, "risk", {"missed_payment": [1]})
     (line,) = TodayLine.objects.all()
@@ -150,7 +150,7 @@ def test_the_number_of_queries_does_not_grow_with_the_clients(kejora, django_ass
         make_contract(client)
         make_interaction(client, occurred_at=datetime(2026, 11, 2, 3, tzinfo=UTC))
         make_invoice(client, due_on=TODAY - 20 * DAY)
-        reassess(vendor=kejora, today=TODAY)
+        refresh_cases(vendor=kejora, today=TODAY)
 
     fill("Satu")
     with django_assert_num_queries(22):

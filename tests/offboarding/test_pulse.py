@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from contracts.triggers.actions.refresh_flags import watch
-from offboarding.endings.actions.refresh_cases import reassess
+from contracts.triggers.actions.refresh_flags import refresh_flags
+from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.overview.activity import WEEKS, Activity
 from offboarding.templatetags.charts import pulse
 from tests.contracts.talking import withdrawn
@@ -47,7 +47,7 @@ def test_the_pulse_has_both_sides_and_the_clients_breaches(kejora, laras):
     said(laras, 1)
     said(laras, 1, direction="out")
     said(laras, 2, channel="email")
-    watch(vendor=kejora, today=TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
     assert weeks(laras)[-1] == (2, 1, 1)
     drawn = pulse(row_of(laras).activity)
     assert "12 weeks: 2 contacts of the client, 1 of ours, 1 outside a term" in drawn
@@ -134,14 +134,14 @@ def test_a_reply_that_is_due_waits_for_somebody_until_it_is_given(kejora, laras,
     contract = make_contract(laras)
     make_term(contract, "response", {"amount": 4, "unit": "hours"})
     said(laras, 1)
-    reassess(vendor=kejora, today=TODAY)
+    refresh_cases(vendor=kejora, today=TODAY)
     page = as_user(sekar).get("/v/kejora/").content.decode()
     assert "Reply to <b>Laras &amp; Bimo</b>." in page and "Our reply was due Wed" in page
     said(laras, 0, direction="out", is_not_answer=True)
-    reassess(vendor=kejora, today=TODAY)
+    refresh_cases(vendor=kejora, today=TODAY)
     assert "Reply to" in as_user(sekar).get("/v/kejora/").content.decode()
     said(laras, 0, direction="out")
-    reassess(vendor=kejora, today=TODAY)
+    refresh_cases(vendor=kejora, today=TODAY)
     assert "Reply to" not in as_user(sekar).get("/v/kejora/").content.decode()
 
 

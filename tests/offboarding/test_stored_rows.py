@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from clientcare.core.dates import local_today
 from clientcare.models import Client, Vendor
 from contracts.models import Invoice
-from offboarding.endings.actions.refresh_cases import reassess
+from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.models import ClientOverview, ClientStake, RiskCase, TodayLine
 from offboarding.overview.stored import differences
 from tests.offboarding.office import ACTIONS, OFTEN, Office
@@ -49,7 +49,7 @@ def stored(kejora, citra) -> Vendor:
         currency="IDR",
         total=Decimal(1000),
     )
-    reassess(vendor=kejora, today=today)
+    refresh_cases(vendor=kejora, today=today)
     assert case.client == citra
     return kejora
 
@@ -91,7 +91,7 @@ def test_the_check_finds_a_row_that_is_missing_or_one_too_many(stored, melati):
     with pytest.raises(CommandError, match="2 differences"):
         checked(vendor="kejora")
     assert "Every stored row" in checked(vendor="melati")
-    reassess(vendor=stored, today=local_today(stored))
+    refresh_cases(vendor=stored, today=local_today(stored))
     assert "Every stored row" in checked()
     ClientOverview.objects.of(stored).delete()
     with pytest.raises(CommandError, match="1 differences"):

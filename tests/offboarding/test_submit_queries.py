@@ -10,7 +10,7 @@ from contracts.models import BoundaryTerm, Flag
 from offboarding.endings.actions.add_demand import add_demand
 from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.actions.set_dates import set_dates
-from offboarding.final_account.actions.compute_account import settle
+from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.save_letter import save_letter
 from offboarding.models import CaseFlag, Letter, LetterState, Path
@@ -77,7 +77,7 @@ def draft_by_default(client, owner, authors, times: int) -> Letter:
         )
     choose_path(termination=ending, path=Path.DEFAULT, by=owner, today=TODAY)
     set_dates(termination=ending, letter_on=LETTER_ON, by=owner, today=TODAY)
-    settle(termination=ending, by=owner, today=TODAY)
+    compute_account(termination=ending, by=owner, today=TODAY)
     letter = draft_letter(termination=ending, by=owner, today=TODAY)
     for author in authors[:times]:
         texts = {

@@ -16,7 +16,7 @@ from contracts.models import Invoice
 from offboarding.endings.actions.cancel_termination import cancel_termination
 from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.actions.set_dates import set_dates
-from offboarding.final_account.actions.compute_account import settle
+from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.models import Path, Settlement, Termination
@@ -106,7 +106,7 @@ def test_on_a_later_day_letter_and_paper_are_both_made_anew(
         mark_stale(vendor=kejora, today=LATER)
         set_dates(termination=ending, letter_on=LATER, by=ratna, today=LATER)
         assert was_taken_back(paper, replaced)
-        settle(termination=ending, by=ratna, today=LATER)
+        compute_account(termination=ending, by=ratna, today=LATER)
         reviewed(ending, ratna, maria, LATER)
         send_ending(termination=ending, by=ratna, today=LATER)
         run_jobs("send_ending")
@@ -126,10 +126,10 @@ def test_another_path_takes_it_back_too(paper, ending, replaced, kejora, ratna):
 
 def test_a_letter_taken_back_on_its_day_frees_the_account(paper, ending, replaced, ratna):
     with pytest.raises(Refused, match="names the account as it was submitted"):
-        settle(termination=ending, by=ratna, today=LETTER_ON)
+        compute_account(termination=ending, by=ratna, today=LETTER_ON)
     draft_letter(termination=ending, by=ratna, today=LETTER_ON, restart=True)
     make_payment(ending.client, "1000000", paid_on=LETTER_ON, contract=ending.contract)
-    settle(termination=ending, by=ratna, today=LETTER_ON)
+    compute_account(termination=ending, by=ratna, today=LETTER_ON)
     assert was_taken_back(paper, replaced)
 
 

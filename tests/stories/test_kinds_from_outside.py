@@ -10,11 +10,11 @@ from clientcare.core.dates import local_today
 from clientcare.models import Event, Interaction
 from contracts.agreement.boundaries import TERM_KINDS
 from contracts.models import BoundaryTerm, Breach, Contract, Flag
-from contracts.triggers.actions.refresh_flags import watch
+from contracts.triggers.actions.refresh_flags import refresh_flags
 from contracts.triggers.active_flags import active_flags
 from contracts.triggers.kinds import TRIGGER_KINDS
-from offboarding.endings.actions.refresh_cases import reassess
-from offboarding.final_account.actions.compute_account import settle
+from offboarding.endings.actions.refresh_cases import refresh_cases
+from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.models import CaseFlag
 from tests.contracts.talking import crossed, said
@@ -46,7 +46,7 @@ def loud(kejora, laras):
     contacts = [
         said(laras, local_today(kejora) - days * DAY, text="Di mana denahnya!") for days in (2, 1)
     ]
-    reassess(vendor=kejora, today=local_today(kejora))
+    refresh_cases(vendor=kejora, today=local_today(kejora))
     return contacts
 
 
@@ -89,7 +89,7 @@ def test_the_flag_page_says_what_happened_and_it_can_be_set_aside(kejora, owner,
     address = f"/v/kejora/flags/{flag.pk}/dismiss/"
     assert "These messages were not meant that way." in owner.get(address).text
     assert owner.post(address, {"reason": "Bercanda"}).status_code == 302
-    assert watch(vendor=kejora, today=local_today(kejora)).found == []
+    assert refresh_flags(vendor=kejora, today=local_today(kejora)).found == []
 
 
 def test_the_settings_page_sets_its_limits_and_the_timeline_names_them(kejora, owner, loud):
@@ -105,9 +105,9 @@ def test_the_settings_page_sets_its_limits_and_the_timeline_names_them(kejora, o
     )
     change = Event.objects.get(kind="triggers_changed").particulars["changes"]
     assert change == [{"field": "shouting_count", "old": "2", "new": "3"}]
-    assert [flag.kind for flag in watch(vendor=kejora, today=local_today(kejora)).closed] == [
-        "shouting"
-    ]
+    assert [
+        flag.kind for flag in refresh_flags(vendor=kejora, today=local_today(kejora)).closed
+    ] == ["shouting"]
 
 
 def test_a_contract_agrees_its_term_and_contacts_are_compared_with_it(kejora, owner, laras):
@@ -124,7 +124,7 @@ def test_a_contract_agrees_its_term_and_contacts_are_compared_with_it(kejora, ow
     page = owner.get(contract.get_absolute_url()).text
     assert "Length of messages" in page and "at most 40 characters" in page
     said(laras, local_today(kejora), 0, text="Kak, " * 20)
-    watch(vendor=kejora, today=local_today(kejora))
+    refresh_flags(vendor=kejora, today=local_today(kejora))
     assert Breach.objects.get().kind == "length"
     assert "too long a message" in owner.get(laras.get_absolute_url()).text
 
@@ -162,7 +162,7 @@ def test_a_letter_cites_flags_of_both_in_their_own_words(laras, ratna):
             vendor=laras.vendor, client=laras, kind=kind, since=TODAY, evidence=evidence, **fields
         )
         CaseFlag.objects.create(vendor=laras.vendor, case=ending.case, flag=flag)
-    settle(termination=ending, by=ratna, today=TODAY)
+    compute_account(termination=ending, by=ratna, today=TODAY)
     letter = draft_letter(termination=ending, by=ratna, today=TODAY)
     text = sheets(letter).replace("\u00a0", " ")
     assert "Pesan pada 9 November 2026 ditulis dengan nada tinggi." in text

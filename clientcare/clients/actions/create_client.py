@@ -14,7 +14,7 @@ from clientcare.models import Client, User, Vendor
 
 
 @transaction.atomic
-def take_in(*, vendor: Vendor, fields: Mapping[str, Any], by: User) -> Client:
+def create_client(*, vendor: Vendor, fields: Mapping[str, Any], by: User) -> Client:
     """Keep a new client with these profile fields; Refused when the outside reference belongs to
     another one.
     """

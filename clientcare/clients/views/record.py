@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from clientcare.clients.actions.create_client import take_in
+from clientcare.clients.actions.create_client import create_client
 from clientcare.clients.actions.edit_client import edit_client
 from clientcare.clients.actions.unarchive_client import unarchive_client
 from clientcare.clients.forms import ClientProfile
@@ -25,7 +25,7 @@ def client_new(request: HttpRequest) -> HttpResponse:
     form = ClientProfile(request.POST or None, instance=Client(vendor=request.vendor))
 
     def act(typed: dict) -> Client:
-        return take_in(vendor=request.vendor, fields=typed, by=request.user)
+        return create_client(vendor=request.vendor, fields=typed, by=request.user)
 
     return form_page(request, "clientcare/client_form.html", form, act)
 

@@ -25,7 +25,7 @@ COUNTER = "invoice"
 
 
 @transaction.atomic
-def bill(
+def issue_invoice(
     *,
     client: Client,
     lines: Sequence[Mapping[str, Any]],

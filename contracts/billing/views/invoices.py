@@ -14,7 +14,7 @@ from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from contracts.agreement.boundaries import agreed
 from contracts.agreement.boundaries.payment import PaymentTerms
-from contracts.billing.actions.issue_invoice import bill
+from contracts.billing.actions.issue_invoice import issue_invoice
 from contracts.billing.actions.open_dispute import open_dispute
 from contracts.billing.actions.settle_dispute import settle_dispute
 from contracts.billing.actions.withdraw_dispute import withdraw_dispute
@@ -41,7 +41,7 @@ def invoice_new(request: HttpRequest, pk: int) -> HttpResponse:
     }
 
     def act(typed: dict) -> Invoice:
-        return bill(client=client, by=request.user, today=request.today, **typed)
+        return issue_invoice(client=client, by=request.user, today=request.today, **typed)
 
     return form_with_rows(
         request,

@@ -10,7 +10,7 @@ from django.db import transaction
 from clientcare.chats.actions.confirm_chat_import import confirm_chat_import
 from clientcare.models import ChatImport, User
 from contracts.agreement.boundaries.scope import Scope
-from contracts.contract.actions.record_contract import sign
+from contracts.contract.actions.record_contract import record_contract
 
 
 @transaction.atomic
@@ -29,7 +29,7 @@ def sign_and_confirm_chat(
     perhaps clause of each line. `answers` and refusals: see `confirm_chat_import` and `sign`.
     """
     terms = [{"kind": Scope.code, "value": {}, "lines": scope}] if scope else []
-    contract = sign(
+    contract = record_contract(
         client=chat_import.client,
         fields=fields,
         lines=[{"description": fields["service"], "price": price}],

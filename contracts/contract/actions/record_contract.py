@@ -21,7 +21,7 @@ from contracts.models import Contract, PriceLine
 
 
 @transaction.atomic
-def sign(
+def record_contract(
     *,
     client: Client,
     fields: Mapping[str, Any],

@@ -12,7 +12,7 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from contracts.contract.actions.note_progress import note_progress
-from contracts.contract.actions.record_contract import sign
+from contracts.contract.actions.record_contract import record_contract
 from contracts.contract.actions.withdraw_contract import withdraw_contract
 from contracts.contract.forms.contract import NewContract, Progress
 from contracts.contract.views.line_forms import form_with_rows
@@ -30,7 +30,7 @@ def contract_new(request: HttpRequest, pk: int) -> HttpResponse:
             uploaded(typed.pop("signed_file")),
             typed.pop("terms"),
         )
-        return sign(
+        return record_contract(
             client=client,
             fields=typed,
             lines=lines,

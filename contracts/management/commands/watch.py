@@ -20,7 +20,7 @@ from clientcare.models import Vendor
 from contracts.judging.actions.judge_waiting import judge_waiting
 from contracts.judging.judge import judge_contacts
 from contracts.models import Flag, Subject
-from contracts.triggers.actions.refresh_flags import watch
+from contracts.triggers.actions.refresh_flags import refresh_flags
 from contracts.triggers.active_flags import active_flags
 from contracts.triggers.episode_start import episode_starts
 from contracts.triggers.evidence_rows import INVOICES
@@ -170,7 +170,7 @@ def look(
 @transaction.atomic
 def judge(vendor: Vendor, today: date) -> list[ActiveFlag]:
     """Store what changed, and let the cases follow in the background."""
-    changes = watch(vendor=vendor, today=today)
+    changes = refresh_flags(vendor=vendor, today=today)
     if changes.opened or changes.grown or changes.closed:
         jobs.queue_refresh(vendor, "refresh_vendor", vendor.pk)
     return changes.found

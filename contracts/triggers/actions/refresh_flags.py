@@ -29,7 +29,7 @@ class Changes:
 
 
 @transaction.atomic
-def watch(*, vendor: Vendor, today: date, client: Client | None = None) -> Changes:
+def refresh_flags(*, vendor: Vendor, today: date, client: Client | None = None) -> Changes:
     """For one client or the whole vendor: new contacts against their terms first, then every
     trigger.
 

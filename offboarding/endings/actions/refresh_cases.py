@@ -15,14 +15,14 @@ from clientcare.core.sequences import lock_head
 from clientcare.delivery.actions.notify import notify
 from clientcare.models import Client, Membership, Vendor
 from contracts.models import Contract, Flag
-from contracts.triggers.actions.refresh_flags import watch
+from contracts.triggers.actions.refresh_flags import refresh_flags
 from offboarding.endings.actions.follow_notice import follow_notice
 from offboarding.models import CaseFlag, RiskCase, Termination
 from offboarding.overview.actions.refresh_overview import refresh_overview
 
 
 @transaction.atomic
-def reassess(
+def refresh_cases(
     *, vendor: Vendor, today: date, client: Client | None = None, judges: bool = True
 ) -> list[RiskCase]:
     """Bring up to date all that is derived from the facts of a client, or of all clients: flags,
@@ -37,7 +37,7 @@ def reassess(
 
 def judge(vendor: Vendor, today: date, client: Client | None) -> list[RiskCase]:
     """Watch, then attach flags to cases, and tell the owners of new ones."""
-    watch(vendor=vendor, today=today, client=client)
+    refresh_flags(vendor=vendor, today=today, client=client)
     follow_notice(vendor=vendor, today=today, client=client)
     flags = Flag.objects.of(vendor).open().filter(case_flag=None).select_related("client")
     if client is not None:

@@ -16,7 +16,7 @@ from offboarding.settlement.from_rows import compute, is_provisional
 
 
 @transaction.atomic
-def settle(*, termination: Termination, by: User, today: date) -> Settlement:
+def compute_account(*, termination: Termination, by: User, today: date) -> Settlement:
     """Provisional until the last day has come, unless letter and last day are one. Path and dates
     must be set.
     """

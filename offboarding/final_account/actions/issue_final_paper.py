@@ -14,7 +14,7 @@ from clientcare.core.sequences import next_number
 from clientcare.documents.actions.issue_document import issue_document
 from clientcare.models import Document, DocumentKind, User
 from contracts.billing.actions.credit_invoice import credit_invoice
-from contracts.billing.actions.issue_invoice import bill
+from contracts.billing.actions.issue_invoice import issue_invoice
 from contracts.billing.balances import with_balances
 from contracts.models import Contract, Invoice
 from offboarding.checklist.guards import lock_open
@@ -102,7 +102,7 @@ def open_invoices(contract: Contract, today: date) -> list[Invoice]:
 
 
 def bill_balance(termination: Termination, account: Account, by: User, today: date) -> Invoice:
-    return bill(
+    return issue_invoice(
         client=termination.client,
         contract=termination.contract,
         lines=billed_lines(termination, account),

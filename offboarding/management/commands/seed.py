@@ -19,7 +19,7 @@ from clientcare.models.job import REFRESHES
 from clientcare.people.actions.create_vendor import create_vendor
 from clientcare.people.actions.edit_vendor import edit_vendor
 from clientcare.people.actions.invite import invite
-from offboarding.endings.actions.refresh_cases import reassess
+from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.management.demo import (
     books,
     calm,
@@ -177,7 +177,7 @@ def finish(desk: Desk) -> None:
     """
     logged_today = Interaction.objects.of(desk.vendor).filter(day__lt=desk.today, chat_import=None)
     logged_today.update(recorded_at=F("occurred_at"))
-    reassess(vendor=desk.vendor, today=desk.today)
+    refresh_cases(vendor=desk.vendor, today=desk.today)
     Job.objects.of(desk.vendor).filter(kind__in=REFRESHES).delete()
 
 

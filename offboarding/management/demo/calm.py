@@ -3,7 +3,7 @@
 from contracts.contract.actions.amend import amend
 from offboarding.cases.actions.close_case import close_case
 from offboarding.cases.actions.decide import decide
-from offboarding.endings.actions.refresh_cases import reassess
+from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.management.demo.agreed import (
     COMPANY_SCOPE,
     ENGLISH_SCOPE,
@@ -102,7 +102,7 @@ def rani(desk: Desk) -> None:
 
 def recovered(desk: Desk, client) -> None:
     """Flagged in an overdue month, repaired by a talk, paid in full."""
-    reassess(vendor=desk.vendor, client=client, today=desk.ago(136))
+    refresh_cases(vendor=desk.vendor, client=client, today=desk.ago(136))
     case = RiskCase.objects.open().get(client=client)
     decide(
         case=case,
@@ -112,7 +112,7 @@ def recovered(desk: Desk, client) -> None:
         by=desk.owner,
         today=desk.ago(135),
     )
-    reassess(vendor=desk.vendor, client=client, today=desk.ago(127))
+    refresh_cases(vendor=desk.vendor, client=client, today=desk.ago(127))
     reason = "Tagihan lunas dan percakapan kembali lancar."
     close_case(case=case, kind="recovered", reason=reason, by=desk.owner, today=desk.ago(126))
 

@@ -3,7 +3,7 @@ pause was agreed.
 """
 
 from contracts.contract.actions.agree_pause import agree_pause
-from offboarding.endings.actions.refresh_cases import reassess
+from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.management.demo.chatter import keep_in_touch, kick_off
 from offboarding.management.demo.desk import Desk, sized
 from offboarding.management.demo.risky import decided
@@ -38,7 +38,7 @@ def citra(desk: Desk) -> None:
     )
     for day, text, channel in reminders:
         desk.says(client, text, desk.work(day), "10:15", channel=channel, expects_reply=True)
-    reassess(vendor=desk.vendor, client=client, today=desk.ago(7))
+    refresh_cases(vendor=desk.vendor, client=client, today=desk.ago(7))
 
 
 def wulan(desk: Desk) -> None:
@@ -157,7 +157,7 @@ def anisa(desk: Desk) -> None:
         desk.says(
             client, "Selamat pagi, sudah kami baca dan kami catat.", desk.work(day - 1), "09:30"
         )
-    reassess(vendor=desk.vendor, client=client, today=desk.work(3))
+    refresh_cases(vendor=desk.vendor, client=client, today=desk.work(3))
 
 
 def tari(desk: Desk) -> None:

@@ -15,15 +15,15 @@ from typing import Any
 
 from PIL import Image
 
-from clientcare.clients.actions.create_client import take_in
+from clientcare.clients.actions.create_client import create_client
 from clientcare.clients.actions.log_interaction import log_interaction
 from clientcare.core.days_off import days_off_of
 from clientcare.core.jobs import run_job
 from clientcare.models import Client, Interaction, Job, JobState, User, Vendor
-from contracts.billing.actions.issue_invoice import bill
+from contracts.billing.actions.issue_invoice import issue_invoice
 from contracts.billing.actions.record_payment import record_payment
 from contracts.contract.actions.note_progress import note_progress
-from contracts.contract.actions.record_contract import sign
+from contracts.contract.actions.record_contract import record_contract
 from contracts.models import Contract, Invoice, RequestAnswer, ScopeLine
 from contracts.requests.actions.answer_request import answer_request
 from offboarding.management.demo.agreed import wedding_terms
@@ -110,7 +110,9 @@ class Desk:
         }
         if event is not None:
             given["event_date"] = self.ago(-event)
-        return take_in(vendor=self.vendor, fields={"name": name, **given, **fields}, by=self.staff)
+        return create_client(
+            vendor=self.vendor, fields={"name": name, **given, **fields}, by=self.staff
+        )
 
     def couple(
         self, first: str, second: str, *, event: int, name: str = "", **fields: Any
@@ -152,7 +154,7 @@ class Desk:
             {"description": line[0], "clause": line[1], "price": Decimal(line[2])}
             for line in prices
         ]
-        contract = sign(
+        contract = record_contract(
             client=client,
             fields=fields,
             lines=lines,
@@ -181,7 +183,7 @@ class Desk:
         currency: str | None = None,
     ) -> Invoice:
         """Due and paid so many days ago (negative: ahead); issued `term` days before it is due."""
-        invoice = bill(
+        invoice = issue_invoice(
             client=client,
             lines=[{"description": label, "unit_price": Decimal(amount)}],
             contract=contract,

@@ -16,7 +16,7 @@ from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.endings.actions.start_termination import start_termination
 from offboarding.final_account.actions.add_account_item import add_account_item
-from offboarding.final_account.actions.compute_account import settle
+from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.final_account.actions.issue_final_paper import issue_final_paper
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.management.demo.chatter import ENGLISH, WEDDING, keep_in_touch
@@ -140,7 +140,7 @@ def account(desk: Desk, ending: Termination, day: date, letter_on: date, path: s
             by=desk.staff,
             today=day,
         )
-    settle(termination=ending, by=desk.staff, today=day)
+    compute_account(termination=ending, by=desk.staff, today=day)
 
 
 STEPS = {"facts": facts, "talk": talk, "path": ground, "dates": dates, "account": account}

@@ -3,7 +3,7 @@ answered yet.
 """
 
 from contracts.requests.actions.record_change_order import record_change_order
-from offboarding.endings.actions.refresh_cases import reassess
+from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.management.demo.chatter import keep_in_touch, kick_off
 from offboarding.management.demo.desk import A_SCAN, Desk
 
@@ -97,7 +97,7 @@ def salsa(desk: Desk) -> None:
     desk.says(
         client, "Terima kasih, perintah perubahannya sudah kami simpan.", desk.work(5), "10:40"
     )
-    reassess(vendor=desk.vendor, client=client, today=desk.work(2))
+    refresh_cases(vendor=desk.vendor, client=client, today=desk.work(2))
 
 
 def bella(desk: Desk) -> None:
@@ -133,7 +133,7 @@ def bella(desk: Desk) -> None:
         desk.says(
             client, "Sudah kami baca. Kami bahas pada jam kerja, ya.", desk.next_work(day), "09:45"
         )
-    reassess(vendor=desk.vendor, client=client, today=desk.ago(14))
+    refresh_cases(vendor=desk.vendor, client=client, today=desk.ago(14))
 
 
 STORIES = (gita, salsa, bella)

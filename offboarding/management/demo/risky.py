@@ -6,7 +6,7 @@ from clientcare.models import Client
 from contracts.billing.actions.open_dispute import open_dispute
 from contracts.billing.actions.settle_dispute import settle_dispute
 from offboarding.cases.actions.decide import decide
-from offboarding.endings.actions.refresh_cases import reassess
+from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.management.demo.agreed import COMPANY_SCOPE, ENGLISH_SCOPE, wedding_terms
 from offboarding.management.demo.chatter import COMPANY, ENGLISH, keep_in_touch, kick_off
 from offboarding.management.demo.desk import Desk
@@ -36,7 +36,7 @@ def ayu(desk: Desk) -> None:
         expects_reply=True,
     )
     desk.says(client, "Kami coba lagi ya, Kak. Kapan sebaiknya kami telepon?", desk.work(2))
-    reassess(vendor=desk.vendor, client=client, today=desk.ago(4))
+    refresh_cases(vendor=desk.vendor, client=client, today=desk.ago(4))
 
 
 def samudra(desk: Desk) -> None:
@@ -127,7 +127,7 @@ def putu(desk: Desk) -> None:
         client, "Maaf terlambat lagi, sudah kami transfer tadi pagi.", desk.near(24), "09:50"
     )
     desk.says(client, "Sudah kami terima, terima kasih.", desk.near(24), "11:30")
-    reassess(vendor=desk.vendor, client=client, today=desk.ago(23))
+    refresh_cases(vendor=desk.vendor, client=client, today=desk.ago(23))
 
 
 def yohana(desk: Desk) -> None:
@@ -172,7 +172,7 @@ def decided(
     desk: Desk, client: Client, kind: str, reason: str, *, day: date, look_again: date
 ) -> None:
     """What stood on a day, and what the owner decided about it."""
-    reassess(vendor=desk.vendor, client=client, today=day)
+    refresh_cases(vendor=desk.vendor, client=client, today=day)
     case = RiskCase.objects.open().get(client=client)
     decide(case=case, kind=kind, reason=reason, review_on=look_again, by=desk.owner, today=day)
 

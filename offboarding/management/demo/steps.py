@@ -3,7 +3,7 @@
 from clientcare.models import Client
 from contracts.models import Contract
 from offboarding.endings.actions.add_demand import add_demand
-from offboarding.endings.actions.refresh_cases import reassess
+from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.management.demo.desk import A_SCAN, Desk
 from offboarding.management.demo.endings import (
     account_sent,
@@ -66,7 +66,7 @@ def mega(desk: Desk) -> None:
         desk, "Mega Puspa", "Surya Atmaja", "020", event=86, days=205, size=140, talked=9
     )
     desk.invoice(client, "Termin ketiga", "11000000", due=52, contract=contract)
-    reassess(vendor=desk.vendor, client=client, today=desk.ago(36))
+    refresh_cases(vendor=desk.vendor, client=client, today=desk.ago(36))
     ending = begin(desk, client, contract, desk.ago(30))
     add_demand(
         termination=ending,
