@@ -14,9 +14,23 @@ from clientcare.people.views import second_factor, sessions, start, team
 admin.site.login = secure_admin_login(admin.site.login)
 
 vendor_urls = [
-    path("", include("clientcare.vendor_urls")),
-    path("", include("contracts.urls")),
-    path("", include("offboarding.urls")),
+    path("", include("clientcare.clients.urls")),
+    path("", include("clientcare.delivery.urls")),
+    path("", include("clientcare.people.urls")),
+    path("", include("contracts.billing.urls")),
+    path("", include("contracts.boundary_sheet.urls")),
+    path("", include("contracts.chats.urls")),
+    path("", include("contracts.contract.urls")),
+    path("", include("contracts.ledger.urls")),
+    path("", include("contracts.requests.urls")),
+    path("", include("contracts.triggers.urls")),
+    path("", include("offboarding.client_page.urls")),
+    path("", include("offboarding.endings.urls")),
+    path("", include("offboarding.final_account.urls")),
+    path("", include("offboarding.merging.urls")),
+    path("", include("offboarding.review.urls")),
+    path("", include("offboarding.sending.urls")),
+    path("", include("offboarding.today.urls")),
 ]
 
 urlpatterns = [

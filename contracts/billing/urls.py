@@ -1,0 +1,33 @@
+"""Addresses of `contracts.billing`, below a vendor's."""
+
+from django.urls import path
+
+from contracts.billing.views import attaching, csv_money, invoices, payments
+
+urlpatterns = [
+    path(
+        "contracts/<int:pk>/invoices.csv",
+        csv_money.contract_invoices_csv,
+        name="contract_invoices_csv",
+    ),
+    path(
+        "contracts/<int:pk>/payments.csv",
+        csv_money.contract_payments_csv,
+        name="contract_payments_csv",
+    ),
+    path("contracts/<int:pk>/invoices/", attaching.invoice_attach, name="invoice_attach"),
+    path(
+        "clients/<int:pk>/invoices.csv", csv_money.client_invoices_csv, name="client_invoices_csv"
+    ),
+    path(
+        "clients/<int:pk>/payments.csv", csv_money.client_payments_csv, name="client_payments_csv"
+    ),
+    path("clients/<int:pk>/invoices/new/", invoices.invoice_new, name="invoice_new"),
+    path("invoices/<int:pk>/", invoices.invoice_detail, name="invoice_detail"),
+    path("invoices/<int:pk>/withdraw/", invoices.invoice_withdraw, name="invoice_withdraw"),
+    path("invoices/<int:pk>/dispute/", invoices.dispute_new, name="dispute_new"),
+    path("disputes/<int:pk>/end/", invoices.dispute_settle, name="dispute_settle"),
+    path("disputes/<int:pk>/withdraw/", invoices.dispute_withdraw, name="dispute_withdraw"),
+    path("clients/<int:pk>/payments/new/", payments.payment_new, name="payment_new"),
+    path("payments/<int:pk>/withdraw/", payments.payment_withdraw, name="payment_withdraw"),
+]

@@ -1,0 +1,23 @@
+"""Addresses of `contracts.contract`, below a vendor's."""
+
+from django.urls import path
+
+from contracts.contract.views import amendments, calendar, contracts, csv_pauses, pauses
+
+urlpatterns = [
+    path("clients/<int:pk>/contracts/new/", contracts.contract_new, name="contract_new"),
+    path("contracts/<int:pk>/withdraw/", contracts.contract_withdraw, name="contract_withdraw"),
+    path("contracts/<int:pk>/amendments/new/", amendments.amendment_new, name="amendment_new"),
+    path("amendments/<int:pk>/withdraw/", amendments.amendment_withdraw, name="amendment_withdraw"),
+    path("lines/<int:pk>/progress/", contracts.line_progress, name="line_progress"),
+    path("clients/<int:pk>/pauses.csv", csv_pauses.pause_list_csv, name="pause_list_csv"),
+    path("clients/<int:pk>/pauses/", pauses.pause_new, name="pause_new"),
+    path("pauses/<int:pk>/withdraw/", pauses.pause_withdraw, name="pause_withdraw"),
+    path("settings/calendar/", calendar.settings_calendar, name="settings_calendar"),
+    path("settings/calendar/joint-leave/", calendar.joint_leave, name="joint_leave"),
+    path(
+        "settings/calendar/<int:pk>/remove/",
+        calendar.calendar_day_remove,
+        name="calendar_day_remove",
+    ),
+]

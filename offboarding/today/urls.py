@@ -1,0 +1,11 @@
+"""Addresses of `offboarding.today`, below a vendor's."""
+
+from django.urls import path
+
+from offboarding.today.views import csv_home, home
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("clients-at-risk.csv", csv_home.home_csv, name="home_csv"),
+    path("today.csv", csv_home.today_csv, name="today_csv"),
+]
