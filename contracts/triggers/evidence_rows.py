@@ -57,7 +57,7 @@ class EvidenceSort:
 
 INVOICES = EvidenceSort(
     name="invoices",
-    template="contracts/_evidence_invoices.html",
+    template="contracts/triggers/_evidence_invoices.html",
     load=invoice_rows,
     order=lambda item: (item.day, item.number),
     dismissed=DismissedInvoice,
@@ -65,7 +65,7 @@ INVOICES = EvidenceSort(
 )
 CONTACTS = EvidenceSort(
     name="contacts",
-    template="contracts/_evidence_contacts.html",
+    template="contracts/triggers/_evidence_contacts.html",
     load=contact_rows,
     order=lambda item: (item.row.occurred_at, item.id),
     dismissed=DismissedContact,

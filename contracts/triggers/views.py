@@ -24,7 +24,7 @@ def find_flag(request: HttpRequest, pk: int) -> Flag:
 def flag_detail(request: HttpRequest, pk: int) -> HttpResponse:
     flag = find_flag(request, pk)
     context = {"client": flag.client, "shown": flag_views([flag], request.today)[0]}
-    return render(request, "contracts/flag.html", context)
+    return render(request, "contracts/triggers/flag.html", context)
 
 
 @allowed("flag.dismiss")
@@ -38,7 +38,11 @@ def flag_dismiss(request: HttpRequest, pk: int) -> HttpResponse:
 
     context = {"client": flag.client, "shown": flag_views([flag], request.today)[0]}
     return form_page(
-        request, "contracts/flag_dismiss.html", DismissFlag(request.POST or None), act, context
+        request,
+        "contracts/triggers/flag_dismiss.html",
+        DismissFlag(request.POST or None),
+        act,
+        context,
     )
 
 
@@ -51,4 +55,4 @@ def settings_triggers(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Saved. Every client is judged anew."))
         return resolve_url("settings_triggers", request.vendor.slug)
 
-    return form_page(request, "contracts/settings_triggers.html", form, act)
+    return form_page(request, "contracts/triggers/settings_triggers.html", form, act)

@@ -96,7 +96,7 @@ def account_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "figures": figures(account, replaced) if account else None,
         "page": account_page(state, account, replaced),
     }
-    return render(request, "offboarding/account.html", context)
+    return render(request, "offboarding/final_account/account.html", context)
 
 
 def account_page(
@@ -151,7 +151,9 @@ def account_item_add(request: HttpRequest, pk: int) -> HttpResponse:
         add_account_item(termination=ending, by=request.user, today=request.today, **typed)
         return resolve_url("account_detail", request.vendor.slug, ending.pk)
 
-    return form_page(request, "offboarding/account_item.html", form, act, about(ending))
+    return form_page(
+        request, "offboarding/final_account/account_item.html", form, act, about(ending)
+    )
 
 
 @require_POST
@@ -207,4 +209,4 @@ def refund_record(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The refund is on record."))
         return resolve_url("account_detail", request.vendor.slug, ending.pk)
 
-    return form_page(request, "offboarding/refund.html", form, act, about(ending))
+    return form_page(request, "offboarding/final_account/refund.html", form, act, about(ending))

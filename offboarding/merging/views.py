@@ -43,7 +43,7 @@ def client_merge(request: HttpRequest, pk: int) -> HttpResponse:
         "asked": asked,
         "found": list(found.order_by("name", "pk")[:MOST_FOUND]),
     }
-    return render(request, "clientcare/merge.html", context)
+    return render(request, "offboarding/merging/merge.html", context)
 
 
 def alike(others: QuerySet[Client], client: Client) -> QuerySet[Client]:
@@ -80,4 +80,4 @@ def client_merge_with(request: HttpRequest, pk: int, other: int) -> HttpResponse
         return stays
 
     context = {"client": ours, "other": theirs, "holdings": holdings(ours, theirs)}
-    return form_page(request, "clientcare/merge_with.html", form, act, context)
+    return form_page(request, "offboarding/merging/merge_with.html", form, act, context)

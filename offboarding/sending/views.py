@@ -45,7 +45,7 @@ def ending_send(request: HttpRequest, pk: int) -> HttpResponse:
         delivery = send_ending(termination=termination, by=request.user, today=request.today)
         messages.success(request, queued_words(delivery))
         return redirect("ending_send", request.vendor.slug, pk)
-    return render(request, "offboarding/send.html", send_context(request, pk))
+    return render(request, "offboarding/sending/send.html", send_context(request, pk))
 
 
 def queued_words(delivery: Delivery) -> str:
@@ -193,7 +193,7 @@ def proof_page(request: HttpRequest, pk: int, state: str) -> HttpResponse:
     )
     documents = delivery.documents.select_related("vendor")
     context = {"delivery": delivery, "client": delivery.client, "documents": documents}
-    return form_page(request, "offboarding/proof.html", form, act, context)
+    return form_page(request, "offboarding/sending/proof.html", form, act, context)
 
 
 def delivery_address(request: HttpRequest, delivery: Delivery) -> str:

@@ -33,7 +33,7 @@ def attachment_add(request: HttpRequest, pk: int) -> HttpResponse:
         return client
 
     form = NewFile(request.POST or None, request.FILES or None)
-    return form_page(request, "clientcare/file_form.html", form, act, {"client": client})
+    return form_page(request, "clientcare/clients/file_form.html", form, act, {"client": client})
 
 
 @allowed("fact.read")

@@ -27,7 +27,7 @@ def client_new(request: HttpRequest) -> HttpResponse:
     def act(typed: dict) -> Client:
         return create_client(vendor=request.vendor, fields=typed, by=request.user)
 
-    return form_page(request, "clientcare/client_form.html", form, act)
+    return form_page(request, "clientcare/clients/client_form.html", form, act)
 
 
 @allowed("client.edit")
@@ -39,7 +39,7 @@ def client_edit(request: HttpRequest, pk: int) -> HttpResponse:
     def act(typed: dict) -> Client:
         return edit_client(client=client, fields=typed, by=request.user)
 
-    return form_page(request, "clientcare/client_form.html", form, act, {"client": client})
+    return form_page(request, "clientcare/clients/client_form.html", form, act, {"client": client})
 
 
 @require_POST

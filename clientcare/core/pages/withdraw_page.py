@@ -27,5 +27,5 @@ def withdraw_page(
 
     context = {"client": client, "heading": heading, "button": button, "what": what, "back": back}
     return form_page(
-        request, "clientcare/withdraw.html", Reason(request.POST or None), act, context
+        request, "clientcare/core/withdraw.html", Reason(request.POST or None), act, context
     )

@@ -28,7 +28,7 @@ def delivery(request: HttpRequest, pk: int) -> HttpResponse:
     newer = Delivery.objects.filter(replaces=found).first() if found.is_replaced else None
     documents = [item.document for item in found.items.select_related("document__vendor")]
     context = {"delivery": found, "client": found.client, "newer": newer, "documents": documents}
-    return render(request, "clientcare/delivery.html", context)
+    return render(request, "clientcare/delivery/delivery.html", context)
 
 
 @require_POST

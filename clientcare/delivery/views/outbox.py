@@ -67,7 +67,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
     ]
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"show": show, "page_obj": page, "filters": filters, "stuck": stuck, "tabs": tabs}
-    return render(request, "clientcare/outbox.html", context)
+    return render(request, "clientcare/delivery/outbox.html", context)
 
 
 def outbox_rows(request: HttpRequest) -> tuple[str, QuerySet, list[FilterChoice]]:

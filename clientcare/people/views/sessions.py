@@ -31,7 +31,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     ]
     shown.sort(key=lambda one: not one.here)
     context = {"sessions": shown, "others": sum(not one.here for one in shown)}
-    return render(request, "clientcare/sessions.html", context)
+    return render(request, "clientcare/people/sessions.html", context)
 
 
 def others_of(request: HttpRequest) -> list[UserSession]:

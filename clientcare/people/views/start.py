@@ -14,7 +14,7 @@ def index(request: HttpRequest) -> HttpResponse:
     )
     if len(memberships) == 1:
         return redirect(memberships[0].vendor)
-    return render(request, "clientcare/index.html", status=200)
+    return render(request, "clientcare/people/index.html", status=200)
 
 
 @login_not_required

@@ -32,12 +32,12 @@ def profile(request: HttpRequest) -> HttpResponse:
         "second_factor": has_second_factor(request.user),
         "sessions": len(live_sessions(request.user)),
     }
-    return form_page(request, "clientcare/profile.html", form, act, context)
+    return form_page(request, "clientcare/people/profile.html", form, act, context)
 
 
 @allowed("member.manage")
 def members(request: HttpRequest) -> HttpResponse:
-    return render(request, "clientcare/members.html", {"members": team(request)})
+    return render(request, "clientcare/people/members.html", {"members": team(request)})
 
 
 def team(request: HttpRequest) -> list[Membership]:
@@ -56,7 +56,7 @@ def member_invite(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("The invitation goes out now."))
         return resolve_url("settings_members", request.vendor.slug)
 
-    return form_page(request, "clientcare/member_invite.html", form, act)
+    return form_page(request, "clientcare/people/member_invite.html", form, act)
 
 
 def find(request: HttpRequest, pk: int) -> Membership:

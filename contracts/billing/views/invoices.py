@@ -45,7 +45,7 @@ def invoice_new(request: HttpRequest, pk: int) -> HttpResponse:
 
     return form_with_rows(
         request,
-        "contracts/invoice_form.html",
+        "contracts/billing/invoice_form.html",
         NewInvoice,
         act,
         {"client": client},
@@ -99,7 +99,7 @@ def invoice_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "disputes": disputes,
         "state": state_on(invoice, disputes, request.today),
     }
-    return render(request, "contracts/invoice.html", context)
+    return render(request, "contracts/billing/invoice.html", context)
 
 
 def state_on(invoice: Invoice, disputes: list[Dispute], today) -> str:
@@ -149,7 +149,7 @@ def dispute_new(request: HttpRequest, pk: int) -> HttpResponse:
             "While it lasts, the invoice is not judged: it counts neither as missed nor as late."
         )
     }
-    return form_page(request, "contracts/dispute_form.html", form, act, context)
+    return form_page(request, "contracts/billing/dispute_form.html", form, act, context)
 
 
 def find_dispute(request: HttpRequest, pk: int) -> Dispute:
@@ -175,7 +175,11 @@ def dispute_settle(request: HttpRequest, pk: int) -> HttpResponse:
         "heading": _("The dispute ended"),
     }
     return form_page(
-        request, "contracts/dispute_form.html", form, act, {**context, "what": dispute.reason}
+        request,
+        "contracts/billing/dispute_form.html",
+        form,
+        act,
+        {**context, "what": dispute.reason},
     )
 
 

@@ -49,7 +49,7 @@ def payment_new(request: HttpRequest, pk: int) -> HttpResponse:
         return payment.invoice or payment.contract
 
     context = {"client": client, "anything_to_pay": bool(form.subjects)}
-    return form_page(request, "contracts/payment_form.html", form, act, context)
+    return form_page(request, "contracts/billing/payment_form.html", form, act, context)
 
 
 def chosen(request: HttpRequest) -> dict[str, str]:

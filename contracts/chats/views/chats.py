@@ -49,7 +49,7 @@ def find_chat(request: HttpRequest, pk: int) -> ChatImport:
 def chat_list(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
     page = Paginator(chats_shown(request, client), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "clientcare/chat_list.html", {"client": client, "page_obj": page})
+    return render(request, "contracts/chats/chat_list.html", {"client": client, "page_obj": page})
 
 
 def chats_shown(request: HttpRequest, client: Client) -> QuerySet[ChatImport]:
@@ -66,7 +66,7 @@ def chat_new(request: HttpRequest, pk: int) -> HttpResponse:
         return start_chat_import(client=client, name=name, data=data, by=request.user)
 
     form = NewChat(request.POST or None, request.FILES or None)
-    return form_page(request, "clientcare/chat_new.html", form, act, {"client": client})
+    return form_page(request, "contracts/chats/chat_new.html", form, act, {"client": client})
 
 
 @allowed("fact.read")
@@ -77,11 +77,11 @@ def chat_detail(request: HttpRequest, pk: int) -> HttpResponse:
     chat = find_chat(request, pk)
     if chat.state == ChatState.ASKING:
         context = {**context_of(chat), "form": answers_form(request, chat)}
-        return render(request, "clientcare/chat_ask.html", context)
+        return render(request, "contracts/chats/chat_ask.html", context)
     errors = [LineError.from_json(stored) for stored in chat.errors]
     page = Paginator(errors, PER_PAGE).get_page(request.GET.get("page"))
     context = {**context_of(chat), "page_obj": page, "job": job_of(chat, JOB_KINDS)}
-    return render(request, "clientcare/chat.html", context)
+    return render(request, "contracts/chats/chat.html", context)
 
 
 def context_of(chat: ChatImport) -> dict:
@@ -126,7 +126,7 @@ def chat_confirm(request: HttpRequest, pk: int) -> HttpResponse:
         )  # refuses, saying why
     form, context = answers_form(request, chat), context_of(chat)
     if "add_rows" in request.POST:
-        return render(request, "clientcare/chat_ask.html", {**context, "form": form})
+        return render(request, "contracts/chats/chat_ask.html", {**context, "form": form})
 
     def act(typed: dict) -> ChatImport:
         chosen = typed.pop("contract")
@@ -143,13 +143,15 @@ def chat_confirm(request: HttpRequest, pk: int) -> HttpResponse:
             fields=entered, price=price, scope=scope, file=file, today=request.today, **common
         )
 
-    return form_page(request, "clientcare/chat_ask.html", form, act, context)
+    return form_page(request, "contracts/chats/chat_ask.html", form, act, context)
 
 
 @allowed("fact.read")
 def chat_progress(request: HttpRequest, pk: int) -> HttpResponse:
     chat = find_chat(request, pk)
-    return progress(request, "clientcare/_chat_job.html", job_of(chat, JOB_KINDS), {"chat": chat})
+    return progress(
+        request, "contracts/chats/_chat_job.html", job_of(chat, JOB_KINDS), {"chat": chat}
+    )
 
 
 @allowed("fact.withdraw")

@@ -36,7 +36,7 @@ def amendment_new(request: HttpRequest, pk: int) -> HttpResponse:
 
     return form_with_rows(
         request,
-        "contracts/amendment_form.html",
+        "contracts/contract/amendment_form.html",
         NewAmendment,
         act,
         {"contract": contract, "client": contract.client},

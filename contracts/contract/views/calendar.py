@@ -32,7 +32,7 @@ def settings_calendar(request: HttpRequest) -> HttpResponse:
     }
     return form_page(
         request,
-        "contracts/settings_calendar.html",
+        "contracts/contract/settings_calendar.html",
         NewCalendarDay(request.POST or None),
         act,
         context,

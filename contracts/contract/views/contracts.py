@@ -42,7 +42,7 @@ def contract_new(request: HttpRequest, pk: int) -> HttpResponse:
 
     return form_with_rows(
         request,
-        "contracts/contract_form.html",
+        "contracts/contract/contract_form.html",
         NewContract,
         act,
         {"client": client},
@@ -85,4 +85,4 @@ def line_progress(request: HttpRequest, pk: int) -> HttpResponse:
 
     context = {"line": line, "contract": line.contract, "client": line.contract.client}
     form = Progress(request.POST or None, initial={"day": request.today})
-    return form_page(request, "contracts/progress_form.html", form, act, context)
+    return form_page(request, "contracts/contract/progress_form.html", form, act, context)

@@ -30,7 +30,7 @@ def pause_new(request: HttpRequest, pk: int) -> HttpResponse:
 
     context = {"client": client, "pauses": list(pauses_of(client))}
     form = NewPause(request.POST or None, initial={"from_on": request.today})
-    return form_page(request, "contracts/pauses.html", form, act, context)
+    return form_page(request, "contracts/contract/pauses.html", form, act, context)
 
 
 def pauses_of(client: Client) -> QuerySet[Pause]:

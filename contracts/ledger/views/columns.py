@@ -39,7 +39,7 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
         return choose_columns(ledger_import=found, mapping=typed["mapping"], header=typed["header"])
 
     context = {"ledger_import": found, "earlier": earlier, "again": bool(found.mapping)}
-    return form_page(request, "contracts/import_columns.html", form, act, context)
+    return form_page(request, "contracts/ledger/import_columns.html", form, act, context)
 
 
 def chosen_before(found: LedgerImport, seen: Glance) -> Mapping | None:

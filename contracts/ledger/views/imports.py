@@ -39,7 +39,7 @@ def find_import(request: HttpRequest, pk: int) -> LedgerImport:
 @allowed("ledger.import")
 def import_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(imports_shown(request), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "contracts/import_list.html", {"page_obj": page})
+    return render(request, "contracts/ledger/import_list.html", {"page_obj": page})
 
 
 def imports_shown(request: HttpRequest) -> QuerySet[LedgerImport]:
@@ -61,7 +61,7 @@ def import_new(request: HttpRequest) -> HttpResponse:
             vendor=request.vendor, name=name, data=data, currency=typed["currency"], by=request.user
         )
 
-    return form_page(request, "contracts/import_new.html", form, act)
+    return form_page(request, "contracts/ledger/import_new.html", form, act)
 
 
 @allowed("ledger.import")
@@ -84,7 +84,7 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "page_obj": Paginator(errors, PER_PAGE).get_page(request.GET.get("page")),
         "job": job_of(found, JOB_KINDS),
     }
-    return render(request, "contracts/import.html", context)
+    return render(request, "contracts/ledger/import.html", context)
 
 
 def shown(preview: dict) -> dict:
@@ -120,7 +120,10 @@ def as_chosen(found: LedgerImport) -> dict[str, str]:
 def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_import(request, pk)
     return progress(
-        request, "contracts/_import_job.html", job_of(found, JOB_KINDS), {"ledger_import": found}
+        request,
+        "contracts/ledger/_import_job.html",
+        job_of(found, JOB_KINDS),
+        {"ledger_import": found},
     )
 
 
@@ -141,5 +144,5 @@ def import_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
     context = {"ledger_import": found}
     return form_page(
-        request, "contracts/import_withdraw.html", Reason(request.POST or None), act, context
+        request, "contracts/ledger/import_withdraw.html", Reason(request.POST or None), act, context
     )

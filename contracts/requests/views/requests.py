@@ -121,7 +121,7 @@ def request_triage(request: HttpRequest, pk: int) -> HttpResponse:
         "scopes": list(scopes.values()),
         "filters": show_choices(SHOWN, show, "open"),
     }
-    return render(request, "contracts/requests.html", context)
+    return render(request, "contracts/requests/requests.html", context)
 
 
 def orders_of(client: Client) -> QuerySet[ChangeOrder]:
@@ -192,7 +192,9 @@ def request_answer(request: HttpRequest, pk: int) -> HttpResponse:
         .first(),
         "next": request.POST.get("next", request.GET.get("next", "")),
     }
-    return render(request, "contracts/request.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request, "contracts/requests/request.html", context, status=422 if form.is_bound else 200
+    )
 
 
 def said_of(given: RequestAnswer, pressed: str) -> str:
@@ -247,7 +249,9 @@ def change_order_new(request: HttpRequest, pk: int) -> HttpResponse:
         record_change_order(by=request.user, today=request.today, file=file, **typed)
         return reverse("request_triage", args=[request.vendor.slug, client.pk])
 
-    return form_page(request, "contracts/change_order_form.html", form, act, {"client": client})
+    return form_page(
+        request, "contracts/requests/change_order_form.html", form, act, {"client": client}
+    )
 
 
 @allowed("fact.withdraw")

@@ -43,7 +43,7 @@ def client_list(request: HttpRequest) -> HttpResponse:
             {"change": {"show": "archived"}, "label": _("Archive"), "on": archived},
         ],
     }
-    return render(request, "clientcare/client_list.html", context)
+    return render(request, "offboarding/client_page/client_list.html", context)
 
 
 def clients_shown(request: HttpRequest) -> tuple[QuerySet[Client], str, bool]:
@@ -66,7 +66,7 @@ def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if client.merged_into_id:
         messages.info(request, _("%(name)s was merged into this client.") % {"name": client})
         return redirect("client_detail", request.vendor.slug, client.merged_into_id)
-    return render(request, "clientcare/client.html", client_context(request, client))
+    return render(request, "offboarding/client_page/client.html", client_context(request, client))
 
 
 def client_context(request: HttpRequest, client: Client) -> dict:

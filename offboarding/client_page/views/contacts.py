@@ -73,7 +73,9 @@ def contact_log(request: HttpRequest, pk: int) -> HttpResponse:
             return reverse("request_answer", args=[request.vendor.slug, contact.pk])
         return (ending_of(client, request.GET.get("ending", "")) or client).get_absolute_url()
 
-    return form_page(request, "clientcare/contact_form.html", form, act, {"client": client})
+    return form_page(
+        request, "offboarding/client_page/contact_form.html", form, act, {"client": client}
+    )
 
 
 def ending_of(client: Client, typed: str) -> Termination | None:
@@ -107,7 +109,7 @@ def contact_verdict(request: HttpRequest, pk: int) -> HttpResponse:
         found = looked_at(contact)
     several = found is not None and found.agreement is None and len(in_force_of(contact)) > 1
     said = {"found": found, "sentences": sentences(found) if found else [], "several": several}
-    return render(request, "clientcare/_verdict.html", said)
+    return render(request, "offboarding/client_page/_verdict.html", said)
 
 
 @allowed("fact.withdraw")

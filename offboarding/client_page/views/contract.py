@@ -68,7 +68,7 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
     )
     terms = terms_of(contract, request.today)
     context = {"contract": contract, "client": contract.client, "terms": terms, "page": page}
-    return render(request, "contracts/contract.html", context)
+    return render(request, "offboarding/client_page/contract.html", context)
 
 
 def is_being_made(sheet: Document | None) -> bool:

@@ -154,7 +154,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "has_more": bool(only and groups and groups[0].has_more),
         "filters": filters(only),
     }
-    return render(request, "clientcare/search.html", context)
+    return render(request, "offboarding/client_page/search.html", context)
 
 
 def group(vendor: Vendor, name: str, words: Sequence[str], page: int) -> Group:

@@ -35,7 +35,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
             {"open": _("Open"), "closed": _("Closed")}, "closed" if closed else "open", "open"
         ),
     }
-    return render(request, "offboarding/case_list.html", context)
+    return render(request, "offboarding/endings/case_list.html", context)
 
 
 def cases_shown(request: HttpRequest) -> tuple[QuerySet[RiskCase], bool]:
@@ -50,7 +50,9 @@ def cases_shown(request: HttpRequest) -> tuple[QuerySet[RiskCase], bool]:
 
 @allowed("fact.read")
 def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    return render(request, "offboarding/case.html", case_context(request, find(request, pk)))
+    return render(
+        request, "offboarding/endings/case.html", case_context(request, find(request, pk))
+    )
 
 
 def find(request: HttpRequest, pk: int) -> RiskCase:
@@ -113,7 +115,7 @@ def case_open(request: HttpRequest, pk: int) -> HttpResponse:
 
     return form_page(
         request,
-        "offboarding/case_open.html",
+        "offboarding/endings/case_open.html",
         OpenCase(request.POST or None),
         act,
         {"client": client},
@@ -129,7 +131,7 @@ def case_decide(request: HttpRequest, pk: int) -> HttpResponse:
 
     return form_page(
         request,
-        "offboarding/case_decide.html",
+        "offboarding/endings/case_decide.html",
         Decide(request.POST or None),
         act,
         case_context(request, case),
@@ -146,4 +148,4 @@ def case_close(request: HttpRequest, pk: int) -> HttpResponse:
     def act(typed: dict) -> RiskCase:
         return close_case(case=case, by=request.user, today=request.today, **typed).case
 
-    return form_page(request, "offboarding/case_close.html", form, act, context)
+    return form_page(request, "offboarding/endings/case_close.html", form, act, context)

@@ -44,7 +44,7 @@ def ending_start(request: HttpRequest, pk: int) -> HttpResponse:
         return start_termination(case=case, by=request.user, today=request.today, **typed)
 
     context = {"case": case, "client": case.client, "has_contract": contracts.exists()}
-    return form_page(request, "offboarding/ending_start.html", form, act, context)
+    return form_page(request, "offboarding/endings/ending_start.html", form, act, context)
 
 
 @allowed("fact.read")
@@ -61,7 +61,7 @@ def ending_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "plan": plan_of(state),
         "demands": state.termination.demands.select_related("attachment").order_by("sent_on", "pk"),
     }
-    return render(request, "offboarding/ending.html", context)
+    return render(request, "offboarding/endings/ending.html", context)
 
 
 @allowed("ending.prepare")
@@ -77,7 +77,7 @@ def ending_path(request: HttpRequest, pk: int) -> HttpResponse:
         return choose_path(termination=ending, by=request.user, today=request.today, **typed)
 
     return form_page(
-        request, "offboarding/ending_path.html", form, act, with_notice(request, ending)
+        request, "offboarding/endings/ending_path.html", form, act, with_notice(request, ending)
     )
 
 
@@ -90,7 +90,7 @@ def ending_dates(request: HttpRequest, pk: int) -> HttpResponse:
         return set_dates(termination=ending, by=request.user, today=request.today, **typed)
 
     return form_page(
-        request, "offboarding/ending_dates.html", form, act, with_notice(request, ending)
+        request, "offboarding/endings/ending_dates.html", form, act, with_notice(request, ending)
     )
 
 
@@ -105,7 +105,7 @@ def ending_demand_add(request: HttpRequest, pk: int) -> HttpResponse:
         ).termination
 
     form = NewDemand(request.POST or None, request.FILES or None)
-    return form_page(request, "offboarding/ending_demand.html", form, act, about(ending))
+    return form_page(request, "offboarding/endings/ending_demand.html", form, act, about(ending))
 
 
 @require_POST
@@ -141,7 +141,11 @@ def ending_override(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 
     form = WithReason(request.POST or None)
     return form_page(
-        request, "offboarding/ending_override.html", form, act, {**about(ending), "step": step}
+        request,
+        "offboarding/endings/ending_override.html",
+        form,
+        act,
+        {**about(ending), "step": step},
     )
 
 

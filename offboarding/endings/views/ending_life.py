@@ -27,7 +27,11 @@ def ending_close(request: HttpRequest, pk: int) -> HttpResponse:
         return ending
 
     return form_page(
-        request, "offboarding/ending_close.html", Close(request.POST or None), act, about(ending)
+        request,
+        "offboarding/endings/ending_close.html",
+        Close(request.POST or None),
+        act,
+        about(ending),
     )
 
 
@@ -42,7 +46,7 @@ def ending_cancel(request: HttpRequest, pk: int) -> HttpResponse:
 
     return form_page(
         request,
-        "offboarding/ending_cancel.html",
+        "offboarding/endings/ending_cancel.html",
         WithReason(request.POST or None),
         act,
         about(ending),
@@ -60,4 +64,4 @@ def ending_resume(request: HttpRequest, pk: int) -> HttpResponse:
         return ending.case
 
     form = Resume(request.POST or None, request.FILES or None)
-    return form_page(request, "offboarding/ending_resume.html", form, act, about(ending))
+    return form_page(request, "offboarding/endings/ending_resume.html", form, act, about(ending))

@@ -46,7 +46,7 @@ def review_record(request: HttpRequest, pk: int) -> HttpResponse:
         "seen": seen,
         "is_stored": letter.letter_document.is_rendered and letter.email_document.is_rendered,
     }
-    return form_page(request, "offboarding/advocate.html", form, act, context)
+    return form_page(request, "offboarding/review/advocate.html", form, act, context)
 
 
 @allowed("review.record")

@@ -75,7 +75,7 @@ def review_queue(request: HttpRequest) -> HttpResponse:
             "waiting",
         ),
     }
-    return render(request, "offboarding/review_queue.html", context)
+    return render(request, "offboarding/review/review_queue.html", context)
 
 
 def letters_shown(request: HttpRequest) -> tuple[QuerySet[Letter], bool]:
@@ -91,7 +91,7 @@ def letters_shown(request: HttpRequest) -> tuple[QuerySet[Letter], bool]:
 
 @allowed("review.read")
 def review_room(request: HttpRequest, pk: int) -> HttpResponse:
-    return render(request, "offboarding/review_room.html", room(request, find(request, pk)))
+    return render(request, "offboarding/review/review_room.html", room(request, find(request, pk)))
 
 
 @dataclass(frozen=True)
@@ -198,7 +198,7 @@ def answer(
 ) -> HttpResponse:
     """The room again, with what was typed and why it was refused."""
     context = room(request, letter, form)
-    return form_page(request, "offboarding/review_room.html", form, act, context)
+    return form_page(request, "offboarding/review/review_room.html", form, act, context)
 
 
 @allowed("review.read")

@@ -64,7 +64,7 @@ def letter_edit(request: HttpRequest, pk: int) -> HttpResponse:
         page = letter_page(request, versions, letter)
         paper = sheets_of(page.document.html) if page.document else ""
         context = letter_context(termination, letter, page, paper=paper)
-        return render(request, "offboarding/letter.html", context)
+        return render(request, "offboarding/review/letter.html", context)
     return write(request, letter, versions)
 
 
@@ -105,7 +105,7 @@ def write(
         messages.success(request, _("The draft is saved."))
         return request.get_full_path()
 
-    return form_page(request, "offboarding/letter.html", form, act, context)
+    return form_page(request, "offboarding/review/letter.html", form, act, context)
 
 
 def shown(form: LetterTexts) -> list[str]:
@@ -122,7 +122,7 @@ def letter_preview(request: HttpRequest, pk: int) -> HttpResponse:
     for name in TEXTS:
         setattr(letter, name, request.POST.get(name, getattr(letter, name)))
     paper, problem = paper_of(request, letter)
-    return render(request, "offboarding/_paper.html", {"paper": paper, "problem": problem})
+    return render(request, "offboarding/review/_paper.html", {"paper": paper, "problem": problem})
 
 
 @require_POST

@@ -57,7 +57,9 @@ def home(request: HttpRequest) -> HttpResponse:
     if request.membership.role == Role.LAWYER:
         return redirect("review_queue", request.vendor.slug)
     return render(
-        request, "offboarding/home.html", {**today_context(request), **clients_context(request)}
+        request,
+        "offboarding/today/home.html",
+        {**today_context(request), **clients_context(request)},
     )
 
 
