@@ -20,11 +20,10 @@ from clientcare.core.jobs import run_job
 from clientcare.documents.actions import render_document
 from clientcare.documents.pdf import render_pdf
 from clientcare.models import Job, JobState, Role, VendorQuerySet
-from tests.factories import make_client, make_member, make_vendor
-from tests.scheduling import pytest_collection_modifyitems, pytest_xdist_make_scheduler  # noqa: F401 - pytest's hooks
-from tests.stacks import Stack, distributed, embedded
-from tests.twin import Cluster, shared_postgresql
-from tests.world import World, make_world
+from tests.support.factories import make_client, make_member, make_vendor
+from tests.support.servers import Cluster, shared_postgresql
+from tests.support.stacks import Stack, distributed, embedded
+from tests.support.world import World, make_world
 
 drawn = cache(render_pdf)
 
@@ -39,7 +38,7 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(autouse=True)
 def _a_document_is_drawn_once(monkeypatch):
-    """The same HTML gives the same bytes (tests/clientcare/test_pdf.py), and many stories send the
+    """The same HTML gives the same bytes (tests/clientcare/documents/test_pdf.py), and many stories send the
     same letter.
     """
     monkeypatch.setattr(render_document, "render_pdf", drawn)

@@ -9,7 +9,7 @@ from pathlib import Path
 import grimp
 import pytest
 
-from tests.orm_paths import names_above, paths_up
+from tests.support.orm_paths import names_above, paths_up
 from tests.support.template_contexts import Door, context_sizes
 
 ROOT = Path(__file__).resolve().parent.parent

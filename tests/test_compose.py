@@ -20,7 +20,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from clientcare.config import system_check
-from tests.compose import FILE, OURS, ROOT, compose, services
+from tests.support.compose import FILE, OURS, ROOT, compose, services
 
 DOCKERFILE = (ROOT / "Dockerfile").read_text().replace("\\\n", " ")
 SUBSTITUTION = re.compile(r"(?<!\$)\$\{(\w+)(?:(:[?-])([^}]*))?\}")

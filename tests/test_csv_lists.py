@@ -9,11 +9,11 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from clientcare.core.csv_export import starts_formula
-from tests.asking import make_browsers
-from tests.routes import ROUTES, addresses_of
-from tests.spreadsheet import read
-from tests.thicken import thicken
-from tests.world import add_folder
+from tests.support.http_probe import make_browsers
+from tests.support.multiply_rows import thicken
+from tests.support.routes import ROUTES, addresses_of
+from tests.support.spreadsheet import read
+from tests.support.world import add_folder
 
 FILES = [name for name in ROUTES if name.endswith("_csv")]
 # Pages that show many rows of one kind, and the file each leads to.

@@ -6,8 +6,8 @@ from django.utils import translation
 
 from clientcare.models import Interaction
 from contracts.models import Contract, Invoice
-from tests.offboarding.endings import LETTER_ON, TODAY, make_ending, with_dates
-from tests.offboarding.letters import clock
+from tests.support.endings import LETTER_ON, TODAY, make_ending, with_dates
+from tests.support.letters import clock
 
 LINES = {"lines-TOTAL_FORMS": 1, "lines-INITIAL_FORMS": 0, "lines-0-description": "x"}
 BILL = {"currency": "IDR", "issued_on": "2026-11-01", "lines-0-unit_price": "1", **LINES}

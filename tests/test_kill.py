@@ -21,8 +21,8 @@ from uuid import UUID
 import pytest
 from aiosmtpd.controller import Controller
 
-from tests.serving import ROOT, free_port, wait_for
-from tests.stacks import Stack
+from tests.support.serving import ROOT, free_port, wait_for
+from tests.support.stacks import Stack
 
 pytestmark = [pytest.mark.worker, pytest.mark.django_db]
 
@@ -34,7 +34,7 @@ OUR_JOBS = "SELECT state FROM clientcare_job WHERE kind IN ('render_document', '
 PREPARE = """
 from clientcare.documents.actions.issue_document import issue_document
 from clientcare.delivery.actions.queue_delivery import queue_delivery
-from tests.factories import make_client, make_vendor
+from tests.support.factories import make_client, make_vendor
 vendor = make_vendor()
 client = make_client(vendor)
 for number in range({jobs}):

@@ -9,9 +9,9 @@ import pytest
 from django.test import Client as Browser
 
 from clientcare.models import User
-from tests.asking import make_browsers
-from tests.routes import PUBLIC, ROUTES, SIGNED_IN, addresses_of
-from tests.world import ROLES
+from tests.support.http_probe import make_browsers
+from tests.support.routes import PUBLIC, ROUTES, SIGNED_IN, addresses_of
+from tests.support.world import ROLES
 
 PO = Path(__file__).resolve().parent.parent / "locale" / "id" / "LC_MESSAGES" / "django.po"
 TAGS = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
@@ -30,7 +30,7 @@ def _own_var(world, settings):
     settings.FILES_DIR = world.files
 
 
-PLANTED = re.compile(r"\b\w+ qx\w+")  # what tests/canary.py wrote into the rows
+PLANTED = re.compile(r"\b\w+ qx\w+")  # what tests/support/leak_marker.py wrote into the rows
 
 
 @pytest.fixture(autouse=True)

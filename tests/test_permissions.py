@@ -11,10 +11,10 @@ from django.contrib import admin
 from django.urls import reverse
 
 from clientcare.core.permissions import PERMISSIONS
-from tests.asking import ACTORS, OUTSIDERS, OWN, ask, make_browsers
-from tests.canary import text_columns, vendor_models
-from tests.routes import PUBLIC, ROUTES, SIGNED_IN, Route, role_may, routes_in_urlconf
-from tests.world import ROLES
+from tests.support.http_probe import ACTORS, OUTSIDERS, OWN, ask, make_browsers
+from tests.support.leak_marker import text_columns, vendor_models
+from tests.support.routes import PUBLIC, ROUTES, SIGNED_IN, Route, role_may, routes_in_urlconf
+from tests.support.world import ROLES
 
 ANSWERED = {200, 302, 422}
 WITH_IDS = [
@@ -56,9 +56,9 @@ def _in_db(db, world):
 
 
 def test_every_route_is_classified():
-    assert sorted(set(routes_in_urlconf()) - set(ROUTES)) == [], "not in tests/routes.py"
+    assert sorted(set(routes_in_urlconf()) - set(ROUTES)) == [], "not in tests/support/routes.py"
     assert sorted(set(ROUTES) - set(routes_in_urlconf())) == [], (
-        "in tests/routes.py, but no such address"
+        "in tests/support/routes.py, but no such address"
     )
 
 

@@ -10,11 +10,11 @@ from django.db import models, transaction
 from django.db.models import F
 
 from clientcare.models import User, Vendor, VendorModel
-from tests.asking import ask, make_browsers, read
-from tests.canary import vendor_models
-from tests.forms_in_pages import filled, forms_of
-from tests.routes import ROUTES, pages_of
-from tests.world import Side
+from tests.support.forms_in_pages import filled, forms_of
+from tests.support.http_probe import ask, make_browsers, read
+from tests.support.leak_marker import vendor_models
+from tests.support.routes import ROUTES, pages_of
+from tests.support.world import Side
 
 # Posted on every button and form whatever it expects: an id that is none, a day that is none, a sum
 # that is none.

@@ -12,9 +12,9 @@ from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
 from offboarding.overview.actions.refresh_overview import refresh_overview
-from tests.routes import ROUTES, pages_of
-from tests.thicken import thicken
-from tests.world import Side, add_folder, make_side
+from tests.support.multiply_rows import thicken
+from tests.support.routes import ROUTES, pages_of
+from tests.support.world import Side, add_folder, make_side
 
 pytestmark = (
     pytest.mark.django_db

@@ -9,7 +9,7 @@ from collections import Counter
 
 import pytest
 
-from tests.racing import run_race
+from tests.support.racing import run_race
 
 pytestmark = [pytest.mark.worker, pytest.mark.django_db]
 
@@ -81,8 +81,8 @@ from django.utils import translation
 from offboarding.review.actions.decide_review import decide_review
 from offboarding.sending.actions.send_ending import send_ending
 from offboarding.models import Letter, Termination, Verdict
-from tests.offboarding.endings import LETTER_ON, TODAY
-from tests.offboarding.letters import clock, ready_to_send, submitted
+from tests.support.endings import LETTER_ON, TODAY
+from tests.support.letters import clock, ready_to_send, submitted
 stop = clock(TODAY); stop.start()
 vendor = make_vendor()
 client = make_client(vendor)
@@ -107,7 +107,7 @@ print(json.dumps([answers, Verdict.objects.count(), Letter.objects.count()]))
 """
 
 RECORD = """
-from tests.offboarding.outside import answer, submitted_outside
+from tests.support.outside import answer, submitted_outside
 Membership.objects.filter(user=maria).update(ended_at="2026-11-01T00:00Z")
 citra = make_member(vendor, Role.OWNER, "Citra")
 letter = submitted_outside(client, ratna)

@@ -4,7 +4,7 @@ PostgreSQL.
 
 import pytest
 
-from tests.racing import run_race
+from tests.support.racing import run_race
 
 pytestmark = [pytest.mark.worker, pytest.mark.django_db]
 

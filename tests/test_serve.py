@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from clientcare.config.supervisor import group_alive
-from tests.serving import Server, wait_for
+from tests.support.serving import Server, wait_for
 
 pytestmark = [pytest.mark.worker, pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")]
 
 A_JOB_NOBODY_SENT = """
 from clientcare.models import Job
-from tests.factories import make_vendor
+from tests.support.factories import make_vendor
 Job.objects.create(vendor=make_vendor(), kind="of a kind nobody knows", subject_id=1)
 """
 ITS_ATTEMPTS = "from clientcare.models import Job; print('attempts', Job.objects.get().attempts)"

@@ -12,8 +12,8 @@ import sys
 
 import pytest
 
-from tests.serving import ROOT
-from tests.twin import redis_server
+from tests.support.servers import redis_server
+from tests.support.serving import ROOT
 
 pytestmark = [pytest.mark.twin, pytest.mark.worker]
 
@@ -22,30 +22,30 @@ PAGES = "tests/test_pages.py::test_every_page_renders_in_its_language"
 # home, search, sums of money); then every page as the owner and the lawyer see it, and every form
 # as it is sent badly.
 SAME = [
-    "tests/clientcare/test_jobs.py",
-    "tests/clientcare/test_refresh.py",
-    "tests/clientcare/test_refresh_in_request.py",
-    "tests/clientcare/test_timeline.py",
-    "tests/clientcare/test_deliveries.py",
-    "tests/clientcare/test_search.py",
-    "tests/contracts/test_invoices.py",
-    "tests/contracts/test_missed_payment.py",
-    "tests/contracts/test_money_field.py",
-    "tests/contracts/test_requests.py",
-    "tests/contracts/test_turns.py",
-    "tests/offboarding/test_cases.py",
-    "tests/offboarding/test_dashboard.py",
-    "tests/offboarding/test_overview.py",
-    "tests/offboarding/test_pulse.py",
-    "tests/offboarding/test_stored_rows.py",
-    "tests/offboarding/test_today.py",
+    "tests/clientcare/core/test_jobs.py",
+    "tests/clientcare/core/test_refresh.py",
+    "tests/clientcare/config/test_refresh_in_request.py",
+    "tests/clientcare/core/test_timeline.py",
+    "tests/clientcare/delivery/test_deliveries.py",
+    "tests/offboarding/client_page/test_search.py",
+    "tests/contracts/billing/test_invoices.py",
+    "tests/contracts/triggers/test_missed_payment.py",
+    "tests/clientcare/money/test_money_field.py",
+    "tests/contracts/requests/test_requests.py",
+    "tests/contracts/judging/test_turns.py",
+    "tests/offboarding/cases/test_cases.py",
+    "tests/offboarding/today/test_dashboard.py",
+    "tests/offboarding/overview/test_overview.py",
+    "tests/offboarding/overview/test_pulse.py",
+    "tests/offboarding/overview/test_stored_rows.py",
+    "tests/offboarding/today/test_today.py",
     f"{PAGES}[owner-en]",
     f"{PAGES}[lawyer-en]",
     "tests/test_posting.py::test_nonsense_is_answered_politely",
 ]
 NOT_AGAIN = [  # a stopwatch; and a search through hundreds of histories, which is about arithmetic
-    "tests/clientcare/test_search.py::test_a_hundred_thousand_messages_are_searched_in_a_second",
-    "tests/contracts/test_missed_payment.py::test_since_is_what_asking_day_by_day_gives",
+    "tests/offboarding/client_page/test_search.py::test_a_hundred_thousand_messages_are_searched_in_a_second",
+    "tests/contracts/triggers/test_missed_payment.py::test_since_is_what_asking_day_by_day_gives",
 ]
 
 

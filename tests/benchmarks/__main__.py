@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 
 from tests.benchmarks.measuring import Measured
 from tests.benchmarks.subjects import GROWTHS, SUBJECTS
-from tests.serving import ROOT, manage
-from tests.twin import postgresql
+from tests.support.servers import postgresql
+from tests.support.serving import ROOT, manage
 
 RESULTS = ROOT / ".bench" / "results.json"
 

@@ -23,7 +23,7 @@ from contracts.ledger.actions.confirm_import import confirm_import
 from contracts.ledger.actions.start_import import start_import
 from contracts.models import Invoice, Payment
 from tests.benchmarks.measuring import WARM, Measured, paired
-from tests.factories import make_client, make_member, make_vendor
+from tests.support.factories import make_client, make_member, make_vendor
 
 HEADER = "No;Nama Pelanggan;No. Faktur;Tanggal;Jatuh Tempo;Jumlah;Sengketa;Tgl Bayar"
 MESSAGE = re.compile(r"(\d\d)/(\d\d)/(\d\d) (\d\d)\.(\d\d) - ([^:]+): (.*)")

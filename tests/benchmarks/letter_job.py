@@ -19,8 +19,8 @@ from offboarding.letters.compose import default_subject, letter_blocks
 from offboarding.letters.print_layout import LetterPart, LetterPrint, foot, letter_document
 from offboarding.letters.values import letter_values
 from tests.benchmarks.measuring import WARM, Measured, Work, paired
-from tests.factories import make_client, make_vendor
-from tests.offboarding.letter_cast import FACTS, HEAD, PIECES
+from tests.support.factories import make_client, make_vendor
+from tests.support.letter_cast import FACTS, HEAD, PIECES
 
 # The default letter without its longer parts, so that it keeps to one page.
 BODY = """Kami berharap {greeting_names} dalam keadaan sehat dan baik.

@@ -23,7 +23,7 @@ from offboarding.models import RiskCase
 from tests.benchmarks.floor import ADDRESS, ROWS
 from tests.benchmarks.measuring import WARM, Measured, paired
 from tests.benchmarks.rows import CONTACTS, TODAY, keep_house, make_clients
-from tests.factories import make_member
+from tests.support.factories import make_member
 
 NOON = datetime.combine(TODAY, clock_time(5), UTC)  # in Jakarta
 TEMPLATES = Path(__file__).parent / "templates"

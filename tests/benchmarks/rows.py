@@ -27,7 +27,7 @@ from contracts.models import (
     ScopeAnswer,
 )
 from tests.benchmarks.stories import EXTRA, REQUESTS, Story, tell
-from tests.factories import make_vendor
+from tests.support.factories import make_vendor
 
 TODAY = date(2026, 11, 12)
 NAMES = (

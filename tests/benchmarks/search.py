@@ -9,7 +9,7 @@ from clientcare.core.bulk_insert import insert_many
 from clientcare.models import Interaction, Role
 from tests.benchmarks.measuring import WARM, Measured, paired
 from tests.benchmarks.pages import owner_at_noon, page
-from tests.factories import make_client, make_member, make_vendor
+from tests.support.factories import make_client, make_member, make_vendor
 
 NOON = datetime(2026, 11, 2, 5, tzinfo=UTC)
 TEXT = "Selamat pagi kak, untuk acara minggu depan apakah kursi dan tenda sudah siap? Terima kasih."

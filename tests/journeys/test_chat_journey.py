@@ -11,8 +11,8 @@ import pytest
 from clientcare.models import Interaction
 from contracts.models import Flag, RequestAnswer
 from offboarding.models import RiskCase
-from tests.journeys.looking import PHONE
-from tests.journeys.tab import Tab
+from tests.support.looking import PHONE
+from tests.support.tab import Tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ASKED = (

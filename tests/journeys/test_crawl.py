@@ -10,9 +10,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from tests.journeys.looking import phone
-from tests.routes import addresses_of, pages_of
-from tests.world import Side, make_side
+from tests.support.looking import phone
+from tests.support.routes import addresses_of, pages_of
+from tests.support.world import Side, make_side
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 MAIN, TOKEN = (

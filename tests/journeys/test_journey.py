@@ -12,15 +12,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.journeys.sink import Sink, mail_sink
-from tests.journeys.tab import Tab
-from tests.serving import Server, wait_for
-from tests.stacks import Stack
+from tests.support.journey_sink import Sink, mail_sink
+from tests.support.serving import Server, wait_for
+from tests.support.stacks import Stack
+from tests.support.tab import Tab
 
 pytestmark = [pytest.mark.browser, pytest.mark.worker, pytest.mark.django_db]
 CLIENT_ADDRESS = "laras@contoh.test"
 PEOPLE = """
-from tests.factories import make_member, make_vendor
+from tests.support.factories import make_member, make_vendor
 vendor = make_vendor()
 make_member(vendor, "owner", "Ratna Wulandari", language="en", title="Pemilik")
 make_member(vendor, "staff", "Sekar Ayuningtyas", language="en")

@@ -5,11 +5,11 @@ open.
 import pytest
 from django.test import Client as Browser
 
-from tests.factories import make_client, make_member, make_vendor
-from tests.journeys.looking import phone
-from tests.offboarding.endings import TODAY, png
-from tests.offboarding.letters import clock, drafted
-from tests.offboarding.outside import ARIF, submitted_outside
+from tests.support.endings import TODAY, png
+from tests.support.factories import make_client, make_member, make_vendor
+from tests.support.letters import clock, drafted
+from tests.support.looking import phone
+from tests.support.outside import ARIF, submitted_outside
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

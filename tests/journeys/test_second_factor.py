@@ -5,9 +5,9 @@ does not meet them.
 import pytest
 from django.test import Client
 
-from tests.clientcare.second_factor import PASSWORD, shown_code
-from tests.factories import make_member, make_vendor
-from tests.journeys.looking import Looker, phone
+from tests.support.factories import make_member, make_vendor
+from tests.support.looking import Looker, phone
+from tests.support.second_factor import PASSWORD, shown_code
 
 RIVAL = "Melati Bunga Nusantara Wedding Organizer"  # longer than a phone is wide
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.serving import ROOT
+from tests.support.serving import ROOT
 
 MAP = ROOT / ".bench" / "mutants-map.json"
 LEFT_OUT = (

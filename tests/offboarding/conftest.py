@@ -6,9 +6,9 @@ import pytest
 from django.core import mail
 
 from offboarding.merging.actions.merge_clients import merge_clients
-from tests.factories import make_client
-from tests.offboarding.endings import LETTER_ON, TODAY
-from tests.offboarding.letters import clock, ready_to_send
+from tests.support.endings import LETTER_ON, TODAY
+from tests.support.factories import make_client
+from tests.support.letters import clock, ready_to_send
 
 
 @pytest.fixture

@@ -19,9 +19,9 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from clientcare.models import Delivery, Document, Membership, User, Vendor
-from tests.routes import addresses_of, pages_of
 from tests.snapshots.page_text import page_lines
-from tests.world import Side, make_side
+from tests.support.routes import addresses_of, pages_of
+from tests.support.world import Side, make_side
 
 MOMENT = datetime(2026, 3, 4, 4, 30, tzinfo=UTC)
 OUT = Path(os.environ.get("SNAPSHOT_DIR", "snapshot"))

@@ -17,13 +17,13 @@ from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.models import CaseFlag
-from tests.contracts.talking import crossed, said
-from tests.contracts.test_fact_pages import CONTRACT, rows
-from tests.factories import make_contract, make_term
-from tests.offboarding.endings import TODAY
-from tests.offboarding.letters import ending_with_account
-from tests.offboarding.test_letter import sheets
-from tests.stories.kinds_from_outside import MessageLength, Shouting
+from tests.contracts.contract.test_fact_pages import CONTRACT, rows
+from tests.offboarding.letters.test_letter import sheets
+from tests.support.endings import TODAY
+from tests.support.factories import make_contract, make_term
+from tests.support.kinds_from_outside import MessageLength, Shouting
+from tests.support.letters import ending_with_account
+from tests.support.talking import crossed, said
 
 DAY = timedelta(days=1)
 

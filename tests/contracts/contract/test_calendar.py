@@ -1,0 +1,186 @@
+"""The vendor's calendar: what it lists, who is refused, and whose contacts a change makes judged
+anew.
+"""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from clientcare.core.dates import local_today
+from clientcare.core.days_off import calendar_of
+from clientcare.core.refused import Refused
+from clientcare.models import CalendarDay, Event
+from contracts.contract.actions.change_calendar import (
+    add_calendar_day,
+    change_joint_leave,
+    remove_calendar_day,
+)
+from contracts.judging.judge import judge_contacts
+from contracts.models import Breach, Judgement
+from tests.support.factories import make_contract, make_interaction, make_term
+
+JAKARTA = ZoneInfo("Asia/Jakarta")
+WED_11 = date(2026, 11, 11)  # an ordinary working day
+CHRISTMAS, CHRISTMAS_EVE = date(2026, 12, 25), date(2026, 12, 24)  # a public holiday; joint leave
+
+
+@pytest.fixture
+def contract(laras):
+    contract = make_contract(laras, signed_on=date(2026, 1, 5))
+    make_term(contract, "hours")
+    make_term(contract, "response", {"amount": 2, "unit": "working_days"}, clause="4.4")
+    return contract
+
+
+def said(client, moment: str):
+    return make_interaction(
+        client, occurred_at=datetime.fromisoformat(moment).replace(tzinfo=JAKARTA)
+    )
+
+
+def due(contact):
+    return (
+        Judgement.objects.get(interaction=contact).reply_due_at.astimezone(JAKARTA).isoformat()[:16]
+    )
+
+
+def off(vendor, by, day=WED_11, is_off=True, name="Rapat tahunan"):
+    return add_calendar_day(vendor=vendor, day=day, is_off=is_off, name=name, by=by)
+
+
+def test_what_it_lists(kejora):
+    days = calendar_of(kejora, (2026,))
+    assert [sum(one.kind == kind for one in days) for kind in ("public", "joint")] == [17, 8]
+    assert all(one.is_off for one in days)
+    kejora.joint_leave_is_off = False
+    CalendarDay.objects.create(vendor=kejora, day=WED_11, name="Rapat tahunan")
+    CalendarDay.objects.create(vendor=kejora, day=CHRISTMAS, is_off=False, name="Acara Natal")
+    CalendarDay.objects.create(vendor=kejora, day=date(2028, 1, 3), name="Lain tahun")
+    found = {one.day: (one.kind, one.is_off) for one in calendar_of(kejora, (2026, 2027))}
+    assert (found[WED_11], found[CHRISTMAS]) == (("own", True), ("worked", False))
+    assert found[CHRISTMAS_EVE] == ("joint", False) and date(2028, 1, 3) not in found
+    assert list(found) == sorted(found)
+
+
+def test_a_day_off_judges_its_contacts_and_the_replies_that_count_across_it(
+    kejora, laras, ratna, contract, run_jobs
+):
+    before, across = said(laras, "2026-11-05T10:00"), said(laras, "2026-11-10T10:00")
+    on_it, after = said(laras, "2026-11-11T10:00"), said(laras, "2026-11-12T10:00")
+    judge_contacts(kejora)
+    assert [due(one) for one in (before, across)] == ["2026-11-09T17:00", "2026-11-12T17:00"]
+    assert not Breach.objects.exists()
+    untouched = Judgement.objects.get(interaction=before).pk
+    off(kejora, ratna)
+    run_jobs("refresh_vendor")
+    assert Breach.objects.get().interaction == on_it
+    assert [due(one) for one in (across, on_it, after)] == [
+        "2026-11-13T17:00",
+        "2026-11-13T17:00",
+        "2026-11-16T17:00",
+    ]
+    assert Judgement.objects.get(interaction=before).pk == untouched
+
+
+def test_taken_out_it_is_an_ordinary_day_again(kejora, laras, ratna, contract, run_jobs):
+    contact = said(laras, "2026-11-11T10:00")
+    day = off(kejora, ratna)
+    judge_contacts(kejora)
+    assert Breach.objects.exists()
+    remove_calendar_day(calendar_day=day, by=ratna)
+    remove_calendar_day(calendar_day=day, by=ratna)  # pressed twice
+    run_jobs("refresh_vendor")
+    assert not Breach.objects.exists() and due(contact) == "2026-11-13T17:00"
+    told = list(
+        Event.objects.filter(kind__contains="day")
+        .order_by("sequence")
+        .values_list("kind", flat=True)
+    )
+    assert told == ["day_off_added", "calendar_day_removed"]
+
+
+def test_a_holiday_on_which_we_work(kejora, laras, ratna, contract, run_jobs):
+    contact = said(laras, "2026-12-25T10:00")
+    judge_contacts(kejora)
+    assert Breach.objects.get().interaction == contact
+    off(kejora, ratna, CHRISTMAS, is_off=False, name="Acara Natal")
+    run_jobs("refresh_vendor")
+    assert not Breach.objects.exists()
+
+
+def test_joint_leave_moves_deadlines(kejora, laras, ratna, run_jobs):
+    """Seven working days after 16 March 2026: 1 April with joint leave off, 26 March without
+    (domain notes §2.4).
+    """
+    make_term(
+        make_contract(laras, signed_on=date(2026, 1, 5)),
+        "response",
+        {"amount": 7, "unit": "working_days"},
+    )
+    contact = said(laras, "2026-03-16T10:00")
+    judge_contacts(kejora)
+    assert due(contact)[:10] == "2026-04-01"
+    change_joint_leave(vendor=kejora, is_off=False, by=ratna)
+    run_jobs("refresh_vendor")
+    assert due(contact)[:10] == "2026-03-26"
+    asked = Event.objects.count()
+    change_joint_leave(vendor=kejora, is_off=False, by=ratna)  # nothing new
+    assert Event.objects.count() == asked
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "sentence"),
+    [
+        ({"day": CHRISTMAS}, "day", "a day off already: Hari Raya Natal"),
+        ({"day": CHRISTMAS_EVE}, "day", "a day off already"),
+        ({"is_off": False}, "day", "no day off, so nothing would change"),
+        ({"name": " "}, "name", "what day it is"),
+        ({"day": date(2026, 11, 12)}, "day", "among your own already"),
+    ],
+)
+def test_a_day_that_changes_nothing_is_refused_at_its_field(kejora, ratna, given, field, sentence):
+    off(kejora, ratna, date(2026, 11, 12))
+    with pytest.raises(Refused, match=sentence) as refusal:
+        off(kejora, ratna, **given)
+    assert refusal.value.field == field and CalendarDay.objects.count() == 1
+
+
+def test_another_vendors_calendar_is_its_own(kejora, melati, laras, ratna, rudi, contract):
+    said(laras, "2026-11-11T10:00")
+    judge_contacts(kejora)
+    kept = Judgement.objects.get().pk
+    off(melati, rudi)
+    change_joint_leave(vendor=melati, is_off=False, by=rudi)
+    assert Judgement.objects.get().pk == kept
+
+
+def test_the_owner_enters_and_takes_out_a_day_on_its_page(kejora, ratna, as_user):
+    desk, url = as_user(ratna), "/v/kejora/settings/calendar/"
+    year = local_today(kejora).year
+    page = desk.get(url).text
+    assert (
+        f"<h2>{year}</h2>" in page
+        and f"<h2>{year + 1}</h2>" in page
+        and "Joint leave is not worked" in page
+    )
+    wrong = desk.post(url, {"day": f"{year}-12-25", "name": "Libur kantor", "is_off": "off"})
+    assert (
+        wrong.status_code == 422
+        and "a day off already" in wrong.text
+        and 'value="Libur kantor"' in wrong.text
+    )
+    page = desk.post(
+        url, {"day": f"{year}-12-25", "name": "Acara Natal", "is_off": "worked"}, follow=True
+    ).text
+    assert "Acara Natal" in page and "worked all the same" in page
+    day = CalendarDay.objects.get()
+    assert not day.is_off
+    page = desk.post(f"{url}{day.pk}/remove/", follow=True).text
+    assert "Acara Natal" not in page and not CalendarDay.objects.exists()
+    page = desk.post(f"{url}joint-leave/", {}, follow=True).text
+    kejora.refresh_from_db()
+    assert not kejora.joint_leave_is_off and "joint leave, worked" in page
+    desk.post(f"{url}joint-leave/", {"is_off": "on"})
+    kejora.refresh_from_db()
+    assert kejora.joint_leave_is_off

@@ -1,0 +1,274 @@
+"""out_of_scope and repeated_breach: the count, the window, what takes a contact out, and whose it
+is.
+"""
+
+from datetime import date
+
+import pytest
+
+from contracts.models import Breach, Flag, RequestAnswer, ScopeAnswer
+from contracts.triggers.actions.refresh_flags import refresh_flags
+from contracts.triggers.active_flags import active_flags
+from contracts.triggers.counted_contacts import CountLimits
+from tests.support.factories import make_client, make_contract, make_term
+from tests.support.talking import (
+    DAY,
+    TODAY,
+    ago,
+    crossed,
+    dismissed,
+    ended,
+    ordered,
+    outside,
+    requested,
+    said,
+    withdrawn,
+)
+
+SCOPE, BREACH = "out_of_scope", "repeated_breach"
+
+
+def found(vendor, kind, today=TODAY, clients=None, **changes) -> dict[tuple, list[int]]:
+    """Per contract and term the contacts."""
+    stands = active_flags(vendor, today, limits={kind: CountLimits(**changes)}, clients=clients)
+    return {(one.contract_id, one.term_id): one.ids["ids"] for one in stands}
+
+
+@pytest.fixture
+def contract(laras):
+    return make_contract(laras, signed_on=date(2026, 5, 4))
+
+
+@pytest.fixture
+def term(contract):
+    return make_term(contract, "hours")
+
+
+@pytest.fixture(params=[SCOPE, BREACH])
+def kind(request):
+    return request.param
+
+
+@pytest.fixture
+def happen(kind, laras, contract, term):
+    """A request outside the scope, or a message outside the hours, on a day."""
+    return (
+        (lambda day: requested(laras, contract, day))
+        if kind == SCOPE
+        else (lambda day: crossed(term, day))
+    )
+
+
+@pytest.fixture
+def subject(kind, contract, term):
+    return (contract.pk, None if kind == SCOPE else term.pk)
+
+
+@pytest.mark.parametrize(("count", "flagged"), [(2, False), (3, True), (4, True)])
+def test_three_are_enough(kejora, kind, happen, subject, count, flagged):
+    contacts = [happen(ago(day)) for day in range(count, 0, -1)]
+    assert found(kejora, kind) == (
+        {subject: [contact.pk for contact in contacts]} if flagged else {}
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "flagged"),
+    [
+        (ago(31), False),
+        (ago(30), False),
+        (ago(29), True),
+        (TODAY, True),
+        (TODAY + DAY, False),
+    ],
+)
+def test_within_thirty_days_today_included(kejora, kind, happen, day, flagged):
+    happen(ago(3)), happen(ago(2)), happen(day)
+    assert bool(found(kejora, kind)) is flagged
+
+
+def test_two_on_one_day_are_two(kejora, kind, happen):
+    happen(ago(3)), happen(ago(3)), happen(ago(3))
+    assert len(found(kejora, kind)) == 1
+
+
+def test_the_vendors_own_parameters(kejora, kind, happen):
+    happen(ago(9)), happen(ago(2))
+    assert found(kejora, kind, count=2, window_days=10) and not found(
+        kejora, kind, count=2, window_days=9
+    )
+
+
+def test_a_withdrawn_contact_is_not_there(kejora, kind, happen):
+    happen(ago(3)), happen(ago(2))
+    withdrawn(happen(ago(1)))
+    assert not found(kejora, kind)
+
+
+@pytest.mark.parametrize(("day", "flagged"), [(ago(1), False), (TODAY, False), (TODAY + DAY, True)])
+def test_dismissed_contacts_are_out_by_their_day_and_the_rest_must_do_alone(
+    kejora, kind, happen, day, flagged
+):
+    gone = happen(ago(4))
+    rest = [happen(ago(3)), happen(ago(2))]
+    dismissed(kind, day, gone)
+    assert bool(found(kejora, kind)) is flagged
+    rest.append(happen(TODAY + 2 * DAY))
+    assert list(found(kejora, kind, TODAY + 2 * DAY).values()) == [[one.pk for one in rest]]
+
+
+def test_a_dismissal_of_the_other_kind_changes_nothing(kejora, kind, happen):
+    gone, _second, _third = happen(ago(4)), happen(ago(3)), happen(ago(2))
+    dismissed(BREACH if kind == SCOPE else SCOPE, TODAY, gone)
+    assert found(kejora, kind)
+
+
+def test_each_contract_or_term_by_itself(kejora, kind, laras, contract, term, happen):
+    happen(ago(4)), happen(ago(3))
+    other = make_contract(laras, signed_on=date(2026, 6, 1))
+    if kind == SCOPE:
+        requested(laras, other, ago(2))
+    else:
+        crossed(make_term(contract, "channel", {"channels": ["email"]}), ago(2))
+    assert not found(kejora, kind)
+    happen(ago(1))
+    assert len(found(kejora, kind)) == 1
+
+
+def test_one_statement_for_one_client_some_or_all_of_a_vendor(
+    kejora, melati, kind, laras, happen, django_assert_num_queries
+):
+    rival = make_contract(make_client(melati, "Dewi"))
+    for day in (4, 3, 2):
+        happen(ago(day))
+        requested(rival.client, rival, ago(day)) if kind == SCOPE else crossed(
+            make_term(rival, "hours"), ago(day)
+        )
+    for asking, expected in ((None, 1), ([laras.pk], 1), ([rival.client_id], 0)):
+        with django_assert_num_queries(1):
+            assert len(found(kejora, kind, clients=asking)) == expected
+
+
+@pytest.mark.parametrize("answer", [one for one in ScopeAnswer if one != ScopeAnswer.OUTSIDE])
+def test_only_outside_counts(kejora, laras, contract, answer):
+    (
+        requested(laras, contract, ago(3)),
+        requested(laras, contract, ago(2)),
+        requested(laras, contract, ago(1), answer),
+    )
+    assert not found(kejora, SCOPE)
+
+
+def test_only_the_current_answer_counts_and_a_withdrawn_one_does_not(kejora, laras, contract):
+    contacts = [requested(laras, contract, ago(day)) for day in (4, 3, 2)]
+    assert found(kejora, SCOPE)
+    first, second, _third = RequestAnswer.objects.order_by("pk")
+    withdrawn(first)
+    assert not found(kejora, SCOPE)
+    outside(contacts[0], contract)
+    assert found(kejora, SCOPE)
+    anew = RequestAnswer(
+        vendor=kejora, interaction=contacts[1], client=laras, contract=contract, day=contacts[1].day
+    )
+    anew.answer = ScopeAnswer.INSIDE
+    RequestAnswer.objects.filter(pk=second.pk).update(
+        replaced_by=first
+    )  # frees the place of the current one
+    anew.save()
+    assert not found(kejora, SCOPE)
+
+
+@pytest.mark.parametrize(
+    ("approved_on", "flagged"), [(ago(1), False), (TODAY, False), (TODAY + DAY, True)]
+)
+def test_an_approved_change_order_covers_the_requests_linked_to_it(
+    kejora, laras, contract, approved_on, flagged
+):
+    first, *_rest = [requested(laras, contract, ago(day)) for day in (4, 3, 2)]
+    order = ordered(contract, approved_on, first)
+    assert bool(found(kejora, SCOPE)) is flagged
+    withdrawn(order)
+    assert found(kejora, SCOPE)
+
+
+def test_a_change_order_that_is_linked_to_nothing_covers_nothing(kejora, laras, contract):
+    for day in (4, 3, 2):
+        requested(laras, contract, ago(day))
+    ordered(contract, ago(1))
+    assert found(kejora, SCOPE)
+
+
+def test_an_answer_given_today_counts_from_the_day_of_its_contact(kejora, laras, contract):
+    for day in (40, 39, 38):
+        requested(laras, contract, ago(day))
+    assert not found(kejora, SCOPE)
+    assert found(kejora, SCOPE, ago(38)) and not found(kejora, SCOPE, ago(39))
+
+
+def test_a_request_without_a_contract_goes_to_the_only_one_in_force(kejora, laras, contract):
+    """And waits for a person while there is none, or while there are two."""
+    for day in (4, 3, 2):
+        requested(laras, None, ago(day))
+    assert found(kejora, SCOPE) == {}  # nobody has judged the contacts yet
+    refresh_flags(vendor=kejora, today=TODAY)
+    assert list(found(kejora, SCOPE)) == [(contract.pk, None)]
+    assert Flag.objects.open().get(kind=SCOPE).contract == contract
+
+
+@pytest.mark.parametrize("contracts", [0, 2])
+def test_with_none_or_two_in_force_it_waits_for_a_person(kejora, laras, contracts):
+    made = [make_contract(laras) for _one in range(contracts)]
+    for day in (4, 3, 2):
+        requested(laras, None, ago(day))
+    refresh_flags(vendor=kejora, today=TODAY)
+    assert found(kejora, SCOPE) == {}
+    if made:
+        RequestAnswer.objects.update(contract=made[1])
+        assert list(found(kejora, SCOPE)) == [(made[1].pk, None)]
+
+
+def test_requests_of_a_withdrawn_contract_are_none_of_it(kejora, laras, contract):
+    for day in (4, 3, 2):
+        requested(laras, contract, ago(day))
+    withdrawn(contract)
+    assert not found(kejora, SCOPE)
+
+
+def test_our_own_breaches_are_no_flag(kejora, term):
+    for day in (4, 3, 2):
+        crossed(term, ago(day), side="vendor")
+    assert not found(kejora, BREACH)
+
+
+def test_real_messages_at_night_raise_the_flag_of_their_term_with_contract_and_term(
+    kejora, laras, contract, term
+):
+    """From the contact itself: 21:00 and half past midnight in Jakarta, on the
+    vendor's own days.
+    """
+    nights = [said(laras, ago(4), 21), said(laras, ago(2), 0), said(laras, ago(1), 21)]
+    said(laras, ago(1), 10)
+    [flag] = [one for one in refresh_flags(vendor=kejora, today=TODAY).opened if one.kind == BREACH]
+    assert (flag.contract, flag.term, flag.evidence) == (
+        contract,
+        term,
+        {"ids": [one.pk for one in nights]},
+    )
+    assert (flag.since, flag.parameters) == (ago(1), {"count": 3, "window_days": 30})
+    assert refresh_flags(vendor=kejora, today=TODAY).opened == []
+
+
+def test_two_terms_are_two_flags_and_an_amendment_begins_anew(kejora, laras, contract, term):
+    make_term(contract, "channel", {"channels": ["email"]})
+    for day in (4, 3, 2):
+        said(laras, ago(day), 21)
+    refresh_flags(vendor=kejora, today=TODAY)
+    assert sorted(Flag.objects.open().values_list("term__kind", flat=True)) == ["channel", "hours"]
+    Breach.objects.filter(term=term).delete()
+    assert len(refresh_flags(vendor=kejora, today=TODAY).closed) == 1
+
+
+def test_an_ending_changes_nothing_for_what_happened_before(kejora, kind, contract, happen):
+    happen(ago(6)), happen(ago(5)), happen(ago(4))
+    ended(contract, ago(3), ago(2))
+    assert found(kejora, kind)

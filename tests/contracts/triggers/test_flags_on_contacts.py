@@ -1,0 +1,270 @@
+"""The life of flags that rest on contacts, what they say on their page, and what an owner sets
+aside.
+"""
+
+from datetime import date
+
+import pytest
+
+from contracts.models import DismissedContact, Flag
+from contracts.triggers.actions.dismiss_flag import dismiss_flag
+from contracts.triggers.actions.refresh_flags import refresh_flags
+from contracts.triggers.explain import flag_views
+from offboarding.endings.actions.refresh_cases import refresh_cases
+from offboarding.models import RiskCase, TodayLine
+from tests.support.factories import make_client, make_contract, make_term
+from tests.support.talking import (
+    DAY,
+    TODAY,
+    ago,
+    asked,
+    ended,
+    ordered,
+    outside,
+    quiet,
+    requested,
+    said,
+    withdrawn,
+)
+
+NBSP = "\u00a0"
+
+
+@pytest.fixture
+def contract(laras):
+    return make_contract(laras, number="KJN/1", signed_on=date(2026, 5, 4))
+
+
+@pytest.fixture
+def silent(kejora, laras, contract):
+    """Laras with her flag of silence."""
+    contacts = quiet(laras)
+    refresh_flags(vendor=kejora, today=TODAY)
+    contacts.flag = Flag.objects.get()
+    return contacts
+
+
+def shown(flag: Flag, today: date = TODAY):
+    return flag_views([Flag.objects.with_subject().get(pk=flag.pk)], today)[0]
+
+
+def test_silence_opens_grows_clears_and_returns_as_a_new_flag(kejora, laras, silent):
+    flag = silent.flag
+    assert (flag.kind, flag.contract, flag.term, flag.since) == ("ghosting", None, None, ago(2))
+    assert flag.evidence == {"ids": [silent.first.pk, silent.second.pk]}
+    assert flag.parameters == {"silent_days": 14, "contacts": 2, "wait_days": 3}
+    third = asked(laras, ago(1))
+    assert refresh_flags(vendor=kejora, today=TODAY).grown == []
+    assert refresh_flags(vendor=kejora, today=TODAY + 2 * DAY).grown == [flag]
+    flag.refresh_from_db()
+    assert flag.evidence == {"ids": [silent.first.pk, silent.second.pk, third.pk]}
+    said(laras, TODAY + 3 * DAY)
+    assert refresh_flags(vendor=kejora, today=TODAY + 3 * DAY).closed == [flag]
+    again = [asked(laras, TODAY + days * DAY) for days in (5, 8)]
+    assert refresh_flags(vendor=kejora, today=TODAY + 17 * DAY).opened == []
+    [anew] = refresh_flags(vendor=kejora, today=TODAY + 18 * DAY).opened
+    assert (anew.since, anew.evidence) == (TODAY + 18 * DAY, {"ids": [one.pk for one in again]})
+
+
+def test_a_dismissed_silence_returns_only_after_the_client_was_heard(kejora, laras, ratna, silent):
+    dismiss_flag(flag=silent.flag, reason="They are abroad.", by=ratna, today=TODAY)
+    assert set(DismissedContact.objects.values_list("interaction", "kind")) == {
+        (silent.first.pk, "ghosting"),
+        (silent.second.pk, "ghosting"),
+    }
+    asked(laras, TODAY), asked(laras, TODAY + DAY)
+    assert refresh_flags(vendor=kejora, today=TODAY + 40 * DAY).opened == []
+    said(laras, TODAY + 41 * DAY)
+    asked(laras, TODAY + 42 * DAY), asked(laras, TODAY + 43 * DAY)
+    [anew] = refresh_flags(vendor=kejora, today=TODAY + 56 * DAY).opened
+    assert anew.since == TODAY + 56 * DAY
+
+
+def test_requests_grow_are_covered_and_come_back_with_other_evidence(
+    kejora, laras, ratna, contract
+):
+    first, *_others = [requested(laras, contract, ago(day)) for day in (20, 10, 5)]
+    [flag] = refresh_flags(vendor=kejora, today=TODAY).opened
+    assert (flag.contract, flag.term, flag.since) == (contract, None, ago(5))
+    fourth = requested(laras, contract, ago(1))
+    assert refresh_flags(vendor=kejora, today=TODAY).grown == [flag]
+    ordered(contract, TODAY, first, fourth)
+    assert refresh_flags(vendor=kejora, today=TODAY).closed == [flag]
+    later = [requested(laras, contract, TODAY + day * DAY) for day in (1, 2)]
+    [anew] = refresh_flags(vendor=kejora, today=TODAY + DAY).opened
+    assert (anew.since, len(anew.evidence["ids"])) == (TODAY + DAY, 3)
+    dismiss_flag(flag=anew, reason="We said yes by phone.", by=ratna, today=TODAY + DAY)
+    assert refresh_flags(vendor=kejora, today=TODAY + 2 * DAY).opened == []
+    requested(laras, contract, TODAY + 3 * DAY), requested(laras, contract, TODAY + 4 * DAY)
+    [last] = refresh_flags(vendor=kejora, today=TODAY + 4 * DAY).opened
+    assert later[1].pk in last.evidence["ids"] and later[0].pk not in last.evidence["ids"]
+
+
+def test_two_contracts_have_two_flags_and_each_clears_alone(kejora, laras, contract):
+    other = make_contract(laras, number="KJN/2", signed_on=date(2026, 6, 1))
+    for day in (4, 3, 2):
+        requested(laras, contract, ago(day))
+    covered = [requested(laras, other, ago(day)) for day in (4, 3, 2)]
+    refresh_flags(vendor=kejora, today=TODAY)
+    assert set(Flag.objects.open().values_list("contract__number", flat=True)) == {"KJN/1", "KJN/2"}
+    ordered(other, TODAY, *covered)
+    [closed] = refresh_flags(vendor=kejora, today=TODAY).closed
+    assert closed.contract == other
+
+
+def test_a_change_order_of_a_withdrawn_contract_covers_nothing(kejora, laras, contract):
+    mistaken = make_contract(laras, number="KJN/2")
+    contacts = [requested(laras, contract, ago(day)) for day in (4, 3, 2)]
+    ordered(mistaken, ago(1), *contacts)
+    assert refresh_flags(vendor=kejora, today=TODAY).opened == []
+    withdrawn(mistaken)
+    [flag] = refresh_flags(vendor=kejora, today=TODAY).opened
+    assert (flag.kind, flag.contract) == ("out_of_scope", contract)
+
+
+def test_silence_says_since_when_and_what_waits(kejora, laras, silent):
+    view = shown(silent.flag)
+    assert view.sentence == (
+        f"No answer since 4{NBSP}November; our messages of 14 and 19{NBSP}November expect one. "
+        f"Since 22{NBSP}November 2026."
+    )
+    assert view.clears_by.startswith("the client writes or speaks with us")
+    assert "more than 14 days" in view.parameters and view.exhibits == "contacts"
+    assert [one.row for one in view.evidence] == [silent.first, silent.second]
+
+
+def test_a_cleared_silence_says_what_had_waited(kejora, laras, silent):
+    said(laras, TODAY)
+    refresh_flags(vendor=kejora, today=TODAY)
+    view = shown(silent.flag)
+    assert view.sentence.startswith(
+        f"Our messages of 14 and 19{NBSP}November waited for an answer."
+    )
+    assert (view.state, view.clears_by) == ("ended", "")
+
+
+def test_requests_say_how_many_of_which_contract_and_the_day_it_clears_by_itself(
+    kejora, laras, contract
+):
+    for day in (20, 10, 9, 5):
+        requested(laras, contract, ago(day))
+    refresh_flags(vendor=kejora, today=TODAY)
+    view = shown(Flag.objects.get())
+    assert view.sentence.startswith(
+        f"4 requests outside the scope in 30 days: 4, 14, 15 and 19{NBSP}November."
+    )
+    assert view.agreed == "Contract KJN/1"
+    assert view.clears_by == (
+        f"approved change orders cover 2 of them; or on 14{NBSP}December 2026 fewer than 3 are "
+        f"left within 30 days, "
+        "if none joins them"
+    )
+    assert refresh_flags(vendor=kejora, today=TODAY + 19 * DAY).closed == []
+    assert len(refresh_flags(vendor=kejora, today=TODAY + 20 * DAY).closed) == 1
+
+
+def test_the_line_of_the_scope_that_was_quoted_stands_beside_the_request(kejora, laras, contract):
+    line = make_term(contract, "scope", lines=("Rundown",)).scope_lines.get()
+    contacts = [said(laras, ago(day)) for day in (4, 3, 2)]
+    for contact in contacts:
+        outside(contact, contract, scope_line=line)
+    refresh_flags(vendor=kejora, today=TODAY)
+    view = shown(Flag.objects.get())
+    assert {one.scope_title for one in view.evidence} == {"Rundown"}
+
+
+def test_a_crossed_boundary_names_its_clause_and_its_words(kejora, laras, contract):
+    make_term(contract, "hours", quote="Senin sampai Jumat, jam sembilan sampai lima.")
+    for day in (10, 9, 5, 1):
+        said(laras, ago(day), 21)
+    refresh_flags(vendor=kejora, today=TODAY)
+    view = shown(Flag.objects.get())
+    assert view.sentence.startswith(
+        f"Contact hours (clause 4.2) crossed 4 times in 30 days: 14, 15, 19 and 23{NBSP}November."
+    )
+    assert (
+        "09:00–17:00" in view.agreed
+        and "“Senin sampai Jumat" in view.agreed
+        and "KJN/1" in view.agreed
+    )
+    assert view.clears_by.startswith(f"on 15{NBSP}December 2026 fewer than 3 are left")
+
+
+def test_months_are_named_once_and_long_lists_are_shortened(kejora, laras, contract):
+    make_term(contract, "hours")
+    for day in (27, 25, 20, 4, 3, 2, 1):
+        said(laras, ago(day), 21)
+    refresh_flags(vendor=kejora, today=TODAY)
+    days = f": 28 and 30{NBSP}October, 4, 20 and 21{NBSP}November and 2 more days."
+    assert days in shown(Flag.objects.get()).sentence
+
+
+def test_views_cost_the_same_for_few_flags_and_for_many(
+    kejora, laras, silent, django_assert_num_queries
+):
+    def trouble(client):
+        contract = make_contract(client)
+        make_term(contract, "hours")
+        for day in (29, 22, 18):
+            outside(said(client, ago(day), 21), contract)
+        asked(client, ago(9)), asked(client, ago(8))
+
+    trouble(make_client(kejora, "Tamu"))
+    refresh_flags(vendor=kejora, today=TODAY)
+    few = list(Flag.objects.with_subject())
+    assert len(few) == 4
+    # One for all kinds together, and one for the contacts.
+    with django_assert_num_queries(2):
+        flag_views(few, TODAY)
+    for number in range(3):
+        trouble(make_client(kejora, f"Tamu {number}"))
+    refresh_flags(vendor=kejora, today=TODAY)
+    many = list(Flag.objects.with_subject())
+    assert len(many) == 13
+    with django_assert_num_queries(2):
+        assert all(view.clears_by for view in flag_views(many, TODAY))
+
+
+def test_withdrawn_evidence_stays_readable(kejora, laras, silent):
+    withdrawn(silent.first, silent.second)
+    view = shown(silent.flag)
+    assert [one.row for one in view.evidence] == [
+        silent.first,
+        silent.second,
+    ] and view.clears_by == ""
+
+
+def test_the_page_shows_contacts_that_lead_to_the_timeline_and_the_case_follows(
+    kejora, laras, ratna, as_user, silent
+):
+    refresh_cases(vendor=kejora, today=TODAY)
+    owner, case = as_user(ratna), RiskCase.objects.get()
+    for address in (silent.flag.get_absolute_url(), f"/v/kejora/cases/{case.pk}/"):
+        page = owner.get(address)
+        assert page.status_code == 200
+        assert (
+            f"/v/kejora/contacts/{silent.first.pk}/" in page.text and "No answer since" in page.text
+        )
+    dismissal = owner.get(f"/v/kejora/flags/{silent.flag.pk}/dismiss/").text
+    assert (
+        "No flag for this silence again" in dismissal
+        and "invoice" not in dismissal.lower().split("<main")[1]
+    )
+    assert (
+        owner.post(f"/v/kejora/flags/{silent.flag.pk}/dismiss/", {"reason": "Abroad"}).status_code
+        == 302
+    )
+    assert not Flag.objects.open().exists()
+
+
+def test_only_money_makes_a_line_after_an_ending(kejora, laras, contract):
+    """A request of the last days stays a flag until its window passes; nobody has to act on it any
+    more.
+    """
+    for day in (4, 3, 2):
+        requested(laras, contract, ago(day))
+    ended(contract, ago(3), ago(1))
+    refresh_cases(vendor=kejora, today=TODAY)
+    assert Flag.objects.open().get().kind == "out_of_scope"
+    assert not TodayLine.objects.of(kejora).exists()
+    assert not RiskCase.objects.open().exists()

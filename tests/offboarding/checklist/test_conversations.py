@@ -1,0 +1,77 @@
+"""What counts as having spoken with the client, before the letter and after its approval."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import translation
+
+from offboarding.checklist.progress import progress
+from offboarding.checklist.state import load
+from offboarding.letters.evidence import cited_talks
+from tests.support.endings import (
+    LETTER_ON,
+    TODAY,
+    make_ending,
+    talked,
+    with_account,
+    with_facts,
+    with_letter,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def ending(laras, ratna):
+    ending = make_ending(laras, ratna)
+    with_facts(ending, ratna)
+    return ending
+
+
+def step(ending, key):
+    return next(one for one in progress(ending, TODAY) if one.key == key)
+
+
+@pytest.mark.parametrize("channel", ["whatsapp", "email", "letter", "other"])
+def test_a_message_of_ours_is_no_talk(ending, channel):
+    for day in (1, 2, 3):
+        talked(ending, date(2026, 11, day), channel=channel)
+    talk = step(ending, "talk")
+    assert talk.state == "open" and "nobody knows whether it was read" in talk.result
+    assert "so far 0" in talk.missing[0]
+    state = load(ending, TODAY)
+    state.termination.letter_on = LETTER_ON
+    assert cited_talks(state) == []
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"channel": "phone"}, {"channel": "meeting"}, {"direction": "in", "channel": "whatsapp"}],
+)
+def test_a_call_a_meeting_or_their_own_words_are(ending, fields):
+    talked(ending, TODAY, **fields)
+    assert step(ending, "talk").state == "done"
+
+
+def test_a_talk_from_before_the_contract_was_about_something_else(ending):
+    signed = ending.contract.signed_on
+    talked(ending, signed - timedelta(days=1))
+    assert step(ending, "talk").state == "open"
+    talked(ending, signed)
+    assert step(ending, "talk").state == "done"
+
+
+def test_the_decision_is_not_told_by_a_message(laras, ratna, maria):
+    ending = make_ending(laras, ratna)
+    with_account(ending, ratna)
+    with_letter(ending, ratna, maria, "approved")
+    talked(ending, TODAY, purpose="decision", channel="email")
+    assert step(ending, "decision").state == "open"
+    talked(ending, TODAY, purpose="decision", channel="phone")
+    assert step(ending, "decision").state == "done"

@@ -1,0 +1,273 @@
+"""P1 to P3: what each demands, how the last day follows, and when neither may change any more."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from clientcare.core.refused import Refused
+from clientcare.models import Event
+from contracts.models import Flag
+from offboarding.checklist.progress import progress
+from offboarding.endings.actions.add_demand import add_demand
+from offboarding.endings.actions.choose_path import choose_path
+from offboarding.endings.actions.remove_demand import remove_demand
+from offboarding.endings.actions.set_dates import set_dates
+from offboarding.endings.actions.start_termination import start_termination
+from offboarding.models import CaseFlag, Decision, LetterState, Path
+from tests.support.endings import (
+    LETTER_ON,
+    TODAY,
+    decided_case,
+    file,
+    make_ending,
+    with_account,
+    with_dates,
+    with_letter,
+    with_talk,
+)
+from tests.support.factories import make_client, make_contract
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ending(laras, ratna):
+    ending = make_ending(laras, ratna)
+    with_talk(ending, ratna)
+    return ending
+
+
+def without_clause(laras, ratna, **terms):
+    ending = make_ending(laras, ratna, **{"termination_clause": "", "notice_days": None, **terms})
+    with_talk(ending, ratna)
+    return ending
+
+
+def missing(ending, key="path", today=TODAY):
+    return next(step for step in progress(ending, today) if step.key == key).missing
+
+
+def flag_the_case(ending):
+    flag = Flag.objects.create(
+        vendor=ending.vendor, client=ending.client, kind="missed_payment", since=TODAY
+    )
+    CaseFlag.objects.create(vendor=ending.vendor, case=ending.case, flag=flag)
+
+
+def demand(ending, by, sent_on=date(2026, 10, 1), deadline_on=date(2026, 10, 22), **fields):
+    given = {"file": file("somasi.png"), "today": TODAY, **fields}
+    return add_demand(termination=ending, sent_on=sent_on, deadline_on=deadline_on, by=by, **given)
+
+
+def test_start_needs_the_decision_to_end(laras, ratna):
+    case = decided_case(laras, ratna)
+    Decision.objects.create(
+        vendor=laras.vendor, case=case, kind="watch", reason="Tunggu.", decided_on=TODAY
+    )
+    with pytest.raises(Refused, match="has not decided to end it"):
+        start_termination(case=case, contract=make_contract(laras), by=ratna, today=TODAY)
+
+
+def test_start_needs_a_standing_contract_of_this_client(kejora, laras, ratna):
+    case = decided_case(laras, ratna)
+    other = make_contract(make_client(kejora, "Citra"))
+    with pytest.raises(Refused, match="Choose a contract of this client") as refusal:
+        start_termination(case=case, contract=other, by=ratna, today=TODAY)
+    assert refusal.value.field == "contract"
+
+
+def test_one_open_ending_a_contract(ending, ratna):
+    with pytest.raises(Refused, match=r"is under way since Thu 12"):
+        start_termination(case=ending.case, contract=ending.contract, by=ratna, today=TODAY)
+    second = make_contract(ending.client)
+    assert start_termination(case=ending.case, contract=second, by=ratna, today=TODAY).is_open
+
+
+def test_start_is_refused_for_a_closed_case(laras, ratna):
+    case = decided_case(laras, ratna)
+    case.closed_on = TODAY
+    case.save()
+    with pytest.raises(Refused, match="This case is closed"):
+        start_termination(case=case, contract=make_contract(laras), by=ratna, today=TODAY)
+
+
+def test_p2_takes_clause_and_notice_days_the_last_day_included(ending, ratna):
+    choose_path(termination=ending, path=Path.CLAUSE, by=ratna, today=TODAY)
+    set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
+    assert (ending.effective_on, ending.notice_days) == (date(2026, 11, 27), 14)
+    event = Event.objects.get(kind="dates_set").particulars
+    assert (event["letter_on"], event["effective_on"]) == ("2026-11-13", "2026-11-27")
+
+
+@pytest.mark.parametrize("path", [Path.CLAUSE, Path.DEFAULT])
+def test_without_a_clause_only_consent_is_left(laras, ratna, path):
+    ending = without_clause(laras, ratna)
+    with pytest.raises(Refused, match=r"no termination clause.*together \(P1\)") as refusal:
+        choose_path(termination=ending, path=path, by=ratna, today=TODAY)
+    assert refusal.value.field == "path" and not ending.path
+
+
+def test_p2_needs_notice_days(laras, ratna):
+    ending = without_clause(laras, ratna, termination_clause="9.2")
+    with pytest.raises(Refused, match="names no notice days"):
+        choose_path(termination=ending, path=Path.CLAUSE, by=ratna, today=TODAY)
+
+
+def test_p1_needs_the_deed_and_its_date(ending, ratna):
+    with pytest.raises(Refused, match="Upload the deed") as refusal:
+        choose_path(termination=ending, path=Path.MUTUAL, by=ratna, today=TODAY, deed_on=TODAY)
+    assert refusal.value.field == "deed"
+    with pytest.raises(Refused, match="Write the date") as refusal:
+        choose_path(termination=ending, path=Path.MUTUAL, by=ratna, today=TODAY, deed=file())
+    assert refusal.value.field == "deed_on"
+    with pytest.raises(Refused, match="Only PDF, PNG and JPEG") as refusal:
+        choose_path(
+            termination=ending,
+            path="P1",
+            by=ratna,
+            today=TODAY,
+            deed=("a.pdf", b"no pdf"),
+            deed_on=TODAY,
+        )
+    assert refusal.value.field == "deed"
+
+
+def test_p1_takes_effect_on_the_deeds_date_and_works_without_a_clause(laras, ratna):
+    ending = without_clause(laras, ratna)
+    deed_on = date(2026, 11, 20)
+    choose_path(
+        termination=ending,
+        path=Path.MUTUAL,
+        by=ratna,
+        today=TODAY,
+        deed=file("akta.png"),
+        deed_on=deed_on,
+    )
+    set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
+    assert (ending.effective_on, ending.notice_days, missing(ending)) == (deed_on, 7, [])
+
+
+def test_a_deed_of_an_earlier_day_leaves_no_notice(ending, ratna):
+    choose_path(
+        termination=ending, path="P1", by=ratna, today=TODAY, deed=file(), deed_on=date(2026, 11, 1)
+    )
+    set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
+    assert (ending.effective_on, ending.notice_days) == (date(2026, 11, 1), 0)
+
+
+def test_p3_waits_for_flag_demand_and_its_deadline(laras, ratna):
+    ending = make_ending(laras, ratna, notice_days=None)
+    with_talk(ending, ratna)
+    choose_path(termination=ending, path=Path.DEFAULT, by=ratna, today=TODAY)
+    assert missing(ending) == [
+        "At least one flag of the case",
+        "A written demand with proof of delivery",
+        "A demand whose deadline has passed",
+    ]
+    flag_the_case(ending)
+    demand(ending, ratna, deadline_on=TODAY)
+    assert missing(ending) == ["The deadline of the demand, Thu 12\u00a0Nov, must have passed"]
+    with pytest.raises(Refused, match="Needs: step 3"):
+        set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
+    tomorrow = TODAY + timedelta(days=1)
+    assert missing(ending, today=tomorrow) == []
+    set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=tomorrow)
+    assert (ending.effective_on, ending.notice_days) == (LETTER_ON, 0)
+
+
+def test_p3_with_days_in_the_clause(ending, ratna):
+    flag_the_case(ending)
+    demand(ending, ratna)
+    choose_path(termination=ending, path=Path.DEFAULT, by=ratna, today=TODAY)
+    set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
+    assert ending.effective_on == date(2026, 11, 27)
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence", "field"),
+    [
+        (
+            {"sent_on": TODAY + timedelta(days=1), "deadline_on": TODAY + timedelta(days=9)},
+            "not come yet",
+            "sent_on",
+        ),
+        ({"deadline_on": date(2026, 10, 1)}, "must come after", "deadline_on"),
+        ({"file": None}, "Upload the demand", "file"),
+        ({"file": ("x.csv", b"a,b")}, "Only PDF, PNG and JPEG", "file"),
+        ({"file": ("x.pdf", b"")}, "The file is empty", "file"),
+    ],
+)
+def test_a_demand_is_refused_at_its_field(ending, ratna, fields, sentence, field):
+    with pytest.raises(Refused, match=sentence) as refusal:
+        demand(ending, ratna, **fields)
+    assert refusal.value.field == field and not ending.demands.exists()
+
+
+def test_a_demand_is_taken_out_once(ending, ratna):
+    kept = demand(ending, ratna)
+    pk = kept.pk
+    remove_demand(demand=kept, by=ratna, today=TODAY)
+    kept.pk = pk
+    with pytest.raises(Refused, match="taken out already"):
+        remove_demand(demand=kept, by=ratna, today=TODAY)
+
+
+def test_the_letter_cannot_bear_a_day_that_has_passed(ending, ratna):
+    choose_path(termination=ending, path=Path.CLAUSE, by=ratna, today=TODAY)
+    with pytest.raises(Refused, match="a day that has passed") as refusal:
+        set_dates(termination=ending, letter_on=TODAY - timedelta(days=1), by=ratna, today=TODAY)
+    assert refusal.value.field == "letter_on"
+
+
+def test_an_unknown_path_is_refused(ending, ratna):
+    with pytest.raises(Refused, match="one of the three paths"):
+        choose_path(termination=ending, path="P4", by=ratna, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [
+        (LetterState.SUBMITTED, "with the lawyer"),
+        (LetterState.APPROVED, "approved as it stands"),
+        (LetterState.SENT, "was sent"),
+    ],
+)
+def test_nothing_moves_while_the_letter_stands(laras, ratna, maria, state, sentence):
+    ending = make_ending(laras, ratna)
+    with_account(ending, ratna)
+    with_letter(ending, ratna, maria, state)
+    for change in (
+        lambda: choose_path(termination=ending, path=Path.CLAUSE, by=ratna, today=TODAY),
+        lambda: set_dates(termination=ending, letter_on=TODAY, by=ratna, today=TODAY),
+        lambda: demand(ending, ratna),
+    ):
+        with pytest.raises(Refused, match=sentence):
+            change()
+    assert ending.letter_on == LETTER_ON
+
+
+@pytest.mark.parametrize(
+    "state", [LetterState.DRAFT, LetterState.CHANGES, LetterState.REJECTED, LetterState.STALE]
+)
+def test_dates_move_again_when_the_letter_came_back(laras, ratna, maria, state):
+    ending = make_ending(laras, ratna)
+    with_account(ending, ratna)
+    with_letter(ending, ratna, maria, state)
+    choose_path(termination=ending, path=Path.CLAUSE, by=ratna, today=TODAY)
+    set_dates(termination=ending, letter_on=date(2026, 11, 16), by=ratna, today=TODAY)
+    assert ending.effective_on == date(2026, 11, 30)
+    assert missing(ending) == []
+
+
+def test_a_new_path_moves_the_last_day(laras, ratna):
+    ending = make_ending(laras, ratna)
+    with_dates(ending, ratna)
+    choose_path(
+        termination=ending,
+        path="P1",
+        by=ratna,
+        today=TODAY,
+        deed=file(),
+        deed_on=date(2026, 11, 18),
+    )
+    assert (ending.letter_on, ending.effective_on) == (LETTER_ON, date(2026, 11, 18))

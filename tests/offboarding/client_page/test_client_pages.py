@@ -1,0 +1,309 @@
+"""The client's pages as staff use them."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from clientcare.clients.actions.log_interaction import log_interaction
+from clientcare.core.actions.attach_file import attach_file
+from clientcare.core.dates import local_today
+from clientcare.core.events import record
+from clientcare.models import Client, Event, Interaction
+from contracts.models import Breach, LedgerImport
+from contracts.triggers.actions.refresh_flags import refresh_flags
+from offboarding.overview.actions.refresh_overview import refresh_overview
+from tests.support.factories import (
+    make_client,
+    make_contract,
+    make_interaction,
+    make_invoice,
+    make_payment,
+    make_term,
+)
+
+PDF = b"%PDF-1.4 kwitansi"
+
+
+@pytest.fixture
+def desk(sekar, as_user):
+    return as_user(sekar)
+
+
+def now_typed(hours: int = -1) -> str:
+    jakarta = timezone.now() + timedelta(hours=7 + hours)
+    return f"{jakarta:%Y-%m-%dT%H:%M}"
+
+
+def contact(**fields):
+    return {
+        "direction": "in",
+        "channel": "whatsapp",
+        "occurred_at": now_typed(),
+        "text": "Halo, Kak.",
+        **fields,
+    }
+
+
+def test_the_list_finds_by_name_reference_and_number(desk, kejora, melati, laras, citra):
+    make_contract(laras, number="KJN/2026/031")
+    make_client(melati, "Laras Milik Melati")
+    both = ["Citra Lestari", "Laras & Bimo"]
+    for asked, found in (("laras", both[1:]), ("031", both[1:]), ("", both)):
+        page = desk.get("/v/kejora/clients/", {"q": asked})
+        assert [one.name for one in page.context["page_obj"]] == found
+
+
+def test_with_two_contracts_the_form_asks_which_one_and_judges_by_it(desk, kejora, laras):
+    make_contract(laras, number="KJN/1")
+    assert 'name="contract"' not in desk.get(f"/v/kejora/clients/{laras.pk}/").content.decode()
+    second = make_contract(laras, number="KJN/2")
+    make_term(second, "channel", {"channels": ["email"]})
+    assert 'name="contract"' in desk.get(f"/v/kejora/clients/{laras.pk}/").content.decode()
+    desk.post(f"/v/kejora/clients/{laras.pk}/contacts/new/", contact(contract=second.pk))
+    assert (Interaction.objects.get().contract, Breach.objects.get().term.contract) == (
+        second,
+        second,
+    )
+    stranger = make_contract(make_client(kejora, "Toko Damar"))
+    refused = desk.post(
+        f"/v/kejora/clients/{laras.pk}/contacts/new/", contact(contract=stranger.pk)
+    )
+    assert refused.status_code == 422 and Interaction.objects.count() == 1
+
+
+def test_the_list_asks_as_often_for_three_clients_as_for_one(
+    desk, kejora, laras, django_assert_max_num_queries
+):
+    desk.get("/v/kejora/clients/")  # the first page of a session also notes the session
+    with django_assert_max_num_queries(20) as one:
+        desk.get("/v/kejora/clients/")
+    for name in ("Dewi", "Raka"):
+        make_client(kejora, name)
+    with django_assert_max_num_queries(20) as three:
+        desk.get("/v/kejora/clients/")
+    assert len(one) == len(three)
+
+
+def test_the_archive_is_a_filter(desk, laras, citra):
+    desk.post(f"/v/kejora/clients/{laras.pk}/archive/")
+    assert [one.name for one in desk.get("/v/kejora/clients/").context["page_obj"]] == [
+        "Citra Lestari"
+    ]
+    archive = desk.get("/v/kejora/clients/", {"show": "archived"})
+    assert [one.name for one in archive.context["page_obj"]] == ["Laras & Bimo"]
+    assert (
+        desk.post(f"/v/kejora/clients/{laras.pk}/bring-back/").url
+        == f"/v/kejora/clients/{laras.pk}/"
+    )
+    again = desk.post(f"/v/kejora/clients/{laras.pk}/bring-back/", follow=True)
+    assert "not in the archive" in again.text
+
+
+def test_a_client_is_taken_in_and_edited(desk, kejora):
+    typed = {"name": "Dewi & Raka", "kind": "consumer", "language": "id", "reference": "C-7"}
+    desk.post("/v/kejora/clients/new/", typed)
+    client = Client.objects.get(reference="C-7")
+    again = desk.post("/v/kejora/clients/new/", {**typed, "name": "Lain"})
+    assert again.status_code == 422
+    assert "Dewi &amp; Raka has this outside reference already." in again.text
+    assert 'value="Lain"' in again.text
+    desk.post(f"/v/kejora/clients/{client.pk}/edit/", {**typed, "email": "dewi@contoh.test"})
+    page = desk.get(f"/v/kejora/clients/{client.pk}/")
+    assert "email address: – → dewi@contoh.test" in page.text
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("name", "", "required"),
+        ("email", "bukan", "valid email"),
+        ("npwp", "12.34", "16 digits"),
+        ("event_date", "2026-02-31", "valid date"),
+        ("event_date", "31/02/2026", "valid date"),
+    ],
+)
+def test_a_wrong_field_of_the_profile_says_so_and_nothing_is_kept(
+    desk, kejora, field, value, sentence
+):
+    typed = {"name": "Dewi", "kind": "consumer", "language": "id", field: value}
+    page = desk.post("/v/kejora/clients/new/", typed)
+    assert page.status_code == 422
+    assert sentence in page.text
+    assert not Client.objects.exists()
+
+
+def test_a_contact_is_logged_with_its_file_and_stands_on_the_timeline(desk, laras):
+    file = SimpleUploadedFile("bukti.pdf", PDF)
+    answer = desk.post(f"/v/kejora/clients/{laras.pk}/contacts/new/", contact(file=file))
+    assert answer.url == f"/v/kejora/clients/{laras.pk}/"
+    page = desk.get(answer.url)
+    assert "Halo, Kak." in page.text
+    assert "bukti.pdf" in page.text
+    assert Event.objects.filter(kind="contact_logged").count() == 1
+
+
+def test_a_contact_with_a_refused_file_is_not_logged(desk, laras):
+    page = desk.post(
+        f"/v/kejora/clients/{laras.pk}/contacts/new/",
+        contact(file=SimpleUploadedFile("x.pdf", b"MZ")),
+    )
+    assert page.status_code == 422
+    assert "Only PDF, PNG and JPEG" in page.text
+    assert "Halo, Kak." in page.text
+    assert not Interaction.objects.exists()
+
+
+def test_a_time_to_come_and_a_time_that_never_was_are_refused(desk, kejora, laras):
+    page = desk.post(
+        f"/v/kejora/clients/{laras.pk}/contacts/new/", contact(occurred_at=now_typed(hours=1))
+    )
+    assert page.status_code == 422
+    assert "not come yet" in page.text
+    kejora.timezone = "Europe/Berlin"
+    kejora.save()
+    page = desk.post(
+        f"/v/kejora/clients/{laras.pk}/contacts/new/", contact(occurred_at="2026-03-29T02:30")
+    )
+    assert "skipped this time" in page.text
+    assert not Interaction.objects.exists()
+
+
+def test_marks_of_the_wrong_direction_are_refused_at_their_field(desk, laras):
+    for field in ("expects_reply", "is_not_answer", "not_reached"):
+        page = desk.post(f"/v/kejora/clients/{laras.pk}/contacts/new/", contact(**{field: "on"}))
+        assert page.status_code == 422
+        assert field in page.context["form"].errors
+
+
+def test_an_attempt_to_call_is_logged_as_not_reached(desk, laras):
+    typed = contact(
+        direction="out",
+        channel="phone",
+        text="",
+        not_reached="on",
+        purpose="talk",
+        expects_reply="on",
+    )
+    desk.post(f"/v/kejora/clients/{laras.pk}/contacts/new/", typed)
+    kept = Interaction.objects.get()
+    assert (kept.was_reached, kept.purpose, kept.expects_reply) == (False, "talk", True)
+    assert (
+        "not reached · expects a reply · alignment talk" in desk.get(laras.get_absolute_url()).text
+    )
+
+
+def test_logging_judges_at_once(desk, laras):
+    make_invoice(laras, due_on=timezone.now().date() - timedelta(days=30))
+    desk.post(f"/v/kejora/clients/{laras.pk}/contacts/new/", contact())
+    assert laras.flags.open().count() == 1
+    page = desk.get(laras.get_absolute_url()).text
+    assert "missed payment" in page.lower()
+    assert "Open the case" in page
+
+
+def test_a_contact_is_withdrawn_with_a_reason(desk, laras):
+    kept = make_interaction(laras, text="Salah kirim")
+    url = f"/v/kejora/contacts/{kept.pk}/withdraw/"
+    assert "Salah kirim" in desk.get(url).text
+    assert desk.post(url, {"reason": ""}).status_code == 422
+    desk.post(url, {"reason": "Klien lain."})
+    page = desk.get(laras.get_absolute_url()).text
+    assert "withdrawn: Klien lain." in page
+    assert desk.post(url, {"reason": "Lagi."}).status_code == 404
+
+
+def test_a_file_comes_back_as_it_was_given(desk, kejora, laras, sekar):
+    desk.post(
+        f"/v/kejora/clients/{laras.pk}/files/new/",
+        {"file": SimpleUploadedFile("Kwitansi é.pdf", PDF)},
+    )
+    answer = desk.get(laras.attachments.get().get_absolute_url())
+    assert answer.content == PDF
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Content-Disposition"].startswith("attachment; filename")
+
+
+def test_roles_and_rivals(kejora, laras, sekar, maria, rudi, as_user):
+    kept = attach_file(vendor=kejora, client=laras, name="x.pdf", data=PDF, by=sekar)
+    for url in (laras.get_absolute_url(), kept.get_absolute_url(), "/v/kejora/clients/"):
+        assert as_user(maria).get(url).status_code == 403
+        assert as_user(rudi).get(url).status_code == 404
+    foreign = kept.get_absolute_url().replace("kejora", "melati")
+    assert as_user(rudi).get(foreign).status_code == 404
+
+
+def full_client(kejora, laras, sekar):
+    """A client with something of everything on its page."""
+    make_contract(laras)
+    make_contract(laras, currency="USD")
+    file = attach_file(vendor=kejora, client=laras, name="x.csv.pdf", data=PDF, by=sekar)
+    brought = LedgerImport.objects.create(vendor=kejora, file=file, currency="IDR")
+    today = timezone.now().date()
+    invoice = make_invoice(
+        laras, due_on=today - timedelta(days=40), ledger_import=brought, number="L-1"
+    )
+    paid = make_invoice(laras, due_on=date(2026, 3, 1), ledger_import=brought, number="L-2")
+    make_payment(laras, "1000000", paid_on=date(2026, 3, 9), invoice=paid, ledger_import=brought)
+    log_interaction(
+        client=laras,
+        direction="in",
+        channel="email",
+        occurred_at=datetime(2026, 3, 2, 3, tzinfo=UTC),
+        text="Sudah.",
+        by=sekar,
+        today=today,
+        file=("bukti.pdf", PDF),
+    )
+    refresh_flags(vendor=kejora, today=today)
+    return invoice
+
+
+def test_the_timeline_mixes_contacts_events_and_the_imported_newest_first(
+    desk, kejora, laras, sekar
+):
+    full_client(kejora, laras, sekar)
+    page = desk.get(laras.get_absolute_url())
+    days = [day for day, _ in page.context["timeline"].days]
+    assert days == sorted(days, reverse=True)
+    assert "Invoice L-1 issued: Rp1.000.000" in page.text
+    assert "Payment received: Rp1.000.000. Invoice L-2, from an imported ledger." in page.text
+    assert "Monday, 2 March" in page.text.replace("\xa0", " ")
+    assert "US$" in page.text
+
+
+def test_the_page_asks_fifteen_times_at_most(
+    desk, kejora, laras, sekar, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(30) as frame:
+        desk.get("/v/kejora/clients/new/")
+    full_client(kejora, laras, sekar)
+    refresh_overview(vendor=kejora, today=local_today(kejora))
+    with django_assert_max_num_queries(len(frame) + 15) as little:
+        desk.get(laras.get_absolute_url())
+    for hour in range(5):
+        make_interaction(laras, occurred_at=datetime(2026, 3, 2, hour, tzinfo=UTC))
+    with django_assert_max_num_queries(len(little)):
+        desk.get(laras.get_absolute_url())
+
+
+def test_the_timeline_is_paged(desk, kejora, laras, sekar):
+    for number in range(60):
+        changes = [{"field": "note", "old": "", "new": str(number)}]
+        record(kejora, "client_changed", by=sekar, client=laras, changes=changes)
+    first = desk.get(laras.get_absolute_url())
+    second = desk.get(laras.get_absolute_url(), {"page": 2})
+    assert "note: – → 59" in first.text and "note: – → 9\n" not in first.text
+    assert "note: – → 0" in second.text
+    assert desk.get(laras.get_absolute_url(), {"page": "x"}).status_code == 200
+
+
+def test_an_event_never_breaks_the_page(desk, kejora, laras, sekar):
+    record(kejora, "account_computed", by=None, client=laras, balance="12.50", currency="USD")
+    record(kejora, "dates_set", by=sekar, client=laras, letter_on="2026-11-12")
+    record(kejora, "invoice_credited", by=sekar, client=laras, amount="kaput", currency="IDR")
+    page = desk.get(laras.get_absolute_url()).text.replace("\xa0", " ")
+    assert "balance US$12.50" in page
+    assert "Letter on 12 November 2026, effective –." in page

@@ -1,0 +1,230 @@
+"""Search: one page over clients, contracts, invoices and messages of a vendor."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from clientcare.core.bulk_insert import insert_many
+from clientcare.core.text_search import excerpt, words_of
+from clientcare.models import Interaction, Withdrawal
+from clientcare.templatetags.searching import marked
+from tests.support.factories import make_client, make_contract, make_interaction, make_invoice
+from tests.support.one_line import one_line
+from tests.support.work import TWICE, calls_of, database_steps
+
+NOON = datetime(2026, 11, 2, 5, tzinfo=UTC)
+
+
+@pytest.fixture
+def desk(sekar, as_user):
+    return as_user(sekar)
+
+
+@pytest.fixture
+def found(desk):
+    """What one search finds: per group the titles, or the texts of messages."""
+
+    def search(asked, **more):
+        page = desk.get("/v/kejora/search/", {"q": asked, **more})
+        assert page.status_code == 200
+        return {
+            group.name: [hit.text if group.name == "messages" else hit.title for hit in group.hits]
+            for group in page.context["groups"]
+        }
+
+    return search
+
+
+def test_each_kind_of_row_is_found_by_what_names_it(found, kejora, laras, citra):
+    laras.phone = "0812 77"
+    laras.save()
+    make_contract(laras, number="KJN/2026/031", service="Dekorasi gedung")
+    make_invoice(citra, number="INV-0042", due_on=date(2026, 11, 2))
+    make_interaction(citra, text="Apakah gedung sudah dipesan?", occurred_at=NOON)
+    assert found("laras") == {"clients": ["Laras & Bimo"]}
+    assert found("bimo ADINATA") == {"clients": ["Laras & Bimo"]}
+    assert found("citra@contoh") == {"clients": ["Citra Lestari"]}
+    assert found("0812 77") == {"clients": ["Laras & Bimo"]}
+    assert found("031") == {"contracts": ["KJN/2026/031"]}
+    assert found("0042") == {"invoices": ["INV-0042"]}
+    assert found("GEDUNG") == {
+        "contracts": ["KJN/2026/031"],
+        "messages": ["Apakah gedung sudah dipesan?"],
+    }
+    assert found("gedung dipesan") == {"messages": ["Apakah gedung sudah dipesan?"]}
+    assert found("gedung melayang") == {} == found("")
+
+
+def test_capitals_of_other_scripts_fold_in_both_databases(found, kejora):
+    make_client(kejora, "Élodie Ñusta", email="")
+    for asked in ("élodie", "ÉLODIE", "Élodie", "ñUSTA"):
+        assert found(asked) == {"clients": ["Élodie Ñusta"]}
+    assert found("Elodie") == {}
+
+
+def test_signs_of_the_database_are_letters_like_any_other(found, kejora, laras):
+    for text in (
+        "Diskon 100% ya",
+        "nama_berkas.pdf",
+        "kata \\ miring",
+        "katanya 'ya' dan \"tidak\"",
+        "[a-z].* é",
+    ):
+        make_interaction(laras, text=text, occurred_at=NOON)
+    assert found("100%") == {"messages": ["Diskon 100% ya"]}
+    assert found("a_b") == {"messages": ["nama_berkas.pdf"]}
+    assert found("\\") == {"messages": ["kata \\ miring"]}
+    assert found("'ya'") == {"messages": ["katanya 'ya' dan \"tidak\""]}
+    assert found(".* é") == {"messages": ["[a-z].* é"]}
+    assert found("%") == {"messages": ["Diskon 100% ya"]}
+    assert found("dis\0kon") == found("dis kon") and found("\0") == {}
+    assert found("x" * 10_000) == found("é" * 10_000) == {}
+
+
+def test_another_vendors_rows_are_not_found(found, melati, laras):
+    rival = make_client(melati, "Laras Milik Melati")
+    make_contract(rival, number="MLT-7", service="laras")
+    make_invoice(rival, number="LARAS-1", due_on=date(2026, 11, 2))
+    make_interaction(rival, text="laras", occurred_at=NOON)
+    assert found("laras") == {"clients": ["Laras & Bimo"]}
+
+
+def test_the_lawyer_has_no_search(maria, as_user):
+    lawyer = as_user(maria)
+    assert lawyer.get("/v/kejora/search/", {"q": "laras"}).status_code == 403
+    assert 'class="find"' not in lawyer.get("/v/kejora/reviews/").text
+
+
+def test_what_no_longer_counts_is_found_and_says_so(desk, kejora, laras, sekar):
+    withdrawal = Withdrawal.objects.create(vendor=kejora, reason="Salah orang.", by=sekar)
+    make_interaction(laras, text="kata kunci", occurred_at=NOON, withdrawal=withdrawal)
+    make_contract(laras, number="kunci-1", withdrawal=withdrawal)
+    make_client(kejora, "Kunci Lama", archived_at=NOON, merged_into=laras)
+    make_client(kejora, "Kunci Baru", archived_at=NOON)
+    groups = desk.get("/v/kejora/search/", {"q": "kunci"}).context["groups"]
+    assert [str(hit.gone) for group in groups for hit in group.hits] == [
+        "archived",
+        "merged",
+        "withdrawn",
+        "withdrawn",
+    ]
+
+
+def test_twenty_of_a_group_and_a_way_to_the_others(desk, found, laras):
+    for number in range(45):
+        make_interaction(
+            laras, text=f"pesan {number:02}", occurred_at=NOON + timedelta(minutes=number)
+        )
+    assert found("pesan")["messages"] == [f"pesan {number}" for number in range(44, 24, -1)]
+    page = desk.get("/v/kejora/search/", {"q": "pesan"})
+    assert re.search(r'href="\?q=pesan&amp;in=messages">\s*More of these: Messages', page.text)
+    assert len(found("pesan", **{"in": "messages", "page": 2})["messages"]) == 20
+    assert found("pesan", **{"in": "messages", "page": 3})["messages"][-1] == "pesan 00"
+    assert found("pesan", **{"in": "messages", "page": 4}) == {}
+    assert found("laras", **{"in": "messages"}) == {}
+    assert found("laras", **{"in": "nothing"}) == {"clients": ["Laras & Bimo"]}
+
+
+def test_words_are_marked_and_everything_else_is_escaped():
+    assert marked("Ibu <b>laras</b> & Laras", ["LARAS", "ibu"]) == (
+        "<mark>Ibu</mark> &lt;b&gt;<mark>laras</mark>&lt;/b&gt; &amp; <mark>Laras</mark>"
+    )
+    assert marked("a<script>", ["<"]) == "a<mark>&lt;</mark>script&gt;"
+    assert marked(None, ["x"]) == "" and marked("x", []) == "x"
+
+
+def test_a_long_message_is_shown_around_the_word():
+    shown = excerpt("awal " * 100 + "kuncinya\n" + "akhir " * 100, ["kunci"])
+    assert (
+        shown.startswith("…")
+        and shown.endswith("…")
+        and "kuncinya akhir" in shown
+        and len(shown) < 200
+    )
+    assert excerpt("pendek\nsaja", ["saja"]) == "pendek saja"
+
+
+def test_words_are_few_and_clean():
+    assert words_of("  Laras\0 &  laras Laras ") == ["Laras", "&", "laras"]
+    assert len(words_of(" ".join(map(str, range(100))))) == 6
+
+
+def test_a_message_leads_to_its_page_of_the_timeline(desk, laras):
+    """Also among messages of one minute, as chats have them."""
+    said = [make_interaction(laras, text=f"pesan {n}", occurred_at=NOON) for n in range(120)]
+    for contact, page in ((said[119], 1), (said[70], 1), (said[69], 2), (said[0], 3)):
+        answer = desk.get(f"/v/kejora/contacts/{contact.pk}/")
+        assert answer.url == f"/v/kejora/clients/{laras.pk}/?page={page}#contact-{contact.pk}"
+        assert f'id="contact-{contact.pk}"' in desk.get(answer.url).text
+
+
+def test_the_key_and_the_field_stand_on_every_page(desk, laras):
+    page = one_line(desk.get(f"/v/kejora/clients/{laras.pk}/").text)
+    assert re.search(
+        r'<form class="find" role="search" action="/v/kejora/search/".*data-key="/"',
+        page,
+        re.DOTALL,
+    )
+
+
+WORDS = (
+    "Selamat pagi kak, untuk acara minggu depan apakah kursi dan tenda sudah siap? Terima kasih."
+)
+# A word that is rare, one that none has, one that all have, and those that only a regular
+# expression folds.
+SEARCHES = {"00999": 1, "melayang": 0, "kursi": 20, "élodie": 0, "ÉÑ": 0}
+
+
+def say_much(laras, first: int, last: int) -> None:
+    moments = ((number, NOON + timedelta(seconds=number)) for number in range(first, last))
+    rows = ((laras.pk, f"{WORDS} {number:05}", moment, NOON.date()) for number, moment in moments)
+    names = ("client_id", "text", "occurred_at", "day")
+    insert_many(
+        Interaction, {"vendor": laras.vendor, "direction": "in", "channel": "whatsapp"}, names, rows
+    )
+
+
+def work_of_search(desk, asked: str, count: int) -> tuple[int, int, int]:
+    """Calls, steps of the database, and questions asked of it."""
+
+    def search() -> None:
+        page = desk.get("/v/kejora/search/", {"q": asked})
+        assert sum(len(group.hits) for group in page.context["groups"]) == count
+
+    search()  # fills caches
+    with database_steps() as steps, CaptureQueriesContext(connection) as queries:
+        calls = calls_of(search)
+        return calls, steps(), len(queries)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="counts the steps of SQLite")
+def test_twice_the_messages_cost_twice_the_work_and_no_more_questions(desk, laras):
+    say_much(laras, 0, 2_000)
+    before = {asked: work_of_search(desk, asked, count) for asked, count in SEARCHES.items()}
+    say_much(laras, 2_000, 4_000)
+    for asked, count in SEARCHES.items():
+        calls, steps, questions = work_of_search(desk, asked, count)
+        assert calls <= TWICE * before[asked][0] and steps <= TWICE * before[asked][1], asked
+        assert questions == before[asked][2]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the plan of SQLite")
+def test_messages_are_found_by_their_keys_and_only_those_shown_are_read_whole(desk, laras):
+    say_much(laras, 0, 100)
+    with CaptureQueriesContext(connection) as queries:
+        desk.get("/v/kejora/search/", {"q": "kursi"})
+    [query] = [
+        one["sql"]
+        for one in queries
+        if "clientcare_interaction" in one["sql"] and "kursi" in one["sql"]
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {query}")
+        steps = [row[-1] for row in cursor.fetchall()]
+    assert not any(step.startswith("SCAN") for step in steps), steps
+    shown, subquery = steps.index("LIST SUBQUERY 1") - 1, steps.index("LIST SUBQUERY 1") + 1
+    assert "clientcare_interaction" in steps[shown] and "rowid=?" in steps[shown], steps
+    assert "vendor_id=?" in steps[subquery], steps

@@ -1,0 +1,144 @@
+"""A contract's gaps give, for every day, the answer that its endings give."""
+
+import random
+from datetime import date, timedelta
+from importlib import import_module
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q
+
+from contracts.agreement.terms_in_force import Agreements
+from contracts.models import Contract, ContractGap
+from offboarding.endings.actions.cancel_termination import cancel_termination
+from offboarding.endings.actions.resume_termination import resume_termination
+from offboarding.endings.actions.start_termination import start_termination
+from offboarding.models import LetterState, RiskCase, Termination
+from offboarding.sending.actions.give_notice import give_notice
+from tests.support.endings import TODAY, decided_case, file, with_letter
+from tests.support.factories import make_contract
+
+DAYS = [TODAY + timedelta(days=n) for n in range(-3, 60)]
+
+
+def going_on_by_endings(today: date) -> set[int]:
+    """The rule as it was before contracts had gaps: asked of the endings themselves."""
+    ended = Termination.objects.filter(
+        Q(cancelled_on=None) | Q(cancelled_on__gt=today),
+        contract=OuterRef("pk"),
+        notice_given_on__lte=today,
+        effective_on__lte=today,
+    )
+    return set(
+        Contract.objects.in_force_on(today).filter(~Exists(ended)).values_list("pk", flat=True)
+    )
+
+
+def assert_same_on_every_day(client) -> int:
+    """In the database and in memory; on how many days the contract was over."""
+    agreements = Agreements([client.pk])
+    for day in DAYS:
+        expected = going_on_by_endings(day)
+        assert set(Contract.objects.going_on(day).values_list("pk", flat=True)) == expected, day
+        in_memory = {
+            pk for pk, agreement in agreements.by_contract.items() if agreement.covers(day)
+        }
+        assert in_memory == expected, day
+    return sum(not going_on_by_endings(day) for day in DAYS)
+
+
+class History:
+    """One contract's endings, each step taken by its own action, day after day."""
+
+    def __init__(self, client, owner, lawyer, dice: random.Random) -> None:
+        self.owner, self.lawyer, self.dice, self.day = owner, lawyer, dice, TODAY
+        self.contract = make_contract(client, signed_on=TODAY)
+        self.client, self.ending = client, None
+
+    def step(self) -> None:
+        self.day += timedelta(days=self.dice.choice([0, 1, 3, 9]))
+        if self.ending is None:
+            self.start()
+        elif self.ending.notice_given_on:
+            self.resume()
+        else:
+            self.dice.choice([self.cancel, self.give_notice, self.give_notice])()
+
+    def start(self) -> None:
+        RiskCase.objects.open().filter(client=self.client).update(closed_on=self.day)
+        case = decided_case(self.client, self.owner)
+        self.ending = start_termination(
+            case=case, contract=self.contract, by=self.owner, today=self.day
+        )
+
+    def give_notice(self) -> None:
+        self.ending.letter_on = self.day
+        self.ending.effective_on = self.day + timedelta(days=self.dice.choice([-2, 0, 1, 8]))
+        self.ending.save()
+        letter = with_letter(self.ending, self.owner, self.lawyer, LetterState.APPROVED)
+        give_notice(letter=letter, day=self.day, by=self.owner)
+        self.ending = Termination.objects.get(pk=self.ending.pk)
+
+    def cancel(self) -> None:
+        cancel_termination(termination=self.ending, reason="Damai.", by=self.owner, today=self.day)
+        self.ending = None
+
+    def resume(self) -> None:
+        resume_termination(
+            termination=self.ending, reason="Damai.", consent=file(), by=self.owner, today=self.day
+        )
+        self.ending = None
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_gaps_say_what_the_endings_say_after_every_step(laras, ratna, maria, seed):
+    history = History(laras, ratna, maria, random.Random(seed))
+    over = []
+    for _ in range(9):
+        history.step()
+        over.append(assert_same_on_every_day(laras))
+    assert max(over) > 0  # it was over on some day, after some step
+
+
+def test_a_past_day_is_judged_as_before_once_the_work_goes_on(laras, ratna, maria):
+    history = History(laras, ratna, maria, random.Random(0))
+    history.start(), history.give_notice()
+    effective_on = history.ending.in_effect_on
+    history.day = effective_on + timedelta(days=5)
+    history.resume()
+    gap = ContractGap.objects.get()
+    assert (gap.from_on, gap.until_on) == (effective_on, effective_on + timedelta(days=5))
+    days = [day for day in DAYS if not Contract.objects.going_on(day) and day >= TODAY]
+    assert days == [effective_on + timedelta(days=n) for n in range(5)]
+
+
+def all_gaps() -> list[tuple]:
+    return sorted(
+        ContractGap.objects.values_list("vendor", "contract", "from_on", "until_on"), key=str
+    )
+
+
+def test_the_migration_makes_the_gaps_that_the_actions_made_and_takes_them_back(
+    laras, ratna, maria
+):
+    for seed in range(4):
+        history = History(laras, ratna, maria, random.Random(seed))
+        for _ in range(seed + 3):
+            history.step()
+    by_actions = all_gaps()
+    [path] = (
+        Path(__file__).resolve().parents[3].glob("offboarding/migrations/*_fill_contract_gaps.py")
+    )
+    migration = import_module(f"offboarding.migrations.{path.stem}")
+    editor = SimpleNamespace(connection=connection)
+    migration.empty_gaps(apps, editor)
+    assert all_gaps() == []
+    migration.fill_gaps(apps, editor)
+    assert all_gaps() == by_actions
+    assert {from_on is None for _vendor, _contract, from_on, _until_on in by_actions} == {
+        True,
+        False,
+    }

@@ -1,0 +1,74 @@
+"""The final paper on its way: to whom, and on which day it arrived."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.utils import translation
+
+from clientcare.clients.actions.edit_client import edit_client
+from clientcare.core.refused import Refused
+from clientcare.models import Delivery, DeliveryState
+from offboarding.checklist.progress import progress
+from offboarding.final_account.actions.issue_final_paper import issue_final_paper
+from offboarding.models import Termination
+from offboarding.sending.actions.confirm_recipient import confirm_recipient
+from offboarding.sending.actions.hand_over import hand_over
+from offboarding.sending.actions.send_final_account import send_final_account
+from tests.support.endings import LAST_DAY, file, make_ending, with_notice
+from tests.support.letters import clock
+
+AFTER = LAST_DAY + timedelta(days=2)
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with clock(LAST_DAY), translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def ending(laras, ratna, maria):
+    ending = make_ending(laras, ratna)
+    with_notice(ending, ratna, maria)
+    issue_final_paper(termination=ending, by=ratna, today=LAST_DAY)
+    return ending
+
+
+def send(ending, by, method="email") -> Delivery:
+    confirm_recipient(termination=ending, method=method, by=by)
+    return send_final_account(termination=ending, by=by, today=LAST_DAY)
+
+
+@pytest.mark.parametrize("confirmed_again", [False, True])
+def test_an_address_edited_after_the_button_is_asked_about_again(
+    ending, laras, ratna, run_jobs, confirmed_again
+):
+    delivery = send(ending, ratna)
+    edit_client(client=laras, fields={"email": "baru@contoh.test"}, by=ratna)
+    if confirmed_again:
+        confirm_recipient(termination=Termination.objects.get(), method="email", by=ratna)
+    run_jobs("send_final_account")
+    delivery.refresh_from_db()
+    assert (delivery.state, mail.outbox) == (DeliveryState.CANCELLED, [])
+    assert "recipient was changed" in delivery.error
+    send(Termination.objects.get(), ratna)
+    run_jobs("send_final_account")
+    assert [message.to[0][-18:] for message in mail.outbox] == ["<baru@contoh.test>"]
+
+
+def test_handed_over_the_step_shows_the_day_of_the_proof(ending, ratna):
+    delivery = send(ending, ratna, method="courier")
+    with clock(AFTER):
+        with pytest.raises(Refused, match="not on its way yet") as refusal:
+            hand_over(
+                delivery=delivery,
+                file=file(),
+                day=LAST_DAY - timedelta(days=1),
+                by=ratna,
+                today=AFTER,
+            )
+        assert refusal.value.field == "day"
+        hand_over(delivery=delivery, file=file(), day=LAST_DAY, by=ratna, today=AFTER)
+    final = next(step for step in progress(ending, AFTER) if step.key == "final")
+    assert (final.state, final.day) == ("done", LAST_DAY)

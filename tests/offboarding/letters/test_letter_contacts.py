@@ -1,0 +1,102 @@
+"""What a letter and the lawyer's room cite of flags that rest on contacts."""
+
+from datetime import timedelta
+
+import pytest
+
+from contracts.models import Flag
+from contracts.triggers.results import EvidenceItem
+from offboarding.final_account.actions.compute_account import compute_account
+from offboarding.letters.actions.draft_letter import draft_letter
+from offboarding.letters.contact_evidence import CitedContacts, contact_sentences
+from offboarding.models import CaseFlag
+from offboarding.review.case_file import evidence
+from tests.offboarding.letters.test_letter import sheets
+from tests.support.endings import TODAY
+from tests.support.factories import make_contract, make_term
+from tests.support.letters import ending_with_account, submitted
+from tests.support.talking import asked, ordered, requested, said
+
+DAY = timedelta(days=1)
+
+
+def flagged(ending, kind: str, contacts, **fields) -> Flag:
+    flag = Flag.objects.create(
+        vendor=ending.vendor,
+        client=ending.client,
+        kind=kind,
+        since=TODAY,
+        closed_on=TODAY,
+        evidence={"ids": [contact.pk for contact in contacts]},
+        **fields,
+    )
+    CaseFlag.objects.create(vendor=ending.vendor, case=ending.case, flag=flag)
+    return flag
+
+
+def test_each_flag_is_one_dated_sentence_and_what_was_settled_is_left_out(laras, ratna):
+    ending = ending_with_account(laras, ratna)
+    contract = ending.contract
+    flagged(ending, "ghosting", [asked(laras, TODAY - days * DAY) for days in (12, 9)])
+    requests = [requested(laras, contract, TODAY - days * DAY) for days in (8, 7, 6)]
+    ordered(contract, TODAY - 5 * DAY, requests[0])
+    flagged(ending, "out_of_scope", requests, contract=contract)
+    term = make_term(contract, "hours")
+    flagged(
+        ending, "repeated_breach", [said(laras, TODAY - 4 * DAY, 21)], contract=contract, term=term
+    )
+    other = make_contract(laras)
+    flagged(ending, "out_of_scope", [requested(laras, other, TODAY - 3 * DAY)], contract=other)
+    compute_account(termination=ending, by=ratna, today=TODAY)
+    html = sheets(draft_letter(termination=ending, by=ratna, today=TODAY)).replace("\u00a0", " ")
+    assert (
+        "Kami menghubungi pada 31 Oktober 2026 dan 3 November 2026 dan menantikan balasan." in html
+    )
+    assert (
+        "Permintaan pada 5 November 2026 dan 6 November 2026 berada di luar ruang lingkup" in html
+    )
+    assert "Kami dihubungi pada 8 November 2026 di luar waktu kontak yang disepakati." in html
+    assert "9 November 2026" not in html and "4 November 2026 dan 5" not in html
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        (
+            "id",
+            "Kami menghubungi pada 6 hari antara 7 November 2026 dan 12 November 2026 dan "
+            "menantikan balasan.",
+        ),
+        (
+            "en",
+            "We contacted you on 6 days between 7 November 2026 and 12 November 2026 and asked "
+            "for a reply.",
+        ),
+    ],
+)
+def test_many_days_are_counted(language, sentence):
+    contacts = tuple(EvidenceItem("", days, TODAY - days * DAY) for days in range(6))
+    assert list(contact_sentences([CitedContacts("ghosting", contacts)], language)) == [sentence]
+
+
+def test_the_lawyer_sees_contacts_of_this_contract_only(laras, ratna, maria, as_user):
+    letter = submitted(laras, ratna, maria)
+    ending = letter.termination
+    other = make_contract(laras)
+    ours = asked(laras, TODAY - 9 * DAY, text="Mohon kabarnya.", contract=ending.contract)
+    theirs = asked(laras, TODAY - 8 * DAY, text="Tentang proyek lain.", contract=other)
+    silence = flagged(
+        ending,
+        "ghosting",
+        [ours, theirs],
+        parameters={"silent_days": 14, "contacts": 2, "wait_days": 3},
+    )
+    count = {"count": 3, "window_days": 30}
+    flagged(
+        ending, "out_of_scope", [requested(laras, other, TODAY)], contract=other, parameters=count
+    )
+    shown = evidence(letter, TODAY).shown_flags
+    assert [view.flag for view in shown] == [silence]
+    assert [one.row for one in shown[0].evidence] == [ours]
+    page = as_user(maria).get(f"/v/kejora/reviews/{letter.pk}/?side=evidence").text
+    assert "Mohon kabarnya." in page and "Tentang proyek lain." not in page

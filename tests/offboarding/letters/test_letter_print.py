@@ -1,0 +1,119 @@
+"""The letter and the exit email on paper, and the same sheets inside a page of the app."""
+
+import re
+
+import pytest
+
+from clientcare.core.placeholders import fill
+from clientcare.documents.layout import Signatory, letterhead, sheets_of
+from clientcare.documents.pdf import render_pdf
+from clientcare.models import Vendor
+from offboarding.letters.compose import default_body, default_subject, letter_blocks
+from offboarding.letters.print_layout import (
+    EmailPrint,
+    LetterPart,
+    LetterPrint,
+    email_document,
+    foot,
+    letter_document,
+)
+from offboarding.letters.values import letter_values
+from tests.support.letter_cast import FACTS, HEAD, PIECES
+from tests.support.one_line import one_line
+
+
+def letter(*, draft=False, languages=("id",)):
+    parts = []
+    for language in languages:
+        values = letter_values(FACTS, language)
+        blocks = letter_blocks(default_body(language, "P2"), values, PIECES)
+        subject = fill(default_subject(language), values)
+        addressee = (values["client_names"], "Cimahi 40522")
+        parts.append(LetterPart(language, values["letter_date"], subject, addressee, tuple(blocks)))
+    number, signed = "012/SPP/KJN/XI/2026", Signatory("Ratna Wulandari", "Direktur")
+    return LetterPrint(
+        HEAD,
+        number,
+        foot("KJN/2026/031", 3),
+        tuple(parts),
+        signed,
+        FACTS.attachments,
+        ("Maria Siahaan",),
+        draft=draft,
+    )
+
+
+def test_the_letter_prints_letterhead_receipt_and_footer():
+    html = one_line(letter_document(letter()))
+    for mark in (
+        "Dengan hormat,",
+        "Yth. Bapak Bimo Adinata",
+        "Tanda terima",
+        "Tembusan: Maria Siahaan",
+        "Satu berkas",
+    ):
+        assert mark in html
+    assert "Kepada Yth" not in html
+    assert "DRAF" not in html
+    assert 'data-foot="KJN/2026/031 · versi 3"' in html
+    assert not re.search(r"\sstyle=|<style|<script|\son\w+=", html)
+
+
+@pytest.mark.parametrize(
+    ("address", "city", "printed"),
+    [
+        ("Jalan Melati 7", "Bandung", ("Jalan Melati 7, Bandung",)),
+        ("Jalan Melati 7, bandung 40115", "Bandung", ("Jalan Melati 7, bandung 40115",)),
+        (
+            "Gedung Kejora\nJalan Melati 7\n",
+            "Bandung",
+            ("Gedung Kejora", "Jalan Melati 7, Bandung"),
+        ),
+        ("Jalan Melati 7", "", ("Jalan Melati 7",)),
+        ("", "Bandung", ("Bandung",)),
+    ],
+)
+def test_the_letterhead_names_the_city_once(address, city, printed):
+    vendor = Vendor(name="Kejora", address=address, city=city)
+    assert letterhead(vendor).lines == printed
+
+
+def test_a_draft_says_so_and_english_follows_on_its_own_sheet():
+    html = one_line(letter_document(letter(draft=True, languages=("id", "en"))))
+    assert html.count("DRAF – belum dikirim") == 1
+    assert html.index('lang="id" data-number') < html.index('lang="en" data-number')
+    assert "the Indonesian text prevails" in html
+    assert html.count("Tanda terima") == 1
+    assert render_pdf(html).pages >= 2
+
+
+def test_the_page_of_the_app_shows_exactly_the_frozen_sheets():
+    html = letter_document(letter())
+    shown = sheets_of(html)
+    assert one_line(shown).startswith('<article class="sheet"')
+    assert shown in html
+    assert sheets_of("<p>something else</p>") == ""
+
+
+def test_the_emails_paper_copy_shows_who_what_and_which_files():
+    email = EmailPrint(
+        "id",
+        HEAD,
+        "012/SPP/KJN/XI/2026",
+        foot("KJN/2026/031", 3),
+        "Kejora <halo@kejora.example>",
+        "Bapak Bimo <bimo@contoh.test>",
+        "Pengakhiran",
+        "13 November 2026",
+        "Yth.\n\nIsi <b>",
+        ("surat.pdf",),
+    )
+    html = email_document(email)
+    for mark in (
+        "Kejora &lt;halo@kejora.example&gt;",
+        "surat.pdf",
+        "Isi &lt;b&gt;",
+        "Salinan surel",
+    ):
+        assert mark in html
+    assert render_pdf(html).pages == 1

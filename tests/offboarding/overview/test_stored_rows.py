@@ -1,0 +1,102 @@
+"""After any sequence of actions and days the stored rows of lists are what a fresh computation
+says.
+"""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from io import StringIO
+from random import Random
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from clientcare.core.dates import local_today
+from clientcare.models import Client, Vendor
+from contracts.models import Invoice
+from offboarding.endings.actions.refresh_cases import refresh_cases
+from offboarding.models import ClientOverview, ClientStake, RiskCase, TodayLine
+from offboarding.overview.stored import differences
+from tests.support.office import ACTIONS, OFTEN, Office
+
+DAY = timedelta(days=1)
+LONG_AGO = date(2026, 3, 2)
+ROUNDS = 4
+
+
+def test_whatever_is_done_the_stored_rows_say_what_the_facts_say(kejora, ratna, melati, rudi):
+    offices = Office(kejora, ratna), Office(melati, rudi)
+    for office, seed in zip(offices, (5, 8), strict=True):
+        chance = Random(seed)
+        for _round in range(ROUNDS):
+            for name in chance.sample([*ACTIONS, *OFTEN], len(ACTIONS) + len(OFTEN)):
+                office.act(name, chance.randrange(60))
+                clients = [client.pk for client in office.clients]
+                assert list(differences(office.vendor, office.today, clients)) == [], name
+    assert set(offices[0].done + offices[1].done) == set(ACTIONS)  # each of them happened
+    assert {"reply", "case", "ending"} <= offices[0].kinds_seen | offices[1].kinds_seen
+
+
+@pytest.fixture
+def stored(kejora, citra) -> Vendor:
+    today = local_today(kejora)
+    case = RiskCase.objects.create(vendor=kejora, client=citra, opened_on=today - DAY)
+    Invoice.objects.create(
+        vendor=kejora,
+        client=citra,
+        number="1",
+        issued_on=today - 9 * DAY,
+        due_on=today - DAY,
+        currency="IDR",
+        total=Decimal(1000),
+    )
+    refresh_cases(vendor=kejora, today=today)
+    assert case.client == citra
+    return kejora
+
+
+def checked(**options: str) -> str:
+    out = StringIO()
+    call_command("check_overview", stdout=out, **options)
+    return out.getvalue()
+
+
+def test_the_check_is_content_with_what_was_just_written(stored):
+    assert checked() == "Every stored row says what the facts say.\n"
+
+
+@pytest.mark.parametrize(
+    ("model", "changed"),
+    [
+        (ClientOverview, {"stake": Decimal(7)}),
+        (ClientOverview, {"flags": {"ghosting": [1]}}),
+        (ClientOverview, {"changes_on": None}),
+        (ClientStake, {"amount": Decimal(7)}),
+        (TodayLine, {"due": LONG_AGO}),
+    ],
+    ids=lambda value: value.__name__ if isinstance(value, type) else "-".join(value),
+)
+def test_the_check_finds_a_row_that_was_changed_by_hand(stored, model, changed):
+    if "changes_on" in changed:
+        changed = {"changes_on": LONG_AGO}
+    assert model.objects.of(stored).update(**changed) == 1
+    with pytest.raises(CommandError, match="1 differences"):
+        checked()
+
+
+def test_the_check_finds_a_row_that_is_missing_or_one_too_many(stored, melati):
+    TodayLine.objects.of(stored).delete()
+    ClientStake.objects.create(
+        vendor=stored, client=stored_client(stored), currency="SGD", amount=Decimal(1)
+    )
+    with pytest.raises(CommandError, match="2 differences"):
+        checked(vendor="kejora")
+    assert "Every stored row" in checked(vendor="melati")
+    refresh_cases(vendor=stored, today=local_today(stored))
+    assert "Every stored row" in checked()
+    ClientOverview.objects.of(stored).delete()
+    with pytest.raises(CommandError, match="1 differences"):
+        checked()
+
+
+def stored_client(vendor: Vendor) -> Client:
+    return Client.objects.of(vendor).get()

@@ -1,0 +1,148 @@
+"""Answers of an outside advocate that are not recorded: something is missing, cannot be, or a
+lawyer is there.
+"""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import translation
+
+from clientcare.core.refused import Refused
+from clientcare.models import Attachment, Membership, Role
+from clientcare.people.actions.invite import invite
+from offboarding.checklist.progress import progress
+from offboarding.letters.actions.draft_letter import draft_letter
+from offboarding.models import Letter, LetterState, Verdict
+from offboarding.review.actions.submit_for_review import submit_for_review
+from tests.support.endings import LETTER_ON, TODAY
+from tests.support.factories import make_member
+from tests.support.letters import clock, decide, drafted, ending_of, rendered, submitted
+from tests.support.outside import answer, approved_outside, submitted_outside
+
+YESTERDAY = TODAY - timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with clock(TODAY), translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def letter(laras, ratna):
+    return submitted_outside(laras, ratna)
+
+
+def finding(letter, key: str):
+    return next(one for one in progress(ending_of(letter), TODAY) if one.key == key)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words", "field"),
+    [
+        ({"file": None}, "Upload the signed approval", "file"),
+        ({"file": ("setuju.png", b"")}, "The file is empty", "file"),
+        ({"file": ("setuju.docx", b"PK\x03\x04")}, "Only PDF, PNG and JPEG", "file"),
+        ({"day": TODAY + timedelta(days=1)}, "This day has not come yet", "day"),
+        ({"day": YESTERDAY}, "submitted on Thu 12.Nov. An answer to it cannot be older", "day"),
+        ({"advocate_name": "  "}, "advocate’s name", "advocate_name"),
+        ({"advocate_number": ""}, "advocate’s number", "advocate_number"),
+        ({"seen_sha256": "0" * 64}, "not the one you were shown", None),
+        ({"seen_sha256": ""}, "not the one you were shown", None),
+    ],
+)
+def test_what_is_missing_or_cannot_be_is_said_and_nothing_is_written(
+    letter, ratna, wrong, words, field
+):
+    files = Attachment.objects.count()
+    with pytest.raises(Refused, match=words) as refusal:
+        answer(letter, ratna, **wrong)
+    assert refusal.value.field == field
+    letter.refresh_from_db()
+    assert letter.state == LetterState.SUBMITTED
+    assert not Verdict.objects.exists() and Attachment.objects.count() == files
+
+
+def test_the_day_may_be_that_of_submitting_today_or_between(laras, ratna):
+    letter = submitted_outside(laras, ratna, letter_on=TODAY + timedelta(days=5))
+    later = TODAY + timedelta(days=2)
+    with clock(later):
+        assert answer(
+            letter, ratna, today=later, day=TODAY + timedelta(days=1)
+        ).day == TODAY + timedelta(days=1)
+
+
+def test_a_letter_whose_date_has_passed_is_not_approved(letter, ratna):
+    later = LETTER_ON + timedelta(days=1)
+    with clock(later), pytest.raises(Refused, match="The letter is dated .*, which has passed"):
+        answer(letter, ratna, today=later)
+
+
+def test_approving_waits_for_both_pdfs(laras, ratna):
+    letter = submit_for_review(letter=drafted(laras, ratna), lawyer=None, by=ratna, today=TODAY)
+    with pytest.raises(Refused, match="PDFs are still being made"):
+        answer(letter, ratna)
+
+
+def test_a_second_recording_finds_it_decided(letter, ratna):
+    answer(letter, ratna)
+    with pytest.raises(Refused, match="decided already: approved, recorded by the owner"):
+        answer(letter, ratna, "rejected", note="Tidak.")
+    assert Verdict.objects.count() == 1
+
+
+def test_recording_a_version_that_was_taken_back_is_refused(letter, ratna):
+    draft_letter(termination=letter.termination, by=ratna, today=TODAY, restart=True)
+    with pytest.raises(Refused, match="taken back to be changed"):
+        answer(letter, ratna)
+
+
+def test_what_was_submitted_to_a_lawyer_is_the_lawyers_even_after_they_left(laras, ratna, maria):
+    letter = submitted(laras, ratna, maria)
+    Membership.objects.filter(user=maria).update(ended_at="2026-11-12T00:00Z")
+    with pytest.raises(Refused, match="submitted to Maria Siahaan, who decides it"):
+        answer(letter, ratna)
+
+
+def test_with_a_lawyer_in_the_team_recording_is_refused_and_the_letter_goes_to_them(
+    letter, kejora, ratna
+):
+    maria = make_member(kejora, Role.LAWYER, "Maria Siahaan")
+    with pytest.raises(Refused, match="has a lawyer now: Maria Siahaan. Take the letter back"):
+        answer(letter, ratna)
+    draft = draft_letter(termination=letter.termination, by=ratna, today=TODAY, restart=True)
+    again = rendered(submit_for_review(letter=draft, lawyer=maria, by=ratna, today=TODAY))
+    decide(again, maria)
+    letter.refresh_from_db()
+    assert (letter.state, again.number, again.lawyer) == (LetterState.VOID, letter.number, maria)
+    assert not Letter.objects.get(pk=again.pk).is_outside
+
+
+def test_an_invited_lawyer_counts_from_the_invitation(letter, kejora, ratna):
+    invite(vendor=kejora, email="maria@kejora.test", name="Maria Siahaan", role="lawyer", by=ratna)
+    with pytest.raises(Refused, match="has a lawyer now"):
+        answer(letter, ratna)
+
+
+def test_an_approval_on_record_stands_when_a_lawyer_joins(laras, kejora, ratna):
+    letter = approved_outside(laras, ratna)
+    make_member(kejora, Role.LAWYER, "Maria Siahaan")
+    assert finding(letter, "review").state == "done"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"recorded_by": None},
+        {"advocate_name": ""},
+        {"advocate_number": ""},
+        {"signed_file": None},
+        {"by_the_owner": True},
+    ],
+)
+def test_the_database_itself_keeps_given_and_recorded_apart(laras, ratna, wrong):
+    verdict = approved_outside(laras, ratna).verdict
+    changes = {"by": ratna} if "by_the_owner" in wrong else wrong
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Verdict.objects.filter(pk=verdict.pk).update(**changes)

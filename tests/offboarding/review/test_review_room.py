@@ -1,0 +1,108 @@
+"""The lawyer's queue and room: what they see, and what stays hidden."""
+
+import pytest
+from django.utils import translation
+
+from clientcare.models import Delivery, Membership, Role
+from offboarding.models import LetterState
+from tests.support.endings import TODAY
+from tests.support.factories import make_member
+from tests.support.letters import approved, clock, drafted, submitted
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with clock(TODAY), translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def draft(laras, ratna, sekar):
+    return drafted(laras, ratna, by=sekar)
+
+
+@pytest.fixture
+def letter(laras, ratna, sekar, maria):
+    return submitted(laras, ratna, maria, by=sekar)
+
+
+def room(letter, page="", **values):
+    return f"/v/kejora/reviews/{letter.pk}/{page}"
+
+
+def test_a_lawyer_sees_only_what_was_submitted_to_them(
+    letter, citra, ratna, maria, kejora, as_user
+):
+    arif = make_member(kejora, Role.LAWYER, "Arif Prasetyo")
+    theirs = submitted(citra, ratna, arif)
+    browser = as_user(maria)
+    queue = browser.get("/v/kejora/reviews/").content.decode()
+    assert letter.termination.client.name.replace("&", "&amp;") in queue
+    assert theirs.termination.client.name not in queue
+    assert browser.get(room(letter)).status_code == 200
+    for page in ("", f"documents/{theirs.letter_document_id}/"):
+        assert browser.get(room(theirs, page)).status_code == 404
+    assert browser.post(room(theirs, "comment/"), {"text": "x"}).status_code == 404
+    assert browser.get(room(letter, f"documents/{theirs.letter_document_id}/")).status_code == 404
+    assert as_user(ratna).get(room(theirs)).status_code == 200
+
+
+def test_a_draft_is_not_read_by_the_lawyer(draft, maria, as_user):
+    draft.lawyer = maria
+    draft.save()
+    assert as_user(maria).get(room(draft)).status_code == 404
+
+
+def test_access_ends_with_the_membership(letter, maria, as_user):
+    browser = as_user(maria)
+    Membership.objects.filter(user=maria).update(ended_at="2026-11-12T00:00Z")
+    assert browser.get(room(letter)).status_code == 404
+
+
+@pytest.mark.parametrize("side", ["contract", "evidence", "account", "files"])
+def test_the_room_shows_letter_and_matter(letter, maria, as_user, side):
+    response = as_user(maria).get(room(letter), {"side": side, "show": "email"})
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert letter.letter_document.pdf_sha256 in page
+    assert "Approve version 1" in page
+    assert "/clients/" not in page
+
+
+def test_the_pdf_of_the_room_is_the_stored_one(letter, maria, as_user):
+    response = as_user(maria).get(room(letter, f"documents/{letter.letter_document_id}/"))
+    assert response.content.startswith(b"%PDF-")
+    assert response["Content-Type"] == "application/pdf"
+
+
+def test_the_page_decides_with_the_hash_it_showed(letter, maria, as_user):
+    browser = as_user(maria)
+    bad = browser.post(
+        room(letter, "decide/"),
+        {"kind": "approved", "seen_sha256": "1" * 64, "note": "Baik, setuju."},
+    )
+    assert bad.status_code == 422
+    assert "not the one you were shown" in bad.content.decode()
+    assert "Baik, setuju." in bad.content.decode()
+    good = browser.post(
+        room(letter, "decide/"),
+        {"kind": "approved", "seen_sha256": letter.letter_document.pdf_sha256},
+    )
+    assert good.status_code == 302
+    letter.refresh_from_db()
+    assert letter.state == LetterState.APPROVED
+    assert browser.get(room(letter)).status_code == 200
+
+
+def test_staff_read_the_room_and_do_not_decide(letter, sekar, as_user):
+    browser = as_user(sekar)
+    page = browser.get(room(letter)).content.decode()
+    assert "Approve version" not in page
+    assert browser.post(room(letter, "decide/"), {"kind": "approved"}).status_code == 403
+
+
+def test_an_approved_letter_stays_readable_for_its_lawyer(laras, ratna, maria, as_user):
+    letter = approved(laras, ratna, maria)
+    page = as_user(maria).get("/v/kejora/reviews/?show=decided").content.decode()
+    assert letter.number in page
+    assert Delivery.objects.filter(purpose="notice").count() == 2

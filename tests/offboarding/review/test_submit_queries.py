@@ -1,0 +1,132 @@
+"""Submitting a letter reads each thing once, however much the letter cites."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from contracts.models import BoundaryTerm, Flag
+from offboarding.endings.actions.add_demand import add_demand
+from offboarding.endings.actions.choose_path import choose_path
+from offboarding.endings.actions.set_dates import set_dates
+from offboarding.final_account.actions.compute_account import compute_account
+from offboarding.letters.actions.draft_letter import draft_letter
+from offboarding.letters.actions.save_letter import save_letter
+from offboarding.models import CaseFlag, Letter, LetterState, Path
+from offboarding.review.actions.submit_for_review import submit_for_review
+from tests.support.endings import LETTER_ON, TODAY, file, make_ending, talked, with_facts
+from tests.support.factories import make_client, make_invoice, make_member, make_term, note_progress
+from tests.support.letters import clock
+from tests.support.talking import asked, crossed, ordered, requested
+
+MOST_QUERIES = 30
+DEMANDED, DEADLINE = date(2026, 10, 1), date(2026, 10, 15)
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with clock(TODAY):
+        yield
+
+
+def flag(ending, kind: str, evidence: dict, term: BoundaryTerm | None = None) -> None:
+    contract = ending.contract if kind != "missed_payment" else None
+    made = Flag.objects.create(
+        vendor=ending.vendor,
+        client=ending.client,
+        kind=kind,
+        contract=contract,
+        term=term,
+        since=TODAY,
+        evidence=evidence,
+    )
+    CaseFlag.objects.create(vendor=ending.vendor, case=ending.case, flag=made)
+
+
+def flag_everything(ending, times: int) -> None:
+    """A flag of every kind, each resting on so many rows; a change order covers one request."""
+    days = [date(2026, 10, 20) + timedelta(days=n) for n in range(times)]
+    contract, term = ending.contract, make_term(ending.contract, "hours")
+    asks = [asked(ending.client, day).pk for day in days]
+    requests = [requested(ending.client, contract, day) for day in days]
+    ordered(contract, TODAY, requests[0])
+    invoices = [make_invoice(ending.client, due_on=DEADLINE, contract=contract).pk for _day in days]
+    flag(ending, "ghosting", {"ids": asks})
+    flag(ending, "out_of_scope", {"ids": [one.pk for one in requests]})
+    flag(ending, "repeated_breach", {"ids": [crossed(term, day).pk for day in days]}, term)
+    flag(ending, "missed_payment", {"missed": invoices, "late": invoices})
+
+
+def draft_by_default(client, owner, authors, times: int) -> Letter:
+    """A draft on the path of default, with so many talks, notes of progress, demands, authors."""
+    ending = make_ending(client, owner)
+    with_facts(ending, owner)
+    for day in range(1, times + 1):
+        talked(ending, date(2026, 11, day))
+        note_progress(ending.contract, "10", "0", "0", "0", "0", day=date(2026, 10, day))
+    flag_everything(ending, times)
+    for _each in range(times):
+        add_demand(
+            termination=ending,
+            file=file("somasi.png"),
+            sent_on=DEMANDED,
+            deadline_on=DEADLINE,
+            by=owner,
+            today=TODAY,
+        )
+    choose_path(termination=ending, path=Path.DEFAULT, by=owner, today=TODAY)
+    set_dates(termination=ending, letter_on=LETTER_ON, by=owner, today=TODAY)
+    compute_account(termination=ending, by=owner, today=TODAY)
+    letter = draft_letter(termination=ending, by=owner, today=TODAY)
+    for author in authors[:times]:
+        texts = {
+            "subject": letter.subject,
+            "body": f"{letter.body}\n\n{author}",
+            "email_body": letter.email_body,
+        }
+        letter = save_letter(letter=letter, fields=texts, revision=letter.revision, by=author)
+    return Letter.objects.get(pk=letter.pk)
+
+
+def queries_of_submitting(letter: Letter, lawyer, owner) -> list[str]:
+    with CaptureQueriesContext(connection) as asked_for:
+        frozen = submit_for_review(letter=letter, lawyer=lawyer, by=owner, today=TODAY)
+    assert frozen.state == LetterState.SUBMITTED
+    return [query["sql"] for query in asked_for.captured_queries]
+
+
+def test_at_most_thirty_queries_and_as_many_for_five_times_the_rows(kejora, ratna, sekar, maria):
+    authors = [make_member(kejora, "staff", f"Penulis{n} Utama") for n in range(5)]
+    one = draft_by_default(make_client(kejora, language="en"), ratna, authors, 1)
+    five = draft_by_default(make_client(kejora, "Citra", language="en"), ratna, authors, 5)
+    few, many = (queries_of_submitting(letter, maria, ratna) for letter in (one, five))
+    assert len(few) <= MOST_QUERIES
+    assert len(many) == len(few)
+
+
+def test_nothing_is_asked_twice(kejora, ratna, maria):
+    letter = draft_by_default(make_client(kejora, language="en"), ratna, [], 2)
+    queries = queries_of_submitting(letter, maria, ratna)
+    reads = [query for query in queries if query.startswith("SELECT")]
+    assert len(reads) == len(set(reads))
+    assert (
+        sum(query.endswith("LIMIT 21") for query in reads) == 1
+    )  # the ending itself: no row is fetched on its own
+
+
+def test_a_letter_cites_every_row_once_it_was_gathered(kejora, ratna, maria):
+    letter = draft_by_default(make_client(kejora, "Laras & Bimo", language="en"), ratna, [], 2)
+    frozen = submit_for_review(letter=letter, lawyer=maria, by=ratna, today=TODAY)
+    html, text = frozen.letter_document.html, frozen.email_document.text
+    for words in (
+        "panggilan video",
+        "video call",
+        "10%",
+        "Rp1.000.000",
+        "waktu kontak",
+        "the contact hours agreed",
+    ):
+        assert words in html, words
+    assert "1 Letter 001/SPP/KEJ/XI/2026; 2 somasi" in text
+    assert "1 Letter" not in html

@@ -1,0 +1,121 @@
+"""What people meet while they decide and end: both sides' record, forms that know why they were
+opened, true sums.
+"""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+
+from clientcare.models import Interaction
+from contracts.models import Payment
+from contracts.triggers.actions.refresh_flags import refresh_flags
+from offboarding.client_page.money import money_of, sums_of
+from offboarding.final_account.actions.issue_final_paper import issue_final_paper
+from offboarding.models import RiskCase
+from tests.support.endings import LAST_DAY, TODAY, make_ending, with_facts, with_notice
+from tests.support.factories import make_contract, make_term
+from tests.support.letters import clock, submitted
+from tests.support.talking import said
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with clock(TODAY), translation.override("en"):
+        yield
+
+
+def slip(client) -> None:
+    """A message of ours on a channel that was not agreed."""
+    make_term(make_contract(client, number="KJN/7"), "channel", {"channels": ["email"]})
+    said(client, TODAY - timedelta(days=2), direction="out")
+    refresh_flags(vendor=client.vendor, today=TODAY)
+
+
+def test_our_own_record_stands_beside_the_case_and_its_decision(kejora, laras, ratna, as_user):
+    slip(laras)
+    case = RiskCase.objects.create(vendor=kejora, client=laras, opened_on=TODAY)
+    browser = as_user(ratna)
+    for page in ("", "decide/", "close/"):
+        shown = browser.get(f"{case.get_absolute_url()}{page}")
+        assert (shown.context["both"].ours, shown.context["both"].theirs) == (1, 0), page
+        assert "Contacts of ours outside a term" in shown.text
+
+
+def test_the_lawyer_reads_it_beside_the_evidence(laras, ratna, maria, as_user):
+    letter = submitted(laras, ratna, maria)
+    browser = as_user(maria)
+    assert (
+        "Contacts of ours outside a term"
+        in browser.get(letter.get_absolute_url(), {"side": "evidence"}).text
+    )
+    assert "Contacts of ours outside a term" not in browser.get(letter.get_absolute_url()).text
+
+
+@pytest.mark.parametrize("purpose", ["talk", "decision"])
+def test_a_step_opens_the_form_filled_in_and_one_comes_back_to_the_ending(
+    laras, ratna, sekar, as_user, purpose
+):
+    ending = make_ending(laras, ratna)
+    with_facts(ending, ratna)
+    browser, form = (
+        as_user(sekar),
+        f"/v/kejora/clients/{laras.pk}/contacts/new/?purpose={purpose}&ending={ending.pk}",
+    )
+    page = browser.get(form)
+    asked = {
+        name: page.context["form"].initial[name] for name in ("purpose", "direction", "channel")
+    }
+    assert asked == {"purpose": purpose, "direction": "out", "channel": "phone"}
+    typed = {**asked, "text": "Kami bicara.", "occurred_at": f"{TODAY}T09:00"}
+    assert browser.post(form, typed).url == ending.get_absolute_url()
+    assert Interaction.objects.latest("pk").purpose == purpose
+    if purpose == "talk":
+        assert (
+            f"purpose=talk&amp;ending={ending.pk}"
+            not in browser.get(ending.get_absolute_url()).text
+        ), "it is done"
+
+
+@pytest.mark.parametrize(
+    "asked", ["?purpose=talk", "?purpose=nonsense&ending=x", "?ending=" + "9" * 30, "?ending=1"]
+)
+def test_without_an_ending_of_theirs_one_comes_back_to_the_client(
+    citra, laras, ratna, sekar, as_user, asked
+):
+    make_ending(laras, ratna)
+    typed = {
+        "direction": "in",
+        "channel": "email",
+        "text": "Halo.",
+        "occurred_at": f"{TODAY}T09:00",
+    }
+    answer = as_user(sekar).post(f"/v/kejora/clients/{citra.pk}/contacts/new/{asked}", typed)
+    assert answer.url == citra.get_absolute_url()
+
+
+def test_once_the_final_account_is_issued_its_total_is_what_was_agreed(laras, ratna, maria):
+    ending = make_ending(laras, ratna)
+    with_notice(ending, ratna, maria)
+    price = sums_of(money_of(laras, LAST_DAY))[0].price
+    with clock(LAST_DAY):
+        issue_final_paper(termination=ending, by=ratna, today=LAST_DAY)
+    account = ending.settlements.get(document__isnull=False)
+    (sums,) = sums_of(money_of(laras, LAST_DAY))
+    assert (sums.price, sums.open) == (account.total, account.balance)
+    assert account.total != price
+    (before,) = sums_of(money_of(laras, LAST_DAY - timedelta(days=1)))
+    assert before.price == price, "as of a day before it"
+    Payment.objects.create(
+        vendor=laras.vendor,
+        client=laras,
+        contract=ending.contract,
+        amount=Decimal(100),
+        currency="IDR",
+        paid_on=LAST_DAY,
+    )
+    (sums,) = sums_of(money_of(laras, LAST_DAY))
+    assert sums.open == account.balance - 100

@@ -1,0 +1,59 @@
+"""The owner's send page: why it is locked, the recipient, what holds the letter, the button."""
+
+import pytest
+from django.utils import translation
+
+from tests.support.endings import TODAY
+from tests.support.factories import make_interaction
+from tests.support.letters import clock
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    with clock(TODAY), translation.override("en"):
+        yield
+
+
+def test_the_send_page_says_why_it_is_locked(letter, ratna, sekar, as_user):
+    url = f"/v/kejora/endings/{letter.termination_id}/send/"
+    with clock(TODAY):
+        page = as_user(ratna).get(url).content.decode()
+        assert "Locked until" in page
+        assert as_user(sekar).get(url).status_code == 403
+
+
+def test_the_send_page_sends(on_its_date, ratna, as_user, run_jobs):
+    url = f"/v/kejora/endings/{on_its_date.termination_id}/send/"
+    browser = as_user(ratna)
+    assert "Send the letter now" in browser.get(url).content.decode()
+    page = browser.post(url, follow=True).content.decode()
+    assert "It leaves within a minute, once." in page
+    page = browser.post(
+        url, follow=True, headers={"referer": f"http://testserver{url}"}
+    ).content.decode()
+    assert "on its way already" in page
+    run_jobs("send_ending")
+    assert "Sent on 13" in browser.get(url).content.decode()
+
+
+def test_confirming_on_the_page_needs_the_tick(letter, ratna, as_user):
+    url = f"/v/kejora/endings/{letter.termination_id}/send/"
+    browser = as_user(ratna)
+    with clock(TODAY):
+        came_from = {"referer": f"http://testserver{url}"}
+        page = browser.post(f"{url}recipient/", {"method": "email"}, follow=True, headers=came_from)
+        assert "Tick that you have looked" in page.content.decode()
+        before = letter.termination.recipient_confirmations.count()
+        browser.post(f"{url}recipient/", {"method": "courier", "looked": "1"})
+    assert letter.termination.recipient_confirmations.count() == before + 1
+
+
+def test_the_held_message_stands_on_the_page(on_its_date, laras, ratna, as_user):
+    make_interaction(laras, text="Boleh kita bicara lagi?")
+    url = f"/v/kejora/endings/{on_its_date.termination_id}/send/"
+    browser = as_user(ratna)
+    page = browser.get(url).content.decode()
+    assert "wrote after the approval" in page
+    assert "Boleh kita bicara lagi?" in page
+    browser.post(f"{url}hold/")
+    assert "Send the letter now" in browser.get(url).content.decode()

@@ -1,0 +1,154 @@
+"""The dashboard's rows: risk order, value at stake per currency, stages; always as of a day."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from clientcare.models import Client
+from contracts.models import Flag
+from offboarding.models import RiskCase
+from offboarding.today.board import count_clients, filter_counts, total_at_stake
+from tests.support.factories import make_client, make_contract, make_invoice, make_payment
+from tests.support.lists import home_row, home_rows
+from tests.support.talking import ended
+
+TODAY = date(2026, 11, 12)
+
+
+def row_of(vendor, client, today=TODAY):
+    return home_row(client, today)
+
+
+def test_value_at_stake_is_price_less_payments_plus_loose_invoices(kejora, citra):
+    contract = make_contract(citra, prices=[("Perencanaan", "8000000"), ("Rundown", "7500000")])
+    make_payment(citra, "5000000", paid_on=TODAY, contract=contract)
+    of_contract = make_invoice(citra, "2000000", due_on=TODAY, contract=contract)
+    make_payment(citra, "2000000", paid_on=TODAY, invoice=of_contract)
+    make_payment(citra, "500000", paid_on=TODAY, contract=contract, direction="out")
+    loose = make_invoice(citra, "1000000", due_on=TODAY)
+    make_payment(citra, "250000", paid_on=TODAY, invoice=loose)
+    assert row_of(kejora, citra).at_stake == {
+        "IDR": Decimal(15500000 - 5000000 - 2000000 + 500000 + 750000)
+    }
+
+
+def test_a_payment_of_tomorrow_changes_nothing_today(kejora, citra):
+    contract = make_contract(citra)
+    make_payment(citra, "5000000", paid_on=TODAY + timedelta(days=1), contract=contract)
+    assert row_of(kejora, citra).at_stake == {"IDR": Decimal(8000000)}
+    assert row_of(kejora, citra, TODAY + timedelta(days=1)).at_stake == {"IDR": Decimal(3000000)}
+
+
+def test_two_currencies_are_never_added(kejora, citra):
+    make_contract(citra)
+    make_contract(citra, currency="USD", prices=[("Concept", "120.50")])
+    assert row_of(kejora, citra).at_stake == {"IDR": Decimal(8000000), "USD": Decimal("120.50")}
+    assert total_at_stake(kejora) == {}, "a calm client is not counted"
+    Flag.objects.create(vendor=kejora, client=citra, kind="ghosting", since=TODAY)
+    home_rows(kejora, TODAY)
+    assert total_at_stake(kejora) == {"IDR": Decimal(8000000), "USD": Decimal("120.50")}
+
+
+def test_a_contract_paid_beyond_its_price_takes_nothing_off_another(kejora, citra):
+    paid, other = make_contract(citra), make_contract(citra, prices=[("Rundown", "1000000")])
+    make_payment(citra, "9000000", paid_on=TODAY, contract=paid)
+    make_payment(citra, "400000", paid_on=TODAY, contract=other)
+    assert row_of(kejora, citra).at_stake == {"IDR": Decimal(600000)}
+
+
+def test_two_invoices_of_one_sum_count_twice(kejora, citra):
+    for _ in range(2):
+        make_invoice(citra, "1000000", due_on=TODAY)
+    assert row_of(kejora, citra).at_stake == {"IDR": Decimal(2000000)}
+
+
+def test_an_expired_contract_is_no_longer_at_stake(kejora, citra):
+    make_contract(citra, ends_on=TODAY - timedelta(days=1))
+    assert row_of(kejora, citra).at_stake == {}
+
+
+def test_a_contract_whose_ending_took_effect_is_no_longer_at_stake(kejora, citra):
+    ended(make_contract(citra), TODAY, TODAY + timedelta(days=1))
+    assert row_of(kejora, citra).at_stake == {"IDR": Decimal(8000000)}
+    assert row_of(kejora, citra, TODAY + timedelta(days=1)).at_stake == {}
+
+
+def test_a_credited_part_of_a_loose_invoice_is_not_at_stake(kejora, citra):
+    invoice = make_invoice(citra, "1000000", due_on=TODAY)
+    invoice.credits.create(
+        vendor=kejora, amount=Decimal(400000), credited_on=TODAY, reason="Potongan"
+    )
+    assert row_of(kejora, citra).at_stake == {"IDR": Decimal(600000)}
+
+
+def test_an_archived_client_comes_back_with_an_open_case(kejora, citra):
+    Client.objects.filter(pk=citra.pk).update(archived_at="2026-11-01T00:00Z")
+    assert home_rows(kejora, TODAY) == []
+    RiskCase.objects.create(vendor=kejora, client=citra, opened_on=TODAY)
+    assert [row.client for row in home_rows(kejora, TODAY)] == [citra]
+
+
+def test_risk_order_case_flags_overdue_stake_name(kejora):
+    calm_b, calm_a, rich, late, flagged, in_case = (
+        make_client(kejora, name) for name in ("Bayu", "anisa", "Rina", "Lukman", "Fajar", "Kirana")
+    )
+    make_invoice(rich, "9000000", due_on=TODAY)
+    make_invoice(late, "1000000", due_on=TODAY - timedelta(days=3))
+    Flag.objects.create(vendor=kejora, client=flagged, kind="missed_payment", since=TODAY)
+    RiskCase.objects.create(vendor=kejora, client=in_case, opened_on=TODAY)
+    assert [row.client for row in home_rows(kejora, TODAY)] == [
+        in_case,
+        flagged,
+        late,
+        rich,
+        calm_a,
+        calm_b,
+    ]
+
+
+def test_days_overdue_counts_the_longest_and_leaves_out_paid_and_disputed(kejora, citra):
+    make_invoice(citra, due_on=TODAY - timedelta(days=30), paid_on=TODAY)
+    disputed = make_invoice(citra, due_on=TODAY - timedelta(days=20))
+    disputed.disputes.create(vendor=kejora, from_on=TODAY - timedelta(days=5))
+    make_invoice(citra, due_on=TODAY - timedelta(days=4))
+    make_invoice(citra, due_on=TODAY - timedelta(days=2))
+    assert row_of(kejora, citra).days_overdue == 4
+
+
+def test_an_archived_client_and_the_rivals_clients_are_not_shown(kejora, melati, citra, laras):
+    make_client(melati, "Gita")
+    Client.objects.filter(pk=laras.pk).update(archived_at="2026-11-01T00:00Z")
+    assert [row.client for row in home_rows(kejora, TODAY)] == [citra]
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ("name", ["Ayu", "Bayu", "Zaki"]),
+        ("event", ["Bayu", "Zaki", "Ayu"]),
+        ("overdue", ["Zaki", "Bayu", "Ayu"]),
+        ("stake", ["Bayu", "Zaki", "Ayu"]),
+    ],
+)
+def test_sorting(kejora, order, expected):
+    """An event of today is the next of all, and one that is over comes last."""
+    zaki = make_client(kejora, "Zaki", event_date=TODAY + timedelta(days=59))
+    bayu = make_client(kejora, "Bayu", event_date=TODAY)
+    make_client(kejora, "Ayu", event_date=TODAY - timedelta(days=1))
+    make_invoice(zaki, "1000000", due_on=TODAY - timedelta(days=2))
+    make_invoice(bayu, "3000000", due_on=TODAY + timedelta(days=2))
+    assert [row.client.name for row in home_rows(kejora, TODAY, order)] == expected
+    numbers = filter_counts(kejora, TODAY, count_clients(kejora))
+    assert numbers == {"event": "2", "all": "3"}
+
+
+def test_a_filter_stops_counting_at_ninety_nine(kejora):
+    for number in range(101):
+        client = make_client(kejora, f"Klien {number}", event_date=TODAY)
+        Flag.objects.create(vendor=kejora, client=client, kind="ghosting", since=TODAY)
+    home_rows(kejora, TODAY)
+    counts = count_clients(kejora)
+    assert counts == {"all": 101, "attention": 101}
+    many = dict.fromkeys(("attention", "silent", "event", "all"), "99+")
+    assert filter_counts(kejora, TODAY, counts) == many

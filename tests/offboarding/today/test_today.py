@@ -1,0 +1,251 @@
+"""The today list: who sees which line, in which order, and when a line goes."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from clientcare.models import Client, Delivery, Job
+from contracts.models import Flag
+from offboarding.cases.actions.close_case import close_case
+from offboarding.cases.actions.decide import decide
+from offboarding.cases.actions.open_case import open_case
+from offboarding.models import CaseFlag, RiskCase, Termination
+from tests.support.factories import make_client, make_contract, make_interaction
+from tests.support.lists import today_lines
+
+TODAY = date(2026, 11, 12)
+
+
+@pytest.fixture
+def case(citra, ratna):
+    make_interaction(citra, occurred_at=datetime(2026, 11, 2, 3, 0, tzinfo=UTC))
+    return open_case(
+        client=citra, reason="Tidak selaras.", by=ratna, today=TODAY - timedelta(days=3)
+    )
+
+
+def lines(vendor, user, today=TODAY):
+    return [(str(line.sentence), line.due) for line in today_lines(vendor, user, today).lines]
+
+
+def test_a_case_waits_for_the_owner_and_nobody_else(kejora, ratna, sekar, case):
+    assert lines(kejora, ratna) == [
+        ("Decide the case of %(client)s: watch, repair or end.", date(2026, 11, 9))
+    ]
+    assert lines(kejora, sekar) == []
+
+
+def test_a_watched_case_comes_back_on_its_day(kejora, ratna, case):
+    day = TODAY + timedelta(days=7)
+    decide(case=case, kind="watch", reason="Tunggu", review_on=day, by=ratna, today=TODAY)
+    assert lines(kejora, ratna, day - timedelta(days=1)) == []
+    assert lines(kejora, ratna, day) == [("Look again at the case of %(client)s.", day)]
+
+
+def test_a_decided_ending_waits_to_be_started_then_its_next_step_stands_there(
+    kejora, ratna, sekar, case, citra
+):
+    contract = make_contract(citra)
+    decide(case=case, kind="end", reason="Selesai", by=ratna, today=TODAY)
+    assert lines(kejora, sekar) == [("Start the ending with %(client)s.", TODAY)]
+    Termination.objects.create(
+        vendor=kejora,
+        case=case,
+        client=citra,
+        contract=contract,
+        started_on=TODAY,
+        started_by=sekar,
+    )
+    assert lines(kejora, sekar) == [("Go on with the ending of %(client)s.", TODAY)]
+
+
+def test_a_closed_case_waits_for_nobody(kejora, ratna, case):
+    close_case(case=case, kind="recovered", reason="Baik lagi", by=ratna, today=TODAY)
+    assert lines(kejora, ratna) == []
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        ("unknown", ["Find out whether the mail to %(client)s arrived."]),
+        ("failed", ["The mail to %(client)s was refused."]),
+        ("sent", []),
+        ("queued", []),
+        ("cancelled", []),
+    ],
+)
+def test_only_troubled_deliveries_wait(kejora, ratna, citra, state, expected):
+    Delivery.objects.create(
+        vendor=kejora, client=citra, purpose="ending", state=state, to_name="Citra"
+    )
+    assert [sentence for sentence, _ in lines(kejora, ratna)] == expected
+
+
+def test_a_notice_to_our_own_people_waits_for_nobody(kejora, ratna):
+    Delivery.objects.create(vendor=kejora, purpose="notice", state="unknown", to_name="Ratna")
+    assert lines(kejora, ratna) == []
+
+
+def test_a_stuck_job_waits_for_staff_too(kejora, sekar):
+    Job.objects.create(vendor=kejora, kind="render_document", subject_id=1, state="quarantined")
+    assert [sentence for sentence, _ in lines(kejora, sekar)] == [
+        "A job stopped after several tries."
+    ]
+
+
+def test_a_flag_whose_case_was_closed_by_the_ending_stays_a_line(kejora, sekar, citra, case, ratna):
+    flag = Flag.objects.create(vendor=kejora, client=citra, kind="missed_payment", since=TODAY)
+    CaseFlag.objects.create(vendor=kejora, case=case, flag=flag)
+    Termination.objects.create(
+        vendor=kejora,
+        case=case,
+        client=citra,
+        contract=make_contract(citra),
+        started_on=TODAY,
+        closed_on=TODAY,
+    )
+    assert lines(kejora, sekar) == []
+    close_case(case=case, kind="ended", reason="Selesai", by=ratna, today=TODAY)
+    assert lines(kejora, sekar) == [("%(client)s still has an unpaid invoice.", TODAY)]
+
+
+def test_papers_to_hand_over_wait_for_their_proof(kejora, sekar, citra):
+    Delivery.objects.create(
+        vendor=kejora, client=citra, purpose="ending", state="waiting", to_name="Citra"
+    )
+    assert [said for said, _ in lines(kejora, sekar)] == [
+        "Hand the papers over to %(client)s and upload the proof."
+    ]
+
+
+def test_a_refused_mail_waits_no_more_once_a_newer_one_is_on_its_way(kejora, ratna, citra):
+    mail = {
+        "vendor": kejora,
+        "client": citra,
+        "purpose": "ending",
+        "subject_id": 7,
+        "to_name": "Citra",
+    }
+    Delivery.objects.create(**mail, state="failed")
+    assert len(lines(kejora, ratna)) == 1
+    Delivery.objects.create(**mail, state="failed")
+    assert len(lines(kejora, ratna)) == 2
+    Delivery.objects.create(**mail, state="sent")
+    assert lines(kejora, ratna) == []
+
+
+def test_a_missed_payment_after_an_ending_is_a_line(kejora, sekar, citra, case):
+    Termination.objects.create(
+        vendor=kejora,
+        case=case,
+        client=citra,
+        contract=make_contract(citra),
+        started_on=TODAY,
+        closed_on=TODAY,
+    )
+    Flag.objects.create(vendor=kejora, client=citra, kind="missed_payment", since=TODAY)
+    assert lines(kejora, sekar) == [("%(client)s still has an unpaid invoice.", TODAY)]
+
+
+def test_what_waits_for_an_archived_client_still_waits(kejora, ratna, citra, laras, case):
+    Client.objects.filter(pk__in=[citra.pk, laras.pk]).update(archived_at="2026-11-10T00:00Z")
+    closed = RiskCase.objects.create(vendor=kejora, client=laras, opened_on=TODAY, closed_on=TODAY)
+    Termination.objects.create(
+        vendor=kejora,
+        case=closed,
+        client=laras,
+        contract=make_contract(laras),
+        started_on=TODAY,
+        closed_on=TODAY,
+    )
+    Flag.objects.create(vendor=kejora, client=laras, kind="missed_payment", since=TODAY)
+    assert lines(kejora, ratna) == [
+        ("Decide the case of %(client)s: watch, repair or end.", date(2026, 11, 9)),
+        ("%(client)s still has an unpaid invoice.", TODAY),
+    ]
+
+
+def test_a_missed_payment_without_an_ending_or_after_a_cancelled_one_is_no_line(
+    kejora, sekar, citra, case
+):
+    Flag.objects.create(vendor=kejora, client=citra, kind="missed_payment", since=TODAY)
+    assert lines(kejora, sekar) == []
+    Termination.objects.create(
+        vendor=kejora,
+        case=case,
+        client=citra,
+        contract=make_contract(citra),
+        started_on=TODAY,
+        cancelled_on=TODAY,
+    )
+    assert lines(kejora, sekar) == []
+
+
+def test_a_mail_that_was_sent_again_waits_no_more(kejora, ratna, citra):
+    mail = {"vendor": kejora, "client": citra, "purpose": "ending", "to_name": "Citra"}
+    lost = Delivery.objects.create(**mail, state="unknown")
+    assert len(lines(kejora, ratna)) == 1
+    Delivery.objects.create(**mail, state="sent", replaces=lost)
+    assert lines(kejora, ratna) == []
+
+
+def test_overdue_first_then_kind_then_client(kejora, ratna, citra, laras, case):
+    make_interaction(laras, occurred_at=datetime(2026, 11, 2, 3, 0, tzinfo=UTC))
+    open_case(client=laras, reason="Tidak selaras.", by=ratna, today=TODAY - timedelta(days=1))
+    Delivery.objects.create(
+        vendor=kejora,
+        client=laras,
+        purpose="ending",
+        state="unknown",
+        to_name="Laras",
+        created_at=datetime(2026, 11, 9, 3, 0, tzinfo=UTC),
+    )
+    Job.objects.create(
+        vendor=kejora,
+        kind="render_document",
+        subject_id=1,
+        state="quarantined",
+        queued_at=datetime(2026, 11, 9, 4, 0, tzinfo=UTC),
+    )
+    found = [
+        (line.due, line.client, line.url.split("/")[3])
+        for line in today_lines(kejora, ratna, TODAY).lines
+    ]
+    assert found == [
+        (date(2026, 11, 9), None, "documents"),
+        (date(2026, 11, 9), laras, "documents"),
+        (date(2026, 11, 9), citra, "cases"),
+        (date(2026, 11, 11), laras, "cases"),
+    ]
+
+
+def test_the_rivals_list_is_empty(melati, rudi, case):
+    assert lines(melati, rudi) == []
+
+
+def waiting_mails(kejora, count):
+    for number in range(count):
+        client = make_client(kejora, f"Klien {number:03}")
+        Delivery.objects.create(
+            vendor=kejora, client=client, purpose="ending", state="unknown", to_name="Klien"
+        )
+
+
+def test_twenty_lines_are_shown_and_all_of_them_when_asked_for(kejora, ratna, as_user):
+    waiting_mails(kejora, 21)
+    waiting = today_lines(kejora, ratna, TODAY, limit=20)
+    assert (len(waiting.lines), waiting.count, waiting.has_more) == (20, 21, True)
+    browser = as_user(ratna)
+    page = browser.get("/v/kejora/?sort=name").content.decode()
+    assert (
+        "21 things wait for you." in page and 'href="?sort=name&amp;lines=all">Show all</a>' in page
+    )
+    assert ("Klien 019" in page, "Klien 020" in page) == (True, False)
+    page = browser.get("/v/kejora/?lines=all").content.decode()
+    assert "21 things wait for you." in page and "Klien 020" in page and ">Show all</a>" not in page
+
+
+def test_more_than_ninety_nine_lines_are_not_counted(kejora, ratna, as_user):
+    waiting_mails(kejora, 101)
+    assert today_lines(kejora, ratna, TODAY, limit=20).count == 100
+    assert "99+ things wait for you." in as_user(ratna).get("/v/kejora/").content.decode()

@@ -1,0 +1,33 @@
+"""docker-compose.yml as data, for tests that hold it against the code."""
+
+import shlex
+from functools import cache
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+ROOT = Path(__file__).resolve().parents[2]
+FILE = ROOT / "docker-compose.yml"
+OURS = ("setup", "web", "worker", "beat")  # services that run our image
+
+
+@cache
+def services() -> dict:
+    """Each service by its name, merge keys and aliases resolved."""
+    return compose()["services"]
+
+
+@cache
+def compose() -> dict:
+    return YAML(typ="safe").load(FILE)
+
+
+def command_of(service: str) -> list[str]:
+    """The words of its command line, as a shell would part them."""
+    return shlex.split(services()[service]["command"])
+
+
+def health_check_of(service: str) -> list[str]:
+    """What a container of this service runs to say whether it is well."""
+    kind, *words = services()[service]["healthcheck"]["test"]
+    return ["sh", "-c", words[0].replace("$$", "$")] if kind == "CMD-SHELL" else words

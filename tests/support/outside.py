@@ -1,0 +1,36 @@
+"""Kejora without a lawyer: its letter goes to Arif Prasetyo, an advocate from outside."""
+
+from clientcare.models import Document
+from offboarding.models import Letter, Verdict
+from offboarding.review.actions.record_answer import record_answer
+from offboarding.review.actions.submit_for_review import submit_for_review
+from tests.support.endings import TODAY, file
+from tests.support.letters import drafted, rendered
+
+ARIF = "Arif Prasetyo, S.H."
+
+
+def submitted_outside(client, owner, **more) -> Letter:
+    letter = submit_for_review(
+        letter=drafted(client, owner, **more), lawyer=None, by=owner, today=TODAY
+    )
+    return rendered(letter)
+
+
+def answer(letter, by, kind="approved", today=TODAY, **other) -> Verdict:
+    told = {
+        "advocate_name": ARIF,
+        "advocate_number": "PERADI 16.00412",
+        "day": today,
+        "file": file("setuju.png"),
+        "note": "",
+        "seen_sha256": Document.objects.get(pk=letter.letter_document_id).pdf_sha256,
+        **other,
+    }
+    return record_answer(letter=letter, kind=kind, by=by, today=today, **told)
+
+
+def approved_outside(client, owner, **more) -> Letter:
+    letter = submitted_outside(client, owner, **more)
+    answer(letter, owner)
+    return Letter.objects.get(pk=letter.pk)

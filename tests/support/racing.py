@@ -1,0 +1,39 @@
+"""Races in a process of their own (`manage.py shell`), because the tests' database
+lives in memory.
+"""
+
+import json
+from typing import Any
+
+from tests.support.stacks import Stack
+
+PREPARE = """
+import json, threading
+from django.db import connections
+from clientcare.core.refused import Refused
+from clientcare.models import Delivery, Job, JobState, Membership, Role
+from tests.support.factories import make_client, make_member, make_vendor
+
+def at_once(number, act):
+    "What `act` answers in so many threads let loose together, each with its own connection."
+    gate, answers = threading.Barrier(number), []
+    def run(index):
+        try:
+            answers.append(act(index, gate))
+        except Refused as refusal:
+            answers.append("refused: " + str(refusal))
+        except Exception as error:
+            answers.append(type(error).__name__ + ": " + str(error))
+        finally:
+            connections.close_all()
+    threads = [threading.Thread(target=run, args=(index,)) for index in range(number)]
+    [thread.start() for thread in threads]
+    [thread.join(60) for thread in threads]
+    return answers
+"""
+
+
+def run_race(stack: Stack, *script: str) -> Any:
+    """What the scripts, run one after the other, print last, as JSON."""
+    printed = stack.manage("shell", "-v", "0", "-c", PREPARE + "".join(script))
+    return json.loads(printed.splitlines()[-1])

@@ -1,0 +1,124 @@
+"""`manage.py serve` as a real process with a folder of its own, for tests that need all of it
+running.
+"""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def wait_for(condition: Callable[[], object], seconds: float = 10.0) -> object:
+    """What `condition` answers once it is true; fails after `seconds`."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if answer := condition():
+            return answer
+        time.sleep(0.1)
+    raise AssertionError(f"did not happen within {seconds:.0f} s")
+
+
+def free_port() -> int:
+    """A port nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def manage(variables: dict[str, str], *arguments: str) -> str:
+    """What a manage.py command prints, in a process of its own with these variables on
+    top of ours.
+    """
+    done = subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env={**os.environ, **variables},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+class Server:
+    """A running server. `var` is its state, `url` its address, `log` all it wrote."""
+
+    def __init__(
+        self, var: Path, *, port: int = 0, arguments: tuple = (), **variables: str
+    ) -> None:
+        self.var, self.port = var, port or free_port()
+        self.url = f"http://localhost:{self.port}"
+        self.env = {**os.environ, "VAR_DIR": str(var), "SITE_URL": "", **variables}
+        var.mkdir(parents=True, exist_ok=True)
+        self.log_path = var / "serve.log"
+        command = [sys.executable, "manage.py", "serve", "--port", str(self.port), *arguments]
+        with self.log_path.open("w") as log:
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, env=self.env, stdout=log, stderr=subprocess.STDOUT
+            )
+
+    @property
+    def log(self) -> str:
+        return self.log_path.read_text()
+
+    def wait_until_ready(self, seconds: float = 90.0) -> "Server":
+        wait_for(lambda: "is ready" in self.log or self.process.poll() is not None, seconds)
+        assert self.process.poll() is None, self.log
+        return self
+
+    def get(self, path: str) -> int:
+        """The status a page answers with; 0 when nobody answers."""
+        try:
+            with urllib.request.urlopen(self.url + path, timeout=10) as response:
+                return response.status
+        except urllib.error.HTTPError as error:
+            return error.code
+        except OSError:
+            return 0
+
+    def main_processes(self) -> dict[str, int]:
+        """Process ids of web, worker and beat (Linux)."""
+        children = (
+            Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        )
+        lines = {int(child): Path(f"/proc/{child}/cmdline").read_bytes() for child in children}
+        words = {"web": b"gunicorn", "worker": b"\0worker\0", "beat": b"\0beat\0"}
+        return {
+            name: pid for name, word in words.items() for pid, line in lines.items() if word in line
+        }
+
+    def manage(self, *arguments: str) -> str:
+        """What another manage.py command prints, on the same state."""
+        return manage(self.env, *arguments)
+
+    def kill(self) -> None:
+        """Everything at once, for a test that has seen what it wanted; a gentle stop takes a worker
+        six seconds.
+        """
+        programs = self.main_processes() if self.process.poll() is None else {}
+        self.process.kill()
+        for group in programs.values():
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(group, signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self, number: int = signal.SIGTERM) -> int:
+        """Send the signal and wait; the exit code. Kills what does not end within 30 seconds."""
+        if self.process.poll() is None:
+            self.process.send_signal(number)
+        try:
+            return self.process.wait(30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            return self.process.wait()

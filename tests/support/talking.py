@@ -1,0 +1,146 @@
+"""Contacts on the vendor's local days, and what else the triggers that rest on contacts judge."""
+
+from datetime import date, datetime, time, timedelta
+from itertools import count
+from types import SimpleNamespace
+
+from clientcare.core.dates import local_day
+from clientcare.models import Client, Interaction, Withdrawal
+from contracts.models import (
+    Breach,
+    ChangeOrder,
+    Contract,
+    ContractGap,
+    Dismissal,
+    DismissedContact,
+    Flag,
+    RequestAnswer,
+)
+from offboarding.models import RiskCase, Termination
+from tests.support.factories import make_interaction
+
+TODAY = date(2026, 11, 24)
+DAY = timedelta(days=1)
+_orders = count(1)
+
+
+def ago(days: int) -> date:
+    return TODAY - days * DAY
+
+
+def said(client: Client, day: date, hour: int = 10, **fields) -> Interaction:
+    """A contact at this hour of the vendor's clock; theirs unless `direction` says otherwise."""
+    moment = datetime.combine(day, time(hour), client.vendor.zone)
+    contact = make_interaction(client, occurred_at=moment, **fields)
+    contact.day = local_day(moment, client.vendor.zone)
+    contact.save(update_fields=["day"])
+    return contact
+
+
+def asked(client: Client, day: date, hour: int = 10, **fields) -> Interaction:
+    """Ours, and it expects a reply."""
+    return said(client, day, hour, **{"direction": "out", "expects_reply": True, **fields})
+
+
+def outside(
+    contact: Interaction, contract: Contract | None, answer: str = "outside", **fields
+) -> RequestAnswer:
+    return RequestAnswer.objects.create(
+        vendor=contact.vendor,
+        interaction=contact,
+        client=contact.client,
+        contract=contract,
+        day=contact.day,
+        answer=answer,
+        is_contract_named=contract is not None,
+        **fields,
+    )
+
+
+def requested(
+    client: Client, contract: Contract | None, day: date, answer: str = "outside"
+) -> Interaction:
+    contact = said(client, day, text="Bisa tambah lampu taman?")
+    outside(contact, contract, answer)
+    return contact
+
+
+def ordered(contract: Contract, approved_on: date, *contacts: Interaction, **fields) -> ChangeOrder:
+    made = ChangeOrder.objects.create(
+        vendor=contract.vendor,
+        contract=contract,
+        number=f"CO-{next(_orders)}",
+        title="Lampu",
+        approved_on=approved_on,
+        **fields,
+    )
+    for contact in contacts:
+        made.requests.add(contact, through_defaults={"vendor": contract.vendor})
+    return made
+
+
+def crossed(term, day: date, side: str = "client", hour: int = 21) -> Interaction:
+    """A contact that was found to break this term."""
+    contact = said(term.contract.client, day, hour, direction="in" if side == "client" else "out")
+    Breach.objects.create(
+        vendor=term.vendor,
+        client=contact.client,
+        contract=term.contract,
+        term=term,
+        interaction=contact,
+        kind=term.kind,
+        side=side,
+        day=contact.day,
+    )
+    return contact
+
+
+def dismissed(kind: str, day: date, *contacts: Interaction) -> None:
+    common = {"vendor": contacts[0].vendor, "dismissed_on": day}
+    flag = Flag.objects.create(
+        vendor=contacts[0].vendor,
+        client=contacts[0].client,
+        kind=kind,
+        since=day,
+        closed_on=day,
+        dismissed=True,
+    )
+    dismissal = Dismissal.objects.create(flag=flag, reason="They told us", **common)
+    for contact in contacts:
+        DismissedContact.objects.create(
+            dismissal=dismissal, kind=kind, interaction=contact, **common
+        )
+
+
+def ended(
+    contract: Contract, notice_given_on: date, effective_on: date, cancelled_on: date | None = None
+) -> None:
+    common = {"vendor": contract.vendor, "client": contract.client}
+    case = RiskCase.objects.create(opened_on=notice_given_on, closed_on=notice_given_on, **common)
+    Termination.objects.create(
+        case=case,
+        contract=contract,
+        started_on=notice_given_on,
+        notice_given_on=notice_given_on,
+        effective_on=effective_on,
+        cancelled_on=cancelled_on,
+        closed_on=effective_on,
+        **common,
+    )
+    from_on = max(notice_given_on, effective_on)
+    ContractGap.objects.create(
+        vendor=contract.vendor, contract=contract, from_on=from_on, until_on=cancelled_on
+    )
+
+
+def withdrawn(*facts) -> None:
+    for fact in facts:
+        fact.withdrawal = Withdrawal.objects.create(vendor=fact.vendor, reason="typed wrongly")
+        fact.save(update_fields=["withdrawal"])
+
+
+def quiet(client: Client) -> SimpleNamespace:
+    """Heard 20 days ago; asked 10 and 5 days ago, and nothing since."""
+    return SimpleNamespace(
+        heard=said(client, ago(20)), first=asked(client, ago(10)), second=asked(client, ago(5))
+    )

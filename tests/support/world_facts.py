@@ -1,0 +1,344 @@
+"""The facts half of a folder: client, contact, contract, invoices, payments, files, imports, flags,
+timeline.
+"""
+
+import re
+from dataclasses import asdict
+from datetime import timedelta
+from decimal import Decimal
+
+from clientcare.core.events import EVENT_KINDS, record
+from clientcare.models import Job, JobState, Withdrawal
+from contracts.models import (
+    Dismissal,
+    DismissedContact,
+    DismissedInvoice,
+    Dispute,
+    Flag,
+    ImportState,
+    InvoiceCredit,
+    InvoiceLine,
+    LedgerImport,
+    Series,
+)
+from contracts.triggers.kinds.missed_payment.limits import PaymentLimits
+from tests.support.factories import (
+    make_client,
+    make_contract,
+    make_interaction,
+    make_invoice,
+    make_payment,
+    note_progress,
+)
+from tests.support.leak_marker import plant
+from tests.support.world_terms import (
+    add_chat,
+    add_flags_on_contacts,
+    add_requests,
+    add_terms,
+    judge,
+)
+
+LEDGER = (
+    "client,invoice_number,issued_on,due_on,amount,disputed,settled_on\n"
+    "Toko {word},{word}-1,2026-01-05,2026-01-19,1250000,no,2026-01-20\n"
+)
+OTHER_LEDGER = (
+    "No Faktur;Pelanggan;Tanggal;Jatuh Tempo;Jumlah;Tgl Lunas\n"
+    "{word}-9;Toko {word};05/01/2026;19/01/2026;Rp 1.250.000;\n"
+)
+# What a timeline row names besides free text; the rest of its particulars get the canary.
+PARTICULARS = {
+    "amount": "1250000.00",
+    "balance": "-750000.00",
+    "currency": "IDR",
+    "percent": "40.00",
+    "version": "1",
+    "invoices": "12",
+    "payments": "7",
+    "kind": "missed_payment",
+    "path": "P2",
+    "decision": "end",
+    "outcome": "ended",
+    "verdict": "changes",
+    "purpose": "ending",
+    "step": "talk",
+    "role": "staff",
+    "changes": {},
+    "fields": ["name"],
+    "answer": "outside",
+    "due_on": "2026-10-01",
+    "deadline": "2026-10-20",
+    "letter_on": "2026-11-13",
+    "effective_on": "2026-11-27",
+    "from_on": "2026-10-01",
+    "until_on": "2026-10-08",
+}
+
+
+def add_facts(side, folder) -> None:
+    add_clients(side, folder)
+    add_contracts(side, folder)
+    plant(
+        side.vendor, side.canary
+    )  # first, so that what copies a name or a number copies the canary too
+    for row in vars(folder).values():
+        if hasattr(row, "refresh_from_db"):
+            row.refresh_from_db()
+    add_invoices(side, folder)
+    add_terms(side, folder)
+    add_contacts(side, folder)
+    add_requests(side, folder)
+    add_chat(side, folder)
+    judge(side)
+    add_flags(side, folder)
+    add_flags_on_contacts(side, folder)
+
+
+def add_clients(side, folder) -> None:
+    def client(name: str, **fields):
+        fields = {
+            "event_date": side.day(-60),
+            "honorific_2": "Bapak",
+            "person_2": "Bimo",
+            "note": "Hijau",
+            **fields,
+        }
+        reference = f"R-{side.slug}-{folder.number}-{name[:3]}"
+        return make_client(
+            side.vendor,
+            f"{name} & Bimo {folder.number}",
+            reference=reference,
+            phone="0812",
+            **fields,
+        )
+
+    folder.client = client("Laras", language="en")  # an ending is under way
+    folder.prospect = client("Citra")  # decided to end, nothing started yet
+    folder.calm = client("Dewi")
+    folder.archived = client("Eka", archived_at=side.moment(3))
+    folder.merged = client("Fitri", archived_at=side.moment(2), merged_into=folder.calm)
+
+
+def add_contracts(side, folder) -> None:
+    prices = (("Perencanaan", "8000000"), ("Koordinasi hari acara", "12000000"))
+
+    def contract(name: str, client, **fields):
+        number = f"KJN/{side.slug}/{folder.number}/{name}"
+        made = make_contract(
+            client, number=number, prices=prices, signed_on=side.day(120), **fields
+        )
+        note_progress(made, "100", "25", day=side.day(20))
+        return made
+
+    folder.contract = contract("A", folder.client)  # its letter is with the lawyer
+    folder.contract_drafted = contract("B", folder.client)
+    folder.contract_approved = contract("C", folder.client)
+    folder.contract_fresh = contract("G", folder.client)  # no letter yet
+    folder.contract_outside = contract(
+        "H", folder.client
+    )  # its letter is with an advocate from outside
+    folder.contract_ended = contract("D", folder.client, ends_on=side.day(1))
+    folder.contract_prospect = contract("E", folder.prospect)
+    folder.contract_free = contract("F", folder.calm)
+    folder.line = folder.contract.lines.first()
+
+
+def add_invoices(side, folder) -> None:
+    def invoice(name: str, days_due: int, client=folder.client, **fields):
+        number = f"INV-{side.canary}-{folder.number}-{name}"
+        made = make_invoice(client, "2500000", number=number, due_on=side.day(days_due), **fields)
+        InvoiceLine.objects.create(
+            vendor=side.vendor,
+            invoice=made,
+            position=1,
+            description="Termin",
+            unit_price=Decimal(2500000),
+            amount=Decimal(2500000),
+        )
+        return made
+
+    folder.invoice = invoice("1", 40, contract=folder.contract)
+    folder.invoice_loose = invoice("2", 30)
+    folder.invoice_disputed = invoice("3", 35)
+    folder.invoice_prospect = invoice("4", 50, client=folder.prospect)
+    folder.dispute = Dispute.objects.create(
+        vendor=side.vendor,
+        invoice=folder.invoice_disputed,
+        from_on=side.day(34),
+        reason="Beda jumlah",
+    )
+    folder.credit = InvoiceCredit.objects.create(
+        vendor=side.vendor,
+        invoice=folder.invoice,
+        amount=Decimal(100000),
+        credited_on=side.day(10),
+        reason="Potongan",
+    )
+    folder.payment = make_payment(
+        folder.client,
+        "500000",
+        paid_on=side.day(25),
+        invoice=folder.invoice,
+        method="transfer",
+        reference="BCA 77",
+    )
+    folder.deposit = make_payment(
+        folder.client, "3000000", paid_on=side.day(110), contract=folder.contract
+    )
+    withdrawal = Withdrawal.objects.create(vendor=side.vendor, reason="Salah ketik", by=side.staff)
+    folder.payment_withdrawn = make_payment(
+        folder.client, "1", paid_on=side.day(25), invoice=folder.invoice, withdrawal=withdrawal
+    )
+
+
+def add_contacts(side, folder) -> None:
+    client = folder.client
+    folder.interaction = make_interaction(
+        client,
+        occurred_at=side.moment(18),
+        text="Mohon dicek.",
+        direction="out",
+        expects_reply=True,
+        recorded_by=side.staff,
+    )
+    folder.attachment = side.pdf("bukti", client)
+    folder.photo = side.pdf("notula", client)
+    folder.photo.interaction = folder.interaction
+    folder.photo.save(update_fields=["interaction"])
+    make_interaction(
+        client, occurred_at=side.moment(16), text="Nanti saya kabari.", is_not_answer=True
+    )
+    for days, purpose in ((15, "talk"), (2, "decision")):
+        make_interaction(
+            client,
+            occurred_at=side.moment(days),
+            text="Kita bicara.",
+            direction="out",
+            channel="video",
+            purpose=purpose,
+            recorded_by=side.staff,
+        )
+    withdrawal = Withdrawal.objects.create(vendor=side.vendor, reason="Klien lain", by=side.staff)
+    folder.interaction_withdrawn = make_interaction(
+        client, occurred_at=side.moment(14), text="Salah orang.", withdrawal=withdrawal
+    )
+
+
+def add_flags(side, folder) -> None:
+    def flag(client, invoices, **fields):
+        return Flag.objects.create(
+            vendor=side.vendor,
+            client=client,
+            kind="missed_payment",
+            since=side.day(20),
+            evidence={"missed": [one.pk for one in invoices], "late": []},
+            parameters=asdict(PaymentLimits()),
+            **fields,
+        )
+
+    folder.flag_dismissed = flag(
+        folder.client, [folder.invoice_disputed], closed_on=side.day(5), dismissed=True
+    )
+    folder.flag = flag(folder.client, [folder.invoice, folder.invoice_loose])
+    folder.flag_prospect = flag(folder.prospect, [folder.invoice_prospect])
+    dismissal = Dismissal.objects.create(
+        vendor=side.vendor,
+        flag=folder.flag_dismissed,
+        dismissed_on=side.day(5),
+        reason="Sudah sepakat",
+        by=side.owner,
+    )
+    DismissedContact.objects.create(
+        vendor=side.vendor,
+        dismissal=dismissal,
+        kind="ghosting",
+        interaction=folder.interaction,
+        dismissed_on=side.day(5),
+    )
+    DismissedInvoice.objects.create(
+        vendor=side.vendor,
+        dismissal=dismissal,
+        kind="missed_payment",
+        invoice=folder.invoice_disputed,
+        dismissed_on=side.day(5),
+    )
+
+
+def add_imports(side, folder) -> None:
+    word = f"{side.canary}{folder.number}"
+    preview = {
+        "rows": 1,
+        "clients_new": 1,
+        "clients_known": 0,
+        "new_names": [f"Toko {word}"],
+        "invoices": 1,
+        "disputed": 0,
+        "amount": "1250000.00",
+        "payments": 1,
+        "paid": "1250000.00",
+        "payments_added": 0,
+        "skipped": 0,
+        "first_issued_on": "2026-01-05",
+        "last_issued_on": "2026-01-05",
+        "encoding": "utf-8",
+        "error_count": 0,
+    }
+
+    def ledger(state: str, text: str = LEDGER, **fields):
+        file = side.file(f"piutang-{state}.csv", text.format(word=word + state[:2]).encode(), "csv")
+        return LedgerImport.objects.create(
+            vendor=side.vendor,
+            file=file,
+            currency="IDR",
+            state=state,
+            preview=preview,
+            recorded_by=side.staff,
+            **fields,
+        )
+
+    error = {
+        "line": 2,
+        "column": "amount",
+        "code": "amount",
+        "value": f"{word}",
+        "other": "",
+        "message": f"“{word}”",
+    }
+    folder.ledger_import = ledger(ImportState.READY)
+    folder.ledger_refused = ledger(ImportState.REFUSED, errors=[error])
+    folder.ledger_columns = ledger(ImportState.COLUMNS, OTHER_LEDGER)
+    folder.ledger_reading = ledger(ImportState.READING)
+    Job.objects.create(
+        vendor=side.vendor,
+        kind="read_ledger",
+        subject_id=folder.ledger_reading.pk,
+        state=JobState.RUNNING,
+        progress=1,
+        total=3,
+        lease_until=side.moment(-1),
+    )
+    folder.ledger_done = ledger(ImportState.DONE, finished_at=side.moment(1))
+    make_invoice(
+        folder.calm,
+        number=f"L-{word}",
+        due_on=side.day(300),
+        paid_on=side.day(299),
+        series=Series.IMPORTED,
+        ledger_import=folder.ledger_done,
+    )
+
+
+def add_timeline(side, folder) -> None:
+    """One row of every kind, so that every sentence of the timeline is rendered somewhere."""
+    for kind, spec in EVENT_KINDS.items():
+        names = re.findall(r"%\((\w+)\)s", str(spec.sentence))
+        particulars = {name: PARTICULARS.get(name, f"{name} {side.canary}") for name in names}
+        record(
+            side.vendor,
+            kind,
+            by=side.staff,
+            client=folder.client,
+            day=side.today - timedelta(days=1),
+            **{"currency": "IDR", **particulars},
+        )
