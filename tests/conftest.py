@@ -38,8 +38,8 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(autouse=True)
 def _a_document_is_drawn_once(monkeypatch):
-    """The same HTML gives the same bytes (tests/clientcare/documents/test_pdf.py), and many stories send the
-    same letter.
+    """The same HTML gives the same bytes (tests/clientcare/documents/test_pdf.py), and many stories
+    send the same letter.
     """
     monkeypatch.setattr(render_document, "render_pdf", drawn)
 

@@ -2,7 +2,8 @@
 
 Every amount of every currency is stored as whole hundredths in a big integer, because SQLite sums
 decimals inexactly; Python sees `Decimal`. The field never knows its row's currency, so "no half
-rupiah" is checked by whoever does (`clientcare.money.rounding.is_exact`, or `MoneyFormField.currency`).
+rupiah" is checked by whoever does (`clientcare.money.rounding.is_exact`, or
+`MoneyFormField.currency`).
 """
 
 import re

@@ -2,10 +2,10 @@
 when.
 
 A turn opens with the first written contact of the client after the last answer
-(contracts/judging/reply_clock.py says what is an answer) and ends with the next answer. Both contacts keep in
-their judgements until when the turn was due and when it was answered, so that a page compares two
-stored moments. Only turns with an agreed reply time are kept. These columns are derived like the
-rest of a judgement, whenever a contact is judged or withdrawn, from there on.
+(contracts/judging/reply_clock.py says what is an answer) and ends with the next answer. Both
+contacts keep in their judgements until when the turn was due and when it was answered, so that a
+page compares two stored moments. Only turns with an agreed reply time are kept. These columns are
+derived like the rest of a judgement, whenever a contact is judged or withdrawn, from there on.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,8 +1,8 @@
 """What was found when a contact was held against the terms in force on its day.
 
 These rows are derived: they can be thrown away and made again from contacts and terms, and are
-whenever a term that covers the contact's day is added or withdrawn (contracts/judging/judge.py). They are
-kept so that many contacts can be judged by one statement.
+whenever a term that covers the contact's day is added or withdrawn (contracts/judging/judge.py).
+They are kept so that many contacts can be judged by one statement.
 """
 
 from django.db import models

@@ -15,9 +15,9 @@ from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from clientcare.models import PROFILE, Client
 
-# Every column that points at a client. tests/offboarding/merging/test_merge.py walks all models: a column
-# of a later table has to be entered here, and whoever enters it looks at its unique constraints in
-# actions/merge_clients.py.
+# Every column that points at a client. tests/offboarding/merging/test_merge.py walks all models: a
+# column of a later table has to be entered here, and whoever enters it looks at its unique
+# constraints in actions/merge_clients.py.
 MOVED = (
     "clientcare.Interaction.client",
     "contracts.RequestAnswer.client",

@@ -1,8 +1,9 @@
 """Every address of the app, what it needs, and the row of a folder it is tried on.
 
 `page` is read, `form` is read and posted, `button` is only posted, `file` gives bytes. The keywords
-name the parts of the address and, after them, the row in a client's folder (tests/support/world.py). A
-route that is missing here, or that stands here and is gone, fails tests/test_permissions.py.
+name the parts of the address and, after them, the row in a client's folder
+(tests/support/world.py). A route that is missing here, or that stands here and is gone, fails
+tests/test_permissions.py.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,8 @@
 """The part of a contract's form in which one kind of term is typed: its fields, its rows, and how
 they read.
 
-It only describes; `contracts/contract/forms/sections.py` makes the section of it and judges what is typed.
+It only describes; `contracts/contract/forms/sections.py` makes the section of it and judges what is
+typed.
 """
 
 from collections.abc import Mapping, Sequence

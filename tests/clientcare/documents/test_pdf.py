@@ -173,7 +173,10 @@ def test_the_missing_libraries_are_named(monkeypatch):
 
 
 def test_memory_of_a_process_can_be_bounded():
-    script = "from clientcare.documents.pdf import limit_memory; limit_memory(400 << 20); x = bytearray(500 << 20)"
+    script = (
+        "from clientcare.documents.pdf import limit_memory; limit_memory(400 << 20); x = "
+        "bytearray(500 << 20)"
+    )
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False
     )

@@ -25,8 +25,8 @@ LEDGER = HEADS + "\n{name},N-9,2026-10-01,2026-10-15,500000,no,\n"
 
 
 def test_every_column_that_points_at_a_client_is_known():
-    """Whoever adds a table with a client enters it in offboarding/merging/compare.py, or merging leaves its
-    rows behind.
+    """Whoever adds a table with a client enters it in offboarding/merging/compare.py, or merging
+    leaves its rows behind.
     """
     pointing = {
         f"{model._meta.label}.{field.name}"

@@ -2,8 +2,8 @@
 
 A request counts from the day it was made, whenever it was answered, until a change order that is
 linked to it is approved. It belongs to the contract its answer names. Where nobody named one,
-judging gives it the only contract in force on its day (contracts/judging/judge.py); while there is none,
-or two, it waits for a person.
+judging gives it the only contract in force on its day (contracts/judging/judge.py); while there is
+none, or two, it waits for a person.
 """
 
 from collections.abc import Iterable

@@ -1,8 +1,8 @@
 """The evidence of repeated_breach: the client's breaches, for each term by itself.
 
-Contacts are compared with the terms of their day on arrival (contracts/judging/judge.py); here their
-breaches are counted. A term that was amended is another term: what crossed the old one does not
-count for the new.
+Contacts are compared with the terms of their day on arrival (contracts/judging/judge.py); here
+their breaches are counted. A term that was amended is another term: what crossed the old one does
+not count for the new.
 """
 
 from collections.abc import Iterable
