@@ -43,7 +43,7 @@ class Section(forms.Form):
     starts_on = DayField(
         label=gettext_lazy("Holds from"),
         required=False,
-        help_text=gettext_lazy("Empty: the day its paper takes effect."),
+        help_text=gettext_lazy("Empty: the day its document takes effect."),
     )
     ends_on = DayField(
         label=gettext_lazy("Holds until"), required=False, help_text=gettext_lazy("Empty: no end.")

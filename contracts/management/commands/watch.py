@@ -189,7 +189,7 @@ def in_words(found: ActiveFlag, start: date) -> dict[str, Any]:
 
 def in_columns(rows: list[dict[str, Any]]) -> str:
     if not rows:
-        return "No flag stands."
+        return "No flag is active."
     lines = [HEADS] + [
         (row["client"], row["kind"], row["since"], evidence_words(row["evidence"])) for row in rows
     ]
