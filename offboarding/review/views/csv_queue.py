@@ -30,6 +30,6 @@ def review_queue_csv(request: HttpRequest) -> HttpResponse:
         (field(Letter, "state")[0], lambda row: row.state_words),
         (_("Lawyer"), lambda row: _("outside advocate") if row.is_outside else row.lawyer),
         (_("Received"), lambda row: on_the_clock(row.submitted_at, request.vendor)),
-        (_("Review decision"), answer_of),
+        (_("Verdict"), answer_of),
     ]
     return csv_file(request, "reviews", columns, letters)
