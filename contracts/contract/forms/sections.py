@@ -144,8 +144,7 @@ class Section(forms.Form):
             return True
         fine = super().is_valid() and (self.rows is None or self.rows.is_valid())
         self.is_open = not fine
-        if fine:
-            self.summary = self.in_words()
+        self.summary = self.in_words() if fine else _("to be checked")
         return fine
 
     def clean(self) -> dict[str, Any]:

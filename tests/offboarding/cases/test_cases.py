@@ -142,9 +142,7 @@ def test_a_case_opened_by_hand_takes_in_the_flag_that_stood_without_one(
     kejora, citra, ratna, unpaid
 ):
     flag = Flag.objects.create(vendor=kejora, client=citra, kind="missed_payment", since=TODAY)
-    case = open_case(
-        client=citra, reason="Belum bayar sesudah pengakhiran.", by=ratna, today=TODAY
-    )
+    case = open_case(client=citra, reason="Belum bayar sesudah pengakhiran.", by=ratna, today=TODAY)
     assert list(case.flags.all()) == [flag]
 
 
