@@ -15,8 +15,8 @@ from tests.support.template_contexts import Door, context_sizes
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("clientcare", "contracts", "offboarding")
-# Pages and what only pages use. The classes of single fields are no door: a kind of term says in its
-# own file in which fields it is typed.
+# Pages and what only pages use. The classes of single fields are no door: a kind of term says in
+# its own file in which fields it is typed.
 DOOR = re.compile(
     r"^(clientcare|contracts|offboarding)\.(?:\w+\.)?"
     r"(forms|views|urls|admin|templatetags|management|pages(?!\.fields\b))\b"
