@@ -124,12 +124,14 @@ def box(model, corner: tuple[float, float]) -> list[str]:
 
 
 def arrows(corners: dict) -> list[str]:
-    """From a table to those of its app in a column further left; they run behind the boxes."""
+    """From a table to those of its app in the column beside it; a longer arrow would run behind
+    boxes and seem to come from them.
+    """
     parts = []
     for model, (x, y) in corners.items():
         for number, field in enumerate(references(model)):
             ahead = corners.get(field.related_model)
-            if ahead is None or ahead[0] >= x:
+            if ahead is None or x - ahead[0] != BOX + GAP:
                 continue
             start = y + HEAD + 8 + ROW * number
             end, to = ahead[0] + BOX + 2, ahead[1] + 13
@@ -155,8 +157,9 @@ def draw_tables() -> str:
         top = end + 26
     without = [model.__name__ for model in ours if not has(model, "vendor")]
     legend = (
-        "A line of a box: a foreign key, and the table it refers to. fact: a row is withdrawn,"
-        f" never edited. Left out: who did it, and the vendor, whom every table names but "
+        "A line of a box: a foreign key, and the table it refers to, with an arrow where that is in"
+        " the column beside it. fact: a row is withdrawn, never edited. Left out: who did it, and"
+        " the vendor, whom every table names but "
         f"{' and '.join(without)}."
     )
     parts.append(text(MARGIN, top, legend, fill=QUIET))
