@@ -76,5 +76,5 @@ def test_what_a_line_comes_to_is_refused_at_the_line(desk, laras):
     )
     assert answer.status_code == 422
     assert answer.context["form"].lines[0].errors["unit_price"] == [
-        "This amount is too large to be kept."
+        "This amount is too large to be saved."
     ]

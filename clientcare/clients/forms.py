@@ -115,7 +115,7 @@ class Contact(ContactOutline):
     not_reached = forms.BooleanField(
         label=_("Not reached"),
         required=False,
-        help_text=_("We called or waited, and nobody was there."),
+        help_text=_("We called or waited without reaching anyone."),
     )
     is_request = forms.BooleanField(
         label=_("A request"),

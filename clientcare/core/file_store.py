@@ -87,7 +87,10 @@ def check_upload(data: bytes, *, images_only: bool = False, field: str | None = 
         )
     if kind is None:
         raise Refused(
-            _("Only PDF, PNG and JPEG files are taken; images whole and of at most 25 megapixels."),
+            _(
+                "Only PDF, PNG and JPEG files are accepted; images whole and of at most 25 "
+                "megapixels."
+            ),
             field=field,
         )
     return kind

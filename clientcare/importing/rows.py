@@ -63,7 +63,7 @@ MESSAGES = {
     "yes_no": _("“%(value)s” is neither yes nor no."),
     "due_first": _("Due on %(value)s, before the invoice was issued (%(other)s)."),
     "settled_first": _("Settled on %(value)s, before the invoice was issued (%(other)s)."),
-    "twice": _("Invoice number “%(value)s” already stands in row %(other)s of this file."),
+    "twice": _("Invoice number “%(value)s” is already in row %(other)s of this file."),
     # A WhatsApp chat and its ZIP
     "chat_too_big": _("The file is larger than %(value)s MB. Export the chat again without media."),
     "chat_text_too_big": _(
@@ -80,13 +80,11 @@ MESSAGES = {
         "No line begins with a date and a time, as a WhatsApp chat has it. Export the chat again."
     ),
     "chat_only_system": _(
-        "The chat holds no message that somebody wrote, only lines of WhatsApp itself."
+        "The chat holds no message written by a person, only lines of WhatsApp itself."
     ),
-    "chat_before": _(
-        "“%(value)s” stands before the first message, so nobody is known to have written it."
-    ),
+    "chat_before": _("“%(value)s” comes before the first message, so its sender is not known."),
     "chat_two_forms": _(
-        "“%(value)s” is written otherwise than “%(other)s”. Import the two chats one by one."
+        "“%(value)s” is written differently from “%(other)s”. Import the two chats one by one."
     ),
     "chat_order": _(
         "The date “%(value)s” can mean %(other)s. Say whether day, month or year comes first."

@@ -25,7 +25,7 @@ LARGEST = 2**63 - 1
 NOT_AN_AMOUNT = _("Write an amount in figures, such as 1250000.")
 TOO_FINE = _("Write at most two digits after the decimal sign.")
 NO_FRACTION = _("This currency has no smaller unit: write a whole amount.")
-TOO_LARGE = _("This amount is too large to be kept.")
+TOO_LARGE = _("This amount is too large to be saved.")
 TWO_READINGS = _(
     "“%(value)s” can be read in two ways. If you mean %(whole)s, write it without a separator."
 )

@@ -25,7 +25,7 @@ class VendorProfile(forms.ModelForm):
     new_logo = forms.FileField(
         label=_("Logo"),
         required=False,
-        help_text=_("PNG or JPEG, at most 10 MB. It stands on letters and invoices."),
+        help_text=_("PNG or JPEG, at most 10 MB. It appears on letters and invoices."),
     )
 
     class Meta:

@@ -73,10 +73,7 @@ def check_days(starts_on: date, ends_on: date | None, begins: date) -> None:
     """
     if starts_on < begins:
         raise Refused(
-            _(
-                "Nobody can break a term before it was agreed: it starts when it is signed, or "
-                "later."
-            ),
+            _("A term cannot apply before it was agreed: it starts when it is signed, or later."),
             field="starts_on",
         )
     if ends_on and ends_on < starts_on:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from clientcare.core.clause_names import clause_in_words
@@ -90,7 +91,7 @@ def sentences(found: Found) -> list[str]:
 
 
 def said_of(contact: Interaction, broken: TermInForce) -> str:
-    words = broken.value.contact_text(contact, days_off_of(contact.vendor))
+    words = capfirst(broken.value.contact_text(contact, days_off_of(contact.vendor)))
     clause = broken.term.clause
     if not clause:
         return f"{words}."

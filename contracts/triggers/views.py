@@ -52,7 +52,7 @@ def settings_triggers(request: HttpRequest) -> HttpResponse:
 
     def act(typed: dict) -> str:
         change_triggers(vendor=request.vendor, fields=typed, by=request.user)
-        messages.success(request, _("Saved. Every client is judged anew."))
+        messages.success(request, _("Saved. Every client is judged again."))
         return resolve_url("settings_triggers", request.vendor.slug)
 
     return form_page(request, "contracts/triggers/settings_triggers.html", form, act)

@@ -21,7 +21,7 @@ class OpenCase(Reason):
     )
     reason = forms.CharField(
         label=_("What happened, in a sentence"),
-        help_text=_("Name what was said or done and when. It stands on the timeline."),
+        help_text=_("Name what was said or done and when. It is shown on the timeline."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

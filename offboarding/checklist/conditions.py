@@ -22,9 +22,7 @@ def facts(state: EndingState) -> Finding:
     any_fact = found.flag_count + found.contact_count + found.invoice_count > 0
     parts = (
         Part(any_fact, _("At least one dated fact: a flag, a contact or an invoice")),
-        Part(
-            tick is not None, _("Somebody of the team confirms them: dates and events, no opinions")
-        ),
+        Part(tick is not None, _("A team member confirms them: dates and events, no opinions")),
     )
     return _ticked(tick, parts, on_record, state)
 
@@ -49,7 +47,9 @@ def conversation(state: EndingState, purpose: str, words: str, since=None) -> Fi
         result = f"{in_words(reached.day)}, {reached.get_channel_display()}"
         return Finding((Part(True, words),), result, reached.day, reached.recorded_by)
     only_written = (
-        _("A message of ours does not count: nobody knows whether it was read.") if contacts else ""
+        _("A message from us does not count: it is not known whether it was read.")
+        if contacts
+        else ""
     )
     return _attempts([one for one in contacts if one.is_attempt], words, only_written)
 
@@ -196,7 +196,7 @@ def _submit_words(state: EndingState) -> str:
     """A draft that follows an answer says what the answer was."""
     if state.is_letter_outdated:
         return _(
-            "The letter bears other dates than the ending has now: take it back and submit it again"
+            "The letter is dated otherwise than the ending now: withdraw it and submit it again"
         )
     versions = [one for one in state.termination.versions if one.state != LetterState.DRAFT]
     who = _("The outside advocate") if versions and versions[-1].is_outside else _("The lawyer")

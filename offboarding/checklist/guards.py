@@ -65,7 +65,7 @@ def refuse_while_letter_stands(state: EndingState) -> None:
         return
     if state.letter_state == LetterState.SUBMITTED and state.letter.is_outside:
         words = _(
-            "The letter is with an outside advocate. Record the answer, or take the letter back "
+            "The letter is with an outside advocate. Record the answer, or withdraw the letter "
             "to change it."
         )
         raise Refused(words)
@@ -75,7 +75,7 @@ def refuse_while_letter_stands(state: EndingState) -> None:
         )
     if state.letter_state == LetterState.APPROVED:
         raise Refused(
-            _("The letter is approved as it stands. Start a new draft to change path or dates.")
+            _("The letter is approved as it is. Start a new draft to change path or dates.")
         )
     raise Refused(_("The letter was sent. Path and dates are what it says."))
 

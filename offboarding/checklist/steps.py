@@ -35,7 +35,7 @@ STEPS = (
         "facts",
         _("Objective facts chosen"),
         _(
-            "What is written to the client rests on dates and events that both sides can check, "
+            "What is written to the client is based on dates and events that both sides can check, "
             "not on impressions."
         ),
         conditions.facts,
@@ -118,7 +118,7 @@ STEPS = (
     Step(
         "notice",
         _("Notice over"),
-        _("Until the last day the contract is kept in full by us, whatever was said."),
+        _("Until the last day we fulfil the contract in full, whatever was discussed."),
         conditions_after_letter.notice,
         is_gate=True,
     ),
@@ -126,8 +126,8 @@ STEPS = (
         "final",
         _("Final invoice or refund statement sent"),
         _(
-            "One paper says what is still owed, either way, and replaces every open invoice of "
-            "the contract."
+            "One document states what is still owed, by either side, and replaces every open "
+            "invoice of the contract."
         ),
         conditions_after_letter.final,
     ),

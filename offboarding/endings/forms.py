@@ -56,9 +56,7 @@ class ChoosePath(forms.Form):
 class Dates(forms.Form):
     letter_on = DayField(
         label=_("Day of the letter"),
-        help_text=_(
-            "The day on which it is sent and which it bears. Leave the lawyer time to read it."
-        ),
+        help_text=_("The day on which it is sent and dated. Leave the lawyer time to read it."),
     )
 
 
@@ -79,7 +77,7 @@ class WithReason(forms.Form):
         label=_("Reason"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("It stands on the timeline."),
+        help_text=_("It is shown on the timeline."),
     )
 
 

@@ -25,7 +25,7 @@ class InCurrency(forms.Form):
 class AccountItem(InCurrency):
     kind = forms.ChoiceField(label=_("Kind"), choices=ItemKind.choices, widget=forms.RadioSelect)
     label = forms.CharField(
-        label=_("What for"), max_length=200, help_text=_("The client reads it on the paper.")
+        label=_("What for"), max_length=200, help_text=_("The client reads it in the document.")
     )
     clause = forms.CharField(
         label=_("Clause or evidence"),

@@ -173,7 +173,7 @@ def account_item_remove(request: HttpRequest, pk: int) -> HttpResponse:
 def account_compute(request: HttpRequest, pk: int) -> HttpResponse:
     ending = find_ending(request, pk)
     compute_account(termination=ending, by=request.user, today=request.today)
-    messages.success(request, _("The account is computed and kept."))
+    messages.success(request, _("The account is computed and saved."))
     return redirect("account_detail", request.vendor.slug, ending.pk)
 
 

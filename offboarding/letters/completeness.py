@@ -38,7 +38,7 @@ ELEMENTS = (
     Element(_("Notice period"), ("notice_sentence", "effective_date")),
     Element(_("State of the work"), ("work_status",)),
     Element(_("Payments and account"), ("account", "account_direction_sentence")),
-    Element(_("Papers handed over"), ("documents_sentence",), optional=True),
+    Element(_("Documents handed over"), ("documents_sentence",), optional=True),
     Element(_("Help with the transition"), ("transition_sentence",), ("peralihan",)),
     Element(_("Confidentiality, data"), (), ("data pribadi", "rahasia")),
     Element(_("Referral, only with consents"), ("referral",), optional=True),

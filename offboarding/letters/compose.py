@@ -118,7 +118,7 @@ PLACEHOLDERS = {
         "Bank Niaga Sentosa 700 123 4567 a.n. PT Kejora Janji Nusantara",
     ),
     "documents_sentence": (
-        _("which papers we hand over, may be empty"),
+        _("which documents we hand over, may be empty"),
         "Bersama surat ini kami serahkan …",
     ),
     "transition_sentence": (

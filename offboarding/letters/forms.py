@@ -10,7 +10,7 @@ from clientcare.core.pages.fields import RowsField
 from clientcare.models import Attachment, Language
 from offboarding.models import Letter
 
-EMPTY_LINE = _("An empty line parts paragraphs, **two asterisks** make a passage bold.")
+EMPTY_LINE = _("An empty line separates paragraphs, **two asterisks** make a passage bold.")
 
 
 def text_area(rows: int) -> forms.Textarea:

@@ -31,7 +31,7 @@ class MergeClients(Reason):
         form = cls(*args, initial={"stays": OURS})
         form.differences = list(differences)
         form.fields["reason"].help_text = _(
-            "How you know that they are one. It stands on the timeline."
+            "How you know that they are one. It is shown on the timeline."
         )
         form.fields["stays"].choices = [(OURS, str(ours)), (THEIRS, str(theirs))]
         for one in form.differences:

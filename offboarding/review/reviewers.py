@@ -67,7 +67,7 @@ def why_not_recorded(letter: Letter) -> str:
         }
     if letter.state in (LetterState.DRAFT, LetterState.VOID):
         return _(
-            "This version was taken back to be changed. Submit the new one, and record the answer "
+            "This version was withdrawn to be changed. Submit the new one, and record the answer "
             "to that."
         )
     if letter.state != LetterState.SUBMITTED:
@@ -78,13 +78,13 @@ def why_not_recorded(letter: Letter) -> str:
     if names and not reviewers(letter.termination):
         words = _(
             "Every lawyer of your team wrote a version of this letter: %(names)s. Invite another "
-            "lawyer, then take "
-            "the letter back and submit it to them by name."
+            "lawyer, then withdraw "
+            "the letter and submit it to them by name."
         )
         return words % {"names": names}
     if names:
         words = _(
-            "Your team has a lawyer now: %(names)s. Take the letter back and submit it to them by "
+            "Your team has a lawyer now: %(names)s. Withdraw the letter and submit it to them by "
             "name."
         )
         return words % {"names": names}

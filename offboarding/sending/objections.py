@@ -89,7 +89,7 @@ def refuse_other_recipient(delivery: Delivery) -> None:
     to = confirmation(Termination.objects.select_related("client").get(pk=delivery.subject_id))
     if to is None or (to.to_name, to.to_address) != (delivery.to_name, delivery.to_address):
         raise Refused(
-            _("The recipient was changed since. Confirm name and address, then send it anew.")
+            _("The recipient was changed since. Confirm name and address, then send it again.")
         )
 
 

@@ -51,7 +51,7 @@ def ending_send(request: HttpRequest, pk: int) -> HttpResponse:
 def queued_words(delivery: Delivery) -> str:
     if delivery.method == DeliveryMethod.EMAIL:
         return _("The mail is queued. It leaves within a minute, once.")
-    return _("The papers are ready to be handed over. Upload the proof when it is done.")
+    return _("The documents are ready to be handed over. Upload the proof when it is done.")
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ def checked_terms(terms: Terms) -> Terms:
         and terms.currency == "IDR"
         and terms.account_on < PPN_RATES[-1].since
     ):
-        raise Refused(str(_("No PPN rate is kept for the account date. Choose a later day.")))
+        raise Refused(str(_("There is no PPN rate for the account date. Choose a later day.")))
     return terms
 
 

@@ -205,7 +205,7 @@ def approve(lawyer: Tab) -> None:
 
 def tell_the_decision(staff: Tab, ending: str) -> None:
     staff.go(f"endings/{ending}/")
-    staff.follow("Log that it was told")
+    staff.follow("Log that the client was told")
     client = staff.number
     log(staff, client, "decision", "I told her that we end the contract, and why.")
 

@@ -34,7 +34,7 @@ def test_the_answer_is_recorded_on_a_phone(outside, live_server, browser):
         looker.look("the way outside", dark=True)
         page.goto(f"/v/kejora/reviews/{letter.pk}/")
         looker.look("the room")
-        page.get_by_role("link", name="Papers and answer of the advocate").click()
+        page.get_by_role("link", name="Documents and answer of the advocate").click()
         page.wait_for_url("**/record/")
         looker.look("recording", dark=True)
         with page.expect_navigation(wait_until="load"):

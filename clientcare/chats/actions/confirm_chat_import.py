@@ -44,7 +44,9 @@ def confirm_chat_import(
     if contract is not None and (
         contract.client_id != chat_import.client_id or contract.withdrawal_id
     ):
-        raise Refused(_("Choose a contract of this client that still stands."), field="contract")
+        raise Refused(
+            _("Choose a contract of this client that is not withdrawn."), field="contract"
+        )
     chat_import.contract, chat_import.confirmed_by, chat_import.state = (
         contract,
         by,
@@ -84,14 +86,18 @@ def check_roles(senders: Collection[str], roles: Mapping[str, str]) -> None:
     strangers = [name for name in roles if name not in senders]
     if strangers:
         raise Refused(
-            _("Nobody in this chat is called “%(name)s”.") % {"name": strangers[0]}, field="roles"
+            _("No sender in this chat is called “%(name)s”.") % {"name": strangers[0]},
+            field="roles",
         )
     for name in senders:
         if roles.get(name) not in SenderRole.values:
             raise Refused(_("Say who “%(name)s” is.") % {"name": name}, field="roles")
     if SenderRole.CLIENT not in roles.values():
         raise Refused(
-            _("Nobody is the client yet. Say which of the senders is, or leave the chat out."),
+            _(
+                "No sender is marked as the client yet. Say which one is, or do not import this "
+                "chat."
+            ),
             field="roles",
         )
 

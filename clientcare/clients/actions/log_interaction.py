@@ -104,7 +104,7 @@ def check_marks(contact: Interaction) -> None:
     if contact.minutes and not (contact.channel in LIVE and contact.was_reached):
         raise Refused(_("Minutes are for a call or a meeting that took place."), field="minutes")
     if contact.purpose == Purpose.DECISION and not outbound:
-        raise Refused(_("The decision is told by us: choose “from us”."), field="purpose")
+        raise Refused(_("We tell the client the decision: choose “from us”."), field="purpose")
     if not contact.text and contact.was_reached:
         raise Refused(_("Write what was said, in a sentence or two."), field="text")
     if len(contact.text) > LONGEST:

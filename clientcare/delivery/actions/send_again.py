@@ -20,7 +20,7 @@ def send_again(*, delivery: Delivery, by: User) -> Delivery:
     lock_head(delivery.vendor)
     delivery.refresh_from_db()
     if delivery.state != DeliveryState.UNKNOWN:
-        raise Refused(_("Only a mail whose fate is uncertain is sent again this way."))
+        raise Refused(_("Only a mail whose delivery is uncertain is sent again this way."))
     if Delivery.objects.filter(replaces=delivery).exists():
         raise Refused(_("This was sent again already. Look at the newer delivery."))
     again = queue_delivery(

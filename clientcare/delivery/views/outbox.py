@@ -42,10 +42,10 @@ JOBS = {
     "read_chat": _("Reading a WhatsApp chat"),
     "write_chat": _("Importing a WhatsApp chat"),
     "make_demo": _("Making the demo clients"),
-    "refresh_client": _("Judging a client anew"),
-    "refresh_vendor": _("Judging all clients anew"),
-    "reassess_client": _("Judging a client anew"),  # as the previous version named them
-    "reassess_vendor": _("Judging all clients anew"),
+    "refresh_client": _("Judging a client again"),
+    "refresh_vendor": _("Judging all clients again"),
+    "reassess_client": _("Judging a client again"),  # as the previous version named them
+    "reassess_vendor": _("Judging all clients again"),
 }
 
 

@@ -232,6 +232,6 @@ def one_sender(senders: list[str], name: str) -> str:
         )
     if not found:
         raise CommandError(
-            f"Nobody in this chat is called “{name}”. Its senders: {', '.join(senders[:20])}."
+            f"No sender in this chat is called “{name}”. Its senders: {', '.join(senders[:20])}."
         )
     return found[0]

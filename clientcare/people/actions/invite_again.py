@@ -11,5 +11,5 @@ from clientcare.models import Membership
 @transaction.atomic
 def invite_again(*, membership: Membership) -> None:
     if membership.ended_at:
-        raise Refused(_("This membership has ended. Invite the person anew."))
+        raise Refused(_("This membership has ended. Invite the person again."))
     jobs.queue(membership.vendor, "send_invitation", membership.pk)

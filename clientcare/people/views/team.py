@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
 from clientcare.core.pages.form_page import form_page
@@ -25,7 +26,8 @@ def profile(request: HttpRequest) -> HttpResponse:
 
     def act(typed: dict) -> str:
         change_profile(user=request.user, fields=typed)
-        messages.success(request, _("Saved."))
+        with override(request.user.language):  # the next page is in the language just chosen
+            messages.success(request, _("Saved."))
         return "profile"
 
     context = {

@@ -30,7 +30,9 @@ class Notice(TermKind):
         asked={
             "days": whole_number(
                 gettext_lazy("Notice in calendar days"),
-                help_text=gettext_lazy("How many days before its effect an ending must be told."),
+                help_text=gettext_lazy(
+                    "How many days before it takes effect an ending must be announced."
+                ),
             )
         },
         clause_label=gettext_lazy("Termination clause"),

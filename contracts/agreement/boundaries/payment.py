@@ -52,7 +52,7 @@ class PaymentTerms(TermKind):
                 label=gettext_lazy("Late fee a day, in ‰"),
                 required=False,
                 help_text=gettext_lazy(
-                    "Kept and shown to the client; the final account does not add it yet."
+                    "Saved and shown to the client; the final account does not add it yet."
                 ),
             ),
             "late_cap_percent": FigureField(label=gettext_lazy("At most, in %"), required=False),

@@ -98,7 +98,7 @@ def check(
     if due_on < issued_on:
         raise Refused(_("An invoice cannot be due before it is issued."), field="due_on")
     if currency not in Currency.values:
-        raise Refused(_("Choose one of the currencies we keep."), field="currency")
+        raise Refused(_("Choose one of the currencies offered."), field="currency")
     if contract is None:
         return
     contract.refresh_from_db(fields=["withdrawal"])
@@ -155,7 +155,7 @@ def ppn_on(vendor: Vendor, net: Decimal, currency: str, day: date) -> Decimal:
     try:
         ppn_rate(day)
     except ValueError:
-        raise Refused(_("No PPN rate is kept for this day."), field="issued_on") from None
+        raise Refused(_("There is no PPN rate for this day."), field="issued_on") from None
     return ppn(net, currency, day)
 
 

@@ -163,7 +163,7 @@ def chat_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Withdrawn. No message of this import is counted any more."))
 
     what = _(
-        "%(name)s: its messages are taken out of every judgement and stay readable. They can be "
+        "%(name)s: its messages no longer count in any judgement and stay readable. They can be "
         "imported again."
     )
     return withdraw_page(

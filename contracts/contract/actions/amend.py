@@ -79,7 +79,7 @@ def check(amendment: Amendment, terms: Sequence[Mapping[str, Any]], today: date)
     if amendment.starts_on < amendment.signed_on:
         raise Refused(
             _(
-                "Nobody can break a term before it was agreed: it takes effect when it is signed, "
+                "A term cannot apply before it was agreed: it takes effect when it is signed, "
                 "or later."
             ),
             field="starts_on",

@@ -46,7 +46,7 @@ def add_calendar_day(
     lock_head(vendor)
     if not name.strip():
         raise Refused(_("Write what day it is."), field="name")
-    taken = _("This day is among your own already. Take it out first.")
+    taken = _("This day is already one of your own. Remove it first.")
     if CalendarDay.objects.of(vendor).filter(day=day).exists():
         raise Refused(taken, field="day")
     known = days_off_of(vendor)

@@ -99,7 +99,7 @@ def check_number(contract: Contract) -> None:
 
 def check_lines(currency: str, lines: Sequence[Mapping[str, Any]]) -> None:
     if currency not in Currency.values:
-        raise Refused(_("Choose one of the currencies we keep."), field="currency")
+        raise Refused(_("Choose one of the currencies offered."), field="currency")
     if not lines:
         raise Refused(_("A contract needs at least one price line."))
     if len(lines) > MAX_LINES:

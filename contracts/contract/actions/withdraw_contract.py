@@ -22,7 +22,7 @@ def withdraw_contract(*, contract: Contract, reason: str, by: User) -> None:
     """
     lock_head(contract.vendor)
     if contract.gaps.binding().exists():
-        raise Refused(_("An ending rests on this contract. Cancel the ending first."))
+        raise Refused(_("This contract has an ending. Cancel the ending first."))
     payments = Payment.objects.standing().filter(contract=contract)
     if payments:
         raise Refused(

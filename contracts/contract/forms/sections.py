@@ -43,7 +43,7 @@ class Section(forms.Form):
     starts_on = DayField(
         label=gettext_lazy("Holds from"),
         required=False,
-        help_text=gettext_lazy("Empty: the day its paper takes effect."),
+        help_text=gettext_lazy("Empty: the day its document takes effect."),
     )
     ends_on = DayField(
         label=gettext_lazy("Holds until"), required=False, help_text=gettext_lazy("Empty: no end.")
@@ -144,8 +144,7 @@ class Section(forms.Form):
             return True
         fine = super().is_valid() and (self.rows is None or self.rows.is_valid())
         self.is_open = not fine
-        if fine:
-            self.summary = self.in_words()
+        self.summary = self.in_words() if fine else _("to be checked")
         return fine
 
     def clean(self) -> dict[str, Any]:

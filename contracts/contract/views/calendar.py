@@ -55,5 +55,5 @@ def calendar_day_remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def changed(request: HttpRequest) -> str:
-    messages.success(request, _("Saved. Contacts that it touches are judged anew."))
+    messages.success(request, _("Saved. Contacts that it touches are judged again."))
     return reverse("settings_calendar", args=[request.vendor.slug])

@@ -37,5 +37,5 @@ def check_open(ledger_import: LedgerImport) -> None:
         raise Refused(_("The columns were chosen already; the file is being read."))
     if not ledger_import.may_choose_columns:
         raise Refused(
-            _("The columns of this file can no longer be chosen. Choose the file anew instead.")
+            _("The columns of this file can no longer be chosen. Choose the file again instead.")
         )

@@ -65,7 +65,7 @@ class ChooseColumns(forms.Form):
         min_value=0,
         max_value=LONGEST_WAIT,
         required=False,
-        help_text=gettext_lazy("Days after the issue, where the file tells no due day."),
+        help_text=gettext_lazy("Days after the issue, where the file gives no due date."),
     )
     settled_on = column(
         required=False,

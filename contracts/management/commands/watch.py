@@ -51,7 +51,7 @@ HEADS = ("client", "kind", "since", "evidence")
 
 class Command(BaseCommand):
     help = (
-        "Judge: list every flag that stands and was not set aside, and store what changed (flags "
+        "Judge: list every active flag that was not set aside, and store what changed (flags "
         "opened, grown,\n"
         "closed).\n\n"
         "Nothing is stored with --dry-run, with a --today other than the vendor's own day, or "
@@ -189,7 +189,7 @@ def in_words(found: ActiveFlag, start: date) -> dict[str, Any]:
 
 def in_columns(rows: list[dict[str, Any]]) -> str:
     if not rows:
-        return "No flag stands."
+        return "No flag is active."
     lines = [HEADS] + [
         (row["client"], row["kind"], row["since"], evidence_words(row["evidence"])) for row in rows
     ]

@@ -199,13 +199,13 @@ def request_answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 def said_of(given: RequestAnswer, pressed: str) -> str:
     if given.answer != pressed:
-        return _("Kept as outside: the rounds of revision agreed for this line are used up.")
+        return _("Saved as outside: the rounds of revision agreed for this line are used up.")
     if given.contract_id is None and given.answer in (ScopeAnswer.INSIDE, ScopeAnswer.OUTSIDE):
         return _(
-            "Kept. It counts once its contract is known: none, or more than one, was in force "
+            "Saved. It counts once its contract is known: none, or more than one, was in force "
             "that day."
         )
-    return _("Kept: %(answer)s.") % {"answer": given.get_answer_display()}
+    return _("Saved: %(answer)s.") % {"answer": given.get_answer_display()}
 
 
 def back_to(request: HttpRequest, contact: Interaction) -> str:

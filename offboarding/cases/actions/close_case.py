@@ -23,12 +23,12 @@ def close_case(*, case: RiskCase, kind: str, reason: str, by: User, today: date)
     if kind != OutcomeKind.ENDED and case.flags.filter(closed_on=None).exists():
         raise Refused(
             _(
-                "A flag of this case still stands. It clears when its reason is gone, or you set "
-                "it aside."
+                "A flag of this case is still active. It clears when its reason is gone, or you "
+                "set it aside."
             )
         )
     if not reason.strip():
-        raise Refused(_("Write the reason: it stands on the timeline."), field="reason")
+        raise Refused(_("Write the reason: it stays on the timeline."), field="reason")
     outcome = Outcome.objects.create(
         vendor=case.vendor, case=case, kind=kind, reason=reason.strip(), on=today, by=by
     )

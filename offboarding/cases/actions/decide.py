@@ -27,7 +27,7 @@ def decide(
     if Termination.objects.open().filter(case=case).exists():
         raise Refused(_("An ending is under way. Cancel it first to decide otherwise."))
     if not reason.strip():
-        raise Refused(_("Write the reason: it stands on the timeline."), field="reason")
+        raise Refused(_("Write the reason: it stays on the timeline."), field="reason")
     if kind == DecisionKind.END:
         review_on = None
         refuse_without_contract(case)

@@ -29,7 +29,7 @@ def open_case(
         raise Refused(_("Write in a sentence why this client needs a decision."), field="reason")
     if not has_dated_fact(client, today):
         raise Refused(
-            _("A case rests on facts. Log a contact or an invoice of %(client)s first.")
+            _("A case is based on facts. Log a contact or an invoice of %(client)s first.")
             % {"client": client}
         )
     case = RiskCase.objects.create(

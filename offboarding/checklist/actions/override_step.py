@@ -22,7 +22,7 @@ def override_step(
     """Refused for steps nobody may pass over, for one that is done, and without a reason."""
     step = BY_KEY.get(key)
     if step is None or not step.overridable:
-        raise Refused(_("Nobody can pass over this step."))
+        raise Refused(_("This step cannot be passed over."))
     reason = given_reason(reason)
     state = ready(termination, key, today)
     refuse_second(state.ticks.get(key), termination)

@@ -55,4 +55,4 @@ def keep_once(termination: Termination, key: str, by: User, **fields: object) ->
     item = ChecklistItem(
         vendor=termination.vendor, termination=termination, key=key, by=by, **fields
     )
-    return save_unless_taken(item, _("Somebody else did this step just now."))
+    return save_unless_taken(item, _("Another person did this step just now."))

@@ -20,7 +20,7 @@ def remove_demand(*, demand: Demand, by: User, today: date) -> Termination:
     refuse_while_letter_stands(load(ending, today))
     gone, _rows = Demand.objects.filter(pk=demand.pk).delete()
     if not gone:
-        raise Refused(_("This demand was taken out already."))
+        raise Refused(_("This demand was already removed."))
     record(
         ending.vendor,
         "demand_removed",

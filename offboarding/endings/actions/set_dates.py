@@ -21,7 +21,7 @@ def set_dates(*, termination: Termination, letter_on: date, by: User, today: dat
     refuse_while_letter_stands(state)
     withdraw_final_paper(state=state, by=by, today=today)
     if letter_on < today:
-        raise Refused(_("The letter cannot bear a day that has passed."), field="letter_on")
+        raise Refused(_("The letter cannot be dated before today."), field="letter_on")
     termination.letter_on = letter_on
     termination.effective_on = effective_day(termination)
     termination.save(update_fields=["letter_on", "effective_on"])

@@ -70,5 +70,6 @@ def refuse_contract(case: RiskCase, contract: Contract) -> None:
             _("Contract %(number)s was already ended on %(day)s.") % said, field="contract"
         )
     raise Refused(
-        _("The ending of contract %(number)s is under way since %(day)s.") % said, field="contract"
+        _("The ending of contract %(number)s has been under way since %(day)s.") % said,
+        field="contract",
     )

@@ -51,7 +51,7 @@ def row_of(state: EndingState, step: StepState) -> Row:
         href=place_of(state, step) if step.is_passed else "",
         nobody=_("the owner may pass over it, with a reason")
         if step.overridable
-        else _("nobody can pass over it"),
+        else _("it cannot be passed over"),
     )
 
 

@@ -25,7 +25,7 @@ def compute_account(*, termination: Termination, by: User, today: date) -> Settl
         raise Refused(
             _(
                 "The letter names the account as it was submitted. Start a new draft to compute "
-                "it anew."
+                "it again."
             )
         )
     withdraw_final_paper(state=state, by=by, today=today)

@@ -20,7 +20,7 @@ def remove_account_item(*, item: SettlementItem, by: User, today: date) -> Termi
     refuse_once_issued(load(ending, today))
     gone, _rows = SettlementItem.objects.filter(pk=item.pk).delete()
     if not gone:
-        raise Refused(_("This line was taken out already."))
+        raise Refused(_("This line was already removed."))
     record(
         ending.vendor,
         "account_item_removed",

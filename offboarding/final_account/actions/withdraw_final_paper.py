@@ -43,7 +43,7 @@ def withdraw_final_paper(*, state: EndingState, by: User, today: date) -> None:
                 "delivery first."
             )
         )
-    reason = _("Taken back before notice was given")
+    reason = _("Withdrawn before notice was given")
     take_out(paper, reason, by)
     void(paper, reason)
     record(

@@ -32,12 +32,12 @@ def draft_letter(
     if latest is not None and latest.state == LetterState.DRAFT:
         return latest
     if latest is not None and latest.state == LetterState.SENT:
-        raise Refused(_("The letter was sent. It cannot be written anew."))
+        raise Refused(_("The letter was sent. It cannot be rewritten."))
     if latest is not None and latest.state in FROZEN:
         if state.is_leaving:
             raise Refused(_("The letter is on its way. Settle or cancel its delivery first."))
         if not restart:
-            raise Refused(_("Changing the letter restarts the review. Take it back first."))
+            raise Refused(_("Changing the letter restarts the review. Withdraw it first."))
         void(latest, by)
     # A draft leaves no event, but the next step is no longer to begin one.
     jobs.queue_refresh(termination.vendor, "refresh_client", termination.client_id, judges=False)
@@ -60,7 +60,7 @@ def void(letter: Letter, by: User) -> None:
         if document is not None and document.voided_at is None:
             document.voided_at, document.void_reason = (
                 timezone.now(),
-                _("The letter was taken back"),
+                _("The letter was withdrawn"),
             )
             document.save(update_fields=["voided_at", "void_reason"])
 

@@ -27,9 +27,9 @@ class Overtaken(Refused):
     def __init__(self, letter: Letter) -> None:
         super().__init__(
             _(
-                "%(name)s saved this draft meanwhile. Your text stands here unsaved, theirs "
+                "%(name)s saved this draft meanwhile. Your text is here unsaved, theirs "
                 "beside it:"
-                " take over what is missing and save again."
+                " copy what is missing and save again."
             )
             % {"name": letter.author}
         )

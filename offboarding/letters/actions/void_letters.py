@@ -26,7 +26,10 @@ def void_letters(*, termination: Termination, by: User) -> None:
     )
     if going.exists():
         raise Refused(
-            _("The letter is being sent, or its fate is uncertain. Settle it in the outbox first.")
+            _(
+                "The letter is being sent, or its delivery is uncertain. Settle it in the outbox "
+                "first."
+            )
         )
     for delivery in deliveries.filter(state__in=NOT_LEFT):
         cancel_delivery(delivery=delivery, by=by)

@@ -81,7 +81,7 @@ class Command(BaseCommand):
         if options["reset"]:
             call_command("flush", interactive=False, verbosity=0)
         if Vendor.objects.filter(slug=SLUG).exists():
-            self.stdout.write("The demo vendor is there already. --reset makes it anew.")
+            self.stdout.write("The demo vendor is there already. --reset makes it again.")
             return
         make_later() if options["background"] else make_now()
         logins = write_logins()

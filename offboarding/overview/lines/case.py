@@ -23,7 +23,7 @@ TEXTS = {
     Stage.RISK: (
         "case.decide",
         _("Decide the case of %(client)s: watch, repair or end."),
-        _("The evidence stands on its page."),
+        _("The evidence is on the page of the case."),
         _("Decide"),
         "risk",
     ),

@@ -31,7 +31,7 @@ def show(line: TodayLine, viewing: Viewing) -> ShownLine:
     return ShownLine(
         line.due,
         line.client,
-        _("Hand the papers over to %(client)s and upload the proof."),
+        _("Hand the documents over to %(client)s and upload the proof."),
         DeliveryPurpose(line.detail).label,
         reverse("delivery_hand_over", args=[viewing.vendor.slug, line.subject_id]),
         _("Upload the proof"),

@@ -87,10 +87,10 @@ def refuse_deciding(letter: Letter, by: User) -> None:
     if letter.lawyer_id != by.pk:
         raise Refused(_("Only the lawyer this letter was submitted to decides it."))
     if LetterAuthor.objects.filter(letter__termination=letter.termination_id, user=by).exists():
-        raise Refused(_("Nobody who wrote a version of a letter decides it."))
+        raise Refused(_("A person who wrote a version of the letter cannot decide on it."))
     if letter.state == LetterState.VOID:
         raise Refused(
-            _("This version was taken back to be changed. A new one will be submitted to you.")
+            _("This version was withdrawn to be changed. A new one will be submitted to you.")
         )
     if letter.state != LetterState.SUBMITTED:
         raise Refused(

@@ -83,7 +83,7 @@ def refuse_incomplete(
 ) -> None:
     if not name.strip():
         raise Refused(
-            _("Write the advocate’s name as it stands under the answer."), field="advocate_name"
+            _("Write the advocate’s name as it appears under the answer."), field="advocate_name"
         )
     if not number.strip():
         raise Refused(

@@ -184,7 +184,7 @@ def review_decide(request: HttpRequest, pk: int) -> HttpResponse:
     def act(typed: dict) -> str:
         verdict = decide_review(letter=letter, by=request.user, today=request.today, **typed)
         words = {"verdict": verdict.get_kind_display()}
-        messages.success(request, _("Your verdict is on record: %(verdict)s.") % words)
+        messages.success(request, _("Your review decision is on record: %(verdict)s.") % words)
         return reverse("review_queue", args=[request.vendor.slug])
 
     return answer(request, letter, Decision(request.POST), act)

@@ -166,7 +166,8 @@ def letter_submit(request: HttpRequest, pk: int) -> HttpResponse:
         submit_for_review(letter=letter, lawyer=lawyer, by=request.user, today=request.today)
         if lawyer is None:
             said = _(
-                "The letter is frozen. Bring the papers to your advocate, then record the answer."
+                "The letter is frozen. Bring the documents to your advocate, then record the "
+                "answer."
             )
         else:
             said = _("The letter is with %(lawyer)s.") % {"lawyer": str(lawyer).rstrip(".")}

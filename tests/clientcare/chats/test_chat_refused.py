@@ -81,11 +81,11 @@ def test_only_lines_of_whatsapp_itself(laras, sekar, run_jobs):
 @pytest.mark.parametrize(
     ("roles", "sentence"),
     [
-        ({"Laras Kinasih": "us", "Kejora": "us"}, "Nobody is the client yet"),
-        ({"Laras Kinasih": "nobody", "Kejora": "us"}, "Nobody is the client yet"),
+        ({"Laras Kinasih": "us", "Kejora": "us"}, "No sender is marked as the client yet"),
+        ({"Laras Kinasih": "nobody", "Kejora": "us"}, "No sender is marked as the client yet"),
         ({"Laras Kinasih": "client"}, "Say who “Kejora” is"),
         ({"Laras Kinasih": "client", "Kejora": "boss"}, "Say who “Kejora” is"),
-        ({**WHO, "Budi": "us"}, "Nobody in this chat is called “Budi”"),
+        ({**WHO, "Budi": "us"}, "No sender in this chat is called “Budi”"),
     ],
 )
 def test_who_is_who_must_make_sense(laras, sekar, run_jobs, roles, sentence):

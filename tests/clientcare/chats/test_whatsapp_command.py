@@ -111,7 +111,7 @@ def test_an_id_that_is_anothers_reference(laras, kejora, chat):
         (("--client", "L-8"), "Kejora has no client with the id or outside reference “L-8”."),
         (
             ("--sender", "Wati"),
-            "Nobody in this chat is called “Wati”. Its senders: Laras Kinasih, Kejora.",
+            "No sender in this chat is called “Wati”. Its senders: Laras Kinasih, Kejora.",
         ),
         (
             ("--sender", "laras kinasih"),

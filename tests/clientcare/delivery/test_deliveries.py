@@ -231,7 +231,7 @@ def test_arrived_needs_proof_and_a_day_that_has_come(uncertain, kejora, laras, r
     assert Event.objects.order_by("sequence").last().kind == "delivery_resolved"
     with pytest.raises(Refused, match="settled already"):
         resolve_delivery(delivery=uncertain, proof=proof, day=TODAY, by=ratna, today=TODAY)
-    with pytest.raises(Refused, match="Only a mail whose fate is uncertain"):
+    with pytest.raises(Refused, match="Only a mail whose delivery is uncertain"):
         send_again(delivery=uncertain, by=ratna)
 
 

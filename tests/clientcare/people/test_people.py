@@ -99,11 +99,15 @@ def test_sign_up_is_closed(db):
 
 
 def test_the_profile_page_changes_language_and_theme(sekar, as_user):
-    as_user(sekar).post(
-        "/profile/", {"name": "Sekar A.", "title": "", "language": "id", "theme": "dark"}
+    page = as_user(sekar).post(
+        "/profile/",
+        {"name": "Sekar A.", "title": "", "language": "id", "theme": "dark"},
+        follow=True,
     )
     sekar.refresh_from_db()
     assert (sekar.name, sekar.language, sekar.theme) == ("Sekar A.", "id", "dark")
+    said = [str(message) for message in page.context["messages"]]
+    assert said == ["Tersimpan."], "in the language just chosen"
 
 
 def test_the_invoice_series_is_set_before_the_first_number_only(kejora, ratna):

@@ -94,7 +94,7 @@ def test_ppn_needs_a_registered_vendor_and_rupiah(kejora, laras, sekar):
     taxed = issue(laras, sekar)
     assert (taxed.vat, taxed.total) == (Decimal("110000"), Decimal("1110000"))
     assert issue(laras, sekar, currency="USD").vat == 0
-    with pytest.raises(Refused, match="No PPN rate") as refusal:
+    with pytest.raises(Refused, match="There is no PPN rate") as refusal:
         issue(laras, sekar, issued_on=date(2022, 3, 31))
     assert refusal.value.field == "issued_on"
 

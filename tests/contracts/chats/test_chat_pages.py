@@ -175,7 +175,7 @@ def test_missing_answers_come_back_with_what_was_said(desk, laras, sekar, run_jo
     )
     assert answer.status_code == 422 and "Say who this is." in answer.text
     answer = desk.post(f"{chat.get_absolute_url()}confirm/", {**ANSWERS, "role-0": "us"})
-    assert answer.status_code == 422 and "Nobody is the client yet." in answer.text
+    assert answer.status_code == 422 and "No sender is marked as the client yet." in answer.text
     assert not Job.objects.filter(kind="write_chat").exists()
 
 

@@ -136,7 +136,7 @@ def test_joint_leave_moves_deadlines(kejora, laras, ratna, run_jobs):
         ({"day": CHRISTMAS_EVE}, "day", "a day off already"),
         ({"is_off": False}, "day", "no day off, so nothing would change"),
         ({"name": " "}, "name", "what day it is"),
-        ({"day": date(2026, 11, 12)}, "day", "among your own already"),
+        ({"day": date(2026, 11, 12)}, "day", "already one of your own"),
     ],
 )
 def test_a_day_that_changes_nothing_is_refused_at_its_field(kejora, ratna, given, field, sentence):

@@ -155,7 +155,7 @@ def test_a_contract_with_deposits_or_an_ending_is_not_withdrawn(laras, sekar, ra
         withdraw_contract(contract=contract, reason="Dobel.", by=sekar)
     other = make_contract(laras)
     ending = make_ending(laras, ratna, other)
-    with pytest.raises(Refused, match="An ending rests on this contract"):
+    with pytest.raises(Refused, match="This contract has an ending"):
         withdraw_contract(contract=other, reason="Dobel.", by=sekar)
     cancel_termination(termination=ending, reason="Damai.", by=ratna, today=NOV_12)
     withdraw_contract(contract=other, reason="Dobel.", by=sekar)

@@ -17,6 +17,7 @@ from contracts.contract.actions.amend import amend
 from contracts.contract.actions.record_contract import record_contract
 from contracts.contract.actions.withdraw_amendment import withdraw_amendment
 from contracts.contract.actions.withdraw_contract import withdraw_contract
+from contracts.judging.chips import looked_at, sentences
 from contracts.models import BoundaryTerm, Breach, Contract, Judgement
 from contracts.requests.actions.answer_request import answer_request
 from contracts.triggers.actions.refresh_flags import refresh_flags
@@ -68,6 +69,14 @@ def test_a_holiday_is_off_unless_the_term_says_otherwise(kejora, laras, contract
     assert broken(kartini) == [("hours", "client")]
     says = agreed(BoundaryTerm.objects.get(kind="hours")).contact_text(kartini, DaysOff())
     assert says == "Monday 10:00, a day off: Hari Kemerdekaan Republik Indonesia"
+
+
+def test_a_sentence_about_a_contact_begins_with_a_capital(laras, contract):
+    make_term(contract, "channel", {"channels": ["email"]})
+    call = said(laras, "2026-11-16T10:00", channel="phone", direction="out")
+    assert sentences(looked_at(call)) == [
+        "Phone is not among the agreed channels: email, clause 4.2."
+    ]
 
 
 def test_other_channels_and_long_calls(kejora, laras, contract):

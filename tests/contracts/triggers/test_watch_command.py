@@ -115,4 +115,4 @@ def test_the_table(overdue):
 def test_an_empty_table(kejora):
     out = StringIO()
     call_command("watch", stdout=out)
-    assert out.getvalue() == "No flag stands.\n"
+    assert out.getvalue() == "No flag is active.\n"

@@ -92,13 +92,13 @@ def test_a_second_open_case_is_refused(citra, ratna, a_talk):
 
 
 def test_a_case_without_a_dated_fact_is_refused(citra, ratna):
-    with pytest.raises(Refused, match="rests on facts"):
+    with pytest.raises(Refused, match="is based on facts"):
         open_case(client=citra, reason="Firasat.", by=ratna, today=TODAY)
 
 
 def test_a_fact_of_tomorrow_is_no_fact_today(citra, ratna):
     make_interaction(citra, occurred_at=datetime(2026, 11, 13, 3, 0, tzinfo=UTC))
-    with pytest.raises(Refused, match="rests on facts"):
+    with pytest.raises(Refused, match="is based on facts"):
         open_case(client=citra, reason="Firasat.", by=ratna, today=TODAY)
 
 
@@ -133,7 +133,7 @@ def test_an_ending_without_a_contract_is_refused_and_says_what_to_do(citra, ratn
 def test_a_case_is_not_recovered_while_a_flag_stands(kejora, ratna, unpaid):
     case = refresh_cases(vendor=kejora, today=TODAY)[0]
     for kind in ("recovered", "unfounded"):
-        with pytest.raises(Refused, match="still stands"):
+        with pytest.raises(Refused, match="still active"):
             close_case(case=case, kind=kind, reason="Tutup saja", by=ratna, today=TODAY)
     assert RiskCase.objects.open().count() == 1
 

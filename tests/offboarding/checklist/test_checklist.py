@@ -159,7 +159,7 @@ def test_the_owner_passes_over_the_talk_with_a_reason(ending, ratna):
     "key", [key for key in ORDER if key not in ("talk", "decision")] + ["nonsense"]
 )
 def test_nobody_passes_over_the_other_steps(ending, ratna, key):
-    with pytest.raises(Refused, match="Nobody can pass over this step"):
+    with pytest.raises(Refused, match="This step cannot be passed over"):
         override_step(termination=ending, key=key, reason="Cepat.", by=ratna, today=TODAY)
 
 

@@ -43,7 +43,7 @@ def test_a_message_of_ours_is_no_talk(ending, channel):
     for day in (1, 2, 3):
         talked(ending, date(2026, 11, day), channel=channel)
     talk = step(ending, "talk")
-    assert talk.state == "open" and "nobody knows whether it was read" in talk.result
+    assert talk.state == "open" and "it is not known whether it was read" in talk.result
     assert "so far 0" in talk.missing[0]
     state = load(ending, TODAY)
     state.termination.letter_on = LETTER_ON

@@ -89,7 +89,7 @@ def test_from_the_case_to_the_set_dates(laras, day, as_user, ratna, sekar):
     ending = Termination.objects.get()
     assert response.url == page("ending_detail", ending)
     again = browser.post(start, {"contract": contract.pk})
-    assert again.status_code == 422 and "is under way since" in again.content.decode()
+    assert again.status_code == 422 and "has been under way since" in again.content.decode()
     with_talk(ending, sekar)
     assert browser.post(page("ending_path", ending), {"path": "P2"}).status_code == 302
     assert (
@@ -187,10 +187,10 @@ def test_the_account_page_in_order(ending, day, as_user, ratna):
     html = browser.get(page("account_detail", ending)).content.decode()
     assert "Rp12.050.000" in html and "dua belas juta lima puluh ribu rupiah" in html
     assert "R(8.000.000 × 75%) = 6.000.000" in html and "zero: no late fee is on record" in html
-    assert "not computed yet" in html and "Compute and keep it" in html
+    assert "not computed yet" in html and "Compute and save it" in html
     browser.post(page("account_compute", ending))
     html = browser.get(page("account_detail", ending)).content.decode()
-    assert "provisional until the last day" in html and "Compute and keep it" not in html
+    assert "provisional until the last day" in html and "Compute and save it" not in html
     browser.post(
         reverse("account_item_remove", args=["kejora", ending.account_items.get(kind="credit").pk])
     )
@@ -233,7 +233,7 @@ def test_cancelling_leads_back_to_the_case(ending, day, as_user, ratna):
     assert response.url == reverse("case_detail", args=["kejora", ending.case_id])
     html = as_user(ratna).get(page("ending_detail", ending)).content.decode()
     assert (
-        "was taken back on 12\u00a0November 2026: Berdamai." in html
+        "was cancelled on 12\u00a0November 2026: Berdamai." in html
         and "Confirm the facts" not in html
     )
 

@@ -136,7 +136,7 @@ def test_a_letter_taken_back_on_its_day_frees_the_account(paper, ending, replace
 @pytest.mark.parametrize("state", ["inflight", "unknown"])
 def test_what_may_have_arrived_is_not_taken_back(paper, ending, ratna, state):
     Delivery.objects.filter(purpose="ending").update(state=state)
-    with pytest.raises(Refused, match="its fate is uncertain"):
+    with pytest.raises(Refused, match="its delivery is uncertain"):
         cancel_termination(termination=ending, reason="Berdamai.", by=ratna, today=LETTER_ON)
     with pytest.raises(Refused):
         set_dates(termination=ending, letter_on=LATER, by=ratna, today=LATER)

@@ -159,7 +159,7 @@ def test_the_home_page_finds_a_client_and_keeps_the_address(as_user, ratna, kejo
     assert "Laras &amp; Bimo" in page and "Citra Lestari" not in page
     assert 'name="q" value="KINASIH"' in page and "sort=name" in page
     nobody = owner.get("/v/kejora/?show=all&q=zzz").content.decode()
-    assert "Nobody in this list matches “zzz”." in nobody
+    assert "No client in this list matches “zzz”." in nobody
     for letters, found in (("éLODIE &", True), ("0%", True), ("0_", False), ("jurgen", False)):
         page = owner.get("/v/kejora/", {"show": "all", "q": letters}).content.decode()
         assert ("Élodie &amp; Jürgen" in page) is found, letters

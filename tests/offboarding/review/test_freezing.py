@@ -140,7 +140,7 @@ def test_another_enclosure_than_the_approved_one_is_not_sent(letter, ratna):
 
 
 def test_path_and_dates_rest_while_the_letter_stands(letter, ratna):
-    with pytest.raises(Refused, match="approved as it stands"):
+    with pytest.raises(Refused, match="approved as it is"):
         set_dates(termination=letter.termination, letter_on=NEXT_DAY, by=ratna, today=TODAY)
 
 
@@ -198,7 +198,7 @@ def test_voiding_takes_back_letters_documents_and_what_is_queued(letter, ratna):
 def test_what_may_have_arrived_is_not_voided(letter, ratna, state):
     delivery = send(letter, ratna)
     type(delivery).objects.update(state=state)
-    with pytest.raises(Refused, match="being sent, or its fate is uncertain"):
+    with pytest.raises(Refused, match="being sent, or its delivery is uncertain"):
         void_letters(termination=letter.termination, by=ratna)
     assert Letter.objects.get().state == LetterState.APPROVED
 

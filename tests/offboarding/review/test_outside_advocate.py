@@ -84,7 +84,7 @@ def test_a_lawyer_who_left_opens_the_way_outside(laras, ratna, maria):
 
 def test_path_and_dates_rest_while_it_is_outside(letter, ratna):
     with pytest.raises(
-        Refused, match="with an outside advocate. Record the answer, or take the letter back"
+        Refused, match="with an outside advocate. Record the answer, or withdraw the letter"
     ):
         set_dates(termination=ending_of(letter), letter_on=LETTER_ON, by=ratna, today=TODAY)
 

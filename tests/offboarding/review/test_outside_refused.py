@@ -94,7 +94,7 @@ def test_a_second_recording_finds_it_decided(letter, ratna):
 
 def test_recording_a_version_that_was_taken_back_is_refused(letter, ratna):
     draft_letter(termination=letter.termination, by=ratna, today=TODAY, restart=True)
-    with pytest.raises(Refused, match="taken back to be changed"):
+    with pytest.raises(Refused, match="withdrawn to be changed"):
         answer(letter, ratna)
 
 
@@ -109,7 +109,7 @@ def test_with_a_lawyer_in_the_team_recording_is_refused_and_the_letter_goes_to_t
     letter, kejora, ratna
 ):
     maria = make_member(kejora, Role.LAWYER, "Maria Siahaan")
-    with pytest.raises(Refused, match="has a lawyer now: Maria Siahaan. Take the letter back"):
+    with pytest.raises(Refused, match="has a lawyer now: Maria Siahaan. Withdraw the letter"):
         answer(letter, ratna)
     draft = draft_letter(termination=letter.termination, by=ratna, today=TODAY, restart=True)
     again = rendered(submit_for_review(letter=draft, lawyer=maria, by=ratna, today=TODAY))

@@ -43,7 +43,7 @@ def test_after_new_dates_the_letter_is_to_be_taken_back(laras, ratna, maria, ver
         assert open_step(progress(ending, LATER)).key == "account"
         compute_account(termination=ending, by=ratna, today=LATER)
         step = open_step(progress(ending, LATER))
-        assert step.key == "letter" and "take it back and submit it again" in step.missing[0]
+        assert step.key == "letter" and "withdraw it and submit it again" in step.missing[0]
         assert states(ending, LATER)["review"] == "ahead"
         draft = draft_letter(termination=ending, by=ratna, today=LATER, restart=True)
         again = rendered(submit_for_review(letter=draft, lawyer=maria, by=ratna, today=LATER))

@@ -199,7 +199,7 @@ def test_an_item_is_taken_out_once(case_b, ratna):
     remove_account_item(item=credit, by=ratna, today=TODAY)
     assert compute(case_b, TODAY).total == 7850000
     credit.pk = pk
-    with pytest.raises(Refused, match="taken out already"):
+    with pytest.raises(Refused, match="already removed"):
         remove_account_item(item=credit, by=ratna, today=TODAY)
 
 

@@ -114,7 +114,7 @@ def test_papers_to_hand_over_wait_for_their_proof(kejora, sekar, citra):
         vendor=kejora, client=citra, purpose="ending", state="waiting", to_name="Citra"
     )
     assert [said for said, _ in lines(kejora, sekar)] == [
-        "Hand the papers over to %(client)s and upload the proof."
+        "Hand the documents over to %(client)s and upload the proof."
     ]
 
 

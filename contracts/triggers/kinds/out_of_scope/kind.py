@@ -53,7 +53,7 @@ class OutOfScope(CountedContacts):
                 ),
             ),
             note=gettext_lazy(
-                "Only requests that somebody answered “outside”, and that no approved change order "
+                "Only requests that were answered “outside”, and that no approved change order "
                 "covers."
             ),
         ),
