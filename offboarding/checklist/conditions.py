@@ -1,4 +1,4 @@
-"""The condition of each step of an ending, before and after the letter is sent."""
+"""The condition of each step of an ending, up to the approval of its letter."""
 
 from django.utils.translation import gettext as _
 
@@ -237,73 +237,3 @@ def review(state: EndingState) -> Finding:
     elif letter is not None and letter.is_outside:
         words = _("Approval by an outside advocate, recorded by the owner")
     return Finding((Part(approved, words),))
-
-
-def decision(state: EndingState) -> Finding:
-    """Counted from the first approval: a letter approved anew does not make the client hear it
-    twice.
-    """
-    words = _("A contact in which the client was told, after the approval")
-    if state.first_approval is None:
-        return Finding((Part(False, words),))
-    return conversation(state, Purpose.DECISION, words, since=state.first_approval)
-
-
-def sending(state: EndingState) -> Finding:
-    ending = state.termination
-    given = ending.notice_given_on
-    if given is not None:
-        sent = _("Sent on %(day)s.") % {"day": in_words(given)}
-        return Finding((Part(True, _("Letter and email are delivered")),), sent, given)
-    parts = [Part(ending.is_recipient_confirmed, _("The owner confirms recipient and address"))]
-    if state.letter is not None and state.letter.is_uncertain:
-        parts.append(
-            Part(False, _("It is not certain whether the mail arrived: the owner finds out"))
-        )
-    elif state.is_leaving:
-        parts.append(Part(False, _("The delivery is under way")))
-    else:
-        parts.append(Part(False, _("Letter and email are delivered")))
-    return Finding(tuple(parts))
-
-
-def notice(state: EndingState) -> Finding:
-    """Opened by a notice that was certainly given, on its last day; an unknown delivery never opens
-    it.
-    """
-    last = state.termination.effective_on
-    over = (
-        state.termination.notice_given_on is not None and last is not None and state.today >= last
-    )
-    words = (
-        _("The last day, %(day)s, has come") % {"day": in_words(last)}
-        if last
-        else _("The last day has come")
-    )
-    if not last:
-        return Finding((Part(False, words),))
-    until = max(last, state.termination.notice_given_on) if over else last
-    return Finding((Part(over, words),), _("Last day: %(day)s.") % {"day": in_words(last)}, until)
-
-
-def final(state: EndingState) -> Finding:
-    paper = state.paper
-    sent_at = paper.paper_sent_at if paper else None
-    parts = (
-        Part(paper is not None, _("Final invoice or refund statement issued")),
-        Part(sent_at is not None, _("It is delivered to the client")),
-    )
-    if paper is None:
-        return Finding(parts)
-    result = f"{paper.document.number}: {balance_in_words(paper)}"
-    arrived = paper.paper_proof_on or day_of(sent_at, state.termination.vendor)
-    return Finding(parts, result, arrived, paper.computed_by)
-
-
-def closing(state: EndingState) -> Finding:
-    ending = state.termination
-    return Finding(
-        (Part(ending.closed_on is not None, _("The closing note is written")),),
-        "",
-        ending.closed_on,
-    )
