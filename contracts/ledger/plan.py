@@ -150,6 +150,22 @@ def known_clients(vendor: Vendor, names: Sequence[str]) -> tuple[dict[str, int],
     return {name: pk for name, pk in ids.items() if name not in doubtful}, doubtful
 
 
+KNOWN_COLUMNS = (
+    "pk",
+    "number",
+    "client_id",
+    "client__name",
+    "issued_on",
+    "due_on",
+    "total",
+    "currency",
+    "paid_on",
+    "disputed",
+    "imported_payment",
+    "has_entries",
+)  # in the order of `Known`
+
+
 def known_invoices(vendor: Vendor, numbers: Sequence[str]) -> dict[str, Known]:
     """Standing invoices of earlier imports by number, with what an import may have
     said about them.
@@ -164,20 +180,7 @@ def known_invoices(vendor: Vendor, numbers: Sequence[str]) -> dict[str, Known]:
         disputed=Exists(disputes),
         imported_payment=Exists(payments.filter(ledger_import__isnull=False)),
         has_entries=Q(Exists(payments)) | Q(Exists(credited)),
-    ).values_list(
-        "pk",
-        "number",
-        "client_id",
-        "client__name",
-        "issued_on",
-        "due_on",
-        "total",
-        "currency",
-        "paid_on",
-        "disputed",
-        "imported_payment",
-        "has_entries",
-    )
+    ).values_list(*KNOWN_COLUMNS)
     return {
         one[1]: Known(*one)
         for one in in_chunks(numbers, lambda some: invoices.filter(number__in=some))

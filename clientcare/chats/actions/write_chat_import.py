@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 
 from clientcare.chats.orders import look
 from clientcare.chats.rows import Row, Rows, rows_of
-from clientcare.chats.whatsapp import Archive
+from clientcare.chats.whatsapp import Archive, Chat
 from clientcare.chats.whatsapp.lines import Progress
 from clientcare.core import file_store
 from clientcare.core.actions.attach_file import plain_name
@@ -84,17 +84,33 @@ def prepare(
     archive = Archive.open(data) if data.startswith(b"PK") and not looked.errors else None
     if looked.errors or isinstance(archive, RowError):
         return Prepared(errors=looked.errors or [archive])
-    with translation.override(
-        client.language
-    ):  # the words for a medium stand among the client's own
-        rows = rows_of(
-            looked.ways[0].chat,
+    rows = compared(client, looked.ways[0].chat, roles, archive, report)
+    return Prepared(rows, contact_values(rows, questions_wait))
+
+
+def compared(
+    client: Client,
+    chat: Chat,
+    roles: Mapping[str, str],
+    archive: Archive | None,
+    report: Progress,
+) -> Rows:
+    """The messages against what is on record; the words for a medium are in the client's language,
+    because they stand among the client's own.
+    """
+    with translation.override(client.language):
+        return rows_of(
+            chat,
             roles,
             client.vendor.zone,
             on_record(client),
             archive,
             lambda done, total: report((total + done) // 2, total),
         )
+
+
+def contact_values(rows: Rows, questions_wait: bool) -> list[tuple]:
+    """Of the new rows, ready for the database."""
     columns = (
         (
             row.direction,
@@ -107,7 +123,7 @@ def prepare(
         )
         for row in rows.new
     )
-    return Prepared(rows, list(ready(Interaction, COLUMNS, columns)))
+    return list(ready(Interaction, COLUMNS, columns))
 
 
 def is_our_question(row: Row) -> bool:
@@ -145,6 +161,10 @@ def write_chat_import(*, chat_import: ChatImport, prepared: Prepared, by: User |
         "files": write(chat_import, new, by),
     }
     finish(chat_import, counts)
+    record_chat_import(chat_import, counts, by)
+
+
+def record_chat_import(chat_import: ChatImport, counts: dict[str, int], by: User | None) -> None:
     record(
         chat_import.vendor,
         "chat_imported",

@@ -47,16 +47,20 @@ def attach_file(
         sha256=stored.sha256,
         uploaded_by=by,
     )
-    record(
-        vendor,
-        "file_added",
-        by=by,
-        client=client,
-        name=attachment.name,
-        attachment_id=attachment.pk,
-    )
+    record_file(attachment, by)
     refuse_merged(client)
     return attachment
+
+
+def record_file(file: Attachment, by: User) -> None:
+    record(
+        file.vendor,
+        "file_added",
+        by=by,
+        client=file.client,
+        name=file.name,
+        attachment_id=file.pk,
+    )
 
 
 def plain_name(name: str, kind: str) -> str:

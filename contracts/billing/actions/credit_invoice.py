@@ -53,15 +53,19 @@ def credit_invoice(
         recorded_by=by,
     )
     refresh_paid_on([invoice])
+    record_credit(credit, by)
+    return credit
+
+
+def record_credit(credit: InvoiceCredit, by: User) -> None:
     record(
-        invoice.vendor,
+        credit.invoice.vendor,
         "invoice_credited",
         by=by,
-        client=invoice.client,
-        day=credited_on,
-        number=invoice.number,
-        amount=str(amount),
-        currency=invoice.currency,
-        invoice_id=invoice.pk,
+        client=credit.invoice.client,
+        day=credit.credited_on,
+        number=credit.invoice.number,
+        amount=str(credit.amount),
+        currency=credit.invoice.currency,
+        invoice_id=credit.invoice.pk,
     )
-    return credit

@@ -54,20 +54,24 @@ def record_payment(
     )
     if invoice is not None:
         refresh_paid_on([invoice])
-    record(
-        client.vendor,
-        "payment_received" if direction == PaymentDirection.RECEIVED else "refund_paid",
-        by=by,
-        client=client,
-        day=paid_on,
-        amount=str(amount),
-        currency=subject.currency,
-        payment_id=payment.pk,
-        **{"invoice_id": invoice.pk, "number": invoice.number}
-        if invoice
-        else {"contract_id": contract.pk},
-    )
+    record_movement(payment, by)
     return payment
+
+
+def record_movement(payment: Payment, by: User) -> None:
+    record(
+        payment.vendor,
+        "payment_received" if payment.direction == PaymentDirection.RECEIVED else "refund_paid",
+        by=by,
+        client=payment.client,
+        day=payment.paid_on,
+        amount=str(payment.amount),
+        currency=payment.currency,
+        payment_id=payment.pk,
+        **{"invoice_id": payment.invoice_id, "number": payment.invoice.number}
+        if payment.invoice
+        else {"contract_id": payment.contract_id},
+    )
 
 
 def fresh_subject(

@@ -37,13 +37,17 @@ def cancel_termination(
     end_gap(termination.contract, today)
     back_to_decide(termination, reason, by, today)
     withdraw_final_paper(state=load(termination, today), by=by, today=today)
+    record_cancelling(termination, by, today)
+    return termination
+
+
+def record_cancelling(termination: Termination, by: User, today: date) -> None:
     record(
         termination.vendor,
         "termination_cancelled",
         by=by,
         day=today,
         client=termination.client,
-        reason=reason,
+        reason=termination.cancel_reason,
         termination=termination.pk,
     )
-    return termination

@@ -34,16 +34,20 @@ def start_termination(*, case: RiskCase, contract: Contract, by: User, today: da
         started_by=by,
     )
     begin_gap(contract)
+    record_start(ending)
+    return ending
+
+
+def record_start(ending: Termination) -> None:
     record(
-        case.vendor,
+        ending.vendor,
         "termination_started",
-        by=by,
-        day=today,
-        client=case.client,
-        number=contract.number,
+        by=ending.started_by,
+        day=ending.started_on,
+        client=ending.client,
+        number=ending.contract.number,
         termination=ending.pk,
     )
-    return ending
 
 
 def refuse_case(case: RiskCase) -> None:

@@ -2,6 +2,7 @@
 series.
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -51,6 +52,14 @@ def issue_final_paper(*, termination: Termination, by: User, today: date) -> Doc
     replaced = open_invoices(termination.contract, today)
     invoice = bill_balance(termination, account, by, today) if account.direction == "due" else None
     document = freeze(termination, account, invoice, [one.number for one in replaced], by, today)
+    credit_replaced(replaced, invoice, document, by, today)
+    keep(settlement, document, invoice)
+    return document
+
+
+def credit_replaced(
+    replaced: Iterable[Invoice], invoice: Invoice | None, document: Document, by: User, today: date
+) -> None:
     for one in replaced:
         credit_invoice(
             invoice=one,
@@ -61,8 +70,6 @@ def issue_final_paper(*, termination: Termination, by: User, today: date) -> Doc
             by_invoice=invoice,
             by_document=document,
         )
-    keep(settlement, document, invoice)
-    return document
 
 
 def refuse_too_early(state: EndingState, today: date) -> None:

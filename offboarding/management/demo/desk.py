@@ -163,12 +163,20 @@ class Desk:
             today=self.today,
             file=(f"kontrak-{number}.png", A_SCAN),
         )
+        self._note_progress(contract, prices)
+        return contract
+
+    def _note_progress(self, contract: Contract, prices: Sequence[Price]) -> None:
+        """As far as the prices say, on the day of signing."""
         for line, (*_, percent) in zip(contract.lines.order_by("position"), prices, strict=True):
             if percent != "0":
                 note_progress(
-                    line=line, percent=Decimal(percent), day=day, by=self.staff, today=self.today
+                    line=line,
+                    percent=Decimal(percent),
+                    day=contract.signed_on,
+                    by=self.staff,
+                    today=self.today,
                 )
-        return contract
 
     def invoice(
         self,

@@ -52,19 +52,23 @@ def decide_review(
     verdict = give_verdict(
         letter, kind, note, by=by, day=today, advocate_number=advocate_number.strip()
     )
+    record_review(verdict)
+    return verdict
+
+
+def record_review(verdict: Verdict) -> None:
     record(
-        letter.vendor,
+        verdict.letter.vendor,
         "letter_decided",
-        by=by,
-        day=today,
-        client=letter.termination.client,
-        number=letter.number,
-        version=letter.version,
-        verdict=kind,
-        letter=letter.pk,
+        by=verdict.by,
+        day=verdict.day,
+        client=verdict.letter.termination.client,
+        number=verdict.letter.number,
+        version=verdict.letter.version,
+        verdict=verdict.kind,
+        letter=verdict.letter_id,
         sha256=verdict.letter_pdf_sha256,
     )
-    return verdict
 
 
 def give_verdict(letter: Letter, kind: str, note: str, **given: Any) -> Verdict:

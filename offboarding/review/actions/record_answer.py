@@ -61,21 +61,25 @@ def record_answer(
         advocate_number=advocate_number.strip(),
         signed_file=keep_file(letter.termination, file, by, "file") if file else None,
     )
+    record_advocates_answer(verdict)
+    return verdict
+
+
+def record_advocates_answer(verdict: Verdict) -> None:
     record(
-        letter.vendor,
+        verdict.letter.vendor,
         "letter_answer_recorded",
-        by=by,
-        day=day,
-        client=letter.termination.client,
-        number=letter.number,
-        version=letter.version,
-        verdict=kind,
-        letter=letter.pk,
+        by=verdict.recorded_by,
+        day=verdict.day,
+        client=verdict.letter.termination.client,
+        number=verdict.letter.number,
+        version=verdict.letter.version,
+        verdict=verdict.kind,
+        letter=verdict.letter_id,
         sha256=verdict.letter_pdf_sha256,
         advocate=verdict.advocate_name,
-        answered_on=day.isoformat(),
+        answered_on=verdict.day.isoformat(),
     )
-    return verdict
 
 
 def refuse_incomplete(

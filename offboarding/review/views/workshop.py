@@ -164,17 +164,17 @@ def letter_submit(request: HttpRequest, pk: int) -> HttpResponse:
     def submit(letter: Letter) -> str:
         lawyer = chosen_reviewer(request.POST.get("lawyer", ""))
         submit_for_review(letter=letter, lawyer=lawyer, by=request.user, today=request.today)
-        if lawyer is None:
-            said = _(
-                "The letter is frozen. Bring the papers to your advocate, then record the answer."
-            )
-        else:
-            said = _("The letter is with %(lawyer)s.") % {"lawyer": str(lawyer).rstrip(".")}
-        messages.success(request, said)
+        messages.success(request, submitted_text(lawyer))
         page, row = ("letter_edit", termination) if lawyer else ("review_record", letter)
         return reverse(page, args=[request.vendor.slug, row.pk])
 
     return write(request, letter, versions, submit)
+
+
+def submitted_text(lawyer: User | None) -> str:
+    if lawyer is None:
+        return _("The letter is frozen. Bring the papers to your advocate, then record the answer.")
+    return _("The letter is with %(lawyer)s.") % {"lawyer": str(lawyer).rstrip(".")}
 
 
 def chosen_reviewer(chosen: str) -> User | None:
