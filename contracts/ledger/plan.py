@@ -17,7 +17,9 @@ from clientcare.ledger_files.reader import LedgerRow, Reading
 from clientcare.models import Client, Vendor
 from contracts.models import Dispute, Invoice, InvoiceCredit, Payment, Series
 
-AT_ONCE = 2000  # values in one IN list, far below what SQLite (32,766) and PostgreSQL take
+VALUES_IN_ONE_LIST = (
+    2000  # values in one IN list, far below what SQLite (32,766) and PostgreSQL take
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def plan_import(vendor: Vendor, reading: Reading, currency: str) -> Plan:
             plan.invoices.append(row)
         else:
             same = known[row.number]
-            for at, *what in differences(row, same, plan.clients.get(row.client), currency):
+            for at, *what in row_differences(row, same, plan.clients.get(row.client), currency):
                 if reading.columns[
                     at
                 ]:  # a file without such a column says nothing, so it contradicts nothing
@@ -90,7 +92,7 @@ def sort_known(plan: Plan, known: Known, row: LedgerRow) -> None:
         plan.skipped += 1
 
 
-def differences(
+def row_differences(
     row: LedgerRow, known: Known, client_id: int | None, currency: str
 ) -> Iterator[tuple]:
     """(column, code, here, before) of everything in which a row contradicts an earlier import."""
@@ -190,5 +192,5 @@ def known_invoices(vendor: Vendor, numbers: Sequence[str]) -> dict[str, Known]:
 def in_chunks(
     values: Sequence[str], ask: Callable[[Sequence[str]], Iterable[tuple]]
 ) -> Iterator[tuple[Any, ...]]:
-    for start in range(0, len(values), AT_ONCE):
-        yield from ask(values[start : start + AT_ONCE])
+    for start in range(0, len(values), VALUES_IN_ONE_LIST):
+        yield from ask(values[start : start + VALUES_IN_ONE_LIST])

@@ -25,7 +25,7 @@ from offboarding.endings.actions.set_dates import set_dates
 from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.models import ClientOverview, Termination, TodayLine
-from offboarding.overview.stored import differences
+from offboarding.overview.stored import overview_differences
 
 START = date(2026, 3, 2)
 DAY = timedelta(days=1)
@@ -85,7 +85,7 @@ class Office:
         self.today += (choice % 9 + 1) * DAY
         rows = ClientOverview.objects.of(self.vendor).exclude(changes_on__lte=self.today)
         rest = list(rows.values_list("client_id", flat=True))
-        assert list(differences(self.vendor, self.today, rest)) == []
+        assert list(overview_differences(self.vendor, self.today, rest)) == []
         refresh_cases(vendor=self.vendor, today=self.today)
 
     def new_client(self, choice: int) -> None:

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone, translation
 
 from clientcare.chats.orders import look
-from clientcare.chats.rows import Row, Rows, rows_of
+from clientcare.chats.rows import MessageRow, Rows, message_rows
 from clientcare.chats.whatsapp import Archive, Chat
 from clientcare.chats.whatsapp.lines import Progress
 from clientcare.core import file_store
@@ -30,7 +30,15 @@ from clientcare.models import (
     User,
 )
 
-COLUMNS = ("direction", "occurred_at", "day", "text", "sender", "identity_sha256", "expects_reply")
+CONTACT_COLUMNS = (
+    "direction",
+    "occurred_at",
+    "day",
+    "text",
+    "sender",
+    "identity_sha256",
+    "expects_reply",
+)
 
 
 @dataclass(frozen=True)
@@ -99,7 +107,7 @@ def compared(
     because they stand among the client's own.
     """
     with translation.override(client.language):
-        return rows_of(
+        return message_rows(
             chat,
             roles,
             client.vendor.zone,
@@ -123,10 +131,10 @@ def contact_values(rows: Rows, questions_wait: bool) -> list[tuple]:
         )
         for row in rows.new
     )
-    return list(ready(Interaction, COLUMNS, columns))
+    return list(ready(Interaction, CONTACT_COLUMNS, columns))
 
 
-def is_our_question(row: Row) -> bool:
+def is_our_question(row: MessageRow) -> bool:
     return row.direction == Direction.OUTBOUND and "?" in row.message.text
 
 
@@ -182,7 +190,7 @@ def refuse(chat_import: ChatImport, errors: list[LineError]) -> None:
     chat_import.save(update_fields=["state", "errors", "preview"])
 
 
-def write(chat_import: ChatImport, new: list[tuple[Row, tuple]], by: User | None) -> int:
+def write(chat_import: ChatImport, new: list[tuple[MessageRow, tuple]], by: User | None) -> int:
     """The contacts and their files; how many files that were."""
     contract = chat_import.contract
     common = {
@@ -194,11 +202,11 @@ def write(chat_import: ChatImport, new: list[tuple[Row, tuple]], by: User | None
         "recorded_by": by,
         "recorded_at": timezone.now(),
     }
-    insert_ready(Interaction, common, COLUMNS, (values for _row, values in new))
+    insert_ready(Interaction, common, CONTACT_COLUMNS, (values for _row, values in new))
     return attach_media(chat_import, [row for row, _values in new], by)
 
 
-def attach_media(chat_import: ChatImport, rows: list[Row], by: User | None) -> int:
+def attach_media(chat_import: ChatImport, rows: list[MessageRow], by: User | None) -> int:
     media = {row.identity: row.medium for row in rows if row.medium}
     written = Interaction.objects.filter(chat_import=chat_import, identity_sha256__in=media)
     contacts = dict(written.values_list("identity_sha256", "pk"))

@@ -9,7 +9,7 @@ from itertools import product
 
 # direction and byte order
 MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-LONGEST = 160  # characters; what is longer is nobody's placeholder
+LONGEST_PLACEHOLDER = 160  # characters; what is longer is nobody's placeholder
 _DROP = dict.fromkeys(map(ord, MARKS))
 
 

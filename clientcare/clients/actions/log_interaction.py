@@ -14,7 +14,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.validators import no_later_than
 from clientcare.models import LIVE, Client, Direction, Interaction, Purpose, User
 
-LONGEST = 20_000  # characters
+LONGEST_CONTACT = 20_000  # characters
 
 
 @transaction.atomic
@@ -130,7 +130,7 @@ def check_marks(contact: Interaction) -> None:
 def check_text(contact: Interaction) -> None:
     if not contact.text and contact.was_reached:
         raise Refused(_("Write what was said, in a sentence or two."), field="text")
-    if len(contact.text) > LONGEST:
+    if len(contact.text) > LONGEST_CONTACT:
         raise Refused(
             _("This is longer than 20,000 characters: keep the whole as a file."), field="text"
         )

@@ -45,7 +45,7 @@ def issue_invoice(
     """
     lock_head(client.vendor)
     currency = currency or (contract.currency if contract else client.vendor.currency)
-    check(client, contract, currency, issued_on, due_on, today)
+    check_invoice(client, contract, currency, issued_on, due_on, today)
     rows = priced(lines, currency, is_final)
     net = sum((row.amount for row in rows), Decimal(0))
     vat = vat if vat is not None else ppn_on(client.vendor, net, currency, issued_on)
@@ -88,7 +88,7 @@ def record_issue(invoice: Invoice, by: User) -> None:
     )
 
 
-def check(
+def check_invoice(
     client: Client,
     contract: Contract | None,
     currency: str,

@@ -11,7 +11,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import WITHDRAWN_ALREADY, no_later_than
 from clientcare.models import Client, User
-from contracts.agreement.amounts import in_words, positive_amount
+from contracts.agreement.amounts import format_amount, positive_amount
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.billing.balances import open_amount, paid_in
 from contracts.models import Contract, Invoice, Payment, PaymentDirection
@@ -104,4 +104,4 @@ def check_limit(subject: Invoice | Contract, amount: Decimal, direction: str) ->
     else:
         return
     if amount > most:
-        raise Refused(sentence % {"amount": in_words(most, subject.currency)}, field="amount")
+        raise Refused(sentence % {"amount": format_amount(most, subject.currency)}, field="amount")

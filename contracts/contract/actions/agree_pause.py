@@ -14,7 +14,7 @@ from clientcare.core.validators import given_reason
 from clientcare.models import Client, User
 from contracts.models import Pause
 
-LONGEST = timedelta(days=365)
+LONGEST_PAUSE = timedelta(days=365)
 
 
 @transaction.atomic
@@ -46,12 +46,12 @@ def agree_pause(
 def refuse_days(from_on: date, until_on: date, today: date) -> None:
     if until_on < from_on:
         raise Refused(_("A pause cannot end before it starts."), field="until_on")
-    if until_on - from_on > LONGEST:
+    if until_on - from_on > LONGEST_PAUSE:
         raise Refused(
             _("A pause lasts a year at most. Agree a shorter one now, and another one later."),
             field="until_on",
         )
-    if from_on - today > LONGEST:
+    if from_on - today > LONGEST_PAUSE:
         raise Refused(_("This is more than a year ahead."), field="from_on")
 
 

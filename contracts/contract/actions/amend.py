@@ -37,7 +37,7 @@ def amend(
     lock_head(contract.vendor)
     contract.refresh_from_db(fields=["withdrawal", "signed_on"])
     amendment = new_amendment(contract, fields, by)
-    check(amendment, terms, today)
+    check_amendment(amendment, terms, today)
     amendment.signed_file = keep_signed_file(contract.client, file, by)
     taken = _("This contract has an amendment %(number)s already.") % {"number": amendment.number}
     save_unless_taken(amendment, taken, field="number")
@@ -72,7 +72,7 @@ def record_amendment(amendment: Amendment, by: User) -> None:
     )
 
 
-def check(amendment: Amendment, terms: Sequence[Mapping[str, Any]], today: date) -> None:
+def check_amendment(amendment: Amendment, terms: Sequence[Mapping[str, Any]], today: date) -> None:
     no_later_than(today, amendment.signed_on, "signed_on")
     if amendment.signed_on < amendment.contract.signed_on:
         raise Refused(_("An amendment cannot be signed before its contract."), field="signed_on")

@@ -58,9 +58,10 @@ def contact_log(request: HttpRequest, pk: int) -> HttpResponse:
             contract=contract,
             **typed,
         )
-        messages.success(request, logged_text(contact))
         if asks:
             answer_request(interaction=contact, answer=ScopeAnswer.UNCLEAR, by=request.user)
+        messages.success(request, logged_text(contact))
+        if asks:
             return reverse("request_answer", args=[request.vendor.slug, contact.pk])
         return (ending_of(client, request.GET.get("ending", "")) or client).get_absolute_url()
 

@@ -11,7 +11,7 @@ from clientcare.core.sequences import lock_head
 from clientcare.models import User
 from contracts.judging.gaps import begin_gap
 from contracts.models import Contract
-from offboarding.checklist.step_result import in_words
+from offboarding.checklist.step_result import format_step_day
 from offboarding.models import DecisionKind, RiskCase, Termination
 
 
@@ -68,7 +68,10 @@ def refuse_contract(case: RiskCase, contract: Contract) -> None:
     before = Termination.objects.filter(contract=contract, cancelled_on=None).order_by("pk").last()
     if before is None:
         return
-    said = {"number": contract.number, "day": in_words(before.closed_on or before.started_on)}
+    said = {
+        "number": contract.number,
+        "day": format_step_day(before.closed_on or before.started_on),
+    }
     if before.closed_on:
         raise Refused(
             _("Contract %(number)s was already ended on %(day)s.") % said, field="contract"

@@ -21,7 +21,7 @@ from contracts.models import Contract, Invoice
 from offboarding.checklist.guards import lock_open
 from offboarding.checklist.progress import refuse_early, steps_of
 from offboarding.checklist.state import EndingState, load
-from offboarding.checklist.step_result import in_words
+from offboarding.checklist.step_result import format_step_day
 from offboarding.final_account.actions.compute_account import keep_account
 from offboarding.final_account.document import Paper
 from offboarding.final_account.labels import label_of
@@ -53,7 +53,7 @@ def issue_final_paper(*, termination: Termination, by: User, today: date) -> Doc
     invoice = bill_balance(termination, account, by, today) if account.direction == "due" else None
     document = freeze(termination, account, invoice, [one.number for one in replaced], by, today)
     credit_replaced(replaced, invoice, document, by, today)
-    keep(settlement, document, invoice)
+    attach_to_account(settlement, document, invoice)
     return document
 
 
@@ -82,7 +82,7 @@ def refuse_too_early(state: EndingState, today: date) -> None:
         return
     refuse_early(steps_of(state), "sending")
     if today < ending.letter_on:
-        day = {"day": in_words(ending.letter_on)}
+        day = {"day": format_step_day(ending.letter_on)}
         raise Refused(_("The account is final on %(day)s, the day of the letter.") % day)
 
 
@@ -167,7 +167,7 @@ def freeze(
     )
 
 
-def keep(settlement: Settlement, document: Document, invoice: Invoice | None) -> None:
+def attach_to_account(settlement: Settlement, document: Document, invoice: Invoice | None) -> None:
     settlement.document, settlement.invoice = document, invoice
     settlement.save(update_fields=["document", "invoice"])
     if invoice is not None:

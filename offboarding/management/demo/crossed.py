@@ -212,4 +212,4 @@ def taris_pause(desk: Desk, client: Client) -> None:
         desk.says(client, text, desk.work(day), channel="email", expects_reply=True)
 
 
-STORIES = (citra, wulan, felicia, anisa, tari)
+CROSSED_STORIES = (citra, wulan, felicia, anisa, tari)

@@ -17,6 +17,7 @@ from PIL import Image
 
 from clientcare.clients.actions.create_client import create_client
 from clientcare.clients.actions.log_interaction import log_interaction
+from clientcare.core.dates import ONE_DAY
 from clientcare.core.days_off import days_off_of
 from clientcare.core.jobs import run_job
 from clientcare.models import Client, Interaction, Job, JobState, User, Vendor
@@ -28,7 +29,6 @@ from contracts.models import Contract, Invoice, RequestAnswer, ScopeLine
 from contracts.requests.actions.answer_request import answer_request
 from offboarding.management.demo.agreed import wedding_terms
 
-DAY = timedelta(days=1)
 STREETS = (
     "Anggrek",
     "Kenanga",
@@ -86,7 +86,7 @@ class Desk:
         """The `count`-th working day before today, or before another day."""
         day = before or self.today
         while count:
-            day -= DAY
+            day -= ONE_DAY
             count -= self.is_open(day)
         return day
 
@@ -95,9 +95,9 @@ class Desk:
         return self.work(1, before=self.ago(days - 1))
 
     def next_work(self, day: date) -> date:
-        day += DAY
+        day += ONE_DAY
         while not self.is_open(day):
-            day += DAY
+            day += ONE_DAY
         return day
 
     def client(self, name: str, *, event: int | None = None, **fields: Any) -> Client:

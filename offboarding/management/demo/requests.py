@@ -150,4 +150,4 @@ def bellas_nights(desk: Desk, client: Client, contract: Contract) -> None:
         )
 
 
-STORIES = (gita, salsa, bella)
+REQUESTS_STORIES = (gita, salsa, bella)

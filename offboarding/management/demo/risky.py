@@ -191,4 +191,4 @@ def decided(
     decide(case=case, kind=kind, reason=reason, review_on=look_again, by=desk.owner, today=day)
 
 
-STORIES = (ayu, samudra, putu, yohana)
+RISKY_STORIES = (ayu, samudra, putu, yohana)

@@ -39,7 +39,7 @@ def merge_clients(
     reason = given_reason(reason)
     lock_head(stays.vendor)
     stays, goes = (Client.objects.select_related("vendor").get(pk=one.pk) for one in (stays, goes))
-    check(stays, goes)
+    check_mergeable(stays, goes)
     case = join_cases(stays, goes, reason, by, today)
     join_flags(stays, goes, today)
     for one in (stays, goes):
@@ -64,7 +64,7 @@ def merge_clients(
     return stays
 
 
-def check(stays: Client, goes: Client) -> None:
+def check_mergeable(stays: Client, goes: Client) -> None:
     if stays.pk == goes.pk:
         raise Refused(_("This is the same client. Choose another one."))
     if stays.vendor_id != goes.vendor_id:

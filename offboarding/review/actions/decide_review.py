@@ -17,7 +17,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.delivery.actions.notify import notify
 from clientcare.models import User
-from offboarding.checklist.step_result import in_words
+from offboarding.checklist.step_result import format_step_day
 from offboarding.letters.actions.draft_letter import next_version
 from offboarding.models import Letter, LetterAuthor, LetterState, Verdict, VerdictKind
 
@@ -123,7 +123,7 @@ def refuse_approving(letter: Letter, today: date, seen_sha256: str) -> None:
                 "The letter is dated %(day)s, which has passed. It needs a new date before it is "
                 "approved."
             )
-            % {"day": in_words(letter.dated_on)}
+            % {"day": format_step_day(letter.dated_on)}
         )
 
 

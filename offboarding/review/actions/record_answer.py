@@ -14,7 +14,7 @@ from clientcare.core.sequences import lock_head
 from clientcare.core.validators import no_later_than
 from clientcare.models import User
 from offboarding.checklist.guards import Upload, keep_file
-from offboarding.checklist.step_result import in_words
+from offboarding.checklist.step_result import format_step_day
 from offboarding.models import Letter, Verdict, VerdictKind
 from offboarding.review.actions.decide_review import (
     give_verdict,
@@ -105,4 +105,4 @@ def refuse_day(letter: Letter, day: date, today: date) -> None:
     submitted = local_day(letter.submitted_at, letter.vendor.timezone)
     if day < submitted:
         words = _("This version was submitted on %(day)s. An answer to it cannot be older.")
-        raise Refused(words % {"day": in_words(submitted)}, field="day")
+        raise Refused(words % {"day": format_step_day(submitted)}, field="day")

@@ -15,7 +15,7 @@ from clientcare.models import Client, Vendor
 from contracts.models import Invoice
 from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.models import ClientOverview, ClientStake, RiskCase, TodayLine
-from offboarding.overview.stored import differences
+from offboarding.overview.stored import overview_differences
 from tests.support.office import Office
 from tests.support.office_actions import ACTIONS, OFTEN
 
@@ -32,7 +32,7 @@ def test_whatever_is_done_the_stored_rows_say_what_the_facts_say(kejora, ratna, 
             for name in chance.sample([*ACTIONS, *OFTEN], len(ACTIONS) + len(OFTEN)):
                 office.act(name, ACTIONS[name], chance.randrange(60))
                 clients = [client.pk for client in office.clients]
-                assert list(differences(office.vendor, office.today, clients)) == [], name
+                assert list(overview_differences(office.vendor, office.today, clients)) == [], name
     assert set(offices[0].done + offices[1].done) == set(ACTIONS)  # each of them happened
     assert {"reply", "case", "ending"} <= offices[0].kinds_seen | offices[1].kinds_seen
 
