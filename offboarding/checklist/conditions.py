@@ -1,10 +1,10 @@
-"""The condition of each step of an ending, up to the approval of its letter."""
+"""The condition of each step of an ending up to its letter."""
 
 from django.utils.translation import gettext as _
 
 from clientcare.core.clause_names import clause_in_words
 from clientcare.models import Channel, Interaction, Purpose
-from offboarding.checklist.state import APPROVED, WITH_LAWYER, EndingState
+from offboarding.checklist.state import WITH_LAWYER, EndingState
 from offboarding.checklist.step_result import Finding, Part, day_of, format_step_day, sum_in_words
 from offboarding.models import Letter, LetterState, Path, Settlement
 
@@ -222,18 +222,3 @@ def _ticked(tick, parts: tuple[Part, ...], result: str, state: EndingState) -> F
     if tick is None:
         return Finding(parts, result)
     return Finding(parts, result, day_of(tick.at, state.termination.vendor), tick.by)
-
-
-def review(state: EndingState) -> Finding:
-    letter = state.letter
-    approved = state.letter_state in APPROVED and not state.is_letter_outdated
-    verdict = getattr(letter, "verdict", None) if letter else None
-    if approved and verdict:
-        words = _("Approval by %(lawyer)s") % {"lawyer": verdict.signed}
-        return Finding((Part(True, words),), words, verdict.day, verdict.by or verdict.recorded_by)
-    words = _("Approval by a lawyer")
-    if letter is not None and letter.lawyer is not None:
-        words = _("Approval by %(lawyer)s") % {"lawyer": letter.lawyer}
-    elif letter is not None and letter.is_outside:
-        words = _("Approval by an outside advocate, recorded by the owner")
-    return Finding((Part(approved, words),))

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from offboarding.checklist import conditions, conditions_after_approval
+from offboarding.checklist import conditions, conditions_after_letter
 from offboarding.checklist.state import EndingState
 from offboarding.checklist.step_result import Finding
 
@@ -94,7 +94,7 @@ STEPS = (
             "and dates agree before"
             " a single sentence leaves the house."
         ),
-        conditions.review,
+        conditions_after_letter.review,
         is_gate=True,
     ),
     Step(
@@ -104,7 +104,7 @@ STEPS = (
             "People should hear it from a person before they read it. Say it once, early, with "
             "the date."
         ),
-        conditions_after_approval.decision,
+        conditions_after_letter.decision,
         overridable=True,
         is_gate=True,
     ),
@@ -112,14 +112,14 @@ STEPS = (
         "sending",
         _("Letter and email sent"),
         _("Sent once, on the letter’s own date, to the address the owner has looked at."),
-        conditions_after_approval.sending,
+        conditions_after_letter.sending,
         is_gate=True,
     ),
     Step(
         "notice",
         _("Notice over"),
         _("Until the last day the contract is kept in full by us, whatever was said."),
-        conditions_after_approval.notice,
+        conditions_after_letter.notice,
         is_gate=True,
     ),
     Step(
@@ -129,13 +129,13 @@ STEPS = (
             "One paper says what is still owed, either way, and replaces every open invoice of "
             "the contract."
         ),
-        conditions_after_approval.final,
+        conditions_after_letter.final,
     ),
     Step(
         "closing",
         _("Closing note written"),
         _("What we would do differently next time, while it is fresh. It closes the case."),
-        conditions_after_approval.closing,
+        conditions_after_letter.closing,
     ),
 )
 

@@ -17,9 +17,9 @@ from clientcare.core.permissions import allowed
 from clientcare.money.rounding import terbilang
 from contracts.billing.actions.record_payment import record_payment
 from contracts.models import Invoice, PaymentDirection
-from offboarding.checklist.find_ending import about, find_ending, load_ending
 from offboarding.checklist.progress import steps_of
 from offboarding.checklist.state import EndingState
+from offboarding.checklist.views import about, find_ending, load_ending
 from offboarding.final_account.actions.add_account_item import add_account_item
 from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.final_account.actions.issue_final_paper import (

@@ -13,9 +13,9 @@ from contracts.agreement.notice_terms import notice_on
 from contracts.models import Contract
 from offboarding.checklist.actions.override_step import override_step
 from offboarding.checklist.actions.tick_item import tick_item
-from offboarding.checklist.find_ending import about, find_ending, load_ending
 from offboarding.checklist.progress import open_step, steps_of
 from offboarding.checklist.steps import BY_KEY
+from offboarding.checklist.views import about, find_ending, load_ending
 from offboarding.endings.actions.add_demand import add_demand
 from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.actions.remove_demand import remove_demand

@@ -19,8 +19,8 @@ from clientcare.documents.layout import sheets_of
 from clientcare.models import User
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.save_letter import LETTER_TEXTS, Overtaken, save_letter
-from offboarding.letters.find_ending import find_ending
 from offboarding.letters.forms import LetterTexts
+from offboarding.letters.views import find_ending
 from offboarding.models import Letter, LetterState, Termination
 from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.review.views.workshop_page import draft_of, letter_context, letter_page, paper_of

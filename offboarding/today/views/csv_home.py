@@ -11,7 +11,7 @@ from clientcare.core.csv_export import ROWS_IN_A_PIECE, Column
 from clientcare.core.pages.csv_response import csv_file
 from clientcare.core.permissions import allowed
 from clientcare.money.rounding import round_money
-from offboarding.templatetags.cases import stage_name
+from offboarding.models import Stage
 from offboarding.today.board import ClientRow, client_rows, with_shown
 from offboarding.today.today_list import today_list
 from offboarding.today.views.home import rows_shown
@@ -28,7 +28,7 @@ STAKES: list[Column] = [
     (_("Last contact"), lambda one: one[0].last_contact_on),
     (_("Currency"), lambda one: one[1]),
     (_("At stake"), lambda one: one[2]),
-    (_("Stage"), lambda one: stage_name(one[0])),
+    (_("Stage"), lambda one: Stage(one[0].stage).label),
     (_("Days in the stage"), lambda one: one[0].days_in_stage),
 ]
 

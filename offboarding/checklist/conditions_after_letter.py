@@ -1,11 +1,26 @@
-"""The condition of each step of an ending, from the approval of its letter to its close."""
+"""The condition of each step of an ending from the review of its letter on."""
 
 from django.utils.translation import gettext as _
 
 from clientcare.models import Purpose
 from offboarding.checklist.conditions import balance_in_words, conversation
-from offboarding.checklist.state import EndingState
+from offboarding.checklist.state import APPROVED, EndingState
 from offboarding.checklist.step_result import Finding, Part, day_of, format_step_day
+
+
+def review(state: EndingState) -> Finding:
+    letter = state.letter
+    approved = state.letter_state in APPROVED and not state.is_letter_outdated
+    verdict = getattr(letter, "verdict", None) if letter else None
+    if approved and verdict:
+        words = _("Approval by %(lawyer)s") % {"lawyer": verdict.signed}
+        return Finding((Part(True, words),), words, verdict.day, verdict.by or verdict.recorded_by)
+    words = _("Approval by a lawyer")
+    if letter is not None and letter.lawyer is not None:
+        words = _("Approval by %(lawyer)s") % {"lawyer": letter.lawyer}
+    elif letter is not None and letter.is_outside:
+        words = _("Approval by an outside advocate, recorded by the owner")
+    return Finding((Part(approved, words),))
 
 
 def decision(state: EndingState) -> Finding:
