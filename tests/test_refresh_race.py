@@ -33,7 +33,7 @@ note = jobs.Kind(
     work=lambda job: began.append(job.subject_id),
     finish=lambda job, _: ended.append(job.subject_id),
 )
-jobs.KINDS["refresh_client"] = note
+jobs.JOB_KINDS["refresh_client"] = note
 """
 
 REFRESH_WON = """

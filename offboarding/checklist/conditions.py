@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.clause_names import clause_in_words
 from clientcare.models import Channel, Interaction, Purpose
 from offboarding.checklist.state import WITH_LAWYER, EndingState
-from offboarding.checklist.step_result import Finding, Part, day_of, in_words, sum_in_words
+from offboarding.checklist.step_result import Finding, Part, day_of, format_step_day, sum_in_words
 from offboarding.models import Letter, LetterState, Path, Settlement
 
 ATTEMPTS = 3  # attempts on different days stand for a talk, if one of them was by phone
@@ -44,7 +44,7 @@ def conversation(state: EndingState, purpose: str, words: str, since=None) -> Fi
     ]
     reached = next((one for one in contacts if one.reached_client), None)
     if reached is not None:
-        result = f"{in_words(reached.day)}, {reached.get_channel_display()}"
+        result = f"{format_step_day(reached.day)}, {reached.get_channel_display()}"
         return Finding((Part(True, words),), result, reached.day, reached.recorded_by)
     only_written = (
         _("A message from us does not count: it is not known whether it was read.")
@@ -66,7 +66,7 @@ def _attempts(tries: list[Interaction], words: str, otherwise: str) -> Finding:
     if days:
         parts.append(Part(phoned, _("One of the attempts by phone")))
     result = (
-        _("Not reached on %(days)s.") % {"days": ", ".join(map(in_words, days))}
+        _("Not reached on %(days)s.") % {"days": ", ".join(map(format_step_day, days))}
         if days
         else otherwise
     )
@@ -116,7 +116,7 @@ def _default(state: EndingState) -> list[Part]:
     waiting = _("A demand whose deadline has passed")
     if deadline is not None and not expired:
         waiting = _("The deadline of the demand, %(day)s, must have passed") % {
-            "day": in_words(deadline)
+            "day": format_step_day(deadline)
         }
     return [
         Part(bool(state.notice.clause), _("The contract's termination clause")),
@@ -138,12 +138,12 @@ def dates(state: EndingState) -> Finding:
     gone = state.is_leaving or ending.notice_given_on is not None
     if chosen and ending.letter_on < state.today and not gone:
         passed = _("The day of the letter, %(day)s, has passed unsent: choose another")
-        parts.append(Part(False, passed % {"day": in_words(ending.letter_on)}))
+        parts.append(Part(False, passed % {"day": format_step_day(ending.letter_on)}))
     if state.is_notice_changed:
         parts.append(Part(False, _("The agreed notice has changed since: set the dates again")))
     result = _("Letter on %(letter_on)s, effective %(effective_on)s (%(days)s calendar days).") % {
-        "letter_on": in_words(ending.letter_on),
-        "effective_on": in_words(ending.effective_on),
+        "letter_on": format_step_day(ending.letter_on),
+        "effective_on": format_step_day(ending.effective_on),
         "days": ending.notice_days,
     }
     return _ticked(state.ticks.get("dates"), tuple(parts), result if chosen else "", state)

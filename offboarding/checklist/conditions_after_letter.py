@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from clientcare.models import Purpose
 from offboarding.checklist.conditions import balance_in_words, conversation
 from offboarding.checklist.state import APPROVED, EndingState
-from offboarding.checklist.step_result import Finding, Part, day_of, in_words
+from offboarding.checklist.step_result import Finding, Part, day_of, format_step_day
 
 
 def review(state: EndingState) -> Finding:
@@ -37,7 +37,7 @@ def sending(state: EndingState) -> Finding:
     ending = state.termination
     given = ending.notice_given_on
     if given is not None:
-        sent = _("Sent on %(day)s.") % {"day": in_words(given)}
+        sent = _("Sent on %(day)s.") % {"day": format_step_day(given)}
         return Finding((Part(True, _("Letter and email are delivered")),), sent, given)
     parts = [Part(ending.is_recipient_confirmed, _("The owner confirms recipient and address"))]
     if state.letter is not None and state.letter.is_uncertain:
@@ -60,14 +60,16 @@ def notice(state: EndingState) -> Finding:
         state.termination.notice_given_on is not None and last is not None and state.today >= last
     )
     words = (
-        _("The last day, %(day)s, has come") % {"day": in_words(last)}
+        _("The last day, %(day)s, has come") % {"day": format_step_day(last)}
         if last
         else _("The last day has come")
     )
     if not last:
         return Finding((Part(False, words),))
     until = max(last, state.termination.notice_given_on) if over else last
-    return Finding((Part(over, words),), _("Last day: %(day)s.") % {"day": in_words(last)}, until)
+    return Finding(
+        (Part(over, words),), _("Last day: %(day)s.") % {"day": format_step_day(last)}, until
+    )
 
 
 def final(state: EndingState) -> Finding:

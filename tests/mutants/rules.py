@@ -123,7 +123,7 @@ RULES = (
     ),
     Rule(
         "an open ending forbids another decision",
-        "decide",
+        "refuse_decision",
         "Termination.objects.open().filter(case=case).exists()",
         NO,
     ),
@@ -245,8 +245,8 @@ RULES = (
     ),
     Rule(
         "no contact of a moment to come",
-        "log_interaction",
-        "now is not None and occurred_at > now",
+        "check_moment",
+        "now is not None and contact.occurred_at > now",
         NO,
     ),
     Rule("stored bytes are looked at", "read", "hashlib.sha256(data).hexdigest() == sha256", YES),

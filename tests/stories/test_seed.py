@@ -32,7 +32,7 @@ from contracts.models import Amendment, BoundaryTerm, Contract, LedgerImport, Pa
 from contracts.requests.views.requests import requests_of
 from offboarding.checklist.progress import open_step, progress_of
 from offboarding.models import Letter, Outcome, Settlement, Termination, TodayLine
-from offboarding.today.board import listed, rows_of, with_shown
+from offboarding.today.board import client_rows, listed, with_shown
 from offboarding.today.today_list import today_list
 from tests.support.one_line import one_line
 
@@ -108,7 +108,7 @@ def seed() -> Vendor:
 
 def check_the_story(vendor: Vendor, today: date) -> None:
     """Who is where, with which flags, whose turn it is, and that the calm ones are calm."""
-    rows = list(rows_of(with_shown(listed(vendor)), today))
+    rows = list(client_rows(with_shown(listed(vendor)), today))
     story = {row.client.name: (row.stage, sorted(row.overview.flags)) for row in rows}
     endings = {
         name: ("ending", ["missed_payment"] if step == "dates" else [])
