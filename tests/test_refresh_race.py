@@ -10,7 +10,7 @@ pytestmark = [pytest.mark.worker, pytest.mark.django_db]
 
 REFRESH = """
 from django.http import HttpResponse
-from clientcare import jobs
+from clientcare.core import jobs
 from clientcare.config.middleware import RefreshMiddleware
 vendor = make_vendor()
 began, ended = [], []
