@@ -1,5 +1,6 @@
-"""FACTS: who we serve, what happened. Loads the Celery app, so that every process can
-queue jobs.
+"""FACTS: who we serve and what happened; and the platform under them: people, documents, delivery,
+jobs, the timeline. Knows nothing of the two floors above. Loads the Celery app, so that every
+process can queue jobs.
 """
 
 from clientcare.celery import app as celery_app

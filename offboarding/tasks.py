@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from clientcare.core.dates import local_today
-from clientcare.core.jobs import KINDS, Kind, queue_refresh, report_progress
+from clientcare.core.jobs import JOB_KINDS, Kind, queue_refresh, report_progress
 from clientcare.delivery.actions.send_delivery import Outcome, keep_outcome, send_delivery
 from clientcare.models import Client, Delivery, DeliveryState, Job
 from contracts.judging import judge
@@ -65,11 +65,11 @@ def refresh_vendor(job: Job, is_judged: bool) -> None:
     job.vendor.save(update_fields=["scanned_on"])
 
 
-KINDS["refresh_client"] = Kind(work=judge_client_ahead, finish=refresh_client)
-KINDS["refresh_vendor"] = Kind(work=judge_ahead, finish=refresh_vendor)
+JOB_KINDS["refresh_client"] = Kind(work=judge_client_ahead, finish=refresh_client)
+JOB_KINDS["refresh_vendor"] = Kind(work=judge_ahead, finish=refresh_vendor)
 # Their names in the previous version, of which some may still wait.
-KINDS["reassess_client"] = KINDS["refresh_client"]
-KINDS["reassess_vendor"] = KINDS["refresh_vendor"]
+JOB_KINDS["reassess_client"] = JOB_KINDS["refresh_client"]
+JOB_KINDS["reassess_vendor"] = JOB_KINDS["refresh_vendor"]
 
 
 def send_ending(job: Job) -> Outcome:
@@ -115,8 +115,8 @@ def delivery_of(job: Job) -> Delivery:
     return Delivery.objects.of(job.vendor).select_related("vendor", "client").get(pk=job.subject_id)
 
 
-KINDS["send_ending"] = Kind(work=send_ending, finish=keep_ending)
-KINDS["send_final_account"] = Kind(work=send_final_account, finish=keep_final_account)
+JOB_KINDS["send_ending"] = Kind(work=send_ending, finish=keep_ending)
+JOB_KINDS["send_final_account"] = Kind(work=send_final_account, finish=keep_final_account)
 
 
 def make_demo(job: Job, result: object) -> None:
@@ -126,4 +126,4 @@ def make_demo(job: Job, result: object) -> None:
     call_command("seed", step=job.progress)
 
 
-KINDS["make_demo"] = Kind(finish=make_demo)
+JOB_KINDS["make_demo"] = Kind(finish=make_demo)

@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import grimp
@@ -14,11 +15,12 @@ from tests.support.template_contexts import Door, context_sizes
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("clientcare", "contracts", "offboarding")
-# The classes of single fields are no door: a kind of term says in its own file in which fields it
-# is typed.
+# Pages and what only pages use. The classes of single fields are no door: a kind of term says in
+# its own file in which fields it is typed.
 DOOR = re.compile(
-    r"^(clientcare|contracts|offboarding)\."
-    r"(forms(?!\.fields\b)|views|urls|vendor_urls|admin|templatetags|management)\b"
+    r"^(clientcare|contracts|offboarding)\.(?:\w+\.)?"
+    r"(forms|views|urls|admin|templatetags|management|pages(?!\.fields\b))\b"
+    r"|^offboarding\.client_page\b"
 )
 TASKS = re.compile(r"^(clientcare|contracts|offboarding)\.tasks$")
 LONGEST_FILE = 300
@@ -68,6 +70,30 @@ def test_nobody_behind_a_door_imports_a_door(graph):
     assert [
         f"{a} -> {b}" for a, b in imports_of(graph) if DOOR.match(b) and not DOOR.match(a)
     ] == []
+
+
+def rooms_of(app: str) -> set[str]:
+    """Folders of an app that hold a subject; where Django and Celery look is no room."""
+    folders = {path.parent.name for path in (ROOT / app).glob("*/__init__.py")}
+    return folders - {"management", "migrations", "models", "templatetags"}
+
+
+@pytest.mark.parametrize("app", APPS)
+@pytest.mark.parametrize("tree", ["templates", "tests"])
+def test_templates_and_tests_mirror_the_rooms(tree, app):
+    """So the page and the tests of a subject are found where its code is."""
+    folders = {path.name for path in (ROOT / tree / app).iterdir() if path.is_dir()}
+    assert folders - {"__pycache__"} - rooms_of(app) == set()
+    loose = [path.name for path in (ROOT / tree / app).glob("*.*")]
+    assert [name for name in loose if name not in ("__init__.py", "conftest.py")] == []
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_every_room_has_its_place_in_the_order(app):
+    configuration = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    contracts = configuration["tool"]["importlinter"]["contracts"]
+    [layers] = [one["layers"] for one in contracts if one.get("containers") == [app]]
+    assert set(layers) == rooms_of(app) | {"models"}
 
 
 def test_nobody_imports_a_tasks_module(graph):

@@ -66,7 +66,7 @@ def test_some_folders_hold_more(tmp_path, place):
     assert broken_figures(tmp_path) == []
 
 
-@pytest.mark.parametrize("place", ["clientcare/money/rounding.py", "tests/test_money.py"])
+@pytest.mark.parametrize("place", ["contracts/money.py", "tests/test_money.py"])
 def test_a_file_has_three_hundred_lines(tmp_path, place):
     write(tmp_path, place, "# a line\n" * 300)
     assert broken_figures(tmp_path) == []
@@ -79,28 +79,26 @@ def test_a_file_has_three_hundred_lines(tmp_path, place):
 
 def test_no_function_has_more_than_forty_lines(tmp_path):
     rest = "".join(function(2, f"do_{number}") for number in range(99))
-    write(tmp_path, "clientcare/money/rounding.py", rest + f"@decorated\n@twice\n{function(40)}")
+    write(tmp_path, "contracts/money.py", rest + f"@decorated\n@twice\n{function(40)}")
     assert broken_figures(tmp_path) == []
-    write(tmp_path, "clientcare/money/rounding.py", rest + function(41))
+    write(tmp_path, "contracts/money.py", rest + function(41))
     assert broken_figures(tmp_path) == ["longest function"]
-    assert "41 lines: clientcare/money/rounding.py:199 do_it" in run(tmp_path).stdout
+    assert "41 lines: contracts/money.py:199 do_it" in run(tmp_path).stdout
 
 
 def test_a_method_and_a_function_inside_count_too(tmp_path):
     rest = "".join(function(2, f"do_{number}") for number in range(99))
     method = "    async def do_it(self):\n" + "        pass\n" * 40
-    write(tmp_path, "clientcare/money/rounding.py", f"{rest}class Money:\n{method}")
+    write(tmp_path, "contracts/money.py", f"{rest}class Money:\n{method}")
     assert broken_figures(tmp_path) == ["longest function"]
 
 
 def test_ninety_seven_functions_of_a_hundred_have_twenty_five_lines(tmp_path):
     short = "".join(function(2, f"do_{number}") for number in range(96))
     long = "".join(function(26, f"do_long_{number}") for number in range(3))
-    write(
-        tmp_path, "clientcare/money/rounding.py", short + function(25) + long.replace("pass", "...")
-    )
+    write(tmp_path, "contracts/money.py", short + function(25) + long.replace("pass", "..."))
     assert broken_figures(tmp_path) == []
-    write(tmp_path, "clientcare/money/rounding.py", short + function(26) + long)
+    write(tmp_path, "contracts/money.py", short + function(26) + long)
     assert broken_figures(tmp_path) == ["functions within 25 lines"]
 
 
@@ -138,14 +136,8 @@ def test_what_is_called_the_same_in_every_project_may_be_anywhere(tmp_path, name
 
 
 def test_five_formatter_exemptions(tmp_path):
-    write(
-        tmp_path,
-        "clientcare/money/rounding.py",
-        "A = 1  # fmt: skip\n# fmt: off\nB = 1\n# fmt: on\n",
-    )
-    write(
-        tmp_path, "clientcare/money/currencies.py", 'TEXT = "# fmt: skip"\n'
-    )  # a text is no comment
+    write(tmp_path, "contracts/money.py", "A = 1  # fmt: skip\n# fmt: off\nB = 1\n# fmt: on\n")
+    write(tmp_path, "contracts/currencies.py", 'TEXT = "# fmt: skip"\n')  # a text is no comment
     write(tmp_path, "tests/test_money.py", "A = 1  # fmt: skip\n")
     write(tmp_path, "templates/a.html", "<!-- djlint:off -->\n")
     assert broken_figures(tmp_path) == []
@@ -182,7 +174,7 @@ def test_files_that_a_view_reaches(tmp_path):
     write(tmp_path, "contracts/billing/views.py", VIEW)
     write(
         tmp_path,
-        "clientcare/money/rounding.py",
+        "contracts/money.py",
         "from contracts.rounding import UNIT\n\ndef total(one):\n    return UNIT\n",
     )
     write(tmp_path, "contracts/rounding.py", "from contracts.unused import other\n\nUNIT = 1\n")
@@ -198,7 +190,7 @@ def test_files_that_a_view_reaches(tmp_path):
 
 
 def test_a_report_prints_the_same_and_never_fails(tmp_path):
-    write(tmp_path, "clientcare/money/rounding.py", "# a line\n" * 301)
+    write(tmp_path, "contracts/money.py", "# a line\n" * 301)
     checked, reported = run(tmp_path), run(tmp_path, "--report")
     assert (checked.returncode, reported.returncode) == (1, 0)
     assert checked.stdout == reported.stdout and "BROKEN" in checked.stdout

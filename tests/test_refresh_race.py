@@ -10,7 +10,7 @@ pytestmark = [pytest.mark.worker, pytest.mark.django_db]
 
 REFRESH = """
 from django.http import HttpResponse
-from clientcare import jobs
+from clientcare.core import jobs
 from clientcare.config.middleware import RefreshMiddleware
 vendor = make_vendor()
 began, ended = [], []
@@ -33,7 +33,7 @@ note = jobs.Kind(
     work=lambda job: began.append(job.subject_id),
     finish=lambda job, _: ended.append(job.subject_id),
 )
-jobs.KINDS["refresh_client"] = note
+jobs.JOB_KINDS["refresh_client"] = note
 """
 
 REFRESH_WON = """

@@ -25,7 +25,7 @@ def machine(tmp_path: Path) -> Path:
     for tool in TOOLS:
         (tmp_path / "path" / tool).symlink_to(shutil.which(tool))
     for name in ("bin/setup", "clientcare/config/system_check.py", "requirements.lock"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, tmp_path / name)
     return tmp_path
 

@@ -101,6 +101,11 @@ class ChatAnswers(forms.Form):
         super().__init__(*args, **kwargs)
         self.preview, self.contracts = chat_import.preview, {str(one.pk): one for one in contracts}
         self.whole = {name.partition(": ")[0]: name for name in self.preview["colon_names"]}
+        self._ask_roles()
+        self._ask_order()
+        self._ask_contract(earlier)
+
+    def _ask_roles(self) -> None:
         for place, sender in enumerate(self.preview["senders"]):
             self.fields[f"role-{place}"] = forms.ChoiceField(
                 label=sender["name"],
@@ -111,11 +116,15 @@ class ChatAnswers(forms.Form):
             )
             if sender["name"] in self.whole:
                 self.fields[f"colon-{place}"] = forms.BooleanField(required=False)
+
+    def _ask_order(self) -> None:
         good = [way["code"] for way in self.preview["orders"] if not way["late"]]
         self.fields["order"].choices = [
             (way["code"], DateOrder(way["code"]).label) for way in self.preview["orders"]
         ]
         self.fields["order"].initial = good[0] if len(good) == 1 else None
+
+    def _ask_contract(self, earlier: int | None) -> None:
         named = [(pk, f"{one.number} · {one.service}") for pk, one in self.contracts.items()]
         self.fields["contract"].choices = [
             *named,

@@ -20,7 +20,7 @@ DIRECTIONS: dict[str, Direction] = {
     SenderRole.CLIENT: Direction.INBOUND,
     SenderRole.US: Direction.OUTBOUND,
 }
-KINDS = {
+MEDIA_KINDS = {
     "image": gettext_lazy("image"),
     "video": gettext_lazy("video"),
     "audio": gettext_lazy("audio"),
@@ -30,8 +30,8 @@ KINDS = {
     "contact": gettext_lazy("contact card"),
     "media": gettext_lazy("medium"),
 }
-LONGEST = 20_000  # characters of one message on record, as of a contact that is typed in
-STEP = 2000  # messages between two calls of `progress`
+LONGEST_MESSAGE = 20_000  # characters of one message on record, as of a contact that is typed in
+MESSAGES_PER_REPORT = 2000  # messages between two calls of `progress`
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Medium:
 
 
 @dataclass(slots=True)
-class Row:
+class MessageRow:
     """One contact to be. `message` is what it was made of."""
 
     message: Message
@@ -63,12 +63,12 @@ class Rows:
     the person.
     """
 
-    new: list[Row] = field(default_factory=list)
+    new: list[MessageRow] = field(default_factory=list)
     known: int = 0
     left_out: int = 0
 
 
-def rows_of(
+def message_rows(
     chat: Chat,
     roles: Mapping[str, str],
     zone: ZoneInfo,
@@ -80,9 +80,9 @@ def rows_of(
     `archive` and stored, PDF, PNG and JPEG of at most 10 MB; any other stays a name in the text.
     """
     places, seen, left_out = Places(zone), 0, 0
-    new: list[Row] = []
+    new: list[MessageRow] = []
     for number, message in enumerate(chat.messages, 1):
-        if progress and number % STEP == 0:
+        if progress and number % MESSAGES_PER_REPORT == 0:
             progress(number, len(chat.messages))
         moment, day = places.next(message)
         direction = DIRECTIONS.get(roles.get(message.sender, SenderRole.NOBODY))
@@ -95,7 +95,9 @@ def rows_of(
             continue
         medium = stored(archive, message) if archive else None
         new.append(
-            Row(message, key, direction, moment, day, cut(in_words(message, medium)), medium)
+            MessageRow(
+                message, key, direction, moment, day, cut(message_text(message, medium)), medium
+            )
         )
     return Rows(new, seen, left_out)
 
@@ -104,12 +106,12 @@ def cut(text: str) -> str:
     """At most LONGEST characters, with a mark that says how many there were: the whole stands in
     the chat's file.
     """
-    if len(text) <= LONGEST:
+    if len(text) <= LONGEST_MESSAGE:
         return text
     mark = _(" … (cut, %(count)s characters)") % {
         "count": number_format(len(text), force_grouping=True)
     }
-    return text[: LONGEST - len(mark)] + mark
+    return text[: LONGEST_MESSAGE - len(mark)] + mark
 
 
 def stored(archive: Archive, message: Message) -> Medium | None:
@@ -125,7 +127,7 @@ def stored(archive: Archive, message: Message) -> Medium | None:
     return Medium(message.media, kind, kept.size, kept.sha256)
 
 
-def in_words(message: Message, medium: Medium | None = None) -> str:
+def message_text(message: Message, medium: Medium | None = None) -> str:
     """The text on record: a deleted message says so, a medium names its kind, and its file unless
     that was kept.
     """
@@ -133,7 +135,7 @@ def in_words(message: Message, medium: Medium | None = None) -> str:
         return _("(deleted message)")
     if not message.media_kind:
         return message.text
-    kind = KINDS[message.media_kind]
+    kind = MEDIA_KINDS[message.media_kind]
     named = message.media and not medium
     mark = (
         _("(%(kind)s: %(name)s)") % {"kind": kind, "name": message.media} if named else f"({kind})"

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 
 from clientcare.models import Client, Honorific, SenderRole
 
-WORD = re.compile(r"\w{3,}")
+NAME_WORD = re.compile(r"\w{3,}")
 DIGITS_ALIKE = 8  # the last ones: +62 812… and 0812… are one number
 ADDRESS = frozenset(
     {*map(str.casefold, Honorific.values), "pak", "mbak", "mas", "kakak", "the", "dan", "and"}
@@ -25,7 +25,7 @@ def fold(name: str) -> str:
 
 
 def words_of(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for name in names for word in WORD.findall(fold(name))) - ADDRESS
+    return frozenset(word for name in names for word in NAME_WORD.findall(fold(name))) - ADDRESS
 
 
 def digits(text: str) -> str:

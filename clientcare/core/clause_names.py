@@ -4,12 +4,12 @@ import re
 
 from django.utils.translation import gettext as _
 
-WORD = re.compile(r"^(?:pasal|clause)\s+", re.IGNORECASE)
+CLAUSE_WORD = re.compile(r"^(?:pasal|clause)\s+", re.IGNORECASE)
 
 
 def clause_number(clause: str) -> str:
     """Pasal 9.2 becomes 9.2; what stands without the word stays."""
-    return WORD.sub("", clause)
+    return CLAUSE_WORD.sub("", clause)
 
 
 def clause_in_words(clause: str) -> str:

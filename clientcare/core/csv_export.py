@@ -25,7 +25,7 @@ SIGNS = frozenset("=+-@")
 APOSTROPHE = "'"
 SEPARATORS = re.compile(r"([;,\t\r\n])")
 TROUBLE = ("\t", "\r", "\n", "\0")  # first in a cell it is trouble by itself
-AT_ONCE = 500  # rows in one piece of the answer
+ROWS_IN_A_PIECE = 500  # rows in one piece of the answer
 BOM = "\ufeff"  # tells spreadsheets that the bytes are UTF-8
 
 # What a column says on top, and the value of one row.
@@ -95,7 +95,8 @@ def csv_pieces(columns: Sequence[Column], rows: Iterable[Any], language: str) ->
     while True:
         with override(language):
             piece = written(
-                [cell(value(row)) for _label, value in columns] for row in islice(rows, AT_ONCE)
+                [cell(value(row)) for _label, value in columns]
+                for row in islice(rows, ROWS_IN_A_PIECE)
             )
         if not piece:
             return

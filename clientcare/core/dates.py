@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+ONE_DAY = timedelta(days=1)
+
 
 def local_today(vendor, now: datetime | None = None) -> date:
     """The calendar day it is now in the vendor's time zone."""

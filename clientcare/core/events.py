@@ -51,7 +51,8 @@ def derived(sentence: Any) -> EventKind:
 EVENT_KINDS: dict[str, EventKind] = {
     # people
     "vendor_created": deed(_("The vendor was set up.")),
-    "vendor_changed": deed(_("Vendor profile changed: %(changes)s.")),
+    # Its currency and time zone count in every judgement.
+    "vendor_changed": EventKind(_("Vendor profile changed: %(changes)s."), judges=True),
     "member_invited": deed(_("A person was invited as %(role)s.")),
     "member_removed": deed(_("A membership ended.")),
     # facts

@@ -52,7 +52,7 @@ class Kind:
 
 
 # Filled by each package's tasks.py: the package that knows the rule names its kinds.
-KINDS: dict[str, Kind] = {}
+JOB_KINDS: dict[str, Kind] = {}
 
 
 # Ids of the refreshes that the actions of this request queued; None outside of requests.
@@ -174,7 +174,7 @@ def run(job_id: int, *, in_request: bool = False) -> None:
         return
     job.in_request = in_request
     try:
-        kind = KINDS[job.kind]
+        kind = JOB_KINDS[job.kind]
         result = kind.work(job)
         with transaction.atomic():
             lock_head(job.vendor)

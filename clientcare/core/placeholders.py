@@ -4,8 +4,8 @@ The whole language is `{name}` with small letters, digits and underscores. There
 formats, tags or nesting, so a text can reach nothing but the values it is given, and a value is
 never read again: a client called "{bank_account}" stays a client called "{bank_account}".
 
-`check` is for saving: it refuses every brace that is not an allowed placeholder (`{a.b}`,
-`{{7*7}}`, `{% if %}`).
+`check_placeholders` is for saving: it refuses every brace that is not an allowed placeholder
+(`{a.b}`, `{{7*7}}`, `{% if %}`).
 `fill` is for sending: it replaces what it knows, refuses a flat name it does not know, leaves the
 rest as typed.
 """
@@ -40,7 +40,7 @@ def names(text: str) -> list[str]:
     return list(dict.fromkeys(PLACEHOLDER.findall(text)))
 
 
-def check(text: str, allowed: Collection[str], *, field: str | None = None) -> None:
+def check_placeholders(text: str, allowed: Collection[str], *, field: str | None = None) -> None:
     """UnknownPlaceholder unless every brace of `text` belongs to a placeholder in `allowed`."""
     unknown = [f"{{{name}}}" for name in names(text) if name not in allowed]
     unknown += [match.group().strip() for match in STRAY.finditer(PLACEHOLDER.sub("", text))]

@@ -7,10 +7,10 @@ from django.db.models import Model
 
 from clientcare.core.refused import Refused
 
-Row = TypeVar("Row", bound=Model)
+SavedRow = TypeVar("Row", bound=Model)
 
 
-def save_unless_taken(row: Row, sentence: str, *, field: str | None = None) -> Row:
+def save_unless_taken(row: SavedRow, sentence: str, *, field: str | None = None) -> SavedRow:
     """Save and return the row; Refused with `sentence`, at `field`, when a constraint forbids it.
 
     The constraint backs the checks of an action, for whatever wrote without the vendor's lock.

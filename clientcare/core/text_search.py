@@ -13,15 +13,15 @@ from collections.abc import Iterable, Sequence
 from django.db import connection
 from django.db.models import Q
 
-LONGEST = 200  # characters; nobody types more, and a pasted book is no question
+LONGEST_QUERY = 200  # characters; nobody types more, and a pasted book is no question
 MOST_WORDS = 6
 AROUND = 90  # characters of a message shown on each side of the first word found
 
 
 def cleaned(asked: str) -> str:
-    """What was typed without control marks, cut to `LONGEST`."""
+    """What was typed without control marks, cut to `LONGEST_QUERY`."""
     return " ".join(
-        "".join(mark if mark.isprintable() else " " for mark in asked[:LONGEST]).split()
+        "".join(mark if mark.isprintable() else " " for mark in asked[:LONGEST_QUERY]).split()
     )
 
 

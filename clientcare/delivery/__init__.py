@@ -1,0 +1,8 @@
+"""How documents and internal messages leave, and whether they arrived.
+
+A *delivery* brings frozen documents to one address: queued → inflight → sent, failed (refused by
+the server: may be tried again) or unknown (it may have left). Mail goes out at most once: unknown
+is shown in the outbox and only the owner resolves it. WhatsApp and courier wait until a person
+hands over and uploads the proof. The steps of a mail are in `send_delivery`; what a mail must be
+allowed by is passed in by the room that knows.
+"""

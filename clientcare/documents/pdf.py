@@ -24,7 +24,7 @@ from urllib.parse import unquote
 
 from django.utils.translation import gettext as _
 
-ASSETS = Path(__file__).resolve().parent.parent / "static"
+ASSETS = Path(__file__).resolve().parents[2] / "static"
 ASSET_SUFFIXES = {
     ".css": "text/css",
     ".woff2": "font/woff2",

@@ -26,7 +26,10 @@ EXPORT = (
     "Disputed",
     "SettledDate",
 )
-TEXTS = (partial(cells.text, longest=CLIENT_LONGEST), partial(cells.text, longest=NUMBER_LONGEST))
+TEXT_READERS = (
+    partial(cells.text, longest=CLIENT_LONGEST),
+    partial(cells.text, longest=NUMBER_LONGEST),
+)
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,9 @@ def known_layout(heads: list[str], decimals: int) -> Found:
         folded.index(name.casefold()) if name.casefold() in folded else None for name in known
     )
     money = partial(cells.amount, decimals=decimals)
-    reads = Reads(*TEXTS, day, day, money, cells.yes_no, lambda cell: day(cell) if cell else None)
+    reads = Reads(
+        *TEXT_READERS, day, day, money, cells.yes_no, lambda cell: day(cell) if cell else None
+    )
     return Layout(known, places, reads), errors
 
 
@@ -129,7 +134,7 @@ def mapped_layout(mapping: Mapping, first: list[str], decimals: int) -> Found:
     due: Callable[[str], date | None] = day if mapping.due_days is None else loose
     money = partial(loose_cells.amount, form=mapping.decimal_form, decimals=decimals)
     settled = partial(loose_cells.settled_day, order=mapping.date_order)
-    reads = Reads(*TEXTS, day, due, money, loose_cells.yes_no, settled)
+    reads = Reads(*TEXT_READERS, day, due, money, loose_cells.yes_no, settled)
     return Layout(
         tuple("" if at is None else names[at] for at in places), places, reads, mapping.due_days
     ), []

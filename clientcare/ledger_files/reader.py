@@ -50,7 +50,7 @@ from clientcare.ledger_files.ledger_cells import RecordCells
 __all__ = ["OWN", "LedgerRow", "Reading", "RowError", "Totals", "read_ledger", "sample_csv"]
 
 MAX_ROWS = 200_000
-STEP = 1000  # rows between two calls of `progress`
+ROWS_PER_REPORT = 1000  # rows between two calls of `progress`
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ class _Reader:
             row = self.row(layout, line, record)
             if row:
                 rows.append(row)
-            if done % STEP == 0:
+            if done % ROWS_PER_REPORT == 0:
                 self.progress(done, max(self.total, done))
         if not done and not self.found.count:
             self.found.add(None, "", "no_rows" if layout else "empty")

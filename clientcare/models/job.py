@@ -17,6 +17,21 @@ class JobState(models.TextChoices):
     QUARANTINED = "quarantined", _("set aside after several tries")
 
 
+# From which state a job comes to which, by which function of `core/jobs.py`, and why. `bin/draw`
+# draws it.
+JOB_MOVES = (
+    (JobState.QUEUED, JobState.RUNNING, "claim", "one UPDATE sets token and lease"),
+    (JobState.RUNNING, JobState.RUNNING, "claim", "lease over: the next worker takes it"),
+    (JobState.RUNNING, JobState.DONE, "run", "effect and done in one commit, if the token is ours"),
+    (JobState.RUNNING, JobState.DONE, "release", "it failed, but the same refresh waits already"),
+    (JobState.RUNNING, JobState.QUEUED, "release", "it failed and is given back"),
+    (JobState.RUNNING, JobState.QUARANTINED, "release", "it failed five times"),
+    (JobState.RUNNING, JobState.QUARANTINED, "sweep", "its workers died five times"),
+    (JobState.QUARANTINED, JobState.QUEUED, "retry", "a person presses the button"),
+    (JobState.QUARANTINED, JobState.DONE, "retry", "the same refresh waits already"),
+)
+
+
 class Job(VendorModel):
     kind = models.CharField(_("kind"), max_length=40)
     subject_id = models.PositiveBigIntegerField()

@@ -39,7 +39,7 @@ def refuse_too_large(amount: Decimal, field: str | None = None) -> None:
         raise Refused(str(error), field=field) from None
 
 
-def in_words(amount: Decimal, currency: str) -> str:
+def format_amount(amount: Decimal, currency: str) -> str:
     """The amount as a sentence of ours shows it, in the reader's language."""
     return format_money(amount, currency, current_language())
 
@@ -48,7 +48,7 @@ def named(payments: Iterable[Payment]) -> str:
     """Payments by amount and day, as a refusal lists them."""
     tongue = current_language()
     return ", ".join(
-        f"{in_words(payment.amount, payment.currency)} "
+        f"{format_amount(payment.amount, payment.currency)} "
         f"({format_day(payment.paid_on, tongue, 'plain')})"
         for payment in payments
     )

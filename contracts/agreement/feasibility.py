@@ -3,10 +3,11 @@ ten years.
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext as _
 
+from clientcare.core.dates import ONE_DAY
 from clientcare.core.days_off import DaysOff, days_off_of
 from clientcare.core.refused import Refused
 from contracts.agreement.boundaries import TERM_KINDS
@@ -15,7 +16,6 @@ from contracts.agreement.deadlines import Terms, working_time_of
 from contracts.agreement.terms_in_force import Agreement
 from contracts.models import BoundaryTerm, Contract
 
-DAY = timedelta(days=1)
 EARLIEST = date(2000, 1, 1)
 
 
@@ -29,7 +29,9 @@ def refuse_unreachable(contract: Contract, made: Sequence[BoundaryTerm]) -> None
     agreement = Agreement(
         contract, list(BoundaryTerm.objects.standing().filter(contract=contract, kind__in=kinds))
     )
-    ends = {one.ends_on + DAY for one in agreement.terms if one.ends_on and one.ends_on < date.max}
+    ends = {
+        one.ends_on + ONE_DAY for one in agreement.terms if one.ends_on and one.ends_on < date.max
+    }
     new, days_off = {term.pk for term in made}, days_off_of(contract.vendor)
     for day in sorted(ends | {one.starts_on for one in agreement.terms}):
         refuse_pairs(contract, agreement.on(day), new, days_off)

@@ -133,12 +133,12 @@ def terms_print(
         as_of=both(id=long_date(says, "id"), en=long_date(says, "en")),
         addressees=" & ".join(contract.client.addressees),
         service=contract.service,
-        rows=tuple(row for one in in_force for row in rows_of(one, both)),
+        rows=tuple(row for one in in_force for row in sheet_rows(one, both)),
         words=words,
     )
 
 
-def rows_of(one: ShownTerm, both) -> Iterator[SheetRow]:
+def sheet_rows(one: ShownTerm, both) -> Iterator[SheetRow]:
     """One row of a term; of one with lines a row of each."""
     kind = TERM_KINDS[one.term.kind]
     label = both(**kind.sheet_label)

@@ -100,7 +100,7 @@ def judge_these(vendor: Vendor, contacts: list[Interaction]) -> None:
     agreements, days_off = Agreements({one.client_id for one in contacts}), days_off_of(vendor)
     requests = requests_waiting(vendor, contacts)
     found = [judged(one, agreements, days_off, vendor) for one in contacts]
-    keep(vendor, found)
+    save_judgements(vendor, found)
     asked = ((requests[one.contact.pk], one) for one in found if one.contact.pk in requests)
     changed = [given for given, one in asked if follow(given, one, agreements, days_off, vendor)]
     RequestAnswer.objects.bulk_update(changed, ["contract", "due_on"], batch_size=500)
@@ -148,7 +148,7 @@ def judged(
     return Found(contact, agreement, broken, reply_due(contact, terms, days_off, vendor))
 
 
-def keep(vendor: Vendor, found: list[Found]) -> None:
+def save_judgements(vendor: Vendor, found: list[Found]) -> None:
     common = {"vendor": vendor}
     insert_many(
         Judgement,

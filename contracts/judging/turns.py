@@ -22,7 +22,15 @@ from contracts.models import Judgement
 
 # Where a contact stands among its client's: its moment, then its id, as two may share a minute.
 Place = tuple[datetime, int]
-COLUMNS = ("pk", "client_id", "occurred_at", "direction", "channel", "is_not_answer", "was_reached")
+CONTACT_COLUMNS = (
+    "pk",
+    "client_id",
+    "occurred_at",
+    "direction",
+    "channel",
+    "is_not_answer",
+    "was_reached",
+)
 STORED = (
     "judgement__pk",
     "judgement__reply_due_at",
@@ -51,7 +59,7 @@ def store_turns(changed: Mapping[int, Place]) -> None:
     """Derive the turns of these clients again, of each from the first contact that was judged or
     withdrawn.
     """
-    changes = differences(contacts_from(changed))
+    changes = turn_differences(contacts_from(changed))
     rows = [Judgement(pk=pk, turn_due_at=due, answered_at=at) for pk, due, at in changes]
     Judgement.objects.bulk_update(rows, ["turn_due_at", "answered_at"], batch_size=500)
 
@@ -68,7 +76,7 @@ def contacts_from(changed: Mapping[int, Place]) -> Iterator[Contact]:
         )
         if last := answers.values_list("occurred_at", "pk").first():
             contacts = contacts.filter(at_or_after(last)).exclude(pk=last[1])
-    return map(Contact._make, in_order(contacts).values_list(*COLUMNS, *STORED))
+    return map(Contact._make, in_order(contacts).values_list(*CONTACT_COLUMNS, *STORED))
 
 
 def in_order(contacts: QuerySet[Interaction]) -> QuerySet[Interaction]:
@@ -80,7 +88,7 @@ def at_or_after(place: Place) -> Q:
     return Q(occurred_at__gt=moment) | Q(occurred_at=moment, pk__gte=pk)
 
 
-def differences(
+def turn_differences(
     contacts: Iterable[Contact],
 ) -> Iterator[tuple[int, datetime | None, datetime | None]]:
     """Judgements whose columns are to be written: id, due, answered."""

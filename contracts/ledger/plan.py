@@ -17,7 +17,9 @@ from clientcare.ledger_files.reader import LedgerRow, Reading
 from clientcare.models import Client, Vendor
 from contracts.models import Dispute, Invoice, InvoiceCredit, Payment, Series
 
-AT_ONCE = 2000  # values in one IN list, far below what SQLite (32,766) and PostgreSQL take
+VALUES_IN_ONE_LIST = (
+    2000  # values in one IN list, far below what SQLite (32,766) and PostgreSQL take
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def plan_import(vendor: Vendor, reading: Reading, currency: str) -> Plan:
             plan.invoices.append(row)
         else:
             same = known[row.number]
-            for at, *what in differences(row, same, plan.clients.get(row.client), currency):
+            for at, *what in row_differences(row, same, plan.clients.get(row.client), currency):
                 if reading.columns[
                     at
                 ]:  # a file without such a column says nothing, so it contradicts nothing
@@ -90,7 +92,7 @@ def sort_known(plan: Plan, known: Known, row: LedgerRow) -> None:
         plan.skipped += 1
 
 
-def differences(
+def row_differences(
     row: LedgerRow, known: Known, client_id: int | None, currency: str
 ) -> Iterator[tuple]:
     """(column, code, here, before) of everything in which a row contradicts an earlier import."""
@@ -150,6 +152,22 @@ def known_clients(vendor: Vendor, names: Sequence[str]) -> tuple[dict[str, int],
     return {name: pk for name, pk in ids.items() if name not in doubtful}, doubtful
 
 
+KNOWN_COLUMNS = (
+    "pk",
+    "number",
+    "client_id",
+    "client__name",
+    "issued_on",
+    "due_on",
+    "total",
+    "currency",
+    "paid_on",
+    "disputed",
+    "imported_payment",
+    "has_entries",
+)  # in the order of `Known`
+
+
 def known_invoices(vendor: Vendor, numbers: Sequence[str]) -> dict[str, Known]:
     """Standing invoices of earlier imports by number, with what an import may have
     said about them.
@@ -164,20 +182,7 @@ def known_invoices(vendor: Vendor, numbers: Sequence[str]) -> dict[str, Known]:
         disputed=Exists(disputes),
         imported_payment=Exists(payments.filter(ledger_import__isnull=False)),
         has_entries=Q(Exists(payments)) | Q(Exists(credited)),
-    ).values_list(
-        "pk",
-        "number",
-        "client_id",
-        "client__name",
-        "issued_on",
-        "due_on",
-        "total",
-        "currency",
-        "paid_on",
-        "disputed",
-        "imported_payment",
-        "has_entries",
-    )
+    ).values_list(*KNOWN_COLUMNS)
     return {
         one[1]: Known(*one)
         for one in in_chunks(numbers, lambda some: invoices.filter(number__in=some))
@@ -187,5 +192,5 @@ def known_invoices(vendor: Vendor, numbers: Sequence[str]) -> dict[str, Known]:
 def in_chunks(
     values: Sequence[str], ask: Callable[[Sequence[str]], Iterable[tuple]]
 ) -> Iterator[tuple[Any, ...]]:
-    for start in range(0, len(values), AT_ONCE):
-        yield from ask(values[start : start + AT_ONCE])
+    for start in range(0, len(values), VALUES_IN_ONE_LIST):
+        yield from ask(values[start : start + VALUES_IN_ONE_LIST])

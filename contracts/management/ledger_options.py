@@ -49,12 +49,7 @@ def kept_mapping_of(options: dict, data: bytes, decimals: int) -> dict:
     CommandError where they make no sense for this file. `decimals`: places of its currency.
     """
     if not options["columns"]:
-        others = ("date_order", "decimals", "due_days", "no_header")
-        alone = [
-            f"--{name.replace('_', '-')}" for name in others if options[name] not in (None, False)
-        ]
-        if alone:
-            raise CommandError(f"{', '.join(alone)}: only together with --columns.")
+        refuse_alone(options)
         return {}
     seen = glance(data)
     if seen is None:  # reading the file says why
@@ -67,6 +62,13 @@ def kept_mapping_of(options: dict, data: bytes, decimals: int) -> dict:
         options["date_order"] or likely(dates, ""),
         options["decimals"] or likely(amounts, ""),
     )
+    refuse_unclear(order, form)
+    header = seen.header(has_header)
+    names = () if has_header else column_names(header)
+    return kept_mapping(Mapping(columns, order, form, days, has_header, names), header)
+
+
+def refuse_unclear(order: str, form: str) -> None:
     if not order:
         raise CommandError(
             "The dates of the file alone do not tell their order. Give --date-order dmy, mdy or "
@@ -76,9 +78,13 @@ def kept_mapping_of(options: dict, data: bytes, decimals: int) -> dict:
         raise CommandError(
             "The amounts of the file alone do not tell their form. Give --decimals comma or point."
         )
-    header = seen.header(has_header)
-    names = () if has_header else column_names(header)
-    return kept_mapping(Mapping(columns, order, form, days, has_header, names), header)
+
+
+def refuse_alone(options: dict) -> None:
+    others = ("date_order", "decimals", "due_days", "no_header")
+    alone = [f"--{name.replace('_', '-')}" for name in others if options[name] not in (None, False)]
+    if alone:
+        raise CommandError(f"{', '.join(alone)}: only together with --columns.")
 
 
 def chosen_columns(pairs: str, seen: Glance, has_header: bool) -> dict[str, int]:

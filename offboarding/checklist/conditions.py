@@ -1,11 +1,11 @@
-"""The condition of each step of an ending, before and after the letter is sent."""
+"""The condition of each step of an ending up to its letter."""
 
 from django.utils.translation import gettext as _
 
 from clientcare.core.clause_names import clause_in_words
 from clientcare.models import Channel, Interaction, Purpose
-from offboarding.checklist.state import APPROVED, WITH_LAWYER, EndingState
-from offboarding.checklist.step_result import Finding, Part, day_of, in_words, sum_in_words
+from offboarding.checklist.state import WITH_LAWYER, EndingState
+from offboarding.checklist.step_result import Finding, Part, day_of, format_step_day, sum_in_words
 from offboarding.models import Letter, LetterState, Path, Settlement
 
 ATTEMPTS = 3  # attempts on different days stand for a talk, if one of them was by phone
@@ -44,7 +44,7 @@ def conversation(state: EndingState, purpose: str, words: str, since=None) -> Fi
     ]
     reached = next((one for one in contacts if one.reached_client), None)
     if reached is not None:
-        result = f"{in_words(reached.day)}, {reached.get_channel_display()}"
+        result = f"{format_step_day(reached.day)}, {reached.get_channel_display()}"
         return Finding((Part(True, words),), result, reached.day, reached.recorded_by)
     only_written = (
         _("A message from us does not count: it is not known whether it was read.")
@@ -66,7 +66,7 @@ def _attempts(tries: list[Interaction], words: str, otherwise: str) -> Finding:
     if days:
         parts.append(Part(phoned, _("One of the attempts by phone")))
     result = (
-        _("Not reached on %(days)s.") % {"days": ", ".join(map(in_words, days))}
+        _("Not reached on %(days)s.") % {"days": ", ".join(map(format_step_day, days))}
         if days
         else otherwise
     )
@@ -116,7 +116,7 @@ def _default(state: EndingState) -> list[Part]:
     waiting = _("A demand whose deadline has passed")
     if deadline is not None and not expired:
         waiting = _("The deadline of the demand, %(day)s, must have passed") % {
-            "day": in_words(deadline)
+            "day": format_step_day(deadline)
         }
     return [
         Part(bool(state.notice.clause), _("The contract's termination clause")),
@@ -138,12 +138,12 @@ def dates(state: EndingState) -> Finding:
     gone = state.is_leaving or ending.notice_given_on is not None
     if chosen and ending.letter_on < state.today and not gone:
         passed = _("The day of the letter, %(day)s, has passed unsent: choose another")
-        parts.append(Part(False, passed % {"day": in_words(ending.letter_on)}))
+        parts.append(Part(False, passed % {"day": format_step_day(ending.letter_on)}))
     if state.is_notice_changed:
         parts.append(Part(False, _("The agreed notice has changed since: set the dates again")))
     result = _("Letter on %(letter_on)s, effective %(effective_on)s (%(days)s calendar days).") % {
-        "letter_on": in_words(ending.letter_on),
-        "effective_on": in_words(ending.effective_on),
+        "letter_on": format_step_day(ending.letter_on),
+        "effective_on": format_step_day(ending.effective_on),
         "days": ending.notice_days,
     }
     return _ticked(state.ticks.get("dates"), tuple(parts), result if chosen else "", state)
@@ -222,88 +222,3 @@ def _ticked(tick, parts: tuple[Part, ...], result: str, state: EndingState) -> F
     if tick is None:
         return Finding(parts, result)
     return Finding(parts, result, day_of(tick.at, state.termination.vendor), tick.by)
-
-
-def review(state: EndingState) -> Finding:
-    letter = state.letter
-    approved = state.letter_state in APPROVED and not state.is_letter_outdated
-    verdict = getattr(letter, "verdict", None) if letter else None
-    if approved and verdict:
-        words = _("Approval by %(lawyer)s") % {"lawyer": verdict.signed}
-        return Finding((Part(True, words),), words, verdict.day, verdict.by or verdict.recorded_by)
-    words = _("Approval by a lawyer")
-    if letter is not None and letter.lawyer is not None:
-        words = _("Approval by %(lawyer)s") % {"lawyer": letter.lawyer}
-    elif letter is not None and letter.is_outside:
-        words = _("Approval by an outside advocate, recorded by the owner")
-    return Finding((Part(approved, words),))
-
-
-def decision(state: EndingState) -> Finding:
-    """Counted from the first approval: a letter approved anew does not make the client hear it
-    twice.
-    """
-    words = _("A contact in which the client was told, after the approval")
-    if state.first_approval is None:
-        return Finding((Part(False, words),))
-    return conversation(state, Purpose.DECISION, words, since=state.first_approval)
-
-
-def sending(state: EndingState) -> Finding:
-    ending = state.termination
-    given = ending.notice_given_on
-    if given is not None:
-        sent = _("Sent on %(day)s.") % {"day": in_words(given)}
-        return Finding((Part(True, _("Letter and email are delivered")),), sent, given)
-    parts = [Part(ending.is_recipient_confirmed, _("The owner confirms recipient and address"))]
-    if state.letter is not None and state.letter.is_uncertain:
-        parts.append(
-            Part(False, _("It is not certain whether the mail arrived: the owner finds out"))
-        )
-    elif state.is_leaving:
-        parts.append(Part(False, _("The delivery is under way")))
-    else:
-        parts.append(Part(False, _("Letter and email are delivered")))
-    return Finding(tuple(parts))
-
-
-def notice(state: EndingState) -> Finding:
-    """Opened by a notice that was certainly given, on its last day; an unknown delivery never opens
-    it.
-    """
-    last = state.termination.effective_on
-    over = (
-        state.termination.notice_given_on is not None and last is not None and state.today >= last
-    )
-    words = (
-        _("The last day, %(day)s, has come") % {"day": in_words(last)}
-        if last
-        else _("The last day has come")
-    )
-    if not last:
-        return Finding((Part(False, words),))
-    until = max(last, state.termination.notice_given_on) if over else last
-    return Finding((Part(over, words),), _("Last day: %(day)s.") % {"day": in_words(last)}, until)
-
-
-def final(state: EndingState) -> Finding:
-    paper = state.paper
-    sent_at = paper.paper_sent_at if paper else None
-    parts = (
-        Part(paper is not None, _("Final invoice or refund statement issued")),
-        Part(sent_at is not None, _("It is delivered to the client")),
-    )
-    if paper is None:
-        return Finding(parts)
-    result = f"{paper.document.number}: {balance_in_words(paper)}"
-    arrived = paper.paper_proof_on or day_of(sent_at, state.termination.vendor)
-    return Finding(parts, result, arrived, paper.computed_by)
-
-
-def closing(state: EndingState) -> Finding:
-    ending = state.termination
-    return Finding(
-        (Part(ending.closed_on is not None, _("The closing note is written")),),
-        "",
-        ending.closed_on,
-    )

@@ -12,7 +12,7 @@ from clientcare.core.sequences import lock_head
 from clientcare.models import Attachment, User, VendorHead
 from offboarding.checklist.progress import refuse_early, steps_of
 from offboarding.checklist.state import EndingState, load, load_by_id
-from offboarding.checklist.step_result import in_words
+from offboarding.checklist.step_result import format_step_day
 from offboarding.models import ChecklistItem, LetterState, Termination
 
 Upload = tuple[str, bytes]  # name and content of a file that somebody chose
@@ -28,11 +28,13 @@ def lock_open(termination: Termination) -> None:
 def refuse_closed(termination: Termination) -> None:
     if termination.closed_on:
         raise Refused(
-            _("This ending was completed on %(day)s.") % {"day": in_words(termination.closed_on)}
+            _("This ending was completed on %(day)s.")
+            % {"day": format_step_day(termination.closed_on)}
         )
     if termination.cancelled_on:
         raise Refused(
-            _("This ending was cancelled on %(day)s.") % {"day": in_words(termination.cancelled_on)}
+            _("This ending was cancelled on %(day)s.")
+            % {"day": format_step_day(termination.cancelled_on)}
         )
 
 

@@ -193,7 +193,9 @@ def with_rows(today: date) -> QuerySet[Termination]:
     endings = Termination.objects.select_related(
         "vendor", "client__vendor", "contract__vendor", "deed", "case"
     )
-    return endings.annotate(**_counts(today)).prefetch_related(*_steps_and_talks(today), *_papers())
+    return endings.annotate(**_counts(today)).prefetch_related(
+        *_steps_and_talks(today), _letters(), _accounts()
+    )
 
 
 def _counts(today: date) -> dict:
@@ -238,7 +240,7 @@ def _steps_and_talks(today: date) -> tuple[Prefetch, Prefetch]:
     )
 
 
-def _papers() -> tuple[Prefetch, Prefetch]:
+def _letters() -> Prefetch:
     tries = Delivery.objects.filter(documents=OuterRef("letter_document"), replaced_by=None)
     deliveries = tries.exclude(state__in=GONE)
     people = (
@@ -258,6 +260,10 @@ def _papers() -> tuple[Prefetch, Prefetch]:
         )
         .order_by("version")
     )
+    return Prefetch("letters", versions, to_attr="versions")
+
+
+def _accounts() -> Prefetch:
     papers = Delivery.objects.filter(
         documents=OuterRef("document"), state=DeliveryState.SENT
     ).order_by("sent_at")
@@ -267,7 +273,4 @@ def _papers() -> tuple[Prefetch, Prefetch]:
             papers.values(at=Coalesce("sent_at", "created_at"))[:1], output_field=DateTimeField()
         ),
     )
-    return (
-        Prefetch("letters", versions, to_attr="versions"),
-        Prefetch("settlements", accounts.order_by("computed_at", "pk"), to_attr="accounts"),
-    )
+    return Prefetch("settlements", accounts.order_by("computed_at", "pk"), to_attr="accounts")

@@ -30,7 +30,7 @@ class Finding:
         return all(part.done for part in self.parts)
 
 
-def in_words(day: date | None) -> str:
+def format_step_day(day: date | None) -> str:
     """The day as the reader's language writes it: Fri 13 Nov; empty without one."""
     return format_day(day, current_language()) if day else ""
 

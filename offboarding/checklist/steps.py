@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from offboarding.checklist import conditions
+from offboarding.checklist import conditions, conditions_after_letter
 from offboarding.checklist.state import EndingState
 from offboarding.checklist.step_result import Finding
 
@@ -94,7 +94,7 @@ STEPS = (
             "and dates agree before"
             " a single sentence leaves the house."
         ),
-        conditions.review,
+        conditions_after_letter.review,
         is_gate=True,
     ),
     Step(
@@ -104,7 +104,7 @@ STEPS = (
             "People should hear it from a person before they read it. Say it once, early, with "
             "the date."
         ),
-        conditions.decision,
+        conditions_after_letter.decision,
         overridable=True,
         is_gate=True,
     ),
@@ -112,14 +112,14 @@ STEPS = (
         "sending",
         _("Letter and email sent"),
         _("Sent once, on the letter’s own date, to the address the owner has looked at."),
-        conditions.sending,
+        conditions_after_letter.sending,
         is_gate=True,
     ),
     Step(
         "notice",
         _("Notice over"),
         _("Until the last day we fulfil the contract in full, whatever was discussed."),
-        conditions.notice,
+        conditions_after_letter.notice,
         is_gate=True,
     ),
     Step(
@@ -129,13 +129,13 @@ STEPS = (
             "One document states what is still owed, by either side, and replaces every open "
             "invoice of the contract."
         ),
-        conditions.final,
+        conditions_after_letter.final,
     ),
     Step(
         "closing",
         _("Closing note written"),
         _("What we would do differently next time, while it is fresh. It closes the case."),
-        conditions.closing,
+        conditions_after_letter.closing,
     ),
 )
 

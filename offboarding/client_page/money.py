@@ -14,9 +14,9 @@ from contracts.billing.balances import with_balances, with_paid
 from contracts.models import Contract, Invoice
 from offboarding.models import Settlement
 
-WORD = CharField()
-COLUMNS = ("source", "row", "number", "service", "currency", "price", "paid", "day")
-NAMES = [f"as_{name}" for name in COLUMNS]
+TEXT_FIELD = CharField()
+MONEY_COLUMNS = ("source", "row", "number", "service", "currency", "price", "paid", "day")
+NAMES = [f"as_{name}" for name in MONEY_COLUMNS]
 
 
 @dataclass
@@ -71,7 +71,7 @@ def contracts_by(client: Client, today: date) -> QuerySet:
     contracts = with_paid(contracts, today).annotate(
         as_price=Coalesce(total, F("price")),
         as_paid=F("paid"),
-        as_source=Value("contract", WORD),
+        as_source=Value("contract", TEXT_FIELD),
         as_service=F("service"),
         as_day=F("signed_on"),
         **shared(),
@@ -84,8 +84,8 @@ def loose_invoices_on(client: Client, today: date) -> QuerySet:
     loose = with_balances(invoices, today).annotate(
         as_price=F("total"),
         as_paid=F("received") + F("credited"),
-        as_source=Value("invoice", WORD),
-        as_service=Value("", WORD),
+        as_source=Value("invoice", TEXT_FIELD),
+        as_service=Value("", TEXT_FIELD),
         as_day=F("due_on"),
         **shared(),
     )

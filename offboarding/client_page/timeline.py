@@ -20,17 +20,17 @@ from contracts.models import Breach, Invoice, Payment, PaymentDirection, Request
 PAGE = 50
 FILES_SHOWN = 10
 TOLD_ELSEWHERE = {"contact_logged"}  # the contact itself stands there
-WORD = CharField()
+TEXT_FIELD = CharField()
 # What a kind of row does not have; every kind has its source, key, day and moment.
 BLANK = {
-    "kind": Value("", WORD),
+    "kind": Value("", TEXT_FIELD),
     "particulars": Value({}, JSONField()),
-    "by": Value("", WORD),
-    "number": Value("", WORD),
+    "by": Value("", TEXT_FIELD),
+    "number": Value("", TEXT_FIELD),
     "amount": money_value(0),
-    "currency": Value("", WORD),
+    "currency": Value("", TEXT_FIELD),
 }
-COLUMNS = ("source", "row", "on", "moment", *BLANK, "due")
+TIMELINE_COLUMNS = ("source", "row", "on", "moment", *BLANK, "due")
 
 
 @dataclass
@@ -107,7 +107,7 @@ def parts_of(client: int) -> list[QuerySet]:
 
 def events() -> QuerySet:
     told = Event.objects.exclude(kind__in=TOLD_ELSEWHERE)
-    by = Coalesce(F("by__name"), Value(""), output_field=WORD)
+    by = Coalesce(F("by__name"), Value(""), output_field=TEXT_FIELD)
     return keys(
         told, "event", on="day", moment="at", kind=F("kind"), particulars=F("particulars"), by=by
     )
@@ -136,7 +136,7 @@ def keys(
 ) -> QuerySet:
     """One kind of row in the columns that all kinds share."""
     values = {
-        "source": Value(source, WORD),
+        "source": Value(source, TEXT_FIELD),
         "row": F("pk"),
         "on": F(on),
         "moment": F(moment),
@@ -144,7 +144,7 @@ def keys(
     }
     values |= {**BLANK, **shown}
     rows = rows.order_by().annotate(**{f"as_{name}": value for name, value in values.items()})
-    return rows.values_list(*(f"as_{name}" for name in COLUMNS))
+    return rows.values_list(*(f"as_{name}" for name in TIMELINE_COLUMNS))
 
 
 def with_findings(contacts: QuerySet[Interaction]) -> QuerySet[Interaction]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.fields import DayField, RowField
 from contracts.models import Contract
-from offboarding.checklist.file_field import file_field
+from offboarding.checklist.forms import file_field
 from offboarding.models import Path
 
 

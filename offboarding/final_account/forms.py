@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.fields import DayField
 from clientcare.money.rounding import MoneyFormField
-from offboarding.checklist.file_field import file_field
+from offboarding.checklist.forms import file_field
 from offboarding.models import ItemKind
 
 

@@ -17,9 +17,9 @@ from clientcare.core.permissions import allowed
 from clientcare.money.rounding import terbilang
 from contracts.billing.actions.record_payment import record_payment
 from contracts.models import Invoice, PaymentDirection
-from offboarding.checklist.find_ending import about, find_ending, load_ending
 from offboarding.checklist.progress import steps_of
 from offboarding.checklist.state import EndingState
+from offboarding.checklist.views import about, find_ending, load_ending
 from offboarding.final_account.actions.add_account_item import add_account_item
 from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.final_account.actions.issue_final_paper import (
@@ -44,7 +44,7 @@ class Clause:
 
 
 @dataclass(frozen=True)
-class Row:
+class AccountRow:
     """One line of the account in the words of `partials/_money_line.html`."""
 
     line: Line
@@ -61,7 +61,7 @@ class Row:
 class Figures:
     """The account in figures and words: its lines, the balance, and what follows from it."""
 
-    lines: list[Row]
+    lines: list[AccountRow]
     balance_label: str
     amount: Decimal  # the balance without its sign
     words: str  # the amount in Indonesian words; empty outside IDR
@@ -127,10 +127,10 @@ def figures(account: Account, replaced: list[Invoice]) -> Figures:
     )
 
 
-def row(account: Account, line: Line, language: str) -> Row:
+def row(account: Account, line: Line, language: str) -> AccountRow:
     """A line of zero has its reason instead of a formula."""
     formula = account.formula(line, language) if line.amount else ""
-    return Row(line, label_of(line), basis_of(account, line, language), formula)
+    return AccountRow(line, label_of(line), basis_of(account, line, language), formula)
 
 
 def other_sum(state: EndingState, account: Account | None) -> Decimal | None:

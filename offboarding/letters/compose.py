@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.core.placeholders import check, fill
+from clientcare.core.placeholders import check_placeholders, fill
 from clientcare.documents.layout import tied
 from offboarding.letters import default_texts as p
 
@@ -161,7 +161,7 @@ def default_email(language: str, path: str) -> str:
 
 def check_text(text: str, *, field: str | None = None) -> None:
     """UnknownPlaceholder when a letter, subject or email uses a brace we do not know."""
-    check(text, PLACEHOLDERS, field=field)
+    check_placeholders(text, PLACEHOLDERS, field=field)
 
 
 @dataclass(frozen=True)

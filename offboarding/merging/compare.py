@@ -75,7 +75,7 @@ def holdings(ours: Client, theirs: Client) -> list[Holding]:
     move too.
     """
     tables = [path for path in MOVED if column(path)[0] is not Client]
-    counts = {f"n{place}": rows_of(path) for place, path in enumerate(tables)}
+    counts = {f"n{place}": count_rows(path) for place, path in enumerate(tables)}
     found = {
         one["pk"]: one
         for one in Client.objects.filter(pk__in=[ours.pk, theirs.pk]).values("pk", **counts)
@@ -91,7 +91,7 @@ def holdings(ours: Client, theirs: Client) -> list[Holding]:
     return [one for one in both if one.ours or one.theirs]
 
 
-def rows_of(path: str) -> Coalesce:
+def count_rows(path: str) -> Coalesce:
     model, field = column(path)
     rows = model._base_manager.filter(**{field: OuterRef("pk")}).order_by().values(field)
     return Coalesce(
@@ -99,11 +99,11 @@ def rows_of(path: str) -> Coalesce:
     )
 
 
-def differences(ours: Client, theirs: Client) -> list[Difference]:
+def profile_differences(ours: Client, theirs: Client) -> list[Difference]:
     """Fields of the profile whose values are not the same, in the order of the form."""
     names = [name for name in PROFILE if getattr(ours, name) != getattr(theirs, name)]
     return [
-        Difference(name, label_of(name), in_words(ours, name), in_words(theirs, name))
+        Difference(name, label_of(name), profile_value(ours, name), profile_value(theirs, name))
         for name in names
     ]
 
@@ -112,7 +112,7 @@ def label_of(name: str) -> str:
     return str(Client._meta.get_field(name).verbose_name)
 
 
-def in_words(client: Client, name: str) -> str:
+def profile_value(client: Client, name: str) -> str:
     value = getattr(client, name)
     if isinstance(value, date):
         return format_day(value, current_language(), "plain")

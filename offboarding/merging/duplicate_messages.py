@@ -12,7 +12,7 @@ from contracts.models import ChangeOrderRequest, DismissedContact, Flag, Request
 from contracts.triggers.evidence_rows import CONTACTS
 from contracts.triggers.kinds import TRIGGER_KINDS
 
-AT_ONCE = 500  # ids in one statement
+IDS_IN_ONE_STATEMENT = 500  # ids in one statement
 
 
 def join_twins(stays: Client, goes: Client, by: User) -> None:
@@ -85,7 +85,7 @@ def hand_over(kept: Mapping[int, int], *clients: Client) -> None:
             rows = [row for row in rows if kept[row.interaction_id] not in answered]
         for row in rows:
             row.interaction_id = kept[row.interaction_id]
-        model.objects.bulk_update(rows, ["interaction"], AT_ONCE)
+        model.objects.bulk_update(rows, ["interaction"], IDS_IN_ONE_STATEMENT)
 
 
 def withdraw_copies(copies: Sequence[int], stays: Client, by: User) -> None:
@@ -95,6 +95,6 @@ def withdraw_copies(copies: Sequence[int], stays: Client, by: User) -> None:
     """
     reason = _("The same message was on record with both.")
     withdrawal = Withdrawal.objects.create(vendor=stays.vendor, reason=reason, by=by)
-    for start in range(0, len(copies), AT_ONCE):
-        some = Interaction.objects.filter(pk__in=copies[start : start + AT_ONCE])
+    for start in range(0, len(copies), IDS_IN_ONE_STATEMENT):
+        some = Interaction.objects.filter(pk__in=copies[start : start + IDS_IN_ONE_STATEMENT])
         some.update(withdrawal=withdrawal, identity_sha256="")

@@ -12,13 +12,13 @@ from clientcare.core.text_search import cleaned
 from clientcare.models import Client
 from contracts.contract.client_search import matching
 from offboarding.merging.actions.merge_clients import merge_clients
-from offboarding.merging.compare import differences, holdings
+from offboarding.merging.compare import holdings, profile_differences
 from offboarding.merging.forms import OURS, MergeClients
 
 MOST_FOUND = 20
 
 
-def find(request: HttpRequest, pk: int) -> Client:
+def find_mergeable(request: HttpRequest, pk: int) -> Client:
     return get_object_or_404(Client.objects.of(request.vendor).select_related("vendor"), pk=pk)
 
 
@@ -27,7 +27,7 @@ def client_merge(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose the other record: by what was typed, else those that share a name, a person, an
     address or a number.
     """
-    client = find(request, pk)
+    client = find_mergeable(request, pk)
     if client.merged_into_id:
         return redirect(client)
     asked = cleaned(request.GET.get("q", ""))
@@ -56,7 +56,7 @@ def alike(others: QuerySet[Client], client: Client) -> QuerySet[Client]:
 
 @allowed("client.edit")
 def client_merge_with(request: HttpRequest, pk: int, other: int) -> HttpResponse:
-    ours, theirs = find(request, pk), find(request, other)
+    ours, theirs = find_mergeable(request, pk), find_mergeable(request, other)
     if ours.merged_into_id:
         return redirect(ours)
     if theirs.merged_into_id or ours == theirs:
@@ -64,7 +64,7 @@ def client_merge_with(request: HttpRequest, pk: int, other: int) -> HttpResponse
             request, _("Choose another record: this one is the same, or was merged already.")
         )
         return redirect("client_merge", request.vendor.slug, pk)
-    form = MergeClients.of(ours, theirs, differences(ours, theirs), request.POST or None)
+    form = MergeClients.of(ours, theirs, profile_differences(ours, theirs), request.POST or None)
 
     def act(typed: dict) -> Client:
         stays, goes = (ours, theirs) if typed["stays"] == OURS else (theirs, ours)

@@ -23,6 +23,55 @@ class LetterState(models.TextChoices):
     VOID = "void", _("void")
 
 
+# From which states a version comes to which, by which action, and why. `bin/draw` draws it.
+LETTER_MOVES = (
+    (
+        (LetterState.DRAFT,),
+        LetterState.SUBMITTED,
+        "submit_for_review",
+        "frozen: number, dates, texts, enclosures, PDFs",
+    ),
+    (
+        (LetterState.SUBMITTED,),
+        LetterState.APPROVED,
+        "decide_review",
+        "the reviewer approves these hashes",
+    ),
+    (
+        (LetterState.SUBMITTED,),
+        LetterState.CHANGES,
+        "decide_review",
+        "the reviewer asks for changes",
+    ),
+    ((LetterState.SUBMITTED,), LetterState.REJECTED, "decide_review", "the reviewer rejects it"),
+    (
+        (LetterState.APPROVED,),
+        LetterState.SENT,
+        "give_notice",
+        "mailed or handed over, on its date",
+    ),
+    ((LetterState.APPROVED,), LetterState.STALE, "mark_stale", "its date passed unsent"),
+    (
+        (LetterState.DRAFT, LetterState.SUBMITTED, LetterState.APPROVED),
+        LetterState.VOID,
+        "draft_letter",
+        "taken back to be changed, or written for another path",
+    ),
+    (
+        tuple(state for state in LetterState if state not in (LetterState.SENT, LetterState.VOID)),
+        LetterState.VOID,
+        "void_letters",
+        "the ending is cancelled, or the work with the client resumed",
+    ),
+)
+GOES_ON_AS_A_NEW_VERSION = (
+    LetterState.CHANGES,
+    LetterState.REJECTED,
+    LetterState.STALE,
+    LetterState.VOID,
+)
+
+
 class LetterQuerySet(VendorQuerySet):
     def submitted_to(self, user):
         """What a lawyer may see: versions submitted to them by name, also after deciding."""

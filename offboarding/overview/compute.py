@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from clientcare.core.dates import ONE_DAY
 from clientcare.models import Vendor
 from contracts.models import Flag
 from offboarding.models import ClientOverview, ClientStake, DecisionKind, Stage, TodayLine
@@ -13,7 +14,6 @@ from offboarding.overview.activity import leaves_window_on
 from offboarding.overview.client_facts import ClientFacts, read_client_facts
 from offboarding.overview.lines.gather import gather_lines
 
-DAY = timedelta(days=1)
 STAGES = {
     DecisionKind.END: Stage.DECIDED,
     DecisionKind.WATCH: Stage.WATCH,
@@ -153,7 +153,7 @@ def changes_on(facts: ClientFacts, row: ClientOverview) -> date | None:
     today = row.as_of
     days = [facts.next_change_on, leaves_window_on(row.activity)]
     if row.next_event_on and row.next_event_on >= today:
-        days.append(row.next_event_on + DAY)
+        days.append(row.next_event_on + ONE_DAY)
     if last_word_on(facts) == today or row.termination_id:
-        days.append(today + DAY)
+        days.append(today + ONE_DAY)
     return min(filter(None, days), default=None)

@@ -9,11 +9,10 @@ from typing import Any
 from django.db.models import F, Min, Q, QuerySet
 from django.db.models.functions import Greatest
 
+from clientcare.core.dates import ONE_DAY
 from clientcare.models import Interaction
 from contracts.models import Contract, Dispute, Invoice, InvoiceCredit, Payment
 from offboarding.models import Termination
-
-DAY = timedelta(days=1)
 
 
 def next_changes(clients: Collection[int], today: date) -> Mapping[int, date]:
@@ -21,7 +20,10 @@ def next_changes(clients: Collection[int], today: date) -> Mapping[int, date]:
     queries.
     """
     found: dict[int, date] = {}
-    for parts, later in ((begin_on(clients, today), timedelta()), (last_on(clients, today), DAY)):
+    for parts, later in (
+        (begin_on(clients, today), timedelta()),
+        (last_on(clients, today), ONE_DAY),
+    ):
         first, *rest = parts
         for client, day in first.union(*rest, all=True):
             found[client] = min(found.get(client, date.max), day + later)

@@ -50,7 +50,7 @@ def changed_clients(stored: ListRows, fresh: ListRows) -> set[int]:
     }
 
 
-def differences(vendor: Vendor, today: date, clients: Collection[int]) -> Iterable[str]:
+def overview_differences(vendor: Vendor, today: date, clients: Collection[int]) -> Iterable[str]:
     """Where the stored rows of these clients are not what they would be computed to now, one
     sentence each.
     """

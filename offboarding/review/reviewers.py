@@ -72,6 +72,11 @@ def why_not_recorded(letter: Letter) -> str:
         )
     if letter.state != LetterState.SUBMITTED:
         return _("This version was decided already: %(state)s.") % {"state": letter.state_words}
+    return why_a_lawyer_first(letter)
+
+
+def why_a_lawyer_first(letter: Letter) -> str:
+    """Why a lawyer of the team comes before an outside advocate; empty where there is none."""
     names = ", ".join(
         member.user.name for member in lawyers_of(letter.vendor).select_related("user")
     )

@@ -24,7 +24,7 @@ from clientcare.models import (
 )
 from offboarding.checklist.progress import needs_in_words, require, steps_of
 from offboarding.checklist.state import EndingState
-from offboarding.checklist.step_result import in_words
+from offboarding.checklist.step_result import format_step_day
 from offboarding.letters.load import persons
 from offboarding.letters.values import names
 from offboarding.models import (
@@ -165,11 +165,11 @@ def out_of_turn(letter: Letter, today: date) -> Iterator[str]:
         }
     elif letter.dated_on < today:
         yield _("The letter was not sent on its date, %(day)s. Submit it again with a new one.") % {
-            "day": in_words(letter.dated_on)
+            "day": format_step_day(letter.dated_on)
         }
     elif letter.dated_on > today:
         yield _("Locked until %(day)s, the date of the letter.") % {
-            "day": in_words(letter.dated_on)
+            "day": format_step_day(letter.dated_on)
         }
 
 

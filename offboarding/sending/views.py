@@ -19,7 +19,7 @@ from clientcare.delivery.live_deliveries import GONE
 from clientcare.models import Delivery, DeliveryMethod, DeliveryPurpose, DeliveryState, Interaction
 from offboarding.checklist.state import EndingState, load_all
 from offboarding.letters.actions.mark_stale import mark_stale
-from offboarding.letters.find_ending import find_ending
+from offboarding.letters.views import find_ending
 from offboarding.models import LetterState, RecipientConfirmation, Settlement, Termination
 from offboarding.sending.actions.confirm_hold import confirm_hold
 from offboarding.sending.actions.confirm_recipient import confirm_recipient

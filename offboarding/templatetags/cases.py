@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from offboarding.models import Stage
-from offboarding.today.board import Row
+from offboarding.today.board import ClientRow
 
 register = template.Library()
 
 
 @register.filter
-def stage_name(row: Row) -> str:
+def stage_name(row: ClientRow) -> str:
     return Stage(row.stage).label
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from offboarding.overview.activity import WEEKS, Activity
 
 register = template.Library()
-STEP, AXIS, TALLEST = (
+WEEK_WIDTH, AXIS, TALLEST = (
     11,
     23.0,
     15.0,
@@ -35,18 +35,18 @@ def pulse(drawn: Activity) -> SafeString:
         '<svg class="pulse" viewBox="0 0 {} 40" width="132" height="40" role="img" aria-label="{}">'
         '<rect class="now" x="{}" y="0" width="{}" height="40"/>{}<path class="ax" d="M0 '
         '{}h{}"/></svg>',
-        WEEKS * STEP,
+        WEEKS * WEEK_WIDTH,
         label,
-        (WEEKS - 1) * STEP,
-        STEP,
+        (WEEKS - 1) * WEEK_WIDTH,
+        WEEK_WIDTH,
         format_html_join("", "{}", ((bar,) for bar in bars)),
         AXIS + 0.75,
-        WEEKS * STEP,
+        WEEKS * WEEK_WIDTH,
     )
 
 
 def bars_of(place: int, week) -> list[SafeString]:
-    left, up, down = place * STEP + 2, height(week.theirs), height(week.ours)
+    left, up, down = place * WEEK_WIDTH + 2, height(week.theirs), height(week.ours)
     found = []
     if week.theirs:
         found.append(rect("up", left, AXIS - up, 7, up))

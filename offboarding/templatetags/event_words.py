@@ -69,12 +69,12 @@ def sentence(kind: str, particulars: Mapping[str, Any]) -> str:
         return kind
     currency = particulars.get("currency", "")
     words = Particulars(
-        {name: in_words(name, value, currency) for name, value in particulars.items()}
+        {name: particular_text(name, value, currency) for name, value in particulars.items()}
     )
     return str(EVENT_KINDS[kind].sentence) % words
 
 
-def in_words(name: str, value: Any, currency: str) -> str:
+def particular_text(name: str, value: Any, currency: str) -> str:
     """One particular: an amount with its currency, a code's words, a day, a list of changes; else
     as it stands.
     """

@@ -22,7 +22,7 @@ MOST_COUNTED = 99  # a filter with more rows says "99+": counting on would read 
 
 
 @dataclass
-class Row:
+class ClientRow:
     """A stored overview, looked at on `today`: what was days in it becomes counts of days."""
 
     overview: ClientOverview
@@ -146,8 +146,8 @@ def with_shown(rows: QuerySet[ClientOverview]) -> QuerySet[ClientOverview]:
     return rows.select_related("client__vendor").prefetch_related("client__stakes")
 
 
-def rows_of(overviews: Iterable[ClientOverview], today: date) -> Iterator[Row]:
-    return (Row(overview, today) for overview in overviews)
+def client_rows(overviews: Iterable[ClientOverview], today: date) -> Iterator[ClientRow]:
+    return (ClientRow(overview, today) for overview in overviews)
 
 
 def filter_counts(vendor: Vendor, today: date, counted: dict[str, int]) -> dict[str, str]:

@@ -53,7 +53,7 @@ def lines_for(
 
 
 def stopped_jobs(vendor: Vendor, membership: Membership, most: int | None) -> list[TodayLine]:
-    return job.stopped_jobs(vendor, most) if may(membership, job.PERMISSION) else []
+    return job.stopped_jobs(vendor, most) if may(membership, job.JOB.permission) else []
 
 
 def waiting_lines(vendor: Vendor, today: date, membership: Membership) -> QuerySet[TodayLine]:

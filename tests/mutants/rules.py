@@ -33,8 +33,8 @@ RULES = (
     Rule(
         "an author of an earlier version does not review",
         "refuse_reviewer",
-        AUTHORS.format("letter.termination", "lawyer"),
-        "LetterAuthor.objects.filter(letter=letter, user=lawyer)",
+        AUTHORS.format("letter.termination_id", "OuterRef('user')"),
+        "LetterAuthor.objects.filter(letter=letter, user=OuterRef('user'))",
     ),
     Rule(
         "an answer is approved as it was shown",
@@ -123,7 +123,7 @@ RULES = (
     ),
     Rule(
         "an open ending forbids another decision",
-        "decide",
+        "refuse_decision",
         "Termination.objects.open().filter(case=case).exists()",
         NO,
     ),
@@ -136,46 +136,67 @@ RULES = (
     # Triggers
     Rule(
         "unanswered contacts lie on different days",
-        "enough",
-        "len({exhibit.day for exhibit in evidence['ids']})",
+        "is_silence",
+        "len({item.day for item in evidence['ids']})",
         "len(evidence['ids'])",
     ),
     Rule(
         "an agreed pause is no silence",
-        "silent",
+        "silent_clients",
         "Pause.objects.covering(today)",
         "Pause.objects.none()",
     ),
-    Rule("a dismissed silence is silent", "silent", "dismissed(today)", "Pause.objects.none()"),
     Rule(
-        "a call in which we spoke ends silence", "silent", "recent.filter(SPOKE)", "recent.none()"
+        "a dismissed silence is silent",
+        "silent_clients",
+        "dismissed_silence(today)",
+        "Pause.objects.none()",
+    ),
+    Rule(
+        "a call in which we spoke ends silence",
+        "silent_clients",
+        "recent.filter(SPOKE)",
+        "recent.none()",
     ),
     Rule(
         "grace days are free",
-        "evidence",
+        "overdue_invoices",
         "Q(days_open__gt=F('grace'))",
         "Q(days_open__gte=F('grace'))",
     ),
     Rule(
         "late is more than so many days",
-        "evidence",
+        "overdue_invoices",
         "days_open__gt=limits.late_days",
         "days_open__gte=limits.late_days",
     ),
     Rule(
         "a disputed invoice is not missed",
-        "judged_on",
+        "judged_invoices",
         "invoices.issued_by(today).undisputed_on(today)",
         "invoices.issued_by(today)",
     ),
-    Rule("a dismissed invoice does not count again", "judged_on", "kind=KIND", "kind=''"),
     Rule(
-        "the command line's grace beats the contract's", "grace", "limits.grace_beats_contract", NO
+        "a dismissed invoice does not count again",
+        "judged_invoices",
+        "kind=MISSED_PAYMENT",
+        "kind=''",
     ),
-    Rule("a window begins after its first day", "counted", WINDOW, WINDOW.replace("__gt", "__gte")),
+    Rule(
+        "the command line's grace beats the contract's",
+        "grace_days",
+        "limits.grace_beats_contract",
+        NO,
+    ),
+    Rule(
+        "a window begins after its first day",
+        "within_window",
+        WINDOW,
+        WINDOW.replace("__gt", "__gte"),
+    ),
     Rule(
         "a covered request is not outside",
-        "evidence",
+        "requests_outside",
         "change_order__approved_on__lte=today",
         "change_order__approved_on=None",
     ),
@@ -224,8 +245,8 @@ RULES = (
     ),
     Rule(
         "no contact of a moment to come",
-        "log_interaction",
-        "now is not None and occurred_at > now",
+        "check_moment",
+        "now is not None and contact.occurred_at > now",
         NO,
     ),
     Rule("stored bytes are looked at", "read", "hashlib.sha256(data).hexdigest() == sha256", YES),
@@ -235,7 +256,7 @@ RULES = (
         "attempts__lt=MAX_ATTEMPTS",
         "attempts__lt=MAX_ATTEMPTS + 1",
     ),
-    Rule("a job that was taken over is thrown away", "run_job", "not done", NO),
+    Rule("a job that was taken over is thrown away", "run", "not done", NO),
     Rule("a cell is no formula", "cell", "defused(str(value))", "str(value)"),
     Rule(
         "a refusal leads back to our own pages only",

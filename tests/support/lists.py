@@ -6,17 +6,17 @@ from datetime import UTC, date, datetime, time
 
 from clientcare.models import Client, Membership, User, Vendor
 from offboarding.overview.actions.refresh_overview import refresh_overview
-from offboarding.today.board import Row, listed, rows_of, sorted_by, with_shown
+from offboarding.today.board import ClientRow, client_rows, listed, sorted_by, with_shown
 from offboarding.today.today_list import TodayList, today_list
 
 
-def home_rows(vendor: Vendor, today: date, order: str = "risk") -> list[Row]:
+def home_rows(vendor: Vendor, today: date, order: str = "risk") -> list[ClientRow]:
     """Home's clients, all of them."""
     refresh_overview(vendor=vendor, today=today)
-    return list(rows_of(with_shown(sorted_by(listed(vendor), order, today)), today))
+    return list(client_rows(with_shown(sorted_by(listed(vendor), order, today)), today))
 
 
-def home_row(client: Client, today: date) -> Row:
+def home_row(client: Client, today: date) -> ClientRow:
     return next(row for row in home_rows(client.vendor, today) if row.client == client)
 
 

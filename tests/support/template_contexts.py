@@ -45,7 +45,7 @@ def doors() -> tuple[Door, ...]:
 
 
 def is_door(path: Path) -> bool:
-    return bool({"views", "templatetags"} & {*path.parts, path.stem})
+    return bool({"views", "templatetags", "pages", "client_page"} & {*path.parts, path.stem})
 
 
 def functions_in(path: Path) -> Iterator[ast.FunctionDef]:

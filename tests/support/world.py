@@ -20,7 +20,8 @@ from offboarding.overview.actions.refresh_overview import refresh_overview
 from tests.support.factories import make_member, make_vendor
 from tests.support.leak_marker import plant
 from tests.support.world_ending import add_ending
-from tests.support.world_facts import add_facts, add_imports, add_timeline
+from tests.support.world_facts import add_facts
+from tests.support.world_imports import add_imports, add_timeline
 
 ROLES = (Role.OWNER, Role.STAFF, Role.LAWYER)
 

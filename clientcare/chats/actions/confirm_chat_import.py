@@ -36,10 +36,7 @@ def confirm_chat_import(
     """
     lock_head(chat_import.vendor)
     chat_import.refresh_from_db()
-    if chat_import.state in (ChatState.WRITING, ChatState.DONE):
-        raise Refused(_("This chat was confirmed already."))
-    if chat_import.state != ChatState.ASKING:
-        raise Refused(_("This chat cannot be imported: it is still being read, or has errors."))
+    refuse_unless_asking(chat_import)
     accept_answers(chat_import, roles, order, names, is_sure)
     if contract is not None and (
         contract.client_id != chat_import.client_id or contract.withdrawal_id
@@ -58,6 +55,13 @@ def confirm_chat_import(
     )
     jobs.queue(chat_import.vendor, "write_chat", chat_import.pk)
     return chat_import
+
+
+def refuse_unless_asking(chat_import: ChatImport) -> None:
+    if chat_import.state in (ChatState.WRITING, ChatState.DONE):
+        raise Refused(_("This chat was confirmed already."))
+    if chat_import.state != ChatState.ASKING:
+        raise Refused(_("This chat cannot be imported: it is still being read, or has errors."))
 
 
 def accept_answers(

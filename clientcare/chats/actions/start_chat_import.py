@@ -12,7 +12,7 @@ from clientcare.models import Attachment, ChatImport, ChatState, Client, FileTyp
 SAMPLE = 64 * 1024  # bytes in which a chat shows that it is one
 # What the first lines already tell; everything else is found by reading the whole file in the
 # background.
-AT_ONCE = {
+REFUSED_ON_UPLOAD = {
     "empty",
     "nul",
     "chat_too_big",
@@ -52,7 +52,7 @@ def what_is_wrong(data: bytes) -> RowError | None:
     whole = len(data) <= SAMPLE or len(data) > MAX_FILE
     sample = data if whole else data[: data.rfind(b"\n", 0, SAMPLE) + 1] or data[:SAMPLE]
     wrong = glance(sample)
-    return wrong if wrong and wrong.code in AT_ONCE else None
+    return wrong if wrong and wrong.code in REFUSED_ON_UPLOAD else None
 
 
 def store_chat_file(data: bytes) -> file_store.StoredFile:

@@ -10,8 +10,8 @@ from django.db.models import F, Q
 from django.utils import timezone, translation
 
 from clientcare.chats.orders import look
-from clientcare.chats.rows import Row, Rows, rows_of
-from clientcare.chats.whatsapp import Archive
+from clientcare.chats.rows import MessageRow, Rows, message_rows
+from clientcare.chats.whatsapp import Archive, Chat
 from clientcare.chats.whatsapp.lines import Progress
 from clientcare.core import file_store
 from clientcare.core.actions.attach_file import plain_name
@@ -30,7 +30,15 @@ from clientcare.models import (
     User,
 )
 
-COLUMNS = ("direction", "occurred_at", "day", "text", "sender", "identity_sha256", "expects_reply")
+CONTACT_COLUMNS = (
+    "direction",
+    "occurred_at",
+    "day",
+    "text",
+    "sender",
+    "identity_sha256",
+    "expects_reply",
+)
 
 
 @dataclass(frozen=True)
@@ -84,17 +92,33 @@ def prepare(
     archive = Archive.open(data) if data.startswith(b"PK") and not looked.errors else None
     if looked.errors or isinstance(archive, RowError):
         return Prepared(errors=looked.errors or [archive])
-    with translation.override(
-        client.language
-    ):  # the words for a medium stand among the client's own
-        rows = rows_of(
-            looked.ways[0].chat,
+    rows = compared(client, looked.ways[0].chat, roles, archive, report)
+    return Prepared(rows, contact_values(rows, questions_wait))
+
+
+def compared(
+    client: Client,
+    chat: Chat,
+    roles: Mapping[str, str],
+    archive: Archive | None,
+    report: Progress,
+) -> Rows:
+    """The messages against what is on record; the words for a medium are in the client's language,
+    because they stand among the client's own.
+    """
+    with translation.override(client.language):
+        return message_rows(
+            chat,
             roles,
             client.vendor.zone,
             on_record(client),
             archive,
             lambda done, total: report((total + done) // 2, total),
         )
+
+
+def contact_values(rows: Rows, questions_wait: bool) -> list[tuple]:
+    """Of the new rows, ready for the database."""
     columns = (
         (
             row.direction,
@@ -107,10 +131,10 @@ def prepare(
         )
         for row in rows.new
     )
-    return Prepared(rows, list(ready(Interaction, COLUMNS, columns)))
+    return list(ready(Interaction, CONTACT_COLUMNS, columns))
 
 
-def is_our_question(row: Row) -> bool:
+def is_our_question(row: MessageRow) -> bool:
     return row.direction == Direction.OUTBOUND and "?" in row.message.text
 
 
@@ -145,6 +169,10 @@ def write_chat_import(*, chat_import: ChatImport, prepared: Prepared, by: User |
         "files": write(chat_import, new, by),
     }
     finish(chat_import, counts)
+    record_chat_import(chat_import, counts, by)
+
+
+def record_chat_import(chat_import: ChatImport, counts: dict[str, int], by: User | None) -> None:
     record(
         chat_import.vendor,
         "chat_imported",
@@ -162,7 +190,7 @@ def refuse(chat_import: ChatImport, errors: list[LineError]) -> None:
     chat_import.save(update_fields=["state", "errors", "preview"])
 
 
-def write(chat_import: ChatImport, new: list[tuple[Row, tuple]], by: User | None) -> int:
+def write(chat_import: ChatImport, new: list[tuple[MessageRow, tuple]], by: User | None) -> int:
     """The contacts and their files; how many files that were."""
     contract = chat_import.contract
     common = {
@@ -174,11 +202,11 @@ def write(chat_import: ChatImport, new: list[tuple[Row, tuple]], by: User | None
         "recorded_by": by,
         "recorded_at": timezone.now(),
     }
-    insert_ready(Interaction, common, COLUMNS, (values for _row, values in new))
+    insert_ready(Interaction, common, CONTACT_COLUMNS, (values for _row, values in new))
     return attach_media(chat_import, [row for row, _values in new], by)
 
 
-def attach_media(chat_import: ChatImport, rows: list[Row], by: User | None) -> int:
+def attach_media(chat_import: ChatImport, rows: list[MessageRow], by: User | None) -> int:
     media = {row.identity: row.medium for row in rows if row.medium}
     written = Interaction.objects.filter(chat_import=chat_import, identity_sha256__in=media)
     contacts = dict(written.values_list("identity_sha256", "pk"))

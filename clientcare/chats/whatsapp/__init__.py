@@ -1,8 +1,8 @@
 """Reader of a WhatsApp export: the bytes of a .txt or a .zip in, messages or errors out. Writes
 nothing.
 
-    chat.py     what is given back: Chat, Message, DateOrder, and `identity`, which knows a message
-      again
+    chat.py     what is returned: Chat, Message, DateOrder, and `identity`, by which a message is
+      recognised in another export
     archive.py  the ZIP with its limits: the text of the chat, one medium's bytes on demand
     stamps.py   the head of a line: date and time in the forms that phones write
     orders.py   day, month or year first: the order that makes the file ascend

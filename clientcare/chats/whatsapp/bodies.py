@@ -5,7 +5,7 @@ WhatsApp's own.
 from typing import NamedTuple
 
 from clientcare.chats.whatsapp import words
-from clientcare.chats.whatsapp.words import LONGEST, MARKS, plain
+from clientcare.chats.whatsapp.words import LONGEST_PLACEHOLDER, MARKS, plain
 
 MARK = "\u200e"  # iOS writes it before every text of its own
 EXTENSIONS = {
@@ -16,7 +16,9 @@ EXTENSIONS = {
     "gif": ("gif",),
     "contact": ("vcf",),
 }
-KINDS = {extension: kind for kind, extensions in EXTENSIONS.items() for extension in extensions}
+KIND_OF_EXTENSION = {
+    extension: kind for kind, extensions in EXTENSIONS.items() for extension in extensions
+}
 
 
 class Body(NamedTuple):
@@ -32,7 +34,7 @@ class Body(NamedTuple):
 def read_body(raw: str) -> Body:
     """One message's text, its lines joined by line feeds."""
     whole, is_edited = _unedited(raw.strip())
-    if len(whole) <= LONGEST:
+    if len(whole) <= LONGEST_PLACEHOLDER:
         phrase = plain(whole)
         if phrase in words.DELETED or phrase.startswith(words.DELETED_BY):
             return Body("", is_deleted=True)
@@ -62,7 +64,7 @@ def clean(text: str) -> str:
 
 def _unedited(text: str) -> tuple[str, bool]:
     bare = text.rstrip(MARKS)
-    at = bare.rfind("<", -LONGEST) if bare.endswith(">") else -1
+    at = bare.rfind("<", -LONGEST_PLACEHOLDER) if bare.endswith(">") else -1
     if at >= 0 and plain(bare[at + 1 : -1]) in words.EDITED:
         return bare[:at].rstrip().rstrip(MARKS), True
     return text, False
@@ -105,7 +107,7 @@ def _placeholder(line: str) -> tuple[str, str]:
         name, _, phrase = bare.rpartition(" (")
         if plain(phrase[:-1]) in words.ATTACHED:
             return _named(name)
-    return "", (words.OMITTED.get(plain(bare), "") if len(bare) <= LONGEST else "")
+    return "", (words.OMITTED.get(plain(bare), "") if len(bare) <= LONGEST_PLACEHOLDER else "")
 
 
 def _named(name: str) -> tuple[str, str]:
@@ -113,5 +115,5 @@ def _named(name: str) -> tuple[str, str]:
     stem, point, extension = name.rpartition(".")
     if not (stem and point and extension.isalnum() and len(extension) <= 5):
         return "", ""
-    kind = KINDS.get(extension.lower(), "document")
+    kind = KIND_OF_EXTENSION.get(extension.lower(), "document")
     return name, "gif" if kind == "video" and "GIF" in stem else kind

@@ -12,7 +12,7 @@ from clientcare.chats.whatsapp.stamps import Stamp, read_stamp
 from clientcare.chats.whatsapp.words import unmark
 from clientcare.importing.rows import Findings, shorten
 
-STEP = 1000  # lines between two calls of `progress`
+LINES_PER_REPORT = 1000  # lines between two calls of `progress`
 LONGEST_NAME = 100  # characters of a contact's or a group's name
 MANY = 5  # heads of another form than the first: from here on they are no quotations
 COLON = re.compile(r":(?=[ \u00a0\u202f]|\u200e|$)")
@@ -68,7 +68,7 @@ def _blocks(
     below: list[str] = []
     strangers: list[tuple[int, str]] = []
     for number, line in enumerate(lines, 1):
-        if number % STEP == 0:
+        if number % LINES_PER_REPORT == 0:
             progress(number, len(lines))
         stamp = read_stamp(line)
         if stamp and head and stamp.form != head.form:

@@ -9,7 +9,7 @@ from itertools import product
 
 # direction and byte order
 MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-LONGEST = 160  # characters; what is longer is nobody's placeholder
+LONGEST_PLACEHOLDER = 160  # characters; what is longer is nobody's placeholder
 _DROP = dict.fromkeys(map(ord, MARKS))
 
 
@@ -29,36 +29,36 @@ def _table(text: str) -> frozenset[str]:
     return frozenset(plain(phrase) for phrase in re.split(r"[|\n]", text) if phrase.strip())
 
 
+MEDIA_NOUNS = {
+    "media": (
+        "media|medien|multimedia|archivo|archivos|mídia|médias|média|fichier|ficheiro"
+        "|arquivo de mídia"
+    ),
+    "image": "image|gambar|foto|bild|imagen|imagem|afbeelding",
+    "video": ("video|vídeo|vidéo|video note|catatan video|videonotiz|nota de video|nota de vídeo"),
+    "audio": "audio|áudio|ficheiro de áudio",
+    "sticker": "sticker|stiker|figurinha",
+    "gif": "gif",
+    "document": "document|dokumen|dokument|documento",
+    "contact": (
+        "contact card|kartu kontak|kontaktkarte|tarjeta de contacto|cartão do contato"
+        "|contacto|visitekaartje|contactkaart|fiche contact"
+    ),
+}
+OMITTED_WORDS = (
+    "omitted|tidak "
+    "disertakan|ausgeschlossen|weggelassen|ausgelassen|omitido|omitida|omitidos|oculto|oculta"
+    "|ocultado|ocultada|não revelado|não "
+    "revelada|weggelaten|omis|omise|absent|absente|retiré|manquant|manquante"
+)
+
+
 def _omitted() -> dict[str, str]:
     """“image omitted” and its like → the kind of medium."""
-    kinds = {
-        "media": (
-            "media|medien|multimedia|archivo|archivos|mídia|médias|média|fichier|ficheiro"
-            "|arquivo de mídia"
-        ),
-        "image": "image|gambar|foto|bild|imagen|imagem|afbeelding",
-        "video": (
-            "video|vídeo|vidéo|video note|catatan video|videonotiz|nota de video|nota de vídeo"
-        ),
-        "audio": "audio|áudio|ficheiro de áudio",
-        "sticker": "sticker|stiker|figurinha",
-        "gif": "gif",
-        "document": "document|dokumen|dokument|documento",
-        "contact": (
-            "contact card|kartu kontak|kontaktkarte|tarjeta de contacto|cartão do contato"
-            "|contacto|visitekaartje|contactkaart|fiche contact"
-        ),
-    }
-    left_out = (
-        "omitted|tidak "
-        "disertakan|ausgeschlossen|weggelassen|ausgelassen|omitido|omitida|omitidos|oculto|oculta"
-        "|ocultado|ocultada|não revelado|não "
-        "revelada|weggelaten|omis|omise|absent|absente|retiré|manquant|manquante"
-    )
     return {
         f"{noun} {word}": kind
-        for kind, nouns in kinds.items()
-        for noun, word in product(nouns.split("|"), left_out.split("|"))
+        for kind, nouns in MEDIA_NOUNS.items()
+        for noun, word in product(nouns.split("|"), OMITTED_WORDS.split("|"))
     }
 
 

@@ -21,7 +21,7 @@ def create_client(*, vendor: Vendor, fields: Mapping[str, Any], by: User) -> Cli
     lock_head(vendor)
     client = Client(vendor=vendor, **fields)
     check_reference(client)
-    keep(client)
+    save_client(client)
     record(vendor, "client_added", by=by, client=client)
     return client
 
@@ -40,7 +40,7 @@ def check_reference(client: Client) -> None:
         raise Refused(reference_taken(same.name), field="reference")
 
 
-def keep(client: Client) -> None:
+def save_client(client: Client) -> None:
     """Save; the database's own rule stands behind the check, for whatever wrote
     without the lock.
     """

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from clientcare.clients.actions.create_client import check_reference, keep
+from clientcare.clients.actions.create_client import check_reference, save_client
 from clientcare.core.events import record
 from clientcare.core.sequences import lock_head
 from clientcare.models import Client, User
@@ -41,6 +41,6 @@ def edit_client(*, client: Client, fields: Mapping[str, Any], by: User) -> Clien
     if RECIPIENT & {change["field"] for change in changes}:
         client.recipient_changed_at = timezone.now()
     check_reference(client)
-    keep(client)
+    save_client(client)
     record(client.vendor, "client_changed", by=by, client=client, changes=changes)
     return client

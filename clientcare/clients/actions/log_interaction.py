@@ -14,7 +14,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.validators import no_later_than
 from clientcare.models import LIVE, Client, Direction, Interaction, Purpose, User
 
-LONGEST = 20_000  # characters
+LONGEST_CONTACT = 20_000  # characters
 
 
 @transaction.atomic
@@ -36,16 +36,11 @@ def log_interaction(
     file: tuple[str, bytes] | None = None,
     minutes: int | None = None,
 ) -> Interaction:
-    """Keep one contact, in either direction, with the moment it happened and perhaps a file (name,
-    bytes).
+    """Keep one contact, in either direction, with the moment it happened and perhaps a file.
 
     Refused at its field for a moment still to come (`now` by the clock, else `today` by the day), a
     missing text, and a mark that only one direction or kind of channel can have.
     """
-    day = local_day(occurred_at, ZoneInfo(client.vendor.timezone))
-    no_later_than(today, day, "occurred_at")
-    if now is not None and occurred_at > now:
-        raise Refused(_("This time has not come yet."), field="occurred_at")
     interaction = Interaction(
         vendor=client.vendor,
         client=client,
@@ -53,7 +48,7 @@ def log_interaction(
         direction=direction,
         channel=channel,
         occurred_at=occurred_at,
-        day=day,
+        day=local_day(occurred_at, ZoneInfo(client.vendor.timezone)),
         text=text.strip(),
         expects_reply=expects_reply,
         is_not_answer=is_not_answer,
@@ -62,26 +57,48 @@ def log_interaction(
         minutes=minutes,
         recorded_by=by,
     )
+    return keep_contact(interaction, file, today, now)
+
+
+def keep_contact(
+    interaction: Interaction, file: tuple[str, bytes] | None, today: date, now: datetime | None
+) -> Interaction:
+    check_moment(interaction, today, now)
     check_marks(interaction)
     interaction.save()
     if file is not None:
-        attach_file(
-            vendor=client.vendor,
-            client=client,
-            name=file[0],
-            data=file[1],
-            by=by,
-            interaction=interaction,
-        )
+        attach_to_contact(interaction, file, interaction.recorded_by)
+    record_contact(interaction, interaction.recorded_by)
+    return interaction
+
+
+def check_moment(contact: Interaction, today: date, now: datetime | None) -> None:
+    no_later_than(today, contact.day, "occurred_at")
+    if now is not None and contact.occurred_at > now:
+        raise Refused(_("This time has not come yet."), field="occurred_at")
+
+
+def attach_to_contact(contact: Interaction, file: tuple[str, bytes], by: User) -> None:
+    name, data = file
+    attach_file(
+        vendor=contact.vendor,
+        client=contact.client,
+        name=name,
+        data=data,
+        by=by,
+        interaction=contact,
+    )
+
+
+def record_contact(contact: Interaction, by: User) -> None:
     record(
-        client.vendor,
+        contact.vendor,
         "contact_logged",
         by=by,
-        client=client,
-        day=day,
-        interaction_id=interaction.pk,
+        client=contact.client,
+        day=contact.day,
+        interaction_id=contact.pk,
     )
-    return interaction
 
 
 def check_marks(contact: Interaction) -> None:
@@ -105,11 +122,15 @@ def check_marks(contact: Interaction) -> None:
         raise Refused(_("Minutes are for a call or a meeting that took place."), field="minutes")
     if contact.purpose == Purpose.DECISION and not outbound:
         raise Refused(_("We tell the client the decision: choose “from us”."), field="purpose")
+    check_text(contact)
+    if contact.contract is not None and contact.contract.client_id != contact.client_id:
+        raise Refused(_("This contract belongs to another client."), field="contract")
+
+
+def check_text(contact: Interaction) -> None:
     if not contact.text and contact.was_reached:
         raise Refused(_("Write what was said, in a sentence or two."), field="text")
-    if len(contact.text) > LONGEST:
+    if len(contact.text) > LONGEST_CONTACT:
         raise Refused(
             _("This is longer than 20,000 characters: keep the whole as a file."), field="text"
         )
-    if contact.contract is not None and contact.contract.client_id != contact.client_id:
-        raise Refused(_("This contract belongs to another client."), field="contract")

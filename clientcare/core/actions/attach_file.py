@@ -11,7 +11,7 @@ from clientcare.core.events import record, refuse_merged
 from clientcare.core.refused import Refused
 from clientcare.models import Attachment, Client, Interaction, User, Vendor
 
-LONGEST = 160  # characters of a name, as the column keeps them
+LONGEST_FILE_NAME = 160  # characters of a name, as the column keeps them
 UNWANTED = re.compile(
     r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )  # control and direction marks
@@ -47,16 +47,20 @@ def attach_file(
         sha256=stored.sha256,
         uploaded_by=by,
     )
-    record(
-        vendor,
-        "file_added",
-        by=by,
-        client=client,
-        name=attachment.name,
-        attachment_id=attachment.pk,
-    )
+    record_file(attachment, by)
     refuse_merged(client)
     return attachment
+
+
+def record_file(file: Attachment, by: User) -> None:
+    record(
+        file.vendor,
+        "file_added",
+        by=by,
+        client=file.client,
+        name=file.name,
+        attachment_id=file.pk,
+    )
 
 
 def plain_name(name: str, kind: str) -> str:
@@ -68,4 +72,4 @@ def plain_name(name: str, kind: str) -> str:
     endings = {"jpeg": (".jpg", ".jpeg")}.get(kind, (f".{kind}",))
     if suffix not in endings:
         stem, suffix = name, endings[0]
-    return stem[: LONGEST - len(suffix)] + suffix
+    return stem[: LONGEST_FILE_NAME - len(suffix)] + suffix

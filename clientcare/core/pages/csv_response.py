@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
-from clientcare.core.csv_export import AT_ONCE, Column, csv_pieces
+from clientcare.core.csv_export import ROWS_IN_A_PIECE, Column, csv_pieces
 from clientcare.core.languages import current_language
 from clientcare.models import Vendor
 
@@ -17,7 +17,7 @@ def csv_file(
     request: HttpRequest, name: str, columns: Sequence[Column], rows: Iterable[Any]
 ) -> StreamingHttpResponse:
     """Saved as kejora-clients-2026-11-13.csv; a queryset is read in pieces and never held whole."""
-    rows = rows.iterator(chunk_size=AT_ONCE) if isinstance(rows, QuerySet) else rows
+    rows = rows.iterator(chunk_size=ROWS_IN_A_PIECE) if isinstance(rows, QuerySet) else rows
     pieces = csv_pieces(columns, rows, current_language())
     response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
     filename = f"{request.vendor.slug}-{name}-{request.today.isoformat()}.csv"

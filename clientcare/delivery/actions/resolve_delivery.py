@@ -36,14 +36,18 @@ def resolve_delivery(
     if not move(delivery, states, DeliveryState.SENT, **arrived):
         raise Refused(_("This delivery is settled already."))
     delivery.refresh_from_db()
+    record_arrival(delivery, proof, by)
+    return delivery
+
+
+def record_arrival(delivery: Delivery, proof: Attachment, by: User) -> None:
     record(
         delivery.vendor,
         "delivery_resolved",
         by=by,
         client=delivery.client,
-        day=day,
+        day=delivery.proof_on,
         purpose=delivery.purpose,
         delivery=delivery.pk,
         sha256=proof.sha256,
     )
-    return delivery

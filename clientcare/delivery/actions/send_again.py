@@ -19,10 +19,7 @@ def send_again(*, delivery: Delivery, by: User) -> Delivery:
     """
     lock_head(delivery.vendor)
     delivery.refresh_from_db()
-    if delivery.state != DeliveryState.UNKNOWN:
-        raise Refused(_("Only a mail whose delivery is uncertain is sent again this way."))
-    if Delivery.objects.filter(replaces=delivery).exists():
-        raise Refused(_("This was sent again already. Look at the newer delivery."))
+    refuse_sending_again(delivery)
     again = queue_delivery(
         vendor=delivery.vendor,
         client=delivery.client,
@@ -37,13 +34,24 @@ def send_again(*, delivery: Delivery, by: User) -> Delivery:
         by=by,
         replaces=delivery,
     )
+    record_resending(again, by)
+    return again
+
+
+def refuse_sending_again(delivery: Delivery) -> None:
+    if delivery.state != DeliveryState.UNKNOWN:
+        raise Refused(_("Only a mail whose delivery is uncertain is sent again this way."))
+    if Delivery.objects.filter(replaces=delivery).exists():
+        raise Refused(_("This was sent again already. Look at the newer delivery."))
+
+
+def record_resending(again: Delivery, by: User) -> None:
     record(
-        delivery.vendor,
+        again.vendor,
         "delivery_resent",
         by=by,
-        client=delivery.client,
-        purpose=delivery.purpose,
+        client=again.client,
+        purpose=again.purpose,
         delivery=again.pk,
-        replaces=delivery.pk,
+        replaces=again.replaces_id,
     )
-    return again

@@ -14,7 +14,7 @@ from clientcare.delivery.actions.send_again import send_again
 from clientcare.models import Delivery
 
 
-def find(request: HttpRequest, pk: int) -> Delivery:
+def find_delivery(request: HttpRequest, pk: int) -> Delivery:
     deliveries = Delivery.objects.of(request.vendor).select_related(
         "vendor", "client__vendor", "created_by", "proof__vendor", "replaces__vendor"
     )
@@ -24,7 +24,7 @@ def find(request: HttpRequest, pk: int) -> Delivery:
 
 @allowed("outbox.read")
 def delivery(request: HttpRequest, pk: int) -> HttpResponse:
-    found = find(request, pk)
+    found = find_delivery(request, pk)
     newer = Delivery.objects.filter(replaces=found).first() if found.is_replaced else None
     documents = [item.document for item in found.items.select_related("document__vendor")]
     context = {"delivery": found, "client": found.client, "newer": newer, "documents": documents}
@@ -35,7 +35,7 @@ def delivery(request: HttpRequest, pk: int) -> HttpResponse:
 @allowed("delivery.resolve")
 def delivery_again(request: HttpRequest, pk: int) -> HttpResponse:
     """The owner's word that an uncertain mail did not arrive."""
-    again = send_again(delivery=find(request, pk), by=request.user)
+    again = send_again(delivery=find_delivery(request, pk), by=request.user)
     messages.success(request, _("It is queued again, as a new mail."))
     return redirect("delivery", request.vendor.slug, again.pk)
 
@@ -43,7 +43,7 @@ def delivery_again(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @allowed("document.send")
 def delivery_retry(request: HttpRequest, pk: int) -> HttpResponse:
-    retry_delivery(delivery=find(request, pk), by=request.user)
+    retry_delivery(delivery=find_delivery(request, pk), by=request.user)
     messages.success(request, _("It is queued again."))
     return redirect("delivery", request.vendor.slug, pk)
 
@@ -51,6 +51,6 @@ def delivery_retry(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @allowed("document.send")
 def delivery_cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    cancel_delivery(delivery=find(request, pk), by=request.user)
+    cancel_delivery(delivery=find_delivery(request, pk), by=request.user)
     messages.info(request, _("The delivery is cancelled. Nothing was sent."))
     return redirect("delivery", request.vendor.slug, pk)

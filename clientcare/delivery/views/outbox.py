@@ -17,7 +17,7 @@ from clientcare.core.refused import Refused
 from clientcare.documents.actions.render_document import pdf_of
 from clientcare.models import Delivery, DeliveryPurpose, DeliveryState, Document, Job, JobState
 
-PAGE_SIZE = 50
+DELIVERIES_PER_PAGE = 50
 MOST_JOBS = 20
 TABS = (
     ("deliveries", _("To clients")),
@@ -65,7 +65,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
         )
         for name, label in TABS
     ]
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(rows, DELIVERIES_PER_PAGE).get_page(request.GET.get("page"))
     context = {"show": show, "page_obj": page, "filters": filters, "stuck": stuck, "tabs": tabs}
     return render(request, "clientcare/delivery/outbox.html", context)
 

@@ -2,7 +2,7 @@
 reset.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -24,14 +24,7 @@ def edit_vendor(
     lock_head(vendor)
     vendor.refresh_from_db()
     changed = [name for name, value in fields.items() if getattr(vendor, name) != value]
-    if set(changed) & set(NUMBERING) and numbering_began(vendor):
-        raise Refused(
-            _(
-                "Invoices were already numbered, so the prefix and the next number stay as they "
-                "are."
-            ),
-            field=next(name for name in NUMBERING if name in changed),
-        )
+    refuse_numbering(vendor, changed)
     before = {name: as_text(vendor, name) for name in [*changed, "logo"]}
     for name in changed:
         setattr(vendor, name, fields[name])
@@ -47,6 +40,17 @@ def edit_vendor(
         ]
         record(vendor, "vendor_changed", by=by, changes=changes)
     return vendor
+
+
+def refuse_numbering(vendor: Vendor, changed: Collection[str]) -> None:
+    if set(changed) & set(NUMBERING) and numbering_began(vendor):
+        raise Refused(
+            _(
+                "Invoices were already numbered, so the prefix and the next number stay as they "
+                "are."
+            ),
+            field=next(name for name in NUMBERING if name in changed),
+        )
 
 
 def as_text(vendor: Vendor, name: str) -> str:

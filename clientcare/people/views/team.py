@@ -61,7 +61,7 @@ def member_invite(request: HttpRequest) -> HttpResponse:
     return form_page(request, "clientcare/people/member_invite.html", form, act)
 
 
-def find(request: HttpRequest, pk: int) -> Membership:
+def find_membership(request: HttpRequest, pk: int) -> Membership:
     return get_object_or_404(
         Membership.objects.of(request.vendor).select_related("vendor", "user"), pk=pk
     )
@@ -70,7 +70,7 @@ def find(request: HttpRequest, pk: int) -> Membership:
 @require_POST
 @allowed("member.manage")
 def member_invite_again(request: HttpRequest, pk: int) -> HttpResponse:
-    invite_again(membership=find(request, pk))
+    invite_again(membership=find_membership(request, pk))
     messages.success(request, _("The invitation goes out again."))
     return redirect("settings_members", request.vendor.slug)
 
@@ -78,7 +78,7 @@ def member_invite_again(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @allowed("member.manage")
 def member_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    membership = find(request, pk)
+    membership = find_membership(request, pk)
     remove_member(membership=membership, by=request.user)
     messages.success(
         request, _("%(name)s no longer belongs to the team.") % {"name": membership.user}

@@ -11,7 +11,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import WITHDRAWN_ALREADY, given_reason
 from clientcare.models import Document, User
-from contracts.agreement.amounts import in_words, positive_amount
+from contracts.agreement.amounts import format_amount, positive_amount
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.billing.balances import open_amount
 from contracts.models import Invoice, InvoiceCredit
@@ -40,7 +40,7 @@ def credit_invoice(
         raise Refused(_("This is before the invoice was issued."), field="credited_on")
     still_open = open_amount(invoice)
     if amount > still_open:
-        left = {"open": in_words(still_open, invoice.currency)}
+        left = {"open": format_amount(still_open, invoice.currency)}
         raise Refused(_("Only %(open)s is open on this invoice.") % left, field="amount")
     credit = InvoiceCredit.objects.create(
         vendor=invoice.vendor,
@@ -53,15 +53,19 @@ def credit_invoice(
         recorded_by=by,
     )
     refresh_paid_on([invoice])
+    record_credit(credit, by)
+    return credit
+
+
+def record_credit(credit: InvoiceCredit, by: User) -> None:
     record(
-        invoice.vendor,
+        credit.invoice.vendor,
         "invoice_credited",
         by=by,
-        client=invoice.client,
-        day=credited_on,
-        number=invoice.number,
-        amount=str(amount),
-        currency=invoice.currency,
-        invoice_id=invoice.pk,
+        client=credit.invoice.client,
+        day=credit.credited_on,
+        number=credit.invoice.number,
+        amount=str(credit.amount),
+        currency=credit.invoice.currency,
+        invoice_id=credit.invoice.pk,
     )
-    return credit

@@ -39,23 +39,16 @@ def issue_invoice(
     vat: Decimal | None = None,
     is_final: bool = False,
 ) -> Invoice:
-    """Issue an invoice. `lines` have description, unit_price and perhaps quantity (1).
-
-    `number` None takes the next of our own series, PREFIX/YEAR/0001; a number given belongs to a
-    paper that had one before us, in the series of the imported. `vat` None computes PPN (a
-    registered vendor, rupiah); a final account brings its own, and only its lines may be negative.
-    Currency: the contract's, else the vendor's. Refused at its field for days out of order, amounts
-    below zero or too fine, a foreign contract.
+    """`lines` have description, unit_price and perhaps quantity (1). `number` None takes the next
+    of our own series; a number given is that of an imported document. `vat` None computes PPN; a
+    final account brings its own, and only its lines may be negative. Refused at its field.
     """
     lock_head(client.vendor)
     currency = currency or (contract.currency if contract else client.vendor.currency)
-    check(client, contract, currency, issued_on, due_on, today)
+    check_invoice(client, contract, currency, issued_on, due_on, today)
     rows = priced(lines, currency, is_final)
     net = sum((row.amount for row in rows), Decimal(0))
     vat = vat if vat is not None else ppn_on(client.vendor, net, currency, issued_on)
-    refuse_too_large(net + vat)
-    if net + vat <= 0:
-        raise Refused(_("The invoice must come to more than zero."))
     invoice = Invoice(
         vendor=client.vendor,
         client=client,
@@ -68,25 +61,34 @@ def issue_invoice(
         is_final=is_final,
         recorded_by=by,
         number=number or "",
-        series=Series.IMPORTED if number else Series.OWN,
     )
-    keep(invoice, rows)
-    record(
-        client.vendor,
-        "invoice_issued",
-        by=by,
-        client=client,
-        day=issued_on,
-        number=invoice.number,
-        amount=str(invoice.total),
-        currency=currency,
-        due_on=due_on.isoformat(),
-        invoice_id=invoice.pk,
-    )
+    number_and_save(invoice, rows)
+    record_issue(invoice, by)
     return invoice
 
 
-def check(
+def refuse_total(total: Decimal) -> None:
+    refuse_too_large(total)
+    if total <= 0:
+        raise Refused(_("The invoice must come to more than zero."))
+
+
+def record_issue(invoice: Invoice, by: User) -> None:
+    record(
+        invoice.vendor,
+        "invoice_issued",
+        by=by,
+        client=invoice.client,
+        day=invoice.issued_on,
+        number=invoice.number,
+        amount=str(invoice.total),
+        currency=invoice.currency,
+        due_on=invoice.due_on.isoformat(),
+        invoice_id=invoice.pk,
+    )
+
+
+def check_invoice(
     client: Client,
     contract: Contract | None,
     currency: str,
@@ -159,8 +161,10 @@ def ppn_on(vendor: Vendor, net: Decimal, currency: str, day: date) -> Decimal:
     return ppn(net, currency, day)
 
 
-def keep(invoice: Invoice, rows: list[InvoiceLine]) -> None:
+def number_and_save(invoice: Invoice, rows: list[InvoiceLine]) -> None:
     """Save with its number; the unique number stands behind the lock."""
+    refuse_total(invoice.total)
+    invoice.series = Series.IMPORTED if invoice.number else Series.OWN
     if invoice.series == Series.OWN:
         invoice.number = own_number(invoice.vendor, invoice.issued_on.year)
     taken = _("There is an invoice %(number)s already.") % {"number": invoice.number}

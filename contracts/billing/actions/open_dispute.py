@@ -36,13 +36,17 @@ def open_dispute(*, invoice: Invoice, from_on: date, reason: str, by: User, toda
         reason=given_reason(reason),
         recorded_by=by,
     )
+    record_dispute(dispute, by)
+    return dispute
+
+
+def record_dispute(dispute: Dispute, by: User) -> None:
     record(
-        invoice.vendor,
+        dispute.invoice.vendor,
         "dispute_opened",
         by=by,
-        client=invoice.client,
-        day=from_on,
-        number=invoice.number,
-        invoice_id=invoice.pk,
+        client=dispute.invoice.client,
+        day=dispute.from_on,
+        number=dispute.invoice.number,
+        invoice_id=dispute.invoice.pk,
     )
-    return dispute

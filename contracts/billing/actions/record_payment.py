@@ -11,7 +11,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import WITHDRAWN_ALREADY, no_later_than
 from clientcare.models import Client, User
-from contracts.agreement.amounts import in_words, positive_amount
+from contracts.agreement.amounts import format_amount, positive_amount
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.billing.balances import open_amount, paid_in
 from contracts.models import Contract, Invoice, Payment, PaymentDirection
@@ -54,20 +54,24 @@ def record_payment(
     )
     if invoice is not None:
         refresh_paid_on([invoice])
-    record(
-        client.vendor,
-        "payment_received" if direction == PaymentDirection.RECEIVED else "refund_paid",
-        by=by,
-        client=client,
-        day=paid_on,
-        amount=str(amount),
-        currency=subject.currency,
-        payment_id=payment.pk,
-        **{"invoice_id": invoice.pk, "number": invoice.number}
-        if invoice
-        else {"contract_id": contract.pk},
-    )
+    record_movement(payment, by)
     return payment
+
+
+def record_movement(payment: Payment, by: User) -> None:
+    record(
+        payment.vendor,
+        "payment_received" if payment.direction == PaymentDirection.RECEIVED else "refund_paid",
+        by=by,
+        client=payment.client,
+        day=payment.paid_on,
+        amount=str(payment.amount),
+        currency=payment.currency,
+        payment_id=payment.pk,
+        **{"invoice_id": payment.invoice_id, "number": payment.invoice.number}
+        if payment.invoice
+        else {"contract_id": payment.contract_id},
+    )
 
 
 def fresh_subject(
@@ -100,4 +104,4 @@ def check_limit(subject: Invoice | Contract, amount: Decimal, direction: str) ->
     else:
         return
     if amount > most:
-        raise Refused(sentence % {"amount": in_words(most, subject.currency)}, field="amount")
+        raise Refused(sentence % {"amount": format_amount(most, subject.currency)}, field="amount")

@@ -18,9 +18,9 @@ from clientcare.chats.senders import is_strange
 from clientcare.clients.views.record import find_client
 from clientcare.core.pages.fields import uploaded
 from clientcare.core.pages.form_page import form_page
+from clientcare.core.pages.job_progress import job_of, progress
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
-from clientcare.importing.job_progress import job_of, progress
 from clientcare.importing.rows import LineError
 from clientcare.models import ChatImport, ChatState, Client
 from contracts.chats.actions.confirm_chat import sign_and_confirm_chat

@@ -14,7 +14,7 @@ from clientcare.core.validators import given_reason
 from clientcare.models import Client, User
 from contracts.models import Pause
 
-LONGEST = timedelta(days=365)
+LONGEST_PAUSE = timedelta(days=365)
 
 
 @transaction.atomic
@@ -29,15 +29,7 @@ def agree_pause(
     """
     reason = given_reason(reason)
     lock_head(client.vendor)
-    if until_on < from_on:
-        raise Refused(_("A pause cannot end before it starts."), field="until_on")
-    if until_on - from_on > LONGEST:
-        raise Refused(
-            _("A pause lasts a year at most. Agree a shorter one now, and another one later."),
-            field="until_on",
-        )
-    if from_on - today > LONGEST:
-        raise Refused(_("This is more than a year ahead."), field="from_on")
+    refuse_days(from_on, until_on, today)
     refuse_overlap(client, from_on, until_on)
     pause = Pause.objects.create(
         vendor=client.vendor,
@@ -47,16 +39,32 @@ def agree_pause(
         reason=reason,
         recorded_by=by,
     )
+    record_pause(pause, by, today)
+    return pause
+
+
+def refuse_days(from_on: date, until_on: date, today: date) -> None:
+    if until_on < from_on:
+        raise Refused(_("A pause cannot end before it starts."), field="until_on")
+    if until_on - from_on > LONGEST_PAUSE:
+        raise Refused(
+            _("A pause lasts a year at most. Agree a shorter one now, and another one later."),
+            field="until_on",
+        )
+    if from_on - today > LONGEST_PAUSE:
+        raise Refused(_("This is more than a year ahead."), field="from_on")
+
+
+def record_pause(pause: Pause, by: User, today: date) -> None:
     # On the timeline an agreement about coming days stands on the day it was made.
     record(
-        client.vendor,
+        pause.vendor,
         "pause_agreed",
         by=by,
-        client=client,
-        day=min(from_on, today),
+        client=pause.client,
+        day=min(pause.from_on, today),
         **particulars(pause),
     )
-    return pause
 
 
 def refuse_overlap(client: Client, from_on: date, until_on: date) -> None:

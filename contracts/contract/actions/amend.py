@@ -7,11 +7,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.saving import save_unless_taken
 from clientcare.core.sequences import lock_head
+from clientcare.core.signed_file import keep_signed_file
 from clientcare.core.validators import no_later_than
 from clientcare.models import User
 from contracts.agreement.write_terms import add_terms
@@ -30,49 +30,49 @@ def amend(
     file: tuple[str, bytes] | None = None,
 ) -> Amendment:
     """Keep an amendment. `fields`: number, signed_on, starts_on (the day of signing unless later)
-    and perhaps note;
-    `terms` see `add_terms`; `file` is the signed paper. What it does not name goes on as it was.
-    Contacts from its first day on are judged anew. Refused at its field for a contract that is
-    withdrawn, days out of order, a number already used for this contract, or no term at all.
+    and perhaps note; `terms` see `add_terms`; `file` is the signed paper. What it does not name
+    goes on as it was. Contacts from its first day on are judged anew. Refused at its field for a
+    withdrawn contract, days out of order, a number already used for it, or no term at all.
     """
     lock_head(contract.vendor)
     contract.refresh_from_db(fields=["withdrawal", "signed_on"])
+    amendment = new_amendment(contract, fields, by)
+    check_amendment(amendment, terms, today)
+    amendment.signed_file = keep_signed_file(contract.client, file, by)
+    taken = _("This contract has an amendment %(number)s already.") % {"number": amendment.number}
+    save_unless_taken(amendment, taken, field="number")
+    add_terms(contract, terms, by=by, amendment=amendment)
+    forget(contract.client, amendment.starts_on)
+    record_amendment(amendment, by)
+    return amendment
+
+
+def new_amendment(contract: Contract, fields: Mapping[str, Any], by: User) -> Amendment:
+    """Not saved. It takes effect when it is signed, unless `fields` name a later day."""
     if contract.withdrawal_id:
         raise Refused(_("This contract is withdrawn: an amendment would change nothing."))
     given = {
         "starts_on": fields["signed_on"],
         **{name: value for name, value in fields.items() if value is not None},
     }
-    amendment = Amendment(**given, vendor=contract.vendor, contract=contract, recorded_by=by)
-    check(amendment, terms, today)
-    if file is not None:
-        amendment.signed_file = attach_file(
-            vendor=contract.vendor,
-            client=contract.client,
-            name=file[0],
-            data=file[1],
-            by=by,
-            field="signed_file",
-        )
-    taken = _("This contract has an amendment %(number)s already.") % {"number": amendment.number}
-    save_unless_taken(amendment, taken, field="number")
-    add_terms(contract, terms, by=by, amendment=amendment)
-    forget(contract.client, amendment.starts_on)
+    return Amendment(**given, vendor=contract.vendor, contract=contract, recorded_by=by)
+
+
+def record_amendment(amendment: Amendment, by: User) -> None:
     record(
-        contract.vendor,
+        amendment.vendor,
         "contract_amended",
         by=by,
-        client=contract.client,
+        client=amendment.contract.client,
         day=amendment.signed_on,
         number=amendment.number,
-        contract=contract.number,
-        contract_id=contract.pk,
+        contract=amendment.contract.number,
+        contract_id=amendment.contract_id,
         amendment=amendment.pk,
     )
-    return amendment
 
 
-def check(amendment: Amendment, terms: Sequence[Mapping[str, Any]], today: date) -> None:
+def check_amendment(amendment: Amendment, terms: Sequence[Mapping[str, Any]], today: date) -> None:
     no_later_than(today, amendment.signed_on, "signed_on")
     if amendment.signed_on < amendment.contract.signed_on:
         raise Refused(_("An amendment cannot be signed before its contract."), field="signed_on")

@@ -59,14 +59,18 @@ def add_calendar_day(
     made = CalendarDay(vendor=vendor, day=day, is_off=is_off, name=name.strip())
     save_unless_taken(made, taken, field="day")
     forget_days(vendor, day)
-    record(
-        vendor,
-        "day_off_added" if is_off else "work_day_added",
-        by=by,
-        on=day.isoformat(),
-        name=made.name,
-    )
+    record_calendar_day(made, by)
     return made
+
+
+def record_calendar_day(added: CalendarDay, by: User) -> None:
+    record(
+        added.vendor,
+        "day_off_added" if added.is_off else "work_day_added",
+        by=by,
+        on=added.day.isoformat(),
+        name=added.name,
+    )
 
 
 @transaction.atomic

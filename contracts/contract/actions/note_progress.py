@@ -35,14 +35,18 @@ def note_progress(
     progress = LineProgress.objects.create(
         vendor=line.vendor, line=line, percent=percent, day=day, note=note.strip(), recorded_by=by
     )
+    record_progress(progress, contract, by)
+    return progress
+
+
+def record_progress(progress: LineProgress, contract: Contract, by: User) -> None:
     record(
-        line.vendor,
+        progress.line.vendor,
         "progress_noted",
         by=by,
         client=contract.client,
-        day=day,
-        line=line.description,
-        percent=f"{percent.normalize():f}",
+        day=progress.day,
+        line=progress.line.description,
+        percent=f"{progress.percent.normalize():f}",
         contract_id=contract.pk,
     )
-    return progress

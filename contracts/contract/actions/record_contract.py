@@ -7,11 +7,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.saving import save_unless_taken
 from clientcare.core.sequences import lock_head
+from clientcare.core.signed_file import keep_signed_file
 from clientcare.core.validators import no_later_than
 from clientcare.models import Client, Currency, User
 from contracts.agreement.amounts import MAX_LINES, exact_amount
@@ -47,19 +47,19 @@ def record_contract(
     check_days(contract, today)
     check_number(contract)
     check_lines(contract.currency, lines)
-    if file is not None:
-        contract.signed_file = attach_file(
-            vendor=client.vendor,
-            client=client,
-            name=file[0],
-            data=file[1],
-            by=by,
-            field="signed_file",
-        )
+    contract.signed_file = keep_signed_file(client, file, by)
     save_unless_taken(contract, number_taken(contract.number), field="number")
+    add_price_lines(contract, lines)
+    add_terms(contract, terms, by=by)
+    forget(client, contract.signed_on)
+    record_signing(contract, by)
+    return contract
+
+
+def add_price_lines(contract: Contract, lines: Sequence[Mapping[str, Any]]) -> None:
     PriceLine.objects.bulk_create(
         PriceLine(
-            vendor=client.vendor,
+            vendor=contract.vendor,
             contract=contract,
             position=position,
             description=line["description"],
@@ -68,18 +68,18 @@ def record_contract(
         )
         for position, line in enumerate(lines, 1)
     )
-    add_terms(contract, terms, by=by)
-    forget(client, contract.signed_on)
+
+
+def record_signing(contract: Contract, by: User) -> None:
     record(
-        client.vendor,
+        contract.vendor,
         "contract_signed",
         by=by,
-        client=client,
+        client=contract.client,
         day=contract.signed_on,
         number=contract.number,
         contract_id=contract.pk,
     )
-    return contract
 
 
 def check_days(contract: Contract, today: date) -> None:

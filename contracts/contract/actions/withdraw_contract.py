@@ -34,13 +34,17 @@ def withdraw_contract(*, contract: Contract, reason: str, by: User) -> None:
     invoices.update(contract=None)
     RequestAnswer.objects.filter(contract=contract).update(contract=None, is_contract_named=False)
     forget(contract.client)
+    record_withdrawal(contract, withdrawal.reason, freed, by)
+
+
+def record_withdrawal(contract: Contract, reason: str, invoices: list[int], by: User) -> None:
     record(
         contract.vendor,
         "contract_withdrawn",
         by=by,
         client=contract.client,
         number=contract.number,
-        reason=withdrawal.reason,
+        reason=reason,
         contract_id=contract.pk,
-        invoices=freed,
+        invoices=invoices,
     )

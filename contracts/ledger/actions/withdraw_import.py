@@ -35,15 +35,19 @@ def withdraw_import(*, ledger_import: LedgerImport, reason: str, by: User) -> Wi
     counts = take_out(ledger_import, withdrawal)
     ledger_import.withdrawal = withdrawal
     ledger_import.save(update_fields=["withdrawal"])
+    record_import_withdrawal(ledger_import, counts, by)
+    return withdrawal
+
+
+def record_import_withdrawal(ledger_import: LedgerImport, counts: dict[str, int], by: User) -> None:
     record(
         ledger_import.vendor,
         "ledger_withdrawn",
         by=by,
         ledger_import=ledger_import.pk,
-        reason=reason,
+        reason=ledger_import.withdrawal.reason,
         **counts,
     )
-    return withdrawal
 
 
 def check_entries_from_elsewhere(ledger_import: LedgerImport) -> None:

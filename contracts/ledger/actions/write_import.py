@@ -38,6 +38,11 @@ def write_import(*, ledger_import: LedgerImport, reading: Reading, by: User | No
     keep_findings(ledger_import, plan, ImportState.DONE)
     ledger_import.finished_at = timezone.now()
     ledger_import.save(update_fields=["finished_at"])
+    record_import(ledger_import, plan, by)
+    return plan
+
+
+def record_import(ledger_import: LedgerImport, plan: Plan, by: User | None) -> None:
     counts = {
         name: ledger_import.preview[name]
         for name in ("invoices", "payments", "skipped", "disputed")
@@ -52,7 +57,6 @@ def write_import(*, ledger_import: LedgerImport, reading: Reading, by: User | No
         amount=ledger_import.preview["amount"],
         **counts,
     )
-    return plan
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from clientcare.models import Currency
 
 # What the first lines already tell; everything else is found by reading the whole file in the
 # background.
-AT_ONCE = {
+REFUSED_ON_UPLOAD = {
     "empty",
     "too_big",
     "other_kind",
@@ -65,7 +65,7 @@ def plainly_wrong(sample: bytes) -> list[str]:
     if seen and seen.needs_columns:
         return [] if seen.invoices(seen.has_header) else [MESSAGES["no_rows"]]
     codes = {"unknown_header": "too_narrow"}
-    errors = [error for error in read_ledger(sample).errors if error.code in AT_ONCE]
+    errors = [error for error in read_ledger(sample).errors if error.code in REFUSED_ON_UPLOAD]
     return [
         MESSAGES[codes[error.code]] if error.code in codes else error.message for error in errors
     ]

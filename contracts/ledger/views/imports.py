@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 
 from clientcare.core.pages.fields import Reason
 from clientcare.core.pages.form_page import form_page
+from clientcare.core.pages.job_progress import job_of, progress
 from clientcare.core.permissions import allowed
-from clientcare.importing.job_progress import job_of, progress
 from clientcare.importing.rows import RowError
 from clientcare.ledger_files.layout import FIELDS, Mapping, column_names
 from clientcare.ledger_files.reader import sample_csv

@@ -149,7 +149,7 @@ def flags_of(
     for one in sorted(
         found, key=lambda one: (one.client, one.kind, one.contract_id or 0, one.term_id or 0)
     ):
-        yield in_words(one, starts[one.subject])
+        yield flag_report(one, starts[one.subject])
 
 
 def look(
@@ -176,7 +176,7 @@ def judge(vendor: Vendor, today: date) -> list[ActiveFlag]:
     return changes.found
 
 
-def in_words(found: ActiveFlag, start: date) -> dict[str, Any]:
+def flag_report(found: ActiveFlag, start: date) -> dict[str, Any]:
     on_invoices = TRIGGER_KINDS[found.kind].evidence is INVOICES
     evidence = found.numbers if on_invoices else sum(found.ids.values(), [])
     return {

@@ -56,7 +56,7 @@ def answer_request(
         given.answer = ScopeAnswer.OUTSIDE
     terms = agreement.on(given.day) if agreement else {}
     given.due_on = delivery_due(given, terms, days_off_of(given.vendor), given.vendor)
-    return keep(given)
+    return save_answer(given)
 
 
 def check_contact(interaction: Interaction, answer: str) -> None:
@@ -102,7 +102,7 @@ def is_used_up(line: ScopeLine, interaction: Interaction) -> bool:
     )
 
 
-def keep(given: RequestAnswer) -> RequestAnswer:
+def save_answer(given: RequestAnswer) -> RequestAnswer:
     before = RequestAnswer.objects.standing().filter(interaction=given.interaction).first()
     if before is not None and same(before, given):
         return before

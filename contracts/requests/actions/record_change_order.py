@@ -6,11 +6,11 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.saving import save_unless_taken
 from clientcare.core.sequences import lock_head
+from clientcare.core.signed_file import keep_signed_file
 from clientcare.core.validators import no_later_than
 from clientcare.models import Interaction, User
 from contracts.models import ChangeOrder, ChangeOrderRequest, Contract
@@ -37,18 +37,6 @@ def record_change_order(
     lock_head(contract.vendor)
     requests = list(requests)
     refuse_withdrawn(contract, requests)
-    no_later_than(today, approved_on, "approved_on")
-    if approved_on < contract.signed_on:
-        raise Refused(
-            _("A change cannot be approved before the contract was signed."), field="approved_on"
-        )
-    if not number.strip() or not title.strip():
-        field = "title" if number.strip() else "number"
-        raise Refused(_("Write its number, and in a few words what is added."), field=field)
-    if not requests or any(one.client_id != contract.client_id for one in requests):
-        raise Refused(
-            _("Tick at least one request of this client that it covers."), field="requests"
-        )
     order = ChangeOrder(
         vendor=contract.vendor,
         contract=contract,
@@ -57,32 +45,48 @@ def record_change_order(
         approved_on=approved_on,
         recorded_by=by,
     )
-    if file is not None:
-        order.signed_file = attach_file(
-            vendor=contract.vendor,
-            client=contract.client,
-            name=file[0],
-            data=file[1],
-            by=by,
-            field="signed_file",
-        )
+    check_order(order, requests, today)
+    order.signed_file = keep_signed_file(contract.client, file, by)
     taken = _("This contract has a change order %(number)s already.") % {"number": order.number}
     save_unless_taken(order, taken, field="number")
+    cover_requests(order, requests)
+    record_approval(order, requests, by)
+    return order
+
+
+def check_order(order: ChangeOrder, requests: Collection[Interaction], today: date) -> None:
+    no_later_than(today, order.approved_on, "approved_on")
+    if order.approved_on < order.contract.signed_on:
+        raise Refused(
+            _("A change cannot be approved before the contract was signed."), field="approved_on"
+        )
+    if not order.number or not order.title:
+        field = "title" if order.number else "number"
+        raise Refused(_("Write its number, and in a few words what is added."), field=field)
+    if not requests or any(one.client_id != order.contract.client_id for one in requests):
+        raise Refused(
+            _("Tick at least one request of this client that it covers."), field="requests"
+        )
+
+
+def cover_requests(order: ChangeOrder, requests: Collection[Interaction]) -> None:
     ChangeOrderRequest.objects.bulk_create(
-        ChangeOrderRequest(vendor=contract.vendor, change_order=order, interaction=one)
+        ChangeOrderRequest(vendor=order.vendor, change_order=order, interaction=one)
         for one in requests
     )
+
+
+def record_approval(order: ChangeOrder, requests: Collection[Interaction], by: User) -> None:
     record(
-        contract.vendor,
+        order.vendor,
         "change_order_approved",
         by=by,
-        client=contract.client,
-        day=approved_on,
+        client=order.contract.client,
+        day=order.approved_on,
         number=order.number,
-        contract_id=contract.pk,
+        contract_id=order.contract_id,
         requests=[one.pk for one in requests],
     )
-    return order
 
 
 def refuse_withdrawn(contract: Contract, requests: Collection[Interaction]) -> None:

@@ -39,7 +39,7 @@ from contracts.requests.actions.record_change_order import record_change_order
 from contracts.requests.actions.withdraw_change_order import withdraw_change_order
 from contracts.requests.forms import OFFERED, NewChangeOrder, RequestForm
 
-PAGE_SIZE = 20
+REQUESTS_PER_PAGE = 20
 ORDERS_SHOWN = 20  # change orders beside the requests, the newest
 SHOWN = {
     "open": gettext_lazy("To answer"),
@@ -104,7 +104,7 @@ def request_triage(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
     show, chat = view_of(request)
     requests = requests_of(client, show, chat)
-    page = Paginator(requests, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(requests, REQUESTS_PER_PAGE).get_page(request.GET.get("page"))
     agreements, lines = Agreements([client.pk]), lines_by_term(client)
     for contact in page:
         contact.choice = choice_of(contact, agreements, lines)

@@ -33,16 +33,28 @@ def dismiss_flag(*, flag: Flag, reason: str, by: User, today: date) -> Dismissal
     dismissal = Dismissal.objects.create(
         vendor=flag.vendor, flag=flag, dismissed_on=today, reason=reason, by=by
     )
-    sort, common = (
-        TRIGGER_KINDS[flag.kind].evidence,
-        {"vendor": flag.vendor, "dismissal": dismissal},
-    )
-    sort.dismissed.objects.bulk_create(
-        sort.dismissed(kind=flag.kind, dismissed_on=today, **common, **{sort.dismissed_column: pk})
-        for pk in sorted(set(chain.from_iterable(flag.evidence.values())))
-    )
+    dismiss_evidence(flag, dismissal)
     flag.closed_on, flag.dismissed = today, True
     flag.save(update_fields=["closed_on", "dismissed"])
+    record_dismissal(flag, reason, by)
+    return dismissal
+
+
+def dismiss_evidence(flag: Flag, dismissal: Dismissal) -> None:
+    sort = TRIGGER_KINDS[flag.kind].evidence
+    common = {
+        "vendor": flag.vendor,
+        "dismissal": dismissal,
+        "kind": flag.kind,
+        "dismissed_on": dismissal.dismissed_on,
+    }
+    sort.dismissed.objects.bulk_create(
+        sort.dismissed(**common, **{sort.dismissed_column: pk})
+        for pk in sorted(set(chain.from_iterable(flag.evidence.values())))
+    )
+
+
+def record_dismissal(flag: Flag, reason: str, by: User) -> None:
     record(
         flag.vendor,
         "flag_dismissed",
@@ -52,4 +64,3 @@ def dismiss_flag(*, flag: Flag, reason: str, by: User, today: date) -> Dismissal
         flag=flag.pk,
         reason=reason,
     )
-    return dismissal

@@ -22,6 +22,23 @@ def decide(
     """
     lock_head(case.vendor)
     case.refresh_from_db()
+    refuse_decision(case, kind, reason, review_on, today)
+    decision = Decision.objects.create(
+        vendor=case.vendor,
+        case=case,
+        kind=kind,
+        reason=reason.strip(),
+        review_on=None if kind == DecisionKind.END else review_on,
+        decided_on=today,
+        by=by,
+    )
+    record_decision(decision)
+    return decision
+
+
+def refuse_decision(
+    case: RiskCase, kind: str, reason: str, review_on: date | None, today: date
+) -> None:
     if case.closed_on:
         raise Refused(_("This case is closed. What happens next belongs to a new case."))
     if Termination.objects.open().filter(case=case).exists():
@@ -29,29 +46,21 @@ def decide(
     if not reason.strip():
         raise Refused(_("Write the reason: it stays on the timeline."), field="reason")
     if kind == DecisionKind.END:
-        review_on = None
         refuse_without_contract(case)
     elif review_on is None or review_on <= today:
         raise Refused(_("Choose a day after today on which to look again."), field="review_on")
-    decision = Decision.objects.create(
-        vendor=case.vendor,
-        case=case,
-        kind=kind,
-        reason=reason.strip(),
-        review_on=review_on,
-        decided_on=today,
-        by=by,
-    )
+
+
+def record_decision(decision: Decision) -> None:
     record(
-        case.vendor,
+        decision.vendor,
         "case_decided",
-        by=by,
-        client=case.client,
-        day=today,
-        case=case.pk,
-        decision=kind,
+        by=decision.by,
+        client=decision.case.client,
+        day=decision.decided_on,
+        case=decision.case_id,
+        decision=decision.kind,
     )
-    return decision
 
 
 def refuse_without_contract(case: RiskCase) -> None:

@@ -21,17 +21,7 @@ def open_case(
     client.
     """
     lock_head(client.vendor)
-    if RiskCase.objects.open().filter(client=client).exists():
-        raise Refused(_("%(client)s already has an open case.") % {"client": client})
-    if ground not in CaseGround.values:
-        raise Refused(_("Choose one of the grounds."), field="ground")
-    if not reason.strip():
-        raise Refused(_("Write in a sentence why this client needs a decision."), field="reason")
-    if not has_dated_fact(client, today):
-        raise Refused(
-            _("A case is based on facts. Log a contact or an invoice of %(client)s first.")
-            % {"client": client}
-        )
+    refuse_case(client, ground, reason, today)
     case = RiskCase.objects.create(
         vendor=client.vendor,
         client=client,
@@ -44,6 +34,20 @@ def open_case(
         CaseFlag.objects.create(vendor=client.vendor, case=case, flag=flag)
     record(client.vendor, "case_opened", by=by, client=client, day=today, case=case.pk)
     return case
+
+
+def refuse_case(client: Client, ground: str, reason: str, today: date) -> None:
+    if RiskCase.objects.open().filter(client=client).exists():
+        raise Refused(_("%(client)s already has an open case.") % {"client": client})
+    if ground not in CaseGround.values:
+        raise Refused(_("Choose one of the grounds."), field="ground")
+    if not reason.strip():
+        raise Refused(_("Write in a sentence why this client needs a decision."), field="reason")
+    if not has_dated_fact(client, today):
+        raise Refused(
+            _("A case is based on facts. Log a contact or an invoice of %(client)s first.")
+            % {"client": client}
+        )
 
 
 def has_dated_fact(client: Client, today: date) -> bool:

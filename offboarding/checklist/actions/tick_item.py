@@ -10,7 +10,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.saving import save_unless_taken
 from clientcare.models import User
 from offboarding.checklist.guards import ready
-from offboarding.checklist.step_result import day_of, in_words
+from offboarding.checklist.step_result import day_of, format_step_day
 from offboarding.models import ChecklistItem, Termination
 
 TICKED = ("facts",)
@@ -46,7 +46,7 @@ def refuse_second(item: ChecklistItem | None, termination: Termination) -> None:
     if item is not None:
         raise Refused(
             _("%(name)s did this step already, on %(day)s.")
-            % {"name": item.by, "day": in_words(day_of(item.at, termination.vendor))}
+            % {"name": item.by, "day": format_step_day(day_of(item.at, termination.vendor))}
         )
 
 

@@ -26,16 +26,16 @@ from offboarding.client_page.money import Held, money_of, sums_of
 from offboarding.client_page.timeline import timeline_page
 from offboarding.models import ClientOverview
 from offboarding.overview.compute import compute
-from offboarding.today.board import Row
+from offboarding.today.board import ClientRow
 
-PAGE_SIZE = 50
+CLIENTS_PER_PAGE = 50
 
 
 @allowed("fact.read")
 def client_list(request: HttpRequest) -> HttpResponse:
     clients, asked, archived = clients_shown(request)
     context = {
-        "page_obj": Paginator(clients, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page_obj": Paginator(clients, CLIENTS_PER_PAGE).get_page(request.GET.get("page")),
         "asked": asked,
         "archived": archived,
         "filters": [
@@ -76,7 +76,7 @@ def client_context(request: HttpRequest, client: Client) -> dict:
     held = money_of(client, request.today)
     return {
         "client": client,
-        "row": Row(overview, request.today),
+        "row": ClientRow(overview, request.today),
         "both": load_both_sides(client, request.today, now),
         "now": now,
         "form": Contact.inline(request.vendor, now, signed_in(held)),

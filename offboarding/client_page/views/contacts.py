@@ -47,28 +47,20 @@ def contact_log(request: HttpRequest, pk: int) -> HttpResponse:
 
     @transaction.atomic
     def act(typed: dict) -> str:
-        file, reached, asks = (
-            uploaded(typed.pop("file")),
-            not typed.pop("not_reached"),
-            typed.pop("is_request"),
-        )
-        contract = contracts.get(typed.pop("contract", None))
+        asks, contract = typed.pop("is_request"), contracts.get(typed.pop("contract", None))
         contact = log_interaction(
             client=client,
             by=request.user,
             today=request.today,
             now=now,
-            was_reached=reached,
-            file=file,
+            was_reached=not typed.pop("not_reached"),
+            file=uploaded(typed.pop("file")),
             contract=contract,
             **typed,
         )
         if asks:
             answer_request(interaction=contact, answer=ScopeAnswer.UNCLEAR, by=request.user)
-        said = [_("On record."), *sentences(looked_at(contact))]
-        if contract is None and len(in_force_of(contact)) > 1:
-            said.append(_("It is not judged: several contracts are in force and none was chosen."))
-        messages.success(request, " ".join(said))
+        messages.success(request, logged_text(contact))
         if asks:
             return reverse("request_answer", args=[request.vendor.slug, contact.pk])
         return (ending_of(client, request.GET.get("ending", "")) or client).get_absolute_url()
@@ -76,6 +68,13 @@ def contact_log(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(
         request, "offboarding/client_page/contact_form.html", form, act, {"client": client}
     )
+
+
+def logged_text(contact: Interaction) -> str:
+    said = [_("On record."), *sentences(looked_at(contact))]
+    if contact.contract is None and len(in_force_of(contact)) > 1:
+        said.append(_("It is not judged: several contracts are in force and none was chosen."))
+    return " ".join(said)
 
 
 def ending_of(client: Client, typed: str) -> Termination | None:

@@ -117,7 +117,7 @@ def withdrawn(fact: Contract | Invoice | Interaction) -> Any:
     return _("withdrawn") if fact.withdrawal_id else ""
 
 
-KINDS = {
+RESULT_KINDS = {
     "clients": Kind(
         _("Clients"),
         Client,
@@ -138,10 +138,10 @@ KINDS = {
 def search(request: HttpRequest) -> HttpResponse:
     asked = cleaned(request.GET.get("q", ""))
     words, only = words_of(asked), request.GET.get("in")
-    only = only if only in KINDS else None
+    only = only if only in RESULT_KINDS else None
     page = page_number(request) if only else 1
     groups = (
-        [group(request.vendor, name, words, page) for name in ([only] if only else KINDS)]
+        [group(request.vendor, name, words, page) for name in ([only] if only else RESULT_KINDS)]
         if words
         else []
     )
@@ -161,7 +161,7 @@ def group(vendor: Vendor, name: str, words: Sequence[str], page: int) -> Group:
     """One page of one kind of row; one more than it shows is read, to know whether there are
     others.
     """
-    kind, first = KINDS[name], (page - 1) * PER_GROUP
+    kind, first = RESULT_KINDS[name], (page - 1) * PER_GROUP
     rows = list(kind.rows(vendor, words, first, first + PER_GROUP + 1))
     return Group(
         name, kind.label, [kind.hit(row, words) for row in rows[:PER_GROUP]], len(rows) > PER_GROUP
@@ -170,7 +170,7 @@ def group(vendor: Vendor, name: str, words: Sequence[str], page: int) -> Group:
 
 def filters(only: str | None) -> Iterable[FilterChoice]:
     yield FilterChoice({"in": None}, _("Everything"), on=only is None)
-    for name, kind in KINDS.items():
+    for name, kind in RESULT_KINDS.items():
         yield FilterChoice({"in": name}, kind.label, on=name == only)
 
 

@@ -28,13 +28,7 @@ def add_demand(
 ) -> Demand:
     lock_open(termination)
     refuse_while_letter_stands(load(termination, today))
-    no_later_than(today, sent_on, "sent_on")
-    if deadline_on <= sent_on:
-        raise Refused(
-            _("The deadline must come after the day the demand was sent."), field="deadline_on"
-        )
-    if file is None:
-        raise Refused(_("Upload the demand with its proof of delivery."), field="file")
+    refuse_demand(file, sent_on, deadline_on, today)
     demand = Demand.objects.create(
         vendor=termination.vendor,
         termination=termination,
@@ -42,13 +36,27 @@ def add_demand(
         sent_on=sent_on,
         deadline_on=deadline_on,
     )
+    record_demand(demand, by)
+    return demand
+
+
+def refuse_demand(file: Upload | None, sent_on: date, deadline_on: date, today: date) -> None:
+    no_later_than(today, sent_on, "sent_on")
+    if deadline_on <= sent_on:
+        raise Refused(
+            _("The deadline must come after the day the demand was sent."), field="deadline_on"
+        )
+    if file is None:
+        raise Refused(_("Upload the demand with its proof of delivery."), field="file")
+
+
+def record_demand(demand: Demand, by: User) -> None:
     record(
-        termination.vendor,
+        demand.termination.vendor,
         "demand_delivered",
         by=by,
-        client=termination.client,
-        day=sent_on,
-        deadline=deadline_on.isoformat(),
-        termination=termination.pk,
+        client=demand.termination.client,
+        day=demand.sent_on,
+        deadline=demand.deadline_on.isoformat(),
+        termination=demand.termination.pk,
     )
-    return demand

@@ -14,7 +14,7 @@ from clientcare.models import User
 from contracts.judging.gaps import end_gap
 from offboarding.checklist.guards import lock_open
 from offboarding.checklist.state import load
-from offboarding.checklist.step_result import in_words
+from offboarding.checklist.step_result import format_step_day
 from offboarding.endings.actions.back_to_decide import back_to_decide
 from offboarding.final_account.actions.withdraw_final_paper import withdraw_final_paper
 from offboarding.models import Termination
@@ -27,7 +27,7 @@ def cancel_termination(
     lock_open(termination)
     reason = given_reason(reason)
     if termination.notice_given_on:
-        said = {"day": in_words(termination.notice_given_on)}
+        said = {"day": format_step_day(termination.notice_given_on)}
         raise Refused(
             _("Notice was given on %(day)s. Going on now needs the client's consent in writing.")
             % said
@@ -37,13 +37,17 @@ def cancel_termination(
     end_gap(termination.contract, today)
     back_to_decide(termination, reason, by, today)
     withdraw_final_paper(state=load(termination, today), by=by, today=today)
+    record_cancelling(termination, by, today)
+    return termination
+
+
+def record_cancelling(termination: Termination, by: User, today: date) -> None:
     record(
         termination.vendor,
         "termination_cancelled",
         by=by,
         day=today,
         client=termination.client,
-        reason=reason,
+        reason=termination.cancel_reason,
         termination=termination.pk,
     )
-    return termination

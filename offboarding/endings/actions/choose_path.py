@@ -47,16 +47,20 @@ def choose_path(
             draft, by
         )  # its sentences name the other ground; the text stays readable as an earlier version
     stamp(termination, "path", by)
+    record_path(termination, by, today)
+    return termination
+
+
+def record_path(termination: Termination, by: User, today: date) -> None:
     record(
         termination.vendor,
         "path_chosen",
         by=by,
         day=today,
         client=termination.client,
-        path=path,
+        path=termination.path,
         termination=termination.pk,
     )
-    return termination
 
 
 def refuse_path(path: str, notice: AgreedNotice) -> None:

@@ -40,13 +40,17 @@ def resume_termination(
     termination.save(update_fields=["consent", "cancelled_on", "cancel_reason"])
     end_gap(termination.contract, today)
     back_to_decide(termination, reason, by, today)
+    record_resumption(termination, by, today)
+    return termination
+
+
+def record_resumption(termination: Termination, by: User, today: date) -> None:
     record(
         termination.vendor,
         "termination_resumed",
         by=by,
         day=today,
         client=termination.client,
-        reason=reason,
+        reason=termination.cancel_reason,
         termination=termination.pk,
     )
-    return termination

@@ -11,7 +11,7 @@ from clientcare.core.sequences import lock_head
 from clientcare.models import User
 from contracts.judging.gaps import begin_gap
 from contracts.models import Contract
-from offboarding.checklist.step_result import in_words
+from offboarding.checklist.step_result import format_step_day
 from offboarding.models import DecisionKind, RiskCase, Termination
 
 
@@ -34,16 +34,20 @@ def start_termination(*, case: RiskCase, contract: Contract, by: User, today: da
         started_by=by,
     )
     begin_gap(contract)
+    record_start(ending)
+    return ending
+
+
+def record_start(ending: Termination) -> None:
     record(
-        case.vendor,
+        ending.vendor,
         "termination_started",
-        by=by,
-        day=today,
-        client=case.client,
-        number=contract.number,
+        by=ending.started_by,
+        day=ending.started_on,
+        client=ending.client,
+        number=ending.contract.number,
         termination=ending.pk,
     )
-    return ending
 
 
 def refuse_case(case: RiskCase) -> None:
@@ -64,7 +68,10 @@ def refuse_contract(case: RiskCase, contract: Contract) -> None:
     before = Termination.objects.filter(contract=contract, cancelled_on=None).order_by("pk").last()
     if before is None:
         return
-    said = {"number": contract.number, "day": in_words(before.closed_on or before.started_on)}
+    said = {
+        "number": contract.number,
+        "day": format_step_day(before.closed_on or before.started_on),
+    }
     if before.closed_on:
         raise Refused(
             _("Contract %(number)s was already ended on %(day)s.") % said, field="contract"

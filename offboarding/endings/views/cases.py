@@ -22,14 +22,14 @@ from offboarding.cases.actions.open_case import open_case
 from offboarding.cases.forms import CloseCase, Decide, OpenCase
 from offboarding.models import Decision, OutcomeKind, RiskCase, Termination
 
-PAGE_SIZE = 50
+CASES_PER_PAGE = 50
 
 
 @allowed("fact.read")
 def case_list(request: HttpRequest) -> HttpResponse:
     cases, closed = cases_shown(request)
     context = {
-        "page_obj": Paginator(cases, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page_obj": Paginator(cases, CASES_PER_PAGE).get_page(request.GET.get("page")),
         "closed": closed,
         "filters": show_choices(
             {"open": _("Open"), "closed": _("Closed")}, "closed" if closed else "open", "open"
@@ -51,11 +51,11 @@ def cases_shown(request: HttpRequest) -> tuple[QuerySet[RiskCase], bool]:
 @allowed("fact.read")
 def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
-        request, "offboarding/endings/case.html", case_context(request, find(request, pk))
+        request, "offboarding/endings/case.html", case_context(request, find_case(request, pk))
     )
 
 
-def find(request: HttpRequest, pk: int) -> RiskCase:
+def find_case(request: HttpRequest, pk: int) -> RiskCase:
     cases = RiskCase.objects.of(request.vendor).select_related(
         "client__vendor", "vendor", "opened_by"
     )
@@ -124,7 +124,7 @@ def case_open(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allowed("case.decide")
 def case_decide(request: HttpRequest, pk: int) -> HttpResponse:
-    case = find(request, pk)
+    case = find_case(request, pk)
 
     def act(typed: dict) -> RiskCase:
         return decide(case=case, by=request.user, today=request.today, **typed).case
@@ -140,7 +140,7 @@ def case_decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allowed("case.decide")
 def case_close(request: HttpRequest, pk: int) -> HttpResponse:
-    case = find(request, pk)
+    case = find_case(request, pk)
     context = case_context(request, case)
     proposed = OutcomeKind.UNFOUNDED if context["page"].all_dismissed else OutcomeKind.RECOVERED
     form = CloseCase(request.POST or None, initial={"kind": proposed})

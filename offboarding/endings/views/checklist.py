@@ -13,16 +13,16 @@ from contracts.agreement.notice_terms import notice_on
 from contracts.models import Contract
 from offboarding.checklist.actions.override_step import override_step
 from offboarding.checklist.actions.tick_item import tick_item
-from offboarding.checklist.find_ending import about, find_ending, load_ending
 from offboarding.checklist.progress import open_step, steps_of
 from offboarding.checklist.steps import BY_KEY
+from offboarding.checklist.views import about, find_ending, load_ending
 from offboarding.endings.actions.add_demand import add_demand
 from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.actions.remove_demand import remove_demand
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.endings.actions.start_termination import start_termination
 from offboarding.endings.forms import ChoosePath, Dates, NewDemand, StartEnding, WithReason
-from offboarding.endings.views.rows import plan_of, rows_of
+from offboarding.endings.views.rows import plan_of, step_rows
 from offboarding.models import Demand, Path, RiskCase, Termination
 
 
@@ -55,7 +55,7 @@ def ending_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "ending": state.termination,
         "client": state.termination.client,
         "found": state,
-        "rows": rows_of(state, steps),
+        "rows": step_rows(state, steps),
         "done": sum(step.is_passed for step in steps),
         "current": open_step(steps) if state.termination.is_open else None,
         "plan": plan_of(state),

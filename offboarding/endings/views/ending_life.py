@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.pages.fields import uploaded
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
-from offboarding.checklist.find_ending import about, find_ending
+from offboarding.checklist.views import about, find_ending
 from offboarding.endings.actions.cancel_termination import cancel_termination
 from offboarding.endings.actions.close_termination import close_termination
 from offboarding.endings.actions.resume_termination import resume_termination

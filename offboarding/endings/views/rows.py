@@ -17,7 +17,7 @@ STATUS = {OPEN: "now", AHEAD: "locked"}
 
 
 @dataclass(frozen=True)
-class Row:
+class StepRow:
     """One step in the words of `partials/_gate_step.html`."""
 
     step: StepState
@@ -30,14 +30,14 @@ class Row:
     nobody: str
 
 
-def rows_of(state: EndingState, steps: list[StepState]) -> list[Row]:
+def step_rows(state: EndingState, steps: list[StepState]) -> list[StepRow]:
     return [row_of(state, step) for step in steps]
 
 
-def row_of(state: EndingState, step: StepState) -> Row:
+def row_of(state: EndingState, step: StepState) -> StepRow:
     day = format_day(step.day, current_language(), "brief") if step.day else ""
     now = step.state == OPEN and state.termination.is_open
-    return Row(
+    return StepRow(
         step=step,
         status="now"
         if now

@@ -30,16 +30,7 @@ def add_account_item(
     """In the contract's currency. An expense cites its clause or brings its receipt."""
     lock_open(termination)
     refuse_once_issued(load(termination, today))
-    if kind not in ItemKind.values:
-        raise Refused(_("Choose expense or credit."), field="kind")
-    if not label.strip():
-        raise Refused(_("Write what it is for: the client reads it."), field="label")
-    positive_amount(amount, termination.contract.currency)
-    if kind == ItemKind.EXPENSE and not clause.strip() and receipt is None:
-        raise Refused(
-            _("An expense needs its receipt, or the clause or message that approved it."),
-            field="clause",
-        )
+    refuse_item(termination.contract.currency, kind, label, amount, clause, receipt)
     item = SettlementItem.objects.create(
         vendor=termination.vendor,
         termination=termination,
@@ -49,15 +40,34 @@ def add_account_item(
         amount=amount,
         receipt=keep_file(termination, receipt, by, "receipt") if receipt else None,
     )
+    record_item(item, by, today)
+    return item
+
+
+def refuse_item(
+    currency: str, kind: str, label: str, amount: Decimal, clause: str, receipt: Upload | None
+) -> None:
+    if kind not in ItemKind.values:
+        raise Refused(_("Choose expense or credit."), field="kind")
+    if not label.strip():
+        raise Refused(_("Write what it is for: the client reads it."), field="label")
+    positive_amount(amount, currency)
+    if kind == ItemKind.EXPENSE and not clause.strip() and receipt is None:
+        raise Refused(
+            _("An expense needs its receipt, or the clause or message that approved it."),
+            field="clause",
+        )
+
+
+def record_item(item: SettlementItem, by: User, today: date) -> None:
     record(
-        termination.vendor,
+        item.termination.vendor,
         "account_item_added",
         by=by,
         day=today,
-        client=termination.client,
+        client=item.termination.client,
         label=item.label,
-        amount=str(amount),
-        currency=termination.contract.currency,
-        termination=termination.pk,
+        amount=str(item.amount),
+        currency=item.termination.contract.currency,
+        termination=item.termination.pk,
     )
-    return item

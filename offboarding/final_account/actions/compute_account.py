@@ -53,15 +53,19 @@ def keep_account(termination: Termination, by: User, today: date) -> Settlement:
         figures=figures,
         computed_by=by,
     )
+    record_computation(settlement, by, today)
+    return settlement
+
+
+def record_computation(settlement: Settlement, by: User, today: date) -> None:
     record(
-        termination.vendor,
+        settlement.termination.vendor,
         "account_computed",
         by=by,
         day=today,
-        client=termination.client,
-        balance=str(account.balance),
-        currency=account.terms.currency,
+        client=settlement.termination.client,
+        balance=str(settlement.balance),
+        currency=settlement.currency,
         settlement=settlement.pk,
-        termination=termination.pk,
+        termination=settlement.termination.pk,
     )
-    return settlement

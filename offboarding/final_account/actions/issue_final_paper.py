@@ -2,6 +2,7 @@
 series.
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -20,7 +21,7 @@ from contracts.models import Contract, Invoice
 from offboarding.checklist.guards import lock_open
 from offboarding.checklist.progress import refuse_early, steps_of
 from offboarding.checklist.state import EndingState, load
-from offboarding.checklist.step_result import in_words
+from offboarding.checklist.step_result import format_step_day
 from offboarding.final_account.actions.compute_account import keep_account
 from offboarding.final_account.document import Paper
 from offboarding.final_account.labels import label_of
@@ -51,6 +52,14 @@ def issue_final_paper(*, termination: Termination, by: User, today: date) -> Doc
     replaced = open_invoices(termination.contract, today)
     invoice = bill_balance(termination, account, by, today) if account.direction == "due" else None
     document = freeze(termination, account, invoice, [one.number for one in replaced], by, today)
+    credit_replaced(replaced, invoice, document, by, today)
+    attach_to_account(settlement, document, invoice)
+    return document
+
+
+def credit_replaced(
+    replaced: Iterable[Invoice], invoice: Invoice | None, document: Document, by: User, today: date
+) -> None:
     for one in replaced:
         credit_invoice(
             invoice=one,
@@ -61,8 +70,6 @@ def issue_final_paper(*, termination: Termination, by: User, today: date) -> Doc
             by_invoice=invoice,
             by_document=document,
         )
-    keep(settlement, document, invoice)
-    return document
 
 
 def refuse_too_early(state: EndingState, today: date) -> None:
@@ -75,7 +82,7 @@ def refuse_too_early(state: EndingState, today: date) -> None:
         return
     refuse_early(steps_of(state), "sending")
     if today < ending.letter_on:
-        day = {"day": in_words(ending.letter_on)}
+        day = {"day": format_step_day(ending.letter_on)}
         raise Refused(_("The account is final on %(day)s, the day of the letter.") % day)
 
 
@@ -160,7 +167,7 @@ def freeze(
     )
 
 
-def keep(settlement: Settlement, document: Document, invoice: Invoice | None) -> None:
+def attach_to_account(settlement: Settlement, document: Document, invoice: Invoice | None) -> None:
     settlement.document, settlement.invoice = document, invoice
     settlement.save(update_fields=["document", "invoice"])
     if invoice is not None:

@@ -19,7 +19,7 @@ from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.models import Invoice, InvoiceCredit, Payment
 from offboarding.checklist.guards import refuse_once_issued
 from offboarding.checklist.state import EndingState
-from offboarding.models import Settlement
+from offboarding.models import Settlement, Termination
 
 
 @transaction.atomic
@@ -46,6 +46,13 @@ def withdraw_final_paper(*, state: EndingState, by: User, today: date) -> None:
     reason = _("Withdrawn before notice was given")
     take_out(paper, reason, by)
     void(paper, reason)
+    record_taking_back(ending, paper, reason, by, today)
+    Settlement.objects.filter(pk=paper.pk).update(document=None, invoice=None)
+
+
+def record_taking_back(
+    ending: Termination, paper: Settlement, reason: str, by: User, today: date
+) -> None:
     record(
         ending.vendor,
         "final_paper_withdrawn",
@@ -57,7 +64,6 @@ def withdraw_final_paper(*, state: EndingState, by: User, today: date) -> None:
         document=paper.document_id,
         termination=ending.pk,
     )
-    Settlement.objects.filter(pk=paper.pk).update(document=None, invoice=None)
 
 
 def take_out(paper: Settlement, reason: str, by: User) -> None:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from clientcare.core import jobs
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.models import Attachment, Language, User
@@ -38,6 +39,8 @@ def draft_letter(
         if not restart:
             raise Refused(_("Changing the letter restarts the review. Withdraw it first."))
         void(latest, by)
+    # A draft leaves no event, but the next step is no longer to begin one.
+    jobs.queue_refresh(termination.vendor, "refresh_client", termination.client_id, judges=False)
     return next_version(termination, latest, by)
 
 

@@ -15,7 +15,7 @@ from offboarding.letters.actions.draft_letter import enclose
 from offboarding.letters.compose import check_text
 from offboarding.models import Letter, LetterAuthor, LetterState
 
-TEXTS = ("subject", "body", "body_en", "email_body")
+LETTER_TEXTS = ("subject", "body", "body_en", "email_body")
 MOST_ENCLOSED = 18 * 1024 * 1024  # bytes; mail servers take 25 MB, and encoding adds a third
 
 
@@ -50,7 +50,9 @@ def save_letter(*, letter: Letter, fields: Mapping[str, Any], revision: int, by:
         raise Refused(
             _("This version is no longer a draft. Changing the letter restarts the review.")
         )
-    texts = {name: fields[name].replace("\r\n", "\n").strip() for name in TEXTS if name in fields}
+    texts = {
+        name: fields[name].replace("\r\n", "\n").strip() for name in LETTER_TEXTS if name in fields
+    }
     texts["subject"] = " ".join(texts["subject"].split())
     if letter.revision != revision:
         raise Overtaken(letter)

@@ -9,7 +9,7 @@ from clientcare.core.dates import local_today
 from clientcare.management.vendors import one_vendor
 from clientcare.models import Client, Vendor
 from offboarding.overview.actions.refresh_overview import portions
-from offboarding.overview.stored import differences
+from offboarding.overview.stored import overview_differences
 
 
 class Command(BaseCommand):
@@ -37,4 +37,4 @@ class Command(BaseCommand):
 def differences_of(vendor: Vendor) -> Iterator[str]:
     clients = list(Client.objects.of(vendor).order_by("pk").values_list("pk", flat=True))
     for portion in portions(clients):
-        yield from differences(vendor, local_today(vendor), portion)
+        yield from overview_differences(vendor, local_today(vendor), portion)

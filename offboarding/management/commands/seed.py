@@ -4,6 +4,7 @@ background, where each client's story is a job that queues the next one.
 
 import argparse
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from celery import current_app
 from django.conf import settings
@@ -166,8 +167,17 @@ def close_the_office(desk: Desk) -> None:
 
 def stories() -> Iterator[Callable[[Desk], None]]:
     """One for each client, and the old book at the end."""
-    for theme in (calm, settled, chats, requests, risky, crossed, steps, ended, books):
-        yield from theme.STORIES
+    return chain(
+        calm.CALM_STORIES,
+        settled.SETTLED_STORIES,
+        chats.CHATS_STORIES,
+        requests.REQUESTS_STORIES,
+        risky.RISKY_STORIES,
+        crossed.CROSSED_STORIES,
+        steps.STEPS_STORIES,
+        ended.ENDED_STORIES,
+        books.BOOKS_STORIES,
+    )
 
 
 def finish(desk: Desk) -> None:

@@ -41,4 +41,4 @@ def line(desk: Desk, number: int, row: tuple[str, int, int, int]) -> str:
     return f"{client},{number:04},{issued_on},{due_on},{amount},no,{paid_on}"
 
 
-STORIES = (old_book,)
+BOOKS_STORIES = (old_book,)

@@ -170,4 +170,4 @@ def kelana(desk: Desk) -> None:
     keep_in_touch(desk, client, COMPANY, since=contract.signed_on, pace=9)
 
 
-STORIES = (nadia, kartika, rani, olivia, kelana)
+CALM_STORIES = (nadia, kartika, rani, olivia, kelana)

@@ -74,4 +74,4 @@ def said(day: date, at: str, sender: str, text: str) -> str:
     return f"{day:%d/%m/%y} {at} - {words}"
 
 
-STORIES = (laila,)
+CHATS_STORIES = (laila,)

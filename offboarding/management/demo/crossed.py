@@ -2,6 +2,7 @@
 pause was agreed.
 """
 
+from clientcare.models import Client
 from contracts.contract.actions.agree_pause import agree_pause
 from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.management.demo.chatter import keep_in_touch, kick_off
@@ -48,6 +49,18 @@ def wulan(desk: Desk) -> None:
     desk.deposit(client, contract, "15000000")
     kick_off(desk, client, contract.signed_on)
     keep_in_touch(desk, client, last=20, since=contract.signed_on)
+    remind_twice(desk, client)
+    decided(
+        desk,
+        client,
+        "watch",
+        "Adiknya dirawat di rumah sakit; kita beri waktu.",
+        day=desk.work(3),
+        look_again=desk.ago(-6),
+    )
+
+
+def remind_twice(desk: Desk, client: Client) -> None:
     desk.says(
         client,
         "Kapan sebaiknya kami jadwalkan kunjungan ke gedung?",
@@ -60,14 +73,6 @@ def wulan(desk: Desk) -> None:
         desk.work(11),
         channel="email",
         expects_reply=True,
-    )
-    decided(
-        desk,
-        client,
-        "watch",
-        "Adiknya dirawat di rumah sakit; kita beri waktu.",
-        day=desk.work(3),
-        look_again=desk.ago(-6),
     )
 
 
@@ -95,6 +100,10 @@ def felicia(desk: Desk) -> None:
             desk.next_work(desk.ago(days)),
             "09:15",
         )
+    felicias_repair(desk, client)
+
+
+def felicias_repair(desk: Desk, client: Client) -> None:
     desk.says(
         client,
         "Jam kontak dibacakan ulang; pesan malam ditulis esok paginya.",
@@ -131,6 +140,24 @@ def anisa(desk: Desk) -> None:
     desk.invoice(client, "Termin kedua", "14000000", due=50, paid=52, contract=contract)
     kick_off(desk, client, contract.signed_on)
     keep_in_touch(desk, client, last=30, since=contract.signed_on)
+    wait_for_us(desk, client)
+    desk.says(client, "Maaf malam-malam, ini hitungan kateringnya.", desk.work(15), "20:40")
+    desk.says(client, "Satu lagi, denahnya menyusul besok.", desk.work(10), "21:15")
+    nights = (
+        (11, "21:20", "Baru sampai rumah, daftar kursinya kami tulis malam ini saja."),
+        (9, "22:05", "Papa tadi bertanya soal panggung, besok kita bicarakan ya."),
+        (4, "21:10", "Karena siang belum ada kabar, kami bertanya malam ini."),
+    )
+    for day, at, text in nights:
+        desk.hears(client, text, desk.work(day), at)
+        desk.says(
+            client, "Selamat pagi, sudah kami baca dan kami catat.", desk.work(day - 1), "09:30"
+        )
+    refresh_cases(vendor=desk.vendor, client=client, today=desk.work(3))
+
+
+def wait_for_us(desk: Desk, client: Client) -> None:
+    """Each answer of ours came a day late."""
     waited = (
         (26, "Daftar vendor sudah kami tandai. Menurut tim, mana yang paling pas?"),
         (21, "Apakah jadwal fitting sudah keluar?"),
@@ -145,19 +172,6 @@ def anisa(desk: Desk) -> None:
             desk.work(day - 1),
             "15:30",
         )
-    desk.says(client, "Maaf malam-malam, ini hitungan kateringnya.", desk.work(15), "20:40")
-    desk.says(client, "Satu lagi, denahnya menyusul besok.", desk.work(10), "21:15")
-    nights = (
-        (11, "21:20", "Baru sampai rumah, daftar kursinya kami tulis malam ini saja."),
-        (9, "22:05", "Papa tadi bertanya soal panggung, besok kita bicarakan ya."),
-        (4, "21:10", "Karena siang belum ada kabar, kami bertanya malam ini."),
-    )
-    for day, at, text in nights:
-        desk.hears(client, text, desk.work(day), at)
-        desk.says(
-            client, "Selamat pagi, sudah kami baca dan kami catat.", desk.work(day - 1), "09:30"
-        )
-    refresh_cases(vendor=desk.vendor, client=client, today=desk.work(3))
 
 
 def tari(desk: Desk) -> None:
@@ -179,6 +193,10 @@ def tari(desk: Desk) -> None:
         desk.work(20),
         "10:00",
     )
+    taris_pause(desk, client)
+
+
+def taris_pause(desk: Desk, client: Client) -> None:
     agree_pause(
         client=client,
         from_on=desk.work(19),
@@ -194,4 +212,4 @@ def tari(desk: Desk) -> None:
         desk.says(client, text, desk.work(day), channel="email", expects_reply=True)
 
 
-STORIES = (citra, wulan, felicia, anisa, tari)
+CROSSED_STORIES = (citra, wulan, felicia, anisa, tari)

@@ -17,6 +17,7 @@ from PIL import Image
 
 from clientcare.clients.actions.create_client import create_client
 from clientcare.clients.actions.log_interaction import log_interaction
+from clientcare.core.dates import ONE_DAY
 from clientcare.core.days_off import days_off_of
 from clientcare.core.jobs import run_job
 from clientcare.models import Client, Interaction, Job, JobState, User, Vendor
@@ -28,7 +29,6 @@ from contracts.models import Contract, Invoice, RequestAnswer, ScopeLine
 from contracts.requests.actions.answer_request import answer_request
 from offboarding.management.demo.agreed import wedding_terms
 
-DAY = timedelta(days=1)
 STREETS = (
     "Anggrek",
     "Kenanga",
@@ -86,7 +86,7 @@ class Desk:
         """The `count`-th working day before today, or before another day."""
         day = before or self.today
         while count:
-            day -= DAY
+            day -= ONE_DAY
             count -= self.is_open(day)
         return day
 
@@ -95,9 +95,9 @@ class Desk:
         return self.work(1, before=self.ago(days - 1))
 
     def next_work(self, day: date) -> date:
-        day += DAY
+        day += ONE_DAY
         while not self.is_open(day):
-            day += DAY
+            day += ONE_DAY
         return day
 
     def client(self, name: str, *, event: int | None = None, **fields: Any) -> Client:
@@ -163,12 +163,20 @@ class Desk:
             today=self.today,
             file=(f"kontrak-{number}.png", A_SCAN),
         )
+        self._note_progress(contract, prices)
+        return contract
+
+    def _note_progress(self, contract: Contract, prices: Sequence[Price]) -> None:
+        """As far as the prices say, on the day of signing."""
         for line, (*_, percent) in zip(contract.lines.order_by("position"), prices, strict=True):
             if percent != "0":
                 note_progress(
-                    line=line, percent=Decimal(percent), day=day, by=self.staff, today=self.today
+                    line=line,
+                    percent=Decimal(percent),
+                    day=contract.signed_on,
+                    by=self.staff,
+                    today=self.today,
                 )
-        return contract
 
     def invoice(
         self,

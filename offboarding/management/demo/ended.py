@@ -87,4 +87,4 @@ def dewi(desk: Desk) -> None:
     keep_in_touch(desk, client, since=new.signed_on, pace=9)
 
 
-STORIES = (vina, yuni, dewi)
+ENDED_STORIES = (vina, yuni, dewi)

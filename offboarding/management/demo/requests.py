@@ -2,6 +2,8 @@
 answered yet.
 """
 
+from clientcare.models import Client, Interaction
+from contracts.models import Contract
 from contracts.requests.actions.record_change_order import record_change_order
 from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.management.demo.chatter import keep_in_touch, kick_off
@@ -25,16 +27,7 @@ def gita(desk: Desk) -> None:
     desk.invoice(client, "Termin kedua", "15000000", due=20, paid=22, contract=contract)
     kick_off(desk, client, contract.signed_on)
     keep_in_touch(desk, client, last=17, since=contract.signed_on)
-    first = desk.hears(
-        client, "Moodboard-nya boleh direvisi sekali lagi? Lebih banyak hijau daun.", desk.work(14)
-    )
-    desk.says(client, "Siap, versi barunya paling lambat tiga hari kerja.", desk.work(14), "11:30")
-    desk.answer(first, "inside", contract, 1, is_revision=True)
-    second = desk.hears(
-        client, "Tolong ubah urutan sambutan, Pak RT lebih dulu.", desk.work(9), "09:30"
-    )
-    desk.says(client, "Sudah kami ubah di rundown versi tiga.", desk.work(9), "11:10")
-    desk.answer(second, "inside", contract, 3, is_revision=True)
+    gitas_revisions(desk, client, contract)
     desk.hears(client, "Kak, bisa tambah satu meja untuk teman kantor Papa?", desk.work(3), "09:40")
     desk.says(client, "Kami cek denahnya dulu, siang ini kami kabari.", desk.work(3), "11:05")
     desk.hears(
@@ -50,6 +43,19 @@ def gita(desk: Desk) -> None:
         client, "Denah terbarunya sudah kami lihat, rapi. Terima kasih, Kak.", desk.work(1), "09:20"
     )
     desk.says(client, "Sama-sama. Senang melihat semuanya mulai berbentuk.", desk.work(1), "10:15")
+
+
+def gitas_revisions(desk: Desk, client: Client, contract: Contract) -> None:
+    first = desk.hears(
+        client, "Moodboard-nya boleh direvisi sekali lagi? Lebih banyak hijau daun.", desk.work(14)
+    )
+    desk.says(client, "Siap, versi barunya paling lambat tiga hari kerja.", desk.work(14), "11:30")
+    desk.answer(first, "inside", contract, 1, is_revision=True)
+    second = desk.hears(
+        client, "Tolong ubah urutan sambutan, Pak RT lebih dulu.", desk.work(9), "09:30"
+    )
+    desk.says(client, "Sudah kami ubah di rundown versi tiga.", desk.work(9), "11:10")
+    desk.answer(second, "inside", contract, 3, is_revision=True)
 
 
 def salsa(desk: Desk) -> None:
@@ -78,12 +84,17 @@ def salsa(desk: Desk) -> None:
             "11:20",
         )
         desk.answer(asked[-1], "outside", contract, line)
+    salsas_change_order(desk, client, contract, asked[2])
+    refresh_cases(vendor=desk.vendor, client=client, today=desk.work(2))
+
+
+def salsas_change_order(desk: Desk, client: Client, contract: Contract, asked: Interaction) -> None:
     record_change_order(
         contract=contract,
         number="CO-1",
         title="Gladi kedua, hari Jumat",
         approved_on=desk.work(5),
-        requests=[asked[2]],
+        requests=[asked],
         by=desk.staff,
         today=desk.today,
         file=("perintah-perubahan-1.png", A_SCAN),
@@ -97,7 +108,6 @@ def salsa(desk: Desk) -> None:
     desk.says(
         client, "Terima kasih, perintah perubahannya sudah kami simpan.", desk.work(5), "10:40"
     )
-    refresh_cases(vendor=desk.vendor, client=client, today=desk.work(2))
 
 
 def bella(desk: Desk) -> None:
@@ -117,6 +127,11 @@ def bella(desk: Desk) -> None:
     desk.invoice(client, "Termin kedua", "24000000", due=26, contract=contract)
     kick_off(desk, client, contract.signed_on)
     keep_in_touch(desk, client, last=22, since=contract.signed_on)
+    bellas_nights(desk, client, contract)
+    refresh_cases(vendor=desk.vendor, client=client, today=desk.ago(14))
+
+
+def bellas_nights(desk: Desk, client: Client, contract: Contract) -> None:
     nights = (
         (desk.ago(25), "23:10", "Kak, dekorasinya diganti semua ya. Kami ingin nuansa pantai.", 1),
         (desk.ago(17), "22:35", "Sekalian carikan penginapan untuk rombongan Surabaya.", 2),
@@ -133,7 +148,6 @@ def bella(desk: Desk) -> None:
         desk.says(
             client, "Sudah kami baca. Kami bahas pada jam kerja, ya.", desk.next_work(day), "09:45"
         )
-    refresh_cases(vendor=desk.vendor, client=client, today=desk.ago(14))
 
 
-STORIES = (gita, salsa, bella)
+REQUESTS_STORIES = (gita, salsa, bella)

@@ -5,6 +5,7 @@ from datetime import date
 from clientcare.models import Client
 from contracts.billing.actions.open_dispute import open_dispute
 from contracts.billing.actions.settle_dispute import settle_dispute
+from contracts.models import Contract
 from offboarding.cases.actions.decide import decide
 from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.management.demo.agreed import COMPANY_SCOPE, ENGLISH_SCOPE, wedding_terms
@@ -62,23 +63,13 @@ def samudra(desk: Desk) -> None:
             ("Hari acara", "2.2", "21000000", "0"),
         ],
     )
-    desk.invoice(client, "Uang muka", "21000000", due=100, paid=97, contract=contract)
-    desk.invoice(client, "Termin kedua", "21000000", due=25, contract=contract)
-    disputed = desk.invoice(client, "Tambahan lampu", "3500000", due=30, contract=contract)
-    open_dispute(
-        invoice=disputed,
-        from_on=desk.ago(28),
-        reason="Jumlah lampu",
-        by=desk.staff,
-        today=desk.today,
-    )
-    settled = desk.invoice(client, "Cetak spanduk", "1800000", due=62, paid=45, contract=contract)
-    dispute = open_dispute(
-        invoice=settled, from_on=desk.ago(64), reason="Ukuran", by=desk.staff, today=desk.today
-    )
-    settle_dispute(dispute=dispute, until_on=desk.ago(46), by=desk.staff, today=desk.today)
+    samudras_invoices(desk, client, contract)
     kick_off(desk, client, contract.signed_on)
     keep_in_touch(desk, client, COMPANY, last=9, since=contract.signed_on, pace=9)
+    samudras_promise(desk, client)
+
+
+def samudras_promise(desk: Desk, client: Client) -> None:
     desk.hears(
         client,
         "Pembayaran sedang menunggu tanda tangan direksi.",
@@ -101,6 +92,25 @@ def samudra(desk: Desk) -> None:
         day=desk.ago(8),
         look_again=desk.today,
     )
+
+
+def samudras_invoices(desk: Desk, client: Client, contract: Contract) -> None:
+    """One late, one disputed, and one whose dispute is settled."""
+    desk.invoice(client, "Uang muka", "21000000", due=100, paid=97, contract=contract)
+    desk.invoice(client, "Termin kedua", "21000000", due=25, contract=contract)
+    disputed = desk.invoice(client, "Tambahan lampu", "3500000", due=30, contract=contract)
+    open_dispute(
+        invoice=disputed,
+        from_on=desk.ago(28),
+        reason="Jumlah lampu",
+        by=desk.staff,
+        today=desk.today,
+    )
+    settled = desk.invoice(client, "Cetak spanduk", "1800000", due=62, paid=45, contract=contract)
+    dispute = open_dispute(
+        invoice=settled, from_on=desk.ago(64), reason="Ukuran", by=desk.staff, today=desk.today
+    )
+    settle_dispute(dispute=dispute, until_on=desk.ago(46), by=desk.staff, today=desk.today)
 
 
 def putu(desk: Desk) -> None:
@@ -153,6 +163,10 @@ def yohana(desk: Desk) -> None:
     desk.invoice(client, "First instalment", "12000000", due=30, contract=contract)
     kick_off(desk, client, contract.signed_on)
     keep_in_touch(desk, client, ENGLISH, last=10, since=contract.signed_on, pace=9)
+    yohanas_plan(desk, client)
+
+
+def yohanas_plan(desk: Desk, client: Client) -> None:
     desk.says(
         client,
         "We went through hours and instalments together; a new plan follows by email.",
@@ -177,4 +191,4 @@ def decided(
     decide(case=case, kind=kind, reason=reason, review_on=look_again, by=desk.owner, today=day)
 
 
-STORIES = (ayu, samudra, putu, yohana)
+RISKY_STORIES = (ayu, samudra, putu, yohana)

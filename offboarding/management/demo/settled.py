@@ -72,4 +72,4 @@ def sari(desk: Desk) -> None:
     archive_client_without_case(client=client, by=desk.staff)
 
 
-STORIES = (maya, intan, sari)
+SETTLED_STORIES = (maya, intan, sari)

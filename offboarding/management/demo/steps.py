@@ -201,4 +201,4 @@ def settled(desk: Desk, client: Client, contract: Contract, days: int):
     return ending
 
 
-STORIES = (nisa, rina, tiara, mega, hana, dinda, laras, kirana, emma, novi, sinta, ratih)
+STEPS_STORIES = (nisa, rina, tiara, mega, hana, dinda, laras, kirana, emma, novi, sinta, ratih)

@@ -39,7 +39,7 @@ def merge_clients(
     reason = given_reason(reason)
     lock_head(stays.vendor)
     stays, goes = (Client.objects.select_related("vendor").get(pk=one.pk) for one in (stays, goes))
-    check(stays, goes)
+    check_mergeable(stays, goes)
     case = join_cases(stays, goes, reason, by, today)
     join_flags(stays, goes, today)
     for one in (stays, goes):
@@ -64,7 +64,7 @@ def merge_clients(
     return stays
 
 
-def check(stays: Client, goes: Client) -> None:
+def check_mergeable(stays: Client, goes: Client) -> None:
     if stays.pk == goes.pk:
         raise Refused(_("This is the same client. Choose another one."))
     if stays.vendor_id != goes.vendor_id:
@@ -94,16 +94,7 @@ def join_cases(stays: Client, goes: Client, reason: str, by: User, today: date) 
 
     Returns the one that was closed; None when there were no two.
     """
-    ending = Exists(Termination.objects.open().filter(case=OuterRef("pk")))
-    decided = Exists(Decision.objects.filter(case=OuterRef("pk")))
-    cases = (
-        RiskCase.objects.open()
-        .filter(client__in=[stays, goes])
-        .annotate(ending=ending, decided=decided)
-    )
-    in_order = sorted(
-        cases, key=lambda case: (case.ending, case.decided, case.client_id == stays.pk)
-    )
+    in_order = open_cases(stays, goes)
     if len(in_order) < 2:
         return None
     closed, kept = in_order
@@ -116,6 +107,18 @@ def join_cases(stays: Client, goes: Client, reason: str, by: User, today: date) 
     closed.closed_on = today
     closed.save(update_fields=["closed_on"])
     return closed
+
+
+def open_cases(stays: Client, goes: Client) -> list[RiskCase]:
+    """The one that goes on stands last."""
+    ending = Exists(Termination.objects.open().filter(case=OuterRef("pk")))
+    decided = Exists(Decision.objects.filter(case=OuterRef("pk")))
+    cases = (
+        RiskCase.objects.open()
+        .filter(client__in=[stays, goes])
+        .annotate(ending=ending, decided=decided)
+    )
+    return sorted(cases, key=lambda case: (case.ending, case.decided, case.client_id == stays.pk))
 
 
 def join_flags(stays: Client, goes: Client, today: date) -> None:

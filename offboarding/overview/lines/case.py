@@ -9,7 +9,6 @@ from offboarding.models import Stage, TodayLine
 from offboarding.overview.client_facts import ClientFacts
 from offboarding.overview.lines.kind import Gathered, LineKind, ShownLine, Viewing
 
-KEY, RANK = "case", 3
 LOOK_AGAIN = (
     "case.decide",
     _("Look again at the case of %(client)s."),
@@ -19,7 +18,7 @@ LOOK_AGAIN = (
 )
 # By the client's stage: permission, sentence, reason, button, state. None while an ending is under
 # way.
-TEXTS = {
+CASE_TEXTS = {
     Stage.RISK: (
         "case.decide",
         _("Decide the case of %(client)s: watch, repair or end."),
@@ -39,33 +38,36 @@ TEXTS = {
 }
 
 
-def gather(found: Gathered) -> Iterator[TodayLine]:
-    for facts, row in zip(found.facts, found.overviews, strict=True):
-        if facts.case is not None and row.stage in TEXTS:
-            yield line_of(found, facts, row.stage)
-
-
 def line_of(found: Gathered, facts: ClientFacts, stage: Stage) -> TodayLine:
     case = facts.case
     waits_since = case.decided_on or case.opened_on
-    shown_from = case.review_on if TEXTS[stage] is LOOK_AGAIN else waits_since
+    shown_from = case.review_on if CASE_TEXTS[stage] is LOOK_AGAIN else waits_since
     return TodayLine(
         vendor=found.vendor,
         client=facts.client,
-        kind=KEY,
+        kind=CaseLines.key,
         subject_id=case.pk,
         detail=stage,
-        rank=RANK,
+        rank=CaseLines.rank,
         shown_from=shown_from,
         due=shown_from,
-        permission=TEXTS[stage][0],
+        permission=CASE_TEXTS[stage][0],
     )
 
 
-def show(line: TodayLine, viewing: Viewing) -> ShownLine:
-    _permission, sentence, why, label, state = TEXTS[line.detail]
-    url = reverse("case_detail", args=[viewing.vendor.slug, line.subject_id])
-    return ShownLine(line.due, line.client, sentence, why, url, label, state)
+class CaseLines(LineKind):
+    key = "case"
+    rank = 3
+
+    def gather(self, found: Gathered) -> Iterator[TodayLine]:
+        for facts, row in zip(found.facts, found.overviews, strict=True):
+            if facts.case is not None and row.stage in CASE_TEXTS:
+                yield line_of(found, facts, row.stage)
+
+    def show(self, line: TodayLine, viewing: Viewing) -> ShownLine:
+        _permission, sentence, why, label, state = CASE_TEXTS[line.detail]
+        url = reverse("case_detail", args=[viewing.vendor.slug, line.subject_id])
+        return ShownLine(line.due, line.client, sentence, why, url, label, state)
 
 
-CASE = LineKind(KEY, gather, show)
+CASE = CaseLines()

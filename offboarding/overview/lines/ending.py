@@ -18,7 +18,6 @@ from offboarding.models import LetterState, Termination, TodayLine
 from offboarding.overview.lines.deliveries import UNDER_WAY
 from offboarding.overview.lines.kind import Gathered, LineKind, ShownLine, Viewing
 
-KEY = "ending"
 # During the review the lawyer acts (for an outside advocate the owner does), during the notice
 # period no one does.
 NOBODYS_TURN = ("review", "notice")
@@ -43,7 +42,7 @@ class Text:
     state: str = "watch"
 
 
-TEXTS = {
+ENDING_TEXTS = {
     "send": Text(
         2,
         _("Send the letter to %(client)s today."),
@@ -76,19 +75,8 @@ TEXTS = {
 }
 
 
-def gather(found: Gathered) -> Iterator[TodayLine]:
-    if not any(one.ending for one in found.facts):
-        return
-    on_their_way = {one.subject_id for one in found.deliveries if one.state in UNDER_WAY}
-    endings = Termination.objects.open().filter(client__in=found.client_ids)
-    for state in load_all(endings, found.today):
-        step = open_step(steps_of(state))
-        if step is not None and state.termination.pk not in on_their_way:
-            yield from line_of(found, state, step)
-
-
 def line_of(found: Gathered, state: EndingState, step: StepState) -> Iterator[TodayLine]:
-    """At most one; `detail` is a key of TEXTS and the step's."""
+    """At most one; `detail` is a key of ENDING_TEXTS and the step's."""
     ending = state.termination
     if (chosen := next_action(state, step)) is None:
         return
@@ -96,17 +84,17 @@ def line_of(found: Gathered, state: EndingState, step: StepState) -> Iterator[To
     yield TodayLine(
         vendor=found.vendor,
         client_id=ending.client_id,
-        kind=KEY,
+        kind=EndingLines.key,
         subject_id=state.letter.pk if text == "record" else ending.pk,
         detail=f"{text}:{step.key}",
-        rank=TEXTS[text].rank,
+        rank=ENDING_TEXTS[text].rank,
         due=due,
         permission=permission,
     )
 
 
 def next_action(state: EndingState, step: StepState) -> tuple[str, date, str] | None:
-    """(key of TEXTS, due day, permission); None while somebody else has to act."""
+    """(key of ENDING_TEXTS, due day, permission); None while somebody else has to act."""
     ending, today = state.termination, state.today
     if step.key == "review" and state.letter is not None and state.letter.is_outside:
         return "record", ending.letter_on or today, "review.record"
@@ -150,18 +138,31 @@ def day_waiting(state: EndingState, step: StepState) -> date:
     return state.termination.letter_on or step.day or state.today
 
 
-def show(line: TodayLine, viewing: Viewing) -> ShownLine:
-    name, _colon, step = line.detail.partition(":")
-    text, title = TEXTS[name], BY_KEY[step].title
-    page, label, why = text.page, text.label, text.why
-    if name == "step":
-        why = gettext("Next step: %(step)s") % {"step": title}
-    elif name in ("advocate", "lawyer", "stale"):
-        why = text.why or title
-        if step == "letter":
-            page, label = "letter_edit", _("Open the letter")
-    url = reverse(page, args=[viewing.vendor.slug, line.subject_id])
-    return ShownLine(line.due, line.client, text.sentence, why, url, label, text.state)
+class EndingLines(LineKind):
+    key = "ending"
+
+    def gather(self, found: Gathered) -> Iterator[TodayLine]:
+        if not any(one.ending for one in found.facts):
+            return
+        on_their_way = {one.subject_id for one in found.deliveries if one.state in UNDER_WAY}
+        endings = Termination.objects.open().filter(client__in=found.client_ids)
+        for state in load_all(endings, found.today):
+            step = open_step(steps_of(state))
+            if step is not None and state.termination.pk not in on_their_way:
+                yield from line_of(found, state, step)
+
+    def show(self, line: TodayLine, viewing: Viewing) -> ShownLine:
+        name, _colon, step = line.detail.partition(":")
+        text, title = ENDING_TEXTS[name], BY_KEY[step].title
+        page, label, why = text.page, text.label, text.why
+        if name == "step":
+            why = gettext("Next step: %(step)s") % {"step": title}
+        elif name in ("advocate", "lawyer", "stale"):
+            why = text.why or title
+            if step == "letter":
+                page, label = "letter_edit", _("Open the letter")
+        url = reverse(page, args=[viewing.vendor.slug, line.subject_id])
+        return ShownLine(line.due, line.client, text.sentence, why, url, label, text.state)
 
 
-ENDING = LineKind(KEY, gather, show)
+ENDING = EndingLines()

@@ -9,34 +9,35 @@ from clientcare.models import DeliveryPurpose, DeliveryState
 from offboarding.models import TodayLine
 from offboarding.overview.lines.kind import Gathered, LineKind, ShownLine, Viewing
 
-KEY, RANK = "hand_over", 2
+
+class HandOverLines(LineKind):
+    key = "hand_over"
+    rank = 2
+
+    def gather(self, found: Gathered) -> Iterator[TodayLine]:
+        for delivery in found.deliveries:
+            if delivery.state == DeliveryState.WAITING:
+                yield TodayLine(
+                    vendor=found.vendor,
+                    client_id=delivery.client_id,
+                    kind=self.key,
+                    subject_id=delivery.pk,
+                    detail=delivery.purpose,
+                    rank=self.rank,
+                    due=found.day_of(delivery.created_at),
+                    permission="ending.prepare",
+                )
+
+    def show(self, line: TodayLine, viewing: Viewing) -> ShownLine:
+        return ShownLine(
+            line.due,
+            line.client,
+            _("Hand the documents over to %(client)s and upload the proof."),
+            DeliveryPurpose(line.detail).label,
+            reverse("delivery_hand_over", args=[viewing.vendor.slug, line.subject_id]),
+            _("Upload the proof"),
+            "risk",
+        )
 
 
-def gather(found: Gathered) -> Iterator[TodayLine]:
-    for delivery in found.deliveries:
-        if delivery.state == DeliveryState.WAITING:
-            yield TodayLine(
-                vendor=found.vendor,
-                client_id=delivery.client_id,
-                kind=KEY,
-                subject_id=delivery.pk,
-                detail=delivery.purpose,
-                rank=RANK,
-                due=found.day_of(delivery.created_at),
-                permission="ending.prepare",
-            )
-
-
-def show(line: TodayLine, viewing: Viewing) -> ShownLine:
-    return ShownLine(
-        line.due,
-        line.client,
-        _("Hand the documents over to %(client)s and upload the proof."),
-        DeliveryPurpose(line.detail).label,
-        reverse("delivery_hand_over", args=[viewing.vendor.slug, line.subject_id]),
-        _("Upload the proof"),
-        "risk",
-    )
-
-
-HAND_OVER = LineKind(KEY, gather, show)
+HAND_OVER = HandOverLines()

@@ -14,12 +14,6 @@ from clientcare.models import Job, JobState, Vendor
 from offboarding.models import TodayLine
 from offboarding.overview.lines.kind import Gathered, LineKind, ShownLine, Viewing
 
-KEY, RANK, PERMISSION = "job", 1, "job.retry"
-
-
-def gather(found: Gathered) -> Iterator[TodayLine]:
-    return iter(())
-
 
 def stopped_jobs(vendor: Vendor, limit: int | None = None) -> list[TodayLine]:
     """Not to be saved; oldest first."""
@@ -27,22 +21,35 @@ def stopped_jobs(vendor: Vendor, limit: int | None = None) -> list[TodayLine]:
     days = [local_day(job.queued_at, vendor.timezone) for job in jobs[:limit]]
     return [
         TodayLine(
-            vendor=vendor, kind=KEY, rank=RANK, shown_from=day, due=day, permission=PERMISSION
+            vendor=vendor,
+            kind=JobLines.key,
+            rank=JobLines.rank,
+            shown_from=day,
+            due=day,
+            permission=JobLines.permission,
         )
         for day in days
     ]
 
 
-def show(line: TodayLine, viewing: Viewing) -> ShownLine:
-    return ShownLine(
-        line.due,
-        None,
-        _("A job stopped after several tries."),
-        _("Nothing is lost. Start it again from the outbox."),
-        reverse("outbox", args=[viewing.vendor.slug]),
-        _("Open the outbox"),
-        "risk",
-    )
+class JobLines(LineKind):
+    key = "job"
+    rank = 1
+    permission = "job.retry"
+
+    def gather(self, found: Gathered) -> Iterator[TodayLine]:
+        return iter(())
+
+    def show(self, line: TodayLine, viewing: Viewing) -> ShownLine:
+        return ShownLine(
+            line.due,
+            None,
+            _("A job stopped after several tries."),
+            _("Nothing is lost. Start it again from the outbox."),
+            reverse("outbox", args=[viewing.vendor.slug]),
+            _("Open the outbox"),
+            "risk",
+        )
 
 
-JOB = LineKind(KEY, gather, show)
+JOB = JobLines()

@@ -1,6 +1,6 @@
 """What a kind of line is, what it gathers from, and what a page shows of a line."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -67,12 +67,17 @@ class ShownLine:
         return str(self.sentence).replace("%(client)s", str(self.client))
 
 
-@dataclass(frozen=True)
 class LineKind:
     """`rank` orders lines of one due day. `gather` may set a line's own rank where a kind has
     several.
     """
 
     key: str
-    gather: Callable[[Gathered], Iterator[TodayLine]]
-    show: Callable[[TodayLine, Viewing], ShownLine]
+    rank: int
+
+    def gather(self, found: Gathered) -> Iterator[TodayLine]:
+        """The lines that wait for some clients, to be stored."""
+        raise NotImplementedError
+
+    def show(self, line: TodayLine, viewing: Viewing) -> ShownLine:
+        raise NotImplementedError

@@ -9,7 +9,6 @@ from clientcare.models import DeliveryState
 from offboarding.models import TodayLine
 from offboarding.overview.lines.kind import Gathered, LineKind, ShownLine, Viewing
 
-KEY, RANK = "mail", 1
 SENTENCES = {
     DeliveryState.UNKNOWN: (
         _("Find out whether the mail to %(client)s arrived."),
@@ -24,25 +23,28 @@ SENTENCES = {
 }
 
 
-def gather(found: Gathered) -> Iterator[TodayLine]:
-    for delivery in found.deliveries:
-        if delivery.is_latest and delivery.state in SENTENCES:
-            yield TodayLine(
-                vendor=found.vendor,
-                client_id=delivery.client_id,
-                kind=KEY,
-                subject_id=delivery.pk,
-                detail=delivery.state,
-                rank=RANK,
-                due=found.day_of(delivery.created_at),
-                permission="delivery.resolve",
-            )
+class MailLines(LineKind):
+    key = "mail"
+    rank = 1
+
+    def gather(self, found: Gathered) -> Iterator[TodayLine]:
+        for delivery in found.deliveries:
+            if delivery.is_latest and delivery.state in SENTENCES:
+                yield TodayLine(
+                    vendor=found.vendor,
+                    client_id=delivery.client_id,
+                    kind=self.key,
+                    subject_id=delivery.pk,
+                    detail=delivery.state,
+                    rank=self.rank,
+                    due=found.day_of(delivery.created_at),
+                    permission="delivery.resolve",
+                )
+
+    def show(self, line: TodayLine, viewing: Viewing) -> ShownLine:
+        sentence, why, state = SENTENCES[line.detail]
+        outbox = reverse("outbox", args=[viewing.vendor.slug])
+        return ShownLine(line.due, line.client, sentence, why, outbox, _("Open the outbox"), state)
 
 
-def show(line: TodayLine, viewing: Viewing) -> ShownLine:
-    sentence, why, state = SENTENCES[line.detail]
-    outbox = reverse("outbox", args=[viewing.vendor.slug])
-    return ShownLine(line.due, line.client, sentence, why, outbox, _("Open the outbox"), state)
-
-
-MAIL = LineKind(KEY, gather, show)
+MAIL = MailLines()

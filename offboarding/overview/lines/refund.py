@@ -15,22 +15,6 @@ from contracts.billing.balances import paid_back, payments_of
 from offboarding.models import Settlement, TodayLine
 from offboarding.overview.lines.kind import Gathered, LineKind, ShownLine, Viewing
 
-KEY, RANK = "refund", 7
-
-
-def gather(found: Gathered) -> Iterator[TodayLine]:
-    for settlement in refunds_owed(found.client_ids, found.today):
-        yield TodayLine(
-            vendor=found.vendor,
-            client_id=settlement.termination.client_id,
-            kind=KEY,
-            subject_id=settlement.termination_id,
-            rank=RANK,
-            shown_from=settlement.account_on,
-            due=settlement.account_on,
-            permission="fact.record",
-        )
-
 
 def refunds_owed(clients: Collection[int], today: date) -> QuerySet[Settlement]:
     """Issued statements of a refund of which something is still to be paid."""
@@ -46,15 +30,32 @@ def refunds_owed(clients: Collection[int], today: date) -> QuerySet[Settlement]:
     return owed.filter(still_owed__gt=Decimal(0)).select_related("termination").order_by("pk")
 
 
-def show(line: TodayLine, viewing: Viewing) -> ShownLine:
-    return ShownLine(
-        line.due,
-        line.client,
-        _("Pay the refund to %(client)s."),
-        _("The statement is issued; record the transfer when it is done."),
-        reverse("refund_record", args=[viewing.vendor.slug, line.subject_id]),
-        _("Record the refund"),
-    )
+class RefundLines(LineKind):
+    key = "refund"
+    rank = 7
+
+    def gather(self, found: Gathered) -> Iterator[TodayLine]:
+        for settlement in refunds_owed(found.client_ids, found.today):
+            yield TodayLine(
+                vendor=found.vendor,
+                client_id=settlement.termination.client_id,
+                kind=self.key,
+                subject_id=settlement.termination_id,
+                rank=self.rank,
+                shown_from=settlement.account_on,
+                due=settlement.account_on,
+                permission="fact.record",
+            )
+
+    def show(self, line: TodayLine, viewing: Viewing) -> ShownLine:
+        return ShownLine(
+            line.due,
+            line.client,
+            _("Pay the refund to %(client)s."),
+            _("The statement is issued; record the transfer when it is done."),
+            reverse("refund_record", args=[viewing.vendor.slug, line.subject_id]),
+            _("Record the refund"),
+        )
 
 
-REFUND = LineKind(KEY, gather, show)
+REFUND = RefundLines()

@@ -10,37 +10,41 @@ from clientcare.core.dates import format_moment
 from offboarding.models import TodayLine
 from offboarding.overview.lines.kind import Gathered, LineKind, ShownLine, Viewing
 
-KEY, RANK = "reply", 2
+
+class ReplyLines(LineKind):
+    key = "reply"
+    rank = 2
+
+    def gather(self, found: Gathered) -> Iterator[TodayLine]:
+        for row in found.overviews:
+            if row.is_listed and row.reply_due_at is not None:
+                yield TodayLine(
+                    vendor=found.vendor,
+                    client=row.client,
+                    kind=self.key,
+                    rank=self.rank,
+                    due=found.day_of(row.reply_due_at),
+                    last_moment=row.reply_due_at,
+                    permission="fact.record",
+                )
+
+    def show(self, line: TodayLine, viewing: Viewing) -> ShownLine:
+        vendor, is_late = viewing.vendor, line.last_moment < viewing.now
+        language = get_language() or "id"
+        moment = format_moment(line.last_moment, vendor.timezone, language, viewing.today)
+        late, due = (
+            gettext("Our reply was due %(moment)s."),
+            gettext("Our reply is due %(moment)s."),
+        )
+        return ShownLine(
+            line.due,
+            line.client,
+            _("Reply to %(client)s."),
+            (late if is_late else due) % {"moment": moment},
+            reverse("client_detail", args=[vendor.slug, line.client_id]) + "#log",
+            _("Reply"),
+            "risk" if is_late else "watch",
+        )
 
 
-def gather(found: Gathered) -> Iterator[TodayLine]:
-    for row in found.overviews:
-        if row.is_listed and row.reply_due_at is not None:
-            yield TodayLine(
-                vendor=found.vendor,
-                client=row.client,
-                kind=KEY,
-                rank=RANK,
-                due=found.day_of(row.reply_due_at),
-                last_moment=row.reply_due_at,
-                permission="fact.record",
-            )
-
-
-def show(line: TodayLine, viewing: Viewing) -> ShownLine:
-    vendor, is_late = viewing.vendor, line.last_moment < viewing.now
-    language = get_language() or "id"
-    moment = format_moment(line.last_moment, vendor.timezone, language, viewing.today)
-    late, due = gettext("Our reply was due %(moment)s."), gettext("Our reply is due %(moment)s.")
-    return ShownLine(
-        line.due,
-        line.client,
-        _("Reply to %(client)s."),
-        (late if is_late else due) % {"moment": moment},
-        reverse("client_detail", args=[vendor.slug, line.client_id]) + "#log",
-        _("Reply"),
-        "risk" if is_late else "watch",
-    )
-
-
-REPLY = LineKind(KEY, gather, show)
+REPLY = ReplyLines()

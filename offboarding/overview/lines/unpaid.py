@@ -9,34 +9,35 @@ from contracts.triggers.kinds.missed_payment.kind import MissedPayment
 from offboarding.models import TodayLine
 from offboarding.overview.lines.kind import Gathered, LineKind, ShownLine, Viewing
 
-KEY, RANK = "unpaid", 8
+
+class UnpaidLines(LineKind):
+    key = "unpaid"
+    rank = 8
+
+    def gather(self, found: Gathered) -> Iterator[TodayLine]:
+        for facts in found.facts:
+            for flag in facts.flags:
+                if flag.kind == MissedPayment.code and flag.after_ending and not flag.in_open_case:
+                    yield TodayLine(
+                        vendor=found.vendor,
+                        client=facts.client,
+                        kind=self.key,
+                        subject_id=flag.pk,
+                        rank=self.rank,
+                        shown_from=flag.since,
+                        due=flag.since,
+                        permission="fact.read",
+                    )
+
+    def show(self, line: TodayLine, viewing: Viewing) -> ShownLine:
+        return ShownLine(
+            line.due,
+            line.client,
+            _("%(client)s still has an unpaid invoice."),
+            _("An ending is under way or done, so no case opens."),
+            reverse("client_detail", args=[viewing.vendor.slug, line.client_id]),
+            _("Look at the invoices"),
+        )
 
 
-def gather(found: Gathered) -> Iterator[TodayLine]:
-    for facts in found.facts:
-        for flag in facts.flags:
-            if flag.kind == MissedPayment.code and flag.after_ending and not flag.in_open_case:
-                yield TodayLine(
-                    vendor=found.vendor,
-                    client=facts.client,
-                    kind=KEY,
-                    subject_id=flag.pk,
-                    rank=RANK,
-                    shown_from=flag.since,
-                    due=flag.since,
-                    permission="fact.read",
-                )
-
-
-def show(line: TodayLine, viewing: Viewing) -> ShownLine:
-    return ShownLine(
-        line.due,
-        line.client,
-        _("%(client)s still has an unpaid invoice."),
-        _("An ending is under way or done, so no case opens."),
-        reverse("client_detail", args=[viewing.vendor.slug, line.client_id]),
-        _("Look at the invoices"),
-    )
-
-
-UNPAID = LineKind(KEY, gather, show)
+UNPAID = UnpaidLines()

@@ -17,7 +17,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.delivery.actions.notify import notify
 from clientcare.models import User
-from offboarding.checklist.step_result import in_words
+from offboarding.checklist.step_result import format_step_day
 from offboarding.letters.actions.draft_letter import next_version
 from offboarding.models import Letter, LetterAuthor, LetterState, Verdict, VerdictKind
 
@@ -52,19 +52,23 @@ def decide_review(
     verdict = give_verdict(
         letter, kind, note, by=by, day=today, advocate_number=advocate_number.strip()
     )
+    record_review(verdict)
+    return verdict
+
+
+def record_review(verdict: Verdict) -> None:
     record(
-        letter.vendor,
+        verdict.letter.vendor,
         "letter_decided",
-        by=by,
-        day=today,
-        client=letter.termination.client,
-        number=letter.number,
-        version=letter.version,
-        verdict=kind,
-        letter=letter.pk,
+        by=verdict.by,
+        day=verdict.day,
+        client=verdict.letter.termination.client,
+        number=verdict.letter.number,
+        version=verdict.letter.version,
+        verdict=verdict.kind,
+        letter=verdict.letter_id,
         sha256=verdict.letter_pdf_sha256,
     )
-    return verdict
 
 
 def give_verdict(letter: Letter, kind: str, note: str, **given: Any) -> Verdict:
@@ -119,7 +123,7 @@ def refuse_approving(letter: Letter, today: date, seen_sha256: str) -> None:
                 "The letter is dated %(day)s, which has passed. It needs a new date before it is "
                 "approved."
             )
-            % {"day": in_words(letter.dated_on)}
+            % {"day": format_step_day(letter.dated_on)}
         )
 
 

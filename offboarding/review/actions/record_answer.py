@@ -14,7 +14,7 @@ from clientcare.core.sequences import lock_head
 from clientcare.core.validators import no_later_than
 from clientcare.models import User
 from offboarding.checklist.guards import Upload, keep_file
-from offboarding.checklist.step_result import in_words
+from offboarding.checklist.step_result import format_step_day
 from offboarding.models import Letter, Verdict, VerdictKind
 from offboarding.review.actions.decide_review import (
     give_verdict,
@@ -61,21 +61,25 @@ def record_answer(
         advocate_number=advocate_number.strip(),
         signed_file=keep_file(letter.termination, file, by, "file") if file else None,
     )
+    record_advocates_answer(verdict)
+    return verdict
+
+
+def record_advocates_answer(verdict: Verdict) -> None:
     record(
-        letter.vendor,
+        verdict.letter.vendor,
         "letter_answer_recorded",
-        by=by,
-        day=day,
-        client=letter.termination.client,
-        number=letter.number,
-        version=letter.version,
-        verdict=kind,
-        letter=letter.pk,
+        by=verdict.recorded_by,
+        day=verdict.day,
+        client=verdict.letter.termination.client,
+        number=verdict.letter.number,
+        version=verdict.letter.version,
+        verdict=verdict.kind,
+        letter=verdict.letter_id,
         sha256=verdict.letter_pdf_sha256,
         advocate=verdict.advocate_name,
-        answered_on=day.isoformat(),
+        answered_on=verdict.day.isoformat(),
     )
-    return verdict
 
 
 def refuse_incomplete(
@@ -101,4 +105,4 @@ def refuse_day(letter: Letter, day: date, today: date) -> None:
     submitted = local_day(letter.submitted_at, letter.vendor.timezone)
     if day < submitted:
         words = _("This version was submitted on %(day)s. An answer to it cannot be older.")
-        raise Refused(words % {"day": in_words(submitted)}, field="day")
+        raise Refused(words % {"day": format_step_day(submitted)}, field="day")

@@ -16,12 +16,12 @@ from offboarding.review.actions.record_answer import record_answer
 from offboarding.review.advocate_zip import bundle
 from offboarding.review.forms import AdvocateAnswer
 from offboarding.review.reviewers import why_not_recorded
-from offboarding.review.views.room import find
+from offboarding.review.views.room import find_letter
 
 
 @allowed("review.record")
 def review_record(request: HttpRequest, pk: int) -> HttpResponse:
-    letter = find(request, pk)
+    letter = find_letter(request, pk)
     seen = letter.letter_document.pdf_sha256
     form = AdvocateAnswer(
         request.POST or None,
@@ -51,7 +51,7 @@ def review_record(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allowed("review.record")
 def review_bundle(request: HttpRequest, pk: int) -> HttpResponse:
-    letter = find(request, pk)
+    letter = find_letter(request, pk)
     try:
         data = bundle(letter, request.today)
     except Refused as refusal:

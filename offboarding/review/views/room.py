@@ -30,7 +30,7 @@ from offboarding.review.actions.decide_review import decide_review
 from offboarding.review.case_file import files_of, side_of
 from offboarding.review.forms import Comment, Decision
 
-PAGE_SIZE = 50
+LETTERS_PER_PAGE = 50
 SIDES = ("contract", "evidence", "account", "files")
 
 
@@ -42,7 +42,7 @@ def readable(request: HttpRequest) -> QuerySet[Letter]:
     return letters.submitted_to(request.user) if request.membership.role == Role.LAWYER else letters
 
 
-def find(request: HttpRequest, pk: int) -> Letter:
+def find_letter(request: HttpRequest, pk: int) -> Letter:
     letters = readable(request).select_related(
         "vendor",
         "lawyer",
@@ -67,7 +67,7 @@ def find(request: HttpRequest, pk: int) -> Letter:
 def review_queue(request: HttpRequest) -> HttpResponse:
     letters, decided = letters_shown(request)
     context = {
-        "page_obj": Paginator(letters, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page_obj": Paginator(letters, LETTERS_PER_PAGE).get_page(request.GET.get("page")),
         "decided": decided,
         "filters": show_choices(
             {"waiting": _("Waiting"), "decided": _("Decided")},
@@ -91,7 +91,9 @@ def letters_shown(request: HttpRequest) -> tuple[QuerySet[Letter], bool]:
 
 @allowed("review.read")
 def review_room(request: HttpRequest, pk: int) -> HttpResponse:
-    return render(request, "offboarding/review/review_room.html", room(request, find(request, pk)))
+    return render(
+        request, "offboarding/review/review_room.html", room(request, find_letter(request, pk))
+    )
 
 
 @dataclass(frozen=True)
@@ -167,7 +169,7 @@ def sides(chosen: str) -> list[FilterChoice]:
 @require_POST
 @allowed("review.decide")
 def review_comment(request: HttpRequest, pk: int) -> HttpResponse:
-    letter = find(request, pk)
+    letter = find_letter(request, pk)
 
     def act(typed: dict) -> str:
         comment_on_letter(letter=letter, by=request.user, **typed)
@@ -179,7 +181,7 @@ def review_comment(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @allowed("review.decide")
 def review_decide(request: HttpRequest, pk: int) -> HttpResponse:
-    letter = find(request, pk)
+    letter = find_letter(request, pk)
 
     def act(typed: dict) -> str:
         verdict = decide_review(letter=letter, by=request.user, today=request.today, **typed)
@@ -204,7 +206,7 @@ def answer(
 @allowed("review.read")
 def review_document(request: HttpRequest, pk: int, document: int) -> HttpResponse:
     """The letter's own two PDFs, and nothing else of the vendor's outbox."""
-    letter = find(request, pk)
+    letter = find_letter(request, pk)
     if document not in (letter.letter_document_id, letter.email_document_id):
         raise Http404
     found = Document.objects.of(request.vendor).get(pk=document)
@@ -216,7 +218,7 @@ def review_file(request: HttpRequest, pk: int, attachment: int) -> HttpResponse:
     """A file of this matter: the signed contract, the deed, demands, enclosures, receipts of the
     account.
     """
-    letter = find(request, pk)
+    letter = find_letter(request, pk)
     files: dict[int, Attachment] = {file.pk: file for file, _what in files_of(letter)}
     if attachment not in files:
         raise Http404

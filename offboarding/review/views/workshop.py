@@ -18,9 +18,9 @@ from clientcare.core.refused import Refused
 from clientcare.documents.layout import sheets_of
 from clientcare.models import User
 from offboarding.letters.actions.draft_letter import draft_letter
-from offboarding.letters.actions.save_letter import TEXTS, Overtaken, save_letter
-from offboarding.letters.find_ending import find_ending
+from offboarding.letters.actions.save_letter import LETTER_TEXTS, Overtaken, save_letter
 from offboarding.letters.forms import LetterTexts
+from offboarding.letters.views import find_ending
 from offboarding.models import Letter, LetterState, Termination
 from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.review.views.workshop_page import draft_of, letter_context, letter_page, paper_of
@@ -109,7 +109,7 @@ def write(
 
 
 def shown(form: LetterTexts) -> list[str]:
-    return [name for name in TEXTS if name in form.fields]
+    return [name for name in LETTER_TEXTS if name in form.fields]
 
 
 @require_POST
@@ -119,7 +119,7 @@ def letter_preview(request: HttpRequest, pk: int) -> HttpResponse:
     letter = current_letter(find_ending(request, pk))
     if letter is None or letter.state != LetterState.DRAFT:
         return HttpResponse(status=204)
-    for name in TEXTS:
+    for name in LETTER_TEXTS:
         setattr(letter, name, request.POST.get(name, getattr(letter, name)))
     paper, problem = paper_of(request, letter)
     return render(request, "offboarding/review/_paper.html", {"paper": paper, "problem": problem})
@@ -164,18 +164,19 @@ def letter_submit(request: HttpRequest, pk: int) -> HttpResponse:
     def submit(letter: Letter) -> str:
         lawyer = chosen_reviewer(request.POST.get("lawyer", ""))
         submit_for_review(letter=letter, lawyer=lawyer, by=request.user, today=request.today)
-        if lawyer is None:
-            said = _(
-                "The letter is frozen. Bring the documents to your advocate, then record the "
-                "answer."
-            )
-        else:
-            said = _("The letter is with %(lawyer)s.") % {"lawyer": str(lawyer).rstrip(".")}
-        messages.success(request, said)
+        messages.success(request, submitted_text(lawyer))
         page, row = ("letter_edit", termination) if lawyer else ("review_record", letter)
         return reverse(page, args=[request.vendor.slug, row.pk])
 
     return write(request, letter, versions, submit)
+
+
+def submitted_text(lawyer: User | None) -> str:
+    if lawyer is None:
+        return _(
+            "The letter is frozen. Bring the documents to your advocate, then record the answer."
+        )
+    return _("The letter is with %(lawyer)s.") % {"lawyer": str(lawyer).rstrip(".")}
 
 
 def chosen_reviewer(chosen: str) -> User | None:

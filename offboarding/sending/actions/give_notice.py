@@ -34,13 +34,17 @@ def give_notice(*, letter: Letter, day: date, by: User | None) -> None:
     termination.save(update_fields=["notice_given_on"])
     if termination.in_effect_on:
         set_gap_start(termination.contract, termination.in_effect_on)
+    record_notice(letter, by)
+
+
+def record_notice(letter: Letter, by: User | None) -> None:
     record(
         letter.vendor,
         "notice_given",
         by=by,
-        client=termination.client,
-        day=day,
+        client=letter.termination.client,
+        day=letter.termination.notice_given_on,
         effective_on=letter.effective_on.isoformat(),
         letter=letter.pk,
-        termination=termination.pk,
+        termination=letter.termination_id,
     )

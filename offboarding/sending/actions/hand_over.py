@@ -12,7 +12,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.delivery.actions.resolve_delivery import resolve_delivery
 from clientcare.models import Delivery, DeliveryMethod, DeliveryPurpose, User
-from offboarding.checklist.step_result import in_words
+from offboarding.checklist.step_result import format_step_day
 from offboarding.models import LetterState
 from offboarding.sending.actions.give_notice import give_notice
 from offboarding.sending.objections import letter_of
@@ -35,7 +35,7 @@ def hand_over(
         )
     if letter is not None and delivery.method != DeliveryMethod.EMAIL and day != letter.dated_on:
         words = _("The letter is dated %(day)s, so it must be handed over on that day.")
-        raise Refused(words % {"day": in_words(letter.dated_on)}, field="day")
+        raise Refused(words % {"day": format_step_day(letter.dated_on)}, field="day")
     name, data = file
     proof = attach_file(vendor=delivery.vendor, client=delivery.client, name=name, data=data, by=by)
     resolve_delivery(delivery=delivery, proof=proof, day=day, by=by, today=today)

@@ -5,15 +5,14 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.core.events import record
 from clientcare.core.refused import Refused
-from clientcare.delivery.actions.queue_delivery import queue_delivery
 from clientcare.delivery.live_deliveries import live_deliveries
 from clientcare.models import Delivery, DeliveryPurpose, Document, User
 from offboarding.checklist.guards import lock_open
 from offboarding.final_account.actions.issue_final_paper import issue_final_paper
 from offboarding.models import Letter, LetterState, Termination
 from offboarding.sending.objections import confirmation, refuse_leaving
+from offboarding.sending.queue_sending import queue_sending, record_sending
 
 
 @transaction.atomic
@@ -29,30 +28,16 @@ def send_ending(*, termination: Termination, by: User, today: date) -> Delivery:
         raise Refused(_("The letter is on its way already."))
     refuse_leaving(letter, today)
     to = confirmation(termination)
-    delivery = queue_delivery(
-        vendor=termination.vendor,
-        client=termination.client,
-        purpose=DeliveryPurpose.ENDING,
-        subject_id=termination.pk,
-        documents=papers(letter, by, today),
-        method=to.method,
-        to_name=to.to_name,
-        to_address=to.to_address,
-        subject=letter.email_document.title,
-        body=letter.email_document.text,
-        by=by,
+    email = letter.email_document
+    delivery = queue_sending(
+        termination,
+        to,
+        DeliveryPurpose.ENDING,
+        papers(letter, by, today),
+        (email.title, email.text),
+        by,
     )
-    record(
-        termination.vendor,
-        "sending_queued",
-        by=by,
-        day=today,
-        client=termination.client,
-        purpose=DeliveryPurpose.ENDING.value,
-        delivery=delivery.pk,
-        method=to.method,
-        termination=termination.pk,
-    )
+    record_sending(termination, delivery, by, today)
     return delivery
 
 

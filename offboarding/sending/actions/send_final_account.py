@@ -5,15 +5,14 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.core.events import record
 from clientcare.core.refused import Refused
-from clientcare.delivery.actions.queue_delivery import queue_delivery
 from clientcare.delivery.live_deliveries import live_deliveries
 from clientcare.models import Delivery, DeliveryPurpose, User
 from offboarding.checklist.guards import ready
 from offboarding.final_account.email import final_mail
 from offboarding.models import Settlement, Termination
 from offboarding.sending.objections import confirmation
+from offboarding.sending.queue_sending import queue_sending, record_sending
 
 
 @transaction.atomic
@@ -28,31 +27,15 @@ def send_final_account(*, termination: Termination, by: User, today: date) -> De
     to = confirmation(termination)
     if to is None:
         raise Refused(_("Confirm the recipient and the address first."))
-    subject, body = final_mail(settlement)
-    delivery = queue_delivery(
-        vendor=termination.vendor,
-        client=termination.client,
-        purpose=DeliveryPurpose.FINAL_ACCOUNT,
-        subject_id=termination.pk,
-        documents=[settlement.document],
-        method=to.method,
-        to_name=to.to_name,
-        to_address=to.to_address,
-        subject=subject,
-        body=body,
-        by=by,
+    delivery = queue_sending(
+        termination,
+        to,
+        DeliveryPurpose.FINAL_ACCOUNT,
+        [settlement.document],
+        final_mail(settlement),
+        by,
     )
-    record(
-        termination.vendor,
-        "sending_queued",
-        by=by,
-        day=today,
-        client=termination.client,
-        purpose=DeliveryPurpose.FINAL_ACCOUNT.value,
-        delivery=delivery.pk,
-        method=to.method,
-        termination=termination.pk,
-    )
+    record_sending(termination, delivery, by, today)
     return delivery
 
 

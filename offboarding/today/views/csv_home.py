@@ -7,16 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.core.csv_export import AT_ONCE, Column
+from clientcare.core.csv_export import ROWS_IN_A_PIECE, Column
 from clientcare.core.pages.csv_response import csv_file
 from clientcare.core.permissions import allowed
 from clientcare.money.rounding import round_money
-from offboarding.templatetags.cases import stage_name
-from offboarding.today.board import Row, rows_of, with_shown
+from offboarding.models import Stage
+from offboarding.today.board import ClientRow, client_rows, with_shown
 from offboarding.today.today_list import today_list
 from offboarding.today.views.home import rows_shown
 
-Stake = tuple[Row, str, Decimal | None]
+Stake = tuple[ClientRow, str, Decimal | None]
 
 
 STAKES: list[Column] = [
@@ -28,7 +28,7 @@ STAKES: list[Column] = [
     (_("Last contact"), lambda one: one[0].last_contact_on),
     (_("Currency"), lambda one: one[1]),
     (_("At stake"), lambda one: one[2]),
-    (_("Stage"), lambda one: stage_name(one[0])),
+    (_("Stage"), lambda one: Stage(one[0].stage).label),
     (_("Days in the stage"), lambda one: one[0].days_in_stage),
 ]
 
@@ -44,13 +44,13 @@ LINES: list[Column] = [
 @allowed("fact.read")
 def home_csv(request: HttpRequest) -> HttpResponse:
     shown, _chosen, _order = rows_shown(request)
-    overviews = with_shown(shown).iterator(chunk_size=AT_ONCE)
+    overviews = with_shown(shown).iterator(chunk_size=ROWS_IN_A_PIECE)
     return csv_file(
-        request, "clients-at-risk", STAKES, by_currency(rows_of(overviews, request.today))
+        request, "clients-at-risk", STAKES, by_currency(client_rows(overviews, request.today))
     )
 
 
-def by_currency(shown: Iterable[Row]) -> Iterator[Stake]:
+def by_currency(shown: Iterable[ClientRow]) -> Iterator[Stake]:
     """A client with value at stake in two currencies is two rows: no cell adds or mixes them."""
     for row in shown:
         for currency, amount in row.at_stake.items():

@@ -17,19 +17,19 @@ from offboarding.models import ClientOverview
 from offboarding.overview.lines.kind import ShownLine
 from offboarding.today.board import (
     capped,
+    client_rows,
     count_clients,
     filter_counts,
     filtered,
     listed,
     matching,
-    rows_of,
     sorted_by,
     total_at_stake,
     with_shown,
 )
 from offboarding.today.today_list import LINES_SHOWN, today_list
 
-PAGE_SIZE = 50
+CLIENTS_PER_PAGE = 50
 LONGEST_SEARCH = 100
 SORTS = {
     "risk": _("risk"),
@@ -86,11 +86,11 @@ def demo_under_way(vendor: Vendor) -> Job | None:
 
 def clients_context(request: HttpRequest) -> dict:
     shown, chosen, order = rows_shown(request)
-    page = Paginator(with_shown(shown), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(with_shown(shown), CLIENTS_PER_PAGE).get_page(request.GET.get("page"))
     counts, asked = count_clients(request.vendor), asked_for(request)
     return {
         "page_obj": page,
-        "rows": rows_of(page, request.today),
+        "rows": client_rows(page, request.today),
         "asked": asked,
         "clear": {"q": None},
         "filters": chips(chosen, filter_counts(request.vendor, request.today, counts)),

@@ -150,7 +150,7 @@ def test_a_file_is_looked_at_and_stored_before_any_writing_waits(laras, sekar):
             starting, "what_is_wrong", outside_of_any_transaction(starting.what_is_wrong)
         ),
         mock.patch.object(
-            starting.files, "store", outside_of_any_transaction(starting.files.store)
+            starting.file_store, "store", outside_of_any_transaction(starting.file_store.store)
         ),
     ):
         started(laras, sekar, packed(TALK))
@@ -224,18 +224,18 @@ def test_a_worker_that_dies_and_another_that_takes_over_write_once(laras, sekar,
     chat = read(laras, sekar, run_jobs)
     confirm_chat_import(chat_import=chat, roles=WHO, by=sekar)
     job = Job.objects.get(kind="write_chat")
-    work = jobs.KINDS["write_chat"].work
+    work = jobs.JOB_KINDS["write_chat"].work
 
     def overtaken(slow: Job):
         """While the first worker prepares, its lease ends and a second one does the whole work."""
         prepared = work(slow)
         Job.objects.filter(pk=job.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
-        with mock.patch.dict(jobs.KINDS, {"write_chat": jobs.Kind(work=work, finish=finish)}):
+        with mock.patch.dict(jobs.JOB_KINDS, {"write_chat": jobs.Kind(work=work, finish=finish)}):
             jobs.run_job(job.pk)
         return prepared
 
-    finish = jobs.KINDS["write_chat"].finish
-    with mock.patch.dict(jobs.KINDS, {"write_chat": jobs.Kind(work=overtaken, finish=finish)}):
+    finish = jobs.JOB_KINDS["write_chat"].finish
+    with mock.patch.dict(jobs.JOB_KINDS, {"write_chat": jobs.Kind(work=overtaken, finish=finish)}):
         jobs.run_job(job.pk)
     assert told(laras) == FIRST and Interaction.objects.count() == 3
     assert Event.objects.filter(kind="chat_imported").count() == 1

@@ -41,7 +41,7 @@ def test_a_contact_keeps_the_vendors_local_day_and_asks_for_judging(laras, sekar
         ({"is_not_answer": True}, "is_not_answer", "Only a contact from us"),
         ({"was_reached": False, "channel": "phone"}, "not_reached", "a call or a meeting"),
         ({"was_reached": False, "direction": "out"}, "not_reached", "a call or a meeting"),
-        ({"purpose": "decision"}, "purpose", "We tell the client"),
+        ({"purpose": "decision"}, "purpose", "We tell the client the decision"),
         ({"text": "  "}, "text", "Write what was said"),
         ({"text": "x" * 20_001}, "text", "20,000"),
     ],

@@ -15,7 +15,7 @@ from django.utils import translation
 
 from clientcare.config.middleware import RefreshMiddleware
 from clientcare.core import jobs
-from clientcare.core.jobs import KINDS, Kind, claim, run_job, sweep
+from clientcare.core.jobs import JOB_KINDS, Kind, claim, run_job, sweep
 from clientcare.models import Job, JobState
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def refreshed(monkeypatch):
         return middleware(RequestFactory().post("/"))
 
     seen.answer = answer
-    monkeypatch.setitem(KINDS, "refresh_client", Kind(finish=refresh))
+    monkeypatch.setitem(JOB_KINDS, "refresh_client", Kind(finish=refresh))
     monkeypatch.setattr(
         jobs,
         "current_app",

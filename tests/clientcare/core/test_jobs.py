@@ -12,7 +12,7 @@ from django.utils import timezone
 from clientcare.core import jobs
 from clientcare.core.actions.retry_job import retry_job
 from clientcare.core.jobs import (
-    KINDS,
+    JOB_KINDS,
     MAX_ATTEMPTS,
     Kind,
     claim,
@@ -37,7 +37,7 @@ def ran(monkeypatch):
         return "result"
 
     monkeypatch.setitem(
-        KINDS,
+        JOB_KINDS,
         "note",
         Kind(work=work, finish=lambda job, result: ran.finish.append((job.pk, result))),
     )
@@ -143,7 +143,7 @@ def test_whoever_was_overtaken_is_fenced_off(job, monkeypatch):
         claim(running.pk)  # another worker takes it over while we are still at it
 
     monkeypatch.setitem(
-        KINDS, "note", Kind(work=work, finish=lambda job, result: done.append(job.pk))
+        JOB_KINDS, "note", Kind(work=work, finish=lambda job, result: done.append(job.pk))
     )
     run_job(job.pk)
     job.refresh_from_db()
@@ -156,7 +156,7 @@ def test_effect_and_done_commit_together(job, monkeypatch, kejora):
         Job.objects.create(vendor=kejora, kind="effect", subject_id=1)
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setitem(KINDS, "note", Kind(finish=finish))
+    monkeypatch.setitem(JOB_KINDS, "note", Kind(finish=finish))
     run_job(job.pk)
     job.refresh_from_db()
     assert (job.state, job.error) == (JobState.QUEUED, "RuntimeError: the disk is full")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientcare.core.placeholders import UnknownPlaceholder, check, fill, names
+from clientcare.core.placeholders import UnknownPlaceholder, check_placeholders, fill, names
 
 VALUES = {"client": "Bimo", "bank": "700 123 4567"}
 HOSTILE = [
@@ -64,7 +64,7 @@ def test_there_are_forty_payloads_and_more():
 @pytest.mark.parametrize("text", HOSTILE)
 def test_saving_refuses_every_brace_that_is_not_a_known_placeholder(text):
     with pytest.raises(UnknownPlaceholder) as refused:
-        check(f"Yth. {text}, terima kasih.", VALUES, field="body")
+        check_placeholders(f"Yth. {text}, terima kasih.", VALUES, field="body")
     assert refused.value.fragments
     assert refused.value.field == "body"
 
@@ -83,7 +83,7 @@ def test_sending_refuses_an_unknown_name():
 
 def test_known_placeholders_are_filled_wherever_they_stand():
     text = "{client}: {bank}, {client}"
-    check(text, VALUES)
+    check_placeholders(text, VALUES)
     assert fill(text, VALUES) == "Bimo: 700 123 4567, Bimo"
 
 
@@ -98,7 +98,7 @@ def test_a_value_is_never_read_again(value):
 def test_whatever_passes_the_check_can_be_filled(text):
     values = {"a": "{b}", "b": "2", "ab": "", "c": "3"}
     try:
-        check(text, values)
+        check_placeholders(text, values)
     except UnknownPlaceholder:
         return
     assert text.count("{") == text.count("}") == sum(1 for _ in fill_marks(text, values))

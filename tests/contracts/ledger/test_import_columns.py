@@ -1,54 +1,17 @@
-"""A ledger with columns of its own, as staff bring it in: chosen once, remembered, and refused in
-plain sentences.
-"""
+"""A ledger with columns of its own, as staff bring it in: chosen once, and remembered."""
 
 from datetime import date
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from lxml import html
 
 from clientcare.core.refused import Refused
 from clientcare.ledger_files.layout import Mapping
 from clientcare.models import Job
 from contracts.ledger.actions.choose_columns import choose_columns
 from contracts.models import Dispute, Invoice, LedgerImport, Payment
-from tests.support.forms_in_pages import forms_of
+from tests.support.columns_page import AYU, HEADER, LENTERA, offered
 
-HEADER = "No Faktur;Pelanggan;Tgl;Jatuh Tempo;Jumlah;Sengketa;Tgl Lunas"
-AYU = "F/1;Ayu;05/02/2026;19/02/2026;Rp 1.250.000;tidak;18/02/2026"
-LENTERA = "F/2;PT Lentera;10/02/2026;12/03/2026;Rp 48.750.000;ya;belum"
 IMPORTS = "/v/kejora/imports/"
-
-
-@pytest.fixture
-def desk(sekar, as_user):
-    return as_user(sekar)
-
-
-@pytest.fixture
-def upload(desk):
-    """Bring a file of these lines; gives the address of its columns page."""
-
-    def upload(*lines: str, browser=desk, vendor: str = "kejora", name: str = "piutang.csv") -> str:
-        file = SimpleUploadedFile(name, "\n".join([*lines, ""]).encode())
-        answer = browser.post(f"/v/{vendor}/imports/new/", {"file": file, "currency": "IDR"})
-        assert answer.status_code == 302
-        return answer.url
-
-    return upload
-
-
-def offered(browser, url: str) -> dict[str, str]:
-    """What the page would send if somebody only pressed its button."""
-    form = next(form for target, form in forms_of(browser.get(url).text, url) if target == url)
-    return {name: value for name, value in form.form_values() if name != "csrfmiddlewaretoken"}
-
-
-def sentences(answer) -> list[str]:
-    assert answer.status_code == 422
-    summary = html.fromstring(answer.text).find_class("error-summary")
-    return [one.text_content().strip() for band in summary for one in band.iter("li")]
 
 
 def test_most_people_only_press_once(desk, upload, run_jobs):
@@ -142,86 +105,6 @@ def test_errors_name_the_files_own_columns_and_the_columns_are_chosen_again(desk
     ]
 
 
-@pytest.mark.parametrize(
-    ("changes", "expected"),
-    [
-        (
-            {"client": "0"},
-            "Invoice number: “No Faktur” is chosen for “Client” already. Choose another column.",
-        ),
-        ({"client": ""}, "Client: Choose the column that holds it."),
-        (
-            {"client": "99"},
-            "Client: Select a valid choice. 99 is not one of the available choices.",
-        ),
-        (
-            {"due_on": ""},
-            "Due on: Choose the column, or write below how many days after the issue it is due.",
-        ),
-        (
-            {"due_on": "", "due_days": "-1"},
-            "Else due after (days): Ensure this value is greater than or equal to 0.",
-        ),
-        (
-            {"due_on": "", "due_days": "366"},
-            "Else due after (days): Ensure this value is less than or equal to 365.",
-        ),
-        (
-            {"amount": "1", "client": "4"},
-            "Amount: “Pelanggan” holds no amounts that can be read: Pelanggan: Ayu.",
-        ),
-        (
-            {"issued_on": "0", "number": "2"},
-            "Issued on: “No Faktur” holds no dates that can be read: F/1.",
-        ),
-        (
-            {"settled_on": "0", "number": "6"},
-            "Fully paid on: “No Faktur” holds no dates that can be read: F/1.",
-        ),
-        (
-            {"date_order": "mdy"},
-            "Order of the dates: “19/02/2026” in the file is not written like this. Choose "
-            "another form.",
-        ),
-        (
-            {"date_order": "ymd"},
-            "Order of the dates: “05/02/2026” in the file is not written like this. Choose "
-            "another form.",
-        ),
-        (
-            {"decimal_form": "point"},
-            "How amounts are written: “Rp 1.250.000” in the file is not written like this. Choose "
-            "another form.",
-        ),
-        (
-            {"date_order": "x"},
-            "Order of the dates: Select a valid choice. x is not one of the available choices.",
-        ),
-    ],
-)
-def test_a_choice_that_cannot_be_is_said_and_what_was_typed_is_kept(
-    desk, upload, changes, expected
-):
-    columns = upload(HEADER, AYU, LENTERA)
-    typed = {**offered(desk, columns), **changes}
-    answer = desk.post(columns, typed)
-    assert expected in sentences(answer)
-    form = next(form for target, form in forms_of(answer.text, columns) if target == columns)
-    kept = {name: value for name, value in form.form_values() if name in changes}
-    possible = {name: value for name, value in changes.items() if value not in ("99", "x")}
-    assert possible.items() <= {**dict.fromkeys(changes, ""), **kept}.items()
-    assert LedgerImport.objects.get().state == "columns" and not Job.objects.exists()
-
-
-def test_dates_that_two_orders_fit_are_asked_for(desk, upload):
-    columns = upload(HEADER, AYU.replace("19/", "09/").replace("18/", "08/"))
-    assert "The file alone does not tell. Choose how it is meant." in desk.get(columns).text
-    answer = desk.post(columns, offered(desk, columns))
-    assert sentences(answer) == [
-        "Order of the dates: The file alone does not tell. Choose how it is meant."
-    ]
-
-
 def test_a_file_without_header(desk, upload, run_jobs):
     columns = upload(AYU, LENTERA)
     assert "Column 2: Ayu" in desk.get(columns).text
@@ -237,14 +120,6 @@ def test_a_file_without_header(desk, upload, run_jobs):
     assert (found.state, found.preview["rows"], found.mapping["header"]) == ("ready", 2, [""] * 7)
     assert "Column 5" in desk.get(found.get_absolute_url()).text
     assert "filled in as for the last" in desk.get(upload(AYU.replace("F/1", "F/3"))).text
-
-
-def test_a_first_row_that_is_all_there_is(desk, upload):
-    columns = upload(AYU)
-    answer = desk.post(columns, {**offered(desk, columns), "has_header": "on"})
-    assert "The first row names the columns: There is no invoice below the first row." in sentences(
-        answer
-    )
 
 
 def test_what_a_file_does_not_tell_contradicts_nothing(desk, upload, run_jobs):
@@ -299,23 +174,6 @@ def test_a_file_of_a_known_kind_is_read_at_once(desk, upload):
     assert "Reading the file" in desk.get(address).text
     assert desk.get(f"{address}columns/").url == address
     assert LedgerImport.objects.get().mapping == {}
-
-
-@pytest.mark.parametrize(
-    ("data", "sentence"),
-    [
-        (b"No Faktur;Pelanggan;Tgl;Jumlah\n", "There is no invoice below the first row."),
-        (b"Laporan Piutang 2026\nNo;Klien;Tgl;Jumlah\n1;Ayu;1/1/26;5\n", "Take away title lines"),
-        (b"PK\x03\x04 sheet", "Save the sheet as CSV"),
-        (b" \n", "The file is empty."),
-    ],
-)
-def test_a_file_nobody_could_map_is_refused_at_once(desk, kejora, data, sentence):
-    answer = desk.post(
-        f"{IMPORTS}new/", {"file": SimpleUploadedFile("x.csv", data), "currency": "IDR"}
-    )
-    assert answer.status_code == 422 and sentence in answer.text
-    assert not LedgerImport.objects.exists()
 
 
 def test_only_the_vendors_own_files(upload, rudi, maria, as_user):

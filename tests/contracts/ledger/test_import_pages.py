@@ -17,11 +17,6 @@ ROW = "Ayu,0001,2026-01-05,2026-01-19,1250000,no,2026-01-20"
 IMPORTS = "/v/kejora/imports/"
 
 
-@pytest.fixture
-def desk(sekar, as_user):
-    return as_user(sekar)
-
-
 def upload(desk, data: bytes, name: str = "piutang.csv", currency: str = "IDR"):
     return desk.post(
         f"{IMPORTS}new/", {"file": SimpleUploadedFile(name, data), "currency": currency}

@@ -57,7 +57,7 @@ def test_only_the_registers_import_several_kinds_of_trigger():
 def test_only_the_register_knows_every_kind_of_term():
     modules = {kind.__module__ for kind in TERM_KINDS.values()}
     all_of_them = [name for name, tree in sources() if len(modules & imported_from(tree)) > 3]
-    assert all_of_them == ["contracts/boundaries/__init__.py"]
+    assert all_of_them == ["contracts/agreement/boundaries/__init__.py"]
 
 
 def test_no_template_asks_which_kind_it_shows():

@@ -10,8 +10,8 @@ from clientcare.clients.actions.log_interaction import log_interaction
 from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.dates import local_today
 from clientcare.core.events import record
-from clientcare.models import Client, Event, Interaction
-from contracts.models import Breach, LedgerImport
+from clientcare.models import Client
+from contracts.models import LedgerImport
 from contracts.triggers.actions.refresh_flags import refresh_flags
 from offboarding.overview.actions.refresh_overview import refresh_overview
 from tests.support.factories import (
@@ -20,30 +20,9 @@ from tests.support.factories import (
     make_interaction,
     make_invoice,
     make_payment,
-    make_term,
 )
 
 PDF = b"%PDF-1.4 kwitansi"
-
-
-@pytest.fixture
-def desk(sekar, as_user):
-    return as_user(sekar)
-
-
-def now_typed(hours: int = -1) -> str:
-    jakarta = timezone.now() + timedelta(hours=7 + hours)
-    return f"{jakarta:%Y-%m-%dT%H:%M}"
-
-
-def contact(**fields):
-    return {
-        "direction": "in",
-        "channel": "whatsapp",
-        "occurred_at": now_typed(),
-        "text": "Halo, Kak.",
-        **fields,
-    }
 
 
 def test_the_list_finds_by_name_reference_and_number(desk, kejora, melati, laras, citra):
@@ -53,24 +32,6 @@ def test_the_list_finds_by_name_reference_and_number(desk, kejora, melati, laras
     for asked, found in (("laras", both[1:]), ("031", both[1:]), ("", both)):
         page = desk.get("/v/kejora/clients/", {"q": asked})
         assert [one.name for one in page.context["page_obj"]] == found
-
-
-def test_with_two_contracts_the_form_asks_which_one_and_judges_by_it(desk, kejora, laras):
-    make_contract(laras, number="KJN/1")
-    assert 'name="contract"' not in desk.get(f"/v/kejora/clients/{laras.pk}/").content.decode()
-    second = make_contract(laras, number="KJN/2")
-    make_term(second, "channel", {"channels": ["email"]})
-    assert 'name="contract"' in desk.get(f"/v/kejora/clients/{laras.pk}/").content.decode()
-    desk.post(f"/v/kejora/clients/{laras.pk}/contacts/new/", contact(contract=second.pk))
-    assert (Interaction.objects.get().contract, Breach.objects.get().term.contract) == (
-        second,
-        second,
-    )
-    stranger = make_contract(make_client(kejora, "Toko Damar"))
-    refused = desk.post(
-        f"/v/kejora/clients/{laras.pk}/contacts/new/", contact(contract=stranger.pk)
-    )
-    assert refused.status_code == 422 and Interaction.objects.count() == 1
 
 
 def test_the_list_asks_as_often_for_three_clients_as_for_one(
@@ -132,86 +93,6 @@ def test_a_wrong_field_of_the_profile_says_so_and_nothing_is_kept(
     assert page.status_code == 422
     assert sentence in page.text
     assert not Client.objects.exists()
-
-
-def test_a_contact_is_logged_with_its_file_and_stands_on_the_timeline(desk, laras):
-    file = SimpleUploadedFile("bukti.pdf", PDF)
-    answer = desk.post(f"/v/kejora/clients/{laras.pk}/contacts/new/", contact(file=file))
-    assert answer.url == f"/v/kejora/clients/{laras.pk}/"
-    page = desk.get(answer.url)
-    assert "Halo, Kak." in page.text
-    assert "bukti.pdf" in page.text
-    assert Event.objects.filter(kind="contact_logged").count() == 1
-
-
-def test_a_contact_with_a_refused_file_is_not_logged(desk, laras):
-    page = desk.post(
-        f"/v/kejora/clients/{laras.pk}/contacts/new/",
-        contact(file=SimpleUploadedFile("x.pdf", b"MZ")),
-    )
-    assert page.status_code == 422
-    assert "Only PDF, PNG and JPEG" in page.text
-    assert "Halo, Kak." in page.text
-    assert not Interaction.objects.exists()
-
-
-def test_a_time_to_come_and_a_time_that_never_was_are_refused(desk, kejora, laras):
-    page = desk.post(
-        f"/v/kejora/clients/{laras.pk}/contacts/new/", contact(occurred_at=now_typed(hours=1))
-    )
-    assert page.status_code == 422
-    assert "not come yet" in page.text
-    kejora.timezone = "Europe/Berlin"
-    kejora.save()
-    page = desk.post(
-        f"/v/kejora/clients/{laras.pk}/contacts/new/", contact(occurred_at="2026-03-29T02:30")
-    )
-    assert "skipped this time" in page.text
-    assert not Interaction.objects.exists()
-
-
-def test_marks_of_the_wrong_direction_are_refused_at_their_field(desk, laras):
-    for field in ("expects_reply", "is_not_answer", "not_reached"):
-        page = desk.post(f"/v/kejora/clients/{laras.pk}/contacts/new/", contact(**{field: "on"}))
-        assert page.status_code == 422
-        assert field in page.context["form"].errors
-
-
-def test_an_attempt_to_call_is_logged_as_not_reached(desk, laras):
-    typed = contact(
-        direction="out",
-        channel="phone",
-        text="",
-        not_reached="on",
-        purpose="talk",
-        expects_reply="on",
-    )
-    desk.post(f"/v/kejora/clients/{laras.pk}/contacts/new/", typed)
-    kept = Interaction.objects.get()
-    assert (kept.was_reached, kept.purpose, kept.expects_reply) == (False, "talk", True)
-    assert (
-        "not reached · expects a reply · alignment talk" in desk.get(laras.get_absolute_url()).text
-    )
-
-
-def test_logging_judges_at_once(desk, laras):
-    make_invoice(laras, due_on=timezone.now().date() - timedelta(days=30))
-    desk.post(f"/v/kejora/clients/{laras.pk}/contacts/new/", contact())
-    assert laras.flags.open().count() == 1
-    page = desk.get(laras.get_absolute_url()).text
-    assert "missed payment" in page.lower()
-    assert "Open the case" in page
-
-
-def test_a_contact_is_withdrawn_with_a_reason(desk, laras):
-    kept = make_interaction(laras, text="Salah kirim")
-    url = f"/v/kejora/contacts/{kept.pk}/withdraw/"
-    assert "Salah kirim" in desk.get(url).text
-    assert desk.post(url, {"reason": ""}).status_code == 422
-    desk.post(url, {"reason": "Klien lain."})
-    page = desk.get(laras.get_absolute_url()).text
-    assert "withdrawn: Klien lain." in page
-    assert desk.post(url, {"reason": "Lagi."}).status_code == 404
 
 
 def test_a_file_comes_back_as_it_was_given(desk, kejora, laras, sekar):

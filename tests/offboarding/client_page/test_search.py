@@ -19,11 +19,6 @@ NOON = datetime(2026, 11, 2, 5, tzinfo=UTC)
 
 
 @pytest.fixture
-def desk(sekar, as_user):
-    return as_user(sekar)
-
-
-@pytest.fixture
 def found(desk):
     """What one search finds: per group the titles, or the texts of messages."""
 

@@ -15,7 +15,14 @@ from contracts.ledger.plan import plan_import
 from contracts.models import Invoice, Payment
 from offboarding.client_page.timeline import timeline_page
 from offboarding.merging.actions.merge_clients import merge_clients
-from offboarding.merging.compare import MADE_ANEW, MOVED, STAYS, differences, holdings, spans
+from offboarding.merging.compare import (
+    MADE_ANEW,
+    MOVED,
+    STAYS,
+    holdings,
+    profile_differences,
+    spans,
+)
 from offboarding.templatetags.event_words import sentence
 from tests.support.factories import make_client, make_interaction, make_invoice, make_payment
 
@@ -93,7 +100,7 @@ def test_facts_are_unchanged_but_for_whose_they_are(merge, laras, bimo):
 
 
 def test_only_fields_that_differ_are_asked_and_the_chosen_values_stay(merge, laras, bimo):
-    assert [one.field for one in differences(laras, bimo)] == [
+    assert [one.field for one in profile_differences(laras, bimo)] == [
         "name",
         "person_1",
         "honorific_2",

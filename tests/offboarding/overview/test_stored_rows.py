@@ -15,8 +15,9 @@ from clientcare.models import Client, Vendor
 from contracts.models import Invoice
 from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.models import ClientOverview, ClientStake, RiskCase, TodayLine
-from offboarding.overview.stored import differences
-from tests.support.office import ACTIONS, OFTEN, Office
+from offboarding.overview.stored import overview_differences
+from tests.support.office import Office
+from tests.support.office_actions import ACTIONS, OFTEN
 
 DAY = timedelta(days=1)
 LONG_AGO = date(2026, 3, 2)
@@ -29,9 +30,9 @@ def test_whatever_is_done_the_stored_rows_say_what_the_facts_say(kejora, ratna, 
         chance = Random(seed)
         for _round in range(ROUNDS):
             for name in chance.sample([*ACTIONS, *OFTEN], len(ACTIONS) + len(OFTEN)):
-                office.act(name, chance.randrange(60))
+                office.act(name, ACTIONS[name], chance.randrange(60))
                 clients = [client.pk for client in office.clients]
-                assert list(differences(office.vendor, office.today, clients)) == [], name
+                assert list(overview_differences(office.vendor, office.today, clients)) == [], name
     assert set(offices[0].done + offices[1].done) == set(ACTIONS)  # each of them happened
     assert {"reply", "case", "ending"} <= offices[0].kinds_seen | offices[1].kinds_seen
 

@@ -7,6 +7,7 @@ import pytest
 
 from contracts.models import Flag
 from offboarding.models import RiskCase
+from offboarding.overview.actions.refresh_overview import refresh_overview
 from tests.support.factories import make_client, make_contract, make_invoice, make_payment
 from tests.support.letters import clock
 
@@ -37,6 +38,7 @@ def cast(kejora, melati):
     RiskCase.objects.create(vendor=kejora, client=cast["Eka"], opened_on=TODAY)
     make_invoice(cast["Fajar"], "99000000", due_on=TODAY, currency="USD")
     make_invoice(make_client(melati, "Hana"), "99000000", due_on=days_ago(99))
+    refresh_overview(vendor=kejora, today=TODAY)
     return cast
 
 

@@ -122,17 +122,7 @@ class MissedPayment(TriggerKind[PaymentLimits, CitedInvoice]):
             )
             sentences.append(sentence % {"count": len(missed), "names": invoices_text(missed)})
         if late:
-            sentence = ngettext(
-                "%(count)d invoice came more than %(late)d days late: %(names)s.",
-                "%(count)d invoices came more than %(late)d days late: %(names)s.",
-                len(late),
-            )
-            names = {
-                "count": len(late),
-                "late": facts.limits.late_days,
-                "names": invoices_text(late),
-            }
-            sentences.append(sentence % names)
+            sentences.append(late_sentence(late, facts.limits.late_days))
         return sentences
 
     def clears_by(self, facts: FlagFacts[PaymentLimits]) -> str:
@@ -198,3 +188,12 @@ def invoices_text(invoices: Sequence[EvidenceItem]) -> str:
     if rest > 0:
         names.append(ngettext("%(count)d more", "%(count)d more", rest) % {"count": rest})
     return ", ".join(names)
+
+
+def late_sentence(late: list[EvidenceItem], late_days: int) -> str:
+    sentence = ngettext(
+        "%(count)d invoice came more than %(late)d days late: %(names)s.",
+        "%(count)d invoices came more than %(late)d days late: %(names)s.",
+        len(late),
+    )
+    return sentence % {"count": len(late), "late": late_days, "names": invoices_text(late)}

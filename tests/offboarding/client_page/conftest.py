@@ -1,0 +1,8 @@
+"""A member of the team at the pages of a client."""
+
+import pytest
+
+
+@pytest.fixture
+def desk(sekar, as_user):
+    return as_user(sekar)

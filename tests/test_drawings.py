@@ -1,0 +1,41 @@
+"""The pictures of docs/architecture.md say what the code says."""
+
+import inspect
+import runpy
+from pathlib import Path
+
+import pytest
+
+from clientcare.core import jobs
+from clientcare.models.job import JOB_MOVES, JobState
+from offboarding.models.letter import LETTER_MOVES, LetterState
+
+ROOT = Path(__file__).resolve().parent.parent
+DRAWN = runpy.run_path(str(ROOT / "docs" / "draw.py"))["drawings"]()
+
+
+@pytest.mark.parametrize("path", DRAWN, ids=lambda path: path.name)
+def test_a_picture_is_what_the_code_draws(path):
+    assert path.read_text() == DRAWN[path], "run bin/draw"
+
+
+def test_every_state_of_a_letter_can_be_reached():
+    reached = {target for _sources, target, _action, _why in LETTER_MOVES}
+    assert reached == set(LetterState) - {LetterState.DRAFT}
+    assert {source for sources, *_rest in LETTER_MOVES for source in sources} == set(
+        LetterState
+    ) - {LetterState.SENT, LetterState.VOID}
+
+
+def test_each_move_of_a_letter_is_made_by_the_action_it_names():
+    for _sources, target, action, _why in LETTER_MOVES:
+        named = list(ROOT.glob(f"offboarding/*/actions/{action}.py"))
+        assert len(named) == 1, action
+        makes = f"LetterState.{target.name}"
+        assert makes in named[0].read_text(), (action, makes)
+
+
+def test_each_move_of_a_job_is_made_by_the_function_it_names():
+    assert {target for _source, target, _function, _why in JOB_MOVES} == set(JobState)
+    for _source, target, function, _why in JOB_MOVES:
+        assert f"JobState.{target.name}" in inspect.getsource(getattr(jobs, function)), function
