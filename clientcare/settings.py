@@ -35,9 +35,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS and env.bool(
 )
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-PROXIES = environment.number(
-    "DJANGO_PROXIES", 0
-)  # how many of our own proxies stand before gunicorn
+# How many of our own proxies stand before gunicorn
+PROXIES = environment.number("DJANGO_PROXIES", 0)
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -130,9 +129,8 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = (
     True  # a mail to the person whenever the way into their account changes
 )
-ACCOUNT_RATE_LIMITS = {
-    "login_failed": "5/15m/key,20/15m/ip"
-}  # wrong passwords, and wrong codes after them
+# Wrong passwords, and wrong codes after them
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,20/15m/ip"}
 MFA_ADAPTER = "clientcare.people.mfa_adapter.Adapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the link that began the account proved its address
 AUTH_PASSWORD_VALIDATORS = [
@@ -140,9 +138,8 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword")
 ]
 if TESTING:
-    PASSWORD_HASHERS = [
-        "django.contrib.auth.hashers.MD5PasswordHasher"
-    ]  # a real one costs 0.2 s a login
+    # A real one costs 0.2 s a login
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # --- Language and time: rows hold UTC, a vendor's calendar is its own -----------------------------
 LANGUAGE_CODE = "id"
@@ -183,16 +180,13 @@ CACHES = {
 if REDIS_URL:
     SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
-JOB_TIME_LIMIT = environment.number(
-    "JOB_TIME_LIMIT", 120
-)  # seconds, then the child process is killed
+# Seconds, then the child process is killed
+JOB_TIME_LIMIT = environment.number("JOB_TIME_LIMIT", 120)
 JOB_LEASE_SECONDS = environment.lease_seconds(JOB_TIME_LIMIT)
-JOB_RESEND_SECONDS = environment.number(
-    "JOB_RESEND_SECONDS", 30
-)  # until the sweep sends an id anew
-CELERY_BROKER_URL = (
-    REDIS_URL or "filesystem://localhost/"
-)  # a name only, so that kombu does not ask for one
+# Until the sweep sends an id anew
+JOB_RESEND_SECONDS = environment.number("JOB_RESEND_SECONDS", 30)
+# A name only, so that kombu does not ask for one
+CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost/"
 CELERY_BROKER_TRANSPORT = None if REDIS_URL else "clientcare.config.broker:Transport"
 CELERY_BROKER_TRANSPORT_OPTIONS = environment.broker_options(VAR_DIR, REDIS_URL, JOB_TIME_LIMIT)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

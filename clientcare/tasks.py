@@ -19,9 +19,8 @@ from clientcare.documents.actions.render_document import Rendered, keep_pdf, ren
 from clientcare.models import ChatImport, Delivery, Document, Job, Membership, Vendor
 from clientcare.people.invitations import mail_invitation
 
-WORKER_MEMORY = (
-    3 * 1024**3
-)  # bytes of address space of one pool process; a page that wants more fails alone
+# Bytes of address space of one pool process; a page that wants more fails alone
+WORKER_MEMORY = 3 * 1024**3
 
 
 @worker_process_init.connect

@@ -29,9 +29,8 @@ WIDE = {  # until these pages read stored rows
     "offboarding/client_page/views/clients.py:client_detail",
     "offboarding/today/views/home.py:home",
 }
-LAZY_IMPORT_ALLOWED = {
-    "clientcare/documents/pdf.py"
-}  # WeasyPrint takes a second to load; the web starts without it
+# WeasyPrint takes a second to load; the web starts without it
+LAZY_IMPORT_ALLOWED = {"clientcare/documents/pdf.py"}
 
 
 @pytest.fixture(scope="module")

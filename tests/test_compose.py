@@ -145,18 +145,18 @@ def test_settings_get_from_it_what_servers_need(settings_in) -> None:
         == settings["CACHES"]["default"]["LOCATION"]
         == "redis://redis:6379/0"
     )
+    # The second for the health check
     assert settings["ALLOWED_HOSTS"] == [
         "care.example.com",
         "127.0.0.1",
-    ]  # the second for the health check
+    ]
     assert (settings["HTTPS"], settings["PROXIES"], settings["EMAIL_USE_TLS"]) == (True, 1, True)
     assert environment_of("web")["VAR_DIR"] == "/data"
 
 
 def test_with_these_variables_the_deployment_check_has_nothing_to_say(tmp_path: Path) -> None:
-    variables = environment_of(
-        "web", DJANGO_HSTS_SUBDOMAINS="1"
-    )  # off until all hosts below the name have HTTPS
+    # Off until all hosts below the name have HTTPS
+    variables = environment_of("web", DJANGO_HSTS_SUBDOMAINS="1")
     variables |= {"VAR_DIR": str(tmp_path), "PATH": os.environ["PATH"]}
     command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
     done = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True)

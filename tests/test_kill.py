@@ -157,9 +157,8 @@ def test_nothing_is_lost_and_nothing_is_mailed_twice(place, stack, sink):
     place.start(stack.beat)
     for _ in range(KILLS):
         worker, before = place.start(stack.worker), len(sink.mails)
-        wait_for(
-            lambda before=before: len(sink.mails) > before, 60
-        )  # a mail is on the wire this very moment
+        # A mail is on the wire this very moment
+        wait_for(lambda before=before: len(sink.mails) > before, 60)
         place.kill(worker)
     place.start(stack.worker)
     wait_for(lambda: not stack.rows(f"{OUR_JOBS} AND state NOT IN ('done', 'quarantined')"), 90)

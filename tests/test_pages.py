@@ -72,9 +72,8 @@ def faults(html: str, language: str, english: set[str]) -> list[str]:
         "inline script or style, which the CSP refuses": INLINE.search(html),
     }
     unfilled = re.findall(r".{0,40}(?:%\([a-z_]+\)[sd]|\bNone\b(?! [a-z])).{0,20}", shown)
-    ours = PLANTED.sub(
-        "", shown
-    )  # "invoice" is Indonesian too, and a planted "number" may stand behind it
+    # "invoice" is Indonesian too, and a planted "number" may stand behind it
+    ours = PLANTED.sub("", shown)
     left = [
         one for one in english if one in ours and re.search(rf"(?<!\w){re.escape(one)}(?!\w)", ours)
     ]

@@ -16,9 +16,8 @@ from tests.support.multiply_rows import thicken
 from tests.support.routes import ROUTES, pages_of
 from tests.support.world import Side, add_folder, make_side
 
-pytestmark = (
-    pytest.mark.django_db
-)  # without it pytest-django makes no database for this module alone
+# Without it pytest-django makes no database for this module alone
+pytestmark = pytest.mark.django_db
 MOST = 15
 # What the frame of every page asks: who is it, where do they belong. Transactions are no questions.
 TABLES = "django_session|clientcare_user|clientcare_membership|usersessions_usersession"
@@ -60,9 +59,8 @@ def count_all(side: Side) -> dict[tuple[str, str], Counted]:
     for role in ("owner", "lawyer"):
         browsers[role] = Browser(raise_request_exception=False)
         browsers[role].force_login(side.people[role])
-        browsers[role].get(
-            "/", follow=True
-        )  # a session notes at its first request where it is and for whom
+        # A session notes at its first request where it is and for whom
+        browsers[role].get("/", follow=True)
     return {
         (role, name): count(browsers[role], ROUTES[name].url(name, side)) for role, name in CASES
     }

@@ -45,9 +45,8 @@ def every_word(words: Iterable[str], fields: Sequence[str]) -> Q:
 def holds(field: str, word: str) -> Q:
     if word.isascii() or connection.vendor != "sqlite":
         return Q(**{f"{field}__icontains": word})
-    plain = max(
-        re.findall(r"[ -~]+", word), key=len, default=""
-    )  # most rows are left out by the faster LIKE
+    # Most rows are left out by the faster LIKE
+    plain = max(re.findall(r"[ -~]+", word), key=len, default="")
     return Q(**{f"{field}__icontains": plain}) & Q(**{f"{field}__iregex": re.escape(word)})
 
 

@@ -122,9 +122,8 @@ def _engine() -> SimpleNamespace:
     """WeasyPrint with our fetcher, fonts and stylesheet: made once per process, shared by every
     document.
     """
-    weasyprint = importlib.import_module(
-        "weasyprint"
-    )  # on first use: it needs libraries the web can do without
+    # On first use: it needs libraries the web can do without
+    weasyprint = importlib.import_module("weasyprint")
     urls = importlib.import_module("weasyprint.urls")
     fonts = importlib.import_module("weasyprint.text.fonts").FontConfiguration()
     fetcher_class = _fetcher_class(urls)

@@ -86,9 +86,8 @@ class Layout:
     due_days: int | None = None
 
 
-Found = tuple[
-    Layout | None, list[tuple[str, str, str]]
-]  # the layout, and errors as (column, code, value)
+# The layout, and errors as (column, code, value)
+Found = tuple[Layout | None, list[tuple[str, str, str]]]
 
 
 def known_layout(heads: list[str], decimals: int) -> Found:

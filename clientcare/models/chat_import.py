@@ -11,10 +11,11 @@ from clientcare.models.base import Fact
 class ChatState(models.TextChoices):
     READING = "reading", _("being read")
     REFUSED = "refused", _("has errors")
+    # Who is the client, and perhaps the order of its dates
     ASKING = (
         "asking",
         _("waits for an answer"),
-    )  # who is the client, and perhaps the order of its dates
+    )
     WRITING = "writing", _("being imported")
     DONE = "done", _("imported")
 

@@ -47,9 +47,8 @@ class Adapter(DefaultMFAAdapter):
                 "A second factor cannot be read: name the earlier SECRET_KEY in "
                 "SECRET_KEY_FALLBACKS"
             )
-            return (
-                generate_totp_secret()
-            )  # no code is right, until an operator takes the factor away
+            # No code is right, until an operator takes the factor away
+            return generate_totp_secret()
 
 
 def cipher() -> MultiFernet:

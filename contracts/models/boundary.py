@@ -89,9 +89,8 @@ class BoundaryTerm(Fact):
         related_name="terms",
         verbose_name=_("amendment"),
     )
-    kind = models.CharField(
-        _("kind"), max_length=12
-    )  # a code of contracts.agreement.boundaries.TERM_KINDS
+    # A code of contracts.agreement.boundaries.TERM_KINDS
+    kind = models.CharField(_("kind"), max_length=12)
     clause = models.CharField(_("clause"), max_length=80, blank=True)
     quote = models.TextField(_("the clause in its own words"), blank=True)
     starts_on = models.DateField(_("from"))

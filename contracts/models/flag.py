@@ -42,9 +42,8 @@ class Flag(VendorModel):
     client = models.ForeignKey(
         "clientcare.Client", models.PROTECT, related_name="flags", verbose_name=_("client")
     )
-    kind = models.CharField(
-        _("kind"), max_length=20
-    )  # a code of contracts.triggers.kinds.TRIGGER_KINDS
+    # A code of contracts.triggers.kinds.TRIGGER_KINDS
+    kind = models.CharField(_("kind"), max_length=20)
     contract = models.ForeignKey(
         "contracts.Contract",
         models.PROTECT,

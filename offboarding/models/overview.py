@@ -60,18 +60,16 @@ class ClientOverview(VendorModel):
     last_contact_on = models.DateField(null=True)  # either side's
     last_heard_on = models.DateField(null=True)
     last_signed_on = models.DateField(null=True)
-    silent_since = models.DateField(
-        null=True
-    )  # last heard or signed; None where no contract is in force
+    # Last heard or signed; None where no contract is in force
+    silent_since = models.DateField(null=True)
     is_our_turn = models.BooleanField(default=False)
     reply_due_at = models.DateTimeField(null=True)
     next_event_on = models.DateField(null=True)
     # Per day of the last twelve weeks [client's contacts, ours, client's breaches]: {"2026-11-12":
     # [1, 0, 0]}.
     activity = models.JSONField(default=dict)
-    worst_since = (
-        models.DateField()
-    )  # overdue or silent, whichever is longer; date.max when neither
+    # Overdue or silent, whichever is longer; date.max when neither
+    worst_since = models.DateField()
     stake = MoneyField(default=Decimal(0))  # value at stake in the vendor's currency
     as_of = models.DateField()
     changes_on = models.DateField(null=True)
@@ -155,9 +153,8 @@ class TodayLine(VendorModel):
     name_key = models.CharField(max_length=480)  # the client's, as in its overview
     shown_from = models.DateField(null=True)  # None: at once
     due = models.DateField()
-    last_moment = models.DateTimeField(
-        null=True
-    )  # after which it is too late, where that is a moment
+    # After which it is too late, where that is a moment
+    last_moment = models.DateTimeField(null=True)
     permission = models.CharField(max_length=40)
 
     ORDER = ("due", "rank", "name_key", "pk")

@@ -74,10 +74,11 @@ class DecisionKind(models.TextChoices):
     WATCH = "watch", _("keep watching")
     REPAIR = "repair", _("repair the relationship")
     END = "end", _("end it professionally")
+    # Written when an ending is taken back, never chosen in a form
     OPEN = (
         "open",
         _("to be decided again"),
-    )  # written when an ending is taken back, never chosen in a form
+    )
 
 
 class Decision(VendorModel):
@@ -99,10 +100,11 @@ class OutcomeKind(models.TextChoices):
     RECOVERED = "recovered", _("recovered")
     ENDED = "ended", _("ended")
     UNFOUNDED = "unfounded", _("unfounded")
+    # Written when two clients turn out to be one, never chosen
     MERGED = (
         "merged",
         _("merged with another case"),
-    )  # written when two clients turn out to be one, never chosen
+    )
 
 
 class Outcome(VendorModel):

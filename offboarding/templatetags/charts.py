@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from offboarding.overview.activity import WEEKS, Activity
 
 register = template.Library()
+# Units of the drawing: a week, the line between them and us, the highest bar
 WEEK_WIDTH, AXIS, TALLEST = (
     11,
     23.0,
     15.0,
-)  # units of the drawing: a week, the line between them and us, the highest bar
+)
 MOST = 12  # contacts a week that fill a bar; more look the same
 
 

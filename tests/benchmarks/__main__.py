@@ -56,9 +56,8 @@ def measure_all(names: Iterable[str]) -> Iterator[tuple[str, Measured]]:
             subject, url, var = SUBJECTS[name], "", folder / name
             var.mkdir()
             if subject.on_postgresql:
-                cluster = cluster or servers.enter_context(
-                    postgresql(settings=())
-                )  # flushing, as in production
+                # Flushing, as in production
+                cluster = cluster or servers.enter_context(postgresql(settings=()))
                 url = cluster.url(cluster.create())
             else:
                 copy_migrated(folder / "migrated", var)

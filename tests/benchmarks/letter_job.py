@@ -85,9 +85,8 @@ def issue(client, place: int) -> tuple[Document, Job]:
 
 
 def bare(html: str) -> bytes:
-    engine = (
-        pdf._engine()
-    )  # the very fonts and stylesheet of the job, or the two would not be alike
+    # The very fonts and stylesheet of the job, or the two would not be alike
+    engine = pdf._engine()
     seed = hashlib.sha256(engine.version + html.encode()).hexdigest()[:32]
     document = engine.HTML(string=html, base_url="asset:///")
     return document.write_pdf(

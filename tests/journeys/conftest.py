@@ -6,9 +6,8 @@ import shutil
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 
-os.environ.setdefault(
-    "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
-)  # playwright's own loop runs in this thread
+# Playwright's own loop runs in this thread
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @pytest.fixture(scope="session")

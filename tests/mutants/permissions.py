@@ -14,10 +14,11 @@ from clientcare.models import Role
 from tests.mutants.patching import NotLive
 from tests.mutants.source import APPS, TOUCHED
 
+# What a view is given to instead: everybody, or lawyers only
 OPEN, CLOSED = (
     "vendor.enter",
     "review.decide",
-)  # what a view is given to instead: everybody, or lawyers only
+)
 PROBE = f"""
 {TOUCHED}(f"view {{view.__module__}}.{{view.__qualname__}}")
 {TOUCHED}(f"cell {{permission}} {{getattr(request.membership, 'role', '')}}")

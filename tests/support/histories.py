@@ -163,9 +163,8 @@ FACT = st.tuples(
     st.integers(0, 19),
 )
 REMINDERS = st.tuples(st.integers(0, OLDEST), st.integers(0, OLDEST)).map(
-    lambda days: [
-        ("ours", day, 10, 7) for day in days
-    ]  # two that expect a reply and are answers themselves
+    # Two that expect a reply and are answers themselves
+    lambda days: [("ours", day, 10, 7) for day in days]
 )
 HISTORIES = st.tuples(REMINDERS, st.lists(FACT, min_size=2, max_size=14)).map(
     lambda parts: parts[0] + parts[1]

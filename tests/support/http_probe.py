@@ -35,9 +35,8 @@ def make_browsers(world: World) -> dict[str, Browser]:
     for actor, person in people.items():
         browsers[actor] = Browser()
         browsers[actor].force_login(person)
-        browsers[actor].get(
-            reverse("profile")
-        )  # their session is on record, so that not every question puts it there
+        # Their session is on record, so that not every question puts it there
+        browsers[actor].get(reverse("profile"))
     return browsers
 
 

@@ -126,9 +126,8 @@ def paths_up(source: Path, names: NamesAbove) -> list[str]:
 
 def found(tree: ast.Module, names: NamesAbove) -> Iterator[tuple[ast.AST, str]]:
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    called = {
-        id(call.func) for call in calls
-    }  # `table.invoices()` is a method: a reverse accessor is not called
+    # `table.invoices()` is a method: a reverse accessor is not called
+    called = {id(call.func) for call in calls}
     for node in ast.walk(tree):
         if (
             isinstance(node, ast.Attribute)

@@ -10,10 +10,11 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 ONE_BY_ONE = ("tests/journeys/", "tests/test_kill.py")
+# Servers wait a lot, so they run beside each other before the crawl needs all
 SLOW_FIRST = (
     "worker",
     "browser",
-)  # servers wait a lot, so they run beside each other before the crawl needs all
+)
 
 
 class ByFile(LoadScopeScheduling):

@@ -29,11 +29,12 @@ from tests.support.serving import free_port, manage, wait_for
 
 MIGRATED = "care_migrated"  # the database that others begin as a copy of
 DEBIAN = Path("/usr/lib/postgresql")
+# What it holds need not survive a power cut
 QUICK = (
     "fsync=off",
     "synchronous_commit=off",
     "full_page_writes=off",
-)  # what it holds need not survive a power cut
+)
 REDIS = (
     'bind 127.0.0.1\nport {port}\nrequirepass {password}\ndir "{folder}"\nsave ""\nappendonly no\n'
 )
@@ -74,9 +75,8 @@ def ordinary_user() -> dict:
 def private_folder(owner: int | None = None) -> Iterator[Path]:
     """A folder for a server, readable by its owner only; gone afterwards."""
     root = os.geteuid() == 0
-    folder = Path(
-        tempfile.mkdtemp(prefix="clientcare-", dir="/tmp" if root else None)
-    )  # others may enter /tmp
+    # Others may enter /tmp
+    folder = Path(tempfile.mkdtemp(prefix="clientcare-", dir="/tmp" if root else None))
     try:
         if owner is not None:
             os.chown(folder, owner, -1)

@@ -40,9 +40,8 @@ class Stack:
     variables: dict[str, str] = field(default_factory=dict)
     worker: list[str] = field(default_factory=lambda: WORKER)
     beat: list[str] = field(default_factory=lambda: BEAT)
-    health_checks: list[list[str]] = field(
-        default_factory=list
-    )  # of worker and beat, where a container has them
+    # Of worker and beat, where a container has them
+    health_checks: list[list[str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         unset = {"DATABASE_URL": "", "REDIS_URL": "", "EMAIL_HOST": "", "LOG_LEVEL": "WARNING"}

@@ -113,11 +113,12 @@ def make_side(
 def add_folder(side: Side) -> SimpleNamespace:
     """One more client with every kind of row."""
     folder = SimpleNamespace(number=len(side.folders) + 1, lawyer_id=side.lawyer.pk)
+    # Parts of addresses that name no row
     folder.word, folder.step, folder.step_overridable = (
         "zz",
         "facts",
         "talk",
-    )  # parts of addresses that name no row
+    )
     side.folders.append(folder)
     add_facts(side, folder)
     add_imports(side, folder)

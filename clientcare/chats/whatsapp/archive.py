@@ -28,10 +28,11 @@ MAX_RATIO = (
 )
 PEEK = 64 * 1024  # bytes in which a chat shows that it is one
 CHUNK = 256 * 1024
+# Phones use no other; LZMA may ask for gigabytes
 PACKED_AS = (
     zipfile.ZIP_STORED,
     zipfile.ZIP_DEFLATED,
-)  # phones use no other; LZMA may ask for gigabytes
+)
 DAMAGE = (  # what zipfile raises for bytes that are no proper ZIP
     zipfile.BadZipFile,
     zlib.error,

@@ -59,9 +59,8 @@ class Command(BaseCommand):
             self.stdout.write(
                 "The demo vendor is made in the background, this once; its home says how far it is."
             )
-            call_command(
-                "seed", background=True, stdout=StringIO()
-            )  # the logins follow when the web server answers
+            # The logins follow when the web server answers
+            call_command("seed", background=True, stdout=StringIO())
 
     def announce(self, host: str, port: int, address: str) -> bool:
         """Say where to go, as soon as the web server answers."""

@@ -121,9 +121,8 @@ def answers_form(request: HttpRequest, chat: ChatImport) -> ConfirmChat:
 def chat_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     chat = find_chat(request, pk)
     if chat.state != ChatState.ASKING:
-        return redirect(
-            confirm_chat_import(chat_import=chat, roles={}, by=request.user)
-        )  # refuses, saying why
+        # Refuses, saying why
+        return redirect(confirm_chat_import(chat_import=chat, roles={}, by=request.user))
     form, context = answers_form(request, chat), context_of(chat)
     if "add_rows" in request.POST:
         return render(request, "contracts/chats/chat_ask.html", {**context, "form": form})

@@ -71,9 +71,8 @@ class Command(BaseCommand):
             action="store_true",
             help="make the vendor and its people now, the clients by the worker",
         )
-        parser.add_argument(
-            "--step", type=int, help=argparse.SUPPRESS
-        )  # for the worker: the story to make now
+        # For the worker: the story to make now
+        parser.add_argument("--step", type=int, help=argparse.SUPPRESS)
 
     def handle(self, *args: object, **options) -> None:
         if options["step"] is not None:

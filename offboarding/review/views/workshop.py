@@ -83,9 +83,8 @@ def write(
         letter.termination, letter, page, paper=paper, problem=problem, draft=draft
     )
     form = LetterTexts(letter, request.POST or None)
-    written = copy(
-        letter
-    )  # the page shows the draft as it stands, also when all this is taken back
+    # The page shows the draft as it stands, also when all this is taken back
+    written = copy(letter)
 
     @transaction.atomic
     def act(typed: dict) -> str:

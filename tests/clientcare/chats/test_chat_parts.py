@@ -25,20 +25,22 @@ BERLIN, JAKARTA, APIA = (
     ("shown", "zone", "moment"),
     [
         (datetime(2026, 3, 12, 9, 15), JAKARTA, datetime(2026, 3, 12, 2, 15)),
+        # The minute before the clock jumps
         (
             datetime(2026, 3, 29, 1, 59),
             BERLIN,
             datetime(2026, 3, 29, 0, 59),
-        ),  # the minute before the clock jumps
+        ),
         (datetime(2026, 3, 29, 2, 0), BERLIN, datetime(2026, 3, 29, 1, 0)),  # skipped, so 03:00
         (datetime(2026, 3, 29, 2, 59, 59), BERLIN, datetime(2026, 3, 29, 1, 0)),
         (datetime(2026, 3, 29, 3, 0), BERLIN, datetime(2026, 3, 29, 1, 0)),
         (datetime(2026, 10, 25, 2, 30), BERLIN, datetime(2026, 10, 25, 0, 30)),  # twice: the first
+        # A day that Samoa skipped
         (
             datetime(2011, 12, 30, 10, 0),
             APIA,
             datetime(2011, 12, 30, 10, 0),
-        ),  # a day that Samoa skipped
+        ),
     ],
 )
 def test_a_time_on_the_clock(shown, zone, moment):

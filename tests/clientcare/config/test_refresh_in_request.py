@@ -34,9 +34,8 @@ def refreshed(monkeypatch):
             raise seen.error
         seen.judged.append(job.judges)
 
-    middleware = RefreshMiddleware(
-        lambda request: seen.view(request)
-    )  # loads the real kinds, as at the start
+    # Loads the real kinds, as at the start
+    middleware = RefreshMiddleware(lambda request: seen.view(request))
 
     def answer(view):
         seen.view = view

@@ -74,9 +74,8 @@ def test_a_failed_refresh_leaves_its_work_to_the_one_that_waits(note, waiting):
     release(failed, OSError("no space"))
     failed.refresh_from_db()
     assert (failed.state, failed.error) == (JobState.DONE, "OSError: no space")
-    assert waiting() == [
-        ("refresh_client", True)
-    ]  # it has to judge now, which it was not queued for
+    # It has to judge now, which it was not queued for
+    assert waiting() == [("refresh_client", True)]
 
 
 def test_a_failed_refresh_waits_again_where_no_other_one_does(note, waiting):

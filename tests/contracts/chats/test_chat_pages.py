@@ -68,10 +68,11 @@ def test_from_the_file_to_the_timeline(desk, laras, run_jobs):
     ("text", "answers"),
     [
         (TALK, ANSWERS),
+        # The dates can be read in two orders
         (
             TALK.replace("13/03/26", "12/03/26"),
             {**ANSWERS, "order": "dmy"},
-        ),  # the dates can be read in two orders
+        ),
     ],
 )
 def test_a_chat_is_parsed_once_to_be_shown_and_once_to_be_written(

@@ -77,9 +77,8 @@ def test_the_third_of_two_rounds_is_outside_whatever_was_pressed(laras, sekar, c
     ]
     assert answers == ["inside", "inside", "outside"]
     first = Interaction.objects.order_by("pk").first()
-    assert (
-        answer_request(interaction=first, **revision).answer == "inside"
-    )  # its own round is no other round
+    # Its own round is no other round
+    assert answer_request(interaction=first, **revision).answer == "inside"
 
 
 def test_what_is_inside_is_ours_to_deliver_by_the_turnaround(laras, sekar, contract, rundown):

@@ -150,9 +150,8 @@ def test_after_notice_only_with_the_clients_consent(ending, ratna, maria):
 
 
 def spoke_at_night(ending, day) -> Interaction:
-    return make_interaction(
-        ending.client, occurred_at=at(day, hour=14)
-    )  # nine in the evening in Bandung
+    # Nine in the evening in Bandung
+    return make_interaction(ending.client, occurred_at=at(day, hour=14))
 
 
 def broken_on(ending, today) -> list:
@@ -189,10 +188,11 @@ def test_going_on_after_the_last_day_judges_anew_from_that_day(in_effect, ratna)
     resume_termination(
         termination=in_effect, reason="Damai.", consent=file(), by=ratna, today=AFTER
     )
+    # On its last day it was over, and stays so
     assert broken_on(in_effect, AFTER) == [
         BEFORE,
         AFTER,
-    ]  # on its last day it was over, and stays so
+    ]
 
 
 def test_going_on_before_the_last_day_leaves_no_gap(in_effect, ratna):

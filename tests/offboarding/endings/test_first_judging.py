@@ -70,9 +70,8 @@ def found() -> list[tuple]:
 
 def test_portions_find_what_one_judging_finds(kejora, refresh_all, run_jobs, settings, monkeypatch):
     settings.JOB_TIME_LIMIT = 0  # so every job stops after its first portion
-    assert (
-        run_jobs() == 4
-    )  # of seven contacts: two, two, two, and what is left with the refresh itself
+    # Of seven contacts: two, two, two, and what is left with the refresh itself
+    assert run_jobs() == 4
     in_portions = found()
     assert len(in_portions) == 7 and Breach.objects.count() == 5
     monkeypatch.setattr(judge, "PORTION", 100)
