@@ -34,6 +34,12 @@ SIDEWAYS = """
     `<${e.tagName.toLowerCase()} class="${e.className}">`).join(' ')];
 }
 """
+# Places that a page leaves out take no room: white space of a template must not keep them open.
+LEFT_OPEN = """
+() => [...document.querySelectorAll('.rail, .acts, .crumbs, .messages')]
+  .filter(e => !e.children.length && e.getClientRects().length)
+  .map(e => `${e.className} holds nothing`)
+"""
 
 
 class Looker:
@@ -59,6 +65,7 @@ class Looker:
         """
         found = [f"CSP: {one}" for one in self.page.evaluate("window.__refused")] + self.said
         found += [f"sideways: {one}" for one in self.page.evaluate(SIDEWAYS)]
+        found += [f"left open: {one}" for one in self.page.evaluate(LEFT_OPEN)]
         found += [f"axe: {one}" for one in self.page.evaluate(RUN_AXE, None)]
         if dark:
             self.page.emulate_media(color_scheme="dark")
