@@ -1,17 +1,17 @@
 """The pictures of docs/architecture.md say what the code says."""
 
 import inspect
-import runpy
 from pathlib import Path
 
 import pytest
 
 from clientcare.core import jobs
 from clientcare.models.job import JOB_MOVES, JobState
+from docs.drawing.pictures import drawings
 from offboarding.models.letter import LETTER_MOVES, LetterState
 
 ROOT = Path(__file__).resolve().parent.parent
-DRAWN = runpy.run_path(str(ROOT / "docs" / "draw.py"))["drawings"]()
+DRAWN = drawings()
 
 
 @pytest.mark.parametrize("path", DRAWN, ids=lambda path: path.name)

@@ -106,7 +106,9 @@ def side(db) -> Side:
 def test_pages_of_the_world(role, language, side):
     browser = browser_of(side.people.get(role), language)
     for name, url in addresses_of(side, role):
-        write_page(f"world {language} {role} {name}", browser.get(url))
+        response = browser.get(url)
+        assert response.status_code == 200, name
+        write_page(f"world {language} {role} {name}", response)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -115,7 +117,9 @@ def test_forms_sent_empty(role, language, side):
     browser = browser_of(side.people[role], language)
     for name, route in pages_of(role):
         if "POST" in route.methods and (url := route.url(name, side)).startswith("/v/"):
-            write_page(f"empty {language} {role} {name}", browser.post(url, {}))
+            response = browser.post(url, {})
+            assert response.status_code < 500, name
+            write_page(f"empty {language} {role} {name}", response)
 
 
 @pytest.fixture
@@ -133,6 +137,7 @@ def test_the_demo(demo):
             browser = browser_of(membership.user, language)
             start = reverse("home", kwargs={"vendor": demo.slug})
             for url, response in reachable(browser, start):
+                assert response.status_code in (200, 302), url
                 write_page(f"demo {language} {membership.role}{membership.pk} {url}", response)
 
 

@@ -1,5 +1,6 @@
 """What a kind of line is, what it gathers from, and what a page shows of a line."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -67,7 +68,7 @@ class ShownLine:
         return str(self.sentence).replace("%(client)s", str(self.client))
 
 
-class LineKind:
+class LineKind(ABC):
     """`rank` orders lines of one due day. `gather` may set a line's own rank where a kind has
     several.
     """
@@ -75,9 +76,10 @@ class LineKind:
     key: str
     rank: int
 
+    @abstractmethod
     def gather(self, found: Gathered) -> Iterator[TodayLine]:
         """The lines that wait for some clients, to be stored."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show(self, line: TodayLine, viewing: Viewing) -> ShownLine:
-        raise NotImplementedError
+        """A stored line as the page shows it."""
