@@ -25,7 +25,7 @@ from tests.support.factories import (
     make_member,
     make_term,
 )
-from tests.support.leak_marker import vendor_models
+from tests.support.leak_marker import stored_values, vendor_models
 from tests.support.letters import NEXT_DAY, clock
 
 LONG_DUE = TODAY - timedelta(days=30)
@@ -50,14 +50,6 @@ def waiting(melati, rudi):
     BoundaryTerm.objects.filter(contract=ending.contract, kind="notice").update(value={"days": 30})
     with_decision(make_ending(make_client(melati, "Agnes"), rudi), rudi, hendra)
     return melati
-
-
-def rows(vendor) -> dict[str, list]:
-    """Every row of a vendor with every column, by model."""
-    return {
-        model.__name__: list(model.objects.of(vendor).order_by("pk").values())
-        for model in vendor_models()
-    }
 
 
 def crossings() -> set[str]:
@@ -86,16 +78,16 @@ def night_of(vendor, run_jobs) -> None:
 def test_one_vendors_night_leaves_the_others_rows_alone(waiting, kejora, ratna, citra, run_jobs):
     make_invoice(citra, due_on=LONG_DUE)
     Job.objects.all().delete()
-    before = rows(waiting)
+    before = stored_values(waiting)
     night_of(kejora, run_jobs)
-    assert rows(waiting) == before
+    assert stored_values(waiting) == before
     assert crossings() == set()
     assert [case.client for case in RiskCase.objects.of(kejora)] == [citra]
     assert list(Delivery.objects.values_list("vendor__slug", "to_address")) == [
         ("kejora", "ratna@kejora.test")
     ]
     night_of(waiting, run_jobs)  # all of which waited for its own
-    changed = {name for name, kept in rows(waiting).items() if kept != before[name]}
+    changed = {name for name, kept in stored_values(waiting).items() if kept != before[name]}
     assert changed >= {"Judgement", "Breach", "Flag", "RiskCase", "Termination", "Letter"}
     assert Judgement.objects.of(waiting).filter(interaction__withdrawal=None).exists()
     assert not Judgement.objects.of(waiting).exclude(interaction__withdrawal=None).exists()
@@ -151,7 +143,7 @@ def test_a_job_finds_only_rows_of_its_own_vendor(kejora, melati, rudi, run_jobs)
     run_jobs("no job of this kind")  # only the kinds are read
     assert SUBJECTS.keys() | OF_THE_VENDOR == JOB_KINDS.keys()
     Job.objects.all().delete()
-    before = rows(melati)
+    before = stored_values(melati)
     for kind, model in SUBJECTS.items():
         job = Job.objects.create(
             vendor=kejora, kind=kind, subject_id=subjects[model].pk, judges=False
@@ -159,4 +151,4 @@ def test_a_job_finds_only_rows_of_its_own_vendor(kejora, melati, rudi, run_jobs)
         run_job(job.pk)
         job.refresh_from_db()
         assert job.error == f"DoesNotExist: {model} matching query does not exist.", kind
-    assert rows(melati) == before
+    assert stored_values(melati) == before
