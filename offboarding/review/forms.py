@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.forms import ACCEPT
 from clientcare.core.pages.fields import DayField
+from clientcare.core.pages.layouts import form_layout
 from offboarding.models import VerdictKind
 
 
@@ -19,6 +20,8 @@ class Comment(forms.Form):
 
 class Decision(forms.Form):
     """Which verdict is said by the button that was pressed."""
+
+    helper = form_layout("note", "advocate_number")
 
     kind = forms.ChoiceField(choices=VerdictKind.choices, widget=forms.HiddenInput, required=True)
     seen_sha256 = forms.CharField(widget=forms.HiddenInput, required=False)
