@@ -29,7 +29,7 @@ def freeze_documents(head: VendorHead, documents: Sequence[Document], *, by: Use
         record(
             document.vendor, "document_issued", by=by, client=document.client, head=head, **about
         )
-        jobs.queue(document.vendor, "render_document", document.pk)
+        jobs.queue_job(document.vendor, "render_document", document.pk)
 
 
 def refuse_taken(documents: Sequence[Document]) -> None:

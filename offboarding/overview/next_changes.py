@@ -36,13 +36,13 @@ def begin_on(clients: Collection[int], today: date) -> list[QuerySet]:
     given = Termination.objects.filter(notice_given_on__isnull=False, effective_on__isnull=False)
     in_effect = Greatest("notice_given_on", "effective_on")
     return [
-        earliest(Interaction.objects.standing(), "client", "day", **after),
-        earliest(Contract.objects.standing(), "client", "signed_on", **after),
-        earliest(Invoice.objects.standing(), "client", "issued_on", **after),
-        earliest(Invoice.objects.standing(), "client", "paid_on", **after),
-        earliest(Payment.objects.standing(), "client", "paid_on", **after),
-        earliest(InvoiceCredit.objects.standing(), "invoice__client", "credited_on", **after),
-        earliest(Dispute.objects.standing(), "invoice__client", "from_on", **after),
+        earliest(Interaction.objects.valid(), "client", "day", **after),
+        earliest(Contract.objects.valid(), "client", "signed_on", **after),
+        earliest(Invoice.objects.valid(), "client", "issued_on", **after),
+        earliest(Invoice.objects.valid(), "client", "paid_on", **after),
+        earliest(Payment.objects.valid(), "client", "paid_on", **after),
+        earliest(InvoiceCredit.objects.valid(), "invoice__client", "credited_on", **after),
+        earliest(Dispute.objects.valid(), "invoice__client", "from_on", **after),
         earliest(given, "client", in_effect, **after),
         earliest(given, "client", "cancelled_on", **after),
     ]
@@ -51,11 +51,11 @@ def begin_on(clients: Collection[int], today: date) -> list[QuerySet]:
 def last_on(clients: Collection[int], today: date) -> list[QuerySet]:
     """What counts up to and with its day."""
     onwards = {"of__in": clients, "on__gte": today}
-    unpaid = Invoice.objects.standing().filter(Q(paid_on=None) | Q(paid_on__gt=today))
+    unpaid = Invoice.objects.valid().filter(Q(paid_on=None) | Q(paid_on__gt=today))
     return [
-        earliest(Contract.objects.standing(), "client", "ends_on", **onwards),
+        earliest(Contract.objects.valid(), "client", "ends_on", **onwards),
         earliest(unpaid, "client", "due_on", **onwards),
-        earliest(Dispute.objects.standing(), "invoice__client", "until_on", **onwards),
+        earliest(Dispute.objects.valid(), "invoice__client", "until_on", **onwards),
     ]
 
 

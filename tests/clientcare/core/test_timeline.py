@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from clientcare.core.events import chained, record
+from clientcare.core.events import chain_hash, record
 from clientcare.models import Event, Job
 
 
@@ -13,9 +13,9 @@ def test_rows_are_numbered_and_each_hash_covers_the_row_before(kejora, laras, ra
         first = record(kejora, "client_added", by=ratna, client=laras)
         second = record(kejora, "client_changed", by=ratna, client=laras, changes="email")
     assert [first.sequence, second.sequence] == [1, 2]
-    assert first.hash == chained("", first)
-    assert second.hash == chained(first.hash, second)
-    assert second.hash != chained("", second)
+    assert first.hash == chain_hash("", first)
+    assert second.hash == chain_hash(first.hash, second)
+    assert second.hash != chain_hash("", second)
 
 
 @pytest.mark.django_db
