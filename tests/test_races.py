@@ -80,7 +80,7 @@ LETTER = """
 from django.utils import translation
 from offboarding.review.actions.decide_review import decide_review
 from offboarding.sending.actions.send_ending import send_ending
-from offboarding.models import Letter, Termination, Verdict
+from offboarding.models import Letter, Termination, ReviewDecision
 from tests.support.endings import LETTER_ON, TODAY
 from tests.support.letters import clock, ready_to_send, submitted
 stop = clock(TODAY); stop.start()
@@ -103,7 +103,7 @@ def decide(index, gate):
         )
     return "decided"
 answers = at_once(12, decide)
-print(json.dumps([answers, Verdict.objects.count(), Letter.objects.count()]))
+print(json.dumps([answers, ReviewDecision.objects.count(), Letter.objects.count()]))
 """
 
 RECORD = """
@@ -119,7 +119,7 @@ def note(index, gate):
         answer(mine, [ratna, citra][index % 2], kind, note="Catatan.")
     return "recorded"
 answers = at_once(6, note)
-print(json.dumps([answers, Verdict.objects.count(), Letter.objects.count()]))
+print(json.dumps([answers, ReviewDecision.objects.count(), Letter.objects.count()]))
 """
 
 SEND = """

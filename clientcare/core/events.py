@@ -1,7 +1,10 @@
-"""The timeline: the table of event kinds, and `record`, the only function that writes to it."""
+"""The timeline: one table of all that can be on it, and `record`, the one way onto it; for many
+rows at once `record_many`.
+"""
 
 import hashlib
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,6 +19,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head as lock_head
 from clientcare.models.client import Client
 from clientcare.models.event import Event
+from clientcare.models.vendor import VendorHead
 
 
 @dataclass(frozen=True)
@@ -174,39 +178,47 @@ def record(
     `head`: the vendor's head row, if the caller holds its lock and every event since was written
     with it. Refused for a fact about a client that was merged in the meantime.
     """
-    head = head or lock_head(vendor)
-    now = timezone.now()
-    event = Event(
-        vendor=vendor,
-        client=client,
-        sequence=head.event_sequence + 1,
-        kind=kind,
-        by=by,
-        at=now,
-        day=day or local_today(vendor, now),
-        particulars=particulars,
-    )
-    event.hash = chain_hash(head.event_hash, event)
-    event.save(force_insert=True)
-    head.event_sequence, head.event_hash = event.sequence, event.hash
-    head.save(update_fields=["event_sequence", "event_hash"])
-    if EVENT_KINDS[kind].is_fact:
-        refuse_merged(client)
-    queue_refresh(event)
+    event = Event(kind=kind, by=by, client=client, day=day, particulars=particulars)
+    record_many(vendor, [event], head=head)
     return event
 
 
-def queue_refresh(event: Event) -> None:
-    """Queue the refresh of the event's client, which judges if the kind does. An event without a
-    client refreshes all clients if it judges, else none.
+def record_many(vendor, events: Sequence[Event], *, head: VendorHead | None = None) -> None:
+    """As `record`, for new rows at once: each has its kind, user, client and particulars, and its
+    day unless that is today.
     """
-    kind = EVENT_KINDS[event.kind]
-    if kind.is_derived and event.by_id is None:
+    if not events:
         return
-    if event.client_id is not None:
-        jobs.queue_refresh(event.vendor, "refresh_client", event.client_id, judges=kind.judges)
-    elif kind.judges:
-        jobs.queue_refresh(event.vendor, "refresh_vendor", event.vendor_id)
+    head = head or lock_head(vendor)
+    now = timezone.now()
+    for event in events:
+        event.vendor, event.at, event.day = vendor, now, event.day or local_today(vendor, now)
+        event.sequence = head.event_sequence + 1
+        event.hash = chain_hash(head.event_hash, event)
+        head.event_sequence, head.event_hash = event.sequence, event.hash
+    Event.objects.bulk_create(events)
+    head.save(update_fields=["event_sequence", "event_hash"])
+    for client in {event.client for event in events if EVENT_KINDS[event.kind].is_fact}:
+        refuse_merged(client)
+    queue_refreshes(vendor, events)
+
+
+def queue_refreshes(vendor, events: Iterable[Event]) -> None:
+    """Of each event's client: judge again if a kind says so, else only rewrite what lists show.
+    An event of no single client concerns all of them if it judges, else none.
+    """
+    refreshes: dict[tuple[str, int], bool] = {}
+    for event in events:
+        kind = EVENT_KINDS[event.kind]
+        if kind.is_derived and event.by_id is None:
+            continue
+        if event.client_id is not None:
+            subject = "refresh_client", event.client_id
+            refreshes[subject] = kind.judges or refreshes.get(subject, False)
+        elif kind.judges:
+            refreshes["refresh_vendor", event.vendor_id] = True
+    for (job_kind, subject_id), judges in refreshes.items():
+        jobs.queue_refresh(vendor, job_kind, subject_id, judges=judges)
 
 
 def refuse_merged(client: Client | None) -> None:

@@ -12,7 +12,7 @@ middleware runs them, so that the response shows their result.
 
 import logging
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -65,26 +65,32 @@ class Superseded(Exception):
 
 def queue_job(vendor, kind: str, subject_id: int) -> Job:
     """Write the job in the caller's transaction; its id is sent when that commits."""
-    job = Job.objects.create(vendor=vendor, kind=kind, subject_id=subject_id)
-    dispatch_on_commit(job.pk)
-    return job
+    return queue_many(vendor, kind, [subject_id])[0]
+
+
+def queue_many(vendor, kind: str, subject_ids: Iterable[int]) -> list[Job]:
+    """As `queue`, for one job of a kind per subject."""
+    made = Job.objects.bulk_create(
+        Job(vendor=vendor, kind=kind, subject_id=subject_id) for subject_id in subject_ids
+    )
+    for job in made:
+        dispatch_on_commit(job.pk)
+    return made
 
 
 def queue_refresh(vendor, kind: str, subject_id: int, *, judges: bool = True) -> None:
-    """Queue a refresh unless one is already queued. A running refresh does not count, because it
-    may have read the data before this change. Call it under the vendor's head lock, which a refresh
-    takes before it reads.
+    """Have a refresh wait. One that waits already does for this event, too; a running one does not,
+    because it may have read what was there before. To be called under the vendor's head lock, which
+    a refresh takes before it reads, and without which none comes to wait.
     """
     held = HELD.get() if kind == "refresh_client" else None
-    waiting = waiting_refresh(vendor, kind, subject_id)
-    is_new = False
-    while (job_id := absorbed_by(waiting, judges)) is None:
-        is_new = True
-        # Within a request it is marked as sent, so that the sweep leaves it to the middleware.
+    subject = {"vendor": vendor, "kind": kind, "subject_id": subject_id}
+    job_id = absorbed_by(waiting_refresh(**subject), judges)
+    is_new = job_id is None
+    if is_new:
+        # Within a request it counts as sent, so that the sweep lets the middleware have it first.
         sent = None if held is None else timezone.now()
-        subject = {"vendor": vendor, "kind": kind, "subject_id": subject_id}
-        job = Job(**subject, judges=judges, dispatched_at=sent)
-        Job.objects.bulk_create([job], ignore_conflicts=True)
+        job_id = Job.objects.create(**subject, judges=judges, dispatched_at=sent).pk
     if held is not None:
         held.append(job_id)
     elif is_new:

@@ -7,16 +7,16 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from clientcare.core import jobs
-from clientcare.core.events import record
 from clientcare.core.refused import Refused
-from clientcare.models import Document, User, VendorHead
+from clientcare.models import Document, Event, User
 
 
-def freeze_documents(head: VendorHead, documents: Sequence[Document], *, by: User | None) -> None:
-    """Save new documents of one vendor and queue their PDFs.
+def freeze_documents(documents: Sequence[Document], *, by: User | None) -> list[Event]:
+    """Save new documents of one vendor and queue their PDFs. Returns their events, for the action
+    to record together with its own.
 
-    Runs in the caller's transaction, under the lock of `head`. Refused when a number and version
-    exist already.
+    Runs in the caller's transaction, under the lock of the vendor's head. Refused when a number
+    and version exist already.
     """
     refuse_taken(documents)
     for document in documents:
@@ -24,12 +24,13 @@ def freeze_documents(head: VendorHead, documents: Sequence[Document], *, by: Use
         document.html_sha256 = hashlib.sha256(document.html.encode()).hexdigest()
         document.created_by = by
     Document.objects.bulk_create(documents)
-    for document in documents:
-        about = {"label": document.kind, "number": document.number, "document": document.pk}
-        record(
-            document.vendor, "document_issued", by=by, client=document.client, head=head, **about
-        )
-        jobs.queue_job(document.vendor, "render_document", document.pk)
+    jobs.queue_many(documents[0].vendor, "render_document", [one.pk for one in documents])
+    return [issued_event(document, by) for document in documents]
+
+
+def issued_event(document: Document, by: User | None) -> Event:
+    about = {"label": document.kind, "number": document.number, "document": document.pk}
+    return Event(kind="document_issued", by=by, client=document.client, day=None, particulars=about)
 
 
 def refuse_taken(documents: Sequence[Document]) -> None:

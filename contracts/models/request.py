@@ -74,7 +74,7 @@ class RequestAnswer(Fact):
         null=True,
         blank=True,
         related_name="replaces",
-        verbose_name=_("answered anew"),
+        verbose_name=_("replaced by"),
     )
 
     objects = RequestAnswerQuerySet.as_manager()

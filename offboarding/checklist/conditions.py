@@ -83,7 +83,11 @@ def path(state: EndingState) -> Finding:
     )(state)
     letter = state.letter
     if letter is not None and letter.state == LetterState.REJECTED:
-        again = tick is not None and hasattr(letter, "verdict") and tick.at > letter.verdict.at
+        again = (
+            tick is not None
+            and hasattr(letter, "review_decision")
+            and tick.at > letter.review_decision.at
+        )
         parts.append(Part(again, _("The letter was rejected: choose the path again")))
     words = str(ending.get_path_display())
     if ending.path in (Path.CLAUSE, Path.DEFAULT):

@@ -31,10 +31,10 @@ from offboarding.models import (
     Letter,
     LetterState,
     RecipientConfirmation,
+    ReviewDecision,
+    ReviewDecisionKind,
     Settlement,
     Termination,
-    Verdict,
-    VerdictKind,
 )
 from offboarding.settlement.arithmetic import to_json
 from offboarding.settlement.from_rows import (
@@ -205,8 +205,8 @@ def _counts(today: date) -> dict:
     confirmed = RecipientConfirmation.objects.filter(
         termination=OuterRef("pk"), at__gte=OuterRef("client__recipient_changed_at")
     )
-    approvals = Verdict.objects.filter(
-        letter__termination=OuterRef("pk"), kind=VerdictKind.APPROVED
+    approvals = ReviewDecision.objects.filter(
+        letter__termination=OuterRef("pk"), kind=ReviewDecisionKind.APPROVED
     ).order_by("day")
     demands = (
         Demand.objects.filter(termination=OuterRef("pk"))
@@ -244,8 +244,8 @@ def _letters() -> Prefetch:
     tries = Delivery.objects.filter(documents=OuterRef("letter_document"), replaced_by=None)
     deliveries = tries.exclude(state__in=GONE)
     people = (
-        "verdict__by",
-        "verdict__recorded_by",
+        "review_decision__by",
+        "review_decision__recorded_by",
         "lawyer",
         "settlement__computed_by",
         "submitted_by",

@@ -160,8 +160,8 @@ def files_of(letter: Letter) -> list[tuple[Attachment, str]]:
         termination.account_items.exclude(receipt=None).select_related("receipt").order_by("pk")
     )
     found += [(item.receipt, _("receipt in the account")) for item in receipts]
-    verdict = getattr(letter, "verdict", None)
-    found.append((verdict and verdict.signed_file, _("signed answer of the outside advocate")))
+    decision = getattr(letter, "review_decision", None)
+    found.append((decision and decision.signed_file, _("signed answer of the outside advocate")))
     once: dict[int, tuple[Attachment, str]] = {}
     for file, what in found:
         if file is not None:

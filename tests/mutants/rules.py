@@ -47,7 +47,7 @@ RULES = (
     Rule(
         "an outside approval needs the signed file",
         "refuse_incomplete",
-        "kind == VerdictKind.APPROVED and file is None",
+        "kind == ReviewDecisionKind.APPROVED and file is None",
         NO,
     ),
     Rule("changes and rejections say why", "refuse_unexplained", "not note.strip()", NO),
@@ -56,12 +56,12 @@ RULES = (
         "the PDF that leaves is the approved one",
         "is_as_approved",
         "letter.letter_document.pdf_sha256",
-        "verdict.letter_pdf_sha256",
+        "decision.letter_pdf_sha256",
     ),
     Rule(
         "the attachments that leave are the approved ones",
         "is_as_approved",
-        "verdict.attachment_sha256s == [item.attachment.sha256 for item in items]",
+        "decision.attachment_sha256s == [item.attachment.sha256 for item in items]",
         YES,
     ),
     Rule(

@@ -19,7 +19,8 @@ from clientcare.models import (
 )
 
 
-@transaction.atomic
+# Nearly always a part of another action: no savepoint of its own.
+@transaction.atomic(savepoint=False)
 def queue_delivery(
     *,
     vendor: Vendor,

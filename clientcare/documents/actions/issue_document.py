@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from clientcare.core.events import record_many
 from clientcare.core.sequences import lock_head
 from clientcare.documents.frozen_documents import freeze_documents
 from clientcare.models import Client, Document, User, Vendor
@@ -37,5 +38,6 @@ def issue_document(
         html=html,
         text=text,
     )
-    freeze_documents(lock_head(vendor), [document], by=by)
+    head = lock_head(vendor)
+    record_many(vendor, freeze_documents([document], by=by), head=head)
     return document

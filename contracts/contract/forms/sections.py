@@ -62,7 +62,7 @@ class Section(forms.Form):
         asked for.
         """
         self.term_kind, self.kind, self.term_form = kind, kind.code, kind.form
-        self.before, self.summary, self.is_open = before, _("not agreed"), False
+        self.before, self.summary, self.is_open = before, _("not filled in"), False
         shown = {**before.value, "clause": before.clause, "quote": before.quote} if before else {}
         super().__init__(data, prefix=kind.code, initial=self.term_form.initial(vendor) | shown)
         self.fields |= deepcopy(self.term_form.fields)

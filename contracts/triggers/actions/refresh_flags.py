@@ -7,9 +7,9 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max
 
-from clientcare.core.events import record
+from clientcare.core.events import record_many
 from clientcare.core.sequences import lock_head
-from clientcare.models import Client, Vendor
+from clientcare.models import Client, Event, Vendor
 from contracts.judging.judge import judge_contacts
 from contracts.models import Flag, Subject
 from contracts.triggers.active_flags import active_flags
@@ -26,6 +26,13 @@ class Changes:
     opened: list[Flag] = field(default_factory=list)
     grown: list[Flag] = field(default_factory=list)
     closed: list[Flag] = field(default_factory=list)
+
+    def events(self) -> list[Event]:
+        return [
+            *(flag_event("flag_raised", flag) for flag in self.opened),
+            *(flag_event("flag_grew", flag) for flag in self.grown),
+            *(flag_event("flag_cleared", flag) for flag in self.closed),
+        ]
 
 
 @transaction.atomic
@@ -52,6 +59,7 @@ def refresh_flags(*, vendor: Vendor, today: date, client: Client | None = None) 
     changes.closed = [
         clear(flag, today) for subject, flag in open_flags.items() if subject not in stands
     ]
+    record_many(vendor, changes.events())
     return changes
 
 
@@ -61,22 +69,19 @@ def raise_flags(
     fresh = list(fresh)
     starts, ended = episode_starts(vendor, today, fresh, limits), last_ends(vendor, fresh)
     clients = Client.objects.of(vendor).in_bulk([one.client_id for one in fresh])
-    flags = []
-    for one in fresh:
-        start = max(starts[one.subject], ended.get(one.subject, date.min))
-        flag = Flag.objects.create(
+    return Flag.objects.bulk_create(
+        Flag(
             vendor=vendor,
             client=clients[one.client_id],
             kind=one.kind,
             contract_id=one.contract_id,
             term_id=one.term_id,
-            since=start,
+            since=max(starts[one.subject], ended.get(one.subject, date.min)),
             evidence=one.ids,
             parameters=asdict(limits[one.kind]),
         )
-        note("flag_raised", flag)
-        flags.append(flag)
-    return flags
+        for one in fresh
+    )
 
 
 def last_ends(vendor: Vendor, fresh: Iterable[ActiveFlag]) -> dict[Subject, date]:
@@ -97,24 +102,15 @@ def grow(flag: Flag, found: ActiveFlag) -> bool:
         return False
     flag.evidence = {name: flag.evidence.get(name, []) + ids for name, ids in more.items()}
     flag.save(update_fields=["evidence"])
-    note("flag_grew", flag)
     return True
 
 
 def clear(flag: Flag, today: date) -> Flag:
     flag.closed_on = today
     flag.save(update_fields=["closed_on"])
-    note("flag_cleared", flag)
     return flag
 
 
-def note(event: str, flag: Flag) -> None:
-    record(
-        flag.vendor,
-        event,
-        by=None,
-        client=flag.client,
-        kind=flag.kind,
-        flag=flag.pk,
-        evidence=flag.evidence,
-    )
+def flag_event(kind: str, flag: Flag) -> Event:
+    about = {"kind": flag.kind, "flag": flag.pk, "evidence": flag.evidence}
+    return Event(kind=kind, by=None, client=flag.client, day=None, particulars=about)

@@ -10,10 +10,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from clientcare.core.events import record
+from clientcare.core.events import record_many
 from clientcare.core.sequences import lock_head
 from clientcare.delivery.actions.notify import notify
-from clientcare.models import Client, Membership, Vendor
+from clientcare.models import Client, Event, Membership, Vendor
 from contracts.models import Contract, Flag
 from contracts.triggers.actions.refresh_flags import refresh_flags
 from offboarding.endings.actions.follow_notice import follow_notice
@@ -61,17 +61,26 @@ def ending_or_ended(vendor: Vendor, today: date) -> QuerySet[Client]:
 
 
 def attach(flags: Iterable[Flag], vendor: Vendor, today: date) -> list[RiskCase]:
+    """Each flag to its client's open case. Returns the cases opened for those who had none."""
+    flags = list(flags)
     cases = {case.client_id: case for case in RiskCase.objects.of(vendor).open()}
-    opened = []
-    for flag in flags:
-        case = cases.get(flag.client_id)
-        if case is None:
-            case = RiskCase.objects.create(vendor=vendor, client=flag.client, opened_on=today)
-            record(vendor, "case_opened", by=None, client=flag.client, day=today, case=case.pk)
-            cases[flag.client_id] = case
-            opened.append(case)
-        CaseFlag.objects.create(vendor=vendor, case=case, flag=flag)
+    without_case = {flag.client_id: flag.client for flag in flags if flag.client_id not in cases}
+    opened = RiskCase.objects.bulk_create(
+        RiskCase(vendor=vendor, client=client, opened_on=today) for client in without_case.values()
+    )
+    record_many(vendor, [case_opened_event(case) for case in opened])
+    cases |= {case.client_id: case for case in opened}
+    CaseFlag.objects.bulk_create(
+        CaseFlag(vendor=vendor, case=cases[flag.client_id], flag=flag) for flag in flags
+    )
     return opened
+
+
+def case_opened_event(case: RiskCase) -> Event:
+    about = {"case": case.pk}
+    return Event(
+        kind="case_opened", by=None, client=case.client, day=case.opened_on, particulars=about
+    )
 
 
 def tell_owners(vendor: Vendor, opened: list[RiskCase]) -> None:

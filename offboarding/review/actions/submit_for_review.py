@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from clientcare.core.dates import roman_month
-from clientcare.core.events import record
+from clientcare.core.events import record_many
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import take_number
 from clientcare.delivery.actions.notify import notify
 from clientcare.documents.frozen_documents import freeze_documents
-from clientcare.models import Document, DocumentKind, Language, User, VendorHead
+from clientcare.models import Document, DocumentKind, Event, Language, User, VendorHead
 from offboarding.checklist.guards import lock_ready
 from offboarding.checklist.state import EndingState
 from offboarding.letters.load import Sources, refuse_incomplete
@@ -41,13 +41,9 @@ def submit_for_review(*, letter: Letter, lawyer: User | None, by: User, today: d
     refuse_reviewer(letter, lawyer)
     refuse_incomplete(sources)
     refuse_untranslated(letter)
-    freeze(letter, sources, head, lawyer, by)
-    about = {"client": state.termination.client, "number": letter.number, "version": letter.version}
-    about |= {"letter": letter.pk, "head": head}
-    if lawyer is None:
-        record(letter.vendor, "letter_submitted_outside", by=by, day=today, **about)
-    else:
-        record(letter.vendor, "letter_submitted", by=by, day=today, lawyer=lawyer.name, **about)
+    issued = freeze(letter, sources, head, lawyer, by)
+    record_many(letter.vendor, [*issued, submitted_event(letter, by, today)], head=head)
+    if lawyer is not None:
         tell_lawyer(letter)
     return letter
 
@@ -72,8 +68,10 @@ def refuse_untranslated(letter: Letter) -> None:
 
 def freeze(
     letter: Letter, sources: Sources, head: VendorHead, lawyer: User | None, by: User
-) -> None:
-    """Number, dates, account and both documents, as the rows are now."""
+) -> list[Event]:
+    """Number, dates, account and both documents, as the rows are now. Returns the documents'
+    events.
+    """
     termination = sources.termination
     letter.lawyer, letter.dated_on, letter.effective_on = (
         lawyer,
@@ -87,13 +85,23 @@ def freeze(
         frozen_letter(paper),
         frozen_email(paper),
     )
-    freeze_documents(head, documents, by=by)
+    issued = freeze_documents(documents, by=by)
     letter.state, letter.submitted_by, letter.submitted_at = (
         LetterState.SUBMITTED,
         by,
         timezone.now(),
     )
     letter.save()
+    return issued
+
+
+def submitted_event(letter: Letter, by: User, today: date) -> Event:
+    kind = "letter_submitted" if letter.lawyer else "letter_submitted_outside"
+    about = {"letter": letter.pk, "number": letter.number, "version": letter.version}
+    if letter.lawyer:
+        about["lawyer"] = letter.lawyer.name
+    client = letter.termination.client
+    return Event(kind=kind, by=by, client=client, day=today, particulars=about)
 
 
 def letter_number(termination: Termination, head: VendorHead) -> str:

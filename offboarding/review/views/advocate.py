@@ -31,11 +31,11 @@ def review_record(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act(typed: dict) -> str:
         file = read_upload(typed.pop("file"))
-        verdict = record_answer(
+        decision = record_answer(
             letter=letter, file=file, by=request.user, today=request.today, **typed
         )
         messages.success(
-            request, _("On record: %(verdict)s.") % {"verdict": verdict.get_kind_display()}
+            request, _("On record: %(verdict)s.") % {"verdict": decision.get_kind_display()}
         )
         return letter.get_absolute_url()
 

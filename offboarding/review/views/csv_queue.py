@@ -11,12 +11,12 @@ from offboarding.review.views.room import letters_shown
 
 
 def answer_of(letter: Letter) -> str:
-    """The verdict; an advocate's from outside with the name and who recorded it."""
-    verdict = getattr(letter, "verdict", None)
-    if verdict is None:
+    """The decision; an advocate's from outside with the name and who recorded it."""
+    decision = getattr(letter, "review_decision", None)
+    if decision is None:
         return ""
-    kind = verdict.get_kind_display()
-    return f"{kind} – {verdict.signed}" if verdict.is_recorded else kind
+    kind = decision.get_kind_display()
+    return f"{kind} – {decision.signed}" if decision.is_recorded else kind
 
 
 @allowed("review.read")

@@ -1,5 +1,5 @@
 """The lawyer's side: the queue, and the room with the letter, its matter, comments and
-the verdict.
+the decision.
 """
 
 from collections.abc import Callable
@@ -49,9 +49,9 @@ def find_letter(request: HttpRequest, pk: int) -> Letter:
         "author",
         "submitted_by",
         "settlement",
-        "verdict__by",
-        "verdict__recorded_by",
-        "verdict__signed_file",
+        "review_decision__by",
+        "review_decision__recorded_by",
+        "review_decision__signed_file",
         "letter_document",
         "email_document",
         "termination__client",
@@ -82,7 +82,7 @@ def letters_shown(request: HttpRequest) -> tuple[QuerySet[Letter], bool]:
     """The queue by the filter of its address, and whether it is the decided ones."""
     decided, waiting = request.GET.get("show") == "decided", Q(state=LetterState.SUBMITTED)
     letters = readable(request).select_related(
-        "vendor", "lawyer", "verdict", "termination__client", "termination__contract"
+        "vendor", "lawyer", "review_decision", "termination__client", "termination__contract"
     )
     if decided:
         return letters.exclude(waiting).order_by("-submitted_at", "-pk"), True
@@ -186,8 +186,8 @@ def review_decide(request: HttpRequest, pk: int) -> HttpResponse:
     letter = find_letter(request, pk)
 
     def act(typed: dict) -> str:
-        verdict = decide_review(letter=letter, by=request.user, today=request.today, **typed)
-        words = {"verdict": verdict.get_kind_display()}
+        decision = decide_review(letter=letter, by=request.user, today=request.today, **typed)
+        words = {"verdict": decision.get_kind_display()}
         messages.success(request, _("Your review decision is on record: %(verdict)s.") % words)
         return reverse("review_queue", args=[request.vendor.slug])
 

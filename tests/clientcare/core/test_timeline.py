@@ -3,7 +3,8 @@
 import pytest
 from django.db import transaction
 
-from clientcare.core.events import chain_hash, record
+from clientcare.core.events import chain_hash, record, record_many
+from clientcare.core.sequences import lock_head
 from clientcare.models import Event, Job
 
 
@@ -16,6 +17,36 @@ def test_rows_are_numbered_and_each_hash_covers_the_row_before(kejora, laras, ra
     assert first.hash == chain_hash("", first)
     assert second.hash == chain_hash(first.hash, second)
     assert second.hash != chain_hash("", second)
+
+
+@pytest.mark.django_db
+def test_rows_recorded_at_once_say_what_rows_recorded_one_by_one_say(
+    kejora, laras, citra, ratna, django_assert_num_queries
+):
+    def new(kind, client, by=ratna):
+        return Event(kind=kind, by=by, client=client, day=None, particulars={"number": kind})
+
+    record(kejora, "client_added", by=ratna, client=laras)
+    Job.objects.all().delete()
+    rows = [
+        new("document_issued", laras),
+        new("contact_logged", laras),
+        new("document_issued", laras),
+        new("document_issued", citra),
+        new("flag_raised", citra, by=None),
+    ]
+    with transaction.atomic():
+        head = lock_head(kejora)
+        # Rows and head, whether the client of the fact was merged, a refresh for each client
+        with django_assert_num_queries(2 + 1 + 2 * 2):
+            record_many(kejora, rows, head=head)
+    before = ""
+    for sequence, event in enumerate(Event.objects.of(kejora).order_by("sequence"), 1):
+        assert (event.sequence, event.hash) == (sequence, chain_hash(before, event))
+        before = event.hash
+    assert sequence == 6 and lock_head(kejora).event_hash == before
+    jobs = Job.objects.order_by("pk").values_list("kind", "subject_id", "judges")
+    assert list(jobs) == [("refresh_client", laras.pk, True), ("refresh_client", citra.pk, False)]
 
 
 @pytest.mark.django_db

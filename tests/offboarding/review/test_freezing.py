@@ -206,6 +206,6 @@ def test_what_may_have_arrived_is_not_voided(letter, ratna, state):
 def test_approval_of_one_version_is_not_that_of_the_next(laras, ratna, maria):
     letter = approved(laras, ratna, maria)
     draft = draft_letter(termination=letter.termination, by=ratna, today=TODAY, restart=True)
-    assert not hasattr(draft, "verdict")
+    assert not hasattr(draft, "review_decision")
     with pytest.raises(Refused, match="no approved letter"):
         send(letter, ratna)
