@@ -3,10 +3,12 @@
 from django.utils.translation import gettext as _
 
 from clientcare.core.clause_names import clause_label
+from clientcare.core.languages import current_language
 from clientcare.models import Channel, Interaction, Purpose
 from offboarding.checklist.state import WITH_LAWYER, EndingState
 from offboarding.checklist.step_result import Finding, Part, day_of, format_step_day, sum_in_words
 from offboarding.models import Letter, LetterState, Path, Settlement
+from offboarding.settlement.lines import LABELS
 
 ATTEMPTS = 3  # attempts on different days stand for a talk, if one of them was by phone
 
@@ -175,7 +177,7 @@ def balance_in_words(settlement: Settlement) -> str:
     words = {
         1: _("To be paid: %(amount)s"),
         -1: _("Refund of %(amount)s"),
-        0: _("Nothing is owed by either side"),
+        0: LABELS["even"].in_language(current_language()),
     }
     sign = (settlement.balance > 0) - (settlement.balance < 0)
     text = words[sign] % {"amount": amount}

@@ -135,7 +135,7 @@ def account(letter: Letter) -> AccountSide:
     settlement, language = letter.settlement, current_language()
     computed = from_json(settlement.figures)
     rows = [
-        AccountRow(line, label_of(line), basis_of(computed, line, language))
+        AccountRow(line, label_of(line, language), basis_of(computed, line, language))
         for line in computed.lines
     ]
     return AccountSide(settlement, rows)

@@ -49,7 +49,7 @@ def client_list(request: HttpRequest) -> HttpResponse:
 
 def clients_shown(request: HttpRequest) -> tuple[QuerySet[Client], str, bool]:
     """The list by the filters of its address, what was asked, and whether it is the archive."""
-    archived, asked = request.GET.get("show") == "archived", cleaned(request.GET.get("q", ""))
+    archived, asked = request.GET.get("show") == "archived", clean_query(request.GET.get("q", ""))
     clients = Client.objects.of(request.vendor).filter(archived_at__isnull=not archived)
     clients = clients.order_by("name", "pk")
     return clients.filter(matching(asked)) if asked else clients, asked, archived
