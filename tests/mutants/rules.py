@@ -53,6 +53,12 @@ RULES = (
     Rule("changes and rejections say why", "refuse_unexplained", "not note.strip()", NO),
     # What may leave the house
     Rule(
+        "a document is never printed in English for want of a translation",
+        "load_catalogue",
+        "Untranslated()",
+        "gettext.NullTranslations()",
+    ),
+    Rule(
         "the PDF that leaves is the approved one",
         "is_as_approved",
         "letter.letter_document.pdf_sha256",

@@ -92,6 +92,15 @@ def test_our_questions_expect_a_reply_where_a_person_says_so(
     )
 
 
+def test_people_of_another_vendor_are_not_taken_for_ours(laras, sekar, rudi, run_jobs):
+    """Rudi Hartono works for Melati; here he may be a guest, a supplier or the client's brother."""
+    chat = read(laras, sekar, run_jobs, TALK + "14/03/26 10.00 - Rudi Hartono: Saya ikut\n")
+    assert {one["name"]: one["role"] for one in chat.preview["senders"]} == {
+        **WHO,
+        "Rudi Hartono": "",
+    }
+
+
 def test_a_longer_export_adds_only_its_tail(laras, sekar, run_jobs):
     imported(laras, sekar, run_jobs)
     second = imported(laras, sekar, run_jobs, LONGER)
