@@ -246,8 +246,7 @@ def test_a_worker_that_dies_and_another_that_takes_over_write_once(laras, sekar,
         return prepared
 
     finish = jobs.JOB_KINDS["write_chat"].finish
-    kinds = {"write_chat": jobs.JobKind(work=overtaken, finish=finish)}
-    with mock.patch.dict(jobs.JOB_KINDS, kinds):
+    with mock.patch.dict(jobs.JOB_KINDS, write_chat=jobs.JobKind(work=overtaken, finish=finish)):
         jobs.run_job(job.pk)
     assert told(laras) == FIRST and Interaction.objects.count() == 3
     assert Event.objects.filter(kind="chat_imported").count() == 1
