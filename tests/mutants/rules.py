@@ -245,8 +245,8 @@ RULES = (
     # Facts, files and jobs
     Rule(
         "a fact is withdrawn once",
-        "withdraw",
-        "type(fact).objects.standing().filter(pk=fact.pk).exists()",
+        "withdraw_fact",
+        "type(fact).objects.valid().filter(pk=fact.pk).exists()",
         YES,
     ),
     Rule(
@@ -255,15 +255,17 @@ RULES = (
         "now is not None and contact.occurred_at > now",
         NO,
     ),
-    Rule("stored bytes are looked at", "read", "hashlib.sha256(data).hexdigest() == sha256", YES),
+    Rule(
+        "stored bytes are looked at", "read_file", "hashlib.sha256(data).hexdigest() == sha256", YES
+    ),
     Rule(
         "a job is tried five times",
-        "claim",
+        "claim_job",
         "attempts__lt=MAX_ATTEMPTS",
         "attempts__lt=MAX_ATTEMPTS + 1",
     ),
-    Rule("a job that was taken over is thrown away", "run", "not done", NO),
-    Rule("a cell is no formula", "cell", "defused(str(value))", "str(value)"),
+    Rule("a job that was taken over is thrown away", "execute_job", "not done", NO),
+    Rule("a cell is no formula", "format_cell", "escape_formulas(str(value))", "str(value)"),
     Rule(
         "a refusal leads back to our own pages only",
         "page_before",
