@@ -14,14 +14,14 @@ from tests.support.racing import run_race
 pytestmark = [pytest.mark.worker, pytest.mark.django_db]
 
 CLAIM = """
-from clientcare.core.jobs import claim
+from clientcare.core.jobs import claim_job
 vendor = make_vendor()
 answers = []
 for _ in range(10):
     job = Job.objects.create(vendor=vendor, kind="note", subject_id=1)
     def take(index, gate):
         gate.wait(20)
-        return bool(claim(job.pk))
+        return bool(claim_job(job.pk))
     answers.append(sum(answer is True for answer in at_once(8, take)))
 print(json.dumps(answers))
 """
@@ -80,7 +80,7 @@ LETTER = """
 from django.utils import translation
 from offboarding.review.actions.decide_review import decide_review
 from offboarding.sending.actions.send_ending import send_ending
-from offboarding.models import Letter, Termination, Verdict
+from offboarding.models import Letter, Termination, ReviewDecision
 from tests.support.endings import LETTER_ON, TODAY
 from tests.support.letters import clock, ready_to_send, submitted
 stop = clock(TODAY); stop.start()
@@ -103,7 +103,7 @@ def decide(index, gate):
         )
     return "decided"
 answers = at_once(12, decide)
-print(json.dumps([answers, Verdict.objects.count(), Letter.objects.count()]))
+print(json.dumps([answers, ReviewDecision.objects.count(), Letter.objects.count()]))
 """
 
 RECORD = """
@@ -119,7 +119,7 @@ def note(index, gate):
         answer(mine, [ratna, citra][index % 2], kind, note="Catatan.")
     return "recorded"
 answers = at_once(6, note)
-print(json.dumps([answers, Verdict.objects.count(), Letter.objects.count()]))
+print(json.dumps([answers, ReviewDecision.objects.count(), Letter.objects.count()]))
 """
 
 SEND = """

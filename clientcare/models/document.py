@@ -92,7 +92,7 @@ class DeliveryMethod(models.TextChoices):
 class DeliveryPurpose(models.TextChoices):
     ENDING = "ending", _("letter and exit email")
     FINAL_ACCOUNT = "final_account", _("final invoice or refund statement")
-    NOTICE = "notice", _("message to our own people")
+    NOTICE = "notice", _("internal message")
 
 
 class DeliveryState(models.TextChoices):

@@ -30,7 +30,7 @@ LIVE = frozenset({Channel.PHONE, Channel.VIDEO, Channel.MEETING})
 class Purpose(models.TextChoices):
     NONE = "", _("none in particular")
     TALK = "talk", _("alignment talk")
-    DECISION = "decision", _("decision told")
+    DECISION = "decision", _("decision announced")
 
 
 class Interaction(Fact):

@@ -74,11 +74,11 @@ class Agreements:
     ) -> None:
         contracts = Contract.objects.all() if contracts is None else contracts
         terms = BoundaryTerm.objects.all() if terms is None else terms
-        contracts = contracts.standing().filter(client__in=clients)
+        contracts = contracts.valid().filter(client__in=clients)
         self.by_contract = {one.pk: Agreement(one) for one in contracts.order_by("signed_on", "pk")}
         for gap in ContractGap.objects.filter(contract__in=self.by_contract):
             self.by_contract[gap.contract_id].gaps.append(gap)
-        for term in terms.standing().filter(contract__in=self.by_contract):
+        for term in terms.valid().filter(contract__in=self.by_contract):
             self.by_contract[term.contract_id].terms.append(term)
         self.by_client: dict[int, list[Agreement]] = defaultdict(list)
         for one in self.by_contract.values():

@@ -35,7 +35,7 @@ class BothSides:
 def load_both_sides(client: Client, today: date, now: datetime) -> BothSides:
     """In one query."""
     since = today - timedelta(days=WINDOW_DAYS)
-    breaches = Breach.objects.standing().filter(client=client, day__gt=since, day__lte=today)
+    breaches = Breach.objects.valid().filter(client=client, day__gt=since, day__lte=today)
     judgements = Judgement.objects.filter(
         interaction__client=client, interaction__day__gt=since, interaction__day__lte=today
     )

@@ -19,7 +19,7 @@ class ScopeAnswer(models.TextChoices):
 
 
 class RequestAnswerQuerySet(FactQuerySet):
-    def standing(self):
+    def valid(self):
         """The answers that count: neither withdrawn nor answered anew, of contacts that nobody has
         withdrawn.
 
@@ -28,11 +28,11 @@ class RequestAnswerQuerySet(FactQuerySet):
         of days.
         """
         newer = Coalesce("replaced_by", 0, output_field=models.BigIntegerField())
-        return super().standing().alias(newer=newer).filter(newer=0, interaction__withdrawal=None)
+        return super().valid().alias(newer=newer).filter(newer=0, interaction__withdrawal=None)
 
 
 def current_answer() -> FilteredRelation:
-    """Joins to a query of contacts the answer that counts: as `standing` says, if the contact does.
+    """Joins to a query of contacts the answer that counts: as `valid` says, if the contact is.
     At most one, by the constraint below.
     """
     return FilteredRelation(
@@ -83,7 +83,7 @@ class RequestAnswer(Fact):
         null=True,
         blank=True,
         related_name="replaces",
-        verbose_name=_("answered anew"),
+        verbose_name=_("replaced by"),
     )
 
     objects = RequestAnswerQuerySet.as_manager()
@@ -150,7 +150,7 @@ class ChangeOrder(Fact):
 
 
 class ChangeOrderRequestQuerySet(VendorQuerySet):
-    def standing(self):
+    def valid(self):
         """Those that cover their request: neither their change order nor its contract was
         withdrawn.
         """

@@ -11,10 +11,12 @@ from offboarding.checklist.step_result import Finding, Part, day_of, format_step
 def review(state: EndingState) -> Finding:
     letter = state.letter
     approved = state.letter_state in APPROVED and not state.is_letter_outdated
-    verdict = getattr(letter, "verdict", None) if letter else None
-    if approved and verdict:
-        words = _("Approval by %(lawyer)s") % {"lawyer": verdict.signed}
-        return Finding((Part(True, words),), words, verdict.day, verdict.by or verdict.recorded_by)
+    decision = getattr(letter, "review_decision", None) if letter else None
+    if approved and decision:
+        words = _("Approval by %(lawyer)s") % {"lawyer": decision.signed}
+        return Finding(
+            (Part(True, words),), words, decision.day, decision.by or decision.recorded_by
+        )
     words = _("Approval by a lawyer")
     if letter is not None and letter.lawyer is not None:
         words = _("Approval by %(lawyer)s") % {"lawyer": letter.lawyer}

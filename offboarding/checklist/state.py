@@ -31,10 +31,10 @@ from offboarding.models import (
     Letter,
     LetterState,
     RecipientConfirmation,
+    ReviewDecision,
+    ReviewDecisionKind,
     Settlement,
     Termination,
-    Verdict,
-    VerdictKind,
 )
 from offboarding.settlement.arithmetic import to_json
 from offboarding.settlement.from_rows import (
@@ -200,13 +200,13 @@ def with_rows(today: date) -> QuerySet[Termination]:
 
 def _counts(today: date) -> dict:
     flags = CaseFlag.objects.filter(case=OuterRef("case"), flag__dismissed=False)
-    contacts = Interaction.objects.standing().filter(client=OuterRef("client"), day__lte=today)
+    contacts = Interaction.objects.valid().filter(client=OuterRef("client"), day__lte=today)
     invoices = Invoice.objects.issued_by(today).filter(client=OuterRef("client"))
     confirmed = RecipientConfirmation.objects.filter(
         termination=OuterRef("pk"), at__gte=OuterRef("client__recipient_changed_at")
     )
-    approvals = Verdict.objects.filter(
-        letter__termination=OuterRef("pk"), kind=VerdictKind.APPROVED
+    approvals = ReviewDecision.objects.filter(
+        letter__termination=OuterRef("pk"), kind=ReviewDecisionKind.APPROVED
     ).order_by("day")
     demands = (
         Demand.objects.filter(termination=OuterRef("pk"))
@@ -232,7 +232,7 @@ def _count(rows: QuerySet) -> Coalesce:
 
 
 def _steps_and_talks(today: date) -> tuple[Prefetch, Prefetch]:
-    told = Interaction.objects.standing().exclude(purpose=Purpose.NONE).filter(day__lte=today)
+    told = Interaction.objects.valid().exclude(purpose=Purpose.NONE).filter(day__lte=today)
     told = told.select_related("recorded_by").order_by("occurred_at", "pk")
     return (
         Prefetch("items", ChecklistItem.objects.select_related("by"), to_attr="ticks"),
@@ -244,8 +244,8 @@ def _letters() -> Prefetch:
     tries = Delivery.objects.filter(documents=OuterRef("letter_document"), replaced_by=None)
     deliveries = tries.exclude(state__in=GONE)
     people = (
-        "verdict__by",
-        "verdict__recorded_by",
+        "review_decision__by",
+        "review_decision__recorded_by",
         "lawyer",
         "settlement__computed_by",
         "submitted_by",

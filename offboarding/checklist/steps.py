@@ -99,7 +99,7 @@ STEPS = (
     ),
     Step(
         "decision",
-        _("Decision told live"),
+        _("Decision announced in person"),
         _(
             "People should hear it from a person before they read it. Say it once, early, with "
             "the date."

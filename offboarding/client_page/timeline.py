@@ -117,13 +117,13 @@ def contacts() -> QuerySet:
 
 
 def imported_invoices() -> QuerySet:
-    invoices = Invoice.objects.standing().filter(ledger_import__isnull=False)
+    invoices = Invoice.objects.valid().filter(ledger_import__isnull=False)
     figures = {"amount": F("total"), "currency": F("currency"), "due": F("due_on")}
     return keys(invoices, "invoice", on="issued_on", number=F("number"), **figures)
 
 
 def imported_payments() -> QuerySet:
-    payments = Payment.objects.standing().filter(
+    payments = Payment.objects.valid().filter(
         ledger_import__isnull=False, direction=PaymentDirection.RECEIVED
     )
     figures = {"amount": F("amount"), "currency": F("currency")}

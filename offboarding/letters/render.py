@@ -9,10 +9,11 @@ from pathlib import PurePath
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from clientcare.core.placeholders import fill
+from clientcare.core.placeholders import fill_placeholders
 from clientcare.delivery.mail import sender
 from clientcare.documents.labels import long_date
 from clientcare.documents.layout import Letterhead, Signatory, letterhead
+from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Language, Membership, User
 from offboarding.checklist.state import load_by_id
 from offboarding.letters.compose import Block, default_subject, email_text, letter_blocks
@@ -23,7 +24,7 @@ from offboarding.letters.print_layout import EmailPrint, LetterPart, LetterPrint
 from offboarding.letters.values import letter_values
 from offboarding.models import Letter, LetterAttachment
 
-LETTER = {"id": "Surat", "en": "Letter"}
+LETTER = PrintedText("Letter {number}")
 NO_NUMBER = "…/SPP/…"  # a letter takes its number when it is first submitted
 
 
@@ -70,7 +71,7 @@ class Paper:
     @property
     def mailed(self) -> tuple[str, ...]:
         """What the email brings: the letter itself, then its enclosures."""
-        return (f"{LETTER[self.language]} {self.number}", *self.enclosures)
+        return (LETTER.in_language(self.language, number=self.number), *self.enclosures)
 
     def letter_print(self) -> LetterPrint:
         languages = (
@@ -111,7 +112,7 @@ class Paper:
     def subject(self, values: dict[str, str], language: str) -> str:
         """The subject people edit is the Indonesian one; its translation is the default."""
         text = self.letter.subject if language == "id" else default_subject(language)
-        return fill(text, values)
+        return fill_placeholders(text, values)
 
     def email_print(self) -> EmailPrint:
         """The exit email's paper copy; `text` is exactly the mail's body."""

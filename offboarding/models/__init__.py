@@ -1,6 +1,6 @@
 from offboarding.models.letter import Letter, LetterAttachment, LetterAuthor, LetterState
 from offboarding.models.overview import ClientOverview, ClientStake, Stage, TodayLine
-from offboarding.models.review import ReviewComment, Verdict, VerdictKind
+from offboarding.models.review import ReviewComment, ReviewDecision, ReviewDecisionKind
 from offboarding.models.risk_case import (
     CaseFlag,
     CaseGround,
@@ -44,6 +44,6 @@ __all__ = [
     "Stage",
     "Termination",
     "TodayLine",
-    "Verdict",
-    "VerdictKind",
+    "ReviewDecision",
+    "ReviewDecisionKind",
 ]

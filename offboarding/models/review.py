@@ -1,5 +1,5 @@
-"""What lawyer or advocate says of a letter: comments, and one verdict per version, bound to the
-bytes by hash.
+"""Comments of the lawyer on a letter, and one review decision per version, bound to the bytes by
+hash.
 """
 
 from django.conf import settings
@@ -22,22 +22,25 @@ class ReviewComment(VendorModel):
         ordering = ["at", "pk"]
 
 
-class VerdictKind(models.TextChoices):
+class ReviewDecisionKind(models.TextChoices):
     APPROVED = "approved", _("approved")
     CHANGES = "changes", _("changes requested")
     REJECTED = "rejected", _("rejected")
 
 
-class Verdict(VendorModel):
-    """One per version. An approval names the SHA-256 of everything that may then be sent.
+class ReviewDecision(VendorModel):
+    """The answer of a lawyer or advocate, one per version. An approval names the SHA-256 of
+    everything that may then be sent.
 
-    Given here by the lawyer it was submitted to (`by`), or outside by an advocate and recorded by
+    Made here by the lawyer it was submitted to (`by`), or by an outside advocate and recorded by
     the owner (`recorded_by`, with the advocate's name, number and, for an approval, the signed
     file).
     """
 
-    letter = models.OneToOneField("offboarding.Letter", models.PROTECT, related_name="verdict")
-    kind = models.CharField(_("verdict"), max_length=8, choices=VerdictKind)
+    letter = models.OneToOneField(
+        "offboarding.Letter", models.PROTECT, related_name="review_decision"
+    )
+    kind = models.CharField(_("review decision"), max_length=8, choices=ReviewDecisionKind)
     note = models.TextField(_("note"), blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -68,6 +71,7 @@ class Verdict(VendorModel):
     attachment_sha256s = models.JSONField(default=list)
 
     class Meta:
+        db_table = "offboarding_verdict"  # its name before it was renamed
         constraints = [
             models.CheckConstraint(
                 condition=Q(by__isnull=False, recorded_by=None, advocate_name="", signed_file=None)
@@ -88,7 +92,7 @@ class Verdict(VendorModel):
 
     @property
     def signed(self) -> str:
-        """Whose word it is; an advocate's from outside never stands without who recorded it."""
+        """Who decided. An outside advocate is never named without the one who recorded it."""
         if self.is_recorded:
             return gettext("%(advocate)s, recorded by the owner") % {"advocate": self.advocate_name}
         return str(self.by)

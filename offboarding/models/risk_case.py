@@ -22,7 +22,7 @@ class CaseGround(models.TextChoices):
     GOALS = "goals", _("the two sides want different things")
     CHANGES = "changes", _("decisions change again and again")
     EXPERTISE = "expertise", _("our advice and decisions are not followed")
-    OTHER = "other", _("something else, told below")
+    OTHER = "other", _("something else, described below")
 
 
 class RiskCase(VendorModel):

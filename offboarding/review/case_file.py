@@ -92,7 +92,7 @@ def evidence(letter: Letter, today: date) -> EvidenceSide:
     """
     termination = letter.termination
     talks = (
-        Interaction.objects.standing()
+        Interaction.objects.valid()
         .filter(
             Q(contract=None) | Q(contract=termination.contract_id), client=termination.client_id
         )
@@ -135,7 +135,7 @@ def account(letter: Letter) -> AccountSide:
     settlement, language = letter.settlement, current_language()
     computed = from_json(settlement.figures)
     rows = [
-        AccountRow(line, label_of(line), basis_of(computed, line, language))
+        AccountRow(line, label_of(line, language), basis_of(computed, line, language))
         for line in computed.lines
     ]
     return AccountSide(settlement, rows)
@@ -160,8 +160,8 @@ def files_of(letter: Letter) -> list[tuple[Attachment, str]]:
         termination.account_items.exclude(receipt=None).select_related("receipt").order_by("pk")
     )
     found += [(item.receipt, _("receipt in the account")) for item in receipts]
-    verdict = getattr(letter, "verdict", None)
-    found.append((verdict and verdict.signed_file, _("signed answer of the outside advocate")))
+    decision = getattr(letter, "review_decision", None)
+    found.append((decision and decision.signed_file, _("signed answer of the outside advocate")))
     once: dict[int, tuple[Attachment, str]] = {}
     for file, what in found:
         if file is not None:

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.forms import ACCEPT
 from clientcare.core.pages.fields import DayField
-from offboarding.models import VerdictKind
+from clientcare.core.pages.layouts import form_layout
+from offboarding.models import ReviewDecisionKind
 
 
 class Comment(forms.Form):
@@ -18,9 +19,13 @@ class Comment(forms.Form):
 
 
 class Decision(forms.Form):
-    """Which verdict is said by the button that was pressed."""
+    """Which decision is said by the button that was pressed."""
 
-    kind = forms.ChoiceField(choices=VerdictKind.choices, widget=forms.HiddenInput, required=True)
+    helper = form_layout("note", "advocate_number")
+
+    kind = forms.ChoiceField(
+        choices=ReviewDecisionKind.choices, widget=forms.HiddenInput, required=True
+    )
     seen_sha256 = forms.CharField(widget=forms.HiddenInput, required=False)
     note = forms.CharField(
         label=_("Note to the drafter"),
@@ -37,7 +42,7 @@ class AdvocateAnswer(forms.Form):
 
     seen_sha256 = forms.CharField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(
-        label=_("What they answered"), choices=VerdictKind.choices, widget=forms.RadioSelect
+        label=_("What they answered"), choices=ReviewDecisionKind.choices, widget=forms.RadioSelect
     )
     advocate_name = forms.CharField(label=_("Advocate’s name"), max_length=120)
     advocate_number = forms.CharField(label=_("Advocate number"), max_length=40)

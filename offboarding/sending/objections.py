@@ -31,9 +31,9 @@ from offboarding.models import (
     Letter,
     LetterState,
     RecipientConfirmation,
+    ReviewDecisionKind,
     Settlement,
     Termination,
-    VerdictKind,
 )
 
 ADDRESS_FIELD = {
@@ -100,7 +100,7 @@ def newer_contacts(letter: Letter) -> QuerySet[Interaction]:
     since = approved_since(letter)
     if letter.termination.hold_confirmed_at:
         since = max(since, letter.termination.hold_confirmed_at)
-    contacts = Interaction.objects.standing().filter(client=letter.termination.client_id)
+    contacts = Interaction.objects.valid().filter(client=letter.termination.client_id)
     return contacts.filter(direction=Direction.INBOUND, recorded_at__gt=since).exclude(
         purpose=Purpose.DECISION
     )
@@ -110,10 +110,10 @@ def approved_since(letter: Letter) -> datetime:
     """The moment of the approval. Of a recorded one only the day is known: then all of that day
     since submission.
     """
-    verdict = letter.verdict
-    if not verdict.is_recorded:
-        return verdict.at
-    morning = datetime.combine(verdict.day, time(), ZoneInfo(letter.vendor.timezone))
+    decision = letter.review_decision
+    if not decision.is_recorded:
+        return decision.at
+    morning = datetime.combine(decision.day, time(), ZoneInfo(letter.vendor.timezone))
     return max(morning, letter.submitted_at)
 
 
@@ -209,15 +209,15 @@ def unconfirmed(is_confirmed: bool, is_held: bool) -> Iterator[str]:
 
 def is_as_approved(letter: Letter) -> bool:
     """Whether every hash of the approval is that of the row it was given for."""
-    verdict = letter.verdict
+    decision = letter.review_decision
     text = hashlib.sha256(letter.email_document.text.encode()).hexdigest()
     items = letter.attachment_items.select_related("attachment")
     return (
-        verdict.kind == VerdictKind.APPROVED
-        and verdict.letter_pdf_sha256 == letter.letter_document.pdf_sha256
-        and verdict.email_pdf_sha256 == letter.email_document.pdf_sha256
-        and verdict.email_text_sha256 == text
-        and verdict.attachment_sha256s == [item.attachment.sha256 for item in items]
+        decision.kind == ReviewDecisionKind.APPROVED
+        and decision.letter_pdf_sha256 == letter.letter_document.pdf_sha256
+        and decision.email_pdf_sha256 == letter.email_document.pdf_sha256
+        and decision.email_text_sha256 == text
+        and decision.attachment_sha256s == [item.attachment.sha256 for item in items]
     )
 
 
@@ -234,7 +234,7 @@ def letter_of(delivery: Delivery) -> Letter:
         "termination__client",
         "termination__contract",
         "termination__vendor",
-        "verdict",
+        "review_decision",
         "settlement",
         "letter_document",
         "email_document",

@@ -22,7 +22,7 @@ from contracts.triggers.kinds import TRIGGER_KINDS
 from contracts.triggers.limits import every_setting
 from offboarding.checklist.steps import STEPS
 from offboarding.merging.compare import column, counted
-from offboarding.models import DecisionKind, OutcomeKind, Path, VerdictKind
+from offboarding.models import DecisionKind, OutcomeKind, Path, ReviewDecisionKind
 
 YES_OR_NO: Mapping[Any, Any] = {
     "True": pgettext_lazy("setting", "yes"),
@@ -37,7 +37,7 @@ CODES: Mapping[str, Mapping[Any, Any]] = {
     "outcome": dict(OutcomeKind.choices),
     "path": dict(Path.choices),
     "purpose": dict(DeliveryPurpose.choices),
-    "verdict": dict(VerdictKind.choices),
+    "verdict": dict(ReviewDecisionKind.choices),
     "role": dict(Role.choices),
     "label": dict(DocumentKind.choices),
     "step": {step.key: step.title for step in STEPS},

@@ -20,10 +20,10 @@ from offboarding.models import (
     Letter,
     LetterState,
     Path,
+    ReviewDecision,
+    ReviewDecisionKind,
     RiskCase,
     Termination,
-    Verdict,
-    VerdictKind,
 )
 from tests.support.factories import make_contract, make_interaction
 
@@ -119,13 +119,13 @@ def with_letter(ending, owner, lawyer, state=LetterState.SUBMITTED, day=TODAY, v
         submitted_by=owner,
     )
     kinds = {
-        LetterState.APPROVED: VerdictKind.APPROVED,
-        LetterState.SENT: VerdictKind.APPROVED,
-        LetterState.CHANGES: VerdictKind.CHANGES,
-        LetterState.REJECTED: VerdictKind.REJECTED,
+        LetterState.APPROVED: ReviewDecisionKind.APPROVED,
+        LetterState.SENT: ReviewDecisionKind.APPROVED,
+        LetterState.CHANGES: ReviewDecisionKind.CHANGES,
+        LetterState.REJECTED: ReviewDecisionKind.REJECTED,
     }
     if state in kinds:
-        Verdict.objects.create(
+        ReviewDecision.objects.create(
             vendor=ending.vendor, letter=letter, kind=kinds[state], by=lawyer, day=day
         )
     return letter

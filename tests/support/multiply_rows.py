@@ -79,7 +79,7 @@ def more_of_the_ending(folder: SimpleNamespace, place: int) -> None:
         letter_document=None,
         email_document=None,
     )
-    twin(folder.letter_old.verdict, letter=old)
+    twin(folder.letter_old.review_decision, letter=old)
     for letter in (folder.letter, folder.letter_draft):
         file = twin(folder.attachment)
         kept = LetterAttachment.objects.filter(letter=letter).first()

@@ -1,7 +1,7 @@
 """Kejora without a lawyer: its letter goes to Arif Prasetyo, an advocate from outside."""
 
 from clientcare.models import Document
-from offboarding.models import Letter, Verdict
+from offboarding.models import Letter, ReviewDecision
 from offboarding.review.actions.record_answer import record_answer
 from offboarding.review.actions.submit_for_review import submit_for_review
 from tests.support.endings import TODAY, file
@@ -17,7 +17,7 @@ def submitted_outside(client, owner, **more) -> Letter:
     return rendered(letter)
 
 
-def answer(letter, by, kind="approved", today=TODAY, **other) -> Verdict:
+def answer(letter, by, kind="approved", today=TODAY, **other) -> ReviewDecision:
     told = {
         "advocate_name": ARIF,
         "advocate_number": "PERADI 16.00412",

@@ -21,15 +21,15 @@ from offboarding.models import (
     LetterState,
     RecipientConfirmation,
     ReviewComment,
+    ReviewDecision,
+    ReviewDecisionKind,
     Termination,
-    Verdict,
-    VerdictKind,
 )
 
 
 def add_letters(side, folder) -> None:
     first = letter(side, folder.termination, LetterState.CHANGES, 1, side.lawyer)
-    judge(side, first, VerdictKind.CHANGES, "Sebut pasalnya.")
+    judge(side, first, ReviewDecisionKind.CHANGES, "Sebut pasalnya.")
     folder.letter_old = first
     Document.objects.filter(pk=first.email_document_id).update(
         voided_at=side.moment(1), void_reason="Versi baru"
@@ -52,9 +52,9 @@ def add_letters(side, folder) -> None:
     folder.letter_approved = letter(
         side, folder.termination_approved, LetterState.APPROVED, 1, side.lawyer
     )
-    judge(side, folder.letter_approved, VerdictKind.APPROVED)
+    judge(side, folder.letter_approved, ReviewDecisionKind.APPROVED)
     folder.letter_sent = letter(side, folder.termination_closed, LetterState.SENT, 1, side.lawyer)
-    judge(side, folder.letter_sent, VerdictKind.APPROVED)
+    judge(side, folder.letter_sent, ReviewDecisionKind.APPROVED)
     add_outside_letters(side, folder)
     folder.terms_sheet = paper(
         side, folder.termination, DocumentKind.TERMS_SHEET, folder.contract.number
@@ -76,10 +76,10 @@ def add_outside_letters(side, folder) -> None:
     folder.letter_recorded = letter(
         side, folder.termination_outside, LetterState.CHANGES, 1, None, outside=True
     )
-    Verdict.objects.create(
+    ReviewDecision.objects.create(
         vendor=side.vendor,
         letter=folder.letter_recorded,
-        kind=VerdictKind.CHANGES,
+        kind=ReviewDecisionKind.CHANGES,
         note="Sebut pasalnya.",
         recorded_by=side.owner,
         day=side.today,
@@ -129,7 +129,7 @@ def paper(side, termination: Termination, kind: str, number: str, version: int =
     text = f"Dengan hormat, {termination.client}. {side.canary}"
     body = f'<article class="sheet"><p>{text}</p></article>'
     html = sheets([body], language="id", title=f"{kind} {number}", author=side.vendor.name)
-    pdf = file_store.store(f"%PDF-1.4\n% {number} {side.canary}\n%%EOF\n".encode(), "pdf")
+    pdf = file_store.store_file(f"%PDF-1.4\n% {number} {side.canary}\n%%EOF\n".encode(), "pdf")
     return Document.objects.create(
         vendor=side.vendor,
         client=termination.client,
@@ -149,8 +149,8 @@ def paper(side, termination: Termination, kind: str, number: str, version: int =
     )
 
 
-def judge(side, version: Letter, kind: str, note: str = "") -> Verdict:
-    return Verdict.objects.create(
+def judge(side, version: Letter, kind: str, note: str = "") -> ReviewDecision:
+    return ReviewDecision.objects.create(
         vendor=side.vendor,
         letter=version,
         kind=kind,

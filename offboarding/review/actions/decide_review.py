@@ -1,5 +1,5 @@
-"""The lawyer's verdict on one version: approved, changes requested or rejected. One for each, bound
-to the bytes.
+"""The lawyer's decision on one version: approved, changes requested or rejected. One for each,
+bound to the bytes.
 """
 
 import hashlib
@@ -19,12 +19,12 @@ from clientcare.delivery.actions.notify import notify
 from clientcare.models import User
 from offboarding.checklist.step_result import format_step_day
 from offboarding.letters.actions.draft_letter import next_version
-from offboarding.models import Letter, LetterAuthor, LetterState, Verdict, VerdictKind
+from offboarding.models import Letter, LetterAuthor, LetterState, ReviewDecision, ReviewDecisionKind
 
 STATES = {
-    VerdictKind.APPROVED: LetterState.APPROVED,
-    VerdictKind.CHANGES: LetterState.CHANGES,
-    VerdictKind.REJECTED: LetterState.REJECTED,
+    ReviewDecisionKind.APPROVED: LetterState.APPROVED,
+    ReviewDecisionKind.CHANGES: LetterState.CHANGES,
+    ReviewDecisionKind.REJECTED: LetterState.REJECTED,
 }
 
 
@@ -38,7 +38,7 @@ def decide_review(
     today: date,
     seen_sha256: str,
     advocate_number: str = "",
-) -> Verdict:
+) -> ReviewDecision:
     """`seen_sha256` is the hash of the letter's PDF as the lawyer's page showed it.
 
     Changes begin a new draft with the same texts; a rejection leads back to the path.
@@ -46,45 +46,45 @@ def decide_review(
     lock_head(letter.vendor)
     letter.refresh_from_db()
     refuse_deciding(letter, by)
-    if kind == VerdictKind.APPROVED:
+    if kind == ReviewDecisionKind.APPROVED:
         refuse_approving(letter, today, seen_sha256)
     refuse_unexplained(kind, note)
-    verdict = give_verdict(
+    decision = save_review_decision(
         letter, kind, note, by=by, day=today, advocate_number=advocate_number.strip()
     )
-    record_review(verdict)
-    return verdict
+    record_review(decision)
+    return decision
 
 
-def record_review(verdict: Verdict) -> None:
+def record_review(decision: ReviewDecision) -> None:
     record(
-        verdict.letter.vendor,
+        decision.letter.vendor,
         "letter_decided",
-        by=verdict.by,
-        day=verdict.day,
-        client=verdict.letter.termination.client,
-        number=verdict.letter.number,
-        version=verdict.letter.version,
-        verdict=verdict.kind,
-        letter=verdict.letter_id,
-        sha256=verdict.letter_pdf_sha256,
+        by=decision.by,
+        day=decision.day,
+        client=decision.letter.termination.client,
+        number=decision.letter.number,
+        version=decision.letter.version,
+        verdict=decision.kind,
+        letter=decision.letter_id,
+        sha256=decision.letter_pdf_sha256,
     )
 
 
-def give_verdict(letter: Letter, kind: str, note: str, **given: Any) -> Verdict:
-    """Keep the one verdict of this version and what follows from it; `given`: by whom, when and
+def save_review_decision(letter: Letter, kind: str, note: str, **given: Any) -> ReviewDecision:
+    """Save the one decision of this version and what follows from it; `given`: by whom, when and
     with what.
     """
-    hashes = hashes_of(letter) if kind == VerdictKind.APPROVED else {}
-    verdict = Verdict.objects.create(
+    hashes = hashes_of(letter) if kind == ReviewDecisionKind.APPROVED else {}
+    decision = ReviewDecision.objects.create(
         vendor=letter.vendor, letter=letter, kind=kind, note=note.strip(), **given, **hashes
     )
-    letter.state = STATES[VerdictKind(kind)]
+    letter.state = STATES[ReviewDecisionKind(kind)]
     letter.save(update_fields=["state"])
-    if kind == VerdictKind.CHANGES:
+    if kind == ReviewDecisionKind.CHANGES:
         next_version(letter.termination, letter, None)
-    tell_drafter(letter, verdict)
-    return verdict
+    tell_drafter(letter, decision)
+    return decision
 
 
 def refuse_deciding(letter: Letter, by: User) -> None:
@@ -103,7 +103,7 @@ def refuse_deciding(letter: Letter, by: User) -> None:
 
 
 def refuse_unexplained(kind: str, note: str) -> None:
-    if kind != VerdictKind.APPROVED and not note.strip():
+    if kind != ReviewDecisionKind.APPROVED and not note.strip():
         raise Refused(
             _("Write what has to change, or why not: it goes back to the drafter."), field="note"
         )
@@ -138,21 +138,21 @@ def hashes_of(letter: Letter) -> dict[str, object]:
     }
 
 
-def tell_drafter(letter: Letter, verdict: Verdict) -> None:
+def tell_drafter(letter: Letter, decision: ReviewDecision) -> None:
     """Whoever wrote the version, and the owner who submitted it; but nobody of what they recorded
     themselves.
     """
     readers = dict.fromkeys(user for user in (letter.author, letter.submitted_by) if user)
-    for reader in (user for user in readers if user.pk != verdict.recorded_by_id):
+    for reader in (user for user in readers if user.pk != decision.recorded_by_id):
         with override(reader.language):
             context = {
                 "letter": letter,
-                "verdict": verdict,
+                "decision": decision,
                 "url": settings.SITE_URL + letter.get_absolute_url(),
             }
             subject = _("Letter %(number)s: %(verdict)s") % {
                 "number": letter.number,
-                "verdict": verdict.get_kind_display(),
+                "verdict": decision.get_kind_display(),
             }
             body = render_to_string("mail/letter_decided.txt", context)
         notify(vendor=letter.vendor, user=reader, subject=subject, body=body)

@@ -11,15 +11,15 @@ from clientcare.core.dates import local_day
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
-from clientcare.core.validators import no_later_than
+from clientcare.core.validators import refuse_future_day
 from clientcare.models import User
 from offboarding.checklist.guards import Upload, keep_file
 from offboarding.checklist.step_result import format_step_day
-from offboarding.models import Letter, Verdict, VerdictKind
+from offboarding.models import Letter, ReviewDecision, ReviewDecisionKind
 from offboarding.review.actions.decide_review import (
-    give_verdict,
     refuse_approving,
     refuse_unexplained,
+    save_review_decision,
 )
 from offboarding.review.reviewers import why_not_recorded
 
@@ -37,7 +37,7 @@ def record_answer(
     by: User,
     today: date,
     seen_sha256: str,
-) -> Verdict:
+) -> ReviewDecision:
     """`day` is the advocate's own, `file` the signed answer: an approval needs it, and binds the
     same bytes as one that a lawyer gives here. `seen_sha256` is the hash of the letter's PDF that
     the owner's page showed.
@@ -48,10 +48,10 @@ def record_answer(
         raise Refused(why)
     refuse_incomplete(letter, kind, advocate_name, advocate_number, file)
     refuse_day(letter, day, today)
-    if kind == VerdictKind.APPROVED:
+    if kind == ReviewDecisionKind.APPROVED:
         refuse_approving(letter, today, seen_sha256)
     refuse_unexplained(kind, note)
-    verdict = give_verdict(
+    decision = save_review_decision(
         letter,
         kind,
         note,
@@ -61,24 +61,24 @@ def record_answer(
         advocate_number=advocate_number.strip(),
         signed_file=keep_file(letter.termination, file, by, "file") if file else None,
     )
-    record_advocates_answer(verdict)
-    return verdict
+    record_advocates_answer(decision)
+    return decision
 
 
-def record_advocates_answer(verdict: Verdict) -> None:
+def record_advocates_answer(decision: ReviewDecision) -> None:
     record(
-        verdict.letter.vendor,
+        decision.letter.vendor,
         "letter_answer_recorded",
-        by=verdict.recorded_by,
-        day=verdict.day,
-        client=verdict.letter.termination.client,
-        number=verdict.letter.number,
-        version=verdict.letter.version,
-        verdict=verdict.kind,
-        letter=verdict.letter_id,
-        sha256=verdict.letter_pdf_sha256,
-        advocate=verdict.advocate_name,
-        answered_on=verdict.day.isoformat(),
+        by=decision.recorded_by,
+        day=decision.day,
+        client=decision.letter.termination.client,
+        number=decision.letter.number,
+        version=decision.letter.version,
+        verdict=decision.kind,
+        letter=decision.letter_id,
+        sha256=decision.letter_pdf_sha256,
+        advocate=decision.advocate_name,
+        answered_on=decision.day.isoformat(),
     )
 
 
@@ -93,7 +93,7 @@ def refuse_incomplete(
         raise Refused(
             _("Write the advocate’s number: it shows who answered."), field="advocate_number"
         )
-    if kind == VerdictKind.APPROVED and file is None:
+    if kind == ReviewDecisionKind.APPROVED and file is None:
         raise Refused(
             _("Upload the signed approval: without it nothing shows that it was given."),
             field="file",
@@ -101,7 +101,7 @@ def refuse_incomplete(
 
 
 def refuse_day(letter: Letter, day: date, today: date) -> None:
-    no_later_than(today, day, "day")
+    refuse_future_day(today, day, "day")
     submitted = local_day(letter.submitted_at, letter.vendor.timezone)
     if day < submitted:
         words = _("This version was submitted on %(day)s. An answer to it cannot be older.")

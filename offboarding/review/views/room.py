@@ -1,5 +1,5 @@
 """The lawyer's side: the queue, and the room with the letter, its matter, comments and
-the verdict.
+the decision.
 """
 
 from collections.abc import Callable
@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 from clientcare.core.pages.downloads import file_response, pdf_response
 from clientcare.core.pages.filter_bar import FilterChoice, show_choices
 from clientcare.core.pages.form_page import form_page
-from clientcare.core.permissions import allowed, may
+from clientcare.core.permissions import allowed, has_permission
 from clientcare.documents.actions.render_document import pdf_of
 from clientcare.documents.layout import sheets_of
 from clientcare.models import Attachment, Document, Role
@@ -49,9 +49,9 @@ def find_letter(request: HttpRequest, pk: int) -> Letter:
         "author",
         "submitted_by",
         "settlement",
-        "verdict__by",
-        "verdict__recorded_by",
-        "verdict__signed_file",
+        "review_decision__by",
+        "review_decision__recorded_by",
+        "review_decision__signed_file",
         "letter_document",
         "email_document",
         "termination__client",
@@ -82,7 +82,7 @@ def letters_shown(request: HttpRequest) -> tuple[QuerySet[Letter], bool]:
     """The queue by the filter of its address, and whether it is the decided ones."""
     decided, waiting = request.GET.get("show") == "decided", Q(state=LetterState.SUBMITTED)
     letters = readable(request).select_related(
-        "vendor", "lawyer", "verdict", "termination__client", "termination__contract"
+        "vendor", "lawyer", "review_decision", "termination__client", "termination__contract"
     )
     if decided:
         return letters.exclude(waiting).order_by("-submitted_at", "-pk"), True
@@ -149,7 +149,9 @@ def room_page(
         comments=letter.comments.select_related("by"),
         may_comment=is_named,
         may_decide=waits and is_named,
-        may_record=waits and letter.is_outside and may(request.membership, "review.record"),
+        may_record=waits
+        and letter.is_outside
+        and has_permission(request.membership, "review.record"),
         is_stored=letter.letter_document.is_rendered and letter.email_document.is_rendered,
         comment_form=form if isinstance(form, Comment) else Comment(),
         decision_form=form if isinstance(form, Decision) else Decision(),
@@ -184,8 +186,8 @@ def review_decide(request: HttpRequest, pk: int) -> HttpResponse:
     letter = find_letter(request, pk)
 
     def act(typed: dict) -> str:
-        verdict = decide_review(letter=letter, by=request.user, today=request.today, **typed)
-        words = {"verdict": verdict.get_kind_display()}
+        decision = decide_review(letter=letter, by=request.user, today=request.today, **typed)
+        words = {"verdict": decision.get_kind_display()}
         messages.success(request, _("Your review decision is on record: %(verdict)s.") % words)
         return reverse("review_queue", args=[request.vendor.slug])
 

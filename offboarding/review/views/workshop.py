@@ -29,15 +29,15 @@ OUTSIDE = "outside"  # instead of a lawyer's id
 
 
 def versions_of(termination: Termination) -> list[Letter]:
-    """Every version with its people, papers and verdict, oldest first."""
+    """Every version with its people, documents and review decision, oldest first."""
     letters = termination.letters.select_related(
         "author",
         "lawyer",
         "submitted_by",
         "letter_document__vendor",
         "email_document__vendor",
-        "verdict__by",
-        "verdict__recorded_by",
+        "review_decision__by",
+        "review_decision__recorded_by",
         "vendor",
     )
     found = list(letters.order_by("version"))

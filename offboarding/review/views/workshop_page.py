@@ -12,7 +12,7 @@ from offboarding.letters.completeness import Found, elements_of
 from offboarding.letters.compose import PLACEHOLDERS
 from offboarding.letters.print_layout import email_document, letter_document
 from offboarding.letters.render import preview
-from offboarding.models import Letter, Termination, Verdict
+from offboarding.models import Letter, ReviewDecision, Termination
 from offboarding.review.reviewers import all_wrote, lawyers_of, reviewers
 
 
@@ -25,9 +25,11 @@ class LetterPage:
     document: Document | None  # what was frozen of the shown part
 
     @property
-    def verdict(self) -> Verdict | None:
+    def review_decision(self) -> ReviewDecision | None:
         """The lawyer's latest answer, to stand beside the draft that follows it."""
-        return next((one.verdict for one in self.versions if hasattr(one, "verdict")), None)
+        return next(
+            (one.review_decision for one in self.versions if hasattr(one, "review_decision")), None
+        )
 
 
 @dataclass

@@ -17,7 +17,9 @@ def confirm_hold(*, termination: Termination, by: User) -> None:
     """Counts for what is on the record now; a message that comes later holds again."""
     lock_open(termination)
     letter = (
-        termination.letters.filter(state=LetterState.APPROVED).select_related("verdict").first()
+        termination.letters.filter(state=LetterState.APPROVED)
+        .select_related("review_decision")
+        .first()
     )
     if letter is None or not newer_contacts(letter).exists():
         raise Refused(_("Nothing holds this letter."))

@@ -43,7 +43,7 @@ def send_ending(*, termination: Termination, by: User, today: date) -> Delivery:
 
 def approved_letter(termination: Termination) -> Letter:
     approved = termination.letters.filter(state=LetterState.APPROVED).select_related(
-        "verdict",
+        "review_decision",
         "letter_document",
         "email_document",
         "settlement",

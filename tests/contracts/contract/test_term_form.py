@@ -223,7 +223,7 @@ def test_a_block_is_added_without_a_script_and_the_rest_says_what_stands_in_it(d
     assert (typed["days"], typed["opens"], typed["closes"]) == (["5"], "17:00", "13:00")
     said = {one.kind: (one.summary, one.is_open) for one in form.terms}
     assert said["notice"] == ("14 calendar days", False)
-    assert said["channel"] == ("not agreed", False)
+    assert said["channel"] == ("not filled in", False)
     assert said["response"] == ("to be checked", True)
     assert 'value="no"' in page.text
 

@@ -9,7 +9,7 @@ from django.utils import translation
 from clientcare.core.refused import Refused
 from clientcare.models import Document, Event, Role
 from offboarding.checklist.progress import progress
-from offboarding.models import LetterAuthor, LetterState, Verdict
+from offboarding.models import LetterAuthor, LetterState, ReviewDecision
 from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.sending.actions.confirm_hold import confirm_hold
 from offboarding.sending.actions.confirm_recipient import confirm_recipient
@@ -43,20 +43,20 @@ def finding(letter, key: str):
 
 def test_a_recorded_approval_binds_the_same_bytes_as_a_lawyers(laras, citra, kejora, ratna):
     letter = approved_outside(laras, ratna)
-    verdict = letter.verdict
+    decision = letter.review_decision
     maria = make_member(kejora, Role.LAWYER, "Maria Siahaan")
-    own = approved(citra, ratna, maria).verdict
+    own = approved(citra, ratna, maria).review_decision
     bound = ("letter_pdf_sha256", "email_pdf_sha256", "email_text_sha256")
-    assert all(len(getattr(one, name)) == 64 for one in (verdict, own) for name in bound)
-    assert verdict.letter_pdf_sha256 == letter.letter_document.pdf_sha256
-    assert verdict.email_pdf_sha256 == letter.email_document.pdf_sha256
-    assert (verdict.by, verdict.recorded_by, verdict.advocate_name, verdict.day) == (
+    assert all(len(getattr(one, name)) == 64 for one in (decision, own) for name in bound)
+    assert decision.letter_pdf_sha256 == letter.letter_document.pdf_sha256
+    assert decision.email_pdf_sha256 == letter.email_document.pdf_sha256
+    assert (decision.by, decision.recorded_by, decision.advocate_name, decision.day) == (
         None,
         ratna,
         ARIF,
         TODAY,
     )
-    assert (verdict.signed_file.name, verdict.signed_file.client) == ("setuju.png", laras)
+    assert (decision.signed_file.name, decision.signed_file.client) == ("setuju.png", laras)
     assert letter.state == LetterState.APPROVED
 
 
@@ -65,7 +65,7 @@ def test_it_is_named_everywhere_as_recorded_by_the_owner(laras, ratna):
     review = finding(letter, "review")
     assert (review.state, review.by, review.day) == ("done", ratna, TODAY)
     assert review.result == f"Approval by {ARIF}, recorded by the owner"
-    assert letter.verdict.signed == f"{ARIF}, recorded by the owner"
+    assert letter.review_decision.signed == f"{ARIF}, recorded by the owner"
     assert letter.state_words == "approved, recorded by the owner"
     assert finding(letter, "letter").result == "Version 1: approved, recorded by the owner."
     assert said("letter_answer_recorded") == (
@@ -90,7 +90,7 @@ def test_the_approved_letter_is_sent_on_its_date_with_the_approved_bytes(laras, 
         run_jobs("send_ending")
         [message] = mail.outbox
         assert step(letter, "sending") == "done"
-    assert letter.verdict.letter_pdf_sha256 == letter.letter_document.pdf_sha256
+    assert letter.review_decision.letter_pdf_sha256 == letter.letter_document.pdf_sha256
     assert message.body.strip() == letter.email_document.text.strip()
 
 
@@ -124,9 +124,9 @@ def test_a_no_is_recorded_too_without_a_file_but_with_the_reason(letter, ratna, 
     with pytest.raises(Refused, match="what has to change, or why not") as refusal:
         answer(letter, ratna, kind, file=None)
     assert refusal.value.field == "note"
-    verdict = answer(letter, ratna, kind, file=None, note=" Sebut Pasal 9.2. ")
+    decision = answer(letter, ratna, kind, file=None, note=" Sebut Pasal 9.2. ")
     letter.refresh_from_db()
-    assert (letter.state, verdict.note, verdict.letter_pdf_sha256) == (
+    assert (letter.state, decision.note, decision.letter_pdf_sha256) == (
         state,
         "Sebut Pasal 9.2.",
         "",
@@ -143,7 +143,7 @@ def test_requested_changes_begin_the_next_version_which_goes_outside_again(lette
     ]
     again = rendered(submit_for_review(letter=draft, lawyer=None, by=ratna, today=TODAY))
     answer(again, ratna)
-    assert [one.kind for one in Verdict.objects.order_by("pk")] == ["changes", "approved"]
+    assert [one.kind for one in ReviewDecision.objects.order_by("pk")] == ["changes", "approved"]
 
 
 def test_the_drafter_is_told_and_the_owner_not_of_their_own_recording(

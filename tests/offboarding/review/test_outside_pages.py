@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
 from clientcare.models import Document, Role
-from offboarding.models import Letter, LetterAuthor, LetterState, Verdict
+from offboarding.models import Letter, LetterAuthor, LetterState, ReviewDecision
 from offboarding.review.actions.submit_for_review import submit_for_review
 from tests.support.endings import TODAY, png
 from tests.support.factories import make_member
@@ -107,10 +107,12 @@ def test_the_papers_in_one_file_are_those_an_approval_binds(letter, ratna, as_us
     with ZipFile(BytesIO(response.content)) as archive:
         contents = {name: archive.read(name) for name in archive.namelist()}
     hashes = {name: hashlib.sha256(data).hexdigest() for name, data in contents.items()}
-    verdict = answer(letter, ratna)
-    assert {verdict.letter_pdf_sha256, verdict.email_pdf_sha256, verdict.email_text_sha256} <= set(
-        hashes.values()
-    )
+    decision = answer(letter, ratna)
+    assert {
+        decision.letter_pdf_sha256,
+        decision.email_pdf_sha256,
+        decision.email_text_sha256,
+    } <= set(hashes.values())
     sums = contents.pop("SHA256SUMS.txt").decode()
     assert all(f"{hashes[name]}  {name}\n" in sums for name in contents)
     matter = contents["matter.txt"].decode().replace("\xa0", " ")
@@ -132,7 +134,7 @@ def test_the_owner_records_the_approval_on_the_page(letter, ratna, as_user):
     page = answered.content.decode().replace("\xa0", " ")
     assert "On record: approved." in page
     assert f"approved by {ARIF}, recorded by the owner on 12 November 2026" in page
-    signed = Verdict.objects.get().signed_file
+    signed = ReviewDecision.objects.get().signed_file
     assert room(letter, f"files/{signed.pk}/") in page
     assert browser.get(room(letter, f"files/{signed.pk}/")).status_code == 200
 
@@ -163,7 +165,7 @@ def test_bad_input_is_said_at_its_field_and_the_rest_is_kept(
     assert answered.status_code == 422 and words in page
     assert list(answered.context["form"].errors) == [field or "__all__"]
     assert "PERADI 16.00412" in page or field == "advocate_number"
-    assert not Verdict.objects.exists()
+    assert not ReviewDecision.objects.exists()
 
 
 def test_staff_read_and_do_not_record(letter, sekar, as_user):
@@ -176,7 +178,7 @@ def test_staff_read_and_do_not_record(letter, sekar, as_user):
     for address in ("record/", "papers.zip"):
         assert browser.get(room(letter, address)).status_code == 403
     assert browser.post(room(letter, "record/"), typed(letter)).status_code == 403
-    assert not Verdict.objects.exists()
+    assert not ReviewDecision.objects.exists()
 
 
 def test_a_lawyer_who_joined_later_sees_nothing_of_it_and_the_owner_is_told_the_way(
@@ -196,7 +198,7 @@ def test_a_lawyer_who_joined_later_sees_nothing_of_it_and_the_owner_is_told_the_
         "lawyer" in page
     )
     refused = browser.post(room(letter, "record/"), typed(letter))
-    assert refused.status_code == 422 and not Verdict.objects.exists()
+    assert refused.status_code == 422 and not ReviewDecision.objects.exists()
 
 
 def test_every_page_that_names_the_approval_says_who_recorded_it(laras, ratna, as_user):

@@ -13,7 +13,7 @@ from clientcare.models import Attachment, Membership, Role
 from clientcare.people.actions.invite import invite
 from offboarding.checklist.progress import progress
 from offboarding.letters.actions.draft_letter import draft_letter
-from offboarding.models import Letter, LetterState, Verdict
+from offboarding.models import Letter, LetterState, ReviewDecision
 from offboarding.review.actions.submit_for_review import submit_for_review
 from tests.support.endings import LETTER_ON, TODAY
 from tests.support.factories import make_member
@@ -61,7 +61,7 @@ def test_what_is_missing_or_cannot_be_is_said_and_nothing_is_written(
     assert refusal.value.field == field
     letter.refresh_from_db()
     assert letter.state == LetterState.SUBMITTED
-    assert not Verdict.objects.exists() and Attachment.objects.count() == files
+    assert not ReviewDecision.objects.exists() and Attachment.objects.count() == files
 
 
 def test_the_day_may_be_that_of_submitting_today_or_between(laras, ratna):
@@ -89,7 +89,7 @@ def test_a_second_recording_finds_it_decided(letter, ratna):
     answer(letter, ratna)
     with pytest.raises(Refused, match="decided already: approved, recorded by the owner"):
         answer(letter, ratna, "rejected", note="Tidak.")
-    assert Verdict.objects.count() == 1
+    assert ReviewDecision.objects.count() == 1
 
 
 def test_recording_a_version_that_was_taken_back_is_refused(letter, ratna):
@@ -142,7 +142,7 @@ def test_an_approval_on_record_stands_when_a_lawyer_joins(laras, kejora, ratna):
     ],
 )
 def test_the_database_itself_keeps_given_and_recorded_apart(laras, ratna, wrong):
-    verdict = approved_outside(laras, ratna).verdict
+    decision = approved_outside(laras, ratna).review_decision
     changes = {"by": ratna} if "by_the_owner" in wrong else wrong
     with pytest.raises(IntegrityError), transaction.atomic():
-        Verdict.objects.filter(pk=verdict.pk).update(**changes)
+        ReviewDecision.objects.filter(pk=decision.pk).update(**changes)

@@ -1,4 +1,4 @@
-"""Submitting a letter to one lawyer, and the lawyer's verdict."""
+"""Submitting a letter to one lawyer, and the lawyer's decision."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from clientcare.core.refused import Refused
 from clientcare.models import Client, Document, Event, Membership, Role, Vendor
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.save_letter import save_letter
-from offboarding.models import Letter, LetterAuthor, LetterState, Verdict
+from offboarding.models import Letter, LetterAuthor, LetterState, ReviewDecision
 from offboarding.review.actions.comment_on_letter import comment_on_letter
 from offboarding.review.actions.decide_review import decide_review
 from offboarding.review.actions.submit_for_review import submit_for_review
@@ -118,13 +118,13 @@ def test_an_account_that_changed_since_is_computed_again_first(draft, ratna, mar
 
 
 def test_approving_binds_the_hash_of_everything(letter, maria):
-    verdict = decide(letter, maria)
+    decision = decide(letter, maria)
     letter.refresh_from_db()
     assert letter.state == LetterState.APPROVED
-    assert verdict.letter_pdf_sha256 == letter.letter_document.pdf_sha256
-    assert verdict.email_pdf_sha256 == letter.email_document.pdf_sha256
-    assert len(verdict.email_text_sha256) == 64
-    assert (verdict.advocate_number, verdict.day) == ("08.10442", TODAY)
+    assert decision.letter_pdf_sha256 == letter.letter_document.pdf_sha256
+    assert decision.email_pdf_sha256 == letter.email_document.pdf_sha256
+    assert len(decision.email_text_sha256) == 64
+    assert (decision.advocate_number, decision.day) == ("08.10442", TODAY)
     assert Event.objects.order_by("sequence").last().kind == "letter_decided"
 
 
@@ -135,7 +135,7 @@ def test_approving_waits_for_both_pdfs(draft, ratna, maria):
     Document.objects.filter(pk=letter.letter_document_id).update(pdf_sha256="a" * 64)
     with pytest.raises(Refused, match="PDFs are still being made"):
         decide(Letter.objects.get(pk=letter.pk), maria)
-    assert not Verdict.objects.exists()
+    assert not ReviewDecision.objects.exists()
 
 
 def test_approving_another_letter_than_the_one_shown_is_refused(letter, maria):
@@ -143,21 +143,21 @@ def test_approving_another_letter_than_the_one_shown_is_refused(letter, maria):
         decide_review(
             letter=letter, kind="approved", note="", by=maria, today=TODAY, seen_sha256="0" * 64
         )
-    assert not Verdict.objects.exists()
+    assert not ReviewDecision.objects.exists()
 
 
 def test_approving_a_version_that_was_taken_back_meanwhile_is_refused(letter, ratna, maria):
     draft_letter(termination=letter.termination, by=ratna, today=TODAY, restart=True)
     with pytest.raises(Refused, match="withdrawn to be changed"):
         decide(letter, maria)
-    assert not Verdict.objects.exists()
+    assert not ReviewDecision.objects.exists()
 
 
 def test_a_second_click_finds_it_decided(letter, maria):
     decide(letter, maria)
     with pytest.raises(Refused, match="decided already: approved"):
         decide(letter, maria, "rejected", "Tidak.")
-    assert Verdict.objects.count() == 1
+    assert ReviewDecision.objects.count() == 1
 
 
 def test_a_letter_whose_date_has_passed_is_not_approved(letter, maria):
@@ -205,7 +205,7 @@ def test_a_no_needs_a_reason(letter, maria, kind):
     with pytest.raises(Refused) as refusal:
         decide(letter, maria, kind)
     assert refusal.value.field == "note"
-    assert not Verdict.objects.exists()
+    assert not ReviewDecision.objects.exists()
 
 
 def test_changes_begin_a_new_version_with_the_same_texts_and_number(
@@ -225,7 +225,7 @@ def test_changes_begin_a_new_version_with_the_same_texts_and_number(
     assert "Tambahan." in again.letter_document.html
     assert "versi 2" in again.letter_document.html
     decide(again, maria)
-    assert [one.kind for one in Verdict.objects.order_by("pk")] == ["changes", "approved"]
+    assert [one.kind for one in ReviewDecision.objects.order_by("pk")] == ["changes", "approved"]
 
 
 def test_drafter_and_owner_are_told(letter, maria, ratna, sekar, run_jobs):

@@ -8,7 +8,7 @@ from django.utils import translation
 from clientcare.core.refused import Refused
 from clientcare.models import Membership, Role, User
 from offboarding.letters.actions.save_letter import save_letter
-from offboarding.models import Letter, Verdict
+from offboarding.models import Letter, ReviewDecision
 from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.review.reviewers import reviewers
 from tests.support.endings import TODAY
@@ -68,4 +68,4 @@ def test_the_author_of_an_earlier_version_does_not_decide_a_later_one(second_ver
         Refused, match="A person who wrote a version of the letter cannot decide on it"
     ):
         decide(rendered(second_version), maria)
-    assert [verdict.kind for verdict in Verdict.objects.all()] == ["changes"]
+    assert [decision.kind for decision in ReviewDecision.objects.all()] == ["changes"]

@@ -51,7 +51,7 @@ def test_a_contact_older_than_the_approval_holds_when_it_was_recorded_after_it(
     on_its_date, laras, ratna, age
 ):
     make_interaction(
-        laras, occurred_at=on_its_date.verdict.at - age, text="Kami ingin mencoba lagi."
+        laras, occurred_at=on_its_date.review_decision.at - age, text="Kami ingin mencoba lagi."
     )
     with pytest.raises(Refused, match="wrote after the approval"):
         send(on_its_date, ratna)
@@ -60,7 +60,7 @@ def test_a_contact_older_than_the_approval_holds_when_it_was_recorded_after_it(
 
 
 def test_a_contact_recorded_before_the_approval_does_not_hold(on_its_date, laras, ratna):
-    approved_at = on_its_date.verdict.at
+    approved_at = on_its_date.review_decision.at
     for occurred_at in (approved_at - timedelta(days=1), approved_at):
         recorded_at = approved_at - timedelta(seconds=1)
         make_interaction(

@@ -66,11 +66,11 @@ def test_approved_is_stored_is_mailed(letter_with_enclosure, ratna, run_jobs):
         send(letter, ratna)
         run_jobs("send_ending")
     [message] = mail.outbox
-    verdict = letter.verdict
+    decision = letter.review_decision
     mailed = [hashlib.sha256(content).hexdigest() for _name, content, _type in message.attachments]
-    assert mailed == [verdict.letter_pdf_sha256, *verdict.attachment_sha256s]
-    assert [hashlib.sha256(file_store.read(sha)).hexdigest() for sha in mailed] == mailed
-    assert hashlib.sha256(message.body.encode()).hexdigest() == verdict.email_text_sha256
+    assert mailed == [decision.letter_pdf_sha256, *decision.attachment_sha256s]
+    assert [hashlib.sha256(file_store.read_file(sha)).hexdigest() for sha in mailed] == mailed
+    assert hashlib.sha256(message.body.encode()).hexdigest() == decision.email_text_sha256
     assert message.subject == letter.email_document.title
     assert message.to == ["Ibu Laras Kinasih dan Bapak Bimo Adinata <klien@contoh.test>"]
 
@@ -82,13 +82,13 @@ def test_the_bytes_that_reach_the_mail_server_are_the_approved_ones(
         send(letter_with_enclosure, ratna)
         run_jobs("send_ending")
     [message] = sink.read()
-    verdict = letter_with_enclosure.verdict
+    decision = letter_with_enclosure.review_decision
     arrived = [
         hashlib.sha256(part.get_content()).hexdigest() for part in message.iter_attachments()
     ]
-    assert arrived == [verdict.letter_pdf_sha256, *verdict.attachment_sha256s]
+    assert arrived == [decision.letter_pdf_sha256, *decision.attachment_sha256s]
     text = message.get_body().get_content().replace("\r\n", "\n")
-    assert hashlib.sha256(text.encode()).hexdigest() == verdict.email_text_sha256
+    assert hashlib.sha256(text.encode()).hexdigest() == decision.email_text_sha256
     assert ending_of(letter_with_enclosure).notice_given_on == LETTER_ON
 
 
