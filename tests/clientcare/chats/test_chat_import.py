@@ -167,7 +167,8 @@ def test_a_file_is_looked_at_and_stored_before_any_writing_waits(laras, sekar):
 
 
 def test_a_chat_that_cannot_be_queued_leaves_no_row(laras, sekar):
-    with mock.patch.object(jobs, "queue", side_effect=OSError("disk full")), pytest.raises(OSError):
+    failing = mock.patch.object(jobs, "queue_job", side_effect=OSError("disk full"))
+    with failing, pytest.raises(OSError):
         started(laras, sekar)
     assert not ChatImport.objects.exists() and not Attachment.objects.exists()
 
@@ -239,12 +240,13 @@ def test_a_worker_that_dies_and_another_that_takes_over_write_once(laras, sekar,
         """While the first worker prepares, its lease ends and a second one does the whole work."""
         prepared = work(slow)
         Job.objects.filter(pk=job.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
-        with mock.patch.dict(jobs.JOB_KINDS, {"write_chat": jobs.Kind(work=work, finish=finish)}):
+        kinds = {"write_chat": jobs.JobKind(work=work, finish=finish)}
+        with mock.patch.dict(jobs.JOB_KINDS, kinds):
             jobs.run_job(job.pk)
         return prepared
 
     finish = jobs.JOB_KINDS["write_chat"].finish
-    with mock.patch.dict(jobs.JOB_KINDS, {"write_chat": jobs.Kind(work=overtaken, finish=finish)}):
+    with mock.patch.dict(jobs.JOB_KINDS, write_chat=jobs.JobKind(work=overtaken, finish=finish)):
         jobs.run_job(job.pk)
     assert told(laras) == FIRST and Interaction.objects.count() == 3
     assert Event.objects.filter(kind="chat_imported").count() == 1

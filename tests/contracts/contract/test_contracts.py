@@ -164,4 +164,4 @@ def test_a_contract_with_deposits_or_an_ending_is_not_withdrawn(laras, sekar, ra
         withdraw_contract(contract=other, reason="Dobel.", by=sekar)
     cancel_termination(termination=ending, reason="Damai.", by=ratna, today=NOV_12)
     withdraw_contract(contract=other, reason="Dobel.", by=sekar)
-    assert Contract.objects.standing().get() == contract
+    assert Contract.objects.valid().get() == contract
