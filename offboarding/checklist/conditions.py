@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from clientcare.core.clause_names import clause_in_words
+from clientcare.core.clause_names import clause_label
 from clientcare.core.languages import current_language
 from clientcare.models import Channel, Interaction, Purpose
 from offboarding.checklist.state import WITH_LAWYER, EndingState
@@ -93,7 +93,7 @@ def path(state: EndingState) -> Finding:
         parts.append(Part(again, _("The letter was rejected: choose the path again")))
     words = str(ending.get_path_display())
     if ending.path in (Path.CLAUSE, Path.DEFAULT):
-        words += f", {clause_in_words(state.notice.clause)}"
+        words += f", {clause_label(state.notice.clause)}"
     return _ticked(tick, tuple(parts), words[:1].upper() + words[1:], state)
 
 

@@ -1,6 +1,4 @@
-"""The lines of an account in words, for the screen and for the paper: one place, so that both say
-the same.
-"""
+"""The lines of an account as text, the same on pages and on the document."""
 
 from datetime import date
 

@@ -53,6 +53,6 @@ def refuse_case(client: Client, ground: str, reason: str, today: date) -> None:
 
 
 def has_dated_fact(client: Client, today: date) -> bool:
-    contacts = Interaction.objects.standing().filter(client=client, day__lte=today)
+    contacts = Interaction.objects.valid().filter(client=client, day__lte=today)
     invoices = Invoice.objects.issued_by(today).filter(client=client)
     return contacts.exists() or invoices.exists()
