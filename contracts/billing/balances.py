@@ -23,8 +23,8 @@ def with_balances(invoices: QuerySet[Invoice], on: date | None = None) -> QueryS
     """Adds `received`, `credited` and `open_amount` as of a day (None: everything on record), in
     the same query.
     """
-    payments = Payment.objects.standing().filter(direction=PaymentDirection.RECEIVED)
-    credited = InvoiceCredit.objects.standing()
+    payments = Payment.objects.valid().filter(direction=PaymentDirection.RECEIVED)
+    credited = InvoiceCredit.objects.valid()
     if on is not None:
         payments, credited = payments.filter(paid_on__lte=on), credited.filter(credited_on__lte=on)
     invoices = invoices.annotate(received=_total(payments), credited=_total(credited))
@@ -47,7 +47,7 @@ def payments_by_contract() -> QuerySet[Payment]:
     """Standing payments with `of_contract`: the contract of their invoice, else the one they were
     paid into.
     """
-    payments = Payment.objects.standing().filter(invoice__withdrawal=None)
+    payments = Payment.objects.valid().filter(invoice__withdrawal=None)
     return payments.annotate(of_contract=Coalesce(F("invoice__contract_id"), F("contract_id")))
 
 
@@ -68,6 +68,17 @@ def with_paid(contracts: QuerySet[Contract], on: date) -> QuerySet[Contract]:
     payments = payments_of(OuterRef("pk"), OuterRef("client")).filter(paid_on__lte=on)
     sums = payments.order_by().values("client").annotate(sum=sum_money(MOVED)).values("sum")
     return contracts.annotate(price=price, paid=Coalesce(Subquery(sums), money_value(0)))
+
+
+def with_price(contracts: QuerySet[Contract]) -> QuerySet[Contract]:
+    """Adds `price` alone: the sum of the contract's lines."""
+    return contracts.annotate(price=sum_money("lines__price"))
+
+
+def paid_by_contract(client: Client, on: date) -> dict[int | None, Decimal]:
+    """What was paid into each contract of a client, less what was paid back, as of a day."""
+    payments = payments_by_contract().filter(client=client, paid_on__lte=on).order_by()
+    return dict(payments.values_list("of_contract").annotate(sum=sum_money(MOVED)))
 
 
 def paid_back(payments: QuerySet[Payment]) -> Coalesce:

@@ -3,7 +3,7 @@ unclear.
 """
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,7 @@ class ScopeAnswer(models.TextChoices):
 
 
 class RequestAnswerQuerySet(FactQuerySet):
-    def standing(self):
+    def valid(self):
         """The answers that count: neither withdrawn nor answered anew, of contacts that nobody has
         withdrawn.
 
@@ -28,7 +28,16 @@ class RequestAnswerQuerySet(FactQuerySet):
         of days.
         """
         newer = Coalesce("replaced_by", 0, output_field=models.BigIntegerField())
-        return super().standing().alias(newer=newer).filter(newer=0, interaction__withdrawal=None)
+        return super().valid().alias(newer=newer).filter(newer=0, interaction__withdrawal=None)
+
+
+def current_answer() -> FilteredRelation:
+    """Joins to a query of contacts the answer that counts: as `valid` says, if the contact is.
+    At most one, by the constraint below.
+    """
+    return FilteredRelation(
+        "answers", condition=Q(answers__withdrawal=None, answers__replaced_by=None)
+    )
 
 
 class RequestAnswer(Fact):
@@ -141,7 +150,7 @@ class ChangeOrder(Fact):
 
 
 class ChangeOrderRequestQuerySet(VendorQuerySet):
-    def standing(self):
+    def valid(self):
         """Those that cover their request: neither their change order nor its contract was
         withdrawn.
         """

@@ -2,11 +2,13 @@
 
 from django.utils.translation import gettext as _
 
-from clientcare.core.clause_names import clause_in_words
+from clientcare.core.clause_names import clause_label
+from clientcare.core.languages import current_language
 from clientcare.models import Channel, Interaction, Purpose
 from offboarding.checklist.state import WITH_LAWYER, EndingState
 from offboarding.checklist.step_result import Finding, Part, day_of, format_step_day, sum_in_words
 from offboarding.models import Letter, LetterState, Path, Settlement
+from offboarding.settlement.lines import LABELS
 
 ATTEMPTS = 3  # attempts on different days stand for a talk, if one of them was by phone
 
@@ -91,7 +93,7 @@ def path(state: EndingState) -> Finding:
         parts.append(Part(again, _("The letter was rejected: choose the path again")))
     words = str(ending.get_path_display())
     if ending.path in (Path.CLAUSE, Path.DEFAULT):
-        words += f", {clause_in_words(state.notice.clause)}"
+        words += f", {clause_label(state.notice.clause)}"
     return _ticked(tick, tuple(parts), words[:1].upper() + words[1:], state)
 
 
@@ -175,7 +177,7 @@ def balance_in_words(settlement: Settlement) -> str:
     words = {
         1: _("To be paid: %(amount)s"),
         -1: _("Refund of %(amount)s"),
-        0: _("Nothing is owed by either side"),
+        0: LABELS["even"].in_language(current_language()),
     }
     sign = (settlement.balance > 0) - (settlement.balance < 0)
     text = words[sign] % {"amount": amount}

@@ -1,26 +1,25 @@
-"""The lines of an account in words, for the screen and for the paper: one place, so that both say
-the same.
-"""
+"""The lines of an account as text, the same on pages and on the document."""
 
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from clientcare.documents.labels import long_date
+from clientcare.documents.printed_text import PrintedText
 from offboarding.settlement.arithmetic import Account, Line
 
+RETURNED = PrintedText("Already returned to the client")
 
-def label_of(line: Line) -> str:
-    """The line's label in the active language; a refund among the payments says so."""
+
+def label_of(line: Line, language: str) -> str:
+    """The line's label; a refund among the payments says so."""
     if line.key == "settled" and line.amount > 0:
-        return _("Already returned to the client")
-    return line.label
+        return RETURNED.in_language(language)
+    return line.label_in(language)
 
 
 def basis_of(account: Account, line: Line, language: str) -> str:
     """What the line rests on, or why it is zero. A payment names its day, PPN its base."""
-    if line.reason:
-        return f"{line.note} – {line.reason}" if line.note else line.reason
+    if reason := line.reason_in(language):
+        return f"{line.note} – {reason}" if line.note else reason
     if line.key == "settled":
         return long_date(date.fromisoformat(line.note), language)
     return line.note or (line.basis if line.key == "ppn" else "")

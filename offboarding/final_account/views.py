@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from clientcare.core.languages import current_language
-from clientcare.core.pages.fields import uploaded
+from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.money.rounding import terbilang
@@ -118,7 +118,9 @@ def figures(account: Account, replaced: list[Invoice]) -> Figures:
     amount, idr = abs(account.balance), account.terms.currency == "IDR"
     return Figures(
         lines=[row(account, line, language) for line in account.lines if line.key != "balance"],
-        balance_label=next(line.label for line in account.lines if line.key == "balance"),
+        balance_label=next(
+            label_of(line, language) for line in account.lines if line.key == "balance"
+        ),
         amount=amount,
         words=terbilang(amount) if idr else "",
         currency=account.terms.currency,
@@ -130,7 +132,7 @@ def figures(account: Account, replaced: list[Invoice]) -> Figures:
 def row(account: Account, line: Line, language: str) -> AccountRow:
     """A line of zero has its reason instead of a formula."""
     formula = account.formula(line, language) if line.amount else ""
-    return AccountRow(line, label_of(line), basis_of(account, line, language), formula)
+    return AccountRow(line, label_of(line, language), basis_of(account, line, language), formula)
 
 
 def other_sum(state: EndingState, account: Account | None) -> Decimal | None:
@@ -147,7 +149,7 @@ def account_item_add(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
     def act(typed: dict) -> str:
-        typed["receipt"] = uploaded(typed["receipt"])
+        typed["receipt"] = read_upload(typed["receipt"])
         add_account_item(termination=ending, by=request.user, today=request.today, **typed)
         return resolve_url("account_detail", request.vendor.slug, ending.pk)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.core.placeholders import names
+from clientcare.core.placeholders import placeholder_names
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Found:
 
 def elements_of(body: str) -> list[Found]:
     """The twenty, in order, as the Indonesian text has them."""
-    used, text = set(names(body)), body.casefold()
+    used, text = set(placeholder_names(body)), body.casefold()
     return [found(number, one, used, text) for number, one in enumerate(ELEMENTS, 1)]
 
 

@@ -44,7 +44,7 @@ def twins_of(stays: Client, goes: Client) -> list[tuple[int, int]]:
 
 
 def imported(client: Client) -> QuerySet[Interaction]:
-    return Interaction.objects.standing().filter(client=client).exclude(identity_sha256="")
+    return Interaction.objects.valid().filter(client=client).exclude(identity_sha256="")
 
 
 def worked_with(*clients: Client) -> set[int]:
@@ -56,7 +56,7 @@ def worked_with(*clients: Client) -> set[int]:
     for rows in (
         RequestAnswer.objects.filter(withdrawal=None),
         DismissedContact.objects.all(),
-        ChangeOrderRequest.objects.standing(),
+        ChangeOrderRequest.objects.valid(),
     ):
         found.update(
             rows.filter(interaction__client__in=clients).values_list("interaction", flat=True)

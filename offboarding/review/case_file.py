@@ -92,7 +92,7 @@ def evidence(letter: Letter, today: date) -> EvidenceSide:
     """
     termination = letter.termination
     talks = (
-        Interaction.objects.standing()
+        Interaction.objects.valid()
         .filter(
             Q(contract=None) | Q(contract=termination.contract_id), client=termination.client_id
         )
@@ -135,7 +135,7 @@ def account(letter: Letter) -> AccountSide:
     settlement, language = letter.settlement, current_language()
     computed = from_json(settlement.figures)
     rows = [
-        AccountRow(line, label_of(line), basis_of(computed, line, language))
+        AccountRow(line, label_of(line, language), basis_of(computed, line, language))
         for line in computed.lines
     ]
     return AccountSide(settlement, rows)

@@ -65,5 +65,5 @@ def imported(client, by, run_jobs, text: str | bytes = TALK, roles=WHO, **answer
 
 def told(client) -> list[tuple[str, str, str]]:
     """What stands on record of this client, in its order: direction, sender, text."""
-    contacts = Interaction.objects.standing().filter(client=client).order_by("occurred_at", "pk")
+    contacts = Interaction.objects.valid().filter(client=client).order_by("occurred_at", "pk")
     return list(contacts.values_list("direction", "sender", "text"))

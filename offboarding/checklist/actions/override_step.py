@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
-from clientcare.core.validators import given_reason
+from clientcare.core.validators import require_reason
 from clientcare.models import User
 from offboarding.checklist.actions.tick_item import keep_once, refuse_second
 from offboarding.checklist.guards import ready
@@ -23,7 +23,7 @@ def override_step(
     step = BY_KEY.get(key)
     if step is None or not step.overridable:
         raise Refused(_("This step cannot be passed over."))
-    reason = given_reason(reason)
+    reason = require_reason(reason)
     state = ready(termination, key, today)
     refuse_second(state.ticks.get(key), termination)
     if step.met(state).is_met:

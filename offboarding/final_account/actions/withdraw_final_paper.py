@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clientcare.core.actions.withdraw import withdraw
+from clientcare.core.actions.withdraw import withdraw_fact
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
@@ -71,21 +71,19 @@ def take_out(paper: Settlement, reason: str, by: User) -> None:
     number is used up.
     """
     credited = list(
-        InvoiceCredit.objects.standing()
-        .filter(by_document=paper.document_id)
-        .select_related("vendor")
+        InvoiceCredit.objects.valid().filter(by_document=paper.document_id).select_related("vendor")
     )
     for credit in credited:
-        withdraw(credit, reason=reason, by=by)
+        withdraw_fact(credit, reason=reason, by=by)
     refresh_paid_on(Invoice.objects.filter(pk__in={credit.invoice_id for credit in credited}))
     if paper.invoice is None:
         return
-    payments = Payment.objects.standing().filter(invoice=paper.invoice).order_by("paid_on", "pk")
+    payments = Payment.objects.valid().filter(invoice=paper.invoice).order_by("paid_on", "pk")
     if payments:
         raise Refused(
             _("Withdraw its payments first: %(payments)s.") % {"payments": named(payments)}
         )
-    withdraw(paper.invoice, reason=reason, by=by)
+    withdraw_fact(paper.invoice, reason=reason, by=by)
 
 
 def void(paper: Settlement, reason: str) -> None:

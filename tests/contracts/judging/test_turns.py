@@ -53,7 +53,7 @@ def at(text: str) -> datetime:
 
 def stored() -> dict[int, tuple]:
     """Due and answered of every standing contact."""
-    contacts = Interaction.objects.standing()
+    contacts = Interaction.objects.valid()
     return {
         pk: turn
         for pk, *turn in contacts.values_list(
@@ -176,7 +176,7 @@ class Story:
 
     def withdraw(self, choice: int) -> None:
         if standing := list(
-            Interaction.objects.standing().order_by("pk").select_related("vendor", "client")
+            Interaction.objects.valid().order_by("pk").select_related("vendor", "client")
         ):
             withdraw_interaction(
                 interaction=standing[choice % len(standing)], reason="Salah", by=self.by
