@@ -93,7 +93,7 @@ class ClientOverview(VendorModel):
                 name="overview_by_risk",
             ),
             models.Index(
-                fields=["vendor", "flags"],
+                fields=["vendor", "flags", "client"],
                 condition=Q(is_listed=True, needs_attention=True),
                 name="overview_attention",
             ),
