@@ -8,7 +8,7 @@ from offboarding.checklist.state import WITH_LAWYER, EndingState
 from offboarding.checklist.step_result import Finding, Part, day_of, format_step_day, sum_in_words
 from offboarding.models import Letter, LetterState, Path, Settlement
 
-ATTEMPTS = 3  # attempts on different days stand for a talk, if one of them was by phone
+ATTEMPTS = 3  # attempts on different days count as a talk if one of them was by phone
 
 
 def facts(state: EndingState) -> Finding:
@@ -35,7 +35,7 @@ def conversation(state: EndingState, purpose: str, words: str, since=None) -> Fi
     """Met by one contact that reached the client, or by attempts on different days, one of them by
     phone.
 
-    A message of ours is neither: nobody knows whether it was read.
+    Outgoing messages count neither as a talk nor as an attempt.
     """
     contacts = [
         one
@@ -197,7 +197,7 @@ def letter(state: EndingState) -> Finding:
 
 
 def _submit_words(state: EndingState) -> str:
-    """A draft that follows an answer says what the answer was."""
+    """For a draft that follows a review decision: text naming that decision."""
     if state.is_letter_outdated:
         return _(
             "The letter is dated otherwise than the ending now: withdraw it and submit it again"

@@ -26,8 +26,8 @@ def review(state: EndingState) -> Finding:
 
 
 def decision(state: EndingState) -> Finding:
-    """Counted from the first approval: a letter approved anew does not make the client hear it
-    twice.
+    """Contacts count from the first approval on, so that a second approval does not require
+    announcing the decision again.
     """
     words = _("A contact in which the client was told, after the approval")
     if state.first_approval is None:
@@ -54,9 +54,7 @@ def sending(state: EndingState) -> Finding:
 
 
 def notice(state: EndingState) -> Finding:
-    """Opened by a notice that was certainly given, on its last day; an unknown delivery never opens
-    it.
-    """
+    """Met on the last day of a notice that was certainly given; never by an uncertain delivery."""
     last = state.termination.effective_on
     over = (
         state.termination.notice_given_on is not None and last is not None and state.today >= last

@@ -1,5 +1,5 @@
-"""What every change of an ending asks first: that it is still open, that its turn has come, that no
-letter binds it.
+"""Checks that every action on an ending makes first: it is open, the step's turn has come, and no
+letter in force fixes what would change.
 """
 
 from datetime import date
@@ -15,7 +15,7 @@ from offboarding.checklist.state import EndingState, load, load_by_id
 from offboarding.checklist.step_result import format_step_day
 from offboarding.models import ChecklistItem, LetterState, Termination
 
-Upload = tuple[str, bytes]  # name and content of a file that somebody chose
+Upload = tuple[str, bytes]  # name and content of an uploaded file
 
 
 def lock_open(termination: Termination) -> None:
@@ -39,8 +39,8 @@ def refuse_closed(termination: Termination) -> None:
 
 
 def ready(termination: Termination, key: str, today: date) -> EndingState:
-    """Lock, and Refused unless every step before `key` is done; the rows as they stand under the
-    lock.
+    """Lock the ending and return its rows as read under the lock. Refused unless every step before
+    `key` is done.
     """
     lock_open(termination)
     state = load(termination, today)
@@ -60,8 +60,8 @@ def lock_ready(
 
 
 def refuse_while_letter_stands(state: EndingState) -> None:
-    """Path, demands and dates are what the letter says, so they rest while it is reviewed, approved
-    or sent.
+    """Path, demands and dates are named by the letter, so they cannot change while it is reviewed,
+    approved or sent.
     """
     if not state.letter_stands:
         return
@@ -83,7 +83,7 @@ def refuse_while_letter_stands(state: EndingState) -> None:
 
 
 def refuse_once_issued(state: EndingState) -> None:
-    """The issued paper is the account."""
+    """Once the final account is issued, its items cannot change."""
     if state.paper is not None:
         number = {"number": state.paper.document.number}
         raise Refused(_("The final account was issued as %(number)s and stays as it is.") % number)

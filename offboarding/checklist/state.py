@@ -63,11 +63,11 @@ class EndingState:
 
     @cached_property
     def contacts(self) -> list[Interaction]:
-        """Talks and decisions told, of this contract or of none in particular, oldest first.
+        """Logged talks and announcements of the decision, of this contract or of none in
+        particular, oldest first.
 
-        None from before the contract was signed: that talk was about something else. From then on
-        all count, for a talk is often what makes somebody open the case. The decision is told after
-        the approval anyway.
+        Only contacts since signing count. Those before the case was opened count too, because a
+        talk is often the reason to open it.
         """
         contract = self.termination.contract
         told = [one for one in self.termination.client.told if one.day >= contract.signed_on]
@@ -75,7 +75,7 @@ class EndingState:
 
     @cached_property
     def notice(self) -> AgreedNotice:
-        """What the contract says on the day of the letter; while none is chosen, today."""
+        """The notice terms on the day of the letter, or today while that day is not set."""
         return notice_of(self.termination)
 
     @property
@@ -107,7 +107,7 @@ class EndingState:
 
     @property
     def letter_stands(self) -> bool:
-        """The letter is with the lawyer, approved or sent, so path and dates are what it says."""
+        """The letter in force (with the lawyer, approved or sent) fixes path and dates."""
         if self.letter_state not in WITH_LAWYER:
             return False
         passed = self.letter.dated_on is not None and self.letter.dated_on < self.today
@@ -115,8 +115,8 @@ class EndingState:
 
     @property
     def is_letter_outdated(self) -> bool:
-        """Path or dates were chosen anew after this letter was submitted: its own day had passed
-        unsent.
+        """Path or dates changed after this letter was submitted, which is possible once its day has
+        passed unsent.
         """
         if (
             self.letter_state not in (LetterState.SUBMITTED, LetterState.APPROVED)
@@ -131,14 +131,12 @@ class EndingState:
 
     @property
     def first_approval(self) -> date | None:
-        """The day on which a version was first approved, one taken back since included; None
-        before.
-        """
+        """The day of the first approval, including versions voided since; None without one."""
         return self.termination.first_approved_on
 
     @property
     def paper(self) -> Settlement | None:
-        """The account whose invoice or statement was issued."""
+        """The final account whose document was issued."""
         return next((one for one in self.termination.accounts if one.document_id), None)
 
     @property

@@ -1,4 +1,4 @@
-"""What a step of the checklist found: its parts, done or missing, and what came of it."""
+"""The result of checking one step: its parts, done or missing, and a text for the page."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

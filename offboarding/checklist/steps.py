@@ -1,8 +1,7 @@
-"""The steps of a professional ending, as data, in their order. Each waits for all before it.
+"""The steps of a professional ending, as data, in their order. Each requires all before it.
 
-Who may pass over a step: the owner, with a reason, and only the two conversations. Path and
-demands, review, account, recipient and hash are nobody's to pass over (Rule zero: a one-sided
-ending without its basis is unlawful).
+The owner may override the two conversations, with a reason. Path and demands, review, account,
+recipient and hash cannot be overridden: a one-sided ending without its basis is unlawful.
 """
 
 from collections.abc import Callable
@@ -18,8 +17,8 @@ from offboarding.checklist.step_result import Finding
 
 @dataclass(frozen=True)
 class Step:
-    """`met` judges it from the rows; `overridable` by the owner with a reason; a gate bars what
-    stands after it.
+    """`check` computes its result from the rows; `overridable`: by the owner, with a reason. A gate
+    blocks the steps after it.
     """
 
     key: str

@@ -1,4 +1,4 @@
-"""The ending of an address, and what each of its pages says about it."""
+"""Find the ending of a URL, and the context that all its pages share."""
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404

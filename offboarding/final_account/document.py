@@ -1,9 +1,9 @@
 """The final invoice, refund statement or closing statement as a frozen document, from a computed
 account.
 
-Its own words are here and not in the translation catalogue, like all printed words: they follow the
-paper's language, not the reader's. The Indonesian sheet always comes first; an English-speaking
-client gets a second one.
+Like all printed text, its wording is not in the translation catalogue: it follows the document's
+language, not the reader's. The Indonesian page always comes first; an English-speaking client gets
+a second one.
 """
 
 from collections.abc import Sequence
@@ -49,7 +49,7 @@ SAID = {
 
 @dataclass(frozen=True)
 class Paper:
-    """What a final paper says: its number, days, and the invoices it replaces."""
+    """The printed final account: its number, days, and the invoices it replaces."""
 
     termination: Termination
     account: Account
@@ -122,7 +122,7 @@ class Paper:
 
 
 def print_lines(account: Account, language: str) -> list[PrintLine]:
-    """Every line but the balance, which stands large below them."""
+    """Every line but the balance, which is printed large below them."""
     currency = account.terms.currency
     return [
         PrintLine(

@@ -1,6 +1,4 @@
-"""The lines of an account in words, for the screen and for the paper: one place, so that both say
-the same.
-"""
+"""Labels of the account's lines, used by both page and document."""
 
 from datetime import date
 
@@ -11,14 +9,14 @@ from offboarding.settlement.arithmetic import Account, Line
 
 
 def label_of(line: Line) -> str:
-    """The line's label in the active language; a refund among the payments says so."""
+    """The line's label in the active language; a refund among the payments is labelled as one."""
     if line.key == "settled" and line.amount > 0:
         return _("Already returned to the client")
     return line.label
 
 
 def basis_of(account: Account, line: Line, language: str) -> str:
-    """What the line rests on, or why it is zero. A payment names its day, PPN its base."""
+    """The basis of a line, or why it is zero. For a payment its day, for PPN its base."""
     if line.reason:
         return f"{line.note} – {line.reason}" if line.note else line.reason
     if line.key == "settled":

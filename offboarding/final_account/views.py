@@ -1,4 +1,4 @@
-"""The final account of an ending: its lines, what people put in, and the paper that comes of it."""
+"""The final account of an ending: its lines, the items people add, and its document."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -45,7 +45,7 @@ class Clause:
 
 @dataclass(frozen=True)
 class AccountRow:
-    """One line of the account in the words of `partials/_money_line.html`."""
+    """One line of the account, with the names that `partials/_money_line.html` uses."""
 
     line: Line
     label: str
@@ -59,11 +59,11 @@ class AccountRow:
 
 @dataclass(frozen=True)
 class Figures:
-    """The account in figures and words: its lines, the balance, and what follows from it."""
+    """The account formatted: its lines, the balance, and what is due from it."""
 
     lines: list[AccountRow]
     balance_label: str
-    amount: Decimal  # the balance without its sign
+    amount: Decimal  # the absolute balance
     words: str  # the amount in Indonesian words; empty outside IDR
     currency: str
     new_billing: Decimal
@@ -72,7 +72,7 @@ class Figures:
 
 @dataclass(frozen=True)
 class AccountPage:
-    """What stands beside the account, and which buttons it has."""
+    """What the page shows beside the account, and which buttons it has."""
 
     items: list[SettlementItem]
     replaced: list[Invoice]  # open invoices that the final one takes the place of

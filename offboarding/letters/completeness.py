@@ -1,9 +1,8 @@
 """The twenty elements of a professional exit letter, and which of them a draft has (domain notes
 §4.3).
 
-An element is there when the text uses one of its placeholders, or, for what people write in their
-own words, one of the words that such a sentence cannot do without. Letterhead, addressee, signature
-and receipt print by themselves.
+An element is present when the text uses one of its placeholders or, for free text, one of the words
+that such a sentence needs. Letterhead, addressee, signature and receipt print by themselves.
 """
 
 from dataclasses import dataclass
@@ -16,8 +15,8 @@ from clientcare.core.placeholders import names
 
 @dataclass(frozen=True)
 class Element:
-    """Of `placeholders` and `words` any one will do; with neither it prints by itself. `optional`:
-    may be left out.
+    """Any one of `placeholders` or `words` is enough; with neither, the layout prints it.
+    `optional`: may be left out.
     """
 
     label: Any

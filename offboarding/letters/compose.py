@@ -57,7 +57,7 @@ EMAIL_MIDDLE = [
     p.EMAIL_END,
 ]
 
-# name → what it stands for, and an example as the editor shows it
+# name → its meaning, and an example as the editor shows it
 PLACEHOLDERS = {
     "client_names": (
         _("the client's names with their form of address"),
@@ -151,8 +151,8 @@ def default_body(language: str, path: str) -> str:
 
 
 def default_email(language: str, path: str) -> str:
-    """The exit email's text: reference, decision, notice, sum, papers, thanks, contact; no facts,
-    no invoice number.
+    """The exit email's text: reference, decision, notice, sum, documents, thanks, contact; no
+    facts, no invoice number.
     """
     decision = p.DECISION_MUTUAL if path == "P1" else p.DECISION
     keys = [p.EMAIL_OPENING, p.GREETING, p.REFERENCE, decision, *EMAIL_MIDDLE]
@@ -166,8 +166,8 @@ def check_text(text: str, *, field: str | None = None) -> None:
 
 @dataclass(frozen=True)
 class SumRow:
-    """One line of the letter's account; the last is the `total`, with its `words`. Amounts arrive
-    formatted.
+    """One line of the letter's account; the last is the `total`, with the amount in words
+    (`words`). Amounts are already formatted.
     """
 
     label: str

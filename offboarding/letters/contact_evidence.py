@@ -1,5 +1,5 @@
-"""Which contacts a letter cites: one dated sentence for each flag that is raised on contacts, in
-its kind's words.
+"""Which contacts a letter cites: one dated sentence for each flag raised on contacts, worded by the
+flag's kind.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,9 +1,9 @@
-"""The default words of an ending, paragraph by paragraph, in both languages.
+"""The default texts of an ending, paragraph by paragraph, in both languages.
 
 The order is that of a professional exit letter: greeting, reference, decision with its ground,
-facts, notice, work, money, papers, transition, data, referral, rights, apology and thanks, contact.
-The decision stands once and early; facts carry dates; nobody is blamed. `letter_text` puts the
-paragraphs together for each path.
+facts, notice, work, money, documents, transition, data, referral, rights, apology and thanks,
+contact. The decision comes once and early; facts are dated; there is no blame. `letter_text` puts
+the paragraphs together for each path.
 """
 
 GREETING, REFERENCE, DECISION, DECISION_MUTUAL = (

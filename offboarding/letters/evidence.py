@@ -60,7 +60,7 @@ def talk_facts(talks: list[Interaction]) -> TalkFacts | None:
 
 
 def cited_flags(termination: Termination) -> list[Flag]:
-    """The case's flags that nobody set aside, in the order in which they were raised."""
+    """The case's flags that were not dismissed, in the order in which they were raised."""
     return list(
         termination.case.flags.filter(dismissed=False).with_subject().order_by("since", "pk")
     )
@@ -72,7 +72,7 @@ def cited_invoices(
     """The invoices that are evidence of these flags and belong to this contract or to none, oldest
     first, as of `today`.
 
-    Each is cited once, in the words of the kind of the first flag that names it.
+    Each is cited once, worded by the kind of the first flag that names it.
     """
     kinds: dict[int, str] = {}
     for flag in flags:
@@ -108,7 +108,7 @@ def percent_in_words(percent: Decimal, language: str) -> str:
 
 
 def sum_block(settlement: Settlement, account: AccountFacts, language: str) -> Block:
-    """The account in three lines: what was done, what was paid, and who owes the rest."""
+    """The account in three lines: work done, payments, and who owes the rest."""
     words = ACCOUNT[language]
     total, settled = (
         format_money(amount, settlement.currency, language)

@@ -137,7 +137,7 @@ def signed_by(user: User) -> str:
 
 
 def refuse_incomplete(sources: Sources) -> None:
-    """Refused, naming everything a letter prints that nobody has filled in yet."""
+    """Refused if something that the letter prints is missing; the message names all of it."""
     missing = list(missing_fields(sources))
     if missing:
         raise Refused(

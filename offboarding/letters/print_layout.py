@@ -46,7 +46,7 @@ class LetterPrint:
 
 @dataclass(frozen=True)
 class EmailPrint:
-    """The paper copy of the exit email: what was sent, to whom, with which files."""
+    """The printed copy of the exit email: its text, recipient and files."""
 
     language: str
     head: Letterhead
@@ -85,6 +85,6 @@ def letter_document(letter: LetterPrint) -> str:
 
 
 def email_document(email: EmailPrint) -> str:
-    """The complete HTML of the exit email's paper copy."""
+    """The complete HTML of the exit email's printed copy."""
     sheet = render_to_string("print/_email_sheet.html", {"sheet": email})
     return document([sheet], language=email.language, title=email.subject, author=email.head.name)

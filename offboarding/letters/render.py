@@ -114,7 +114,7 @@ class Paper:
         return fill(text, values)
 
     def email_print(self) -> EmailPrint:
-        """The exit email's paper copy; `text` is exactly the mail's body."""
+        """The exit email's printed copy; `text` is exactly the mail's body."""
         values = letter_values(replace(self.facts, attachments=self.mailed), self.language)
         vendor = self.sources.termination.vendor
         return EmailPrint(
@@ -136,7 +136,7 @@ class Paper:
 
 
 def usual_signatory(letter: Letter) -> User:
-    """Who would sign a draft: the vendor's first owner; its author while there is none."""
+    """The signatory of a draft: the vendor's first owner, or its author if there is none."""
     first = Membership.objects.of(letter.vendor).owners().first()
     return first.user if first else letter.author
 

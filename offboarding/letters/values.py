@@ -1,7 +1,7 @@
-"""From the facts of an ending to the values of its letter, in either language.
+"""The values of a letter's placeholders, from the facts of the ending, in either language.
 
-Optional facts become whole sentences or phrases (`letter_sentences`), empty when there is nothing
-to say, so that the text people edit needs no conditions.
+Optional facts become whole sentences or phrases (`letter_sentences`), empty when they do not apply,
+so that the edited text needs no conditions.
 """
 
 from collections.abc import Sequence

@@ -19,14 +19,14 @@ from contracts.models import LineProgress, Payment, PaymentDirection, PriceLine
 from offboarding.models import ItemKind, Path, SettlementItem, Termination
 from offboarding.settlement.arithmetic import Account, Item, Terms, WorkLine, settle_account
 
-PAYMENT_DAYS = 14  # days after the final paper until its sum is due, either way
+PAYMENT_DAYS = 14  # days after the final account until its sum is due, in either direction
 CAUSES = {Path.MUTUAL: "mutual", Path.CLAUSE: "vendor", Path.DEFAULT: "client"}
 
 
 @dataclass(frozen=True)
 class Computed:
     """The account, or why it cannot be computed; neither before path and dates are set. `items`:
-    what people put in.
+    the expenses and credits that people added.
     """
 
     account: Account | None = None
@@ -42,7 +42,7 @@ def compute(termination: Termination, today: date) -> Account:
 
 
 def computed_of(ending: Termination, today: date) -> Computed:
-    """The same for an ending with what `read_account_rows` adds."""
+    """The account of an ending to which `read_account_rows` added its rows."""
     if not (ending.path and ending.effective_on):
         return Computed(items=ending.items_put_in)
     try:
@@ -52,7 +52,7 @@ def computed_of(ending: Termination, today: date) -> Computed:
 
 
 def is_provisional(termination: Termination, today: date) -> bool:
-    """Until the last day has come, unless letter and last day are one."""
+    """True before the last day, unless the ending has no notice."""
     return termination.notice_days > 0 and today < termination.effective_on
 
 

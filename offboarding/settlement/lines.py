@@ -54,9 +54,9 @@ class Line:
     """One printed line; `amount` has the sign it adds with.
 
     Keys: work, change_orders, earned, ppn, kill, expense, late, credit, total, settled, pph,
-    balance; work, expense, credit and settled repeat, and are "expenses", "credits", "settled"
-    where there is none.
-    `basis` is price × share; `zero_reason` a code into ZERO_REASONS, empty unless the amount is 0.
+    balance; work, expense, credit and settled repeat, and are "expenses", "credits", "settled" when
+    there are none. `basis` is price × share; `zero_reason` a code into ZERO_REASONS, empty unless
+    the amount is 0.
     """
 
     key: str
@@ -72,7 +72,7 @@ class Line:
 
     @property
     def label(self) -> str:
-        """The line's own words, or the fixed ones in the reader's language."""
+        """The line's own label, or the fixed one in the reader's language."""
         if self.own_label:
             return self.own_label
         sign = "due" if self.amount > 0 else "refund" if self.amount < 0 else "even"
@@ -169,7 +169,7 @@ class LineBuilder:
         return Line("kill", zero_reason="no_kill_fee" if client else "client_ending_only")
 
     def items(self, key: str, given: Sequence[Item], empty: str, sign: int = 1) -> Iterator[Line]:
-        """One line an item, or one zero line that says there is none."""
+        """One line an item, or one zero line if there are none."""
         for item in given:
             reason, amount = "" if item.amount else "entered", ZERO + sign * item.amount
             yield Line(

@@ -19,7 +19,7 @@ from offboarding.models import ChecklistItem, Termination
 def override_step(
     *, termination: Termination, key: str, reason: str, by: User, today: date
 ) -> ChecklistItem:
-    """Refused for steps nobody may pass over, for one that is done, and without a reason."""
+    """Refused for steps that cannot be overridden, for one that is done, and without a reason."""
     step = BY_KEY.get(key)
     if step is None or not step.overridable:
         raise Refused(_("This step cannot be passed over."))

@@ -1,4 +1,4 @@
-"""A person confirms a step that only a person can confirm: that the ending rests on facts."""
+"""Confirm a step that only a person can confirm: that the ending is based on facts."""
 
 from datetime import date
 
@@ -18,9 +18,7 @@ TICKED = ("facts",)
 
 @transaction.atomic
 def tick_item(*, termination: Termination, key: str, by: User, today: date) -> ChecklistItem:
-    """Refused for a step that is met by rows instead, without a dated fact, or when somebody ticked
-    it before.
-    """
+    """Refused for a step that rows decide, without a dated fact, or when it is already ticked."""
     if key not in TICKED:
         raise Refused(_("This step is done by what happens, not by a tick."))
     state = ready(termination, key, today)

@@ -1,5 +1,5 @@
-"""Cancel an ending before notice was given: nothing is erased, nothing is sent, the case is to be
-decided again.
+"""Cancel an ending before notice is given. Nothing is deleted or sent; the case must be decided
+again.
 """
 
 from datetime import date

@@ -26,11 +26,10 @@ def choose_path(
     deed: Upload | None = None,
     deed_on: date | None = None,
 ) -> Termination:
-    """P1 needs the deed (a file, kept if one is there) and its date; P2 clause and notice days; P3
-    a clause.
+    """P1 needs the deed (a file; the stored one if none is given) and its date; P2 clause and
+    notice days; P3 a clause.
 
-    Flag, demand and its deadline are looked at by the checklist: P3 may be chosen while the
-    deadline runs.
+    The checklist checks flag, demand and deadline, so P3 may be chosen while the deadline runs.
     """
     state = ready(termination, "path", today)
     refuse_while_letter_stands(state)

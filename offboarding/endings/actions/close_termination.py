@@ -1,4 +1,4 @@
-"""Complete an ending: the final paper is sent and the closing note written. It closes the case as
+"""Complete an ending: the final account is sent and the closing note written. Closes the case as
 ended.
 """
 
@@ -17,8 +17,8 @@ from offboarding.models import OutcomeKind, Termination
 
 @transaction.atomic
 def close_termination(*, termination: Termination, note: str, by: User, today: date) -> Termination:
-    """Sums still unpaid do not hold it up: they stay on the today list. A second ending of the case
-    keeps it open.
+    """Unpaid sums do not prevent it: they stay on the today list. Another open ending keeps the
+    case open.
     """
     ready(termination, "closing", today)
     if not note.strip():

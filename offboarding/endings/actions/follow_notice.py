@@ -15,8 +15,8 @@ from offboarding.models import Path, Termination
 
 @transaction.atomic
 def follow_notice(*, vendor: Vendor, today: date, client: Client | None = None) -> None:
-    """Once a letter was submitted, or the final paper issued to go with it, the day stays what they
-    say.
+    """The day stays as it is once a letter that names it is submitted or the final account is
+    issued.
     """
     endings = (
         Termination.objects.of(vendor)

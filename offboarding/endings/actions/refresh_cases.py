@@ -1,5 +1,5 @@
-"""Judge anew, then let endings and cases follow: every standing flag belongs to its client's open
-case.
+"""Judge again, then update endings and cases: every active flag belongs to its
+client's open case.
 """
 
 from collections.abc import Iterable
@@ -36,7 +36,7 @@ def refresh_cases(
 
 
 def judge(vendor: Vendor, today: date, client: Client | None) -> list[RiskCase]:
-    """Watch, then attach flags to cases, and tell the owners of new ones."""
+    """Refresh flags, attach them to cases, and notify the owners of new ones."""
     refresh_flags(vendor=vendor, today=today, client=client)
     follow_notice(vendor=vendor, today=today, client=client)
     flags = Flag.objects.of(vendor).open().filter(case_flag=None).select_related("client")

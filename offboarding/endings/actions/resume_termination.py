@@ -25,8 +25,8 @@ def resume_termination(
     """Refused before notice (cancel instead), without the consent, and once the final paper is
     issued.
 
-    Where the ending was in effect, the contract holds again from today: contacts from then on are
-    judged anew.
+    If the ending was in effect, the contract is in force again from today, and contacts from today
+    on are judged again.
     """
     lock_open(termination)
     if not termination.notice_given_on:

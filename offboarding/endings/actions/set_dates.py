@@ -16,7 +16,7 @@ from offboarding.models import Termination
 
 @transaction.atomic
 def set_dates(*, termination: Termination, letter_on: date, by: User, today: date) -> Termination:
-    """`letter_on` is the planned sending day, today or later, and the date the letter bears."""
+    """`letter_on` is the planned sending day, today or later, and the date of the letter."""
     state = ready(termination, "dates", today)
     refuse_while_letter_stands(state)
     withdraw_final_paper(state=state, by=by, today=today)

@@ -64,7 +64,7 @@ def find_case(request: HttpRequest, pk: int) -> RiskCase:
 
 @dataclass(frozen=True)
 class CasePage:
-    """What a case rests on and what became of it."""
+    """The evidence of a case, its decisions and its outcome."""
 
     flags: list[Flag]
     shown_flags: list[FlagView]

@@ -1,4 +1,4 @@
-"""How an ending is completed, cancelled, or taken back with the client's consent."""
+"""Complete an ending, cancel it, or resume the work with the client's consent."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

@@ -18,7 +18,7 @@ STATUS = {OPEN: "now", AHEAD: "locked"}
 
 @dataclass(frozen=True)
 class StepRow:
-    """One step in the words of `partials/_gate_step.html`."""
+    """One step, with the names that `partials/_gate_step.html` uses."""
 
     step: StepState
     status: str
@@ -91,8 +91,8 @@ class Plan:
 
 
 def plan_of(state: EndingState) -> Plan | None:
-    """As set; before that, as if the letter went out today. None while no path says
-    how to count.
+    """The dates as set; before that, as if the letter were sent today. None until a
+    path is chosen.
     """
     ending = state.termination
     letter_on = ending.letter_on or state.today

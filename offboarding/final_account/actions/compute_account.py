@@ -33,8 +33,8 @@ def compute_account(*, termination: Termination, by: User, today: date) -> Settl
 
 
 def keep_account(termination: Termination, by: User, today: date) -> Settlement:
-    """The latest settlement if it says the same, else a new one. Call it under the
-    vendor's lock.
+    """The latest settlement if its figures are equal, else a new row. Call it under the vendor's
+    lock.
     """
     account = compute(termination, today)
     figures, provisional = to_json(account), is_provisional(termination, today)

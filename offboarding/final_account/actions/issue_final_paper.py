@@ -1,5 +1,5 @@
-"""Issue the final invoice, refund statement or closing statement: once, with a number of its
-series.
+"""Issue the final account as invoice, refund statement or closing statement: once, with a number of
+its series.
 """
 
 from collections.abc import Iterable
@@ -35,7 +35,7 @@ SERIES = {"refund": (DocumentKind.REFUND, "NP"), "even": (DocumentKind.STATEMENT
 
 @transaction.atomic
 def issue_final_paper(*, termination: Termination, by: User, today: date) -> Document:
-    """A second call gives the paper that is there. A balance due takes an invoice number; open
+    """A second call returns the existing document. A balance due takes an invoice number; open
     invoices are credited.
 
     Refused before the last day has come and notice was given; with 0 notice days, before the letter
@@ -73,8 +73,8 @@ def credit_replaced(
 
 
 def refuse_too_early(state: EndingState, today: date) -> None:
-    """Letter and paper go out in one mail when there is no notice; else the paper waits for the
-    last day.
+    """Without notice, letter and final account are sent in one mail; otherwise the account is
+    issued on the last day.
     """
     ending = state.termination
     if ending.effective_on is None or ending.notice_days or ending.notice_given_on:
@@ -87,7 +87,7 @@ def refuse_too_early(state: EndingState, today: date) -> None:
 
 
 def refuse_other_sum(state: EndingState, settlement: Settlement) -> None:
-    """In one mail letter and paper name one sum."""
+    """When sent in one mail, letter and final account must name the same sum."""
     frozen = state.letter.settlement if state.letter else None
     if state.termination.notice_days or state.termination.notice_given_on or frozen is None:
         return
@@ -176,5 +176,5 @@ def attach_to_account(settlement: Settlement, document: Document, invoice: Invoi
 
 
 def new_billing(account: Account, replaced: list[Invoice]) -> Decimal:
-    """For information: what the final paper bills beyond the invoices it replaces."""
+    """For information: what the final account bills beyond the invoices it replaces."""
     return account.balance - sum((one.open_amount for one in replaced), Decimal(0))

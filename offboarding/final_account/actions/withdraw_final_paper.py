@@ -1,4 +1,4 @@
-"""Take back a final paper that was issued to go out with the letter, while no notice was given. All
+"""Void a final account that was issued to be sent with the letter, while no notice was given. All
 rows stay.
 """
 
@@ -24,11 +24,9 @@ from offboarding.models import Settlement, Termination
 
 @transaction.atomic
 def withdraw_final_paper(*, state: EndingState, by: User, today: date) -> None:
-    """Nothing where none was issued. The account is then a computed one again and may be issued
-    anew.
-
-    Refused once notice was given, while the paper is on its way or nobody knows, and while its
-    invoice has payments.
+    """Does nothing if none was issued. The settlement may then be issued again. Refused once notice
+    is given, while a delivery of the document is in progress or uncertain, and while its invoice
+    has payments.
     """
     paper, ending = state.paper, state.termination
     if paper is None:
@@ -67,8 +65,8 @@ def record_taking_back(
 
 
 def take_out(paper: Settlement, reason: str, by: User) -> None:
-    """The invoices that the paper replaced are open again; its own invoice is none any more, its
-    number is used up.
+    """Reopen the invoices that the document replaced and void its own invoice, whose number stays
+    used.
     """
     credited = list(
         InvoiceCredit.objects.standing()

@@ -66,10 +66,8 @@ def void(letter: Letter, by: User) -> None:
 
 
 def next_version(termination: Termination, before: Letter | None, by: User | None) -> Letter:
-    """A draft that keeps the number, and the texts and enclosures of the version before if they
-    still fit.
-
-    After a rejection, or for another path, it begins with our texts again.
+    """A draft with the same number, and with texts and enclosures of the previous version if they
+    still apply. After a rejection, or for another path, it starts from the default texts.
     """
     fits = (
         before is not None

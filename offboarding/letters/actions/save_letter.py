@@ -1,4 +1,4 @@
-"""Save the draft, unless somebody else saved it meanwhile."""
+"""Save the draft, unless it changed since the page was opened."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -20,9 +20,7 @@ MOST_ENCLOSED = 18 * 1024 * 1024  # bytes; mail servers take 25 MB, and encoding
 
 
 class Overtaken(Refused):
-    """Somebody else saved this draft since it was opened; `letter` is what stands now. Nothing was
-    written.
-    """
+    """The draft changed since it was opened; `letter` is the current one. Nothing was written."""
 
     def __init__(self, letter: Letter) -> None:
         super().__init__(
@@ -90,7 +88,9 @@ def refuse_texts(letter: Letter, texts: Mapping[str, str]) -> None:
 
 
 def allowed_files(letter: Letter, files: Iterable[Attachment]) -> list[Attachment]:
-    """Files of this client, in the order given, together small enough to be mailed."""
+    """The client's files with these ids, in this order. Refused when together they are too large
+    for a mail.
+    """
     files = list(dict.fromkeys(files))
     own = Q(client=letter.termination.client_id) | Q(pk=letter.termination.contract.signed_file_id)
     allowed = set(Attachment.objects.of(letter.vendor).filter(own).values_list("pk", flat=True))

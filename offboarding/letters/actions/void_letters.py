@@ -1,6 +1,4 @@
-"""Take back every letter of an ending that was not sent, and cancel what is queued.
-All rows stay.
-"""
+"""Void every unsent letter of an ending and cancel its queued deliveries. All rows stay."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,9 +13,7 @@ from offboarding.models import LetterState, Termination
 
 @transaction.atomic
 def void_letters(*, termination: Termination, by: User) -> None:
-    """Refused while a mail is on its way or its fate is uncertain: then nobody knows whether notice
-    was given.
-    """
+    """Refused while a delivery is in progress or uncertain, because notice may have been given."""
     lock_head(termination.vendor)
     letters = termination.letters.exclude(state__in=[LetterState.SENT, LetterState.VOID])
     deliveries = deliveries_of(letters)
