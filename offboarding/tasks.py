@@ -16,10 +16,10 @@ from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.sending.actions.give_notice import give_notice
 from offboarding.sending.objections import (
-    letter_of,
+    letter_of_delivery,
     refuse_leaving,
     refuse_other_recipient,
-    refuse_twice,
+    refuse_second_delivery,
 )
 
 
@@ -77,23 +77,23 @@ def send_ending(job: Job) -> Outcome:
     mail leaves.
     """
     delivery = delivery_of(job)
-    letter = letter_of(delivery)
+    letter = letter_of_delivery(delivery)
     files = [item.attachment for item in letter.attachment_items.select_related("attachment")]
     return send_delivery(delivery=delivery, files=files, check=may_leave)
 
 
 def may_leave(delivery: Delivery) -> None:
-    letter = letter_of(delivery)
+    letter = letter_of_delivery(delivery)
     refuse_leaving(letter, local_today(delivery.vendor))
     refuse_other_recipient(delivery)
-    refuse_twice(delivery, letter.letter_document_id)
+    refuse_second_delivery(delivery, letter.letter_document_id)
 
 
 def keep_ending(job: Job, outcome: Outcome) -> None:
     """Sent and notice given, or neither."""
     delivery = delivery_of(job)
     if keep_outcome(delivery=delivery, outcome=outcome) and delivery.state == DeliveryState.SENT:
-        letter = letter_of(delivery)
+        letter = letter_of_delivery(delivery)
         give_notice(letter=letter, day=letter.dated_on, by=None)
     mark_stale(vendor=job.vendor, today=local_today(job.vendor))
 
@@ -104,7 +104,7 @@ def send_final_account(job: Job) -> Outcome:
 
 def not_yet_sent(delivery: Delivery) -> None:
     refuse_other_recipient(delivery)
-    refuse_twice(delivery, delivery.items.first().document_id)
+    refuse_second_delivery(delivery, delivery.items.first().document_id)
 
 
 def keep_final_account(job: Job, outcome: Outcome) -> None:

@@ -24,9 +24,9 @@ from contracts.billing.invoice_layout import (
     invoice_document,
     refund_document,
 )
-from offboarding.final_account.labels import basis_of, label_of
-from offboarding.letters.load import persons
-from offboarding.letters.values import names
+from offboarding.final_account.labels import line_basis, line_label
+from offboarding.letters.load import client_persons
+from offboarding.letters.values import format_names
 from offboarding.models import Termination
 from offboarding.settlement.arithmetic import Account
 
@@ -48,7 +48,7 @@ SAID = {
 
 
 @dataclass(frozen=True)
-class Paper:
+class FinalAccountDocument:
     """The printed final account: its number, days, and the invoices it replaces."""
 
     termination: Termination
@@ -103,7 +103,7 @@ class Paper:
             "number": self.number,
             "dated_on": long_date(self.dated_on, language),
             "contract_number": ending.contract.number,
-            "addressee": addressee(ending.client, language),
+            "addressee": addressee_lines(ending.client, language),
             "subject": SAID[language]["subject"].format(service=ending.contract.service, day=ended),
             "unit": "Rp" if currency == "IDR" else currency,
             "lines": tuple(print_lines(account, language)),
@@ -126,10 +126,10 @@ def print_lines(account: Account, language: str) -> list[PrintLine]:
     currency = account.terms.currency
     return [
         PrintLine(
-            label=label_of(line),
+            label=line_label(line),
             amount=format_number(line.amount, currency, language),
             clause=line.clause,
-            basis=basis_of(account, line, language),
+            basis=line_basis(account, line, language),
             price="" if line.price is None else format_number(line.price, currency, language),
             done=line.share,
             strong=line.is_sum,
@@ -139,9 +139,9 @@ def print_lines(account: Account, language: str) -> list[PrintLine]:
     ]
 
 
-def addressee(client: Client, language: str) -> tuple[str, ...]:
+def addressee_lines(client: Client, language: str) -> tuple[str, ...]:
     """The persons as the letter names them, then the address, line by line."""
     return (
-        names(persons(client), language),
+        format_names(client_persons(client), language),
         *(line.strip() for line in client.address.splitlines() if line.strip()),
     )

@@ -3,8 +3,8 @@
 from clientcare.documents.labels import long_date
 from clientcare.models import Membership
 from clientcare.money.rounding import format_money
-from offboarding.letters.load import persons
-from offboarding.letters.values import names
+from offboarding.letters.load import client_persons
+from offboarding.letters.values import format_names
 from offboarding.models import Settlement
 
 SUBJECT = {
@@ -43,16 +43,16 @@ SUMS = {
 }
 
 
-def final_mail(settlement: Settlement) -> tuple[str, str]:
+def final_account_mail(settlement: Settlement) -> tuple[str, str]:
     """Subject and text of the mail; figures and names from the issued account."""
     termination = settlement.termination
     vendor, language = termination.vendor, termination.client.language
     sign = (settlement.balance > 0) - (settlement.balance < 0)
     signed = Membership.objects.of(vendor).owners().first()
-    words = {
+    values = {
         "contract": termination.contract.number,
         "number": settlement.document.number,
-        "names": names(persons(termination.client), language),
+        "names": format_names(client_persons(termination.client), language),
         "day": long_date(settlement.account_on, language),
         "sum_sentence": SUMS[language][sign].format(
             amount=format_money(abs(settlement.balance), settlement.currency, language)
@@ -61,4 +61,4 @@ def final_mail(settlement: Settlement) -> tuple[str, str]:
         "vendor": vendor.letterhead_name,
         "owner": signed.user.name if signed else "",
     }
-    return SUBJECT[language].format(**words), BODY[language].format(**words)
+    return SUBJECT[language].format(**values), BODY[language].format(**values)

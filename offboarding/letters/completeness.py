@@ -50,7 +50,7 @@ ELEMENTS = (
 
 
 @dataclass(frozen=True)
-class Found:
+class ElementCheck:
     """One element as the workshop lists it; `state` is a state of the face, `shape` its glyph."""
 
     number: int
@@ -60,13 +60,13 @@ class Found:
     shape: str
 
 
-def elements_of(body: str) -> list[Found]:
+def check_elements(body: str) -> list[ElementCheck]:
     """The twenty, in order, as the Indonesian text has them."""
     used, text = set(names(body)), body.casefold()
-    return [found(number, one, used, text) for number, one in enumerate(ELEMENTS, 1)]
+    return [check_element(number, one, used, text) for number, one in enumerate(ELEMENTS, 1)]
 
 
-def found(number: int, element: Element, used: set[str], text: str) -> Found:
+def check_element(number: int, element: Element, used: set[str], text: str) -> ElementCheck:
     by_itself = not (element.placeholders or element.words)
     there = (
         by_itself
@@ -74,6 +74,6 @@ def found(number: int, element: Element, used: set[str], text: str) -> Found:
         or any(word in text for word in element.words)
     )
     if there:
-        return Found(number, element.label, True, "calm", "ok")
+        return ElementCheck(number, element.label, True, "calm", "ok")
     state, shape = ("ended", "dot") if element.optional else ("watch", "x")
-    return Found(number, element.label, False, state, shape)
+    return ElementCheck(number, element.label, False, state, shape)

@@ -217,14 +217,14 @@ def letter_blocks(body: str, values: Mapping[str, str], blocks: Mapping[str, Blo
     """The filled letter, piece by piece. UnknownPlaceholder when a value is missing; everything is
     escaped.
     """
-    kept: list[Block] = []
+    shown: list[Block] = []
     for paragraph in _paragraphs(body):
         alone = re.fullmatch(r"\{(\w+)\}", paragraph)
         if alone and alone.group(1) in BLOCKS:
-            _add_block(kept, blocks.get(alone.group(1)))
+            _add_block(shown, blocks.get(alone.group(1)))
         elif text := _filled(paragraph, values):
-            kept.append(Block("paragraph", text=text, leads=paragraph.endswith(":")))
-    return kept
+            shown.append(Block("paragraph", text=text, leads=paragraph.endswith(":")))
+    return shown
 
 
 def email_text(body: str, values: Mapping[str, str]) -> str:
@@ -243,11 +243,11 @@ def _paragraphs(body: str) -> list[str]:
     ]
 
 
-def _add_block(kept: list[Block], block: Block | None) -> None:
+def _add_block(shown: list[Block], block: Block | None) -> None:
     if block and not block.is_empty:
-        kept.append(block)
-    elif kept and kept[-1].leads:
-        kept.pop()  # what it announced does not exist
+        shown.append(block)
+    elif shown and shown[-1].leads:
+        shown.pop()  # what it announced does not exist
 
 
 def _filled(paragraph: str, values: Mapping[str, str]) -> SafeString:

@@ -78,9 +78,9 @@ def cited_invoices(
     for flag in flags:
         if TRIGGER_KINDS[flag.kind].evidence is INVOICES:
             kinds = dict.fromkeys(chain.from_iterable(flag.evidence.values()), flag.kind) | kinds
-    found = INVOICES.load(kinds, today).values() if kinds else ()
+    evidence = INVOICES.load(kinds, today).values() if kinds else ()
     ours = (None, termination.contract_id)
-    own = [one for one in found if not one.is_withdrawn and one.row.contract_id in ours]
+    own = [one for one in evidence if not one.is_withdrawn and one.row.contract_id in ours]
     own.sort(key=lambda item: (item.day, item.id))
     return [CitedInvoice(kinds[one.id], one, today) for one in own]
 
@@ -97,11 +97,11 @@ def records_block(
 
 def status_block(lines: Iterable[WorkLine], language: str) -> Block:
     """A row for each price line: what it is, how far it is, what shows it."""
-    rows = [(line.label, percent_in_words(line.percent, language), line.note) for line in lines]
+    rows = [(line.label, format_percent(line.percent, language), line.note) for line in lines]
     return work_block(WORK_HEAD[language], rows)
 
 
-def percent_in_words(percent: Decimal, language: str) -> str:
+def format_percent(percent: Decimal, language: str) -> str:
     """75%, or 12,5% in Indonesian."""
     text = f"{percent:f}".rstrip("0").rstrip(".") if "." in f"{percent:f}" else f"{percent:f}"
     return (text.replace(".", ",") if language == "id" else text) + "%"
@@ -109,16 +109,16 @@ def percent_in_words(percent: Decimal, language: str) -> str:
 
 def sum_block(settlement: Settlement, account: AccountFacts, language: str) -> Block:
     """The account in three lines: work done, payments, and who owes the rest."""
-    words = ACCOUNT[language]
+    texts = ACCOUNT[language]
     total, settled = (
         format_money(amount, settlement.currency, language)
         for amount in (settlement.total, settlement.settled)
     )
-    last = words[account.direction].format(deadline=long_date(account.deadline, language))
+    last = texts[account.direction].format(deadline=long_date(account.deadline, language))
     return account_block(
         [
-            SumRow(words["done"], total),
-            SumRow(words["paid"], settled),
+            SumRow(texts["done"], total),
+            SumRow(texts["paid"], settled),
             SumRow(last, account.amount(language), account.amount_words(language), total=True),
         ]
     )

@@ -28,14 +28,14 @@ class LetterPart:
 class LetterPrint:
     """The letter: the Indonesian part first, its translation (if any) on a page of its own.
 
-    `foot`: contract number and version for the footer, see `foot`. `copies`: who else receives it
-    (tembusan).
+    `footer_text`: contract number and version for the footer, see `footer_text`. `copies`: who else
+    receives it (tembusan).
     `receipt`: print the block in which the client confirms having received it.
     """
 
     head: Letterhead
     number: str
-    foot: str
+    footer_text: str
     parts: tuple[LetterPart, ...]
     signatory: Signatory
     attachments: tuple[str, ...] = ()
@@ -51,7 +51,7 @@ class EmailPrint:
     language: str
     head: Letterhead
     number: str
-    foot: str
+    footer_text: str
     sender: str
     recipient: str
     subject: str
@@ -65,12 +65,12 @@ class EmailPrint:
         return WORDS[self.language]
 
 
-def foot(contract_number: str, version: int, language: str = "id") -> str:
+def footer_text(contract_number: str, version: int, language: str = "id") -> str:
     """`KJN/2026/031 · versi 3`: the middle of a letter's footer."""
     return f"{contract_number} · {WORDS[language]['version']} {version}"
 
 
-def letter_sheets(letter: LetterPrint) -> str:
+def letter_pages(letter: LetterPrint) -> str:
     """The letter's sheets as HTML, to preview a draft inside a page that links print.css."""
     return render_to_string("print/_letter_sheet.html", {"sheet": letter})
 
@@ -80,7 +80,7 @@ def letter_document(letter: LetterPrint) -> str:
     first = letter.parts[0]
     title = f"{first.subject} · {letter.number}"
     return document(
-        [letter_sheets(letter)], language=first.language, title=title, author=letter.head.name
+        [letter_pages(letter)], language=first.language, title=title, author=letter.head.name
     )
 
 

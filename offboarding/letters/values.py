@@ -45,7 +45,7 @@ def letter_values(facts: LetterFacts, language: str) -> dict[str, str]:
     return plain | {name: sentence(facts, plain) for name, sentence in SENTENCES[language].items()}
 
 
-def names(persons: Persons, language: str) -> str:
+def format_names(persons: Persons, language: str) -> str:
     """`Bapak Bimo Adinata dan Ibu Laras Kinasih`; in English `Mr Bimo Adinata and Ms Laras
     Kinasih`.
     """
@@ -53,7 +53,7 @@ def names(persons: Persons, language: str) -> str:
     return (" dan " if language == "id" else " and ").join(named)
 
 
-def greeting(persons: Persons, language: str) -> str:
+def greeting_text(persons: Persons, language: str) -> str:
     """How the letter speaks to them: `Bapak dan Ibu`, `Bapak/Ibu` where no form of address is
     known; `you`.
     """
@@ -88,13 +88,13 @@ def _clause(clause: str, language: str) -> str:
 
 
 def _plain(facts: LetterFacts, language: str) -> dict[str, str]:
-    clients = names(facts.persons, language)
+    clients = format_names(facts.persons, language)
     word, either = ("dan", "atau") if language == "id" else ("and", "or")
     reach = [part for part in (facts.contact_phone, facts.contact_email) if part]
     talk = facts.talk
     return {
         "client_names": clients,
-        "greeting_names": greeting(facts.persons, language),
+        "greeting_names": greeting_text(facts.persons, language),
         "vendor_name": facts.vendor_name,
         "parties": f"{facts.vendor_name} {word} {clients}",
         "contract_number": facts.contract_number,

@@ -155,7 +155,7 @@ class Letter(VendorModel):
         return self.lawyer_id is None and self.submitted_at is not None
 
     @property
-    def state_words(self) -> str:
+    def state_text(self) -> str:
         """The state as people read it; an answer from outside never stands without who
         recorded it.
         """

@@ -168,22 +168,22 @@ class LineBuilder:
         client = self.terms.cause == "client"
         return Line("kill", zero_reason="no_kill_fee" if client else "client_ending_only")
 
-    def items(self, key: str, given: Sequence[Item], empty: str, sign: int = 1) -> Iterator[Line]:
+    def items(self, key: str, items: Sequence[Item], empty: str, sign: int = 1) -> Iterator[Line]:
         """One line an item, or one zero line if there are none."""
-        for item in given:
+        for item in items:
             reason, amount = "" if item.amount else "entered", ZERO + sign * item.amount
             yield Line(
                 key, item.label, item.clause, amount=amount, zero_reason=reason, note=item.note
             )
-        if not given:
+        if not items:
             yield Line(
                 {"expense": "expenses", "credit": "credits"}.get(key, key), zero_reason=empty
             )
 
-    def credits(self, given: Sequence[Item], applied: Sequence[Decimal]) -> Iterator[Line]:
+    def credits(self, items: Sequence[Item], applied: Sequence[Decimal]) -> Iterator[Line]:
         """As items, below zero; a credit larger than what is left shows how far it was used."""
         for line, used in zip(
-            self.items("credit", given, "no_credits", -1), applied or [ZERO], strict=True
+            self.items("credit", items, "no_credits", -1), applied or [ZERO], strict=True
         ):
             if line.amount + used == 0:
                 yield line
@@ -217,8 +217,8 @@ class LineBuilder:
     def chain(self, parts: Sequence[Decimal]) -> str:
         """7.500.000 + 350.000 − 500.000; zeros are left out."""
         first, *rest = [part for part in parts if part] or [ZERO]
-        words = [f"{'−' if part < 0 else '+'} {self.figure(abs(part))}" for part in rest]
-        return " ".join([self.figure(first), *words])
+        terms = [f"{'−' if part < 0 else '+'} {self.figure(abs(part))}" for part in rest]
+        return " ".join([self.figure(first), *terms])
 
 
 def share_text(

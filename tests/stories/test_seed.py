@@ -30,7 +30,7 @@ from contracts.agreement.boundaries import TERM_KINDS
 from contracts.judging.record import load_both_sides
 from contracts.models import Amendment, BoundaryTerm, Contract, LedgerImport, Pause
 from contracts.requests.views.requests import requests_of
-from offboarding.checklist.progress import open_step, progress_of
+from offboarding.checklist.progress import load_steps_by_ending, open_step
 from offboarding.models import Letter, Outcome, Settlement, Termination, TodayLine
 from offboarding.today.board import client_rows, listed, with_shown
 from offboarding.today.today_list import today_list
@@ -117,7 +117,7 @@ def check_the_story(vendor: Vendor, today: date) -> None:
     assert story == {**dict.fromkeys(CALM | OVER, ("calm", [])), **TROUBLED, **endings}
 
     endings = Termination.objects.open().select_related("client")
-    steps = {pk: open_step(steps) for pk, steps in progress_of(endings, today).items()}
+    steps = {pk: open_step(steps) for pk, steps in load_steps_by_ending(endings, today).items()}
     assert {steps[ending.pk].key: ending.client.name for ending in endings} == STEPS
     owner = Membership.objects.get(vendor=vendor, role="owner")
     waiting = today_list(vendor, today, timezone.now(), owner)

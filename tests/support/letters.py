@@ -9,7 +9,7 @@ import time_machine
 from clientcare.documents.actions.render_document import keep_pdf
 from clientcare.documents.actions.render_document import render_document as render
 from clientcare.models import Delivery, Document
-from offboarding.checklist.progress import progress
+from offboarding.checklist.progress import load_steps
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.models import Letter, Path, Termination
 from offboarding.review.actions.decide_review import decide_review
@@ -96,4 +96,4 @@ def send(letter, by, today=LETTER_ON) -> Delivery:
 
 def step(letter, key, today=LETTER_ON) -> str:
     """The state of one step of the checklist."""
-    return next(one.state for one in progress(ending_of(letter), today) if one.key == key)
+    return next(one.state for one in load_steps(ending_of(letter), today) if one.key == key)

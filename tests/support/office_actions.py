@@ -18,7 +18,7 @@ from contracts.contract.actions.withdraw_contract import withdraw_contract
 from contracts.models import Contract, Dispute, Flag, Invoice
 from contracts.triggers.actions.dismiss_flag import dismiss_flag
 from offboarding.cases.actions.close_case import close_case
-from offboarding.cases.actions.decide import decide
+from offboarding.cases.actions.decide_case import decide_case
 from offboarding.cases.actions.open_case import open_case
 from offboarding.endings.actions.cancel_termination import cancel_termination
 from offboarding.endings.actions.start_termination import start_termination
@@ -48,7 +48,7 @@ def decided(office: Office, choice: int) -> None:
     kind = ("watch", "end", "end", "repair")[choice % 4]
     review_on = None if kind == "end" else office.today + (1 + choice % 8) * DAY
     case = office.pick(RiskCase, choice, closed_on=None)
-    decide(
+    decide_case(
         case=case,
         kind=kind,
         reason="Sudah jelas.",

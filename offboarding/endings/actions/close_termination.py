@@ -11,7 +11,7 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.models import User
 from offboarding.cases.actions.close_case import close_case
-from offboarding.checklist.guards import ready
+from offboarding.checklist.guards import lock_step
 from offboarding.models import OutcomeKind, Termination
 
 
@@ -20,7 +20,7 @@ def close_termination(*, termination: Termination, note: str, by: User, today: d
     """Unpaid sums do not prevent it: they stay on the today list. Another open ending keeps the
     case open.
     """
-    ready(termination, "closing", today)
+    lock_step(termination, "closing", today)
     if not note.strip():
         raise Refused(
             _("Write the closing note: what would we do differently next time?"), field="note"

@@ -9,7 +9,7 @@ from clientcare.core.events import record
 from clientcare.models import Client, Vendor
 from contracts.agreement.notice_terms import notice_columns, notice_of
 from offboarding.checklist.last_day import last_day
-from offboarding.checklist.state import load
+from offboarding.checklist.state import load_state
 from offboarding.models import Path, Termination
 
 
@@ -32,8 +32,8 @@ def follow_notice(*, vendor: Vendor, today: date, client: Client | None = None) 
 
 
 def move(ending: Termination, today: date) -> None:
-    state = load(ending, today)
-    if not state.is_notice_changed or state.paper is not None:
+    state = load_state(ending, today)
+    if not state.is_notice_changed or state.issued_account is not None:
         return
     ending.effective_on = last_day(ending, ending.letter_on, state.notice)
     ending.save(update_fields=["effective_on"])

@@ -12,8 +12,13 @@ from clientcare.core.refused import Refused
 from clientcare.core.validators import given_reason
 from clientcare.models import User
 from contracts.judging.gaps import end_gap
-from offboarding.checklist.guards import Upload, keep_file, lock_open, refuse_once_issued
-from offboarding.checklist.state import load
+from offboarding.checklist.guards import (
+    Upload,
+    attach_ending_file,
+    lock_open,
+    refuse_issued_account,
+)
+from offboarding.checklist.state import load_state
 from offboarding.endings.actions.back_to_decide import back_to_decide
 from offboarding.models import Termination
 
@@ -31,11 +36,11 @@ def resume_termination(
     lock_open(termination)
     if not termination.notice_given_on:
         raise Refused(_("Notice was not given yet: cancel the ending instead."))
-    refuse_once_issued(load(termination, today))
+    refuse_issued_account(load_state(termination, today))
     reason = given_reason(reason)
     if consent is None:
         raise Refused(_("Upload the client's consent to go on."), field="consent")
-    termination.consent = keep_file(termination, consent, by, "consent")
+    termination.consent = attach_ending_file(termination, consent, by, "consent")
     termination.cancelled_on, termination.cancel_reason = today, reason
     termination.save(update_fields=["consent", "cancelled_on", "cancel_reason"])
     end_gap(termination.contract, today)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from offboarding.checklist.last_day import last_day
-from offboarding.checklist.progress import AHEAD, OPEN, StepState, needs_in_words
+from offboarding.checklist.progress import AHEAD, OPEN, StepState, format_needs
 from offboarding.checklist.state import EndingState
 from offboarding.models import Path
 
@@ -58,7 +58,7 @@ def row_of(state: EndingState, step: StepState) -> StepRow:
 def result_of(step: StepState) -> str:
     """What came of it and through whom; of a later step, what it waits for."""
     if step.state == AHEAD:
-        needs = needs_in_words(step.needs) + "."
+        needs = format_needs(step.needs) + "."
         return f"{needs} {step.result}" if step.result and step.key == "notice" else needs
     if step.is_passed and step.by:
         return f"{step.result.removesuffix('.')} · {step.by}" if step.result else str(step.by)
@@ -71,8 +71,8 @@ def place_of(state: EndingState, step: StepState) -> str:
     slug = ending.vendor.slug
     if step.key in ("letter", "review") and state.letter:
         return reverse("review_room", args=[slug, state.letter.pk])
-    if step.key == "final" and state.paper:
-        return reverse("document", args=[slug, state.paper.document_id])
+    if step.key == "final" and state.issued_account:
+        return reverse("document", args=[slug, state.issued_account.document_id])
     if step.key == "talk":
         return reverse("client_detail", args=[slug, ending.client_id])
     pages = {"path": "ending_path", "dates": "ending_dates", "account": "account_detail"}

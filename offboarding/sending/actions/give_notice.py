@@ -26,7 +26,7 @@ def give_notice(*, letter: Letter, day: date, by: User | None) -> None:
     ):
         raise Refused(
             _("This version of the letter is not approved: %(state)s.")
-            % {"state": letter.state_words}
+            % {"state": letter.state_text}
         )
     letter.refresh_from_db(fields=["state"])
     termination = letter.termination

@@ -9,9 +9,9 @@ from clientcare.core.refused import Refused
 from clientcare.delivery.live_deliveries import live_deliveries
 from clientcare.models import Delivery, DeliveryPurpose, Document, User
 from offboarding.checklist.guards import lock_open
-from offboarding.final_account.actions.issue_final_paper import issue_final_paper
+from offboarding.final_account.actions.issue_final_account import issue_final_account
 from offboarding.models import Letter, LetterState, Termination
-from offboarding.sending.objections import confirmation, refuse_leaving
+from offboarding.sending.objections import refuse_leaving, valid_confirmation
 from offboarding.sending.queue_sending import queue_sending, record_sending
 
 
@@ -27,13 +27,13 @@ def send_ending(*, termination: Termination, by: User, today: date) -> Delivery:
     if live_deliveries(letter.letter_document_id).exists():
         raise Refused(_("The letter is on its way already."))
     refuse_leaving(letter, today)
-    to = confirmation(termination)
+    to = valid_confirmation(termination)
     email = letter.email_document
     delivery = queue_sending(
         termination,
         to,
         DeliveryPurpose.ENDING,
-        papers(letter, by, today),
+        documents_to_send(letter, by, today),
         (email.title, email.text),
         by,
     )
@@ -57,8 +57,8 @@ def approved_letter(termination: Termination) -> Letter:
     return letter
 
 
-def papers(letter: Letter, by: User, today: date) -> list[Document]:
+def documents_to_send(letter: Letter, by: User, today: date) -> list[Document]:
     documents = [letter.letter_document, letter.email_document]
     if letter.termination.notice_days == 0:
-        documents.append(issue_final_paper(termination=letter.termination, by=by, today=today))
+        documents.append(issue_final_account(termination=letter.termination, by=by, today=today))
     return documents

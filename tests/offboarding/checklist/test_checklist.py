@@ -12,7 +12,12 @@ from clientcare.core.refused import Refused
 from clientcare.models import Event
 from offboarding.checklist.actions.override_step import override_step
 from offboarding.checklist.actions.tick_item import tick_item
-from offboarding.checklist.progress import open_step, progress, progress_of, require
+from offboarding.checklist.progress import (
+    load_steps,
+    load_steps_by_ending,
+    open_step,
+    require_earlier_steps,
+)
 from offboarding.checklist.steps import ORDER
 from offboarding.models import LetterState, Path, Termination
 from tests.support.endings import (
@@ -41,15 +46,15 @@ def ending(laras, ratna):
 
 
 def states(ending, today=TODAY):
-    return {step.key: step.state for step in progress(ending, today)}
+    return {step.key: step.state for step in load_steps(ending, today)}
 
 
 def step(ending, key, today=TODAY):
-    return next(step for step in progress(ending, today) if step.key == key)
+    return next(step for step in load_steps(ending, today) if step.key == key)
 
 
 def test_order_and_first_state(ending):
-    steps = progress(ending, TODAY)
+    steps = load_steps(ending, TODAY)
     assert [one.key for one in steps] == [
         "facts",
         "talk",
@@ -71,16 +76,16 @@ def test_order_and_first_state(ending):
 
 
 def test_only_the_two_conversations_may_be_passed_over(ending):
-    assert [one.key for one in progress(ending, TODAY) if one.overridable] == ["talk", "decision"]
+    assert [one.key for one in load_steps(ending, TODAY) if one.overridable] == ["talk", "decision"]
 
 
 def test_require_names_the_steps_that_come_first(ending, ratna):
     with pytest.raises(Refused, match="^Needs: steps 1–5$"):
-        require(ending, "letter", TODAY)
+        require_earlier_steps(ending, "letter", TODAY)
     with_talk(ending, ratna)
     with pytest.raises(Refused, match="^Needs: step 3$"):
-        require(ending, "dates", TODAY)
-    require(ending, "path", TODAY)
+        require_earlier_steps(ending, "dates", TODAY)
+    require_earlier_steps(ending, "path", TODAY)
 
 
 def test_facts_need_a_dated_fact_and_a_person(ending, sekar):
@@ -191,7 +196,7 @@ def test_review_needs_the_verdict_and_names_the_lawyer(ending, ratna, maria):
 def test_a_rejected_letter_leads_back_to_the_path(ending, ratna, maria):
     with_account(ending, ratna)
     with_letter(ending, ratna, maria, LetterState.REJECTED)
-    assert open_step(progress(ending, TODAY)).key == "path"
+    assert open_step(load_steps(ending, TODAY)).key == "path"
     assert "rejected" in step(ending, "path").missing[0]
 
 
@@ -223,18 +228,18 @@ def test_notice_is_over_on_the_last_day_and_only_if_given(ending, ratna, maria):
     assert step(ending, "sending", LAST_DAY).state == "done"
     assert step(ending, "notice", LAST_DAY - timedelta(days=1)).state == "open"
     assert step(ending, "notice", LAST_DAY).state == "done"
-    assert open_step(progress(ending, LAST_DAY)).key == "final"
+    assert open_step(load_steps(ending, LAST_DAY)).key == "final"
 
 
 def test_one_ending_or_three_take_the_same_queries(kejora, laras, ratna, maria):
     with_notice(make_ending(laras, ratna), ratna, maria)
     endings = Termination.objects.of(kejora)
     with CaptureQueriesContext(connection) as one:
-        progress_of(endings, LAST_DAY)
+        load_steps_by_ending(endings, LAST_DAY)
     for name in ("Citra", "Dewi"):
         with_notice(make_ending(make_client(kejora, name), ratna), ratna, maria)
     with CaptureQueriesContext(connection) as three:
-        assert len(progress_of(endings, LAST_DAY)) == 3
+        assert len(load_steps_by_ending(endings, LAST_DAY)) == 3
     assert len(one) == len(three) <= 9
 
 

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import translation
 
-from offboarding.checklist.progress import progress
-from offboarding.checklist.state import load
+from offboarding.checklist.progress import load_steps
+from offboarding.checklist.state import load_state
 from offboarding.letters.evidence import cited_talks
 from tests.support.endings import (
     LETTER_ON,
@@ -35,7 +35,7 @@ def ending(laras, ratna):
 
 
 def step(ending, key):
-    return next(one for one in progress(ending, TODAY) if one.key == key)
+    return next(one for one in load_steps(ending, TODAY) if one.key == key)
 
 
 @pytest.mark.parametrize("channel", ["whatsapp", "email", "letter", "other"])
@@ -45,7 +45,7 @@ def test_a_message_of_ours_is_no_talk(ending, channel):
     talk = step(ending, "talk")
     assert talk.state == "open" and "it is not known whether it was read" in talk.result
     assert "so far 0" in talk.missing[0]
-    state = load(ending, TODAY)
+    state = load_state(ending, TODAY)
     state.termination.letter_on = LETTER_ON
     assert cited_talks(state) == []
 

@@ -7,7 +7,7 @@ import pytest
 from clientcare.core.refused import Refused
 from clientcare.models import Event
 from contracts.models import Flag
-from offboarding.checklist.progress import progress
+from offboarding.checklist.progress import load_steps
 from offboarding.endings.actions.add_demand import add_demand
 from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.actions.remove_demand import remove_demand
@@ -44,7 +44,7 @@ def without_clause(laras, ratna, **terms):
 
 
 def missing(ending, key="path", today=TODAY):
-    return next(step for step in progress(ending, today) if step.key == key).missing
+    return next(step for step in load_steps(ending, today) if step.key == key).missing
 
 
 def flag_the_case(ending):

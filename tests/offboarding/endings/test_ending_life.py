@@ -7,15 +7,15 @@ import pytest
 from clientcare.core.refused import Refused
 from clientcare.models import Event, Interaction, Job, JobState
 from contracts.models import Breach
-from offboarding.cases.actions.decide import decide
-from offboarding.checklist.progress import progress
+from offboarding.cases.actions.decide_case import decide_case
+from offboarding.checklist.progress import load_steps
 from offboarding.endings.actions.cancel_termination import cancel_termination
 from offboarding.endings.actions.close_termination import close_termination
 from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.endings.actions.resume_termination import resume_termination
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.endings.actions.start_termination import start_termination
-from offboarding.final_account.actions.issue_final_paper import issue_final_paper
+from offboarding.final_account.actions.issue_final_account import issue_final_account
 from offboarding.models import DecisionKind, LetterState, Outcome, OutcomeKind
 from offboarding.sending.actions.give_notice import give_notice
 from tests.support.endings import (
@@ -46,7 +46,7 @@ def ending(laras, ratna):
 def delivered(ending, ratna, maria):
     """All that is left is the closing note."""
     with_notice(ending, ratna, maria)
-    deliver(issue_final_paper(termination=ending, by=ratna, today=LAST_DAY))
+    deliver(issue_final_account(termination=ending, by=ratna, today=LAST_DAY))
     return ending
 
 
@@ -54,7 +54,7 @@ def test_the_closing_note_completes_ending_and_case(delivered, ratna):
     close_termination(
         termination=delivered, note="Tanya anggaran lebih dulu.", by=ratna, today=LAST_DAY
     )
-    assert {step.state for step in progress(delivered, LAST_DAY)} == {"done"}
+    assert {step.state for step in load_steps(delivered, LAST_DAY)} == {"done"}
     outcome = Outcome.objects.get(case=delivered.case)
     assert (outcome.kind, outcome.on, outcome.reason) == (
         OutcomeKind.ENDED,
@@ -115,7 +115,7 @@ def test_cancelling_voids_the_letter_and_asks_for_a_new_decision(ending, ratna, 
     )
     with pytest.raises(Refused, match="has not decided to end it"):
         start_termination(case=ending.case, contract=ending.contract, by=ratna, today=TODAY)
-    decide(case=ending.case, kind=DecisionKind.END, reason="Tetap.", by=ratna, today=TODAY)
+    decide_case(case=ending.case, kind=DecisionKind.END, reason="Tetap.", by=ratna, today=TODAY)
     assert start_termination(
         case=ending.case, contract=ending.contract, by=ratna, today=TODAY
     ).is_open

@@ -9,8 +9,8 @@ from django.utils import translation
 from clientcare.clients.actions.edit_client import edit_client
 from clientcare.core.refused import Refused
 from clientcare.models import Delivery, DeliveryState
-from offboarding.checklist.progress import progress
-from offboarding.final_account.actions.issue_final_paper import issue_final_paper
+from offboarding.checklist.progress import load_steps
+from offboarding.final_account.actions.issue_final_account import issue_final_account
 from offboarding.models import Termination
 from offboarding.sending.actions.confirm_recipient import confirm_recipient
 from offboarding.sending.actions.hand_over import hand_over
@@ -31,7 +31,7 @@ def _today():
 def ending(laras, ratna, maria):
     ending = make_ending(laras, ratna)
     with_notice(ending, ratna, maria)
-    issue_final_paper(termination=ending, by=ratna, today=LAST_DAY)
+    issue_final_account(termination=ending, by=ratna, today=LAST_DAY)
     return ending
 
 
@@ -70,5 +70,5 @@ def test_handed_over_the_step_shows_the_day_of_the_proof(ending, ratna):
             )
         assert refusal.value.field == "day"
         hand_over(delivery=delivery, file=file(), day=LAST_DAY, by=ratna, today=AFTER)
-    final = next(step for step in progress(ending, AFTER) if step.key == "final")
+    final = next(step for step in load_steps(ending, AFTER) if step.key == "final")
     assert (final.state, final.day) == ("done", LAST_DAY)

@@ -12,8 +12,8 @@ from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.save_letter import Overtaken, save_letter
 from offboarding.letters.compose import default_body, default_email
-from offboarding.letters.print_layout import letter_sheets
-from offboarding.letters.render import preview
+from offboarding.letters.print_layout import letter_pages
+from offboarding.letters.render import render_draft
 from offboarding.models import CaseFlag, Letter, LetterState, Path
 from tests.support.endings import TODAY, file, make_ending, with_dates
 from tests.support.factories import make_client, make_invoice, note_progress
@@ -46,7 +46,7 @@ def save(letter, by, revision=None, **fields):
 
 def sheets(letter) -> str:
     """The words of the draft's paper, without its tags."""
-    html = letter_sheets(preview(letter, TODAY).letter_print())
+    html = letter_pages(render_draft(letter, TODAY).letter_print())
     return html + " ".join(strip_tags(html).split())
 
 

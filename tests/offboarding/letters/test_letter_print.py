@@ -14,7 +14,7 @@ from offboarding.letters.print_layout import (
     LetterPart,
     LetterPrint,
     email_document,
-    foot,
+    footer_text,
     letter_document,
 )
 from offboarding.letters.values import letter_values
@@ -34,7 +34,7 @@ def letter(*, draft=False, languages=("id",)):
     return LetterPrint(
         HEAD,
         number,
-        foot("KJN/2026/031", 3),
+        footer_text("KJN/2026/031", 3),
         tuple(parts),
         signed,
         FACTS.attachments,
@@ -100,7 +100,7 @@ def test_the_emails_paper_copy_shows_who_what_and_which_files():
         "id",
         HEAD,
         "012/SPP/KJN/XI/2026",
-        foot("KJN/2026/031", 3),
+        footer_text("KJN/2026/031", 3),
         "Kejora <halo@kejora.example>",
         "Bapak Bimo <bimo@contoh.test>",
         "Pengakhiran",

@@ -21,7 +21,7 @@ from offboarding.letters.compose import (
     letter_blocks,
 )
 from offboarding.letters.data import TalkFacts
-from offboarding.letters.values import greeting, joined_days, letter_values, names
+from offboarding.letters.values import format_names, greeting_text, joined_days, letter_values
 from tests.support.letter_cast import FACTS, PIECES
 
 BOTH = pytest.mark.parametrize("language", ["id", "en"])
@@ -171,12 +171,12 @@ def test_attempts_that_reached_nobody_are_told_as_attempts():
 
 
 def test_names_and_forms_of_address():
-    assert names(FACTS.persons, "id") == "Bapak Bimo Adinata dan Ibu Laras Kinasih"
-    assert names(FACTS.persons, "en") == "Mr Bimo Adinata and Ms Laras Kinasih"
-    assert names((("Mr", "John Carter"),), "id") == "Bapak John Carter"
-    assert greeting(FACTS.persons, "id") == "Bapak dan Ibu"
-    assert greeting((("Ibu", "Citra"),), "id") == "Ibu"
-    assert greeting((("", "PT Lentera"),), "id") == "Bapak/Ibu"
+    assert format_names(FACTS.persons, "id") == "Bapak Bimo Adinata dan Ibu Laras Kinasih"
+    assert format_names(FACTS.persons, "en") == "Mr Bimo Adinata and Ms Laras Kinasih"
+    assert format_names((("Mr", "John Carter"),), "id") == "Bapak John Carter"
+    assert greeting_text(FACTS.persons, "id") == "Bapak dan Ibu"
+    assert greeting_text((("Ibu", "Citra"),), "id") == "Ibu"
+    assert greeting_text((("", "PT Lentera"),), "id") == "Bapak/Ibu"
     assert joined_days([date(2026, 3, 5)], "en") == "5 March 2026"
 
 

@@ -8,7 +8,7 @@ from clientcare.chats.actions.withdraw_chat_import import withdraw_chat_import
 from clientcare.core.refused import Refused
 from clientcare.models import Client, Event
 from contracts.models import Breach, DismissedContact, Flag, RequestAnswer
-from offboarding.cases.actions.decide import decide
+from offboarding.cases.actions.decide_case import decide_case
 from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.endings.actions.start_termination import start_termination
 from offboarding.models import OutcomeKind, RiskCase
@@ -56,7 +56,7 @@ def ending(client, owner, number):
     contract = make_contract(client)
     refresh_cases(vendor=client.vendor, today=TODAY, client=client)
     case = client.cases.get(closed_on=None)
-    decide(case=case, kind="end", reason="Cukup.", review_on=None, by=owner, today=TODAY)
+    decide_case(case=case, kind="end", reason="Cukup.", review_on=None, by=owner, today=TODAY)
     return start_termination(case=case, contract=contract, by=owner, today=TODAY)
 
 

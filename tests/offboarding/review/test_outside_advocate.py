@@ -7,7 +7,7 @@ from django.utils import translation
 
 from clientcare.core.refused import Refused
 from clientcare.models import Delivery, Document, Event, Membership, Role
-from offboarding.checklist.progress import progress
+from offboarding.checklist.progress import load_steps
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.models import LetterAuthor, LetterState, Termination
 from offboarding.review.actions.comment_on_letter import comment_on_letter
@@ -38,7 +38,7 @@ def said(kind: str) -> str:
 
 
 def finding(letter, key: str):
-    return next(one for one in progress(ending_of(letter), TODAY) if one.key == key)
+    return next(one for one in load_steps(ending_of(letter), TODAY) if one.key == key)
 
 
 def test_the_owner_submits_to_an_outside_advocate(letter, ratna):
@@ -47,7 +47,7 @@ def test_the_owner_submits_to_an_outside_advocate(letter, ratna):
         None,
         ratna,
     )
-    assert letter.is_outside and letter.state_words == "with an outside advocate"
+    assert letter.is_outside and letter.state_text == "with an outside advocate"
     assert letter.letter_document.is_rendered and letter.email_document.is_rendered
     assert said("letter_submitted_outside") == (
         "Letter 001/SPP/KEJ/XI/2026, version 1, submitted to an outside advocate."

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from clientcare.core.refused import Refused
 from clientcare.models import Document, Event, Role
-from offboarding.checklist.progress import progress
+from offboarding.checklist.progress import load_steps
 from offboarding.models import LetterAuthor, LetterState, ReviewDecision
 from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.sending.actions.confirm_hold import confirm_hold
@@ -38,7 +38,7 @@ def said(kind: str) -> str:
 
 
 def finding(letter, key: str):
-    return next(one for one in progress(ending_of(letter), TODAY) if one.key == key)
+    return next(one for one in load_steps(ending_of(letter), TODAY) if one.key == key)
 
 
 def test_a_recorded_approval_binds_the_same_bytes_as_a_lawyers(laras, citra, kejora, ratna):
@@ -66,7 +66,7 @@ def test_it_is_named_everywhere_as_recorded_by_the_owner(laras, ratna):
     assert (review.state, review.by, review.day) == ("done", ratna, TODAY)
     assert review.result == f"Approval by {ARIF}, recorded by the owner"
     assert letter.review_decision.signed == f"{ARIF}, recorded by the owner"
-    assert letter.state_words == "approved, recorded by the owner"
+    assert letter.state_text == "approved, recorded by the owner"
     assert finding(letter, "letter").result == "Version 1: approved, recorded by the owner."
     assert said("letter_answer_recorded") == (
         f"Letter 001/SPP/KEJ/XI/2026, version 1: approved by {ARIF} on 12 November 2026, recorded "
@@ -131,7 +131,7 @@ def test_a_no_is_recorded_too_without_a_file_but_with_the_reason(letter, ratna, 
         "Sebut Pasal 9.2.",
         "",
     )
-    assert "recorded by the owner" in letter.state_words
+    assert "recorded by the owner" in letter.state_text
 
 
 def test_requested_changes_begin_the_next_version_which_goes_outside_again(letter, ratna):

@@ -11,7 +11,7 @@ from django.utils import translation
 from clientcare.core.refused import Refused
 from clientcare.models import Attachment, Membership, Role
 from clientcare.people.actions.invite import invite
-from offboarding.checklist.progress import progress
+from offboarding.checklist.progress import load_steps
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.models import Letter, LetterState, ReviewDecision
 from offboarding.review.actions.submit_for_review import submit_for_review
@@ -35,7 +35,7 @@ def letter(laras, ratna):
 
 
 def finding(letter, key: str):
-    return next(one for one in progress(ending_of(letter), TODAY) if one.key == key)
+    return next(one for one in load_steps(ending_of(letter), TODAY) if one.key == key)
 
 
 @pytest.mark.parametrize(

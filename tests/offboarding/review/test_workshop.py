@@ -6,7 +6,7 @@ from django.utils.html import strip_tags
 
 from clientcare.models import Attachment, Role
 from offboarding.letters.actions.save_letter import save_letter
-from offboarding.letters.completeness import elements_of
+from offboarding.letters.completeness import check_elements
 from offboarding.models import Letter, LetterAuthor
 from tests.support.endings import TODAY
 from tests.support.factories import make_member
@@ -47,8 +47,8 @@ def typed(letter, **fields) -> dict:
 
 
 def test_the_default_letter_has_all_its_elements(draft):
-    assert [one.label for one in elements_of(draft.body) if not one.there] == []
-    assert [str(one.label) for one in elements_of("{contract_number}") if one.state == "watch"][
+    assert [one.label for one in check_elements(draft.body) if not one.there] == []
+    assert [str(one.label) for one in check_elements("{contract_number}") if one.state == "watch"][
         :2
     ] == [
         "Greeting",

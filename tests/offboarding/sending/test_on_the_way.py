@@ -12,7 +12,7 @@ from clientcare.models import Interaction
 from contracts.models import Payment
 from contracts.triggers.actions.refresh_flags import refresh_flags
 from offboarding.client_page.money import money_of, sums_of
-from offboarding.final_account.actions.issue_final_paper import issue_final_paper
+from offboarding.final_account.actions.issue_final_account import issue_final_account
 from offboarding.models import RiskCase
 from tests.support.endings import LAST_DAY, TODAY, make_ending, with_facts, with_notice
 from tests.support.factories import make_contract, make_term
@@ -102,7 +102,7 @@ def test_once_the_final_account_is_issued_its_total_is_what_was_agreed(laras, ra
     with_notice(ending, ratna, maria)
     price = sums_of(money_of(laras, LAST_DAY))[0].price
     with clock(LAST_DAY):
-        issue_final_paper(termination=ending, by=ratna, today=LAST_DAY)
+        issue_final_account(termination=ending, by=ratna, today=LAST_DAY)
     account = ending.settlements.get(document__isnull=False)
     (sums,) = sums_of(money_of(laras, LAST_DAY))
     assert (sums.price, sums.open) == (account.total, account.balance)

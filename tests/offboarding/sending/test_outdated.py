@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from django.utils import translation
 
-from offboarding.checklist.progress import open_step, progress
-from offboarding.checklist.state import load
+from offboarding.checklist.progress import load_steps, open_step
+from offboarding.checklist.state import load_state
 from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.final_account.actions.compute_account import compute_account
@@ -28,7 +28,7 @@ def _today():
 
 
 def states(ending, today):
-    return {step.key: step.state for step in progress(ending, today)}
+    return {step.key: step.state for step in load_steps(ending, today)}
 
 
 @pytest.mark.parametrize("verdict", [False, True])
@@ -40,9 +40,9 @@ def test_after_new_dates_the_letter_is_to_be_taken_back(laras, ratna, maria, ver
     assert states(ending, TODAY)["letter"] == "done"
     with clock(LATER):
         set_dates(termination=ending, letter_on=LATER, by=ratna, today=LATER)
-        assert open_step(progress(ending, LATER)).key == "account"
+        assert open_step(load_steps(ending, LATER)).key == "account"
         compute_account(termination=ending, by=ratna, today=LATER)
-        step = open_step(progress(ending, LATER))
+        step = open_step(load_steps(ending, LATER))
         assert step.key == "letter" and "withdraw it and submit it again" in step.missing[0]
         assert states(ending, LATER)["review"] == "ahead"
         draft = draft_letter(termination=ending, by=ratna, today=LATER, restart=True)
@@ -64,7 +64,7 @@ def test_an_account_is_computed_again_when_it_is_no_longer_provisional(laras, ra
     )
     set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
     first = compute_account(termination=ending, by=ratna, today=TODAY)
-    assert first.is_provisional and load(ending, TODAY).is_account_current
+    assert first.is_provisional and load_state(ending, TODAY).is_account_current
     set_dates(termination=ending, letter_on=LAST_DAY, by=ratna, today=TODAY)
     assert states(ending, TODAY)["account"] == "open"
     second = compute_account(termination=ending, by=ratna, today=TODAY)

@@ -12,7 +12,7 @@ from clientcare.core import file_store
 from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.refused import Refused
 from clientcare.models import Client, Delivery, DeliveryState, Document, Event, Job
-from offboarding.final_account.actions.issue_final_paper import issue_final_paper
+from offboarding.final_account.actions.issue_final_account import issue_final_account
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.letters.actions.save_letter import save_letter
 from offboarding.models import LetterState
@@ -219,7 +219,7 @@ def test_the_final_account_is_sent_after_the_last_day(on_its_date, ratna, run_jo
     with clock(LAST_DAY):
         with pytest.raises(Refused, match="Issue the final invoice"):
             send_final_account(termination=ending, by=ratna, today=LAST_DAY)
-        paper = issue_final_paper(termination=ending, by=ratna, today=LAST_DAY)
+        paper = issue_final_account(termination=ending, by=ratna, today=LAST_DAY)
         send_final_account(termination=ending_of(on_its_date), by=ratna, today=LAST_DAY)
         with pytest.raises(Refused, match="on its way already"):
             send_final_account(termination=ending_of(on_its_date), by=ratna, today=LAST_DAY)

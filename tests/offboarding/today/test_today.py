@@ -7,7 +7,7 @@ import pytest
 from clientcare.models import Client, Delivery, Job
 from contracts.models import Flag
 from offboarding.cases.actions.close_case import close_case
-from offboarding.cases.actions.decide import decide
+from offboarding.cases.actions.decide_case import decide_case
 from offboarding.cases.actions.open_case import open_case
 from offboarding.models import CaseFlag, RiskCase, Termination
 from tests.support.factories import make_client, make_contract, make_interaction
@@ -37,7 +37,7 @@ def test_a_case_waits_for_the_owner_and_nobody_else(kejora, ratna, sekar, case):
 
 def test_a_watched_case_comes_back_on_its_day(kejora, ratna, case):
     day = TODAY + timedelta(days=7)
-    decide(case=case, kind="watch", reason="Tunggu", review_on=day, by=ratna, today=TODAY)
+    decide_case(case=case, kind="watch", reason="Tunggu", review_on=day, by=ratna, today=TODAY)
     assert lines(kejora, ratna, day - timedelta(days=1)) == []
     assert lines(kejora, ratna, day) == [("Look again at the case of %(client)s.", day)]
 
@@ -46,7 +46,7 @@ def test_a_decided_ending_waits_to_be_started_then_its_next_step_stands_there(
     kejora, ratna, sekar, case, citra
 ):
     contract = make_contract(citra)
-    decide(case=case, kind="end", reason="Selesai", by=ratna, today=TODAY)
+    decide_case(case=case, kind="end", reason="Selesai", by=ratna, today=TODAY)
     assert lines(kejora, sekar) == [("Start the ending with %(client)s.", TODAY)]
     Termination.objects.create(
         vendor=kejora,
