@@ -16,6 +16,7 @@ from django.test import Client as Browser
 from django.test import override_settings
 from django.utils import translation
 
+from clientcare.config.build_assets import compile_translations
 from clientcare.core.jobs import run_job
 from clientcare.documents.actions import render_document
 from clientcare.documents.pdf import render_pdf
@@ -26,6 +27,12 @@ from tests.support.stacks import Stack, distributed, embedded
 from tests.support.world import World, make_world
 
 drawn = cache(render_pdf)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Another branch may have brought other texts; only once, however many processes there are."""
+    if not hasattr(config, "workerinput"):
+        compile_translations()
 
 
 def pytest_collection_finish() -> None:

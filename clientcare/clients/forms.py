@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.fields import DayField, MomentField
+from clientcare.core.pages.layouts import Two, form_layout
 from clientcare.models import PROFILE, Channel, Client, Direction, Purpose, Vendor
 from clientcare.models.vendor import npwp_digits
 
@@ -25,6 +26,18 @@ ACCEPT = {"accept": ".pdf,.png,.jpg,.jpeg"}
 
 
 class ClientProfile(forms.ModelForm):
+    helper = form_layout(
+        "name",
+        Two("kind", "event_date"),
+        Two("honorific_1", "person_1"),
+        Two("honorific_2", "person_2"),
+        Two("email", "phone"),
+        "address",
+        Two("npwp", "reference"),
+        "language",
+        "note",
+    )
+
     event_date = DayField(label=_("Event date"), required=False)
     npwp = forms.CharField(
         label="NPWP",

@@ -1,7 +1,8 @@
 """Documents: frozen first, printed afterwards, never changed.
 
 `issue_document` freezes HTML and text under a hash and queues a job; `render_document` makes the
-PDF from that HTML and stores it by its SHA-256. `layout` is the letterhead and page, `labels` the
-fixed words in the document's language, `pdf` the only place that knows WeasyPrint. What a document
-says comes from the room whose subject it is; a mistaken document is voided.
+PDF from that HTML and stores it by its SHA-256. `layout` is the letterhead and page, `pdf` the only
+place that knows WeasyPrint. `printed_text` puts a text into the document's language, `labels` are
+those that documents share. What a document says comes from the room whose subject it is; a mistaken
+document is voided.
 """

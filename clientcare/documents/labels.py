@@ -1,129 +1,87 @@
-"""The fixed words of printed papers, per document language.
+"""The labels that documents have in common, and how documents write days and lists."""
 
-Deliberately not in the translation catalogue: a letter's words belong to the letter, whatever
-language the person who prints it has chosen, and an uncompiled catalogue must never put English on
-an Indonesian paper.
-"""
-
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 
 from clientcare.core.dates import NBSP, format_day
+from clientcare.documents.printed_text import PrintedText
 
-WORDS = {
-    "id": {
-        "draft": "DRAF – belum dikirim",
-        "number": "Nomor",
-        "enclosure": "Lampiran",
-        "one_bundle": "Satu berkas",
-        "subject": "Perihal",
-        "to": "Yth.",
-        "salutation": "Dengan hormat,",
-        "regards": "Hormat kami,",
-        "stamp": "tempat cap",
-        "receipt": "Tanda terima",
-        "receipt_name": "Nama",
-        "receipt_date": "Tanggal",
-        "receipt_signature": "Tanda tangan",
-        "copies": "Tembusan",
-        "version": "versi",
-        "invoice": "INVOICE / FAKTUR",
-        "not_tax_invoice": "(bukan Faktur Pajak)",
-        "final": "Perhitungan akhir",
-        "refund": "NOTA PENGEMBALIAN",
-        "dated": "Tanggal",
-        "due": "Jatuh tempo",
-        "pay_by": "Dikembalikan",
-        "contract": "Kontrak",
-        "tax_reference": "Faktur Pajak",
-        "billed_to": "Kepada",
-        "clause": "Pasal",
-        "item": "Uraian",
-        "price": "Harga",
-        "done": "Selesai",
-        "amount": "Jumlah",
-        "in_words": "Terbilang",
-        "to_pay": "Jumlah yang dibayar",
-        "nothing_due": "Tidak ada sisa tagihan",
-        "to_refund": "Jumlah yang dikembalikan",
-        "payment": "Pembayaran",
-        "refunding": "Cara pengembalian",
-        "quote": "Cantumkan",
-        "holder": "a.n.",
-        "notes": "Catatan",
-        "stamp_duty": (
-            "Di atas Rp5.000.000: bubuhkan meterai Rp10.000 bila ditandatangani sebagai tanda "
-            "terima"
-            " atau pelunasan."
-        ),
-        "email_copy": "Salinan surel",
-        "from": "Dari",
-        "recipient": "Kepada",
-        "sent_on": "Tanggal",
-        "attached": "Lampiran",
-    },
-    "en": {
-        "draft": "DRAFT – not sent",
-        "number": "Number",
-        "enclosure": "Enclosures",
-        "one_bundle": "One set",
-        "subject": "Subject",
-        "to": "To",
-        "salutation": "Dear",
-        "regards": "Yours sincerely,",
-        "stamp": "stamp",
-        "receipt": "Receipt",
-        "receipt_name": "Name",
-        "receipt_date": "Date",
-        "receipt_signature": "Signature",
-        "copies": "Copies",
-        "version": "version",
-        "prevails": (
-            "English version of the preceding letter. Where the two differ, the Indonesian text "
-            "prevails."
-        ),
-        "signed_above": "Signed on the Indonesian text",
-        "invoice": "INVOICE / FAKTUR",
-        "not_tax_invoice": "(bukan Faktur Pajak: not a tax invoice)",
-        "final": "Final account",
-        "refund": "REFUND STATEMENT",
-        "dated": "Date",
-        "due": "Due",
-        "pay_by": "Refunded",
-        "contract": "Contract",
-        "tax_reference": "Tax invoice",
-        "billed_to": "To",
-        "clause": "Clause",
-        "item": "Description",
-        "price": "Price",
-        "done": "Done",
-        "amount": "Amount",
-        "in_words": "In words",
-        "to_pay": "Amount to pay",
-        "nothing_due": "Nothing left to pay",
-        "to_refund": "Amount refunded",
-        "payment": "Payment",
-        "refunding": "How it is refunded",
-        "quote": "Please quote",
-        "holder": "Account name",
-        "notes": "Notes",
-        "stamp_duty": (
-            "Above Rp5.000.000: affix stamp duty of Rp10.000 if signed as a receipt or as proof "
-            "that the debt"
-            " is settled."
-        ),
-        "email_copy": "Copy of the email",
-        "from": "From",
-        "recipient": "To",
-        "sent_on": "Date",
-        "attached": "Attached",
-    },
+LABELS = {
+    "draft": PrintedText("DRAFT – not sent"),
+    "number": PrintedText("Number"),
+    "enclosure": PrintedText("Enclosures"),
+    "one_bundle": PrintedText("One set"),
+    "subject": PrintedText("Subject"),
+    "to": PrintedText("To", "before the addressee of a letter"),
+    "salutation": PrintedText("Dear"),
+    "regards": PrintedText("Yours sincerely,"),
+    "stamp": PrintedText("stamp"),
+    "receipt": PrintedText("Receipt"),
+    "receipt_name": PrintedText("Name"),
+    "receipt_date": PrintedText("Date"),
+    "receipt_signature": PrintedText("Signature"),
+    "copies": PrintedText("Copies"),
+    "version": PrintedText("version"),
+    "prevails": PrintedText(
+        "English version of the preceding letter. Where the two differ, the Indonesian text "
+        "prevails."
+    ),
+    "signed_above": PrintedText("Signed on the Indonesian text"),
+    "invoice": PrintedText("INVOICE / FAKTUR"),
+    "not_tax_invoice": PrintedText("(bukan Faktur Pajak: not a tax invoice)"),
+    "final": PrintedText("Final account"),
+    "refund": PrintedText("REFUND STATEMENT"),
+    "refund_subtitle": PrintedText("Nota pengembalian · Final account"),
+    "dated": PrintedText("Date"),
+    "due": PrintedText("Due"),
+    "pay_by": PrintedText("Refunded"),
+    "contract": PrintedText("Contract"),
+    "tax_reference": PrintedText("Tax invoice"),
+    "billed_to": PrintedText("To"),
+    "clause": PrintedText("Clause"),
+    "item": PrintedText("Description"),
+    "price": PrintedText("Price"),
+    "done": PrintedText("Done"),
+    "amount": PrintedText("Amount"),
+    "in_words": PrintedText("In words"),
+    "to_pay": PrintedText("Amount to pay"),
+    "nothing_due": PrintedText("Nothing left to pay"),
+    "to_refund": PrintedText("Amount refunded"),
+    "payment": PrintedText("Payment"),
+    "refunding": PrintedText("How it is refunded"),
+    "quote": PrintedText("Please quote"),
+    "holder": PrintedText("Account name"),
+    "notes": PrintedText("Notes"),
+    "stamp_duty": PrintedText(
+        "Above Rp5.000.000: affix stamp duty of Rp10.000 if signed as a receipt or as proof that "
+        "the debt is settled."
+    ),
+    "email_copy": PrintedText("Copy of the email"),
+    "from": PrintedText("From"),
+    "recipient": PrintedText("To"),
+    "sent_on": PrintedText("Date"),
+    "attached": PrintedText("Attached"),
 }
+AND, OR = PrintedText("and"), PrintedText("or")
+
+
+@cache
+def labels_in(language: str) -> Mapping[str, str]:
+    """Every label by its name, as templates read them."""
+    return {name: text.in_language(language) for name, text in LABELS.items()}
 
 
 def long_date(day: date, language: str, *, weekday: bool = False) -> str:
     """`5 Maret 2026`; with its weekday `Kamis, 5 Maret 2026`, in English `Thursday, 5 March 2026`.
 
-    With plain spaces, so that a printed text can be searched; `sheet.tied` keeps its parts on one
+    With plain spaces, so that a printed text can be searched; `layout.tied` keeps its parts on one
     line.
     """
     return format_day(day, language, "long" if weekday else "plain").replace(NBSP, " ")
+
+
+def join_list(items: Sequence[str], language: str, conjunction: PrintedText = AND) -> str:
+    """`a, b dan c`; nothing for no items."""
+    *head, last = items or [""]
+    return f"{', '.join(head)} {conjunction.in_language(language)} {last}" if head else last

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.core.pages.layouts import Heading, Include, Two, form_layout
 from clientcare.models import Language, Role, User, Vendor
 
 
@@ -22,6 +23,27 @@ class Invite(forms.Form):
 
 
 class VendorProfile(forms.ModelForm):
+    helper = form_layout(
+        Heading(_("Who we are")),
+        "name",
+        "legal_name",
+        "address",
+        Two("city", "phone"),
+        Two("email", "npwp"),
+        "is_vat_registered",
+        "new_logo",
+        Include("clientcare/people/_logo_in_use.html"),
+        Heading(_("Money and numbers")),
+        Two("currency", "timezone"),
+        "bank_name",
+        Two("bank_account_number", "bank_account_holder"),
+        Two("invoice_prefix", "first_invoice_number"),
+        Include("clientcare/people/_numbering_began.html"),
+        "letter_code",
+        Heading(_("Mail")),
+        Two("from_email", "reply_to"),
+    )
+
     new_logo = forms.FileField(
         label=_("Logo"),
         required=False,

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.fields import DayField, RowField
+from clientcare.core.pages.layouts import Include, Part, Two, form_layout
 from clientcare.models import Client, Currency
 from clientcare.money.rounding import MoneyFormField
 from contracts.contract.forms.lines import BillRow, WithLines
@@ -15,6 +16,11 @@ from contracts.models import Contract, Invoice, PaymentDirection
 
 class NewInvoice(WithLines):
     row_class = BillRow
+    helper = form_layout(
+        Two("contract", "currency"),
+        Two("issued_on", "due_on"),
+        Part(_("Lines"), Include("contracts/contract/_line_rows.html")),
+    )
 
     contract = RowField(
         label=_("Contract"),
@@ -37,6 +43,10 @@ class NewPayment(forms.Form):
     """What it pays is chosen from this client's open invoices and its contracts: `invoice-7`,
     `contract-3`.
     """
+
+    helper = form_layout(
+        "subject", "direction", Two("amount", "paid_on"), Two("method", "reference")
+    )
 
     subject = forms.ChoiceField(label=_("For"))
     direction = forms.ChoiceField(

@@ -4,11 +4,12 @@ the paper's language.
 A paper for an English-speaking client is two sheets of one document, the Indonesian one first.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 
-from clientcare.documents.labels import WORDS
+from clientcare.documents.labels import labels_in
 from clientcare.documents.layout import Letterhead, Signatory, document
 
 
@@ -59,8 +60,8 @@ class AccountPrint:
     template = ""
 
     @property
-    def words(self) -> dict[str, str]:
-        return WORDS[self.language]
+    def words(self) -> Mapping[str, str]:
+        return labels_in(self.language)
 
     @property
     def foot(self) -> str:

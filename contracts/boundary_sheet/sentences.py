@@ -2,12 +2,13 @@
 
 from django.utils.translation import override
 
+from clientcare.documents.printed_text import PrintedText
 from contracts.agreement.boundaries.term_kind import TermKind
 from contracts.models import ScopeLine
 
-INCLUDED = {"id": "Termasuk", "en": "included"}
-EXCLUDED = {"id": "Tidak termasuk", "en": "not included"}
-ROUNDS = {"id": "Putaran revisi", "en": "rounds of revision"}
+INCLUDED = PrintedText("included")
+EXCLUDED = PrintedText("not included")
+ROUNDS = PrintedText("rounds of revision")
 
 
 def term_sentence(value: TermKind, language: str) -> str:
@@ -25,9 +26,9 @@ def line_sentence(line: ScopeLine, *, english: bool) -> str:
         (EXCLUDED, line.excluded),
         (ROUNDS, line.revision_rounds),
     )
-    parts = []
+    languages, parts = ("id", "en") if english else ("id",), []
     for label, text in labelled:
         if text not in ("", None):
-            name = f"{label['id']} / {label['en']}" if english else label["id"]
+            name = " / ".join(label.in_language(one) for one in languages)
             parts.append(f"{name}: {' '.join(str(text).split()).rstrip('.')}.")
     return " ".join(parts)

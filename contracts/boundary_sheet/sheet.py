@@ -5,60 +5,39 @@ Indonesian always; for a client who reads English each line has its English belo
 contract and changes nothing about it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.template.loader import render_to_string
 
 from clientcare.core.clause_names import clause_number
-from clientcare.documents.labels import WORDS, long_date
+from clientcare.documents.labels import labels_in, long_date
 from clientcare.documents.layout import Letterhead, document, letterhead, tied
+from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Language
 from contracts.agreement.boundaries import TERM_KINDS, agreed
 from contracts.boundary_sheet.sentences import line_sentence, term_sentence
 from contracts.boundary_sheet.terms_by_day import ShownTerm, terms_of
 from contracts.models import Contract
 
-SAID = {
-    "id": {
-        "title": "Lembar kesepakatan",
-        "aim": "Agar Anda tahu kapan dan bagaimana kami ada untuk Anda.",
-        "for": "Untuk",
-        "about": "Layanan",
-        "as_of": "Berlaku per",
-        "what": "Hal",
-        "agreed": "Yang kita sepakati",
-        "sums_up": (
-            "Lembar ini merangkum kontrak {number} tanggal {signed}, seperti berlaku pada "
-            "{day}. Bila berbeda,"
-            " kontraklah yang berlaku."
-        ),
-        "ask": (
-            "Ada yang kurang jelas, atau kebutuhan Anda berubah? Sampaikan kepada kami; "
-            "perubahan kita tuangkan"
-            " bersama dalam adendum."
-        ),
-    },
-    "en": {
-        "title": "What we agreed",
-        "aim": "So that you know when and how we are there for you.",
-        "for": "For",
-        "about": "Service",
-        "as_of": "As of",
-        "what": "Subject",
-        "agreed": "What we agreed",
-        "sums_up": (
-            "This sheet sums up contract {number} of {signed} as it stands on {day}. "
-            "Where they differ, the"
-            " contract prevails."
-        ),
-        "ask": (
-            "Is anything unclear, or has something changed for you? Tell us; we write changes "
-            "down together in an"
-            " amendment."
-        ),
-    },
+SHEET_TEXTS = {
+    "title": PrintedText("What we agreed", "title of the boundary sheet"),
+    "aim": PrintedText("So that you know when and how we are there for you."),
+    "for": PrintedText("For"),
+    "about": PrintedText("Service"),
+    "as_of": PrintedText("As of"),
+    "what": PrintedText("Subject", "of a term"),
+    "agreed": PrintedText("What we agreed"),
+    "sums_up": PrintedText(
+        "This sheet sums up contract {number} of {signed} as it stands on {day}. Where they "
+        "differ, the contract prevails."
+    ),
+    "ask": PrintedText(
+        "Is anything unclear, or has something changed for you? Tell us; we write changes down "
+        "together in an amendment."
+    ),
 }
 
 
@@ -95,7 +74,8 @@ class TermsPrint:
     def html(self, author: str) -> str:
         """The complete document, ready to be frozen."""
         sheet = render_to_string(
-            "print/_terms_sheet.html", {"sheet": self, "words": self.words, "fixed": WORDS["id"]}
+            "print/_terms_sheet.html",
+            {"sheet": self, "words": self.words, "fixed": labels_in("id")},
         )
         title = f"{self.words['title'].id} {self.number}"
         return document([sheet], language="id", title=title, author=author)
@@ -110,41 +90,41 @@ def terms_print(
     english = contract.client.language == Language.ENGLISH
     says = printed_on or day
 
-    def both(**by_language: str) -> Said:
-        return Said(by_language["id"], by_language["en"] if english else "")
+    def both(text_in: Callable[[str], str]) -> Said:
+        return Said(text_in("id"), text_in("en") if english else "")
 
-    days = {
-        language: {
-            "number": contract.number,
-            "signed": long_date(contract.signed_on, language),
-            "day": long_date(says, language),
-        }
-        for language in SAID
-    }
-    words = {
-        name: both(**{language: SAID[language][name].format(**days[language]) for language in SAID})
-        for name in SAID["id"]
-    }
     in_force = terms_of(contract, day).in_force
     return TermsPrint(
         head=letterhead(contract.vendor),
         number=contract.number,
-        foot=f"{WORDS['id']['version']} {version}",
-        as_of=both(id=long_date(says, "id"), en=long_date(says, "en")),
+        foot=f"{labels_in('id')['version']} {version}",
+        as_of=both(partial(long_date, says)),
         addressees=" & ".join(contract.client.addressees),
         service=contract.service,
         rows=tuple(row for one in in_force for row in sheet_rows(one, both)),
-        words=words,
+        words={
+            name: both(partial(sheet_text, text, contract, says))
+            for name, text in SHEET_TEXTS.items()
+        },
     )
 
 
-def sheet_rows(one: ShownTerm, both) -> Iterator[SheetRow]:
+def sheet_text(text: PrintedText, contract: Contract, day: date, language: str) -> str:
+    return text.in_language(
+        language,
+        number=contract.number,
+        signed=long_date(contract.signed_on, language),
+        day=long_date(day, language),
+    )
+
+
+def sheet_rows(one: ShownTerm, both: Callable[[Callable[[str], str]], Said]) -> Iterator[SheetRow]:
     """One row of a term; of one with lines a row of each."""
     kind = TERM_KINDS[one.term.kind]
-    label = both(**kind.sheet_label)
+    label = both(kind.sheet_label.in_language)
     if not kind.has_lines:
         value = agreed(one.term)
-        text = both(**{language: tied(term_sentence(value, language)) for language in SAID})
+        text = both(lambda language: tied(term_sentence(value, language)))
         yield SheetRow(clause_number(one.term.clause), label, text)
         return
     for line in one.lines:

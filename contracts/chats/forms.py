@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.chats.forms import NEW_CONTRACT, ChatAnswers
 from clientcare.clients.forms import ACCEPT, FILE_HELP
 from clientcare.core.pages.fields import DayField
+from clientcare.core.pages.layouts import Include, Part, Two, part_layout
 from clientcare.money.rounding import MoneyFormField
 from contracts.contract.forms.lines import Line, WithLines
 
@@ -16,6 +17,8 @@ OF_CONTRACT = (*NEEDED, "ends_on", "signed_file")
 
 
 class ScopeRow(Line):
+    helper = part_layout("title", "clause", css_class="scope-row")
+
     title = forms.CharField(label=_("What is delivered"), max_length=200)
     clause = forms.CharField(label=_("Clause"), max_length=40, required=False)
 
@@ -27,6 +30,13 @@ class ConfirmChat(WithLines, ChatAnswers):
 
     row_class = ScopeRow
     least = 0
+    helper = part_layout(  # of the contract; the questions around it are laid out by the page
+        Two("number", "service"),
+        Two("signed_on", "ends_on"),
+        "price",
+        Part(_("Scope of work"), Include("contracts/contract/_line_rows.html")),
+        "signed_file",
+    )
 
     number = forms.CharField(label=_("Contract number"), max_length=60, required=False)
     service = forms.CharField(label=_("Service"), max_length=200, required=False)

@@ -1,26 +1,15 @@
 """The form of the settings page: what each kind of trigger lets a vendor set."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
 from django.utils.text import capfirst
 
-from clientcare.core.registry import Label
+from clientcare.core.pages.layouts import Heading, Note, form_layout
 from contracts.triggers.kinds import TRIGGER_KINDS
 from contracts.triggers.limits import Limits
 from contracts.triggers.settings import MOST
-from contracts.triggers.trigger_kind import TriggerKind
-
-
-@dataclass(frozen=True)
-class ShownGroup:
-    """Fields under one heading, with a sentence below them."""
-
-    title: Label
-    fields: list[forms.BoundField]
-    note: Label
 
 
 class TriggerRules(forms.Form):
@@ -36,14 +25,14 @@ class TriggerRules(forms.Form):
                     max_value=MOST,
                     initial=getattr(limits[kind.code], setting.limit),
                 )
+        self.helper = form_layout(*settings_parts())
 
-    def groups(self) -> list[ShownGroup]:
-        return [group for kind in TRIGGER_KINDS.values() for group in self.groups_of(kind)]
 
-    def groups_of(self, kind: TriggerKind[Any, Any]) -> list[ShownGroup]:
-        return [
-            ShownGroup(
-                group.title, [self[kind.setting_name(one)] for one in group.settings], group.note
-            )
-            for group in kind.settings
-        ]
+def settings_parts() -> Iterator[Any]:
+    """Each kind's settings under their headings, with what is to be said about them."""
+    for kind in TRIGGER_KINDS.values():
+        for group in kind.settings:
+            yield Heading(group.title)
+            yield from (kind.setting_name(setting) for setting in group.settings)
+            if group.note:
+                yield Note(group.note)

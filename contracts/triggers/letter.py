@@ -6,23 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from clientcare.documents.labels import long_date
+from clientcare.documents.labels import join_list, long_date
+from clientcare.documents.printed_text import PrintedText
 from contracts.models import BoundaryTerm
 from contracts.triggers.results import EvidenceItem
 
 MOST_DAYS = 5
-LETTER_DAYS = {
-    "id": {
-        "few": "pada {days}",
-        "and": " dan ",
-        "many": "pada {count} hari antara {first} dan {last}",
-    },
-    "en": {
-        "few": "on {days}",
-        "and": " and ",
-        "many": "on {count} days between {first} and {last}",
-    },
-}
+FEW_DAYS = PrintedText("on {days}")
+MANY_DAYS = PrintedText("on {count} days between {first} and {last}")
 
 
 @dataclass(frozen=True)
@@ -50,10 +41,7 @@ class CitedInvoice:
 
 def format_letter_days(days: Sequence[date], language: str) -> str:
     """on 3 November 2026 and 6 November 2026; of many only how many, the first and the last."""
-    texts, named = LETTER_DAYS[language], [long_date(day, language) for day in days]
+    named = [long_date(day, language) for day in days]
     if len(named) > MOST_DAYS:
-        return texts["many"].format(count=len(named), first=named[0], last=named[-1])
-    *first, last = named
-    return texts["few"].format(
-        days=texts["and"].join([*([", ".join(first)] if first else []), last])
-    )
+        return MANY_DAYS.in_language(language, count=len(named), first=named[0], last=named[-1])
+    return FEW_DAYS.in_language(language, days=join_list(named, language))

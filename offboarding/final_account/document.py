@@ -1,9 +1,7 @@
 """The final invoice, refund statement or closing statement as a frozen document, from a computed
 account.
 
-Like all printed text, its wording is not in the translation catalogue: it follows the document's
-language, not the reader's. The Indonesian page always comes first; an English-speaking client gets
-a second one.
+The Indonesian page always comes first; an English-speaking client gets a second one.
 """
 
 from collections.abc import Sequence
@@ -13,8 +11,9 @@ from datetime import date
 from django.utils.translation import override
 
 from clientcare.documents.bank_account import bank_account_lines
-from clientcare.documents.labels import WORDS, long_date
+from clientcare.documents.labels import LABELS, labels_in, long_date
 from clientcare.documents.layout import Signatory, letterhead
+from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Client, Language, User
 from clientcare.money.rounding import format_money, format_number, terbilang
 from contracts.billing.invoice_layout import (
@@ -31,20 +30,10 @@ from offboarding.models import Termination
 from offboarding.settlement.arithmetic import Account
 
 STAMP_DUTY_FROM = 5_000_000  # rupiah; a receipt above it is dutiable (UU 10/2020)
-SAID = {
-    "id": {
-        "subject": "Perhitungan akhir {service}, diakhiri pada {day}",
-        "replaces": "Menggantikan tagihan {numbers} yang kami kreditkan.",
-        "even": "Tidak ada sisa kewajiban pembayaran pada kedua pihak.",
-        "refund": "Transfer ke rekening yang Bapak/Ibu sampaikan kepada kami.",
-    },
-    "en": {
-        "subject": "Final account for {service}, ended on {day}",
-        "replaces": "Replaces our invoices {numbers}, which are credited.",
-        "even": "Neither side owes the other any further payment.",
-        "refund": "By transfer to the account you name to us.",
-    },
-}
+SUBJECT = PrintedText("Final account for {service}, ended on {day}")
+REPLACES = PrintedText("Replaces our invoices {numbers}, which are credited.")
+NOTHING_OWED = PrintedText("Neither side owes the other any further payment.")
+BY_TRANSFER = PrintedText("By transfer to the account you name to us.")
 
 
 @dataclass(frozen=True)
@@ -68,7 +57,7 @@ class FinalAccountDocument:
         return ("id", "en") if self.termination.client.language == Language.ENGLISH else ("id",)
 
     def title(self) -> str:
-        words = WORDS["id"]
+        words = labels_in("id")
         kind = {"refund": words["refund"], "even": words["final"]}.get(
             self.account.direction, words["invoice"]
         )
@@ -84,13 +73,14 @@ class FinalAccountDocument:
             common = self._common(language)
         if self.is_refund:
             stamp = self.account.terms.currency == "IDR" and self.account.refund > STAMP_DUTY_FROM
-            how = (SAID[language]["refund"],)
+            how = (BY_TRANSFER.in_language(language),)
             return RefundPrint(
                 **common, pay_by=long_date(self.due_on, language), how=how, stamp_duty=stamp
             )
         if self.account.direction == "even":
             return InvoicePrint(**common, nothing_due=True)
-        bank = bank_account_lines(self.termination.vendor, WORDS[language]["holder"])
+        holder = LABELS["holder"].in_language(language)
+        bank = bank_account_lines(self.termination.vendor, holder)
         return InvoicePrint(**common, due_on=long_date(self.due_on, language), bank=bank)
 
     def _common(self, language: str) -> dict:
@@ -104,7 +94,7 @@ class FinalAccountDocument:
             "dated_on": long_date(self.dated_on, language),
             "contract_number": ending.contract.number,
             "addressee": addressee_lines(ending.client, language),
-            "subject": SAID[language]["subject"].format(service=ending.contract.service, day=ended),
+            "subject": SUBJECT.in_language(language, service=ending.contract.service, day=ended),
             "unit": "Rp" if currency == "IDR" else currency,
             "lines": tuple(print_lines(account, language)),
             "total": format_money(amount, currency, language),
@@ -116,9 +106,12 @@ class FinalAccountDocument:
         }
 
     def _notes(self, language: str) -> list[str]:
-        said = SAID[language]
-        notes = [said["replaces"].format(numbers=", ".join(self.replaces))] if self.replaces else []
-        return [*notes, said["even"]] if self.account.direction == "even" else notes
+        notes = []
+        if self.replaces:
+            notes.append(REPLACES.in_language(language, numbers=", ".join(self.replaces)))
+        if self.account.direction == "even":
+            notes.append(NOTHING_OWED.in_language(language))
+        return notes
 
 
 def print_lines(account: Account, language: str) -> list[PrintLine]:

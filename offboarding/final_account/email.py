@@ -1,45 +1,23 @@
 """The short mail that carries the final invoice or refund statement, in the client's language."""
 
 from clientcare.documents.labels import long_date
+from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Membership
 from clientcare.money.rounding import format_money
 from offboarding.letters.load import client_persons
 from offboarding.letters.values import format_names
 from offboarding.models import Settlement
 
-SUBJECT = {
-    "id": "Perhitungan akhir perjanjian {contract}: {number}",
-    "en": "Final account of agreement {contract}: {number}",
-}
-BODY = {
-    "id": (
-        "Yth. {names},\n\nDengan hormat,\n\nBersama surel ini kami sampaikan perhitungan akhir "
-        "Perjanjian {contract}"
-        " per {day}, nomor {number}. {sum_sentence}\n\nPertanyaan dapat disampaikan kepada kami "
-        "melalui {reach}."
-        "\n\nHormat kami,\n{owner}\n{vendor}\n"
-    ),
-    "en": (
-        "Dear {names},\n\nPlease find attached the final account of Agreement {contract} as of "
-        "{day}, number {number}."
-        " {sum_sentence}\n\nPlease send any question to {reach}.\n\nYours "
-        "sincerely,\n{owner}\n{vendor}\n"
-    ),
-}
-SUMS = {
-    "id": {
-        1: (
-            "Sisa yang kami mohonkan adalah {amount}; tanggal jatuh tempo dan rekening tertera di "
-            "dalamnya."
-        ),
-        -1: "Kami mengembalikan {amount}; tanggal dan cara pengembalian tertera di dalamnya.",
-        0: "Tidak ada sisa pembayaran pada kedua pihak.",
-    },
-    "en": {
-        1: "The balance is {amount}; its due date and our bank account are stated there.",
-        -1: "We are refunding {amount}; its date and the way it is paid are stated there.",
-        0: "Neither party owes the other any payment.",
-    },
+SUBJECT = PrintedText("Final account of agreement {contract}: {number}")
+BODY = PrintedText(
+    "Dear {names},\n\nPlease find attached the final account of Agreement {contract} as of {day}, "
+    "number {number}. {sum_sentence}\n\nPlease send any question to {reach}.\n\n"
+    "Yours sincerely,\n{owner}\n{vendor}\n"
+)
+SUMS = {  # by the sign of the balance
+    1: PrintedText("The balance is {amount}; its due date and our bank account are stated there."),
+    -1: PrintedText("We are refunding {amount}; its date and the way it is paid are stated there."),
+    0: PrintedText("Neither party owes the other any payment."),
 }
 
 
@@ -54,11 +32,11 @@ def final_account_mail(settlement: Settlement) -> tuple[str, str]:
         "number": settlement.document.number,
         "names": format_names(client_persons(termination.client), language),
         "day": long_date(settlement.account_on, language),
-        "sum_sentence": SUMS[language][sign].format(
-            amount=format_money(abs(settlement.balance), settlement.currency, language)
+        "sum_sentence": SUMS[sign].in_language(
+            language, amount=format_money(abs(settlement.balance), settlement.currency, language)
         ),
         "reach": vendor.reply_to or vendor.email or vendor.phone,
         "vendor": vendor.letterhead_name,
         "owner": signed.user.name if signed else "",
     }
-    return SUBJECT[language].format(**values), BODY[language].format(**values)
+    return SUBJECT.in_language(language, **values), BODY.in_language(language, **values)

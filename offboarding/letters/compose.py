@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.placeholders import check_placeholders, fill
 from clientcare.documents.layout import tied
+from clientcare.documents.printed_text import EditableText
 from offboarding.letters import default_texts as p
 
 BLOCKS = ("facts", "work_status", "account")
@@ -142,12 +143,12 @@ PLACEHOLDERS = {
 
 def default_subject(language: str) -> str:
     """The subject of letter and email, with placeholders."""
-    return p.SUBJECTS[language]
+    return p.SUBJECT.translation(language)
 
 
 def default_body(language: str, path: str) -> str:
     """The letter's text for path P1, P2 or P3 in `id` or `en`, with placeholders."""
-    return "\n\n".join(p.PARAGRAPHS[language][key] for key in ORDER[path])
+    return paragraphs_text(ORDER[path], language)
 
 
 def default_email(language: str, path: str) -> str:
@@ -155,8 +156,14 @@ def default_email(language: str, path: str) -> str:
     facts, no invoice number.
     """
     decision = p.DECISION_MUTUAL if path == "P1" else p.DECISION
-    keys = [p.EMAIL_OPENING, p.GREETING, p.REFERENCE, decision, *EMAIL_MIDDLE]
-    return "\n\n".join(p.PARAGRAPHS[language][key] for key in keys).replace("**", "")
+    paragraphs = [p.EMAIL_OPENING, p.GREETING, p.REFERENCE, decision, *EMAIL_MIDDLE]
+    return paragraphs_text(paragraphs, language).replace("**", "")
+
+
+def paragraphs_text(paragraphs: Iterable[EditableText | str], language: str) -> str:
+    return "\n\n".join(
+        one if isinstance(one, str) else one.translation(language) for one in paragraphs
+    )
 
 
 def check_text(text: str, *, field: str | None = None) -> None:

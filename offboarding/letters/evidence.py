@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from itertools import chain
 
-from clientcare.documents.labels import long_date
+from clientcare.documents.labels import LABELS, long_date
+from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Interaction, Purpose
 from clientcare.money.rounding import format_money
 from contracts.models import Flag
@@ -21,22 +22,13 @@ from offboarding.letters.data import AccountFacts, TalkFacts
 from offboarding.models import Settlement, Termination
 from offboarding.settlement.arithmetic import WorkLine
 
-WORK_HEAD = {"id": ("Pekerjaan", "Selesai", "Keterangan"), "en": ("Deliverable", "Done", "Note")}
-ACCOUNT = {
-    "id": {
-        "done": "Pekerjaan dan biaya yang telah dilakukan",
-        "paid": "Pembayaran yang telah kami terima",
-        "refund": "Kami kembalikan paling lambat {deadline}",
-        "due": "Sisa yang kami mohonkan paling lambat {deadline}",
-        "even": "Sisa pada kedua pihak",
-    },
-    "en": {
-        "done": "Work done and costs",
-        "paid": "Payments received",
-        "refund": "We refund by {deadline}",
-        "due": "Balance we ask you to pay by {deadline}",
-        "even": "Balance on either side",
-    },
+WORK_HEAD = (PrintedText("Deliverable"), LABELS["done"], PrintedText("Note"))
+WORK_AND_COSTS = PrintedText("Work done and costs")
+PAYMENTS_RECEIVED = PrintedText("Payments received")
+BALANCE = {
+    "refund": PrintedText("We refund by {deadline}"),
+    "due": PrintedText("Balance we ask you to pay by {deadline}"),
+    "even": PrintedText("Balance on either side"),
 }
 
 
@@ -98,7 +90,7 @@ def records_block(
 def status_block(lines: Iterable[WorkLine], language: str) -> Block:
     """A row for each price line: what it is, how far it is, what shows it."""
     rows = [(line.label, format_percent(line.percent, language), line.note) for line in lines]
-    return work_block(WORK_HEAD[language], rows)
+    return work_block([head.in_language(language) for head in WORK_HEAD], rows)
 
 
 def format_percent(percent: Decimal, language: str) -> str:
@@ -109,16 +101,16 @@ def format_percent(percent: Decimal, language: str) -> str:
 
 def sum_block(settlement: Settlement, account: AccountFacts, language: str) -> Block:
     """The account in three lines: work done, payments, and who owes the rest."""
-    texts = ACCOUNT[language]
     total, settled = (
         format_money(amount, settlement.currency, language)
         for amount in (settlement.total, settlement.settled)
     )
-    last = texts[account.direction].format(deadline=long_date(account.deadline, language))
+    deadline = long_date(account.deadline, language)
+    last = BALANCE[account.direction].in_language(language, deadline=deadline)
     return account_block(
         [
-            SumRow(texts["done"], total),
-            SumRow(texts["paid"], settled),
+            SumRow(WORK_AND_COSTS.in_language(language), total),
+            SumRow(PAYMENTS_RECEIVED.in_language(language), settled),
             SumRow(last, account.amount(language), account.amount_words(language), total=True),
         ]
     )

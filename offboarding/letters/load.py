@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.clause_names import clause_number
 from clientcare.core.refused import Refused
 from clientcare.documents.bank_account import bank_account_lines
+from clientcare.documents.labels import LABELS
 from clientcare.models import Client, Honorific, Interaction, User, Vendor
 from contracts.models import Flag
 from contracts.triggers.letter import CitedContacts, CitedInvoice
@@ -122,7 +123,11 @@ def account_facts(settlement: Settlement, termination: Termination) -> AccountFa
 
 def bank_account_text(vendor: Vendor) -> str:
     """In one line; empty while bank or number are not on record."""
-    return " ".join(bank_account_lines(vendor, "a.n.")) if vendor.bank_name else ""
+    return (
+        " ".join(bank_account_lines(vendor, LABELS["holder"].in_language("id")))
+        if vendor.bank_name
+        else ""
+    )
 
 
 def client_persons(client: Client) -> tuple[tuple[str, str], ...]:

@@ -1,10 +1,11 @@
 """What the letter and the exit email print: everything formatted, nothing looked up."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 
-from clientcare.documents.labels import WORDS
+from clientcare.documents.labels import labels_in
 from clientcare.documents.layout import Letterhead, Signatory, document
 from offboarding.letters.compose import Block
 
@@ -20,8 +21,8 @@ class LetterPart:
     blocks: tuple[Block, ...]
 
     @property
-    def words(self) -> dict[str, str]:
-        return WORDS[self.language]
+    def words(self) -> Mapping[str, str]:
+        return labels_in(self.language)
 
 
 @dataclass(frozen=True)
@@ -61,13 +62,13 @@ class EmailPrint:
     draft: bool = False
 
     @property
-    def words(self) -> dict[str, str]:
-        return WORDS[self.language]
+    def words(self) -> Mapping[str, str]:
+        return labels_in(self.language)
 
 
 def footer_text(contract_number: str, version: int, language: str = "id") -> str:
     """`KJN/2026/031 · versi 3`: the middle of a letter's footer."""
-    return f"{contract_number} · {WORDS[language]['version']} {version}"
+    return f"{contract_number} · {labels_in(language)['version']} {version}"
 
 
 def letter_pages(letter: LetterPrint) -> str:

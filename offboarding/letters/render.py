@@ -13,6 +13,7 @@ from clientcare.core.placeholders import fill
 from clientcare.delivery.mail import sender
 from clientcare.documents.labels import long_date
 from clientcare.documents.layout import Letterhead, Signatory, letterhead
+from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Language, Membership, User
 from offboarding.checklist.state import load_state_by_id
 from offboarding.letters.compose import Block, default_subject, email_text, letter_blocks
@@ -23,7 +24,7 @@ from offboarding.letters.print_layout import EmailPrint, LetterPart, LetterPrint
 from offboarding.letters.values import letter_values
 from offboarding.models import Letter, LetterAttachment
 
-LETTER = {"id": "Surat", "en": "Letter"}
+LETTER = PrintedText("Letter {number}")
 NO_NUMBER = "…/SPP/…"  # a letter takes its number when it is first submitted
 
 
@@ -70,7 +71,7 @@ class RenderedLetter:
     @property
     def mailed(self) -> tuple[str, ...]:
         """What the email brings: the letter itself, then its enclosures."""
-        return (f"{LETTER[self.language]} {self.number}", *self.enclosures)
+        return (LETTER.in_language(self.language, number=self.number), *self.enclosures)
 
     def letter_print(self) -> LetterPrint:
         languages = (

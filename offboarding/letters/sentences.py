@@ -1,21 +1,122 @@
-"""The sentences of a letter that depend on its facts: one function per placeholder and language.
+"""The sentences of a letter that depend on its facts: one function per placeholder.
 
-Each takes the facts and the plain values (names, days, sums as text) and gives a whole sentence or
-phrase, or nothing. Decision first, dates always, no blame (domain notes §4.1).
+Each takes the facts, the plain values (names, days, sums as text in `language`) and the language,
+and gives a whole sentence or phrase, or nothing. Decision first, dates always, no blame.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
 
-from clientcare.documents.labels import long_date
+from clientcare.documents.labels import join_list, long_date
+from clientcare.documents.printed_text import PrintedText
 from offboarding.letters.data import LetterFacts
 
+FOR_EVENT = PrintedText("for the event on {event_date}")
+TALKED = PrintedText("We talked about this by {talk_channel} on {talk_date}.")
+NOT_REACHED = PrintedText(
+    "We tried to reach {greeting_names} by {talk_channel} on {talk_date} and have not been able to "
+    "talk yet."
+)
+BASIS_MUTUAL = PrintedText("our mutual agreement to end the contract")
+BASIS_DEED = PrintedText("our mutual agreement of {day} to end the contract")
+BASIS_NOTICE = PrintedText("the right to end the agreement with notice under {clause}")
+BASIS_DEFAULT = PrintedText("{clause} of the agreement on obligations that remain open")
+DEMANDED = PrintedText(
+    "By letter of {sent} we asked for these obligations to be met by {deadline}. As of "
+    "{letter_date} they remain open."
+)
+NOTICE_MUTUAL = PrintedText("As agreed, our service runs until {effective_date}.")
+NO_NOTICE = PrintedText("The ending takes effect on the date of the letter, {letter_date}.")
+NOTICE_PERIOD = PrintedText(
+    "The notice period is {notice_days} calendar days from {letter_date}, the last day included. "
+    "Our service runs until {effective_date}."
+)
+WE_REFUND = PrintedText(
+    "We are refunding {sum} by {payment_deadline} to the account {greeting_names} give us."
+)
+BALANCE_DUE = PrintedText("We ask you to pay the balance of {sum} by {payment_deadline}.")
+BALANCE_DUE_TO = PrintedText(
+    "We ask you to pay the balance of {sum} to {bank_account} by {payment_deadline}."
+)
+NOTHING_OWED = PrintedText("With this account neither party owes the other any payment.")
+PROVISIONAL = PrintedText(
+    "This figure is provisional; we send the final account after {effective_date}."
+)
+HAND_OVER = PrintedText("With this letter we hand over {documents}.")
+TRANSITION_HELP = PrintedText(
+    "Until {until}, {contact_name} will help hand the work over to whomever {greeting_names} "
+    "appoint."
+)
+WISH_FOR_EVENT = PrintedText("We wish you every success with your event on {event_date}.")
+WISH = PrintedText("We wish {greeting_names} every success with your next steps.")
 
-def _in_words(v: dict) -> str:
-    return f"{v['account_sum']} ({v['account_words']})" if v["account_words"] else v["account_sum"]
+Values = Mapping[str, str]
 
 
-def _until(facts: LetterFacts) -> date:
+def event_phrase(facts: LetterFacts, values: Values, language: str) -> str:
+    """It begins with the space that a letter without an event does not have."""
+    return " " + FOR_EVENT.in_language(language, **values) if facts.event_date else ""
+
+
+def talk_sentence(facts: LetterFacts, values: Values, language: str) -> str:
+    if not facts.talk:
+        return ""
+    text = TALKED if facts.talk.reached else NOT_REACHED
+    return text.in_language(language, **values)
+
+
+def decision_basis(facts: LetterFacts, values: Values, language: str) -> str:
+    if facts.path == "P1" and facts.deed_date:
+        return BASIS_DEED.in_language(language, day=long_date(facts.deed_date, language))
+    text = {"P1": BASIS_MUTUAL, "P2": BASIS_NOTICE}.get(facts.path, BASIS_DEFAULT)
+    return text.in_language(language, **values)
+
+
+def demand_sentence(facts: LetterFacts, values: Values, language: str) -> str:
+    if not facts.demand:
+        return ""
+    sent, deadline = (
+        long_date(day, language) for day in (facts.demand.sent_on, facts.demand.deadline)
+    )
+    return DEMANDED.in_language(language, sent=sent, deadline=deadline, **values)
+
+
+def notice_sentence(facts: LetterFacts, values: Values, language: str) -> str:
+    if facts.path == "P1":
+        return NOTICE_MUTUAL.in_language(language, **values)
+    text = NOTICE_PERIOD if facts.notice_days else NO_NOTICE
+    return text.in_language(language, **values)
+
+
+def account_direction_sentence(facts: LetterFacts, values: Values, language: str) -> str:
+    text = {
+        "refund": WE_REFUND,
+        "due": BALANCE_DUE_TO if values["bank_account"] else BALANCE_DUE,
+    }.get(facts.account.direction, NOTHING_OWED)
+    balance, words = values["account_sum"], values["account_words"]
+    balance = f"{balance} ({words})" if words else balance
+    sentence = text.in_language(language, sum=balance, **values)
+    if facts.account.provisional:
+        sentence += " " + PROVISIONAL.in_language(language, **values)
+    return sentence
+
+
+def documents_sentence(facts: LetterFacts, values: Values, language: str) -> str:
+    documents = facts.documents or join_list(facts.attachments, language)
+    return HAND_OVER.in_language(language, documents=documents) if documents else ""
+
+
+def transition_sentence(facts: LetterFacts, values: Values, language: str) -> str:
+    until = long_date(transition_end(facts), language)
+    return TRANSITION_HELP.in_language(language, until=until, **values)
+
+
+def good_wishes(facts: LetterFacts, values: Values, language: str) -> str:
+    is_ahead = bool(facts.event_date and facts.event_date > facts.letter_date)
+    return (WISH_FOR_EVENT if is_ahead else WISH).in_language(language, **values)
+
+
+def transition_end(facts: LetterFacts) -> date:
     """The last day of help with the transition: as chosen, else the last day of service, else the
     reply deadline.
     """
@@ -26,215 +127,14 @@ def _until(facts: LetterFacts) -> date:
     )
 
 
-def listed(items: Sequence[str], word: str) -> str:
-    """`a, b dan c`."""
-    *head, last = items or [""]
-    return f"{', '.join(head)} {word} {last}" if head else last
-
-
-def _event_ahead(facts: LetterFacts) -> bool:
-    return bool(facts.event_date and facts.event_date > facts.letter_date)
-
-
-def talk_id(facts: LetterFacts, v: dict[str, str]) -> str:
-    if not facts.talk:
-        return ""
-    if facts.talk.reached:
-        return f"Hal ini telah kita bicarakan melalui {v['talk_channel']} pada {v['talk_date']}."
-    return (
-        f"Kami menghubungi {v['greeting_names']} melalui {v['talk_channel']} pada "
-        f"{v['talk_date']} untuk"
-        " membicarakan hal ini dan belum berhasil terhubung."
-    )
-
-
-def basis_id(facts: LetterFacts, v: dict[str, str]) -> str:
-    if facts.path == "P1":
-        when = f" tanggal {long_date(facts.deed_date, 'id')}" if facts.deed_date else ""
-        return f"kesepakatan pengakhiran bersama{when}"
-    if facts.path == "P2":
-        return f"hak pengakhiran dengan pemberitahuan menurut {v['clause']} perjanjian"
-    return f"{v['clause']} perjanjian tentang kewajiban yang belum terpenuhi"
-
-
-def demand_id(facts: LetterFacts, v: dict[str, str]) -> str:
-    if not facts.demand:
-        return ""
-    sent, deadline = long_date(facts.demand.sent_on, "id"), long_date(facts.demand.deadline, "id")
-    return (
-        f"Melalui surat tanggal {sent} kami memohon pemenuhan kewajiban tersebut paling lambat "
-        f"{deadline}."
-        f" Hingga {v['letter_date']} pemenuhan itu belum kami terima."
-    )
-
-
-def notice_id(facts: LetterFacts, v: dict[str, str]) -> str:
-    if facts.path == "P1":
-        return (
-            f"Sesuai kesepakatan tersebut, layanan kami berjalan sampai dengan "
-            f"{v['effective_date']}."
-        )
-    if not facts.notice_days:
-        return f"Pengakhiran berlaku sejak tanggal surat, {v['letter_date']}."
-    return (
-        f"Masa pemberitahuan adalah {v['notice_days']} hari kalender sejak {v['letter_date']}, "
-        f"dengan hari terakhir"
-        f" ikut dihitung. Layanan kami berjalan sampai dengan {v['effective_date']}."
-    )
-
-
-def money_id(facts: LetterFacts, v: dict[str, str]) -> str:
-    account = facts.account
-    if account.direction == "refund":
-        text = (
-            f"Kami mengembalikan {_in_words(v)} paling lambat {v['payment_deadline']} ke rekening "
-            f"yang"
-            f" {v['greeting_names']} sampaikan kepada kami."
-        )
-    elif account.direction == "due":
-        where = f" melalui {v['bank_account']}" if v["bank_account"] else ""
-        text = (
-            f"Kami memohon pembayaran sisa sebesar {_in_words(v)}{where}, paling lambat "
-            f"{v['payment_deadline']}."
-        )
-    else:
-        text = "Dengan perhitungan ini tidak ada sisa pembayaran pada kedua pihak."
-    if account.provisional:
-        text += (
-            f" Angka ini bersifat sementara; perhitungan final kami kirimkan sesudah "
-            f"{v['effective_date']}."
-        )
-    return text
-
-
-def documents_id(facts: LetterFacts, v: dict[str, str]) -> str:
-    what = facts.documents or listed(facts.attachments, "dan")
-    return f"Bersama surat ini kami serahkan {what}." if what else ""
-
-
-def transition_id(facts: LetterFacts, v: dict[str, str]) -> str:
-    return (
-        f"Hingga {long_date(_until(facts), 'id')}, {v['contact_name']} membantu peralihan "
-        f"pekerjaan kepada pihak"
-        f" yang {v['greeting_names']} tunjuk."
-    )
-
-
-def wishes_id(facts: LetterFacts, v: dict[str, str]) -> str:
-    if _event_ahead(facts):
-        return f"Semoga persiapan dan acara pada {v['event_date']} berjalan lancar."
-    return f"Semoga langkah {v['greeting_names']} selanjutnya berjalan lancar."
-
-
-def talk_en(facts: LetterFacts, v: dict[str, str]) -> str:
-    if not facts.talk:
-        return ""
-    if facts.talk.reached:
-        return f"We talked about this by {v['talk_channel']} on {v['talk_date']}."
-    return (
-        f"We tried to reach you by {v['talk_channel']} on {v['talk_date']} and have not been able "
-        f"to talk yet."
-    )
-
-
-def basis_en(facts: LetterFacts, v: dict[str, str]) -> str:
-    if facts.path == "P1":
-        when = f" of {long_date(facts.deed_date, 'en')}" if facts.deed_date else ""
-        return f"our mutual agreement{when} to end the contract"
-    if facts.path == "P2":
-        return f"the right to end the agreement with notice under {v['clause']}"
-    return f"{v['clause']} of the agreement on obligations that remain open"
-
-
-def demand_en(facts: LetterFacts, v: dict[str, str]) -> str:
-    if not facts.demand:
-        return ""
-    sent, deadline = long_date(facts.demand.sent_on, "en"), long_date(facts.demand.deadline, "en")
-    return (
-        f"By letter of {sent} we asked for these obligations to be met by {deadline}."
-        f" As of {v['letter_date']} they remain open."
-    )
-
-
-def notice_en(facts: LetterFacts, v: dict[str, str]) -> str:
-    if facts.path == "P1":
-        return f"As agreed, our service runs until {v['effective_date']}."
-    if not facts.notice_days:
-        return f"The ending takes effect on the date of the letter, {v['letter_date']}."
-    return (
-        f"The notice period is {v['notice_days']} calendar days from {v['letter_date']}, the last "
-        f"day included."
-        f" Our service runs until {v['effective_date']}."
-    )
-
-
-def money_en(facts: LetterFacts, v: dict[str, str]) -> str:
-    account = facts.account
-    if account.direction == "refund":
-        text = (
-            f"We are refunding {_in_words(v)} by {v['payment_deadline']} to the account you give "
-            f"us."
-        )
-    elif account.direction == "due":
-        where = f" to {v['bank_account']}" if v["bank_account"] else ""
-        text = f"We ask you to pay the balance of {_in_words(v)}{where} by {v['payment_deadline']}."
-    else:
-        text = "With this account neither party owes the other any payment."
-    if account.provisional:
-        text += (
-            f" This figure is provisional; we send the final account after {v['effective_date']}."
-        )
-    return text
-
-
-def documents_en(facts: LetterFacts, v: dict[str, str]) -> str:
-    what = facts.documents or listed(facts.attachments, "and")
-    return f"With this letter we hand over {what}." if what else ""
-
-
-def transition_en(facts: LetterFacts, v: dict[str, str]) -> str:
-    return (
-        f"Until {long_date(_until(facts), 'en')}, {v['contact_name']} will help hand the work "
-        f"over to whomever"
-        " you appoint."
-    )
-
-
-def wishes_en(facts: LetterFacts, v: dict[str, str]) -> str:
-    if _event_ahead(facts):
-        return f"We wish you every success with your event on {v['event_date']}."
-    return "We wish you every success with your next steps."
-
-
-def event_id(facts: LetterFacts, v: dict[str, str]) -> str:
-    return f" untuk acara tanggal {v['event_date']}" if facts.event_date else ""
-
-
-def event_en(facts: LetterFacts, v: dict[str, str]) -> str:
-    return f" for the event on {v['event_date']}" if facts.event_date else ""
-
-
 SENTENCES = {
-    "id": {
-        "event_phrase": event_id,
-        "talk_sentence": talk_id,
-        "decision_basis": basis_id,
-        "demand_sentence": demand_id,
-        "notice_sentence": notice_id,
-        "account_direction_sentence": money_id,
-        "documents_sentence": documents_id,
-        "transition_sentence": transition_id,
-        "good_wishes": wishes_id,
-    },
-    "en": {
-        "event_phrase": event_en,
-        "talk_sentence": talk_en,
-        "decision_basis": basis_en,
-        "demand_sentence": demand_en,
-        "notice_sentence": notice_en,
-        "account_direction_sentence": money_en,
-        "documents_sentence": documents_en,
-        "transition_sentence": transition_en,
-        "good_wishes": wishes_en,
-    },
+    "event_phrase": event_phrase,
+    "talk_sentence": talk_sentence,
+    "decision_basis": decision_basis,
+    "demand_sentence": demand_sentence,
+    "notice_sentence": notice_sentence,
+    "account_direction_sentence": account_direction_sentence,
+    "documents_sentence": documents_sentence,
+    "transition_sentence": transition_sentence,
+    "good_wishes": good_wishes,
 }

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.forms import ACCEPT
 from clientcare.core.pages.fields import DayField
+from clientcare.core.pages.layouts import form_layout
 from offboarding.models import ReviewDecisionKind
 
 
@@ -19,6 +20,8 @@ class Comment(forms.Form):
 
 class Decision(forms.Form):
     """Which decision is said by the button that was pressed."""
+
+    helper = form_layout("note", "advocate_number")
 
     kind = forms.ChoiceField(
         choices=ReviewDecisionKind.choices, widget=forms.HiddenInput, required=True

@@ -12,6 +12,7 @@ from typing import Any, Self
 from django import forms
 
 from clientcare.core.days_off import DaysOff
+from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Client, Direction, Interaction, Vendor
 from contracts.agreement.boundaries.reading import whole
 from contracts.agreement.boundaries.term_form import TermForm
@@ -34,6 +35,16 @@ COLUMNS = {
 
 
 @dataclass(frozen=True)
+class OwnText(PrintedText):
+    """A printed text that brings its translation, because our catalogue does not know it."""
+
+    indonesian: str = ""
+
+    def translation(self, language: str) -> str:
+        return self.indonesian if language == "id" else self.english
+
+
+@dataclass(frozen=True)
 class MessageLength(TermKind):
     """`{"characters": 200}`"""
 
@@ -46,9 +57,9 @@ class MessageLength(TermKind):
             )
         }
     )
-    sheet_label = {"id": "Panjang pesan", "en": "Length of messages"}
+    sheet_label = OwnText("Length of messages", indonesian="Panjang pesan")
     crossed_label = "too long a message"
-    letter_name = {"id": "panjang pesan", "en": "the length of messages agreed"}
+    letter_name = OwnText("the length of messages agreed", indonesian="panjang pesan")
 
     characters: int
 

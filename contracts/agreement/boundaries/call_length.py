@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from clientcare.core.days_off import DaysOff
+from clientcare.documents.printed_text import PrintedText
 from clientcare.models import LIVE, Interaction
 from contracts.agreement.boundaries.form_fields import whole_number
 from contracts.agreement.boundaries.reading import whole
@@ -15,10 +16,7 @@ from contracts.agreement.boundaries.sheet_units import format_units
 from contracts.agreement.boundaries.term_form import TermForm
 from contracts.agreement.boundaries.term_kind import TermKind
 
-CALL_SENTENCE = {
-    "id": "Satu telepon atau pertemuan paling lama {amount}.",
-    "en": "A call or meeting lasts at most {amount}.",
-}
+CALL_SENTENCE = PrintedText("A call or meeting lasts at most {amount}.")
 
 
 @dataclass(frozen=True)
@@ -31,9 +29,9 @@ class CallLength(TermKind):
         asked={"minutes": whole_number(gettext_lazy("A call or meeting lasts at most (minutes)"))},
         place=40,
     )
-    sheet_label = {"id": "Lama percakapan", "en": "Length of calls"}
+    sheet_label = PrintedText("Length of calls")
     crossed_label = gettext_lazy("longer than agreed")
-    letter_name = {"id": "lama panggilan", "en": "the length of calls agreed"}
+    letter_name = PrintedText("the length of calls agreed")
 
     minutes: int
 
@@ -50,9 +48,8 @@ class CallLength(TermKind):
         }
 
     def sheet_sentences(self, language: str) -> list[str]:
-        return [
-            CALL_SENTENCE[language].format(amount=format_units(self.minutes, "minutes", language))
-        ]
+        amount = format_units(self.minutes, "minutes", language)
+        return [CALL_SENTENCE.in_language(language, amount=amount)]
 
     def is_crossed_by(self, contact: Interaction, days_off: DaysOff) -> bool:
         return contact.channel in LIVE and (contact.minutes or 0) > self.minutes

@@ -10,31 +10,22 @@ from django.utils.translation import gettext_lazy
 
 from clientcare.core.days_off import DaysOff
 from clientcare.core.refused import Refused
+from clientcare.documents.labels import OR, join_list
+from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Channel, Interaction
 from contracts.agreement.boundaries.term_form import TermForm
 from contracts.agreement.boundaries.term_kind import TermKind
 
 ALWAYS_OPEN = frozenset({Channel.LETTER, Channel.MEETING})
 CHOICES = [one for one in Channel.values if one not in ALWAYS_OPEN]
-CHANNEL_SENTENCE = {
-    "id": "Lewat {channels}. Surat dan pertemuan langsung selalu boleh.",
-    "en": "By {channels}. Letters and meetings in person are always welcome.",
-}
+CHANNEL_SENTENCE = PrintedText("By {channels}. Letters and meetings in person are always welcome.")
 SHEET_NAMES = {
-    "id": {
-        Channel.PHONE: "telepon",
-        Channel.VIDEO: "panggilan video",
-        Channel.EMAIL: "surel",
-        Channel.OTHER: "lainnya",
-    },
-    "en": {
-        Channel.PHONE: "phone",
-        Channel.VIDEO: "video call",
-        Channel.EMAIL: "email",
-        Channel.OTHER: "other",
-    },
+    Channel.WHATSAPP: PrintedText("WhatsApp"),
+    Channel.PHONE: PrintedText("phone"),
+    Channel.VIDEO: PrintedText("video call"),
+    Channel.EMAIL: PrintedText("email"),
+    Channel.OTHER: PrintedText("other"),
 }
-OR = {"id": "atau", "en": "or"}
 
 
 @dataclass(frozen=True)
@@ -55,9 +46,9 @@ class Channels(TermKind):
         },
         place=20,
     )
-    sheet_label = {"id": "Cara menghubungi kami", "en": "How to reach us"}
+    sheet_label = PrintedText("How to reach us")
     crossed_label = gettext_lazy("not an agreed channel")
-    letter_name = {"id": "saluran komunikasi", "en": "the channels agreed"}
+    letter_name = PrintedText("the channels agreed")
 
     channels: tuple[str, ...]
 
@@ -75,13 +66,9 @@ class Channels(TermKind):
         return ", ".join(str(Channel(one).label) for one in self.channels)
 
     def sheet_sentences(self, language: str) -> list[str]:
-        names = [
-            str(SHEET_NAMES[language].get(Channel(one), Channel(one).label))
-            for one in self.channels
-        ]
-        *others, last = names
-        joined = f"{', '.join(others)} {OR[language]} {last}" if others else last
-        return [CHANNEL_SENTENCE[language].format(channels=joined)]
+        names = [SHEET_NAMES[Channel(one)].in_language(language) for one in self.channels]
+        channels = join_list(names, language, OR)
+        return [CHANNEL_SENTENCE.in_language(language, channels=channels)]
 
     def is_crossed_by(self, contact: Interaction, days_off: DaysOff) -> bool:
         return contact.channel not in ALWAYS_OPEN and contact.channel not in self.channels

@@ -14,6 +14,8 @@ from clientcare.core.dates import WEEKDAYS
 from clientcare.core.days_off import DaysOff
 from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
+from clientcare.documents.labels import AND
+from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Channel, Interaction, Vendor
 from contracts.agreement.boundaries.form_fields import ClockField
 from contracts.agreement.boundaries.hour_blocks import clock, read_block, refuse_overlapping_blocks
@@ -25,19 +27,8 @@ from contracts.models import BoundaryTerm
 
 UNTIMED = frozenset({Channel.LETTER})  # the post comes when it comes
 MOST_BLOCKS = 12
-
-
-SHEET_SENTENCES = {
-    "id": {
-        "hours": "Kami ada untuk Anda {hours} ({zone}).",
-        "holidays": "Pada hari libur kami tidak bekerja.",
-    },
-    "en": {
-        "hours": "We are there for you {hours} ({zone}).",
-        "holidays": "On days off we do not work.",
-    },
-}
-AND = {"id": " dan ", "en": " and "}
+HOURS_SENTENCE = PrintedText("We are there for you {hours} ({zone}).")
+HOLIDAYS_SENTENCE = PrintedText("On days off we do not work.")
 # Indonesia's own three; elsewhere the city of the zone says more than letters.
 ZONES = {
     "Asia/Jakarta": "WIB",
@@ -127,9 +118,9 @@ class Hours(TermKind):
         ),
         place=10,
     )
-    sheet_label = {"id": "Jam kontak", "en": "Contact hours"}
+    sheet_label = PrintedText("Contact hours")
     crossed_label = gettext_lazy("outside hours")
-    letter_name = {"id": "waktu kontak", "en": "the contact hours agreed"}
+    letter_name = PrintedText("the contact hours agreed")
 
     blocks: tuple[Block, ...]
     timezone: str
@@ -185,12 +176,12 @@ class Hours(TermKind):
         )
 
     def sheet_sentences(self, language: str) -> list[str]:
-        sentences = SHEET_SENTENCES[language]
         zone = ZONES.get(self.timezone, self.timezone.rpartition("/")[2].replace("_", " "))
-        hours = sentences["hours"].format(
-            hours=self.text(full=True).replace("; ", AND[language]), zone=zone
-        )
-        return [hours, sentences["holidays"]] if self.holidays_off else [hours]
+        hours = self.text(full=True).replace("; ", f" {AND.in_language(language)} ")
+        sentence = HOURS_SENTENCE.in_language(language, hours=hours, zone=zone)
+        if self.holidays_off:
+            return [sentence, HOLIDAYS_SENTENCE.in_language(language)]
+        return [sentence]
 
     def is_crossed_by(self, contact: Interaction, days_off: DaysOff) -> bool:
         return contact.channel not in UNTIMED and not self.working_time(days_off).is_open(

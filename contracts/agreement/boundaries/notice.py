@@ -7,17 +7,15 @@ from typing import Any, Self
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from clientcare.documents.printed_text import PrintedText
 from contracts.agreement.boundaries.form_fields import whole_number
 from contracts.agreement.boundaries.reading import maybe_whole
 from contracts.agreement.boundaries.sheet_units import format_units
 from contracts.agreement.boundaries.term_form import TermForm
 from contracts.agreement.boundaries.term_kind import TermKind
 
-SHEET_NOTICE = {
-    "id": "Siapa pun yang mengakhiri memberi tahu {days} sebelumnya.",
-    "en": "Whoever ends the contract says so {days} before.",
-}
-SHEET_CLAUSE = {"id": "Pengakhiran mengikuti pasal ini.", "en": "An ending follows this clause."}
+SHEET_NOTICE = PrintedText("Whoever ends the contract says so {days} before.")
+SHEET_CLAUSE = PrintedText("An ending follows this clause.")
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ class Notice(TermKind):
         ),
         place=80,
     )
-    sheet_label = {"id": "Pengakhiran", "en": "Ending"}
+    sheet_label = PrintedText("Ending")
 
     days: int | None = None
 
@@ -61,7 +59,6 @@ class Notice(TermKind):
 
     def sheet_sentences(self, language: str) -> list[str]:
         if self.days is None:
-            return [SHEET_CLAUSE[language]]
-        return [
-            SHEET_NOTICE[language].format(days=format_units(self.days, "calendar_days", language))
-        ]
+            return [SHEET_CLAUSE.in_language(language)]
+        days = format_units(self.days, "calendar_days", language)
+        return [SHEET_NOTICE.in_language(language, days=days)]

@@ -11,24 +11,16 @@ from django.utils.translation import gettext_lazy, ngettext
 from clientcare.core.languages import current_language
 from clientcare.core.pages.fields import FigureField
 from clientcare.core.refused import Refused
+from clientcare.documents.printed_text import PrintedText
 from contracts.agreement.boundaries.form_fields import whole_number
 from contracts.agreement.boundaries.reading import maybe_whole
 from contracts.agreement.boundaries.sheet_units import format_units
 from contracts.agreement.boundaries.term_form import TermForm
 from contracts.agreement.boundaries.term_kind import TermKind
 
-SHEET_SENTENCES = {
-    "id": {
-        "due": "Tagihan jatuh tempo {days} setelah terbit.",
-        "grace": "Tenggang: {days} sesudah jatuh tempo.",
-        "late": "Denda keterlambatan {rate}‰ sehari, paling banyak {cap}%.",
-    },
-    "en": {
-        "due": "Invoices are due {days} after they are issued.",
-        "grace": "Grace: {days} after the due date.",
-        "late": "Late fee {rate}‰ a day, at most {cap}%.",
-    },
-}
+DUE_SENTENCE = PrintedText("Invoices are due {days} after they are issued.")
+GRACE_SENTENCE = PrintedText("Grace: {days} after the due date.")
+LATE_FEE_SENTENCE = PrintedText("Late fee {rate}‰ a day, at most {cap}%.")
 
 
 @dataclass(frozen=True)
@@ -59,7 +51,7 @@ class PaymentTerms(TermKind):
         },
         place=70,
     )
-    sheet_label = {"id": "Pembayaran", "en": "Payment"}
+    sheet_label = PrintedText("Payment")
 
     due_days: int | None = None
     grace_days: int | None = None
@@ -116,20 +108,18 @@ class PaymentTerms(TermKind):
         return ", ".join(parts)
 
     def sheet_sentences(self, language: str) -> list[str]:
-        sentences, parts = SHEET_SENTENCES[language], []
+        parts = []
         if self.due_days is not None:
-            parts.append(
-                sentences["due"].format(days=format_units(self.due_days, "days", language))
-            )
+            days = format_units(self.due_days, "days", language)
+            parts.append(DUE_SENTENCE.in_language(language, days=days))
         if self.grace_days is not None:
-            parts.append(
-                sentences["grace"].format(days=format_units(self.grace_days, "days", language))
-            )
+            days = format_units(self.grace_days, "days", language)
+            parts.append(GRACE_SENTENCE.in_language(language, days=days))
         if self.late_permille is not None:
             rate, cap = (
                 format_rate(one, language) for one in (self.late_permille, self.late_cap_percent)
             )
-            parts.append(sentences["late"].format(rate=rate, cap=cap))
+            parts.append(LATE_FEE_SENTENCE.in_language(language, rate=rate, cap=cap))
         return parts
 
 

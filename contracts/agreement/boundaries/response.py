@@ -9,6 +9,7 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy, ngettext
 
+from clientcare.documents.printed_text import PrintedText
 from contracts.agreement.boundaries.form_fields import whole_number
 from contracts.agreement.boundaries.reading import one_of, whole
 from contracts.agreement.boundaries.sheet_units import format_units
@@ -16,10 +17,7 @@ from contracts.agreement.boundaries.term_form import TermForm
 from contracts.agreement.boundaries.term_kind import TermKind
 from contracts.agreement.working_time import WorkingTime
 
-REPLY_SENTENCE = {
-    "id": "Pesan Anda kami balas paling lambat dalam {amount}.",
-    "en": "We answer your messages within {amount} at the latest.",
-}
+REPLY_SENTENCE = PrintedText("We answer your messages within {amount} at the latest.")
 
 
 class ResponseUnit(models.TextChoices):
@@ -46,7 +44,7 @@ class Response(TermKind):
         },
         place=30,
     )
-    sheet_label = {"id": "Balasan kami", "en": "Our answer"}
+    sheet_label = PrintedText("Our answer")
     deadline_field = "amount"
 
     amount: int
@@ -76,9 +74,8 @@ class Response(TermKind):
         return words[ResponseUnit(self.unit)] % {"count": self.amount}
 
     def sheet_sentences(self, language: str) -> list[str]:
-        return [
-            REPLY_SENTENCE[language].format(amount=format_units(self.amount, self.unit, language))
-        ]
+        amount = format_units(self.amount, self.unit, language)
+        return [REPLY_SENTENCE.in_language(language, amount=amount)]
 
     def due(self, received_at: datetime, working_time: WorkingTime) -> datetime | None:
         """The last moment for an answer. Working days end with the day's last block. None where the

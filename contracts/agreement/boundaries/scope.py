@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from clientcare.core.refused import Refused
+from clientcare.documents.printed_text import PrintedText
 from contracts.agreement.boundaries.form_fields import whole_number
 from contracts.agreement.boundaries.term_form import Cleaned, TermForm, TermRows
 from contracts.agreement.boundaries.term_kind import TermKind
@@ -80,7 +81,7 @@ class Scope(TermKind):
         ),
         place=60,
     )
-    sheet_label = {"id": "Yang kami kerjakan", "en": "What we do"}
+    sheet_label = PrintedText("What we do")
     has_lines = True
 
     @classmethod

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 
 from clientcare.core.days_off import DaysOff
 from clientcare.core.registry import Label
+from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Interaction
 from contracts.agreement.boundaries.term_form import TermForm
 from contracts.agreement.working_time import WorkingTime
@@ -30,14 +31,14 @@ class TermKind(ABC):
     form: ClassVar[TermForm]
     """Its section in the contract's form."""
 
-    sheet_label: ClassVar[Mapping[str, str]]
-    """Its name on the boundary sheet, by language of the document."""
+    sheet_label: ClassVar[PrintedText]
+    """Its name on the boundary sheet."""
 
     crossed_label: ClassVar[Label] = ""
     """Chip beside a contact that did not keep it. Empty: contacts are not tested against it."""
 
-    letter_name: ClassVar[Mapping[str, str]] = {}
-    """How a letter names it when it was crossed, by language: "the contact hours agreed"."""
+    letter_name: ClassVar[PrintedText | None] = None
+    """How a letter names it when it was crossed: "the contact hours agreed"."""
 
     deadline_field: ClassVar[str] = ""
     """Of a kind that sets a time to answer or deliver: the field where that time is typed."""

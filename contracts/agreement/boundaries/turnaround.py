@@ -9,6 +9,7 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy, ngettext
 
+from clientcare.documents.printed_text import PrintedText
 from contracts.agreement.boundaries.form_fields import whole_number
 from contracts.agreement.boundaries.reading import one_of, whole
 from contracts.agreement.boundaries.sheet_units import format_units
@@ -16,10 +17,7 @@ from contracts.agreement.boundaries.term_form import TermForm
 from contracts.agreement.boundaries.term_kind import TermKind
 from contracts.agreement.working_time import WorkingTime
 
-DELIVERY_SENTENCE = {
-    "id": "Permintaan di dalam lingkup kami selesaikan dalam {amount}.",
-    "en": "Requests inside the scope are done within {amount}.",
-}
+DELIVERY_SENTENCE = PrintedText("Requests inside the scope are done within {amount}.")
 
 
 class TurnaroundUnit(models.TextChoices):
@@ -45,7 +43,7 @@ class Turnaround(TermKind):
         },
         place=50,
     )
-    sheet_label = {"id": "Pengerjaan", "en": "Delivery"}
+    sheet_label = PrintedText("Delivery")
     deadline_field = "days"
 
     days: int
@@ -72,9 +70,8 @@ class Turnaround(TermKind):
         return words[TurnaroundUnit(self.unit)] % {"count": self.days}
 
     def sheet_sentences(self, language: str) -> list[str]:
-        return [
-            DELIVERY_SENTENCE[language].format(amount=format_units(self.days, self.unit, language))
-        ]
+        amount = format_units(self.days, self.unit, language)
+        return [DELIVERY_SENTENCE.in_language(language, amount=amount)]
 
     def due_on(self, asked_on: date, working_time: WorkingTime) -> date | None:
         """By when a request of this day is delivered. None where the hours hold no such day."""

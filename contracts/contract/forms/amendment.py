@@ -11,12 +11,21 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.forms import ACCEPT, FILE_HELP
 from clientcare.core.pages.fields import DayField
+from clientcare.core.pages.layouts import Include, Part, Two, form_layout
 from clientcare.models import Vendor
 from contracts.contract.forms.terms import TermSections, WithTerms
 from contracts.models import BoundaryTerm
 
 
 class NewAmendment(WithTerms):
+    helper = form_layout(
+        "number",
+        Two("signed_on", "starts_on"),
+        "note",
+        Part(_("Terms"), Include("contracts/contract/_term_sections.html")),
+        "signed_file",
+    )
+
     number = forms.CharField(label=_("Number of the amendment"), max_length=60)
     signed_on = DayField(label=_("Signed on"))
     starts_on = DayField(

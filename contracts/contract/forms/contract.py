@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.forms import ACCEPT, FILE_HELP
 from clientcare.core.pages.fields import DayField, FigureField
+from clientcare.core.pages.layouts import Include, Note, Part, Two, form_layout
 from clientcare.models import Currency
 from contracts.contract.forms.lines import PriceRow, WithLines
 from contracts.contract.forms.terms import TermSections, WithTerms
@@ -15,6 +16,24 @@ from contracts.contract.forms.terms import TermSections, WithTerms
 
 class NewContract(WithTerms, WithLines):
     row_class = PriceRow
+    helper = form_layout(
+        Two("number", "signed_on"),
+        "service",
+        Two("starts_on", "ends_on"),
+        Two("event_date", "currency"),
+        Part(_("Lines"), Include("contracts/contract/_line_rows.html")),
+        Part(
+            _("Terms"),
+            Note(
+                _(
+                    "What was agreed on hours, scope, payment and notice. None is obligatory; "
+                    "every contact is judged by those entered here."
+                )
+            ),
+            Include("contracts/contract/_term_sections.html"),
+        ),
+        "signed_file",
+    )
 
     number = forms.CharField(label=_("Contract number"), max_length=60)
     service = forms.CharField(label=_("Service"), max_length=200)

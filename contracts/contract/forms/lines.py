@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.fields import FigureField
+from clientcare.core.pages.layouts import Two, part_layout
 from clientcare.models import Currency
 from clientcare.money.rounding import MoneyFormField, hundredths
 
@@ -29,6 +30,8 @@ class Line(forms.Form):
 
 
 class PriceRow(Line):
+    helper = part_layout("description", Two("clause", "price"), css_class="stack-2")
+
     description = forms.CharField(label=_("Description"), max_length=200)
     clause = forms.CharField(label=_("Clause"), max_length=40, required=False)
     price = MoneyFormField(
@@ -37,6 +40,8 @@ class PriceRow(Line):
 
 
 class BillRow(Line):
+    helper = part_layout("description", Two("quantity", "unit_price"), css_class="stack-2")
+
     description = forms.CharField(label=_("Description"), max_length=200)
     quantity = FigureField(
         label=_("Quantity"), min_value=0, max_digits=9, decimal_places=2, required=False

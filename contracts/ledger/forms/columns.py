@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from crispy_forms.layout import Div
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
+from clientcare.core.pages.layouts import Two, form_layout
 from clientcare.importing.rows import MESSAGES, shorten
 from clientcare.ledger_files.layout import FIELDS, REQUIRED, Mapping, column_names
 from clientcare.ledger_files.loose_cells import day
@@ -49,6 +51,16 @@ class ChooseColumns(forms.Form):
 
     `data`, `seen`: the file and the first look at it. `decimals`: places of its currency.
     """
+
+    helper = form_layout(
+        Two("client", "number"),
+        Two("issued_on", "amount"),
+        Two("due_on", "due_days"),
+        Two("settled_on", "disputed"),
+        Two("date_order", "decimal_form", css_class="form-part"),
+        Div("has_header", css_class="form-part"),
+        css_class="columns",
+    )
 
     has_header = forms.BooleanField(
         required=False, label=gettext_lazy("The first row names the columns")

@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Vendor
 from contracts.triggers.evidence_rows import CONTACTS
 from contracts.triggers.flag_text import FlagFacts, days_text
@@ -61,10 +62,7 @@ class Ghosting(TriggerKind[SilenceLimits, CitedContacts]):
             ),
         ),
     )
-    letter_texts = {
-        "id": "Kami menghubungi {days} dan menantikan balasan.",
-        "en": "We contacted you {days} and asked for a reply.",
-    }
+    letter_text = PrintedText("We contacted you {days} and asked for a reply.")
     dismissal_note = gettext_lazy(
         "No flag for this silence again, however long it lasts. The next one is judged once the "
         "client was heard from."
@@ -121,4 +119,5 @@ class Ghosting(TriggerKind[SilenceLimits, CitedContacts]):
         ) % {"silent": limits.silent_days, "count": limits.contacts, "wait": limits.wait_days}
 
     def letter_sentence(self, cited: CitedContacts, language: str) -> str:
-        return self.letter_texts[language].format(days=format_letter_days(cited.days, language))
+        days = format_letter_days(cited.days, language)
+        return self.letter_text.in_language(language, days=days)

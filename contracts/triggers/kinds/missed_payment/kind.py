@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from clientcare.documents.labels import long_date
+from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Vendor
 from clientcare.money.rounding import format_money
 from contracts.triggers.evidence_rows import INVOICES
@@ -25,18 +26,12 @@ from contracts.triggers.settings import Setting, SettingGroup
 from contracts.triggers.trigger_kind import TriggerKind
 from contracts.triggers.union_query import Clients, EvidenceQuery, EvidenceRow
 
-LETTER_SENTENCES = {
-    "id": {
-        "open": "Tagihan {number} sebesar {amount} jatuh tempo pada {due};"
-        " hingga {today} belum lunas.",
-        "late": "Tagihan {number} sebesar {amount} jatuh tempo pada {due} dan lunas pada {paid}.",
-    },
-    "en": {
-        "open": "Invoice {number} of {amount} was due on {due};"
-        " as of {today} it has not been settled.",
-        "late": "Invoice {number} of {amount} was due on {due} and was settled on {paid}.",
-    },
-}
+OPEN_SENTENCE = PrintedText(
+    "Invoice {number} of {amount} was due on {due}; as of {today} it has not been settled."
+)
+LATE_SENTENCE = PrintedText(
+    "Invoice {number} of {amount} was due on {due} and was settled on {paid}."
+)
 
 
 class MissedPayment(TriggerKind[PaymentLimits, CitedInvoice]):
@@ -165,7 +160,9 @@ class MissedPayment(TriggerKind[PaymentLimits, CitedInvoice]):
 
     def letter_sentence(self, cited: CitedInvoice, language: str) -> str:
         item = cited.evidence
-        return LETTER_SENTENCES[language]["open" if item.is_open else "late"].format(
+        text = OPEN_SENTENCE if item.is_open else LATE_SENTENCE
+        return text.in_language(
+            language,
             number=item.number,
             amount=format_money(item.row.total, item.row.currency, language),
             due=long_date(item.day, language),

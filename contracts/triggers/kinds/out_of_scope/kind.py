@@ -7,6 +7,7 @@ from django.db.models import Exists
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Vendor
 from contracts.models import Flag
 from contracts.triggers.counted_contacts import (
@@ -58,10 +59,7 @@ class OutOfScope(CountedContacts):
             ),
         ),
     )
-    letter_texts = {
-        "id": "Permintaan {days} berada di luar ruang lingkup yang disepakati.",
-        "en": "The requests made {days} are outside the scope agreed.",
-    }
+    letter_text = PrintedText("The requests made {days} are outside the scope agreed.")
     dismissal_note = gettext_lazy(
         "These contacts raise no flag of this kind again. What comes later is judged alone."
     )
@@ -109,7 +107,8 @@ class OutOfScope(CountedContacts):
         return _("Contract %(number)s") % {"number": flag.contract} if flag.contract else ""
 
     def letter_sentence(self, cited: CitedContacts, language: str) -> str:
-        return self.letter_texts[language].format(days=format_letter_days(cited.days, language))
+        days = format_letter_days(cited.days, language)
+        return self.letter_text.in_language(language, days=days)
 
     def settled_evidence(self, day: date) -> Exists:
         return is_covered(day)

@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Vendor
 from contracts.agreement.boundaries import TERM_KINDS, agreed
 from contracts.models import Flag
@@ -54,10 +55,7 @@ class RepeatedBreach(CountedContacts):
             note=gettext_lazy("Each boundary term is counted by itself."),
         ),
     )
-    letter_texts = {
-        "id": "Kami dihubungi {days} di luar {term} yang disepakati.",
-        "en": "We were contacted {days} outside {term}.",
-    }
+    letter_text = PrintedText("We were contacted {days} outside {term}.")
     dismissal_note = gettext_lazy(
         "These contacts raise no flag of this kind again. What comes later is judged alone."
     )
@@ -105,9 +103,11 @@ class RepeatedBreach(CountedContacts):
         return f"{sentence} “{flag.term.quote}”" if flag.term.quote else sentence
 
     def letter_sentence(self, cited: CitedContacts, language: str) -> str:
-        term = TERM_KINDS[cited.term.kind].letter_name[language] if cited.term else ""
-        return self.letter_texts[language].format(
-            days=format_letter_days(cited.days, language), term=term
+        name = TERM_KINDS[cited.term.kind].letter_name if cited.term else None
+        return self.letter_text.in_language(
+            language,
+            days=format_letter_days(cited.days, language),
+            term=name.in_language(language) if name else "",
         )
 
 

@@ -1,0 +1,83 @@
+"""How a form's fields are laid out: a form class says it in `helper`, and the crispy tag draws it.
+
+The form element, its token and its foot are the template's (`partials/_form.html`). A form whose
+fields simply follow each other needs no helper.
+"""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Fieldset, Layout
+from django import forms
+from django.template import Context
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from clientcare.core.registry import Label
+
+
+def form_layout(*parts: Any, css_class: str = "") -> FormHelper:
+    """`parts`: names of fields and the objects below, in the order of the page. The form's errors
+    are listed above them. `css_class`: of the element around them.
+    """
+    helper = FormHelper()
+    helper.form_class = css_class
+    helper.form_tag = False
+    helper.disable_csrf = True
+    helper.layout = Layout(*parts)
+    return helper
+
+
+def part_layout(*parts: Any, css_class: str = "") -> FormHelper:
+    """Of a form inside another one, or of some fields of a form: its errors stand at its fields
+    only, because the page lists those of the whole form.
+    """
+    helper = form_layout(*parts, css_class=css_class)
+    helper.is_part = True  # read by bootstrap5/errors.html
+    return helper
+
+
+class Two(Div):
+    """Two fields beside each other; on a phone one below the other."""
+
+    css_class = "two"
+
+
+class Part(Fieldset):
+    """Fields with a legend of their own."""
+
+    def __init__(self, legend: Label, *parts: Any) -> None:
+        super().__init__(legend, *parts, css_class="form-part")
+
+
+class Text:
+    """Text between fields."""
+
+    html: str
+
+    def __init__(self, text: Label) -> None:
+        self.text = text
+
+    def render(self, form: forms.BaseForm, context: Context, **kwargs: Any) -> SafeString:
+        return format_html(self.html, self.text)
+
+
+class Heading(Text):
+    html = "<h2>{}</h2>"
+
+
+class Note(Text):
+    html = '<p class="small dim">{}</p>'
+
+
+class Include:
+    """What a template of its own draws between the fields. It is given the page's names, and the
+    form as `form`.
+    """
+
+    def __init__(self, template: str) -> None:
+        self.template = template
+
+    def render(self, form: forms.BaseForm, context: Context, **kwargs: Any) -> SafeString:
+        return render_to_string(self.template, {**context.flatten(), "form": form})

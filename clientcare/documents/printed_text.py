@@ -1,0 +1,93 @@
+"""Printed text: what documents say, in the document's language, whatever language its reader uses.
+
+The English text is written where it is printed, marked by one of the classes below; its Indonesian
+is in `locale/id/LC_MESSAGES/documents.po`, a catalogue apart from that of the interface. It is
+strict: without the compiled catalogue, or a text in it, there is an error, never English on an
+Indonesian document.
+"""
+
+import gettext
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NoReturn
+
+from django.core.exceptions import ImproperlyConfigured
+
+CATALOGUES = Path(__file__).resolve().parents[2] / "locale"
+DOMAIN = "documents"
+SOURCE_LANGUAGE = "en"  # that of the code
+TRANSLATIONS = ("id",)
+
+
+@dataclass(frozen=True)
+class PrintedText:
+    """A text with `{name}` where a value goes. `context` separates equal English texts that
+    Indonesian words differently.
+    """
+
+    english: str
+    context: str = ""
+
+    def in_language(self, language: str, **values: object) -> str:
+        """`language` is "id" or "en"; `values` are formatted already, in the same language."""
+        return self.translation(language).format(**values)
+
+    def translation(self, language: str) -> str:
+        """The text as the catalogue has it, its placeholders not filled in."""
+        if self.context:
+            return load_catalogue(language).pgettext(self.context, self.english)
+        return load_catalogue(language).gettext(self.english)
+
+
+@dataclass(frozen=True)
+class EditableText(PrintedText):
+    """A default text that people edit before it is printed.
+
+    Its placeholders are those of `clientcare.core.placeholders`: nothing is filled in here, and a
+    translation may use others than the English.
+    """
+
+
+@dataclass(frozen=True)
+class PrintedPlural:
+    """A text that depends on a number, which stands in it as `{count}`."""
+
+    one: str
+    many: str
+
+    def in_language(self, language: str, count: int) -> str:
+        return load_catalogue(language).ngettext(self.one, self.many, count).format(count=count)
+
+
+class Untranslated(gettext.NullTranslations):
+    """Asked for what a catalogue does not have: raises LookupError."""
+
+    def gettext(self, message: str) -> NoReturn:
+        raise LookupError(f"{DOMAIN}.po has no translation of {message!r}; see CONTRIBUTING.md.")
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> NoReturn:
+        self.gettext(msgid1)
+
+    def pgettext(self, context: str, message: str) -> NoReturn:
+        self.gettext(message)
+
+
+@cache
+def load_catalogue(language: str) -> gettext.NullTranslations:
+    """The texts in `language`. ImproperlyConfigured when their catalogue is not compiled."""
+    if language == SOURCE_LANGUAGE:
+        return gettext.NullTranslations()
+    try:
+        catalogue = gettext.translation(DOMAIN, CATALOGUES, [language])
+    except FileNotFoundError as error:
+        place = CATALOGUES / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+        raise ImproperlyConfigured(f"{place} is missing: run bin/setup.") from error
+    catalogue.add_fallback(Untranslated())
+    return catalogue
+
+
+def load_catalogues() -> None:
+    """Called when a web process starts: what is missing is known before a document is made."""
+    for language in TRANSLATIONS:
+        load_catalogue(language)
