@@ -1,5 +1,5 @@
-"""Whether a letter may leave the house now: asked on the send page, when sending is queued, and
-again by the job in the very transaction that makes the mail inflight.
+"""Whether a letter may be sent now: checked on the send page, when sending is queued, and again by
+the job in the transaction that makes the mail inflight.
 """
 
 import hashlib
@@ -83,9 +83,7 @@ def valid_confirmation(termination: Termination) -> RecipientConfirmation | None
 
 
 def refuse_other_recipient(delivery: Delivery) -> None:
-    """A queued mail bears an address; it leaves only while the owner's confirmation
-    says the same.
-    """
+    """Refused unless the owner's confirmation still names the address of the queued mail."""
     to = valid_confirmation(
         Termination.objects.select_related("client").get(pk=delivery.subject_id)
     )
@@ -96,8 +94,8 @@ def refuse_other_recipient(delivery: Delivery) -> None:
 
 
 def newer_contacts(letter: Letter) -> QuerySet[Interaction]:
-    """What the client said since the approval, or since the owner last confirmed having read it: it
-    holds the send.
+    """The client's messages since the approval, or since the owner last confirmed having read them.
+    They hold the sending.
     """
     since = approved_since(letter)
     if letter.termination.hold_confirmed_at:
@@ -109,8 +107,8 @@ def newer_contacts(letter: Letter) -> QuerySet[Interaction]:
 
 
 def approved_since(letter: Letter) -> datetime:
-    """The moment of the approval. Of a recorded one only the day is known: then all of that day
-    since submission.
+    """The moment of the approval. For an outside advocate's answer only the day is known: then the
+    start of that day, or the submission if later.
     """
     decision = letter.review_decision
     if not decision.is_recorded:
@@ -120,7 +118,7 @@ def approved_since(letter: Letter) -> datetime:
 
 
 def refuse_leaving(letter: Letter, today: date) -> None:
-    """Refused, with the first reason, unless this very version may leave the house today."""
+    """Refused, with the first reason, unless this version may be sent today."""
     for reason in sending_objections(letter, today):
         raise Refused(reason)
     require_earlier_steps(letter.termination, "sending", today)
@@ -139,9 +137,8 @@ def sending_objections(letter: Letter, today: date) -> Iterator[str]:
 
 
 def why_locked(state: EndingState, *, is_confirmed: bool, is_held: bool) -> str:
-    """The same for the send page, from the rows it has; empty when the button can be pressed.
-
-    Stored bytes are not looked at: that is done when it is pressed, and again before the mail
+    """The first reason for the send page, from rows already loaded; empty when the button can be
+    pressed. Stored bytes are not compared here, but when it is pressed and again before the mail
     leaves.
     """
     letter = state.letter
@@ -176,7 +173,7 @@ def state_objections(letter: Letter, today: date) -> Iterator[str]:
 
 
 def changed_document_objections(letter: Letter) -> Iterator[str]:
-    """Approved = stored = mailed; and the paper names the one it goes to."""
+    """Stored files must equal the approved ones, and the letter must name its recipient."""
     if not is_as_approved(letter):
         yield _("Stored files differ from what was approved. Nothing is sent.")
     if (
@@ -189,7 +186,7 @@ def changed_document_objections(letter: Letter) -> Iterator[str]:
 
 
 def changed_row_objections(letter: Letter, latest: Settlement | None) -> Iterator[str]:
-    """Dates and sum are what the letter says."""
+    """Dates and sum must be those of the letter."""
     termination = letter.termination
     if (letter.dated_on, letter.effective_on) != (termination.letter_on, termination.effective_on):
         yield _("The dates were changed after the approval. Start a new version of the letter.")
@@ -210,7 +207,7 @@ def confirmation_objections(is_confirmed: bool, is_held: bool) -> Iterator[str]:
 
 
 def is_as_approved(letter: Letter) -> bool:
-    """Whether every hash of the approval is that of the row it was given for."""
+    """Whether every hash of the approval equals that of the stored file."""
     decision = letter.review_decision
     text = hashlib.sha256(letter.email_document.text.encode()).hexdigest()
     items = letter.attachment_items.select_related("attachment")
@@ -224,13 +221,13 @@ def is_as_approved(letter: Letter) -> bool:
 
 
 def refuse_second_delivery(delivery: Delivery, document_id: int) -> None:
-    """A refused try that is tried again must not follow another one that went out meanwhile."""
+    """Refused when another delivery of the document was sent meanwhile."""
     if live_deliveries(document_id).exclude(pk=delivery.pk).exists():
         raise Refused(_("This is on its way by another delivery already."))
 
 
 def letter_of_delivery(delivery: Delivery) -> Letter:
-    """The version a delivery brings."""
+    """The letter that a delivery contains."""
     letters = Letter.objects.of(delivery.vendor).select_related(
         "vendor",
         "termination__client",

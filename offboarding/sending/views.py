@@ -95,7 +95,7 @@ def send_context(request: HttpRequest, pk: int) -> dict:
 
 
 def ending_deliveries(termination: Termination) -> list[Delivery]:
-    """Every try of this ending, the latest first."""
+    """Every delivery of this ending, the latest first."""
     deliveries = Delivery.objects.of(termination.vendor).filter(
         subject_id=termination.pk,
         client=termination.client_id,
@@ -112,8 +112,8 @@ def newer_messages(state: EndingState) -> list[Interaction]:
 
 
 def latest_live(deliveries: list[Delivery], purpose: str) -> Delivery | None:
-    """What is on its way, done or uncertain; of one that was sent again only the newer
-    try counts.
+    """The latest delivery in progress, done or uncertain; a delivery that was sent again does not
+    count.
     """
     again = {one.replaces_id for one in deliveries}
     live = (
@@ -125,7 +125,7 @@ def latest_live(deliveries: list[Delivery], purpose: str) -> Delivery | None:
 
 
 def account_delivery(state: EndingState, deliveries: list[Delivery]) -> Delivery | None:
-    """Without notice days the final paper goes with the letter."""
+    """The delivery of the final account; without notice days, that of the letter."""
     both = not state.termination.notice_days and latest_live(deliveries, DeliveryPurpose.ENDING)
     return latest_live(deliveries, DeliveryPurpose.FINAL_ACCOUNT) or both or None
 
@@ -165,7 +165,7 @@ def delivery_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allowed("delivery.resolve")
 def delivery_arrived(request: HttpRequest, pk: int) -> HttpResponse:
-    """The owner found out that an uncertain mail arrived."""
+    """The owner confirms that an uncertain mail arrived."""
     return proof_page(request, pk, DeliveryState.UNKNOWN)
 
 

@@ -1,4 +1,4 @@
-"""Words of cases and stages."""
+"""Labels of cases and stages."""
 
 from datetime import date
 
@@ -19,7 +19,7 @@ def stage_name(row: ClientRow) -> str:
 
 
 @register.simple_tag
-def due_words(due: date, today: date) -> str:
+def due_text(due: date, today: date) -> str:
     """The margin of a today line: today, since when, or by when."""
     if due == today:
         return _("today")

@@ -20,7 +20,7 @@ from clientcare.models import Channel, Client, Direction, Event, Interaction, Pu
 from clientcare.templatetags.face import clock
 from contracts.judging.chips import Verdict, of_answer, of_breaches, of_reply
 from offboarding.templatetags.cases import stage_name
-from offboarding.templatetags.event_words import destination, sentence
+from offboarding.templatetags.event_text import event_link, event_text
 
 register = template.Library()
 SHAPES = (
@@ -49,7 +49,7 @@ class SystemRow:
     """One small line for what was done, or brought in by a ledger."""
 
     at: str
-    shape: str
+    event_shape: str
     text: str
     href: str = ""
     link: str = ""
@@ -58,7 +58,7 @@ class SystemRow:
 
 @dataclass(frozen=True)
 class ContactRow:
-    """A contact with its words, who said them, and what was judged of it."""
+    """A contact with its text, its sender and its verdicts."""
 
     id: str
     at: str
@@ -66,26 +66,26 @@ class ContactRow:
     who: str
     channel: str
     text: str
-    note: bool  # our own summary of a talk, not the client's words
+    note: bool  # our own summary of a talk, not a quotation
     state: str  # of the node on the rule
     late: str  # "logged 26 Oct", where it was recorded on a later day
     href: str  # where it is withdrawn
     link: str
-    request_href: str  # where a person says whether it is a request
+    request_href: str  # where a person answers whether it is a request
     is_answered: bool
-    chips: list[Chip] = field(default_factory=list)
+    verdict_chips: list[Chip] = field(default_factory=list)
     system: bool = False
 
 
 @register.simple_tag
 def event_sentence(event: Event) -> str:
-    """What was done, as one sentence."""
-    return sentence(event.kind, event.particulars)
+    """The event as one sentence."""
+    return event_text(event.kind, event.particulars)
 
 
 @register.inclusion_tag("partials/_timeline_row.html", takes_context=True)
 def timeline_entry(context: RequestContext, entry: Any) -> Mapping[str, Any]:
-    """One row: a contact with its words, or one small line for whatever else happened."""
+    """One row: a contact with its text, or one small line for any other event."""
     vendor = context["vendor"]
     if entry.source == "contact":
         may_withdraw = context["can"]["fact_withdraw"]
@@ -98,17 +98,17 @@ def event_row(entry: Any, vendor: Vendor) -> SystemRow:
     zone = ZoneInfo(vendor.timezone)
     same_day = local_day(entry.moment, zone) == entry.on
     by = f" · {entry.by}" if entry.by else ""
-    href, link = destination(entry.particulars, vendor)
+    href, link = event_link(entry.particulars, vendor)
     return SystemRow(
-        at=clock(entry.moment, vendor) if same_day else logged(entry.moment, zone),
-        shape=shape(entry.kind),
-        text=f"{sentence(entry.kind, entry.particulars)}{by}",
+        at=clock(entry.moment, vendor) if same_day else logged_on_text(entry.moment, zone),
+        shape=event_shape(entry.kind),
+        text=f"{event_text(entry.kind, entry.particulars)}{by}",
         href=href,
         link=link,
     )
 
 
-def shape(kind: str) -> str:
+def event_shape(kind: str) -> str:
     return next((shape for starts, shape in SHAPES if kind.startswith(starts)), "doc")
 
 
@@ -120,14 +120,14 @@ def imported_row(entry: Any, vendor: Vendor) -> SystemRow:
         "currency": entry.currency,
         "due_on": entry.due.isoformat(),
     }
-    text = _("%(what)s From an imported ledger.") % {"what": sentence(kind, said)}
+    text = _("%(what)s From an imported ledger.") % {"what": event_text(kind, said)}
     if entry.source == "payment":
         text = _("%(what)s Invoice %(number)s, from an imported ledger.") % {
-            "what": sentence(kind, said),
+            "what": event_text(kind, said),
             "number": entry.number,
         }
     href, link = (
-        destination({"invoice_id": entry.row}, vendor) if entry.source == "invoice" else ("", "")
+        event_link({"invoice_id": entry.row}, vendor) if entry.source == "invoice" else ("", "")
     )
     return SystemRow(at="", shape="money", text=text, href=href, link=link)
 
@@ -141,7 +141,7 @@ def contact_row(entry: Any, client: Client, vendor: Vendor, may_withdraw: bool) 
         "reason": contact.withdrawal.reason
     }
     may_withdraw = may_withdraw and not withdrawn
-    found = [] if withdrawn else verdicts(contact, zone)
+    found = [] if withdrawn else contact_verdicts(contact, zone)
     is_late = local_day(contact.recorded_at, zone) > contact.day
     address = [vendor.slug, contact.pk]
     return ContactRow(
@@ -149,12 +149,12 @@ def contact_row(entry: Any, client: Client, vendor: Vendor, may_withdraw: bool) 
         at=clock(contact.occurred_at, vendor),
         direction=contact.direction,
         who=contact.sender or (client.name if inbound else recorder),
-        channel=" · ".join([contact.get_channel_display(), *marks(contact)]),
+        channel=" · ".join([contact.get_channel_display(), *contact_remarks(contact)]),
         text=contact.text or "–",
         note=contact.channel in LIVE,
-        state="ended" if withdrawn else worst(found),
-        late=logged(contact.recorded_at, zone) if is_late else "",
-        chips=([Chip("ended", withdrawn)] if withdrawn else chips(found)) + files,
+        state="ended" if withdrawn else worst_state(found),
+        late=logged_on_text(contact.recorded_at, zone) if is_late else "",
+        chips=([Chip("ended", withdrawn)] if withdrawn else verdict_chips(found)) + files,
         href=reverse("contact_withdraw", args=address) if may_withdraw else "",
         link=_("Withdraw…"),
         is_answered=bool(contact.answered),
@@ -162,8 +162,8 @@ def contact_row(entry: Any, client: Client, vendor: Vendor, may_withdraw: bool) 
     )
 
 
-def verdicts(contact: Interaction, zone: ZoneInfo) -> list[Verdict]:
-    """What was found of a contact that was read with `with_findings`."""
+def contact_verdicts(contact: Interaction, zone: ZoneInfo) -> list[Verdict]:
+    """The verdicts of a contact that was loaded with `with_findings`."""
     answer = next(iter(contact.answered), None)
     return (
         of_breaches(contact.broken)
@@ -172,18 +172,18 @@ def verdicts(contact: Interaction, zone: ZoneInfo) -> list[Verdict]:
     )
 
 
-def chips(found: list[Verdict]) -> list[Chip]:
+def verdict_chips(found: list[Verdict]) -> list[Chip]:
     return [Chip(one.state, one.text, one.clause) for one in found]
 
 
-def worst(found: list[Verdict]) -> str:
+def worst_state(found: list[Verdict]) -> str:
     """The state of the node on the rule: calm needs no mark of its own."""
     states = {one.state for one in found}
     return next((state for state in ("risk", "watch") if state in states), "")
 
 
-def marks(contact: Interaction) -> list[str]:
-    """What was noted about a contact beside its words."""
+def contact_remarks(contact: Interaction) -> list[str]:
+    """Details of a contact shown beside its text."""
     minutes = contact.minutes or 0
     noted = [
         (
@@ -198,7 +198,7 @@ def marks(contact: Interaction) -> list[str]:
     return [str(words) for applies, words in noted if applies]
 
 
-def logged(moment: datetime, zone: ZoneInfo) -> str:
+def logged_on_text(moment: datetime, zone: ZoneInfo) -> str:
     """logged 26 Oct: the fact is older than its record."""
     return _("logged %(day)s") % {
         "day": format_day(local_day(moment, zone), current_language(), style="brief")
@@ -213,7 +213,7 @@ def day_heading(day: date, today: date) -> str:
 
 
 @register.filter
-def stage_words(row: Any) -> str:
+def stage_text(row: Any) -> str:
     """A client's stage with the days in it: “ending under way, day 6”."""
     stage = str(stage_name(row))
     return (

@@ -41,7 +41,7 @@ def choose_path(
     refuse_while_letter_in_force(state)
     void_final_account(state=state, by=by, today=today)
     if path == Path.MUTUAL:
-        take_deed(termination, deed, deed_on, by, today)
+        save_deed(termination, deed, deed_on, by, today)
     else:
         refuse_path(path, state.notice)
     termination.path = path
@@ -89,7 +89,7 @@ def refuse_path(path: str, notice: AgreedNotice) -> None:
         )
 
 
-def take_deed(
+def save_deed(
     termination: Termination, deed: Upload | None, deed_on: date | None, by: User, today: date
 ) -> None:
     if deed is None and termination.deed_id is None:

@@ -28,10 +28,10 @@ def follow_notice(*, vendor: Vendor, today: date, client: Client | None = None) 
         endings = endings.filter(client=client)
     for ending in endings.order_by("pk"):
         if last_day(ending, ending.letter_on, notice_of(ending)) != ending.effective_on:
-            move(ending, today)
+            move_last_day(ending, today)
 
 
-def move(ending: Termination, today: date) -> None:
+def move_last_day(ending: Termination, today: date) -> None:
     state = load_state(ending, today)
     if not state.is_notice_changed or state.issued_account is not None:
         return

@@ -1,6 +1,4 @@
-"""Go on with the work after notice was given, because the client agreed: their consent
-is on file.
-"""
+"""Continue the work after notice was given, with the client's consent on file."""
 
 from datetime import date
 
@@ -27,7 +25,7 @@ from offboarding.models import Termination
 def resume_termination(
     *, termination: Termination, reason: str, consent: Upload | None, by: User, today: date
 ) -> Termination:
-    """Refused before notice (cancel instead), without the consent, and once the final paper is
+    """Refused before notice (cancel instead), without the consent, and once the final account is
     issued.
 
     If the ending was in effect, the contract is in force again from today, and contacts from today

@@ -22,7 +22,7 @@ from offboarding.endings.actions.remove_demand import remove_demand
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.endings.actions.start_termination import start_termination
 from offboarding.endings.forms import ChoosePath, Dates, NewDemand, StartEnding, WithReason
-from offboarding.endings.views.rows import plan_of, step_rows
+from offboarding.endings.views.rows import dates_plan, step_rows
 from offboarding.models import Demand, Path, RiskCase, Termination
 
 
@@ -58,7 +58,7 @@ def ending_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": step_rows(state, steps),
         "done": sum(step.is_passed for step in steps),
         "current": open_step(steps) if state.termination.is_open else None,
-        "plan": plan_of(state),
+        "plan": dates_plan(state),
         "demands": state.termination.demands.select_related("attachment").order_by("sent_on", "pk"),
     }
     return render(request, "offboarding/endings/ending.html", context)

@@ -1,4 +1,4 @@
-"""Clients with whom all goes well, so that the others stand out."""
+"""Clients without problems, for contrast."""
 
 from contracts.contract.actions.amend import amend
 from offboarding.cases.actions.close_case import close_case

@@ -21,7 +21,7 @@ def vina(desk: Desk) -> None:
 
 
 def yuni(desk: Desk) -> None:
-    """Cancelled before notice was given: they found each other again, and the case is in repair."""
+    """Cancelled before notice was given: both sides agreed again, and the case is in repair."""
     client, contract = signed(
         desk, "Yuni Astuti", "Fahmi Hakim", "018", event=104, days=220, talked=14, size=80
     )

@@ -183,7 +183,9 @@ def tell(
 def sent_by_courier(
     desk: Desk, client: Client, contract: Contract, letter_on: date, *, path: str = "P2"
 ) -> Termination:
-    """Everything up to the letter's own day, on which it is told and handed over."""
+    """Everything up to the letter's own day, when the decision is announced and the letter handed
+    over.
+    """
     began, submitted_on, approved_on = (desk.work(count, before=letter_on) for count in (6, 2, 1))
     ending = begin(desk, client, contract, began)
     prepare(desk, ending, began, letter_on, path=path)
@@ -204,8 +206,8 @@ def brought(desk: Desk, delivery: Delivery, receipt: str, day: date) -> None:
 
 
 def account_sent(desk: Desk, ending: Termination, day: date) -> None:
-    """The final paper, on the first working day after the last day of notice, and the money soon
-    after.
+    """The final account, on the first working day after the last day of notice, and the payment
+    soon after.
     """
     issue_final_account(termination=ending, by=desk.owner, today=day)
     print_documents(desk)

@@ -1,4 +1,4 @@
-"""Clients in trouble over money: to decide, watched, in repair."""
+"""Clients with payment problems: to decide, watched, in repair."""
 
 from datetime import date
 

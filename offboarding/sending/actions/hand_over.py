@@ -1,5 +1,5 @@
-"""A delivery arrived, and here is the proof: handed over by WhatsApp or courier, or a mail nobody
-was certain about.
+"""Record the proof that a delivery arrived: handed over by WhatsApp or courier, or an uncertain
+mail.
 """
 
 from datetime import date

@@ -1,4 +1,4 @@
-"""Bring the approved letter on its way: once, on its own date, to the confirmed address."""
+"""Send the approved letter: once, on its own date, to the confirmed address."""
 
 from datetime import date
 
@@ -17,10 +17,8 @@ from offboarding.sending.queue_sending import queue_sending, record_sending
 
 @transaction.atomic
 def send_ending(*, termination: Termination, by: User, today: date) -> Delivery:
-    """Queue the mail, or a delivery to hand over. Its job asks everything again before the mail
-    leaves.
-
-    Without notice days the final paper goes with it, and is issued now.
+    """Queue the mail, or a delivery to hand over. Its job repeats all checks before the mail
+    leaves. Without notice days the final account is issued now and sent with it.
     """
     lock_open(termination)
     letter = approved_letter(termination)

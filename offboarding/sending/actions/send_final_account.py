@@ -17,9 +17,7 @@ from offboarding.sending.queue_sending import queue_sending, record_sending
 
 @transaction.atomic
 def send_final_account(*, termination: Termination, by: User, today: date) -> Delivery:
-    """Queue the mail, or a delivery to hand over. The paper must be issued; nothing of it changes
-    any more.
-    """
+    """Queue the mail, or a delivery to hand over. The final account must be issued already."""
     lock_step(termination, "final", today)
     settlement = issued_account(termination)
     if live_deliveries(settlement.document_id).exists():

@@ -16,7 +16,7 @@ from clientcare.models import Counter, Event, Membership, Vendor
 from clientcare.people.actions.edit_vendor import edit_vendor
 from clientcare.people.actions.invite import invite
 from clientcare.people.actions.remove_member import remove_member
-from offboarding.templatetags.event_words import sentence
+from offboarding.templatetags.event_text import event_text
 
 
 def test_an_invited_person_sets_a_password_and_is_in(kejora, ratna, run_jobs):
@@ -135,7 +135,7 @@ def test_the_timeline_keeps_the_old_and_the_new_bank_account(kejora, ratna):
         "new": "999",
     }
     with override("en"):
-        said = sentence(event.kind, event.particulars)
+        said = event_text(event.kind, event.particulars)
     assert "account number: 1234567890 → 999" in said and "(PKP): no → yes" in said
 
 

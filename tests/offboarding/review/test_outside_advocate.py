@@ -13,7 +13,7 @@ from offboarding.models import LetterAuthor, LetterState, Termination
 from offboarding.review.actions.comment_on_letter import comment_on_letter
 from offboarding.review.actions.decide_review import decide_review
 from offboarding.review.actions.submit_for_review import submit_for_review
-from offboarding.templatetags.event_words import sentence
+from offboarding.templatetags.event_text import event_text
 from tests.support.endings import LETTER_ON, TODAY
 from tests.support.factories import make_member
 from tests.support.letters import clock, decide, drafted, ending_of
@@ -34,7 +34,7 @@ def letter(laras, ratna):
 
 def said(kind: str) -> str:
     event = Event.objects.filter(kind=kind).latest("sequence")
-    return sentence(event.kind, event.particulars).replace("\xa0", " ")
+    return event_text(event.kind, event.particulars).replace("\xa0", " ")
 
 
 def finding(letter, key: str):

@@ -13,8 +13,8 @@ from offboarding.models import LetterAuthor, LetterState, ReviewDecision
 from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.sending.actions.confirm_hold import confirm_hold
 from offboarding.sending.actions.confirm_recipient import confirm_recipient
-from offboarding.templatetags.event_words import sentence
-from offboarding.templatetags.timeline import shape
+from offboarding.templatetags.event_text import event_text
+from offboarding.templatetags.timeline import event_shape
 from tests.support.endings import LETTER_ON, TODAY, talked
 from tests.support.factories import make_interaction, make_member
 from tests.support.letters import approved, clock, ending_of, rendered, send, step
@@ -34,7 +34,7 @@ def letter(laras, ratna):
 
 def said(kind: str) -> str:
     event = Event.objects.filter(kind=kind).latest("sequence")
-    return sentence(event.kind, event.particulars).replace("\xa0", " ")
+    return event_text(event.kind, event.particulars).replace("\xa0", " ")
 
 
 def finding(letter, key: str):
@@ -72,7 +72,7 @@ def test_it_is_named_everywhere_as_recorded_by_the_owner(laras, ratna):
         f"Letter 001/SPP/KEJ/XI/2026, version 1: approved by {ARIF} on 12 November 2026, recorded "
         f"by the owner."
     )
-    assert shape("letter_answer_recorded") == shape("letter_decided")
+    assert event_shape("letter_answer_recorded") == event_shape("letter_decided")
 
 
 def test_whoever_wrote_the_letter_may_record_it(letter, ratna):
