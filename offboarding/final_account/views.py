@@ -76,7 +76,7 @@ class AccountPage:
 
     items: list[SettlementItem]
     replaced: list[Invoice]  # open invoices that the final one takes the place of
-    other_letter_sum: Decimal | None  # the balance of the letter, where it is another one
+    other_sum: Decimal | None  # the balance of the letter, where it is another one
     is_step_passed: bool
     can_compute: bool
     can_issue: bool

@@ -36,7 +36,7 @@ class LetterPrint:
 
     head: Letterhead
     number: str
-    footer_text: str
+    foot: str
     parts: tuple[LetterPart, ...]
     signatory: Signatory
     attachments: tuple[str, ...] = ()
@@ -52,7 +52,7 @@ class EmailPrint:
     language: str
     head: Letterhead
     number: str
-    footer_text: str
+    foot: str
     sender: str
     recipient: str
     subject: str

@@ -49,7 +49,7 @@ class SystemRow:
     """One small line for what was done, or brought in by a ledger."""
 
     at: str
-    event_shape: str
+    shape: str
     text: str
     href: str = ""
     link: str = ""
@@ -73,7 +73,7 @@ class ContactRow:
     link: str
     request_href: str  # where a person answers whether it is a request
     is_answered: bool
-    verdict_chips: list[Chip] = field(default_factory=list)
+    chips: list[Chip] = field(default_factory=list)
     system: bool = False
 
 

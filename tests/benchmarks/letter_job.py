@@ -22,7 +22,7 @@ from tests.benchmarks.measuring import WARM, Measured, Work, paired
 from tests.support.factories import make_client, make_vendor
 from tests.support.letter_cast import FACTS, HEAD, PIECES
 
-# The default letter without its longer parts, so that it keeps to one page.
+# The default letter without its longer parts, so that it fits one page.
 BODY = """Kami berharap {greeting_names} dalam keadaan sehat dan baik.
 
 Kami merujuk Perjanjian {contract_number} tanggal {contract_date} antara {parties} mengenai {service}. {talk_sentence}

@@ -258,7 +258,12 @@ RULES = (
         "now is not None and contact.occurred_at > now",
         NO,
     ),
-    Rule("stored bytes are looked at", "read", "hashlib.sha256(data).hexdigest() == sha256", YES),
+    Rule(
+        "stored bytes are looked at",
+        "read",
+        "hashlib.sha256(data).hexdigest() == sha256",
+        YES,
+    ),
     Rule(
         "a job is tried five times",
         "claim",

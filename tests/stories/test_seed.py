@@ -125,8 +125,8 @@ def check_the_story(vendor: Vendor, today: date) -> None:
     assert set(TodayLine.objects.of(vendor).values_list("client__name", "rank")) >= TODAY
 
     sides = {row.client.name: load_both_sides(row.client, today, timezone.now()) for row in rows}
-    kept = {name: (one.theirs, one.ours, one.late_replies) for name, one in sides.items()}
-    slips = {name: counts for name, counts in kept.items() if counts != (0, 0, 0)}
+    saved = {name: (one.theirs, one.ours, one.late_replies) for name, one in sides.items()}
+    slips = {name: counts for name, counts in saved.items() if counts != (0, 0, 0)}
     assert slips == {
         "Anisa & Teguh": (3, 2, 4),
         "Bella & Farhan": (4, 0, 0),
@@ -216,8 +216,8 @@ def check_what_was_agreed(demo: Vendor, today: date) -> None:
 def test_the_story_is_the_same_on_another_day_and_made_in_the_background(
     monkeypatch, as_user, run_jobs
 ):
-    """On the first working day after the longest holidays there are; home says how far it is.
-    Without the printing: what the PDFs look like does not depend on the day.
+    """On the first working day after the longest holidays; home shows the progress. Without
+    printing: the PDFs do not depend on the day.
     """
     day = date(2027, 3, 16)
     made = iter(range(1000))

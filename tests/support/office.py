@@ -81,11 +81,11 @@ class Office:
         waiting.delete()
 
     def new_day(self, choice: int) -> None:
-        """Rows that are not due say already what they would say today; then everybody is judged."""
+        """Rows that are not due already equal today's; then all clients are judged."""
         self.today += (choice % 9 + 1) * DAY
         rows = ClientOverview.objects.of(self.vendor).exclude(changes_on__lte=self.today)
-        rest = list(rows.values_list("client_id", flat=True))
-        assert list(overview_differences(self.vendor, self.today, rest)) == []
+        remaining = list(rows.values_list("client_id", flat=True))
+        assert list(overview_differences(self.vendor, self.today, remaining)) == []
         refresh_cases(vendor=self.vendor, today=self.today)
 
     def new_client(self, choice: int) -> None:

@@ -39,7 +39,7 @@ def contract(laras):
 
 
 def as_it_stands(page):
-    """What the browser would send back of an amendment's form if nobody touched it."""
+    """What the browser would submit of an untouched amendment form."""
     form, typed = page.context["form"], {}
     for section in form.terms:
         names = [section, *(section.rows or ())]
@@ -123,7 +123,7 @@ def test_an_amendment_that_cannot_be_says_so_at_its_field(desk, contract, fields
     assert not Amendment.objects.exists()
 
 
-def test_overlapping_blocks_of_an_amendment_stand_in_their_block(desk, contract):
+def test_overlapping_blocks_of_an_amendment_are_in_their_block(desk, contract):
     typed = as_it_stands(desk.get(url(contract)))
     page = desk.post(
         url(contract), typed | blocks((WEEK, "09:00", "12:00"), (WEEK, "11:00", "13:00"))
@@ -212,9 +212,9 @@ def test_the_client_page_names_what_holds(desk, contract, laras, django_assert_n
         {"minutes": 30},
     )
     with django_assert_num_queries(1):
-        (found,) = in_force_with(laras, today)
-    said = [(one.title, one.words, one.term.clause) for one in found.terms]
-    assert (found.contract, said[0], said[2]) == (
+        (result,) = in_force_with(laras, today)
+    text = [(one.title, one.words, one.term.clause) for one in result.terms]
+    assert (result.contract, text[0], text[2]) == (
         contract,
         ("Contact hours", "Mon–Fri 09:00–17:00", "4.2"),
         ("Scope of work", "1 line", "2"),

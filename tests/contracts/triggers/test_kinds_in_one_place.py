@@ -16,7 +16,7 @@ TEMPLATE_TESTS = re.compile(r"kind\s*==\s*[\"'](\w+)")
 
 
 def sources(*left_out: str) -> list[tuple[str, ast.Module]]:
-    found = []
+    result = []
     for app in ("clientcare", "contracts", "offboarding"):
         for path in (ROOT / app).rglob("*.py"):
             name = str(path.relative_to(ROOT))
@@ -25,8 +25,8 @@ def sources(*left_out: str) -> list[tuple[str, ast.Module]]:
                 and "/demo/" not in name
                 and not name.startswith(left_out)
             ):
-                found.append((name, ast.parse(path.read_text())))
-    return found
+                result.append((name, ast.parse(path.read_text())))
+    return result
 
 
 def texts_in(tree: ast.Module) -> set[str]:

@@ -132,7 +132,7 @@ def test_an_ending_without_a_contract_is_refused_and_says_what_to_do(citra, ratn
     assert refusal.value.field == "kind"
 
 
-def test_a_case_is_not_recovered_while_a_flag_stands(kejora, ratna, unpaid):
+def test_a_case_is_not_recovered_while_a_flag_is_active(kejora, ratna, unpaid):
     case = refresh_cases(vendor=kejora, today=TODAY)[0]
     for kind in ("recovered", "unfounded"):
         with pytest.raises(Refused, match="still active"):

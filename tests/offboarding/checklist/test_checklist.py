@@ -1,6 +1,4 @@
-"""The twelve steps: their order, when each is met, what it says is missing, and who may pass over
-it.
-"""
+"""The twelve steps: their order, when each is met, what is missing, and who may override it."""
 
 from datetime import date, timedelta
 
@@ -24,9 +22,9 @@ from tests.support.endings import (
     LAST_DAY,
     LETTER_ON,
     TODAY,
-    at,
+    log_talk,
     make_ending,
-    talked,
+    utc_moment,
     with_account,
     with_dates,
     with_decision,
@@ -91,9 +89,9 @@ def test_require_names_the_steps_that_come_first(ending, ratna):
 def test_facts_need_a_dated_fact_and_a_person(ending, sekar):
     with pytest.raises(Refused, match="no dated fact"):
         tick_item(termination=ending, key="facts", by=sekar, today=TODAY)
-    make_interaction(ending.client, occurred_at=at(TODAY + timedelta(days=1)))
+    make_interaction(ending.client, occurred_at=utc_moment(TODAY + timedelta(days=1)))
     assert len(step(ending, "facts").missing) == 2  # a fact of tomorrow is none yet
-    make_interaction(ending.client, occurred_at=at(TODAY))
+    make_interaction(ending.client, occurred_at=utc_moment(TODAY))
     assert len(step(ending, "facts").missing) == 1
     tick_item(termination=ending, key="facts", by=sekar, today=TODAY)
     facts = step(ending, "facts")
@@ -115,7 +113,7 @@ def test_a_step_met_by_rows_cannot_be_ticked(ending, ratna):
 
 def test_a_talk_that_reached_the_client_is_enough(ending, ratna):
     with_facts(ending, ratna)
-    talked(ending, was_reached=True)
+    log_talk(ending, was_reached=True)
     talk = step(ending, "talk")
     assert talk.state == "done" and talk.day == date(2026, 10, 24) and "video" in talk.result
 
@@ -131,7 +129,7 @@ def test_a_talk_that_reached_the_client_is_enough(ending, ratna):
 def test_three_attempts_on_different_days_one_by_phone(ending, ratna, days, channels, met):
     with_facts(ending, ratna)
     for day, channel in zip(days, channels, strict=True):
-        talked(ending, date(2026, 11, day), channel=channel, was_reached=False)
+        log_talk(ending, date(2026, 11, day), channel=channel, was_reached=False)
     assert (step(ending, "talk").state == "done") is met
     assert ("phone" in " ".join(step(ending, "talk").missing)) is (
         not met and "phone" not in channels
@@ -140,8 +138,8 @@ def test_three_attempts_on_different_days_one_by_phone(ending, ratna, days, chan
 
 def test_a_contact_without_the_purpose_or_withdrawn_is_no_talk(ending, ratna, laras):
     with_facts(ending, ratna)
-    talked(ending, purpose="")
-    talked(ending, date(2026, 11, 20))  # not yet
+    log_talk(ending, purpose="")
+    log_talk(ending, date(2026, 11, 20))  # not yet
     assert step(ending, "talk").state == "open"
 
 
@@ -163,7 +161,7 @@ def test_the_owner_passes_over_the_talk_with_a_reason(ending, ratna):
 @pytest.mark.parametrize(
     "key", [key for key in ORDER if key not in ("talk", "decision")] + ["nonsense"]
 )
-def test_nobody_passes_over_the_other_steps(ending, ratna, key):
+def test_no_one_overrides_the_other_steps(ending, ratna, key):
     with pytest.raises(Refused, match="This step cannot be passed over"):
         override_step(termination=ending, key=key, reason="Cepat.", by=ratna, today=TODAY)
 
@@ -200,12 +198,12 @@ def test_a_rejected_letter_leads_back_to_the_path(ending, ratna, maria):
     assert "rejected" in step(ending, "path").missing[0]
 
 
-def test_the_decision_is_told_after_the_approval(ending, ratna, maria):
+def test_the_decision_is_announced_after_the_approval(ending, ratna, maria):
     with_account(ending, ratna)
-    talked(ending, TODAY - timedelta(days=1), purpose="decision")
+    log_talk(ending, TODAY - timedelta(days=1), purpose="decision")
     with_letter(ending, ratna, maria, LetterState.APPROVED)
     assert step(ending, "decision").state == "open"
-    talked(ending, TODAY, purpose="decision")
+    log_talk(ending, TODAY, purpose="decision")
     assert step(ending, "decision").state == "done"
 
 
@@ -220,7 +218,7 @@ def test_a_second_approval_does_not_ask_for_a_second_talk(ending, ratna, maria, 
     assert step(ending, "decision", TODAY + timedelta(days=1)).state == "done"
 
 
-def test_notice_is_over_on_the_last_day_and_only_if_given(ending, ratna, maria):
+def test_notice_is_over_on_the_last_day_and_only_if_notice_was_given(ending, ratna, maria):
     with_decision(ending, ratna, maria)
     assert step(ending, "notice", LAST_DAY).state == "ahead"
     ending.notice_given_on = LETTER_ON

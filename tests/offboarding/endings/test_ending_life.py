@@ -1,4 +1,4 @@
-"""How an ending is completed, cancelled or taken back with the client's consent."""
+"""Completing an ending, cancelling it, and resuming the work with the client's consent."""
 
 from datetime import date, timedelta
 
@@ -22,10 +22,10 @@ from tests.support.endings import (
     LAST_DAY,
     LETTER_ON,
     TODAY,
-    at,
     deliver,
-    file,
     make_ending,
+    proof_file,
+    utc_moment,
     with_account,
     with_decision,
     with_letter,
@@ -73,7 +73,7 @@ def test_the_note_must_say_something(delivered, ratna):
     assert refusal.value.field == "note"
 
 
-def test_it_is_not_completed_before_its_paper_is_sent(ending, ratna, maria):
+def test_it_is_not_completed_before_its_final_account_is_sent(ending, ratna, maria):
     with_notice(ending, ratna, maria)
     with pytest.raises(Refused, match="Needs: step 11"):
         close_termination(termination=ending, note="Selesai.", by=ratna, today=LAST_DAY)
@@ -142,7 +142,11 @@ def test_after_notice_only_with_the_clients_consent(ending, ratna, maria):
         )
     assert refusal.value.field == "consent"
     resume_termination(
-        termination=ending, reason="Damai.", consent=file("setuju.png"), by=ratna, today=LETTER_ON
+        termination=ending,
+        reason="Damai.",
+        consent=proof_file("setuju.png"),
+        by=ratna,
+        today=LETTER_ON,
     )
     assert ending.consent.name == "setuju.png" and ending.cancelled_on == LETTER_ON
     assert ending.letters.get().state == LetterState.SENT  # it was sent, and that stays true
@@ -151,7 +155,7 @@ def test_after_notice_only_with_the_clients_consent(ending, ratna, maria):
 
 def spoke_at_night(ending, day) -> Interaction:
     # Nine in the evening in Bandung
-    return make_interaction(ending.client, occurred_at=at(day, hour=14))
+    return make_interaction(ending.client, occurred_at=utc_moment(day, hour=14))
 
 
 def broken_on(ending, today) -> list:
@@ -178,15 +182,15 @@ def in_effect(ending, ratna, maria):
     return ending
 
 
-def test_notice_recorded_late_judges_anew_what_came_after_the_last_day(in_effect):
+def test_notice_recorded_late_judges_again_what_came_after_the_last_day(in_effect):
     assert Job.objects.filter(kind="refresh_client", state=JobState.QUEUED).exists()
     assert broken_on(in_effect, AFTER) == [BEFORE]
 
 
-def test_going_on_after_the_last_day_judges_anew_from_that_day(in_effect, ratna):
+def test_going_on_after_the_last_day_judges_again_from_that_day(in_effect, ratna):
     assert broken_on(in_effect, AFTER) == [BEFORE]
     resume_termination(
-        termination=in_effect, reason="Damai.", consent=file(), by=ratna, today=AFTER
+        termination=in_effect, reason="Damai.", consent=proof_file(), by=ratna, today=AFTER
     )
     # On its last day it was over, and stays so
     assert broken_on(in_effect, AFTER) == [
@@ -198,7 +202,7 @@ def test_going_on_after_the_last_day_judges_anew_from_that_day(in_effect, ratna)
 def test_going_on_before_the_last_day_leaves_no_gap(in_effect, ratna):
     assert broken_on(in_effect, AFTER) == [BEFORE]
     resume_termination(
-        termination=in_effect, reason="Damai.", consent=file(), by=ratna, today=BEFORE
+        termination=in_effect, reason="Damai.", consent=proof_file(), by=ratna, today=BEFORE
     )
     assert broken_on(in_effect, AFTER) == [BEFORE, LAST_DAY, AFTER]
 
@@ -206,16 +210,16 @@ def test_going_on_before_the_last_day_leaves_no_gap(in_effect, ratna):
 def test_before_notice_there_is_nothing_to_resume(ending, ratna):
     with pytest.raises(Refused, match="cancel the ending instead"):
         resume_termination(
-            termination=ending, reason="Damai.", consent=file(), by=ratna, today=TODAY
+            termination=ending, reason="Damai.", consent=proof_file(), by=ratna, today=TODAY
         )
 
 
-def test_the_issued_paper_ends_it_for_good(delivered, ratna):
+def test_the_issued_account_ends_it_for_good(delivered, ratna):
     with pytest.raises(Refused, match="stays as it is"):
         resume_termination(
             termination=delivered,
             reason="Damai.",
-            consent=file(),
+            consent=proof_file(),
             by=ratna,
             today=LAST_DAY + timedelta(days=1),
         )

@@ -77,8 +77,8 @@ def test_until_it_has_moved_nothing_goes_on(ending, ratna, run_jobs):
     amended(ending, ratna, 30)
     assert missing(ending) == [CHANGED]
     run_jobs("refresh_client")
-    told = Event.objects.filter(kind="dates_set").last()
-    assert (told.by, told.particulars["effective_on"]) == (None, "2026-12-13")
+    messages = Event.objects.filter(kind="dates_set").last()
+    assert (messages.by, messages.particulars["effective_on"]) == (None, "2026-12-13")
 
 
 def test_a_withdrawn_amendment_moves_it_back(ending, ratna, run_jobs):

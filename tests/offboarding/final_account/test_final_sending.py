@@ -1,4 +1,4 @@
-"""The final paper on its way: to whom, and on which day it arrived."""
+"""Sending the final account: to whom, and on which day it arrived."""
 
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ from offboarding.models import Termination
 from offboarding.sending.actions.confirm_recipient import confirm_recipient
 from offboarding.sending.actions.hand_over import hand_over
 from offboarding.sending.actions.send_final_account import send_final_account
-from tests.support.endings import LAST_DAY, file, make_ending, with_notice
+from tests.support.endings import LAST_DAY, make_ending, proof_file, with_notice
 from tests.support.letters import clock
 
 AFTER = LAST_DAY + timedelta(days=2)
@@ -63,12 +63,12 @@ def test_handed_over_the_step_shows_the_day_of_the_proof(ending, ratna):
         with pytest.raises(Refused, match="not on its way yet") as refusal:
             hand_over(
                 delivery=delivery,
-                file=file(),
+                file=proof_file(),
                 day=LAST_DAY - timedelta(days=1),
                 by=ratna,
                 today=AFTER,
             )
         assert refusal.value.field == "day"
-        hand_over(delivery=delivery, file=file(), day=LAST_DAY, by=ratna, today=AFTER)
+        hand_over(delivery=delivery, file=proof_file(), day=LAST_DAY, by=ratna, today=AFTER)
     final = next(step for step in load_steps(ending, AFTER) if step.key == "final")
     assert (final.state, final.day) == ("done", LAST_DAY)

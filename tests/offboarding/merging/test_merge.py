@@ -32,8 +32,8 @@ LEDGER = HEADS + "\n{name},N-9,2026-10-01,2026-10-15,500000,no,\n"
 
 
 def test_every_column_that_points_at_a_client_is_known():
-    """Whoever adds a table with a client enters it in offboarding/merging/compare.py, or merging
-    leaves its rows behind.
+    """A new table with a client column must be entered in offboarding/merging/compare.py, or
+    merging leaves its rows behind.
     """
     pointing = {
         f"{model._meta.label}.{field.name}"
@@ -89,11 +89,11 @@ def test_the_other_record_is_kept_archived_and_points_to_the_one_that_stays(merg
 def test_facts_are_unchanged_but_for_whose_they_are(merge, laras, bimo):
     invoice = make_invoice(bimo, due_on=TODAY)
     make_payment(bimo, "100000", paid_on=TODAY, invoice=invoice)
-    said = make_interaction(bimo, text="Halo")
+    text = make_interaction(bimo, text="Halo")
     same = [Invoice.objects.values().get(), Payment.objects.values().get()]
     merge()
-    said.refresh_from_db()
-    assert said.client == laras
+    text.refresh_from_db()
+    assert text.client == laras
     assert [Invoice.objects.values().get(), Payment.objects.values().get()] == [
         {**row, "client_id": laras.pk} for row in same
     ]
@@ -172,7 +172,7 @@ def test_one_event_says_what_was_moved_and_the_chain_holds(
         previous = one.hash
 
 
-def test_the_old_events_stand_on_the_one_timeline(merge, laras, bimo, sekar, kejora):
+def test_the_old_events_are_on_the_one_timeline(merge, laras, bimo, sekar, kejora):
     log_interaction(
         client=bimo,
         direction="in",

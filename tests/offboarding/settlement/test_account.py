@@ -19,7 +19,7 @@ from offboarding.final_account.actions.remove_account_item import remove_account
 from offboarding.models import Path, Settlement
 from offboarding.settlement.arithmetic import account_from_json
 from offboarding.settlement.from_rows import compute_for_ending
-from tests.support.endings import LAST_DAY, TODAY, file, make_ending, with_dates, with_letter
+from tests.support.endings import LAST_DAY, TODAY, make_ending, proof_file, with_dates, with_letter
 from tests.support.factories import make_contract, make_invoice, make_payment, note_progress
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +100,7 @@ def test_an_account_in_dollars(laras, ratna):
         laras, "0.05", paid_on=date(2026, 9, 2), contract=contract, currency="USD", direction="out"
     )
     with_dates(ending, ratna)
-    item(ending, ratna, "expense", "Permit", "12.34", receipt=file())
+    item(ending, ratna, "expense", "Permit", "12.34", receipt=proof_file())
     settlement = compute_account(termination=ending, by=ratna, today=TODAY)
     assert (settlement.currency, settlement.is_provisional) == ("USD", False)
     # R(1000.10 × 33.33%) = R(333.33333)
@@ -186,13 +186,13 @@ def test_the_account_needs_path_and_dates(laras, ratna):
     ],
 )
 def test_an_item_is_refused_at_its_field(case_b, ratna, fields, sentence, field):
-    given = {"kind": "expense", "label": "Survei", "amount": "1000", "clause": "5.3", **fields}
+    values = {"kind": "expense", "label": "Survei", "amount": "1000", "clause": "5.3", **fields}
     with pytest.raises(Refused, match=sentence) as refusal:
-        item(case_b, ratna, **given)
+        item(case_b, ratna, **values)
     assert refusal.value.field == field and case_b.account_items.count() == 2
 
 
-def test_an_item_is_taken_out_once(case_b, ratna):
+def test_an_item_is_removed_once(case_b, ratna):
     credit = case_b.account_items.get(kind="credit")
     pk = credit.pk
     remove_account_item(item=credit, by=ratna, today=TODAY)

@@ -1,4 +1,4 @@
-"""The final invoice or statement: when it may be issued, once, with which number, and what it
+"""The final account as a document: when it may be issued, once, with which number, and what it
 replaces.
 """
 
@@ -80,7 +80,7 @@ def test_a_refund_statement_has_its_own_series(laras, citra, ratna, maria):
     assert not Invoice.objects.exists()
 
 
-def test_pressed_twice_it_is_one_paper(laras, ratna, maria):
+def test_pressed_twice_it_is_one_document(laras, ratna, maria):
     ending = at_the_end(laras, ratna, maria)
     first = issue_final_account(termination=ending, by=ratna, today=LAST_DAY)
     assert issue_final_account(termination=ending, by=ratna, today=LAST_DAY) == first
@@ -161,7 +161,7 @@ def test_not_before_the_last_day(laras, ratna, maria):
     assert not Document.objects.exists()
 
 
-def test_not_while_nobody_knows_whether_notice_arrived(laras, ratna, maria):
+def test_not_while_it_is_uncertain_whether_notice_arrived(laras, ratna, maria):
     ending = make_ending(laras, ratna)
     with_decision(ending, ratna, maria)
     with pytest.raises(Refused, match="Needs: steps .*9–10"):
@@ -175,7 +175,7 @@ def without_notice(client, owner, lawyer):
     return ending
 
 
-def test_without_notice_the_paper_goes_with_the_letter(laras, ratna, maria):
+def test_without_notice_the_final_account_goes_with_the_letter(laras, ratna, maria):
     ending = without_notice(laras, ratna, maria)
     with pytest.raises(Refused, match=r"final on Fri 13"):
         issue_final_account(termination=ending, by=ratna, today=TODAY)
@@ -184,7 +184,7 @@ def test_without_notice_the_paper_goes_with_the_letter(laras, ratna, maria):
     assert Settlement.objects.count() == 1  # the very account the letter names
 
 
-def test_without_notice_letter_and_paper_name_one_sum(laras, ratna, maria):
+def test_without_notice_letter_and_account_name_one_sum(laras, ratna, maria):
     ending = without_notice(laras, ratna, maria)
     make_payment(laras, "100000", paid_on=TODAY, contract=ending.contract)
     with pytest.raises(Refused, match="Both name one sum"):
@@ -218,7 +218,7 @@ def test_what_was_issued_stays(laras, ratna, maria):
             change()
 
 
-def test_the_step_is_done_when_the_paper_has_arrived(laras, ratna, maria):
+def test_the_step_is_done_when_the_document_has_arrived(laras, ratna, maria):
     ending = at_the_end(laras, ratna, maria)
     assert len(step(ending, "final").missing) == 2
     document = issue_final_account(termination=ending, by=ratna, today=LAST_DAY)
