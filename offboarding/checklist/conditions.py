@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from clientcare.core.clause_names import clause_in_words
+from clientcare.core.languages import current_language
 from clientcare.models import Channel, Interaction, Purpose
 from offboarding.checklist.state import WITH_LAWYER, EndingState
 from offboarding.checklist.step_result import (
@@ -13,6 +14,7 @@ from offboarding.checklist.step_result import (
     vendor_day,
 )
 from offboarding.models import Letter, LetterState, Path, Settlement
+from offboarding.settlement.lines import LABELS
 
 ATTEMPTS = 3  # attempts on different days count as a talk if one of them was by phone
 
@@ -187,7 +189,7 @@ def format_balance(settlement: Settlement) -> str:
     texts = {
         1: _("To be paid: %(amount)s"),
         -1: _("Refund of %(amount)s"),
-        0: _("Nothing is owed by either side"),
+        0: LABELS["even"].in_language(current_language()),
     }
     sign = (settlement.balance > 0) - (settlement.balance < 0)
     text = texts[sign] % {"amount": amount}

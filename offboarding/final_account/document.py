@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import override
-
 from clientcare.documents.bank_account import bank_account_lines
 from clientcare.documents.labels import LABELS, labels_in, long_date
 from clientcare.documents.layout import Signatory, letterhead
@@ -69,8 +67,7 @@ class FinalAccountDocument:
         return refund_document(*sheets) if self.is_refund else invoice_document(*sheets)
 
     def sheet(self, language: str) -> InvoicePrint | RefundPrint:
-        with override(language):
-            common = self._common(language)
+        common = self._common(language)
         if self.is_refund:
             stamp = self.account.terms.currency == "IDR" and self.account.refund > STAMP_DUTY_FROM
             how = (BY_TRANSFER.in_language(language),)
@@ -119,7 +116,7 @@ def print_lines(account: Account, language: str) -> list[PrintLine]:
     currency = account.terms.currency
     return [
         PrintLine(
-            label=line_label(line),
+            label=line_label(line, language),
             amount=format_number(line.amount, currency, language),
             clause=line.clause,
             basis=line_basis(account, line, language),

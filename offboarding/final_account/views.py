@@ -126,7 +126,9 @@ def format_figures(account: Account, replaced: list[Invoice]) -> Figures:
         lines=[
             account_row(account, line, language) for line in account.lines if line.key != "balance"
         ],
-        balance_label=next(line.label for line in account.lines if line.key == "balance"),
+        balance_label=next(
+            line_label(line, language) for line in account.lines if line.key == "balance"
+        ),
         amount=amount,
         words=terbilang(amount) if idr else "",
         currency=account.terms.currency,
@@ -138,7 +140,9 @@ def format_figures(account: Account, replaced: list[Invoice]) -> Figures:
 def account_row(account: Account, line: Line, language: str) -> AccountRow:
     """A line of zero has its reason instead of a formula."""
     formula = account.formula(line, language) if line.amount else ""
-    return AccountRow(line, line_label(line), line_basis(account, line, language), formula)
+    return AccountRow(
+        line, line_label(line, language), line_basis(account, line, language), formula
+    )
 
 
 def other_letter_sum(state: EndingState, account: Account | None) -> Decimal | None:

@@ -27,7 +27,7 @@ class Stage(models.TextChoices):
 
 
 class ClientOverview(VendorModel):
-    """One client as of `as_of`, and until `changes_on` as of every day in between.
+    """One client as of a day; `as_of` is the day on which the row last became another.
 
     Columns that only order rows are computed in Python, so that SQLite and PostgreSQL order alike.
     """
@@ -72,7 +72,6 @@ class ClientOverview(VendorModel):
     worst_since = models.DateField()
     stake = MoneyField(default=Decimal(0))  # value at stake in the vendor's currency
     as_of = models.DateField()
-    changes_on = models.DateField(null=True)
 
     RISK_ORDER = ("-has_case", "-flag_count", "worst_since", "-stake", "name_key", "pk")
 

@@ -6,8 +6,7 @@ action `refresh_overview` stores the result, whole for a client, in the transact
 flags and cases. `differences` compares stored rows with a fresh computation.
 
 Rows hold days and moments, never counts of days: "silent for 5 days" is computed when it is shown,
-so a row stays right while nothing happens. What does change by itself (a contract ends, a due day
-passes, an event is over) is known beforehand: `changes_on` is the next such day. The first tick of
-a local day computes every client and rewrites the rows that differ: those that are due, and those
-whose flags or cases changed.
+so most rows stay right while nothing happens. What does change by itself (a contract ends, a due
+day passes, an event is over) is written by the first tick of a local day: it computes every client
+and rewrites the rows that differ.
 """

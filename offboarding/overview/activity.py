@@ -75,8 +75,3 @@ def activity_by_week(days: DayCounts, today: date) -> Activity:
             week.ours += ours
             week.breaches += breaches
     return drawn
-
-
-def leaves_window_on(days: DayCounts) -> date | None:
-    """The day on which the oldest stored day is no longer within the twelve weeks."""
-    return date.fromisoformat(min(days)) + timedelta(days=DAYS) if days else None

@@ -15,7 +15,6 @@ from contracts.judging.reply_clock import ANSWER, ASKED, HEARD, reply_due
 from contracts.models import Contract, Flag, Invoice
 from offboarding.models import Decision, RiskCase, Termination
 from offboarding.overview.activity import DayCounts, activity_by_day
-from offboarding.overview.next_changes import next_changes
 from offboarding.overview.value_at_stake import values_at_stake
 
 
@@ -44,7 +43,6 @@ class ClientFacts:
     oldest_due_on: date | None
     stakes: Mapping[str, Decimal]
     activity: DayCounts
-    next_change_on: date | None
 
 
 def read_client_facts(vendor: Vendor, today: date, clients: Collection[int]) -> list[ClientFacts]:
@@ -56,7 +54,6 @@ def read_client_facts(vendor: Vendor, today: date, clients: Collection[int]) -> 
     cases, endings = open_cases(ids), open_endings(ids)
     flags, contracts, due = open_flags(ids), contract_days(ids, today), oldest_due_days(ids, today)
     stakes, activity = values_at_stake(ids, today), activity_by_day(ids, today)
-    changes = next_changes(ids, today)
     return [
         ClientFacts(
             client=client,
@@ -67,7 +64,6 @@ def read_client_facts(vendor: Vendor, today: date, clients: Collection[int]) -> 
             oldest_due_on=due.get(client.pk),
             stakes=stakes.get(client.pk, {}),
             activity=activity.get(client.pk, {}),
-            next_change_on=changes.get(client.pk),
         )
         for client in people
     ]

@@ -6,11 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from clientcare.core.dates import ONE_DAY
 from clientcare.models import Vendor
 from contracts.models import Flag
 from offboarding.models import ClientOverview, ClientStake, DecisionKind, Stage, TodayLine
-from offboarding.overview.activity import leaves_window_on
 from offboarding.overview.client_facts import ClientFacts, read_client_facts
 from offboarding.overview.lines.gather import gather_lines
 
@@ -58,7 +56,6 @@ def overview_of(vendor: Vendor, today: date, facts: ClientFacts) -> ClientOvervi
         **contact_columns(facts, today),
     )
     row.worst_since = min(filter(None, (row.oldest_due_on, row.silent_since)), default=date.max)
-    row.changes_on = changes_on(facts, row)
     return row
 
 
@@ -144,16 +141,3 @@ def next_event_on(facts: ClientFacts, today: date) -> date | None:
     own = facts.client.event_date
     coming = [*facts.contracts.events, *([own] if own and own >= today else [])]
     return min(coming, default=own)
-
-
-def changes_on(facts: ClientFacts, row: ClientOverview) -> date | None:
-    """The next day on which this row changes by itself. An ending looks at the day in many of its
-    steps.
-    """
-    today = row.as_of
-    days = [facts.next_change_on, leaves_window_on(row.activity)]
-    if row.next_event_on and row.next_event_on >= today:
-        days.append(row.next_event_on + ONE_DAY)
-    if last_word_on(facts) == today or row.termination_id:
-        days.append(today + ONE_DAY)
-    return min(filter(None, days), default=None)

@@ -135,7 +135,7 @@ def account(letter: Letter) -> AccountSide:
     settlement, language = letter.settlement, current_language()
     computed = account_from_json(settlement.figures)
     rows = [
-        AccountRow(line, line_label(line), line_basis(computed, line, language))
+        AccountRow(line, line_label(line, language), line_basis(computed, line, language))
         for line in computed.lines
     ]
     return AccountSide(settlement, rows)

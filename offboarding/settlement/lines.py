@@ -5,47 +5,48 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from django.utils.translation import gettext_lazy as _
-
+from clientcare.documents.printed_text import PrintedText
 from clientcare.money.rounding import format_number, ppn_rate
 from offboarding.settlement.inputs import Item, Terms, WorkLine
 
 ZERO = Decimal(0)
 SUMS = ("earned", "total", "balance")
 LABELS = {
-    "earned": _("Work done"),
-    "change_orders": _("Approved change orders"),
-    "ppn": _("PPN"),
-    "kill": _("Cancellation fee"),
-    "expenses": _("Approved expenses"),
-    "late": _("Late fee"),
-    "credits": _("Credits to the client"),
-    "total": _("Total due to us"),
-    "settled": _("Already paid by the client"),
-    "pph": _("PPh withheld by the client"),
-    "due": _("Still to be paid by the client"),
-    "refund": _("To be returned to the client"),
-    "even": _("Nothing is owed by either side"),
+    "earned": PrintedText("Work done"),
+    "change_orders": PrintedText("Approved change orders"),
+    "ppn": PrintedText("PPN"),
+    "kill": PrintedText("Cancellation fee"),
+    "expenses": PrintedText("Approved expenses"),
+    "late": PrintedText("Late fee"),
+    "credits": PrintedText("Credits to the client"),
+    "total": PrintedText("Total due to us"),
+    "settled": PrintedText("Already paid by the client"),
+    "pph": PrintedText("PPh withheld by the client"),
+    "due": PrintedText("Still to be paid by the client"),
+    "refund": PrintedText("To be returned to the client"),
+    "even": PrintedText("Nothing is owed by either side"),
 }
 ZERO_REASONS = {
-    "not_started": _("zero: nothing of it was done"),
-    "entered": _("zero: it was entered as zero"),
-    "free": _("zero: it has no price"),
-    "rounded": _("zero: less than half of the smallest unit"),
-    "no_work": _("zero: no work was done"),
-    "no_change_orders": _("zero: no change order with a price is on record"),
-    "not_vat_registered": _("zero: we are not registered for PPN"),
-    "idr_only": _("zero: only in accounts in rupiah"),
-    "client_ending_only": _("zero: only when the client ends the contract or does not keep it"),
-    "no_kill_fee": _("zero: no cancellation fee is on record"),
-    "no_late_fee": _("zero: no late fee is on record"),
-    "no_expenses": _("zero: no approved expense is on record"),
-    "no_credits": _("zero: no credit was given"),
-    "total_is_zero": _("zero: nothing is left to take it from"),
-    "no_payments": _("zero: no payment is on record"),
-    "no_withholding": _("zero: no withholding by the client is on record"),
-    "balanced": _("zero: what was paid is exactly what is due"),
-    "empty": _("zero: nothing to add up"),
+    "not_started": PrintedText("zero: nothing of it was done"),
+    "entered": PrintedText("zero: it was entered as zero"),
+    "free": PrintedText("zero: it has no price"),
+    "rounded": PrintedText("zero: less than half of the smallest unit"),
+    "no_work": PrintedText("zero: no work was done"),
+    "no_change_orders": PrintedText("zero: no change order with a price is on record"),
+    "not_vat_registered": PrintedText("zero: we are not registered for PPN"),
+    "idr_only": PrintedText("zero: only in accounts in rupiah"),
+    "client_ending_only": PrintedText(
+        "zero: only when the client ends the contract or does not keep it"
+    ),
+    "no_kill_fee": PrintedText("zero: no cancellation fee is on record"),
+    "no_late_fee": PrintedText("zero: no late fee is on record"),
+    "no_expenses": PrintedText("zero: no approved expense is on record"),
+    "no_credits": PrintedText("zero: no credit was given"),
+    "total_is_zero": PrintedText("zero: nothing is left to take it from"),
+    "no_payments": PrintedText("zero: no payment is on record"),
+    "no_withholding": PrintedText("zero: no withholding by the client is on record"),
+    "balanced": PrintedText("zero: what was paid is exactly what is due"),
+    "empty": PrintedText("zero: nothing to add up"),
 }
 
 
@@ -70,18 +71,16 @@ class Line:
     price: Decimal | None = None
     share: str = ""
 
-    @property
-    def label(self) -> str:
-        """The line's own label, or the fixed one in the reader's language."""
+    def label_in(self, language: str) -> str:
+        """The line's own label, or the fixed one in `language`."""
         if self.own_label:
             return self.own_label
         sign = "due" if self.amount > 0 else "refund" if self.amount < 0 else "even"
-        return str(LABELS[sign if self.key == "balance" else self.key])
+        return LABELS[sign if self.key == "balance" else self.key].in_language(language)
 
-    @property
-    def reason(self) -> str:
-        """Why the amount is zero, in the reader's language; empty when it is not."""
-        return str(ZERO_REASONS[self.zero_reason]) if self.zero_reason else ""
+    def reason_in(self, language: str) -> str:
+        """Why the amount is zero; empty when it is not."""
+        return ZERO_REASONS[self.zero_reason].in_language(language) if self.zero_reason else ""
 
     @property
     def is_sum(self) -> bool:

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from clientcare.clients.forms import Contact
 from clientcare.clients.views.record import find_client
+from clientcare.core.pages.counted_paginator import CountedPaginator
 from clientcare.core.permissions import allowed
 from clientcare.core.text_search import cleaned
 from clientcare.models import Client
@@ -34,8 +34,9 @@ CLIENTS_PER_PAGE = 50
 @allowed("fact.read")
 def client_list(request: HttpRequest) -> HttpResponse:
     clients, asked, archived = clients_shown(request)
+    paginator = CountedPaginator(with_state(clients), CLIENTS_PER_PAGE, count=clients.count())
     context = {
-        "page_obj": Paginator(clients, CLIENTS_PER_PAGE).get_page(request.GET.get("page")),
+        "page_obj": paginator.get_page(request.GET.get("page")),
         "asked": asked,
         "archived": archived,
         "filters": [
@@ -49,11 +50,14 @@ def client_list(request: HttpRequest) -> HttpResponse:
 def clients_shown(request: HttpRequest) -> tuple[QuerySet[Client], str, bool]:
     """The list by the filters of its address, what was asked, and whether it is the archive."""
     archived, asked = request.GET.get("show") == "archived", cleaned(request.GET.get("q", ""))
-    clients = Client.objects.of(request.vendor).select_related("vendor").order_by("name", "pk")
-    clients = clients.filter(archived_at__isnull=not archived).annotate(
-        has_case=F("overview__has_case"), flag_count=F("overview__flag_count")
-    )
+    clients = Client.objects.of(request.vendor).filter(archived_at__isnull=not archived)
+    clients = clients.order_by("name", "pk")
     return clients.filter(matching(asked)) if asked else clients, asked, archived
+
+
+def with_state(clients: QuerySet[Client]) -> QuerySet[Client]:
+    """With what the word of their state is chosen by."""
+    return clients.annotate(has_case=F("overview__has_case"), flag_count=F("overview__flag_count"))
 
 
 @allowed("fact.read")

@@ -9,7 +9,7 @@ from clientcare.clients.views.record import find_client
 from clientcare.core.pages.csv_response import csv_file, field, on_the_clock, withdrawn
 from clientcare.core.permissions import allowed
 from clientcare.models import PROFILE, Client, Interaction
-from offboarding.client_page.views.clients import clients_shown
+from offboarding.client_page.views.clients import clients_shown, with_state
 
 
 def state_of(client: Any) -> object:
@@ -31,7 +31,7 @@ def client_list_csv(request: HttpRequest) -> HttpResponse:
         (_("On record since"), lambda row: on_the_clock(row.created_at, request.vendor)),
         (_("State"), state_of),
     ]
-    return csv_file(request, "clients", columns, clients)
+    return csv_file(request, "clients", columns, with_state(clients))
 
 
 @allowed("fact.read")

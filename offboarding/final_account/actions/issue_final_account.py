@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import next_number
@@ -128,15 +127,15 @@ def billed_lines(termination: Termination, account: Account) -> list[dict]:
     """The account's lines without its zeros and sums; payments as one line. They add up to the
     balance less PPN.
     """
-    with override(termination.client.language):
-        lines = [
-            {"description": line_label(line), "unit_price": line.amount}
-            for line in account.lines
-            if line.key in BILLED and line.amount
-        ]
-        if account.settled > 0:
-            paid = next(line for line in account.lines if line.key == "settled" and line.amount < 0)
-            lines.append({"description": line_label(paid), "unit_price": -account.settled})
+    language = termination.client.language
+    lines = [
+        {"description": line_label(line, language), "unit_price": line.amount}
+        for line in account.lines
+        if line.key in BILLED and line.amount
+    ]
+    if account.settled > 0:
+        paid = next(line for line in account.lines if line.key == "settled" and line.amount < 0)
+        lines.append({"description": line_label(paid, language), "unit_price": -account.settled})
     return lines
 
 

@@ -73,7 +73,7 @@ def test_case_b_to_the_rupiah(case_b, ratna):
 
 def test_what_is_zero_says_why(case_b, ratna):
     account = account_from_json(compute_account(termination=case_b, by=ratna, today=TODAY).figures)
-    reasons = {line.key: line.reason for line in account.lines if not line.amount}
+    reasons = {line.key: line.reason_in("en") for line in account.lines if not line.amount}
     assert reasons["kill"] == "zero: only when the client ends the contract or does not keep it"
     assert reasons["late"] == "zero: no late fee is on record"
     assert reasons["pph"] == "zero: no withholding by the client is on record"
