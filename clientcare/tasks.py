@@ -11,7 +11,7 @@ from clientcare.chats.actions.read_chat_import import keep_chat_preview, read_ch
 from clientcare.chats.actions.write_chat_import import Prepared, prepare_chat, write_chat_import
 from clientcare.chats.orders import Looked
 from clientcare.core.dates import local_today
-from clientcare.core.jobs import JOB_KINDS, Kind, queue_refresh, report_progress
+from clientcare.core.jobs import JOB_KINDS, JobKind, queue_refresh, report_progress
 from clientcare.core.sequences import lock_head
 from clientcare.delivery.actions.send_delivery import Outcome, keep_outcome, send_delivery
 from clientcare.documents import pdf
@@ -65,8 +65,8 @@ def delivery_of(job: Job) -> Delivery:
     return Delivery.objects.of(job.vendor).select_related("vendor").get(pk=job.subject_id)
 
 
-JOB_KINDS["render_document"] = Kind(work=render, finish=keep_rendered)
-JOB_KINDS["send_notice"] = Kind(work=send, finish=keep_sent)
+JOB_KINDS["render_document"] = JobKind(work=render, finish=keep_rendered)
+JOB_KINDS["send_notice"] = JobKind(work=send, finish=keep_sent)
 
 
 def send_invitation(job: Job) -> None:
@@ -76,7 +76,7 @@ def send_invitation(job: Job) -> None:
     )
 
 
-JOB_KINDS["send_invitation"] = Kind(work=send_invitation)
+JOB_KINDS["send_invitation"] = JobKind(work=send_invitation)
 
 
 def chat_of(job: Job) -> ChatImport:
@@ -105,5 +105,5 @@ def write_messages(job: Job, prepared: Prepared) -> None:
     write_chat_import(chat_import=chat_import, prepared=prepared, by=chat_import.confirmed_by)
 
 
-JOB_KINDS["read_chat"] = Kind(work=read_chat, finish=keep_read)
-JOB_KINDS["write_chat"] = Kind(work=prepare_messages, finish=write_messages)
+JOB_KINDS["read_chat"] = JobKind(work=read_chat, finish=keep_read)
+JOB_KINDS["write_chat"] = JobKind(work=prepare_messages, finish=write_messages)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from clientcare.core.jobs import JOB_KINDS, Kind, report_progress
+from clientcare.core.jobs import JOB_KINDS, JobKind, report_progress
 from clientcare.ledger_files.reader import Reading
 from clientcare.models import Job
 from contracts.ledger.actions.read_import import keep_preview, plan_of, read_file
@@ -36,5 +36,5 @@ def finish_writing(job: Job, reading: Reading) -> None:
     write_import(ledger_import=ledger_import, reading=reading, by=ledger_import.confirmed_by)
 
 
-JOB_KINDS["read_ledger"] = Kind(work=read_ledger, finish=finish_reading)
-JOB_KINDS["write_ledger"] = Kind(work=check_ledger, finish=finish_writing)
+JOB_KINDS["read_ledger"] = JobKind(work=read_ledger, finish=finish_reading)
+JOB_KINDS["write_ledger"] = JobKind(work=check_ledger, finish=finish_writing)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from clientcare.core.dates import local_today
-from clientcare.core.jobs import JOB_KINDS, Kind, queue_refresh, report_progress
+from clientcare.core.jobs import JOB_KINDS, JobKind, queue_refresh, report_progress
 from clientcare.delivery.actions.send_delivery import Outcome, keep_outcome, send_delivery
 from clientcare.models import Client, Delivery, DeliveryState, Job
 from contracts.judging import judge
@@ -65,8 +65,8 @@ def refresh_vendor(job: Job, is_judged: bool) -> None:
     job.vendor.save(update_fields=["scanned_on"])
 
 
-JOB_KINDS["refresh_client"] = Kind(work=judge_client_ahead, finish=refresh_client)
-JOB_KINDS["refresh_vendor"] = Kind(work=judge_ahead, finish=refresh_vendor)
+JOB_KINDS["refresh_client"] = JobKind(work=judge_client_ahead, finish=refresh_client)
+JOB_KINDS["refresh_vendor"] = JobKind(work=judge_ahead, finish=refresh_vendor)
 # Their names in the previous version, of which some may still wait.
 JOB_KINDS["reassess_client"] = JOB_KINDS["refresh_client"]
 JOB_KINDS["reassess_vendor"] = JOB_KINDS["refresh_vendor"]
@@ -113,8 +113,8 @@ def delivery_of(job: Job) -> Delivery:
     return Delivery.objects.of(job.vendor).select_related("vendor", "client").get(pk=job.subject_id)
 
 
-JOB_KINDS["send_ending"] = Kind(work=send_ending, finish=save_ending_sent)
-JOB_KINDS["send_final_account"] = Kind(work=send_final_account, finish=save_final_account_sent)
+JOB_KINDS["send_ending"] = JobKind(work=send_ending, finish=save_ending_sent)
+JOB_KINDS["send_final_account"] = JobKind(work=send_final_account, finish=save_final_account_sent)
 
 
 def make_demo(job: Job, result: object) -> None:
@@ -124,4 +124,4 @@ def make_demo(job: Job, result: object) -> None:
     call_command("seed", step=job.progress)
 
 
-JOB_KINDS["make_demo"] = Kind(finish=make_demo)
+JOB_KINDS["make_demo"] = JobKind(finish=make_demo)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from clientcare.core.permissions import PERMISSIONS
-from tests.mutants.filters import vendor_filters
+from tests.mutants.filters import DOUBLED, all_filters, name_of, vendor_filters
 from tests.mutants.named import RuleLost, find, named_rules
 from tests.mutants.patching import NotLive, exchange, import_everything, live_functions
 from tests.mutants.permissions import Opened, cells, guards_of, opened_views, view_of
@@ -96,6 +96,13 @@ def test_each_filter_by_vendor_is_one_mutant(module, tmp_path):
     for one in mutants:
         ast.parse(one.source())
     assert "[Row.objects.all(), Form.of(vendor)" in mutants[0].source()
+
+
+def test_filters_that_are_left_out_because_another_holds_are_still_there():
+    left_out = [name for names in DOUBLED.values() for name in names]
+    known = {name_of(place) for place, _mutant in all_filters(ROOT)}
+    assert sorted(set(left_out) - known) == []
+    assert len(left_out) == len(set(left_out)) < len(known) / 4
 
 
 def test_a_live_function_gets_the_mutants_code_and_keeps_its_wrapper(module, tmp_path):

@@ -14,14 +14,14 @@ from tests.support.racing import run_race
 pytestmark = [pytest.mark.worker, pytest.mark.django_db]
 
 CLAIM = """
-from clientcare.core.jobs import claim
+from clientcare.core.jobs import claim_job
 vendor = make_vendor()
 answers = []
 for _ in range(10):
     job = Job.objects.create(vendor=vendor, kind="note", subject_id=1)
     def take(index, gate):
         gate.wait(20)
-        return bool(claim(job.pk))
+        return bool(claim_job(job.pk))
     answers.append(sum(answer is True for answer in at_once(8, take)))
 print(json.dumps(answers))
 """

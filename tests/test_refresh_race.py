@@ -29,7 +29,7 @@ def race_once(place):
     job = Job.objects.create(vendor=vendor, kind="refresh_client", subject_id=place)
     return at_once(8, lambda index, gate: once(index, gate, job))
 RefreshMiddleware(once)
-note = jobs.Kind(
+note = jobs.JobKind(
     work=lambda job: began.append(job.subject_id),
     finish=lambda job, _: ended.append(job.subject_id),
 )
@@ -53,7 +53,7 @@ def unguarded(job_id):
     mine.state = JobState.RUNNING
     mine.save()
     return mine
-jobs.claim = unguarded
+jobs.claim_job = unguarded
 race_once(1)
 print(json.dumps(began))
 """

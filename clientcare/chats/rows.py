@@ -120,10 +120,10 @@ def stored(archive: Archive, message: Message) -> Medium | None:
     data = archive.medium(message.media, file_store.MAX_UPLOAD)
     if isinstance(data, RowError):
         return None
-    kind = file_store.sniff(data)
+    kind = file_store.detect_file_type(data)
     if kind is None:
         return None
-    kept = file_store.store(data, kind)
+    kept = file_store.store_file(data, kind)
     return Medium(message.media, kind, kept.size, kept.sha256)
 
 

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from clientcare.core.permissions import PERMISSIONS, may
+from clientcare.core.permissions import PERMISSIONS, has_permission
 from clientcare.models import Membership, User
 
 
@@ -26,7 +26,7 @@ def page(request: HttpRequest) -> dict:
         "vendor": getattr(request, "vendor", None),
         "membership": membership,
         "memberships": memberships_of(user) if signed_in else [],
-        "can": {name.replace(".", "_"): may(membership, name) for name in PERMISSIONS},
+        "can": {name.replace(".", "_"): has_permission(membership, name) for name in PERMISSIONS},
         "theme": user.theme if signed_in else "auto",
         "today": getattr(request, "today", None),
     }

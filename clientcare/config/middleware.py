@@ -109,13 +109,13 @@ class RefreshMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with jobs.hold_refreshes([]):
             response = self.get_response(request)
-            jobs.run_held()
+            jobs.run_held_refreshes()
         return response
 
     def process_template_response(
         self, request: HttpRequest, response: HttpResponse
     ) -> HttpResponse:
-        jobs.run_held()
+        jobs.run_held_refreshes()
         return response
 
 

@@ -1,4 +1,4 @@
-"""What every room above is built with; it knows no subject of its own.
+"""Building blocks shared by all rooms; no business subject lives here.
 
 Order of any action: `sequences.lock_head` locks the vendor, `refused.Refused` says what cannot be
 done, `events.record` appends to the timeline and queues the refresh (`jobs`). `permissions` is the

@@ -1,6 +1,6 @@
-"""Many rows of one table at once. `bulk_create` prepares every value of every row and SQL for each
-55 rows; this prepares what all rows share once and lets the driver repeat one statement, so that
-the write lock is held briefly.
+"""Fast bulk insert into one table. `bulk_create` prepares every value of every row and compiles SQL
+per 55 rows; this prepares the values common to all rows once and runs one statement with
+`executemany`, so that the write lock is held briefly.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,12 +20,14 @@ def insert_many(
 
     Names are attribute names (`client_id`). Sets no ids; must run inside the caller's transaction.
     """
-    insert_ready(model, common, names, ready(model, names, rows))
+    insert_prepared(model, common, names, prepare_rows(model, names, rows))
 
 
-def ready(model: type[Model], names: Sequence[str], rows: Iterable[Sequence]) -> Iterable[tuple]:
-    """The rows as the driver takes them. Made one by one as they are asked for; a list of them can
-    be made before the transaction begins.
+def prepare_rows(
+    model: type[Model], names: Sequence[str], rows: Iterable[Sequence]
+) -> Iterable[tuple]:
+    """The rows as the database driver takes them, computed lazily; make a list of them to do the
+    work before the transaction begins.
     """
     prepare = [fields_of(model)[name].get_db_prep_save for name in names]
     return (
@@ -34,10 +36,10 @@ def ready(model: type[Model], names: Sequence[str], rows: Iterable[Sequence]) ->
     )
 
 
-def insert_ready(
+def insert_prepared(
     model: type[Model], common: Mapping[str, Any], names: Sequence[str], rows: Iterable[tuple]
 ) -> None:
-    """The same as `insert_many` for rows that `ready` gave."""
+    """Like `insert_many`, for rows from `prepare_rows`."""
     rows = iter(rows)
     first = next(rows, None)
     if first is None:

@@ -1,11 +1,11 @@
-"""Rows as CSV that a spreadsheet only shows and never runs. No library does it: the ones there are
-look at the first character alone and miss a formula behind a space, a tab, a zero-width mark, or
-with a full-width sign.
+"""CSV export that is safe against formula injection. Existing libraries check only the first
+character and miss a formula behind a space, a tab, a zero-width character, or with a full-width
+sign.
 
-Which mark parts the cells is the reader's setting: under Indonesian ones it is the semicolon, and
-then our quotes in the middle of a line are ordinary marks. So a text may be cut at any of
-SEPARATORS, and each piece is looked at. A piece that would start a formula gets an apostrophe in
-front; `undefused` takes them off again, so nothing is lost.
+The cell separator depends on the reader's locale: with Indonesian settings it is the semicolon, and
+then our quotes in the middle of a line are ordinary characters. A text may therefore be split at
+any of SEPARATORS, and each piece is checked. A piece that would start a formula gets an apostrophe
+in front; `unescape_formulas` removes it, so no information is lost.
 """
 
 import csv
@@ -24,20 +24,20 @@ from django.utils.translation import override, pgettext
 SIGNS = frozenset("=+-@")
 APOSTROPHE = "'"
 SEPARATORS = re.compile(r"([;,\t\r\n])")
-TROUBLE = ("\t", "\r", "\n", "\0")  # first in a cell it is trouble by itself
-ROWS_IN_A_PIECE = 500  # rows in one piece of the answer
+CONTROL_MARKS = ("\t", "\r", "\n", "\0")  # dangerous as a cell's first character
+ROWS_IN_A_PIECE = 500  # rows in one chunk of the response
 BOM = "\ufeff"  # tells spreadsheets that the bytes are UTF-8
 
-# What a column says on top, and the value of one row.
+# A column's heading, and the function that gives its value for a row.
 Column = tuple[Any, Callable[[Any], object]]
 
 
 def starts_formula(piece: str) -> bool:
-    """Whether a spreadsheet, which may trim what it cannot show, could take this for a formula.
+    """Whether a spreadsheet, which may trim invisible characters, could read this as a formula.
 
-    Left out are white space, controls and invisible marks (Unicode categories Z and C), and quotes,
-    which a reader with another separator takes off; full-width and small signs count as the signs
-    they stand for.
+    White space, control and invisible characters (Unicode categories Z and C) are skipped, and
+    quotes, which a reader with another separator removes; full-width and small signs count as their
+    ASCII equivalents.
     """
     first = next(
         (mark for mark in piece if mark != '"' and unicodedata.category(mark)[0] not in "ZC"), ""
@@ -45,31 +45,31 @@ def starts_formula(piece: str) -> bool:
     return unicodedata.normalize("NFKC", first)[:1] in SIGNS
 
 
-def defused(text: str) -> str:
-    return changed(text, lambda piece: APOSTROPHE + piece)
+def escape_formulas(text: str) -> str:
+    return change_formulas(text, lambda piece: APOSTROPHE + piece)
 
 
-def undefused(cell: str) -> str:
-    """The text of a cell that was written by us."""
-    return changed(cell, lambda piece: piece.removeprefix(APOSTROPHE))
+def unescape_formulas(cell: str) -> str:
+    """The original text of a cell written by `escape_formulas`."""
+    return change_formulas(cell, lambda piece: piece.removeprefix(APOSTROPHE))
 
 
-def changed(text: str, change: Callable[[str], str]) -> str:
-    """`text` with the change made to each piece that is, but for apostrophes in front, the start of
+def change_formulas(text: str, change: Callable[[str], str]) -> str:
+    """Apply `change` to each piece of `text` that, ignoring leading apostrophes, starts
     a formula.
     """
-    pieces = SEPARATORS.split(text)  # every other one is a separator
+    pieces = SEPARATORS.split(text)  # separators at odd indexes
     starts = [starts_formula(piece.lstrip(APOSTROPHE)) for piece in pieces[::2]]
-    starts[0] = starts[0] or text.lstrip(APOSTROPHE)[:1] in TROUBLE
+    starts[0] = starts[0] or text.lstrip(APOSTROPHE)[:1] in CONTROL_MARKS
     pieces[::2] = [
         change(piece) if bad else piece for piece, bad in zip(pieces[::2], starts, strict=True)
     ]
     return "".join(pieces)
 
 
-def cell(value: object) -> str:
-    """Numbers plain, days and moments in ISO form (a moment as the clock shows it), everything else
-    as safe text.
+def format_cell(value: object) -> str:
+    """A value as CSV text: plain numbers, ISO dates and local times, everything else escaped
+    against formulas.
     """
     if value is None:
         return ""
@@ -81,21 +81,21 @@ def cell(value: object) -> str:
         return str(int(value))
     if isinstance(value, datetime):
         return value.replace(tzinfo=None).isoformat(" ", "minutes")
-    return value.isoformat() if isinstance(value, date) else defused(str(value))
+    return value.isoformat() if isinstance(value, date) else escape_formulas(str(value))
 
 
 def csv_pieces(columns: Sequence[Column], rows: Iterable[Any], language: str) -> Iterator[bytes]:
-    """The file piece by piece, in this language although the request's own is over when a piece is
-    asked for.
+    """The file in chunks. `language` is activated for each chunk, because the request's own
+    translation is no longer active when a response is streamed.
     """
     with override(language):
-        head = written([[defused(str(capfirst(label))) for label, _value in columns]])
+        head = format_csv([[escape_formulas(str(capfirst(label))) for label, _value in columns]])
     yield (BOM + head).encode()
     rows = iter(rows)
     while True:
         with override(language):
-            piece = written(
-                [cell(value(row)) for _label, value in columns]
+            piece = format_csv(
+                [format_cell(value(row)) for _label, value in columns]
                 for row in islice(rows, ROWS_IN_A_PIECE)
             )
         if not piece:
@@ -103,7 +103,7 @@ def csv_pieces(columns: Sequence[Column], rows: Iterable[Any], language: str) ->
         yield piece.encode(errors="replace")
 
 
-def written(rows: Iterable[Sequence[str]]) -> str:
+def format_csv(rows: Iterable[Sequence[str]]) -> str:
     page = io.StringIO(newline="")
     csv.writer(page).writerows(rows)
     return page.getvalue()

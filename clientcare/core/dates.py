@@ -31,13 +31,13 @@ MONTHS = {
 
 
 def format_day(day: date, language: str, style: str = "short") -> str:
-    """A calendar day in words; the day and its month never part at a line's end.
+    """Format a calendar day; day and month are joined by a non-breaking space.
 
     Styles: "brief" 13 Nov · "short" Jum 13 Nov · "plain" 13 November 2026 · "long" Jumat, 13
     November 2026. Any language other than Indonesian is written in English. ValueError for an
     unknown style.
     """
-    tongue = _tongue(language)
+    tongue = _language_code(language)
     weekday, month = WEEKDAYS[tongue][day.weekday()], MONTHS[tongue][day.month - 1]
     brief, plain = f"{day.day}{NBSP}{month[:3]}", f"{day.day}{NBSP}{month} {day.year}"
     styles = {"brief": brief, "short": f"{weekday[:3]} {brief}"}
@@ -52,11 +52,11 @@ def format_moment(
 ) -> str:
     """A moment as the vendor's clock shows it: "Kam 13.00" (id), "Thu 13:00" (en).
 
-    The date joins when it is more than six days from `today`, or when `today` is not given; the
-    year when it is another one. ValueError for a moment without a time zone.
+    The date is added when it is more than six days from `today`, or without `today`; the year when
+    it differs. ValueError for a moment without a time zone.
     """
-    local = _local(moment, tz)
-    day, tongue = local.date(), _tongue(language)
+    local = _localise(moment, tz)
+    day, tongue = local.date(), _language_code(language)
     near = today is not None and abs((day - today).days) <= NEAR_DAYS
     shown = WEEKDAYS[tongue][day.weekday()][:3] if near else format_day(day, language)
     if not near and today is not None and day.year != today.year:
@@ -68,7 +68,7 @@ def local_day(moment: datetime, tz: ZoneInfo | str) -> date:
     """The calendar day of a moment in the vendor's time zone; ValueError for a moment without a
     zone.
     """
-    return _local(moment, tz).date()
+    return _localise(moment, tz).date()
 
 
 def roman_month(day: date) -> str:
@@ -86,11 +86,11 @@ def calendar_notice_end(letter_day: date, notice_days: int) -> date:
     return letter_day + timedelta(days=notice_days)
 
 
-def _tongue(language: str) -> str:
+def _language_code(language: str) -> str:
     return "id" if language.startswith("id") else "en"
 
 
-def _local(moment: datetime, tz: ZoneInfo | str) -> datetime:
+def _localise(moment: datetime, tz: ZoneInfo | str) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("A moment needs its time zone.")
     return moment.astimezone(ZoneInfo(tz) if isinstance(tz, str) else tz)

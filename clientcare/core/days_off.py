@@ -1,5 +1,5 @@
-"""Days on which nobody works: Indonesia's public holidays, joint leave where the vendor keeps it,
-and its own days.
+"""Non-working days: Indonesia's public holidays, joint leave where the vendor observes it, and the
+vendor's own days off.
 
 Holidays come from the library `holidays`, whose dates of the Islamic calendar are estimates until
 the yearly joint decree (SKB Tiga Menteri); a vendor corrects them with rows of CalendarDay. Joint
@@ -20,7 +20,7 @@ from clientcare.models import CalendarDay, Vendor
 
 @dataclass(frozen=True)
 class DaysOff:
-    """One vendor's calendar. `own` holds the days that differ from the public one: (is it off, its
+    """One vendor's calendar. `own` maps days that differ from the public calendar to (is off,
     name).
     """
 
@@ -35,7 +35,7 @@ class DaysOff:
         return day in public_holidays(day.year, self.with_joint_leave)
 
     def name(self, day: date) -> str:
-        """What the day is called; empty for an ordinary one."""
+        """The name of the holiday; empty for a working day."""
         if day in self.own:
             return self.own[day][1]
         return public_holidays(day.year, self.with_joint_leave).get(day, "")
@@ -43,8 +43,8 @@ class DaysOff:
 
 @lru_cache(maxsize=256)
 def public_holidays(year: int, with_joint_leave: bool) -> dict[date, str]:
-    """Day and Indonesian name of each public holiday of a year, and of each day of joint leave when
-    asked.
+    """Day and Indonesian name of each public holiday of a year, with joint leave if
+    `with_joint_leave`.
     """
     categories = ("public", "government") if with_joint_leave else ("public",)
     return dict(holidays.country_holidays("ID", years=year, categories=categories, language="id"))
@@ -59,8 +59,8 @@ class DayKind(models.TextChoices):
 
 @dataclass(frozen=True)
 class CalendarLine:
-    """A day that differs from an ordinary one; `own` is the vendor's row that says so,
-    if one does.
+    """A day that is not an ordinary working day; `own` is the vendor's row for it, if
+    there is one.
     """
 
     day: date
@@ -74,7 +74,7 @@ class CalendarLine:
 
 
 def calendar_of(vendor: Vendor, years: Iterable[int]) -> list[CalendarLine]:
-    """The days of these years in their order, the vendor's own before the public ones.
+    """The special days of these years in order; the vendor's own rows override the public calendar.
     One query.
     """
     years = sorted(years)

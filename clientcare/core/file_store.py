@@ -1,5 +1,5 @@
-"""Files by their content: stored once under their SHA-256, complete or not at all, checked on every
-reading.
+"""Content-addressed file storage: files are stored once under their SHA-256, atomically, and
+verified on every read.
 """
 
 import hashlib
@@ -33,53 +33,52 @@ class StoredFile:
     size: int  # bytes
 
 
-def store(data: bytes, suffix: str) -> StoredFile:
-    """Keep `data` under its SHA-256 and return where. The same bytes twice are one file.
+def store_file(data: bytes, suffix: str) -> StoredFile:
+    """Store `data` under its SHA-256. The same bytes are stored once.
 
-    Written beside its place, flushed to the disk and renamed, so a crash leaves the whole file or
-    none.
+    Written to a temporary file, flushed and renamed, so that a crash leaves the whole file or none.
     `suffix` without a dot: "pdf", "png".
     """
     if not re.fullmatch(r"[a-z0-9]{1,8}", suffix):
         raise ValueError(f"not a file suffix: {suffix!r}")
     sha256 = hashlib.sha256(data).hexdigest()
-    path = _folder(sha256) / f"{sha256}.{suffix}"
+    path = _folder_of(sha256) / f"{sha256}.{suffix}"
     if not (path.is_file() and path.read_bytes() == data):
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write(path, data)
+        _write_whole(path, data)
     return StoredFile(sha256, path, len(data))
 
 
-def read(sha256: str) -> bytes:
+def read_file(sha256: str) -> bytes:
     """The bytes stored under this hash; FileDamaged when they are missing or changed."""
-    found = sorted(_folder(sha256).glob(f"{sha256}.*")) if SHA256.fullmatch(sha256) else []
-    for path in found:
+    paths = sorted(_folder_of(sha256).glob(f"{sha256}.*")) if SHA256.fullmatch(sha256) else []
+    for path in paths:
         data = path.read_bytes()
         if hashlib.sha256(data).hexdigest() == sha256:
             return data
     what = _(
         "The stored file is damaged: its content is not what was stored. Restore it from a backup."
     )
-    raise FileDamaged(what if found else _("The stored file is missing. Restore it from a backup."))
+    raise FileDamaged(what if paths else _("The stored file is missing. Restore it from a backup."))
 
 
-def sniff(data: bytes) -> str | None:
-    """Tell "pdf", "png" or "jpeg" by the first bytes, else None. An image must also be whole and at
-    most 25 MP.
+def detect_file_type(data: bytes) -> str | None:
+    """Detect "pdf", "png" or "jpeg" by the first bytes, else None. An image must also be complete
+    and at most 25 megapixels.
     """
     kind = next((kind for kind, first in FIRST_BYTES.items() if data.startswith(first)), None)
     if kind in ("png", "jpeg"):
-        return kind if 0 < _pixels(data, kind) <= MAX_PIXELS else None
+        return kind if 0 < _count_pixels(data, kind) <= MAX_PIXELS else None
     return kind
 
 
 def check_upload(data: bytes, *, images_only: bool = False, field: str | None = None) -> str:
-    """The kind of an uploaded file, or Refused with the reason in words."""
+    """The type of an uploaded file; Refused at `field` if it is not accepted."""
     if not data:
         raise Refused(_("The file is empty."), field=field)
     if len(data) > MAX_UPLOAD:
         raise Refused(_("The file is larger than 10 MB."), field=field)
-    kind = sniff(data)
+    kind = detect_file_type(data)
     if images_only and kind not in ("png", "jpeg"):
         raise Refused(
             _("Only a whole PNG or JPEG image of at most 25 megapixels can be used here."),
@@ -96,11 +95,11 @@ def check_upload(data: bytes, *, images_only: bool = False, field: str | None = 
     return kind
 
 
-def _folder(sha256: str) -> Path:
+def _folder_of(sha256: str) -> Path:
     return Path(settings.FILES_DIR) / sha256[:2]
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write_whole(path: Path, data: bytes) -> None:
     descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=".draft-")
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -115,7 +114,7 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _flush_folder(folder: Path) -> None:
-    """Bring the rename itself to the disk; without it a power cut could forget a finished file."""
+    """Flush the rename itself to disk; without it a power cut could lose a finished file."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -123,8 +122,8 @@ def _flush_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _pixels(data: bytes, kind: str) -> int:
-    """Width times height from the image's head, 0 when it is broken. Nothing is unpacked."""
+def _count_pixels(data: bytes, kind: str) -> int:
+    """Width × height from the image header, 0 when it is damaged. The image is not decoded."""
     try:
         with Image.open(BytesIO(data), formats=[kind.upper()]) as image:
             width, height = image.size

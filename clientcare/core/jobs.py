@@ -1,13 +1,13 @@
 """Background work: the row is the truth, the broker carries its id.
 
-`queue` writes a Job in the business transaction and sends its id on commit. A worker claims the row
-by one compare-and-set UPDATE (never `skip_locked`: SQLite ignores it), works outside any
+`queue_job` writes a Job in the business transaction and sends its id on commit. A worker claims the
+row by one compare-and-set UPDATE (never `skip_locked`: SQLite ignores it), works outside any
 transaction, and commits the effect together with `done`, fenced by the claim's token. A sweep
-re-sends what is not done. After five tries a job is set aside, visible, with a retry button.
+re-sends what is not done. After five attempts a job is quarantined and shown with a retry button.
 
-A refresh (of one client, or of all of a vendor) waits at most once, however many events call for
-it. Within a request the refreshes of single clients are held back from the broker and run by the
-middleware, so that the answer shows them.
+A refresh (of one client, or of all clients of a vendor) is queued at most once, however many events
+require it. Within a request the refreshes of single clients are not sent to the broker; the
+middleware runs them, so that the response shows their result.
 """
 
 import logging
@@ -32,38 +32,38 @@ logger = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 5
 MESSAGE_EXPIRES = (
-    60  # seconds; by then the sweep has sent the id anew, and old messages must not pile up
+    60  # seconds; by then the sweep has sent the id again, and old messages must not pile up
 )
 SWEEP_AT_ONCE = 500
 
 
-def nothing(job: Job, result: Any = None) -> None:
-    """For kinds that need only one of the two halves."""
+def do_nothing(job: Job, result: Any = None) -> None:
+    """For kinds that need only `work` or only `finish`."""
 
 
 @dataclass(frozen=True)
-class Kind:
+class JobKind:
     """`work` runs outside any transaction; `finish` commits its result together with the job's
     `done`.
     """
 
-    work: Callable[[Job], Any] = nothing
-    finish: Callable[[Job, Any], None] = nothing
+    work: Callable[[Job], Any] = do_nothing
+    finish: Callable[[Job, Any], None] = do_nothing
 
 
-# Filled by each package's tasks.py: the package that knows the rule names its kinds.
-JOB_KINDS: dict[str, Kind] = {}
+# Filled by each package's tasks.py.
+JOB_KINDS: dict[str, JobKind] = {}
 
 
-# Ids of the refreshes that the actions of this request queued; None outside of requests.
+# Ids of the refreshes queued in this request; None outside of requests.
 HELD: ContextVar[list[int] | None] = ContextVar("held refreshes", default=None)
 
 
 class Superseded(Exception):
-    """Another worker took the job over after our lease ran out; our result is thrown away."""
+    """Another worker took the job over after the lease expired; this result is discarded."""
 
 
-def queue(vendor, kind: str, subject_id: int) -> Job:
+def queue_job(vendor, kind: str, subject_id: int) -> Job:
     """Write the job in the caller's transaction; its id is sent when that commits."""
     return queue_many(vendor, kind, [subject_id])[0]
 
@@ -105,7 +105,9 @@ def waiting_refresh(vendor, kind: str, subject_id: int) -> QuerySet[Job]:
 
 
 def absorbed_by(waiting: QuerySet[Job], judges: bool) -> int | None:
-    """The id of the waiting refresh that does this one as well, and judges if this one was to."""
+    """The id of a queued refresh that covers this one, upgraded to judge if `judges`; None if there
+    is none.
+    """
     for job_id, already in waiting.values_list("pk", "judges"):
         if already or not judges or waiting.update(judges=True):
             return job_id
@@ -113,7 +115,7 @@ def absorbed_by(waiting: QuerySet[Job], judges: bool) -> int | None:
 
 
 def is_done_by_another(job: Job) -> bool:
-    """Whether a job need not wait again, because the same refresh was queued meanwhile."""
+    """Whether a job need not be queued again, because the same refresh was queued meanwhile."""
     if job.kind not in REFRESHES:
         return False
     lock_head(job.vendor)
@@ -123,8 +125,8 @@ def is_done_by_another(job: Job) -> bool:
 
 @contextmanager
 def hold_refreshes(held: list[int] | None) -> Iterator[None]:
-    """Around a request, with an empty list: the refreshes of single clients queued in it wait there
-    for `run_held`. With None: what is queued goes to a worker all the same.
+    """Within this context, ids of queued single-client refreshes are appended to `held` for
+    `run_held_refreshes` instead of being sent to the broker. With None they are sent.
     """
     token = HELD.set(held)
     try:
@@ -133,10 +135,10 @@ def hold_refreshes(held: list[int] | None) -> Iterator[None]:
         HELD.reset(token)
 
 
-def run_held() -> None:
-    """Run what was held back so far, as a worker would: after the commit, in no reader's language.
-    What was rolled back or taken by a worker is not there to be claimed. Raises nothing: a failed
-    refresh waits for the sweep.
+def run_held_refreshes() -> None:
+    """Run the held refreshes as a worker would: after the commit, in the default language. Jobs
+    that were rolled back or claimed by a worker are skipped. Raises nothing: a failed refresh is
+    retried by the sweep.
     """
     held = HELD.get() or []
     with (
@@ -146,36 +148,38 @@ def run_held() -> None:
     ):
         while held:
             try:
-                run(held.pop(0), in_request=True)
+                execute_job(held.pop(0), in_request=True)
             except Exception:
                 logger.exception("a refresh could not be run within its request")
 
 
 def dispatch_on_commit(job_id: int) -> None:
-    """After the commit nothing may fail any more: a broker that is down is logged, and the sweep
-    sends the id.
+    """Send the id after the commit. An error there (broker down) is logged; the sweep sends the id
+    later.
     """
 
-    def send() -> None:  # a function, not a partial: Django names it when it logs its failure
-        dispatch(job_id)
+    def send() -> None:  # not a partial: Django logs the function's name on failure
+        dispatch_job(job_id)
 
     transaction.on_commit(send, robust=True)
 
 
-def dispatch(job_id: int) -> None:
-    """Hand the id to the broker. If the broker is down the sweep does it later; the row is safe."""
+def dispatch_job(job_id: int) -> None:
+    """Send the id to the broker. If the broker is down, the sweep does it later; the row
+    is safe.
+    """
     current_app.send_task("clientcare.run_job", [job_id], expires=MESSAGE_EXPIRES)
     Job.objects.filter(pk=job_id).update(dispatched_at=timezone.now())
 
 
 @shared_task(name="clientcare.run_job")
 def run_job(job_id: int) -> None:
-    run(job_id)
+    execute_job(job_id)
 
 
-def run(job_id: int, *, in_request: bool = False) -> None:
-    """Do a job, unless another has it. A failure is logged and gives it back."""
-    job = claim(job_id)
+def execute_job(job_id: int, *, in_request: bool = False) -> None:
+    """Run a job unless another worker has it. A failure is logged and releases the job."""
+    job = claim_job(job_id)
     if job is None:
         return
     job.in_request = in_request
@@ -194,12 +198,12 @@ def run(job_id: int, *, in_request: bool = False) -> None:
         logger.warning("job %s was taken over by another worker", job_id)
     except Exception as error:
         logger.exception("job %s failed", job_id)
-        release(job, error)
+        release_job(job, error)
 
 
-def claim(job_id: int) -> Job | None:
-    """Take the job if it is free: one UPDATE sets a token and a lease. None if somebody else has
-    it.
+def claim_job(job_id: int) -> Job | None:
+    """Claim the job if it is free: one UPDATE sets token and lease. None if another
+    worker has it.
     """
     now = timezone.now()
     token = uuid.uuid4()
@@ -214,8 +218,8 @@ def claim(job_id: int) -> Job | None:
 
 
 @transaction.atomic
-def release(job: Job, error: Exception) -> None:
-    """Give a failed job back, or set it aside after its last try."""
+def release_job(job: Job, error: Exception) -> None:
+    """Queue a failed job again, or quarantine it after its last attempt."""
     state = JobState.QUARANTINED if job.attempts >= MAX_ATTEMPTS else JobState.QUEUED
     if state == JobState.QUEUED and is_done_by_another(job):
         state = JobState.DONE
@@ -225,13 +229,17 @@ def release(job: Job, error: Exception) -> None:
 
 
 def report_progress(job: Job, done: int, total: int) -> None:
-    """Show how far a running job is. Outside its final transaction, so that others can see it."""
+    """Store the progress of a running job. Call it outside the job's final transaction, so that it
+    is visible.
+    """
     Job.objects.filter(pk=job.pk, token=job.token).update(progress=done, total=total)
 
 
 @shared_task(name="clientcare.sweep")
-def sweep() -> None:
-    """Re-send what is not done: never sent, sent but not taken, or taken by a worker that died."""
+def sweep_jobs() -> None:
+    """Re-send jobs that are not done: never sent, sent but not claimed, or claimed by a worker that
+    died.
+    """
     now = timezone.now()
     dead = Q(state=JobState.RUNNING, lease_until__lt=now)
     Job.objects.filter(dead, attempts__gte=MAX_ATTEMPTS).update(
@@ -244,11 +252,11 @@ def sweep() -> None:
     unsent = Q(dispatched_at=None) | Q(dispatched_at__lt=long_ago)
     waiting = Job.objects.filter(free, unsent).order_by("queued_at").values_list("pk", flat=True)
     for job_id in waiting[:SWEEP_AT_ONCE]:
-        dispatch(job_id)
+        dispatch_job(job_id)
 
 
-def retry(job: Job) -> None:
-    """Put a job that was set aside back in the queue, with no tries counted. In a transaction."""
+def requeue_job(job: Job) -> None:
+    """Queue a quarantined job again with its attempts reset. Call it in a transaction."""
     state = JobState.DONE if is_done_by_another(job) else JobState.QUEUED
     Job.objects.filter(pk=job.pk, state=JobState.QUARANTINED).update(
         state=state, attempts=0, dispatched_at=None, error=""

@@ -1,4 +1,4 @@
-"""The language a person reads."""
+"""The active interface language."""
 
 from django.utils.translation import get_language
 

@@ -1,3 +1,3 @@
-"""The media types of the files we keep."""
+"""Media types of stored files."""
 
 MIME = {"pdf": "application/pdf", "png": "image/png", "jpeg": "image/jpeg", "csv": "text/csv"}

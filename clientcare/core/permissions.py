@@ -44,16 +44,14 @@ PERMISSIONS: dict[str, frozenset[str]] = {
 }
 
 
-def may(membership: Membership | None, permission: str) -> bool:
-    """Whether this person may do this for the vendor of their membership. Unknown names are a
-    programming error.
-    """
+def has_permission(membership: Membership | None, permission: str) -> bool:
+    """Whether the membership's role has this permission. KeyError for an unknown permission."""
     return membership is not None and membership.role in PERMISSIONS[permission]
 
 
 def allowed(permission: str) -> Callable:
-    """Guard a vendor view. The middleware has resolved vendor and membership; the slug is not
-    passed on.
+    """Guard a vendor view. VendorMiddleware has set vendor and membership on the request; the slug
+    is not passed to the view.
     """
     if permission not in PERMISSIONS:
         raise KeyError(permission)
@@ -61,7 +59,7 @@ def allowed(permission: str) -> Callable:
     def guard(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def guarded(request: HttpRequest, vendor: str, **kwargs) -> HttpResponse:
-            if not may(request.membership, permission):
+            if not has_permission(request.membership, permission):
                 raise PermissionDenied
             return view(request, **kwargs)
 

@@ -2,9 +2,9 @@
 
 
 class Refused(Exception):
-    """An action did not happen, and this is why, in words for the person who asked.
+    """An action was refused; the message is shown to the user.
 
-    `field` names the form field the sentence belongs to; without it the sentence stands on top.
+    `field` names the form field of the message; without it the message is a non-field error.
     """
 
     def __init__(self, message: str, *, field: str | None = None) -> None:

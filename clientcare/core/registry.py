@@ -1,6 +1,4 @@
-"""Kinds that can be registered, from our own packages and from outside: one row each, found by
-their code.
-"""
+"""A registry of kinds by code, open to our own packages and to plugins."""
 
 from collections.abc import ItemsView, Iterator, Mapping, ValuesView
 from contextlib import contextmanager
@@ -8,11 +6,11 @@ from typing import Protocol, TypeAlias, TypeVar
 
 from django.utils.functional import Promise
 
-Label: TypeAlias = str | Promise  # a text for people, translated when it is shown
+Label: TypeAlias = str | Promise  # translated when it is rendered
 
 
 class Kind(Protocol):
-    """What every kind has: the code that its rows store, and its label in the reader's language."""
+    """The attributes of every kind: the code stored in rows, and a label in the active language."""
 
     @property
     def code(self) -> str: ...
@@ -33,14 +31,16 @@ class Registry(Mapping[str, K]):
             self.register(kind)
 
     def register(self, kind: K) -> None:
-        """ValueError where the code is taken: rows that store it would change their meaning."""
+        """ValueError for a code that is already registered: stored rows would change
+        their meaning.
+        """
         if kind.code in self._kinds:
             raise ValueError(f"A kind with the code {kind.code!r} is registered already.")
         self._kinds[kind.code] = kind
 
     @contextmanager
     def registered(self, kind: K) -> Iterator[None]:
-        """Registers `kind` for the length of the block."""
+        """Register `kind` within the block."""
         self.register(kind)
         try:
             yield
@@ -52,7 +52,9 @@ class Registry(Mapping[str, K]):
         return str(self._kinds[code].label) if code in self._kinds else code
 
     def items(self) -> ItemsView[str, K]:
-        """Of the dict itself: every contact that is judged walks the kinds of terms."""
+        """The dict's own view, for speed: judging iterates over the term kinds for every
+        contact.
+        """
         return self._kinds.items()
 
     def values(self) -> ValuesView[K]:

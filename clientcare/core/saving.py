@@ -1,4 +1,4 @@
-"""Saving a row that may be taken: the database's own unique rule is the last word."""
+"""Save a row under a unique constraint and turn a violation into a Refused."""
 
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ SavedRow = TypeVar("Row", bound=Model)
 def save_unless_taken(row: SavedRow, sentence: str, *, field: str | None = None) -> SavedRow:
     """Save and return the row; Refused with `sentence`, at `field`, when a constraint forbids it.
 
-    The constraint backs the checks of an action, for whatever wrote without the vendor's lock.
+    The constraint backs the checks of an action against writes made without the vendor's lock.
     """
     try:
         with transaction.atomic():

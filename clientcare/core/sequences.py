@@ -1,11 +1,11 @@
-"""The vendor's head row, and numbers without gaps: the head is locked first, then the counter."""
+"""The lock on the vendor's head row, and gapless numbering under that lock."""
 
 from clientcare.models import Counter, Vendor, VendorHead
 
 
 def lock_head(vendor: Vendor | int) -> VendorHead:
-    """The vendor's head row, locked to the end of the transaction: always the first lock taken.
-    `vendor`: or its id.
+    """The vendor's head row, locked to the end of the transaction. Always take this lock first.
+    `vendor` may be an id.
     """
     vendor_id = vendor if isinstance(vendor, int) else vendor.pk
     locked = VendorHead.objects.select_for_update()
@@ -24,7 +24,7 @@ def next_number(vendor, series: str, year: int, *, first: int = 1) -> int:
 
 
 def take_number(head: VendorHead, series: str, year: int, *, first: int = 1) -> int:
-    """As `next_number`, where the caller holds the lock of this head."""
+    """Like `next_number`, for a caller that holds the lock of this head."""
     counters = Counter.objects.select_for_update().filter(
         vendor=head.vendor_id, series=series, year=year
     )

@@ -1,11 +1,11 @@
-"""The signed paper of a contract, an amendment or a change order."""
+"""The signed file of a contract, an amendment or a change order."""
 
 from clientcare.core.actions.attach_file import attach_file
 from clientcare.models import Attachment, Client, User
 
 
-def keep_signed_file(client: Client, file: tuple[str, bytes] | None, by: User) -> Attachment | None:
-    """Keep `file` (name, bytes) with the client; None where there is none. Refused at the field
+def save_signed_file(client: Client, file: tuple[str, bytes] | None, by: User) -> Attachment | None:
+    """Attach `file` (name, bytes) to the client; None without a file. Refused at the field
     `signed_file` for anything but a PDF, PNG or JPEG.
     """
     if file is None:

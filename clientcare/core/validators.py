@@ -1,4 +1,4 @@
-"""Checks that many actions share, each with its one sentence."""
+"""Validations shared by many actions."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ REASON_MISSING = _("Write the reason: it stays on the timeline.")
 FUTURE_DAY = _("This day has not come yet.")
 
 
-def given_reason(reason: str) -> str:
+def require_reason(reason: str) -> str:
     """The reason, trimmed; Refused at the field `reason` when there is none."""
     reason = reason.strip()
     if not reason:
@@ -19,7 +19,7 @@ def given_reason(reason: str) -> str:
     return reason
 
 
-def no_later_than(today: date, day: date, field: str) -> None:
-    """Facts have happened: Refused at `field` for a day after the vendor's today."""
+def refuse_future_day(today: date, day: date, field: str) -> None:
+    """Refused at `field` for a day after `today`: facts cannot be in the future."""
     if day > today:
         raise Refused(FUTURE_DAY, field=field)

@@ -39,7 +39,7 @@ def message_for(delivery: Delivery, files: Iterable[Attachment] = ()) -> EmailMe
         document__kind=DocumentKind.EXIT_EMAIL
     ):
         document = item.document
-        message.attach(document.filename, stored_files.read(document.pdf_sha256), MIME["pdf"])
+        message.attach(document.filename, stored_files.read_file(document.pdf_sha256), MIME["pdf"])
     for file in files:
-        message.attach(file.name, stored_files.read(file.sha256), MIME[file.file_type])
+        message.attach(file.name, stored_files.read_file(file.sha256), MIME[file.file_type])
     return message

@@ -63,7 +63,7 @@ def letterhead(vendor) -> Letterhead:
 
 def data_uri(attachment) -> str:
     """A stored PNG or JPEG as a `data:` address."""
-    data = base64.b64encode(file_store.read(attachment.sha256)).decode()
+    data = base64.b64encode(file_store.read_file(attachment.sha256)).decode()
     return f"data:image/{attachment.file_type};base64,{data}"
 
 

@@ -27,7 +27,7 @@ class VendorModel(models.Model):
 
 
 class FactQuerySet(VendorQuerySet):
-    def standing(self):
+    def valid(self):
         """Facts that nobody has withdrawn: the only ones that judge, print or add up."""
         return self.filter(withdrawal=None)
 

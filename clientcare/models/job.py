@@ -20,15 +20,25 @@ class JobState(models.TextChoices):
 # From which state a job comes to which, by which function of `core/jobs.py`, and why. `bin/draw`
 # draws it.
 JOB_MOVES = (
-    (JobState.QUEUED, JobState.RUNNING, "claim", "one UPDATE sets token and lease"),
-    (JobState.RUNNING, JobState.RUNNING, "claim", "lease over: the next worker takes it"),
-    (JobState.RUNNING, JobState.DONE, "run", "effect and done in one commit, if the token is ours"),
-    (JobState.RUNNING, JobState.DONE, "release", "it failed, but the same refresh waits already"),
-    (JobState.RUNNING, JobState.QUEUED, "release", "it failed and is given back"),
-    (JobState.RUNNING, JobState.QUARANTINED, "release", "it failed five times"),
-    (JobState.RUNNING, JobState.QUARANTINED, "sweep", "its workers died five times"),
-    (JobState.QUARANTINED, JobState.QUEUED, "retry", "a person presses the button"),
-    (JobState.QUARANTINED, JobState.DONE, "retry", "the same refresh waits already"),
+    (JobState.QUEUED, JobState.RUNNING, "claim_job", "one UPDATE sets token and lease"),
+    (JobState.RUNNING, JobState.RUNNING, "claim_job", "lease over: the next worker takes it"),
+    (
+        JobState.RUNNING,
+        JobState.DONE,
+        "execute_job",
+        "effect and done in one commit, if the token is ours",
+    ),
+    (
+        JobState.RUNNING,
+        JobState.DONE,
+        "release_job",
+        "it failed, but the same refresh waits already",
+    ),
+    (JobState.RUNNING, JobState.QUEUED, "release_job", "it failed and is given back"),
+    (JobState.RUNNING, JobState.QUARANTINED, "release_job", "it failed five times"),
+    (JobState.RUNNING, JobState.QUARANTINED, "sweep_jobs", "its workers died five times"),
+    (JobState.QUARANTINED, JobState.QUEUED, "requeue_job", "a person presses the button"),
+    (JobState.QUARANTINED, JobState.DONE, "requeue_job", "the same refresh waits already"),
 )
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from clientcare.core.clause_names import clause_in_words
+from clientcare.core.clause_names import clause_label
 from clientcare.core.dates import format_day, format_moment, local_day
 from clientcare.core.languages import current_language
 from clientcare.models import Vendor
@@ -87,7 +87,7 @@ def clause_name(number: object) -> str:
     """clause 4.2 / Pasal 4.2, never broken over two lines; what already has words in it stays as it
     is.
     """
-    return clause_in_words(str(number or "").strip()).replace(" ", NBSP)
+    return clause_label(str(number or "").strip()).replace(" ", NBSP)
 
 
 @register.filter

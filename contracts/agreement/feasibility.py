@@ -27,7 +27,7 @@ def refuse_unreachable(contract: Contract, made: Sequence[BoundaryTerm]) -> None
     if kinds.isdisjoint(term.kind for term in made):
         return
     agreement = Agreement(
-        contract, list(BoundaryTerm.objects.standing().filter(contract=contract, kind__in=kinds))
+        contract, list(BoundaryTerm.objects.valid().filter(contract=contract, kind__in=kinds))
     )
     ends = {
         one.ends_on + ONE_DAY for one in agreement.terms if one.ends_on and one.ends_on < date.max

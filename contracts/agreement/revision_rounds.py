@@ -13,7 +13,7 @@ def with_rounds(
     """Adds `used_rounds`, the revisions answered as inside; `besides` is the request now being
     answered.
     """
-    used = RequestAnswer.objects.standing().filter(
+    used = RequestAnswer.objects.valid().filter(
         scope_line=OuterRef("pk"), is_revision=True, answer=ScopeAnswer.INSIDE
     )
     if besides is not None:

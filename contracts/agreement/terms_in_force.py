@@ -62,11 +62,11 @@ class Agreements:
     """The agreements of some clients, in three queries."""
 
     def __init__(self, clients: Iterable[int]) -> None:
-        contracts = Contract.objects.standing().filter(client__in=clients)
+        contracts = Contract.objects.valid().filter(client__in=clients)
         self.by_contract = {one.pk: Agreement(one) for one in contracts.order_by("signed_on", "pk")}
         for gap in ContractGap.objects.filter(contract__in=self.by_contract):
             self.by_contract[gap.contract_id].gaps.append(gap)
-        for term in BoundaryTerm.objects.standing().filter(contract__in=self.by_contract):
+        for term in BoundaryTerm.objects.valid().filter(contract__in=self.by_contract):
             self.by_contract[term.contract_id].terms.append(term)
         self.by_client: dict[int, list[Agreement]] = defaultdict(list)
         for one in self.by_contract.values():

@@ -23,8 +23,8 @@ def with_balances(invoices: QuerySet[Invoice], on: date | None = None) -> QueryS
     """Adds `received`, `credited` and `open_amount` as of a day (None: everything on record), in
     the same query.
     """
-    payments = Payment.objects.standing().filter(direction=PaymentDirection.RECEIVED)
-    credited = InvoiceCredit.objects.standing()
+    payments = Payment.objects.valid().filter(direction=PaymentDirection.RECEIVED)
+    credited = InvoiceCredit.objects.valid()
     if on is not None:
         payments, credited = payments.filter(paid_on__lte=on), credited.filter(credited_on__lte=on)
     invoices = invoices.annotate(received=_total(payments), credited=_total(credited))
@@ -47,7 +47,7 @@ def payments_by_contract() -> QuerySet[Payment]:
     """Standing payments with `of_contract`: the contract of their invoice, else the one they were
     paid into.
     """
-    payments = Payment.objects.standing().filter(invoice__withdrawal=None)
+    payments = Payment.objects.valid().filter(invoice__withdrawal=None)
     return payments.annotate(of_contract=Coalesce(F("invoice__contract_id"), F("contract_id")))
 
 

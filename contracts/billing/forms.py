@@ -35,7 +35,7 @@ class NewInvoice(WithLines):
     def __init__(self, *args: Any, client: Client, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["contract"].queryset = (
-            Contract.objects.of(client.vendor).standing().filter(client=client)
+            Contract.objects.of(client.vendor).valid().filter(client=client)
         )
 
 

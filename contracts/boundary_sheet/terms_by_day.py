@@ -45,7 +45,7 @@ def terms_of(contract: Contract, today: date) -> ShownTerms:
     """All standing terms of one contract as of `today`, in two queries. Each scope line has
     `used_rounds`.
     """
-    terms = list(contract.terms.standing().select_related("amendment__signed_file"))
+    terms = list(contract.terms.valid().select_related("amendment__signed_file"))
     lines: dict[int, list[ScopeLine]] = {}
     for line in with_rounds(ScopeLine.objects.filter(term__in=[one.pk for one in terms])):
         lines.setdefault(line.term_id, []).append(line)

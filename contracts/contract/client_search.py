@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from clientcare.core.text_search import every_word, words_of
+from clientcare.core.text_search import match_every_word, query_words
 from contracts.models import Contract, Invoice
 
 SEARCHED = ("name", "person_1", "person_2", "reference", "email", "phone")
@@ -10,7 +10,7 @@ SEARCHED = ("name", "person_1", "person_2", "reference", "email", "phone")
 
 def matching(asked: str) -> Q:
     """A name, a person, an outside reference, or the number of a contract or invoice."""
-    words = words_of(asked)
-    numbers = Contract.objects.filter(every_word(words, ("number",))).values("client")
+    words = query_words(asked)
+    numbers = Contract.objects.filter(match_every_word(words, ("number",))).values("client")
     invoices = Invoice.objects.filter(number__iexact=asked).values("client")
-    return every_word(words, SEARCHED) | Q(pk__in=numbers) | Q(pk__in=invoices)
+    return match_every_word(words, SEARCHED) | Q(pk__in=numbers) | Q(pk__in=invoices)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from clientcare.core.clause_names import clause_in_words
+from clientcare.core.clause_names import clause_label
 from clientcare.core.dates import format_moment
 from clientcare.core.days_off import days_off_of
 from clientcare.core.languages import current_language
@@ -95,4 +95,4 @@ def said_of(contact: Interaction, broken: TermInForce) -> str:
     clause = broken.term.clause
     if not clause:
         return f"{words}."
-    return f"{words}, {clause_in_words(clause)}."
+    return f"{words}, {clause_label(clause)}."

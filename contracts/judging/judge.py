@@ -77,7 +77,7 @@ def judge_portion(vendor: Vendor, clients: Iterable[int] | QuerySet | None = Non
 def unjudged(
     vendor: Vendor, clients: Iterable[int] | QuerySet | None = None
 ) -> QuerySet[Interaction]:
-    waiting = Interaction.objects.of(vendor).standing().filter(judgement=None)
+    waiting = Interaction.objects.of(vendor).valid().filter(judgement=None)
     return waiting if clients is None else waiting.filter(client__in=clients)
 
 
@@ -108,7 +108,7 @@ def judge_these(vendor: Vendor, contacts: list[Interaction]) -> None:
 
 def requests_waiting(vendor: Vendor, contacts: list[Interaction]) -> dict[int, RequestAnswer]:
     """By contact the answers to be judged: all of this portion, and maybe of later ones."""
-    answers = RequestAnswer.objects.of(vendor).standing().filter(interaction__judgement=None)
+    answers = RequestAnswer.objects.of(vendor).valid().filter(interaction__judgement=None)
     answers = answers.filter(client__gte=contacts[0].client_id, client__lte=contacts[-1].client_id)
     return {one.interaction_id: one for one in answers}
 

@@ -36,9 +36,7 @@ class BothSides:
 def counted(today: date, now: datetime) -> dict[str, Coalesce]:
     """The counts as annotations of a query of clients."""
     since = today - timedelta(days=WINDOW_DAYS)
-    breaches = Breach.objects.standing().filter(
-        client=OuterRef("pk"), day__gt=since, day__lte=today
-    )
+    breaches = Breach.objects.valid().filter(client=OuterRef("pk"), day__gt=since, day__lte=today)
     judgements = Judgement.objects.filter(
         interaction__client=OuterRef("pk"), interaction__day__gt=since, interaction__day__lte=today
     )

@@ -26,7 +26,7 @@ ASKED = Q(direction=Direction.INBOUND) & ~Q(channel__in=LIVE)
 
 
 def contacts_of(client: OuterRef) -> QuerySet[Interaction]:
-    return Interaction.objects.standing().filter(client=client)
+    return Interaction.objects.valid().filter(client=client)
 
 
 def turns(judgements: QuerySet[Judgement]) -> QuerySet[Judgement]:

@@ -68,7 +68,7 @@ def contacts_from(changed: Mapping[int, Place]) -> Iterator[Contact]:
     """Their contacts in order. Of one client only those after the last answer before the change:
     whatever happened earlier is over. Of many clients all, because that is one statement.
     """
-    contacts = Interaction.objects.standing().filter(client__in=list(changed))
+    contacts = Interaction.objects.valid().filter(client__in=list(changed))
     if len(changed) == 1:
         [place] = changed.values()
         answers = (

@@ -172,12 +172,10 @@ def known_invoices(vendor: Vendor, numbers: Sequence[str]) -> dict[str, Known]:
     """Standing invoices of earlier imports by number, with what an import may have
     said about them.
     """
-    payments = Payment.objects.standing().filter(invoice=OuterRef("pk"))
-    credited = InvoiceCredit.objects.standing().filter(invoice=OuterRef("pk"))
-    disputes = Dispute.objects.standing().filter(
-        invoice=OuterRef("pk"), from_on=OuterRef("issued_on")
-    )
-    invoices = Invoice.objects.of(vendor).standing().filter(series=Series.IMPORTED)
+    payments = Payment.objects.valid().filter(invoice=OuterRef("pk"))
+    credited = InvoiceCredit.objects.valid().filter(invoice=OuterRef("pk"))
+    disputes = Dispute.objects.valid().filter(invoice=OuterRef("pk"), from_on=OuterRef("issued_on"))
+    invoices = Invoice.objects.of(vendor).valid().filter(series=Series.IMPORTED)
     invoices = invoices.annotate(
         disputed=Exists(disputes),
         imported_payment=Exists(payments.filter(ledger_import__isnull=False)),

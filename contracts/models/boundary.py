@@ -55,7 +55,7 @@ class Amendment(Fact):
 class TermQuerySet(FactQuerySet):
     def covering(self, day: date | Expression):
         """Standing terms whose days include `day`, those that a later one overrides included."""
-        return self.standing().filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+        return self.valid().filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
 
     def holding(self, kind: str, day: date | Expression):
         """Among the terms of one contract the one of this kind that holds on a day, as the first
@@ -147,7 +147,7 @@ class ScopeLine(VendorModel):
 
 class PauseQuerySet(FactQuerySet):
     def covering(self, day: date):
-        return self.standing().filter(from_on__lte=day, until_on__gte=day)
+        return self.valid().filter(from_on__lte=day, until_on__gte=day)
 
 
 class Pause(Fact):

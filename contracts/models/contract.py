@@ -22,7 +22,7 @@ from contracts.models.gap import ContractGap
 class ContractQuerySet(FactQuerySet):
     def in_force_on(self, today: date):
         """Signed by `today` and not past its end."""
-        return self.standing().filter(Q(ends_on=None) | Q(ends_on__gte=today), signed_on__lte=today)
+        return self.valid().filter(Q(ends_on=None) | Q(ends_on__gte=today), signed_on__lte=today)
 
     def going_on(self, today: date):
         """In force, and no ending of it is in effect: notice was given, its last day has come, and

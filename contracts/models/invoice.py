@@ -26,10 +26,10 @@ def unpaid_on(today: date) -> Q:
 
 class InvoiceQuerySet(FactQuerySet):
     def issued_by(self, today: date):
-        return self.standing().filter(issued_on__lte=today)
+        return self.valid().filter(issued_on__lte=today)
 
     def undisputed_on(self, today: date):
-        disputed = Dispute.objects.standing().covering(today).filter(invoice=OuterRef("pk"))
+        disputed = Dispute.objects.valid().covering(today).filter(invoice=OuterRef("pk"))
         return self.filter(~Exists(disputed))
 
     def open_on(self, today: date):

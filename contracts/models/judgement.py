@@ -43,7 +43,7 @@ class Judgement(VendorModel):
 
 
 class BreachQuerySet(VendorQuerySet):
-    def standing(self):
+    def valid(self):
         """Of contacts that nobody has withdrawn."""
         return self.filter(interaction__withdrawal=None)
 

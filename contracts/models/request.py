@@ -19,7 +19,7 @@ class ScopeAnswer(models.TextChoices):
 
 
 class RequestAnswerQuerySet(FactQuerySet):
-    def standing(self):
+    def valid(self):
         """The answers that count: neither withdrawn nor answered anew, of contacts that nobody has
         withdrawn.
 
@@ -28,7 +28,7 @@ class RequestAnswerQuerySet(FactQuerySet):
         of days.
         """
         newer = Coalesce("replaced_by", 0, output_field=models.BigIntegerField())
-        return super().standing().alias(newer=newer).filter(newer=0, interaction__withdrawal=None)
+        return super().valid().alias(newer=newer).filter(newer=0, interaction__withdrawal=None)
 
 
 class RequestAnswer(Fact):
@@ -141,7 +141,7 @@ class ChangeOrder(Fact):
 
 
 class ChangeOrderRequestQuerySet(VendorQuerySet):
-    def standing(self):
+    def valid(self):
         """Those that cover their request: neither their change order nor its contract was
         withdrawn.
         """

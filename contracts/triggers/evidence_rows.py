@@ -29,7 +29,7 @@ def invoice_rows(ids: Iterable[int], today: date) -> dict[int, EvidenceItem]:
 
 
 def contact_rows(ids: Iterable[int], today: date) -> dict[int, EvidenceItem]:
-    answer = RequestAnswer.objects.standing().filter(interaction=OuterRef("pk"))
+    answer = RequestAnswer.objects.valid().filter(interaction=OuterRef("pk"))
     rows = Interaction.objects.select_related("vendor", "withdrawal").filter(pk__in=set(ids))
     rows = rows.annotate(scope_title=Subquery(answer.values("scope_line__title")[:1]))
     return {

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from clientcare.core.clause_names import clause_in_words
+from clientcare.core.clause_names import clause_label
 from clientcare.core.languages import current_language
 from clientcare.models import Channel, Interaction, Purpose
 from offboarding.checklist.state import WITH_LAWYER, EndingState
@@ -101,7 +101,7 @@ def check_path(state: EndingState) -> StepResult:
         parts.append(StepPart(again, _("The letter was rejected: choose the path again")))
     label = str(ending.get_path_display())
     if ending.path in (Path.CLAUSE, Path.DEFAULT):
-        label += f", {clause_in_words(state.notice.clause)}"
+        label += f", {clause_label(state.notice.clause)}"
     return _ticked_result(tick, tuple(parts), label[:1].upper() + label[1:], state)
 
 

@@ -200,7 +200,7 @@ def with_state_rows(today: date) -> QuerySet[Termination]:
 
 def _count_columns(today: date) -> dict:
     flags = CaseFlag.objects.filter(case=OuterRef("case"), flag__dismissed=False)
-    contacts = Interaction.objects.standing().filter(client=OuterRef("client"), day__lte=today)
+    contacts = Interaction.objects.valid().filter(client=OuterRef("client"), day__lte=today)
     invoices = Invoice.objects.issued_by(today).filter(client=OuterRef("client"))
     confirmed = RecipientConfirmation.objects.filter(
         termination=OuterRef("pk"), at__gte=OuterRef("client__recipient_changed_at")
@@ -232,9 +232,7 @@ def _count_column(rows: QuerySet) -> Coalesce:
 
 
 def _tick_and_talk_rows(today: date) -> tuple[Prefetch, Prefetch]:
-    conversations = (
-        Interaction.objects.standing().exclude(purpose=Purpose.NONE).filter(day__lte=today)
-    )
+    conversations = Interaction.objects.valid().exclude(purpose=Purpose.NONE).filter(day__lte=today)
     conversations = conversations.select_related("recorded_by").order_by("occurred_at", "pk")
     return (
         Prefetch("items", ChecklistItem.objects.select_related("by"), to_attr="ticks"),

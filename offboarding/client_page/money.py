@@ -60,7 +60,7 @@ def money_of(client: Client, today: date) -> list[Held]:
 
 
 def contracts_by(client: Client, today: date) -> QuerySet:
-    contracts = Contract.objects.standing().filter(client=client, signed_on__lte=today)
+    contracts = Contract.objects.valid().filter(client=client, signed_on__lte=today)
     issued = Settlement.objects.filter(
         termination__contract=OuterRef("pk"),
         document__isnull=False,

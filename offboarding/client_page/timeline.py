@@ -118,13 +118,13 @@ def contacts() -> QuerySet:
 
 
 def imported_invoices() -> QuerySet:
-    invoices = Invoice.objects.standing().filter(ledger_import__isnull=False)
+    invoices = Invoice.objects.valid().filter(ledger_import__isnull=False)
     figures = {"amount": F("total"), "currency": F("currency"), "due": F("due_on")}
     return keys(invoices, "invoice", on="issued_on", number=F("number"), **figures)
 
 
 def imported_payments() -> QuerySet:
-    payments = Payment.objects.standing().filter(
+    payments = Payment.objects.valid().filter(
         ledger_import__isnull=False, direction=PaymentDirection.RECEIVED
     )
     figures = {"amount": F("amount"), "currency": F("currency")}
@@ -152,7 +152,7 @@ def with_findings(contacts: QuerySet[Interaction]) -> QuerySet[Interaction]:
     `turn_due_at`.
     """
     broken = Breach.objects.select_related("term").order_by("kind")
-    answered = RequestAnswer.objects.standing().select_related("scope_line")
+    answered = RequestAnswer.objects.valid().select_related("scope_line")
     return (
         contacts.annotate(turn_due_at=F("judgement__turn_due_at"))
         .select_related("recorded_by", "withdrawal")

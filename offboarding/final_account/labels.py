@@ -1,4 +1,4 @@
-"""Labels of the account's lines, used by both page and document."""
+"""The lines of an account as text, the same on pages and on the document."""
 
 from datetime import date
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from clientcare.core.languages import current_language
-from clientcare.core.pages.fields import uploaded
+from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.money.rounding import terbilang
@@ -159,7 +159,7 @@ def account_item_add(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
     def act(typed: dict) -> str:
-        typed["receipt"] = uploaded(typed["receipt"])
+        typed["receipt"] = read_upload(typed["receipt"])
         add_account_item(termination=ending, by=request.user, today=request.today, **typed)
         return resolve_url("account_detail", request.vendor.slug, ending.pk)
 

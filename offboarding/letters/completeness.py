@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.core.placeholders import names
+from clientcare.core.placeholders import placeholder_names
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class ElementCheck:
 
 def check_elements(body: str) -> list[ElementCheck]:
     """The twenty, in order, as the Indonesian text has them."""
-    used, text = set(names(body)), body.casefold()
+    used, text = set(placeholder_names(body)), body.casefold()
     return [check_element(number, one, used, text) for number, one in enumerate(ELEMENTS, 1)]
 
 

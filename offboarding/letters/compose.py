@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.core.placeholders import check_placeholders, fill
+from clientcare.core.placeholders import check_placeholders, fill_placeholders
 from clientcare.documents.layout import tied
 from clientcare.documents.printed_text import EditableText
 from offboarding.letters import default_texts as p
@@ -239,7 +239,8 @@ def email_text(body: str, values: Mapping[str, str]) -> str:
     missing.
     """
     paragraphs = (
-        _tidy(fill(paragraph.replace("**", ""), values)) for paragraph in _paragraphs(body)
+        _tidy(fill_placeholders(paragraph.replace("**", ""), values))
+        for paragraph in _paragraphs(body)
     )
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph) + "\n"
 
@@ -261,7 +262,7 @@ def _filled(paragraph: str, values: Mapping[str, str]) -> SafeString:
     """The paragraph escaped, with the bold passages its author marked; a value's own asterisks mean
     nothing.
     """
-    passages = [fill(passage, values) for passage in paragraph.split("**")]
+    passages = [fill_placeholders(passage, values) for passage in paragraph.split("**")]
     if not "".join(passages).strip():
         return SafeString("")
     marked = [

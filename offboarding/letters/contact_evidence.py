@@ -32,7 +32,7 @@ def cited_contacts(termination: Termination, flags: Iterable[Flag]) -> list[Cite
     if not any(ids.values()):
         return []
     own = Q(contract=None) | Q(contract=termination.contract_id)
-    contacts = Interaction.objects.standing().filter(own, day__lte=termination.letter_on)
+    contacts = Interaction.objects.valid().filter(own, day__lte=termination.letter_on)
     settled = settled_columns(theirs, termination.letter_on)
     rows = contacts.filter(pk__in=set(chain.from_iterable(ids.values())))
     by_id = {row["pk"]: row for row in rows.annotate(**settled).values("pk", "day", *settled)}

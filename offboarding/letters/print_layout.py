@@ -29,7 +29,7 @@ class LetterPart:
 class LetterPrint:
     """The letter: the Indonesian part first, its translation (if any) on a page of its own.
 
-    `foot`: contract number and version for the footer, see `footer_text`. `copies`: who else
+    `footer_text`: contract number and version for the footer, see `footer_text`. `copies`: who else
     receives it (tembusan).
     `receipt`: print the block in which the client confirms having received it.
     """

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from clientcare.core.placeholders import fill
+from clientcare.core.placeholders import fill_placeholders
 from clientcare.delivery.mail import sender
 from clientcare.documents.labels import long_date
 from clientcare.documents.layout import Letterhead, Signatory, letterhead
@@ -112,7 +112,7 @@ class RenderedLetter:
     def subject(self, values: dict[str, str], language: str) -> str:
         """The subject people edit is the Indonesian one; its translation is the default."""
         text = self.letter.subject if language == "id" else default_subject(language)
-        return fill(text, values)
+        return fill_placeholders(text, values)
 
     def email_print(self) -> EmailPrint:
         """The exit email's printed copy; `text` is exactly the mail's body."""

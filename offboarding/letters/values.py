@@ -1,7 +1,7 @@
 """The values of a letter's placeholders, from the facts of the ending, in either language.
 
-Optional facts become whole sentences or phrases (`letter_sentences`), empty when they do not apply,
-so that the edited text needs no conditions.
+Optional facts become whole sentences or phrases (`sentences`), empty when they do not apply, so
+that the edited text needs no conditions.
 """
 
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ CHANNELS = {
 
 
 def letter_values(facts: LetterFacts, language: str) -> dict[str, str]:
-    """A value for every placeholder of `letter_text.PLACEHOLDERS` that is not a block."""
+    """A value for every placeholder of `compose.PLACEHOLDERS` that is not a block."""
     plain = _plain(facts, language)
     return plain | {name: text(facts, plain, language) for name, text in SENTENCES.items()}
 

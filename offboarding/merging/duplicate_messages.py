@@ -41,7 +41,7 @@ def duplicate_pairs(stays: Client, goes: Client) -> list[tuple[int, int]]:
 
 
 def imported_messages(client: Client) -> QuerySet[Interaction]:
-    return Interaction.objects.standing().filter(client=client).exclude(identity_sha256="")
+    return Interaction.objects.valid().filter(client=client).exclude(identity_sha256="")
 
 
 def contacts_worked_on(*clients: Client) -> set[int]:
@@ -53,7 +53,7 @@ def contacts_worked_on(*clients: Client) -> set[int]:
     for rows in (
         RequestAnswer.objects.filter(withdrawal=None),
         DismissedContact.objects.all(),
-        ChangeOrderRequest.objects.standing(),
+        ChangeOrderRequest.objects.valid(),
     ):
         found.update(
             rows.filter(interaction__client__in=clients).values_list("interaction", flat=True)

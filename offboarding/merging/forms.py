@@ -8,6 +8,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.fields import Reason
+from clientcare.core.pages.layouts import part_layout
 from clientcare.models import Client
 from offboarding.merging.compare import Difference
 
@@ -20,6 +21,7 @@ class MergeClients(Reason):
     empty.
     """
 
+    helper = part_layout("reason")  # the choices are in the page's table
     stays = forms.ChoiceField(label=_("This record stays"), widget=forms.RadioSelect(attrs=LOOK))
 
     differences: list[Difference]

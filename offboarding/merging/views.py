@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
-from clientcare.core.text_search import cleaned
+from clientcare.core.text_search import clean_query
 from clientcare.models import Client
 from contracts.contract.client_search import matching
 from offboarding.merging.actions.merge_clients import merge_clients
@@ -30,7 +30,7 @@ def client_merge(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_mergeable(request, pk)
     if client.merged_into_id:
         return redirect(client)
-    asked = cleaned(request.GET.get("q", ""))
+    asked = clean_query(request.GET.get("q", ""))
     others = (
         Client.objects.of(request.vendor)
         .filter(merged_into=None)

@@ -51,13 +51,13 @@ def activity_by_day(clients: Collection[int], today: date) -> Mapping[int, DayCo
     found: dict[int, DayCounts] = defaultdict(dict)
     window = {"client__in": clients, "day__gt": today - timedelta(days=DAYS), "day__lte": today}
     contacts = (
-        Interaction.objects.standing().filter(**window).values_list("client_id", "day", "direction")
+        Interaction.objects.valid().filter(**window).values_list("client_id", "day", "direction")
     )
     for client, day, direction, number in contacts.annotate(Count("pk")).order_by("day"):
         place = CLIENT if direction == Direction.INBOUND else US
         found[client].setdefault(day.isoformat(), [0, 0, 0])[place] = number
     breaches = (
-        Breach.objects.standing().by(Side.CLIENT).filter(**window).values_list("client_id", "day")
+        Breach.objects.valid().by(Side.CLIENT).filter(**window).values_list("client_id", "day")
     )
     for client, day, number in breaches.annotate(Count("pk")).order_by("day"):
         found[client].setdefault(day.isoformat(), [0, 0, 0])[BREACHES] = number

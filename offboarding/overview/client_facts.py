@@ -73,7 +73,7 @@ def with_contact_days(clients: QuerySet[Client], today: date) -> QuerySet[Client
     """Adds the last contact of each sort; each is one step along the index, however many contacts
     there are.
     """
-    contacts = Interaction.objects.standing().filter(client=OuterRef("pk"), day__lte=today)
+    contacts = Interaction.objects.valid().filter(client=OuterRef("pk"), day__lte=today)
     newest = contacts.order_by("-occurred_at")
     return clients.annotate(
         last_contact_on=Subquery(newest.values("day")[:1]),
@@ -125,7 +125,7 @@ def by_client(flags: Iterable[Flag]) -> Mapping[int, list[Flag]]:
 
 def contract_days(clients: Collection[int], today: date) -> Mapping[int, ContractDays]:
     going_on = Contract.objects.going_on(today).filter(pk=OuterRef("pk"))
-    signed = Contract.objects.standing().filter(client__in=clients, signed_on__lte=today)
+    signed = Contract.objects.valid().filter(client__in=clients, signed_on__lte=today)
     signed = signed.annotate(is_going_on=Exists(going_on))
     found: dict[int, ContractDays] = defaultdict(ContractDays)
     for one in signed.only("client_id", "signed_on", "ends_on", "event_date").order_by("signed_on"):

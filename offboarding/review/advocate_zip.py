@@ -41,7 +41,7 @@ def papers(letter: Letter, today: date) -> Iterator[tuple[str, bytes]]:
     yield "email.txt", letter.email_document.text.encode()
     yield "matter.txt", matter_text(letter, today).encode()
     for place, (file, _what) in enumerate(files_of(letter), 1):
-        yield f"{place:02} {PurePosixPath(file.name).name}", file_store.read(file.sha256)
+        yield f"{place:02} {PurePosixPath(file.name).name}", file_store.read_file(file.sha256)
 
 
 def matter_text(letter: Letter, today: date) -> str:

@@ -92,7 +92,7 @@ def evidence(letter: Letter, today: date) -> EvidenceSide:
     """
     termination = letter.termination
     talks = (
-        Interaction.objects.standing()
+        Interaction.objects.valid()
         .filter(
             Q(contract=None) | Q(contract=termination.contract_id), client=termination.client_id
         )

@@ -100,7 +100,7 @@ def newer_contacts(letter: Letter) -> QuerySet[Interaction]:
     since = approved_since(letter)
     if letter.termination.hold_confirmed_at:
         since = max(since, letter.termination.hold_confirmed_at)
-    contacts = Interaction.objects.standing().filter(client=letter.termination.client_id)
+    contacts = Interaction.objects.valid().filter(client=letter.termination.client_id)
     return contacts.filter(direction=Direction.INBOUND, recorded_at__gt=since).exclude(
         purpose=Purpose.DECISION
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from clientcare.core.dates import local_today
-from clientcare.core.pages.fields import uploaded
+from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.core.refused import Refused
@@ -180,7 +180,7 @@ def proof_page(request: HttpRequest, pk: int, state: str) -> HttpResponse:
             raise Refused(_("This delivery is settled already."))
         hand_over(
             delivery=delivery,
-            file=uploaded(typed["file"]),
+            file=read_upload(typed["file"]),
             day=typed["day"],
             by=request.user,
             today=request.today,

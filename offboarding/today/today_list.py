@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from clientcare.core.permissions import PERMISSIONS, may
+from clientcare.core.permissions import PERMISSIONS, has_permission
 from clientcare.models import Membership, Vendor
 from offboarding.models import TodayLine
 from offboarding.overview.lines import job
@@ -53,10 +53,10 @@ def lines_for(
 
 
 def stopped_jobs(vendor: Vendor, membership: Membership, most: int | None) -> list[TodayLine]:
-    return job.stopped_jobs(vendor, most) if may(membership, job.JOB.permission) else []
+    return job.stopped_jobs(vendor, most) if has_permission(membership, job.JOB.permission) else []
 
 
 def waiting_lines(vendor: Vendor, today: date, membership: Membership) -> QuerySet[TodayLine]:
-    permissions = [name for name in PERMISSIONS if may(membership, name)]
+    permissions = [name for name in PERMISSIONS if has_permission(membership, name)]
     begun = Q(shown_from=None) | Q(shown_from__lte=today)
     return TodayLine.objects.of(vendor).filter(begun, permission__in=permissions)

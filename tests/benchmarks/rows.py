@@ -11,7 +11,7 @@ from random import Random
 from django.db import connection, transaction
 from django.db.models import Model
 
-from clientcare.core.bulk_insert import fields_of, insert_many, ready
+from clientcare.core.bulk_insert import fields_of, insert_many, prepare_rows
 from clientcare.models import Client, Interaction, Vendor
 from contracts.models import (
     BoundaryTerm,
@@ -99,7 +99,7 @@ def load(model: type[Model], common: dict, names: tuple[str, ...], rows: Iterabl
     )
     command = f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN'
     with connection.cursor() as cursor, cursor.copy(command) as copy:
-        for row in ready(model, names, rows):
+        for row in prepare_rows(model, names, rows):
             copy.write_row(row + shared)
 
 

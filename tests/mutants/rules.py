@@ -53,6 +53,12 @@ RULES = (
     Rule("changes and rejections say why", "refuse_unexplained", "not note.strip()", NO),
     # What may leave the house
     Rule(
+        "a document is never printed in English for want of a translation",
+        "load_catalogue",
+        "Untranslated()",
+        "gettext.NullTranslations()",
+    ),
+    Rule(
         "the PDF that leaves is the approved one",
         "is_as_approved",
         "letter.letter_document.pdf_sha256",
@@ -248,8 +254,8 @@ RULES = (
     # Facts, files and jobs
     Rule(
         "a fact is withdrawn once",
-        "withdraw",
-        "type(fact).objects.standing().filter(pk=fact.pk).exists()",
+        "withdraw_fact",
+        "type(fact).objects.valid().filter(pk=fact.pk).exists()",
         YES,
     ),
     Rule(
@@ -259,19 +265,16 @@ RULES = (
         NO,
     ),
     Rule(
-        "stored bytes are looked at",
-        "read",
-        "hashlib.sha256(data).hexdigest() == sha256",
-        YES,
+        "stored bytes are looked at", "read_file", "hashlib.sha256(data).hexdigest() == sha256", YES
     ),
     Rule(
         "a job is tried five times",
-        "claim",
+        "claim_job",
         "attempts__lt=MAX_ATTEMPTS",
         "attempts__lt=MAX_ATTEMPTS + 1",
     ),
-    Rule("a job that was taken over is thrown away", "run", "not done", NO),
-    Rule("a cell is no formula", "cell", "defused(str(value))", "str(value)"),
+    Rule("a job that was taken over is thrown away", "execute_job", "not done", NO),
+    Rule("a cell is no formula", "format_cell", "escape_formulas(str(value))", "str(value)"),
     Rule(
         "a refusal leads back to our own pages only",
         "page_before",

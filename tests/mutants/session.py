@@ -11,7 +11,7 @@ import json
 import os
 import signal
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 from types import CodeType
 
@@ -30,7 +30,7 @@ PROCESS = os.environ.get("MUTANTS_PROCESS", "0")
 # How a child ends that has no verdict: its tests did not run to an end, or the mutant could not be
 # made.
 FAILED, NOT_TRIED = 1, 3
-SECONDS = 600  # then a mutant is stopped, and counts as noticed: it made something endless
+SECONDS = 300  # of one test; then the mutant counts as noticed: it made something endless
 ROOT = Path.cwd()
 
 
@@ -139,19 +139,22 @@ class Trier:
         return {"name": mutant.name, "by": by, "tests": tests, "seconds": seconds}
 
     def in_order(self, mutant) -> list[pytest.Item]:
-        """The tests that touch it: file by file, first those that caught others of its kind, then
-        the fastest.
+        """The tests that touch it: file by file, those of its own room first (of filters and
+        permissions, those that found others of the kind), then the fastest.
         """
         touching = [nodeid for nodeid in self.items if self.is_touched(mutant, nodeid)]
         seconds = {nodeid: self.tests[nodeid]["seconds"] for nodeid in touching}
-        slowest: dict[str, float] = {}
+        room, slowest = room_of_tests(mutant), defaultdict(float)
         for nodeid in touching:
             file = nodeid.split("::")[0]
-            slowest[file] = max(slowest.get(file, 0), seconds[nodeid])
+            slowest[file] = max(slowest[file], seconds[nodeid])
 
         def rank(nodeid: str) -> tuple:
             file = nodeid.split("::")[0]
-            return -self.killers[mutant.kind, file], slowest[file], file, seconds[nodeid]
+            likely = [not file.startswith(room), -self.killers[mutant.kind, file]]
+            if mutant.kind != "rule":
+                likely.reverse()
+            return *likely, slowest[file], file, seconds[nodeid]
 
         return [self.items[nodeid] for nodeid in sorted(touching, key=rank)]
 
@@ -165,7 +168,6 @@ class Trier:
         """Never returns. Writes the name of the test that noticed."""
         code = NOT_TRIED
         try:
-            signal.alarm(SECONDS)
             silent = os.open(os.devnull, os.O_WRONLY)
             os.dup2(silent, 1)
             os.dup2(silent, 2)
@@ -180,9 +182,16 @@ class Trier:
 
 def first_failure(items: list[pytest.Item]) -> str:
     for item, following in zip(items, [*items[1:], None], strict=True):
+        signal.alarm(SECONDS)
         if any(report.failed for report in runtestprotocol(item, log=False, nextitem=following)):
             return item.nodeid
     return ""
+
+
+def room_of_tests(mutant) -> str:
+    """`tests/contracts/billing/` of a mutant in contracts/billing/."""
+    place = getattr(mutant, "place", None)
+    return "/".join(("tests", *place.path.relative_to(ROOT).parts[:2], "")) if place else "none"
 
 
 def names_in(code: CodeType) -> set[str]:

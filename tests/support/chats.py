@@ -67,5 +67,5 @@ def import_chat_file(
 
 def stored_messages(client) -> list[tuple[str, str, str]]:
     """The client's recorded messages in order: (direction, sender, text)."""
-    contacts = Interaction.objects.standing().filter(client=client).order_by("occurred_at", "pk")
+    contacts = Interaction.objects.valid().filter(client=client).order_by("occurred_at", "pk")
     return list(contacts.values_list("direction", "sender", "text"))

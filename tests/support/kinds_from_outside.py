@@ -118,7 +118,7 @@ class Shouting(TriggerKind[ShoutLimits, CitedContacts]):
         self, vendor: Vendor, today: date, limits: ShoutLimits, clients: Clients = None
     ) -> EvidenceQuery:
         theirs = Client.objects.of(vendor)
-        loud = Interaction.objects.standing().filter(
+        loud = Interaction.objects.valid().filter(
             client__in=theirs if clients is None else theirs.filter(pk__in=clients),
             direction=Direction.INBOUND,
             text__contains="!",
@@ -141,7 +141,7 @@ class Shouting(TriggerKind[ShoutLimits, CitedContacts]):
     def evidence_starts(
         self, vendor: Vendor, today: date, limits: ShoutLimits, clients: Iterable[int]
     ) -> Mapping[int, set[date]]:
-        contacts = Interaction.objects.standing().filter(client__in=clients)
+        contacts = Interaction.objects.valid().filter(client__in=clients)
         return {pk: {day} for pk, day in contacts.values_list("pk", "day")}
 
     def sentences(self, facts: FlagFacts[ShoutLimits]) -> list[str]:

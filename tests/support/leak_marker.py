@@ -66,6 +66,14 @@ def rows_of(vendor: Vendor) -> Iterator[models.Model]:
             yield from model.objects.of(vendor)
 
 
+def stored_values(vendor: Vendor) -> dict[str, list[dict]]:
+    """Every column of every row of a vendor by model, to see that nothing of it changed."""
+    return {
+        model.__name__: list(model.objects.of(vendor).order_by("pk").values())
+        for model in vendor_models()
+    }
+
+
 def plant_marker(vendor: Vendor, canary: str) -> None:
     """Add the word to every text of the vendor that does not hold it yet."""
     for row in rows_of(vendor):

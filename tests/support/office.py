@@ -127,7 +127,7 @@ class Office:
 
     def invoice(self, choice: int) -> None:
         client = self.pick(Client, choice, merged_into=None)
-        contract = Contract.objects.standing().filter(client=client).first() if choice % 2 else None
+        contract = Contract.objects.valid().filter(client=client).first() if choice % 2 else None
         issued_on = self.today - (choice % 30) * DAY
         issue_invoice(
             client=client,

@@ -74,7 +74,7 @@ def merge_random_clients(office: Office, choice: int) -> None:
 
 
 def start_random_ending(office: Office, case: RiskCase) -> None:
-    contract = Contract.objects.standing().filter(client=case.client).first()
+    contract = Contract.objects.valid().filter(client=case.client).first()
     if contract is None:
         raise Refused("No contract.")
     start_termination(case=case, contract=contract, by=office.owner, today=office.today)

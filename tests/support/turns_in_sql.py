@@ -16,7 +16,7 @@ LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def of_client() -> QuerySet[Interaction]:
-    return Interaction.objects.standing().filter(client=OuterRef("client"))
+    return Interaction.objects.valid().filter(client=OuterRef("client"))
 
 
 def with_turns() -> QuerySet[Interaction]:
@@ -36,7 +36,7 @@ def with_turns() -> QuerySet[Interaction]:
         interaction__occurred_at__lt=OuterRef("occurred_at"),
     ).order_by("interaction__occurred_at")
     return (
-        Interaction.objects.standing()
+        Interaction.objects.valid()
         .annotate(
             asked_before=Subquery(asked_before),
             due=Subquery(due),

@@ -65,7 +65,7 @@ class Side:
     def file(
         self, name: str, data: bytes, kind: str = "pdf", client: Client | None = None
     ) -> Attachment:
-        stored = files.store(data, kind)
+        stored = files.store_file(data, kind)
         return Attachment.objects.create(
             vendor=self.vendor,
             client=client,

@@ -133,7 +133,7 @@ def add_document(
     text = f"Dengan hormat, {termination.client}. {side.canary}"
     body = f'<article class="sheet"><p>{text}</p></article>'
     html = sheets([body], language="id", title=f"{kind} {number}", author=side.vendor.name)
-    pdf = file_store.store(f"%PDF-1.4\n% {number} {side.canary}\n%%EOF\n".encode(), "pdf")
+    pdf = file_store.store_file(f"%PDF-1.4\n% {number} {side.canary}\n%%EOF\n".encode(), "pdf")
     return Document.objects.create(
         vendor=side.vendor,
         client=termination.client,

@@ -53,7 +53,7 @@ def confirm_chat_import(
     chat_import.save(
         update_fields=["roles", "date_order", "contract", "confirmed_by", "state", "questions_wait"]
     )
-    jobs.queue(chat_import.vendor, "write_chat", chat_import.pk)
+    jobs.queue_job(chat_import.vendor, "write_chat", chat_import.pk)
     return chat_import
 
 

@@ -18,7 +18,7 @@ def read_chat_import(
     *, chat_import: ChatImport, now: datetime, progress: Progress | None = None
 ) -> Looked:
     """The stored export in every order that its dates can have. Writes nothing."""
-    data = file_store.read(chat_import.file.sha256)
+    data = file_store.read_file(chat_import.file.sha256)
     return look(data, zone=chat_import.vendor.zone, now=now, progress=progress)
 
 

@@ -32,7 +32,7 @@ def start_chat_import(*, client: Client, name: str, data: bytes, by: User) -> Ch
     stored = store_chat_file(data)
     with transaction.atomic():
         started = keep_chat_file(client, name, stored, ChatState.READING, by)
-        jobs.queue(client.vendor, "read_chat", started.pk)
+        jobs.queue_job(client.vendor, "read_chat", started.pk)
     return started
 
 
@@ -56,7 +56,7 @@ def what_is_wrong(data: bytes) -> RowError | None:
 
 
 def store_chat_file(data: bytes) -> file_store.StoredFile:
-    return file_store.store(data, FileType.ZIP if data.startswith(b"PK") else FileType.TXT)
+    return file_store.store_file(data, FileType.ZIP if data.startswith(b"PK") else FileType.TXT)
 
 
 def keep_chat_file(

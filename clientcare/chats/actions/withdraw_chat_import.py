@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.core.actions.withdraw import withdraw
+from clientcare.core.actions.withdraw import withdraw_fact
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
@@ -19,9 +19,9 @@ def withdraw_chat_import(*, chat_import: ChatImport, reason: str, by: User) -> W
     chat_import.refresh_from_db()
     if chat_import.state != ChatState.DONE:
         raise Refused(_("Nothing was imported from this chat, so there is nothing to withdraw."))
-    withdrawal = withdraw(chat_import, reason=reason, by=by)
+    withdrawal = withdraw_fact(chat_import, reason=reason, by=by)
     contacts = (
-        Interaction.objects.standing().filter(chat_import=chat_import).update(withdrawal=withdrawal)
+        Interaction.objects.valid().filter(chat_import=chat_import).update(withdrawal=withdrawal)
     )
     record(
         chat_import.vendor,

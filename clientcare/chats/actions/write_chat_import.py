@@ -15,7 +15,7 @@ from clientcare.chats.whatsapp import Archive, Chat
 from clientcare.chats.whatsapp.lines import Progress
 from clientcare.core import file_store
 from clientcare.core.actions.attach_file import plain_name
-from clientcare.core.bulk_insert import insert_ready, ready
+from clientcare.core.bulk_insert import insert_prepared, prepare_rows
 from clientcare.core.events import record
 from clientcare.core.sequences import lock_head
 from clientcare.importing.rows import LineError, RowError
@@ -58,7 +58,7 @@ def prepare_chat(
     """The long part, outside any transaction: read, compare with what is on record, store the
     media. No row.
     """
-    data = file_store.read(chat_import.file.sha256)
+    data = file_store.read_file(chat_import.file.sha256)
     roles, order, waits = chat_import.roles, chat_import.date_order, chat_import.questions_wait
     return prepare(chat_import.client, data, roles, order, now, progress, questions_wait=waits)
 
@@ -131,7 +131,7 @@ def contact_values(rows: Rows, questions_wait: bool) -> list[tuple]:
         )
         for row in rows.new
     )
-    return list(ready(Interaction, CONTACT_COLUMNS, columns))
+    return list(prepare_rows(Interaction, CONTACT_COLUMNS, columns))
 
 
 def is_our_question(row: MessageRow) -> bool:
@@ -202,7 +202,7 @@ def write(chat_import: ChatImport, new: list[tuple[MessageRow, tuple]], by: User
         "recorded_by": by,
         "recorded_at": timezone.now(),
     }
-    insert_ready(Interaction, common, CONTACT_COLUMNS, (values for _row, values in new))
+    insert_prepared(Interaction, common, CONTACT_COLUMNS, (values for _row, values in new))
     return attach_media(chat_import, [row for row, _values in new], by)
 
 

@@ -11,7 +11,7 @@ from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.dates import local_day
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
-from clientcare.core.validators import no_later_than
+from clientcare.core.validators import refuse_future_day
 from clientcare.models import LIVE, Client, Direction, Interaction, Purpose, User
 
 LONGEST_CONTACT = 20_000  # characters
@@ -73,7 +73,7 @@ def keep_contact(
 
 
 def check_moment(contact: Interaction, today: date, now: datetime | None) -> None:
-    no_later_than(today, contact.day, "occurred_at")
+    refuse_future_day(today, contact.day, "occurred_at")
     if now is not None and contact.occurred_at > now:
         raise Refused(_("This time has not come yet."), field="occurred_at")
 

@@ -4,14 +4,14 @@ the reason.
 
 from django.db import transaction
 
-from clientcare.core.actions.withdraw import withdraw
+from clientcare.core.actions.withdraw import withdraw_fact
 from clientcare.core.events import record
 from clientcare.models import Interaction, User
 
 
 @transaction.atomic
 def withdraw_interaction(*, interaction: Interaction, reason: str, by: User) -> None:
-    withdrawal = withdraw(interaction, reason=reason, by=by)
+    withdrawal = withdraw_fact(interaction, reason=reason, by=by)
     record(
         interaction.vendor,
         "contact_withdrawn",

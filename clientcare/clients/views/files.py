@@ -8,7 +8,7 @@ from clientcare.clients.forms import NewFile
 from clientcare.clients.views.record import find_client
 from clientcare.core import file_store
 from clientcare.core.actions.attach_file import attach_file
-from clientcare.core.pages.fields import uploaded
+from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.models import Attachment, Client, FileType
@@ -28,7 +28,7 @@ def attachment_add(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
 
     def act(typed: dict) -> Client:
-        name, data = uploaded(typed["file"])
+        name, data = read_upload(typed["file"])
         attach_file(vendor=request.vendor, client=client, name=name, data=data, by=request.user)
         return client
 
@@ -40,7 +40,7 @@ def attachment_add(request: HttpRequest, pk: int) -> HttpResponse:
 def attachment(request: HttpRequest, pk: int) -> HttpResponse:
     """The file as it was given, always to be saved, never shown by the browser inside our pages."""
     found = get_object_or_404(Attachment.objects.of(request.vendor), pk=pk)
-    response = HttpResponse(file_store.read(found.sha256), content_type=MIME[found.file_type])
+    response = HttpResponse(file_store.read_file(found.sha256), content_type=MIME[found.file_type])
     response["Content-Disposition"] = content_disposition_header(
         as_attachment=True, filename=found.name
     )

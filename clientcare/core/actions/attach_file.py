@@ -1,4 +1,4 @@
-"""A file somebody gave us, kept by its content."""
+"""Attach an uploaded file, stored under the hash of its content."""
 
 import re
 from pathlib import PurePosixPath
@@ -28,14 +28,14 @@ def attach_file(
     images_only: bool = False,
     field: str = "file",
 ) -> Attachment:
-    """Keep a PDF, PNG or JPEG of at most 10 MB; Refused at `field` for anything else.
+    """Save a PDF, PNG or JPEG of at most 10 MB; Refused at `field` for anything else.
 
-    The type comes from the first bytes, never from the name or from what the browser says.
+    The type comes from the first bytes, never from the file name or the browser's content type.
     """
     if interaction is not None and (client is None or interaction.client_id != client.pk):
         raise Refused(_("This contact belongs to another client."))
     kind = file_store.check_upload(data, images_only=images_only, field=field)
-    stored = file_store.store(data, kind)
+    stored = file_store.store_file(data, kind)
     attachment = Attachment.objects.create(
         vendor=vendor,
         client=client,
@@ -63,8 +63,8 @@ def record_file(file: Attachment, by: User) -> None:
 
 
 def plain_name(name: str, kind: str) -> str:
-    """The last part of a path, without control marks, short enough, with an ending that fits its
-    content.
+    """The base name of a path without control characters, at most LONGEST_FILE_NAME characters,
+    with a suffix that fits the file type.
     """
     name = UNWANTED.sub("", PurePosixPath(name.replace("\\", "/")).name).strip() or "file"
     stem, suffix = PurePosixPath(name).stem, PurePosixPath(name).suffix.lower()

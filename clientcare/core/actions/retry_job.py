@@ -1,4 +1,4 @@
-"""Start a job again that was set aside after several tries."""
+"""Retry a quarantined job."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,4 +17,4 @@ def retry_job(*, job: Job, by: User) -> None:
     if job.state != JobState.QUARANTINED:
         raise Refused(_("This job is not set aside any more."))
     record(job.vendor, "job_retried", by=by, job=job.pk, job_kind=job.kind)
-    jobs.retry(job)
+    jobs.requeue_job(job)

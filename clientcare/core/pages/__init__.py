@@ -1,4 +1,4 @@
-"""How pages work, once for all rooms: a form page (show, validate, call one action, redirect; a
-refusal becomes an error at its field), the page that withdraws a fact, filters above a list, files
-as a download, and a list as CSV. Nothing here knows what a page is about.
+"""Generic page code: a form page (show, validate, call one action, redirect; a refusal becomes an
+error at its field), the page that withdraws a fact, filters above a list, downloads, and a list as
+CSV.
 """

@@ -1,4 +1,4 @@
-"""A list as a CSV file: every row of it, streamed, in the reader's language."""
+"""A whole list as a streamed CSV file in the reader's language."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -16,7 +16,7 @@ from clientcare.models import Vendor
 def csv_file(
     request: HttpRequest, name: str, columns: Sequence[Column], rows: Iterable[Any]
 ) -> StreamingHttpResponse:
-    """Saved as kejora-clients-2026-11-13.csv; a queryset is read in pieces and never held whole."""
+    """A response named like kejora-clients-2026-11-13.csv; a queryset is read in chunks."""
     rows = rows.iterator(chunk_size=ROWS_IN_A_PIECE) if isinstance(rows, QuerySet) else rows
     pieces = csv_pieces(columns, rows, current_language())
     response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
@@ -29,12 +29,12 @@ def csv_file(
 
 
 def on_the_clock(moment: datetime | None, vendor: Vendor) -> datetime | None:
-    """A moment as the vendor's clock shows it."""
+    """A moment in the vendor's time zone."""
     return moment and moment.astimezone(vendor.zone)
 
 
-def field(model: type, name: str) -> Column:
-    """A column of the model under its own name, a choice in words."""
+def model_column(model: type, name: str) -> Column:
+    """A CSV column for a model field: its verbose name, and the label of a choice."""
     display = f"get_{name}_display"
     column = model._meta.get_field(name)
 
@@ -46,5 +46,5 @@ def field(model: type, name: str) -> Column:
     return column.verbose_name, value
 
 
-def withdrawn(row: Any) -> str:
+def withdrawal_reason(row: Any) -> str:
     return row.withdrawal.reason if row.withdrawal_id else ""

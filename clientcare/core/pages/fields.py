@@ -15,7 +15,7 @@ LOCAL_FORMAT = "%Y-%m-%dT%H:%M"  # what <input type="datetime-local"> shows and 
 SKIPPED = _("The clocks were set forward and skipped this time: it never was.")
 
 
-def known_year(day: date) -> None:
+def check_year(day: date) -> None:
     if not 1990 <= day.year <= 2100:
         raise ValidationError(
             _("“%(value)s” is not a year between 1990 and 2100."), params={"value": day.year}
@@ -29,15 +29,14 @@ class DayField(forms.DateField):
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         formats = ["%Y-%m-%d", "%d/%m/%Y"]
         super().__init__(
-            **{"widget": widget, "input_formats": formats, "validators": [known_year], **kwargs}
+            **{"widget": widget, "input_formats": formats, "validators": [check_year], **kwargs}
         )
 
 
 class MomentField(forms.DateTimeField):
-    """A moment typed as the vendor's clock shows it. Set `zone` on the field before the form is
-    used.
+    """A local date and time. Set `zone` to the vendor's on the field before the form is used.
 
-    A time that occurs twice when clocks go back is the first one; one that was skipped is refused.
+    A time that occurs twice when clocks go back means the first one; a skipped time is an error.
     """
 
     zone: ZoneInfo = ZoneInfo("UTC")
@@ -63,14 +62,14 @@ class MomentField(forms.DateTimeField):
         raise ValidationError(self.error_messages["invalid"], code="invalid")
 
     def on_the_clock(self, typed: datetime) -> datetime:
-        known_year(typed)
+        check_year(typed)
         moment = typed.replace(tzinfo=self.zone)
         if moment.astimezone(UTC).astimezone(self.zone).replace(tzinfo=None) != typed:
             raise ValidationError(SKIPPED, code="skipped")
         return moment
 
     def prepare_value(self, value: Any) -> Any:
-        """A moment as the vendor's clock shows it; what a person typed comes back untouched."""
+        """A moment as local time; text typed by the user is returned unchanged."""
         return (
             value.astimezone(self.zone).strftime(LOCAL_FORMAT)
             if isinstance(value, datetime)
@@ -91,9 +90,8 @@ class FigureField(forms.DecimalField):
 
 
 def is_row_id(typed: str) -> bool:
-    """Whether this can be the id of a row: a number the database can hold. A longer one would be
-    its error, not ours. Sent by no page of ours, so nobody is told more than that the choice does
-    not exist.
+    """Whether this can be a row id. Reject ids beyond the database's integer range instead of
+    raising DataError; no page of ours sends them, so the message is that of an unknown choice.
     """
     return typed.isdecimal() and len(typed) <= 17
 
@@ -121,13 +119,15 @@ class RowsField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
-def uploaded(file: UploadedFile | None) -> tuple[str, bytes] | None:
-    """Name and bytes of an upload; of one that is too large only enough to see that it is."""
+def read_upload(file: UploadedFile | None) -> tuple[str, bytes] | None:
+    """Name and bytes of an upload, read to at most one byte over MAX_UPLOAD, which is enough to
+    refuse it.
+    """
     return (file.name or "", file.read(MAX_UPLOAD + 1)) if file else None
 
 
 class Reason(forms.Form):
-    """Taking a fact out of every judgement."""
+    """The reason for withdrawing a fact."""
 
     reason = forms.CharField(
         label=_("Reason"),

@@ -1,4 +1,4 @@
-"""The choices above a list, kept in its address: what `partials/_filter_bar.html` shows."""
+"""Filters above a list, as query parameters; rendered by `partials/_filter_bar.html`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class FilterChoice:
-    """One choice. `change` is what pressing it does to the address: parameter to value, None takes
-    it out.
+    """One filter link. `change` maps query parameters to new values; None removes the parameter.
 
-    `count` is the number of rows behind it, None where the list does not count them.
+    `count` is the number of matching rows, None where the list does not count them.
     """
 
     change: Mapping[str, str | None]
@@ -19,7 +18,7 @@ class FilterChoice:
 
 
 def show_choices(labels: Mapping[str, str], chosen: str, default: str) -> list[FilterChoice]:
-    """The values of the parameter `show`; the default one leaves no parameter in the address."""
+    """One link for each value of the parameter `show`; the default value removes the parameter."""
     return [
         FilterChoice({"show": None if name == default else name}, label, on=name == chosen)
         for name, label in labels.items()

@@ -1,5 +1,5 @@
-"""The one way a form page works: fetch, validate, call the action once, redirect; a refusal keeps
-what was typed.
+"""The shared view of form pages: validate, call the action once, redirect; a refusal keeps the
+input.
 """
 
 from collections.abc import Callable
@@ -18,10 +18,10 @@ def form_page(
     act: Callable[[dict], object],
     context: dict | None = None,
 ) -> HttpResponse:
-    """Show `form`; when it was posted and is valid, call `act(cleaned_data)` and go to what it
+    """Show `form`; if it was posted and is valid, call `act(cleaned_data)` and redirect to what it
     returns.
 
-    A Refused becomes an error at its field or on top, with status 422 and everything typed kept.
+    A Refused becomes a form error at its field, or a non-field error, with status 422.
     """
     if request.method == "POST" and form.is_valid():
         try:
@@ -33,5 +33,5 @@ def form_page(
 
 
 def add_refusal(form: forms.BaseForm, refusal: Refused) -> None:
-    """The sentence at its field where the form has that field, else on top."""
+    """Add the message at its field if the form has that field, else as a non-field error."""
     form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)

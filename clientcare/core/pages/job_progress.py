@@ -1,4 +1,4 @@
-"""Background work shown on the page of the record it works on."""
+"""Progress of a background job on the page of its record."""
 
 from collections.abc import Mapping
 from typing import Protocol
@@ -18,8 +18,8 @@ class WorkedOn(Protocol):
 
 
 def job_of(record: WorkedOn, kinds: Mapping[str, str]) -> Job | None:
-    """The job under way for this record, `kinds` being its states in which there is one; None when
-    it waits for a person or is over.
+    """The latest job for this record; `kinds` maps record states to job kinds. None in any other
+    state.
     """
     if record.state not in kinds:
         return None
@@ -27,8 +27,10 @@ def job_of(record: WorkedOn, kinds: Mapping[str, str]) -> Job | None:
     return jobs.order_by("-pk").first()
 
 
-def progress(request: HttpRequest, template: str, job: Job | None, context: dict) -> HttpResponse:
-    """How far the job is; once it is over, htmx loads the whole page anew."""
+def progress_response(
+    request: HttpRequest, template: str, job: Job | None, context: dict
+) -> HttpResponse:
+    """The job's progress as a fragment; when the job is over, htmx reloads the whole page."""
     if job is None or job.state == JobState.QUARANTINED:
         return HttpResponse(headers={"HX-Refresh": "true"})
     return render(request, template, {**context, "job": job})

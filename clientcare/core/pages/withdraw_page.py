@@ -1,4 +1,4 @@
-"""The page on which a fact is withdrawn: what it is, why, and back to where one came from."""
+"""The page on which a fact is withdrawn with a reason."""
 
 from collections.abc import Callable
 

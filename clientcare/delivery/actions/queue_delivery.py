@@ -67,4 +67,4 @@ def queue_sending(delivery: Delivery) -> None:
     """The package that knows the purpose knows the job kind: send_notice, send_ending,
     send_final_account.
     """
-    jobs.queue(delivery.vendor, f"send_{delivery.purpose}", delivery.pk)
+    jobs.queue_job(delivery.vendor, f"send_{delivery.purpose}", delivery.pk)

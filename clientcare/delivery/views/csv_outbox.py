@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.csv_export import Column
-from clientcare.core.pages.csv_response import csv_file, field, on_the_clock
+from clientcare.core.pages.csv_response import csv_file, model_column, on_the_clock
 from clientcare.core.permissions import allowed
 from clientcare.delivery.views.outbox import DOCUMENT_STATES, document_state, outbox_rows
 from clientcare.models import Delivery, Document
@@ -29,14 +29,14 @@ def delivery_columns(at: Callable) -> list[Column]:
         (_("Created at"), at("created_at")),
         (_("Client"), lambda row: row.client),
         *(
-            field(Delivery, name)
+            model_column(Delivery, name)
             for name in ("to_name", "to_address", "method", "purpose", "subject")
         ),
         (_("Documents"), lambda row: ", ".join(map(str, row.documents.all()))),
-        field(Delivery, "state"),
+        model_column(Delivery, "state"),
         (_("Sent at"), at("sent_at")),
-        field(Delivery, "proof_on"),
-        field(Delivery, "error"),
+        model_column(Delivery, "proof_on"),
+        model_column(Delivery, "error"),
     ]
 
 
@@ -44,9 +44,12 @@ def document_columns(at: Callable) -> list[Column]:
     return [
         (_("Issued at"), at("created_at")),
         (_("Client"), lambda row: row.client),
-        *(field(Document, name) for name in ("kind", "number", "version", "title", "language")),
+        *(
+            model_column(Document, name)
+            for name in ("kind", "number", "version", "title", "language")
+        ),
         (_("Pages"), lambda row: row.pdf_pages),
         (_("State"), lambda row: DOCUMENT_STATES[document_state(row)][0]),
-        field(Document, "void_reason"),
+        model_column(Document, "void_reason"),
         ("SHA-256", lambda row: row.pdf_sha256),
     ]

@@ -24,7 +24,7 @@ def render_document(*, document: Document) -> Rendered | None:
     if document.is_rendered:
         return None
     pdf = render_pdf(document.html)
-    stored = file_store.store(pdf.bytes, "pdf")
+    stored = file_store.store_file(pdf.bytes, "pdf")
     return Rendered(stored.sha256, pdf.pages, stored.size)
 
 
@@ -53,4 +53,4 @@ def pdf_of(document: Document) -> bytes:
             _("The PDF of %(number)s is still being made. Try again in a moment.")
             % {"number": document.number}
         )
-    return file_store.read(document.pdf_sha256)
+    return file_store.read_file(document.pdf_sha256)

@@ -33,5 +33,5 @@ def invite(
         )
     membership = Membership.objects.create(vendor=vendor, user=user, role=role)
     record(vendor, "member_invited", by=by, member=user.pk, role=role)
-    jobs.queue(vendor, "send_invitation", membership.pk)
+    jobs.queue_job(vendor, "send_invitation", membership.pk)
     return membership

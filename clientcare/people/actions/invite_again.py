@@ -12,4 +12,4 @@ from clientcare.models import Membership
 def invite_again(*, membership: Membership) -> None:
     if membership.ended_at:
         raise Refused(_("This membership has ended. Invite the person again."))
-    jobs.queue(membership.vendor, "send_invitation", membership.pk)
+    jobs.queue_job(membership.vendor, "send_invitation", membership.pk)

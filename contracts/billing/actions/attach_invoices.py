@@ -17,7 +17,7 @@ from contracts.models import Contract, Invoice
 def attach_invoices(*, contract: Contract, invoices: Iterable[Invoice], by: User) -> None:
     """Refused for an invoice of another client or currency, withdrawn, or attached already."""
     lock_head(contract.vendor)
-    if not Contract.objects.standing().filter(pk=contract.pk).exists():
+    if not Contract.objects.valid().filter(pk=contract.pk).exists():
         raise Refused(WITHDRAWN_ALREADY)
     chosen = [invoice.pk for invoice in invoices]
     found = list(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
-from clientcare.core.validators import WITHDRAWN_ALREADY, given_reason
+from clientcare.core.validators import WITHDRAWN_ALREADY, require_reason
 from clientcare.models import Document, User
 from contracts.agreement.amounts import format_amount, positive_amount
 from contracts.billing.actions.mark_paid import refresh_paid_on
@@ -47,7 +47,7 @@ def credit_invoice(
         invoice=invoice,
         amount=amount,
         credited_on=credited_on,
-        reason=given_reason(reason),
+        reason=require_reason(reason),
         by_invoice=by_invoice,
         by_document=by_document,
         recorded_by=by,

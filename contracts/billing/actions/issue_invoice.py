@@ -15,7 +15,7 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.saving import save_unless_taken
 from clientcare.core.sequences import lock_head, next_number
-from clientcare.core.validators import no_later_than
+from clientcare.core.validators import refuse_future_day
 from clientcare.models import Client, Counter, Currency, User, Vendor
 from clientcare.money.rounding import ppn, ppn_rate, round_money
 from contracts.agreement.amounts import MAX_LINES, exact_amount, refuse_too_large
@@ -96,7 +96,7 @@ def check_invoice(
     due_on: date,
     today: date,
 ) -> None:
-    no_later_than(today, issued_on, "issued_on")
+    refuse_future_day(today, issued_on, "issued_on")
     if due_on < issued_on:
         raise Refused(_("An invoice cannot be due before it is issued."), field="due_on")
     if currency not in Currency.values:

@@ -27,10 +27,10 @@ def refresh_paid_on(invoices: Iterable[Invoice]) -> None:
 
 def entries_of(invoices: list[Invoice]) -> dict[int, list[tuple[date, Decimal]]]:
     """Day and amount of everything standing that takes off an invoice, by invoice."""
-    received = Payment.objects.standing().filter(
+    received = Payment.objects.valid().filter(
         invoice__in=invoices, direction=PaymentDirection.RECEIVED
     )
-    credited = InvoiceCredit.objects.standing().filter(invoice__in=invoices)
+    credited = InvoiceCredit.objects.valid().filter(invoice__in=invoices)
     entries = defaultdict(list)
     for rows in (
         received.values_list("invoice", "paid_on", "amount"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
-from clientcare.core.validators import WITHDRAWN_ALREADY, given_reason, no_later_than
+from clientcare.core.validators import WITHDRAWN_ALREADY, refuse_future_day, require_reason
 from clientcare.models import User
 from contracts.models import Dispute, Invoice
 
@@ -23,17 +23,17 @@ def open_dispute(*, invoice: Invoice, from_on: date, reason: str, by: User, toda
     invoice.refresh_from_db(fields=["withdrawal"])
     if invoice.withdrawal_id:
         raise Refused(WITHDRAWN_ALREADY)
-    no_later_than(today, from_on, "from_on")
+    refuse_future_day(today, from_on, "from_on")
     if from_on < invoice.issued_on:
         raise Refused(_("This is before the invoice was issued."), field="from_on")
     lasting = Q(until_on=None) | Q(until_on__gte=from_on)
-    if Dispute.objects.standing().filter(lasting, invoice=invoice).exists():
+    if Dispute.objects.valid().filter(lasting, invoice=invoice).exists():
         raise Refused(_("This invoice is disputed on that day already."), field="from_on")
     dispute = Dispute.objects.create(
         vendor=invoice.vendor,
         invoice=invoice,
         from_on=from_on,
-        reason=given_reason(reason),
+        reason=require_reason(reason),
         recorded_by=by,
     )
     record_dispute(dispute, by)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
-from clientcare.core.validators import WITHDRAWN_ALREADY, no_later_than
+from clientcare.core.validators import WITHDRAWN_ALREADY, refuse_future_day
 from clientcare.models import Client, User
 from contracts.agreement.amounts import format_amount, positive_amount
 from contracts.billing.actions.mark_paid import refresh_paid_on
@@ -36,7 +36,7 @@ def record_payment(
     """
     lock_head(client.vendor)
     subject = fresh_subject(client, invoice, contract)
-    no_later_than(today, paid_on, "paid_on")
+    refuse_future_day(today, paid_on, "paid_on")
     positive_amount(amount, subject.currency)
     check_limit(subject, amount, direction)
     payment = Payment.objects.create(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
-from clientcare.core.validators import WITHDRAWN_ALREADY, no_later_than
+from clientcare.core.validators import WITHDRAWN_ALREADY, refuse_future_day
 from clientcare.models import User
 from contracts.models import Dispute
 
@@ -22,7 +22,7 @@ def settle_dispute(*, dispute: Dispute, until_on: date, by: User, today: date) -
         raise Refused(WITHDRAWN_ALREADY)
     if dispute.until_on is not None:
         raise Refused(_("This dispute has ended already."))
-    no_later_than(today, until_on, "until_on")
+    refuse_future_day(today, until_on, "until_on")
     if until_on < dispute.from_on:
         raise Refused(_("A dispute cannot end before it began."), field="until_on")
     dispute.until_on = until_on

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from clientcare.core.actions.withdraw import withdraw
+from clientcare.core.actions.withdraw import withdraw_fact
 from clientcare.core.events import record
 from clientcare.models import User
 from contracts.models import Dispute
@@ -10,7 +10,7 @@ from contracts.models import Dispute
 
 @transaction.atomic
 def withdraw_dispute(*, dispute: Dispute, reason: str, by: User) -> None:
-    withdrawal = withdraw(dispute, reason=reason, by=by)
+    withdrawal = withdraw_fact(dispute, reason=reason, by=by)
     record(
         dispute.vendor,
         "dispute_withdrawn",

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.core.actions.withdraw import withdraw
+from clientcare.core.actions.withdraw import withdraw_fact
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
@@ -18,12 +18,12 @@ def withdraw_invoice(*, invoice: Invoice, reason: str, by: User) -> None:
     lock_head(invoice.vendor)
     if invoice.is_final:
         raise Refused(_("This is the final invoice of an ending: it is not withdrawn on its own."))
-    payments = Payment.objects.standing().filter(invoice=invoice).order_by("paid_on", "pk")
+    payments = Payment.objects.valid().filter(invoice=invoice).order_by("paid_on", "pk")
     if payments:
         raise Refused(
             _("Withdraw its payments first: %(payments)s.") % {"payments": named(payments)}
         )
-    withdrawal = withdraw(invoice, reason=reason, by=by)
+    withdrawal = withdraw_fact(invoice, reason=reason, by=by)
     record(
         invoice.vendor,
         "invoice_withdrawn",

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.core.actions.withdraw import withdraw
+from clientcare.core.actions.withdraw import withdraw_fact
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
@@ -19,7 +19,7 @@ def withdraw_payment(*, payment: Payment, reason: str, by: User) -> None:
     """Refused while refunds stand that this payment pays for."""
     lock_head(payment.vendor)
     check_refunds(payment)
-    withdrawal = withdraw(payment, reason=reason, by=by)
+    withdrawal = withdraw_fact(payment, reason=reason, by=by)
     if payment.invoice is not None:
         refresh_paid_on([payment.invoice])
     record(
@@ -42,9 +42,7 @@ def check_refunds(payment: Payment) -> None:
     contract = payment.contract or (payment.invoice and payment.invoice.contract)
     if contract is None or payment.direction == PaymentDirection.REFUNDED:
         return
-    refunds = Payment.objects.standing().filter(
-        contract=contract, direction=PaymentDirection.REFUNDED
-    )
+    refunds = Payment.objects.valid().filter(contract=contract, direction=PaymentDirection.REFUNDED)
     if refunds and paid_in(contract) < payment.amount:
         raise Refused(
             _("It was paid back: withdraw the refund first: %(refunds)s.")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.views.record import find_client
 from clientcare.core.csv_export import Column
-from clientcare.core.pages.csv_response import csv_file, field, withdrawn
+from clientcare.core.pages.csv_response import csv_file, model_column, withdrawal_reason
 from clientcare.core.permissions import allowed
 from clientcare.money.rounding import round_money
 from contracts.billing.views.lists import INVOICE_STATES, invoices_shown, payments_shown
@@ -19,12 +19,12 @@ def money(label: object, name: str) -> Column:
 
 
 INVOICES: list[Column] = [
-    field(Invoice, "number"),
+    model_column(Invoice, "number"),
     (_("Client"), lambda row: row.client),
     (_("Contract"), lambda row: row.contract),
-    field(Invoice, "series"),
-    field(Invoice, "issued_on"),
-    field(Invoice, "due_on"),
+    model_column(Invoice, "series"),
+    model_column(Invoice, "issued_on"),
+    model_column(Invoice, "due_on"),
     (_("State"), lambda row: INVOICE_STATES[row.state]),
     (_("Currency"), lambda row: row.currency),
     money(_("PPN"), "vat"),
@@ -32,21 +32,21 @@ INVOICES: list[Column] = [
     money(_("Received"), "received"),
     money(_("Credited"), "credited"),
     money(_("Open"), "open_amount"),
-    field(Invoice, "paid_on"),
+    model_column(Invoice, "paid_on"),
 ]
 
 
 PAYMENTS: list[Column] = [
-    field(Payment, "paid_on"),
+    model_column(Payment, "paid_on"),
     (_("Client"), lambda row: row.client),
-    field(Payment, "direction"),
+    model_column(Payment, "direction"),
     (_("Invoice"), lambda row: row.invoice),
     (_("Contract"), lambda row: row.contract or (row.invoice and row.invoice.contract)),
     (_("Currency"), lambda row: row.currency),
     money(_("Amount"), "amount"),
-    field(Payment, "method"),
-    field(Payment, "reference"),
-    (_("Withdrawn"), withdrawn),
+    model_column(Payment, "method"),
+    model_column(Payment, "reference"),
+    (_("Withdrawn"), withdrawal_reason),
 ]
 
 

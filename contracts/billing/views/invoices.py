@@ -30,7 +30,7 @@ DAYS_TO_PAY = 14  # what the form offers; a person may choose any day
 @allowed("fact.record")
 def invoice_new(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
-    contracts = Contract.objects.of(request.vendor).standing().filter(client=client)
+    contracts = Contract.objects.of(request.vendor).valid().filter(client=client)
     contract = contracts.filter(pk=asked(request, "contract")).first()
     currency = contract.currency if contract else request.vendor.currency
     initial = {
@@ -92,7 +92,7 @@ def invoice_detail(request: HttpRequest, pk: int) -> HttpResponse:
             invoice.payments.select_related("withdrawal", "recorded_by").order_by("paid_on", "pk")
         ),
         "credits": list(
-            invoice.credits.standing()
+            invoice.credits.valid()
             .select_related("by_invoice__vendor")
             .order_by("credited_on", "pk")
         ),
@@ -153,7 +153,7 @@ def dispute_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def find_dispute(request: HttpRequest, pk: int) -> Dispute:
-    disputes = Dispute.objects.of(request.vendor).standing()
+    disputes = Dispute.objects.of(request.vendor).valid()
     return get_object_or_404(
         disputes.select_related("invoice__client__vendor", "invoice__vendor", "vendor"), pk=pk
     )

@@ -18,10 +18,8 @@ INVOICE_STATES = {
 
 def invoices_shown(request: HttpRequest, **of: object):
     """Standing invoices with their state and what is open as of today, oldest due first."""
-    disputed = Dispute.objects.standing().covering(request.today).filter(invoice=OuterRef("pk"))
-    invoices = with_balances(
-        Invoice.objects.of(request.vendor).standing().filter(**of), request.today
-    )
+    disputed = Dispute.objects.valid().covering(request.today).filter(invoice=OuterRef("pk"))
+    invoices = with_balances(Invoice.objects.of(request.vendor).valid().filter(**of), request.today)
     state = Case(
         When(paid_on__lte=request.today, then=Value("settled")),
         When(Exists(disputed), then=Value("disputed")),

@@ -26,15 +26,12 @@ OFFERED = 200  # open invoices in the list to choose from
 def payment_new(request: HttpRequest, pk: int) -> HttpResponse:
     """`?invoice=7` or `?contract=3` and `?direction=out` choose beforehand."""
     client = find_client(request, pk)
-    invoices = with_balances(Invoice.objects.of(request.vendor).standing().filter(client=client))
+    invoices = with_balances(Invoice.objects.of(request.vendor).valid().filter(client=client))
     invoices = list(
         invoices.filter(paid_on=None).select_related("vendor").order_by("due_on", "pk")[:OFFERED]
     )
     contracts = list(
-        Contract.objects.of(request.vendor)
-        .standing()
-        .filter(client=client)
-        .select_related("vendor")
+        Contract.objects.of(request.vendor).valid().filter(client=client).select_related("vendor")
     )
     form = NewPayment(
         request.POST or None,
@@ -84,7 +81,7 @@ def choices(invoices: list[Invoice], contracts: list[Contract]) -> list:
 
 @allowed("fact.withdraw")
 def payment_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    payments = Payment.objects.of(request.vendor).standing()
+    payments = Payment.objects.of(request.vendor).valid()
     related = (
         "client__vendor",
         "vendor",

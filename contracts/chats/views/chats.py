@@ -16,9 +16,9 @@ from clientcare.chats.actions.withdraw_chat_import import withdraw_chat_import
 from clientcare.chats.forms import NEW_CONTRACT, NewChat
 from clientcare.chats.senders import is_strange
 from clientcare.clients.views.record import find_client
-from clientcare.core.pages.fields import uploaded
+from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
-from clientcare.core.pages.job_progress import job_of, progress
+from clientcare.core.pages.job_progress import job_of, progress_response
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from clientcare.importing.rows import LineError
@@ -100,12 +100,12 @@ def context_of(chat: ChatImport) -> dict:
 def answers_form(request: HttpRequest, chat: ChatImport) -> ConfirmChat:
     contracts = (
         Contract.objects.of(request.vendor)
-        .standing()
+        .valid()
         .filter(client=chat.client)
         .order_by("-signed_on", "-pk")
     )
     chats = (
-        ChatImport.objects.standing()
+        ChatImport.objects.valid()
         .filter(client=chat.client, contract__isnull=False)
         .exclude(pk=chat.pk)
     )
@@ -133,7 +133,7 @@ def chat_confirm(request: HttpRequest, pk: int) -> HttpResponse:
         price, scope, file = (
             typed.pop("price"),
             typed.pop("lines"),
-            uploaded(typed.pop("signed_file")),
+            read_upload(typed.pop("signed_file")),
         )
         common = {"chat_import": chat, "by": request.user, **typed}
         if chosen != NEW_CONTRACT:
@@ -148,7 +148,7 @@ def chat_confirm(request: HttpRequest, pk: int) -> HttpResponse:
 @allowed("fact.read")
 def chat_progress(request: HttpRequest, pk: int) -> HttpResponse:
     chat = find_chat(request, pk)
-    return progress(
+    return progress_response(
         request, "contracts/chats/_chat_job.html", job_of(chat, JOB_KINDS), {"chat": chat}
     )
 

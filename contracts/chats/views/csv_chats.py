@@ -4,7 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.views.record import find_client
-from clientcare.core.pages.csv_response import csv_file, field, on_the_clock, withdrawn
+from clientcare.core.pages.csv_response import (
+    csv_file,
+    model_column,
+    on_the_clock,
+    withdrawal_reason,
+)
 from clientcare.core.permissions import allowed
 from clientcare.models import ChatImport
 from contracts.chats.views.chats import chats_shown
@@ -17,9 +22,9 @@ def chat_list_csv(request: HttpRequest, pk: int) -> HttpResponse:
         (_("Uploaded"), lambda row: on_the_clock(row.recorded_at, request.vendor)),
         (_("File"), lambda row: row.file.name),
         (_("By"), lambda row: row.recorded_by),
-        field(ChatImport, "state"),
+        model_column(ChatImport, "state"),
         (_("Messages"), lambda row: row.preview.get("messages")),
         (_("Added"), lambda row: row.preview.get("added")),
-        (_("Withdrawn"), withdrawn),
+        (_("Withdrawn"), withdrawal_reason),
     ]
     return csv_file(request, f"chats-{client.pk}", columns, chats_shown(request, client))

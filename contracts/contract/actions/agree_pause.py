@@ -10,7 +10,7 @@ from clientcare.core.events import record
 from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
-from clientcare.core.validators import given_reason
+from clientcare.core.validators import require_reason
 from clientcare.models import Client, User
 from contracts.models import Pause
 
@@ -27,7 +27,7 @@ def agree_pause(
     Refused at its field without a reason, for an end before the start, for more than a year, in
     length or ahead, and for days that another standing pause covers already.
     """
-    reason = given_reason(reason)
+    reason = require_reason(reason)
     lock_head(client.vendor)
     refuse_days(from_on, until_on, today)
     refuse_overlap(client, from_on, until_on)
@@ -68,7 +68,7 @@ def record_pause(pause: Pause, by: User, today: date) -> None:
 
 
 def refuse_overlap(client: Client, from_on: date, until_on: date) -> None:
-    pauses = Pause.objects.standing().filter(
+    pauses = Pause.objects.valid().filter(
         client=client, from_on__lte=until_on, until_on__gte=from_on
     )
     other = pauses.order_by("from_on").first()

@@ -11,8 +11,8 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.saving import save_unless_taken
 from clientcare.core.sequences import lock_head
-from clientcare.core.signed_file import keep_signed_file
-from clientcare.core.validators import no_later_than
+from clientcare.core.signed_file import save_signed_file
+from clientcare.core.validators import refuse_future_day
 from clientcare.models import User
 from contracts.agreement.write_terms import add_terms
 from contracts.judging.judge import forget
@@ -38,7 +38,7 @@ def amend(
     contract.refresh_from_db(fields=["withdrawal", "signed_on"])
     amendment = new_amendment(contract, fields, by)
     check_amendment(amendment, terms, today)
-    amendment.signed_file = keep_signed_file(contract.client, file, by)
+    amendment.signed_file = save_signed_file(contract.client, file, by)
     taken = _("This contract has an amendment %(number)s already.") % {"number": amendment.number}
     save_unless_taken(amendment, taken, field="number")
     add_terms(contract, terms, by=by, amendment=amendment)
@@ -73,7 +73,7 @@ def record_amendment(amendment: Amendment, by: User) -> None:
 
 
 def check_amendment(amendment: Amendment, terms: Sequence[Mapping[str, Any]], today: date) -> None:
-    no_later_than(today, amendment.signed_on, "signed_on")
+    refuse_future_day(today, amendment.signed_on, "signed_on")
     if amendment.signed_on < amendment.contract.signed_on:
         raise Refused(_("An amendment cannot be signed before its contract."), field="signed_on")
     if amendment.starts_on < amendment.signed_on:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
-from clientcare.core.validators import WITHDRAWN_ALREADY, no_later_than
+from clientcare.core.validators import WITHDRAWN_ALREADY, refuse_future_day
 from clientcare.models import User
 from contracts.models import Contract, LineProgress, PriceLine
 
@@ -29,7 +29,7 @@ def note_progress(
         raise Refused(
             _("Write a percentage from 0 to 100, with at most two decimals."), field="percent"
         )
-    no_later_than(today, day, "day")
+    refuse_future_day(today, day, "day")
     if day < contract.signed_on:
         raise Refused(_("This is before the contract was signed."), field="day")
     progress = LineProgress.objects.create(

@@ -11,8 +11,8 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.saving import save_unless_taken
 from clientcare.core.sequences import lock_head
-from clientcare.core.signed_file import keep_signed_file
-from clientcare.core.validators import no_later_than
+from clientcare.core.signed_file import save_signed_file
+from clientcare.core.validators import refuse_future_day
 from clientcare.models import Client, Currency, User
 from contracts.agreement.amounts import MAX_LINES, exact_amount
 from contracts.agreement.write_terms import add_terms
@@ -47,7 +47,7 @@ def record_contract(
     check_days(contract, today)
     check_number(contract)
     check_lines(contract.currency, lines)
-    contract.signed_file = keep_signed_file(client, file, by)
+    contract.signed_file = save_signed_file(client, file, by)
     save_unless_taken(contract, number_taken(contract.number), field="number")
     add_price_lines(contract, lines)
     add_terms(contract, terms, by=by)
@@ -83,7 +83,7 @@ def record_signing(contract: Contract, by: User) -> None:
 
 
 def check_days(contract: Contract, today: date) -> None:
-    no_later_than(today, contract.signed_on, "signed_on")
+    refuse_future_day(today, contract.signed_on, "signed_on")
     begin = contract.starts_on or contract.signed_on
     if contract.ends_on and contract.ends_on < begin:
         raise Refused(_("The contract cannot end before it begins."), field="ends_on")
@@ -92,7 +92,7 @@ def check_days(contract: Contract, today: date) -> None:
 def check_number(contract: Contract) -> None:
     if not contract.number.strip():
         raise Refused(_("Write the number of the contract."), field="number")
-    same = Contract.objects.of(contract.vendor).standing().filter(number=contract.number)
+    same = Contract.objects.of(contract.vendor).valid().filter(number=contract.number)
     if same.exists():
         raise Refused(number_taken(contract.number), field="number")
 

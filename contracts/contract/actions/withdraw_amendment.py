@@ -4,7 +4,7 @@ again.
 
 from django.db import transaction
 
-from clientcare.core.actions.withdraw import withdraw
+from clientcare.core.actions.withdraw import withdraw_fact
 from clientcare.core.events import record
 from clientcare.models import User
 from contracts.judging.judge import forget
@@ -16,7 +16,7 @@ def withdraw_amendment(*, amendment: Amendment, reason: str, by: User) -> None:
     """Contacts from its first day on are judged anew. Refused without a reason, or when it is
     withdrawn already.
     """
-    withdrawal = withdraw(amendment, reason=reason, by=by)
+    withdrawal = withdraw_fact(amendment, reason=reason, by=by)
     amendment.terms.filter(withdrawal=None).update(withdrawal=withdrawal)
     contract = amendment.contract
     forget(contract.client, amendment.starts_on)

@@ -5,7 +5,7 @@ a contract.
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from clientcare.core.actions.withdraw import withdraw
+from clientcare.core.actions.withdraw import withdraw_fact
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
@@ -23,13 +23,13 @@ def withdraw_contract(*, contract: Contract, reason: str, by: User) -> None:
     lock_head(contract.vendor)
     if contract.gaps.binding().exists():
         raise Refused(_("This contract has an ending. Cancel the ending first."))
-    payments = Payment.objects.standing().filter(contract=contract)
+    payments = Payment.objects.valid().filter(contract=contract)
     if payments:
         raise Refused(
             _("Withdraw its payments first: %(payments)s.") % {"payments": named(payments)}
         )
-    withdrawal = withdraw(contract, reason=reason, by=by)
-    invoices = Invoice.objects.standing().filter(contract=contract)
+    withdrawal = withdraw_fact(contract, reason=reason, by=by)
+    invoices = Invoice.objects.valid().filter(contract=contract)
     freed = list(invoices.values_list("pk", flat=True))
     invoices.update(contract=None)
     RequestAnswer.objects.filter(contract=contract).update(contract=None, is_contract_named=False)

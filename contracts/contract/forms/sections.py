@@ -10,6 +10,8 @@ from copy import deepcopy
 from datetime import date
 from typing import Any
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
@@ -17,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clientcare.core.pages.fields import DayField
+from clientcare.core.pages.layouts import Two, part_layout
 from clientcare.core.refused import Refused
 from clientcare.models import Vendor
 from contracts.agreement.boundaries import agreed, checked_value
@@ -109,22 +112,27 @@ class Section(forms.Form):
         return capfirst(str(self.term_kind.label))
 
     @property
-    def values(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.term_form.fields if name not in self.term_form.folded]
-
-    @property
-    def more(self) -> list[forms.BoundField]:
-        return [self[name] for name in (*self.term_form.folded, "quote", "starts_on", "ends_on")]
-
-    @property
     def is_more_open(self) -> bool:
-        return any(field.errors for field in self.more)
+        folded = (*self.term_form.folded, "quote", "starts_on", "ends_on")
+        return any(self[name].errors for name in folded)
 
     @property
-    def laid_out_rows(self) -> list[list[list[forms.BoundField]]]:
-        """Of each row its lines of fields."""
-        layout = self.term_form.rows.layout
-        return [[[row[name] for name in line] for line in layout] for row in self.rows]
+    def row_helper(self) -> FormHelper:
+        """How each of its rows is laid out."""
+        rows = self.term_form.rows
+        return part_layout(*(line_layout(rows.form, line) for line in rows.layout))
+
+    @property
+    def value_helper(self) -> FormHelper:
+        """What was agreed, and its clause."""
+        values = [name for name in self.term_form.fields if name not in self.term_form.folded]
+        css_class = "two" if len(values) > 1 else "ticks"
+        return part_layout(Div(*values, css_class=css_class), "clause")
+
+    @property
+    def more_helper(self) -> FormHelper:
+        """What is folded away: the words of the clause, and days of its own."""
+        return part_layout(*self.term_form.folded, "quote", Two("starts_on", "ends_on"))
 
     # What comes of it
 
@@ -219,6 +227,14 @@ class Section(forms.Form):
             return False
         old = (self.before.clause, self.before.quote, agreed(self.before).as_value())
         return old == (term["clause"], term["quote"], term["value"])
+
+
+def line_layout(form: type[forms.Form], line: Sequence[str]) -> Div | str:
+    """The fields of one line beside each other, tick boxes in one row."""
+    if len(line) > 1:
+        return Two(*line)
+    is_ticked = isinstance(form.base_fields[line[0]].widget, forms.CheckboxSelectMultiple)
+    return Div(line[0], css_class="ticks") if is_ticked else line[0]
 
 
 def at_its_field(refusal: Refused, form: forms.Form) -> ValidationError:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from clientcare.core.pages.fields import uploaded
+from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from contracts.contract.actions.amend import amend
@@ -23,7 +23,7 @@ def amendment_new(request: HttpRequest, pk: int) -> HttpResponse:
     terms = contract.terms.in_force_on(request.today).prefetch_related("scope_lines")
 
     def act(typed: dict) -> str:
-        file, changed = uploaded(typed.pop("signed_file")), typed.pop("terms")
+        file, changed = read_upload(typed.pop("signed_file")), typed.pop("terms")
         amend(
             contract=contract,
             fields=typed,

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from clientcare.clients.views.record import find_client
-from clientcare.core.pages.fields import uploaded
+from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
@@ -27,7 +27,7 @@ def contract_new(request: HttpRequest, pk: int) -> HttpResponse:
     def act(typed: dict) -> Contract:
         lines, file, terms = (
             typed.pop("lines"),
-            uploaded(typed.pop("signed_file")),
+            read_upload(typed.pop("signed_file")),
             typed.pop("terms"),
         )
         return record_contract(

@@ -44,7 +44,7 @@ def pauses_of(client: Client) -> QuerySet[Pause]:
 
 @allowed("fact.withdraw")
 def pause_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    pauses = Pause.objects.of(request.vendor).standing().select_related("client__vendor", "vendor")
+    pauses = Pause.objects.of(request.vendor).valid().select_related("client__vendor", "vendor")
     pause = get_object_or_404(pauses, pk=pk)
     return withdraw_page(
         request,

@@ -25,7 +25,7 @@ def choose_columns(
     ledger_import.mapping = kept_mapping(mapping, header)
     ledger_import.state, ledger_import.preview, ledger_import.errors = ImportState.READING, {}, []
     ledger_import.save(update_fields=["mapping", "state", "preview", "errors"])
-    jobs.queue(ledger_import.vendor, "read_ledger", ledger_import.pk)
+    jobs.queue_job(ledger_import.vendor, "read_ledger", ledger_import.pk)
     return ledger_import
 
 

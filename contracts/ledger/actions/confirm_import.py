@@ -23,5 +23,5 @@ def confirm_import(*, ledger_import: LedgerImport, by: User) -> LedgerImport:
         )
     ledger_import.state, ledger_import.confirmed_by = ImportState.WRITING, by
     ledger_import.save(update_fields=["state", "confirmed_by"])
-    jobs.queue(ledger_import.vendor, "write_ledger", ledger_import.pk)
+    jobs.queue_job(ledger_import.vendor, "write_ledger", ledger_import.pk)
     return ledger_import

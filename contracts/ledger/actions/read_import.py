@@ -17,7 +17,7 @@ CLIENTS_NAMED = 20
 
 def read_file(ledger_import: LedgerImport, progress: Progress | None = None) -> Reading:
     """The stored file's rows and row errors. Writes nothing."""
-    data = file_store.read(ledger_import.file.sha256)
+    data = file_store.read_file(ledger_import.file.sha256)
     mapping = Mapping.from_json(ledger_import.mapping) if ledger_import.mapping else None
     return read_ledger(
         data, decimals=minor_units(ledger_import.currency), mapping=mapping, progress=progress

@@ -22,7 +22,7 @@ def start_import(
     if seen and seen.needs_columns:
         return keep_file(vendor, name, data, currency, ImportState.COLUMNS, by)
     started = keep_file(vendor, name, data, currency, ImportState.READING, by)
-    jobs.queue(vendor, "read_ledger", started.pk)
+    jobs.queue_job(vendor, "read_ledger", started.pk)
     return started
 
 
@@ -35,7 +35,7 @@ def keep_file(
     by: User | None,
     mapping: dict | None = None,
 ) -> LedgerImport:
-    stored = file_store.store(data, "csv")
+    stored = file_store.store_file(data, "csv")
     file = Attachment.objects.create(
         vendor=vendor,
         name=name[-NAME_LONGEST:],

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
-from clientcare.core.validators import WITHDRAWN_ALREADY, given_reason
+from clientcare.core.validators import WITHDRAWN_ALREADY, require_reason
 from clientcare.models import User, Withdrawal
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.models import Dispute, ImportState, Invoice, InvoiceCredit, LedgerImport, Payment
@@ -23,7 +23,7 @@ def withdraw_import(*, ledger_import: LedgerImport, reason: str, by: User) -> Wi
 
     Refused while an invoice of it has payments or credits that came from elsewhere.
     """
-    reason = given_reason(reason)
+    reason = require_reason(reason)
     lock_head(ledger_import.vendor)
     ledger_import.refresh_from_db()
     if ledger_import.withdrawal_id:
@@ -52,8 +52,8 @@ def record_import_withdrawal(ledger_import: LedgerImport, counts: dict[str, int]
 
 def check_entries_from_elsewhere(ledger_import: LedgerImport) -> None:
     elsewhere = Q(ledger_import=None) | ~Q(ledger_import=ledger_import)
-    payments = Payment.objects.standing().filter(elsewhere, invoice__ledger_import=ledger_import)
-    credited = InvoiceCredit.objects.standing().filter(invoice__ledger_import=ledger_import)
+    payments = Payment.objects.valid().filter(elsewhere, invoice__ledger_import=ledger_import)
+    credited = InvoiceCredit.objects.valid().filter(invoice__ledger_import=ledger_import)
     numbers = sorted(
         {
             *payments.values_list("invoice__number", flat=True),
@@ -76,12 +76,12 @@ def check_entries_from_elsewhere(ledger_import: LedgerImport) -> None:
 
 
 def take_out(ledger_import: LedgerImport, withdrawal: Withdrawal) -> dict[str, int]:
-    invoices = Invoice.objects.standing().filter(ledger_import=ledger_import)
-    payments = Payment.objects.standing().filter(ledger_import=ledger_import)
+    invoices = Invoice.objects.valid().filter(ledger_import=ledger_import)
+    payments = Payment.objects.valid().filter(ledger_import=ledger_import)
     reopened = list(
         Invoice.objects.filter(payments__in=payments).exclude(ledger_import=ledger_import)
     )
-    disputes = Dispute.objects.standing().filter(invoice__in=invoices)
+    disputes = Dispute.objects.valid().filter(invoice__in=invoices)
     disputes.update(withdrawal=withdrawal)
     counts = {
         "payments": payments.update(withdrawal=withdrawal),

@@ -27,7 +27,7 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
         check_open(found)
     elif not found.may_choose_columns:
         return redirect("import_detail", found.vendor.slug, found.pk)
-    data = file_store.read(found.file.sha256)
+    data = file_store.read_file(found.file.sha256)
     seen, decimals = glance(data), minor_units(found.currency)
     earlier = chosen_before(found, seen)
     initial = propose(data, seen, decimals, earlier)

@@ -4,7 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.csv_export import Column
-from clientcare.core.pages.csv_response import csv_file, field, on_the_clock, withdrawn
+from clientcare.core.pages.csv_response import (
+    csv_file,
+    model_column,
+    on_the_clock,
+    withdrawal_reason,
+)
 from clientcare.core.permissions import allowed
 from clientcare.importing.rows import RowError
 from contracts.ledger.views.imports import find_import, imports_shown
@@ -22,13 +27,13 @@ def import_list_csv(request: HttpRequest) -> HttpResponse:
     columns: list[Column] = [
         (_("Uploaded"), lambda row: on_the_clock(row.recorded_at, request.vendor)),
         (_("File"), lambda row: row.file.name),
-        field(LedgerImport, "state"),
+        model_column(LedgerImport, "state"),
         (_("Currency"), lambda row: row.currency),
         (_("Invoices"), lambda row: row.preview.get("invoices")),
         (_("Payments"), lambda row: row.preview.get("payments")),
         (_("By"), lambda row: row.recorded_by),
         (_("Imported"), lambda row: on_the_clock(row.finished_at, request.vendor)),
-        (_("Withdrawn"), withdrawn),
+        (_("Withdrawn"), withdrawal_reason),
     ]
     return csv_file(
         request, "imports", columns, imports_shown(request).select_related("withdrawal")

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from clientcare.core.pages.fields import Reason
 from clientcare.core.pages.form_page import form_page
-from clientcare.core.pages.job_progress import job_of, progress
+from clientcare.core.pages.job_progress import job_of, progress_response
 from clientcare.core.permissions import allowed
 from clientcare.importing.rows import RowError
 from clientcare.ledger_files.layout import FIELDS, Mapping, column_names
@@ -119,7 +119,7 @@ def as_chosen(found: LedgerImport) -> dict[str, str]:
 @allowed("ledger.import")
 def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_import(request, pk)
-    return progress(
+    return progress_response(
         request,
         "contracts/ledger/_import_job.html",
         job_of(found, JOB_KINDS),

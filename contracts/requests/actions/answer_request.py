@@ -103,7 +103,7 @@ def is_used_up(line: ScopeLine, interaction: Interaction) -> bool:
 
 
 def save_answer(given: RequestAnswer) -> RequestAnswer:
-    before = RequestAnswer.objects.standing().filter(interaction=given.interaction).first()
+    before = RequestAnswer.objects.valid().filter(interaction=given.interaction).first()
     if before is not None and same(before, given):
         return before
     if before is not None:  # out of the way first: only one answer of a contact may be current

@@ -10,8 +10,8 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.saving import save_unless_taken
 from clientcare.core.sequences import lock_head
-from clientcare.core.signed_file import keep_signed_file
-from clientcare.core.validators import no_later_than
+from clientcare.core.signed_file import save_signed_file
+from clientcare.core.validators import refuse_future_day
 from clientcare.models import Interaction, User
 from contracts.models import ChangeOrder, ChangeOrderRequest, Contract
 
@@ -46,7 +46,7 @@ def record_change_order(
         recorded_by=by,
     )
     check_order(order, requests, today)
-    order.signed_file = keep_signed_file(contract.client, file, by)
+    order.signed_file = save_signed_file(contract.client, file, by)
     taken = _("This contract has a change order %(number)s already.") % {"number": order.number}
     save_unless_taken(order, taken, field="number")
     cover_requests(order, requests)
@@ -55,7 +55,7 @@ def record_change_order(
 
 
 def check_order(order: ChangeOrder, requests: Collection[Interaction], today: date) -> None:
-    no_later_than(today, order.approved_on, "approved_on")
+    refuse_future_day(today, order.approved_on, "approved_on")
     if order.approved_on < order.contract.signed_on:
         raise Refused(
             _("A change cannot be approved before the contract was signed."), field="approved_on"
@@ -91,7 +91,7 @@ def record_approval(order: ChangeOrder, requests: Collection[Interaction], by: U
 
 def refuse_withdrawn(contract: Contract, requests: Collection[Interaction]) -> None:
     """Asked under the vendor's lock."""
-    if not Contract.objects.standing().filter(pk=contract.pk).exists():
+    if not Contract.objects.valid().filter(pk=contract.pk).exists():
         raise Refused(
             _("This contract was withdrawn meanwhile. Choose another one."), field="contract"
         )

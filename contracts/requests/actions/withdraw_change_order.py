@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from clientcare.core.actions.withdraw import withdraw
+from clientcare.core.actions.withdraw import withdraw_fact
 from clientcare.core.events import record
 from clientcare.models import User
 from contracts.models import ChangeOrder
@@ -11,7 +11,7 @@ from contracts.models import ChangeOrder
 @transaction.atomic
 def withdraw_change_order(*, change_order: ChangeOrder, reason: str, by: User) -> None:
     """Refused without a reason, or when it is withdrawn already."""
-    withdrawal = withdraw(change_order, reason=reason, by=by)
+    withdrawal = withdraw_fact(change_order, reason=reason, by=by)
     contract = change_order.contract
     record(
         contract.vendor,

@@ -5,7 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.views.record import find_client
 from clientcare.core.csv_export import Column
-from clientcare.core.pages.csv_response import csv_file, field, on_the_clock, withdrawn
+from clientcare.core.pages.csv_response import (
+    csv_file,
+    model_column,
+    on_the_clock,
+    withdrawal_reason,
+)
 from clientcare.core.permissions import allowed
 from clientcare.models import Interaction
 from contracts.models import ChangeOrder, RequestAnswer
@@ -17,7 +22,7 @@ def request_list_csv(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
     columns: list[Column] = [
         (_("Day and time"), lambda row: on_the_clock(row.occurred_at, request.vendor)),
-        *(field(Interaction, name) for name in ("channel", "sender", "text")),
+        *(model_column(Interaction, name) for name in ("channel", "sender", "text")),
         (_("Answer"), lambda row: said_of(row, "get_answer_display")()),
         (_("Scope line"), lambda row: said_of(row, "scope_line")),
         (_("Due"), lambda row: said_of(row, "due_on")),
@@ -30,9 +35,12 @@ def request_list_csv(request: HttpRequest, pk: int) -> HttpResponse:
 def change_order_list_csv(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
     columns: list[Column] = [
-        *(field(ChangeOrder, name) for name in ("number", "title", "approved_on", "contract")),
+        *(
+            model_column(ChangeOrder, name)
+            for name in ("number", "title", "approved_on", "contract")
+        ),
         (_("Signed file"), lambda row: row.signed_file and row.signed_file.name),
-        (_("Withdrawn"), withdrawn),
+        (_("Withdrawn"), withdrawal_reason),
     ]
     orders = orders_of(client).select_related("withdrawal")
     return csv_file(request, f"change-orders-{client.pk}", columns, orders)

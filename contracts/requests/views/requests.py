@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clientcare.clients.views.record import find_client
-from clientcare.core.pages.fields import is_row_id, uploaded
+from clientcare.core.pages.fields import is_row_id, read_upload
 from clientcare.core.pages.filter_bar import show_choices
 from clientcare.core.pages.form_page import add_refusal, form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
@@ -76,9 +76,9 @@ def requests_of(client: Client, show: str, chat: str = "") -> QuerySet[Interacti
     """The client's contacts for one view of the page, oldest first where they wait, else newest
     first.
     """
-    contacts = Interaction.objects.standing().filter(client=client, direction=Direction.INBOUND)
-    answered = RequestAnswer.objects.standing().filter(interaction=OuterRef("pk"))
-    current = RequestAnswer.objects.standing().select_related("scope_line")
+    contacts = Interaction.objects.valid().filter(client=client, direction=Direction.INBOUND)
+    answered = RequestAnswer.objects.valid().filter(interaction=OuterRef("pk"))
+    current = RequestAnswer.objects.valid().select_related("scope_line")
     contacts = contacts.prefetch_related(Prefetch("answers", current, to_attr="answered"))
     if is_row_id(chat):
         contacts = contacts.filter(chat_import=int(chat))
@@ -110,7 +110,7 @@ def request_triage(request: HttpRequest, pk: int) -> HttpResponse:
         contact.choice = choice_of(contact, agreements, lines)
         contact.given = next(iter(contact.answered), None)
     scopes = {scope.term.pk: scope for contact in page for scope in contact.choice.scopes}
-    orders = list(orders_of(client).standing()[: ORDERS_SHOWN + 1])
+    orders = list(orders_of(client).valid()[: ORDERS_SHOWN + 1])
     context = {
         "client": client,
         "page_obj": page,
@@ -167,7 +167,7 @@ def request_answer(request: HttpRequest, pk: int) -> HttpResponse:
     own.
     """
     contacts = (
-        Interaction.objects.of(request.vendor).standing().select_related("client__vendor", "vendor")
+        Interaction.objects.of(request.vendor).valid().select_related("client__vendor", "vendor")
     )
     contact = get_object_or_404(contacts, pk=pk)
     choice = choice_of(
@@ -186,7 +186,7 @@ def request_answer(request: HttpRequest, pk: int) -> HttpResponse:
         "client": contact.client,
         "choice": choice,
         "form": form,
-        "given": RequestAnswer.objects.standing()
+        "given": RequestAnswer.objects.valid()
         .filter(interaction=contact)
         .select_related("scope_line")
         .first(),
@@ -221,8 +221,8 @@ def back_to(request: HttpRequest, contact: Interaction) -> str:
 
 def to_cover(client: Client) -> QuerySet[Interaction]:
     """Requests outside that no change order covers yet, as many as can be offered, newest first."""
-    covered = ChangeOrderRequest.objects.standing().filter(interaction=OuterRef("interaction"))
-    outside = RequestAnswer.objects.standing().filter(
+    covered = ChangeOrderRequest.objects.valid().filter(interaction=OuterRef("interaction"))
+    outside = RequestAnswer.objects.valid().filter(
         ~Exists(covered), client=client, answer=ScopeAnswer.OUTSIDE
     )
     newest = outside.order_by("-interaction__occurred_at", "-interaction_id").values_list(
@@ -235,7 +235,7 @@ def to_cover(client: Client) -> QuerySet[Interaction]:
 def change_order_new(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
     requests = to_cover(client)
-    contracts = Contract.objects.standing().filter(client=client).order_by("-signed_on")
+    contracts = Contract.objects.valid().filter(client=client).order_by("-signed_on")
     form = NewChangeOrder(
         request.POST or None,
         request.FILES or None,
@@ -245,7 +245,7 @@ def change_order_new(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
     def act(typed: dict) -> str:
-        file = uploaded(typed.pop("signed_file"))
+        file = read_upload(typed.pop("signed_file"))
         record_change_order(by=request.user, today=request.today, file=file, **typed)
         return reverse("request_triage", args=[request.vendor.slug, client.pk])
 
@@ -258,7 +258,7 @@ def change_order_new(request: HttpRequest, pk: int) -> HttpResponse:
 def change_order_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     orders = (
         ChangeOrder.objects.of(request.vendor)
-        .standing()
+        .valid()
         .select_related("contract__client__vendor", "vendor")
     )
     order = get_object_or_404(orders, pk=pk)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
-from clientcare.core.validators import given_reason
+from clientcare.core.validators import require_reason
 from clientcare.models import User
 from contracts.models import Dismissal, Flag
 from contracts.triggers.kinds import TRIGGER_KINDS
@@ -23,7 +23,7 @@ def dismiss_flag(*, flag: Flag, reason: str, by: User, today: date) -> Dismissal
     is silent until the next time we hear from the client. Refused without a reason, and when the
     flag was cleared or set aside meanwhile.
     """
-    reason = given_reason(reason)
+    reason = require_reason(reason)
     lock_head(flag.vendor)
     flag = Flag.objects.select_related("vendor", "client").get(pk=flag.pk)
     if flag.dismissed:

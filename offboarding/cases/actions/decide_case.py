@@ -65,7 +65,7 @@ def record_decision(decision: Decision) -> None:
 
 def refuse_without_contract(case: RiskCase) -> None:
     """An ending is of one contract; where none is on record there is nothing to end yet."""
-    if not Contract.objects.standing().filter(client=case.client).exists():
+    if not Contract.objects.valid().filter(client=case.client).exists():
         raise Refused(
             _("An ending needs a contract. Record the contract first, then decide."), field="kind"
         )

@@ -30,8 +30,10 @@ def open_case(
         reason=reason.strip(),
         ground=ground,
     )
-    for flag in Flag.objects.open().filter(client=client, case_flag=None):
-        CaseFlag.objects.create(vendor=client.vendor, case=case, flag=flag)
+    flags = Flag.objects.open().filter(client=client, case_flag=None)
+    CaseFlag.objects.bulk_create(
+        CaseFlag(vendor=client.vendor, case=case, flag=flag) for flag in flags
+    )
     record(client.vendor, "case_opened", by=by, client=client, day=today, case=case.pk)
     return case
 
@@ -51,6 +53,6 @@ def refuse_case(client: Client, ground: str, reason: str, today: date) -> None:
 
 
 def has_dated_fact(client: Client, today: date) -> bool:
-    contacts = Interaction.objects.standing().filter(client=client, day__lte=today)
+    contacts = Interaction.objects.valid().filter(client=client, day__lte=today)
     invoices = Invoice.objects.issued_by(today).filter(client=client)
     return contacts.exists() or invoices.exists()

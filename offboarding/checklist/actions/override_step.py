@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
-from clientcare.core.validators import given_reason
+from clientcare.core.validators import require_reason
 from clientcare.models import User
 from offboarding.checklist.actions.tick_item import refuse_second_tick, save_tick
 from offboarding.checklist.guards import lock_step
@@ -23,7 +23,7 @@ def override_step(
     step = BY_KEY.get(key)
     if step is None or not step.overridable:
         raise Refused(_("This step cannot be passed over."))
-    reason = given_reason(reason)
+    reason = require_reason(reason)
     state = lock_step(termination, key, today)
     refuse_second_tick(state.ticks.get(key), termination)
     if step.check(state).is_met:

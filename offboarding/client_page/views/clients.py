@@ -14,7 +14,7 @@ from clientcare.clients.forms import Contact
 from clientcare.clients.views.record import find_client
 from clientcare.core.pages.counted_paginator import CountedPaginator
 from clientcare.core.permissions import allowed
-from clientcare.core.text_search import cleaned
+from clientcare.core.text_search import clean_query
 from clientcare.models import Client
 from contracts.boundary_sheet.terms_by_day import in_force_with
 from contracts.contract.client_search import matching
@@ -49,7 +49,7 @@ def client_list(request: HttpRequest) -> HttpResponse:
 
 def clients_shown(request: HttpRequest) -> tuple[QuerySet[Client], str, bool]:
     """The list by the filters of its address, what was asked, and whether it is the archive."""
-    archived, asked = request.GET.get("show") == "archived", cleaned(request.GET.get("q", ""))
+    archived, asked = request.GET.get("show") == "archived", clean_query(request.GET.get("q", ""))
     clients = Client.objects.of(request.vendor).filter(archived_at__isnull=not archived)
     clients = clients.order_by("name", "pk")
     return clients.filter(matching(asked)) if asked else clients, asked, archived

@@ -15,7 +15,7 @@ from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.clients.forms import Contact, ContactOutline
 from clientcare.clients.views.record import find_client
 from clientcare.core.dates import local_day
-from clientcare.core.pages.fields import is_row_id, uploaded
+from clientcare.core.pages.fields import is_row_id, read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
@@ -54,7 +54,7 @@ def contact_log(request: HttpRequest, pk: int) -> HttpResponse:
             today=request.today,
             now=now,
             was_reached=not typed.pop("not_reached"),
-            file=uploaded(typed.pop("file")),
+            file=read_upload(typed.pop("file")),
             contract=contract,
             **typed,
         )
@@ -85,8 +85,7 @@ def ending_of(client: Client, typed: str) -> Termination | None:
 
 def contracts_of(client: Client) -> dict[int, Contract]:
     return {
-        one.pk: one
-        for one in Contract.objects.standing().filter(client=client).order_by("-signed_on")
+        one.pk: one for one in Contract.objects.valid().filter(client=client).order_by("-signed_on")
     }
 
 
@@ -114,7 +113,7 @@ def contact_verdict(request: HttpRequest, pk: int) -> HttpResponse:
 @allowed("fact.withdraw")
 def contact_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     contacts = (
-        Interaction.objects.of(request.vendor).standing().select_related("client__vendor", "vendor")
+        Interaction.objects.of(request.vendor).valid().select_related("client__vendor", "vendor")
     )
     contact = get_object_or_404(contacts, pk=pk)
     return withdraw_page(

@@ -6,7 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.views.record import find_client
-from clientcare.core.pages.csv_response import csv_file, field, on_the_clock, withdrawn
+from clientcare.core.pages.csv_response import (
+    csv_file,
+    model_column,
+    on_the_clock,
+    withdrawal_reason,
+)
 from clientcare.core.permissions import allowed
 from clientcare.models import PROFILE, Client, Interaction
 from offboarding.client_page.views.clients import clients_shown, with_state
@@ -27,7 +32,7 @@ def state_of(client: Any) -> object:
 def client_list_csv(request: HttpRequest) -> HttpResponse:
     clients, _asked, _archived = clients_shown(request)
     columns = [
-        *(field(Client, name) for name in PROFILE),
+        *(model_column(Client, name) for name in PROFILE),
         (_("On record since"), lambda row: on_the_clock(row.created_at, request.vendor)),
         (_("State"), state_of),
     ]
@@ -44,16 +49,16 @@ def contact_list_csv(request: HttpRequest, pk: int) -> HttpResponse:
     columns = [
         (_("Day and time"), lambda row: on_the_clock(row.occurred_at, request.vendor)),
         *(
-            field(Interaction, name)
+            model_column(Interaction, name)
             for name in ("direction", "channel", "sender", "text", "minutes")
         ),
         *(
-            field(Interaction, name)
+            model_column(Interaction, name)
             for name in ("expects_reply", "is_not_answer", "was_reached", "purpose")
         ),
         (_("Contract"), lambda row: row.contract),
         (_("Recorded by"), lambda row: row.recorded_by),
         (_("Recorded at"), lambda row: on_the_clock(row.recorded_at, request.vendor)),
-        (_("Withdrawn"), withdrawn),
+        (_("Withdrawn"), withdrawal_reason),
     ]
     return csv_file(request, f"contacts-{client.pk}", columns, contacts)

@@ -17,7 +17,7 @@ from clientcare.clients.views.record import find_client
 from clientcare.core.dates import local_day
 from clientcare.core.pages.filter_bar import FilterChoice
 from clientcare.core.permissions import allowed
-from clientcare.core.text_search import cleaned, every_word, excerpt, words_of
+from clientcare.core.text_search import clean_query, excerpt_around, match_every_word, query_words
 from clientcare.models import Client, Interaction, Vendor
 from contracts.contract.client_search import SEARCHED
 from contracts.models import Contract, Invoice
@@ -60,7 +60,7 @@ class Kind:
         """
         rows = self.model.objects.of(vendor)
         keys = (
-            rows.filter(every_word(words, self.fields))
+            rows.filter(match_every_word(words, self.fields))
             .order_by(*self.order)
             .values("pk")[first:last]
         )
@@ -109,7 +109,12 @@ def message_hit(contact: Interaction, words: Sequence[str]) -> Hit:
     title = f"{contact.get_channel_display()}, {contact.get_direction_display()}"
     href = reverse("contact_show", args=[contact.vendor.slug, contact.pk])
     return Hit(
-        contact.day, title, href, excerpt(contact.text, words), contact.client, withdrawn(contact)
+        contact.day,
+        title,
+        href,
+        excerpt_around(contact.text, words),
+        contact.client,
+        withdrawn(contact),
     )
 
 
@@ -136,8 +141,8 @@ RESULT_KINDS = {
 
 @allowed("fact.read")
 def search(request: HttpRequest) -> HttpResponse:
-    asked = cleaned(request.GET.get("q", ""))
-    words, only = words_of(asked), request.GET.get("in")
+    asked = clean_query(request.GET.get("q", ""))
+    words, only = query_words(asked), request.GET.get("in")
     only = only if only in RESULT_KINDS else None
     page = page_number(request) if only else 1
     groups = (

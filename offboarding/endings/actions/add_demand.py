@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
-from clientcare.core.validators import no_later_than
+from clientcare.core.validators import refuse_future_day
 from clientcare.models import User
 from offboarding.checklist.guards import (
     Upload,
@@ -46,7 +46,7 @@ def add_demand(
 
 
 def refuse_demand(file: Upload | None, sent_on: date, deadline_on: date, today: date) -> None:
-    no_later_than(today, sent_on, "sent_on")
+    refuse_future_day(today, sent_on, "sent_on")
     if deadline_on <= sent_on:
         raise Refused(
             _("The deadline must come after the day the demand was sent."), field="deadline_on"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
-from clientcare.core.validators import given_reason
+from clientcare.core.validators import require_reason
 from clientcare.models import User
 from contracts.judging.gaps import end_gap
 from offboarding.checklist.guards import lock_open
@@ -25,7 +25,7 @@ def cancel_termination(
     *, termination: Termination, reason: str, by: User, today: date
 ) -> Termination:
     lock_open(termination)
-    reason = given_reason(reason)
+    reason = require_reason(reason)
     if termination.notice_given_on:
         values = {"day": format_step_day(termination.notice_given_on)}
         raise Refused(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
-from clientcare.core.validators import given_reason
+from clientcare.core.validators import require_reason
 from clientcare.models import User
 from contracts.judging.gaps import end_gap
 from offboarding.checklist.guards import (
@@ -35,7 +35,7 @@ def resume_termination(
     if not termination.notice_given_on:
         raise Refused(_("Notice was not given yet: cancel the ending instead."))
     refuse_issued_account(load_state(termination, today))
-    reason = given_reason(reason)
+    reason = require_reason(reason)
     if consent is None:
         raise Refused(_("Upload the client's consent to go on."), field="consent")
     termination.consent = attach_ending_file(termination, consent, by, "consent")

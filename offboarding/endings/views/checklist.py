@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from clientcare.core.pages.fields import uploaded
+from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from contracts.agreement.notice_terms import notice_on
@@ -32,7 +32,7 @@ def ending_start(request: HttpRequest, pk: int) -> HttpResponse:
     case = get_object_or_404(cases, pk=pk)
     contracts = (
         Contract.objects.of(request.vendor)
-        .standing()
+        .valid()
         .filter(client=case.client)
         .order_by("-signed_on", "pk")
     )
@@ -76,7 +76,7 @@ def ending_path(request: HttpRequest, pk: int) -> HttpResponse:
     form = ChoosePath(request.POST or None, request.FILES or None, initial=initial)
 
     def act(typed: dict) -> Termination:
-        typed["deed"] = uploaded(typed["deed"])
+        typed["deed"] = read_upload(typed["deed"])
         return choose_path(termination=ending, by=request.user, today=request.today, **typed)
 
     return form_page(
@@ -102,7 +102,7 @@ def ending_demand_add(request: HttpRequest, pk: int) -> HttpResponse:
     ending = find_ending(request, pk)
 
     def act(typed: dict) -> Termination:
-        typed["file"] = uploaded(typed["file"])
+        typed["file"] = read_upload(typed["file"])
         return add_demand(
             termination=ending, by=request.user, today=request.today, **typed
         ).termination

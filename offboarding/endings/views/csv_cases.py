@@ -4,16 +4,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.csv_export import Column
-from clientcare.core.pages.csv_response import csv_file, field
+from clientcare.core.pages.csv_response import csv_file, model_column
 from clientcare.core.permissions import allowed
 from contracts.triggers.kinds import TRIGGER_KINDS
 from offboarding.endings.views.cases import cases_shown
 from offboarding.models import RiskCase
 
 CASES: list[Column] = [
-    field(RiskCase, "opened_on"),
+    model_column(RiskCase, "opened_on"),
     (_("Client"), lambda case: case.client),
-    field(RiskCase, "reason"),
+    model_column(RiskCase, "reason"),
     (
         _("Flags"),
         lambda case: ", ".join(TRIGGER_KINDS.label_of(flag.kind) for flag in case.flags.all()),
@@ -21,7 +21,7 @@ CASES: list[Column] = [
     (_("Decision"), lambda case: decided(case).get_kind_display() if decided(case) else ""),
     (_("Look again on"), lambda case: decided(case).review_on if decided(case) else None),
     (_("Ending under way"), lambda case: any(ending.is_open for ending in case.terminations.all())),
-    field(RiskCase, "closed_on"),
+    model_column(RiskCase, "closed_on"),
     (_("Outcome"), lambda case: case.outcome.get_kind_display() if case.closed_on else ""),
 ]
 

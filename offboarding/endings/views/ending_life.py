@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from clientcare.core.pages.fields import uploaded
+from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from offboarding.checklist.views import ending_context, find_ending
@@ -58,7 +58,7 @@ def ending_resume(request: HttpRequest, pk: int) -> HttpResponse:
     ending = find_ending(request, pk)
 
     def act(typed: dict) -> RiskCase:
-        typed["consent"] = uploaded(typed["consent"])
+        typed["consent"] = read_upload(typed["consent"])
         resume_termination(termination=ending, by=request.user, today=request.today, **typed)
         messages.success(request, _("The work goes on. The case waits for a new decision."))
         return ending.case

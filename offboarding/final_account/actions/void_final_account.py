@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from clientcare.core.actions.withdraw import withdraw
+from clientcare.core.actions.withdraw import withdraw_fact
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
@@ -69,23 +69,21 @@ def reopen_replaced_invoices(settlement: Settlement, reason: str, by: User) -> N
     used.
     """
     credited = list(
-        InvoiceCredit.objects.standing()
+        InvoiceCredit.objects.valid()
         .filter(by_document=settlement.document_id)
         .select_related("vendor")
     )
     for credit in credited:
-        withdraw(credit, reason=reason, by=by)
+        withdraw_fact(credit, reason=reason, by=by)
     refresh_paid_on(Invoice.objects.filter(pk__in={credit.invoice_id for credit in credited}))
     if settlement.invoice is None:
         return
-    payments = (
-        Payment.objects.standing().filter(invoice=settlement.invoice).order_by("paid_on", "pk")
-    )
+    payments = Payment.objects.valid().filter(invoice=settlement.invoice).order_by("paid_on", "pk")
     if payments:
         raise Refused(
             _("Withdraw its payments first: %(payments)s.") % {"payments": named(payments)}
         )
-    withdraw(settlement.invoice, reason=reason, by=by)
+    withdraw_fact(settlement.invoice, reason=reason, by=by)
 
 
 def void_document(settlement: Settlement, reason: str) -> None:

@@ -107,7 +107,7 @@ def make_later() -> None:
 
 
 def queue_step(vendor: Vendor, place: int) -> None:
-    job = jobs.queue(vendor, "make_demo", vendor.pk)
+    job = jobs.queue_job(vendor, "make_demo", vendor.pk)
     Job.objects.filter(pk=job.pk).update(progress=place, total=len(list(stories())))
 
 

@@ -15,7 +15,7 @@ from clientcare.core.events import record
 from clientcare.core.jobs import queue_refresh
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
-from clientcare.core.validators import given_reason
+from clientcare.core.validators import require_reason
 from clientcare.models import PROFILE, Client, User
 from contracts.judging.judge import forget
 from contracts.models import Flag
@@ -36,7 +36,7 @@ def merge_clients(
     record twice, one that was merged before or of another vendor, when the one that stays is in the
     archive, and while an ending is open with both.
     """
-    reason = given_reason(reason)
+    reason = require_reason(reason)
     lock_head(stays.vendor)
     stays, goes = (Client.objects.select_related("vendor").get(pk=one.pk) for one in (stays, goes))
     check_mergeable(stays, goes)

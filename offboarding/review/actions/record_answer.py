@@ -11,7 +11,7 @@ from clientcare.core.dates import local_day
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
-from clientcare.core.validators import no_later_than
+from clientcare.core.validators import refuse_future_day
 from clientcare.models import User
 from offboarding.checklist.guards import Upload, attach_ending_file
 from offboarding.checklist.step_result import format_step_day
@@ -101,7 +101,7 @@ def refuse_incomplete(
 
 
 def refuse_day(letter: Letter, day: date, today: date) -> None:
-    no_later_than(today, day, "day")
+    refuse_future_day(today, day, "day")
     submitted = local_day(letter.submitted_at, letter.vendor.timezone)
     if day < submitted:
         words = _("This version was submitted on %(day)s. An answer to it cannot be older.")

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from clientcare.core.pages.downloads import download
-from clientcare.core.pages.fields import uploaded
+from clientcare.core.pages.downloads import download_response
+from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.core.refused import Refused
@@ -30,7 +30,7 @@ def review_record(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
     def act(typed: dict) -> str:
-        file = uploaded(typed.pop("file"))
+        file = read_upload(typed.pop("file"))
         decision = record_answer(
             letter=letter, file=file, by=request.user, today=request.today, **typed
         )
@@ -58,4 +58,4 @@ def review_bundle(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, refusal.message)
         return redirect(letter)
     name = letter.letter_document.filename.removesuffix(".pdf")
-    return download(data, "application/zip", f"{name}.zip", as_attachment=True)
+    return download_response(data, "application/zip", f"{name}.zip", as_attachment=True)

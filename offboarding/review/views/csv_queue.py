@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.csv_export import Column
-from clientcare.core.pages.csv_response import csv_file, field, on_the_clock
+from clientcare.core.pages.csv_response import csv_file, model_column, on_the_clock
 from clientcare.core.permissions import allowed
 from offboarding.models import Letter
 from offboarding.review.views.room import letters_shown
@@ -23,11 +23,11 @@ def answer_of(letter: Letter) -> str:
 def review_queue_csv(request: HttpRequest) -> HttpResponse:
     letters, _decided = letters_shown(request)
     columns: list[Column] = [
-        field(Letter, "dated_on"),
+        model_column(Letter, "dated_on"),
         (_("Client"), lambda row: row.termination.client),
-        field(Letter, "number"),
-        field(Letter, "version"),
-        (field(Letter, "state")[0], lambda row: row.state_text),
+        model_column(Letter, "number"),
+        model_column(Letter, "version"),
+        (model_column(Letter, "state")[0], lambda row: row.state_text),
         (_("Lawyer"), lambda row: _("outside advocate") if row.is_outside else row.lawyer),
         (_("Received"), lambda row: on_the_clock(row.submitted_at, request.vendor)),
         (_("Verdict"), answer_of),

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 from clientcare.core.pages.downloads import file_response, pdf_response
 from clientcare.core.pages.filter_bar import FilterChoice, show_choices
 from clientcare.core.pages.form_page import form_page
-from clientcare.core.permissions import allowed, may
+from clientcare.core.permissions import allowed, has_permission
 from clientcare.documents.actions.render_document import pdf_of
 from clientcare.documents.layout import sheets_of
 from clientcare.models import Attachment, Document, Role
@@ -149,7 +149,9 @@ def room_page(
         comments=letter.comments.select_related("by"),
         may_comment=is_named,
         may_decide=waits and is_named,
-        may_record=waits and letter.is_outside and may(request.membership, "review.record"),
+        may_record=waits
+        and letter.is_outside
+        and has_permission(request.membership, "review.record"),
         is_stored=letter.letter_document.is_rendered and letter.email_document.is_rendered,
         comment_form=form if isinstance(form, Comment) else Comment(),
         decision_form=form if isinstance(form, Decision) else Decision(),

@@ -92,6 +92,15 @@ def test_our_questions_expect_a_reply_where_a_person_says_so(
     )
 
 
+def test_people_of_another_vendor_are_not_taken_for_ours(laras, sekar, rudi, run_jobs):
+    """Rudi Hartono works for Melati; here he may be a guest, a supplier or the client's brother."""
+    chat = read(laras, sekar, run_jobs, TALK + "14/03/26 10.00 - Rudi Hartono: Saya ikut\n")
+    assert {one["name"]: one["role"] for one in chat.preview["senders"]} == {
+        **WHO,
+        "Rudi Hartono": "",
+    }
+
+
 def test_a_longer_export_adds_only_its_tail(laras, sekar, run_jobs):
     import_chat_file(laras, sekar, run_jobs)
     second = import_chat_file(laras, sekar, run_jobs, LONGER)
@@ -158,7 +167,8 @@ def test_a_file_is_looked_at_and_stored_before_any_writing_waits(laras, sekar):
 
 
 def test_a_chat_that_cannot_be_queued_leaves_no_row(laras, sekar):
-    with mock.patch.object(jobs, "queue", side_effect=OSError("disk full")), pytest.raises(OSError):
+    failing = mock.patch.object(jobs, "queue_job", side_effect=OSError("disk full"))
+    with failing, pytest.raises(OSError):
         start_import(laras, sekar)
     assert not ChatImport.objects.exists() and not Attachment.objects.exists()
 
@@ -230,12 +240,13 @@ def test_a_worker_that_dies_and_another_that_takes_over_write_once(laras, sekar,
         """While the first worker prepares, its lease ends and a second one does the whole work."""
         prepared = work(slow)
         Job.objects.filter(pk=job.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
-        with mock.patch.dict(jobs.JOB_KINDS, {"write_chat": jobs.Kind(work=work, finish=finish)}):
+        kinds = {"write_chat": jobs.JobKind(work=work, finish=finish)}
+        with mock.patch.dict(jobs.JOB_KINDS, kinds):
             jobs.run_job(job.pk)
         return prepared
 
     finish = jobs.JOB_KINDS["write_chat"].finish
-    with mock.patch.dict(jobs.JOB_KINDS, {"write_chat": jobs.Kind(work=overtaken, finish=finish)}):
+    with mock.patch.dict(jobs.JOB_KINDS, write_chat=jobs.JobKind(work=overtaken, finish=finish)):
         jobs.run_job(job.pk)
     assert stored_messages(laras) == FIRST and Interaction.objects.count() == 3
     assert Event.objects.filter(kind="chat_imported").count() == 1

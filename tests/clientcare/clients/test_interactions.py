@@ -65,7 +65,7 @@ def test_a_withdrawn_contact_stays_and_no_longer_counts(laras, sekar):
     contact = log(laras, sekar)
     withdraw_interaction(interaction=contact, reason="Klien lain.", by=sekar)
     assert Interaction.objects.get().withdrawal.reason == "Klien lain."
-    assert not Interaction.objects.standing().exists()
+    assert not Interaction.objects.valid().exists()
     with pytest.raises(Refused, match="withdrawn already"):
         withdraw_interaction(interaction=contact, reason="Lagi.", by=sekar)
 

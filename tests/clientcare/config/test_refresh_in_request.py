@@ -15,7 +15,7 @@ from django.utils import translation
 
 from clientcare.config.middleware import RefreshMiddleware
 from clientcare.core import jobs
-from clientcare.core.jobs import JOB_KINDS, Kind, claim, run_job, sweep
+from clientcare.core.jobs import JOB_KINDS, JobKind, claim_job, run_job, sweep_jobs
 from clientcare.models import Job, JobState
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def refreshed(monkeypatch):
         return middleware(RequestFactory().post("/"))
 
     seen.answer = answer
-    monkeypatch.setitem(JOB_KINDS, "refresh_client", Kind(finish=refresh))
+    monkeypatch.setitem(JOB_KINDS, "refresh_client", JobKind(finish=refresh))
     monkeypatch.setattr(
         jobs,
         "current_app",
@@ -118,7 +118,7 @@ def test_a_failure_leaves_the_answer_as_it_is_and_the_sweep_sends_the_job(
     assert "a rule is broken" in caplog.text
     settings.JOB_RESEND_SECONDS = 0
     refreshed.error = None
-    sweep()
+    sweep_jobs()
     assert refreshed.sent == [job.pk]
     run_job(job.pk)
     assert refreshed.judged == [True]
@@ -131,7 +131,7 @@ def test_not_even_a_broken_database_changes_the_answer(
         note("contact_logged")
         return HttpResponse("on record")
 
-    monkeypatch.setattr(jobs, "claim", lambda job_id: 1 / 0)
+    monkeypatch.setattr(jobs, "claim_job", lambda job_id: 1 / 0)
     assert refreshed.answer(view).content == b"on record"
     assert "could not be run within its request" in caplog.text
     assert waiting() == [("refresh_client", True)]
@@ -151,7 +151,7 @@ def test_what_was_rolled_back_is_not_refreshed(note, refreshed):
 def test_what_a_worker_took_is_left_to_it(note, refreshed):
     def view(request):
         note("contact_logged")
-        claim(Job.objects.get().pk)
+        claim_job(Job.objects.get().pk)
         return HttpResponse()
 
     refreshed.answer(view)

@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from clientcare.core.clause_names import clause_in_words
+from clientcare.core.clause_names import clause_label
 
 
 @pytest.mark.parametrize(
@@ -23,4 +23,4 @@ from clientcare.core.clause_names import clause_in_words
 def test_a_number_becomes_a_clause_and_other_words_stay(typed, english, indonesian):
     for language, words in (("en", english), ("id", indonesian)):
         with override(language):
-            assert clause_in_words(typed) == words
+            assert clause_label(typed) == words

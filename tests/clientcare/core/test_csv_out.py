@@ -11,7 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clientcare.core.csv_export import BOM, cell, csv_pieces, defused, undefused
+from clientcare.core.csv_export import (
+    BOM,
+    csv_pieces,
+    escape_formulas,
+    format_cell,
+    unescape_formulas,
+)
 
 SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
 # White space and invisible characters that a spreadsheet may trim before it looks for a formula.
@@ -66,14 +72,14 @@ def test_no_cell_starts_a_formula_and_the_text_comes_back(text):
     assert not trimmed(read).startswith(("=", "+", "-", "@")) and not read.startswith(
         ("\t", "\r", "\n", "\0")
     )
-    assert undefused(read) == text
+    assert unescape_formulas(read) == text
 
 
 @pytest.mark.parametrize("text", [f"{unseen}{sign}1" for unseen in ("", *UNSEEN) for sign in SIGNS])
 def test_a_sign_behind_something_unseen_is_defused(text):
     sign = text.lstrip("\t\r\n")
     unseen = text.removesuffix(sign)
-    assert defused(text) == (f"'{unseen}'{sign}" if unseen else f"'{text}")
+    assert escape_formulas(text) == (f"'{unseen}'{sign}" if unseen else f"'{text}")
 
 
 @pytest.mark.parametrize(
@@ -94,24 +100,24 @@ def test_a_sign_behind_something_unseen_is_defused(text):
     ],
 )
 def test_a_sign_where_another_setting_would_begin_a_cell_is_defused(text, cell):
-    assert (defused(text), undefused(cell)) == (cell, text)
+    assert (escape_formulas(text), unescape_formulas(cell)) == (cell, text)
 
 
 @pytest.mark.parametrize(
     "text", ["Laras & Bimo", "", " ", "'Aini", "1-2", "a=b", "5%", "≠", "Rp1.250.000", "’=1"]
 )
 def test_ordinary_text_is_left_alone(text):
-    assert defused(text) == text
+    assert escape_formulas(text) == text
 
 
 def test_an_apostrophe_of_ones_own_is_not_lost():
-    assert [undefused(defused(text)) for text in ("'=1", "''+1", "=1", "'")] == [
+    assert [unescape_formulas(escape_formulas(text)) for text in ("'=1", "''+1", "=1", "'")] == [
         "'=1",
         "''+1",
         "=1",
         "'",
     ]
-    assert defused("'=1") == "''=1"
+    assert escape_formulas("'=1") == "''=1"
 
 
 @pytest.mark.parametrize(
@@ -129,7 +135,7 @@ def test_an_apostrophe_of_ones_own_is_not_lost():
     ],
 )
 def test_numbers_and_days_are_plain_and_text_that_looks_like_one_is_text(value, shown):
-    assert cell(value) == shown
+    assert format_cell(value) == shown
 
 
 def test_heads_and_words_are_in_the_language_asked_for_whatever_is_active_later():

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 from django.db import transaction
 
-from clientcare.core.events import chained, record
+from clientcare.core.events import chain_hash, record
 from clientcare.models import Event
 
 PREVIOUS = "0123456789abcdef" * 4
@@ -50,17 +50,17 @@ NOT_CONTENT = {"id", "hash"}  # the row's own key, and the hash itself
 
 
 def test_the_hash_of_a_known_event():
-    assert chained(PREVIOUS, Event(**CONTENT)) == GOLDEN
+    assert chain_hash(PREVIOUS, Event(**CONTENT)) == GOLDEN
 
 
 def test_the_first_event_of_a_vendor_has_no_hash_before_it():
-    assert chained("", Event(**CONTENT)) == AS_FIRST_EVENT
+    assert chain_hash("", Event(**CONTENT)) == AS_FIRST_EVENT
 
 
 @pytest.mark.parametrize("name", ONE_FIELD_CHANGED)
 def test_each_field_changes_the_hash(name):
     value, expected = ONE_FIELD_CHANGED[name]
-    assert chained(PREVIOUS, Event(**{**CONTENT, name: value})) == expected
+    assert chain_hash(PREVIOUS, Event(**{**CONTENT, name: value})) == expected
 
 
 def test_no_field_of_an_event_is_outside_its_hash():
@@ -78,6 +78,6 @@ def test_rows_read_back_from_the_database_give_the_stored_hashes(kejora, laras, 
         record(kejora, "triggers_changed", by=None, changes=["grace_days"])
     before = ""
     for event in Event.objects.of(kejora).order_by("sequence"):
-        assert event.hash == chained(before, event)
+        assert event.hash == chain_hash(before, event)
         before = event.hash
     assert Event.objects.of(kejora).count() == 3

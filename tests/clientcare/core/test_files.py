@@ -40,31 +40,31 @@ def png_claiming(width, height):
 
 def test_a_file_is_kept_under_its_hash_and_comes_back(folder):
     data = b"%PDF-1.7 surat"
-    stored = file_store.store(data, "pdf")
+    stored = file_store.store_file(data, "pdf")
     assert stored.sha256 == hashlib.sha256(data).hexdigest()
     assert stored.path == folder / stored.sha256[:2] / f"{stored.sha256}.pdf"
     assert stored.size == len(data)
-    assert file_store.read(stored.sha256) == data
+    assert file_store.read_file(stored.sha256) == data
 
 
 def test_the_same_bytes_twice_are_one_file(folder):
-    assert file_store.store(b"sama", "pdf") == file_store.store(b"sama", "pdf")
+    assert file_store.store_file(b"sama", "pdf") == file_store.store_file(b"sama", "pdf")
     assert len([path for path in folder.rglob("*") if path.is_file()]) == 1
 
 
 def test_a_changed_file_is_damaged_and_storing_it_again_heals_it():
-    stored = file_store.store(b"asli", "pdf")
+    stored = file_store.store_file(b"asli", "pdf")
     stored.path.write_bytes(b"lain")
     with pytest.raises(file_store.FileDamaged):
-        file_store.read(stored.sha256)
-    file_store.store(b"asli", "pdf")
-    assert file_store.read(stored.sha256) == b"asli"
+        file_store.read_file(stored.sha256)
+    file_store.store_file(b"asli", "pdf")
+    assert file_store.read_file(stored.sha256) == b"asli"
 
 
 @pytest.mark.parametrize("name", ["0" * 64, "../../etc/passwd", "", "*", "A" * 64])
 def test_what_is_not_stored_cannot_be_read(name):
     with pytest.raises(file_store.FileDamaged):
-        file_store.read(name)
+        file_store.read_file(name)
 
 
 @pytest.mark.parametrize("step", ["replace", "fsync"])
@@ -74,20 +74,20 @@ def test_a_crash_while_writing_leaves_no_half_file(folder, monkeypatch, step):
 
     monkeypatch.setattr(os, step, full)
     with pytest.raises(OSError, match="No space"):
-        file_store.store(b"setengah", "pdf")
+        file_store.store_file(b"setengah", "pdf")
     assert [path for path in folder.rglob("*") if path.is_file()] == []
 
 
 @pytest.mark.parametrize("suffix", ["", "../x", ".pdf", "pdf/..", "P"])
 def test_a_strange_suffix_is_refused(suffix):
     with pytest.raises(ValueError, match="suffix"):
-        file_store.store(b"x", suffix)
+        file_store.store_file(b"x", suffix)
 
 
 def test_pdf_png_and_jpeg_are_known_by_their_first_bytes():
-    assert file_store.sniff(b"%PDF-1.4 anything") == "pdf"
-    assert file_store.sniff(image("PNG")) == "png"
-    assert file_store.sniff(image("JPEG")) == "jpeg"
+    assert file_store.detect_file_type(b"%PDF-1.4 anything") == "pdf"
+    assert file_store.detect_file_type(image("PNG")) == "png"
+    assert file_store.detect_file_type(image("JPEG")) == "jpeg"
 
 
 HOSTILE = {
@@ -107,7 +107,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_files_are_refused_as_text(name):
-    assert file_store.sniff(HOSTILE[name]) is None
+    assert file_store.detect_file_type(HOSTILE[name]) is None
     with pytest.raises(Refused, match="PDF, PNG") as refused:
         file_store.check_upload(HOSTILE[name], field="file")
     assert refused.value.field == "file"

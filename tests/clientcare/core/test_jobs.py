@@ -14,12 +14,12 @@ from clientcare.core.actions.retry_job import retry_job
 from clientcare.core.jobs import (
     JOB_KINDS,
     MAX_ATTEMPTS,
-    Kind,
-    claim,
-    queue,
+    JobKind,
+    claim_job,
+    queue_job,
     report_progress,
     run_job,
-    sweep,
+    sweep_jobs,
 )
 from clientcare.core.refused import Refused
 from clientcare.models import Event, Job, JobState
@@ -39,7 +39,7 @@ def ran(monkeypatch):
     monkeypatch.setitem(
         JOB_KINDS,
         "note",
-        Kind(work=work, finish=lambda job, result: ran.finish.append((job.pk, result))),
+        JobKind(work=work, finish=lambda job, result: ran.finish.append((job.pk, result))),
     )
     return ran
 
@@ -58,7 +58,7 @@ def sent(monkeypatch):
 
 @pytest.fixture
 def job(kejora, ran):
-    return queue(kejora, "note", 7)
+    return queue_job(kejora, "note", 7)
 
 
 def later(job, **fields):
@@ -79,7 +79,7 @@ def test_the_id_is_sent_when_the_transaction_commits(
     kejora, ran, sent, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):
-        job = queue(kejora, "note", 7)
+        job = queue_job(kejora, "note", 7)
         assert sent == []
     assert sent == [("clientcare.run_job", job.pk)]
     job.refresh_from_db()
@@ -95,17 +95,17 @@ def test_a_broker_that_is_down_loses_nothing(
     working = jobs.current_app
     monkeypatch.setattr(jobs, "current_app", SimpleNamespace(send_task=down))
     with django_capture_on_commit_callbacks(execute=True):
-        job = queue(kejora, "note", 7)
+        job = queue_job(kejora, "note", 7)
     job.refresh_from_db()
     assert (job.state, job.dispatched_at) == (JobState.QUEUED, None)
     monkeypatch.setattr(jobs, "current_app", working)
-    sweep()
+    sweep_jobs()
     assert sent == [("clientcare.run_job", job.pk)]
 
 
 def test_a_rolled_back_transaction_leaves_no_job(kejora, ran, sent):
     with pytest.raises(ValueError, match="no"), transaction.atomic():
-        queue(kejora, "note", 7)
+        queue_job(kejora, "note", 7)
         raise ValueError("no")
     assert not Job.objects.exists()
     assert sent == []
@@ -113,7 +113,7 @@ def test_a_rolled_back_transaction_leaves_no_job(kejora, ran, sent):
 
 def test_a_claim_sets_a_token_and_a_lease(job, settings):
     before = timezone.now()
-    claimed = claim(job.pk)
+    claimed = claim_job(job.pk)
     lease = timedelta(seconds=settings.JOB_LEASE_SECONDS)
     assert claimed.token is not None
     assert before + lease <= claimed.lease_until <= timezone.now() + lease
@@ -121,10 +121,10 @@ def test_a_claim_sets_a_token_and_a_lease(job, settings):
 
 
 def test_a_claimed_job_is_no_other_vendors_until_the_lease_is_over(job):
-    first = claim(job.pk)
-    assert claim(job.pk) is None
+    first = claim_job(job.pk)
+    assert claim_job(job.pk) is None
     later(job, lease_until=timezone.now() - timedelta(seconds=1))
-    second = claim(job.pk)
+    second = claim_job(job.pk)
     assert second.token != first.token
     assert second.attempts == 2
 
@@ -132,7 +132,7 @@ def test_a_claimed_job_is_no_other_vendors_until_the_lease_is_over(job):
 @pytest.mark.parametrize("state", [JobState.DONE, JobState.QUARANTINED])
 def test_what_is_over_is_not_claimed(job, state):
     later(job, state=state)
-    assert claim(job.pk) is None
+    assert claim_job(job.pk) is None
 
 
 def test_an_overtaken_worker_is_fenced_off(job, monkeypatch):
@@ -140,10 +140,10 @@ def test_an_overtaken_worker_is_fenced_off(job, monkeypatch):
 
     def work(running):
         later(running, lease_until=timezone.now() - timedelta(seconds=1))
-        claim(running.pk)  # another worker takes it over while we are still at it
+        claim_job(running.pk)  # another worker takes it over while we are still at it
 
     monkeypatch.setitem(
-        JOB_KINDS, "note", Kind(work=work, finish=lambda job, result: done.append(job.pk))
+        JOB_KINDS, "note", JobKind(work=work, finish=lambda job, result: done.append(job.pk))
     )
     run_job(job.pk)
     job.refresh_from_db()
@@ -156,7 +156,7 @@ def test_effect_and_done_commit_together(job, monkeypatch, kejora):
         Job.objects.create(vendor=kejora, kind="effect", subject_id=1)
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setitem(JOB_KINDS, "note", Kind(finish=finish))
+    monkeypatch.setitem(JOB_KINDS, "note", JobKind(finish=finish))
     run_job(job.pk)
     job.refresh_from_db()
     assert (job.state, job.error) == (JobState.QUEUED, "RuntimeError: the disk is full")
@@ -185,7 +185,7 @@ def test_after_five_tries_it_is_set_aside_and_can_be_started_again(job, ran, rat
 
 
 def test_a_kind_nobody_knows_is_set_aside_with_its_name(kejora):
-    job = queue(kejora, "unheard_of", 1)
+    job = queue_job(kejora, "unheard_of", 1)
     for _ in range(MAX_ATTEMPTS):
         run_job(job.pk)
     job.refresh_from_db()
@@ -209,13 +209,13 @@ def test_the_sweep_sends_what_was_not_sent_or_whose_worker_died(kejora, ran, sen
         name: Job.objects.create(vendor=kejora, kind="note", subject_id=1, **row).pk
         for name, row in rows.items()
     }
-    sweep()
+    sweep_jobs()
     assert [pk for _name, pk in sent] == [
         ids["never sent"],
         ids["sent long ago"],
         ids["worker died"],
     ]
-    sweep()
+    sweep_jobs()
     assert len(sent) == 3
 
 
@@ -226,7 +226,7 @@ def test_a_job_that_kills_its_worker_every_time_is_set_aside(job, sent):
         attempts=MAX_ATTEMPTS,
         lease_until=timezone.now() - timedelta(seconds=1),
     )
-    sweep()
+    sweep_jobs()
     job.refresh_from_db()
     assert job.state == JobState.QUARANTINED
     assert "five times" in job.error
@@ -234,9 +234,9 @@ def test_a_job_that_kills_its_worker_every_time_is_set_aside(job, sent):
 
 
 def test_progress_is_only_reported_by_the_worker_that_holds_the_job(job):
-    first = claim(job.pk)
+    first = claim_job(job.pk)
     later(job, lease_until=timezone.now() - timedelta(seconds=1))
-    second = claim(job.pk)
+    second = claim_job(job.pk)
     report_progress(first, 1, 10)
     report_progress(second, 2, 10)
     job.refresh_from_db()

@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientcare.core.placeholders import UnknownPlaceholder, check_placeholders, fill, names
+from clientcare.core.placeholders import (
+    UnknownPlaceholder,
+    check_placeholders,
+    fill_placeholders,
+    placeholder_names,
+)
 
 VALUES = {"client": "Bimo", "bank": "700 123 4567"}
 HOSTILE = [
@@ -69,14 +74,14 @@ def test_saving_refuses_every_brace_that_is_not_a_known_placeholder(text):
     assert refused.value.field == "body"
 
 
-@pytest.mark.parametrize("text", [text for text in HOSTILE if not names(text)])
+@pytest.mark.parametrize("text", [text for text in HOSTILE if not placeholder_names(text)])
 def test_sending_leaves_what_is_no_placeholder_as_typed(text):
-    assert fill(text, VALUES) == text
+    assert fill_placeholders(text, VALUES) == text
 
 
 def test_sending_refuses_an_unknown_name():
     with pytest.raises(UnknownPlaceholder) as refused:
-        fill("{client}, {klien} dan {klien}", VALUES)
+        fill_placeholders("{client}, {klien} dan {klien}", VALUES)
     assert refused.value.fragments == ["{klien}"]
     assert "{klien}" in str(refused.value)
 
@@ -84,14 +89,14 @@ def test_sending_refuses_an_unknown_name():
 def test_known_placeholders_are_filled_wherever_they_are():
     text = "{client}: {bank}, {client}"
     check_placeholders(text, VALUES)
-    assert fill(text, VALUES) == "Bimo: 700 123 4567, Bimo"
+    assert fill_placeholders(text, VALUES) == "Bimo: 700 123 4567, Bimo"
 
 
 @pytest.mark.parametrize(
     "value", ["{bank}", "{{bank}}", "{client}", "{% x %}", "\\g<0>", "\\1", "%(bank)s"]
 )
 def test_a_value_is_never_read_again(value):
-    assert fill("a {client} b", VALUES | {"client": value}) == f"a {value} b"
+    assert fill_placeholders("a {client} b", VALUES | {"client": value}) == f"a {value} b"
 
 
 @given(st.text(alphabet="{}abc_.!|% ", max_size=30))
@@ -105,4 +110,6 @@ def test_whatever_passes_the_check_can_be_filled(text):
 
 
 def fill_marks(text, values):
-    return [mark for mark in fill(text, dict.fromkeys(values, "\x00")) if mark == "\x00"]
+    return [
+        mark for mark in fill_placeholders(text, dict.fromkeys(values, "\x00")) if mark == "\x00"
+    ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from clientcare.core.jobs import claim, release, retry
+from clientcare.core.jobs import claim_job, release_job, requeue_job
 from clientcare.models import Job, JobState
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +61,7 @@ def test_an_event_of_no_client_concerns_all_of_them_if_it_judges(note, kejora, w
 
 def test_a_running_refresh_does_not_do_for_what_came_after_it_began(note, waiting):
     note("contact_logged")
-    running = claim(Job.objects.get().pk)
+    running = claim_job(Job.objects.get().pk)
     note("client_changed", changes=[])
     assert waiting() == [("refresh_client", False)]
     assert Job.objects.filter(pk=running.pk, state=JobState.RUNNING).exists()
@@ -69,9 +69,9 @@ def test_a_running_refresh_does_not_do_for_what_came_after_it_began(note, waitin
 
 def test_a_failed_refresh_leaves_its_work_to_the_one_that_waits(note, waiting):
     note("contact_logged")
-    failed = claim(Job.objects.get().pk)
+    failed = claim_job(Job.objects.get().pk)
     note("client_changed", changes=[])
-    release(failed, OSError("no space"))
+    release_job(failed, OSError("no space"))
     failed.refresh_from_db()
     assert (failed.state, failed.error) == (JobState.DONE, "OSError: no space")
     # It has to judge now, which it was not queued for
@@ -80,7 +80,7 @@ def test_a_failed_refresh_leaves_its_work_to_the_one_that_waits(note, waiting):
 
 def test_a_failed_refresh_waits_again_where_no_other_one_does(note, waiting):
     note("contact_logged")
-    release(claim(Job.objects.get().pk), OSError("no space"))
+    release_job(claim_job(Job.objects.get().pk), OSError("no space"))
     assert waiting() == [("refresh_client", True)]
 
 
@@ -89,7 +89,7 @@ def test_a_refresh_that_was_set_aside_is_started_again_by_the_one_that_waits(not
     aside = Job.objects.get()
     Job.objects.update(state=JobState.QUARANTINED, attempts=5)
     note("client_changed", changes=[])
-    retry(aside)
+    requeue_job(aside)
     aside.refresh_from_db()
     assert aside.state == JobState.DONE
     assert waiting() == [("refresh_client", True)]

@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from clientcare.core.events import chained, record, record_many
+from clientcare.core.events import chain_hash, record, record_many
 from clientcare.core.sequences import lock_head
 from clientcare.models import Event, Job
 
@@ -14,9 +14,9 @@ def test_rows_are_numbered_and_each_hash_covers_the_row_before(kejora, laras, ra
         first = record(kejora, "client_added", by=ratna, client=laras)
         second = record(kejora, "client_changed", by=ratna, client=laras, changes="email")
     assert [first.sequence, second.sequence] == [1, 2]
-    assert first.hash == chained("", first)
-    assert second.hash == chained(first.hash, second)
-    assert second.hash != chained("", second)
+    assert first.hash == chain_hash("", first)
+    assert second.hash == chain_hash(first.hash, second)
+    assert second.hash != chain_hash("", second)
 
 
 @pytest.mark.django_db
@@ -42,7 +42,7 @@ def test_rows_recorded_at_once_say_what_rows_recorded_one_by_one_say(
             record_many(kejora, rows, head=head)
     before = ""
     for sequence, event in enumerate(Event.objects.of(kejora).order_by("sequence"), 1):
-        assert (event.sequence, event.hash) == (sequence, chained(before, event))
+        assert (event.sequence, event.hash) == (sequence, chain_hash(before, event))
         before = event.hash
     assert sequence == 6 and lock_head(kejora).event_hash == before
     jobs = Job.objects.order_by("pk").values_list("kind", "subject_id", "judges")

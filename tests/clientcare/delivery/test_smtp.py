@@ -58,7 +58,7 @@ def test_stored_bytes_and_text_are_what_arrives(delivery, sink, run_jobs):
     [attachment] = message.iter_attachments()
     document = Document.objects.get()
     assert hashlib.sha256(attachment.get_content()).hexdigest() == document.pdf_sha256
-    assert attachment.get_content() == file_store.read(document.pdf_sha256) == pdf_of(document)
+    assert attachment.get_content() == file_store.read_file(document.pdf_sha256) == pdf_of(document)
     assert attachment.get_filename() == "letter-001-v1.pdf"
     assert message.get_body().get_content().replace("\r\n", "\n") == BODY
     assert message["Subject"] == "Pengakhiran – nomor 001"

@@ -46,7 +46,7 @@ def test_issuing_freezes_html_under_its_hash_and_queues_the_pdf(letter, kejora):
 def test_the_job_stores_the_pdf_under_its_own_hash(letter, run_jobs):
     assert run_jobs("render_document") == 1
     letter.refresh_from_db()
-    data = file_store.read(letter.pdf_sha256)
+    data = file_store.read_file(letter.pdf_sha256)
     assert data.startswith(b"%PDF-")
     assert (letter.pdf_size, letter.pdf_pages) == (len(data), 1)
     assert pdf_of(letter) == data

@@ -68,6 +68,12 @@ def test_the_last_owner_stays(kejora, ratna):
         remove_member(membership=Membership.objects.get(user=ratna), by=ratna)
 
 
+def test_the_last_owner_stays_however_many_owners_other_vendors_have(kejora, ratna, rudi):
+    with pytest.raises(Refused, match="at least one owner"):
+        remove_member(membership=Membership.objects.get(user=ratna), by=ratna)
+    assert Membership.objects.of(kejora).owners().get().user == ratna
+
+
 def test_a_person_who_left_can_be_invited_anew(kejora, ratna, sekar):
     remove_member(membership=Membership.objects.get(user=sekar), by=ratna)
     invite(vendor=kejora, email=sekar.email, name="Sekar", role="lawyer", by=ratna)
@@ -117,6 +123,16 @@ def test_the_invoice_series_is_set_before_the_first_number_only(kejora, ratna):
         edit_vendor(vendor=kejora, fields={"first_invoice_number": 1}, by=ratna)
     assert refusal.value.field == "first_invoice_number"
     assert Vendor.objects.get().first_invoice_number == 57
+
+
+def test_the_first_number_is_free_although_another_vendor_has_numbered(kejora, ratna, melati):
+    Counter.objects.create(vendor=melati, series="invoice", year=2026, next=58)
+    assert (
+        edit_vendor(
+            vendor=kejora, fields={"first_invoice_number": 57}, by=ratna
+        ).first_invoice_number
+        == 57
+    )
 
 
 def test_saving_an_unchanged_profile_writes_nothing(kejora, ratna):

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from clientcare.core.csv_export import undefused
+from clientcare.core.csv_export import unescape_formulas
 from contracts.models import Flag
 from offboarding.overview.actions.refresh_overview import refresh_overview
 from tests.support.factories import (
@@ -38,7 +38,11 @@ def test_all_clients_not_one_page_by_the_filters_of_the_address(desk, kejora, la
     (row,) = read_csv_cells(desk.get("/v/kejora/clients.csv", {"q": "LARAS", "page": "2"}))[1:]
     assert row[:2] == ["Laras & Bimo", "private person"]
     (row,) = read_csv_cells(desk.get("/v/kejora/clients.csv", {"show": "archived"}))[1:]
-    assert (row[0], undefused(row[0]), row[-1]) == ("'=HYPERLINK(1)", "=HYPERLINK(1)", "archived")
+    assert (row[0], unescape_formulas(row[0]), row[-1]) == (
+        "'=HYPERLINK(1)",
+        "=HYPERLINK(1)",
+        "archived",
+    )
     page = desk.get("/v/kejora/clients/", {"q": "laras", "page": "1"})
     assert 'href="/v/kejora/clients.csv?q=laras"' in page.text
 

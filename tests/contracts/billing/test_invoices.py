@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from clientcare.core.refused import Refused
-from clientcare.models import Event
+from clientcare.models import Counter, Event
 from contracts.billing.actions.credit_invoice import credit_invoice
 from contracts.billing.actions.issue_invoice import issue_invoice
 from contracts.billing.actions.open_dispute import open_dispute
@@ -49,6 +49,14 @@ def test_the_vendors_first_number_counts_in_its_first_year_only(kejora, laras, s
     assert issue(laras, sekar).number == "KJN/2026/0120"
     assert issue(laras, sekar, issued_on=date(2025, 12, 30)).number == "KJN/2025/0001"
     assert issue(laras, sekar).number == "KJN/2026/0121"
+
+
+def test_the_first_year_is_the_vendors_own_and_not_another_vendors(kejora, melati, laras, sekar):
+    Counter.objects.create(vendor=melati, series="invoice", year=2025, next=40)
+    kejora.first_invoice_number = 120
+    kejora.save()
+    laras.refresh_from_db()
+    assert issue(laras, sekar).number == "INV/2026/0120"
 
 
 def test_a_refused_invoice_leaves_no_gap(laras, sekar):

@@ -207,7 +207,7 @@ def test_withdrawing_on_the_page(desk, laras, sekar, run_jobs):
         f"{chat.get_absolute_url()}withdraw/", {"reason": "wrong client"}, follow=True
     ).text
     assert "No message of this import is counted any more." in page and "wrong client" in page
-    assert not Interaction.objects.standing().exists()
+    assert not Interaction.objects.valid().exists()
     assert "Withdraw the whole import…" not in page
     assert (
         "Imported chat “WhatsApp Chat with Laras.txt” withdrawn: wrong client"

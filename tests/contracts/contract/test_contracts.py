@@ -15,7 +15,7 @@ from contracts.contract.actions.withdraw_contract import withdraw_contract
 from contracts.models import Contract, Invoice
 from offboarding.endings.actions.cancel_termination import cancel_termination
 from tests.support.endings import make_ending
-from tests.support.factories import make_contract, make_invoice
+from tests.support.factories import make_client, make_contract, make_invoice
 
 NOV_12 = date(2026, 11, 12)
 LINES = [
@@ -83,6 +83,11 @@ def test_a_number_is_used_once_unless_withdrawn(laras, citra, sekar):
     assert refusal.value.field == "number"
     withdraw_contract(contract=contract, reason="Salah klien.", by=sekar)
     assert signed(citra, sekar).pk
+
+
+def test_another_vendor_may_use_the_number_too(laras, sekar, melati, rudi):
+    signed(laras, sekar)
+    assert signed(make_client(melati, "Dewi"), rudi).number == "KJN/2026/031"
 
 
 def test_progress_is_noted_as_of_a_day(laras, sekar):
@@ -159,4 +164,4 @@ def test_a_contract_with_deposits_or_an_ending_is_not_withdrawn(laras, sekar, ra
         withdraw_contract(contract=other, reason="Dobel.", by=sekar)
     cancel_termination(termination=ending, reason="Damai.", by=ratna, today=NOV_12)
     withdraw_contract(contract=other, reason="Dobel.", by=sekar)
-    assert Contract.objects.standing().get() == contract
+    assert Contract.objects.valid().get() == contract

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from lxml import html
 
 from clientcare.core.dates import local_today
 from contracts.models import Contract, Dispute, Invoice, LineProgress, Payment
@@ -83,6 +84,17 @@ def test_a_wrong_contract_says_so_at_its_field_and_keeps_what_was_typed(
     assert sentence in page.text
     assert 'value="KJN/2026/031"' in page.text
     assert not Contract.objects.exists()
+
+
+def test_errors_of_rows_and_terms_stand_at_their_fields_and_are_summed_up_once(desk, laras):
+    typed = rows({"description": "a", "price": "x"}, **CONTRACT, **{"notice-days": "x"})
+    page = html.fromstring(desk.post(f"/v/kejora/clients/{laras.pk}/contracts/new/", typed).text)
+    [summary] = page.find_class("error-summary")
+    assert " ".join(summary.text_content().split()) == (
+        "Something in the lines is missing or wrong; it is marked there."
+    )
+    marked = [field.get("name") for field in page.find_class("is-invalid")]
+    assert marked == ["lines-0-price", "notice-days"]
 
 
 def test_more_rows_come_without_judging_what_is_typed(desk, laras):

@@ -51,7 +51,7 @@ def at(text: str) -> datetime:
 
 def stored() -> dict[int, tuple]:
     """Due and answered moments of every contact that was not withdrawn."""
-    contacts = Interaction.objects.standing()
+    contacts = Interaction.objects.valid()
     return {
         pk: turn
         for pk, *turn in contacts.values_list(
@@ -174,7 +174,7 @@ class Story:
 
     def withdraw(self, choice: int) -> None:
         if standing := list(
-            Interaction.objects.standing().order_by("pk").select_related("vendor", "client")
+            Interaction.objects.valid().order_by("pk").select_related("vendor", "client")
         ):
             withdraw_interaction(
                 interaction=standing[choice % len(standing)], reason="Salah", by=self.by

@@ -39,7 +39,7 @@ def test_most_people_only_press_once(desk, upload, run_jobs):
         second,
     )
     desk.post(f"{address}withdraw/", {"reason": "salah tahun"})
-    assert not Invoice.objects.standing().exists()
+    assert not Invoice.objects.valid().exists()
 
 
 def test_the_choice_is_kept_and_offered_for_the_next_such_file_of_this_vendor(

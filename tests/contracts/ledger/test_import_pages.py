@@ -123,7 +123,7 @@ def test_withdrawing_on_the_page(desk, kejora, run_jobs):
         and "withdrawn" in page
         and "wrong year" in page
     )
-    assert not Invoice.objects.standing().exists()
+    assert not Invoice.objects.valid().exists()
 
 
 def test_the_sample_can_be_imported(desk, kejora, run_jobs):

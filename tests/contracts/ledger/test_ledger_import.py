@@ -233,9 +233,9 @@ def test_a_whole_import_is_withdrawn(bring, sekar):
     bring(OPEN)
     ledger = bring(SETTLED, DISPUTED)
     withdrawal = withdraw_import(ledger_import=ledger, reason="wrong year", by=sekar)
-    assert [one.number for one in Invoice.objects.standing()] == ["0001"]
-    assert Invoice.objects.standing().get().paid_on is None
-    assert not Payment.objects.standing().exists() and not Dispute.objects.standing().exists()
+    assert [one.number for one in Invoice.objects.valid()] == ["0001"]
+    assert Invoice.objects.valid().get().paid_on is None
+    assert not Payment.objects.valid().exists() and not Dispute.objects.valid().exists()
     assert {Payment.objects.get().withdrawal, Dispute.objects.get().withdrawal} == {withdrawal}
     event = Event.objects.get(kind="ledger_withdrawn")
     assert {
@@ -261,7 +261,7 @@ def test_it_is_not_withdrawn_under_payments_from_elsewhere(bring, sekar, kejora)
     withdraw_import(ledger_import=later, reason="wrong", by=sekar)
     InvoiceCredit.objects.all().delete()
     withdraw_import(ledger_import=ledger, reason="wrong", by=sekar)
-    assert not Invoice.objects.standing().exists()
+    assert not Invoice.objects.valid().exists()
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def test_answering_again_replaces_and_keeps_the_old(laras, sekar, contract):
     assert answer_request(interaction=contact, answer="outside", by=sekar) == second
     first.refresh_from_db()
     assert (first.replaced_by, first.answer) == (second, "unclear")
-    assert list(RequestAnswer.objects.standing()) == [second]
+    assert list(RequestAnswer.objects.valid()) == [second]
     assert Event.objects.filter(kind="request_answered").count() == 2
 
 

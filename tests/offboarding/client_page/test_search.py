@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from clientcare.core.bulk_insert import insert_many
-from clientcare.core.text_search import excerpt, words_of
+from clientcare.core.text_search import excerpt_around, query_words
 from clientcare.models import Interaction, Withdrawal
 from clientcare.templatetags.searching import marked
 from tests.support.factories import make_client, make_contract, make_interaction, make_invoice
@@ -132,19 +132,19 @@ def test_words_are_marked_and_everything_else_is_escaped():
 
 
 def test_a_long_message_is_shown_around_the_word():
-    shown = excerpt("awal " * 100 + "kuncinya\n" + "akhir " * 100, ["kunci"])
+    shown = excerpt_around("awal " * 100 + "kuncinya\n" + "akhir " * 100, ["kunci"])
     assert (
         shown.startswith("…")
         and shown.endswith("…")
         and "kuncinya akhir" in shown
         and len(shown) < 200
     )
-    assert excerpt("pendek\nsaja", ["saja"]) == "pendek saja"
+    assert excerpt_around("pendek\nsaja", ["saja"]) == "pendek saja"
 
 
 def test_words_are_few_and_clean():
-    assert words_of("  Laras\0 &  laras Laras ") == ["Laras", "&", "laras"]
-    assert len(words_of(" ".join(map(str, range(100))))) == 6
+    assert query_words("  Laras\0 &  laras Laras ") == ["Laras", "&", "laras"]
+    assert len(query_words(" ".join(map(str, range(100))))) == 6
 
 
 def test_a_message_leads_to_its_page_of_the_timeline(desk, laras):

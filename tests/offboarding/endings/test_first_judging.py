@@ -124,7 +124,7 @@ def test_a_request_judges_one_portion_and_leaves_the_rest_to_a_worker(
 ):
     record(kejora, "contact_logged", by=ratna, client=laras)
     with jobs.hold_refreshes([Job.objects.get().pk]):
-        jobs.run_held()
+        jobs.run_held_refreshes()
     assert progress_reports == [(2, 5)]
     left = Job.objects.get(state=JobState.QUEUED)
     assert (left.kind, left.subject_id, left.judges) == ("refresh_client", laras.pk, True)

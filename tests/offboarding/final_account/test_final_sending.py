@@ -72,3 +72,10 @@ def test_handed_over_the_step_shows_the_day_of_the_proof(ending, ratna):
         hand_over(delivery=delivery, file=proof_file(), day=LAST_DAY, by=ratna, today=AFTER)
     final = next(step for step in load_steps(ending, AFTER) if step.key == "final")
     assert (final.state, final.day) == ("done", LAST_DAY)
+
+
+def test_the_mail_is_signed_by_the_vendors_own_first_owner(rudi, ending, ratna, run_jobs):
+    send(ending, ratna)
+    run_jobs("send_final_account")
+    [message] = mail.outbox
+    assert "Ratna Wulandari" in message.body and "Rudi Hartono" not in message.body

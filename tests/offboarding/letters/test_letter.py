@@ -135,6 +135,11 @@ def test_the_preview_is_filled_from_the_rows(laras, ratna, sekar):
         assert words in html, words
 
 
+def test_a_draft_is_signed_by_the_vendors_own_first_owner(rudi, draft):
+    html = letter_page_text(draft)
+    assert "Ratna Wulandari" in html and "Rudi Hartono" not in html
+
+
 def test_facts_are_the_flagged_invoices_with_their_days(laras, ratna, kejora):
     ending = ending_with_account(laras, ratna)
     late = make_invoice(

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from clientcare.core.placeholders import fill
+from clientcare.core.placeholders import fill_placeholders
 from clientcare.documents.layout import Signatory, letterhead, sheets_of
 from clientcare.documents.pdf import render_pdf
 from clientcare.models import Vendor
@@ -27,7 +27,7 @@ def letter(*, draft=False, languages=("id",)):
     for language in languages:
         values = letter_values(FACTS, language)
         blocks = letter_blocks(default_body(language, "P2"), values, PIECES)
-        subject = fill(default_subject(language), values)
+        subject = fill_placeholders(default_subject(language), values)
         addressee = (values["client_names"], "Cimahi 40522")
         parts.append(LetterPart(language, values["letter_date"], subject, addressee, tuple(blocks)))
     number, signed = "012/SPP/KJN/XI/2026", Signatory("Ratna Wulandari", "Direktur")

@@ -7,7 +7,7 @@ from django.apps import apps
 
 from clientcare.clients.actions.log_interaction import log_interaction
 from clientcare.clients.actions.unarchive_client import unarchive_client
-from clientcare.core.events import chained
+from clientcare.core.events import chain_hash
 from clientcare.core.refused import Refused
 from clientcare.ledger_files.reader import read_ledger
 from clientcare.models import Client, Event
@@ -168,7 +168,7 @@ def test_one_event_says_what_was_moved_and_the_chain_holds(
     )
     previous = ""
     for one in Event.objects.of(kejora).order_by("sequence"):
-        assert one.hash == chained(previous, one)
+        assert one.hash == chain_hash(previous, one)
         previous = one.hash
 
 

@@ -125,7 +125,7 @@ def test_of_two_copies_the_one_that_people_worked_with_is_kept(merge, laras, bim
     values = answer_outside_scope(twins[1], contract)
     merge()
     assert kept_contact(laras) == twins[1]
-    assert list(RequestAnswer.objects.standing()) == [values]
+    assert list(RequestAnswer.objects.valid()) == [values]
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_what_was_said_of_the_other_copy_is_reported_of_the_one_kept(merge, lara
     merge()
     assert kept_contact(laras) == twins[0]
     assert [one.interaction for one in RequestAnswer.objects.order_by("pk")] == [twins[0], twins[0]]
-    assert list(RequestAnswer.objects.standing()) == [values]
+    assert list(RequestAnswer.objects.valid()) == [values]
     assert DismissedContact.objects.get().interaction == order.requests.get() == twins[0]
 
 
@@ -170,7 +170,7 @@ def test_the_answer_of_the_copy_kept_is_the_one_that_counts(merge, laras, bimo, 
     )
     merge()
     theirs.refresh_from_db()
-    assert list(RequestAnswer.objects.standing()) == [ours] and theirs.interaction == twins[1]
+    assert list(RequestAnswer.objects.valid()) == [ours] and theirs.interaction == twins[1]
 
 
 def test_many_copies_take_a_fixed_number_of_steps(

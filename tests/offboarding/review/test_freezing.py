@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 
 from clientcare.clients.actions.edit_client import edit_client
-from clientcare.core.jobs import queue
+from clientcare.core.jobs import queue_job
 from clientcare.core.refused import Refused
 from clientcare.models import Attachment, Document, Vendor
 from offboarding.endings.actions.set_dates import set_dates
@@ -163,7 +163,7 @@ def test_an_approved_letter_goes_stale_when_its_date_passes_unsent(letter, kejor
 
 def test_the_daily_scan_marks_it(letter, run_jobs, kejora):
     with clock(NEXT_DAY):
-        queue(kejora, "refresh_vendor", kejora.pk)
+        queue_job(kejora, "refresh_vendor", kejora.pk)
         run_jobs("refresh_vendor")
     letter.refresh_from_db()
     assert letter.state == LetterState.STALE

@@ -69,7 +69,7 @@ def test_approved_is_stored_is_mailed(letter_with_enclosure, ratna, run_jobs):
     decision = letter.review_decision
     mailed = [hashlib.sha256(content).hexdigest() for _name, content, _type in message.attachments]
     assert mailed == [decision.letter_pdf_sha256, *decision.attachment_sha256s]
-    assert [hashlib.sha256(file_store.read(sha)).hexdigest() for sha in mailed] == mailed
+    assert [hashlib.sha256(file_store.read_file(sha)).hexdigest() for sha in mailed] == mailed
     assert hashlib.sha256(message.body.encode()).hexdigest() == decision.email_text_sha256
     assert message.subject == letter.email_document.title
     assert message.to == ["Ibu Laras Kinasih dan Bapak Bimo Adinata <klien@contoh.test>"]

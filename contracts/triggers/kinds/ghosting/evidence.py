@@ -122,19 +122,19 @@ def silent_clients(
 def nothing_after(moment: str, day: str, today: date, client: str = "client") -> Q:
     """Of a contact: we heard nothing at or after it, by today."""
     later = {"client": OuterRef(client), "occurred_at__gte": OuterRef(moment), "day__lte": today}
-    signed = Contract.objects.standing().filter(
+    signed = Contract.objects.valid().filter(
         client=OuterRef(client), signed_on__gte=OuterRef(day), signed_on__lte=today
     )
-    return ~Exists(Interaction.objects.standing().filter(HEARD, **later)) & ~Exists(signed)
+    return ~Exists(Interaction.objects.valid().filter(HEARD, **later)) & ~Exists(signed)
 
 
 def contacts_by(today: date) -> QuerySet[Interaction]:
     """Of the client asked about."""
-    return Interaction.objects.standing().filter(client=OuterRef("pk"), day__lte=today)
+    return Interaction.objects.valid().filter(client=OuterRef("pk"), day__lte=today)
 
 
 def signed_by(today: date) -> QuerySet[Contract]:
-    return Contract.objects.standing().filter(client=OuterRef("pk"), signed_on__lte=today)
+    return Contract.objects.valid().filter(client=OuterRef("pk"), signed_on__lte=today)
 
 
 def dismissed_silence(today: date) -> QuerySet[DismissedContact]:
@@ -166,7 +166,7 @@ def silence_starts(
     whole = days_of_clients(vendor, today, limits, clients)
     days: dict[int, set[date]] = {}
     turns: dict[int, set[date]] = defaultdict(set)
-    ours = Interaction.objects.standing().filter(
+    ours = Interaction.objects.valid().filter(
         client__in=clients, direction=Direction.OUTBOUND, day__lte=today
     )
     for client_id, day in (
@@ -186,16 +186,16 @@ def days_of_clients(
     """Per client the days on which all its evidence may begin at once."""
     days: dict[int, set[date]] = defaultdict(set)
     quiet = timedelta(days=limits.silent_days + 1)
-    contacts = Interaction.objects.standing().filter(client__in=clients, day__lte=today)
+    contacts = Interaction.objects.valid().filter(client__in=clients, day__lte=today)
     for client_id, day in contacts.filter(HEARD).values_list("client_id", "day").distinct():
         days[client_id].add(day + quiet)
-    contracts = Contract.objects.standing().filter(client__in=clients, signed_on__lte=today)
+    contracts = Contract.objects.valid().filter(client__in=clients, signed_on__lte=today)
     for client_id, signed_on, resumed_on in contracts.values_list(
         "client_id", "signed_on", RESUMED
     ):
         days[client_id] |= {signed_on + quiet, resumed_on or signed_on}
     for client_id, until_on in (
-        Pause.objects.standing().filter(client__in=clients).values_list("client_id", "until_on")
+        Pause.objects.valid().filter(client__in=clients).values_list("client_id", "until_on")
     ):
         days[client_id].add(until_on + timedelta(days=1))
     return days

@@ -132,7 +132,7 @@ def overdue_starts(
         days[pk] = {
             max(due_on + timedelta(days=span + 1), issued_on) for span in (agreed, limits.late_days)
         }
-    over = Dispute.objects.of(vendor).standing().filter(invoice__in=days, until_on__lt=today)
+    over = Dispute.objects.of(vendor).valid().filter(invoice__in=days, until_on__lt=today)
     for pk, until_on in over.values_list("invoice", "until_on"):
         days[pk].add(until_on + timedelta(days=1))
     return days

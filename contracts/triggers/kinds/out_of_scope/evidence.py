@@ -36,19 +36,19 @@ def requests_outside(
     vendor: Vendor, today: date, limits: CountLimits, clients: Clients
 ) -> QuerySet[RequestAnswer]:
     """Every request that counts, whether or not its contract has enough of them."""
-    covered = ChangeOrderRequest.objects.standing().filter(
+    covered = ChangeOrderRequest.objects.valid().filter(
         interaction=OuterRef("interaction"), change_order__approved_on__lte=today
     )
-    outside = RequestAnswer.objects.standing().filter(~Exists(covered), answer=ScopeAnswer.OUTSIDE)
+    outside = RequestAnswer.objects.valid().filter(~Exists(covered), answer=ScopeAnswer.OUTSIDE)
     of_one = outside.filter(contract__isnull=False, contract__withdrawal=None)
     return within_window(of_one, OUT_OF_SCOPE, vendor, today, limits, clients)
 
 
 def request_starts(clients: Iterable[int]) -> dict[int, set[date]]:
-    return own_days(RequestAnswer.objects.standing().filter(answer=ScopeAnswer.OUTSIDE), clients)
+    return own_days(RequestAnswer.objects.valid().filter(answer=ScopeAnswer.OUTSIDE), clients)
 
 
 def is_covered(day: date) -> Exists:
     """Of a contact: a change order approved by `day` covers it."""
-    orders = ChangeOrder.objects.standing().filter(requests=OuterRef("pk"), approved_on__lte=day)
+    orders = ChangeOrder.objects.valid().filter(requests=OuterRef("pk"), approved_on__lte=day)
     return Exists(orders)

@@ -25,10 +25,10 @@ def repeated_breach_rows(
     vendor: Vendor, today: date, limits: CountLimits, clients: Clients = None
 ) -> EvidenceQuery:
     """Every breach that counts, whether or not its term has enough of them."""
-    theirs = Breach.objects.standing().by(Side.CLIENT)
+    theirs = Breach.objects.valid().by(Side.CLIENT)
     breaches = within_window(theirs, REPEATED_BREACH, vendor, today, limits, clients)
     return evidence_columns(breaches, REPEATED_BREACH, COUNTED_COLUMNS | {"term": "term_id"})
 
 
 def breach_starts(clients: Iterable[int]) -> dict[int, set[date]]:
-    return own_days(Breach.objects.standing().by(Side.CLIENT), clients)
+    return own_days(Breach.objects.valid().by(Side.CLIENT), clients)
