@@ -40,7 +40,7 @@ def zip_chat(text: str, **files: bytes) -> bytes:
     return out.getvalue()
 
 
-def start_chat_import(
+def upload_chat(
     client, by, text: str | bytes = TALK, name: str = "WhatsApp Chat with Laras.txt"
 ) -> ChatImport:
     data = text.encode() if isinstance(text, str) else text
@@ -49,7 +49,7 @@ def start_chat_import(
 
 def read(client, by, run_jobs, text: str | bytes = TALK, **fields) -> ChatImport:
     """A chat that waits for its answers, or was refused."""
-    chat = start_chat_import(client, by, text, **fields)
+    chat = upload_chat(client, by, text, **fields)
     run_jobs("read_chat")
     chat.refresh_from_db()
     return chat

@@ -23,8 +23,8 @@ from tests.support.chats import (
     import_chat_file,
     picture,
     read,
-    start_chat_import,
     stored_messages,
+    upload_chat,
     zip_chat,
 )
 from tests.support.factories import make_contract
@@ -162,14 +162,14 @@ def test_a_file_is_looked_at_and_stored_before_any_writing_waits(laras, sekar):
             starting.file_store, "store", outside_of_any_transaction(starting.file_store.store)
         ),
     ):
-        start_chat_import(laras, sekar, zip_chat(TALK))
+        upload_chat(laras, sekar, zip_chat(TALK))
     assert seen == [False, False]
 
 
 def test_a_chat_that_cannot_be_queued_leaves_no_row(laras, sekar):
     failing = mock.patch.object(jobs, "queue_job", side_effect=OSError("disk full"))
     with failing, pytest.raises(OSError):
-        start_chat_import(laras, sekar)
+        upload_chat(laras, sekar)
     assert not ChatImport.objects.exists() and not Attachment.objects.exists()
 
 

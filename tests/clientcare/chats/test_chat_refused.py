@@ -16,8 +16,8 @@ from tests.support.chats import (
     WHO,
     import_chat_file,
     read,
-    start_chat_import,
     stored_messages,
+    upload_chat,
     zip_chat,
 )
 from tests.support.factories import make_contract
@@ -50,7 +50,7 @@ def bomb() -> bytes:
 )
 def test_what_is_plainly_no_chat_is_refused_at_once(laras, sekar, data, sentence):
     with pytest.raises(Refused, match=sentence) as refusal:
-        start_chat_import(laras, sekar, data)
+        upload_chat(laras, sekar, data)
     assert refusal.value.field == "file"
     assert (
         not ChatImport.objects.exists()
@@ -126,7 +126,7 @@ def test_an_answer_counts_once(laras, sekar, run_jobs):
     with pytest.raises(Refused, match="confirmed already"):
         confirm_chat_import(chat_import=chat, roles=WHO, by=sekar)
     with pytest.raises(Refused, match="still being read"):
-        confirm_chat_import(chat_import=start_chat_import(laras, sekar), roles=WHO, by=sekar)
+        confirm_chat_import(chat_import=upload_chat(laras, sekar), roles=WHO, by=sekar)
 
 
 def test_only_a_contract_in_force_of_this_client(laras, citra, sekar, run_jobs):

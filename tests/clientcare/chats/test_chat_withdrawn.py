@@ -14,8 +14,8 @@ from tests.support.chats import (
     WHO,
     import_chat_file,
     read,
-    start_chat_import,
     stored_messages,
+    upload_chat,
 )
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +82,7 @@ def test_a_page_opened_before_the_chat_was_written_can_still_withdraw_it(laras, 
 
 @pytest.mark.parametrize("state", ["reading", "asking", "refused", "writing"])
 def test_only_what_was_imported_can_be_withdrawn(laras, sekar, state):
-    chat = start_chat_import(laras, sekar)
+    chat = upload_chat(laras, sekar)
     ChatImport.objects.filter(pk=chat.pk).update(state=state)
     chat.refresh_from_db()
     with pytest.raises(Refused, match="nothing to withdraw"):
