@@ -20,7 +20,7 @@ from contracts.agreement.boundaries import TERM_KINDS
 from contracts.agreement.terms_in_force import Agreement, Agreements, TermInForce
 from contracts.judging.judge import Found, judged
 from contracts.judging.reply_clock import is_answer
-from contracts.models import Breach, RequestAnswer, ScopeAnswer, Side
+from contracts.models import Breach, ScopeAnswer, Side
 
 STATES = {ScopeAnswer.INSIDE: "calm", ScopeAnswer.OUTSIDE: "risk", ScopeAnswer.UNCLEAR: "watch"}
 
@@ -37,22 +37,23 @@ class Verdict:
 
 
 def of_breaches(breaches: Iterable[Breach]) -> list[Verdict]:
+    """Each with the `clause` of its term."""
     return [
         Verdict(
             "risk" if one.side == Side.CLIENT else "watch",
             str(TERM_KINDS[one.kind].crossed_label),
-            one.term.clause,
+            one.clause,
         )
         for one in breaches
     ]
 
 
-def of_answer(given: RequestAnswer | None) -> list[Verdict]:
-    """Nothing for “no request”."""
-    if given is None or given.answer == ScopeAnswer.NO_REQUEST:
+def of_answer(given: str | None, clause: str | None) -> list[Verdict]:
+    """Nothing for “no request”. `clause`: of the line of the scope that was named."""
+    if given is None or given == ScopeAnswer.NO_REQUEST:
         return []
-    clause = given.scope_line.clause if given.scope_line else ""
-    return [Verdict(STATES[given.answer], given.get_answer_display(), clause)]
+    answer = ScopeAnswer(given)
+    return [Verdict(STATES[answer], str(answer.label), clause or "")]
 
 
 def of_reply(contact: Interaction, due_at: datetime | None, zone: Any) -> list[Verdict]:
