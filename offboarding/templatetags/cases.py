@@ -32,13 +32,13 @@ def stage_day(row: ClientRow) -> str:
 
 
 @register.filter
-def overdue_words(row: ClientRow) -> str:
+def overdue_text(row: ClientRow) -> str:
     days = row.days_overdue
     return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
 
 
 @register.filter
-def event_words(row: ClientRow) -> str:
+def next_event_text(row: ClientRow) -> str:
     """The day of the next event, or of the last one; in how many days, unless it is over."""
     shown, days = format_day(row.next_event_on, current_language()), row.days_to_event
     if days < 0:
