@@ -55,9 +55,7 @@ def read(client, by, run_jobs, text: str | bytes = TALK, **fields) -> ChatImport
     return chat
 
 
-def import_chat_file(
-    client, by, run_jobs, text: str | bytes = TALK, roles=WHO, **answers
-) -> ChatImport:
+def import_chat(client, by, run_jobs, text: str | bytes = TALK, roles=WHO, **answers) -> ChatImport:
     chat = read(client, by, run_jobs, text)
     confirm_chat_import(chat_import=chat, roles=roles, by=by, **answers)
     run_jobs("write_chat")

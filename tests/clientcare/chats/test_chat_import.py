@@ -2,6 +2,7 @@
 and every bad file.
 """
 
+from contextlib import ExitStack
 from datetime import UTC, date, datetime, timedelta
 from unittest import mock
 
@@ -20,7 +21,7 @@ from tests.support.chats import (
     TAIL,
     TALK,
     WHO,
-    import_chat_file,
+    import_chat,
     picture,
     read,
     stored_messages,
@@ -74,7 +75,7 @@ def test_from_the_file_to_the_contacts(laras, sekar, run_jobs):
 
 
 def test_messages_of_one_minute_keep_the_order_of_the_file(laras, sekar, run_jobs):
-    import_chat_file(laras, sekar, run_jobs)
+    import_chat(laras, sekar, run_jobs)
     first, second = Interaction.objects.order_by("occurred_at")[:2]
     assert (first.occurred_at.microsecond, second.occurred_at.microsecond) == (0, 1)
     assert second.sender == "Kejora"
@@ -85,7 +86,7 @@ def test_our_questions_expect_a_reply_where_a_person_says_so(
     laras, sekar, run_jobs, waits, expecting
 ):
     text = TALK + "14/03/26 08.00 - Kejora: Apakah Sabtu cocok, Bu?\n"
-    import_chat_file(laras, sekar, run_jobs, text, questions_wait=waits)
+    import_chat(laras, sekar, run_jobs, text, questions_wait=waits)
     assert (
         list(Interaction.objects.filter(expects_reply=True).values_list("text", flat=True))
         == expecting
@@ -102,18 +103,18 @@ def test_people_of_another_vendor_are_not_taken_for_ours(laras, sekar, rudi, run
 
 
 def test_a_longer_export_adds_only_its_tail(laras, sekar, run_jobs):
-    import_chat_file(laras, sekar, run_jobs)
-    second = import_chat_file(laras, sekar, run_jobs, LONGER)
+    import_chat(laras, sekar, run_jobs)
+    second = import_chat(laras, sekar, run_jobs, LONGER)
     assert stored_messages(laras) == FIRST + TAIL
     assert (second.preview["added"], second.preview["known"]) == (2, 3)
-    third = import_chat_file(laras, sekar, run_jobs, LONGER)
+    third = import_chat(laras, sekar, run_jobs, LONGER)
     assert (third.preview["added"], third.preview["known"]) == (0, 5)
     assert Interaction.objects.count() == 5
 
 
 def test_the_same_chat_of_another_client_is_another_record(laras, citra, sekar, run_jobs):
-    import_chat_file(laras, sekar, run_jobs)
-    import_chat_file(citra, sekar, run_jobs, is_sure=True)
+    import_chat(laras, sekar, run_jobs)
+    import_chat(citra, sekar, run_jobs, is_sure=True)
     assert stored_messages(citra) == stored_messages(laras) == FIRST
 
 
@@ -137,7 +138,7 @@ def test_a_group_where_two_people_are_the_client(laras, sekar, run_jobs):
     ]
     assert (chat.preview["added"], chat.preview["left_out"]) == (5, 1)
     roles = {**guesses, "Dekorasi Indah": "us"}
-    import_chat_file(laras, sekar, run_jobs, group, roles)
+    import_chat(laras, sekar, run_jobs, group, roles)
     assert stored_messages(laras)[-1] == ("out", "Dekorasi Indah", "Besok kami datang"), (
         "who was left out can come in later"
     )
@@ -154,16 +155,11 @@ def test_a_file_is_looked_at_and_stored_before_any_writing_waits(laras, sekar):
 
         return look
 
-    with (
-        mock.patch.object(
-            starting, "what_is_wrong", outside_of_any_transaction(starting.what_is_wrong)
-        ),
-        mock.patch.object(
-            starting.file_store,
-            "store_file",
-            outside_of_any_transaction(starting.file_store.store_file),
-        ),
-    ):
+    watched = ((starting, "what_is_wrong"), (starting.file_store, "store_file"))
+    with ExitStack() as patches:
+        for module, name in watched:
+            look = outside_of_any_transaction(getattr(module, name))
+            patches.enter_context(mock.patch.object(module, name, look))
         upload_chat(laras, sekar, zip_chat(TALK))
     assert seen == [False, False]
 
@@ -193,7 +189,7 @@ def test_deleted_messages_and_media(laras, sekar, run_jobs):
         "VID-1__mp4": b"film",
         "IMG-2__jpg": b"broken",
     }
-    chat = import_chat_file(laras, sekar, run_jobs, zip_chat(text, **files))
+    chat = import_chat(laras, sekar, run_jobs, zip_chat(text, **files))
     assert [text for _direction, _sender, text in stored_messages(laras)] == [
         "(deleted message)",
         "Taman begini\n(image)",
@@ -209,7 +205,7 @@ def test_deleted_messages_and_media(laras, sekar, run_jobs):
         ("Penawaran.pdf", "pdf", "(document)"),
     ]
     assert {one.client for one in saved} == {laras} and chat.preview["files"] == 2
-    again = import_chat_file(laras, sekar, run_jobs, zip_chat(text, **files))
+    again = import_chat(laras, sekar, run_jobs, zip_chat(text, **files))
     assert again.preview["files"] == 0 and Attachment.objects.exclude(interaction=None).count() == 2
 
 

@@ -14,7 +14,7 @@ from clientcare.models import Attachment, ChatImport, Interaction, Job
 from tests.support.chats import (
     TALK,
     WHO,
-    import_chat_file,
+    import_chat,
     read,
     stored_messages,
     upload_chat,
@@ -105,7 +105,7 @@ def test_who_is_who_must_make_sense(laras, sekar, run_jobs, roles, sentence):
 
 
 def test_no_member_of_ours_is_no_reason_to_refuse(laras, sekar, run_jobs):
-    import_chat_file(laras, sekar, run_jobs, roles={"Laras Kinasih": "client", "Kejora": "nobody"})
+    import_chat(laras, sekar, run_jobs, roles={"Laras Kinasih": "client", "Kejora": "nobody"})
     assert [direction for direction, _sender, _text in stored_messages(laras)] == ["in", "in"]
 
 

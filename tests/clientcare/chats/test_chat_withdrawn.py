@@ -12,7 +12,7 @@ from tests.support.chats import (
     LONGER,
     TAIL,
     WHO,
-    import_chat_file,
+    import_chat,
     read,
     stored_messages,
     upload_chat,
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_withdrawing_a_chat_and_importing_it_again(laras, sekar, run_jobs):
-    chat = import_chat_file(laras, sekar, run_jobs)
+    chat = import_chat(laras, sekar, run_jobs)
     withdrawal = withdraw_chat_import(chat_import=chat, reason="wrong client", by=sekar)
     assert (
         stored_messages(laras) == []
@@ -32,14 +32,14 @@ def test_withdrawing_a_chat_and_importing_it_again(laras, sekar, run_jobs):
     assert (event.particulars["messages"], event.particulars["reason"]) == (3, "wrong client")
     with pytest.raises(Refused, match="withdrawn already"):
         withdraw_chat_import(chat_import=chat, reason="twice", by=sekar)
-    import_chat_file(laras, sekar, run_jobs)
+    import_chat(laras, sekar, run_jobs)
     assert stored_messages(laras) == FIRST and Interaction.objects.count() == 6
 
 
 def test_withdrawing_takes_only_what_this_chat_brought(laras, sekar, run_jobs):
     first, second = (
-        import_chat_file(laras, sekar, run_jobs),
-        import_chat_file(laras, sekar, run_jobs, LONGER),
+        import_chat(laras, sekar, run_jobs),
+        import_chat(laras, sekar, run_jobs, LONGER),
     )
     alone = Interaction.objects.get(text="Selamat pagi")
     withdraw_interaction(interaction=alone, reason="not hers", by=sekar)
@@ -54,20 +54,20 @@ def test_withdrawing_takes_only_what_this_chat_brought(laras, sekar, run_jobs):
 def test_a_contact_withdrawn_by_itself_does_not_come_back_with_a_longer_export(
     laras, sekar, run_jobs
 ):
-    first = import_chat_file(laras, sekar, run_jobs)
+    first = import_chat(laras, sekar, run_jobs)
     alone = Interaction.objects.get(text="Selamat pagi")
     withdraw_interaction(interaction=alone, reason="not hers", by=sekar)
-    second = import_chat_file(laras, sekar, run_jobs, LONGER)
+    second = import_chat(laras, sekar, run_jobs, LONGER)
     assert stored_messages(laras) == FIRST[1:] + TAIL
     assert (second.preview["added"], second.preview["known"]) == (2, 3)
     for chat in (first, second):
         withdraw_chat_import(chat_import=chat, reason="all wrong", by=sekar)
-    third = import_chat_file(laras, sekar, run_jobs, LONGER)
+    third = import_chat(laras, sekar, run_jobs, LONGER)
     assert stored_messages(laras) == FIRST[1:] + TAIL, (
         "what went with its chat comes back, what went alone does not"
     )
     assert (third.preview["added"], third.preview["known"]) == (4, 1)
-    again = import_chat_file(laras, sekar, run_jobs, LONGER)
+    again = import_chat(laras, sekar, run_jobs, LONGER)
     assert (again.preview["added"], again.preview["known"]) == (0, 5)
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from clientcare.models import ChatImport, Interaction, Job
 from contracts.models import Contract, ScopeLine
 from tests.support.chat_answers import ANSWERS, chosen_answers
-from tests.support.chats import LONGER, TALK, import_chat_file, read
+from tests.support.chats import LONGER, TALK, import_chat, read
 from tests.support.factories import make_contract
 
 CONTRACT = {
@@ -25,7 +25,7 @@ CONTRACT = {
 
 def test_a_longer_export_proposes_the_contract_of_the_chat_before_it(desk, laras, sekar, run_jobs):
     first, second = make_contract(laras, number="KJN/1"), make_contract(laras, number="KJN/2")
-    chat = import_chat_file(laras, sekar, run_jobs, TALK)
+    chat = import_chat(laras, sekar, run_jobs, TALK)
     ChatImport.objects.filter(pk=chat.pk).update(contract=first)
     page = desk.get(read(laras, sekar, run_jobs, LONGER).get_absolute_url()).text
     assert chosen_answers(page)[-1] == str(first.pk) != str(second.pk)

@@ -13,7 +13,7 @@ from clientcare.chats.whatsapp import MAX_FILE, reader
 from clientcare.models import ChatImport, Interaction, Job
 from contracts.models import Breach
 from tests.support.chat_answers import ANSWERS, chosen_answers
-from tests.support.chats import LONGER, TALK, import_chat_file, picture, read, zip_chat
+from tests.support.chats import LONGER, TALK, import_chat, picture, read, zip_chat
 from tests.support.factories import make_contract, make_term
 from tests.support.one_line import one_line
 
@@ -91,8 +91,8 @@ def test_a_chat_is_parsed_once_to_be_shown_and_once_to_be_written(
 
 
 def test_what_was_known_already_is_reported(desk, laras, sekar, run_jobs):
-    import_chat_file(laras, sekar, run_jobs, LONGER)
-    chat = import_chat_file(laras, sekar, run_jobs, TALK)
+    import_chat(laras, sekar, run_jobs, LONGER)
+    chat = import_chat(laras, sekar, run_jobs, TALK)
     assert "Every message of it was on record already." in desk.get(chat.get_absolute_url()).text
 
 
@@ -182,7 +182,7 @@ def test_imported_contacts_count_on_their_own_day(desk, laras, sekar, run_jobs):
     """
     contract = make_contract(laras, signed_on=date(2026, 3, 1))
     make_term(contract, "hours")
-    import_chat_file(laras, sekar, run_jobs, contract=contract)
+    import_chat(laras, sekar, run_jobs, contract=contract)
     run_jobs()
     breach = Breach.objects.get()
     assert (breach.day, breach.side) == (date(2026, 3, 13), "client")
@@ -193,7 +193,7 @@ def test_pictures_are_with_their_message(desk, laras, sekar, run_jobs):
         "12/03/26 09.16 - Laras Kinasih: IMG-1.jpg (file terlampir)\nTaman begini\n13/03/26 09.00 "
         "- Kejora: Bagus\n"
     )
-    import_chat_file(laras, sekar, run_jobs, zip_chat(text, **{"IMG-1__jpg": picture()}))
+    import_chat(laras, sekar, run_jobs, zip_chat(text, **{"IMG-1__jpg": picture()}))
     page = desk.get(f"/v/kejora/clients/{laras.pk}/").text
     assert "Taman begini" in page and page.count("IMG-1.jpg") == 1, (
         "beside the timeline hundreds would hide the rest"
@@ -201,7 +201,7 @@ def test_pictures_are_with_their_message(desk, laras, sekar, run_jobs):
 
 
 def test_withdrawing_on_the_page(desk, laras, sekar, run_jobs):
-    chat = import_chat_file(laras, sekar, run_jobs)
+    chat = import_chat(laras, sekar, run_jobs)
     assert desk.post(f"{chat.get_absolute_url()}withdraw/", {"reason": " "}).status_code == 422
     page = desk.post(
         f"{chat.get_absolute_url()}withdraw/", {"reason": "wrong client"}, follow=True

@@ -12,7 +12,7 @@ from offboarding.cases.actions.decide_case import decide_case
 from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.endings.actions.start_termination import start_termination
 from offboarding.models import OutcomeKind, RiskCase
-from tests.support.chats import import_chat_file, stored_messages
+from tests.support.chats import import_chat, stored_messages
 from tests.support.factories import make_contract, make_interaction, make_invoice, make_term
 from tests.support.talking import (
     answer_outside_scope,
@@ -187,13 +187,13 @@ def test_many_copies_take_a_fixed_number_of_steps(
 def test_a_chat_imported_to_both_can_be_withdrawn_and_imported_again(
     merge, laras, bimo, sekar, run_jobs
 ):
-    chats = [import_chat_file(one, sekar, run_jobs, is_sure=True) for one in (laras, bimo)]
+    chats = [import_chat(one, sekar, run_jobs, is_sure=True) for one in (laras, bimo)]
     merge()
     before = stored_messages(laras)
     for chat in chats:
         withdraw_chat_import(chat_import=chat, reason="Salah klien", by=sekar)
     assert stored_messages(laras) == []
-    import_chat_file(laras, sekar, run_jobs)
+    import_chat(laras, sekar, run_jobs)
     assert stored_messages(laras) == before and len(before) == 3
 
 
