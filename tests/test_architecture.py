@@ -214,7 +214,7 @@ def test_a_template_is_given_eight_names_at_most():
     ("code", "names"),
     [
         ('context = {"a": 1, "b": 2}', 2),
-        ('context = {"a": 1, **{"b": 2}, **about(ending)}', 5),
+        ('context = {"a": 1, **{"b": 2}, **ending_context(ending)}', 5),
         ('context = {"a": 1} | {"b": 2}', 2),
         ('context = {"a": 1}; context |= {"b": 2, "c": 3}; context["d"] = 4', 4),
         ('context = {"a": 1}; context.update({"b": 2})', 2),
