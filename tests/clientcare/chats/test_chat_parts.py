@@ -12,7 +12,7 @@ from clientcare.chats.orders import look
 from clientcare.chats.senders import fold, guess, is_of_both, is_strange, namesakes
 from clientcare.chats.whatsapp import read_whatsapp
 from clientcare.models import Client
-from tests.support.chats import imported, told
+from tests.support.chats import import_chat, stored_messages
 
 BERLIN, JAKARTA, APIA = (
     ZoneInfo("Europe/Berlin"),
@@ -25,7 +25,7 @@ BERLIN, JAKARTA, APIA = (
     ("shown", "zone", "moment"),
     [
         (datetime(2026, 3, 12, 9, 15), JAKARTA, datetime(2026, 3, 12, 2, 15)),
-        # The minute before the clock jumps
+        # the minute before the clock jumps
         (
             datetime(2026, 3, 29, 1, 59),
             BERLIN,
@@ -35,7 +35,7 @@ BERLIN, JAKARTA, APIA = (
         (datetime(2026, 3, 29, 2, 59, 59), BERLIN, datetime(2026, 3, 29, 1, 0)),
         (datetime(2026, 3, 29, 3, 0), BERLIN, datetime(2026, 3, 29, 1, 0)),
         (datetime(2026, 10, 25, 2, 30), BERLIN, datetime(2026, 10, 25, 0, 30)),  # twice: the first
-        # A day that Samoa skipped
+        # a day that Samoa skipped
         (
             datetime(2011, 12, 30, 10, 0),
             APIA,
@@ -155,16 +155,16 @@ def test_a_message_of_any_length_is_cut_on_record_and_says_so(laras, sekar, run_
         f"12/03/26 09.1{n} - Laras Kinasih: {text}\n"
         for n, text in enumerate((whole, longer, lines))
     )
-    imported(laras, sekar, run_jobs, chat, roles={"Laras Kinasih": "client"})
-    first, second, third = (text for _direction, _sender, text in told(laras))
+    import_chat(laras, sekar, run_jobs, chat, roles={"Laras Kinasih": "client"})
+    first, second, third = (text for _direction, _sender, text in stored_messages(laras))
     assert first == whole
     assert second.endswith("bbb … (dipotong, 20.001 karakter)") and len(second) == 20_000
     assert third.startswith(lines[:19_900]) and third.endswith("ddd … (dipotong, 30.001 karakter)")
-    again = imported(
+    again = import_chat(
         laras,
         sekar,
         run_jobs,
         chat + "13/03/26 09.15 - Laras Kinasih: Baik\n",
         roles={"Laras Kinasih": "client"},
     )
-    assert (again.state, len(told(laras))) == ("done", 4)  # a cut message is known again
+    assert (again.state, len(stored_messages(laras))) == ("done", 4)  # a cut message is known again
