@@ -129,11 +129,13 @@ def test_the_latest_decision_counts_and_every_one_stays(citra, ratna, a_talk):
 def test_while_an_ending_is_under_way_nothing_else_is_decided(citra, ratna, a_talk):
     case = open_case(client=citra, reason="Tidak selaras.", by=ratna, today=TODAY)
     contract = make_contract(citra)
-    decide(case=case, kind="end", reason="Tidak ada kabar", by=ratna, today=TODAY)
+    decide_case(case=case, kind="end", reason="Tidak ada kabar", by=ratna, today=TODAY)
     start_termination(case=case, contract=contract, by=ratna, today=TODAY)
     tomorrow = TODAY + timedelta(days=1)
     with pytest.raises(Refused, match="An ending is under way. Cancel it first"):
-        decide(case=case, kind="watch", reason="Tunggu", review_on=tomorrow, by=ratna, today=TODAY)
+        decide_case(
+            case=case, kind="watch", reason="Tunggu", review_on=tomorrow, by=ratna, today=TODAY
+        )
     assert [made.kind for made in case.decisions.all()] == ["end"]
 
 

@@ -81,10 +81,10 @@ def test_a_refused_mail_is_not_tried_again_beside_one_that_may_have_arrived(
     on_its_date, ratna, run_jobs, monkeypatch
 ):
     monkeypatch.setattr(Server, "error", smtplib.SMTPDataError(552, b"full"))
-    first = send(on_its_date, ratna)
+    first = send_letter(on_its_date, ratna)
     run_jobs("send_ending")
     monkeypatch.setattr(Server, "error", smtplib.SMTPServerDisconnected("closed"))
-    send(on_its_date, ratna)
+    send_letter(on_its_date, ratna)
     run_jobs("send_ending")
     monkeypatch.setattr(Server, "error", None)
     retry_delivery(delivery=first, by=ratna)
