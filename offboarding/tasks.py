@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from clientcare.core.dates import local_today
 from clientcare.core.jobs import JOB_KINDS, JobKind, queue_refresh, report_progress
-from clientcare.delivery.actions.send_delivery import Outcome, keep_outcome, send_delivery
+from clientcare.delivery.actions.send_delivery import Outcome, save_outcome, send_delivery
 from clientcare.models import Client, Delivery, DeliveryState, Job
 from contracts.judging import judge
 from contracts.judging.actions.judge_waiting import judge_waiting
@@ -92,7 +92,7 @@ def may_leave(delivery: Delivery) -> None:
 def keep_ending(job: Job, outcome: Outcome) -> None:
     """Sent and notice given, or neither."""
     delivery = delivery_of(job)
-    if keep_outcome(delivery=delivery, outcome=outcome) and delivery.state == DeliveryState.SENT:
+    if save_outcome(delivery=delivery, outcome=outcome) and delivery.state == DeliveryState.SENT:
         letter = letter_of(delivery)
         give_notice(letter=letter, day=letter.dated_on, by=None)
     mark_stale(vendor=job.vendor, today=local_today(job.vendor))
@@ -108,7 +108,7 @@ def not_yet_sent(delivery: Delivery) -> None:
 
 
 def keep_final_account(job: Job, outcome: Outcome) -> None:
-    keep_outcome(delivery=delivery_of(job), outcome=outcome)
+    save_outcome(delivery=delivery_of(job), outcome=outcome)
 
 
 def delivery_of(job: Job) -> Delivery:

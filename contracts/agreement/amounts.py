@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
-from clientcare.money.rounding import format_money, hundredths, is_exact
+from clientcare.money.rounding import format_money, is_exact, to_hundredths
 from contracts.models import Payment
 
 MAX_LINES = 100
@@ -34,7 +34,7 @@ def exact_amount(amount: Decimal, currency: str, field: str = "amount") -> None:
 def refuse_too_large(amount: Decimal, field: str | None = None) -> None:
     """Refused for an amount that no column of ours can hold."""
     try:
-        hundredths(amount)
+        to_hundredths(amount)
     except ValueError as error:
         raise Refused(str(error), field=field) from None
 

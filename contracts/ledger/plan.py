@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from clientcare.importing.rows import Findings, RowError, shorten
+from clientcare.importing.rows import RowError, RowErrors, shorten_value
 from clientcare.ledger_files.layout import AMOUNT, CLIENT, DISPUTED, DUE, ISSUED, SETTLED
 from clientcare.ledger_files.reader import LedgerRow, Reading
 from clientcare.models import Client, Vendor
@@ -60,7 +60,7 @@ def plan_import(vendor: Vendor, reading: Reading, currency: str) -> Plan:
     """Compare every good row with the vendor's earlier imports; a few statements per 2,000 rows, no
     writing.
     """
-    plan, found = Plan(reading), Findings()
+    plan, found = Plan(reading), RowErrors()
     names = list(dict.fromkeys(row.client for row in reading.rows))
     plan.clients, doubtful = known_clients(vendor, names)
     plan.new_clients = [name for name in names if name not in plan.clients and name not in doubtful]
@@ -68,7 +68,7 @@ def plan_import(vendor: Vendor, reading: Reading, currency: str) -> Plan:
     for row in reading.rows:
         before = found.count
         if row.client in doubtful:
-            found.add(row.line, reading.columns[CLIENT], "two_clients", shorten(row.client))
+            found.add(row.line, reading.columns[CLIENT], "two_clients", shorten_value(row.client))
         elif row.number not in known:
             plan.invoices.append(row)
         else:
@@ -97,7 +97,7 @@ def row_differences(
 ) -> Iterator[tuple]:
     """(column, code, here, before) of everything in which a row contradicts an earlier import."""
     if client_id != known.client_id:
-        yield CLIENT, "differs", shorten(row.client), known.client
+        yield CLIENT, "differs", shorten_value(row.client), known.client
     for at, here, before in (
         (ISSUED, row.issued_on, known.issued_on),
         (DUE, row.due_on, known.due_on),

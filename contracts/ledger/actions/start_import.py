@@ -4,7 +4,7 @@ from django.db import transaction
 
 from clientcare.core import file_store, jobs
 from clientcare.ledger_files.layout import Mapping
-from clientcare.ledger_files.sniff import glance
+from clientcare.ledger_files.sniff import read_first_rows
 from clientcare.models import Attachment, FileType, User, Vendor
 from contracts.models import ImportState, LedgerImport
 
@@ -18,7 +18,7 @@ def start_import(
     """Keeps the file as it came, under its hash, and queues its reading; a file of neither known
     kind waits until somebody has chosen its columns. `name` is what the person calls the file.
     """
-    seen = glance(data)
+    seen = read_first_rows(data)
     if seen and seen.needs_columns:
         return keep_file(vendor, name, data, currency, ImportState.COLUMNS, by)
     started = keep_file(vendor, name, data, currency, ImportState.READING, by)

@@ -15,11 +15,18 @@ from django.utils.translation import gettext_lazy
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from clientcare.core.pages.layouts import Two, form_layout
-from clientcare.importing.rows import MESSAGES, shorten
+from clientcare.importing.rows import MESSAGES, shorten_value
 from clientcare.ledger_files.layout import FIELDS, REQUIRED, Mapping, column_names
-from clientcare.ledger_files.loose_cells import day
+from clientcare.ledger_files.loose_cells import read_day
 from clientcare.ledger_files.proposal import DAYS
-from clientcare.ledger_files.sniff import Fit, Glance, date_fit, decimal_fit, meaning, values_of
+from clientcare.ledger_files.sniff import (
+    FirstRows,
+    Fit,
+    date_fit,
+    decimal_fit,
+    read_or_none,
+    values_of,
+)
 
 UNNAMED = gettext_lazy("Column %(number)s")
 LABELS = {
@@ -92,7 +99,7 @@ class ChooseColumns(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, data_of_file: bytes, seen: Glance, decimals: int, **kwargs: Any
+        self, *args: Any, data_of_file: bytes, seen: FirstRows, decimals: int, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.file, self.seen, self.decimals = data_of_file, seen, decimals
@@ -119,14 +126,14 @@ class ChooseColumns(forms.Form):
         """The first invoices of the file, each cell with the name of its column."""
         short = [row + [""] * len(self.names) for row in self.seen.invoices(self.has_names)[:most]]
         return [
-            [(name, shorten(cell)) for name, cell in zip(self.names, row, strict=False)]
+            [(name, shorten_value(cell)) for name, cell in zip(self.names, row, strict=False)]
             for row in short
         ]
 
     def with_example(self, at: int) -> str:
         """“Pelanggan: Ayu”, so that one sees what stands there."""
         cells = (
-            shorten(row[at])
+            shorten_value(row[at])
             for row in self.seen.invoices(self.has_names)
             if at < len(row) and row[at].strip()
         )
@@ -142,7 +149,9 @@ class ChooseColumns(forms.Form):
             for row in self.seen.invoices(self.has_names)
             if at is not None and at < len(row)
         ]
-        read = {order: partial(meaning, partial(day, order=order)) for order in DATE_ORDERS}
+        read = {
+            order: partial(read_or_none, partial(read_day, order=order)) for order in DATE_ORDERS
+        }
         telling = [
             cell for cell in cells if len({read[order](cell) for order in ("dmy", "mdy")}) > 1
         ]
@@ -156,7 +165,7 @@ class ChooseColumns(forms.Form):
         words = {
             "order": DATE_ORDERS[order],
             "example": DATE_EXAMPLES[order],
-            "cell": shorten(cell),
+            "cell": shorten_value(cell),
         }
         if means is None:
             return _("%(order)s, such as %(example)s") % words
@@ -221,7 +230,7 @@ class ChooseColumns(forms.Form):
         if not fit.reads_nothing and (values or field not in REQUIRED):
             return
         words = {
-            "cell": shorten(values[0]) if values else self.with_example(place),
+            "cell": shorten_value(values[0]) if values else self.with_example(place),
             "column": self.names[place],
         }
         if field == "amount":
@@ -238,7 +247,7 @@ class ChooseColumns(forms.Form):
         if not form:
             self.say(field, _("The file alone does not tell. Choose how it is meant."))
         elif better or form in fit.reads_none:
-            words = {"value": shorten(fit.wrong[form])}
+            words = {"value": shorten_value(fit.wrong[form])}
             self.say(
                 field,
                 _("“%(value)s” in the file is not written like this. Choose another form.") % words,

@@ -11,8 +11,8 @@ from clientcare.core import file_store
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.ledger_files.layout import Mapping
-from clientcare.ledger_files.proposal import propose
-from clientcare.ledger_files.sniff import Glance, glance
+from clientcare.ledger_files.proposal import propose_mapping
+from clientcare.ledger_files.sniff import FirstRows, read_first_rows
 from clientcare.money.currencies import minor_units
 from contracts.ledger.actions.choose_columns import check_open, choose_columns
 from contracts.ledger.forms.columns import ChooseColumns
@@ -28,9 +28,9 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
     elif not found.may_choose_columns:
         return redirect("import_detail", found.vendor.slug, found.pk)
     data = file_store.read_file(found.file.sha256)
-    seen, decimals = glance(data), minor_units(found.currency)
+    seen, decimals = read_first_rows(data), minor_units(found.currency)
     earlier = chosen_before(found, seen)
-    initial = propose(data, seen, decimals, earlier)
+    initial = propose_mapping(data, seen, decimals, earlier)
     form = ChooseColumns(
         request.POST or None, data_of_file=data, seen=seen, decimals=decimals, initial=initial
     )
@@ -42,7 +42,7 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(request, "contracts/ledger/import_columns.html", form, act, context)
 
 
-def chosen_before(found: LedgerImport, seen: Glance) -> Mapping | None:
+def chosen_before(found: LedgerImport, seen: FirstRows) -> Mapping | None:
     """For this file, else for the newest one of the same vendor with the same first row."""
     if found.mapping:
         return Mapping.from_json(found.mapping)

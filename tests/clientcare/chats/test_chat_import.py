@@ -156,7 +156,7 @@ def test_a_file_is_looked_at_and_stored_before_any_writing_waits(laras, sekar):
 
     with (
         mock.patch.object(
-            starting, "what_is_wrong", outside_of_any_transaction(starting.what_is_wrong)
+            starting, "first_problem_in", outside_of_any_transaction(starting.first_problem_in)
         ),
         mock.patch.object(
             starting.file_store, "store", outside_of_any_transaction(starting.file_store.store)
