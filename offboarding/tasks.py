@@ -11,7 +11,7 @@ from clientcare.delivery.actions.send_delivery import Outcome, save_outcome, sen
 from clientcare.models import Client, Delivery, DeliveryState, Job
 from contracts.judging import judge
 from contracts.judging.actions.judge_waiting import judge_waiting
-from contracts.judging.judge import unjudged
+from contracts.judging.judge import unjudged_contacts
 from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.sending.actions.give_notice import give_notice
@@ -32,7 +32,7 @@ def judge_ahead(job: Job, client: Client | None = None) -> bool:
     itself, for half of the time that a job may take; within a request one portion only. False when
     some are left for another job.
     """
-    done, total = 0, unjudged(job.vendor, client and [client.pk]).count()
+    done, total = 0, unjudged_contacts(job.vendor, client and [client.pk]).count()
     if total <= judge.PORTION:
         return True  # the refresh itself judges them
     stop_at = monotonic() + (0 if job.in_request else settings.JOB_TIME_LIMIT / 2)

@@ -44,7 +44,7 @@ def format_amount(amount: Decimal, currency: str) -> str:
     return format_money(amount, currency, current_language())
 
 
-def named(payments: Iterable[Payment]) -> str:
+def payments_text(payments: Iterable[Payment]) -> str:
     """Payments by amount and day, as a refusal lists them."""
     tongue = current_language()
     return ", ".join(

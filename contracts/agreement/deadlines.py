@@ -34,15 +34,15 @@ def reply_due(
 
 
 def delivery_due(
-    given: RequestAnswer, terms: Terms, days_off: DaysOff, vendor: Vendor
+    answer: RequestAnswer, terms: Terms, days_off: DaysOff, vendor: Vendor
 ) -> date | None:
     """By when a request is ours to deliver; None where it is not inside, or no turnaround was
     agreed.
     """
-    if given.answer != ScopeAnswer.INSIDE or Turnaround.code not in terms:
+    if answer.answer != ScopeAnswer.INSIDE or Turnaround.code not in terms:
         return None
     turnaround: Turnaround = terms[Turnaround.code].value
-    return turnaround.due_on(given.day, working_time_of(terms, days_off, vendor))
+    return turnaround.due_on(answer.day, working_time_of(terms, days_off, vendor))
 
 
 def working_time_of(terms: Terms, days_off: DaysOff, vendor: Vendor) -> WorkingTime:

@@ -48,16 +48,16 @@ def refuse_pairs(contract: Contract, terms: Terms, new: set[int], days_off: Days
         return
     # Weeks are alike: any day may ask for all, and that of signing has come, however far ahead a
     # term begins.
-    asked_on, working_time = (
+    requested_on, working_time = (
         max(contract.signed_on, EARLIEST),
         working_time_of(terms, days_off, contract.vendor),
     )
     hours = terms[Hours.code]
     for kind, field in deadline_fields().items():
-        found = terms.get(kind)
-        if found is None or new.isdisjoint({found.term.pk, hours.term.pk}):
+        term = terms.get(kind)
+        if term is None or new.isdisjoint({term.term.pk, hours.term.pk}):
             continue
-        if not found.value.is_reachable(asked_on, working_time):
+        if not term.value.is_reachable(requested_on, working_time):
             raise Refused(
                 _(
                     "The contact hours %(hours)s do not add up within ten years to the %(kind)s: "
@@ -66,8 +66,8 @@ def refuse_pairs(contract: Contract, terms: Terms, new: set[int], days_off: Days
                 )
                 % {
                     "kind": TERM_KINDS[kind].label,
-                    "time": found.value.text(),
+                    "time": term.value.text(),
                     "hours": hours.value.text(),
                 },
-                field=field if found.term.pk in new else "blocks",
+                field=field if term.term.pk in new else "blocks",
             )

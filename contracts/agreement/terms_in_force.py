@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from contracts.agreement.boundaries import agreed
+from contracts.agreement.boundaries import agreed_value
 from contracts.models import BoundaryTerm, Contract, ContractGap
 
 
@@ -53,7 +53,7 @@ class Agreement:
                 one.kind: one for one in sorted(covering, key=lambda one: (one.starts_on, one.pk))
             }
             self._by_day[day] = {
-                kind: TermInForce(term, agreed(term)) for kind, term in latest.items()
+                kind: TermInForce(term, agreed_value(term)) for kind, term in latest.items()
             }
         return self._by_day[day]
 

@@ -43,8 +43,8 @@ class WorkingTime:
     def blocks_of(self, day: date) -> list[Block]:
         """The day's blocks, in order; none on a day off."""
         weekday = day.weekday()
-        found = [block for block in self.blocks if weekday in block.weekdays]
-        return sorted(found) if found and day not in self.days_off else []
+        blocks = [block for block in self.blocks if weekday in block.weekdays]
+        return sorted(blocks) if blocks and day not in self.days_off else []
 
     def after(self, moment: datetime, working: timedelta) -> datetime | None:
         """The moment when `working` hours of open time have passed since `moment`. Lies in a block,
@@ -54,7 +54,7 @@ class WorkingTime:
         for.
         """
         left = working
-        for opens, closes in self.stretches(moment):
+        for opens, closes in self.open_periods(moment):
             open_for = closes - max(opens, moment)
             if open_for <= timedelta(0):
                 continue
@@ -79,10 +79,10 @@ class WorkingTime:
     def working_day_after(self, day: date, working_days: int) -> date | None:
         """The n-th working day after `day`; None as `after`."""
         noon = datetime.combine(day, time(12), tzinfo=self.zone)
-        found = self.end_of_day(noon, working_days)
-        return found and found.astimezone(self.zone).date()
+        end = self.end_of_day(noon, working_days)
+        return end and end.astimezone(self.zone).date()
 
-    def stretches(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
+    def open_periods(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
         """Open stretches in UTC from the moment's own day on."""
         day = moment.astimezone(self.zone).date()
         for _step in range(FARTHEST):

@@ -31,24 +31,24 @@ def add_terms(
     that overlap in one paper, or a time to answer or to deliver that the hours agreed cannot hold.
     """
     begins = amendment.starts_on if amendment else contract.signed_on
-    made = [made_term(contract, amendment, one, begins, by) for one in terms]
+    made = [new_term(contract, amendment, one, begins, by) for one in terms]
     refuse_overlap(made)
-    for term, given in zip(made, terms, strict=True):
+    for term, fields in zip(made, terms, strict=True):
         term.save()
         if TERM_KINDS[term.kind].has_lines:
-            ScopeLine.objects.bulk_create(scope_lines(term, given.get("lines", ())))
+            ScopeLine.objects.bulk_create(scope_lines(term, fields.get("lines", ())))
     refuse_unreachable(contract, made)
     return made
 
 
-def made_term(
+def new_term(
     contract: Contract,
     amendment: Amendment | None,
-    given: Mapping[str, Any],
+    fields: Mapping[str, Any],
     begins: date,
     by: User | None,
 ) -> BoundaryTerm:
-    kind = given["kind"]
+    kind = fields["kind"]
     if kind not in TERM_KINDS:
         raise Refused(_("Choose one of the kinds of term."), field="kind")
     term = BoundaryTerm(
@@ -56,11 +56,11 @@ def made_term(
         contract=contract,
         amendment=amendment,
         kind=kind,
-        clause=given.get("clause", "").strip(),
-        quote=given.get("quote", "").strip(),
-        starts_on=given.get("starts_on") or begins,
-        ends_on=given.get("ends_on"),
-        value=checked_value(kind, given["value"]),
+        clause=fields.get("clause", "").strip(),
+        quote=fields.get("quote", "").strip(),
+        starts_on=fields.get("starts_on") or begins,
+        ends_on=fields.get("ends_on"),
+        value=checked_value(kind, fields["value"]),
         recorded_by=by,
     )
     check_days(term.starts_on, term.ends_on, begins)

@@ -17,7 +17,7 @@ from clientcare.documents.labels import labels_in, long_date
 from clientcare.documents.layout import Letterhead, complete_document, letterhead_of, tie_phrases
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Language
-from contracts.agreement.boundaries import TERM_KINDS, agreed
+from contracts.agreement.boundaries import TERM_KINDS, agreed_value
 from contracts.boundary_sheet.sentences import line_sentence, term_sentence
 from contracts.boundary_sheet.terms_by_day import ShownTerm, terms_of
 from contracts.models import Contract
@@ -123,7 +123,7 @@ def sheet_rows(one: ShownTerm, both: Callable[[Callable[[str], str]], Said]) -> 
     kind = TERM_KINDS[one.term.kind]
     label = both(kind.sheet_label.in_language)
     if not kind.has_lines:
-        value = agreed(one.term)
+        value = agreed_value(one.term)
         text = both(lambda language: tie_phrases(term_sentence(value, language)))
         yield SheetRow(clause_number(one.term.clause), label, text)
         return

@@ -18,7 +18,7 @@ from clientcare.core.languages import current_language
 from clientcare.models import Direction, Interaction
 from contracts.agreement.boundaries import TERM_KINDS
 from contracts.agreement.terms_in_force import Agreement, Agreements, TermInForce
-from contracts.judging.judge import Found, judged
+from contracts.judging.judge import ContactJudgement, compare_with_terms
 from contracts.judging.reply_clock import is_answer
 from contracts.models import Breach, RequestAnswer, ScopeAnswer, Side
 
@@ -36,7 +36,7 @@ class Verdict:
     clause: str = ""
 
 
-def of_breaches(breaches: Iterable[Breach]) -> list[Verdict]:
+def breach_verdicts(breaches: Iterable[Breach]) -> list[Verdict]:
     return [
         Verdict(
             "risk" if one.side == Side.CLIENT else "watch",
@@ -47,15 +47,15 @@ def of_breaches(breaches: Iterable[Breach]) -> list[Verdict]:
     ]
 
 
-def of_answer(given: RequestAnswer | None) -> list[Verdict]:
+def answer_verdicts(answer: RequestAnswer | None) -> list[Verdict]:
     """Nothing for “no request”."""
-    if given is None or given.answer == ScopeAnswer.NO_REQUEST:
+    if answer is None or answer.answer == ScopeAnswer.NO_REQUEST:
         return []
-    clause = given.scope_line.clause if given.scope_line else ""
-    return [Verdict(STATES[given.answer], given.get_answer_display(), clause)]
+    clause = answer.scope_line.clause if answer.scope_line else ""
+    return [Verdict(STATES[answer.answer], answer.get_answer_display(), clause)]
 
 
-def of_reply(contact: Interaction, due_at: datetime | None, zone: Any) -> list[Verdict]:
+def reply_verdicts(contact: Interaction, due_at: datetime | None, zone: Any) -> list[Verdict]:
     """Whether our answer came in time, where something waited for it."""
     if due_at is None or not is_answer(contact):
         return []
@@ -65,13 +65,13 @@ def of_reply(contact: Interaction, due_at: datetime | None, zone: Any) -> list[V
     return [Verdict("watch", _("our reply was due %(moment)s") % {"moment": moment})]
 
 
-def looked_at(contact: Interaction) -> Found:
+def judge_contact(contact: Interaction) -> ContactJudgement:
     """What a contact is found to be, also one that is not on record yet."""
     agreements = Agreements([contact.client_id])
-    return judged(contact, agreements, days_off_of(contact.vendor), contact.vendor)
+    return compare_with_terms(contact, agreements, days_off_of(contact.vendor), contact.vendor)
 
 
-def in_force_of(contact: Interaction) -> list[Agreement]:
+def agreements_on_day(contact: Interaction) -> list[Agreement]:
     """The contracts of its client in force on its day."""
     agreements = Agreements([contact.client_id])
     return [
@@ -79,20 +79,20 @@ def in_force_of(contact: Interaction) -> list[Agreement]:
     ]
 
 
-def sentences(found: Found) -> list[str]:
+def verdict_sentences(judgement: ContactJudgement) -> list[str]:
     """Sunday 21:10, outside Mon–Fri 09:00–17:00, clause 4.2. Then until when our reply is due."""
-    contact = found.contact
-    said = [said_of(contact, one) for one in found.broken]
-    if found.reply_due_at is not None and contact.direction == Direction.INBOUND:
+    contact = judgement.contact
+    lines = [contact_sentence(contact, one) for one in judgement.broken]
+    if judgement.reply_due_at is not None and contact.direction == Direction.INBOUND:
         today = timezone.now().astimezone(contact.vendor.zone).date()
-        due = format_moment(found.reply_due_at, contact.vendor.zone, current_language(), today)
-        said.append(_("Our reply is due %(moment)s.") % {"moment": due})
-    return said
+        due = format_moment(judgement.reply_due_at, contact.vendor.zone, current_language(), today)
+        lines.append(_("Our reply is due %(moment)s.") % {"moment": due})
+    return lines
 
 
-def said_of(contact: Interaction, broken: TermInForce) -> str:
-    words = capfirst(broken.value.contact_text(contact, days_off_of(contact.vendor)))
+def contact_sentence(contact: Interaction, broken: TermInForce) -> str:
+    text = capfirst(broken.value.contact_text(contact, days_off_of(contact.vendor)))
     clause = broken.term.clause
     if not clause:
-        return f"{words}."
-    return f"{words}, {clause_label(clause)}."
+        return f"{text}."
+    return f"{text}, {clause_label(clause)}."

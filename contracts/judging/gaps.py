@@ -6,7 +6,7 @@ judged of contacts on the days that change is deleted, so that it is judged agai
 
 from datetime import date
 
-from contracts.judging.judge import forget
+from contracts.judging.judge import delete_judgements
 from contracts.models import Contract, ContractGap
 
 
@@ -20,7 +20,7 @@ def set_gap_start(contract: Contract, from_on: date) -> None:
     ContractGap.objects.update_or_create(
         contract=contract, until_on=None, defaults={"vendor": contract.vendor, "from_on": from_on}
     )
-    forget(contract.client, from_on)
+    delete_judgements(contract.client, from_on)
 
 
 def end_gap(contract: Contract, until_on: date) -> None:
@@ -31,4 +31,4 @@ def end_gap(contract: Contract, until_on: date) -> None:
     gap.until_on = until_on
     gap.save(update_fields=["until_on"])
     if gap.from_on:
-        forget(contract.client, max(gap.from_on, until_on))
+        delete_judgements(contract.client, max(gap.from_on, until_on))

@@ -12,7 +12,7 @@ from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, 
 from django.db.models.functions import Coalesce
 
 from clientcare.models import Client
-from contracts.judging.reply_clock import late
+from contracts.judging.reply_clock import late_turns
 from contracts.models import Breach, Judgement, Side
 
 WINDOW_DAYS = 90
@@ -33,7 +33,7 @@ class BothSides:
         return self.ours + self.late_replies
 
 
-def counted(today: date, now: datetime) -> dict[str, Coalesce]:
+def count_both_sides(today: date, now: datetime) -> dict[str, Coalesce]:
     """The counts as annotations of a query of clients."""
     since = today - timedelta(days=WINDOW_DAYS)
     breaches = Breach.objects.valid().filter(client=OuterRef("pk"), day__gt=since, day__lte=today)
@@ -41,17 +41,17 @@ def counted(today: date, now: datetime) -> dict[str, Coalesce]:
         interaction__client=OuterRef("pk"), interaction__day__gt=since, interaction__day__lte=today
     )
     return {
-        "their_breaches": how_many(breaches.by(Side.CLIENT), "client"),
-        "our_breaches": how_many(breaches.by(Side.VENDOR), "client"),
-        "late_replies": how_many(late(judgements, now), "interaction__client"),
+        "their_breaches": count_rows(breaches.by(Side.CLIENT), "client"),
+        "our_breaches": count_rows(breaches.by(Side.VENDOR), "client"),
+        "late_replies": count_rows(late_turns(judgements, now), "interaction__client"),
     }
 
 
-def how_many(rows: QuerySet, of: str) -> Coalesce:
+def count_rows(rows: QuerySet, of: str) -> Coalesce:
     counts = rows.order_by().values(of).annotate(how_many=Count("pk")).values("how_many")
     return Coalesce(Subquery(counts, output_field=IntegerField()), Value(0))
 
 
 def load_both_sides(client: Client, today: date, now: datetime) -> BothSides:
-    counts = Client.objects.filter(pk=client.pk).annotate(**counted(today, now))
+    counts = Client.objects.filter(pk=client.pk).annotate(**count_both_sides(today, now))
     return BothSides(*counts.values_list("their_breaches", "our_breaches", "late_replies").get())

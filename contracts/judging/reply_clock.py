@@ -29,7 +29,7 @@ def contacts_of(client: OuterRef) -> QuerySet[Interaction]:
     return Interaction.objects.valid().filter(client=client)
 
 
-def turns(judgements: QuerySet[Judgement]) -> QuerySet[Judgement]:
+def due_turns(judgements: QuerySet[Judgement]) -> QuerySet[Judgement]:
     """Judgements of the contacts that opened a turn of ours for which a reply time was agreed."""
     written = {"interaction__withdrawal": None, "interaction__direction": Direction.INBOUND}
     return judgements.exclude(interaction__channel__in=LIVE).filter(
@@ -37,13 +37,13 @@ def turns(judgements: QuerySet[Judgement]) -> QuerySet[Judgement]:
     )
 
 
-def late(judgements: QuerySet[Judgement], now: datetime) -> QuerySet[Judgement]:
+def late_turns(judgements: QuerySet[Judgement], now: datetime) -> QuerySet[Judgement]:
     """Turns whose reply was due before `now` and had not come by then."""
     not_in_time = Q(answered_at=None) | Q(answered_at__gt=F("turn_due_at"))
-    return turns(judgements).filter(not_in_time, turn_due_at__lt=now)
+    return due_turns(judgements).filter(not_in_time, turn_due_at__lt=now)
 
 
-def reply_due(client: OuterRef) -> Subquery:
+def open_turn_due(client: OuterRef) -> Subquery:
     """Of a query of clients: until when the turn is due that nobody has answered yet; None without
     one.
 
@@ -51,7 +51,7 @@ def reply_due(client: OuterRef) -> Subquery:
     that.
     """
     since = Coalesce(last_answer(OuterRef(client)), Value(LONG_AGO))
-    open_turns = turns(Judgement.objects.filter(interaction__client=client, answered_at=None))
+    open_turns = due_turns(Judgement.objects.filter(interaction__client=client, answered_at=None))
     due = open_turns.filter(interaction__occurred_at__gte=since).order_by(
         "interaction__occurred_at"
     )

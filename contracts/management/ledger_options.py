@@ -8,7 +8,7 @@ from clientcare.ledger_files.layout import FIELDS, REQUIRED, Mapping, column_nam
 from clientcare.ledger_files.loose_cells import DATE_ORDERS
 from clientcare.ledger_files.proposal import fit_forms, likely_form
 from clientcare.ledger_files.sniff import FirstRows, read_first_rows
-from contracts.ledger.actions.start_import import kept_mapping
+from contracts.ledger.actions.start_import import mapping_with_header
 
 HELP = """A file with other columns:
 
@@ -65,7 +65,7 @@ def kept_mapping_of(options: dict, data: bytes, decimals: int) -> dict:
     refuse_unclear(order, form)
     header = seen.header(has_header)
     names = () if has_header else column_names(header)
-    return kept_mapping(Mapping(columns, order, form, days, has_header, names), header)
+    return mapping_with_header(Mapping(columns, order, form, days, has_header, names), header)
 
 
 def refuse_unclear(order: str, form: str) -> None:

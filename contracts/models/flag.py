@@ -33,9 +33,9 @@ class FlagQuerySet(VendorQuerySet):
         """
         aside = Dismissal.objects.filter(flag=OuterRef("pk")).order_by("pk")
         names = {"aside_by": "by__name", "aside_on": "dismissed_on", "aside_reason": "reason"}
-        found = {name: Subquery(aside.values(column)[:1]) for name, column in names.items()}
+        columns = {name: Subquery(aside.values(column)[:1]) for name, column in names.items()}
         related = ("vendor__trigger_parameters", "client__vendor", "contract", "term")
-        return self.select_related(*related).annotate(**found)
+        return self.select_related(*related).annotate(**columns)
 
 
 class Flag(VendorModel):

@@ -18,7 +18,7 @@ from clientcare.core.dates import format_day, local_day
 from clientcare.core.languages import current_language
 from clientcare.models import Channel, Client, Direction, Event, Interaction, Purpose, Vendor
 from clientcare.templatetags.face import clock
-from contracts.judging.chips import Verdict, of_answer, of_breaches, of_reply
+from contracts.judging.chips import Verdict, answer_verdicts, breach_verdicts, reply_verdicts
 from offboarding.templatetags.cases import stage_name
 from offboarding.templatetags.event_words import destination, sentence
 
@@ -166,9 +166,9 @@ def verdicts(contact: Interaction, zone: ZoneInfo) -> list[Verdict]:
     """What was found of a contact that was read with `with_findings`."""
     answer = next(iter(contact.answered), None)
     return (
-        of_breaches(contact.broken)
-        + of_answer(answer)
-        + of_reply(contact, contact.turn_due_at, zone)
+        breach_verdicts(contact.broken)
+        + answer_verdicts(answer)
+        + reply_verdicts(contact, contact.turn_due_at, zone)
     )
 
 

@@ -34,7 +34,7 @@ TERM_KINDS: Registry[type[TermKind]] = Registry(
 )
 
 
-def agreed(term: BoundaryTerm) -> Any:
+def agreed_value(term: BoundaryTerm) -> Any:
     """The term's value as its kind's own class, which can be compared and put into words."""
     return TERM_KINDS[term.kind].read(term.value)
 

@@ -18,8 +18,12 @@ from clientcare.documents.labels import AND
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Channel, Interaction, Vendor
 from contracts.agreement.boundaries.form_fields import ClockField
-from contracts.agreement.boundaries.hour_blocks import clock, read_block, refuse_overlapping_blocks
-from contracts.agreement.boundaries.reading import NDASH, weekdays_in_words
+from contracts.agreement.boundaries.hour_blocks import (
+    format_clock,
+    read_block,
+    refuse_overlapping_blocks,
+)
+from contracts.agreement.boundaries.reading import NDASH, weekdays_text
 from contracts.agreement.boundaries.term_form import Cleaned, TermForm, TermRows
 from contracts.agreement.boundaries.term_kind import TermKind
 from contracts.agreement.working_time import Block, WorkingTime
@@ -131,14 +135,14 @@ class Hours(TermKind):
         """Refused for no block, one that ends before it starts, two that overlap, or an unknown
         time zone.
         """
-        given = value.get("blocks")
-        if not isinstance(given, list) or not given:
+        entered = value.get("blocks")
+        if not isinstance(entered, list) or not entered:
             raise Refused(_("Give at least one block of hours."), field="blocks")
-        if len(given) > MOST_BLOCKS:
+        if len(entered) > MOST_BLOCKS:
             raise Refused(
                 _("These are more than %(count)s blocks.") % {"count": MOST_BLOCKS}, field="blocks"
             )
-        blocks = tuple(read_block(one) for one in given)
+        blocks = tuple(read_block(one) for one in entered)
         refuse_overlapping_blocks(blocks)
         zone = value.get("timezone", "")
         if zone not in known_zones():
@@ -168,11 +172,10 @@ class Hours(TermKind):
         spans: dict[frozenset[int], list[str]] = {}
         for one in self.blocks:
             spans.setdefault(one.weekdays, []).append(
-                f"{clock(one.opens)}{NDASH}{clock(one.closes)}"
+                f"{format_clock(one.opens)}{NDASH}{format_clock(one.closes)}"
             )
         return "; ".join(
-            f"{weekdays_in_words(days, full=full)} {', '.join(times)}"
-            for days, times in spans.items()
+            f"{weekdays_text(days, full=full)} {', '.join(times)}" for days, times in spans.items()
         )
 
     def sheet_sentences(self, language: str) -> list[str]:
@@ -192,7 +195,7 @@ class Hours(TermKind):
         """“Sunday 21:10, outside Mon–Fri 09:00–17:00”, with the holiday's name on a day off."""
         local = contact.occurred_at.astimezone(ZoneInfo(self.timezone))
         weekday = WEEKDAYS[current_language()][local.weekday()]
-        names = {"weekday": weekday, "time": clock(local.time()), "hours": self.text()}
+        names = {"weekday": weekday, "time": format_clock(local.time()), "hours": self.text()}
         if not self.is_crossed_by(contact, days_off):
             return _("%(weekday)s %(time)s, inside %(hours)s") % names
         holiday = (

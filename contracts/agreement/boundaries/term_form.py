@@ -37,12 +37,12 @@ class TermRows:
 class TermForm:
     """The fields of a kind's value by name.
 
-    `asked`: without any of these (or a clause, words or days of its own) nothing is agreed.
+    `entered`: without any of these (or a clause, words or days of its own) nothing is agreed.
     `preset`: those that have a value from the start. `folded`: of these the ones beside the quoted
     words. `place`: sections are shown in this order, equal ones as their kinds were registered.
     """
 
-    asked: Mapping[str, forms.Field] = field(default_factory=dict)
+    entered: Mapping[str, forms.Field] = field(default_factory=dict)
     preset: Mapping[str, forms.Field] = field(default_factory=dict)
     folded: tuple[str, ...] = ()
     rows: TermRows | None = None
@@ -52,7 +52,7 @@ class TermForm:
 
     @property
     def fields(self) -> dict[str, forms.Field]:
-        return {**self.asked, **self.preset}
+        return {**self.entered, **self.preset}
 
     def initial(self, vendor: Vendor) -> dict[str, Any]:
         """What a new section shows beyond its fields' own initial values."""

@@ -81,7 +81,7 @@ class TermKind(ABC):
         """How one contact compares with it: "Sunday 21:10, outside Mon–Fri 09:00–17:00"."""
         return ""
 
-    def is_reachable(self, asked_on: date, working_time: WorkingTime) -> bool:
+    def is_reachable(self, requested_on: date, working_time: WorkingTime) -> bool:
         """Whether the agreed hours hold its time within ten years.
 
         Only for a kind with a `deadline_field`.

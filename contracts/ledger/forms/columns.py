@@ -48,7 +48,7 @@ DECIMAL_FORMS = {"comma": "1.250.000,00", "point": "1,250,000.00", "plain": "125
 LONGEST_WAIT = 365  # days
 
 
-def column(*, required: bool, help_text: Any = "") -> forms.ChoiceField:
+def column_field(*, required: bool, help_text: Any = "") -> forms.ChoiceField:
     errors = {"required": gettext_lazy("Choose the column that holds it.")}
     return forms.ChoiceField(required=required, help_text=help_text, error_messages=errors)
 
@@ -72,13 +72,15 @@ class ChooseColumns(forms.Form):
     has_header = forms.BooleanField(
         required=False, label=gettext_lazy("The first row names the columns")
     )
-    client = column(required=True, help_text=gettext_lazy("Your outside reference, or the name."))
-    number = column(
+    client = column_field(
+        required=True, help_text=gettext_lazy("Your outside reference, or the name.")
+    )
+    number = column_field(
         required=True, help_text=gettext_lazy("By it the invoice is known when you import again.")
     )
-    amount = column(required=True, help_text=gettext_lazy("The invoice’s total."))
-    issued_on = column(required=True)
-    due_on = column(required=False)
+    amount = column_field(required=True, help_text=gettext_lazy("The invoice’s total."))
+    issued_on = column_field(required=True)
+    due_on = column_field(required=False)
     due_days = forms.IntegerField(
         label=gettext_lazy("Else due after (days)"),
         min_value=0,
@@ -86,11 +88,11 @@ class ChooseColumns(forms.Form):
         required=False,
         help_text=gettext_lazy("Days after the issue, where the file gives no due date."),
     )
-    settled_on = column(
+    settled_on = column_field(
         required=False,
         help_text=gettext_lazy("Empty cells and words such as belum or unpaid mean: open."),
     )
-    disputed = column(required=False, help_text=gettext_lazy("yes or no, ya or tidak."))
+    disputed = column_field(required=False, help_text=gettext_lazy("yes or no, ya or tidak."))
     date_order = forms.ChoiceField(
         label=gettext_lazy("Order of the dates"), required=False, widget=forms.RadioSelect
     )
@@ -177,12 +179,12 @@ class ChooseColumns(forms.Form):
         chosen = {name: int(cleaned[name]) for name in FIELDS if cleaned.get(name)}
         self.check_twice(chosen)
         if "due_on" not in chosen and cleaned.get("due_days") is None:
-            self.say(
+            self.add_once(
                 "due_on",
                 _("Choose the column, or write below how many days after the issue it is due."),
             )
         if not self.seen.invoices(self.has_names):
-            self.say("has_header", str(MESSAGES["no_rows"]))
+            self.add_once("has_header", str(MESSAGES["no_rows"]))
         if self.errors:
             return cleaned
         return self.checked_against_the_file(chosen, cleaned)
@@ -209,7 +211,7 @@ class ChooseColumns(forms.Form):
         mapping = Mapping(chosen, order, form, cleaned["due_days"], self.has_names, names)
         return {"mapping": mapping, "header": self.seen.header(self.has_names)}
 
-    def say(self, field: str, sentence: str) -> None:
+    def add_once(self, field: str, sentence: str) -> None:
         if field not in self.errors:
             self.add_error(field, ValidationError(sentence))
 
@@ -218,7 +220,7 @@ class ChooseColumns(forms.Form):
         for name, place in chosen.items():
             if place in first:
                 words = {"column": self.names[place], "other": LABELS[first[place]]}
-                self.say(
+                self.add_once(
                     name,
                     _("“%(column)s” is chosen for “%(other)s” already. Choose another column.")
                     % words,
@@ -234,9 +236,13 @@ class ChooseColumns(forms.Form):
             "column": self.names[place],
         }
         if field == "amount":
-            self.say(field, _("“%(column)s” holds no amounts that can be read: %(cell)s.") % words)
+            self.add_once(
+                field, _("“%(column)s” holds no amounts that can be read: %(cell)s.") % words
+            )
         else:
-            self.say(field, _("“%(column)s” holds no dates that can be read: %(cell)s.") % words)
+            self.add_once(
+                field, _("“%(column)s” holds no dates that can be read: %(cell)s.") % words
+            )
 
     def settled(self, field: str, fit: Fit, typed: str) -> str:
         """What was chosen, else what the file itself tells; an error where it contradicts or cannot
@@ -245,10 +251,10 @@ class ChooseColumns(forms.Form):
         form = typed or fit.proposed
         better = fit.fits and form not in fit.fits
         if not form:
-            self.say(field, _("The file alone does not tell. Choose how it is meant."))
+            self.add_once(field, _("The file alone does not tell. Choose how it is meant."))
         elif better or form in fit.reads_none:
             words = {"value": shorten_value(fit.wrong[form])}
-            self.say(
+            self.add_once(
                 field,
                 _("“%(value)s” in the file is not written like this. Choose another form.") % words,
             )

@@ -17,7 +17,7 @@ from clientcare.core.permissions import allowed
 from clientcare.core.text_search import clean_query
 from clientcare.models import Client
 from contracts.boundary_sheet.terms_by_day import in_force_with
-from contracts.contract.client_search import matching
+from contracts.contract.client_search import matching_clients
 from contracts.judging.record import load_both_sides
 from contracts.models import Flag
 from contracts.triggers.explain import flag_views
@@ -52,7 +52,7 @@ def clients_shown(request: HttpRequest) -> tuple[QuerySet[Client], str, bool]:
     archived, asked = request.GET.get("show") == "archived", clean_query(request.GET.get("q", ""))
     clients = Client.objects.of(request.vendor).filter(archived_at__isnull=not archived)
     clients = clients.order_by("name", "pk")
-    return clients.filter(matching(asked)) if asked else clients, asked, archived
+    return clients.filter(matching_clients(asked)) if asked else clients, asked, archived
 
 
 def with_state(clients: QuerySet[Client]) -> QuerySet[Client]:

@@ -14,7 +14,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.delivery.live_deliveries import live_deliveries
 from clientcare.models import User
-from contracts.agreement.amounts import named
+from contracts.agreement.amounts import payments_text
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.models import Invoice, InvoiceCredit, Payment
 from offboarding.checklist.guards import refuse_once_issued
@@ -81,7 +81,7 @@ def take_out(paper: Settlement, reason: str, by: User) -> None:
     payments = Payment.objects.valid().filter(invoice=paper.invoice).order_by("paid_on", "pk")
     if payments:
         raise Refused(
-            _("Withdraw its payments first: %(payments)s.") % {"payments": named(payments)}
+            _("Withdraw its payments first: %(payments)s.") % {"payments": payments_text(payments)}
         )
     withdraw_fact(paper.invoice, reason=reason, by=by)
 
