@@ -1,4 +1,4 @@
-"""Checks of money that several actions share, each with its one sentence."""
+"""Validation and formatting of amounts, shared by several actions."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -15,9 +15,7 @@ MAX_LINES = 100
 
 
 def positive_amount(amount: Decimal, currency: str, field: str = "amount") -> None:
-    """Refused at `field` for nothing, less than nothing, or a part finer than the currency's minor
-    unit.
-    """
+    """Refused at `field` unless the amount is positive and exact in the currency's minor unit."""
     exact_amount(amount, currency, field)
     if amount <= 0:
         raise Refused(_("The amount must be more than zero."), field=field)
@@ -32,7 +30,7 @@ def exact_amount(amount: Decimal, currency: str, field: str = "amount") -> None:
 
 
 def refuse_too_large(amount: Decimal, field: str | None = None) -> None:
-    """Refused for an amount that no column of ours can hold."""
+    """Refused for an amount beyond the range of `MoneyField`."""
     try:
         to_hundredths(amount)
     except ValueError as error:
@@ -40,7 +38,7 @@ def refuse_too_large(amount: Decimal, field: str | None = None) -> None:
 
 
 def format_amount(amount: Decimal, currency: str) -> str:
-    """The amount as a sentence of ours shows it, in the reader's language."""
+    """The amount with its currency, in the active language."""
     return format_money(amount, currency, current_language())
 
 

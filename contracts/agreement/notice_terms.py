@@ -1,6 +1,4 @@
-"""The notice that a contract asks for on a day: the clause and the days of the term
-then in force.
-"""
+"""A contract's notice term on a day: its clause and days."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

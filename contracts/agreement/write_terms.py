@@ -26,9 +26,9 @@ def add_terms(
     and, for the scope,
     `lines` (title, clause, included, excluded, revision_rounds).
 
-    A term holds from the day its paper takes effect unless it says a later one. Refused, at its
-    field where there is one, for a value that cannot be, days out of order, two terms of one kind
-    that overlap in one paper, or a time to answer or to deliver that the hours agreed cannot hold.
+    A term is in force from the day its document takes effect, or a later `starts_on`. Refused, at
+    its field where there is one, for an invalid value, days out of order, two terms of one kind
+    that overlap in one document, or an unreachable response or delivery time.
     """
     begins = amendment.starts_on if amendment else contract.signed_on
     made = [new_term(contract, amendment, one, begins, by) for one in terms]
@@ -68,8 +68,8 @@ def new_term(
 
 
 def check_days(starts_on: date, ends_on: date | None, begins: date) -> None:
-    """Refused at its field for a term before `begins`, the day its paper takes effect, or one that
-    ends too early.
+    """Refused at its field for a term that starts before `begins`, the day its document takes
+    effect, or ends before it starts.
     """
     if starts_on < begins:
         raise Refused(

@@ -1,6 +1,4 @@
-"""What was found of a contact, in words: a short one for the timeline, a whole sentence where it
-was just logged.
-"""
+"""The judgement of a contact as text: verdicts for the timeline, sentences after logging it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,8 +25,8 @@ STATES = {ScopeAnswer.INSIDE: "calm", ScopeAnswer.OUTSIDE: "risk", ScopeAnswer.U
 
 @dataclass(frozen=True)
 class Verdict:
-    """`state` is one of the face's; a slip of our own is "watch", a breach of the
-    client's "risk".
+    """A chip on the timeline. `state` is a colour state of the interface: "watch" for our breaches,
+    "risk" for the client's.
     """
 
     state: str
@@ -48,7 +46,7 @@ def breach_verdicts(breaches: Iterable[Breach]) -> list[Verdict]:
 
 
 def answer_verdicts(answer: RequestAnswer | None) -> list[Verdict]:
-    """Nothing for “no request”."""
+    """The verdict of an answer; none for “no request”."""
     if answer is None or answer.answer == ScopeAnswer.NO_REQUEST:
         return []
     clause = answer.scope_line.clause if answer.scope_line else ""
@@ -56,7 +54,7 @@ def answer_verdicts(answer: RequestAnswer | None) -> list[Verdict]:
 
 
 def reply_verdicts(contact: Interaction, due_at: datetime | None, zone: Any) -> list[Verdict]:
-    """Whether our answer came in time, where something waited for it."""
+    """Whether this answer of ours came in time, if a reply was due."""
     if due_at is None or not is_answer(contact):
         return []
     if contact.occurred_at <= due_at:
@@ -66,13 +64,13 @@ def reply_verdicts(contact: Interaction, due_at: datetime | None, zone: Any) -> 
 
 
 def judge_contact(contact: Interaction) -> ContactJudgement:
-    """What a contact is found to be, also one that is not on record yet."""
+    """Judge a contact, also an unsaved one."""
     agreements = Agreements([contact.client_id])
     return compare_with_terms(contact, agreements, days_off_of(contact.vendor), contact.vendor)
 
 
 def agreements_on_day(contact: Interaction) -> list[Agreement]:
-    """The contracts of its client in force on its day."""
+    """The client's agreements in force on the contact's day."""
     agreements = Agreements([contact.client_id])
     return [
         one for one in agreements.by_client.get(contact.client_id, ()) if one.covers(contact.day)
@@ -80,7 +78,9 @@ def agreements_on_day(contact: Interaction) -> list[Agreement]:
 
 
 def verdict_sentences(judgement: ContactJudgement) -> list[str]:
-    """Sunday 21:10, outside Mon–Fri 09:00–17:00, clause 4.2. Then until when our reply is due."""
+    """A sentence for each term not kept ("Sunday 21:10, outside Mon–Fri 09:00–17:00, clause 4.2."),
+    then when our reply is due.
+    """
     contact = judgement.contact
     lines = [contact_sentence(contact, one) for one in judgement.broken]
     if judgement.reply_due_at is not None and contact.direction == Direction.INBOUND:

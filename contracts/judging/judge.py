@@ -1,10 +1,8 @@
-"""Hold contacts against the terms in force on their day: who broke which term, and until when our
-reply is due.
+"""Compare contacts with the terms in force on their day: breaches, and when our reply is due.
 
-A contact is judged once, on arrival. `forget` makes it be judged again, because a term that covers
-its day was added or withdrawn; then `judge_contacts` finds it unjudged. A contact that was
-withdrawn loses its judgement, and the turns around it are derived again. Nothing here looks at the
-clock.
+A contact is judged once, on arrival. When a term that covers its day is added or withdrawn,
+`delete_judgements` deletes the judgement and `judge_contacts` recomputes it. Withdrawing a contact
+deletes its judgement and recomputes the turns around it. Nothing here reads the clock.
 """
 
 from collections.abc import Iterable, Iterator
@@ -34,12 +32,12 @@ FIELDS = (
     "minutes",
     "text",
 )
-PORTION = 5_000  # contacts at once
+PORTION = 5_000  # contacts per transaction
 
 
 @dataclass(frozen=True)
 class ContactJudgement:
-    """What one contact was found to be."""
+    """The judgement of one contact, before it is saved."""
 
     contact: Interaction
     agreement: Agreement | None
@@ -52,7 +50,7 @@ class ContactJudgement:
 
 
 def judge_contacts(vendor: Vendor, clients: Iterable[int] | QuerySet | None = None) -> None:
-    """Judge what nobody has judged yet, for these clients or all.
+    """Judge all unjudged contacts of these clients, or of all.
 
     Runs inside the caller's transaction, under the vendor's lock.
     """
@@ -61,7 +59,9 @@ def judge_contacts(vendor: Vendor, clients: Iterable[int] | QuerySet | None = No
 
 
 def judge_portion(vendor: Vendor, clients: Iterable[int] | QuerySet | None = None) -> int:
-    """The next PORTION contacts, client by client; how many there were. Locked as above."""
+    """Judge the next PORTION contacts, client by client; returns their number. Locking as for
+    `judge_contacts`.
+    """
     changed = drop_withdrawn(vendor, clients)
     waiting = in_order(unjudged_contacts(vendor, clients)).only(*FIELDS)
     contacts = list(waiting[:PORTION])
@@ -82,7 +82,9 @@ def unjudged_contacts(
 
 
 def drop_withdrawn(vendor: Vendor, clients: Iterable[int] | QuerySet | None) -> dict[int, Place]:
-    """Delete the judgements of withdrawn contacts. Of each client the place of the first one."""
+    """Delete the judgements of withdrawn contacts. Returns the place of the first one
+    per client.
+    """
     contacts = Interaction.objects.of(vendor).filter(
         withdrawal__isnull=False, judgement__isnull=False
     )
@@ -96,7 +98,7 @@ def drop_withdrawn(vendor: Vendor, clients: Iterable[int] | QuerySet | None) -> 
 
 
 def judge_batch(vendor: Vendor, contacts: list[Interaction]) -> None:
-    """Contacts in the order of their clients."""
+    """Judge and save these contacts, ordered by client."""
     agreements, days_off = Agreements({one.client_id for one in contacts}), days_off_of(vendor)
     requests = unjudged_requests(vendor, contacts)
     judgements = [compare_with_terms(one, agreements, days_off, vendor) for one in contacts]
@@ -113,7 +115,7 @@ def judge_batch(vendor: Vendor, contacts: list[Interaction]) -> None:
 
 
 def unjudged_requests(vendor: Vendor, contacts: list[Interaction]) -> dict[int, RequestAnswer]:
-    """By contact the answers to be judged: all of this portion, and maybe of later ones."""
+    """Contact id → request answer, for all contacts of this portion and perhaps later ones."""
     answers = RequestAnswer.objects.of(vendor).valid().filter(interaction__judgement=None)
     answers = answers.filter(client__gte=contacts[0].client_id, client__lte=contacts[-1].client_id)
     return {one.interaction_id: one for one in answers}
@@ -126,8 +128,8 @@ def update_request(
     days_off: DaysOff,
     vendor: Vendor,
 ) -> bool:
-    """Give a request the contract of its contact, unless a person named one, and the day its terms
-    now set. Whether anything changed.
+    """Set a request's contract to its contact's, unless a user chose one, and its delivery day by
+    the current terms. Returns whether anything changed.
     """
     before = answer.contract_id, answer.due_on
     agreement = (
@@ -146,7 +148,7 @@ def update_request(
 def compare_with_terms(
     contact: Interaction, agreements: Agreements, days_off: DaysOff, vendor: Vendor
 ) -> ContactJudgement:
-    """One contact against the terms of its contract on its day."""
+    """Judge one contact by the terms of its contract on its day."""
     agreement = agreements.of(contact.client_id, contact.day, contact.contract_id)
     if agreement is None:
         return ContactJudgement(contact, None)
@@ -192,17 +194,17 @@ def breach_rows(judgements: Iterable[ContactJudgement]) -> Iterator[tuple]:
 
 
 def delete_judgements(client: Client, since: date | None = None) -> None:
-    """Take back what was found of this client's contacts, from a day on: a term covering them came
-    or went.
+    """Delete this client's judgements since `since`, because a term changed. They are
+    recomputed.
     """
     contacts = Interaction.objects.filter(client=client)
     delete_judgements_of(contacts if since is None else contacts.filter(day__gte=since))
 
 
 def delete_vendor_judgements(vendor: Vendor, since: date | None = None) -> None:
-    """Take back what a change of the vendor's calendar touches: contacts from a day on, and earlier
-    ones whose reply or delivery falls due then, because their working days are counted across it.
-    Without a day: all.
+    """Delete the judgements affected by a change of the vendor's calendar: contacts since `since`,
+    and earlier ones whose reply or delivery is due then, because their working days are counted
+    across it. Without a day: all.
     """
     contacts = Interaction.objects.of(vendor)
     if since is not None:

@@ -1,7 +1,6 @@
-"""How each side kept the terms lately: the client's breaches beside our own, late replies among
-them.
+"""Recent breaches of both sides, including our late replies.
 
-Shown before anybody decides, because our own record weakens or strengthens every ground (KUHPerdata
+Shown with every decision, because our own record weakens or strengthens each ground (KUHPerdata
 art. 1478, the defence of the side that was not served first).
 """
 
@@ -34,7 +33,7 @@ class BothSides:
 
 
 def count_both_sides(today: date, now: datetime) -> dict[str, Coalesce]:
-    """The counts as annotations of a query of clients."""
+    """The counts as annotations for a queryset of clients."""
     since = today - timedelta(days=WINDOW_DAYS)
     breaches = Breach.objects.valid().filter(client=OuterRef("pk"), day__gt=since, day__lte=today)
     judgements = Judgement.objects.filter(

@@ -1,4 +1,4 @@
-"""Blocks of contact hours: read from what was typed or stored, compared, and written as text."""
+"""Blocks of contact hours: parse, compare and format."""
 
 from datetime import time
 from typing import Any

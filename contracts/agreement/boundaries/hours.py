@@ -29,11 +29,11 @@ from contracts.agreement.boundaries.term_kind import TermKind
 from contracts.agreement.working_time import Block, WorkingTime
 from contracts.models import BoundaryTerm
 
-UNTIMED = frozenset({Channel.LETTER})  # the post comes when it comes
+UNTIMED = frozenset({Channel.LETTER})  # delivery times of letters are not ours
 MOST_BLOCKS = 12
 HOURS_SENTENCE = PrintedText("We are there for you {hours} ({zone}).")
 HOLIDAYS_SENTENCE = PrintedText("On days off we do not work.")
-# Indonesia's own three; elsewhere the city of the zone says more than letters.
+# Indonesia's three zones by abbreviation; elsewhere the city of the zone.
 ZONES = {
     "Asia/Jakarta": "WIB",
     "Asia/Pontianak": "WIB",
@@ -81,7 +81,7 @@ class HoursForm(TermForm):
         ]
 
     def check_rows(self, rows: Sequence[forms.Form]) -> None:
-        """Compares each block with those above it, so that the error is shown at the later one."""
+        """Compare each block with those above it, so that an error is shown at the later one."""
         for place, row in enumerate(rows):
             for other in rows[:place]:
                 try:
@@ -208,7 +208,7 @@ class Hours(TermKind):
 
 @cache
 def known_zones() -> frozenset[str]:
-    """Cached: Python walks the folder of time zones for it, and every day that is judged reads its
-    hours.
+    """Cached, because Python lists the time zone folder on every call, and judging reads hours
+    often.
     """
     return frozenset(available_timezones())

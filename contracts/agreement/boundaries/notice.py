@@ -1,4 +1,4 @@
-"""How long before its effect an ending must be announced. Its clause is the termination clause."""
+"""The notice period of an ending, in calendar days. Its clause is the termination clause."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

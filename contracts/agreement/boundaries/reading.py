@@ -1,4 +1,4 @@
-"""Reading the parts of a term's value, with a sentence for what cannot be."""
+"""Parsers for parts of a term's value; invalid parts raise Refused."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

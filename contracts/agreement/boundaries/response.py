@@ -1,4 +1,4 @@
-"""How soon we answer. Counted in agreed hours where hours are agreed."""
+"""Our response time, counted in the agreed hours where there are any."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -79,8 +79,8 @@ class Response(TermKind):
         return [REPLY_SENTENCE.in_language(language, amount=amount)]
 
     def due(self, received_at: datetime, working_time: WorkingTime) -> datetime | None:
-        """The last moment for an answer. Working days end with the day's last block. None where the
-        hours have none.
+        """The deadline of an answer. Working days end with the day's last block. None if the hours
+        contain no such moment.
         """
         if self.unit == ResponseUnit.HOURS:
             return (received_at + timedelta(hours=self.amount)).astimezone(UTC)

@@ -75,7 +75,9 @@ class Turnaround(TermKind):
         return [DELIVERY_SENTENCE.in_language(language, amount=amount)]
 
     def due_on(self, requested_on: date, working_time: WorkingTime) -> date | None:
-        """By when a request of this day is delivered. None where the hours hold no such day."""
+        """The delivery day of a request made on `requested_on`. None if the hours contain no such
+        day.
+        """
         if self.unit == TurnaroundUnit.CALENDAR_DAYS:
             return requested_on + timedelta(days=self.days)
         return working_time.working_day_after(requested_on, self.days)
