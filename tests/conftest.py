@@ -22,11 +22,14 @@ from clientcare.documents.actions import render_document
 from clientcare.documents.pdf import render_pdf
 from clientcare.models import Job, JobState, Role, VendorQuerySet
 from tests.support.factories import make_client, make_member, make_vendor
+from tests.support.scheduling import long_ones_first, scheduler_of
 from tests.support.servers import Cluster, shared_postgresql
 from tests.support.stacks import Stack, distributed, embedded
 from tests.support.world import World, make_world
 
 drawn = cache(render_pdf)
+# pytest's hooks, by their names
+pytest_collection_modifyitems, pytest_xdist_make_scheduler = long_ones_first, scheduler_of
 
 
 def pytest_configure(config: pytest.Config) -> None:

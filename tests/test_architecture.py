@@ -26,7 +26,6 @@ TASKS = re.compile(r"^(clientcare|contracts|offboarding)\.tasks$")
 LONGEST_FILE = 300
 MOST_NAMES = 8  # in one context; a page with more gives its template a dataclass
 WIDE = {  # until these pages read stored rows
-    "offboarding/client_page/views/clients.py:client_detail",
     "offboarding/today/views/home.py:home",
 }
 # WeasyPrint takes a second to load; the web starts without it

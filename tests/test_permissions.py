@@ -1,5 +1,5 @@
 """Every address × everybody × GET and POST, on real rows of two vendors, through the whole
-middleware.
+middleware; and the headers that each of these answers carries.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from clientcare.core.permissions import PERMISSIONS
-from tests.support.http_probe import ACTORS, OUTSIDERS, OWN, ask, make_browsers
+from tests.support.http_probe import ACTORS, OUTSIDERS, OWN, Answer, ask, make_browsers
 from tests.support.leak_marker import text_columns, vendor_models
 from tests.support.routes import PUBLIC, ROUTES, SIGNED_IN, Route, role_may, routes_in_urlconf
 from tests.support.world import ROLES
@@ -20,6 +20,18 @@ ANSWERED = {200, 302, 422}
 WITH_IDS = [
     name for name, route in ROUTES.items() if route.ids and route.needs not in (PUBLIC, SIGNED_IN)
 ]
+POLICY = (
+    "default-src 'none'",
+    "frame-ancestors 'none'",
+    "form-action 'self'",
+    "base-uri 'none'",
+)
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
 # Said twice on purpose: whoever changes what a role may do meets this list.
 MAY = {
     "owner": {name for name in PERMISSIONS if name != "review.decide"},
@@ -123,10 +135,36 @@ def test_who_may_open_it(name, world, browsers):
             and not answer.location.startswith("/login/?next=")
         ):
             wrong.append(f"{method} as anonymous goes to {answer.location}")
+        if missing := missing_headers(answer, is_private=route.needs != PUBLIC):
+            wrong.append(f"{method} as {actor} without {', '.join(missing)}")
         foreign = world.melati if actor in OWN else world.kejora
         if answer.shows(foreign.canary):
             wrong.append(f"{method} as {actor} shows {foreign.slug}")
     assert not wrong, "\n".join(["", *wrong])
+
+
+def missing_headers(answer: Answer, *, is_private: bool) -> list[str]:
+    """Names of headers that keep a page from being read or framed by others, of those not there."""
+    policy = answer.headers.get("Content-Security-Policy", "")
+    found = {
+        "Content-Security-Policy": "unsafe" not in policy
+        and all(part in policy for part in POLICY),
+        **{name: answer.headers.get(name) == value for name, value in HEADERS.items()},
+        # A private page stays in no cache
+        "Cache-Control": not (is_private and answer.status == 200)
+        or "no-store" in answer.headers.get("Cache-Control", ""),
+    }
+    return [name for name, is_right in found.items() if not is_right]
+
+
+def test_headers_that_are_missing_would_be_seen():
+    assert missing_headers(Answer(200, {"X-Frame-Options": "DENY"}, ""), is_private=True) == [
+        "Content-Security-Policy",
+        "X-Content-Type-Options",
+        "Referrer-Policy",
+        "Cross-Origin-Opener-Policy",
+        "Cache-Control",
+    ]
 
 
 def swaps(name: str, world) -> Iterator[str]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from contracts.agreement.boundaries import agreed_value
 from contracts.models import BoundaryTerm, Contract, ContractGap
 
@@ -57,14 +59,24 @@ class Agreement:
 
 
 class Agreements:
-    """The agreements of some clients, in three queries."""
+    """The agreements of some clients, in three queries. `contracts` and `terms`: what to read of
+    each, where that is more than their own columns.
+    """
 
-    def __init__(self, clients: Iterable[int]) -> None:
-        contracts = Contract.objects.valid().filter(client__in=clients)
+    def __init__(
+        self,
+        clients: Iterable[int],
+        *,
+        contracts: QuerySet[Contract] | None = None,
+        terms: QuerySet[BoundaryTerm] | None = None,
+    ) -> None:
+        contracts = Contract.objects.all() if contracts is None else contracts
+        terms = BoundaryTerm.objects.all() if terms is None else terms
+        contracts = contracts.valid().filter(client__in=clients)
         self.by_contract = {one.pk: Agreement(one) for one in contracts.order_by("signed_on", "pk")}
         for gap in ContractGap.objects.filter(contract__in=self.by_contract):
             self.by_contract[gap.contract_id].gaps.append(gap)
-        for term in BoundaryTerm.objects.valid().filter(contract__in=self.by_contract):
+        for term in terms.valid().filter(contract__in=self.by_contract):
             self.by_contract[term.contract_id].terms.append(term)
         self.by_client: dict[int, list[Agreement]] = defaultdict(list)
         for one in self.by_contract.values():

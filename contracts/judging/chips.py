@@ -18,7 +18,7 @@ from contracts.agreement.boundaries import TERM_KINDS
 from contracts.agreement.terms_in_force import Agreement, Agreements, TermInForce
 from contracts.judging.judge import ContactJudgement, compare_with_terms
 from contracts.judging.reply_clock import is_answer
-from contracts.models import Breach, RequestAnswer, ScopeAnswer, Side
+from contracts.models import Breach, ScopeAnswer, Side
 
 STATES = {ScopeAnswer.INSIDE: "calm", ScopeAnswer.OUTSIDE: "risk", ScopeAnswer.UNCLEAR: "watch"}
 
@@ -35,22 +35,23 @@ class Verdict:
 
 
 def breach_verdicts(breaches: Iterable[Breach]) -> list[Verdict]:
+    """Each with the `clause` of its term."""
     return [
         Verdict(
             "risk" if one.side == Side.CLIENT else "watch",
             str(TERM_KINDS[one.kind].crossed_label),
-            one.term.clause,
+            one.clause,
         )
         for one in breaches
     ]
 
 
-def answer_verdicts(answer: RequestAnswer | None) -> list[Verdict]:
-    """The verdict of an answer; none for “no request”."""
-    if answer is None or answer.answer == ScopeAnswer.NO_REQUEST:
+def answer_verdicts(answer: str | None, clause: str | None) -> list[Verdict]:
+    """Nothing for “no request”. `clause`: of the line of the scope that was named."""
+    if answer is None or answer == ScopeAnswer.NO_REQUEST:
         return []
-    clause = answer.scope_line.clause if answer.scope_line else ""
-    return [Verdict(STATES[answer.answer], answer.get_answer_display(), clause)]
+    answer = ScopeAnswer(answer)
+    return [Verdict(STATES[answer], str(answer.label), clause or "")]
 
 
 def reply_verdicts(contact: Interaction, due_at: datetime | None, zone: Any) -> list[Verdict]:

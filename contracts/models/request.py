@@ -1,7 +1,7 @@
 """A user's answers to client requests (inside the scope, outside, unclear), and change orders."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +25,15 @@ class RequestAnswerQuerySet(FactQuerySet):
         """
         newer = Coalesce("replaced_by", 0, output_field=models.BigIntegerField())
         return super().valid().alias(newer=newer).filter(newer=0, interaction__withdrawal=None)
+
+
+def current_answer() -> FilteredRelation:
+    """Joins to a query of contacts the answer that counts: as `valid` says, if the contact is.
+    At most one, by the constraint below.
+    """
+    return FilteredRelation(
+        "answers", condition=Q(answers__withdrawal=None, answers__replaced_by=None)
+    )
 
 
 class RequestAnswer(Fact):

@@ -15,7 +15,8 @@ from django.db.models.functions import Coalesce
 
 from clientcare.models import Attachment, Client, Event, Interaction
 from clientcare.money.rounding import money_value
-from contracts.models import Breach, Invoice, Payment, PaymentDirection, RequestAnswer
+from contracts.models import Breach, Invoice, Payment, PaymentDirection
+from contracts.models.request import current_answer
 
 PAGE = 50
 FILES_SHOWN = 10
@@ -49,7 +50,6 @@ class Entry:
     currency: str
     due: date
     contact: Interaction | None = None
-    files: tuple[Attachment, ...] = ()
 
 
 @dataclass
@@ -57,7 +57,6 @@ class Page:
     days: list[tuple[date, list[Entry]]]
     number: int
     has_next: bool
-    files: list[Attachment]  # the client's newest, for beside the timeline
 
     @property
     def has_previous(self) -> bool:
@@ -70,9 +69,9 @@ def timeline_page(client: Client, number: int) -> Page:
     found = [Entry(*values) for values in rows_from(client, first)]
     entries = found[:PAGE]
     shown = [entry for entry in entries if entry.source == "contact"]
-    newest = fill_contacts(client, shown)
+    fill_contacts(shown)
     days = [(day, list(of_day)) for day, of_day in groupby(entries, key=lambda entry: entry.on)]
-    return Page(days, number, has_next=len(found) > PAGE, files=newest)
+    return Page(days, number, has_next=len(found) > PAGE)
 
 
 def rows_from(client: Client, first: int) -> QuerySet:
@@ -148,46 +147,32 @@ def keys(
 
 
 def with_findings(contacts: QuerySet[Interaction]) -> QuerySet[Interaction]:
-    """Adds `broken` (Breach rows), `answered` (the current RequestAnswer or none) and
-    `turn_due_at`.
+    """Adds `recorder`, `withdrawn_because`, `turn_due_at`, `answer` (a ScopeAnswer) and its
+    `answer_clause`, each None without one; `broken` (Breach rows with their `clause`) and `files`.
     """
-    broken = Breach.objects.select_related("term").order_by("kind")
-    answered = RequestAnswer.objects.valid().select_related("scope_line")
-    return (
-        contacts.annotate(turn_due_at=F("judgement__turn_due_at"))
-        .select_related("recorded_by", "withdrawal")
-        .prefetch_related(
-            Prefetch("breaches", broken, to_attr="broken"),
-            Prefetch("answers", answered, to_attr="answered"),
-        )
+    broken = Breach.objects.annotate(clause=F("term__clause")).order_by("kind")
+    return contacts.annotate(
+        current_answer=current_answer(),
+        answer=F("current_answer__answer"),
+        answer_clause=F("current_answer__scope_line__clause"),
+        recorder=F("recorded_by__name"),
+        withdrawn_because=F("withdrawal__reason"),
+        turn_due_at=F("judgement__turn_due_at"),
+    ).prefetch_related(
+        Prefetch("attachments", Attachment.objects.order_by("-uploaded_at", "-pk"), "files"),
+        Prefetch("breaches", broken, to_attr="broken"),
     )
 
 
-def shown_files(client: Client, contacts: list[int]) -> QuerySet[Attachment]:
-    """Of those contacts, and the client's newest, with `is_new`; those that a chat brought stand
-    with their messages only, for they can be hundreds.
-    """
-    kept = Attachment.objects.filter(client=client).select_related("vendor")
-    newest = (
-        kept.filter(interaction__chat_import=None)
-        .order_by("-uploaded_at", "-pk")
-        .values("pk")[:FILES_SHOWN]
-    )
-    files = kept.filter(Q(interaction__pk__in=contacts) | Q(pk__in=newest))
-    return files.annotate(is_new=Q(pk__in=newest)).order_by("-uploaded_at", "-pk")
-
-
-def fill_contacts(client: Client, entries: list[Entry]) -> list[Attachment]:
-    """Read the contacts that the page shows, with who recorded and withdrew them, what was found of
-    them, and their files. In the same query come the client's newest files, which are given back.
-    """
+def fill_contacts(entries: list[Entry]) -> None:
+    """Read the contacts that the page shows, with what was found of them, and their files."""
     rows = [entry.row for entry in entries]
     contacts = with_findings(Interaction.objects.all()).in_bulk(rows)
-    files = list(shown_files(client, rows))
-    of_contact: dict[int | None, list[Attachment]] = {}
-    for file in files:
-        of_contact.setdefault(file.interaction_id, []).append(file)
     for entry in entries:
         entry.contact = contacts[entry.row]
-        entry.files = tuple(of_contact.get(entry.row, ()))
-    return [file for file in files if file.is_new]
+
+
+def newest_files(client: Client) -> QuerySet[Attachment]:
+    """Those that a chat brought stand with their messages only, for they can be hundreds."""
+    files = Attachment.objects.filter(client=client, interaction__chat_import=None)
+    return files.order_by("-uploaded_at", "-pk")[:FILES_SHOWN]

@@ -1,9 +1,9 @@
 """The client's timeline in a template: an event's sentence, and each row as its
-partial wants it.
+template wants it.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,9 +16,19 @@ from django.utils.translation import ngettext
 
 from clientcare.core.dates import format_day, local_day
 from clientcare.core.languages import current_language
-from clientcare.models import Channel, Client, Direction, Event, Interaction, Purpose, Vendor
-from clientcare.templatetags.face import clock
+from clientcare.models import (
+    LIVE,
+    Channel,
+    Client,
+    Direction,
+    Event,
+    Interaction,
+    Purpose,
+    Vendor,
+)
+from clientcare.templatetags.face import clock, node
 from contracts.judging.chips import Verdict, answer_verdicts, breach_verdicts, reply_verdicts
+from offboarding.client_page.timeline import Entry, Page
 from offboarding.templatetags.cases import stage_name
 from offboarding.templatetags.event_words import destination, sentence
 
@@ -31,7 +41,6 @@ SHAPES = (
     (("client_",), "people"),
     (("dispute_", "chat_"), "chat"),
 )
-LIVE = {Channel.PHONE, Channel.VIDEO, Channel.MEETING}
 
 
 @dataclass(frozen=True)
@@ -60,21 +69,22 @@ class SystemRow:
 class ContactRow:
     """A contact with its words, who said them, and what was judged of it."""
 
-    id: str
+    pk: int
     at: str
+    late: str  # "logged 26 Oct", where it was recorded on a later day
     direction: str
+    look: str  # classes of the node on the rule
     who: str
     channel: str
     text: str
-    note: bool  # our own summary of a talk, not the client's words
-    state: str  # of the node on the rule
-    late: str  # "logged 26 Oct", where it was recorded on a later day
-    href: str  # where it is withdrawn
-    link: str
+    chips: list[Chip]
+    withdraw_href: str
     request_href: str  # where a person says whether it is a request
     is_answered: bool
-    chips: list[Chip] = field(default_factory=list)
     system: bool = False
+
+
+Row = SystemRow | ContactRow
 
 
 @register.simple_tag
@@ -83,18 +93,38 @@ def event_sentence(event: Event) -> str:
     return sentence(event.kind, event.particulars)
 
 
-@register.inclusion_tag("partials/_timeline_row.html", takes_context=True)
-def timeline_entry(context: RequestContext, entry: Any) -> Mapping[str, Any]:
-    """One row: a contact with its words, or one small line for whatever else happened."""
-    vendor = context["vendor"]
-    if entry.source == "contact":
-        may_withdraw = context["can"]["fact_withdraw"]
-        return {"row": contact_row(entry, context["client"], vendor, may_withdraw)}
-    is_event = entry.source == "event"
-    return {"row": event_row(entry, vendor) if is_event else imported_row(entry, vendor)}
+@register.simple_tag(takes_context=True)
+def timeline_days(context: RequestContext, page: Page) -> list[tuple[date, list[Row]]]:
+    """What is shown of each day: contacts with their words, and one small line for whatever else
+    happened.
+    """
+    vendor, client = context["vendor"], context["client"]
+    addresses = ContactAddresses(vendor) if context["can"]["fact_withdraw"] else None
+
+    def row(entry: Entry) -> Row:
+        if entry.source == "contact":
+            return contact_row(entry, client, vendor, addresses)
+        return event_row(entry, vendor) if entry.source == "event" else imported_row(entry, vendor)
+
+    return [(day, [row(entry) for entry in entries]) for day, entries in page.days]
 
 
-def event_row(entry: Any, vendor: Vendor) -> SystemRow:
+class ContactAddresses:
+    """Where a person goes on from a contact. Each is reversed once for all contacts of a page,
+    which is what most of a row's time would go into.
+    """
+
+    def __init__(self, vendor: Vendor) -> None:
+        self.withdraw = address_maker("contact_withdraw", vendor)
+        self.request = address_maker("request_answer", vendor)
+
+
+def address_maker(page: str, vendor: Vendor) -> Callable[[int], str]:
+    before, after = reverse(page, args=[vendor.slug, 0]).split("/0/")
+    return lambda pk: f"{before}/{pk}/{after}"
+
+
+def event_row(entry: Entry, vendor: Vendor) -> SystemRow:
     zone = ZoneInfo(vendor.timezone)
     same_day = local_day(entry.moment, zone) == entry.on
     by = f" · {entry.by}" if entry.by else ""
@@ -112,7 +142,7 @@ def shape(kind: str) -> str:
     return next((shape for starts, shape in SHAPES if kind.startswith(starts)), "doc")
 
 
-def imported_row(entry: Any, vendor: Vendor) -> SystemRow:
+def imported_row(entry: Entry, vendor: Vendor) -> SystemRow:
     kind = {"invoice": "invoice_issued", "payment": "payment_received"}[entry.source]
     said = {
         "number": entry.number,
@@ -132,48 +162,57 @@ def imported_row(entry: Any, vendor: Vendor) -> SystemRow:
     return SystemRow(at="", shape="money", text=text, href=href, link=link)
 
 
-def contact_row(entry: Any, client: Client, vendor: Vendor, may_withdraw: bool) -> ContactRow:
-    contact, zone = entry.contact, ZoneInfo(vendor.timezone)
+def contact_row(
+    entry: Entry, client: Client, vendor: Vendor, addresses: ContactAddresses | None
+) -> ContactRow:
+    """`addresses`: None for who may not withdraw."""
+    contact, zone = entry.contact, vendor.zone
     inbound = contact.direction == Direction.INBOUND
-    recorder = contact.recorded_by.name if contact.recorded_by else vendor.name
-    files = [Chip("evidence", file.name, href=file.get_absolute_url()) for file in entry.files]
-    withdrawn = contact.withdrawal and _("withdrawn: %(reason)s") % {
-        "reason": contact.withdrawal.reason
-    }
-    may_withdraw = may_withdraw and not withdrawn
+    withdrawn = bool(contact.withdrawal_id)
     found = [] if withdrawn else verdicts(contact, zone)
     is_late = local_day(contact.recorded_at, zone) > contact.day
-    address = [vendor.slug, contact.pk]
+    goes_on = addresses if not withdrawn else None
     return ContactRow(
-        id=f"contact-{contact.pk}",
+        pk=contact.pk,
         at=clock(contact.occurred_at, vendor),
-        direction=contact.direction,
-        who=contact.sender or (client.name if inbound else recorder),
-        channel=" · ".join([contact.get_channel_display(), *marks(contact)]),
-        text=contact.text or "–",
-        note=contact.channel in LIVE,
-        state="ended" if withdrawn else worst(found),
         late=logged(contact.recorded_at, zone) if is_late else "",
-        chips=([Chip("ended", withdrawn)] if withdrawn else chips(found)) + files,
-        href=reverse("contact_withdraw", args=address) if may_withdraw else "",
-        link=_("Withdraw…"),
-        is_answered=bool(contact.answered),
-        request_href=reverse("request_answer", args=address) if may_withdraw and inbound else "",
+        direction=contact.direction,
+        look=look_of(contact, found),
+        who=contact.sender or (client.name if inbound else contact.recorder or vendor.name),
+        channel=" · ".join([str(Channel(contact.channel).label), *marks(contact)]),
+        text=contact.text or "–",
+        chips=chips(contact, found, vendor),
+        withdraw_href=goes_on.withdraw(contact.pk) if goes_on else "",
+        request_href=goes_on.request(contact.pk) if goes_on and inbound else "",
+        is_answered=contact.answer is not None,
     )
+
+
+def look_of(contact: Interaction, found: list[Verdict]) -> str:
+    """A talk is our own summary, not the client's words."""
+    note = ["note"] if contact.channel in LIVE else []
+    state = "ended" if contact.withdrawal_id else worst(found)
+    return node(state, "msg", contact.direction, *note)
 
 
 def verdicts(contact: Interaction, zone: ZoneInfo) -> list[Verdict]:
     """What was found of a contact that was read with `with_findings`."""
-    answer = next(iter(contact.answered), None)
     return (
         breach_verdicts(contact.broken)
-        + answer_verdicts(answer)
+        + answer_verdicts(contact.answer, contact.answer_clause)
         + reply_verdicts(contact, contact.turn_due_at, zone)
     )
 
 
-def chips(found: list[Verdict]) -> list[Chip]:
-    return [Chip(one.state, one.text, one.clause) for one in found]
+def chips(contact: Interaction, found: list[Verdict], vendor: Vendor) -> list[Chip]:
+    judged = [Chip(one.state, one.text, one.clause) for one in found]
+    if contact.withdrawal_id:
+        reason = {"reason": contact.withdrawn_because}
+        judged = [Chip("ended", _("withdrawn: %(reason)s") % reason)]
+    files = [
+        (file.name, reverse("attachment", args=[vendor.slug, file.pk])) for file in contact.files
+    ]
+    return judged + [Chip("evidence", name, href=href) for name, href in files]
 
 
 def worst(found: list[Verdict]) -> str:
@@ -182,20 +221,19 @@ def worst(found: list[Verdict]) -> str:
     return next((state for state in ("risk", "watch") if state in states), "")
 
 
-def marks(contact: Interaction) -> list[str]:
+def marks(contact: Interaction) -> Iterator[str]:
     """What was noted about a contact beside its words."""
-    minutes = contact.minutes or 0
-    noted = [
-        (
-            bool(minutes),
-            ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes},
-        ),
-        (not contact.was_reached, _("not reached")),
-        (contact.expects_reply, _("expects a reply")),
-        (contact.is_not_answer, _("not an answer")),
-        (contact.purpose != Purpose.NONE, contact.get_purpose_display()),
-    ]
-    return [str(words) for applies, words in noted if applies]
+    if contact.minutes:
+        n = contact.minutes
+        yield ngettext("%(count)d minute", "%(count)d minutes", n) % {"count": n}
+    if not contact.was_reached:
+        yield _("not reached")
+    if contact.expects_reply:
+        yield _("expects a reply")
+    if contact.is_not_answer:
+        yield _("not an answer")
+    if contact.purpose:
+        yield str(Purpose(contact.purpose).label)
 
 
 def logged(moment: datetime, zone: ZoneInfo) -> str:

@@ -21,11 +21,16 @@ ACTORS = ("anonymous", *OWN, *OUTSIDERS)
 @dataclass(frozen=True)
 class Answer:
     status: int
-    text: str  # body and headers
-    location: str
+    headers: Mapping[str, str]  # by their names in whatever capitals
+    body: str
+
+    @property
+    def location(self) -> str:
+        return self.headers.get("Location", "")
 
     def shows(self, word: str) -> bool:
-        return word.lower() in self.text.lower()
+        """In the body or in a header."""
+        return word.lower() in "\n".join([*self.headers.values(), self.body]).lower()
 
 
 def make_browsers(world: World) -> dict[str, Browser]:
@@ -58,9 +63,8 @@ def read(response) -> Answer:
         response.streaming_content if response.streaming else [response.content]
     )
     body = b"".join(chunks).decode("utf-8", "replace")
-    headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
     close(response)
-    return Answer(response.status_code, f"{headers}\n{body}", response.headers.get("Location", ""))
+    return Answer(response.status_code, response.headers, body)
 
 
 def close(response) -> None:

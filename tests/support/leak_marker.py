@@ -45,6 +45,27 @@ def vendor_models() -> list[type[VendorModel]]:
     return [model for model in apps.get_models() if issubclass(model, VendorModel)]
 
 
+def ties() -> list[tuple[type[VendorModel], models.ForeignKey]]:
+    """Every column that names a row with a vendor, with its model."""
+    return [
+        (model, column)
+        for model in vendor_models()
+        for column in model._meta.fields
+        if isinstance(column, models.ForeignKey) and issubclass(column.related_model, VendorModel)
+    ]
+
+
+def crossings() -> list[str]:
+    """Columns in which a row of one vendor names a row of another."""
+    return [
+        f"{model.__name__}.{column.name}"
+        for model, column in ties()
+        if model.objects.exclude(**{column.name: None})
+        .exclude(**{f"{column.name}__vendor": models.F("vendor")})
+        .exists()
+    ]
+
+
 def text_columns(model: type[models.Model]) -> list[models.Field]:
     return [
         column

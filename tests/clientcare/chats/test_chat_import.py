@@ -159,7 +159,9 @@ def test_a_file_is_looked_at_and_stored_before_any_writing_waits(laras, sekar):
             starting, "first_problem_in", outside_of_any_transaction(starting.first_problem_in)
         ),
         mock.patch.object(
-            starting.file_store, "store", outside_of_any_transaction(starting.file_store.store)
+            starting.file_store,
+            "store_file",
+            outside_of_any_transaction(starting.file_store.store_file),
         ),
     ):
         started(laras, sekar, packed(TALK))

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from clientcare.core.dates import local_today
-from contracts.boundary_sheet.terms_by_day import in_force_with, terms_of
+from contracts.agreement.terms_in_force import Agreements
+from contracts.boundary_sheet.terms_by_day import terms_in_force, terms_of, with_line_count
 from contracts.models import Amendment, BoundaryTerm, ScopeLine
 from tests.contracts.contract.test_term_form import WEEK, blocks, errors, scope
 from tests.support.factories import make_contract, make_interaction, make_term
@@ -211,8 +212,9 @@ def test_the_client_page_names_what_holds(desk, contract, laras, django_assert_n
         "call_length",
         {"minutes": 30},
     )
-    with django_assert_num_queries(1):
-        (found,) = in_force_with(laras, today)
+    with django_assert_num_queries(3):
+        agreements = Agreements([laras.pk], terms=with_line_count()).by_client[laras.pk]
+        (found,) = terms_in_force(agreements, today)
     said = [(one.title, one.words, one.term.clause) for one in found.terms]
     assert (found.contract, said[0], said[2]) == (
         contract,

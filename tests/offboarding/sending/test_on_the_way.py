@@ -2,16 +2,17 @@
 opened, true sums.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from django.utils import translation
 
-from clientcare.models import Interaction
+from clientcare.models import Client, Interaction
 from contracts.models import Payment
 from contracts.triggers.actions.refresh_flags import refresh_flags
-from offboarding.client_page.money import money_of, sums_of
+from offboarding.client_page.money import ClientMoney, money_of
+from offboarding.client_page.views.clients import agreements_of
 from offboarding.final_account.actions.issue_final_paper import issue_final_paper
 from offboarding.models import RiskCase
 from tests.support.endings import LAST_DAY, TODAY, make_ending, with_facts, with_notice
@@ -97,17 +98,21 @@ def test_without_an_ending_of_theirs_one_comes_back_to_the_client(
     assert answer.url == citra.get_absolute_url()
 
 
+def money_on(client: Client, today: date) -> ClientMoney:
+    return money_of(client, agreements_of(client), today)
+
+
 def test_once_the_final_account_is_issued_its_total_is_what_was_agreed(laras, ratna, maria):
     ending = make_ending(laras, ratna)
     with_notice(ending, ratna, maria)
-    price = sums_of(money_of(laras, LAST_DAY))[0].price
+    price = money_on(laras, LAST_DAY).sums[0].price
     with clock(LAST_DAY):
         issue_final_paper(termination=ending, by=ratna, today=LAST_DAY)
     account = ending.settlements.get(document__isnull=False)
-    (sums,) = sums_of(money_of(laras, LAST_DAY))
+    (sums,) = money_on(laras, LAST_DAY).sums
     assert (sums.price, sums.open) == (account.total, account.balance)
     assert account.total != price
-    (before,) = sums_of(money_of(laras, LAST_DAY - timedelta(days=1)))
+    (before,) = money_on(laras, LAST_DAY - timedelta(days=1)).sums
     assert before.price == price, "as of a day before it"
     Payment.objects.create(
         vendor=laras.vendor,
@@ -117,5 +122,5 @@ def test_once_the_final_account_is_issued_its_total_is_what_was_agreed(laras, ra
         currency="IDR",
         paid_on=LAST_DAY,
     )
-    (sums,) = sums_of(money_of(laras, LAST_DAY))
+    (sums,) = money_on(laras, LAST_DAY).sums
     assert sums.open == account.balance - 100
