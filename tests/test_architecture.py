@@ -25,9 +25,6 @@ DOOR = re.compile(
 TASKS = re.compile(r"^(clientcare|contracts|offboarding)\.tasks$")
 LONGEST_FILE = 300
 MOST_NAMES = 8  # in one context; a page with more gives its template a dataclass
-WIDE = {  # until these pages read stored rows
-    "offboarding/today/views/home.py:home",
-}
 # WeasyPrint takes a second to load; the web starts without it
 LAZY_IMPORT_ALLOWED = {"clientcare/documents/pdf.py"}
 
@@ -210,7 +207,7 @@ def test_no_signals_and_no_logic_in_save():
 
 def test_a_template_is_given_eight_names_at_most():
     wide = {place: names for place, names in context_sizes() if names > MOST_NAMES}
-    assert wide.keys() - WIDE == set(), wide
+    assert wide == {}, wide
 
 
 @pytest.mark.parametrize(

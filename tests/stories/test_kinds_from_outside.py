@@ -64,11 +64,11 @@ def test_its_flag_is_raised_in_one_statement_with_those_of_all_kinds(
 
 def test_the_home_page_shows_its_flag_and_has_a_filter_for_it(owner, laras, citra, loud):
     page = owner.get("/v/kejora/", {"show": "loud"})
-    assert [row.client for row in page.context["page_obj"]] == [laras]
+    assert [row.overview.client for row in page.context["board"].rows] == [laras]
     assert "Loud clients" in page.text
-    [chip] = [one for one in page.context["filters"] if one["change"] == {"show": "loud"}]
-    assert (chip["label"], str(chip["count"]), chip["on"]) == ("Loud clients", "1", True)
-    labels = [str(one["label"]) for one in page.context["filters"]]
+    [chip] = [one for one in page.context["board"].filters if one.change == {"show": "loud"}]
+    assert (chip.label, chip.count, chip.on) == ("Loud clients", "1", True)
+    labels = [str(one.label) for one in page.context["board"].filters]
     assert labels == ["Need attention", "Loud clients", "All"]
     assert "shouting" in owner.get("/v/kejora/cases/").text
     assert "shouting" in owner.get("/v/kejora/clients-at-risk.csv").getvalue().decode()
