@@ -154,15 +154,11 @@ def test_a_file_is_looked_at_and_stored_before_any_writing_waits(laras, sekar):
 
         return look
 
+    look = outside_of_any_transaction(starting.first_problem_in)
+    store = outside_of_any_transaction(starting.file_store.store_file)
     with (
-        mock.patch.object(
-            starting, "first_problem_in", outside_of_any_transaction(starting.first_problem_in)
-        ),
-        mock.patch.object(
-            starting.file_store,
-            "store_file",
-            outside_of_any_transaction(starting.file_store.store_file),
-        ),
+        mock.patch.object(starting, "first_problem_in", look),
+        mock.patch.object(starting.file_store, "store_file", store),
     ):
         started(laras, sekar, packed(TALK))
     assert seen == [False, False]
