@@ -149,7 +149,7 @@ def test_the_statement_of_a_mutant_tells_that_it_is_touched(module, tmp_path, mo
 
 
 def test_every_named_rule_is_found():
-    """Who moves a rule need not care; who words it anew writes it anew in
+    """Moving a rule needs no change here; rewriting its expression means updating
     tests/mutants/rules.py.
     """
     rules = list(named_rules(ROOT))

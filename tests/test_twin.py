@@ -18,9 +18,9 @@ from tests.support.serving import ROOT
 pytestmark = [pytest.mark.twin, pytest.mark.worker]
 
 PAGES = "tests/test_pages.py::test_every_page_renders_in_its_language"
-# Jobs, numbers, locks; what is asked of the database in SQL of its own kind (judging, the owner's
-# home, search, sums of money); then every page as the owner and the lawyer see it, and every form
-# as it is sent badly.
+# Jobs, numbers, locks; queries that use SQL of one database (judging, the owner's home, search,
+# sums of money); then every page as the owner and the lawyer see it, and every form as it is sent
+# badly.
 SAME = [
     "tests/clientcare/core/test_jobs.py",
     "tests/clientcare/core/test_refresh.py",

@@ -15,7 +15,7 @@ from clientcare.money.money_field import MoneyField
 
 
 class Stage(models.TextChoices):
-    """Where a client stands. Every stage but the first needs attention."""
+    """The stage of a client. Every stage but the first needs attention."""
 
     CALM = "calm", _("calm")
     FLAGGED = "flagged", _("flagged")
@@ -93,7 +93,7 @@ class ClientOverview(VendorModel):
                 name="overview_by_risk",
             ),
             models.Index(
-                fields=["vendor", "flags"],
+                fields=["vendor", "flags", "client"],
                 condition=Q(is_listed=True, needs_attention=True),
                 name="overview_attention",
             ),
@@ -137,11 +137,9 @@ class ClientStake(VendorModel):
 
 
 class TodayLine(VendorModel):
-    """One thing that waits for somebody. Its kind (offboarding/overview/lines/) knows its words and
-    its button.
-
-    `subject_id` is the row the button opens, of a table that the kind knows; `detail` what else the
-    words need.
+    """One open task. Its kind (offboarding/overview/lines/) knows its text and its button.
+    `subject_id` is the row the button opens, of a table that the kind knows; `detail` holds further
+    values for the text.
     """
 
     client = models.ForeignKey("clientcare.Client", models.CASCADE, related_name="today_lines")

@@ -1,4 +1,4 @@
-"""Words of home: of its lines, and of a client's row. A filter takes the whole row and gives whole
+"""Labels of home: of its lines, and of a client's row. A filter takes the whole row and gives whole
 words, because a template's own tags for counted words take ten times as long, a hundred times a
 page.
 """
@@ -32,13 +32,13 @@ def stage_day(row: ClientRow) -> str:
 
 
 @register.filter
-def overdue_words(row: ClientRow) -> str:
+def overdue_text(row: ClientRow) -> str:
     days = row.days_overdue
     return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
 
 
 @register.filter
-def event_words(row: ClientRow) -> str:
+def next_event_text(row: ClientRow) -> str:
     """The day of the next event, or of the last one; in how many days, unless it is over."""
     shown, days = format_day(row.next_event_on, current_language()), row.days_to_event
     if days < 0:
@@ -60,7 +60,7 @@ def turn_words(row: ClientRow) -> str:
 
 
 @register.filter
-def due_words(due: date, today: date) -> str:
+def due_text(due: date, today: date) -> str:
     """The margin of a today line: today, since when, or by when."""
     if due == today:
         return gettext("today")

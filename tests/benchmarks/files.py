@@ -115,7 +115,7 @@ def ledger_import(size: int, rounds: int) -> Measured:
         run_job(Job.objects.get(kind="write_ledger").pk)
         assert Invoice.objects.count() == Payment.objects.count() == size
 
-    return in_turns(taken_back(ours), taken_back(lambda: insert_bare(client, size)), rounds)
+    return in_turns(rolled_back(ours), rolled_back(lambda: insert_bare(client, size)), rounds)
 
 
 def insert_bare(client: Client, size: int) -> None:
@@ -146,15 +146,17 @@ def bare_messages(data: bytes) -> list[tuple]:
     """Each message with its moment, where all have one form."""
     messages = []
     for line in data.decode().splitlines():
-        if found := MESSAGE.fullmatch(line):
-            day, month, year, hour, minute = map(int, found.groups()[:5])
-            messages.append((datetime(2000 + year, month, day, hour, minute), found[6], [found[7]]))
+        if result := MESSAGE.fullmatch(line):
+            day, month, year, hour, minute = map(int, result.groups()[:5])
+            messages.append(
+                (datetime(2000 + year, month, day, hour, minute), result[6], [result[7]])
+            )
         else:
             messages[-1][2].append(line)
     return messages
 
 
-def taken_back(action: Callable[[], object]) -> Callable[[], None]:
+def rolled_back(action: Callable[[], object]) -> Callable[[], None]:
     def run() -> None:
         with transaction.atomic():
             action()

@@ -16,13 +16,13 @@ from clientcare.documents.actions.render_document import read_pdf
 from clientcare.documents.layout import Signatory
 from clientcare.models import Document, DocumentKind, Job
 from offboarding.letters.compose import default_subject, letter_blocks
-from offboarding.letters.print_layout import LetterPart, LetterPrint, foot, letter_document
+from offboarding.letters.print_layout import LetterPart, LetterPrint, footer_text, letter_document
 from offboarding.letters.values import letter_values
 from tests.benchmarks.measuring import WARM, Measured, Work, paired
 from tests.support.factories import make_client, make_vendor
 from tests.support.letter_cast import FACTS, HEAD, PIECES
 
-# The default letter without its longer parts, so that it keeps to one page.
+# The default letter without its longer parts, so that it fits one page.
 BODY = """Kami berharap {greeting_names} dalam keadaan sehat dan baik.
 
 Kami merujuk Perjanjian {contract_number} tanggal {contract_date} antara {parties} mengenai {service}. {talk_sentence}
@@ -64,7 +64,7 @@ def letter(number: str) -> str:
     )
     signed = Signatory("Ratna Wulandari", "Direktur")
     return letter_document(
-        LetterPrint(HEAD, number, foot("KJN/2026/031", 1), (part,), signed, receipt=False)
+        LetterPrint(HEAD, number, footer_text("KJN/2026/031", 1), (part,), signed, receipt=False)
     )
 
 

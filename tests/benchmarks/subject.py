@@ -1,7 +1,7 @@
 """One subject in a process of its own: `python -m tests.benchmarks.subject NAME SIZE ROUNDS`;
 prints JSON.
 
-Its state is where VAR_DIR and DATABASE_URL say, and must be empty.
+Its state lies in VAR_DIR and DATABASE_URL, and must be empty.
 """
 
 import dataclasses

@@ -76,27 +76,36 @@ RULES = (
         "recorded_at__gt=since",
         "occurred_at__gt=since",
     ),
-    Rule("a held letter stays", "unconfirmed", "is_held", NO),
-    Rule("an unconfirmed recipient holds the letter", "unconfirmed", "not is_confirmed", NO),
-    Rule("a letter leaves on its date, not later", "out_of_turn", "letter.dated_on < today", NO),
-    Rule("a letter leaves on its date, not before", "out_of_turn", "letter.dated_on > today", NO),
-    Rule("a closed ending sends nothing", "out_of_turn", "not letter.termination.is_open", NO),
+    Rule("a held letter stays", "confirmation_objections", "is_held", NO),
+    Rule(
+        "an unconfirmed recipient holds the letter",
+        "confirmation_objections",
+        "not is_confirmed",
+        NO,
+    ),
+    Rule(
+        "a letter leaves on its date, not later", "state_objections", "letter.dated_on < today", NO
+    ),
+    Rule(
+        "a letter leaves on its date, not before", "state_objections", "letter.dated_on > today", NO
+    ),
+    Rule("a closed ending sends nothing", "state_objections", "not letter.termination.is_open", NO),
     Rule(
         "other dates than the letter's hold it",
-        "changed_rows",
+        "changed_row_objections",
         "(letter.dated_on, letter.effective_on) != (termination.letter_on, "
         "termination.effective_on)",
         NO,
     ),
     Rule(
         "another balance than the letter's holds it",
-        "changed_rows",
+        "changed_row_objections",
         "latest is not None and latest.balance != letter.settlement.balance",
         NO,
     ),
     Rule(
         "a document is on its way once",
-        "refuse_twice",
+        "refuse_second_delivery",
         "live_deliveries(document_id).exclude(pk=delivery.pk).exists()",
         NO,
     ),
@@ -105,19 +114,19 @@ RULES = (
     Rule("P2 needs notice days", "refuse_path", "path == Path.CLAUSE and notice.days is None", NO),
     Rule(
         "P3 waits for the deadline of the demand",
-        "_default",
+        "_default_path_parts",
         "deadline is not None and deadline < state.today",
         "deadline is not None",
     ),
     Rule(
         "attempts lie on different days",
-        "_attempts",
+        "_check_attempts",
         "{one.day for one in tries}",
         "[one.day for one in tries]",
     ),
     Rule(
         "one attempt is by phone",
-        "_attempts",
+        "_check_attempts",
         "any((one.channel == Channel.PHONE for one in tries))",
         YES,
     ),
@@ -135,7 +144,7 @@ RULES = (
     ),
     Rule(
         "a credit is used as far as there is something",
-        "_applied",
+        "_applied_credits",
         "min(credit.amount, room)",
         "credit.amount",
     ),

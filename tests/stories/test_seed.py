@@ -30,7 +30,7 @@ from contracts.agreement.boundaries import TERM_KINDS
 from contracts.judging.record import load_both_sides
 from contracts.models import Amendment, BoundaryTerm, Contract, LedgerImport, Pause
 from contracts.requests.views.requests import requests_of
-from offboarding.checklist.progress import open_step, progress_of
+from offboarding.checklist.progress import load_steps_by_ending, open_step
 from offboarding.models import Letter, Outcome, Settlement, Termination, TodayLine
 from offboarding.today.board import listed, listed_clients, with_name
 from offboarding.today.today_list import today_list
@@ -130,7 +130,7 @@ def check_the_story(vendor: Vendor, today: date) -> None:
     assert story == {**dict.fromkeys(CALM | OVER, ("calm", [])), **TROUBLED, **endings}
 
     endings = Termination.objects.open().select_related("client")
-    steps = {pk: open_step(steps) for pk, steps in progress_of(endings, today).items()}
+    steps = {pk: open_step(steps) for pk, steps in load_steps_by_ending(endings, today).items()}
     assert {steps[ending.pk].key: ending.client.name for ending in endings} == STEPS
     owner = Membership.objects.get(vendor=vendor, role="owner")
     waiting = today_list(vendor, today, timezone.now(), owner)
@@ -138,8 +138,8 @@ def check_the_story(vendor: Vendor, today: date) -> None:
     assert set(TodayLine.objects.of(vendor).values_list("client__name", "rank")) >= TODAY
 
     sides = {row.name: load_both_sides(row.overview.client, today, timezone.now()) for row in rows}
-    kept = {name: (one.theirs, one.ours, one.late_replies) for name, one in sides.items()}
-    slips = {name: counts for name, counts in kept.items() if counts != (0, 0, 0)}
+    saved = {name: (one.theirs, one.ours, one.late_replies) for name, one in sides.items()}
+    slips = {name: counts for name, counts in saved.items() if counts != (0, 0, 0)}
     assert slips == {
         "Anisa & Teguh": (3, 2, 4),
         "Bella & Farhan": (4, 0, 0),
@@ -229,8 +229,8 @@ def check_what_was_agreed(demo: Vendor, today: date) -> None:
 def test_the_story_is_the_same_on_another_day_and_made_in_the_background(
     monkeypatch, as_user, run_jobs, melati, rudi
 ):
-    """On the first working day after the longest holidays there are; home says how far it is.
-    Without the printing: what the PDFs look like does not depend on the day. What waits at another
+    """On the first working day after the longest holidays; home shows the progress. Without
+    printing: the PDFs do not depend on the day. What waits at another
     vendor goes on waiting.
     """
     make_interaction(make_client(melati, "Dewi"), occurred_at=datetime(2026, 3, 2, tzinfo=UTC))

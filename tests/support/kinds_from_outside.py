@@ -1,4 +1,4 @@
-"""A kind of trigger and a kind of boundary term that no package of ours knows, as somebody else
+"""A kind of trigger and a kind of boundary term that no package of ours knows, as a third party
 would write them.
 """
 
@@ -128,12 +128,12 @@ class Shouting(TriggerKind[ShoutLimits, CitedContacts]):
         return evidence_columns(loud.exclude(dismissals__kind=self.code), self.code, COLUMNS)
 
     def read_rows(self, rows: Sequence[EvidenceRow], limits: ShoutLimits) -> list[ActiveFlag]:
-        found = []
+        result = []
         for client, theirs in groupby(rows, key=attrgetter("client")):
             loud = list(theirs)
             items = tuple(EvidenceItem("", row.row, row.day) for row in loud)
-            found.append(ActiveFlag(client, loud[0].name, self.code, {"ids": items}))
-        return [one for one in found if self.is_enough(one.evidence, limits)]
+            result.append(ActiveFlag(client, loud[0].name, self.code, {"ids": items}))
+        return [one for one in result if self.is_enough(one.evidence, limits)]
 
     def is_enough(self, evidence: EvidenceLists, limits: ShoutLimits) -> bool:
         return len(evidence["ids"]) >= limits.count

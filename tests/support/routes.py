@@ -1,8 +1,8 @@
 """Every address of the app, what it needs, and the row of a folder it is tried on.
 
-`page` is read, `form` is read and posted, `button` is only posted, `file` gives bytes. The keywords
-name the parts of the address and, after them, the row in a client's folder
-(tests/support/world.py). A route that is missing here, or that stands here and is gone, fails
+`page` is read, `form` is read and posted, `button` is only posted, `file` returns bytes. The
+keywords name the parts of the address and, after them, the row in a client's folder
+(tests/support/world.py). A route that is missing here, or that no longer exists, fails
 tests/test_permissions.py.
 """
 
@@ -29,8 +29,8 @@ ROUTES: dict[str, Route] = {
     "account_inactive": page(PUBLIC),
     "account_signup": Route(PUBLIC, "GET POST", goes_elsewhere=ALL),
     "profile": form(SIGNED_IN),
-    # The second factor: who has none is led to set it up, whoever wants to change it is asked for
-    # the password first
+    # The second factor: a user without one is led to set it up; changing it asks for the password
+    # first
     "mfa_authenticate": Route(PUBLIC, "GET POST", goes_elsewhere=ALL | {"anonymous"}),
     "account_reauthenticate": form(SIGNED_IN),
     "mfa_reauthenticate": Route(SIGNED_IN, "GET POST", goes_elsewhere=ALL),
@@ -240,11 +240,11 @@ def walk(patterns, before: frozenset[str] = frozenset()) -> Iterator[tuple[str, 
 
 def routes_in_urlconf() -> dict[str, tuple[Any, set[str]]]:
     """View and named parts by the route's name; two addresses of one name would hide each other."""
-    found = list(walk(get_resolver().url_patterns))
-    assert len({name for name, _view, _parts in found}) == len(found), (
+    result = list(walk(get_resolver().url_patterns))
+    assert len({name for name, _view, _parts in result}) == len(result), (
         "two addresses share a name, or have none"
     )
-    return {name: (view, parts) for name, view, parts in found}
+    return {name: (view, parts) for name, view, parts in result}
 
 
 def pages_of(role: str) -> Iterator[tuple[str, Route]]:

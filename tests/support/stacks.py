@@ -30,8 +30,8 @@ BEAT = ["celery", "--app", "clientcare", "--quiet", "beat", "--loglevel", "WARNI
 
 @dataclass
 class Stack:
-    """`var` is the state folder, `variables` are those of every process, `rows` answers a question
-    in SQL.
+    """`var` is the state folder, `variables` are those of every process, `rows` runs a query in
+    SQL.
     """
 
     name: str

@@ -22,7 +22,7 @@ from tests.support.factories import (
     make_payment,
     note_progress,
 )
-from tests.support.leak_marker import plant
+from tests.support.leak_marker import plant_marker
 from tests.support.world_terms import (
     add_chat,
     add_flags_on_contacts,
@@ -36,7 +36,7 @@ def add_facts(side, folder) -> None:
     add_clients(side, folder)
     add_contracts(side, folder)
     # First, so that what copies a name or a number copies the canary too
-    plant(side.vendor, side.canary)
+    plant_marker(side.vendor, side.canary)
     for row in vars(folder).values():
         if hasattr(row, "refresh_from_db"):
             row.refresh_from_db()

@@ -100,8 +100,8 @@ def make_now() -> None:
 
 @transaction.atomic
 def make_later() -> None:
-    """The vendor and its people; the stories are jobs. Whoever logs in meanwhile sees how far they
-    are.
+    """Create the vendor and its people; the stories become jobs, whose progress is shown in the
+    app.
     """
     queue_step(open_desk().vendor, 0)
 
@@ -119,7 +119,7 @@ def make_step(place: int) -> None:
     vendor, made = Vendor.objects.get(slug=SLUG), list(stories())
     desk = desk_of(vendor)
     made[place](desk)
-    # Judged once at the end, as in one go: a story half told would open other cases.
+    # Judged once at the end: judging a half-made story would open other cases.
     Job.objects.of(vendor).filter(kind__in=REFRESHES, state=JobState.QUEUED).delete()
     if place + 1 < len(made):
         queue_step(vendor, place + 1)
@@ -148,7 +148,7 @@ def open_desk() -> Desk:
     vendor = edit_vendor(vendor=vendor, fields=PROFILE, by=people["owner"])
     Job.objects.of(vendor).filter(
         kind="send_invitation"
-    ).delete()  # nobody reads mail at these addresses
+    ).delete()  # these addresses receive no mail
     desk = Desk(vendor, people["owner"], people["staff"], people["lawyer"], local_today(vendor))
     close_the_office(desk)
     return desk

@@ -98,7 +98,7 @@ def refuse_deciding(letter: Letter, by: User) -> None:
         )
     if letter.state != LetterState.SUBMITTED:
         raise Refused(
-            _("This version was decided already: %(state)s.") % {"state": letter.state_words}
+            _("This version was decided already: %(state)s.") % {"state": letter.state_text}
         )
 
 

@@ -12,7 +12,7 @@ from clientcare.chats.orders import read_dated_chat
 from clientcare.chats.senders import find_namesakes, fold_name, guess_roles, is_of_both, is_strange
 from clientcare.chats.whatsapp import read_whatsapp
 from clientcare.models import Client
-from tests.support.chats import imported, told
+from tests.support.chats import import_chat, stored_messages
 
 BERLIN, JAKARTA, APIA = (
     ZoneInfo("Europe/Berlin"),
@@ -158,16 +158,16 @@ def test_a_message_of_any_length_is_cut_on_record_and_says_so(laras, sekar, run_
         f"12/03/26 09.1{n} - Laras Kinasih: {text}\n"
         for n, text in enumerate((whole, longer, lines))
     )
-    imported(laras, sekar, run_jobs, chat, roles={"Laras Kinasih": "client"})
-    first, second, third = (text for _direction, _sender, text in told(laras))
+    import_chat(laras, sekar, run_jobs, chat, roles={"Laras Kinasih": "client"})
+    first, second, third = (text for _direction, _sender, text in stored_messages(laras))
     assert first == whole
     assert second.endswith("bbb … (dipotong, 20.001 karakter)") and len(second) == 20_000
     assert third.startswith(lines[:19_900]) and third.endswith("ddd … (dipotong, 30.001 karakter)")
-    again = imported(
+    again = import_chat(
         laras,
         sekar,
         run_jobs,
         chat + "13/03/26 09.15 - Laras Kinasih: Baik\n",
         roles={"Laras Kinasih": "client"},
     )
-    assert (again.state, len(told(laras))) == ("done", 4)  # a cut message is known again
+    assert (again.state, len(stored_messages(laras))) == ("done", 4)  # a cut message is known again

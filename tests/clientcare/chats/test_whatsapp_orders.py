@@ -42,7 +42,7 @@ def test_the_order_that_makes_the_file_ascend(days, orders, first):
     assert len(chat.messages) == (0 if len(orders) > 1 else len(days))
 
 
-def test_two_orders_that_fit_are_asked_and_then_told():
+def test_two_orders_that_fit_are_both_offered_and_then_given():
     chat = read("01/02/24", "02/02/24")
     assert (chat.senders, chat.first, chat.errors[0].value) == ({"Sekar": 2}, None, "01/02/24")
     assert chat.errors[0].other == "2024-02-01 / 2024-01-02"
@@ -51,8 +51,12 @@ def test_two_orders_that_fit_are_asked_and_then_told():
         (date(2024, 1, 2), date(2024, 2, 2)),
     ]
     for code, last in (("DMY", datetime(2024, 2, 2, 9, 15)), ("MDY", datetime(2024, 2, 2, 9, 15))):
-        told = read("01/02/24", "02/02/24", order=code)
-        assert ([order.code for order in told.orders], told.last, told.errors) == ([code], last, [])
+        messages = read("01/02/24", "02/02/24", order=code)
+        assert ([order.code for order in messages.orders], messages.last, messages.errors) == (
+            [code],
+            last,
+            [],
+        )
     wrong = read("01/02/24", "13/02/24", order="MDY")
     assert ([error.code for error in wrong.errors], len(wrong.messages)) == (["no_such_day"], 1)
 
@@ -68,8 +72,8 @@ def test_when_none_ascends_the_clearly_better_is_taken_else_asked():
     months = [f"{day:02}/{month:02}/24" for month in range(1, 7) for day in (2, 5, 9)]
     taken = read("04/08/24", *months)  # one large step back in one order, many in the other
     assert [order.code for order in taken.orders] == ["DMY"]
-    asked = read("02/03/24", "01/01/24")
-    assert ([order.code for order in asked.orders], asked.messages) == (["DMY", "MDY"], ())
+    requested = read("02/03/24", "01/01/24")
+    assert ([order.code for order in requested.orders], requested.messages) == (["DMY", "MDY"], ())
 
 
 def test_repetitions_and_places_within_a_minute():
@@ -97,7 +101,7 @@ def test_an_edit_and_a_deletion_give_another_identity_a_mark_and_a_medium_do_not
 
 
 def test_the_identity_itself_never_changes():
-    """It is kept with every imported message; another way to compute it would import all chats
+    """It is stored with every imported message; computing it differently would import all chats
     twice.
     """
     message = read_whatsapp("15/03/2024 09.15 - Bu Rină 🌸: x".encode()).messages[0]
@@ -126,12 +130,12 @@ steps = st.tuples(names, plain_texts, st.integers(0, 400_000))
 
 
 def written(form: str, story: list) -> tuple[bytes, list]:
-    moment, lines, told = datetime(2023, 12, 20, 8, 0, 5), [], []
+    moment, lines, messages = datetime(2023, 12, 20, 8, 0, 5), [], []
     for sender, text, seconds in story:
         moment += timedelta(seconds=seconds)
         lines.append(f"{moment.strftime(form)}{sender}: {text}\n")
-        told.append((sender, text, moment if FORMS[form] else moment.replace(second=0)))
-    return "".join(lines).encode(), told
+        messages.append((sender, text, moment if FORMS[form] else moment.replace(second=0)))
+    return "".join(lines).encode(), messages
 
 
 def order_of(form: str) -> str:
@@ -141,9 +145,9 @@ def order_of(form: str) -> str:
 @budget(deadline=None, max_examples=150)
 @given(st.sampled_from(sorted(FORMS)), st.lists(steps, min_size=1, max_size=12))
 def test_a_chat_written_in_a_form_is_read_back(form, story):
-    data, told = written(form, story)
+    data, messages = written(form, story)
     chat = read_whatsapp(data, order=order_of(form))
-    assert [(m.sender, m.text, m.moment) for m in chat.messages] == told
+    assert [(m.sender, m.text, m.moment) for m in chat.messages] == messages
     assert [m.line for m in chat.messages][0] == 1
 
 

@@ -1,5 +1,5 @@
-"""The face: tags say what they must, sheets and templates keep the strict policy, bars show each
-role its places.
+"""The face: output of the tags, style sheets and templates that respect the strict policy,
+navigation by role.
 """
 
 import re
@@ -36,7 +36,7 @@ def shown(source: str, **context) -> str:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
-def test_nothing_stands_inline_in_a_page(page):
+def test_nothing_is_inline_in_a_page(page):
     assert not INLINE.findall(
         re.sub(r"{% comment %}.*?{% endcomment %}", "", page.read_text(), flags=re.DOTALL)
     )

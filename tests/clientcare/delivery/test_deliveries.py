@@ -32,7 +32,7 @@ def _english():
 
 
 class Server(EmailBackend):
-    """A mail server that does what a test tells it."""
+    """A mail server that a test controls."""
 
     on_open: Exception | None = None
     on_send: Exception | None = None

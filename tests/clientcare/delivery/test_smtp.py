@@ -89,7 +89,7 @@ def test_a_refusal_is_a_failure_and_silence_is_unknown(
     assert len(sink.mails) == (0 if does == "refuses_recipient" else 1)
 
 
-def test_nobody_at_the_port_is_a_failure(delivery, settings, sink, run_jobs):
+def test_no_server_at_the_port_is_a_failure(delivery, settings, sink, run_jobs):
     settings.EMAIL_PORT = free_port()
     run_jobs("send_notice")
     delivery.refresh_from_db()

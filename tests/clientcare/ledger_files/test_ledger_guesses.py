@@ -1,4 +1,4 @@
-"""What is guessed of a ledger of some other program before somebody chooses."""
+"""What is guessed about another program's ledger before a person chooses."""
 
 from dataclasses import replace
 
@@ -55,9 +55,9 @@ HEADERS = [
 @pytest.mark.parametrize(("header", "row", "expected"), HEADERS)
 def test_the_columns_are_guessed(header, row, expected):
     names = header.split(";")
-    found = guess_columns(names, [row.split(";")])
+    result = guess_columns(names, [row.split(";")])
     fields = ("client", "number", "issued_on", "due_on", "amount", "disputed", "settled_on")
-    assert "|".join(names[found[one]] if one in found else "" for one in fields) == expected
+    assert "|".join(names[result[one]] if one in result else "" for one in fields) == expected
 
 
 def test_a_file_without_header_is_guessed_by_what_stands_in_it():
@@ -85,7 +85,7 @@ def test_a_file_without_header_is_guessed_by_what_stands_in_it():
         (["2026-02-05"], "ymd"),
         (["5 Feb 2026"], "dmy"),
         (["05/05/2026"], "dmy"),  # both orders mean the same day
-        (["05/02/2026"], ""),  # two days: only a person can tell
+        (["05/02/2026"], ""),  # two possible days: only a person can decide
         (["25-03-26"], ""),  # 2026 or 2025
         # One wrong day does not hide the order
         (
@@ -142,7 +142,7 @@ def test_an_earlier_choice_settles_what_the_file_cannot_tell():
         ),
     ],
 )
-def test_which_files_need_somebody_to_choose(first, needs, has_header):
+def test_which_files_need_a_choice(first, needs, has_header):
     seen = read_first_rows(first.encode())
     assert (seen.needs_columns, seen.has_header) == (needs, has_header)
     assert read_first_rows(b"") is None and read_first_rows(b"PK\x03\x04") is None

@@ -1,4 +1,4 @@
-"""A ledger of some other program: how it is read once somebody has chosen its columns."""
+"""Another program's ledger: how it is read once its columns are chosen."""
 
 from dataclasses import replace
 from datetime import date
@@ -157,9 +157,7 @@ def test_twice_the_mapped_rows_cost_twice_the_work():
     st.sampled_from(["comma", "point", "plain"]),
 )
 def test_no_file_makes_it_fall_over(noise, order, form):
-    """Whatever the bytes, they are looked at, guessed and read, or each thing that is wrong has its
-    sentence.
-    """
+    """Any bytes are inspected, guessed and read, or each error has its sentence."""
     for data in (noise, f"{HEADER}\n{AYU}\n".encode() + noise, HEADER.encode() + b"\n" + noise):
         seen = read_first_rows(data)
         if seen:

@@ -1,5 +1,5 @@
-"""Cells as people write them: each way of a date, an amount and a yes, and what is said to
-everything else.
+"""Cells as people write them: every format of a date, an amount and a yes, and the error for
+anything else.
 """
 
 from datetime import date
@@ -159,7 +159,7 @@ def test_rupiah_have_no_fraction_but_may_be_written_with_one():
         ("lunas", False),
     ],
 )
-def test_disputed_in_words(cell, value):
+def test_disputed_as_text(cell, value):
     assert loose_cells.yes_no(cell) is value
 
 
@@ -168,7 +168,7 @@ def test_a_word_that_is_neither():
 
 
 @pytest.mark.parametrize("cell", ["", "-", "Belum", "belum lunas", "unpaid", "0000-00-00"])
-def test_an_open_invoice_in_words(cell):
+def test_an_open_invoice_as_text(cell):
     assert loose_cells.read_settled_day(cell, "dmy") is None
 
 

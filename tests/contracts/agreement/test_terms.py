@@ -1,6 +1,4 @@
-"""Boundary terms as they are written down: what is kept, how it reads in both languages, what is
-refused.
-"""
+"""Boundary terms: stored values, text in both languages, what is refused."""
 
 from datetime import date, timedelta
 
@@ -21,8 +19,8 @@ LINES = [{"description": "Perencanaan", "price": 8000000}]
 
 
 def hours(*blocks: tuple[list[int], str, str], **more) -> dict:
-    given = [{"days": days, "from": opens, "to": closes} for days, opens, closes in blocks]
-    return {**OFFICE_HOURS, "blocks": given, **more}
+    values = [{"days": days, "from": opens, "to": closes} for days, opens, closes in blocks]
+    return {**OFFICE_HOURS, "blocks": values, **more}
 
 
 def signed(client, by, *terms, **fields):
@@ -51,8 +49,8 @@ def test_a_contract_is_signed_with_its_terms(laras, sekar):
         {"kind": "hours", "clause": "4.2", "quote": "Senin sampai Jumat.", "value": OFFICE_HOURS},
         {"kind": "scope", "clause": "2", "value": {}, "lines": [scope]},
     )
-    kept = [(one.kind, one.clause, one.starts_on, one.ends_on) for one in contract.terms.all()]
-    assert kept == [("hours", "4.2", MAY_4, None), ("scope", "2", MAY_4, None)]
+    saved = [(one.kind, one.clause, one.starts_on, one.ends_on) for one in contract.terms.all()]
+    assert saved == [("hours", "4.2", MAY_4, None), ("scope", "2", MAY_4, None)]
     line = ScopeLine.objects.get()
     assert (line.title, line.included, line.excluded, line.revision_rounds) == (
         "Rundown",
@@ -87,7 +85,7 @@ def test_a_contract_is_signed_with_its_terms(laras, sekar):
         ("notice", {"days": None}, "no days named", None),
     ],
 )
-def test_a_term_in_words(kind, value, english, indonesian):
+def test_a_term_as_text(kind, value, english, indonesian):
     term = BoundaryTerm(kind=kind, value=checked_value(kind, value))
     assert agreed_value(term).text() == english
     if indonesian:
@@ -141,8 +139,8 @@ def test_a_value_that_cannot_be_is_refused_at_its_field(kind, value, field, sent
 
 
 def test_touching_blocks_do_not_overlap():
-    kept = checked_value("hours", hours(([0], "09:00", "12:00"), ([0], "12:00", "17:00")))
-    assert [(one["from"], one["to"]) for one in kept["blocks"]] == [
+    saved = checked_value("hours", hours(([0], "09:00", "12:00"), ([0], "12:00", "17:00")))
+    assert [(one["from"], one["to"]) for one in saved["blocks"]] == [
         ("09:00", "12:00"),
         ("12:00", "17:00"),
     ]

@@ -1,6 +1,4 @@
-"""How our turns went is stored, and stays what one statement says of the contacts, whatever happens
-in what order.
-"""
+"""The stored outcome of our turns equals one query over the contacts, after events in any order."""
 
 from collections import Counter
 from datetime import date, datetime, timedelta
@@ -31,7 +29,7 @@ from tests.support.factories import (
     make_term,
     make_vendor,
 )
-from tests.support.turns_in_sql import expected
+from tests.support.turns_in_sql import expected_turns
 
 TODAY = date(2026, 11, 20)
 ZONE = ZoneInfo("Asia/Jakarta")
@@ -52,7 +50,7 @@ def at(text: str) -> datetime:
 
 
 def stored() -> dict[int, tuple]:
-    """Due and answered of every standing contact."""
+    """Due and answered moments of every contact that was not withdrawn."""
     contacts = Interaction.objects.valid()
     return {
         pk: turn
@@ -82,8 +80,8 @@ def judge(kejora):
 
 
 def turn_of(contact: Interaction) -> tuple:
-    found = Judgement.objects.get(interaction=contact)
-    return found.turn_due_at, found.answered_at
+    result = Judgement.objects.get(interaction=contact)
+    return result.turn_due_at, result.answered_at
 
 
 def test_both_ends_of_a_turn_keep_when_it_was_due_and_answered(talk, judge):
@@ -212,17 +210,17 @@ def fill_as_the_migration_does() -> None:
 
 
 def open_turns(story: Story, turns: dict[int, tuple]) -> dict[int, datetime | None]:
-    """Of each client until when the turn is due that nobody answered."""
-    found = dict.fromkeys(client.pk for client in story.clients)
+    """Per client the due moment of its unanswered turn."""
+    result = dict.fromkeys(client.pk for client in story.clients)
     for contact in Interaction.objects.filter(pk__in=turns):
         due, answered_at = turns[contact.pk]
         if due and not answered_at:
-            found[contact.client_id] = due
-    return found
+            result[contact.client_id] = due
+    return result
 
 
 @pytest.mark.django_db
-def test_what_is_stored_is_what_one_statement_says_whatever_happened():
+def test_what_is_stored_is_what_one_query_says_whatever_happened():
     seen: Counter = Counter()
 
     @given(st.lists(st.one_of(LOG, LOG, LOG, OTHERS), min_size=5, max_size=25), st.integers(1, 4))
@@ -232,7 +230,7 @@ def test_what_is_stored_is_what_one_statement_says_whatever_happened():
             story = Story()
             for step in [*steps, ("judge all", 0)]:
                 story.act(*step)
-            turns = expected()
+            turns = expected_turns()
             assert stored() == {pk: list(turn) for pk, turn in turns.items()}
             Judgement.objects.update(turn_due_at=None, answered_at=None)
             fill_as_the_migration_does()

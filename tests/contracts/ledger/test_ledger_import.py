@@ -187,7 +187,7 @@ def test_a_client_is_known_by_reference_else_by_a_name_that_only_one_has(bring, 
     assert errors(bring(OPEN.replace("Ayu,0001", "Bagus,0009"))) == [(2, "client", "two_clients")]
 
 
-def test_the_ledger_is_compared_once_more_when_it_is_written(bring, sekar, run_jobs):
+def test_the_ledger_is_compared_again_when_it_is_written(bring, sekar, run_jobs):
     stale = bring(OPEN, confirm=False)
     bring(OPEN.replace("1250000", "1"))
     confirm_import(ledger_import=stale, by=sekar)
@@ -279,7 +279,7 @@ def many_rows(count: int) -> list[str]:
     return [f"{row},{'no' if n % 9 else 'yes'},2026-02-01" for n, row in enumerate(rows)]
 
 
-def test_two_thousand_rows_cost_few_statements(bring, django_assert_max_num_queries):
+def test_two_thousand_rows_cost_few_queries(bring, django_assert_max_num_queries):
     with django_assert_max_num_queries(80):
         ledger = bring(*many_rows(2000))
     assert (ledger.state, Invoice.objects.count(), Payment.objects.count()) == ("done", 2000, 2000)

@@ -15,8 +15,8 @@ from offboarding.settlement.arithmetic import (
     Item,
     Terms,
     WorkLine,
+    account_to_json,
     settle_account,
-    to_json,
 )
 from offboarding.settlement.lines import LABELS, ZERO_REASONS
 
@@ -272,7 +272,7 @@ def test_mistakes_of_the_program_are_loud():
 
 
 def test_frozen_figures_are_exact_strings():
-    stored = to_json(case_b())
+    stored = account_to_json(case_b())
     assert (stored["balance"], stored["total"], stored["dpp"]) == ("-12050000", "7350000", "0")
     assert stored["terms"]["account_on"] == "2026-11-13"
     assert not any("label" in line for line in stored["lines"])

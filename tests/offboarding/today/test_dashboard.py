@@ -18,7 +18,7 @@ from offboarding.today.board import (
 from offboarding.today.views.home import filters_offered
 from tests.support.factories import make_client, make_contract, make_invoice, make_payment
 from tests.support.lists import home_row, home_rows
-from tests.support.talking import ended
+from tests.support.talking import end_contract
 
 TODAY = date(2026, 11, 12)
 
@@ -76,7 +76,7 @@ def test_an_expired_contract_is_no_longer_at_stake(kejora, citra):
 
 
 def test_a_contract_whose_ending_took_effect_is_no_longer_at_stake(kejora, citra):
-    ended(make_contract(citra), TODAY, TODAY + timedelta(days=1))
+    end_contract(make_contract(citra), TODAY, TODAY + timedelta(days=1))
     assert row_of(kejora, citra).at_stake == {"IDR": Decimal(8000000)}
     assert row_of(kejora, citra, TODAY + timedelta(days=1)).at_stake == {}
 
