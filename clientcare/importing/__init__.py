@@ -1,3 +1,6 @@
-"""Shared code of the file readers: bytes to text, text to CSV records, a cell to its value, and
-errors that name row, column and the value as typed. Nothing here writes to the database.
+"""Shared code of the readers of other programs' files.
+
+`textfile` turns bytes into text, `table` text into CSV records, `cells` a cell into its value, and
+`rows` holds the errors, which name row, column and the value as typed. Nothing here writes to the
+database or knows what the rows are about.
 """
