@@ -87,7 +87,7 @@ class Layout:
     due_days: int | None = None
 
 
-# The layout, and errors as (column, code, value)
+# the layout, and errors as (column, code, value)
 LayoutResult = tuple[Layout | None, list[tuple[str, str, str]]]
 
 
