@@ -124,7 +124,8 @@ def test_days_overdue_counts_the_longest_and_leaves_out_paid_and_disputed(kejora
 
 
 def test_an_archived_client_and_the_rivals_clients_are_not_shown(kejora, melati, citra, laras):
-    make_client(melati, "Gita")
+    gita = make_client(melati, "Gita")
+    assert [row.overview.client for row in home_rows(melati, TODAY)] == [gita]
     Client.objects.filter(pk=laras.pk).update(archived_at="2026-11-01T00:00Z")
     assert [row.overview.client for row in home_rows(kejora, TODAY)] == [citra]
 
