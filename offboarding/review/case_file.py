@@ -15,10 +15,10 @@ from contracts.agreement.notice_terms import AgreedNotice, notice_on
 from contracts.models import Contract, Invoice, PriceLine
 from contracts.triggers.explain import FlagView, flag_views
 from contracts.triggers.results import EvidenceItem
-from offboarding.final_account.labels import basis_of, label_of
+from offboarding.final_account.labels import line_basis, line_label
 from offboarding.letters.evidence import cited_flags, cited_invoices
 from offboarding.models import Demand, Letter, Settlement, Termination
-from offboarding.settlement.arithmetic import Line, from_json
+from offboarding.settlement.arithmetic import Line, account_from_json
 
 
 @dataclass(frozen=True)
@@ -133,9 +133,9 @@ def belongs(row: Invoice | Interaction, cited: set[int], contract_id: int) -> bo
 def account(letter: Letter) -> AccountSide:
     """The account the letter was submitted with, line by line."""
     settlement, language = letter.settlement, current_language()
-    computed = from_json(settlement.figures)
+    computed = account_from_json(settlement.figures)
     rows = [
-        AccountRow(line, label_of(line, language), basis_of(computed, line, language))
+        AccountRow(line, line_label(line, language), line_basis(computed, line, language))
         for line in computed.lines
     ]
     return AccountSide(settlement, rows)

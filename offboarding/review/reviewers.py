@@ -71,7 +71,7 @@ def why_not_recorded(letter: Letter) -> str:
             "to that."
         )
     if letter.state != LetterState.SUBMITTED:
-        return _("This version was decided already: %(state)s.") % {"state": letter.state_words}
+        return _("This version was decided already: %(state)s.") % {"state": letter.state_text}
     return why_a_lawyer_first(letter)
 
 

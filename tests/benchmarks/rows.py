@@ -45,7 +45,7 @@ OPEN_HOURS = {
     "holidays_off": False,
 }
 RESPONSE = {"amount": 4, "unit": "working_hours"}
-CONTACTS = 30  # of a client, if nothing else is said
+CONTACTS = 30  # of a client, by default
 TOTAL = Decimal(2_500_000)
 
 
@@ -76,11 +76,11 @@ def make_clients(
     common = {"vendor": vendor, "service": "Wedding organizer", "currency": "IDR"}
     load(Contract, common, ("client_id", "number", "signed_on", "event_date"), signed)
     contracts = keys_of(Contract, vendor)
-    told = list(zip(clients, contracts, stories, strict=True))
-    add_terms(vendor, told)
-    add_contacts(vendor, told)
-    add_bills(vendor, told)
-    add_requests(vendor, told)
+    messages = list(zip(clients, contracts, stories, strict=True))
+    add_terms(vendor, messages)
+    add_contacts(vendor, messages)
+    add_bills(vendor, messages)
+    add_requests(vendor, messages)
     return vendor
 
 
@@ -90,9 +90,13 @@ def load(model: type[Model], common: dict, names: tuple[str, ...], rows: Iterabl
         insert_many(model, common, names, rows)
         return
     fields, one = fields_of(model), model(**common)
-    rest = [field for name, field in fields.items() if name not in names]
-    shared = tuple(field.get_db_prep_save(field.pre_save(one, True), connection) for field in rest)
-    columns = ", ".join(f'"{field.column}"' for field in (*(fields[name] for name in names), *rest))
+    remaining = [field for name, field in fields.items() if name not in names]
+    shared = tuple(
+        field.get_db_prep_save(field.pre_save(one, True), connection) for field in remaining
+    )
+    columns = ", ".join(
+        f'"{field.column}"' for field in (*(fields[name] for name in names), *remaining)
+    )
     command = f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN'
     with connection.cursor() as cursor, cursor.copy(command) as copy:
         for row in prepare_rows(model, names, rows):
@@ -161,7 +165,7 @@ def add_contacts(vendor: Vendor, told: Told) -> None:
     rows = [
         (*one, client, one[0].date()) for client, _contract, story in told for one in story.contacts
     ]
-    # As they would have come in: the contacts of one client do not lie side by side
+    # as they would have come in: the contacts of one client do not lie side by side
     rows.sort(key=itemgetter(0))
     load(Interaction, {"vendor": vendor}, (*names, "client_id", "day"), rows)
 
@@ -194,10 +198,10 @@ def add_requests(vendor: Vendor, told: Told) -> None:
     """A person answered each, and some were covered by a change order."""
     contracts = {client: contract for client, contract, _story in told}
     requests = Interaction.objects.of(vendor).filter(text__in=REQUESTS).order_by("pk")
-    asked = list(requests.values_list("pk", "client_id", "day", "text"))
+    requested = list(requests.values_list("pk", "client_id", "day", "text"))
     rows = (
         (pk, client, contracts[client], day, ScopeAnswer(REQUESTS[text]))
-        for pk, client, day, text in asked
+        for pk, client, day, text in requested
     )
     names = ("interaction_id", "client_id", "contract_id", "day", "answer")
     load(RequestAnswer, {"vendor": vendor}, names, rows)
@@ -208,7 +212,7 @@ def add_requests(vendor: Vendor, told: Told) -> None:
     order_of = dict(ChangeOrder.objects.of(vendor).values_list("contract__client", "pk"))
     linked = (
         (order_of[client], pk)
-        for pk, client, _day, text in asked
+        for pk, client, _day, text in requested
         if text == EXTRA and client in covered
     )
     load(ChangeOrderRequest, {"vendor": vendor}, ("change_order_id", "interaction_id"), linked)

@@ -32,8 +32,8 @@ DOUBLED = {
         "ending_start: Contract.objects.of(request.vendor)",
         "allowed_files: Attachment.objects.of(letter.vendor)",
         "LetterTexts.__init__: Attachment.objects.of(letter.vendor)",
-        "deliveries_of: Delivery.objects.of(termination.vendor)",
-        "letter_of: Letter.objects.of(delivery.vendor)",
+        "ending_deliveries: Delivery.objects.of(termination.vendor)",
+        "letter_of_delivery: Letter.objects.of(delivery.vendor)",
     ),
     "the same query names rows by ids that come from the vendor's rows": (
         "raise_flags: Client.objects.of(vendor)",
@@ -42,6 +42,7 @@ DOUBLED = {
         "forget_days: RequestAnswer.objects.of(vendor)",
         "rewrite: model.objects.of(vendor)",
         "stored_rows: model.objects.of(vendor)",
+        "total_at_stake: ClientStake.objects.of(vendor)",
     ),
     "the same query names the row that a job is about": (
         "job_of: Job.objects.of(record.vendor)",
@@ -51,7 +52,7 @@ DOUBLED = {
     "its rows are only looked up by those of the vendor": (
         "requests_waiting: RequestAnswer.objects.of(vendor)",
         "ending_or_ended: Client.objects.of(vendor)",
-        "attach: RiskCase.objects.of(vendor)",
+        "attach_flags: RiskCase.objects.of(vendor)",
         "flags_of: Flag.objects.of(vendor)",
     ),
     "what is done with its rows asks for the vendor again": (

@@ -17,7 +17,7 @@ from contracts.judging.record import load_both_sides
 from contracts.models import Contract, Flag, Invoice
 from contracts.triggers.explain import FlagView, flag_views
 from offboarding.cases.actions.close_case import close_case
-from offboarding.cases.actions.decide import decide
+from offboarding.cases.actions.decide_case import decide_case
 from offboarding.cases.actions.open_case import open_case
 from offboarding.cases.forms import CloseCase, Decide, OpenCase
 from offboarding.models import Decision, OutcomeKind, RiskCase, Termination
@@ -64,7 +64,7 @@ def find_case(request: HttpRequest, pk: int) -> RiskCase:
 
 @dataclass(frozen=True)
 class CasePage:
-    """What a case rests on and what became of it."""
+    """The evidence of a case, its decisions and its outcome."""
 
     flags: list[Flag]
     shown_flags: list[FlagView]
@@ -127,7 +127,7 @@ def case_decide(request: HttpRequest, pk: int) -> HttpResponse:
     case = find_case(request, pk)
 
     def act(typed: dict) -> RiskCase:
-        return decide(case=case, by=request.user, today=request.today, **typed).case
+        return decide_case(case=case, by=request.user, today=request.today, **typed).case
 
     return form_page(
         request,

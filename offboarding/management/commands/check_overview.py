@@ -1,4 +1,4 @@
-"""manage.py check_overview: where the stored rows of lists differ from what the facts say now."""
+"""manage.py check_overview: print where stored rows of lists differ from a fresh computation."""
 
 from argparse import ArgumentParser
 from collections.abc import Iterator

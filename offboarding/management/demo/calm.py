@@ -1,8 +1,8 @@
-"""Clients with whom all goes well, so that the others stand out."""
+"""Clients without problems, for contrast."""
 
-from contracts.contract.actions.amend import amend
+from contracts.contract.actions.amend_contract import amend_contract
 from offboarding.cases.actions.close_case import close_case
-from offboarding.cases.actions.decide import decide
+from offboarding.cases.actions.decide_case import decide_case
 from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.management.demo.agreed import (
     COMPANY_SCOPE,
@@ -88,7 +88,7 @@ def rani(desk: Desk) -> None:
         "starts_on": desk.next_work(signed_on),
         "note": "Jam kontak malam pada Selasa dan Kamis menjelang hari acara",
     }
-    amend(
+    amend_contract(
         contract=contract,
         fields=fields,
         terms=[term("hours", "Adendum 1, Pasal 1", hours)],
@@ -104,7 +104,7 @@ def recovered(desk: Desk, client) -> None:
     """Flagged in an overdue month, repaired by a talk, paid in full."""
     refresh_cases(vendor=desk.vendor, client=client, today=desk.ago(136))
     case = RiskCase.objects.open().get(client=client)
-    decide(
+    decide_case(
         case=case,
         kind="repair",
         reason="Pembayaran dibagi dua dalam pembicaraan.",

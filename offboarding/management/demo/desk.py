@@ -1,8 +1,7 @@
-"""The demo's desk: short words for the actions, each on a day counted back from today.
+"""The demo's desk: short methods for the actions, each on a day counted back from today.
 
 Two ways of counting. `ago` counts calendar days, for money and windows. `work` and `near` count
-days on which the office is open, so that what was written in time was written in time whatever
-weekday or holiday today is.
+days on which the office is open, so that a reply in time is in time on every weekday and holiday.
 """
 
 from collections.abc import Mapping, Sequence
@@ -51,7 +50,7 @@ def sized(prices: Sequence[Price], percent: int) -> list[Price]:
 
 
 def blank_scan() -> bytes:
-    """A small white image, so that proofs and signed files exist without any real paper."""
+    """A small white image, used for proofs and signed files."""
     buffer = BytesIO()
     Image.new("L", (480, 640), 255).save(buffer, "PNG")
     return buffer.getvalue()
@@ -138,7 +137,7 @@ class Desk:
         terms: Sequence[Mapping[str, Any]] | None = None,
         **fields: Any,
     ) -> Contract:
-        """Signed on the working day `signed` days ago, with its paper; it ends two weeks after the
+        """Signed on the working day `signed` days ago, with its file; it ends two weeks after the
         event.
         """
         day, event = self.near(signed), fields.get("event_date", client.event_date)
@@ -167,7 +166,7 @@ class Desk:
         return contract
 
     def _note_progress(self, contract: Contract, prices: Sequence[Price]) -> None:
-        """As far as the prices say, on the day of signing."""
+        """Record the progress named by the prices, on the day of signing."""
         for line, (*_, percent) in zip(contract.lines.order_by("position"), prices, strict=True):
             if percent != "0":
                 note_progress(
@@ -216,7 +215,7 @@ class Desk:
     def deposit(
         self, client: Client, contract: Contract, amount: str, *, paid: int | None = None
     ) -> None:
-        """On the day of signing unless `paid` says so many days ago."""
+        """Paid on the day of signing, or `paid` days ago."""
         day = contract.signed_on if paid is None else self.ago(paid)
         record_payment(
             client=client,

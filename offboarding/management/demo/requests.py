@@ -1,5 +1,5 @@
-"""Clients who ask for things: inside the scope, outside it, covered by a change order, and not
-answered yet.
+"""Clients with requests: inside the scope, outside it, covered by a change order, and not answered
+yet.
 """
 
 from clientcare.models import Client, Interaction
@@ -111,7 +111,7 @@ def salsas_change_order(desk: Desk, client: Client, contract: Contract, asked: I
 
 
 def bella(desk: Desk) -> None:
-    """Several things at once: an open invoice, wishes outside the package, messages at night."""
+    """Several problems: an open invoice, requests outside the scope, messages at night."""
     client = desk.couple("Bella Anindya", "Farhan Maulana", event=38)
     contract = desk.contract(
         client,

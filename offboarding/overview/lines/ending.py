@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from offboarding.checklist.progress import StepState, open_step, steps_of
-from offboarding.checklist.state import EndingState, load_all
+from offboarding.checklist.state import EndingState, load_states
 from offboarding.checklist.steps import BY_KEY
 from offboarding.models import LetterState, Termination, TodayLine
 from offboarding.overview.lines.deliveries import UNDER_WAY
@@ -104,7 +104,7 @@ def next_action(state: EndingState, step: StepState) -> tuple[str, date, str] | 
         return "send", today, "document.send"
     if step.key in ("letter", "path") and (text := review_answer(state)):
         return text, day_waiting(state, step), "letter.draft"
-    if step.key == "final" and state.paper:
+    if step.key == "final" and state.issued_account:
         return "deliver", ending.effective_on, "document.send"
     if step.key == "final":
         return "issue", ending.effective_on, "account.settle"
@@ -146,7 +146,7 @@ class EndingLines(LineKind):
             return
         on_their_way = {one.subject_id for one in found.deliveries if one.state in UNDER_WAY}
         endings = Termination.objects.open().filter(client__in=found.client_ids)
-        for state in load_all(endings, found.today):
+        for state in load_states(endings, found.today):
             step = open_step(steps_of(state))
             if step is not None and state.termination.pk not in on_their_way:
                 yield from line_of(found, state, step)

@@ -16,14 +16,14 @@ from clientcare.core.dates import roman_month
 from clientcare.core.events import record_many
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import take_number
-from clientcare.delivery.actions.notify import notify
+from clientcare.delivery.actions.queue_internal_message import queue_internal_message
 from clientcare.documents.frozen_documents import freeze_documents
 from clientcare.models import Document, DocumentKind, Event, Language, User, VendorHead
-from offboarding.checklist.guards import lock_ready
+from offboarding.checklist.guards import lock_step_by_id
 from offboarding.checklist.state import EndingState
-from offboarding.letters.load import Sources, refuse_incomplete
+from offboarding.letters.load import LetterSources, refuse_incomplete
 from offboarding.letters.print_layout import email_document, letter_document
-from offboarding.letters.render import Paper
+from offboarding.letters.render import RenderedLetter
 from offboarding.models import Letter, LetterState, Termination
 from offboarding.review.reviewers import refuse_reviewer
 
@@ -36,8 +36,8 @@ def submit_for_review(*, letter: Letter, lawyer: User | None, by: User, today: d
     `lawyer`: one of the vendor's own. None, only where it has none: an advocate from outside, whom
     the owner brings the papers and whose answer the owner records.
     """
-    head, state = lock_ready(letter.vendor_id, letter.termination_id, "letter", today)
-    letter, sources = draft_of(state, letter), Sources(state)
+    head, state = lock_step_by_id(letter.vendor_id, letter.termination_id, "letter", today)
+    letter, sources = draft_of(state, letter), LetterSources(state)
     refuse_reviewer(letter, lawyer)
     refuse_incomplete(sources)
     refuse_untranslated(letter)
@@ -67,7 +67,7 @@ def refuse_untranslated(letter: Letter) -> None:
 
 
 def freeze(
-    letter: Letter, sources: Sources, head: VendorHead, lawyer: User | None, by: User
+    letter: Letter, sources: LetterSources, head: VendorHead, lawyer: User | None, by: User
 ) -> list[Event]:
     """Number, dates, account and both documents, as the rows are now. Returns the documents'
     events.
@@ -80,7 +80,7 @@ def freeze(
     )
     letter.settlement = sources.settlement
     letter.number = letter.number or letter_number(termination, head)
-    paper = Paper(letter, sources, by, draft=False)
+    paper = RenderedLetter(letter, sources, by, draft=False)
     letter.letter_document, letter.email_document = documents = (
         frozen_letter(paper),
         frozen_email(paper),
@@ -111,7 +111,7 @@ def letter_number(termination: Termination, head: VendorHead) -> str:
     return f"{sequence:03}/SPP/{termination.vendor.letter_code}/{roman_month(day)}/{day.year}"
 
 
-def frozen_letter(paper: Paper) -> Document:
+def frozen_letter(paper: RenderedLetter) -> Document:
     printed = paper.letter_print()
     return Document(
         **shared(paper),
@@ -122,7 +122,7 @@ def frozen_letter(paper: Paper) -> Document:
     )
 
 
-def frozen_email(paper: Paper) -> Document:
+def frozen_email(paper: RenderedLetter) -> Document:
     """Its `title` is the mail's subject and its `text` the mail's body, as they will be sent."""
     printed = paper.email_print()
     if len(printed.subject) > 200:
@@ -140,7 +140,7 @@ def frozen_email(paper: Paper) -> Document:
     )
 
 
-def shared(paper: Paper) -> dict[str, Any]:
+def shared(paper: RenderedLetter) -> dict[str, Any]:
     ending, letter = paper.sources.termination, paper.letter
     about = {"vendor": ending.vendor, "client": ending.client, "contract": ending.contract}
     return {**about, "number": letter.number, "version": letter.version}
@@ -151,4 +151,4 @@ def tell_lawyer(letter: Letter) -> None:
         context = {"letter": letter, "url": settings.SITE_URL + letter.get_absolute_url()}
         subject = _("A letter of %(vendor)s waits for your review") % {"vendor": letter.vendor}
         body = render_to_string("mail/letter_submitted.txt", context)
-    notify(vendor=letter.vendor, user=letter.lawyer, subject=subject, body=body)
+    queue_internal_message(vendor=letter.vendor, user=letter.lawyer, subject=subject, body=body)

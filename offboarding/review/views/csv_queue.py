@@ -27,7 +27,7 @@ def review_queue_csv(request: HttpRequest) -> HttpResponse:
         (_("Client"), lambda row: row.termination.client),
         model_column(Letter, "number"),
         model_column(Letter, "version"),
-        (model_column(Letter, "state")[0], lambda row: row.state_words),
+        (model_column(Letter, "state")[0], lambda row: row.state_text),
         (_("Lawyer"), lambda row: _("outside advocate") if row.is_outside else row.lawyer),
         (_("Received"), lambda row: on_the_clock(row.submitted_at, request.vendor)),
         (_("Verdict"), answer_of),

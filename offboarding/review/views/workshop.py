@@ -20,7 +20,7 @@ from clientcare.models import User
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.save_letter import LETTER_TEXTS, Overtaken, save_letter
 from offboarding.letters.forms import LetterTexts
-from offboarding.letters.views import find_ending
+from offboarding.letters.views import find_letter_ending
 from offboarding.models import Letter, LetterState, Termination
 from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.review.views.workshop_page import draft_of, letter_context, letter_page, paper_of
@@ -57,7 +57,7 @@ def current_letter(termination: Termination) -> Letter | None:
 
 @allowed("letter.draft")
 def letter_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    termination = find_ending(request, pk)
+    termination = find_letter_ending(request, pk)
     versions = versions_of(termination)
     letter = current_of(versions)
     if letter is None or letter.state != LetterState.DRAFT:
@@ -83,7 +83,7 @@ def write(
         letter.termination, letter, page, paper=paper, problem=problem, draft=draft
     )
     form = LetterTexts(letter, request.POST or None)
-    # The page shows the draft as it stands, also when all this is taken back
+    # The page shows the draft as it stands, also when all this is taken back.
     written = copy(letter)
 
     @transaction.atomic
@@ -115,7 +115,7 @@ def shown(form: LetterTexts) -> list[str]:
 @allowed("letter.draft")
 def letter_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The paper of what is typed and not saved yet, for htmx."""
-    letter = current_letter(find_ending(request, pk))
+    letter = current_letter(find_letter_ending(request, pk))
     if letter is None or letter.state != LetterState.DRAFT:
         return HttpResponse(status=204)
     for name in LETTER_TEXTS:
@@ -127,7 +127,7 @@ def letter_preview(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @allowed("letter.draft")
 def letter_begin(request: HttpRequest, pk: int) -> HttpResponse:
-    termination = find_ending(request, pk)
+    termination = find_letter_ending(request, pk)
     draft_letter(termination=termination, by=request.user, today=request.today)
     return redirect("letter_edit", request.vendor.slug, pk)
 
@@ -139,7 +139,10 @@ def letter_restart(request: HttpRequest, pk: int) -> HttpResponse:
     somebody else.
     """
     draft_letter(
-        termination=find_ending(request, pk), by=request.user, today=request.today, restart=True
+        termination=find_letter_ending(request, pk),
+        by=request.user,
+        today=request.today,
+        restart=True,
     )
     messages.info(request, _("The earlier version is void. This draft has to be reviewed again."))
     return redirect("letter_edit", request.vendor.slug, pk)
@@ -151,7 +154,7 @@ def letter_submit(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft with what is typed in its form; its `revision` says which one the owner was looking
     at.
     """
-    termination = find_ending(request, pk)
+    termination = find_letter_ending(request, pk)
     versions = versions_of(termination)
     letter = current_of(versions)
     if letter is None:

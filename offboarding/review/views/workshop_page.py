@@ -8,10 +8,10 @@ from django.utils.safestring import SafeString
 from clientcare.core.refused import Refused
 from clientcare.documents.layout import sheets_of
 from clientcare.models import Document, User
-from offboarding.letters.completeness import Found, elements_of
+from offboarding.letters.completeness import ElementCheck, check_elements
 from offboarding.letters.compose import PLACEHOLDERS
 from offboarding.letters.print_layout import email_document, letter_document
-from offboarding.letters.render import preview
+from offboarding.letters.render import render_draft
 from offboarding.models import Letter, ReviewDecision, Termination
 from offboarding.review.reviewers import all_wrote, lawyers_of, reviewers
 
@@ -39,7 +39,7 @@ class Draft:
     lawyers: list[User]
     outside: bool  # there is no lawyer in the team, so an outside advocate may review it
     all_wrote: str
-    elements: list[Found]
+    elements: list[ElementCheck]
     chosen: str = ""  # the lawyer's id as it was posted
     theirs: list[tuple[str, str]] = field(default_factory=list)  # what was saved meanwhile
 
@@ -58,7 +58,7 @@ def draft_of(letter: Letter, chosen: str) -> Draft:
         lawyers=lawyers,
         outside=not lawyers and not lawyers_of(letter.vendor).exists(),
         all_wrote=all_wrote(),
-        elements=elements_of(letter.body),
+        elements=check_elements(letter.body),
         chosen=chosen,
     )
 
@@ -103,7 +103,7 @@ def paper_of(request: HttpRequest, letter: Letter) -> tuple[SafeString | str, st
     """The draft as it would print, or the sentence that says what is missing for that."""
     is_email = request.GET.get("show") == "email"
     try:
-        paper = preview(letter, request.today)
+        paper = render_draft(letter, request.today)
         html = (
             email_document(paper.email_print())
             if is_email

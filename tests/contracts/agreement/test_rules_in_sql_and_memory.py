@@ -150,7 +150,9 @@ AMOUNTS = st.tuples(st.sampled_from(DAYS), st.sampled_from([200, 500, 1000]), st
 @settings(max_examples=60, **FAST)
 @given(st.lists(AMOUNTS, max_size=4))
 def test_an_invoice_is_open_while_its_balance_is(laras, entries):
-    """`paid_on`, kept by the actions, agrees on every day with the sum of payments and credits."""
+    """`paid_on`, stored by the actions, agrees on every day with the sum of payments
+    and credits.
+    """
     InvoiceCredit.objects.all().delete()
     Payment.objects.all().delete()
     Invoice.objects.all().delete()

@@ -40,7 +40,7 @@ def contract(laras):
 
 
 def as_it_stands(page):
-    """What the browser would send back of an amendment's form if nobody touched it."""
+    """What the browser would submit of an untouched amendment form."""
     form, typed = page.context["form"], {}
     for section in form.terms:
         names = [section, *(section.rows or ())]
@@ -124,7 +124,7 @@ def test_an_amendment_that_cannot_be_says_so_at_its_field(desk, contract, fields
     assert not Amendment.objects.exists()
 
 
-def test_overlapping_blocks_of_an_amendment_stand_in_their_block(desk, contract):
+def test_overlapping_blocks_of_an_amendment_are_in_their_block(desk, contract):
     typed = as_it_stands(desk.get(url(contract)))
     page = desk.post(
         url(contract), typed | blocks((WEEK, "09:00", "12:00"), (WEEK, "11:00", "13:00"))
@@ -214,9 +214,9 @@ def test_the_client_page_names_what_holds(desk, contract, laras, django_assert_n
     )
     with django_assert_num_queries(3):
         agreements = Agreements([laras.pk], terms=with_line_count()).by_client[laras.pk]
-        (found,) = terms_in_force(agreements, today)
-    said = [(one.title, one.words, one.term.clause) for one in found.terms]
-    assert (found.contract, said[0], said[2]) == (
+        (result,) = terms_in_force(agreements, today)
+    text = [(one.title, one.words, one.term.clause) for one in result.terms]
+    assert (result.contract, text[0], text[2]) == (
         contract,
         ("Contact hours", "Mon–Fri 09:00–17:00", "4.2"),
         ("Scope of work", "1 line", "2"),

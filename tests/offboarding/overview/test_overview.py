@@ -51,7 +51,7 @@ def test_silence_is_counted_in_days_when_it_is_shown(citra):
     assert (row.days_silent(TODAY), row.days_silent(TODAY + 5 * DAY)) == (30, 35)
 
 
-def test_on_the_day_of_its_last_word_nobody_is_silent_yet(citra):
+def test_on_the_day_of_its_last_word_no_client_is_silent_yet(citra):
     make_contract(citra)
     make_interaction(citra, occurred_at=datetime(2026, 11, 12, 3, tzinfo=UTC))
     row = overview_of(citra)
@@ -162,7 +162,7 @@ def ending_lines(client: Client) -> list[tuple[str, str]]:
 
 
 def test_a_draft_changes_who_goes_on_with_the_ending(kejora, laras, ratna, run_jobs):
-    """No event tells of a draft; staff begin it, the owner submits it."""
+    """A draft makes no event; staff begin it, the owner submits it."""
     with clock(ENDING_DAY):
         ending = ending_with_account(laras, ratna)
         run_jobs("refresh_client")
