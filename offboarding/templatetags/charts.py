@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from offboarding.overview.activity import WEEKS, Activity
 
 register = template.Library()
-# Units of the drawing: a week, the line between them and us, the highest bar
+# units of the drawing: a week, the line between them and us, the highest bar
 WEEK_WIDTH, AXIS, TALLEST = 11, 23.0, 15.0
 MOST = 12  # contacts a week that fill a bar; more look the same
 WIDTH = WEEKS * WEEK_WIDTH

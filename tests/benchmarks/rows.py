@@ -165,7 +165,7 @@ def add_contacts(vendor: Vendor, told: Told) -> None:
     rows = [
         (*one, client, one[0].date()) for client, _contract, story in told for one in story.contacts
     ]
-    # As they would have come in: the contacts of one client do not lie side by side
+    # as they would have come in: the contacts of one client do not lie side by side
     rows.sort(key=itemgetter(0))
     load(Interaction, {"vendor": vendor}, (*names, "client_id", "day"), rows)
 

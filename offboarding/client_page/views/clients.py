@@ -24,7 +24,7 @@ from contracts.boundary_sheet.terms_by_day import (
     terms_in_force,
     with_line_count,
 )
-from contracts.contract.client_search import matching
+from contracts.contract.client_search import matching_clients
 from contracts.judging.record import BothSides, load_both_sides
 from contracts.models import Contract, Flag
 from contracts.triggers.explain import FlagView, flag_views
@@ -70,7 +70,7 @@ def clients_shown(request: HttpRequest) -> tuple[QuerySet[Client], str, bool]:
     archived, asked = request.GET.get("show") == "archived", clean_query(request.GET.get("q", ""))
     clients = Client.objects.of(request.vendor).filter(archived_at__isnull=not archived)
     clients = clients.order_by("name", "pk")
-    return clients.filter(matching(asked)) if asked else clients, asked, archived
+    return clients.filter(matching_clients(asked)) if asked else clients, asked, archived
 
 
 def with_state(clients: QuerySet[Client]) -> QuerySet[Client]:

@@ -20,7 +20,7 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from clientcare.models import Channel, Client, Direction, Interaction, Purpose
-from contracts.judging.chips import in_force_of, looked_at, sentences
+from contracts.judging.chips import agreements_on_day, judge_contact, verdict_sentences
 from contracts.models import Contract, ScopeAnswer
 from contracts.requests.actions.answer_request import answer_request
 from offboarding.models import Termination
@@ -71,8 +71,8 @@ def contact_log(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def logged_text(contact: Interaction) -> str:
-    said = [_("On record."), *sentences(looked_at(contact))]
-    if contact.contract is None and len(in_force_of(contact)) > 1:
+    said = [_("On record."), *verdict_sentences(judge_contact(contact))]
+    if contact.contract is None and len(agreements_on_day(contact)) > 1:
         said.append(_("It is not judged: several contracts are in force and none was chosen."))
     return " ".join(said)
 
@@ -104,9 +104,13 @@ def contact_verdict(request: HttpRequest, pk: int) -> HttpResponse:
         contact = Interaction(vendor=request.vendor, client=client, **form.cleaned_data)
         contact.day = local_day(contact.occurred_at, request.vendor.zone)
         contact.contract = contracts_of(client).get(chosen(request))
-        found = looked_at(contact)
-    several = found is not None and found.agreement is None and len(in_force_of(contact)) > 1
-    said = {"found": found, "sentences": sentences(found) if found else [], "several": several}
+        found = judge_contact(contact)
+    several = found is not None and found.agreement is None and len(agreements_on_day(contact)) > 1
+    said = {
+        "found": found,
+        "sentences": verdict_sentences(found) if found else [],
+        "several": several,
+    }
     return render(request, "offboarding/client_page/_verdict.html", said)
 
 

@@ -16,7 +16,7 @@ from contracts.boundary_sheet.terms_by_day import terms_of
 from contracts.contract.views.contracts import find_contract
 from contracts.models import Contract, Invoice, Payment, PaymentDirection, PriceLine
 
-# After that a page no longer asks by itself whether its PDF is there
+# After that a page no longer asks by itself whether its PDF is there.
 PATIENCE = timedelta(minutes=2)
 
 

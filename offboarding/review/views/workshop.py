@@ -83,7 +83,7 @@ def write(
         letter.termination, letter, page, paper=paper, problem=problem, draft=draft
     )
     form = LetterTexts(letter, request.POST or None)
-    # The page shows the draft as it stands, also when all this is taken back
+    # The page shows the draft as it stands, also when all this is taken back.
     written = copy(letter)
 
     @transaction.atomic
