@@ -43,7 +43,7 @@ SAME = [
     f"{PAGES}[lawyer-en]",
     "tests/test_posting.py::test_nonsense_is_answered_politely",
 ]
-# A search through hundreds of histories, which is about arithmetic
+# a search through hundreds of histories, which is about arithmetic
 NOT_AGAIN = (
     "tests/contracts/triggers/test_missed_payment.py::test_since_is_what_asking_day_by_day_gives"
 )
