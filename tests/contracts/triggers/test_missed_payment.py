@@ -222,17 +222,12 @@ def test_dismissed_invoices_are_out_by_their_day_and_the_rest_must_do_alone(
     }
 
 
-def test_the_vendors_own_parameters_and_the_defaults(kejora, laras):
+def test_the_vendors_own_parameters_and_the_defaults(kejora, melati, laras):
+    TriggerParameters.objects.create(vendor=melati, by_kind={"missed_payment": {"grace_days": 4}})
     assert limits_of(kejora)[KIND] == PaymentLimits(14, 7, 3, 180)
     due(laras, 5)
     TriggerParameters.objects.create(vendor=kejora, by_kind={"missed_payment": {"grace_days": 4}})
     assert unpaid_clients(kejora)
-
-
-def test_another_vendors_parameters_change_nothing_here(kejora, melati, laras):
-    TriggerParameters.objects.create(vendor=melati, by_kind={"missed_payment": {"grace_days": 4}})
-    due(laras, 5)
-    assert not unpaid_clients(kejora)
 
 
 def test_one_vendor_some_clients_and_one_query_for_all(
