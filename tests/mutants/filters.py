@@ -40,7 +40,7 @@ DOUBLED = {
         "last_ends: Flag.objects.of(vendor)",
         "overdue_starts: Dispute.objects.of(vendor)",
         "forget_days: RequestAnswer.objects.of(vendor)",
-        "rewrite: model.objects.of(vendor)",
+        "rewrite_rows: model.objects.of(vendor)",
         "stored_rows: model.objects.of(vendor)",
     ),
     "the same query names the row that a job is about": (

@@ -9,10 +9,10 @@ from clientcare.models import Client
 from contracts.models import Flag
 from offboarding.models import RiskCase
 from offboarding.today.board import (
+    filter_clients,
     filter_counts,
     filter_names,
-    filtered,
-    listed,
+    listed_rows,
     total_at_stake,
 )
 from offboarding.today.views.home import filters_offered
@@ -170,5 +170,7 @@ def test_a_filter_counts_the_rows_that_it_finds(kejora):
     home_rows(kejora, TODAY)
     counts = filter_counts(kejora, TODAY)
     assert (counts["silent"], counts["attention"], counts["all"]) == (2, 2, 3)
-    found = {name: filtered(listed(kejora), name, TODAY).count() for name in filter_names()}
+    found = {
+        name: filter_clients(listed_rows(kejora), name, TODAY).count() for name in filter_names()
+    }
     assert {name: counts[name] for name in found} == found
