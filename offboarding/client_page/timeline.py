@@ -163,7 +163,7 @@ def with_judgements(contacts: QuerySet[Interaction]) -> QuerySet[Interaction]:
 
 
 def fill_contacts(entries: list[TimelineEntry]) -> None:
-    """Read the contacts that the page shows, with what was found of them, and their files."""
+    """Read the contacts of the page with their judgements and files."""
     rows = [entry.row for entry in entries]
     contacts = with_judgements(Interaction.objects.all()).in_bulk(rows)
     for entry in entries:
@@ -171,6 +171,6 @@ def fill_contacts(entries: list[TimelineEntry]) -> None:
 
 
 def newest_files(client: Client) -> QuerySet[Attachment]:
-    """Those that a chat brought stand with their messages only, for they can be hundreds."""
+    """Without files of imported chats, which can be hundreds and are shown with their messages."""
     files = Attachment.objects.filter(client=client, interaction__chat_import=None)
     return files.order_by("-uploaded_at", "-pk")[:FILES_SHOWN]

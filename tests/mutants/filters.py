@@ -84,7 +84,7 @@ def mutant(root: Path, place: Place, call: ast.Call) -> Mutant:
 
 
 def name_of(place: Place) -> str:
-    """The function and the filter, wherever they stand."""
+    """The function and the filter, without their place."""
     return f"{place.function}: {ast.unparse(place.node)[:60]}"
 
 

@@ -69,7 +69,7 @@ def with_state(clients: QuerySet[Client]) -> QuerySet[Client]:
 
 @dataclass(frozen=True)
 class ClientPage:
-    """What stands beside a client's timeline."""
+    """What the page shows beside a client's timeline."""
 
     flags: list[FlagView]
     both: BothSides

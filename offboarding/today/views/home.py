@@ -108,7 +108,7 @@ def demo_under_way(vendor: Vendor) -> Job | None:
 def client_board(request: HttpRequest) -> ClientBoard:
     (shown, chosen, order), text = rows_shown(request), search_text(request)
     counts = filter_counts(request.vendor, request.today)
-    # Events are counted only so far, and words choose among a filter's rows.
+    # Events are counted only so far, and the search applies within a filter.
     count = shown.count() if text or chosen == "event" else counts[chosen]
     paginator = CountedPaginator(with_name(shown), CLIENTS_PER_PAGE, count=count)
     page = paginator.get_page(request.GET.get("page"))

@@ -162,8 +162,8 @@ def test_a_filter_stops_counting_at_ninety_nine(kejora):
 
 def test_a_filter_counts_the_rows_that_it_finds(kejora):
     """Filters count stored flags by kind and find them by key: both give the same."""
-    told = {"Ayu": ["ghosting"], "Bayu": ["ghosting", "missed_payment"], "Citra": []}
-    for name, kinds in told.items():
+    expected = {"Ayu": ["ghosting"], "Bayu": ["ghosting", "missed_payment"], "Citra": []}
+    for name, kinds in expected.items():
         client = make_client(kejora, name)
         for kind in kinds:
             Flag.objects.create(vendor=kejora, client=client, kind=kind, since=TODAY)
