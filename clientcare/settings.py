@@ -35,7 +35,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS and env.bool(
 )
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-# How many of our own proxies stand before gunicorn
+# how many of our own proxies stand before gunicorn
 PROXIES = environment.number("DJANGO_PROXIES", 0)
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 if PROXIES:
@@ -103,7 +103,7 @@ TEMPLATES = [
 ]
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ["/admin/"],  # Django's own pages; its permissions still hold
+    "EXCLUDE_URL_PREFIXES": ["/admin/"],  # Django's own pages; its permissions still hold.
     "DIRECTIVES": {
         "default-src": ["'none'"],
         **{kind: ["'self'"] for kind in ("script-src", "style-src", "font-src", "connect-src")},
@@ -129,7 +129,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = (
     True  # a mail to the person whenever the way into their account changes
 )
-# Wrong passwords, and wrong codes after them
+# wrong passwords, and wrong codes after them
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,20/15m/ip"}
 MFA_ADAPTER = "clientcare.people.mfa_adapter.Adapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the link that began the account proved its address
@@ -138,7 +138,7 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword")
 ]
 if TESTING:
-    # A real one costs 0.2 s a login
+    # A real one costs 0.2 s a login.
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # --- Language and time: rows hold UTC, a vendor's calendar is its own -----------------------------
@@ -176,18 +176,18 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
-    # Parts of pages that are the same for everybody: each process draws them once
+    # parts of pages that are the same for everybody: each process draws them once
     "template_fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 if REDIS_URL:
     SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
-# Seconds, then the child process is killed
+# seconds, then the child process is killed
 JOB_TIME_LIMIT = environment.number("JOB_TIME_LIMIT", 120)
 JOB_LEASE_SECONDS = environment.lease_seconds(JOB_TIME_LIMIT)
-# Until the sweep sends an id anew
+# until the sweep sends an id anew
 JOB_RESEND_SECONDS = environment.number("JOB_RESEND_SECONDS", 30)
-# A name only, so that kombu does not ask for one
+# a name only, so that kombu does not ask for one
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost/"
 CELERY_BROKER_TRANSPORT = None if REDIS_URL else "clientcare.config.broker:Transport"
 CELERY_BROKER_TRANSPORT_OPTIONS = environment.broker_options(VAR_DIR, REDIS_URL, JOB_TIME_LIMIT)

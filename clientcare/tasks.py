@@ -19,7 +19,7 @@ from clientcare.documents.actions.render_document import Rendered, keep_pdf, ren
 from clientcare.models import ChatImport, Delivery, Document, Job, Membership, Vendor
 from clientcare.people.invitations import mail_invitation
 
-# Bytes of address space of one pool process; a page that wants more fails alone
+# bytes of address space of one pool process; a page that wants more fails alone
 WORKER_MEMORY = 3 * 1024**3
 
 

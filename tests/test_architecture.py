@@ -25,7 +25,7 @@ DOOR = re.compile(
 TASKS = re.compile(r"^(clientcare|contracts|offboarding)\.tasks$")
 LONGEST_FILE = 300
 MOST_NAMES = 8  # in one context; a page with more gives its template a dataclass
-# WeasyPrint takes a second to load; the web starts without it
+# WeasyPrint takes a second to load; the web starts without it.
 LAZY_IMPORT_ALLOWED = {"clientcare/documents/pdf.py"}
 
 

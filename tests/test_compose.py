@@ -145,7 +145,7 @@ def test_settings_get_from_it_what_servers_need(settings_in) -> None:
         == settings["CACHES"]["default"]["LOCATION"]
         == "redis://redis:6379/0"
     )
-    # The second for the health check
+    # the second for the health check
     assert settings["ALLOWED_HOSTS"] == [
         "care.example.com",
         "127.0.0.1",
@@ -155,7 +155,7 @@ def test_settings_get_from_it_what_servers_need(settings_in) -> None:
 
 
 def test_with_these_variables_the_deployment_check_has_nothing_to_say(tmp_path: Path) -> None:
-    # Off until all hosts below the name have HTTPS
+    # off until all hosts below the name have HTTPS
     variables = environment_of("web", DJANGO_HSTS_SUBDOMAINS="1")
     variables |= {"VAR_DIR": str(tmp_path), "PATH": os.environ["PATH"]}
     command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]

@@ -157,7 +157,7 @@ def test_nothing_is_lost_and_nothing_is_mailed_twice(place, stack, sink):
     place.start(stack.beat)
     for _ in range(KILLS):
         worker, before = place.start(stack.worker), len(sink.mails)
-        # A mail is on the wire this very moment
+        # A mail is on the wire this very moment.
         wait_for(lambda before=before: len(sink.mails) > before, 60)
         place.kill(worker)
     place.start(stack.worker)

@@ -142,7 +142,7 @@ def test_the_statement_of_a_mutant_tells_that_it_is_touched(module, tmp_path, mo
     names, mutant = loaded(module), next(vendor_filters(tmp_path))
     exchange(live_functions(), module, with_probes(module, {"here": mutant.place}))
     with pytest.raises(TypeError):
-        names["wrapped"](0)  # None twice
+        names["wrapped"](0)  # none twice
     assert touched == set()
     names["wrapped"](1)
     assert touched == {"here"}

@@ -150,7 +150,7 @@ def missing_headers(answer: Answer, *, is_private: bool) -> list[str]:
         "Content-Security-Policy": "unsafe" not in policy
         and all(part in policy for part in POLICY),
         **{name: answer.headers.get(name) == value for name, value in HEADERS.items()},
-        # A private page stays in no cache
+        # A private page stays in no cache.
         "Cache-Control": not (is_private and answer.status == 200)
         or "no-store" in answer.headers.get("Cache-Control", ""),
     }

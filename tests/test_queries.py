@@ -14,7 +14,7 @@ from tests.support.multiply_rows import multiply_client_rows
 from tests.support.routes import ROUTES, pages_of
 from tests.support.world import Side, add_folder, make_side
 
-# Without it pytest-django makes no database for this module alone
+# Without it pytest-django makes no database for this module alone.
 pytestmark = pytest.mark.django_db
 MOST = 15
 # Queries of the frame of every page: the user and the membership. Transactions do not count.
@@ -55,7 +55,7 @@ def count_all(side: Side) -> dict[tuple[str, str], Counted]:
     for role in ("owner", "lawyer"):
         browsers[role] = Browser(raise_request_exception=False)
         browsers[role].force_login(side.people[role])
-        # A session notes at its first request where it is and for whom
+        # A session notes at its first request where it is and for whom.
         browsers[role].get("/", follow=True)
     return {
         (role, name): count(browsers[role], ROUTES[name].url(name, side)) for role, name in CASES

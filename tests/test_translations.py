@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "locale" / "id" / "LC_MESSAGES"
 PLACEHOLDER = re.compile(r"%\([a-z_0-9]+\)[sd]|%[sd]|\{[a-z_0-9]+\}")
 SOURCES = ("clientcare", "contracts", "offboarding", "templates")
-# English addresses the readers of a letter as “you”, Indonesian by their form of address
+# English addresses the readers of a letter as “you”, Indonesian by their form of address.
 ADDRESSED = {"{greeting_names}"}
 MOST_WORDS_OF_A_LABEL = 3
 

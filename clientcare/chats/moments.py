@@ -37,7 +37,7 @@ def offset(moment: datetime) -> timedelta:
 
 def first_late(messages: tuple[Message, ...], zone: ZoneInfo, now: datetime) -> Message | None:
     """The first message whose minute has not come yet."""
-    # Nearly all are far below it; only the others are looked up
+    # Nearly all are far below it; only the others are looked up.
     limit = now.astimezone(zone).replace(tzinfo=None)
     later = (message for message in messages if message.moment > limit)
     return next((one for one in later if existing(one.moment.replace(second=0), zone) > now), None)

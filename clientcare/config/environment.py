@@ -85,7 +85,7 @@ def site_url(https: bool) -> str:
     return url.rstrip("/")
 
 
-# IMMEDIATE: writers queue for the lock at BEGIN, so none fails halfway with "locked"
+# IMMEDIATE: writers queue for the lock at BEGIN, so none fails halfway with "locked".
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,

@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 
 BEAT = 0.2  # seconds between two looks at the programs
 STEADY = 30.0  # seconds up, after which a fall counts as the first again
-# Seconds before a fallen program starts again; doubles with each fall
+# seconds before a fallen program starts again; doubles with each fall
 FIRST_PAUSE, LONGEST_PAUSE = (
     0.5,
     15.0,

@@ -122,7 +122,7 @@ def _engine() -> SimpleNamespace:
     """WeasyPrint with our fetcher, fonts and stylesheet: made once per process, shared by every
     document.
     """
-    # On first use: it needs libraries the web can do without
+    # on first use: it needs libraries the web can do without
     weasyprint = importlib.import_module("weasyprint")
     urls = importlib.import_module("weasyprint.urls")
     fonts = importlib.import_module("weasyprint.text.fonts").FontConfiguration()

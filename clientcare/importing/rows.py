@@ -64,7 +64,7 @@ MESSAGES = {
     "due_first": _("Due on %(value)s, before the invoice was issued (%(other)s)."),
     "settled_first": _("Settled on %(value)s, before the invoice was issued (%(other)s)."),
     "twice": _("Invoice number “%(value)s” is already in row %(other)s of this file."),
-    # A WhatsApp chat and its ZIP
+    # a WhatsApp chat and its ZIP
     "chat_too_big": _("The file is larger than %(value)s MB. Export the chat again without media."),
     "chat_text_too_big": _(
         "The chat is longer than %(value)s MB. Split its text and import the parts one by one."
@@ -115,7 +115,7 @@ MESSAGES = {
     "zip_no_chat": _("The ZIP holds no text of a chat. Choose the ZIP that WhatsApp exports."),
     "media_missing": _("The ZIP holds no file “%(value)s”."),
     "media_too_big": _("“%(value)s” is larger than %(other)s MB."),
-    # What is known from earlier imports
+    # what is known from earlier imports
     "differs": _("“%(value)s” here, but “%(other)s” when this invoice was imported before."),
     "other_currency": _(
         "In %(value)s here, but in %(other)s when this invoice was imported before."

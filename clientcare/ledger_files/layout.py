@@ -86,7 +86,7 @@ class Layout:
     due_days: int | None = None
 
 
-# The layout, and errors as (column, code, value)
+# the layout, and errors as (column, code, value)
 Found = tuple[Layout | None, list[tuple[str, str, str]]]
 
 

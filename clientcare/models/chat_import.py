@@ -11,7 +11,7 @@ from clientcare.models.base import Fact
 class ChatState(models.TextChoices):
     READING = "reading", _("being read")
     REFUSED = "refused", _("has errors")
-    # Who is the client, and perhaps the order of its dates
+    # who is the client, and perhaps the order of its dates
     ASKING = (
         "asking",
         _("waits for an answer"),

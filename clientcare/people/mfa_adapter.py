@@ -47,7 +47,7 @@ class Adapter(DefaultMFAAdapter):
                 "A second factor cannot be read: name the earlier SECRET_KEY in "
                 "SECRET_KEY_FALLBACKS"
             )
-            # No code is right, until an operator takes the factor away
+            # No code is right, until an operator takes the factor away.
             return generate_totp_secret()
 
 

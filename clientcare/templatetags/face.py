@@ -22,7 +22,7 @@ from clientcare.templatetags.glyphs import GLYPHS, STATES
 
 register = template.Library()
 NBSP = "\u00a0"
-# A step's status, as the colour of its part of the bar
+# a step's status, as the colour of its part of the bar
 BARS = {
     "done": "a",
     "overridden": "a",

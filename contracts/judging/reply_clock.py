@@ -19,7 +19,7 @@ from contracts.models import Judgement
 SPOKE = Q(channel__in=LIVE, was_reached=True)
 WROTE = Q(direction=Direction.OUTBOUND, is_not_answer=False) & ~Q(channel__in=LIVE)
 ANSWER = SPOKE | WROTE
-# We heard from the client: it wrote, came, or spoke with us
+# We heard from the client: it wrote, came, or spoke with us.
 HEARD = SPOKE | Q(direction=Direction.INBOUND)
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 ASKED = Q(direction=Direction.INBOUND) & ~Q(channel__in=LIVE)

@@ -89,7 +89,7 @@ class BoundaryTerm(Fact):
         related_name="terms",
         verbose_name=_("amendment"),
     )
-    # A code of contracts.agreement.boundaries.TERM_KINDS
+    # a code of contracts.agreement.boundaries.TERM_KINDS
     kind = models.CharField(_("kind"), max_length=12)
     clause = models.CharField(_("clause"), max_length=80, blank=True)
     quote = models.TextField(_("the clause in its own words"), blank=True)

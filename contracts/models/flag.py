@@ -42,7 +42,7 @@ class Flag(VendorModel):
     client = models.ForeignKey(
         "clientcare.Client", models.PROTECT, related_name="flags", verbose_name=_("client")
     )
-    # A code of contracts.triggers.kinds.TRIGGER_KINDS
+    # a code of contracts.triggers.kinds.TRIGGER_KINDS
     kind = models.CharField(_("kind"), max_length=20)
     contract = models.ForeignKey(
         "contracts.Contract",

@@ -74,7 +74,7 @@ class DecisionKind(models.TextChoices):
     WATCH = "watch", _("keep watching")
     REPAIR = "repair", _("repair the relationship")
     END = "end", _("end it professionally")
-    # Written when an ending is cancelled or resumed, never chosen in a form
+    # written when an ending is cancelled or resumed, never chosen in a form
     OPEN = (
         "open",
         _("to be decided again"),
@@ -100,7 +100,7 @@ class OutcomeKind(models.TextChoices):
     RECOVERED = "recovered", _("recovered")
     ENDED = "ended", _("ended")
     UNFOUNDED = "unfounded", _("unfounded")
-    # Written when two clients turn out to be one, never chosen
+    # written when two clients turn out to be one, never chosen
     MERGED = (
         "merged",
         _("merged with another case"),

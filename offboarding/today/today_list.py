@@ -45,7 +45,7 @@ def today_list(
     stopped = stopped_jobs(vendor, membership, most)
     count = len(stopped) + waiting[:most].count()
     first = waiting.select_related("client").order_by(*TodayLine.ORDER)[:limit]
-    # Lines about no client come first among equals
+    # Lines about no client come first among equals.
     lines = sorted([*stopped, *first], key=lambda line: (line.due, line.rank))[:limit]
     viewing = Viewing(vendor, today, now)
     shown = [LINE_KINDS[line.kind].show(line, viewing) for line in lines]

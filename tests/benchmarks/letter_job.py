@@ -85,7 +85,7 @@ def issue(client, place: int) -> tuple[Document, Job]:
 
 
 def bare(html: str) -> bytes:
-    # The very fonts and stylesheet of the job, or the two would not be alike
+    # the very fonts and stylesheet of the job, or the two would not be alike
     engine = pdf._engine()
     seed = hashlib.sha256(engine.version + html.encode()).hexdigest()[:32]
     document = engine.HTML(string=html, base_url="asset:///")

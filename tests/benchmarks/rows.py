@@ -167,7 +167,7 @@ def add_contacts(vendor: Vendor, seeded: Seeded) -> None:
         for client, _contract, story in seeded
         for one in story.contacts
     ]
-    # As they would have come in: the contacts of one client do not lie side by side
+    # as they would have come in: the contacts of one client do not lie side by side
     rows.sort(key=itemgetter(0))
     load(Interaction, {"vendor": vendor}, (*names, "client_id", "day"), rows)
 

@@ -21,7 +21,7 @@ def main(name: str, size: int, rounds: int) -> None:
     django.setup()
     call_command("migrate", verbosity=0)
     module, function = SUBJECTS[name].work.split(".")
-    # Its models need Django set up
+    # Its models need Django set up.
     measure = getattr(importlib.import_module(f"tests.benchmarks.{module}"), function)
     print(json.dumps(dataclasses.asdict(measure(size, rounds))))
 

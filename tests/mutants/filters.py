@@ -42,6 +42,7 @@ DOUBLED = {
         "forget_days: RequestAnswer.objects.of(vendor)",
         "rewrite_rows: model.objects.of(vendor)",
         "stored_rows: model.objects.of(vendor)",
+        "total_at_stake: ClientStake.objects.of(vendor)",
     ),
     "the same query names the row that a job is about": (
         "job_of: Job.objects.of(record.vendor)",

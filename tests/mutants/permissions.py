@@ -14,7 +14,7 @@ from clientcare.models import Role
 from tests.mutants.patching import NotLive
 from tests.mutants.source import APPS, TOUCHED
 
-# Who may use a view instead: everyone, or lawyers only
+# who may use a view instead: everyone, or lawyers only
 OPEN, CLOSED = (
     "vendor.enter",
     "review.decide",

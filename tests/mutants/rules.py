@@ -22,7 +22,7 @@ AUTHORS = "LetterAuthor.objects.filter(letter__termination={}, user={})"
 WINDOW = "day__gt=today - timedelta(days=limits.window_days)"
 
 RULES = (
-    # Who decides a letter, and what is decided
+    # who decides a letter, and what is decided
     Rule("only the chosen lawyer decides", "refuse_deciding", "letter.lawyer_id != by.pk", NO),
     Rule(
         "an author of an earlier version does not decide",
@@ -51,7 +51,7 @@ RULES = (
         NO,
     ),
     Rule("changes and rejections say why", "refuse_unexplained", "not note.strip()", NO),
-    # What may leave the house
+    # what may leave the house
     Rule(
         "a document is never printed in English for want of a translation",
         "load_catalogue",
@@ -109,7 +109,7 @@ RULES = (
         "live_deliveries(document_id).exclude(pk=delivery.pk).exists()",
         NO,
     ),
-    # An ending
+    # an ending
     Rule("no cancelling after notice", "cancel_termination", "termination.notice_given_on", NO),
     Rule("P2 needs notice days", "refuse_path", "path == Path.CLAUSE and notice.days is None", NO),
     Rule(
@@ -148,7 +148,7 @@ RULES = (
         "min(credit.amount, room)",
         "credit.amount",
     ),
-    # Triggers
+    # triggers
     Rule(
         "unanswered contacts lie on different days",
         "is_silence",
@@ -215,7 +215,7 @@ RULES = (
         "change_order__approved_on__lte=today",
         "change_order__approved_on=None",
     ),
-    # Terms and time
+    # terms and time
     Rule(
         "the minute of closing is inside",
         "WorkingTime.is_open",
@@ -224,7 +224,7 @@ RULES = (
     ),
     Rule("days off are no working days", "WorkingTime.blocks_of", "day not in self.days_off", YES),
     Rule("who called was answered", "reply_due", "contact.channel in LIVE", NO),
-    # Money
+    # money
     Rule(
         "half is rounded away from zero",
         "round_money",
@@ -251,7 +251,7 @@ RULES = (
     ),
     Rule("no more is paid than is open", "check_limit", "amount > most", NO),
     Rule("paid is paid to the last cent", "day_reached", "so_far >= total", "so_far > total"),
-    # Facts, files and jobs
+    # facts, files and jobs
     Rule(
         "a fact is withdrawn once",
         "withdraw_fact",

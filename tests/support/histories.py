@@ -172,7 +172,7 @@ FACT = st.tuples(
     st.integers(0, 19),
 )
 REMINDERS = st.tuples(st.integers(0, OLDEST), st.integers(0, OLDEST)).map(
-    # Two that expect a reply and are answers themselves
+    # two that expect a reply and are answers themselves
     lambda days: [("ours", day, 10, 7) for day in days]
 )
 HISTORIES = st.tuples(REMINDERS, st.lists(FACT, min_size=2, max_size=14)).map(

@@ -41,7 +41,7 @@ def make_browsers(world: World) -> dict[str, Browser]:
     for actor, person in people.items():
         browsers[actor] = Browser()
         browsers[actor].force_login(person)
-        # The session is recorded in advance, so that not every request does it
+        # The session is recorded in advance, so that not every request does it.
         browsers[actor].get(reverse("profile"))
     return browsers
 

@@ -11,7 +11,7 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 ONE_BY_ONE = ("tests/journeys/", "tests/test_kill.py")
-# Servers wait a lot, so they run beside each other before the crawl needs all
+# Servers wait a lot, so they run beside each other before the crawl needs all.
 SLOW_FIRST = (
     "worker",
     "browser",

@@ -29,7 +29,7 @@ from tests.support.serving import free_port, manage, wait_for
 
 MIGRATED = "care_migrated"  # the database that others begin as a copy of
 DEBIAN = Path("/usr/lib/postgresql")
-# What it holds need not survive a power cut
+# What it holds need not survive a power cut.
 QUICK = (
     "fsync=off",
     "synchronous_commit=off",
@@ -75,7 +75,7 @@ def ordinary_user() -> dict:
 def private_folder(owner: int | None = None) -> Iterator[Path]:
     """A folder for a server, readable by its owner only; gone afterwards."""
     root = os.geteuid() == 0
-    # Others may enter /tmp
+    # Others may enter /tmp.
     folder = Path(tempfile.mkdtemp(prefix="clientcare-", dir="/tmp" if root else None))
     try:
         if owner is not None:

@@ -113,7 +113,7 @@ def make_side(
 def add_folder(side: Side) -> SimpleNamespace:
     """One more client with every kind of row."""
     folder = SimpleNamespace(number=len(side.folders) + 1, lawyer_id=side.lawyer.pk)
-    # Parts of addresses that name no row
+    # parts of addresses that name no row
     folder.word, folder.step, folder.step_overridable = (
         "zz",
         "facts",

@@ -35,7 +35,7 @@ from tests.support.world_terms import (
 def add_facts(side, folder) -> None:
     add_clients(side, folder)
     add_contracts(side, folder)
-    # First, so that what copies a name or a number copies the canary too
+    # first, so that what copies a name or a number copies the canary too
     plant_marker(side.vendor, side.canary)
     for row in vars(folder).values():
         if hasattr(row, "refresh_from_db"):
@@ -90,7 +90,7 @@ def add_contracts(side, folder) -> None:
     folder.contract_drafted = contract("B", folder.client)
     folder.contract_approved = contract("C", folder.client)
     folder.contract_fresh = contract("G", folder.client)  # no letter yet
-    # Its letter is with an advocate from outside
+    # Its letter is with an advocate from outside.
     folder.contract_outside = contract("H", folder.client)
     folder.contract_ended = contract("D", folder.client, ends_on=side.day(1))
     folder.contract_prospect = contract("E", folder.prospect)

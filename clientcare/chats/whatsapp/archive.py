@@ -28,7 +28,7 @@ MAX_RATIO = (
 )
 PEEK = 64 * 1024  # bytes in which a chat shows that it is one
 CHUNK = 256 * 1024
-# Phones use no other; LZMA may ask for gigabytes
+# Phones use no other; LZMA may ask for gigabytes.
 PACKED_AS = (
     zipfile.ZIP_STORED,
     zipfile.ZIP_DEFLATED,

@@ -86,7 +86,7 @@ def _medium(text: str) -> tuple[str, str, str]:
         return below, name, kind
     above, _, last = text.rpartition("\n")
     bare = last.rstrip().rstrip(MARKS)
-    # A caption or a document's title may stand before it
+    # A caption or a document's title may stand before it.
     at = max(bare.rfind(MARK), bare.rfind("<"))
     name, kind = _placeholder(bare[at:]) if at >= 0 else ("", "")
     return (f"{above}\n{bare[:at]}", name, kind) if kind else (text, "", "")

@@ -59,7 +59,7 @@ class Command(BaseCommand):
             self.stdout.write(
                 "The demo vendor is made in the background, this once; its home says how far it is."
             )
-            # The logins follow when the web server answers
+            # The logins follow when the web server answers.
             call_command("seed", background=True, stdout=StringIO())
 
     def announce(self, host: str, port: int, address: str) -> bool:

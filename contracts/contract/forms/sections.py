@@ -105,7 +105,7 @@ class Section(forms.Form):
         """More rows were asked for in this section."""
         return typed.get("add_rows") == self.kind
 
-    # What the page shows
+    # what the page shows
 
     @property
     def title(self) -> str:
@@ -134,7 +134,7 @@ class Section(forms.Form):
         """What is folded away: the words of the clause, and days of its own."""
         return part_layout(*self.term_form.folded, "quote", Two("starts_on", "ends_on"))
 
-    # What comes of it
+    # what comes of it
 
     @property
     def filled_rows(self) -> list[forms.Form]:

@@ -16,7 +16,7 @@ from contracts.boundary_sheet.terms_by_day import terms_of
 from contracts.contract.views.contracts import find_contract
 from contracts.models import Contract, Invoice, Payment, PaymentDirection, PriceLine
 
-# after that a page stops polling for its PDF
+# After that a page stops polling for its PDF.
 PATIENCE = timedelta(minutes=2)
 
 

@@ -48,7 +48,7 @@ def choose_path(
     termination.effective_on = effective_day(termination) if termination.letter_on else None
     termination.save(update_fields=["path", "deed", "deed_on", "effective_on"])
     for draft in termination.letters.filter(state=LetterState.DRAFT).exclude(path=path):
-        # Its sentences name the other ground; the text stays readable as an earlier version
+        # Its sentences name the other ground; the text stays readable as an earlier version.
         void_letter(draft, by)
     stamp_step(termination, "path", by)
     record_path(termination, by, today)

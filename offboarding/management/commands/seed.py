@@ -71,7 +71,7 @@ class Command(BaseCommand):
             action="store_true",
             help="make the vendor and its people now, the clients by the worker",
         )
-        # For the worker: the story to make now
+        # for the worker: the story to make now
         parser.add_argument("--step", type=int, help=argparse.SUPPRESS)
 
     def handle(self, *args: object, **options) -> None:

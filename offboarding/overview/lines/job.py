@@ -18,7 +18,8 @@ from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Vie
 def stopped_jobs(vendor: Vendor, limit: int | None = None) -> list[TodayLine]:
     """Not to be saved; oldest first."""
     jobs = Job.objects.of(vendor).filter(state=JobState.QUARANTINED).order_by("queued_at", "pk")
-    days = [local_day(job.queued_at, vendor.timezone) for job in jobs[:limit]]
+    moments = jobs.values_list("queued_at", flat=True)[:limit]
+    days = [local_day(moment, vendor.timezone) for moment in moments]
     return [
         TodayLine(
             vendor=vendor,

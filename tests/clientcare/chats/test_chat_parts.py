@@ -25,7 +25,7 @@ BERLIN, JAKARTA, APIA = (
     ("shown", "zone", "moment"),
     [
         (datetime(2026, 3, 12, 9, 15), JAKARTA, datetime(2026, 3, 12, 2, 15)),
-        # The minute before the clock jumps
+        # the minute before the clock jumps
         (
             datetime(2026, 3, 29, 1, 59),
             BERLIN,
@@ -35,7 +35,7 @@ BERLIN, JAKARTA, APIA = (
         (datetime(2026, 3, 29, 2, 59, 59), BERLIN, datetime(2026, 3, 29, 1, 0)),
         (datetime(2026, 3, 29, 3, 0), BERLIN, datetime(2026, 3, 29, 1, 0)),
         (datetime(2026, 10, 25, 2, 30), BERLIN, datetime(2026, 10, 25, 0, 30)),  # twice: the first
-        # A day that Samoa skipped
+        # a day that Samoa skipped
         (
             datetime(2011, 12, 30, 10, 0),
             APIA,

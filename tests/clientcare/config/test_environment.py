@@ -95,7 +95,7 @@ def test_many_first_starts_at_once_agree_on_one_private_key(tmp_path: Path) -> N
     with ThreadPoolExecutor(16) as pool:
         keys = set(pool.map(environment.secret_key, [tmp_path] * 64))
     assert len(keys) == 1
-    # And no drafts
+    # and no drafts
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["secret_key"]
     assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
 

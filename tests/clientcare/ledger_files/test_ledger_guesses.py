@@ -87,7 +87,7 @@ def test_a_file_without_header_is_guessed_by_what_stands_in_it():
         (["05/05/2026"], "dmy"),  # both orders mean the same day
         (["05/02/2026"], ""),  # two possible days: only a person can decide
         (["25-03-26"], ""),  # 2026 or 2025
-        # One wrong day does not hide the order
+        # One wrong day does not hide the order.
         (
             ["31/02/2026", "13/02/2026", "14/02/2026"],
             "dmy",

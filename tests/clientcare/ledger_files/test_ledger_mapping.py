@@ -85,7 +85,7 @@ def test_days_until_due_where_the_file_tells_none(days, due):
             mapping=replace(CHOSEN, columns=columns, due_days=days),
         ).rows
     ]
-    # A blank due day alone is an error
+    # A blank due day alone is an error.
     expected = [date(2026, 2, due)] * 2 if due else [date(2026, 2, 5)]
     assert [row.due_on for row in rows] == expected
     assert errors(ledger(HEADER, AYU.replace("19/02/2026", ""))) == [(2, "Jatuh Tempo", "blank")]

@@ -51,7 +51,7 @@ def test_rounds_half_away_from_zero_to_the_minor_unit(x, currency, rounded):
 def test_rounding_is_nearest_and_symmetric(x, currency):
     unit = Fraction(1, 100 if currency == "USD" else 1)
     assert abs(Fraction(round_money(x, currency)) - x) <= unit / 2
-    # Unary minus would round to 28 digits
+    # Unary minus would round to 28 digits.
     assert round_money(-x, currency) == round_money(x, currency).copy_negate()
     assert is_exact(round_money(x, currency), currency)
 

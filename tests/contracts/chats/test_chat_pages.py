@@ -68,7 +68,7 @@ def test_from_the_file_to_the_timeline(desk, laras, run_jobs):
     ("text", "answers"),
     [
         (TALK, ANSWERS),
-        # The dates can be read in two orders
+        # The dates can be read in two orders.
         (
             TALK.replace("13/03/26", "12/03/26"),
             {**ANSWERS, "order": "dmy"},

@@ -79,7 +79,7 @@ def test_the_third_of_two_rounds_is_outside_whatever_was_pressed(laras, sekar, c
     ]
     assert answers == ["inside", "inside", "outside"]
     first = Interaction.objects.order_by("pk").first()
-    # Its own round is no other round
+    # Its own round is no other round.
     assert answer_request(interaction=first, **revision).answer == "inside"
 
 

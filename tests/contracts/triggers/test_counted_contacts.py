@@ -175,7 +175,7 @@ def test_only_the_current_answer_counts_and_a_withdrawn_one_does_not(kejora, lar
         vendor=kejora, interaction=contacts[1], client=laras, contract=contract, day=contacts[1].day
     )
     newer.answer = ScopeAnswer.INSIDE
-    # Frees the place of the current one
+    # frees the place of the current one
     RequestAnswer.objects.filter(pk=second.pk).update(replaced_by=first)
     newer.save()
     assert not evidence_by_subject(kejora, SCOPE)

@@ -154,7 +154,7 @@ def test_after_notice_only_with_the_clients_consent(ending, ratna, maria):
 
 
 def spoke_at_night(ending, day) -> Interaction:
-    # Nine in the evening in Bandung
+    # nine in the evening in Bandung
     return make_interaction(ending.client, occurred_at=utc_moment(day, hour=14))
 
 
@@ -192,7 +192,7 @@ def test_going_on_after_the_last_day_judges_again_from_that_day(in_effect, ratna
     resume_termination(
         termination=in_effect, reason="Damai.", consent=proof_file(), by=ratna, today=AFTER
     )
-    # On its last day it was over, and stays so
+    # On its last day it was over, and stays so.
     assert broken_on(in_effect, AFTER) == [
         BEFORE,
         AFTER,

@@ -210,7 +210,7 @@ def test_issue_pay_back_and_close(ending, day, as_user, ratna, maria):
     )
     assert "Other ways" in browser.get(page("ending_detail", ending)).content.decode()
     assert browser.post(page("final_issue", ending)).status_code == 302
-    # There are none left
+    # There are none left.
     assert "Other ways" not in browser.get(page("ending_detail", ending)).content.decode()
     assert browser.post(page("final_issue", ending)).status_code == 302
     document = ending.settlements.get(document__isnull=False).document

@@ -70,7 +70,7 @@ def stored_judgements() -> list[tuple]:
 
 def test_portions_find_what_one_judging_finds(kejora, refresh_all, run_jobs, settings, monkeypatch):
     settings.JOB_TIME_LIMIT = 0  # so every job stops after its first portion
-    # Of seven contacts: two, two, two, and what is left with the refresh itself
+    # of seven contacts: two, two, two, and what is left with the refresh itself
     assert run_jobs() == 4
     in_portions = stored_judgements()
     assert len(in_portions) == 7 and Breach.objects.count() == 5

@@ -110,7 +110,7 @@ def silent_clients(
     )
     return theirs.filter(
         Exists(Contract.objects.going_on(today).filter(client=OuterRef("pk"))),
-        # Nearly everybody writes: this is asked of an index alone
+        # Nearly everybody writes: this is asked of an index alone.
         ~Exists(recent.filter(direction=Direction.INBOUND)),
         ~Exists(recent.filter(SPOKE)),
         ~Exists(signed_by(today).filter(signed_on__gte=quiet_from)),
