@@ -29,14 +29,16 @@ ALLOWED_HOSTS = env.list("DJANGO_ALLOWED_HOSTS", default=["localhost", "127.0.0.
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = environment.site_url(HTTPS)
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SECURE_HSTS_SECONDS = environment.number("DJANGO_HSTS_SECONDS", 365 * 24 * 3600) if HTTPS else 0
+SECURE_HSTS_SECONDS = (
+    environment.read_number("DJANGO_HSTS_SECONDS", 365 * 24 * 3600) if HTTPS else 0
+)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS and env.bool(
     "DJANGO_HSTS_SUBDOMAINS", True
 )
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # how many of our own proxies stand before gunicorn
-PROXIES = environment.number("DJANGO_PROXIES", 0)
+PROXIES = environment.read_number("DJANGO_PROXIES", 0)
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -149,9 +151,11 @@ TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
 
 # --- Files ----------------------------------------------------------------------------------------
-FILES_DIR = environment.folder(VAR_DIR / "files")  # attachments and PDFs; no address leads here
+FILES_DIR = environment.ensure_folder(
+    VAR_DIR / "files"
+)  # attachments and PDFs; no address leads here
 STATIC_URL = "/static/"
-STATIC_ROOT = environment.folder(VAR_DIR / "static")
+STATIC_ROOT = environment.ensure_folder(VAR_DIR / "static")
 STATICFILES_DIRS = [path for path in [BASE_DIR / "static"] if path.is_dir()]
 PLAIN_STATIC = DEBUG or TESTING
 if PLAIN_STATIC:
@@ -170,7 +174,7 @@ STORAGES = {
 REFERENCE_DATA_DIR = Path(env.str("REFERENCE_DATA_DIR", str(BASE_DIR.parent / "shared" / "data")))
 
 # --- Database, cache, broker, jobs ----------------------------------------------------------------
-DATABASES = {"default": environment.database(VAR_DIR)}
+DATABASES = {"default": environment.database_settings(VAR_DIR)}
 REDIS_URL = environment.redis_url()
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
@@ -183,10 +187,10 @@ if REDIS_URL:
     SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 # seconds, then the child process is killed
-JOB_TIME_LIMIT = environment.number("JOB_TIME_LIMIT", 120)
+JOB_TIME_LIMIT = environment.read_number("JOB_TIME_LIMIT", 120)
 JOB_LEASE_SECONDS = environment.lease_seconds(JOB_TIME_LIMIT)
 # until the sweep sends an id anew
-JOB_RESEND_SECONDS = environment.number("JOB_RESEND_SECONDS", 30)
+JOB_RESEND_SECONDS = environment.read_number("JOB_RESEND_SECONDS", 30)
 # a name only, so that kombu does not ask for one
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost/"
 CELERY_BROKER_TRANSPORT = None if REDIS_URL else "clientcare.config.broker:Transport"
@@ -210,7 +214,7 @@ CELERY_BEAT_SCHEDULE = {  # messages that nobody took expire, so a pause leaves 
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 
 # --- Mail -----------------------------------------------------------------------------------------
-globals().update(environment.mail(VAR_DIR))
+globals().update(environment.mail_settings(VAR_DIR))
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = (
     env.str("DEFAULT_FROM_EMAIL", "") or "ClientCare <clientcare@localhost>"

@@ -7,11 +7,11 @@ from django.core.management import call_command
 
 from clientcare.core.dates import local_today
 from clientcare.core.jobs import JOB_KINDS, JobKind, queue_refresh, report_progress
-from clientcare.delivery.actions.send_delivery import Outcome, keep_outcome, send_delivery
+from clientcare.delivery.actions.send_delivery import Outcome, save_outcome, send_delivery
 from clientcare.models import Client, Delivery, DeliveryState, Job
 from contracts.judging import judge
 from contracts.judging.actions.judge_waiting import judge_waiting
-from contracts.judging.judge import unjudged
+from contracts.judging.judge import unjudged_contacts
 from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.sending.actions.give_notice import give_notice
@@ -32,7 +32,7 @@ def judge_ahead(job: Job, client: Client | None = None) -> bool:
     itself, for at most half of a job's time limit; within a request one portion only. False when
     some are left for another job.
     """
-    done, total = 0, unjudged(job.vendor, client and [client.pk]).count()
+    done, total = 0, unjudged_contacts(job.vendor, client and [client.pk]).count()
     if total <= judge.PORTION:
         return True  # the refresh itself judges them
     stop_at = monotonic() + (0 if job.in_request else settings.JOB_TIME_LIMIT / 2)
@@ -90,7 +90,7 @@ def may_leave(delivery: Delivery) -> None:
 def save_ending_sent(job: Job, outcome: Outcome) -> None:
     """Mark the delivery sent and give notice, in one transaction."""
     delivery = delivery_of(job)
-    if keep_outcome(delivery=delivery, outcome=outcome) and delivery.state == DeliveryState.SENT:
+    if save_outcome(delivery=delivery, outcome=outcome) and delivery.state == DeliveryState.SENT:
         letter = letter_of_delivery(delivery)
         give_notice(letter=letter, day=letter.dated_on, by=None)
     mark_stale(vendor=job.vendor, today=local_today(job.vendor))
@@ -106,7 +106,7 @@ def not_yet_sent(delivery: Delivery) -> None:
 
 
 def save_final_account_sent(job: Job, outcome: Outcome) -> None:
-    keep_outcome(delivery=delivery_of(job), outcome=outcome)
+    save_outcome(delivery=delivery_of(job), outcome=outcome)
 
 
 def delivery_of(job: Job) -> Delivery:

@@ -1,5 +1,5 @@
-"""A trigger that is met, as an episode: opened, perhaps grown, closed; and what the owner dismissed
-for good.
+"""Flags: episodes of a trigger that is met (opened, perhaps grown, closed), and
+dismissed evidence.
 """
 
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from clientcare.models.base import VendorModel, VendorQuerySet
 
 
 class Subject(NamedTuple):
-    """What at most one open flag exists for."""
+    """The key of an open flag: at most one exists per subject."""
 
     client_id: int
     kind: str
@@ -28,14 +28,14 @@ class FlagQuerySet(VendorQuerySet):
         return self.filter(closed_on=None)
 
     def with_subject(self):
-        """With all that a flag names when it speaks: its vendor's parameters, contract and term,
-        and who set it aside when and why (`aside_by`, `aside_on`, `aside_reason`).
+        """Load what a flag's text names: the vendor's parameters, contract and term, and who
+        dismissed it when and why (`aside_by`, `aside_on`, `aside_reason`).
         """
         aside = Dismissal.objects.filter(flag=OuterRef("pk")).order_by("pk")
         names = {"aside_by": "by__name", "aside_on": "dismissed_on", "aside_reason": "reason"}
-        found = {name: Subquery(aside.values(column)[:1]) for name, column in names.items()}
+        columns = {name: Subquery(aside.values(column)[:1]) for name, column in names.items()}
         related = ("vendor__trigger_parameters", "client__vendor", "contract", "term")
-        return self.select_related(*related).annotate(**found)
+        return self.select_related(*related).annotate(**columns)
 
 
 class Flag(VendorModel):
@@ -103,7 +103,7 @@ class Flag(VendorModel):
 
 
 class Dismissal(VendorModel):
-    """The owner says of a flag's evidence: this does not count. It counts by its day."""
+    """The owner's dismissal of a flag's evidence, effective from its day."""
 
     flag = models.ForeignKey(
         Flag, models.PROTECT, related_name="dismissals", verbose_name=_("flag")
@@ -117,8 +117,8 @@ class Dismissal(VendorModel):
 
 
 class DismissedContact(VendorModel):
-    """One contact that is no evidence of this kind any more, as a row, so that the judging query
-    can leave it out.
+    """A contact that is no longer evidence of this kind, as a row, so that the evidence query can
+    exclude it.
     """
 
     dismissal = models.ForeignKey(Dismissal, models.CASCADE, related_name="contacts")
@@ -142,7 +142,7 @@ class DismissedContact(VendorModel):
 
 
 class DismissedInvoice(VendorModel):
-    """The same for an invoice."""
+    """An invoice that is no longer evidence of this kind."""
 
     dismissal = models.ForeignKey(Dismissal, models.CASCADE, related_name="invoices")
     kind = models.CharField(max_length=20)

@@ -71,8 +71,8 @@ def active_now(flags: Iterable[Flag], today: date, limits: Limits) -> dict[Subje
     if not open_now:
         return {}
     clients, kinds = {flag.client_id for flag in open_now}, {flag.kind for flag in open_now}
-    found = active_flags(open_now[0].vendor, today, limits=limits, clients=clients, kinds=kinds)
-    return {one.subject: one for one in found}
+    met = active_flags(open_now[0].vendor, today, limits=limits, clients=clients, kinds=kinds)
+    return {one.subject: one for one in met}
 
 
 def evidence_of(

@@ -92,8 +92,8 @@ class TriggerKind(ABC, Generic[L, C]):
         self, vendor: Vendor, today: date, limits: L, clients: Clients = None
     ) -> list[ActiveFlag]:
         """The subjects for which the trigger is met on `today`; one statement."""
-        found = run_union([self.evidence_query(vendor, today, limits, clients)])
-        return [one for rows in found.values() for one in self.read_rows(rows, limits)]
+        by_kind = run_union([self.evidence_query(vendor, today, limits, clients)])
+        return [one for rows in by_kind.values() for one in self.read_rows(rows, limits)]
 
     # words on pages, in the reader's language
 

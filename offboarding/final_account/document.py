@@ -10,7 +10,7 @@ from datetime import date
 
 from clientcare.documents.bank_account import bank_account_lines
 from clientcare.documents.labels import LABELS, labels_in, long_date
-from clientcare.documents.layout import Signatory, letterhead
+from clientcare.documents.layout import Signatory, letterhead_of
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Client, Language, User
 from clientcare.money.rounding import format_money, format_number, terbilang
@@ -86,7 +86,7 @@ class FinalAccountDocument:
         ended = long_date(ending.effective_on, language)
         return {
             "language": language,
-            "head": letterhead(ending.vendor),
+            "head": letterhead_of(ending.vendor),
             "number": self.number,
             "dated_on": long_date(self.dated_on, language),
             "contract_number": ending.contract.number,

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.placeholders import check_placeholders, fill_placeholders
-from clientcare.documents.layout import tied
+from clientcare.documents.layout import tie_phrases
 from clientcare.documents.printed_text import EditableText
 from offboarding.letters import default_texts as p
 
@@ -205,13 +205,15 @@ class Block:
 
 def facts_block(items: Iterable[str]) -> Block:
     """A list of dated facts, one sentence each."""
-    return Block("list", items=tuple(tied(item) for item in items))
+    return Block("list", items=tuple(tie_phrases(item) for item in items))
 
 
 def work_block(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Block:
     """A table: column heads, and one tuple of cells per deliverable."""
     return Block(
-        "table", head=tuple(head), rows=tuple(tuple(tied(cell) for cell in row) for row in rows)
+        "table",
+        head=tuple(head),
+        rows=tuple(tuple(tie_phrases(cell) for cell in row) for row in rows),
     )
 
 
@@ -266,7 +268,8 @@ def _filled(paragraph: str, values: Mapping[str, str]) -> SafeString:
     if not "".join(passages).strip():
         return SafeString("")
     marked = [
-        f"<b>{tied(text)}</b>" if index % 2 else tied(text) for index, text in enumerate(passages)
+        f"<b>{tie_phrases(text)}</b>" if index % 2 else tie_phrases(text)
+        for index, text in enumerate(passages)
     ]
     return mark_safe(_tidy("".join(marked)).replace("\n", "<br>"))
 

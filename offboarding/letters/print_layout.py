@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 
 from clientcare.documents.labels import labels_in
-from clientcare.documents.layout import Letterhead, Signatory, document
+from clientcare.documents.layout import Letterhead, Signatory, complete_document
 from offboarding.letters.compose import Block
 
 
@@ -80,7 +80,7 @@ def letter_document(letter: LetterPrint) -> str:
     """The letter's complete HTML: what is frozen and made into a PDF."""
     first = letter.parts[0]
     title = f"{first.subject} · {letter.number}"
-    return document(
+    return complete_document(
         [letter_pages(letter)], language=first.language, title=title, author=letter.head.name
     )
 
@@ -88,4 +88,6 @@ def letter_document(letter: LetterPrint) -> str:
 def email_document(email: EmailPrint) -> str:
     """The complete HTML of the exit email's printed copy."""
     sheet = render_to_string("print/_email_sheet.html", {"sheet": email})
-    return document([sheet], language=email.language, title=email.subject, author=email.head.name)
+    return complete_document(
+        [sheet], language=email.language, title=email.subject, author=email.head.name
+    )

@@ -10,9 +10,9 @@ from pathlib import PurePath
 from django.db.models import Prefetch, prefetch_related_objects
 
 from clientcare.core.placeholders import fill_placeholders
-from clientcare.delivery.mail import sender
+from clientcare.delivery.mail import sender_of
 from clientcare.documents.labels import long_date
-from clientcare.documents.layout import Letterhead, Signatory, letterhead
+from clientcare.documents.layout import Letterhead, Signatory, letterhead_of
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Language, Membership, User
 from offboarding.checklist.state import load_state_by_id
@@ -57,7 +57,7 @@ class RenderedLetter:
 
     @cached_property
     def head(self) -> Letterhead:
-        return letterhead(self.sources.termination.vendor)
+        return letterhead_of(self.sources.termination.vendor)
 
     @property
     def language(self) -> str:
@@ -123,7 +123,7 @@ class RenderedLetter:
             head=self.head,
             number=self.number,
             foot=self.foot(self.language),
-            sender=sender(vendor),
+            sender=sender_of(vendor),
             recipient=values["client_names"],
             subject=self.subject(values, self.language),
             dated_on=long_date(self.facts.letter_date, self.language),

@@ -10,7 +10,7 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.core.text_search import clean_query
 from clientcare.models import Client
-from contracts.contract.client_search import matching
+from contracts.contract.client_search import matching_clients
 from offboarding.merging.actions.merge_clients import merge_clients
 from offboarding.merging.compare import compare_holdings, profile_differences
 from offboarding.merging.forms import OURS, MergeClients
@@ -37,7 +37,7 @@ def client_merge(request: HttpRequest, pk: int) -> HttpResponse:
         .exclude(pk=pk)
         .select_related("vendor")
     )
-    matches = others.filter(matching(text)) if text else similar_clients(others, client)
+    matches = others.filter(matching_clients(text)) if text else similar_clients(others, client)
     context = {
         "client": client,
         "asked": text,

@@ -11,7 +11,7 @@ from decimal import Decimal
 from django.db.models import Exists, Min, OuterRef, QuerySet, Subquery
 
 from clientcare.models import Client, Interaction, Vendor
-from contracts.judging.reply_clock import ANSWER, ASKED, HEARD, reply_due
+from contracts.judging.reply_clock import ANSWER, ASKED, HEARD, open_turn_due
 from contracts.models import Contract, Flag, Invoice
 from offboarding.models import Decision, RiskCase, Termination
 from offboarding.overview.activity import DayCounts, activity_by_day
@@ -80,7 +80,7 @@ def with_contact_days(clients: QuerySet[Client], today: date) -> QuerySet[Client
         last_heard_on=Subquery(newest.filter(HEARD).values("day")[:1]),
         last_asked_at=Subquery(newest.filter(ASKED).values("occurred_at")[:1]),
         last_answered_at=Subquery(newest.filter(ANSWER).values("occurred_at")[:1]),
-        reply_due_at=reply_due(OuterRef("pk")),
+        reply_due_at=open_turn_due(OuterRef("pk")),
     ).order_by("pk")
 
 

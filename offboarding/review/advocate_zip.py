@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.core import file_store
 from clientcare.core.refused import Refused
-from clientcare.documents.actions.render_document import pdf_of
+from clientcare.documents.actions.render_document import read_pdf
 from offboarding.models import Letter
 from offboarding.review.case_file import account_side, contract_side, evidence_side, matter_files
 
@@ -38,8 +38,8 @@ def advocate_zip(letter: Letter, today: date) -> bytes:
 
 def zip_members(letter: Letter, today: date) -> Iterator[tuple[str, bytes]]:
     """Name and content of each file. The mail's text is byte for byte what an approval binds."""
-    yield letter.letter_document.filename, pdf_of(letter.letter_document)
-    yield letter.email_document.filename, pdf_of(letter.email_document)
+    yield letter.letter_document.filename, read_pdf(letter.letter_document)
+    yield letter.email_document.filename, read_pdf(letter.email_document)
     yield "email.txt", letter.email_document.text.encode()
     yield "matter.txt", matter_text(letter, today).encode()
     for place, (file, _what) in enumerate(matter_files(letter), 1):

@@ -27,7 +27,7 @@ from clientcare.models import (
     Vendor,
 )
 from clientcare.templatetags.face import clock, node
-from contracts.judging.chips import Verdict, of_answer, of_breaches, of_reply
+from contracts.judging.chips import Verdict, answer_verdicts, breach_verdicts, reply_verdicts
 from offboarding.client_page.timeline import TimelineEntry, TimelinePage
 from offboarding.templatetags.cases import stage_name
 from offboarding.templatetags.event_text import event_link, event_text
@@ -198,9 +198,9 @@ def look_of(contact: Interaction, verdicts: list[Verdict]) -> str:
 def contact_verdicts(contact: Interaction, zone: ZoneInfo) -> list[Verdict]:
     """What was verdicts of a contact that was read with `with_findings`."""
     return (
-        of_breaches(contact.broken)
-        + of_answer(contact.answer, contact.answer_clause)
-        + of_reply(contact, contact.turn_due_at, zone)
+        breach_verdicts(contact.broken)
+        + answer_verdicts(contact.answer, contact.answer_clause)
+        + reply_verdicts(contact, contact.turn_due_at, zone)
     )
 
 

@@ -15,9 +15,9 @@ from clientcare.chats.whatsapp import read_whatsapp
 from clientcare.core.bulk_insert import insert_many
 from clientcare.core.jobs import run_job
 from clientcare.ledger_files.layout import REQUIRED, Mapping
-from clientcare.ledger_files.proposal import propose
+from clientcare.ledger_files.proposal import propose_mapping
 from clientcare.ledger_files.reader import OWN, read_ledger
-from clientcare.ledger_files.sniff import glance
+from clientcare.ledger_files.sniff import read_first_rows
 from clientcare.models import Client, Job, Role
 from contracts.ledger.actions.confirm_import import confirm_import
 from contracts.ledger.actions.start_import import start_import
@@ -49,7 +49,7 @@ def ledger_mapping(size: int, rounds: int) -> Measured:
     data = "\n".join([HEADER, *rows, ""]).encode()
 
     def ours() -> int:
-        seen = propose(data, glance(data), 0)
+        seen = propose_mapping(data, read_first_rows(data), 0)
         mapping = Mapping({name: seen[name] for name in REQUIRED}, "dmy", "comma", 14)
         return len(read_ledger(data, decimals=0, mapping=mapping).rows)
 

@@ -12,7 +12,7 @@ from celery import current_app
 from clientcare.core.jobs import run_job
 from clientcare.documents import pdf
 from clientcare.documents.actions.issue_document import issue_document
-from clientcare.documents.actions.render_document import pdf_of
+from clientcare.documents.actions.render_document import read_pdf
 from clientcare.documents.layout import Signatory
 from clientcare.models import Document, DocumentKind, Job
 from offboarding.letters.compose import default_subject, letter_blocks
@@ -86,7 +86,7 @@ def issue(client, place: int) -> tuple[Document, Job]:
 
 def bare(html: str) -> bytes:
     # the very fonts and stylesheet of the job, or the two would not be alike
-    engine = pdf._engine()
+    engine = pdf._pdf_engine()
     seed = hashlib.sha256(engine.version + html.encode()).hexdigest()[:32]
     document = engine.HTML(string=html, base_url="asset:///")
     return document.write_pdf(
@@ -102,7 +102,7 @@ def same_bytes(issued: tuple[Document, Job], pages: int) -> None:
     run_job(job.pk)
     document.refresh_from_db()
     assert document.pdf_pages == pages
-    assert pdf_of(document) == bare(document.html)
+    assert read_pdf(document) == bare(document.html)
 
 
 def pairs(client, how_many: int) -> Iterator[tuple[Work, Work]]:

@@ -90,7 +90,7 @@ def test_the_flag_page_says_what_happened_and_it_can_be_set_aside(kejora, owner,
     address = f"/v/kejora/flags/{flag.pk}/dismiss/"
     assert "These messages were not meant that way." in owner.get(address).text
     assert owner.post(address, {"reason": "Bercanda"}).status_code == 302
-    assert refresh_flags(vendor=kejora, today=local_today(kejora)).found == []
+    assert refresh_flags(vendor=kejora, today=local_today(kejora)).active == []
 
 
 def test_the_settings_page_sets_its_limits_and_the_timeline_names_them(kejora, owner, loud):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from clientcare.models import Client, Interaction
 from contracts.judging.gaps import end_gap
-from contracts.judging.judge import forget, judge_contacts
+from contracts.judging.judge import delete_judgements, judge_contacts
 from contracts.models import Contract, Dispute, Invoice, Pause
 from contracts.triggers.counted_contacts import CountLimits
 from contracts.triggers.kinds.ghosting.limits import SilenceLimits
@@ -83,13 +83,13 @@ class History:
     def contract(self, day: date, hour: int, choice: int) -> None:
         ends_on = day + timedelta(days=20 + choice) if choice % 3 == 0 else None
         self.contracts.append(make_contract(self.client, signed_on=day, ends_on=ends_on))
-        forget(self.client, day)
+        delete_judgements(self.client, day)
 
     def term(self, day: date, hour: int, choice: int) -> None:
         contract = self.pick(self.contracts, choice, 99)
         if contract:
             make_term(contract, "hours", starts_on=day)
-            forget(self.client, day)
+            delete_judgements(self.client, day)
 
     def ending(self, day: date, hour: int, choice: int) -> None:
         contract = self.pick(self.contracts, choice, 99)

@@ -14,7 +14,7 @@ from django import forms
 from clientcare.core.days_off import DaysOff
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Client, Direction, Interaction, Vendor
-from contracts.agreement.boundaries.reading import whole
+from contracts.agreement.boundaries.reading import read_whole
 from contracts.agreement.boundaries.term_form import TermForm
 from contracts.agreement.boundaries.term_kind import TermKind
 from contracts.triggers.evidence_rows import CONTACTS
@@ -51,7 +51,7 @@ class MessageLength(TermKind):
     code = "length"
     label = "length of messages"
     form = TermForm(
-        asked={
+        entered={
             "characters": forms.IntegerField(
                 label="A message has at most (characters)", required=False
             )
@@ -65,7 +65,7 @@ class MessageLength(TermKind):
 
     @classmethod
     def read(cls, value: Mapping[str, Any]) -> Self:
-        return cls(whole(value, "characters", least=1))
+        return cls(read_whole(value, "characters", least=1))
 
     def as_value(self) -> dict[str, Any]:
         return {"characters": self.characters}

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import time_machine
 
-from clientcare.documents.actions.render_document import keep_pdf
 from clientcare.documents.actions.render_document import render_document as render
+from clientcare.documents.actions.render_document import save_pdf
 from clientcare.models import Delivery, Document
 from offboarding.checklist.progress import load_steps
 from offboarding.letters.actions.draft_letter import draft_letter
@@ -44,7 +44,7 @@ def render_letter(letter: Letter) -> Letter:
     for document in Document.objects.filter(
         pk__in=[letter.letter_document_id, letter.email_document_id]
     ):
-        keep_pdf(document=document, rendered=render(document=document))
+        save_pdf(document=document, rendered=render(document=document))
     return Letter.objects.get(pk=letter.pk)
 
 

@@ -4,7 +4,7 @@ import hashlib
 from datetime import date
 
 from clientcare.core import file_store
-from clientcare.documents.layout import document as sheets
+from clientcare.documents.layout import complete_document as sheets
 from clientcare.models import (
     Delivery,
     DeliveryDocument,
@@ -201,7 +201,7 @@ def add_deliveries(side, folder) -> None:
     folder.delivery_sent = delivery(DeliveryState.SENT, folder.letter_sent, sent_on=side.day(50))
     folder.delivery_notice = Delivery.objects.create(
         vendor=side.vendor,
-        purpose=DeliveryPurpose.NOTICE,
+        purpose=DeliveryPurpose.INTERNAL,
         to_name=side.lawyer.name,
         to_address=side.lawyer.email,
         subject="Giliran Anda",

@@ -157,8 +157,8 @@ def chat_progress(request: HttpRequest, pk: int) -> HttpResponse:
 def chat_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     chat = find_chat(request, pk)
 
-    def withdraw(**said: Any) -> None:
-        withdraw_chat_import(chat_import=chat, **said)
+    def withdraw(**fields: Any) -> None:
+        withdraw_chat_import(chat_import=chat, **fields)
         messages.success(request, _("Withdrawn. No message of this import is counted any more."))
 
     what = _(

@@ -24,7 +24,7 @@ from contracts.boundary_sheet.terms_by_day import (
     terms_in_force,
     with_line_count,
 )
-from contracts.contract.client_search import matching
+from contracts.contract.client_search import matching_clients
 from contracts.judging.record import BothSides, load_both_sides
 from contracts.models import Contract, Flag
 from contracts.triggers.explain import FlagView, flag_views
@@ -59,7 +59,7 @@ def clients_shown(request: HttpRequest) -> tuple[QuerySet[Client], str, bool]:
     archived, text = request.GET.get("show") == "archived", clean_query(request.GET.get("q", ""))
     clients = Client.objects.of(request.vendor).filter(archived_at__isnull=not archived)
     clients = clients.order_by("name", "pk")
-    return clients.filter(matching(text)) if text else clients, text, archived
+    return clients.filter(matching_clients(text)) if text else clients, text, archived
 
 
 def with_state(clients: QuerySet[Client]) -> QuerySet[Client]:

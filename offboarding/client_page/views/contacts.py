@@ -20,7 +20,7 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from clientcare.models import Channel, Client, Direction, Interaction, Purpose
-from contracts.judging.chips import in_force_of, looked_at, sentences
+from contracts.judging.chips import agreements_on_day, judge_contact, verdict_sentences
 from contracts.models import Contract, ScopeAnswer
 from contracts.requests.actions.answer_request import answer_request
 from offboarding.models import Termination
@@ -73,8 +73,8 @@ def contact_log(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def logged_text(contact: Interaction) -> str:
-    context = [_("On record."), *sentences(looked_at(contact))]
-    if contact.contract is None and len(in_force_of(contact)) > 1:
+    context = [_("On record."), *verdict_sentences(judge_contact(contact))]
+    if contact.contract is None and len(agreements_on_day(contact)) > 1:
         context.append(_("It is not judged: several contracts are in force and none was chosen."))
     return " ".join(context)
 
@@ -106,11 +106,13 @@ def contact_verdict(request: HttpRequest, pk: int) -> HttpResponse:
         contact = Interaction(vendor=request.vendor, client=client, **form.cleaned_data)
         contact.day = local_day(contact.occurred_at, request.vendor.zone)
         contact.contract = contracts_by_id(client).get(chosen_contract_id(request))
-        verdict = looked_at(contact)
-    several = verdict is not None and verdict.agreement is None and len(in_force_of(contact)) > 1
+        verdict = judge_contact(contact)
+    several = (
+        verdict is not None and verdict.agreement is None and len(agreements_on_day(contact)) > 1
+    )
     context = {
         "found": verdict,
-        "sentences": sentences(verdict) if verdict else [],
+        "sentences": verdict_sentences(verdict) if verdict else [],
         "several": several,
     }
     return render(request, "offboarding/client_page/_verdict.html", context)

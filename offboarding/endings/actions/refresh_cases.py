@@ -12,7 +12,7 @@ from django.utils.translation import ngettext, override
 
 from clientcare.core.events import record_many
 from clientcare.core.sequences import lock_head
-from clientcare.delivery.actions.notify import notify
+from clientcare.delivery.actions.queue_internal_message import queue_internal_message
 from clientcare.models import Client, Event, Membership, Vendor
 from contracts.models import Contract, Flag
 from contracts.triggers.actions.refresh_flags import refresh_flags
@@ -99,4 +99,4 @@ def notify_owners(vendor: Vendor, opened: list[RiskCase]) -> None:
                 "vendor": vendor,
                 "names": names,
             }
-        notify(vendor=vendor, user=membership.user, subject=subject, body=body)
+        queue_internal_message(vendor=vendor, user=membership.user, subject=subject, body=body)

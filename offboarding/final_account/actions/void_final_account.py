@@ -14,7 +14,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.delivery.live_deliveries import live_deliveries
 from clientcare.models import User
-from contracts.agreement.amounts import named
+from contracts.agreement.amounts import payments_text
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.models import Invoice, InvoiceCredit, Payment
 from offboarding.checklist.guards import refuse_issued_account
@@ -81,7 +81,7 @@ def reopen_replaced_invoices(settlement: Settlement, reason: str, by: User) -> N
     payments = Payment.objects.valid().filter(invoice=settlement.invoice).order_by("paid_on", "pk")
     if payments:
         raise Refused(
-            _("Withdraw its payments first: %(payments)s.") % {"payments": named(payments)}
+            _("Withdraw its payments first: %(payments)s.") % {"payments": payments_text(payments)}
         )
     withdraw_fact(settlement.invoice, reason=reason, by=by)
 

@@ -19,7 +19,7 @@ from clientcare.models import CalendarDay, Client, Interaction, Job, JobState, R
 from clientcare.models.job import REFRESHES
 from clientcare.people.actions.create_vendor import create_vendor
 from clientcare.people.actions.edit_vendor import edit_vendor
-from clientcare.people.actions.invite import invite
+from clientcare.people.actions.invite_member import invite_member
 from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.management.demo import (
     books,
@@ -138,7 +138,7 @@ def open_desk() -> Desk:
     name, email, *_ = PEOPLE[0]
     vendor = create_vendor(name="Kejora Nusantara", slug=SLUG, owner_email=email)
     for role, email, name, _title in PEOPLE[1:]:
-        invite(vendor=vendor, email=email, name=name, role=Role(role), by=None)
+        invite_member(vendor=vendor, email=email, name=name, role=Role(role), by=None)
     people = {}
     for role, email, name, title in PEOPLE:
         person = people[role] = User.objects.get(email=email)

@@ -1,6 +1,6 @@
 """Clients without problems, for contrast."""
 
-from contracts.contract.actions.amend import amend
+from contracts.contract.actions.amend_contract import amend_contract
 from offboarding.cases.actions.close_case import close_case
 from offboarding.cases.actions.decide_case import decide_case
 from offboarding.endings.actions.refresh_cases import refresh_cases
@@ -88,7 +88,7 @@ def rani(desk: Desk) -> None:
         "starts_on": desk.next_work(signed_on),
         "note": "Jam kontak malam pada Selasa dan Kamis menjelang hari acara",
     }
-    amend(
+    amend_contract(
         contract=contract,
         fields=fields,
         terms=[term("hours", "Adendum 1, Pasal 1", hours)],

@@ -17,7 +17,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import require_reason
 from clientcare.models import PROFILE, Client, User
-from contracts.judging.judge import forget
+from contracts.judging.judge import delete_judgements
 from contracts.models import Flag
 from offboarding.merging.compare import MOVED, id_ranges, model_and_field
 from offboarding.merging.duplicate_messages import join_duplicates
@@ -43,7 +43,7 @@ def merge_clients(
     case = join_cases(stays, goes, reason, by, today)
     join_flags(stays, goes, today)
     for one in (stays, goes):
-        forget(one)
+        delete_judgements(one)
     join_duplicates(stays, goes, by)
     moved = move_rows(stays, goes)
     changes = join_profiles(stays, goes, taken)

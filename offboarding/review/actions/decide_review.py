@@ -15,7 +15,7 @@ from django.utils.translation import override
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
-from clientcare.delivery.actions.notify import notify
+from clientcare.delivery.actions.queue_internal_message import queue_internal_message
 from clientcare.models import User
 from offboarding.checklist.step_result import format_step_day
 from offboarding.letters.actions.draft_letter import next_version
@@ -155,4 +155,4 @@ def notify_drafter(letter: Letter, decision: ReviewDecision) -> None:
                 "verdict": decision.get_kind_display(),
             }
             body = render_to_string("mail/letter_decided.txt", context)
-        notify(vendor=letter.vendor, user=reader, subject=subject, body=body)
+        queue_internal_message(vendor=letter.vendor, user=reader, subject=subject, body=body)

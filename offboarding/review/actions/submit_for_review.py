@@ -16,7 +16,7 @@ from clientcare.core.dates import roman_month
 from clientcare.core.events import record_many
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import take_number
-from clientcare.delivery.actions.notify import notify
+from clientcare.delivery.actions.queue_internal_message import queue_internal_message
 from clientcare.documents.frozen_documents import freeze_documents
 from clientcare.models import Document, DocumentKind, Event, Language, User, VendorHead
 from offboarding.checklist.guards import lock_step_by_id
@@ -153,4 +153,4 @@ def notify_lawyer(letter: Letter) -> None:
         context = {"letter": letter, "url": settings.SITE_URL + letter.get_absolute_url()}
         subject = _("A letter of %(vendor)s waits for your review") % {"vendor": letter.vendor}
         body = render_to_string("mail/letter_submitted.txt", context)
-    notify(vendor=letter.vendor, user=letter.lawyer, subject=subject, body=body)
+    queue_internal_message(vendor=letter.vendor, user=letter.lawyer, subject=subject, body=body)

@@ -20,7 +20,7 @@ from clientcare.core.pages.downloads import file_response, pdf_response
 from clientcare.core.pages.filter_bar import FilterChoice, show_choices
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed, has_permission
-from clientcare.documents.actions.render_document import pdf_of
+from clientcare.documents.actions.render_document import read_pdf
 from clientcare.documents.layout import sheets_of
 from clientcare.models import Attachment, Document, Role
 from contracts.judging.record import load_both_sides
@@ -218,7 +218,7 @@ def review_document(request: HttpRequest, pk: int, document: int) -> HttpRespons
     if document not in (letter.letter_document_id, letter.email_document_id):
         raise Http404
     contact_verdict_list = Document.objects.of(request.vendor).get(pk=document)
-    return pdf_response(pdf_of(contact_verdict_list), contact_verdict_list.filename)
+    return pdf_response(read_pdf(contact_verdict_list), contact_verdict_list.filename)
 
 
 @allowed("review.read")

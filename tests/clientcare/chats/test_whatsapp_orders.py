@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
 
-from clientcare.chats.whatsapp import identity, read_whatsapp
+from clientcare.chats.whatsapp import message_identity, read_whatsapp
 from clientcare.chats.whatsapp.stamps import read_stamp
 
 
@@ -88,12 +88,12 @@ def test_repetitions_and_places_within_a_minute():
         ("A", 2, 2),
         ("A", 1, 0),
     ]
-    assert len({identity(message) for message in chat.messages}) == 4
+    assert len({message_identity(message) for message in chat.messages}) == 4
 
 
 def test_an_edit_and_a_deletion_give_another_identity_a_mark_and_a_medium_do_not():
     def known(rest: str) -> str:
-        return identity(read_whatsapp(f"15/03/2024 09.15 - S: {rest}".encode()).messages[0])
+        return message_identity(read_whatsapp(f"15/03/2024 09.15 - S: {rest}".encode()).messages[0])
 
     assert known("jam 9") == known("\u200ejam  9 <Pesan ini diedit>") != known("jam 10")
     assert known("jam 9") != known("Pesan ini telah dihapus")
@@ -105,7 +105,10 @@ def test_the_identity_itself_never_changes():
     twice.
     """
     message = read_whatsapp("15/03/2024 09.15 - Bu Rină 🌸: x".encode()).messages[0]
-    assert identity(message) == "e01f6c4898aa7e69c4c5976a90deb569d0b2eaa84658d7c9c6a0a99522245295"
+    assert (
+        message_identity(message)
+        == "e01f6c4898aa7e69c4c5976a90deb569d0b2eaa84658d7c9c6a0a99522245295"
+    )
 
 
 FORMS = {  # of a phone: its head as strftime, with seconds?
@@ -155,8 +158,8 @@ def test_a_longer_export_of_either_platform_keeps_the_identities(story, data):
     short, long = (data.draw(st.sampled_from(sorted(FORMS))) for _ in range(2))
     part = read_whatsapp(written(short, story[:cut])[0], order=order_of(short)).messages
     whole = read_whatsapp(written(long, story)[0], order=order_of(long)).messages
-    assert [identity(m) for m in part] == [identity(m) for m in whole[:cut]]
-    assert len({identity(m) for m in whole}) == len(story)
+    assert [message_identity(m) for m in part] == [message_identity(m) for m in whole[:cut]]
+    assert len({message_identity(m) for m in whole}) == len(story)
 
 
 @budget(deadline=None)
@@ -167,4 +170,4 @@ def test_no_file_makes_it_fall_over(noise, likely):
         chat = read_whatsapp(data)
         assert chat.messages or chat.errors
         assert all(str(error) for error in chat.errors)
-        assert all(len(identity(message)) == 64 for message in chat.messages)
+        assert all(len(message_identity(message)) == 64 for message in chat.messages)

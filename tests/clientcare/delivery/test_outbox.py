@@ -6,8 +6,8 @@ import pytest
 from django.utils import translation
 
 from clientcare.core.dates import local_today
-from clientcare.delivery.actions.notify import notify
 from clientcare.delivery.actions.queue_delivery import queue_delivery
+from clientcare.delivery.actions.queue_internal_message import queue_internal_message
 from clientcare.documents.actions.issue_document import issue_document
 from clientcare.models import Delivery, DeliveryState, Document, Job, JobState
 from tests.support.endings import proof_file
@@ -79,7 +79,7 @@ def test_client_deliveries_documents_and_mail_to_our_people_are_three_lists(
     make_delivery, kejora, ratna, as_user
 ):
     make_delivery("sent")
-    notify(vendor=kejora, user=ratna, subject="Surat disetujui", body="…")
+    queue_internal_message(vendor=kejora, user=ratna, subject="Surat disetujui", body="…")
     browser = as_user(ratna)
     clients, documents, people = (
         page(browser, show=show) for show in ("deliveries", "documents", "people")
@@ -135,7 +135,7 @@ def test_the_number_of_queries_does_not_grow(
     def rows(number):
         for _ in range(number):
             make_delivery("unknown")
-            notify(vendor=kejora, user=ratna, subject="x", body="y")
+            queue_internal_message(vendor=kejora, user=ratna, subject="x", body="y")
             Job.objects.filter(kind="render_document").update(
                 state=JobState.QUARANTINED, error="OSError: full"
             )

@@ -7,7 +7,7 @@ import pytest
 from clientcare.core import file_store
 from clientcare.delivery.actions.queue_delivery import queue_delivery
 from clientcare.documents.actions.issue_document import issue_document
-from clientcare.documents.actions.render_document import pdf_of
+from clientcare.documents.actions.render_document import read_pdf
 from clientcare.models import Document
 from tests.support.mail_sink import mail_server
 from tests.support.serving import free_port
@@ -58,7 +58,9 @@ def test_stored_bytes_and_text_are_what_arrives(delivery, sink, run_jobs):
     [attachment] = message.iter_attachments()
     document = Document.objects.get()
     assert hashlib.sha256(attachment.get_content()).hexdigest() == document.pdf_sha256
-    assert attachment.get_content() == file_store.read_file(document.pdf_sha256) == pdf_of(document)
+    assert (
+        attachment.get_content() == file_store.read_file(document.pdf_sha256) == read_pdf(document)
+    )
     assert attachment.get_filename() == "letter-001-v1.pdf"
     assert message.get_body().get_content().replace("\r\n", "\n") == BODY
     assert message["Subject"] == "Pengakhiran – nomor 001"

@@ -8,7 +8,7 @@ from django.utils import translation
 from clientcare.core import file_store
 from clientcare.core.refused import Refused
 from clientcare.documents.actions.issue_document import issue_document
-from clientcare.documents.actions.render_document import keep_pdf, pdf_of, render_document
+from clientcare.documents.actions.render_document import read_pdf, render_document, save_pdf
 from clientcare.models import Document, Event, Job, JobState
 
 HTML = """<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Surat</title></head>
@@ -49,7 +49,7 @@ def test_the_job_stores_the_pdf_under_its_own_hash(letter, run_jobs):
     data = file_store.read_file(letter.pdf_sha256)
     assert data.startswith(b"%PDF-")
     assert (letter.pdf_size, letter.pdf_pages) == (len(data), 1)
-    assert pdf_of(letter) == data
+    assert read_pdf(letter) == data
     assert Job.objects.get(kind="render_document").state == JobState.DONE
 
 
@@ -60,7 +60,7 @@ def test_a_pdf_is_never_replaced(letter, run_jobs):
     Document.objects.filter(pk=letter.pk).update(html=HTML.replace("layanan", "semua"))
     letter.refresh_from_db()
     assert render_document(document=letter) is None
-    keep_pdf(document=letter, rendered=None)
+    save_pdf(document=letter, rendered=None)
     assert letter.pdf_sha256 == first
 
 
@@ -100,7 +100,7 @@ def test_a_document_that_asks_for_a_foreign_file_is_set_aside_with_the_reason(
     document.refresh_from_db()
     assert not document.is_rendered
     with pytest.raises(Refused, match="still being made"):
-        pdf_of(document)
+        read_pdf(document)
 
 
 def test_the_page_gives_the_stored_bytes(letter, run_jobs, as_user, ratna):

@@ -6,14 +6,14 @@ import pytest
 
 from clientcare.ledger_files.column_names import guess_columns
 from clientcare.ledger_files.layout import Mapping
-from clientcare.ledger_files.proposal import propose
-from clientcare.ledger_files.sniff import date_fit, decimal_fit, glance
+from clientcare.ledger_files.proposal import propose_mapping
+from clientcare.ledger_files.sniff import date_fit, decimal_fit, read_first_rows
 from tests.support.mapped_ledger import AYU, CHOSEN, HEADER, ledger
 
 
 def proposed(*lines: str, decimals: int = 0, earlier: Mapping | None = None) -> dict:
     data = ledger(*lines)
-    return propose(data, glance(data), decimals, earlier)
+    return propose_mapping(data, read_first_rows(data), decimals, earlier)
 
 
 HEADERS = [
@@ -143,6 +143,6 @@ def test_an_earlier_choice_settles_what_the_file_cannot_tell():
     ],
 )
 def test_which_files_need_a_choice(first, needs, has_header):
-    seen = glance(first.encode())
+    seen = read_first_rows(first.encode())
     assert (seen.needs_columns, seen.has_header) == (needs, has_header)
-    assert glance(b"") is None and glance(b"PK\x03\x04") is None
+    assert read_first_rows(b"") is None and read_first_rows(b"PK\x03\x04") is None

@@ -16,13 +16,13 @@ from clientcare.money.currencies import CURRENCIES, MINOR_UNITS, SYMBOLS
 from clientcare.money.rounding import (
     MoneyFormField,
     format_money,
-    hundredths,
     is_exact,
     late_fee,
     parse_amount,
     ppn,
     ppn_base,
     round_money,
+    to_hundredths,
 )
 
 NOV_2026 = date(2026, 11, 22)
@@ -131,7 +131,7 @@ def test_money_is_printed_by_currency_and_language(amount, currency, language, t
 )
 def test_hundredths_refuses(value):
     with pytest.raises(ValueError, match=r"float|amount|decimal"):
-        hundredths(value)
+        to_hundredths(value)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from clientcare.models import Membership
 from clientcare.people.actions.remove_member import remove_member
-from clientcare.people.login_sessions import device_words, live_sessions
+from clientcare.people.login_sessions import device_label, live_sessions
 from tests.support.factories import make_vendor
 from tests.support.second_factor import PASSWORD, log_in
 
@@ -76,7 +76,7 @@ def is_in(browser) -> bool:
     ],
 )
 def test_a_browser_as_text(agent, words):
-    assert device_words(agent) == words
+    assert device_label(agent) == words
 
 
 def test_the_list_names_each_browser_and_this_one_first(desk, phone):

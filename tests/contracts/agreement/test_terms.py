@@ -7,8 +7,8 @@ from django.utils.translation import override
 
 from clientcare.core.refused import Refused
 from clientcare.models import CalendarDay
-from contracts.agreement.boundaries import agreed, checked_value
-from contracts.contract.actions.amend import amend
+from contracts.agreement.boundaries import agreed_value, checked_value
+from contracts.contract.actions.amend_contract import amend_contract
 from contracts.contract.actions.record_contract import record_contract
 from contracts.models import Amendment, BoundaryTerm, Contract, ScopeLine
 from tests.support.factories import OFFICE_HOURS, make_contract
@@ -87,10 +87,10 @@ def test_a_contract_is_signed_with_its_terms(laras, sekar):
 )
 def test_a_term_as_text(kind, value, english, indonesian):
     term = BoundaryTerm(kind=kind, value=checked_value(kind, value))
-    assert agreed(term).text() == english
+    assert agreed_value(term).text() == english
     if indonesian:
         with override("id"):
-            assert agreed(term).text() == indonesian
+            assert agreed_value(term).text() == indonesian
 
 
 @pytest.mark.parametrize(
@@ -228,7 +228,7 @@ def test_an_amendment_must_fit_what_stays_in_force(laras, sekar, first, then, fi
     contract = signed(laras, sekar, first)
     fields = {"number": "A1", "signed_on": date(2026, 11, 10)}
     with pytest.raises(Refused, match="do not add up") as refusal:
-        amend(contract=contract, fields=fields, terms=[then], by=sekar, today=TODAY)
+        amend_contract(contract=contract, fields=fields, terms=[then], by=sekar, today=TODAY)
     assert refusal.value.field == field
     assert not Amendment.objects.exists()
 
@@ -266,9 +266,9 @@ def test_an_amendment_that_cannot_be(laras, sekar, fields, field, sentence):
     contract = make_contract(laras, signed_on=MAY_4)
     first = {"number": "A1", "signed_on": date(2026, 11, 10), "starts_on": date(2026, 11, 10)}
     terms = [{"kind": "hours", "value": OFFICE_HOURS}]
-    amend(contract=contract, fields=first, terms=terms, by=sekar, today=TODAY)
+    amend_contract(contract=contract, fields=first, terms=terms, by=sekar, today=TODAY)
     with pytest.raises(Refused, match=sentence) as refusal:
-        amend(
+        amend_contract(
             contract=contract,
             fields={**first, "number": "A2", **fields},
             terms=terms,
@@ -282,4 +282,6 @@ def test_an_amendment_that_cannot_be(laras, sekar, fields, field, sentence):
 def test_an_amendment_without_a_term_is_none(laras, sekar):
     fields = {"number": "A1", "signed_on": date(2026, 11, 10)}
     with pytest.raises(Refused, match="at least one term"):
-        amend(contract=make_contract(laras), fields=fields, terms=[], by=sekar, today=TODAY)
+        amend_contract(
+            contract=make_contract(laras), fields=fields, terms=[], by=sekar, today=TODAY
+        )

@@ -108,9 +108,7 @@ def test_a_holiday_on_which_we_work(kejora, laras, ratna, contract, run_jobs):
 
 
 def test_joint_leave_moves_deadlines(kejora, laras, ratna, run_jobs):
-    """Seven working days after 16 March 2026: 1 April with joint leave off, 26 March without
-    (domain notes §2.4).
-    """
+    """Seven working days after 16 March 2026: 1 April with joint leave off, 26 March without."""
     make_term(
         make_contract(laras, signed_on=date(2026, 1, 5)),
         "response",

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from clientcare.core.days_off import DaysOff
 from clientcare.models import CalendarDay, Interaction
-from contracts.agreement.boundaries import agreed
+from contracts.agreement.boundaries import agreed_value
 from contracts.agreement.terms_in_force import Agreements
-from contracts.contract.actions.amend import amend
+from contracts.contract.actions.amend_contract import amend_contract
 from contracts.contract.actions.record_contract import record_contract
 from contracts.contract.actions.withdraw_amendment import withdraw_amendment
 from contracts.contract.actions.withdraw_contract import withdraw_contract
-from contracts.judging.chips import looked_at, sentences
+from contracts.judging.chips import judge_contact, verdict_sentences
 from contracts.models import BoundaryTerm, Breach, Contract, Judgement
 from contracts.requests.actions.answer_request import answer_request
 from contracts.triggers.actions.refresh_flags import refresh_flags
@@ -70,14 +70,14 @@ def test_a_holiday_is_off_unless_the_term_says_otherwise(kejora, laras, contract
     kartini = log(laras, "2026-08-17T10:00")
     refresh_flags(vendor=kejora, today=TODAY)
     assert broken(kartini) == [("hours", "client")]
-    says = agreed(BoundaryTerm.objects.get(kind="hours")).contact_text(kartini, DaysOff())
+    says = agreed_value(BoundaryTerm.objects.get(kind="hours")).contact_text(kartini, DaysOff())
     assert says == "Monday 10:00, a day off: Hari Kemerdekaan Republik Indonesia"
 
 
 def test_a_sentence_about_a_contact_begins_with_a_capital(laras, contract):
     make_term(contract, "channel", {"channels": ["email"]})
     call = log(laras, "2026-11-16T10:00", channel="phone", direction="out")
-    assert sentences(looked_at(call)) == [
+    assert verdict_sentences(judge_contact(call)) == [
         "Phone is not among the agreed channels: email, clause 4.2."
     ]
 
@@ -177,7 +177,7 @@ def test_an_amendment_judges_again_from_its_day_and_withdrawn_gives_the_old_verd
     refresh_flags(vendor=kejora, today=TODAY)
     signed = {"number": "1", "signed_on": date(2026, 11, 10), "starts_on": None}
     terms = [{"kind": "hours", "value": EVENINGS}]
-    amendment = amend(contract=contract, fields=signed, terms=terms, by=sekar, today=TODAY)
+    amendment = amend_contract(contract=contract, fields=signed, terms=terms, by=sekar, today=TODAY)
     refresh_flags(vendor=kejora, today=TODAY)
     assert (broken(before), broken(after)) == ([("hours", "client")], [])
     withdraw_amendment(amendment=amendment, reason="Salah kontrak", by=sekar)

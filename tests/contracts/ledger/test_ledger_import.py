@@ -11,7 +11,7 @@ from clientcare.ledger_files.reader import OWN
 from clientcare.models import Attachment, Client, Event, Job
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.ledger.actions.confirm_import import confirm_import
-from contracts.ledger.actions.read_import import read_file
+from contracts.ledger.actions.read_import import read_ledger_file
 from contracts.ledger.actions.start_import import start_import
 from contracts.ledger.actions.withdraw_import import withdraw_import
 from contracts.ledger.actions.write_import import write_import
@@ -214,10 +214,10 @@ def test_it_is_confirmed_and_written_once(bring, sekar, run_jobs):
 
 def test_a_failure_in_the_middle_leaves_nothing(bring, monkeypatch):
     ready = bring(OPEN, SETTLED.replace("0001", "0002"), confirm=False)
-    monkeypatch.setattr("contracts.ledger.actions.write_import.settle_known", boom)
+    monkeypatch.setattr("contracts.ledger.actions.write_import.mark_known_paid", boom)
     with pytest.raises(IntegrityError):
         LedgerImport.objects.filter(pk=ready.pk).update(state="writing")
-        write_import(ledger_import=ready, reading=read_file(ready), by=None)
+        write_import(ledger_import=ready, reading=read_ledger_file(ready), by=None)
     assert (
         not Invoice.objects.exists()
         and not Payment.objects.exists()

@@ -9,7 +9,7 @@ import pytest
 
 from clientcare.core.refused import Refused
 from clientcare.models import CalendarDay, Event, Interaction, Job
-from contracts.contract.actions.amend import amend
+from contracts.contract.actions.amend_contract import amend_contract
 from contracts.contract.actions.change_calendar import add_calendar_day
 from contracts.contract.actions.record_contract import record_contract
 from contracts.contract.actions.withdraw_amendment import withdraw_amendment
@@ -125,7 +125,7 @@ def test_the_day_of_delivery_follows_an_amendment_and_its_withdrawal(
     assert due_on() == date(2026, 11, 19)
     fields = {"number": "A1", "signed_on": date(2026, 11, 16)}
     terms = [{"kind": "turnaround", "value": {"days": 5, "unit": "calendar_days"}}]
-    amendment = amend(contract=contract, fields=fields, terms=terms, by=sekar, today=TODAY)
+    amendment = amend_contract(contract=contract, fields=fields, terms=terms, by=sekar, today=TODAY)
     assert due_on() == date(2026, 11, 21)
     withdraw_amendment(amendment=amendment, reason="Belum ditandatangani", by=sekar)
     assert due_on() == date(2026, 11, 19)

@@ -45,7 +45,7 @@ def test_a_flag_opens_once_with_its_evidence_its_start_and_its_parameters(kejora
     assert flag.parameters["grace_days"] == 14
     again = refresh_flags(vendor=kejora, today=TODAY)
     assert (again.opened, again.grown, again.closed) == ([], [], [])
-    assert [one.client for one in again.found] == ["Laras & Bimo"]
+    assert [one.client for one in again.active] == ["Laras & Bimo"]
     assert (Flag.objects.count(), events("flag_raised")) == (1, 1)
     assert not Job.objects.exists()
 

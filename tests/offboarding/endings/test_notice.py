@@ -8,7 +8,7 @@ import pytest
 
 from clientcare.core.refused import Refused
 from clientcare.models import Event
-from contracts.contract.actions.amend import amend
+from contracts.contract.actions.amend_contract import amend_contract
 from contracts.contract.actions.withdraw_amendment import withdraw_amendment
 from offboarding.checklist.progress import load_steps
 from offboarding.endings.actions.choose_path import choose_path
@@ -38,7 +38,7 @@ def ending(laras, ratna):
 
 
 def amended(ending, by, days, starts_on=LETTER_ON, number="A1", clause="10.1"):
-    return amend(
+    return amend_contract(
         contract=ending.contract,
         fields={"number": number, "signed_on": date(2026, 11, 2), "starts_on": starts_on},
         terms=[{"kind": "notice", "clause": clause, "value": {"days": days}}],

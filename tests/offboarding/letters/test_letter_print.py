@@ -5,7 +5,7 @@ import re
 import pytest
 
 from clientcare.core.placeholders import fill_placeholders
-from clientcare.documents.layout import Signatory, letterhead, sheets_of
+from clientcare.documents.layout import Signatory, letterhead_of, sheets_of
 from clientcare.documents.pdf import render_pdf
 from clientcare.models import Vendor
 from offboarding.letters.compose import default_body, default_subject, letter_blocks
@@ -75,7 +75,7 @@ def test_the_letter_prints_letterhead_receipt_and_footer():
 )
 def test_the_letterhead_names_the_city_once(address, city, printed):
     vendor = Vendor(name="Kejora", address=address, city=city)
-    assert letterhead(vendor).lines == printed
+    assert letterhead_of(vendor).lines == printed
 
 
 def test_a_draft_says_so_and_english_follows_on_its_own_page():

@@ -10,7 +10,7 @@ from django.utils import translation
 
 from clientcare.core.refused import Refused
 from clientcare.models import Attachment, Membership, Role
-from clientcare.people.actions.invite import invite
+from clientcare.people.actions.invite_member import invite_member
 from offboarding.checklist.progress import load_steps
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.models import Letter, LetterState, ReviewDecision
@@ -131,7 +131,9 @@ def test_with_a_lawyer_in_the_team_recording_is_refused_and_the_letter_goes_to_t
 
 
 def test_an_invited_lawyer_counts_from_the_invitation(letter, kejora, ratna):
-    invite(vendor=kejora, email="maria@kejora.test", name="Maria Siahaan", role="lawyer", by=ratna)
+    invite_member(
+        vendor=kejora, email="maria@kejora.test", name="Maria Siahaan", role="lawyer", by=ratna
+    )
     with pytest.raises(Refused, match="has a lawyer now"):
         record_outside_answer(letter, ratna)
 
