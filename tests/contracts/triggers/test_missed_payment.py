@@ -289,8 +289,8 @@ def test_since_is_what_asking_day_by_day_gives(db, kejora, invoices):
             until = start + one["dispute"][1] * DAY
             Dispute.objects.create(vendor=kejora, invoice=invoice, from_on=start, until_on=until)
     limits = rule(grace_days=10, late_days=3, late_count=2, window_days=30)
-    stands = active_flags(kejora, TODAY, limits=limits, clients=[client.pk])
+    active = active_flags(kejora, TODAY, limits=limits, clients=[client.pk])
     day = TODAY
     while active_flags(kejora, day - DAY, limits=limits, clients=[client.pk]):
         day -= DAY
-    assert list(episode_starts(kejora, TODAY, stands, limits).values()) == ([day] if stands else [])
+    assert list(episode_starts(kejora, TODAY, active, limits).values()) == ([day] if active else [])
