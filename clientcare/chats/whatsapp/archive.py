@@ -26,7 +26,7 @@ MAX_ENTRIES = 5000
 MAX_RATIO = (
     200  # unpacked to packed, for a member of more than 1 MB; text and pictures stay below 20
 )
-PEEK = 64 * 1024  # bytes in which a chat shows that it is one
+PEEK = 64 * 1024  # bytes checked on upload
 CHUNK = 256 * 1024
 # Phones use no other; LZMA may ask for gigabytes.
 PACKED_AS = (
