@@ -23,7 +23,7 @@ ONE_DAY = timedelta(days=1)
 def episode_starts(
     vendor: Vendor, today: date, active: Collection[ActiveFlag], limits: Limits
 ) -> dict[Subject, date]:
-    """Per subject of `found` (the active flags of `today`) the first day of its run."""
+    """Subject → first day of its run, for `active`, the active flags of `today`."""
     starts: dict[Subject, date] = {}
     for code in TRIGGER_KINDS:
         theirs = [one for one in active if one.kind == code]
