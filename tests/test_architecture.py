@@ -232,3 +232,17 @@ def test_the_names_of_a_context_are_counted_through_the_code(code, names):
 def test_there_are_contexts_to_count():
     """Guards the count: without contexts every page would pass."""
     assert len(list(context_sizes())) > 70
+
+
+# They wait for another process: a server that starts, a page that says what was done elsewhere.
+WAITING = {"tests/support/serving.py", "tests/support/tab.py"}
+
+
+def test_no_test_looks_at_a_stopwatch():
+    timed = {
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "tests").rglob("*.py")
+        if not {"benchmarks", "mutants"} & set(path.parts)
+        and re.search(r"^\s*(import time$|from time import )", path.read_text(), re.MULTILINE)
+    }
+    assert timed == WAITING

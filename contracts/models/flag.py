@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -28,14 +28,8 @@ class FlagQuerySet(VendorQuerySet):
         return self.filter(closed_on=None)
 
     def with_subject(self):
-        """Load what a flag's text names: the vendor's parameters, contract and term, and who
-        dismissed it when and why (`aside_by`, `aside_on`, `aside_reason`).
-        """
-        aside = Dismissal.objects.filter(flag=OuterRef("pk")).order_by("pk")
-        names = {"aside_by": "by__name", "aside_on": "dismissed_on", "aside_reason": "reason"}
-        columns = {name: Subquery(aside.values(column)[:1]) for name, column in names.items()}
-        related = ("vendor__trigger_parameters", "client__vendor", "contract", "term")
-        return self.select_related(*related).annotate(**columns)
+        """Load what a flag's text names: the vendor's parameters, contract and term."""
+        return self.select_related("vendor__trigger_parameters", "contract", "term")
 
 
 class Flag(VendorModel):

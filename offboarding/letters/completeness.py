@@ -1,5 +1,4 @@
-"""The twenty elements of a professional exit letter, and which of them a draft has (domain notes
-§4.3).
+"""The twenty elements of a professional exit letter, and which of them a draft has.
 
 An element is present when the text uses one of its placeholders or, for free text, one of the words
 that such a sentence needs. Letterhead, addressee, signature and receipt print by themselves.

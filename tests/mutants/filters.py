@@ -40,7 +40,7 @@ DOUBLED = {
         "last_ends: Flag.objects.of(vendor)",
         "overdue_starts: Dispute.objects.of(vendor)",
         "delete_vendor_judgements: RequestAnswer.objects.of(vendor)",
-        "rewrite: model.objects.of(vendor)",
+        "rewrite_rows: model.objects.of(vendor)",
         "stored_rows: model.objects.of(vendor)",
         "total_at_stake: ClientStake.objects.of(vendor)",
     ),
@@ -85,7 +85,7 @@ def mutant(root: Path, place: Place, call: ast.Call) -> Mutant:
 
 
 def name_of(place: Place) -> str:
-    """The function and the filter, wherever they stand."""
+    """The function and the filter, without their place."""
     return f"{place.function}: {ast.unparse(place.node)[:60]}"
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -56,10 +56,10 @@ def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def find_case(request: HttpRequest, pk: int) -> RiskCase:
-    cases = RiskCase.objects.of(request.vendor).select_related(
-        "client__vendor", "vendor", "opened_by"
-    )
-    return get_object_or_404(cases, pk=pk)
+    cases = RiskCase.objects.of(request.vendor).select_related("client", "opened_by")
+    case = get_object_or_404(cases, pk=pk)
+    case.vendor = case.client.vendor = request.vendor
+    return case
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class CasePage:
     flags: list[Flag]
     shown_flags: list[FlagView]
     decisions: list[Decision]
-    endings: list[Termination]
+    endings: list[Termination]  # with their `contract_number`
     contracts: list[Contract]
     loose: list[Invoice]  # without a contract, the first hundred
 
@@ -98,9 +98,9 @@ def case_context(request: HttpRequest, case: RiskCase) -> dict:
         flags=flags,
         shown_flags=flag_views(flags, request.today),
         decisions=list(case.decisions.select_related("by")),
-        endings=list(case.terminations.select_related("contract")),
-        contracts=list(contracts.select_related("vendor")),
-        loose=list(loose.select_related("vendor")[:100]),
+        endings=list(case.terminations.annotate(contract_number=F("contract__number"))),
+        contracts=list(contracts),
+        loose=list(loose[:100]),
     )
     both = load_both_sides(case.client, request.today, timezone.now())
     return {"case": case, "client": case.client, "both": both, "page": page}

@@ -36,7 +36,7 @@ def test_friday_afternoon_goes_on_on_monday_morning():
     ids=["public", "joint leave"],
 )
 def test_seven_working_days_around_idul_fitri(with_joint_leave, day):
-    """Domain notes §2.4: seven working days after Monday, 16 March 2026."""
+    """Seven working days after Monday, 16 March 2026."""
     working_time = WorkingTime(WORK_WEEK, JAKARTA, DaysOff(with_joint_leave))
     assert working_time.working_day_after(date(2026, 3, 16), 7) == day
 

@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db.models import F
 
 from clientcare.core.refused import Refused
-from clientcare.models import CalendarDay, Event, Interaction, Job
+from clientcare.models import CalendarDay, Event, Interaction, Job, Withdrawal
 from contracts.contract.actions.amend_contract import amend_contract
 from contracts.contract.actions.change_calendar import add_calendar_day
 from contracts.contract.actions.record_contract import record_contract
@@ -16,6 +17,7 @@ from contracts.contract.actions.withdraw_amendment import withdraw_amendment
 from contracts.contract.actions.withdraw_contract import withdraw_contract
 from contracts.judging.request_guess import looks_like_request
 from contracts.models import Contract, Judgement, RequestAnswer, ScopeLine
+from contracts.models.request import current_answer
 from contracts.requests.actions.answer_request import answer_request
 from contracts.triggers.actions.refresh_flags import refresh_flags
 from tests.support.factories import OFFICE_HOURS, make_contract, make_interaction, make_term
@@ -68,6 +70,12 @@ def test_answering_again_replaces_and_keeps_the_old(laras, sekar, contract):
     first.refresh_from_db()
     assert (first.replaced_by, first.answer) == (second, "unclear")
     assert list(RequestAnswer.objects.valid()) == [second]
+    joined = Interaction.objects.annotate(current=current_answer(), given=F("current__pk"))
+    assert joined.get().given == second.pk, "the timeline joins the same one"
+    RequestAnswer.objects.update(
+        withdrawal=Withdrawal.objects.create(vendor=laras.vendor, reason="typo")
+    )
+    assert (joined.get().given, RequestAnswer.objects.valid().count()) == (None, 0)
     assert Event.objects.filter(kind="request_answered").count() == 2
 
 

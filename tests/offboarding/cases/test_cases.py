@@ -11,6 +11,7 @@ from offboarding.cases.actions.close_case import close_case
 from offboarding.cases.actions.decide_case import decide_case
 from offboarding.cases.actions.open_case import open_case
 from offboarding.endings.actions.refresh_cases import refresh_cases
+from offboarding.endings.actions.start_termination import start_termination
 from offboarding.models import RiskCase, Termination
 from tests.support.factories import make_contract, make_interaction, make_invoice, make_payment
 
@@ -123,6 +124,19 @@ def test_the_latest_decision_counts_and_every_one_stays(citra, ratna, a_talk):
     decide_case(case=case, kind="end", reason="Tidak ada kabar", by=ratna, today=tomorrow)
     assert [made.kind for made in case.decisions.all()] == ["watch", "end"]
     assert Event.objects.filter(kind="case_decided").count() == 2
+
+
+def test_while_an_ending_is_under_way_nothing_else_is_decided(citra, ratna, a_talk):
+    case = open_case(client=citra, reason="Tidak selaras.", by=ratna, today=TODAY)
+    contract = make_contract(citra)
+    decide_case(case=case, kind="end", reason="Tidak ada kabar", by=ratna, today=TODAY)
+    start_termination(case=case, contract=contract, by=ratna, today=TODAY)
+    tomorrow = TODAY + timedelta(days=1)
+    with pytest.raises(Refused, match="An ending is under way. Cancel it first"):
+        decide_case(
+            case=case, kind="watch", reason="Tunggu", review_on=tomorrow, by=ratna, today=TODAY
+        )
+    assert [made.kind for made in case.decisions.all()] == ["end"]
 
 
 def test_an_ending_without_a_contract_is_refused_and_says_what_to_do(citra, ratna, a_talk):

@@ -1,13 +1,16 @@
 """Sending the final account: to whom, and on which day it arrived."""
 
+import smtplib
 from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
 from django.utils import translation
 
 from clientcare.clients.actions.edit_client import edit_client
 from clientcare.core.refused import Refused
+from clientcare.delivery.actions.retry_delivery import retry_delivery
 from clientcare.models import Delivery, DeliveryState
 from offboarding.checklist.progress import load_steps
 from offboarding.final_account.actions.issue_final_account import issue_final_account
@@ -79,3 +82,19 @@ def test_the_mail_is_signed_by_the_vendors_own_first_owner(rudi, ending, ratna, 
     run_jobs("send_final_account")
     [message] = mail.outbox
     assert "Ratna Wulandari" in message.body and "Rudi Hartono" not in message.body
+
+
+def test_a_refused_mail_is_not_tried_again_beside_a_newer_one(ending, ratna, run_jobs, monkeypatch):
+    def refuse(_backend, _messages):
+        raise smtplib.SMTPDataError(552, b"full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(EmailBackend, "send_messages", refuse)
+        first = send(ending, ratna)
+        run_jobs("send_final_account")
+    send(Termination.objects.get(), ratna)
+    run_jobs("send_final_account")
+    retry_delivery(delivery=first, by=ratna)
+    run_jobs("send_final_account")
+    first.refresh_from_db()
+    assert (first.state, len(mail.outbox)) == (DeliveryState.CANCELLED, 1)

@@ -100,7 +100,7 @@ def test_the_email_holds_its_part_of_the_elements():
     assert "*" not in text
 
 
-# Words of domain notes §4.2 that would start an argument; "pasti" and "segera" as whole words.
+# Words that would start an argument; "pasti" and "segera" as whole words.
 UNKIND = re.compile(
     r"\b(anda|selalu|tidak pernah|gagal|lalai|salah|kecewa|segera|secepatnya|pasti|sama sekali"
     r"|wanprestasi|demikianlah|you (always|never|failed|refused|ignored|must)|breach|default"

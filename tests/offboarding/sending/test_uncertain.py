@@ -77,6 +77,23 @@ def test_a_refused_mail_is_not_tried_again_beside_a_newer_one(
     ]
 
 
+def test_a_refused_mail_is_not_tried_again_beside_one_that_may_have_arrived(
+    on_its_date, ratna, run_jobs, monkeypatch
+):
+    monkeypatch.setattr(Server, "error", smtplib.SMTPDataError(552, b"full"))
+    first = send_letter(on_its_date, ratna)
+    run_jobs("send_ending")
+    monkeypatch.setattr(Server, "error", smtplib.SMTPServerDisconnected("closed"))
+    send_letter(on_its_date, ratna)
+    run_jobs("send_ending")
+    monkeypatch.setattr(Server, "error", None)
+    retry_delivery(delivery=first, by=ratna)
+    run_jobs("send_ending")
+    first.refresh_from_db()
+    assert (first.state, mail.outbox) == (DeliveryState.CANCELLED, [])
+    assert first.error == "This is on its way by another delivery already."
+
+
 @pytest.fixture
 def uncertain(on_its_date, ratna, run_jobs, monkeypatch):
     monkeypatch.setattr(

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def case_b(laras, ratna):
-    """Domain notes §3.3: a couple, a vendor that is no PKP and ends for misfit; deposits of 40%."""
+    """A couple, a vendor that is no PKP and ends for misfit; deposits of 40%."""
     ending = make_ending(laras, ratna)
     note_progress(ending.contract, "75", "25", "0", "0", "0")
     make_payment(laras, "10000000", paid_on=date(2026, 5, 4), contract=ending.contract)

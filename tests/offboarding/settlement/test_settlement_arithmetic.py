@@ -36,7 +36,7 @@ def item(amount, label="Item") -> Item:
 
 
 def case_b() -> Account:
-    """A wedding organiser ends for misfit: domain notes §3.3."""
+    """A wedding organiser ends for misfit."""
     meetings = WorkLine(
         "Vendor meetings", Decimal(6_000_000), Fraction(25), clause="3.1 b", note="1 of 4 held"
     )
@@ -134,7 +134,7 @@ def test_case_b_for_a_registered_vendor():
 
 
 def test_case_a_in_the_parts_computed_here():
-    """The agency of domain notes §3.2 without its cancellation and late fee."""
+    """An agency's ending, without its cancellation and late fee."""
     account = settle_account(
         Terms("IDR", is_vat_registered=True, account_on=date(2026, 10, 15), cause="client"),
         [
