@@ -159,7 +159,7 @@ def test_every_named_rule_is_found():
 
 
 def test_a_rule_that_is_gone_says_so():
-    with pytest.raises(RuleLost, match="no rule: 1 == 2 stands in 0 functions named decide"):
+    with pytest.raises(RuleLost, match="no rule: 1 == 2 is in 0 functions named decide"):
         find(ROOT, Rule("no rule", "decide", "1 == 2", "False"))
 
 

@@ -1,6 +1,4 @@
-"""What a flag says on a page: its rule with numbers, since when, its evidence, and what would clear
-it.
-"""
+"""A flag as pages show it: rule with numbers, since when, evidence, and what would clear it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,8 +18,8 @@ from contracts.triggers.results import ActiveFlag, EvidenceItem
 
 @dataclass(frozen=True)
 class FlagView:
-    """One flag as its card and page show it. `state` is a state of the face. `exhibits` says what
-    `evidence` is: "invoices", each with `days_open`, or "contacts"; `template` shows it. `agreed`:
+    """One flag as its card and page show it. `state` is a colour state. `exhibits` is the type of
+    `evidence`: "invoices", each with `days_open`, or "contacts"; `template` renders it. `agreed`:
     the contract or clause it is about, in its own words. `dismissal_note`: what setting it aside
     means.
     """
@@ -41,7 +39,7 @@ class FlagView:
 
     @property
     def counted(self) -> list[EvidenceItem]:
-        """Without what was withdrawn since, which stays in sight."""
+        """Evidence that was not withdrawn since; withdrawn rows are still shown."""
         return [one for one in self.evidence if not one.is_withdrawn]
 
 
@@ -66,7 +64,7 @@ def flag_views(flags: Iterable[Flag], today: date) -> list[FlagView]:
 
 
 def active_now(flags: Iterable[Flag], today: date, limits: Limits) -> dict[Subject, ActiveFlag]:
-    """What is met now of the subjects of open flags, without querying other kinds."""
+    """Subject → active flag, for the clients and kinds of these open flags."""
     open_now = [flag for flag in flags if flag.closed_on is None]
     if not open_now:
         return {}
@@ -78,7 +76,7 @@ def active_now(flags: Iterable[Flag], today: date, limits: Limits) -> dict[Subje
 def evidence_of(
     flags: Iterable[Flag], active: Mapping[Subject, ActiveFlag], today: date
 ) -> dict[str, Mapping[int, EvidenceItem]]:
-    """By name of the sort every row that is or was evidence."""
+    """Type of evidence → rows by id, of everything that is or was evidence."""
     ids: dict[str, set[int]] = {}
     sorts: dict[str, EvidenceSort] = {}
     for flag in flags:

@@ -1,4 +1,4 @@
-"""A flag with its evidence, setting it aside, and the rules by which flags are raised."""
+"""A flag with its evidence, its dismissal, and the settings of triggers."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

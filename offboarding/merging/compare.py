@@ -74,15 +74,15 @@ def compare_holdings(ours: Client, theirs: Client) -> list[Holding]:
     """
     tables = [path for path in MOVED if model_and_field(path)[0] is not Client]
     counts = {f"n{place}": count_rows(path) for place, path in enumerate(tables)}
-    found = {
+    by_id = {
         one["pk"]: one
         for one in Client.objects.filter(pk__in=[ours.pk, theirs.pk]).values("pk", **counts)
     }
     both = [
         Holding(
             str(model_and_field(path)[0]._meta.verbose_name_plural),
-            found[ours.pk][name],
-            found[theirs.pk][name],
+            by_id[ours.pk][name],
+            by_id[theirs.pk][name],
         )
         for name, path in zip(counts, tables, strict=True)
     ]
@@ -124,13 +124,13 @@ def id_ranges(ids: Iterable[int]) -> list[list[int]]:
     """Ids as first and last of each unbroken run, so that even a hundred thousand ids stay a short
     value.
     """
-    found: list[list[int]] = []
+    by_id: list[list[int]] = []
     for one in sorted(ids):
-        if found and found[-1][1] == one - 1:
-            found[-1][1] = one
+        if by_id and by_id[-1][1] == one - 1:
+            by_id[-1][1] = one
         else:
-            found.append([one, one])
-    return found
+            by_id.append([one, one])
+    return by_id
 
 
 def count_moved_rows(moved: Mapping[str, Any]) -> dict[str, int]:

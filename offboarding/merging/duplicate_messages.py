@@ -49,20 +49,20 @@ def contacts_worked_on(*clients: Client) -> set[int]:
     marked = Interaction.objects.filter(
         ~Q(purpose="") | Q(is_not_answer=True) | Q(expects_reply=True)
     )
-    found = set(marked.filter(client__in=clients).values_list("pk", flat=True))
+    contacts = set(marked.filter(client__in=clients).values_list("pk", flat=True))
     for rows in (
         RequestAnswer.objects.filter(withdrawal=None),
         DismissedContact.objects.all(),
         ChangeOrderRequest.objects.valid(),
     ):
-        found.update(
+        contacts.update(
             rows.filter(interaction__client__in=clients).values_list("interaction", flat=True)
         )
     kinds = [code for code, kind in TRIGGER_KINDS.items() if kind.evidence is CONTACTS]
     flags = Flag.objects.open().filter(client__in=clients, kind__in=kinds)
     for evidence in flags.values_list("evidence", flat=True):
-        found.update(*evidence.values())
-    return found
+        contacts.update(*evidence.values())
+    return contacts
 
 
 def move_work(kept: Mapping[int, int], *clients: Client) -> None:

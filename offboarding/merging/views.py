@@ -30,18 +30,18 @@ def client_merge(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_mergeable(request, pk)
     if client.merged_into_id:
         return redirect(client)
-    asked = clean_query(request.GET.get("q", ""))
+    text = clean_query(request.GET.get("q", ""))
     others = (
         Client.objects.of(request.vendor)
         .filter(merged_into=None)
         .exclude(pk=pk)
         .select_related("vendor")
     )
-    found = others.filter(matching_clients(asked)) if asked else similar_clients(others, client)
+    matches = others.filter(matching_clients(text)) if text else similar_clients(others, client)
     context = {
         "client": client,
-        "asked": asked,
-        "found": list(found.order_by("name", "pk")[:MOST_MATCHES]),
+        "asked": text,
+        "found": list(matches.order_by("name", "pk")[:MOST_MATCHES]),
     }
     return render(request, "offboarding/merging/merge.html", context)
 

@@ -215,8 +215,8 @@ class LineBuilder:
 
     def chain(self, parts: Sequence[Decimal]) -> str:
         """7.500.000 + 350.000 − 500.000; zeros are left out."""
-        first, *rest = [part for part in parts if part] or [ZERO]
-        terms = [f"{'−' if part < 0 else '+'} {self.figure(abs(part))}" for part in rest]
+        first, *others = [part for part in parts if part] or [ZERO]
+        terms = [f"{'−' if part < 0 else '+'} {self.figure(abs(part))}" for part in others]
         return " ".join([self.figure(first), *terms])
 
 

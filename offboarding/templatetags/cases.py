@@ -1,6 +1,5 @@
-"""Labels of home: of its lines, and of a client's row. A filter takes the whole row and gives whole
-words, because a template's own tags for counted words take ten times as long, a hundred times a
-page.
+"""Labels of home: of its lines, and of a client's row. A filter takes the whole row and returns the
+finished text, because a template's plural tags take ten times as long, a hundred times a page.
 """
 
 from datetime import date

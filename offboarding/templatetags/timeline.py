@@ -28,7 +28,7 @@ from clientcare.models import (
 )
 from clientcare.templatetags.face import clock, node
 from contracts.judging.chips import Verdict, answer_verdicts, breach_verdicts, reply_verdicts
-from offboarding.client_page.timeline import Entry, Page
+from offboarding.client_page.timeline import TimelineEntry, TimelinePage
 from offboarding.templatetags.cases import stage_name
 from offboarding.templatetags.event_text import event_link, event_text
 
@@ -94,14 +94,14 @@ def event_sentence(event: Event) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def timeline_days(context: RequestContext, page: Page) -> list[tuple[date, list[Row]]]:
+def timeline_days(context: RequestContext, page: TimelinePage) -> list[tuple[date, list[Row]]]:
     """What is shown of each day: contacts with their text, and one small line for any other
     event.
     """
     vendor, client = context["vendor"], context["client"]
     addresses = ContactAddresses(vendor) if context["can"]["fact_withdraw"] else None
 
-    def row(entry: Entry) -> Row:
+    def row(entry: TimelineEntry) -> Row:
         if entry.source == "contact":
             return contact_row(entry, client, vendor, addresses)
         return event_row(entry, vendor) if entry.source == "event" else imported_row(entry, vendor)
@@ -124,7 +124,7 @@ def address_maker(page: str, vendor: Vendor) -> Callable[[int], str]:
     return lambda pk: f"{before}/{pk}/{after}"
 
 
-def event_row(entry: Entry, vendor: Vendor) -> SystemRow:
+def event_row(entry: TimelineEntry, vendor: Vendor) -> SystemRow:
     zone = ZoneInfo(vendor.timezone)
     same_day = local_day(entry.moment, zone) == entry.on
     by = f" · {entry.by}" if entry.by else ""
@@ -142,18 +142,18 @@ def event_shape(kind: str) -> str:
     return next((shape for starts, shape in SHAPES if kind.startswith(starts)), "doc")
 
 
-def imported_row(entry: Entry, vendor: Vendor) -> SystemRow:
+def imported_row(entry: TimelineEntry, vendor: Vendor) -> SystemRow:
     kind = {"invoice": "invoice_issued", "payment": "payment_received"}[entry.source]
-    said = {
+    values = {
         "number": entry.number,
         "amount": entry.amount,
         "currency": entry.currency,
         "due_on": entry.due.isoformat(),
     }
-    text = _("%(what)s From an imported ledger.") % {"what": event_text(kind, said)}
+    text = _("%(what)s From an imported ledger.") % {"what": event_text(kind, values)}
     if entry.source == "payment":
         text = _("%(what)s Invoice %(number)s, from an imported ledger.") % {
-            "what": event_text(kind, said),
+            "what": event_text(kind, values),
             "number": entry.number,
         }
     href, link = (
@@ -163,13 +163,13 @@ def imported_row(entry: Entry, vendor: Vendor) -> SystemRow:
 
 
 def contact_row(
-    entry: Entry, client: Client, vendor: Vendor, addresses: ContactAddresses | None
+    entry: TimelineEntry, client: Client, vendor: Vendor, addresses: ContactAddresses | None
 ) -> ContactRow:
     """`addresses`: None for who may not withdraw."""
     contact, zone = entry.contact, vendor.zone
     inbound = contact.direction == Direction.INBOUND
     withdrawn = bool(contact.withdrawal_id)
-    found = [] if withdrawn else contact_verdicts(contact, zone)
+    contact_verdict_list = [] if withdrawn else contact_verdicts(contact, zone)
     is_late = local_day(contact.recorded_at, zone) > contact.day
     goes_on = addresses if not withdrawn else None
     return ContactRow(
@@ -177,26 +177,26 @@ def contact_row(
         at=clock(contact.occurred_at, vendor),
         late=logged_on_text(contact.recorded_at, zone) if is_late else "",
         direction=contact.direction,
-        look=look_of(contact, found),
+        look=look_of(contact, contact_verdict_list),
         who=contact.sender or (client.name if inbound else contact.recorder or vendor.name),
         channel=" · ".join([str(Channel(contact.channel).label), *contact_remarks(contact)]),
         text=contact.text or "–",
-        chips=verdict_chips(contact, found, vendor),
+        chips=verdict_chips(contact, contact_verdict_list, vendor),
         withdraw_href=goes_on.withdraw(contact.pk) if goes_on else "",
         request_href=goes_on.request(contact.pk) if goes_on and inbound else "",
         is_answered=contact.answer is not None,
     )
 
 
-def look_of(contact: Interaction, found: list[Verdict]) -> str:
+def look_of(contact: Interaction, verdicts: list[Verdict]) -> str:
     """A talk is our own summary, not the client's words."""
     note = ["note"] if contact.channel in LIVE else []
-    state = "ended" if contact.withdrawal_id else worst_state(found)
+    state = "ended" if contact.withdrawal_id else worst_state(verdicts)
     return node(state, "msg", contact.direction, *note)
 
 
 def contact_verdicts(contact: Interaction, zone: ZoneInfo) -> list[Verdict]:
-    """What was found of a contact that was read with `with_findings`."""
+    """What was verdicts of a contact that was read with `with_findings`."""
     return (
         breach_verdicts(contact.broken)
         + answer_verdicts(contact.answer, contact.answer_clause)
@@ -204,8 +204,8 @@ def contact_verdicts(contact: Interaction, zone: ZoneInfo) -> list[Verdict]:
     )
 
 
-def verdict_chips(contact: Interaction, found: list[Verdict], vendor: Vendor) -> list[Chip]:
-    judged = [Chip(one.state, one.text, one.clause) for one in found]
+def verdict_chips(contact: Interaction, verdicts: list[Verdict], vendor: Vendor) -> list[Chip]:
+    judged = [Chip(one.state, one.text, one.clause) for one in verdicts]
     if contact.withdrawal_id:
         reason = {"reason": contact.withdrawn_because}
         judged = [Chip("ended", _("withdrawn: %(reason)s") % reason)]
@@ -215,9 +215,9 @@ def verdict_chips(contact: Interaction, found: list[Verdict], vendor: Vendor) ->
     return judged + [Chip("evidence", name, href=href) for name, href in files]
 
 
-def worst_state(found: list[Verdict]) -> str:
+def worst_state(verdicts: list[Verdict]) -> str:
     """The state of the node on the rule: calm needs no mark of its own."""
-    states = {one.state for one in found}
+    states = {one.state for one in verdicts}
     return next((state for state in ("risk", "watch") if state in states), "")
 
 

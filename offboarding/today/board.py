@@ -19,12 +19,12 @@ from offboarding.models import ClientOverview, ClientStake
 from offboarding.overview.activity import Activity, activity_by_week
 
 EVENT_SOON_DAYS = 60
-MOST_COUNTED = 99  # a filter with more rows says "99+": counting on would read all of them
+MOST_COUNTED = 99  # a filter with more rows shows "99+": counting further would read all of them
 
 
 @dataclass
 class ClientRow:
-    """A stored overview, looked at on `today`: what was days in it becomes counts of days."""
+    """A stored overview as of `today`: stored days become counts of days."""
 
     overview: ClientOverview
     today: date
@@ -112,12 +112,14 @@ def filter_names() -> tuple[str, ...]:
     return ("attention", *flag_filters(), "event", "all")
 
 
-def listed(vendor: Vendor) -> QuerySet[ClientOverview]:
+def listed_rows(vendor: Vendor) -> QuerySet[ClientOverview]:
     """Every active client, and archived ones while a case is open."""
     return ClientOverview.objects.of(vendor).filter(is_listed=True)
 
 
-def filtered(rows: QuerySet[ClientOverview], chosen: str, today: date) -> QuerySet[ClientOverview]:
+def filter_clients(
+    rows: QuerySet[ClientOverview], chosen: str, today: date
+) -> QuerySet[ClientOverview]:
     """`chosen` is one of `filter_names`."""
     if chosen == "all":
         return rows
@@ -130,13 +132,15 @@ def filtered(rows: QuerySet[ClientOverview], chosen: str, today: date) -> QueryS
     return needs_attention.filter(flags__has_key=flag_filters()[chosen])
 
 
-def matching(rows: QuerySet[ClientOverview], letters: str) -> QuerySet[ClientOverview]:
-    """Whose name, persons or reference contain these letters, in capitals or not, of any script."""
+def search_clients(rows: QuerySet[ClientOverview], letters: str) -> QuerySet[ClientOverview]:
+    """Clients whose name, persons or reference contain `letters`, ignoring case, in any script."""
     return rows.filter(search_text__contains=letters.casefold()) if letters else rows
 
 
-def sorted_by(rows: QuerySet[ClientOverview], order: str, today: date) -> QuerySet[ClientOverview]:
-    """`order` is a key of ORDERS, or "risk"; every order keeps the risk order within equals."""
+def sort_clients(
+    rows: QuerySet[ClientOverview], order: str, today: date
+) -> QuerySet[ClientOverview]:
+    """`order` is a key of ORDERS, or "risk"; ties are sorted by risk."""
     first = ORDERS[order](today) if order in ORDERS else ()
     return rows.order_by(*first, *ClientOverview.RISK_ORDER)
 
@@ -165,36 +169,36 @@ def listed_clients(overviews: Iterable[ClientOverview], today: date) -> list[Lis
 
 def stakes_of(clients: Collection[int]) -> dict[int, dict[str, Decimal]]:
     """Per client and currency, in the order of currencies; nothing for a client with none."""
-    found: dict[int, dict[str, Decimal]] = {}
+    stakes_by_client: dict[int, dict[str, Decimal]] = {}
     stakes = ClientStake.objects.filter(client__in=clients).order_by("currency")
     for client, currency, amount in stakes.values_list("client_id", "currency", "amount"):
-        found.setdefault(client, {})[currency] = amount
-    return found
+        stakes_by_client.setdefault(client, {})[currency] = amount
+    return stakes_by_client
 
 
 def filter_counts(vendor: Vendor, today: date) -> dict[str, int]:
     """How many rows each filter finds; those with an event soon are counted up to one above
     MOST_COUNTED, because only their rows themselves can tell.
     """
-    every = listed(vendor)
+    every = listed_rows(vendor)
     numbers = Counter(all=every.count())
     names = {kind: name for name, kind in flag_filters().items()}
-    by_flags = filtered(every, "attention", today).values_list("flags").annotate(Count("pk"))
+    by_flags = filter_clients(every, "attention", today).values_list("flags").annotate(Count("pk"))
     for flags, number in by_flags.order_by():
         numbers["attention"] += number
         for kind in flags.keys() & names.keys():
             numbers[names[kind]] += number
-    numbers["event"] = filtered(every, "event", today)[: MOST_COUNTED + 1].count()
+    numbers["event"] = filter_clients(every, "event", today)[: MOST_COUNTED + 1].count()
     return numbers
 
 
-def capped(number: int) -> str:
+def capped_count(number: int) -> str:
     return f"{MOST_COUNTED}+" if number > MOST_COUNTED else str(number)
 
 
 def total_at_stake(vendor: Vendor) -> dict[str, Decimal]:
     """Per currency, with the clients who need attention; no page adds two."""
-    waiting = listed(vendor).filter(needs_attention=True)
+    waiting = listed_rows(vendor).filter(needs_attention=True)
     stakes = ClientStake.objects.of(vendor).filter(client__in=waiting.values("client"))
     totals = stakes.order_by("currency").values_list("currency")
     return dict(totals.annotate(total=sum_money("amount")))

@@ -1,7 +1,6 @@
-"""The today list: what waits for somebody, one line and one button each; a line goes when its row
-changes.
+"""The today list: open tasks, one line and one button each; a line disappears when its row changes.
 
-Order: day due (overdue first), then the kind of line, then the client. A line is shown to whoever
+Order: day due (overdue first), then the kind of line, then the client. A line is shown to users who
 may press its button.
 """
 
@@ -16,7 +15,7 @@ from offboarding.models import TodayLine
 from offboarding.overview.lines import job
 from offboarding.overview.lines.kind import ShownLine, Viewing
 from offboarding.overview.lines.registry import LINE_KINDS
-from offboarding.today.board import MOST_COUNTED, capped
+from offboarding.today.board import MOST_COUNTED, capped_count
 
 LINES_SHOWN = 20
 
@@ -30,7 +29,7 @@ class TodayList:
 
     @property
     def count_words(self) -> str:
-        return capped(self.count)
+        return capped_count(self.count)
 
     @property
     def has_more(self) -> bool:

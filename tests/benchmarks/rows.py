@@ -116,13 +116,13 @@ def keys_of(model, vendor: Vendor) -> list[int]:
     return list(model.objects.of(vendor).order_by("pk").values_list("pk", flat=True))
 
 
-Told = Iterable[tuple[int, int, Story]]  # client, contract, story
+Seeded = Iterable[tuple[int, int, Story]]  # client, contract, story
 
 
-def add_terms(vendor: Vendor, told: Told) -> None:
+def add_terms(vendor: Vendor, seeded: Seeded) -> None:
     fields = ("contract_id", "kind", "starts_on", "value")
     rows = []
-    for _client, contract, story in told:
+    for _client, contract, story in seeded:
         rows += [
             (contract, "hours", story.signed_on, OPEN_HOURS),
             (contract, "response", story.signed_on, RESPONSE),
@@ -131,7 +131,7 @@ def add_terms(vendor: Vendor, told: Told) -> None:
             rows.append((contract, "payment", story.signed_on, {"grace_days": story.grace_days}))
     load(BoundaryTerm, {"vendor": vendor, "clause": "4.2"}, fields, rows)
     prices = (
-        (contract, place, TOTAL * 2) for _client, contract, _story in told for place in (1, 2, 3)
+        (contract, place, TOTAL * 2) for _client, contract, _story in seeded for place in (1, 2, 3)
     )
     load(
         PriceLine,
@@ -141,7 +141,7 @@ def add_terms(vendor: Vendor, told: Told) -> None:
     )
     paused = (
         (client, TODAY - timedelta(days=10), TODAY + timedelta(days=10))
-        for client, _, story in told
+        for client, _, story in seeded
         if story.is_paused
     )
     load(
@@ -152,7 +152,7 @@ def add_terms(vendor: Vendor, told: Told) -> None:
     )
 
 
-def add_contacts(vendor: Vendor, told: Told) -> None:
+def add_contacts(vendor: Vendor, seeded: Seeded) -> None:
     names = (
         "occurred_at",
         "direction",
@@ -163,15 +163,17 @@ def add_contacts(vendor: Vendor, told: Told) -> None:
         "was_reached",
     )
     rows = [
-        (*one, client, one[0].date()) for client, _contract, story in told for one in story.contacts
+        (*one, client, one[0].date())
+        for client, _contract, story in seeded
+        for one in story.contacts
     ]
     # as they would have come in: the contacts of one client do not lie side by side
     rows.sort(key=itemgetter(0))
     load(Interaction, {"vendor": vendor}, (*names, "client_id", "day"), rows)
 
 
-def add_bills(vendor: Vendor, told: Told) -> None:
-    bills = [(client, contract, bill) for client, contract, story in told for bill in story.bills]
+def add_bills(vendor: Vendor, seeded: Seeded) -> None:
+    bills = [(client, contract, bill) for client, contract, story in seeded for bill in story.bills]
     rows = (
         (client, contract, f"INV-{place:07}", bill.issued_on, bill.due_on, bill.paid_on)
         for place, (client, contract, bill) in enumerate(bills)
@@ -194,9 +196,9 @@ def add_bills(vendor: Vendor, told: Told) -> None:
     load(Dispute, {"vendor": vendor, "reason": "Beda jumlah"}, ("invoice_id", "from_on"), disputed)
 
 
-def add_requests(vendor: Vendor, told: Told) -> None:
+def add_requests(vendor: Vendor, seeded: Seeded) -> None:
     """A person answered each, and some were covered by a change order."""
-    contracts = {client: contract for client, contract, _story in told}
+    contracts = {client: contract for client, contract, _story in seeded}
     requests = Interaction.objects.of(vendor).filter(text__in=REQUESTS).order_by("pk")
     requested = list(requests.values_list("pk", "client_id", "day", "text"))
     rows = (
@@ -205,7 +207,7 @@ def add_requests(vendor: Vendor, told: Told) -> None:
     )
     names = ("interaction_id", "client_id", "contract_id", "day", "answer")
     load(RequestAnswer, {"vendor": vendor}, names, rows)
-    covered = {client: contract for client, contract, story in told if story.is_covered}
+    covered = {client: contract for client, contract, story in seeded if story.is_covered}
     orders = ((contract, f"CO-{contract}") for contract in covered.values())
     common = {"vendor": vendor, "title": "Fotografer", "approved_on": TODAY - timedelta(days=1)}
     load(ChangeOrder, common, ("contract_id", "number"), orders)

@@ -82,7 +82,7 @@ def test_from_login_to_the_sent_letter(place: SimpleNamespace, browser) -> None:
     check_the_mail(wait_for(lambda: place.sink.to(CLIENT_ADDRESS), 45), place.stack)
     owner.wait_for("Sent on", f"endings/{ending}/send/")
     assert len(place.sink.to(CLIENT_ADDRESS)) == 1
-    assert [one for person in (staff, owner, lawyer) for one in person.trouble] == []
+    assert [one for person in (staff, owner, lawyer) for one in person.problems] == []
 
 
 def import_the_ledger(staff: Tab, file: str) -> None:

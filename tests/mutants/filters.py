@@ -39,8 +39,8 @@ DOUBLED = {
         "raise_flags: Client.objects.of(vendor)",
         "last_ends: Flag.objects.of(vendor)",
         "overdue_starts: Dispute.objects.of(vendor)",
-        "forget_days: RequestAnswer.objects.of(vendor)",
-        "rewrite: model.objects.of(vendor)",
+        "delete_vendor_judgements: RequestAnswer.objects.of(vendor)",
+        "rewrite_rows: model.objects.of(vendor)",
         "stored_rows: model.objects.of(vendor)",
         "total_at_stake: ClientStake.objects.of(vendor)",
     ),
@@ -50,7 +50,7 @@ DOUBLED = {
         "waiting_refresh: Job.objects.filter(vendor=vendor, kind=kind, subject_id=subj",
     ),
     "its rows are only looked up by those of the vendor": (
-        "requests_waiting: RequestAnswer.objects.of(vendor)",
+        "unjudged_requests: RequestAnswer.objects.of(vendor)",
         "ending_or_ended: Client.objects.of(vendor)",
         "attach_flags: RiskCase.objects.of(vendor)",
         "flags_of: Flag.objects.of(vendor)",
@@ -85,7 +85,7 @@ def mutant(root: Path, place: Place, call: ast.Call) -> Mutant:
 
 
 def name_of(place: Place) -> str:
-    """The function and the filter, wherever they stand."""
+    """The function and the filter, without their place."""
     return f"{place.function}: {ast.unparse(place.node)[:60]}"
 
 

@@ -36,7 +36,7 @@ def find(root: Path, rule: Rule) -> Place:
             result.append(place_of(path, rule.function, first))
     if len(result) != 1:
         raise RuleLost(
-            f"{rule.name}: {rule.old} stands in {len(result)} functions named {rule.function}"
+            f"{rule.name}: {rule.old} is in {len(result)} functions named {rule.function}"
         )
     return result[0]
 

@@ -140,7 +140,7 @@ class Trier:
 
     def in_order(self, mutant) -> list[pytest.Item]:
         """The tests that touch it: file by file, those of its own room first (of filters and
-        permissions, those that found others of the kind), then the fastest.
+        permissions, those that caught others of the kind), then the fastest.
         """
         touching = [nodeid for nodeid in self.items if self.is_touched(mutant, nodeid)]
         seconds = {nodeid: self.tests[nodeid]["seconds"] for nodeid in touching}

@@ -32,7 +32,7 @@ from contracts.models import Amendment, BoundaryTerm, Contract, LedgerImport, Pa
 from contracts.requests.views.requests import requests_of
 from offboarding.checklist.progress import load_steps_by_ending, open_step
 from offboarding.models import Letter, Outcome, Settlement, Termination, TodayLine
-from offboarding.today.board import listed, listed_clients, with_name
+from offboarding.today.board import listed_clients, listed_rows, with_name
 from offboarding.today.today_list import today_list
 from tests.support.factories import make_client, make_interaction
 from tests.support.leak_marker import stored_values
@@ -121,7 +121,7 @@ def seed() -> Vendor:
 
 def check_the_story(vendor: Vendor, today: date) -> None:
     """Who is where, with which flags, whose turn it is, and that the calm ones are calm."""
-    rows = listed_clients(with_name(listed(vendor)), today)
+    rows = listed_clients(with_name(listed_rows(vendor)), today)
     story = {row.name: (row.stage, sorted(row.overview.flags)) for row in rows}
     endings = {
         name: ("ending", ["missed_payment"] if step == "dates" else [])
@@ -240,10 +240,10 @@ def test_the_story_is_the_same_on_another_day_and_made_in_the_background(
     day = date(2027, 3, 16)
     made = iter(range(1000))
 
-    def paper(html: str) -> SimpleNamespace:
+    def numbered_pdf(html: str) -> SimpleNamespace:
         return SimpleNamespace(bytes=b"%%PDF-1.7 %d" % next(made), pages=1)
 
-    monkeypatch.setattr(render_document, "render_pdf", paper)
+    monkeypatch.setattr(render_document, "render_pdf", numbered_pdf)
     with time_machine.travel(datetime.combine(day, time(7), ZoneInfo("Asia/Jakarta")), tick=True):
         call_command("seed", background=True, stdout=StringIO())
         demo = Vendor.objects.get(slug="kejora")

@@ -69,7 +69,9 @@ def test_one_vendors_night_leaves_the_others_rows_alone(waiting, kejora, ratna, 
         ("kejora", "ratna@kejora.test")
     ]
     night_of(waiting, run_jobs)  # all of which waited for its own
-    changed = {name for name, kept in stored_values(waiting).items() if kept != before[name]}
+    changed = {
+        name for name, remaining in stored_values(waiting).items() if remaining != before[name]
+    }
     assert changed >= {"Judgement", "Breach", "Flag", "RiskCase", "Termination", "Letter"}
     assert Judgement.objects.of(waiting).filter(interaction__withdrawal=None).exists()
     assert not Judgement.objects.of(waiting).exclude(interaction__withdrawal=None).exists()

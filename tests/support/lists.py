@@ -6,14 +6,20 @@ from datetime import UTC, date, datetime, time
 
 from clientcare.models import Client, Membership, User, Vendor
 from offboarding.overview.actions.refresh_overview import refresh_overview
-from offboarding.today.board import ListedClient, listed, listed_clients, sorted_by, with_name
+from offboarding.today.board import (
+    ListedClient,
+    listed_clients,
+    listed_rows,
+    sort_clients,
+    with_name,
+)
 from offboarding.today.today_list import TodayList, today_list
 
 
 def home_rows(vendor: Vendor, today: date, order: str = "risk") -> list[ListedClient]:
     """Home's clients, all of them."""
     refresh_overview(vendor=vendor, today=today)
-    return listed_clients(with_name(sorted_by(listed(vendor), order, today)), today)
+    return listed_clients(with_name(sort_clients(listed_rows(vendor), order, today)), today)
 
 
 def home_row(client: Client, today: date) -> ListedClient:

@@ -55,7 +55,7 @@ NAMING = {
     "attrgetter",
     "Nested",
 }
-OWN_COLUMN = {"in", "isnull", "pk", "id"}  # behind a foreign key these ask its own column
+OWN_COLUMN = {"in", "isnull", "pk", "id"}  # behind a foreign key these read its own column
 
 
 @dataclass(frozen=True)

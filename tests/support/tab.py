@@ -24,10 +24,11 @@ class Tab:
         self.context = browser.new_context(base_url=base_url, viewport=viewport)
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(15_000)
-        self.home, self.trouble = f"/v/{vendor}/", []
-        self.page.on("pageerror", lambda error: self.trouble.append(str(error)))
+        self.home, self.problems = f"/v/{vendor}/", []
+        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
         self.page.on(
-            "console", lambda said: self.trouble.append(said.text) if said.type == "error" else None
+            "console",
+            lambda message: self.problems.append(message.text) if message.type == "error" else None,
         )
         self.log_in(address)
 

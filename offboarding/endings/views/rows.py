@@ -27,7 +27,7 @@ class StepRow:
     when: str
     since: str
     href: str
-    nobody: str
+    override_note: str
 
 
 def step_rows(state: EndingState, steps: list[StepState]) -> list[StepRow]:
@@ -49,7 +49,7 @@ def step_row(state: EndingState, step: StepState) -> StepRow:
         when=day if step.is_passed else "",
         since=_("since %(day)s") % {"day": day} if step.state == OPEN and day else "",
         href=step_url(state, step) if step.is_passed else "",
-        nobody=_("the owner may pass over it, with a reason")
+        override_note=_("the owner may pass over it, with a reason")
         if step.overridable
         else _("it cannot be passed over"),
     )

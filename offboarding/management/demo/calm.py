@@ -55,11 +55,11 @@ def kartika(desk: Desk) -> None:
     desk.invoice(client, "Termin kedua", "6000000", due=-10, contract=contract)
     kick_off(desk, client, contract.signed_on)
     keep_in_touch(desk, client, last=7, since=contract.signed_on)
-    asked, told = (
+    question, reply = (
         "Kak, pertemuan minggu depan tetap Selasa ya?",
         "Betul, Selasa pukul 10.00 di kantor kami.",
     )
-    exchange(desk, client, desk.work(2), (asked, told), "10:05")
+    exchange(desk, client, desk.work(2), (question, reply), "10:05")
 
 
 def rani(desk: Desk) -> None:

@@ -103,14 +103,14 @@ class Desk:
         """`event` so many days from today; a negative one is over."""
         self.met += 1
         street = STREETS[self.met % len(STREETS)]
-        given = {
+        defaults = {
             "phone": f"0811 1000 {self.met:03}",
             "address": f"Jalan {street} {self.met}, Bandung",
         }
         if event is not None:
-            given["event_date"] = self.ago(-event)
+            defaults["event_date"] = self.ago(-event)
         return create_client(
-            vendor=self.vendor, fields={"name": name, **given, **fields}, by=self.staff
+            vendor=self.vendor, fields={"name": name, **defaults, **fields}, by=self.staff
         )
 
     def couple(
@@ -118,14 +118,14 @@ class Desk:
     ) -> Client:
         """Two people, called by their first names."""
         one, two = first.split()[0], second.split()[0]
-        given = {
+        defaults = {
             "honorific_1": "Ibu",
             "person_1": first,
             "honorific_2": "Bapak",
             "person_2": second,
             "email": f"{one}.{two}@example.com".lower(),
         }
-        return self.client(name or f"{one} & {two}", event=event, **{**given, **fields})
+        return self.client(name or f"{one} & {two}", event=event, **{**defaults, **fields})
 
     def contract(
         self,

@@ -63,9 +63,9 @@ def signed(
     desk.invoice(
         client, "Termin kedua", str(94_000 * size), due=paid + 6, paid=paid, contract=contract
     )
-    told = ENGLISH if client.language == "en" else WEDDING
+    exchanges = ENGLISH if client.language == "en" else WEDDING
     keep_in_touch(
-        desk, client, told, last=talked, first=talked + 45, since=contract.signed_on, pace=9
+        desk, client, exchanges, last=talked, first=talked + 45, since=contract.signed_on, pace=9
     )
     return client, contract
 
@@ -225,7 +225,7 @@ def paid_out(desk: Desk, ending: Termination, day: date) -> None:
     settlement = Settlement.objects.select_related("invoice").get(
         termination=ending, document__isnull=False
     )
-    given = {
+    fields = {
         "client": ending.client,
         "paid_on": day,
         "method": "transfer",
@@ -237,11 +237,11 @@ def paid_out(desk: Desk, ending: Termination, day: date) -> None:
             amount=-settlement.balance,
             contract=ending.contract,
             direction=PaymentDirection.REFUNDED,
-            **given,
+            **fields,
         )
     elif settlement.balance > 0:
         record_payment(
             amount=settlement.balance,
             invoice=Invoice.objects.get(pk=settlement.invoice_id),
-            **given,
+            **fields,
         )

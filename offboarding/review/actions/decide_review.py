@@ -71,19 +71,19 @@ def record_review(decision: ReviewDecision) -> None:
     )
 
 
-def save_review_decision(letter: Letter, kind: str, note: str, **given: Any) -> ReviewDecision:
-    """Save the one decision of this version and what follows from it; `given`: by whom, when and
-    with what.
+def save_review_decision(letter: Letter, kind: str, note: str, **fields: Any) -> ReviewDecision:
+    """Save the version's decision and apply its consequences; `fields`: by whom, when and with
+    what.
     """
     hashes = hashes_of(letter) if kind == ReviewDecisionKind.APPROVED else {}
     decision = ReviewDecision.objects.create(
-        vendor=letter.vendor, letter=letter, kind=kind, note=note.strip(), **given, **hashes
+        vendor=letter.vendor, letter=letter, kind=kind, note=note.strip(), **fields, **hashes
     )
     letter.state = STATES[ReviewDecisionKind(kind)]
     letter.save(update_fields=["state"])
     if kind == ReviewDecisionKind.CHANGES:
         next_version(letter.termination, letter, None)
-    tell_drafter(letter, decision)
+    notify_drafter(letter, decision)
     return decision
 
 
@@ -128,7 +128,7 @@ def refuse_approving(letter: Letter, today: date, seen_sha256: str) -> None:
 
 
 def hashes_of(letter: Letter) -> dict[str, object]:
-    """The SHA-256 of everything the approval lets out of the house, from the rows as they stand."""
+    """The SHA-256 of everything that the approval allows to be sent, from the current rows."""
     files = letter.attachment_items.select_related("attachment")
     return {
         "letter_pdf_sha256": letter.letter_document.pdf_sha256,
@@ -138,9 +138,9 @@ def hashes_of(letter: Letter) -> dict[str, object]:
     }
 
 
-def tell_drafter(letter: Letter, decision: ReviewDecision) -> None:
-    """Whoever wrote the version, and the owner who submitted it; but nobody of what they recorded
-    themselves.
+def notify_drafter(letter: Letter, decision: ReviewDecision) -> None:
+    """Notify the author and the owner who submitted it, except the one who recorded
+    the decision.
     """
     readers = dict.fromkeys(user for user in (letter.author, letter.submitted_by) if user)
     for reader in (user for user in readers if user.pk != decision.recorded_by_id):

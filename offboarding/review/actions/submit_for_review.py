@@ -30,25 +30,25 @@ from offboarding.review.reviewers import refuse_reviewer
 
 @transaction.atomic
 def submit_for_review(*, letter: Letter, lawyer: User | None, by: User, today: date) -> Letter:
-    """From here on nothing of this version changes. Refused while something the letter prints is
+    """From now on this version cannot change. Refused while something that the letter prints is
     missing.
 
-    `lawyer`: one of the vendor's own. None, only where it has none: an advocate from outside, whom
-    the owner brings the papers and whose answer the owner records.
+    `lawyer`: one of the vendor's own. None, allowed only if it has none: an outside advocate, who
+    gets the documents from the owner and whose answer the owner records.
     """
     head, state = lock_step_by_id(letter.vendor_id, letter.termination_id, "letter", today)
-    letter, sources = draft_of(state, letter), LetterSources(state)
+    letter, sources = draft_to_submit(state, letter), LetterSources(state)
     refuse_reviewer(letter, lawyer)
     refuse_incomplete(sources)
     refuse_untranslated(letter)
-    issued = freeze(letter, sources, head, lawyer, by)
+    issued = freeze_letter(letter, sources, head, lawyer, by)
     record_many(letter.vendor, [*issued, submitted_event(letter, by, today)], head=head)
     if lawyer is not None:
-        tell_lawyer(letter)
+        notify_lawyer(letter)
     return letter
 
 
-def draft_of(state: EndingState, letter: Letter) -> Letter:
+def draft_to_submit(state: EndingState, letter: Letter) -> Letter:
     """The version as it was read under the lock; Refused unless it is still a draft."""
     same = next((one for one in state.termination.versions if one.pk == letter.pk), None)
     if same is None or same.state != LetterState.DRAFT:
@@ -66,7 +66,7 @@ def refuse_untranslated(letter: Letter) -> None:
         )
 
 
-def freeze(
+def freeze_letter(
     letter: Letter, sources: LetterSources, head: VendorHead, lawyer: User | None, by: User
 ) -> list[Event]:
     """Number, dates, account and both documents, as the rows are now. Returns the documents'
@@ -80,10 +80,10 @@ def freeze(
     )
     letter.settlement = sources.settlement
     letter.number = letter.number or letter_number(termination, head)
-    paper = RenderedLetter(letter, sources, by, draft=False)
+    rendered = RenderedLetter(letter, sources, by, draft=False)
     letter.letter_document, letter.email_document = documents = (
-        frozen_letter(paper),
-        frozen_email(paper),
+        frozen_letter(rendered),
+        frozen_email(rendered),
     )
     issued = freeze_documents(documents, by=by)
     letter.state, letter.submitted_by, letter.submitted_at = (
@@ -105,16 +105,18 @@ def submitted_event(letter: Letter, by: User, today: date) -> Event:
 
 
 def letter_number(termination: Termination, head: VendorHead) -> str:
-    """`012/SPP/KJN/XI/2026`: taken once, kept by every later version of this ending's letter."""
+    """`012/SPP/KJN/XI/2026`: assigned once and used by every later version of this
+    ending's letter.
+    """
     day = termination.letter_on
     sequence = take_number(head, "letter", day.year)
     return f"{sequence:03}/SPP/{termination.vendor.letter_code}/{roman_month(day)}/{day.year}"
 
 
-def frozen_letter(paper: RenderedLetter) -> Document:
-    printed = paper.letter_print()
+def frozen_letter(rendered: RenderedLetter) -> Document:
+    printed = rendered.letter_print()
     return Document(
-        **shared(paper),
+        **document_fields(rendered),
         kind=DocumentKind.LETTER,
         language="id",
         title=printed.parts[0].subject,
@@ -122,16 +124,16 @@ def frozen_letter(paper: RenderedLetter) -> Document:
     )
 
 
-def frozen_email(paper: RenderedLetter) -> Document:
+def frozen_email(rendered: RenderedLetter) -> Document:
     """Its `title` is the mail's subject and its `text` the mail's body, as they will be sent."""
-    printed = paper.email_print()
+    printed = rendered.email_print()
     if len(printed.subject) > 200:
         raise Refused(
             _("The subject is longer than 200 characters once it is filled in. Shorten it."),
             field="subject",
         )
     return Document(
-        **shared(paper),
+        **document_fields(rendered),
         kind=DocumentKind.EXIT_EMAIL,
         language=printed.language,
         title=printed.subject,
@@ -140,13 +142,13 @@ def frozen_email(paper: RenderedLetter) -> Document:
     )
 
 
-def shared(paper: RenderedLetter) -> dict[str, Any]:
-    ending, letter = paper.sources.termination, paper.letter
+def document_fields(rendered: RenderedLetter) -> dict[str, Any]:
+    ending, letter = rendered.sources.termination, rendered.letter
     about = {"vendor": ending.vendor, "client": ending.client, "contract": ending.contract}
     return {**about, "number": letter.number, "version": letter.version}
 
 
-def tell_lawyer(letter: Letter) -> None:
+def notify_lawyer(letter: Letter) -> None:
     with override(letter.lawyer.language):
         context = {"letter": letter, "url": settings.SITE_URL + letter.get_absolute_url()}
         subject = _("A letter of %(vendor)s waits for your review") % {"vendor": letter.vendor}

@@ -19,13 +19,13 @@ from contracts.triggers.kinds import TRIGGER_KINDS
 from offboarding.models import ClientOverview
 from offboarding.today.board import (
     ListedClient,
-    capped,
+    capped_count,
+    filter_clients,
     filter_counts,
-    filtered,
-    listed,
     listed_clients,
-    matching,
-    sorted_by,
+    listed_rows,
+    search_clients,
+    sort_clients,
     total_at_stake,
     with_name,
 )
@@ -92,7 +92,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def lines_shown(request: HttpRequest) -> TodayList:
-    """The today list, cut to LINES_SHOWN unless the address asks for all of it."""
+    """The today list, cut to LINES_SHOWN unless `lines=all`."""
     limit = None if request.GET.get("lines") == "all" else LINES_SHOWN
     return today_list(request.vendor, request.today, timezone.now(), request.membership, limit)
 
@@ -106,17 +106,17 @@ def demo_under_way(vendor: Vendor) -> Job | None:
 
 
 def client_board(request: HttpRequest) -> ClientBoard:
-    (shown, chosen, order), asked = rows_shown(request), asked_for(request)
+    (shown, chosen, order), text = rows_shown(request), search_text(request)
     counts = filter_counts(request.vendor, request.today)
-    # Events are counted only so far, and words choose among a filter's rows.
-    count = shown.count() if asked or chosen == "event" else counts[chosen]
+    # Events are counted only so far, and the search applies within a filter.
+    count = shown.count() if text or chosen == "event" else counts[chosen]
     paginator = CountedPaginator(with_name(shown), CLIENTS_PER_PAGE, count=count)
     page = paginator.get_page(request.GET.get("page"))
     return ClientBoard(
         page=page,
         rows=listed_clients(page, request.today),
         chosen=chosen,
-        asked=asked,
+        asked=text,
         filters=filters_offered(chosen, counts),
         sorts=[SortChoice(name, label, on=name == order) for name, label in SORTS.items()],
         counts=counts,
@@ -125,26 +125,28 @@ def client_board(request: HttpRequest) -> ClientBoard:
 
 
 def rows_shown(request: HttpRequest) -> tuple[QuerySet[ClientOverview], str, str]:
-    """The rows by filter, words and order of the address, and filter and order."""
-    chosen = pick(request.GET.get("show"), filter_labels(), "attention")
-    order = pick(request.GET.get("sort"), SORTS, "risk")
-    rows = matching(filtered(listed(request.vendor), chosen, request.today), asked_for(request))
-    return sorted_by(rows, order, request.today), chosen, order
+    """The rows filtered, searched and sorted by the address, and filter and order."""
+    chosen = pick_choice(request.GET.get("show"), filter_labels(), "attention")
+    order = pick_choice(request.GET.get("sort"), SORTS, "risk")
+    rows = search_clients(
+        filter_clients(listed_rows(request.vendor), chosen, request.today), search_text(request)
+    )
+    return sort_clients(rows, order, request.today), chosen, order
 
 
-def asked_for(request: HttpRequest) -> str:
+def search_text(request: HttpRequest) -> str:
     return request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
 
 
-def pick(value: str | None, allowed_values: dict, default: str) -> str:
+def pick_choice(value: str | None, allowed_values: dict, default: str) -> str:
     return value if value in allowed_values else default
 
 
 def filters_offered(chosen: str, counts: dict[str, int]) -> list[FilterChoice]:
-    """A filter that finds nobody is not offered."""
+    """A filter without matches is not offered."""
     always = (chosen, "attention", "all")
     return [
-        FilterChoice({"show": name}, label, on=name == chosen, count=capped(counts[name]))
+        FilterChoice({"show": name}, label, on=name == chosen, count=capped_count(counts[name]))
         for name, label in filter_labels().items()
         if counts[name] or name in always
     ]

@@ -94,6 +94,14 @@ def test_the_client_by_its_id(laras, chat):
     assert len(stored_messages(laras)) == 3
 
 
+def test_another_vendors_client_is_not_found(kejora, melati, chat):
+    dewi = make_client(melati, "Dewi", reference="L-9")
+    for wanted in ("L-9", str(dewi.pk)):
+        words = ("--vendor", "kejora", "--client", wanted, "--sender", "Laras Kinasih")
+        _errors, sentence = failed(chat(), *words)
+        assert sentence == f"Kejora has no client with the id or outside reference “{wanted}”."
+
+
 def test_an_id_that_is_anothers_reference(laras, kejora, chat):
     make_client(kejora, "Citra", reference=str(laras.pk))
     _errors, sentence = failed(

@@ -10,6 +10,7 @@ from clientcare.core.refused import Refused
 from clientcare.documents.actions.issue_document import issue_document
 from clientcare.documents.actions.render_document import read_pdf, render_document, save_pdf
 from clientcare.models import Document, Event, Job, JobState
+from tests.support.factories import make_client
 
 HTML = """<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Surat</title></head>
 <body><p>Dengan hormat, kami mengakhiri layanan kami.</p></body></html>"""
@@ -21,18 +22,22 @@ def _english():
         yield
 
 
-@pytest.fixture
-def letter(kejora, laras, ratna):
+def issue_letter(client, by) -> Document:
     return issue_document(
-        vendor=kejora,
-        client=laras,
+        vendor=client.vendor,
+        client=client,
         kind="letter",
         number="001/SPP/KEJ/XI/2026",
         language="id",
         title="Surat",
         html=HTML,
-        by=ratna,
+        by=by,
     )
+
+
+@pytest.fixture
+def letter(laras, ratna):
+    return issue_letter(laras, ratna)
 
 
 def test_issuing_freezes_html_under_its_hash_and_queues_the_pdf(letter, kejora):
@@ -62,6 +67,11 @@ def test_a_pdf_is_never_replaced(letter, run_jobs):
     assert render_document(document=letter) is None
     save_pdf(document=letter, rendered=None)
     assert letter.pdf_sha256 == first
+
+
+def test_another_vendor_may_use_the_same_number(letter, melati, rudi):
+    other = issue_letter(make_client(melati, "Dewi"), rudi)
+    assert (other.number, other.version) == (letter.number, letter.version)
 
 
 def test_the_same_number_and_version_twice_is_refused(letter, kejora, laras, ratna):

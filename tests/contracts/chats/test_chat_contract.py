@@ -67,7 +67,7 @@ def test_contract_and_chat_come_together_or_not_at_all(desk, laras, sekar, run_j
     assert answer.text.count("This field is required.") >= 3
     hidden = {**incomplete, "contract": "none", "signed_on": "x"}
     answer = desk.post(f"{chat.get_absolute_url()}confirm/", hidden)
-    assert answer.status_code == 302, "nobody could mend what is hidden"
+    assert answer.status_code == 302, "what is hidden could not be corrected"
 
 
 def test_more_rows_keep_every_answer(desk, laras, sekar, run_jobs):

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from clientcare.core.dates import local_today
-from clientcare.core.days_off import calendar_of
+from clientcare.core.days_off import calendar_of, days_off_of
 from clientcare.core.refused import Refused
 from clientcare.models import CalendarDay, Event
 from contracts.contract.actions.change_calendar import (
@@ -149,6 +149,14 @@ def test_another_vendors_calendar_is_its_own(kejora, melati, laras, ratna, rudi,
     off(melati, rudi)
     change_joint_leave(vendor=melati, is_off=False, by=rudi)
     assert Judgement.objects.get().pk == saved
+
+
+def test_another_vendors_day_off_is_worked_here_and_can_be_entered_too(kejora, melati, ratna, rudi):
+    before = calendar_of(kejora, (2026,))
+    off(melati, rudi)
+    assert calendar_of(kejora, (2026,)) == before
+    assert WED_11 not in days_off_of(kejora)
+    assert off(kejora, ratna).vendor == kejora
 
 
 def test_the_owner_enters_and_takes_out_a_day_on_its_page(kejora, ratna, as_user):

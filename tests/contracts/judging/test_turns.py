@@ -173,12 +173,10 @@ class Story:
             Interaction.objects.filter(pk=contact.pk).update(day=moment.date())
 
     def withdraw(self, choice: int) -> None:
-        if standing := list(
+        if valid := list(
             Interaction.objects.valid().order_by("pk").select_related("vendor", "client")
         ):
-            withdraw_interaction(
-                interaction=standing[choice % len(standing)], reason="Salah", by=self.by
-            )
+            withdraw_interaction(interaction=valid[choice % len(valid)], reason="Salah", by=self.by)
 
     def amend(self, choice: int) -> None:
         day = date(2026, 11, 16 + choice % 5)

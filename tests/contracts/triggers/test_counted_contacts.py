@@ -32,8 +32,8 @@ def evidence_by_subject(
     vendor, kind, today=TODAY, clients=None, **changes
 ) -> dict[tuple, list[int]]:
     """Per contract and term the contacts."""
-    stands = active_flags(vendor, today, limits={kind: CountLimits(**changes)}, clients=clients)
-    return {(one.contract_id, one.term_id): one.ids["ids"] for one in stands}
+    active = active_flags(vendor, today, limits={kind: CountLimits(**changes)}, clients=clients)
+    return {(one.contract_id, one.term_id): one.ids["ids"] for one in active}
 
 
 @pytest.fixture
@@ -171,13 +171,13 @@ def test_only_the_current_answer_counts_and_a_withdrawn_one_does_not(kejora, lar
     assert not evidence_by_subject(kejora, SCOPE)
     answer_outside_scope(contacts[0], contract)
     assert evidence_by_subject(kejora, SCOPE)
-    anew = RequestAnswer(
+    newer = RequestAnswer(
         vendor=kejora, interaction=contacts[1], client=laras, contract=contract, day=contacts[1].day
     )
-    anew.answer = ScopeAnswer.INSIDE
+    newer.answer = ScopeAnswer.INSIDE
     # frees the place of the current one
     RequestAnswer.objects.filter(pk=second.pk).update(replaced_by=first)
-    anew.save()
+    newer.save()
     assert not evidence_by_subject(kejora, SCOPE)
 
 

@@ -62,8 +62,8 @@ def test_silence_opens_grows_clears_and_returns_as_a_new_flag(kejora, laras, sil
     assert refresh_flags(vendor=kejora, today=TODAY + 3 * DAY).closed == [flag]
     again = [log_question(laras, TODAY + days * DAY) for days in (5, 8)]
     assert refresh_flags(vendor=kejora, today=TODAY + 17 * DAY).opened == []
-    [anew] = refresh_flags(vendor=kejora, today=TODAY + 18 * DAY).opened
-    assert (anew.since, anew.evidence) == (TODAY + 18 * DAY, {"ids": [one.pk for one in again]})
+    [newer] = refresh_flags(vendor=kejora, today=TODAY + 18 * DAY).opened
+    assert (newer.since, newer.evidence) == (TODAY + 18 * DAY, {"ids": [one.pk for one in again]})
 
 
 def test_a_dismissed_silence_returns_only_after_the_client_was_heard(kejora, laras, ratna, silent):
@@ -76,8 +76,8 @@ def test_a_dismissed_silence_returns_only_after_the_client_was_heard(kejora, lar
     assert refresh_flags(vendor=kejora, today=TODAY + 40 * DAY).opened == []
     log_contact(laras, TODAY + 41 * DAY)
     log_question(laras, TODAY + 42 * DAY), log_question(laras, TODAY + 43 * DAY)
-    [anew] = refresh_flags(vendor=kejora, today=TODAY + 56 * DAY).opened
-    assert anew.since == TODAY + 56 * DAY
+    [newer] = refresh_flags(vendor=kejora, today=TODAY + 56 * DAY).opened
+    assert newer.since == TODAY + 56 * DAY
 
 
 def test_requests_grow_are_covered_and_come_back_with_other_evidence(
@@ -91,9 +91,9 @@ def test_requests_grow_are_covered_and_come_back_with_other_evidence(
     approve_change_order(contract, TODAY, first, fourth)
     assert refresh_flags(vendor=kejora, today=TODAY).closed == [flag]
     later = [log_request(laras, contract, TODAY + day * DAY) for day in (1, 2)]
-    [anew] = refresh_flags(vendor=kejora, today=TODAY + DAY).opened
-    assert (anew.since, len(anew.evidence["ids"])) == (TODAY + DAY, 3)
-    dismiss_flag(flag=anew, reason="We said yes by phone.", by=ratna, today=TODAY + DAY)
+    [newer] = refresh_flags(vendor=kejora, today=TODAY + DAY).opened
+    assert (newer.since, len(newer.evidence["ids"])) == (TODAY + DAY, 3)
+    dismiss_flag(flag=newer, reason="We said yes by phone.", by=ratna, today=TODAY + DAY)
     assert refresh_flags(vendor=kejora, today=TODAY + 2 * DAY).opened == []
     log_request(laras, contract, TODAY + 3 * DAY), log_request(laras, contract, TODAY + 4 * DAY)
     [last] = refresh_flags(vendor=kejora, today=TODAY + 4 * DAY).opened

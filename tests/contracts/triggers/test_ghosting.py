@@ -19,8 +19,8 @@ KIND = "ghosting"
 
 
 def silent(vendor, today=TODAY, clients=None, **changes) -> dict[str, list[int]]:
-    stands = active_flags(vendor, today, limits={KIND: SilenceLimits(**changes)}, clients=clients)
-    return {one.client: one.ids["ids"] for one in stands}
+    active = active_flags(vendor, today, limits={KIND: SilenceLimits(**changes)}, clients=clients)
+    return {one.client: one.ids["ids"] for one in active}
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.contact_evidence import CitedContacts, contact_sentences
 from offboarding.models import CaseFlag
-from offboarding.review.case_file import evidence
+from offboarding.review.case_file import evidence_side
 from tests.offboarding.letters.test_letter import letter_page_text
 from tests.support.endings import TODAY
 from tests.support.factories import make_contract, make_term
@@ -101,7 +101,7 @@ def test_the_lawyer_sees_contacts_of_this_contract_only(laras, ratna, maria, as_
     flagged(
         ending, "out_of_scope", [log_request(laras, other, TODAY)], contract=other, parameters=count
     )
-    shown = evidence(letter, TODAY).shown_flags
+    shown = evidence_side(letter, TODAY).shown_flags
     assert [view.flag for view in shown] == [silence]
     assert [one.row for one in shown[0].evidence] == [ours]
     page = as_user(maria).get(f"/v/kejora/reviews/{letter.pk}/?side=evidence").text

@@ -16,7 +16,7 @@ from offboarding.letters.compose import default_body
 from offboarding.models import CaseFlag, LetterState, Path
 from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.review.advocate_zip import matter_text
-from offboarding.review.case_file import evidence
+from offboarding.review.case_file import evidence_side
 from tests.support.endings import TODAY
 from tests.support.factories import make_contract, make_invoice
 from tests.support.letters import decide_letter, ending_of, make_draft, make_submitted
@@ -98,7 +98,7 @@ def test_the_lawyer_is_shown_no_invoice_of_another_contract(kejora, laras, ratna
         return flag
 
     both, own, _other = flag(ours, theirs), flag(ours), flag(theirs)
-    shown = {view.flag: view for view in evidence(letter, TODAY).shown_flags}
+    shown = {view.flag: view for view in evidence_side(letter, TODAY).shown_flags}
     assert set(shown) == {both, own}
     assert [invoice.id for invoice in shown[both].evidence] == [ours.pk]
     assert theirs.number not in shown[both].sentence

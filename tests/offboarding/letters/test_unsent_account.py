@@ -1,5 +1,5 @@
-"""A final account that was to go out with the letter, without notice days, and did not: it
-is taken back, not kept.
+"""A final account issued to be sent with the letter, without notice days, but not sent: it is
+voided.
 """
 
 import smtplib

@@ -190,7 +190,7 @@ def test_the_old_events_are_on_the_one_timeline(merge, laras, bimo, sekar, kejor
     kinds = [entry.kind for _day, entries in timeline_page(third, 1).days for entry in entries]
     assert sorted(kinds) == ["", "", "client_merged", "client_merged"]
     bimo.refresh_from_db()
-    assert bimo.merged_into == third, "nobody walks a chain"
+    assert bimo.merged_into == third, "there are no chains"
 
 
 def test_refused_itself_another_vendors_a_merged_one_an_archived_one_and_without_a_reason(

@@ -101,8 +101,8 @@ def test_a_message_on_record_with_both_counts_once(merge, laras, bimo):
     make_interaction(laras, **same), make_interaction(bimo, **same)
     make_interaction(bimo, text="Lain", identity_sha256="b" * 64)
     merge()
-    standing = laras.interactions.filter(withdrawal=None).values_list("text", flat=True)
-    assert sorted(standing) == ["Lain", "Selamat pagi"]
+    valid = laras.interactions.filter(withdrawal=None).values_list("text", flat=True)
+    assert sorted(valid) == ["Lain", "Selamat pagi"]
     assert laras.interactions.get(withdrawal__isnull=False).withdrawal.reason.startswith(
         "The same message"
     )

@@ -13,7 +13,7 @@ from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.models import ClientOverview, ClientStake, RiskCase, Termination, TodayLine
 from offboarding.overview.actions.refresh_overview import refresh_overview
-from offboarding.overview.stored import said_by
+from offboarding.overview.stored import row_values
 from tests.support.endings import TODAY as ENDING_DAY
 from tests.support.factories import (
     make_client,
@@ -70,9 +70,9 @@ def test_on_the_day_of_its_last_word_no_client_is_silent_yet(citra):
 )
 def test_the_days_of_a_contract_change_the_row(citra, fields, day):
     make_contract(citra, **fields)
-    as_of_today = said_by(overview_of(citra))
-    assert said_by(overview_of(citra, day - DAY)) == as_of_today
-    assert said_by(overview_of(citra, day)) != as_of_today
+    as_of_today = row_values(overview_of(citra))
+    assert row_values(overview_of(citra, day - DAY)) == as_of_today
+    assert row_values(overview_of(citra, day)) != as_of_today
 
 
 def test_an_invoice_changes_the_row_after_its_due_day(citra):

@@ -52,7 +52,7 @@ def test_the_owner_submits_to_an_outside_advocate(letter, ratna):
     assert last_event_text("letter_submitted_outside") == (
         "Letter 001/SPP/KEJ/XI/2026, version 1, submitted to an outside advocate."
     )
-    assert not Delivery.objects.exists(), "there is nobody to mail"
+    assert not Delivery.objects.exists(), "there is no recipient to mail"
     assert finding(letter, "review").missing == [
         "Approval by an outside advocate, recorded by the owner"
     ]

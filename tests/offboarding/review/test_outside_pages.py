@@ -43,7 +43,7 @@ def workshop(letter, page="") -> str:
     return f"/v/kejora/endings/{letter.termination_id}/letter/{page}"
 
 
-def as_it_stands(draft) -> dict:
+def unchanged_form(draft) -> dict:
     return {name: getattr(draft, name) for name in ("subject", "body", "email_body", "revision")}
 
 
@@ -65,7 +65,7 @@ def test_the_workshop_offers_the_way_outside_and_leads_to_the_documents(laras, r
     page = browser.get(workshop(draft)).content.decode()
     assert "No lawyer belongs to your team." in page and "Submit to the lawyer" not in page
     answered = browser.post(
-        workshop(draft, "submit/"), {**as_it_stands(draft), "lawyer": "outside"}
+        workshop(draft, "submit/"), {**unchanged_form(draft), "lawyer": "outside"}
     )
     assert answered.url == room(draft, "record/")
     assert Letter.objects.get(pk=draft.pk).is_outside
@@ -75,7 +75,7 @@ def test_an_empty_choice_is_not_taken_for_outside(laras, ratna, as_user):
     draft, browser = make_draft(laras, ratna), as_user(ratna)
     for chosen in ({}, {"lawyer": ""}, {"lawyer": "x"}, {"lawyer": "99999"}):
         page = browser.post(
-            workshop(draft, "submit/"), {**as_it_stands(draft), **chosen}, follow=True
+            workshop(draft, "submit/"), {**unchanged_form(draft), **chosen}, follow=True
         )
         assert "Choose one of your lawyers." in page.content.decode()
     assert Letter.objects.get(pk=draft.pk).state == LetterState.DRAFT
@@ -87,7 +87,7 @@ def test_with_a_lawyer_in_the_team_the_way_outside_is_not_offered_and_refused(
     draft, browser = make_draft(laras, ratna), as_user(ratna)
     assert "outside advocate" not in browser.get(workshop(draft)).content.decode()
     page = browser.post(
-        workshop(draft, "submit/"), {**as_it_stands(draft), "lawyer": "outside"}, follow=True
+        workshop(draft, "submit/"), {**unchanged_form(draft), "lawyer": "outside"}, follow=True
     )
     assert "Choose one of your lawyers." in page.content.decode()
 

@@ -14,7 +14,7 @@ from offboarding.models import Letter, LetterAuthor, LetterState, ReviewDecision
 from offboarding.review.actions.comment_on_letter import comment_on_letter
 from offboarding.review.actions.decide_review import decide_review
 from offboarding.review.actions.submit_for_review import submit_for_review
-from offboarding.review.reviewers import reviewers
+from offboarding.review.reviewers import possible_reviewers
 from tests.support.endings import LETTER_ON, TODAY
 from tests.support.factories import make_invoice, make_member
 from tests.support.letters import clock, decide_letter, make_draft, make_submitted, render_letter
@@ -180,9 +180,9 @@ def test_no_author_of_any_version_decides(letter, maria):
 
 def test_no_author_of_any_version_is_asked(draft, ratna, maria):
     LetterAuthor.objects.create(vendor=draft.vendor, letter=draft, user=maria)
-    assert reviewers(draft.termination) == []
+    assert possible_reviewers(draft.termination) == []
     arif = make_member(draft.vendor, Role.LAWYER, "Arif Prasetyo")
-    assert reviewers(draft.termination) == [arif]
+    assert possible_reviewers(draft.termination) == [arif]
     with pytest.raises(
         Refused, match="Maria Siahaan wrote a version of this letter and cannot review it"
     ):

@@ -93,7 +93,7 @@ def draft_by_default(client, owner, authors, times: int) -> Letter:
 
 
 def queries_of_submitting(letter: Letter, lawyer, owner) -> list[str]:
-    Job.objects.all().delete()  # as if they had run: none is found waiting
+    Job.objects.all().delete()  # as if they had run: none is waiting
     with CaptureQueriesContext(connection) as asked_for:
         frozen = submit_for_review(letter=letter, lawyer=lawyer, by=owner, today=TODAY)
     assert frozen.state == LetterState.SUBMITTED

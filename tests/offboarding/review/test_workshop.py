@@ -160,11 +160,11 @@ def test_what_the_owner_typed_goes_to_the_lawyer(draft, ratna, maria, as_user):
 
 
 def test_who_submits_without_changing_a_word_is_no_author(draft, ratna, sekar, maria, as_user):
-    as_it_stands = {
+    unchanged_form = {
         name: getattr(draft, name) for name in ("subject", "body", "email_body", "revision")
     }
-    as_it_stands["body"] = draft.body.replace("\n", "\r\n")  # as browsers send it
-    as_user(ratna).post(workshop(draft, "submit/"), {**as_it_stands, "lawyer": maria.pk})
+    unchanged_form["body"] = draft.body.replace("\n", "\r\n")  # as browsers send it
+    as_user(ratna).post(workshop(draft, "submit/"), {**unchanged_form, "lawyer": maria.pk})
     draft.refresh_from_db()
     assert (draft.state, draft.author) == ("submitted", sekar)
     assert not LetterAuthor.objects.filter(letter=draft, user=ratna).exists()

@@ -199,13 +199,13 @@ def test_without_notice_days_the_final_account_goes_in_the_same_mail(laras, ratn
         ]
         run_jobs("send_ending")
     [message] = mail.outbox
-    paper = ending_of(letter).settlements.exclude(document=None).get().document
+    document = ending_of(letter).settlements.exclude(document=None).get().document
     assert [name for name, _content, _type in message.attachments] == [
         letter.letter_document.filename,
-        paper.filename,
+        document.filename,
     ]
-    paper.refresh_from_db()
-    assert hashlib.sha256(message.attachments[1][1]).hexdigest() == paper.pdf_sha256
+    document.refresh_from_db()
+    assert hashlib.sha256(message.attachments[1][1]).hexdigest() == document.pdf_sha256
     assert step_state(letter, "final") == "done"
 
 
@@ -219,12 +219,12 @@ def test_the_final_account_is_sent_after_the_last_day(on_its_date, ratna, run_jo
     with clock(LAST_DAY):
         with pytest.raises(Refused, match="Issue the final invoice"):
             send_final_account(termination=ending, by=ratna, today=LAST_DAY)
-        paper = issue_final_account(termination=ending, by=ratna, today=LAST_DAY)
+        document = issue_final_account(termination=ending, by=ratna, today=LAST_DAY)
         send_final_account(termination=ending_of(on_its_date), by=ratna, today=LAST_DAY)
         with pytest.raises(Refused, match="on its way already"):
             send_final_account(termination=ending_of(on_its_date), by=ratna, today=LAST_DAY)
         run_jobs("send_final_account")
     [message] = mail.outbox
-    assert paper.number in message.subject
-    assert message.attachments[0][0] == paper.filename
+    assert document.number in message.subject
+    assert message.attachments[0][0] == document.filename
     assert step_state(on_its_date, "final", LAST_DAY) == "done"

@@ -9,10 +9,10 @@ from clientcare.models import Client
 from contracts.models import Flag
 from offboarding.models import RiskCase
 from offboarding.today.board import (
+    filter_clients,
     filter_counts,
     filter_names,
-    filtered,
-    listed,
+    listed_rows,
     total_at_stake,
 )
 from offboarding.today.views.home import filters_offered
@@ -124,7 +124,8 @@ def test_days_overdue_counts_the_longest_and_leaves_out_paid_and_disputed(kejora
 
 
 def test_an_archived_client_and_the_rivals_clients_are_not_shown(kejora, melati, citra, laras):
-    make_client(melati, "Gita")
+    gita = make_client(melati, "Gita")
+    assert [row.overview.client for row in home_rows(melati, TODAY)] == [gita]
     Client.objects.filter(pk=laras.pk).update(archived_at="2026-11-01T00:00Z")
     assert [row.overview.client for row in home_rows(kejora, TODAY)] == [citra]
 
@@ -162,13 +163,15 @@ def test_a_filter_stops_counting_at_ninety_nine(kejora):
 
 def test_a_filter_counts_the_rows_that_it_finds(kejora):
     """Filters count stored flags by kind and find them by key: both give the same."""
-    told = {"Ayu": ["ghosting"], "Bayu": ["ghosting", "missed_payment"], "Citra": []}
-    for name, kinds in told.items():
+    expected = {"Ayu": ["ghosting"], "Bayu": ["ghosting", "missed_payment"], "Citra": []}
+    for name, kinds in expected.items():
         client = make_client(kejora, name)
         for kind in kinds:
             Flag.objects.create(vendor=kejora, client=client, kind=kind, since=TODAY)
     home_rows(kejora, TODAY)
     counts = filter_counts(kejora, TODAY)
     assert (counts["silent"], counts["attention"], counts["all"]) == (2, 2, 3)
-    found = {name: filtered(listed(kejora), name, TODAY).count() for name in filter_names()}
+    found = {
+        name: filter_clients(listed_rows(kejora), name, TODAY).count() for name in filter_names()
+    }
     assert {name: counts[name] for name in found} == found

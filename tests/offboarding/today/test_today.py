@@ -219,7 +219,9 @@ def test_overdue_first_then_kind_then_client(kejora, ratna, citra, laras, case):
     ]
 
 
-def test_the_rivals_list_is_empty(melati, rudi, case):
+def test_the_rivals_list_is_empty(kejora, ratna, melati, rudi, case):
+    Job.objects.create(vendor=kejora, kind="render_document", subject_id=1, state="quarantined")
+    assert len(lines(kejora, ratna)) == 2
     assert lines(melati, rudi) == []
 
 
