@@ -44,25 +44,20 @@ class FlagView:
 
 
 def flag_views(flags: Iterable[Flag], today: date) -> list[FlagView]:
-    """Flags of one vendor, read `with_subject()`, in the order given, as of `today`.
+    """Flags of one vendor, read `with_subject()`, in the order given, as of `today`; closed ones
+    also `with_dismissals()`.
 
-    One statement for those that are open, one for each sort of evidence and one for those that were
-    set aside, however many there are.
+    One statement for those that are open and one for each sort of evidence, however many there are.
     """
     flags = list(flags)
     if not flags:
         return []
     limits = limits_in(getattr(flags[0].vendor, "trigger_parameters", None) or TriggerParameters())
     active = active_now(flags, today, limits)
-    rows, dismissals = evidence_of(flags, active, today), dismissal_texts(flags)
+    rows = evidence_of(flags, active, today)
     return [
         flag_view(
-            flag,
-            active.get(flag.subject) if flag.closed_on is None else None,
-            limits,
-            rows,
-            today,
-            dismissed=dismissals.get(flag.pk, ""),
+            flag, active.get(flag.subject) if flag.closed_on is None else None, limits, rows, today
         )
         for flag in flags
     ]
@@ -101,7 +96,6 @@ def flag_view(
     limits: Limits,
     rows: Mapping[str, Mapping[int, EvidenceItem]],
     today: date,
-    dismissed: str,
 ) -> FlagView:
     """`active` is what is met now; None for a flag that is closed, or will be with the next
     refresh.
@@ -124,7 +118,7 @@ def flag_view(
         template=kind.evidence.template,
         evidence=sorted(shown, key=kind.evidence.order),
         agreed=kind.agreed(flag),
-        dismissed=dismissed,
+        dismissed=" ".join(map(dismissal_text, flag.dismissals.all())) if flag.dismissed else "",
         dismissal_note=str(kind.dismissal_note),
     )
 
@@ -138,14 +132,10 @@ def since_text(flag: Flag) -> str:
     }
 
 
-def dismissal_texts(flags: Iterable[Flag]) -> dict[int, str]:
-    """By id of each flag that was set aside: who did so, when and why."""
-    dismissed = [flag.pk for flag in flags if flag.dismissed]
-    rows = Dismissal.objects.filter(flag__in=dismissed).values_list(
-        "flag", "by__name", "dismissed_on", "reason"
-    )
-    text = _("Set aside by %(who)s on %(day)s: %(reason)s")
-    return {
-        flag: text % {"who": who or "–", "day": day_text(day), "reason": reason}
-        for flag, who, day, reason in (rows if dismissed else ())
+def dismissal_text(dismissal: Dismissal) -> str:
+    """Who set the flag aside, when and why. A flag is set aside at most once."""
+    return _("Set aside by %(who)s on %(day)s: %(reason)s") % {
+        "who": dismissal.by or "–",
+        "day": day_text(dismissal.dismissed_on),
+        "reason": dismissal.reason,
     }
