@@ -111,9 +111,7 @@ def _read_entry(line: int, stamp: Stamp, below: list[str], known: frozenset[str]
 
 
 def _sender_end(rest: str, known: frozenset[str]) -> int | None:
-    """Where the sender ends: after a name that was told, else at the first colon with a space
-    behind it.
-    """
+    """Where the sender ends: after a known name, else at the first colon followed by a space."""
     colons = [
         match.start()
         for match in islice(COLON.finditer(rest, 0, 2 * LONGEST_NAME), 20 if known else 1)
