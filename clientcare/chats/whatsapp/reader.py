@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from clientcare.chats.whatsapp.archive import MAX_FILE, MAX_TEXT, Archive
-from clientcare.chats.whatsapp.chat import Chat, DateOrder, Message, repetition
+from clientcare.chats.whatsapp.chat import (
+    Chat,
+    DateOrder,
+    Message,
+    SkippedLine,
+    repetition,
+)
 from clientcare.chats.whatsapp.lines import Entry, Progress, colon_names, read_entries, split_lines
 from clientcare.chats.whatsapp.orders import Fit, fits_for
 from clientcare.chats.whatsapp.stamps import YEARS, Parts, day_of, orders_of, read_stamp
@@ -44,7 +50,9 @@ class Parsed:
 
     entries: list[Entry]
     found: Findings
-    skipped: int  # this and what follows is the same in every order: fields of Chat
+    skipped: tuple[
+        SkippedLine, ...
+    ]  # this and what follows is the same in every order: fields of Chat
     stored: tuple[str, ...]
     encoding: str
 
@@ -67,8 +75,9 @@ def parse_whatsapp(
         source.text, names, found, progress or (lambda done, total: None)
     )
     if not entries:
-        return _failed(_error("chat_only_system" if skipped else "chat_no_messages"))
-    return Parsed(_timed(entries, found), found, skipped, stored, source.encoding)
+        failed = _failed(_error("chat_only_system" if skipped else "chat_no_messages"))
+        return replace(failed, skipped=tuple(skipped))
+    return Parsed(_timed(entries, found), found, tuple(skipped), stored, source.encoding)
 
 
 def glance(data: bytes) -> RowError | None:
