@@ -1,22 +1,24 @@
-"""Text of a CSV file → its records. Comma, semicolon or tab, told by the first line."""
+"""Text of a CSV file → its records. Comma, semicolon or tab, by the first line."""
 
 import csv
 import io
 from collections.abc import Iterator
 
-from clientcare.importing.rows import Findings
+from clientcare.importing.rows import RowErrors
 
 
-def delimiter(text: str) -> str:
+def detect_delimiter(text: str) -> str:
     head = text.lstrip().partition("\n")[0]
     return max(",;\t", key=head.count)
 
 
-def records(text: str, found: Findings) -> Iterator[tuple[int, list[str]]]:
-    """Each record that is not blank, with the line it begins on; a quotation mark left open is an
-    error in `found`.
+def read_records(text: str, errors: RowErrors) -> Iterator[tuple[int, list[str]]]:
+    """Each record that is not blank, with the line it begins on; an unclosed quotation mark is
+    added to `errors`.
     """
-    reader = csv.reader(io.StringIO(text, newline=None), delimiter=delimiter(text), strict=True)
+    reader = csv.reader(
+        io.StringIO(text, newline=None), delimiter=detect_delimiter(text), strict=True
+    )
     line = 1
     try:
         for record in reader:
@@ -24,4 +26,4 @@ def records(text: str, found: Findings) -> Iterator[tuple[int, list[str]]]:
                 yield line, record
             line = reader.line_num + 1
     except csv.Error:
-        found.add(line, "", "quotes")
+        errors.add(line, "", "quotes")

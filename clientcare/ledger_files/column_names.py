@@ -7,7 +7,12 @@ from collections.abc import Callable, Sequence
 
 from clientcare.importing.cells import CellError
 from clientcare.ledger_files.layout import REQUIRED
-from clientcare.ledger_files.loose_cells import DATE_ORDERS, DECIMAL_FORMS, amount, day
+from clientcare.ledger_files.loose_cells import (
+    DATE_ORDERS,
+    DECIMAL_FORMS,
+    read_day,
+    read_loose_amount,
+)
 
 DATE = r"(?:tanggal|tgl|tg|date|day|hari|on)"
 BILL = r"(?:faktur|invoice|inv|nota|tagihan|bill|billing|dokumen|document|kwitansi)"
@@ -53,23 +58,23 @@ def guess_columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[s
     """Place by field, only of the fields found. `names` of a file without header are empty; `rows`
     are some of it.
     """
-    plain = [readable(name) for name in names]
+    plain = [readable_name(name) for name in names]
     columns = [[row[at].strip() for row in rows if at < len(row)] for at in range(len(names))]
-    found: dict[str, int] = {}
+    places: dict[str, int] = {}
     for field, patterns in NAMES.items():
         free = [
             at
             for at in range(len(plain))
-            if at not in found.values() and may_be(field, columns[at])
+            if at not in places.values() and may_be(field, columns[at])
         ]
         hits = (at for pattern in patterns for at in free if re.search(pattern, plain[at]))
         place = next(hits, None)
         if place is not None:
-            found[field] = place
-    return by_content(found, columns, headless=not any(plain))
+            places[field] = place
+    return by_content(places, columns, headless=not any(plain))
 
 
-def readable(name: str) -> str:
+def readable_name(name: str) -> str:
     """“InvoiceDate” and “invoice_date” as “invoice date”."""
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
     return " ".join(re.sub(r"[\W_]+", " ", apart).casefold().split())
@@ -77,42 +82,44 @@ def readable(name: str) -> str:
 
 def may_be(field: str, cells: Sequence[str]) -> bool:
     """A name alone is not enough: a column “Lunas” of yes and no holds no day."""
-    told = list(filter(has_digit, cells))
+    filled = list(filter(has_digit, cells))
     if field in ("issued_on", "due_on", "settled_on"):
-        return most(is_day, told) if told else field == "settled_on" and not any(cells)
+        return mostly(is_day, filled) if filled else field == "settled_on" and not any(cells)
     if field == "amount":
-        return bool(told) and most(is_amount, told)
+        return bool(filled) and mostly(is_amount, filled)
     return field == "disputed" or any(cells)
 
 
 def by_content(
-    found: dict[str, int], columns: Sequence[Sequence[str]], *, headless: bool
+    places: dict[str, int], columns: Sequence[Sequence[str]], *, headless: bool
 ) -> dict[str, int]:
     """Fill in what no name told: the first day, the last amount, a column of numbers all different,
     one of words.
     """
-    free = [at for at in range(len(columns)) if at not in found.values() and any(columns[at])]
-    days = [at for at in free if most(is_day, list(filter(has_digit, columns[at])))]
-    amounts = [at for at in free if at not in days and most(is_amount, columns[at])]
+    free = [at for at in range(len(columns)) if at not in places.values() and any(columns[at])]
+    days = [at for at in free if mostly(is_day, list(filter(has_digit, columns[at])))]
+    amounts = [at for at in free if at not in days and mostly(is_amount, columns[at])]
     words = [at for at in free if at not in days and at not in amounts]
     guesses = {
         "issued_on": days[:1],
         "amount": amounts[-1:],
-        "client": [at for at in words if not most(has_digit, columns[at])][:1],
+        "client": [at for at in words if not mostly(has_digit, columns[at])][:1],
         "number": [
             at
             for at in (*words, *amounts[:-1])
-            if all_different(columns[at]) and most(has_digit, columns[at])
+            if all_different(columns[at]) and mostly(has_digit, columns[at])
         ],
     }
     if headless:
         guesses["due_on"] = [at for at in days[1:2] if all(columns[at])]
         guesses["settled_on"] = days[len(guesses["due_on"]) + 1 :][:1]
     wanted = (*REQUIRED, "due_on", "settled_on")
-    return found | {one: guesses[one][0] for one in wanted if one not in found and guesses.get(one)}
+    return places | {
+        one: guesses[one][0] for one in wanted if one not in places and guesses.get(one)
+    }
 
 
-def most(is_so: Callable[[str], bool], cells: Sequence[str]) -> bool:
+def mostly(is_so: Callable[[str], bool], cells: Sequence[str]) -> bool:
     """More than half of them; none at all are not."""
     return sum(map(is_so, cells)) * 2 > len(cells)
 
@@ -126,14 +133,14 @@ def all_different(cells: Sequence[str]) -> bool:
 
 
 def is_day(cell: str) -> bool:
-    return any(reads(day, cell, order) for order in DATE_ORDERS)
+    return any(can_read(read_day, cell, order) for order in DATE_ORDERS)
 
 
 def is_amount(cell: str) -> bool:
-    return any(reads(amount, cell, form, 2) for form in DECIMAL_FORMS)
+    return any(can_read(read_loose_amount, cell, form, 2) for form in DECIMAL_FORMS)
 
 
-def reads(read: Callable[..., object], *arguments: object) -> bool:
+def can_read(read: Callable[..., object], *arguments: object) -> bool:
     """Whether the cell is of that kind; a day no calendar has is still meant as one, a sum below
     zero too.
     """

@@ -27,8 +27,8 @@ EXPORT = (
     "SettledDate",
 )
 TEXT_READERS = (
-    partial(cells.text, longest=CLIENT_LONGEST),
-    partial(cells.text, longest=NUMBER_LONGEST),
+    partial(cells.read_text, longest=CLIENT_LONGEST),
+    partial(cells.read_text, longest=NUMBER_LONGEST),
 )
 
 
@@ -54,15 +54,16 @@ class Mapping:
         return {**asdict(self), "names": list(self.names)}
 
     @classmethod
-    def from_json(cls, kept: dict[str, Any]) -> "Mapping":
+    def from_json(cls, stored: dict[str, Any]) -> "Mapping":
         """What `as_json` gave, with whatever else is kept beside it."""
-        names = tuple(kept.get("names", ()))
+        names = tuple(stored.get("names", ()))
         return cls(
-            **{one: kept[one] for one in cls.__dataclass_fields__ if one in kept} | {"names": names}
+            **{one: stored[one] for one in cls.__dataclass_fields__ if one in stored}
+            | {"names": names}
         )
 
 
-class Reads(NamedTuple):
+class FieldReaders(NamedTuple):
     """One reader a field, in the order of FIELDS: a cell's text to its value, or CellError."""
 
     client: Callable[[str], str]
@@ -82,15 +83,15 @@ class Layout:
 
     names: tuple[str, ...]
     places: tuple[int | None, ...]
-    reads: Reads
+    reads: FieldReaders
     due_days: int | None = None
 
 
-# The layout, and errors as (column, code, value)
-Found = tuple[Layout | None, list[tuple[str, str, str]]]
+# the layout, and errors as (column, code, value)
+LayoutResult = tuple[Layout | None, list[tuple[str, str, str]]]
 
 
-def known_layout(heads: list[str], decimals: int) -> Found:
+def known_layout(heads: list[str], decimals: int) -> LayoutResult:
     """The known layout this first row names, and its errors; None when it names neither."""
     folded = [head.strip().casefold() for head in heads]
     known = max((OWN, EXPORT), key=lambda kind: sum(name.casefold() in folded for name in kind))
@@ -103,14 +104,14 @@ def known_layout(heads: list[str], decimals: int) -> Found:
     places = tuple(
         folded.index(name.casefold()) if name.casefold() in folded else None for name in known
     )
-    money = partial(cells.amount, decimals=decimals)
-    reads = Reads(
+    money = partial(cells.read_amount, decimals=decimals)
+    reads = FieldReaders(
         *TEXT_READERS, day, day, money, cells.yes_no, lambda cell: day(cell) if cell else None
     )
     return Layout(known, places, reads), errors
 
 
-def mapped_layout(mapping: Mapping, first: list[str], decimals: int) -> Found:
+def mapped_layout(mapping: Mapping, first: list[str], decimals: int) -> LayoutResult:
     """As somebody mapped it; an error when this first row has fewer cells than the mapping speaks
     of.
     """
@@ -128,12 +129,12 @@ def mapped_layout(mapping: Mapping, first: list[str], decimals: int) -> Found:
         if mapping.has_header
         else mapping.names or column_names([""] * len(first))
     )
-    day = partial(loose_cells.day, order=mapping.date_order)
-    loose = partial(loose_cells.day_or_none, order=mapping.date_order)
+    day = partial(loose_cells.read_day, order=mapping.date_order)
+    loose = partial(loose_cells.read_day_or_none, order=mapping.date_order)
     due: Callable[[str], date | None] = day if mapping.due_days is None else loose
-    money = partial(loose_cells.amount, form=mapping.decimal_form, decimals=decimals)
-    settled = partial(loose_cells.settled_day, order=mapping.date_order)
-    reads = Reads(*TEXT_READERS, day, due, money, loose_cells.yes_no, settled)
+    money = partial(loose_cells.read_loose_amount, form=mapping.decimal_form, decimals=decimals)
+    settled = partial(loose_cells.read_settled_day, order=mapping.date_order)
+    reads = FieldReaders(*TEXT_READERS, day, due, money, loose_cells.yes_no, settled)
     return Layout(
         tuple("" if at is None else names[at] for at in places), places, reads, mapping.due_days
     ), []

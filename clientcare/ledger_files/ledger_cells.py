@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from clientcare.importing.cells import CellError
-from clientcare.importing.rows import Findings, shorten
+from clientcare.importing.rows import RowErrors, shorten_value
 from clientcare.ledger_files.layout import Layout
 
 Value = TypeVar("Value")
@@ -19,7 +19,7 @@ class RecordCells:
     layout: Layout
     line: int
     record: list[str]
-    found: Findings
+    errors: RowErrors
 
     def text(self, at: int) -> str | None:
         """The cell of a field; None where the file has no such column."""
@@ -42,4 +42,4 @@ class RecordCells:
             self.wrong(at, code, day.isoformat(), issued_on.isoformat())
 
     def wrong(self, at: int, code: str, value: str, other: object) -> None:
-        self.found.add(self.line, self.layout.names[at], code, shorten(value), other)
+        self.errors.add(self.line, self.layout.names[at], code, shorten_value(value), other)

@@ -28,9 +28,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from clientcare.importing.rows import Findings, RowError
-from clientcare.importing.table import records
-from clientcare.importing.textfile import NotText, decode
+from clientcare.importing.rows import RowError, RowErrors
+from clientcare.importing.table import read_records
+from clientcare.importing.textfile import NotText, decode_text
 from clientcare.ledger_files.layout import (
     AMOUNT,
     CLIENT,
@@ -116,15 +116,15 @@ def read_ledger(
     neither known kind.
     `progress(done, total)` is called every 1000 rows and at the end; total counts the file's lines.
     """
-    found = Findings()
-    source = decode(data)
+    errors = RowErrors()
+    source = decode_text(data)
     if isinstance(source, NotText):
-        found.add(source.line, "", source.code, source.value)
-        return Reading(errors=found.errors, error_count=found.count)
-    reader = _Reader(source.text, decimals, mapping, found, progress)
+        errors.add(source.line, "", source.code, source.value)
+        return Reading(errors=errors.errors, error_count=errors.count)
+    reader = _Reader(source.text, decimals, mapping, errors, progress)
     rows = reader.read()
     names = reader.layout.names if reader.layout else ()
-    return Reading(rows, found.errors, found.count, names, _totals(rows), source.encoding)
+    return Reading(rows, errors.errors, errors.count, names, _sum_rows(rows), source.encoding)
 
 
 class _Reader:
@@ -135,10 +135,10 @@ class _Reader:
         text: str,
         decimals: int,
         mapping: Mapping | None,
-        found: Findings,
+        errors: RowErrors,
         progress: Progress | None,
     ) -> None:
-        self.text, self.decimals, self.mapping, self.found = text, decimals, mapping, found
+        self.text, self.decimals, self.mapping, self.errors = text, decimals, mapping, errors
         self.progress = progress or (lambda done, total: None)
         self.total = max(text.count("\n") + (not text.endswith("\n")) - 1, 0)
         self.layout: Layout | None = None
@@ -148,7 +148,7 @@ class _Reader:
     def read(self) -> list[LedgerRow]:
         rows: list[LedgerRow] = []
         layout, done = None, 0
-        for line, record in records(self.text, self.found):
+        for line, record in read_records(self.text, self.errors):
             if layout is None:
                 layout = self.first_row(line, record)
                 if layout is None:
@@ -157,15 +157,15 @@ class _Reader:
                     continue
             done += 1
             if done > MAX_ROWS:
-                self.found.add(line, "", "too_many_rows", f"{MAX_ROWS:,}")
+                self.errors.add(line, "", "too_many_rows", f"{MAX_ROWS:,}")
                 break
             row = self.row(layout, line, record)
             if row:
                 rows.append(row)
             if done % ROWS_PER_REPORT == 0:
                 self.progress(done, max(self.total, done))
-        if not done and not self.found.count:
-            self.found.add(None, "", "no_rows" if layout else "empty")
+        if not done and not self.errors.count:
+            self.errors.add(None, "", "no_rows" if layout else "empty")
         self.progress(done, done)
         return rows
 
@@ -177,18 +177,18 @@ class _Reader:
         else:
             self.layout, errors = known_layout(record, self.decimals)
         for error in errors:
-            self.found.add(line, *error)
+            self.errors.add(line, *error)
         return None if errors else self.layout
 
     def row(self, layout: Layout, line: int, record: list[str]) -> LedgerRow | None:
         """One record checked cell by cell; None after reporting every error in it."""
-        before = self.found.count
+        before = self.errors.count
         if len(record) < self.width or any(cell.strip() for cell in record[self.width :]):
-            self.found.add(
+            self.errors.add(
                 line, "", "cells" if self.has_header else "cells_first", len(record), self.width
             )
             return None
-        cells = RecordCells(layout, line, record, self.found)
+        cells = RecordCells(layout, line, record, self.errors)
         reads = layout.reads
         client, number = cells.value(CLIENT, reads.client), cells.value(NUMBER, reads.number)
         issued_on, due_on = cells.value(ISSUED, reads.issued_on), cells.value(DUE, reads.due_on)
@@ -198,7 +198,7 @@ class _Reader:
         if issued_on:
             cells.no_earlier(DUE, due_on, issued_on, "due_first")
             cells.no_earlier(SETTLED, settled_on, issued_on, "settled_first")
-        if self.found.count > before or not (client and number and issued_on and amount):
+        if self.errors.count > before or not (client and number and issued_on and amount):
             return None
         due_on = due_on or issued_on + timedelta(days=layout.due_days or 0)
         return LedgerRow(
@@ -214,7 +214,7 @@ class _Reader:
             cells.wrong(NUMBER, "twice", number, first)
 
 
-def _totals(rows: list[LedgerRow]) -> Totals:
+def _sum_rows(rows: list[LedgerRow]) -> Totals:
     if not rows:
         return Totals()
     settled = [row.amount for row in rows if row.settled_on]

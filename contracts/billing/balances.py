@@ -70,6 +70,17 @@ def with_paid(contracts: QuerySet[Contract], on: date) -> QuerySet[Contract]:
     return contracts.annotate(price=price, paid=Coalesce(Subquery(sums), money_value(0)))
 
 
+def with_price(contracts: QuerySet[Contract]) -> QuerySet[Contract]:
+    """Adds `price` alone: the sum of the contract's lines."""
+    return contracts.annotate(price=sum_money("lines__price"))
+
+
+def paid_by_contract(client: Client, on: date) -> dict[int | None, Decimal]:
+    """What was paid into each contract of a client, less what was paid back, as of a day."""
+    payments = payments_by_contract().filter(client=client, paid_on__lte=on).order_by()
+    return dict(payments.values_list("of_contract").annotate(sum=sum_money(MOVED)))
+
+
 def paid_back(payments: QuerySet[Payment]) -> Coalesce:
     """What those of the payments add up to that went back; 0 over none. One group however they
     belong: by direction.

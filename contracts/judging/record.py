@@ -1,18 +1,16 @@
-"""How each side kept the terms lately: the client's breaches beside our own, late replies among
-them.
+"""Recent breaches of both sides, including our late replies.
 
-Shown before anybody decides, because our own record weakens or strengthens every ground (KUHPerdata
+Shown with every decision, because our own record weakens or strengthens each ground (KUHPerdata
 art. 1478, the defence of the side that was not served first).
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Value
 
 from clientcare.models import Client
-from contracts.judging.reply_clock import late
+from contracts.judging.reply_clock import late_turns
 from contracts.models import Breach, Judgement, Side
 
 WINDOW_DAYS = 90
@@ -33,25 +31,18 @@ class BothSides:
         return self.ours + self.late_replies
 
 
-def counted(today: date, now: datetime) -> dict[str, Coalesce]:
-    """The counts as annotations of a query of clients."""
-    since = today - timedelta(days=WINDOW_DAYS)
-    breaches = Breach.objects.valid().filter(client=OuterRef("pk"), day__gt=since, day__lte=today)
-    judgements = Judgement.objects.filter(
-        interaction__client=OuterRef("pk"), interaction__day__gt=since, interaction__day__lte=today
-    )
-    return {
-        "their_breaches": how_many(breaches.by(Side.CLIENT), "client"),
-        "our_breaches": how_many(breaches.by(Side.VENDOR), "client"),
-        "late_replies": how_many(late(judgements, now), "interaction__client"),
-    }
-
-
-def how_many(rows: QuerySet, of: str) -> Coalesce:
-    counts = rows.order_by().values(of).annotate(how_many=Count("pk")).values("how_many")
-    return Coalesce(Subquery(counts, output_field=IntegerField()), Value(0))
-
-
 def load_both_sides(client: Client, today: date, now: datetime) -> BothSides:
-    counts = Client.objects.filter(pk=client.pk).annotate(**counted(today, now))
-    return BothSides(*counts.values_list("their_breaches", "our_breaches", "late_replies").get())
+    """In one query."""
+    since = today - timedelta(days=WINDOW_DAYS)
+    breaches = Breach.objects.valid().filter(client=client, day__gt=since, day__lte=today)
+    judgements = Judgement.objects.filter(
+        interaction__client=client, interaction__day__gt=since, interaction__day__lte=today
+    )
+    late_replies = late_turns(judgements, now).values_list(Value("late"))
+    counts = breaches.order_by().values_list("side").annotate(Count("pk"))
+    numbers = dict(counts.union(late_replies.annotate(Count("pk")), all=True))
+    return BothSides(
+        theirs=numbers.get(Side.CLIENT, 0),
+        ours=numbers.get(Side.VENDOR, 0),
+        late_replies=numbers.get("late", 0),
+    )

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from clientcare.importing.rows import Findings, RowError, shorten
+from clientcare.importing.rows import RowError, RowErrors, shorten_value
 from clientcare.ledger_files.layout import AMOUNT, CLIENT, DISPUTED, DUE, ISSUED, SETTLED
 from clientcare.ledger_files.reader import LedgerRow, Reading
 from clientcare.models import Client, Vendor
@@ -60,15 +60,17 @@ def plan_import(vendor: Vendor, reading: Reading, currency: str) -> Plan:
     """Compare every good row with the vendor's earlier imports; a few statements per 2,000 rows, no
     writing.
     """
-    plan, found = Plan(reading), Findings()
+    plan, conflicts = Plan(reading), RowErrors()
     names = list(dict.fromkeys(row.client for row in reading.rows))
     plan.clients, doubtful = known_clients(vendor, names)
     plan.new_clients = [name for name in names if name not in plan.clients and name not in doubtful]
     known = known_invoices(vendor, [row.number for row in reading.rows])
     for row in reading.rows:
-        before = found.count
+        before = conflicts.count
         if row.client in doubtful:
-            found.add(row.line, reading.columns[CLIENT], "two_clients", shorten(row.client))
+            conflicts.add(
+                row.line, reading.columns[CLIENT], "two_clients", shorten_value(row.client)
+            )
         elif row.number not in known:
             plan.invoices.append(row)
         else:
@@ -77,11 +79,11 @@ def plan_import(vendor: Vendor, reading: Reading, currency: str) -> Plan:
                 if reading.columns[
                     at
                 ]:  # a file without such a column says nothing, so it contradicts nothing
-                    found.add(row.line, reading.columns[at], *what)
-            if found.count == before:
+                    conflicts.add(row.line, reading.columns[at], *what)
+            if conflicts.count == before:
                 sort_known(plan, same, row)
-    errors = sorted([*reading.errors, *found.errors], key=lambda error: error.line or 0)
-    plan.errors, plan.error_count = errors[: found.keep], reading.error_count + found.count
+    errors = sorted([*reading.errors, *conflicts.errors], key=lambda error: error.line or 0)
+    plan.errors, plan.error_count = errors[: conflicts.keep], reading.error_count + conflicts.count
     return plan
 
 
@@ -97,7 +99,7 @@ def row_differences(
 ) -> Iterator[tuple]:
     """(column, code, here, before) of everything in which a row contradicts an earlier import."""
     if client_id != known.client_id:
-        yield CLIENT, "differs", shorten(row.client), known.client
+        yield CLIENT, "differs", shorten_value(row.client), known.client
     for at, here, before in (
         (ISSUED, row.issued_on, known.issued_on),
         (DUE, row.due_on, known.due_on),
@@ -188,7 +190,7 @@ def known_invoices(vendor: Vendor, numbers: Sequence[str]) -> dict[str, Known]:
 
 
 def in_chunks(
-    values: Sequence[str], ask: Callable[[Sequence[str]], Iterable[tuple]]
+    values: Sequence[str], query: Callable[[Sequence[str]], Iterable[tuple]]
 ) -> Iterator[tuple[Any, ...]]:
     for start in range(0, len(values), VALUES_IN_ONE_LIST):
-        yield from ask(values[start : start + VALUES_IN_ONE_LIST])
+        yield from query(values[start : start + VALUES_IN_ONE_LIST])

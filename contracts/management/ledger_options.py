@@ -6,9 +6,9 @@ from django.core.management.base import CommandError
 
 from clientcare.ledger_files.layout import FIELDS, REQUIRED, Mapping, column_names
 from clientcare.ledger_files.loose_cells import DATE_ORDERS
-from clientcare.ledger_files.proposal import fits, likely
-from clientcare.ledger_files.sniff import Glance, glance
-from contracts.ledger.actions.start_import import kept_mapping
+from clientcare.ledger_files.proposal import fit_forms, likely_form
+from clientcare.ledger_files.sniff import FirstRows, read_first_rows
+from contracts.ledger.actions.start_import import mapping_with_header
 
 HELP = """A file with other columns:
 
@@ -51,21 +51,21 @@ def kept_mapping_of(options: dict, data: bytes, decimals: int) -> dict:
     if not options["columns"]:
         refuse_alone(options)
         return {}
-    seen = glance(data)
+    seen = read_first_rows(data)
     if seen is None:  # reading the file says why
         return {}
     has_header = not options["no_header"]
     columns = chosen_columns(options["columns"], seen, has_header)
     days = due_days(options["due_days"], columns)
-    dates, amounts = fits(data, columns, decimals, has_header=has_header)
+    dates, amounts = fit_forms(data, columns, decimals, has_header=has_header)
     order, form = (
-        options["date_order"] or likely(dates, ""),
-        options["decimals"] or likely(amounts, ""),
+        options["date_order"] or likely_form(dates, ""),
+        options["decimals"] or likely_form(amounts, ""),
     )
     refuse_unclear(order, form)
     header = seen.header(has_header)
     names = () if has_header else column_names(header)
-    return kept_mapping(Mapping(columns, order, form, days, has_header, names), header)
+    return mapping_with_header(Mapping(columns, order, form, days, has_header, names), header)
 
 
 def refuse_unclear(order: str, form: str) -> None:
@@ -87,7 +87,7 @@ def refuse_alone(options: dict) -> None:
         raise CommandError(f"{', '.join(alone)}: only together with --columns.")
 
 
-def chosen_columns(pairs: str, seen: Glance, has_header: bool) -> dict[str, int]:
+def chosen_columns(pairs: str, seen: FirstRows, has_header: bool) -> dict[str, int]:
     names = column_names(seen.header(has_header))
     folded = [name.casefold() for name in names]
     chosen: dict[str, int] = {}

@@ -2,46 +2,20 @@
 never added.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
-
 from clientcare.models import Client
-from contracts.billing.balances import with_balances, with_paid
+from contracts.agreement.terms_in_force import Agreement
+from contracts.billing.balances import paid_by_contract, with_balances
 from contracts.models import Contract, Invoice
 from offboarding.models import Settlement
 
-TEXT_FIELD = CharField()
-MONEY_COLUMNS = ("source", "row", "number", "service", "currency", "price", "paid", "day")
-NAMES = [f"as_{name}" for name in MONEY_COLUMNS]
-
 
 @dataclass
-class Held:
-    """A contract (price, paid into it), or an open invoice without one (total, received and
-    credited). Once the final account of a contract is issued, its total takes the place of the
-    price.
-    """
-
-    source: str
-    row: int
-    number: str
-    service: str
-    currency: str
-    price: Decimal
-    paid: Decimal
-    day: date
-
-    @property
-    def open(self) -> Decimal:
-        return self.price - self.paid
-
-
-@dataclass
-class Sums:
+class CurrencySum:
     """One currency: agreed and billed, paid, and what is still open."""
 
     currency: str
@@ -53,53 +27,64 @@ class Sums:
         return self.price - self.paid
 
 
-def money_of(client: Client, today: date) -> list[Held]:
-    """The client's contracts and its open invoices without a contract, as of `today`."""
-    rows = [*contracts_by(client, today), *loose_invoices_on(client, today)]
-    return [Held(*values) for values in rows]
+@dataclass(frozen=True)
+class ContractMoney:
+    """A contract's price and what was paid into it. Once its final account is issued, the
+    account's total takes the place of the price.
+    """
+
+    contract: Contract
+    price: Decimal
+    paid: Decimal
 
 
-def contracts_by(client: Client, today: date) -> QuerySet:
-    contracts = Contract.objects.valid().filter(client=client, signed_on__lte=today)
+@dataclass(frozen=True)
+class ClientMoney:
+    """A client's contracts, and its open invoices without a contract, read `with_balances`."""
+
+    contracts: list[ContractMoney]
+    loose: list[Invoice]
+
+    @property
+    def sums(self) -> list[CurrencySum]:
+        amounts = [(one.contract.currency, one.price, one.paid) for one in self.contracts]
+        amounts += [(one.currency, one.total, one.total - one.open_amount) for one in self.loose]
+        by_currency: dict[str, CurrencySum] = {}
+        for currency, price, paid in amounts:
+            sums = by_currency.setdefault(currency, CurrencySum(currency))
+            sums.price += price
+            sums.paid += paid
+        return list(by_currency.values())
+
+
+def client_money(client: Client, agreements: Iterable[Agreement], today: date) -> ClientMoney:
+    """As of `today`. `agreements` are the client's, their contracts read `with_price`."""
+    signed = [one for one in agreements if one.contract.signed_on <= today]
+    paid, totals = paid_by_contract(client, today), account_totals(signed, today)
+    contracts = [
+        ContractMoney(one, price=totals.get(one.pk, one.price), paid=paid.get(one.pk, Decimal(0)))
+        for one in (agreement.contract for agreement in signed)
+    ]
+    return ClientMoney(contracts, open_without_contract(client, today))
+
+
+def account_totals(agreements: Sequence[Agreement], today: date) -> dict[int, Decimal]:
+    """Of each contract whose final account is issued: an account belongs to an ending, and an
+    ending is a gap of its contract.
+    """
+    ended = [one.contract.pk for one in agreements if one.gaps]
+    if not ended:
+        return {}
     issued = Settlement.objects.filter(
-        termination__contract=OuterRef("pk"),
+        termination__contract__in=ended,
         document__isnull=False,
         document__voided_at=None,
         account_on__lte=today,
     )
-    total = Subquery(issued.order_by("-pk").values("total")[:1])
-    contracts = with_paid(contracts, today).annotate(
-        as_price=Coalesce(total, F("price")),
-        as_paid=F("paid"),
-        as_source=Value("contract", TEXT_FIELD),
-        as_service=F("service"),
-        as_day=F("signed_on"),
-        **shared(),
-    )
-    return contracts.order_by("signed_on", "pk").values_list(*NAMES)
+    return dict(issued.order_by("pk").values_list("termination__contract", "total"))
 
 
-def loose_invoices_on(client: Client, today: date) -> QuerySet:
-    invoices = Invoice.objects.open_on(today).filter(client=client, contract=None)
-    loose = with_balances(invoices, today).annotate(
-        as_price=F("total"),
-        as_paid=F("received") + F("credited"),
-        as_source=Value("invoice", TEXT_FIELD),
-        as_service=Value("", TEXT_FIELD),
-        as_day=F("due_on"),
-        **shared(),
-    )
-    return loose.order_by("due_on", "pk").values_list(*NAMES)
-
-
-def shared() -> dict:
-    return {"as_row": F("pk"), "as_number": F("number"), "as_currency": F("currency")}
-
-
-def sums_of(held: list[Held]) -> list[Sums]:
-    by_currency: dict[str, Sums] = {}
-    for one in held:
-        sums = by_currency.setdefault(one.currency, Sums(one.currency))
-        sums.price += one.price
-        sums.paid += one.paid
-    return list(by_currency.values())
+def open_without_contract(client: Client, today: date) -> list[Invoice]:
+    loose = Invoice.objects.open_on(today).filter(client=client, contract=None)
+    # Hardly any client has one, and balances take longer to compile than to read.
+    return list(with_balances(loose, today).order_by("due_on", "pk")) if loose.exists() else []

@@ -1,9 +1,9 @@
 """The client's timeline in a template: an event's sentence, and each row as its
-partial wants it.
+template wants it.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,11 +16,21 @@ from django.utils.translation import ngettext
 
 from clientcare.core.dates import format_day, local_day
 from clientcare.core.languages import current_language
-from clientcare.models import Channel, Client, Direction, Event, Interaction, Purpose, Vendor
-from clientcare.templatetags.face import clock
-from contracts.judging.chips import Verdict, of_answer, of_breaches, of_reply
+from clientcare.models import (
+    LIVE,
+    Channel,
+    Client,
+    Direction,
+    Event,
+    Interaction,
+    Purpose,
+    Vendor,
+)
+from clientcare.templatetags.face import clock, node
+from contracts.judging.chips import Verdict, answer_verdicts, breach_verdicts, reply_verdicts
+from offboarding.client_page.timeline import TimelineEntry, TimelinePage
 from offboarding.templatetags.cases import stage_name
-from offboarding.templatetags.event_words import destination, sentence
+from offboarding.templatetags.event_text import event_link, event_text
 
 register = template.Library()
 SHAPES = (
@@ -31,7 +41,6 @@ SHAPES = (
     (("client_",), "people"),
     (("dispute_", "chat_"), "chat"),
 )
-LIVE = {Channel.PHONE, Channel.VIDEO, Channel.MEETING}
 
 
 @dataclass(frozen=True)
@@ -58,147 +67,176 @@ class SystemRow:
 
 @dataclass(frozen=True)
 class ContactRow:
-    """A contact with its words, who said them, and what was judged of it."""
+    """A contact with its text, its sender and its verdicts."""
 
-    id: str
+    pk: int
     at: str
+    late: str  # "logged 26 Oct", where it was recorded on a later day
     direction: str
+    look: str  # classes of the node on the rule
     who: str
     channel: str
     text: str
-    note: bool  # our own summary of a talk, not the client's words
-    state: str  # of the node on the rule
-    late: str  # "logged 26 Oct", where it was recorded on a later day
-    href: str  # where it is withdrawn
-    link: str
+    chips: list[Chip]
+    withdraw_href: str
     request_href: str  # where a person says whether it is a request
     is_answered: bool
-    chips: list[Chip] = field(default_factory=list)
     system: bool = False
+
+
+Row = SystemRow | ContactRow
 
 
 @register.simple_tag
 def event_sentence(event: Event) -> str:
-    """What was done, as one sentence."""
-    return sentence(event.kind, event.particulars)
+    """The event as one sentence."""
+    return event_text(event.kind, event.particulars)
 
 
-@register.inclusion_tag("partials/_timeline_row.html", takes_context=True)
-def timeline_entry(context: RequestContext, entry: Any) -> Mapping[str, Any]:
-    """One row: a contact with its words, or one small line for whatever else happened."""
-    vendor = context["vendor"]
-    if entry.source == "contact":
-        may_withdraw = context["can"]["fact_withdraw"]
-        return {"row": contact_row(entry, context["client"], vendor, may_withdraw)}
-    is_event = entry.source == "event"
-    return {"row": event_row(entry, vendor) if is_event else imported_row(entry, vendor)}
+@register.simple_tag(takes_context=True)
+def timeline_days(context: RequestContext, page: TimelinePage) -> list[tuple[date, list[Row]]]:
+    """What is shown of each day: contacts with their text, and one small line for any other
+    event.
+    """
+    vendor, client = context["vendor"], context["client"]
+    addresses = ContactAddresses(vendor) if context["can"]["fact_withdraw"] else None
+
+    def row(entry: TimelineEntry) -> Row:
+        if entry.source == "contact":
+            return contact_row(entry, client, vendor, addresses)
+        return event_row(entry, vendor) if entry.source == "event" else imported_row(entry, vendor)
+
+    return [(day, [row(entry) for entry in entries]) for day, entries in page.days]
 
 
-def event_row(entry: Any, vendor: Vendor) -> SystemRow:
+class ContactAddresses:
+    """Where a person goes on from a contact. Each is reversed once for all contacts of a page,
+    which is what most of a row's time would go into.
+    """
+
+    def __init__(self, vendor: Vendor) -> None:
+        self.withdraw = address_maker("contact_withdraw", vendor)
+        self.request = address_maker("request_answer", vendor)
+
+
+def address_maker(page: str, vendor: Vendor) -> Callable[[int], str]:
+    before, after = reverse(page, args=[vendor.slug, 0]).split("/0/")
+    return lambda pk: f"{before}/{pk}/{after}"
+
+
+def event_row(entry: TimelineEntry, vendor: Vendor) -> SystemRow:
     zone = ZoneInfo(vendor.timezone)
     same_day = local_day(entry.moment, zone) == entry.on
     by = f" · {entry.by}" if entry.by else ""
-    href, link = destination(entry.particulars, vendor)
+    href, link = event_link(entry.particulars, vendor)
     return SystemRow(
-        at=clock(entry.moment, vendor) if same_day else logged(entry.moment, zone),
-        shape=shape(entry.kind),
-        text=f"{sentence(entry.kind, entry.particulars)}{by}",
+        at=clock(entry.moment, vendor) if same_day else logged_on_text(entry.moment, zone),
+        shape=event_shape(entry.kind),
+        text=f"{event_text(entry.kind, entry.particulars)}{by}",
         href=href,
         link=link,
     )
 
 
-def shape(kind: str) -> str:
+def event_shape(kind: str) -> str:
     return next((shape for starts, shape in SHAPES if kind.startswith(starts)), "doc")
 
 
-def imported_row(entry: Any, vendor: Vendor) -> SystemRow:
+def imported_row(entry: TimelineEntry, vendor: Vendor) -> SystemRow:
     kind = {"invoice": "invoice_issued", "payment": "payment_received"}[entry.source]
-    said = {
+    values = {
         "number": entry.number,
         "amount": entry.amount,
         "currency": entry.currency,
         "due_on": entry.due.isoformat(),
     }
-    text = _("%(what)s From an imported ledger.") % {"what": sentence(kind, said)}
+    text = _("%(what)s From an imported ledger.") % {"what": event_text(kind, values)}
     if entry.source == "payment":
         text = _("%(what)s Invoice %(number)s, from an imported ledger.") % {
-            "what": sentence(kind, said),
+            "what": event_text(kind, values),
             "number": entry.number,
         }
     href, link = (
-        destination({"invoice_id": entry.row}, vendor) if entry.source == "invoice" else ("", "")
+        event_link({"invoice_id": entry.row}, vendor) if entry.source == "invoice" else ("", "")
     )
     return SystemRow(at="", shape="money", text=text, href=href, link=link)
 
 
-def contact_row(entry: Any, client: Client, vendor: Vendor, may_withdraw: bool) -> ContactRow:
-    contact, zone = entry.contact, ZoneInfo(vendor.timezone)
+def contact_row(
+    entry: TimelineEntry, client: Client, vendor: Vendor, addresses: ContactAddresses | None
+) -> ContactRow:
+    """`addresses`: None for who may not withdraw."""
+    contact, zone = entry.contact, vendor.zone
     inbound = contact.direction == Direction.INBOUND
-    recorder = contact.recorded_by.name if contact.recorded_by else vendor.name
-    files = [Chip("evidence", file.name, href=file.get_absolute_url()) for file in entry.files]
-    withdrawn = contact.withdrawal and _("withdrawn: %(reason)s") % {
-        "reason": contact.withdrawal.reason
-    }
-    may_withdraw = may_withdraw and not withdrawn
-    found = [] if withdrawn else verdicts(contact, zone)
+    withdrawn = bool(contact.withdrawal_id)
+    contact_verdict_list = [] if withdrawn else contact_verdicts(contact, zone)
     is_late = local_day(contact.recorded_at, zone) > contact.day
-    address = [vendor.slug, contact.pk]
+    goes_on = addresses if not withdrawn else None
     return ContactRow(
-        id=f"contact-{contact.pk}",
+        pk=contact.pk,
         at=clock(contact.occurred_at, vendor),
+        late=logged_on_text(contact.recorded_at, zone) if is_late else "",
         direction=contact.direction,
-        who=contact.sender or (client.name if inbound else recorder),
-        channel=" · ".join([contact.get_channel_display(), *marks(contact)]),
+        look=look_of(contact, contact_verdict_list),
+        who=contact.sender or (client.name if inbound else contact.recorder or vendor.name),
+        channel=" · ".join([str(Channel(contact.channel).label), *contact_remarks(contact)]),
         text=contact.text or "–",
-        note=contact.channel in LIVE,
-        state="ended" if withdrawn else worst(found),
-        late=logged(contact.recorded_at, zone) if is_late else "",
-        chips=([Chip("ended", withdrawn)] if withdrawn else chips(found)) + files,
-        href=reverse("contact_withdraw", args=address) if may_withdraw else "",
-        link=_("Withdraw…"),
-        is_answered=bool(contact.answered),
-        request_href=reverse("request_answer", args=address) if may_withdraw and inbound else "",
+        chips=verdict_chips(contact, contact_verdict_list, vendor),
+        withdraw_href=goes_on.withdraw(contact.pk) if goes_on else "",
+        request_href=goes_on.request(contact.pk) if goes_on and inbound else "",
+        is_answered=contact.answer is not None,
     )
 
 
-def verdicts(contact: Interaction, zone: ZoneInfo) -> list[Verdict]:
-    """What was found of a contact that was read with `with_findings`."""
-    answer = next(iter(contact.answered), None)
+def look_of(contact: Interaction, verdicts: list[Verdict]) -> str:
+    """A talk is our own summary, not the client's words."""
+    note = ["note"] if contact.channel in LIVE else []
+    state = "ended" if contact.withdrawal_id else worst_state(verdicts)
+    return node(state, "msg", contact.direction, *note)
+
+
+def contact_verdicts(contact: Interaction, zone: ZoneInfo) -> list[Verdict]:
+    """What was verdicts of a contact that was read with `with_findings`."""
     return (
-        of_breaches(contact.broken)
-        + of_answer(answer)
-        + of_reply(contact, contact.turn_due_at, zone)
+        breach_verdicts(contact.broken)
+        + answer_verdicts(contact.answer, contact.answer_clause)
+        + reply_verdicts(contact, contact.turn_due_at, zone)
     )
 
 
-def chips(found: list[Verdict]) -> list[Chip]:
-    return [Chip(one.state, one.text, one.clause) for one in found]
+def verdict_chips(contact: Interaction, verdicts: list[Verdict], vendor: Vendor) -> list[Chip]:
+    judged = [Chip(one.state, one.text, one.clause) for one in verdicts]
+    if contact.withdrawal_id:
+        reason = {"reason": contact.withdrawn_because}
+        judged = [Chip("ended", _("withdrawn: %(reason)s") % reason)]
+    files = [
+        (file.name, reverse("attachment", args=[vendor.slug, file.pk])) for file in contact.files
+    ]
+    return judged + [Chip("evidence", name, href=href) for name, href in files]
 
 
-def worst(found: list[Verdict]) -> str:
+def worst_state(verdicts: list[Verdict]) -> str:
     """The state of the node on the rule: calm needs no mark of its own."""
-    states = {one.state for one in found}
+    states = {one.state for one in verdicts}
     return next((state for state in ("risk", "watch") if state in states), "")
 
 
-def marks(contact: Interaction) -> list[str]:
-    """What was noted about a contact beside its words."""
-    minutes = contact.minutes or 0
-    noted = [
-        (
-            bool(minutes),
-            ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes},
-        ),
-        (not contact.was_reached, _("not reached")),
-        (contact.expects_reply, _("expects a reply")),
-        (contact.is_not_answer, _("not an answer")),
-        (contact.purpose != Purpose.NONE, contact.get_purpose_display()),
-    ]
-    return [str(words) for applies, words in noted if applies]
+def contact_remarks(contact: Interaction) -> Iterator[str]:
+    """Details of a contact shown beside its text."""
+    if contact.minutes:
+        n = contact.minutes
+        yield ngettext("%(count)d minute", "%(count)d minutes", n) % {"count": n}
+    if not contact.was_reached:
+        yield _("not reached")
+    if contact.expects_reply:
+        yield _("expects a reply")
+    if contact.is_not_answer:
+        yield _("not an answer")
+    if contact.purpose:
+        yield str(Purpose(contact.purpose).label)
 
 
-def logged(moment: datetime, zone: ZoneInfo) -> str:
+def logged_on_text(moment: datetime, zone: ZoneInfo) -> str:
     """logged 26 Oct: the fact is older than its record."""
     return _("logged %(day)s") % {
         "day": format_day(local_day(moment, zone), current_language(), style="brief")
@@ -213,7 +251,7 @@ def day_heading(day: date, today: date) -> str:
 
 
 @register.filter
-def stage_words(row: Any) -> str:
+def stage_text(row: Any) -> str:
     """A client's stage with the days in it: “ending under way, day 6”."""
     stage = str(stage_name(row))
     return (

@@ -3,20 +3,19 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db.models import F
 
 from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core import jobs
 from clientcare.core.jobs import JOB_KINDS, run_job
 from clientcare.delivery.actions.queue_delivery import queue_delivery
 from clientcare.documents.actions.issue_document import issue_document
-from clientcare.models import Delivery, Job, Membership, Role, VendorModel
+from clientcare.models import Delivery, Job, Membership, Role
 from contracts.ledger.actions.start_import import start_import
 from contracts.models import BoundaryTerm, Flag, Invoice, Judgement
 from contracts.triggers.actions.refresh_flags import refresh_flags
 from offboarding.models import LetterState, RiskCase, Termination
-from tests.support.chats import started
-from tests.support.endings import TODAY, at, make_ending, with_dates, with_decision
+from tests.support.chats import upload_chat
+from tests.support.endings import TODAY, make_ending, utc_moment, with_dates, with_decision
 from tests.support.factories import (
     make_client,
     make_contract,
@@ -25,11 +24,11 @@ from tests.support.factories import (
     make_member,
     make_term,
 )
-from tests.support.leak_marker import stored_values, vendor_models
+from tests.support.leak_marker import crossings, stored_values
 from tests.support.letters import NEXT_DAY, clock
 
 LONG_DUE = TODAY - timedelta(days=30)
-NIGHT = at(date(2026, 11, 10), 18)
+NIGHT = utc_moment(date(2026, 11, 10), 18)
 
 
 @pytest.fixture
@@ -52,23 +51,6 @@ def waiting(melati, rudi):
     return melati
 
 
-def crossings() -> set[str]:
-    """Columns in which a row of one vendor names a row of another."""
-    columns = (
-        (model, column)
-        for model in vendor_models()
-        for column in model._meta.get_fields()
-        if column.concrete and column.many_to_one and issubclass(column.related_model, VendorModel)
-    )
-    return {
-        f"{model.__name__}.{column.name}"
-        for model, column in columns
-        if model.objects.filter(**{f"{column.name}__isnull": False})
-        .exclude(**{f"{column.name}__vendor": F("vendor")})
-        .exists()
-    }
-
-
 def night_of(vendor, run_jobs) -> None:
     with clock(NEXT_DAY):
         jobs.queue_refresh(vendor, "refresh_vendor", vendor.pk)
@@ -81,13 +63,15 @@ def test_one_vendors_night_leaves_the_others_rows_alone(waiting, kejora, ratna, 
     before = stored_values(waiting)
     night_of(kejora, run_jobs)
     assert stored_values(waiting) == before
-    assert crossings() == set()
+    assert crossings() == []
     assert [case.client for case in RiskCase.objects.of(kejora)] == [citra]
     assert list(Delivery.objects.values_list("vendor__slug", "to_address")) == [
         ("kejora", "ratna@kejora.test")
     ]
     night_of(waiting, run_jobs)  # all of which waited for its own
-    changed = {name for name, kept in stored_values(waiting).items() if kept != before[name]}
+    changed = {
+        name for name, remaining in stored_values(waiting).items() if remaining != before[name]
+    }
     assert changed >= {"Judgement", "Breach", "Flag", "RiskCase", "Termination", "Letter"}
     assert Judgement.objects.of(waiting).filter(interaction__withdrawal=None).exists()
     assert not Judgement.objects.of(waiting).exclude(interaction__withdrawal=None).exists()
@@ -138,7 +122,7 @@ def test_a_job_finds_only_rows_of_its_own_vendor(kejora, melati, rudi, run_jobs)
         by=None,
     )
     ledger = start_import(vendor=melati, name="x.csv", data=b"a;b\n", currency="IDR", by=rudi)
-    chat, member = started(dewi, rudi), Membership.objects.get(user=rudi)
+    chat, member = upload_chat(dewi, rudi), Membership.objects.get(user=rudi)
     subjects = {type(one).__name__: one for one in (dewi, document, delivery, ledger, chat, member)}
     run_jobs("no job of this kind")  # only the kinds are read
     assert SUBJECTS.keys() | OF_THE_VENDOR == JOB_KINDS.keys()

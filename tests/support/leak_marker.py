@@ -1,5 +1,5 @@
-"""A word planted in every text a vendor keeps, so that a page showing it to somebody else gives
-itself away.
+"""A marker planted in every stored text of a vendor, so that a page showing it to others is
+noticed.
 """
 
 from collections.abc import Iterator
@@ -35,14 +35,34 @@ CODES = {
     ("TodayLine", "permission"),
 }
 
-# Texts that say something by being empty: not cancelled, not voided, no error yet, no advocate from
-# outside.
+# Texts whose emptiness has a meaning: not cancelled, not voided, no error yet, no outside advocate.
 EMPTY_MEANS_SOMETHING = {"cancel_reason", "closing_note", "void_reason", "error", "advocate_name"}
 
 
 def vendor_models() -> list[type[VendorModel]]:
     """Every model with a vendor column."""
     return [model for model in apps.get_models() if issubclass(model, VendorModel)]
+
+
+def ties() -> list[tuple[type[VendorModel], models.ForeignKey]]:
+    """Every column that names a row with a vendor, with its model."""
+    return [
+        (model, column)
+        for model in vendor_models()
+        for column in model._meta.fields
+        if isinstance(column, models.ForeignKey) and issubclass(column.related_model, VendorModel)
+    ]
+
+
+def crossings() -> list[str]:
+    """Columns in which a row of one vendor names a row of another."""
+    return [
+        f"{model.__name__}.{column.name}"
+        for model, column in ties()
+        if model.objects.exclude(**{column.name: None})
+        .exclude(**{f"{column.name}__vendor": models.F("vendor")})
+        .exists()
+    ]
 
 
 def text_columns(model: type[models.Model]) -> list[models.Field]:
@@ -75,7 +95,7 @@ def stored_values(vendor: Vendor) -> dict[str, list[dict]]:
     }
 
 
-def plant(vendor: Vendor, canary: str) -> None:
+def plant_marker(vendor: Vendor, canary: str) -> None:
     """Add the word to every text of the vendor that does not hold it yet."""
     for row in rows_of(vendor):
         columns = [

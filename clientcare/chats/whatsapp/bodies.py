@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from clientcare.chats.whatsapp import words
-from clientcare.chats.whatsapp.words import LONGEST_PLACEHOLDER, MARKS, plain
+from clientcare.chats.whatsapp.words import LONGEST_PLACEHOLDER, MARKS, normalise_phrase
 
 MARK = "\u200e"  # iOS writes it before every text of its own
 DOCUMENT = re.compile(r".*\.\w{1,5}(?: • .*\d.*)?|.* • .*\d.*")  # with its number of pages
@@ -33,19 +33,19 @@ class Body(NamedTuple):
 
 def read_body(raw: str) -> Body:
     """One message's text, its lines joined by line feeds."""
-    whole, is_edited = _unedited(raw.strip())
+    whole, is_edited = _without_edit_mark(raw.strip())
     if len(whole) <= LONGEST_PLACEHOLDER:
-        phrase = plain(whole)
+        phrase = normalise_phrase(whole)
         if phrase in words.DELETED or words.DELETED_BY.fullmatch(phrase):
             return Body("", is_deleted=True)
-        if call := _call(whole):
-            return Body(clean(whole), call=call)
+        if call := _call_kind(whole):
+            return Body(clean_text(whole), call=call)
     if poll := _poll(whole):
         return Body(poll, media_kind="poll", is_edited=is_edited)
-    text, name, kind = _medium(whole)
+    text, name, kind = _split_medium(whole)
     if kind:
-        return Body(clean(text), name, kind, is_edited=is_edited)
-    return Body(clean(whole), is_edited=is_edited)
+        return Body(clean_text(text), name, kind, is_edited=is_edited)
+    return Body(clean_text(whole), is_edited=is_edited)
 
 
 def _poll(text: str) -> str:
@@ -53,13 +53,13 @@ def _poll(text: str) -> str:
     empty for anything else.
     """
     first, _, below = text.partition("\n")
-    if not below or plain(first) not in words.POLLS:
+    if not below or normalise_phrase(first) not in words.POLLS:
         return ""
-    options = [VOTES.sub("", line) for line in clean(below).split("\n")]
+    options = [VOTES.sub("", line) for line in clean_text(below).split("\n")]
     return "\n".join(line.strip() for line in options if line.strip())
 
 
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """As people read it: no invisible marks at the ends, no left-to-right marks between."""
     text = text.strip()
     if text.isascii():
@@ -67,30 +67,30 @@ def clean(text: str) -> str:
     return text.replace(MARK, "").strip(MARKS + " \t\n\u00a0\u202f")
 
 
-def _unedited(text: str) -> tuple[str, bool]:
+def _without_edit_mark(text: str) -> tuple[str, bool]:
     bare = text.rstrip(MARKS)
     at = bare.rfind("<", -LONGEST_PLACEHOLDER) if bare.endswith(">") else -1
-    if at >= 0 and plain(bare[at + 1 : -1]) in words.EDITED:
+    if at >= 0 and normalise_phrase(bare[at + 1 : -1]) in words.EDITED:
         return bare[:at].rstrip().rstrip(MARKS), True
     return text, False
 
 
-def _call(text: str) -> str:
+def _call_kind(text: str) -> str:
     """“Missed voice call, Tap to call back”; an answered one counts only with WhatsApp's mark in
     it.
     """
     first, _, after = text.replace(".", ",").partition(",")
-    phrase, is_marked = plain(first), MARK in text
-    if is_marked or plain(after) in words.CALL_BACK | {""}:
+    phrase, is_marked = normalise_phrase(first), MARK in text
+    if is_marked or normalise_phrase(after) in words.CALL_BACK | {""}:
         missed = words.MISSED.get(phrase, "")
         return missed or (words.ANSWERED.get(phrase, "") if is_marked else "")
     return ""
 
 
-def _medium(text: str) -> tuple[str, str, str]:
+def _split_medium(text: str) -> tuple[str, str, str]:
     """The caption, the file's name and the kind; kind is empty for a text without a medium."""
     first, _, below = text.partition("\n")
-    name, kind = _placeholder(first)
+    name, kind = _read_placeholder(first)
     if kind:
         return below, name, kind
     above, _, last = text.rpartition("\n")
@@ -100,19 +100,19 @@ def _medium(text: str) -> tuple[str, str, str]:
         return f"{above}\n{title}", "", "document"
     # A caption or a document's title may stand before it
     at = max(bare.rfind(MARK), bare.rfind("\u200f"), bare.rfind("<"))
-    name, kind = _placeholder(bare[at:]) if at >= 0 else ("", "")
+    name, kind = _read_placeholder(bare[at:]) if at >= 0 else ("", "")
     return (f"{above}\n{bare[:at]}", name, kind) if kind else (text, "", "")
 
 
 def _omitted_document(line: str) -> str:
     """The title of a document that was left out, where the phone's marks are lost."""
-    flat = plain(line) if len(line) <= 2 * LONGEST_PLACEHOLDER else ""
+    flat = normalise_phrase(line) if len(line) <= 2 * LONGEST_PLACEHOLDER else ""
     ending = next((one for one in words.DOCUMENT_OMITTED if flat.endswith(one)), "")
-    title = clean(line).rstrip(".")[: -len(ending)].rstrip() if ending else ""
+    title = clean_text(line).rstrip(".")[: -len(ending)].rstrip() if ending else ""
     return title if DOCUMENT.fullmatch(title) else ""
 
 
-def _placeholder(line: str) -> tuple[str, str]:
+def _read_placeholder(line: str) -> tuple[str, str]:
     """A file's name and the kind of medium, if the line is nothing but WhatsApp's note
     about one.
     """
@@ -122,17 +122,17 @@ def _placeholder(line: str) -> tuple[str, str]:
         table = words.OMITTED_WITH_MARK
     if bare.startswith("<") and bare.endswith(">"):
         tag, colon, name = bare[1:-1].partition(":")
-        if colon and plain(tag) in words.ATTACHED_TAGS:
-            return _named(name)
+        if colon and normalise_phrase(tag) in words.ATTACHED_TAGS:
+            return _named_medium(name)
         bare = bare[1:-1]
     elif bare.endswith(")"):
         name, _, phrase = bare.rpartition(" (")
-        if plain(phrase[:-1]) in words.ATTACHED:
-            return _named(name)
-    return "", (table.get(plain(bare), "") if len(bare) <= LONGEST_PLACEHOLDER else "")
+        if normalise_phrase(phrase[:-1]) in words.ATTACHED:
+            return _named_medium(name)
+    return "", (table.get(normalise_phrase(bare), "") if len(bare) <= LONGEST_PLACEHOLDER else "")
 
 
-def _named(name: str) -> tuple[str, str]:
+def _named_medium(name: str) -> tuple[str, str]:
     name = name.strip().strip(MARKS)
     stem, point, extension = name.rpartition(".")
     if not (stem and point and extension.isalnum() and len(extension) <= 5):

@@ -4,7 +4,7 @@ time; they are compared without dots, marks and spaces, in small letters.
 
 import re
 
-from clientcare.chats.whatsapp.words import unmark
+from clientcare.chats.whatsapp.words import strip_marks
 
 BEFORE_NOON, AFTER_NOON, NOON, NIGHT = "before noon", "after noon", "noon", "night"
 
@@ -27,7 +27,7 @@ _WRITTEN = {
 
 
 def _bare(word: str) -> str:
-    return re.sub(r"[.\s\u00a0\u202f]", "", unmark(word)).casefold()
+    return re.sub(r"[.\s\u00a0\u202f]", "", strip_marks(word)).casefold()
 
 
 HALVES = {_bare(word): half for half, words in _WRITTEN.items() for word in words.split()}

@@ -13,8 +13,8 @@ from clientcare.chats.whatsapp.bodies import Body, read_body
 from clientcare.chats.whatsapp.chat import SkippedLine
 from clientcare.chats.whatsapp.notices import Reading, candidates, is_whole_line, read_notice
 from clientcare.chats.whatsapp.stamps import Stamp, read_stamp
-from clientcare.chats.whatsapp.words import unmark
-from clientcare.importing.rows import Findings, shorten
+from clientcare.chats.whatsapp.words import strip_marks
+from clientcare.importing.rows import RowErrors, shorten_value
 
 LINES_PER_REPORT = 1000  # lines between two calls of `progress`
 LONGEST_NAME = 100  # characters of a contact's or a group's name
@@ -69,7 +69,7 @@ class Draft(NamedTuple):
 
 
 def read_entries(
-    text: str, names: Collection[str], found: Findings, progress: Progress
+    text: str, names: Collection[str], errors: RowErrors, progress: Progress
 ) -> tuple[list[Entry], list[SkippedLine]]:
     """Entries with a sender, and the lines that are WhatsApp's own.
 
@@ -79,7 +79,7 @@ def read_entries(
     """
     entries: list[Entry] = []
     skipped: list[SkippedLine] = []
-    drafts = _drafts(list(_blocks(text, found, progress)), frozenset(map(tidy, names)))
+    drafts = _drafts(list(_split_blocks(text, errors, progress)), frozenset(map(tidy_name, names)))
     silent = _only_notices(drafts)
     for block, sender, body, reading in drafts:
         if not sender or reading is Reading.SURE or (reading and sender in silent):
@@ -93,7 +93,7 @@ def split_lines(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def _blocks(text: str, found: Findings, progress: Progress) -> Iterator[Block]:
+def _split_blocks(text: str, errors: RowErrors, progress: Progress) -> Iterator[Block]:
     lines = split_lines(text)
     block: Block | None = None
     strangers: list[tuple[int, str]] = []
@@ -111,29 +111,29 @@ def _blocks(text: str, found: Findings, progress: Progress) -> Iterator[Block]:
             continue
         if block:
             block.below.append(line)
-        elif unmark(line).strip():
-            _before(number, line, found)
+        elif strip_marks(line).strip():
+            _report_stray_line(number, line, errors)
     if block:
         yield block
-        _report_strangers(strangers, block.stamp, found)
+        _report_strangers(strangers, block.stamp, errors)
     progress(len(lines), len(lines))
 
 
-def _report_strangers(strangers: list[tuple[int, str]], head: Stamp, found: Findings) -> None:
+def _report_strangers(strangers: list[tuple[int, str]], head: Stamp, errors: RowErrors) -> None:
     if len(strangers) >= MANY:
         number, line = strangers[0]
-        found.add(number, "", "chat_two_forms", shorten(line), f"{head.day} {head.time}")
+        errors.add(number, "", "chat_two_forms", shorten_value(line), f"{head.day} {head.time}")
 
 
-def _before(number: int, line: str, found: Findings) -> None:
-    if not found.count:  # one is enough: a file that is no chat has thousands
-        found.add(number, "", "chat_before", shorten(line))
+def _report_stray_line(number: int, line: str, errors: RowErrors) -> None:
+    if not errors.count:  # one is enough: a file that is no chat has thousands
+        errors.add(number, "", "chat_before", shorten_value(line))
 
 
 def _drafts(blocks: list[Block], told: frozenset[str]) -> list[Draft]:
     ends = _sender_ends([block.stamp.rest for block in blocks], told)
     senders = [
-        "" if end is None else tidy(block.stamp.rest[:end])
+        "" if end is None else tidy_name(block.stamp.rest[:end])
         for block, end in zip(blocks, ends, strict=True)
     ]
     names = frozenset(senders)
@@ -173,7 +173,7 @@ def _sender_ends(rests: list[str], told: frozenset[str]) -> list[int | None]:
     """
     both = [_two_ends(rest, told) for rest in rests]
     sure = {
-        tidy(rest[: loose if tight is None else tight])
+        tidy_name(rest[: loose if tight is None else tight])
         for rest, (loose, tight) in zip(rests, both, strict=True)
         if (loose is None) != (tight is None) or (loose is not None and loose == tight)
     }
@@ -188,8 +188,8 @@ def _one_end(
 ) -> int | None:
     if loose is None or tight is None or tight >= loose:
         return tight if loose is None else loose
-    whole = tidy(rest[:loose])
-    is_tight = whole not in told and whole not in sure and tidy(rest[:tight]) in sure
+    whole = tidy_name(rest[:loose])
+    is_tight = whole not in told and whole not in sure and tidy_name(rest[:tight]) in sure
     return tight if is_tight else loose
 
 
@@ -207,7 +207,7 @@ def _loose_end(rest: str, told: frozenset[str]) -> int | None:
     """After a name that was told, else at the first colon with a space behind it."""
     most = 20 if told else 3
     colons = [match.start() for match in islice(COLON.finditer(rest, 0, 2 * LONGEST_NAME), most)]
-    known = [at for at in colons if told and tidy(rest[:at]) in told]
+    known = [at for at in colons if told and tidy_name(rest[:at]) in told]
     return known[-1] if known else _first_outside(rest, colons)
 
 
@@ -226,9 +226,9 @@ def _first_outside(rest: str, colons: list[int]) -> int | None:
 
 
 @lru_cache(maxsize=4096)
-def tidy(name: str) -> str:
+def tidy_name(name: str) -> str:
     """A sender's name as people compare it: no direction marks, plain spaces and hyphens."""
-    return SPACES.sub(" ", unmark(name).replace("\u2011", "-")).strip()
+    return SPACES.sub(" ", strip_marks(name).replace("\u2011", "-")).strip()
 
 
 def colon_names(entries: list[Entry]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
-from clientcare.chats.whatsapp.words import plain
+from clientcare.chats.whatsapp.words import normalise_phrase
 
 FOLDER = Path(__file__).with_name("sentences")
 LONGEST_NOTICE = 1500  # characters; Meta's longest explanation has some 900
@@ -51,7 +51,7 @@ class Sentence(NamedTuple):
 
 def normal(text: str) -> str:
     """A text as the sentences are compared with it."""
-    return plain(text).translate(QUOTES).rstrip(".")
+    return normalise_phrase(text).translate(QUOTES).rstrip(".")
 
 
 @cache
@@ -105,7 +105,7 @@ def _whole_words(form: str) -> frozenset[str]:
 
 
 def _literal(text: str) -> str:
-    """Full stops may be missing: `plain` drops the last one."""
+    """Full stops may be missing: `normalise_phrase` drops the last one."""
     return re.escape(text).replace(r"\.", r"\.?").replace('"\\{\\}"', '"[^\n]{0,300}"')
 
 

@@ -82,7 +82,7 @@ def read_stamp(line: str) -> Stamp | None:
     parts = _parts(a, b, c, era)
     kind = match.group("bracket", "point", "colon")
     form = _form(kind, sep, bool(half), second is None, parts, word, match.re is TIME_FIRST)
-    clock = _clock(int(match["hour"]), int(match["minute"]), int(second or 0), half)
+    clock = _read_clock(int(match["hour"]), int(match["minute"]), int(second or 0), half)
     return Stamp(
         form, parts, clock, second is not None, sep.join((a, b, c)), match["time"], match["rest"]
     )
@@ -128,7 +128,7 @@ def _plain_number(written: str, era: str | None) -> str:
     return str(number).zfill(width)
 
 
-def _clock(hour: int, minute: int, second: int, half: str) -> tuple[int, int, int] | None:
+def _read_clock(hour: int, minute: int, second: int, half: str) -> tuple[int, int, int] | None:
     # Phones that count hours from 1 to 24 write 00:05 as 24:05, with the day that has begun
     read = hour_of_day(hour, half_of(half)) if half else hour % 24 if hour < 25 else None
     if read is None or read > 23 or minute > 59 or second > 59:

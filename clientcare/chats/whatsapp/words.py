@@ -2,7 +2,7 @@
 phones as far as public exports show them.
 
 The phone writes them in its language, so they are data, not translations. All are compared through
-`plain`. Whole sentences that WhatsApp writes itself are in `sentences/`.
+`normalise_phrase`. Whole sentences that WhatsApp writes itself are in `sentences/`.
 """
 
 import re
@@ -14,20 +14,22 @@ LONGEST_PLACEHOLDER = 160  # characters; what is longer is nobody's placeholder
 _DROP = dict.fromkeys(map(ord, MARKS))
 
 
-def unmark(text: str) -> str:
+def strip_marks(text: str) -> str:
     """Without the invisible marks."""
     return text if text.isascii() else text.translate(_DROP)
 
 
-def plain(text: str) -> str:
+def normalise_phrase(text: str) -> str:
     """As the tables below are written: no marks, single spaces, small letters, no full stop at the
     end.
     """
-    return " ".join(unmark(text).split()).casefold().rstrip(".。")
+    return " ".join(strip_marks(text).split()).casefold().rstrip(".。")
 
 
-def _table(text: str) -> frozenset[str]:
-    return frozenset(plain(phrase) for phrase in re.split(r"[|\n]", text) if phrase.strip())
+def _phrase_table(text: str) -> frozenset[str]:
+    return frozenset(
+        normalise_phrase(phrase) for phrase in re.split(r"[|\n]", text) if phrase.strip()
+    )
 
 
 MEDIA_NOUNS = {
@@ -136,7 +138,7 @@ MARKED_ONLY = {
 }
 
 
-def _omitted() -> dict[str, str]:
+def _omitted_phrases() -> dict[str, str]:
     """“image omitted” and its like → the kind of medium."""
     pairs = {
         f"{noun} {word}": kind
@@ -147,18 +149,18 @@ def _omitted() -> dict[str, str]:
 
 
 def _by_phrase(phrases: dict[str, str]) -> dict[str, str]:
-    return {phrase: kind for kind, written in phrases.items() for phrase in _table(written)}
+    return {phrase: kind for kind, written in phrases.items() for phrase in _phrase_table(written)}
 
 
-OMITTED = _omitted()
+OMITTED = _omitted_phrases()
 OMITTED_WITH_MARK = OMITTED | _by_phrase(MARKED_ONLY)
 # At the end of a document's name: “Contract.pdf • 7 pages document omitted”
 DOCUMENT_OMITTED = tuple(f" {phrase}" for phrase, kind in OMITTED.items() if kind == "document")
-POLLS = _table(  # the first line of a poll
+POLLS = _phrase_table(  # the first line of a poll
     "poll:|polling:|jajak pendapat:|umfrage:|encuesta:|enquete:|sondage:|sondaggio:|peiling:|опрос:"
 )
 
-ATTACHED = _table(  # after a file's name: IMG-20240312-WA0001.jpg (file attached)
+ATTACHED = _phrase_table(  # after a file's name: IMG-20240312-WA0001.jpg (file attached)
     "file attached|file terlampir|datei angehängt|archivo adjunto|arquivo anexado"
     "|ficheiro anexado"
     "|bestand bijgevoegd|fichier joint|file allegato|soubor byl přiložen|soubor přiložen"
@@ -167,13 +169,13 @@ ATTACHED = _table(  # after a file's name: IMG-20240312-WA0001.jpg (file attache
     "|dosya ekli|plik dołączono|załączono plik|fail dilampirkan|फ़ाइल अटैच की गई|ملف مرفق"
     "|ไฟล์ที่แนบมา|tệp đính kèm"
 )
-ATTACHED_TAGS = _table(  # before it: <attached: 00000012-PHOTO-2024-03-12.jpg>
+ATTACHED_TAGS = _phrase_table(  # before it: <attached: 00000012-PHOTO-2024-03-12.jpg>
     "attached|terlampir|angehängt|anhang|adjunto|anexado|anexo|bijgevoegd|pièce jointe|joint"
     "|allegato|in allegato|přiloženo|příloha|вложено|прикреплено|вкладено|添付ファイル"
     "|添付|附件|첨부"
     "|ekli|załączono|dilampirkan|संलग्न|مرفق|แนบ|đính kèm"
 )
-EDITED = _table(
+EDITED = _phrase_table(
     "this message was edited|pesan ini diedit|pesan ini telah diedit|diese nachricht wurde "
     "bearbeitet"
     "|se editó este mensaje|este mensaje fue editado|mensagem editada|esta mensagem foi editada"
@@ -184,7 +186,7 @@ EDITED = _table(
     "|此消息已编辑|यह मैसेज एडिट किया गया|تم تعديل هذه الرسالة|ข้อความนี้ถูกแก้ไขแล้ว"
     "|tin nhắn này đã được chỉnh sửa|pesan ini telah disunting"
 )
-DELETED = _table(
+DELETED = _phrase_table(
     """this message was deleted|you deleted this message|you deleted this message as admin
     pesan ini telah dihapus|pesan ini dihapus|anda telah menghapus pesan ini
     anda menghapus pesan ini
@@ -219,7 +221,7 @@ DELETED_BY = re.compile(  # and by whom: “This message was deleted by admin Ba
 
 MISSED = {
     **dict.fromkeys(
-        _table(
+        _phrase_table(
             "missed voice call|missed group voice call|silenced voice call|panggilan suara tak "
             "terjawab"
             "|panggilan suara grup tak terjawab|verpasster sprachanruf|llamada de voz "
@@ -238,7 +240,7 @@ MISSED = {
         "missed_voice",
     ),
     **dict.fromkeys(
-        _table(
+        _phrase_table(
             "missed video call|missed group video call|silenced video call|panggilan video tak "
             "terjawab"
             "|panggilan video grup tak terjawab|verpasster videoanruf|videollamada "
@@ -255,7 +257,7 @@ MISSED = {
         "missed_video",
     ),
 }
-CALL_BACK = _table(  # behind a missed call
+CALL_BACK = _phrase_table(  # behind a missed call
     """tap to call back|ketuk untuk menelepon kembali|ketuk untuk menelepon balik
     ketuk untuk panggil balik|zum zurückrufen tippen|tippe, um zurückzurufen|toca para llamar
     toca para devolver la llamada|toque para ligar de volta|toque para retornar a ligação
@@ -264,7 +266,7 @@ CALL_BACK = _table(  # behind a missed call
 )
 ANSWERED = {
     **dict.fromkeys(
-        _table(
+        _phrase_table(
             "voice call|panggilan suara|sprachanruf|llamada de voz|chamada de voz|ligação de "
             "voz|spraakoproep"
             "|spraakgesprek|appel vocal|chiamata vocale|аудиозвонок|голосовой звонок|аудіовиклик"
@@ -275,7 +277,7 @@ ANSWERED = {
         "voice",
     ),
     **dict.fromkeys(
-        _table(
+        _phrase_table(
             "video call|panggilan video|videoanruf|videollamada|chamada de "
             "vídeo|videochamada|ligação de vídeo"
             "|video-oproep|videogesprek|appel vidéo|videochiamata|видеозвонок|відеовиклик"

@@ -15,7 +15,7 @@ from contracts.models import ImportState, LedgerImport
 CLIENTS_NAMED = 20
 
 
-def read_file(ledger_import: LedgerImport, progress: Progress | None = None) -> Reading:
+def read_ledger_file(ledger_import: LedgerImport, progress: Progress | None = None) -> Reading:
     """The stored file's rows and row errors. Writes nothing."""
     data = file_store.read_file(ledger_import.file.sha256)
     mapping = Mapping.from_json(ledger_import.mapping) if ledger_import.mapping else None
@@ -25,24 +25,24 @@ def read_file(ledger_import: LedgerImport, progress: Progress | None = None) -> 
 
 
 def plan_of(ledger_import: LedgerImport, progress: Progress | None = None) -> Plan:
-    reading = read_file(ledger_import, progress)
+    reading = read_ledger_file(ledger_import, progress)
     return plan_import(ledger_import.vendor, reading, ledger_import.currency)
 
 
 @transaction.atomic
-def keep_preview(*, ledger_import: LedgerImport, plan: Plan) -> None:
+def save_preview(*, ledger_import: LedgerImport, plan: Plan) -> None:
     """Ready to be confirmed, or refused with its row errors. Says nothing on the timeline: nothing
     has happened.
     """
     lock_head(ledger_import.vendor)
     ledger_import.refresh_from_db()
     if ledger_import.state == ImportState.READING:
-        keep_findings(
+        save_plan(
             ledger_import, plan, ImportState.REFUSED if plan.error_count else ImportState.READY
         )
 
 
-def keep_findings(ledger_import: LedgerImport, plan: Plan, state: str) -> None:
+def save_plan(ledger_import: LedgerImport, plan: Plan, state: str) -> None:
     ledger_import.state = state
     ledger_import.preview = preview_of(plan)
     ledger_import.errors = [error.as_json() for error in plan.errors]

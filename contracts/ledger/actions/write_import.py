@@ -9,8 +9,8 @@ from clientcare.core.events import record
 from clientcare.core.sequences import lock_head
 from clientcare.ledger_files.reader import Reading
 from clientcare.models import Client, User, Vendor
-from contracts.ledger.actions.read_import import keep_findings
-from contracts.ledger.actions.start_import import keep_file
+from contracts.ledger.actions.read_import import save_plan
+from contracts.ledger.actions.start_import import save_ledger_file
 from contracts.ledger.plan import Plan, plan_import
 from contracts.models import Dispute, ImportState, Invoice, LedgerImport, Payment, Series
 
@@ -32,10 +32,10 @@ def write_import(*, ledger_import: LedgerImport, reading: Reading, by: User | No
     if ledger_import.state != ImportState.WRITING:
         return plan
     if plan.error_count:
-        keep_findings(ledger_import, plan, ImportState.REFUSED)
+        save_plan(ledger_import, plan, ImportState.REFUSED)
         return plan
-    write(ledger_import, plan, by)
-    keep_findings(ledger_import, plan, ImportState.DONE)
+    write_rows(ledger_import, plan, by)
+    save_plan(ledger_import, plan, ImportState.DONE)
     ledger_import.finished_at = timezone.now()
     ledger_import.save(update_fields=["finished_at"])
     record_import(ledger_import, plan, by)
@@ -76,11 +76,13 @@ def import_now(
     plan = plan_import(vendor, reading, currency)
     if plan.error_count:
         return plan
-    ledger_import = keep_file(vendor, name, data, currency, ImportState.WRITING, None, mapping)
+    ledger_import = save_ledger_file(
+        vendor, name, data, currency, ImportState.WRITING, None, mapping
+    )
     return write_import(ledger_import=ledger_import, reading=reading, by=None)
 
 
-def write(ledger_import: LedgerImport, plan: Plan, by: User | None) -> None:
+def write_rows(ledger_import: LedgerImport, plan: Plan, by: User | None) -> None:
     common = {"vendor": ledger_import.vendor, "recorded_by": by, "recorded_at": timezone.now()}
     new_clients(plan, ledger_import.vendor)
     new_invoices(ledger_import, plan, common)
@@ -100,7 +102,7 @@ def write(ledger_import: LedgerImport, plan: Plan, by: User | None) -> None:
     )
     disputed = ((made[row.number], row.issued_on) for row in plan.invoices if row.disputed)
     insert_many(Dispute, common, ("invoice_id", "from_on"), disputed)
-    settle_known(ledger_import)
+    mark_known_paid(ledger_import)
 
 
 def new_clients(plan: Plan, vendor: Vendor) -> None:
@@ -140,7 +142,7 @@ def new_invoices(ledger_import: LedgerImport, plan: Plan, common: dict) -> None:
     )
 
 
-def settle_known(ledger_import: LedgerImport) -> None:
+def mark_known_paid(ledger_import: LedgerImport) -> None:
     """Invoices of earlier imports that this file settles; they had no payment or credit before."""
     payments = Payment.objects.filter(ledger_import=ledger_import)
     earlier = Invoice.objects.filter(pk__in=payments.values("invoice")).exclude(

@@ -1,5 +1,6 @@
 """The client list, and one client's page."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
@@ -15,29 +16,46 @@ from clientcare.clients.views.record import find_client
 from clientcare.core.pages.counted_paginator import CountedPaginator
 from clientcare.core.permissions import allowed
 from clientcare.core.text_search import clean_query
-from clientcare.models import Client
-from contracts.boundary_sheet.terms_by_day import in_force_with
-from contracts.contract.client_search import matching
-from contracts.judging.record import load_both_sides
-from contracts.models import Flag
-from contracts.triggers.explain import flag_views
+from clientcare.models import Attachment, Client
+from contracts.agreement.terms_in_force import Agreement, Agreements
+from contracts.billing.balances import with_price
+from contracts.boundary_sheet.terms_by_day import (
+    ContractInForce,
+    terms_in_force,
+    with_line_count,
+)
+from contracts.contract.client_search import matching_clients
+from contracts.judging.record import BothSides, load_both_sides
+from contracts.models import Contract, Flag
+from contracts.triggers.explain import FlagView, flag_views
 from offboarding.cases.actions.archive_client_without_case import archive_client_without_case
-from offboarding.client_page.money import Held, money_of, sums_of
-from offboarding.client_page.timeline import timeline_page
+from offboarding.client_page.money import ClientMoney, client_money
+from offboarding.client_page.timeline import newest_files, timeline_page
 from offboarding.models import ClientOverview
-from offboarding.overview.compute import compute
+from offboarding.overview.compute import compute_list_rows
 from offboarding.today.board import ClientRow
 
 CLIENTS_PER_PAGE = 50
+COLUMNS_SHOWN = (
+    "name",
+    "person_1",
+    "email",
+    "phone",
+    "reference",
+    "event_date",
+    "archived_at",
+    "merged_into",
+)
 
 
 @allowed("fact.read")
 def client_list(request: HttpRequest) -> HttpResponse:
-    clients, asked, archived = clients_shown(request)
-    paginator = CountedPaginator(with_state(clients), CLIENTS_PER_PAGE, count=clients.count())
+    clients, text, archived = clients_shown(request)
+    rows = with_state(clients).only(*COLUMNS_SHOWN)
+    paginator = CountedPaginator(rows, CLIENTS_PER_PAGE, count=clients.count())
     context = {
         "page_obj": paginator.get_page(request.GET.get("page")),
-        "asked": asked,
+        "asked": text,
         "archived": archived,
         "filters": [
             {"change": {"show": None}, "label": _("Active"), "on": not archived},
@@ -48,11 +66,11 @@ def client_list(request: HttpRequest) -> HttpResponse:
 
 
 def clients_shown(request: HttpRequest) -> tuple[QuerySet[Client], str, bool]:
-    """The list by the filters of its address, what was asked, and whether it is the archive."""
-    archived, asked = request.GET.get("show") == "archived", clean_query(request.GET.get("q", ""))
+    """The list filtered by the address, the search text, and whether it is the archive."""
+    archived, text = request.GET.get("show") == "archived", clean_query(request.GET.get("q", ""))
     clients = Client.objects.of(request.vendor).filter(archived_at__isnull=not archived)
     clients = clients.order_by("name", "pk")
-    return clients.filter(matching(asked)) if asked else clients, asked, archived
+    return clients.filter(matching_clients(text)) if text else clients, text, archived
 
 
 def with_state(clients: QuerySet[Client]) -> QuerySet[Client]:
@@ -60,11 +78,20 @@ def with_state(clients: QuerySet[Client]) -> QuerySet[Client]:
     return clients.annotate(has_case=F("overview__has_case"), flag_count=F("overview__flag_count"))
 
 
+@dataclass(frozen=True)
+class ClientPage:
+    """What the page shows beside a client's timeline."""
+
+    flags: list[FlagView]
+    both: BothSides
+    money: ClientMoney
+    in_force: list[ContractInForce]
+    files: list[Attachment]
+
+
 @allowed("fact.read")
 def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    clients = (
-        Client.objects.of(request.vendor).select_related("overview").prefetch_related("stakes")
-    )
+    clients = Client.objects.of(request.vendor).select_related("overview")
     client = get_object_or_404(clients, pk=pk)
     client.vendor = request.vendor
     if client.merged_into_id:
@@ -74,39 +101,42 @@ def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def client_context(request: HttpRequest, client: Client) -> dict:
-    now, timeline = timezone.now(), timeline_page(client, page_number(request))
-    overview = stored_or_computed(client, request.today)
+    now, today = timezone.now(), request.today
+    overview = stored_or_computed(client, today)
     flags = open_flags_with_subject(client) if overview.flag_count else []
-    held = money_of(client, request.today)
+    agreements = agreements_of(client)
+    page = ClientPage(
+        flags=flag_views(flags, today),
+        both=load_both_sides(client, today, now),
+        money=client_money(client, agreements, today),
+        in_force=terms_in_force(agreements, today),
+        files=list(newest_files(client)),
+    )
+    contracts = [(one.contract.pk, one.contract.number) for one in page.money.contracts]
     return {
         "client": client,
-        "row": ClientRow(overview, request.today),
-        "both": load_both_sides(client, request.today, now),
+        "row": ClientRow(overview, today),
         "now": now,
-        "form": Contact.inline(request.vendor, now, signed_in(held)),
-        "timeline": timeline,
-        "flags": flag_views(flags, request.today),
-        "held": held,
-        "sums": sums_of(held),
-        "in_force": in_force_with(client, request.today),
-        "files": timeline.files,
+        "form": Contact.inline(request.vendor, now, contracts),
+        "timeline": timeline_page(client, page_number(request)),
+        "page": page,
     }
+
+
+def agreements_of(client: Client) -> list[Agreement]:
+    contracts, terms = with_price(Contract.objects.all()), with_line_count()
+    return Agreements([client.pk], contracts=contracts, terms=terms).by_client[client.pk]
 
 
 def stored_or_computed(client: Client, today: date) -> ClientOverview:
     """A client who came with an import a moment ago has no row yet."""
     if hasattr(client, "overview"):
         return client.overview
-    return compute(client.vendor, today, [client.pk]).overviews[0]
+    return compute_list_rows(client.vendor, today, [client.pk]).overviews[0]
 
 
 def open_flags_with_subject(client: Client) -> list[Flag]:
     return list(Flag.objects.open().with_subject().filter(client=client).order_by("kind", "pk"))
-
-
-def signed_in(held: list[Held]) -> list[tuple[int, str]]:
-    """Id and number of each contract among the client's money."""
-    return [(one.row, one.number) for one in held if one.source == "contract"]
 
 
 def page_number(request: HttpRequest) -> int:

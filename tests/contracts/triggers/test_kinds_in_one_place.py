@@ -4,6 +4,8 @@ kinds.
 
 import ast
 import re
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,48 +17,53 @@ ROOT = Path(__file__).resolve().parents[3]
 TEMPLATE_TESTS = re.compile(r"kind\s*==\s*[\"'](\w+)")
 
 
-def sources(*left_out: str) -> list[tuple[str, ast.Module]]:
-    found = []
-    for app in ("clientcare", "contracts", "offboarding"):
-        for path in (ROOT / app).rglob("*.py"):
-            name = str(path.relative_to(ROOT))
-            if (
-                "/migrations/" not in name
-                and "/demo/" not in name
-                and not name.startswith(left_out)
-            ):
-                found.append((name, ast.parse(path.read_text())))
-    return found
+@dataclass(frozen=True)
+class Source:
+    """What a module writes as text, and from where it imports."""
+
+    name: str
+    texts: frozenset[str]
+    modules: frozenset[str]
 
 
-def texts_in(tree: ast.Module) -> set[str]:
-    return {
-        one.value
-        for one in ast.walk(tree)
-        if isinstance(one, ast.Constant) and isinstance(one.value, str)
-    }
+@cache
+def sources() -> tuple[Source, ...]:
+    return tuple(
+        read_source(path)
+        for app in ("clientcare", "contracts", "offboarding")
+        for path in (ROOT / app).rglob("*.py")
+        if not {"migrations", "demo"} & set(path.parts)
+    )
 
 
-def imported_from(tree: ast.Module) -> set[str]:
-    return {one.module for one in ast.walk(tree) if isinstance(one, ast.ImportFrom) and one.module}
+def read_source(path: Path) -> Source:
+    nodes = list(ast.walk(ast.parse(path.read_text())))
+    texts = {one.value for one in nodes if isinstance(one, ast.Constant)}
+    modules = {one.module for one in nodes if isinstance(one, ast.ImportFrom) and one.module}
+    return Source(
+        str(path.relative_to(ROOT)),
+        frozenset(text for text in texts if isinstance(text, str)),
+        frozenset(modules),
+    )
 
 
 @pytest.mark.parametrize("code", list(TRIGGER_KINDS))
 def test_the_code_of_a_trigger_is_written_in_its_own_folder_only(code):
-    others = sources(f"contracts/triggers/kinds/{code}/")
-    assert [name for name, tree in others if code in texts_in(tree)] == []
-    assert f"contracts/triggers/kinds/{code}/evidence.py" in dict(sources())
+    own = f"contracts/triggers/kinds/{code}/"
+    writing = [one.name for one in sources() if code in one.texts]
+    assert [name for name in writing if not name.startswith(own)] == []
+    assert f"{own}evidence.py" in {one.name for one in sources()}
 
 
 def test_only_the_registers_import_several_kinds_of_trigger():
     folders = {f"contracts.triggers.kinds.{code}.kind" for code in TRIGGER_KINDS}
-    several = [name for name, tree in sources() if len(folders & imported_from(tree)) > 1]
+    several = [one.name for one in sources() if len(folders & one.modules) > 1]
     assert several == ["contracts/triggers/kinds/__init__.py"]
 
 
 def test_only_the_register_knows_every_kind_of_term():
     modules = {kind.__module__ for kind in TERM_KINDS.values()}
-    all_of_them = [name for name, tree in sources() if len(modules & imported_from(tree)) > 3]
+    all_of_them = [one.name for one in sources() if len(modules & one.modules) > 3]
     assert all_of_them == ["contracts/agreement/boundaries/__init__.py"]
 
 

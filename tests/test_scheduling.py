@@ -1,0 +1,17 @@
+"""The order in which tests begin, and how they are shared among processes."""
+
+import pytest
+
+from tests.support.scheduling import long_ones_first, rank, scheduler_of
+
+
+def test_this_very_run_is_shared_so(request: pytest.FixtureRequest):
+    hooks = request.config.hook
+    assert long_ones_first in {
+        one.function for one in hooks.pytest_collection_modifyitems.get_hookimpls()
+    }
+    assert scheduler_of in {
+        one.function for one in hooks.pytest_xdist_make_scheduler.get_hookimpls()
+    }
+    ranks = [rank(item) for item in request.session.items]
+    assert ranks == sorted(ranks)
