@@ -35,7 +35,7 @@ class NewChat(forms.Form):
     )
 
     def clean_file(self) -> Any:
-        """Name and bytes; a file that is too large is not read at all."""
+        """Name and bytes; too large a file is refused without reading it."""
         upload = self.cleaned_data["file"]
         if upload.size > MAX_FILE:
             raise ValidationError(MESSAGES["chat_too_big"] % {"value": MAX_FILE // 2**20})
@@ -44,9 +44,7 @@ class NewChat(forms.Form):
 
 @dataclass(frozen=True)
 class Person:
-    """One sender as the page asks about them. `whole` is the name with a colon that the reader
-    proposes.
-    """
+    """One sender on the form. `whole` is the proposed name with a colon."""
 
     name: str
     count: int
@@ -59,7 +57,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Choice:
-    """One order of the dates: its first and last day, and what speaks against it."""
+    """One date order: its first and last day, and the first message it dates in the future."""
 
     tag: Any
     label: str
@@ -70,8 +68,8 @@ class Choice:
 
 
 class ChatAnswers(forms.Form):
-    """Who is who, the order of the dates where several fit, and the contract. Values as
-    `confirm_chat_import` wants.
+    """Roles of senders, the date order where several fit, and the contract. Cleaned data are
+    arguments of `confirm_chat_import`.
     """
 
     order = forms.ChoiceField(

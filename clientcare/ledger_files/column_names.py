@@ -1,5 +1,5 @@
-"""Which column of a ledger probably holds what: by its name, Indonesian or English, else by what
-stands in it.
+"""Guesses which column of a ledger holds which field: by its Indonesian or English name, else by
+its content.
 """
 
 import re
@@ -55,8 +55,8 @@ NAMES: dict[str, tuple[str, ...]] = {
 
 
 def guess_columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, int]:
-    """Place by field, only of the fields found. `names` of a file without header are empty; `rows`
-    are some of it.
+    """Field → column index, for the fields that could be guessed. `names` are empty for a file
+    without header; `rows` is a sample.
     """
     plain = [readable_name(name) for name in names]
     columns = [[row[at].strip() for row in rows if at < len(row)] for at in range(len(names))]
@@ -75,13 +75,13 @@ def guess_columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[s
 
 
 def readable_name(name: str) -> str:
-    """“InvoiceDate” and “invoice_date” as “invoice date”."""
+    """Normalise “InvoiceDate” and “invoice_date” to “invoice date”."""
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
     return " ".join(re.sub(r"[\W_]+", " ", apart).casefold().split())
 
 
 def may_be(field: str, cells: Sequence[str]) -> bool:
-    """A name alone is not enough: a column “Lunas” of yes and no holds no day."""
+    """Whether the cells fit the field; a column “Lunas” of yes and no holds no date."""
     filled = list(filter(has_digit, cells))
     if field in ("issued_on", "due_on", "settled_on"):
         return mostly(is_day, filled) if filled else field == "settled_on" and not any(cells)
@@ -93,8 +93,8 @@ def may_be(field: str, cells: Sequence[str]) -> bool:
 def by_content(
     places: dict[str, int], columns: Sequence[Sequence[str]], *, headless: bool
 ) -> dict[str, int]:
-    """Fill in what no name told: the first day, the last amount, a column of numbers all different,
-    one of words.
+    """Guess the remaining fields: the first date, the last amount, a column of distinct numbers,
+    one of text.
     """
     free = [at for at in range(len(columns)) if at not in places.values() and any(columns[at])]
     days = [at for at in free if mostly(is_day, list(filter(has_digit, columns[at])))]
@@ -120,7 +120,7 @@ def by_content(
 
 
 def mostly(is_so: Callable[[str], bool], cells: Sequence[str]) -> bool:
-    """More than half of them; none at all are not."""
+    """Whether `is_so` holds for more than half of the cells; False without cells."""
     return sum(map(is_so, cells)) * 2 > len(cells)
 
 
@@ -141,9 +141,7 @@ def is_amount(cell: str) -> bool:
 
 
 def can_read(read: Callable[..., object], *arguments: object) -> bool:
-    """Whether the cell is of that kind; a day no calendar has is still meant as one, a sum below
-    zero too.
-    """
+    """Whether the cell has this form; an impossible date or a negative amount still has."""
     try:
         read(*arguments)
     except CellError as error:

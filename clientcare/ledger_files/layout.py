@@ -1,5 +1,5 @@
-"""Where a ledger file keeps what, and how its cells are read: the two known layouts, and any other
-by a Mapping.
+"""Columns of a ledger file and the readers of their cells: the two known layouts, and any other by
+a Mapping.
 """
 
 from collections.abc import Callable
@@ -34,13 +34,12 @@ TEXT_READERS = (
 
 @dataclass(frozen=True)
 class Mapping:
-    """How to read a file of some other program.
+    """How to read a file of another layout.
 
     `columns`: the place of each field of FIELDS that the file holds, counted from 0; those of
-    REQUIRED always.
-    `date_order` and `decimal_form`: of loose_cells.DATE_ORDERS and DECIMAL_FORMS. `due_days`: where
-    the file tells no due day, an invoice is due so many calendar days after its issue. `names`:
-    what to call the columns of a file whose first row is an invoice already.
+    REQUIRED always. `date_order` and `decimal_form`: of loose_cells.DATE_ORDERS and DECIMAL_FORMS.
+    `due_days`: days from issue to due date where the file has no due date. `names`: column names
+    for a file without header.
     """
 
     columns: dict[str, int]
@@ -55,7 +54,7 @@ class Mapping:
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> "Mapping":
-        """What `as_json` gave, with whatever else is kept beside it."""
+        """Restore from `as_json`; other keys are ignored."""
         names = tuple(stored.get("names", ()))
         return cls(
             **{one: stored[one] for one in cls.__dataclass_fields__ if one in stored}
@@ -64,7 +63,7 @@ class Mapping:
 
 
 class FieldReaders(NamedTuple):
-    """One reader a field, in the order of FIELDS: a cell's text to its value, or CellError."""
+    """One reader per field, in the order of FIELDS: a cell's text to its value, or CellError."""
 
     client: Callable[[str], str]
     number: Callable[[str], str]
@@ -77,8 +76,8 @@ class FieldReaders(NamedTuple):
 
 @dataclass(frozen=True)
 class Layout:
-    """By the order of FIELDS: the file's own names, places and readers; a name is "" where the file
-    holds none.
+    """In the order of FIELDS: the file's column names, column indexes and readers; a name is "" for
+    a missing column.
     """
 
     names: tuple[str, ...]
@@ -92,7 +91,7 @@ LayoutResult = tuple[Layout | None, list[tuple[str, str, str]]]
 
 
 def known_layout(heads: list[str], decimals: int) -> LayoutResult:
-    """The known layout this first row names, and its errors; None when it names neither."""
+    """The known layout with this header row, and its errors; None for an unknown header."""
     folded = [head.strip().casefold() for head in heads]
     known = max((OWN, EXPORT), key=lambda kind: sum(name.casefold() in folded for name in kind))
     missing = [name for name in known if name.casefold() not in folded]
@@ -112,8 +111,8 @@ def known_layout(heads: list[str], decimals: int) -> LayoutResult:
 
 
 def mapped_layout(mapping: Mapping, first: list[str], decimals: int) -> LayoutResult:
-    """As somebody mapped it; an error when this first row has fewer cells than the mapping speaks
-    of.
+    """The layout by a user's mapping; an error when this first row has fewer cells than the mapping
+    needs.
     """
     places = tuple(mapping.columns.get(name) for name in FIELDS)
     missing = [
@@ -141,8 +140,8 @@ def mapped_layout(mapping: Mapping, first: list[str], decimals: int) -> LayoutRe
 
 
 def column_names(first: list[str], unnamed: str = "Column %(number)s") -> tuple[str, ...]:
-    """What to call each column: as the first row names it; with its number where it has no name or
-    two share it.
+    """A name for each column: from the first row, with the column's number where it is empty or
+    duplicate.
     """
     heads = [" ".join(head.split()) for head in first]
     numbered = [unnamed % {"number": number} for number in range(1, len(heads) + 1)]

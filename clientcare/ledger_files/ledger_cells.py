@@ -1,4 +1,4 @@
-"""The cells of one ledger record: each read by its field, with what is wrong in it."""
+"""Reads the cells of one ledger record by field and reports errors."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ Value = TypeVar("Value")
 
 @dataclass(slots=True)
 class RecordCells:
-    """One record, read field by field; errors go to `found`, with the file's name of the column."""
+    """One record, read field by field; errors are added to `errors` with the file's column name."""
 
     layout: Layout
     line: int

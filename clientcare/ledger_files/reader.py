@@ -1,8 +1,8 @@
 """Reader of an invoice ledger: the bytes of a CSV file in, rows or row errors out. Writes nothing.
 
-Two kinds of file are told apart by their first row, which names the columns in any order; others
-are ignored. Any other file is read by a Mapping, which says in which column what stands and how
-dates and amounts are written.
+Two known layouts are distinguished by their first row, which names the columns in any order; other
+columns are ignored. Any other file is read by a Mapping, which gives the columns and the forms of
+dates and amounts.
 
 1. Our own, all seven columns present, the last two may be empty cells:
 
@@ -71,7 +71,7 @@ class LedgerRow:
 
 @dataclass(frozen=True)
 class Totals:
-    """What the preview shows, over the good rows only. `settled` and `disputed` count invoices."""
+    """Totals of the preview, over valid rows only. `settled` and `disputed` count invoices."""
 
     rows: int = 0
     clients: int = 0
@@ -85,9 +85,9 @@ class Totals:
 
 @dataclass(frozen=True)
 class Reading:
-    """Good rows and errors of one file. `error_count` may exceed the errors kept.
+    """Valid rows and errors of one file. `error_count` may exceed the saved errors.
 
-    `encoding` is "utf-8", or "cp1252" as a guess that whoever imports should check in the preview.
+    `encoding` is "utf-8", or "cp1252" as a guess that the user should check in the preview.
     `columns` are the file's own names in the order of FIELDS, "" for what it does not hold; empty
     when its first row was not understood.
     """
@@ -206,7 +206,7 @@ class _Reader:
         )
 
     def once(self, cells: RecordCells) -> None:
-        """An invoice number stands in one row only, however its spaces are typed."""
+        """Report an invoice number that occurs twice, ignoring differences in spaces."""
         number = cells.text(NUMBER) or ""
         key = " ".join(number.split())
         first = self.first_seen.setdefault(key, cells.line) if number else cells.line

@@ -1,6 +1,4 @@
-"""A first look at a ledger of some other program: its first rows, and under which forms its dates
-and amounts exist.
-"""
+"""The first rows of a ledger, and which date orders and decimal forms fit its values."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,15 +14,15 @@ from clientcare.ledger_files.column_names import has_digit, is_amount, is_day
 from clientcare.ledger_files.layout import REQUIRED, known_layout
 from clientcare.ledger_files.loose_cells import DATE_ORDERS, read_day, read_loose_amount
 
-PLAIN_FIRST = ("plain", "comma", "point")  # of forms that mean the same, the first is proposed
-AMOUNTS = 5000  # different ones are enough to tell how all are written
-FIRST = 200  # rows looked at for guessing what the columns hold
+PLAIN_FIRST = ("plain", "comma", "point")  # of equivalent forms the first is proposed
+AMOUNTS = 5000  # distinct amounts are enough to detect the form
+FIRST = 200  # rows used to guess the columns
 
 
 @dataclass(frozen=True)
 class FirstRows:
-    """`first` is the first row, `rows` up to 200 from it on. `has_header` and `known` are what it
-    looks like.
+    """`first` is the first row, `rows` up to 200 rows including it. `has_header` and `known` are
+    guesses.
     """
 
     first: list[str]
@@ -34,11 +32,11 @@ class FirstRows:
 
     @property
     def needs_columns(self) -> bool:
-        """Neither known layout, but wide enough that a person can say which column holds what."""
+        """Whether the layout is unknown, but has enough columns for a mapping."""
         return not self.known and len(self.first) >= len(REQUIRED)
 
     def header(self, has_header: bool) -> list[str]:
-        """The names of the columns, empty ones where the first row is an invoice already."""
+        """The column names; empty strings for a file without header."""
         return [cell.strip() for cell in self.first] if has_header else [""] * len(self.first)
 
     def invoices(self, has_header: bool) -> list[list[str]]:
@@ -46,7 +44,7 @@ class FirstRows:
 
 
 def read_first_rows(data: bytes) -> FirstRows | None:
-    """None where the bytes are no text at all or hold no row; `read_ledger` says why."""
+    """None where the bytes are not text or hold no row; `read_ledger` reports why."""
     source = decode_text(data)
     if isinstance(source, NotText):
         return None
@@ -69,7 +67,7 @@ def read_first_rows(data: bytes) -> FirstRows | None:
 
 
 def values_of(data: bytes, places: Sequence[int], *, has_header: bool) -> dict[int, list[str]]:
-    """Every different cell with a figure in it, by column, in the order of the file."""
+    """The distinct cells with a digit, by column, in file order."""
     source = decode_text(data)
     seen: dict[int, dict[str, None]] = {place: {} for place in places}
     if isinstance(source, NotText):
@@ -84,11 +82,9 @@ def values_of(data: bytes, places: Sequence[int], *, has_header: bool) -> dict[i
 
 @dataclass(frozen=True)
 class Fit:
-    """Forms under which every value exists. `proposed`: the one to take, "" when only a person can
-    tell.
+    """Forms that fit every value. `proposed`: the form to use, "" if the user must choose.
 
-    `wrong`: by form, the first value that does not exist under it. `reads_none`: forms that read no
-    value at all.
+    `wrong`: form → the first value it does not fit. `reads_none`: forms that fit no value.
     """
 
     fits: tuple[str, ...]
@@ -98,21 +94,19 @@ class Fit:
 
     @property
     def reads_nothing(self) -> bool:
-        """No value exists under any form: these are no dates, or no amounts."""
+        """No form fits any value: these are no dates, or no amounts."""
         return not self.fits and self.reads_none == set(self.wrong)
 
 
 def date_fit(cells: Sequence[str]) -> Fit:
-    """Under which order of day, month and year all of these dates exist."""
+    """Which orders of day, month and year fit all these dates."""
     year_first = any(cell[:4].isdigit() for cell in cells)
     orders = sorted(DATE_ORDERS, key=lambda order: order != "ymd") if year_first else DATE_ORDERS
     return fit_cells(cells, {order: partial(read_day, order=order) for order in orders})
 
 
 def decimal_fit(cells: Sequence[str], decimals: int) -> Fit:
-    """Under which decimal form these amounts exist, the first 5,000 of them, in a currency with so
-    many places.
-    """
+    """Which decimal forms fit the first 5,000 amounts; `decimals` are the currency's places."""
     return fit_cells(
         cells[:AMOUNTS],
         {form: partial(read_loose_amount, form=form, decimals=decimals) for form in PLAIN_FIRST},
@@ -120,9 +114,7 @@ def decimal_fit(cells: Sequence[str], decimals: int) -> Fit:
 
 
 def fit_cells(cells: Sequence[str], forms: dict[str, Callable[[str], Any]]) -> Fit:
-    """Two forms that give every value the same meaning are as good as one: the first
-    is proposed.
-    """
+    """Fit `cells` to `forms`; of forms that read every value alike, the first is proposed."""
     meant = {form: [read_or_none(read, cell) for cell in cells] for form, read in forms.items()}
     failures = {form: values.count(None) for form, values in meant.items()}
     wrong = {form: cells[values.index(None)] for form, values in meant.items() if None in values}
@@ -140,8 +132,8 @@ def fit_cells(cells: Sequence[str], forms: dict[str, Callable[[str], Any]]) -> F
 
 
 def read_or_none(read: Callable[[str], Any], cell: str) -> Any | None:
-    """None where it has none. An amount below zero has one: that the row is wrong says nothing
-    about the form.
+    """The value of a cell, None if the form does not fit. A negative amount fits as 0: the row is
+    wrong, not the form.
     """
     try:
         return read(cell)

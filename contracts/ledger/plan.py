@@ -1,4 +1,4 @@
-"""What importing a ledger would do, compared with what is known: new, skipped, only settled, or
+"""The plan of a ledger import, compared with earlier imports: new, skipped, only settled, or
 different.
 """
 
@@ -42,8 +42,8 @@ class Known:
 
 @dataclass
 class Plan:
-    """What an import would write. With errors it writes nothing; `error_count` may exceed the
-    errors kept.
+    """What an import would write. With errors it writes nothing; `error_count` may exceed the saved
+    errors.
     """
 
     reading: Reading
@@ -133,8 +133,8 @@ def known_clients(vendor: Vendor, names: Sequence[str]) -> tuple[dict[str, int],
     """Ids by the name a file uses: the outside reference, else the one client of that name without
     a reference.
 
-    A client that was merged into another one is that one, also under its old reference and name.
-    Second, the names that several clients share, so that nobody can tell whose invoice it is.
+    A merged client counts as the one it was merged into, also under its old reference and name.
+    Second result: ambiguous names, shared by several clients.
     """
     clients = Client.objects.of(vendor).annotate(whose=Coalesce("merged_into", "pk"))
     ids = dict(
@@ -171,9 +171,7 @@ KNOWN_COLUMNS = (
 
 
 def known_invoices(vendor: Vendor, numbers: Sequence[str]) -> dict[str, Known]:
-    """Standing invoices of earlier imports by number, with what an import may have
-    said about them.
-    """
+    """Valid invoices of earlier imports by number, with what an import may change."""
     payments = Payment.objects.valid().filter(invoice=OuterRef("pk"))
     credited = InvoiceCredit.objects.valid().filter(invoice=OuterRef("pk"))
     disputes = Dispute.objects.valid().filter(invoice=OuterRef("pk"), from_on=OuterRef("issued_on"))

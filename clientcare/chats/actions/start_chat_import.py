@@ -1,4 +1,4 @@
-"""Take an exported chat in and have it read in the background. No message is written yet."""
+"""Store an exported chat and queue its reading. No message is written yet."""
 
 from django.db import transaction
 
@@ -9,9 +9,8 @@ from clientcare.core.refused import Refused
 from clientcare.importing.rows import RowError
 from clientcare.models import Attachment, ChatImport, ChatState, Client, FileType, User
 
-SAMPLE = 64 * 1024  # bytes in which a chat shows that it is one
-# What the first lines already tell; everything else is found by reading the whole file in the
-# background.
+SAMPLE = 64 * 1024  # bytes checked on upload
+# Errors that the first lines show; the job reports all others.
 REFUSED_ON_UPLOAD = {
     "empty",
     "nul",
@@ -24,9 +23,9 @@ REFUSED_ON_UPLOAD = {
 
 
 def start_chat_import(*, client: Client, name: str, data: bytes, by: User) -> ChatImport:
-    """Keeps the export as it came, under its hash, and queues its reading. Refused at the field
-    `file` for what is plainly no chat, too large, or a ZIP that breaks the limits. Nobody else's
-    writing waits while it is looked at.
+    """Store the export unchanged, under its hash, and queue its reading. Refused at the field
+    `file` for a file that is no chat, too large, or a ZIP beyond the limits. The file is checked
+    before the transaction, so that no lock is held meanwhile.
     """
     refuse_other_files(data)
     stored = store_chat_file(data)
@@ -43,7 +42,7 @@ def refuse_other_files(data: bytes) -> None:
 
 
 def first_problem_in(data: bytes) -> RowError | None:
-    """The first thing that is plainly wrong. A large text is only looked at in its beginning."""
+    """The first obvious error. Of a large text only the beginning is checked."""
     if len(data) <= MAX_FILE and data.startswith(b"PK"):
         archive = Archive.open(data)
         data = archive if isinstance(archive, RowError) else archive.chat()
@@ -62,7 +61,7 @@ def store_chat_file(data: bytes) -> file_store.StoredFile:
 def save_chat_file(
     client: Client, name: str, stored: file_store.StoredFile, state: str, by: User | None
 ) -> ChatImport:
-    """The rows for a file that is stored already."""
+    """Create the rows for a stored file."""
     kind = FileType(stored.path.suffix.removeprefix("."))
     file = Attachment.objects.create(
         vendor=client.vendor,

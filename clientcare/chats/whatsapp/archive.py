@@ -26,7 +26,7 @@ MAX_ENTRIES = 5000
 MAX_RATIO = (
     200  # unpacked to packed, for a member of more than 1 MB; text and pictures stay below 20
 )
-PEEK = 64 * 1024  # bytes in which a chat shows that it is one
+PEEK = 64 * 1024  # bytes checked on upload
 CHUNK = 256 * 1024
 # Phones use no other; LZMA may ask for gigabytes.
 PACKED_AS = (
@@ -156,7 +156,7 @@ def _read_member(
 def _check_unpacked_size(file: zipfile.ZipFile) -> None:
     """Unpack everything once, keeping nothing, so that the whole is known to stay below its limit.
 
-    A damaged or locked member is no reason to refuse the others: it is told when it is asked for.
+    A damaged or locked member does not refuse the others; it is an error when it is read.
     """
     too_much = ArchiveRefused("zip_unpacked", MAX_UNPACKED // MB)
     if sum(member.file_size for member in file.infolist()) > MAX_UNPACKED:

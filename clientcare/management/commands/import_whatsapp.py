@@ -1,4 +1,4 @@
-"""manage.py import_whatsapp: an exported chat into one client's record, all of it or none."""
+"""manage.py import_whatsapp: import an exported chat into one client's record, all or nothing."""
 
 import json
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
@@ -122,7 +122,7 @@ class Command(BaseCommand):
         )
 
     def single_way(self, looked: DatedChat) -> Way:
-        """The order of the dates to take, or all that is wrong."""
+        """The only possible date order; CommandError otherwise, after listing the errors."""
         if looked.only:
             return looked.only
         for error in looked.errors[:ERRORS_SHOWN]:
@@ -191,9 +191,7 @@ def bytes_of(file: Path) -> bytes:
 
 
 def one_client(vendor: Vendor, wanted: str) -> Client:
-    """By outside reference or id; CommandError when there is none, or when two clients
-    are meant.
-    """
+    """By outside reference or id; CommandError when there is none, or when it is ambiguous."""
     clients = Client.objects.of(vendor).select_related("vendor")
     matches = {one.pk: one for one in clients.filter(reference=wanted)}
     if is_row_id(wanted):
@@ -226,9 +224,7 @@ def roles_of(senders: list[str], theirs: list[str], ours: list[str]) -> dict[str
 
 
 def one_sender(senders: list[str], name: str) -> str:
-    """As the chat writes it; capital letters and accents may differ where only one
-    name is meant.
-    """
+    """The sender's exact name; case and accents may differ if the match is unique."""
     matches = (
         [name] if name in senders else [one for one in senders if fold_name(one) == fold_name(name)]
     )

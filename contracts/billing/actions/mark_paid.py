@@ -1,6 +1,4 @@
-"""The one place that keeps `paid_on`: the first day on which payments and credits together reach
-the total.
-"""
+"""Maintains `paid_on`: the first day on which payments and credits together reach the total."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,10 +9,10 @@ from contracts.models import Invoice, InvoiceCredit, Payment, PaymentDirection
 
 
 def refresh_paid_on(invoices: Iterable[Invoice]) -> None:
-    """Set or clear `paid_on` of these invoices from their standing payments and credits.
+    """Set or clear `paid_on` of these invoices from their valid payments and credits.
 
-    Called inside the transaction that added or withdrew one. Two queries however many invoices, and
-    one update for each whose day changed.
+    Call it inside the transaction that added or withdrew one. Two queries, and one update per
+    changed invoice.
     """
     invoices = list(invoices)
     entries = entries_of(invoices)
@@ -26,7 +24,7 @@ def refresh_paid_on(invoices: Iterable[Invoice]) -> None:
 
 
 def entries_of(invoices: list[Invoice]) -> dict[int, list[tuple[date, Decimal]]]:
-    """Day and amount of everything standing that takes off an invoice, by invoice."""
+    """Invoice id → day and amount of its valid payments and credits."""
     received = Payment.objects.valid().filter(
         invoice__in=invoices, direction=PaymentDirection.RECEIVED
     )

@@ -1,4 +1,4 @@
-"""Somebody looked at the preview and wants the ledger written; that is done in the background."""
+"""Confirm the preview of a ledger; a job writes it."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from contracts.models import ImportState, LedgerImport
 
 @transaction.atomic
 def confirm_import(*, ledger_import: LedgerImport, by: User) -> LedgerImport:
-    """Refused unless the preview is ready; a second press finds it confirmed already."""
+    """Refused unless the preview is ready; a second confirmation is refused, too."""
     lock_head(ledger_import.vendor)
     ledger_import.refresh_from_db()
     if ledger_import.state in (ImportState.WRITING, ImportState.DONE):

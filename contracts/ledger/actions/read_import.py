@@ -1,4 +1,4 @@
-"""Read a ledger file and keep what importing it would do, or why it cannot be imported."""
+"""Read a ledger file and save the preview of its import, or its errors."""
 
 from typing import Any
 
@@ -31,9 +31,7 @@ def plan_of(ledger_import: LedgerImport, progress: Progress | None = None) -> Pl
 
 @transaction.atomic
 def save_preview(*, ledger_import: LedgerImport, plan: Plan) -> None:
-    """Ready to be confirmed, or refused with its row errors. Says nothing on the timeline: nothing
-    has happened.
-    """
+    """Save the preview: ready to be confirmed, or refused with row errors. Writes no event."""
     lock_head(ledger_import.vendor)
     ledger_import.refresh_from_db()
     if ledger_import.state == ImportState.READING:
@@ -50,7 +48,7 @@ def save_plan(ledger_import: LedgerImport, plan: Plan, state: str) -> None:
 
 
 def preview_of(plan: Plan) -> dict[str, Any]:
-    """Counts and sums as they are kept: amounts as text, days in ISO form."""
+    """Counts and sums as stored: amounts as text, days in ISO form."""
     totals = plan.reading.totals
     payments = [row.amount for row in plan.invoices if row.settled_on] + [
         row.amount for _, row in plan.payments

@@ -89,7 +89,7 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def preview_values(preview: dict) -> dict:
-    """Amounts and days as templates format them; they are kept as text."""
+    """Amounts and days parsed from the stored preview, as templates format them."""
     amounts = {name: Decimal(preview.get(name, 0)) for name in ("amount", "paid")}
     days = {
         f"{end}_day": parse_date(preview.get(f"{end}_issued_on") or "") for end in ("first", "last")

@@ -66,16 +66,21 @@ class Command(BaseCommand):
         owner, data = one_vendor(vendor), bytes_of(Path(file))
         currency = options["currency"] or owner.currency
         places = minor_units(currency)
-        kept = ledger_options.kept_mapping_of(options, data, places)
+        mapping = ledger_options.kept_mapping_of(options, data, places)
         reading = read_ledger(
-            data, decimals=places, mapping=Mapping.from_json(kept) if kept else None
+            data, decimals=places, mapping=Mapping.from_json(mapping) if mapping else None
         )
         if options["dry_run"]:
             plan = plan_import(owner, reading, currency)
         else:
             name = Path(file).name
             plan = import_now(
-                vendor=owner, name=name, data=data, currency=currency, reading=reading, mapping=kept
+                vendor=owner,
+                name=name,
+                data=data,
+                currency=currency,
+                reading=reading,
+                mapping=mapping,
             )
         report = report_of(plan)
         self.stdout.write(
@@ -86,7 +91,7 @@ class Command(BaseCommand):
         if plan.error_count:
             unread = {"unknown_header", "missing_columns"} & {
                 error.code for error in plan.errors
-            } and not kept
+            } and not mapping
             hint = " Say with --columns which column holds what." if unread else ""
             raise CommandError(f"Nothing was imported. Errors: {plan.error_count}.{hint}")
 
