@@ -32,7 +32,7 @@ TOKEN = re.compile(r'"\{\}"|\{\}|\{\*\}|\[([^\[\]]*)\](\??)|[^{}\["]+|.')
 WORD = re.compile(r"\w+(?:[-'*]\w+)*")
 # No second sentence, and no “he said: ” before a name; “dr. Budi” is one
 PLACE = r"((?:\b\w{1,3}\.\s|[^\n:.?!]|[:.?!](?!\s)){1,300}?)"
-NUMBER = re.compile(r"[+~ ]{0,3}(?:[\s()\-.\u2011]*\d){7,15}")
+PHONE = re.compile(r"[+~ ]{0,3}(?:[\s()\-.\u2011]*\d){7,15}")
 YOU = frozenset({"you", "anda", "kamu", "du", "dich", "je", "vous", "você", "ti", "te"})
 LIST = re.compile(r",\s+(?:and\s+|dan\s+|und\s+)?|\s+(?:and|dan|und|y|e|en|et)\s+")
 
@@ -156,7 +156,7 @@ def _is_name(place: str, label: str, names: frozenset[str]) -> bool:
     known = _normal_names(names) | {normal(label)} | YOU
     place = place.strip()
     return place in known or all(
-        one.removeprefix("~").strip() in known or NUMBER.fullmatch(one) for one in LIST.split(place)
+        one.removeprefix("~").strip() in known or PHONE.fullmatch(one) for one in LIST.split(place)
     )
 
 
