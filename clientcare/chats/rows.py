@@ -28,6 +28,7 @@ MEDIA_KINDS = {
     "gif": gettext_lazy("moving image"),
     "document": gettext_lazy("document"),
     "contact": gettext_lazy("contact card"),
+    "poll": gettext_lazy("poll"),
     "media": gettext_lazy("medium"),
 }
 LONGEST_MESSAGE = 20_000  # characters of one message on record, as of a contact that is typed in

@@ -52,7 +52,7 @@ def preview_of(looked: DatedChat, client: Client) -> dict[str, Any]:
         "last": shown.last.isoformat() if shown.last else "",
         "orders": [order_of(one) for one in looked.ways],
         "colon_names": list(chat.colon_names),
-        "skipped": chat.skipped,
+        "skipped": len(chat.skipped),
         "media": len(chat.media),
         "stored": len(chat.stored),
         "encoding": chat.encoding,

@@ -16,9 +16,9 @@ class Message:
 
     `text` has no edited mark; it is a medium's caption, and empty for a deleted message.
     `media` names the file, empty where the export left it out; `media_kind` is empty without a
-    medium, else image, video, audio, sticker, gif, document, contact or media (not told). `call` is
-    empty, voice, video, missed_voice or missed_video. `n` is 1 for the first message of this
-    sender, minute and text in the file, 2 for the second;
+    medium, else image, video, audio, sticker, gif, document, contact, poll or media (not told).
+    `call` is empty, voice, video, missed_voice or missed_video. `n` is 1 for the first message of
+    this sender, minute and text in the file, 2 for the second;
     `place` counts the messages of one minute, of whatever sender, from 0.
     """
 
@@ -34,6 +34,16 @@ class Message:
     call: str = ""
     n: int = 1
     place: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedLine:
+    """What WhatsApp wrote itself: the line's number and its text as the file has it, with the lines
+    below that belong to it.
+    """
+
+    line: int
+    text: str
 
 
 @dataclass(frozen=True)
@@ -61,7 +71,7 @@ class Chat:
     first: datetime | None = None
     last: datetime | None = None
     orders: tuple[DateOrder, ...] = ()
-    skipped: int = 0
+    skipped: tuple[SkippedLine, ...] = ()
     media: tuple[str, ...] = ()
     stored: tuple[str, ...] = ()
     colon_names: tuple[str, ...] = ()

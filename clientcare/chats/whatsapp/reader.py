@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from clientcare.chats.whatsapp.archive import MAX_FILE, MAX_TEXT, Archive
-from clientcare.chats.whatsapp.chat import Chat, DateOrder, Message, repetition_key
+from clientcare.chats.whatsapp.chat import (
+    Chat,
+    DateOrder,
+    Message,
+    SkippedLine,
+    repetition_key,
+)
 from clientcare.chats.whatsapp.lines import Entry, Progress, colon_names, read_entries, split_lines
 from clientcare.chats.whatsapp.orders import Fit, fits_for
 from clientcare.chats.whatsapp.stamps import YEARS, Parts, day_of, orders_of, read_stamp
@@ -44,7 +50,8 @@ class Parsed:
 
     entries: list[Entry]
     errors: RowErrors
-    skipped: int  # this and what follows is the same in every order: fields of Chat
+    # This and what follows is the same in every order: fields of Chat
+    skipped: tuple[SkippedLine, ...]
     stored: tuple[str, ...]
     encoding: str
 
@@ -69,8 +76,11 @@ def parse_whatsapp(
         source.text, names, errors, progress or (lambda done, total: None)
     )
     if not entries:
-        return _failed_chat(_chat_error("chat_only_system" if skipped else "chat_no_messages"))
-    return Parsed(_datable_entries(entries, errors), errors, skipped, stored, source.encoding)
+        failed = _failed_chat(_chat_error("chat_only_system" if skipped else "chat_no_messages"))
+        return replace(failed, skipped=tuple(skipped))
+    return Parsed(
+        _datable_entries(entries, errors), errors, tuple(skipped), stored, source.encoding
+    )
 
 
 def check_beginning(data: bytes) -> RowError | None:
