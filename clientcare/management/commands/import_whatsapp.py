@@ -78,24 +78,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--questions-wait", action="store_true", help="our questions in it expect a reply"
         )
-        parser.add_argument(
-            "--dry-run", action="store_true", help="list the messages, write nothing"
-        )
-        parser.add_argument(
-            "--format",
-            choices=("text", "json"),
-            default="text",
-            help="of the answer (default: text)",
-        )
-        parser.add_argument(
-            "--report",
-            action="store_true",
-            help="add the lines of WhatsApp itself that were skipped, and the time zone of the "
-            "clock; as JSON an object with messages, skipped and zone",
-        )
-        parser.add_argument(
-            "--archived", action="store_true", help="import although the client is in the archive"
-        )
+        add_answer_options(parser)
 
     @no_translations
     def handle(self, *, file: Path, **options: Any) -> None:
@@ -213,6 +196,25 @@ class Command(BaseCommand):
             if style == "json"
             else "\n".join([*lines, counts])
         )
+
+
+def add_answer_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--dry-run", action="store_true", help="list the messages, write nothing")
+    parser.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="of the answer (default: text)",
+    )
+    parser.add_argument(
+        "--report",
+        action="store_true",
+        help="add the lines of WhatsApp itself that were skipped, and the time zone of the "
+        "clock; as JSON an object with messages, skipped and zone",
+    )
+    parser.add_argument(
+        "--archived", action="store_true", help="import although the client is in the archive"
+    )
 
 
 def holds_only_notices(looked: DatedChat) -> bool:
