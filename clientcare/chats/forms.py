@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from clientcare.chats.whatsapp import MAX_FILE
 from clientcare.importing.rows import MESSAGES
-from clientcare.models import ChatImport, DateOrder, SenderRole
+from clientcare.models import ChatImport, Client, DateOrder, SenderRole
 
 NO_CONTRACT, NEW_CONTRACT = "none", "new"
 ROLES = (
@@ -33,6 +33,15 @@ class NewChat(forms.Form):
             "The ZIP or text file that WhatsApp exports, at most 50 MB. Nothing is imported yet."
         ),
     )
+
+    is_for_archived = forms.BooleanField(
+        label=_("The client is in the archive; import the chat all the same"), required=False
+    )
+
+    def __init__(self, *args: Any, client: Client | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if client is None or not client.archived_at:
+            del self.fields["is_for_archived"]
 
     def clean_file(self) -> Any:
         """Name and bytes; too large a file is refused without reading it."""

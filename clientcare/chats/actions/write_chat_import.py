@@ -61,7 +61,14 @@ def prepare_chat(
     data = file_store.read_file(chat_import.file.sha256)
     roles, order, waits = chat_import.roles, chat_import.date_order, chat_import.questions_wait
     return prepare_export(
-        chat_import.client, data, roles, order, now, progress, questions_wait=waits
+        chat_import.client,
+        data,
+        roles,
+        order,
+        now,
+        progress,
+        name=chat_import.file.name,
+        questions_wait=waits,
     )
 
 
@@ -73,6 +80,7 @@ def prepare_export(
     now: datetime,
     progress: Progress | None = None,
     *,
+    name: str = "",
     questions_wait: bool = False,
 ) -> PreparedChat:
     """Like `prepare_chat`, for an export without an import row. `progress` counts lines: half for
@@ -89,9 +97,10 @@ def prepare_export(
         now=now,
         order=order.upper(),
         names=colons,
+        name=name,
         progress=lambda done, total: report(done // 2, total),
     )
-    archive = Archive.open(data) if data.startswith(b"PK") and not looked.errors else None
+    archive = Archive.open(data, name) if data.startswith(b"PK") and not looked.errors else None
     if looked.errors or isinstance(archive, RowError):
         return PreparedChat(errors=looked.errors or [archive])
     rows = compare_messages(client, looked.ways[0].chat, roles, archive, report)
