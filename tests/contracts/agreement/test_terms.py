@@ -70,16 +70,6 @@ def test_a_contract_is_signed_with_its_terms(laras, sekar):
             "Mon, Wed 09:00–12:00, 13:00–17:00; Sat 09:00–12:00",
             "Sen, Rab 09.00–12.00, 13.00–17.00; Sab 09.00–12.00",
         ),
-        (
-            "hours",
-            hours(
-                ([0, 1, 2, 3, 4], "09:00", "24:00"),
-                ([5], "22:00", "02:00"),
-                ([6], "02:00", "24:00"),
-            ),
-            "Mon–Fri 09:00–24:00; Sat 22:00–02:00 the next day; Sun 02:00–24:00",
-            "Sen–Jum 09.00–24.00; Sab 22.00–02.00 hari berikutnya; Min 02.00–24.00",
-        ),
         ("channel", {"channels": ["email", "whatsapp"]}, "WhatsApp, email", None),
         ("response", {"amount": 1, "unit": "working_hours"}, "within 1 working hour", None),
         ("response", {"amount": 2, "unit": "working_days"}, "within 2 working days", None),
@@ -104,44 +94,10 @@ def test_a_term_as_text(kind, value, english, indonesian):
 
 
 @pytest.mark.parametrize(
-    "blocks",
-    [
-        (([0, 1], "21:00", "24:00"), ([1, 2], "00:00", "02:00")),
-        (([5, 6], "22:00", "02:00"), ([0, 6], "02:00", "22:00")),
-        (([0], "00:00", "24:00"),),
-        (([0], "00:00", "23:59"),),
-    ],
-)
-def test_blocks_that_meet_at_their_ends_are_read_and_written_back(blocks):
-    value = hours(*blocks)
-    assert checked_value("hours", value) == value
-
-
-@pytest.mark.parametrize(
     ("kind", "value", "field", "sentence"),
     [
         ("hours", hours(), "blocks", "at least one block"),
         ("hours", hours(([0], "09:00", "09:00")), "blocks", "ends after it starts"),
-        ("hours", hours(([0], "00:00", "00:00")), "blocks", "A whole day is 00:00 to 24:00."),
-        ("hours", hours(([0], "24:00", "09:00")), "blocks", "time from and a time to"),
-        (
-            "hours",
-            hours(([4], "22:00", "02:00"), ([5], "01:59", "05:00")),
-            "blocks",
-            "overlap on Fri: 22:00–02:00 the next day and 01:59–05:00",
-        ),
-        (
-            "hours",
-            hours(([0], "01:00", "05:00"), ([6], "22:00", "02:00")),
-            "blocks",
-            "overlap on Mon: 01:00–05:00 and 22:00–02:00 the next day",
-        ),
-        (
-            "hours",
-            hours(([0], "09:00", "24:00"), ([0], "23:59", "24:00")),
-            "blocks",
-            "overlap on Mon",
-        ),
         (
             "hours",
             hours(([0, 1], "09:00", "12:00"), ([1], "11:59", "13:00")),

@@ -33,12 +33,8 @@ EVENINGS = {
 }
 
 
-def jakarta(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=JAKARTA)
-
-
 def log(client, text: str, **fields) -> Interaction:
-    moment = jakarta(text)
+    moment = datetime.fromisoformat(text).replace(tzinfo=JAKARTA)
     contact = make_interaction(client, occurred_at=moment, **fields)
     Interaction.objects.filter(pk=contact.pk).update(day=moment.date())
     return contact
@@ -76,44 +72,6 @@ def test_a_holiday_is_off_unless_the_term_says_otherwise(kejora, laras, contract
     assert broken(kartini) == [("hours", "client")]
     says = agreed_value(BoundaryTerm.objects.get(kind="hours")).contact_text(kartini, DaysOff())
     assert says == "Monday 10:00, a day off: Hari Kemerdekaan Republik Indonesia"
-
-
-NIGHTS = {**OFFICE_HOURS, "blocks": [{"days": [4, 5, 6], "from": "22:00", "to": "02:00"}]}
-
-
-def test_a_window_past_midnight_is_judged_as_one_block(kejora, laras, contract):
-    """Friday to Sunday, 22:00 to 02:00: also on Monday at one, not on Friday at one."""
-    make_term(contract, "hours", NIGHTS)
-    make_term(contract, "response", {"amount": 2, "unit": "working_hours"})
-    evening, night = log(laras, "2026-11-13T22:00"), log(laras, "2026-11-16T01:00")
-    early, late = log(laras, "2026-11-13T01:00"), log(laras, "2026-11-16T02:01")
-    refresh_flags(vendor=kejora, today=TODAY)
-    assert [broken(one) for one in (evening, night)] == [[], []]
-    assert [broken(one) for one in (early, late)] == [[("hours", "client")]] * 2
-    evening.refresh_from_db()
-    assert evening.judgement.reply_due_at == jakarta("2026-11-14T00:00")
-    night.refresh_from_db()
-    assert night.judgement.reply_due_at == jakarta("2026-11-20T23:00")
-
-
-def test_a_night_is_off_with_the_day_on_which_it_begins(kejora, laras, contract):
-    term = make_term(
-        contract, "hours", {**NIGHTS, "blocks": [{**NIGHTS["blocks"][0], "days": [0, 6]}]}
-    )
-    on_the_eve, after = log(laras, "2026-08-17T01:00"), log(laras, "2026-08-18T01:00")
-    refresh_flags(vendor=kejora, today=TODAY)
-    assert (broken(on_the_eve), broken(after)) == ([], [("hours", "client")])
-    hours = agreed_value(term)
-    assert hours.contact_text(on_the_eve, DaysOff()) == (
-        "Monday 01:00, inside Mon, Sun 22:00–02:00 the next day"
-    )
-    assert hours.contact_text(after, DaysOff()) == (
-        "Tuesday 01:00, a day off: Hari Kemerdekaan Republik Indonesia"
-    )
-    wednesday = log(laras, "2026-08-19T01:00")
-    assert hours.contact_text(wednesday, DaysOff()) == (
-        "Wednesday 01:00, outside Mon, Sun 22:00–02:00 the next day"
-    )
 
 
 def test_a_sentence_about_a_contact_begins_with_a_capital(laras, contract):
