@@ -29,6 +29,7 @@ class Body(NamedTuple):
     call: str = ""
     is_edited: bool = False
     is_deleted: bool = False
+    written: str = ""  # the whole, where it is no text
 
 
 def read_body(raw: str) -> Body:
@@ -37,14 +38,14 @@ def read_body(raw: str) -> Body:
     if len(whole) <= LONGEST_PLACEHOLDER:
         phrase = normalise_phrase(whole)
         if phrase in words.DELETED or words.DELETED_BY.fullmatch(phrase):
-            return Body("", is_deleted=True)
+            return Body("", is_deleted=True, written=whole)
         if call := _call_kind(whole):
             return Body(clean_text(whole), call=call)
     if poll := _poll(whole):
-        return Body(poll, media_kind="poll", is_edited=is_edited)
+        return Body(poll, media_kind="poll", is_edited=is_edited, written=whole)
     text, name, kind = _split_medium(whole)
     if kind:
-        return Body(clean_text(text), name, kind, is_edited=is_edited)
+        return Body(clean_text(text), name, kind, is_edited=is_edited, written=whole)
     return Body(clean_text(whole), is_edited=is_edited)
 
 
