@@ -8,6 +8,7 @@ from clientcare.chats.whatsapp.words import LONGEST_PLACEHOLDER, MARKS, normalis
 
 MARK = "\u200e"  # iOS writes it before every text of its own
 DOCUMENT = re.compile(r".*\.\w{1,5}(?: • .*\d.*)?|.* • .*\d.*")  # with its number of pages
+NULL = "null"  # what Android writes for a call, a poll or a view-once photo
 VOTES = re.compile(r"\s*[(（][^()\n]*\d[^()\n]*[)）]\s*$")
 EXTENSIONS = {
     "image": ("jpg", "jpeg", "png", "heic", "heif", "bmp"),
@@ -35,6 +36,8 @@ class Body(NamedTuple):
 def read_body(raw: str) -> Body:
     """One message's text, its lines joined by line feeds."""
     whole, is_edited = _without_edit_mark(raw.strip())
+    if whole == NULL:
+        return Body("", media_kind="media", written=whole)
     if len(whole) <= LONGEST_PLACEHOLDER:
         phrase = normalise_phrase(whole)
         if phrase in words.DELETED or words.DELETED_BY.fullmatch(phrase):

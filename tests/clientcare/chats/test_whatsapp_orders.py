@@ -139,7 +139,9 @@ letters = st.characters(
     exclude_categories=["C", "Zl", "Zp"], include_characters="\n:<>()[]/ 0123456789"
 )
 texts = st.text(letters, max_size=40)
-plain_texts = texts.map(str.strip).filter(lambda text: not any(map(read_stamp, text.split("\n"))))
+plain_texts = texts.map(str.strip).filter(
+    lambda text: text != "null" and not any(map(read_stamp, text.split("\n")))
+)
 steps = st.tuples(names, plain_texts, st.integers(0, 400_000))
 
 

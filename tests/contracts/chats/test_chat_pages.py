@@ -284,3 +284,24 @@ def test_a_chat_for_a_client_in_the_archive_asks_first(desk, laras):
     file = SimpleUploadedFile("chat.txt", TALK.encode())
     desk.post(address, {"file": file, "is_for_archived": "on"})
     assert ChatImport.objects.get().client == laras
+
+
+def test_what_was_changed_and_is_unclear_is_asked_on_the_page(desk, laras, sekar, run_jobs):
+    """The answers given before are filled in; nothing is written until this one is given."""
+    spoken = "13/03/26 21.40 - Laras Kinasih: Bisa?\n"
+    import_chat(laras, sekar, run_jobs, TALK + spoken)
+    changed = TALK.partition("13/03/26")[0] + spoken.replace("Bisa?", "Jadi? <Pesan ini diedit>")
+    address = upload(desk, laras, changed.encode()).url
+    run_jobs("read_chat")
+    desk.post(f"{address}confirm/", ANSWERS)
+    run_jobs("write_chat")
+    page = one_line(desk.get(address).text)
+    assert "1 message was edited or deleted. Is it on record already" in page and "Jadi?" in page
+    assert chosen_answers(page)[:2] == ["client", "us"]
+    refused = desk.post(f"{address}confirm/", ANSWERS)
+    assert refused.status_code == 422
+    assert "Say whether these messages are on record already." in refused.text
+    assert desk.post(f"{address}confirm/", {**ANSWERS, "changed": "known"}).url == address
+    run_jobs("write_chat")
+    assert Interaction.objects.filter(client=laras).count() == 4
+    assert ChatImport.objects.latest("pk").state == "done"
