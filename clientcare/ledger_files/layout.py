@@ -13,8 +13,18 @@ from clientcare.importing import cells
 from clientcare.ledger_files import loose_cells
 
 CLIENT_LONGEST, NUMBER_LONGEST = 64, 60  # as the reference of a client and the number of an invoice
-FIELDS = ("client", "number", "issued_on", "due_on", "amount", "disputed", "settled_on")
-CLIENT, NUMBER, ISSUED, DUE, AMOUNT, DISPUTED, SETTLED = range(len(FIELDS))
+CORE = ("client", "number", "issued_on", "due_on", "amount", "disputed", "settled_on")
+CLIENT, NUMBER, ISSUED, DUE, AMOUNT, DISPUTED, SETTLED = range(len(CORE))
+# What other programs say besides: the row's own currency, the sum paid so far and the day of the
+# last payment, what is still open, a status in words, a down payment with its day, and the final
+# payment.
+FIELDS = (
+    *CORE,
+    *("currency", "paid", "paid_on", "balance", "status", "deposit", "deposit_on", "rest"),
+)
+CURRENCY, PAID, PAID_ON, BALANCE, STATUS, DEPOSIT, DEPOSIT_ON, REST = range(len(CORE), len(FIELDS))
+MONEY_FIELDS = ("amount", "paid", "balance", "deposit", "rest")
+DAY_FIELDS = ("issued_on", "due_on", "settled_on", "paid_on", "deposit_on")
 REQUIRED = ("client", "number", "issued_on", "amount")
 OWN = ("client", "invoice_number", "issued_on", "due_on", "amount", "disputed", "settled_on")
 EXPORT = (
@@ -63,34 +73,48 @@ class Mapping:
 
 
 class Reads(NamedTuple):
-    """One reader a field, in the order of FIELDS: a cell's text to its value, or CellError."""
+    """One reader a kind of cell: its text to its value, or CellError. Those of money also take the
+    decimal places of the row's currency.
+    """
 
     client: Callable[[str], str]
     number: Callable[[str], str]
     issued_on: Callable[[str], date]
     due_on: Callable[[str], date | None]
-    amount: Callable[[str], Decimal]
+    amount: Callable[..., Decimal]
     disputed: Callable[[str], bool]
     settled_on: Callable[[str], date | None]
+    sum_or_none: Callable[..., Decimal | None]
 
 
 @dataclass(frozen=True)
 class Layout:
-    """By the order of FIELDS: the file's own names, places and readers; a name is "" where the file
-    holds none.
+    """By the order of FIELDS: the file's own names and places; a name is "" where the file holds
+    none. `is_mapped`: by a person's choice, so neither known layout.
     """
 
     names: tuple[str, ...]
     places: tuple[int | None, ...]
     reads: Reads
     due_days: int | None = None
+    is_mapped: bool = False
+
+    @property
+    def says_paid(self) -> bool:
+        """Whether a column besides the core tells of payments."""
+        return any(self.places[at] is not None for at in range(PAID, len(FIELDS)))
+
+    def needed(self) -> list[int]:
+        """Places without which a row cannot be read."""
+        fields = [CLIENT, NUMBER, ISSUED, AMOUNT, *([DUE] if self.due_days is None else [])]
+        return [place for at in fields if (place := self.places[at]) is not None]
 
 
 # The layout, and errors as (column, code, value)
 Found = tuple[Layout | None, list[tuple[str, str, str]]]
 
 
-def known_layout(heads: list[str], decimals: int) -> Found:
+def known_layout(heads: list[str]) -> Found:
     """The known layout this first row names, and its errors; None when it names neither."""
     folded = [head.strip().casefold() for head in heads]
     known = max((OWN, EXPORT), key=lambda kind: sum(name.casefold() in folded for name in kind))
@@ -103,14 +127,20 @@ def known_layout(heads: list[str], decimals: int) -> Found:
     places = tuple(
         folded.index(name.casefold()) if name.casefold() in folded else None for name in known
     )
-    money = partial(cells.amount, decimals=decimals)
     reads = Reads(
-        *TEXT_READERS, day, day, money, cells.yes_no, lambda cell: day(cell) if cell else None
+        *TEXT_READERS,
+        day,
+        day,
+        cells.amount,
+        cells.yes_no,
+        lambda cell: day(cell) if cell else None,
+        lambda cell, decimals: None,
     )
-    return Layout(known, places, reads), errors
+    more = len(FIELDS) - len(CORE)
+    return Layout(known + ("",) * more, places + (None,) * more, reads), errors
 
 
-def mapped_layout(mapping: Mapping, first: list[str], decimals: int) -> Found:
+def mapped_layout(mapping: Mapping, first: list[str]) -> Found:
     """As somebody mapped it; an error when this first row has fewer cells than the mapping speaks
     of.
     """
@@ -131,12 +161,12 @@ def mapped_layout(mapping: Mapping, first: list[str], decimals: int) -> Found:
     day = partial(loose_cells.day, order=mapping.date_order)
     loose = partial(loose_cells.day_or_none, order=mapping.date_order)
     due: Callable[[str], date | None] = day if mapping.due_days is None else loose
-    money = partial(loose_cells.amount, form=mapping.decimal_form, decimals=decimals)
+    money = partial(loose_cells.amount, form=mapping.decimal_form)
+    sums = partial(loose_cells.sum_or_none, form=mapping.decimal_form)
     settled = partial(loose_cells.settled_day, order=mapping.date_order)
-    reads = Reads(*TEXT_READERS, day, due, money, loose_cells.yes_no, settled)
-    return Layout(
-        tuple("" if at is None else names[at] for at in places), places, reads, mapping.due_days
-    ), []
+    reads = Reads(*TEXT_READERS, day, due, money, loose_cells.yes_no, settled, sums)
+    own = tuple("" if at is None else names[at] for at in places)
+    return Layout(own, places, reads, mapping.due_days, is_mapped=True), []
 
 
 def column_names(first: list[str], unnamed: str = "Column %(number)s") -> tuple[str, ...]:

@@ -3,10 +3,8 @@
 from typing import Any
 
 from clientcare.ledger_files.column_names import guess_columns
-from clientcare.ledger_files.layout import Mapping
+from clientcare.ledger_files.layout import DAY_FIELDS, MONEY_FIELDS, Mapping
 from clientcare.ledger_files.sniff import Fit, Glance, date_fit, decimal_fit, values_of
-
-DAYS = ("issued_on", "due_on", "settled_on")
 
 
 def propose(
@@ -24,6 +22,7 @@ def propose(
         if earlier
         else guess_columns(seen.header(has_header), seen.invoices(has_header))
     )
+    decimals = 2 if "currency" in columns else decimals
     dates, amounts = fits(data, columns, decimals, has_header=has_header)
     told = {
         "date_order": likely(dates, earlier.date_order if earlier else ""),
@@ -38,8 +37,8 @@ def fits(
     data: bytes, columns: dict[str, int], decimals: int, *, has_header: bool
 ) -> tuple[Fit, Fit]:
     """Which orders fit all dates, and which forms all amounts, of these columns."""
-    days = [columns[name] for name in DAYS if name in columns]
-    amounts = [columns[name] for name in ("amount",) if name in columns]
+    days = [columns[name] for name in DAY_FIELDS if name in columns]
+    amounts = [columns[name] for name in MONEY_FIELDS if name in columns]
     values = values_of(data, [*days, *amounts], has_header=has_header)
     dates = [cell for place in days for cell in values[place]]
     return date_fit(dates), decimal_fit(

@@ -10,11 +10,11 @@ from typing import Any
 
 from clientcare.importing.cells import CellError
 from clientcare.importing.rows import Findings
-from clientcare.importing.table import records
 from clientcare.importing.textfile import NotText, decode
 from clientcare.ledger_files.column_names import has_digit, is_amount, is_day
 from clientcare.ledger_files.layout import REQUIRED, known_layout
 from clientcare.ledger_files.loose_cells import DATE_ORDERS, amount, day
+from clientcare.ledger_files.table_start import table_records
 
 PLAIN_FIRST = ("plain", "comma", "point")  # of forms that mean the same, the first is proposed
 AMOUNTS = 5000  # different ones are enough to tell how all are written
@@ -53,12 +53,12 @@ def glance(data: bytes) -> Glance | None:
     rows = [
         record
         for _row, (_line, record) in zip(
-            range(FIRST), records(source.text, Findings()), strict=False
+            range(FIRST), table_records(source.text, Findings()), strict=False
         )
     ]
     if not rows:
         return None
-    _layout, errors = known_layout(rows[0], 2)
+    _layout, errors = known_layout(rows[0])
     known = not any(
         code in ("unknown_header", "missing_columns") for _column, code, _value in errors
     )
@@ -74,7 +74,7 @@ def values_of(data: bytes, places: Sequence[int], *, has_header: bool) -> dict[i
     seen: dict[int, dict[str, None]] = {place: {} for place in places}
     if isinstance(source, NotText):
         return {}
-    for row, (_line, record) in enumerate(records(source.text, Findings())):
+    for row, (_line, record) in enumerate(table_records(source.text, Findings())):
         if row or not has_header:
             for place in places:
                 if place < len(record):

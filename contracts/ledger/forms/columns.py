@@ -16,9 +16,15 @@ from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from clientcare.core.pages.layouts import Two, form_layout
 from clientcare.importing.rows import MESSAGES, shorten
-from clientcare.ledger_files.layout import FIELDS, REQUIRED, Mapping, column_names
+from clientcare.ledger_files.layout import (
+    DAY_FIELDS,
+    FIELDS,
+    MONEY_FIELDS,
+    REQUIRED,
+    Mapping,
+    column_names,
+)
 from clientcare.ledger_files.loose_cells import day
-from clientcare.ledger_files.proposal import DAYS
 from clientcare.ledger_files.sniff import Fit, Glance, date_fit, decimal_fit, meaning, values_of
 
 UNNAMED = gettext_lazy("Column %(number)s")
@@ -181,9 +187,9 @@ class ChooseColumns(forms.Form):
     def checked_against_the_file(
         self, chosen: dict[str, int], cleaned: dict[str, Any]
     ) -> dict[str, Any]:
-        columns = [chosen[name] for name in (*DAYS, "amount") if name in chosen]
+        columns = [chosen[name] for name in (*DAY_FIELDS, *MONEY_FIELDS) if name in chosen]
         values = values_of(self.file, columns, has_header=self.has_names)
-        days = [name for name in DAYS if name in chosen]
+        days = [name for name in DAY_FIELDS if name in chosen]
         for name in days:
             self.check_column(
                 name, chosen[name], values[chosen[name]], date_fit(values[chosen[name]])
