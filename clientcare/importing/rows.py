@@ -147,6 +147,9 @@ MESSAGES = {
         "In %(value)s here, but in %(other)s when this invoice was imported before."
     ),
     "settled_before": _("Open here, but an earlier import has it settled on %(other)s."),
+    "paid_before": _(
+        "%(value)s is paid here, but %(other)s was when this invoice was imported before."
+    ),
     "part_paid": _(
         "The invoice already has payments or credits here. Record the rest by hand, or withdraw "
         "them."

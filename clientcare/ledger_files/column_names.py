@@ -188,7 +188,7 @@ def may_be(field: str, cells: Sequence[str]) -> bool:
     if field == "currency":
         return most(is_currency, filled)
     if field == "status":
-        return most(is_status, filled)
+        return any(map(is_status, filled))
     return field == "disputed" or any(cells)
 
 

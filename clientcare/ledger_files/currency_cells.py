@@ -15,6 +15,7 @@ SIGNS = {
     "a$": "AUD",
     "€": "EUR",
     "euro": "EUR",
+    "krona": "SEK",
 }
 CODE = re.compile(r"\b[A-Z]{3}\b")
 

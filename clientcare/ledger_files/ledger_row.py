@@ -68,6 +68,9 @@ class LedgerRow:
         closed_on = self.closed_on
         return not any(part.on == closed_on and not part.day_known for part in self.parts)
 
+    def renamed(self, client: str) -> "LedgerRow":
+        return self if client == self.client else replace(self, client=client)
+
     def paid_by(self, day: date) -> "LedgerRow":
         """The same with `day` for the payments without one, but not before the invoice."""
         if not self.is_undated:
@@ -90,9 +93,13 @@ class LeftOut:
 
     reason: RowError
     text: str
-    others: tuple[RowError, ...] = ()
     amount: Decimal | None = None
     currency: str = ""
+
+    @property
+    def is_no_invoice(self) -> bool:
+        """Whatever its cells hold: a total, a note. A credit or a sum of zero has to be readable."""
+        return self.reason.code != "not_positive"
 
 
 class Unused(NamedTuple):

@@ -18,8 +18,8 @@ dates and amounts are written.
 Disputed,
    SettledDate, with dates as month/day/year.
 
-Comma, semicolon, tab or pipe; UTF-8 (Windows-1252 is read too, and said so); at most 10 MB and 200,000
-rows.
+Comma, semicolon, tab or pipe; UTF-8 (Windows-1252 is read too, and said so); at most 10 MB and
+200,000 rows. Titles above the names of the columns are passed over.
 `sample_csv()` is a small file of the first kind.
 """
 
@@ -51,6 +51,8 @@ __all__ = ["OWN", "LedgerRow", "Reading", "RowError", "Totals", "read_ledger", "
 MAX_ROWS = 200_000
 ROWS_PER_REPORT = 1000  # rows between two calls of `progress`
 STRICT = Leniency()
+# Errors of a row that is left out as a credit or a sum of zero: such rows have no due day
+NO_MATTER = frozenset({"blank", "not_positive", "due_first", "settled_first"})
 
 
 @dataclass(frozen=True)
@@ -207,23 +209,22 @@ class _Reader:
             return None
         if self.use:
             self.use.note(record)
-        before = self.found.count
-        cells = RecordCells(layout, line, record, self.found, self.warnings)
+        cells = RecordCells(layout, line, record, Findings(), self.warnings)
         out = left_out_row(cells, self.decimals)
         if out is None and self.repeats(cells):
             return None
-        row = (
-            None
-            if out and self.leniency.leave_out
-            else read_row(cells, self.decimals, self.leniency)
-        )
-        if out is None:
-            return row if self.found.count == before else None
-        if self.leniency.leave_out:
+        asks = out is not None and self.leniency.leave_out
+        row = None if asks and out.is_no_invoice else self.read_cells(cells)
+        if asks and not any(error.code not in NO_MATTER for error in cells.found.errors):
             self.left_out.append(out)
-        elif self.found.count == before:
-            self.found.add_all([out.reason])
-        return None
+            return None
+        if out and not cells.found.count:
+            cells.found.add_all([out.reason])
+        self.found.add_all(cells.found.errors)
+        return None if out else row
+
+    def read_cells(self, cells: RecordCells) -> LedgerRow | None:
+        return read_row(cells, self.decimals, self.leniency)
 
     def padded(self, line: int, record: list[str]) -> list[str]:
         """With empty cells where the row ends early; empty after an error, where a needed cell is

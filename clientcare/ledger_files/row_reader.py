@@ -34,7 +34,8 @@ from clientcare.ledger_files.payments_told import Contradiction, Told, parts_of,
 from clientcare.money.currencies import MINOR_UNITS
 
 TOTAL_WORDS = re.compile(
-    r"(?:grand |sub ?)?totals?(?: (?:keseluruhan|semua|akhir|umum|invoices?|faktur|tagihan|piutang))?"
+    r"(?:grand |sub ?)?totals?"
+    r"(?: (?:keseluruhan|semua|akhir|umum|invoices?|faktur|tagihan|piutang))?"
     r"|(?:jumlah|total)(?: (?:total|seluruh|keseluruhan|akhir))|jumlah"
 )
 MAY_BE_ABOVE_ZERO = re.compile(r"[^-−(1-9]*[1-9][^-−(]*")

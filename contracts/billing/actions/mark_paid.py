@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Value
+
 from contracts.models import Invoice, InvoiceCredit, Payment, PaymentDirection
 
 
 def refresh_paid_on(invoices: Iterable[Invoice]) -> None:
-    """Set or clear `paid_on` of these invoices from their standing payments and credits.
+    """Set or clear `paid_on` of these invoices from their standing payments and credits, and
+    whether that day is known.
 
     Called inside the transaction that added or withdrew one. Two queries however many invoices, and
     one update for each whose day changed.
@@ -19,35 +22,39 @@ def refresh_paid_on(invoices: Iterable[Invoice]) -> None:
     invoices = list(invoices)
     entries = entries_of(invoices)
     for invoice in invoices:
-        paid_on = day_reached(invoice.total, entries[invoice.pk])
-        if invoice.paid_on != paid_on:
-            invoice.paid_on = paid_on
-            invoice.save(update_fields=["paid_on"])
+        paid_on, day_known = day_reached(invoice.total, entries[invoice.pk])
+        if (invoice.paid_on, invoice.paid_day_known) != (paid_on, day_known):
+            invoice.paid_on, invoice.paid_day_known = paid_on, day_known
+            invoice.save(update_fields=["paid_on", "paid_day_known"])
 
 
-def entries_of(invoices: list[Invoice]) -> dict[int, list[tuple[date, Decimal]]]:
-    """Day and amount of everything standing that takes off an invoice, by invoice."""
+def entries_of(invoices: list[Invoice]) -> dict[int, list[tuple[date, bool, Decimal]]]:
+    """Day, whether it is known, and amount of everything standing that takes off an invoice, by
+    invoice.
+    """
     received = Payment.objects.valid().filter(
         invoice__in=invoices, direction=PaymentDirection.RECEIVED
     )
     credited = InvoiceCredit.objects.valid().filter(invoice__in=invoices)
     entries = defaultdict(list)
     for rows in (
-        received.values_list("invoice", "paid_on", "amount"),
-        credited.values_list("invoice", "credited_on", "amount"),
+        received.values_list("invoice", "paid_on", "day_known", "amount"),
+        credited.values_list("invoice", "credited_on", Value(True), "amount"),
     ):
-        for invoice_id, day, amount in rows:
-            entries[invoice_id].append((day, amount))
+        for invoice_id, day, day_known, amount in rows:
+            entries[invoice_id].append((day, day_known, amount))
     return entries
 
 
-def day_reached(total: Decimal, entries: Iterable[tuple[date, Decimal]]) -> date | None:
-    """The first day on which the amounts up to and including it reach the total; None while they do
-    not.
+def day_reached(
+    total: Decimal, entries: Iterable[tuple[date, bool, Decimal]]
+) -> tuple[date | None, bool]:
+    """The first day on which the amounts up to and including it reach the total, None while they
+    do not; and whether that day is known.
     """
     so_far = Decimal(0)
-    for day, amount in sorted(entries):
+    for day, day_known, amount in sorted(entries):
         so_far += amount
         if so_far >= total:
-            return day
-    return None
+            return day, day_known
+    return None, True

@@ -36,6 +36,14 @@ LABELS = {
     "amount": gettext_lazy("Amount"),
     "disputed": gettext_lazy("Disputed"),
     "settled_on": gettext_lazy("Fully paid on"),
+    "currency": gettext_lazy("Currency"),
+    "paid": gettext_lazy("Paid so far"),
+    "paid_on": gettext_lazy("Last payment on"),
+    "balance": gettext_lazy("Still open"),
+    "status": gettext_lazy("Status"),
+    "deposit": gettext_lazy("Down payment"),
+    "deposit_on": gettext_lazy("Down payment on"),
+    "rest": gettext_lazy("Final payment"),
 }
 DATE_ORDERS = {
     "dmy": gettext_lazy("Day first"),
@@ -63,6 +71,10 @@ class ChooseColumns(forms.Form):
         Two("issued_on", "amount"),
         Two("due_on", "due_days"),
         Two("settled_on", "disputed"),
+        Two("paid", "paid_on", css_class="form-part"),
+        Two("balance", "status"),
+        Two("deposit", "deposit_on"),
+        Two("rest", "currency"),
         Two("date_order", "decimal_form", css_class="form-part"),
         Div("has_header", css_class="form-part"),
         css_class="columns",
@@ -90,6 +102,21 @@ class ChooseColumns(forms.Form):
         help_text=gettext_lazy("Empty cells and words such as belum or unpaid mean: open."),
     )
     disputed = column(required=False, help_text=gettext_lazy("yes or no, ya or tidak."))
+    currency = column(
+        required=False, help_text=gettext_lazy("Each row’s own, where the file names one.")
+    )
+    paid = column(
+        required=False,
+        help_text=gettext_lazy("The sum of all payments. Total less paid must be what is open."),
+    )
+    paid_on = column(required=False)
+    balance = column(required=False)
+    status = column(
+        required=False, help_text=gettext_lazy("Such as paid, partial, open, lunas or sebagian.")
+    )
+    deposit = column(required=False)
+    deposit_on = column(required=False)
+    rest = column(required=False)
     date_order = forms.ChoiceField(
         label=gettext_lazy("Order of the dates"), required=False, widget=forms.RadioSelect
     )
@@ -187,16 +214,11 @@ class ChooseColumns(forms.Form):
     def checked_against_the_file(
         self, chosen: dict[str, int], cleaned: dict[str, Any]
     ) -> dict[str, Any]:
-        columns = [chosen[name] for name in (*DAY_FIELDS, *MONEY_FIELDS) if name in chosen]
-        values = values_of(self.file, columns, has_header=self.has_names)
         days = [name for name in DAY_FIELDS if name in chosen]
-        for name in days:
-            self.check_column(
-                name, chosen[name], values[chosen[name]], date_fit(values[chosen[name]])
-            )
-        amounts = values[chosen["amount"]]
-        fit = decimal_fit(amounts, self.decimals)
-        self.check_column("amount", chosen["amount"], amounts, fit)
+        sums = [name for name in MONEY_FIELDS if name in chosen]
+        columns = [chosen[name] for name in (*days, *sums)]
+        values = values_of(self.file, columns, has_header=self.has_names)
+        fit = self.check_columns(chosen, values, days, sums)
         if self.errors:
             return cleaned
         dates = date_fit([cell for name in days for cell in values[chosen[name]]])
@@ -205,6 +227,23 @@ class ChooseColumns(forms.Form):
         names = () if self.has_names else self.names
         mapping = Mapping(chosen, order, form, cleaned["due_days"], self.has_names, names)
         return {"mapping": mapping, "header": self.seen.header(self.has_names)}
+
+    def check_columns(
+        self,
+        chosen: dict[str, int],
+        values: dict[int, list[str]],
+        days: list[str],
+        sums: list[str],
+    ) -> Fit:
+        """Each column can be read as what it is chosen for; how its sums are written."""
+        decimals = 2 if "currency" in chosen else self.decimals
+        for name in days:
+            cells = values[chosen[name]]
+            self.check_column(name, chosen[name], cells, date_fit(cells))
+        for name in sums:
+            cells = values[chosen[name]]
+            self.check_column(name, chosen[name], cells, decimal_fit(cells, decimals))
+        return decimal_fit([cell for name in sums for cell in values[chosen[name]]], decimals)
 
     def say(self, field: str, sentence: str) -> None:
         if field not in self.errors:
@@ -230,7 +269,7 @@ class ChooseColumns(forms.Form):
             "cell": shorten(values[0]) if values else self.with_example(place),
             "column": self.names[place],
         }
-        if field == "amount":
+        if field in MONEY_FIELDS:
             self.say(field, _("“%(column)s” holds no amounts that can be read: %(cell)s.") % words)
         else:
             self.say(field, _("“%(column)s” holds no dates that can be read: %(cell)s.") % words)
