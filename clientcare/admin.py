@@ -76,7 +76,7 @@ class SessionAdmin(LookOnly):
     search_fields = ["user__email", "user__name", "ip"]
 
 
-# Allauth's own pages show the secret and look for user names
+# Allauth's own pages show the secret and look for user names.
 admin.site.unregister([Authenticator, UserSession])
 admin.site.register(Authenticator, SecondFactorAdmin)
 admin.site.register(UserSession, SessionAdmin)

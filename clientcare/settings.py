@@ -29,14 +29,16 @@ ALLOWED_HOSTS = env.list("DJANGO_ALLOWED_HOSTS", default=["localhost", "127.0.0.
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = environment.site_url(HTTPS)
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SECURE_HSTS_SECONDS = environment.number("DJANGO_HSTS_SECONDS", 365 * 24 * 3600) if HTTPS else 0
+SECURE_HSTS_SECONDS = (
+    environment.read_number("DJANGO_HSTS_SECONDS", 365 * 24 * 3600) if HTTPS else 0
+)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS and env.bool(
     "DJANGO_HSTS_SUBDOMAINS", True
 )
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-# How many of our own proxies stand before gunicorn
-PROXIES = environment.number("DJANGO_PROXIES", 0)
+# how many of our own proxies stand before gunicorn
+PROXIES = environment.read_number("DJANGO_PROXIES", 0)
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -103,7 +105,7 @@ TEMPLATES = [
 ]
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ["/admin/"],  # Django's own pages; its permissions still hold
+    "EXCLUDE_URL_PREFIXES": ["/admin/"],  # Django's own pages; its permissions still hold.
     "DIRECTIVES": {
         "default-src": ["'none'"],
         **{kind: ["'self'"] for kind in ("script-src", "style-src", "font-src", "connect-src")},
@@ -129,7 +131,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = (
     True  # a mail to the person whenever the way into their account changes
 )
-# Wrong passwords, and wrong codes after them
+# wrong passwords, and wrong codes after them
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,20/15m/ip"}
 MFA_ADAPTER = "clientcare.people.mfa_adapter.Adapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the link that began the account proved its address
@@ -138,7 +140,7 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword")
 ]
 if TESTING:
-    # A real one costs 0.2 s a login
+    # A real one costs 0.2 s a login.
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # --- Language and time: rows hold UTC, a vendor's calendar is its own -----------------------------
@@ -149,9 +151,11 @@ TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
 
 # --- Files ----------------------------------------------------------------------------------------
-FILES_DIR = environment.folder(VAR_DIR / "files")  # attachments and PDFs; no address leads here
+FILES_DIR = environment.ensure_folder(
+    VAR_DIR / "files"
+)  # attachments and PDFs; no address leads here
 STATIC_URL = "/static/"
-STATIC_ROOT = environment.folder(VAR_DIR / "static")
+STATIC_ROOT = environment.ensure_folder(VAR_DIR / "static")
 STATICFILES_DIRS = [path for path in [BASE_DIR / "static"] if path.is_dir()]
 PLAIN_STATIC = DEBUG or TESTING
 if PLAIN_STATIC:
@@ -170,24 +174,24 @@ STORAGES = {
 REFERENCE_DATA_DIR = Path(env.str("REFERENCE_DATA_DIR", str(BASE_DIR.parent / "shared" / "data")))
 
 # --- Database, cache, broker, jobs ----------------------------------------------------------------
-DATABASES = {"default": environment.database(VAR_DIR)}
+DATABASES = {"default": environment.database_settings(VAR_DIR)}
 REDIS_URL = environment.redis_url()
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
-    # Parts of pages that are the same for everybody: each process draws them once
+    # parts of pages that are the same for everybody: each process draws them once
     "template_fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 if REDIS_URL:
     SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
-# Seconds, then the child process is killed
-JOB_TIME_LIMIT = environment.number("JOB_TIME_LIMIT", 120)
+# seconds, then the child process is killed
+JOB_TIME_LIMIT = environment.read_number("JOB_TIME_LIMIT", 120)
 JOB_LEASE_SECONDS = environment.lease_seconds(JOB_TIME_LIMIT)
-# Until the sweep sends an id anew
-JOB_RESEND_SECONDS = environment.number("JOB_RESEND_SECONDS", 30)
-# A name only, so that kombu does not ask for one
+# until the sweep sends an id anew
+JOB_RESEND_SECONDS = environment.read_number("JOB_RESEND_SECONDS", 30)
+# a name only, so that kombu does not ask for one
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost/"
 CELERY_BROKER_TRANSPORT = None if REDIS_URL else "clientcare.config.broker:Transport"
 CELERY_BROKER_TRANSPORT_OPTIONS = environment.broker_options(VAR_DIR, REDIS_URL, JOB_TIME_LIMIT)
@@ -210,7 +214,7 @@ CELERY_BEAT_SCHEDULE = {  # messages that nobody took expire, so a pause leaves 
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 
 # --- Mail -----------------------------------------------------------------------------------------
-globals().update(environment.mail(VAR_DIR))
+globals().update(environment.mail_settings(VAR_DIR))
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = (
     env.str("DEFAULT_FROM_EMAIL", "") or "ClientCare <clientcare@localhost>"

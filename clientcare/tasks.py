@@ -7,19 +7,19 @@ from celery.signals import worker_process_init
 from django.db import transaction
 from django.utils import timezone
 
-from clientcare.chats.actions.read_chat_import import keep_chat_preview, read_chat_import
-from clientcare.chats.actions.write_chat_import import Prepared, prepare_chat, write_chat_import
-from clientcare.chats.orders import Looked
+from clientcare.chats.actions.read_chat_import import read_chat_import, save_chat_preview
+from clientcare.chats.actions.write_chat_import import PreparedChat, prepare_chat, write_chat_import
+from clientcare.chats.orders import DatedChat
 from clientcare.core.dates import local_today
 from clientcare.core.jobs import JOB_KINDS, JobKind, queue_refresh, report_progress
 from clientcare.core.sequences import lock_head
-from clientcare.delivery.actions.send_delivery import Outcome, keep_outcome, send_delivery
+from clientcare.delivery.actions.send_delivery import Outcome, save_outcome, send_delivery
 from clientcare.documents import pdf
-from clientcare.documents.actions.render_document import Rendered, keep_pdf, render_document
+from clientcare.documents.actions.render_document import Rendered, render_document, save_pdf
 from clientcare.models import ChatImport, Delivery, Document, Job, Membership, Vendor
 from clientcare.people.invitations import mail_invitation
 
-# Bytes of address space of one pool process; a page that wants more fails alone
+# bytes of address space of one pool process; a page that wants more fails alone
 WORKER_MEMORY = 3 * 1024**3
 
 
@@ -50,7 +50,7 @@ def render(job: Job) -> tuple[Document, Rendered | None]:
 
 def keep_rendered(job: Job, made: tuple[Document, Rendered | None]) -> None:
     document, rendered = made
-    keep_pdf(document=document, rendered=rendered)
+    save_pdf(document=document, rendered=rendered)
 
 
 def send(job: Job) -> Outcome:
@@ -58,7 +58,7 @@ def send(job: Job) -> Outcome:
 
 
 def keep_sent(job: Job, outcome: Outcome) -> None:
-    keep_outcome(delivery=delivery_of(job), outcome=outcome)
+    save_outcome(delivery=delivery_of(job), outcome=outcome)
 
 
 def delivery_of(job: Job) -> Delivery:
@@ -84,23 +84,23 @@ def chat_of(job: Job) -> ChatImport:
     return ChatImport.objects.of(job.vendor).select_related(*related).get(pk=job.subject_id)
 
 
-def read_chat(job: Job) -> Looked:
+def read_chat(job: Job) -> DatedChat:
     return read_chat_import(
         chat_import=chat_of(job), now=timezone.now(), progress=partial(report_progress, job)
     )
 
 
-def keep_read(job: Job, looked: Looked) -> None:
-    keep_chat_preview(chat_import=chat_of(job), looked=looked)
+def keep_read(job: Job, looked: DatedChat) -> None:
+    save_chat_preview(chat_import=chat_of(job), looked=looked)
 
 
-def prepare_messages(job: Job) -> Prepared:
+def prepare_messages(job: Job) -> PreparedChat:
     return prepare_chat(
         chat_import=chat_of(job), now=timezone.now(), progress=partial(report_progress, job)
     )
 
 
-def write_messages(job: Job, prepared: Prepared) -> None:
+def write_messages(job: Job, prepared: PreparedChat) -> None:
     chat_import = chat_of(job)
     write_chat_import(chat_import=chat_import, prepared=prepared, by=chat_import.confirmed_by)
 

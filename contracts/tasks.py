@@ -5,13 +5,13 @@ from functools import partial
 from clientcare.core.jobs import JOB_KINDS, JobKind, report_progress
 from clientcare.ledger_files.reader import Reading
 from clientcare.models import Job
-from contracts.ledger.actions.read_import import keep_preview, plan_of, read_file
+from contracts.ledger.actions.read_import import plan_of, read_ledger_file, save_preview
 from contracts.ledger.actions.write_import import write_import
 from contracts.ledger.plan import Plan
 from contracts.models import LedgerImport
 
 
-def subject(job: Job) -> LedgerImport:
+def import_of(job: Job) -> LedgerImport:
     return (
         LedgerImport.objects.of(job.vendor)
         .select_related("vendor", "file", "confirmed_by")
@@ -20,19 +20,19 @@ def subject(job: Job) -> LedgerImport:
 
 
 def read_ledger(job: Job) -> Plan:
-    return plan_of(subject(job), partial(report_progress, job))
+    return plan_of(import_of(job), partial(report_progress, job))
 
 
 def finish_reading(job: Job, plan: Plan) -> None:
-    keep_preview(ledger_import=subject(job), plan=plan)
+    save_preview(ledger_import=import_of(job), plan=plan)
 
 
 def check_ledger(job: Job) -> Reading:
-    return read_file(subject(job), partial(report_progress, job))
+    return read_ledger_file(import_of(job), partial(report_progress, job))
 
 
 def finish_writing(job: Job, reading: Reading) -> None:
-    ledger_import = subject(job)
+    ledger_import = import_of(job)
     write_import(ledger_import=ledger_import, reading=reading, by=ledger_import.confirmed_by)
 
 

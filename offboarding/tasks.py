@@ -7,19 +7,19 @@ from django.core.management import call_command
 
 from clientcare.core.dates import local_today
 from clientcare.core.jobs import JOB_KINDS, JobKind, queue_refresh, report_progress
-from clientcare.delivery.actions.send_delivery import Outcome, keep_outcome, send_delivery
+from clientcare.delivery.actions.send_delivery import Outcome, save_outcome, send_delivery
 from clientcare.models import Client, Delivery, DeliveryState, Job
 from contracts.judging import judge
 from contracts.judging.actions.judge_waiting import judge_waiting
-from contracts.judging.judge import unjudged
+from contracts.judging.judge import unjudged_contacts
 from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.sending.actions.give_notice import give_notice
 from offboarding.sending.objections import (
-    letter_of,
+    letter_of_delivery,
     refuse_leaving,
     refuse_other_recipient,
-    refuse_twice,
+    refuse_second_delivery,
 )
 
 
@@ -28,11 +28,11 @@ def judge_client_ahead(job: Job) -> bool:
 
 
 def judge_ahead(job: Job, client: Client | None = None) -> bool:
-    """Where more contacts wait than are judged at once, judge them in portions, each kept by
-    itself, for half of the time that a job may take; within a request one portion only. False when
+    """If more contacts wait than one refresh judges, judge them in portions, each committed by
+    itself, for at most half of a job's time limit; within a request one portion only. False when
     some are left for another job.
     """
-    done, total = 0, unjudged(job.vendor, client and [client.pk]).count()
+    done, total = 0, unjudged_contacts(job.vendor, client and [client.pk]).count()
     if total <= judge.PORTION:
         return True  # the refresh itself judges them
     stop_at = monotonic() + (0 if job.in_request else settings.JOB_TIME_LIMIT / 2)
@@ -73,27 +73,25 @@ JOB_KINDS["reassess_vendor"] = JOB_KINDS["refresh_vendor"]
 
 
 def send_ending(job: Job) -> Outcome:
-    """Everything was asked when the owner pressed the button; everything is asked again when the
-    mail leaves.
-    """
+    """Repeat the checks made when the owner pressed the button, just before the mail leaves."""
     delivery = delivery_of(job)
-    letter = letter_of(delivery)
+    letter = letter_of_delivery(delivery)
     files = [item.attachment for item in letter.attachment_items.select_related("attachment")]
     return send_delivery(delivery=delivery, files=files, check=may_leave)
 
 
 def may_leave(delivery: Delivery) -> None:
-    letter = letter_of(delivery)
+    letter = letter_of_delivery(delivery)
     refuse_leaving(letter, local_today(delivery.vendor))
     refuse_other_recipient(delivery)
-    refuse_twice(delivery, letter.letter_document_id)
+    refuse_second_delivery(delivery, letter.letter_document_id)
 
 
-def keep_ending(job: Job, outcome: Outcome) -> None:
-    """Sent and notice given, or neither."""
+def save_ending_sent(job: Job, outcome: Outcome) -> None:
+    """Mark the delivery sent and give notice, in one transaction."""
     delivery = delivery_of(job)
-    if keep_outcome(delivery=delivery, outcome=outcome) and delivery.state == DeliveryState.SENT:
-        letter = letter_of(delivery)
+    if save_outcome(delivery=delivery, outcome=outcome) and delivery.state == DeliveryState.SENT:
+        letter = letter_of_delivery(delivery)
         give_notice(letter=letter, day=letter.dated_on, by=None)
     mark_stale(vendor=job.vendor, today=local_today(job.vendor))
 
@@ -104,23 +102,23 @@ def send_final_account(job: Job) -> Outcome:
 
 def not_yet_sent(delivery: Delivery) -> None:
     refuse_other_recipient(delivery)
-    refuse_twice(delivery, delivery.items.first().document_id)
+    refuse_second_delivery(delivery, delivery.items.first().document_id)
 
 
-def keep_final_account(job: Job, outcome: Outcome) -> None:
-    keep_outcome(delivery=delivery_of(job), outcome=outcome)
+def save_final_account_sent(job: Job, outcome: Outcome) -> None:
+    save_outcome(delivery=delivery_of(job), outcome=outcome)
 
 
 def delivery_of(job: Job) -> Delivery:
     return Delivery.objects.of(job.vendor).select_related("vendor", "client").get(pk=job.subject_id)
 
 
-JOB_KINDS["send_ending"] = JobKind(work=send_ending, finish=keep_ending)
-JOB_KINDS["send_final_account"] = JobKind(work=send_final_account, finish=keep_final_account)
+JOB_KINDS["send_ending"] = JobKind(work=send_ending, finish=save_ending_sent)
+JOB_KINDS["send_final_account"] = JobKind(work=send_final_account, finish=save_final_account_sent)
 
 
 def make_demo(job: Job, result: object) -> None:
-    """A step of `manage.py seed --background`; a command, because nobody behind the doors knows the
+    """A step of `manage.py seed --background`; run as a command, because only doors may import the
     demo.
     """
     call_command("seed", step=job.progress)

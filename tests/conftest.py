@@ -133,7 +133,8 @@ def as_user():
 
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[World]:
-    """Kejora and Melati with every kind of row, made once for a module and taken back at its end.
+    """Kejora and Melati with every kind of row, created once for a module and rolled back at its
+    end.
 
     A module that uses it sets FILES_DIR to `world.files` for each of its tests.
     """
@@ -145,7 +146,7 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Worl
 
 @pytest.fixture
 def no_tenant_filter(monkeypatch):
-    """Every vendor's rows are everybody's. The vendor keeps its place in the queries."""
+    """Every vendor sees every row; the vendor stays in the queries."""
     everybodys = Q(pk__isnull=False)
     monkeypatch.setattr(
         VendorQuerySet, "of", lambda rows, vendor: rows.filter(Q(vendor=vendor) | everybodys)

@@ -1,4 +1,4 @@
-"""The benchmarks still measure what they say, with few rows; and what becomes of it."""
+"""The benchmarks still measure what they claim, with few rows; and the report of their results."""
 
 import importlib
 import json

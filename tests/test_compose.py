@@ -1,5 +1,5 @@
-"""docker-compose.yml and Dockerfile say what the compose schema allows, what settings know, and the
-same as each other.
+"""docker-compose.yml and Dockerfile follow the compose schema, set what settings read, and agree
+with each other.
 
 That its command lines for worker, beat and their health really run is shown on the twin
 (tests/test_kill.py).
@@ -24,7 +24,7 @@ from tests.support.compose import FILE, OURS, ROOT, compose, services
 
 DOCKERFILE = (ROOT / "Dockerfile").read_text().replace("\\\n", " ")
 SUBSTITUTION = re.compile(r"(?<!\$)\$\{(\w+)(?:(:[?-])([^}]*))?\}")
-GIVEN = {  # the variables that compose asks its operator for
+GIVEN = {  # the variables that the operator must set
     "SECRET_KEY": secrets.token_urlsafe(64),
     "POSTGRES_PASSWORD": "secret",
     "SITE_URL": "https://care.example.com",
@@ -73,11 +73,11 @@ def substituted(text: str, given: dict[str, str]) -> str:
     """
 
     def value(found: re.Match) -> str:
-        name, rule, rest = found.groups()
+        name, rule, remaining = found.groups()
         if given.get(name):
             return given[name]
-        assert rule == ":-", f"{name}: {rest}"
-        return rest
+        assert rule == ":-", f"{name}: {remaining}"
+        return remaining
 
     return SUBSTITUTION.sub(value, text)
 
@@ -97,8 +97,8 @@ def instructions(name: str) -> list[str]:
     return re.findall(rf"^{name} +(.+?) *$", DOCKERFILE, re.MULTILINE)
 
 
-class Asked(dict):
-    """An environment that remembers which names were asked for."""
+class RecordingEnvironment(dict):
+    """An environment that records which names were read."""
 
     def __init__(self, *given: dict) -> None:
         super().__init__(*given)
@@ -111,23 +111,23 @@ class Asked(dict):
 
 @pytest.fixture
 def settings_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator:
-    """Runs settings.py as a container of a service would; its names, and the variables it asked
-    for.
+    """Run settings.py as a container of a service would; returns its names, and the variables it
+    read.
     """
 
     def run(service: str) -> tuple[dict, set[str]]:
-        asked = Asked(environment_of(service) | {"VAR_DIR": str(tmp_path)})
-        monkeypatch.setattr(environ.Env, "ENVIRON", asked)
-        return runpy.run_path(str(ROOT / "clientcare" / "settings.py")), asked.names
+        requested = RecordingEnvironment(environment_of(service) | {"VAR_DIR": str(tmp_path)})
+        monkeypatch.setattr(environ.Env, "ENVIRON", requested)
+        return runpy.run_path(str(ROOT / "clientcare" / "settings.py")), requested.names
 
     return run
 
 
 @pytest.mark.parametrize("service", OURS)
 def test_every_variable_it_sets_is_one_that_settings_know(service: str, settings_in) -> None:
-    _settings, asked = settings_in(service)
+    _settings, requested = settings_in(service)
     pythons_own = {"PATH", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE"}
-    assert set(environment_of(service)) - pythons_own - asked == set()
+    assert set(environment_of(service)) - pythons_own - requested == set()
 
 
 def test_settings_get_from_it_what_servers_need(settings_in) -> None:
@@ -145,7 +145,7 @@ def test_settings_get_from_it_what_servers_need(settings_in) -> None:
         == settings["CACHES"]["default"]["LOCATION"]
         == "redis://redis:6379/0"
     )
-    # The second for the health check
+    # the second for the health check
     assert settings["ALLOWED_HOSTS"] == [
         "care.example.com",
         "127.0.0.1",
@@ -155,7 +155,7 @@ def test_settings_get_from_it_what_servers_need(settings_in) -> None:
 
 
 def test_with_these_variables_the_deployment_check_has_nothing_to_say(tmp_path: Path) -> None:
-    # Off until all hosts below the name have HTTPS
+    # off until all hosts below the name have HTTPS
     variables = environment_of("web", DJANGO_HSTS_SUBDOMAINS="1")
     variables |= {"VAR_DIR": str(tmp_path), "PATH": os.environ["PATH"]}
     command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]

@@ -1,5 +1,5 @@
-"""Every list as a file: all of its rows, by the filters of its address, for whoever may read the
-page.
+"""Every list as a file: all of its rows, by the filters of its address, for every role that may
+read the page.
 """
 
 import re
@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from clientcare.core.csv_export import starts_formula
 from tests.support.http_probe import make_browsers
-from tests.support.multiply_rows import thicken
+from tests.support.multiply_rows import multiply_client_rows
 from tests.support.routes import ROUTES, addresses_of
-from tests.support.spreadsheet import read
+from tests.support.spreadsheet import read_csv_cells
 from tests.support.world import add_folder
 
 FILES = [name for name in ROUTES if name.endswith("_csv")]
@@ -51,35 +51,35 @@ def owner(world, browsers, settings, db):
 def test_each_file_has_a_head_and_rows_of_the_same_width_and_no_formula(name, world, owner):
     response = owner.get(ROUTES[name].url(name, world.kejora))
     assert SAVED_AS.fullmatch(response["Content-Disposition"])
-    head, *rows = read(response)
+    head, *rows = read_csv_cells(response)
     assert rows and all(len(row) == len(head) for row in rows) and len(set(head)) == len(head)
     cells = {one for row in rows for one in row if not NUMBER.fullmatch(one)}
     assert [one for one in cells if starts_formula(one)] == []
 
 
 def test_every_list_leads_to_its_file(world, owner):
-    found = {name: set() for name in LISTS}
+    result = {name: set() for name in LISTS}
     for name, url in addresses_of(world.kejora, "owner"):
         page = name.split(" ")[0]
         if page in LISTS:
             html = owner.get(url).content.decode()
-            found[page] |= {
+            result[page] |= {
                 one
                 for one in LISTS[page]
                 if ROUTES[one].url(one, world.kejora).split("/")[-1] in html
             }
-    assert found == LISTS
+    assert result == LISTS
     assert set(FILES) == set().union(*LISTS.values())
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_more_rows_are_no_more_questions(name, world, owner):
+def test_more_rows_are_no_more_queries(name, world, owner):
     url = ROUTES[name].url(name, world.kejora)
-    owner.get("/profile/")  # the session's first page of the hour asks more
+    owner.get("/profile/")  # the session's first page of the hour needs more queries
     with transaction.atomic():
         few = questions(owner, url)
         add_folder(world.kejora)
-        thicken(world.kejora.folder)
+        multiply_client_rows(world.kejora.folder)
         many = questions(owner, url)
         transaction.set_rollback(True)
     world.kejora.folders.pop()
@@ -87,12 +87,12 @@ def test_more_rows_are_no_more_questions(name, world, owner):
 
 
 def questions(browser, url) -> int:
-    with CaptureQueriesContext(connection) as asked:
-        read(browser.get(url))
+    with CaptureQueriesContext(connection) as requested:
+        read_csv_cells(browser.get(url))
     return len(
         [
             query
-            for query in asked
+            for query in requested
             if not query["sql"].startswith(("SAVEPOINT", "RELEASE", "UPDATE"))
         ]
     )
@@ -101,5 +101,5 @@ def questions(browser, url) -> int:
 def test_the_lawyer_gets_only_what_was_submitted_to_them(world, browsers, settings, db):
     settings.FILES_DIR = world.files
     url = ROUTES["review_queue_csv"].url("review_queue_csv", world.kejora)
-    assert len(read(browsers["lawyer"].get(url))) == 2
-    assert len(read(browsers["second_lawyer"].get(url))) == 1
+    assert len(read_csv_cells(browsers["lawyer"].get(url))) == 2
+    assert len(read_csv_cells(browsers["second_lawyer"].get(url))) == 1

@@ -63,3 +63,15 @@ def test_the_picture_of_the_rooms_has_each_room_in_its_order():
         else:
             floor = name
     assert drawn == ROOMS
+
+
+def test_contributing_explains_each_helper_of_the_tests():
+    table = (ROOT / "CONTRIBUTING.md").read_text().split("### What is in `tests/support/`")[1]
+    explained = [
+        name
+        for line in table.split("## Style")[0].splitlines()
+        if line.startswith("| `")
+        for name in re.findall(r"`(\w+)`", line.split("|")[1])
+    ]
+    helpers = {path.stem for path in (ROOT / "tests/support").glob("*.py")} - {"__init__"}
+    assert sorted(explained) == sorted(helpers)

@@ -1,4 +1,4 @@
-"""The pictures of docs/architecture.md say what the code says."""
+"""The pictures of docs/architecture.md agree with the code."""
 
 import inspect
 from pathlib import Path

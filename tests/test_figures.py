@@ -78,18 +78,18 @@ def test_a_file_has_three_hundred_lines(tmp_path, place):
 
 
 def test_no_function_has_more_than_forty_lines(tmp_path):
-    rest = "".join(function(2, f"do_{number}") for number in range(99))
-    write(tmp_path, "contracts/money.py", rest + f"@decorated\n@twice\n{function(40)}")
+    remaining = "".join(function(2, f"do_{number}") for number in range(99))
+    write(tmp_path, "contracts/money.py", remaining + f"@decorated\n@twice\n{function(40)}")
     assert broken_figures(tmp_path) == []
-    write(tmp_path, "contracts/money.py", rest + function(41))
+    write(tmp_path, "contracts/money.py", remaining + function(41))
     assert broken_figures(tmp_path) == ["longest function"]
     assert "41 lines: contracts/money.py:199 do_it" in run(tmp_path).stdout
 
 
 def test_a_method_and_a_function_inside_count_too(tmp_path):
-    rest = "".join(function(2, f"do_{number}") for number in range(99))
+    remaining = "".join(function(2, f"do_{number}") for number in range(99))
     method = "    async def do_it(self):\n" + "        pass\n" * 40
-    write(tmp_path, "contracts/money.py", f"{rest}class Money:\n{method}")
+    write(tmp_path, "contracts/money.py", f"{remaining}class Money:\n{method}")
     assert broken_figures(tmp_path) == ["longest function"]
 
 

@@ -1,5 +1,5 @@
-"""kill -9 on a real worker in the middle of its work: nothing lost, nothing mailed twice, what is
-uncertain is said.
+"""kill -9 on a real worker in the middle of its work: nothing is lost, nothing mailed twice, and
+what is uncertain is reported.
 
 A worker and a beat of their own, on a database file and a folder of messages, then on PostgreSQL
 and Redis with the command lines of docker-compose.yml; and a mail server that takes its time.
@@ -55,7 +55,7 @@ for number in range({jobs}):
 
 
 class Sink:
-    """Keeps every mail it was given, and answers late, so that a kill often falls
+    """Keeps every mail it receives, and answers late, so that a kill often falls
     between the two.
     """
 
@@ -157,7 +157,7 @@ def test_nothing_is_lost_and_nothing_is_mailed_twice(place, stack, sink):
     place.start(stack.beat)
     for _ in range(KILLS):
         worker, before = place.start(stack.worker), len(sink.mails)
-        # A mail is on the wire this very moment
+        # A mail is on the wire this very moment.
         wait_for(lambda before=before: len(sink.mails) > before, 60)
         place.kill(worker)
     place.start(stack.worker)
@@ -167,7 +167,7 @@ def test_nothing_is_lost_and_nothing_is_mailed_twice(place, stack, sink):
 
 
 def assert_once(place: Place, sink: Sink) -> None:
-    """Every job done, every PDF whole, every mail at most once, and only what nobody can know is
+    """Every job done, every PDF whole, every mail at most once, and only uncertain deliveries are
     unknown.
     """
     stack = place.stack

@@ -142,14 +142,14 @@ def test_the_statement_of_a_mutant_tells_that_it_is_touched(module, tmp_path, mo
     names, mutant = loaded(module), next(vendor_filters(tmp_path))
     exchange(live_functions(), module, with_probes(module, {"here": mutant.place}))
     with pytest.raises(TypeError):
-        names["wrapped"](0)  # None twice
+        names["wrapped"](0)  # none twice
     assert touched == set()
     names["wrapped"](1)
     assert touched == {"here"}
 
 
 def test_every_named_rule_is_found():
-    """Who moves a rule need not care; who words it anew writes it anew in
+    """Moving a rule needs no change here; rewriting its expression means updating
     tests/mutants/rules.py.
     """
     rules = list(named_rules(ROOT))
@@ -159,7 +159,7 @@ def test_every_named_rule_is_found():
 
 
 def test_a_rule_that_is_gone_says_so():
-    with pytest.raises(RuleLost, match="no rule: 1 == 2 stands in 0 functions named decide"):
+    with pytest.raises(RuleLost, match="no rule: 1 == 2 is in 0 functions named decide"):
         find(ROOT, Rule("no rule", "decide", "1 == 2", "False"))
 
 

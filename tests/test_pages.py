@@ -40,7 +40,7 @@ def _in_db(db, world):
 
 @pytest.fixture(scope="module")
 def english() -> set[str]:
-    """Whole English sentences that are said differently in Indonesian."""
+    """Whole English sentences that are translated into Indonesian."""
     entries = (
         [entry for entry in polib.pofile(str(PO)) if not entry.obsolete] if PO.exists() else []
     )
@@ -57,14 +57,14 @@ def english() -> set[str]:
     }
 
 
-def words(html: str) -> str:
+def visible_words(html: str) -> str:
     return " ".join(unescape(TAGS.sub(" ", html)).split())
 
 
 def faults(html: str, language: str, english: set[str]) -> list[str]:
     """What is wrong with one page as text."""
-    shown = words(html)
-    found = {
+    shown = visible_words(html)
+    result = {
         "not in this language": f'<html lang="{language}"' not in html,
         "not exactly one h1": len(re.findall(r"<h1[ >]", html)) != 1,
         "no title": not re.search(r"<title>\s*[^·\s]", html),
@@ -72,13 +72,13 @@ def faults(html: str, language: str, english: set[str]) -> list[str]:
         "inline script or style, which the CSP refuses": INLINE.search(html),
     }
     unfilled = re.findall(r".{0,40}(?:%\([a-z_]+\)[sd]|\bNone\b(?! [a-z])).{0,20}", shown)
-    # "invoice" is Indonesian too, and a planted "number" may stand behind it
+    # "invoice" is Indonesian too, and a planted "number" may follow it
     ours = PLANTED.sub("", shown)
     left = [
         one for one in english if one in ours and re.search(rf"(?<!\w){re.escape(one)}(?!\w)", ours)
     ]
     return [
-        *(fault for fault, is_there in found.items() if is_there),
+        *(fault for fault, is_there in result.items() if is_there),
         *(f"not filled in: {place}" for place in unfilled),
         *(f"still English: {sentence}" for sentence in left),
     ]
@@ -88,16 +88,16 @@ def faults(html: str, language: str, english: set[str]) -> list[str]:
 @pytest.mark.parametrize("role", ["anonymous", *ROLES])
 def test_every_page_renders_in_its_language(role, language, world, browsers, english):
     User.objects.update(language=language)
-    found = []
+    result = []
     for name, url in addresses_of(world.kejora, role):
         response = browsers[role].get(url, headers={"Accept-Language": language})
         assert response.status_code == 200, f"{name}: {url}"
         html = response.content.decode()
-        found += [
+        result += [
             f"{name}: {fault}"
             for fault in faults(html, language, english if language == "id" else set())
         ]
-    assert not found, "\n".join(["", *found])
+    assert not result, "\n".join(["", *result])
 
 
 def test_missing_pages_carry_the_headers_too(world, browsers):

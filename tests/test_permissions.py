@@ -11,7 +11,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from clientcare.core.permissions import PERMISSIONS
-from tests.support.http_probe import ACTORS, OUTSIDERS, OWN, Answer, ask, make_browsers
+from tests.support.http_probe import ACTORS, OUTSIDERS, OWN, Answer, make_browsers, request_page
 from tests.support.leak_marker import text_columns, vendor_models
 from tests.support.routes import PUBLIC, ROUTES, SIGNED_IN, Route, role_may, routes_in_urlconf
 from tests.support.world import ROLES
@@ -32,7 +32,7 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-# Said twice on purpose: whoever changes what a role may do meets this list.
+# Repeated on purpose: a change of what a role may do must be made here too.
 MAY = {
     "owner": {name for name in PERMISSIONS if name != "review.decide"},
     "staff": {
@@ -64,7 +64,7 @@ def _own_var(world, settings):
 
 @pytest.fixture(autouse=True)
 def _in_db(db, world):
-    """Each test inside a transaction of its own, taken back at its end."""
+    """Each test inside its own transaction, rolled back at its end."""
 
 
 def test_every_route_is_classified():
@@ -126,7 +126,7 @@ def test_who_may_open_it(name, world, browsers):
     route, url = ROUTES[name], ROUTES[name].url(name, world.kejora)
     wrong = []
     for actor, method in product(ACTORS, ("GET", "POST")):
-        answer = ask(browsers[actor], method, url)
+        answer = request_page(browsers[actor], method, url)
         if answer.status not in expected(route, actor, method):
             wrong.append(f"{method} as {actor}: {answer.status} {answer.location}")
         elif (
@@ -150,7 +150,7 @@ def missing_headers(answer: Answer, *, is_private: bool) -> list[str]:
         "Content-Security-Policy": "unsafe" not in policy
         and all(part in policy for part in POLICY),
         **{name: answer.headers.get(name) == value for name, value in HEADERS.items()},
-        # A private page stays in no cache
+        # A private page stays in no cache.
         "Cache-Control": not (is_private and answer.status == 200)
         or "no-store" in answer.headers.get("Cache-Control", ""),
     }
@@ -177,23 +177,23 @@ def swaps(name: str, world) -> Iterator[str]:
         yield route.url(name, world.melati, **theirs)
 
 
-def found_by_swapping(name: str, world, browsers) -> list[str]:
+def leaks_by_swapping(name: str, world, browsers) -> list[str]:
     """What the rival's people get to see or do by putting Kejora's ids into their own addresses."""
-    route, found = ROUTES[name], []
+    route, result = ROUTES[name], []
     for url, role in product(swaps(name, world), ROLES):
         if not role_may(route, role):
             continue
         for method in route.methods.replace("FILE", "GET").split():
-            answer = ask(browsers[f"rival_{role}"], method, url)
+            answer = request_page(browsers[f"rival_{role}"], method, url)
             if answer.status != 404 or answer.shows(world.kejora.canary):
-                found.append(f"{method} {url} as {role}: {answer.status}")
-    return found
+                result.append(f"{method} {url} as {role}: {answer.status}")
+    return result
 
 
 @pytest.mark.parametrize("name", WITH_IDS)
 def test_a_foreign_id_does_not_exist(name, world, browsers):
-    found = found_by_swapping(name, world, browsers)
-    assert not found, "\n".join(["", *found])
+    result = leaks_by_swapping(name, world, browsers)
+    assert not result, "\n".join(["", *result])
 
 
 def leaking_pages(world, browsers) -> list[str]:
@@ -210,9 +210,9 @@ def leaking_pages(world, browsers) -> list[str]:
         ):
             continue
         for query in ("", "?q=Laras&search=Laras&show=all&sort=name&state=all"):
-            if ask(browsers[f"rival_{role}"], "GET", route.url(name, world.melati) + query).shows(
-                world.kejora.canary
-            ):
+            if request_page(
+                browsers[f"rival_{role}"], "GET", route.url(name, world.melati) + query
+            ).shows(world.kejora.canary):
                 leaks.append(f"{name}{query} as {role}")
     return leaks
 
@@ -224,7 +224,7 @@ def test_no_list_shows_another_vendor(world, browsers):
 def test_the_checks_would_see_a_leak(world, browsers, no_tenant_filter):
     """Take the one tenant filter away, and both checks must cry out."""
     readable = [name for name in WITH_IDS if "GET" in ROUTES[name].methods]
-    silent = [name for name in readable if not found_by_swapping(name, world, browsers)]
+    silent = [name for name in readable if not leaks_by_swapping(name, world, browsers)]
     assert silent == []
     assert {leak.split(" ")[0] for leak in leaking_pages(world, browsers)} >= {"home", "case_list"}
 
@@ -236,7 +236,7 @@ def test_the_admin_is_for_operators(world, browsers):
         for one in admin.site._registry
     ]
     for actor, url in product(ACTORS, pages):
-        answer = ask(browsers[actor], "GET", url)
+        answer = request_page(browsers[actor], "GET", url)
         assert answer.status == 302 and "login" in answer.location, f"{actor} {url}"
 
 

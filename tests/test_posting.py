@@ -9,8 +9,8 @@ from django.apps import apps
 from django.db import transaction
 
 from clientcare.models import User, Vendor
-from tests.support.forms_in_pages import filled, forms_of
-from tests.support.http_probe import ask, make_browsers, read
+from tests.support.forms_in_pages import filled_form, forms_of
+from tests.support.http_probe import make_browsers, read, request_page
 from tests.support.leak_marker import crossings, ties, vendor_models
 from tests.support.routes import ROUTES, pages_of
 from tests.support.world import Side
@@ -83,18 +83,32 @@ def test_nonsense_is_answered_politely(name, world, browsers):
     itself.
     """
     url = ROUTES[name].url(name, world.kejora)
-    assert ask(browsers["owner"], "POST", url, NONSENSE).status in {200, 302, 403, 404, 422}
-    assert ask(browsers["lawyer"], "POST", url, NONSENSE).status in {200, 302, 403, 404, 422}
+    assert request_page(browsers["owner"], "POST", url, NONSENSE).status in {
+        200,
+        302,
+        403,
+        404,
+        422,
+    }
+    assert request_page(browsers["lawyer"], "POST", url, NONSENSE).status in {
+        200,
+        302,
+        403,
+        404,
+        422,
+    }
 
 
 @pytest.mark.parametrize("name", [name for name, _route in pages_of("owner")])
 def test_what_a_form_would_send_is_taken_or_refused(name, world, browsers):
-    """Every form on every page of the owner, filled in with words and days that could be meant."""
+    """Every form on every page of the owner, filled in with plausible texts and days."""
     url = ROUTES[name].url(name, world.kejora)
     page = browsers["owner"].get(url).content.decode()
     for target, form in forms_of(page, url):
         if target != "/logout/":
-            answer = ask(browsers["owner"], "POST", target, filled(form, world.kejora))
+            answer = request_page(
+                browsers["owner"], "POST", target, filled_form(form, world.kejora)
+            )
             assert answer.status in {200, 302, 422}, f"{target}: {answer.status}"
 
 
@@ -108,14 +122,14 @@ def harm_by_forms(name: str, world, browsers) -> list[str]:
         if target in OF_ONESELF:
             continue
         with transaction.atomic():
-            answer = read(browsers["rival_owner"].post(target, filled(form, world.kejora)))
-            found = {
+            answer = read(browsers["rival_owner"].post(target, filled_form(form, world.kejora)))
+            result = {
                 f"answered {answer.status}": answer.status not in {200, 302, 404, 422},
                 "shows Kejora": answer.shows(world.kejora.canary),
                 "changed Kejora": print_of(world.kejora) != theirs,
                 "tied to Kejora": crossings(),
             }
-            harm += [f"{target} {what}" for what, is_so in found.items() if is_so]
+            harm += [f"{target} {what}" for what, is_so in result.items() if is_so]
             transaction.set_rollback(True)
     return harm
 

@@ -1,6 +1,4 @@
-"""A page asks the database as often for three clients as for one, and at most fifteen times for
-itself.
-"""
+"""A page needs as many queries for three clients as for one, and at most fifteen of its own."""
 
 import re
 from dataclasses import dataclass, field
@@ -12,14 +10,14 @@ from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
 from offboarding.overview.actions.refresh_overview import refresh_overview
-from tests.support.multiply_rows import thicken
+from tests.support.multiply_rows import multiply_client_rows
 from tests.support.routes import ROUTES, pages_of
 from tests.support.world import Side, add_folder, make_side
 
-# Without it pytest-django makes no database for this module alone
+# Without it pytest-django makes no database for this module alone.
 pytestmark = pytest.mark.django_db
 MOST = 15
-# What the frame of every page asks: who is it, where do they belong. Transactions are no questions.
+# Queries of the frame of every page: the user and the membership. Transactions do not count.
 TABLES = "django_session|clientcare_user|clientcare_membership|usersessions_usersession"
 FRAME = re.compile(rf'^(SELECT .*? FROM "({TABLES})"|SAVEPOINT|RELEASE)', re.DOTALL)
 CASES = [(role, name) for role in ("owner", "lawyer") for name, _route in pages_of(role)]
@@ -27,9 +25,7 @@ CASES = [(role, name) for role in ("owner", "lawyer") for name, _route in pages_
 
 @dataclass
 class Counted:
-    """The page's own queries, in the order they were asked; `problem` when it did not
-    answer 200.
-    """
+    """The page's own queries, in order; `problem` when it did not answer 200."""
 
     queries: list[str] = field(default_factory=list)
     problem: str = ""
@@ -46,12 +42,12 @@ class Counted:
 
 
 def count(browser: Browser, url: str) -> Counted:
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as requested:
         response = browser.get(url)
         b"".join(response.streaming_content if response.streaming else [response.content])
     if response.status_code != 200:
         return Counted(problem=f"{url} answered {response.status_code}")
-    return Counted([query["sql"] for query in asked if not FRAME.match(query["sql"])])
+    return Counted([query["sql"] for query in requested if not FRAME.match(query["sql"])])
 
 
 def count_all(side: Side) -> dict[tuple[str, str], Counted]:
@@ -59,7 +55,7 @@ def count_all(side: Side) -> dict[tuple[str, str], Counted]:
     for role in ("owner", "lawyer"):
         browsers[role] = Browser(raise_request_exception=False)
         browsers[role].force_login(side.people[role])
-        # A session notes at its first request where it is and for whom
+        # A session notes at its first request where it is and for whom.
         browsers[role].get("/", follow=True)
     return {
         (role, name): count(browsers[role], ROUTES[name].url(name, side)) for role, name in CASES
@@ -78,7 +74,7 @@ def counts(django_db_setup, django_db_blocker, tmp_path_factory):
         add_folder(side)
         add_folder(side)
         three = count_all(side)
-        thicken(side.folder)
+        multiply_client_rows(side.folder)
         refresh_overview(vendor=side.vendor, today=side.today)
         yield {"one": one, "three": three, "thick": count_all(side)}
         transaction.set_rollback(True)
@@ -86,14 +82,14 @@ def counts(django_db_setup, django_db_blocker, tmp_path_factory):
 
 @pytest.mark.parametrize("case", CASES, ids="-".join)
 def test_a_page_asks_at_most_fifteen_times(case, counts):
-    found = counts["thick"][case]
-    assert not found.problem
-    asked = len(found)
-    assert asked <= MOST, f"\n{found}"
+    result = counts["thick"][case]
+    assert not result.problem
+    requested = len(result)
+    assert requested <= MOST, f"\n{result}"
 
 
 @pytest.mark.parametrize("case", CASES, ids="-".join)
-def test_more_rows_are_no_more_questions(case, counts):
+def test_more_rows_are_no_more_queries(case, counts):
     few = counts["one"][case]
     for many in (counts["three"][case], counts["thick"][case]):
         assert not (few.problem or many.problem)

@@ -165,8 +165,8 @@ def test_one_verdict_however_many_clicks(race):
     answers, verdicts, versions = race(LETTER, DECIDE)
     assert verdicts == 1
     assert versions <= 2  # a request for changes begins one draft
-    found = Counter(answer.split(":")[0] for answer in answers)
-    assert found == {"decided": 1, "refused": 11}
+    result = Counter(answer.split(":")[0] for answer in answers)
+    assert result == {"decided": 1, "refused": 11}
     assert all("decided already" in answer for answer in answers if answer != "decided")
 
 

@@ -1,4 +1,4 @@
-"""`manage.py serve`, the real thing: start, work, fall, rise, stop."""
+"""`manage.py serve` as real processes: start, work, crash, restart, stop."""
 
 import fcntl
 import os

@@ -1,5 +1,5 @@
-"""bin/setup on machines that lack something, played with a PATH of stand-ins; and files made from
-sources.
+"""bin/setup on machines that lack something, simulated by a PATH of stand-ins; and
+generated files.
 """
 
 import os
@@ -50,7 +50,7 @@ def set_up(machine: Path, *arguments: str, **variables: str) -> subprocess.Compl
 
 
 def test_without_python_it_says_which_one(machine: Path) -> None:
-    command(machine, "python3", "exit 1")  # as an old one answers the question for its version
+    command(machine, "python3", "exit 1")  # the version that an old one prints
     done = set_up(machine)
     assert done.returncode == 1
     assert "needs Python 3.11 or newer" in done.stderr
@@ -80,8 +80,8 @@ def test_with_apt_and_the_right_it_installs(machine: Path) -> None:
     command(machine, "id", "echo 0")
     command(machine, "apt-get", 'echo "$@" >> "$(dirname "$0")/../asked"')
     set_up(machine)
-    asked = (machine / "asked").read_text().splitlines()
-    assert asked[-1] == "install -y -qq --no-install-recommends gettext"
+    requested = (machine / "asked").read_text().splitlines()
+    assert requested[-1] == "install -y -qq --no-install-recommends gettext"
 
 
 def test_sudo_is_used_where_it_asks_no_password(machine: Path) -> None:
@@ -113,7 +113,7 @@ def test_the_second_time_it_does_nothing(complete: Path) -> None:
 
 def test_tests_need_a_postgresql_and_the_line_for_it_is_printed(complete: Path) -> None:
     command(complete, "chromium", "")
-    command(complete, "ls", "exit 1")  # there is none where Debian keeps it
+    command(complete, "ls", "exit 1")  # none where Debian installs it
     done = set_up(complete, "--dev")
     assert done.returncode == 1
     assert "  sudo apt-get install -y postgresql\n" in done.stderr
@@ -146,8 +146,8 @@ def test_where_there_is_no_headless_shell_tests_get_the_whole_chromium(complete:
     )
     command(complete, "apt-get", f"{take_it} && chmod +x path/chromium")
     assert set_up(complete, "--dev").returncode == 0
-    asked = [name for name in (complete / "asked").read_text().split() if name != "-qq"]
-    assert set(asked) == {"chromium-headless-shell", "chromium"} and asked[-1] == "chromium"
+    requested = [name for name in (complete / "asked").read_text().split() if name != "-qq"]
+    assert set(requested) == {"chromium-headless-shell", "chromium"} and requested[-1] == "chromium"
 
 
 def test_the_lock_names_no_address_and_every_package_has_a_hash() -> None:

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "locale" / "id" / "LC_MESSAGES"
 PLACEHOLDER = re.compile(r"%\([a-z_0-9]+\)[sd]|%[sd]|\{[a-z_0-9]+\}")
 SOURCES = ("clientcare", "contracts", "offboarding", "templates")
-# English addresses the readers of a letter as “you”, Indonesian by their form of address
+# English addresses the readers of a letter as “you”, Indonesian by their form of address.
 ADDRESSED = {"{greeting_names}"}
 MOST_WORDS_OF_A_LABEL = 3
 
@@ -88,7 +88,7 @@ def key(entry: polib.POEntry) -> tuple[str | None, str]:
     return entry.msgctxt, entry.msgid
 
 
-def said(entry: polib.POEntry) -> list[str]:
+def translated_texts(entry: polib.POEntry) -> list[str]:
     return list(entry.msgstr_plural.values()) or [entry.msgstr]
 
 
@@ -110,7 +110,7 @@ def test_none_is_empty_or_a_guess(ours):
     bad = [
         entry.msgid
         for entry in ours
-        if not entry.obsolete and (entry.fuzzy or not all(said(entry)))
+        if not entry.obsolete and (entry.fuzzy or not all(translated_texts(entry)))
     ]
     assert bad == []
 
@@ -124,17 +124,17 @@ def test_placeholders_agree(ours):
         wanted = set(PLACEHOLDER.findall(entry.msgid)) | set(
             PLACEHOLDER.findall(entry.msgid_plural)
         )
-        for text in said(entry):
-            found = set(PLACEHOLDER.findall(text))
+        for text in translated_texts(entry):
+            result = set(PLACEHOLDER.findall(text))
             if "no-python-brace-format" in entry.flags or not wanted:
-                found -= ADDRESSED
-            if found - wanted or (wanted - found and not entry.msgid_plural):
-                wrong.append(f"{entry.msgid!r}: {sorted(found ^ wanted)}")
+                result -= ADDRESSED
+            if result - wanted or (wanted - result and not entry.msgid_plural):
+                wrong.append(f"{entry.msgid!r}: {sorted(result ^ wanted)}")
     assert wrong == []
 
 
 def test_what_is_compiled_is_what_is_written():
-    """The .mo files are made by `make setup`; an old one would show yesterday's words."""
+    """The .mo files are made by `make setup`; an old one would show outdated texts."""
     with override("id"):
         plain = [
             entry
@@ -155,7 +155,7 @@ def test_what_is_compiled_of_documents_is_what_is_written():
     assert stale == []
 
 
-def test_no_sentence_stands_in_both_catalogues():
+def test_no_sentence_is_in_both_catalogues():
     """Labels may: the one of a page and the one of a document are worded for their places."""
     interface, documents = (
         {key(one) for one in catalogue(each)} for each in ("django", "documents")
@@ -165,7 +165,7 @@ def test_no_sentence_stands_in_both_catalogues():
 
 
 def test_scripts_speak_no_language_of_their_own():
-    """app.js shows nothing in words; otherwise it would need its own catalogue."""
+    """app.js shows no text; otherwise it would need its own catalogue."""
     script = (ROOT / "static" / "app.js").read_text()
     assert not re.search(
         r"(textContent|innerText|innerHTML|alert|confirm)\s*(=|\()\s*[\"'`]", script

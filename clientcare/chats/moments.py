@@ -12,7 +12,7 @@ from clientcare.chats.whatsapp import Message
 
 
 @lru_cache(maxsize=8192)
-def existing(shown: datetime, zone: ZoneInfo) -> datetime:
+def to_utc(shown: datetime, zone: ZoneInfo) -> datetime:
     """The moment (UTC) at which a clock in `zone` shows this; the first where it shows it twice.
 
     A time that the clock skipped, when it was set forward, is the first moment after the gap.
@@ -20,7 +20,7 @@ def existing(shown: datetime, zone: ZoneInfo) -> datetime:
     moment = shown.replace(tzinfo=zone).astimezone(UTC)
     if moment.astimezone(zone).replace(tzinfo=None) == shown:
         return moment
-    before, after = (offset(shown.replace(tzinfo=zone, fold=fold)) for fold in (0, 1))
+    before, after = (utc_offset(shown.replace(tzinfo=zone, fold=fold)) for fold in (0, 1))
     start = shown.replace(tzinfo=UTC) - after  # still on the old clock
     seconds = range(int((after - before).total_seconds()) + 1)
 
@@ -30,20 +30,20 @@ def existing(shown: datetime, zone: ZoneInfo) -> datetime:
     return start + timedelta(seconds=bisect_left(seconds, True, key=is_over))
 
 
-def offset(moment: datetime) -> timedelta:
+def utc_offset(moment: datetime) -> timedelta:
     """What a clock shows there beyond UTC."""
     return moment.utcoffset() or timedelta(0)
 
 
 def first_late(messages: tuple[Message, ...], zone: ZoneInfo, now: datetime) -> Message | None:
     """The first message whose minute has not come yet."""
-    # Nearly all are far below it; only the others are looked up
+    # Nearly all are far below it; only the others are looked up.
     limit = now.astimezone(zone).replace(tzinfo=None)
     later = (message for message in messages if message.moment > limit)
-    return next((one for one in later if existing(one.moment.replace(second=0), zone) > now), None)
+    return next((one for one in later if to_utc(one.moment.replace(second=0), zone) > now), None)
 
 
-class Places:
+class MomentSequence:
     """Gives each message its moment. Ask for every message of the file, in its order, also those
     left out: a chat knows minutes at best seconds, so the messages of one minute are kept apart by
     microseconds.
@@ -55,7 +55,7 @@ class Places:
 
     def next(self, message: Message) -> tuple[datetime, date]:
         """Moment (UTC) and local day."""
-        moment = existing(message.moment, self.zone)
+        moment = to_utc(message.moment, self.zone)
         minute = moment.replace(second=0)
         place, self.taken[minute] = self.taken[minute], self.taken[minute] + 1
         return moment.replace(microsecond=min(place, 999_999)), moment.astimezone(self.zone).date()

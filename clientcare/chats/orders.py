@@ -28,7 +28,7 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Looked:
+class DatedChat:
     """A chat as it was read, and its `ways`: one, or several between which a person chooses; none
     with errors.
     """
@@ -45,7 +45,7 @@ class Looked:
         return good[0] if len(good) == 1 else None
 
 
-def look(
+def read_dated_chat(
     data: bytes,
     *,
     zone: ZoneInfo,
@@ -53,14 +53,14 @@ def look(
     order: str | None = None,
     names: Collection[str] = (),
     progress: Progress | None = None,
-) -> Looked:
+) -> DatedChat:
     """Read an export in every order that can be meant. `zone` is that of the vendor's clock, `now`
     has its zone.
     """
     parsed = parse_whatsapp(data, names=names, progress=progress)
     chat = parsed.in_order(order) if isinstance(parsed, Parsed) else parsed
     if isinstance(parsed, Chat) or any(error.code != ASK for error in chat.errors):
-        return Looked(chat, errors=chat.errors, error_count=chat.error_count)
+        return DatedChat(chat, errors=chat.errors, error_count=chat.error_count)
     if len(chat.orders) == 1:
         ways = [Way(chat.orders[0].code, chat, first_late(chat.messages, zone, now))]
         if ways[0].late and not order:
@@ -70,9 +70,9 @@ def look(
         ways = read_ways(parsed, [one.code for one in chat.orders], zone, now)
     late = [way.late for way in ways if way.late]
     if len(late) == len(ways):
-        errors: list[RowError] = [future(message) for message in late[:1]]
-        return Looked(chat, errors=errors, error_count=len(errors))
-    return Looked(chat, ways=tuple(ways))
+        errors: list[RowError] = [future_error(message) for message in late[:1]]
+        return DatedChat(chat, errors=errors, error_count=len(errors))
+    return DatedChat(chat, ways=tuple(ways))
 
 
 def read_ways(parsed: Parsed, orders: list[str], zone: ZoneInfo, now: datetime) -> list[Way]:
@@ -85,5 +85,5 @@ def read_ways(parsed: Parsed, orders: list[str], zone: ZoneInfo, now: datetime) 
     ]
 
 
-def future(message: Message) -> LineError:
+def future_error(message: Message) -> LineError:
     return LineError(message.line, "", "chat_future", f"{message.moment:%Y-%m-%d %H:%M}")

@@ -9,8 +9,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clientcare.chats.moments import Places
-from clientcare.chats.whatsapp import Archive, Chat, Message, identity
+from clientcare.chats.moments import MomentSequence
+from clientcare.chats.whatsapp import Archive, Chat, Message, message_identity
 from clientcare.chats.whatsapp.lines import Progress
 from clientcare.core import file_store
 from clientcare.importing.rows import RowError
@@ -79,7 +79,7 @@ def message_rows(
     """`roles`: sender → SenderRole. `known`: identities on record. Media of new rows are taken from
     `archive` and stored, PDF, PNG and JPEG of at most 10 MB; any other stays a name in the text.
     """
-    places, seen, left_out = Places(zone), 0, 0
+    places, seen, left_out = MomentSequence(zone), 0, 0
     new: list[MessageRow] = []
     for number, message in enumerate(chat.messages, 1):
         if progress and number % MESSAGES_PER_REPORT == 0:
@@ -89,20 +89,26 @@ def message_rows(
         if direction is None:
             left_out += 1
             continue
-        key = identity(message)
+        key = message_identity(message)
         if key in known:
             seen += 1
             continue
-        medium = stored(archive, message) if archive else None
+        medium = store_medium(archive, message) if archive else None
         new.append(
             MessageRow(
-                message, key, direction, moment, day, cut(message_text(message, medium)), medium
+                message,
+                key,
+                direction,
+                moment,
+                day,
+                cut_text(message_text(message, medium)),
+                medium,
             )
         )
     return Rows(new, seen, left_out)
 
 
-def cut(text: str) -> str:
+def cut_text(text: str) -> str:
     """At most LONGEST characters, with a mark that says how many there were: the whole stands in
     the chat's file.
     """
@@ -114,7 +120,7 @@ def cut(text: str) -> str:
     return text[: LONGEST_MESSAGE - len(mark)] + mark
 
 
-def stored(archive: Archive, message: Message) -> Medium | None:
+def store_medium(archive: Archive, message: Message) -> Medium | None:
     if not message.media:
         return None
     data = archive.medium(message.media, file_store.MAX_UPLOAD)
@@ -123,8 +129,8 @@ def stored(archive: Archive, message: Message) -> Medium | None:
     kind = file_store.detect_file_type(data)
     if kind is None:
         return None
-    kept = file_store.store_file(data, kind)
-    return Medium(message.media, kind, kept.size, kept.sha256)
+    saved = file_store.store_file(data, kind)
+    return Medium(message.media, kind, saved.size, saved.sha256)
 
 
 def message_text(message: Message, medium: Medium | None = None) -> str:

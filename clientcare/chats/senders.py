@@ -16,7 +16,7 @@ ADDRESS = frozenset(
 )
 
 
-def fold(name: str) -> str:
+def fold_name(name: str) -> str:
     """A name as it sounds: no accents, small letters, single spaces."""
     letters = unicodedata.normalize("NFKD", name)
     return " ".join(
@@ -24,58 +24,60 @@ def fold(name: str) -> str:
     )
 
 
-def words_of(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for name in names for word in NAME_WORD.findall(fold(name))) - ADDRESS
+def name_words(names: Iterable[str]) -> frozenset[str]:
+    return (
+        frozenset(word for name in names for word in NAME_WORD.findall(fold_name(name))) - ADDRESS
+    )
 
 
-def digits(text: str) -> str:
+def only_digits(text: str) -> str:
     return "".join(one for one in text if one.isdecimal())
 
 
-def likeness(client: Client, sender: str) -> int:
+def name_likeness(client: Client, sender: str) -> int:
     """How many of the client's names the sender shares; a shared phone number counts for all of
     them.
     """
-    number = digits(sender)[-DIGITS_ALIKE:]
-    if len(number) == DIGITS_ALIKE and digits(client.phone).endswith(number):
+    number = only_digits(sender)[-DIGITS_ALIKE:]
+    if len(number) == DIGITS_ALIKE and only_digits(client.phone).endswith(number):
         return 10
-    return len(words_of((client.name, client.person_1, client.person_2)) & words_of([sender]))
+    return len(name_words((client.name, client.person_1, client.person_2)) & name_words([sender]))
 
 
 def is_strange(client: Client, senders: Iterable[str]) -> bool:
     """No name in the chat looks like the client: perhaps it is somebody else's."""
-    return not any(likeness(client, sender) for sender in senders)
+    return not any(name_likeness(client, sender) for sender in senders)
 
 
-def guess(client: Client, senders: Collection[str], team: Iterable[str]) -> dict[str, str]:
+def guess_roles(client: Client, senders: Collection[str], team: Iterable[str]) -> dict[str, str]:
     """Sender → likely role, empty where a person must say. `team` are the names of the vendor and
     its people.
 
     Of two senders the second is the other side.
     """
-    ours = words_of(team)
-    found = {}
+    ours = name_words(team)
+    roles = {}
     for sender in senders:
-        theirs, shared = likeness(client, sender), len(ours & words_of([sender]))
-        found[sender] = (
+        theirs, shared = name_likeness(client, sender), len(ours & name_words([sender]))
+        roles[sender] = (
             "" if theirs == shared else SenderRole.CLIENT if theirs > shared else SenderRole.US
         )
-    known = [role for role in found.values() if role]
-    if len(found) == 2 and len(known) == 1:
+    known = [role for role in roles.values() if role]
+    if len(roles) == 2 and len(known) == 1:
         other = SenderRole.US if known[0] == SenderRole.CLIENT else SenderRole.CLIENT
-        return {sender: role or other for sender, role in found.items()}
-    return found
+        return {sender: role or other for sender, role in roles.items()}
+    return roles
 
 
 def is_of_both(client: Client, sender: str, team: Iterable[str]) -> bool:
     """The name is one of the client's and one of ours, so only the chat itself tells
     whose it is.
     """
-    return bool(likeness(client, sender)) and bool(words_of(team) & words_of([sender]))
+    return bool(name_likeness(client, sender)) and bool(name_words(team) & name_words([sender]))
 
 
-def namesakes(senders: Iterable[str]) -> frozenset[str]:
+def find_namesakes(senders: Iterable[str]) -> frozenset[str]:
     """Senders that read alike although the chat writes them differently."""
     senders = list(senders)
-    alike = Counter(map(fold, senders))
-    return frozenset(sender for sender in senders if alike[fold(sender)] > 1)
+    alike = Counter(map(fold_name, senders))
+    return frozenset(sender for sender in senders if alike[fold_name(sender)] > 1)

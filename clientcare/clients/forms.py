@@ -71,8 +71,8 @@ class ClientProfile(forms.ModelForm):
 
 
 class ContactOutline(forms.Form):
-    """What a contact is judged by. Made with `of(vendor, …)`, so that its moment is read on the
-    vendor's clock.
+    """The fields a contact is judged by. Create it with `of(vendor, …)`, which sets the vendor's
+    time zone.
     """
 
     direction = forms.ChoiceField(
@@ -102,7 +102,7 @@ class ContactOutline(forms.Form):
 
 
 class Contact(ContactOutline):
-    """One contact, whole."""
+    """The full form of a contact."""
 
     text = forms.CharField(
         label=_("What was said"),
@@ -173,7 +173,7 @@ class Contact(ContactOutline):
     def inline(
         cls, vendor: Vendor, now: datetime, contracts: Sequence[tuple[int, str]]
     ) -> "Contact":
-        """The same form in one line on the client's page, where its labels are only heard."""
+        """The compact form on the client's page, with labels for screen readers only."""
         form = cls.of(vendor, now).ask_contract(contracts)
         for name, look in INLINE.items():
             if name not in form.fields:

@@ -1,8 +1,7 @@
-"""The folder of messages on one machine, in which a message is whole from the moment it can be
-seen.
+"""Celery's file system broker for a single machine, with atomically written messages.
 
-Kombu's own transport opens a message's file before it writes to it. A worker that looks in between
-takes an empty message, and ends on it.
+Kombu's own transport creates a message's file before writing to it. A worker that reads in between
+takes an empty message and crashes.
 """
 
 import os

@@ -1,6 +1,4 @@
-"""What must be made once from the sources before the programs start: translations and
-static files.
-"""
+"""Build steps: compile translations, collect static files."""
 
 import hashlib
 import shutil
@@ -32,7 +30,7 @@ def compile_translations(folders: Sequence[Path] | None = None) -> list[Path]:
 
 
 def compile_one(po: Path, mo: Path) -> None:
-    """msgfmt with its checks of placeholders, into a draft that then takes the old file's place."""
+    """Run msgfmt with placeholder checks, into a temporary file that then replaces the old one."""
     program = shutil.which("msgfmt")
     if program is None:
         raise ImproperlyConfigured("gettext is missing (msgfmt): sudo apt-get install -y gettext")
@@ -46,7 +44,7 @@ def compile_one(po: Path, mo: Path) -> None:
 
 
 def static_stamp() -> str:
-    """A fingerprint of all static sources: it changes when a file appears, goes or is touched."""
+    """A fingerprint of all static sources; it changes when a file is added, removed or touched."""
     digest = hashlib.sha256(settings.STATIC_STORAGE.encode())
     for finder in get_finders():
         for name, storage in finder.list(["CVS", ".*", "*~"]):
@@ -59,9 +57,9 @@ def collect_static() -> bool:
     """Collect the static files if their sources changed since last time; True if they had."""
     if settings.PLAIN_STATIC:  # debugging: served from their sources
         return False
-    kept, stamp = settings.STATIC_ROOT / ".stamp", static_stamp()
-    if kept.exists() and kept.read_text() == stamp:
+    stamp_file, stamp = settings.STATIC_ROOT / ".stamp", static_stamp()
+    if stamp_file.exists() and stamp_file.read_text() == stamp:
         return False
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-    kept.write_text(stamp)
+    stamp_file.write_text(stamp)
     return True

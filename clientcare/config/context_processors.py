@@ -1,4 +1,4 @@
-"""What every page's frame needs."""
+"""Template variables of every page."""
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -8,7 +8,7 @@ from clientcare.models import Membership, User
 
 
 def memberships_of(user: User) -> QuerySet[Membership]:
-    """Where this person works, by name; asked for only by a page that shows it."""
+    """The user's current memberships, by vendor name; lazy."""
     return (
         Membership.objects.current()
         .filter(user=user)
@@ -18,7 +18,7 @@ def memberships_of(user: User) -> QuerySet[Membership]:
 
 
 def page(request: HttpRequest) -> dict:
-    """Vendor, membership, what may be pressed (`can.case_decide`), theme and the vendor's day."""
+    """Vendor, membership, permissions (`can.case_decide`), theme and the vendor's today."""
     membership = getattr(request, "membership", None)
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated

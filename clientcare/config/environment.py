@@ -2,7 +2,7 @@
 the mail.
 
 Each reads the environment and raises ImproperlyConfigured, in a sentence that names the variable,
-for a value that is set by half. An empty variable counts as unset, as compose files pass it.
+for an incomplete value. An empty variable counts as unset, as compose files pass it.
 """
 
 import atexit
@@ -20,17 +20,17 @@ env = environ.Env()
 
 
 def state_folder(base: Path, testing: bool) -> Path:
-    """VAR_DIR, else `var/` beside the code; for tests a folder that is gone when they end."""
-    if given := env.str("VAR_DIR", ""):
-        return folder(Path(given).resolve())
+    """VAR_DIR, else `var/` beside the code; for tests a temporary folder."""
+    if value := env.str("VAR_DIR", ""):
+        return ensure_folder(Path(value).resolve())
     if not testing:
-        return folder(base / "var")
+        return ensure_folder(base / "var")
     made = Path(tempfile.mkdtemp(prefix="clientcare-test-"))
     atexit.register(shutil.rmtree, made, ignore_errors=True)
     return made
 
 
-def folder(path: Path) -> Path:
+def ensure_folder(path: Path) -> Path:
     """`path`, made when it is not there."""
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -39,36 +39,36 @@ def folder(path: Path) -> Path:
     return path
 
 
-def number(name: str, default: int) -> int:
+def read_number(name: str, default: int) -> int:
     """The whole number in the variable `name`, or `default`."""
-    given = env.str(name, "") or str(default)
-    if not given.isdecimal():
-        raise ImproperlyConfigured(f"{name} must be a whole number, not {given!r}.")
-    return int(given)
+    value = env.str(name, "") or str(default)
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
+    return int(value)
 
 
 def secret_key(var: Path) -> str:
-    """SECRET_KEY, or a key made once and kept in `var`. Of several first starts at once, one key
-    wins.
+    """SECRET_KEY, or a key generated once and stored in `var`. Concurrent first starts agree on one
+    key.
     """
-    if given := env.str("SECRET_KEY", ""):
-        if len(given) < 50:
+    if value := env.str("SECRET_KEY", ""):
+        if len(value) < 50:
             raise ImproperlyConfigured(
                 "SECRET_KEY is shorter than 50 characters: give a longer random one."
             )
-        return given
-    kept = var / "secret_key"
-    if not kept.exists():
+        return value
+    key_file = var / "secret_key"
+    if not key_file.exists():
         descriptor, draft = tempfile.mkstemp(dir=var)  # readable by its owner only
         with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_urlsafe(64))
         try:
-            os.link(draft, kept)  # whole or not at all, and only where there is none
+            os.link(draft, key_file)  # atomic, and fails if the file exists
         except FileExistsError:
             pass
         finally:
             os.unlink(draft)
-    return kept.read_text()
+    return key_file.read_text()
 
 
 def site_url(https: bool) -> str:
@@ -85,19 +85,19 @@ def site_url(https: bool) -> str:
     return url.rstrip("/")
 
 
-# IMMEDIATE: writers queue for the lock at BEGIN, so none fails halfway with "locked"
+# IMMEDIATE: writers queue for the lock at BEGIN, so none fails halfway with "locked".
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
 }
 
-# Our statements end in milliseconds; compiling them first, as PostgreSQL does with those it thinks
-# dear, costs seconds.
+# Our queries take milliseconds; JIT-compiling those that PostgreSQL estimates as expensive costs
+# seconds.
 POSTGRESQL_OPTIONS = {"options": "-c jit=off"}
 
 
-def database(var: Path) -> dict:
+def database_settings(var: Path) -> dict:
     """DATABASE_URL (PostgreSQL or SQLite), else SQLite in `var`."""
     url = env.str("DATABASE_URL", "") or f"sqlite:///{var / 'db.sqlite3'}"
     if urlsplit(url).scheme not in ("sqlite", "postgres", "postgresql"):
@@ -123,7 +123,7 @@ def redis_url() -> str:
 
 def lease_seconds(time_limit: int) -> int:
     """JOB_LEASE_SECONDS: how long a worker owns a job before another may take it over."""
-    lease = number("JOB_LEASE_SECONDS", 180)
+    lease = read_number("JOB_LEASE_SECONDS", 180)
     if lease <= time_limit:
         raise ImproperlyConfigured(
             f"JOB_LEASE_SECONDS ({lease}) must exceed JOB_TIME_LIMIT ({time_limit}), "
@@ -140,12 +140,12 @@ def broker_options(var: Path, redis: str, time_limit: int) -> dict:
             "unacked_restore_interval": 1,
             "unacked_restore_throttle": 1,
         }
-    queue = str(folder(var / "broker" / "queue"))
+    queue = str(ensure_folder(var / "broker" / "queue"))
     return {
         "data_folder_in": queue,  # one folder: who sends and who receives share it
         "data_folder_out": queue,
-        "processed_folder": str(folder(var / "broker" / "processed")),
-        "control_folder": str(folder(var / "broker" / "control")),
+        "processed_folder": str(ensure_folder(var / "broker" / "processed")),
+        "control_folder": str(ensure_folder(var / "broker" / "control")),
         "polling_interval": 0.1,
     }
 
@@ -153,28 +153,30 @@ def broker_options(var: Path, redis: str, time_limit: int) -> dict:
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
 
-def mail(var: Path) -> dict:
+def mail_settings(var: Path) -> dict:
     """EMAIL_URL or EMAIL_HOST…, else one file per mail in `var`, which the outbox page shows."""
     names = ("EMAIL_URL", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD")
     names += ("EMAIL_USE_TLS", "EMAIL_USE_SSL")
-    given = {name: env.str(name) for name in names if env.str(name, "")}
-    if url := given.pop("EMAIL_URL", ""):
-        if given:
-            raise ImproperlyConfigured(f"Set EMAIL_URL or {', '.join(given)}, not both.")
+    value = {name: env.str(name) for name in names if env.str(name, "")}
+    if url := value.pop("EMAIL_URL", ""):
+        if value:
+            raise ImproperlyConfigured(f"Set EMAIL_URL or {', '.join(value)}, not both.")
         chosen = env.email_url_config(url)
-    elif given:
+    elif value:
         switches = {name: env.bool(name, False) for name in ("EMAIL_USE_TLS", "EMAIL_USE_SSL")}
-        chosen = given | switches | {"EMAIL_BACKEND": SMTP, "EMAIL_PORT": number("EMAIL_PORT", 25)}
+        chosen = (
+            value | switches | {"EMAIL_BACKEND": SMTP, "EMAIL_PORT": read_number("EMAIL_PORT", 25)}
+        )
     else:
         backend = "django.core.mail.backends.filebased.EmailBackend"
-        return {"EMAIL_BACKEND": backend, "EMAIL_FILE_PATH": folder(var / "mail")}
+        return {"EMAIL_BACKEND": backend, "EMAIL_FILE_PATH": ensure_folder(var / "mail")}
     if chosen["EMAIL_BACKEND"] == SMTP:
-        refuse_half_a_mail_server(chosen)
+        refuse_incomplete_mail(chosen)
     return chosen
 
 
-def refuse_half_a_mail_server(chosen: dict) -> None:
-    """ImproperlyConfigured when a mail server is set but could not send our mail."""
+def refuse_incomplete_mail(chosen: dict) -> None:
+    """ImproperlyConfigured for a mail server that could not send our mail."""
     if not chosen.get("EMAIL_HOST"):
         raise ImproperlyConfigured(
             "Mail settings are set, but EMAIL_HOST (the server that sends) is not."

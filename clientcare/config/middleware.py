@@ -1,5 +1,5 @@
-"""The vendor of the URL, the language of the person, when a session was seen, what becomes of a
-Refused, and the refresh of clients before the answer.
+"""Middleware: the URL's vendor, the user's language, last use of a session, messages for Refused,
+and the refresh of clients before the response.
 """
 
 from collections.abc import Callable
@@ -48,9 +48,7 @@ class SeenMiddleware:
 
 
 class VendorMiddleware:
-    """Every URL under /v/<vendor>/ is answered only to its current members; to anybody else it does
-    not exist.
-    """
+    """Every URL under /v/<vendor>/ is for its current members; for anyone else it is a 404."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -81,7 +79,7 @@ class VendorMiddleware:
 
 
 class RefusedMiddleware:
-    """A button whose action was refused: the reason on top of the page it was pressed on."""
+    """When an action raises Refused outside a form page: redirect back and show the message."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -97,14 +95,14 @@ class RefusedMiddleware:
 
 
 class RefreshMiddleware:
-    """What a request did to a client is judged, and in the lists, before its answer is: once after
-    the view, and once more before a lazy answer (TemplateResponse) is rendered. Stands innermost,
-    so that nothing of ours comes later.
+    """Run the refreshes that a request queued before its response: after the view, and before a
+    TemplateResponse is rendered. Must be the innermost middleware, so that no code of ours runs
+    after it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        autodiscover_modules("tasks")  # the kinds of jobs, as a starting worker reads them
+        autodiscover_modules("tasks")  # registers the job kinds, as a worker does
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with jobs.hold_refreshes([]):

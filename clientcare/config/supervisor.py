@@ -1,8 +1,9 @@
-"""Keeps a few programs running as one: started together, restarted when they fall over, stopped
+"""A small process supervisor: starts programs together, restarts them when they exit, stops them
 together.
 
-Each program leads its own session, so that Ctrl-C in the terminal reaches only us, and SIGTERM only
-its main process, which then winds down in its own order (a worker finishes its job first).
+Each program runs in its own session, so that Ctrl-C in the terminal reaches only the supervisor,
+and SIGTERM only a program's main process, which shuts down gracefully (a worker finishes its job
+first).
 """
 
 import contextlib
@@ -19,9 +20,9 @@ from pathlib import Path
 
 logger = logging.getLogger(__name__)
 
-BEAT = 0.2  # seconds between two looks at the programs
-STEADY = 30.0  # seconds up, after which a fall counts as the first again
-# Seconds before a fallen program starts again; doubles with each fall
+BEAT = 0.2  # seconds between two checks of the programs
+STEADY = 30.0  # seconds of uptime after which the pause is reset
+# seconds before a program is restarted; doubles with each exit
 FIRST_PAUSE, LONGEST_PAUSE = (
     0.5,
     15.0,
@@ -54,8 +55,8 @@ class Program:
             preexec_fn=end_with_parent,
         )
 
-    def fell(self) -> bool:
-        """True once, when the process has ended; `start_at` then says when it may start again."""
+    def has_ended(self) -> bool:
+        """True once after the process exited; sets `start_at`, when it may be restarted."""
         if self.process is None or self.process.poll() is None:
             return False
         now = time.monotonic()
@@ -67,15 +68,13 @@ class Program:
 
 
 def end_with_parent(number: int = signal.SIGTERM) -> None:
-    """In the child, before its program loads: ask Linux for this signal should we die without a
-    word.
-    """
+    """Runs in the child process: ask Linux to send this signal when the parent dies."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, number)
 
 
 def group_alive(group: int) -> bool:
-    """True while any process of the group is there."""
+    """Whether any process of the group is alive."""
     try:
         os.killpg(group, 0)
     except (ProcessLookupError, PermissionError):
@@ -91,41 +90,41 @@ class Supervisor:
         self.cwd = cwd
         self.grace = grace  # seconds a program has to end by itself
         self.signals = 0
-        self.orphans: dict[int, float] = {}  # groups whose leader fell, and when they are killed
+        self.orphans: dict[int, float] = {}  # groups whose leader exited, and when they are killed
 
     def run(self, ready: Callable[[], bool] = lambda: True) -> None:
-        """Keep the programs up until told to stop. `ready` is asked on every beat until it says
-        True.
+        """Keep the programs running until a stop signal. `ready` is called on every beat until it
+        returns True.
         """
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-            signal.signal(number, self.told_to_stop)
+            signal.signal(number, self.on_stop_signal)
         announced = False
         while not self.signals:
-            self.look_after()
+            self.restart_ended()
             announced = announced or ready()
             time.sleep(BEAT)
         self.stop()
 
-    def told_to_stop(self, number: int, frame: object) -> None:
+    def on_stop_signal(self, number: int, frame: object) -> None:
         self.signals += 1
 
-    def look_after(self) -> None:
-        """Start what is due, notice what fell, end what a fallen program left behind."""
+    def restart_ended(self) -> None:
+        """Start due programs, detect exits, and kill what exited programs left behind."""
         for program in self.programs:
             if program.process is None and time.monotonic() >= program.start_at:
                 program.start(self.cwd)
-            elif program.fell():
+            elif program.has_ended():
                 code, group = program.process.returncode, program.process.pid
                 logger.warning(
                     "%s ended (%s); it starts again in %.1f s", program.name, code, program.pause
                 )
                 self.orphans[group] = time.monotonic() + self.grace
                 program.process = None
-        self.bury(time.monotonic())
+        self.reap_orphans(time.monotonic())
 
-    def bury(self, now: float) -> None:
-        """Forget groups that are gone; kill those whose time is over: the lease of their work runs
-        out.
+    def reap_orphans(self, now: float) -> None:
+        """Drop process groups that are gone; kill those past their deadline, as their jobs' leases
+        expire.
         """
         for group, deadline in list(self.orphans.items()):
             if not group_alive(group):
@@ -134,10 +133,10 @@ class Supervisor:
                 kill_group(group)
 
     def stop(self) -> None:
-        """SIGTERM to each main process, and after the grace (or a second signal) SIGKILL to what is
-        left.
+        """SIGTERM to each main process; after the grace period, or a second signal, SIGKILL to the
+        rest.
         """
-        told = self.signals
+        signals_before = self.signals
         running = [program.process for program in self.programs if program.process]
         for process in running:
             if process.poll() is None:
@@ -145,7 +144,9 @@ class Supervisor:
         groups = [process.pid for process in running] + list(self.orphans)
         deadline = time.monotonic() + self.grace
         while (
-            time.monotonic() < deadline and self.signals == told and self.any_left(running, groups)
+            time.monotonic() < deadline
+            and self.signals == signals_before
+            and self.any_left(running, groups)
         ):
             time.sleep(BEAT / 4)
         for group in groups:

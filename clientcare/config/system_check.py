@@ -1,4 +1,4 @@
-"""What must be on the machine besides Python packages, checked by name before anything starts.
+"""Checks for system libraries before anything starts.
 
 Only the standard library and nothing of ours: bin/setup runs this file before there is a virtual
 environment.
@@ -20,7 +20,7 @@ LIBRARIES = (
 )
 
 
-def loads(name: str) -> bool:
+def can_load_library(name: str) -> bool:
     """True if the dynamic linker finds the shared library."""
     try:
         ctypes.CDLL(name)
@@ -35,7 +35,7 @@ def missing_libraries() -> list[str]:
     """
     if sys.platform != "linux":
         return []
-    return [name for name in LIBRARIES if not loads(name)]
+    return [name for name in LIBRARIES if not can_load_library(name)]
 
 
 if __name__ == "__main__":

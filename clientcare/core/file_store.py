@@ -128,6 +128,6 @@ def _count_pixels(data: bytes, kind: str) -> int:
         with Image.open(BytesIO(data), formats=[kind.upper()]) as image:
             width, height = image.size
             image.verify()
-    except Exception:  # Pillow raises a different error for every way a file can be broken
+    except Exception:  # Pillow raises a different error for every way a file can be broken.
         return 0
     return width * height

@@ -44,7 +44,7 @@ def match_every_word(words: Iterable[str], fields: Sequence[str]) -> Q:
 def contains_word(field: str, word: str) -> Q:
     if word.isascii() or connection.vendor != "sqlite":
         return Q(**{f"{field}__icontains": word})
-    # The faster LIKE excludes most rows
+    # The faster LIKE excludes most rows.
     plain = max(re.findall(r"[ -~]+", word), key=len, default="")
     return Q(**{f"{field}__icontains": plain}) & Q(**{f"{field}__iregex": re.escape(word)})
 

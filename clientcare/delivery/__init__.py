@@ -1,4 +1,4 @@
-"""How documents and internal messages leave, and whether they arrived.
+"""Delivery of documents and internal messages, and its outcome.
 
 A *delivery* brings frozen documents to one address: queued → inflight → sent, failed (refused by
 the server: may be tried again) or unknown (it may have left). Mail goes out at most once: unknown

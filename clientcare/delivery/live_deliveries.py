@@ -1,4 +1,4 @@
-"""Deliveries of a document that are on their way or arrived."""
+"""Queries of live deliveries."""
 
 from django.db.models import QuerySet
 
@@ -11,6 +11,8 @@ GONE = (DeliveryState.FAILED, DeliveryState.CANCELLED)
 
 
 def live_deliveries(document_id: int) -> QuerySet[Delivery]:
-    """Deliveries of a document that are on their way, done or uncertain, each by its latest try."""
+    """Deliveries of a document that are on their way, done or uncertain, each by its latest
+    attempt.
+    """
     tries = Delivery.objects.filter(documents=document_id, replaced_by=None)
     return tries.exclude(state__in=GONE)

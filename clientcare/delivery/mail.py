@@ -1,4 +1,4 @@
-"""From a delivery row to the mail that is sent: its sender, its id, and its files read by hash."""
+"""Build the mail of a delivery: sender, message id, and attachments read by hash."""
 
 from collections.abc import Iterable
 from email.utils import formataddr, parseaddr
@@ -11,7 +11,7 @@ from clientcare.core.mime_types import MIME
 from clientcare.models import Attachment, Delivery, DocumentKind, Vendor
 
 
-def sender(vendor: Vendor) -> str:
+def sender_of(vendor: Vendor) -> str:
     """The vendor's name with its own From address, else with the installation's."""
     address = vendor.from_email or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
     return formataddr((vendor.letterhead_name, address))
@@ -21,10 +21,10 @@ def message_for(delivery: Delivery, files: Iterable[Attachment] = ()) -> EmailMe
     """The mail of this row: its documents' PDFs, then `files`. FileDamaged when stored bytes are
     not what they were.
 
-    The exit email is the text of the mail; its paper copy stays in the house.
+    The exit email is the body of the mail; its document is not attached.
     """
     vendor = delivery.vendor
-    origin = sender(vendor)
+    origin = sender_of(vendor)
     answer_to = vendor.reply_to or vendor.email
     domain = parseaddr(origin)[1].rpartition("@")[2]
     message = EmailMessage(

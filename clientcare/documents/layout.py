@@ -48,7 +48,7 @@ class Signatory:
     title: str = ""
 
 
-def letterhead(vendor) -> Letterhead:
+def letterhead_of(vendor) -> Letterhead:
     """The vendor's letterhead with its logo embedded. FileDamaged when the stored logo is."""
     reach = " · ".join(part for part in (vendor.phone, vendor.email) if part)
     city = vendor.city if vendor.city.casefold() not in vendor.address.casefold() else ""
@@ -67,7 +67,7 @@ def data_uri(attachment) -> str:
     return f"data:image/{attachment.file_type};base64,{data}"
 
 
-def document(sheets: Iterable[str], *, language: str, title: str, author: str) -> str:
+def complete_document(sheets: Iterable[str], *, language: str, title: str, author: str) -> str:
     """The complete document around rendered sheets: what is frozen, hashed and made into a PDF."""
     context = {
         "sheets": mark_safe("\n".join(sheets)),
@@ -86,6 +86,6 @@ def sheets_of(document_html: str) -> SafeString:
     return mark_safe(match.group(1).strip() if match else "")
 
 
-def tied(text: str) -> SafeString:
+def tie_phrases(text: str) -> SafeString:
     """`text` escaped, with dates, clauses and day counts kept on one line."""
     return mark_safe(TIED.sub(r'<span class="s-tie">\g<0></span>', conditional_escape(text)))

@@ -1,10 +1,10 @@
-"""HTML in, archivable PDF out: the only place that knows WeasyPrint.
+"""HTML to archivable PDF; the only module that uses WeasyPrint.
 
 WeasyPrint takes a second to load and needs system libraries, so it is loaded on first use and then
 kept for the life of the process, with one font configuration and one parsed stylesheet. A document
-can load nothing but its own `data:` images and our print files under `asset:`; whatever else it
-asks for stops the job. The same HTML always gives the same bytes. No database here, so nothing is
-locked while a page is laid out.
+can load nothing but its own `data:` images and our print files under `asset:`; any other resource
+fails the job. The same HTML always gives the same bytes. No database here, so nothing is locked
+while a page is laid out.
 """
 
 import atexit
@@ -47,7 +47,7 @@ logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)  # seven line
 
 
 class BlockedResource(Exception):
-    """The document asked for something it may not load; `urls` lists what, once each."""
+    """The document requested resources it may not load; `urls` lists them without repetition."""
 
     def __init__(self, urls: Collection[str]) -> None:
         self.urls = list(dict.fromkeys(url[:200] for url in urls))
@@ -70,7 +70,7 @@ def render_pdf(html: str) -> RenderedPdf:
     BlockedResource when it asked for anything but `data:` images and `asset:` print files; then
     there is no PDF.
     """
-    engine = _engine()
+    engine = _pdf_engine()
     fetcher = engine.Fetcher()
     document = engine.HTML(string=html, base_url="asset:///", url_fetcher=fetcher).render(
         font_config=engine.fonts, stylesheets=[engine.sheet]
@@ -86,12 +86,12 @@ def warm_up() -> None:
     """Load WeasyPrint, fonts and stylesheet now, so that the first document does not
     wait for them.
     """
-    _engine()
+    _pdf_engine()
 
 
 def native_problem() -> str | None:
     """A sentence naming the system libraries that PDFs need and this machine lacks, else None."""
-    missing = [package for library, package in NATIVE_LIBRARIES.items() if not _loads(library)]
+    missing = [package for library, package in NATIVE_LIBRARIES.items() if not _can_load(library)]
     if not missing:
         return None
     return _(
@@ -100,8 +100,8 @@ def native_problem() -> str | None:
 
 
 def limit_memory(limit: int) -> None:
-    """Let this process ask for at most `limit` bytes of address space; a page that wants more fails
-    alone.
+    """Let this process ask for at most `limit` bytes of address space; a larger document fails on
+    its own.
     """
     _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(
@@ -109,7 +109,7 @@ def limit_memory(limit: int) -> None:
     )
 
 
-def _loads(library: str) -> bool:
+def _can_load(library: str) -> bool:
     try:
         ctypes.CDLL(library)
     except OSError:
@@ -118,11 +118,11 @@ def _loads(library: str) -> bool:
 
 
 @cache
-def _engine() -> SimpleNamespace:
+def _pdf_engine() -> SimpleNamespace:
     """WeasyPrint with our fetcher, fonts and stylesheet: made once per process, shared by every
     document.
     """
-    # On first use: it needs libraries the web can do without
+    # Imported on first use: web processes do not need its libraries.
     weasyprint = importlib.import_module("weasyprint")
     urls = importlib.import_module("weasyprint.urls")
     fonts = importlib.import_module("weasyprint.text.fonts").FontConfiguration()
@@ -138,24 +138,24 @@ def _engine() -> SimpleNamespace:
     )
 
 
-# While Python still stands: WeasyPrint removes its folder of unpacked fonts when the engine goes.
-atexit.register(_engine.cache_clear)
+# Before interpreter shutdown: WeasyPrint then removes its temporary font folder.
+atexit.register(_pdf_engine.cache_clear)
 
 
 def _fetcher_class(urls):
     class Fetcher(urls.URLFetcher):
-        """Our print files and embedded images; everything else is refused and written down."""
+        """Loads our print files and embedded images; any other URL is refused and recorded."""
 
         def __init__(self) -> None:
             super().__init__(allowed_protocols=("data", "asset"), allow_redirects=False)
             self.blocked: list[str] = []
 
         def fetch(self, url, headers=None):
-            found = _embedded_image(url) or _asset(url)
-            if found is None:
+            resource = _embedded_image(url) or _print_asset(url)
+            if resource is None:
                 self.blocked.append(url)
                 raise ValueError(f"may not be loaded: {url[:200]}")
-            kind, body = found
+            kind, body = resource
             return urls.URLFetcherResponse(url, body, {"Content-Type": kind})
 
     return Fetcher
@@ -171,7 +171,7 @@ def _embedded_image(url: str) -> tuple[str, bytes] | None:
         return None
 
 
-def _asset(url: str) -> tuple[str, bytes] | None:
+def _print_asset(url: str) -> tuple[str, bytes] | None:
     if not url.startswith("asset:///"):
         return None
     path = (ASSETS / unquote(url.removeprefix("asset:///"))).resolve()

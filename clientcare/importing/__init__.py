@@ -1,4 +1,6 @@
-"""What the readers of other programs' files share: bytes to text, text to CSV records, a cell to
-its value, and errors that name row, column and the value as typed. `job_progress` shows background
-work on the page of the record it works on. Nothing here writes or knows what the rows are about.
+"""Shared code of the readers of other programs' files.
+
+`textfile` turns bytes into text, `table` text into CSV records, `cells` a cell into its value, and
+`rows` holds the errors, which name row, column and the value as typed. Nothing here writes to the
+database or knows what the rows are about.
 """

@@ -17,15 +17,15 @@ NO = frozenset({"", "no", "n", "tidak", "false", "0"})
 
 
 class CellError(ValueError):
-    """What is wrong with a cell: `code` into MESSAGES, `other` its second particular."""
+    """An invalid cell: `code` is a key of MESSAGES, `other` its second parameter."""
 
     def __init__(self, code: str, other: object = "") -> None:
         super().__init__(code)
         self.code, self.other = code, other
 
 
-def text(cell: str, longest: int) -> str:
-    """One line of printable text. A leading = or + stays what it is: text."""
+def read_text(cell: str, longest: int) -> str:
+    """One line of printable text."""
     value = " ".join(cell.split())
     if not value:
         raise CellError("blank")
@@ -64,16 +64,16 @@ def calendar_day(year: str, month: str, day: str) -> date:
         raise CellError("no_such_day") from None
 
 
-def amount(cell: str, decimals: int) -> Decimal:
+def read_amount(cell: str, decimals: int) -> Decimal:
     """A positive amount with a point, no finer than `decimals` places."""
     match = AMOUNT.fullmatch(cell)
     if not match:
         raise CellError("amount")
-    return positive(bool(match[1]), match[2], match[3] or "", decimals)
+    return positive_amount(bool(match[1]), match[2], match[3] or "", decimals)
 
 
-def positive(minus: bool, whole: str, part: str, decimals: int) -> Decimal:
-    """The amount of these digits before and after the mark; more than zero, no finer than
+def positive_amount(minus: bool, whole: str, part: str, decimals: int) -> Decimal:
+    """The amount of these digits before and after the decimal sign; more than zero, at most
     `decimals` places.
     """
     whole, part = whole.lstrip("0"), part.rstrip("0")

@@ -1,6 +1,4 @@
-"""What every reader returns: rows, and errors that name row, column and the value as
-it was typed.
-"""
+"""Errors of readers: they name row, column and the value as it was typed."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
@@ -90,7 +88,7 @@ MESSAGES = {
     "due_first": _("Due on %(value)s, before the invoice was issued (%(other)s)."),
     "settled_first": _("Settled on %(value)s, before the invoice was issued (%(other)s)."),
     "twice": _("Invoice number “%(value)s” is already in row %(other)s of this file."),
-    # A WhatsApp chat and its ZIP
+    # a WhatsApp chat and its ZIP
     "chat_too_big": _("The file is larger than %(value)s MB. Export the chat again without media."),
     "chat_text_too_big": _(
         "The chat is longer than %(value)s MB. Split its text and import the parts one by one."
@@ -141,7 +139,7 @@ MESSAGES = {
     "zip_no_chat": _("The ZIP holds no text of a chat. Choose the ZIP that WhatsApp exports."),
     "media_missing": _("The ZIP holds no file “%(value)s”."),
     "media_too_big": _("“%(value)s” is larger than %(other)s MB."),
-    # What is known from earlier imports
+    # conflicts with earlier imports
     "differs": _("“%(value)s” here, but “%(other)s” when this invoice was imported before."),
     "other_currency": _(
         "In %(value)s here, but in %(other)s when this invoice was imported before."
@@ -163,10 +161,10 @@ MESSAGES = {
 
 @dataclass(frozen=True)
 class RowError:
-    """One thing wrong. `line` is the file's own row number (the header is 1), None for the file as
-    a whole.
+    """One error. `line` is the row number in the file (the header is 1), None for the file as a
+    whole.
 
-    The sentence is made when it is shown, so that a stored error speaks the reader's language.
+    The message is built when it is shown, so that a stored error is in the reader's language.
     """
 
     line: int | None
@@ -191,7 +189,7 @@ class RowError:
         return str(_("Row %(line)s, %(column)s: %(message)s")) % names
 
     def as_json(self) -> dict[str, Any]:
-        """For keeping; `RowError.from_json` brings it back, in whatever language is then active."""
+        """As stored; `RowError.from_json` restores it."""
         return {**asdict(self), "message": self.message}
 
     @classmethod
@@ -200,7 +198,7 @@ class RowError:
 
 
 class LineError(RowError):
-    """The same in a text, whose places are lines."""
+    """An error in a text, located by line."""
 
     def __str__(self) -> str:
         if self.line is None:
@@ -209,8 +207,8 @@ class LineError(RowError):
 
 
 @dataclass
-class Findings:
-    """Errors found so far: the first `keep` in full, the rest only counted."""
+class RowErrors:
+    """Collected errors: the first `keep` in full, the rest only counted."""
 
     keep: int = 500
     kind: type[RowError] = RowError
@@ -229,7 +227,7 @@ class Findings:
             self.add(one.line, one.column, one.code, one.value, one.other)
 
 
-def shorten(value: str) -> str:
+def shorten_value(value: str) -> str:
     """A value as an error quotes it: one line, at most 40 characters of a long one."""
     flat = " ".join(value.split())
     return flat if len(flat) <= SHOWN else flat[: SHOWN - 1] + "…"

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from clientcare.importing.rows import Findings
+from clientcare.importing.rows import RowErrors
 
 DELIMITERS = ",;\t|"
 FIRST_LINES = 20  # looked at for telling the delimiter
@@ -18,7 +18,7 @@ QUOTED = re.compile(r'"[^"]*"')
 SHAPELESS = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
-def delimiter(text: str) -> str:
+def detect_delimiter(text: str) -> str:
     """The mark that most lines at the top share the same number of times; the first line decides
     where it has enough of one.
     """
@@ -36,7 +36,7 @@ def shared_count(lines: list[str], mark: str) -> int:
     return max((count * lines_of_it for count, lines_of_it in counts.items()), default=0)
 
 
-def records(text: str, found: Findings) -> Iterator[tuple[int, list[str]]]:
+def read_records(text: str, found: RowErrors) -> Iterator[tuple[int, list[str]]]:
     """Each record that is not blank, with the line it begins on; a quotation mark left open is an
     error in `found`. A spreadsheet's hint such as “sep=;” is no record.
     """
@@ -47,7 +47,7 @@ def records(text: str, found: Findings) -> Iterator[tuple[int, list[str]]]:
         line, mark, text = 2, hint[1], text[hint.end() :]
     above = line - 1
     lines = io.StringIO(text, newline=None)
-    reader = csv.reader(lines, delimiter=mark or delimiter(text), strict=True)
+    reader = csv.reader(lines, delimiter=mark or detect_delimiter(text), strict=True)
     try:
         for record in reader:
             if any(cell.strip() for cell in record):

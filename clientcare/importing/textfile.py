@@ -1,4 +1,4 @@
-"""Bytes of an uploaded file → text, or the reason why it is none."""
+"""Bytes of an uploaded file → text, or the reason why they are not text."""
 
 from dataclasses import dataclass
 
@@ -15,9 +15,7 @@ MAGIC = (
 
 @dataclass(frozen=True)
 class Text:
-    """What was read. `encoding` is "utf-8" or "cp1252"; the latter is a guess people
-    should check.
-    """
+    """Decoded text. `encoding` is "utf-8" or "cp1252"; the latter is a guess to be checked."""
 
     text: str
     encoding: str
@@ -25,16 +23,14 @@ class Text:
 
 @dataclass(frozen=True)
 class NotText:
-    """Why a file is no text: a code into rows.MESSAGES, the line where it shows or None, a
-    particular.
-    """
+    """Why a file is not text: a key of rows.MESSAGES, the line or None, and a parameter."""
 
     code: str
     line: int | None = None
     value: str = ""
 
 
-def decode(data: bytes, limit: int = MAX_BYTES) -> Text | NotText:
+def decode_text(data: bytes, limit: int = MAX_BYTES) -> Text | NotText:
     """UTF-8 with or without a mark; else Windows-1252, as spreadsheets on older machines save it.
 
     `limit`: the most bytes that are read.

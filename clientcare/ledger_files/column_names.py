@@ -11,7 +11,12 @@ from collections.abc import Callable, Sequence
 from clientcare.importing.cells import CellError
 from clientcare.ledger_files.currency_cells import is_currency
 from clientcare.ledger_files.layout import DAY_FIELDS, MONEY_FIELDS, REQUIRED
-from clientcare.ledger_files.loose_cells import DATE_ORDERS, DECIMAL_FORMS, amount, day
+from clientcare.ledger_files.loose_cells import (
+    DATE_ORDERS,
+    DECIMAL_FORMS,
+    read_day,
+    read_loose_amount,
+)
 from clientcare.ledger_files.status_words import status_kind
 
 DATE = r"(?:tanggal|tgl|tg|date|day|hari|on|at|when)"
@@ -142,7 +147,7 @@ def guess_columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[s
     """Place by field, only of the fields found. `names` of a file without header are empty; `rows`
     are some of it.
     """
-    plain = [readable(name) for name in names]
+    plain = [readable_name(name) for name in names]
     columns = [[row[at].strip() for row in rows if at < len(row)] for at in range(len(names))]
     found: dict[str, int] = {}
     for field, patterns in NAMES.items():
@@ -168,7 +173,7 @@ def is_ruled_out(field: str, plain: str) -> bool:
 ASIDE = re.compile(r"\s*[(\[](?:utc|gmt|wib|wita|wit|local|rp\.?|[a-z]{3})[)\]]\s*$", re.IGNORECASE)
 
 
-def readable(name: str) -> str:
+def readable_name(name: str) -> str:
     """“InvoiceDate” and “invoice_date” as “invoice date”; a zone or a currency in brackets at its
     end is no part of it.
     """
@@ -181,12 +186,12 @@ def may_be(field: str, cells: Sequence[str]) -> bool:
     told = list(filter(has_digit, cells))
     if field in DAY_FIELDS:
         may_be_empty = field in ("settled_on", "paid_on", "deposit_on")
-        return most(is_day, told) if told else may_be_empty and not any(cells)
+        return mostly(is_day, told) if told else may_be_empty and not any(cells)
     if field in MONEY_FIELDS:
-        return bool(told) and most(is_amount, told)
+        return bool(told) and mostly(is_amount, told)
     filled = list(filter(None, cells))
     if field == "currency":
-        return most(is_currency, filled)
+        return mostly(is_currency, filled)
     if field == "status":
         return any(map(is_status, filled))
     return field == "disputed" or any(cells)
@@ -199,17 +204,17 @@ def by_content(
     one of words. A column whose name rules a field out is never taken for it.
     """
     free = [at for at in range(len(columns)) if at not in found.values() and any(columns[at])]
-    days = [at for at in free if most(is_day, list(filter(has_digit, columns[at])))]
-    amounts = [at for at in free if at not in days and most(is_amount, columns[at])]
+    days = [at for at in free if mostly(is_day, list(filter(has_digit, columns[at])))]
+    amounts = [at for at in free if at not in days and mostly(is_amount, columns[at])]
     words = [at for at in free if at not in days and at not in amounts]
     guesses = {
         "issued_on": days,
         "amount": amounts[::-1],
-        "client": [at for at in words if not most(has_digit, columns[at])],
+        "client": [at for at in words if not mostly(has_digit, columns[at])],
         "number": [
             at
             for at in (*words, *amounts[:-1])
-            if all_different(columns[at]) and most(has_digit, columns[at])
+            if all_different(columns[at]) and mostly(has_digit, columns[at])
         ],
     }
     if not any(plain):
@@ -227,7 +232,7 @@ def is_status(cell: str) -> bool:
     return bool(status_kind(cell))
 
 
-def most(is_so: Callable[[str], bool], cells: Sequence[str]) -> bool:
+def mostly(is_so: Callable[[str], bool], cells: Sequence[str]) -> bool:
     """More than half of them; none at all are not."""
     return sum(map(is_so, cells)) * 2 > len(cells)
 
@@ -241,14 +246,14 @@ def all_different(cells: Sequence[str]) -> bool:
 
 
 def is_day(cell: str) -> bool:
-    return any(reads(day, cell, order) for order in DATE_ORDERS)
+    return any(can_read(read_day, cell, order) for order in DATE_ORDERS)
 
 
 def is_amount(cell: str) -> bool:
-    return any(reads(amount, cell, form, 2) for form in DECIMAL_FORMS)
+    return any(can_read(read_loose_amount, cell, form, 2) for form in DECIMAL_FORMS)
 
 
-def reads(read: Callable[..., object], *arguments: object) -> bool:
+def can_read(read: Callable[..., object], *arguments: object) -> bool:
     """Whether the cell is of that kind; a day no calendar has is still meant as one, a sum below
     zero too.
     """

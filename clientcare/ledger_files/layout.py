@@ -37,8 +37,8 @@ EXPORT = (
     "SettledDate",
 )
 TEXT_READERS = (
-    partial(cells.text, longest=CLIENT_LONGEST),
-    partial(cells.text, longest=NUMBER_LONGEST),
+    partial(cells.read_text, longest=CLIENT_LONGEST),
+    partial(cells.read_text, longest=NUMBER_LONGEST),
 )
 
 
@@ -72,7 +72,7 @@ class Mapping:
         )
 
 
-class Reads(NamedTuple):
+class FieldReaders(NamedTuple):
     """One reader a kind of cell: its text to its value, or CellError. Those of money also take the
     decimal places of the row's currency.
     """
@@ -95,7 +95,7 @@ class Layout:
 
     names: tuple[str, ...]
     places: tuple[int | None, ...]
-    reads: Reads
+    reads: FieldReaders
     due_days: int | None = None
     is_mapped: bool = False
 
@@ -111,10 +111,10 @@ class Layout:
 
 
 # The layout, and errors as (column, code, value)
-Found = tuple[Layout | None, list[tuple[str, str, str]]]
+LayoutResult = tuple[Layout | None, list[tuple[str, str, str]]]
 
 
-def known_layout(heads: list[str]) -> Found:
+def known_layout(heads: list[str]) -> LayoutResult:
     """The known layout this first row names, and its errors; None when it names neither."""
     folded = [head.strip().casefold() for head in heads]
     known = max((OWN, EXPORT), key=lambda kind: sum(name.casefold() in folded for name in kind))
@@ -127,11 +127,11 @@ def known_layout(heads: list[str]) -> Found:
     places = tuple(
         folded.index(name.casefold()) if name.casefold() in folded else None for name in known
     )
-    reads = Reads(
+    reads = FieldReaders(
         *TEXT_READERS,
         day,
         day,
-        cells.amount,
+        cells.read_amount,
         cells.yes_no,
         lambda cell: day(cell) if cell else None,
         lambda cell, decimals: None,
@@ -140,7 +140,7 @@ def known_layout(heads: list[str]) -> Found:
     return Layout(known + ("",) * more, places + (None,) * more, reads), errors
 
 
-def mapped_layout(mapping: Mapping, first: list[str]) -> Found:
+def mapped_layout(mapping: Mapping, first: list[str]) -> LayoutResult:
     """As somebody mapped it; an error when this first row has fewer cells than the mapping speaks
     of.
     """
@@ -158,13 +158,13 @@ def mapped_layout(mapping: Mapping, first: list[str]) -> Found:
         if mapping.has_header
         else mapping.names or column_names([""] * len(first))
     )
-    day = partial(loose_cells.day, order=mapping.date_order)
-    loose = partial(loose_cells.day_or_none, order=mapping.date_order)
+    day = partial(loose_cells.read_day, order=mapping.date_order)
+    loose = partial(loose_cells.read_day_or_none, order=mapping.date_order)
     due: Callable[[str], date | None] = day if mapping.due_days is None else loose
-    money = partial(loose_cells.amount, form=mapping.decimal_form)
+    money = partial(loose_cells.read_loose_amount, form=mapping.decimal_form)
     sums = partial(loose_cells.sum_or_none, form=mapping.decimal_form)
-    settled = partial(loose_cells.settled_day, order=mapping.date_order)
-    reads = Reads(*TEXT_READERS, day, due, money, loose_cells.yes_no, settled, sums)
+    settled = partial(loose_cells.read_settled_day, order=mapping.date_order)
+    reads = FieldReaders(*TEXT_READERS, day, due, money, loose_cells.yes_no, settled, sums)
     own = tuple("" if at is None else names[at] for at in places)
     return Layout(own, places, reads, mapping.due_days, is_mapped=True), []
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from clientcare.importing.cells import CellError
-from clientcare.importing.rows import Findings, shorten
+from clientcare.importing.rows import RowErrors, shorten_value
 from clientcare.ledger_files.layout import Layout
 
 Value = TypeVar("Value")
@@ -14,13 +14,13 @@ Value = TypeVar("Value")
 
 @dataclass(slots=True)
 class RecordCells:
-    """One record, read field by field; errors go to `found`, with the file's name of the column."""
+    """One record, read field by field; its errors name the file’s column."""
 
     layout: Layout
     line: int
     record: list[str]
-    found: Findings
-    warnings: Findings = field(default_factory=Findings)
+    errors: RowErrors
+    warnings: RowErrors = field(default_factory=RowErrors)
     is_twice: tuple[str, int] | None = None  # its number, and the row that has it already
 
     def text(self, at: int) -> str | None:
@@ -46,11 +46,13 @@ class RecordCells:
         )
 
     def warn(self, at: int, code: str, value: object = "", other: object = "") -> None:
-        self.warnings.add(self.line, self.layout.names[at], code, shorten(str(value)), str(other))
+        self.warnings.add(
+            self.line, self.layout.names[at], code, shorten_value(str(value)), str(other)
+        )
 
     def no_earlier(self, at: int, day: date | None, issued_on: date, code: str) -> None:
         if day and day < issued_on:
             self.wrong(at, code, day.isoformat(), issued_on.isoformat())
 
     def wrong(self, at: int, code: str, value: str, other: object) -> None:
-        self.found.add(self.line, self.layout.names[at], code, shorten(value), other)
+        self.errors.add(self.line, self.layout.names[at], code, shorten_value(value), other)

@@ -98,7 +98,7 @@ class LeftOut:
 
     @property
     def is_no_invoice(self) -> bool:
-        """Whatever its cells hold: a total, a note. A credit or a sum of zero has to be readable."""
+        """Whatever its cells hold. A credit or a sum of zero has to be readable."""
         return self.reason.code != "not_positive"
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from clientcare.importing.cells import CellError, calendar_day, positive
+from clientcare.importing.cells import CellError, calendar_day, positive_amount
 
 DATE_ORDERS = ("dmy", "mdy", "ymd")
 DECIMAL_FORMS = ("comma", "point", "plain")
@@ -133,7 +133,7 @@ PAID = frozenset(
 
 
 @lru_cache(maxsize=16_384)
-def day(cell: str, order: str) -> date:
+def read_day(cell: str, order: str) -> date:
     """12/03/2026, 12-3-26, 12.03.2026, 12 Mar 2026 or Maret 12, 2026, with or without a time of
     day.
 
@@ -161,25 +161,25 @@ def full_year(year: str) -> str:
     return f"19{year}" if year >= "90" else f"20{year}"
 
 
-def day_or_none(cell: str, order: str) -> date | None:
-    return day(cell, order) if cell else None
+def read_day_or_none(cell: str, order: str) -> date | None:
+    return read_day(cell, order) if cell else None
 
 
-def settled_day(cell: str, order: str) -> date | None:
+def read_settled_day(cell: str, order: str) -> date | None:
     """The day it was paid; None for an empty cell and for words such as “belum” or “unpaid”."""
     word = cell.casefold()
     if word in OPEN:
         return None
     if word in PAID:
         raise CellError("paid_when")
-    return day(cell, order)
+    return read_day(cell, order)
 
 
-def amount(cell: str, form: str, decimals: int) -> Decimal:
+def read_loose_amount(cell: str, form: str, decimals: int) -> Decimal:
     """Rp1.250.000,00, 1,250,000.00 or 1250000 by `form` "comma", "point" or "plain", more than
     zero.
     """
-    return positive(*figures_of(cell, form, decimals), decimals)
+    return positive_amount(*figures_of(cell, form, decimals), decimals)
 
 
 def figures_of(cell: str, form: str, decimals: int) -> tuple[bool, str, str]:
@@ -201,7 +201,7 @@ def sum_or_none(cell: str, form: str, decimals: int) -> Decimal | None:
     minus, whole, part = figures_of(cell, form, decimals)
     if not (whole.lstrip("0") or part.rstrip("0")):
         return Decimal(0)
-    return positive(False, whole, part, decimals) * (-1 if minus else 1)
+    return positive_amount(False, whole, part, decimals) * (-1 if minus else 1)
 
 
 def yes_no(cell: str) -> bool:

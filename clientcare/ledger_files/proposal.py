@@ -4,11 +4,11 @@ from typing import Any
 
 from clientcare.ledger_files.column_names import guess_columns
 from clientcare.ledger_files.layout import DAY_FIELDS, MONEY_FIELDS, Mapping
-from clientcare.ledger_files.sniff import Fit, Glance, date_fit, decimal_fit, values_of
+from clientcare.ledger_files.sniff import FirstRows, Fit, date_fit, decimal_fit, values_of
 
 
-def propose(
-    data: bytes, seen: Glance, decimals: int, earlier: Mapping | None = None
+def propose_mapping(
+    data: bytes, seen: FirstRows, decimals: int, earlier: Mapping | None = None
 ) -> dict[str, Any]:
     """What can be told, by the names of Mapping, the columns one by one. What only a person can
     tell is left out.
@@ -23,17 +23,17 @@ def propose(
         else guess_columns(seen.header(has_header), seen.invoices(has_header))
     )
     decimals = 2 if "currency" in columns else decimals
-    dates, amounts = fits(data, columns, decimals, has_header=has_header)
+    dates, amounts = fit_forms(data, columns, decimals, has_header=has_header)
     told = {
-        "date_order": likely(dates, earlier.date_order if earlier else ""),
-        "decimal_form": likely(amounts, earlier.decimal_form if earlier else ""),
+        "date_order": likely_form(dates, earlier.date_order if earlier else ""),
+        "decimal_form": likely_form(amounts, earlier.decimal_form if earlier else ""),
         "due_days": earlier.due_days if earlier else None,
     }
     known = {name: form for name, form in told.items() if form not in (None, "")}
     return {"has_header": has_header, **columns, **known}
 
 
-def fits(
+def fit_forms(
     data: bytes, columns: dict[str, int], decimals: int, *, has_header: bool
 ) -> tuple[Fit, Fit]:
     """Which orders fit all dates, and which forms all amounts, of these columns."""
@@ -46,5 +46,5 @@ def fits(
     )
 
 
-def likely(fit: Fit, earlier: str) -> str:
+def likely_form(fit: Fit, earlier: str) -> str:
     return earlier if earlier and (earlier in fit.fits or not fit.fits) else fit.proposed

@@ -28,8 +28,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from clientcare.importing.rows import Findings, RowError, shorten
-from clientcare.importing.textfile import NotText, decode
+from clientcare.importing.rows import RowError, RowErrors, shorten_value
+from clientcare.importing.textfile import NotText, decode_text
 from clientcare.ledger_files.layout import (
     CORE,
     NUMBER,
@@ -109,8 +109,8 @@ def read_ledger(
     for a file of neither known kind. `leniency`: what a person is asked about instead of an error.
     `progress(done, total)` is called every 1000 rows and at the end; total counts the file's lines.
     """
-    found = Findings()
-    source = decode(data)
+    found = RowErrors()
+    source = decode_text(data)
     if isinstance(source, NotText):
         found.add(source.line, "", source.code, source.value)
         return Reading(errors=found.errors, error_count=found.count)
@@ -122,7 +122,7 @@ def read_ledger(
         found.errors,
         found.count,
         names,
-        _totals(rows),
+        _sum_rows(rows),
         source.encoding,
         reader.left_out,
         reader.warnings.errors,
@@ -139,12 +139,12 @@ class _Reader:
         text: str,
         decimals: int,
         mapping: Mapping | None,
-        found: Findings,
+        found: RowErrors,
         progress: Progress | None,
         leniency: Leniency,
     ) -> None:
-        self.text, self.decimals, self.mapping, self.found = text, decimals, mapping, found
-        self.leniency, self.warnings = leniency, Findings()
+        self.text, self.decimals, self.mapping, self.errors = text, decimals, mapping, found
+        self.leniency, self.warnings = leniency, RowErrors()
         self.progress = progress or (lambda done, total: None)
         self.total = max(text.count("\n") + (not text.endswith("\n")) - 1, 0)
         self.layout: Layout | None = None
@@ -157,7 +157,7 @@ class _Reader:
     def read(self) -> list[LedgerRow]:
         rows: list[LedgerRow] = []
         layout, done = None, 0
-        titles, table = split_titles(self.text, self.found)
+        titles, table = split_titles(self.text, self.errors)
         for line, record in table:
             if layout is None:
                 layout = self.first_row(line, record)
@@ -168,15 +168,15 @@ class _Reader:
                     continue
             done += 1
             if done > MAX_ROWS:
-                self.found.add(line, "", "too_many_rows", f"{MAX_ROWS:,}")
+                self.errors.add(line, "", "too_many_rows", f"{MAX_ROWS:,}")
                 break
             row = self.row(layout, line, record)
             if row:
                 rows.append(row)
             if done % ROWS_PER_REPORT == 0:
                 self.progress(done, max(self.total, done))
-        if not done and not self.found.count:
-            self.found.add(None, "", "no_rows" if layout else "empty")
+        if not done and not self.errors.count:
+            self.errors.add(None, "", "no_rows" if layout else "empty")
         self.progress(done, done)
         return rows
 
@@ -188,7 +188,7 @@ class _Reader:
         else:
             self.layout, errors = known_layout(record)
         for error in errors:
-            self.found.add(line, *error)
+            self.errors.add(line, *error)
         if errors or not self.layout:
             return None
         self.needed = self.layout.needed()
@@ -200,7 +200,7 @@ class _Reader:
 
     def warn_of_titles(self, titles: Iterable[tuple[int, list[str]]]) -> None:
         for line, record in titles:
-            self.warnings.add(line, "", "title_row", shorten(row_text(record)))
+            self.warnings.add(line, "", "title_row", shorten_value(row_text(record)))
 
     def row(self, layout: Layout, line: int, record: list[str]) -> LedgerRow | None:
         """One record checked cell by cell; None after reporting every error in it."""
@@ -209,18 +209,18 @@ class _Reader:
             return None
         if self.use:
             self.use.note(record)
-        cells = RecordCells(layout, line, record, Findings(), self.warnings)
+        cells = RecordCells(layout, line, record, RowErrors(), self.warnings)
         out = left_out_row(cells, self.decimals)
         if out is None and self.repeats(cells):
             return None
         asks = out is not None and self.leniency.leave_out
         row = None if asks and out.is_no_invoice else self.read_cells(cells)
-        if asks and not any(error.code not in NO_MATTER for error in cells.found.errors):
+        if asks and not any(error.code not in NO_MATTER for error in cells.errors.errors):
             self.left_out.append(out)
             return None
-        if out and not cells.found.count:
-            cells.found.add_all([out.reason])
-        self.found.add_all(cells.found.errors)
+        if out and not cells.errors.count:
+            cells.errors.add_all([out.reason])
+        self.errors.add_all(cells.errors.errors)
         return None if out else row
 
     def read_cells(self, cells: RecordCells) -> LedgerRow | None:
@@ -237,10 +237,10 @@ class _Reader:
             return record + [""] * missing
         code = "cells" if self.has_header else "cells_first"
         if missing > 0 and self.leniency.leave_out and len(record) == 1:
-            reason = RowError(line, "", "note_row", shorten(record[0]))
+            reason = RowError(line, "", "note_row", shorten_value(record[0]))
             self.left_out.append(LeftOut(reason, row_text(record)))
             return []
-        self.found.add(line, "", code, len(record), self.width)
+        self.errors.add(line, "", code, len(record), self.width)
         return []
 
     def repeats(self, cells: RecordCells) -> bool:
@@ -266,7 +266,7 @@ def row_text(record: list[str]) -> str:
     return ", ".join(filter(None, map(str.strip, record)))
 
 
-def _totals(rows: list[LedgerRow]) -> Totals:
+def _sum_rows(rows: list[LedgerRow]) -> Totals:
     if not rows:
         return Totals()
     settled = [row.amount for row in rows if row.closed_on]

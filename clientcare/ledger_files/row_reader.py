@@ -7,9 +7,9 @@ from decimal import Decimal
 from functools import partial
 
 from clientcare.importing.cells import CellError
-from clientcare.importing.rows import RowError, shorten
+from clientcare.importing.rows import RowError, shorten_value
 from clientcare.ledger_files import status_words
-from clientcare.ledger_files.column_names import readable
+from clientcare.ledger_files.column_names import readable_name
 from clientcare.ledger_files.currency_cells import currency_code, written_code
 from clientcare.ledger_files.layout import (
     AMOUNT,
@@ -63,7 +63,9 @@ def left_out_row(cells: RecordCells, decimals: int) -> LeftOut | None:
     if out is None:
         return None
     at, why, value = out
-    reason = RowError(cells.line, cells.layout.names[at] if at >= 0 else "", why, shorten(value))
+    reason = RowError(
+        cells.line, cells.layout.names[at] if at >= 0 else "", why, shorten_value(value)
+    )
     text = ", ".join(filter(None, map(str.strip, cells.record)))
     return LeftOut(reason, text, amount=any_sum(cells, AMOUNT, places), currency=code)
 
@@ -73,7 +75,7 @@ def total_or_note(cells: RecordCells) -> tuple[int, str, str] | None:
     if not cells.layout.is_mapped or (cells.text(NUMBER) and cells.text(ISSUED)):
         return None
     filled = [cell for cell in map(str.strip, cells.record) if cell]
-    label = next((cell for cell in filled if TOTAL_WORDS.fullmatch(readable(cell))), "")
+    label = next((cell for cell in filled if TOTAL_WORDS.fullmatch(readable_name(cell))), "")
     if label:
         return -1, "total_row", label
     if any(cells.text(at) for at in (CLIENT, NUMBER, ISSUED)):
@@ -107,7 +109,7 @@ def any_sum(cells: RecordCells, at: int, places: int) -> Decimal | None:
 
 def read_row(cells: RecordCells, decimals: int, leniency: Leniency) -> LedgerRow | None:
     """The invoice of a record; None after reporting every error in it."""
-    reads, before = cells.layout.reads, cells.found.count
+    reads, before = cells.layout.reads, cells.errors.count
     currency = read_currency(cells, leniency)
     places = MINOR_UNITS.get(currency, decimals)
     client, number = cells.value(CLIENT, reads.client), cells.value(NUMBER, reads.number)
@@ -120,7 +122,7 @@ def read_row(cells: RecordCells, decimals: int, leniency: Leniency) -> LedgerRow
     if issued_on:
         cells.no_earlier(DUE, due_on, issued_on, "due_first")
         cells.no_earlier(SETTLED, settled_on, issued_on, "settled_first")
-    if cells.found.count > before or not (client and number and issued_on and amount):
+    if cells.errors.count > before or not (client and number and issued_on and amount):
         return None
     due_on = due_on or issued_on + timedelta(days=cells.layout.due_days or 0)
     parts: tuple[Part, ...] = ()
@@ -173,11 +175,11 @@ def read_parts(
     cells: RecordCells, told: Told, places: int, issued_on: date, leniency: Leniency
 ) -> tuple[Part, ...]:
     """The payments of a row that says more than the day it was fully paid."""
-    before = cells.found.count
+    before = cells.errors.count
     fill_sums(cells, told, places)
     fill_days(cells, told)
     fill_status(cells, told)
-    if cells.found.count > before:
+    if cells.errors.count > before:
         return ()
     cells.no_earlier(PAID_ON, told.paid_on, issued_on, "settled_first")
     try:

@@ -9,11 +9,11 @@ from functools import partial
 from typing import Any
 
 from clientcare.importing.cells import CellError
-from clientcare.importing.rows import Findings
-from clientcare.importing.textfile import NotText, decode
+from clientcare.importing.rows import RowErrors
+from clientcare.importing.textfile import NotText, decode_text
 from clientcare.ledger_files.column_names import has_digit, is_amount, is_day
 from clientcare.ledger_files.layout import REQUIRED, known_layout
-from clientcare.ledger_files.loose_cells import DATE_ORDERS, amount, day
+from clientcare.ledger_files.loose_cells import DATE_ORDERS, read_day, read_loose_amount
 from clientcare.ledger_files.table_start import table_records
 
 PLAIN_FIRST = ("plain", "comma", "point")  # of forms that mean the same, the first is proposed
@@ -22,7 +22,7 @@ FIRST = 200  # rows looked at for guessing what the columns hold
 
 
 @dataclass(frozen=True)
-class Glance:
+class FirstRows:
     """`first` is the first row, `rows` up to 200 from it on. `has_header` and `known` are what it
     looks like.
     """
@@ -45,15 +45,15 @@ class Glance:
         return self.rows[1:] if has_header else self.rows
 
 
-def glance(data: bytes) -> Glance | None:
+def read_first_rows(data: bytes) -> FirstRows | None:
     """None where the bytes are no text at all or hold no row; `read_ledger` says why."""
-    source = decode(data)
+    source = decode_text(data)
     if isinstance(source, NotText):
         return None
     rows = [
         record
         for _row, (_line, record) in zip(
-            range(FIRST), table_records(source.text, Findings()), strict=False
+            range(FIRST), table_records(source.text, RowErrors()), strict=False
         )
     ]
     if not rows:
@@ -65,16 +65,16 @@ def glance(data: bytes) -> Glance | None:
     holds_values = any(
         has_digit(cell) and (is_day(cell.strip()) or is_amount(cell.strip())) for cell in rows[0]
     )
-    return Glance(rows[0], rows, not holds_values, known)
+    return FirstRows(rows[0], rows, not holds_values, known)
 
 
 def values_of(data: bytes, places: Sequence[int], *, has_header: bool) -> dict[int, list[str]]:
     """Every different cell with a figure in it, by column, in the order of the file."""
-    source = decode(data)
+    source = decode_text(data)
     seen: dict[int, dict[str, None]] = {place: {} for place in places}
     if isinstance(source, NotText):
         return {}
-    for row, (_line, record) in enumerate(table_records(source.text, Findings())):
+    for row, (_line, record) in enumerate(table_records(source.text, RowErrors())):
         if row or not has_header:
             for place in places:
                 if place < len(record):
@@ -106,24 +106,24 @@ def date_fit(cells: Sequence[str]) -> Fit:
     """Under which order of day, month and year all of these dates exist."""
     year_first = any(cell[:4].isdigit() for cell in cells)
     orders = sorted(DATE_ORDERS, key=lambda order: order != "ymd") if year_first else DATE_ORDERS
-    return fit(cells, {order: partial(day, order=order) for order in orders})
+    return fit_cells(cells, {order: partial(read_day, order=order) for order in orders})
 
 
 def decimal_fit(cells: Sequence[str], decimals: int) -> Fit:
     """Under which decimal form these amounts exist, the first 5,000 of them, in a currency with so
     many places.
     """
-    return fit(
+    return fit_cells(
         cells[:AMOUNTS],
-        {form: partial(amount, form=form, decimals=decimals) for form in PLAIN_FIRST},
+        {form: partial(read_loose_amount, form=form, decimals=decimals) for form in PLAIN_FIRST},
     )
 
 
-def fit(cells: Sequence[str], forms: dict[str, Callable[[str], Any]]) -> Fit:
-    """Two forms that give every value the same meaning are as good as one: the first
+def fit_cells(cells: Sequence[str], forms: dict[str, Callable[[str], Any]]) -> Fit:
+    """Two forms that give every value the same read_or_none are as good as one: the first
     is proposed.
     """
-    meant = {form: [meaning(read, cell) for cell in cells] for form, read in forms.items()}
+    meant = {form: [read_or_none(read, cell) for cell in cells] for form, read in forms.items()}
     failures = {form: values.count(None) for form, values in meant.items()}
     wrong = {form: cells[values.index(None)] for form, values in meant.items() if None in values}
     fits = tuple(form for form in forms if not failures[form])
@@ -139,7 +139,7 @@ def fit(cells: Sequence[str], forms: dict[str, Callable[[str], Any]]) -> Fit:
     return Fit(fits, proposed, wrong, none)
 
 
-def meaning(read: Callable[[str], Any], cell: str) -> Any | None:
+def read_or_none(read: Callable[[str], Any], cell: str) -> Any | None:
     """None where it has none. An amount below zero has one: that the row is wrong says nothing
     about the form.
     """

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
-from clientcare.importing.rows import Findings
-from clientcare.importing.table import records
+from clientcare.importing.rows import RowErrors
+from clientcare.importing.table import read_records
 from clientcare.ledger_files.layout import REQUIRED
 
 MOST_TITLES = 20  # rows above the names of the columns
@@ -13,14 +13,14 @@ NEEDED = len(REQUIRED)
 Records = Iterator[tuple[int, list[str]]]
 
 
-def table_records(text: str, found: Findings) -> Records:
+def table_records(text: str, found: RowErrors) -> Records:
     """The records of the file from the first one that can be a row of a ledger."""
     return split_titles(text, found)[1]
 
 
-def split_titles(text: str, found: Findings) -> tuple[list[tuple[int, list[str]]], Records]:
+def split_titles(text: str, found: RowErrors) -> tuple[list[tuple[int, list[str]]], Records]:
     """The rows above the table, and the table."""
-    rows = records(text, found)
+    rows = read_records(text, found)
     first = list(islice(rows, MOST_TITLES + 1))
     start = table_start([record for _line, record in first])
     return first[:start], chain(first[start:], rows)

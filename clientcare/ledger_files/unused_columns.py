@@ -7,7 +7,7 @@ from clientcare.ledger_files.column_names import (
     has_digit,
     is_amount,
     is_day,
-    readable,
+    readable_name,
 )
 from clientcare.ledger_files.ledger_row import Unused
 
@@ -36,7 +36,7 @@ class ColumnUse:
     def is_loud(self, at: int) -> bool:
         """Money, or days of payments; not a column of zeros."""
         cells = self.cells[at]
-        if not MONEY_OR_PAYMENT.search(readable(self.names[at])):
+        if not MONEY_OR_PAYMENT.search(readable_name(self.names[at])):
             return False
         return any(
             (is_amount(cell) and any(figure in "123456789" for figure in cell)) or is_day(cell)

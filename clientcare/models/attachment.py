@@ -1,4 +1,4 @@
-"""A file somebody gave us: stored once under its SHA-256, never changed."""
+"""An uploaded file: stored once under its SHA-256, never changed."""
 
 from django.conf import settings
 from django.db import models

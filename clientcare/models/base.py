@@ -1,5 +1,5 @@
-"""What every row of ours shares: a vendor, and for facts: who recorded it when, and a way to
-withdraw it.
+"""Base models: every row has a vendor; a fact also has who recorded it and when, and can be
+withdrawn.
 """
 
 from django.conf import settings
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class VendorQuerySet(models.QuerySet):
-    """Every query starts from a vendor; there is no other tenant filter to remember."""
+    """Tenant filter: every query starts with `.of(vendor)`."""
 
     def of(self, vendor):
         return self.filter(vendor=vendor)
@@ -28,13 +28,13 @@ class VendorModel(models.Model):
 
 class FactQuerySet(VendorQuerySet):
     def valid(self):
-        """Facts that nobody has withdrawn: the only ones that judge, print or add up."""
+        """Facts that are not withdrawn. Only these are judged, printed or summed."""
         return self.filter(withdrawal=None)
 
 
 class Fact(VendorModel):
-    """Something that happened. Never edited, never deleted; a mistake is taken out by
-    a Withdrawal.
+    """Something that happened. Never edited, never deleted; a mistake is withdrawn by a
+    Withdrawal.
     """
 
     recorded_at = models.DateTimeField(_("recorded at"), default=timezone.now, editable=False)
@@ -46,8 +46,8 @@ class Fact(VendorModel):
         related_name="+",
         verbose_name=_("recorded by"),
     )
-    # No index: nearly every fact has none, so without statistics SQLite would take it for
-    # "withdrawal IS NULL" and read the whole table where it should look up one client.
+    # No index: the column is nearly always NULL, so without statistics SQLite would use the index
+    # for "withdrawal IS NULL" and read the whole table instead of one client's rows.
     withdrawal = models.ForeignKey(
         "clientcare.Withdrawal",
         models.PROTECT,
@@ -65,7 +65,9 @@ class Fact(VendorModel):
 
 
 class Withdrawal(VendorModel):
-    """Takes one mistaken fact, or a whole import, out of every judgement. The fact itself stays."""
+    """The withdrawal of a mistaken fact, or of a whole import: it is excluded from every judgement.
+    The fact itself stays.
+    """
 
     reason = models.TextField(_("reason"))
     at = models.DateTimeField(_("withdrawn at"), default=timezone.now)

@@ -1,4 +1,4 @@
-"""One exported chat brought in whole, and taken out whole if it was a mistake."""
+"""The import of one exported chat, withdrawn as a whole if it was a mistake."""
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +11,7 @@ from clientcare.models.base import Fact
 class ChatState(models.TextChoices):
     READING = "reading", _("being read")
     REFUSED = "refused", _("has errors")
-    # Who is the client, and perhaps the order of its dates
+    # The user says who is the client, and perhaps the order of the dates.
     ASKING = (
         "asking",
         _("waits for an answer"),
@@ -51,10 +51,10 @@ class ChatImport(Fact):
     date_order = models.CharField(
         _("order of the dates"), max_length=3, choices=DateOrder, blank=True
     )
-    # Silence is judged by contacts of ours that expect a reply, and a chat does not say which ones
+    # Silence is judged by outgoing contacts that expect a reply; a chat does not record which ones
     # do.
     questions_wait = models.BooleanField(_("our questions expect a reply"), default=False)
-    # {"sender": SenderRole}, as the person said.
+    # {"sender": SenderRole}, as chosen by the user.
     roles = models.JSONField(default=dict)
     # Counts per sender, first and last moment, candidate orders; and the errors: [{"line",
     # "column", "code", …}].

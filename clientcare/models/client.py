@@ -75,12 +75,11 @@ class Client(VendorModel):
     npwp = models.CharField("NPWP", max_length=16, blank=True)
     event_date = models.DateField(_("event date"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
-    # A recipient is confirmed by name and address; editing either makes an earlier confirmation
-    # void.
+    # Editing the name or an address invalidates earlier recipient confirmations.
     recipient_changed_at = models.DateTimeField(default=timezone.now, editable=False)
     archived_at = models.DateTimeField(_("archived at"), null=True, blank=True)
-    # Two clients were one: this record is kept for its address, its name and its events; everything
-    # else moved there.
+    # Set on a duplicate: this row keeps its URL, name and events; everything else moved to that
+    # client.
     merged_into = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -113,8 +112,8 @@ class Client(VendorModel):
 
     @property
     def addressees(self) -> list[str]:
-        """The persons a letter greets, with their form of address: one or two, else the name in
-        lists.
+        """The one or two persons a letter addresses, with honorific; without any, the client's
+        name.
         """
         persons = [(self.honorific_1, self.person_1), (self.honorific_2, self.person_2)]
         named = [f"{honorific} {person}".strip() for honorific, person in persons if person]

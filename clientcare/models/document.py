@@ -1,4 +1,4 @@
-"""What leaves the house: frozen HTML, its PDF by hash, and how it was delivered."""
+"""Outgoing documents: frozen HTML, the PDF by hash, and their deliveries."""
 
 import uuid
 
@@ -22,8 +22,8 @@ class DocumentKind(models.TextChoices):
 
 
 class Document(VendorModel):
-    """Frozen on creation; the PDF is added once by its job. Nothing else about it ever changes but
-    being voided.
+    """Frozen on creation; the PDF is added once by its job. After that a document can only be
+    voided.
     """
 
     client = models.ForeignKey(
@@ -92,7 +92,7 @@ class DeliveryMethod(models.TextChoices):
 class DeliveryPurpose(models.TextChoices):
     ENDING = "ending", _("letter and exit email")
     FINAL_ACCOUNT = "final_account", _("final invoice or refund statement")
-    NOTICE = "notice", _("internal message")
+    INTERNAL = "notice", _("internal message")
 
 
 class DeliveryState(models.TextChoices):
@@ -106,8 +106,8 @@ class DeliveryState(models.TextChoices):
 
 
 class Delivery(VendorModel):
-    """One try to bring documents to an address. Mail leaves at most once; unknown is shown, never
-    re-sent by itself.
+    """One attempt to deliver documents to an address. Mail is sent at most once; a delivery in
+    state unknown is shown and never re-sent automatically.
     """
 
     client = models.ForeignKey(

@@ -1,6 +1,4 @@
-"""The append-only, hash-chained timeline. Every action leaves one row here, through
-timeline.record.
-"""
+"""The append-only, hash-chained timeline. Every action writes a row through `events.record`."""
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -12,7 +10,7 @@ from clientcare.models.base import VendorModel
 
 
 class Event(VendorModel):
-    """What was done. `day` is the day of the fact; particulars hold ids and figures, never personal
+    """One event. `day` is the day of the fact; particulars hold ids and figures, never personal
     text.
     """
 

@@ -23,7 +23,7 @@ class Channel(models.TextChoices):
     OTHER = "other", _("other")
 
 
-# Only where two people speak at one time can the other side be reached, or missed.
+# Channels of live conversation, on which the client can be reached or missed.
 LIVE = frozenset({Channel.PHONE, Channel.VIDEO, Channel.MEETING})
 
 
@@ -34,8 +34,8 @@ class Purpose(models.TextChoices):
 
 
 class Interaction(Fact):
-    # No index of its own: those below begin with the client, and PostgreSQL would take the narrow
-    # one and read all that was ever said where it should look at two weeks.
+    # No index of its own: those below begin with the client, and PostgreSQL would prefer the narrow
+    # one and read all contacts of a client instead of two weeks.
     client = models.ForeignKey(
         "clientcare.Client",
         models.PROTECT,
@@ -61,9 +61,9 @@ class Interaction(Fact):
     was_reached = models.BooleanField(_("the client was reached"), default=True)
     purpose = models.CharField(_("purpose"), max_length=8, choices=Purpose, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
-    # What an imported chat adds: who of several people wrote it, where it came from, and by what it
-    # is known again. Chats know only minutes, so messages of one minute are kept apart by
-    # microseconds, in the order of the file.
+    # Only for imported chats: the sender, the import, and the message's identity. Chats have a
+    # resolution of minutes, so messages of one minute are distinguished by microseconds, in file
+    # order.
     sender = models.CharField(_("written by"), max_length=120, blank=True)
     chat_import = models.ForeignKey(
         "clientcare.ChatImport",
@@ -86,15 +86,15 @@ class Interaction(Fact):
             )
         ]
         indexes = [
-            # Whoever asks for the last word, or for what came after a moment, walks along this one.
+            # For the last contact, and for contacts after a moment.
             models.Index(fields=["client", "occurred_at"], name="interaction_by_moment"),
-            # "Did they write within these days?" is answered from this one alone.
+            # Covers "did the client write within these days?".
             models.Index(
                 fields=["client", "day", "direction"],
                 condition=Q(withdrawal=None),
                 name="interaction_by_day",
             ),
-            # Few: judging looks for those that it still has a judgement of.
+            # Few rows: judging looks up withdrawn contacts that still have a judgement.
             models.Index(
                 fields=["vendor", "client"],
                 condition=Q(withdrawal__isnull=False),
@@ -111,12 +111,12 @@ class Interaction(Fact):
 
     @property
     def reached_client(self) -> bool:
-        """They spoke with us, or wrote to us. A message of ours alone reaches nobody."""
+        """The client wrote to us or spoke with us. An outgoing message alone does not count."""
         return self.direction == Direction.INBOUND or (self.channel in LIVE and self.was_reached)
 
     @property
     def is_attempt(self) -> bool:
-        """We called or came, and the client was not there."""
+        """A call or visit of ours in which the client was not reached."""
         return (
             self.direction == Direction.OUTBOUND and self.channel in LIVE and not self.was_reached
         )

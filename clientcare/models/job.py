@@ -1,4 +1,4 @@
-"""Work to be done in the background. The row is the truth; the broker only carries its id."""
+"""A background job. The row is authoritative; the broker only carries its id."""
 
 from django.db import models
 from django.utils import timezone
@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.models.base import VendorModel
 
-# Of a client, and of all clients of a vendor. At most one of each waits.
+# Job kinds of refreshes, of one client and of all clients of a vendor. At most one of each is
+# queued.
 REFRESHES = ("refresh_client", "refresh_vendor")
 
 
@@ -17,8 +18,8 @@ class JobState(models.TextChoices):
     QUARANTINED = "quarantined", _("set aside after several tries")
 
 
-# From which state a job comes to which, by which function of `core/jobs.py`, and why. `bin/draw`
-# draws it.
+# The state machine of a job: from, to, the function of `core/jobs.py`, and why. Drawn by
+# `bin/draw`.
 JOB_MOVES = (
     (JobState.QUEUED, JobState.RUNNING, "claim_job", "one UPDATE sets token and lease"),
     (JobState.RUNNING, JobState.RUNNING, "claim_job", "lease over: the next worker takes it"),
@@ -45,7 +46,7 @@ JOB_MOVES = (
 class Job(VendorModel):
     kind = models.CharField(_("kind"), max_length=40)
     subject_id = models.PositiveBigIntegerField()
-    # Of a refresh: whether it judges, or only rewrites what lists show.
+    # For a refresh: whether it judges, or only rewrites the stored rows of lists.
     judges = models.BooleanField(default=True)
     state = models.CharField(_("state"), max_length=11, choices=JobState, default=JobState.QUEUED)
     attempts = models.PositiveSmallIntegerField(_("tries"), default=0)
@@ -58,7 +59,7 @@ class Job(VendorModel):
     total = models.PositiveIntegerField(_("of"), default=0)
     error = models.TextField(_("last error"), blank=True)
 
-    in_request = False  # not stored: whether a request runs it, whose person waits
+    in_request = False  # not stored: whether it runs within a request
 
     class Meta:
         verbose_name = _("job")

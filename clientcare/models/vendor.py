@@ -1,4 +1,4 @@
-"""Whose side the app is on: the vendor, its people and its number series."""
+"""The vendor, its members, calendar and number series."""
 
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -30,8 +30,7 @@ def validate_timezone(name: str) -> None:
         )
 
 
-# 16 digits, digits only, since 1 July 2024 (PMK 112/2022 as applied by the tax office; domain notes
-# §2.2).
+# 16 digits, digits only, since 1 July 2024 (PMK 112/2022).
 npwp_digits = RegexValidator(
     r"^\d{15,16}$", _("An NPWP has 16 digits, without dots or dashes (older ones 15).")
 )
@@ -51,8 +50,7 @@ class Vendor(models.Model):
     timezone = models.CharField(
         _("time zone"), max_length=64, default="Asia/Jakarta", validators=[validate_timezone]
     )
-    # Whether private firms work on cuti bersama is their own choice, and it moves deadlines (domain
-    # notes §2.4).
+    # Private firms may choose to work on cuti bersama, and the choice moves deadlines.
     joint_leave_is_off = models.BooleanField(
         _("joint leave (cuti bersama) is not worked"), default=True
     )
@@ -113,7 +111,7 @@ class MembershipQuerySet(VendorQuerySet):
 
 
 class Membership(VendorModel):
-    """One role per person and vendor. Ended, never deleted: authorship stays."""
+    """A person's role with a vendor. Ended, never deleted, because of authorship."""
 
     vendor = models.ForeignKey(
         Vendor, models.PROTECT, related_name="memberships", verbose_name=_("vendor")
@@ -146,8 +144,8 @@ class Membership(VendorModel):
 
 
 class CalendarDay(VendorModel):
-    """A day that differs from the public calendar: a decree came late, the office closes, or it
-    works after all.
+    """A vendor's exception from the public calendar: a day off of its own, or a holiday that is
+    worked.
     """
 
     day = models.DateField(_("day"))
@@ -165,8 +163,8 @@ class CalendarDay(VendorModel):
 
 
 class VendorHead(VendorModel):
-    """The row that everything numbered per vendor locks first: the tip of the timeline's hash
-    chain.
+    """The vendor's lock row, and the head of the timeline's hash chain. Locked first by everything
+    that numbers per vendor.
     """
 
     vendor = models.OneToOneField(Vendor, models.PROTECT, related_name="head")
@@ -175,8 +173,8 @@ class VendorHead(VendorModel):
 
 
 class Counter(VendorModel):
-    """The next number of one series, per vendor and year. Taken under the head's lock, so without
-    gaps.
+    """The next number of a series, per vendor and year. Incremented under the head's lock, so
+    gapless.
     """
 
     series = models.CharField(max_length=20)

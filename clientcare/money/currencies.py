@@ -1,4 +1,4 @@
-"""The smallest unit and the symbol of each currency a vendor may keep."""
+"""Minor units and symbols of the supported currencies."""
 
 from clientcare.models.vendor import Currency
 
@@ -8,7 +8,7 @@ SYMBOLS = {"IDR": "Rp", "USD": "US$", "SGD": "S$", "EUR": "€", "AUD": "A$", "S
 
 
 def minor_units(currency: str) -> int:
-    """Decimal places of the currency's smallest unit; ValueError for a currency we do not keep."""
+    """Decimal places of the currency's smallest unit; ValueError for an unsupported currency."""
     if currency not in MINOR_UNITS:
         raise ValueError(f"Unknown currency: {currency!r}")
     return MINOR_UNITS[currency]

@@ -1,8 +1,8 @@
-"""The column that keeps money, and the form field that reads it.
+"""The model field for money, and its form field.
 
 Every amount of every currency is stored as whole hundredths in a big integer, because SQLite sums
-decimals inexactly; Python sees `Decimal`. The field never knows its row's currency, so "no half
-rupiah" is checked by whoever does (`clientcare.money.rounding.is_exact`, or
+decimals inexactly; Python sees `Decimal`. The field does not know its row's currency, so "no half
+rupiah" is checked by the caller (`clientcare.money.rounding.is_exact`, or
 `MoneyFormField.currency`).
 """
 
@@ -31,8 +31,10 @@ TWO_READINGS = _(
 )
 
 
-def hundredths(value: Any) -> int:
-    """Whole hundredths of an amount; ValueError in words for a float, a finer part or no number."""
+def to_hundredths(value: Any) -> int:
+    """Whole hundredths of an amount; ValueError with a translated message for a float, a finer part
+    or no number.
+    """
     if isinstance(value, bool | float):
         raise ValueError("Money is never a float: give a Decimal.")
     try:
@@ -79,13 +81,13 @@ class MoneyField(AmountField):
         if value is None:
             return None
         try:
-            return _from_hundredths(hundredths(value))
+            return _from_hundredths(to_hundredths(value))
         except ValueError as error:
             raise ValidationError(error.args[0], code="invalid") from error
 
     def get_prep_value(self, value: Any) -> int | None:
         value = super().get_prep_value(value)
-        return None if value is None else hundredths(value)
+        return None if value is None else to_hundredths(value)
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Decimal | None:
         return None if value is None else _from_hundredths(int(value))
@@ -118,7 +120,7 @@ def sum_money(expression: Any, **kwargs: Any) -> Coalesce:
     return Coalesce(Sum(expression, **kwargs), money_value(0))
 
 
-START = re.compile(r"([-\u2212]?)(rp\.?|us\$|s\$|a\$|\$|€|)(.*)", re.IGNORECASE)
+START = re.compile(r"([-\u2212]?)(rp\.?|us\$|s\$|a\$|\$|€|sek|)(.*)", re.IGNORECASE)
 GROUPED = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}(?:\1[0-9]{3})*")
 PLAIN = re.compile(r"[0-9]+")
 
@@ -129,20 +131,20 @@ def parse_amount(text: str, *, language: str = "en", whole_only: bool = False) -
 
     One separator before exactly three digits groups thousands if the language or the currency
     (`whole_only`, also set by a leading Rp) says so; "1.250" typed by an English reader might be
-    1.25, so it is asked again.
+    1.25, so it is refused as ambiguous.
     """
     typed = text.strip()
     match = START.match(re.sub(r"\s", "", typed))
     assert match is not None, "every part of START may be empty"
     minus, symbol, bare = match.groups()
-    figure = _plain(bare, typed, language, whole_only or symbol.lower().startswith("rp"))
+    figure = _plain_figure(bare, typed, language, whole_only or symbol.lower().startswith("rp"))
     try:
-        return _from_hundredths(hundredths(Decimal(f"-{figure}" if minus else figure)))
+        return _from_hundredths(to_hundredths(Decimal(f"-{figure}" if minus else figure)))
     except ValueError as error:
         raise ValidationError(error.args[0], code="invalid") from error
 
 
-def _plain(bare: str, typed: str, language: str, whole_only: bool) -> str:
+def _plain_figure(bare: str, typed: str, language: str, whole_only: bool) -> str:
     if PLAIN.fullmatch(bare):
         return bare
     grouped = GROUPED.fullmatch(bare)
@@ -194,7 +196,7 @@ class MoneyFormField(forms.DecimalField):
         return amount
 
     def prepare_value(self, value: Any) -> Any:
-        """Show whole amounts without ".00"; what a person typed comes back untouched."""
+        """Show whole amounts without ".00"; text typed by the user is returned unchanged."""
         if isinstance(value, Decimal) and value == value.to_integral_value():
             return f"{value:.0f}"
         return value

@@ -12,15 +12,15 @@ from clientcare.money.currencies import CURRENCIES, MINOR_UNITS, SYMBOLS, minor_
 from clientcare.money.money_field import (
     MoneyField,
     MoneyFormField,
-    hundredths,
     money_value,
     parse_amount,
     sum_money,
+    to_hundredths,
 )
 from clientcare.money.terbilang import terbilang
 
 __all__ = ["CURRENCIES", "MINOR_UNITS", "MoneyField", "MoneyFormField", "PpnRate", "format_money"]
-__all__ += ["format_number", "hundredths", "is_exact", "late_fee", "minor_units", "money_value"]
+__all__ += ["format_number", "to_hundredths", "is_exact", "late_fee", "minor_units", "money_value"]
 __all__ += ["parse_amount", "ppn", "ppn_base", "ppn_rate", "round_money", "sum_money", "terbilang"]
 
 MINUS = "\u2212"
@@ -114,7 +114,7 @@ def format_number(amount: Decimal | int, currency: str, language: str) -> str:
     """The figure alone: 1.250.000 for rupiah in every language, else 1,250.00 (en) or 1.250,00
     (id).
     """
-    whole, cents = divmod(abs(hundredths(amount)), 100)
+    whole, cents = divmod(abs(to_hundredths(amount)), 100)
     text = f"{whole:,}"
     if minor_units(currency) or cents:
         text += f".{cents:02d}"

@@ -20,10 +20,10 @@ def terbilang(amount: int | Decimal) -> str:
     number = int(amount)
     if not 0 <= number < LIMIT:
         raise ValueError("Only amounts from 0 up to 10^18 can be written in words.")
-    return f"{_spell(number)} rupiah"
+    return f"{_spell_number(number)} rupiah"
 
 
-def _spell(number: int) -> str:
+def _spell_number(number: int) -> str:
     if number == 0:
         return "nol"
     words = []

@@ -1,6 +1,4 @@
-"""Sign-up is closed: people come in by invitation. Whom a run of wrong passwords locks out, and
-what people are told when the way into their account changed.
-"""
+"""allauth settings: no sign-up, the key of login rate limits, and mail about account changes."""
 
 import logging
 from smtplib import SMTPException
@@ -15,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from clientcare.models import User
-from clientcare.people.login_sessions import device_words
+from clientcare.people.login_sessions import device_label
 
 logger = logging.getLogger(__name__)
 NEW_PASSWORD = _("Your ClientCare account has a new password.")
@@ -38,8 +36,8 @@ class Adapter(DefaultAccountAdapter):
         return False
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """By address and sender together: a stranger who guesses must not lock the person out of
-        their own desk.
+        """By email and IP address together: someone who guesses passwords must not lock the user
+        out elsewhere.
         """
         key = super()._get_login_attempts_cache_key(request, **credentials)
         return f"{key}:{self.get_client_ip(request)}"
@@ -51,17 +49,19 @@ class Adapter(DefaultAccountAdapter):
         context: dict[str, Any] | None = None,
         email: str | None = None,
     ) -> None:
-        """One mail about whatever changed, in the language of the page. The change stands, also
-        when no mail goes out: somebody who closes a door must not be stopped by a mail server.
+        """One mail about any account change, in the language of the page. A mail failure is logged
+        and does not undo the change.
         """
         now = timezone.now()
-        told = {
+        context_of_change = {
             "what": CHANGES.get(template_prefix, _("Your ClientCare account was changed")),
-            "device": device_words(self.get_http_user_agent(self.request)),
+            "device": device_label(self.get_http_user_agent(self.request)),
             "when": f"{format_day(now.date(), current_language(), 'plain')}, {now:%H:%M} UTC",
             "reset_url": self.request.build_absolute_uri(reverse("account_reset_password")),
         }
         try:
-            super().send_notification_mail("account/email/changed", user, told, email or user.email)
+            super().send_notification_mail(
+                "account/email/changed", user, context_of_change, email or user.email
+            )
         except (SMTPException, OSError):
             logger.exception("Could not mail that the account of user %s was changed", user.pk)

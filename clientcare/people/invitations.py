@@ -1,4 +1,4 @@
-"""The mail that lets a person in: a link to set their password, or to log in if they have one."""
+"""The invitation mail: a link to set the password, or to log in with an existing one."""
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -13,7 +13,7 @@ from clientcare.models import Membership
 
 
 def entry_link(membership: Membership) -> str:
-    """Made when the mail is built and kept nowhere: whoever holds it can set the password."""
+    """Built with the mail and never stored: anyone who has it can set the password."""
     user = membership.user
     if user.has_usable_password():
         return settings.SITE_URL + reverse("account_login")

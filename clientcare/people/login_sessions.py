@@ -1,6 +1,4 @@
-"""Where a person is logged in: one row for each browser, kept by allauth, with the day it was last
-seen.
-"""
+"""A user's login sessions, one allauth row per browser, with when it was last seen."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -16,8 +14,7 @@ from django.utils.translation import gettext as _
 from clientcare.models import User
 
 SEEN_EVERY = timedelta(minutes=5)  # a row is not written at every click
-# What a browser calls itself, the particular before the general: every one of them also says
-# “Mozilla”.
+# User agent tokens, the specific before the general.
 BROWSERS = (
     ("Edg", "Edge"),
     ("OPR/", "Opera"),
@@ -40,7 +37,7 @@ SYSTEMS = (
 
 
 def note_seen(request: HttpRequest, now: datetime) -> None:
-    """Keep since when and from where this session is used, at most once in SEEN_EVERY."""
+    """Store when and from which address the session was last used, at most once per SEEN_EVERY."""
     row = (
         UserSession.objects.filter(session_key=request.session.session_key)
         .only("last_seen_at", "user_id")
@@ -54,10 +51,9 @@ def note_seen(request: HttpRequest, now: datetime) -> None:
 
 
 def live_sessions(user: User) -> list[UserSession]:
-    """Those that still open the account, the latest seen first.
+    """The sessions that are still valid, the latest seen first.
 
-    A session that ran out or was begun with an older password opens nothing, so it is no longer
-    one.
+    A session that expired or began with an older password is not valid.
     """
     rows = list(UserSession.objects.filter(user=user).order_by("-last_seen_at", "-pk"))
     stored = Session.objects.filter(
@@ -69,17 +65,17 @@ def live_sessions(user: User) -> list[UserSession]:
 
 
 def end_sessions(sessions: Sequence[UserSession]) -> None:
-    """Their next request is a stranger's.
+    """End these sessions; their next request is anonymous.
 
-    Each by itself, outside any transaction: a cached session must leave the cache after its row is
-    gone, else a request in between would put it back.
+    One by one, outside any transaction: a cached session must leave the cache after its row is
+    deleted, else a request in between would restore it.
     """
     for session in sessions:
         session.end()
 
 
-def device_words(agent: str) -> str:
-    """“Firefox on Windows”, as far as the browser says what it is."""
+def device_label(agent: str) -> str:
+    """A label such as “Firefox on Windows”, as far as the user agent tells."""
     browser = next((name for sign, name in BROWSERS if sign in agent), "")
     system = next((name for sign, name in SYSTEMS if sign in agent), "")
     if browser and system:

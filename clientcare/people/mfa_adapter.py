@@ -1,6 +1,4 @@
-"""A code from the person's phone at every login, by allauth: our words, how its key is kept, and
-who has one.
-"""
+"""allauth's second factor (TOTP): our messages, encryption of its key, and who has one."""
 
 import base64
 import hashlib
@@ -16,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.models import User
 
-FERNET = "gAAAA"  # how every encrypted text begins: its version, and a moment of this century
+FERNET = "gAAAA"  # prefix of every encrypted text: version and timestamp
 logger = logging.getLogger(__name__)
 
 
@@ -32,29 +30,27 @@ class Adapter(DefaultMFAAdapter):
         return "ClientCare"
 
     def encrypt(self, text: str) -> str:
-        """Who reads a copy of the database has no codes; they would also need the installation's
-        secret key.
+        """Encrypt the TOTP key, so that a copy of the database is useless without the
+        installation's secret key.
         """
-        return cipher().encrypt(text.encode()).decode()
+        return key_cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         if not encrypted_text.startswith(FERNET):
-            return encrypted_text  # kept before keys were encrypted
+            return encrypted_text  # stored before keys were encrypted
         try:
-            return cipher().decrypt(encrypted_text.encode()).decode()
+            return key_cipher().decrypt(encrypted_text.encode()).decode()
         except InvalidToken:
             logger.error(
                 "A second factor cannot be read: name the earlier SECRET_KEY in "
                 "SECRET_KEY_FALLBACKS"
             )
-            # No code is right, until an operator takes the factor away
+            # No code is right, until an operator takes the factor away.
             return generate_totp_secret()
 
 
-def cipher() -> MultiFernet:
-    """Keys of its own, so that nothing else that is made from the secret key can be mistaken for
-    it.
-    """
+def key_cipher() -> MultiFernet:
+    """Keys derived for this purpose only from the installation's secret keys."""
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     digests = (
         hashlib.sha256(f"clientcare second factor {secret}".encode()).digest() for secret in secrets
@@ -63,10 +59,10 @@ def cipher() -> MultiFernet:
 
 
 def has_second_factor(user: User) -> bool:
-    """Recovery codes alone are none: they only stand in for the app."""
+    """Whether the user has a TOTP device; recovery codes alone do not count."""
     return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
 
 
 def with_second_factor(of: str) -> Exists:
-    """For a queryset: whether the person that the column `of` names has one."""
+    """An annotation: whether the user in the column `of` has a second factor."""
     return Exists(Authenticator.objects.filter(user=OuterRef(of), type=Authenticator.Type.TOTP))

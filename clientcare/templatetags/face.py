@@ -22,7 +22,7 @@ from clientcare.templatetags.glyphs import GLYPHS, STATES
 
 register = template.Library()
 NBSP = "\u00a0"
-# A step's status, as the colour of its part of the bar
+# a step's status, as the colour of its part of the bar
 BARS = {
     "done": "a",
     "overridden": "a",
@@ -56,7 +56,7 @@ def chip(
     """A verdict: glyph, words, count, dash, clause. `shape` replaces the state's; `bare` has no
     frame. Written here and not in a template, because a list shows a hundred of them.
     """
-    look = f"chip s-{known(state)}{' bare' if bare else ''}"
+    look = f"chip s-{require_state(state)}{' bare' if bare else ''}"
     words = format_html(
         "{}<span>{}{}{}</span>",
         glyph(shape or state),
@@ -72,10 +72,10 @@ def chip(
 @register.simple_tag
 def node(state: str = "", *more: str) -> str:
     """The classes of a shape on the rule; `node ""` is the hollow circle of an ordinary event."""
-    return " ".join(["node", *([f"s-{known(state)}"] if state else []), *more])
+    return " ".join(["node", *([f"s-{require_state(state)}"] if state else []), *more])
 
 
-def known(state: str) -> str:
+def require_state(state: str) -> str:
     """The state itself; ValueError for one without a colour, so a typing mistake shows at once."""
     if state not in STATES:
         raise ValueError(f"“{state}” is no state of the face: {', '.join(STATES)}.")
@@ -133,7 +133,7 @@ def moment(value: datetime | None, vendor: Vendor | None) -> str:
     """
     if value is None:
         return ""
-    tz = zone(vendor)
+    tz = time_zone_of(vendor)
     return format_moment(value, tz, current_language(), today=local_day(timezone.now(), tz))
 
 
@@ -142,12 +142,12 @@ def clock(value: datetime | None, vendor: Vendor | None) -> str:
     """13:00 / 13.00 on the vendor's clock, where the day stands above."""
     if value is None:
         return ""
-    return value.astimezone(zone(vendor)).strftime(
+    return value.astimezone(time_zone_of(vendor)).strftime(
         "%H.%M" if current_language() == "id" else "%H:%M"
     )
 
 
-def zone(vendor: Vendor | None) -> ZoneInfo:
+def time_zone_of(vendor: Vendor | None) -> ZoneInfo:
     return ZoneInfo(vendor.timezone) if vendor else timezone.get_default_timezone()
 
 

@@ -67,15 +67,15 @@ LAWYER_PLACES = (Place("review_queue", _("Reviews"), "evidence", ("review",)),)
 
 @register.inclusion_tag("partials/_top_bar.html", takes_context=True)
 def top_bar(context: RequestContext) -> Mapping[str, object]:
-    return frame(context)
+    return bar_context(context)
 
 
 @register.inclusion_tag("partials/_bottom_bar.html", takes_context=True)
 def bottom_bar(context: RequestContext) -> Mapping[str, object]:
-    return frame(context)
+    return bar_context(context)
 
 
-def frame(context: RequestContext) -> Mapping[str, object]:
+def bar_context(context: RequestContext) -> Mapping[str, object]:
     """What both bars show, beside the CSRF token that every inclusion tag has.
 
     Outside a vendor's pages (the profile) they lead to the vendor last worked for.
@@ -91,7 +91,7 @@ def frame(context: RequestContext) -> Mapping[str, object]:
         "can": context.get("can") or {},
         "lawyer": lawyer,
         "client": context.get("client"),
-        "places": stops(context, membership, LAWYER_PLACES if lawyer else PLACES),
+        "places": navigation_stops(context, membership, LAWYER_PLACES if lawyer else PLACES),
     }
 
 
@@ -102,7 +102,7 @@ def last_used(memberships: Sequence[Membership], context: RequestContext) -> Mem
     return next(iter([*last, *memberships]), None)
 
 
-def stops(
+def navigation_stops(
     context: RequestContext, membership: Membership | None, places: Sequence[Place]
 ) -> list[Stop]:
     """The places with their addresses, the current one marked."""
@@ -111,11 +111,11 @@ def stops(
     return [
         Stop(place, url, current=here.startswith(place.names))
         for place in (places if membership else ())
-        if (url := address(place.url_name, membership.vendor.slug))
+        if (url := page_address(place.url_name, membership.vendor.slug))
     ]
 
 
-def address(url_name: str, slug: str) -> str:
+def page_address(url_name: str, slug: str) -> str:
     """The address of a page of a vendor; empty for a page that this installation does not have."""
     try:
         return reverse(url_name, args=[slug])

@@ -14,20 +14,22 @@ register = template.Library()
 @register.filter
 def marked(text: object, words: Sequence[str]) -> SafeString:
     """The text, escaped, with every word in a <mark>."""
-    said = str(text or "")
+    plain = str(text or "")
     if not words:
-        return format_html("{}", said)
+        return format_html("{}", plain)
     pieces, end = [], 0
-    for found in pattern_of(words).finditer(said):
-        pieces += [("", said[end : found.start()], ""), ("<mark>", found.group(), "</mark>")]
-        end = found.end()
-    pieces.append(("", said[end:], ""))
+    for match in pattern_of(words).finditer(plain):
+        pieces += [("", plain[end : match.start()], ""), ("<mark>", match.group(), "</mark>")]
+        end = match.end()
+    pieces.append(("", plain[end:], ""))
     return format_html_join(
-        "", "{}{}{}", ((tag(before), piece, tag(after)) for before, piece, after in pieces)
+        "",
+        "{}{}{}",
+        ((safe_tag(before), piece, safe_tag(after)) for before, piece, after in pieces),
     )
 
 
-def tag(name: str) -> SafeString:
+def safe_tag(name: str) -> SafeString:
     return {"": SafeString(""), "<mark>": SafeString("<mark>"), "</mark>": SafeString("</mark>")}[
         name
     ]

@@ -1,4 +1,4 @@
-"""What was agreed, as of a day, and until when something is ours to do.
+"""What was agreed, as of a day, and the deadlines that follow from it.
 
 A *boundary term* has a kind (`boundaries/`, one file each), its clause, its days and a value that
 the kind reads. `terms_in_force` answers which contract and terms held for a client on a day;

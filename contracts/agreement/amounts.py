@@ -1,4 +1,4 @@
-"""Checks of money that several actions share, each with its one sentence."""
+"""Validation and formatting of amounts, shared by several actions."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -8,16 +8,14 @@ from django.utils.translation import gettext as _
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
-from clientcare.money.rounding import format_money, hundredths, is_exact
+from clientcare.money.rounding import format_money, is_exact, to_hundredths
 from contracts.models import Payment
 
 MAX_LINES = 100
 
 
 def positive_amount(amount: Decimal, currency: str, field: str = "amount") -> None:
-    """Refused at `field` for nothing, less than nothing, or a part finer than the currency's minor
-    unit.
-    """
+    """Refused at `field` unless the amount is positive and exact in the currency's minor unit."""
     exact_amount(amount, currency, field)
     if amount <= 0:
         raise Refused(_("The amount must be more than zero."), field=field)
@@ -32,19 +30,19 @@ def exact_amount(amount: Decimal, currency: str, field: str = "amount") -> None:
 
 
 def refuse_too_large(amount: Decimal, field: str | None = None) -> None:
-    """Refused for an amount that no column of ours can hold."""
+    """Refused for an amount beyond the range of `MoneyField`."""
     try:
-        hundredths(amount)
+        to_hundredths(amount)
     except ValueError as error:
         raise Refused(str(error), field=field) from None
 
 
 def format_amount(amount: Decimal, currency: str) -> str:
-    """The amount as a sentence of ours shows it, in the reader's language."""
+    """The amount with its currency, in the active language."""
     return format_money(amount, currency, current_language())
 
 
-def named(payments: Iterable[Payment]) -> str:
+def payments_text(payments: Iterable[Payment]) -> str:
     """Payments by amount and day, as a refusal lists them."""
     tongue = current_language()
     return ", ".join(

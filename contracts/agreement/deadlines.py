@@ -1,6 +1,4 @@
-"""Until when something is ours to do by the terms in force: an answer to a message, the delivery of
-a request.
-"""
+"""Deadlines by the terms in force: our reply to a message, the delivery of a request."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -20,8 +18,8 @@ Terms = Mapping[str, TermInForce]
 def reply_due(
     contact: Interaction, terms: Terms, days_off: DaysOff, vendor: Vendor
 ) -> datetime | None:
-    """When a written contact of the client is to be answered; who called was answered when we
-    picked up.
+    """When our reply to a written contact of the client is due; None for calls and meetings, which
+    are answered at once.
     """
     if (
         contact.direction != Direction.INBOUND
@@ -34,19 +32,19 @@ def reply_due(
 
 
 def delivery_due(
-    given: RequestAnswer, terms: Terms, days_off: DaysOff, vendor: Vendor
+    answer: RequestAnswer, terms: Terms, days_off: DaysOff, vendor: Vendor
 ) -> date | None:
-    """By when a request is ours to deliver; None where it is not inside, or no turnaround was
+    """The delivery day of a request; None if it is not inside the scope, or no turnaround was
     agreed.
     """
-    if given.answer != ScopeAnswer.INSIDE or Turnaround.code not in terms:
+    if answer.answer != ScopeAnswer.INSIDE or Turnaround.code not in terms:
         return None
     turnaround: Turnaround = terms[Turnaround.code].value
-    return turnaround.due_on(given.day, working_time_of(terms, days_off, vendor))
+    return turnaround.due_on(answer.day, working_time_of(terms, days_off, vendor))
 
 
 def working_time_of(terms: Terms, days_off: DaysOff, vendor: Vendor) -> WorkingTime:
-    """The agreed hours; Monday to Friday less the days off where none are agreed."""
+    """The agreed hours; by default Monday to Friday without the days off."""
     if Hours.code in terms:
         hours: Hours = terms[Hours.code].value
         return hours.working_time(days_off)

@@ -1,5 +1,5 @@
-"""A time to answer or to deliver counts in the agreed hours; these must hold it within
-ten years.
+"""Response and delivery times count in the agreed hours, so their deadlines must fall within ten
+years.
 """
 
 from collections.abc import Sequence
@@ -20,8 +20,8 @@ EARLIEST = date(2000, 1, 1)
 
 
 def refuse_unreachable(contract: Contract, made: Sequence[BoundaryTerm]) -> None:
-    """The terms a paper has just made against those in force with them, on every day from which a
-    pair holds.
+    """Check the new terms of a document together with those in force, on every day on which the
+    terms in force change. Refused for an unreachable deadline.
     """
     kinds = {Hours.code, *deadline_fields()}
     if kinds.isdisjoint(term.kind for term in made):
@@ -38,26 +38,25 @@ def refuse_unreachable(contract: Contract, made: Sequence[BoundaryTerm]) -> None
 
 
 def deadline_fields() -> dict[str, str]:
-    """Of each kind that sets a time: the field of its form where that time is typed."""
+    """Kind → form field, for kinds with a deadline."""
     return {code: kind.deadline_field for code, kind in TERM_KINDS.items() if kind.deadline_field}
 
 
 def refuse_pairs(contract: Contract, terms: Terms, new: set[int], days_off: DaysOff) -> None:
-    """Refused for a pair of which one is new: what stood before is not this paper's doing."""
+    """Refused for an unreachable pair of hours and deadline if one of the two is new."""
     if Hours.code not in terms:
         return
-    # Weeks are alike: any day may ask for all, and that of signing has come, however far ahead a
-    # term begins.
-    asked_on, working_time = (
+    # Weeks are alike, so one day stands for all; the day of signing is never in the future.
+    requested_on, working_time = (
         max(contract.signed_on, EARLIEST),
         working_time_of(terms, days_off, contract.vendor),
     )
     hours = terms[Hours.code]
     for kind, field in deadline_fields().items():
-        found = terms.get(kind)
-        if found is None or new.isdisjoint({found.term.pk, hours.term.pk}):
+        term = terms.get(kind)
+        if term is None or new.isdisjoint({term.term.pk, hours.term.pk}):
             continue
-        if not found.value.is_reachable(asked_on, working_time):
+        if not term.value.is_reachable(requested_on, working_time):
             raise Refused(
                 _(
                     "The contact hours %(hours)s do not add up within ten years to the %(kind)s: "
@@ -66,8 +65,8 @@ def refuse_pairs(contract: Contract, terms: Terms, new: set[int], days_off: Days
                 )
                 % {
                     "kind": TERM_KINDS[kind].label,
-                    "time": found.value.text(),
+                    "time": term.value.text(),
                     "hours": hours.value.text(),
                 },
-                field=field if found.term.pk in new else "blocks",
+                field=field if term.term.pk in new else "blocks",
             )

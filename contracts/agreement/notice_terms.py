@@ -1,6 +1,4 @@
-"""The notice that a contract asks for on a day: the clause and the days of the term
-then in force.
-"""
+"""A contract's notice term on a day: its clause and days."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,7 +23,7 @@ class AgreedNotice:
 
 def notice_on(contract: Contract, day: date) -> AgreedNotice:
     row = contract.terms.holding(Notice.code, day).values_list("clause", "value").first()
-    return read(*row) if row else AgreedNotice()
+    return read_notice(*row) if row else AgreedNotice()
 
 
 def notice_columns(day: date | Expression) -> dict[str, Subquery]:
@@ -38,8 +36,8 @@ def notice_columns(day: date | Expression) -> dict[str, Subquery]:
 
 
 def notice_of(row: Any) -> AgreedNotice:
-    return read(row.notice_clause or "", row.notice_value)
+    return read_notice(row.notice_clause or "", row.notice_value)
 
 
-def read(clause: str, value: Mapping[str, Any] | None) -> AgreedNotice:
+def read_notice(clause: str, value: Mapping[str, Any] | None) -> AgreedNotice:
     return AgreedNotice(clause, Notice.read(dict(value)).days if value else None)

@@ -1,4 +1,4 @@
-"""Rounds of revision: how many were agreed for a line of the scope, and how many are used."""
+"""Revision rounds of a scope line: agreed and used."""
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -10,9 +10,7 @@ from contracts.models import RequestAnswer, ScopeAnswer, ScopeLine
 def with_rounds(
     lines: QuerySet[ScopeLine], besides: Interaction | None = None
 ) -> QuerySet[ScopeLine]:
-    """Adds `used_rounds`, the revisions answered as inside; `besides` is the request now being
-    answered.
-    """
+    """Annotate `used_rounds`, the revisions answered as inside; `besides` is excluded."""
     used = RequestAnswer.objects.valid().filter(
         scope_line=OuterRef("pk"), is_revision=True, answer=ScopeAnswer.INSIDE
     )
@@ -25,5 +23,5 @@ def with_rounds(
 
 
 def rounds_left(line: ScopeLine) -> int | None:
-    """Of a line read with `with_rounds`; None where no number was agreed."""
+    """For a line from `with_rounds`; None where no number was agreed."""
     return None if line.revision_rounds is None else max(line.revision_rounds - line.used_rounds, 0)

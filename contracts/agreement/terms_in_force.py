@@ -1,9 +1,7 @@
-"""What a client had agreed to on a day: the contract a contact belongs to, and the terms then in
-force.
+"""The contract a contact belongs to on its day, and the terms then in force.
 
-For one contract and day the database answers (`BoundaryTerm.objects.in_force_on`). Here many
-contacts are asked about at once, so contracts and terms are read once and the same rule is applied
-in memory; a test holds the two equal.
+For one contract and day use `BoundaryTerm.objects.in_force_on`. For many contacts, contracts and
+terms are loaded once and the same rule is applied in memory; a test holds the two equal.
 """
 
 from collections import defaultdict
@@ -14,13 +12,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from contracts.agreement.boundaries import agreed
+from contracts.agreement.boundaries import agreed_value
 from contracts.models import BoundaryTerm, Contract, ContractGap
 
 
 @dataclass(frozen=True)
 class TermInForce:
-    """A term and its value as the kind's own class."""
+    """A term and its value as an instance of its kind."""
 
     term: BoundaryTerm
     value: Any
@@ -28,7 +26,7 @@ class TermInForce:
 
 @dataclass
 class Agreement:
-    """One contract with all its standing terms."""
+    """One contract with all its valid terms."""
 
     contract: Contract
     terms: list[BoundaryTerm] = field(default_factory=list)
@@ -36,15 +34,15 @@ class Agreement:
     _by_day: dict[date, dict[str, TermInForce]] = field(default_factory=dict)
 
     def covers(self, day: date) -> bool:
-        """Signed, not past its end, and no ending in effect: as Contract.objects.going_on(day)
-        says.
+        """Signed, not past its end, and no ending in effect; like
+        Contract.objects.going_on(day).
         """
         signed, ends = self.contract.signed_on, self.contract.ends_on
         is_over = any(gap.covers(day) for gap in self.gaps)
         return signed <= day and (ends is None or day <= ends) and not is_over
 
     def on(self, day: date) -> Mapping[str, TermInForce]:
-        """Per kind the term in force: of those covering the day the one that started last."""
+        """The term in force of each kind: of those covering the day the one that started last."""
         if day not in self._by_day:
             covering = [
                 one
@@ -55,7 +53,7 @@ class Agreement:
                 one.kind: one for one in sorted(covering, key=lambda one: (one.starts_on, one.pk))
             }
             self._by_day[day] = {
-                kind: TermInForce(term, agreed(term)) for kind, term in latest.items()
+                kind: TermInForce(term, agreed_value(term)) for kind, term in latest.items()
             }
         return self._by_day[day]
 
@@ -85,9 +83,8 @@ class Agreements:
             self.by_client[one.contract.client_id].append(one)
 
     def of(self, client_id: int, day: date, contract_id: int | None = None) -> Agreement | None:
-        """The contract named if it was in force on the day, else None. Where none is named, or the
-        one named was withdrawn since, the only one in force on the day; None where a person must
-        say which.
+        """The agreement of `contract_id` if it was in force on the day, else None. Without one, or
+        if it was withdrawn, the only agreement in force on the day; None if there are several.
         """
         if contract_id in self.by_contract:
             named = self.by_contract[contract_id]

@@ -1,6 +1,4 @@
-"""Agreed hours as a calendar: is a moment inside, and when is it so many working hours or days
-later?
-"""
+"""Agreed hours as a calendar: tests of moments, and arithmetic in working hours and days."""
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
@@ -8,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
-FARTHEST = 3660  # days ahead that are searched for an open block
+FARTHEST = 3660  # days to search ahead for an open block
 
 
 @dataclass(frozen=True, order=True)
@@ -43,18 +41,17 @@ class WorkingTime:
     def blocks_of(self, day: date) -> list[Block]:
         """The day's blocks, in order; none on a day off."""
         weekday = day.weekday()
-        found = [block for block in self.blocks if weekday in block.weekdays]
-        return sorted(found) if found and day not in self.days_off else []
+        blocks = [block for block in self.blocks if weekday in block.weekdays]
+        return sorted(blocks) if blocks and day not in self.days_off else []
 
     def after(self, moment: datetime, working: timedelta) -> datetime | None:
-        """The moment when `working` hours of open time have passed since `moment`. Lies in a block,
-        perhaps at its end.
+        """The moment when `working` hours of open time have passed since `moment`; inside a block
+        or at its end.
 
-        None when there is no such moment within ten years: one hour a week and five hundred to wait
-        for.
+        None when there is no such moment within ten years.
         """
         left = working
-        for opens, closes in self.stretches(moment):
+        for opens, closes in self.open_periods(moment):
             open_for = closes - max(opens, moment)
             if open_for <= timedelta(0):
                 continue
@@ -65,7 +62,7 @@ class WorkingTime:
 
     def end_of_day(self, moment: datetime, working_days: int) -> datetime | None:
         """The close of the last block of the n-th working day after the moment's own day; None as
-        `after`.
+        for `after`.
         """
         day, left = moment.astimezone(self.zone).date(), working_days
         for _step in range(FARTHEST):
@@ -77,13 +74,13 @@ class WorkingTime:
         return None
 
     def working_day_after(self, day: date, working_days: int) -> date | None:
-        """The n-th working day after `day`; None as `after`."""
+        """The n-th working day after `day`; None as for `after`."""
         noon = datetime.combine(day, time(12), tzinfo=self.zone)
-        found = self.end_of_day(noon, working_days)
-        return found and found.astimezone(self.zone).date()
+        end = self.end_of_day(noon, working_days)
+        return end and end.astimezone(self.zone).date()
 
-    def stretches(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
-        """Open stretches in UTC from the moment's own day on."""
+    def open_periods(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """Open periods in UTC from the moment's own day on."""
         day = moment.astimezone(self.zone).date()
         for _step in range(FARTHEST):
             for block in self.blocks_of(day):

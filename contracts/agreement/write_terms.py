@@ -26,29 +26,29 @@ def add_terms(
     and, for the scope,
     `lines` (title, clause, included, excluded, revision_rounds).
 
-    A term holds from the day its paper takes effect unless it says a later one. Refused, at its
-    field where there is one, for a value that cannot be, days out of order, two terms of one kind
-    that overlap in one paper, or a time to answer or to deliver that the hours agreed cannot hold.
+    A term is in force from the day its document takes effect, or a later `starts_on`. Refused, at
+    its field where there is one, for an invalid value, days out of order, two terms of one kind
+    that overlap in one document, or an unreachable response or delivery time.
     """
     begins = amendment.starts_on if amendment else contract.signed_on
-    made = [made_term(contract, amendment, one, begins, by) for one in terms]
+    made = [new_term(contract, amendment, one, begins, by) for one in terms]
     refuse_overlap(made)
-    for term, given in zip(made, terms, strict=True):
+    for term, fields in zip(made, terms, strict=True):
         term.save()
         if TERM_KINDS[term.kind].has_lines:
-            ScopeLine.objects.bulk_create(scope_lines(term, given.get("lines", ())))
+            ScopeLine.objects.bulk_create(scope_lines(term, fields.get("lines", ())))
     refuse_unreachable(contract, made)
     return made
 
 
-def made_term(
+def new_term(
     contract: Contract,
     amendment: Amendment | None,
-    given: Mapping[str, Any],
+    fields: Mapping[str, Any],
     begins: date,
     by: User | None,
 ) -> BoundaryTerm:
-    kind = given["kind"]
+    kind = fields["kind"]
     if kind not in TERM_KINDS:
         raise Refused(_("Choose one of the kinds of term."), field="kind")
     term = BoundaryTerm(
@@ -56,11 +56,11 @@ def made_term(
         contract=contract,
         amendment=amendment,
         kind=kind,
-        clause=given.get("clause", "").strip(),
-        quote=given.get("quote", "").strip(),
-        starts_on=given.get("starts_on") or begins,
-        ends_on=given.get("ends_on"),
-        value=checked_value(kind, given["value"]),
+        clause=fields.get("clause", "").strip(),
+        quote=fields.get("quote", "").strip(),
+        starts_on=fields.get("starts_on") or begins,
+        ends_on=fields.get("ends_on"),
+        value=checked_value(kind, fields["value"]),
         recorded_by=by,
     )
     check_days(term.starts_on, term.ends_on, begins)
@@ -68,8 +68,8 @@ def made_term(
 
 
 def check_days(starts_on: date, ends_on: date | None, begins: date) -> None:
-    """Refused at its field for a term before `begins`, the day its paper takes effect, or one that
-    ends too early.
+    """Refused at its field for a term that starts before `begins`, the day its document takes
+    effect, or ends before it starts.
     """
     if starts_on < begins:
         raise Refused(

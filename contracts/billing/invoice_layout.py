@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 
 from clientcare.documents.labels import labels_in
-from clientcare.documents.layout import Letterhead, Signatory, document
+from clientcare.documents.layout import Letterhead, Signatory, complete_document
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def refund_document(*sheets: RefundPrint) -> str:
 def _document(sheets: tuple[AccountPrint, ...], title: str) -> str:
     first = sheets[0]
     title = f"{title.format(**first.words)} {first.number}"
-    return document(
+    return complete_document(
         [sheet.render() for sheet in sheets],
         language=first.language,
         title=title,

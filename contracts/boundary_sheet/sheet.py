@@ -14,10 +14,10 @@ from django.template.loader import render_to_string
 
 from clientcare.core.clause_names import clause_number
 from clientcare.documents.labels import labels_in, long_date
-from clientcare.documents.layout import Letterhead, document, letterhead, tied
+from clientcare.documents.layout import Letterhead, complete_document, letterhead_of, tie_phrases
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Language
-from contracts.agreement.boundaries import TERM_KINDS, agreed
+from contracts.agreement.boundaries import TERM_KINDS, agreed_value
 from contracts.boundary_sheet.sentences import line_sentence, term_sentence
 from contracts.boundary_sheet.terms_by_day import ShownTerm, terms_of
 from contracts.models import Contract
@@ -78,7 +78,7 @@ class TermsPrint:
             {"sheet": self, "words": self.words, "fixed": labels_in("id")},
         )
         title = f"{self.words['title'].id} {self.number}"
-        return document([sheet], language="id", title=title, author=author)
+        return complete_document([sheet], language="id", title=title, author=author)
 
 
 def terms_print(
@@ -95,7 +95,7 @@ def terms_print(
 
     in_force = terms_of(contract, day).in_force
     return TermsPrint(
-        head=letterhead(contract.vendor),
+        head=letterhead_of(contract.vendor),
         number=contract.number,
         foot=f"{labels_in('id')['version']} {version}",
         as_of=both(partial(long_date, says)),
@@ -123,10 +123,10 @@ def sheet_rows(one: ShownTerm, both: Callable[[Callable[[str], str]], Said]) -> 
     kind = TERM_KINDS[one.term.kind]
     label = both(kind.sheet_label.in_language)
     if not kind.has_lines:
-        value = agreed(one.term)
-        text = both(lambda language: tied(term_sentence(value, language)))
+        value = agreed_value(one.term)
+        text = both(lambda language: tie_phrases(term_sentence(value, language)))
         yield SheetRow(clause_number(one.term.clause), label, text)
         return
     for line in one.lines:
-        text = tied(line_sentence(line, english=bool(label.en)))
+        text = tie_phrases(line_sentence(line, english=bool(label.en)))
         yield SheetRow(clause_number(line.clause or one.term.clause), Said(line.title), Said(text))

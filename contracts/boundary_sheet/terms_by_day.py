@@ -10,7 +10,7 @@ from operator import attrgetter
 from django.db.models import Count, QuerySet
 from django.utils.text import capfirst
 
-from contracts.agreement.boundaries import TERM_KINDS, agreed
+from contracts.agreement.boundaries import TERM_KINDS, agreed_value
 from contracts.agreement.boundaries.scope import line_count_text
 from contracts.agreement.revision_rounds import with_rounds
 from contracts.agreement.terms_in_force import Agreement
@@ -48,12 +48,12 @@ def terms_of(contract: Contract, today: date) -> ShownTerms:
     for line in with_rounds(ScopeLine.objects.filter(term__in=[one.pk for one in terms])):
         lines.setdefault(line.term_id, []).append(line)
     shown = [shown_term(one, terms, lines.get(one.pk, [])) for one in sorted(terms, key=in_order)]
-    holding = {found.term.pk for found in Agreement(contract, terms).on(today).values()}
+    current = {one.term.pk for one in Agreement(contract, terms).on(today).values()}
     amendments = {one.amendment_id: one.amendment for one in terms if one.amendment}
     return ShownTerms(
-        [one for one in shown if one.term.pk in holding],
+        [one for one in shown if one.term.pk in current],
         [one for one in shown if one.term.starts_on > today],
-        [one for one in shown if one.term.starts_on <= today and one.term.pk not in holding],
+        [one for one in shown if one.term.starts_on <= today and one.term.pk not in current],
         sorted(amendments.values(), key=attrgetter("starts_on", "pk")),
     )
 
@@ -66,7 +66,11 @@ def shown_term(
     term: BoundaryTerm, terms: Iterable[BoundaryTerm], lines: list[ScopeLine]
 ) -> ShownTerm:
     later = [one for one in terms if one.kind == term.kind and takes_over(one, term)]
-    words = line_count_text(len(lines)) if TERM_KINDS[term.kind].has_lines else agreed(term).text()
+    words = (
+        line_count_text(len(lines))
+        if TERM_KINDS[term.kind].has_lines
+        else agreed_value(term).text()
+    )
     return ShownTerm(term, words, lines, min(later, key=in_order, default=None))
 
 
@@ -85,7 +89,7 @@ class ContractInForce:
 def terms_in_force(agreements: Iterable[Agreement], today: date) -> list[ContractInForce]:
     """What holds today of each contract that goes on. Its terms were read `with_line_count`."""
     return [
-        ContractInForce(agreement.contract, [ShownTerm(one, short(one)) for one in terms])
+        ContractInForce(agreement.contract, [ShownTerm(one, short_text(one)) for one in terms])
         for agreement in agreements
         if agreement.covers(today)
         and (terms := sorted(holding_terms(agreement, today), key=in_order))
@@ -101,7 +105,9 @@ def with_line_count() -> QuerySet[BoundaryTerm]:
     return BoundaryTerm.objects.annotate(line_count=Count("scope_lines"))
 
 
-def short(term: BoundaryTerm) -> str:
+def short_text(term: BoundaryTerm) -> str:
     return (
-        line_count_text(term.line_count) if TERM_KINDS[term.kind].has_lines else agreed(term).text()
+        line_count_text(term.line_count)
+        if TERM_KINDS[term.kind].has_lines
+        else agreed_value(term).text()
     )

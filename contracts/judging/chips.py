@@ -1,6 +1,4 @@
-"""What was found of a contact, in words: a short one for the timeline, a whole sentence where it
-was just logged.
-"""
+"""The judgement of a contact as text: verdicts for the timeline, sentences after logging it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,7 +16,7 @@ from clientcare.core.languages import current_language
 from clientcare.models import Direction, Interaction
 from contracts.agreement.boundaries import TERM_KINDS
 from contracts.agreement.terms_in_force import Agreement, Agreements, TermInForce
-from contracts.judging.judge import Found, judged
+from contracts.judging.judge import ContactJudgement, compare_with_terms
 from contracts.judging.reply_clock import is_answer
 from contracts.models import Breach, ScopeAnswer, Side
 
@@ -27,8 +25,8 @@ STATES = {ScopeAnswer.INSIDE: "calm", ScopeAnswer.OUTSIDE: "risk", ScopeAnswer.U
 
 @dataclass(frozen=True)
 class Verdict:
-    """`state` is one of the face's; a slip of our own is "watch", a breach of the
-    client's "risk".
+    """A chip on the timeline. `state` is a colour state of the interface: "watch" for our breaches,
+    "risk" for the client's.
     """
 
     state: str
@@ -36,7 +34,7 @@ class Verdict:
     clause: str = ""
 
 
-def of_breaches(breaches: Iterable[Breach]) -> list[Verdict]:
+def breach_verdicts(breaches: Iterable[Breach]) -> list[Verdict]:
     """Each with the `clause` of its term."""
     return [
         Verdict(
@@ -48,16 +46,16 @@ def of_breaches(breaches: Iterable[Breach]) -> list[Verdict]:
     ]
 
 
-def of_answer(given: str | None, clause: str | None) -> list[Verdict]:
+def answer_verdicts(answer: str | None, clause: str | None) -> list[Verdict]:
     """Nothing for “no request”. `clause`: of the line of the scope that was named."""
-    if given is None or given == ScopeAnswer.NO_REQUEST:
+    if answer is None or answer == ScopeAnswer.NO_REQUEST:
         return []
-    answer = ScopeAnswer(given)
+    answer = ScopeAnswer(answer)
     return [Verdict(STATES[answer], str(answer.label), clause or "")]
 
 
-def of_reply(contact: Interaction, due_at: datetime | None, zone: Any) -> list[Verdict]:
-    """Whether our answer came in time, where something waited for it."""
+def reply_verdicts(contact: Interaction, due_at: datetime | None, zone: Any) -> list[Verdict]:
+    """Whether this answer of ours came in time, if a reply was due."""
     if due_at is None or not is_answer(contact):
         return []
     if contact.occurred_at <= due_at:
@@ -66,34 +64,36 @@ def of_reply(contact: Interaction, due_at: datetime | None, zone: Any) -> list[V
     return [Verdict("watch", _("our reply was due %(moment)s") % {"moment": moment})]
 
 
-def looked_at(contact: Interaction) -> Found:
-    """What a contact is found to be, also one that is not on record yet."""
+def judge_contact(contact: Interaction) -> ContactJudgement:
+    """Judge a contact, also an unsaved one."""
     agreements = Agreements([contact.client_id])
-    return judged(contact, agreements, days_off_of(contact.vendor), contact.vendor)
+    return compare_with_terms(contact, agreements, days_off_of(contact.vendor), contact.vendor)
 
 
-def in_force_of(contact: Interaction) -> list[Agreement]:
-    """The contracts of its client in force on its day."""
+def agreements_on_day(contact: Interaction) -> list[Agreement]:
+    """The client's agreements in force on the contact's day."""
     agreements = Agreements([contact.client_id])
     return [
         one for one in agreements.by_client.get(contact.client_id, ()) if one.covers(contact.day)
     ]
 
 
-def sentences(found: Found) -> list[str]:
-    """Sunday 21:10, outside Mon–Fri 09:00–17:00, clause 4.2. Then until when our reply is due."""
-    contact = found.contact
-    said = [said_of(contact, one) for one in found.broken]
-    if found.reply_due_at is not None and contact.direction == Direction.INBOUND:
+def verdict_sentences(judgement: ContactJudgement) -> list[str]:
+    """A sentence for each term not kept ("Sunday 21:10, outside Mon–Fri 09:00–17:00, clause 4.2."),
+    then when our reply is due.
+    """
+    contact = judgement.contact
+    lines = [contact_sentence(contact, one) for one in judgement.broken]
+    if judgement.reply_due_at is not None and contact.direction == Direction.INBOUND:
         today = timezone.now().astimezone(contact.vendor.zone).date()
-        due = format_moment(found.reply_due_at, contact.vendor.zone, current_language(), today)
-        said.append(_("Our reply is due %(moment)s.") % {"moment": due})
-    return said
+        due = format_moment(judgement.reply_due_at, contact.vendor.zone, current_language(), today)
+        lines.append(_("Our reply is due %(moment)s.") % {"moment": due})
+    return lines
 
 
-def said_of(contact: Interaction, broken: TermInForce) -> str:
-    words = capfirst(broken.value.contact_text(contact, days_off_of(contact.vendor)))
+def contact_sentence(contact: Interaction, broken: TermInForce) -> str:
+    text = capfirst(broken.value.contact_text(contact, days_off_of(contact.vendor)))
     clause = broken.term.clause
     if not clause:
-        return f"{words}."
-    return f"{words}, {clause_label(clause)}."
+        return f"{text}."
+    return f"{text}, {clause_label(clause)}."

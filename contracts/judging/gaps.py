@@ -1,34 +1,34 @@
-"""An ending as its contract knows it: begun, in effect from a day, and the work going on again.
+"""Writes the contract gap of an ending: begun, in effect from a day, resumed.
 
-Called by the actions of an ending, inside their transaction and under the vendor's lock. What was
-judged of contacts on the days that change is deleted, so that it is judged again.
+Called by the actions of an ending, inside their transaction and under the vendor's lock. Judgements
+of contacts on the affected days are deleted, so that they are recomputed.
 """
 
 from datetime import date
 
-from contracts.judging.judge import forget
+from contracts.judging.judge import delete_judgements
 from contracts.models import Contract, ContractGap
 
 
 def begin_gap(contract: Contract) -> ContractGap:
-    """An ending has begun: not in effect yet, but the contract can no longer be withdrawn."""
+    """Begin a gap that is not in effect yet; the contract can no longer be withdrawn."""
     return ContractGap.objects.create(vendor=contract.vendor, contract=contract)
 
 
 def set_gap_start(contract: Contract, from_on: date) -> None:
-    """Notice was given: the contract is over from this day on."""
+    """Notice was given: the gap is in effect from this day on."""
     ContractGap.objects.update_or_create(
         contract=contract, until_on=None, defaults={"vendor": contract.vendor, "from_on": from_on}
     )
-    forget(contract.client, from_on)
+    delete_judgements(contract.client, from_on)
 
 
 def end_gap(contract: Contract, until_on: date) -> None:
-    """The ending was cancelled, or both sides agreed to go on: the contract holds from this day."""
+    """The ending was cancelled or resumed: the contract is in force again from this day."""
     gap = ContractGap.objects.binding().filter(contract=contract).first()
     if gap is None:
         return
     gap.until_on = until_on
     gap.save(update_fields=["until_on"])
     if gap.from_on:
-        forget(contract.client, max(gap.from_on, until_on))
+        delete_judgements(contract.client, max(gap.from_on, until_on))

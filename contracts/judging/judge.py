@@ -1,10 +1,8 @@
-"""Hold contacts against the terms in force on their day: who broke which term, and until when our
-reply is due.
+"""Compare contacts with the terms in force on their day: breaches, and when our reply is due.
 
-A contact is judged once, on arrival. `forget` makes it be judged again, because a term that covers
-its day was added or withdrawn; then `judge_contacts` finds it unjudged. A contact that was
-withdrawn loses its judgement, and the turns around it are derived again. Nothing here looks at the
-clock.
+A contact is judged once, on arrival. When a term that covers its day is added or withdrawn,
+`delete_judgements` deletes the judgement and `judge_contacts` recomputes it. Withdrawing a contact
+deletes its judgement and recomputes the turns around it. Nothing here reads the clock.
 """
 
 from collections.abc import Iterable, Iterator
@@ -34,12 +32,12 @@ FIELDS = (
     "minutes",
     "text",
 )
-PORTION = 5_000  # contacts at once
+PORTION = 5_000  # contacts per transaction
 
 
 @dataclass(frozen=True)
-class Found:
-    """What one contact was found to be."""
+class ContactJudgement:
+    """The judgement of one contact, before it is saved."""
 
     contact: Interaction
     agreement: Agreement | None
@@ -52,7 +50,7 @@ class Found:
 
 
 def judge_contacts(vendor: Vendor, clients: Iterable[int] | QuerySet | None = None) -> None:
-    """Judge what nobody has judged yet, for these clients or all.
+    """Judge all unjudged contacts of these clients, or of all.
 
     Runs inside the caller's transaction, under the vendor's lock.
     """
@@ -61,12 +59,14 @@ def judge_contacts(vendor: Vendor, clients: Iterable[int] | QuerySet | None = No
 
 
 def judge_portion(vendor: Vendor, clients: Iterable[int] | QuerySet | None = None) -> int:
-    """The next PORTION contacts, client by client; how many there were. Locked as above."""
+    """Judge the next PORTION contacts, client by client; returns their number. Locking as for
+    `judge_contacts`.
+    """
     changed = drop_withdrawn(vendor, clients)
-    waiting = in_order(unjudged(vendor, clients)).only(*FIELDS)
+    waiting = in_order(unjudged_contacts(vendor, clients)).only(*FIELDS)
     contacts = list(waiting[:PORTION])
     if contacts:
-        judge_these(vendor, contacts)
+        judge_batch(vendor, contacts)
     for one in contacts:
         place = one.occurred_at, one.pk
         changed[one.client_id] = min(place, changed.get(one.client_id, place))
@@ -74,7 +74,7 @@ def judge_portion(vendor: Vendor, clients: Iterable[int] | QuerySet | None = Non
     return len(contacts)
 
 
-def unjudged(
+def unjudged_contacts(
     vendor: Vendor, clients: Iterable[int] | QuerySet | None = None
 ) -> QuerySet[Interaction]:
     waiting = Interaction.objects.of(vendor).valid().filter(judgement=None)
@@ -82,7 +82,9 @@ def unjudged(
 
 
 def drop_withdrawn(vendor: Vendor, clients: Iterable[int] | QuerySet | None) -> dict[int, Place]:
-    """Delete the judgements of withdrawn contacts. Of each client the place of the first one."""
+    """Delete the judgements of withdrawn contacts. Returns the place of the first one
+    per client.
+    """
     contacts = Interaction.objects.of(vendor).filter(
         withdrawal__isnull=False, judgement__isnull=False
     )
@@ -95,79 +97,89 @@ def drop_withdrawn(vendor: Vendor, clients: Iterable[int] | QuerySet | None) -> 
     return changed
 
 
-def judge_these(vendor: Vendor, contacts: list[Interaction]) -> None:
-    """Contacts in the order of their clients."""
+def judge_batch(vendor: Vendor, contacts: list[Interaction]) -> None:
+    """Judge and save these contacts, ordered by client."""
     agreements, days_off = Agreements({one.client_id for one in contacts}), days_off_of(vendor)
-    requests = requests_waiting(vendor, contacts)
-    found = [judged(one, agreements, days_off, vendor) for one in contacts]
-    save_judgements(vendor, found)
-    asked = ((requests[one.contact.pk], one) for one in found if one.contact.pk in requests)
-    changed = [given for given, one in asked if follow(given, one, agreements, days_off, vendor)]
+    requests = unjudged_requests(vendor, contacts)
+    judgements = [compare_with_terms(one, agreements, days_off, vendor) for one in contacts]
+    save_judgements(vendor, judgements)
+    requested = (
+        (requests[one.contact.pk], one) for one in judgements if one.contact.pk in requests
+    )
+    changed = [
+        answer
+        for answer, one in requested
+        if update_request(answer, one, agreements, days_off, vendor)
+    ]
     RequestAnswer.objects.bulk_update(changed, ["contract", "due_on"], batch_size=500)
 
 
-def requests_waiting(vendor: Vendor, contacts: list[Interaction]) -> dict[int, RequestAnswer]:
-    """By contact the answers to be judged: all of this portion, and maybe of later ones."""
+def unjudged_requests(vendor: Vendor, contacts: list[Interaction]) -> dict[int, RequestAnswer]:
+    """Contact id → request answer, for all contacts of this portion and perhaps later ones."""
     answers = RequestAnswer.objects.of(vendor).valid().filter(interaction__judgement=None)
     answers = answers.filter(client__gte=contacts[0].client_id, client__lte=contacts[-1].client_id)
     return {one.interaction_id: one for one in answers}
 
 
-def follow(
-    given: RequestAnswer, found: Found, agreements: Agreements, days_off: DaysOff, vendor: Vendor
+def update_request(
+    answer: RequestAnswer,
+    judgement: ContactJudgement,
+    agreements: Agreements,
+    days_off: DaysOff,
+    vendor: Vendor,
 ) -> bool:
-    """Give a request the contract of its contact, unless a person named one, and the day its terms
-    now set. Whether anything changed.
+    """Set a request's contract to its contact's, unless a user chose one, and its delivery day by
+    the current terms. Returns whether anything changed.
     """
-    before = given.contract_id, given.due_on
+    before = answer.contract_id, answer.due_on
     agreement = (
-        agreements.by_contract.get(given.contract_id)
-        if given.is_contract_named
-        else found.agreement
+        agreements.by_contract.get(answer.contract_id)
+        if answer.is_contract_named
+        else judgement.agreement
     )
-    if not given.is_contract_named:
-        given.contract_id = agreement and agreement.contract.pk
-    given.due_on = delivery_due(
-        given, agreement.on(given.day) if agreement else {}, days_off, vendor
+    if not answer.is_contract_named:
+        answer.contract_id = agreement and agreement.contract.pk
+    answer.due_on = delivery_due(
+        answer, agreement.on(answer.day) if agreement else {}, days_off, vendor
     )
-    return before != (given.contract_id, given.due_on)
+    return before != (answer.contract_id, answer.due_on)
 
 
-def judged(
+def compare_with_terms(
     contact: Interaction, agreements: Agreements, days_off: DaysOff, vendor: Vendor
-) -> Found:
-    """One contact against the terms of its contract on its day."""
+) -> ContactJudgement:
+    """Judge one contact by the terms of its contract on its day."""
     agreement = agreements.of(contact.client_id, contact.day, contact.contract_id)
     if agreement is None:
-        return Found(contact, None)
+        return ContactJudgement(contact, None)
     terms = agreement.on(contact.day)
     tested = (
         terms[code] for code, kind in TERM_KINDS.items() if code in terms and kind.crossed_label
     )
-    broken = tuple(found for found in tested if found.value.is_crossed_by(contact, days_off))
-    return Found(contact, agreement, broken, reply_due(contact, terms, days_off, vendor))
+    broken = tuple(term for term in tested if term.value.is_crossed_by(contact, days_off))
+    return ContactJudgement(contact, agreement, broken, reply_due(contact, terms, days_off, vendor))
 
 
-def save_judgements(vendor: Vendor, found: list[Found]) -> None:
+def save_judgements(vendor: Vendor, judgements: list[ContactJudgement]) -> None:
     common = {"vendor": vendor}
     insert_many(
         Judgement,
         common,
         ("interaction_id", "contract_id", "reply_due_at", "looks_like_request"),
-        map(row_of, found),
+        map(judgement_row, judgements),
     )
     names = ("client_id", "contract_id", "term_id", "interaction_id", "kind", "side", "day")
-    insert_many(Breach, common, names, breaches(found))
+    insert_many(Breach, common, names, breach_rows(judgements))
 
 
-def row_of(found: Found) -> tuple:
-    contact, contract = found.contact, found.agreement and found.agreement.contract.pk
+def judgement_row(judgement: ContactJudgement) -> tuple:
+    contact, contract = judgement.contact, judgement.agreement and judgement.agreement.contract.pk
     likely = contact.direction == Direction.INBOUND and looks_like_request(contact.text)
-    return contact.pk, contract, found.reply_due_at, likely
+    return contact.pk, contract, judgement.reply_due_at, likely
 
 
-def breaches(found: Iterable[Found]) -> Iterator[tuple]:
-    for one in found:
+def breach_rows(judgements: Iterable[ContactJudgement]) -> Iterator[tuple]:
+    for one in judgements:
         for broken in one.broken:
             term = broken.term
             yield (
@@ -181,18 +193,18 @@ def breaches(found: Iterable[Found]) -> Iterator[tuple]:
             )
 
 
-def forget(client: Client, since: date | None = None) -> None:
-    """Take back what was found of this client's contacts, from a day on: a term covering them came
-    or went.
+def delete_judgements(client: Client, since: date | None = None) -> None:
+    """Delete this client's judgements since `since`, because a term changed. They are
+    recomputed.
     """
     contacts = Interaction.objects.filter(client=client)
-    take_back(contacts if since is None else contacts.filter(day__gte=since))
+    delete_judgements_of(contacts if since is None else contacts.filter(day__gte=since))
 
 
-def forget_days(vendor: Vendor, since: date | None = None) -> None:
-    """Take back what a change of the vendor's calendar touches: contacts from a day on, and earlier
-    ones whose reply or delivery falls due then, because their working days are counted across it.
-    Without a day: all.
+def delete_vendor_judgements(vendor: Vendor, since: date | None = None) -> None:
+    """Delete the judgements affected by a change of the vendor's calendar: contacts since `since`,
+    and earlier ones whose reply or delivery is due then, because their working days are counted
+    across it. Without a day: all.
     """
     contacts = Interaction.objects.of(vendor)
     if since is not None:
@@ -200,9 +212,9 @@ def forget_days(vendor: Vendor, since: date | None = None) -> None:
         delivered = RequestAnswer.objects.of(vendor).filter(due_on__gte=since).values("interaction")
         counted = Q(judgement__reply_due_at__gte=begins) | Q(pk__in=delivered)
         contacts = contacts.filter(Q(day__gte=since) | counted)
-    take_back(contacts)
+    delete_judgements_of(contacts)
 
 
-def take_back(contacts: QuerySet[Interaction]) -> None:
+def delete_judgements_of(contacts: QuerySet[Interaction]) -> None:
     Breach.objects.filter(interaction__in=contacts).delete()
     Judgement.objects.filter(interaction__in=contacts).delete()

@@ -1,7 +1,6 @@
-"""How each side kept the terms lately: the client's breaches beside our own, late replies among
-them.
+"""Recent breaches of both sides, including our late replies.
 
-Shown before anybody decides, because our own record weakens or strengthens every ground (KUHPerdata
+Shown with every decision, because our own record weakens or strengthens each ground (KUHPerdata
 art. 1478, the defence of the side that was not served first).
 """
 
@@ -11,7 +10,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, Value
 
 from clientcare.models import Client
-from contracts.judging.reply_clock import late
+from contracts.judging.reply_clock import late_turns
 from contracts.models import Breach, Judgement, Side
 
 WINDOW_DAYS = 90
@@ -39,7 +38,7 @@ def load_both_sides(client: Client, today: date, now: datetime) -> BothSides:
     judgements = Judgement.objects.filter(
         interaction__client=client, interaction__day__gt=since, interaction__day__lte=today
     )
-    late_replies = late(judgements, now).values_list(Value("late"))
+    late_replies = late_turns(judgements, now).values_list(Value("late"))
     counts = breaches.order_by().values_list("side").annotate(Count("pk"))
     numbers = dict(counts.union(late_replies.annotate(Count("pk")), all=True))
     return BothSides(

@@ -1,8 +1,8 @@
-"""Which messages read like a request, so that a person is asked about few of many. Proposals only:
+"""Heuristic for messages that read like a request, so that users answer only those. Proposals only:
 answers count.
 
-Words of Indonesian and English chats, chosen wide: a message proposed in vain costs one press, one
-left out is never asked about.
+Words of Indonesian and English chats, chosen for recall: a false positive costs one click, a false
+negative is never shown.
 """
 
 import re
@@ -81,7 +81,7 @@ WORDS = (
 LIKELY = re.compile(
     r"(?<!\w)(?:" + "|".join(re.escape(word) for word in WORDS) + r")(?!\w)", re.IGNORECASE
 )
-SHORTEST = 8  # characters; "bisa?" alone asks nothing that could be outside a scope
+SHORTEST = 8  # characters; "bisa?" alone is no request
 
 
 def looks_like_request(text: str) -> bool:

@@ -1,11 +1,10 @@
-"""Turns of ours: which contact opened one, until when it was due, and which answer of ours ended it
-when.
+"""Turns of ours: the contact that opened one, when the reply was due, and the answer that ended it.
 
 A turn opens with the first written contact of the client after the last answer
-(contracts/judging/reply_clock.py says what is an answer) and ends with the next answer. Both
-contacts keep in their judgements until when the turn was due and when it was answered, so that a
-page compares two stored moments. Only turns with an agreed reply time are kept. These columns are
-derived like the rest of a judgement, whenever a contact is judged or withdrawn, from there on.
+(contracts/judging/reply_clock.py says what is an answer) and ends with the next answer. The
+judgements of both contacts store when the turn was due and answered, so that pages compare two
+stored moments. Only turns with an agreed reply time are kept. These columns are derived like the
+rest of a judgement, whenever a contact is judged or withdrawn, from there on.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +19,7 @@ from clientcare.models import Interaction
 from contracts.judging.reply_clock import ANSWER, is_answer, is_ask
 from contracts.models import Judgement
 
-# Where a contact stands among its client's: its moment, then its id, as two may share a minute.
+# Sort key of a client's contacts: moment, then id, as two may share a moment.
 Place = tuple[datetime, int]
 CONTACT_COLUMNS = (
     "pk",
@@ -40,7 +39,7 @@ STORED = (
 
 
 class Contact(NamedTuple):
-    """One contact with what is stored of it; `judgement` is None where nobody has judged it yet."""
+    """A contact with its stored judgement columns; `judgement` is None for an unjudged one."""
 
     pk: int
     client_id: int
@@ -56,7 +55,7 @@ class Contact(NamedTuple):
 
 
 def store_turns(changed: Mapping[int, Place]) -> None:
-    """Derive the turns of these clients again, of each from the first contact that was judged or
+    """Recompute the turns of these clients, each from the first contact that was judged or
     withdrawn.
     """
     changes = turn_differences(contacts_from(changed))
@@ -65,8 +64,8 @@ def store_turns(changed: Mapping[int, Place]) -> None:
 
 
 def contacts_from(changed: Mapping[int, Place]) -> Iterator[Contact]:
-    """Their contacts in order. Of one client only those after the last answer before the change:
-    whatever happened earlier is over. Of many clients all, because that is one statement.
+    """Their contacts in order. For one client only those since the last answer before the change;
+    for many clients all, in one query.
     """
     contacts = Interaction.objects.valid().filter(client__in=list(changed))
     if len(changed) == 1:
@@ -91,7 +90,7 @@ def at_or_after(place: Place) -> Q:
 def turn_differences(
     contacts: Iterable[Contact],
 ) -> Iterator[tuple[int, datetime | None, datetime | None]]:
-    """Judgements whose columns are to be written: id, due, answered."""
+    """Judgements whose columns change: id, due, answered."""
     for _client, theirs in groupby(contacts, key=attrgetter("client_id")):
         theirs = list(theirs)
         turns = turns_of(theirs)
@@ -105,8 +104,8 @@ def turn_differences(
 
 
 def turns_of(contacts: Iterable[Contact]) -> dict[int, tuple[datetime, datetime | None]]:
-    """Of one client's contacts in order: when the turn was due that each opened or ended, and when
-    it was answered; None while nobody has.
+    """For one client's contacts in order: when the turn that each opened or ended was due, and when
+    it was answered (None: not yet).
     """
     turns: dict[int, tuple[datetime, datetime | None]] = {}
     opener = None

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from clientcare.core.dates import local_today
-from clientcare.importing.rows import Findings, RowError, shorten
+from clientcare.importing.rows import RowError, RowErrors, shorten_value
 from clientcare.ledger_files.layout import AMOUNT, CLIENT, DISPUTED, DUE, ISSUED, SETTLED
 from clientcare.ledger_files.ledger_row import LedgerRow, LeftOut, Part
 from clientcare.ledger_files.payments_told import plain_figure
@@ -134,7 +134,7 @@ def plan_import(
     """Compare every good row with the vendor's earlier imports; a few statements per 2,000 rows, no
     writing.
     """
-    plan, found = Plan(reading, currency), Findings()
+    plan, found = Plan(reading, currency), RowErrors()
     plan.left_out = list(reading.left_out)
     rows = plan.rows = rows_of_today(plan, reading.rows, local_today(vendor), choices)
     names = list(dict.fromkeys(row.client for row in rows))
@@ -144,7 +144,7 @@ def plan_import(
     known = known_invoices(vendor, [row.number for row in rows])
     for row in rows:
         if row.client in doubtful:
-            found.add(row.line, reading.columns[CLIENT], "two_clients", shorten(row.client))
+            found.add(row.line, reading.columns[CLIENT], "two_clients", shorten_value(row.client))
         elif row.number not in known:
             plan.invoices.append(row)
         else:
@@ -198,7 +198,7 @@ def ahead(plan: Plan, row: LedgerRow, paid_on: date, today: date) -> LeftOut:
     return LeftOut(reason, text, amount=row.amount, currency=row.currency)
 
 
-def compare_row(plan: Plan, row: LedgerRow, known: Known, found: Findings) -> None:
+def compare_row(plan: Plan, row: LedgerRow, known: Known, found: RowErrors) -> None:
     before, columns = found.count, plan.reading.columns
     client, currency = plan.clients.get(row.client), plan.currency_of(row)
     for at, *what in row_differences(row, known, client, currency):
@@ -232,7 +232,7 @@ def row_differences(
 ) -> Iterator[tuple]:
     """(column, code, here, before) of everything in which a row contradicts an earlier import."""
     if client_id != known.client_id:
-        yield CLIENT, "differs", shorten(row.client), known.client
+        yield CLIENT, "differs", shorten_value(row.client), known.client
     for at, here, before in (
         (ISSUED, row.issued_on, known.issued_on),
         (DUE, row.due_on, known.due_on),

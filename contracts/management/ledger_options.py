@@ -9,11 +9,11 @@ from django.core.management.base import CommandError
 from clientcare.core.dates import local_today
 from clientcare.ledger_files.layout import FIELDS, REQUIRED, Mapping, column_names
 from clientcare.ledger_files.loose_cells import DATE_ORDERS
-from clientcare.ledger_files.proposal import fits, likely, propose
+from clientcare.ledger_files.proposal import fit_forms, likely_form, propose_mapping
 from clientcare.ledger_files.row_reader import Leniency
-from clientcare.ledger_files.sniff import Glance, glance
+from clientcare.ledger_files.sniff import FirstRows, read_first_rows
 from clientcare.models import Vendor
-from contracts.ledger.actions.start_import import kept_mapping
+from contracts.ledger.actions.start_import import mapping_with_header
 from contracts.ledger.plan import Choices
 
 HELP = """A file with other columns:
@@ -106,7 +106,7 @@ def kept_mapping_of(options: dict, data: bytes, decimals: int) -> dict:
     if not options["columns"]:
         refuse_alone(options)
         return {}
-    seen = glance(data)
+    seen = read_first_rows(data)
     if seen is None:  # reading the file says why
         return {}
     if options["columns"] == AUTO and seen.known:
@@ -119,22 +119,24 @@ def kept_mapping_of(options: dict, data: bytes, decimals: int) -> dict:
     )
     decimals = 2 if "currency" in columns else decimals
     days = due_days(options, columns)
-    dates, amounts = fits(data, columns, decimals, has_header=has_header)
+    dates, amounts = fit_forms(data, columns, decimals, has_header=has_header)
     order, form = (
-        options["date_order"] or likely(dates, ""),
-        options["decimals"] or likely(amounts, ""),
+        options["date_order"] or likely_form(dates, ""),
+        options["decimals"] or likely_form(amounts, ""),
     )
     refuse_unclear(order, form)
     header = seen.header(has_header)
     names = () if has_header else column_names(header)
-    return kept_mapping(Mapping(columns, order, form, days, has_header, names), header)
+    return mapping_with_header(Mapping(columns, order, form, days, has_header, names), header)
 
 
-def proposed_columns(data: bytes, seen: Glance, decimals: int, has_header: bool) -> dict[str, int]:
+def proposed_columns(
+    data: bytes, seen: FirstRows, decimals: int, has_header: bool
+) -> dict[str, int]:
     """As the page of the columns proposes them; CommandError where one that is needed is not
     recognised.
     """
-    proposal = propose(data, replace(seen, has_header=has_header), decimals)
+    proposal = propose_mapping(data, replace(seen, has_header=has_header), decimals)
     missing = [field for field in REQUIRED if field not in proposal]
     if missing:
         raise CommandError(
@@ -162,7 +164,7 @@ def refuse_alone(options: dict) -> None:
         raise CommandError(f"{', '.join(alone)}: only together with --columns.")
 
 
-def chosen_columns(pairs: str, seen: Glance, has_header: bool) -> dict[str, int]:
+def chosen_columns(pairs: str, seen: FirstRows, has_header: bool) -> dict[str, int]:
     names = column_names(seen.header(has_header))
     folded = [name.casefold() for name in names]
     chosen: dict[str, int] = {}

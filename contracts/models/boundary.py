@@ -16,8 +16,8 @@ from clientcare.models.base import Fact, FactQuerySet, VendorModel
 
 
 class Amendment(Fact):
-    """A change of the contract that both sides signed. Its terms hold from `starts_on`, never from
-    before signing.
+    """An amendment signed by both sides. Its terms are in force from `starts_on`, never before
+    signing.
     """
 
     contract = models.ForeignKey(
@@ -54,18 +54,18 @@ class Amendment(Fact):
 
 class TermQuerySet(FactQuerySet):
     def covering(self, day: date | Expression):
-        """Standing terms whose days include `day`, those that a later one overrides included."""
+        """Valid terms whose days include `day`, also those overridden by a later one."""
         return self.valid().filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
 
     def holding(self, kind: str, day: date | Expression):
-        """Among the terms of one contract the one of this kind that holds on a day, as the first
-        row.
+        """For the terms of one contract: the term of this kind in force on `day` is the
+        first row.
         """
         return self.covering(day).filter(kind=kind).order_by("-starts_on", "-pk")
 
     def in_force_on(self, day: date | OuterRef):
-        """Of each contract and kind the one that holds: the latest to start among those covering
-        the day.
+        """For each contract and kind the term in force: the one covering the day that
+        started last.
         """
         same = Q(contract=OuterRef("contract"), kind=OuterRef("kind"))
         later = Q(starts_on__gt=OuterRef("starts_on")) | Q(
@@ -89,13 +89,13 @@ class BoundaryTerm(Fact):
         related_name="terms",
         verbose_name=_("amendment"),
     )
-    # A code of contracts.agreement.boundaries.TERM_KINDS
+    # a code of contracts.agreement.boundaries.TERM_KINDS
     kind = models.CharField(_("kind"), max_length=12)
     clause = models.CharField(_("clause"), max_length=80, blank=True)
     quote = models.TextField(_("the clause in its own words"), blank=True)
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"), null=True, blank=True)
-    # What the kind's own class in contracts/boundaries reads and checks.
+    # Read and checked by the kind's class in contracts/agreement/boundaries.
     value = models.JSONField(_("what was agreed"), default=dict)
 
     objects = TermQuerySet.as_manager()
@@ -117,9 +117,7 @@ class BoundaryTerm(Fact):
 
 
 class ScopeLine(VendorModel):
-    """One thing that is delivered: what belongs to it, what does not, and how many rounds of
-    revision.
-    """
+    """One deliverable: what is included, what is not, and the number of revision rounds."""
 
     term = models.ForeignKey(
         BoundaryTerm, models.CASCADE, related_name="scope_lines", verbose_name=_("scope of work")
@@ -151,9 +149,7 @@ class PauseQuerySet(FactQuerySet):
 
 
 class Pause(Fact):
-    """Both sides agreed not to work or write for a while, both days included. No silence is judged
-    meanwhile.
-    """
+    """A pause agreed by both sides, both days included. Silence is not judged during it."""
 
     client = models.ForeignKey(
         "clientcare.Client", models.PROTECT, related_name="pauses", verbose_name=_("client")

@@ -25,9 +25,7 @@ class ContractQuerySet(FactQuerySet):
         return self.valid().filter(Q(ends_on=None) | Q(ends_on__gte=today), signed_on__lte=today)
 
     def going_on(self, today: date):
-        """In force, and no ending of it is in effect: notice was given, its last day has come, and
-        nobody has agreed by then to go on.
-        """
+        """In force, and not covered by a gap: no ending is in effect on the day."""
         ended = ContractGap.objects.covering(today).filter(contract=OuterRef("pk"))
         return self.in_force_on(today).filter(~Exists(ended))
 

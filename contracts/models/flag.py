@@ -1,12 +1,12 @@
-"""A trigger that is met, as an episode: opened, perhaps grown, closed; and what the owner dismissed
-for good.
+"""Flags: episodes of a trigger that is met (opened, perhaps grown, closed), and
+dismissed evidence.
 """
 
 from typing import NamedTuple
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from clientcare.models.base import VendorModel, VendorQuerySet
 
 
 class Subject(NamedTuple):
-    """What at most one open flag exists for."""
+    """The key of an open flag: at most one exists per subject."""
 
     client_id: int
     kind: str
@@ -28,21 +28,15 @@ class FlagQuerySet(VendorQuerySet):
         return self.filter(closed_on=None)
 
     def with_subject(self):
-        """With all that a flag names when it speaks: its vendor's parameters, contract and term,
-        and who set it aside when and why (`aside_by`, `aside_on`, `aside_reason`).
-        """
-        aside = Dismissal.objects.filter(flag=OuterRef("pk")).order_by("pk")
-        names = {"aside_by": "by__name", "aside_on": "dismissed_on", "aside_reason": "reason"}
-        found = {name: Subquery(aside.values(column)[:1]) for name, column in names.items()}
-        related = ("vendor__trigger_parameters", "client__vendor", "contract", "term")
-        return self.select_related(*related).annotate(**found)
+        """Load what a flag's text names: the vendor's parameters, contract and term."""
+        return self.select_related("vendor__trigger_parameters", "contract", "term")
 
 
 class Flag(VendorModel):
     client = models.ForeignKey(
         "clientcare.Client", models.PROTECT, related_name="flags", verbose_name=_("client")
     )
-    # A code of contracts.triggers.kinds.TRIGGER_KINDS
+    # a code of contracts.triggers.kinds.TRIGGER_KINDS
     kind = models.CharField(_("kind"), max_length=20)
     contract = models.ForeignKey(
         "contracts.Contract",
@@ -103,7 +97,7 @@ class Flag(VendorModel):
 
 
 class Dismissal(VendorModel):
-    """The owner says of a flag's evidence: this does not count. It counts by its day."""
+    """The owner's dismissal of a flag's evidence, effective from its day."""
 
     flag = models.ForeignKey(
         Flag, models.PROTECT, related_name="dismissals", verbose_name=_("flag")
@@ -117,8 +111,8 @@ class Dismissal(VendorModel):
 
 
 class DismissedContact(VendorModel):
-    """One contact that is no evidence of this kind any more, as a row, so that the judging query
-    can leave it out.
+    """A contact that is no longer evidence of this kind, as a row, so that the evidence query can
+    exclude it.
     """
 
     dismissal = models.ForeignKey(Dismissal, models.CASCADE, related_name="contacts")
@@ -142,7 +136,7 @@ class DismissedContact(VendorModel):
 
 
 class DismissedInvoice(VendorModel):
-    """The same for an invoice."""
+    """An invoice that is no longer evidence of this kind."""
 
     dismissal = models.ForeignKey(Dismissal, models.CASCADE, related_name="invoices")
     kind = models.CharField(max_length=20)

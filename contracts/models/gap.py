@@ -1,4 +1,4 @@
-"""Days on which a contract did not go on, because it was ended. Written by the endings' actions."""
+"""Periods in which a contract was ended. Written by the actions of endings."""
 
 from datetime import date
 
@@ -11,20 +11,19 @@ from clientcare.models.base import VendorModel, VendorQuerySet
 
 class ContractGapQuerySet(VendorQuerySet):
     def covering(self, day: date):
-        """The ending is in effect on `day`; `ContractGap.covers` says the same of one row."""
+        """Gaps in effect on `day`; like `ContractGap.covers` for one row."""
         return self.filter(Q(until_on=None) | Q(until_on__gt=day), from_on__lte=day)
 
     def binding(self):
-        """Neither cancelled nor resumed: the contract must stay what it is."""
+        """Gaps of endings neither cancelled nor resumed; such a contract cannot be withdrawn."""
         return self.filter(until_on=None)
 
 
 class ContractGap(VendorModel):
-    """One ending as its contract knows it: from the day it took effect until the day the work went
-    on.
+    """The period of one ending: from the day it took effect until the day the contract was resumed.
 
     `from_on` is the first day of the gap; None until notice is given. `until_on` is the first day
-    after it: the day of the cancellation, or of the agreement to go on. Where that came before
+    after it: the day of the cancellation, or of the agreement to go on. If that is before
     `from_on`, the contract was never interrupted.
     """
 

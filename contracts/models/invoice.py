@@ -1,4 +1,4 @@
-"""What was billed. Issued invoices never change; credits, disputes and withdrawals are rows of
+"""Invoices. Issued invoices never change; credits, disputes and withdrawals are rows of
 their own.
 """
 
@@ -20,7 +20,7 @@ class Series(models.TextChoices):
 
 
 def unpaid_on(today: date) -> Q:
-    """Of an invoice: payments and credits had not reached its total by `today`."""
+    """Invoices whose payments and credits had not reached the total by `today`."""
     return Q(paid_on=None) | Q(paid_on__gt=today)
 
 
@@ -57,7 +57,7 @@ class Invoice(Fact):
     vat = MoneyField(_("PPN"), default=0)
     total = MoneyField(_("total"))
     is_final = models.BooleanField(_("final invoice"), default=False)
-    # The day payments and credits reached the total; kept by the actions that add or withdraw them.
+    # The day payments and credits reached the total; maintained by `refresh_paid_on`.
     paid_on = models.DateField(_("settled on"), null=True, blank=True, editable=False)
     # False: the payment that reached the total has no known day. Such an invoice is never late.
     paid_day_known = models.BooleanField(_("day known"), default=True, editable=False)
@@ -126,8 +126,8 @@ class InvoiceLine(VendorModel):
 
 
 class InvoiceCredit(Fact):
-    """Takes an amount off an open invoice, for instance because the final invoice bills the whole
-    balance anew.
+    """A credit that reduces an open invoice, for instance because the final invoice bills the whole
+    balance again.
     """
 
     invoice = models.ForeignKey(
@@ -144,8 +144,7 @@ class InvoiceCredit(Fact):
         related_name="replaces",
         verbose_name=_("billed again by"),
     )
-    # The final paper that takes the invoice's place, also where it is a statement and bills
-    # nothing.
+    # The document of the final account that replaces the invoice, also one that bills nothing.
     by_document = models.ForeignKey(
         "clientcare.Document",
         models.PROTECT,
@@ -166,9 +165,7 @@ class DisputeQuerySet(FactQuerySet):
 
 
 class Dispute(Fact):
-    """While it lasts, both days included, the invoice is not judged. Its end is set once, when the
-    two sides agree.
-    """
+    """A dispute: the invoice is not judged during it, both days included. Its end is set once."""
 
     invoice = models.ForeignKey(
         Invoice, models.PROTECT, related_name="disputes", verbose_name=_("invoice")

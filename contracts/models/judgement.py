@@ -1,8 +1,8 @@
-"""What was found when a contact was held against the terms in force on its day.
+"""The result of comparing a contact with the terms in force on its day.
 
-These rows are derived: they can be thrown away and made again from contacts and terms, and are
-whenever a term that covers the contact's day is added or withdrawn (contracts/judging/judge.py).
-They are kept so that many contacts can be judged by one statement.
+These rows are derived: they are deleted and recomputed from contacts and terms whenever a term that
+covers the contact's day is added or withdrawn (contracts/judging/judge.py). They are stored so that
+one query judges many contacts.
 """
 
 from django.db import models
@@ -17,9 +17,9 @@ class Side(models.TextChoices):
 
 
 class Judgement(VendorModel):
-    """One a contact: judged, under which contract, until when our reply is due, and whether it
-    reads like a request; and of a contact that opened a turn of ours, or ended one, how that turn
-    went (contracts/judging/turns.py). A contact that was withdrawn loses it.
+    """One per contact: the contract it belongs to, when our reply is due, and whether it reads like
+    a request; for a contact that opened or ended a turn of ours, when that turn was due and
+    answered (contracts/judging/turns.py). Deleted when the contact is withdrawn.
     """
 
     interaction = models.OneToOneField(
@@ -29,7 +29,7 @@ class Judgement(VendorModel):
     reply_due_at = models.DateTimeField(_("our reply is due"), null=True)
     turn_due_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
-    # Only a proposal: nothing is a request until a person says so.
+    # Only a proposal: a contact is a request once a user says so.
     looks_like_request = models.BooleanField(default=False)
 
     class Meta:
@@ -44,7 +44,7 @@ class Judgement(VendorModel):
 
 class BreachQuerySet(VendorQuerySet):
     def valid(self):
-        """Of contacts that nobody has withdrawn."""
+        """Breaches of contacts that are not withdrawn."""
         return self.filter(interaction__withdrawal=None)
 
     def by(self, side: str):
@@ -52,7 +52,7 @@ class BreachQuerySet(VendorQuerySet):
 
 
 class Breach(VendorModel):
-    """One contact that did not keep one term, whichever side it came from."""
+    """One contact of either side that did not keep one term."""
 
     client = models.ForeignKey("clientcare.Client", models.CASCADE, related_name="breaches")
     contract = models.ForeignKey("contracts.Contract", models.CASCADE, related_name="breaches")

@@ -1,4 +1,4 @@
-"""One file of invoices brought in whole, and taken out whole if it was a mistake."""
+"""The import of one ledger file, withdrawn as a whole if it was a mistake."""
 
 from django.conf import settings
 from django.db import models
@@ -20,9 +20,7 @@ class ImportState(models.TextChoices):
 
 class LedgerImportQuerySet(FactQuerySet):
     def mapped_like(self, header):
-        """Imports whose first row was this one and whose columns somebody chose, the
-        newest first.
-        """
+        """Imports with this header row whose columns were chosen by a user, newest first."""
         return self.filter(mapping__header=header).order_by("-recorded_at", "-pk")
 
 
@@ -34,9 +32,9 @@ class LedgerImport(Fact):
     state = models.CharField(
         _("state"), max_length=8, choices=ImportState, default=ImportState.READING
     )
-    # For a file of neither known kind, how somebody said it is to be read:
-    # clientcare.ledger_files.layout.Mapping as JSON, with the "header" by which the next such
-    # file is recognised. Empty for the known kinds.
+    # For a file of neither known layout, the mapping chosen by the user:
+    # clientcare.ledger_files.layout.Mapping as JSON, with the "header" by which the next such file
+    # is recognised. Empty for the known kinds.
     mapping = models.JSONField(default=dict)
     # What somebody decided about its rows: contracts.ledger.plan.Choices as JSON.
     choices = models.JSONField(default=dict)
@@ -67,12 +65,12 @@ class LedgerImport(Fact):
         return self.file.name
 
     def get_absolute_url(self) -> str:
-        """Where the next thing about it is to be done or seen."""
+        """The page for choosing columns, or the detail page."""
         page = "import_columns" if self.state == ImportState.COLUMNS else "import_detail"
         return reverse(page, args=[self.vendor.slug, self.pk])
 
     @property
     def may_choose_columns(self) -> bool:
-        """As long as nothing is being read or written, also anew after a preview."""
+        """Until reading or writing begins, and again after a preview."""
         again = bool(self.mapping) and self.state in (ImportState.READY, ImportState.REFUSED)
         return self.state == ImportState.COLUMNS or again

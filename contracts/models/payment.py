@@ -1,6 +1,4 @@
-"""Money that moved: in from the client, or back out as a refund. Of an invoice, or of a contract (a
-deposit).
-"""
+"""Payments received and refunds paid, for an invoice or for a contract (a deposit)."""
 
 from django.db import models
 from django.db.models import Q

@@ -1,6 +1,4 @@
-"""Requests of the client, and what a person said of each: inside what was agreed, outside it, or
-unclear.
-"""
+"""A user's answers to client requests (inside the scope, outside, unclear), and change orders."""
 
 from django.db import models
 from django.db.models import FilteredRelation, Q
@@ -20,12 +18,10 @@ class ScopeAnswer(models.TextChoices):
 
 class RequestAnswerQuerySet(FactQuerySet):
     def valid(self):
-        """The answers that count: neither withdrawn nor answered anew, of contacts that nobody has
-        withdrawn.
+        """Current answers: neither withdrawn nor replaced, of contacts that are not withdrawn.
 
-        Hardly any is answered anew. Said as IS NULL, SQLite would take its unique index for the
-        best way in and read every answer there is where it should look up one client, or one window
-        of days.
+        COALESCE instead of IS NULL: otherwise SQLite picks the unique index on `replaced_by` and
+        scans the table instead of one client's rows or a window of days.
         """
         newer = Coalesce("replaced_by", 0, output_field=models.BigIntegerField())
         return super().valid().alias(newer=newer).filter(newer=0, interaction__withdrawal=None)
@@ -41,8 +37,8 @@ def current_answer() -> FilteredRelation:
 
 
 class RequestAnswer(Fact):
-    """It counts from the day of the contact it is about, whenever it was given. A correction is a
-    new row.
+    """A user's answer to a request. It counts from the contact's day, whenever it was recorded. A
+    correction is a new row.
     """
 
     interaction = models.ForeignKey(
@@ -51,8 +47,7 @@ class RequestAnswer(Fact):
     client = models.ForeignKey(
         "clientcare.Client", models.PROTECT, related_name="requests", verbose_name=_("client")
     )
-    # None while several contracts are in force and nobody has said which one the request belongs
-    # to.
+    # None while several contracts are in force and none was chosen.
     contract = models.ForeignKey(
         "contracts.Contract",
         models.PROTECT,
@@ -61,8 +56,8 @@ class RequestAnswer(Fact):
         related_name="requests",
         verbose_name=_("contract"),
     )
-    # Whether a person said so, by the contract or a line of its scope; else it is the one its
-    # contact is judged by.
+    # Whether a user chose the contract, directly or by a scope line; else it is the contract of the
+    # judgement.
     is_contract_named = models.BooleanField(default=False)
     day = models.DateField(_("day of the request"))
     answer = models.CharField(_("answer"), max_length=7, choices=ScopeAnswer)
@@ -75,7 +70,8 @@ class RequestAnswer(Fact):
         verbose_name=_("line of the scope"),
     )
     is_revision = models.BooleanField(_("a round of revision"), default=False)
-    # By the turnaround agreed, for a request that is inside; None without such a term.
+    # Delivery day by the agreed turnaround, for a request inside the scope; None without such a
+    # term.
     due_on = models.DateField(_("ours to deliver by"), null=True, blank=True)
     replaced_by = models.OneToOneField(
         "self",
@@ -105,8 +101,8 @@ class RequestAnswer(Fact):
 
 
 class ChangeOrder(Fact):
-    """Extra work that both sides approved. The requests linked to it are no longer outside from
-    that day on.
+    """Extra work approved by both sides. Linked requests no longer count as outside from that day
+    on.
     """
 
     contract = models.ForeignKey(
@@ -151,9 +147,7 @@ class ChangeOrder(Fact):
 
 class ChangeOrderRequestQuerySet(VendorQuerySet):
     def valid(self):
-        """Those that cover their request: neither their change order nor its contract was
-        withdrawn.
-        """
+        """Links whose change order and contract are not withdrawn."""
         return self.filter(change_order__withdrawal=None, change_order__contract__withdrawal=None)
 
 

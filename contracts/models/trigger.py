@@ -1,4 +1,4 @@
-"""When a client of one vendor needs attention: what the vendor set for each kind of trigger."""
+"""A vendor's limits for each kind of trigger."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,9 +8,7 @@ from clientcare.models.vendor import Vendor
 
 
 class TriggerParameters(VendorModel):
-    """One row a vendor, so that a flag is read together with them. A vendor without one has the
-    defaults.
-    """
+    """One row per vendor. A vendor without one has the defaults."""
 
     vendor = models.OneToOneField(Vendor, models.PROTECT, related_name="trigger_parameters")
     # {code of the kind: {name of the limit: number}}, read by the kind's own class.

@@ -73,8 +73,8 @@ class NewChangeOrder(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["contract"].queryset, self.fields["requests"].queryset = contracts, requests
         self.fields["requests"].help_text = HELP % {"count": OFFERED}
-        self.fields["requests"].label_from_instance = day_and_words
+        self.fields["requests"].label_from_instance = request_label
 
 
-def day_and_words(contact: Interaction) -> str:
+def request_label(contact: Interaction) -> str:
     return f"{format_day(contact.day, current_language(), 'plain')}: {contact.text[:120]}"

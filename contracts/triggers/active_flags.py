@@ -25,7 +25,7 @@ def active_flags(
     out; `kinds` narrows to these.
     """
     limits = limits_of(vendor) if limits is None else limits
-    asked = {
+    chosen = {
         code: kind
         for code, kind in TRIGGER_KINDS.items()
         if code in limits and (kinds is None or code in kinds)
@@ -33,10 +33,12 @@ def active_flags(
     if clients is None:
         return [
             one
-            for code, kind in asked.items()
+            for code, kind in chosen.items()
             for one in kind.active_on(vendor, today, limits[code])
         ]
     rows = run_union(
-        [kind.evidence_query(vendor, today, limits[code], clients) for code, kind in asked.items()]
+        [kind.evidence_query(vendor, today, limits[code], clients) for code, kind in chosen.items()]
     )
-    return [one for code, kind in asked.items() for one in kind.read_rows(rows[code], limits[code])]
+    return [
+        one for code, kind in chosen.items() for one in kind.read_rows(rows[code], limits[code])
+    ]

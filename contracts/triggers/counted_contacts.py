@@ -48,8 +48,8 @@ class CountedContacts(TriggerKind[CountLimits, CitedContacts]):
     def read_rows(self, rows: Sequence[EvidenceRow], limits: CountLimits) -> list[ActiveFlag]:
         """Contracts, or terms, with enough of them."""
         by_subject = groupby(rows, key=attrgetter("client", "contract", "term"))
-        found = (contacts_of_subject(list(theirs)) for _subject, theirs in by_subject)
-        return [one for one in found if self.is_enough(one.evidence, limits)]
+        flags = (contacts_of_subject(list(theirs)) for _subject, theirs in by_subject)
+        return [one for one in flags if self.is_enough(one.evidence, limits)]
 
     def is_enough(self, evidence: EvidenceLists, limits: CountLimits) -> bool:
         return len(evidence["ids"]) >= limits.count
@@ -110,14 +110,14 @@ def count_names(facts: FlagFacts[CountLimits]) -> dict[str, object]:
     }
 
 
-def surplus(facts: FlagFacts[CountLimits]) -> int:
+def surplus_count(facts: FlagFacts[CountLimits]) -> int:
     """How many must go until the rest is not enough."""
     return len(counted_days(facts)) - facts.limits.count + 1
 
 
 def clears_in_time(facts: FlagFacts[CountLimits]) -> str:
     """When enough of them have left the window by themselves."""
-    day = counted_days(facts)[surplus(facts) - 1] + timedelta(days=facts.limits.window_days)
+    day = counted_days(facts)[surplus_count(facts) - 1] + timedelta(days=facts.limits.window_days)
     return _(
         "on %(day)s fewer than %(count)d are left within %(window)d days, if none joins them"
     ) % {

@@ -21,27 +21,27 @@ ONE_DAY = timedelta(days=1)
 
 
 def episode_starts(
-    vendor: Vendor, today: date, found: Collection[ActiveFlag], limits: Limits
+    vendor: Vendor, today: date, active: Collection[ActiveFlag], limits: Limits
 ) -> dict[Subject, date]:
     """Per subject of `found` (the active flags of `today`) the first day of its run."""
     starts: dict[Subject, date] = {}
     for code in TRIGGER_KINDS:
-        theirs = [one for one in found if one.kind == code]
+        theirs = [one for one in active if one.kind == code]
         starts |= starts_of_kind(vendor, today, code, theirs, limits[code]) if theirs else {}
     return starts
 
 
 def starts_of_kind(
-    vendor: Vendor, today: date, code: str, found: Collection[ActiveFlag], limits: Any
+    vendor: Vendor, today: date, code: str, active: Collection[ActiveFlag], limits: Any
 ) -> dict[Subject, date]:
     """Walk back, latest day first, each time querying only the clients whose run starts on that day
     so far.
     """
     kind = TRIGGER_KINDS[code]
-    begins = kind.evidence_starts(vendor, today, limits, {one.client_id for one in found})
+    begins = kind.evidence_starts(vendor, today, limits, {one.client_id for one in active})
     starts: dict[Subject, date] = {}
     waiting: dict[date, set[Subject]] = defaultdict(set)
-    for one in found:
+    for one in active:
         starts[one.subject] = steady_from(one, today, begins, limits)
         waiting[starts[one.subject]].add(one.subject)
     while waiting:
@@ -56,16 +56,18 @@ def starts_of_kind(
     return starts
 
 
-def steady_from(found: ActiveFlag, day: date, begins: Mapping[int, set[date]], limits: Any) -> date:
+def steady_from(
+    active: ActiveFlag, day: date, begins: Mapping[int, set[date]], limits: Any
+) -> date:
     """The first day from which on, up to `day`, the evidence of `day` alone was enough."""
     entries = sorted(
         (max((one for one in begins.get(item.id, ()) if one <= day), default=day), name, item)
-        for name, items in found.evidence.items()
+        for name, items in active.evidence.items()
         for item in items
     )
-    so_far: dict[str, list[EvidenceItem]] = {name: [] for name in found.evidence}
+    so_far: dict[str, list[EvidenceItem]] = {name: [] for name in active.evidence}
     for start, name, item in entries:
         so_far[name].append(item)
-        if TRIGGER_KINDS[found.kind].is_enough(so_far, limits):
+        if TRIGGER_KINDS[active.kind].is_enough(so_far, limits):
             return start
     return day

@@ -16,10 +16,8 @@ from contracts.triggers.sql_days import days_open, is_unpaid
 
 
 def invoice_rows(ids: Iterable[int], today: date) -> dict[int, EvidenceItem]:
-    rows = Invoice.objects.select_related("vendor", "withdrawal")
-    rows = rows.annotate(is_open=is_unpaid(today), days_open=days_open(today)).filter(
-        pk__in=set(ids)
-    )
+    rows = Invoice.objects.filter(pk__in=set(ids))
+    rows = rows.annotate(is_open=is_unpaid(today), days_open=days_open(today))
     return {
         row.pk: EvidenceItem(
             row.number, row.pk, row.due_on, row, is_open=row.is_open, days_open=row.days_open
@@ -30,7 +28,7 @@ def invoice_rows(ids: Iterable[int], today: date) -> dict[int, EvidenceItem]:
 
 def contact_rows(ids: Iterable[int], today: date) -> dict[int, EvidenceItem]:
     answer = RequestAnswer.objects.valid().filter(interaction=OuterRef("pk"))
-    rows = Interaction.objects.select_related("vendor", "withdrawal").filter(pk__in=set(ids))
+    rows = Interaction.objects.filter(pk__in=set(ids))
     rows = rows.annotate(scope_title=Subquery(answer.values("scope_line__title")[:1]))
     return {
         row.pk: EvidenceItem("", row.pk, row.day, row, scope_title=row.scope_title or "")

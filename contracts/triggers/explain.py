@@ -9,7 +9,7 @@ from itertools import chain
 
 from django.utils.translation import gettext as _
 
-from contracts.models import Flag, Subject, TriggerParameters
+from contracts.models import Dismissal, Flag, Subject, TriggerParameters
 from contracts.triggers.active_flags import active_flags
 from contracts.triggers.evidence_rows import EvidenceSort
 from contracts.triggers.flag_text import FlagFacts, day_text
@@ -48,18 +48,23 @@ class FlagView:
 def flag_views(flags: Iterable[Flag], today: date) -> list[FlagView]:
     """Flags of one vendor, read `with_subject()`, in the order given, as of `today`.
 
-    One statement for each kind among them that is open and one for each sort of evidence, however
-    many there are.
+    One statement for those that are open, one for each sort of evidence and one for those that were
+    set aside, however many there are.
     """
     flags = list(flags)
     if not flags:
         return []
     limits = limits_in(getattr(flags[0].vendor, "trigger_parameters", None) or TriggerParameters())
     active = active_now(flags, today, limits)
-    rows = evidence_of(flags, active, today)
+    rows, dismissals = evidence_of(flags, active, today), dismissal_texts(flags)
     return [
         flag_view(
-            flag, active.get(flag.subject) if flag.closed_on is None else None, limits, rows, today
+            flag,
+            active.get(flag.subject) if flag.closed_on is None else None,
+            limits,
+            rows,
+            today,
+            dismissed=dismissals.get(flag.pk, ""),
         )
         for flag in flags
     ]
@@ -71,8 +76,8 @@ def active_now(flags: Iterable[Flag], today: date, limits: Limits) -> dict[Subje
     if not open_now:
         return {}
     clients, kinds = {flag.client_id for flag in open_now}, {flag.kind for flag in open_now}
-    found = active_flags(open_now[0].vendor, today, limits=limits, clients=clients, kinds=kinds)
-    return {one.subject: one for one in found}
+    met = active_flags(open_now[0].vendor, today, limits=limits, clients=clients, kinds=kinds)
+    return {one.subject: one for one in met}
 
 
 def evidence_of(
@@ -98,6 +103,7 @@ def flag_view(
     limits: Limits,
     rows: Mapping[str, Mapping[int, EvidenceItem]],
     today: date,
+    dismissed: str,
 ) -> FlagView:
     """`active` is what is met now; None for a flag that is closed, or will be with the next
     refresh.
@@ -120,7 +126,7 @@ def flag_view(
         template=kind.evidence.template,
         evidence=sorted(shown, key=kind.evidence.order),
         agreed=kind.agreed(flag),
-        dismissed=dismissed_text(flag) if flag.aside_on else "",
+        dismissed=dismissed,
         dismissal_note=str(kind.dismissal_note),
     )
 
@@ -134,9 +140,14 @@ def since_text(flag: Flag) -> str:
     }
 
 
-def dismissed_text(flag: Flag) -> str:
-    return _("Set aside by %(who)s on %(day)s: %(reason)s") % {
-        "who": flag.aside_by or "–",
-        "day": day_text(flag.aside_on),
-        "reason": flag.aside_reason,
+def dismissal_texts(flags: Iterable[Flag]) -> dict[int, str]:
+    """By id of each flag that was set aside: who did so, when and why."""
+    dismissed = [flag.pk for flag in flags if flag.dismissed]
+    rows = Dismissal.objects.filter(flag__in=dismissed).values_list(
+        "flag", "by__name", "dismissed_on", "reason"
+    )
+    text = _("Set aside by %(who)s on %(day)s: %(reason)s")
+    return {
+        flag: text % {"who": who or "–", "day": day_text(day), "reason": reason}
+        for flag, who, day, reason in (rows if dismissed else ())
     }

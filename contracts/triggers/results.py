@@ -30,7 +30,7 @@ class EvidenceItem:
 
     @property
     def is_withdrawn(self) -> bool:
-        return self.row is not None and self.row.withdrawal is not None
+        return self.row is not None and self.row.withdrawal_id is not None
 
 
 EvidenceLists = Mapping[str, Collection[EvidenceItem]]

@@ -56,7 +56,7 @@ class TriggerKind(ABC, Generic[L, C]):
     dismissal_note: ClassVar[Label]
     """What setting a flag of this kind aside means, for the owner who is about to do it."""
 
-    # Judging
+    # judging
 
     @abstractmethod
     def evidence_query(
@@ -92,10 +92,10 @@ class TriggerKind(ABC, Generic[L, C]):
         self, vendor: Vendor, today: date, limits: L, clients: Clients = None
     ) -> list[ActiveFlag]:
         """The subjects for which the trigger is met on `today`; one statement."""
-        found = run_union([self.evidence_query(vendor, today, limits, clients)])
-        return [one for rows in found.values() for one in self.read_rows(rows, limits)]
+        by_kind = run_union([self.evidence_query(vendor, today, limits, clients)])
+        return [one for rows in by_kind.values() for one in self.read_rows(rows, limits)]
 
-    # Words on pages, in the reader's language
+    # words on pages, in the reader's language
 
     @abstractmethod
     def sentences(self, facts: FlagFacts[L]) -> list[str]:
@@ -115,7 +115,7 @@ class TriggerKind(ABC, Generic[L, C]):
         """The contract or clause that the flag is about; empty where it is about none."""
         return ""
 
-    # Letters, in the document's language
+    # letters, in the document's language
 
     @abstractmethod
     def letter_sentence(self, cited: C, language: str) -> str:
@@ -127,7 +127,7 @@ class TriggerKind(ABC, Generic[L, C]):
         """
         return None
 
-    # Limits
+    # limits
 
     def read_limits(self, stored: Mapping[str, Any]) -> L:
         """The limits from stored JSON; the default for what it does not name."""

@@ -68,9 +68,9 @@ def evidence_columns(evidence: QuerySet[Any], kind: str, known: Mapping[str, str
 
 def run_union(parts: Sequence[EvidenceQuery]) -> Mapping[str, list[EvidenceRow]]:
     """The rows of each kind, by client, contract, term, day and row; one statement."""
-    found: dict[str, list[EvidenceRow]] = defaultdict(list)
+    by_kind: dict[str, list[EvidenceRow]] = defaultdict(list)
     if parts:
         rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
         for values in rows.order_by(*ROW_ORDER):
-            found[values[0]].append(EvidenceRow(*values))
-    return found
+            by_kind[values[0]].append(EvidenceRow(*values))
+    return by_kind

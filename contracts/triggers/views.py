@@ -17,7 +17,8 @@ from contracts.triggers.limits import limits_of
 
 
 def find_flag(request: HttpRequest, pk: int) -> Flag:
-    return get_object_or_404(Flag.objects.of(request.vendor).with_subject(), pk=pk)
+    flags = Flag.objects.of(request.vendor).with_subject().select_related("client__vendor")
+    return get_object_or_404(flags, pk=pk)
 
 
 @allowed("fact.read")

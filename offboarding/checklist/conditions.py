@@ -6,38 +6,44 @@ from clientcare.core.clause_names import clause_label
 from clientcare.core.languages import current_language
 from clientcare.models import Channel, Interaction, Purpose
 from offboarding.checklist.state import WITH_LAWYER, EndingState
-from offboarding.checklist.step_result import Finding, Part, day_of, format_step_day, sum_in_words
+from offboarding.checklist.step_result import (
+    StepPart,
+    StepResult,
+    format_step_day,
+    format_sum,
+    vendor_day,
+)
 from offboarding.models import Letter, LetterState, Path, Settlement
 from offboarding.settlement.lines import LABELS
 
-ATTEMPTS = 3  # attempts on different days stand for a talk, if one of them was by phone
+ATTEMPTS = 3  # attempts on different days count as a talk if one of them was by phone
 
 
-def facts(state: EndingState) -> Finding:
-    found = state.termination
+def check_facts(state: EndingState) -> StepResult:
+    ending = state.termination
     tick = state.ticks.get("facts")
     on_record = _("Flags: %(flags)s, contacts: %(contacts)s, invoices: %(invoices)s.") % {
-        "flags": found.flag_count,
-        "contacts": found.contact_count,
-        "invoices": found.invoice_count,
+        "flags": ending.flag_count,
+        "contacts": ending.contact_count,
+        "invoices": ending.invoice_count,
     }
-    any_fact = found.flag_count + found.contact_count + found.invoice_count > 0
+    any_fact = ending.flag_count + ending.contact_count + ending.invoice_count > 0
     parts = (
-        Part(any_fact, _("At least one dated fact: a flag, a contact or an invoice")),
-        Part(tick is not None, _("A team member confirms them: dates and events, no opinions")),
+        StepPart(any_fact, _("At least one dated fact: a flag, a contact or an invoice")),
+        StepPart(tick is not None, _("A team member confirms them: dates and events, no opinions")),
     )
-    return _ticked(tick, parts, on_record, state)
+    return _ticked_result(tick, parts, on_record, state)
 
 
-def talk(state: EndingState) -> Finding:
-    return conversation(state, Purpose.TALK, _("A talk in which the client was reached"))
+def check_talk(state: EndingState) -> StepResult:
+    return check_conversation(state, Purpose.TALK, _("A talk in which the client was reached"))
 
 
-def conversation(state: EndingState, purpose: str, words: str, since=None) -> Finding:
+def check_conversation(state: EndingState, purpose: str, label: str, since=None) -> StepResult:
     """Met by one contact that reached the client, or by attempts on different days, one of them by
     phone.
 
-    A message of ours is neither: nobody knows whether it was read.
+    Outgoing messages count neither as a talk nor as an attempt.
     """
     contacts = [
         one
@@ -47,42 +53,44 @@ def conversation(state: EndingState, purpose: str, words: str, since=None) -> Fi
     reached = next((one for one in contacts if one.reached_client), None)
     if reached is not None:
         result = f"{format_step_day(reached.day)}, {reached.get_channel_display()}"
-        return Finding((Part(True, words),), result, reached.day, reached.recorded_by)
+        return StepResult((StepPart(True, label),), result, reached.day, reached.recorded_by)
     only_written = (
         _("A message from us does not count: it is not known whether it was read.")
         if contacts
         else ""
     )
-    return _attempts([one for one in contacts if one.is_attempt], words, only_written)
+    return _check_attempts([one for one in contacts if one.is_attempt], label, only_written)
 
 
-def _attempts(tries: list[Interaction], words: str, otherwise: str) -> Finding:
+def _check_attempts(tries: list[Interaction], label: str, otherwise: str) -> StepResult:
     days = sorted({one.day for one in tries})
     phoned = any(one.channel == Channel.PHONE for one in tries)
     tried = _("%(words)s, or %(least)s attempts on different days (so far %(days)s)") % {
-        "words": words,
+        "words": label,
         "least": ATTEMPTS,
         "days": len(days),
     }
-    parts = [Part(len(days) >= ATTEMPTS, tried)]
+    parts = [StepPart(len(days) >= ATTEMPTS, tried)]
     if days:
-        parts.append(Part(phoned, _("One of the attempts by phone")))
+        parts.append(StepPart(phoned, _("One of the attempts by phone")))
     result = (
         _("Not reached on %(days)s.") % {"days": ", ".join(map(format_step_day, days))}
         if days
         else otherwise
     )
-    return Finding(
+    return StepResult(
         tuple(parts), result, days[-1] if days else None, tries[-1].recorded_by if days else None
     )
 
 
-def path(state: EndingState) -> Finding:
+def check_path(state: EndingState) -> StepResult:
     ending, tick = state.termination, state.ticks.get("path")
-    parts = [Part(bool(ending.path), _("One of the three paths is chosen"))]
-    parts += {Path.MUTUAL: _mutual, Path.CLAUSE: _clause, Path.DEFAULT: _default}.get(
-        ending.path, _none
-    )(state)
+    parts = [StepPart(bool(ending.path), _("One of the three paths is chosen"))]
+    parts += {
+        Path.MUTUAL: _mutual_path_parts,
+        Path.CLAUSE: _clause_path_parts,
+        Path.DEFAULT: _default_path_parts,
+    }.get(ending.path, _no_path_parts)(state)
     letter = state.letter
     if letter is not None and letter.state == LetterState.REJECTED:
         again = (
@@ -90,32 +98,34 @@ def path(state: EndingState) -> Finding:
             and hasattr(letter, "review_decision")
             and tick.at > letter.review_decision.at
         )
-        parts.append(Part(again, _("The letter was rejected: choose the path again")))
-    words = str(ending.get_path_display())
+        parts.append(StepPart(again, _("The letter was rejected: choose the path again")))
+    label = str(ending.get_path_display())
     if ending.path in (Path.CLAUSE, Path.DEFAULT):
-        words += f", {clause_label(state.notice.clause)}"
-    return _ticked(tick, tuple(parts), words[:1].upper() + words[1:], state)
+        label += f", {clause_label(state.notice.clause)}"
+    return _ticked_result(tick, tuple(parts), label[:1].upper() + label[1:], state)
 
 
-def _none(state: EndingState) -> list[Part]:
+def _no_path_parts(state: EndingState) -> list[StepPart]:
     return []
 
 
-def _mutual(state: EndingState) -> list[Part]:
+def _mutual_path_parts(state: EndingState) -> list[StepPart]:
     ending = state.termination
     return [
-        Part(bool(ending.deed_id and ending.deed_on), _("The deed signed by both, with its date"))
+        StepPart(
+            bool(ending.deed_id and ending.deed_on), _("The deed signed by both, with its date")
+        )
     ]
 
 
-def _clause(state: EndingState) -> list[Part]:
+def _clause_path_parts(state: EndingState) -> list[StepPart]:
     return [
-        Part(bool(state.notice.clause), _("The contract's termination clause")),
-        Part(state.notice.days is not None, _("The contract's notice days")),
+        StepPart(bool(state.notice.clause), _("The contract's termination clause")),
+        StepPart(state.notice.days is not None, _("The contract's notice days")),
     ]
 
 
-def _default(state: EndingState) -> list[Part]:
+def _default_path_parts(state: EndingState) -> list[StepPart]:
     ending = state.termination
     deadline = ending.first_deadline_on
     expired = deadline is not None and deadline < state.today
@@ -125,18 +135,18 @@ def _default(state: EndingState) -> list[Part]:
             "day": format_step_day(deadline)
         }
     return [
-        Part(bool(state.notice.clause), _("The contract's termination clause")),
-        Part(ending.flag_count > 0, _("At least one flag of the case")),
-        Part(deadline is not None, _("A written demand with proof of delivery")),
-        Part(expired, waiting),
+        StepPart(bool(state.notice.clause), _("The contract's termination clause")),
+        StepPart(ending.flag_count > 0, _("At least one flag of the case")),
+        StepPart(deadline is not None, _("A written demand with proof of delivery")),
+        StepPart(expired, waiting),
     ]
 
 
-def dates(state: EndingState) -> Finding:
+def check_dates(state: EndingState) -> StepResult:
     ending = state.termination
     chosen = ending.letter_on is not None
     parts = [
-        Part(
+        StepPart(
             chosen and ending.effective_on is not None,
             _("The day of the letter, and from it the last day"),
         )
@@ -144,87 +154,91 @@ def dates(state: EndingState) -> Finding:
     gone = state.is_leaving or ending.notice_given_on is not None
     if chosen and ending.letter_on < state.today and not gone:
         passed = _("The day of the letter, %(day)s, has passed unsent: choose another")
-        parts.append(Part(False, passed % {"day": format_step_day(ending.letter_on)}))
+        parts.append(StepPart(False, passed % {"day": format_step_day(ending.letter_on)}))
     if state.is_notice_changed:
-        parts.append(Part(False, _("The agreed notice has changed since: set the dates again")))
+        parts.append(StepPart(False, _("The agreed notice has changed since: set the dates again")))
     result = _("Letter on %(letter_on)s, effective %(effective_on)s (%(days)s calendar days).") % {
         "letter_on": format_step_day(ending.letter_on),
         "effective_on": format_step_day(ending.effective_on),
         "days": ending.notice_days,
     }
-    return _ticked(state.ticks.get("dates"), tuple(parts), result if chosen else "", state)
+    return _ticked_result(state.ticks.get("dates"), tuple(parts), result if chosen else "", state)
 
 
-def account(state: EndingState) -> Finding:
+def check_account(state: EndingState) -> StepResult:
     settlement = state.settlement
     if settlement is None:
-        parts = [Part(False, _("The final account is computed"))]
+        parts = [StepPart(False, _("The final account is computed"))]
     elif state.is_account_current:
-        parts = [Part(True, _("The final account is computed"))]
+        parts = [StepPart(True, _("The final account is computed"))]
     else:
-        parts = [Part(False, _("The account has changed since it was computed: compute it again"))]
+        parts = [
+            StepPart(False, _("The account has changed since it was computed: compute it again"))
+        ]
     if state.computed.problem and not state.is_account_current:
-        parts.append(Part(False, state.computed.problem))
+        parts.append(StepPart(False, state.computed.problem))
     if settlement is None:
-        return Finding(tuple(parts))
-    day = day_of(settlement.computed_at, state.termination.vendor)
-    return Finding(tuple(parts), balance_in_words(settlement), day, settlement.computed_by)
+        return StepResult(tuple(parts))
+    day = vendor_day(settlement.computed_at, state.termination.vendor)
+    return StepResult(tuple(parts), format_balance(settlement), day, settlement.computed_by)
 
 
-def balance_in_words(settlement: Settlement) -> str:
+def format_balance(settlement: Settlement) -> str:
     """Refund of Rp12.050.000, provisional."""
-    amount = sum_in_words(abs(settlement.balance), settlement.currency)
-    words = {
+    amount = format_sum(abs(settlement.balance), settlement.currency)
+    texts = {
         1: _("To be paid: %(amount)s"),
         -1: _("Refund of %(amount)s"),
         0: LABELS["even"].in_language(current_language()),
     }
     sign = (settlement.balance > 0) - (settlement.balance < 0)
-    text = words[sign] % {"amount": amount}
+    text = texts[sign] % {"amount": amount}
     return _("%(words)s, provisional") % {"words": text} if settlement.is_provisional else text
 
 
-def letter(state: EndingState) -> Finding:
+def check_letter(state: EndingState) -> StepResult:
     current = state.letter
     parts = (
-        Part(current is not None, _("A draft of letter and exit email")),
-        Part(
-            state.letter_state in WITH_LAWYER and not state.is_letter_outdated, _submit_words(state)
+        StepPart(current is not None, _("A draft of letter and exit email")),
+        StepPart(
+            state.letter_state in WITH_LAWYER and not state.is_letter_outdated, _submit_text(state)
         ),
     )
     if current is None or state.letter_state not in WITH_LAWYER or state.is_letter_outdated:
-        return Finding(parts, _version(current) if current else "")
-    day = day_of(current.submitted_at, state.termination.vendor)
-    return Finding(parts, _version(current), day, current.submitted_by)
+        return StepResult(parts, _version_text(current) if current else "")
+    day = vendor_day(current.submitted_at, state.termination.vendor)
+    return StepResult(parts, _version_text(current), day, current.submitted_by)
 
 
-def _submit_words(state: EndingState) -> str:
-    """A draft that follows an answer says what the answer was."""
+def _submit_text(state: EndingState) -> str:
+    """For a draft that follows a review decision: text naming that decision."""
     if state.is_letter_outdated:
         return _(
             "The letter is dated otherwise than the ending now: withdraw it and submit it again"
         )
     versions = [one for one in state.termination.versions if one.state != LetterState.DRAFT]
     who = _("The outside advocate") if versions and versions[-1].is_outside else _("The lawyer")
-    words = {
+    texts = {
         LetterState.CHANGES: _("%(who)s asked for changes: work them in and submit it again"),
         LetterState.REJECTED: _("%(who)s rejected the letter: write a new one and submit it"),
         LetterState.STALE: _("The letter was not sent on its date: submit it again"),
     }
-    asked = words.get(
+    text = texts.get(
         versions[-1].state if versions else "", _("Submitted by the owner to a lawyer")
     )
-    return asked % {"who": who}
+    return text % {"who": who}
 
 
-def _version(current: Letter) -> str:
+def _version_text(current: Letter) -> str:
     return _("Version %(version)s: %(state)s.") % {
         "version": current.version,
-        "state": current.state_words,
+        "state": current.state_text,
     }
 
 
-def _ticked(tick, parts: tuple[Part, ...], result: str, state: EndingState) -> Finding:
+def _ticked_result(
+    tick, parts: tuple[StepPart, ...], result: str, state: EndingState
+) -> StepResult:
     if tick is None:
-        return Finding(parts, result)
-    return Finding(parts, result, day_of(tick.at, state.termination.vendor), tick.by)
+        return StepResult(parts, result)
+    return StepResult(parts, result, vendor_day(tick.at, state.termination.vendor), tick.by)

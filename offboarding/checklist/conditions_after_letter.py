@@ -3,95 +3,93 @@
 from django.utils.translation import gettext as _
 
 from clientcare.models import Purpose
-from offboarding.checklist.conditions import balance_in_words, conversation
+from offboarding.checklist.conditions import check_conversation, format_balance
 from offboarding.checklist.state import APPROVED, EndingState
-from offboarding.checklist.step_result import Finding, Part, day_of, format_step_day
+from offboarding.checklist.step_result import StepPart, StepResult, format_step_day, vendor_day
 
 
-def review(state: EndingState) -> Finding:
+def check_review(state: EndingState) -> StepResult:
     letter = state.letter
     approved = state.letter_state in APPROVED and not state.is_letter_outdated
     decision = getattr(letter, "review_decision", None) if letter else None
     if approved and decision:
-        words = _("Approval by %(lawyer)s") % {"lawyer": decision.signed}
-        return Finding(
-            (Part(True, words),), words, decision.day, decision.by or decision.recorded_by
+        label = _("Approval by %(lawyer)s") % {"lawyer": decision.signed}
+        return StepResult(
+            (StepPart(True, label),), label, decision.day, decision.by or decision.recorded_by
         )
-    words = _("Approval by a lawyer")
+    label = _("Approval by a lawyer")
     if letter is not None and letter.lawyer is not None:
-        words = _("Approval by %(lawyer)s") % {"lawyer": letter.lawyer}
+        label = _("Approval by %(lawyer)s") % {"lawyer": letter.lawyer}
     elif letter is not None and letter.is_outside:
-        words = _("Approval by an outside advocate, recorded by the owner")
-    return Finding((Part(approved, words),))
+        label = _("Approval by an outside advocate, recorded by the owner")
+    return StepResult((StepPart(approved, label),))
 
 
-def decision(state: EndingState) -> Finding:
-    """Counted from the first approval: a letter approved anew does not make the client hear it
-    twice.
+def check_decision(state: EndingState) -> StepResult:
+    """Contacts count from the first approval on, so that a second approval does not require
+    announcing the decision again.
     """
-    words = _("A contact in which the client was told, after the approval")
+    label = _("A contact in which the client was told, after the approval")
     if state.first_approval is None:
-        return Finding((Part(False, words),))
-    return conversation(state, Purpose.DECISION, words, since=state.first_approval)
+        return StepResult((StepPart(False, label),))
+    return check_conversation(state, Purpose.DECISION, label, since=state.first_approval)
 
 
-def sending(state: EndingState) -> Finding:
+def check_sending(state: EndingState) -> StepResult:
     ending = state.termination
-    given = ending.notice_given_on
-    if given is not None:
-        sent = _("Sent on %(day)s.") % {"day": format_step_day(given)}
-        return Finding((Part(True, _("Letter and email are delivered")),), sent, given)
-    parts = [Part(ending.is_recipient_confirmed, _("The owner confirms recipient and address"))]
+    sent_on = ending.notice_given_on
+    if sent_on is not None:
+        sent = _("Sent on %(day)s.") % {"day": format_step_day(sent_on)}
+        return StepResult((StepPart(True, _("Letter and email are delivered")),), sent, sent_on)
+    parts = [StepPart(ending.is_recipient_confirmed, _("The owner confirms recipient and address"))]
     if state.letter is not None and state.letter.is_uncertain:
         parts.append(
-            Part(False, _("It is not certain whether the mail arrived: the owner finds out"))
+            StepPart(False, _("It is not certain whether the mail arrived: the owner finds out"))
         )
     elif state.is_leaving:
-        parts.append(Part(False, _("The delivery is under way")))
+        parts.append(StepPart(False, _("The delivery is under way")))
     else:
-        parts.append(Part(False, _("Letter and email are delivered")))
-    return Finding(tuple(parts))
+        parts.append(StepPart(False, _("Letter and email are delivered")))
+    return StepResult(tuple(parts))
 
 
-def notice(state: EndingState) -> Finding:
-    """Opened by a notice that was certainly given, on its last day; an unknown delivery never opens
-    it.
-    """
+def check_notice(state: EndingState) -> StepResult:
+    """Met on the last day of a notice that was certainly given; never by an uncertain delivery."""
     last = state.termination.effective_on
     over = (
         state.termination.notice_given_on is not None and last is not None and state.today >= last
     )
-    words = (
+    label = (
         _("The last day, %(day)s, has come") % {"day": format_step_day(last)}
         if last
         else _("The last day has come")
     )
     if not last:
-        return Finding((Part(False, words),))
+        return StepResult((StepPart(False, label),))
     until = max(last, state.termination.notice_given_on) if over else last
-    return Finding(
-        (Part(over, words),), _("Last day: %(day)s.") % {"day": format_step_day(last)}, until
+    return StepResult(
+        (StepPart(over, label),), _("Last day: %(day)s.") % {"day": format_step_day(last)}, until
     )
 
 
-def final(state: EndingState) -> Finding:
-    paper = state.paper
-    sent_at = paper.paper_sent_at if paper else None
+def check_final_account(state: EndingState) -> StepResult:
+    issued = state.issued_account
+    sent_at = issued.document_sent_at if issued else None
     parts = (
-        Part(paper is not None, _("Final invoice or refund statement issued")),
-        Part(sent_at is not None, _("It is delivered to the client")),
+        StepPart(issued is not None, _("Final invoice or refund statement issued")),
+        StepPart(sent_at is not None, _("It is delivered to the client")),
     )
-    if paper is None:
-        return Finding(parts)
-    result = f"{paper.document.number}: {balance_in_words(paper)}"
-    arrived = paper.paper_proof_on or day_of(sent_at, state.termination.vendor)
-    return Finding(parts, result, arrived, paper.computed_by)
+    if issued is None:
+        return StepResult(parts)
+    result = f"{issued.document.number}: {format_balance(issued)}"
+    arrived = issued.document_proof_on or vendor_day(sent_at, state.termination.vendor)
+    return StepResult(parts, result, arrived, issued.computed_by)
 
 
-def closing(state: EndingState) -> Finding:
+def check_closing(state: EndingState) -> StepResult:
     ending = state.termination
-    return Finding(
-        (Part(ending.closed_on is not None, _("The closing note is written")),),
+    return StepResult(
+        (StepPart(ending.closed_on is not None, _("The closing note is written")),),
         "",
         ending.closed_on,
     )

@@ -1,5 +1,5 @@
-"""What every change of an ending asks first: that it is still open, that its turn has come, that no
-letter binds it.
+"""Checks that every action on an ending makes first: it is open, the step's turn has come, and no
+letter in force fixes what would change.
 """
 
 from datetime import date
@@ -11,11 +11,11 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import Attachment, User, VendorHead
 from offboarding.checklist.progress import refuse_early, steps_of
-from offboarding.checklist.state import EndingState, load, load_by_id
+from offboarding.checklist.state import EndingState, load_state, load_state_by_id
 from offboarding.checklist.step_result import format_step_day
 from offboarding.models import ChecklistItem, LetterState, Termination
 
-Upload = tuple[str, bytes]  # name and content of a file that somebody chose
+Upload = tuple[str, bytes]  # name and content of an uploaded file
 
 
 def lock_open(termination: Termination) -> None:
@@ -38,39 +38,39 @@ def refuse_closed(termination: Termination) -> None:
         )
 
 
-def ready(termination: Termination, key: str, today: date) -> EndingState:
-    """Lock, and Refused unless every step before `key` is done; the rows as they stand under the
-    lock.
+def lock_step(termination: Termination, key: str, today: date) -> EndingState:
+    """Lock the ending and return its rows as read under the lock. Refused unless every step before
+    `key` is done.
     """
     lock_open(termination)
-    state = load(termination, today)
+    state = load_state(termination, today)
     refuse_early(steps_of(state), key)
     return state
 
 
-def lock_ready(
+def lock_step_by_id(
     vendor_id: int, termination_id: int, key: str, today: date
 ) -> tuple[VendorHead, EndingState]:
     """The same from ids alone: the ending is read once, under the lock that comes with it."""
     head = lock_head(vendor_id)
-    state = load_by_id(termination_id, today)
+    state = load_state_by_id(termination_id, today)
     refuse_closed(state.termination)
     refuse_early(steps_of(state), key)
     return head, state
 
 
-def refuse_while_letter_stands(state: EndingState) -> None:
-    """Path, demands and dates are what the letter says, so they rest while it is reviewed, approved
-    or sent.
+def refuse_while_letter_in_force(state: EndingState) -> None:
+    """Path, demands and dates are named by the letter, so they cannot change while it is reviewed,
+    approved or sent.
     """
-    if not state.letter_stands:
+    if not state.is_letter_in_force:
         return
     if state.letter_state == LetterState.SUBMITTED and state.letter.is_outside:
-        words = _(
+        text = _(
             "The letter is with an outside advocate. Record the answer, or withdraw the letter "
             "to change it."
         )
-        raise Refused(words)
+        raise Refused(text)
     if state.letter_state == LetterState.SUBMITTED:
         raise Refused(
             _("The letter is with the lawyer. Wait for the answer; then path and dates can change.")
@@ -82,14 +82,14 @@ def refuse_while_letter_stands(state: EndingState) -> None:
     raise Refused(_("The letter was sent. Path and dates are what it says."))
 
 
-def refuse_once_issued(state: EndingState) -> None:
-    """The issued paper is the account."""
-    if state.paper is not None:
-        number = {"number": state.paper.document.number}
+def refuse_issued_account(state: EndingState) -> None:
+    """Once the final account is issued, its items cannot change."""
+    if state.issued_account is not None:
+        number = {"number": state.issued_account.document.number}
         raise Refused(_("The final account was issued as %(number)s and stays as it is.") % number)
 
 
-def keep_file(termination: Termination, file: Upload, by: User, field: str) -> Attachment:
+def attach_ending_file(termination: Termination, file: Upload, by: User, field: str) -> Attachment:
     """Store a file of this ending's client; Refused at `field` for what is no PDF, PNG or JPEG."""
     name, data = file
     return attach_file(
@@ -102,7 +102,7 @@ def keep_file(termination: Termination, file: Upload, by: User, field: str) -> A
     )
 
 
-def stamp(termination: Termination, key: str, by: User) -> ChecklistItem:
+def stamp_step(termination: Termination, key: str, by: User) -> ChecklistItem:
     """Note who did a step when; doing it again moves the stamp."""
     ChecklistItem.objects.filter(termination=termination, key=key).delete()
     return ChecklistItem.objects.create(

@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 
 from clientcare.core.refused import Refused
 from clientcare.models import User
-from offboarding.checklist.state import EndingState, load, load_all
-from offboarding.checklist.step_result import Finding, Part, day_of
+from offboarding.checklist.state import EndingState, load_state, load_states
+from offboarding.checklist.step_result import StepPart, StepResult, vendor_day
 from offboarding.checklist.steps import ORDER, STEPS, Step
 from offboarding.models import Termination
 
@@ -34,7 +34,7 @@ class StepState:
     state: str
     day: date | None
     by: User | None
-    parts: tuple[Part, ...]
+    parts: tuple[StepPart, ...]
     needs: tuple[int, ...]
     result: str
     overridable: bool
@@ -49,32 +49,32 @@ class StepState:
         return self.state in (DONE, OVERRIDDEN)
 
 
-def progress(termination: Termination, today: date) -> list[StepState]:
+def load_steps(termination: Termination, today: date) -> list[StepState]:
     """The twelve steps in order, from one load of the ending's rows."""
-    return steps_of(load(termination, today))
+    return steps_of(load_state(termination, today))
 
 
-def progress_of(endings: QuerySet[Termination], today: date) -> dict[int, list[StepState]]:
+def load_steps_by_ending(endings: QuerySet[Termination], today: date) -> dict[int, list[StepState]]:
     """The same for many endings by their id, in the same number of queries as for one."""
-    return {state.termination.pk: steps_of(state) for state in load_all(endings, today)}
+    return {state.termination.pk: steps_of(state) for state in load_states(endings, today)}
 
 
-def require(termination: Termination, key: str, today: date) -> None:
+def require_earlier_steps(termination: Termination, key: str, today: date) -> None:
     """Refused, naming the steps, unless every step before `key` is done or passed over."""
-    refuse_early(progress(termination, today), key)
+    refuse_early(load_steps(termination, today), key)
 
 
 def refuse_early(steps: list[StepState], key: str) -> None:
     needs = steps[ORDER.index(key)].needs
     if needs:
-        raise Refused(needs_in_words(needs))
+        raise Refused(format_needs(needs))
 
 
-def needs_in_words(numbers: Iterable[int]) -> str:
+def format_needs(numbers: Iterable[int]) -> str:
     """Needs: steps 2–4, 6"""
     numbers = list(numbers)
-    words = ngettext("Needs: step %(steps)s", "Needs: steps %(steps)s", len(numbers))
-    return words % {"steps": ", ".join(_ranges(numbers))}
+    text = ngettext("Needs: step %(steps)s", "Needs: steps %(steps)s", len(numbers))
+    return text % {"steps": ", ".join(_number_ranges(numbers))}
 
 
 def open_step(steps: list[StepState]) -> StepState | None:
@@ -87,19 +87,19 @@ def steps_of(state: EndingState) -> list[StepState]:
     needs: list[int] = []
     since = state.termination.started_on
     for number, step in enumerate(STEPS, 1):
-        found = _judged(step, number, state, tuple(needs), since)
-        steps.append(found)
-        if not found.is_passed:
+        step_state = _step_state(step, number, state, tuple(needs), since)
+        steps.append(step_state)
+        if not step_state.is_passed:
             needs.append(number)
-        elif found.day and found.day > since:
-            since = found.day
+        elif step_state.day and step_state.day > since:
+            since = step_state.day
     return steps
 
 
-def _judged(
+def _step_state(
     step: Step, number: int, state: EndingState, needs: tuple[int, ...], since: date
 ) -> StepState:
-    finding: Finding = step.met(state)
+    finding: StepResult = step.check(state)
     tick = state.ticks.get(step.key)
     day, by, result = finding.day, finding.by, finding.result
     if tick is not None and tick.overridden and step.overridable:
@@ -108,7 +108,7 @@ def _judged(
             tick.by,
             _("Passed over: %(reason)s") % {"reason": tick.reason},
         )
-        day = day_of(tick.at, state.termination.vendor)
+        day = vendor_day(tick.at, state.termination.vendor)
     elif finding.is_met:
         status = DONE
     else:
@@ -129,7 +129,7 @@ def _judged(
     )
 
 
-def _ranges(numbers: list[int]) -> list[str]:
+def _number_ranges(numbers: list[int]) -> list[str]:
     """2, 3, 4, 6 → "2–4", "6" """
     runs: list[list[int]] = []
     for number in numbers:

@@ -36,10 +36,10 @@ from offboarding.models import (
     Settlement,
     Termination,
 )
-from offboarding.settlement.arithmetic import to_json
+from offboarding.settlement.arithmetic import account_to_json
 from offboarding.settlement.from_rows import (
-    Computed,
-    computed_of,
+    ComputedAccount,
+    computed_account,
     is_provisional,
     read_account_rows,
 )
@@ -55,7 +55,7 @@ class EndingState:
 
     termination: Termination
     today: date
-    computed: Computed
+    computed: ComputedAccount
 
     @cached_property
     def ticks(self) -> dict[str, ChecklistItem]:
@@ -63,19 +63,21 @@ class EndingState:
 
     @cached_property
     def contacts(self) -> list[Interaction]:
-        """Talks and decisions told, of this contract or of none in particular, oldest first.
+        """Logged talks and announcements of the decision, of this contract or of none in
+        particular, oldest first.
 
-        None from before the contract was signed: that talk was about something else. From then on
-        all count, for a talk is often what makes somebody open the case. The decision is told after
-        the approval anyway.
+        Only contacts since signing count. Those before the case was opened count too, because a
+        talk is often the reason to open it.
         """
         contract = self.termination.contract
-        told = [one for one in self.termination.client.told if one.day >= contract.signed_on]
-        return [one for one in told if one.contract_id in (None, contract.pk)]
+        conversations = [
+            one for one in self.termination.client.conversations if one.day >= contract.signed_on
+        ]
+        return [one for one in conversations if one.contract_id in (None, contract.pk)]
 
     @cached_property
     def notice(self) -> AgreedNotice:
-        """What the contract says on the day of the letter; while none is chosen, today."""
+        """The notice terms on the day of the letter, or today while that day is not set."""
         return notice_of(self.termination)
 
     @property
@@ -106,8 +108,8 @@ class EndingState:
         return bool(self.letter and self.letter.is_leaving)
 
     @property
-    def letter_stands(self) -> bool:
-        """The letter is with the lawyer, approved or sent, so path and dates are what it says."""
+    def is_letter_in_force(self) -> bool:
+        """The letter in force (with the lawyer, approved or sent) fixes path and dates."""
         if self.letter_state not in WITH_LAWYER:
             return False
         passed = self.letter.dated_on is not None and self.letter.dated_on < self.today
@@ -115,8 +117,8 @@ class EndingState:
 
     @property
     def is_letter_outdated(self) -> bool:
-        """Path or dates were chosen anew after this letter was submitted: its own day had passed
-        unsent.
+        """Path or dates changed after this letter was submitted, which is possible once its day has
+        passed unsent.
         """
         if (
             self.letter_state not in (LetterState.SUBMITTED, LetterState.APPROVED)
@@ -131,14 +133,12 @@ class EndingState:
 
     @property
     def first_approval(self) -> date | None:
-        """The day on which a version was first approved, one taken back since included; None
-        before.
-        """
+        """The day of the first approval, including versions voided since; None without one."""
         return self.termination.first_approved_on
 
     @property
-    def paper(self) -> Settlement | None:
-        """The account whose invoice or statement was issued."""
+    def issued_account(self) -> Settlement | None:
+        """The final account whose document was issued."""
         return next((one for one in self.termination.accounts if one.document_id), None)
 
     @property
@@ -146,7 +146,7 @@ class EndingState:
         """The account that counts: the issued one, else the letter's, else the latest computed."""
         frozen = self.letter.settlement if self.is_account_bound else None
         accounts = self.termination.accounts
-        return self.paper or frozen or (accounts[-1] if accounts else None)
+        return self.issued_account or frozen or (accounts[-1] if accounts else None)
 
     @property
     def is_account_bound(self) -> bool:
@@ -158,47 +158,47 @@ class EndingState:
         """Issued for good, or bound to a letter, or equal to what would be computed now."""
         if self.settlement is None:
             return False
-        if self.is_account_bound or (self.paper and self.termination.notice_given_on):
+        if self.is_account_bound or (self.issued_account and self.termination.notice_given_on):
             return True
         account, provisional = self.computed.account, is_provisional(self.termination, self.today)
         if account is None or self.settlement.is_provisional != provisional:
             return False
-        return self.settlement.figures == to_json(account)
+        return self.settlement.figures == account_to_json(account)
 
 
-def load(termination: Termination, today: date) -> EndingState:
-    return load_by_id(termination.pk, today)
+def load_state(termination: Termination, today: date) -> EndingState:
+    return load_state_by_id(termination.pk, today)
 
 
-def load_by_id(termination_id: int, today: date) -> EndingState:
-    (state,) = load_all(Termination.objects.filter(pk=termination_id), today)
+def load_state_by_id(termination_id: int, today: date) -> EndingState:
+    (state,) = load_states(Termination.objects.filter(pk=termination_id), today)
     return state
 
 
-def load_all(
+def load_states(
     endings: QuerySet[Termination], today: date, *, with_account: bool = True
 ) -> list[EndingState]:
     """`with_account=False` leaves the account alone where it is frozen anyway: the letter is
     submitted.
     """
-    rows = list(with_rows(today).filter(pk__in=endings).order_by("pk"))
+    rows = list(with_state_rows(today).filter(pk__in=endings).order_by("pk"))
     if not with_account:
-        return [EndingState(one, today, Computed()) for one in rows]
+        return [EndingState(one, today, ComputedAccount()) for one in rows]
     if rows:
         read_account_rows(rows, today)
-    return [EndingState(one, today, computed_of(one, today)) for one in rows]
+    return [EndingState(one, today, computed_account(one, today)) for one in rows]
 
 
-def with_rows(today: date) -> QuerySet[Termination]:
+def with_state_rows(today: date) -> QuerySet[Termination]:
     endings = Termination.objects.select_related(
         "vendor", "client__vendor", "contract__vendor", "deed", "case"
     )
-    return endings.annotate(**_counts(today)).prefetch_related(
-        *_steps_and_talks(today), _letters(), _accounts()
+    return endings.annotate(**_count_columns(today)).prefetch_related(
+        *_tick_and_talk_rows(today), _letter_rows(), _account_rows()
     )
 
 
-def _counts(today: date) -> dict:
+def _count_columns(today: date) -> dict:
     flags = CaseFlag.objects.filter(case=OuterRef("case"), flag__dismissed=False)
     contacts = Interaction.objects.valid().filter(client=OuterRef("client"), day__lte=today)
     invoices = Invoice.objects.issued_by(today).filter(client=OuterRef("client"))
@@ -217,30 +217,30 @@ def _counts(today: date) -> dict:
         **notice_columns(Coalesce(OuterRef("letter_on"), Value(today))),
         "first_deadline_on": Subquery(demands.values("first")),
         "first_approved_on": Subquery(approvals.values("day")[:1]),
-        "flag_count": _count(flags),
-        "contact_count": _count(contacts),
-        "invoice_count": _count(invoices),
+        "flag_count": _count_column(flags),
+        "contact_count": _count_column(contacts),
+        "invoice_count": _count_column(invoices),
         "is_recipient_confirmed": Exists(confirmed),
     }
 
 
-def _count(rows: QuerySet) -> Coalesce:
+def _count_column(rows: QuerySet) -> Coalesce:
     counted = (
         rows.order_by().annotate(one=F("vendor")).values("one").annotate(n=Count("pk")).values("n")
     )
     return Coalesce(Subquery(counted), 0)
 
 
-def _steps_and_talks(today: date) -> tuple[Prefetch, Prefetch]:
-    told = Interaction.objects.valid().exclude(purpose=Purpose.NONE).filter(day__lte=today)
-    told = told.select_related("recorded_by").order_by("occurred_at", "pk")
+def _tick_and_talk_rows(today: date) -> tuple[Prefetch, Prefetch]:
+    conversations = Interaction.objects.valid().exclude(purpose=Purpose.NONE).filter(day__lte=today)
+    conversations = conversations.select_related("recorded_by").order_by("occurred_at", "pk")
     return (
         Prefetch("items", ChecklistItem.objects.select_related("by"), to_attr="ticks"),
-        Prefetch("client__interactions", told, to_attr="told"),
+        Prefetch("client__interactions", conversations, to_attr="conversations"),
     )
 
 
-def _letters() -> Prefetch:
+def _letter_rows() -> Prefetch:
     tries = Delivery.objects.filter(documents=OuterRef("letter_document"), replaced_by=None)
     deliveries = tries.exclude(state__in=GONE)
     people = (
@@ -263,13 +263,13 @@ def _letters() -> Prefetch:
     return Prefetch("letters", versions, to_attr="versions")
 
 
-def _accounts() -> Prefetch:
+def _account_rows() -> Prefetch:
     papers = Delivery.objects.filter(
         documents=OuterRef("document"), state=DeliveryState.SENT
     ).order_by("sent_at")
     accounts = Settlement.objects.select_related("document", "computed_by").annotate(
-        paper_proof_on=Subquery(papers.values("proof_on")[:1]),
-        paper_sent_at=Subquery(
+        document_proof_on=Subquery(papers.values("proof_on")[:1]),
+        document_sent_at=Subquery(
             papers.values(at=Coalesce("sent_at", "created_at"))[:1], output_field=DateTimeField()
         ),
     )

@@ -1,4 +1,4 @@
-"""What a step of the checklist found: its parts, done or missing, and what came of it."""
+"""The result of checking one step: its parts, done or missing, and a text for the page."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,16 +11,16 @@ from clientcare.money.rounding import format_money
 
 
 @dataclass(frozen=True)
-class Part:
+class StepPart:
     done: bool
     text: str
 
 
 @dataclass(frozen=True)
-class Finding:
+class StepResult:
     """A step is met when all its parts are. `day` and `by`: when, and through whom, it was."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[StepPart, ...]
     result: str = ""
     day: date | None = None
     by: User | None = None
@@ -35,10 +35,10 @@ def format_step_day(day: date | None) -> str:
     return format_day(day, current_language()) if day else ""
 
 
-def sum_in_words(amount: Decimal, currency: str) -> str:
+def format_sum(amount: Decimal, currency: str) -> str:
     return format_money(amount, currency, current_language())
 
 
-def day_of(moment: datetime | None, vendor) -> date | None:
+def vendor_day(moment: datetime | None, vendor) -> date | None:
     """The vendor's calendar day of a moment."""
     return local_day(moment, vendor.timezone) if moment else None

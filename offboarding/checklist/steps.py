@@ -1,8 +1,7 @@
-"""The steps of a professional ending, as data, in their order. Each waits for all before it.
+"""The steps of a professional ending, as data, in their order. Each requires all before it.
 
-Who may pass over a step: the owner, with a reason, and only the two conversations. Path and
-demands, review, account, recipient and hash are nobody's to pass over (Rule zero: a one-sided
-ending without its basis is unlawful).
+The owner may override the two conversations, with a reason. Path and demands, review, account,
+recipient and hash cannot be overridden: a one-sided ending without its basis is unlawful.
 """
 
 from collections.abc import Callable
@@ -13,19 +12,19 @@ from django.utils.translation import gettext_lazy as _
 
 from offboarding.checklist import conditions, conditions_after_letter
 from offboarding.checklist.state import EndingState
-from offboarding.checklist.step_result import Finding
+from offboarding.checklist.step_result import StepResult
 
 
 @dataclass(frozen=True)
 class Step:
-    """`met` judges it from the rows; `overridable` by the owner with a reason; a gate bars what
-    stands after it.
+    """`check` computes its result from the rows; `overridable`: by the owner, with a reason. A gate
+    blocks the steps after it.
     """
 
     key: str
     title: Any
     advice: Any
-    met: Callable[[EndingState], Finding]
+    check: Callable[[EndingState], StepResult]
     overridable: bool = False
     is_gate: bool = False
 
@@ -38,7 +37,7 @@ STEPS = (
             "What is written to the client is based on dates and events that both sides can check, "
             "not on impressions."
         ),
-        conditions.facts,
+        conditions.check_facts,
     ),
     Step(
         "talk",
@@ -47,7 +46,7 @@ STEPS = (
             "A talk before the letter often settles what a letter cannot, and shows good faith if "
             "it does not."
         ),
-        conditions.talk,
+        conditions.check_talk,
         overridable=True,
         is_gate=True,
     ),
@@ -58,14 +57,14 @@ STEPS = (
             "One side alone may not simply end a contract. The path names the ground: consent, "
             "clause or default."
         ),
-        conditions.path,
+        conditions.check_path,
         is_gate=True,
     ),
     Step(
         "dates",
         _("Contract checked, dates computed"),
         _("The last day follows from the day of the letter. Once sent, neither can be moved."),
-        conditions.dates,
+        conditions.check_dates,
     ),
     Step(
         "account",
@@ -74,7 +73,7 @@ STEPS = (
             "The letter names the sum, so it must be exact: work done, expenses, credits, less "
             "all that was paid."
         ),
-        conditions.account,
+        conditions.check_account,
         is_gate=True,
     ),
     Step(
@@ -84,7 +83,7 @@ STEPS = (
             "From now on letter and email are frozen: what the lawyer reads is what the client "
             "receives."
         ),
-        conditions.letter,
+        conditions.check_letter,
     ),
     Step(
         "review",
@@ -94,7 +93,7 @@ STEPS = (
             "and dates agree before"
             " a single sentence leaves the house."
         ),
-        conditions_after_letter.review,
+        conditions_after_letter.check_review,
         is_gate=True,
     ),
     Step(
@@ -104,7 +103,7 @@ STEPS = (
             "People should hear it from a person before they read it. Say it once, early, with "
             "the date."
         ),
-        conditions_after_letter.decision,
+        conditions_after_letter.check_decision,
         overridable=True,
         is_gate=True,
     ),
@@ -112,14 +111,14 @@ STEPS = (
         "sending",
         _("Letter and email sent"),
         _("Sent once, on the letter’s own date, to the address the owner has looked at."),
-        conditions_after_letter.sending,
+        conditions_after_letter.check_sending,
         is_gate=True,
     ),
     Step(
         "notice",
         _("Notice over"),
         _("Until the last day we fulfil the contract in full, whatever was discussed."),
-        conditions_after_letter.notice,
+        conditions_after_letter.check_notice,
         is_gate=True,
     ),
     Step(
@@ -129,13 +128,13 @@ STEPS = (
             "One document states what is still owed, by either side, and replaces every open "
             "invoice of the contract."
         ),
-        conditions_after_letter.final,
+        conditions_after_letter.check_final_account,
     ),
     Step(
         "closing",
         _("Closing note written"),
         _("What we would do differently next time, while it is fresh. It closes the case."),
-        conditions_after_letter.closing,
+        conditions_after_letter.check_closing,
     ),
 )
 

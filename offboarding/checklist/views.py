@@ -1,9 +1,9 @@
-"""The ending of an address, and what each of its pages says about it."""
+"""Find the ending of a URL, and the context that all its pages share."""
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from offboarding.checklist.state import EndingState, load_all
+from offboarding.checklist.state import EndingState, load_states
 from offboarding.models import Termination
 
 
@@ -16,11 +16,11 @@ def find_ending(request: HttpRequest, pk: int) -> Termination:
 
 def load_ending(request: HttpRequest, pk: int) -> EndingState:
     """The ending with all its rows, or 404 for another vendor's."""
-    found = load_all(Termination.objects.of(request.vendor).filter(pk=pk), request.today)
-    if not found:
+    states = load_states(Termination.objects.of(request.vendor).filter(pk=pk), request.today)
+    if not states:
         raise Http404
-    return found[0]
+    return states[0]
 
 
-def about(ending: Termination) -> dict:
+def ending_context(ending: Termination) -> dict:
     return {"ending": ending, "client": ending.client, "contract": ending.contract}

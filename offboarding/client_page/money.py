@@ -15,7 +15,7 @@ from offboarding.models import Settlement
 
 
 @dataclass
-class Sums:
+class CurrencySum:
     """One currency: agreed and billed, paid, and what is still open."""
 
     currency: str
@@ -46,18 +46,18 @@ class ClientMoney:
     loose: list[Invoice]
 
     @property
-    def sums(self) -> list[Sums]:
+    def sums(self) -> list[CurrencySum]:
         amounts = [(one.contract.currency, one.price, one.paid) for one in self.contracts]
         amounts += [(one.currency, one.total, one.total - one.open_amount) for one in self.loose]
-        by_currency: dict[str, Sums] = {}
+        by_currency: dict[str, CurrencySum] = {}
         for currency, price, paid in amounts:
-            sums = by_currency.setdefault(currency, Sums(currency))
+            sums = by_currency.setdefault(currency, CurrencySum(currency))
             sums.price += price
             sums.paid += paid
         return list(by_currency.values())
 
 
-def money_of(client: Client, agreements: Iterable[Agreement], today: date) -> ClientMoney:
+def client_money(client: Client, agreements: Iterable[Agreement], today: date) -> ClientMoney:
     """As of `today`. `agreements` are the client's, their contracts read `with_price`."""
     signed = [one for one in agreements if one.contract.signed_on <= today]
     paid, totals = paid_by_contract(client, today), account_totals(signed, today)

@@ -1,7 +1,5 @@
-"""A client's one timeline: contacts with their words, what was done, and what a ledger brought in,
-newest first.
-
-One query finds the page's rows across the four tables, others read the contacts among them. So the
+"""A client's timeline: contacts, events, and imported invoices and payments, newest first. One
+query selects the page's rows from the four tables, others read the contacts among them, so that the
 number of queries does not grow with the page.
 """
 
@@ -20,7 +18,7 @@ from contracts.models.request import current_answer
 
 PAGE = 50
 FILES_SHOWN = 10
-TOLD_ELSEWHERE = {"contact_logged"}  # the contact itself stands there
+SHOWN_AS_CONTACTS = {"contact_logged"}  # the contact itself is shown
 TEXT_FIELD = CharField()
 # What a kind of row does not have; every kind has its source, key, day and moment.
 BLANK = {
@@ -35,7 +33,7 @@ TIMELINE_COLUMNS = ("source", "row", "on", "moment", *BLANK, "due")
 
 
 @dataclass
-class Entry:
+class TimelineEntry:
     """One row of the timeline: an event, a contact, or an invoice or payment that was imported."""
 
     source: str
@@ -53,8 +51,8 @@ class Entry:
 
 
 @dataclass
-class Page:
-    days: list[tuple[date, list[Entry]]]
+class TimelinePage:
+    days: list[tuple[date, list[TimelineEntry]]]
     number: int
     has_next: bool
 
@@ -63,63 +61,61 @@ class Page:
         return self.number > 1
 
 
-def timeline_page(client: Client, number: int) -> Page:
+def timeline_page(client: Client, number: int) -> TimelinePage:
     """Page `number`, from 1."""
     first = (number - 1) * PAGE
-    found = [Entry(*values) for values in rows_from(client, first)]
-    entries = found[:PAGE]
+    rows = [TimelineEntry(*values) for values in rows_from(client, first)]
+    entries = rows[:PAGE]
     shown = [entry for entry in entries if entry.source == "contact"]
     fill_contacts(shown)
     days = [(day, list(of_day)) for day, of_day in groupby(entries, key=lambda entry: entry.on)]
-    return Page(days, number, has_next=len(found) > PAGE)
+    return TimelinePage(days, number, has_next=len(rows) > PAGE)
 
 
 def rows_from(client: Client, first: int) -> QuerySet:
-    """A page and one row more, newest first: by its day, then by the moment it was said or
-    recorded. What comes after is not counted.
-    """
-    some, *rest = parts_of(client.pk)
-    rows = some.union(*rest, all=True).order_by("-as_on", "-as_moment", "as_source", "-as_row")
+    """A page and one more row, newest first: by day, then by moment. Later rows are not counted."""
+    some, *others = timeline_parts(client.pk)
+    rows = some.union(*others, all=True).order_by("-as_on", "-as_moment", "as_source", "-as_row")
     return rows[first : first + PAGE + 1]
 
 
-def page_of(client: Client, contact: Interaction) -> int:
-    """The page on which a contact stands: as many rows come before it as that order puts there."""
+def page_of_contact(client: Client, contact: Interaction) -> int:
+    """The page of a contact, from the number of rows that come before it."""
     same_day = Q(as_on=contact.day)
     same = same_day & Q(as_moment=contact.occurred_at)
     before = Q(as_on__gt=contact.day) | same_day & Q(as_moment__gt=contact.occurred_at)
     before |= same & (Q(as_source__lt="contact") | Q(as_source="contact", as_row__gt=contact.pk))
-    return sum(part.filter(before).count() for part in parts_of(client.pk)) // PAGE + 1
+    return sum(part.filter(before).count() for part in timeline_parts(client.pk)) // PAGE + 1
 
 
-def parts_of(client: int) -> list[QuerySet]:
+def timeline_parts(client: int) -> list[QuerySet]:
     """The four kinds of rows, each in the same columns."""
     # Events are never rewritten: those of a record that was merged into this one still point at
     # that record.
     records = Client.objects.filter(Q(pk=client) | Q(merged_into=client))
-    rest = (contacts(), imported_invoices(), imported_payments())
+    others = (contact_rows(), imported_invoices(), imported_payments())
     return [
-        events().filter(client__in=records.values("pk")),
-        *(part.filter(client=client) for part in rest),
+        event_rows().filter(client__in=records.values("pk")),
+        *(part.filter(client=client) for part in others),
     ]
 
 
-def events() -> QuerySet:
-    told = Event.objects.exclude(kind__in=TOLD_ELSEWHERE)
+def event_rows() -> QuerySet:
+    rows = Event.objects.exclude(kind__in=SHOWN_AS_CONTACTS)
     by = Coalesce(F("by__name"), Value(""), output_field=TEXT_FIELD)
-    return keys(
-        told, "event", on="day", moment="at", kind=F("kind"), particulars=F("particulars"), by=by
+    return timeline_columns(
+        rows, "event", on="day", moment="at", kind=F("kind"), particulars=F("particulars"), by=by
     )
 
 
-def contacts() -> QuerySet:
-    return keys(Interaction.objects.all(), "contact", on="day", moment="occurred_at")
+def contact_rows() -> QuerySet:
+    return timeline_columns(Interaction.objects.all(), "contact", on="day", moment="occurred_at")
 
 
 def imported_invoices() -> QuerySet:
     invoices = Invoice.objects.valid().filter(ledger_import__isnull=False)
     figures = {"amount": F("total"), "currency": F("currency"), "due": F("due_on")}
-    return keys(invoices, "invoice", on="issued_on", number=F("number"), **figures)
+    return timeline_columns(invoices, "invoice", on="issued_on", number=F("number"), **figures)
 
 
 def imported_payments() -> QuerySet:
@@ -127,10 +123,12 @@ def imported_payments() -> QuerySet:
         ledger_import__isnull=False, direction=PaymentDirection.RECEIVED
     )
     figures = {"amount": F("amount"), "currency": F("currency")}
-    return keys(payments, "payment", on="paid_on", number=F("invoice__number"), **figures)
+    return timeline_columns(
+        payments, "payment", on="paid_on", number=F("invoice__number"), **figures
+    )
 
 
-def keys(
+def timeline_columns(
     rows: QuerySet, source: str, *, on: str, moment: str = "recorded_at", **shown: Any
 ) -> QuerySet:
     """One kind of row in the columns that all kinds share."""
@@ -146,7 +144,7 @@ def keys(
     return rows.values_list(*(f"as_{name}" for name in TIMELINE_COLUMNS))
 
 
-def with_findings(contacts: QuerySet[Interaction]) -> QuerySet[Interaction]:
+def with_judgements(contacts: QuerySet[Interaction]) -> QuerySet[Interaction]:
     """Adds `recorder`, `withdrawn_because`, `turn_due_at`, `answer` (a ScopeAnswer) and its
     `answer_clause`, each None without one; `broken` (Breach rows with their `clause`) and `files`.
     """
@@ -164,15 +162,15 @@ def with_findings(contacts: QuerySet[Interaction]) -> QuerySet[Interaction]:
     )
 
 
-def fill_contacts(entries: list[Entry]) -> None:
-    """Read the contacts that the page shows, with what was found of them, and their files."""
+def fill_contacts(entries: list[TimelineEntry]) -> None:
+    """Read the contacts of the page with their judgements and files."""
     rows = [entry.row for entry in entries]
-    contacts = with_findings(Interaction.objects.all()).in_bulk(rows)
+    contacts = with_judgements(Interaction.objects.all()).in_bulk(rows)
     for entry in entries:
         entry.contact = contacts[entry.row]
 
 
 def newest_files(client: Client) -> QuerySet[Attachment]:
-    """Those that a chat brought stand with their messages only, for they can be hundreds."""
+    """Without files of imported chats, which can be hundreds and are shown with their messages."""
     files = Attachment.objects.filter(client=client, interaction__chat_import=None)
     return files.order_by("-uploaded_at", "-pk")[:FILES_SHOWN]

@@ -1,5 +1,5 @@
-"""Forms of an ending: its start, path, dates, demands, and how it is passed over, closed or taken
-back.
+"""Forms of an ending: its start, path, dates, demands, overriding a step, closing, cancelling and
+resuming.
 """
 
 from typing import Any

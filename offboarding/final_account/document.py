@@ -1,7 +1,7 @@
 """The final invoice, refund statement or closing statement as a frozen document, from a computed
 account.
 
-The Indonesian sheet always comes first; an English-speaking client gets a second one.
+The Indonesian page always comes first; an English-speaking client gets a second one.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from datetime import date
 
 from clientcare.documents.bank_account import bank_account_lines
 from clientcare.documents.labels import LABELS, labels_in, long_date
-from clientcare.documents.layout import Signatory, letterhead
+from clientcare.documents.layout import Signatory, letterhead_of
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Client, Language, User
 from clientcare.money.rounding import format_money, format_number, terbilang
@@ -21,9 +21,9 @@ from contracts.billing.invoice_layout import (
     invoice_document,
     refund_document,
 )
-from offboarding.final_account.labels import basis_of, label_of
-from offboarding.letters.load import persons
-from offboarding.letters.values import names
+from offboarding.final_account.labels import line_basis, line_label
+from offboarding.letters.load import client_persons
+from offboarding.letters.values import format_names
 from offboarding.models import Termination
 from offboarding.settlement.arithmetic import Account
 
@@ -35,8 +35,8 @@ BY_TRANSFER = PrintedText("By transfer to the account you name to us.")
 
 
 @dataclass(frozen=True)
-class Paper:
-    """What a final paper says: its number, days, and the invoices it replaces."""
+class FinalAccountDocument:
+    """The printed final account: its number, days, and the invoices it replaces."""
 
     termination: Termination
     account: Account
@@ -86,11 +86,11 @@ class Paper:
         ended = long_date(ending.effective_on, language)
         return {
             "language": language,
-            "head": letterhead(ending.vendor),
+            "head": letterhead_of(ending.vendor),
             "number": self.number,
             "dated_on": long_date(self.dated_on, language),
             "contract_number": ending.contract.number,
-            "addressee": addressee(ending.client, language),
+            "addressee": addressee_lines(ending.client, language),
             "subject": SUBJECT.in_language(language, service=ending.contract.service, day=ended),
             "unit": "Rp" if currency == "IDR" else currency,
             "lines": tuple(print_lines(account, language)),
@@ -112,14 +112,14 @@ class Paper:
 
 
 def print_lines(account: Account, language: str) -> list[PrintLine]:
-    """Every line but the balance, which stands large below them."""
+    """Every line but the balance, which is printed large below them."""
     currency = account.terms.currency
     return [
         PrintLine(
-            label=label_of(line, language),
+            label=line_label(line, language),
             amount=format_number(line.amount, currency, language),
             clause=line.clause,
-            basis=basis_of(account, line, language),
+            basis=line_basis(account, line, language),
             price="" if line.price is None else format_number(line.price, currency, language),
             done=line.share,
             strong=line.is_sum,
@@ -129,9 +129,9 @@ def print_lines(account: Account, language: str) -> list[PrintLine]:
     ]
 
 
-def addressee(client: Client, language: str) -> tuple[str, ...]:
+def addressee_lines(client: Client, language: str) -> tuple[str, ...]:
     """The persons as the letter names them, then the address, line by line."""
     return (
-        names(persons(client), language),
+        format_names(client_persons(client), language),
         *(line.strip() for line in client.address.splitlines() if line.strip()),
     )

@@ -4,8 +4,8 @@ from clientcare.documents.labels import long_date
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Membership
 from clientcare.money.rounding import format_money
-from offboarding.letters.load import persons
-from offboarding.letters.values import names
+from offboarding.letters.load import client_persons
+from offboarding.letters.values import format_names
 from offboarding.models import Settlement
 
 SUBJECT = PrintedText("Final account of agreement {contract}: {number}")
@@ -21,16 +21,16 @@ SUMS = {  # by the sign of the balance
 }
 
 
-def final_mail(settlement: Settlement) -> tuple[str, str]:
+def final_account_mail(settlement: Settlement) -> tuple[str, str]:
     """Subject and text of the mail; figures and names from the issued account."""
     termination = settlement.termination
     vendor, language = termination.vendor, termination.client.language
     sign = (settlement.balance > 0) - (settlement.balance < 0)
     signed = Membership.objects.of(vendor).owners().first()
-    words = {
+    values = {
         "contract": termination.contract.number,
         "number": settlement.document.number,
-        "names": names(persons(termination.client), language),
+        "names": format_names(client_persons(termination.client), language),
         "day": long_date(settlement.account_on, language),
         "sum_sentence": SUMS[sign].in_language(
             language, amount=format_money(abs(settlement.balance), settlement.currency, language)
@@ -39,4 +39,4 @@ def final_mail(settlement: Settlement) -> tuple[str, str]:
         "vendor": vendor.letterhead_name,
         "owner": signed.user.name if signed else "",
     }
-    return SUBJECT.in_language(language, **words), BODY.in_language(language, **words)
+    return SUBJECT.in_language(language, **values), BODY.in_language(language, **values)

@@ -9,15 +9,15 @@ from offboarding.settlement.arithmetic import Account, Line
 RETURNED = PrintedText("Already returned to the client")
 
 
-def label_of(line: Line, language: str) -> str:
-    """The line's label; a refund among the payments says so."""
+def line_label(line: Line, language: str) -> str:
+    """The line's label; a refund among the payments is labelled as one."""
     if line.key == "settled" and line.amount > 0:
         return RETURNED.in_language(language)
     return line.label_in(language)
 
 
-def basis_of(account: Account, line: Line, language: str) -> str:
-    """What the line rests on, or why it is zero. A payment names its day, PPN its base."""
+def line_basis(account: Account, line: Line, language: str) -> str:
+    """The basis of a line, or why it is zero. For a payment its day, for PPN its base."""
     if reason := line.reason_in(language):
         return f"{line.note} – {reason}" if line.note else reason
     if line.key == "settled":

@@ -1,4 +1,4 @@
-"""The final account of an ending: its lines, what people put in, and the paper that comes of it."""
+"""The final account of an ending: its lines, the items people add, and its document."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -19,20 +19,20 @@ from contracts.billing.actions.record_payment import record_payment
 from contracts.models import Invoice, PaymentDirection
 from offboarding.checklist.progress import steps_of
 from offboarding.checklist.state import EndingState
-from offboarding.checklist.views import about, find_ending, load_ending
+from offboarding.checklist.views import ending_context, find_ending, load_ending
 from offboarding.final_account.actions.add_account_item import add_account_item
 from offboarding.final_account.actions.compute_account import compute_account
-from offboarding.final_account.actions.issue_final_paper import (
-    issue_final_paper,
+from offboarding.final_account.actions.issue_final_account import (
+    issue_final_account,
     new_billing,
     open_invoices,
 )
 from offboarding.final_account.actions.remove_account_item import remove_account_item
 from offboarding.final_account.document import STAMP_DUTY_FROM
 from offboarding.final_account.forms import AccountItem, RefundPaid
-from offboarding.final_account.labels import basis_of, label_of
+from offboarding.final_account.labels import line_basis, line_label
 from offboarding.models import SettlementItem
-from offboarding.settlement.arithmetic import Account, Line, from_json
+from offboarding.settlement.arithmetic import Account, Line, account_from_json
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Clause:
 
 @dataclass(frozen=True)
 class AccountRow:
-    """One line of the account in the words of `partials/_money_line.html`."""
+    """One line of the account, with the names that `partials/_money_line.html` uses."""
 
     line: Line
     label: str
@@ -59,11 +59,11 @@ class AccountRow:
 
 @dataclass(frozen=True)
 class Figures:
-    """The account in figures and words: its lines, the balance, and what follows from it."""
+    """The account formatted: its lines, the balance, and what is due from it."""
 
     lines: list[AccountRow]
     balance_label: str
-    amount: Decimal  # the balance without its sign
+    amount: Decimal  # the absolute balance
     words: str  # the amount in Indonesian words; empty outside IDR
     currency: str
     new_billing: Decimal
@@ -72,7 +72,7 @@ class Figures:
 
 @dataclass(frozen=True)
 class AccountPage:
-    """What stands beside the account, and which buttons it has."""
+    """What the page shows beside the account, and which buttons it has."""
 
     items: list[SettlementItem]
     replaced: list[Invoice]  # open invoices that the final one takes the place of
@@ -86,14 +86,20 @@ class AccountPage:
 def account_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The issued account if there is one, else what would be computed now."""
     state = load_ending(request, pk)
-    account = from_json(state.paper.figures) if state.paper else state.computed.account
-    replaced = [] if state.paper else open_invoices(state.termination.contract, request.today)
+    account = (
+        account_from_json(state.issued_account.figures)
+        if state.issued_account
+        else state.computed.account
+    )
+    replaced = (
+        [] if state.issued_account else open_invoices(state.termination.contract, request.today)
+    )
     context = {
         "ending": state.termination,
         "client": state.termination.client,
-        "found": state,
+        "ending_state": state,
         "account": account,
-        "figures": figures(account, replaced) if account else None,
+        "figures": format_figures(account, replaced) if account else None,
         "page": account_page(state, account, replaced),
     }
     return render(request, "offboarding/final_account/account.html", context)
@@ -106,20 +112,22 @@ def account_page(
     return AccountPage(
         items=state.computed.items,
         replaced=replaced,
-        other_sum=other_sum(state, account),
+        other_sum=other_letter_sum(state, account),
         is_step_passed=steps["account"].is_passed,
         can_compute=is_open and not steps["account"].needs and not state.is_account_current,
-        can_issue=is_open and not steps["final"].needs and state.paper is None,
+        can_issue=is_open and not steps["final"].needs and state.issued_account is None,
     )
 
 
-def figures(account: Account, replaced: list[Invoice]) -> Figures:
+def format_figures(account: Account, replaced: list[Invoice]) -> Figures:
     language = current_language()
     amount, idr = abs(account.balance), account.terms.currency == "IDR"
     return Figures(
-        lines=[row(account, line, language) for line in account.lines if line.key != "balance"],
+        lines=[
+            account_row(account, line, language) for line in account.lines if line.key != "balance"
+        ],
         balance_label=next(
-            label_of(line, language) for line in account.lines if line.key == "balance"
+            line_label(line, language) for line in account.lines if line.key == "balance"
         ),
         amount=amount,
         words=terbilang(amount) if idr else "",
@@ -129,15 +137,17 @@ def figures(account: Account, replaced: list[Invoice]) -> Figures:
     )
 
 
-def row(account: Account, line: Line, language: str) -> AccountRow:
+def account_row(account: Account, line: Line, language: str) -> AccountRow:
     """A line of zero has its reason instead of a formula."""
     formula = account.formula(line, language) if line.amount else ""
-    return AccountRow(line, label_of(line, language), basis_of(account, line, language), formula)
+    return AccountRow(
+        line, line_label(line, language), line_basis(account, line, language), formula
+    )
 
 
-def other_sum(state: EndingState, account: Account | None) -> Decimal | None:
+def other_letter_sum(state: EndingState, account: Account | None) -> Decimal | None:
     """The balance the current letter names, where it differs from the account shown."""
-    frozen = state.letter.settlement if state.letter_stands else None
+    frozen = state.letter.settlement if state.is_letter_in_force else None
     return frozen.balance if frozen and account and frozen.balance != account.balance else None
 
 
@@ -154,7 +164,7 @@ def account_item_add(request: HttpRequest, pk: int) -> HttpResponse:
         return resolve_url("account_detail", request.vendor.slug, ending.pk)
 
     return form_page(
-        request, "offboarding/final_account/account_item.html", form, act, about(ending)
+        request, "offboarding/final_account/account_item.html", form, act, ending_context(ending)
     )
 
 
@@ -183,7 +193,7 @@ def account_compute(request: HttpRequest, pk: int) -> HttpResponse:
 @allowed("account.settle")
 def final_issue(request: HttpRequest, pk: int) -> HttpResponse:
     ending = find_ending(request, pk)
-    document = issue_final_paper(termination=ending, by=request.user, today=request.today)
+    document = issue_final_account(termination=ending, by=request.user, today=request.today)
     messages.success(
         request, _("%(number)s is issued. Its PDF is being made.") % {"number": document.number}
     )
@@ -211,4 +221,6 @@ def refund_record(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The refund is on record."))
         return resolve_url("account_detail", request.vendor.slug, ending.pk)
 
-    return form_page(request, "offboarding/final_account/refund.html", form, act, about(ending))
+    return form_page(
+        request, "offboarding/final_account/refund.html", form, act, ending_context(ending)
+    )

@@ -1,9 +1,7 @@
-"""The twenty elements of a professional exit letter, and which of them a draft has (domain notes
-§4.3).
+"""The twenty elements of a professional exit letter, and which of them a draft has.
 
-An element is there when the text uses one of its placeholders, or, for what people write in their
-own words, one of the words that such a sentence cannot do without. Letterhead, addressee, signature
-and receipt print by themselves.
+An element is present when the text uses one of its placeholders or, for free text, one of the words
+that such a sentence needs. Letterhead, addressee, signature and receipt print by themselves.
 """
 
 from dataclasses import dataclass
@@ -16,8 +14,8 @@ from clientcare.core.placeholders import placeholder_names
 
 @dataclass(frozen=True)
 class Element:
-    """Of `placeholders` and `words` any one will do; with neither it prints by itself. `optional`:
-    may be left out.
+    """Any one of `placeholders` or `words` is enough; with neither, the layout prints it.
+    `optional`: may be left out.
     """
 
     label: Any
@@ -51,7 +49,7 @@ ELEMENTS = (
 
 
 @dataclass(frozen=True)
-class Found:
+class ElementCheck:
     """One element as the workshop lists it; `state` is a state of the face, `shape` its glyph."""
 
     number: int
@@ -61,13 +59,13 @@ class Found:
     shape: str
 
 
-def elements_of(body: str) -> list[Found]:
+def check_elements(body: str) -> list[ElementCheck]:
     """The twenty, in order, as the Indonesian text has them."""
     used, text = set(placeholder_names(body)), body.casefold()
-    return [found(number, one, used, text) for number, one in enumerate(ELEMENTS, 1)]
+    return [check_element(number, one, used, text) for number, one in enumerate(ELEMENTS, 1)]
 
 
-def found(number: int, element: Element, used: set[str], text: str) -> Found:
+def check_element(number: int, element: Element, used: set[str], text: str) -> ElementCheck:
     by_itself = not (element.placeholders or element.words)
     there = (
         by_itself
@@ -75,6 +73,6 @@ def found(number: int, element: Element, used: set[str], text: str) -> Found:
         or any(word in text for word in element.words)
     )
     if there:
-        return Found(number, element.label, True, "calm", "ok")
+        return ElementCheck(number, element.label, True, "calm", "ok")
     state, shape = ("ended", "dot") if element.optional else ("watch", "x")
-    return Found(number, element.label, False, state, shape)
+    return ElementCheck(number, element.label, False, state, shape)

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.placeholders import check_placeholders, fill_placeholders
-from clientcare.documents.layout import tied
+from clientcare.documents.layout import tie_phrases
 from clientcare.documents.printed_text import EditableText
 from offboarding.letters import default_texts as p
 
@@ -58,7 +58,7 @@ EMAIL_MIDDLE = [
     p.EMAIL_END,
 ]
 
-# name → what it stands for, and an example as the editor shows it
+# name → its meaning, and an example as the editor shows it
 PLACEHOLDERS = {
     "client_names": (
         _("the client's names with their form of address"),
@@ -152,8 +152,8 @@ def default_body(language: str, path: str) -> str:
 
 
 def default_email(language: str, path: str) -> str:
-    """The exit email's text: reference, decision, notice, sum, papers, thanks, contact; no facts,
-    no invoice number.
+    """The exit email's text: reference, decision, notice, sum, documents, thanks, contact; no
+    facts, no invoice number.
     """
     decision = p.DECISION_MUTUAL if path == "P1" else p.DECISION
     paragraphs = [p.EMAIL_OPENING, p.GREETING, p.REFERENCE, decision, *EMAIL_MIDDLE]
@@ -173,8 +173,8 @@ def check_text(text: str, *, field: str | None = None) -> None:
 
 @dataclass(frozen=True)
 class SumRow:
-    """One line of the letter's account; the last is the `total`, with its `words`. Amounts arrive
-    formatted.
+    """One line of the letter's account; the last is the `total`, with the amount in words
+    (`words`). Amounts are already formatted.
     """
 
     label: str
@@ -205,13 +205,15 @@ class Block:
 
 def facts_block(items: Iterable[str]) -> Block:
     """A list of dated facts, one sentence each."""
-    return Block("list", items=tuple(tied(item) for item in items))
+    return Block("list", items=tuple(tie_phrases(item) for item in items))
 
 
 def work_block(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Block:
     """A table: column heads, and one tuple of cells per deliverable."""
     return Block(
-        "table", head=tuple(head), rows=tuple(tuple(tied(cell) for cell in row) for row in rows)
+        "table",
+        head=tuple(head),
+        rows=tuple(tuple(tie_phrases(cell) for cell in row) for row in rows),
     )
 
 
@@ -224,14 +226,14 @@ def letter_blocks(body: str, values: Mapping[str, str], blocks: Mapping[str, Blo
     """The filled letter, piece by piece. UnknownPlaceholder when a value is missing; everything is
     escaped.
     """
-    kept: list[Block] = []
+    shown: list[Block] = []
     for paragraph in _paragraphs(body):
         alone = re.fullmatch(r"\{(\w+)\}", paragraph)
         if alone and alone.group(1) in BLOCKS:
-            _add_block(kept, blocks.get(alone.group(1)))
+            _add_block(shown, blocks.get(alone.group(1)))
         elif text := _filled(paragraph, values):
-            kept.append(Block("paragraph", text=text, leads=paragraph.endswith(":")))
-    return kept
+            shown.append(Block("paragraph", text=text, leads=paragraph.endswith(":")))
+    return shown
 
 
 def email_text(body: str, values: Mapping[str, str]) -> str:
@@ -251,11 +253,11 @@ def _paragraphs(body: str) -> list[str]:
     ]
 
 
-def _add_block(kept: list[Block], block: Block | None) -> None:
+def _add_block(shown: list[Block], block: Block | None) -> None:
     if block and not block.is_empty:
-        kept.append(block)
-    elif kept and kept[-1].leads:
-        kept.pop()  # what it announced does not exist
+        shown.append(block)
+    elif shown and shown[-1].leads:
+        shown.pop()  # what it announced does not exist
 
 
 def _filled(paragraph: str, values: Mapping[str, str]) -> SafeString:
@@ -266,7 +268,8 @@ def _filled(paragraph: str, values: Mapping[str, str]) -> SafeString:
     if not "".join(passages).strip():
         return SafeString("")
     marked = [
-        f"<b>{tied(text)}</b>" if index % 2 else tied(text) for index, text in enumerate(passages)
+        f"<b>{tie_phrases(text)}</b>" if index % 2 else tie_phrases(text)
+        for index, text in enumerate(passages)
     ]
     return mark_safe(_tidy("".join(marked)).replace("\n", "<br>"))
 

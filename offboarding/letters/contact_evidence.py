@@ -1,5 +1,5 @@
-"""Which contacts a letter cites: one dated sentence for each flag that is raised on contacts, in
-its kind's words.
+"""Which contacts a letter cites: one dated sentence for each flag raised on contacts, worded by the
+flag's kind.
 """
 
 from collections.abc import Iterable, Iterator
@@ -35,10 +35,10 @@ def cited_contacts(termination: Termination, flags: Iterable[Flag]) -> list[Cite
     contacts = Interaction.objects.valid().filter(own, day__lte=termination.letter_on)
     settled = settled_columns(theirs, termination.letter_on)
     rows = contacts.filter(pk__in=set(chain.from_iterable(ids.values())))
-    found = {row["pk"]: row for row in rows.annotate(**settled).values("pk", "day", *settled)}
+    by_id = {row["pk"]: row for row in rows.annotate(**settled).values("pk", "day", *settled)}
     cited = []
     for flag in theirs:
-        known = [found[pk] for pk in sorted(ids[flag.pk]) if pk in found]
+        known = [by_id[pk] for pk in sorted(ids[flag.pk]) if pk in by_id]
         unsettled = [row for row in known if not row.get(f"settled_{flag.kind}")]
         shown = tuple(EvidenceItem("", row["pk"], row["day"]) for row in unsettled)
         cited += [CitedContacts(flag.kind, shown, flag.term)] if shown else []

@@ -25,7 +25,7 @@ class AccountFacts:
         return format_money(abs(self.balance), self.currency, language)
 
     def amount_words(self, language: str) -> str:
-        """The sum in words, for rupiah in an Indonesian text; else empty."""
+        """The amount spelled out (terbilang), for rupiah in an Indonesian text; else empty."""
         return terbilang(abs(self.balance)) if self.currency == "IDR" and language == "id" else ""
 
 

@@ -1,8 +1,8 @@
 """The default text of an ending's letter and email, paragraph by paragraph.
 
 The order is that of a professional exit letter: greeting, reference, decision with its ground,
-facts, notice, work, money, papers, transition, data, referral, rights, apology and thanks, contact.
-The decision stands once and early; facts carry dates; nobody is blamed. `compose` puts the
+facts, notice, work, money, documents, transition, data, referral, rights, apology and thanks,
+contact. The decision comes once and early; facts are dated; there is no blame. `compose` puts the
 paragraphs together. A paragraph that is one placeholder is the same in every language.
 """
 

@@ -52,7 +52,7 @@ def talk_facts(talks: list[Interaction]) -> TalkFacts | None:
 
 
 def cited_flags(termination: Termination) -> list[Flag]:
-    """The case's flags that nobody set aside, in the order in which they were raised."""
+    """The case's flags that were not dismissed, in the order in which they were raised."""
     return list(
         termination.case.flags.filter(dismissed=False).with_subject().order_by("since", "pk")
     )
@@ -64,15 +64,15 @@ def cited_invoices(
     """The invoices that are evidence of these flags and belong to this contract or to none, oldest
     first, as of `today`.
 
-    Each is cited once, in the words of the kind of the first flag that names it.
+    Each is cited once, worded by the kind of the first flag that names it.
     """
     kinds: dict[int, str] = {}
     for flag in flags:
         if TRIGGER_KINDS[flag.kind].evidence is INVOICES:
             kinds = dict.fromkeys(chain.from_iterable(flag.evidence.values()), flag.kind) | kinds
-    found = INVOICES.load(kinds, today).values() if kinds else ()
+    evidence = INVOICES.load(kinds, today).values() if kinds else ()
     ours = (None, termination.contract_id)
-    own = [one for one in found if not one.is_withdrawn and one.row.contract_id in ours]
+    own = [one for one in evidence if not one.is_withdrawn and one.row.contract_id in ours]
     own.sort(key=lambda item: (item.day, item.id))
     return [CitedInvoice(kinds[one.id], one, today) for one in own]
 
@@ -89,18 +89,18 @@ def records_block(
 
 def status_block(lines: Iterable[WorkLine], language: str) -> Block:
     """A row for each price line: what it is, how far it is, what shows it."""
-    rows = [(line.label, percent_in_words(line.percent, language), line.note) for line in lines]
+    rows = [(line.label, format_percent(line.percent, language), line.note) for line in lines]
     return work_block([head.in_language(language) for head in WORK_HEAD], rows)
 
 
-def percent_in_words(percent: Decimal, language: str) -> str:
+def format_percent(percent: Decimal, language: str) -> str:
     """75%, or 12,5% in Indonesian."""
     text = f"{percent:f}".rstrip("0").rstrip(".") if "." in f"{percent:f}" else f"{percent:f}"
     return (text.replace(".", ",") if language == "id" else text) + "%"
 
 
 def sum_block(settlement: Settlement, account: AccountFacts, language: str) -> Block:
-    """The account in three lines: what was done, what was paid, and who owes the rest."""
+    """The account in three lines: work done, payments, and who owes the rest."""
     total, settled = (
         format_money(amount, settlement.currency, language)
         for amount in (settlement.total, settlement.settled)

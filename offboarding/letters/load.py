@@ -26,7 +26,7 @@ from offboarding.settlement.from_rows import PAYMENT_DAYS, work_until
 REPLY_DAYS = 7  # days after the letter by which we ask for an answer
 
 
-class Sources:
+class LetterSources:
     """The rows one letter cites, each read once, for both its languages. Refused while dates or
     account are missing.
     """
@@ -37,7 +37,7 @@ class Sources:
 
     @cached_property
     def settlement(self) -> Settlement:
-        return account_of(self.state)
+        return cited_account(self.state)
 
     @cached_property
     def talks(self) -> list[Interaction]:
@@ -71,14 +71,14 @@ class Sources:
 
 
 def letter_facts(
-    letter: Letter, sources: Sources, enclosures: tuple[str, ...], signatory: User
+    letter: Letter, sources: LetterSources, enclosures: tuple[str, ...], signatory: User
 ) -> LetterFacts:
     """Everything the letter cites, as of its own day."""
     settlement, termination, demand = sources.settlement, sources.termination, sources.demand
     contract, vendor = termination.contract, termination.vendor
     return LetterFacts(
         path=termination.path,
-        persons=persons(termination.client),
+        persons=client_persons(termination.client),
         vendor_name=vendor.letterhead_name,
         contract_number=contract.number,
         contract_date=contract.signed_on,
@@ -92,7 +92,7 @@ def letter_facts(
         contact_phone=vendor.phone,
         contact_email=vendor.email,
         reply_deadline=termination.letter_on + timedelta(days=REPLY_DAYS),
-        signatory=signed_by(signatory),
+        signatory=signatory_text(signatory),
         clause=clause_number(sources.state.notice.clause),
         deed_date=termination.deed_on if termination.path == Path.MUTUAL else None,
         demand=DemandFacts(demand.sent_on, demand.deadline_on) if demand else None,
@@ -101,7 +101,7 @@ def letter_facts(
     )
 
 
-def account_of(state: EndingState) -> Settlement:
+def cited_account(state: EndingState) -> Settlement:
     """The account the letter cites: the latest computed one."""
     termination = state.termination
     if termination.letter_on is None or termination.effective_on is None:
@@ -117,11 +117,11 @@ def account_facts(settlement: Settlement, termination: Termination) -> AccountFa
         currency=settlement.currency,
         deadline=termination.effective_on + timedelta(days=PAYMENT_DAYS),
         provisional=settlement.is_provisional,
-        bank_account=bank_account(termination.vendor),
+        bank_account=bank_account_text(termination.vendor),
     )
 
 
-def bank_account(vendor: Vendor) -> str:
+def bank_account_text(vendor: Vendor) -> str:
     """In one line; empty while bank or number are not on record."""
     return (
         " ".join(bank_account_lines(vendor, LABELS["holder"].in_language("id")))
@@ -130,19 +130,19 @@ def bank_account(vendor: Vendor) -> str:
     )
 
 
-def persons(client: Client) -> tuple[tuple[str, str], ...]:
+def client_persons(client: Client) -> tuple[tuple[str, str], ...]:
     """One or two persons with their form of address; a company by its name alone."""
     pairs = ((client.honorific_1, client.person_1), (client.honorific_2, client.person_2))
     named = tuple((honorific, name) for honorific, name in pairs if name)
     return named or ((Honorific.NONE.value, client.name),)
 
 
-def signed_by(user: User) -> str:
+def signatory_text(user: User) -> str:
     return f"{user.name}, {user.title}" if user.title else user.name
 
 
-def refuse_incomplete(sources: Sources) -> None:
-    """Refused, naming everything a letter prints that nobody has filled in yet."""
+def refuse_incomplete(sources: LetterSources) -> None:
+    """Refused if something that the letter prints is missing; the message names all of it."""
     missing = list(missing_fields(sources))
     if missing:
         raise Refused(
@@ -151,7 +151,7 @@ def refuse_incomplete(sources: Sources) -> None:
         )
 
 
-def missing_fields(sources: Sources) -> Iterator[str]:
+def missing_fields(sources: LetterSources) -> Iterator[str]:
     vendor, client = sources.termination.vendor, sources.termination.client
     wanted = (
         (vendor.legal_name, _("your legal name (settings)")),
@@ -164,5 +164,5 @@ def missing_fields(sources: Sources) -> Iterator[str]:
         yield _("an email address, a phone number or a postal address of %(client)s") % {
             "client": client
         }
-    if sources.settlement.balance > 0 and not bank_account(vendor):
+    if sources.settlement.balance > 0 and not bank_account_text(vendor):
         yield _("your bank account, since the client owes money (settings)")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 
 from clientcare.documents.labels import labels_in
-from clientcare.documents.layout import Letterhead, Signatory, document
+from clientcare.documents.layout import Letterhead, Signatory, complete_document
 from offboarding.letters.compose import Block
 
 
@@ -29,8 +29,8 @@ class LetterPart:
 class LetterPrint:
     """The letter: the Indonesian part first, its translation (if any) on a page of its own.
 
-    `foot`: contract number and version for the footer, see `foot`. `copies`: who else receives it
-    (tembusan).
+    `footer_text`: contract number and version for the footer, see `footer_text`. `copies`: who else
+    receives it (tembusan).
     `receipt`: print the block in which the client confirms having received it.
     """
 
@@ -47,7 +47,7 @@ class LetterPrint:
 
 @dataclass(frozen=True)
 class EmailPrint:
-    """The paper copy of the exit email: what was sent, to whom, with which files."""
+    """The printed copy of the exit email: its text, recipient and files."""
 
     language: str
     head: Letterhead
@@ -66,12 +66,12 @@ class EmailPrint:
         return labels_in(self.language)
 
 
-def foot(contract_number: str, version: int, language: str = "id") -> str:
+def footer_text(contract_number: str, version: int, language: str = "id") -> str:
     """`KJN/2026/031 · versi 3`: the middle of a letter's footer."""
     return f"{contract_number} · {labels_in(language)['version']} {version}"
 
 
-def letter_sheets(letter: LetterPrint) -> str:
+def letter_pages(letter: LetterPrint) -> str:
     """The letter's sheets as HTML, to preview a draft inside a page that links print.css."""
     return render_to_string("print/_letter_sheet.html", {"sheet": letter})
 
@@ -80,12 +80,14 @@ def letter_document(letter: LetterPrint) -> str:
     """The letter's complete HTML: what is frozen and made into a PDF."""
     first = letter.parts[0]
     title = f"{first.subject} · {letter.number}"
-    return document(
-        [letter_sheets(letter)], language=first.language, title=title, author=letter.head.name
+    return complete_document(
+        [letter_pages(letter)], language=first.language, title=title, author=letter.head.name
     )
 
 
 def email_document(email: EmailPrint) -> str:
-    """The complete HTML of the exit email's paper copy."""
+    """The complete HTML of the exit email's printed copy."""
     sheet = render_to_string("print/_email_sheet.html", {"sheet": email})
-    return document([sheet], language=email.language, title=email.subject, author=email.head.name)
+    return complete_document(
+        [sheet], language=email.language, title=email.subject, author=email.head.name
+    )

@@ -10,17 +10,17 @@ from pathlib import PurePath
 from django.db.models import Prefetch, prefetch_related_objects
 
 from clientcare.core.placeholders import fill_placeholders
-from clientcare.delivery.mail import sender
+from clientcare.delivery.mail import sender_of
 from clientcare.documents.labels import long_date
-from clientcare.documents.layout import Letterhead, Signatory, letterhead
+from clientcare.documents.layout import Letterhead, Signatory, letterhead_of
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Language, Membership, User
-from offboarding.checklist.state import load_by_id
+from offboarding.checklist.state import load_state_by_id
 from offboarding.letters.compose import Block, default_subject, email_text, letter_blocks
 from offboarding.letters.data import LetterFacts
 from offboarding.letters.evidence import records_block, status_block, sum_block
-from offboarding.letters.load import Sources, letter_facts
-from offboarding.letters.print_layout import EmailPrint, LetterPart, LetterPrint, foot
+from offboarding.letters.load import LetterSources, letter_facts
+from offboarding.letters.print_layout import EmailPrint, LetterPart, LetterPrint, footer_text
 from offboarding.letters.values import letter_values
 from offboarding.models import Letter, LetterAttachment
 
@@ -29,13 +29,13 @@ NO_NUMBER = "…/SPP/…"  # a letter takes its number when it is first submitte
 
 
 @dataclass
-class Paper:
+class RenderedLetter:
     """One version of a letter. `sources`: the rows it cites. `signatory`: the owner
     who signs it.
     """
 
     letter: Letter
-    sources: Sources
+    sources: LetterSources
     signatory: User
     draft: bool = True
 
@@ -57,7 +57,7 @@ class Paper:
 
     @cached_property
     def head(self) -> Letterhead:
-        return letterhead(self.sources.termination.vendor)
+        return letterhead_of(self.sources.termination.vendor)
 
     @property
     def language(self) -> str:
@@ -115,7 +115,7 @@ class Paper:
         return fill_placeholders(text, values)
 
     def email_print(self) -> EmailPrint:
-        """The exit email's paper copy; `text` is exactly the mail's body."""
+        """The exit email's printed copy; `text` is exactly the mail's body."""
         values = letter_values(replace(self.facts, attachments=self.mailed), self.language)
         vendor = self.sources.termination.vendor
         return EmailPrint(
@@ -123,7 +123,7 @@ class Paper:
             head=self.head,
             number=self.number,
             foot=self.foot(self.language),
-            sender=sender(vendor),
+            sender=sender_of(vendor),
             recipient=values["client_names"],
             subject=self.subject(values, self.language),
             dated_on=long_date(self.facts.letter_date, self.language),
@@ -133,15 +133,19 @@ class Paper:
         )
 
     def foot(self, language: str) -> str:
-        return foot(self.sources.termination.contract.number, self.letter.version, language)
+        return footer_text(self.sources.termination.contract.number, self.letter.version, language)
 
 
 def usual_signatory(letter: Letter) -> User:
-    """Who would sign a draft: the vendor's first owner; its author while there is none."""
+    """The signatory of a draft: the vendor's first owner, or its author if there is none."""
     first = Membership.objects.of(letter.vendor).owners().first()
     return first.user if first else letter.author
 
 
-def preview(letter: Letter, today: date) -> Paper:
+def render_draft(letter: Letter, today: date) -> RenderedLetter:
     """The draft as it would be printed from the rows of today."""
-    return Paper(letter, Sources(load_by_id(letter.termination_id, today)), usual_signatory(letter))
+    return RenderedLetter(
+        letter,
+        LetterSources(load_state_by_id(letter.termination_id, today)),
+        usual_signatory(letter),
+    )

@@ -1,7 +1,7 @@
-"""From the facts of an ending to the values of its letter, in either language.
+"""The values of a letter's placeholders, from the facts of the ending, in either language.
 
-Optional facts become whole sentences or phrases (`sentences`), empty when there is nothing to say,
-so that the text people edit needs no conditions.
+Optional facts become whole sentences or phrases (`sentences`), empty when they do not apply, so
+that the edited text needs no conditions.
 """
 
 from collections.abc import Sequence
@@ -37,7 +37,7 @@ def letter_values(facts: LetterFacts, language: str) -> dict[str, str]:
     return plain | {name: text(facts, plain, language) for name, text in SENTENCES.items()}
 
 
-def names(persons: Persons, language: str) -> str:
+def format_names(persons: Persons, language: str) -> str:
     """`Bapak Bimo Adinata dan Ibu Laras Kinasih`; in English `Mr Bimo Adinata and Ms Laras
     Kinasih`.
     """
@@ -45,7 +45,7 @@ def names(persons: Persons, language: str) -> str:
     return f" {AND.in_language(language)} ".join(named)
 
 
-def greeting(persons: Persons, language: str) -> str:
+def greeting_text(persons: Persons, language: str) -> str:
     """How the letter speaks to them: `Bapak dan Ibu`, `Bapak/Ibu` where no form of address is
     known; `you`.
     """
@@ -79,12 +79,12 @@ def _clause(clause: str, language: str) -> str:
 
 
 def _plain(facts: LetterFacts, language: str) -> dict[str, str]:
-    clients = names(facts.persons, language)
+    clients = format_names(facts.persons, language)
     reach = [part for part in (facts.contact_phone, facts.contact_email) if part]
     talk = facts.talk
     return {
         "client_names": clients,
-        "greeting_names": greeting(facts.persons, language),
+        "greeting_names": greeting_text(facts.persons, language),
         "vendor_name": facts.vendor_name,
         "parties": join_list((facts.vendor_name, clients), language),
         "contract_number": facts.contract_number,

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from offboarding.models import Termination
 
 
-def find_ending(request: HttpRequest, pk: int) -> Termination:
+def find_letter_ending(request: HttpRequest, pk: int) -> Termination:
     endings = Termination.objects.of(request.vendor).select_related(
         "vendor__logo", "client__vendor", "case", "contract__signed_file"
     )

@@ -1,6 +1,4 @@
-"""Two clients who turn out to be one: which columns point at a client, and how the two records
-compare.
-"""
+"""Compare two records of one client, and list the columns that point at a client."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,8 +14,8 @@ from clientcare.core.languages import current_language
 from clientcare.models import PROFILE, Client
 
 # Every column that points at a client. tests/offboarding/merging/test_merge.py walks all models: a
-# column of a later table has to be entered here, and whoever enters it looks at its unique
-# constraints in actions/merge_clients.py.
+# new column must be entered here, after checking its unique constraints in
+# actions/merge_clients.py.
 MOVED = (
     "clientcare.Interaction.client",
     "contracts.RequestAnswer.client",
@@ -32,18 +30,18 @@ MOVED = (
     "offboarding.Termination.client",
     "clientcare.Document.client",
     "clientcare.Delivery.client",
-    "clientcare.Client.merged_into",  # records merged earlier follow, so that nobody walks a chain
+    "clientcare.Client.merged_into",  # records merged earlier follow, so that there are no chains
 )
-# What was found of contacts is thrown away and found anew, because the two records' contracts now
-# stand together; and what lists show of either is written again.
-MADE_ANEW = (
+# Derived rows: deleted and computed again, because the contracts of both records now apply to all
+# contacts.
+RECOMPUTED = (
     "contracts.Breach.client",
     "offboarding.ClientOverview.client",
     "offboarding.ClientStake.client",
     "offboarding.TodayLine.client",
 )
 # Chained by hash and never rewritten: the timeline finds them through `merged_into`.
-STAYS = ("clientcare.Event.client",)
+NEVER_MOVED = ("clientcare.Event.client",)
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ class Holding:
 
 @dataclass(frozen=True)
 class Difference:
-    """One field of the profile with two values, in words."""
+    """One field of the profile with two different values, formatted."""
 
     field: str
     label: str
@@ -65,26 +63,26 @@ class Difference:
     theirs: str
 
 
-def column(path: str) -> tuple[type[Model], str]:
+def model_and_field(path: str) -> tuple[type[Model], str]:
     label, field = path.rsplit(".", 1)
     return apps.get_model(label), field
 
 
-def holdings(ours: Client, theirs: Client) -> list[Holding]:
-    """What each of the two has, empty kinds left out; one statement. Withdrawn rows count: they
-    move too.
+def compare_holdings(ours: Client, theirs: Client) -> list[Holding]:
+    """How many rows of each table the two have, without empty tables, in one query. Withdrawn rows
+    count: they move too.
     """
-    tables = [path for path in MOVED if column(path)[0] is not Client]
+    tables = [path for path in MOVED if model_and_field(path)[0] is not Client]
     counts = {f"n{place}": count_rows(path) for place, path in enumerate(tables)}
-    found = {
+    by_id = {
         one["pk"]: one
         for one in Client.objects.filter(pk__in=[ours.pk, theirs.pk]).values("pk", **counts)
     }
     both = [
         Holding(
-            str(column(path)[0]._meta.verbose_name_plural),
-            found[ours.pk][name],
-            found[theirs.pk][name],
+            str(model_and_field(path)[0]._meta.verbose_name_plural),
+            by_id[ours.pk][name],
+            by_id[theirs.pk][name],
         )
         for name, path in zip(counts, tables, strict=True)
     ]
@@ -92,7 +90,7 @@ def holdings(ours: Client, theirs: Client) -> list[Holding]:
 
 
 def count_rows(path: str) -> Coalesce:
-    model, field = column(path)
+    model, field = model_and_field(path)
     rows = model._base_manager.filter(**{field: OuterRef("pk")}).order_by().values(field)
     return Coalesce(
         Subquery(rows.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0
@@ -100,15 +98,17 @@ def count_rows(path: str) -> Coalesce:
 
 
 def profile_differences(ours: Client, theirs: Client) -> list[Difference]:
-    """Fields of the profile whose values are not the same, in the order of the form."""
+    """Fields of the profile whose values differ, in the order of the form."""
     names = [name for name in PROFILE if getattr(ours, name) != getattr(theirs, name)]
     return [
-        Difference(name, label_of(name), profile_value(ours, name), profile_value(theirs, name))
+        Difference(
+            name, profile_label(name), profile_value(ours, name), profile_value(theirs, name)
+        )
         for name in names
     ]
 
 
-def label_of(name: str) -> str:
+def profile_label(name: str) -> str:
     return str(Client._meta.get_field(name).verbose_name)
 
 
@@ -120,19 +120,19 @@ def profile_value(client: Client, name: str) -> str:
     return str(display() if display and value else value or "")
 
 
-def spans(ids: Iterable[int]) -> list[list[int]]:
-    """Ids as first and last of each unbroken run, so that a hundred thousand messages are one short
-    row.
+def id_ranges(ids: Iterable[int]) -> list[list[int]]:
+    """Ids as first and last of each unbroken run, so that even a hundred thousand ids stay a short
+    value.
     """
-    found: list[list[int]] = []
+    by_id: list[list[int]] = []
     for one in sorted(ids):
-        if found and found[-1][1] == one - 1:
-            found[-1][1] = one
+        if by_id and by_id[-1][1] == one - 1:
+            by_id[-1][1] = one
         else:
-            found.append([one, one])
-    return found
+            by_id.append([one, one])
+    return by_id
 
 
-def counted(moved: Mapping[str, Any]) -> dict[str, int]:
-    """How many rows each entry of a merge's `moved` names."""
+def count_moved_rows(moved: Mapping[str, Any]) -> dict[str, int]:
+    """Number of rows in each entry of a merge's `moved`."""
     return {path: sum(last - first + 1 for first, last in runs) for path, runs in moved.items()}

@@ -1,6 +1,4 @@
-"""Messages on record with both of two clients who are one, because their chat was
-imported to both.
-"""
+"""Messages that both records have, because one chat was imported to both."""
 
 from collections.abc import Mapping, Sequence
 
@@ -12,16 +10,15 @@ from contracts.models import ChangeOrderRequest, DismissedContact, Flag, Request
 from contracts.triggers.evidence_rows import CONTACTS
 from contracts.triggers.kinds import TRIGGER_KINDS
 
-IDS_IN_ONE_STATEMENT = 500  # ids in one statement
+IDS_IN_ONE_STATEMENT = 500  # ids in one query
 
 
-def join_twins(stays: Client, goes: Client, by: User) -> None:
-    """Each message counts once, with all that was said of either copy.
-
-    The copy of the client that stays is kept, unless people worked only with the other one.
+def join_duplicates(stays: Client, goes: Client, by: User) -> None:
+    """Keep one copy of each message, with the work done on either. The copy of the client that
+    stays is kept, unless only the other one was worked on.
     """
-    pairs = twins_of(stays, goes)
-    worked = worked_with(stays, goes) if pairs else frozenset()
+    pairs = duplicate_pairs(stays, goes)
+    worked = contacts_worked_on(stays, goes) if pairs else frozenset()
     kept = {}  # copy that is withdrawn → copy that is kept
     for ours, theirs in pairs:
         goes_on, ends = (
@@ -29,49 +26,49 @@ def join_twins(stays: Client, goes: Client, by: User) -> None:
         )
         kept[ends] = goes_on
     if kept:
-        hand_over(kept, stays, goes)
+        move_work(kept, stays, goes)
         withdraw_copies(sorted(kept), stays, by)
 
 
-def twins_of(stays: Client, goes: Client) -> list[tuple[int, int]]:
-    """Ids of the standing copies of one message: with the client that stays, and with the one that
-    goes.
+def duplicate_pairs(stays: Client, goes: Client) -> list[tuple[int, int]]:
+    """Ids of the two copies of each message, neither withdrawn: (of the client that stays, of the
+    other).
     """
     ours, theirs = (
-        dict(imported(one).values_list("identity_sha256", "pk")) for one in (stays, goes)
+        dict(imported_messages(one).values_list("identity_sha256", "pk")) for one in (stays, goes)
     )
     return [(pk, theirs[identity]) for identity, pk in ours.items() if identity in theirs]
 
 
-def imported(client: Client) -> QuerySet[Interaction]:
+def imported_messages(client: Client) -> QuerySet[Interaction]:
     return Interaction.objects.valid().filter(client=client).exclude(identity_sha256="")
 
 
-def worked_with(*clients: Client) -> set[int]:
-    """Ids of contacts of which a person said something, or on which an open flag rests."""
+def contacts_worked_on(*clients: Client) -> set[int]:
+    """Ids of contacts that a person marked or answered, or that are evidence of an open flag."""
     marked = Interaction.objects.filter(
         ~Q(purpose="") | Q(is_not_answer=True) | Q(expects_reply=True)
     )
-    found = set(marked.filter(client__in=clients).values_list("pk", flat=True))
+    contacts = set(marked.filter(client__in=clients).values_list("pk", flat=True))
     for rows in (
         RequestAnswer.objects.filter(withdrawal=None),
         DismissedContact.objects.all(),
         ChangeOrderRequest.objects.valid(),
     ):
-        found.update(
+        contacts.update(
             rows.filter(interaction__client__in=clients).values_list("interaction", flat=True)
         )
     kinds = [code for code, kind in TRIGGER_KINDS.items() if kind.evidence is CONTACTS]
     flags = Flag.objects.open().filter(client__in=clients, kind__in=kinds)
     for evidence in flags.values_list("evidence", flat=True):
-        found.update(*evidence.values())
-    return found
+        contacts.update(*evidence.values())
+    return contacts
 
 
-def hand_over(kept: Mapping[int, int], *clients: Client) -> None:
-    """Dismissals and change orders of a copy that ends are those of the one kept; so is its answer,
-    with those before it, where the one kept has none. No row can clash: nothing said of one client
-    named a contact of the other.
+def move_work(kept: Mapping[int, int], *clients: Client) -> None:
+    """Move dismissals and change orders of each withdrawn copy to the kept one, and its answers if
+    the kept one has none. Unique constraints cannot fail, because no row of one client named a
+    contact of the other.
     """
     answers = RequestAnswer.objects.filter(interaction__client__in=clients)
     answered = set(answers.filter(withdrawal=None).values_list("interaction", flat=True))
@@ -89,9 +86,8 @@ def hand_over(kept: Mapping[int, int], *clients: Client) -> None:
 
 
 def withdraw_copies(copies: Sequence[int], stays: Client, by: User) -> None:
-    """From now on only the copy that is kept is known again by another export of the chat.
-    Otherwise this one, which was not withdrawn with its chat, would keep the message out for good,
-    even after that other chat was withdrawn.
+    """Clear the identity of the withdrawn copies, so that a later import matches only the kept
+    copy. Otherwise the message could not be imported again even after the other chat is withdrawn.
     """
     reason = _("The same message was on record with both.")
     withdrawal = Withdrawal.objects.create(vendor=stays.vendor, reason=reason, by=by)

@@ -10,12 +10,12 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.core.text_search import clean_query
 from clientcare.models import Client
-from contracts.contract.client_search import matching
+from contracts.contract.client_search import matching_clients
 from offboarding.merging.actions.merge_clients import merge_clients
-from offboarding.merging.compare import holdings, profile_differences
+from offboarding.merging.compare import compare_holdings, profile_differences
 from offboarding.merging.forms import OURS, MergeClients
 
-MOST_FOUND = 20
+MOST_MATCHES = 20
 
 
 def find_mergeable(request: HttpRequest, pk: int) -> Client:
@@ -30,23 +30,23 @@ def client_merge(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_mergeable(request, pk)
     if client.merged_into_id:
         return redirect(client)
-    asked = clean_query(request.GET.get("q", ""))
+    text = clean_query(request.GET.get("q", ""))
     others = (
         Client.objects.of(request.vendor)
         .filter(merged_into=None)
         .exclude(pk=pk)
         .select_related("vendor")
     )
-    found = others.filter(matching(asked)) if asked else alike(others, client)
+    matches = others.filter(matching_clients(text)) if text else similar_clients(others, client)
     context = {
         "client": client,
-        "asked": asked,
-        "found": list(found.order_by("name", "pk")[:MOST_FOUND]),
+        "asked": text,
+        "found": list(matches.order_by("name", "pk")[:MOST_MATCHES]),
     }
     return render(request, "offboarding/merging/merge.html", context)
 
 
-def alike(others: QuerySet[Client], client: Client) -> QuerySet[Client]:
+def similar_clients(others: QuerySet[Client], client: Client) -> QuerySet[Client]:
     same = Q(name__iexact=client.name)
     for field in ("email", "phone", "npwp", "person_1"):
         if value := getattr(client, field):
@@ -79,5 +79,5 @@ def client_merge_with(request: HttpRequest, pk: int, other: int) -> HttpResponse
         messages.success(request, _("%(name)s was merged into this client.") % {"name": goes})
         return stays
 
-    context = {"client": ours, "other": theirs, "holdings": holdings(ours, theirs)}
+    context = {"client": ours, "other": theirs, "holdings": compare_holdings(ours, theirs)}
     return form_page(request, "offboarding/merging/merge_with.html", form, act, context)

@@ -91,7 +91,7 @@ class Letter(VendorModel):
         _("state"), max_length=9, choices=LetterState, default=LetterState.DRAFT
     )
     number = models.CharField(_("letter number"), max_length=48, blank=True)
-    # The path its sentences were written for; on another path they would say something untrue.
+    # The path its sentences were written for; on another path they would be untrue.
     path = models.CharField(_("path"), max_length=2, choices=Path, blank=True)
     subject = models.CharField(_("subject"), max_length=160)
     body = models.TextField(_("letter in Indonesian"))
@@ -155,10 +155,8 @@ class Letter(VendorModel):
         return self.lawyer_id is None and self.submitted_at is not None
 
     @property
-    def state_words(self) -> str:
-        """The state as people read it; an answer from outside never stands without who
-        recorded it.
-        """
+    def state_text(self) -> str:
+        """The state as a text; for an outside advocate's answer it names who recorded it."""
         state = self.get_state_display()
         if not self.is_outside:
             return state

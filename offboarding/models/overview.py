@@ -15,7 +15,7 @@ from clientcare.money.money_field import MoneyField
 
 
 class Stage(models.TextChoices):
-    """Where a client stands. Every stage but the first needs attention."""
+    """The stage of a client. Every stage but the first needs attention."""
 
     CALM = "calm", _("calm")
     FLAGGED = "flagged", _("flagged")
@@ -60,7 +60,7 @@ class ClientOverview(VendorModel):
     last_contact_on = models.DateField(null=True)  # either side's
     last_heard_on = models.DateField(null=True)
     last_signed_on = models.DateField(null=True)
-    # Last heard or signed; None where no contract is in force
+    # last heard or signed; None where no contract is in force
     silent_since = models.DateField(null=True)
     is_our_turn = models.BooleanField(default=False)
     reply_due_at = models.DateTimeField(null=True)
@@ -68,7 +68,7 @@ class ClientOverview(VendorModel):
     # Per day of the last twelve weeks [client's contacts, ours, client's breaches]: {"2026-11-12":
     # [1, 0, 0]}.
     activity = models.JSONField(default=dict)
-    # Overdue or silent, whichever is longer; date.max when neither
+    # overdue or silent, whichever is longer; date.max when neither
     worst_since = models.DateField()
     stake = MoneyField(default=Decimal(0))  # value at stake in the vendor's currency
     as_of = models.DateField()
@@ -93,7 +93,7 @@ class ClientOverview(VendorModel):
                 name="overview_by_risk",
             ),
             models.Index(
-                fields=["vendor", "flags"],
+                fields=["vendor", "flags", "client"],
                 condition=Q(is_listed=True, needs_attention=True),
                 name="overview_attention",
             ),
@@ -137,11 +137,9 @@ class ClientStake(VendorModel):
 
 
 class TodayLine(VendorModel):
-    """One thing that waits for somebody. Its kind (offboarding/overview/lines/) knows its words and
-    its button.
-
-    `subject_id` is the row the button opens, of a table that the kind knows; `detail` what else the
-    words need.
+    """One open task. Its kind (offboarding/overview/lines/) knows its text and its button.
+    `subject_id` is the row the button opens, of a table that the kind knows; `detail` holds further
+    values for the text.
     """
 
     client = models.ForeignKey("clientcare.Client", models.CASCADE, related_name="today_lines")
@@ -152,7 +150,7 @@ class TodayLine(VendorModel):
     name_key = models.CharField(max_length=480)  # the client's, as in its overview
     shown_from = models.DateField(null=True)  # None: at once
     due = models.DateField()
-    # After which it is too late, where that is a moment
+    # after which it is too late, where that is a moment
     last_moment = models.DateTimeField(null=True)
     permission = models.CharField(max_length=40)
 

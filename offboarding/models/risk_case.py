@@ -1,4 +1,4 @@
-"""A client in trouble, from the first flag to the outcome. States are rows."""
+"""An at-risk case of a client, from the first flag to the outcome. States are rows."""
 
 from django.conf import settings
 from django.db import models
@@ -16,7 +16,7 @@ class RiskCaseQuerySet(VendorQuerySet):
 
 
 class CaseGround(models.TextChoices):
-    """Why a person opens a case that no flag opened. Said of both sides, blaming neither."""
+    """Why a person opens a case that no flag opened. Worded for both sides, without blame."""
 
     WAYS = "ways", _("the two sides do not work in the same way")
     GOALS = "goals", _("the two sides want different things")
@@ -40,8 +40,8 @@ class RiskCase(VendorModel):
     )
     ground = models.CharField(_("ground"), max_length=9, choices=CaseGround, blank=True)
     reason = models.TextField(_("reason"), blank=True)
-    # Set together with the Outcome row; kept here so that "one open case per client" is a database
-    # rule.
+    # Set together with the Outcome row; stored here so that "one open case per client" is a
+    # database rule.
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     flags = models.ManyToManyField("contracts.Flag", through="CaseFlag", related_name="cases")
 
@@ -74,7 +74,7 @@ class DecisionKind(models.TextChoices):
     WATCH = "watch", _("keep watching")
     REPAIR = "repair", _("repair the relationship")
     END = "end", _("end it professionally")
-    # Written when an ending is taken back, never chosen in a form
+    # written when an ending is cancelled or resumed, never chosen in a form
     OPEN = (
         "open",
         _("to be decided again"),
@@ -100,7 +100,7 @@ class OutcomeKind(models.TextChoices):
     RECOVERED = "recovered", _("recovered")
     ENDED = "ended", _("ended")
     UNFOUNDED = "unfounded", _("unfounded")
-    # Written when two clients turn out to be one, never chosen
+    # written when two clients turn out to be one, never chosen
     MERGED = (
         "merged",
         _("merged with another case"),

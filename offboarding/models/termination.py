@@ -92,9 +92,7 @@ class Termination(VendorModel):
 
     @property
     def in_effect_on(self) -> date | None:
-        """From when the contract is over: notice was given and its last day has come. None before
-        notice.
-        """
+        """The day from which the contract is over, once notice was given. None before notice."""
         days = (self.notice_given_on, self.effective_on)
         return None if None in days else max(days)
 
@@ -117,7 +115,7 @@ class Demand(VendorModel):
 
 
 class ChecklistItem(VendorModel):
-    """A step somebody ticked, or that the owner passed over with a reason."""
+    """A step ticked by a person, or overridden by the owner with a reason."""
 
     termination = models.ForeignKey(Termination, models.CASCADE, related_name="items")
     key = models.CharField(_("step"), max_length=20)

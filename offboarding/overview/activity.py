@@ -48,24 +48,24 @@ class Activity:
 
 def activity_by_day(clients: Collection[int], today: date) -> Mapping[int, DayCounts]:
     """Per client and ISO day of the last twelve weeks [theirs, ours, breaches], in two queries."""
-    found: dict[int, DayCounts] = defaultdict(dict)
+    counts: dict[int, DayCounts] = defaultdict(dict)
     window = {"client__in": clients, "day__gt": today - timedelta(days=DAYS), "day__lte": today}
     contacts = (
         Interaction.objects.valid().filter(**window).values_list("client_id", "day", "direction")
     )
     for client, day, direction, number in contacts.annotate(Count("pk")).order_by("day"):
         place = CLIENT if direction == Direction.INBOUND else US
-        found[client].setdefault(day.isoformat(), [0, 0, 0])[place] = number
+        counts[client].setdefault(day.isoformat(), [0, 0, 0])[place] = number
     breaches = (
         Breach.objects.valid().by(Side.CLIENT).filter(**window).values_list("client_id", "day")
     )
     for client, day, number in breaches.annotate(Count("pk")).order_by("day"):
-        found[client].setdefault(day.isoformat(), [0, 0, 0])[BREACHES] = number
-    return found
+        counts[client].setdefault(day.isoformat(), [0, 0, 0])[BREACHES] = number
+    return counts
 
 
 def activity_by_week(days: DayCounts, today: date) -> Activity:
-    """What is left of the stored days when they are looked at on `today`."""
+    """The stored days as weeks before `today`."""
     drawn = Activity()
     for day, (theirs, ours, breaches) in days.items():
         weeks_ago = (today - date.fromisoformat(day)).days // 7

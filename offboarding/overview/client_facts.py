@@ -11,7 +11,7 @@ from decimal import Decimal
 from django.db.models import Exists, Min, OuterRef, QuerySet, Subquery
 
 from clientcare.models import Client, Interaction, Vendor
-from contracts.judging.reply_clock import ANSWER, ASKED, HEARD, reply_due
+from contracts.judging.reply_clock import ANSWER, ASKED, HEARD, open_turn_due
 from contracts.models import Contract, Flag, Invoice
 from offboarding.models import Decision, RiskCase, Termination
 from offboarding.overview.activity import DayCounts, activity_by_day
@@ -46,8 +46,8 @@ class ClientFacts:
 
 
 def read_client_facts(vendor: Vendor, today: date, clients: Collection[int]) -> list[ClientFacts]:
-    """In a constant number of queries, whatever the number of clients; ids of other vendors give
-    nothing.
+    """In a constant number of queries for any number of clients; ids of other vendors
+    are ignored.
     """
     people = list(with_contact_days(Client.objects.of(vendor).filter(pk__in=clients), today))
     ids = [client.pk for client in people]
@@ -80,7 +80,7 @@ def with_contact_days(clients: QuerySet[Client], today: date) -> QuerySet[Client
         last_heard_on=Subquery(newest.filter(HEARD).values("day")[:1]),
         last_asked_at=Subquery(newest.filter(ASKED).values("occurred_at")[:1]),
         last_answered_at=Subquery(newest.filter(ANSWER).values("occurred_at")[:1]),
-        reply_due_at=reply_due(OuterRef("pk")),
+        reply_due_at=open_turn_due(OuterRef("pk")),
     ).order_by("pk")
 
 
@@ -113,29 +113,29 @@ def open_flags(clients: Collection[int]) -> Mapping[int, list[Flag]]:
     ending = Termination.objects.filter(client=OuterRef("client"), cancelled_on=None)
     flags = Flag.objects.open().filter(client__in=clients)
     flags = flags.annotate(in_open_case=Exists(case), after_ending=Exists(ending))
-    return by_client(flags.order_by("kind", "pk"))
+    return flags_by_client(flags.order_by("kind", "pk"))
 
 
-def by_client(flags: Iterable[Flag]) -> Mapping[int, list[Flag]]:
-    found: dict[int, list[Flag]] = defaultdict(list)
+def flags_by_client(flags: Iterable[Flag]) -> Mapping[int, list[Flag]]:
+    by_client: dict[int, list[Flag]] = defaultdict(list)
     for flag in flags:
-        found[flag.client_id].append(flag)
-    return found
+        by_client[flag.client_id].append(flag)
+    return by_client
 
 
 def contract_days(clients: Collection[int], today: date) -> Mapping[int, ContractDays]:
     going_on = Contract.objects.going_on(today).filter(pk=OuterRef("pk"))
     signed = Contract.objects.valid().filter(client__in=clients, signed_on__lte=today)
     signed = signed.annotate(is_going_on=Exists(going_on))
-    found: dict[int, ContractDays] = defaultdict(ContractDays)
+    by_client: dict[int, ContractDays] = defaultdict(ContractDays)
     for one in signed.only("client_id", "signed_on", "ends_on", "event_date").order_by("signed_on"):
-        days = found[one.client_id]
+        days = by_client[one.client_id]
         days.last_signed_on = one.signed_on
         days.is_going_on = days.is_going_on or one.is_going_on
         is_in_force = one.ends_on is None or one.ends_on >= today
         if is_in_force and one.event_date and one.event_date >= today:
             days.events.append(one.event_date)
-    return found
+    return by_client
 
 
 def oldest_due_days(clients: Collection[int], today: date) -> dict[int, date]:

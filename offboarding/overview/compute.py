@@ -28,10 +28,10 @@ class ListRows:
     lines: list[TodayLine]
 
 
-def compute(vendor: Vendor, today: date, clients: Collection[int]) -> ListRows:
-    """For one client or many, in a constant number of queries; give many in portions."""
+def compute_list_rows(vendor: Vendor, today: date, clients: Collection[int]) -> ListRows:
+    """For one client or many, in a constant number of queries; pass many in portions."""
     facts = read_client_facts(vendor, today, clients)
-    overviews = [overview_of(vendor, today, one) for one in facts]
+    overviews = [client_overview(vendor, today, one) for one in facts]
     stakes = [
         ClientStake(vendor=vendor, client=one.client, currency=currency, amount=amount)
         for one in facts
@@ -40,12 +40,12 @@ def compute(vendor: Vendor, today: date, clients: Collection[int]) -> ListRows:
     return ListRows(overviews, stakes, gather_lines(vendor, today, facts, overviews))
 
 
-def overview_of(vendor: Vendor, today: date, facts: ClientFacts) -> ClientOverview:
+def client_overview(vendor: Vendor, today: date, facts: ClientFacts) -> ClientOverview:
     row = ClientOverview(
         vendor=vendor,
         client=facts.client,
         name_key=facts.client.name.casefold(),
-        search_text=search_text_of(facts),
+        search_text=client_search_text(facts),
         is_listed=facts.client.archived_at is None or facts.case is not None,
         next_event_on=next_event_on(facts, today),
         oldest_due_on=facts.oldest_due_on,
@@ -60,7 +60,7 @@ def overview_of(vendor: Vendor, today: date, facts: ClientFacts) -> ClientOvervi
 
 
 def stage_columns(facts: ClientFacts) -> dict[str, Any]:
-    case, ending, stage = facts.case, facts.ending, stage_of(facts)
+    case, ending, stage = facts.case, facts.ending, client_stage(facts)
     return {
         "case": case,
         "has_case": case is not None,
@@ -87,7 +87,7 @@ def contact_columns(facts: ClientFacts, today: date) -> dict[str, Any]:
     }
 
 
-def search_text_of(facts: ClientFacts) -> str:
+def client_search_text(facts: ClientFacts) -> str:
     """Casefolded in Python: SQLite's LIKE folds only ASCII letters, and both databases shall find
     "Élodie".
     """
@@ -95,7 +95,7 @@ def search_text_of(facts: ClientFacts) -> str:
     return " ".join((client.name, client.person_1, client.person_2, client.reference)).casefold()
 
 
-def stage_of(facts: ClientFacts) -> Stage:
+def client_stage(facts: ClientFacts) -> Stage:
     if facts.ending is not None:
         return Stage.ENDING
     if facts.case is None:
@@ -104,14 +104,14 @@ def stage_of(facts: ClientFacts) -> Stage:
 
 
 def exhibits_by_kind(flags: list[Flag]) -> dict[str, list[int]]:
-    """For each open flag of a kind how many exhibits it has; an invoice both missed and late counts
-    once.
+    """Per kind the number of evidence rows of each open flag; an invoice both missed and late
+    counts once.
     """
-    found: dict[str, list[int]] = {}
+    counts: dict[str, list[int]] = {}
     for flag in flags:
         exhibits = {exhibit for ids in flag.evidence.values() for exhibit in ids}
-        found.setdefault(flag.kind, []).append(len(exhibits))
-    return found
+        counts.setdefault(flag.kind, []).append(len(exhibits))
+    return counts
 
 
 def last_word_on(facts: ClientFacts) -> date | None:
@@ -121,22 +121,22 @@ def last_word_on(facts: ClientFacts) -> date | None:
 
 
 def silent_since(facts: ClientFacts, today: date) -> date | None:
-    """Nobody is silent on the day of its last word."""
+    """None on the day of the client's last message."""
     last = last_word_on(facts)
     return last if last and last < today else None
 
 
 def is_our_turn(facts: ClientFacts) -> bool:
-    """The client wrote after our last answer; an automatic one, or a call that reached nobody, is
-    none.
+    """True if the client wrote after our last answer. Automatic messages and calls that reached no
+    one are no answer.
     """
-    asked, answered = facts.client.last_asked_at, facts.client.last_answered_at
-    return asked is not None and (answered is None or answered < asked)
+    wrote_at, answered = facts.client.last_asked_at, facts.client.last_answered_at
+    return wrote_at is not None and (answered is None or answered < wrote_at)
 
 
 def next_event_on(facts: ClientFacts, today: date) -> date | None:
-    """The nearest day to come of the client's own event and of its contracts'; else the client's,
-    gone by.
+    """The nearest future event day of the client and its contracts; else the client's
+    own past one.
     """
     own = facts.client.event_date
     coming = [*facts.contracts.events, *([own] if own and own >= today else [])]

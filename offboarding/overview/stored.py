@@ -1,4 +1,4 @@
-"""Stored rows beside computed ones: what a row says, and where the two differ."""
+"""Compare stored rows with a fresh computation."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -9,11 +9,11 @@ from django.db.models import Model
 
 from clientcare.models import Vendor
 from offboarding.models import ClientOverview, ClientStake, TodayLine
-from offboarding.overview.compute import ListRows, compute
+from offboarding.overview.compute import ListRows, compute_list_rows
 
-# `as_of` says when a row was last written, not what it says.
-SILENT = {"id", "as_of"}
-Said = dict[str, Any]
+# `as_of` is when a row was last written
+NOT_COMPARED = {"id", "as_of"}
+RowValues = dict[str, Any]
 
 
 def stored_rows(vendor: Vendor, clients: Collection[int]) -> ListRows:
@@ -24,38 +24,38 @@ def stored_rows(vendor: Vendor, clients: Collection[int]) -> ListRows:
     return ListRows(overviews, stakes, lines)
 
 
-def said_by_client(rows: ListRows) -> dict[int, Said]:
-    """Per client all that its rows say, in a form that can be compared."""
-    said: dict[int, Said] = defaultdict(lambda: {"stakes": [], "lines": []})
+def values_by_client(rows: ListRows) -> dict[int, RowValues]:
+    """Per client the values of its rows, in a comparable form."""
+    values: dict[int, RowValues] = defaultdict(lambda: {"stakes": [], "lines": []})
     for row in rows.overviews:
-        said[row.client_id] |= said_by(row)
+        values[row.client_id] |= row_values(row)
     for name, children in (("stakes", rows.stakes), ("lines", rows.lines)):
         for row in children:
-            said[row.client_id][name].append(said_by(row))
-    for one in said.values():
+            values[row.client_id][name].append(row_values(row))
+    for one in values.values():
         for name in ("stakes", "lines"):
             one[name].sort(key=lambda row: sorted((key, str(value)) for key, value in row.items()))
-    return dict(said)
+    return dict(values)
 
 
-def said_by(row: Model) -> Said:
+def row_values(row: Model) -> RowValues:
     names = [field.attname for field in row._meta.concrete_fields]
-    return {name: getattr(row, name) for name in names if name not in SILENT}
+    return {name: getattr(row, name) for name in names if name not in NOT_COMPARED}
 
 
 def changed_clients(stored: ListRows, fresh: ListRows) -> set[int]:
-    before, now = said_by_client(stored), said_by_client(fresh)
+    before, now = values_by_client(stored), values_by_client(fresh)
     return {
         client for client in before.keys() | now.keys() if before.get(client) != now.get(client)
     }
 
 
 def overview_differences(vendor: Vendor, today: date, clients: Collection[int]) -> Iterable[str]:
-    """Where the stored rows of these clients are not what they would be computed to now, one
-    sentence each.
+    """One sentence per value in which a stored row of these clients differs from a fresh
+    computation.
     """
-    before = said_by_client(stored_rows(vendor, clients))
-    now = said_by_client(compute(vendor, today, clients))
+    before = values_by_client(stored_rows(vendor, clients))
+    now = values_by_client(compute_list_rows(vendor, today, clients))
     for client in sorted(before.keys() | now.keys()):
         old, new = before.get(client, {}), now.get(client, {})
         if "stage" not in old:

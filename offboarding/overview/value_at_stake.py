@@ -1,4 +1,4 @@
-"""What a vendor stands to lose with each client, as of a day: the value at stake, per currency."""
+"""The value at stake with each client as of a day, per currency: what the vendor could lose."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping

@@ -1,5 +1,5 @@
-"""All an advocate from outside needs, in one ZIP file: letter, email, what they rest on, and the
-hash of each.
+"""All that an outside advocate needs in one ZIP file: letter, email, their evidence, and the hash
+of each file.
 """
 
 import hashlib
@@ -14,33 +14,35 @@ from django.utils.translation import gettext as _
 
 from clientcare.core import file_store
 from clientcare.core.refused import Refused
-from clientcare.documents.actions.render_document import pdf_of
+from clientcare.documents.actions.render_document import read_pdf
 from offboarding.models import Letter
-from offboarding.review.case_file import account, contract, evidence, files_of
+from offboarding.review.case_file import account_side, contract_side, evidence_side, matter_files
 
 SUMS = "SHA256SUMS.txt"
 
 
-def bundle(letter: Letter, today: date) -> bytes:
-    """A ZIP of the frozen papers; Refused until both PDFs are stored."""
+def advocate_zip(letter: Letter, today: date) -> bytes:
+    """A ZIP of the frozen documents and the files of the matter; Refused until both PDFs are
+    stored.
+    """
     if not (letter.letter_document.is_rendered and letter.email_document.is_rendered):
         raise Refused(_("The PDFs are still being made. Try again in a minute."))
     sums, out = [], BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
-        for name, data in papers(letter, today):
+        for name, data in zip_members(letter, today):
             archive.writestr(name, data)
             sums.append(f"{hashlib.sha256(data).hexdigest()}  {name}\n")
         archive.writestr(SUMS, "".join(sums))
     return out.getvalue()
 
 
-def papers(letter: Letter, today: date) -> Iterator[tuple[str, bytes]]:
+def zip_members(letter: Letter, today: date) -> Iterator[tuple[str, bytes]]:
     """Name and content of each file. The mail's text is byte for byte what an approval binds."""
-    yield letter.letter_document.filename, pdf_of(letter.letter_document)
-    yield letter.email_document.filename, pdf_of(letter.email_document)
+    yield letter.letter_document.filename, read_pdf(letter.letter_document)
+    yield letter.email_document.filename, read_pdf(letter.email_document)
     yield "email.txt", letter.email_document.text.encode()
     yield "matter.txt", matter_text(letter, today).encode()
-    for place, (file, _what) in enumerate(files_of(letter), 1):
+    for place, (file, _what) in enumerate(matter_files(letter), 1):
         yield f"{place:02} {PurePosixPath(file.name).name}", file_store.read_file(file.sha256)
 
 
@@ -49,9 +51,9 @@ def matter_text(letter: Letter, today: date) -> str:
     context = {
         "letter": letter,
         "client": letter.termination.client,
-        "agreed": contract(letter),
-        "evidence": evidence(letter, today),
-        "account": account(letter),
-        "files": files_of(letter),
+        "agreed": contract_side(letter),
+        "evidence": evidence_side(letter, today),
+        "account": account_side(letter),
+        "files": matter_files(letter),
     }
     return render_to_string("print/matter.txt", context)

@@ -1,5 +1,5 @@
-"""The matter behind a letter, as its lawyer may see it: contract, evidence, account and files,
-nothing else.
+"""The matter of a letter as its lawyer may see it: contract, evidence, account and files, nothing
+else.
 """
 
 from collections.abc import Sequence
@@ -15,10 +15,10 @@ from contracts.agreement.notice_terms import AgreedNotice, notice_on
 from contracts.models import Contract, Invoice, PriceLine
 from contracts.triggers.explain import FlagView, flag_views
 from contracts.triggers.results import EvidenceItem
-from offboarding.final_account.labels import basis_of, label_of
+from offboarding.final_account.labels import line_basis, line_label
 from offboarding.letters.evidence import cited_flags, cited_invoices
 from offboarding.models import Demand, Letter, Settlement, Termination
-from offboarding.settlement.arithmetic import Line, from_json
+from offboarding.settlement.arithmetic import Line, account_from_json
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class ContractSide:
 
 @dataclass(frozen=True)
 class EvidenceSide:
-    """What the letter rests on: flags, the invoices it cites, and the talks."""
+    """The letter's evidence: flags, the invoices it cites, and the talks."""
 
     shown_flags: Sequence[FlagView]
     invoices: Sequence[EvidenceItem]
@@ -71,11 +71,11 @@ Side = ContractSide | EvidenceSide | AccountSide | FilesSide
 def side_of(letter: Letter, side: str, today: date) -> Side:
     """What one tab of the review room shows, looked up only for that tab."""
     if side == "evidence":
-        return evidence(letter, today)
-    return {"contract": contract, "account": account, "files": files}[side](letter)
+        return evidence_side(letter, today)
+    return {"contract": contract_side, "account": account_side, "files": files_side}[side](letter)
 
 
-def contract(letter: Letter) -> ContractSide:
+def contract_side(letter: Letter) -> ContractSide:
     termination = letter.termination
     return ContractSide(
         contract=termination.contract,
@@ -86,7 +86,7 @@ def contract(letter: Letter) -> ContractSide:
     )
 
 
-def evidence(letter: Letter, today: date) -> EvidenceSide:
+def evidence_side(letter: Letter, today: date) -> EvidenceSide:
     """Flags of the case as far as they are about this contract, the invoices cited, and the talks,
     with their days.
     """
@@ -102,68 +102,68 @@ def evidence(letter: Letter, today: date) -> EvidenceSide:
     invoices = [one.evidence for one in cited_invoices(termination, flags, today)]
     cited = {invoice.id for invoice in invoices}
     return EvidenceSide(
-        shown_flags=about(flag_views(flags, today), cited, termination.contract_id),
+        shown_flags=flags_of_contract(flag_views(flags, today), cited, termination.contract_id),
         invoices=invoices,
         talks=list(talks.order_by("occurred_at", "pk")),
     )
 
 
-def about(views: list[FlagView], cited: set[int], contract_id: int) -> list[FlagView]:
-    """A flag may rest on invoices and contacts of other contracts too: those are no part of the
-    matter and are left out. `cited`: the invoices that belong to it; `contract_id`: its contract.
+def flags_of_contract(views: list[FlagView], cited: set[int], contract_id: int) -> list[FlagView]:
+    """Leave out evidence of other contracts, which is no part of the matter. `cited`: ids of the
+    invoices that belong to it; `contract_id`: its contract.
     """
-    found = []
+    shown = []
     for view in views:
         if view.flag.contract_id not in (None, contract_id):
             continue
-        theirs = [one for one in view.evidence if belongs(one.row, cited, contract_id)]
+        theirs = [one for one in view.evidence if is_of_contract(one.row, cited, contract_id)]
         if len(theirs) == len(view.evidence):
-            found.append(view)
+            shown.append(view)
         elif theirs:
-            found.append(replace(view, evidence=theirs, sentence=view.parameters, clears_by=""))
-    return found
+            shown.append(replace(view, evidence=theirs, sentence=view.parameters, clears_by=""))
+    return shown
 
 
-def belongs(row: Invoice | Interaction, cited: set[int], contract_id: int) -> bool:
+def is_of_contract(row: Invoice | Interaction, cited: set[int], contract_id: int) -> bool:
     if isinstance(row, Interaction):
         return row.contract_id in (None, contract_id)
     return row.pk in cited
 
 
-def account(letter: Letter) -> AccountSide:
+def account_side(letter: Letter) -> AccountSide:
     """The account the letter was submitted with, line by line."""
     settlement, language = letter.settlement, current_language()
-    computed = from_json(settlement.figures)
+    computed = account_from_json(settlement.figures)
     rows = [
-        AccountRow(line, label_of(line, language), basis_of(computed, line, language))
+        AccountRow(line, line_label(line, language), line_basis(computed, line, language))
         for line in computed.lines
     ]
     return AccountSide(settlement, rows)
 
 
-def files(letter: Letter) -> FilesSide:
-    return FilesSide(files_of(letter))
+def files_side(letter: Letter) -> FilesSide:
+    return FilesSide(matter_files(letter))
 
 
-def files_of(letter: Letter) -> list[tuple[Attachment, str]]:
+def matter_files(letter: Letter) -> list[tuple[Attachment, str]]:
     """The files of this matter with what each is, every file once."""
     termination = letter.termination
-    found = [
+    shown = [
         (termination.contract.signed_file, _("signed contract")),
         (termination.deed, _("deed of both")),
     ]
     demands = termination.demands.select_related("attachment").order_by("sent_on")
-    found += [(demand.attachment, _("written demand")) for demand in demands]
+    shown += [(demand.attachment, _("written demand")) for demand in demands]
     enclosed = letter.attachment_items.select_related("attachment")
-    found += [(item.attachment, _("enclosure")) for item in enclosed]
+    shown += [(item.attachment, _("enclosure")) for item in enclosed]
     receipts = (
         termination.account_items.exclude(receipt=None).select_related("receipt").order_by("pk")
     )
-    found += [(item.receipt, _("receipt in the account")) for item in receipts]
+    shown += [(item.receipt, _("receipt in the account")) for item in receipts]
     decision = getattr(letter, "review_decision", None)
-    found.append((decision and decision.signed_file, _("signed answer of the outside advocate")))
+    shown.append((decision and decision.signed_file, _("signed answer of the outside advocate")))
     once: dict[int, tuple[Attachment, str]] = {}
-    for file, what in found:
+    for file, what in shown:
         if file is not None:
             once.setdefault(file.pk, (file, what))
     return list(once.values())

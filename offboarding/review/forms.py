@@ -19,7 +19,7 @@ class Comment(forms.Form):
 
 
 class Decision(forms.Form):
-    """Which decision is said by the button that was pressed."""
+    """The pressed button gives the kind of the decision."""
 
     helper = form_layout("note", "advocate_number")
 

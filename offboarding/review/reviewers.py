@@ -14,16 +14,16 @@ def lawyers_of(vendor: Vendor) -> QuerySet[Membership]:
     return Membership.objects.of(vendor).current().filter(role=Role.LAWYER)
 
 
-def reviewers(termination: Termination) -> list[User]:
-    """Who may be asked: the vendor's current lawyers that wrote no version of this letter."""
+def possible_reviewers(termination: Termination) -> list[User]:
+    """The vendor's current lawyers that wrote no version of this letter."""
     wrote = LetterAuthor.objects.filter(letter__termination=termination).values("user")
     members = lawyers_of(termination.vendor).exclude(user__in=wrote).select_related("user")
     return [member.user for member in members.order_by("user__name")]
 
 
-def all_wrote() -> str:
-    """There are lawyers, so no outside advocate is asked; and each of them is an author, so none of
-    them is either.
+def why_no_reviewer() -> str:
+    """The text for a team whose lawyers all are authors: none of them may review, and an outside
+    advocate is only for teams without a lawyer.
     """
     return _(
         "Every lawyer of your team wrote a version of this letter. Invite another lawyer to "
@@ -49,7 +49,7 @@ def refuse_reviewer(letter: Letter, lawyer: User | None) -> None:
             )
         return
     if all(member.has_written for member in members.values()):
-        raise Refused(all_wrote(), field="lawyer")
+        raise Refused(why_no_reviewer(), field="lawyer")
     if lawyer is None or lawyer.pk not in members:
         raise Refused(_("Choose one of your lawyers."), field="lawyer")
     if members[lawyer.pk].has_written:
@@ -71,7 +71,7 @@ def why_not_recorded(letter: Letter) -> str:
             "to that."
         )
     if letter.state != LetterState.SUBMITTED:
-        return _("This version was decided already: %(state)s.") % {"state": letter.state_words}
+        return _("This version was decided already: %(state)s.") % {"state": letter.state_text}
     return why_a_lawyer_first(letter)
 
 
@@ -80,7 +80,7 @@ def why_a_lawyer_first(letter: Letter) -> str:
     names = ", ".join(
         member.user.name for member in lawyers_of(letter.vendor).select_related("user")
     )
-    if names and not reviewers(letter.termination):
+    if names and not possible_reviewers(letter.termination):
         words = _(
             "Every lawyer of your team wrote a version of this letter: %(names)s. Invite another "
             "lawyer, then withdraw "

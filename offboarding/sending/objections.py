@@ -1,5 +1,5 @@
-"""Whether a letter may leave the house now: asked on the send page, when sending is queued, and
-again by the job in the very transaction that makes the mail inflight.
+"""Whether a letter may be sent now: checked on the send page, when sending is queued, and again by
+the job in the transaction that makes the mail inflight.
 """
 
 import hashlib
@@ -22,11 +22,11 @@ from clientcare.models import (
     Interaction,
     Purpose,
 )
-from offboarding.checklist.progress import needs_in_words, require, steps_of
+from offboarding.checklist.progress import format_needs, require_earlier_steps, steps_of
 from offboarding.checklist.state import EndingState
 from offboarding.checklist.step_result import format_step_day
-from offboarding.letters.load import persons
-from offboarding.letters.values import names
+from offboarding.letters.load import client_persons
+from offboarding.letters.values import format_names
 from offboarding.models import (
     Letter,
     LetterState,
@@ -49,24 +49,24 @@ class Recipient:
     address: str
 
 
-def recipient(client: Client, method: str) -> Recipient:
+def recipient_by(client: Client, method: str) -> Recipient:
     """Who the letter goes to by this way; Refused, naming the field, when the client has no such
     address.
     """
     address = " ".join(getattr(client, ADDRESS_FIELD[DeliveryMethod(method)]).split())
     if not address:
         field = client._meta.get_field(ADDRESS_FIELD[DeliveryMethod(method)]).verbose_name
-        words = _("%(client)s has no %(field)s. Fill it in, or choose another way.")
-        raise Refused(words % {"client": client, "field": field}, field="method")
-    return Recipient(names(persons(client), "id")[:200], address[:254])
+        text = _("%(client)s has no %(field)s. Fill it in, or choose another way.")
+        raise Refused(text % {"client": client, "field": field}, field="method")
+    return Recipient(format_names(client_persons(client), "id")[:200], address[:254])
 
 
-def methods(client: Client) -> list[DeliveryMethod]:
+def delivery_methods(client: Client) -> list[DeliveryMethod]:
     """The ways the client can be reached; none: no address of any kind."""
     return [method for method, field in ADDRESS_FIELD.items() if getattr(client, field).strip()]
 
 
-def confirmation(termination: Termination) -> RecipientConfirmation | None:
+def valid_confirmation(termination: Termination) -> RecipientConfirmation | None:
     """The owner's latest confirmation while name and address are still those; editing either clears
     it.
     """
@@ -75,18 +75,18 @@ def confirmation(termination: Termination) -> RecipientConfirmation | None:
     if (
         latest is None
         or latest.at < client.recipient_changed_at
-        or latest.method not in methods(client)
+        or latest.method not in delivery_methods(client)
     ):
         return None
-    same = recipient(client, latest.method) == Recipient(latest.to_name, latest.to_address)
+    same = recipient_by(client, latest.method) == Recipient(latest.to_name, latest.to_address)
     return latest if same else None
 
 
 def refuse_other_recipient(delivery: Delivery) -> None:
-    """A queued mail bears an address; it leaves only while the owner's confirmation
-    says the same.
-    """
-    to = confirmation(Termination.objects.select_related("client").get(pk=delivery.subject_id))
+    """Refused unless the owner's confirmation still names the address of the queued mail."""
+    to = valid_confirmation(
+        Termination.objects.select_related("client").get(pk=delivery.subject_id)
+    )
     if to is None or (to.to_name, to.to_address) != (delivery.to_name, delivery.to_address):
         raise Refused(
             _("The recipient was changed since. Confirm name and address, then send it again.")
@@ -94,8 +94,8 @@ def refuse_other_recipient(delivery: Delivery) -> None:
 
 
 def newer_contacts(letter: Letter) -> QuerySet[Interaction]:
-    """What the client said since the approval, or since the owner last confirmed having read it: it
-    holds the send.
+    """The client's messages since the approval, or since the owner last confirmed having read them.
+    They hold the sending.
     """
     since = approved_since(letter)
     if letter.termination.hold_confirmed_at:
@@ -107,8 +107,8 @@ def newer_contacts(letter: Letter) -> QuerySet[Interaction]:
 
 
 def approved_since(letter: Letter) -> datetime:
-    """The moment of the approval. Of a recorded one only the day is known: then all of that day
-    since submission.
+    """The moment of the approval. For an outside advocate's answer only the day is known: then the
+    start of that day, or the submission if later.
     """
     decision = letter.review_decision
     if not decision.is_recorded:
@@ -118,28 +118,27 @@ def approved_since(letter: Letter) -> datetime:
 
 
 def refuse_leaving(letter: Letter, today: date) -> None:
-    """Refused, with the first reason, unless this very version may leave the house today."""
-    for reason in objections(letter, today):
+    """Refused, with the first reason, unless this version may be sent today."""
+    for reason in sending_objections(letter, today):
         raise Refused(reason)
-    require(letter.termination, "sending", today)
+    require_earlier_steps(letter.termination, "sending", today)
 
 
-def objections(letter: Letter, today: date) -> Iterator[str]:
+def sending_objections(letter: Letter, today: date) -> Iterator[str]:
     termination = letter.termination
     latest = termination.settlements.order_by("computed_at", "pk").last()
-    yield from out_of_turn(letter, today)
+    yield from state_objections(letter, today)
     if letter.state == LetterState.APPROVED:
-        yield from changed_papers(letter)
-        yield from changed_rows(letter, latest)
-        yield from unconfirmed(
-            confirmation(termination) is not None, newer_contacts(letter).exists()
+        yield from changed_document_objections(letter)
+        yield from changed_row_objections(letter, latest)
+        yield from confirmation_objections(
+            valid_confirmation(termination) is not None, newer_contacts(letter).exists()
         )
 
 
 def why_locked(state: EndingState, *, is_confirmed: bool, is_held: bool) -> str:
-    """The same for the send page, from the rows it has; empty when the button can be pressed.
-
-    Stored bytes are not looked at: that is done when it is pressed, and again before the mail
+    """The first reason for the send page, from rows already loaded; empty when the button can be
+    pressed. Stored bytes are not compared here, but when it is pressed and again before the mail
     leaves.
     """
     letter = state.letter
@@ -147,21 +146,21 @@ def why_locked(state: EndingState, *, is_confirmed: bool, is_held: bool) -> str:
         return _("There is no approved letter to send.")
     latest = state.termination.accounts[-1] if state.termination.accounts else None
     reasons = [
-        *out_of_turn(letter, state.today),
-        *changed_rows(letter, latest),
-        *unconfirmed(is_confirmed, is_held),
+        *state_objections(letter, state.today),
+        *changed_row_objections(letter, latest),
+        *confirmation_objections(is_confirmed, is_held),
     ]
     needs = next(step.needs for step in steps_of(state) if step.key == "sending")
-    return next(iter(reasons), needs_in_words(needs) if needs else "")
+    return next(iter(reasons), format_needs(needs) if needs else "")
 
 
-def out_of_turn(letter: Letter, today: date) -> Iterator[str]:
+def state_objections(letter: Letter, today: date) -> Iterator[str]:
     """Only an approved letter of an open ending leaves, and only on its own date."""
     if not letter.termination.is_open:
         yield _("This ending is closed or was cancelled.")
     if letter.state != LetterState.APPROVED:
         yield _("This version of the letter is not approved: %(state)s.") % {
-            "state": letter.state_words
+            "state": letter.state_text
         }
     elif letter.dated_on < today:
         yield _("The letter was not sent on its date, %(day)s. Submit it again with a new one.") % {
@@ -173,12 +172,12 @@ def out_of_turn(letter: Letter, today: date) -> Iterator[str]:
         }
 
 
-def changed_papers(letter: Letter) -> Iterator[str]:
-    """Approved = stored = mailed; and the paper names the one it goes to."""
+def changed_document_objections(letter: Letter) -> Iterator[str]:
+    """Stored files must equal the approved ones, and the letter must name its recipient."""
     if not is_as_approved(letter):
         yield _("Stored files differ from what was approved. Nothing is sent.")
     if (
-        conditional_escape(names(persons(letter.termination.client), "id"))
+        conditional_escape(format_names(client_persons(letter.termination.client), "id"))
         not in letter.letter_document.html
     ):
         yield _(
@@ -186,8 +185,8 @@ def changed_papers(letter: Letter) -> Iterator[str]:
         )
 
 
-def changed_rows(letter: Letter, latest: Settlement | None) -> Iterator[str]:
-    """Dates and sum are what the letter says."""
+def changed_row_objections(letter: Letter, latest: Settlement | None) -> Iterator[str]:
+    """Dates and sum must be those of the letter."""
     termination = letter.termination
     if (letter.dated_on, letter.effective_on) != (termination.letter_on, termination.effective_on):
         yield _("The dates were changed after the approval. Start a new version of the letter.")
@@ -197,7 +196,7 @@ def changed_rows(letter: Letter, latest: Settlement | None) -> Iterator[str]:
         )
 
 
-def unconfirmed(is_confirmed: bool, is_held: bool) -> Iterator[str]:
+def confirmation_objections(is_confirmed: bool, is_held: bool) -> Iterator[str]:
     if not is_confirmed:
         yield _("Confirm the recipient and the address first.")
     if is_held:
@@ -208,7 +207,7 @@ def unconfirmed(is_confirmed: bool, is_held: bool) -> Iterator[str]:
 
 
 def is_as_approved(letter: Letter) -> bool:
-    """Whether every hash of the approval is that of the row it was given for."""
+    """Whether every hash of the approval equals that of the stored file."""
     decision = letter.review_decision
     text = hashlib.sha256(letter.email_document.text.encode()).hexdigest()
     items = letter.attachment_items.select_related("attachment")
@@ -221,14 +220,14 @@ def is_as_approved(letter: Letter) -> bool:
     )
 
 
-def refuse_twice(delivery: Delivery, document_id: int) -> None:
-    """A refused try that is tried again must not follow another one that went out meanwhile."""
+def refuse_second_delivery(delivery: Delivery, document_id: int) -> None:
+    """Refused when another delivery of the document was sent meanwhile."""
     if live_deliveries(document_id).exclude(pk=delivery.pk).exists():
         raise Refused(_("This is on its way by another delivery already."))
 
 
-def letter_of(delivery: Delivery) -> Letter:
-    """The version a delivery brings."""
+def letter_of_delivery(delivery: Delivery) -> Letter:
+    """The letter that a delivery contains."""
     letters = Letter.objects.of(delivery.vendor).select_related(
         "vendor",
         "termination__client",

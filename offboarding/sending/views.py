@@ -17,9 +17,9 @@ from clientcare.core.permissions import allowed
 from clientcare.core.refused import Refused
 from clientcare.delivery.live_deliveries import GONE
 from clientcare.models import Delivery, DeliveryMethod, DeliveryPurpose, DeliveryState, Interaction
-from offboarding.checklist.state import EndingState, load_all
+from offboarding.checklist.state import EndingState, load_states
 from offboarding.letters.actions.mark_stale import mark_stale
-from offboarding.letters.views import find_ending
+from offboarding.letters.views import find_letter_ending
 from offboarding.models import LetterState, RecipientConfirmation, Settlement, Termination
 from offboarding.sending.actions.confirm_hold import confirm_hold
 from offboarding.sending.actions.confirm_recipient import confirm_recipient
@@ -29,10 +29,10 @@ from offboarding.sending.actions.send_final_account import send_final_account
 from offboarding.sending.forms import Proof
 from offboarding.sending.objections import (
     Recipient,
-    confirmation,
-    methods,
+    delivery_methods,
     newer_contacts,
-    recipient,
+    recipient_by,
+    valid_confirmation,
     why_locked,
 )
 
@@ -40,15 +40,15 @@ from offboarding.sending.objections import (
 @allowed("document.send")
 def ending_send(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
-        termination = find_ending(request, pk)
+        termination = find_letter_ending(request, pk)
         mark_stale(vendor=request.vendor, today=request.today)
         delivery = send_ending(termination=termination, by=request.user, today=request.today)
-        messages.success(request, queued_words(delivery))
+        messages.success(request, queued_text(delivery))
         return redirect("ending_send", request.vendor.slug, pk)
     return render(request, "offboarding/sending/send.html", send_context(request, pk))
 
 
-def queued_words(delivery: Delivery) -> str:
+def queued_text(delivery: Delivery) -> str:
     if delivery.method == DeliveryMethod.EMAIL:
         return _("The mail is queued. It leaves within a minute, once.")
     return _("The documents are ready to be handed over. Upload the proof when it is done.")
@@ -67,35 +67,35 @@ class SendPage:
     deliveries: list[Delivery]
     leaving: Delivery | None
     settlement: Settlement | None  # of the final account, once its document is issued
-    paper_leaving: Delivery | None
+    account_delivery: Delivery | None
     why: str
 
 
 def send_context(request: HttpRequest, pk: int) -> dict:
-    found = load_all(
+    states = load_states(
         Termination.objects.of(request.vendor).filter(pk=pk), request.today, with_account=False
     )
-    if not found:
+    if not states:
         raise Http404
-    state, termination = found[0], found[0].termination
-    deliveries = deliveries_of(termination)
-    confirmed, newer = confirmation(termination), newer_messages(state)
+    state, termination = states[0], states[0].termination
+    deliveries = ending_deliveries(termination)
+    confirmed, newer = valid_confirmation(termination), newer_messages(state)
     client = termination.client
     page = SendPage(
         confirmed=confirmed,
-        ways=[(method, recipient(client, method)) for method in methods(client)],
+        ways=[(method, recipient_by(client, method)) for method in delivery_methods(client)],
         newer=newer,
         deliveries=deliveries,
         leaving=latest_live(deliveries, DeliveryPurpose.ENDING),
-        settlement=state.paper,
-        paper_leaving=paper_leaving(state, deliveries),
+        settlement=state.issued_account,
+        account_delivery=account_delivery(state, deliveries),
         why=why_locked(state, is_confirmed=confirmed is not None, is_held=bool(newer)),
     )
     return {"termination": termination, "client": client, "letter": state.letter, "page": page}
 
 
-def deliveries_of(termination: Termination) -> list[Delivery]:
-    """Every try of this ending, the latest first."""
+def ending_deliveries(termination: Termination) -> list[Delivery]:
+    """Every delivery of this ending, the latest first."""
     deliveries = Delivery.objects.of(termination.vendor).filter(
         subject_id=termination.pk,
         client=termination.client_id,
@@ -112,8 +112,8 @@ def newer_messages(state: EndingState) -> list[Interaction]:
 
 
 def latest_live(deliveries: list[Delivery], purpose: str) -> Delivery | None:
-    """What is on its way, done or uncertain; of one that was sent again only the newer
-    try counts.
+    """The latest delivery in progress, done or uncertain; a delivery that was sent again does not
+    count.
     """
     again = {one.replaces_id for one in deliveries}
     live = (
@@ -124,8 +124,8 @@ def latest_live(deliveries: list[Delivery], purpose: str) -> Delivery | None:
     return next(live, None)
 
 
-def paper_leaving(state: EndingState, deliveries: list[Delivery]) -> Delivery | None:
-    """Without notice days the final paper goes with the letter."""
+def account_delivery(state: EndingState, deliveries: list[Delivery]) -> Delivery | None:
+    """The delivery of the final account; without notice days, that of the letter."""
     both = not state.termination.notice_days and latest_live(deliveries, DeliveryPurpose.ENDING)
     return latest_live(deliveries, DeliveryPurpose.FINAL_ACCOUNT) or both or None
 
@@ -133,7 +133,7 @@ def paper_leaving(state: EndingState, deliveries: list[Delivery]) -> Delivery | 
 @require_POST
 @allowed("document.send")
 def ending_confirm_recipient(request: HttpRequest, pk: int) -> HttpResponse:
-    termination, method = find_ending(request, pk), request.POST.get("method", "")
+    termination, method = find_letter_ending(request, pk), request.POST.get("method", "")
     if method not in DeliveryMethod.values or not request.POST.get("looked"):
         raise Refused(_("Tick that you have looked at name and address."))
     confirm_recipient(termination=termination, method=method, by=request.user)
@@ -143,7 +143,7 @@ def ending_confirm_recipient(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @allowed("document.send")
 def ending_confirm_hold(request: HttpRequest, pk: int) -> HttpResponse:
-    confirm_hold(termination=find_ending(request, pk), by=request.user)
+    confirm_hold(termination=find_letter_ending(request, pk), by=request.user)
     return redirect("ending_send", request.vendor.slug, pk)
 
 
@@ -151,9 +151,9 @@ def ending_confirm_hold(request: HttpRequest, pk: int) -> HttpResponse:
 @allowed("document.send")
 def ending_send_final(request: HttpRequest, pk: int) -> HttpResponse:
     delivery = send_final_account(
-        termination=find_ending(request, pk), by=request.user, today=request.today
+        termination=find_letter_ending(request, pk), by=request.user, today=request.today
     )
-    messages.success(request, queued_words(delivery))
+    messages.success(request, queued_text(delivery))
     return redirect("ending_send", request.vendor.slug, pk)
 
 
@@ -165,7 +165,7 @@ def delivery_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allowed("delivery.resolve")
 def delivery_arrived(request: HttpRequest, pk: int) -> HttpResponse:
-    """The owner found out that an uncertain mail arrived."""
+    """The owner confirms that an uncertain mail arrived."""
     return proof_page(request, pk, DeliveryState.UNKNOWN)
 
 

@@ -35,7 +35,16 @@ from offboarding.settlement.inputs import (
 )
 from offboarding.settlement.lines import Line, LineBuilder
 
-__all__ = ["Account", "Item", "Line", "Terms", "WorkLine", "from_json", "settle_account", "to_json"]
+__all__ = [
+    "Account",
+    "Item",
+    "Line",
+    "Terms",
+    "WorkLine",
+    "account_from_json",
+    "settle_account",
+    "account_to_json",
+]
 
 ZERO = Decimal(0)
 AMOUNTS = (
@@ -116,9 +125,9 @@ def settle_account(
     parts = [
         round_money(Fraction(line.price) * Fraction(line.percent) / 100, currency) for line in work
     ]
-    amounts = _earning(terms, work, parts) | {"expenses": _sum(expenses)}
-    applied = _applied(credits, amounts["earned"] + amounts["ppn"] + amounts["expenses"])
-    amounts |= _closing(amounts, sum(applied, ZERO), _sum(settled))
+    amounts = _earned_amounts(terms, work, parts) | {"expenses": _sum_of_items(expenses)}
+    applied = _applied_credits(credits, amounts["earned"] + amounts["ppn"] + amounts["expenses"])
+    amounts |= _closing_amounts(amounts, sum(applied, ZERO), _sum_of_items(settled))
     amounts = {name: round_money(amounts[name], currency) for name in AMOUNTS}
     lines = LineBuilder(terms, amounts)
     printed = [*lines.earning(work, parts), *lines.items("expense", expenses, "no_expenses")]
@@ -131,7 +140,7 @@ def settle_account(
     return Account(terms=terms, lines=tuple(printed), **amounts)
 
 
-def _earning(
+def _earned_amounts(
     terms: Terms, work: Sequence[WorkLine], parts: Sequence[Decimal]
 ) -> dict[str, Decimal]:
     price, earned = sum((line.price for line in work), ZERO), sum(parts, ZERO)
@@ -143,7 +152,7 @@ def _earning(
     return amounts
 
 
-def _closing(
+def _closing_amounts(
     amounts: Mapping[str, Decimal], credits: Decimal, settled: Decimal
 ) -> dict[str, Decimal]:
     owed = ("earned", "ppn", "kill", "expenses", "late")
@@ -158,7 +167,7 @@ def _closing(
     }
 
 
-def _applied(credits: Sequence[Item], room: Decimal) -> list[Decimal]:
+def _applied_credits(credits: Sequence[Item], room: Decimal) -> list[Decimal]:
     """How much of each credit is used, in their order, until nothing is left to take it from."""
     used = []
     for credit in credits:
@@ -167,11 +176,11 @@ def _applied(credits: Sequence[Item], room: Decimal) -> list[Decimal]:
     return used
 
 
-def _sum(items: Sequence[Item]) -> Decimal:
+def _sum_of_items(items: Sequence[Item]) -> Decimal:
     return sum((item.amount for item in items), ZERO)
 
 
-def to_json(account: Account) -> dict[str, Any]:
+def account_to_json(account: Account) -> dict[str, Any]:
     """Every figure as an exact string, ready for a JSON column: the frozen account."""
     terms = {**asdict(account.terms), "account_on": account.terms.account_on.isoformat()}
     lines = [
@@ -189,15 +198,17 @@ def to_json(account: Account) -> dict[str, Any]:
     }
 
 
-def from_json(stored: Mapping[str, Any]) -> Account:
+def account_from_json(stored: Mapping[str, Any]) -> Account:
     """The account as it was frozen; nothing is computed again."""
     terms = {**stored["terms"], "account_on": date.fromisoformat(stored["terms"]["account_on"])}
     amounts = {name: Decimal(stored[name]) for name in AMOUNTS}
     return Account(
-        terms=Terms(**terms), lines=tuple(_line(line) for line in stored["lines"]), **amounts
+        terms=Terms(**terms),
+        lines=tuple(_line_from_json(line) for line in stored["lines"]),
+        **amounts,
     )
 
 
-def _line(stored: Mapping[str, Any]) -> Line:
+def _line_from_json(stored: Mapping[str, Any]) -> Line:
     price = None if stored["price"] is None else Decimal(stored["price"])
     return Line(**{**stored, "amount": Decimal(stored["amount"]), "price": price})

@@ -19,14 +19,14 @@ from contracts.models import LineProgress, Payment, PaymentDirection, PriceLine
 from offboarding.models import ItemKind, Path, SettlementItem, Termination
 from offboarding.settlement.arithmetic import Account, Item, Terms, WorkLine, settle_account
 
-PAYMENT_DAYS = 14  # days after the final paper until its sum is due, either way
+PAYMENT_DAYS = 14  # days after the final account until its sum is due, in either direction
 CAUSES = {Path.MUTUAL: "mutual", Path.CLAUSE: "vendor", Path.DEFAULT: "client"}
 
 
 @dataclass(frozen=True)
-class Computed:
+class ComputedAccount:
     """The account, or why it cannot be computed; neither before path and dates are set. `items`:
-    what people put in.
+    the expenses and credits that people added.
     """
 
     account: Account | None = None
@@ -34,29 +34,31 @@ class Computed:
     items: Sequence[SettlementItem] = ()
 
 
-def compute(termination: Termination, today: date) -> Account:
+def compute_for_ending(termination: Termination, today: date) -> Account:
     """The account of one ending; Refused with the reason when a figure cannot be used."""
     ending = Termination.objects.select_related("contract").get(pk=termination.pk)
     read_account_rows([ending], today)
-    return account_from(terms(termination), ending, today)
+    return account_from(account_terms(termination), ending, today)
 
 
-def computed_of(ending: Termination, today: date) -> Computed:
-    """The same for an ending with what `read_account_rows` adds."""
+def computed_account(ending: Termination, today: date) -> ComputedAccount:
+    """The account of an ending to which `read_account_rows` added its rows."""
     if not (ending.path and ending.effective_on):
-        return Computed(items=ending.items_put_in)
+        return ComputedAccount(items=ending.items_put_in)
     try:
-        return Computed(account_from(terms(ending), ending, today), items=ending.items_put_in)
+        return ComputedAccount(
+            account_from(account_terms(ending), ending, today), items=ending.items_put_in
+        )
     except Refused as refusal:
-        return Computed(problem=str(refusal), items=ending.items_put_in)
+        return ComputedAccount(problem=str(refusal), items=ending.items_put_in)
 
 
 def is_provisional(termination: Termination, today: date) -> bool:
-    """Until the last day has come, unless letter and last day are one."""
+    """True before the last day, unless the ending has no notice."""
     return termination.notice_days > 0 and today < termination.effective_on
 
 
-def terms(termination: Termination) -> Terms:
+def account_terms(termination: Termination) -> Terms:
     return Terms(
         currency=termination.contract.currency,
         is_vat_registered=termination.vendor.is_vat_registered,
@@ -95,10 +97,10 @@ def read_account_rows(endings: Sequence[Termination], today: date) -> None:
 def account_from(frame: Terms, ending: Termination, today: date) -> Account:
     """`frame` and the rows that `read_account_rows` added. Refused when a figure cannot be used."""
     work = work_until(min(frame.account_on, today), ending.contract.work)
-    expenses = [as_item(one) for one in ending.items_put_in if one.kind == ItemKind.EXPENSE]
-    credits = [as_item(one) for one in ending.items_put_in if one.kind == ItemKind.CREDIT]
+    expenses = [item_from_row(one) for one in ending.items_put_in if one.kind == ItemKind.EXPENSE]
+    credits = [item_from_row(one) for one in ending.items_put_in if one.kind == ItemKind.CREDIT]
     return settle_account(
-        frame, work, expenses, credits, [as_settled(one) for one in ending.payments_made]
+        frame, work, expenses, credits, [item_from_payment(one) for one in ending.payments_made]
     )
 
 
@@ -115,11 +117,11 @@ def work_line(line: PriceLine, noted: Sequence[LineProgress]) -> WorkLine:
     return WorkLine(line.description, line.price, noted[-1].percent, line.clause, noted[-1].note)
 
 
-def as_item(item: SettlementItem) -> Item:
+def item_from_row(item: SettlementItem) -> Item:
     return Item(item.label, item.amount, item.clause, item.receipt.name if item.receipt else "")
 
 
-def as_settled(payment: Payment) -> Item:
+def item_from_payment(payment: Payment) -> Item:
     """A deposit or the payment of an attached invoice; a refund already paid counts
     against them.
     """

@@ -58,7 +58,7 @@ def checked_work(work: WorkLine, currency: str) -> WorkLine:
         raise Refused(
             _("“%(label)s”: the share done must be from 0 to 100 percent.") % {"label": work.label}
         )
-    return replace(work, price=_exact(work.label, work.price, currency, least=0))
+    return replace(work, price=_exact_amount(work.label, work.price, currency, least=0))
 
 
 def checked_item(item: Item, currency: str, *, may_be_negative: bool = False) -> Item:
@@ -66,7 +66,7 @@ def checked_item(item: Item, currency: str, *, may_be_negative: bool = False) ->
     those.
     """
     least = None if may_be_negative else 0
-    return replace(item, amount=_exact(item.label, item.amount, currency, least=least))
+    return replace(item, amount=_exact_amount(item.label, item.amount, currency, least=least))
 
 
 def checked_terms(terms: Terms) -> Terms:
@@ -84,10 +84,10 @@ def checked_terms(terms: Terms) -> Terms:
     return terms
 
 
-def _exact(label: str, amount: Decimal, currency: str, least: int | None) -> Decimal:
+def _exact_amount(label: str, amount: Decimal, currency: str, least: int | None) -> Decimal:
     if least is not None and amount < least:
         raise Refused(_("“%(label)s”: the amount must not be negative.") % {"label": label})
     if not is_exact(amount, currency):
-        words = _("“%(label)s”: the amount %(amount)s is finer than the currency’s smallest unit.")
-        raise Refused(words % {"label": label, "amount": amount})
+        text = _("“%(label)s”: the amount %(amount)s is finer than the currency’s smallest unit.")
+        raise Refused(text % {"label": label, "amount": amount})
     return round_money(amount, currency)

@@ -55,9 +55,9 @@ class Line:
     """One printed line; `amount` has the sign it adds with.
 
     Keys: work, change_orders, earned, ppn, kill, expense, late, credit, total, settled, pph,
-    balance; work, expense, credit and settled repeat, and are "expenses", "credits", "settled"
-    where there is none.
-    `basis` is price × share; `zero_reason` a code into ZERO_REASONS, empty unless the amount is 0.
+    balance; work, expense, credit and settled repeat, and are "expenses", "credits", "settled" when
+    there are none. `basis` is price × share; `zero_reason` a code into ZERO_REASONS, empty unless
+    the amount is 0.
     """
 
     key: str
@@ -72,7 +72,7 @@ class Line:
     share: str = ""
 
     def label_in(self, language: str) -> str:
-        """The line's own words, or the fixed ones in `language`."""
+        """The line's own label, or the fixed one in `language`."""
         if self.own_label:
             return self.own_label
         sign = "due" if self.amount > 0 else "refund" if self.amount < 0 else "even"
@@ -167,22 +167,22 @@ class LineBuilder:
         client = self.terms.cause == "client"
         return Line("kill", zero_reason="no_kill_fee" if client else "client_ending_only")
 
-    def items(self, key: str, given: Sequence[Item], empty: str, sign: int = 1) -> Iterator[Line]:
-        """One line an item, or one zero line that says there is none."""
-        for item in given:
+    def items(self, key: str, items: Sequence[Item], empty: str, sign: int = 1) -> Iterator[Line]:
+        """One line an item, or one zero line if there are none."""
+        for item in items:
             reason, amount = "" if item.amount else "entered", ZERO + sign * item.amount
             yield Line(
                 key, item.label, item.clause, amount=amount, zero_reason=reason, note=item.note
             )
-        if not given:
+        if not items:
             yield Line(
                 {"expense": "expenses", "credit": "credits"}.get(key, key), zero_reason=empty
             )
 
-    def credits(self, given: Sequence[Item], applied: Sequence[Decimal]) -> Iterator[Line]:
+    def credits(self, items: Sequence[Item], applied: Sequence[Decimal]) -> Iterator[Line]:
         """As items, below zero; a credit larger than what is left shows how far it was used."""
         for line, used in zip(
-            self.items("credit", given, "no_credits", -1), applied or [ZERO], strict=True
+            self.items("credit", items, "no_credits", -1), applied or [ZERO], strict=True
         ):
             if line.amount + used == 0:
                 yield line
@@ -215,9 +215,9 @@ class LineBuilder:
 
     def chain(self, parts: Sequence[Decimal]) -> str:
         """7.500.000 + 350.000 − 500.000; zeros are left out."""
-        first, *rest = [part for part in parts if part] or [ZERO]
-        words = [f"{'−' if part < 0 else '+'} {self.figure(abs(part))}" for part in rest]
-        return " ".join([self.figure(first), *words])
+        first, *others = [part for part in parts if part] or [ZERO]
+        terms = [f"{'−' if part < 0 else '+'} {self.figure(abs(part))}" for part in others]
+        return " ".join([self.figure(first), *terms])
 
 
 def share_text(

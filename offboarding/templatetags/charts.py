@@ -12,16 +12,21 @@ from django.utils.translation import gettext as _
 from offboarding.overview.activity import WEEKS, Activity
 
 register = template.Library()
-# Units of the drawing: a week, the line between them and us, the highest bar
+# units of the drawing: a week, the line between them and us, the highest bar
 WEEK_WIDTH, AXIS, TALLEST = 11, 23.0, 15.0
 MOST = 12  # contacts a week that fill a bar; more look the same
+WIDTH = WEEKS * WEEK_WIDTH
+# Before and after the bars; this week is tinted.
+FRAME = (
+    f'<svg class="pulse" viewBox="0 0 {WIDTH} 40" width="{WIDTH}" height="40" role="img" '
+    f'aria-label="{{}}"><rect class="now" x="{WIDTH - WEEK_WIDTH}" y="0" width="{WEEK_WIDTH}" '
+    f'height="40"/>{{}}<path class="ax" d="M0 {AXIS + 0.75}h{WIDTH}"/></svg>'
+)
 
 
-@register.simple_tag
+@register.filter
 def pulse(drawn: Activity) -> SafeString:
-    """Bars of the client above the line, ours below it, a diamond where the client broke a term,
-    this week tinted.
-    """
+    """Bars of the client above the line, ours below it, a diamond where the client broke a term."""
     bars = [
         week_bars(place, min(week.theirs, MOST), min(week.ours, MOST), bool(week.breaches))
         for place, week in enumerate(drawn.weeks)
@@ -33,18 +38,7 @@ def pulse(drawn: Activity) -> SafeString:
         "ours": drawn.ours,
         "breaches": drawn.breaches,
     }
-    return format_html(
-        '<svg class="pulse" viewBox="0 0 {} 40" width="132" height="40" role="img" aria-label="{}">'
-        '<rect class="now" x="{}" y="0" width="{}" height="40"/>{}<path class="ax" d="M0 '
-        '{}h{}"/></svg>',
-        WEEKS * WEEK_WIDTH,
-        label,
-        (WEEKS - 1) * WEEK_WIDTH,
-        WEEK_WIDTH,
-        mark_safe("".join(bars)),
-        AXIS + 0.75,
-        WEEKS * WEEK_WIDTH,
-    )
+    return format_html(FRAME, label, mark_safe("".join(bars)))
 
 
 @cache

@@ -27,10 +27,10 @@ from clientcare.models import (
     Vendor,
 )
 from clientcare.templatetags.face import clock, node
-from contracts.judging.chips import Verdict, of_answer, of_breaches, of_reply
-from offboarding.client_page.timeline import Entry, Page
+from contracts.judging.chips import Verdict, answer_verdicts, breach_verdicts, reply_verdicts
+from offboarding.client_page.timeline import TimelineEntry, TimelinePage
 from offboarding.templatetags.cases import stage_name
-from offboarding.templatetags.event_words import destination, sentence
+from offboarding.templatetags.event_text import event_link, event_text
 
 register = template.Library()
 SHAPES = (
@@ -67,7 +67,7 @@ class SystemRow:
 
 @dataclass(frozen=True)
 class ContactRow:
-    """A contact with its words, who said them, and what was judged of it."""
+    """A contact with its text, its sender and its verdicts."""
 
     pk: int
     at: str
@@ -89,19 +89,19 @@ Row = SystemRow | ContactRow
 
 @register.simple_tag
 def event_sentence(event: Event) -> str:
-    """What was done, as one sentence."""
-    return sentence(event.kind, event.particulars)
+    """The event as one sentence."""
+    return event_text(event.kind, event.particulars)
 
 
 @register.simple_tag(takes_context=True)
-def timeline_days(context: RequestContext, page: Page) -> list[tuple[date, list[Row]]]:
-    """What is shown of each day: contacts with their words, and one small line for whatever else
-    happened.
+def timeline_days(context: RequestContext, page: TimelinePage) -> list[tuple[date, list[Row]]]:
+    """What is shown of each day: contacts with their text, and one small line for any other
+    event.
     """
     vendor, client = context["vendor"], context["client"]
     addresses = ContactAddresses(vendor) if context["can"]["fact_withdraw"] else None
 
-    def row(entry: Entry) -> Row:
+    def row(entry: TimelineEntry) -> Row:
         if entry.source == "contact":
             return contact_row(entry, client, vendor, addresses)
         return event_row(entry, vendor) if entry.source == "event" else imported_row(entry, vendor)
@@ -124,88 +124,88 @@ def address_maker(page: str, vendor: Vendor) -> Callable[[int], str]:
     return lambda pk: f"{before}/{pk}/{after}"
 
 
-def event_row(entry: Entry, vendor: Vendor) -> SystemRow:
+def event_row(entry: TimelineEntry, vendor: Vendor) -> SystemRow:
     zone = ZoneInfo(vendor.timezone)
     same_day = local_day(entry.moment, zone) == entry.on
     by = f" · {entry.by}" if entry.by else ""
-    href, link = destination(entry.particulars, vendor)
+    href, link = event_link(entry.particulars, vendor)
     return SystemRow(
-        at=clock(entry.moment, vendor) if same_day else logged(entry.moment, zone),
-        shape=shape(entry.kind),
-        text=f"{sentence(entry.kind, entry.particulars)}{by}",
+        at=clock(entry.moment, vendor) if same_day else logged_on_text(entry.moment, zone),
+        shape=event_shape(entry.kind),
+        text=f"{event_text(entry.kind, entry.particulars)}{by}",
         href=href,
         link=link,
     )
 
 
-def shape(kind: str) -> str:
+def event_shape(kind: str) -> str:
     return next((shape for starts, shape in SHAPES if kind.startswith(starts)), "doc")
 
 
-def imported_row(entry: Entry, vendor: Vendor) -> SystemRow:
+def imported_row(entry: TimelineEntry, vendor: Vendor) -> SystemRow:
     kind = {"invoice": "invoice_issued", "payment": "payment_received"}[entry.source]
-    said = {
+    values = {
         "number": entry.number,
         "amount": entry.amount,
         "currency": entry.currency,
         "due_on": entry.due.isoformat(),
     }
-    text = _("%(what)s From an imported ledger.") % {"what": sentence(kind, said)}
+    text = _("%(what)s From an imported ledger.") % {"what": event_text(kind, values)}
     if entry.source == "payment":
         text = _("%(what)s Invoice %(number)s, from an imported ledger.") % {
-            "what": sentence(kind, said),
+            "what": event_text(kind, values),
             "number": entry.number,
         }
     href, link = (
-        destination({"invoice_id": entry.row}, vendor) if entry.source == "invoice" else ("", "")
+        event_link({"invoice_id": entry.row}, vendor) if entry.source == "invoice" else ("", "")
     )
     return SystemRow(at="", shape="money", text=text, href=href, link=link)
 
 
 def contact_row(
-    entry: Entry, client: Client, vendor: Vendor, addresses: ContactAddresses | None
+    entry: TimelineEntry, client: Client, vendor: Vendor, addresses: ContactAddresses | None
 ) -> ContactRow:
     """`addresses`: None for who may not withdraw."""
     contact, zone = entry.contact, vendor.zone
     inbound = contact.direction == Direction.INBOUND
     withdrawn = bool(contact.withdrawal_id)
-    found = [] if withdrawn else verdicts(contact, zone)
+    contact_verdict_list = [] if withdrawn else contact_verdicts(contact, zone)
     is_late = local_day(contact.recorded_at, zone) > contact.day
     goes_on = addresses if not withdrawn else None
     return ContactRow(
         pk=contact.pk,
         at=clock(contact.occurred_at, vendor),
-        late=logged(contact.recorded_at, zone) if is_late else "",
+        late=logged_on_text(contact.recorded_at, zone) if is_late else "",
         direction=contact.direction,
-        look=look_of(contact, found),
+        look=look_of(contact, contact_verdict_list),
         who=contact.sender or (client.name if inbound else contact.recorder or vendor.name),
-        channel=" · ".join([str(Channel(contact.channel).label), *marks(contact)]),
+        channel=" · ".join([str(Channel(contact.channel).label), *contact_remarks(contact)]),
         text=contact.text or "–",
-        chips=chips(contact, found, vendor),
+        chips=verdict_chips(contact, contact_verdict_list, vendor),
         withdraw_href=goes_on.withdraw(contact.pk) if goes_on else "",
         request_href=goes_on.request(contact.pk) if goes_on and inbound else "",
         is_answered=contact.answer is not None,
     )
 
 
-def look_of(contact: Interaction, found: list[Verdict]) -> str:
+def look_of(contact: Interaction, verdicts: list[Verdict]) -> str:
     """A talk is our own summary, not the client's words."""
     note = ["note"] if contact.channel in LIVE else []
-    state = "ended" if contact.withdrawal_id else worst(found)
+    state = "ended" if contact.withdrawal_id else worst_state(verdicts)
     return node(state, "msg", contact.direction, *note)
 
 
-def verdicts(contact: Interaction, zone: ZoneInfo) -> list[Verdict]:
-    """What was found of a contact that was read with `with_findings`."""
+def contact_verdicts(contact: Interaction, zone: ZoneInfo) -> list[Verdict]:
+    """What was verdicts of a contact that was read with `with_findings`."""
     return (
-        of_breaches(contact.broken)
-        + of_answer(contact.answer, contact.answer_clause)
-        + of_reply(contact, contact.turn_due_at, zone)
+        breach_verdicts(contact.broken)
+        + answer_verdicts(contact.answer, contact.answer_clause)
+        + reply_verdicts(contact, contact.turn_due_at, zone)
     )
 
 
-def chips(contact: Interaction, found: list[Verdict], vendor: Vendor) -> list[Chip]:
-    judged = [Chip(one.state, one.text, one.clause) for one in found]
+def verdict_chips(contact: Interaction, verdicts: list[Verdict], vendor: Vendor) -> list[Chip]:
+    judged = [Chip(one.state, one.text, one.clause) for one in verdicts]
     if contact.withdrawal_id:
         reason = {"reason": contact.withdrawn_because}
         judged = [Chip("ended", _("withdrawn: %(reason)s") % reason)]
@@ -215,14 +215,14 @@ def chips(contact: Interaction, found: list[Verdict], vendor: Vendor) -> list[Ch
     return judged + [Chip("evidence", name, href=href) for name, href in files]
 
 
-def worst(found: list[Verdict]) -> str:
+def worst_state(verdicts: list[Verdict]) -> str:
     """The state of the node on the rule: calm needs no mark of its own."""
-    states = {one.state for one in found}
+    states = {one.state for one in verdicts}
     return next((state for state in ("risk", "watch") if state in states), "")
 
 
-def marks(contact: Interaction) -> Iterator[str]:
-    """What was noted about a contact beside its words."""
+def contact_remarks(contact: Interaction) -> Iterator[str]:
+    """Details of a contact shown beside its text."""
     if contact.minutes:
         n = contact.minutes
         yield ngettext("%(count)d minute", "%(count)d minutes", n) % {"count": n}
@@ -236,7 +236,7 @@ def marks(contact: Interaction) -> Iterator[str]:
         yield str(Purpose(contact.purpose).label)
 
 
-def logged(moment: datetime, zone: ZoneInfo) -> str:
+def logged_on_text(moment: datetime, zone: ZoneInfo) -> str:
     """logged 26 Oct: the fact is older than its record."""
     return _("logged %(day)s") % {
         "day": format_day(local_day(moment, zone), current_language(), style="brief")
@@ -251,7 +251,7 @@ def day_heading(day: date, today: date) -> str:
 
 
 @register.filter
-def stage_words(row: Any) -> str:
+def stage_text(row: Any) -> str:
     """A client's stage with the days in it: “ending under way, day 6”."""
     stage = str(stage_name(row))
     return (

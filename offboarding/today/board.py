@@ -2,35 +2,32 @@
 database.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Case, F, QuerySet, When
+from django.db.models import Case, Count, F, QuerySet, When
 from django.db.models.expressions import OrderBy
 
-from clientcare.models import Client, Vendor
+from clientcare.models import Vendor
 from clientcare.money.rounding import sum_money
 from contracts.triggers.kinds import TRIGGER_KINDS
-from offboarding.models import ClientOverview
+from offboarding.models import ClientOverview, ClientStake
 from offboarding.overview.activity import Activity, activity_by_week
 
 EVENT_SOON_DAYS = 60
-MOST_COUNTED = 99  # a filter with more rows says "99+": counting on would read all of them
+MOST_COUNTED = 99  # a filter with more rows shows "99+": counting further would read all of them
 
 
 @dataclass
 class ClientRow:
-    """A stored overview, looked at on `today`: what was days in it becomes counts of days."""
+    """A stored overview as of `today`: stored days become counts of days."""
 
     overview: ClientOverview
     today: date
-
-    @property
-    def client(self) -> Client:
-        return self.overview.client
 
     @property
     def case_id(self) -> int | None:
@@ -56,26 +53,40 @@ class ClientRow:
     def is_our_turn(self) -> bool:
         return self.overview.is_our_turn
 
-    @cached_property
+    @property
     def days_overdue(self) -> int:
         return self.overview.days_overdue(self.today)
 
-    @cached_property
+    @property
     def days_silent(self) -> int:
         return self.overview.days_silent(self.today)
 
-    @cached_property
+    @property
     def days_to_event(self) -> int | None:
         """Less than 0 when it is over."""
         return (self.next_event_on - self.today).days if self.next_event_on else None
 
-    @cached_property
+    @property
     def days_in_stage(self) -> int | None:
         return self.overview.days_in_stage(self.today)
 
-    @cached_property
-    def at_stake(self) -> dict[str, Decimal]:
-        return {stake.currency: stake.amount for stake in self.client.stakes.all()}
+
+@dataclass
+class ListedClient(ClientRow):
+    """A client in home's list: also with the name, flags, the value at stake per currency, and
+    twelve weeks.
+    """
+
+    at_stake: dict[str, Decimal]
+
+    @property
+    def client_id(self) -> int:
+        return self.overview.client_id
+
+    @property
+    def name(self) -> str:
+        """Read beside the overview by `with_name`."""
+        return self.overview.client_name
 
     @cached_property
     def flags(self) -> list[tuple[str, int]]:
@@ -87,7 +98,7 @@ class ClientRow:
             for exhibits in flags
         ]
 
-    @cached_property
+    @property
     def activity(self) -> Activity:
         return activity_by_week(self.overview.activity, self.today)
 
@@ -101,12 +112,14 @@ def filter_names() -> tuple[str, ...]:
     return ("attention", *flag_filters(), "event", "all")
 
 
-def listed(vendor: Vendor) -> QuerySet[ClientOverview]:
+def listed_rows(vendor: Vendor) -> QuerySet[ClientOverview]:
     """Every active client, and archived ones while a case is open."""
     return ClientOverview.objects.of(vendor).filter(is_listed=True)
 
 
-def filtered(rows: QuerySet[ClientOverview], chosen: str, today: date) -> QuerySet[ClientOverview]:
+def filter_clients(
+    rows: QuerySet[ClientOverview], chosen: str, today: date
+) -> QuerySet[ClientOverview]:
     """`chosen` is one of `filter_names`."""
     if chosen == "all":
         return rows
@@ -119,13 +132,15 @@ def filtered(rows: QuerySet[ClientOverview], chosen: str, today: date) -> QueryS
     return needs_attention.filter(flags__has_key=flag_filters()[chosen])
 
 
-def matching(rows: QuerySet[ClientOverview], letters: str) -> QuerySet[ClientOverview]:
-    """Whose name, persons or reference contain these letters, in capitals or not, of any script."""
+def search_clients(rows: QuerySet[ClientOverview], letters: str) -> QuerySet[ClientOverview]:
+    """Clients whose name, persons or reference contain `letters`, ignoring case, in any script."""
     return rows.filter(search_text__contains=letters.casefold()) if letters else rows
 
 
-def sorted_by(rows: QuerySet[ClientOverview], order: str, today: date) -> QuerySet[ClientOverview]:
-    """`order` is a key of ORDERS, or "risk"; every order keeps the risk order within equals."""
+def sort_clients(
+    rows: QuerySet[ClientOverview], order: str, today: date
+) -> QuerySet[ClientOverview]:
+    """`order` is a key of ORDERS, or "risk"; ties are sorted by risk."""
     first = ORDERS[order](today) if order in ORDERS else ()
     return rows.order_by(*first, *ClientOverview.RISK_ORDER)
 
@@ -141,41 +156,49 @@ ORDERS: dict[str, Callable[[date], tuple[str | OrderBy, ...]]] = {
 }
 
 
-def with_shown(rows: QuerySet[ClientOverview]) -> QuerySet[ClientOverview]:
-    """With all that a Row shows."""
-    return rows.select_related("client__vendor").prefetch_related("client__stakes")
+def with_name(rows: QuerySet[ClientOverview]) -> QuerySet[ClientOverview]:
+    return rows.annotate(client_name=F("client__name"))
 
 
-def client_rows(overviews: Iterable[ClientOverview], today: date) -> Iterator[ClientRow]:
-    return (ClientRow(overview, today) for overview in overviews)
+def listed_clients(overviews: Iterable[ClientOverview], today: date) -> list[ListedClient]:
+    """In the order given; `overviews` come from `with_name`."""
+    overviews = list(overviews)
+    stakes = stakes_of([one.client_id for one in overviews])
+    return [ListedClient(one, today, stakes.get(one.client_id, {})) for one in overviews]
 
 
-def filter_counts(vendor: Vendor, today: date, counted: dict[str, int]) -> dict[str, str]:
-    """Per filter how many rows it has, beyond MOST_COUNTED only that. `counted`: filters whose
-    number is known.
+def stakes_of(clients: Collection[int]) -> dict[int, dict[str, Decimal]]:
+    """Per client and currency, in the order of currencies; nothing for a client with none."""
+    stakes_by_client: dict[int, dict[str, Decimal]] = {}
+    stakes = ClientStake.objects.filter(client__in=clients).order_by("currency")
+    for client, currency, amount in stakes.values_list("client_id", "currency", "amount"):
+        stakes_by_client.setdefault(client, {})[currency] = amount
+    return stakes_by_client
+
+
+def filter_counts(vendor: Vendor, today: date) -> dict[str, int]:
+    """How many rows each filter finds; those with an event soon are counted up to one above
+    MOST_COUNTED, because only their rows themselves can tell.
     """
-    most = MOST_COUNTED + 1
-    numbers = {}
-    for name in filter_names():
-        known = counted.get(name)
-        numbers[name] = (
-            filtered(listed(vendor), name, today)[:most].count() if known is None else known
-        )
-    return {name: capped(number) for name, number in numbers.items() if number}
+    every = listed_rows(vendor)
+    numbers = Counter(all=every.count())
+    names = {kind: name for name, kind in flag_filters().items()}
+    by_flags = filter_clients(every, "attention", today).values_list("flags").annotate(Count("pk"))
+    for flags, number in by_flags.order_by():
+        numbers["attention"] += number
+        for kind in flags.keys() & names.keys():
+            numbers[names[kind]] += number
+    numbers["event"] = filter_clients(every, "event", today)[: MOST_COUNTED + 1].count()
+    return numbers
 
 
-def capped(number: int) -> str:
+def capped_count(number: int) -> str:
     return f"{MOST_COUNTED}+" if number > MOST_COUNTED else str(number)
-
-
-def count_clients(vendor: Vendor) -> dict[str, int]:
-    """How many are listed ("all"), and how many of them need attention."""
-    every = listed(vendor)
-    return {"all": every.count(), "attention": every.filter(needs_attention=True).count()}
 
 
 def total_at_stake(vendor: Vendor) -> dict[str, Decimal]:
     """Per currency, with the clients who need attention; no page adds two."""
-    waiting = listed(vendor).filter(needs_attention=True, client__stakes__isnull=False)
-    totals = waiting.order_by("client__stakes__currency").values_list("client__stakes__currency")
-    return dict(totals.annotate(total=sum_money("client__stakes__amount")))
+    waiting = listed_rows(vendor).filter(needs_attention=True)
+    stakes = ClientStake.objects.of(vendor).filter(client__in=waiting.values("client"))
+    totals = stakes.order_by("currency").values_list("currency")
+    return dict(totals.annotate(total=sum_money("amount")))

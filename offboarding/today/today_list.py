@@ -1,7 +1,6 @@
-"""The today list: what waits for somebody, one line and one button each; a line goes when its row
-changes.
+"""The today list: open tasks, one line and one button each; a line disappears when its row changes.
 
-Order: day due (overdue first), then the kind of line, then the client. A line is shown to whoever
+Order: day due (overdue first), then the kind of line, then the client. A line is shown to users who
 may press its button.
 """
 
@@ -16,9 +15,9 @@ from offboarding.models import TodayLine
 from offboarding.overview.lines import job
 from offboarding.overview.lines.kind import ShownLine, Viewing
 from offboarding.overview.lines.registry import LINE_KINDS
+from offboarding.today.board import MOST_COUNTED, capped_count
 
 LINES_SHOWN = 20
-MOST_COUNTED = 99
 
 
 @dataclass(frozen=True)
@@ -27,6 +26,10 @@ class TodayList:
 
     lines: list[ShownLine]
     count: int
+
+    @property
+    def count_words(self) -> str:
+        return capped_count(self.count)
 
     @property
     def has_more(self) -> bool:
@@ -38,18 +41,15 @@ def today_list(
 ) -> TodayList:
     """What this person can do now, most urgent first; all of it without a `limit`."""
     most = None if limit is None else max(limit, MOST_COUNTED) + 1
-    lines, viewing = lines_for(vendor, today, membership, most), Viewing(vendor, today, now)
-    shown = [LINE_KINDS[line.kind].show(line, viewing) for line in lines[:limit]]
-    return TodayList(shown, len(lines))
-
-
-def lines_for(
-    vendor: Vendor, today: date, membership: Membership, most: int | None
-) -> list[TodayLine]:
-    """In order; those about no client come first among equals."""
-    waiting = waiting_lines(vendor, today, membership).select_related("client__vendor")
-    lines = [*stopped_jobs(vendor, membership, most), *waiting.order_by(*TodayLine.ORDER)[:most]]
-    return sorted(lines, key=lambda line: (line.due, line.rank))[:most]
+    waiting = waiting_lines(vendor, today, membership)
+    stopped = stopped_jobs(vendor, membership, most)
+    count = len(stopped) + waiting[:most].count()
+    first = waiting.select_related("client").order_by(*TodayLine.ORDER)[:limit]
+    # Lines about no client come first among equals.
+    lines = sorted([*stopped, *first], key=lambda line: (line.due, line.rank))[:limit]
+    viewing = Viewing(vendor, today, now)
+    shown = [LINE_KINDS[line.kind].show(line, viewing) for line in lines]
+    return TodayList(shown, count if most is None else min(count, most))
 
 
 def stopped_jobs(vendor: Vendor, membership: Membership, most: int | None) -> list[TodayLine]:

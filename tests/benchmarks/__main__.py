@@ -56,7 +56,7 @@ def measure_all(names: Iterable[str]) -> Iterator[tuple[str, Measured]]:
             subject, url, var = SUBJECTS[name], "", folder / name
             var.mkdir()
             if subject.on_postgresql:
-                # Flushing, as in production
+                # flushing, as in production
                 cluster = cluster or servers.enter_context(postgresql(settings=()))
                 url = cluster.url(cluster.create())
             else:

@@ -15,9 +15,9 @@ from clientcare.chats.whatsapp import read_whatsapp
 from clientcare.core.bulk_insert import insert_many
 from clientcare.core.jobs import run_job
 from clientcare.ledger_files.layout import REQUIRED, Mapping
-from clientcare.ledger_files.proposal import propose
+from clientcare.ledger_files.proposal import propose_mapping
 from clientcare.ledger_files.reader import OWN, read_ledger
-from clientcare.ledger_files.sniff import glance
+from clientcare.ledger_files.sniff import read_first_rows
 from clientcare.models import Client, Job, Role
 from contracts.ledger.actions.confirm_import import confirm_import
 from contracts.ledger.actions.start_import import start_import
@@ -49,7 +49,7 @@ def ledger_mapping(size: int, rounds: int) -> Measured:
     data = "\n".join([HEADER, *rows, ""]).encode()
 
     def ours() -> int:
-        seen = propose(data, glance(data), 0)
+        seen = propose_mapping(data, read_first_rows(data), 0)
         mapping = Mapping({name: seen[name] for name in REQUIRED}, "dmy", "comma", 14)
         return len(read_ledger(data, decimals=0, mapping=mapping).rows)
 
@@ -115,7 +115,7 @@ def ledger_import(size: int, rounds: int) -> Measured:
         run_job(Job.objects.get(kind="write_ledger").pk)
         assert Invoice.objects.count() == Payment.objects.count() == size
 
-    return in_turns(taken_back(ours), taken_back(lambda: insert_bare(client, size)), rounds)
+    return in_turns(rolled_back(ours), rolled_back(lambda: insert_bare(client, size)), rounds)
 
 
 def insert_bare(client: Client, size: int) -> None:
@@ -146,15 +146,17 @@ def bare_messages(data: bytes) -> list[tuple]:
     """Each message with its moment, where all have one form."""
     messages = []
     for line in data.decode().splitlines():
-        if found := MESSAGE.fullmatch(line):
-            day, month, year, hour, minute = map(int, found.groups()[:5])
-            messages.append((datetime(2000 + year, month, day, hour, minute), found[6], [found[7]]))
+        if result := MESSAGE.fullmatch(line):
+            day, month, year, hour, minute = map(int, result.groups()[:5])
+            messages.append(
+                (datetime(2000 + year, month, day, hour, minute), result[6], [result[7]])
+            )
         else:
             messages[-1][2].append(line)
     return messages
 
 
-def taken_back(action: Callable[[], object]) -> Callable[[], None]:
+def rolled_back(action: Callable[[], object]) -> Callable[[], None]:
     def run() -> None:
         with transaction.atomic():
             action()

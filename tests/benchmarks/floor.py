@@ -1,8 +1,6 @@
-"""The least that a page of ours does: fifty clients, read with one query and shown in a table of
-six columns.
-
-Same middleware, same frame of the page. `urls` stands in the place of the project's own, which it
-includes.
+"""The floor of the page benchmarks: fifty clients, read with one query and shown in a table of six
+columns, behind the same middleware and in the same base page. `urls` replaces the project's own,
+which it includes.
 """
 
 from django.http import HttpRequest, HttpResponse

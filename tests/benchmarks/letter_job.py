@@ -12,17 +12,17 @@ from celery import current_app
 from clientcare.core.jobs import run_job
 from clientcare.documents import pdf
 from clientcare.documents.actions.issue_document import issue_document
-from clientcare.documents.actions.render_document import pdf_of
+from clientcare.documents.actions.render_document import read_pdf
 from clientcare.documents.layout import Signatory
 from clientcare.models import Document, DocumentKind, Job
 from offboarding.letters.compose import default_subject, letter_blocks
-from offboarding.letters.print_layout import LetterPart, LetterPrint, foot, letter_document
+from offboarding.letters.print_layout import LetterPart, LetterPrint, footer_text, letter_document
 from offboarding.letters.values import letter_values
 from tests.benchmarks.measuring import WARM, Measured, Work, paired
 from tests.support.factories import make_client, make_vendor
 from tests.support.letter_cast import FACTS, HEAD, PIECES
 
-# The default letter without its longer parts, so that it keeps to one page.
+# The default letter without its longer parts, so that it fits one page.
 BODY = """Kami berharap {greeting_names} dalam keadaan sehat dan baik.
 
 Kami merujuk Perjanjian {contract_number} tanggal {contract_date} antara {parties} mengenai {service}. {talk_sentence}
@@ -64,7 +64,7 @@ def letter(number: str) -> str:
     )
     signed = Signatory("Ratna Wulandari", "Direktur")
     return letter_document(
-        LetterPrint(HEAD, number, foot("KJN/2026/031", 1), (part,), signed, receipt=False)
+        LetterPrint(HEAD, number, footer_text("KJN/2026/031", 1), (part,), signed, receipt=False)
     )
 
 
@@ -85,8 +85,8 @@ def issue(client, place: int) -> tuple[Document, Job]:
 
 
 def bare(html: str) -> bytes:
-    # The very fonts and stylesheet of the job, or the two would not be alike
-    engine = pdf._engine()
+    # the very fonts and stylesheet of the job, or the two would not be alike
+    engine = pdf._pdf_engine()
     seed = hashlib.sha256(engine.version + html.encode()).hexdigest()[:32]
     document = engine.HTML(string=html, base_url="asset:///")
     return document.write_pdf(
@@ -102,7 +102,7 @@ def same_bytes(issued: tuple[Document, Job], pages: int) -> None:
     run_job(job.pk)
     document.refresh_from_db()
     assert document.pdf_pages == pages
-    assert pdf_of(document) == bare(document.html)
+    assert read_pdf(document) == bare(document.html)
 
 
 def pairs(client, how_many: int) -> Iterator[tuple[Work, Work]]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from statistics import median
 
-WARM = 3  # pairs that are run and thrown away: caches fill, statements are planned
+WARM = 3  # warm-up pairs, not measured: they fill caches and query plans
 Work = Callable[[], object]
 
 

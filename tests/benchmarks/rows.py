@@ -45,7 +45,7 @@ OPEN_HOURS = {
     "holidays_off": False,
 }
 RESPONSE = {"amount": 4, "unit": "working_hours"}
-CONTACTS = 30  # of a client, if nothing else is said
+CONTACTS = 30  # of a client, by default
 TOTAL = Decimal(2_500_000)
 
 
@@ -76,11 +76,11 @@ def make_clients(
     common = {"vendor": vendor, "service": "Wedding organizer", "currency": "IDR"}
     load(Contract, common, ("client_id", "number", "signed_on", "event_date"), signed)
     contracts = keys_of(Contract, vendor)
-    told = list(zip(clients, contracts, stories, strict=True))
-    add_terms(vendor, told)
-    add_contacts(vendor, told)
-    add_bills(vendor, told)
-    add_requests(vendor, told)
+    messages = list(zip(clients, contracts, stories, strict=True))
+    add_terms(vendor, messages)
+    add_contacts(vendor, messages)
+    add_bills(vendor, messages)
+    add_requests(vendor, messages)
     return vendor
 
 
@@ -90,9 +90,13 @@ def load(model: type[Model], common: dict, names: tuple[str, ...], rows: Iterabl
         insert_many(model, common, names, rows)
         return
     fields, one = fields_of(model), model(**common)
-    rest = [field for name, field in fields.items() if name not in names]
-    shared = tuple(field.get_db_prep_save(field.pre_save(one, True), connection) for field in rest)
-    columns = ", ".join(f'"{field.column}"' for field in (*(fields[name] for name in names), *rest))
+    remaining = [field for name, field in fields.items() if name not in names]
+    shared = tuple(
+        field.get_db_prep_save(field.pre_save(one, True), connection) for field in remaining
+    )
+    columns = ", ".join(
+        f'"{field.column}"' for field in (*(fields[name] for name in names), *remaining)
+    )
     command = f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN'
     with connection.cursor() as cursor, cursor.copy(command) as copy:
         for row in prepare_rows(model, names, rows):
@@ -112,13 +116,13 @@ def keys_of(model, vendor: Vendor) -> list[int]:
     return list(model.objects.of(vendor).order_by("pk").values_list("pk", flat=True))
 
 
-Told = Iterable[tuple[int, int, Story]]  # client, contract, story
+Seeded = Iterable[tuple[int, int, Story]]  # client, contract, story
 
 
-def add_terms(vendor: Vendor, told: Told) -> None:
+def add_terms(vendor: Vendor, seeded: Seeded) -> None:
     fields = ("contract_id", "kind", "starts_on", "value")
     rows = []
-    for _client, contract, story in told:
+    for _client, contract, story in seeded:
         rows += [
             (contract, "hours", story.signed_on, OPEN_HOURS),
             (contract, "response", story.signed_on, RESPONSE),
@@ -127,7 +131,7 @@ def add_terms(vendor: Vendor, told: Told) -> None:
             rows.append((contract, "payment", story.signed_on, {"grace_days": story.grace_days}))
     load(BoundaryTerm, {"vendor": vendor, "clause": "4.2"}, fields, rows)
     prices = (
-        (contract, place, TOTAL * 2) for _client, contract, _story in told for place in (1, 2, 3)
+        (contract, place, TOTAL * 2) for _client, contract, _story in seeded for place in (1, 2, 3)
     )
     load(
         PriceLine,
@@ -137,7 +141,7 @@ def add_terms(vendor: Vendor, told: Told) -> None:
     )
     paused = (
         (client, TODAY - timedelta(days=10), TODAY + timedelta(days=10))
-        for client, _, story in told
+        for client, _, story in seeded
         if story.is_paused
     )
     load(
@@ -148,7 +152,7 @@ def add_terms(vendor: Vendor, told: Told) -> None:
     )
 
 
-def add_contacts(vendor: Vendor, told: Told) -> None:
+def add_contacts(vendor: Vendor, seeded: Seeded) -> None:
     names = (
         "occurred_at",
         "direction",
@@ -159,15 +163,17 @@ def add_contacts(vendor: Vendor, told: Told) -> None:
         "was_reached",
     )
     rows = [
-        (*one, client, one[0].date()) for client, _contract, story in told for one in story.contacts
+        (*one, client, one[0].date())
+        for client, _contract, story in seeded
+        for one in story.contacts
     ]
-    # As they would have come in: the contacts of one client do not lie side by side
+    # as they would have come in: the contacts of one client do not lie side by side
     rows.sort(key=itemgetter(0))
     load(Interaction, {"vendor": vendor}, (*names, "client_id", "day"), rows)
 
 
-def add_bills(vendor: Vendor, told: Told) -> None:
-    bills = [(client, contract, bill) for client, contract, story in told for bill in story.bills]
+def add_bills(vendor: Vendor, seeded: Seeded) -> None:
+    bills = [(client, contract, bill) for client, contract, story in seeded for bill in story.bills]
     rows = (
         (client, contract, f"INV-{place:07}", bill.issued_on, bill.due_on, bill.paid_on)
         for place, (client, contract, bill) in enumerate(bills)
@@ -190,25 +196,25 @@ def add_bills(vendor: Vendor, told: Told) -> None:
     load(Dispute, {"vendor": vendor, "reason": "Beda jumlah"}, ("invoice_id", "from_on"), disputed)
 
 
-def add_requests(vendor: Vendor, told: Told) -> None:
+def add_requests(vendor: Vendor, seeded: Seeded) -> None:
     """A person answered each, and some were covered by a change order."""
-    contracts = {client: contract for client, contract, _story in told}
+    contracts = {client: contract for client, contract, _story in seeded}
     requests = Interaction.objects.of(vendor).filter(text__in=REQUESTS).order_by("pk")
-    asked = list(requests.values_list("pk", "client_id", "day", "text"))
+    requested = list(requests.values_list("pk", "client_id", "day", "text"))
     rows = (
         (pk, client, contracts[client], day, ScopeAnswer(REQUESTS[text]))
-        for pk, client, day, text in asked
+        for pk, client, day, text in requested
     )
     names = ("interaction_id", "client_id", "contract_id", "day", "answer")
     load(RequestAnswer, {"vendor": vendor}, names, rows)
-    covered = {client: contract for client, contract, story in told if story.is_covered}
+    covered = {client: contract for client, contract, story in seeded if story.is_covered}
     orders = ((contract, f"CO-{contract}") for contract in covered.values())
     common = {"vendor": vendor, "title": "Fotografer", "approved_on": TODAY - timedelta(days=1)}
     load(ChangeOrder, common, ("contract_id", "number"), orders)
     order_of = dict(ChangeOrder.objects.of(vendor).values_list("contract__client", "pk"))
     linked = (
         (order_of[client], pk)
-        for pk, client, _day, text in asked
+        for pk, client, _day, text in requested
         if text == EXTRA and client in covered
     )
     load(ChangeOrderRequest, {"vendor": vendor}, ("change_order_id", "interaction_id"), linked)

@@ -1,8 +1,6 @@
-"""The nightly scan of a vendor beside hand-written SQL that asks the same three questions of the
-whole table.
-
-The scan asks vendor by vendor, so there is one, with all the contracts. `repeated_breach` is left
-out on both sides.
+"""The nightly scan of a vendor beside hand-written SQL for the same three triggers over the whole
+table. The scan goes vendor by vendor, so there is one, with all the contracts. `repeated_breach` is
+left out on both sides.
 """
 
 import json
@@ -39,13 +37,13 @@ def ours(vendor: Vendor) -> Found:
 
 
 def bare() -> Found:
-    """One statement a kind."""
-    found: Found = {}
+    """One query per kind."""
+    result: Found = {}
     with connection.cursor() as cursor:
         for kind, sql in QUESTIONS.items():
             cursor.execute(sql, {"today": TODAY})
             for client, contract, evidence in cursor.fetchall():
-                found[client, kind, contract] = (
+                result[client, kind, contract] = (
                     evidence if isinstance(evidence, dict) else json.loads(evidence)
                 )
-    return found
+    return result

@@ -1,8 +1,5 @@
-"""The three questions of the scan, as somebody would write them who knows PostgreSQL and these
-tables well.
-
-Each gives client, contract or NULL, and the evidence, ids in order, for all vendors with the
-default parameters.
+"""The three queries of the scan in SQL tuned for PostgreSQL. Each returns client, contract or NULL,
+and the evidence as ids in order, for all vendors with the default parameters.
 """
 
 GHOSTING = """

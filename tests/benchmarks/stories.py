@@ -1,7 +1,5 @@
-"""One client's story in plain values, drawn by chance: most are calm, a few in a hundred are in
-each kind of trouble.
-
-Each random number generator gives the same stories again. Days lie before `today`.
+"""One client's story in plain values, drawn at random: most are calm, a few per cent have each kind
+of problem. The same random seed gives the same stories. Days lie before `today`.
 """
 
 from dataclasses import dataclass, field
@@ -10,7 +8,7 @@ from random import Random
 
 from clientcare.models import Direction
 
-REQUESTS = {  # what a client asks for, and what a person answers
+REQUESTS = {  # a client's requests, and a person's answers
     "Kapan rundown kita dibahas?": "inside",
     "Bisa kirim ulang tata letak meja?": "inside",
     "Bisa tambah dua fotografer?": "outside",
@@ -48,7 +46,7 @@ class Story:
     bills: list[Bill] = field(default_factory=list)
     grace_days: int | None = None
     is_paused: bool = False
-    is_covered: bool = False  # a change order pays for what was asked outside the scope
+    is_covered: bool = False  # a change order pays for requests outside the scope
 
 
 def tell(chance: Random, today: date, contacts: int) -> Story:
@@ -103,22 +101,22 @@ def answer(story: Story, chance: Random) -> None:
     """Nearly always we have answered the client's last contact within three hours."""
     if chance.random() < 0.93:
         latest = max(contact[0] for contact in story.contacts)
-        said = (
+        text = (
             latest + timedelta(minutes=chance.randint(5, 110)),
             Direction.OUTBOUND,
             "whatsapp",
             WORDS[1],
         )
-        story.contacts.append((*said, False, False, True))
+        story.contacts.append((*text, False, False, True))
 
 
 def remind(story: Story, chance: Random, today: date, quiet_days: int) -> None:
     """Ours, unanswered, on different days of the quiet."""
     for days in {quiet_days - 3, quiet_days - 8, quiet_days // 2}:
         if 0 <= days < quiet_days - 1:
-            said = "Boleh kami minta kabarnya?"
+            text = "Boleh kami minta kabarnya?"
             when = moment(chance, today - timedelta(days=days))
-            story.contacts.append((when, Direction.OUTBOUND, "whatsapp", said, True, False, True))
+            story.contacts.append((when, Direction.OUTBOUND, "whatsapp", text, True, False, True))
 
 
 def ask(story: Story, chance: Random, today: date) -> None:

@@ -1,7 +1,7 @@
 """One subject in a process of its own: `python -m tests.benchmarks.subject NAME SIZE ROUNDS`;
 prints JSON.
 
-Its state is where VAR_DIR and DATABASE_URL say, and must be empty.
+Its state lies in VAR_DIR and DATABASE_URL, and must be empty.
 """
 
 import dataclasses
@@ -21,7 +21,7 @@ def main(name: str, size: int, rounds: int) -> None:
     django.setup()
     call_command("migrate", verbosity=0)
     module, function = SUBJECTS[name].work.split(".")
-    # Its models need Django set up
+    # Its models need Django set up.
     measure = getattr(importlib.import_module(f"tests.benchmarks.{module}"), function)
     print(json.dumps(dataclasses.asdict(measure(size, rounds))))
 

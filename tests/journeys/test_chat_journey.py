@@ -54,7 +54,7 @@ def test_from_the_chat_to_the_case(
     owner.follow("Decide")
     shown = owner.page.locator("main").inner_text()
     assert "The case of Laras & Bimo" in shown and "3 requests outside the scope" in shown
-    assert staff.trouble + owner.trouble == []
+    assert staff.problems + owner.problems == []
 
 
 def bring_the_chat_in(staff: Tab, client, file: str, run_jobs) -> None:

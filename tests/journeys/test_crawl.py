@@ -62,7 +62,7 @@ def unlike_the_owners(addresses: list[tuple[str, str]], side: Side) -> Iterator[
 
 
 def content(response: HttpResponse) -> str:
-    """What stands in <main>, without the tokens that every answer has anew."""
+    """The content of <main>, without the tokens that differ in every response."""
     assert response.status_code == 200
     return TOKEN.sub("", MAIN.search(response.content.decode())[0])
 
@@ -77,7 +77,7 @@ def test_forms_that_come_back_wrong(kejora_side, live_server, browser):
                 continue
             looker.page.goto(route.url(name, kejora_side), wait_until="load")
             if not looker.page.locator("main form[method=post]").count():
-                continue  # the page says why there is nothing to fill in
+                continue  # the page explains why there is nothing to fill in
             with looker.page.expect_navigation(wait_until="load"):
                 looker.page.evaluate(SUBMIT)
             looker.look(f"{name}, posted empty")

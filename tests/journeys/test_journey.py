@@ -82,7 +82,7 @@ def test_from_login_to_the_sent_letter(place: SimpleNamespace, browser) -> None:
     check_the_mail(wait_for(lambda: place.sink.to(CLIENT_ADDRESS), 45), place.stack)
     owner.wait_for("Sent on", f"endings/{ending}/send/")
     assert len(place.sink.to(CLIENT_ADDRESS)) == 1
-    assert [one for person in (staff, owner, lawyer) for one in person.trouble] == []
+    assert [one for person in (staff, owner, lawyer) for one in person.problems] == []
 
 
 def import_the_ledger(staff: Tab, file: str) -> None:
@@ -95,7 +95,7 @@ def import_the_ledger(staff: Tab, file: str) -> None:
 
 
 def find_the_case(owner: Tab) -> str:
-    """It opened by itself, and stands on top of the owner's home page."""
+    """It opened by itself and is on top of the owner's home page."""
     owner.wait_for("Decide the case of Laras Kinasih", "")
     owner.follow("Decide")
     return owner.number
@@ -175,7 +175,7 @@ def submit(owner: Tab, ending: str) -> None:
 
 
 def ask_for_a_change(lawyer: Tab, sink: Sink) -> str:
-    """The lawyer is told by mail, finds the letter in the queue, and sends it back."""
+    """The lawyer gets a mail, opens the letter from the queue, and requests changes."""
     wait_for(lambda: sink.to("maria@kejora.test"), 45)
     lawyer.go("reviews/")
     lawyer.page.locator("main a[href*='/reviews/']").first.click()
@@ -231,8 +231,8 @@ def check_the_mail(mails: list[EmailMessage], stack: Stack) -> None:
     )
     attached = [hashlib.sha256(part.get_content()).hexdigest() for part in mail.iter_attachments()]
     assert attached[0] == approved[0][0] == stored[0][0]
-    kept = next((stack.var / "files").glob(f"*/{attached[0]}.pdf")).read_bytes()
-    assert hashlib.sha256(kept).hexdigest() == attached[0]
+    saved = next((stack.var / "files").glob(f"*/{attached[0]}.pdf")).read_bytes()
+    assert hashlib.sha256(saved).hexdigest() == attached[0]
     body = mail.get_body(("plain",)).get_content().replace("\r\n", "\n").rstrip("\n")
     assert approved[0][1] in {
         hashlib.sha256(text.encode()).hexdigest() for text in (body, body + "\n")

@@ -7,9 +7,9 @@ from django.test import Client as Browser
 
 from tests.support.endings import TODAY, png
 from tests.support.factories import make_client, make_member, make_vendor
-from tests.support.letters import clock, drafted
+from tests.support.letters import clock, make_draft
 from tests.support.looking import phone
-from tests.support.outside import ARIF, submitted_outside
+from tests.support.outside import ARIF, make_submitted_outside
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -20,8 +20,8 @@ def outside():
     vendor = make_vendor()
     owner = make_member(vendor, "owner", "Ratna Wulandari", language="en")
     with clock(TODAY):
-        draft = drafted(make_client(vendor, "Citra Lestari"), owner)
-        return owner, draft, submitted_outside(make_client(vendor), owner)
+        draft = make_draft(make_client(vendor, "Citra Lestari"), owner)
+        return owner, draft, make_submitted_outside(make_client(vendor), owner)
 
 
 def test_the_answer_is_recorded_on_a_phone(outside, live_server, browser):

@@ -1,10 +1,9 @@
-"""Does a test go red when a guard is taken away? (`make mutants`)
+"""Does a test fail when a guard is removed? (`make mutants`)
 
 A mutant is one small change of the program: a filter by vendor removed (`filters.py`), a cell of
-the permission table turned over or a view opened (`permissions.py`), or one of the named rules
-broken (`rules.py`). Each is tried in a copy of the tree, in a process of its own which runs the
-tests that touch the changed statement until one fails. A mutant that no test notices survives, and
-is printed.
+the permission table inverted or a view opened (`permissions.py`), or one of the named rules broken
+(`rules.py`). Each is tried in a copy of the tree, in a process of its own which runs the tests that
+touch the changed statement until one fails. A mutant that no test notices survives, and is printed.
 
 The copies are made in a temporary folder (`__main__.py`). There a pytest that has loaded everything
 once (`session.py`) forks for each mutant, and the child exchanges the code of live functions

@@ -88,7 +88,7 @@ def state_of(tree: Path) -> str:
 
 
 def run_all(folder: Path, copies: Sequence[Path], mode: str, only: str = "") -> None:
-    """One pytest in each copy; their words go to a log in the folder, which is printed when one
+    """One pytest in each copy; its output goes to a log in the folder, which is printed when one
     fails to run.
     """
     running = []

@@ -32,16 +32,17 @@ DOUBLED = {
         "ending_start: Contract.objects.of(request.vendor)",
         "allowed_files: Attachment.objects.of(letter.vendor)",
         "LetterTexts.__init__: Attachment.objects.of(letter.vendor)",
-        "deliveries_of: Delivery.objects.of(termination.vendor)",
-        "letter_of: Letter.objects.of(delivery.vendor)",
+        "ending_deliveries: Delivery.objects.of(termination.vendor)",
+        "letter_of_delivery: Letter.objects.of(delivery.vendor)",
     ),
     "the same query names rows by ids that come from the vendor's rows": (
         "raise_flags: Client.objects.of(vendor)",
         "last_ends: Flag.objects.of(vendor)",
         "overdue_starts: Dispute.objects.of(vendor)",
-        "forget_days: RequestAnswer.objects.of(vendor)",
-        "rewrite: model.objects.of(vendor)",
+        "delete_vendor_judgements: RequestAnswer.objects.of(vendor)",
+        "rewrite_rows: model.objects.of(vendor)",
         "stored_rows: model.objects.of(vendor)",
+        "total_at_stake: ClientStake.objects.of(vendor)",
     ),
     "the same query names the row that a job is about": (
         "job_of: Job.objects.of(record.vendor)",
@@ -49,9 +50,9 @@ DOUBLED = {
         "waiting_refresh: Job.objects.filter(vendor=vendor, kind=kind, subject_id=subj",
     ),
     "its rows are only looked up by those of the vendor": (
-        "requests_waiting: RequestAnswer.objects.of(vendor)",
+        "unjudged_requests: RequestAnswer.objects.of(vendor)",
         "ending_or_ended: Client.objects.of(vendor)",
-        "attach: RiskCase.objects.of(vendor)",
+        "attach_flags: RiskCase.objects.of(vendor)",
         "flags_of: Flag.objects.of(vendor)",
     ),
     "what is done with its rows asks for the vendor again": (
@@ -84,7 +85,7 @@ def mutant(root: Path, place: Place, call: ast.Call) -> Mutant:
 
 
 def name_of(place: Place) -> str:
-    """The function and the filter, wherever they stand."""
+    """The function and the filter, without their place."""
     return f"{place.function}: {ast.unparse(place.node)[:60]}"
 
 

@@ -20,7 +20,7 @@ class Mutant:
 
     @property
     def key(self) -> str:
-        """By which the statement is known when it is touched."""
+        """Identifies the statement when it is touched."""
         return self.name
 
     def apply(self, live: dict[str, list[FunctionType]]) -> None:

@@ -1,8 +1,6 @@
-"""Where the named rules lie.
-
-A function is found by its name wherever it is; where several bear the name, it is the one that has
-the expression. How the expression is laid out does not matter. Where the function has it several
-times, the first is meant.
+"""Where the named rules are. A function is looked up by its name in the whole tree; if several have
+the name, it is the one with the expression. The layout of the expression does not matter. Where the
+function has it several times, the first is meant.
 """
 
 import ast
@@ -16,9 +14,7 @@ from tests.mutants.source import Place, functions_of, our_files, place_of
 
 
 class RuleLost(Exception):
-    """The tree has changed so that a rule's expression is not found any more, or in two functions:
-    look it up.
-    """
+    """A rule's expression is no longer in the tree, or is in two functions: update the rule."""
 
 
 def named_rules(root: Path) -> Iterator[Mutant]:
@@ -27,7 +23,7 @@ def named_rules(root: Path) -> Iterator[Mutant]:
 
 
 def find(root: Path, rule: Rule) -> Place:
-    found = []
+    result = []
     for path, function in functions_named(root).get(rule.function, ()):
         nodes = [
             node
@@ -37,12 +33,12 @@ def find(root: Path, rule: Rule) -> Place:
         ]
         if nodes:
             first = min(nodes, key=lambda node: (node.lineno, node.col_offset))
-            found.append(place_of(path, rule.function, first))
-    if len(found) != 1:
+            result.append(place_of(path, rule.function, first))
+    if len(result) != 1:
         raise RuleLost(
-            f"{rule.name}: {rule.old} stands in {len(found)} functions named {rule.function}"
+            f"{rule.name}: {rule.old} is in {len(result)} functions named {rule.function}"
         )
-    return found[0]
+    return result[0]
 
 
 @cache

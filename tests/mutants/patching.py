@@ -35,7 +35,7 @@ def live_functions() -> dict[str, list[FunctionType]]:
     gc.unfreeze()
     functions: dict[str, list[FunctionType]] = {}
     for one in gc.get_objects():
-        if type(one) is FunctionType:  # a lazy object would be made by being asked what it is
+        if type(one) is FunctionType:  # inspecting a lazy object would evaluate it
             functions.setdefault(one.__code__.co_filename, []).append(one)
     return functions
 
@@ -60,11 +60,11 @@ def exchange(live: dict[str, list[FunctionType]], path: Path, changed: str | ast
 
 
 def numbered(code: CodeType) -> dict[tuple[str, int], CodeType]:
-    found: dict[tuple[str, int], CodeType] = {}
+    result: dict[tuple[str, int], CodeType] = {}
     for one in nested(code):
-        number = sum(name == one.co_qualname for name, _number in found)
-        found[one.co_qualname, number] = one
-    return found
+        number = sum(name == one.co_qualname for name, _number in result)
+        result[one.co_qualname, number] = one
+    return result
 
 
 def nested(code: CodeType) -> Iterator[CodeType]:
@@ -75,7 +75,7 @@ def nested(code: CodeType) -> Iterator[CodeType]:
 
 
 def same_code(one: CodeType, other: CodeType) -> bool:
-    """Whether they do the same, wherever they stand."""
+    """Whether they do the same, whatever their place in the file."""
     if (one.co_code, one.co_names, one.co_varnames) != (
         other.co_code,
         other.co_names,

@@ -1,5 +1,5 @@
-"""Each cell of the permission table turned over, and each view given to other people than its
-`@allowed` says.
+"""Each cell of the permission table inverted, and each view opened to others than its `@allowed`
+names.
 """
 
 import ast
@@ -14,7 +14,7 @@ from clientcare.models import Role
 from tests.mutants.patching import NotLive
 from tests.mutants.source import APPS, TOUCHED
 
-# What a view is given to instead: everybody, or lawyers only
+# who may use a view instead: everyone, or lawyers only
 OPEN, CLOSED = (
     "vendor.enter",
     "review.decide",
@@ -50,7 +50,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Opened:
-    """A view asks for another permission than it should."""
+    """A view checks another permission than it should."""
 
     view: str
     permission: str
@@ -100,7 +100,7 @@ def view_of(guard: FunctionType) -> str:
 
 
 def with_guard_probe(tree: ast.Module) -> ast.Module:
-    """clientcare/core/permissions.py, telling which view was asked for, and by whom."""
+    """clientcare/core/permissions.py, reporting which view was requested, and by whom."""
     [guarded] = [
         one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef) and one.name == "guarded"
     ]

@@ -22,7 +22,7 @@ AUTHORS = "LetterAuthor.objects.filter(letter__termination={}, user={})"
 WINDOW = "day__gt=today - timedelta(days=limits.window_days)"
 
 RULES = (
-    # Who decides a letter, and what is decided
+    # who decides a letter, and what is decided
     Rule("only the chosen lawyer decides", "refuse_deciding", "letter.lawyer_id != by.pk", NO),
     Rule(
         "an author of an earlier version does not decide",
@@ -51,7 +51,7 @@ RULES = (
         NO,
     ),
     Rule("changes and rejections say why", "refuse_unexplained", "not note.strip()", NO),
-    # What may leave the house
+    # what may leave the house
     Rule(
         "a document is never printed in English for want of a translation",
         "load_catalogue",
@@ -76,48 +76,57 @@ RULES = (
         "recorded_at__gt=since",
         "occurred_at__gt=since",
     ),
-    Rule("a held letter stays", "unconfirmed", "is_held", NO),
-    Rule("an unconfirmed recipient holds the letter", "unconfirmed", "not is_confirmed", NO),
-    Rule("a letter leaves on its date, not later", "out_of_turn", "letter.dated_on < today", NO),
-    Rule("a letter leaves on its date, not before", "out_of_turn", "letter.dated_on > today", NO),
-    Rule("a closed ending sends nothing", "out_of_turn", "not letter.termination.is_open", NO),
+    Rule("a held letter stays", "confirmation_objections", "is_held", NO),
+    Rule(
+        "an unconfirmed recipient holds the letter",
+        "confirmation_objections",
+        "not is_confirmed",
+        NO,
+    ),
+    Rule(
+        "a letter leaves on its date, not later", "state_objections", "letter.dated_on < today", NO
+    ),
+    Rule(
+        "a letter leaves on its date, not before", "state_objections", "letter.dated_on > today", NO
+    ),
+    Rule("a closed ending sends nothing", "state_objections", "not letter.termination.is_open", NO),
     Rule(
         "other dates than the letter's hold it",
-        "changed_rows",
+        "changed_row_objections",
         "(letter.dated_on, letter.effective_on) != (termination.letter_on, "
         "termination.effective_on)",
         NO,
     ),
     Rule(
         "another balance than the letter's holds it",
-        "changed_rows",
+        "changed_row_objections",
         "latest is not None and latest.balance != letter.settlement.balance",
         NO,
     ),
     Rule(
         "a document is on its way once",
-        "refuse_twice",
+        "refuse_second_delivery",
         "live_deliveries(document_id).exclude(pk=delivery.pk).exists()",
         NO,
     ),
-    # An ending
+    # an ending
     Rule("no cancelling after notice", "cancel_termination", "termination.notice_given_on", NO),
     Rule("P2 needs notice days", "refuse_path", "path == Path.CLAUSE and notice.days is None", NO),
     Rule(
         "P3 waits for the deadline of the demand",
-        "_default",
+        "_default_path_parts",
         "deadline is not None and deadline < state.today",
         "deadline is not None",
     ),
     Rule(
         "attempts lie on different days",
-        "_attempts",
+        "_check_attempts",
         "{one.day for one in tries}",
         "[one.day for one in tries]",
     ),
     Rule(
         "one attempt is by phone",
-        "_attempts",
+        "_check_attempts",
         "any((one.channel == Channel.PHONE for one in tries))",
         YES,
     ),
@@ -135,11 +144,11 @@ RULES = (
     ),
     Rule(
         "a credit is used as far as there is something",
-        "_applied",
+        "_applied_credits",
         "min(credit.amount, room)",
         "credit.amount",
     ),
-    # Triggers
+    # triggers
     Rule(
         "unanswered contacts lie on different days",
         "is_silence",
@@ -206,7 +215,7 @@ RULES = (
         "change_order__approved_on__lte=today",
         "change_order__approved_on=None",
     ),
-    # Terms and time
+    # terms and time
     Rule(
         "the minute of closing is inside",
         "WorkingTime.is_open",
@@ -215,7 +224,7 @@ RULES = (
     ),
     Rule("days off are no working days", "WorkingTime.blocks_of", "day not in self.days_off", YES),
     Rule("who called was answered", "reply_due", "contact.channel in LIVE", NO),
-    # Money
+    # money
     Rule(
         "half is rounded away from zero",
         "round_money",
@@ -242,7 +251,7 @@ RULES = (
     ),
     Rule("no more is paid than is open", "check_limit", "amount > most", NO),
     Rule("paid is paid to the last cent", "day_reached", "so_far >= total", "so_far > total"),
-    # Facts, files and jobs
+    # facts, files and jobs
     Rule(
         "a fact is withdrawn once",
         "withdraw_fact",

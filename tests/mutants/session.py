@@ -59,7 +59,7 @@ class Mapper:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """File by file, of those that no other process has taken."""
+        """Run the files that no other process has claimed, one by one."""
         files: dict[str, list[pytest.Item]] = {}
         for item in session.items:
             files.setdefault(file_of(item), []).append(item)
@@ -92,7 +92,7 @@ class Mapper:
 
 
 class Trier:
-    """Forks once for each mutant that no other process has taken, and writes what became of it."""
+    """Forks once for each mutant that no other process has claimed, and writes its outcome."""
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         self.tests = json.loads((FOLDER / "map.json").read_text())
@@ -140,7 +140,7 @@ class Trier:
 
     def in_order(self, mutant) -> list[pytest.Item]:
         """The tests that touch it: file by file, those of its own room first (of filters and
-        permissions, those that found others of the kind), then the fastest.
+        permissions, those that caught others of the kind), then the fastest.
         """
         touching = [nodeid for nodeid in self.items if self.is_touched(mutant, nodeid)]
         seconds = {nodeid: self.tests[nodeid]["seconds"] for nodeid in touching}

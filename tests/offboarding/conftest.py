@@ -13,7 +13,7 @@ from tests.support.letters import clock, ready_to_send
 
 @pytest.fixture
 def letter(laras, ratna, maria, run_jobs):
-    """Approved on TODAY, told, its recipient confirmed: ready to be sent on LETTER_ON."""
+    """Approved on TODAY, decision announced, recipient confirmed: ready to be sent on LETTER_ON."""
     with clock(TODAY):
         letter = ready_to_send(laras, ratna, maria)
         run_jobs("send_notice")

@@ -1,5 +1,5 @@
-"""A page as lines: its elements with their attributes, and its text, without white space that
-nobody sees.
+"""A page as lines: its elements with their attributes, and its text, without invisible
+white space.
 """
 
 import re
@@ -28,7 +28,7 @@ def page_lines(page: str, laid_out: frozenset[str] = frozenset()) -> list[str]:
     blocks.
     """
     lines: list[str] = []
-    run: list[str] = []  # tags and texts that stand on one line until the next block
+    run: list[str] = []  # tags and texts of one line until the next block
     for kind, value, depth in [
         *walk(html.document_fromstring(page), 0, laid_out),
         ("element", "", 0),
@@ -118,7 +118,7 @@ def walk_child(
 
 
 def inline(element: HtmlElement, depth: int) -> Iterator[tuple[str, str, int]]:
-    """An inline element with its text, in the run it stands in."""
+    """An inline element with its text, within its run."""
     yield "inline", f"<{opening(element)}>", depth
     yield from text_of(element, element.text, depth)
     for child in element:

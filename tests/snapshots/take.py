@@ -1,5 +1,5 @@
-"""Writes the snapshot: pytest is asked for this file by name (see bin/snapshot), so no other run
-collects it.
+"""Writes the snapshot: pytest gets this file by name (see bin/snapshot), so no other run collects
+it.
 """
 
 import io
@@ -31,13 +31,13 @@ ROLES = ("anonymous", "owner", "staff", "lawyer")
 HREF = re.compile(r'href="(/v/[^"#]+)')
 NO_PAGES = re.compile(r"\.csv|/(attachments|documents|files)/|/(pdf|bundle)/?$")
 RULE = re.compile(r"([^{}]+)\{[^{}]*display:\s*(?:inline-)?(?:flex|grid)[^{}]*\}")
-HASH = re.compile(r"\b[0-9a-f]{64}\b")  # of frozen HTML, where white space that nobody sees counts
+HASH = re.compile(r"\b[0-9a-f]{64}\b")  # of frozen HTML, where invisible white space counts
 MOST_PAGES = 700  # of the demo, a person
 
 
 def laid_out() -> frozenset[str]:
-    """Classes whose rule lays the children out as blocks, from our own sheets; only where a class
-    stands alone.
+    """Classes whose rule lays the children out as blocks, from our own style sheets; only where a
+    class is alone.
     """
     css = "\n".join(
         path.read_text() for path in sorted(STATIC.glob("**/*.css")) if "vendor" not in path.parts

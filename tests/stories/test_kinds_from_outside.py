@@ -18,12 +18,12 @@ from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.models import CaseFlag
 from tests.contracts.contract.test_fact_pages import CONTRACT, rows
-from tests.offboarding.letters.test_letter import sheets
+from tests.offboarding.letters.test_letter import letter_page_text
 from tests.support.endings import TODAY
 from tests.support.factories import make_contract, make_term
 from tests.support.kinds_from_outside import MessageLength, Shouting
 from tests.support.letters import ending_with_account
-from tests.support.talking import crossed, said
+from tests.support.talking import log_breach, log_contact
 
 DAY = timedelta(days=1)
 
@@ -44,13 +44,14 @@ def loud(kejora, laras):
     """Laras wrote two loud messages this week, and her flag is raised."""
     make_contract(laras, signed_on=local_today(kejora) - 30 * DAY)
     contacts = [
-        said(laras, local_today(kejora) - days * DAY, text="Di mana denahnya!") for days in (2, 1)
+        log_contact(laras, local_today(kejora) - days * DAY, text="Di mana denahnya!")
+        for days in (2, 1)
     ]
     refresh_cases(vendor=kejora, today=local_today(kejora))
     return contacts
 
 
-def test_its_flag_is_raised_in_one_statement_with_those_of_all_kinds(
+def test_its_flag_is_raised_in_one_query_with_those_of_all_kinds(
     kejora, laras, loud, django_assert_num_queries
 ):
     flag = Flag.objects.get()
@@ -58,17 +59,17 @@ def test_its_flag_is_raised_in_one_statement_with_those_of_all_kinds(
     assert flag.evidence == {"ids": [contact.pk for contact in loud]}
     assert flag.parameters == {"count": 2, "days": 10}
     with django_assert_num_queries(2):  # the vendor's limits, and one for every kind
-        found = active_flags(kejora, local_today(kejora), clients=[laras.pk])
-    assert [one.kind for one in found] == ["shouting"]
+        result = active_flags(kejora, local_today(kejora), clients=[laras.pk])
+    assert [one.kind for one in result] == ["shouting"]
 
 
 def test_the_home_page_shows_its_flag_and_has_a_filter_for_it(owner, laras, citra, loud):
     page = owner.get("/v/kejora/", {"show": "loud"})
-    assert [row.client for row in page.context["page_obj"]] == [laras]
+    assert [row.overview.client for row in page.context["board"].rows] == [laras]
     assert "Loud clients" in page.text
-    [chip] = [one for one in page.context["filters"] if one["change"] == {"show": "loud"}]
-    assert (chip["label"], str(chip["count"]), chip["on"]) == ("Loud clients", "1", True)
-    labels = [str(one["label"]) for one in page.context["filters"]]
+    [chip] = [one for one in page.context["board"].filters if one.change == {"show": "loud"}]
+    assert (chip.label, chip.count, chip.on) == ("Loud clients", "1", True)
+    labels = [str(one.label) for one in page.context["board"].filters]
     assert labels == ["Need attention", "Loud clients", "All"]
     assert "shouting" in owner.get("/v/kejora/cases/").text
     assert "shouting" in owner.get("/v/kejora/clients-at-risk.csv").getvalue().decode()
@@ -89,7 +90,7 @@ def test_the_flag_page_says_what_happened_and_it_can_be_set_aside(kejora, owner,
     address = f"/v/kejora/flags/{flag.pk}/dismiss/"
     assert "These messages were not meant that way." in owner.get(address).text
     assert owner.post(address, {"reason": "Bercanda"}).status_code == 302
-    assert refresh_flags(vendor=kejora, today=local_today(kejora)).found == []
+    assert refresh_flags(vendor=kejora, today=local_today(kejora)).active == []
 
 
 def test_the_settings_page_sets_its_limits_and_the_timeline_names_them(kejora, owner, loud):
@@ -123,7 +124,7 @@ def test_a_contract_agrees_its_term_and_contacts_are_compared_with_it(kejora, ow
     assert BoundaryTerm.objects.get().value == {"characters": 40}
     page = owner.get(contract.get_absolute_url()).text
     assert "Length of messages" in page and "at most 40 characters" in page
-    said(laras, local_today(kejora), 0, text="Kak, " * 20)
+    log_contact(laras, local_today(kejora), 0, text="Kak, " * 20)
     refresh_flags(vendor=kejora, today=local_today(kejora))
     assert Breach.objects.get().kind == "length"
     assert "too long a message" in owner.get(laras.get_absolute_url()).text
@@ -150,10 +151,10 @@ def test_a_letter_cites_flags_of_both_in_their_own_words(laras, ratna):
     ending = ending_with_account(laras, ratna)
     term = make_term(ending.contract, "length", {"characters": 200})
     for kind, contacts, fields in (
-        ("shouting", [said(laras, TODAY - 3 * DAY)], {}),
+        ("shouting", [log_contact(laras, TODAY - 3 * DAY)], {}),
         (
             "repeated_breach",
-            [crossed(term, TODAY - 4 * DAY)],
+            [log_breach(term, TODAY - 4 * DAY)],
             {"contract": ending.contract, "term": term},
         ),
     ):
@@ -164,7 +165,7 @@ def test_a_letter_cites_flags_of_both_in_their_own_words(laras, ratna):
         CaseFlag.objects.create(vendor=laras.vendor, case=ending.case, flag=flag)
     compute_account(termination=ending, by=ratna, today=TODAY)
     letter = draft_letter(termination=ending, by=ratna, today=TODAY)
-    text = sheets(letter).replace("\u00a0", " ")
+    text = letter_page_text(letter).replace("\u00a0", " ")
     assert "Pesan pada 9 November 2026 ditulis dengan nada tinggi." in text
     assert "Kami dihubungi pada 8 November 2026 di luar panjang pesan yang disepakati." in text
 

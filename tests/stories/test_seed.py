@@ -30,9 +30,9 @@ from contracts.agreement.boundaries import TERM_KINDS
 from contracts.judging.record import load_both_sides
 from contracts.models import Amendment, BoundaryTerm, Contract, LedgerImport, Pause
 from contracts.requests.views.requests import requests_of
-from offboarding.checklist.progress import open_step, progress_of
+from offboarding.checklist.progress import load_steps_by_ending, open_step
 from offboarding.models import Letter, Outcome, Settlement, Termination, TodayLine
-from offboarding.today.board import client_rows, listed, with_shown
+from offboarding.today.board import listed_clients, listed_rows, with_name
 from offboarding.today.today_list import today_list
 from tests.support.factories import make_client, make_interaction
 from tests.support.leak_marker import stored_values
@@ -121,8 +121,8 @@ def seed() -> Vendor:
 
 def check_the_story(vendor: Vendor, today: date) -> None:
     """Who is where, with which flags, whose turn it is, and that the calm ones are calm."""
-    rows = list(client_rows(with_shown(listed(vendor)), today))
-    story = {row.client.name: (row.stage, sorted(row.overview.flags)) for row in rows}
+    rows = listed_clients(with_name(listed_rows(vendor)), today)
+    story = {row.name: (row.stage, sorted(row.overview.flags)) for row in rows}
     endings = {
         name: ("ending", ["missed_payment"] if step == "dates" else [])
         for step, name in STEPS.items()
@@ -130,28 +130,28 @@ def check_the_story(vendor: Vendor, today: date) -> None:
     assert story == {**dict.fromkeys(CALM | OVER, ("calm", [])), **TROUBLED, **endings}
 
     endings = Termination.objects.open().select_related("client")
-    steps = {pk: open_step(steps) for pk, steps in progress_of(endings, today).items()}
+    steps = {pk: open_step(steps) for pk, steps in load_steps_by_ending(endings, today).items()}
     assert {steps[ending.pk].key: ending.client.name for ending in endings} == STEPS
     owner = Membership.objects.get(vendor=vendor, role="owner")
     waiting = today_list(vendor, today, timezone.now(), owner)
     assert {line.client.name for line in waiting.lines} == {name for name, _rank in TODAY}
     assert set(TodayLine.objects.of(vendor).values_list("client__name", "rank")) >= TODAY
 
-    sides = {row.client.name: load_both_sides(row.client, today, timezone.now()) for row in rows}
-    kept = {name: (one.theirs, one.ours, one.late_replies) for name, one in sides.items()}
-    slips = {name: counts for name, counts in kept.items() if counts != (0, 0, 0)}
+    sides = {row.name: load_both_sides(row.overview.client, today, timezone.now()) for row in rows}
+    saved = {name: (one.theirs, one.ours, one.late_replies) for name, one in sides.items()}
+    slips = {name: counts for name, counts in saved.items() if counts != (0, 0, 0)}
     assert slips == {
         "Anisa & Teguh": (3, 2, 4),
         "Bella & Farhan": (4, 0, 0),
         "Felicia & Kevin": (4, 0, 0),
         "Bimo & Laras": (1, 0, 0),
     }
-    waiting = {row.client.name: requests_of(row.client, "open").count() for row in rows}
+    waiting = {row.name: requests_of(row.overview.client, "open").count() for row in rows}
     assert {name: count for name, count in waiting.items() if count} == {
         "Gita & Reza": 2,
         "Laila & Ridho": 2,
     }
-    drawn = [row.activity for row in rows if row.client.name in CALM]
+    drawn = [row.activity for row in rows if row.name in CALM]
     assert len(drawn) == len(CALM) and all(min(one.theirs, one.ours) >= 4 for one in drawn)
 
 
@@ -229,8 +229,8 @@ def check_what_was_agreed(demo: Vendor, today: date) -> None:
 def test_the_story_is_the_same_on_another_day_and_made_in_the_background(
     monkeypatch, as_user, run_jobs, melati, rudi
 ):
-    """On the first working day after the longest holidays there are; home says how far it is.
-    Without the printing: what the PDFs look like does not depend on the day. What waits at another
+    """On the first working day after the longest holidays; home shows the progress. Without
+    printing: the PDFs do not depend on the day. What waits at another
     vendor goes on waiting.
     """
     make_interaction(make_client(melati, "Dewi"), occurred_at=datetime(2026, 3, 2, tzinfo=UTC))
@@ -240,10 +240,10 @@ def test_the_story_is_the_same_on_another_day_and_made_in_the_background(
     day = date(2027, 3, 16)
     made = iter(range(1000))
 
-    def paper(html: str) -> SimpleNamespace:
+    def numbered_pdf(html: str) -> SimpleNamespace:
         return SimpleNamespace(bytes=b"%%PDF-1.7 %d" % next(made), pages=1)
 
-    monkeypatch.setattr(render_document, "render_pdf", paper)
+    monkeypatch.setattr(render_document, "render_pdf", numbered_pdf)
     with time_machine.travel(datetime.combine(day, time(7), ZoneInfo("Asia/Jakarta")), tick=True):
         call_command("seed", background=True, stdout=StringIO())
         demo = Vendor.objects.get(slug="kejora")

@@ -14,8 +14,8 @@ from contracts.ledger.actions.start_import import start_import
 from contracts.models import BoundaryTerm, Flag, Invoice, Judgement
 from contracts.triggers.actions.refresh_flags import refresh_flags
 from offboarding.models import LetterState, RiskCase, Termination
-from tests.support.chats import started
-from tests.support.endings import TODAY, at, make_ending, with_dates, with_decision
+from tests.support.chats import upload_chat
+from tests.support.endings import TODAY, make_ending, utc_moment, with_dates, with_decision
 from tests.support.factories import (
     make_client,
     make_contract,
@@ -28,7 +28,7 @@ from tests.support.leak_marker import crossings, stored_values
 from tests.support.letters import NEXT_DAY, clock
 
 LONG_DUE = TODAY - timedelta(days=30)
-NIGHT = at(date(2026, 11, 10), 18)
+NIGHT = utc_moment(date(2026, 11, 10), 18)
 
 
 @pytest.fixture
@@ -69,7 +69,9 @@ def test_one_vendors_night_leaves_the_others_rows_alone(waiting, kejora, ratna, 
         ("kejora", "ratna@kejora.test")
     ]
     night_of(waiting, run_jobs)  # all of which waited for its own
-    changed = {name for name, kept in stored_values(waiting).items() if kept != before[name]}
+    changed = {
+        name for name, remaining in stored_values(waiting).items() if remaining != before[name]
+    }
     assert changed >= {"Judgement", "Breach", "Flag", "RiskCase", "Termination", "Letter"}
     assert Judgement.objects.of(waiting).filter(interaction__withdrawal=None).exists()
     assert not Judgement.objects.of(waiting).exclude(interaction__withdrawal=None).exists()
@@ -120,7 +122,7 @@ def test_a_job_finds_only_rows_of_its_own_vendor(kejora, melati, rudi, run_jobs)
         by=None,
     )
     ledger = start_import(vendor=melati, name="x.csv", data=b"a;b\n", currency="IDR", by=rudi)
-    chat, member = started(dewi, rudi), Membership.objects.get(user=rudi)
+    chat, member = upload_chat(dewi, rudi), Membership.objects.get(user=rudi)
     subjects = {type(one).__name__: one for one in (dewi, document, delivery, ledger, chat, member)}
     run_jobs("no job of this kind")  # only the kinds are read
     assert SUBJECTS.keys() | OF_THE_VENDOR == JOB_KINDS.keys()

@@ -15,7 +15,7 @@ TALK = (
     "13/03/26 21.40 - Laras Kinasih: Bisa tambah lampu taman?\nDan dua MC?\n"
 )
 LONGER = TALK + "14/03/26 08.00 - Kejora: Kami hitung dulu\n14/03/26 08.00 - Laras Kinasih: Baik\n"
-FIRST = [  # TALK as it is kept, and what LONGER adds to it
+FIRST = [  # TALK as it is stored, and what LONGER adds to it
     ("in", "Laras Kinasih", "Selamat pagi"),
     ("out", "Kejora", "Selamat pagi, Bu"),
     ("in", "Laras Kinasih", "Bisa tambah lampu taman?\nDan dua MC?"),
@@ -30,7 +30,7 @@ def picture(colour: str = "red") -> bytes:
     return out.getvalue()
 
 
-def packed(text: str, **files: bytes) -> bytes:
+def zip_chat(text: str, **files: bytes) -> bytes:
     """A ZIP as the phone makes it; `files` by their names with _ for the dot."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -40,7 +40,7 @@ def packed(text: str, **files: bytes) -> bytes:
     return out.getvalue()
 
 
-def started(
+def upload_chat(
     client, by, text: str | bytes = TALK, name: str = "WhatsApp Chat with Laras.txt"
 ) -> ChatImport:
     data = text.encode() if isinstance(text, str) else text
@@ -49,13 +49,13 @@ def started(
 
 def read(client, by, run_jobs, text: str | bytes = TALK, **fields) -> ChatImport:
     """A chat that waits for its answers, or was refused."""
-    chat = started(client, by, text, **fields)
+    chat = upload_chat(client, by, text, **fields)
     run_jobs("read_chat")
     chat.refresh_from_db()
     return chat
 
 
-def imported(client, by, run_jobs, text: str | bytes = TALK, roles=WHO, **answers) -> ChatImport:
+def import_chat(client, by, run_jobs, text: str | bytes = TALK, roles=WHO, **answers) -> ChatImport:
     chat = read(client, by, run_jobs, text)
     confirm_chat_import(chat_import=chat, roles=roles, by=by, **answers)
     run_jobs("write_chat")
@@ -63,7 +63,7 @@ def imported(client, by, run_jobs, text: str | bytes = TALK, roles=WHO, **answer
     return chat
 
 
-def told(client) -> list[tuple[str, str, str]]:
-    """What stands on record of this client, in its order: direction, sender, text."""
+def stored_messages(client) -> list[tuple[str, str, str]]:
+    """The client's recorded messages in order: (direction, sender, text)."""
     contacts = Interaction.objects.valid().filter(client=client).order_by("occurred_at", "pk")
     return list(contacts.values_list("direction", "sender", "text"))

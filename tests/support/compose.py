@@ -23,11 +23,11 @@ def compose() -> dict:
 
 
 def command_of(service: str) -> list[str]:
-    """The words of its command line, as a shell would part them."""
+    """The parts of its command line, split as by a shell."""
     return shlex.split(services()[service]["command"])
 
 
 def health_check_of(service: str) -> list[str]:
-    """What a container of this service runs to say whether it is well."""
+    """The health check that a container of this service runs."""
     kind, *words = services()[service]["healthcheck"]["test"]
     return ["sh", "-c", words[0].replace("$$", "$")] if kind == "CMD-SHELL" else words

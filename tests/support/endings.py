@@ -45,11 +45,11 @@ def png() -> bytes:
     return out.getvalue()
 
 
-def file(name: str = "bukti.png") -> tuple[str, bytes]:
+def proof_file(name: str = "bukti.png") -> tuple[str, bytes]:
     return name, png()
 
 
-def at(day: date, hour: int = 3) -> datetime:
+def utc_moment(day: date, hour: int = 3) -> datetime:
     return datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
 
 
@@ -72,20 +72,20 @@ def make_ending(client, owner, contract=None, **terms) -> Termination:
     return start_termination(case=case, contract=contract, by=owner, today=TODAY)
 
 
-def talked(ending, day=date(2026, 10, 24), **fields) -> None:
+def log_talk(ending, day=date(2026, 10, 24), **fields) -> None:
     fields = {"purpose": "talk", "channel": "video", "direction": "out", **fields}
-    make_interaction(ending.client, occurred_at=at(day), **fields)
+    make_interaction(ending.client, occurred_at=utc_moment(day), **fields)
 
 
 def with_facts(ending, by) -> None:
     if not ending.client.interactions.exists():
-        make_interaction(ending.client, occurred_at=at(date(2026, 10, 20)))
+        make_interaction(ending.client, occurred_at=utc_moment(date(2026, 10, 20)))
     tick_item(termination=ending, key="facts", by=by, today=TODAY)
 
 
 def with_talk(ending, by) -> None:
     with_facts(ending, by)
-    talked(ending)
+    log_talk(ending)
 
 
 def with_dates(ending, by, path=Path.CLAUSE, letter_on=LETTER_ON, today=TODAY, **deed) -> None:
@@ -100,7 +100,7 @@ def with_account(ending, by, **path) -> None:
 
 
 def with_letter(ending, owner, lawyer, state=LetterState.SUBMITTED, day=TODAY, version=1) -> Letter:
-    """The latest account is the letter's. Documents stay away: they are another story."""
+    """The letter names the latest account. No documents are made."""
     letter = Letter.objects.create(
         vendor=ending.vendor,
         termination=ending,
@@ -115,7 +115,7 @@ def with_letter(ending, owner, lawyer, state=LetterState.SUBMITTED, day=TODAY, v
         dated_on=ending.letter_on,
         effective_on=ending.effective_on,
         settlement=ending.settlements.last(),
-        submitted_at=at(day),
+        submitted_at=utc_moment(day),
         submitted_by=owner,
     )
     kinds = {
@@ -132,10 +132,10 @@ def with_letter(ending, owner, lawyer, state=LetterState.SUBMITTED, day=TODAY, v
 
 
 def with_decision(ending, owner, lawyer, **path) -> Letter:
-    """Approved on TODAY, told the same day."""
+    """Approved on TODAY, announced the same day."""
     with_account(ending, owner, **path)
     letter = with_letter(ending, owner, lawyer, LetterState.APPROVED, day=path.get("today", TODAY))
-    talked(ending, path.get("today", TODAY), purpose="decision", channel="phone")
+    log_talk(ending, path.get("today", TODAY), purpose="decision", channel="phone")
     return letter
 
 
@@ -158,7 +158,7 @@ def deliver(
         to_name="Laras",
         to_address="l@contoh.test",
         state=state,
-        sent_at=at(day),
+        sent_at=utc_moment(day),
     )
     DeliveryDocument.objects.create(vendor=document.vendor, delivery=delivery, document=document)
     return delivery

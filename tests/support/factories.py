@@ -20,8 +20,8 @@ from contracts.models import (
 
 
 def next_number(rows: type[Contract] | type[Invoice], vendor: Vendor) -> int:
-    """Counted by vendor, so that one story has the same numbers, and the same papers, in whatever
-    order tests run.
+    """Counted by vendor, so that a story has the same numbers and documents in any
+    order of tests.
     """
     return rows.objects.of(vendor).count() + 1
 
@@ -112,7 +112,7 @@ def make_term(
     lines: tuple[str, ...] = (),
     **fields,
 ):
-    """A boundary term from the day the contract was signed, unless `starts_on` says otherwise."""
+    """A boundary term from the day the contract was signed, or from `starts_on`."""
     value = OFFICE_HOURS if value is None and kind == "hours" else value or {}
     fields = {"clause": "4.2", "starts_on": contract.signed_on, **fields}
     term = BoundaryTerm.objects.create(

@@ -42,9 +42,9 @@ def forms_of(page: str, url: str) -> Iterator[tuple[str, html.FormElement]]:
             yield urlsplit(target).path, form
 
 
-def filled(form: html.FormElement, side: Side) -> dict[str, list[str] | str]:
-    """What the form would send: kept where something stands, plausible where nothing does, and as
-    the fields that name a row the ids of `side`'s rows, whoever the page was made for.
+def filled_form(form: html.FormElement, side: Side) -> dict[str, list[str] | str]:
+    """What the form would submit: existing values, plausible ones for empty fields, and ids of
+    `side`'s rows for fields that name a row, whoever requested the page.
     """
     sent: dict[str, list[str] | str] = {}
     for field in form.inputs:
@@ -52,20 +52,22 @@ def filled(form: html.FormElement, side: Side) -> dict[str, list[str] | str]:
         if not name or name == "csrfmiddlewaretoken" or field.get("type") in ("submit", "file"):
             continue
         row = getattr(side.folder, ROWS[name], None) if name in ROWS else None
-        sent[name] = str(getattr(row, "pk", row)) if row is not None else plausible(field, side)
+        sent[name] = (
+            str(getattr(row, "pk", row)) if row is not None else plausible_value(field, side)
+        )
     return sent
 
 
-def plausible(field, side: Side) -> str:
+def plausible_value(field, side: Side) -> str:
     if field.tag == "select":
         return next((option for option in field.value_options if option), "")
     if field.get("type") in ("checkbox", "radio"):
         return field.get("value", "on")
     if field.get("class", "").find("money") >= 0:
         return "125000"
-    kept = (field.value or "").strip() if field.tag == "textarea" else field.get("value")
+    saved = (field.value or "").strip() if field.tag == "textarea" else field.get("value")
     if field.get("name") in MAY_STAY_EMPTY:
-        return kept or ""
+        return saved or ""
     if field.get("type") == "date":
-        return kept or local_today(side.vendor).isoformat()
-    return kept or WORDS.get(field.get("type", "text"), "Satu kalimat.")
+        return saved or local_today(side.vendor).isoformat()
+    return saved or WORDS.get(field.get("type", "text"), "Satu kalimat.")

@@ -11,14 +11,21 @@ from hypothesis import strategies as st
 
 from clientcare.models import Client, Interaction
 from contracts.judging.gaps import end_gap
-from contracts.judging.judge import forget, judge_contacts
+from contracts.judging.judge import delete_judgements, judge_contacts
 from contracts.models import Contract, Dispute, Invoice, Pause
 from contracts.triggers.counted_contacts import CountLimits
 from contracts.triggers.kinds.ghosting.limits import SilenceLimits
 from contracts.triggers.kinds.missed_payment.limits import PaymentLimits
 from offboarding.models import Termination
 from tests.support.factories import make_client, make_contract, make_invoice, make_term
-from tests.support.talking import ago, dismissed, ended, ordered, outside, said
+from tests.support.talking import (
+    ago,
+    answer_outside_scope,
+    approve_change_order,
+    dismiss_contacts,
+    end_contract,
+    log_contact,
+)
 
 OLDEST = 50
 LIMITS = {
@@ -49,7 +56,7 @@ class History:
 
     def theirs(self, day: date, hour: int, choice: int) -> None:
         self.contacts.append(
-            said(self.client, day, hour, contract=self.pick(self.contracts, choice, 5))
+            log_contact(self.client, day, hour, contract=self.pick(self.contracts, choice, 5))
         )
 
     def ours(self, day: date, hour: int, choice: int) -> None:
@@ -59,33 +66,35 @@ class History:
             "is_not_answer": choice % 3 == 0,
             "was_reached": choice % 2 == 0,
         }
-        self.contacts.append(said(self.client, day, hour, direction="out", channel=channel, **more))
+        self.contacts.append(
+            log_contact(self.client, day, hour, direction="out", channel=channel, **more)
+        )
 
     def request(self, day: date, hour: int, choice: int) -> None:
-        contact = said(self.client, day, hour)
+        contact = log_contact(self.client, day, hour)
         answer = "inside" if choice % 5 == 0 else "outside"
-        outside(contact, self.pick(self.contracts, choice, 2), answer)
+        answer_outside_scope(contact, self.pick(self.contracts, choice, 2), answer)
         self.requests.append(contact)
 
     def change_order(self, day: date, hour: int, choice: int) -> None:
         if self.contracts and self.requests:
-            ordered(self.contracts[0], day, self.requests[choice % len(self.requests)])
+            approve_change_order(self.contracts[0], day, self.requests[choice % len(self.requests)])
 
     def contract(self, day: date, hour: int, choice: int) -> None:
         ends_on = day + timedelta(days=20 + choice) if choice % 3 == 0 else None
         self.contracts.append(make_contract(self.client, signed_on=day, ends_on=ends_on))
-        forget(self.client, day)
+        delete_judgements(self.client, day)
 
     def term(self, day: date, hour: int, choice: int) -> None:
         contract = self.pick(self.contracts, choice, 99)
         if contract:
             make_term(contract, "hours", starts_on=day)
-            forget(self.client, day)
+            delete_judgements(self.client, day)
 
     def ending(self, day: date, hour: int, choice: int) -> None:
         contract = self.pick(self.contracts, choice, 99)
         if contract and not contract.terminations.exists():
-            ended(contract, day, day + timedelta(days=choice % 10))
+            end_contract(contract, day, day + timedelta(days=choice % 10))
 
     def resumption(self, day: date, hour: int, choice: int) -> None:
         endings = Termination.objects.filter(
@@ -129,7 +138,7 @@ class History:
         contacts = self.contacts + self.requests
         if contacts:
             kinds = ["ghosting", "out_of_scope", "repeated_breach"]
-            dismissed(kinds[choice % 3], day, contacts[hour % len(contacts)])
+            dismiss_contacts(kinds[choice % 3], day, contacts[hour % len(contacts)])
 
     @staticmethod
     def pick(rows: list, choice: int, rarely: int):
@@ -163,7 +172,7 @@ FACT = st.tuples(
     st.integers(0, 19),
 )
 REMINDERS = st.tuples(st.integers(0, OLDEST), st.integers(0, OLDEST)).map(
-    # Two that expect a reply and are answers themselves
+    # two that expect a reply and are answers themselves
     lambda days: [("ours", day, 10, 7) for day in days]
 )
 HISTORIES = st.tuples(REMINDERS, st.lists(FACT, min_size=2, max_size=14)).map(

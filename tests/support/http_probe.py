@@ -1,4 +1,4 @@
-"""Ask for an address as somebody, and take back whatever it did."""
+"""Request an address as a given person, and roll back what it did."""
 
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from tests.support.world import ROLES, World
 
-# Who tries every door of Kejora: nobody, its own people, the rival's people, and one who is gone.
+# Who requests every page of Kejora: anonymous, its own people, the rival's people, and a former
+# member.
 OWN = (*ROLES, "second_lawyer")
 OUTSIDERS = ("rival_owner", "rival_staff", "rival_lawyer", "former")
 ACTORS = ("anonymous", *OWN, *OUTSIDERS)
@@ -40,14 +41,16 @@ def make_browsers(world: World) -> dict[str, Browser]:
     for actor, person in people.items():
         browsers[actor] = Browser()
         browsers[actor].force_login(person)
-        # Their session is on record, so that not every question puts it there
+        # The session is recorded in advance, so that not every request does it.
         browsers[actor].get(reverse("profile"))
     return browsers
 
 
-def ask(browser: Browser, method: str, url: str, data: Mapping[str, Any] | None = None) -> Answer:
-    """The answer; every row and cookie it wrote is taken back, so the next question meets the same
-    world.
+def request_page(
+    browser: Browser, method: str, url: str, data: Mapping[str, Any] | None = None
+) -> Answer:
+    """The response; every row and cookie it wrote is rolled back, so that the next request meets
+    the same world.
     """
     cookies = deepcopy(browser.cookies)
     with transaction.atomic():
@@ -68,8 +71,8 @@ def read(response) -> Answer:
 
 
 def close(response) -> None:
-    """Give back its files; the database connection stays open, in whose transaction the test
-    stands.
+    """Close its files; the database connection stays open, because the test runs in its
+    transaction.
     """
     request_finished.disconnect(close_old_connections)
     response.close()

@@ -1,4 +1,4 @@
-"""A mail server that keeps what it was given."""
+"""A mail server that keeps what it received."""
 
 import email
 from collections.abc import Iterator

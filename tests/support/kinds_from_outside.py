@@ -1,4 +1,4 @@
-"""A kind of trigger and a kind of boundary term that no package of ours knows, as somebody else
+"""A kind of trigger and a kind of boundary term that no package of ours knows, as a third party
 would write them.
 """
 
@@ -14,7 +14,7 @@ from django import forms
 from clientcare.core.days_off import DaysOff
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Client, Direction, Interaction, Vendor
-from contracts.agreement.boundaries.reading import whole
+from contracts.agreement.boundaries.reading import read_whole
 from contracts.agreement.boundaries.term_form import TermForm
 from contracts.agreement.boundaries.term_kind import TermKind
 from contracts.triggers.evidence_rows import CONTACTS
@@ -51,7 +51,7 @@ class MessageLength(TermKind):
     code = "length"
     label = "length of messages"
     form = TermForm(
-        asked={
+        entered={
             "characters": forms.IntegerField(
                 label="A message has at most (characters)", required=False
             )
@@ -65,7 +65,7 @@ class MessageLength(TermKind):
 
     @classmethod
     def read(cls, value: Mapping[str, Any]) -> Self:
-        return cls(whole(value, "characters", least=1))
+        return cls(read_whole(value, "characters", least=1))
 
     def as_value(self) -> dict[str, Any]:
         return {"characters": self.characters}
@@ -128,12 +128,12 @@ class Shouting(TriggerKind[ShoutLimits, CitedContacts]):
         return evidence_columns(loud.exclude(dismissals__kind=self.code), self.code, COLUMNS)
 
     def read_rows(self, rows: Sequence[EvidenceRow], limits: ShoutLimits) -> list[ActiveFlag]:
-        found = []
+        result = []
         for client, theirs in groupby(rows, key=attrgetter("client")):
             loud = list(theirs)
             items = tuple(EvidenceItem("", row.row, row.day) for row in loud)
-            found.append(ActiveFlag(client, loud[0].name, self.code, {"ids": items}))
-        return [one for one in found if self.is_enough(one.evidence, limits)]
+            result.append(ActiveFlag(client, loud[0].name, self.code, {"ids": items}))
+        return [one for one in result if self.is_enough(one.evidence, limits)]
 
     def is_enough(self, evidence: EvidenceLists, limits: ShoutLimits) -> bool:
         return len(evidence["ids"]) >= limits.count

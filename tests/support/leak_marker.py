@@ -1,5 +1,5 @@
-"""A word planted in every text a vendor keeps, so that a page showing it to somebody else gives
-itself away.
+"""A marker planted in every stored text of a vendor, so that a page showing it to others is
+noticed.
 """
 
 from collections.abc import Iterator
@@ -35,8 +35,7 @@ CODES = {
     ("TodayLine", "permission"),
 }
 
-# Texts that say something by being empty: not cancelled, not voided, no error yet, no advocate from
-# outside.
+# Texts whose emptiness has a meaning: not cancelled, not voided, no error yet, no outside advocate.
 EMPTY_MEANS_SOMETHING = {"cancel_reason", "closing_note", "void_reason", "error", "advocate_name"}
 
 
@@ -96,7 +95,7 @@ def stored_values(vendor: Vendor) -> dict[str, list[dict]]:
     }
 
 
-def plant(vendor: Vendor, canary: str) -> None:
+def plant_marker(vendor: Vendor, canary: str) -> None:
     """Add the word to every text of the vendor that does not hold it yet."""
     for row in rows_of(vendor):
         columns = [

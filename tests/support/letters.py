@@ -1,22 +1,22 @@
-"""Letters brought to any step by the actions themselves, and a clock that stands where the story
-is.
+"""Letters brought to any step by the actions themselves, and a clock fixed to the
+story's moment.
 """
 
 from datetime import UTC, datetime, timedelta
 
 import time_machine
 
-from clientcare.documents.actions.render_document import keep_pdf
 from clientcare.documents.actions.render_document import render_document as render
+from clientcare.documents.actions.render_document import save_pdf
 from clientcare.models import Delivery, Document
-from offboarding.checklist.progress import progress
+from offboarding.checklist.progress import load_steps
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.models import Letter, Path, Termination
 from offboarding.review.actions.decide_review import decide_review
 from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.sending.actions.confirm_recipient import confirm_recipient
 from offboarding.sending.actions.send_ending import send_ending
-from tests.support.endings import LETTER_ON, TODAY, make_ending, talked, with_account
+from tests.support.endings import LETTER_ON, TODAY, log_talk, make_ending, with_account
 
 NEXT_DAY = LETTER_ON + timedelta(days=1)
 ADVOCATE = "08.10442"
@@ -33,29 +33,29 @@ def ending_with_account(client, owner, *, letter_on=LETTER_ON, path=Path.CLAUSE,
     return ending
 
 
-def drafted(client, owner, by=None, **more) -> Letter:
+def make_draft(client, owner, by=None, **more) -> Letter:
     return draft_letter(
         termination=ending_with_account(client, owner, **more), by=by or owner, today=TODAY
     )
 
 
-def rendered(letter: Letter) -> Letter:
+def render_letter(letter: Letter) -> Letter:
     """Both PDFs stored, as their jobs do it."""
     for document in Document.objects.filter(
         pk__in=[letter.letter_document_id, letter.email_document_id]
     ):
-        keep_pdf(document=document, rendered=render(document=document))
+        save_pdf(document=document, rendered=render(document=document))
     return Letter.objects.get(pk=letter.pk)
 
 
-def submitted(client, owner, lawyer, **more) -> Letter:
+def make_submitted(client, owner, lawyer, **more) -> Letter:
     letter = submit_for_review(
-        letter=drafted(client, owner, **more), lawyer=lawyer, by=owner, today=TODAY
+        letter=make_draft(client, owner, **more), lawyer=lawyer, by=owner, today=TODAY
     )
-    return rendered(letter)
+    return render_letter(letter)
 
 
-def decide(letter: Letter, lawyer, kind="approved", note="", today=TODAY):
+def decide_letter(letter: Letter, lawyer, kind="approved", note="", today=TODAY):
     return decide_review(
         letter=letter,
         kind=kind,
@@ -67,21 +67,21 @@ def decide(letter: Letter, lawyer, kind="approved", note="", today=TODAY):
     )
 
 
-def approved(client, owner, lawyer, **more) -> Letter:
-    letter = submitted(client, owner, lawyer, **more)
-    decide(letter, lawyer)
+def make_approved(client, owner, lawyer, **more) -> Letter:
+    letter = make_submitted(client, owner, lawyer, **more)
+    decide_letter(letter, lawyer)
     return Letter.objects.get(pk=letter.pk)
 
 
 def ready_to_send(client, owner, lawyer, method="email", **more) -> Letter:
-    """Approved, told, recipient confirmed: on LETTER_ON nothing is missing."""
-    letter = approved(client, owner, lawyer, **more)
-    talked(letter.termination, TODAY, purpose="decision", channel="phone")
+    """Approved, announced, recipient confirmed: on LETTER_ON nothing is missing."""
+    letter = make_approved(client, owner, lawyer, **more)
+    log_talk(letter.termination, TODAY, purpose="decision", channel="phone")
     confirm_recipient(termination=letter.termination, method=method, by=owner)
     return Letter.objects.get(pk=letter.pk)
 
 
-def queued(client, owner, lawyer, **more) -> Delivery:
+def make_queued(client, owner, lawyer, **more) -> Delivery:
     letter = ready_to_send(client, owner, lawyer, **more)
     return send_ending(termination=letter.termination, by=owner, today=LETTER_ON)
 
@@ -90,10 +90,10 @@ def ending_of(letter) -> Termination:
     return Termination.objects.get(pk=letter.termination_id)
 
 
-def send(letter, by, today=LETTER_ON) -> Delivery:
+def send_letter(letter, by, today=LETTER_ON) -> Delivery:
     return send_ending(termination=ending_of(letter), by=by, today=today)
 
 
-def step(letter, key, today=LETTER_ON) -> str:
+def step_state(letter, key, today=LETTER_ON) -> str:
     """The state of one step of the checklist."""
-    return next(one.state for one in progress(ending_of(letter), today) if one.key == key)
+    return next(one.state for one in load_steps(ending_of(letter), today) if one.key == key)

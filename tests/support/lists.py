@@ -6,18 +6,24 @@ from datetime import UTC, date, datetime, time
 
 from clientcare.models import Client, Membership, User, Vendor
 from offboarding.overview.actions.refresh_overview import refresh_overview
-from offboarding.today.board import ClientRow, client_rows, listed, sorted_by, with_shown
+from offboarding.today.board import (
+    ListedClient,
+    listed_clients,
+    listed_rows,
+    sort_clients,
+    with_name,
+)
 from offboarding.today.today_list import TodayList, today_list
 
 
-def home_rows(vendor: Vendor, today: date, order: str = "risk") -> list[ClientRow]:
+def home_rows(vendor: Vendor, today: date, order: str = "risk") -> list[ListedClient]:
     """Home's clients, all of them."""
     refresh_overview(vendor=vendor, today=today)
-    return list(client_rows(with_shown(sorted_by(listed(vendor), order, today)), today))
+    return listed_clients(with_name(sort_clients(listed_rows(vendor), order, today)), today)
 
 
-def home_row(client: Client, today: date) -> ClientRow:
-    return next(row for row in home_rows(client.vendor, today) if row.client == client)
+def home_row(client: Client, today: date) -> ListedClient:
+    return next(row for row in home_rows(client.vendor, today) if row.client_id == client.pk)
 
 
 def today_lines(vendor: Vendor, user: User, today: date, limit: int | None = None) -> TodayList:

@@ -43,7 +43,7 @@ LEFT_OPEN = """
 
 
 class Looker:
-    """One tab on a phone's width. `problems` collects what was found, each with the page's name."""
+    """One tab on a phone's width. `problems` collects the findings, each with the page's name."""
 
     def __init__(self, context: BrowserContext) -> None:
         self.page: Page = context.new_page()
@@ -60,26 +60,26 @@ class Looker:
             self.said.append(f"console: {message.text}")
 
     def look(self, name: str, *, dark: bool = False) -> None:
-        """Inspect the page as it stands: everything in light, colours once more in
-        dark when asked.
+        """Inspect the current page: everything in light mode, colours also in dark
+        mode on request.
         """
-        found = [f"CSP: {one}" for one in self.page.evaluate("window.__refused")] + self.said
-        found += [f"sideways: {one}" for one in self.page.evaluate(SIDEWAYS)]
-        found += [f"left open: {one}" for one in self.page.evaluate(LEFT_OPEN)]
-        found += [f"axe: {one}" for one in self.page.evaluate(RUN_AXE, None)]
+        result = [f"CSP: {one}" for one in self.page.evaluate("window.__refused")] + self.said
+        result += [f"sideways: {one}" for one in self.page.evaluate(SIDEWAYS)]
+        result += [f"left open: {one}" for one in self.page.evaluate(LEFT_OPEN)]
+        result += [f"axe: {one}" for one in self.page.evaluate(RUN_AXE, None)]
         if dark:
             self.page.emulate_media(color_scheme="dark")
-            found += [
+            result += [
                 f"axe in dark: {one}" for one in self.page.evaluate(RUN_AXE, ["color-contrast"])
             ]
             self.page.emulate_media(color_scheme="light")
         self.said.clear()
-        self.problems += [f"{name}: {one}" for one in found]
+        self.problems += [f"{name}: {one}" for one in result]
 
 
 @contextmanager
 def phone(browser: Browser, base_url: str, session: str = "") -> Iterator[Looker]:
-    """A tab of its own, signed in when a session's key is given."""
+    """A separate tab, signed in if `session` is set."""
     context = browser.new_context(
         viewport=PHONE, color_scheme="light", base_url=base_url, reduced_motion="reduce"
     )

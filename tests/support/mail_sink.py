@@ -12,7 +12,7 @@ from tests.support.serving import free_port
 
 
 class Sink:
-    """A mail server: keeps what it is given, unless told to refuse or to hang up."""
+    """A mail server that keeps what it receives, unless set to refuse or to hang up."""
 
     def __init__(self) -> None:
         self.mails: list[bytes] = []

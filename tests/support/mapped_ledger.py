@@ -1,4 +1,4 @@
-"""A ledger of some other program, and the columns that somebody chose for it."""
+"""Another program's ledger, and the columns chosen for it."""
 
 from clientcare.ledger_files.layout import Mapping
 

@@ -19,7 +19,7 @@ from offboarding.models import (
 )
 
 
-def twin(row: Model, **changes) -> Model:
+def duplicate_row(row: Model, **changes) -> Model:
     """A second row like this one."""
     copy = type(row).objects.get(pk=row.pk)
     copy.pk, copy._state.adding = None, True
@@ -29,7 +29,7 @@ def twin(row: Model, **changes) -> Model:
     return copy
 
 
-def thicken(folder: SimpleNamespace, times: int = 2) -> None:
+def multiply_client_rows(folder: SimpleNamespace, times: int = 2) -> None:
     for place in range(101, 101 + times):
         more_facts(folder, place)
         more_terms(folder, place)
@@ -38,52 +38,52 @@ def thicken(folder: SimpleNamespace, times: int = 2) -> None:
 
 def more_facts(folder: SimpleNamespace, place: int) -> None:
     for contact in (folder.interaction, folder.interaction_withdrawn):
-        said = twin(contact)
-        twin(folder.photo, interaction=said)
-    twin(folder.attachment)
-    line = twin(folder.line, position=place)
-    twin(LineProgress.objects.filter(line=folder.line).first(), line=line)
-    twin(LineProgress.objects.filter(line=folder.line).first())
-    for kept in (folder.invoice, folder.invoice_loose):
-        invoice = twin(kept, number=f"{kept.number}-{place}", document=None)
-        twin(InvoiceLine.objects.filter(invoice=kept).first(), invoice=invoice)
-        twin(InvoiceLine.objects.filter(invoice=kept).first(), position=place)
-        twin(folder.dispute, invoice=invoice)
-        twin(folder.credit, invoice=invoice)
-        twin(folder.payment, invoice=invoice)
+        text = duplicate_row(contact)
+        duplicate_row(folder.photo, interaction=text)
+    duplicate_row(folder.attachment)
+    line = duplicate_row(folder.line, position=place)
+    duplicate_row(LineProgress.objects.filter(line=folder.line).first(), line=line)
+    duplicate_row(LineProgress.objects.filter(line=folder.line).first())
+    for saved in (folder.invoice, folder.invoice_loose):
+        invoice = duplicate_row(saved, number=f"{saved.number}-{place}", document=None)
+        duplicate_row(InvoiceLine.objects.filter(invoice=saved).first(), invoice=invoice)
+        duplicate_row(InvoiceLine.objects.filter(invoice=saved).first(), position=place)
+        duplicate_row(folder.dispute, invoice=invoice)
+        duplicate_row(folder.credit, invoice=invoice)
+        duplicate_row(folder.payment, invoice=invoice)
     for row in (folder.payment, folder.deposit, folder.credit, folder.payment_withdrawn):
-        twin(row)
-    flag = twin(folder.flag_dismissed)
+        duplicate_row(row)
+    flag = duplicate_row(folder.flag_dismissed)
     CaseFlag.objects.create(vendor=flag.vendor, case=folder.case, flag=flag)
 
 
 def more_terms(folder: SimpleNamespace, place: int) -> None:
-    amendment = twin(folder.amendment, number=f"A{place}")
-    twin(folder.term, amendment=amendment)
-    twin(folder.scope_line, position=place)
-    twin(folder.terms_sheet, version=place)
-    twin(folder.calendar_day, day=folder.calendar_day.day + timedelta(days=place))
+    amendment = duplicate_row(folder.amendment, number=f"A{place}")
+    duplicate_row(folder.term, amendment=amendment)
+    duplicate_row(folder.scope_line, position=place)
+    duplicate_row(folder.terms_sheet, version=place)
+    duplicate_row(folder.calendar_day, day=folder.calendar_day.day + timedelta(days=place))
 
 
 def more_of_the_ending(folder: SimpleNamespace, place: int) -> None:
-    twin(Decision.objects.filter(case=folder.case).first())
+    duplicate_row(Decision.objects.filter(case=folder.case).first())
     for ending in (folder.termination, folder.termination_drafted, folder.termination_approved):
-        twin(Demand.objects.filter(termination=ending).first())
-        twin(SettlementItem.objects.filter(termination=ending).first())
-        twin(ending.settlements.first())
-    twin(ReviewComment.objects.filter(letter=folder.letter).first())
-    old = twin(
+        duplicate_row(Demand.objects.filter(termination=ending).first())
+        duplicate_row(SettlementItem.objects.filter(termination=ending).first())
+        duplicate_row(ending.settlements.first())
+    duplicate_row(ReviewComment.objects.filter(letter=folder.letter).first())
+    old = duplicate_row(
         folder.letter_old,
         version=place,
         number=f"{folder.letter_old.number}-{place}",
         letter_document=None,
         email_document=None,
     )
-    twin(folder.letter_old.review_decision, letter=old)
+    duplicate_row(folder.letter_old.review_decision, letter=old)
     for letter in (folder.letter, folder.letter_draft):
-        file = twin(folder.attachment)
-        kept = LetterAttachment.objects.filter(letter=letter).first()
-        twin(kept, attachment=file, position=place)
-    document = twin(folder.letter_pdf, number=f"{folder.letter_pdf.number}-{place}")
-    delivery = twin(folder.delivery, message_id=uuid4(), replaces=None)
+        file = duplicate_row(folder.attachment)
+        saved = LetterAttachment.objects.filter(letter=letter).first()
+        duplicate_row(saved, attachment=file, position=place)
+    document = duplicate_row(folder.letter_pdf, number=f"{folder.letter_pdf.number}-{place}")
+    delivery = duplicate_row(folder.delivery, message_id=uuid4(), replaces=None)
     delivery.documents.add(document, through_defaults={"vendor": document.vendor})

@@ -80,7 +80,7 @@ class Office:
         waiting.delete()
 
     def new_day(self, choice: int) -> None:
-        """Up to nine days later; the first tick of that day judges everybody."""
+        """Up to nine days later; the first tick of that day judges all clients."""
         self.today += (choice % 9 + 1) * DAY
         refresh_cases(vendor=self.vendor, today=self.today)
 

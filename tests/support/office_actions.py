@@ -18,7 +18,7 @@ from contracts.contract.actions.withdraw_contract import withdraw_contract
 from contracts.models import Contract, Dispute, Flag, Invoice
 from contracts.triggers.actions.dismiss_flag import dismiss_flag
 from offboarding.cases.actions.close_case import close_case
-from offboarding.cases.actions.decide import decide
+from offboarding.cases.actions.decide_case import decide_case
 from offboarding.cases.actions.open_case import open_case
 from offboarding.endings.actions.cancel_termination import cancel_termination
 from offboarding.endings.actions.start_termination import start_termination
@@ -39,16 +39,16 @@ OFTEN = (
 )
 
 
-def on(model: type, act: Callable, **narrowed: Any) -> Callable[[Office, int], None]:
+def on_random(model: type, act: Callable, **narrowed: Any) -> Callable[[Office, int], None]:
     """An action on one of the rows."""
     return lambda office, choice: act(office, office.pick(model, choice, **narrowed))
 
 
-def decided(office: Office, choice: int) -> None:
+def decide_random_case(office: Office, choice: int) -> None:
     kind = ("watch", "end", "end", "repair")[choice % 4]
     review_on = None if kind == "end" else office.today + (1 + choice % 8) * DAY
     case = office.pick(RiskCase, choice, closed_on=None)
-    decide(
+    decide_case(
         case=case,
         kind=kind,
         reason="Sudah jelas.",
@@ -58,7 +58,7 @@ def decided(office: Office, choice: int) -> None:
     )
 
 
-def merged(office: Office, choice: int) -> None:
+def merge_random_clients(office: Office, choice: int) -> None:
     rows = [one for one in office.clients if one.merged_into_id is None]
     if len(rows) < 3:
         raise Refused("Too few.")
@@ -73,7 +73,7 @@ def merged(office: Office, choice: int) -> None:
     )
 
 
-def started(office: Office, case: RiskCase) -> None:
+def start_random_ending(office: Office, case: RiskCase) -> None:
     contract = Contract.objects.valid().filter(client=case.client).first()
     if contract is None:
         raise Refused("No contract.")
@@ -88,36 +88,36 @@ ACTIONS: dict[str, Callable[[Office, int], None]] = {
     "invoice": Office.invoice,
     "payment": Office.payment,
     "ending": Office.ending,
-    "decide": decided,
-    "merge": merged,
-    "rename": on(
+    "decide": decide_random_case,
+    "merge": merge_random_clients,
+    "rename": on_random(
         Client,
         lambda office, one: edit_client(
             client=one, fields={"name": f"{one.name} Ä"[-40:]}, by=office.owner
         ),
     ),
-    "archive": on(Client, lambda office, one: archive_client(client=one, by=office.owner)),
-    "unarchive": on(
+    "archive": on_random(Client, lambda office, one: archive_client(client=one, by=office.owner)),
+    "unarchive": on_random(
         Client, lambda office, one: unarchive_client(client=one, by=office.owner), merged_into=None
     ),
-    "withdraw contact": on(
+    "withdraw contact": on_random(
         Interaction,
         lambda office, one: withdraw_interaction(
             interaction=one, reason="Keliru.", by=office.owner
         ),
         withdrawal=None,
     ),
-    "withdraw contract": on(
+    "withdraw contract": on_random(
         Contract,
         lambda office, one: withdraw_contract(contract=one, reason="Keliru.", by=office.owner),
         withdrawal=None,
     ),
-    "withdraw invoice": on(
+    "withdraw invoice": on_random(
         Invoice,
         lambda office, one: withdraw_invoice(invoice=one, reason="Keliru.", by=office.owner),
         withdrawal=None,
     ),
-    "credit": on(
+    "credit": on_random(
         Invoice,
         lambda office, one: credit_invoice(
             invoice=one,
@@ -129,42 +129,42 @@ ACTIONS: dict[str, Callable[[Office, int], None]] = {
         withdrawal=None,
         paid_on=None,
     ),
-    "dispute": on(
+    "dispute": on_random(
         Invoice,
         lambda office, one: open_dispute(
             invoice=one, from_on=office.today, reason="Salah.", by=office.owner, today=office.today
         ),
         withdrawal=None,
     ),
-    "settle dispute": on(
+    "settle dispute": on_random(
         Dispute,
         lambda office, one: settle_dispute(
             dispute=one, until_on=office.today, by=office.owner, today=office.today
         ),
         until_on=None,
     ),
-    "dismiss": on(
+    "dismiss": on_random(
         Flag,
         lambda office, one: dismiss_flag(
             flag=one, reason="Sudah dibahas.", by=office.owner, today=office.today
         ),
         closed_on=None,
     ),
-    "open case": on(
+    "open case": on_random(
         Client,
         lambda office, one: open_case(
             client=one, reason="Tidak selaras.", by=office.owner, today=office.today
         ),
     ),
-    "close case": on(
+    "close case": on_random(
         RiskCase,
         lambda office, one: close_case(
             case=one, kind="recovered", reason="Baik lagi.", by=office.owner, today=office.today
         ),
         closed_on=None,
     ),
-    "start ending": on(RiskCase, started, closed_on=None),
-    "cancel ending": on(
+    "start ending": on_random(RiskCase, start_random_ending, closed_on=None),
+    "cancel ending": on_random(
         Termination,
         lambda office, one: cancel_termination(
             termination=one, reason="Berdamai.", by=office.owner, today=office.today

@@ -1,4 +1,4 @@
-"""A page or document as one line, so that tests ask what it says and not how it is broken."""
+"""A page or document as one line, so that tests check the text and not its line breaks."""
 
 import re
 

@@ -55,7 +55,7 @@ NAMING = {
     "attrgetter",
     "Nested",
 }
-OWN_COLUMN = {"in", "isnull", "pk", "id"}  # behind a foreign key these ask its own column
+OWN_COLUMN = {"in", "isnull", "pk", "id"}  # behind a foreign key these read its own column
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class NamesAbove:
         )
 
 
-def relations() -> Iterator[Field]:
+def model_relations() -> Iterator[Field]:
     """Every foreign key, one-to-one and many-to-many field that joins two of our models."""
     for model in apps.get_models():
         for field in (*model._meta.local_fields, *model._meta.local_many_to_many):
@@ -99,12 +99,12 @@ def names_above(floor: str) -> NamesAbove:
     above = FLOORS[FLOORS.index(floor) + 1 :]
     down = [
         one
-        for one in relations()
+        for one in model_relations()
         if floor_of(one.model) in above and floor_of(one.related_model) not in above
     ]
     up = [
         one
-        for one in relations()
+        for one in model_relations()
         if floor_of(one.model) not in above and floor_of(one.related_model) in above
     ]
     named = [one for one in down if not one.remote_field.hidden]
@@ -120,11 +120,14 @@ def names_above(floor: str) -> NamesAbove:
 def paths_up(source: Path, names: NamesAbove) -> list[str]:
     """Each place of a file that names a table above, as `line: name`."""
     return sorted(
-        {f"{node.lineno}: {name}" for node, name in found(ast.parse(source.read_text()), names)}
+        {
+            f"{node.lineno}: {name}"
+            for node, name in names_found(ast.parse(source.read_text()), names)
+        }
     )
 
 
-def found(tree: ast.Module, names: NamesAbove) -> Iterator[tuple[ast.AST, str]]:
+def names_found(tree: ast.Module, names: NamesAbove) -> Iterator[tuple[ast.AST, str]]:
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
     # `table.invoices()` is a method: a reverse accessor is not called
     called = {id(call.func) for call in calls}
@@ -146,14 +149,14 @@ def found(tree: ast.Module, names: NamesAbove) -> Iterator[tuple[ast.AST, str]]:
 
 
 def is_named_by(text: str, names: NamesAbove) -> bool:
-    """SQL with a table above, or a path of several names; one name alone is told by its call."""
+    """SQL with a table above, or a path of several names; a single name is judged by its call."""
     if any(table in text for table in names.tables):
         return True
     return "__" in text and PATH.fullmatch(text) is not None and names.leads_up(text)
 
 
 def named_in(call: ast.Call, names: NamesAbove) -> Iterator[str]:
-    """Lookups among a call's keywords, and fields among the strings it is given."""
+    """Lookups among a call's keywords, and fields among its string arguments."""
     function = getattr(call.func, "attr", getattr(call.func, "id", ""))
     keywords = [one.arg for one in call.keywords if one.arg]
     keywords += [

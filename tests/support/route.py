@@ -1,4 +1,4 @@
-"""One address: what it needs, how it is asked, and the row of a folder it is tried on."""
+"""One address: what it needs, how it is requested, and the row of a folder it is tried on."""
 
 from dataclasses import dataclass, field, replace
 from operator import attrgetter

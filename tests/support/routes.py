@@ -1,8 +1,8 @@
 """Every address of the app, what it needs, and the row of a folder it is tried on.
 
-`page` is read, `form` is read and posted, `button` is only posted, `file` gives bytes. The keywords
-name the parts of the address and, after them, the row in a client's folder
-(tests/support/world.py). A route that is missing here, or that stands here and is gone, fails
+`page` is read, `form` is read and posted, `button` is only posted, `file` returns bytes. The
+keywords name the parts of the address and, after them, the row in a client's folder
+(tests/support/world.py). A route that is missing here, or that no longer exists, fails
 tests/test_permissions.py.
 """
 
@@ -16,7 +16,7 @@ from clientcare.models import Role
 from tests.support.route import ALL, PUBLIC, SIGNED_IN, Route, button, file, form, named, page
 
 ROUTES: dict[str, Route] = {
-    # Everybody
+    # everybody
     "index": Route(SIGNED_IN, "GET", goes_elsewhere=ALL),
     "healthz": Route(PUBLIC, "FILE"),
     "account_login": Route(PUBLIC, "GET POST", goes_elsewhere=ALL),
@@ -29,8 +29,8 @@ ROUTES: dict[str, Route] = {
     "account_inactive": page(PUBLIC),
     "account_signup": Route(PUBLIC, "GET POST", goes_elsewhere=ALL),
     "profile": form(SIGNED_IN),
-    # The second factor: who has none is led to set it up, whoever wants to change it is asked for
-    # the password first
+    # the second factor: a user without one is led to set it up; changing it asks for the password
+    # first
     "mfa_authenticate": Route(PUBLIC, "GET POST", goes_elsewhere=ALL | {"anonymous"}),
     "account_reauthenticate": form(SIGNED_IN),
     "mfa_reauthenticate": Route(SIGNED_IN, "GET POST", goes_elsewhere=ALL),
@@ -43,14 +43,14 @@ ROUTES: dict[str, Route] = {
     "sessions": page(SIGNED_IN),
     "session_end": button(SIGNED_IN),
     "sessions_end_others": button(SIGNED_IN),
-    # The vendor's people
+    # the vendor's people
     "settings_vendor": form("settings.edit"),
     "settings_members": page("member.manage"),
     "member_list_csv": file("member.manage"),
     "member_invite": form("member.manage"),
     "member_invite_again": button("member.manage", pk="staff_membership"),
     "member_remove": button("member.manage", pk="staff_membership"),
-    # Clients, contacts, files
+    # clients, contacts, files
     "client_list": page("fact.read"),
     "client_list_csv": file("fact.read"),
     "client_new": form("client.edit"),
@@ -75,7 +75,7 @@ ROUTES: dict[str, Route] = {
     "chat_progress": file("fact.read", pk="chat_reading"),
     "chat_confirm": form("fact.record", pk="chat"),
     "chat_withdraw": form("fact.withdraw", pk="chat_done"),
-    # Contracts, invoices, payments
+    # contracts, invoices, payments
     **{
         f"{name}_csv": file("fact.read", pk="client")
         for name in ("client_invoices", "client_payments")
@@ -105,7 +105,7 @@ ROUTES: dict[str, Route] = {
     "payment_withdraw": form("fact.withdraw", pk="payment"),
     "pause_new": form("fact.record", pk="client"),
     "pause_withdraw": form("fact.withdraw", pk="pause"),
-    # Imports, flags
+    # imports, flags
     "import_list": page("ledger.import"),
     "import_list_csv": file("ledger.import"),
     "import_errors_csv": file("ledger.import", pk="ledger_refused"),
@@ -126,7 +126,7 @@ ROUTES: dict[str, Route] = {
     "settings_calendar": form("settings.edit"),
     "joint_leave": button("settings.edit"),
     "calendar_day_remove": button("settings.edit", pk="calendar_day"),
-    # The outbox
+    # the outbox
     "outbox": page("outbox.read"),
     "outbox_csv": file("outbox.read"),
     "document": file("outbox.read", pk="letter_pdf"),
@@ -135,7 +135,7 @@ ROUTES: dict[str, Route] = {
     "delivery_retry": button("document.send", pk="delivery_failed"),
     "delivery_cancel": button("document.send", pk="delivery_waiting"),
     "job_retry": button("job.retry", pk="stuck_job"),
-    # Cases
+    # cases
     "home": Route("vendor.enter", "GET", goes_elsewhere=frozenset({"lawyer"})),
     "home_csv": file("fact.read"),
     "today_csv": file("fact.read"),
@@ -145,7 +145,7 @@ ROUTES: dict[str, Route] = {
     "case_decide": form("case.decide", pk="case"),
     "case_close": form("case.decide", pk="case"),
     "case_open": form("case.decide", pk="calm"),
-    # Endings and their accounts
+    # endings and their accounts
     "ending_start": form("ending.prepare", pk="case_prospect"),
     "ending_detail": page("fact.read", pk="termination"),
     "ending_path": form("ending.prepare", pk="termination_drafted"),
@@ -163,7 +163,7 @@ ROUTES: dict[str, Route] = {
     "account_item_remove": button("ending.prepare", pk="account_item"),
     "final_issue": button("account.settle", pk="termination_closed"),
     "refund_record": form("fact.record", pk="termination_closed"),
-    # Letters
+    # letters
     "letter_edit": form("letter.draft", pk="termination_drafted"),
     "letter_preview": button("letter.draft", pk="termination_drafted"),
     "letter_begin": button("letter.draft", pk="termination_fresh"),
@@ -178,7 +178,7 @@ ROUTES: dict[str, Route] = {
     "review_bundle": file("review.record", pk="letter_outside"),
     "review_document": named(file("review.read", pk="letter", document="letter_pdf")),
     "review_file": named(file("review.read", pk="letter", attachment="attachment")),
-    # Sending
+    # sending
     "ending_send": form("document.send", pk="termination_approved"),
     "ending_confirm_recipient": button("document.send", pk="termination_approved"),
     "ending_confirm_hold": button("document.send", pk="termination_approved"),
@@ -240,11 +240,11 @@ def walk(patterns, before: frozenset[str] = frozenset()) -> Iterator[tuple[str, 
 
 def routes_in_urlconf() -> dict[str, tuple[Any, set[str]]]:
     """View and named parts by the route's name; two addresses of one name would hide each other."""
-    found = list(walk(get_resolver().url_patterns))
-    assert len({name for name, _view, _parts in found}) == len(found), (
+    result = list(walk(get_resolver().url_patterns))
+    assert len({name for name, _view, _parts in result}) == len(result), (
         "two addresses share a name, or have none"
     )
-    return {name: (view, parts) for name, view, parts in found}
+    return {name: (view, parts) for name, view, parts in result}
 
 
 def pages_of(role: str) -> Iterator[tuple[str, Route]]:

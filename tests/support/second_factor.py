@@ -26,11 +26,11 @@ def log_in(user, browser: Browser | None = None):
     return browser, browser.post("/login/", {"login": user.email, "password": PASSWORD})
 
 
-def confirm(browser: Browser, place: str, password: str = PASSWORD):
-    """Go to a page that asks for the password, and give it; the page it leads to."""
-    asked = browser.get(place)
-    assert asked.status_code == 302 and asked.url.startswith("/confirm/"), asked
-    return browser.post(asked.url, {"password": password, "next": place}, follow=True)
+def confirm_password(browser: Browser, place: str, password: str = PASSWORD):
+    """Enter the password on a page that requires it; returns the page it leads to."""
+    requested = browser.get(place)
+    assert requested.status_code == 302 and requested.url.startswith("/confirm/"), requested
+    return browser.post(requested.url, {"password": password, "next": place}, follow=True)
 
 
 def has_one(user) -> bool:

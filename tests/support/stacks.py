@@ -30,8 +30,8 @@ BEAT = ["celery", "--app", "clientcare", "--quiet", "beat", "--loglevel", "WARNI
 
 @dataclass
 class Stack:
-    """`var` is the state folder, `variables` are those of every process, `rows` answers a question
-    in SQL.
+    """`var` is the state folder, `variables` are those of every process, `rows` runs a query in
+    SQL.
     """
 
     name: str
@@ -40,7 +40,7 @@ class Stack:
     variables: dict[str, str] = field(default_factory=dict)
     worker: list[str] = field(default_factory=lambda: WORKER)
     beat: list[str] = field(default_factory=lambda: BEAT)
-    # Of worker and beat, where a container has them
+    # of worker and beat, where a container has them
     health_checks: list[list[str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:

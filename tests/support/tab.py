@@ -24,10 +24,11 @@ class Tab:
         self.context = browser.new_context(base_url=base_url, viewport=viewport)
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(15_000)
-        self.home, self.trouble = f"/v/{vendor}/", []
-        self.page.on("pageerror", lambda error: self.trouble.append(str(error)))
+        self.home, self.problems = f"/v/{vendor}/", []
+        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
         self.page.on(
-            "console", lambda said: self.trouble.append(said.text) if said.type == "error" else None
+            "console",
+            lambda message: self.problems.append(message.text) if message.type == "error" else None,
         )
         self.log_in(address)
 
@@ -62,7 +63,7 @@ class Tab:
             field.first.fill(value)
 
     def press(self, words: str) -> None:
-        """A button of the page, by its words; waits for the page that follows and that it is no
+        """Press a button of the page by its label; waits for the next page and checks that it is no
         refusal.
         """
         self.page.get_by_role("button", name=words, exact=True).first.click()
@@ -75,7 +76,7 @@ class Tab:
         self.page.wait_for_load_state("load")
 
     def wait_for(self, words: str, path: str | None = None, seconds: float = 45) -> None:
-        """Load the page again until it says so: the work goes on elsewhere."""
+        """Reload the page until it shows this: the work is done by another process."""
         end = time.monotonic() + seconds
         while True:
             if path is None:

@@ -1,4 +1,4 @@
-"""Contacts on the vendor's local days, and what else the triggers that rest on contacts judge."""
+"""Contacts on the vendor's local days, and the other rows that triggers on contacts read."""
 
 from datetime import date, datetime, time, timedelta
 from itertools import count
@@ -28,8 +28,8 @@ def ago(days: int) -> date:
     return TODAY - days * DAY
 
 
-def said(client: Client, day: date, hour: int = 10, **fields) -> Interaction:
-    """A contact at this hour of the vendor's clock; theirs unless `direction` says otherwise."""
+def log_contact(client: Client, day: date, hour: int = 10, **fields) -> Interaction:
+    """A contact at this hour of the vendor's clock; from the client unless `direction` is set."""
     moment = datetime.combine(day, time(hour), client.vendor.zone)
     contact = make_interaction(client, occurred_at=moment, **fields)
     contact.day = local_day(moment, client.vendor.zone)
@@ -37,12 +37,12 @@ def said(client: Client, day: date, hour: int = 10, **fields) -> Interaction:
     return contact
 
 
-def asked(client: Client, day: date, hour: int = 10, **fields) -> Interaction:
-    """Ours, and it expects a reply."""
-    return said(client, day, hour, **{"direction": "out", "expects_reply": True, **fields})
+def log_question(client: Client, day: date, hour: int = 10, **fields) -> Interaction:
+    """A message of ours that expects a reply."""
+    return log_contact(client, day, hour, **{"direction": "out", "expects_reply": True, **fields})
 
 
-def outside(
+def answer_outside_scope(
     contact: Interaction, contract: Contract | None, answer: str = "outside", **fields
 ) -> RequestAnswer:
     return RequestAnswer.objects.create(
@@ -57,15 +57,17 @@ def outside(
     )
 
 
-def requested(
+def log_request(
     client: Client, contract: Contract | None, day: date, answer: str = "outside"
 ) -> Interaction:
-    contact = said(client, day, text="Bisa tambah lampu taman?")
-    outside(contact, contract, answer)
+    contact = log_contact(client, day, text="Bisa tambah lampu taman?")
+    answer_outside_scope(contact, contract, answer)
     return contact
 
 
-def ordered(contract: Contract, approved_on: date, *contacts: Interaction, **fields) -> ChangeOrder:
+def approve_change_order(
+    contract: Contract, approved_on: date, *contacts: Interaction, **fields
+) -> ChangeOrder:
     made = ChangeOrder.objects.create(
         vendor=contract.vendor,
         contract=contract,
@@ -79,9 +81,11 @@ def ordered(contract: Contract, approved_on: date, *contacts: Interaction, **fie
     return made
 
 
-def crossed(term, day: date, side: str = "client", hour: int = 21) -> Interaction:
-    """A contact that was found to break this term."""
-    contact = said(term.contract.client, day, hour, direction="in" if side == "client" else "out")
+def log_breach(term, day: date, side: str = "client", hour: int = 21) -> Interaction:
+    """A contact that breaks this term."""
+    contact = log_contact(
+        term.contract.client, day, hour, direction="in" if side == "client" else "out"
+    )
     Breach.objects.create(
         vendor=term.vendor,
         client=contact.client,
@@ -95,7 +99,7 @@ def crossed(term, day: date, side: str = "client", hour: int = 21) -> Interactio
     return contact
 
 
-def dismissed(kind: str, day: date, *contacts: Interaction) -> None:
+def dismiss_contacts(kind: str, day: date, *contacts: Interaction) -> None:
     common = {"vendor": contacts[0].vendor, "dismissed_on": day}
     flag = Flag.objects.create(
         vendor=contacts[0].vendor,
@@ -112,7 +116,7 @@ def dismissed(kind: str, day: date, *contacts: Interaction) -> None:
         )
 
 
-def ended(
+def end_contract(
     contract: Contract, notice_given_on: date, effective_on: date, cancelled_on: date | None = None
 ) -> None:
     common = {"vendor": contract.vendor, "client": contract.client}
@@ -133,14 +137,16 @@ def ended(
     )
 
 
-def withdrawn(*facts) -> None:
+def withdraw_facts(*facts) -> None:
     for fact in facts:
         fact.withdrawal = Withdrawal.objects.create(vendor=fact.vendor, reason="typed wrongly")
         fact.save(update_fields=["withdrawal"])
 
 
-def quiet(client: Client) -> SimpleNamespace:
-    """Heard 20 days ago; asked 10 and 5 days ago, and nothing since."""
+def make_silent_client(client: Client) -> SimpleNamespace:
+    """The client's last message 20 days ago; our questions 10 and 5 days ago without a reply."""
     return SimpleNamespace(
-        heard=said(client, ago(20)), first=asked(client, ago(10)), second=asked(client, ago(5))
+        heard=log_contact(client, ago(20)),
+        first=log_question(client, ago(10)),
+        second=log_question(client, ago(5)),
     )

@@ -54,7 +54,7 @@ def functions_in(path: Path) -> Iterator[ast.FunctionDef]:
 
 
 def context_sizes(of: Iterable[Door] = ()) -> Iterator[tuple[str, int]]:
-    """Where a template is given a context, and how many names it has."""
+    """Where a template gets a context, and how many names it has."""
     for door in of or doors():
         if door.is_inclusion_tag:
             yield door.place, returned(door)
@@ -62,8 +62,8 @@ def context_sizes(of: Iterable[Door] = ()) -> Iterator[tuple[str, int]]:
             if isinstance(call.func, ast.Name) and call.func.id in TAKES_CONTEXT:
                 place, added = TAKES_CONTEXT[call.func.id]
                 keyword = next((one.value for one in call.keywords if one.arg == "context"), None)
-                given = call.args[place] if len(call.args) > place else keyword
-                yield door.place, size(given, door) + added
+                values = call.args[place] if len(call.args) > place else keyword
+                yield door.place, size(values, door) + added
 
 
 def returned(door: Door) -> int:
@@ -79,7 +79,7 @@ def called(name: str, door: Door) -> Door | None:
 
 
 def size(node: ast.expr | None, door: Door) -> int:
-    """The number of names in a context, as far as the code says."""
+    """The number of names in a context, as far as the code shows."""
     match node:
         case ast.Dict(keys, values):
             pairs = zip(keys, values, strict=True)
@@ -102,8 +102,8 @@ def size_of_local(name: str, door: Door) -> int:
     for node in ast.walk(door.code):
         match node:
             case ast.Assign([target], value):
-                given = [size(one, door) for one in values_of(name, target, value)]
-                largest = max([largest, *given])
+                values = [size(one, door) for one in values_of(name, target, value)]
+                largest = max([largest, *values])
                 if isinstance(target, ast.Subscript) and is_name(target.value, name):
                     keys.add(ast.unparse(target.slice))
             case ast.AugAssign(ast.Name(target), ast.BitOr(), value) if target == name:
@@ -119,7 +119,7 @@ def values_of(name: str, target: ast.expr, value: ast.expr) -> Iterator[ast.expr
         yield value
     elif isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
         pairs = zip(target.elts, value.elts, strict=True)
-        yield from (given for one, given in pairs if is_name(one, name))
+        yield from (values for one, values in pairs if is_name(one, name))
 
 
 def is_name(node: ast.expr, name: str) -> bool:

@@ -1,5 +1,4 @@
-"""Turns of ours as one statement says them from the contacts alone: what the stored columns are
-compared with.
+"""Turns of ours computed by one query from the contacts alone, to compare with the stored columns.
 
 Contacts of one client must differ in their moments.
 """
@@ -54,14 +53,14 @@ def with_turns() -> QuerySet[Interaction]:
     )
 
 
-def expected() -> dict[int, tuple[datetime | None, datetime | None]]:
-    """Due and answered of every standing contact, by id."""
-    found = {}
+def expected_turns() -> dict[int, tuple[datetime | None, datetime | None]]:
+    """Due and answered moments of every contact that was not withdrawn, by id."""
+    result = {}
     for one in with_turns():
         turn = (None, None)
         if one.is_ask and not one.asked_before and one.due:
             turn = (one.due, one.next_answer_at)
         elif one.is_answer and one.ended:
             turn = (one.ended, one.occurred_at)
-        found[one.pk] = turn
-    return found
+        result[one.pk] = turn
+    return result

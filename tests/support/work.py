@@ -38,7 +38,7 @@ def database_steps() -> Iterator[Callable[[], int]]:
     def count() -> int:
         nonlocal ticks
         ticks += 1
-        return 0  # anything else would end the statement
+        return 0  # anything else would abort the query
 
     connection.ensure_connection()
     connection.connection.set_progress_handler(count, STEPS)

@@ -1,8 +1,8 @@
 """Two vendors with every kind of row: Kejora and its rival Melati. A folder is all there is about
 one client.
 
-Rows are made directly, whatever the gates say, because here they only have to be there and to
-belong to somebody.
+Rows are made directly, without the checks of the actions, because they only have to exist and to
+belong to a vendor.
 """
 
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ from clientcare.models import Attachment, Client, Job, JobState, Membership, Rol
 from contracts.models import TriggerParameters
 from offboarding.overview.actions.refresh_overview import refresh_overview
 from tests.support.factories import make_member, make_vendor
-from tests.support.leak_marker import plant
+from tests.support.leak_marker import plant_marker
 from tests.support.world_ending import add_ending
 from tests.support.world_facts import add_facts
 from tests.support.world_imports import add_imports, add_timeline
@@ -103,7 +103,7 @@ def make_side(
         side.people[role] = make_member(vendor, kept_role, person, language=language)
     Membership.objects.of(vendor).filter(user=side.people["former"]).update(ended_at=timezone.now())
     TriggerParameters.objects.create(vendor=vendor)
-    plant(vendor, canary)
+    plant_marker(vendor, canary)
     vendor.refresh_from_db()
     for _number in range(folders):
         add_folder(side)
@@ -113,7 +113,7 @@ def make_side(
 def add_folder(side: Side) -> SimpleNamespace:
     """One more client with every kind of row."""
     folder = SimpleNamespace(number=len(side.folders) + 1, lawyer_id=side.lawyer.pk)
-    # Parts of addresses that name no row
+    # parts of addresses that name no row
     folder.word, folder.step, folder.step_overridable = (
         "zz",
         "facts",
@@ -134,7 +134,7 @@ def add_folder(side: Side) -> SimpleNamespace:
     folder.staff_membership = Membership.objects.of(side.vendor).current().get(user=side.staff)
     add_timeline(side, folder)
     Job.objects.of(side.vendor).filter(state=JobState.QUEUED).delete()  # judging has its own tests
-    plant(side.vendor, side.canary)
+    plant_marker(side.vendor, side.canary)
     refresh_overview(vendor=side.vendor, today=side.today)
     return folder
 

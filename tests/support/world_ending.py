@@ -4,7 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from contracts.models import ContractGap
-from offboarding.final_account.actions.compute_account import keep_account
+from offboarding.final_account.actions.compute_account import save_settlement
 from offboarding.models import (
     CaseFlag,
     ChecklistItem,
@@ -128,7 +128,7 @@ def ending(side, folder, contract, *, case, began: int = 16) -> Termination:
         amount=Decimal(500000),
         receipt=side.pdf("kuitansi", folder.client),
     )
-    keep_account(made, side.staff, side.today)
+    save_settlement(made, side.staff, side.today)
     return made
 
 

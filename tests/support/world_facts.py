@@ -22,7 +22,7 @@ from tests.support.factories import (
     make_payment,
     note_progress,
 )
-from tests.support.leak_marker import plant
+from tests.support.leak_marker import plant_marker
 from tests.support.world_terms import (
     add_chat,
     add_flags_on_contacts,
@@ -35,8 +35,8 @@ from tests.support.world_terms import (
 def add_facts(side, folder) -> None:
     add_clients(side, folder)
     add_contracts(side, folder)
-    # First, so that what copies a name or a number copies the canary too
-    plant(side.vendor, side.canary)
+    # first, so that what copies a name or a number copies the canary too
+    plant_marker(side.vendor, side.canary)
     for row in vars(folder).values():
         if hasattr(row, "refresh_from_db"):
             row.refresh_from_db()
@@ -90,7 +90,7 @@ def add_contracts(side, folder) -> None:
     folder.contract_drafted = contract("B", folder.client)
     folder.contract_approved = contract("C", folder.client)
     folder.contract_fresh = contract("G", folder.client)  # no letter yet
-    # Its letter is with an advocate from outside
+    # Its letter is with an advocate from outside.
     folder.contract_outside = contract("H", folder.client)
     folder.contract_ended = contract("D", folder.client, ends_on=side.day(1))
     folder.contract_prospect = contract("E", folder.prospect)

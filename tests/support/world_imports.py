@@ -26,7 +26,7 @@ OTHER_LEDGER = (
 )
 
 
-# What a timeline row names besides free text; the rest of its particulars get the canary.
+# Particulars of timeline rows that are no free text; the others get the canary.
 PARTICULARS = {
     "amount": "1250000.00",
     "balance": "-750000.00",

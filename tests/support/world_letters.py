@@ -4,7 +4,7 @@ import hashlib
 from datetime import date
 
 from clientcare.core import file_store
-from clientcare.documents.layout import document as sheets
+from clientcare.documents.layout import complete_document as sheets
 from clientcare.models import (
     Delivery,
     DeliveryDocument,
@@ -28,13 +28,13 @@ from offboarding.models import (
 
 
 def add_letters(side, folder) -> None:
-    first = letter(side, folder.termination, LetterState.CHANGES, 1, side.lawyer)
-    judge(side, first, ReviewDecisionKind.CHANGES, "Sebut pasalnya.")
+    first = add_letter(side, folder.termination, LetterState.CHANGES, 1, side.lawyer)
+    add_review_decision(side, first, ReviewDecisionKind.CHANGES, "Sebut pasalnya.")
     folder.letter_old = first
     Document.objects.filter(pk=first.email_document_id).update(
         voided_at=side.moment(1), void_reason="Versi baru"
     )
-    folder.letter = letter(side, folder.termination, LetterState.SUBMITTED, 2, side.lawyer)
+    folder.letter = add_letter(side, folder.termination, LetterState.SUBMITTED, 2, side.lawyer)
     ReviewComment.objects.create(
         vendor=side.vendor, letter=folder.letter, by=side.lawyer, text="Baik."
     )
@@ -45,18 +45,20 @@ def add_letters(side, folder) -> None:
         folder.letter.letter_document,
         folder.letter.email_document,
     )
-    folder.letter_draft = letter(side, folder.termination_drafted, LetterState.DRAFT, 1, None)
+    folder.letter_draft = add_letter(side, folder.termination_drafted, LetterState.DRAFT, 1, None)
     LetterAttachment.objects.create(
         vendor=side.vendor, letter=folder.letter_draft, attachment=folder.attachment
     )
-    folder.letter_approved = letter(
+    folder.letter_approved = add_letter(
         side, folder.termination_approved, LetterState.APPROVED, 1, side.lawyer
     )
-    judge(side, folder.letter_approved, ReviewDecisionKind.APPROVED)
-    folder.letter_sent = letter(side, folder.termination_closed, LetterState.SENT, 1, side.lawyer)
-    judge(side, folder.letter_sent, ReviewDecisionKind.APPROVED)
+    add_review_decision(side, folder.letter_approved, ReviewDecisionKind.APPROVED)
+    folder.letter_sent = add_letter(
+        side, folder.termination_closed, LetterState.SENT, 1, side.lawyer
+    )
+    add_review_decision(side, folder.letter_sent, ReviewDecisionKind.APPROVED)
     add_outside_letters(side, folder)
-    folder.terms_sheet = paper(
+    folder.terms_sheet = add_document(
         side, folder.termination, DocumentKind.TERMS_SHEET, folder.contract.number
     )
     RecipientConfirmation.objects.create(
@@ -73,7 +75,7 @@ def add_outside_letters(side, folder) -> None:
     """Two versions for an advocate from outside: one whose answer the owner recorded, one that
     waits for it.
     """
-    folder.letter_recorded = letter(
+    folder.letter_recorded = add_letter(
         side, folder.termination_outside, LetterState.CHANGES, 1, None, outside=True
     )
     ReviewDecision.objects.create(
@@ -87,12 +89,12 @@ def add_outside_letters(side, folder) -> None:
         advocate_number="12.1",
         signed_file=side.pdf("jawaban-advokat", folder.client),
     )
-    folder.letter_outside = letter(
+    folder.letter_outside = add_letter(
         side, folder.termination_outside, LetterState.SUBMITTED, 2, None, outside=True
     )
 
 
-def letter(
+def add_letter(
     side, termination: Termination, state: str, version: int, lawyer, outside: bool = False
 ) -> Letter:
     number = f"{version:02}{termination.pk}/{side.canary}/XI/2026"
@@ -119,13 +121,15 @@ def letter(
         side.moment(1),
         side.owner,
     )
-    made.letter_document = paper(side, termination, DocumentKind.LETTER, number, version)
-    made.email_document = paper(side, termination, DocumentKind.EXIT_EMAIL, number, version)
+    made.letter_document = add_document(side, termination, DocumentKind.LETTER, number, version)
+    made.email_document = add_document(side, termination, DocumentKind.EXIT_EMAIL, number, version)
     made.save()
     return made
 
 
-def paper(side, termination: Termination, kind: str, number: str, version: int = 1) -> Document:
+def add_document(
+    side, termination: Termination, kind: str, number: str, version: int = 1
+) -> Document:
     text = f"Dengan hormat, {termination.client}. {side.canary}"
     body = f'<article class="sheet"><p>{text}</p></article>'
     html = sheets([body], language="id", title=f"{kind} {number}", author=side.vendor.name)
@@ -149,7 +153,7 @@ def paper(side, termination: Termination, kind: str, number: str, version: int =
     )
 
 
-def judge(side, version: Letter, kind: str, note: str = "") -> ReviewDecision:
+def add_review_decision(side, version: Letter, kind: str, note: str = "") -> ReviewDecision:
     return ReviewDecision.objects.create(
         vendor=side.vendor,
         letter=version,
@@ -197,7 +201,7 @@ def add_deliveries(side, folder) -> None:
     folder.delivery_sent = delivery(DeliveryState.SENT, folder.letter_sent, sent_on=side.day(50))
     folder.delivery_notice = Delivery.objects.create(
         vendor=side.vendor,
-        purpose=DeliveryPurpose.NOTICE,
+        purpose=DeliveryPurpose.INTERNAL,
         to_name=side.lawyer.name,
         to_address=side.lawyer.email,
         subject="Giliran Anda",

@@ -66,19 +66,19 @@ def add_terms(side, folder) -> None:
 
 
 def add_requests(side, folder) -> None:
-    """Requests answered outside and inside, one of them covered by a change order; and one that
-    nobody answered.
+    """Requests answered outside and inside, one of them covered by a change order; and an
+    unanswered one.
     """
     client, contract = folder.client, folder.contract
-    asked = [
+    requested = [
         make_interaction(
             client, occurred_at=side.moment(days), text=f"Bisa tambah {what}?", contract=contract
         )
         for days, what in ((12, "lampu taman"), (11, "dua MC"), (10, "revisi rundown"))
     ]
-    folder.request = asked[0]
-    answers = ((asked[0], ScopeAnswer.OUTSIDE, None), (asked[1], ScopeAnswer.OUTSIDE, None))
-    answers += ((asked[2], ScopeAnswer.INSIDE, folder.scope_line),)
+    folder.request = requested[0]
+    answers = ((requested[0], ScopeAnswer.OUTSIDE, None), (requested[1], ScopeAnswer.OUTSIDE, None))
+    answers += ((requested[2], ScopeAnswer.INSIDE, folder.scope_line),)
     for contact, answer, line in answers:
         RequestAnswer.objects.create(
             vendor=side.vendor,
@@ -97,7 +97,7 @@ def add_requests(side, folder) -> None:
         title="Dua MC",
         approved_on=side.day(9),
     )
-    folder.change_order.requests.add(asked[1], through_defaults={"vendor": side.vendor})
+    folder.change_order.requests.add(requested[1], through_defaults={"vendor": side.vendor})
     folder.request_open = make_interaction(
         client, occurred_at=side.moment(1), text="Bisa minta video tambahan?", contract=contract
     )
@@ -165,12 +165,16 @@ def add_chat(side, folder) -> None:
         sender("Laras", has_namesake=True),
         sender("laras", "us", has_namesake=True, is_of_both=True),
     ]
-    asked = {"senders": [*people, sender("Toko")], "orders": WAYS, "colon_names": ["Toko: Maju"]}
+    requested = {
+        "senders": [*people, sender("Toko")],
+        "orders": WAYS,
+        "colon_names": ["Toko: Maju"],
+    }
     folder.chat_strange = chat(
         ChatState.ASKING, " strange", preview={"senders": [sender("Budi"), sender("Wati")]}
     )
     folder.chat_refused = chat(ChatState.REFUSED, errors=[TOO_LATE], preview={"error_count": 1})
-    folder.chat = chat(ChatState.ASKING, preview=asked)
+    folder.chat = chat(ChatState.ASKING, preview=requested)
     folder.chat_reading = chat(ChatState.READING)
     Job.objects.create(
         vendor=side.vendor,
@@ -205,7 +209,7 @@ def judge(side) -> None:
 
 
 def add_flags_on_contacts(side, folder) -> None:
-    """A flag of each kind that rests on contacts, all of one client."""
+    """A flag of each kind with contacts as evidence, all of one client."""
     client, contract = folder.calm, folder.contract_free
     term = make_term(contract, "hours", quote="Senin sampai Jumat.")
     contacts = [

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from clientcare.chats.actions.confirm_chat_import import check_roles
 from clientcare.chats.actions.read_chat_import import preview_of
-from clientcare.chats.actions.start_chat_import import keep_chat_file, store_chat_file
-from clientcare.chats.actions.write_chat_import import Prepared, write_chat_import
-from clientcare.chats.orders import Looked
+from clientcare.chats.actions.start_chat_import import save_chat_file, store_chat_file
+from clientcare.chats.actions.write_chat_import import PreparedChat, write_chat_import
+from clientcare.chats.orders import DatedChat
 from clientcare.models import ChatImport, ChatState, Client
 
 
@@ -18,16 +18,16 @@ def import_chat_now(
     client: Client,
     name: str,
     data: bytes,
-    looked: Looked,
+    looked: DatedChat,
     roles: Mapping[str, str],
     order: str,
-    prepared: Prepared,
+    prepared: PreparedChat,
 ) -> ChatImport:
     """`prepared` is that of `prepare(client, data, roles, order)`, without errors. Refused for
     roles that make no sense; then no trace is left.
     """
     check_roles(looked.chat.senders, roles)
-    chat_import = keep_chat_file(client, name, store_chat_file(data), ChatState.WRITING, None)
+    chat_import = save_chat_file(client, name, store_chat_file(data), ChatState.WRITING, None)
     chat_import.roles, chat_import.date_order = dict(roles), order
     chat_import.preview = preview_of(looked, client)
     chat_import.save(update_fields=["roles", "date_order", "preview"])

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db import transaction
 
-from clientcare.chats.orders import Looked, Way, look
-from clientcare.chats.senders import guess, is_of_both, namesakes
+from clientcare.chats.orders import DatedChat, Way, read_dated_chat
+from clientcare.chats.senders import find_namesakes, guess_roles, is_of_both
 from clientcare.chats.whatsapp.lines import Progress
 from clientcare.core import file_store
 from clientcare.core.sequences import lock_head
@@ -16,14 +16,14 @@ from clientcare.models import ChatImport, ChatState, Client, Membership, Vendor
 
 def read_chat_import(
     *, chat_import: ChatImport, now: datetime, progress: Progress | None = None
-) -> Looked:
+) -> DatedChat:
     """The stored export in every order that its dates can have. Writes nothing."""
     data = file_store.read_file(chat_import.file.sha256)
-    return look(data, zone=chat_import.vendor.zone, now=now, progress=progress)
+    return read_dated_chat(data, zone=chat_import.vendor.zone, now=now, progress=progress)
 
 
 @transaction.atomic
-def keep_chat_preview(*, chat_import: ChatImport, looked: Looked) -> None:
+def save_chat_preview(*, chat_import: ChatImport, looked: DatedChat) -> None:
     """Waits for an answer, or is refused with its errors. Says nothing on the timeline: nothing has
     happened.
     """
@@ -43,7 +43,7 @@ def team_of(vendor: Vendor) -> list[str]:
     return [vendor.name, vendor.legal_name, *people]
 
 
-def preview_of(looked: Looked, client: Client) -> dict[str, Any]:
+def preview_of(looked: DatedChat, client: Client) -> dict[str, Any]:
     """Senders in the order of their first message; moments as the chat writes them, in ISO form."""
     chat, way = looked.chat, looked.only or next(iter(looked.ways), None)
     shown = way.chat if way else chat
@@ -63,7 +63,7 @@ def preview_of(looked: Looked, client: Client) -> dict[str, Any]:
 
 
 def senders_of(counts: dict[str, int], client: Client, team: Iterable[str]) -> list[dict[str, Any]]:
-    roles, alike = guess(client, counts, team), namesakes(counts)
+    roles, alike = guess_roles(client, counts, team), find_namesakes(counts)
     return [
         {
             "name": name,

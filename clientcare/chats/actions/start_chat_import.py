@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from clientcare.chats.whatsapp import MAX_FILE, Archive, glance
+from clientcare.chats.whatsapp import MAX_FILE, Archive, check_beginning
 from clientcare.core import file_store, jobs
 from clientcare.core.actions.attach_file import plain_name
 from clientcare.core.refused import Refused
@@ -28,21 +28,21 @@ def start_chat_import(*, client: Client, name: str, data: bytes, by: User) -> Ch
     `file` for what is plainly no chat, too large, or a ZIP that breaks the limits. Nobody else's
     writing waits while it is looked at.
     """
-    refuse_what_is_no_chat(data)
+    refuse_other_files(data)
     stored = store_chat_file(data)
     with transaction.atomic():
-        started = keep_chat_file(client, name, stored, ChatState.READING, by)
+        started = save_chat_file(client, name, stored, ChatState.READING, by)
         jobs.queue_job(client.vendor, "read_chat", started.pk)
     return started
 
 
-def refuse_what_is_no_chat(data: bytes) -> None:
-    wrong = what_is_wrong(data)
+def refuse_other_files(data: bytes) -> None:
+    wrong = first_problem_in(data)
     if wrong:
         raise Refused(wrong.message, field="file")
 
 
-def what_is_wrong(data: bytes) -> RowError | None:
+def first_problem_in(data: bytes) -> RowError | None:
     """The first thing that is plainly wrong. A large text is only looked at in its beginning."""
     if len(data) <= MAX_FILE and data.startswith(b"PK"):
         archive = Archive.open(data)
@@ -51,7 +51,7 @@ def what_is_wrong(data: bytes) -> RowError | None:
             return data
     whole = len(data) <= SAMPLE or len(data) > MAX_FILE
     sample = data if whole else data[: data.rfind(b"\n", 0, SAMPLE) + 1] or data[:SAMPLE]
-    wrong = glance(sample)
+    wrong = check_beginning(sample)
     return wrong if wrong and wrong.code in REFUSED_ON_UPLOAD else None
 
 
@@ -59,7 +59,7 @@ def store_chat_file(data: bytes) -> file_store.StoredFile:
     return file_store.store_file(data, FileType.ZIP if data.startswith(b"PK") else FileType.TXT)
 
 
-def keep_chat_file(
+def save_chat_file(
     client: Client, name: str, stored: file_store.StoredFile, state: str, by: User | None
 ) -> ChatImport:
     """The rows for a file that is stored already."""

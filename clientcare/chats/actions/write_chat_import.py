@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone, translation
 
-from clientcare.chats.orders import look
+from clientcare.chats.orders import read_dated_chat
 from clientcare.chats.rows import MessageRow, Rows, message_rows
 from clientcare.chats.whatsapp import Archive, Chat
 from clientcare.chats.whatsapp.lines import Progress
@@ -42,7 +42,7 @@ CONTACT_COLUMNS = (
 
 
 @dataclass(frozen=True)
-class Prepared:
+class PreparedChat:
     """What writing a chat would add; with errors nothing. `values` are those of `rows.new`, ready
     for the database.
     """
@@ -54,16 +54,18 @@ class Prepared:
 
 def prepare_chat(
     *, chat_import: ChatImport, now: datetime, progress: Progress | None = None
-) -> Prepared:
+) -> PreparedChat:
     """The long part, outside any transaction: read, compare with what is on record, store the
     media. No row.
     """
     data = file_store.read_file(chat_import.file.sha256)
     roles, order, waits = chat_import.roles, chat_import.date_order, chat_import.questions_wait
-    return prepare(chat_import.client, data, roles, order, now, progress, questions_wait=waits)
+    return prepare_export(
+        chat_import.client, data, roles, order, now, progress, questions_wait=waits
+    )
 
 
-def prepare(
+def prepare_export(
     client: Client,
     data: bytes,
     roles: Mapping[str, str],
@@ -72,7 +74,7 @@ def prepare(
     progress: Progress | None = None,
     *,
     questions_wait: bool = False,
-) -> Prepared:
+) -> PreparedChat:
     """The same for an export that is no import yet. `progress` is told lines: half of them are
     read, half compared.
     `questions_wait`: messages of ours that ask something expect a reply.
@@ -81,7 +83,7 @@ def prepare(
         progress or (lambda done, total: None),
         [sender for sender in roles if ":" in sender],
     )
-    looked = look(
+    looked = read_dated_chat(
         data,
         zone=client.vendor.zone,
         now=now,
@@ -91,12 +93,12 @@ def prepare(
     )
     archive = Archive.open(data) if data.startswith(b"PK") and not looked.errors else None
     if looked.errors or isinstance(archive, RowError):
-        return Prepared(errors=looked.errors or [archive])
-    rows = compared(client, looked.ways[0].chat, roles, archive, report)
-    return Prepared(rows, contact_values(rows, questions_wait))
+        return PreparedChat(errors=looked.errors or [archive])
+    rows = compare_messages(client, looked.ways[0].chat, roles, archive, report)
+    return PreparedChat(rows, contact_values(rows, questions_wait))
 
 
-def compared(
+def compare_messages(
     client: Client,
     chat: Chat,
     roles: Mapping[str, str],
@@ -111,7 +113,7 @@ def compared(
             chat,
             roles,
             client.vendor.zone,
-            on_record(client),
+            recorded_identities(client),
             archive,
             lambda done, total: report((total + done) // 2, total),
         )
@@ -138,7 +140,7 @@ def is_our_question(row: MessageRow) -> bool:
     return row.direction == Direction.OUTBOUND and "?" in row.message.text
 
 
-def on_record(client: Client) -> frozenset[str]:
+def recorded_identities(client: Client) -> frozenset[str]:
     """Identities of the client's imported contacts, but for those that went with their whole chat.
     One that was withdrawn by itself stays withdrawn, however often its chat is imported again.
     """
@@ -148,7 +150,7 @@ def on_record(client: Client) -> frozenset[str]:
 
 
 @transaction.atomic
-def write_chat_import(*, chat_import: ChatImport, prepared: Prepared, by: User | None) -> None:
+def write_chat_import(*, chat_import: ChatImport, prepared: PreparedChat, by: User | None) -> None:
     """Compared once more under the vendor's lock, because another import of the same chat may have
     come between. One event for the whole chat; everything of the client is judged anew.
     """
@@ -157,18 +159,18 @@ def write_chat_import(*, chat_import: ChatImport, prepared: Prepared, by: User |
     if chat_import.state != ChatState.WRITING:
         return
     if prepared.errors:
-        refuse(chat_import, prepared.errors)
+        refuse_import(chat_import, prepared.errors)
         return
-    known = on_record(chat_import.client)
+    known = recorded_identities(chat_import.client)
     both = zip(prepared.rows.new, prepared.values, strict=True)
     new = [(row, values) for row, values in both if row.identity not in known]
     counts = {
         "added": len(new),
         "known": prepared.rows.known + len(prepared.rows.new) - len(new),
         "left_out": prepared.rows.left_out,
-        "files": write(chat_import, new, by),
+        "files": write_contacts(chat_import, new, by),
     }
-    finish(chat_import, counts)
+    finish_import(chat_import, counts)
     record_chat_import(chat_import, counts, by)
 
 
@@ -184,13 +186,15 @@ def record_chat_import(chat_import: ChatImport, counts: dict[str, int], by: User
     )
 
 
-def refuse(chat_import: ChatImport, errors: list[LineError]) -> None:
+def refuse_import(chat_import: ChatImport, errors: list[LineError]) -> None:
     chat_import.state, chat_import.errors = ChatState.REFUSED, [error.as_json() for error in errors]
     chat_import.preview = {**chat_import.preview, "error_count": len(errors)}
     chat_import.save(update_fields=["state", "errors", "preview"])
 
 
-def write(chat_import: ChatImport, new: list[tuple[MessageRow, tuple]], by: User | None) -> int:
+def write_contacts(
+    chat_import: ChatImport, new: list[tuple[MessageRow, tuple]], by: User | None
+) -> int:
     """The contacts and their files; how many files that were."""
     contract = chat_import.contract
     common = {
@@ -226,7 +230,7 @@ def attach_media(chat_import: ChatImport, rows: list[MessageRow], by: User | Non
     return len(made)
 
 
-def finish(chat_import: ChatImport, counts: Mapping[str, Any]) -> None:
+def finish_import(chat_import: ChatImport, counts: Mapping[str, Any]) -> None:
     chat_import.state, chat_import.finished_at = ChatState.DONE, timezone.now()
     chat_import.preview = {**chat_import.preview, **counts}
     chat_import.save(update_fields=["state", "finished_at", "preview"])

@@ -16,8 +16,8 @@ which reads the lines once for all orders.
 """
 
 from clientcare.chats.whatsapp.archive import MAX_FILE, MAX_MEDIUM, Archive, media_bytes
-from clientcare.chats.whatsapp.chat import Chat, DateOrder, Message, identity
-from clientcare.chats.whatsapp.reader import Parsed, glance, parse_whatsapp, read_whatsapp
+from clientcare.chats.whatsapp.chat import Chat, DateOrder, Message, message_identity
+from clientcare.chats.whatsapp.reader import Parsed, check_beginning, parse_whatsapp, read_whatsapp
 
 __all__ = [
     "MAX_FILE",
@@ -27,8 +27,8 @@ __all__ = [
     "DateOrder",
     "Message",
     "Parsed",
-    "glance",
-    "identity",
+    "check_beginning",
+    "message_identity",
     "media_bytes",
     "parse_whatsapp",
     "read_whatsapp",

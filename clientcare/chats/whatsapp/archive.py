@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from clientcare.chats.whatsapp.stamps import read_stamp
-from clientcare.importing.rows import RowError, shorten
+from clientcare.importing.rows import RowError, shorten_value
 
 MB = 2**20
 MAX_FILE = 50 * MB  # as given, .txt or .zip
@@ -28,7 +28,7 @@ MAX_RATIO = (
 )
 PEEK = 64 * 1024  # bytes in which a chat shows that it is one
 CHUNK = 256 * 1024
-# Phones use no other; LZMA may ask for gigabytes
+# Phones use no other; LZMA may ask for gigabytes.
 PACKED_AS = (
     zipfile.ZIP_STORED,
     zipfile.ZIP_DEFLATED,
@@ -46,7 +46,7 @@ DAMAGE = (  # what zipfile raises for bytes that are no proper ZIP
 )
 
 
-class Stop(Exception):
+class ArchiveRefused(Exception):
     """Reading ended early: `code` into MESSAGES, and its particulars."""
 
     def __init__(self, code: str, value: object = "", other: object = "") -> None:
@@ -66,58 +66,62 @@ class Archive:
         members = (
             member
             for member in self.file.infolist()
-            if member is not self.text and not _hidden(member)
+            if member is not self.text and not _is_hidden(member)
         )
-        return tuple(dict.fromkeys(_name(member) for member in members))
+        return tuple(dict.fromkeys(_base_name(member) for member in members))
 
     @classmethod
     def open(cls, data: bytes) -> "Archive | RowError":
         """The archive, or why it is none that can be read."""
         try:
             return cls._open(data)
-        except Stop as stop:
+        except ArchiveRefused as stop:
             return stop.error
         except DAMAGE:
-            return Stop("zip_damaged").error
+            return ArchiveRefused("zip_damaged").error
 
     @classmethod
     def _open(cls, data: bytes) -> "Archive":
         if len(data) > MAX_FILE:
-            raise Stop("chat_too_big", MAX_FILE // MB)
+            raise ArchiveRefused("chat_too_big", MAX_FILE // MB)
         if (
             data.count(b"PK\x01\x02") > 20 * MAX_ENTRIES
         ):  # before a table of a million rows is built
-            raise Stop("zip_entries", f"{MAX_ENTRIES:,}")
+            raise ArchiveRefused("zip_entries", f"{MAX_ENTRIES:,}")
         file = zipfile.ZipFile(io.BytesIO(data))
         if len(file.infolist()) > MAX_ENTRIES:
-            raise Stop("zip_entries", f"{MAX_ENTRIES:,}")
+            raise ArchiveRefused("zip_entries", f"{MAX_ENTRIES:,}")
         for member in file.infolist():
             if _leads_out(member.filename):
-                raise Stop("zip_path", shorten(member.filename))
-        _measure(file)
-        return cls(file, _choose(file))
+                raise ArchiveRefused("zip_path", shorten_value(member.filename))
+        _check_unpacked_size(file)
+        return cls(file, _choose_chat_text(file))
 
     def chat(self) -> bytes | RowError:
         """The text of the chat, or why it cannot be read."""
-        return self._bytes(self.text, MAX_TEXT, Stop("chat_text_too_big", MAX_TEXT // MB))
+        return self._bytes(self.text, MAX_TEXT, ArchiveRefused("chat_text_too_big", MAX_TEXT // MB))
 
     def medium(self, name: str, limit: int = MAX_MEDIUM) -> bytes | RowError:
         """The bytes of the file that a message names, at most `limit` and never more than 10 MB."""
         limit = min(limit, MAX_MEDIUM)
         member = next(
-            (m for m in self.file.infolist() if _name(m) == name and m is not self.text), None
+            (m for m in self.file.infolist() if _base_name(m) == name and m is not self.text), None
         )
         if not member or not name:
-            return Stop("media_missing", shorten(name)).error
-        return self._bytes(member, limit, Stop("media_too_big", shorten(name), f"{limit / MB:g}"))
+            return ArchiveRefused("media_missing", shorten_value(name)).error
+        return self._bytes(
+            member, limit, ArchiveRefused("media_too_big", shorten_value(name), f"{limit / MB:g}")
+        )
 
-    def _bytes(self, member: zipfile.ZipInfo, limit: int, too_big: Stop) -> bytes | RowError:
+    def _bytes(
+        self, member: zipfile.ZipInfo, limit: int, too_big: ArchiveRefused
+    ) -> bytes | RowError:
         try:
-            parts = list(_read(self.file, member, limit, too_big))
-        except Stop as stop:
+            parts = list(_read_member(self.file, member, limit, too_big))
+        except ArchiveRefused as stop:
             return stop.error
         except DAMAGE:
-            return Stop("zip_damaged").error
+            return ArchiveRefused("zip_damaged").error
         return b"".join(parts)
 
 
@@ -127,16 +131,16 @@ def media_bytes(data: bytes, name: str, limit: int = MAX_MEDIUM) -> bytes | RowE
     return archive if isinstance(archive, RowError) else archive.medium(name, limit)
 
 
-def _read(
-    file: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int, too_big: Stop
+def _read_member(
+    file: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int, too_big: ArchiveRefused
 ) -> Iterator[bytes]:
     """Pieces of a member as they come out; stops at the limit or where more comes out than honest
     data holds.
     """
     if member.flag_bits & 1:
-        raise Stop("zip_locked")
+        raise ArchiveRefused("zip_locked")
     if member.compress_type not in PACKED_AS:
-        raise Stop("zip_damaged")
+        raise ArchiveRefused("zip_damaged")
     done = 0
     packed = max(min(member.compress_size, MAX_FILE), 1)
     with file.open(member) as stream:
@@ -145,65 +149,69 @@ def _read(
             if done > limit:
                 raise too_big
             if done > MB and done > packed * MAX_RATIO:
-                raise Stop("zip_bomb")
+                raise ArchiveRefused("zip_bomb")
             yield piece
 
 
-def _measure(file: zipfile.ZipFile) -> None:
+def _check_unpacked_size(file: zipfile.ZipFile) -> None:
     """Unpack everything once, keeping nothing, so that the whole is known to stay below its limit.
 
     A damaged or locked member is no reason to refuse the others: it is told when it is asked for.
     """
-    too_much = Stop("zip_unpacked", MAX_UNPACKED // MB)
+    too_much = ArchiveRefused("zip_unpacked", MAX_UNPACKED // MB)
     if sum(member.file_size for member in file.infolist()) > MAX_UNPACKED:
         raise too_much
     left = MAX_UNPACKED
     for member in file.infolist():
         try:
-            for piece in _read(file, member, left, too_much):
+            for piece in _read_member(file, member, left, too_much):
                 left -= len(piece)
-        except Stop as stop:
+        except ArchiveRefused as stop:
             if stop.error.code not in ("zip_locked", "zip_damaged"):
                 raise
         except DAMAGE:
             continue
 
 
-def _choose(file: zipfile.ZipFile) -> zipfile.ZipInfo:
+def _choose_chat_text(file: zipfile.ZipFile) -> zipfile.ZipInfo:
     """`_chat.txt`, or the text that reads as a chat; the likely names first."""
-    files = [member for member in file.infolist() if not _hidden(member)]
-    texts = [member for member in files if _name(member).casefold().endswith(".txt")]
-    texts.sort(key=_likely)
+    files = [member for member in file.infolist() if not _is_hidden(member)]
+    texts = [member for member in files if _base_name(member).casefold().endswith(".txt")]
+    texts.sort(key=_likelihood_rank)
     for member in islice(texts, 100):
         if member.flag_bits & 1 or _reads_as_chat(file, member):
             return member
     if texts:
         return texts[0]  # the reader says what is wrong with it
-    nested = any(_name(member).casefold().endswith(".zip") for member in files)
-    raise Stop("zip_nested" if nested else "zip_no_chat")
+    nested = any(_base_name(member).casefold().endswith(".zip") for member in files)
+    raise ArchiveRefused("zip_nested" if nested else "zip_no_chat")
 
 
-def _likely(member: zipfile.ZipInfo) -> int:
-    name = _name(member).casefold()
+def _likelihood_rank(member: zipfile.ZipInfo) -> int:
+    name = _base_name(member).casefold()
     return 0 if name == "_chat.txt" else 1 if "whatsapp" in name else 2
 
 
 def _reads_as_chat(file: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
     try:
-        head = next(_read(file, member, MAX_TEXT, Stop("zip_unpacked")), b"")[:PEEK]
-    except (Stop, *DAMAGE):
+        head = next(_read_member(file, member, MAX_TEXT, ArchiveRefused("zip_unpacked")), b"")[
+            :PEEK
+        ]
+    except (ArchiveRefused, *DAMAGE):
         return False
     return any(read_stamp(line) for line in head.decode("utf-8-sig", "replace").split("\n"))
 
 
-def _name(member: zipfile.ZipInfo) -> str:
+def _base_name(member: zipfile.ZipInfo) -> str:
     return member.filename.rpartition("/")[2]
 
 
-def _hidden(member: zipfile.ZipInfo) -> bool:
+def _is_hidden(member: zipfile.ZipInfo) -> bool:
     """Folders, and what macOS adds."""
     return (
-        member.is_dir() or member.filename.startswith("__MACOSX/") or _name(member).startswith("._")
+        member.is_dir()
+        or member.filename.startswith("__MACOSX/")
+        or _base_name(member).startswith("._")
     )
 
 

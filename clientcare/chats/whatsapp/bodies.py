@@ -5,7 +5,7 @@ WhatsApp's own.
 from typing import NamedTuple
 
 from clientcare.chats.whatsapp import words
-from clientcare.chats.whatsapp.words import LONGEST_PLACEHOLDER, MARKS, plain
+from clientcare.chats.whatsapp.words import LONGEST_PLACEHOLDER, MARKS, normalise_phrase
 
 MARK = "\u200e"  # iOS writes it before every text of its own
 EXTENSIONS = {
@@ -33,28 +33,28 @@ class Body(NamedTuple):
 
 def read_body(raw: str) -> Body:
     """One message's text, its lines joined by line feeds."""
-    whole, is_edited = _unedited(raw.strip())
+    whole, is_edited = _without_edit_mark(raw.strip())
     if len(whole) <= LONGEST_PLACEHOLDER:
-        phrase = plain(whole)
+        phrase = normalise_phrase(whole)
         if phrase in words.DELETED or phrase.startswith(words.DELETED_BY):
             return Body("", is_deleted=True)
-        if call := _call(whole):
-            return Body(clean(whole), call=call)
-    text, name, kind = _medium(whole)
+        if call := _call_kind(whole):
+            return Body(clean_text(whole), call=call)
+    text, name, kind = _split_medium(whole)
     if kind:
-        return Body(clean(text), name, kind, is_edited=is_edited)
+        return Body(clean_text(text), name, kind, is_edited=is_edited)
     own = whole.lstrip("\u200f").startswith(MARK)
-    return Body(clean(whole), is_edited=is_edited, is_system=own and is_system(whole))
+    return Body(clean_text(whole), is_edited=is_edited, is_system=own and is_system(whole))
 
 
 def is_system(text: str) -> bool:
     """Whether WhatsApp wrote this line itself; ask only of texts that people cannot
     have written.
     """
-    return bool(words.SYSTEM.search(plain(text)))
+    return bool(words.SYSTEM.search(normalise_phrase(text)))
 
 
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """As people read it: no invisible marks at the ends, no left-to-right marks between."""
     text = text.strip()
     if text.isascii():
@@ -62,54 +62,56 @@ def clean(text: str) -> str:
     return text.replace(MARK, "").strip(MARKS + " \t\n\u00a0\u202f")
 
 
-def _unedited(text: str) -> tuple[str, bool]:
+def _without_edit_mark(text: str) -> tuple[str, bool]:
     bare = text.rstrip(MARKS)
     at = bare.rfind("<", -LONGEST_PLACEHOLDER) if bare.endswith(">") else -1
-    if at >= 0 and plain(bare[at + 1 : -1]) in words.EDITED:
+    if at >= 0 and normalise_phrase(bare[at + 1 : -1]) in words.EDITED:
         return bare[:at].rstrip().rstrip(MARKS), True
     return text, False
 
 
-def _call(text: str) -> str:
+def _call_kind(text: str) -> str:
     """“Missed voice call, Tap to call back”; an answered one counts only with WhatsApp's mark in
     it.
     """
-    phrase = plain(text.replace(".", ",").partition(",")[0])
+    phrase = normalise_phrase(text.replace(".", ",").partition(",")[0])
     return words.MISSED.get(phrase, "") or (words.ANSWERED.get(phrase, "") if MARK in text else "")
 
 
-def _medium(text: str) -> tuple[str, str, str]:
+def _split_medium(text: str) -> tuple[str, str, str]:
     """The caption, the file's name and the kind; kind is empty for a text without a medium."""
     first, _, below = text.partition("\n")
-    name, kind = _placeholder(first)
+    name, kind = _read_placeholder(first)
     if kind:
         return below, name, kind
     above, _, last = text.rpartition("\n")
     bare = last.rstrip().rstrip(MARKS)
-    # A caption or a document's title may stand before it
+    # A caption or a document's title may stand before it.
     at = max(bare.rfind(MARK), bare.rfind("<"))
-    name, kind = _placeholder(bare[at:]) if at >= 0 else ("", "")
+    name, kind = _read_placeholder(bare[at:]) if at >= 0 else ("", "")
     return (f"{above}\n{bare[:at]}", name, kind) if kind else (text, "", "")
 
 
-def _placeholder(line: str) -> tuple[str, str]:
+def _read_placeholder(line: str) -> tuple[str, str]:
     """A file's name and the kind of medium, if the line is nothing but WhatsApp's note
     about one.
     """
     bare = line.strip().strip(MARKS).strip()
     if bare.startswith("<") and bare.endswith(">"):
         tag, colon, name = bare[1:-1].partition(":")
-        if colon and plain(tag) in words.ATTACHED_TAGS:
-            return _named(name)
+        if colon and normalise_phrase(tag) in words.ATTACHED_TAGS:
+            return _named_medium(name)
         bare = bare[1:-1]
     elif bare.endswith(")"):
         name, _, phrase = bare.rpartition(" (")
-        if plain(phrase[:-1]) in words.ATTACHED:
-            return _named(name)
-    return "", (words.OMITTED.get(plain(bare), "") if len(bare) <= LONGEST_PLACEHOLDER else "")
+        if normalise_phrase(phrase[:-1]) in words.ATTACHED:
+            return _named_medium(name)
+    return "", (
+        words.OMITTED.get(normalise_phrase(bare), "") if len(bare) <= LONGEST_PLACEHOLDER else ""
+    )
 
 
-def _named(name: str) -> tuple[str, str]:
+def _named_medium(name: str) -> tuple[str, str]:
     name = name.strip().strip(MARKS)
     stem, point, extension = name.rpartition(".")
     if not (stem and point and extension.isalnum() and len(extension) <= 5):

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from clientcare.chats.whatsapp.words import unmark
+from clientcare.chats.whatsapp.words import strip_marks
 from clientcare.importing.rows import RowError
 
 
@@ -74,7 +74,7 @@ class Chat:
     encoding: str = "utf-8"
 
 
-def identity(message: Message) -> str:
+def message_identity(message: Message) -> str:
     """SHA-256 (hex) of sender, minute, text and n: what makes a message of one chat the same in
     another export.
 
@@ -84,21 +84,26 @@ def identity(message: Message) -> str:
     renamed contact changes the sender, and an export that was cut at its beginning within a minute
     may count n from a later message.
     """
-    same = repetition(
+    same = repetition_key(
         message.sender, message.moment, message.text, message.is_deleted, message.media_kind
     )
     return hashlib.sha256(json.dumps([*same, message.n]).encode()).hexdigest()
 
 
-def repetition(
+def repetition_key(
     sender: str, moment: datetime, text: str, is_deleted: bool, media_kind: str
 ) -> tuple[str, ...]:
     """What `n` counts the repetitions of."""
     kind = "deleted" if is_deleted else "medium" if media_kind else ""
-    return _same(sender), moment.isoformat(timespec="minutes"), kind, _same(text)
+    return (
+        _normalise_text(sender),
+        moment.isoformat(timespec="minutes"),
+        kind,
+        _normalise_text(text),
+    )
 
 
-def _same(text: str) -> str:
+def _normalise_text(text: str) -> str:
     if text.isascii():
         return " ".join(text.split())
-    return " ".join(unicodedata.normalize("NFC", unmark(text)).split())
+    return " ".join(unicodedata.normalize("NFC", strip_marks(text)).split())

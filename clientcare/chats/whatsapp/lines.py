@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from clientcare.chats.whatsapp.bodies import Body, is_system, read_body
 from clientcare.chats.whatsapp.stamps import Stamp, read_stamp
-from clientcare.chats.whatsapp.words import unmark
-from clientcare.importing.rows import Findings, shorten
+from clientcare.chats.whatsapp.words import strip_marks
+from clientcare.importing.rows import RowErrors, shorten_value
 
 LINES_PER_REPORT = 1000  # lines between two calls of `progress`
 LONGEST_NAME = 100  # characters of a contact's or a group's name
@@ -36,7 +36,7 @@ class Entry(NamedTuple):
 
 
 def read_entries(
-    text: str, names: Collection[str], found: Findings, progress: Progress
+    text: str, names: Collection[str], errors: RowErrors, progress: Progress
 ) -> tuple[list[Entry], int]:
     """Entries with a sender, and how many lines were WhatsApp's own.
 
@@ -45,9 +45,9 @@ def read_entries(
     glued together.
     """
     entries, skipped = [], 0
-    known = frozenset(map(tidy, names))
-    for line, stamp, below in _blocks(text, found, progress):
-        entry = _entry(line, stamp, below, known)
+    known = frozenset(map(tidy_name, names))
+    for line, stamp, below in _split_blocks(text, errors, progress):
+        entry = _read_entry(line, stamp, below, known)
         if entry:
             entries.append(entry)
         else:
@@ -59,8 +59,8 @@ def split_lines(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def _blocks(
-    text: str, found: Findings, progress: Progress
+def _split_blocks(
+    text: str, errors: RowErrors, progress: Progress
 ) -> Iterator[tuple[int, Stamp, list[str]]]:
     """Line number, head, and the lines below it."""
     lines = split_lines(text)
@@ -80,37 +80,37 @@ def _blocks(
             continue
         if head:
             below.append(line)
-        elif unmark(line).strip():
-            _before(number, line, found)
+        elif strip_marks(line).strip():
+            _report_stray_line(number, line, errors)
     if head:
         yield at, head, below
     if head and len(strangers) >= MANY:
-        found.add(
+        errors.add(
             strangers[0][0],
             "",
             "chat_two_forms",
-            shorten(strangers[0][1]),
+            shorten_value(strangers[0][1]),
             f"{head.day} {head.time}",
         )
     progress(len(lines), len(lines))
 
 
-def _before(number: int, line: str, found: Findings) -> None:
-    if not found.count:  # one is enough: a file that is no chat has thousands
-        found.add(number, "", "chat_before", shorten(line))
+def _report_stray_line(number: int, line: str, errors: RowErrors) -> None:
+    if not errors.count:  # one is enough: a file that is no chat has thousands
+        errors.add(number, "", "chat_before", shorten_value(line))
 
 
-def _entry(line: int, stamp: Stamp, below: list[str], known: frozenset[str]) -> Entry | None:
+def _read_entry(line: int, stamp: Stamp, below: list[str], known: frozenset[str]) -> Entry | None:
     """None for a line of WhatsApp itself."""
-    at = _colon(stamp.rest, known)
-    sender = tidy(stamp.rest[:at]) if at else ""
-    if not at or not sender or _is_nobody(sender):
+    at = _sender_end(stamp.rest, known)
+    sender = tidy_name(stamp.rest[:at]) if at else ""
+    if not at or not sender or _is_no_person(sender):
         return None
     body = read_body("\n".join([stamp.rest[at + 1 :], *below]))
     return None if body.is_system else Entry(line, stamp, sender, body)
 
 
-def _colon(rest: str, known: frozenset[str]) -> int | None:
+def _sender_end(rest: str, known: frozenset[str]) -> int | None:
     """Where the sender ends: after a name that was told, else at the first colon with a space
     behind it.
     """
@@ -118,19 +118,19 @@ def _colon(rest: str, known: frozenset[str]) -> int | None:
         match.start()
         for match in islice(COLON.finditer(rest, 0, 2 * LONGEST_NAME), 20 if known else 1)
     ]
-    told = [at for at in colons if known and tidy(rest[:at]) in known]
-    return told[-1] if told else next(iter(colons), None)
+    named = [at for at in colons if known and tidy_name(rest[:at]) in known]
+    return named[-1] if named else next(iter(colons), None)
 
 
 @lru_cache(maxsize=4096)
-def _is_nobody(sender: str) -> bool:
+def _is_no_person(sender: str) -> bool:
     return len(sender) > LONGEST_NAME or is_system(sender)
 
 
 @lru_cache(maxsize=4096)
-def tidy(name: str) -> str:
+def tidy_name(name: str) -> str:
     """A sender's name as people compare it: no direction marks, plain spaces and hyphens."""
-    return SPACES.sub(" ", unmark(name).replace("\u2011", "-")).strip()
+    return SPACES.sub(" ", strip_marks(name).replace("\u2011", "-")).strip()
 
 
 def colon_names(entries: list[Entry]) -> tuple[str, ...]:

@@ -53,12 +53,12 @@ def fits_for(dated: Sequence[Dated], order: str | None) -> list[Fit]:
     if not kinds:
         return []
     possible = orders_of(dated[0][0])
-    fits = [_fit(dated, kinds, name) for name in possible if order in (None, name)]
+    fits = [_measure_fit(dated, kinds, name) for name in possible if order in (None, name)]
     fits = [fit for fit in fits if any(fit.days.values())]
-    return fits if order or len(fits) < 2 else _distinct(_best(fits, len(dated)))
+    return fits if order or len(fits) < 2 else _distinct_fits(_best_fits(fits, len(dated)))
 
 
-def _fit(dated: Sequence[Dated], kinds: set[Parts], order: str) -> Fit:
+def _measure_fit(dated: Sequence[Dated], kinds: set[Parts], order: str) -> Fit:
     days = {parts: day_of(parts, order) for parts in kinds}
     ordinals = {parts: day.toordinal() * 86400 for parts, day in days.items() if day}
     bad = back = large = before = 0
@@ -74,8 +74,8 @@ def _fit(dated: Sequence[Dated], kinds: set[Parts], order: str) -> Fit:
     return Fit(order, bad, back, large, days)
 
 
-def _best(fits: list[Fit], total: int) -> list[Fit]:
-    fits = _likely(fits, total)
+def _best_fits(fits: list[Fit], total: int) -> list[Fit]:
+    fits = _likely_fits(fits, total)
     least = min(fit.bad for fit in fits)
     fits = [fit for fit in fits if fit.bad == least]
     for good in ([f for f in fits if not f.back], [f for f in fits if not f.large]):
@@ -90,7 +90,7 @@ def _year_last(fits: list[Fit]) -> list[Fit]:
     return [fit for fit in fits if fit.order != "YMD"] or fits
 
 
-def _likely(fits: list[Fit], total: int) -> list[Fit]:
+def _likely_fits(fits: list[Fit], total: int) -> list[Fit]:
     """Without the readings that stretch the chat only because they take the other end
     for the year.
     """
@@ -106,7 +106,7 @@ def _likely(fits: list[Fit], total: int) -> list[Fit]:
     return [fit for fit in fits if not stretched(fit)]
 
 
-def _distinct(fits: list[Fit]) -> list[Fit]:
+def _distinct_fits(fits: list[Fit]) -> list[Fit]:
     return [
         fit for at, fit in enumerate(fits) if all(fit.days != earlier.days for earlier in fits[:at])
     ]

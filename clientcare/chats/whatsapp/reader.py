@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from clientcare.chats.whatsapp.archive import MAX_FILE, MAX_TEXT, Archive
-from clientcare.chats.whatsapp.chat import Chat, DateOrder, Message, repetition
+from clientcare.chats.whatsapp.chat import Chat, DateOrder, Message, repetition_key
 from clientcare.chats.whatsapp.lines import Entry, Progress, colon_names, read_entries, split_lines
 from clientcare.chats.whatsapp.orders import Fit, fits_for
 from clientcare.chats.whatsapp.stamps import YEARS, Parts, day_of, orders_of, read_stamp
-from clientcare.importing.rows import Findings, LineError, RowError
-from clientcare.importing.textfile import NotText, Text, decode
+from clientcare.importing.rows import LineError, RowError, RowErrors
+from clientcare.importing.textfile import NotText, Text, decode_text
 
 CODES = {  # the sentences of textfile speak of CSV files
     "too_big": "chat_text_too_big",
@@ -43,14 +43,16 @@ class Parsed:
     """An export whose lines were read, before its days are known: `in_order` dates it."""
 
     entries: list[Entry]
-    found: Findings
+    errors: RowErrors
     skipped: int  # this and what follows is the same in every order: fields of Chat
     stored: tuple[str, ...]
     encoding: str
 
     def in_order(self, order: str | None) -> Chat:
         """As DMY, MDY or YMD; None for the order that fits."""
-        chat = _chat(self.entries, order, replace(self.found, errors=list(self.found.errors)))
+        chat = _date_chat(
+            self.entries, order, replace(self.errors, errors=list(self.errors.errors))
+        )
         return replace(chat, skipped=self.skipped, stored=self.stored, encoding=self.encoding)
 
 
@@ -58,55 +60,57 @@ def parse_whatsapp(
     data: bytes, *, names: Collection[str] = (), progress: Progress | None = None
 ) -> Parsed | Chat:
     """Read every line once; a Chat with its errors where there is nothing to date."""
-    opened = _opened(data)
+    opened = _open_export(data)
     if isinstance(opened, RowError):
-        return _failed(opened)
+        return _failed_chat(opened)
     source, stored = opened
-    found = Findings(kind=LineError)
+    errors = RowErrors(kind=LineError)
     entries, skipped = read_entries(
-        source.text, names, found, progress or (lambda done, total: None)
+        source.text, names, errors, progress or (lambda done, total: None)
     )
     if not entries:
-        return _failed(_error("chat_only_system" if skipped else "chat_no_messages"))
-    return Parsed(_timed(entries, found), found, skipped, stored, source.encoding)
+        return _failed_chat(_chat_error("chat_only_system" if skipped else "chat_no_messages"))
+    return Parsed(_datable_entries(entries, errors), errors, skipped, stored, source.encoding)
 
 
-def glance(data: bytes) -> RowError | None:
+def check_beginning(data: bytes) -> RowError | None:
     """What is wrong with an export, or its beginning, as far as that shows before any message."""
-    opened = _opened(data)
+    opened = _open_export(data)
     if isinstance(opened, RowError):
         return opened
     source, _stored = opened
-    return None if any(map(read_stamp, split_lines(source.text))) else _error("chat_no_messages")
+    return (
+        None if any(map(read_stamp, split_lines(source.text))) else _chat_error("chat_no_messages")
+    )
 
 
-def _opened(data: bytes) -> tuple[Text, tuple[str, ...]] | RowError:
+def _open_export(data: bytes) -> tuple[Text, tuple[str, ...]] | RowError:
     """The text of the chat, and the names of the files that lie in the ZIP beside it."""
     stored: tuple[str, ...] = ()
     text: bytes | RowError = data
     if len(data) > MAX_FILE:
-        return _error("chat_too_big", str(MAX_FILE // 2**20))
+        return _chat_error("chat_too_big", str(MAX_FILE // 2**20))
     if data.startswith(b"PK"):
         archive = Archive.open(data)
         text = archive if isinstance(archive, RowError) else archive.chat()
         stored = () if isinstance(archive, RowError) else archive.media
     if isinstance(text, RowError):
-        return _error(text.code, text.value, text.other)
-    source = decode(text, limit=MAX_TEXT)
+        return _chat_error(text.code, text.value, text.other)
+    source = decode_text(text, limit=MAX_TEXT)
     if isinstance(source, NotText):
-        return _error(CODES.get(source.code, source.code), source.value, line=source.line)
+        return _chat_error(CODES.get(source.code, source.code), source.value, line=source.line)
     return source, stored
 
 
-def _error(code: str, value: str = "", other: str = "", line: int | None = None) -> LineError:
+def _chat_error(code: str, value: str = "", other: str = "", line: int | None = None) -> LineError:
     return LineError(line, "", code, value, other)
 
 
-def _failed(error: RowError) -> Chat:
+def _failed_chat(error: RowError) -> Chat:
     return Chat(errors=[error], error_count=1)
 
 
-def _timed(entries: list[Entry], found: Findings) -> list[Entry]:
+def _datable_entries(entries: list[Entry], errors: RowErrors) -> list[Entry]:
     """Without the entries whose date or time is none in any order; those are reported."""
     good: list[Entry] = []
     days: dict[Parts, bool] = {}
@@ -115,33 +119,35 @@ def _timed(entries: list[Entry], found: Findings) -> list[Entry]:
         if parts not in days:
             days[parts] = any(day_of(parts, order) for order in orders_of(parts))
         if not entry.stamp.clock:
-            found.add(entry.line, "", "no_such_time", entry.stamp.time)
+            errors.add(entry.line, "", "no_such_time", entry.stamp.time)
         elif not days[parts]:
-            _no_day(entry, found)
+            _no_day(entry, errors)
         else:
             good.append(entry)
     return good
 
 
-def _no_day(entry: Entry, found: Findings) -> None:
+def _no_day(entry: Entry, errors: RowErrors) -> None:
     year = next((part for part in entry.stamp.parts if len(part) == 4), "")
     if year and int(year) not in YEARS:
-        found.add(entry.line, "", "far_year", year)
+        errors.add(entry.line, "", "far_year", year)
     else:
-        found.add(entry.line, "", "no_such_day", entry.stamp.day)
+        errors.add(entry.line, "", "no_such_day", entry.stamp.day)
 
 
-def _chat(entries: list[Entry], order: str | None, found: Findings) -> Chat:
-    dated = [(entry.stamp.parts, _second(entry)) for entry in entries]
+def _date_chat(entries: list[Entry], order: str | None, errors: RowErrors) -> Chat:
+    dated = [(entry.stamp.parts, _second_of_day(entry)) for entry in entries]
     fits = fits_for(dated, order)
     messages: list[Message] = []
     if len(fits) > 1:
-        example = next((e for e in entries if len(_meanings(e, fits)) > 1), entries[0])
-        found.add(None, "", "chat_order", example.stamp.day, " / ".join(_meanings(example, fits)))
+        example = next((e for e in entries if len(_possible_days(e, fits)) > 1), entries[0])
+        errors.add(
+            None, "", "chat_order", example.stamp.day, " / ".join(_possible_days(example, fits))
+        )
     elif fits:
-        messages = _messages(entries, fits[0].days, found)
+        messages = _date_messages(entries, fits[0].days, errors)
     elif entries:
-        found.add(entries[0].line, "", "no_such_day", entries[0].stamp.day)
+        errors.add(entries[0].line, "", "no_such_day", entries[0].stamp.day)
     named = [entry.body.media for entry in entries if entry.body.media]
     return Chat(
         messages=tuple(messages),
@@ -151,12 +157,12 @@ def _chat(entries: list[Entry], order: str | None, found: Findings) -> Chat:
         orders=tuple(DateOrder(fit.order, *fit.span) for fit in fits),
         media=tuple(dict.fromkeys(named)),
         colon_names=colon_names(entries),
-        errors=found.errors,
-        error_count=found.count,
+        errors=errors.errors,
+        error_count=errors.count,
     )
 
 
-def _meanings(entry: Entry, fits: list[Fit]) -> list[str]:
+def _possible_days(entry: Entry, fits: list[Fit]) -> list[str]:
     return list(
         dict.fromkeys(
             str(fit.days[entry.stamp.parts]) for fit in fits if fit.days[entry.stamp.parts]
@@ -164,13 +170,13 @@ def _meanings(entry: Entry, fits: list[Fit]) -> list[str]:
     )
 
 
-def _second(entry: Entry) -> int:
+def _second_of_day(entry: Entry) -> int:
     hour, minute, second = entry.clock
     return hour * 3600 + minute * 60 + second
 
 
-def _messages(
-    entries: list[Entry], days: Mapping[Parts, date | None], found: Findings
+def _date_messages(
+    entries: list[Entry], days: Mapping[Parts, date | None], errors: RowErrors
 ) -> list[Message]:
     messages: list[Message] = []
     seen: Counter[tuple[str, ...]] = Counter()
@@ -178,18 +184,18 @@ def _messages(
     for entry in entries:
         day = days[entry.stamp.parts]
         if not day:
-            _no_day(entry, found)
+            _no_day(entry, errors)
             continue
         moment = datetime(day.year, day.month, day.day, *entry.clock)
-        messages.append(_message(entry, moment, seen, places))
+        messages.append(_date_message(entry, moment, seen, places))
     return messages
 
 
-def _message(
+def _date_message(
     entry: Entry, moment: datetime, seen: Counter[tuple[str, ...]], places: Counter[datetime]
 ) -> Message:
     body = entry.body
-    same = repetition(entry.sender, moment, body.text, body.is_deleted, body.media_kind)
+    same = repetition_key(entry.sender, moment, body.text, body.is_deleted, body.media_kind)
     minute = moment.replace(second=0)
     seen[same] += 1
     places[minute] += 1

@@ -62,13 +62,13 @@ def read_stamp(line: str) -> Stamp | None:
         return None
     bracket, a, mark, b, c, hour, point, minute, second, half, rest = match.groups()
     form = Form(bracket, mark, point, bool(half), second is None, len(a) == 4, len(c) == 4)
-    clock = _clock(int(hour), int(minute), int(second or 0), (half or "").lower())
+    clock = _read_clock(int(hour), int(minute), int(second or 0), (half or "").lower())
     return Stamp(
         form, (a, b, c), clock, second is not None, line[match.start(6) : match.end(8)], rest
     )
 
 
-def _clock(hour: int, minute: int, second: int, half: str) -> tuple[int, int, int] | None:
+def _read_clock(hour: int, minute: int, second: int, half: str) -> tuple[int, int, int] | None:
     if half:
         if not 1 <= hour <= 12:
             return None

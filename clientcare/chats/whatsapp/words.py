@@ -13,20 +13,22 @@ LONGEST_PLACEHOLDER = 160  # characters; what is longer is nobody's placeholder
 _DROP = dict.fromkeys(map(ord, MARKS))
 
 
-def unmark(text: str) -> str:
+def strip_marks(text: str) -> str:
     """Without the invisible marks."""
     return text if text.isascii() else text.translate(_DROP)
 
 
-def plain(text: str) -> str:
+def normalise_phrase(text: str) -> str:
     """As the tables below are written: no marks, single spaces, small letters, no full stop at the
     end.
     """
-    return " ".join(unmark(text).split()).casefold().rstrip(".")
+    return " ".join(strip_marks(text).split()).casefold().rstrip(".")
 
 
-def _table(text: str) -> frozenset[str]:
-    return frozenset(plain(phrase) for phrase in re.split(r"[|\n]", text) if phrase.strip())
+def _phrase_table(text: str) -> frozenset[str]:
+    return frozenset(
+        normalise_phrase(phrase) for phrase in re.split(r"[|\n]", text) if phrase.strip()
+    )
 
 
 MEDIA_NOUNS = {
@@ -53,7 +55,7 @@ OMITTED_WORDS = (
 )
 
 
-def _omitted() -> dict[str, str]:
+def _omitted_phrases() -> dict[str, str]:
     """“image omitted” and its like → the kind of medium."""
     return {
         f"{noun} {word}": kind
@@ -62,22 +64,22 @@ def _omitted() -> dict[str, str]:
     }
 
 
-OMITTED = _omitted()
+OMITTED = _omitted_phrases()
 
-ATTACHED = _table(  # after a file's name: IMG-20240312-WA0001.jpg (file attached)
+ATTACHED = _phrase_table(  # after a file's name: IMG-20240312-WA0001.jpg (file attached)
     "file attached|file terlampir|datei angehängt|archivo adjunto|arquivo anexado|ficheiro anexado"
     "|bestand bijgevoegd|fichier joint"
 )
-ATTACHED_TAGS = _table(  # before it: <attached: 00000012-PHOTO-2024-03-12.jpg>
+ATTACHED_TAGS = _phrase_table(  # before it: <attached: 00000012-PHOTO-2024-03-12.jpg>
     "attached|terlampir|angehängt|anhang|adjunto|anexado|anexo|bijgevoegd|pièce jointe|joint"
 )
-EDITED = _table(
+EDITED = _phrase_table(
     "this message was edited|pesan ini diedit|pesan ini telah diedit|diese nachricht wurde "
     "bearbeitet"
     "|se editó este mensaje|este mensaje fue editado|mensagem editada|esta mensagem foi editada"
     "|dit bericht is bewerkt|dit bericht werd bewerkt|ce message a été modifié"
 )
-DELETED = _table(
+DELETED = _phrase_table(
     """this message was deleted|you deleted this message|you deleted this message as admin
     pesan ini telah dihapus|pesan ini dihapus|anda telah menghapus pesan ini
     anda menghapus pesan ini
@@ -89,11 +91,11 @@ DELETED = _table(
     u hebt dit bericht verwijderd
     ce message a été supprimé|vous avez supprimé ce message|tu as supprimé ce message"""
 )
-DELETED_BY = tuple(_table("this message was deleted by admin|pesan ini dihapus oleh admin"))
+DELETED_BY = tuple(_phrase_table("this message was deleted by admin|pesan ini dihapus oleh admin"))
 
 MISSED = {
     **dict.fromkeys(
-        _table(
+        _phrase_table(
             "missed voice call|missed group voice call|silenced voice call|panggilan suara tak "
             "terjawab"
             "|panggilan suara grup tak terjawab|verpasster sprachanruf|llamada de voz "
@@ -105,7 +107,7 @@ MISSED = {
         "missed_voice",
     ),
     **dict.fromkeys(
-        _table(
+        _phrase_table(
             "missed video call|missed group video call|silenced video call|panggilan video tak "
             "terjawab"
             "|panggilan video grup tak terjawab|verpasster videoanruf|videollamada "
@@ -119,7 +121,7 @@ MISSED = {
 }
 ANSWERED = {
     **dict.fromkeys(
-        _table(
+        _phrase_table(
             "voice call|panggilan suara|sprachanruf|llamada de voz|chamada de voz|ligação de "
             "voz|spraakoproep"
             "|spraakgesprek|appel vocal"
@@ -127,7 +129,7 @@ ANSWERED = {
         "voice",
     ),
     **dict.fromkeys(
-        _table(
+        _phrase_table(
             "video call|panggilan video|videoanruf|videollamada|chamada de "
             "vídeo|videochamada|ligação de vídeo"
             "|video-oproep|videogesprek|appel vidéo"
@@ -141,7 +143,7 @@ ANSWERED = {
 # never in what people wrote.
 SYSTEM = re.compile(
     "|".join(
-        re.escape(plain(part))
+        re.escape(normalise_phrase(part))
         for part in """end-to-end encrypted
 secara end-to-end
 ende-zu-ende-verschlüssel

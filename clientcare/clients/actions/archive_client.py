@@ -1,4 +1,4 @@
-"""Putting a client away, out of the lists. Everything on record stays and is still judged."""
+"""Archive a client: it leaves the lists. Its record stays and is still judged."""
 
 from django.db import transaction
 from django.utils import timezone

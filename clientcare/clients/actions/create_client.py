@@ -15,7 +15,7 @@ from clientcare.models import Client, User, Vendor
 
 @transaction.atomic
 def create_client(*, vendor: Vendor, fields: Mapping[str, Any], by: User) -> Client:
-    """Keep a new client with these profile fields; Refused when the outside reference belongs to
+    """Create a client with these profile fields; Refused when the outside reference belongs to
     another one.
     """
     lock_head(vendor)
@@ -27,9 +27,7 @@ def create_client(*, vendor: Vendor, fields: Mapping[str, Any], by: User) -> Cli
 
 
 def check_reference(client: Client) -> None:
-    """An outside reference names one client; the sentence says who has it. Run under the head's
-    lock.
-    """
+    """Refused when another client has this outside reference. Call it under the head's lock."""
     same = (
         Client.objects.of(client.vendor)
         .filter(reference=client.reference)
@@ -41,9 +39,7 @@ def check_reference(client: Client) -> None:
 
 
 def save_client(client: Client) -> None:
-    """Save; the database's own rule stands behind the check, for whatever wrote
-    without the lock.
-    """
+    """Save; the unique constraint backs `check_reference` against writes made without the lock."""
     save_unless_taken(client, reference_taken(_("another client")), field="reference")
 
 

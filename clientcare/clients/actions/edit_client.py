@@ -1,4 +1,4 @@
-"""A change of the client's profile, in place, with old and new on the timeline."""
+"""Edit the client's profile in place, with old and new values on the timeline."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +11,7 @@ from clientcare.core.events import record
 from clientcare.core.sequences import lock_head
 from clientcare.models import Client, User
 
-# Who a letter goes to and where: a change here makes an earlier confirmation of the recipient void.
+# Recipient fields: a change invalidates earlier recipient confirmations.
 RECIPIENT = {
     "name",
     "honorific_1",
@@ -26,7 +26,9 @@ RECIPIENT = {
 
 @transaction.atomic
 def edit_client(*, client: Client, fields: Mapping[str, Any], by: User) -> Client:
-    """Set these profile fields; nothing is written when nothing differs. Refused as in take_in."""
+    """Set these profile fields; writes nothing when nothing differs. Refused as in
+    `create_client`.
+    """
     lock_head(client.vendor)
     client = Client.objects.select_related("vendor").get(pk=client.pk)
     changes = [

@@ -1,4 +1,4 @@
-"""One contact with a client goes on the record."""
+"""Log one contact with a client."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -36,7 +36,7 @@ def log_interaction(
     file: tuple[str, bytes] | None = None,
     minutes: int | None = None,
 ) -> Interaction:
-    """Keep one contact, in either direction, with the moment it happened and perhaps a file.
+    """Save one contact, in either direction, with the moment it happened and perhaps a file.
 
     Refused at its field for a moment still to come (`now` by the clock, else `today` by the day), a
     missing text, and a mark that only one direction or kind of channel can have.
@@ -57,10 +57,10 @@ def log_interaction(
         minutes=minutes,
         recorded_by=by,
     )
-    return keep_contact(interaction, file, today, now)
+    return save_contact(interaction, file, today, now)
 
 
-def keep_contact(
+def save_contact(
     interaction: Interaction, file: tuple[str, bytes] | None, today: date, now: datetime | None
 ) -> Interaction:
     check_moment(interaction, today, now)
@@ -102,7 +102,7 @@ def record_contact(contact: Interaction, by: User) -> None:
 
 
 def check_marks(contact: Interaction) -> None:
-    """What does not go together in one contact, each with its sentence at its field."""
+    """Refused at its field for marks that exclude each other."""
     outbound = contact.direction == Direction.OUTBOUND
     if contact.expects_reply and not outbound:
         raise Refused(_("Only a contact from us can expect a reply."), field="expects_reply")

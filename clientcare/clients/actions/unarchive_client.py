@@ -1,4 +1,4 @@
-"""Bringing a client back into the lists."""
+"""Take a client out of the archive."""
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _

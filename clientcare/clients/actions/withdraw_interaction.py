@@ -1,6 +1,4 @@
-"""A contact logged by mistake is taken out of every judgement. It stays readable, with
-the reason.
-"""
+"""Withdraw a contact logged by mistake. It stays readable, with the reason."""
 
 from django.db import transaction
 

@@ -1,4 +1,4 @@
-"""Files of a client: added, and sent to whoever may read them."""
+"""Files of a client: upload and download."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -38,11 +38,11 @@ def attachment_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allowed("fact.read")
 def attachment(request: HttpRequest, pk: int) -> HttpResponse:
-    """The file as it was given, always to be saved, never shown by the browser inside our pages."""
-    found = get_object_or_404(Attachment.objects.of(request.vendor), pk=pk)
-    response = HttpResponse(file_store.read_file(found.sha256), content_type=MIME[found.file_type])
+    """The uploaded file, always as an attachment, never inline."""
+    file = get_object_or_404(Attachment.objects.of(request.vendor), pk=pk)
+    response = HttpResponse(file_store.read_file(file.sha256), content_type=MIME[file.file_type])
     response["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=found.name
+        as_attachment=True, filename=file.name
     )
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -1,4 +1,4 @@
-"""A client's record: new, edited, put away and brought back."""
+"""A client's record: create, edit, restore from the archive."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -14,7 +14,7 @@ from clientcare.models import Client
 
 
 def find_client(request: HttpRequest, pk: int) -> Client:
-    """The client at this address; of a record that was merged, the one it was merged into."""
+    """The client at this address; for a merged one, the client it was merged into."""
     clients = Client.objects.of(request.vendor).select_related("vendor", "merged_into__vendor")
     client = get_object_or_404(clients, pk=pk)
     return client.merged_into or client

@@ -12,7 +12,7 @@ from clientcare.core.refused import Refused
 from clientcare.models import Attachment, Client, Interaction, User, Vendor
 
 LONGEST_FILE_NAME = 160  # characters of a name, as the column keeps them
-# Control and direction marks
+# control and direction marks
 UNWANTED = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 

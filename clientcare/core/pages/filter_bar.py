@@ -3,18 +3,29 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from clientcare.core.registry import Label
+
 
 @dataclass(frozen=True)
 class FilterChoice:
     """One filter link. `change` maps query parameters to new values; None removes the parameter.
 
-    `count` is the number of matching rows, None where the list does not count them.
+    `count` is the number of matching rows (or "99+"), None where the list does not count them.
     """
 
     change: Mapping[str, str | None]
-    label: str
+    label: Label
     on: bool
-    count: int | None = None
+    count: int | str | None = None
+
+
+@dataclass(frozen=True)
+class SortChoice:
+    """One order of the list; `value` is what the address says for it."""
+
+    value: str
+    label: Label
+    on: bool
 
 
 def show_choices(labels: Mapping[str, str], chosen: str, default: str) -> list[FilterChoice]:

@@ -1,6 +1,4 @@
-"""Bring documents on their way to one address: mail by a job, everything else by
-somebody's hands.
-"""
+"""Queue the delivery of documents to one address: mail by a job, any other method by a person."""
 
 from collections.abc import Iterable
 
@@ -36,8 +34,8 @@ def queue_delivery(
     method: str = DeliveryMethod.EMAIL,
     replaces: Delivery | None = None,
 ) -> Delivery:
-    """One row is one try. Mail is queued as a job of kind `send_<purpose>`; the rest waits to be
-    handed over.
+    """Create one delivery attempt. Mail is queued as a job of kind `send_<purpose>`; other methods
+    wait to be handed over.
     """
     by_mail = method == DeliveryMethod.EMAIL
     delivery = Delivery.objects.create(

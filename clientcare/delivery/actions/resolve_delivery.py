@@ -1,5 +1,5 @@
-"""Say that something arrived, with its proof: what was handed over, or a mail nobody was certain
-about.
+"""Mark a delivery as arrived, with its proof: one handed over by a person, or a mail with unknown
+outcome.
 """
 
 from datetime import date
@@ -12,7 +12,7 @@ from clientcare.core.dates import local_day
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
-from clientcare.delivery.actions.send_delivery import move
+from clientcare.delivery.actions.send_delivery import move_delivery
 from clientcare.models import Attachment, Delivery, DeliveryState, User
 
 
@@ -22,7 +22,7 @@ def resolve_delivery(
 ) -> Delivery:
     """Mark a waiting or unknown delivery as arrived on `day`, which is not before its own.
 
-    One that was sent again is settled by its successor.
+    Refused for one that was sent again: resolve the newer delivery instead.
     """
     lock_head(delivery.vendor)
     if day > today:
@@ -33,7 +33,7 @@ def resolve_delivery(
         raise Refused(_("On this day it was not on its way yet."), field="day")
     states = [DeliveryState.WAITING, DeliveryState.UNKNOWN]
     arrived = {"proof": proof, "proof_on": day, "sent_at": timezone.now()}
-    if not move(delivery, states, DeliveryState.SENT, **arrived):
+    if not move_delivery(delivery, states, DeliveryState.SENT, **arrived):
         raise Refused(_("This delivery is settled already."))
     delivery.refresh_from_db()
     record_arrival(delivery, proof, by)

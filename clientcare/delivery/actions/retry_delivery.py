@@ -1,4 +1,4 @@
-"""Try a mail again that the server refused: nothing was sent, so nothing can arrive twice."""
+"""Retry a mail that the server refused: nothing was sent, so nothing can arrive twice."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -7,15 +7,15 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.delivery.actions.queue_delivery import queue_sending
-from clientcare.delivery.actions.send_delivery import move
+from clientcare.delivery.actions.send_delivery import move_delivery
 from clientcare.models import Delivery, DeliveryState, User
 
 
 @transaction.atomic
 def retry_delivery(*, delivery: Delivery, by: User) -> None:
-    """Only for an explicit refusal. The job asks every gate again before it sends."""
+    """Only for an explicit refusal. The job checks every condition again before it sends."""
     lock_head(delivery.vendor)
-    if not move(delivery, DeliveryState.FAILED, DeliveryState.QUEUED, error=""):
+    if not move_delivery(delivery, DeliveryState.FAILED, DeliveryState.QUEUED, error=""):
         raise Refused(_("Only a mail that the server refused can be tried again."))
     record(
         delivery.vendor,

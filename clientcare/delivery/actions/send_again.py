@@ -1,5 +1,5 @@
-"""The owner's word that an uncertain mail did not arrive: a new row takes its place. The old one
-stays as it is.
+"""Send an uncertain mail again, as a new delivery, because the owner says it did not arrive. The
+old row stays unchanged.
 """
 
 from django.db import transaction

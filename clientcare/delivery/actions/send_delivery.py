@@ -1,9 +1,9 @@
 """Send one queued mail, at most once.
 
 Everything that can go wrong without a mail is done first. Then one compare-and-set UPDATE makes the
-row inflight, the server is spoken to once, and what it said is kept. Who finds a row inflight finds
-the trace of a crash: that mail may have gone, so it is marked unknown and never sent again by
-itself.
+row inflight, the mail server is called once, and its reply is saved. A row found inflight is the
+trace of a crash: that mail may have been sent, so it is marked unknown and never re-sent
+automatically.
 """
 
 import smtplib
@@ -20,7 +20,7 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.delivery.mail import message_for
-from clientcare.documents.actions.render_document import keep_pdf, render_document
+from clientcare.documents.actions.render_document import render_document, save_pdf
 from clientcare.models import Attachment, Delivery, DeliveryPurpose, DeliveryState
 
 EVENTS = {
@@ -38,7 +38,7 @@ class Outcome:
 
 
 def no_objection(delivery: Delivery) -> None:
-    """For mail that nothing can hold back."""
+    """The default `check`: allows every mail."""
 
 
 def send_delivery(
@@ -47,8 +47,8 @@ def send_delivery(
     files: Iterable[Attachment] = (),
     check: Callable[[Delivery], None] = no_objection,
 ) -> Outcome:
-    """Send it and say what became of it. Call it outside any transaction, then `keep_outcome` in
-    the job's last one.
+    """Send it and return the outcome. Call it outside any transaction, then `save_outcome` in the
+    job's last one.
 
     `check` runs in the transaction that makes the row inflight; when it raises Refused nothing is
     sent and the delivery is cancelled with that sentence.
@@ -60,35 +60,36 @@ def send_delivery(
     if delivery.state != DeliveryState.QUEUED:
         return Outcome(delivery.state, delivery.error)
     for document in delivery.documents.filter(pdf_sha256=""):
-        keep_pdf(document=document, rendered=render_document(document=document))
+        save_pdf(document=document, rendered=render_document(document=document))
     message = message_for(delivery, files)
     try:
         with transaction.atomic():
             lock_head(delivery.vendor)
             check(delivery)
-            taken = move(delivery, DeliveryState.QUEUED, DeliveryState.INFLIGHT)
+            taken = move_delivery(delivery, DeliveryState.QUEUED, DeliveryState.INFLIGHT)
     except Refused as refusal:
         return Outcome(DeliveryState.CANCELLED, refusal.message)
     if not taken:  # cancelled, or taken by another worker, a moment ago
         delivery.refresh_from_db(fields=["state", "error"])
         return Outcome(delivery.state, delivery.error)
-    return post(message)
+    return send_message(message)
 
 
-def post(message: EmailMessage) -> Outcome:
-    """Speak to the mail server once. An explicit refusal, or no connection, is a failure; all else
-    is unknown.
+def send_message(message: EmailMessage) -> Outcome:
+    """Call the mail server once. An explicit refusal, or no connection, is a failure; any other
+    error is unknown.
     """
     connection = get_connection()
     try:
         connection.open()
-    except Exception as error:  # nothing has been sent yet, whatever it was
-        return Outcome(DeliveryState.FAILED, said(error))
+    except Exception as error:  # nothing has been sent yet, whatever the error
+        return Outcome(DeliveryState.FAILED, server_reply(error))
     try:
         connection.send_messages([message])
     except Exception as error:  # a lost connection says nothing about the mail
         return Outcome(
-            DeliveryState.FAILED if is_refusal(error) else DeliveryState.UNKNOWN, said(error)
+            DeliveryState.FAILED if is_refusal(error) else DeliveryState.UNKNOWN,
+            server_reply(error),
         )
     finally:
         with suppress(Exception):  # the mail is accepted; a rude goodbye changes nothing
@@ -105,21 +106,21 @@ def is_refusal(error: Exception) -> bool:
     return isinstance(error, smtplib.SMTPNotSupportedError)
 
 
-def said(error: Exception) -> str:
-    """The server's words, for the owner."""
+def server_reply(error: Exception) -> str:
+    """The server's reply, for the owner."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        replies = [f"{code} {readable(text)}" for code, text in error.recipients.values()]
+        replies = [f"{code} {decode_reply(text)}" for code, text in error.recipients.values()]
         return "; ".join(replies)[:1000]
     if isinstance(error, smtplib.SMTPResponseException):
-        return f"{error.smtp_code} {readable(error.smtp_error)}"[:1000]
+        return f"{error.smtp_code} {decode_reply(error.smtp_error)}"[:1000]
     return f"{type(error).__name__}: {error}"[:1000]
 
 
-def readable(text: bytes | str) -> str:
+def decode_reply(text: bytes | str) -> str:
     return text.decode(errors="replace") if isinstance(text, bytes) else text
 
 
-def move(delivery: Delivery, old: str | Iterable[str], new: str, **fields: object) -> bool:
+def move_delivery(delivery: Delivery, old: str | Iterable[str], new: str, **fields: object) -> bool:
     """Compare-and-set: False when the row is no longer in the state we read it in."""
     states = [old] if isinstance(old, str) else list(old)
     return bool(
@@ -127,19 +128,19 @@ def move(delivery: Delivery, old: str | Iterable[str], new: str, **fields: objec
     )
 
 
-def keep_outcome(*, delivery: Delivery, outcome: Outcome) -> bool:
-    """Write what became of the mail; True when this call did it. Runs inside the job's last
+def save_outcome(*, delivery: Delivery, outcome: Outcome) -> bool:
+    """Save the outcome of the mail; True if this call changed the row. Runs inside the job's last
     transaction.
     """
     lock_head(delivery.vendor)
     sent = {"sent_at": timezone.now()} if outcome.state == DeliveryState.SENT else {}
     open_states = [DeliveryState.QUEUED, DeliveryState.INFLIGHT]
-    if outcome.state in open_states or not move(
+    if outcome.state in open_states or not move_delivery(
         delivery, open_states, outcome.state, error=outcome.error, **sent
     ):
         return False
     delivery.refresh_from_db()
-    if delivery.purpose != DeliveryPurpose.NOTICE:
+    if delivery.purpose != DeliveryPurpose.INTERNAL:
         record(
             delivery.vendor,
             EVENTS[outcome.state],

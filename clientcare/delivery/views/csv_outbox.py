@@ -17,10 +17,10 @@ from clientcare.models import Delivery, Document
 def outbox_csv(request: HttpRequest) -> HttpResponse:
     show, rows, _filters = outbox_rows(request)
     columns = document_columns if show == "documents" else delivery_columns
-    return csv_file(request, show, columns(moment(request)), rows)
+    return csv_file(request, show, columns(moment_column(request)), rows)
 
 
-def moment(request: HttpRequest) -> Callable[[str], Callable[[Any], object]]:
+def moment_column(request: HttpRequest) -> Callable[[str], Callable[[Any], object]]:
     return lambda name: lambda row: on_the_clock(getattr(row, name), request.vendor)
 
 

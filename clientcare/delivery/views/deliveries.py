@@ -24,17 +24,17 @@ def find_delivery(request: HttpRequest, pk: int) -> Delivery:
 
 @allowed("outbox.read")
 def delivery(request: HttpRequest, pk: int) -> HttpResponse:
-    found = find_delivery(request, pk)
-    newer = Delivery.objects.filter(replaces=found).first() if found.is_replaced else None
-    documents = [item.document for item in found.items.select_related("document__vendor")]
-    context = {"delivery": found, "client": found.client, "newer": newer, "documents": documents}
+    row = find_delivery(request, pk)
+    newer = Delivery.objects.filter(replaces=row).first() if row.is_replaced else None
+    documents = [item.document for item in row.items.select_related("document__vendor")]
+    context = {"delivery": row, "client": row.client, "newer": newer, "documents": documents}
     return render(request, "clientcare/delivery/delivery.html", context)
 
 
 @require_POST
 @allowed("delivery.resolve")
 def delivery_again(request: HttpRequest, pk: int) -> HttpResponse:
-    """The owner's word that an uncertain mail did not arrive."""
+    """The owner says that an uncertain mail did not arrive."""
     again = send_again(delivery=find_delivery(request, pk), by=request.user)
     messages.success(request, _("It is queued again, as a new mail."))
     return redirect("delivery", request.vendor.slug, again.pk)

@@ -14,7 +14,7 @@ from clientcare.core.pages.downloads import pdf_response
 from clientcare.core.pages.filter_bar import FilterChoice
 from clientcare.core.permissions import allowed
 from clientcare.core.refused import Refused
-from clientcare.documents.actions.render_document import pdf_of
+from clientcare.documents.actions.render_document import read_pdf
 from clientcare.models import Delivery, DeliveryPurpose, DeliveryState, Document, Job, JobState
 
 DELIVERIES_PER_PAGE = 50
@@ -71,7 +71,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
 
 
 def outbox_rows(request: HttpRequest) -> tuple[str, QuerySet, list[FilterChoice]]:
-    """Which tab, its rows by the filters of the address, and the filters themselves."""
+    """The tab, its filtered rows, and the filters."""
     show = request.GET.get("show") if request.GET.get("show") in dict(TABS) else "deliveries"
     return show, *(
         document_rows(request) if show == "documents" else delivery_rows(request, show == "people")
@@ -86,7 +86,7 @@ def document_state(document: Document) -> str:
 def delivery_rows(
     request: HttpRequest, people: bool
 ) -> tuple[QuerySet[Delivery], list[FilterChoice]]:
-    notices = Q(purpose=DeliveryPurpose.NOTICE)
+    notices = Q(purpose=DeliveryPurpose.INTERNAL)
     deliveries = Delivery.objects.of(request.vendor).filter(notices if people else ~notices)
     counts = dict(deliveries.order_by().values_list("state").annotate(n=Count("pk")))
     chosen = request.GET.get("state") if request.GET.get("state") in DeliveryState.values else None
@@ -112,7 +112,7 @@ def document_rows(request: HttpRequest) -> tuple[QuerySet[Document], list[Filter
 
 
 def state_filters(labels: dict, counts: dict, chosen: str | None) -> list[FilterChoice]:
-    """One choice for each state that occurs; the one that is on takes itself off again."""
+    """One filter for each state that occurs; the active one removes itself."""
     return [
         FilterChoice(
             {"state": None if state == chosen else state},
@@ -127,10 +127,12 @@ def state_filters(labels: dict, counts: dict, chosen: str | None) -> list[Filter
 
 @allowed("outbox.read")
 def document(request: HttpRequest, pk: int) -> HttpResponse:
-    """The stored PDF; while there is none yet, the list of documents with a sentence."""
-    found = get_object_or_404(Document.objects.of(request.vendor), pk=pk)
+    """The stored PDF; while there is none yet, a redirect to the list of documents with
+    a message.
+    """
+    row = get_object_or_404(Document.objects.of(request.vendor), pk=pk)
     try:
-        return pdf_response(pdf_of(found), found.filename)
+        return pdf_response(read_pdf(row), row.filename)
     except Refused as refusal:
         messages.error(request, refusal.message)
         return redirect(reverse("outbox", args=[request.vendor.slug]) + "?show=documents")

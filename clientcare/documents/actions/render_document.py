@@ -1,4 +1,4 @@
-"""Make a frozen document's PDF and keep it under its hash, once."""
+"""Render a frozen document's PDF once and store it under its hash."""
 
 from dataclasses import dataclass
 
@@ -28,24 +28,22 @@ def render_document(*, document: Document) -> Rendered | None:
     return Rendered(stored.sha256, pdf.pages, stored.size)
 
 
-def keep_pdf(*, document: Document, rendered: Rendered | None) -> None:
-    """Point the document at its PDF; whoever comes second with the same document
-    changes nothing.
-    """
+def save_pdf(*, document: Document, rendered: Rendered | None) -> None:
+    """Link the document to its PDF. Only the first call changes the row."""
     if rendered is not None:
-        kept = {
+        columns = {
             "pdf_sha256": rendered.sha256,
             "pdf_pages": rendered.pages,
             "pdf_size": rendered.size,
         }
-        if Document.objects.filter(pk=document.pk, pdf_sha256="").update(**kept):
-            vars(document).update(kept)
+        if Document.objects.filter(pk=document.pk, pdf_sha256="").update(**columns):
+            vars(document).update(columns)
             return
     document.refresh_from_db(fields=["pdf_sha256", "pdf_pages", "pdf_size"])
 
 
-def pdf_of(document: Document) -> bytes:
-    """The stored bytes; Refused while they are being made, FileDamaged when they are not what was
+def read_pdf(document: Document) -> bytes:
+    """The stored bytes; Refused while it is being rendered, FileDamaged when they are not what was
     stored.
     """
     if not document.is_rendered:

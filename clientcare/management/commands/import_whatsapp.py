@@ -11,9 +11,9 @@ from django.core.management.base import BaseCommand, CommandError, no_translatio
 from django.utils import timezone
 
 from clientcare.chats.actions.import_chat_now import import_chat_now
-from clientcare.chats.actions.write_chat_import import Prepared, prepare
-from clientcare.chats.orders import Looked, Way, look
-from clientcare.chats.senders import fold
+from clientcare.chats.actions.write_chat_import import PreparedChat, prepare_export
+from clientcare.chats.orders import DatedChat, Way, read_dated_chat
+from clientcare.chats.senders import fold_name
 from clientcare.chats.whatsapp import MAX_FILE, Message
 from clientcare.core.pages.fields import is_row_id
 from clientcare.core.refused import Refused
@@ -93,8 +93,10 @@ class Command(BaseCommand):
             options["order"],
             [name for name in (*options["sender"], *options["us"]) if ":" in name],
         )
-        looked = look(data, zone=zone, now=now, order=order and order.upper(), names=colons)
-        way = self.the_way(looked)
+        looked = read_dated_chat(
+            data, zone=zone, now=now, order=order and order.upper(), names=colons
+        )
+        way = self.single_way(looked)
         if options["dry_run"]:
             self.answer(
                 way.chat.messages,
@@ -104,7 +106,7 @@ class Command(BaseCommand):
             return
         client = one_client(owner, options["client"])
         roles = roles_of(list(way.chat.senders), options["sender"], options["us"])
-        prepared = prepare(
+        prepared = prepare_export(
             client, data, roles, way.order.lower(), now, questions_wait=options["questions_wait"]
         )
         self.write(client, Path(file).name, data, looked, way, roles, prepared, options["format"])
@@ -119,7 +121,7 @@ class Command(BaseCommand):
             timezone.now(),
         )
 
-    def the_way(self, looked: Looked) -> Way:
+    def single_way(self, looked: DatedChat) -> Way:
         """The order of the dates to take, or all that is wrong."""
         if looked.only:
             return looked.only
@@ -128,7 +130,9 @@ class Command(BaseCommand):
         if looked.errors:
             raise CommandError(f"Nothing was imported. Errors: {looked.error_count}.")
         ways = "; ".join(
-            f"--order {way.order.lower()}: {span(way)}" for way in looked.ways if not way.late
+            f"--order {way.order.lower()}: {format_span(way)}"
+            for way in looked.ways
+            if not way.late
         )
         raise CommandError(
             f"The dates can be read in several ways, so nothing was imported. Choose one: {ways}."
@@ -139,10 +143,10 @@ class Command(BaseCommand):
         client: Client,
         name: str,
         data: bytes,
-        looked: Looked,
+        looked: DatedChat,
         way: Way,
         roles: dict[str, str],
-        prepared: Prepared,
+        prepared: PreparedChat,
         style: str,
     ) -> None:
         order = way.order.lower()
@@ -173,7 +177,7 @@ class Command(BaseCommand):
         )
 
 
-def span(way: Way) -> str:
+def format_span(way: Way) -> str:
     return f"{way.chat.first:%Y-%m-%d} to {way.chat.last:%Y-%m-%d}"
 
 
@@ -191,19 +195,19 @@ def one_client(vendor: Vendor, wanted: str) -> Client:
     are meant.
     """
     clients = Client.objects.of(vendor).select_related("vendor")
-    found = {one.pk: one for one in clients.filter(reference=wanted)}
+    matches = {one.pk: one for one in clients.filter(reference=wanted)}
     if is_row_id(wanted):
-        found |= {one.pk: one for one in clients.filter(pk=int(wanted))}
-    if not found:
+        matches |= {one.pk: one for one in clients.filter(pk=int(wanted))}
+    if not matches:
         raise CommandError(
             f"{vendor.name} has no client with the id or outside reference “{wanted}”."
         )
-    if len(found) > 1:
-        named = " and ".join(f"{one.name} (id {one.pk})" for one in found.values())
+    if len(matches) > 1:
+        named = " and ".join(f"{one.name} (id {one.pk})" for one in matches.values())
         raise CommandError(
             f"“{wanted}” can mean {named}. Give one of them another outside reference."
         )
-    return next(iter(found.values()))
+    return next(iter(matches.values()))
 
 
 def roles_of(senders: list[str], theirs: list[str], ours: list[str]) -> dict[str, str]:
@@ -225,13 +229,15 @@ def one_sender(senders: list[str], name: str) -> str:
     """As the chat writes it; capital letters and accents may differ where only one
     name is meant.
     """
-    found = [name] if name in senders else [one for one in senders if fold(one) == fold(name)]
-    if len(found) > 1:
+    matches = (
+        [name] if name in senders else [one for one in senders if fold_name(one) == fold_name(name)]
+    )
+    if len(matches) > 1:
         raise CommandError(
-            f"Several senders are called “{name}”: {', '.join(found)}. Write the one you mean."
+            f"Several senders are called “{name}”: {', '.join(matches)}. Write the one you mean."
         )
-    if not found:
+    if not matches:
         raise CommandError(
             f"No sender in this chat is called “{name}”. Its senders: {', '.join(senders[:20])}."
         )
-    return found[0]
+    return matches[0]

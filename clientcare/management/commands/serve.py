@@ -16,7 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import BaseCommand, CommandError, call_command
 
 from clientcare.config import build_assets, system_check
-from clientcare.config.environment import folder
+from clientcare.config.environment import ensure_folder
 from clientcare.config.supervisor import Program, Supervisor
 from clientcare.models import Vendor
 
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         require_port(host, port)
         self.prepare(seed)
         address = f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0', '::') else host}:{port}"  # noqa: S104
-        supervisor = Supervisor(programs(host, port, address), cwd=settings.BASE_DIR)
+        supervisor = Supervisor(server_programs(host, port, address), cwd=settings.BASE_DIR)
         supervisor.run(ready=lambda: self.announce(host, port, address))
         lock.close()
         self.stdout.write("Stopped.")
@@ -59,12 +59,12 @@ class Command(BaseCommand):
             self.stdout.write(
                 "The demo vendor is made in the background, this once; its home says how far it is."
             )
-            # The logins follow when the web server answers
+            # The logins follow when the web server answers.
             call_command("seed", background=True, stdout=StringIO())
 
     def announce(self, host: str, port: int, address: str) -> bool:
         """Say where to go, as soon as the web server answers."""
-        if not answers(host, port):
+        if not web_answers(host, port):
             return False
         self.stdout.write(f"\nClientCare is ready: {address}   (Ctrl-C stops it)")
         logins = settings.VAR_DIR / "demo-logins.txt"
@@ -75,15 +75,22 @@ class Command(BaseCommand):
         return True
 
 
-def programs(host: str, port: int, address: str) -> list[Program]:
+def server_programs(host: str, port: int, address: str) -> list[Program]:
     """Web, worker and beat. Their drafts stay in VAR_DIR: a message taken from the broker is one
     rename.
     """
     drafts = settings.VAR_DIR / "tmp"
     shutil.rmtree(drafts, ignore_errors=True)
-    env = {"TMPDIR": str(folder(drafts)), "SITE_URL": os.environ.get("SITE_URL") or address}
+    env = {"TMPDIR": str(ensure_folder(drafts)), "SITE_URL": os.environ.get("SITE_URL") or address}
     python, celery = [sys.executable, "-m"], ["celery", "--app", "clientcare", "--quiet"]
-    web = ["gunicorn", "clientcare.wsgi", "--bind", bind(host, port), "--worker-class", "gthread"]
+    web = [
+        "gunicorn",
+        "clientcare.wsgi",
+        "--bind",
+        bind_address(host, port),
+        "--worker-class",
+        "gthread",
+    ]
     web += ["--workers", "2", "--threads", "4", "--timeout", "60", "--graceful-timeout", "8"]
     web += ["--no-control-socket", "--log-level", "warning"]
     worker = [*celery, "worker", "--pool", "prefork", "--concurrency", "2", "--loglevel", "INFO"]
@@ -96,7 +103,7 @@ def programs(host: str, port: int, address: str) -> list[Program]:
     ]
 
 
-def bind(host: str, port: int) -> str:
+def bind_address(host: str, port: int) -> str:
     """`host:port`, with brackets around an IPv6 host."""
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
@@ -119,21 +126,21 @@ def require_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise CommandError(
-                f"Cannot listen on {bind(host, port)} ({error.strerror}). Stop what runs there, "
-                "or choose another port with --port."
+                f"Cannot listen on {bind_address(host, port)} ({error.strerror}). Stop what runs "
+                "there, or choose another port with --port."
             ) from error
 
 
-def answers(host: str, port: int) -> bool:
+def web_answers(host: str, port: int) -> bool:
     """True once a web process answers (the port alone is open before any has loaded)."""
-    asked = http.client.HTTPConnection(host, port, timeout=1)
+    connection = http.client.HTTPConnection(host, port, timeout=1)
     try:
-        asked.request("GET", "/healthz")
-        return bool(asked.getresponse().status)
+        connection.request("GET", "/healthz")
+        return bool(connection.getresponse().status)
     except (OSError, http.client.HTTPException):
         return False
     finally:
-        asked.close()
+        connection.close()
 
 
 def sole_server() -> IO[str]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.models import Role, Vendor
-from clientcare.people.actions.invite import invite
+from clientcare.people.actions.invite_member import invite_member
 
 
 @transaction.atomic
@@ -32,7 +32,7 @@ def create_vendor(
         raise Refused(first_problem(error)) from error
     vendor.save()
     record(vendor, "vendor_created", by=None)
-    invite(
+    invite_member(
         vendor=vendor,
         email=owner_email,
         name=owner_name or owner_email.split("@")[0],

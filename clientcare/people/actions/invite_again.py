@@ -1,4 +1,4 @@
-"""Mail an invitation's link once more, when it got lost or its three days are over."""
+"""Mail the link of an invitation again, when it was lost or expired after three days."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _

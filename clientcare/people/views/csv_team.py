@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.csv_response import csv_file, on_the_clock
 from clientcare.core.permissions import allowed
-from clientcare.people.views.team import team
+from clientcare.people.views.team import current_members
 
 
 @allowed("member.manage")
@@ -17,4 +17,4 @@ def member_list_csv(request: HttpRequest) -> HttpResponse:
         (_("Second factor"), lambda row: row.second_factor),
         (_("Since"), lambda row: on_the_clock(row.created_at, request.vendor)),
     ]
-    return csv_file(request, "team", columns, team(request))
+    return csv_file(request, "team", columns, current_members(request))

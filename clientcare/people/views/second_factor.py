@@ -1,4 +1,4 @@
-"""allauth's pages about the second factor, and where they lead somebody who has none."""
+"""allauth's pages about the second factor, with a redirect for users without one."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -12,10 +12,8 @@ from django.shortcuts import redirect
 from clientcare.people.mfa_adapter import has_second_factor
 
 
-def having_one(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Somebody without a second factor is shown how to set it up, where allauth would say “not
-    found”.
-    """
+def second_factor_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Redirect users without a second factor to its set-up, where allauth would answer 404."""
 
     @wraps(view)
     def guarded(request: HttpRequest) -> HttpResponse:
@@ -26,9 +24,9 @@ def having_one(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
 index = base.index
 authenticate = base.authenticate
-reauthenticate = having_one(base.reauthenticate)
+reauthenticate = second_factor_required(base.reauthenticate)
 activate = totp.activate_totp
-deactivate = having_one(totp.deactivate_totp)
-codes = having_one(recovery_codes.view_recovery_codes)
-codes_download = having_one(recovery_codes.download_recovery_codes)
-codes_new = having_one(recovery_codes.generate_recovery_codes)
+deactivate = second_factor_required(totp.deactivate_totp)
+codes = second_factor_required(recovery_codes.view_recovery_codes)
+codes_download = second_factor_required(recovery_codes.download_recovery_codes)
+codes_new = second_factor_required(recovery_codes.generate_recovery_codes)

@@ -1,4 +1,4 @@
-"""Where I am logged in: the list, and ending one session or all others."""
+"""The user's login sessions: the list, and ending one or all others."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from clientcare.core.refused import Refused
-from clientcare.people.login_sessions import device_words, end_sessions, live_sessions
+from clientcare.people.login_sessions import device_label, end_sessions, live_sessions
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class ShownSession:
 def sessions(request: HttpRequest) -> HttpResponse:
     key = request.session.session_key
     shown = [
-        ShownSession(row, device_words(row.user_agent), here=row.session_key == key)
+        ShownSession(row, device_label(row.user_agent), here=row.session_key == key)
         for row in live_sessions(request.user)
     ]
     shown.sort(key=lambda one: not one.here)
@@ -42,13 +42,13 @@ def others_of(request: HttpRequest) -> list[UserSession]:
 
 @require_POST
 def session_end(request: HttpRequest) -> HttpResponse:
-    """One of one's own, never the one in use: that is what logging out is for."""
+    """End one of the user's other sessions."""
     chosen = [row for row in others_of(request) if str(row.pk) == request.POST.get("session")]
     if not chosen:
         raise Refused(_("This session has ended already."))
     end_sessions(chosen)
     messages.success(
-        request, _("Logged out: %(device)s.") % {"device": device_words(chosen[0].user_agent)}
+        request, _("Logged out: %(device)s.") % {"device": device_label(chosen[0].user_agent)}
     )
     return redirect("sessions")
 

@@ -1,4 +1,4 @@
-"""Where one lands: the only vendor's home, or the list to choose from; and the health check."""
+"""The start page: the only vendor's home, or the list of vendors; and the health check."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection

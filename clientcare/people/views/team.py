@@ -11,8 +11,8 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.models import Membership, User
 from clientcare.people.actions.change_profile import change_profile
-from clientcare.people.actions.invite import invite
 from clientcare.people.actions.invite_again import invite_again
+from clientcare.people.actions.invite_member import invite_member
 from clientcare.people.actions.remove_member import remove_member
 from clientcare.people.forms import Invite, Profile
 from clientcare.people.login_sessions import live_sessions
@@ -20,8 +20,8 @@ from clientcare.people.mfa_adapter import has_second_factor, with_second_factor
 
 
 def profile(request: HttpRequest) -> HttpResponse:
-    # A copy: the form writes into its instance, and a refused change must not show in the page's
-    # frame.
+    # A copy: the form writes into its instance, and a refused change must not show in the page
+    # header.
     form = Profile(request.POST or None, instance=User.objects.get(pk=request.user.pk))
 
     def act(typed: dict) -> str:
@@ -39,10 +39,10 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 @allowed("member.manage")
 def members(request: HttpRequest) -> HttpResponse:
-    return render(request, "clientcare/people/members.html", {"members": team(request)})
+    return render(request, "clientcare/people/members.html", {"members": current_members(request)})
 
 
-def team(request: HttpRequest) -> list[Membership]:
+def current_members(request: HttpRequest) -> list[Membership]:
     current = Membership.objects.of(request.vendor).current().select_related("user")
     return list(
         current.annotate(second_factor=with_second_factor("user")).order_by("role", "user__name")
@@ -54,7 +54,7 @@ def member_invite(request: HttpRequest) -> HttpResponse:
     form = Invite(request.POST or None, initial={"language": request.user.language})
 
     def act(typed: dict) -> str:
-        invite(vendor=request.vendor, by=request.user, **typed)
+        invite_member(vendor=request.vendor, by=request.user, **typed)
         messages.success(request, _("The invitation goes out now."))
         return resolve_url("settings_members", request.vendor.slug)
 

@@ -1,5 +1,4 @@
-"""The kinds of boundary term, one file a kind: what its value holds, how it is typed, tested and
-put into words.
+"""The kinds of boundary term, one file a kind: its value, form, test of contacts and texts.
 
 A kind is registered by one row here. Nothing else in the tree lists them.
 """
@@ -34,11 +33,11 @@ TERM_KINDS: Registry[type[TermKind]] = Registry(
 )
 
 
-def agreed(term: BoundaryTerm) -> Any:
-    """The term's value as its kind's own class, which can be compared and put into words."""
+def agreed_value(term: BoundaryTerm) -> Any:
+    """The term's value as an instance of its kind."""
     return TERM_KINDS[term.kind].read(term.value)
 
 
 def checked_value(kind: str, value: Mapping[str, Any]) -> dict[str, Any]:
-    """`value` as it is stored; Refused at its field when it cannot be what was agreed."""
+    """The validated value, as stored; Refused at its field when it is invalid."""
     return TERM_KINDS[kind].read(value).as_value()

@@ -11,7 +11,7 @@ from clientcare.core.days_off import DaysOff
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import LIVE, Interaction
 from contracts.agreement.boundaries.form_fields import whole_number
-from contracts.agreement.boundaries.reading import whole
+from contracts.agreement.boundaries.reading import read_whole
 from contracts.agreement.boundaries.sheet_units import format_units
 from contracts.agreement.boundaries.term_form import TermForm
 from contracts.agreement.boundaries.term_kind import TermKind
@@ -26,7 +26,9 @@ class CallLength(TermKind):
     code = "call_length"
     label = gettext_lazy("call length")
     form = TermForm(
-        asked={"minutes": whole_number(gettext_lazy("A call or meeting lasts at most (minutes)"))},
+        entered={
+            "minutes": whole_number(gettext_lazy("A call or meeting lasts at most (minutes)"))
+        },
         place=40,
     )
     sheet_label = PrintedText("Length of calls")
@@ -37,7 +39,7 @@ class CallLength(TermKind):
 
     @classmethod
     def read(cls, value: Mapping[str, Any]) -> Self:
-        return cls(whole(value, "minutes", least=1, most=1440))
+        return cls(read_whole(value, "minutes", least=1, most=1440))
 
     def as_value(self) -> dict[str, Any]:
         return {"minutes": self.minutes}

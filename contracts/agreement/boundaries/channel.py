@@ -35,7 +35,7 @@ class Channels(TermKind):
     code = "channel"
     label = gettext_lazy("channels")
     form = TermForm(
-        asked={
+        entered={
             "channels": forms.MultipleChoiceField(
                 label=gettext_lazy("We write and speak by"),
                 choices=[(one, Channel(one).label) for one in CHOICES],
@@ -54,10 +54,10 @@ class Channels(TermKind):
 
     @classmethod
     def read(cls, value: Mapping[str, Any]) -> Self:
-        given = value.get("channels")
-        if not isinstance(given, list) or not given or not set(given) <= set(CHOICES):
+        entered = value.get("channels")
+        if not isinstance(entered, list) or not entered or not set(entered) <= set(CHOICES):
             raise Refused(_("Choose at least one channel."), field="channels")
-        return cls(tuple(one for one in CHOICES if one in given))
+        return cls(tuple(one for one in CHOICES if one in entered))
 
     def as_value(self) -> dict[str, Any]:
         return {"channels": list(self.channels)}

@@ -1,4 +1,4 @@
-"""Fields that several kinds of term are typed in."""
+"""Form fields shared by several kinds of term."""
 
 from typing import Any
 

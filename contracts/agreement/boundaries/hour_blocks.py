@@ -1,4 +1,4 @@
-"""Blocks of contact hours: read from what was typed or stored, compared, and written as text."""
+"""Blocks of contact hours: parse, compare and format."""
 
 from datetime import time
 from typing import Any
@@ -7,15 +7,15 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
-from contracts.agreement.boundaries.reading import NDASH, weekdays_in_words
+from contracts.agreement.boundaries.reading import NDASH, weekdays_text
 from contracts.agreement.working_time import Block
 
 
-def read_block(given: Any) -> Block:
+def read_block(stored: Any) -> Block:
     try:
-        days = frozenset(int(day) for day in given["days"])
+        days = frozenset(int(day) for day in stored["days"])
         opens, closes = (
-            time.fromisoformat(given[name]).replace(second=0, microsecond=0)
+            time.fromisoformat(stored[name]).replace(second=0, microsecond=0)
             for name in ("from", "to")
         )
     except (KeyError, TypeError, ValueError):
@@ -30,7 +30,7 @@ def read_block(given: Any) -> Block:
                 "A block ends after it starts: %(opens)s to %(closes)s does not. Split hours that "
                 "pass midnight."
             )
-            % {"opens": clock(opens), "closes": clock(closes)},
+            % {"opens": format_clock(opens), "closes": format_clock(closes)},
             field="blocks",
         )
     return Block(opens, closes, days)
@@ -44,7 +44,7 @@ def refuse_overlapping_blocks(blocks: tuple[Block, ...]) -> None:
                 raise Refused(
                     _("Two blocks overlap on %(days)s: %(one)s and %(other)s.")
                     % {
-                        "days": weekdays_in_words(shared),
+                        "days": weekdays_text(shared),
                         "one": block_text(one),
                         "other": block_text(other),
                     },
@@ -53,9 +53,9 @@ def refuse_overlapping_blocks(blocks: tuple[Block, ...]) -> None:
 
 
 def block_text(block: Block) -> str:
-    return f"{clock(block.opens)}{NDASH}{clock(block.closes)}"
+    return f"{format_clock(block.opens)}{NDASH}{format_clock(block.closes)}"
 
 
-def clock(at: time) -> str:
+def format_clock(at: time) -> str:
     """09.00 in Indonesian, 09:00 in English."""
     return f"{at:%H.%M}" if current_language() == "id" else f"{at:%H:%M}"

@@ -18,18 +18,22 @@ from clientcare.documents.labels import AND
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Channel, Interaction, Vendor
 from contracts.agreement.boundaries.form_fields import ClockField
-from contracts.agreement.boundaries.hour_blocks import clock, read_block, refuse_overlapping_blocks
-from contracts.agreement.boundaries.reading import NDASH, weekdays_in_words
+from contracts.agreement.boundaries.hour_blocks import (
+    format_clock,
+    read_block,
+    refuse_overlapping_blocks,
+)
+from contracts.agreement.boundaries.reading import NDASH, weekdays_text
 from contracts.agreement.boundaries.term_form import Cleaned, TermForm, TermRows
 from contracts.agreement.boundaries.term_kind import TermKind
 from contracts.agreement.working_time import Block, WorkingTime
 from contracts.models import BoundaryTerm
 
-UNTIMED = frozenset({Channel.LETTER})  # the post comes when it comes
+UNTIMED = frozenset({Channel.LETTER})  # delivery times of letters are not ours
 MOST_BLOCKS = 12
 HOURS_SENTENCE = PrintedText("We are there for you {hours} ({zone}).")
 HOLIDAYS_SENTENCE = PrintedText("On days off we do not work.")
-# Indonesia's own three; elsewhere the city of the zone says more than letters.
+# Indonesia's three zones by abbreviation; elsewhere the city of the zone.
 ZONES = {
     "Asia/Jakarta": "WIB",
     "Asia/Pontianak": "WIB",
@@ -77,7 +81,7 @@ class HoursForm(TermForm):
         ]
 
     def check_rows(self, rows: Sequence[forms.Form]) -> None:
-        """Compares each block with those above it, so that the error is shown at the later one."""
+        """Compare each block with those above it, so that an error is shown at the later one."""
         for place, row in enumerate(rows):
             for other in rows[:place]:
                 try:
@@ -131,14 +135,14 @@ class Hours(TermKind):
         """Refused for no block, one that ends before it starts, two that overlap, or an unknown
         time zone.
         """
-        given = value.get("blocks")
-        if not isinstance(given, list) or not given:
+        entered = value.get("blocks")
+        if not isinstance(entered, list) or not entered:
             raise Refused(_("Give at least one block of hours."), field="blocks")
-        if len(given) > MOST_BLOCKS:
+        if len(entered) > MOST_BLOCKS:
             raise Refused(
                 _("These are more than %(count)s blocks.") % {"count": MOST_BLOCKS}, field="blocks"
             )
-        blocks = tuple(read_block(one) for one in given)
+        blocks = tuple(read_block(one) for one in entered)
         refuse_overlapping_blocks(blocks)
         zone = value.get("timezone", "")
         if zone not in known_zones():
@@ -168,11 +172,10 @@ class Hours(TermKind):
         spans: dict[frozenset[int], list[str]] = {}
         for one in self.blocks:
             spans.setdefault(one.weekdays, []).append(
-                f"{clock(one.opens)}{NDASH}{clock(one.closes)}"
+                f"{format_clock(one.opens)}{NDASH}{format_clock(one.closes)}"
             )
         return "; ".join(
-            f"{weekdays_in_words(days, full=full)} {', '.join(times)}"
-            for days, times in spans.items()
+            f"{weekdays_text(days, full=full)} {', '.join(times)}" for days, times in spans.items()
         )
 
     def sheet_sentences(self, language: str) -> list[str]:
@@ -192,7 +195,7 @@ class Hours(TermKind):
         """“Sunday 21:10, outside Mon–Fri 09:00–17:00”, with the holiday's name on a day off."""
         local = contact.occurred_at.astimezone(ZoneInfo(self.timezone))
         weekday = WEEKDAYS[current_language()][local.weekday()]
-        names = {"weekday": weekday, "time": clock(local.time()), "hours": self.text()}
+        names = {"weekday": weekday, "time": format_clock(local.time()), "hours": self.text()}
         if not self.is_crossed_by(contact, days_off):
             return _("%(weekday)s %(time)s, inside %(hours)s") % names
         holiday = (
@@ -205,7 +208,7 @@ class Hours(TermKind):
 
 @cache
 def known_zones() -> frozenset[str]:
-    """Cached: Python walks the folder of time zones for it, and every day that is judged reads its
-    hours.
+    """Cached, because Python lists the time zone folder on every call, and judging reads hours
+    often.
     """
     return frozenset(available_timezones())

@@ -1,4 +1,4 @@
-"""How long before its effect an ending must be announced. Its clause is the termination clause."""
+"""The notice period of an ending, in calendar days. Its clause is the termination clause."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from clientcare.documents.printed_text import PrintedText
 from contracts.agreement.boundaries.form_fields import whole_number
-from contracts.agreement.boundaries.reading import maybe_whole
+from contracts.agreement.boundaries.reading import read_whole_or_none
 from contracts.agreement.boundaries.sheet_units import format_units
 from contracts.agreement.boundaries.term_form import TermForm
 from contracts.agreement.boundaries.term_kind import TermKind
@@ -25,7 +25,7 @@ class Notice(TermKind):
     code = "notice"
     label = gettext_lazy("notice")
     form = TermForm(
-        asked={
+        entered={
             "days": whole_number(
                 gettext_lazy("Notice in calendar days"),
                 help_text=gettext_lazy(
@@ -45,7 +45,7 @@ class Notice(TermKind):
 
     @classmethod
     def read(cls, value: Mapping[str, Any]) -> Self:
-        return cls(maybe_whole(value, "days", most=365))
+        return cls(read_whole_or_none(value, "days", most=365))
 
     def as_value(self) -> dict[str, Any]:
         return {"days": self.days}

@@ -13,7 +13,7 @@ from clientcare.core.pages.fields import FigureField
 from clientcare.core.refused import Refused
 from clientcare.documents.printed_text import PrintedText
 from contracts.agreement.boundaries.form_fields import whole_number
-from contracts.agreement.boundaries.reading import maybe_whole
+from contracts.agreement.boundaries.reading import read_whole_or_none
 from contracts.agreement.boundaries.sheet_units import format_units
 from contracts.agreement.boundaries.term_form import TermForm
 from contracts.agreement.boundaries.term_kind import TermKind
@@ -35,7 +35,7 @@ class PaymentTerms(TermKind):
     code = "payment"
     label = gettext_lazy("payment")
     form = TermForm(
-        asked={
+        entered={
             "due_days": whole_number(gettext_lazy("Days until an invoice is due")),
             "grace_days": whole_number(
                 gettext_lazy("Days of grace"), help_text=gettext_lazy("Empty: our own rule.")
@@ -60,24 +60,24 @@ class PaymentTerms(TermKind):
 
     @classmethod
     def read(cls, value: Mapping[str, Any]) -> Self:
-        found = cls(
-            maybe_whole(value, "due_days", most=365),
-            maybe_whole(value, "grace_days", most=365),
+        terms = cls(
+            read_whole_or_none(value, "due_days", most=365),
+            read_whole_or_none(value, "grace_days", most=365),
             rate_of(value, "late_permille", most=100),
             rate_of(value, "late_cap_percent", most=100),
         )
-        if (found.late_permille is None) != (found.late_cap_percent is None):
-            missing = "late_cap_percent" if found.late_cap_percent is None else "late_permille"
+        if (terms.late_permille is None) != (terms.late_cap_percent is None):
+            missing = "late_cap_percent" if terms.late_cap_percent is None else "late_permille"
             raise Refused(
                 _("A late fee needs both: the rate a day and the most it can come to."),
                 field=missing,
             )
-        if found == cls():
+        if terms == cls():
             raise Refused(
                 _("Write at least one of: days until due, days of grace, late fee."),
                 field="due_days",
             )
-        return found
+        return terms
 
     def as_value(self) -> dict[str, Any]:
         return {
@@ -125,11 +125,11 @@ class PaymentTerms(TermKind):
 
 def rate_of(value: Mapping[str, Any], name: str, most: int) -> Decimal | None:
     """A rate with at most three decimals; Refused at its field when it is none."""
-    given = value.get(name)
-    if given in (None, ""):
+    entered = value.get(name)
+    if entered in (None, ""):
         return None
     try:
-        rate = Decimal(str(given))
+        rate = Decimal(str(entered))
     except InvalidOperation:
         rate = Decimal("NaN")
     if not rate.is_finite() or not 0 < rate <= most or rate != round(rate, 3):

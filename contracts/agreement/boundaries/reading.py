@@ -1,4 +1,4 @@
-"""Reading the parts of a term's value, with a sentence for what cannot be."""
+"""Parsers for parts of a term's value; invalid parts raise Refused."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -12,28 +12,28 @@ from clientcare.core.refused import Refused
 NDASH = "\u2013"
 
 
-def whole(value: Mapping[str, Any], name: str, *, least: int = 0, most: int = 3650) -> int:
+def read_whole(value: Mapping[str, Any], name: str, *, least: int = 0, most: int = 3650) -> int:
     """A whole number; Refused at its field when it is none or out of bounds."""
-    given = value.get(name)
-    if isinstance(given, bool) or not isinstance(given, int) or not least <= given <= most:
+    number = value.get(name)
+    if isinstance(number, bool) or not isinstance(number, int) or not least <= number <= most:
         raise Refused(
             _("Write a whole number from %(least)s to %(most)s.") % {"least": least, "most": most},
             field=name,
         )
-    return given
+    return number
 
 
-def maybe_whole(value: Mapping[str, Any], name: str, **bounds: int) -> int | None:
-    return None if value.get(name) is None else whole(value, name, **bounds)
+def read_whole_or_none(value: Mapping[str, Any], name: str, **bounds: int) -> int | None:
+    return None if value.get(name) is None else read_whole(value, name, **bounds)
 
 
-def one_of(value: Mapping[str, Any], name: str, choices: Iterable[str]) -> str:
+def read_choice(value: Mapping[str, Any], name: str, choices: Iterable[str]) -> str:
     if value.get(name) not in list(choices):
         raise Refused(_("Choose one of the values offered."), field=name)
     return value[name]
 
 
-def weekdays_in_words(days: Iterable[int], *, full: bool = False) -> str:
+def weekdays_text(days: Iterable[int], *, full: bool = False) -> str:
     """Mon–Fri; Mon, Wed, Fri; Sun; in full Monday–Friday."""
     names = [name if full else name[:3] for name in WEEKDAYS[current_language()]]
     runs: list[list[int]] = []

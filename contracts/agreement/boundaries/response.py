@@ -1,4 +1,4 @@
-"""How soon we answer. Counted in agreed hours where hours are agreed."""
+"""Our response time, counted in the agreed hours where there are any."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from clientcare.documents.printed_text import PrintedText
 from contracts.agreement.boundaries.form_fields import whole_number
-from contracts.agreement.boundaries.reading import one_of, whole
+from contracts.agreement.boundaries.reading import read_choice, read_whole
 from contracts.agreement.boundaries.sheet_units import format_units
 from contracts.agreement.boundaries.term_form import TermForm
 from contracts.agreement.boundaries.term_kind import TermKind
@@ -33,7 +33,7 @@ class Response(TermKind):
     code = "response"
     label = gettext_lazy("response time")
     form = TermForm(
-        asked={"amount": whole_number(gettext_lazy("We answer within"))},
+        entered={"amount": whole_number(gettext_lazy("We answer within"))},
         preset={
             "unit": forms.ChoiceField(
                 label=gettext_lazy("Counted in"),
@@ -53,7 +53,8 @@ class Response(TermKind):
     @classmethod
     def read(cls, value: Mapping[str, Any]) -> Self:
         return cls(
-            whole(value, "amount", least=1, most=720), one_of(value, "unit", ResponseUnit.values)
+            read_whole(value, "amount", least=1, most=720),
+            read_choice(value, "unit", ResponseUnit.values),
         )
 
     def as_value(self) -> dict[str, Any]:
@@ -78,8 +79,8 @@ class Response(TermKind):
         return [REPLY_SENTENCE.in_language(language, amount=amount)]
 
     def due(self, received_at: datetime, working_time: WorkingTime) -> datetime | None:
-        """The last moment for an answer. Working days end with the day's last block. None where the
-        hours have none.
+        """The deadline of an answer. Working days end with the day's last block. None if the hours
+        contain no such moment.
         """
         if self.unit == ResponseUnit.HOURS:
             return (received_at + timedelta(hours=self.amount)).astimezone(UTC)
@@ -87,5 +88,5 @@ class Response(TermKind):
             return working_time.end_of_day(received_at, self.amount)
         return working_time.after(received_at, timedelta(hours=self.amount))
 
-    def is_reachable(self, asked_on: date, working_time: WorkingTime) -> bool:
-        return self.due(datetime.combine(asked_on, time(12), UTC), working_time) is not None
+    def is_reachable(self, requested_on: date, working_time: WorkingTime) -> bool:
+        return self.due(datetime.combine(requested_on, time(12), UTC), working_time) is not None

@@ -1,4 +1,4 @@
-"""What is delivered. The lines themselves are rows of ScopeLine, so that requests can name one."""
+"""The scope of work. Its lines are rows of ScopeLine, so that requests can refer to one."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,8 +1,6 @@
-"""The part of a contract's form in which one kind of term is typed: its fields, its rows, and how
-they read.
+"""The section of a contract's form for one kind of term: fields, rows, and how they become a value.
 
-It only describes; `contracts/contract/forms/sections.py` makes the section of it and judges what is
-typed.
+Declarative only; `contracts/contract/forms/sections.py` builds and validates the section.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,7 +13,7 @@ from clientcare.core.registry import Label
 from clientcare.models import Vendor
 from contracts.models import BoundaryTerm
 
-Cleaned = Mapping[str, Any]  # what one form made of what was typed
+Cleaned = Mapping[str, Any]  # cleaned data of one form
 
 
 @dataclass(frozen=True)
@@ -37,12 +35,12 @@ class TermRows:
 class TermForm:
     """The fields of a kind's value by name.
 
-    `asked`: without any of these (or a clause, words or days of its own) nothing is agreed.
-    `preset`: those that have a value from the start. `folded`: of these the ones beside the quoted
-    words. `place`: sections are shown in this order, equal ones as their kinds were registered.
+    `entered`: fields the user fills in; with all of them empty (and no clause, quote or days) there
+    is no term. `preset`: fields with an initial value. `folded`: preset fields shown in the folded
+    part. `place`: sections are shown in this order, equal ones as their kinds were registered.
     """
 
-    asked: Mapping[str, forms.Field] = field(default_factory=dict)
+    entered: Mapping[str, forms.Field] = field(default_factory=dict)
     preset: Mapping[str, forms.Field] = field(default_factory=dict)
     folded: tuple[str, ...] = ()
     rows: TermRows | None = None
@@ -52,22 +50,22 @@ class TermForm:
 
     @property
     def fields(self) -> dict[str, forms.Field]:
-        return {**self.asked, **self.preset}
+        return {**self.entered, **self.preset}
 
     def initial(self, vendor: Vendor) -> dict[str, Any]:
-        """What a new section shows beyond its fields' own initial values."""
+        """Initial values of a new section besides those of its fields."""
         return {}
 
     def shown_rows(self, term: BoundaryTerm) -> list[dict[str, Any]]:
-        """The rows of a term in force."""
+        """Initial rows for a term in force."""
         return []
 
     def shown_text(self, term: BoundaryTerm) -> str:
-        """A term in force in a few words; empty where its value says all."""
+        """A short text of a term in force; empty where the value's text suffices."""
         return ""
 
     def check_rows(self, rows: Sequence[forms.Form]) -> None:
-        """What the filled rows must be to each other: adds errors to a row, or raises Refused for
+        """Validate the filled rows together: add errors to a row, or raise Refused for
         the section.
         """
 
@@ -80,5 +78,5 @@ class TermForm:
         return None
 
     def summary(self, rows: Sequence[Cleaned]) -> str:
-        """What was typed in a few words; empty where the value says all."""
+        """A short text of the input; empty where the value's text suffices."""
         return ""

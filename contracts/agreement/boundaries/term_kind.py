@@ -1,4 +1,4 @@
-"""What a kind of boundary term is: the protocol that every file of this folder fulfils."""
+"""The base class of every kind of boundary term."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
@@ -60,14 +60,13 @@ class TermKind(ABC):
 
     @abstractmethod
     def text(self) -> str:
-        """What was agreed in a few words, in the reader's language: "within 4 working hours"."""
+        """A short text in the active language: "within 4 working hours"."""
 
     @abstractmethod
     def sheet_sentences(self, language: str) -> list[str]:
         """What was agreed as whole sentences to the client; `language` is "id" or "en".
 
-        The document's language is active meanwhile, so that hours and weekdays are written as it
-        writes them.
+        Called with the document's language active, which formats hours and weekdays.
         """
 
     def is_crossed_by(self, contact: Interaction, days_off: DaysOff) -> bool:
@@ -81,8 +80,8 @@ class TermKind(ABC):
         """How one contact compares with it: "Sunday 21:10, outside Mon–Fri 09:00–17:00"."""
         return ""
 
-    def is_reachable(self, asked_on: date, working_time: WorkingTime) -> bool:
-        """Whether the agreed hours hold its time within ten years.
+    def is_reachable(self, requested_on: date, working_time: WorkingTime) -> bool:
+        """Whether its deadline falls within ten years under the agreed hours.
 
         Only for a kind with a `deadline_field`.
         """

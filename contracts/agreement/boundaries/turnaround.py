@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from clientcare.documents.printed_text import PrintedText
 from contracts.agreement.boundaries.form_fields import whole_number
-from contracts.agreement.boundaries.reading import one_of, whole
+from contracts.agreement.boundaries.reading import read_choice, read_whole
 from contracts.agreement.boundaries.sheet_units import format_units
 from contracts.agreement.boundaries.term_form import TermForm
 from contracts.agreement.boundaries.term_kind import TermKind
@@ -32,7 +32,7 @@ class Turnaround(TermKind):
     code = "turnaround"
     label = gettext_lazy("turnaround")
     form = TermForm(
-        asked={"days": whole_number(gettext_lazy("We deliver within"))},
+        entered={"days": whole_number(gettext_lazy("We deliver within"))},
         preset={
             "unit": forms.ChoiceField(
                 label=gettext_lazy("Counted in"),
@@ -52,7 +52,8 @@ class Turnaround(TermKind):
     @classmethod
     def read(cls, value: Mapping[str, Any]) -> Self:
         return cls(
-            whole(value, "days", least=1, most=365), one_of(value, "unit", TurnaroundUnit.values)
+            read_whole(value, "days", least=1, most=365),
+            read_choice(value, "unit", TurnaroundUnit.values),
         )
 
     def as_value(self) -> dict[str, Any]:
@@ -73,11 +74,13 @@ class Turnaround(TermKind):
         amount = format_units(self.days, self.unit, language)
         return [DELIVERY_SENTENCE.in_language(language, amount=amount)]
 
-    def due_on(self, asked_on: date, working_time: WorkingTime) -> date | None:
-        """By when a request of this day is delivered. None where the hours hold no such day."""
+    def due_on(self, requested_on: date, working_time: WorkingTime) -> date | None:
+        """The delivery day of a request made on `requested_on`. None if the hours contain no such
+        day.
+        """
         if self.unit == TurnaroundUnit.CALENDAR_DAYS:
-            return asked_on + timedelta(days=self.days)
-        return working_time.working_day_after(asked_on, self.days)
+            return requested_on + timedelta(days=self.days)
+        return working_time.working_day_after(requested_on, self.days)
 
-    def is_reachable(self, asked_on: date, working_time: WorkingTime) -> bool:
-        return self.due_on(asked_on, working_time) is not None
+    def is_reachable(self, requested_on: date, working_time: WorkingTime) -> bool:
+        return self.due_on(requested_on, working_time) is not None

@@ -20,27 +20,27 @@ def attach_invoices(*, contract: Contract, invoices: Iterable[Invoice], by: User
     if not Contract.objects.valid().filter(pk=contract.pk).exists():
         raise Refused(WITHDRAWN_ALREADY)
     chosen = [invoice.pk for invoice in invoices]
-    found = list(
+    matches = list(
         Invoice.objects.of(contract.vendor)
         .filter(pk__in=chosen, client=contract.client)
         .order_by("pk")
     )
-    if not chosen or len(found) != len(set(chosen)):
+    if not chosen or len(matches) != len(set(chosen)):
         raise Refused(_("Choose at least one invoice of this client."), field="invoices")
-    for invoice in found:
-        attach(contract, invoice, by)
+    for invoice in matches:
+        attach_invoice(contract, invoice, by)
 
 
-def attach(contract: Contract, invoice: Invoice, by: User) -> None:
-    said = {"number": invoice.number, "currency": contract.currency}
+def attach_invoice(contract: Contract, invoice: Invoice, by: User) -> None:
+    names = {"number": invoice.number, "currency": contract.currency}
     if invoice.withdrawal_id:
-        raise Refused(_("Invoice %(number)s was withdrawn.") % said, field="invoices")
+        raise Refused(_("Invoice %(number)s was withdrawn.") % names, field="invoices")
     if invoice.contract_id:
         raise Refused(
-            _("Invoice %(number)s belongs to a contract already.") % said, field="invoices"
+            _("Invoice %(number)s belongs to a contract already.") % names, field="invoices"
         )
     if invoice.currency != contract.currency:
-        raise Refused(_("Invoice %(number)s is not in %(currency)s.") % said, field="invoices")
+        raise Refused(_("Invoice %(number)s is not in %(currency)s.") % names, field="invoices")
     invoice.contract = contract
     invoice.save(update_fields=["contract"])
     record(

@@ -46,7 +46,7 @@ def issue_invoice(
     lock_head(client.vendor)
     currency = currency or (contract.currency if contract else client.vendor.currency)
     check_invoice(client, contract, currency, issued_on, due_on, today)
-    rows = priced(lines, currency, is_final)
+    rows = price_lines(lines, currency, is_final)
     net = sum((row.amount for row in rows), Decimal(0))
     vat = vat if vat is not None else ppn_on(client.vendor, net, currency, issued_on)
     invoice = Invoice(
@@ -114,7 +114,9 @@ def check_invoice(
         )
 
 
-def priced(lines: Sequence[Mapping[str, Any]], currency: str, is_final: bool) -> list[InvoiceLine]:
+def price_lines(
+    lines: Sequence[Mapping[str, Any]], currency: str, is_final: bool
+) -> list[InvoiceLine]:
     """Quantity × price of each line, rounded once to the currency's minor unit."""
     if not lines:
         raise Refused(_("An invoice needs at least one line."))
@@ -123,11 +125,11 @@ def priced(lines: Sequence[Mapping[str, Any]], currency: str, is_final: bool) ->
     ):  # a final invoice has the contract's lines and a few more
         raise Refused(_("These are more than %(count)s lines.") % {"count": MAX_LINES})
     return [
-        priced_line(position, line, currency, is_final) for position, line in enumerate(lines, 1)
+        price_line(position, line, currency, is_final) for position, line in enumerate(lines, 1)
     ]
 
 
-def priced_line(
+def price_line(
     position: int, line: Mapping[str, Any], currency: str, is_final: bool
 ) -> InvoiceLine:
     quantity, price = Decimal(line.get("quantity", 1)), Decimal(line["unit_price"])

@@ -8,7 +8,7 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import User
-from contracts.agreement.amounts import named
+from contracts.agreement.amounts import payments_text
 from contracts.models import Invoice, Payment
 
 
@@ -21,7 +21,7 @@ def withdraw_invoice(*, invoice: Invoice, reason: str, by: User) -> None:
     payments = Payment.objects.valid().filter(invoice=invoice).order_by("paid_on", "pk")
     if payments:
         raise Refused(
-            _("Withdraw its payments first: %(payments)s.") % {"payments": named(payments)}
+            _("Withdraw its payments first: %(payments)s.") % {"payments": payments_text(payments)}
         )
     withdrawal = withdraw_fact(invoice, reason=reason, by=by)
     record(

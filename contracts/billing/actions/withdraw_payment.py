@@ -8,7 +8,7 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import User
-from contracts.agreement.amounts import named
+from contracts.agreement.amounts import payments_text
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.billing.balances import paid_in
 from contracts.models import Payment, PaymentDirection
@@ -46,5 +46,5 @@ def check_refunds(payment: Payment) -> None:
     if refunds and paid_in(contract) < payment.amount:
         raise Refused(
             _("It was paid back: withdraw the refund first: %(refunds)s.")
-            % {"refunds": named(refunds)}
+            % {"refunds": payments_text(refunds)}
         )

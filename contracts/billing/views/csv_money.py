@@ -13,7 +13,7 @@ from contracts.contract.views.contracts import find_contract
 from contracts.models import Invoice, Payment
 
 
-def money(label: object, name: str) -> Column:
+def money_column(label: object, name: str) -> Column:
     """A plain figure with as many decimals as its currency has."""
     return label, lambda row: round_money(getattr(row, name), row.currency)
 
@@ -27,11 +27,11 @@ INVOICES: list[Column] = [
     model_column(Invoice, "due_on"),
     (_("State"), lambda row: INVOICE_STATES[row.state]),
     (_("Currency"), lambda row: row.currency),
-    money(_("PPN"), "vat"),
-    money(_("Total"), "total"),
-    money(_("Received"), "received"),
-    money(_("Credited"), "credited"),
-    money(_("Open"), "open_amount"),
+    money_column(_("PPN"), "vat"),
+    money_column(_("Total"), "total"),
+    money_column(_("Received"), "received"),
+    money_column(_("Credited"), "credited"),
+    money_column(_("Open"), "open_amount"),
     model_column(Invoice, "paid_on"),
 ]
 
@@ -43,7 +43,7 @@ PAYMENTS: list[Column] = [
     (_("Invoice"), lambda row: row.invoice),
     (_("Contract"), lambda row: row.contract or (row.invoice and row.invoice.contract)),
     (_("Currency"), lambda row: row.currency),
-    money(_("Amount"), "amount"),
+    money_column(_("Amount"), "amount"),
     model_column(Payment, "method"),
     model_column(Payment, "reference"),
     (_("Withdrawn"), withdrawal_reason),

@@ -12,7 +12,7 @@ from clientcare.core.pages.fields import is_row_id
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
-from contracts.agreement.boundaries import agreed
+from contracts.agreement.boundaries import agreed_value
 from contracts.agreement.boundaries.payment import PaymentTerms
 from contracts.billing.actions.issue_invoice import issue_invoice
 from contracts.billing.actions.open_dispute import open_dispute
@@ -31,7 +31,7 @@ DAYS_TO_PAY = 14  # what the form offers; a person may choose any day
 def invoice_new(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
     contracts = Contract.objects.of(request.vendor).valid().filter(client=client)
-    contract = contracts.filter(pk=asked(request, "contract")).first()
+    contract = contracts.filter(pk=row_id_param(request, "contract")).first()
     currency = contract.currency if contract else request.vendor.currency
     initial = {
         "contract": contract,
@@ -61,11 +61,11 @@ def days_to_pay(contract: Contract | None, today: date) -> int:
         contract=contract, kind=PaymentTerms.code
     )
     term = terms.first() if contract else None
-    days = agreed(term).due_days if term else None
+    days = agreed_value(term).due_days if term else None
     return DAYS_TO_PAY if days is None else days
 
 
-def asked(request: HttpRequest, name: str) -> int:
+def row_id_param(request: HttpRequest, name: str) -> int:
     """A key in the address; 0, which no row has, when it is none."""
     typed = request.GET.get(name, "")
     return int(typed) if is_row_id(typed) else 0
@@ -108,9 +108,9 @@ def state_on(invoice: Invoice, disputes: list[Dispute], today) -> str:
         return "withdrawn"
     if invoice.paid_on and invoice.paid_on <= today:
         return "settled"
-    standing = (one for one in disputes if not one.withdrawal_id)
+    valid = (one for one in disputes if not one.withdrawal_id)
     if any(
-        one.from_on <= today and (one.until_on is None or one.until_on >= today) for one in standing
+        one.from_on <= today and (one.until_on is None or one.until_on >= today) for one in valid
     ):
         return "disputed"
     return "overdue" if invoice.due_on < today else "open"

@@ -16,7 +16,7 @@ from contracts.billing.actions.record_payment import record_payment
 from contracts.billing.actions.withdraw_payment import withdraw_payment
 from contracts.billing.balances import with_balances
 from contracts.billing.forms import NewPayment
-from contracts.billing.views.invoices import asked
+from contracts.billing.views.invoices import row_id_param
 from contracts.models import Contract, Invoice, Payment, PaymentDirection
 
 OFFERED = 200  # open invoices in the list to choose from
@@ -37,8 +37,8 @@ def payment_new(request: HttpRequest, pk: int) -> HttpResponse:
         request.POST or None,
         invoices=invoices,
         contracts=contracts,
-        choices=choices(invoices, contracts),
-        initial={**chosen(request), "paid_on": request.today},
+        choices=subject_choices(invoices, contracts),
+        initial={**initial_subject(request), "paid_on": request.today},
     )
 
     def act(typed: dict) -> Invoice | Contract:
@@ -49,9 +49,14 @@ def payment_new(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(request, "contracts/billing/payment_form.html", form, act, context)
 
 
-def chosen(request: HttpRequest) -> dict[str, str]:
+def initial_subject(request: HttpRequest) -> dict[str, str]:
     subject = next(
-        (f"{kind}-{key}" for kind in ("invoice", "contract") if (key := asked(request, kind))), ""
+        (
+            f"{kind}-{key}"
+            for kind in ("invoice", "contract")
+            if (key := row_id_param(request, kind))
+        ),
+        "",
     )
     out = request.GET.get("direction") == PaymentDirection.REFUNDED
     return {
@@ -60,7 +65,7 @@ def chosen(request: HttpRequest) -> dict[str, str]:
     }
 
 
-def choices(invoices: list[Invoice], contracts: list[Contract]) -> list:
+def subject_choices(invoices: list[Invoice], contracts: list[Contract]) -> list:
     """What can be paid, by kind, with what is open."""
     tongue = current_language()
     of_invoices = [

@@ -27,7 +27,7 @@ def issue_terms_sheet(*, contract: Contract, by: User, today: date) -> Document:
         kind=DocumentKind.TERMS_SHEET, contract=contract
     )
     latest = latest.order_by("version").last()
-    if latest is not None and latest.html == html(
+    if latest is not None and latest.html == sheet_html(
         contract, today, latest.version, issued_on(latest)
     ):
         return latest
@@ -41,12 +41,12 @@ def issue_terms_sheet(*, contract: Contract, by: User, today: date) -> Document:
         version=version,
         language=contract.client.language,
         title=_("Boundary sheet of contract %(number)s") % {"number": contract.number},
-        html=html(contract, today, version, today),
+        html=sheet_html(contract, today, version, today),
         by=by,
     )
 
 
-def html(contract: Contract, today: date, version: int, printed_on: date) -> str:
+def sheet_html(contract: Contract, today: date, version: int, printed_on: date) -> str:
     sheet = terms_print(contract, today, version=version, printed_on=printed_on)
     if not sheet.rows:
         raise Refused(

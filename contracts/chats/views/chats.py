@@ -121,7 +121,7 @@ def answers_form(request: HttpRequest, chat: ChatImport) -> ConfirmChat:
 def chat_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     chat = find_chat(request, pk)
     if chat.state != ChatState.ASKING:
-        # Refuses, saying why
+        # refuses, saying why
         return redirect(confirm_chat_import(chat_import=chat, roles={}, by=request.user))
     form, context = answers_form(request, chat), context_of(chat)
     if "add_rows" in request.POST:
@@ -157,8 +157,8 @@ def chat_progress(request: HttpRequest, pk: int) -> HttpResponse:
 def chat_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     chat = find_chat(request, pk)
 
-    def withdraw(**said: Any) -> None:
-        withdraw_chat_import(chat_import=chat, **said)
+    def withdraw(**fields: Any) -> None:
+        withdraw_chat_import(chat_import=chat, **fields)
         messages.success(request, _("Withdrawn. No message of this import is counted any more."))
 
     what = _(

@@ -63,7 +63,7 @@ def record_pause(pause: Pause, by: User, today: date) -> None:
         by=by,
         client=pause.client,
         day=min(pause.from_on, today),
-        **particulars(pause),
+        **pause_particulars(pause),
     )
 
 
@@ -88,7 +88,7 @@ def refuse_overlap(client: Client, from_on: date, until_on: date) -> None:
         )
 
 
-def particulars(pause: Pause) -> dict:
+def pause_particulars(pause: Pause) -> dict:
     return {
         "from_on": pause.from_on.isoformat(),
         "until_on": pause.until_on.isoformat(),

@@ -15,7 +15,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.saving import save_unless_taken
 from clientcare.core.sequences import lock_head
 from clientcare.models import CalendarDay, User, Vendor
-from contracts.judging.judge import forget_days
+from contracts.judging.judge import delete_vendor_judgements
 
 
 @transaction.atomic
@@ -32,7 +32,7 @@ def change_joint_leave(*, vendor: Vendor, is_off: bool, by: User) -> None:
     ]
     vendor.joint_leave_is_off = is_off
     vendor.save(update_fields=["joint_leave_is_off"])
-    forget_days(vendor)
+    delete_vendor_judgements(vendor)
     record(vendor, "calendar_changed", by=by, changes=changes)
 
 
@@ -58,7 +58,7 @@ def add_calendar_day(
         raise Refused(_("This is no day off, so nothing would change."), field="day")
     made = CalendarDay(vendor=vendor, day=day, is_off=is_off, name=name.strip())
     save_unless_taken(made, taken, field="day")
-    forget_days(vendor, day)
+    delete_vendor_judgements(vendor, day)
     record_calendar_day(made, by)
     return made
 
@@ -80,7 +80,7 @@ def remove_calendar_day(*, calendar_day: CalendarDay, by: User) -> None:
     lock_head(vendor)
     gone, _rows = CalendarDay.objects.filter(pk=calendar_day.pk).delete()
     if gone:
-        forget_days(vendor, calendar_day.day)
+        delete_vendor_judgements(vendor, calendar_day.day)
         record(
             vendor,
             "calendar_day_removed",

@@ -16,7 +16,7 @@ from clientcare.core.validators import refuse_future_day
 from clientcare.models import Client, Currency, User
 from contracts.agreement.amounts import MAX_LINES, exact_amount
 from contracts.agreement.write_terms import add_terms
-from contracts.judging.judge import forget
+from contracts.judging.judge import delete_judgements
 from contracts.models import Contract, PriceLine
 
 
@@ -51,7 +51,7 @@ def record_contract(
     save_unless_taken(contract, number_taken(contract.number), field="number")
     add_price_lines(contract, lines)
     add_terms(contract, terms, by=by)
-    forget(client, contract.signed_on)
+    delete_judgements(client, contract.signed_on)
     record_signing(contract, by)
     return contract
 

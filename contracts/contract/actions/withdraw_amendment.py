@@ -7,7 +7,7 @@ from django.db import transaction
 from clientcare.core.actions.withdraw import withdraw_fact
 from clientcare.core.events import record
 from clientcare.models import User
-from contracts.judging.judge import forget
+from contracts.judging.judge import delete_judgements
 from contracts.models import Amendment
 
 
@@ -19,7 +19,7 @@ def withdraw_amendment(*, amendment: Amendment, reason: str, by: User) -> None:
     withdrawal = withdraw_fact(amendment, reason=reason, by=by)
     amendment.terms.filter(withdrawal=None).update(withdrawal=withdrawal)
     contract = amendment.contract
-    forget(contract.client, amendment.starts_on)
+    delete_judgements(contract.client, amendment.starts_on)
     record(
         contract.vendor,
         "amendment_withdrawn",

@@ -10,8 +10,8 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import User
-from contracts.agreement.amounts import named
-from contracts.judging.judge import forget
+from contracts.agreement.amounts import payments_text
+from contracts.judging.judge import delete_judgements
 from contracts.models import Contract, Invoice, Payment, RequestAnswer
 
 
@@ -26,14 +26,14 @@ def withdraw_contract(*, contract: Contract, reason: str, by: User) -> None:
     payments = Payment.objects.valid().filter(contract=contract)
     if payments:
         raise Refused(
-            _("Withdraw its payments first: %(payments)s.") % {"payments": named(payments)}
+            _("Withdraw its payments first: %(payments)s.") % {"payments": payments_text(payments)}
         )
     withdrawal = withdraw_fact(contract, reason=reason, by=by)
     invoices = Invoice.objects.valid().filter(contract=contract)
     freed = list(invoices.values_list("pk", flat=True))
     invoices.update(contract=None)
     RequestAnswer.objects.filter(contract=contract).update(contract=None, is_contract_named=False)
-    forget(contract.client)
+    delete_judgements(contract.client)
     record_withdrawal(contract, withdrawal.reason, freed, by)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.core.pages.fields import FigureField
 from clientcare.core.pages.layouts import Two, part_layout
 from clientcare.models import Currency
-from clientcare.money.rounding import MoneyFormField, hundredths
+from clientcare.money.rounding import MoneyFormField, to_hundredths
 
 FIRST_ROWS = 3
 MORE_ROWS = 3
@@ -60,7 +60,7 @@ class BillRow(Line):
         """Each figure alone is small enough; what they come to must be so too."""
         cleaned = super().clean()
         try:
-            hundredths(round(cleaned.get("quantity", 0) * cleaned.get("unit_price", 0), 2))
+            to_hundredths(round(cleaned.get("quantity", 0) * cleaned.get("unit_price", 0), 2))
         except ValueError as error:
             self.add_error("unit_price", str(error))
         return cleaned

@@ -22,7 +22,7 @@ from clientcare.core.pages.fields import DayField
 from clientcare.core.pages.layouts import Two, part_layout
 from clientcare.core.refused import Refused
 from clientcare.models import Vendor
-from contracts.agreement.boundaries import agreed, checked_value
+from contracts.agreement.boundaries import agreed_value, checked_value
 from contracts.agreement.boundaries.term_kind import TermKind
 from contracts.agreement.write_terms import check_days
 from contracts.contract.forms.lines import MOST_ROWS, Rows, typed_rows
@@ -77,7 +77,7 @@ class Section(forms.Form):
         rows = self.term_form.shown_rows(before) if before else []
         self.rows = self.make_rows(data, rows, typed) if self.term_form.rows else None
         if before:
-            self.summary = self.term_form.shown_text(before) or agreed(before).text()
+            self.summary = self.term_form.shown_text(before) or agreed_value(before).text()
 
     def read_back(self, name: str, typed: Mapping) -> Any:
         return self.fields[name].widget.value_from_datadict(typed, {}, self.add_prefix(name))
@@ -88,7 +88,7 @@ class Section(forms.Form):
             rows = []
         if typed is not None:
             rows = typed_rows(
-                kind_rows.form, typed, prefix, more=kind_rows.more if self.is_asked(typed) else 0
+                kind_rows.form, typed, prefix, more=kind_rows.more if self.adds_rows(typed) else 0
             )
         if data is not None and f"{prefix}-TOTAL_FORMS" not in data:
             data = {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
@@ -101,11 +101,11 @@ class Section(forms.Form):
         )
         return several(data, prefix=prefix, initial=list(rows) or None)
 
-    def is_asked(self, typed: Mapping) -> bool:
+    def adds_rows(self, typed: Mapping) -> bool:
         """More rows were asked for in this section."""
         return typed.get("add_rows") == self.kind
 
-    # What the page shows
+    # what the page shows
 
     @property
     def title(self) -> str:
@@ -134,14 +134,14 @@ class Section(forms.Form):
         """What is folded away: the words of the clause, and days of its own."""
         return part_layout(*self.term_form.folded, "quote", Two("starts_on", "ends_on"))
 
-    # What comes of it
+    # what comes of it
 
     @property
     def filled_rows(self) -> list[forms.Form]:
         return [row for row in self.rows if row.has_changed()] if self.rows is not None else []
 
     def is_filled(self) -> bool:
-        names = (*self.term_form.asked, "clause", "quote", "starts_on", "ends_on")
+        names = (*self.term_form.entered, "clause", "quote", "starts_on", "ends_on")
         if self.rows is not None and (self.filled_rows or not self.rows.management_form.is_valid()):
             return True
         return any(self.read_back(name, self.data) for name in names)
@@ -152,7 +152,7 @@ class Section(forms.Form):
             return True
         fine = super().is_valid() and (self.rows is None or self.rows.is_valid())
         self.is_open = not fine
-        self.summary = self.in_words() if fine else _("to be checked")
+        self.summary = self.summary_text() if fine else _("to be checked")
         return fine
 
     def clean(self) -> dict[str, Any]:
@@ -170,7 +170,7 @@ class Section(forms.Form):
         try:
             return {**cleaned, "value": checked_value(self.kind, self.value_of(cleaned))}
         except Refused as refusal:
-            raise at_its_field(refusal, self) from refusal
+            raise field_error(refusal, self) from refusal
 
     def compare_rows(self) -> None:
         """What the rows must be to each other; each of them is right by itself."""
@@ -188,44 +188,47 @@ class Section(forms.Form):
                 self.cleaned_data["starts_on"] or begins, self.cleaned_data["ends_on"], begins
             )
         except Refused as refusal:
-            self.add_error(None, at_its_field(refusal, self))
+            self.add_error(None, field_error(refusal, self))
             self.is_open = True
         return not self.errors
 
     @property
     def cleaned_rows(self) -> list[dict[str, Any]]:
         return [
-            {name: plain(value) for name, value in row.cleaned_data.items()}
+            {name: normalise_newlines(value) for name, value in row.cleaned_data.items()}
             for row in self.filled_rows
         ]
 
     def value_of(self, cleaned: Mapping[str, Any]) -> dict[str, Any]:
         return self.term_form.value(cleaned, self.cleaned_rows)
 
-    def in_words(self) -> str:
+    def summary_text(self) -> str:
         return (
             self.term_form.summary(self.cleaned_rows)
             or self.term_kind.read(self.cleaned_data["value"]).text()
         )
 
-    def given(self) -> dict[str, Any] | None:
+    def entered_term(self) -> dict[str, Any] | None:
         """The term as `add_terms` takes it; None where there is none, or where it says what holds
         already.
         """
         if not self.is_filled():
             return None
         names = ("clause", "quote", "starts_on", "ends_on", "value")
-        term = {"kind": self.kind, **{name: plain(self.cleaned_data[name]) for name in names}}
+        term = {
+            "kind": self.kind,
+            **{name: normalise_newlines(self.cleaned_data[name]) for name in names},
+        }
         lines = self.term_form.lines(self.cleaned_rows)
         term |= {} if lines is None else {"lines": lines}
-        return None if self.before is not None and self.says_the_same(term) else term
+        return None if self.before is not None and self.is_unchanged(term) else term
 
-    def says_the_same(self, term: Mapping[str, Any]) -> bool:
+    def is_unchanged(self, term: Mapping[str, Any]) -> bool:
         if term["starts_on"] or term["ends_on"]:
             return False
         if "lines" in term and self.term_form.shown_rows(self.before) != term["lines"]:
             return False
-        old = (self.before.clause, self.before.quote, agreed(self.before).as_value())
+        old = (self.before.clause, self.before.quote, agreed_value(self.before).as_value())
         return old == (term["clause"], term["quote"], term["value"])
 
 
@@ -237,12 +240,12 @@ def line_layout(form: type[forms.Form], line: Sequence[str]) -> Div | str:
     return Div(line[0], css_class="ticks") if is_ticked else line[0]
 
 
-def at_its_field(refusal: Refused, form: forms.Form) -> ValidationError:
+def field_error(refusal: Refused, form: forms.Form) -> ValidationError:
     return ValidationError(
         {refusal.field: refusal.message} if refusal.field in form.fields else refusal.message
     )
 
 
-def plain(typed: Any) -> Any:
+def normalise_newlines(typed: Any) -> Any:
     """Browsers submit textareas with CRLF."""
     return typed.replace("\r\n", "\n") if isinstance(typed, str) else typed

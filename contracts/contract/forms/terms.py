@@ -40,22 +40,22 @@ class TermSections:
             judged.is_valid()
             section.summary, section.is_open = (
                 judged.summary,
-                section.is_asked(typed) or judged.is_open,
+                section.adds_rows(typed) or judged.is_open,
             )
 
     def __iter__(self) -> Iterator[Section]:
         return iter(self.sections)
 
-    def are_right(self, begins: date | None) -> bool:
+    def are_valid(self, begins: date | None) -> bool:
         """Judge every section, also whether its days fit a paper that takes effect on `begins`."""
         right = [
             one.is_valid() and (begins is None or one.check_days(begins)) for one in self.sections
         ]
         return all(right)
 
-    def given(self) -> list[dict[str, Any]]:
+    def entered_terms(self) -> list[dict[str, Any]]:
         """The terms as `add_terms` takes them."""
-        return [term for one in self.sections if (term := one.given()) is not None]
+        return [term for one in self.sections if (term := one.entered_term()) is not None]
 
 
 class WithTerms(forms.Form):
@@ -68,8 +68,8 @@ class WithTerms(forms.Form):
         return self.cleaned_data.get("signed_on")
 
     def clean(self) -> dict[str, Any]:
-        right = self.terms.are_right(self.begins())  # first, so that all is marked at once
+        right = self.terms.are_valid(self.begins())  # first, so that all is marked at once
         cleaned = super().clean()
         if not right:
             raise ValidationError(MARKED)
-        return {**cleaned, "terms": self.terms.given()}
+        return {**cleaned, "terms": self.terms.entered_terms()}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
-from contracts.contract.actions.amend import amend
+from contracts.contract.actions.amend_contract import amend_contract
 from contracts.contract.actions.withdraw_amendment import withdraw_amendment
 from contracts.contract.forms.amendment import NewAmendment
 from contracts.contract.views.contracts import find_contract
@@ -24,7 +24,7 @@ def amendment_new(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act(typed: dict) -> str:
         file, changed = read_upload(typed.pop("signed_file")), typed.pop("terms")
-        amend(
+        amend_contract(
             contract=contract,
             fields=typed,
             terms=changed,

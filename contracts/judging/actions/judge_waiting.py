@@ -1,4 +1,6 @@
-"""Judge the next unjudged contacts, so many that the vendor's lock is held for seconds only."""
+"""Judge the next portion of unjudged contacts, so that the vendor's lock is held for
+seconds only.
+"""
 
 from django.db import transaction
 
@@ -9,8 +11,8 @@ from contracts.judging.judge import judge_portion
 
 @transaction.atomic
 def judge_waiting(*, vendor: Vendor, client: Client | None = None) -> int:
-    """One portion, of one client or of all; how many contacts it had. Judgements are derived, so
-    each portion may be kept by itself: whoever stops in between goes on with the next one.
+    """Judge one portion, of one client or of all; returns the number of contacts. Judgements are
+    derived, so each portion is committed on its own and an interrupted run continues with the next.
     """
     lock_head(vendor)
     return judge_portion(vendor, None if client is None else [client.pk])

@@ -7,7 +7,7 @@ from clientcare.core import jobs
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.ledger_files.layout import Mapping
-from contracts.ledger.actions.start_import import kept_mapping
+from contracts.ledger.actions.start_import import mapping_with_header
 from contracts.models import ImportState, LedgerImport
 
 
@@ -22,7 +22,7 @@ def choose_columns(
     lock_head(ledger_import.vendor)
     ledger_import.refresh_from_db()
     check_open(ledger_import)
-    ledger_import.mapping = kept_mapping(mapping, header)
+    ledger_import.mapping = mapping_with_header(mapping, header)
     ledger_import.state, ledger_import.preview, ledger_import.errors = ImportState.READING, {}, []
     ledger_import.save(update_fields=["mapping", "state", "preview", "errors"])
     jobs.queue_job(ledger_import.vendor, "read_ledger", ledger_import.pk)

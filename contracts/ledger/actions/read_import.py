@@ -15,7 +15,7 @@ from contracts.models import ImportState, LedgerImport
 ASKED = Leniency(leave_out=True, undated=True)  # the preview asks about these rows
 
 
-def read_file(ledger_import: LedgerImport, progress: Progress | None = None) -> Reading:
+def read_ledger_file(ledger_import: LedgerImport, progress: Progress | None = None) -> Reading:
     """The stored file's rows and row errors. Writes nothing."""
     data = file_store.read_file(ledger_import.file.sha256)
     mapping = Mapping.from_json(ledger_import.mapping) if ledger_import.mapping else None
@@ -29,25 +29,25 @@ def read_file(ledger_import: LedgerImport, progress: Progress | None = None) -> 
 
 
 def plan_of(ledger_import: LedgerImport, progress: Progress | None = None) -> Plan:
-    reading = read_file(ledger_import, progress)
+    reading = read_ledger_file(ledger_import, progress)
     choices = Choices.from_json(ledger_import.choices)
     return plan_import(ledger_import.vendor, reading, ledger_import.currency, choices)
 
 
 @transaction.atomic
-def keep_preview(*, ledger_import: LedgerImport, plan: Plan) -> None:
+def save_preview(*, ledger_import: LedgerImport, plan: Plan) -> None:
     """Ready to be confirmed, or refused with its row errors. Says nothing on the timeline: nothing
     has happened.
     """
     lock_head(ledger_import.vendor)
     ledger_import.refresh_from_db()
     if ledger_import.state == ImportState.READING:
-        keep_findings(
+        save_plan(
             ledger_import, plan, ImportState.REFUSED if plan.error_count else ImportState.READY
         )
 
 
-def keep_findings(ledger_import: LedgerImport, plan: Plan, state: str) -> None:
+def save_plan(ledger_import: LedgerImport, plan: Plan, state: str) -> None:
     ledger_import.state = state
     ledger_import.preview = preview_of(plan, ledger_import.vendor)
     ledger_import.findings = findings_of(plan, ledger_import.vendor)

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from clientcare.core import file_store, jobs
 from clientcare.ledger_files.layout import Mapping
-from clientcare.ledger_files.sniff import glance
+from clientcare.ledger_files.sniff import read_first_rows
 from clientcare.models import Attachment, FileType, User, Vendor
 from contracts.models import ImportState, LedgerImport
 
@@ -18,15 +18,15 @@ def start_import(
     """Keeps the file as it came, under its hash, and queues its reading; a file of neither known
     kind waits until somebody has chosen its columns. `name` is what the person calls the file.
     """
-    seen = glance(data)
+    seen = read_first_rows(data)
     if seen and seen.needs_columns:
-        return keep_file(vendor, name, data, currency, ImportState.COLUMNS, by)
-    started = keep_file(vendor, name, data, currency, ImportState.READING, by)
+        return save_ledger_file(vendor, name, data, currency, ImportState.COLUMNS, by)
+    started = save_ledger_file(vendor, name, data, currency, ImportState.READING, by)
     jobs.queue_job(vendor, "read_ledger", started.pk)
     return started
 
 
-def keep_file(
+def save_ledger_file(
     vendor: Vendor,
     name: str,
     data: bytes,
@@ -56,6 +56,6 @@ def keep_file(
     )
 
 
-def kept_mapping(mapping: Mapping, header: list[str]) -> dict:
+def mapping_with_header(mapping: Mapping, header: list[str]) -> dict:
     """As LedgerImport keeps it; by `header`, the first row, the next such file is recognised."""
     return {**mapping.as_json(), "header": header}

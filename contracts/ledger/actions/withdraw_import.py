@@ -32,7 +32,7 @@ def withdraw_import(*, ledger_import: LedgerImport, reason: str, by: User) -> Wi
         raise Refused(_("Nothing was imported from this file, so there is nothing to withdraw."))
     check_entries_from_elsewhere(ledger_import)
     withdrawal = Withdrawal.objects.create(vendor=ledger_import.vendor, reason=reason, by=by)
-    counts = take_out(ledger_import, withdrawal)
+    counts = withdraw_entries(ledger_import, withdrawal)
     ledger_import.withdrawal = withdrawal
     ledger_import.save(update_fields=["withdrawal"])
     record_import_withdrawal(ledger_import, counts, by)
@@ -75,7 +75,7 @@ def check_entries_from_elsewhere(ledger_import: LedgerImport) -> None:
     )
 
 
-def take_out(ledger_import: LedgerImport, withdrawal: Withdrawal) -> dict[str, int]:
+def withdraw_entries(ledger_import: LedgerImport, withdrawal: Withdrawal) -> dict[str, int]:
     invoices = Invoice.objects.valid().filter(ledger_import=ledger_import)
     payments = Payment.objects.valid().filter(ledger_import=ledger_import)
     reopened = list(

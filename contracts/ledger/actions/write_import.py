@@ -10,8 +10,8 @@ from clientcare.core.events import record
 from clientcare.core.sequences import lock_head
 from clientcare.ledger_files.reader import Reading
 from clientcare.models import Client, User, Vendor
-from contracts.ledger.actions.read_import import keep_findings
-from contracts.ledger.actions.start_import import keep_file
+from contracts.ledger.actions.read_import import save_plan
+from contracts.ledger.actions.start_import import save_ledger_file
 from contracts.ledger.plan import NO_CHOICES, Choices, Plan, plan_import, refuse_undecided
 from contracts.models import Dispute, ImportState, Invoice, LedgerImport, Payment, Series
 
@@ -40,13 +40,13 @@ def write_import(*, ledger_import: LedgerImport, reading: Reading, by: User | No
     if ledger_import.state != ImportState.WRITING:
         return plan
     if is_other_than_confirmed(ledger_import, plan):
-        keep_findings(ledger_import, plan, ImportState.READY)
+        save_plan(ledger_import, plan, ImportState.READY)
         return plan
     if plan.error_count:
-        keep_findings(ledger_import, plan, ImportState.REFUSED)
+        save_plan(ledger_import, plan, ImportState.REFUSED)
         return plan
-    write(ledger_import, plan, by)
-    keep_findings(ledger_import, plan, ImportState.DONE)
+    write_rows(ledger_import, plan, by)
+    save_plan(ledger_import, plan, ImportState.DONE)
     ledger_import.finished_at = timezone.now()
     ledger_import.save(update_fields=["finished_at"])
     record_import(ledger_import, plan, by)
@@ -94,13 +94,13 @@ def import_now(
     plan = refuse_undecided(plan_import(vendor, reading, currency, choices), choices)
     if plan.error_count:
         return plan
-    ledger_import = keep_file(
+    ledger_import = save_ledger_file(
         vendor, name, data, currency, ImportState.WRITING, None, mapping, choices.as_json()
     )
     return write_import(ledger_import=ledger_import, reading=reading, by=None)
 
 
-def write(ledger_import: LedgerImport, plan: Plan, by: User | None) -> None:
+def write_rows(ledger_import: LedgerImport, plan: Plan, by: User | None) -> None:
     common = {"vendor": ledger_import.vendor, "recorded_by": by, "recorded_at": timezone.now()}
     new_clients(plan, ledger_import.vendor)
     new_invoices(ledger_import, plan, common)
@@ -113,7 +113,7 @@ def write(ledger_import: LedgerImport, plan: Plan, by: User | None) -> None:
     )
     disputed = ((made[row.number], row.issued_on) for row in plan.invoices if row.disputed)
     insert_many(Dispute, common, ("invoice_id", "from_on"), disputed)
-    settle_known(plan)
+    mark_known_paid(plan)
 
 
 def new_clients(plan: Plan, vendor: Vendor) -> None:
@@ -160,7 +160,7 @@ def payment_rows(plan: Plan, made: dict[str, int]) -> Iterator[tuple]:
             yield *ids, known.currency, part.amount, part.on, part.day_known
 
 
-def settle_known(plan: Plan) -> None:
+def mark_known_paid(plan: Plan) -> None:
     """Invoices of earlier imports that this file settles: all their payments came from imports."""
     closed = [
         Invoice(

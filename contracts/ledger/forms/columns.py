@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from clientcare.core.pages.layouts import Two, form_layout
-from clientcare.importing.rows import MESSAGES, shorten
+from clientcare.importing.rows import MESSAGES, shorten_value
 from clientcare.ledger_files.layout import (
     DAY_FIELDS,
     FIELDS,
@@ -24,8 +24,15 @@ from clientcare.ledger_files.layout import (
     Mapping,
     column_names,
 )
-from clientcare.ledger_files.loose_cells import day
-from clientcare.ledger_files.sniff import Fit, Glance, date_fit, decimal_fit, meaning, values_of
+from clientcare.ledger_files.loose_cells import read_day
+from clientcare.ledger_files.sniff import (
+    FirstRows,
+    Fit,
+    date_fit,
+    decimal_fit,
+    read_or_none,
+    values_of,
+)
 
 UNNAMED = gettext_lazy("Column %(number)s")
 LABELS = {
@@ -55,7 +62,7 @@ DECIMAL_FORMS = {"comma": "1.250.000,00", "point": "1,250,000.00", "plain": "125
 LONGEST_WAIT = 365  # days
 
 
-def column(*, required: bool, help_text: Any = "") -> forms.ChoiceField:
+def column_field(*, required: bool, help_text: Any = "") -> forms.ChoiceField:
     errors = {"required": gettext_lazy("Choose the column that holds it.")}
     return forms.ChoiceField(required=required, help_text=help_text, error_messages=errors)
 
@@ -83,13 +90,15 @@ class ChooseColumns(forms.Form):
     has_header = forms.BooleanField(
         required=False, label=gettext_lazy("The first row names the columns")
     )
-    client = column(required=True, help_text=gettext_lazy("Your outside reference, or the name."))
-    number = column(
+    client = column_field(
+        required=True, help_text=gettext_lazy("Your outside reference, or the name.")
+    )
+    number = column_field(
         required=True, help_text=gettext_lazy("By it the invoice is known when you import again.")
     )
-    amount = column(required=True, help_text=gettext_lazy("The invoice’s total."))
-    issued_on = column(required=True)
-    due_on = column(required=False)
+    amount = column_field(required=True, help_text=gettext_lazy("The invoice’s total."))
+    issued_on = column_field(required=True)
+    due_on = column_field(required=False)
     due_days = forms.IntegerField(
         label=gettext_lazy("Else due after (days)"),
         min_value=0,
@@ -97,26 +106,26 @@ class ChooseColumns(forms.Form):
         required=False,
         help_text=gettext_lazy("Days after the issue, where the file gives no due date."),
     )
-    settled_on = column(
+    settled_on = column_field(
         required=False,
         help_text=gettext_lazy("Empty cells and words such as belum or unpaid mean: open."),
     )
-    disputed = column(required=False, help_text=gettext_lazy("yes or no, ya or tidak."))
-    currency = column(
+    disputed = column_field(required=False, help_text=gettext_lazy("yes or no, ya or tidak."))
+    currency = column_field(
         required=False, help_text=gettext_lazy("Each row’s own, where the file names one.")
     )
-    paid = column(
+    paid = column_field(
         required=False,
         help_text=gettext_lazy("The sum of all payments. Total less paid must be what is open."),
     )
-    paid_on = column(required=False)
-    balance = column(required=False)
-    status = column(
+    paid_on = column_field(required=False)
+    balance = column_field(required=False)
+    status = column_field(
         required=False, help_text=gettext_lazy("Such as paid, partial, open, lunas or sebagian.")
     )
-    deposit = column(required=False)
-    deposit_on = column(required=False)
-    rest = column(required=False)
+    deposit = column_field(required=False)
+    deposit_on = column_field(required=False)
+    rest = column_field(required=False)
     date_order = forms.ChoiceField(
         label=gettext_lazy("Order of the dates"), required=False, widget=forms.RadioSelect
     )
@@ -125,7 +134,7 @@ class ChooseColumns(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, data_of_file: bytes, seen: Glance, decimals: int, **kwargs: Any
+        self, *args: Any, data_of_file: bytes, seen: FirstRows, decimals: int, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.file, self.seen, self.decimals = data_of_file, seen, decimals
@@ -152,14 +161,14 @@ class ChooseColumns(forms.Form):
         """The first invoices of the file, each cell with the name of its column."""
         short = [row + [""] * len(self.names) for row in self.seen.invoices(self.has_names)[:most]]
         return [
-            [(name, shorten(cell)) for name, cell in zip(self.names, row, strict=False)]
+            [(name, shorten_value(cell)) for name, cell in zip(self.names, row, strict=False)]
             for row in short
         ]
 
     def with_example(self, at: int) -> str:
         """“Pelanggan: Ayu”, so that one sees what stands there."""
         cells = (
-            shorten(row[at])
+            shorten_value(row[at])
             for row in self.seen.invoices(self.has_names)
             if at < len(row) and row[at].strip()
         )
@@ -175,7 +184,9 @@ class ChooseColumns(forms.Form):
             for row in self.seen.invoices(self.has_names)
             if at is not None and at < len(row)
         ]
-        read = {order: partial(meaning, partial(day, order=order)) for order in DATE_ORDERS}
+        read = {
+            order: partial(read_or_none, partial(read_day, order=order)) for order in DATE_ORDERS
+        }
         telling = [
             cell for cell in cells if len({read[order](cell) for order in ("dmy", "mdy")}) > 1
         ]
@@ -189,7 +200,7 @@ class ChooseColumns(forms.Form):
         words = {
             "order": DATE_ORDERS[order],
             "example": DATE_EXAMPLES[order],
-            "cell": shorten(cell),
+            "cell": shorten_value(cell),
         }
         if means is None:
             return _("%(order)s, such as %(example)s") % words
@@ -201,12 +212,12 @@ class ChooseColumns(forms.Form):
         chosen = {name: int(cleaned[name]) for name in FIELDS if cleaned.get(name)}
         self.check_twice(chosen)
         if "due_on" not in chosen and cleaned.get("due_days") is None:
-            self.say(
+            self.add_once(
                 "due_on",
                 _("Choose the column, or write below how many days after the issue it is due."),
             )
         if not self.seen.invoices(self.has_names):
-            self.say("has_header", str(MESSAGES["no_rows"]))
+            self.add_once("has_header", str(MESSAGES["no_rows"]))
         if self.errors:
             return cleaned
         return self.checked_against_the_file(chosen, cleaned)
@@ -245,7 +256,7 @@ class ChooseColumns(forms.Form):
             self.check_column(name, chosen[name], cells, decimal_fit(cells, decimals))
         return decimal_fit([cell for name in sums for cell in values[chosen[name]]], decimals)
 
-    def say(self, field: str, sentence: str) -> None:
+    def add_once(self, field: str, sentence: str) -> None:
         if field not in self.errors:
             self.add_error(field, ValidationError(sentence))
 
@@ -254,7 +265,7 @@ class ChooseColumns(forms.Form):
         for name, place in chosen.items():
             if place in first:
                 words = {"column": self.names[place], "other": LABELS[first[place]]}
-                self.say(
+                self.add_once(
                     name,
                     _("“%(column)s” is chosen for “%(other)s” already. Choose another column.")
                     % words,
@@ -266,13 +277,17 @@ class ChooseColumns(forms.Form):
         if not fit.reads_nothing and (values or field not in REQUIRED):
             return
         words = {
-            "cell": shorten(values[0]) if values else self.with_example(place),
+            "cell": shorten_value(values[0]) if values else self.with_example(place),
             "column": self.names[place],
         }
         if field in MONEY_FIELDS:
-            self.say(field, _("“%(column)s” holds no amounts that can be read: %(cell)s.") % words)
+            self.add_once(
+                field, _("“%(column)s” holds no amounts that can be read: %(cell)s.") % words
+            )
         else:
-            self.say(field, _("“%(column)s” holds no dates that can be read: %(cell)s.") % words)
+            self.add_once(
+                field, _("“%(column)s” holds no dates that can be read: %(cell)s.") % words
+            )
 
     def settled(self, field: str, fit: Fit, typed: str) -> str:
         """What was chosen, else what the file itself tells; an error where it contradicts or cannot
@@ -281,10 +296,10 @@ class ChooseColumns(forms.Form):
         form = typed or fit.proposed
         better = fit.fits and form not in fit.fits
         if not form:
-            self.say(field, _("The file alone does not tell. Choose how it is meant."))
+            self.add_once(field, _("The file alone does not tell. Choose how it is meant."))
         elif better or form in fit.reads_none:
-            words = {"value": shorten(fit.wrong[form])}
-            self.say(
+            words = {"value": shorten_value(fit.wrong[form])}
+            self.add_once(
                 field,
                 _("“%(value)s” in the file is not written like this. Choose another form.") % words,
             )

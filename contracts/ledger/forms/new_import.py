@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.importing.rows import MESSAGES
 from clientcare.importing.textfile import MAX_BYTES
 from clientcare.ledger_files.reader import read_ledger
-from clientcare.ledger_files.sniff import glance
+from clientcare.ledger_files.sniff import read_first_rows
 from clientcare.models import Currency
 
 # What the first lines already tell; everything else is found by reading the whole file in the
@@ -61,7 +61,7 @@ def plainly_wrong(sample: bytes) -> list[str]:
     """What stands in the way at once. Columns of other names do not, if there are enough: they are
     chosen next.
     """
-    seen = glance(sample)
+    seen = read_first_rows(sample)
     if seen and seen.needs_columns:
         return [] if seen.invoices(seen.has_header) else [MESSAGES["no_rows"]]
     codes = {"unknown_header": "too_narrow"}

@@ -11,8 +11,8 @@ from clientcare.core import file_store
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.ledger_files.layout import Mapping
-from clientcare.ledger_files.proposal import propose
-from clientcare.ledger_files.sniff import Glance, glance
+from clientcare.ledger_files.proposal import propose_mapping
+from clientcare.ledger_files.sniff import FirstRows, read_first_rows
 from clientcare.money.currencies import minor_units
 from contracts.ledger.actions.choose_columns import check_open, choose_columns
 from contracts.ledger.forms.columns import ChooseColumns
@@ -22,31 +22,39 @@ from contracts.models import LedgerImport
 
 @allowed("ledger.import")
 def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
-    found = find_import(request, pk)
+    ledger_import = find_import(request, pk)
     if request.method == "POST":
-        check_open(found)
-    elif not found.may_choose_columns:
-        return redirect("import_detail", found.vendor.slug, found.pk)
-    data = file_store.read_file(found.file.sha256)
-    seen, decimals = glance(data), minor_units(found.currency)
-    earlier = chosen_before(found, seen)
-    initial = propose(data, seen, decimals, earlier)
+        check_open(ledger_import)
+    elif not ledger_import.may_choose_columns:
+        return redirect("import_detail", ledger_import.vendor.slug, ledger_import.pk)
+    data = file_store.read_file(ledger_import.file.sha256)
+    seen, decimals = read_first_rows(data), minor_units(ledger_import.currency)
+    earlier = chosen_before(ledger_import, seen)
+    initial = propose_mapping(data, seen, decimals, earlier)
     form = ChooseColumns(
         request.POST or None, data_of_file=data, seen=seen, decimals=decimals, initial=initial
     )
 
     def act(typed: dict[str, Any]) -> LedgerImport:
-        return choose_columns(ledger_import=found, mapping=typed["mapping"], header=typed["header"])
+        return choose_columns(
+            ledger_import=ledger_import, mapping=typed["mapping"], header=typed["header"]
+        )
 
-    context = {"ledger_import": found, "earlier": earlier, "again": bool(found.mapping)}
+    context = {
+        "ledger_import": ledger_import,
+        "earlier": earlier,
+        "again": bool(ledger_import.mapping),
+    }
     return form_page(request, "contracts/ledger/import_columns.html", form, act, context)
 
 
-def chosen_before(found: LedgerImport, seen: Glance) -> Mapping | None:
+def chosen_before(ledger_import: LedgerImport, seen: FirstRows) -> Mapping | None:
     """For this file, else for the newest one of the same vendor with the same first row."""
-    if found.mapping:
-        return Mapping.from_json(found.mapping)
+    if ledger_import.mapping:
+        return Mapping.from_json(ledger_import.mapping)
     earlier = (
-        LedgerImport.objects.of(found.vendor).mapped_like(seen.header(seen.has_header)).first()
+        LedgerImport.objects.of(ledger_import.vendor)
+        .mapped_like(seen.header(seen.has_header))
+        .first()
     )
     return Mapping.from_json(earlier.mapping) if earlier else None

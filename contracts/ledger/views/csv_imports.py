@@ -42,5 +42,7 @@ def import_list_csv(request: HttpRequest) -> HttpResponse:
 
 @allowed("ledger.import")
 def import_errors_csv(request: HttpRequest, pk: int) -> HttpResponse:
-    found = find_import(request, pk)
-    return csv_file(request, f"errors-{found.pk}", ERRORS, map(RowError.from_json, found.errors))
+    ledger_import = find_import(request, pk)
+    return csv_file(
+        request, f"errors-{ledger_import.pk}", ERRORS, map(RowError.from_json, ledger_import.errors)
+    )

@@ -72,22 +72,23 @@ def import_sample(request: HttpRequest) -> HttpResponse:
 
 @allowed("ledger.import")
 def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    found = find_import(request, pk)
-    if found.state == ImportState.COLUMNS:
-        return redirect(found)
-    errors = [RowError.from_json(stored) for stored in found.errors]
+    ledger_import = find_import(request, pk)
+    if ledger_import.state == ImportState.COLUMNS:
+        return redirect(ledger_import)
+    errors = [RowError.from_json(stored) for stored in ledger_import.errors]
     context = {
-        "ledger_import": found,
-        "preview": shown(found.preview),
-        "mapping": as_chosen(found),
-        "nothing_new": not found.preview.get("invoices") and not found.preview.get("payments"),
+        "ledger_import": ledger_import,
+        "preview": preview_values(ledger_import.preview),
+        "mapping": as_chosen(ledger_import),
+        "nothing_new": not ledger_import.preview.get("invoices")
+        and not ledger_import.preview.get("payments"),
         "page_obj": Paginator(errors, PER_PAGE).get_page(request.GET.get("page")),
-        "job": job_of(found, JOB_KINDS),
+        "job": job_of(ledger_import, JOB_KINDS),
     }
     return render(request, "contracts/ledger/import.html", context)
 
 
-def shown(preview: dict) -> dict:
+def preview_values(preview: dict) -> dict:
     """Amounts and days as templates format them; they are kept as text."""
     amounts = {name: Decimal(preview.get(name, 0)) for name in ("amount", "paid")}
     days = {
@@ -96,14 +97,14 @@ def shown(preview: dict) -> dict:
     return {**preview, **amounts, **days}
 
 
-def as_chosen(found: LedgerImport) -> dict[str, str]:
+def as_chosen(ledger_import: LedgerImport) -> dict[str, str]:
     """Which column was chosen for what, and how dates and amounts are read; nothing for the known
     kinds of file.
     """
-    if not found.mapping:
+    if not ledger_import.mapping:
         return {}
-    mapping = Mapping.from_json(found.mapping)
-    names = mapping.names or column_names(found.mapping["header"])
+    mapping = Mapping.from_json(ledger_import.mapping)
+    names = mapping.names or column_names(ledger_import.mapping["header"])
     chosen = {
         LABELS[name]: names[mapping.columns[name]] for name in FIELDS if name in mapping.columns
     }
@@ -118,12 +119,12 @@ def as_chosen(found: LedgerImport) -> dict[str, str]:
 
 @allowed("ledger.import")
 def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
-    found = find_import(request, pk)
+    ledger_import = find_import(request, pk)
     return progress_response(
         request,
         "contracts/ledger/_import_job.html",
-        job_of(found, JOB_KINDS),
-        {"ledger_import": found},
+        job_of(ledger_import, JOB_KINDS),
+        {"ledger_import": ledger_import},
     )
 
 
@@ -135,14 +136,14 @@ def import_confirm(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allowed("fact.withdraw")
 def import_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    found = find_import(request, pk)
+    ledger_import = find_import(request, pk)
 
     def act(typed: dict) -> str:
-        withdraw_import(ledger_import=found, by=request.user, **typed)
+        withdraw_import(ledger_import=ledger_import, by=request.user, **typed)
         messages.success(request, _("Withdrawn. Nothing from this file is counted any more."))
-        return resolve_url(found)
+        return resolve_url(ledger_import)
 
-    context = {"ledger_import": found}
+    context = {"ledger_import": ledger_import}
     return form_page(
         request, "contracts/ledger/import_withdraw.html", Reason(request.POST or None), act, context
     )

@@ -173,7 +173,7 @@ def judge(vendor: Vendor, today: date) -> list[ActiveFlag]:
     changes = refresh_flags(vendor=vendor, today=today)
     if changes.opened or changes.grown or changes.closed:
         jobs.queue_refresh(vendor, "refresh_vendor", vendor.pk)
-    return changes.found
+    return changes.active
 
 
 def flag_report(found: ActiveFlag, start: date) -> dict[str, Any]:

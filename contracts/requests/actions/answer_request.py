@@ -40,7 +40,7 @@ def answer_request(
     check_contact(interaction, answer)
     agreement = agreement_for(interaction, contract)
     check_line(interaction, agreement, answer, scope_line)
-    given = RequestAnswer(
+    new = RequestAnswer(
         vendor=interaction.vendor,
         interaction=interaction,
         client=interaction.client,
@@ -52,11 +52,11 @@ def answer_request(
         is_revision=bool(is_revision and scope_line),
         is_contract_named=bool(contract or scope_line),
     )
-    if given.is_revision and answer == ScopeAnswer.INSIDE and is_used_up(scope_line, interaction):
-        given.answer = ScopeAnswer.OUTSIDE
-    terms = agreement.on(given.day) if agreement else {}
-    given.due_on = delivery_due(given, terms, days_off_of(given.vendor), given.vendor)
-    return save_answer(given)
+    if new.is_revision and answer == ScopeAnswer.INSIDE and is_used_up(scope_line, interaction):
+        new.answer = ScopeAnswer.OUTSIDE
+    terms = agreement.on(new.day) if agreement else {}
+    new.due_on = delivery_due(new, terms, days_off_of(new.vendor), new.vendor)
+    return save_answer(new)
 
 
 def check_contact(interaction: Interaction, answer: str) -> None:
@@ -102,28 +102,28 @@ def is_used_up(line: ScopeLine, interaction: Interaction) -> bool:
     )
 
 
-def save_answer(given: RequestAnswer) -> RequestAnswer:
-    before = RequestAnswer.objects.valid().filter(interaction=given.interaction).first()
-    if before is not None and same(before, given):
+def save_answer(new: RequestAnswer) -> RequestAnswer:
+    before = RequestAnswer.objects.valid().filter(interaction=new.interaction).first()
+    if before is not None and is_same_answer(before, new):
         return before
     if before is not None:  # out of the way first: only one answer of a contact may be current
         RequestAnswer.objects.filter(pk=before.pk).update(replaced_by=before.pk)
-    given.save()
+    new.save()
     if before is not None:
-        RequestAnswer.objects.filter(pk=before.pk).update(replaced_by=given.pk)
+        RequestAnswer.objects.filter(pk=before.pk).update(replaced_by=new.pk)
     record(
-        given.vendor,
+        new.vendor,
         "request_answered",
-        by=given.recorded_by,
-        client=given.client,
-        day=given.day,
-        answer=given.answer,
-        interaction_id=given.interaction_id,
-        contract_id=given.contract_id,
+        by=new.recorded_by,
+        client=new.client,
+        day=new.day,
+        answer=new.answer,
+        interaction_id=new.interaction_id,
+        contract_id=new.contract_id,
     )
-    return given
+    return new
 
 
-def same(before: RequestAnswer, given: RequestAnswer) -> bool:
+def is_same_answer(before: RequestAnswer, new: RequestAnswer) -> bool:
     names = ("answer", "contract_id", "is_contract_named", "scope_line_id", "is_revision")
-    return all(getattr(before, name) == getattr(given, name) for name in names)
+    return all(getattr(before, name) == getattr(new, name) for name in names)

@@ -23,9 +23,9 @@ def request_list_csv(request: HttpRequest, pk: int) -> HttpResponse:
     columns: list[Column] = [
         (_("Day and time"), lambda row: on_the_clock(row.occurred_at, request.vendor)),
         *(model_column(Interaction, name) for name in ("channel", "sender", "text")),
-        (_("Answer"), lambda row: said_of(row, "get_answer_display")()),
-        (_("Scope line"), lambda row: said_of(row, "scope_line")),
-        (_("Due"), lambda row: said_of(row, "due_on")),
+        (_("Answer"), lambda row: answer_value(row, "get_answer_display")()),
+        (_("Scope line"), lambda row: answer_value(row, "scope_line")),
+        (_("Due"), lambda row: answer_value(row, "due_on")),
     ]
     show, chat = view_of(request)
     return csv_file(request, f"requests-{client.pk}", columns, requests_of(client, show, chat))
@@ -46,6 +46,6 @@ def change_order_list_csv(request: HttpRequest, pk: int) -> HttpResponse:
     return csv_file(request, f"change-orders-{client.pk}", columns, orders)
 
 
-def said_of(contact: Interaction, name: str):
+def answer_value(contact: Interaction, name: str):
     """What a person answered; an unanswered one has empty cells."""
     return getattr(contact.answered[0] if contact.answered else RequestAnswer(), name)

@@ -133,12 +133,12 @@ def orders_of(client: Client) -> QuerySet[ChangeOrder]:
 
 
 def lines_by_term(client: Client, besides: Interaction | None = None) -> dict[int, list[ScopeLine]]:
-    found: dict[int, list[ScopeLine]] = {}
+    by_term: dict[int, list[ScopeLine]] = {}
     lines = ScopeLine.objects.filter(term__contract__client=client, term__withdrawal=None)
     for line in with_rounds(lines, besides):
         line.left = rounds_left(line)
-        found.setdefault(line.term_id, []).append(line)
-    return found
+        by_term.setdefault(line.term_id, []).append(line)
+    return by_term
 
 
 def choice_of(
@@ -152,10 +152,10 @@ def choice_of(
     ]
     named = agreements.of(contact.client_id, contact.day, contact.contract_id)
     of_these = [named] if named else covering
-    agreed = [(one.contract, one.on(contact.day).get(ScopeKind.code)) for one in of_these]
+    scope_terms = [(one.contract, one.on(contact.day).get(ScopeKind.code)) for one in of_these]
     scopes = [
         Scope(contract, scope.term, lines.get(scope.term.pk, []))
-        for contract, scope in agreed
+        for contract, scope in scope_terms
         if scope
     ]
     return Choice([] if named else [one.contract for one in covering], scopes)
@@ -176,8 +176,8 @@ def request_answer(request: HttpRequest, pk: int) -> HttpResponse:
     form = RequestForm(request.POST or None, contracts=choice.contracts, lines=choice.lines)
     if request.method == "POST" and form.is_valid():
         try:
-            given = answer_request(interaction=contact, by=request.user, **form.cleaned_data)
-            messages.success(request, said_of(given, form.cleaned_data["answer"]))
+            saved = answer_request(interaction=contact, by=request.user, **form.cleaned_data)
+            messages.success(request, saved_message(saved, form.cleaned_data["answer"]))
             return redirect(back_to(request, contact))
         except Refused as refusal:
             add_refusal(form, refusal)
@@ -197,15 +197,15 @@ def request_answer(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def said_of(given: RequestAnswer, pressed: str) -> str:
-    if given.answer != pressed:
+def saved_message(answer: RequestAnswer, pressed: str) -> str:
+    if answer.answer != pressed:
         return _("Saved as outside: the rounds of revision agreed for this line are used up.")
-    if given.contract_id is None and given.answer in (ScopeAnswer.INSIDE, ScopeAnswer.OUTSIDE):
+    if answer.contract_id is None and answer.answer in (ScopeAnswer.INSIDE, ScopeAnswer.OUTSIDE):
         return _(
             "Saved. It counts once its contract is known: none, or more than one, was in force "
             "that day."
         )
-    return _("Saved: %(answer)s.") % {"answer": given.get_answer_display()}
+    return _("Saved: %(answer)s.") % {"answer": answer.get_answer_display()}
 
 
 def back_to(request: HttpRequest, contact: Interaction) -> str:
@@ -219,7 +219,7 @@ def back_to(request: HttpRequest, contact: Interaction) -> str:
     )
 
 
-def to_cover(client: Client) -> QuerySet[Interaction]:
+def uncovered_requests(client: Client) -> QuerySet[Interaction]:
     """Requests outside that no change order covers yet, as many as can be offered, newest first."""
     covered = ChangeOrderRequest.objects.valid().filter(interaction=OuterRef("interaction"))
     outside = RequestAnswer.objects.valid().filter(
@@ -234,7 +234,7 @@ def to_cover(client: Client) -> QuerySet[Interaction]:
 @allowed("fact.record")
 def change_order_new(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
-    requests = to_cover(client)
+    requests = uncovered_requests(client)
     contracts = Contract.objects.valid().filter(client=client).order_by("-signed_on")
     form = NewChangeOrder(
         request.POST or None,

@@ -22,7 +22,7 @@ from contracts.triggers.results import ActiveFlag
 class Changes:
     """What one run changed; all empty when nothing did. `found` is everything that stands."""
 
-    found: list[ActiveFlag]
+    active: list[ActiveFlag]
     opened: list[Flag] = field(default_factory=list)
     grown: list[Flag] = field(default_factory=list)
     closed: list[Flag] = field(default_factory=list)
@@ -50,14 +50,14 @@ def refresh_flags(*, vendor: Vendor, today: date, client: Client | None = None) 
     flags = Flag.objects.of(vendor).open().select_related("client")
     flags = flags if client is None else flags.filter(client=client)
     open_flags = {flag.subject: flag for flag in flags}
-    fresh = [one for one in changes.found if one.subject not in open_flags]
+    fresh = [one for one in changes.active if one.subject not in open_flags]
     changes.opened = raise_flags(vendor, today, fresh, limits)
-    for one in changes.found:
-        if one.subject in open_flags and grow(open_flags[one.subject], one):
+    for one in changes.active:
+        if one.subject in open_flags and grow_flag(open_flags[one.subject], one):
             changes.grown.append(open_flags[one.subject])
-    stands = {one.subject for one in changes.found}
+    met = {one.subject for one in changes.active}
     changes.closed = [
-        clear(flag, today) for subject, flag in open_flags.items() if subject not in stands
+        clear_flag(flag, today) for subject, flag in open_flags.items() if subject not in met
     ]
     record_many(vendor, changes.events())
     return changes
@@ -93,10 +93,11 @@ def last_ends(vendor: Vendor, fresh: Iterable[ActiveFlag]) -> dict[Subject, date
     return {Subject(*subject): end for *subject, end in ends}
 
 
-def grow(flag: Flag, found: ActiveFlag) -> bool:
+def grow_flag(flag: Flag, active: ActiveFlag) -> bool:
     """Add what is new to the flag's evidence; what it was raised with stays."""
     more = {
-        name: sorted(set(ids) - set(flag.evidence.get(name, []))) for name, ids in found.ids.items()
+        name: sorted(set(ids) - set(flag.evidence.get(name, [])))
+        for name, ids in active.ids.items()
     }
     if not any(more.values()):
         return False
@@ -105,7 +106,7 @@ def grow(flag: Flag, found: ActiveFlag) -> bool:
     return True
 
 
-def clear(flag: Flag, today: date) -> Flag:
+def clear_flag(flag: Flag, today: date) -> Flag:
     flag.closed_on = today
     flag.save(update_fields=["closed_on"])
     return flag

@@ -1,4 +1,4 @@
-"""Putting a client away is a question of its cases first: an open one must stay in sight."""
+"""Archive a client. Refused while it has an open case, which must stay visible."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _

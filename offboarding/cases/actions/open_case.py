@@ -1,4 +1,4 @@
-"""Open a case by hand: the owner sees trouble that no trigger sees."""
+"""Open a case by hand, for a problem that no trigger detects."""
 
 from datetime import date
 

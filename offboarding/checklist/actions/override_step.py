@@ -9,8 +9,8 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.validators import require_reason
 from clientcare.models import User
-from offboarding.checklist.actions.tick_item import keep_once, refuse_second
-from offboarding.checklist.guards import ready
+from offboarding.checklist.actions.tick_item import refuse_second_tick, save_tick
+from offboarding.checklist.guards import lock_step
 from offboarding.checklist.steps import BY_KEY
 from offboarding.models import ChecklistItem, Termination
 
@@ -19,16 +19,16 @@ from offboarding.models import ChecklistItem, Termination
 def override_step(
     *, termination: Termination, key: str, reason: str, by: User, today: date
 ) -> ChecklistItem:
-    """Refused for steps nobody may pass over, for one that is done, and without a reason."""
+    """Refused for steps that cannot be overridden, for one that is done, and without a reason."""
     step = BY_KEY.get(key)
     if step is None or not step.overridable:
         raise Refused(_("This step cannot be passed over."))
     reason = require_reason(reason)
-    state = ready(termination, key, today)
-    refuse_second(state.ticks.get(key), termination)
-    if step.met(state).is_met:
+    state = lock_step(termination, key, today)
+    refuse_second_tick(state.ticks.get(key), termination)
+    if step.check(state).is_met:
         raise Refused(_("This step is done; there is nothing to pass over."))
-    item = keep_once(termination, key, by, overridden=True, reason=reason)
+    item = save_tick(termination, key, by, overridden=True, reason=reason)
     record(
         termination.vendor,
         "step_overridden",

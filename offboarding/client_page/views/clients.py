@@ -24,27 +24,38 @@ from contracts.boundary_sheet.terms_by_day import (
     terms_in_force,
     with_line_count,
 )
-from contracts.contract.client_search import matching
+from contracts.contract.client_search import matching_clients
 from contracts.judging.record import BothSides, load_both_sides
 from contracts.models import Contract, Flag
 from contracts.triggers.explain import FlagView, flag_views
 from offboarding.cases.actions.archive_client_without_case import archive_client_without_case
-from offboarding.client_page.money import ClientMoney, money_of
+from offboarding.client_page.money import ClientMoney, client_money
 from offboarding.client_page.timeline import newest_files, timeline_page
 from offboarding.models import ClientOverview
-from offboarding.overview.compute import compute
+from offboarding.overview.compute import compute_list_rows
 from offboarding.today.board import ClientRow
 
 CLIENTS_PER_PAGE = 50
+COLUMNS_SHOWN = (
+    "name",
+    "person_1",
+    "email",
+    "phone",
+    "reference",
+    "event_date",
+    "archived_at",
+    "merged_into",
+)
 
 
 @allowed("fact.read")
 def client_list(request: HttpRequest) -> HttpResponse:
-    clients, asked, archived = clients_shown(request)
-    paginator = CountedPaginator(with_state(clients), CLIENTS_PER_PAGE, count=clients.count())
+    clients, text, archived = clients_shown(request)
+    rows = with_state(clients).only(*COLUMNS_SHOWN)
+    paginator = CountedPaginator(rows, CLIENTS_PER_PAGE, count=clients.count())
     context = {
         "page_obj": paginator.get_page(request.GET.get("page")),
-        "asked": asked,
+        "asked": text,
         "archived": archived,
         "filters": [
             {"change": {"show": None}, "label": _("Active"), "on": not archived},
@@ -55,11 +66,11 @@ def client_list(request: HttpRequest) -> HttpResponse:
 
 
 def clients_shown(request: HttpRequest) -> tuple[QuerySet[Client], str, bool]:
-    """The list by the filters of its address, what was asked, and whether it is the archive."""
-    archived, asked = request.GET.get("show") == "archived", clean_query(request.GET.get("q", ""))
+    """The list filtered by the address, the search text, and whether it is the archive."""
+    archived, text = request.GET.get("show") == "archived", clean_query(request.GET.get("q", ""))
     clients = Client.objects.of(request.vendor).filter(archived_at__isnull=not archived)
     clients = clients.order_by("name", "pk")
-    return clients.filter(matching(asked)) if asked else clients, asked, archived
+    return clients.filter(matching_clients(text)) if text else clients, text, archived
 
 
 def with_state(clients: QuerySet[Client]) -> QuerySet[Client]:
@@ -69,7 +80,7 @@ def with_state(clients: QuerySet[Client]) -> QuerySet[Client]:
 
 @dataclass(frozen=True)
 class ClientPage:
-    """What stands beside a client's timeline."""
+    """What the page shows beside a client's timeline."""
 
     flags: list[FlagView]
     both: BothSides
@@ -97,7 +108,7 @@ def client_context(request: HttpRequest, client: Client) -> dict:
     page = ClientPage(
         flags=flag_views(flags, today),
         both=load_both_sides(client, today, now),
-        money=money_of(client, agreements, today),
+        money=client_money(client, agreements, today),
         in_force=terms_in_force(agreements, today),
         files=list(newest_files(client)),
     )
@@ -121,7 +132,7 @@ def stored_or_computed(client: Client, today: date) -> ClientOverview:
     """A client who came with an import a moment ago has no row yet."""
     if hasattr(client, "overview"):
         return client.overview
-    return compute(client.vendor, today, [client.pk]).overviews[0]
+    return compute_list_rows(client.vendor, today, [client.pk]).overviews[0]
 
 
 def open_flags_with_subject(client: Client) -> list[Flag]:

@@ -1,4 +1,4 @@
-"""Contacts: logged with their verdict, and withdrawn."""
+"""Log contacts with their verdict, and withdraw them."""
 
 from functools import partial
 
@@ -20,13 +20,13 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from clientcare.models import Channel, Client, Direction, Interaction, Purpose
-from contracts.judging.chips import in_force_of, looked_at, sentences
+from contracts.judging.chips import agreements_on_day, judge_contact, verdict_sentences
 from contracts.models import Contract, ScopeAnswer
 from contracts.requests.actions.answer_request import answer_request
 from offboarding.models import Termination
 
-# What a step of an ending asks for: ours, and live.
-ASKED_FOR = {
+# Presets for the contact that a step of an ending needs: a call of ours.
+STEP_PRESETS = {
     purpose.value: {
         "purpose": purpose.value,
         "direction": Direction.OUTBOUND,
@@ -40,9 +40,9 @@ ASKED_FOR = {
 def contact_log(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
     now = timezone.now()
-    contracts = contracts_of(client)
+    contracts = contracts_by_id(client)
     form = Contact.of(request.vendor, now, request.POST or None, request.FILES or None)
-    form.initial |= ASKED_FOR.get(request.GET.get("purpose", ""), {})
+    form.initial |= STEP_PRESETS.get(request.GET.get("purpose", ""), {})
     form.ask_contract([(pk, one.number) for pk, one in contracts.items()])
 
     @transaction.atomic
@@ -63,7 +63,9 @@ def contact_log(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, logged_text(contact))
         if asks:
             return reverse("request_answer", args=[request.vendor.slug, contact.pk])
-        return (ending_of(client, request.GET.get("ending", "")) or client).get_absolute_url()
+        return (
+            ending_to_return_to(client, request.GET.get("ending", "")) or client
+        ).get_absolute_url()
 
     return form_page(
         request, "offboarding/client_page/contact_form.html", form, act, {"client": client}
@@ -71,43 +73,49 @@ def contact_log(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def logged_text(contact: Interaction) -> str:
-    said = [_("On record."), *sentences(looked_at(contact))]
-    if contact.contract is None and len(in_force_of(contact)) > 1:
-        said.append(_("It is not judged: several contracts are in force and none was chosen."))
-    return " ".join(said)
+    context = [_("On record."), *verdict_sentences(judge_contact(contact))]
+    if contact.contract is None and len(agreements_on_day(contact)) > 1:
+        context.append(_("It is not judged: several contracts are in force and none was chosen."))
+    return " ".join(context)
 
 
-def ending_of(client: Client, typed: str) -> Termination | None:
-    """The ending whose step asked for this contact, where the person goes on afterwards."""
+def ending_to_return_to(client: Client, typed: str) -> Termination | None:
+    """The ending to return to after this contact is logged; None if there is none."""
     endings = Termination.objects.filter(client=client).select_related("vendor")
     return endings.filter(pk=typed).first() if is_row_id(typed) else None
 
 
-def contracts_of(client: Client) -> dict[int, Contract]:
+def contracts_by_id(client: Client) -> dict[int, Contract]:
     return {
         one.pk: one for one in Contract.objects.valid().filter(client=client).order_by("-signed_on")
     }
 
 
-def chosen(request: HttpRequest) -> int:
+def chosen_contract_id(request: HttpRequest) -> int:
     typed = request.GET.get("contract", "")
     return int(typed) if typed.isdecimal() and len(typed) < 18 else 0
 
 
 @allowed("fact.record")
 def contact_verdict(request: HttpRequest, pk: int) -> HttpResponse:
-    """What a contact would be found to be, while its form is being filled in. Nothing is kept."""
+    """The verdict on a contact while its form is being filled in. Nothing is saved."""
     client = find_client(request, pk)
     form = ContactOutline.of(request.vendor, timezone.now(), request.GET)
-    found = None
+    verdict = None
     if form.is_valid():
         contact = Interaction(vendor=request.vendor, client=client, **form.cleaned_data)
         contact.day = local_day(contact.occurred_at, request.vendor.zone)
-        contact.contract = contracts_of(client).get(chosen(request))
-        found = looked_at(contact)
-    several = found is not None and found.agreement is None and len(in_force_of(contact)) > 1
-    said = {"found": found, "sentences": sentences(found) if found else [], "several": several}
-    return render(request, "offboarding/client_page/_verdict.html", said)
+        contact.contract = contracts_by_id(client).get(chosen_contract_id(request))
+        verdict = judge_contact(contact)
+    several = (
+        verdict is not None and verdict.agreement is None and len(agreements_on_day(contact)) > 1
+    )
+    context = {
+        "found": verdict,
+        "sentences": verdict_sentences(verdict) if verdict else [],
+        "several": several,
+    }
+    return render(request, "offboarding/client_page/_verdict.html", context)
 
 
 @allowed("fact.withdraw")

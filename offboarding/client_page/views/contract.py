@@ -16,7 +16,7 @@ from contracts.boundary_sheet.terms_by_day import terms_of
 from contracts.contract.views.contracts import find_contract
 from contracts.models import Contract, Invoice, Payment, PaymentDirection, PriceLine
 
-# After that a page no longer asks by itself whether its PDF is there
+# After that a page stops polling for its PDF.
 PATIENCE = timedelta(minutes=2)
 
 
@@ -39,7 +39,7 @@ class ContractPage:
     @property
     def paid(self) -> Decimal:
         """Paid in, less refunds."""
-        return net(self.payments)
+        return net_amount(self.payments)
 
 
 @allowed("fact.read")
@@ -71,7 +71,7 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def is_being_made(sheet: Document | None) -> bool:
-    """Its PDF is expected any moment, so the page asks again."""
+    """Its PDF is expected soon, so the page polls."""
     return bool(sheet) and not sheet.is_rendered and timezone.now() - sheet.created_at < PATIENCE
 
 
@@ -82,7 +82,7 @@ def latest_sheet(contract: Contract) -> Document | None:
     return sheets.order_by("version").last()
 
 
-def net(payments: list[Payment]) -> Decimal:
+def net_amount(payments: list[Payment]) -> Decimal:
     """Received less paid back, withdrawn ones left out."""
     signs = {PaymentDirection.RECEIVED: 1, PaymentDirection.REFUNDED: -1}
     standing = (payment for payment in payments if not payment.withdrawal_id)

@@ -17,7 +17,7 @@ from clientcare.models import PROFILE, Client, Interaction
 from offboarding.client_page.views.clients import clients_shown, with_state
 
 
-def state_of(client: Any) -> object:
+def client_state(client: Any) -> object:
     """The word of the list's chip."""
     states = (
         (client.merged_into_id, _("merged")),
@@ -34,7 +34,7 @@ def client_list_csv(request: HttpRequest) -> HttpResponse:
     columns = [
         *(model_column(Client, name) for name in PROFILE),
         (_("On record since"), lambda row: on_the_clock(row.created_at, request.vendor)),
-        (_("State"), state_of),
+        (_("State"), client_state),
     ]
     return csv_file(request, "clients", columns, with_state(clients))
 

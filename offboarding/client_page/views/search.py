@@ -21,17 +21,15 @@ from clientcare.core.text_search import clean_query, excerpt_around, match_every
 from clientcare.models import Client, Interaction, Vendor
 from contracts.contract.client_search import SEARCHED
 from contracts.models import Contract, Invoice
-from offboarding.client_page.timeline import page_of
+from offboarding.client_page.timeline import page_of_contact
 from offboarding.client_page.views.clients import page_number
 
 PER_GROUP = 20
 
 
 @dataclass(frozen=True)
-class Hit:
-    """One row found: its words are marked in `title` and `text`; `gone` says why it does not count
-    any more.
-    """
+class SearchHit:
+    """One matching row; `gone` is the reason why it no longer counts, or empty."""
 
     day: date
     title: str
@@ -42,22 +40,18 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class Kind:
-    """One kind of row: in which fields a word may stand, in which order rows come, and what is
-    shown of each.
-    """
+class SearchKind:
+    """One kind of row: the fields to search, the order of results, and how each is shown."""
 
     label: Any
     model: type[Model]
     fields: Sequence[str]
     order: Sequence[Any]
-    hit: Callable[[Any, Sequence[str]], Hit]
+    hit: Callable[[Any, Sequence[str]], SearchHit]
     related: Sequence[str] = ("vendor", "client__vendor")
 
     def rows(self, vendor: Vendor, words: Sequence[str], first: int, last: int) -> QuerySet:
-        """Found by their keys first: sorting a hundred thousand messages with all their words takes
-        seconds.
-        """
+        """Select keys first: sorting a hundred thousand messages with their texts takes seconds."""
         rows = self.model.objects.of(vendor)
         keys = (
             rows.filter(match_every_word(words, self.fields))
@@ -68,62 +62,62 @@ class Kind:
 
 
 @dataclass(frozen=True)
-class Group:
+class SearchGroup:
     name: str
     label: Any
-    hits: list[Hit]
+    hits: list[SearchHit]
     has_more: bool
 
 
-def client_hit(client: Client, words: Sequence[str]) -> Hit:
-    rest = (client.person_1, client.person_2, client.reference, client.email, client.phone)
+def client_hit(client: Client, words: Sequence[str]) -> SearchHit:
+    others = (client.person_1, client.person_2, client.reference, client.email, client.phone)
     gone = _("merged") if client.merged_into_id else _("archived") if client.archived_at else ""
-    text = " · ".join(value for value in rest if value)
+    text = " · ".join(value for value in others if value)
     since = local_day(client.created_at, client.vendor.timezone)
-    return Hit(since, client.name, client.get_absolute_url(), text, None, gone)
+    return SearchHit(since, client.name, client.get_absolute_url(), text, None, gone)
 
 
-def contract_hit(contract: Contract, words: Sequence[str]) -> Hit:
-    return Hit(
+def contract_hit(contract: Contract, words: Sequence[str]) -> SearchHit:
+    return SearchHit(
         contract.signed_on,
         contract.number,
         contract.get_absolute_url(),
         contract.service,
         contract.client,
-        withdrawn(contract),
+        withdrawn_label(contract),
     )
 
 
-def invoice_hit(invoice: Invoice, words: Sequence[str]) -> Hit:
-    return Hit(
+def invoice_hit(invoice: Invoice, words: Sequence[str]) -> SearchHit:
+    return SearchHit(
         invoice.issued_on,
         invoice.number,
         invoice.get_absolute_url(),
         "",
         invoice.client,
-        withdrawn(invoice),
+        withdrawn_label(invoice),
     )
 
 
-def message_hit(contact: Interaction, words: Sequence[str]) -> Hit:
+def message_hit(contact: Interaction, words: Sequence[str]) -> SearchHit:
     title = f"{contact.get_channel_display()}, {contact.get_direction_display()}"
     href = reverse("contact_show", args=[contact.vendor.slug, contact.pk])
-    return Hit(
+    return SearchHit(
         contact.day,
         title,
         href,
         excerpt_around(contact.text, words),
         contact.client,
-        withdrawn(contact),
+        withdrawn_label(contact),
     )
 
 
-def withdrawn(fact: Contract | Invoice | Interaction) -> Any:
+def withdrawn_label(fact: Contract | Invoice | Interaction) -> Any:
     return _("withdrawn") if fact.withdrawal_id else ""
 
 
 RESULT_KINDS = {
-    "clients": Kind(
+    "clients": SearchKind(
         _("Clients"),
         Client,
         SEARCHED,
@@ -131,49 +125,52 @@ RESULT_KINDS = {
         client_hit,
         ("vendor",),
     ),
-    "contracts": Kind(
+    "contracts": SearchKind(
         _("Contracts"), Contract, ("number", "service"), ("-signed_on", "-pk"), contract_hit
     ),
-    "invoices": Kind(_("Invoices"), Invoice, ("number",), ("-issued_on", "-pk"), invoice_hit),
-    "messages": Kind(_("Messages"), Interaction, ("text",), ("-occurred_at", "-pk"), message_hit),
+    "invoices": SearchKind(_("Invoices"), Invoice, ("number",), ("-issued_on", "-pk"), invoice_hit),
+    "messages": SearchKind(
+        _("Messages"), Interaction, ("text",), ("-occurred_at", "-pk"), message_hit
+    ),
 }
 
 
 @allowed("fact.read")
 def search(request: HttpRequest) -> HttpResponse:
-    asked = clean_query(request.GET.get("q", ""))
-    words, only = query_words(asked), request.GET.get("in")
+    text = clean_query(request.GET.get("q", ""))
+    words, only = query_words(text), request.GET.get("in")
     only = only if only in RESULT_KINDS else None
     page = page_number(request) if only else 1
     groups = (
-        [group(request.vendor, name, words, page) for name in ([only] if only else RESULT_KINDS)]
+        [
+            search_group(request.vendor, name, words, page)
+            for name in ([only] if only else RESULT_KINDS)
+        ]
         if words
         else []
     )
     context = {
-        "asked": asked,
+        "asked": text,
         "words": words,
         "groups": [one for one in groups if one.hits],
         "only": only,
         "page": page,
         "has_more": bool(only and groups and groups[0].has_more),
-        "filters": filters(only),
+        "filters": search_filters(only),
     }
     return render(request, "offboarding/client_page/search.html", context)
 
 
-def group(vendor: Vendor, name: str, words: Sequence[str], page: int) -> Group:
-    """One page of one kind of row; one more than it shows is read, to know whether there are
-    others.
-    """
+def search_group(vendor: Vendor, name: str, words: Sequence[str], page: int) -> SearchGroup:
+    """One page of one kind of row; reads one more row to know whether there is a next page."""
     kind, first = RESULT_KINDS[name], (page - 1) * PER_GROUP
     rows = list(kind.rows(vendor, words, first, first + PER_GROUP + 1))
-    return Group(
+    return SearchGroup(
         name, kind.label, [kind.hit(row, words) for row in rows[:PER_GROUP]], len(rows) > PER_GROUP
     )
 
 
-def filters(only: str | None) -> Iterable[FilterChoice]:
+def search_filters(only: str | None) -> Iterable[FilterChoice]:
     yield FilterChoice({"in": None}, _("Everything"), on=only is None)
     for name, kind in RESULT_KINDS.items():
         yield FilterChoice({"in": name}, kind.label, on=name == only)
@@ -181,9 +178,9 @@ def filters(only: str | None) -> Iterable[FilterChoice]:
 
 @allowed("fact.read")
 def contact_show(request: HttpRequest, pk: int) -> HttpResponse:
-    """A message where it was said: on its page of the client's timeline."""
+    """Redirect to the message on its page of the client's timeline."""
     contact = get_object_or_404(Interaction.objects.of(request.vendor), pk=pk)
     client = find_client(request, contact.client_id)
     return redirect(
-        f"{client.get_absolute_url()}?page={page_of(client, contact)}#contact-{contact.pk}"
+        f"{client.get_absolute_url()}?page={page_of_contact(client, contact)}#contact-{contact.pk}"
     )

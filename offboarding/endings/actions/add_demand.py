@@ -11,8 +11,13 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.validators import refuse_future_day
 from clientcare.models import User
-from offboarding.checklist.guards import Upload, keep_file, lock_open, refuse_while_letter_stands
-from offboarding.checklist.state import load
+from offboarding.checklist.guards import (
+    Upload,
+    attach_ending_file,
+    lock_open,
+    refuse_while_letter_in_force,
+)
+from offboarding.checklist.state import load_state
 from offboarding.models import Demand, Termination
 
 
@@ -27,12 +32,12 @@ def add_demand(
     today: date,
 ) -> Demand:
     lock_open(termination)
-    refuse_while_letter_stands(load(termination, today))
+    refuse_while_letter_in_force(load_state(termination, today))
     refuse_demand(file, sent_on, deadline_on, today)
     demand = Demand.objects.create(
         vendor=termination.vendor,
         termination=termination,
-        attachment=keep_file(termination, file, by, "file"),
+        attachment=attach_ending_file(termination, file, by, "file"),
         sent_on=sent_on,
         deadline_on=deadline_on,
     )

@@ -1,4 +1,6 @@
-"""When an ending is taken back: its unsent letters are void and the case is to be decided again."""
+"""After an ending is cancelled or resumed: void its unsent letters and mark the case as to be
+decided again.
+"""
 
 from datetime import date
 
@@ -8,7 +10,7 @@ from offboarding.models import Decision, DecisionKind, Termination
 
 
 def back_to_decide(termination: Termination, reason: str, by: User, today: date) -> None:
-    """Rows stay; the decision to end is followed by a row that says it no longer counts."""
+    """Rows stay. A new decision row says that the decision to end no longer counts."""
     void_letters(termination=termination, by=by)
     if termination.case.closed_on is None:
         Decision.objects.create(

@@ -1,5 +1,5 @@
-"""Cancel an ending before notice was given: nothing is erased, nothing is sent, the case is to be
-decided again.
+"""Cancel an ending before notice is given. Nothing is deleted or sent; the case must be decided
+again.
 """
 
 from datetime import date
@@ -13,10 +13,10 @@ from clientcare.core.validators import require_reason
 from clientcare.models import User
 from contracts.judging.gaps import end_gap
 from offboarding.checklist.guards import lock_open
-from offboarding.checklist.state import load
+from offboarding.checklist.state import load_state
 from offboarding.checklist.step_result import format_step_day
 from offboarding.endings.actions.back_to_decide import back_to_decide
-from offboarding.final_account.actions.withdraw_final_paper import withdraw_final_paper
+from offboarding.final_account.actions.void_final_account import void_final_account
 from offboarding.models import Termination
 
 
@@ -27,16 +27,16 @@ def cancel_termination(
     lock_open(termination)
     reason = require_reason(reason)
     if termination.notice_given_on:
-        said = {"day": format_step_day(termination.notice_given_on)}
+        values = {"day": format_step_day(termination.notice_given_on)}
         raise Refused(
             _("Notice was given on %(day)s. Going on now needs the client's consent in writing.")
-            % said
+            % values
         )
     termination.cancelled_on, termination.cancel_reason = today, reason
     termination.save(update_fields=["cancelled_on", "cancel_reason"])
     end_gap(termination.contract, today)
     back_to_decide(termination, reason, by, today)
-    withdraw_final_paper(state=load(termination, today), by=by, today=today)
+    void_final_account(state=load_state(termination, today), by=by, today=today)
     record_cancelling(termination, by, today)
     return termination
 

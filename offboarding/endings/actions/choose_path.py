@@ -9,10 +9,16 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.models import User
 from contracts.agreement.notice_terms import AgreedNotice
-from offboarding.checklist.guards import Upload, keep_file, ready, refuse_while_letter_stands, stamp
+from offboarding.checklist.guards import (
+    Upload,
+    attach_ending_file,
+    lock_step,
+    refuse_while_letter_in_force,
+    stamp_step,
+)
 from offboarding.checklist.last_day import effective_day
-from offboarding.final_account.actions.withdraw_final_paper import withdraw_final_paper
-from offboarding.letters.actions.draft_letter import void
+from offboarding.final_account.actions.void_final_account import void_final_account
+from offboarding.letters.actions.draft_letter import void_letter
 from offboarding.models import LetterState, Path, Termination
 
 
@@ -26,26 +32,25 @@ def choose_path(
     deed: Upload | None = None,
     deed_on: date | None = None,
 ) -> Termination:
-    """P1 needs the deed (a file, kept if one is there) and its date; P2 clause and notice days; P3
-    a clause.
+    """P1 needs the deed (a file; the stored one if none is given) and its date; P2 clause and
+    notice days; P3 a clause.
 
-    Flag, demand and its deadline are looked at by the checklist: P3 may be chosen while the
-    deadline runs.
+    The checklist checks flag, demand and deadline, so P3 may be chosen while the deadline runs.
     """
-    state = ready(termination, "path", today)
-    refuse_while_letter_stands(state)
-    withdraw_final_paper(state=state, by=by, today=today)
+    state = lock_step(termination, "path", today)
+    refuse_while_letter_in_force(state)
+    void_final_account(state=state, by=by, today=today)
     if path == Path.MUTUAL:
-        take_deed(termination, deed, deed_on, by, today)
+        save_deed(termination, deed, deed_on, by, today)
     else:
         refuse_path(path, state.notice)
     termination.path = path
     termination.effective_on = effective_day(termination) if termination.letter_on else None
     termination.save(update_fields=["path", "deed", "deed_on", "effective_on"])
     for draft in termination.letters.filter(state=LetterState.DRAFT).exclude(path=path):
-        # Its sentences name the other ground; the text stays readable as an earlier version
-        void(draft, by)
-    stamp(termination, "path", by)
+        # Its sentences name the other ground; the text stays readable as an earlier version.
+        void_letter(draft, by)
+    stamp_step(termination, "path", by)
     record_path(termination, by, today)
     return termination
 
@@ -84,7 +89,7 @@ def refuse_path(path: str, notice: AgreedNotice) -> None:
         )
 
 
-def take_deed(
+def save_deed(
     termination: Termination, deed: Upload | None, deed_on: date | None, by: User, today: date
 ) -> None:
     if deed is None and termination.deed_id is None:
@@ -94,5 +99,5 @@ def take_deed(
     if deed_on < termination.contract.signed_on:
         raise Refused(_("This is before the contract was signed."), field="deed_on")
     if deed is not None:
-        termination.deed = keep_file(termination, deed, by, "deed")
+        termination.deed = attach_ending_file(termination, deed, by, "deed")
     termination.deed_on = deed_on

@@ -1,4 +1,4 @@
-"""Complete an ending: the final paper is sent and the closing note written. It closes the case as
+"""Complete an ending: the final account is sent and the closing note written. Closes the case as
 ended.
 """
 
@@ -11,16 +11,16 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.models import User
 from offboarding.cases.actions.close_case import close_case
-from offboarding.checklist.guards import ready
+from offboarding.checklist.guards import lock_step
 from offboarding.models import OutcomeKind, Termination
 
 
 @transaction.atomic
 def close_termination(*, termination: Termination, note: str, by: User, today: date) -> Termination:
-    """Sums still unpaid do not hold it up: they stay on the today list. A second ending of the case
-    keeps it open.
+    """Unpaid sums do not prevent it: they stay on the today list. Another open ending keeps the
+    case open.
     """
-    ready(termination, "closing", today)
+    lock_step(termination, "closing", today)
     if not note.strip():
         raise Refused(
             _("Write the closing note: what would we do differently next time?"), field="note"

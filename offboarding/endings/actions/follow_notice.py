@@ -9,14 +9,14 @@ from clientcare.core.events import record
 from clientcare.models import Client, Vendor
 from contracts.agreement.notice_terms import notice_columns, notice_of
 from offboarding.checklist.last_day import last_day
-from offboarding.checklist.state import load
+from offboarding.checklist.state import load_state
 from offboarding.models import Path, Termination
 
 
 @transaction.atomic
 def follow_notice(*, vendor: Vendor, today: date, client: Client | None = None) -> None:
-    """Once a letter was submitted, or the final paper issued to go with it, the day stays what they
-    say.
+    """The day stays as it is once a letter that names it is submitted or the final account is
+    issued.
     """
     endings = (
         Termination.objects.of(vendor)
@@ -28,12 +28,12 @@ def follow_notice(*, vendor: Vendor, today: date, client: Client | None = None) 
         endings = endings.filter(client=client)
     for ending in endings.order_by("pk"):
         if last_day(ending, ending.letter_on, notice_of(ending)) != ending.effective_on:
-            move(ending, today)
+            move_last_day(ending, today)
 
 
-def move(ending: Termination, today: date) -> None:
-    state = load(ending, today)
-    if not state.is_notice_changed or state.paper is not None:
+def move_last_day(ending: Termination, today: date) -> None:
+    state = load_state(ending, today)
+    if not state.is_notice_changed or state.issued_account is not None:
         return
     ending.effective_on = last_day(ending, ending.letter_on, state.notice)
     ending.save(update_fields=["effective_on"])

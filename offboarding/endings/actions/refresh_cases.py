@@ -1,5 +1,5 @@
-"""Judge anew, then let endings and cases follow: every standing flag belongs to its client's open
-case.
+"""Judge again, then update endings and cases: every active flag belongs to its
+client's open case.
 """
 
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from django.utils.translation import ngettext, override
 
 from clientcare.core.events import record_many
 from clientcare.core.sequences import lock_head
-from clientcare.delivery.actions.notify import notify
+from clientcare.delivery.actions.queue_internal_message import queue_internal_message
 from clientcare.models import Client, Event, Membership, Vendor
 from contracts.models import Contract, Flag
 from contracts.triggers.actions.refresh_flags import refresh_flags
@@ -30,21 +30,21 @@ def refresh_cases(
     do. `judges` is False after an event that changes no judgement: then flags and cases stay.
     """
     lock_head(vendor)
-    opened = judge(vendor, today, client) if judges else []
+    opened = judge_and_open_cases(vendor, today, client) if judges else []
     refresh_overview(vendor=vendor, today=today, client=client)
     return opened
 
 
-def judge(vendor: Vendor, today: date, client: Client | None) -> list[RiskCase]:
-    """Watch, then attach flags to cases, and tell the owners of new ones."""
+def judge_and_open_cases(vendor: Vendor, today: date, client: Client | None) -> list[RiskCase]:
+    """Refresh flags, attach them to cases, and notify the owners of new ones."""
     refresh_flags(vendor=vendor, today=today, client=client)
     follow_notice(vendor=vendor, today=today, client=client)
     flags = Flag.objects.of(vendor).open().filter(case_flag=None).select_related("client")
     if client is not None:
         flags = flags.filter(client=client)
-    opened = attach(flags.exclude(client__in=ending_or_ended(vendor, today)), vendor, today)
+    opened = attach_flags(flags.exclude(client__in=ending_or_ended(vendor, today)), vendor, today)
     if opened:
-        tell_owners(vendor, opened)
+        notify_owners(vendor, opened)
     return opened
 
 
@@ -60,7 +60,7 @@ def ending_or_ended(vendor: Vendor, today: date) -> QuerySet[Client]:
     return Client.objects.of(vendor).filter(under_way | over)
 
 
-def attach(flags: Iterable[Flag], vendor: Vendor, today: date) -> list[RiskCase]:
+def attach_flags(flags: Iterable[Flag], vendor: Vendor, today: date) -> list[RiskCase]:
     """Each flag to its client's open case. Returns the cases opened for those who had none."""
     flags = list(flags)
     cases = {case.client_id: case for case in RiskCase.objects.of(vendor).open()}
@@ -83,7 +83,7 @@ def case_opened_event(case: RiskCase) -> Event:
     )
 
 
-def tell_owners(vendor: Vendor, opened: list[RiskCase]) -> None:
+def notify_owners(vendor: Vendor, opened: list[RiskCase]) -> None:
     """One mail per run and owner, in the owner's language."""
     owners = Membership.objects.of(vendor).owners()
     for membership in owners:
@@ -99,4 +99,4 @@ def tell_owners(vendor: Vendor, opened: list[RiskCase]) -> None:
                 "vendor": vendor,
                 "names": names,
             }
-        notify(vendor=vendor, user=membership.user, subject=subject, body=body)
+        queue_internal_message(vendor=vendor, user=membership.user, subject=subject, body=body)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.models import User
-from offboarding.checklist.guards import lock_open, refuse_while_letter_stands
-from offboarding.checklist.state import load
+from offboarding.checklist.guards import lock_open, refuse_while_letter_in_force
+from offboarding.checklist.state import load_state
 from offboarding.models import Demand, Termination
 
 
@@ -17,7 +17,7 @@ from offboarding.models import Demand, Termination
 def remove_demand(*, demand: Demand, by: User, today: date) -> Termination:
     ending = demand.termination
     lock_open(ending)
-    refuse_while_letter_stands(load(ending, today))
+    refuse_while_letter_in_force(load_state(ending, today))
     gone, _rows = Demand.objects.filter(pk=demand.pk).delete()
     if not gone:
         raise Refused(_("This demand was already removed."))

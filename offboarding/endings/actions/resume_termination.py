@@ -1,6 +1,4 @@
-"""Go on with the work after notice was given, because the client agreed: their consent
-is on file.
-"""
+"""Continue the work after notice was given, with the client's consent on file."""
 
 from datetime import date
 
@@ -12,8 +10,13 @@ from clientcare.core.refused import Refused
 from clientcare.core.validators import require_reason
 from clientcare.models import User
 from contracts.judging.gaps import end_gap
-from offboarding.checklist.guards import Upload, keep_file, lock_open, refuse_once_issued
-from offboarding.checklist.state import load
+from offboarding.checklist.guards import (
+    Upload,
+    attach_ending_file,
+    lock_open,
+    refuse_issued_account,
+)
+from offboarding.checklist.state import load_state
 from offboarding.endings.actions.back_to_decide import back_to_decide
 from offboarding.models import Termination
 
@@ -22,20 +25,20 @@ from offboarding.models import Termination
 def resume_termination(
     *, termination: Termination, reason: str, consent: Upload | None, by: User, today: date
 ) -> Termination:
-    """Refused before notice (cancel instead), without the consent, and once the final paper is
+    """Refused before notice (cancel instead), without the consent, and once the final account is
     issued.
 
-    Where the ending was in effect, the contract holds again from today: contacts from then on are
-    judged anew.
+    If the ending was in effect, the contract is in force again from today, and contacts from today
+    on are judged again.
     """
     lock_open(termination)
     if not termination.notice_given_on:
         raise Refused(_("Notice was not given yet: cancel the ending instead."))
-    refuse_once_issued(load(termination, today))
+    refuse_issued_account(load_state(termination, today))
     reason = require_reason(reason)
     if consent is None:
         raise Refused(_("Upload the client's consent to go on."), field="consent")
-    termination.consent = keep_file(termination, consent, by, "consent")
+    termination.consent = attach_ending_file(termination, consent, by, "consent")
     termination.cancelled_on, termination.cancel_reason = today, reason
     termination.save(update_fields=["consent", "cancelled_on", "cancel_reason"])
     end_gap(termination.contract, today)

@@ -68,15 +68,15 @@ def refuse_contract(case: RiskCase, contract: Contract) -> None:
     before = Termination.objects.filter(contract=contract, cancelled_on=None).order_by("pk").last()
     if before is None:
         return
-    said = {
+    values = {
         "number": contract.number,
         "day": format_step_day(before.closed_on or before.started_on),
     }
     if before.closed_on:
         raise Refused(
-            _("Contract %(number)s was already ended on %(day)s.") % said, field="contract"
+            _("Contract %(number)s was already ended on %(day)s.") % values, field="contract"
         )
     raise Refused(
-        _("The ending of contract %(number)s has been under way since %(day)s.") % said,
+        _("The ending of contract %(number)s has been under way since %(day)s.") % values,
         field="contract",
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -17,7 +17,7 @@ from contracts.judging.record import load_both_sides
 from contracts.models import Contract, Flag, Invoice
 from contracts.triggers.explain import FlagView, flag_views
 from offboarding.cases.actions.close_case import close_case
-from offboarding.cases.actions.decide import decide
+from offboarding.cases.actions.decide_case import decide_case
 from offboarding.cases.actions.open_case import open_case
 from offboarding.cases.forms import CloseCase, Decide, OpenCase
 from offboarding.models import Decision, OutcomeKind, RiskCase, Termination
@@ -56,20 +56,20 @@ def case_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def find_case(request: HttpRequest, pk: int) -> RiskCase:
-    cases = RiskCase.objects.of(request.vendor).select_related(
-        "client__vendor", "vendor", "opened_by"
-    )
-    return get_object_or_404(cases, pk=pk)
+    cases = RiskCase.objects.of(request.vendor).select_related("client", "opened_by")
+    case = get_object_or_404(cases, pk=pk)
+    case.vendor = case.client.vendor = request.vendor
+    return case
 
 
 @dataclass(frozen=True)
 class CasePage:
-    """What a case rests on and what became of it."""
+    """The evidence of a case, its decisions and its outcome."""
 
     flags: list[Flag]
     shown_flags: list[FlagView]
     decisions: list[Decision]
-    endings: list[Termination]
+    endings: list[Termination]  # with their `contract_number`
     contracts: list[Contract]
     loose: list[Invoice]  # without a contract, the first hundred
 
@@ -98,9 +98,9 @@ def case_context(request: HttpRequest, case: RiskCase) -> dict:
         flags=flags,
         shown_flags=flag_views(flags, request.today),
         decisions=list(case.decisions.select_related("by")),
-        endings=list(case.terminations.select_related("contract")),
-        contracts=list(contracts.select_related("vendor")),
-        loose=list(loose.select_related("vendor")[:100]),
+        endings=list(case.terminations.annotate(contract_number=F("contract__number"))),
+        contracts=list(contracts),
+        loose=list(loose[:100]),
     )
     both = load_both_sides(case.client, request.today, timezone.now())
     return {"case": case, "client": case.client, "both": both, "page": page}
@@ -127,7 +127,7 @@ def case_decide(request: HttpRequest, pk: int) -> HttpResponse:
     case = find_case(request, pk)
 
     def act(typed: dict) -> RiskCase:
-        return decide(case=case, by=request.user, today=request.today, **typed).case
+        return decide_case(case=case, by=request.user, today=request.today, **typed).case
 
     return form_page(
         request,

@@ -15,14 +15,14 @@ from offboarding.checklist.actions.override_step import override_step
 from offboarding.checklist.actions.tick_item import tick_item
 from offboarding.checklist.progress import open_step, steps_of
 from offboarding.checklist.steps import BY_KEY
-from offboarding.checklist.views import about, find_ending, load_ending
+from offboarding.checklist.views import ending_context, find_ending, load_ending
 from offboarding.endings.actions.add_demand import add_demand
 from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.actions.remove_demand import remove_demand
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.endings.actions.start_termination import start_termination
 from offboarding.endings.forms import ChoosePath, Dates, NewDemand, StartEnding, WithReason
-from offboarding.endings.views.rows import plan_of, step_rows
+from offboarding.endings.views.rows import dates_plan, step_rows
 from offboarding.models import Demand, Path, RiskCase, Termination
 
 
@@ -54,11 +54,11 @@ def ending_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "ending": state.termination,
         "client": state.termination.client,
-        "found": state,
+        "ending_state": state,
         "rows": step_rows(state, steps),
         "done": sum(step.is_passed for step in steps),
         "current": open_step(steps) if state.termination.is_open else None,
-        "plan": plan_of(state),
+        "plan": dates_plan(state),
         "demands": state.termination.demands.select_related("attachment").order_by("sent_on", "pk"),
     }
     return render(request, "offboarding/endings/ending.html", context)
@@ -68,8 +68,11 @@ def ending_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def ending_path(request: HttpRequest, pk: int) -> HttpResponse:
     """`?path=P1` chooses beforehand."""
     ending = find_ending(request, pk)
-    asked = request.GET.get("path", "")
-    initial = {"path": asked if asked in Path.values else ending.path, "deed_on": ending.deed_on}
+    requested = request.GET.get("path", "")
+    initial = {
+        "path": requested if requested in Path.values else ending.path,
+        "deed_on": ending.deed_on,
+    }
     form = ChoosePath(request.POST or None, request.FILES or None, initial=initial)
 
     def act(typed: dict) -> Termination:
@@ -105,7 +108,9 @@ def ending_demand_add(request: HttpRequest, pk: int) -> HttpResponse:
         ).termination
 
     form = NewDemand(request.POST or None, request.FILES or None)
-    return form_page(request, "offboarding/endings/ending_demand.html", form, act, about(ending))
+    return form_page(
+        request, "offboarding/endings/ending_demand.html", form, act, ending_context(ending)
+    )
 
 
 @require_POST
@@ -145,12 +150,12 @@ def ending_override(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         "offboarding/endings/ending_override.html",
         form,
         act,
-        {**about(ending), "step": step},
+        {**ending_context(ending), "step": step},
     )
 
 
 def with_notice(request: HttpRequest, ending: Termination) -> dict:
     return {
-        **about(ending),
+        **ending_context(ending),
         "notice": notice_on(ending.contract, ending.letter_on or request.today),
     }

@@ -1,4 +1,4 @@
-"""How an ending is completed, cancelled, or taken back with the client's consent."""
+"""Complete an ending, cancel it, or resume the work with the client's consent."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
-from offboarding.checklist.views import about, find_ending
+from offboarding.checklist.views import ending_context, find_ending
 from offboarding.endings.actions.cancel_termination import cancel_termination
 from offboarding.endings.actions.close_termination import close_termination
 from offboarding.endings.actions.resume_termination import resume_termination
@@ -31,7 +31,7 @@ def ending_close(request: HttpRequest, pk: int) -> HttpResponse:
         "offboarding/endings/ending_close.html",
         Close(request.POST or None),
         act,
-        about(ending),
+        ending_context(ending),
     )
 
 
@@ -49,7 +49,7 @@ def ending_cancel(request: HttpRequest, pk: int) -> HttpResponse:
         "offboarding/endings/ending_cancel.html",
         WithReason(request.POST or None),
         act,
-        about(ending),
+        ending_context(ending),
     )
 
 
@@ -64,4 +64,6 @@ def ending_resume(request: HttpRequest, pk: int) -> HttpResponse:
         return ending.case
 
     form = Resume(request.POST or None, request.FILES or None)
-    return form_page(request, "offboarding/endings/ending_resume.html", form, act, about(ending))
+    return form_page(
+        request, "offboarding/endings/ending_resume.html", form, act, ending_context(ending)
+    )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from offboarding.checklist.last_day import last_day
-from offboarding.checklist.progress import AHEAD, OPEN, StepState, needs_in_words
+from offboarding.checklist.progress import AHEAD, OPEN, StepState, format_needs
 from offboarding.checklist.state import EndingState
 from offboarding.models import Path
 
@@ -18,7 +18,7 @@ STATUS = {OPEN: "now", AHEAD: "locked"}
 
 @dataclass(frozen=True)
 class StepRow:
-    """One step in the words of `partials/_gate_step.html`."""
+    """One step, with the names that `partials/_gate_step.html` uses."""
 
     step: StepState
     status: str
@@ -27,14 +27,14 @@ class StepRow:
     when: str
     since: str
     href: str
-    nobody: str
+    override_note: str
 
 
 def step_rows(state: EndingState, steps: list[StepState]) -> list[StepRow]:
-    return [row_of(state, step) for step in steps]
+    return [step_row(state, step) for step in steps]
 
 
-def row_of(state: EndingState, step: StepState) -> StepRow:
+def step_row(state: EndingState, step: StepState) -> StepRow:
     day = format_day(step.day, current_language(), "brief") if step.day else ""
     now = step.state == OPEN and state.termination.is_open
     return StepRow(
@@ -45,34 +45,34 @@ def row_of(state: EndingState, step: StepState) -> StepRow:
         if step.state == OPEN
         else STATUS.get(step.state, step.state),
         gate=step.is_gate,
-        result=result_of(step),
+        result=step_result_text(step),
         when=day if step.is_passed else "",
         since=_("since %(day)s") % {"day": day} if step.state == OPEN and day else "",
-        href=place_of(state, step) if step.is_passed else "",
-        nobody=_("the owner may pass over it, with a reason")
+        href=step_url(state, step) if step.is_passed else "",
+        override_note=_("the owner may pass over it, with a reason")
         if step.overridable
         else _("it cannot be passed over"),
     )
 
 
-def result_of(step: StepState) -> str:
+def step_result_text(step: StepState) -> str:
     """What came of it and through whom; of a later step, what it waits for."""
     if step.state == AHEAD:
-        needs = needs_in_words(step.needs) + "."
+        needs = format_needs(step.needs) + "."
         return f"{needs} {step.result}" if step.result and step.key == "notice" else needs
     if step.is_passed and step.by:
         return f"{step.result.removesuffix('.')} · {step.by}" if step.result else str(step.by)
     return step.result
 
 
-def place_of(state: EndingState, step: StepState) -> str:
+def step_url(state: EndingState, step: StepState) -> str:
     """Where a done step can be looked at."""
     ending = state.termination
     slug = ending.vendor.slug
     if step.key in ("letter", "review") and state.letter:
         return reverse("review_room", args=[slug, state.letter.pk])
-    if step.key == "final" and state.paper:
-        return reverse("document", args=[slug, state.paper.document_id])
+    if step.key == "final" and state.issued_account:
+        return reverse("document", args=[slug, state.issued_account.document_id])
     if step.key == "talk":
         return reverse("client_detail", args=[slug, ending.client_id])
     pages = {"path": "ending_path", "dates": "ending_dates", "account": "account_detail"}
@@ -80,7 +80,7 @@ def place_of(state: EndingState, step: StepState) -> str:
 
 
 @dataclass(frozen=True)
-class Plan:
+class DatesPlan:
     """The days that follow if the letter goes out on `letter_on`."""
 
     letter_on: date
@@ -90,9 +90,9 @@ class Plan:
     event_days: int
 
 
-def plan_of(state: EndingState) -> Plan | None:
-    """As set; before that, as if the letter went out today. None while no path says
-    how to count.
+def dates_plan(state: EndingState) -> DatesPlan | None:
+    """The dates as set; before that, as if the letter were sent today. None until a
+    path is chosen.
     """
     ending = state.termination
     letter_on = ending.letter_on or state.today
@@ -104,6 +104,6 @@ def plan_of(state: EndingState) -> Plan | None:
         return None
     event = ending.contract.event_date or ending.client.event_date
     after = (event - last).days if event else 0
-    return Plan(
+    return DatesPlan(
         letter_on, last, max((last - letter_on).days, 0), event if after > 0 else None, after
     )

@@ -10,8 +10,13 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.models import User
 from contracts.agreement.amounts import positive_amount
-from offboarding.checklist.guards import Upload, keep_file, lock_open, refuse_once_issued
-from offboarding.checklist.state import load
+from offboarding.checklist.guards import (
+    Upload,
+    attach_ending_file,
+    lock_open,
+    refuse_issued_account,
+)
+from offboarding.checklist.state import load_state
 from offboarding.models import ItemKind, SettlementItem, Termination
 
 
@@ -29,7 +34,7 @@ def add_account_item(
 ) -> SettlementItem:
     """In the contract's currency. An expense cites its clause or brings its receipt."""
     lock_open(termination)
-    refuse_once_issued(load(termination, today))
+    refuse_issued_account(load_state(termination, today))
     refuse_item(termination.contract.currency, kind, label, amount, clause, receipt)
     item = SettlementItem.objects.create(
         vendor=termination.vendor,
@@ -38,7 +43,7 @@ def add_account_item(
         label=label.strip(),
         clause=clause.strip(),
         amount=amount,
-        receipt=keep_file(termination, receipt, by, "receipt") if receipt else None,
+        receipt=attach_ending_file(termination, receipt, by, "receipt") if receipt else None,
     )
     record_item(item, by, today)
     return item

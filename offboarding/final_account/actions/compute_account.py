@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.models import User
-from offboarding.checklist.guards import ready
-from offboarding.final_account.actions.withdraw_final_paper import withdraw_final_paper
+from offboarding.checklist.guards import lock_step
+from offboarding.final_account.actions.void_final_account import void_final_account
 from offboarding.models import LetterState, Settlement, Termination
-from offboarding.settlement.arithmetic import to_json
-from offboarding.settlement.from_rows import compute, is_provisional
+from offboarding.settlement.arithmetic import account_to_json
+from offboarding.settlement.from_rows import compute_for_ending, is_provisional
 
 
 @transaction.atomic
@@ -20,24 +20,24 @@ def compute_account(*, termination: Termination, by: User, today: date) -> Settl
     """Provisional until the last day has come, unless letter and last day are one. Path and dates
     must be set.
     """
-    state = ready(termination, "account", today)
-    if state.letter_stands and state.letter_state != LetterState.SENT:
+    state = lock_step(termination, "account", today)
+    if state.is_letter_in_force and state.letter_state != LetterState.SENT:
         raise Refused(
             _(
                 "The letter names the account as it was submitted. Start a new draft to compute "
                 "it again."
             )
         )
-    withdraw_final_paper(state=state, by=by, today=today)
-    return keep_account(termination, by, today)
+    void_final_account(state=state, by=by, today=today)
+    return save_settlement(termination, by, today)
 
 
-def keep_account(termination: Termination, by: User, today: date) -> Settlement:
-    """The latest settlement if it says the same, else a new one. Call it under the
-    vendor's lock.
+def save_settlement(termination: Termination, by: User, today: date) -> Settlement:
+    """The latest settlement if its figures are equal, else a new row. Call it under the vendor's
+    lock.
     """
-    account = compute(termination, today)
-    figures, provisional = to_json(account), is_provisional(termination, today)
+    account = compute_for_ending(termination, today)
+    figures, provisional = account_to_json(account), is_provisional(termination, today)
     latest = termination.settlements.order_by("computed_at", "pk").last()
     if latest is not None and latest.figures == figures and latest.is_provisional == provisional:
         return latest

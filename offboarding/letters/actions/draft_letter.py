@@ -10,7 +10,7 @@ from clientcare.core import jobs
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.models import Attachment, Language, User
-from offboarding.checklist.guards import ready
+from offboarding.checklist.guards import lock_step
 from offboarding.letters.compose import default_body, default_email, default_subject
 from offboarding.models import Letter, LetterAttachment, LetterAuthor, LetterState, Termination
 
@@ -27,7 +27,7 @@ def draft_letter(
     its text the new draft. Without it such a letter is Refused, because a change restarts the
     review.
     """
-    state = ready(termination, "letter", today)
+    state = lock_step(termination, "letter", today)
     latest = termination.letters.order_by("version").last()
     if latest is not None and latest.state == LetterState.DRAFT:
         return latest
@@ -38,13 +38,13 @@ def draft_letter(
             raise Refused(_("The letter is on its way. Settle or cancel its delivery first."))
         if not restart:
             raise Refused(_("Changing the letter restarts the review. Withdraw it first."))
-        void(latest, by)
+        void_letter(latest, by)
     # A draft leaves no event, but the next step is no longer to begin one.
     jobs.queue_refresh(termination.vendor, "refresh_client", termination.client_id, judges=False)
     return next_version(termination, latest, by)
 
 
-def void(letter: Letter, by: User) -> None:
+def void_letter(letter: Letter, by: User) -> None:
     letter.state = LetterState.VOID
     letter.save(update_fields=["state"])
     record(
@@ -66,10 +66,8 @@ def void(letter: Letter, by: User) -> None:
 
 
 def next_version(termination: Termination, before: Letter | None, by: User | None) -> Letter:
-    """A draft that keeps the number, and the texts and enclosures of the version before if they
-    still fit.
-
-    After a rejection, or for another path, it begins with our texts again.
+    """A draft with the same number, and with texts and enclosures of the previous version if they
+    still apply. After a rejection, or for another path, it starts from the default texts.
     """
     fits = (
         before is not None
@@ -83,15 +81,15 @@ def next_version(termination: Termination, before: Letter | None, by: User | Non
         number=before.number if before else "",
         author=by or (before and before.author),
         path=termination.path,
-        **(texts_of(before) if fits else default_texts(termination)),
+        **(letter_texts(before) if fits else default_texts(termination)),
     )
     if by is not None:
         LetterAuthor.objects.create(vendor=termination.vendor, letter=letter, user=by)
-    enclose(letter, enclosed(before) if fits else evidence_of(termination))
+    enclose_files(letter, enclosed_files(before) if fits else default_enclosures(termination))
     return letter
 
 
-def texts_of(letter: Letter) -> dict[str, str]:
+def letter_texts(letter: Letter) -> dict[str, str]:
     return {name: getattr(letter, name) for name in ("subject", "body", "body_en", "email_body")}
 
 
@@ -106,7 +104,7 @@ def default_texts(termination: Termination) -> dict[str, str]:
     }
 
 
-def evidence_of(termination: Termination) -> list[Attachment]:
+def default_enclosures(termination: Termination) -> list[Attachment]:
     """What belongs to the letter by itself: the signed contract, the deed, the demands."""
     files = [termination.contract.signed_file, termination.deed]
     demands = termination.demands.select_related("attachment").order_by("sent_on", "pk")
@@ -114,11 +112,11 @@ def evidence_of(termination: Termination) -> list[Attachment]:
     return list(dict.fromkeys(file for file in files if file is not None))
 
 
-def enclosed(letter: Letter) -> list[Attachment]:
+def enclosed_files(letter: Letter) -> list[Attachment]:
     return [item.attachment for item in letter.attachment_items.select_related("attachment")]
 
 
-def enclose(letter: Letter, files: list[Attachment]) -> None:
+def enclose_files(letter: Letter, files: list[Attachment]) -> None:
     letter.attachment_items.all().delete()
     LetterAttachment.objects.bulk_create(
         LetterAttachment(vendor=letter.vendor, letter=letter, attachment=file, position=position)

@@ -12,7 +12,7 @@ from clientcare.core.sequences import lock_head
 from clientcare.models import Delivery, DeliveryState, Vendor
 from offboarding.models import Letter, LetterState
 
-# On its way, or nobody knows yet: these may turn out to have been delivered on the letter's date.
+# In progress or uncertain: these may turn out to have been delivered on the letter's date.
 MAY_HAVE_LEFT = (DeliveryState.WAITING, DeliveryState.INFLIGHT, DeliveryState.UNKNOWN)
 
 

@@ -1,4 +1,4 @@
-"""Save the draft, unless somebody else saved it meanwhile."""
+"""Save the draft, unless it changed since the page was opened."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import Attachment, Language, User
-from offboarding.letters.actions.draft_letter import enclose
+from offboarding.letters.actions.draft_letter import enclose_files
 from offboarding.letters.compose import check_text
 from offboarding.models import Letter, LetterAuthor, LetterState
 
@@ -20,9 +20,7 @@ MOST_ENCLOSED = 18 * 1024 * 1024  # bytes; mail servers take 25 MB, and encoding
 
 
 class Overtaken(Refused):
-    """Somebody else saved this draft since it was opened; `letter` is what stands now. Nothing was
-    written.
-    """
+    """The draft changed since it was opened; `letter` is the current one. Nothing was written."""
 
     def __init__(self, letter: Letter) -> None:
         super().__init__(
@@ -58,7 +56,7 @@ def save_letter(*, letter: Letter, fields: Mapping[str, Any], revision: int, by:
         raise Overtaken(letter)
     refuse_texts(letter, texts)
     files = allowed_files(letter, fields["attachments"]) if "attachments" in fields else None
-    if stands_already(letter, texts, files):
+    if is_unchanged(letter, texts, files):
         return letter
     for name, text in texts.items():
         setattr(letter, name, text)
@@ -66,13 +64,11 @@ def save_letter(*, letter: Letter, fields: Mapping[str, Any], revision: int, by:
     letter.save(update_fields=[*texts, "revision", "author", "changed_at"])
     LetterAuthor.objects.get_or_create(vendor=letter.vendor, letter=letter, user=by)
     if files is not None:
-        enclose(letter, files)
+        enclose_files(letter, files)
     return letter
 
 
-def stands_already(
-    letter: Letter, texts: Mapping[str, str], files: list[Attachment] | None
-) -> bool:
+def is_unchanged(letter: Letter, texts: Mapping[str, str], files: list[Attachment] | None) -> bool:
     enclosed = list(letter.attachment_items.values_list("attachment_id", flat=True))
     same_files = files is None or sorted(enclosed) == sorted(file.pk for file in files)
     return same_files and all(getattr(letter, name) == text for name, text in texts.items())
@@ -90,7 +86,9 @@ def refuse_texts(letter: Letter, texts: Mapping[str, str]) -> None:
 
 
 def allowed_files(letter: Letter, files: Iterable[Attachment]) -> list[Attachment]:
-    """Files of this client, in the order given, together small enough to be mailed."""
+    """The client's files with these ids, in this order. Refused when together they are too large
+    for a mail.
+    """
     files = list(dict.fromkeys(files))
     own = Q(client=letter.termination.client_id) | Q(pk=letter.termination.contract.signed_file_id)
     allowed = set(Attachment.objects.of(letter.vendor).filter(own).values_list("pk", flat=True))

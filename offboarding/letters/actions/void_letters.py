@@ -1,6 +1,4 @@
-"""Take back every letter of an ending that was not sent, and cancel what is queued.
-All rows stay.
-"""
+"""Void every unsent letter of an ending and cancel its queued deliveries. All rows stay."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,18 +7,16 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.delivery.actions.cancel_delivery import NOT_LEFT, cancel_delivery
 from clientcare.models import Delivery, DeliveryState, User
-from offboarding.letters.actions.draft_letter import void
+from offboarding.letters.actions.draft_letter import void_letter
 from offboarding.models import LetterState, Termination
 
 
 @transaction.atomic
 def void_letters(*, termination: Termination, by: User) -> None:
-    """Refused while a mail is on its way or its fate is uncertain: then nobody knows whether notice
-    was given.
-    """
+    """Refused while a delivery is in progress or uncertain, because notice may have been given."""
     lock_head(termination.vendor)
     letters = termination.letters.exclude(state__in=[LetterState.SENT, LetterState.VOID])
-    deliveries = deliveries_of(letters)
+    deliveries = letter_deliveries(letters)
     going = deliveries.filter(
         state__in=[DeliveryState.INFLIGHT, DeliveryState.UNKNOWN], replaced_by=None
     )
@@ -36,10 +32,10 @@ def void_letters(*, termination: Termination, by: User) -> None:
     for letter in letters.select_related(
         "letter_document", "email_document", "termination__client", "vendor"
     ):
-        void(letter, by)
+        void_letter(letter, by)
 
 
-def deliveries_of(letters) -> "Delivery.objects":
+def letter_deliveries(letters) -> "Delivery.objects":
     return Delivery.objects.filter(
         documents__in=letters.exclude(letter_document=None).values("letter_document")
     )

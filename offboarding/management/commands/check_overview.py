@@ -1,4 +1,4 @@
-"""manage.py check_overview: where the stored rows of lists differ from what the facts say now."""
+"""manage.py check_overview: print where stored rows of lists differ from a fresh computation."""
 
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, no_translatio
 from clientcare.core.dates import local_today
 from clientcare.management.vendors import one_vendor
 from clientcare.models import Client, Vendor
-from offboarding.overview.actions.refresh_overview import portions
+from offboarding.overview.actions.refresh_overview import client_portions
 from offboarding.overview.stored import overview_differences
 
 
@@ -36,5 +36,5 @@ class Command(BaseCommand):
 
 def differences_of(vendor: Vendor) -> Iterator[str]:
     clients = list(Client.objects.of(vendor).order_by("pk").values_list("pk", flat=True))
-    for portion in portions(clients):
+    for portion in client_portions(clients):
         yield from overview_differences(vendor, local_today(vendor), portion)

@@ -19,7 +19,7 @@ from clientcare.models import CalendarDay, Client, Interaction, Job, JobState, R
 from clientcare.models.job import REFRESHES
 from clientcare.people.actions.create_vendor import create_vendor
 from clientcare.people.actions.edit_vendor import edit_vendor
-from clientcare.people.actions.invite import invite
+from clientcare.people.actions.invite_member import invite_member
 from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.management.demo import (
     books,
@@ -71,7 +71,7 @@ class Command(BaseCommand):
             action="store_true",
             help="make the vendor and its people now, the clients by the worker",
         )
-        # For the worker: the story to make now
+        # for the worker: the story to make now
         parser.add_argument("--step", type=int, help=argparse.SUPPRESS)
 
     def handle(self, *args: object, **options) -> None:
@@ -100,8 +100,8 @@ def make_now() -> None:
 
 @transaction.atomic
 def make_later() -> None:
-    """The vendor and its people; the stories are jobs. Whoever logs in meanwhile sees how far they
-    are.
+    """Create the vendor and its people; the stories become jobs, whose progress is shown in the
+    app.
     """
     queue_step(open_desk().vendor, 0)
 
@@ -119,7 +119,7 @@ def make_step(place: int) -> None:
     vendor, made = Vendor.objects.get(slug=SLUG), list(stories())
     desk = desk_of(vendor)
     made[place](desk)
-    # Judged once at the end, as in one go: a story half told would open other cases.
+    # Judged once at the end: judging a half-made story would open other cases.
     Job.objects.of(vendor).filter(kind__in=REFRESHES, state=JobState.QUEUED).delete()
     if place + 1 < len(made):
         queue_step(vendor, place + 1)
@@ -138,7 +138,7 @@ def open_desk() -> Desk:
     name, email, *_ = PEOPLE[0]
     vendor = create_vendor(name="Kejora Nusantara", slug=SLUG, owner_email=email)
     for role, email, name, _title in PEOPLE[1:]:
-        invite(vendor=vendor, email=email, name=name, role=Role(role), by=None)
+        invite_member(vendor=vendor, email=email, name=name, role=Role(role), by=None)
     people = {}
     for role, email, name, title in PEOPLE:
         person = people[role] = User.objects.get(email=email)
@@ -148,7 +148,7 @@ def open_desk() -> Desk:
     vendor = edit_vendor(vendor=vendor, fields=PROFILE, by=people["owner"])
     Job.objects.of(vendor).filter(
         kind="send_invitation"
-    ).delete()  # nobody reads mail at these addresses
+    ).delete()  # these addresses receive no mail
     desk = Desk(vendor, people["owner"], people["staff"], people["lawyer"], local_today(vendor))
     close_the_office(desk)
     return desk

@@ -1,8 +1,8 @@
-"""Clients with whom all goes well, so that the others stand out."""
+"""Clients without problems, for contrast."""
 
-from contracts.contract.actions.amend import amend
+from contracts.contract.actions.amend_contract import amend_contract
 from offboarding.cases.actions.close_case import close_case
-from offboarding.cases.actions.decide import decide
+from offboarding.cases.actions.decide_case import decide_case
 from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.management.demo.agreed import (
     COMPANY_SCOPE,
@@ -55,11 +55,11 @@ def kartika(desk: Desk) -> None:
     desk.invoice(client, "Termin kedua", "6000000", due=-10, contract=contract)
     kick_off(desk, client, contract.signed_on)
     keep_in_touch(desk, client, last=7, since=contract.signed_on)
-    asked, told = (
+    question, reply = (
         "Kak, pertemuan minggu depan tetap Selasa ya?",
         "Betul, Selasa pukul 10.00 di kantor kami.",
     )
-    exchange(desk, client, desk.work(2), (asked, told), "10:05")
+    exchange(desk, client, desk.work(2), (question, reply), "10:05")
 
 
 def rani(desk: Desk) -> None:
@@ -88,7 +88,7 @@ def rani(desk: Desk) -> None:
         "starts_on": desk.next_work(signed_on),
         "note": "Jam kontak malam pada Selasa dan Kamis menjelang hari acara",
     }
-    amend(
+    amend_contract(
         contract=contract,
         fields=fields,
         terms=[term("hours", "Adendum 1, Pasal 1", hours)],
@@ -104,7 +104,7 @@ def recovered(desk: Desk, client) -> None:
     """Flagged in an overdue month, repaired by a talk, paid in full."""
     refresh_cases(vendor=desk.vendor, client=client, today=desk.ago(136))
     case = RiskCase.objects.open().get(client=client)
-    decide(
+    decide_case(
         case=case,
         kind="repair",
         reason="Pembayaran dibagi dua dalam pembicaraan.",

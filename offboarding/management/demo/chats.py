@@ -53,23 +53,23 @@ def laila(desk: Desk) -> None:
 def export(desk: Desk) -> str:
     """As an Android telephone in Indonesian writes it, oldest first."""
     days = [desk.work(count) for count in range(50, 1, -4)]
-    told = Random(LAILA).sample(WEDDING, len(days))  # noqa: S311 - nothing secret: the same talk on every seeding
-    lines = [said(days[0], "08.58", "", "Pesan dan panggilan terenkripsi secara end-to-end.")]
-    talk = [(day, *words) for day, words in zip(days, told, strict=True)]
+    exchanges = Random(LAILA).sample(WEDDING, len(days))  # noqa: S311 - nothing secret: the same talk on every seeding
+    lines = [chat_line(days[0], "08.58", "", "Pesan dan panggilan terenkripsi secara end-to-end.")]
+    talk = [(day, *words) for day, words in zip(days, exchanges, strict=True)]
     talk += [(desk.work(count), *words) for count, *words in WISHES]
     for place, (day, asked, answered) in enumerate(sorted(talk)):
-        lines.append(said(day, "09.25", (LAILA, RIDHO)[place % 2], asked))
-        lines.append(said(day, ANSWERS["09"].replace(":", "."), SEKAR, answered))
+        lines.append(chat_line(day, "09.25", (LAILA, RIDHO)[place % 2], asked))
+        lines.append(chat_line(day, ANSWERS["09"].replace(":", "."), SEKAR, answered))
     return "\n".join(
         [
             *lines,
-            said(desk.work(1), "09.40", LAILA, "<Media tidak disertakan>"),
-            said(desk.work(1), "10.05", SEKAR, "Cantik sekali, terima kasih sudah berbagi."),
+            chat_line(desk.work(1), "09.40", LAILA, "<Media tidak disertakan>"),
+            chat_line(desk.work(1), "10.05", SEKAR, "Cantik sekali, terima kasih sudah berbagi."),
         ]
     )
 
 
-def said(day: date, at: str, sender: str, text: str) -> str:
+def chat_line(day: date, at: str, sender: str, text: str) -> str:
     words = f"{sender}: {text}" if sender else text
     return f"{day:%d/%m/%y} {at} - {words}"
 

@@ -1,5 +1,5 @@
-"""Everyday talk: a question and its answer every week or two, within the agreed hours, the same on
-every seeding.
+"""Everyday messages: the client writes and we reply every week or two, within the agreed hours. The
+same on every seeding.
 """
 
 from datetime import date
@@ -8,7 +8,7 @@ from random import Random
 from clientcare.models import Client
 from offboarding.management.demo.desk import Desk
 
-Exchange = tuple[str, str]  # the client's words, ours
+Exchange = tuple[str, str]  # the client's message, our reply
 
 WEDDING: tuple[Exchange, ...] = (
     (
@@ -152,7 +152,7 @@ def keep_in_touch(
 def exchange(
     desk: Desk, client: Client, day: date, words: Exchange, at: str = "09:25", **marks: str
 ) -> None:
-    """A question and, within the agreed time, its answer."""
+    """A message of the client and, within the agreed time, our reply."""
     desk.hears(client, words[0], day, at, **marks)
     desk.says(client, words[1], day, ANSWERS[at[:2]], **marks)
 

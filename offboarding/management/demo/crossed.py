@@ -1,5 +1,5 @@
-"""Clients who went quiet, crossed the agreed hours, whom we ourselves kept waiting, or with whom a
-pause was agreed.
+"""Clients who went silent, wrote outside the agreed hours, waited too long for our reply, or agreed
+on a pause.
 """
 
 from clientcare.models import Client

@@ -1,8 +1,7 @@
-"""The demo's desk: short words for the actions, each on a day counted back from today.
+"""The demo's desk: short methods for the actions, each on a day counted back from today.
 
 Two ways of counting. `ago` counts calendar days, for money and windows. `work` and `near` count
-days on which the office is open, so that what was written in time was written in time whatever
-weekday or holiday today is.
+days on which the office is open, so that a reply in time is in time on every weekday and holiday.
 """
 
 from collections.abc import Mapping, Sequence
@@ -51,7 +50,7 @@ def sized(prices: Sequence[Price], percent: int) -> list[Price]:
 
 
 def blank_scan() -> bytes:
-    """A small white image, so that proofs and signed files exist without any real paper."""
+    """A small white image, used for proofs and signed files."""
     buffer = BytesIO()
     Image.new("L", (480, 640), 255).save(buffer, "PNG")
     return buffer.getvalue()
@@ -104,14 +103,14 @@ class Desk:
         """`event` so many days from today; a negative one is over."""
         self.met += 1
         street = STREETS[self.met % len(STREETS)]
-        given = {
+        defaults = {
             "phone": f"0811 1000 {self.met:03}",
             "address": f"Jalan {street} {self.met}, Bandung",
         }
         if event is not None:
-            given["event_date"] = self.ago(-event)
+            defaults["event_date"] = self.ago(-event)
         return create_client(
-            vendor=self.vendor, fields={"name": name, **given, **fields}, by=self.staff
+            vendor=self.vendor, fields={"name": name, **defaults, **fields}, by=self.staff
         )
 
     def couple(
@@ -119,14 +118,14 @@ class Desk:
     ) -> Client:
         """Two people, called by their first names."""
         one, two = first.split()[0], second.split()[0]
-        given = {
+        defaults = {
             "honorific_1": "Ibu",
             "person_1": first,
             "honorific_2": "Bapak",
             "person_2": second,
             "email": f"{one}.{two}@example.com".lower(),
         }
-        return self.client(name or f"{one} & {two}", event=event, **{**given, **fields})
+        return self.client(name or f"{one} & {two}", event=event, **{**defaults, **fields})
 
     def contract(
         self,
@@ -138,7 +137,7 @@ class Desk:
         terms: Sequence[Mapping[str, Any]] | None = None,
         **fields: Any,
     ) -> Contract:
-        """Signed on the working day `signed` days ago, with its paper; it ends two weeks after the
+        """Signed on the working day `signed` days ago, with its file; it ends two weeks after the
         event.
         """
         day, event = self.near(signed), fields.get("event_date", client.event_date)
@@ -167,7 +166,7 @@ class Desk:
         return contract
 
     def _note_progress(self, contract: Contract, prices: Sequence[Price]) -> None:
-        """As far as the prices say, on the day of signing."""
+        """Record the progress named by the prices, on the day of signing."""
         for line, (*_, percent) in zip(contract.lines.order_by("position"), prices, strict=True):
             if percent != "0":
                 note_progress(
@@ -216,7 +215,7 @@ class Desk:
     def deposit(
         self, client: Client, contract: Contract, amount: str, *, paid: int | None = None
     ) -> None:
-        """On the day of signing unless `paid` says so many days ago."""
+        """Paid on the day of signing, or `paid` days ago."""
         day = contract.signed_on if paid is None else self.ago(paid)
         record_payment(
             client=client,

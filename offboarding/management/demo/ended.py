@@ -1,6 +1,6 @@
 """Endings that are over: completed, cancelled, and by agreement with a new contract afterwards."""
 
-from offboarding.cases.actions.decide import decide
+from offboarding.cases.actions.decide_case import decide_case
 from offboarding.endings.actions.cancel_termination import cancel_termination
 from offboarding.endings.actions.close_termination import close_termination
 from offboarding.management.demo.chatter import keep_in_touch, kick_off
@@ -21,7 +21,7 @@ def vina(desk: Desk) -> None:
 
 
 def yuni(desk: Desk) -> None:
-    """Cancelled before notice was given: they found each other again, and the case is in repair."""
+    """Cancelled before notice was given: both sides agreed again, and the case is in repair."""
     client, contract = signed(
         desk, "Yuni Astuti", "Fahmi Hakim", "018", event=104, days=220, talked=14, size=80
     )
@@ -40,7 +40,7 @@ def yuni(desk: Desk) -> None:
     reason = "Keduanya menyetujui jam kontak dan batas revisi."
     cancel_termination(termination=ending, reason=reason, by=desk.owner, today=desk.work(5))
     case = RiskCase.objects.open().get(client=client)
-    decide(
+    decide_case(
         case=case,
         kind="repair",
         reason="Dilanjutkan dengan jam kontak yang disepakati.",

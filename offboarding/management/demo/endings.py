@@ -9,7 +9,7 @@ from decimal import Decimal
 from clientcare.models import Client, Delivery
 from contracts.billing.actions.record_payment import record_payment
 from contracts.models import Contract, Invoice, PaymentDirection
-from offboarding.cases.actions.decide import decide
+from offboarding.cases.actions.decide_case import decide_case
 from offboarding.cases.actions.open_case import open_case
 from offboarding.checklist.actions.tick_item import tick_item
 from offboarding.endings.actions.choose_path import choose_path
@@ -17,7 +17,7 @@ from offboarding.endings.actions.set_dates import set_dates
 from offboarding.endings.actions.start_termination import start_termination
 from offboarding.final_account.actions.add_account_item import add_account_item
 from offboarding.final_account.actions.compute_account import compute_account
-from offboarding.final_account.actions.issue_final_paper import issue_final_paper
+from offboarding.final_account.actions.issue_final_account import issue_final_account
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.management.demo.chatter import ENGLISH, WEDDING, keep_in_touch
 from offboarding.management.demo.desk import A_SCAN, Desk, Price, sized
@@ -63,9 +63,9 @@ def signed(
     desk.invoice(
         client, "Termin kedua", str(94_000 * size), due=paid + 6, paid=paid, contract=contract
     )
-    told = ENGLISH if client.language == "en" else WEDDING
+    exchanges = ENGLISH if client.language == "en" else WEDDING
     keep_in_touch(
-        desk, client, told, last=talked, first=talked + 45, since=contract.signed_on, pace=9
+        desk, client, exchanges, last=talked, first=talked + 45, since=contract.signed_on, pace=9
     )
     return client, contract
 
@@ -77,7 +77,7 @@ def begin(
     case = RiskCase.objects.open().filter(client=client).first()
     case = case or open_case(client=client, reason=reason, by=desk.owner, today=day)
     why = "Sudah dibicarakan berkali-kali; lebih baik selesai dengan rapi."
-    decide(case=case, kind="end", reason=why, by=desk.owner, today=day)
+    decide_case(case=case, kind="end", reason=why, by=desk.owner, today=day)
     return start_termination(case=case, contract=contract, by=desk.staff, today=day)
 
 
@@ -183,7 +183,9 @@ def tell(
 def sent_by_courier(
     desk: Desk, client: Client, contract: Contract, letter_on: date, *, path: str = "P2"
 ) -> Termination:
-    """Everything up to the letter's own day, on which it is told and handed over."""
+    """Everything up to the letter's own day, when the decision is announced and the letter handed
+    over.
+    """
     began, submitted_on, approved_on = (desk.work(count, before=letter_on) for count in (6, 2, 1))
     ending = begin(desk, client, contract, began)
     prepare(desk, ending, began, letter_on, path=path)
@@ -204,10 +206,10 @@ def brought(desk: Desk, delivery: Delivery, receipt: str, day: date) -> None:
 
 
 def account_sent(desk: Desk, ending: Termination, day: date) -> None:
-    """The final paper, on the first working day after the last day of notice, and the money soon
-    after.
+    """The final account, on the first working day after the last day of notice, and the payment
+    soon after.
     """
-    issue_final_paper(termination=ending, by=desk.owner, today=day)
+    issue_final_account(termination=ending, by=desk.owner, today=day)
     print_documents(desk)
     brought(
         desk,
@@ -220,24 +222,26 @@ def account_sent(desk: Desk, ending: Termination, day: date) -> None:
 
 def paid_out(desk: Desk, ending: Termination, day: date) -> None:
     """A refund goes back to the client, or the client pays what was left."""
-    paper = Settlement.objects.select_related("invoice").get(
+    settlement = Settlement.objects.select_related("invoice").get(
         termination=ending, document__isnull=False
     )
-    given = {
+    fields = {
         "client": ending.client,
         "paid_on": day,
         "method": "transfer",
         "by": desk.staff,
         "today": desk.today,
     }
-    if paper.balance < 0:
+    if settlement.balance < 0:
         record_payment(
-            amount=-paper.balance,
+            amount=-settlement.balance,
             contract=ending.contract,
             direction=PaymentDirection.REFUNDED,
-            **given,
+            **fields,
         )
-    elif paper.balance > 0:
+    elif settlement.balance > 0:
         record_payment(
-            amount=paper.balance, invoice=Invoice.objects.get(pk=paper.invoice_id), **given
+            amount=settlement.balance,
+            invoice=Invoice.objects.get(pk=settlement.invoice_id),
+            **fields,
         )

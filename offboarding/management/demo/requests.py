@@ -1,5 +1,5 @@
-"""Clients who ask for things: inside the scope, outside it, covered by a change order, and not
-answered yet.
+"""Clients with requests: inside the scope, outside it, covered by a change order, and not answered
+yet.
 """
 
 from clientcare.models import Client, Interaction
@@ -74,27 +74,29 @@ def salsa(desk: Desk) -> None:
         (7, "Bisa tambah gladi kedua hari Jumat?", 3),
         (4, "Tolong carikan band lain, yang di daftar kurang cocok.", 2),
     )
-    asked = []
+    requests = []
     for day, text, line in wishes:
-        asked.append(desk.hears(client, text, desk.work(day), "09:35"))
+        requests.append(desk.hears(client, text, desk.work(day), "09:35"))
         desk.says(
             client,
             "Kami catat. Ini di luar paket; pilihannya kami kirim lewat email.",
             desk.work(day),
             "11:20",
         )
-        desk.answer(asked[-1], "outside", contract, line)
-    salsas_change_order(desk, client, contract, asked[2])
+        desk.answer(requests[-1], "outside", contract, line)
+    salsas_change_order(desk, client, contract, requests[2])
     refresh_cases(vendor=desk.vendor, client=client, today=desk.work(2))
 
 
-def salsas_change_order(desk: Desk, client: Client, contract: Contract, asked: Interaction) -> None:
+def salsas_change_order(
+    desk: Desk, client: Client, contract: Contract, request: Interaction
+) -> None:
     record_change_order(
         contract=contract,
         number="CO-1",
         title="Gladi kedua, hari Jumat",
         approved_on=desk.work(5),
-        requests=[asked],
+        requests=[request],
         by=desk.staff,
         today=desk.today,
         file=("perintah-perubahan-1.png", A_SCAN),
@@ -111,7 +113,7 @@ def salsas_change_order(desk: Desk, client: Client, contract: Contract, asked: I
 
 
 def bella(desk: Desk) -> None:
-    """Several things at once: an open invoice, wishes outside the package, messages at night."""
+    """Several problems: an open invoice, requests outside the scope, messages at night."""
     client = desk.couple("Bella Anindya", "Farhan Maulana", event=38)
     contract = desk.contract(
         client,

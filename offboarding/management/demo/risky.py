@@ -1,4 +1,4 @@
-"""Clients in trouble over money: to decide, watched, in repair."""
+"""Clients with payment problems: to decide, watched, in repair."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ from clientcare.models import Client
 from contracts.billing.actions.open_dispute import open_dispute
 from contracts.billing.actions.settle_dispute import settle_dispute
 from contracts.models import Contract
-from offboarding.cases.actions.decide import decide
+from offboarding.cases.actions.decide_case import decide_case
 from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.management.demo.agreed import COMPANY_SCOPE, ENGLISH_SCOPE, wedding_terms
 from offboarding.management.demo.chatter import COMPANY, ENGLISH, keep_in_touch, kick_off
@@ -188,7 +188,7 @@ def decided(
     """What stood on a day, and what the owner decided about it."""
     refresh_cases(vendor=desk.vendor, client=client, today=day)
     case = RiskCase.objects.open().get(client=client)
-    decide(case=case, kind=kind, reason=reason, review_on=look_again, by=desk.owner, today=day)
+    decide_case(case=case, kind=kind, reason=reason, review_on=look_again, by=desk.owner, today=day)
 
 
 RISKY_STORIES = (ayu, samudra, putu, yohana)

@@ -134,7 +134,7 @@ def kirana(desk: Desk) -> None:
 
 
 def emma(desk: Desk) -> None:
-    """9, sending: English, approved, told, and to be sent today."""
+    """9, sending: English, approved, announced, and to be sent today."""
     client, contract = signed(
         desk,
         "Emma Clarke",

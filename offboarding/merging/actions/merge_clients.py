@@ -1,4 +1,4 @@
-"""Two clients turn out to be one: everything of the one that goes belongs to the one that stays."""
+"""Merge two records of one client: everything of `goes` moves to `stays`."""
 
 from collections.abc import Collection, Mapping
 from datetime import date
@@ -17,10 +17,10 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import require_reason
 from clientcare.models import PROFILE, Client, User
-from contracts.judging.judge import forget
+from contracts.judging.judge import delete_judgements
 from contracts.models import Flag
-from offboarding.merging.compare import MOVED, column, spans
-from offboarding.merging.duplicate_messages import join_twins
+from offboarding.merging.compare import MOVED, id_ranges, model_and_field
+from offboarding.merging.duplicate_messages import join_duplicates
 from offboarding.models import CaseFlag, Decision, Outcome, OutcomeKind, RiskCase, Termination
 
 
@@ -31,10 +31,10 @@ def merge_clients(
     """Keep `stays`, with the profile fields named in `taken` from `goes`; `goes` is archived and
     points to it.
 
-    Facts stay what they are but for whose they are, and are judged anew. Two open cases become one,
-    two open flags of one kind too, and a message imported to both counts once. Refused without a
-    reason, for one record twice, one that was merged before or of another vendor, when the one that
-    stays is in the archive, and while an ending is open with both.
+    Facts change only their client and are judged again. Two open cases become one, two open flags
+    of one kind too, and a message imported to both counts once. Refused without a reason, for one
+    record twice, one that was merged before or of another vendor, when the one that stays is in the
+    archive, and while an ending is open with both.
     """
     reason = require_reason(reason)
     lock_head(stays.vendor)
@@ -43,9 +43,9 @@ def merge_clients(
     case = join_cases(stays, goes, reason, by, today)
     join_flags(stays, goes, today)
     for one in (stays, goes):
-        forget(one)
-    join_twins(stays, goes, by)
-    moved = move(stays, goes)
+        delete_judgements(one)
+    join_duplicates(stays, goes, by)
+    moved = move_rows(stays, goes)
     changes = join_profiles(stays, goes, taken)
     record(
         stays.vendor,
@@ -98,8 +98,8 @@ def join_cases(stays: Client, goes: Client, reason: str, by: User, today: date) 
     if len(in_order) < 2:
         return None
     closed, kept = in_order
-    # A flag belongs to one case for life, and this is the same life: what still stands goes on in
-    # the case kept.
+    # A flag belongs to one case for life, so the open flags of the case that ends move to the one
+    # that stays open.
     CaseFlag.objects.filter(case=closed, flag__closed_on=None).update(case=kept)
     Outcome.objects.create(
         vendor=stays.vendor, case=closed, kind=OutcomeKind.MERGED, reason=reason, on=today, by=by
@@ -110,7 +110,7 @@ def join_cases(stays: Client, goes: Client, reason: str, by: User, today: date) 
 
 
 def open_cases(stays: Client, goes: Client) -> list[RiskCase]:
-    """The one that goes on stands last."""
+    """Open cases of both; the one that stays open is last."""
     ending = Exists(Termination.objects.open().filter(case=OuterRef("pk")))
     decided = Exists(Decision.objects.filter(case=OuterRef("pk")))
     cases = (
@@ -122,8 +122,8 @@ def open_cases(stays: Client, goes: Client) -> list[RiskCase]:
 
 
 def join_flags(stays: Client, goes: Client, today: date) -> None:
-    """Of two open flags of one kind the one in an open case goes on, since the earlier day of both;
-    judging anew adds the evidence of the other one.
+    """Of two open flags of one kind, keep the one in an open case, from the earlier day of both.
+    Judging again adds the evidence of the other.
     """
     in_case = Exists(CaseFlag.objects.filter(case__closed_on=None, flag=OuterRef("pk")))
     flags = (
@@ -141,22 +141,21 @@ def join_flags(stays: Client, goes: Client, today: date) -> None:
         kept.save(update_fields=["since"])
 
 
-def move(stays: Client, goes: Client) -> Mapping[str, Any]:
+def move_rows(stays: Client, goes: Client) -> Mapping[str, Any]:
     """Every row that points at `goes`, by table and column, with the ids that were moved."""
     moved = {}
     for path in MOVED:
-        model, field = column(path)
+        model, field = model_and_field(path)
         rows = model._base_manager.filter(**{field: goes})
         if ids := list(rows.values_list("pk", flat=True)):
-            moved[path] = spans(ids)
+            moved[path] = id_ranges(ids)
             rows.update(**{field: stays})
     return moved
 
 
 def join_profiles(stays: Client, goes: Client, taken: Collection[str]) -> list[dict[str, str]]:
-    """Old and new of what changed. A reference that changes hands is swapped, so that an import by
-    either finds the client that stays. Whoever confirmed a recipient looked at one record of two:
-    that is void.
+    """Returns old and new values. A reference taken over is swapped, so that an import by either
+    reference reaches the client that stays. Merging invalidates recipient confirmations.
     """
     names = [
         name for name in PROFILE if name in taken and getattr(stays, name) != getattr(goes, name)

@@ -8,7 +8,7 @@ from django.db import transaction
 from clientcare.core.sequences import lock_head
 from clientcare.models import Client, Vendor
 from offboarding.models import ClientOverview, ClientStake, TodayLine
-from offboarding.overview.compute import compute
+from offboarding.overview.compute import compute_list_rows
 from offboarding.overview.stored import changed_clients, stored_rows
 
 PORTION = 500  # clients computed at once
@@ -38,16 +38,16 @@ def refresh_overview(
         clients = [client.pk]
     elif clients is None:
         clients = Client.objects.of(vendor).order_by("pk").values_list("pk", flat=True)
-    return sum(rewrite(vendor, today, portion) for portion in portions(list(clients)))
+    return sum(rewrite_rows(vendor, today, portion) for portion in client_portions(list(clients)))
 
 
-def portions(clients: list[int]) -> Iterator[list[int]]:
+def client_portions(clients: list[int]) -> Iterator[list[int]]:
     for start in range(0, len(clients), PORTION):
         yield clients[start : start + PORTION]
 
 
-def rewrite(vendor: Vendor, today: date, clients: list[int]) -> int:
-    fresh = compute(vendor, today, clients)
+def rewrite_rows(vendor: Vendor, today: date, clients: list[int]) -> int:
+    fresh = compute_list_rows(vendor, today, clients)
     changed = changed_clients(stored_rows(vendor, clients), fresh)
     if not changed:
         return 0

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from offboarding.models import Stage, TodayLine
 from offboarding.overview.client_facts import ClientFacts
-from offboarding.overview.lines.kind import Gathered, LineKind, ShownLine, Viewing
+from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing
 
 LOOK_AGAIN = (
     "case.decide",
@@ -38,12 +38,12 @@ CASE_TEXTS = {
 }
 
 
-def line_of(found: Gathered, facts: ClientFacts, stage: Stage) -> TodayLine:
+def case_line(inputs: LineInputs, facts: ClientFacts, stage: Stage) -> TodayLine:
     case = facts.case
     waits_since = case.decided_on or case.opened_on
     shown_from = case.review_on if CASE_TEXTS[stage] is LOOK_AGAIN else waits_since
     return TodayLine(
-        vendor=found.vendor,
+        vendor=inputs.vendor,
         client=facts.client,
         kind=CaseLines.key,
         subject_id=case.pk,
@@ -59,10 +59,10 @@ class CaseLines(LineKind):
     key = "case"
     rank = 3
 
-    def gather(self, found: Gathered) -> Iterator[TodayLine]:
-        for facts, row in zip(found.facts, found.overviews, strict=True):
+    def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
+        for facts, row in zip(inputs.facts, inputs.overviews, strict=True):
             if facts.case is not None and row.stage in CASE_TEXTS:
-                yield line_of(found, facts, row.stage)
+                yield case_line(inputs, facts, row.stage)
 
     def show(self, line: TodayLine, viewing: Viewing) -> ShownLine:
         _permission, sentence, why, label, state = CASE_TEXTS[line.detail]

@@ -22,7 +22,9 @@ def open_deliveries(clients: Collection[int]) -> list[Delivery]:
     later = Delivery.objects.filter(**same, pk__gt=OuterRef("pk"))
     retried = Exists(later.exclude(state__in=[DeliveryState.FAILED, DeliveryState.CANCELLED]))
     sent_again = Exists(Delivery.objects.filter(replaces=OuterRef("pk")))
-    deliveries = Delivery.objects.filter(client__in=clients).exclude(purpose=DeliveryPurpose.NOTICE)
+    deliveries = Delivery.objects.filter(client__in=clients).exclude(
+        purpose=DeliveryPurpose.INTERNAL
+    )
     deliveries = deliveries.annotate(is_latest=~retried & ~sent_again)
     waiting = Q(state__in=UNDER_WAY) | Q(state=DeliveryState.FAILED, is_latest=True)
     return list(deliveries.filter(waiting).order_by("pk"))

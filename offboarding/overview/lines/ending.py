@@ -1,5 +1,5 @@
-"""The next step of each ending, for whoever can press its button; none while somebody else has to
-act.
+"""The next step of each ending, for users who may press its button; none while others
+have to act.
 """
 
 from collections.abc import Iterator
@@ -12,16 +12,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from offboarding.checklist.progress import StepState, open_step, steps_of
-from offboarding.checklist.state import EndingState, load_all
+from offboarding.checklist.state import EndingState, load_states
 from offboarding.checklist.steps import BY_KEY
 from offboarding.models import LetterState, Termination, TodayLine
 from offboarding.overview.lines.deliveries import UNDER_WAY
-from offboarding.overview.lines.kind import Gathered, LineKind, ShownLine, Viewing
+from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing
 
 # During the review the lawyer acts (for an outside advocate the owner does), during the notice
 # period no one does.
-NOBODYS_TURN = ("review", "notice")
-# Who may press the button of a step; the rest is anybody's who prepares endings.
+NOTHING_TO_DO = ("review", "notice")
+# Permission for a step's button; other steps need the permission to prepare endings.
 PERMISSIONS = {
     "talk": "fact.record",
     "decision": "fact.record",
@@ -75,14 +75,14 @@ ENDING_TEXTS = {
 }
 
 
-def line_of(found: Gathered, state: EndingState, step: StepState) -> Iterator[TodayLine]:
+def ending_line(inputs: LineInputs, state: EndingState, step: StepState) -> Iterator[TodayLine]:
     """At most one; `detail` is a key of ENDING_TEXTS and the step's."""
     ending = state.termination
     if (chosen := next_action(state, step)) is None:
         return
     text, due, permission = chosen
     yield TodayLine(
-        vendor=found.vendor,
+        vendor=inputs.vendor,
         client_id=ending.client_id,
         kind=EndingLines.key,
         subject_id=state.letter.pk if text == "record" else ending.pk,
@@ -94,32 +94,32 @@ def line_of(found: Gathered, state: EndingState, step: StepState) -> Iterator[To
 
 
 def next_action(state: EndingState, step: StepState) -> tuple[str, date, str] | None:
-    """(key of ENDING_TEXTS, due day, permission); None while somebody else has to act."""
+    """(key of ENDING_TEXTS, due day, permission); None while others have to act."""
     ending, today = state.termination, state.today
     if step.key == "review" and state.letter is not None and state.letter.is_outside:
         return "record", ending.letter_on or today, "review.record"
-    if step.key in NOBODYS_TURN:
+    if step.key in NOTHING_TO_DO:
         return None
     if step.key == "sending" and ending.letter_on == today:
         return "send", today, "document.send"
     if step.key in ("letter", "path") and (text := review_answer(state)):
         return text, day_waiting(state, step), "letter.draft"
-    if step.key == "final" and state.paper:
+    if step.key == "final" and state.issued_account:
         return "deliver", ending.effective_on, "document.send"
     if step.key == "final":
         return "issue", ending.effective_on, "account.settle"
-    return "step", day_waiting(state, step), permission_of(state, step)
+    return "step", day_waiting(state, step), step_permission(state, step)
 
 
-def permission_of(state: EndingState, step: StepState) -> str:
+def step_permission(state: EndingState, step: StepState) -> str:
     if step.key == "letter" and state.letter_state == LetterState.DRAFT:
         return "letter.submit"
     return PERMISSIONS.get(step.key, "ending.prepare")
 
 
 def review_answer(state: EndingState) -> str:
-    """The lawyer said no to the latest version, or its day passed, or the draft continues such a
-    one.
+    """State of the latest version if it was not approved or its day passed, also when a draft
+    follows it.
     """
     versions = state.termination.versions
     if not versions:
@@ -141,15 +141,15 @@ def day_waiting(state: EndingState, step: StepState) -> date:
 class EndingLines(LineKind):
     key = "ending"
 
-    def gather(self, found: Gathered) -> Iterator[TodayLine]:
-        if not any(one.ending for one in found.facts):
+    def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
+        if not any(one.ending for one in inputs.facts):
             return
-        on_their_way = {one.subject_id for one in found.deliveries if one.state in UNDER_WAY}
-        endings = Termination.objects.open().filter(client__in=found.client_ids)
-        for state in load_all(endings, found.today):
+        on_their_way = {one.subject_id for one in inputs.deliveries if one.state in UNDER_WAY}
+        endings = Termination.objects.open().filter(client__in=inputs.client_ids)
+        for state in load_states(endings, inputs.today):
             step = open_step(steps_of(state))
             if step is not None and state.termination.pk not in on_their_way:
-                yield from line_of(found, state, step)
+                yield from ending_line(inputs, state, step)
 
     def show(self, line: TodayLine, viewing: Viewing) -> ShownLine:
         name, _colon, step = line.detail.partition(":")

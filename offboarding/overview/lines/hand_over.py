@@ -7,24 +7,24 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.models import DeliveryPurpose, DeliveryState
 from offboarding.models import TodayLine
-from offboarding.overview.lines.kind import Gathered, LineKind, ShownLine, Viewing
+from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing
 
 
 class HandOverLines(LineKind):
     key = "hand_over"
     rank = 2
 
-    def gather(self, found: Gathered) -> Iterator[TodayLine]:
-        for delivery in found.deliveries:
+    def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
+        for delivery in inputs.deliveries:
             if delivery.state == DeliveryState.WAITING:
                 yield TodayLine(
-                    vendor=found.vendor,
+                    vendor=inputs.vendor,
                     client_id=delivery.client_id,
                     kind=self.key,
                     subject_id=delivery.pk,
                     detail=delivery.purpose,
                     rank=self.rank,
-                    due=found.day_of(delivery.created_at),
+                    due=inputs.day_of(delivery.created_at),
                     permission="ending.prepare",
                 )
 

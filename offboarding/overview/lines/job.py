@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.core.dates import local_day
 from clientcare.models import Job, JobState, Vendor
 from offboarding.models import TodayLine
-from offboarding.overview.lines.kind import Gathered, LineKind, ShownLine, Viewing
+from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing
 
 
 def stopped_jobs(vendor: Vendor, limit: int | None = None) -> list[TodayLine]:
     """Not to be saved; oldest first."""
     jobs = Job.objects.of(vendor).filter(state=JobState.QUARANTINED).order_by("queued_at", "pk")
-    days = [local_day(job.queued_at, vendor.timezone) for job in jobs[:limit]]
+    moments = jobs.values_list("queued_at", flat=True)[:limit]
+    days = [local_day(moment, vendor.timezone) for moment in moments]
     return [
         TodayLine(
             vendor=vendor,
@@ -37,7 +38,7 @@ class JobLines(LineKind):
     rank = 1
     permission = "job.retry"
 
-    def gather(self, found: Gathered) -> Iterator[TodayLine]:
+    def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
         return iter(())
 
     def show(self, line: TodayLine, viewing: Viewing) -> ShownLine:

@@ -1,4 +1,4 @@
-"""What a kind of line is, what it gathers from, and what a page shows of a line."""
+"""The interface of a kind of line, its inputs, and a line as a page shows it."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
@@ -15,9 +15,9 @@ from offboarding.overview.lines.deliveries import open_deliveries
 
 
 @dataclass(frozen=True)
-class Gathered:
-    """Some clients of a vendor as of `today`: their facts, and beside them the rows that are to be
-    stored.
+class LineInputs:
+    """The inputs for some clients of a vendor as of `today`: their facts and the overview rows to
+    be stored.
     """
 
     vendor: Vendor
@@ -31,7 +31,7 @@ class Gathered:
 
     @cached_property
     def deliveries(self) -> list[Delivery]:
-        """Under way or in trouble, read once for several kinds of line."""
+        """Deliveries in progress or with a problem, read once for several kinds of line."""
         return open_deliveries(self.client_ids)
 
     def day_of(self, moment: datetime) -> date:
@@ -77,8 +77,8 @@ class LineKind(ABC):
     rank: int
 
     @abstractmethod
-    def gather(self, found: Gathered) -> Iterator[TodayLine]:
-        """The lines that wait for some clients, to be stored."""
+    def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
+        """The lines of these clients, to be stored."""
 
     @abstractmethod
     def show(self, line: TodayLine, viewing: Viewing) -> ShownLine:

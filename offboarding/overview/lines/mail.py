@@ -1,4 +1,4 @@
-"""A mail was refused, or may or may not have arrived: only the owner can find out and say so."""
+"""A mail was refused, or it is uncertain whether it arrived; only the owner can resolve it."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.models import DeliveryState
 from offboarding.models import TodayLine
-from offboarding.overview.lines.kind import Gathered, LineKind, ShownLine, Viewing
+from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing
 
 SENTENCES = {
     DeliveryState.UNKNOWN: (
@@ -27,17 +27,17 @@ class MailLines(LineKind):
     key = "mail"
     rank = 1
 
-    def gather(self, found: Gathered) -> Iterator[TodayLine]:
-        for delivery in found.deliveries:
+    def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
+        for delivery in inputs.deliveries:
             if delivery.is_latest and delivery.state in SENTENCES:
                 yield TodayLine(
-                    vendor=found.vendor,
+                    vendor=inputs.vendor,
                     client_id=delivery.client_id,
                     kind=self.key,
                     subject_id=delivery.pk,
                     detail=delivery.state,
                     rank=self.rank,
-                    due=found.day_of(delivery.created_at),
+                    due=inputs.day_of(delivery.created_at),
                     permission="delivery.resolve",
                 )
 

@@ -1,6 +1,4 @@
-"""A statement of a refund went out and the money has not gone back in full; also after the case is
-closed.
-"""
+"""A refund statement was sent and the refund is not fully paid; also after the case is closed."""
 
 from collections.abc import Collection, Iterator
 from datetime import date
@@ -13,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from clientcare.money.rounding import money_value
 from contracts.billing.balances import paid_back, payments_of
 from offboarding.models import Settlement, TodayLine
-from offboarding.overview.lines.kind import Gathered, LineKind, ShownLine, Viewing
+from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing
 
 
 def refunds_owed(clients: Collection[int], today: date) -> QuerySet[Settlement]:
-    """Issued statements of a refund of which something is still to be paid."""
+    """Issued refund statements that are not fully paid."""
     moved = payments_of(OuterRef("termination__contract"), OuterRef("termination__client"))
     since = moved.filter(paid_on__lte=today, recorded_at__gte=OuterRef("computed_at"))
     issued = Settlement.objects.filter(
@@ -34,10 +32,10 @@ class RefundLines(LineKind):
     key = "refund"
     rank = 7
 
-    def gather(self, found: Gathered) -> Iterator[TodayLine]:
-        for settlement in refunds_owed(found.client_ids, found.today):
+    def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
+        for settlement in refunds_owed(inputs.client_ids, inputs.today):
             yield TodayLine(
-                vendor=found.vendor,
+                vendor=inputs.vendor,
                 client_id=settlement.termination.client_id,
                 kind=self.key,
                 subject_id=settlement.termination_id,

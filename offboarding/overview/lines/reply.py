@@ -1,4 +1,4 @@
-"""A client waits for our reply, and the contract says until when."""
+"""A client waits for our reply, which has a due day by contract."""
 
 from collections.abc import Iterator
 
@@ -8,22 +8,22 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.dates import format_moment
 from offboarding.models import TodayLine
-from offboarding.overview.lines.kind import Gathered, LineKind, ShownLine, Viewing
+from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing
 
 
 class ReplyLines(LineKind):
     key = "reply"
     rank = 2
 
-    def gather(self, found: Gathered) -> Iterator[TodayLine]:
-        for row in found.overviews:
+    def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
+        for row in inputs.overviews:
             if row.is_listed and row.reply_due_at is not None:
                 yield TodayLine(
-                    vendor=found.vendor,
+                    vendor=inputs.vendor,
                     client=row.client,
                     kind=self.key,
                     rank=self.rank,
-                    due=found.day_of(row.reply_due_at),
+                    due=inputs.day_of(row.reply_due_at),
                     last_moment=row.reply_due_at,
                     permission="fact.record",
                 )

@@ -7,19 +7,19 @@ from django.utils.translation import gettext_lazy as _
 
 from contracts.triggers.kinds.missed_payment.kind import MissedPayment
 from offboarding.models import TodayLine
-from offboarding.overview.lines.kind import Gathered, LineKind, ShownLine, Viewing
+from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing
 
 
 class UnpaidLines(LineKind):
     key = "unpaid"
     rank = 8
 
-    def gather(self, found: Gathered) -> Iterator[TodayLine]:
-        for facts in found.facts:
+    def gather(self, inputs: LineInputs) -> Iterator[TodayLine]:
+        for facts in inputs.facts:
             for flag in facts.flags:
                 if flag.kind == MissedPayment.code and flag.after_ending and not flag.in_open_case:
                     yield TodayLine(
-                        vendor=found.vendor,
+                        vendor=inputs.vendor,
                         client=facts.client,
                         kind=self.key,
                         subject_id=flag.pk,

@@ -15,7 +15,7 @@ from django.utils.translation import override
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
-from clientcare.delivery.actions.notify import notify
+from clientcare.delivery.actions.queue_internal_message import queue_internal_message
 from clientcare.models import User
 from offboarding.checklist.step_result import format_step_day
 from offboarding.letters.actions.draft_letter import next_version
@@ -71,19 +71,19 @@ def record_review(decision: ReviewDecision) -> None:
     )
 
 
-def save_review_decision(letter: Letter, kind: str, note: str, **given: Any) -> ReviewDecision:
-    """Save the one decision of this version and what follows from it; `given`: by whom, when and
-    with what.
+def save_review_decision(letter: Letter, kind: str, note: str, **fields: Any) -> ReviewDecision:
+    """Save the version's decision and apply its consequences; `fields`: by whom, when and with
+    what.
     """
     hashes = hashes_of(letter) if kind == ReviewDecisionKind.APPROVED else {}
     decision = ReviewDecision.objects.create(
-        vendor=letter.vendor, letter=letter, kind=kind, note=note.strip(), **given, **hashes
+        vendor=letter.vendor, letter=letter, kind=kind, note=note.strip(), **fields, **hashes
     )
     letter.state = STATES[ReviewDecisionKind(kind)]
     letter.save(update_fields=["state"])
     if kind == ReviewDecisionKind.CHANGES:
         next_version(letter.termination, letter, None)
-    tell_drafter(letter, decision)
+    notify_drafter(letter, decision)
     return decision
 
 
@@ -98,7 +98,7 @@ def refuse_deciding(letter: Letter, by: User) -> None:
         )
     if letter.state != LetterState.SUBMITTED:
         raise Refused(
-            _("This version was decided already: %(state)s.") % {"state": letter.state_words}
+            _("This version was decided already: %(state)s.") % {"state": letter.state_text}
         )
 
 
@@ -128,7 +128,7 @@ def refuse_approving(letter: Letter, today: date, seen_sha256: str) -> None:
 
 
 def hashes_of(letter: Letter) -> dict[str, object]:
-    """The SHA-256 of everything the approval lets out of the house, from the rows as they stand."""
+    """The SHA-256 of everything that the approval allows to be sent, from the current rows."""
     files = letter.attachment_items.select_related("attachment")
     return {
         "letter_pdf_sha256": letter.letter_document.pdf_sha256,
@@ -138,9 +138,9 @@ def hashes_of(letter: Letter) -> dict[str, object]:
     }
 
 
-def tell_drafter(letter: Letter, decision: ReviewDecision) -> None:
-    """Whoever wrote the version, and the owner who submitted it; but nobody of what they recorded
-    themselves.
+def notify_drafter(letter: Letter, decision: ReviewDecision) -> None:
+    """Notify the author and the owner who submitted it, except the one who recorded
+    the decision.
     """
     readers = dict.fromkeys(user for user in (letter.author, letter.submitted_by) if user)
     for reader in (user for user in readers if user.pk != decision.recorded_by_id):
@@ -155,4 +155,4 @@ def tell_drafter(letter: Letter, decision: ReviewDecision) -> None:
                 "verdict": decision.get_kind_display(),
             }
             body = render_to_string("mail/letter_decided.txt", context)
-        notify(vendor=letter.vendor, user=reader, subject=subject, body=body)
+        queue_internal_message(vendor=letter.vendor, user=reader, subject=subject, body=body)

@@ -13,7 +13,7 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import refuse_future_day
 from clientcare.models import User
-from offboarding.checklist.guards import Upload, keep_file
+from offboarding.checklist.guards import Upload, attach_ending_file
 from offboarding.checklist.step_result import format_step_day
 from offboarding.models import Letter, ReviewDecision, ReviewDecisionKind
 from offboarding.review.actions.decide_review import (
@@ -59,7 +59,7 @@ def record_answer(
         day=day,
         advocate_name=advocate_name.strip(),
         advocate_number=advocate_number.strip(),
-        signed_file=keep_file(letter.termination, file, by, "file") if file else None,
+        signed_file=attach_ending_file(letter.termination, file, by, "file") if file else None,
     )
     record_advocates_answer(decision)
     return decision

@@ -16,39 +16,39 @@ from clientcare.core.dates import roman_month
 from clientcare.core.events import record_many
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import take_number
-from clientcare.delivery.actions.notify import notify
+from clientcare.delivery.actions.queue_internal_message import queue_internal_message
 from clientcare.documents.frozen_documents import freeze_documents
 from clientcare.models import Document, DocumentKind, Event, Language, User, VendorHead
-from offboarding.checklist.guards import lock_ready
+from offboarding.checklist.guards import lock_step_by_id
 from offboarding.checklist.state import EndingState
-from offboarding.letters.load import Sources, refuse_incomplete
+from offboarding.letters.load import LetterSources, refuse_incomplete
 from offboarding.letters.print_layout import email_document, letter_document
-from offboarding.letters.render import Paper
+from offboarding.letters.render import RenderedLetter
 from offboarding.models import Letter, LetterState, Termination
 from offboarding.review.reviewers import refuse_reviewer
 
 
 @transaction.atomic
 def submit_for_review(*, letter: Letter, lawyer: User | None, by: User, today: date) -> Letter:
-    """From here on nothing of this version changes. Refused while something the letter prints is
+    """From now on this version cannot change. Refused while something that the letter prints is
     missing.
 
-    `lawyer`: one of the vendor's own. None, only where it has none: an advocate from outside, whom
-    the owner brings the papers and whose answer the owner records.
+    `lawyer`: one of the vendor's own. None, allowed only if it has none: an outside advocate, who
+    gets the documents from the owner and whose answer the owner records.
     """
-    head, state = lock_ready(letter.vendor_id, letter.termination_id, "letter", today)
-    letter, sources = draft_of(state, letter), Sources(state)
+    head, state = lock_step_by_id(letter.vendor_id, letter.termination_id, "letter", today)
+    letter, sources = draft_to_submit(state, letter), LetterSources(state)
     refuse_reviewer(letter, lawyer)
     refuse_incomplete(sources)
     refuse_untranslated(letter)
-    issued = freeze(letter, sources, head, lawyer, by)
+    issued = freeze_letter(letter, sources, head, lawyer, by)
     record_many(letter.vendor, [*issued, submitted_event(letter, by, today)], head=head)
     if lawyer is not None:
-        tell_lawyer(letter)
+        notify_lawyer(letter)
     return letter
 
 
-def draft_of(state: EndingState, letter: Letter) -> Letter:
+def draft_to_submit(state: EndingState, letter: Letter) -> Letter:
     """The version as it was read under the lock; Refused unless it is still a draft."""
     same = next((one for one in state.termination.versions if one.pk == letter.pk), None)
     if same is None or same.state != LetterState.DRAFT:
@@ -66,8 +66,8 @@ def refuse_untranslated(letter: Letter) -> None:
         )
 
 
-def freeze(
-    letter: Letter, sources: Sources, head: VendorHead, lawyer: User | None, by: User
+def freeze_letter(
+    letter: Letter, sources: LetterSources, head: VendorHead, lawyer: User | None, by: User
 ) -> list[Event]:
     """Number, dates, account and both documents, as the rows are now. Returns the documents'
     events.
@@ -80,10 +80,10 @@ def freeze(
     )
     letter.settlement = sources.settlement
     letter.number = letter.number or letter_number(termination, head)
-    paper = Paper(letter, sources, by, draft=False)
+    rendered = RenderedLetter(letter, sources, by, draft=False)
     letter.letter_document, letter.email_document = documents = (
-        frozen_letter(paper),
-        frozen_email(paper),
+        frozen_letter(rendered),
+        frozen_email(rendered),
     )
     issued = freeze_documents(documents, by=by)
     letter.state, letter.submitted_by, letter.submitted_at = (
@@ -105,16 +105,18 @@ def submitted_event(letter: Letter, by: User, today: date) -> Event:
 
 
 def letter_number(termination: Termination, head: VendorHead) -> str:
-    """`012/SPP/KJN/XI/2026`: taken once, kept by every later version of this ending's letter."""
+    """`012/SPP/KJN/XI/2026`: assigned once and used by every later version of this
+    ending's letter.
+    """
     day = termination.letter_on
     sequence = take_number(head, "letter", day.year)
     return f"{sequence:03}/SPP/{termination.vendor.letter_code}/{roman_month(day)}/{day.year}"
 
 
-def frozen_letter(paper: Paper) -> Document:
-    printed = paper.letter_print()
+def frozen_letter(rendered: RenderedLetter) -> Document:
+    printed = rendered.letter_print()
     return Document(
-        **shared(paper),
+        **document_fields(rendered),
         kind=DocumentKind.LETTER,
         language="id",
         title=printed.parts[0].subject,
@@ -122,16 +124,16 @@ def frozen_letter(paper: Paper) -> Document:
     )
 
 
-def frozen_email(paper: Paper) -> Document:
+def frozen_email(rendered: RenderedLetter) -> Document:
     """Its `title` is the mail's subject and its `text` the mail's body, as they will be sent."""
-    printed = paper.email_print()
+    printed = rendered.email_print()
     if len(printed.subject) > 200:
         raise Refused(
             _("The subject is longer than 200 characters once it is filled in. Shorten it."),
             field="subject",
         )
     return Document(
-        **shared(paper),
+        **document_fields(rendered),
         kind=DocumentKind.EXIT_EMAIL,
         language=printed.language,
         title=printed.subject,
@@ -140,15 +142,15 @@ def frozen_email(paper: Paper) -> Document:
     )
 
 
-def shared(paper: Paper) -> dict[str, Any]:
-    ending, letter = paper.sources.termination, paper.letter
+def document_fields(rendered: RenderedLetter) -> dict[str, Any]:
+    ending, letter = rendered.sources.termination, rendered.letter
     about = {"vendor": ending.vendor, "client": ending.client, "contract": ending.contract}
     return {**about, "number": letter.number, "version": letter.version}
 
 
-def tell_lawyer(letter: Letter) -> None:
+def notify_lawyer(letter: Letter) -> None:
     with override(letter.lawyer.language):
         context = {"letter": letter, "url": settings.SITE_URL + letter.get_absolute_url()}
         subject = _("A letter of %(vendor)s waits for your review") % {"vendor": letter.vendor}
         body = render_to_string("mail/letter_submitted.txt", context)
-    notify(vendor=letter.vendor, user=letter.lawyer, subject=subject, body=body)
+    queue_internal_message(vendor=letter.vendor, user=letter.lawyer, subject=subject, body=body)

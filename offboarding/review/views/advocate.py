@@ -1,5 +1,5 @@
-"""For a vendor without a lawyer: the papers for an advocate from outside, and recording what they
-answered.
+"""For a vendor without a lawyer: the documents for an outside advocate, and recording
+the answer.
 """
 
 from django.contrib import messages
@@ -13,7 +13,7 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.core.refused import Refused
 from offboarding.review.actions.record_answer import record_answer
-from offboarding.review.advocate_zip import bundle
+from offboarding.review.advocate_zip import advocate_zip
 from offboarding.review.forms import AdvocateAnswer
 from offboarding.review.reviewers import why_not_recorded
 from offboarding.review.views.room import find_letter
@@ -53,7 +53,7 @@ def review_record(request: HttpRequest, pk: int) -> HttpResponse:
 def review_bundle(request: HttpRequest, pk: int) -> HttpResponse:
     letter = find_letter(request, pk)
     try:
-        data = bundle(letter, request.today)
+        data = advocate_zip(letter, request.today)
     except Refused as refusal:
         messages.error(request, refusal.message)
         return redirect(letter)

@@ -10,7 +10,7 @@ from offboarding.models import Letter
 from offboarding.review.views.room import letters_shown
 
 
-def answer_of(letter: Letter) -> str:
+def review_decision_text(letter: Letter) -> str:
     """The decision; an advocate's from outside with the name and who recorded it."""
     decision = getattr(letter, "review_decision", None)
     if decision is None:
@@ -27,9 +27,9 @@ def review_queue_csv(request: HttpRequest) -> HttpResponse:
         (_("Client"), lambda row: row.termination.client),
         model_column(Letter, "number"),
         model_column(Letter, "version"),
-        (model_column(Letter, "state")[0], lambda row: row.state_words),
+        (model_column(Letter, "state")[0], lambda row: row.state_text),
         (_("Lawyer"), lambda row: _("outside advocate") if row.is_outside else row.lawyer),
         (_("Received"), lambda row: on_the_clock(row.submitted_at, request.vendor)),
-        (_("Verdict"), answer_of),
+        (_("Verdict"), review_decision_text),
     ]
     return csv_file(request, "reviews", columns, letters)

@@ -20,21 +20,21 @@ from clientcare.core.pages.downloads import file_response, pdf_response
 from clientcare.core.pages.filter_bar import FilterChoice, show_choices
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed, has_permission
-from clientcare.documents.actions.render_document import pdf_of
+from clientcare.documents.actions.render_document import read_pdf
 from clientcare.documents.layout import sheets_of
 from clientcare.models import Attachment, Document, Role
 from contracts.judging.record import load_both_sides
 from offboarding.models import Letter, LetterState, ReviewComment
 from offboarding.review.actions.comment_on_letter import comment_on_letter
 from offboarding.review.actions.decide_review import decide_review
-from offboarding.review.case_file import files_of, side_of
+from offboarding.review.case_file import matter_files, side_of
 from offboarding.review.forms import Comment, Decision
 
 LETTERS_PER_PAGE = 50
 SIDES = ("contract", "evidence", "account", "files")
 
 
-def readable(request: HttpRequest) -> QuerySet[Letter]:
+def readable_letters(request: HttpRequest) -> QuerySet[Letter]:
     """A lawyer reads what was submitted to them by name; owner and staff read every submitted
     version.
     """
@@ -43,7 +43,7 @@ def readable(request: HttpRequest) -> QuerySet[Letter]:
 
 
 def find_letter(request: HttpRequest, pk: int) -> Letter:
-    letters = readable(request).select_related(
+    letters = readable_letters(request).select_related(
         "vendor",
         "lawyer",
         "author",
@@ -81,7 +81,7 @@ def review_queue(request: HttpRequest) -> HttpResponse:
 def letters_shown(request: HttpRequest) -> tuple[QuerySet[Letter], bool]:
     """The queue by the filter of its address, and whether it is the decided ones."""
     decided, waiting = request.GET.get("show") == "decided", Q(state=LetterState.SUBMITTED)
-    letters = readable(request).select_related(
+    letters = readable_letters(request).select_related(
         "vendor", "lawyer", "review_decision", "termination__client", "termination__contract"
     )
     if decided:
@@ -92,7 +92,9 @@ def letters_shown(request: HttpRequest) -> tuple[QuerySet[Letter], bool]:
 @allowed("review.read")
 def review_room(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
-        request, "offboarding/review/review_room.html", room(request, find_letter(request, pk))
+        request,
+        "offboarding/review/review_room.html",
+        room_context(request, find_letter(request, pk)),
     )
 
 
@@ -114,11 +116,13 @@ class RoomPage:
     decision_form: Decision
 
     @property
-    def paper(self) -> SafeString:
+    def printed(self) -> SafeString:
         return sheets_of(self.document.html)
 
 
-def room(request: HttpRequest, letter: Letter, form: Comment | Decision | None = None) -> dict:
+def room_context(
+    request: HttpRequest, letter: Letter, form: Comment | Decision | None = None
+) -> dict:
     """Everything the page shows; `form` is the one that was posted and refused, if one was."""
     page = room_page(request, letter, form)
     client = letter.termination.client
@@ -139,11 +143,13 @@ def room_page(
     side = request.GET.get("side") if request.GET.get("side") in SIDES else SIDES[0]
     show = "email" if request.GET.get("show") == "email" else "letter"
     is_named, waits = letter.lawyer_id == request.user.pk, letter.state == LetterState.SUBMITTED
-    versions = readable(request).filter(termination=letter.termination_id).select_related("vendor")
+    versions = (
+        readable_letters(request).filter(termination=letter.termination_id).select_related("vendor")
+    )
     return RoomPage(
         show=show,
         side=side,
-        sides=sides(side),
+        sides=side_tabs(side),
         document=letter.email_document if show == "email" else letter.letter_document,
         versions=versions.order_by("-version"),
         comments=letter.comments.select_related("by"),
@@ -158,7 +164,7 @@ def room_page(
     )
 
 
-def sides(chosen: str) -> list[FilterChoice]:
+def side_tabs(chosen: str) -> list[FilterChoice]:
     labels = {
         "contract": _("Contract"),
         "evidence": _("Evidence"),
@@ -177,7 +183,7 @@ def review_comment(request: HttpRequest, pk: int) -> HttpResponse:
         comment_on_letter(letter=letter, by=request.user, **typed)
         return letter.get_absolute_url() + "#comments"
 
-    return answer(request, letter, Comment(request.POST), act)
+    return room_form_page(request, letter, Comment(request.POST), act)
 
 
 @require_POST
@@ -191,17 +197,17 @@ def review_decide(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Your review decision is on record: %(verdict)s.") % words)
         return reverse("review_queue", args=[request.vendor.slug])
 
-    return answer(request, letter, Decision(request.POST), act)
+    return room_form_page(request, letter, Decision(request.POST), act)
 
 
-def answer(
+def room_form_page(
     request: HttpRequest,
     letter: Letter,
     form: Comment | Decision,
     act: Callable[[dict], object],
 ) -> HttpResponse:
-    """The room again, with what was typed and why it was refused."""
-    context = room(request, letter, form)
+    """The room again, with the posted form and its errors."""
+    context = room_context(request, letter, form)
     return form_page(request, "offboarding/review/review_room.html", form, act, context)
 
 
@@ -211,8 +217,8 @@ def review_document(request: HttpRequest, pk: int, document: int) -> HttpRespons
     letter = find_letter(request, pk)
     if document not in (letter.letter_document_id, letter.email_document_id):
         raise Http404
-    found = Document.objects.of(request.vendor).get(pk=document)
-    return pdf_response(pdf_of(found), found.filename)
+    contact_verdict_list = Document.objects.of(request.vendor).get(pk=document)
+    return pdf_response(read_pdf(contact_verdict_list), contact_verdict_list.filename)
 
 
 @allowed("review.read")
@@ -221,7 +227,7 @@ def review_file(request: HttpRequest, pk: int, attachment: int) -> HttpResponse:
     account.
     """
     letter = find_letter(request, pk)
-    files: dict[int, Attachment] = {file.pk: file for file, _what in files_of(letter)}
+    files: dict[int, Attachment] = {file.pk: file for file, _what in matter_files(letter)}
     if attachment not in files:
         raise Http404
     return file_response(files[attachment])

@@ -1,4 +1,4 @@
-"""The workshop: the letter's draft beside its paper, taking it back, and submitting it."""
+"""The workshop: the letter's draft beside its printed form, withdrawing it, and submitting it."""
 
 from collections.abc import Callable
 from copy import copy
@@ -20,15 +20,20 @@ from clientcare.models import User
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.save_letter import LETTER_TEXTS, Overtaken, save_letter
 from offboarding.letters.forms import LetterTexts
-from offboarding.letters.views import find_ending
+from offboarding.letters.views import find_letter_ending
 from offboarding.models import Letter, LetterState, Termination
 from offboarding.review.actions.submit_for_review import submit_for_review
-from offboarding.review.views.workshop_page import draft_of, letter_context, letter_page, paper_of
+from offboarding.review.views.workshop_page import (
+    draft_html,
+    draft_page,
+    letter_context,
+    letter_page,
+)
 
 OUTSIDE = "outside"  # instead of a lawyer's id
 
 
-def versions_of(termination: Termination) -> list[Letter]:
+def letter_versions(termination: Termination) -> list[Letter]:
     """Every version with its people, documents and review decision, oldest first."""
     letters = termination.letters.select_related(
         "author",
@@ -40,50 +45,50 @@ def versions_of(termination: Termination) -> list[Letter]:
         "review_decision__recorded_by",
         "vendor",
     )
-    found = list(letters.order_by("version"))
-    for letter in found:
+    contact_verdict_list = list(letters.order_by("version"))
+    for letter in contact_verdict_list:
         letter.termination = termination
-    return found
+    return contact_verdict_list
 
 
-def current_of(versions: list[Letter]) -> Letter | None:
-    """The latest version that was not taken back."""
+def current_version(versions: list[Letter]) -> Letter | None:
+    """The latest version that was not voided."""
     return next((letter for letter in reversed(versions) if letter.state != LetterState.VOID), None)
 
 
 def current_letter(termination: Termination) -> Letter | None:
-    return current_of(versions_of(termination))
+    return current_version(letter_versions(termination))
 
 
 @allowed("letter.draft")
 def letter_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    termination = find_ending(request, pk)
-    versions = versions_of(termination)
-    letter = current_of(versions)
+    termination = find_letter_ending(request, pk)
+    versions = letter_versions(termination)
+    letter = current_version(versions)
     if letter is None or letter.state != LetterState.DRAFT:
         page = letter_page(request, versions, letter)
-        paper = sheets_of(page.document.html) if page.document else ""
-        context = letter_context(termination, letter, page, paper=paper)
+        printed = sheets_of(page.document.html) if page.document else ""
+        context = letter_context(termination, letter, page, printed=printed)
         return render(request, "offboarding/review/letter.html", context)
-    return write(request, letter, versions)
+    return draft_form_page(request, letter, versions)
 
 
-def write(
+def draft_form_page(
     request: HttpRequest,
     letter: Letter,
     versions: list[Letter],
     submit: Callable[[Letter], str] | None = None,
 ) -> HttpResponse:
-    """Keep what was typed, and with `submit` go on to that: both happen, or neither."""
+    """Save what was typed and then call `submit`, if given, in one transaction."""
     # First: it reads the enclosures for the form too.
-    paper, problem = paper_of(request, letter)
-    draft = draft_of(letter, chosen=request.POST.get("lawyer", ""))
+    printed, problem = draft_html(request, letter)
+    draft = draft_page(letter, chosen=request.POST.get("lawyer", ""))
     page = letter_page(request, versions)
     context = letter_context(
-        letter.termination, letter, page, paper=paper, problem=problem, draft=draft
+        letter.termination, letter, page, printed=printed, problem=problem, draft=draft
     )
     form = LetterTexts(letter, request.POST or None)
-    # The page shows the draft as it stands, also when all this is taken back
+    # The page shows the stored draft when the transaction is rolled back.
     written = copy(letter)
 
     @transaction.atomic
@@ -94,7 +99,8 @@ def write(
             )
         except Overtaken as overtaken:
             draft.theirs = [
-                (form.fields[name].label, getattr(overtaken.letter, name)) for name in shown(form)
+                (form.fields[name].label, getattr(overtaken.letter, name))
+                for name in shown_texts(form)
             ]
             form.data = form.data.copy()
             form.data["revision"] = overtaken.letter.revision
@@ -107,27 +113,29 @@ def write(
     return form_page(request, "offboarding/review/letter.html", form, act, context)
 
 
-def shown(form: LetterTexts) -> list[str]:
+def shown_texts(form: LetterTexts) -> list[str]:
     return [name for name in LETTER_TEXTS if name in form.fields]
 
 
 @require_POST
 @allowed("letter.draft")
 def letter_preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """The paper of what is typed and not saved yet, for htmx."""
-    letter = current_letter(find_ending(request, pk))
+    """The printed form of what is typed and not saved yet, for htmx."""
+    letter = current_letter(find_letter_ending(request, pk))
     if letter is None or letter.state != LetterState.DRAFT:
         return HttpResponse(status=204)
     for name in LETTER_TEXTS:
         setattr(letter, name, request.POST.get(name, getattr(letter, name)))
-    paper, problem = paper_of(request, letter)
-    return render(request, "offboarding/review/_paper.html", {"paper": paper, "problem": problem})
+    printed, problem = draft_html(request, letter)
+    return render(
+        request, "offboarding/review/_printed.html", {"printed": printed, "problem": problem}
+    )
 
 
 @require_POST
 @allowed("letter.draft")
 def letter_begin(request: HttpRequest, pk: int) -> HttpResponse:
-    termination = find_ending(request, pk)
+    termination = find_letter_ending(request, pk)
     draft_letter(termination=termination, by=request.user, today=request.today)
     return redirect("letter_edit", request.vendor.slug, pk)
 
@@ -135,11 +143,14 @@ def letter_begin(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @allowed("letter.submit")
 def letter_restart(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take back a letter that is being reviewed or approved, to change it or to submit it to
-    somebody else.
+    """Withdraw a letter that is being reviewed or approved, to change it or to choose another
+    reviewer.
     """
     draft_letter(
-        termination=find_ending(request, pk), by=request.user, today=request.today, restart=True
+        termination=find_letter_ending(request, pk),
+        by=request.user,
+        today=request.today,
+        restart=True,
     )
     messages.info(request, _("The earlier version is void. This draft has to be reviewed again."))
     return redirect("letter_edit", request.vendor.slug, pk)
@@ -148,12 +159,10 @@ def letter_restart(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @allowed("letter.submit")
 def letter_submit(request: HttpRequest, pk: int) -> HttpResponse:
-    """The draft with what is typed in its form; its `revision` says which one the owner was looking
-    at.
-    """
-    termination = find_ending(request, pk)
-    versions = versions_of(termination)
-    letter = current_of(versions)
+    """Save what is typed and submit the draft; `revision` names the draft that the owner saw."""
+    termination = find_letter_ending(request, pk)
+    versions = letter_versions(termination)
+    letter = current_version(versions)
     if letter is None:
         raise Refused(_("Begin the letter first."))
     if letter.state != LetterState.DRAFT:
@@ -167,7 +176,7 @@ def letter_submit(request: HttpRequest, pk: int) -> HttpResponse:
         page, row = ("letter_edit", termination) if lawyer else ("review_record", letter)
         return reverse(page, args=[request.vendor.slug, row.pk])
 
-    return write(request, letter, versions, submit)
+    return draft_form_page(request, letter, versions, submit)
 
 
 def submitted_text(lawyer: User | None) -> str:
@@ -179,9 +188,7 @@ def submitted_text(lawyer: User | None) -> str:
 
 
 def chosen_reviewer(chosen: str) -> User | None:
-    """One of our lawyers by id; None only when an advocate from outside was asked for in so many
-    words.
-    """
+    """One of our lawyers by id; None only for the explicit choice of an outside advocate."""
     if chosen == OUTSIDE:
         return None
     lawyer = User.objects.filter(pk=chosen).first() if is_row_id(chosen) else None

@@ -1,4 +1,4 @@
-"""What the page of a letter shows: its paper and, beside a draft, what the writer needs."""
+"""What the page of a letter shows: its printed form and, for a draft, what the writer needs."""
 
 from dataclasses import dataclass, field
 
@@ -8,12 +8,12 @@ from django.utils.safestring import SafeString
 from clientcare.core.refused import Refused
 from clientcare.documents.layout import sheets_of
 from clientcare.models import Document, User
-from offboarding.letters.completeness import Found, elements_of
+from offboarding.letters.completeness import ElementCheck, check_elements
 from offboarding.letters.compose import PLACEHOLDERS
 from offboarding.letters.print_layout import email_document, letter_document
-from offboarding.letters.render import preview
+from offboarding.letters.render import render_draft
 from offboarding.models import Letter, ReviewDecision, Termination
-from offboarding.review.reviewers import all_wrote, lawyers_of, reviewers
+from offboarding.review.reviewers import lawyers_of, possible_reviewers, why_no_reviewer
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class LetterPage:
 
     @property
     def review_decision(self) -> ReviewDecision | None:
-        """The lawyer's latest answer, to stand beside the draft that follows it."""
+        """The latest review decision, shown beside the draft that follows it."""
         return next(
             (one.review_decision for one in self.versions if hasattr(one, "review_decision")), None
         )
@@ -34,12 +34,12 @@ class LetterPage:
 
 @dataclass
 class Draft:
-    """What stands beside a draft: who can review it, what its text has, and what it may name."""
+    """What is shown beside a draft: possible reviewers, elements of the text, placeholders."""
 
     lawyers: list[User]
     outside: bool  # there is no lawyer in the team, so an outside advocate may review it
     all_wrote: str
-    elements: list[Found]
+    elements: list[ElementCheck]
     chosen: str = ""  # the lawyer's id as it was posted
     theirs: list[tuple[str, str]] = field(default_factory=list)  # what was saved meanwhile
 
@@ -52,13 +52,13 @@ class Draft:
         return [(f"{{{name}}}", words, example) for name, (words, example) in PLACEHOLDERS.items()]
 
 
-def draft_of(letter: Letter, chosen: str) -> Draft:
-    lawyers = reviewers(letter.termination)
+def draft_page(letter: Letter, chosen: str) -> Draft:
+    lawyers = possible_reviewers(letter.termination)
     return Draft(
         lawyers=lawyers,
         outside=not lawyers and not lawyers_of(letter.vendor).exists(),
-        all_wrote=all_wrote(),
-        elements=elements_of(letter.body),
+        all_wrote=why_no_reviewer(),
+        elements=check_elements(letter.body),
         chosen=chosen,
     )
 
@@ -83,31 +83,31 @@ def letter_context(
     letter: Letter | None,
     page: LetterPage,
     *,
-    paper: SafeString | str,
+    printed: SafeString | str,
     problem: str = "",
     draft: Draft | None = None,
 ) -> dict:
-    """`paper` is the letter as it prints, or `problem` says why it cannot be shown."""
+    """`printed` is the letter's HTML; if it is empty, `problem` says why."""
     return {
         "termination": termination,
         "client": termination.client,
         "letter": letter,
         "page": page,
         "draft": draft,
-        "paper": paper,
+        "printed": printed,
         "problem": problem,
     }
 
 
-def paper_of(request: HttpRequest, letter: Letter) -> tuple[SafeString | str, str]:
-    """The draft as it would print, or the sentence that says what is missing for that."""
+def draft_html(request: HttpRequest, letter: Letter) -> tuple[SafeString | str, str]:
+    """(HTML of the draft as printed, ""), or ("", what is missing for it)."""
     is_email = request.GET.get("show") == "email"
     try:
-        paper = preview(letter, request.today)
+        printed = render_draft(letter, request.today)
         html = (
-            email_document(paper.email_print())
+            email_document(printed.email_print())
             if is_email
-            else letter_document(paper.letter_print())
+            else letter_document(printed.letter_print())
         )
         return sheets_of(html), ""
     except Refused as refusal:

@@ -6,7 +6,7 @@ from clientcare.core.events import record
 from clientcare.models import User
 from offboarding.checklist.guards import lock_open
 from offboarding.models import RecipientConfirmation, Termination
-from offboarding.sending.objections import recipient
+from offboarding.sending.objections import recipient_by
 
 
 @transaction.atomic
@@ -16,7 +16,7 @@ def confirm_recipient(*, termination: Termination, method: str, by: User) -> Rec
     """
     lock_open(termination)
     termination.client.refresh_from_db()
-    to = recipient(termination.client, method)
+    to = recipient_by(termination.client, method)
     confirmed = RecipientConfirmation.objects.create(
         vendor=termination.vendor,
         termination=termination,

@@ -1,4 +1,4 @@
-"""Notice is given: in the transaction that marks the delivery sent, and nowhere else."""
+"""Give notice. Called only in the transaction that marks the delivery sent."""
 
 from datetime import date
 
@@ -15,10 +15,8 @@ from offboarding.models import Letter, LetterState
 
 @transaction.atomic
 def give_notice(*, letter: Letter, day: date, by: User | None) -> None:
-    """The letter is sent, and the notice runs from `day`, its date. An uncertain delivery never
-    comes here.
-
-    Contacts from the day on which the contract is over are judged anew, without it.
+    """The letter is sent, and the notice runs from `day`, its date. Never called for an uncertain
+    delivery. Contacts from the day on which the contract is over are judged again, without it.
     """
     lock_head(letter.vendor)
     if not Letter.objects.filter(pk=letter.pk, state=LetterState.APPROVED).update(
@@ -26,7 +24,7 @@ def give_notice(*, letter: Letter, day: date, by: User | None) -> None:
     ):
         raise Refused(
             _("This version of the letter is not approved: %(state)s.")
-            % {"state": letter.state_words}
+            % {"state": letter.state_text}
         )
     letter.refresh_from_db(fields=["state"])
     termination = letter.termination

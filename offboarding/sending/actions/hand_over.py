@@ -1,5 +1,5 @@
-"""A delivery arrived, and here is the proof: handed over by WhatsApp or courier, or a mail nobody
-was certain about.
+"""Record the proof that a delivery arrived: handed over by WhatsApp or courier, or an uncertain
+mail.
 """
 
 from datetime import date
@@ -15,7 +15,7 @@ from clientcare.models import Delivery, DeliveryMethod, DeliveryPurpose, User
 from offboarding.checklist.step_result import format_step_day
 from offboarding.models import LetterState
 from offboarding.sending.actions.give_notice import give_notice
-from offboarding.sending.objections import letter_of
+from offboarding.sending.objections import letter_of_delivery
 
 
 @transaction.atomic
@@ -27,15 +27,15 @@ def hand_over(
     """
     lock_head(delivery.vendor)
     delivery.refresh_from_db()
-    letter = letter_of(delivery) if delivery.purpose == DeliveryPurpose.ENDING else None
+    letter = letter_of_delivery(delivery) if delivery.purpose == DeliveryPurpose.ENDING else None
     if letter is not None and letter.state != LetterState.APPROVED:
         raise Refused(
             _("This version of the letter is not approved: %(state)s.")
-            % {"state": letter.state_words}
+            % {"state": letter.state_text}
         )
     if letter is not None and delivery.method != DeliveryMethod.EMAIL and day != letter.dated_on:
-        words = _("The letter is dated %(day)s, so it must be handed over on that day.")
-        raise Refused(words % {"day": format_step_day(letter.dated_on)}, field="day")
+        text = _("The letter is dated %(day)s, so it must be handed over on that day.")
+        raise Refused(text % {"day": format_step_day(letter.dated_on)}, field="day")
     name, data = file
     proof = attach_file(vendor=delivery.vendor, client=delivery.client, name=name, data=data, by=by)
     resolve_delivery(delivery=delivery, proof=proof, day=day, by=by, today=today)

@@ -1,4 +1,4 @@
-"""Bring the approved letter on its way: once, on its own date, to the confirmed address."""
+"""Send the approved letter: once, on its own date, to the confirmed address."""
 
 from datetime import date
 
@@ -9,31 +9,29 @@ from clientcare.core.refused import Refused
 from clientcare.delivery.live_deliveries import live_deliveries
 from clientcare.models import Delivery, DeliveryPurpose, Document, User
 from offboarding.checklist.guards import lock_open
-from offboarding.final_account.actions.issue_final_paper import issue_final_paper
+from offboarding.final_account.actions.issue_final_account import issue_final_account
 from offboarding.models import Letter, LetterState, Termination
-from offboarding.sending.objections import confirmation, refuse_leaving
+from offboarding.sending.objections import refuse_leaving, valid_confirmation
 from offboarding.sending.queue_sending import queue_sending, record_sending
 
 
 @transaction.atomic
 def send_ending(*, termination: Termination, by: User, today: date) -> Delivery:
-    """Queue the mail, or a delivery to hand over. Its job asks everything again before the mail
-    leaves.
-
-    Without notice days the final paper goes with it, and is issued now.
+    """Queue the mail, or a delivery to hand over. Its job repeats all checks before the mail
+    leaves. Without notice days the final account is issued now and sent with it.
     """
     lock_open(termination)
     letter = approved_letter(termination)
     if live_deliveries(letter.letter_document_id).exists():
         raise Refused(_("The letter is on its way already."))
     refuse_leaving(letter, today)
-    to = confirmation(termination)
+    to = valid_confirmation(termination)
     email = letter.email_document
     delivery = queue_sending(
         termination,
         to,
         DeliveryPurpose.ENDING,
-        papers(letter, by, today),
+        documents_to_send(letter, by, today),
         (email.title, email.text),
         by,
     )
@@ -57,8 +55,8 @@ def approved_letter(termination: Termination) -> Letter:
     return letter
 
 
-def papers(letter: Letter, by: User, today: date) -> list[Document]:
+def documents_to_send(letter: Letter, by: User, today: date) -> list[Document]:
     documents = [letter.letter_document, letter.email_document]
     if letter.termination.notice_days == 0:
-        documents.append(issue_final_paper(termination=letter.termination, by=by, today=today))
+        documents.append(issue_final_account(termination=letter.termination, by=by, today=today))
     return documents

@@ -8,23 +8,21 @@ from django.utils.translation import gettext as _
 from clientcare.core.refused import Refused
 from clientcare.delivery.live_deliveries import live_deliveries
 from clientcare.models import Delivery, DeliveryPurpose, User
-from offboarding.checklist.guards import ready
-from offboarding.final_account.email import final_mail
+from offboarding.checklist.guards import lock_step
+from offboarding.final_account.email import final_account_mail
 from offboarding.models import Settlement, Termination
-from offboarding.sending.objections import confirmation
+from offboarding.sending.objections import valid_confirmation
 from offboarding.sending.queue_sending import queue_sending, record_sending
 
 
 @transaction.atomic
 def send_final_account(*, termination: Termination, by: User, today: date) -> Delivery:
-    """Queue the mail, or a delivery to hand over. The paper must be issued; nothing of it changes
-    any more.
-    """
-    ready(termination, "final", today)
+    """Queue the mail, or a delivery to hand over. The final account must be issued already."""
+    lock_step(termination, "final", today)
     settlement = issued_account(termination)
     if live_deliveries(settlement.document_id).exists():
         raise Refused(_("The final account is on its way already."))
-    to = confirmation(termination)
+    to = valid_confirmation(termination)
     if to is None:
         raise Refused(_("Confirm the recipient and the address first."))
     delivery = queue_sending(
@@ -32,7 +30,7 @@ def send_final_account(*, termination: Termination, by: User, today: date) -> De
         to,
         DeliveryPurpose.FINAL_ACCOUNT,
         [settlement.document],
-        final_mail(settlement),
+        final_account_mail(settlement),
         by,
     )
     record_sending(termination, delivery, by, today)

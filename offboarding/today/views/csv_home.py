@@ -1,8 +1,11 @@
 """The board and the today list as CSV."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
+from itertools import islice
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,16 +14,16 @@ from clientcare.core.csv_export import ROWS_IN_A_PIECE, Column
 from clientcare.core.pages.csv_response import csv_file
 from clientcare.core.permissions import allowed
 from clientcare.money.rounding import round_money
-from offboarding.models import Stage
-from offboarding.today.board import ClientRow, client_rows, with_shown
+from offboarding.models import ClientOverview, Stage
+from offboarding.today.board import ListedClient, listed_clients, with_name
 from offboarding.today.today_list import today_list
 from offboarding.today.views.home import rows_shown
 
-Stake = tuple[ClientRow, str, Decimal | None]
+Stake = tuple[ListedClient, str, Decimal | None]
 
 
 STAKES: list[Column] = [
-    (_("Client"), lambda one: one[0].client),
+    (_("Client"), lambda one: one[0].name),
     (_("Event"), lambda one: one[0].next_event_on),
     (_("Flags"), lambda one: ", ".join(label for label, _exhibits in one[0].flags)),
     (_("Days overdue"), lambda one: one[0].days_overdue),
@@ -44,13 +47,18 @@ LINES: list[Column] = [
 @allowed("fact.read")
 def home_csv(request: HttpRequest) -> HttpResponse:
     shown, _chosen, _order = rows_shown(request)
-    overviews = with_shown(shown).iterator(chunk_size=ROWS_IN_A_PIECE)
     return csv_file(
-        request, "clients-at-risk", STAKES, by_currency(client_rows(overviews, request.today))
+        request, "clients-at-risk", STAKES, by_currency(in_pieces(shown, request.today))
     )
 
 
-def by_currency(shown: Iterable[ClientRow]) -> Iterator[Stake]:
+def in_pieces(shown: QuerySet[ClientOverview], today: date) -> Iterator[ListedClient]:
+    overviews = with_name(shown).iterator(chunk_size=ROWS_IN_A_PIECE)
+    while piece := list(islice(overviews, ROWS_IN_A_PIECE)):
+        yield from listed_clients(piece, today)
+
+
+def by_currency(shown: Iterable[ListedClient]) -> Iterator[Stake]:
     """A client with value at stake in two currencies is two rows: no cell adds or mixes them."""
     for row in shown:
         for currency, amount in row.at_stake.items():

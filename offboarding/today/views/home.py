@@ -1,33 +1,35 @@
 """The owner's home: what waits today, then clients in risk order."""
 
-from django.core.paginator import Paginator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.core.pages.counted_paginator import CountedPaginator
+from clientcare.core.pages.filter_bar import FilterChoice, SortChoice
 from clientcare.core.permissions import allowed
 from clientcare.core.registry import Label
 from clientcare.models import Job, JobState, Role, Vendor
 from contracts.triggers.kinds import TRIGGER_KINDS
 from offboarding.models import ClientOverview
-from offboarding.overview.lines.kind import ShownLine
 from offboarding.today.board import (
-    capped,
-    client_rows,
-    count_clients,
+    ListedClient,
+    capped_count,
+    filter_clients,
     filter_counts,
-    filtered,
-    listed,
-    matching,
-    sorted_by,
+    listed_clients,
+    listed_rows,
+    search_clients,
+    sort_clients,
     total_at_stake,
-    with_shown,
+    with_name,
 )
-from offboarding.today.today_list import LINES_SHOWN, today_list
+from offboarding.today.today_list import LINES_SHOWN, TodayList, today_list
 
 CLIENTS_PER_PAGE = 50
 LONGEST_SEARCH = 100
@@ -52,28 +54,47 @@ def filter_labels() -> dict[str, Label]:
     }
 
 
+@dataclass(frozen=True)
+class ClientBoard:
+    """The clients below the today list: a page of them, how they were chosen, and how many there
+    are by filter (`counts`).
+    """
+
+    page: Page
+    rows: list[ListedClient]
+    chosen: str
+    asked: str
+    filters: list[FilterChoice]
+    sorts: list[SortChoice]
+    counts: dict[str, int]
+    stakes: dict[str, Decimal]
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What another order keeps of the address."""
+        return [("show", self.chosen), *([("q", self.asked)] if self.asked else [])]
+
+    @property
+    def calm(self) -> int:
+        return self.counts["all"] - self.counts["attention"]
+
+
 @allowed("vendor.enter")
 def home(request: HttpRequest) -> HttpResponse:
     if request.membership.role == Role.LAWYER:
         return redirect("review_queue", request.vendor.slug)
-    return render(
-        request,
-        "offboarding/today/home.html",
-        {**today_context(request), **clients_context(request)},
-    )
-
-
-def today_context(request: HttpRequest) -> dict:
-    """The today list, cut to LINES_SHOWN unless the address asks for all of it."""
-    limit = None if request.GET.get("lines") == "all" else LINES_SHOWN
-    waiting = today_list(request.vendor, request.today, timezone.now(), request.membership, limit)
-    return {
-        "lines": [{"line": line, "sentence": sentence(line)} for line in waiting.lines],
-        "line_count": waiting.count,
-        "lines_waiting": capped(waiting.count),
-        "more_lines": {"lines": "all"} if waiting.has_more else None,
+    context = {
+        "waiting": lines_shown(request),
         "demo": demo_under_way(request.vendor),
+        "board": client_board(request),
     }
+    return render(request, "offboarding/today/home.html", context)
+
+
+def lines_shown(request: HttpRequest) -> TodayList:
+    """The today list, cut to LINES_SHOWN unless `lines=all`."""
+    limit = None if request.GET.get("lines") == "all" else LINES_SHOWN
+    return today_list(request.vendor, request.today, timezone.now(), request.membership, limit)
 
 
 def demo_under_way(vendor: Vendor) -> Job | None:
@@ -84,61 +105,48 @@ def demo_under_way(vendor: Vendor) -> Job | None:
     return waiting.filter(state__in=[JobState.QUEUED, JobState.RUNNING]).first()
 
 
-def clients_context(request: HttpRequest) -> dict:
-    shown, chosen, order = rows_shown(request)
-    page = Paginator(with_shown(shown), CLIENTS_PER_PAGE).get_page(request.GET.get("page"))
-    counts, asked = count_clients(request.vendor), asked_for(request)
-    return {
-        "page_obj": page,
-        "rows": client_rows(page, request.today),
-        "asked": asked,
-        "clear": {"q": None},
-        "filters": chips(chosen, filter_counts(request.vendor, request.today, counts)),
-        "sorts": [
-            {"value": value, "label": label, "on": value == order} for value, label in SORTS.items()
-        ],
-        "kept": [("show", chosen), *([("q", asked)] if asked else [])],
-        "stakes": total_at_stake(request.vendor),
-        "attention": counts["attention"],
-        "calm": counts["all"] - counts["attention"],
-        "clients": counts["all"],
-        "chosen": chosen,
-    }
+def client_board(request: HttpRequest) -> ClientBoard:
+    (shown, chosen, order), text = rows_shown(request), search_text(request)
+    counts = filter_counts(request.vendor, request.today)
+    # Events are counted only so far, and the search applies within a filter.
+    count = shown.count() if text or chosen == "event" else counts[chosen]
+    paginator = CountedPaginator(with_name(shown), CLIENTS_PER_PAGE, count=count)
+    page = paginator.get_page(request.GET.get("page"))
+    return ClientBoard(
+        page=page,
+        rows=listed_clients(page, request.today),
+        chosen=chosen,
+        asked=text,
+        filters=filters_offered(chosen, counts),
+        sorts=[SortChoice(name, label, on=name == order) for name, label in SORTS.items()],
+        counts=counts,
+        stakes=total_at_stake(request.vendor),
+    )
 
 
 def rows_shown(request: HttpRequest) -> tuple[QuerySet[ClientOverview], str, str]:
-    """The rows by filter, words and order of the address, and filter and order."""
-    chosen = pick(request.GET.get("show"), filter_labels(), "attention")
-    order = pick(request.GET.get("sort"), SORTS, "risk")
-    rows = matching(filtered(listed(request.vendor), chosen, request.today), asked_for(request))
-    return sorted_by(rows, order, request.today), chosen, order
+    """The rows filtered, searched and sorted by the address, and filter and order."""
+    chosen = pick_choice(request.GET.get("show"), filter_labels(), "attention")
+    order = pick_choice(request.GET.get("sort"), SORTS, "risk")
+    rows = search_clients(
+        filter_clients(listed_rows(request.vendor), chosen, request.today), search_text(request)
+    )
+    return sort_clients(rows, order, request.today), chosen, order
 
 
-def asked_for(request: HttpRequest) -> str:
+def search_text(request: HttpRequest) -> str:
     return request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
 
 
-def pick(value: str | None, allowed_values: dict, default: str) -> str:
+def pick_choice(value: str | None, allowed_values: dict, default: str) -> str:
     return value if value in allowed_values else default
 
 
-def chips(chosen: str, numbers: dict[str, str]) -> list[dict]:
-    """A filter that finds nobody is not offered."""
+def filters_offered(chosen: str, counts: dict[str, int]) -> list[FilterChoice]:
+    """A filter without matches is not offered."""
+    always = (chosen, "attention", "all")
     return [
-        {
-            "change": {"show": name},
-            "label": label,
-            "count": numbers.get(name, "0"),
-            "on": name == chosen,
-        }
+        FilterChoice({"show": name}, label, on=name == chosen, count=capped_count(counts[name]))
         for name, label in filter_labels().items()
-        if name in numbers or name in (chosen, "attention", "all")
+        if counts[name] or name in always
     ]
-
-
-def sentence(line: ShownLine) -> SafeString:
-    """The client's name in bold inside the translated sentence; everything else escaped."""
-    if line.client is None:
-        return format_html("{}", line.sentence)
-    before, _name, after = str(line.sentence).partition("%(client)s")
-    return format_html("{}<b>{}</b>{}", before, line.client, after)

@@ -2,6 +2,7 @@
 and every bad file.
 """
 
+from contextlib import ExitStack
 from datetime import UTC, date, datetime, timedelta
 from unittest import mock
 
@@ -20,12 +21,12 @@ from tests.support.chats import (
     TAIL,
     TALK,
     WHO,
-    imported,
-    packed,
+    import_chat,
     picture,
     read,
-    started,
-    told,
+    stored_messages,
+    upload_chat,
+    zip_chat,
 )
 from tests.support.factories import make_contract
 
@@ -52,7 +53,7 @@ def test_from_the_file_to_the_contacts(laras, sekar, run_jobs):
         WHO,
         sekar,
     )
-    assert told(laras) == FIRST
+    assert stored_messages(laras) == FIRST
     one = Interaction.objects.earliest("occurred_at")
     assert one.occurred_at == datetime(2026, 3, 12, 2, 15, tzinfo=UTC) and one.day == date(
         2026, 3, 12
@@ -74,7 +75,7 @@ def test_from_the_file_to_the_contacts(laras, sekar, run_jobs):
 
 
 def test_messages_of_one_minute_keep_the_order_of_the_file(laras, sekar, run_jobs):
-    imported(laras, sekar, run_jobs)
+    import_chat(laras, sekar, run_jobs)
     first, second = Interaction.objects.order_by("occurred_at")[:2]
     assert (first.occurred_at.microsecond, second.occurred_at.microsecond) == (0, 1)
     assert second.sender == "Kejora"
@@ -85,7 +86,7 @@ def test_our_questions_expect_a_reply_where_a_person_says_so(
     laras, sekar, run_jobs, waits, expecting
 ):
     text = TALK + "14/03/26 08.00 - Kejora: Apakah Sabtu cocok, Bu?\n"
-    imported(laras, sekar, run_jobs, text, questions_wait=waits)
+    import_chat(laras, sekar, run_jobs, text, questions_wait=waits)
     assert (
         list(Interaction.objects.filter(expects_reply=True).values_list("text", flat=True))
         == expecting
@@ -102,19 +103,19 @@ def test_people_of_another_vendor_are_not_taken_for_ours(laras, sekar, rudi, run
 
 
 def test_a_longer_export_adds_only_its_tail(laras, sekar, run_jobs):
-    imported(laras, sekar, run_jobs)
-    second = imported(laras, sekar, run_jobs, LONGER)
-    assert told(laras) == FIRST + TAIL
+    import_chat(laras, sekar, run_jobs)
+    second = import_chat(laras, sekar, run_jobs, LONGER)
+    assert stored_messages(laras) == FIRST + TAIL
     assert (second.preview["added"], second.preview["known"]) == (2, 3)
-    third = imported(laras, sekar, run_jobs, LONGER)
+    third = import_chat(laras, sekar, run_jobs, LONGER)
     assert (third.preview["added"], third.preview["known"]) == (0, 5)
     assert Interaction.objects.count() == 5
 
 
 def test_the_same_chat_of_another_client_is_another_record(laras, citra, sekar, run_jobs):
-    imported(laras, sekar, run_jobs)
-    imported(citra, sekar, run_jobs, is_sure=True)
-    assert told(citra) == told(laras) == FIRST
+    import_chat(laras, sekar, run_jobs)
+    import_chat(citra, sekar, run_jobs, is_sure=True)
+    assert stored_messages(citra) == stored_messages(laras) == FIRST
 
 
 def test_a_group_where_two_people_are_the_client(laras, sekar, run_jobs):
@@ -130,15 +131,15 @@ def test_a_group_where_two_people_are_the_client(laras, sekar, run_jobs):
     confirm_chat_import(chat_import=chat, roles={**guesses, "Dekorasi Indah": "nobody"}, by=sekar)
     run_jobs("write_chat")
     chat.refresh_from_db()
-    assert told(laras) == [
+    assert stored_messages(laras) == [
         *FIRST,
         ("in", "Bimo Adinata", "Saya setuju"),
         ("out", "Sekar", "Siap, Pak"),
     ]
     assert (chat.preview["added"], chat.preview["left_out"]) == (5, 1)
     roles = {**guesses, "Dekorasi Indah": "us"}
-    imported(laras, sekar, run_jobs, group, roles)
-    assert told(laras)[-1] == ("out", "Dekorasi Indah", "Besok kami datang"), (
+    import_chat(laras, sekar, run_jobs, group, roles)
+    assert stored_messages(laras)[-1] == ("out", "Dekorasi Indah", "Besok kami datang"), (
         "who was left out can come in later"
     )
 
@@ -154,22 +155,19 @@ def test_a_file_is_looked_at_and_stored_before_any_writing_waits(laras, sekar):
 
         return look
 
-    with (
-        mock.patch.object(
-            starting, "what_is_wrong", outside_of_any_transaction(starting.what_is_wrong)
-        ),
-        mock.patch.object(
-            starting.file_store, "store", outside_of_any_transaction(starting.file_store.store)
-        ),
-    ):
-        started(laras, sekar, packed(TALK))
+    watched = ((starting, "what_is_wrong"), (starting.file_store, "store_file"))
+    with ExitStack() as patches:
+        for module, name in watched:
+            look = outside_of_any_transaction(getattr(module, name))
+            patches.enter_context(mock.patch.object(module, name, look))
+        upload_chat(laras, sekar, zip_chat(TALK))
     assert seen == [False, False]
 
 
 def test_a_chat_that_cannot_be_queued_leaves_no_row(laras, sekar):
     failing = mock.patch.object(jobs, "queue_job", side_effect=OSError("disk full"))
     with failing, pytest.raises(OSError):
-        started(laras, sekar)
+        upload_chat(laras, sekar)
     assert not ChatImport.objects.exists() and not Attachment.objects.exists()
 
 
@@ -191,8 +189,8 @@ def test_deleted_messages_and_media(laras, sekar, run_jobs):
         "VID-1__mp4": b"film",
         "IMG-2__jpg": b"broken",
     }
-    chat = imported(laras, sekar, run_jobs, packed(text, **files))
-    assert [text for _direction, _sender, text in told(laras)] == [
+    chat = import_chat(laras, sekar, run_jobs, zip_chat(text, **files))
+    assert [text for _direction, _sender, text in stored_messages(laras)] == [
         "(deleted message)",
         "Taman begini\n(image)",
         "(document)",
@@ -201,13 +199,13 @@ def test_deleted_messages_and_media(laras, sekar, run_jobs):
         "(medium)",
         "(image: IMG-3.jpg)",
     ]
-    kept = Attachment.objects.exclude(interaction=None).order_by("pk")
-    assert [(one.name, one.file_type, one.interaction.text) for one in kept] == [
+    saved = Attachment.objects.exclude(interaction=None).order_by("pk")
+    assert [(one.name, one.file_type, one.interaction.text) for one in saved] == [
         ("IMG-1.jpg", "jpeg", "Taman begini\n(image)"),
         ("Penawaran.pdf", "pdf", "(document)"),
     ]
-    assert {one.client for one in kept} == {laras} and chat.preview["files"] == 2
-    again = imported(laras, sekar, run_jobs, packed(text, **files))
+    assert {one.client for one in saved} == {laras} and chat.preview["files"] == 2
+    again = import_chat(laras, sekar, run_jobs, zip_chat(text, **files))
     assert again.preview["files"] == 0 and Attachment.objects.exclude(interaction=None).count() == 2
 
 
@@ -222,7 +220,7 @@ def test_a_name_with_a_colon_that_a_person_confirms(laras, sekar, run_jobs):
         chat_import=chat, roles=roles, names=["Toko: Maju", "Nobody: Else"], by=sekar
     )
     run_jobs("write_chat")
-    assert told(laras)[0] == ("out", "Toko: Maju", "pesan 0")
+    assert stored_messages(laras)[0] == ("out", "Toko: Maju", "pesan 0")
     chat.refresh_from_db()
     assert chat.roles == {**WHO, "Toko: Maju": "us"}
 
@@ -248,7 +246,7 @@ def test_a_worker_that_dies_and_another_that_takes_over_write_once(laras, sekar,
     finish = jobs.JOB_KINDS["write_chat"].finish
     with mock.patch.dict(jobs.JOB_KINDS, write_chat=jobs.JobKind(work=overtaken, finish=finish)):
         jobs.run_job(job.pk)
-    assert told(laras) == FIRST and Interaction.objects.count() == 3
+    assert stored_messages(laras) == FIRST and Interaction.objects.count() == 3
     assert Event.objects.filter(kind="chat_imported").count() == 1
 
 
@@ -260,7 +258,7 @@ def test_a_failure_at_the_end_leaves_no_contact(laras, sekar, run_jobs):
     chat.refresh_from_db()
     assert chat.state == "writing" and not Interaction.objects.exists()
     run_jobs("write_chat")
-    assert told(laras) == FIRST
+    assert stored_messages(laras) == FIRST
 
 
 def test_two_imports_of_one_chat_confirmed_together_write_it_once(laras, sekar, run_jobs):
@@ -272,7 +270,7 @@ def test_two_imports_of_one_chat_confirmed_together_write_it_once(laras, sekar, 
     for chat, one in zip(chats, prepared, strict=True):
         writing.write_chat_import(chat_import=chat, prepared=one, by=sekar)
         writing.write_chat_import(chat_import=chat, prepared=one, by=sekar)
-    assert told(laras) == FIRST
+    assert stored_messages(laras) == FIRST
     chats[1].refresh_from_db()
     assert (chats[1].preview["added"], chats[1].preview["known"]) == (0, 3)
 

@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from clientcare.chats.moments import Places, existing, first_late
-from clientcare.chats.orders import look
-from clientcare.chats.senders import fold, guess, is_of_both, is_strange, namesakes
+from clientcare.chats.moments import MomentSequence, first_late, to_utc
+from clientcare.chats.orders import read_dated_chat
+from clientcare.chats.senders import find_namesakes, fold_name, guess_roles, is_of_both, is_strange
 from clientcare.chats.whatsapp import read_whatsapp
 from clientcare.models import Client
-from tests.support.chats import imported, told
+from tests.support.chats import import_chat, stored_messages
 
 BERLIN, JAKARTA, APIA = (
     ZoneInfo("Europe/Berlin"),
@@ -25,7 +25,7 @@ BERLIN, JAKARTA, APIA = (
     ("shown", "zone", "moment"),
     [
         (datetime(2026, 3, 12, 9, 15), JAKARTA, datetime(2026, 3, 12, 2, 15)),
-        # The minute before the clock jumps
+        # the minute before the clock jumps
         (
             datetime(2026, 3, 29, 1, 59),
             BERLIN,
@@ -35,7 +35,7 @@ BERLIN, JAKARTA, APIA = (
         (datetime(2026, 3, 29, 2, 59, 59), BERLIN, datetime(2026, 3, 29, 1, 0)),
         (datetime(2026, 3, 29, 3, 0), BERLIN, datetime(2026, 3, 29, 1, 0)),
         (datetime(2026, 10, 25, 2, 30), BERLIN, datetime(2026, 10, 25, 0, 30)),  # twice: the first
-        # A day that Samoa skipped
+        # a day that Samoa skipped
         (
             datetime(2011, 12, 30, 10, 0),
             APIA,
@@ -44,11 +44,11 @@ BERLIN, JAKARTA, APIA = (
     ],
 )
 def test_a_time_on_the_clock(shown, zone, moment):
-    assert existing(shown, zone) == moment.replace(tzinfo=UTC)
+    assert to_utc(shown, zone) == moment.replace(tzinfo=UTC)
 
 
 def moments(text: str, zone: ZoneInfo) -> list[str]:
-    places = Places(zone)
+    places = MomentSequence(zone)
     placed = [
         places.next(message) for message in read_whatsapp(text.encode(), order="DMY").messages
     ]
@@ -82,7 +82,7 @@ def test_late_is_what_has_not_come_by_the_minute():
 
 
 def look_at(text: str, now: datetime, **given):
-    return look(text.encode(), zone=JAKARTA, now=now, **given)
+    return read_dated_chat(text.encode(), zone=JAKARTA, now=now, **given)
 
 
 def test_the_order_the_reader_takes_is_doubted_when_it_leads_beyond_now():
@@ -129,7 +129,7 @@ TEAM = ("Kejora", "Kejora Wedding Organizer", "Sekar Ayuningtyas")
     ],
 )
 def test_who_is_likely_who(senders, roles):
-    assert list(guess(client(), senders, TEAM).values()) == roles
+    assert list(guess_roles(client(), senders, TEAM).values()) == roles
 
 
 def test_a_chat_in_which_nobody_looks_like_the_client():
@@ -144,9 +144,12 @@ def test_two_people_of_one_name():
     assert is_of_both(client(), "Laras", ("Laras Wulandari",)) and not is_of_both(
         client(), "Bimo", TEAM
     )
-    assert guess(client(), ["Laras", "Admin"], ("Laras Wulandari",)) == {"Laras": "", "Admin": ""}
-    assert namesakes(["José", "jose\u0301", "Budi"]) == {"José", "jose\u0301"}
-    assert fold("  JOSÉ  Maria ") == "jose maria"
+    assert guess_roles(client(), ["Laras", "Admin"], ("Laras Wulandari",)) == {
+        "Laras": "",
+        "Admin": "",
+    }
+    assert find_namesakes(["José", "jose\u0301", "Budi"]) == {"José", "jose\u0301"}
+    assert fold_name("  JOSÉ  Maria ") == "jose maria"
 
 
 def test_a_message_of_any_length_is_cut_on_record_and_says_so(laras, sekar, run_jobs):
@@ -155,16 +158,16 @@ def test_a_message_of_any_length_is_cut_on_record_and_says_so(laras, sekar, run_
         f"12/03/26 09.1{n} - Laras Kinasih: {text}\n"
         for n, text in enumerate((whole, longer, lines))
     )
-    imported(laras, sekar, run_jobs, chat, roles={"Laras Kinasih": "client"})
-    first, second, third = (text for _direction, _sender, text in told(laras))
+    import_chat(laras, sekar, run_jobs, chat, roles={"Laras Kinasih": "client"})
+    first, second, third = (text for _direction, _sender, text in stored_messages(laras))
     assert first == whole
     assert second.endswith("bbb … (dipotong, 20.001 karakter)") and len(second) == 20_000
     assert third.startswith(lines[:19_900]) and third.endswith("ddd … (dipotong, 30.001 karakter)")
-    again = imported(
+    again = import_chat(
         laras,
         sekar,
         run_jobs,
         chat + "13/03/26 09.15 - Laras Kinasih: Baik\n",
         roles={"Laras Kinasih": "client"},
     )
-    assert (again.state, len(told(laras))) == ("done", 4)  # a cut message is known again
+    assert (again.state, len(stored_messages(laras))) == ("done", 4)  # a cut message is known again

@@ -11,7 +11,15 @@ from clientcare.chats.actions.confirm_chat_import import confirm_chat_import
 from clientcare.chats.actions.write_chat_import import prepare_chat, write_chat_import
 from clientcare.core.refused import Refused
 from clientcare.models import Attachment, ChatImport, Interaction, Job
-from tests.support.chats import TALK, WHO, imported, packed, read, started, told
+from tests.support.chats import (
+    TALK,
+    WHO,
+    import_chat,
+    read,
+    stored_messages,
+    upload_chat,
+    zip_chat,
+)
 from tests.support.factories import make_contract
 
 pytestmark = pytest.mark.django_db
@@ -35,14 +43,14 @@ def bomb() -> bytes:
         (TALK.encode("utf-16"), "UTF-16"),
         (b"PK\x03\x04 half", "The ZIP is damaged"),
         (bomb(), "far more than its size can explain"),
-        (packed("nothing\n"), "No line begins with a date and a time"),
+        (zip_chat("nothing\n"), "No line begins with a date and a time"),
         (b"0" * (50 * 2**20 + 1), "larger than 50 MB"),
     ],
     ids=["empty", "pdf", "csv", "long", "nul", "utf16", "damaged", "bomb", "no chat", "large"],
 )
 def test_what_is_plainly_no_chat_is_refused_at_once(laras, sekar, data, sentence):
     with pytest.raises(Refused, match=sentence) as refusal:
-        started(laras, sekar, data)
+        upload_chat(laras, sekar, data)
     assert refusal.value.field == "file"
     assert (
         not ChatImport.objects.exists()
@@ -52,7 +60,7 @@ def test_what_is_plainly_no_chat_is_refused_at_once(laras, sekar, data, sentence
 
 
 def test_a_whole_file_is_read_before_it_is_trusted(laras, sekar, run_jobs):
-    """What only a later line shows is told with that line."""
+    """An error that only a later line shows is reported for that line."""
     chat = read(
         laras,
         sekar,
@@ -96,9 +104,9 @@ def test_who_is_who_must_make_sense(laras, sekar, run_jobs, roles, sentence):
     assert chat.state == "asking" and not Job.objects.filter(kind="write_chat").exists()
 
 
-def test_nobody_of_us_is_no_reason_to_refuse(laras, sekar, run_jobs):
-    imported(laras, sekar, run_jobs, roles={"Laras Kinasih": "client", "Kejora": "nobody"})
-    assert [direction for direction, _sender, _text in told(laras)] == ["in", "in"]
+def test_no_member_of_ours_is_no_reason_to_refuse(laras, sekar, run_jobs):
+    import_chat(laras, sekar, run_jobs, roles={"Laras Kinasih": "client", "Kejora": "nobody"})
+    assert [direction for direction, _sender, _text in stored_messages(laras)] == ["in", "in"]
 
 
 def test_a_chat_of_somebody_else_is_asked_about_not_forbidden(citra, sekar, run_jobs):
@@ -118,10 +126,10 @@ def test_an_answer_counts_once(laras, sekar, run_jobs):
     with pytest.raises(Refused, match="confirmed already"):
         confirm_chat_import(chat_import=chat, roles=WHO, by=sekar)
     with pytest.raises(Refused, match="still being read"):
-        confirm_chat_import(chat_import=started(laras, sekar), roles=WHO, by=sekar)
+        confirm_chat_import(chat_import=upload_chat(laras, sekar), roles=WHO, by=sekar)
 
 
-def test_only_a_standing_contract_of_this_client(laras, citra, sekar, run_jobs):
+def test_only_a_contract_in_force_of_this_client(laras, citra, sekar, run_jobs):
     chat = read(laras, sekar, run_jobs)
     with pytest.raises(Refused, match="contract of this client") as refusal:
         confirm_chat_import(chat_import=chat, roles=WHO, by=sekar, contract=make_contract(citra))
@@ -137,7 +145,7 @@ def dated(*days: str) -> str:
     )
 
 
-def test_two_orders_that_fit_are_asked(laras, sekar, run_jobs):
+def test_two_orders_that_fit_are_both_offered(laras, sekar, run_jobs):
     chat = read(laras, sekar, run_jobs, dated("01/02/24", "02/03/24"))
     assert chat.preview["orders"] == [
         {"code": "dmy", "first": "2024-02-01", "last": "2024-03-02", "late": None},

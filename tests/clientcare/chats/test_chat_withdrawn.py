@@ -1,4 +1,4 @@
-"""Chats and single messages of them that are taken out, and what another export brings back."""
+"""Withdrawing chats and single messages, and what another export imports again."""
 
 import pytest
 
@@ -7,52 +7,67 @@ from clientcare.chats.actions.withdraw_chat_import import withdraw_chat_import
 from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core.refused import Refused
 from clientcare.models import ChatImport, Event, Interaction
-from tests.support.chats import FIRST, LONGER, TAIL, WHO, imported, read, started, told
+from tests.support.chats import (
+    FIRST,
+    LONGER,
+    TAIL,
+    WHO,
+    import_chat,
+    read,
+    stored_messages,
+    upload_chat,
+)
 
 pytestmark = pytest.mark.django_db
 
 
 def test_withdrawing_a_chat_and_importing_it_again(laras, sekar, run_jobs):
-    chat = imported(laras, sekar, run_jobs)
+    chat = import_chat(laras, sekar, run_jobs)
     withdrawal = withdraw_chat_import(chat_import=chat, reason="wrong client", by=sekar)
-    assert told(laras) == [] and Interaction.objects.filter(withdrawal=withdrawal).count() == 3
+    assert (
+        stored_messages(laras) == []
+        and Interaction.objects.filter(withdrawal=withdrawal).count() == 3
+    )
     event = Event.objects.get(kind="chat_withdrawn")
     assert (event.particulars["messages"], event.particulars["reason"]) == (3, "wrong client")
     with pytest.raises(Refused, match="withdrawn already"):
         withdraw_chat_import(chat_import=chat, reason="twice", by=sekar)
-    imported(laras, sekar, run_jobs)
-    assert told(laras) == FIRST and Interaction.objects.count() == 6
+    import_chat(laras, sekar, run_jobs)
+    assert stored_messages(laras) == FIRST and Interaction.objects.count() == 6
 
 
 def test_withdrawing_takes_only_what_this_chat_brought(laras, sekar, run_jobs):
-    first, second = imported(laras, sekar, run_jobs), imported(laras, sekar, run_jobs, LONGER)
+    first, second = (
+        import_chat(laras, sekar, run_jobs),
+        import_chat(laras, sekar, run_jobs, LONGER),
+    )
     alone = Interaction.objects.get(text="Selamat pagi")
     withdraw_interaction(interaction=alone, reason="not hers", by=sekar)
     withdraw_chat_import(chat_import=first, reason="again", by=sekar)
-    assert told(laras) == TAIL
+    assert stored_messages(laras) == TAIL
     alone.refresh_from_db()
     assert alone.withdrawal.reason == "not hers", "a withdrawal keeps its own reason"
     withdraw_chat_import(chat_import=second, reason="again", by=sekar)
-    assert told(laras) == []
+    assert stored_messages(laras) == []
 
 
 def test_a_contact_withdrawn_by_itself_does_not_come_back_with_a_longer_export(
     laras, sekar, run_jobs
 ):
-    first = imported(laras, sekar, run_jobs)
+    first = import_chat(laras, sekar, run_jobs)
     alone = Interaction.objects.get(text="Selamat pagi")
     withdraw_interaction(interaction=alone, reason="not hers", by=sekar)
-    second = imported(laras, sekar, run_jobs, LONGER)
-    assert told(laras) == FIRST[1:] + TAIL
+    second = import_chat(laras, sekar, run_jobs, LONGER)
+    assert stored_messages(laras) == FIRST[1:] + TAIL
     assert (second.preview["added"], second.preview["known"]) == (2, 3)
     for chat in (first, second):
         withdraw_chat_import(chat_import=chat, reason="all wrong", by=sekar)
-    third = imported(laras, sekar, run_jobs, LONGER)
-    assert told(laras) == FIRST[1:] + TAIL, (
+    third = import_chat(laras, sekar, run_jobs, LONGER)
+    assert stored_messages(laras) == FIRST[1:] + TAIL, (
         "what went with its chat comes back, what went alone does not"
     )
     assert (third.preview["added"], third.preview["known"]) == (4, 1)
-    again = imported(laras, sekar, run_jobs, LONGER)
+    again = import_chat(laras, sekar, run_jobs, LONGER)
     assert (again.preview["added"], again.preview["known"]) == (0, 5)
 
 
@@ -62,12 +77,12 @@ def test_a_page_opened_before_the_chat_was_written_can_still_withdraw_it(laras, 
     run_jobs("write_chat")
     assert opened.state == "asking", "what the page saw"
     withdraw_chat_import(chat_import=opened, reason="wrong client", by=sekar)
-    assert told(laras) == [] and opened.state == "done"
+    assert stored_messages(laras) == [] and opened.state == "done"
 
 
 @pytest.mark.parametrize("state", ["reading", "asking", "refused", "writing"])
 def test_only_what_was_imported_can_be_withdrawn(laras, sekar, state):
-    chat = started(laras, sekar)
+    chat = upload_chat(laras, sekar)
     ChatImport.objects.filter(pk=chat.pk).update(state=state)
     chat.refresh_from_db()
     with pytest.raises(Refused, match="nothing to withdraw"):

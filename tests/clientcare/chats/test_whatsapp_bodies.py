@@ -165,7 +165,7 @@ EDITED = [
 
 
 @pytest.mark.parametrize("mark", EDITED)
-def test_the_edited_mark_is_taken_off(mark):
+def test_the_edited_mark_is_removed(mark):
     message = only(f"Jumat saja\njam 9 {mark}")
     assert (message.text, message.is_edited) == ("Jumat saja\njam 9", True)
     assert not only("Jumat saja").is_edited

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from clientcare.models import Attachment, ChatImport, Event, Interaction, Job
-from tests.support.chats import LONGER, TALK, told
+from tests.support.chats import LONGER, TALK, stored_messages
 from tests.support.factories import make_client
 
 AS_JSON = [
@@ -40,7 +40,7 @@ def run(*words: str) -> str:
 
 
 def failed(*words: str) -> tuple[str, str]:
-    """What stands on stderr: the errors, and the last sentence."""
+    """The text on stderr: the errors, and the last sentence."""
     err = StringIO()
     with pytest.raises(CommandError) as refusal:
         call_command("import_whatsapp", *words, stdout=StringIO(), stderr=err)
@@ -63,7 +63,7 @@ def test_a_dry_run_needs_nobody_and_writes_nothing(db, chat):
 
 def test_it_imports_what_is_new(of_laras, laras, chat):
     assert json.loads(run(chat(), *of_laras, "--format", "json")) == AS_JSON
-    assert len(told(laras)) == 3
+    assert len(stored_messages(laras)) == 3
     assert run(chat(LONGER), *of_laras).splitlines() == [
         "2026-03-14T08:00:00 Kejora: Kami hitung dulu",
         "2026-03-14T08:00:00 Laras Kinasih: Baik",
@@ -81,17 +81,25 @@ def test_everybody_else_is_us_unless_us_is_named(of_laras, laras, chat):
         + "14/03/26 10.00 - Bimo: ya\n14/03/26 10.01 - Sekar: siap\n14/03/26 10.02 - Dekor: besok\n"
     )
     run(chat(group), *of_laras, "--sender", "bimo", "--us", "Sekar", "--us", "Kejora")
-    assert [(way, name) for way, name, _text in told(laras)][-2:] == [
+    assert [(way, name) for way, name, _text in stored_messages(laras)][-2:] == [
         ("in", "Bimo"),
         ("out", "Sekar"),
     ]
     run(chat(group), *of_laras, "--sender", "Bimo")
-    assert told(laras)[-1] == ("out", "Dekor", "besok")
+    assert stored_messages(laras)[-1] == ("out", "Dekor", "besok")
 
 
 def test_the_client_by_its_id(laras, chat):
     run(chat(), "--vendor", "kejora", "--client", str(laras.pk), "--sender", "Laras Kinasih")
-    assert len(told(laras)) == 3
+    assert len(stored_messages(laras)) == 3
+
+
+def test_another_vendors_client_is_not_found(kejora, melati, chat):
+    dewi = make_client(melati, "Dewi", reference="L-9")
+    for wanted in ("L-9", str(dewi.pk)):
+        words = ("--vendor", "kejora", "--client", wanted, "--sender", "Laras Kinasih")
+        _errors, sentence = failed(chat(), *words)
+        assert sentence == f"Kejora has no client with the id or outside reference “{wanted}”."
 
 
 def test_an_id_that_is_anothers_reference(laras, kejora, chat):
@@ -184,10 +192,10 @@ def test_help_says_how(capsys):
     with pytest.raises(SystemExit) as left:
         call_command("import_whatsapp", "--help")
     assert left.value.code == 0
-    said = capsys.readouterr().out
+    text = capsys.readouterr().out
     assert (
-        "--dry-run" in said
-        and "sender, moment" in said
-        and "exit code is 1" in said
-        and "--order" in said
+        "--dry-run" in text
+        and "sender, moment" in text
+        and "exit code is 1" in text
+        and "--order" in text
     )

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
 
-from clientcare.chats.whatsapp import identity, read_whatsapp
+from clientcare.chats.whatsapp import message_identity, read_whatsapp
 from clientcare.chats.whatsapp.stamps import read_stamp
 
 
@@ -42,7 +42,7 @@ def test_the_order_that_makes_the_file_ascend(days, orders, first):
     assert len(chat.messages) == (0 if len(orders) > 1 else len(days))
 
 
-def test_two_orders_that_fit_are_asked_and_then_told():
+def test_two_orders_that_fit_are_both_offered_and_then_given():
     chat = read("01/02/24", "02/02/24")
     assert (chat.senders, chat.first, chat.errors[0].value) == ({"Sekar": 2}, None, "01/02/24")
     assert chat.errors[0].other == "2024-02-01 / 2024-01-02"
@@ -51,8 +51,12 @@ def test_two_orders_that_fit_are_asked_and_then_told():
         (date(2024, 1, 2), date(2024, 2, 2)),
     ]
     for code, last in (("DMY", datetime(2024, 2, 2, 9, 15)), ("MDY", datetime(2024, 2, 2, 9, 15))):
-        told = read("01/02/24", "02/02/24", order=code)
-        assert ([order.code for order in told.orders], told.last, told.errors) == ([code], last, [])
+        messages = read("01/02/24", "02/02/24", order=code)
+        assert ([order.code for order in messages.orders], messages.last, messages.errors) == (
+            [code],
+            last,
+            [],
+        )
     wrong = read("01/02/24", "13/02/24", order="MDY")
     assert ([error.code for error in wrong.errors], len(wrong.messages)) == (["no_such_day"], 1)
 
@@ -68,8 +72,8 @@ def test_when_none_ascends_the_clearly_better_is_taken_else_asked():
     months = [f"{day:02}/{month:02}/24" for month in range(1, 7) for day in (2, 5, 9)]
     taken = read("04/08/24", *months)  # one large step back in one order, many in the other
     assert [order.code for order in taken.orders] == ["DMY"]
-    asked = read("02/03/24", "01/01/24")
-    assert ([order.code for order in asked.orders], asked.messages) == (["DMY", "MDY"], ())
+    requested = read("02/03/24", "01/01/24")
+    assert ([order.code for order in requested.orders], requested.messages) == (["DMY", "MDY"], ())
 
 
 def test_repetitions_and_places_within_a_minute():
@@ -84,12 +88,12 @@ def test_repetitions_and_places_within_a_minute():
         ("A", 2, 2),
         ("A", 1, 0),
     ]
-    assert len({identity(message) for message in chat.messages}) == 4
+    assert len({message_identity(message) for message in chat.messages}) == 4
 
 
 def test_an_edit_and_a_deletion_give_another_identity_a_mark_and_a_medium_do_not():
     def known(rest: str) -> str:
-        return identity(read_whatsapp(f"15/03/2024 09.15 - S: {rest}".encode()).messages[0])
+        return message_identity(read_whatsapp(f"15/03/2024 09.15 - S: {rest}".encode()).messages[0])
 
     assert known("jam 9") == known("\u200ejam  9 <Pesan ini diedit>") != known("jam 10")
     assert known("jam 9") != known("Pesan ini telah dihapus")
@@ -97,11 +101,14 @@ def test_an_edit_and_a_deletion_give_another_identity_a_mark_and_a_medium_do_not
 
 
 def test_the_identity_itself_never_changes():
-    """It is kept with every imported message; another way to compute it would import all chats
+    """It is stored with every imported message; computing it differently would import all chats
     twice.
     """
     message = read_whatsapp("15/03/2024 09.15 - Bu Rină 🌸: x".encode()).messages[0]
-    assert identity(message) == "e01f6c4898aa7e69c4c5976a90deb569d0b2eaa84658d7c9c6a0a99522245295"
+    assert (
+        message_identity(message)
+        == "e01f6c4898aa7e69c4c5976a90deb569d0b2eaa84658d7c9c6a0a99522245295"
+    )
 
 
 FORMS = {  # of a phone: its head as strftime, with seconds?
@@ -123,12 +130,12 @@ steps = st.tuples(names, plain_texts, st.integers(0, 400_000))
 
 
 def written(form: str, story: list) -> tuple[bytes, list]:
-    moment, lines, told = datetime(2023, 12, 20, 8, 0, 5), [], []
+    moment, lines, messages = datetime(2023, 12, 20, 8, 0, 5), [], []
     for sender, text, seconds in story:
         moment += timedelta(seconds=seconds)
         lines.append(f"{moment.strftime(form)}{sender}: {text}\n")
-        told.append((sender, text, moment if FORMS[form] else moment.replace(second=0)))
-    return "".join(lines).encode(), told
+        messages.append((sender, text, moment if FORMS[form] else moment.replace(second=0)))
+    return "".join(lines).encode(), messages
 
 
 def order_of(form: str) -> str:
@@ -138,9 +145,9 @@ def order_of(form: str) -> str:
 @budget(deadline=None, max_examples=150)
 @given(st.sampled_from(sorted(FORMS)), st.lists(steps, min_size=1, max_size=12))
 def test_a_chat_written_in_a_form_is_read_back(form, story):
-    data, told = written(form, story)
+    data, messages = written(form, story)
     chat = read_whatsapp(data, order=order_of(form))
-    assert [(m.sender, m.text, m.moment) for m in chat.messages] == told
+    assert [(m.sender, m.text, m.moment) for m in chat.messages] == messages
     assert [m.line for m in chat.messages][0] == 1
 
 
@@ -151,8 +158,8 @@ def test_a_longer_export_of_either_platform_keeps_the_identities(story, data):
     short, long = (data.draw(st.sampled_from(sorted(FORMS))) for _ in range(2))
     part = read_whatsapp(written(short, story[:cut])[0], order=order_of(short)).messages
     whole = read_whatsapp(written(long, story)[0], order=order_of(long)).messages
-    assert [identity(m) for m in part] == [identity(m) for m in whole[:cut]]
-    assert len({identity(m) for m in whole}) == len(story)
+    assert [message_identity(m) for m in part] == [message_identity(m) for m in whole[:cut]]
+    assert len({message_identity(m) for m in whole}) == len(story)
 
 
 @budget(deadline=None)
@@ -163,4 +170,4 @@ def test_no_file_makes_it_fall_over(noise, likely):
         chat = read_whatsapp(data)
         assert chat.messages or chat.errors
         assert all(str(error) for error in chat.errors)
-        assert all(len(identity(message)) == 64 for message in chat.messages)
+        assert all(len(message_identity(message)) == 64 for message in chat.messages)

@@ -100,7 +100,7 @@ def test_senders(rest, sender, text):
     assert (message.sender, message.text) == (sender, text)
 
 
-def test_a_name_with_a_colon_is_proposed_and_then_told():
+def test_a_name_with_a_colon_is_proposed_and_then_given():
     text = "\n".join(f"15/03/2024 09.1{n} - Toko: Maju: pesan {n}" for n in range(3))
     chat = read(text + "\n15/03/2024 09.20 - Toko Lain: harga: 5")
     assert (chat.senders, chat.colon_names) == ({"Toko": 3, "Toko Lain": 1}, ("Toko: Maju",))

@@ -1,4 +1,4 @@
-"""Clients: taken in, edited in place with old and new on the timeline, archived."""
+"""Clients: created, edited in place with old and new values on the timeline, archived."""
 
 import pytest
 
@@ -12,7 +12,7 @@ from offboarding.models import RiskCase
 from tests.support.factories import make_client
 
 
-def test_a_client_is_taken_in_and_stands_on_the_timeline(kejora, sekar):
+def test_a_client_is_taken_in_and_is_on_the_timeline(kejora, sekar):
     client = create_client(
         vendor=kejora, fields={"name": "Dewi & Raka", "reference": "C-7"}, by=sekar
     )

@@ -1,5 +1,5 @@
-"""Contacts: kept with their moment, refused when the marks do not go together, withdrawn with a
-reason.
+"""Contacts: stored with their moment, refused when their marks contradict each other, withdrawn
+with a reason.
 """
 
 from datetime import UTC, date, datetime
@@ -54,14 +54,14 @@ def test_what_does_not_go_together_is_refused_at_its_field(laras, sekar, fields,
     assert not Event.objects.exists()
 
 
-def test_an_attempt_that_reached_nobody_needs_no_text(laras, sekar):
+def test_an_attempt_that_reached_no_one_needs_no_text(laras, sekar):
     tried = log(
         laras, sekar, direction="out", channel="phone", was_reached=False, text="", purpose="talk"
     )
     assert not tried.was_reached
 
 
-def test_a_withdrawn_contact_stays_and_no_longer_stands(laras, sekar):
+def test_a_withdrawn_contact_stays_and_no_longer_counts(laras, sekar):
     contact = log(laras, sekar)
     withdraw_interaction(interaction=contact, reason="Klien lain.", by=sekar)
     assert Interaction.objects.get().withdrawal.reason == "Klien lain."
@@ -80,10 +80,10 @@ PDF = b"%PDF-1.4 kwitansi"
 
 def test_a_file_is_kept_by_its_content(kejora, laras, sekar):
     contact = log(laras, sekar)
-    kept = attach_file(
+    saved = attach_file(
         vendor=kejora, client=laras, name="../a/bukti.PDF", data=PDF, by=sekar, interaction=contact
     )
-    assert (kept.name, kept.file_type, kept.size, kept.interaction) == (
+    assert (saved.name, saved.file_type, saved.size, saved.interaction) == (
         "bukti.pdf",
         "pdf",
         len(PDF),
@@ -106,8 +106,8 @@ def test_any_other_file_is_refused(kejora, laras, sekar, data, sentence):
 
 
 def test_a_name_cannot_lie_about_the_content(kejora, laras, sekar):
-    kept = attach_file(vendor=kejora, client=laras, name="\u202efdp.exe", data=PDF, by=sekar)
-    assert kept.name == "fdp.exe.pdf"
+    saved = attach_file(vendor=kejora, client=laras, name="\u202efdp.exe", data=PDF, by=sekar)
+    assert saved.name == "fdp.exe.pdf"
     long = attach_file(vendor=kejora, client=laras, name="a" * 300 + ".pdf", data=PDF, by=sekar)
     assert len(long.name) == 160 and long.name.endswith(".pdf")
 

@@ -1,4 +1,4 @@
-"""The folder of messages: whoever looks, at whatever moment, finds whole messages or none."""
+"""The folder of messages: a reader sees whole messages or none, at any moment."""
 
 from json import JSONDecodeError
 from pathlib import Path

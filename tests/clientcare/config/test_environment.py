@@ -11,23 +11,27 @@ from django.core.exceptions import ImproperlyConfigured
 from clientcare.config import environment
 
 HALF = [
-    ({"EMAIL_PORT": "587"}, environment.mail, "EMAIL_HOST"),
-    ({"EMAIL_HOST": "mail.test"}, environment.mail, "DEFAULT_FROM_EMAIL"),
-    ({"EMAIL_URL": "smtp://mail.test:25"}, environment.mail, "DEFAULT_FROM_EMAIL"),
-    ({"EMAIL_URL": "smtp://mail.test:25", "EMAIL_HOST": "mail.test"}, environment.mail, "not both"),
+    ({"EMAIL_PORT": "587"}, environment.mail_settings, "EMAIL_HOST"),
+    ({"EMAIL_HOST": "mail.test"}, environment.mail_settings, "DEFAULT_FROM_EMAIL"),
+    ({"EMAIL_URL": "smtp://mail.test:25"}, environment.mail_settings, "DEFAULT_FROM_EMAIL"),
+    (
+        {"EMAIL_URL": "smtp://mail.test:25", "EMAIL_HOST": "mail.test"},
+        environment.mail_settings,
+        "not both",
+    ),
     (
         {"EMAIL_HOST": "mail.test", "EMAIL_HOST_USER": "us", "DEFAULT_FROM_EMAIL": "us@mail.test"},
-        environment.mail,
+        environment.mail_settings,
         "EMAIL_HOST_PASSWORD",
     ),
     (
         {"EMAIL_HOST": "mail.test", "EMAIL_PORT": "soon", "DEFAULT_FROM_EMAIL": "us@mail.test"},
-        environment.mail,
+        environment.mail_settings,
         "EMAIL_PORT",
     ),
     ({"SECRET_KEY": "short"}, environment.secret_key, "SECRET_KEY"),
-    ({"DATABASE_URL": "mysql://host/name"}, environment.database, "DATABASE_URL"),
-    ({"DATABASE_URL": "postgres://user@host"}, environment.database, "DATABASE_URL"),
+    ({"DATABASE_URL": "mysql://host/name"}, environment.database_settings, "DATABASE_URL"),
+    ({"DATABASE_URL": "postgres://user@host"}, environment.database_settings, "DATABASE_URL"),
     ({"REDIS_URL": "localhost:6379"}, lambda var: environment.redis_url(), "REDIS_URL"),
     ({"REDIS_URL": "redis://"}, lambda var: environment.redis_url(), "REDIS_URL"),
     ({}, lambda var: environment.site_url(https=True), "SITE_URL"),
@@ -56,9 +60,9 @@ def test_half_a_setting_is_refused_by_name(
 
 
 def test_nothing_needs_to_be_set(tmp_path: Path) -> None:
-    assert environment.database(tmp_path)["NAME"] == str(tmp_path / "db.sqlite3")
-    assert environment.database(tmp_path)["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
-    assert environment.mail(tmp_path)["EMAIL_FILE_PATH"] == tmp_path / "mail"
+    assert environment.database_settings(tmp_path)["NAME"] == str(tmp_path / "db.sqlite3")
+    assert environment.database_settings(tmp_path)["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert environment.mail_settings(tmp_path)["EMAIL_FILE_PATH"] == tmp_path / "mail"
     assert environment.redis_url() == ""
     assert environment.broker_options(tmp_path, "", 120)["polling_interval"] == 0.1
 
@@ -77,7 +81,7 @@ def test_servers_are_taken_from_the_environment(
     monkeypatch.setenv("DATABASE_URL", "postgres://us:secret@db.test:5433/care")
     monkeypatch.setenv("EMAIL_URL", "smtp+tls://us:secret@mail.test:587")
     monkeypatch.setenv("DEFAULT_FROM_EMAIL", "us@mail.test")
-    database, mail = environment.database(tmp_path), environment.mail(tmp_path)
+    database, mail = environment.database_settings(tmp_path), environment.mail_settings(tmp_path)
     assert (database["HOST"], database["PORT"], database["NAME"]) == ("db.test", 5433, "care")
     assert database["CONN_HEALTH_CHECKS"] is True
     assert database["OPTIONS"] == {"options": "-c jit=off"}
@@ -95,7 +99,7 @@ def test_many_first_starts_at_once_agree_on_one_private_key(tmp_path: Path) -> N
     with ThreadPoolExecutor(16) as pool:
         keys = set(pool.map(environment.secret_key, [tmp_path] * 64))
     assert len(keys) == 1
-    # And no drafts
+    # and no drafts
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["secret_key"]
     assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
 
@@ -103,4 +107,4 @@ def test_many_first_starts_at_once_agree_on_one_private_key(tmp_path: Path) -> N
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(ImproperlyConfigured, match="VAR_DIR"):
-        environment.folder(tmp_path / "file" / "below")
+        environment.ensure_folder(tmp_path / "file" / "below")

@@ -34,7 +34,7 @@ def refreshed(monkeypatch):
             raise seen.error
         seen.judged.append(job.judges)
 
-    # Loads the real kinds, as at the start
+    # loads the real kinds, as at the start
     middleware = RefreshMiddleware(lambda request: seen.view(request))
 
     def answer(view):

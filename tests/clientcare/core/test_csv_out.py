@@ -20,7 +20,7 @@ from clientcare.core.csv_export import (
 )
 
 SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
-# White space and marks nobody sees: what a spreadsheet may trim before it looks for a formula.
+# White space and invisible characters that a spreadsheet may trim before it looks for a formula.
 UNSEEN = " \t\r\n\0\x0b\x0c\x1f\x85\xa0\u1680\u2003\u2028\u200b\u200e\u202e\u2060\u3000\ufeff\ufff9"
 # Any of these may part cells or lines, by the reader's settings: Indonesian ones part at
 # semicolons.
@@ -39,7 +39,7 @@ TEXTS = st.text() | st.lists(PIECES, max_size=5).map("".join)
 
 
 def trimmed(text):
-    """As a spreadsheet might: without anything unseen in front, and full-width signs taken for
+    """As a spreadsheet might: without invisible characters in front, and with full-width signs as
     plain ones.
     """
     for place, mark in enumerate(text):
@@ -49,8 +49,8 @@ def trimmed(text):
 
 
 def signs_that_start_a_cell(page):
-    """However the reader parts the page: what is left in front of a sign once unseen marks and
-    quotes are off.
+    """For any separator of the reader: what remains before a sign without invisible characters and
+    quotes.
     """
     cells = [trimmed(re.sub('"', "", piece)) for piece in re.split(f"[{SEPARATORS}]", page)]
     return [one for one in cells if one.startswith(("=", "+", "-", "@"))]

@@ -1,5 +1,5 @@
-"""The face: tags say what they must, sheets and templates keep the strict policy, bars show each
-role its places.
+"""The face: output of the tags, style sheets and templates that respect the strict policy,
+navigation by role.
 """
 
 import re
@@ -36,7 +36,7 @@ def shown(source: str, **context) -> str:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
-def test_nothing_stands_inline_in_a_page(page):
+def test_nothing_is_inline_in_a_page(page):
     assert not INLINE.findall(
         re.sub(r"{% comment %}.*?{% endcomment %}", "", page.read_text(), flags=re.DOTALL)
     )
@@ -104,20 +104,22 @@ def test_the_way_in_is_open_to_anybody(client, db, name):
 
 
 def test_the_lawyer_goes_to_reviews_only(kejora, maria, monkeypatch):
-    monkeypatch.setattr(places, "address", lambda name, slug: f"/{slug}/{name}")
+    monkeypatch.setattr(places, "page_address", lambda name, slug: f"/{slug}/{name}")
     membership = maria.memberships.select_related("vendor").get()
     assert membership.role == Role.LAWYER
-    bar = places.frame(Context({"memberships": [membership], "membership": membership}))
+    bar = places.bar_context(Context({"memberships": [membership], "membership": membership}))
     assert [stop.url for stop in bar["places"]] == [f"/{kejora.slug}/review_queue"]
 
 
 def test_staff_have_four_places_and_the_current_one_is_marked(kejora, sekar, monkeypatch, rf):
-    monkeypatch.setattr(places, "address", lambda name, slug: f"/{slug}/{name}")
+    monkeypatch.setattr(places, "page_address", lambda name, slug: f"/{slug}/{name}")
     request = rf.get("/")
     request.resolver_match = type(
         "Match", (), {"url_name": "client_detail", "kwargs": {"vendor": "kejora"}}
     )
-    bar = places.frame(Context({"memberships": list(sekar.memberships.all()), "request": request}))
+    bar = places.bar_context(
+        Context({"memberships": list(sekar.memberships.all()), "request": request})
+    )
     assert [stop.place.url_name for stop in bar["places"] if stop.current] == ["client_list"]
     assert len(bar["places"]) == 4
 

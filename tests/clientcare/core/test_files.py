@@ -1,5 +1,5 @@
-"""The store of files: complete or absent, found by content, checked on reading; uploads judged by
-their bytes.
+"""The file store: complete or absent, addressed by content, verified on reading; uploads recognised
+by their bytes.
 """
 
 import hashlib
@@ -106,14 +106,14 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_files_are_refused_in_words(name):
+def test_hostile_files_are_refused_as_text(name):
     assert file_store.detect_file_type(HOSTILE[name]) is None
     with pytest.raises(Refused, match="PDF, PNG") as refused:
         file_store.check_upload(HOSTILE[name], field="file")
     assert refused.value.field == "file"
 
 
-def test_empty_and_oversized_files_are_refused_in_words(settings):
+def test_empty_and_oversized_files_are_refused_as_text(settings):
     settings.LANGUAGE_CODE = "en"
     with pytest.raises(Refused):
         file_store.check_upload(b"")
@@ -128,7 +128,7 @@ def test_a_logo_must_be_an_image():
         file_store.check_upload(b"%PDF-1.4", images_only=True)
 
 
-def test_a_file_that_has_to_be_chosen_again_is_said(laras, sekar, as_user):
+def test_a_file_that_has_to_be_chosen_again_is_reported(laras, sekar, as_user):
     desk, typed = as_user(sekar), {"text": "Halo"}
     without = desk.post(f"/v/kejora/clients/{laras.pk}/contacts/new/", typed)
     assert without.status_code == 422 and "Choose the file again" not in without.text

@@ -120,7 +120,7 @@ def test_a_claim_sets_a_token_and_a_lease(job, settings):
     assert (claimed.state, claimed.attempts) == (JobState.RUNNING, 1)
 
 
-def test_a_claimed_job_is_nobody_elses_until_the_lease_is_over(job):
+def test_a_claimed_job_is_no_other_vendors_until_the_lease_is_over(job):
     first = claim_job(job.pk)
     assert claim_job(job.pk) is None
     later(job, lease_until=timezone.now() - timedelta(seconds=1))
@@ -135,7 +135,7 @@ def test_what_is_over_is_not_claimed(job, state):
     assert claim_job(job.pk) is None
 
 
-def test_whoever_was_overtaken_is_fenced_off(job, monkeypatch):
+def test_an_overtaken_worker_is_fenced_off(job, monkeypatch):
     done = []
 
     def work(running):
@@ -233,7 +233,7 @@ def test_a_job_that_kills_its_worker_every_time_is_set_aside(job, sent):
     assert sent == []
 
 
-def test_progress_is_only_told_by_the_worker_that_holds_the_job(job):
+def test_progress_is_only_reported_by_the_worker_that_holds_the_job(job):
     first = claim_job(job.pk)
     later(job, lease_until=timezone.now() - timedelta(seconds=1))
     second = claim_job(job.pk)

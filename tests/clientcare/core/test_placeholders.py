@@ -86,7 +86,7 @@ def test_sending_refuses_an_unknown_name():
     assert "{klien}" in str(refused.value)
 
 
-def test_known_placeholders_are_filled_wherever_they_stand():
+def test_known_placeholders_are_filled_wherever_they_are():
     text = "{client}: {bank}, {client}"
     check_placeholders(text, VALUES)
     assert fill_placeholders(text, VALUES) == "Bimo: 700 123 4567, Bimo"

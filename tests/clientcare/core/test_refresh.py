@@ -74,7 +74,7 @@ def test_a_failed_refresh_leaves_its_work_to_the_one_that_waits(note, waiting):
     release_job(failed, OSError("no space"))
     failed.refresh_from_db()
     assert (failed.state, failed.error) == (JobState.DONE, "OSError: no space")
-    # It has to judge now, which it was not queued for
+    # It has to judge now, which it was not queued for.
     assert waiting() == [("refresh_client", True)]
 
 

@@ -37,7 +37,7 @@ def test_rows_recorded_at_once_say_what_rows_recorded_one_by_one_say(
     ]
     with transaction.atomic():
         head = lock_head(kejora)
-        # Rows and head, whether the client of the fact was merged, a refresh for each client
+        # rows and head, whether the client of the fact was merged, a refresh for each client
         with django_assert_num_queries(2 + 1 + 2 * 2):
             record_many(kejora, rows, head=head)
     before = ""

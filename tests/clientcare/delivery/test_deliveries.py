@@ -11,12 +11,12 @@ from django.utils import translation
 from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.refused import Refused
 from clientcare.delivery.actions.cancel_delivery import cancel_delivery
-from clientcare.delivery.actions.notify import notify
 from clientcare.delivery.actions.queue_delivery import queue_delivery
+from clientcare.delivery.actions.queue_internal_message import queue_internal_message
 from clientcare.delivery.actions.resolve_delivery import resolve_delivery
 from clientcare.delivery.actions.retry_delivery import retry_delivery
 from clientcare.delivery.actions.send_again import send_again
-from clientcare.delivery.actions.send_delivery import Outcome, keep_outcome, send_delivery
+from clientcare.delivery.actions.send_delivery import Outcome, save_outcome, send_delivery
 from clientcare.models import Delivery, DeliveryState, Event, Job, JobState
 from tests.support.letters import clock
 
@@ -32,7 +32,7 @@ def _english():
 
 
 class Server(EmailBackend):
-    """A mail server that does what a test tells it."""
+    """A mail server that a test controls."""
 
     on_open: Exception | None = None
     on_send: Exception | None = None
@@ -68,7 +68,9 @@ def server(settings, monkeypatch):
 
 @pytest.fixture
 def notice(kejora, ratna):
-    return notify(vendor=kejora, user=ratna, subject="A letter was approved", body="Look at it.")
+    return queue_internal_message(
+        vendor=kejora, user=ratna, subject="A letter was approved", body="Look at it."
+    )
 
 
 def state_of(delivery):
@@ -153,7 +155,7 @@ def test_a_refused_check_cancels_with_its_sentence(notice, server):
 
     outcome = send_delivery(delivery=notice, check=no)
     assert outcome == Outcome(DeliveryState.CANCELLED, "The client wrote after the approval.")
-    assert keep_outcome(delivery=notice, outcome=outcome)
+    assert save_outcome(delivery=notice, outcome=outcome)
     assert (notice.state, notice.error) == (
         DeliveryState.CANCELLED,
         "The client wrote after the approval.",
@@ -167,7 +169,7 @@ def test_a_row_taken_by_another_worker_is_left_alone(notice, server):
 
     outcome = send_delivery(delivery=notice, check=taken_meanwhile)
     assert outcome == Outcome(DeliveryState.SENT)
-    assert not keep_outcome(delivery=notice, outcome=outcome)
+    assert not save_outcome(delivery=notice, outcome=outcome)
     assert mail.outbox == []
 
 

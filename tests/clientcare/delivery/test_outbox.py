@@ -6,11 +6,11 @@ import pytest
 from django.utils import translation
 
 from clientcare.core.dates import local_today
-from clientcare.delivery.actions.notify import notify
 from clientcare.delivery.actions.queue_delivery import queue_delivery
+from clientcare.delivery.actions.queue_internal_message import queue_internal_message
 from clientcare.documents.actions.issue_document import issue_document
 from clientcare.models import Delivery, DeliveryState, Document, Job, JobState
-from tests.support.endings import file
+from tests.support.endings import proof_file
 from tests.support.factories import make_client
 
 OUTBOX = "/v/kejora/documents/"
@@ -79,7 +79,7 @@ def test_client_deliveries_documents_and_mail_to_our_people_are_three_lists(
     make_delivery, kejora, ratna, as_user
 ):
     make_delivery("sent")
-    notify(vendor=kejora, user=ratna, subject="Surat disetujui", body="…")
+    queue_internal_message(vendor=kejora, user=ratna, subject="Surat disetujui", body="…")
     browser = as_user(ratna)
     clients, documents, people = (
         page(browser, show=show) for show in ("deliveries", "documents", "people")
@@ -135,13 +135,13 @@ def test_the_number_of_queries_does_not_grow(
     def rows(number):
         for _ in range(number):
             make_delivery("unknown")
-            notify(vendor=kejora, user=ratna, subject="x", body="y")
+            queue_internal_message(vendor=kejora, user=ratna, subject="x", body="y")
             Job.objects.filter(kind="render_document").update(
                 state=JobState.QUARANTINED, error="OSError: full"
             )
 
     rows(1)
-    page(browser, show=show)  # the first page of a session asks more
+    page(browser, show=show)  # the first page of a session needs more queries
     with django_assert_max_num_queries(14) as first:
         page(browser, show=show)
     rows(3)
@@ -206,7 +206,7 @@ def test_arrived_with_proof(make_delivery, kejora, ratna, as_user):
     missing = browser.post(address, {"day": "2026-02-31"})
     assert missing.status_code == 422
     assert "2026-02-31" in missing.content.decode()
-    name, data = file()
+    name, data = proof_file()
     upload = BytesIO(data)
     upload.name = name
     assert (
@@ -221,7 +221,7 @@ def test_staff_hand_over_what_waits_and_nothing_else(make_delivery, sekar, as_us
     browser = as_user(sekar)
     assert "Handed over" in page(browser)
     assert browser.get(f"/v/kejora/deliveries/{waiting.pk}/hand-over/").status_code == 200
-    name, data = file()
+    name, data = proof_file()
     upload = BytesIO(data)
     upload.name = name
     answer = browser.post(

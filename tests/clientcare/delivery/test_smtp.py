@@ -7,7 +7,7 @@ import pytest
 from clientcare.core import file_store
 from clientcare.delivery.actions.queue_delivery import queue_delivery
 from clientcare.documents.actions.issue_document import issue_document
-from clientcare.documents.actions.render_document import pdf_of
+from clientcare.documents.actions.render_document import read_pdf
 from clientcare.models import Document
 from tests.support.mail_sink import mail_server
 from tests.support.serving import free_port
@@ -58,7 +58,9 @@ def test_stored_bytes_and_text_are_what_arrives(delivery, sink, run_jobs):
     [attachment] = message.iter_attachments()
     document = Document.objects.get()
     assert hashlib.sha256(attachment.get_content()).hexdigest() == document.pdf_sha256
-    assert attachment.get_content() == file_store.read_file(document.pdf_sha256) == pdf_of(document)
+    assert (
+        attachment.get_content() == file_store.read_file(document.pdf_sha256) == read_pdf(document)
+    )
     assert attachment.get_filename() == "letter-001-v1.pdf"
     assert message.get_body().get_content().replace("\r\n", "\n") == BODY
     assert message["Subject"] == "Pengakhiran – nomor 001"
@@ -87,7 +89,7 @@ def test_a_refusal_is_a_failure_and_silence_is_unknown(
     assert len(sink.mails) == (0 if does == "refuses_recipient" else 1)
 
 
-def test_nobody_at_the_port_is_a_failure(delivery, settings, sink, run_jobs):
+def test_no_server_at_the_port_is_a_failure(delivery, settings, sink, run_jobs):
     settings.EMAIL_PORT = free_port()
     run_jobs("send_notice")
     delivery.refresh_from_db()

@@ -8,8 +8,9 @@ from django.utils import translation
 from clientcare.core import file_store
 from clientcare.core.refused import Refused
 from clientcare.documents.actions.issue_document import issue_document
-from clientcare.documents.actions.render_document import keep_pdf, pdf_of, render_document
+from clientcare.documents.actions.render_document import read_pdf, render_document, save_pdf
 from clientcare.models import Document, Event, Job, JobState
+from tests.support.factories import make_client
 
 HTML = """<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Surat</title></head>
 <body><p>Dengan hormat, kami mengakhiri layanan kami.</p></body></html>"""
@@ -21,18 +22,22 @@ def _english():
         yield
 
 
-@pytest.fixture
-def letter(kejora, laras, ratna):
+def issue_letter(client, by) -> Document:
     return issue_document(
-        vendor=kejora,
-        client=laras,
+        vendor=client.vendor,
+        client=client,
         kind="letter",
         number="001/SPP/KEJ/XI/2026",
         language="id",
         title="Surat",
         html=HTML,
-        by=ratna,
+        by=by,
     )
+
+
+@pytest.fixture
+def letter(laras, ratna):
+    return issue_letter(laras, ratna)
 
 
 def test_issuing_freezes_html_under_its_hash_and_queues_the_pdf(letter, kejora):
@@ -49,7 +54,7 @@ def test_the_job_stores_the_pdf_under_its_own_hash(letter, run_jobs):
     data = file_store.read_file(letter.pdf_sha256)
     assert data.startswith(b"%PDF-")
     assert (letter.pdf_size, letter.pdf_pages) == (len(data), 1)
-    assert pdf_of(letter) == data
+    assert read_pdf(letter) == data
     assert Job.objects.get(kind="render_document").state == JobState.DONE
 
 
@@ -60,8 +65,13 @@ def test_a_pdf_is_never_replaced(letter, run_jobs):
     Document.objects.filter(pk=letter.pk).update(html=HTML.replace("layanan", "semua"))
     letter.refresh_from_db()
     assert render_document(document=letter) is None
-    keep_pdf(document=letter, rendered=None)
+    save_pdf(document=letter, rendered=None)
     assert letter.pdf_sha256 == first
+
+
+def test_another_vendor_may_use_the_same_number(letter, melati, rudi):
+    other = issue_letter(make_client(melati, "Dewi"), rudi)
+    assert (other.number, other.version) == (letter.number, letter.version)
 
 
 def test_the_same_number_and_version_twice_is_refused(letter, kejora, laras, ratna):
@@ -100,7 +110,7 @@ def test_a_document_that_asks_for_a_foreign_file_is_set_aside_with_the_reason(
     document.refresh_from_db()
     assert not document.is_rendered
     with pytest.raises(Refused, match="still being made"):
-        pdf_of(document)
+        read_pdf(document)
 
 
 def test_the_page_gives_the_stored_bytes(letter, run_jobs, as_user, ratna):

@@ -24,7 +24,7 @@ SHEET = PAGE.format(
 
 @pytest.fixture(scope="module")
 def listener():
-    """A server on this machine that counts who asks it for something."""
+    """A server on this machine that counts requests."""
 
     class Count(BaseHTTPRequestHandler):
         def do_GET(self):

@@ -1,4 +1,4 @@
-"""What is guessed of a ledger of some other program before somebody chooses."""
+"""What is guessed about another program's ledger before a person chooses."""
 
 from dataclasses import replace
 
@@ -6,14 +6,14 @@ import pytest
 
 from clientcare.ledger_files.column_names import guess_columns
 from clientcare.ledger_files.layout import Mapping
-from clientcare.ledger_files.proposal import propose
-from clientcare.ledger_files.sniff import date_fit, decimal_fit, glance
+from clientcare.ledger_files.proposal import propose_mapping
+from clientcare.ledger_files.sniff import date_fit, decimal_fit, read_first_rows
 from tests.support.mapped_ledger import AYU, CHOSEN, HEADER, ledger
 
 
 def proposed(*lines: str, decimals: int = 0, earlier: Mapping | None = None) -> dict:
     data = ledger(*lines)
-    return propose(data, glance(data), decimals, earlier)
+    return propose_mapping(data, read_first_rows(data), decimals, earlier)
 
 
 HEADERS = [
@@ -55,9 +55,9 @@ HEADERS = [
 @pytest.mark.parametrize(("header", "row", "expected"), HEADERS)
 def test_the_columns_are_guessed(header, row, expected):
     names = header.split(";")
-    found = guess_columns(names, [row.split(";")])
+    result = guess_columns(names, [row.split(";")])
     fields = ("client", "number", "issued_on", "due_on", "amount", "disputed", "settled_on")
-    assert "|".join(names[found[one]] if one in found else "" for one in fields) == expected
+    assert "|".join(names[result[one]] if one in result else "" for one in fields) == expected
 
 
 def test_a_file_without_header_is_guessed_by_what_stands_in_it():
@@ -85,9 +85,9 @@ def test_a_file_without_header_is_guessed_by_what_stands_in_it():
         (["2026-02-05"], "ymd"),
         (["5 Feb 2026"], "dmy"),
         (["05/05/2026"], "dmy"),  # both orders mean the same day
-        (["05/02/2026"], ""),  # two days: only a person can tell
+        (["05/02/2026"], ""),  # two possible days: only a person can decide
         (["25-03-26"], ""),  # 2026 or 2025
-        # One wrong day does not hide the order
+        # One wrong day does not hide the order.
         (
             ["31/02/2026", "13/02/2026", "14/02/2026"],
             "dmy",
@@ -142,7 +142,7 @@ def test_an_earlier_choice_settles_what_the_file_cannot_tell():
         ),
     ],
 )
-def test_which_files_need_somebody_to_choose(first, needs, has_header):
-    seen = glance(first.encode())
+def test_which_files_need_a_choice(first, needs, has_header):
+    seen = read_first_rows(first.encode())
     assert (seen.needs_columns, seen.has_header) == (needs, has_header)
-    assert glance(b"") is None and glance(b"PK\x03\x04") is None
+    assert read_first_rows(b"") is None and read_first_rows(b"PK\x03\x04") is None

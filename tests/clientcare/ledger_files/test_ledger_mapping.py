@@ -1,4 +1,4 @@
-"""A ledger of some other program: how it is read once somebody has chosen its columns."""
+"""Another program's ledger: how it is read once its columns are chosen."""
 
 from dataclasses import replace
 from datetime import date
@@ -10,9 +10,9 @@ from hypothesis import settings as budget
 from hypothesis import strategies as st
 
 from clientcare.ledger_files.layout import REQUIRED, Mapping, column_names
-from clientcare.ledger_files.proposal import propose
+from clientcare.ledger_files.proposal import propose_mapping
 from clientcare.ledger_files.reader import Reading, read_ledger
-from clientcare.ledger_files.sniff import glance
+from clientcare.ledger_files.sniff import read_first_rows
 from tests.support.mapped_ledger import AYU, CHOSEN, HEADER, LENTERA, ledger
 from tests.support.work import TWICE, calls_of
 
@@ -85,7 +85,7 @@ def test_days_until_due_where_the_file_tells_none(days, due):
             mapping=replace(CHOSEN, columns=columns, due_days=days),
         ).rows
     ]
-    # A blank due day alone is an error
+    # A blank due day alone is an error.
     expected = [date(2026, 2, due)] * 2 if due else [date(2026, 2, 5)]
     assert [row.due_on for row in rows] == expected
     assert errors(ledger(HEADER, AYU.replace("19/02/2026", ""))) == [(2, "Jatuh Tempo", "blank")]
@@ -130,7 +130,7 @@ def many_rows(count: int) -> bytes:
 
 
 def proposed_and_read(data: bytes) -> tuple[dict, Reading]:
-    seen = propose(data, glance(data), 0)
+    seen = propose_mapping(data, read_first_rows(data), 0)
     mapping = Mapping({name: seen[name] for name in REQUIRED}, "dmy", "comma", 14)
     return seen, read_ledger(data, decimals=0, mapping=mapping)
 
@@ -157,13 +157,11 @@ def test_twice_the_mapped_rows_cost_twice_the_work():
     st.sampled_from(["comma", "point", "plain"]),
 )
 def test_no_file_makes_it_fall_over(noise, order, form):
-    """Whatever the bytes, they are looked at, guessed and read, or each thing that is wrong has its
-    sentence.
-    """
+    """Any bytes are inspected, guessed and read, or each error has its sentence."""
     for data in (noise, f"{HEADER}\n{AYU}\n".encode() + noise, HEADER.encode() + b"\n" + noise):
-        seen = glance(data)
+        seen = read_first_rows(data)
         if seen:
-            propose(data, seen, 0)
+            propose_mapping(data, seen, 0)
         reading = read_ledger(
             data, decimals=0, mapping=replace(CHOSEN, date_order=order, decimal_form=form)
         )

@@ -66,8 +66,8 @@ def test_the_real_ledger():
 def test_our_sample_can_be_read_back():
     reading = read_ledger(sample_csv().encode(), decimals=0)
     assert reading.errors == []
-    found = [(r.line, r.number, r.disputed) for r in reading.rows]
-    assert found == [(2, "0001", False), (3, "0002", False), (4, "0003", True)]
+    result = [(r.line, r.number, r.disputed) for r in reading.rows]
+    assert result == [(2, "0001", False), (3, "0002", False), (4, "0003", True)]
     assert reading.rows[0].settled_on == date(2026, 1, 18)
     assert reading.rows[2].client == "PT Lentera Nusantara, Tbk"
     totals = reading.totals
@@ -205,9 +205,9 @@ def test_an_older_encoding_is_read_and_named():
 def test_errors_speak_the_readers_language_even_after_keeping():
     error = only_error(ledger(row(amount="-5")))
     with translation.override("en"):
-        kept = error.as_json()
-        assert RowError.from_json(kept) == error
-        assert kept["message"] == "“-5” is not more than zero. Record credits and refunds as such."
+        saved = error.as_json()
+        assert RowError.from_json(saved) == error
+        assert saved["message"] == "“-5” is not more than zero. Record credits and refunds as such."
 
 
 def test_every_message_can_be_filled():
@@ -215,7 +215,7 @@ def test_every_message_can_be_filled():
         assert "%" not in RowError(1, "x", code, "v", "o").message
 
 
-def test_progress_is_told_every_thousand_rows():
+def test_progress_is_reported_every_thousand_rows():
     calls = []
     data = ledger(*(row(invoice_number=f"{n:08}") for n in range(2_500)))
     reading = read_ledger(data, progress=lambda done, total: calls.append((done, total)))
@@ -241,7 +241,7 @@ def test_too_many_rows_and_too_many_errors_stop_early(monkeypatch):
 @given(st.binary(max_size=400))
 @example(b"\x0b")  # blank to a reader, though not to the first look at the bytes
 def test_no_file_makes_it_fall_over(noise):
-    """Whatever the bytes, there are rows or a sentence for each thing that is wrong."""
+    """Any bytes give rows, or a sentence for each error."""
     for data in (noise, HEADER.encode() + b"\n" + noise):
         reading = read_ledger(data)
         assert reading.rows or reading.errors

@@ -1,5 +1,5 @@
-"""Cells as people write them: each way of a date, an amount and a yes, and what is said to
-everything else.
+"""Cells as people write them: every format of a date, an amount and a yes, and the error for
+anything else.
 """
 
 from datetime import date
@@ -44,11 +44,13 @@ def code_of(read, *arguments) -> str:
     ],
 )
 def test_one_day_in_many_writings(cell, order):
-    assert loose_cells.day(cell, order) == MARCH_12
+    assert loose_cells.read_day(cell, order) == MARCH_12
 
 
 def test_each_month_has_its_names_in_both_languages():
-    months = {name: loose_cells.day(f"1 {name} 2026", "dmy").month for name in loose_cells.MONTHS}
+    months = {
+        name: loose_cells.read_day(f"1 {name} 2026", "dmy").month for name in loose_cells.MONTHS
+    }
     assert (months["agt"], months["agustus"], months["august"], months["des"], months["mei"]) == (
         8,
         8,
@@ -61,7 +63,7 @@ def test_each_month_has_its_names_in_both_languages():
 
 @pytest.mark.parametrize(("cell", "year"), [("1/1/89", 2089), ("1/1/90", 1990), ("1/1/00", 2000)])
 def test_years_of_two_digits(cell, year):
-    assert loose_cells.day(cell, "dmy").year == year
+    assert loose_cells.read_day(cell, "dmy").year == year
 
 
 @pytest.mark.parametrize(
@@ -84,7 +86,7 @@ def test_years_of_two_digits(cell, year):
     ],
 )
 def test_what_is_no_date_says_which_was_expected(cell, order, code):
-    assert code_of(loose_cells.day, cell, order) == code
+    assert code_of(loose_cells.read_day, cell, order) == code
 
 
 @pytest.mark.parametrize(
@@ -109,7 +111,7 @@ def test_what_is_no_date_says_which_was_expected(cell, order, code):
     ],
 )
 def test_one_amount_in_many_writings(cell, form, value):
-    assert loose_cells.amount(cell, form, 2) == Decimal(value)
+    assert loose_cells.read_loose_amount(cell, form, 2) == Decimal(value)
 
 
 @pytest.mark.parametrize(
@@ -136,12 +138,12 @@ def test_one_amount_in_many_writings(cell, form, value):
     ],
 )
 def test_what_is_no_amount_says_which_was_expected(cell, form, code):
-    assert code_of(loose_cells.amount, cell, form, 2) == code
+    assert code_of(loose_cells.read_loose_amount, cell, form, 2) == code
 
 
 def test_rupiah_have_no_fraction_but_may_be_written_with_one():
-    assert loose_cells.amount("Rp1.250,00", "comma", 0) == 1250
-    assert code_of(loose_cells.amount, "Rp1.250,50", "comma", 0) == "too_fine"
+    assert loose_cells.read_loose_amount("Rp1.250,00", "comma", 0) == 1250
+    assert code_of(loose_cells.read_loose_amount, "Rp1.250,50", "comma", 0) == "too_fine"
 
 
 @pytest.mark.parametrize(
@@ -157,7 +159,7 @@ def test_rupiah_have_no_fraction_but_may_be_written_with_one():
         ("lunas", False),
     ],
 )
-def test_disputed_in_words(cell, value):
+def test_disputed_as_text(cell, value):
     assert loose_cells.yes_no(cell) is value
 
 
@@ -166,10 +168,10 @@ def test_a_word_that_is_neither():
 
 
 @pytest.mark.parametrize("cell", ["", "-", "Belum", "belum lunas", "unpaid", "0000-00-00"])
-def test_an_open_invoice_in_words(cell):
-    assert loose_cells.settled_day(cell, "dmy") is None
+def test_an_open_invoice_as_text(cell):
+    assert loose_cells.read_settled_day(cell, "dmy") is None
 
 
 def test_paid_without_a_day_is_not_enough():
-    assert code_of(loose_cells.settled_day, "Lunas", "dmy") == "paid_when"
-    assert loose_cells.settled_day("12/03/2026", "dmy") == MARCH_12
+    assert code_of(loose_cells.read_settled_day, "Lunas", "dmy") == "paid_when"
+    assert loose_cells.read_settled_day("12/03/2026", "dmy") == MARCH_12

@@ -16,13 +16,13 @@ from clientcare.money.currencies import CURRENCIES, MINOR_UNITS, SYMBOLS
 from clientcare.money.rounding import (
     MoneyFormField,
     format_money,
-    hundredths,
     is_exact,
     late_fee,
     parse_amount,
     ppn,
     ppn_base,
     round_money,
+    to_hundredths,
 )
 
 NOV_2026 = date(2026, 11, 22)
@@ -51,7 +51,7 @@ def test_rounds_half_away_from_zero_to_the_minor_unit(x, currency, rounded):
 def test_rounding_is_nearest_and_symmetric(x, currency):
     unit = Fraction(1, 100 if currency == "USD" else 1)
     assert abs(Fraction(round_money(x, currency)) - x) <= unit / 2
-    # Unary minus would round to 28 digits
+    # Unary minus would round to 28 digits.
     assert round_money(-x, currency) == round_money(x, currency).copy_negate()
     assert is_exact(round_money(x, currency), currency)
 
@@ -131,7 +131,7 @@ def test_money_is_printed_by_currency_and_language(amount, currency, language, t
 )
 def test_hundredths_refuses(value):
     with pytest.raises(ValueError, match=r"float|amount|decimal"):
-        hundredths(value)
+        to_hundredths(value)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from django.test import Client as Browser
 
 from tests.support.second_factor import (
     PASSWORD,
-    confirm,
+    confirm_password,
     give_second_factor,
     has_one,
     log_in,
@@ -64,7 +64,7 @@ def test_a_factor_from_before_is_still_read(ratna):
 @pytest.mark.django_db(transaction=True)
 def test_ratna_is_mailed_when_the_way_in_changes(ratna, mailoutbox):
     browser, _answer = log_in(ratna)
-    secret = re.search(r'id="key">(\w+)<', confirm(browser, ON).text).group(1)
+    secret = re.search(r'id="key">(\w+)<', confirm_password(browser, ON).text).group(1)
     new = {"oldpassword": PASSWORD, "password1": "selamat-pagi-77", "password2": "selamat-pagi-77"}
     changes = [
         (ON, {"code": shown_code(secret)}),
@@ -75,8 +75,8 @@ def test_ratna_is_mailed_when_the_way_in_changes(ratna, mailoutbox):
     for place, typed in changes:
         assert browser.post(place, typed).status_code == 302
     assert {tuple(mail.to) for mail in mailoutbox} == {(ratna.email,)}
-    told = [mail.body.splitlines()[0] for mail in mailoutbox]
-    assert told == [
+    messages = [mail.body.splitlines()[0] for mail in mailoutbox]
+    assert messages == [
         "The second factor of your ClientCare account was switched on.",
         "Your ClientCare account has new recovery codes; the old ones ended.",
         "The second factor of your ClientCare account was switched off.",
@@ -94,5 +94,5 @@ def test_a_mail_server_that_is_down_stops_no_change(ratna, settings):
     )
     browser = Browser()
     browser.force_login(ratna)
-    confirm(browser, OFF)
+    confirm_password(browser, OFF)
     assert browser.post(OFF).status_code == 302 and not has_one(ratna)

@@ -14,13 +14,13 @@ from django.utils.translation import override
 from clientcare.core.refused import Refused
 from clientcare.models import Counter, Event, Membership, Vendor
 from clientcare.people.actions.edit_vendor import edit_vendor
-from clientcare.people.actions.invite import invite
+from clientcare.people.actions.invite_member import invite_member
 from clientcare.people.actions.remove_member import remove_member
-from offboarding.templatetags.event_words import sentence
+from offboarding.templatetags.event_text import event_text
 
 
 def test_an_invited_person_sets_a_password_and_is_in(kejora, ratna, run_jobs):
-    invite(
+    invite_member(
         vendor=kejora, email="dewi@kejora.test", name="Dewi", role="staff", by=ratna, language="en"
     )
     run_jobs("send_invitation")
@@ -43,15 +43,19 @@ def test_an_invited_person_sets_a_password_and_is_in(kejora, ratna, run_jobs):
     )
 
 
-def test_somebody_of_another_vendor_is_invited_with_the_account_they_have(kejora, ratna, rudi):
-    membership = invite(vendor=kejora, email=rudi.email, name="Rudi", role="lawyer", by=ratna)
+def test_a_member_of_another_vendor_is_invited_with_the_account_they_have(kejora, ratna, rudi):
+    membership = invite_member(
+        vendor=kejora, email=rudi.email, name="Rudi", role="lawyer", by=ratna
+    )
     assert (membership.user, membership.role) == (rudi, "lawyer")
     assert sorted(rudi.memberships.values_list("vendor__slug", flat=True)) == ["kejora", "melati"]
 
 
-def test_somebody_of_the_team_is_not_invited_twice(kejora, ratna, sekar):
+def test_a_team_member_is_not_invited_twice(kejora, ratna, sekar):
     with pytest.raises(Refused, match="already belongs") as refusal:
-        invite(vendor=kejora, email=sekar.email.upper(), name="Sekar", role="lawyer", by=ratna)
+        invite_member(
+            vendor=kejora, email=sekar.email.upper(), name="Sekar", role="lawyer", by=ratna
+        )
     assert refusal.value.field == "email"
     assert Membership.objects.of(kejora).count() == 2
 
@@ -76,7 +80,7 @@ def test_the_last_owner_stays_however_many_owners_other_vendors_have(kejora, rat
 
 def test_a_person_who_left_can_be_invited_anew(kejora, ratna, sekar):
     remove_member(membership=Membership.objects.get(user=sekar), by=ratna)
-    invite(vendor=kejora, email=sekar.email, name="Sekar", role="lawyer", by=ratna)
+    invite_member(vendor=kejora, email=sekar.email, name="Sekar", role="lawyer", by=ratna)
     assert Membership.objects.current().get(user=sekar).role == "lawyer"
 
 
@@ -112,8 +116,8 @@ def test_the_profile_page_changes_language_and_theme(sekar, as_user):
     )
     sekar.refresh_from_db()
     assert (sekar.name, sekar.language, sekar.theme) == ("Sekar A.", "id", "dark")
-    said = [str(message) for message in page.context["messages"]]
-    assert said == ["Tersimpan."], "in the language just chosen"
+    text = [str(message) for message in page.context["messages"]]
+    assert text == ["Tersimpan."], "in the language just chosen"
 
 
 def test_the_invoice_series_is_set_before_the_first_number_only(kejora, ratna):
@@ -151,11 +155,11 @@ def test_the_timeline_keeps_the_old_and_the_new_bank_account(kejora, ratna):
         "new": "999",
     }
     with override("en"):
-        said = sentence(event.kind, event.particulars)
-    assert "account number: 1234567890 → 999" in said and "(PKP): no → yes" in said
+        text = event_text(event.kind, event.particulars)
+    assert "account number: 1234567890 → 999" in text and "(PKP): no → yes" in text
 
 
-def test_a_bad_npwp_is_said_at_the_field_and_what_was_typed_stays(ratna, as_user):
+def test_a_bad_npwp_is_reported_at_the_field_and_what_was_typed_stays(ratna, as_user):
     answer = as_user(ratna).post("/v/kejora/settings/", {"name": "Kejora Baru", "npwp": "12.345"})
     assert answer.status_code == 422
     assert "16 digits" in answer.content.decode()

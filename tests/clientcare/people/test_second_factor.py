@@ -17,7 +17,7 @@ from clientcare.models import User
 from tests.support.one_line import one_line
 from tests.support.second_factor import (
     PASSWORD,
-    confirm,
+    confirm_password,
     give_second_factor,
     has_one,
     log_in,
@@ -47,7 +47,7 @@ def is_in(browser) -> bool:
 
 def test_ratna_sets_it_up_and_is_asked_at_the_next_login(ratna):
     browser, _answer = log_in(ratna)
-    page = confirm(browser, ON).content.decode()
+    page = confirm_password(browser, ON).content.decode()
     secret = re.search(r'id="key">(\w+)<', page).group(1)
     answer = browser.post(ON, {"code": shown_code(secret)}, follow=True)
     assert answer.request["PATH_INFO"] == CODES
@@ -63,7 +63,7 @@ def test_ratna_sets_it_up_and_is_asked_at_the_next_login(ratna):
 
 def test_the_picture_is_a_data_image_that_the_policy_lets_through(ratna):
     browser, _answer = log_in(ratna)
-    response = confirm(browser, ON)
+    response = confirm_password(browser, ON)
     data = re.search(r'src="data:image/svg\+xml;base64,([^"]+)"', response.content.decode()).group(
         1
     )
@@ -74,7 +74,7 @@ def test_the_picture_is_a_data_image_that_the_policy_lets_through(ratna):
 
 def test_a_wrong_code_sets_nothing_up_and_keeps_the_key(ratna):
     browser, _answer = log_in(ratna)
-    secret = re.search(r'id="key">(\w+)<', confirm(browser, ON).content.decode()).group(1)
+    secret = re.search(r'id="key">(\w+)<', confirm_password(browser, ON).content.decode()).group(1)
     page = browser.post(ON, {"code": "000000"}).content.decode()
     assert "This code is not right" in page and secret in page
     assert not has_one(ratna)
@@ -90,7 +90,7 @@ def test_whatever_is_typed_as_a_code_is_answered(ratna, code):
 
 def test_setting_it_up_asks_for_the_password_even_right_after_login(ratna):
     browser, _answer = log_in(ratna)
-    assert confirm(browser, ON, "salah-sekali").status_code == 200
+    assert confirm_password(browser, ON, "salah-sekali").status_code == 200
     assert browser.get(ON).status_code == 302
 
 
@@ -98,7 +98,7 @@ def test_a_recovery_code_opens_the_account_once(ratna):
     give_second_factor(ratna)
     browser = Browser()
     browser.force_login(ratna)
-    confirm(browser, "/profile/second-factor/codes/new/")
+    confirm_password(browser, "/profile/second-factor/codes/new/")
     browser.post("/profile/second-factor/codes/new/")
     code = Authenticator.objects.get(user=ratna, type="recovery_codes").wrap().get_unused_codes()[0]
     first, _answer = log_in(ratna)
@@ -110,7 +110,7 @@ def test_a_recovery_code_opens_the_account_once(ratna):
 
 def test_new_recovery_codes_end_the_old_ones(ratna):
     browser, _answer = log_in(ratna)
-    secret = re.search(r'id="key">(\w+)<', confirm(browser, ON).content.decode()).group(1)
+    secret = re.search(r'id="key">(\w+)<', confirm_password(browser, ON).content.decode()).group(1)
     browser.post(ON, {"code": shown_code(secret)})
     old = Authenticator.objects.get(user=ratna, type="recovery_codes").wrap().get_unused_codes()
     browser.post("/profile/second-factor/codes/new/")
@@ -144,7 +144,7 @@ def test_switching_it_off_asks_for_the_password(ratna):
     hasty.force_login(ratna)
     assert hasty.post(OFF).url.startswith("/confirm/") and has_one(ratna)
     browser.force_login(ratna)
-    assert "Switch the second factor off?" in confirm(browser, OFF).content.decode()
+    assert "Switch the second factor off?" in confirm_password(browser, OFF).content.decode()
     assert browser.post(OFF).status_code == 302
     assert not Authenticator.objects.filter(user=ratna).exists(), "recovery codes go with it"
     _browser, answer = log_in(ratna)
@@ -154,7 +154,7 @@ def test_switching_it_off_asks_for_the_password(ratna):
 def test_the_confirmation_lasts_five_minutes(ratna):
     with time_machine.travel(NOON, tick=False) as clock:
         browser, _answer = log_in(ratna)
-        confirm(browser, ON)
+        confirm_password(browser, ON)
         clock.shift(timedelta(seconds=299))
         assert browser.get(ON).status_code == 200
         clock.shift(timedelta(seconds=1))
@@ -173,7 +173,7 @@ def test_a_reset_password_does_not_pass_by_the_code(ratna):
     assert answer.url == "/login/code/" and not is_in(browser)
 
 
-def test_the_code_page_alone_lets_nobody_in(ratna):
+def test_the_code_page_alone_lets_no_one_in(ratna):
     give_second_factor(ratna)
     browser = Browser()
     assert browser.get("/login/code/").url == "/login/"
@@ -216,7 +216,7 @@ def test_who_has_none_is_led_to_the_page_about_it(ratna, as_user):
     )
 
 
-def test_nobody_elses_is_shown_or_taken(ratna, sekar, as_user):
+def test_no_other_vendors_is_shown_or_taken(ratna, sekar, as_user):
     secret = give_second_factor(ratna)
     browser = as_user(sekar)
     assert browser.get(OFF).url == "/profile/second-factor/"
@@ -238,7 +238,7 @@ def test_the_owner_sees_on_the_team_page_who_has_one(ratna, sekar, as_user):
     assert as_user(sekar).get("/v/kejora/settings/team/").status_code == 403
 
 
-def test_an_operator_lets_in_whoever_lost_phone_and_codes_and_reads_no_secret(ratna, as_user):
+def test_an_operator_lets_in_who_lost_phone_and_codes_and_reads_no_secret(ratna, as_user):
     secret = give_second_factor(ratna)
     operator = as_user(User.objects.create_superuser("op@operator.test", PASSWORD, name="Operator"))
     place = f"/admin/mfa/authenticator/{Authenticator.objects.get(user=ratna).pk}"

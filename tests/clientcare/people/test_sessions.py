@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from clientcare.models import Membership
 from clientcare.people.actions.remove_member import remove_member
-from clientcare.people.login_sessions import device_words, live_sessions
+from clientcare.people.login_sessions import device_label, live_sessions
 from tests.support.factories import make_vendor
 from tests.support.second_factor import PASSWORD, log_in
 
@@ -75,8 +75,8 @@ def is_in(browser) -> bool:
         ("X11; Linux", "Linux"),
     ],
 )
-def test_a_browser_in_words(agent, words):
-    assert device_words(agent) == words
+def test_a_browser_as_text(agent, words):
+    assert device_label(agent) == words
 
 
 def test_the_list_names_each_browser_and_this_one_first(desk, phone):
@@ -108,7 +108,7 @@ def test_all_others_are_ended_and_this_one_stays(ratna, desk, phone):
 
 
 @pytest.mark.parametrize("session", ["", "x", "²", "-1", "99999999999999999999999"])
-def test_a_session_that_is_none_is_said_to_have_ended(desk, phone, session):
+def test_a_session_that_is_none_is_reported_to_have_ended(desk, phone, session):
     assert "has ended already" in desk.post(END, {"session": session}, follow=True).content.decode()
     assert is_in(phone) and is_in(desk)
 
@@ -121,7 +121,7 @@ def test_one_does_not_end_the_session_in_use_by_this_button(desk):
     assert is_in(desk)
 
 
-def test_nobody_ends_anothers_session(desk, sekar):
+def test_no_one_ends_anothers_session(desk, sekar):
     other, _answer = log_in(sekar)
     assert (
         "has ended already"
@@ -165,7 +165,7 @@ def test_last_seen_moves_every_five_minutes(ratna):
         )
 
 
-def test_more_sessions_are_no_more_questions(ratna, desk):
+def test_more_sessions_are_no_more_queries(ratna, desk):
     def asked() -> int:
         with CaptureQueriesContext(connection) as queries:
             desk.get(LIST)

@@ -23,14 +23,14 @@ def of_three(maria, melati):
 def switcher(page: str) -> list[tuple[str, str, str, bool]]:
     """Address, name, role, and whether one is there now."""
     [links] = re.findall(r'<details class="vendor drop">(.*?)</details>', one_line(page))
-    found = re.findall(
+    result = re.findall(
         r'<a href="([^"]+)"( aria-current="true")?><span>([^<]+)</span><span[^>]*>([^<]+)<', links
     )
-    return [(url, name, role, bool(here)) for url, here, name, role in found]
+    return [(url, name, role, bool(here)) for url, here, name, role in result]
 
 
-def stands(page: str) -> list[str]:
-    """What the closed switcher says: vendor and role."""
+def shown_membership(page: str) -> list[str]:
+    """What the closed switcher shows: vendor and role."""
     return re.findall(
         r"<span[^>]*>([^<]+)</span>",
         re.search(r"<summary data-key.*?</summary>", one_line(page), re.S).group(),
@@ -39,7 +39,7 @@ def stands(page: str) -> list[str]:
 
 def test_it_lists_every_vendor_by_name_with_the_role_there(of_three, as_user):
     page = as_user(of_three).get("/v/kejora/reviews/").content.decode()
-    assert stands(page) == ["Kejora", "lawyer"]
+    assert shown_membership(page) == ["Kejora", "lawyer"]
     assert switcher(page) == [
         ("/v/kejora/reviews/", "Kejora", "lawyer", True),
         ("/v/melati/reviews/", "Melati", "lawyer", False),
@@ -51,14 +51,14 @@ def test_every_address_in_it_opens(of_three, as_user):
     browser = as_user(of_three)
     for url, name, role, _here in switcher(browser.get("/profile/").content.decode()):
         page = browser.get(url)
-        assert (page.status_code, stands(page.content.decode())) == (200, [name, role])
+        assert (page.status_code, shown_membership(page.content.decode())) == (200, [name, role])
 
 
 def test_pages_of_ones_own_keep_the_vendor_last_worked_for(of_three, as_user):
     browser = as_user(of_three)
-    assert stands(browser.get("/profile/").content.decode())[0] == "Kejora"
+    assert shown_membership(browser.get("/profile/").content.decode())[0] == "Kejora"
     browser.get("/v/melati/reviews/")
-    assert stands(browser.get("/profile/").content.decode())[0] == "Melati"
+    assert shown_membership(browser.get("/profile/").content.decode())[0] == "Melati"
 
 
 def test_a_vendor_one_left_is_gone_from_it_and_from_the_memory(of_three, rudi, as_user):
@@ -66,7 +66,7 @@ def test_a_vendor_one_left_is_gone_from_it_and_from_the_memory(of_three, rudi, a
     browser.get("/v/melati/reviews/")
     remove_member(membership=Membership.objects.get(user=of_three, vendor__slug="melati"), by=rudi)
     page = browser.get("/profile/").content.decode()
-    assert stands(page)[0] == "Kejora"
+    assert shown_membership(page)[0] == "Kejora"
     assert [name for _url, name, _role, _here in switcher(page)] == ["Kejora", "Studio Siahaan"]
 
 
@@ -85,7 +85,7 @@ def test_pages_outside_a_vendor_are_no_place_of_it(of_three, as_user):
     assert "Cases" in bar and "aria-current" not in bar
 
 
-def test_more_vendors_are_no_more_questions(of_three, as_user):
+def test_more_vendors_are_no_more_queries(of_three, as_user):
     browser = as_user(of_three)
 
     def asked() -> int:

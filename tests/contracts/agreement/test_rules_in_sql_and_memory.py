@@ -25,7 +25,7 @@ from contracts.models import (
 )
 from contracts.triggers.evidence_rows import invoice_rows as shown_invoices
 from offboarding.models import RiskCase, Termination
-from offboarding.review.case_file import belongs
+from offboarding.review.case_file import is_of_contract
 from tests.support.factories import (
     make_contract,
     make_interaction,
@@ -150,7 +150,9 @@ AMOUNTS = st.tuples(st.sampled_from(DAYS), st.sampled_from([200, 500, 1000]), st
 @settings(max_examples=60, **FAST)
 @given(st.lists(AMOUNTS, max_size=4))
 def test_an_invoice_is_open_while_its_balance_is(laras, entries):
-    """`paid_on`, kept by the actions, agrees on every day with the sum of payments and credits."""
+    """`paid_on`, stored by the actions, agrees on every day with the sum of payments
+    and credits.
+    """
     InvoiceCredit.objects.all().delete()
     Payment.objects.all().delete()
     Invoice.objects.all().delete()
@@ -197,4 +199,4 @@ def test_what_belongs_to_an_ending_is_of_its_contract_or_of_none(laras, which):
     contract = {"ours": ours, "none": None, "other": other}[which]
     contact = make_interaction(laras, occurred_at=moment, contract=contract)
     own = Q(contract=None) | Q(contract=ours)
-    assert belongs(contact, set(), ours.pk) is Interaction.objects.filter(own).exists()
+    assert is_of_contract(contact, set(), ours.pk) is Interaction.objects.filter(own).exists()

@@ -1,6 +1,4 @@
-"""Boundary terms as they are written down: what is kept, how it reads in both languages, what is
-refused.
-"""
+"""Boundary terms: stored values, text in both languages, what is refused."""
 
 from datetime import date, timedelta
 
@@ -9,8 +7,8 @@ from django.utils.translation import override
 
 from clientcare.core.refused import Refused
 from clientcare.models import CalendarDay
-from contracts.agreement.boundaries import agreed, checked_value
-from contracts.contract.actions.amend import amend
+from contracts.agreement.boundaries import agreed_value, checked_value
+from contracts.contract.actions.amend_contract import amend_contract
 from contracts.contract.actions.record_contract import record_contract
 from contracts.models import Amendment, BoundaryTerm, Contract, ScopeLine
 from tests.support.factories import OFFICE_HOURS, make_contract
@@ -21,8 +19,8 @@ LINES = [{"description": "Perencanaan", "price": 8000000}]
 
 
 def hours(*blocks: tuple[list[int], str, str], **more) -> dict:
-    given = [{"days": days, "from": opens, "to": closes} for days, opens, closes in blocks]
-    return {**OFFICE_HOURS, "blocks": given, **more}
+    values = [{"days": days, "from": opens, "to": closes} for days, opens, closes in blocks]
+    return {**OFFICE_HOURS, "blocks": values, **more}
 
 
 def signed(client, by, *terms, **fields):
@@ -51,8 +49,8 @@ def test_a_contract_is_signed_with_its_terms(laras, sekar):
         {"kind": "hours", "clause": "4.2", "quote": "Senin sampai Jumat.", "value": OFFICE_HOURS},
         {"kind": "scope", "clause": "2", "value": {}, "lines": [scope]},
     )
-    kept = [(one.kind, one.clause, one.starts_on, one.ends_on) for one in contract.terms.all()]
-    assert kept == [("hours", "4.2", MAY_4, None), ("scope", "2", MAY_4, None)]
+    saved = [(one.kind, one.clause, one.starts_on, one.ends_on) for one in contract.terms.all()]
+    assert saved == [("hours", "4.2", MAY_4, None), ("scope", "2", MAY_4, None)]
     line = ScopeLine.objects.get()
     assert (line.title, line.included, line.excluded, line.revision_rounds) == (
         "Rundown",
@@ -87,12 +85,12 @@ def test_a_contract_is_signed_with_its_terms(laras, sekar):
         ("notice", {"days": None}, "no days named", None),
     ],
 )
-def test_a_term_in_words(kind, value, english, indonesian):
+def test_a_term_as_text(kind, value, english, indonesian):
     term = BoundaryTerm(kind=kind, value=checked_value(kind, value))
-    assert agreed(term).text() == english
+    assert agreed_value(term).text() == english
     if indonesian:
         with override("id"):
-            assert agreed(term).text() == indonesian
+            assert agreed_value(term).text() == indonesian
 
 
 @pytest.mark.parametrize(
@@ -141,8 +139,8 @@ def test_a_value_that_cannot_be_is_refused_at_its_field(kind, value, field, sent
 
 
 def test_touching_blocks_do_not_overlap():
-    kept = checked_value("hours", hours(([0], "09:00", "12:00"), ([0], "12:00", "17:00")))
-    assert [(one["from"], one["to"]) for one in kept["blocks"]] == [
+    saved = checked_value("hours", hours(([0], "09:00", "12:00"), ([0], "12:00", "17:00")))
+    assert [(one["from"], one["to"]) for one in saved["blocks"]] == [
         ("09:00", "12:00"),
         ("12:00", "17:00"),
     ]
@@ -230,7 +228,7 @@ def test_an_amendment_must_fit_what_stays_in_force(laras, sekar, first, then, fi
     contract = signed(laras, sekar, first)
     fields = {"number": "A1", "signed_on": date(2026, 11, 10)}
     with pytest.raises(Refused, match="do not add up") as refusal:
-        amend(contract=contract, fields=fields, terms=[then], by=sekar, today=TODAY)
+        amend_contract(contract=contract, fields=fields, terms=[then], by=sekar, today=TODAY)
     assert refusal.value.field == field
     assert not Amendment.objects.exists()
 
@@ -268,9 +266,9 @@ def test_an_amendment_that_cannot_be(laras, sekar, fields, field, sentence):
     contract = make_contract(laras, signed_on=MAY_4)
     first = {"number": "A1", "signed_on": date(2026, 11, 10), "starts_on": date(2026, 11, 10)}
     terms = [{"kind": "hours", "value": OFFICE_HOURS}]
-    amend(contract=contract, fields=first, terms=terms, by=sekar, today=TODAY)
+    amend_contract(contract=contract, fields=first, terms=terms, by=sekar, today=TODAY)
     with pytest.raises(Refused, match=sentence) as refusal:
-        amend(
+        amend_contract(
             contract=contract,
             fields={**first, "number": "A2", **fields},
             terms=terms,
@@ -284,4 +282,6 @@ def test_an_amendment_that_cannot_be(laras, sekar, fields, field, sentence):
 def test_an_amendment_without_a_term_is_none(laras, sekar):
     fields = {"number": "A1", "signed_on": date(2026, 11, 10)}
     with pytest.raises(Refused, match="at least one term"):
-        amend(contract=make_contract(laras), fields=fields, terms=[], by=sekar, today=TODAY)
+        amend_contract(
+            contract=make_contract(laras), fields=fields, terms=[], by=sekar, today=TODAY
+        )

@@ -36,7 +36,7 @@ def test_friday_afternoon_goes_on_on_monday_morning():
     ids=["public", "joint leave"],
 )
 def test_seven_working_days_around_idul_fitri(with_joint_leave, day):
-    """Domain notes §2.4: seven working days after Monday, 16 March 2026."""
+    """Seven working days after Monday, 16 March 2026."""
     working_time = WorkingTime(WORK_WEEK, JAKARTA, DaysOff(with_joint_leave))
     assert working_time.working_day_after(date(2026, 3, 16), 7) == day
 
@@ -164,7 +164,7 @@ def test_two_spans_in_a_row_are_one_long_span(calendar, moment, first, second):
 @given(calendars(), moments, st.integers(1, 15))
 def test_working_days_end_with_a_working_day(calendar, moment, days):
     due = calendar.end_of_day(moment, days)
-    day, asked = due.astimezone(calendar.zone).date(), moment.astimezone(calendar.zone).date()
-    between = [asked + timedelta(days=step) for step in range(1, (day - asked).days + 1)]
+    day, requested = due.astimezone(calendar.zone).date(), moment.astimezone(calendar.zone).date()
+    between = [requested + timedelta(days=step) for step in range(1, (day - requested).days + 1)]
     assert sum(calendar.is_working_day(one) for one in between) == days
     assert calendar.is_working_day(day)

@@ -1,4 +1,4 @@
-"""Invoice and refund statement on paper."""
+"""Invoice and refund statement in print."""
 
 from dataclasses import replace
 

@@ -14,8 +14,8 @@ from tests.support.factories import (
     make_invoice,
     make_payment,
 )
-from tests.support.spreadsheet import read
-from tests.support.talking import said, withdrawn
+from tests.support.spreadsheet import read_csv_cells
+from tests.support.talking import log_contact, withdraw_facts
 
 TODAY = date(2026, 11, 13)
 
@@ -31,13 +31,13 @@ def test_all_clients_not_one_page_by_the_filters_of_the_address(desk, kejora, la
     make_client(kejora, "=HYPERLINK(1)", archived_at=datetime.fromisoformat("2026-11-01T00:00Z"))
     Flag.objects.create(vendor=kejora, client=citra, kind="missed_payment", since=TODAY)
     refresh_overview(vendor=kejora, today=TODAY)
-    head, *rows = read(desk.get("/v/kejora/clients.csv"))
+    head, *rows = read_csv_cells(desk.get("/v/kejora/clients.csv"))
     assert head[:3] == ["Name in lists", "Kind", "Form of address"] and head[-1] == "State"
     assert len(rows) == 62
     assert {row[0]: row[-1] for row in rows}["Citra Lestari"] == "flag"
-    (row,) = read(desk.get("/v/kejora/clients.csv", {"q": "LARAS", "page": "2"}))[1:]
+    (row,) = read_csv_cells(desk.get("/v/kejora/clients.csv", {"q": "LARAS", "page": "2"}))[1:]
     assert row[:2] == ["Laras & Bimo", "private person"]
-    (row,) = read(desk.get("/v/kejora/clients.csv", {"show": "archived"}))[1:]
+    (row,) = read_csv_cells(desk.get("/v/kejora/clients.csv", {"show": "archived"}))[1:]
     assert (row[0], unescape_formulas(row[0]), row[-1]) == (
         "'=HYPERLINK(1)",
         "=HYPERLINK(1)",
@@ -50,7 +50,7 @@ def test_all_clients_not_one_page_by_the_filters_of_the_address(desk, kejora, la
 def test_the_file_is_in_the_readers_language(sekar, desk, laras):
     sekar.language = "id"
     sekar.save()
-    assert read(desk.get("/v/kejora/clients.csv"))[0][0] == "Nama di daftar"
+    assert read_csv_cells(desk.get("/v/kejora/clients.csv"))[0][0] == "Nama di daftar"
 
 
 def test_money_is_plain_with_its_currency(desk, laras):
@@ -59,26 +59,26 @@ def test_money_is_plain_with_its_currency(desk, laras):
     make_payment(laras, "250000", paid_on=TODAY, invoice=rupiah)
     contract = make_contract(laras, number="KJN/1")
     make_payment(laras, "5", paid_on=TODAY, contract=contract)
-    head, *rows = read(desk.get(f"/v/kejora/clients/{laras.pk}/invoices.csv"))
+    head, *rows = read_csv_cells(desk.get(f"/v/kejora/clients/{laras.pk}/invoices.csv"))
     shown = [dict(zip(head, row, strict=True)) for row in rows]
     columns = ("Invoice number", "Due on", "State", "Currency", "Total", "Received", "Open")
     assert [[one[name] for name in columns] for one in shown] == [
         ["INV-1", "2026-10-04", "overdue", "IDR", "1250000", "250000", "1000000"],
         ["INV-2", "2026-11-13", "overdue", "USD", "99.90", "0.00", "99.90"],
     ]
-    payments = read(desk.get(f"/v/kejora/clients/{laras.pk}/payments.csv"))[1:]
+    payments = read_csv_cells(desk.get(f"/v/kejora/clients/{laras.pk}/payments.csv"))[1:]
     assert [row[3:7] for row in payments] == [
         ["INV-1", "", "IDR", "250000"],
         ["", "KJN/1", "IDR", "5"],
     ]
-    assert len(read(desk.get(f"/v/kejora/contracts/{contract.pk}/payments.csv"))) == 2
+    assert len(read_csv_cells(desk.get(f"/v/kejora/contracts/{contract.pk}/payments.csv"))) == 2
 
 
 def test_contacts_come_whole_with_their_words(desk, laras):
     at = datetime.fromisoformat("2026-11-02T02:30:00Z")
     make_interaction(laras, text='Baris satu\nbaris "dua", koma', occurred_at=at)
     make_interaction(laras, text=" +62 812", occurred_at=at + timedelta(minutes=1))
-    rows = read(desk.get(f"/v/kejora/clients/{laras.pk}/contacts.csv"))[1:]
+    rows = read_csv_cells(desk.get(f"/v/kejora/clients/{laras.pk}/contacts.csv"))[1:]
     assert [row[0] for row in rows] == ["2026-11-02 09:30", "2026-11-02 09:31"]
     assert [row[4] for row in rows] == ['Baris satu\nbaris "dua", koma', "' +62 812"]
 
@@ -87,17 +87,17 @@ def test_a_client_at_stake_in_two_currencies_is_two_rows(desk, laras):
     for currency, amount in (("IDR", "1250000"), ("USD", "99.90")):
         make_invoice(laras, amount, due_on=TODAY - timedelta(days=40), currency=currency)
     refresh_overview(vendor=laras.vendor, today=TODAY)
-    head, *rows = read(desk.get("/v/kejora/clients-at-risk.csv", {"show": "all"}))
+    head, *rows = read_csv_cells(desk.get("/v/kejora/clients-at-risk.csv", {"show": "all"}))
     at = head.index("Currency")
     assert sorted(row[at : at + 2] for row in rows) == [["IDR", "1250000"], ["USD", "99.90"]]
 
 
 def test_a_client_at_risk_comes_with_the_day_of_the_last_contact(desk, laras, citra):
-    said(laras, TODAY - timedelta(days=9))
-    said(laras, TODAY - timedelta(days=4), direction="out")
-    withdrawn(said(laras, TODAY - timedelta(days=1)))
-    said(laras, TODAY + timedelta(days=2))
+    log_contact(laras, TODAY - timedelta(days=9))
+    log_contact(laras, TODAY - timedelta(days=4), direction="out")
+    withdraw_facts(log_contact(laras, TODAY - timedelta(days=1)))
+    log_contact(laras, TODAY + timedelta(days=2))
     refresh_overview(vendor=laras.vendor, today=TODAY)
-    head, *rows = read(desk.get("/v/kejora/clients-at-risk.csv", {"show": "all"}))
+    head, *rows = read_csv_cells(desk.get("/v/kejora/clients-at-risk.csv", {"show": "all"}))
     at = head.index("Last contact")
     assert {row[0]: row[at] for row in rows} == {str(laras): "2026-11-09", str(citra): ""}

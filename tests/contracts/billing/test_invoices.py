@@ -16,7 +16,7 @@ from contracts.billing.actions.withdraw_dispute import withdraw_dispute
 from contracts.billing.actions.withdraw_invoice import withdraw_invoice
 from contracts.billing.balances import open_amount, with_balances
 from contracts.models import Invoice, Series
-from tests.support.factories import make_contract
+from tests.support.factories import make_client, make_contract
 
 NOV_1, NOV_12, NOV_20 = date(2026, 11, 1), date(2026, 11, 12), date(2026, 11, 20)
 ONE_LINE = [{"description": "Termin 1", "unit_price": Decimal("1000000")}]
@@ -49,6 +49,12 @@ def test_the_vendors_first_number_counts_in_its_first_year_only(kejora, laras, s
     assert issue(laras, sekar).number == "KJN/2026/0120"
     assert issue(laras, sekar, issued_on=date(2025, 12, 30)).number == "KJN/2025/0001"
     assert issue(laras, sekar).number == "KJN/2026/0121"
+
+
+def test_each_vendor_counts_its_own_invoices(laras, sekar, melati, rudi):
+    dewi = make_client(melati, "Dewi")
+    numbers = [issue(client, by).number for client, by in ((dewi, rudi), (laras, sekar))]
+    assert numbers == ["INV/2026/0001", "INV/2026/0001"]
 
 
 def test_the_first_year_is_the_vendors_own_and_not_another_vendors(kejora, melati, laras, sekar):

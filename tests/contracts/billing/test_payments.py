@@ -16,8 +16,14 @@ from contracts.billing.actions.issue_invoice import issue_invoice
 from contracts.billing.actions.mark_paid import day_reached
 from contracts.billing.actions.record_payment import record_payment
 from contracts.billing.actions.withdraw_payment import withdraw_payment
-from contracts.billing.balances import open_amount, paid_in
-from contracts.models import Invoice, Payment
+from contracts.billing.balances import (
+    open_amount,
+    paid_by_contract,
+    paid_in,
+    with_paid,
+    with_price,
+)
+from contracts.models import Contract, Invoice, Payment
 from tests.support.factories import make_contract, make_invoice
 
 NOV_1, NOV_12 = date(2026, 11, 1), date(2026, 11, 12)
@@ -99,6 +105,9 @@ def test_no_more_is_paid_back_than_was_paid_in(laras, sekar):
     withdraw_payment(payment=refund, reason="Batal.", by=sekar)
     withdraw_payment(payment=deposit, reason="Salah.", by=sekar)
     assert paid_in(contract) == Decimal("300000")
+    priced = with_paid(Contract.objects.all(), NOV_12).get()
+    assert paid_by_contract(laras, NOV_12) == {contract.pk: priced.paid}
+    assert with_price(Contract.objects.all()).get().price == priced.price
 
 
 def test_a_refund_is_of_a_contract(laras, sekar):

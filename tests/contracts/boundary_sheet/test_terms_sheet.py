@@ -12,7 +12,7 @@ from clientcare.models import Document, Withdrawal
 from contracts.agreement.boundaries import TERM_KINDS
 from contracts.boundary_sheet.actions.issue_terms_sheet import issue_terms_sheet
 from contracts.boundary_sheet.sentences import line_sentence, term_sentence
-from contracts.contract.actions.amend import amend
+from contracts.contract.actions.amend_contract import amend_contract
 from contracts.models import BoundaryTerm, ScopeLine
 from tests.support.factories import OFFICE_HOURS, make_contract, make_term
 from tests.support.one_line import one_line
@@ -164,7 +164,7 @@ def test_a_usual_contract_fits_on_one_page(contract, laras, sekar, today, run_jo
 def test_it_is_the_same_version_until_the_terms_are_others(contract, sekar, today):
     first = issue_terms_sheet(contract=contract, by=sekar, today=today)
     assert issue_terms_sheet(contract=contract, by=sekar, today=today + timedelta(days=40)) == first
-    amend(
+    amend_contract(
         contract=contract,
         fields={"number": "A1", "signed_on": today, "starts_on": today + timedelta(days=10)},
         terms=[

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from clientcare.models import ChatImport, Interaction, Job
 from contracts.models import Contract, ScopeLine
-from tests.support.chat_answers import ANSWERS, chosen
-from tests.support.chats import LONGER, TALK, imported, read
+from tests.support.chat_answers import ANSWERS, chosen_answers
+from tests.support.chats import LONGER, TALK, import_chat, read
 from tests.support.factories import make_contract
 
 CONTRACT = {
@@ -25,10 +25,10 @@ CONTRACT = {
 
 def test_a_longer_export_proposes_the_contract_of_the_chat_before_it(desk, laras, sekar, run_jobs):
     first, second = make_contract(laras, number="KJN/1"), make_contract(laras, number="KJN/2")
-    chat = imported(laras, sekar, run_jobs, TALK)
+    chat = import_chat(laras, sekar, run_jobs, TALK)
     ChatImport.objects.filter(pk=chat.pk).update(contract=first)
     page = desk.get(read(laras, sekar, run_jobs, LONGER).get_absolute_url()).text
-    assert chosen(page)[-1] == str(first.pk) != str(second.pk)
+    assert chosen_answers(page)[-1] == str(first.pk) != str(second.pk)
 
 
 def test_a_contract_is_entered_with_the_chat_and_judges_it(desk, laras, sekar, run_jobs):
@@ -67,7 +67,7 @@ def test_contract_and_chat_come_together_or_not_at_all(desk, laras, sekar, run_j
     assert answer.text.count("This field is required.") >= 3
     hidden = {**incomplete, "contract": "none", "signed_on": "x"}
     answer = desk.post(f"{chat.get_absolute_url()}confirm/", hidden)
-    assert answer.status_code == 302, "nobody could mend what is hidden"
+    assert answer.status_code == 302, "what is hidden could not be corrected"
 
 
 def test_more_rows_keep_every_answer(desk, laras, sekar, run_jobs):
@@ -79,4 +79,4 @@ def test_more_rows_keep_every_answer(desk, laras, sekar, run_jobs):
         page.count('-title" ') >= 6 and 'value="Dekorasi"' in page and 'value="65.000.000"' in page
     )
     assert "This field is required" not in page
-    assert chosen(page) == ["client", "nobody", "new"]
+    assert chosen_answers(page) == ["client", "nobody", "new"]

@@ -12,8 +12,8 @@ from clientcare.chats.forms import NewChat
 from clientcare.chats.whatsapp import MAX_FILE, reader
 from clientcare.models import ChatImport, Interaction, Job
 from contracts.models import Breach
-from tests.support.chat_answers import ANSWERS, chosen
-from tests.support.chats import LONGER, TALK, imported, packed, picture, read
+from tests.support.chat_answers import ANSWERS, chosen_answers
+from tests.support.chats import LONGER, TALK, import_chat, picture, read, zip_chat
 from tests.support.factories import make_contract, make_term
 from tests.support.one_line import one_line
 
@@ -41,7 +41,7 @@ def test_from_the_file_to_the_timeline(desk, laras, run_jobs):
     assert (
         "Who is who in this chat?" in page and "Laras Kinasih" in page and "3 messages, 12" in page
     )
-    assert chosen(page) == ["client", "us", "none"], "both guesses, and no contract yet"
+    assert chosen_answers(page) == ["client", "us", "none"], "both guesses, and no contract yet"
     assert "Which comes first in the dates" not in page and "No name in this chat" not in page
     assert desk.post(f"{address}confirm/", ANSWERS).url == address
     assert "Importing the chat" in desk.get(address).text
@@ -68,7 +68,7 @@ def test_from_the_file_to_the_timeline(desk, laras, run_jobs):
     ("text", "answers"),
     [
         (TALK, ANSWERS),
-        # The dates can be read in two orders
+        # The dates can be read in two orders.
         (
             TALK.replace("13/03/26", "12/03/26"),
             {**ANSWERS, "order": "dmy"},
@@ -90,9 +90,9 @@ def test_a_chat_is_parsed_once_to_be_shown_and_once_to_be_written(
     assert parsed.call_count == 2
 
 
-def test_what_was_known_already_is_said(desk, laras, sekar, run_jobs):
-    imported(laras, sekar, run_jobs, LONGER)
-    chat = imported(laras, sekar, run_jobs, TALK)
+def test_what_was_known_already_is_reported(desk, laras, sekar, run_jobs):
+    import_chat(laras, sekar, run_jobs, LONGER)
+    chat = import_chat(laras, sekar, run_jobs, TALK)
     assert "Every message of it was on record already." in desk.get(chat.get_absolute_url()).text
 
 
@@ -104,7 +104,7 @@ def test_a_file_that_is_no_chat_comes_back_with_its_reason(desk, laras):
 
 
 class Unread(UploadedFile):
-    """A large upload as Django keeps it on the disk; whoever reads it into memory fails."""
+    """A large upload as Django stores it on disk; reading it into memory fails."""
 
     def read(self, *args: object) -> bytes:
         raise AssertionError("read into memory")
@@ -135,7 +135,7 @@ def test_a_refused_file_lists_its_lines(desk, laras, sekar, run_jobs):
     assert desk.get(f"{chat.get_absolute_url()}confirm/", follow=True).status_code == 200
 
 
-def test_missing_answers_come_back_with_what_was_said(desk, laras, sekar, run_jobs):
+def test_missing_answers_come_back_with_what_was_typed(desk, laras, sekar, run_jobs):
     chat = read(laras, sekar, run_jobs)
     answer = desk.post(
         f"{chat.get_absolute_url()}confirm/", {**ANSWERS, "role-0": "us", "role-1": ""}
@@ -182,18 +182,18 @@ def test_imported_contacts_count_on_their_own_day(desk, laras, sekar, run_jobs):
     """
     contract = make_contract(laras, signed_on=date(2026, 3, 1))
     make_term(contract, "hours")
-    imported(laras, sekar, run_jobs, contract=contract)
+    import_chat(laras, sekar, run_jobs, contract=contract)
     run_jobs()
     breach = Breach.objects.get()
     assert (breach.day, breach.side) == (date(2026, 3, 13), "client")
 
 
-def test_pictures_stand_with_their_message(desk, laras, sekar, run_jobs):
+def test_pictures_are_with_their_message(desk, laras, sekar, run_jobs):
     text = (
         "12/03/26 09.16 - Laras Kinasih: IMG-1.jpg (file terlampir)\nTaman begini\n13/03/26 09.00 "
         "- Kejora: Bagus\n"
     )
-    imported(laras, sekar, run_jobs, packed(text, **{"IMG-1__jpg": picture()}))
+    import_chat(laras, sekar, run_jobs, zip_chat(text, **{"IMG-1__jpg": picture()}))
     page = desk.get(f"/v/kejora/clients/{laras.pk}/").text
     assert "Taman begini" in page and page.count("IMG-1.jpg") == 1, (
         "beside the timeline hundreds would hide the rest"
@@ -201,7 +201,7 @@ def test_pictures_stand_with_their_message(desk, laras, sekar, run_jobs):
 
 
 def test_withdrawing_on_the_page(desk, laras, sekar, run_jobs):
-    chat = imported(laras, sekar, run_jobs)
+    chat = import_chat(laras, sekar, run_jobs)
     assert desk.post(f"{chat.get_absolute_url()}withdraw/", {"reason": " "}).status_code == 422
     page = desk.post(
         f"{chat.get_absolute_url()}withdraw/", {"reason": "wrong client"}, follow=True

@@ -39,8 +39,8 @@ def contract(laras):
     return contract
 
 
-def as_it_stands(page):
-    """What the browser would send back of an amendment's form if nobody touched it."""
+def unchanged_form(page):
+    """What the browser would submit of an untouched amendment form."""
     form, typed = page.context["form"], {}
     for section in form.terms:
         names = [section, *(section.rows or ())]
@@ -63,7 +63,7 @@ def url(contract):
 
 
 def test_only_what_was_changed_is_amended(desk, contract):
-    typed = as_it_stands(desk.get(url(contract)))
+    typed = unchanged_form(desk.get(url(contract)))
     typed |= {"hours-rows-0-closes": "20:00", "hours-clause": "A1 butir 1"}
     answer = desk.post(url(contract), typed)
     assert answer.url == contract.get_absolute_url() + "#terms"
@@ -79,13 +79,13 @@ def test_only_what_was_changed_is_amended(desk, contract):
 
 
 def test_nothing_changed_is_no_amendment(desk, contract):
-    answer = desk.post(url(contract), as_it_stands(desk.get(url(contract))))
+    answer = desk.post(url(contract), unchanged_form(desk.get(url(contract))))
     assert answer.status_code == 422 and "changes at least one term" in answer.text
     assert 'value="A1"' in answer.text and not Amendment.objects.exists()
 
 
 def test_a_line_of_the_scope_is_a_change_and_the_other_lines_stay(desk, contract):
-    typed = as_it_stands(desk.get(url(contract)))
+    typed = unchanged_form(desk.get(url(contract)))
     row = {
         name: typed[f"scope-rows-0-{name}"] for name in ("title", "clause", "included", "excluded")
     }
@@ -98,7 +98,7 @@ def test_a_line_of_the_scope_is_a_change_and_the_other_lines_stay(desk, contract
 
 
 def test_a_term_cannot_be_emptied(desk, contract):
-    typed = as_it_stands(desk.get(url(contract)))
+    typed = unchanged_form(desk.get(url(contract)))
     typed |= {"response-amount": "", "response-clause": ""}
     page = desk.post(url(contract), typed)
     assert page.status_code == 422
@@ -117,15 +117,15 @@ def test_a_term_cannot_be_emptied(desk, contract):
     ],
 )
 def test_an_amendment_that_cannot_be_says_so_at_its_field(desk, contract, fields, sentence):
-    typed = {**as_it_stands(desk.get(url(contract))), "response-amount": "2", **fields}
+    typed = {**unchanged_form(desk.get(url(contract))), "response-amount": "2", **fields}
     page = desk.post(url(contract), typed)
     assert page.status_code == 422 and sentence in page.text
     assert page.context["form"].errors.keys() == fields.keys()
     assert not Amendment.objects.exists()
 
 
-def test_overlapping_blocks_of_an_amendment_stand_in_their_block(desk, contract):
-    typed = as_it_stands(desk.get(url(contract)))
+def test_overlapping_blocks_of_an_amendment_are_in_their_block(desk, contract):
+    typed = unchanged_form(desk.get(url(contract)))
     page = desk.post(
         url(contract), typed | blocks((WEEK, "09:00", "12:00"), (WEEK, "11:00", "13:00"))
     )
@@ -133,7 +133,9 @@ def test_overlapping_blocks_of_an_amendment_stand_in_their_block(desk, contract)
 
 
 def test_a_block_is_added_to_what_is_in_force(desk, contract):
-    page = desk.post(url(contract), {**as_it_stands(desk.get(url(contract))), "add_rows": "hours"})
+    page = desk.post(
+        url(contract), {**unchanged_form(desk.get(url(contract))), "add_rows": "hours"}
+    )
     hours = next(iter(page.context["form"].terms))
     assert page.status_code == 200 and [row.initial.get("opens") for row in hours.rows] == [
         "09:00",
@@ -143,7 +145,7 @@ def test_a_block_is_added_to_what_is_in_force(desk, contract):
 
 
 def test_a_withdrawn_amendment_leaves_what_was_agreed_before(desk, contract):
-    desk.post(url(contract), {**as_it_stands(desk.get(url(contract))), "response-amount": "2"})
+    desk.post(url(contract), {**unchanged_form(desk.get(url(contract))), "response-amount": "2"})
     amendment = Amendment.objects.get()
     assert (
         f"/v/kejora/amendments/{amendment.pk}/withdraw/"
@@ -214,9 +216,9 @@ def test_the_client_page_names_what_holds(desk, contract, laras, django_assert_n
     )
     with django_assert_num_queries(3):
         agreements = Agreements([laras.pk], terms=with_line_count()).by_client[laras.pk]
-        (found,) = terms_in_force(agreements, today)
-    said = [(one.title, one.words, one.term.clause) for one in found.terms]
-    assert (found.contract, said[0], said[2]) == (
+        (result,) = terms_in_force(agreements, today)
+    text = [(one.title, one.words, one.term.clause) for one in result.terms]
+    assert (result.contract, text[0], text[2]) == (
         contract,
         ("Contact hours", "Mon–Fri 09:00–17:00", "4.2"),
         ("Scope of work", "1 line", "2"),

@@ -1,6 +1,4 @@
-"""The vendor's calendar: what it lists, who is refused, and whose contacts a change makes judged
-anew.
-"""
+"""The vendor's calendar: its days, who is refused, and which contacts a change judges again."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -8,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from clientcare.core.dates import local_today
-from clientcare.core.days_off import calendar_of
+from clientcare.core.days_off import calendar_of, days_off_of
 from clientcare.core.refused import Refused
 from clientcare.models import CalendarDay, Event
 from contracts.contract.actions.change_calendar import (
@@ -33,7 +31,7 @@ def contract(laras):
     return contract
 
 
-def said(client, moment: str):
+def log_at(client, moment: str):
     return make_interaction(
         client, occurred_at=datetime.fromisoformat(moment).replace(tzinfo=JAKARTA)
     )
@@ -57,17 +55,17 @@ def test_what_it_lists(kejora):
     CalendarDay.objects.create(vendor=kejora, day=WED_11, name="Rapat tahunan")
     CalendarDay.objects.create(vendor=kejora, day=CHRISTMAS, is_off=False, name="Acara Natal")
     CalendarDay.objects.create(vendor=kejora, day=date(2028, 1, 3), name="Lain tahun")
-    found = {one.day: (one.kind, one.is_off) for one in calendar_of(kejora, (2026, 2027))}
-    assert (found[WED_11], found[CHRISTMAS]) == (("own", True), ("worked", False))
-    assert found[CHRISTMAS_EVE] == ("joint", False) and date(2028, 1, 3) not in found
-    assert list(found) == sorted(found)
+    result = {one.day: (one.kind, one.is_off) for one in calendar_of(kejora, (2026, 2027))}
+    assert (result[WED_11], result[CHRISTMAS]) == (("own", True), ("worked", False))
+    assert result[CHRISTMAS_EVE] == ("joint", False) and date(2028, 1, 3) not in result
+    assert list(result) == sorted(result)
 
 
 def test_a_day_off_judges_its_contacts_and_the_replies_that_count_across_it(
     kejora, laras, ratna, contract, run_jobs
 ):
-    before, across = said(laras, "2026-11-05T10:00"), said(laras, "2026-11-10T10:00")
-    on_it, after = said(laras, "2026-11-11T10:00"), said(laras, "2026-11-12T10:00")
+    before, across = log_at(laras, "2026-11-05T10:00"), log_at(laras, "2026-11-10T10:00")
+    on_it, after = log_at(laras, "2026-11-11T10:00"), log_at(laras, "2026-11-12T10:00")
     judge_contacts(kejora)
     assert [due(one) for one in (before, across)] == ["2026-11-09T17:00", "2026-11-12T17:00"]
     assert not Breach.objects.exists()
@@ -83,8 +81,8 @@ def test_a_day_off_judges_its_contacts_and_the_replies_that_count_across_it(
     assert Judgement.objects.get(interaction=before).pk == untouched
 
 
-def test_taken_out_it_is_an_ordinary_day_again(kejora, laras, ratna, contract, run_jobs):
-    contact = said(laras, "2026-11-11T10:00")
+def test_removed_it_is_an_ordinary_day_again(kejora, laras, ratna, contract, run_jobs):
+    contact = log_at(laras, "2026-11-11T10:00")
     day = off(kejora, ratna)
     judge_contacts(kejora)
     assert Breach.objects.exists()
@@ -92,16 +90,16 @@ def test_taken_out_it_is_an_ordinary_day_again(kejora, laras, ratna, contract, r
     remove_calendar_day(calendar_day=day, by=ratna)  # pressed twice
     run_jobs("refresh_vendor")
     assert not Breach.objects.exists() and due(contact) == "2026-11-13T17:00"
-    told = list(
+    messages = list(
         Event.objects.filter(kind__contains="day")
         .order_by("sequence")
         .values_list("kind", flat=True)
     )
-    assert told == ["day_off_added", "calendar_day_removed"]
+    assert messages == ["day_off_added", "calendar_day_removed"]
 
 
 def test_a_holiday_on_which_we_work(kejora, laras, ratna, contract, run_jobs):
-    contact = said(laras, "2026-12-25T10:00")
+    contact = log_at(laras, "2026-12-25T10:00")
     judge_contacts(kejora)
     assert Breach.objects.get().interaction == contact
     off(kejora, ratna, CHRISTMAS, is_off=False, name="Acara Natal")
@@ -110,23 +108,21 @@ def test_a_holiday_on_which_we_work(kejora, laras, ratna, contract, run_jobs):
 
 
 def test_joint_leave_moves_deadlines(kejora, laras, ratna, run_jobs):
-    """Seven working days after 16 March 2026: 1 April with joint leave off, 26 March without
-    (domain notes §2.4).
-    """
+    """Seven working days after 16 March 2026: 1 April with joint leave off, 26 March without."""
     make_term(
         make_contract(laras, signed_on=date(2026, 1, 5)),
         "response",
         {"amount": 7, "unit": "working_days"},
     )
-    contact = said(laras, "2026-03-16T10:00")
+    contact = log_at(laras, "2026-03-16T10:00")
     judge_contacts(kejora)
     assert due(contact)[:10] == "2026-04-01"
     change_joint_leave(vendor=kejora, is_off=False, by=ratna)
     run_jobs("refresh_vendor")
     assert due(contact)[:10] == "2026-03-26"
-    asked = Event.objects.count()
+    requested = Event.objects.count()
     change_joint_leave(vendor=kejora, is_off=False, by=ratna)  # nothing new
-    assert Event.objects.count() == asked
+    assert Event.objects.count() == requested
 
 
 @pytest.mark.parametrize(
@@ -147,12 +143,20 @@ def test_a_day_that_changes_nothing_is_refused_at_its_field(kejora, ratna, given
 
 
 def test_another_vendors_calendar_is_its_own(kejora, melati, laras, ratna, rudi, contract):
-    said(laras, "2026-11-11T10:00")
+    log_at(laras, "2026-11-11T10:00")
     judge_contacts(kejora)
-    kept = Judgement.objects.get().pk
+    saved = Judgement.objects.get().pk
     off(melati, rudi)
     change_joint_leave(vendor=melati, is_off=False, by=rudi)
-    assert Judgement.objects.get().pk == kept
+    assert Judgement.objects.get().pk == saved
+
+
+def test_another_vendors_day_off_is_worked_here_and_can_be_entered_too(kejora, melati, ratna, rudi):
+    before = calendar_of(kejora, (2026,))
+    off(melati, rudi)
+    assert calendar_of(kejora, (2026,)) == before
+    assert WED_11 not in days_off_of(kejora)
+    assert off(kejora, ratna).vendor == kejora
 
 
 def test_the_owner_enters_and_takes_out_a_day_on_its_page(kejora, ratna, as_user):

@@ -208,7 +208,7 @@ def test_a_wrong_payment_says_so_at_its_field(desk, laras, today, fields, senten
     assert not Payment.objects.exists()
 
 
-def test_a_deposit_and_a_refund_stand_on_the_contract(desk, laras, today):
+def test_a_deposit_and_a_refund_are_on_the_contract(desk, laras, today):
     contract = make_contract(laras)
     url = f"/v/kejora/clients/{laras.pk}/payments/new/"
     typed = {

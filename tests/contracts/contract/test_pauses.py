@@ -12,7 +12,7 @@ from contracts.contract.actions.withdraw_pause import withdraw_pause
 from contracts.models import Flag, Pause
 from offboarding.endings.actions.refresh_cases import refresh_cases
 from tests.support.factories import make_contract
-from tests.support.talking import DAY, TODAY, ago, quiet
+from tests.support.talking import DAY, TODAY, ago, make_silent_client
 
 
 def pause(
@@ -36,7 +36,7 @@ def test_a_pause_is_a_fact_on_the_timeline_and_sets_judging_off(kejora, laras, s
     assert Job.objects.get().kind == "refresh_client"
 
 
-def test_one_that_lies_ahead_stands_on_the_day_it_was_agreed(laras, sekar):
+def test_one_that_lies_ahead_is_on_the_day_it_was_agreed(laras, sekar):
     pause(laras, sekar, TODAY + 30 * DAY, TODAY + 40 * DAY)
     assert Event.objects.get(kind="pause_agreed").day == TODAY
 
@@ -94,7 +94,7 @@ def test_a_reason_is_needed_for_both(laras, sekar):
 
 def test_a_pause_clears_the_flag_and_withdrawn_it_is_raised_again(kejora, laras, sekar):
     make_contract(laras)
-    quiet(laras)
+    make_silent_client(laras)
     refresh_cases(vendor=kejora, today=TODAY)
     assert Flag.objects.open().count() == 1
     made = pause(laras, sekar)

@@ -1,5 +1,5 @@
-"""A contract's terms as staff type them: what is kept, what is refused in which field, what comes
-back folded.
+"""A contract's terms as staff type them: what is saved, what is refused at which field, which
+sections stay folded.
 """
 
 from datetime import date
@@ -48,10 +48,10 @@ def post(desk, client, **typed):
 def errors(page, kind):
     """Of one section: field, or row and field, and the sentence there."""
     section = next(one for one in page.context["form"].terms if one.kind == kind)
-    found = {name: list(said) for name, said in section.errors.items()}
+    result = {name: list(text) for name, text in section.errors.items()}
     for place, row in enumerate(section.rows or ()):
-        found |= {(place, name): list(said) for name, said in row.errors.items()}
-    return found
+        result |= {(place, name): list(text) for name, text in row.errors.items()}
+    return result
 
 
 def test_every_kind_is_kept_as_it_was_typed(desk, laras):
@@ -86,9 +86,9 @@ def test_every_kind_is_kept_as_it_was_typed(desk, laras):
         ),
     )
     assert answer.status_code == 302
-    kept = {one.kind: (one.clause, one.starts_on, one.value) for one in BoundaryTerm.objects.all()}
+    saved = {one.kind: (one.clause, one.starts_on, one.value) for one in BoundaryTerm.objects.all()}
     may_4 = date(2026, 5, 4)
-    assert kept == {
+    assert saved == {
         "hours": (
             "4.2",
             may_4,
@@ -150,8 +150,8 @@ def test_no_term_is_obligatory(desk, laras):
 def test_a_block_that_cannot_be_says_so_in_that_block(desk, laras, given, wrong, sentence):
     page = post(desk, laras, **blocks(*given))
     assert page.status_code == 422
-    found = errors(page, "hours")
-    assert list(found) == [wrong] and sentence in found[wrong][0]
+    result = errors(page, "hours")
+    assert list(result) == [wrong] and sentence in result[wrong][0]
     assert '<details class="fold" id="term-hours" open>' in page.text
     assert not Contract.objects.exists()
 
@@ -199,14 +199,14 @@ def test_a_block_that_cannot_be_says_so_in_that_block(desk, laras, given, wrong,
 def test_what_cannot_be_agreed_is_refused_at_its_field(desk, laras, kind, typed, wrong, sentence):
     page = post(desk, laras, **typed)
     assert page.status_code == 422
-    found = errors(page, kind)
-    assert list(found) == [wrong] and sentence in found[wrong][0]
+    result = errors(page, kind)
+    assert list(result) == [wrong] and sentence in result[wrong][0]
     assert f'<details class="fold" id="term-{kind}" open>' in page.text
     assert "Something in the terms is missing or wrong" in page.text
     assert not Contract.objects.exists()
 
 
-def test_a_block_is_added_without_a_script_and_the_rest_says_what_stands_in_it(desk, laras):
+def test_a_block_is_added_without_a_script_and_the_rest_says_what_it_holds(desk, laras):
     page = post(
         desk,
         laras,
@@ -221,10 +221,10 @@ def test_a_block_is_added_without_a_script_and_the_rest_says_what_stands_in_it(d
     assert hours.is_open and "invalid-feedback" not in page.text
     typed = hours.rows.forms[1].initial
     assert (typed["days"], typed["opens"], typed["closes"]) == (["5"], "17:00", "13:00")
-    said = {one.kind: (one.summary, one.is_open) for one in form.terms}
-    assert said["notice"] == ("14 calendar days", False)
-    assert said["channel"] == ("not filled in", False)
-    assert said["response"] == ("to be checked", True)
+    text = {one.kind: (one.summary, one.is_open) for one in form.terms}
+    assert text["notice"] == ("14 calendar days", False)
+    assert text["channel"] == ("not filled in", False)
+    assert text["response"] == ("to be checked", True)
     assert 'value="no"' in page.text
 
 

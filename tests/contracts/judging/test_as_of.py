@@ -1,6 +1,4 @@
-"""What stands on a day depends on nothing that happened after it; and since when, on every day
-before it.
-"""
+"""Flags as of a day depend on nothing after it; their start depends on every day before it."""
 
 from collections import Counter
 from datetime import date
@@ -23,11 +21,11 @@ BY_ITSELF = {
 }
 
 
-def stands(history: History, today: date, kinds: set[str] | None = None) -> dict:
-    found = active_flags(
+def active_by_subject(history: History, today: date, kinds: set[str] | None = None) -> dict:
+    result = active_flags(
         history.client.vendor, today, limits=LIMITS, clients=[history.client.pk], kinds=kinds
     )
-    return {one.subject: one for one in found}
+    return {one.subject: one for one in result}
 
 
 def test_judging_a_day_is_the_same_before_and_after_what_came_later_arrived(kejora):
@@ -38,9 +36,9 @@ def test_judging_a_day_is_the_same_before_and_after_what_came_later_arrived(kejo
     def judged_before_and_after(facts, days_ago):
         history, day = make_history(kejora), ago(days_ago)
         history.write(fact for fact in facts if fact[1] >= days_ago)
-        before = stands(history, day)
+        before = active_by_subject(history, day)
         history.write(fact for fact in facts if fact[1] < days_ago)
-        assert stands(history, day) == before
+        assert active_by_subject(history, day) == before
         seen.update(subject.kind for subject in before)
 
     judged_before_and_after()
@@ -55,16 +53,16 @@ def test_since_is_what_asking_day_by_day_gives_for_every_kind(kejora):
     def asked_day_by_day(facts, days_ago):
         history, day = make_history(kejora), ago(days_ago)
         history.write(facts)
-        found = stands(history, day)
-        starts = episode_starts(kejora, day, found.values(), LIMITS)
-        assert starts.keys() == found.keys()
-        running = set(found)
+        result = active_by_subject(history, day)
+        starts = episode_starts(kejora, day, result.values(), LIMITS)
+        assert starts.keys() == result.keys()
+        running = set(result)
         while running:
-            running &= set(stands(history, day, {subject.kind for subject in running}))
+            running &= set(active_by_subject(history, day, {subject.kind for subject in running}))
             for subject in starts:
                 assert (starts[subject] <= day) is (subject in running), (subject, day)
             day -= DAY
-        seen.update(subject.kind for subject in found)
+        seen.update(subject.kind for subject in result)
 
     asked_day_by_day()
     assert set(seen) == set(TRIGGER_KINDS)

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from clientcare.core.days_off import DaysOff
 from clientcare.models import CalendarDay, Interaction
-from contracts.agreement.boundaries import agreed
+from contracts.agreement.boundaries import agreed_value
 from contracts.agreement.terms_in_force import Agreements
-from contracts.contract.actions.amend import amend
+from contracts.contract.actions.amend_contract import amend_contract
 from contracts.contract.actions.record_contract import record_contract
 from contracts.contract.actions.withdraw_amendment import withdraw_amendment
 from contracts.contract.actions.withdraw_contract import withdraw_contract
-from contracts.judging.chips import looked_at, sentences
+from contracts.judging.chips import judge_contact, verdict_sentences
 from contracts.models import BoundaryTerm, Breach, Contract, Judgement
 from contracts.requests.actions.answer_request import answer_request
 from contracts.triggers.actions.refresh_flags import refresh_flags
@@ -33,7 +33,7 @@ EVENINGS = {
 }
 
 
-def said(client, text: str, **fields) -> Interaction:
+def log(client, text: str, **fields) -> Interaction:
     moment = datetime.fromisoformat(text).replace(tzinfo=JAKARTA)
     contact = make_interaction(client, occurred_at=moment, **fields)
     Interaction.objects.filter(pk=contact.pk).update(day=moment.date())
@@ -51,10 +51,13 @@ def contract(laras):
 
 def test_a_message_on_sunday_evening_is_outside_the_hours_whoever_wrote_it(kejora, laras, contract):
     make_term(contract, "hours")
-    theirs, ours = said(laras, "2026-11-15T21:10"), said(laras, "2026-11-15T21:30", direction="out")
+    theirs, ours = (
+        log(laras, "2026-11-15T21:10"),
+        log(laras, "2026-11-15T21:30", direction="out"),
+    )
     office, letter = (
-        said(laras, "2026-11-16T09:00"),
-        said(laras, "2026-11-15T10:00", channel="letter"),
+        log(laras, "2026-11-16T09:00"),
+        log(laras, "2026-11-15T10:00", channel="letter"),
     )
     refresh_flags(vendor=kejora, today=TODAY)
     assert (broken(theirs), broken(ours)) == ([("hours", "client")], [("hours", "vendor")])
@@ -64,17 +67,17 @@ def test_a_message_on_sunday_evening_is_outside_the_hours_whoever_wrote_it(kejor
 
 def test_a_holiday_is_off_unless_the_term_says_otherwise(kejora, laras, contract):
     make_term(contract, "hours")
-    kartini = said(laras, "2026-08-17T10:00")
+    kartini = log(laras, "2026-08-17T10:00")
     refresh_flags(vendor=kejora, today=TODAY)
     assert broken(kartini) == [("hours", "client")]
-    says = agreed(BoundaryTerm.objects.get(kind="hours")).contact_text(kartini, DaysOff())
+    says = agreed_value(BoundaryTerm.objects.get(kind="hours")).contact_text(kartini, DaysOff())
     assert says == "Monday 10:00, a day off: Hari Kemerdekaan Republik Indonesia"
 
 
 def test_a_sentence_about_a_contact_begins_with_a_capital(laras, contract):
     make_term(contract, "channel", {"channels": ["email"]})
-    call = said(laras, "2026-11-16T10:00", channel="phone", direction="out")
-    assert sentences(looked_at(call)) == [
+    call = log(laras, "2026-11-16T10:00", channel="phone", direction="out")
+    assert verdict_sentences(judge_contact(call)) == [
         "Phone is not among the agreed channels: email, clause 4.2."
     ]
 
@@ -82,10 +85,13 @@ def test_a_sentence_about_a_contact_begins_with_a_capital(laras, contract):
 def test_other_channels_and_long_calls(kejora, laras, contract):
     make_term(contract, "channel", {"channels": ["email"]})
     make_term(contract, "call_length", {"minutes": 60})
-    chat, mail = said(laras, "2026-11-16T10:00"), said(laras, "2026-11-16T10:00", channel="email")
+    chat, mail = (
+        log(laras, "2026-11-16T10:00"),
+        log(laras, "2026-11-16T10:00", channel="email"),
+    )
     call = {"channel": "meeting", "direction": "out"}
     exact, longer = (
-        said(laras, "2026-11-17T10:00", minutes=minutes, **call) for minutes in (60, 61)
+        log(laras, "2026-11-17T10:00", minutes=minutes, **call) for minutes in (60, 61)
     )
     refresh_flags(vendor=kejora, today=TODAY)
     assert [broken(one) for one in (chat, mail, exact, longer)] == [
@@ -99,10 +105,10 @@ def test_other_channels_and_long_calls(kejora, laras, contract):
 def test_our_reply_is_due_in_agreed_hours(kejora, laras, contract):
     make_term(contract, "hours")
     make_term(contract, "response", {"amount": 1, "unit": "working_hours"})
-    friday = said(laras, "2026-11-20T16:30")
+    friday = log(laras, "2026-11-20T16:30")
     call, ours = (
-        said(laras, "2026-11-20T10:00", channel="phone"),
-        said(laras, "2026-11-20T10:00", direction="out"),
+        log(laras, "2026-11-20T10:00", channel="phone"),
+        log(laras, "2026-11-20T10:00", direction="out"),
     )
     refresh_flags(vendor=kejora, today=TODAY)
     due = {one.interaction_id: one.reply_due_at for one in Judgement.objects.all()}
@@ -123,13 +129,13 @@ def test_hours_that_never_add_up_to_the_response_time_leave_no_due_moment(
 ):
     make_term(contract, "hours", SUNDAYS)
     make_term(contract, "response", {"amount": 600, "unit": unit})
-    friday = said(laras, "2026-11-20T16:30")
+    friday = log(laras, "2026-11-20T16:30")
     refresh_flags(vendor=kejora, today=TODAY)
     assert Judgement.objects.get(interaction=friday).reply_due_at is None
     assert broken(friday) == [("hours", "client")]
 
 
-def test_the_term_in_force_that_day_counts_and_a_contact_before_signing_is_nobodys_breach(
+def test_the_term_in_force_that_day_counts_and_a_contact_before_signing_is_no_breach(
     kejora, laras, contract
 ):
     make_term(contract, "hours")
@@ -141,7 +147,7 @@ def test_the_term_in_force_that_day_counts_and_a_contact_before_signing_is_nobod
         "2026-06-30T21:00",
         "2026-07-01T21:00",
     )
-    contacts = [said(laras, one) for one in days]
+    contacts = [log(laras, one) for one in days]
     refresh_flags(vendor=kejora, today=TODAY)
     outside = [("hours", "client")]
     assert [broken(one) for one in contacts] == [[], outside, [], [], outside]
@@ -152,23 +158,26 @@ def test_with_two_contracts_a_person_says_which(kejora, laras, contract):
     make_term(contract, "hours")
     make_term(other, "hours", EVENINGS)
     unnamed, named = (
-        said(laras, "2026-11-16T21:00"),
-        said(laras, "2026-11-16T21:00", contract=contract),
+        log(laras, "2026-11-16T21:00"),
+        log(laras, "2026-11-16T21:00", contract=contract),
     )
     refresh_flags(vendor=kejora, today=TODAY)
     assert (broken(unnamed), broken(named)) == ([], [("hours", "client")])
     assert Judgement.objects.get(interaction=unnamed).contract is None
 
 
-def test_an_amendment_judges_anew_from_its_day_and_withdrawn_gives_the_old_verdict_back(
+def test_an_amendment_judges_again_from_its_day_and_withdrawn_gives_the_old_verdict_back(
     kejora, laras, sekar, contract
 ):
     make_term(contract, "hours")
-    before, after = said(laras, "2026-11-09T21:00"), said(laras, "2026-11-10T21:00")
+    before, after = (
+        log(laras, "2026-11-09T21:00"),
+        log(laras, "2026-11-10T21:00"),
+    )
     refresh_flags(vendor=kejora, today=TODAY)
     signed = {"number": "1", "signed_on": date(2026, 11, 10), "starts_on": None}
     terms = [{"kind": "hours", "value": EVENINGS}]
-    amendment = amend(contract=contract, fields=signed, terms=terms, by=sekar, today=TODAY)
+    amendment = amend_contract(contract=contract, fields=signed, terms=terms, by=sekar, today=TODAY)
     refresh_flags(vendor=kejora, today=TODAY)
     assert (broken(before), broken(after)) == ([("hours", "client")], [])
     withdraw_amendment(amendment=amendment, reason="Salah kontrak", by=sekar)
@@ -177,7 +186,7 @@ def test_an_amendment_judges_anew_from_its_day_and_withdrawn_gives_the_old_verdi
 
 
 def test_signing_judges_the_contacts_already_on_record(kejora, laras, sekar):
-    contact = said(laras, "2026-11-10T21:00")
+    contact = log(laras, "2026-11-10T21:00")
     refresh_flags(vendor=kejora, today=TODAY)
     fields = {"number": "KJN/1", "service": "Wedding organizer", "signed_on": date(2026, 11, 1)}
     terms = [{"kind": "hours", "value": OFFICE_HOURS, "clause": "4.2"}]
@@ -191,7 +200,7 @@ def test_signing_judges_the_contacts_already_on_record(kejora, laras, sekar):
     assert broken(contact) == []
 
 
-def test_contacts_that_name_a_withdrawn_contract_are_judged_by_the_one_signed_anew(
+def test_contacts_that_name_a_withdrawn_contract_are_judged_by_the_one_signed_again(
     kejora, laras, sekar
 ):
     """A whole imported chat names its contract; entered with a wrong price, that is withdrawn and
@@ -212,18 +221,18 @@ def test_contacts_that_name_a_withdrawn_contract_are_judged_by_the_one_signed_an
     }
     first = record_contract(**signing)
     chat = [
-        said(laras, moment, contract=first) for moment in ("2026-11-10T21:00", "2026-11-20T16:30")
+        log(laras, moment, contract=first) for moment in ("2026-11-10T21:00", "2026-11-20T16:30")
     ]
-    given = answer_request(interaction=chat[0], answer="outside", by=sekar)
+    values = answer_request(interaction=chat[0], answer="outside", by=sekar)
     refresh_flags(vendor=kejora, today=TODAY)
 
     def found() -> tuple:
-        given.refresh_from_db()
+        values.refresh_from_db()
         rows = Judgement.objects.filter(interaction__in=chat).order_by("interaction")
         return (
             [broken(one) for one in chat],
             list(rows.values_list("contract", "reply_due_at")),
-            given.contract_id,
+            values.contract_id,
         )
 
     dues = [
@@ -243,7 +252,7 @@ def test_a_contract_that_was_named_holds_no_longer_than_it_runs(kejora, laras, c
     make_term(contract, "hours")
     Contract.objects.filter(pk=contract.pk).update(ends_on=date(2026, 11, 10))
     days = ("2026-05-03", "2026-05-04", "2026-11-10", "2026-11-11")
-    contacts = [said(laras, f"{day}T21:00", contract=contract) for day in days]
+    contacts = [log(laras, f"{day}T21:00", contract=contract) for day in days]
     refresh_flags(vendor=kejora, today=TODAY)
     outside = [("hours", "client")]
     assert [broken(one) for one in contacts] == [[], outside, outside, []]
@@ -251,7 +260,7 @@ def test_a_contract_that_was_named_holds_no_longer_than_it_runs(kejora, laras, c
 
 def test_a_second_judging_finds_nothing_to_do(kejora, laras, contract):
     make_term(contract, "hours")
-    said(laras, "2026-11-10T21:00")
+    log(laras, "2026-11-10T21:00")
     refresh_flags(vendor=kejora, today=TODAY)
     rows = list(Judgement.objects.values_list("pk", flat=True))
     refresh_flags(vendor=kejora, today=TODAY)
@@ -261,7 +270,7 @@ def test_a_second_judging_finds_nothing_to_do(kejora, laras, contract):
 def test_a_day_of_the_vendors_own_calendar(kejora, laras, contract):
     make_term(contract, "hours")
     CalendarDay.objects.create(vendor=kejora, day=date(2026, 11, 16), name="Rapat tahunan")
-    contact = said(laras, "2026-11-16T10:00")
+    contact = log(laras, "2026-11-16T10:00")
     refresh_flags(vendor=kejora, today=TODAY)
     assert broken(contact) == [("hours", "client")]
 

@@ -8,7 +8,7 @@ from django.db.models import OuterRef
 
 from clientcare.models import Client, Interaction
 from contracts.judging.record import BothSides, load_both_sides
-from contracts.judging.reply_clock import late, reply_due
+from contracts.judging.reply_clock import late_turns, open_turn_due
 from contracts.models import BoundaryTerm, Judgement
 from contracts.triggers.actions.refresh_flags import refresh_flags
 from tests.support.factories import make_contract, make_interaction, make_term
@@ -24,22 +24,23 @@ def at(text: str) -> datetime:
 NOW = at("20T18:00")
 
 
-def said(client, text: str, **fields) -> Interaction:
+def log_from_client(client, text: str, **fields) -> Interaction:
     return make_interaction(client, occurred_at=at(text), **fields)
 
 
 def answered(client, text: str, **fields) -> Interaction:
-    return said(client, text, direction="out", **fields)
+    return log_from_client(client, text, direction="out", **fields)
 
 
 def lateness() -> list[datetime]:
     return [
-        one.interaction.occurred_at for one in late(Judgement.objects.all(), NOW).order_by("pk")
+        one.interaction.occurred_at
+        for one in late_turns(Judgement.objects.all(), NOW).order_by("pk")
     ]
 
 
 def due_of(client) -> datetime | None:
-    return Client.objects.annotate(due=reply_due(OuterRef("pk"))).get(pk=client.pk).due
+    return Client.objects.annotate(due=open_turn_due(OuterRef("pk"))).get(pk=client.pk).due
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +58,7 @@ def judge(kejora) -> None:
     ("reply", "is_late"), [("16T13:59", False), ("16T14:00", False), ("16T14:01", True)]
 )
 def test_a_reply_at_the_last_minute_is_in_time(kejora, laras, reply, is_late):
-    said(laras, "16T10:00")
+    log_from_client(laras, "16T10:00")
     answered(laras, reply)
     judge(kejora)
     assert lateness() == ([at("16T10:00")] if is_late else [])
@@ -66,14 +67,14 @@ def test_a_reply_at_the_last_minute_is_in_time(kejora, laras, reply, is_late):
 
 def test_several_messages_are_one_turn(kejora, laras):
     for moment in ("16T10:00", "16T10:05", "16T16:00"):
-        said(laras, moment)
+        log_from_client(laras, moment)
     answered(laras, "17T11:00")
     judge(kejora)
     assert lateness() == [at("16T10:00")]
 
 
 def test_received_we_will_answer_does_not_end_our_turn_but_a_call_does(kejora, laras):
-    said(laras, "16T10:00")
+    log_from_client(laras, "16T10:00")
     answered(laras, "16T10:10", is_not_answer=True)
     judge(kejora)
     assert lateness() == [at("16T10:00")]
@@ -87,16 +88,16 @@ def test_received_we_will_answer_does_not_end_our_turn_but_a_call_does(kejora, l
 
 
 def test_what_is_not_due_yet_is_not_late(kejora, laras):
-    said(laras, "20T15:00")
+    log_from_client(laras, "20T15:00")
     judge(kejora)
     assert lateness() == []
     assert due_of(laras) == at("23T11:00")
 
 
 def test_each_answer_knows_until_when_its_turn_was_due(kejora, laras):
-    said(laras, "16T10:00")
+    log_from_client(laras, "16T10:00")
     first, second = answered(laras, "16T11:00"), answered(laras, "16T12:00")
-    said(laras, "17T10:00")
+    log_from_client(laras, "17T10:00")
     third = answered(laras, "17T17:00")
     judge(kejora)
     ours = Judgement.objects.filter(interaction__direction="out")
@@ -105,10 +106,10 @@ def test_each_answer_knows_until_when_its_turn_was_due(kejora, laras):
 
 
 def test_both_sides_are_counted(kejora, laras):
-    said(laras, "15T21:00")
+    log_from_client(laras, "15T21:00")
     answered(laras, "15T21:30")
-    said(laras, "17T10:00")
-    said(laras, "10T21:00", withdrawal=None)
+    log_from_client(laras, "17T10:00")
+    log_from_client(laras, "10T21:00", withdrawal=None)
     judge(kejora)
     assert load_both_sides(laras, TODAY, NOW) == BothSides(theirs=2, ours=1, late_replies=2)
     earlier = load_both_sides(laras, date(2026, 11, 14), at("14T18:00"))
@@ -117,7 +118,7 @@ def test_both_sides_are_counted(kejora, laras):
 
 def test_a_message_before_the_reply_time_was_agreed_opens_the_turn_and_is_never_late(kejora, laras):
     BoundaryTerm.objects.filter(kind="response").update(starts_on=date(2026, 11, 17))
-    said(laras, "16T10:00")
-    said(laras, "17T10:00")
+    log_from_client(laras, "16T10:00")
+    log_from_client(laras, "17T10:00")
     judge(kejora)
     assert (lateness(), due_of(laras)) == ([], None)

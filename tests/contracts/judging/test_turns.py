@@ -1,6 +1,4 @@
-"""How our turns went is stored, and stays what one statement says of the contacts, whatever happens
-in what order.
-"""
+"""The stored outcome of our turns equals one query over the contacts, after events in any order."""
 
 from collections import Counter
 from datetime import date, datetime, timedelta
@@ -17,10 +15,10 @@ from hypothesis import strategies as st
 
 from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.models import Client, Interaction
-from contracts.contract.actions.amend import amend
+from contracts.contract.actions.amend_contract import amend_contract
 from contracts.contract.actions.withdraw_amendment import withdraw_amendment
 from contracts.judging import judge as judging
-from contracts.judging.reply_clock import late, reply_due
+from contracts.judging.reply_clock import late_turns, open_turn_due
 from contracts.models import Judgement
 from contracts.triggers.actions.refresh_flags import refresh_flags
 from tests.support.factories import (
@@ -31,7 +29,7 @@ from tests.support.factories import (
     make_term,
     make_vendor,
 )
-from tests.support.turns_in_sql import expected
+from tests.support.turns_in_sql import expected_turns
 
 TODAY = date(2026, 11, 20)
 ZONE = ZoneInfo("Asia/Jakarta")
@@ -52,7 +50,7 @@ def at(text: str) -> datetime:
 
 
 def stored() -> dict[int, tuple]:
-    """Due and answered of every standing contact."""
+    """Due and answered moments of every contact that was not withdrawn."""
     contacts = Interaction.objects.valid()
     return {
         pk: turn
@@ -82,8 +80,8 @@ def judge(kejora):
 
 
 def turn_of(contact: Interaction) -> tuple:
-    found = Judgement.objects.get(interaction=contact)
-    return found.turn_due_at, found.answered_at
+    result = Judgement.objects.get(interaction=contact)
+    return result.turn_due_at, result.answered_at
 
 
 def test_both_ends_of_a_turn_keep_when_it_was_due_and_answered(talk, judge):
@@ -102,12 +100,12 @@ def test_both_ends_of_a_turn_keep_when_it_was_due_and_answered(talk, judge):
 def test_an_answer_logged_later_moves_the_end_and_withdrawn_gives_it_back(talk, judge, ratna):
     ask, answer = says("16T10:00"), says("16T15:00", "answer")
     judge()
-    assert [one.interaction for one in late(Judgement.objects.all(), NOW)] == [ask]
+    assert [one.interaction for one in late_turns(Judgement.objects.all(), NOW)] == [ask]
     earlier = says("16T11:00", "call")
     judge()
     assert turn_of(ask) == turn_of(earlier) == (at("16T14:00"), at("16T11:00"))
     assert turn_of(answer) == (None, None)
-    assert not late(Judgement.objects.all(), NOW).exists()
+    assert not late_turns(Judgement.objects.all(), NOW).exists()
     withdraw_interaction(interaction=earlier, reason="Klien lain", by=ratna)
     judge()
     assert turn_of(ask) == turn_of(answer) == (at("16T14:00"), at("16T15:00"))
@@ -127,7 +125,7 @@ def test_a_term_that_comes_moves_the_due_moment_and_gone_moves_it_back(talk, jud
     judge()
     assert turn_of(answer) == (at("18T14:00"), at("18T13:00"))
     signed = {"number": "A1", "signed_on": date(2026, 11, 17), "starts_on": None}
-    amendment = amend(contract=talk, fields=signed, terms=[QUICK], by=ratna, today=TODAY)
+    amendment = amend_contract(contract=talk, fields=signed, terms=[QUICK], by=ratna, today=TODAY)
     judge()
     assert turn_of(ask) == turn_of(answer) == (at("18T11:00"), at("18T13:00"))
     withdraw_amendment(amendment=amendment, reason="Salah", by=ratna)
@@ -140,7 +138,7 @@ def test_contacts_of_one_minute_count_in_the_order_they_were_logged(talk, judge)
     judge()
     assert turn_of(ask) == turn_of(answer) == (at("16T14:00"), at("16T10:00"))
     assert turn_of(again) == (at("16T14:00"), None)
-    assert Client.objects.annotate(due=reply_due(OuterRef("pk"))).get().due == at("16T14:00")
+    assert Client.objects.annotate(due=open_turn_due(OuterRef("pk"))).get().due == at("16T14:00")
 
 
 # Half hours: many of one morning, some of the four days after it.
@@ -175,12 +173,10 @@ class Story:
             Interaction.objects.filter(pk=contact.pk).update(day=moment.date())
 
     def withdraw(self, choice: int) -> None:
-        if standing := list(
+        if valid := list(
             Interaction.objects.valid().order_by("pk").select_related("vendor", "client")
         ):
-            withdraw_interaction(
-                interaction=standing[choice % len(standing)], reason="Salah", by=self.by
-            )
+            withdraw_interaction(interaction=valid[choice % len(valid)], reason="Salah", by=self.by)
 
     def amend(self, choice: int) -> None:
         day = date(2026, 11, 16 + choice % 5)
@@ -188,7 +184,7 @@ class Story:
         terms = [{"kind": "response", "value": {"amount": 1 + choice % 3, "unit": "hours"}}]
         contract = self.contracts[choice % 2]
         self.amendments.append(
-            amend(contract=contract, fields=fields, terms=terms, by=self.by, today=TODAY)
+            amend_contract(contract=contract, fields=fields, terms=terms, by=self.by, today=TODAY)
         )
 
     def take_back(self, choice: int) -> None:
@@ -212,17 +208,17 @@ def fill_as_the_migration_does() -> None:
 
 
 def open_turns(story: Story, turns: dict[int, tuple]) -> dict[int, datetime | None]:
-    """Of each client until when the turn is due that nobody answered."""
-    found = dict.fromkeys(client.pk for client in story.clients)
+    """Per client the due moment of its unanswered turn."""
+    result = dict.fromkeys(client.pk for client in story.clients)
     for contact in Interaction.objects.filter(pk__in=turns):
         due, answered_at = turns[contact.pk]
         if due and not answered_at:
-            found[contact.client_id] = due
-    return found
+            result[contact.client_id] = due
+    return result
 
 
 @pytest.mark.django_db
-def test_what_is_stored_is_what_one_statement_says_whatever_happened():
+def test_what_is_stored_is_what_one_query_says_whatever_happened():
     seen: Counter = Counter()
 
     @given(st.lists(st.one_of(LOG, LOG, LOG, OTHERS), min_size=5, max_size=25), st.integers(1, 4))
@@ -232,13 +228,13 @@ def test_what_is_stored_is_what_one_statement_says_whatever_happened():
             story = Story()
             for step in [*steps, ("judge all", 0)]:
                 story.act(*step)
-            turns = expected()
+            turns = expected_turns()
             assert stored() == {pk: list(turn) for pk, turn in turns.items()}
             Judgement.objects.update(turn_due_at=None, answered_at=None)
             fill_as_the_migration_does()
             assert stored() == {pk: list(turn) for pk, turn in turns.items()}
             due = dict(
-                Client.objects.annotate(due=reply_due(OuterRef("pk"))).values_list("pk", "due")
+                Client.objects.annotate(due=open_turn_due(OuterRef("pk"))).values_list("pk", "due")
             )
             assert due == open_turns(story, turns)
             seen.update(

@@ -9,7 +9,7 @@ from clientcare.ledger_files.layout import Mapping
 from clientcare.models import Job
 from contracts.ledger.actions.choose_columns import choose_columns
 from contracts.models import Dispute, Invoice, LedgerImport, Payment
-from tests.support.columns_page import AYU, HEADER, LENTERA, offered
+from tests.support.columns_page import AYU, HEADER, LENTERA, offered_columns
 
 IMPORTS = "/v/kejora/imports/"
 
@@ -24,7 +24,7 @@ def test_most_people_only_press_once(desk, upload, run_jobs):
         "Pelanggan: Ayu" in page
         and "Day first: 05/02/2026 is 5\N{NO-BREAK SPACE}February 2026" in page
     )
-    assert desk.post(columns, offered(desk, columns)).url == address
+    assert desk.post(columns, offered_columns(desk, columns)).url == address
     run_jobs("read_ledger")
     page = desk.get(address).text
     assert "Rp50.000.000" in page and "Import all of it" in page and "Jatuh Tempo" in page
@@ -46,11 +46,11 @@ def test_the_choice_is_kept_and_offered_for_the_next_such_file_of_this_vendor(
     desk, upload, rudi, as_user
 ):
     columns = upload(HEADER, AYU.replace("19/", "09/").replace("18/", "08/"))
-    typed = offered(desk, columns)
-    assert "date_order" not in typed  # 5 February or 2 May: nobody but a person can tell
+    typed = offered_columns(desk, columns)
+    assert "date_order" not in typed  # 5 February or 2 May: only a person can decide
     desk.post(columns, {**typed, "date_order": "dmy", "due_days": "30", "disputed": ""})
-    kept = LedgerImport.objects.get().mapping
-    assert kept == {
+    saved = LedgerImport.objects.get().mapping
+    assert saved == {
         "columns": {
             "number": 0,
             "client": 1,
@@ -68,7 +68,7 @@ def test_the_choice_is_kept_and_offered_for_the_next_such_file_of_this_vendor(
     }
     again = upload(HEADER, AYU.replace("19/", "09/").replace("18/", "08/").replace("F/1", "F/9"))
     assert "filled in as for the last such file" in desk.get(again).text
-    typed = offered(desk, again)
+    typed = offered_columns(desk, again)
     assert (typed["date_order"], typed["due_days"], typed["disputed"]) == ("dmy", "30", "")
     other = upload(HEADER.replace("Tgl;", "Tanggal;"), AYU)
     assert "filled in as for" not in desk.get(other).text
@@ -76,25 +76,27 @@ def test_the_choice_is_kept_and_offered_for_the_next_such_file_of_this_vendor(
     theirs = upload(
         HEADER, AYU.replace("19/", "09/").replace("18/", "08/"), browser=foreign, vendor="melati"
     )
-    assert "date_order" not in offered(foreign, theirs)
+    assert "date_order" not in offered_columns(foreign, theirs)
 
 
 def test_errors_name_the_files_own_columns_and_the_columns_are_chosen_again(desk, upload, run_jobs):
     columns = upload(HEADER, AYU, "F/2;Ayu;31/02/2026;;lima;;Lunas")
-    desk.post(columns, offered(desk, columns))
+    desk.post(columns, offered_columns(desk, columns))
     run_jobs("read_ledger")
     address = columns.removesuffix("columns/")
     page = desk.get(address).text
     assert "“Lunas” says that it is paid, but not on which day." in page
-    found = [(one["line"], one["column"], one["code"]) for one in LedgerImport.objects.get().errors]
-    assert found == [
+    result = [
+        (one["line"], one["column"], one["code"]) for one in LedgerImport.objects.get().errors
+    ]
+    assert result == [
         (3, "Tgl", "no_such_day"),
         (3, "Jatuh Tempo", "blank"),
         (3, "Jumlah", "amount_comma"),
         (3, "Tgl Lunas", "paid_when"),
     ]
     assert "Choose the columns again" in page
-    typed = offered(desk, columns)
+    typed = offered_columns(desk, columns)
     assert desk.post(columns, {**typed, "settled_on": ""}).url == address
     assert "Reading the file" in desk.get(address).text
     run_jobs("read_ledger")
@@ -108,7 +110,7 @@ def test_errors_name_the_files_own_columns_and_the_columns_are_chosen_again(desk
 def test_a_file_without_header(desk, upload, run_jobs):
     columns = upload(AYU, LENTERA)
     assert "Column 2: Ayu" in desk.get(columns).text
-    typed = offered(desk, columns)
+    typed = offered_columns(desk, columns)
     assert "has_header" not in typed and (typed["client"], typed["number"], typed["amount"]) == (
         "1",
         "0",
@@ -116,9 +118,13 @@ def test_a_file_without_header(desk, upload, run_jobs):
     )
     desk.post(columns, typed)
     run_jobs("read_ledger")
-    found = LedgerImport.objects.get()
-    assert (found.state, found.preview["rows"], found.mapping["header"]) == ("ready", 2, [""] * 7)
-    assert "Column 5" in desk.get(found.get_absolute_url()).text
+    result = LedgerImport.objects.get()
+    assert (result.state, result.preview["rows"], result.mapping["header"]) == (
+        "ready",
+        2,
+        [""] * 7,
+    )
+    assert "Column 5" in desk.get(result.get_absolute_url()).text
     assert "filled in as for the last" in desk.get(upload(AYU.replace("F/1", "F/3"))).text
 
 
@@ -133,7 +139,7 @@ def test_what_a_file_does_not_tell_contradicts_nothing(desk, upload, run_jobs):
     )
     for lines in ((HEADER, AYU, LENTERA), ("Faktur;Klien;Tanggal;Total", *short)):
         columns = upload(*lines)
-        desk.post(columns, {**offered(desk, columns), "due_days": "14"})
+        desk.post(columns, {**offered_columns(desk, columns), "due_days": "14"})
         run_jobs("read_ledger")
         desk.post(f"{columns.removesuffix('columns/')}confirm/")
         run_jobs("write_ledger")
@@ -149,7 +155,7 @@ def test_what_a_file_does_not_tell_contradicts_nothing(desk, upload, run_jobs):
 
 def test_the_columns_are_chosen_once(desk, upload, run_jobs):
     columns = upload(HEADER, AYU)
-    typed = offered(desk, columns)
+    typed = offered_columns(desk, columns)
     desk.post(columns, typed)
     again = desk.post(
         columns, typed, follow=True, headers={"Referer": f"http://testserver{columns}"}

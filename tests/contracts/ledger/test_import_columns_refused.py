@@ -1,4 +1,4 @@
-"""Columns that cannot be chosen, and files whose columns nobody could choose."""
+"""Columns that cannot be chosen, and files without columns to choose."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -6,7 +6,7 @@ from lxml import html
 
 from clientcare.models import Job
 from contracts.models import LedgerImport
-from tests.support.columns_page import AYU, HEADER, LENTERA, offered
+from tests.support.columns_page import AYU, HEADER, LENTERA, offered_columns
 from tests.support.forms_in_pages import forms_of
 
 
@@ -73,24 +73,24 @@ def sentences(answer) -> list[str]:
         ),
     ],
 )
-def test_a_choice_that_cannot_be_is_said_and_what_was_typed_is_kept(
+def test_a_choice_that_cannot_be_is_reported_and_what_was_typed_is_kept(
     desk, upload, changes, expected
 ):
     columns = upload(HEADER, AYU, LENTERA)
-    typed = {**offered(desk, columns), **changes}
+    typed = {**offered_columns(desk, columns), **changes}
     answer = desk.post(columns, typed)
     assert expected in sentences(answer)
     form = next(form for target, form in forms_of(answer.text, columns) if target == columns)
-    kept = {name: value for name, value in form.form_values() if name in changes}
+    saved = {name: value for name, value in form.form_values() if name in changes}
     possible = {name: value for name, value in changes.items() if value not in ("99", "x")}
-    assert possible.items() <= {**dict.fromkeys(changes, ""), **kept}.items()
+    assert possible.items() <= {**dict.fromkeys(changes, ""), **saved}.items()
     assert LedgerImport.objects.get().state == "columns" and not Job.objects.exists()
 
 
 def test_dates_that_two_orders_fit_are_asked_for(desk, upload):
     columns = upload(HEADER, AYU.replace("19/", "09/").replace("18/", "08/"))
     assert "The file alone does not tell. Choose how it is meant." in desk.get(columns).text
-    answer = desk.post(columns, offered(desk, columns))
+    answer = desk.post(columns, offered_columns(desk, columns))
     assert sentences(answer) == [
         "Order of the dates: The file alone does not tell. Choose how it is meant."
     ]
@@ -98,7 +98,7 @@ def test_dates_that_two_orders_fit_are_asked_for(desk, upload):
 
 def test_a_first_row_that_is_all_there_is(desk, upload):
     columns = upload(AYU)
-    answer = desk.post(columns, {**offered(desk, columns), "has_header": "on"})
+    answer = desk.post(columns, {**offered_columns(desk, columns), "has_header": "on"})
     assert "The first row names the columns: There is no invoice below the first row." in sentences(
         answer
     )

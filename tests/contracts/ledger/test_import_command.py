@@ -82,7 +82,7 @@ def test_errors_are_listed_and_the_exit_code_is_1(kejora, ledger):
     assert not Invoice.objects.exists() and not Attachment.objects.exists()
 
 
-def test_the_report_in_words(kejora, ledger):
+def test_the_report_as_text(kejora, ledger):
     out = StringIO()
     with pytest.raises(CommandError):
         imported(ledger(BAD), format="text", stdout=out)
@@ -106,7 +106,7 @@ def test_the_report_in_words(kejora, ledger):
         ("piutang.csv", "nobody", "There is no vendor “nobody”. Vendors: kejora."),
     ],
 )
-def test_what_makes_no_sense_is_said(kejora, ledger, name, vendor, sentence):
+def test_what_makes_no_sense_is_reported(kejora, ledger, name, vendor, sentence):
     with pytest.raises(CommandError, match=sentence):
         imported(ledger(sample_csv()).parent / name, vendor=vendor)
 
@@ -115,5 +115,5 @@ def test_help_describes_the_file(capsys):
     with pytest.raises(SystemExit) as left:
         call_command("import_ledger", "--help")
     assert left.value.code == 0
-    said = capsys.readouterr().out
-    assert "invoice_number" in said and "--dry-run" in said and "exit code is 1" in said
+    text = capsys.readouterr().out
+    assert "invoice_number" in text and "--dry-run" in text and "exit code is 1" in text

@@ -37,8 +37,8 @@ def test_columns_by_name_or_number(imported):
     assert not LedgerImport.objects.exists()
     assert imported(columns=COLUMNS) == counts
     assert imported(columns=COLUMNS)["skipped"] == 2
-    kept = LedgerImport.objects.first().mapping
-    assert (kept["columns"]["due_on"], kept["date_order"], kept["decimal_form"]) == (
+    saved = LedgerImport.objects.first().mapping
+    assert (saved["columns"]["due_on"], saved["date_order"], saved["decimal_form"]) == (
         3,
         "dmy",
         "comma",
@@ -114,9 +114,9 @@ def test_a_file_that_is_no_text_says_so(imported, tmp_path):
 def test_help_tells_about_columns(capsys):
     with pytest.raises(SystemExit):
         call_command("import_ledger", "--help")
-    said = capsys.readouterr().out
+    text = capsys.readouterr().out
     assert (
-        "--date-order {dmy,mdy,ymd}" in said
-        and "--decimals {comma,point}" in said
-        and "belum" in said
+        "--date-order {dmy,mdy,ymd}" in text
+        and "--decimals {comma,point}" in text
+        and "belum" in text
     )

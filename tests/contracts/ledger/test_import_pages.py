@@ -71,7 +71,7 @@ def test_a_file_of_known_rows_offers_nothing_to_confirm(desk, kejora, run_jobs):
         (b"a" * (MAX_BYTES + 1), "larger than 10 MB"),
     ],
 )
-def test_a_wrong_file_is_refused_at_once_and_the_rest_is_kept(desk, kejora, data, sentence):
+def test_a_wrong_file_is_refused_at_once_and_the_rest_is_still_there(desk, kejora, data, sentence):
     answer = upload(desk, data, currency="USD")
     assert answer.status_code == 422
     assert sentence in answer.text

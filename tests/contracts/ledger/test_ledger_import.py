@@ -11,7 +11,7 @@ from clientcare.ledger_files.reader import OWN
 from clientcare.models import Attachment, Client, Event, Job
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.ledger.actions.confirm_import import confirm_import
-from contracts.ledger.actions.read_import import read_file
+from contracts.ledger.actions.read_import import read_ledger_file
 from contracts.ledger.actions.start_import import start_import
 from contracts.ledger.actions.withdraw_import import withdraw_import
 from contracts.ledger.actions.write_import import write_import
@@ -187,7 +187,7 @@ def test_a_client_is_known_by_reference_else_by_a_name_that_only_one_has(bring, 
     assert errors(bring(OPEN.replace("Ayu,0001", "Bagus,0009"))) == [(2, "client", "two_clients")]
 
 
-def test_the_ledger_is_compared_once_more_when_it_is_written(bring, sekar, run_jobs):
+def test_the_ledger_is_compared_again_when_it_is_written(bring, sekar, run_jobs):
     stale = bring(OPEN, confirm=False)
     bring(OPEN.replace("1250000", "1"))
     confirm_import(ledger_import=stale, by=sekar)
@@ -214,10 +214,10 @@ def test_it_is_confirmed_and_written_once(bring, sekar, run_jobs):
 
 def test_a_failure_in_the_middle_leaves_nothing(bring, monkeypatch):
     ready = bring(OPEN, SETTLED.replace("0001", "0002"), confirm=False)
-    monkeypatch.setattr("contracts.ledger.actions.write_import.settle_known", boom)
+    monkeypatch.setattr("contracts.ledger.actions.write_import.mark_known_paid", boom)
     with pytest.raises(IntegrityError):
         LedgerImport.objects.filter(pk=ready.pk).update(state="writing")
-        write_import(ledger_import=ready, reading=read_file(ready), by=None)
+        write_import(ledger_import=ready, reading=read_ledger_file(ready), by=None)
     assert (
         not Invoice.objects.exists()
         and not Payment.objects.exists()
@@ -279,7 +279,7 @@ def many_rows(count: int) -> list[str]:
     return [f"{row},{'no' if n % 9 else 'yes'},2026-02-01" for n, row in enumerate(rows)]
 
 
-def test_two_thousand_rows_cost_few_statements(bring, django_assert_max_num_queries):
+def test_two_thousand_rows_cost_few_queries(bring, django_assert_max_num_queries):
     with django_assert_max_num_queries(80):
         ledger = bring(*many_rows(2000))
     assert (ledger.state, Invoice.objects.count(), Payment.objects.count()) == ("done", 2000, 2000)

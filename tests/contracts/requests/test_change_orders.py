@@ -12,13 +12,13 @@ from contracts.models import ChangeOrder, Contract
 from contracts.requests.actions.record_change_order import record_change_order
 from contracts.requests.actions.withdraw_change_order import withdraw_change_order
 from tests.support.factories import make_client, make_contract
-from tests.support.talking import said
+from tests.support.talking import log_contact
 
 TODAY = date(2026, 11, 20)
 
 
-def asked(client) -> Interaction:
-    return said(client, date(2026, 11, 16), text="Bisa tambah lampu taman?")
+def log_wish(client) -> Interaction:
+    return log_contact(client, date(2026, 11, 16), text="Bisa tambah lampu taman?")
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def contract(laras):
 
 
 def test_a_change_order_covers_its_requests_until_it_is_withdrawn(laras, sekar, contract):
-    contact = asked(laras)
+    contact = log_wish(laras)
     order = record_change_order(
         contract=contract,
         number="CO-1",
@@ -54,18 +54,23 @@ def test_a_change_order_covers_its_requests_until_it_is_withdrawn(laras, sekar, 
     ],
 )
 def test_a_change_order_that_cannot_be(laras, sekar, contract, changes, field, sentence):
-    given = {"number": "CO-1", "title": "Lampu", "approved_on": TODAY, "requests": [asked(laras)]}
-    record_change_order(contract=contract, by=sekar, today=TODAY, **given)
+    values = {
+        "number": "CO-1",
+        "title": "Lampu",
+        "approved_on": TODAY,
+        "requests": [log_wish(laras)],
+    }
+    record_change_order(contract=contract, by=sekar, today=TODAY, **values)
     with pytest.raises(Refused, match=sentence) as refusal:
         record_change_order(
-            contract=contract, by=sekar, today=TODAY, **{**given, "number": "CO-2", **changes}
+            contract=contract, by=sekar, today=TODAY, **{**values, "number": "CO-2", **changes}
         )
     assert refusal.value.field == field
     assert ChangeOrder.objects.count() == 1
 
 
 def test_a_change_order_of_a_page_opened_before_a_withdrawal(laras, sekar, contract):
-    contact, other = asked(laras), asked(laras)
+    contact, other = log_wish(laras), log_wish(laras)
     page = {"number": "CO-1", "title": "Lampu", "approved_on": TODAY, "by": sekar, "today": TODAY}
     withdraw_interaction(
         interaction=Interaction.objects.get(pk=other.pk), reason="Bukan dari dia", by=sekar
@@ -81,7 +86,7 @@ def test_a_change_order_of_a_page_opened_before_a_withdrawal(laras, sekar, contr
 
 
 def test_another_clients_request_is_not_covered(kejora, laras, sekar, contract):
-    stranger = asked(make_client(kejora, "Toko Damar"))
+    stranger = log_wish(make_client(kejora, "Toko Damar"))
     with pytest.raises(Refused, match="of this client"):
         record_change_order(
             contract=contract,

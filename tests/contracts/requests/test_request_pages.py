@@ -9,7 +9,14 @@ import pytest
 from clientcare.core.dates import format_day
 from contracts.models import ChangeOrder, Contract, ScopeLine
 from tests.support.factories import make_contract, make_term
-from tests.support.talking import TODAY, ago, ordered, outside, said, withdrawn
+from tests.support.talking import (
+    TODAY,
+    ago,
+    answer_outside_scope,
+    approve_change_order,
+    log_contact,
+    withdraw_facts,
+)
 
 TOO_LONG = "9" * 20
 
@@ -25,8 +32,8 @@ def contract(laras):
 
 
 def wished(contract: Contract, days: int):
-    contact = said(contract.client, ago(days), text=f"Bisa tambah lampu ke-{days}?")
-    outside(contact, contract)
+    contact = log_contact(contract.client, ago(days), text=f"Bisa tambah lampu ke-{days}?")
+    answer_outside_scope(contact, contract)
     return contact
 
 
@@ -37,13 +44,13 @@ def offered(desk, client) -> list:
 
 def test_only_what_no_change_order_covers_is_offered_newest_first(desk, laras, contract):
     old, covered, new = (wished(contract, days) for days in (9, 6, 3))
-    order = ordered(contract, TODAY, covered)
+    order = approve_change_order(contract, TODAY, covered)
     assert offered(desk, laras) == [new, old]
-    withdrawn(order)
+    withdraw_facts(order)
     assert offered(desk, laras) == [new, covered, old]
 
 
-def test_a_request_is_offered_with_its_day_as_it_is_said(desk, laras, contract):
+def test_a_request_is_offered_with_its_day_as_it_is_reported(desk, laras, contract):
     wished(contract, 3)
     page = desk.get(f"/v/kejora/clients/{laras.pk}/change-orders/new/").text
     assert f"{format_day(ago(3), 'en', 'plain')}: Bisa tambah lampu ke-3?" in page
@@ -51,9 +58,9 @@ def test_a_request_is_offered_with_its_day_as_it_is_said(desk, laras, contract):
 
 def test_a_change_order_of_a_withdrawn_contract_covers_nothing(desk, laras, contract):
     mistaken, wish = make_contract(laras), wished(contract, 3)
-    ordered(mistaken, TODAY, wish)
+    approve_change_order(mistaken, TODAY, wish)
     assert offered(desk, laras) == []
-    withdrawn(mistaken)
+    withdraw_facts(mistaken)
     assert offered(desk, laras) == [wish]
 
 
@@ -63,17 +70,17 @@ def test_the_newest_hundred_are_offered(desk, laras, contract, count, shown):
     assert offered(desk, laras) == wishes[:shown]
 
 
-def test_beside_the_requests_stands_what_was_agreed_when_they_came(desk, laras, contract):
+def test_beside_the_requests_is_what_was_agreed_when_they_came(desk, laras, contract):
     make_term(contract, "scope", lines=("Rundown",), ends_on=ago(8))
     make_term(contract, "scope", lines=("Rundown", "Gladi bersih"), starts_on=ago(7))
     ScopeLine.objects.filter(title="Gladi bersih").update(
         included="Satu gladi", excluded="Gladi kedua"
     )
-    said(laras, ago(2), text="Bisa gladi kedua?")
+    log_contact(laras, ago(2), text="Bisa gladi kedua?")
     page = desk.get(f"/v/kejora/clients/{laras.pk}/requests/?show=all").text
     assert "Satu gladi" in page and "Gladi kedua" in page and page.count("What was agreed") == 1
     assert "from 17" not in page and "KJN/1" in page
-    said(laras, ago(9), text="Boleh minta rundown?")
+    log_contact(laras, ago(9), text="Boleh minta rundown?")
     page = desk.get(f"/v/kejora/clients/{laras.pk}/requests/?show=all").text
     assert page.count("What was agreed") == 2
     assert "from 4\u00a0May 2026" in page and f"from {format_day(ago(7), 'en', 'plain')}" in page
@@ -81,7 +88,7 @@ def test_beside_the_requests_stands_what_was_agreed_when_they_came(desk, laras, 
 
 @pytest.mark.parametrize(("count", "says_so"), [(20, False), (21, True)])
 def test_the_newest_twenty_change_orders_are_listed(desk, laras, contract, count, says_so):
-    orders = [ordered(contract, TODAY - timedelta(days=days)) for days in range(count)]
+    orders = [approve_change_order(contract, TODAY - timedelta(days=days)) for days in range(count)]
     page = desk.get(f"/v/kejora/clients/{laras.pk}/requests/")
     assert page.context["orders"] == orders[:20]
     assert ("The newest 20 are listed." in page.text) is says_so
@@ -106,7 +113,7 @@ def test_an_id_that_no_row_can_have_is_no_choice(desk, laras, contract, wrong, f
 
 @pytest.mark.parametrize("field", ["contract", "scope_line"])
 def test_the_same_when_a_request_is_answered(desk, contract, field):
-    wish = said(contract.client, ago(2), text="Bisa tambah lampu?")
+    wish = log_contact(contract.client, ago(2), text="Bisa tambah lampu?")
     page = desk.post(
         f"/v/kejora/contacts/{wish.pk}/request/", {"answer": "outside", field: TOO_LONG}
     )

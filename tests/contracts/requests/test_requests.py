@@ -6,16 +6,18 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db.models import F
 
 from clientcare.core.refused import Refused
-from clientcare.models import CalendarDay, Event, Interaction, Job
-from contracts.contract.actions.amend import amend
+from clientcare.models import CalendarDay, Event, Interaction, Job, Withdrawal
+from contracts.contract.actions.amend_contract import amend_contract
 from contracts.contract.actions.change_calendar import add_calendar_day
 from contracts.contract.actions.record_contract import record_contract
 from contracts.contract.actions.withdraw_amendment import withdraw_amendment
 from contracts.contract.actions.withdraw_contract import withdraw_contract
 from contracts.judging.request_guess import looks_like_request
 from contracts.models import Contract, Judgement, RequestAnswer, ScopeLine
+from contracts.models.request import current_answer
 from contracts.requests.actions.answer_request import answer_request
 from contracts.triggers.actions.refresh_flags import refresh_flags
 from tests.support.factories import OFFICE_HOURS, make_contract, make_interaction, make_term
@@ -24,7 +26,7 @@ TODAY = date(2026, 11, 20)
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
 
-def asked(client, text="Bisa tambah lampu taman?", day="2026-11-16", **fields) -> Interaction:
+def log_wish(client, text="Bisa tambah lampu taman?", day="2026-11-16", **fields) -> Interaction:
     moment = datetime.fromisoformat(f"{day}T10:00").replace(tzinfo=JAKARTA)
     return make_interaction(client, occurred_at=moment, text=text, **fields)
 
@@ -42,13 +44,15 @@ def rundown(contract):
     return ScopeLine.objects.get(title="Rundown")
 
 
-def test_an_answer_is_kept_with_its_contract_and_line_and_judged_anew(
+def test_an_answer_is_kept_with_its_contract_and_line_and_judged_again(
     laras, sekar, contract, rundown
 ):
-    given = answer_request(interaction=asked(laras), answer="inside", scope_line=rundown, by=sekar)
-    kept = RequestAnswer.objects.get()
-    assert kept == given
-    assert (kept.contract, kept.day, kept.answer, kept.scope_line) == (
+    values = answer_request(
+        interaction=log_wish(laras), answer="inside", scope_line=rundown, by=sekar
+    )
+    saved = RequestAnswer.objects.get()
+    assert saved == values
+    assert (saved.contract, saved.day, saved.answer, saved.scope_line) == (
         contract,
         date(2026, 11, 16),
         "inside",
@@ -58,42 +62,48 @@ def test_an_answer_is_kept_with_its_contract_and_line_and_judged_anew(
     assert Job.objects.get().kind == "refresh_client"
 
 
-def test_answering_anew_replaces_and_keeps_the_old(laras, sekar, contract):
-    contact = asked(laras)
+def test_answering_again_replaces_and_keeps_the_old(laras, sekar, contract):
+    contact = log_wish(laras)
     first = answer_request(interaction=contact, answer="unclear", by=sekar)
     second = answer_request(interaction=contact, answer="outside", by=sekar)
     assert answer_request(interaction=contact, answer="outside", by=sekar) == second
     first.refresh_from_db()
     assert (first.replaced_by, first.answer) == (second, "unclear")
     assert list(RequestAnswer.objects.valid()) == [second]
+    joined = Interaction.objects.annotate(current=current_answer(), given=F("current__pk"))
+    assert joined.get().given == second.pk, "the timeline joins the same one"
+    RequestAnswer.objects.update(
+        withdrawal=Withdrawal.objects.create(vendor=laras.vendor, reason="typo")
+    )
+    assert (joined.get().given, RequestAnswer.objects.valid().count()) == (None, 0)
     assert Event.objects.filter(kind="request_answered").count() == 2
 
 
 def test_the_third_of_two_rounds_is_outside_whatever_was_pressed(laras, sekar, contract, rundown):
     revision = {"answer": "inside", "scope_line": rundown, "is_revision": True, "by": sekar}
     answers = [
-        answer_request(interaction=asked(laras, f"Revisi ke-{n}"), **revision).answer
+        answer_request(interaction=log_wish(laras, f"Revisi ke-{n}"), **revision).answer
         for n in (1, 2, 3)
     ]
     assert answers == ["inside", "inside", "outside"]
     first = Interaction.objects.order_by("pk").first()
-    # Its own round is no other round
+    # Its own round is no other round.
     assert answer_request(interaction=first, **revision).answer == "inside"
 
 
 def test_what_is_inside_is_ours_to_deliver_by_the_turnaround(laras, sekar, contract, rundown):
     make_term(contract, "turnaround", {"days": 3, "unit": "working_days"})
     make_term(contract, "hours", OFFICE_HOURS)
-    friday = asked(laras, day="2026-11-13")
+    friday = log_wish(laras, day="2026-11-13")
     inside = answer_request(interaction=friday, answer="inside", scope_line=rundown, by=sekar)
     assert inside.due_on == date(2026, 11, 18)
     assert answer_request(interaction=friday, answer="outside", by=sekar).due_on is None
 
 
 def test_without_a_contract_it_waits_and_signing_gives_it_one(kejora, laras, sekar):
-    given = answer_request(interaction=asked(laras), answer="outside", by=sekar)
+    values = answer_request(interaction=log_wish(laras), answer="outside", by=sekar)
     refresh_flags(vendor=kejora, today=TODAY)
-    assert given.contract is None
+    assert values.contract is None
     contract = record_contract(
         client=laras,
         fields={"number": "KJN/1", "service": "WO", "signed_on": date(2026, 11, 1)},
@@ -102,26 +112,28 @@ def test_without_a_contract_it_waits_and_signing_gives_it_one(kejora, laras, sek
         today=TODAY,
     )
     refresh_flags(vendor=kejora, today=TODAY)
-    given.refresh_from_db()
-    assert given.contract == contract
+    values.refresh_from_db()
+    assert values.contract == contract
 
 
 def test_the_day_of_delivery_follows_an_amendment_and_its_withdrawal(
     kejora, laras, sekar, contract, rundown
 ):
     make_term(contract, "turnaround", {"days": 3, "unit": "calendar_days"})
-    given = answer_request(interaction=asked(laras), answer="inside", scope_line=rundown, by=sekar)
+    values = answer_request(
+        interaction=log_wish(laras), answer="inside", scope_line=rundown, by=sekar
+    )
     refresh_flags(vendor=kejora, today=TODAY)
 
     def due_on() -> date | None:
         refresh_flags(vendor=kejora, today=TODAY)
-        given.refresh_from_db()
-        return given.due_on
+        values.refresh_from_db()
+        return values.due_on
 
     assert due_on() == date(2026, 11, 19)
     fields = {"number": "A1", "signed_on": date(2026, 11, 16)}
     terms = [{"kind": "turnaround", "value": {"days": 5, "unit": "calendar_days"}}]
-    amendment = amend(contract=contract, fields=fields, terms=terms, by=sekar, today=TODAY)
+    amendment = amend_contract(contract=contract, fields=fields, terms=terms, by=sekar, today=TODAY)
     assert due_on() == date(2026, 11, 21)
     withdraw_amendment(amendment=amendment, reason="Belum ditandatangani", by=sekar)
     assert due_on() == date(2026, 11, 19)
@@ -139,16 +151,16 @@ def test_hours_that_never_add_up_to_the_turnaround_leave_no_day_of_delivery(
     )
     assert (
         answer_request(
-            interaction=asked(laras), answer="inside", scope_line=rundown, by=sekar
+            interaction=log_wish(laras), answer="inside", scope_line=rundown, by=sekar
         ).due_on
         is None
     )
 
 
 def test_a_request_follows_its_contact_to_the_contract_in_force_both_ways(kejora, laras, sekar):
-    """Nobody said which contract: the only one, then none of two, then the only one again."""
+    """No contract was named: the only one, then neither of two, then the only one again."""
     first = make_contract(laras)
-    given = answer_request(interaction=asked(laras), answer="outside", by=sekar)
+    values = answer_request(interaction=log_wish(laras), answer="outside", by=sekar)
     refresh_flags(vendor=kejora, today=TODAY)
     second = record_contract(
         client=laras,
@@ -158,18 +170,18 @@ def test_a_request_follows_its_contact_to_the_contract_in_force_both_ways(kejora
         today=TODAY,
     )
     refresh_flags(vendor=kejora, today=TODAY)
-    given.refresh_from_db()
-    assert given.contract is None
+    values.refresh_from_db()
+    assert values.contract is None
     withdraw_contract(contract=second, reason="Klien lain", by=sekar)
     refresh_flags(vendor=kejora, today=TODAY)
-    given.refresh_from_db()
-    assert given.contract == first
+    values.refresh_from_db()
+    assert values.contract == first
 
 
 @pytest.mark.parametrize("said_by", ["contract", "scope_line"])
 def test_a_contract_that_a_person_named_stays(kejora, laras, sekar, contract, rundown, said_by):
     named = {"contract": contract} if said_by == "contract" else {"scope_line": rundown}
-    given = answer_request(interaction=asked(laras), answer="outside", by=sekar, **named)
+    values = answer_request(interaction=log_wish(laras), answer="outside", by=sekar, **named)
     refresh_flags(vendor=kejora, today=TODAY)
     record_contract(
         client=laras,
@@ -179,13 +191,13 @@ def test_a_contract_that_a_person_named_stays(kejora, laras, sekar, contract, ru
         today=TODAY,
     )
     refresh_flags(vendor=kejora, today=TODAY)
-    given.refresh_from_db()
-    assert (given.contract, Judgement.objects.get().contract) == (contract, None)
+    values.refresh_from_db()
+    assert (values.contract, Judgement.objects.get().contract) == (contract, None)
 
 
 def test_of_two_contracts_a_person_names_one(laras, sekar, contract):
     other = make_contract(laras)
-    contact = asked(laras)
+    contact = log_wish(laras)
     assert answer_request(interaction=contact, answer="outside", by=sekar).contract is None
     assert (
         answer_request(interaction=contact, answer="outside", contract=other, by=sekar).contract
@@ -226,7 +238,11 @@ def test_an_answer_that_cannot_be(laras, sekar, contract, rundown, fields, given
     line = rundown if given.pop("line", False) else None
     with pytest.raises(Refused, match=sentence) as refusal:
         answer_request(
-            interaction=asked(laras, **fields), contract=named, scope_line=line, by=sekar, **given
+            interaction=log_wish(laras, **fields),
+            contract=named,
+            scope_line=line,
+            by=sekar,
+            **given,
         )
     assert refusal.value.field == field
     assert not RequestAnswer.objects.exists()
@@ -250,7 +266,7 @@ def test_what_reads_like_a_request(text, likely):
 
 
 def test_only_the_clients_messages_are_proposed(kejora, laras):
-    theirs, ours = asked(laras), asked(laras, direction="out")
+    theirs, ours = log_wish(laras), log_wish(laras, direction="out")
     refresh_flags(vendor=kejora, today=TODAY)
     assert Judgement.objects.get(interaction=theirs).looks_like_request
     assert not Judgement.objects.get(interaction=ours).looks_like_request
@@ -258,7 +274,9 @@ def test_only_the_clients_messages_are_proposed(kejora, laras):
 
 def test_a_new_day_off_moves_the_day_of_delivery(kejora, ratna, laras, sekar, contract, rundown):
     make_term(contract, "turnaround", {"days": 3, "unit": "working_days"})
-    given = answer_request(interaction=asked(laras), answer="inside", scope_line=rundown, by=sekar)
+    values = answer_request(
+        interaction=log_wish(laras), answer="inside", scope_line=rundown, by=sekar
+    )
     for day, due_on in (
         (date(2026, 11, 20), date(2026, 11, 19)),
         (date(2026, 11, 19), date(2026, 11, 23)),
@@ -266,5 +284,5 @@ def test_a_new_day_off_moves_the_day_of_delivery(kejora, ratna, laras, sekar, co
         refresh_flags(vendor=kejora, today=TODAY)
         add_calendar_day(vendor=kejora, day=day, is_off=True, name="Rapat", by=ratna)
         refresh_flags(vendor=kejora, today=TODAY)
-        given.refresh_from_db()
-        assert given.due_on == due_on
+        values.refresh_from_db()
+        assert values.due_on == due_on

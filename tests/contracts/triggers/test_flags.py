@@ -1,6 +1,4 @@
-"""Flags as episodes: opened, grown, cleared, set aside; what they say; and the rules
-of the vendor.
-"""
+"""Flags as episodes: opened, grown, cleared, dismissed; their texts; and the vendor's settings."""
 
 from datetime import date, timedelta
 
@@ -47,20 +45,18 @@ def test_a_flag_opens_once_with_its_evidence_its_start_and_its_parameters(kejora
     assert flag.parameters["grace_days"] == 14
     again = refresh_flags(vendor=kejora, today=TODAY)
     assert (again.opened, again.grown, again.closed) == ([], [], [])
-    assert [one.client for one in again.found] == ["Laras & Bimo"]
+    assert [one.client for one in again.active] == ["Laras & Bimo"]
     assert (Flag.objects.count(), events("flag_raised")) == (1, 1)
     assert not Job.objects.exists()
 
 
-def test_one_statement_tells_of_every_kind_of_a_named_client(
-    kejora, laras, django_assert_num_queries
-):
+def test_one_query_tells_of_every_kind_of_a_named_client(kejora, laras, django_assert_num_queries):
     due(laras, 20, "0002")
     limits = limits_of(kejora)
     with django_assert_num_queries(1):
-        found = active_flags(kejora, TODAY, limits=limits, clients=[laras.pk])
-    assert [(one.kind, one.numbers["missed"]) for one in found] == [("missed_payment", ["0002"])]
-    assert found == active_flags(kejora, TODAY, limits=limits)
+        result = active_flags(kejora, TODAY, limits=limits, clients=[laras.pk])
+    assert [(one.kind, one.numbers["missed"]) for one in result] == [("missed_payment", ["0002"])]
+    assert result == active_flags(kejora, TODAY, limits=limits)
 
 
 def test_it_grows_by_new_evidence_and_keeps_the_old(kejora, laras, flag):
@@ -101,7 +97,7 @@ def test_another_vendors_flags_are_its_own(melati, flag):
     assert Flag.objects.open().count() == 2
 
 
-def test_looking_for_changes_costs_the_same_however_many_stand(
+def test_looking_for_changes_costs_the_same_however_many_there_are(
     kejora, laras, flag, django_assert_max_num_queries
 ):
     for number in range(5):
@@ -114,7 +110,7 @@ def test_looking_for_changes_costs_the_same_however_many_stand(
 def test_set_aside_the_evidence_is_out_for_good_and_the_rest_must_do_alone(
     kejora, laras, ratna, flag
 ):
-    rest = due(laras, 14, "rest")
+    remaining = due(laras, 14, "rest")
     dismissal = dismiss_flag(flag=flag, reason=" They told us beforehand. ", by=ratna, today=TODAY)
     flag.refresh_from_db()
     assert (flag.closed_on, flag.dismissed, dismissal.reason) == (
@@ -125,7 +121,7 @@ def test_set_aside_the_evidence_is_out_for_good_and_the_rest_must_do_alone(
     assert events("flag_dismissed") == 1
     assert refresh_flags(vendor=kejora, today=TODAY).opened == []
     [later] = refresh_flags(vendor=kejora, today=TODAY + DAY).opened
-    assert later.evidence == {"missed": [rest.pk], "late": [rest.pk]}
+    assert later.evidence == {"missed": [remaining.pk], "late": [remaining.pk]}
     assert later.since == TODAY + DAY
 
 

@@ -1,5 +1,5 @@
-"""The life of flags that rest on contacts, what they say on their page, and what an owner sets
-aside.
+"""The life of flags whose evidence is contacts, the text of their page, and dismissal
+by the owner.
 """
 
 from datetime import date
@@ -17,14 +17,14 @@ from tests.support.talking import (
     DAY,
     TODAY,
     ago,
-    asked,
-    ended,
-    ordered,
-    outside,
-    quiet,
-    requested,
-    said,
-    withdrawn,
+    answer_outside_scope,
+    approve_change_order,
+    end_contract,
+    log_contact,
+    log_question,
+    log_request,
+    make_silent_client,
+    withdraw_facts,
 )
 
 NBSP = "\u00a0"
@@ -38,7 +38,7 @@ def contract(laras):
 @pytest.fixture
 def silent(kejora, laras, contract):
     """Laras with her flag of silence."""
-    contacts = quiet(laras)
+    contacts = make_silent_client(laras)
     refresh_flags(vendor=kejora, today=TODAY)
     contacts.flag = Flag.objects.get()
     return contacts
@@ -53,17 +53,17 @@ def test_silence_opens_grows_clears_and_returns_as_a_new_flag(kejora, laras, sil
     assert (flag.kind, flag.contract, flag.term, flag.since) == ("ghosting", None, None, ago(2))
     assert flag.evidence == {"ids": [silent.first.pk, silent.second.pk]}
     assert flag.parameters == {"silent_days": 14, "contacts": 2, "wait_days": 3}
-    third = asked(laras, ago(1))
+    third = log_question(laras, ago(1))
     assert refresh_flags(vendor=kejora, today=TODAY).grown == []
     assert refresh_flags(vendor=kejora, today=TODAY + 2 * DAY).grown == [flag]
     flag.refresh_from_db()
     assert flag.evidence == {"ids": [silent.first.pk, silent.second.pk, third.pk]}
-    said(laras, TODAY + 3 * DAY)
+    log_contact(laras, TODAY + 3 * DAY)
     assert refresh_flags(vendor=kejora, today=TODAY + 3 * DAY).closed == [flag]
-    again = [asked(laras, TODAY + days * DAY) for days in (5, 8)]
+    again = [log_question(laras, TODAY + days * DAY) for days in (5, 8)]
     assert refresh_flags(vendor=kejora, today=TODAY + 17 * DAY).opened == []
-    [anew] = refresh_flags(vendor=kejora, today=TODAY + 18 * DAY).opened
-    assert (anew.since, anew.evidence) == (TODAY + 18 * DAY, {"ids": [one.pk for one in again]})
+    [newer] = refresh_flags(vendor=kejora, today=TODAY + 18 * DAY).opened
+    assert (newer.since, newer.evidence) == (TODAY + 18 * DAY, {"ids": [one.pk for one in again]})
 
 
 def test_a_dismissed_silence_returns_only_after_the_client_was_heard(kejora, laras, ratna, silent):
@@ -72,30 +72,30 @@ def test_a_dismissed_silence_returns_only_after_the_client_was_heard(kejora, lar
         (silent.first.pk, "ghosting"),
         (silent.second.pk, "ghosting"),
     }
-    asked(laras, TODAY), asked(laras, TODAY + DAY)
+    log_question(laras, TODAY), log_question(laras, TODAY + DAY)
     assert refresh_flags(vendor=kejora, today=TODAY + 40 * DAY).opened == []
-    said(laras, TODAY + 41 * DAY)
-    asked(laras, TODAY + 42 * DAY), asked(laras, TODAY + 43 * DAY)
-    [anew] = refresh_flags(vendor=kejora, today=TODAY + 56 * DAY).opened
-    assert anew.since == TODAY + 56 * DAY
+    log_contact(laras, TODAY + 41 * DAY)
+    log_question(laras, TODAY + 42 * DAY), log_question(laras, TODAY + 43 * DAY)
+    [newer] = refresh_flags(vendor=kejora, today=TODAY + 56 * DAY).opened
+    assert newer.since == TODAY + 56 * DAY
 
 
 def test_requests_grow_are_covered_and_come_back_with_other_evidence(
     kejora, laras, ratna, contract
 ):
-    first, *_others = [requested(laras, contract, ago(day)) for day in (20, 10, 5)]
+    first, *_others = [log_request(laras, contract, ago(day)) for day in (20, 10, 5)]
     [flag] = refresh_flags(vendor=kejora, today=TODAY).opened
     assert (flag.contract, flag.term, flag.since) == (contract, None, ago(5))
-    fourth = requested(laras, contract, ago(1))
+    fourth = log_request(laras, contract, ago(1))
     assert refresh_flags(vendor=kejora, today=TODAY).grown == [flag]
-    ordered(contract, TODAY, first, fourth)
+    approve_change_order(contract, TODAY, first, fourth)
     assert refresh_flags(vendor=kejora, today=TODAY).closed == [flag]
-    later = [requested(laras, contract, TODAY + day * DAY) for day in (1, 2)]
-    [anew] = refresh_flags(vendor=kejora, today=TODAY + DAY).opened
-    assert (anew.since, len(anew.evidence["ids"])) == (TODAY + DAY, 3)
-    dismiss_flag(flag=anew, reason="We said yes by phone.", by=ratna, today=TODAY + DAY)
+    later = [log_request(laras, contract, TODAY + day * DAY) for day in (1, 2)]
+    [newer] = refresh_flags(vendor=kejora, today=TODAY + DAY).opened
+    assert (newer.since, len(newer.evidence["ids"])) == (TODAY + DAY, 3)
+    dismiss_flag(flag=newer, reason="We said yes by phone.", by=ratna, today=TODAY + DAY)
     assert refresh_flags(vendor=kejora, today=TODAY + 2 * DAY).opened == []
-    requested(laras, contract, TODAY + 3 * DAY), requested(laras, contract, TODAY + 4 * DAY)
+    log_request(laras, contract, TODAY + 3 * DAY), log_request(laras, contract, TODAY + 4 * DAY)
     [last] = refresh_flags(vendor=kejora, today=TODAY + 4 * DAY).opened
     assert later[1].pk in last.evidence["ids"] and later[0].pk not in last.evidence["ids"]
 
@@ -103,21 +103,21 @@ def test_requests_grow_are_covered_and_come_back_with_other_evidence(
 def test_two_contracts_have_two_flags_and_each_clears_alone(kejora, laras, contract):
     other = make_contract(laras, number="KJN/2", signed_on=date(2026, 6, 1))
     for day in (4, 3, 2):
-        requested(laras, contract, ago(day))
-    covered = [requested(laras, other, ago(day)) for day in (4, 3, 2)]
+        log_request(laras, contract, ago(day))
+    covered = [log_request(laras, other, ago(day)) for day in (4, 3, 2)]
     refresh_flags(vendor=kejora, today=TODAY)
     assert set(Flag.objects.open().values_list("contract__number", flat=True)) == {"KJN/1", "KJN/2"}
-    ordered(other, TODAY, *covered)
+    approve_change_order(other, TODAY, *covered)
     [closed] = refresh_flags(vendor=kejora, today=TODAY).closed
     assert closed.contract == other
 
 
 def test_a_change_order_of_a_withdrawn_contract_covers_nothing(kejora, laras, contract):
     mistaken = make_contract(laras, number="KJN/2")
-    contacts = [requested(laras, contract, ago(day)) for day in (4, 3, 2)]
-    ordered(mistaken, ago(1), *contacts)
+    contacts = [log_request(laras, contract, ago(day)) for day in (4, 3, 2)]
+    approve_change_order(mistaken, ago(1), *contacts)
     assert refresh_flags(vendor=kejora, today=TODAY).opened == []
-    withdrawn(mistaken)
+    withdraw_facts(mistaken)
     [flag] = refresh_flags(vendor=kejora, today=TODAY).opened
     assert (flag.kind, flag.contract) == ("out_of_scope", contract)
 
@@ -134,7 +134,7 @@ def test_silence_says_since_when_and_what_waits(kejora, laras, silent):
 
 
 def test_a_cleared_silence_says_what_had_waited(kejora, laras, silent):
-    said(laras, TODAY)
+    log_contact(laras, TODAY)
     refresh_flags(vendor=kejora, today=TODAY)
     view = shown(silent.flag)
     assert view.sentence.startswith(
@@ -147,7 +147,7 @@ def test_requests_say_how_many_of_which_contract_and_the_day_it_clears_by_itself
     kejora, laras, contract
 ):
     for day in (20, 10, 9, 5):
-        requested(laras, contract, ago(day))
+        log_request(laras, contract, ago(day))
     refresh_flags(vendor=kejora, today=TODAY)
     view = shown(Flag.objects.get())
     assert view.sentence.startswith(
@@ -163,11 +163,11 @@ def test_requests_say_how_many_of_which_contract_and_the_day_it_clears_by_itself
     assert len(refresh_flags(vendor=kejora, today=TODAY + 20 * DAY).closed) == 1
 
 
-def test_the_line_of_the_scope_that_was_quoted_stands_beside_the_request(kejora, laras, contract):
+def test_the_line_of_the_scope_that_was_quoted_is_beside_the_request(kejora, laras, contract):
     line = make_term(contract, "scope", lines=("Rundown",)).scope_lines.get()
-    contacts = [said(laras, ago(day)) for day in (4, 3, 2)]
+    contacts = [log_contact(laras, ago(day)) for day in (4, 3, 2)]
     for contact in contacts:
-        outside(contact, contract, scope_line=line)
+        answer_outside_scope(contact, contract, scope_line=line)
     refresh_flags(vendor=kejora, today=TODAY)
     view = shown(Flag.objects.get())
     assert {one.scope_title for one in view.evidence} == {"Rundown"}
@@ -176,7 +176,7 @@ def test_the_line_of_the_scope_that_was_quoted_stands_beside_the_request(kejora,
 def test_a_crossed_boundary_names_its_clause_and_its_words(kejora, laras, contract):
     make_term(contract, "hours", quote="Senin sampai Jumat, jam sembilan sampai lima.")
     for day in (10, 9, 5, 1):
-        said(laras, ago(day), 21)
+        log_contact(laras, ago(day), 21)
     refresh_flags(vendor=kejora, today=TODAY)
     view = shown(Flag.objects.get())
     assert view.sentence.startswith(
@@ -193,7 +193,7 @@ def test_a_crossed_boundary_names_its_clause_and_its_words(kejora, laras, contra
 def test_months_are_named_once_and_long_lists_are_shortened(kejora, laras, contract):
     make_term(contract, "hours")
     for day in (27, 25, 20, 4, 3, 2, 1):
-        said(laras, ago(day), 21)
+        log_contact(laras, ago(day), 21)
     refresh_flags(vendor=kejora, today=TODAY)
     days = f": 28 and 30{NBSP}October, 4, 20 and 21{NBSP}November and 2 more days."
     assert days in shown(Flag.objects.get()).sentence
@@ -206,8 +206,8 @@ def test_views_cost_the_same_for_few_flags_and_for_many(
         contract = make_contract(client)
         make_term(contract, "hours")
         for day in (29, 22, 18):
-            outside(said(client, ago(day), 21), contract)
-        asked(client, ago(9)), asked(client, ago(8))
+            answer_outside_scope(log_contact(client, ago(day), 21), contract)
+        log_question(client, ago(9)), log_question(client, ago(8))
 
     trouble(make_client(kejora, "Tamu"))
     refresh_flags(vendor=kejora, today=TODAY)
@@ -226,7 +226,7 @@ def test_views_cost_the_same_for_few_flags_and_for_many(
 
 
 def test_withdrawn_evidence_stays_readable(kejora, laras, silent):
-    withdrawn(silent.first, silent.second)
+    withdraw_facts(silent.first, silent.second)
     view = shown(silent.flag)
     assert [one.row for one in view.evidence] == [
         silent.first,
@@ -258,12 +258,10 @@ def test_the_page_shows_contacts_that_lead_to_the_timeline_and_the_case_follows(
 
 
 def test_only_money_makes_a_line_after_an_ending(kejora, laras, contract):
-    """A request of the last days stays a flag until its window passes; nobody has to act on it any
-    more.
-    """
+    """A request of the last days stays a flag until its window passes, but needs no action."""
     for day in (4, 3, 2):
-        requested(laras, contract, ago(day))
-    ended(contract, ago(3), ago(1))
+        log_request(laras, contract, ago(day))
+    end_contract(contract, ago(3), ago(1))
     refresh_cases(vendor=kejora, today=TODAY)
     assert Flag.objects.open().get().kind == "out_of_scope"
     assert not TodayLine.objects.of(kejora).exists()

@@ -11,15 +11,16 @@ from clientcare.clients.actions.log_interaction import log_interaction
 from contracts.models import Pause
 from contracts.triggers.active_flags import active_flags
 from contracts.triggers.kinds.ghosting.limits import SilenceLimits
+from tests.support import talking
 from tests.support.factories import make_client, make_contract
-from tests.support.talking import DAY, TODAY, ago, asked, dismissed, ended, quiet, said, withdrawn
+from tests.support.talking import DAY, TODAY, ago, log_contact, log_question
 
 KIND = "ghosting"
 
 
-def found(vendor, today=TODAY, clients=None, **changes) -> dict[str, list[int]]:
-    stands = active_flags(vendor, today, limits={KIND: SilenceLimits(**changes)}, clients=clients)
-    return {one.client: one.ids["ids"] for one in stands}
+def silent(vendor, today=TODAY, clients=None, **changes) -> dict[str, list[int]]:
+    active = active_flags(vendor, today, limits={KIND: SilenceLimits(**changes)}, clients=clients)
+    return {one.client: one.ids["ids"] for one in active}
 
 
 @pytest.fixture
@@ -29,12 +30,12 @@ def contract(laras):
 
 @pytest.fixture
 def silence(laras, contract):
-    return quiet(laras)
+    return talking.make_silent_client(laras)
 
 
 def test_the_evidence_is_what_waits_for_an_answer_and_the_day_we_last_heard(kejora, laras, silence):
-    asked(laras, ago(2))  # too fresh
-    said(laras, ago(6), direction="out")  # expects nothing
+    log_question(laras, ago(2))  # too fresh
+    log_contact(laras, ago(6), direction="out")  # expects nothing
     [one] = active_flags(kejora, TODAY, limits={KIND: SilenceLimits()}, clients=[laras.pk])
     assert (one.subject, one.heard_on) == ((laras.pk, KIND, None, None), ago(20))
     assert one.ids == {"ids": [silence.first.pk, silence.second.pk]}
@@ -42,33 +43,33 @@ def test_the_evidence_is_what_waits_for_an_answer_and_the_day_we_last_heard(kejo
 
 @pytest.mark.parametrize(("days", "flagged"), [(13, False), (14, False), (15, True)])
 def test_more_than_fourteen_days_of_silence(kejora, laras, contract, days, flagged):
-    said(laras, ago(days))
-    asked(laras, ago(10)), asked(laras, ago(5))
-    assert bool(found(kejora)) is flagged
+    log_contact(laras, ago(days))
+    log_question(laras, ago(10)), log_question(laras, ago(5))
+    assert bool(silent(kejora)) is flagged
 
 
 @pytest.mark.parametrize(
     ("days", "flagged"), [((10,), False), ((10, 10), False), ((10, 9), True), ((10, 9, 8), True)]
 )
 def test_two_contacts_on_different_days(kejora, laras, contract, days, flagged):
-    said(laras, ago(20))
+    log_contact(laras, ago(20))
     for hour, day in enumerate(days, 9):
-        asked(laras, ago(day), hour)
-    assert bool(found(kejora)) is flagged
+        log_question(laras, ago(day), hour)
+    assert bool(silent(kejora)) is flagged
 
 
 @pytest.mark.parametrize(("days", "flagged"), [(2, False), (3, True), (4, True)])
 def test_each_of_them_has_waited_three_days(kejora, laras, contract, days, flagged):
-    said(laras, ago(20))
-    asked(laras, ago(10)), asked(laras, ago(days))
-    assert bool(found(kejora)) is flagged
+    log_contact(laras, ago(20))
+    log_question(laras, ago(10)), log_question(laras, ago(days))
+    assert bool(silent(kejora)) is flagged
 
 
 def test_a_further_reminder_does_not_clear_it_and_becomes_evidence_later(kejora, laras, silence):
-    reminder = asked(laras, TODAY)
+    reminder = log_question(laras, TODAY)
     old = [silence.first.pk, silence.second.pk]
-    assert found(kejora) == {"Laras & Bimo": old}
-    assert found(kejora, TODAY + 3 * DAY) == {"Laras & Bimo": [*old, reminder.pk]}
+    assert silent(kejora) == {"Laras & Bimo": old}
+    assert silent(kejora, TODAY + 3 * DAY) == {"Laras & Bimo": [*old, reminder.pk]}
 
 
 @pytest.mark.parametrize(
@@ -86,37 +87,37 @@ def test_a_further_reminder_does_not_clear_it_and_becomes_evidence_later(kejora,
 def test_we_hear_from_them_when_they_write_or_speak_with_us(
     kejora, laras, silence, fields, flagged
 ):
-    said(laras, TODAY, **fields)
-    assert bool(found(kejora)) is flagged
+    log_contact(laras, TODAY, **fields)
+    assert bool(silent(kejora)) is flagged
 
 
 @pytest.mark.parametrize(
     ("day", "flagged"), [(TODAY + DAY, True), (TODAY, False), (TODAY - DAY, False)]
 )
 def test_what_was_heard_by_today_counts(kejora, laras, silence, day, flagged):
-    said(laras, day)
-    assert bool(found(kejora)) is flagged
+    log_contact(laras, day)
+    assert bool(silent(kejora)) is flagged
 
 
 @pytest.mark.parametrize(("hour", "flagged"), [(9, True), (11, False)])
 def test_only_what_we_sent_after_they_wrote(kejora, laras, contract, hour, flagged):
-    said(laras, ago(16), hour)
-    asked(laras, ago(16)), asked(laras, ago(5))
-    assert bool(found(kejora)) is flagged
+    log_contact(laras, ago(16), hour)
+    log_question(laras, ago(16)), log_question(laras, ago(5))
+    assert bool(silent(kejora)) is flagged
 
 
 @pytest.mark.parametrize(("days", "flagged"), [(14, False), (15, True)])
 def test_signing_counts_from_its_day(kejora, laras, days, flagged):
     make_contract(laras, signed_on=ago(days))
-    asked(laras, ago(days)), asked(laras, ago(9)), asked(laras, ago(4))
-    assert [len(ids) for ids in found(kejora).values()] == ([2] if flagged else [])
+    log_question(laras, ago(days)), log_question(laras, ago(9)), log_question(laras, ago(4))
+    assert [len(ids) for ids in silent(kejora).values()] == ([2] if flagged else [])
 
 
 def test_a_newer_contract_was_heard_too_even_if_it_ended_since(kejora, laras, silence):
     second = make_contract(laras, signed_on=ago(7), ends_on=ago(1))
-    assert not found(kejora)
-    withdrawn(second)
-    assert found(kejora)
+    assert not silent(kejora)
+    talking.withdraw_facts(second)
+    assert silent(kejora)
 
 
 @pytest.mark.parametrize(
@@ -128,20 +129,30 @@ def test_a_newer_contract_was_heard_too_even_if_it_ended_since(kejora, laras, si
     ],
 )
 def test_not_while_it_is_our_turn(kejora, laras, contract, answers, flagged):
-    """They asked something; an automatic message and a "please wait" of ours answer nothing,
-    whatever they expect.
+    """The client asked; an automatic message or a "please wait" of ours is no answer, even if it
+    expects a reply.
     """
-    said(laras, ago(20))
-    asked(laras, ago(10), is_not_answer=True), asked(laras, ago(5), is_not_answer=True)
+    log_contact(laras, ago(20))
+    (
+        log_question(laras, ago(10), is_not_answer=True),
+        log_question(laras, ago(5), is_not_answer=True),
+    )
     for name, value in answers:
-        said(laras, ago(1), direction="out", **{name: value})
-    assert bool(found(kejora)) is flagged
+        log_contact(laras, ago(1), direction="out", **{name: value})
+    assert bool(silent(kejora)) is flagged
 
 
 def test_an_answer_from_before_they_wrote_again_does_not_end_our_turn(kejora, laras, contract):
-    said(laras, ago(30)), said(laras, ago(25), direction="out"), said(laras, ago(20))
-    asked(laras, ago(10), is_not_answer=True), asked(laras, ago(5), is_not_answer=True)
-    assert not found(kejora)
+    (
+        log_contact(laras, ago(30)),
+        log_contact(laras, ago(25), direction="out"),
+        log_contact(laras, ago(20)),
+    )
+    (
+        log_question(laras, ago(10), is_not_answer=True),
+        log_question(laras, ago(5), is_not_answer=True),
+    )
+    assert not silent(kejora)
 
 
 @pytest.mark.parametrize(
@@ -158,9 +169,9 @@ def test_not_during_an_agreed_pause_both_days_included(kejora, laras, silence, s
     pause = Pause.objects.create(
         vendor=kejora, client=laras, from_on=start, until_on=end, reason="Lebaran"
     )
-    assert bool(found(kejora)) is flagged
-    withdrawn(pause)
-    assert found(kejora)
+    assert bool(silent(kejora)) is flagged
+    talking.withdraw_facts(pause)
+    assert silent(kejora)
 
 
 @pytest.mark.parametrize(
@@ -173,8 +184,8 @@ def test_not_during_an_agreed_pause_both_days_included(kejora, laras, silence, s
 )
 def test_only_with_a_contract_in_force(kejora, laras, fields, flagged):
     make_contract(laras, **fields)
-    quiet(laras)
-    assert bool(found(kejora)) is flagged
+    talking.make_silent_client(laras)
+    assert bool(silent(kejora)) is flagged
 
 
 @pytest.mark.parametrize(
@@ -189,47 +200,47 @@ def test_only_with_a_contract_in_force(kejora, laras, fields, flagged):
 def test_not_once_an_ending_is_in_effect(
     kejora, laras, contract, silence, effective_on, cancelled_on, flagged
 ):
-    ended(contract, ago(8), effective_on, cancelled_on)
-    assert bool(found(kejora)) is flagged
+    talking.end_contract(contract, ago(8), effective_on, cancelled_on)
+    assert bool(silent(kejora)) is flagged
 
 
 def test_another_contract_goes_on(kejora, laras, contract, silence):
-    ended(contract, ago(8), ago(2))
-    assert not found(kejora)
+    talking.end_contract(contract, ago(8), ago(2))
+    assert not silent(kejora)
     make_contract(laras, signed_on=date(2026, 6, 1))
-    assert found(kejora)
+    assert silent(kejora)
 
 
 def test_withdrawn_facts_are_not_there(kejora, laras, contract, silence):
-    mistake = said(laras, ago(1))
-    assert not found(kejora)
-    withdrawn(mistake)
-    assert found(kejora)
-    withdrawn(silence.second)
-    assert not found(kejora)
-    asked(laras, ago(4))
-    assert found(kejora)
-    withdrawn(contract)
-    assert not found(kejora)
+    mistake = log_contact(laras, ago(1))
+    assert not silent(kejora)
+    talking.withdraw_facts(mistake)
+    assert silent(kejora)
+    talking.withdraw_facts(silence.second)
+    assert not silent(kejora)
+    log_question(laras, ago(4))
+    assert silent(kejora)
+    talking.withdraw_facts(contract)
+    assert not silent(kejora)
 
 
 @pytest.mark.parametrize(("day", "flagged"), [(ago(1), False), (TODAY, False), (TODAY + DAY, True)])
 def test_dismissed_it_is_silent_whatever_we_send_until_they_write(
     kejora, laras, silence, day, flagged
 ):
-    dismissed(KIND, day, silence.first)
-    asked(laras, ago(4)), asked(laras, ago(3))
-    assert bool(found(kejora)) is flagged
+    talking.dismiss_contacts(KIND, day, silence.first)
+    log_question(laras, ago(4)), log_question(laras, ago(3))
+    assert bool(silent(kejora)) is flagged
     later = TODAY + 60 * DAY
-    assert not found(kejora, later)
-    said(laras, TODAY + 20 * DAY)
-    new = [asked(laras, TODAY + 22 * DAY), asked(laras, TODAY + 25 * DAY)]
-    assert found(kejora, later) == {"Laras & Bimo": [one.pk for one in new]}
+    assert not silent(kejora, later)
+    log_contact(laras, TODAY + 20 * DAY)
+    new = [log_question(laras, TODAY + 22 * DAY), log_question(laras, TODAY + 25 * DAY)]
+    assert silent(kejora, later) == {"Laras & Bimo": [one.pk for one in new]}
 
 
 def test_a_dismissal_of_another_kind_changes_nothing(kejora, laras, silence):
-    dismissed("out_of_scope", TODAY, silence.first)
-    assert found(kejora)
+    talking.dismiss_contacts("out_of_scope", TODAY, silence.first)
+    assert silent(kejora)
 
 
 def test_a_contact_of_the_evening_counts_on_the_vendors_day(kejora, laras, sekar, contract):
@@ -245,7 +256,7 @@ def test_a_contact_of_the_evening_counts_on_the_vendors_day(kejora, laras, sekar
     assert heard.day == ago(15)
     log(ago(10), 23, "out", expects_reply=True)
     last = log(ago(3), 23, "out", expects_reply=True)
-    assert (last.day, bool(found(kejora)), bool(found(kejora, TODAY - DAY))) == (
+    assert (last.day, bool(silent(kejora)), bool(silent(kejora, TODAY - DAY))) == (
         ago(3),
         True,
         False,
@@ -265,20 +276,20 @@ def test_a_contact_of_the_evening_counts_on_the_vendors_day(kejora, laras, sekar
     ],
 )
 def test_the_vendors_own_parameters(kejora, silence, changes, flagged):
-    assert bool(found(kejora, **changes)) is flagged
+    assert bool(silent(kejora, **changes)) is flagged
 
 
-def test_one_statement_for_one_client_some_or_all_of_a_vendor(
+def test_one_query_for_one_client_some_or_all_of_a_vendor(
     kejora, melati, laras, citra, silence, django_assert_num_queries
 ):
     rival = make_client(melati, "Dewi")
     for client in (rival, citra):
         make_contract(client)
-        quiet(client)
+        talking.make_silent_client(client)
     for asking, expected in (
         (None, {"Laras & Bimo", "Citra Lestari"}),
         ([laras.pk], {"Laras & Bimo"}),
         ([rival.pk], set()),
     ):
         with django_assert_num_queries(1):
-            assert found(kejora, clients=asking).keys() == expected
+            assert silent(kejora, clients=asking).keys() == expected

@@ -1,4 +1,4 @@
-"""Since when a silence stands: every way in which a day can be its first one."""
+"""Since when a client is silent: every way in which a day can be the first one."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from contracts.triggers.active_flags import active_flags
 from contracts.triggers.episode_start import episode_starts
 from contracts.triggers.kinds.ghosting.limits import SilenceLimits
 from tests.support.factories import make_contract
-from tests.support.talking import TODAY, ago, asked, ended, said
+from tests.support.talking import TODAY, ago, end_contract, log_contact, log_question
 
 LIMITS = {"ghosting": SilenceLimits()}
 
@@ -26,7 +26,7 @@ def pause_of(laras, contract):
 
 
 def went_on(laras, contract):
-    ended(contract, ago(9), ago(8), cancelled_on=ago(1))
+    end_contract(contract, ago(9), ago(8), cancelled_on=ago(1))
 
 
 @pytest.mark.parametrize(
@@ -39,19 +39,19 @@ def went_on(laras, contract):
         (
             20,
             ({"is_not_answer": True}, {"is_not_answer": True}),
-            lambda laras, _: said(laras, ago(1), direction="out"),
+            lambda laras, _: log_contact(laras, ago(1), direction="out"),
             1,
         ),
         (20, ({"is_not_answer": True}, {}), None, 2),
     ],
 )
 def test_since_the_first_day_of_an_unbroken_run(kejora, laras, contract, heard, ours, more, start):
-    said(laras, ago(heard))
-    asked(laras, ago(10), **ours[0]), asked(laras, ago(5), **ours[1])
+    log_contact(laras, ago(heard))
+    log_question(laras, ago(10), **ours[0]), log_question(laras, ago(5), **ours[1])
     if more:
         more(laras, contract)
-    found = active_flags(kejora, TODAY, limits=LIMITS)
-    assert list(episode_starts(kejora, TODAY, found, LIMITS).values()) == [ago(start)]
+    result = active_flags(kejora, TODAY, limits=LIMITS)
+    assert list(episode_starts(kejora, TODAY, result, LIMITS).values()) == [ago(start)]
     assert active_flags(kejora, ago(start), limits=LIMITS) and not active_flags(
         kejora, ago(start + 1), limits=LIMITS
     )

@@ -23,9 +23,9 @@ WINDOWS = {"out_of_scope": "request_by_day", "repeated_breach": "breach_by_day"}
 
 
 def plan(vendor, kind, clients) -> str:
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as requested:
         TRIGGER_KINDS[kind].active_on(vendor, TODAY, limits_of(vendor)[kind], clients)
-    *_parameters, query = [query["sql"] for query in asked]
+    *_parameters, query = [query["sql"] for query in requested]
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {query}")
         return "\n".join(row[-1] for row in cursor.fetchall())

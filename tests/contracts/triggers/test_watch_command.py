@@ -98,7 +98,7 @@ def test_every_vendor_unless_one_is_named(kejora, melati, overdue):
         ({"window": 99999}, "--window: 99999 is not between 1 and 3650"),
     ],
 )
-def test_what_makes_no_sense_is_said(kejora, options, sentence):
+def test_what_makes_no_sense_is_reported(kejora, options, sentence):
     with pytest.raises(CommandError, match=sentence):
         watched(**options)
 

@@ -8,9 +8,10 @@ from clientcare.core.refused import Refused
 from clientcare.models import Event
 from contracts.models import Flag
 from offboarding.cases.actions.close_case import close_case
-from offboarding.cases.actions.decide import decide
+from offboarding.cases.actions.decide_case import decide_case
 from offboarding.cases.actions.open_case import open_case
 from offboarding.endings.actions.refresh_cases import refresh_cases
+from offboarding.endings.actions.start_termination import start_termination
 from offboarding.models import RiskCase, Termination
 from tests.support.factories import make_contract, make_interaction, make_invoice, make_payment
 
@@ -106,7 +107,9 @@ def test_a_fact_of_tomorrow_is_no_fact_today(citra, ratna):
 def test_watching_needs_a_later_day(citra, ratna, a_talk, review_on):
     case = open_case(client=citra, reason="Tidak selaras.", by=ratna, today=TODAY)
     with pytest.raises(Refused) as refusal:
-        decide(case=case, kind="watch", reason="Tunggu", review_on=review_on, by=ratna, today=TODAY)
+        decide_case(
+            case=case, kind="watch", reason="Tunggu", review_on=review_on, by=ratna, today=TODAY
+        )
     assert refusal.value.field == "review_on"
     assert case.decisions.count() == 0
 
@@ -115,22 +118,35 @@ def test_the_latest_decision_counts_and_every_one_stays(citra, ratna, a_talk):
     case = open_case(client=citra, reason="Tidak selaras.", by=ratna, today=TODAY)
     tomorrow = TODAY + timedelta(days=1)
     make_contract(citra)
-    decide(
+    decide_case(
         case=case, kind="watch", reason="Tunggu kabar", review_on=tomorrow, by=ratna, today=TODAY
     )
-    decide(case=case, kind="end", reason="Tidak ada kabar", by=ratna, today=tomorrow)
+    decide_case(case=case, kind="end", reason="Tidak ada kabar", by=ratna, today=tomorrow)
     assert [made.kind for made in case.decisions.all()] == ["watch", "end"]
     assert Event.objects.filter(kind="case_decided").count() == 2
+
+
+def test_while_an_ending_is_under_way_nothing_else_is_decided(citra, ratna, a_talk):
+    case = open_case(client=citra, reason="Tidak selaras.", by=ratna, today=TODAY)
+    contract = make_contract(citra)
+    decide_case(case=case, kind="end", reason="Tidak ada kabar", by=ratna, today=TODAY)
+    start_termination(case=case, contract=contract, by=ratna, today=TODAY)
+    tomorrow = TODAY + timedelta(days=1)
+    with pytest.raises(Refused, match="An ending is under way. Cancel it first"):
+        decide_case(
+            case=case, kind="watch", reason="Tunggu", review_on=tomorrow, by=ratna, today=TODAY
+        )
+    assert [made.kind for made in case.decisions.all()] == ["end"]
 
 
 def test_an_ending_without_a_contract_is_refused_and_says_what_to_do(citra, ratna, a_talk):
     case = open_case(client=citra, reason="Tidak selaras.", by=ratna, today=TODAY)
     with pytest.raises(Refused, match="Record the contract first") as refusal:
-        decide(case=case, kind="end", reason="Selesai", by=ratna, today=TODAY)
+        decide_case(case=case, kind="end", reason="Selesai", by=ratna, today=TODAY)
     assert refusal.value.field == "kind"
 
 
-def test_a_case_is_not_recovered_while_a_flag_stands(kejora, ratna, unpaid):
+def test_a_case_is_not_recovered_while_a_flag_is_active(kejora, ratna, unpaid):
     case = refresh_cases(vendor=kejora, today=TODAY)[0]
     for kind in ("recovered", "unfounded"):
         with pytest.raises(Refused, match="still active"):
@@ -150,7 +166,7 @@ def test_a_closed_case_takes_no_decision_and_no_second_outcome(citra, ratna, a_t
     case = open_case(client=citra, reason="Tidak selaras.", by=ratna, today=TODAY)
     close_case(case=case, kind="unfounded", reason="Salah paham", by=ratna, today=TODAY)
     with pytest.raises(Refused):
-        decide(case=case, kind="end", reason="x", by=ratna, today=TODAY)
+        decide_case(case=case, kind="end", reason="x", by=ratna, today=TODAY)
     with pytest.raises(Refused, match="already closed"):
         close_case(case=case, kind="recovered", reason="x", by=ratna, today=TODAY)
     assert open_case(client=citra, reason="Kasus baru", by=ratna, today=TODAY).pk != case.pk

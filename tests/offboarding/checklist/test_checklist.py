@@ -1,6 +1,4 @@
-"""The twelve steps: their order, when each is met, what it says is missing, and who may pass over
-it.
-"""
+"""The twelve steps: their order, when each is met, what is missing, and who may override it."""
 
 from datetime import date, timedelta
 
@@ -12,16 +10,21 @@ from clientcare.core.refused import Refused
 from clientcare.models import Event
 from offboarding.checklist.actions.override_step import override_step
 from offboarding.checklist.actions.tick_item import tick_item
-from offboarding.checklist.progress import open_step, progress, progress_of, require
+from offboarding.checklist.progress import (
+    load_steps,
+    load_steps_by_ending,
+    open_step,
+    require_earlier_steps,
+)
 from offboarding.checklist.steps import ORDER
 from offboarding.models import LetterState, Path, Termination
 from tests.support.endings import (
     LAST_DAY,
     LETTER_ON,
     TODAY,
-    at,
+    log_talk,
     make_ending,
-    talked,
+    utc_moment,
     with_account,
     with_dates,
     with_decision,
@@ -41,15 +44,15 @@ def ending(laras, ratna):
 
 
 def states(ending, today=TODAY):
-    return {step.key: step.state for step in progress(ending, today)}
+    return {step.key: step.state for step in load_steps(ending, today)}
 
 
 def step(ending, key, today=TODAY):
-    return next(step for step in progress(ending, today) if step.key == key)
+    return next(step for step in load_steps(ending, today) if step.key == key)
 
 
 def test_order_and_first_state(ending):
-    steps = progress(ending, TODAY)
+    steps = load_steps(ending, TODAY)
     assert [one.key for one in steps] == [
         "facts",
         "talk",
@@ -71,24 +74,24 @@ def test_order_and_first_state(ending):
 
 
 def test_only_the_two_conversations_may_be_passed_over(ending):
-    assert [one.key for one in progress(ending, TODAY) if one.overridable] == ["talk", "decision"]
+    assert [one.key for one in load_steps(ending, TODAY) if one.overridable] == ["talk", "decision"]
 
 
 def test_require_names_the_steps_that_come_first(ending, ratna):
     with pytest.raises(Refused, match="^Needs: steps 1–5$"):
-        require(ending, "letter", TODAY)
+        require_earlier_steps(ending, "letter", TODAY)
     with_talk(ending, ratna)
     with pytest.raises(Refused, match="^Needs: step 3$"):
-        require(ending, "dates", TODAY)
-    require(ending, "path", TODAY)
+        require_earlier_steps(ending, "dates", TODAY)
+    require_earlier_steps(ending, "path", TODAY)
 
 
 def test_facts_need_a_dated_fact_and_a_person(ending, sekar):
     with pytest.raises(Refused, match="no dated fact"):
         tick_item(termination=ending, key="facts", by=sekar, today=TODAY)
-    make_interaction(ending.client, occurred_at=at(TODAY + timedelta(days=1)))
+    make_interaction(ending.client, occurred_at=utc_moment(TODAY + timedelta(days=1)))
     assert len(step(ending, "facts").missing) == 2  # a fact of tomorrow is none yet
-    make_interaction(ending.client, occurred_at=at(TODAY))
+    make_interaction(ending.client, occurred_at=utc_moment(TODAY))
     assert len(step(ending, "facts").missing) == 1
     tick_item(termination=ending, key="facts", by=sekar, today=TODAY)
     facts = step(ending, "facts")
@@ -110,7 +113,7 @@ def test_a_step_met_by_rows_cannot_be_ticked(ending, ratna):
 
 def test_a_talk_that_reached_the_client_is_enough(ending, ratna):
     with_facts(ending, ratna)
-    talked(ending, was_reached=True)
+    log_talk(ending, was_reached=True)
     talk = step(ending, "talk")
     assert talk.state == "done" and talk.day == date(2026, 10, 24) and "video" in talk.result
 
@@ -126,7 +129,7 @@ def test_a_talk_that_reached_the_client_is_enough(ending, ratna):
 def test_three_attempts_on_different_days_one_by_phone(ending, ratna, days, channels, met):
     with_facts(ending, ratna)
     for day, channel in zip(days, channels, strict=True):
-        talked(ending, date(2026, 11, day), channel=channel, was_reached=False)
+        log_talk(ending, date(2026, 11, day), channel=channel, was_reached=False)
     assert (step(ending, "talk").state == "done") is met
     assert ("phone" in " ".join(step(ending, "talk").missing)) is (
         not met and "phone" not in channels
@@ -135,8 +138,8 @@ def test_three_attempts_on_different_days_one_by_phone(ending, ratna, days, chan
 
 def test_a_contact_without_the_purpose_or_withdrawn_is_no_talk(ending, ratna, laras):
     with_facts(ending, ratna)
-    talked(ending, purpose="")
-    talked(ending, date(2026, 11, 20))  # not yet
+    log_talk(ending, purpose="")
+    log_talk(ending, date(2026, 11, 20))  # not yet
     assert step(ending, "talk").state == "open"
 
 
@@ -158,7 +161,7 @@ def test_the_owner_passes_over_the_talk_with_a_reason(ending, ratna):
 @pytest.mark.parametrize(
     "key", [key for key in ORDER if key not in ("talk", "decision")] + ["nonsense"]
 )
-def test_nobody_passes_over_the_other_steps(ending, ratna, key):
+def test_no_one_overrides_the_other_steps(ending, ratna, key):
     with pytest.raises(Refused, match="This step cannot be passed over"):
         override_step(termination=ending, key=key, reason="Cepat.", by=ratna, today=TODAY)
 
@@ -191,16 +194,16 @@ def test_review_needs_the_verdict_and_names_the_lawyer(ending, ratna, maria):
 def test_a_rejected_letter_leads_back_to_the_path(ending, ratna, maria):
     with_account(ending, ratna)
     with_letter(ending, ratna, maria, LetterState.REJECTED)
-    assert open_step(progress(ending, TODAY)).key == "path"
+    assert open_step(load_steps(ending, TODAY)).key == "path"
     assert "rejected" in step(ending, "path").missing[0]
 
 
-def test_the_decision_is_told_after_the_approval(ending, ratna, maria):
+def test_the_decision_is_announced_after_the_approval(ending, ratna, maria):
     with_account(ending, ratna)
-    talked(ending, TODAY - timedelta(days=1), purpose="decision")
+    log_talk(ending, TODAY - timedelta(days=1), purpose="decision")
     with_letter(ending, ratna, maria, LetterState.APPROVED)
     assert step(ending, "decision").state == "open"
-    talked(ending, TODAY, purpose="decision")
+    log_talk(ending, TODAY, purpose="decision")
     assert step(ending, "decision").state == "done"
 
 
@@ -215,7 +218,7 @@ def test_a_second_approval_does_not_ask_for_a_second_talk(ending, ratna, maria, 
     assert step(ending, "decision", TODAY + timedelta(days=1)).state == "done"
 
 
-def test_notice_is_over_on_the_last_day_and_only_if_given(ending, ratna, maria):
+def test_notice_is_over_on_the_last_day_and_only_if_notice_was_given(ending, ratna, maria):
     with_decision(ending, ratna, maria)
     assert step(ending, "notice", LAST_DAY).state == "ahead"
     ending.notice_given_on = LETTER_ON
@@ -223,18 +226,18 @@ def test_notice_is_over_on_the_last_day_and_only_if_given(ending, ratna, maria):
     assert step(ending, "sending", LAST_DAY).state == "done"
     assert step(ending, "notice", LAST_DAY - timedelta(days=1)).state == "open"
     assert step(ending, "notice", LAST_DAY).state == "done"
-    assert open_step(progress(ending, LAST_DAY)).key == "final"
+    assert open_step(load_steps(ending, LAST_DAY)).key == "final"
 
 
 def test_one_ending_or_three_take_the_same_queries(kejora, laras, ratna, maria):
     with_notice(make_ending(laras, ratna), ratna, maria)
     endings = Termination.objects.of(kejora)
     with CaptureQueriesContext(connection) as one:
-        progress_of(endings, LAST_DAY)
+        load_steps_by_ending(endings, LAST_DAY)
     for name in ("Citra", "Dewi"):
         with_notice(make_ending(make_client(kejora, name), ratna), ratna, maria)
     with CaptureQueriesContext(connection) as three:
-        assert len(progress_of(endings, LAST_DAY)) == 3
+        assert len(load_steps_by_ending(endings, LAST_DAY)) == 3
     assert len(one) == len(three) <= 9
 
 

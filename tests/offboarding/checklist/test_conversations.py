@@ -5,14 +5,14 @@ from datetime import date, timedelta
 import pytest
 from django.utils import translation
 
-from offboarding.checklist.progress import progress
-from offboarding.checklist.state import load
+from offboarding.checklist.progress import load_steps
+from offboarding.checklist.state import load_state
 from offboarding.letters.evidence import cited_talks
 from tests.support.endings import (
     LETTER_ON,
     TODAY,
+    log_talk,
     make_ending,
-    talked,
     with_account,
     with_facts,
     with_letter,
@@ -35,17 +35,17 @@ def ending(laras, ratna):
 
 
 def step(ending, key):
-    return next(one for one in progress(ending, TODAY) if one.key == key)
+    return next(one for one in load_steps(ending, TODAY) if one.key == key)
 
 
 @pytest.mark.parametrize("channel", ["whatsapp", "email", "letter", "other"])
 def test_a_message_of_ours_is_no_talk(ending, channel):
     for day in (1, 2, 3):
-        talked(ending, date(2026, 11, day), channel=channel)
+        log_talk(ending, date(2026, 11, day), channel=channel)
     talk = step(ending, "talk")
     assert talk.state == "open" and "it is not known whether it was read" in talk.result
     assert "so far 0" in talk.missing[0]
-    state = load(ending, TODAY)
+    state = load_state(ending, TODAY)
     state.termination.letter_on = LETTER_ON
     assert cited_talks(state) == []
 
@@ -55,23 +55,23 @@ def test_a_message_of_ours_is_no_talk(ending, channel):
     [{"channel": "phone"}, {"channel": "meeting"}, {"direction": "in", "channel": "whatsapp"}],
 )
 def test_a_call_a_meeting_or_their_own_words_are(ending, fields):
-    talked(ending, TODAY, **fields)
+    log_talk(ending, TODAY, **fields)
     assert step(ending, "talk").state == "done"
 
 
 def test_a_talk_from_before_the_contract_was_about_something_else(ending):
     signed = ending.contract.signed_on
-    talked(ending, signed - timedelta(days=1))
+    log_talk(ending, signed - timedelta(days=1))
     assert step(ending, "talk").state == "open"
-    talked(ending, signed)
+    log_talk(ending, signed)
     assert step(ending, "talk").state == "done"
 
 
-def test_the_decision_is_not_told_by_a_message(laras, ratna, maria):
+def test_the_decision_is_not_announced_by_a_message(laras, ratna, maria):
     ending = make_ending(laras, ratna)
     with_account(ending, ratna)
     with_letter(ending, ratna, maria, "approved")
-    talked(ending, TODAY, purpose="decision", channel="email")
+    log_talk(ending, TODAY, purpose="decision", channel="email")
     assert step(ending, "decision").state == "open"
-    talked(ending, TODAY, purpose="decision", channel="phone")
+    log_talk(ending, TODAY, purpose="decision", channel="phone")
     assert step(ending, "decision").state == "done"

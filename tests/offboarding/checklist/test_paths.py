@@ -7,7 +7,7 @@ import pytest
 from clientcare.core.refused import Refused
 from clientcare.models import Event
 from contracts.models import Flag
-from offboarding.checklist.progress import progress
+from offboarding.checklist.progress import load_steps
 from offboarding.endings.actions.add_demand import add_demand
 from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.actions.remove_demand import remove_demand
@@ -18,8 +18,8 @@ from tests.support.endings import (
     LETTER_ON,
     TODAY,
     decided_case,
-    file,
     make_ending,
+    proof_file,
     with_account,
     with_dates,
     with_letter,
@@ -44,7 +44,7 @@ def without_clause(laras, ratna, **terms):
 
 
 def missing(ending, key="path", today=TODAY):
-    return next(step for step in progress(ending, today) if step.key == key).missing
+    return next(step for step in load_steps(ending, today) if step.key == key).missing
 
 
 def flag_the_case(ending):
@@ -55,8 +55,8 @@ def flag_the_case(ending):
 
 
 def demand(ending, by, sent_on=date(2026, 10, 1), deadline_on=date(2026, 10, 22), **fields):
-    given = {"file": file("somasi.png"), "today": TODAY, **fields}
-    return add_demand(termination=ending, sent_on=sent_on, deadline_on=deadline_on, by=by, **given)
+    values = {"file": proof_file("somasi.png"), "today": TODAY, **fields}
+    return add_demand(termination=ending, sent_on=sent_on, deadline_on=deadline_on, by=by, **values)
 
 
 def test_start_needs_the_decision_to_end(laras, ratna):
@@ -68,7 +68,7 @@ def test_start_needs_the_decision_to_end(laras, ratna):
         start_termination(case=case, contract=make_contract(laras), by=ratna, today=TODAY)
 
 
-def test_start_needs_a_standing_contract_of_this_client(kejora, laras, ratna):
+def test_start_needs_a_contract_in_force_of_this_client(kejora, laras, ratna):
     case = decided_case(laras, ratna)
     other = make_contract(make_client(kejora, "Citra"))
     with pytest.raises(Refused, match="Choose a contract of this client") as refusal:
@@ -118,7 +118,7 @@ def test_p1_needs_the_deed_and_its_date(ending, ratna):
         choose_path(termination=ending, path=Path.MUTUAL, by=ratna, today=TODAY, deed_on=TODAY)
     assert refusal.value.field == "deed"
     with pytest.raises(Refused, match="Write the date") as refusal:
-        choose_path(termination=ending, path=Path.MUTUAL, by=ratna, today=TODAY, deed=file())
+        choose_path(termination=ending, path=Path.MUTUAL, by=ratna, today=TODAY, deed=proof_file())
     assert refusal.value.field == "deed_on"
     with pytest.raises(Refused, match="Only PDF, PNG and JPEG") as refusal:
         choose_path(
@@ -140,7 +140,7 @@ def test_p1_takes_effect_on_the_deeds_date_and_works_without_a_clause(laras, rat
         path=Path.MUTUAL,
         by=ratna,
         today=TODAY,
-        deed=file("akta.png"),
+        deed=proof_file("akta.png"),
         deed_on=deed_on,
     )
     set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
@@ -149,7 +149,12 @@ def test_p1_takes_effect_on_the_deeds_date_and_works_without_a_clause(laras, rat
 
 def test_a_deed_of_an_earlier_day_leaves_no_notice(ending, ratna):
     choose_path(
-        termination=ending, path="P1", by=ratna, today=TODAY, deed=file(), deed_on=date(2026, 11, 1)
+        termination=ending,
+        path="P1",
+        by=ratna,
+        today=TODAY,
+        deed=proof_file(),
+        deed_on=date(2026, 11, 1),
     )
     set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
     assert (ending.effective_on, ending.notice_days) == (date(2026, 11, 1), 0)
@@ -203,16 +208,16 @@ def test_a_demand_is_refused_at_its_field(ending, ratna, fields, sentence, field
     assert refusal.value.field == field and not ending.demands.exists()
 
 
-def test_a_demand_is_taken_out_once(ending, ratna):
-    kept = demand(ending, ratna)
-    pk = kept.pk
-    remove_demand(demand=kept, by=ratna, today=TODAY)
-    kept.pk = pk
+def test_a_demand_is_removed_once(ending, ratna):
+    saved = demand(ending, ratna)
+    pk = saved.pk
+    remove_demand(demand=saved, by=ratna, today=TODAY)
+    saved.pk = pk
     with pytest.raises(Refused, match="already removed"):
-        remove_demand(demand=kept, by=ratna, today=TODAY)
+        remove_demand(demand=saved, by=ratna, today=TODAY)
 
 
-def test_the_letter_cannot_bear_a_day_that_has_passed(ending, ratna):
+def test_the_letter_cannot_be_dated_on_a_day_that_has_passed(ending, ratna):
     choose_path(termination=ending, path=Path.CLAUSE, by=ratna, today=TODAY)
     with pytest.raises(Refused, match="cannot be dated before today") as refusal:
         set_dates(termination=ending, letter_on=TODAY - timedelta(days=1), by=ratna, today=TODAY)
@@ -232,7 +237,7 @@ def test_an_unknown_path_is_refused(ending, ratna):
         (LetterState.SENT, "was sent"),
     ],
 )
-def test_nothing_moves_while_the_letter_stands(laras, ratna, maria, state, sentence):
+def test_nothing_moves_while_the_letter_is_in_force(laras, ratna, maria, state, sentence):
     ending = make_ending(laras, ratna)
     with_account(ending, ratna)
     with_letter(ending, ratna, maria, state)
@@ -267,7 +272,7 @@ def test_a_new_path_moves_the_last_day(laras, ratna):
         path="P1",
         by=ratna,
         today=TODAY,
-        deed=file(),
+        deed=proof_file(),
         deed_on=date(2026, 11, 18),
     )
     assert (ending.letter_on, ending.effective_on) == (LETTER_ON, date(2026, 11, 18))

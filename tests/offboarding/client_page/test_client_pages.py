@@ -29,9 +29,9 @@ def test_the_list_finds_by_name_reference_and_number(desk, kejora, melati, laras
     make_contract(laras, number="KJN/2026/031")
     make_client(melati, "Laras Milik Melati")
     both = ["Citra Lestari", "Laras & Bimo"]
-    for asked, found in (("laras", both[1:]), ("031", both[1:]), ("", both)):
-        page = desk.get("/v/kejora/clients/", {"q": asked})
-        assert [one.name for one in page.context["page_obj"]] == found
+    for requested, result in (("laras", both[1:]), ("031", both[1:]), ("", both)):
+        page = desk.get("/v/kejora/clients/", {"q": requested})
+        assert [one.name for one in page.context["page_obj"]] == result
 
 
 def test_the_list_asks_as_often_for_three_clients_as_for_one(
@@ -85,7 +85,7 @@ def test_a_client_is_taken_in_and_edited(desk, kejora):
         ("event_date", "31/02/2026", "valid date"),
     ],
 )
-def test_a_wrong_field_of_the_profile_says_so_and_nothing_is_kept(
+def test_a_wrong_field_of_the_profile_says_so_and_nothing_is_saved(
     desk, kejora, field, value, sentence
 ):
     typed = {"name": "Dewi", "kind": "consumer", "language": "id", field: value}
@@ -108,11 +108,11 @@ def test_a_file_comes_back_as_it_was_given(desk, kejora, laras, sekar):
 
 
 def test_roles_and_rivals(kejora, laras, sekar, maria, rudi, as_user):
-    kept = attach_file(vendor=kejora, client=laras, name="x.pdf", data=PDF, by=sekar)
-    for url in (laras.get_absolute_url(), kept.get_absolute_url(), "/v/kejora/clients/"):
+    saved = attach_file(vendor=kejora, client=laras, name="x.pdf", data=PDF, by=sekar)
+    for url in (laras.get_absolute_url(), saved.get_absolute_url(), "/v/kejora/clients/"):
         assert as_user(maria).get(url).status_code == 403
         assert as_user(rudi).get(url).status_code == 404
-    foreign = kept.get_absolute_url().replace("kejora", "melati")
+    foreign = saved.get_absolute_url().replace("kejora", "melati")
     assert as_user(rudi).get(foreign).status_code == 404
 
 

@@ -51,7 +51,7 @@ def test_with_two_contracts_the_form_asks_which_one_and_judges_by_it(desk, kejor
     assert refused.status_code == 422 and Interaction.objects.count() == 1
 
 
-def test_a_contact_is_logged_with_its_file_and_stands_on_the_timeline(desk, laras):
+def test_a_contact_is_logged_with_its_file_and_is_on_the_timeline(desk, laras):
     file = SimpleUploadedFile("bukti.pdf", PDF)
     answer = desk.post(f"/v/kejora/clients/{laras.pk}/contacts/new/", contact(file=file))
     assert answer.url == f"/v/kejora/clients/{laras.pk}/"
@@ -104,8 +104,8 @@ def test_an_attempt_to_call_is_logged_as_not_reached(desk, laras):
         expects_reply="on",
     )
     desk.post(f"/v/kejora/clients/{laras.pk}/contacts/new/", typed)
-    kept = Interaction.objects.get()
-    assert (kept.was_reached, kept.purpose, kept.expects_reply) == (False, "talk", True)
+    saved = Interaction.objects.get()
+    assert (saved.was_reached, saved.purpose, saved.expects_reply) == (False, "talk", True)
     assert (
         "not reached · expects a reply · alignment talk" in desk.get(laras.get_absolute_url()).text
     )
@@ -121,8 +121,8 @@ def test_logging_judges_at_once(desk, laras):
 
 
 def test_a_contact_is_withdrawn_with_a_reason(desk, laras):
-    kept = make_interaction(laras, text="Salah kirim")
-    url = f"/v/kejora/contacts/{kept.pk}/withdraw/"
+    saved = make_interaction(laras, text="Salah kirim")
+    url = f"/v/kejora/contacts/{saved.pk}/withdraw/"
     assert "Salah kirim" in desk.get(url).text
     assert desk.post(url, {"reason": ""}).status_code == 422
     desk.post(url, {"reason": "Klien lain."})

@@ -19,8 +19,8 @@ NOON = datetime(2026, 11, 2, 5, tzinfo=UTC)
 
 
 @pytest.fixture
-def found(desk):
-    """What one search finds: per group the titles, or the texts of messages."""
+def search_hits(desk):
+    """The hits of one search: per group the titles, or the texts of messages."""
 
     def search(asked, **more):
         page = desk.get("/v/kejora/search/", {"q": asked, **more})
@@ -33,34 +33,34 @@ def found(desk):
     return search
 
 
-def test_each_kind_of_row_is_found_by_what_names_it(found, kejora, laras, citra):
+def test_each_kind_of_row_is_found_by_what_names_it(search_hits, kejora, laras, citra):
     laras.phone = "0812 77"
     laras.save()
     make_contract(laras, number="KJN/2026/031", service="Dekorasi gedung")
     make_invoice(citra, number="INV-0042", due_on=date(2026, 11, 2))
     make_interaction(citra, text="Apakah gedung sudah dipesan?", occurred_at=NOON)
-    assert found("laras") == {"clients": ["Laras & Bimo"]}
-    assert found("bimo ADINATA") == {"clients": ["Laras & Bimo"]}
-    assert found("citra@contoh") == {"clients": ["Citra Lestari"]}
-    assert found("0812 77") == {"clients": ["Laras & Bimo"]}
-    assert found("031") == {"contracts": ["KJN/2026/031"]}
-    assert found("0042") == {"invoices": ["INV-0042"]}
-    assert found("GEDUNG") == {
+    assert search_hits("laras") == {"clients": ["Laras & Bimo"]}
+    assert search_hits("bimo ADINATA") == {"clients": ["Laras & Bimo"]}
+    assert search_hits("citra@contoh") == {"clients": ["Citra Lestari"]}
+    assert search_hits("0812 77") == {"clients": ["Laras & Bimo"]}
+    assert search_hits("031") == {"contracts": ["KJN/2026/031"]}
+    assert search_hits("0042") == {"invoices": ["INV-0042"]}
+    assert search_hits("GEDUNG") == {
         "contracts": ["KJN/2026/031"],
         "messages": ["Apakah gedung sudah dipesan?"],
     }
-    assert found("gedung dipesan") == {"messages": ["Apakah gedung sudah dipesan?"]}
-    assert found("gedung melayang") == {} == found("")
+    assert search_hits("gedung dipesan") == {"messages": ["Apakah gedung sudah dipesan?"]}
+    assert search_hits("gedung melayang") == {} == search_hits("")
 
 
-def test_capitals_of_other_scripts_fold_in_both_databases(found, kejora):
+def test_capitals_of_other_scripts_fold_in_both_databases(search_hits, kejora):
     make_client(kejora, "Élodie Ñusta", email="")
-    for asked in ("élodie", "ÉLODIE", "Élodie", "ñUSTA"):
-        assert found(asked) == {"clients": ["Élodie Ñusta"]}
-    assert found("Elodie") == {}
+    for requested in ("élodie", "ÉLODIE", "Élodie", "ñUSTA"):
+        assert search_hits(requested) == {"clients": ["Élodie Ñusta"]}
+    assert search_hits("Elodie") == {}
 
 
-def test_signs_of_the_database_are_letters_like_any_other(found, kejora, laras):
+def test_signs_of_the_database_are_letters_like_any_other(search_hits, kejora, laras):
     for text in (
         "Diskon 100% ya",
         "nama_berkas.pdf",
@@ -69,22 +69,22 @@ def test_signs_of_the_database_are_letters_like_any_other(found, kejora, laras):
         "[a-z].* é",
     ):
         make_interaction(laras, text=text, occurred_at=NOON)
-    assert found("100%") == {"messages": ["Diskon 100% ya"]}
-    assert found("a_b") == {"messages": ["nama_berkas.pdf"]}
-    assert found("\\") == {"messages": ["kata \\ miring"]}
-    assert found("'ya'") == {"messages": ["katanya 'ya' dan \"tidak\""]}
-    assert found(".* é") == {"messages": ["[a-z].* é"]}
-    assert found("%") == {"messages": ["Diskon 100% ya"]}
-    assert found("dis\0kon") == found("dis kon") and found("\0") == {}
-    assert found("x" * 10_000) == found("é" * 10_000) == {}
+    assert search_hits("100%") == {"messages": ["Diskon 100% ya"]}
+    assert search_hits("a_b") == {"messages": ["nama_berkas.pdf"]}
+    assert search_hits("\\") == {"messages": ["kata \\ miring"]}
+    assert search_hits("'ya'") == {"messages": ["katanya 'ya' dan \"tidak\""]}
+    assert search_hits(".* é") == {"messages": ["[a-z].* é"]}
+    assert search_hits("%") == {"messages": ["Diskon 100% ya"]}
+    assert search_hits("dis\0kon") == search_hits("dis kon") and search_hits("\0") == {}
+    assert search_hits("x" * 10_000) == search_hits("é" * 10_000) == {}
 
 
-def test_another_vendors_rows_are_not_found(found, melati, laras):
+def test_another_vendors_rows_are_not_found(search_hits, melati, laras):
     rival = make_client(melati, "Laras Milik Melati")
     make_contract(rival, number="MLT-7", service="laras")
     make_invoice(rival, number="LARAS-1", due_on=date(2026, 11, 2))
     make_interaction(rival, text="laras", occurred_at=NOON)
-    assert found("laras") == {"clients": ["Laras & Bimo"]}
+    assert search_hits("laras") == {"clients": ["Laras & Bimo"]}
 
 
 def test_the_lawyer_has_no_search(maria, as_user):
@@ -108,19 +108,19 @@ def test_what_no_longer_counts_is_found_and_says_so(desk, kejora, laras, sekar):
     ]
 
 
-def test_twenty_of_a_group_and_a_way_to_the_others(desk, found, laras):
+def test_twenty_of_a_group_and_a_way_to_the_others(desk, search_hits, laras):
     for number in range(45):
         make_interaction(
             laras, text=f"pesan {number:02}", occurred_at=NOON + timedelta(minutes=number)
         )
-    assert found("pesan")["messages"] == [f"pesan {number}" for number in range(44, 24, -1)]
+    assert search_hits("pesan")["messages"] == [f"pesan {number}" for number in range(44, 24, -1)]
     page = desk.get("/v/kejora/search/", {"q": "pesan"})
     assert re.search(r'href="\?q=pesan&amp;in=messages">\s*More of these: Messages', page.text)
-    assert len(found("pesan", **{"in": "messages", "page": 2})["messages"]) == 20
-    assert found("pesan", **{"in": "messages", "page": 3})["messages"][-1] == "pesan 00"
-    assert found("pesan", **{"in": "messages", "page": 4}) == {}
-    assert found("laras", **{"in": "messages"}) == {}
-    assert found("laras", **{"in": "nothing"}) == {"clients": ["Laras & Bimo"]}
+    assert len(search_hits("pesan", **{"in": "messages", "page": 2})["messages"]) == 20
+    assert search_hits("pesan", **{"in": "messages", "page": 3})["messages"][-1] == "pesan 00"
+    assert search_hits("pesan", **{"in": "messages", "page": 4}) == {}
+    assert search_hits("laras", **{"in": "messages"}) == {}
+    assert search_hits("laras", **{"in": "nothing"}) == {"clients": ["Laras & Bimo"]}
 
 
 def test_words_are_marked_and_everything_else_is_escaped():
@@ -149,14 +149,14 @@ def test_words_are_few_and_clean():
 
 def test_a_message_leads_to_its_page_of_the_timeline(desk, laras):
     """Also among messages of one minute, as chats have them."""
-    said = [make_interaction(laras, text=f"pesan {n}", occurred_at=NOON) for n in range(120)]
-    for contact, page in ((said[119], 1), (said[70], 1), (said[69], 2), (said[0], 3)):
+    text = [make_interaction(laras, text=f"pesan {n}", occurred_at=NOON) for n in range(120)]
+    for contact, page in ((text[119], 1), (text[70], 1), (text[69], 2), (text[0], 3)):
         answer = desk.get(f"/v/kejora/contacts/{contact.pk}/")
         assert answer.url == f"/v/kejora/clients/{laras.pk}/?page={page}#contact-{contact.pk}"
         assert f'id="contact-{contact.pk}"' in desk.get(answer.url).text
 
 
-def test_the_key_and_the_field_stand_on_every_page(desk, laras):
+def test_the_key_and_the_field_are_on_every_page(desk, laras):
     page = one_line(desk.get(f"/v/kejora/clients/{laras.pk}/").text)
     assert re.search(
         r'<form class="find" role="search" action="/v/kejora/search/".*data-key="/"',
@@ -183,7 +183,7 @@ def say_much(laras, first: int, last: int) -> None:
 
 
 def work_of_search(desk, asked: str, count: int) -> tuple[int, int, int]:
-    """Calls, steps of the database, and questions asked of it."""
+    """Calls, steps of the database, and queries."""
 
     def search() -> None:
         page = desk.get("/v/kejora/search/", {"q": asked})
@@ -196,14 +196,18 @@ def work_of_search(desk, asked: str, count: int) -> tuple[int, int, int]:
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="counts the steps of SQLite")
-def test_twice_the_messages_cost_twice_the_work_and_no_more_questions(desk, laras):
+def test_twice_the_messages_cost_twice_the_work_and_no_more_queries(desk, laras):
     say_much(laras, 0, 2_000)
-    before = {asked: work_of_search(desk, asked, count) for asked, count in SEARCHES.items()}
+    before = {
+        requested: work_of_search(desk, requested, count) for requested, count in SEARCHES.items()
+    }
     say_much(laras, 2_000, 4_000)
-    for asked, count in SEARCHES.items():
-        calls, steps, questions = work_of_search(desk, asked, count)
-        assert calls <= TWICE * before[asked][0] and steps <= TWICE * before[asked][1], asked
-        assert questions == before[asked][2]
+    for requested, count in SEARCHES.items():
+        calls, steps, questions = work_of_search(desk, requested, count)
+        assert calls <= TWICE * before[requested][0] and steps <= TWICE * before[requested][1], (
+            requested
+        )
+        assert questions == before[requested][2]
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the plan of SQLite")

@@ -18,14 +18,14 @@ from offboarding.endings.actions.resume_termination import resume_termination
 from offboarding.endings.actions.start_termination import start_termination
 from offboarding.models import LetterState, RiskCase, Termination
 from offboarding.sending.actions.give_notice import give_notice
-from tests.support.endings import TODAY, decided_case, file, with_letter
+from tests.support.endings import TODAY, decided_case, proof_file, with_letter
 from tests.support.factories import make_contract
 
 DAYS = [TODAY + timedelta(days=n) for n in range(-3, 60)]
 
 
 def going_on_by_endings(today: date) -> set[int]:
-    """The rule as it was before contracts had gaps: asked of the endings themselves."""
+    """The rule as it was before contracts had gaps: computed from the endings themselves."""
     ended = Termination.objects.filter(
         Q(cancelled_on=None) | Q(cancelled_on__gt=today),
         contract=OuterRef("pk"),
@@ -52,7 +52,7 @@ def assert_same_on_every_day(client) -> int:
 
 
 class History:
-    """One contract's endings, each step taken by its own action, day after day."""
+    """One contract's endings, each step made by its own action, day after day."""
 
     def __init__(self, client, owner, lawyer, dice: random.Random) -> None:
         self.owner, self.lawyer, self.dice, self.day = owner, lawyer, dice, TODAY
@@ -89,7 +89,11 @@ class History:
 
     def resume(self) -> None:
         resume_termination(
-            termination=self.ending, reason="Damai.", consent=file(), by=self.owner, today=self.day
+            termination=self.ending,
+            reason="Damai.",
+            consent=proof_file(),
+            by=self.owner,
+            today=self.day,
         )
         self.ending = None
 

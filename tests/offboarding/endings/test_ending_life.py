@@ -1,4 +1,4 @@
-"""How an ending is completed, cancelled or taken back with the client's consent."""
+"""Completing an ending, cancelling it, and resuming the work with the client's consent."""
 
 from datetime import date, timedelta
 
@@ -7,25 +7,25 @@ import pytest
 from clientcare.core.refused import Refused
 from clientcare.models import Event, Interaction, Job, JobState
 from contracts.models import Breach
-from offboarding.cases.actions.decide import decide
-from offboarding.checklist.progress import progress
+from offboarding.cases.actions.decide_case import decide_case
+from offboarding.checklist.progress import load_steps
 from offboarding.endings.actions.cancel_termination import cancel_termination
 from offboarding.endings.actions.close_termination import close_termination
 from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.endings.actions.resume_termination import resume_termination
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.endings.actions.start_termination import start_termination
-from offboarding.final_account.actions.issue_final_paper import issue_final_paper
+from offboarding.final_account.actions.issue_final_account import issue_final_account
 from offboarding.models import DecisionKind, LetterState, Outcome, OutcomeKind
 from offboarding.sending.actions.give_notice import give_notice
 from tests.support.endings import (
     LAST_DAY,
     LETTER_ON,
     TODAY,
-    at,
     deliver,
-    file,
     make_ending,
+    proof_file,
+    utc_moment,
     with_account,
     with_decision,
     with_letter,
@@ -46,7 +46,7 @@ def ending(laras, ratna):
 def delivered(ending, ratna, maria):
     """All that is left is the closing note."""
     with_notice(ending, ratna, maria)
-    deliver(issue_final_paper(termination=ending, by=ratna, today=LAST_DAY))
+    deliver(issue_final_account(termination=ending, by=ratna, today=LAST_DAY))
     return ending
 
 
@@ -54,7 +54,7 @@ def test_the_closing_note_completes_ending_and_case(delivered, ratna):
     close_termination(
         termination=delivered, note="Tanya anggaran lebih dulu.", by=ratna, today=LAST_DAY
     )
-    assert {step.state for step in progress(delivered, LAST_DAY)} == {"done"}
+    assert {step.state for step in load_steps(delivered, LAST_DAY)} == {"done"}
     outcome = Outcome.objects.get(case=delivered.case)
     assert (outcome.kind, outcome.on, outcome.reason) == (
         OutcomeKind.ENDED,
@@ -73,7 +73,7 @@ def test_the_note_must_say_something(delivered, ratna):
     assert refusal.value.field == "note"
 
 
-def test_it_is_not_completed_before_its_paper_is_sent(ending, ratna, maria):
+def test_it_is_not_completed_before_its_final_account_is_sent(ending, ratna, maria):
     with_notice(ending, ratna, maria)
     with pytest.raises(Refused, match="Needs: step 11"):
         close_termination(termination=ending, note="Selesai.", by=ratna, today=LAST_DAY)
@@ -115,7 +115,7 @@ def test_cancelling_voids_the_letter_and_asks_for_a_new_decision(ending, ratna, 
     )
     with pytest.raises(Refused, match="has not decided to end it"):
         start_termination(case=ending.case, contract=ending.contract, by=ratna, today=TODAY)
-    decide(case=ending.case, kind=DecisionKind.END, reason="Tetap.", by=ratna, today=TODAY)
+    decide_case(case=ending.case, kind=DecisionKind.END, reason="Tetap.", by=ratna, today=TODAY)
     assert start_termination(
         case=ending.case, contract=ending.contract, by=ratna, today=TODAY
     ).is_open
@@ -142,7 +142,11 @@ def test_after_notice_only_with_the_clients_consent(ending, ratna, maria):
         )
     assert refusal.value.field == "consent"
     resume_termination(
-        termination=ending, reason="Damai.", consent=file("setuju.png"), by=ratna, today=LETTER_ON
+        termination=ending,
+        reason="Damai.",
+        consent=proof_file("setuju.png"),
+        by=ratna,
+        today=LETTER_ON,
     )
     assert ending.consent.name == "setuju.png" and ending.cancelled_on == LETTER_ON
     assert ending.letters.get().state == LetterState.SENT  # it was sent, and that stays true
@@ -150,8 +154,8 @@ def test_after_notice_only_with_the_clients_consent(ending, ratna, maria):
 
 
 def spoke_at_night(ending, day) -> Interaction:
-    # Nine in the evening in Bandung
-    return make_interaction(ending.client, occurred_at=at(day, hour=14))
+    # nine in the evening in Bandung
+    return make_interaction(ending.client, occurred_at=utc_moment(day, hour=14))
 
 
 def broken_on(ending, today) -> list:
@@ -178,17 +182,17 @@ def in_effect(ending, ratna, maria):
     return ending
 
 
-def test_notice_recorded_late_judges_anew_what_came_after_the_last_day(in_effect):
+def test_notice_recorded_late_judges_again_what_came_after_the_last_day(in_effect):
     assert Job.objects.filter(kind="refresh_client", state=JobState.QUEUED).exists()
     assert broken_on(in_effect, AFTER) == [BEFORE]
 
 
-def test_going_on_after_the_last_day_judges_anew_from_that_day(in_effect, ratna):
+def test_going_on_after_the_last_day_judges_again_from_that_day(in_effect, ratna):
     assert broken_on(in_effect, AFTER) == [BEFORE]
     resume_termination(
-        termination=in_effect, reason="Damai.", consent=file(), by=ratna, today=AFTER
+        termination=in_effect, reason="Damai.", consent=proof_file(), by=ratna, today=AFTER
     )
-    # On its last day it was over, and stays so
+    # On its last day it was over, and stays so.
     assert broken_on(in_effect, AFTER) == [
         BEFORE,
         AFTER,
@@ -198,7 +202,7 @@ def test_going_on_after_the_last_day_judges_anew_from_that_day(in_effect, ratna)
 def test_going_on_before_the_last_day_leaves_no_gap(in_effect, ratna):
     assert broken_on(in_effect, AFTER) == [BEFORE]
     resume_termination(
-        termination=in_effect, reason="Damai.", consent=file(), by=ratna, today=BEFORE
+        termination=in_effect, reason="Damai.", consent=proof_file(), by=ratna, today=BEFORE
     )
     assert broken_on(in_effect, AFTER) == [BEFORE, LAST_DAY, AFTER]
 
@@ -206,16 +210,16 @@ def test_going_on_before_the_last_day_leaves_no_gap(in_effect, ratna):
 def test_before_notice_there_is_nothing_to_resume(ending, ratna):
     with pytest.raises(Refused, match="cancel the ending instead"):
         resume_termination(
-            termination=ending, reason="Damai.", consent=file(), by=ratna, today=TODAY
+            termination=ending, reason="Damai.", consent=proof_file(), by=ratna, today=TODAY
         )
 
 
-def test_the_issued_paper_ends_it_for_good(delivered, ratna):
+def test_the_issued_account_ends_it_for_good(delivered, ratna):
     with pytest.raises(Refused, match="stays as it is"):
         resume_termination(
             termination=delivered,
             reason="Damai.",
-            consent=file(),
+            consent=proof_file(),
             by=ratna,
             today=LAST_DAY + timedelta(days=1),
         )

@@ -1,4 +1,4 @@
-"""The pages of an ending and its account: what they show, who may press, what is kept when
+"""The pages of an ending and its account: what they show, who may act, what is shown again when
 something is refused.
 """
 
@@ -75,9 +75,9 @@ def test_at_most_ten_queries_of_its_own(ending, day, as_user, ratna, maria, name
     browser = as_user(ratna)
     with CaptureQueriesContext(connection) as frame:
         browser.get(reverse("ending_cancel", args=["kejora", ending.pk]))
-    with CaptureQueriesContext(connection) as found:
+    with CaptureQueriesContext(connection) as result:
         assert browser.get(page(name, ending)).status_code == 200
-    assert len(found) <= 10 + len(frame) - 1  # that page has one query of its own
+    assert len(result) <= 10 + len(frame) - 1  # that page has one query of its own
 
 
 def test_from_the_case_to_the_set_dates(laras, day, as_user, ratna, sekar):
@@ -131,7 +131,7 @@ def test_no_contract_leads_to_recording_one(laras, day, as_user, ratna):
         ("refund_record", {"amount": "5", "paid_on": "2026-11-12"}, "was paid in on this contract"),
     ],
 )
-def test_bad_input_is_answered_with_its_sentence_and_kept(
+def test_bad_input_is_answered_with_its_sentence_and_shown_again(
     ending, day, as_user, ratna, name, typed, sentence
 ):
     with_talk(ending, ratna)
@@ -161,7 +161,7 @@ def test_two_people_tick_one_step(ending, day, as_user, ratna, sekar):
     )
 
 
-def test_a_demand_is_added_and_taken_out(ending, day, as_user, sekar):
+def test_a_demand_is_added_and_removed(ending, day, as_user, sekar):
     browser = as_user(sekar)
     typed = {"file": picture("somasi.png"), "sent_on": "2026-10-01", "deadline_on": "2026-10-22"}
     assert browser.post(page("ending_demand_add", ending), typed).status_code == 302
@@ -210,7 +210,7 @@ def test_issue_pay_back_and_close(ending, day, as_user, ratna, maria):
     )
     assert "Other ways" in browser.get(page("ending_detail", ending)).content.decode()
     assert browser.post(page("final_issue", ending)).status_code == 302
-    # There are none left
+    # There are none left.
     assert "Other ways" not in browser.get(page("ending_detail", ending)).content.decode()
     assert browser.post(page("final_issue", ending)).status_code == 302
     document = ending.settlements.get(document__isnull=False).document

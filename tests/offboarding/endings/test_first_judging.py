@@ -1,5 +1,5 @@
-"""Many contacts that nobody has judged yet: in portions, each kept by itself, by as many jobs as it
-takes.
+"""Many contacts not judged yet: in portions, each committed by itself, by as many jobs
+as needed.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -38,16 +38,16 @@ def backlog(kejora, laras, citra, monkeypatch):
 
 
 @pytest.fixture
-def told(monkeypatch):
-    """How far a job said it is."""
-    told = []
+def progress_reports(monkeypatch):
+    """The progress that a job reported."""
+    progress_reports = []
 
     def report(job, done, total):
-        told.append((done, total))
+        progress_reports.append((done, total))
         jobs.report_progress(job, done, total)
 
     monkeypatch.setattr(tasks, "report_progress", report)
-    return told
+    return progress_reports
 
 
 @pytest.fixture
@@ -56,8 +56,8 @@ def refresh_all(kejora):
     return Job.objects.get()
 
 
-def found() -> list[tuple]:
-    """What was found of each contact, whoever judged it when."""
+def stored_judgements() -> list[tuple]:
+    """The stored judgement of each contact, without who judged it and when."""
     columns = (
         "contract",
         "reply_due_at",
@@ -70,15 +70,15 @@ def found() -> list[tuple]:
 
 def test_portions_find_what_one_judging_finds(kejora, refresh_all, run_jobs, settings, monkeypatch):
     settings.JOB_TIME_LIMIT = 0  # so every job stops after its first portion
-    # Of seven contacts: two, two, two, and what is left with the refresh itself
+    # of seven contacts: two, two, two, and what is left with the refresh itself
     assert run_jobs() == 4
-    in_portions = found()
+    in_portions = stored_judgements()
     assert len(in_portions) == 7 and Breach.objects.count() == 5
     monkeypatch.setattr(judge, "PORTION", 100)
     Judgement.objects.all().delete()
     Breach.objects.all().delete()
     judge.judge_contacts(kejora)
-    assert found() == in_portions
+    assert stored_judgements() == in_portions
 
 
 def test_flags_wait_until_all_is_judged(kejora, citra, refresh_all, run_jobs, settings):
@@ -94,9 +94,11 @@ def test_flags_wait_until_all_is_judged(kejora, citra, refresh_all, run_jobs, se
     assert kejora.scanned_on is not None
 
 
-def test_a_job_that_has_time_does_all_and_tells_how_far_it_is(refresh_all, told, run_jobs):
+def test_a_job_that_has_time_does_all_and_tells_how_far_it_is(
+    refresh_all, progress_reports, run_jobs
+):
     assert run_jobs() == 1
-    assert told == [(2, 7), (4, 7), (6, 7), (7, 7)]
+    assert progress_reports == [(2, 7), (4, 7), (6, 7), (7, 7)]
     assert (Judgement.objects.count(), RiskCase.objects.count()) == (7, 1)
 
 
@@ -118,12 +120,12 @@ def test_what_was_judged_before_a_worker_died_stays(refresh_all, run_jobs, monke
 
 
 def test_a_request_judges_one_portion_and_leaves_the_rest_to_a_worker(
-    kejora, laras, ratna, told, run_jobs
+    kejora, laras, ratna, progress_reports, run_jobs
 ):
     record(kejora, "contact_logged", by=ratna, client=laras)
     with jobs.hold_refreshes([Job.objects.get().pk]):
         jobs.run_held_refreshes()
-    assert told == [(2, 5)]
+    assert progress_reports == [(2, 5)]
     left = Job.objects.get(state=JobState.QUEUED)
     assert (left.kind, left.subject_id, left.judges) == ("refresh_client", laras.pk, True)
     run_jobs()

@@ -8,9 +8,9 @@ import pytest
 
 from clientcare.core.refused import Refused
 from clientcare.models import Event
-from contracts.contract.actions.amend import amend
+from contracts.contract.actions.amend_contract import amend_contract
 from contracts.contract.actions.withdraw_amendment import withdraw_amendment
-from offboarding.checklist.progress import progress
+from offboarding.checklist.progress import load_steps
 from offboarding.endings.actions.choose_path import choose_path
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.models import LetterState, Path
@@ -38,7 +38,7 @@ def ending(laras, ratna):
 
 
 def amended(ending, by, days, starts_on=LETTER_ON, number="A1", clause="10.1"):
-    return amend(
+    return amend_contract(
         contract=ending.contract,
         fields={"number": number, "signed_on": date(2026, 11, 2), "starts_on": starts_on},
         terms=[{"kind": "notice", "clause": clause, "value": {"days": days}}],
@@ -53,7 +53,7 @@ def last_day(ending):
 
 
 def missing(ending, key="dates"):
-    return next(step for step in progress(ending, TODAY) if step.key == key).missing
+    return next(step for step in load_steps(ending, TODAY) if step.key == key).missing
 
 
 @pytest.mark.parametrize(
@@ -77,8 +77,8 @@ def test_until_it_has_moved_nothing_goes_on(ending, ratna, run_jobs):
     amended(ending, ratna, 30)
     assert missing(ending) == [CHANGED]
     run_jobs("refresh_client")
-    told = Event.objects.filter(kind="dates_set").last()
-    assert (told.by, told.particulars["effective_on"]) == (None, "2026-12-13")
+    messages = Event.objects.filter(kind="dates_set").last()
+    assert (messages.by, messages.particulars["effective_on"]) == (None, "2026-12-13")
 
 
 def test_a_withdrawn_amendment_moves_it_back(ending, ratna, run_jobs):
@@ -128,5 +128,5 @@ def test_an_amendment_brings_the_clause_that_a_path_needs(laras, ratna):
     choose_path(termination=ending, path=Path.CLAUSE, by=ratna, today=TODAY)
     set_dates(termination=ending, letter_on=LETTER_ON, by=ratna, today=TODAY)
     assert ending.effective_on == date(2026, 11, 20)
-    path = next(step for step in progress(ending, TODAY) if step.key == "path")
+    path = next(step for step in load_steps(ending, TODAY) if step.key == "path")
     assert path.result.endswith("10.1")

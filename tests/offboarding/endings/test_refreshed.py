@@ -41,7 +41,7 @@ def test_the_nightly_run_does_the_same_for_everybody_once_a_day(
     contact = make_interaction(laras, occurred_at=on_sunday)
     with mock.patch.object(dates.timezone, "now", lambda: datetime(2026, 11, 12, 3, 0, tzinfo=UTC)):
         tick()
-        # One for each vendor
+        # one for each vendor
         assert Job.objects.filter(kind="refresh_vendor", state=JobState.QUEUED).count() == 2
         run_jobs()
         tick()

@@ -1,21 +1,24 @@
-"""The final paper on its way: to whom, and on which day it arrived."""
+"""Sending the final account: to whom, and on which day it arrived."""
 
+import smtplib
 from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
 from django.utils import translation
 
 from clientcare.clients.actions.edit_client import edit_client
 from clientcare.core.refused import Refused
+from clientcare.delivery.actions.retry_delivery import retry_delivery
 from clientcare.models import Delivery, DeliveryState
-from offboarding.checklist.progress import progress
-from offboarding.final_account.actions.issue_final_paper import issue_final_paper
+from offboarding.checklist.progress import load_steps
+from offboarding.final_account.actions.issue_final_account import issue_final_account
 from offboarding.models import Termination
 from offboarding.sending.actions.confirm_recipient import confirm_recipient
 from offboarding.sending.actions.hand_over import hand_over
 from offboarding.sending.actions.send_final_account import send_final_account
-from tests.support.endings import LAST_DAY, file, make_ending, with_notice
+from tests.support.endings import LAST_DAY, make_ending, proof_file, with_notice
 from tests.support.letters import clock
 
 AFTER = LAST_DAY + timedelta(days=2)
@@ -31,7 +34,7 @@ def _today():
 def ending(laras, ratna, maria):
     ending = make_ending(laras, ratna)
     with_notice(ending, ratna, maria)
-    issue_final_paper(termination=ending, by=ratna, today=LAST_DAY)
+    issue_final_account(termination=ending, by=ratna, today=LAST_DAY)
     return ending
 
 
@@ -63,14 +66,14 @@ def test_handed_over_the_step_shows_the_day_of_the_proof(ending, ratna):
         with pytest.raises(Refused, match="not on its way yet") as refusal:
             hand_over(
                 delivery=delivery,
-                file=file(),
+                file=proof_file(),
                 day=LAST_DAY - timedelta(days=1),
                 by=ratna,
                 today=AFTER,
             )
         assert refusal.value.field == "day"
-        hand_over(delivery=delivery, file=file(), day=LAST_DAY, by=ratna, today=AFTER)
-    final = next(step for step in progress(ending, AFTER) if step.key == "final")
+        hand_over(delivery=delivery, file=proof_file(), day=LAST_DAY, by=ratna, today=AFTER)
+    final = next(step for step in load_steps(ending, AFTER) if step.key == "final")
     assert (final.state, final.day) == ("done", LAST_DAY)
 
 
@@ -79,3 +82,19 @@ def test_the_mail_is_signed_by_the_vendors_own_first_owner(rudi, ending, ratna, 
     run_jobs("send_final_account")
     [message] = mail.outbox
     assert "Ratna Wulandari" in message.body and "Rudi Hartono" not in message.body
+
+
+def test_a_refused_mail_is_not_tried_again_beside_a_newer_one(ending, ratna, run_jobs, monkeypatch):
+    def refuse(_backend, _messages):
+        raise smtplib.SMTPDataError(552, b"full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(EmailBackend, "send_messages", refuse)
+        first = send(ending, ratna)
+        run_jobs("send_final_account")
+    send(Termination.objects.get(), ratna)
+    run_jobs("send_final_account")
+    retry_delivery(delivery=first, by=ratna)
+    run_jobs("send_final_account")
+    first.refresh_from_db()
+    assert (first.state, len(mail.outbox)) == (DeliveryState.CANCELLED, 1)

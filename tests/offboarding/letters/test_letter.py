@@ -12,12 +12,19 @@ from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.save_letter import Overtaken, save_letter
 from offboarding.letters.compose import default_body, default_email
-from offboarding.letters.print_layout import letter_sheets
-from offboarding.letters.render import preview
+from offboarding.letters.print_layout import letter_pages
+from offboarding.letters.render import render_draft
 from offboarding.models import CaseFlag, Letter, LetterState, Path
-from tests.support.endings import TODAY, file, make_ending, with_dates
+from tests.support.endings import TODAY, make_ending, proof_file, with_dates
 from tests.support.factories import make_client, make_invoice, note_progress
-from tests.support.letters import approved, clock, decide, drafted, ending_with_account, submitted
+from tests.support.letters import (
+    clock,
+    decide_letter,
+    ending_with_account,
+    make_approved,
+    make_draft,
+    make_submitted,
+)
 
 TEXTS = {
     "subject": "Pengakhiran {contract_number}",
@@ -35,7 +42,7 @@ def _today():
 
 @pytest.fixture
 def draft(laras, ratna, sekar):
-    return drafted(laras, ratna, by=sekar)
+    return make_draft(laras, ratna, by=sekar)
 
 
 def save(letter, by, revision=None, **fields):
@@ -44,9 +51,9 @@ def save(letter, by, revision=None, **fields):
     )
 
 
-def sheets(letter) -> str:
-    """The words of the draft's paper, without its tags."""
-    html = letter_sheets(preview(letter, TODAY).letter_print())
+def letter_page_text(letter) -> str:
+    """The text of the printed draft, without its tags."""
+    html = letter_pages(render_draft(letter, TODAY).letter_print())
     return html + " ".join(strip_tags(html).split())
 
 
@@ -65,11 +72,11 @@ def test_a_draft_begins_with_the_default_texts_of_its_path(draft, sekar):
 
 def test_a_client_who_reads_english_gets_a_translation_and_an_english_email(kejora, ratna):
     john = make_client(kejora, "John Carter", honorific_1="Mr", language="en")
-    letter = drafted(john, ratna)
+    letter = make_draft(john, ratna)
     assert letter.body == default_body("id", "P2")
     assert letter.body_en == default_body("en", "P2")
     assert letter.email_body == default_email("en", "P2")
-    html = sheets(letter)
+    html = letter_page_text(letter)
     assert 'lang="id"' in html
     assert "We, Kejora Wedding Organizer, are ending our Wedding organizer service" in html
 
@@ -97,11 +104,11 @@ def test_deed_and_signed_contract_are_enclosed_by_themselves(laras, ratna):
 
 def test_a_mutual_ending_encloses_its_deed(laras, ratna):
     ending = make_ending(laras, ratna)
-    with_dates(ending, ratna, path=Path.MUTUAL, deed=file("akta.png"), deed_on=TODAY)
+    with_dates(ending, ratna, path=Path.MUTUAL, deed=proof_file("akta.png"), deed_on=TODAY)
     compute_account(termination=ending, by=ratna, today=TODAY)
     letter = draft_letter(termination=ending, by=ratna, today=TODAY)
     assert [one.name for one in letter.attachments.all()] == ["akta.png"]
-    assert "kesepakatan pengakhiran bersama tanggal" in sheets(letter)
+    assert "kesepakatan pengakhiran bersama tanggal" in letter_page_text(letter)
 
 
 def test_the_preview_is_filled_from_the_rows(laras, ratna, sekar):
@@ -110,7 +117,7 @@ def test_the_preview_is_filled_from_the_rows(laras, ratna, sekar):
     note_progress(contract, "75", "25", "0", "0", "0", day=TODAY)
     compute_account(termination=ending, by=ratna, today=TODAY)
     letter = draft_letter(termination=ending, by=sekar, today=TODAY)
-    html = sheets(letter)
+    html = letter_page_text(letter)
     for words in (
         "DRAF",
         "…/SPP/…",
@@ -129,7 +136,7 @@ def test_the_preview_is_filled_from_the_rows(laras, ratna, sekar):
 
 
 def test_a_draft_is_signed_by_the_vendors_own_first_owner(rudi, draft):
-    html = sheets(draft)
+    html = letter_page_text(draft)
     assert "Ratna Wulandari" in html and "Rudi Hartono" not in html
 
 
@@ -147,7 +154,7 @@ def test_facts_are_the_flagged_invoices_with_their_days(laras, ratna, kejora):
     )
     CaseFlag.objects.create(vendor=kejora, case=ending.case, flag=flag)
     compute_account(termination=ending, by=ratna, today=TODAY)
-    html = sheets(draft_letter(termination=ending, by=ratna, today=TODAY))
+    html = letter_page_text(draft_letter(termination=ending, by=ratna, today=TODAY))
     sentence = "Tagihan KJ-7 sebesar Rp5.000.000 jatuh tempo pada 12 September 2026; hingga"
     assert f"{sentence} 13 November 2026 belum lunas." in html
 
@@ -184,13 +191,13 @@ def test_what_cannot_be_saved_is_refused_at_its_field(draft, ratna, field, text,
 
 def test_the_english_text_is_needed_only_by_those_who_read_it(draft, ratna, kejora):
     save(draft, ratna, body_en="")
-    letter = drafted(make_client(kejora, "John", language="en"), ratna)
+    letter = make_draft(make_client(kejora, "John", language="en"), ratna)
     with pytest.raises(Refused) as refusal:
         save(letter, ratna, body_en="")
     assert refusal.value.field == "body_en"
 
 
-def test_whoever_saves_second_keeps_their_text_and_sees_the_other(draft, ratna, sekar):
+def test_the_second_to_save_keeps_their_text_and_sees_the_other(draft, ratna, sekar):
     opened = draft.revision
     save(draft, ratna, revision=opened, body="Ratna menulis.")
     with pytest.raises(Overtaken, match="Ratna Wulandari saved this draft meanwhile") as overtaken:
@@ -201,7 +208,7 @@ def test_whoever_saves_second_keeps_their_text_and_sees_the_other(draft, ratna, 
 
 
 def test_only_files_of_this_client_are_enclosed(draft, ratna, citra, kejora):
-    name, data = file()
+    name, data = proof_file()
     own = attach_file(
         vendor=kejora, client=draft.termination.client, name=name, data=data, by=ratna
     )
@@ -229,13 +236,13 @@ def test_enclosures_too_large_for_a_mail_are_refused(draft, ratna, kejora):
 
 
 def test_a_frozen_version_is_not_saved(laras, ratna, maria):
-    letter = submitted(laras, ratna, maria)
+    letter = make_submitted(laras, ratna, maria)
     with pytest.raises(Refused, match="no longer a draft"):
         save(letter, ratna)
 
 
 def test_changing_an_approved_letter_restarts_the_review(laras, ratna, maria):
-    letter = approved(laras, ratna, maria)
+    letter = make_approved(laras, ratna, maria)
     with pytest.raises(Refused, match="restarts the review"):
         draft_letter(termination=letter.termination, by=ratna, today=TODAY)
     draft = draft_letter(termination=letter.termination, by=ratna, today=TODAY, restart=True)
@@ -246,7 +253,7 @@ def test_changing_an_approved_letter_restarts_the_review(laras, ratna, maria):
 
 
 def test_after_a_rejection_the_path_comes_first(laras, ratna, maria):
-    letter = submitted(laras, ratna, maria)
-    decide(letter, maria, "rejected", "Pasal 9.2 tidak memberi hak ini.")
+    letter = make_submitted(laras, ratna, maria)
+    decide_letter(letter, maria, "rejected", "Pasal 9.2 tidak memberi hak ini.")
     with pytest.raises(Refused, match="Needs: step 3"):
         draft_letter(termination=letter.termination, by=ratna, today=TODAY)

@@ -1,4 +1,4 @@
-"""What a letter and the lawyer's room cite of flags that rest on contacts."""
+"""What a letter and the lawyer's room cite of flags whose evidence is contacts."""
 
 from datetime import timedelta
 
@@ -10,12 +10,12 @@ from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.contact_evidence import CitedContacts, contact_sentences
 from offboarding.models import CaseFlag
-from offboarding.review.case_file import evidence
-from tests.offboarding.letters.test_letter import sheets
+from offboarding.review.case_file import evidence_side
+from tests.offboarding.letters.test_letter import letter_page_text
 from tests.support.endings import TODAY
 from tests.support.factories import make_contract, make_term
-from tests.support.letters import ending_with_account, submitted
-from tests.support.talking import asked, ordered, requested, said
+from tests.support.letters import ending_with_account, make_submitted
+from tests.support.talking import approve_change_order, log_contact, log_question, log_request
 
 DAY = timedelta(days=1)
 
@@ -37,18 +37,24 @@ def flagged(ending, kind: str, contacts, **fields) -> Flag:
 def test_each_flag_is_one_dated_sentence_and_what_was_settled_is_left_out(laras, ratna):
     ending = ending_with_account(laras, ratna)
     contract = ending.contract
-    flagged(ending, "ghosting", [asked(laras, TODAY - days * DAY) for days in (12, 9)])
-    requests = [requested(laras, contract, TODAY - days * DAY) for days in (8, 7, 6)]
-    ordered(contract, TODAY - 5 * DAY, requests[0])
+    flagged(ending, "ghosting", [log_question(laras, TODAY - days * DAY) for days in (12, 9)])
+    requests = [log_request(laras, contract, TODAY - days * DAY) for days in (8, 7, 6)]
+    approve_change_order(contract, TODAY - 5 * DAY, requests[0])
     flagged(ending, "out_of_scope", requests, contract=contract)
     term = make_term(contract, "hours")
     flagged(
-        ending, "repeated_breach", [said(laras, TODAY - 4 * DAY, 21)], contract=contract, term=term
+        ending,
+        "repeated_breach",
+        [log_contact(laras, TODAY - 4 * DAY, 21)],
+        contract=contract,
+        term=term,
     )
     other = make_contract(laras)
-    flagged(ending, "out_of_scope", [requested(laras, other, TODAY - 3 * DAY)], contract=other)
+    flagged(ending, "out_of_scope", [log_request(laras, other, TODAY - 3 * DAY)], contract=other)
     compute_account(termination=ending, by=ratna, today=TODAY)
-    html = sheets(draft_letter(termination=ending, by=ratna, today=TODAY)).replace("\u00a0", " ")
+    html = letter_page_text(draft_letter(termination=ending, by=ratna, today=TODAY)).replace(
+        "\u00a0", " "
+    )
     assert (
         "Kami menghubungi pada 31 Oktober 2026 dan 3 November 2026 dan menantikan balasan." in html
     )
@@ -80,11 +86,11 @@ def test_many_days_are_counted(language, sentence):
 
 
 def test_the_lawyer_sees_contacts_of_this_contract_only(laras, ratna, maria, as_user):
-    letter = submitted(laras, ratna, maria)
+    letter = make_submitted(laras, ratna, maria)
     ending = letter.termination
     other = make_contract(laras)
-    ours = asked(laras, TODAY - 9 * DAY, text="Mohon kabarnya.", contract=ending.contract)
-    theirs = asked(laras, TODAY - 8 * DAY, text="Tentang proyek lain.", contract=other)
+    ours = log_question(laras, TODAY - 9 * DAY, text="Mohon kabarnya.", contract=ending.contract)
+    theirs = log_question(laras, TODAY - 8 * DAY, text="Tentang proyek lain.", contract=other)
     silence = flagged(
         ending,
         "ghosting",
@@ -93,9 +99,9 @@ def test_the_lawyer_sees_contacts_of_this_contract_only(laras, ratna, maria, as_
     )
     count = {"count": 3, "window_days": 30}
     flagged(
-        ending, "out_of_scope", [requested(laras, other, TODAY)], contract=other, parameters=count
+        ending, "out_of_scope", [log_request(laras, other, TODAY)], contract=other, parameters=count
     )
-    shown = evidence(letter, TODAY).shown_flags
+    shown = evidence_side(letter, TODAY).shown_flags
     assert [view.flag for view in shown] == [silence]
     assert [one.row for one in shown[0].evidence] == [ours]
     page = as_user(maria).get(f"/v/kejora/reviews/{letter.pk}/?side=evidence").text

@@ -1,5 +1,5 @@
-"""A letter says what its path and its reader need: another path, a rejection or another language
-begins anew.
+"""A letter fits its path and its reader: another path, a rejection or another language starts from
+the default texts.
 """
 
 from datetime import date
@@ -16,16 +16,16 @@ from offboarding.letters.compose import default_body
 from offboarding.models import CaseFlag, LetterState, Path
 from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.review.advocate_zip import matter_text
-from offboarding.review.case_file import evidence
+from offboarding.review.case_file import evidence_side
 from tests.support.endings import TODAY
 from tests.support.factories import make_contract, make_invoice
-from tests.support.letters import decide, drafted, ending_of, submitted
+from tests.support.letters import decide_letter, ending_of, make_draft, make_submitted
 
 pytestmark = pytest.mark.django_db
 
 
 def test_another_path_voids_the_draft_and_begins_with_its_own_sentences(laras, ratna):
-    draft = drafted(laras, ratna)
+    draft = make_draft(laras, ratna)
     choose_path(termination=ending_of(draft), path=Path.DEFAULT, by=ratna, today=TODAY)
     draft.refresh_from_db()
     assert draft.state == LetterState.VOID
@@ -34,14 +34,14 @@ def test_another_path_voids_the_draft_and_begins_with_its_own_sentences(laras, r
 
 
 def test_choosing_the_same_path_again_keeps_the_draft(laras, ratna):
-    draft = drafted(laras, ratna)
+    draft = make_draft(laras, ratna)
     choose_path(termination=ending_of(draft), path=Path.CLAUSE, by=ratna, today=TODAY)
     draft.refresh_from_db()
     assert draft.state == LetterState.DRAFT
 
 
-def test_changes_keep_the_text_and_a_rejection_begins_anew(laras, ratna, maria):
-    draft = drafted(laras, ratna)
+def test_changes_keep_the_text_and_a_rejection_begins_again(laras, ratna, maria):
+    draft = make_draft(laras, ratna)
     fields = {
         "subject": draft.subject,
         "body": "Isi sendiri.\n\n{account}",
@@ -54,14 +54,14 @@ def test_changes_keep_the_text_and_a_rejection_begins_anew(laras, ratna, maria):
         letter = submit_for_review(
             letter=ending.letters.get(state="draft"), lawyer=maria, by=ratna, today=TODAY
         )
-        decide(letter, maria, kind=kind, note="Perlu diubah.")
+        decide_letter(letter, maria, kind=kind, note="Perlu diubah.")
         if kind == "rejected":
             choose_path(termination=ending_of(draft), path=Path.CLAUSE, by=ratna, today=TODAY)
         assert draft_letter(termination=ending_of(draft), by=ratna, today=TODAY).body == body
 
 
-def test_a_letter_taken_back_voids_its_papers(laras, ratna, maria):
-    letter = submitted(laras, ratna, maria)
+def test_a_letter_withdrawn_voids_its_papers(laras, ratna, maria):
+    letter = make_submitted(laras, ratna, maria)
     draft_letter(termination=ending_of(letter), by=ratna, today=TODAY, restart=True)
     letter.letter_document.refresh_from_db()
     letter.email_document.refresh_from_db()
@@ -70,7 +70,7 @@ def test_a_letter_taken_back_voids_its_papers(laras, ratna, maria):
 
 
 def test_a_client_who_now_reads_english_gets_no_half_translated_letter(laras, ratna, maria):
-    draft = drafted(laras, ratna)
+    draft = make_draft(laras, ratna)
     Client.objects.filter(pk=laras.pk).update(language="en")
     draft = ending_of(draft).letters.get()
     with pytest.raises(Refused, match="in English too") as refusal:
@@ -79,7 +79,7 @@ def test_a_client_who_now_reads_english_gets_no_half_translated_letter(laras, ra
 
 
 def test_the_lawyer_is_shown_no_invoice_of_another_contract(kejora, laras, ratna, maria):
-    letter = submitted(laras, ratna, maria)
+    letter = make_submitted(laras, ratna, maria)
     ending = ending_of(letter)
     ours = make_invoice(laras, due_on=TODAY, contract=ending.contract)
     theirs = make_invoice(laras, due_on=TODAY, contract=make_contract(laras))
@@ -98,15 +98,15 @@ def test_the_lawyer_is_shown_no_invoice_of_another_contract(kejora, laras, ratna
         return flag
 
     both, own, _other = flag(ours, theirs), flag(ours), flag(theirs)
-    shown = {view.flag: view for view in evidence(letter, TODAY).shown_flags}
+    shown = {view.flag: view for view in evidence_side(letter, TODAY).shown_flags}
     assert set(shown) == {both, own}
     assert [invoice.id for invoice in shown[both].evidence] == [ours.pk]
     assert theirs.number not in shown[both].sentence
     assert ours.number in shown[own].sentence
 
 
-def test_the_papers_for_an_outside_advocate_name_each_cited_invoice(kejora, laras, ratna, maria):
-    letter = submitted(laras, ratna, maria)
+def test_the_documents_for_an_outside_advocate_name_each_cited_invoice(kejora, laras, ratna, maria):
+    letter = make_submitted(laras, ratna, maria)
     ending = ending_of(letter)
     late = make_invoice(
         laras,

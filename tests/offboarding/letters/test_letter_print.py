@@ -1,11 +1,11 @@
-"""The letter and the exit email on paper, and the same sheets inside a page of the app."""
+"""The letter and the exit email in print, and the same pages inside a page of the app."""
 
 import re
 
 import pytest
 
 from clientcare.core.placeholders import fill_placeholders
-from clientcare.documents.layout import Signatory, letterhead, sheets_of
+from clientcare.documents.layout import Signatory, letterhead_of, sheets_of
 from clientcare.documents.pdf import render_pdf
 from clientcare.models import Vendor
 from offboarding.letters.compose import default_body, default_subject, letter_blocks
@@ -14,7 +14,7 @@ from offboarding.letters.print_layout import (
     LetterPart,
     LetterPrint,
     email_document,
-    foot,
+    footer_text,
     letter_document,
 )
 from offboarding.letters.values import letter_values
@@ -34,7 +34,7 @@ def letter(*, draft=False, languages=("id",)):
     return LetterPrint(
         HEAD,
         number,
-        foot("KJN/2026/031", 3),
+        footer_text("KJN/2026/031", 3),
         tuple(parts),
         signed,
         FACTS.attachments,
@@ -75,10 +75,10 @@ def test_the_letter_prints_letterhead_receipt_and_footer():
 )
 def test_the_letterhead_names_the_city_once(address, city, printed):
     vendor = Vendor(name="Kejora", address=address, city=city)
-    assert letterhead(vendor).lines == printed
+    assert letterhead_of(vendor).lines == printed
 
 
-def test_a_draft_says_so_and_english_follows_on_its_own_sheet():
+def test_a_draft_says_so_and_english_follows_on_its_own_page():
     html = one_line(letter_document(letter(draft=True, languages=("id", "en"))))
     assert html.count("DRAF – belum dikirim") == 1
     assert html.index('lang="id" data-number') < html.index('lang="en" data-number')
@@ -87,7 +87,7 @@ def test_a_draft_says_so_and_english_follows_on_its_own_sheet():
     assert render_pdf(html).pages >= 2
 
 
-def test_the_page_of_the_app_shows_exactly_the_frozen_sheets():
+def test_the_page_of_the_app_shows_exactly_the_frozen_pages():
     html = letter_document(letter())
     shown = sheets_of(html)
     assert one_line(shown).startswith('<article class="sheet"')
@@ -95,12 +95,12 @@ def test_the_page_of_the_app_shows_exactly_the_frozen_sheets():
     assert sheets_of("<p>something else</p>") == ""
 
 
-def test_the_emails_paper_copy_shows_who_what_and_which_files():
+def test_the_emails_printed_copy_shows_who_what_and_which_files():
     email = EmailPrint(
         "id",
         HEAD,
         "012/SPP/KJN/XI/2026",
-        foot("KJN/2026/031", 3),
+        footer_text("KJN/2026/031", 3),
         "Kejora <halo@kejora.example>",
         "Bapak Bimo <bimo@contoh.test>",
         "Pengakhiran",

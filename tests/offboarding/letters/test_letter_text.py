@@ -21,7 +21,7 @@ from offboarding.letters.compose import (
     letter_blocks,
 )
 from offboarding.letters.data import TalkFacts
-from offboarding.letters.values import greeting, joined_days, letter_values, names
+from offboarding.letters.values import format_names, greeting_text, joined_days, letter_values
 from tests.support.letter_cast import FACTS, PIECES
 
 BOTH = pytest.mark.parametrize("language", ["id", "en"])
@@ -52,7 +52,7 @@ def test_every_placeholder_of_the_defaults_is_known_and_has_a_value(language, pa
     assert "{" not in email_text(default_email(language, path), values)
 
 
-def test_the_elements_stand_in_order():
+def test_the_elements_are_in_order():
     text = text_of(path="P3")
     marks = [
         "dalam keadaan sehat",
@@ -77,7 +77,7 @@ def test_the_elements_stand_in_order():
     ]
     places = [text.index(mark) for mark in marks]
     assert places == sorted(places)
-    assert text.count("mengakhiri") == 1  # the decision stands once
+    assert text.count("mengakhiri") == 1  # the decision comes once
 
 
 def test_the_email_holds_its_part_of_the_elements():
@@ -100,7 +100,7 @@ def test_the_email_holds_its_part_of_the_elements():
     assert "*" not in text
 
 
-# Words of domain notes §4.2 that would start an argument; "pasti" and "segera" as whole words.
+# Words that would start an argument; "pasti" and "segera" as whole words.
 UNKIND = re.compile(
     r"\b(anda|selalu|tidak pernah|gagal|lalai|salah|kecewa|segera|secepatnya|pasti|sama sekali"
     r"|wanprestasi|demikianlah|you (always|never|failed|refused|ignored|must)|breach|default"
@@ -111,7 +111,7 @@ UNKIND = re.compile(
 
 @BOTH
 @PATHS
-def test_the_tone_blames_nobody_and_sentences_stay_short(language, path):
+def test_the_tone_has_no_blame_and_sentences_stay_short(language, path):
     email = email_text(default_email(language, path), letter_values(FACTS, language))
     for text in (text_of(language, path), email):
         assert not UNKIND.search(text), UNKIND.search(text)
@@ -161,7 +161,7 @@ def test_the_money_sentence_says_who_pays_whom(balance, sentence):
     assert "bersifat sementara" in letter_values(FACTS, "id")["account_direction_sentence"]
 
 
-def test_attempts_that_reached_nobody_are_told_as_attempts():
+def test_attempts_that_reached_no_one_are_cited_as_attempts():
     talk = TalkFacts(
         (date(2026, 11, 2), date(2026, 11, 4), date(2026, 11, 6)), Channel.PHONE, reached=False
     )
@@ -171,12 +171,12 @@ def test_attempts_that_reached_nobody_are_told_as_attempts():
 
 
 def test_names_and_forms_of_address():
-    assert names(FACTS.persons, "id") == "Bapak Bimo Adinata dan Ibu Laras Kinasih"
-    assert names(FACTS.persons, "en") == "Mr Bimo Adinata and Ms Laras Kinasih"
-    assert names((("Mr", "John Carter"),), "id") == "Bapak John Carter"
-    assert greeting(FACTS.persons, "id") == "Bapak dan Ibu"
-    assert greeting((("Ibu", "Citra"),), "id") == "Ibu"
-    assert greeting((("", "PT Lentera"),), "id") == "Bapak/Ibu"
+    assert format_names(FACTS.persons, "id") == "Bapak Bimo Adinata dan Ibu Laras Kinasih"
+    assert format_names(FACTS.persons, "en") == "Mr Bimo Adinata and Ms Laras Kinasih"
+    assert format_names((("Mr", "John Carter"),), "id") == "Bapak John Carter"
+    assert greeting_text(FACTS.persons, "id") == "Bapak dan Ibu"
+    assert greeting_text((("Ibu", "Citra"),), "id") == "Ibu"
+    assert greeting_text((("", "PT Lentera"),), "id") == "Bapak/Ibu"
     assert joined_days([date(2026, 3, 5)], "en") == "5 March 2026"
 
 

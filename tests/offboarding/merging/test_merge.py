@@ -16,14 +16,14 @@ from contracts.models import Invoice, Payment
 from offboarding.client_page.timeline import timeline_page
 from offboarding.merging.actions.merge_clients import merge_clients
 from offboarding.merging.compare import (
-    MADE_ANEW,
     MOVED,
-    STAYS,
-    holdings,
+    NEVER_MOVED,
+    RECOMPUTED,
+    compare_holdings,
+    id_ranges,
     profile_differences,
-    spans,
 )
-from offboarding.templatetags.event_words import sentence
+from offboarding.templatetags.event_text import event_text
 from tests.support.factories import make_client, make_interaction, make_invoice, make_payment
 
 TODAY = date(2026, 11, 13)
@@ -32,8 +32,8 @@ LEDGER = HEADS + "\n{name},N-9,2026-10-01,2026-10-15,500000,no,\n"
 
 
 def test_every_column_that_points_at_a_client_is_known():
-    """Whoever adds a table with a client enters it in offboarding/merging/compare.py, or merging
-    leaves its rows behind.
+    """A new table with a client column must be entered in offboarding/merging/compare.py, or
+    merging leaves its rows behind.
     """
     pointing = {
         f"{model._meta.label}.{field.name}"
@@ -41,7 +41,7 @@ def test_every_column_that_points_at_a_client_is_known():
         for field in [*model._meta.local_fields, *model._meta.local_many_to_many]
         if field.related_model is Client
     }
-    assert pointing == {*MOVED, *MADE_ANEW, *STAYS}
+    assert pointing == {*MOVED, *RECOMPUTED, *NEVER_MOVED}
     assert len(pointing) > 10
 
 
@@ -49,7 +49,7 @@ def test_everything_of_the_one_that_goes_belongs_to_the_one_that_stays(world, se
     settings.FILES_DIR = world.files
     folder, vendor = world.kejora.folder, world.kejora.vendor
     other = make_client(vendor, "Laras, sekali lagi")
-    before = {one.label: one.ours for one in holdings(folder.client, other)}
+    before = {one.label: one.ours for one in compare_holdings(folder.client, other)}
     assert before.keys() == {
         "contacts",
         "answers to requests",
@@ -73,7 +73,7 @@ def test_everything_of_the_one_that_goes_belongs_to_the_one_that_stays(world, se
         by=world.kejora.staff,
         today=TODAY,
     )
-    after = {one.label: (one.ours, one.theirs) for one in holdings(other, folder.client)}
+    after = {one.label: (one.ours, one.theirs) for one in compare_holdings(other, folder.client)}
     assert after == {label: (n, 0) for label, n in before.items()}
 
 
@@ -89,11 +89,11 @@ def test_the_other_record_is_kept_archived_and_points_to_the_one_that_stays(merg
 def test_facts_are_unchanged_but_for_whose_they_are(merge, laras, bimo):
     invoice = make_invoice(bimo, due_on=TODAY)
     make_payment(bimo, "100000", paid_on=TODAY, invoice=invoice)
-    said = make_interaction(bimo, text="Halo")
+    text = make_interaction(bimo, text="Halo")
     same = [Invoice.objects.values().get(), Payment.objects.values().get()]
     merge()
-    said.refresh_from_db()
-    assert said.client == laras
+    text.refresh_from_db()
+    assert text.client == laras
     assert [Invoice.objects.values().get(), Payment.objects.values().get()] == [
         {**row, "client_id": laras.pk} for row in same
     ]
@@ -162,7 +162,7 @@ def test_one_event_says_what_was_moved_and_the_chain_holds(
     )
     ids = sorted(laras.interactions.values_list("pk", flat=True))
     assert event.particulars["moved"] == {"clientcare.Interaction.client": [[ids[0], ids[-1]]]}
-    assert sentence(event.kind, event.particulars) == (
+    assert event_text(event.kind, event.particulars) == (
         "Bimo Adinata was merged into this client: Pasangan yang sama. Moved: 2 contacts. "
         "Profile changed: email address: klien@contoh.test → bimo@contoh.test."
     )
@@ -172,7 +172,7 @@ def test_one_event_says_what_was_moved_and_the_chain_holds(
         previous = one.hash
 
 
-def test_the_old_events_stand_on_the_one_timeline(merge, laras, bimo, sekar, kejora):
+def test_the_old_events_are_on_the_one_timeline(merge, laras, bimo, sekar, kejora):
     log_interaction(
         client=bimo,
         direction="in",
@@ -190,7 +190,7 @@ def test_the_old_events_stand_on_the_one_timeline(merge, laras, bimo, sekar, kej
     kinds = [entry.kind for _day, entries in timeline_page(third, 1).days for entry in entries]
     assert sorted(kinds) == ["", "", "client_merged", "client_merged"]
     bimo.refresh_from_db()
-    assert bimo.merged_into == third, "nobody walks a chain"
+    assert bimo.merged_into == third, "there are no chains"
 
 
 def test_refused_itself_another_vendors_a_merged_one_an_archived_one_and_without_a_reason(
@@ -228,5 +228,5 @@ def test_a_fact_for_a_record_that_was_merged_a_moment_ago_is_refused(merge, bimo
 
 
 def test_ids_are_kept_as_runs():
-    assert spans([7, 1, 2, 3, 9, 8]) == [[1, 3], [7, 9]]
-    assert spans([]) == []
+    assert id_ranges([7, 1, 2, 3, 9, 8]) == [[1, 3], [7, 9]]
+    assert id_ranges([]) == []

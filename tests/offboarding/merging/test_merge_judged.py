@@ -8,13 +8,18 @@ from clientcare.chats.actions.withdraw_chat_import import withdraw_chat_import
 from clientcare.core.refused import Refused
 from clientcare.models import Client, Event
 from contracts.models import Breach, DismissedContact, Flag, RequestAnswer
-from offboarding.cases.actions.decide import decide
+from offboarding.cases.actions.decide_case import decide_case
 from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.endings.actions.start_termination import start_termination
 from offboarding.models import OutcomeKind, RiskCase
-from tests.support.chats import imported, told
+from tests.support.chats import import_chat, stored_messages
 from tests.support.factories import make_contract, make_interaction, make_invoice, make_term
-from tests.support.talking import dismissed, ordered, outside, withdrawn
+from tests.support.talking import (
+    answer_outside_scope,
+    approve_change_order,
+    dismiss_contacts,
+    withdraw_facts,
+)
 
 TODAY = date(2026, 11, 13)
 
@@ -56,7 +61,7 @@ def ending(client, owner, number):
     contract = make_contract(client)
     refresh_cases(vendor=client.vendor, today=TODAY, client=client)
     case = client.cases.get(closed_on=None)
-    decide(case=case, kind="end", reason="Cukup.", review_on=None, by=owner, today=TODAY)
+    decide_case(case=case, kind="end", reason="Cukup.", review_on=None, by=owner, today=TODAY)
     return start_termination(case=case, contract=contract, by=owner, today=TODAY)
 
 
@@ -74,10 +79,10 @@ def test_the_case_with_an_ending_goes_on(merge, kejora, laras, bimo, ratna):
     assert RiskCase.objects.open().get() == termination.case
 
 
-def test_contacts_are_judged_anew_against_the_contracts_of_both(merge, kejora, laras, bimo):
+def test_contacts_are_judged_again_against_the_contracts_of_both(merge, kejora, laras, bimo):
     contract = make_contract(laras, signed_on=date(2026, 5, 4))
     make_term(contract, "channel", {"channels": ["email"]})
-    said = make_interaction(
+    text = make_interaction(
         bimo, channel="whatsapp", occurred_at=datetime(2026, 11, 2, 3, tzinfo=UTC)
     )
     refresh_cases(vendor=kejora, today=TODAY)
@@ -87,7 +92,7 @@ def test_contacts_are_judged_anew_against_the_contracts_of_both(merge, kejora, l
     assert Breach.objects.values_list("client", "contract", "interaction").get() == (
         laras.pk,
         contract.pk,
-        said.pk,
+        text.pk,
     )
 
 
@@ -96,8 +101,8 @@ def test_a_message_on_record_with_both_counts_once(merge, laras, bimo):
     make_interaction(laras, **same), make_interaction(bimo, **same)
     make_interaction(bimo, text="Lain", identity_sha256="b" * 64)
     merge()
-    standing = laras.interactions.filter(withdrawal=None).values_list("text", flat=True)
-    assert sorted(standing) == ["Lain", "Selamat pagi"]
+    valid = laras.interactions.filter(withdrawal=None).values_list("text", flat=True)
+    assert sorted(valid) == ["Lain", "Selamat pagi"]
     assert laras.interactions.get(withdrawal__isnull=False).withdrawal.reason.startswith(
         "The same message"
     )
@@ -105,63 +110,63 @@ def test_a_message_on_record_with_both_counts_once(merge, laras, bimo):
 
 @pytest.fixture
 def twins(laras, bimo):
-    """One message of the client, imported to both; a request that nobody has answered yet."""
+    """One message of the client, imported to both; an unanswered request."""
     same = {"text": "Bisa tambah lampu taman?", "identity_sha256": "a" * 64}
     moment = datetime(2026, 11, 2, 3, tzinfo=UTC)
     return [make_interaction(one, occurred_at=moment, **same) for one in (laras, bimo)]
 
 
-def standing(laras):
+def kept_contact(laras):
     return laras.interactions.get(withdrawal=None)
 
 
 def test_of_two_copies_the_one_that_people_worked_with_is_kept(merge, laras, bimo, twins):
     contract = make_contract(bimo)
-    given = outside(twins[1], contract)
+    values = answer_outside_scope(twins[1], contract)
     merge()
-    assert standing(laras) == twins[1]
-    assert list(RequestAnswer.objects.valid()) == [given]
+    assert kept_contact(laras) == twins[1]
+    assert list(RequestAnswer.objects.valid()) == [values]
 
 
 @pytest.mark.parametrize(
     "mark", [{"purpose": "talk"}, {"is_not_answer": True}, {"expects_reply": True}]
 )
-def test_a_copy_that_bears_a_mark_is_kept(merge, laras, twins, mark):
+def test_a_copy_with_a_mark_is_kept(merge, laras, twins, mark):
     type(twins[1]).objects.filter(pk=twins[1].pk).update(**mark)
     merge()
-    assert standing(laras) == twins[1]
+    assert kept_contact(laras) == twins[1]
 
 
-def test_a_copy_on_which_an_open_flag_rests_is_kept(merge, kejora, laras, bimo, twins):
+def test_a_copy_that_is_evidence_of_an_open_flag_is_kept(merge, kejora, laras, bimo, twins):
     Flag.objects.create(
         vendor=kejora, client=bimo, kind="ghosting", since=TODAY, evidence={"ids": [twins[1].pk]}
     )
     merge()
-    assert standing(laras) == twins[1]
+    assert kept_contact(laras) == twins[1]
 
 
-def test_what_was_said_of_the_other_copy_is_said_of_the_one_kept(merge, laras, bimo, twins):
-    """Both were worked with: ours bears a mark, theirs was answered, answered anew, set aside and
-    ordered.
+def test_what_was_said_of_the_other_copy_is_reported_of_the_one_kept(merge, laras, bimo, twins):
+    """Both were worked on: ours has a mark; theirs was answered, answered again, dismissed and
+    covered by a change order.
     """
     type(twins[0]).objects.filter(pk=twins[0].pk).update(purpose="talk")
     contract = make_contract(bimo)
-    first = outside(twins[1], contract, "inside")
-    withdrawn(first)
-    given = outside(twins[1], contract)
-    dismissed("out_of_scope", TODAY, twins[1])
-    order = ordered(contract, TODAY, twins[1])
+    first = answer_outside_scope(twins[1], contract, "inside")
+    withdraw_facts(first)
+    values = answer_outside_scope(twins[1], contract)
+    dismiss_contacts("out_of_scope", TODAY, twins[1])
+    order = approve_change_order(contract, TODAY, twins[1])
     merge()
-    assert standing(laras) == twins[0]
+    assert kept_contact(laras) == twins[0]
     assert [one.interaction for one in RequestAnswer.objects.order_by("pk")] == [twins[0], twins[0]]
-    assert list(RequestAnswer.objects.valid()) == [given]
+    assert list(RequestAnswer.objects.valid()) == [values]
     assert DismissedContact.objects.get().interaction == order.requests.get() == twins[0]
 
 
 def test_the_answer_of_the_copy_kept_is_the_one_that_counts(merge, laras, bimo, twins):
     ours, theirs = (
-        outside(twins[0], make_contract(laras)),
-        outside(twins[1], make_contract(bimo), "inside"),
+        answer_outside_scope(twins[0], make_contract(laras)),
+        answer_outside_scope(twins[1], make_contract(bimo), "inside"),
     )
     merge()
     theirs.refresh_from_db()
@@ -182,14 +187,14 @@ def test_many_copies_take_a_fixed_number_of_steps(
 def test_a_chat_imported_to_both_can_be_withdrawn_and_imported_again(
     merge, laras, bimo, sekar, run_jobs
 ):
-    chats = [imported(one, sekar, run_jobs, is_sure=True) for one in (laras, bimo)]
+    chats = [import_chat(one, sekar, run_jobs, is_sure=True) for one in (laras, bimo)]
     merge()
-    before = told(laras)
+    before = stored_messages(laras)
     for chat in chats:
         withdraw_chat_import(chat_import=chat, reason="Salah klien", by=sekar)
-    assert told(laras) == []
-    imported(laras, sekar, run_jobs)
-    assert told(laras) == before and len(before) == 3
+    assert stored_messages(laras) == []
+    import_chat(laras, sekar, run_jobs)
+    assert stored_messages(laras) == before and len(before) == 3
 
 
 def test_a_confirmed_recipient_is_void(merge, laras):

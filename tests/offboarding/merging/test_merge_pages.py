@@ -93,7 +93,9 @@ def test_pressed_twice_it_is_merged_once(desk, laras, bimo):
     assert Client.objects.exclude(merged_into=None).count() == 1
 
 
-def test_what_cannot_be_merged_is_said_and_what_was_typed_stays(desk, laras, bimo, citra, melati):
+def test_what_cannot_be_merged_is_reported_and_what_was_typed_stays(
+    desk, laras, bimo, citra, melati
+):
     url = f"/v/kejora/clients/{laras.pk}/merge/{bimo.pk}/"
     page = desk.get(url)
     blank = desk.post(url, typed(page, reason="", value_email="theirs"))

@@ -13,7 +13,7 @@ from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.models import ClientOverview, ClientStake, RiskCase, Termination, TodayLine
 from offboarding.overview.actions.refresh_overview import refresh_overview
-from offboarding.overview.stored import said_by
+from offboarding.overview.stored import row_values
 from tests.support.endings import TODAY as ENDING_DAY
 from tests.support.factories import (
     make_client,
@@ -51,7 +51,7 @@ def test_silence_is_counted_in_days_when_it_is_shown(citra):
     assert (row.days_silent(TODAY), row.days_silent(TODAY + 5 * DAY)) == (30, 35)
 
 
-def test_on_the_day_of_its_last_word_nobody_is_silent_yet(citra):
+def test_on_the_day_of_its_last_word_no_client_is_silent_yet(citra):
     make_contract(citra)
     make_interaction(citra, occurred_at=datetime(2026, 11, 12, 3, tzinfo=UTC))
     row = overview_of(citra)
@@ -70,9 +70,9 @@ def test_on_the_day_of_its_last_word_nobody_is_silent_yet(citra):
 )
 def test_the_days_of_a_contract_change_the_row(citra, fields, day):
     make_contract(citra, **fields)
-    as_of_today = said_by(overview_of(citra))
-    assert said_by(overview_of(citra, day - DAY)) == as_of_today
-    assert said_by(overview_of(citra, day)) != as_of_today
+    as_of_today = row_values(overview_of(citra))
+    assert row_values(overview_of(citra, day - DAY)) == as_of_today
+    assert row_values(overview_of(citra, day)) != as_of_today
 
 
 def test_an_invoice_changes_the_row_after_its_due_day(citra):
@@ -162,7 +162,7 @@ def ending_lines(client: Client) -> list[tuple[str, str]]:
 
 
 def test_a_draft_changes_who_goes_on_with_the_ending(kejora, laras, ratna, run_jobs):
-    """No event tells of a draft; staff begin it, the owner submits it."""
+    """A draft makes no event; staff begin it, the owner submits it."""
     with clock(ENDING_DAY):
         ending = ending_with_account(laras, ratna)
         run_jobs("refresh_client")

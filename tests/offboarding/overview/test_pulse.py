@@ -18,13 +18,13 @@ from tests.support.factories import (
     make_term,
 )
 from tests.support.lists import home_row, home_rows
-from tests.support.talking import withdrawn
+from tests.support.talking import withdraw_facts
 
 TODAY = date(2026, 11, 12)
 MIDDAY = datetime(2026, 11, 12, 5, tzinfo=UTC)  # noon in Jakarta, a Thursday
 
 
-def said(client, days_ago: int, **fields):
+def log_days_ago(client, days_ago: int, **fields):
     return make_interaction(client, occurred_at=MIDDAY - timedelta(days=days_ago), **fields)
 
 
@@ -44,15 +44,15 @@ def weeks(client) -> list[tuple[int, int, int]]:
     ("days_ago", "week"), [(0, 11), (6, 11), (7, 10), (83, 0), (84, None), (-1, None)]
 )
 def test_each_contact_falls_into_its_week(laras, days_ago, week):
-    said(laras, days_ago)
+    log_days_ago(laras, days_ago)
     assert weeks(laras) == [(1, 0, 0) if place == week else (0, 0, 0) for place in range(WEEKS)]
 
 
 def test_the_pulse_has_both_sides_and_the_clients_breaches(kejora, laras):
     make_term(make_contract(laras), "channel", {"channels": ["email"]})
-    said(laras, 1)
-    said(laras, 1, direction="out")
-    said(laras, 2, channel="email")
+    log_days_ago(laras, 1)
+    log_days_ago(laras, 1, direction="out")
+    log_days_ago(laras, 2, channel="email")
     refresh_flags(vendor=kejora, today=TODAY)
     assert weeks(laras)[-1] == (2, 1, 1)
     drawn = pulse(row_of(laras).activity)
@@ -72,14 +72,14 @@ def test_an_empty_pulse_is_a_line():
 def test_silence_counts_from_the_last_word_of_the_client_or_the_signing(laras):
     make_contract(laras, signed_on=TODAY - timedelta(days=30))
     assert row_of(laras).days_silent == 30
-    said(laras, 20)
-    said(laras, 3, direction="out")
+    log_days_ago(laras, 20)
+    log_days_ago(laras, 3, direction="out")
     assert (row_of(laras).days_silent, is_our_turn(laras)) == (20, False)
-    said(laras, 2, direction="out", channel="phone", was_reached=False)
+    log_days_ago(laras, 2, direction="out", channel="phone", was_reached=False)
     assert row_of(laras).days_silent == 20
-    said(laras, 1, direction="out", channel="phone")
+    log_days_ago(laras, 1, direction="out", channel="phone")
     assert row_of(laras).days_silent == 1
-    said(laras, 0)
+    log_days_ago(laras, 0)
     assert (row_of(laras).days_silent, is_our_turn(laras)) == (0, True)
     make_interaction(
         laras, occurred_at=MIDDAY + timedelta(minutes=5), direction="out", is_not_answer=True
@@ -91,27 +91,27 @@ def test_silence_counts_from_the_last_word_of_the_client_or_the_signing(laras):
 
 def test_the_last_contact_is_the_newest_of_either_side(laras):
     assert row_of(laras).last_contact_on is None
-    said(laras, 200)
-    said(laras, 100, direction="out")
+    log_days_ago(laras, 200)
+    log_days_ago(laras, 100, direction="out")
     assert row_of(laras).last_contact_on == TODAY - timedelta(days=100)
 
 
 def test_what_was_withdrawn_or_comes_tomorrow_is_no_last_contact_and_no_turn(laras):
-    said(laras, 3)
-    said(laras, 2, direction="out")
-    mistaken = said(laras, 1)
+    log_days_ago(laras, 3)
+    log_days_ago(laras, 2, direction="out")
+    mistaken = log_days_ago(laras, 1)
     assert is_our_turn(laras)
-    withdrawn(mistaken)
-    said(laras, -1)
+    withdraw_facts(mistaken)
+    log_days_ago(laras, -1)
     assert row_of(laras).last_contact_on == TODAY - timedelta(days=2)
     assert not is_our_turn(laras)
-    said(laras, 0)
-    said(laras, -1, direction="out")
+    log_days_ago(laras, 0)
+    log_days_ago(laras, -1, direction="out")
     assert is_our_turn(laras)
 
 
-def test_without_a_contract_going_on_nobody_is_silent(laras):
-    said(laras, 90)
+def test_without_a_contract_going_on_no_client_is_silent(laras):
+    log_days_ago(laras, 90)
     make_contract(laras, signed_on=TODAY - timedelta(days=100), ends_on=TODAY - timedelta(days=1))
     assert row_of(laras).days_silent == 0
 
@@ -119,10 +119,10 @@ def test_without_a_contract_going_on_nobody_is_silent(laras):
 def test_the_longer_of_overdue_and_silent_orders_equals(kejora, laras, citra):
     make_contract(laras, signed_on=TODAY - timedelta(days=40))
     make_invoice(citra, due_on=TODAY - timedelta(days=39))
-    assert [row.client for row in home_rows(kejora, TODAY)] == [laras, citra]
-    assert [row.client for row in home_rows(kejora, TODAY, "silent")] == [laras, citra]
+    assert [row.overview.client for row in home_rows(kejora, TODAY)] == [laras, citra]
+    assert [row.overview.client for row in home_rows(kejora, TODAY, "silent")] == [laras, citra]
     make_invoice(citra, due_on=TODAY - timedelta(days=41))
-    assert [row.client for row in home_rows(kejora, TODAY)] == [citra, laras]
+    assert [row.overview.client for row in home_rows(kejora, TODAY)] == [citra, laras]
 
 
 def test_the_next_event_is_the_nearest_to_come(kejora):
@@ -136,17 +136,17 @@ def test_the_next_event_is_the_nearest_to_come(kejora):
     )
 
 
-def test_a_reply_that_is_due_waits_for_somebody_until_it_is_given(kejora, laras, as_user, sekar):
+def test_a_reply_that_is_due_waits_for_a_person_until_it_is_given(kejora, laras, as_user, sekar):
     contract = make_contract(laras)
     make_term(contract, "response", {"amount": 4, "unit": "hours"})
-    said(laras, 1)
+    log_days_ago(laras, 1)
     refresh_cases(vendor=kejora, today=TODAY)
     page = as_user(sekar).get("/v/kejora/").content.decode()
     assert "Reply to <b>Laras &amp; Bimo</b>." in page and "Our reply was due Wed" in page
-    said(laras, 0, direction="out", is_not_answer=True)
+    log_days_ago(laras, 0, direction="out", is_not_answer=True)
     refresh_cases(vendor=kejora, today=TODAY)
     assert "Reply to" in as_user(sekar).get("/v/kejora/").content.decode()
-    said(laras, 0, direction="out")
+    log_days_ago(laras, 0, direction="out")
     refresh_cases(vendor=kejora, today=TODAY)
     assert "Reply to" not in as_user(sekar).get("/v/kejora/").content.decode()
 
@@ -160,6 +160,6 @@ def test_the_home_page_finds_a_client_and_keeps_the_address(as_user, ratna, kejo
     assert 'name="q" value="KINASIH"' in page and "sort=name" in page
     nobody = owner.get("/v/kejora/?show=all&q=zzz").content.decode()
     assert "No client in this list matches “zzz”." in nobody
-    for letters, found in (("éLODIE &", True), ("0%", True), ("0_", False), ("jurgen", False)):
+    for letters, result in (("éLODIE &", True), ("0%", True), ("0_", False), ("jurgen", False)):
         page = owner.get("/v/kejora/", {"show": "all", "q": letters}).content.decode()
-        assert ("Élodie &amp; Jürgen" in page) is found, letters
+        assert ("Élodie &amp; Jürgen" in page) is result, letters

@@ -1,6 +1,4 @@
-"""After any sequence of actions and days the stored rows of lists are what a fresh computation
-says.
-"""
+"""After any sequence of actions and days the stored rows of lists equal a fresh computation."""
 
 from datetime import date, timedelta
 from decimal import Decimal

@@ -1,5 +1,5 @@
-"""Frozen means frozen: what the rows say later changes nothing of a submitted letter, and a change
-is noticed.
+"""Freezing: later changes of rows do not change a submitted letter, and a change of its files is
+noticed.
 """
 
 from datetime import timedelta
@@ -21,7 +21,14 @@ from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.sending.actions.confirm_recipient import confirm_recipient
 from offboarding.sending.actions.send_ending import send_ending
 from tests.support.endings import LETTER_ON, TODAY
-from tests.support.letters import approved, clock, decide, ready_to_send, rendered, submitted
+from tests.support.letters import (
+    clock,
+    decide_letter,
+    make_approved,
+    make_submitted,
+    ready_to_send,
+    render_letter,
+)
 
 NEXT_DAY = LETTER_ON + timedelta(days=1)
 
@@ -139,7 +146,7 @@ def test_another_enclosure_than_the_approved_one_is_not_sent(letter, ratna):
         send(letter, ratna)
 
 
-def test_path_and_dates_rest_while_the_letter_stands(letter, ratna):
+def test_path_and_dates_are_fixed_while_the_letter_is_in_force(letter, ratna):
     with pytest.raises(Refused, match="approved as it is"):
         set_dates(termination=letter.termination, letter_on=NEXT_DAY, by=ratna, today=TODAY)
 
@@ -171,15 +178,17 @@ def test_a_stale_letter_is_dated_anew_and_reviewed_again(letter, kejora, ratna, 
         set_dates(termination=ending, letter_on=NEXT_DAY, by=ratna, today=NEXT_DAY)
         compute_account(termination=ending, by=ratna, today=NEXT_DAY)
         draft = draft_letter(termination=ending, by=ratna, today=NEXT_DAY)
-        again = rendered(submit_for_review(letter=draft, lawyer=maria, by=ratna, today=NEXT_DAY))
-        decide(again, maria, today=NEXT_DAY)
+        again = render_letter(
+            submit_for_review(letter=draft, lawyer=maria, by=ratna, today=NEXT_DAY)
+        )
+        decide_letter(again, maria, today=NEXT_DAY)
     assert (again.version, again.number, again.dated_on) == (2, letter.number, NEXT_DAY)
     assert "14 November 2026" in again.letter_document.html.replace("\xa0", " ")
 
 
 def test_a_letter_is_not_submitted_for_a_day_that_passed(laras, ratna, maria):
-    letter = submitted(laras, ratna, maria)
-    decide(letter, maria, "changes", "Tanggal.")
+    letter = make_submitted(laras, ratna, maria)
+    decide_letter(letter, maria, "changes", "Tanggal.")
     draft = letter.termination.letters.get(state=LetterState.DRAFT)
     with clock(NEXT_DAY), pytest.raises(Refused, match="Needs: step 4"):
         submit_for_review(letter=draft, lawyer=maria, by=ratna, today=NEXT_DAY)
@@ -204,7 +213,7 @@ def test_what_may_have_arrived_is_not_voided(letter, ratna, state):
 
 
 def test_approval_of_one_version_is_not_that_of_the_next(laras, ratna, maria):
-    letter = approved(laras, ratna, maria)
+    letter = make_approved(laras, ratna, maria)
     draft = draft_letter(termination=letter.termination, by=ratna, today=TODAY, restart=True)
     assert not hasattr(draft, "review_decision")
     with pytest.raises(Refused, match="no approved letter"):

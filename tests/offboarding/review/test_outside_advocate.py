@@ -7,18 +7,18 @@ from django.utils import translation
 
 from clientcare.core.refused import Refused
 from clientcare.models import Delivery, Document, Event, Membership, Role
-from offboarding.checklist.progress import progress
+from offboarding.checklist.progress import load_steps
 from offboarding.endings.actions.set_dates import set_dates
 from offboarding.models import LetterAuthor, LetterState, Termination
 from offboarding.review.actions.comment_on_letter import comment_on_letter
 from offboarding.review.actions.decide_review import decide_review
 from offboarding.review.actions.submit_for_review import submit_for_review
-from offboarding.templatetags.event_words import sentence
+from offboarding.templatetags.event_text import event_text
 from tests.support.endings import LETTER_ON, TODAY
 from tests.support.factories import make_member
-from tests.support.letters import clock, decide, drafted, ending_of
+from tests.support.letters import clock, decide_letter, ending_of, make_draft
 from tests.support.lists import today_lines
-from tests.support.outside import answer, submitted_outside
+from tests.support.outside import make_submitted_outside, record_outside_answer
 
 
 @pytest.fixture(autouse=True)
@@ -29,16 +29,16 @@ def _today():
 
 @pytest.fixture
 def letter(laras, ratna):
-    return submitted_outside(laras, ratna)
+    return make_submitted_outside(laras, ratna)
 
 
-def said(kind: str) -> str:
+def last_event_text(kind: str) -> str:
     event = Event.objects.filter(kind=kind).latest("sequence")
-    return sentence(event.kind, event.particulars).replace("\xa0", " ")
+    return event_text(event.kind, event.particulars).replace("\xa0", " ")
 
 
 def finding(letter, key: str):
-    return next(one for one in progress(ending_of(letter), TODAY) if one.key == key)
+    return next(one for one in load_steps(ending_of(letter), TODAY) if one.key == key)
 
 
 def test_the_owner_submits_to_an_outside_advocate(letter, ratna):
@@ -47,12 +47,12 @@ def test_the_owner_submits_to_an_outside_advocate(letter, ratna):
         None,
         ratna,
     )
-    assert letter.is_outside and letter.state_words == "with an outside advocate"
+    assert letter.is_outside and letter.state_text == "with an outside advocate"
     assert letter.letter_document.is_rendered and letter.email_document.is_rendered
-    assert said("letter_submitted_outside") == (
+    assert last_event_text("letter_submitted_outside") == (
         "Letter 001/SPP/KEJ/XI/2026, version 1, submitted to an outside advocate."
     )
-    assert not Delivery.objects.exists(), "there is nobody to mail"
+    assert not Delivery.objects.exists(), "there is no recipient to mail"
     assert finding(letter, "review").missing == [
         "Approval by an outside advocate, recorded by the owner"
     ]
@@ -60,13 +60,13 @@ def test_the_owner_submits_to_an_outside_advocate(letter, ratna):
 
 def test_a_team_with_a_lawyer_chooses_one_of_its_own(laras, ratna, maria):
     with pytest.raises(Refused, match="Choose one of your lawyers") as refusal:
-        submit_for_review(letter=drafted(laras, ratna), lawyer=None, by=ratna, today=TODAY)
+        submit_for_review(letter=make_draft(laras, ratna), lawyer=None, by=ratna, today=TODAY)
     assert refusal.value.field == "lawyer"
     assert not Document.objects.exists()
 
 
 def test_a_lawyer_who_wrote_the_letter_is_still_a_lawyer_of_the_team(laras, ratna, maria):
-    draft = drafted(laras, ratna)
+    draft = make_draft(laras, ratna)
     LetterAuthor.objects.create(vendor=draft.vendor, letter=draft, user=maria)
     with pytest.raises(Refused, match="Invite another lawyer to review it"):
         submit_for_review(letter=draft, lawyer=None, by=ratna, today=TODAY)
@@ -74,7 +74,7 @@ def test_a_lawyer_who_wrote_the_letter_is_still_a_lawyer_of_the_team(laras, ratn
 
 def test_a_lawyer_who_left_opens_the_way_outside(laras, ratna, maria):
     Membership.objects.filter(user=maria).update(ended_at="2026-11-01T00:00Z")
-    draft = drafted(laras, ratna)
+    draft = make_draft(laras, ratna)
     with pytest.raises(
         Refused, match="no lawyer among your people. Submit it to an outside advocate"
     ):
@@ -82,16 +82,16 @@ def test_a_lawyer_who_left_opens_the_way_outside(laras, ratna, maria):
     assert submit_for_review(letter=draft, lawyer=None, by=ratna, today=TODAY).is_outside
 
 
-def test_path_and_dates_rest_while_it_is_outside(letter, ratna):
+def test_path_and_dates_are_fixed_while_it_is_outside(letter, ratna):
     with pytest.raises(
         Refused, match="with an outside advocate. Record the answer, or withdraw the letter"
     ):
         set_dates(termination=ending_of(letter), letter_on=LETTER_ON, by=ratna, today=TODAY)
 
 
-def test_nobody_decides_or_comments_on_it_here(letter, kejora, ratna):
+def test_no_one_decides_or_comments_on_it_here(letter, kejora, ratna):
     with pytest.raises(Refused, match="Only the lawyer this letter was submitted to decides"):
-        decide(letter, ratna)
+        decide_letter(letter, ratna)
     with pytest.raises(Refused, match="Only the lawyer"):
         comment_on_letter(letter=letter, text="Setuju.", by=ratna)
     newcomer = make_member(kejora, Role.LAWYER, "Maria Siahaan")
@@ -110,7 +110,7 @@ def test_the_owner_has_it_on_the_today_list_until_the_answer_is_recorded(letter,
     waiting = "Bring the letter to %(client)s to your advocate and record the answer."
     assert lines_of(ratna) == [(waiting, f"/v/kejora/reviews/{letter.pk}/record/")]
     assert lines_of(sekar) == []
-    answer(letter, ratna, "changes", note="Sebut Pasal 9.2.")
+    record_outside_answer(letter, ratna, "changes", note="Sebut Pasal 9.2.")
     assert [words for words, _url in lines_of(sekar)] == [
         "Act on the advocate’s answer about %(client)s."
     ]

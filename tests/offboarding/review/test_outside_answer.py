@@ -8,17 +8,29 @@ from django.utils import translation
 
 from clientcare.core.refused import Refused
 from clientcare.models import Document, Event, Role
-from offboarding.checklist.progress import progress
+from offboarding.checklist.progress import load_steps
 from offboarding.models import LetterAuthor, LetterState, ReviewDecision
 from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.sending.actions.confirm_hold import confirm_hold
 from offboarding.sending.actions.confirm_recipient import confirm_recipient
-from offboarding.templatetags.event_words import sentence
-from offboarding.templatetags.timeline import shape
-from tests.support.endings import LETTER_ON, TODAY, talked
+from offboarding.templatetags.event_text import event_text
+from offboarding.templatetags.timeline import event_shape
+from tests.support.endings import LETTER_ON, TODAY, log_talk
 from tests.support.factories import make_interaction, make_member
-from tests.support.letters import approved, clock, ending_of, rendered, send, step
-from tests.support.outside import ARIF, answer, approved_outside, submitted_outside
+from tests.support.letters import (
+    clock,
+    ending_of,
+    make_approved,
+    render_letter,
+    send_letter,
+    step_state,
+)
+from tests.support.outside import (
+    ARIF,
+    make_approved_outside,
+    make_submitted_outside,
+    record_outside_answer,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -29,23 +41,23 @@ def _today():
 
 @pytest.fixture
 def letter(laras, ratna):
-    return submitted_outside(laras, ratna)
+    return make_submitted_outside(laras, ratna)
 
 
-def said(kind: str) -> str:
+def last_event_text(kind: str) -> str:
     event = Event.objects.filter(kind=kind).latest("sequence")
-    return sentence(event.kind, event.particulars).replace("\xa0", " ")
+    return event_text(event.kind, event.particulars).replace("\xa0", " ")
 
 
 def finding(letter, key: str):
-    return next(one for one in progress(ending_of(letter), TODAY) if one.key == key)
+    return next(one for one in load_steps(ending_of(letter), TODAY) if one.key == key)
 
 
 def test_a_recorded_approval_binds_the_same_bytes_as_a_lawyers(laras, citra, kejora, ratna):
-    letter = approved_outside(laras, ratna)
+    letter = make_approved_outside(laras, ratna)
     decision = letter.review_decision
     maria = make_member(kejora, Role.LAWYER, "Maria Siahaan")
-    own = approved(citra, ratna, maria).review_decision
+    own = make_approved(citra, ratna, maria).review_decision
     bound = ("letter_pdf_sha256", "email_pdf_sha256", "email_text_sha256")
     assert all(len(getattr(one, name)) == 64 for one in (decision, own) for name in bound)
     assert decision.letter_pdf_sha256 == letter.letter_document.pdf_sha256
@@ -61,96 +73,96 @@ def test_a_recorded_approval_binds_the_same_bytes_as_a_lawyers(laras, citra, kej
 
 
 def test_it_is_named_everywhere_as_recorded_by_the_owner(laras, ratna):
-    letter = approved_outside(laras, ratna)
+    letter = make_approved_outside(laras, ratna)
     review = finding(letter, "review")
     assert (review.state, review.by, review.day) == ("done", ratna, TODAY)
     assert review.result == f"Approval by {ARIF}, recorded by the owner"
     assert letter.review_decision.signed == f"{ARIF}, recorded by the owner"
-    assert letter.state_words == "approved, recorded by the owner"
+    assert letter.state_text == "approved, recorded by the owner"
     assert finding(letter, "letter").result == "Version 1: approved, recorded by the owner."
-    assert said("letter_answer_recorded") == (
+    assert last_event_text("letter_answer_recorded") == (
         f"Letter 001/SPP/KEJ/XI/2026, version 1: approved by {ARIF} on 12 November 2026, recorded "
         f"by the owner."
     )
-    assert shape("letter_answer_recorded") == shape("letter_decided")
+    assert event_shape("letter_answer_recorded") == event_shape("letter_decided")
 
 
-def test_whoever_wrote_the_letter_may_record_it(letter, ratna):
+def test_its_author_may_record_it(letter, ratna):
     assert LetterAuthor.objects.filter(letter=letter, user=ratna).exists()
-    assert answer(letter, ratna).recorded_by == ratna
+    assert record_outside_answer(letter, ratna).recorded_by == ratna
 
 
 def test_the_approved_letter_is_sent_on_its_date_with_the_approved_bytes(laras, ratna, run_jobs):
-    letter = approved_outside(laras, ratna)
-    talked(letter.termination, TODAY, purpose="decision", channel="phone")
+    letter = make_approved_outside(laras, ratna)
+    log_talk(letter.termination, TODAY, purpose="decision", channel="phone")
     confirm_recipient(termination=letter.termination, method="email", by=ratna)
     with clock(LETTER_ON):
         mail.outbox.clear()
-        send(letter, ratna)
+        send_letter(letter, ratna)
         run_jobs("send_ending")
         [message] = mail.outbox
-        assert step(letter, "sending") == "done"
+        assert step_state(letter, "sending") == "done"
     assert letter.review_decision.letter_pdf_sha256 == letter.letter_document.pdf_sha256
     assert message.body.strip() == letter.email_document.text.strip()
 
 
 def test_changed_bytes_are_not_sent_on_a_recorded_approval(laras, ratna):
-    letter = approved_outside(laras, ratna)
-    talked(letter.termination, TODAY, purpose="decision", channel="phone")
+    letter = make_approved_outside(laras, ratna)
+    log_talk(letter.termination, TODAY, purpose="decision", channel="phone")
     confirm_recipient(termination=letter.termination, method="email", by=ratna)
     Document.objects.filter(pk=letter.letter_document_id).update(pdf_sha256="b" * 64)
     with clock(LETTER_ON), pytest.raises(Refused, match="differ from what was approved"):
-        send(letter, ratna)
+        send_letter(letter, ratna)
 
 
 def test_a_message_between_the_advocates_day_and_the_recording_holds_the_sending(laras, ratna):
     """The advocate signed in the morning, the client wrote at noon, the owner recorded in the
     evening.
     """
-    letter = submitted_outside(laras, ratna)
+    letter = make_submitted_outside(laras, ratna)
     make_interaction(laras, text="Kami ingin bicara lagi.")
-    answer(letter, ratna)
-    talked(letter.termination, TODAY, purpose="decision", channel="phone")
+    record_outside_answer(letter, ratna)
+    log_talk(letter.termination, TODAY, purpose="decision", channel="phone")
     confirm_recipient(termination=letter.termination, method="email", by=ratna)
     with clock(LETTER_ON):
         with pytest.raises(Refused, match="wrote after the approval"):
-            send(letter, ratna)
+            send_letter(letter, ratna)
         confirm_hold(termination=ending_of(letter), by=ratna)
-        assert send(letter, ratna).state == "queued"
+        assert send_letter(letter, ratna).state == "queued"
 
 
 @pytest.mark.parametrize(("kind", "state"), [("changes", "changes"), ("rejected", "rejected")])
 def test_a_no_is_recorded_too_without_a_file_but_with_the_reason(letter, ratna, kind, state):
     with pytest.raises(Refused, match="what has to change, or why not") as refusal:
-        answer(letter, ratna, kind, file=None)
+        record_outside_answer(letter, ratna, kind, file=None)
     assert refusal.value.field == "note"
-    decision = answer(letter, ratna, kind, file=None, note=" Sebut Pasal 9.2. ")
+    decision = record_outside_answer(letter, ratna, kind, file=None, note=" Sebut Pasal 9.2. ")
     letter.refresh_from_db()
     assert (letter.state, decision.note, decision.letter_pdf_sha256) == (
         state,
         "Sebut Pasal 9.2.",
         "",
     )
-    assert "recorded by the owner" in letter.state_words
+    assert "recorded by the owner" in letter.state_text
 
 
 def test_requested_changes_begin_the_next_version_which_goes_outside_again(letter, ratna):
-    answer(letter, ratna, "changes", note="Sebut Pasal 9.2.")
+    record_outside_answer(letter, ratna, "changes", note="Sebut Pasal 9.2.")
     draft = letter.termination.letters.get(state=LetterState.DRAFT)
     assert not draft.is_outside and (draft.version, draft.number) == (2, letter.number)
     assert finding(letter, "letter").missing == [
         "The outside advocate asked for changes: work them in and submit it again"
     ]
-    again = rendered(submit_for_review(letter=draft, lawyer=None, by=ratna, today=TODAY))
-    answer(again, ratna)
+    again = render_letter(submit_for_review(letter=draft, lawyer=None, by=ratna, today=TODAY))
+    record_outside_answer(again, ratna)
     assert [one.kind for one in ReviewDecision.objects.order_by("pk")] == ["changes", "approved"]
 
 
-def test_the_drafter_is_told_and_the_owner_not_of_their_own_recording(
+def test_the_drafter_is_notified_and_the_owner_not_of_their_own_recording(
     laras, ratna, sekar, run_jobs
 ):
-    letter = submitted_outside(laras, ratna, by=sekar)
-    answer(letter, ratna)
+    letter = make_submitted_outside(laras, ratna, by=sekar)
+    record_outside_answer(letter, ratna)
     run_jobs("send_notice")
     [message] = mail.outbox
     assert message.to == ["Sekar Ayuningtyas <sekar@kejora.test>"]

@@ -1,5 +1,5 @@
-"""The pages of a vendor without a lawyer: submitting outside, the papers to take along, recording,
-what is shown.
+"""The pages of a vendor without a lawyer: submitting outside, the documents for the advocate,
+recording the answer.
 """
 
 import hashlib
@@ -15,8 +15,13 @@ from offboarding.models import Letter, LetterAuthor, LetterState, ReviewDecision
 from offboarding.review.actions.submit_for_review import submit_for_review
 from tests.support.endings import TODAY, png
 from tests.support.factories import make_member
-from tests.support.letters import clock, drafted
-from tests.support.outside import ARIF, answer, approved_outside, submitted_outside
+from tests.support.letters import clock, make_draft
+from tests.support.outside import (
+    ARIF,
+    make_approved_outside,
+    make_submitted_outside,
+    record_outside_answer,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +32,7 @@ def _today():
 
 @pytest.fixture
 def letter(laras, ratna):
-    return submitted_outside(laras, ratna)
+    return make_submitted_outside(laras, ratna)
 
 
 def room(letter, page="") -> str:
@@ -38,7 +43,7 @@ def workshop(letter, page="") -> str:
     return f"/v/kejora/endings/{letter.termination_id}/letter/{page}"
 
 
-def as_it_stands(draft) -> dict:
+def unchanged_form(draft) -> dict:
     return {name: getattr(draft, name) for name in ("subject", "body", "email_body", "revision")}
 
 
@@ -55,22 +60,22 @@ def typed(letter, **other) -> dict:
     }
 
 
-def test_the_workshop_offers_the_way_outside_and_leads_to_the_papers(laras, ratna, as_user):
-    draft, browser = drafted(laras, ratna), as_user(ratna)
+def test_the_workshop_offers_the_way_outside_and_leads_to_the_documents(laras, ratna, as_user):
+    draft, browser = make_draft(laras, ratna), as_user(ratna)
     page = browser.get(workshop(draft)).content.decode()
     assert "No lawyer belongs to your team." in page and "Submit to the lawyer" not in page
     answered = browser.post(
-        workshop(draft, "submit/"), {**as_it_stands(draft), "lawyer": "outside"}
+        workshop(draft, "submit/"), {**unchanged_form(draft), "lawyer": "outside"}
     )
     assert answered.url == room(draft, "record/")
     assert Letter.objects.get(pk=draft.pk).is_outside
 
 
 def test_an_empty_choice_is_not_taken_for_outside(laras, ratna, as_user):
-    draft, browser = drafted(laras, ratna), as_user(ratna)
+    draft, browser = make_draft(laras, ratna), as_user(ratna)
     for chosen in ({}, {"lawyer": ""}, {"lawyer": "x"}, {"lawyer": "99999"}):
         page = browser.post(
-            workshop(draft, "submit/"), {**as_it_stands(draft), **chosen}, follow=True
+            workshop(draft, "submit/"), {**unchanged_form(draft), **chosen}, follow=True
         )
         assert "Choose one of your lawyers." in page.content.decode()
     assert Letter.objects.get(pk=draft.pk).state == LetterState.DRAFT
@@ -79,16 +84,16 @@ def test_an_empty_choice_is_not_taken_for_outside(laras, ratna, as_user):
 def test_with_a_lawyer_in_the_team_the_way_outside_is_not_offered_and_refused(
     laras, ratna, maria, as_user
 ):
-    draft, browser = drafted(laras, ratna), as_user(ratna)
+    draft, browser = make_draft(laras, ratna), as_user(ratna)
     assert "outside advocate" not in browser.get(workshop(draft)).content.decode()
     page = browser.post(
-        workshop(draft, "submit/"), {**as_it_stands(draft), "lawyer": "outside"}, follow=True
+        workshop(draft, "submit/"), {**unchanged_form(draft), "lawyer": "outside"}, follow=True
     )
     assert "Choose one of your lawyers." in page.content.decode()
 
 
 def test_approve_is_locked_until_both_pdfs_are_stored(laras, ratna, as_user):
-    letter = submit_for_review(letter=drafted(laras, ratna), lawyer=None, by=ratna, today=TODAY)
+    letter = submit_for_review(letter=make_draft(laras, ratna), lawyer=None, by=ratna, today=TODAY)
     browser = as_user(ratna)
     page = browser.get(room(letter, "record/")).content.decode()
     assert "when both PDFs are stored" in page and 'name="advocate_name"' not in page
@@ -98,7 +103,7 @@ def test_approve_is_locked_until_both_pdfs_are_stored(laras, ratna, as_user):
     )
 
 
-def test_the_papers_in_one_file_are_those_an_approval_binds(letter, ratna, as_user):
+def test_the_documents_in_one_file_are_those_an_approval_binds(letter, ratna, as_user):
     response = as_user(ratna).get(room(letter, "papers.zip"))
     assert (
         response["Content-Disposition"].startswith("attachment")
@@ -107,7 +112,7 @@ def test_the_papers_in_one_file_are_those_an_approval_binds(letter, ratna, as_us
     with ZipFile(BytesIO(response.content)) as archive:
         contents = {name: archive.read(name) for name in archive.namelist()}
     hashes = {name: hashlib.sha256(data).hexdigest() for name, data in contents.items()}
-    decision = answer(letter, ratna)
+    decision = record_outside_answer(letter, ratna)
     assert {
         decision.letter_pdf_sha256,
         decision.email_pdf_sha256,
@@ -154,7 +159,7 @@ def test_the_owner_records_the_approval_on_the_page(letter, ratna, as_user):
         ({"seen_sha256": "1" * 64}, None, "not the one you were shown"),
     ],
 )
-def test_bad_input_is_said_at_its_field_and_the_rest_is_kept(
+def test_bad_input_is_reported_at_its_field_and_the_rest_is_still_there(
     letter, ratna, as_user, wrong, field, words
 ):
     data = typed(letter, **{"note": "Catatan saya.", **wrong})
@@ -202,7 +207,7 @@ def test_a_lawyer_who_joined_later_sees_nothing_of_it_and_the_owner_is_told_the_
 
 
 def test_every_page_that_names_the_approval_says_who_recorded_it(laras, ratna, as_user):
-    letter, browser = approved_outside(laras, ratna), as_user(ratna)
+    letter, browser = make_approved_outside(laras, ratna), as_user(ratna)
     ending = f"/v/kejora/endings/{letter.termination_id}/"
     pages = (
         room(letter),
@@ -217,7 +222,7 @@ def test_every_page_that_names_the_approval_says_who_recorded_it(laras, ratna, a
 
 
 def test_the_list_as_a_file_says_it_too(laras, ratna, as_user):
-    approved_outside(laras, ratna)
+    make_approved_outside(laras, ratna)
     rows = as_user(ratna).get("/v/kejora/reviews.csv?show=decided").getvalue().decode()
     assert (
         f"approved – {ARIF}, recorded by the owner" in rows.replace('"', "")
@@ -225,7 +230,7 @@ def test_the_list_as_a_file_says_it_too(laras, ratna, as_user):
     )
 
 
-def test_the_checklist_leads_the_owner_to_the_papers(letter, ratna, as_user):
+def test_the_checklist_leads_the_owner_to_the_documents(letter, ratna, as_user):
     page = as_user(ratna).get(f"/v/kejora/endings/{letter.termination_id}/").content.decode()
     assert "The next step waits for the outside advocate." in page
     assert room(letter, "record/") in page

@@ -10,15 +10,26 @@ from django.utils import translation
 
 from clientcare.core.refused import Refused
 from clientcare.models import Attachment, Membership, Role
-from clientcare.people.actions.invite import invite
-from offboarding.checklist.progress import progress
+from clientcare.people.actions.invite_member import invite_member
+from offboarding.checklist.progress import load_steps
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.models import Letter, LetterState, ReviewDecision
 from offboarding.review.actions.submit_for_review import submit_for_review
 from tests.support.endings import LETTER_ON, TODAY
 from tests.support.factories import make_member
-from tests.support.letters import clock, decide, drafted, ending_of, rendered, submitted
-from tests.support.outside import answer, approved_outside, submitted_outside
+from tests.support.letters import (
+    clock,
+    decide_letter,
+    ending_of,
+    make_draft,
+    make_submitted,
+    render_letter,
+)
+from tests.support.outside import (
+    make_approved_outside,
+    make_submitted_outside,
+    record_outside_answer,
+)
 
 YESTERDAY = TODAY - timedelta(days=1)
 
@@ -31,11 +42,11 @@ def _today():
 
 @pytest.fixture
 def letter(laras, ratna):
-    return submitted_outside(laras, ratna)
+    return make_submitted_outside(laras, ratna)
 
 
 def finding(letter, key: str):
-    return next(one for one in progress(ending_of(letter), TODAY) if one.key == key)
+    return next(one for one in load_steps(ending_of(letter), TODAY) if one.key == key)
 
 
 @pytest.mark.parametrize(
@@ -52,12 +63,12 @@ def finding(letter, key: str):
         ({"seen_sha256": ""}, "not the one you were shown", None),
     ],
 )
-def test_what_is_missing_or_cannot_be_is_said_and_nothing_is_written(
+def test_what_is_missing_or_cannot_be_is_reported_and_nothing_is_written(
     letter, ratna, wrong, words, field
 ):
     files = Attachment.objects.count()
     with pytest.raises(Refused, match=words) as refusal:
-        answer(letter, ratna, **wrong)
+        record_outside_answer(letter, ratna, **wrong)
     assert refusal.value.field == field
     letter.refresh_from_db()
     assert letter.state == LetterState.SUBMITTED
@@ -65,10 +76,10 @@ def test_what_is_missing_or_cannot_be_is_said_and_nothing_is_written(
 
 
 def test_the_day_may_be_that_of_submitting_today_or_between(laras, ratna):
-    letter = submitted_outside(laras, ratna, letter_on=TODAY + timedelta(days=5))
+    letter = make_submitted_outside(laras, ratna, letter_on=TODAY + timedelta(days=5))
     later = TODAY + timedelta(days=2)
     with clock(later):
-        assert answer(
+        assert record_outside_answer(
             letter, ratna, today=later, day=TODAY + timedelta(days=1)
         ).day == TODAY + timedelta(days=1)
 
@@ -76,33 +87,33 @@ def test_the_day_may_be_that_of_submitting_today_or_between(laras, ratna):
 def test_a_letter_whose_date_has_passed_is_not_approved(letter, ratna):
     later = LETTER_ON + timedelta(days=1)
     with clock(later), pytest.raises(Refused, match="The letter is dated .*, which has passed"):
-        answer(letter, ratna, today=later)
+        record_outside_answer(letter, ratna, today=later)
 
 
 def test_approving_waits_for_both_pdfs(laras, ratna):
-    letter = submit_for_review(letter=drafted(laras, ratna), lawyer=None, by=ratna, today=TODAY)
+    letter = submit_for_review(letter=make_draft(laras, ratna), lawyer=None, by=ratna, today=TODAY)
     with pytest.raises(Refused, match="PDFs are still being made"):
-        answer(letter, ratna)
+        record_outside_answer(letter, ratna)
 
 
 def test_a_second_recording_finds_it_decided(letter, ratna):
-    answer(letter, ratna)
+    record_outside_answer(letter, ratna)
     with pytest.raises(Refused, match="decided already: approved, recorded by the owner"):
-        answer(letter, ratna, "rejected", note="Tidak.")
+        record_outside_answer(letter, ratna, "rejected", note="Tidak.")
     assert ReviewDecision.objects.count() == 1
 
 
-def test_recording_a_version_that_was_taken_back_is_refused(letter, ratna):
+def test_recording_a_version_that_was_withdrawn_is_refused(letter, ratna):
     draft_letter(termination=letter.termination, by=ratna, today=TODAY, restart=True)
     with pytest.raises(Refused, match="withdrawn to be changed"):
-        answer(letter, ratna)
+        record_outside_answer(letter, ratna)
 
 
 def test_what_was_submitted_to_a_lawyer_is_the_lawyers_even_after_they_left(laras, ratna, maria):
-    letter = submitted(laras, ratna, maria)
+    letter = make_submitted(laras, ratna, maria)
     Membership.objects.filter(user=maria).update(ended_at="2026-11-12T00:00Z")
     with pytest.raises(Refused, match="submitted to Maria Siahaan, who decides it"):
-        answer(letter, ratna)
+        record_outside_answer(letter, ratna)
 
 
 def test_with_a_lawyer_in_the_team_recording_is_refused_and_the_letter_goes_to_them(
@@ -110,23 +121,25 @@ def test_with_a_lawyer_in_the_team_recording_is_refused_and_the_letter_goes_to_t
 ):
     maria = make_member(kejora, Role.LAWYER, "Maria Siahaan")
     with pytest.raises(Refused, match="has a lawyer now: Maria Siahaan. Withdraw the letter"):
-        answer(letter, ratna)
+        record_outside_answer(letter, ratna)
     draft = draft_letter(termination=letter.termination, by=ratna, today=TODAY, restart=True)
-    again = rendered(submit_for_review(letter=draft, lawyer=maria, by=ratna, today=TODAY))
-    decide(again, maria)
+    again = render_letter(submit_for_review(letter=draft, lawyer=maria, by=ratna, today=TODAY))
+    decide_letter(again, maria)
     letter.refresh_from_db()
     assert (letter.state, again.number, again.lawyer) == (LetterState.VOID, letter.number, maria)
     assert not Letter.objects.get(pk=again.pk).is_outside
 
 
 def test_an_invited_lawyer_counts_from_the_invitation(letter, kejora, ratna):
-    invite(vendor=kejora, email="maria@kejora.test", name="Maria Siahaan", role="lawyer", by=ratna)
+    invite_member(
+        vendor=kejora, email="maria@kejora.test", name="Maria Siahaan", role="lawyer", by=ratna
+    )
     with pytest.raises(Refused, match="has a lawyer now"):
-        answer(letter, ratna)
+        record_outside_answer(letter, ratna)
 
 
 def test_an_approval_on_record_stands_when_a_lawyer_joins(laras, kejora, ratna):
-    letter = approved_outside(laras, ratna)
+    letter = make_approved_outside(laras, ratna)
     make_member(kejora, Role.LAWYER, "Maria Siahaan")
     assert finding(letter, "review").state == "done"
 
@@ -142,7 +155,7 @@ def test_an_approval_on_record_stands_when_a_lawyer_joins(laras, kejora, ratna):
     ],
 )
 def test_the_database_itself_keeps_given_and_recorded_apart(laras, ratna, wrong):
-    decision = approved_outside(laras, ratna).review_decision
+    decision = make_approved_outside(laras, ratna).review_decision
     changes = {"by": ratna} if "by_the_owner" in wrong else wrong
     with pytest.raises(IntegrityError), transaction.atomic():
         ReviewDecision.objects.filter(pk=decision.pk).update(**changes)

@@ -14,10 +14,10 @@ from offboarding.models import Letter, LetterAuthor, LetterState, ReviewDecision
 from offboarding.review.actions.comment_on_letter import comment_on_letter
 from offboarding.review.actions.decide_review import decide_review
 from offboarding.review.actions.submit_for_review import submit_for_review
-from offboarding.review.reviewers import reviewers
+from offboarding.review.reviewers import possible_reviewers
 from tests.support.endings import LETTER_ON, TODAY
 from tests.support.factories import make_invoice, make_member
-from tests.support.letters import clock, decide, drafted, rendered, submitted
+from tests.support.letters import clock, decide_letter, make_draft, make_submitted, render_letter
 
 
 @pytest.fixture(autouse=True)
@@ -28,12 +28,12 @@ def _today():
 
 @pytest.fixture
 def draft(laras, ratna, sekar):
-    return drafted(laras, ratna, by=sekar)
+    return make_draft(laras, ratna, by=sekar)
 
 
 @pytest.fixture
 def letter(laras, ratna, sekar, maria):
-    return submitted(laras, ratna, maria, by=sekar)
+    return make_submitted(laras, ratna, maria, by=sekar)
 
 
 def texts_of(letter) -> dict[str, str]:
@@ -118,7 +118,7 @@ def test_an_account_that_changed_since_is_computed_again_first(draft, ratna, mar
 
 
 def test_approving_binds_the_hash_of_everything(letter, maria):
-    decision = decide(letter, maria)
+    decision = decide_letter(letter, maria)
     letter.refresh_from_db()
     assert letter.state == LetterState.APPROVED
     assert decision.letter_pdf_sha256 == letter.letter_document.pdf_sha256
@@ -131,10 +131,10 @@ def test_approving_binds_the_hash_of_everything(letter, maria):
 def test_approving_waits_for_both_pdfs(draft, ratna, maria):
     letter = submit(draft, maria, ratna)
     with pytest.raises(Refused, match="PDFs are still being made"):
-        decide(letter, maria)
+        decide_letter(letter, maria)
     Document.objects.filter(pk=letter.letter_document_id).update(pdf_sha256="a" * 64)
     with pytest.raises(Refused, match="PDFs are still being made"):
-        decide(Letter.objects.get(pk=letter.pk), maria)
+        decide_letter(Letter.objects.get(pk=letter.pk), maria)
     assert not ReviewDecision.objects.exists()
 
 
@@ -146,43 +146,43 @@ def test_approving_another_letter_than_the_one_shown_is_refused(letter, maria):
     assert not ReviewDecision.objects.exists()
 
 
-def test_approving_a_version_that_was_taken_back_meanwhile_is_refused(letter, ratna, maria):
+def test_approving_a_version_that_was_withdrawn_meanwhile_is_refused(letter, ratna, maria):
     draft_letter(termination=letter.termination, by=ratna, today=TODAY, restart=True)
     with pytest.raises(Refused, match="withdrawn to be changed"):
-        decide(letter, maria)
+        decide_letter(letter, maria)
     assert not ReviewDecision.objects.exists()
 
 
 def test_a_second_click_finds_it_decided(letter, maria):
-    decide(letter, maria)
+    decide_letter(letter, maria)
     with pytest.raises(Refused, match="decided already: approved"):
-        decide(letter, maria, "rejected", "Tidak.")
+        decide_letter(letter, maria, "rejected", "Tidak.")
     assert ReviewDecision.objects.count() == 1
 
 
 def test_a_letter_whose_date_has_passed_is_not_approved(letter, maria):
     with pytest.raises(Refused, match="The letter is dated .*, which has passed"):
-        decide(letter, maria, today=date(2026, 11, 14))
+        decide_letter(letter, maria, today=date(2026, 11, 14))
 
 
 def test_only_the_named_lawyer_decides(letter, kejora, ratna):
     other = make_member(kejora, Role.LAWYER, "Arif Prasetyo")
     for somebody in (other, ratna):
         with pytest.raises(Refused, match="Only the lawyer this letter was submitted to"):
-            decide(letter, somebody)
+            decide_letter(letter, somebody)
 
 
-def test_nobody_who_wrote_any_version_decides(letter, maria):
+def test_no_author_of_any_version_decides(letter, maria):
     LetterAuthor.objects.create(vendor=letter.vendor, letter=letter, user=maria)
     with pytest.raises(Refused, match="A person who wrote"):
-        decide(letter, maria)
+        decide_letter(letter, maria)
 
 
-def test_nobody_who_wrote_any_version_is_asked(draft, ratna, maria):
+def test_no_author_of_any_version_is_asked(draft, ratna, maria):
     LetterAuthor.objects.create(vendor=draft.vendor, letter=draft, user=maria)
-    assert reviewers(draft.termination) == []
+    assert possible_reviewers(draft.termination) == []
     arif = make_member(draft.vendor, Role.LAWYER, "Arif Prasetyo")
-    assert reviewers(draft.termination) == [arif]
+    assert possible_reviewers(draft.termination) == [arif]
     with pytest.raises(
         Refused, match="Maria Siahaan wrote a version of this letter and cannot review it"
     ):
@@ -203,7 +203,7 @@ def test_where_every_lawyer_wrote_a_version_another_must_be_invited(
 @pytest.mark.parametrize("kind", ["changes", "rejected"])
 def test_a_no_needs_a_reason(letter, maria, kind):
     with pytest.raises(Refused) as refusal:
-        decide(letter, maria, kind)
+        decide_letter(letter, maria, kind)
     assert refusal.value.field == "note"
     assert not ReviewDecision.objects.exists()
 
@@ -211,7 +211,7 @@ def test_a_no_needs_a_reason(letter, maria, kind):
 def test_changes_begin_a_new_version_with_the_same_texts_and_number(
     letter, ratna, sekar, maria, run_jobs
 ):
-    decide(letter, maria, "changes", "Sebut Pasal 9.2 ayat 1.")
+    decide_letter(letter, maria, "changes", "Sebut Pasal 9.2 ayat 1.")
     draft = letter.termination.letters.get(state=LetterState.DRAFT)
     assert (draft.version, draft.number, draft.body) == (2, letter.number, letter.body)
     save_letter(
@@ -220,18 +220,18 @@ def test_changes_begin_a_new_version_with_the_same_texts_and_number(
         revision=1,
         by=sekar,
     )
-    again = rendered(submit(draft, maria, ratna))
+    again = render_letter(submit(draft, maria, ratna))
     assert (again.number, again.version) == (letter.number, 2)
     assert "Tambahan." in again.letter_document.html
     assert "versi 2" in again.letter_document.html
-    decide(again, maria)
+    decide_letter(again, maria)
     assert [one.kind for one in ReviewDecision.objects.order_by("pk")] == ["changes", "approved"]
 
 
-def test_drafter_and_owner_are_told(letter, maria, ratna, sekar, run_jobs):
+def test_drafter_and_owner_are_notified(letter, maria, ratna, sekar, run_jobs):
     run_jobs("send_notice")
     mail.outbox.clear()
-    decide(letter, maria, "changes", "Sebut Pasal 9.2 ayat 1.")
+    decide_letter(letter, maria, "changes", "Sebut Pasal 9.2 ayat 1.")
     run_jobs("send_notice")
     assert {message.to[0] for message in mail.outbox} == {
         "Sekar Ayuningtyas <sekar@kejora.test>",
@@ -250,5 +250,5 @@ def test_comments_are_the_named_lawyers(letter, maria, ratna):
 
 
 def test_the_second_ending_of_the_year_takes_the_next_number(laras, citra, ratna, maria):
-    submitted(laras, ratna, maria)
-    assert submitted(citra, ratna, maria).number == "002/SPP/KEJ/XI/2026"
+    make_submitted(laras, ratna, maria)
+    assert make_submitted(citra, ratna, maria).number == "002/SPP/KEJ/XI/2026"

@@ -1,6 +1,4 @@
-"""Nobody reviews what they wrote: also not a later version of a letter whose earlier one they
-wrote.
-"""
+"""An author never reviews a letter, not even a later version of one they wrote."""
 
 import pytest
 from django.utils import translation
@@ -10,10 +8,10 @@ from clientcare.models import Membership, Role, User
 from offboarding.letters.actions.save_letter import save_letter
 from offboarding.models import Letter, ReviewDecision
 from offboarding.review.actions.submit_for_review import submit_for_review
-from offboarding.review.reviewers import reviewers
+from offboarding.review.reviewers import possible_reviewers
 from tests.support.endings import TODAY
 from tests.support.factories import make_member
-from tests.support.letters import clock, decide, drafted, rendered
+from tests.support.letters import clock, decide_letter, make_draft, render_letter
 
 
 @pytest.fixture(autouse=True)
@@ -37,10 +35,10 @@ def second_version(laras, kejora, ratna, sekar):
     """
     maria = make_member(kejora, Role.STAFF, "Maria Siahaan")
     arif = make_member(kejora, Role.LAWYER, "Arif Prasetyo")
-    first = drafted(laras, ratna, by=sekar)
+    first = make_draft(laras, ratna, by=sekar)
     save_letter(letter=first, fields={**texts_of(first), "subject": "Akhir"}, revision=1, by=maria)
     Membership.objects.filter(user=maria).update(role=Role.LAWYER)
-    decide(rendered(submit(first, arif, ratna)), arif, "changes", "Sebut Pasal 9.2.")
+    decide_letter(render_letter(submit(first, arif, ratna)), arif, "changes", "Sebut Pasal 9.2.")
     second = first.termination.letters.get(version=2)
     save_letter(
         letter=second, fields={**texts_of(second), "subject": "Pengakhiran"}, revision=1, by=sekar
@@ -51,7 +49,7 @@ def second_version(laras, kejora, ratna, sekar):
 
 def test_the_author_of_an_earlier_version_is_not_asked_to_review_a_later_one(second_version, ratna):
     maria, arif = (User.objects.get(name=name) for name in ("Maria Siahaan", "Arif Prasetyo"))
-    assert reviewers(second_version.termination) == [arif]
+    assert possible_reviewers(second_version.termination) == [arif]
     with pytest.raises(
         Refused, match="Maria Siahaan wrote a version of this letter and cannot review it"
     ):
@@ -62,10 +60,10 @@ def test_the_author_of_an_earlier_version_is_not_asked_to_review_a_later_one(sec
 def test_the_author_of_an_earlier_version_does_not_decide_a_later_one(second_version, ratna):
     maria, arif = (User.objects.get(name=name) for name in ("Maria Siahaan", "Arif Prasetyo"))
     submit(second_version, arif, ratna)
-    # As if version 2 had been submitted to Maria before anybody knew that she wrote version 1.
+    # As if version 2 had been submitted to Maria before it was known that she wrote version 1.
     Letter.objects.filter(pk=second_version.pk).update(lawyer=maria)
     with pytest.raises(
         Refused, match="A person who wrote a version of the letter cannot decide on it"
     ):
-        decide(rendered(second_version), maria)
+        decide_letter(render_letter(second_version), maria)
     assert [decision.kind for decision in ReviewDecision.objects.all()] == ["changes"]

@@ -7,7 +7,7 @@ from clientcare.models import Delivery, Membership, Role
 from offboarding.models import LetterState
 from tests.support.endings import TODAY
 from tests.support.factories import make_member
-from tests.support.letters import approved, clock, drafted, submitted
+from tests.support.letters import clock, make_approved, make_draft, make_submitted
 
 
 @pytest.fixture(autouse=True)
@@ -18,12 +18,12 @@ def _today():
 
 @pytest.fixture
 def draft(laras, ratna, sekar):
-    return drafted(laras, ratna, by=sekar)
+    return make_draft(laras, ratna, by=sekar)
 
 
 @pytest.fixture
 def letter(laras, ratna, sekar, maria):
-    return submitted(laras, ratna, maria, by=sekar)
+    return make_submitted(laras, ratna, maria, by=sekar)
 
 
 def room(letter, page="", **values):
@@ -34,7 +34,7 @@ def test_a_lawyer_sees_only_what_was_submitted_to_them(
     letter, citra, ratna, maria, kejora, as_user
 ):
     arif = make_member(kejora, Role.LAWYER, "Arif Prasetyo")
-    theirs = submitted(citra, ratna, arif)
+    theirs = make_submitted(citra, ratna, arif)
     browser = as_user(maria)
     queue = browser.get("/v/kejora/reviews/").content.decode()
     assert letter.termination.client.name.replace("&", "&amp;") in queue
@@ -102,7 +102,7 @@ def test_staff_read_the_room_and_do_not_decide(letter, sekar, as_user):
 
 
 def test_an_approved_letter_stays_readable_for_its_lawyer(laras, ratna, maria, as_user):
-    letter = approved(laras, ratna, maria)
+    letter = make_approved(laras, ratna, maria)
     page = as_user(maria).get("/v/kejora/reviews/?show=decided").content.decode()
     assert letter.number in page
     assert Delivery.objects.filter(purpose="notice").count() == 2

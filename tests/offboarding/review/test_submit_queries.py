@@ -16,10 +16,10 @@ from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.save_letter import save_letter
 from offboarding.models import CaseFlag, Letter, LetterState, Path
 from offboarding.review.actions.submit_for_review import submit_for_review
-from tests.support.endings import LETTER_ON, TODAY, file, make_ending, talked, with_facts
+from tests.support.endings import LETTER_ON, TODAY, log_talk, make_ending, proof_file, with_facts
 from tests.support.factories import make_client, make_invoice, make_member, make_term, note_progress
 from tests.support.letters import clock
-from tests.support.talking import asked, crossed, ordered, requested
+from tests.support.talking import approve_change_order, log_breach, log_question, log_request
 
 MOST_QUERIES = 30
 DEMANDED, DEADLINE = date(2026, 10, 1), date(2026, 10, 15)
@@ -46,16 +46,18 @@ def flag(ending, kind: str, evidence: dict, term: BoundaryTerm | None = None) ->
 
 
 def flag_everything(ending, times: int) -> None:
-    """A flag of every kind, each resting on so many rows; a change order covers one request."""
+    """A flag of every kind, each with so many rows as evidence; a change order covers
+    one request.
+    """
     days = [date(2026, 10, 20) + timedelta(days=n) for n in range(times)]
     contract, term = ending.contract, make_term(ending.contract, "hours")
-    asks = [asked(ending.client, day).pk for day in days]
-    requests = [requested(ending.client, contract, day) for day in days]
-    ordered(contract, TODAY, requests[0])
+    asks = [log_question(ending.client, day).pk for day in days]
+    requests = [log_request(ending.client, contract, day) for day in days]
+    approve_change_order(contract, TODAY, requests[0])
     invoices = [make_invoice(ending.client, due_on=DEADLINE, contract=contract).pk for _day in days]
     flag(ending, "ghosting", {"ids": asks})
     flag(ending, "out_of_scope", {"ids": [one.pk for one in requests]})
-    flag(ending, "repeated_breach", {"ids": [crossed(term, day).pk for day in days]}, term)
+    flag(ending, "repeated_breach", {"ids": [log_breach(term, day).pk for day in days]}, term)
     flag(ending, "missed_payment", {"missed": invoices, "late": invoices})
 
 
@@ -64,13 +66,13 @@ def draft_by_default(client, owner, authors, times: int) -> Letter:
     ending = make_ending(client, owner)
     with_facts(ending, owner)
     for day in range(1, times + 1):
-        talked(ending, date(2026, 11, day))
+        log_talk(ending, date(2026, 11, day))
         note_progress(ending.contract, "10", "0", "0", "0", "0", day=date(2026, 10, day))
     flag_everything(ending, times)
     for _each in range(times):
         add_demand(
             termination=ending,
-            file=file("somasi.png"),
+            file=proof_file("somasi.png"),
             sent_on=DEMANDED,
             deadline_on=DEADLINE,
             by=owner,
@@ -91,7 +93,7 @@ def draft_by_default(client, owner, authors, times: int) -> Letter:
 
 
 def queries_of_submitting(letter: Letter, lawyer, owner) -> list[str]:
-    Job.objects.all().delete()  # as if they had run: none is found waiting
+    Job.objects.all().delete()  # as if they had run: none is waiting
     with CaptureQueriesContext(connection) as asked_for:
         frozen = submit_for_review(letter=letter, lawyer=lawyer, by=owner, today=TODAY)
     assert frozen.state == LetterState.SUBMITTED

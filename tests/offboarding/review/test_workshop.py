@@ -1,4 +1,4 @@
-"""The page on which a letter is written, submitted and taken back."""
+"""The page on which a letter is written, submitted and withdrawn."""
 
 import pytest
 from django.utils import translation
@@ -6,11 +6,11 @@ from django.utils.html import strip_tags
 
 from clientcare.models import Attachment, Role
 from offboarding.letters.actions.save_letter import save_letter
-from offboarding.letters.completeness import elements_of
+from offboarding.letters.completeness import check_elements
 from offboarding.models import Letter, LetterAuthor
 from tests.support.endings import TODAY
 from tests.support.factories import make_member
-from tests.support.letters import clock, drafted, ending_with_account
+from tests.support.letters import clock, ending_with_account, make_draft
 from tests.support.one_line import one_line
 
 TEXTS = {
@@ -29,7 +29,7 @@ def _today():
 
 @pytest.fixture
 def draft(laras, ratna, sekar):
-    return drafted(laras, ratna, by=sekar)
+    return make_draft(laras, ratna, by=sekar)
 
 
 def save(letter, by, revision=None, **fields):
@@ -47,8 +47,8 @@ def typed(letter, **fields) -> dict:
 
 
 def test_the_default_letter_has_all_its_elements(draft):
-    assert [one.label for one in elements_of(draft.body) if not one.there] == []
-    assert [str(one.label) for one in elements_of("{contract_number}") if one.state == "watch"][
+    assert [one.label for one in check_elements(draft.body) if not one.there] == []
+    assert [str(one.label) for one in check_elements("{contract_number}") if one.state == "watch"][
         :2
     ] == [
         "Greeting",
@@ -75,21 +75,21 @@ def test_the_page_saves(draft, sekar, as_user):
 
 @pytest.mark.parametrize("wrong", ["9" * 20, "x"])
 def test_an_enclosure_that_cannot_be_is_an_error_at_its_field(draft, sekar, as_user, wrong):
-    kept = {
+    saved = {
         "vendor": draft.vendor,
         "client": draft.termination.client,
         "name": "a.pdf",
         "file_type": "pdf",
         "size": 1,
     }
-    Attachment.objects.create(**kept, sha256="a" * 64)
+    Attachment.objects.create(**saved, sha256="a" * 64)
     changes = {"body": "Dengan ini {notice_sentence}", "attachments": [wrong]}
     answer = as_user(sekar).post(workshop(draft), typed(draft, **changes))
     assert answer.status_code == 422 and list(answer.context["form"].errors) == ["attachments"]
     assert "Dengan ini {notice_sentence}" in answer.text
 
 
-def test_an_unknown_placeholder_is_an_error_at_its_field_and_the_text_is_kept(
+def test_an_unknown_placeholder_is_an_error_at_its_field_and_the_text_is_still_there(
     draft, sekar, as_user
 ):
     answer = as_user(sekar).post(workshop(draft), typed(draft, body="Halo {nama_klien}."))
@@ -160,17 +160,17 @@ def test_what_the_owner_typed_goes_to_the_lawyer(draft, ratna, maria, as_user):
 
 
 def test_who_submits_without_changing_a_word_is_no_author(draft, ratna, sekar, maria, as_user):
-    as_it_stands = {
+    unchanged_form = {
         name: getattr(draft, name) for name in ("subject", "body", "email_body", "revision")
     }
-    as_it_stands["body"] = draft.body.replace("\n", "\r\n")  # as browsers send it
-    as_user(ratna).post(workshop(draft, "submit/"), {**as_it_stands, "lawyer": maria.pk})
+    unchanged_form["body"] = draft.body.replace("\n", "\r\n")  # as browsers send it
+    as_user(ratna).post(workshop(draft, "submit/"), {**unchanged_form, "lawyer": maria.pk})
     draft.refresh_from_db()
     assert (draft.state, draft.author) == ("submitted", sekar)
     assert not LetterAuthor.objects.filter(letter=draft, user=ratna).exists()
 
 
-def test_what_cannot_be_submitted_is_not_saved_either_and_stands_there(draft, ratna, as_user):
+def test_what_cannot_be_submitted_is_not_saved_either_and_is_shown_there(draft, ratna, as_user):
     changed = typed(draft, body="Dengan ini {notice_sentence} Terima kasih.")
     refused = as_user(ratna).post(workshop(draft, "submit/"), {**changed, "lawyer": ""})
     assert refused.status_code == 422 and "Terima kasih." in refused.text

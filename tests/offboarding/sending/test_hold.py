@@ -1,7 +1,7 @@
-"""What the client says after the approval holds the letter until the owner has read it.
+"""A message of the client after the approval holds the letter until the owner has read it.
 
-"After" goes by when a contact was recorded: what reached the record late was not known to whoever
-approved.
+"After" goes by when a contact was recorded: a contact recorded late was not known when the letter
+was approved.
 """
 
 from datetime import timedelta
@@ -15,7 +15,7 @@ from clientcare.models import DeliveryState, Withdrawal
 from offboarding.sending.actions.confirm_hold import confirm_hold
 from tests.support.endings import TODAY
 from tests.support.factories import make_interaction
-from tests.support.letters import clock, ending_of, send
+from tests.support.letters import clock, ending_of, send_letter
 
 
 @pytest.fixture(autouse=True)
@@ -27,9 +27,9 @@ def _english():
 def test_a_newer_message_holds_until_the_owner_confirms(on_its_date, laras, ratna):
     make_interaction(laras, text="Boleh kita bicara lagi?")
     with pytest.raises(Refused, match="wrote after the approval"):
-        send(on_its_date, ratna)
+        send_letter(on_its_date, ratna)
     confirm_hold(termination=ending_of(on_its_date), by=ratna)
-    assert send(on_its_date, ratna).state == DeliveryState.QUEUED
+    assert send_letter(on_its_date, ratna).state == DeliveryState.QUEUED
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_what_does_not_hold(on_its_date, laras, kejora, ratna, fields):
         contact.save()
     with pytest.raises(Refused, match="Nothing holds"):
         confirm_hold(termination=ending_of(on_its_date), by=ratna)
-    assert send(on_its_date, ratna)
+    assert send_letter(on_its_date, ratna)
 
 
 @pytest.mark.parametrize("age", [timedelta(hours=2), timedelta(days=20)])
@@ -54,9 +54,9 @@ def test_a_contact_older_than_the_approval_holds_when_it_was_recorded_after_it(
         laras, occurred_at=on_its_date.review_decision.at - age, text="Kami ingin mencoba lagi."
     )
     with pytest.raises(Refused, match="wrote after the approval"):
-        send(on_its_date, ratna)
+        send_letter(on_its_date, ratna)
     confirm_hold(termination=ending_of(on_its_date), by=ratna)
-    assert send(on_its_date, ratna).state == DeliveryState.QUEUED
+    assert send_letter(on_its_date, ratna).state == DeliveryState.QUEUED
 
 
 def test_a_contact_recorded_before_the_approval_does_not_hold(on_its_date, laras, ratna):
@@ -68,7 +68,7 @@ def test_a_contact_recorded_before_the_approval_does_not_hold(on_its_date, laras
         )
     with pytest.raises(Refused, match="Nothing holds"):
         confirm_hold(termination=ending_of(on_its_date), by=ratna)
-    assert send(on_its_date, ratna).state == DeliveryState.QUEUED
+    assert send_letter(on_its_date, ratna).state == DeliveryState.QUEUED
 
 
 def test_what_is_recorded_after_the_owner_confirmed_holds_again_whenever_it_was_said(
@@ -79,11 +79,11 @@ def test_what_is_recorded_after_the_owner_confirmed_holds_again_whenever_it_was_
     confirmed_at = ending_of(on_its_date).hold_confirmed_at
     make_interaction(laras, occurred_at=confirmed_at - timedelta(days=3), text="Ini pesan lama.")
     with pytest.raises(Refused, match="wrote after the approval"):
-        send(on_its_date, ratna)
+        send_letter(on_its_date, ratna)
 
 
 def test_a_message_between_button_and_mail_holds_too(on_its_date, laras, ratna, run_jobs):
-    delivery = send(on_its_date, ratna)
+    delivery = send_letter(on_its_date, ratna)
     make_interaction(laras, text="Tunggu dulu.")
     run_jobs("send_ending")
     delivery.refresh_from_db()
@@ -91,6 +91,6 @@ def test_a_message_between_button_and_mail_holds_too(on_its_date, laras, ratna, 
     assert "wrote after the approval" in delivery.error
     assert mail.outbox == []
     confirm_hold(termination=ending_of(on_its_date), by=ratna)
-    send(on_its_date, ratna)
+    send_letter(on_its_date, ratna)
     run_jobs("send_ending")
     assert len(mail.outbox) == 1

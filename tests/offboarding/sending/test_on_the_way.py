@@ -11,14 +11,14 @@ from django.utils import translation
 from clientcare.models import Client, Interaction
 from contracts.models import Payment
 from contracts.triggers.actions.refresh_flags import refresh_flags
-from offboarding.client_page.money import ClientMoney, money_of
+from offboarding.client_page.money import ClientMoney, client_money
 from offboarding.client_page.views.clients import agreements_of
-from offboarding.final_account.actions.issue_final_paper import issue_final_paper
+from offboarding.final_account.actions.issue_final_account import issue_final_account
 from offboarding.models import RiskCase
 from tests.support.endings import LAST_DAY, TODAY, make_ending, with_facts, with_notice
 from tests.support.factories import make_contract, make_term
-from tests.support.letters import clock, submitted
-from tests.support.talking import said
+from tests.support.letters import clock, make_submitted
+from tests.support.talking import log_contact
 
 pytestmark = pytest.mark.django_db
 
@@ -32,11 +32,11 @@ def _today():
 def slip(client) -> None:
     """A message of ours on a channel that was not agreed."""
     make_term(make_contract(client, number="KJN/7"), "channel", {"channels": ["email"]})
-    said(client, TODAY - timedelta(days=2), direction="out")
+    log_contact(client, TODAY - timedelta(days=2), direction="out")
     refresh_flags(vendor=client.vendor, today=TODAY)
 
 
-def test_our_own_record_stands_beside_the_case_and_its_decision(kejora, laras, ratna, as_user):
+def test_our_own_record_is_beside_the_case_and_its_decision(kejora, laras, ratna, as_user):
     slip(laras)
     case = RiskCase.objects.create(vendor=kejora, client=laras, opened_on=TODAY)
     browser = as_user(ratna)
@@ -47,7 +47,7 @@ def test_our_own_record_stands_beside_the_case_and_its_decision(kejora, laras, r
 
 
 def test_the_lawyer_reads_it_beside_the_evidence(laras, ratna, maria, as_user):
-    letter = submitted(laras, ratna, maria)
+    letter = make_submitted(laras, ratna, maria)
     browser = as_user(maria)
     assert (
         "Contacts of ours outside a term"
@@ -67,11 +67,11 @@ def test_a_step_opens_the_form_filled_in_and_one_comes_back_to_the_ending(
         f"/v/kejora/clients/{laras.pk}/contacts/new/?purpose={purpose}&ending={ending.pk}",
     )
     page = browser.get(form)
-    asked = {
+    requested = {
         name: page.context["form"].initial[name] for name in ("purpose", "direction", "channel")
     }
-    assert asked == {"purpose": purpose, "direction": "out", "channel": "phone"}
-    typed = {**asked, "text": "Kami bicara.", "occurred_at": f"{TODAY}T09:00"}
+    assert requested == {"purpose": purpose, "direction": "out", "channel": "phone"}
+    typed = {**requested, "text": "Kami bicara.", "occurred_at": f"{TODAY}T09:00"}
     assert browser.post(form, typed).url == ending.get_absolute_url()
     assert Interaction.objects.latest("pk").purpose == purpose
     if purpose == "talk":
@@ -99,7 +99,7 @@ def test_without_an_ending_of_theirs_one_comes_back_to_the_client(
 
 
 def money_on(client: Client, today: date) -> ClientMoney:
-    return money_of(client, agreements_of(client), today)
+    return client_money(client, agreements_of(client), today)
 
 
 def test_once_the_final_account_is_issued_its_total_is_what_was_agreed(laras, ratna, maria):
@@ -107,7 +107,7 @@ def test_once_the_final_account_is_issued_its_total_is_what_was_agreed(laras, ra
     with_notice(ending, ratna, maria)
     price = money_on(laras, LAST_DAY).sums[0].price
     with clock(LAST_DAY):
-        issue_final_paper(termination=ending, by=ratna, today=LAST_DAY)
+        issue_final_account(termination=ending, by=ratna, today=LAST_DAY)
     account = ending.settlements.get(document__isnull=False)
     (sums,) = money_on(laras, LAST_DAY).sums
     assert (sums.price, sums.open) == (account.total, account.balance)

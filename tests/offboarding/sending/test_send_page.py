@@ -48,7 +48,7 @@ def test_confirming_on_the_page_needs_the_tick(letter, ratna, as_user):
     assert letter.termination.recipient_confirmations.count() == before + 1
 
 
-def test_the_held_message_stands_on_the_page(on_its_date, laras, ratna, as_user):
+def test_the_held_message_is_on_the_page(on_its_date, laras, ratna, as_user):
     make_interaction(laras, text="Boleh kita bicara lagi?")
     url = f"/v/kejora/endings/{on_its_date.termination_id}/send/"
     browser = as_user(ratna)

@@ -12,7 +12,7 @@ from clientcare.core import file_store
 from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.refused import Refused
 from clientcare.models import Client, Delivery, DeliveryState, Document, Event, Job
-from offboarding.final_account.actions.issue_final_paper import issue_final_paper
+from offboarding.final_account.actions.issue_final_account import issue_final_account
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.letters.actions.save_letter import save_letter
 from offboarding.models import LetterState
@@ -20,18 +20,18 @@ from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.sending.actions.confirm_recipient import confirm_recipient
 from offboarding.sending.actions.hand_over import hand_over
 from offboarding.sending.actions.send_final_account import send_final_account
-from tests.support.endings import LAST_DAY, LETTER_ON, TODAY, file, talked
+from tests.support.endings import LAST_DAY, LETTER_ON, TODAY, log_talk, proof_file
 from tests.support.letters import (
     NEXT_DAY,
-    approved,
     clock,
-    decide,
-    drafted,
+    decide_letter,
     ending_of,
+    make_approved,
+    make_draft,
     ready_to_send,
-    rendered,
-    send,
-    step,
+    render_letter,
+    send_letter,
+    step_state,
 )
 from tests.support.mail_sink import mail_server
 
@@ -47,15 +47,15 @@ def kinds() -> list[str]:
 
 
 def test_the_letter_is_sent_once_and_notice_is_given_with_it(on_its_date, ratna, run_jobs):
-    delivery = send(on_its_date, ratna)
+    delivery = send_letter(on_its_date, ratna)
     assert (delivery.state, delivery.purpose) == (DeliveryState.QUEUED, "ending")
-    assert step(on_its_date, "sending") == "open"
+    assert step_state(on_its_date, "sending") == "open"
     run_jobs("send_ending")
     delivery.refresh_from_db()
     on_its_date.refresh_from_db()
     assert (delivery.state, on_its_date.state) == (DeliveryState.SENT, LetterState.SENT)
     assert ending_of(on_its_date).notice_given_on == LETTER_ON
-    assert step(on_its_date, "sending") == "done"
+    assert step_state(on_its_date, "sending") == "done"
     assert kinds()[-2:] == ["delivery_sent", "notice_given"]
     assert len(mail.outbox) == 1
 
@@ -63,7 +63,7 @@ def test_the_letter_is_sent_once_and_notice_is_given_with_it(on_its_date, ratna,
 def test_approved_is_stored_is_mailed(letter_with_enclosure, ratna, run_jobs):
     letter = letter_with_enclosure
     with clock(LETTER_ON):
-        send(letter, ratna)
+        send_letter(letter, ratna)
         run_jobs("send_ending")
     [message] = mail.outbox
     decision = letter.review_decision
@@ -79,7 +79,7 @@ def test_the_bytes_that_reach_the_mail_server_are_the_approved_ones(
     letter_with_enclosure, ratna, run_jobs, settings
 ):
     with clock(LETTER_ON), mail_server(settings) as sink:
-        send(letter_with_enclosure, ratna)
+        send_letter(letter_with_enclosure, ratna)
         run_jobs("send_ending")
     [message] = sink.read()
     decision = letter_with_enclosure.review_decision
@@ -95,45 +95,45 @@ def test_the_bytes_that_reach_the_mail_server_are_the_approved_ones(
 @pytest.fixture
 def letter_with_enclosure(laras, ratna, maria):
     with clock(TODAY):
-        draft = drafted(laras, ratna)
-        name, data = file("kontrak.png")
+        draft = make_draft(laras, ratna)
+        name, data = proof_file("kontrak.png")
         signed = attach_file(vendor=draft.vendor, client=laras, name=name, data=data, by=ratna)
         texts = {
             name: getattr(draft, name) for name in ("subject", "body", "body_en", "email_body")
         }
         save_letter(letter=draft, fields={**texts, "attachments": [signed]}, revision=1, by=ratna)
-        letter = rendered(submit_for_review(letter=draft, lawyer=maria, by=ratna, today=TODAY))
-        decide(letter, maria)
-        talked(letter.termination, TODAY, purpose="decision", channel="phone")
+        letter = render_letter(submit_for_review(letter=draft, lawyer=maria, by=ratna, today=TODAY))
+        decide_letter(letter, maria)
+        log_talk(letter.termination, TODAY, purpose="decision", channel="phone")
         confirm_recipient(termination=letter.termination, method="email", by=ratna)
     return type(letter).objects.get(pk=letter.pk)
 
 
 def test_before_its_date_it_is_locked_and_after_it_out_of_date(letter, kejora, ratna):
     with clock(TODAY), pytest.raises(Refused, match="Locked until .*, the date of the letter"):
-        send(letter, ratna, TODAY)
+        send_letter(letter, ratna, TODAY)
     with clock(NEXT_DAY):
         with pytest.raises(Refused, match="not sent on its date"):
-            send(letter, ratna, NEXT_DAY)
+            send_letter(letter, ratna, NEXT_DAY)
         mark_stale(vendor=kejora, today=NEXT_DAY)
         with pytest.raises(Refused, match="no approved letter"):
-            send(letter, ratna, NEXT_DAY)
+            send_letter(letter, ratna, NEXT_DAY)
 
 
-def test_the_decision_is_told_first(laras, ratna, maria):
+def test_the_decision_is_announced_first(laras, ratna, maria):
     with clock(TODAY):
-        letter = approved(laras, ratna, maria)
+        letter = make_approved(laras, ratna, maria)
         confirm_recipient(termination=letter.termination, method="email", by=ratna)
     with clock(LETTER_ON), pytest.raises(Refused, match="Needs: step 8"):
-        send(letter, ratna)
+        send_letter(letter, ratna)
 
 
 def test_the_recipient_is_confirmed_first(laras, ratna, maria):
     with clock(TODAY):
-        letter = approved(laras, ratna, maria)
-        talked(letter.termination, TODAY, purpose="decision", channel="phone")
+        letter = make_approved(laras, ratna, maria)
+        log_talk(letter.termination, TODAY, purpose="decision", channel="phone")
     with clock(LETTER_ON), pytest.raises(Refused, match="Confirm the recipient"):
-        send(letter, ratna)
+        send_letter(letter, ratna)
 
 
 def test_confirming_needs_such_an_address(letter, ratna):
@@ -145,7 +145,7 @@ def test_confirming_needs_such_an_address(letter, ratna):
 
 def test_a_mail_that_waited_past_midnight_is_not_sent(letter, ratna, run_jobs):
     with clock(LETTER_ON):
-        delivery = send(letter, ratna)
+        delivery = send_letter(letter, ratna)
     with clock(NEXT_DAY):
         run_jobs("send_ending")
     delivery.refresh_from_db()
@@ -155,12 +155,12 @@ def test_a_mail_that_waited_past_midnight_is_not_sent(letter, ratna, run_jobs):
 
 
 def test_a_second_click_finds_it_on_its_way(on_its_date, ratna, run_jobs):
-    send(on_its_date, ratna)
+    send_letter(on_its_date, ratna)
     with pytest.raises(Refused, match="on its way already"):
-        send(on_its_date, ratna)
+        send_letter(on_its_date, ratna)
     run_jobs("send_ending")
     with pytest.raises(Refused, match="no approved letter"):
-        send(on_its_date, ratna)
+        send_letter(on_its_date, ratna)
     assert Delivery.objects.filter(purpose="ending").count() == 1
 
 
@@ -171,26 +171,26 @@ def test_a_letter_handed_over_needs_proof_of_its_own_date(laras, ratna, sekar, m
     with clock(TODAY):
         letter = ready_to_send(laras, ratna, maria, method=method)
     with clock(LETTER_ON):
-        delivery = send(letter, ratna)
+        delivery = send_letter(letter, ratna)
     assert (delivery.state, Job.objects.filter(kind="send_ending").count()) == (
         DeliveryState.WAITING,
         0,
     )
     with pytest.raises(Refused, match="handed over on that day") as refusal:
-        hand_over(delivery=delivery, file=file(), day=NEXT_DAY, by=sekar, today=NEXT_DAY)
+        hand_over(delivery=delivery, file=proof_file(), day=NEXT_DAY, by=sekar, today=NEXT_DAY)
     assert refusal.value.field == "day"
     with pytest.raises(Refused, match="file is empty"):
         hand_over(delivery=delivery, file=("x.png", b""), day=LETTER_ON, by=sekar, today=NEXT_DAY)
-    hand_over(delivery=delivery, file=file(), day=LETTER_ON, by=sekar, today=NEXT_DAY)
+    hand_over(delivery=delivery, file=proof_file(), day=LETTER_ON, by=sekar, today=NEXT_DAY)
     assert ending_of(letter).notice_given_on == LETTER_ON
 
 
-def test_without_notice_days_the_final_paper_goes_in_the_same_mail(laras, ratna, maria, run_jobs):
+def test_without_notice_days_the_final_account_goes_in_the_same_mail(laras, ratna, maria, run_jobs):
     with clock(TODAY):
         letter = ready_to_send(laras, ratna, maria, notice_days=0)
     mail.outbox.clear()
     with clock(LETTER_ON):
-        delivery = send(letter, ratna)
+        delivery = send_letter(letter, ratna)
         assert [one.kind for one in Document.objects.filter(deliveries=delivery).order_by("pk")][
             :2
         ] == [
@@ -199,18 +199,18 @@ def test_without_notice_days_the_final_paper_goes_in_the_same_mail(laras, ratna,
         ]
         run_jobs("send_ending")
     [message] = mail.outbox
-    paper = ending_of(letter).settlements.exclude(document=None).get().document
+    document = ending_of(letter).settlements.exclude(document=None).get().document
     assert [name for name, _content, _type in message.attachments] == [
         letter.letter_document.filename,
-        paper.filename,
+        document.filename,
     ]
-    paper.refresh_from_db()
-    assert hashlib.sha256(message.attachments[1][1]).hexdigest() == paper.pdf_sha256
-    assert step(letter, "final") == "done"
+    document.refresh_from_db()
+    assert hashlib.sha256(message.attachments[1][1]).hexdigest() == document.pdf_sha256
+    assert step_state(letter, "final") == "done"
 
 
 def test_the_final_account_is_sent_after_the_last_day(on_its_date, ratna, run_jobs):
-    send(on_its_date, ratna)
+    send_letter(on_its_date, ratna)
     run_jobs("send_ending")
     mail.outbox.clear()
     ending = ending_of(on_its_date)
@@ -219,12 +219,12 @@ def test_the_final_account_is_sent_after_the_last_day(on_its_date, ratna, run_jo
     with clock(LAST_DAY):
         with pytest.raises(Refused, match="Issue the final invoice"):
             send_final_account(termination=ending, by=ratna, today=LAST_DAY)
-        paper = issue_final_paper(termination=ending, by=ratna, today=LAST_DAY)
+        document = issue_final_account(termination=ending, by=ratna, today=LAST_DAY)
         send_final_account(termination=ending_of(on_its_date), by=ratna, today=LAST_DAY)
         with pytest.raises(Refused, match="on its way already"):
             send_final_account(termination=ending_of(on_its_date), by=ratna, today=LAST_DAY)
         run_jobs("send_final_account")
     [message] = mail.outbox
-    assert paper.number in message.subject
-    assert message.attachments[0][0] == paper.filename
-    assert step(on_its_date, "final", LAST_DAY) == "done"
+    assert document.number in message.subject
+    assert message.attachments[0][0] == document.filename
+    assert step_state(on_its_date, "final", LAST_DAY) == "done"

@@ -1,4 +1,4 @@
-"""What the mail server refuses, and what nobody can know: no notice, nothing twice, the owner
+"""Mail refused by the server, and mail of uncertain outcome: no notice, nothing twice, the owner
 decides.
 """
 
@@ -16,12 +16,12 @@ from clientcare.models import Delivery, DeliveryState, Event
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.models import LetterState
 from offboarding.sending.actions.hand_over import hand_over
-from tests.support.endings import LAST_DAY, LETTER_ON, TODAY, file
-from tests.support.letters import NEXT_DAY, clock, ending_of, send, step
+from tests.support.endings import LAST_DAY, LETTER_ON, TODAY, proof_file
+from tests.support.letters import NEXT_DAY, clock, ending_of, send_letter, step_state
 
 
 class Server(EmailBackend):
-    """Refuses or loses what a test tells it to."""
+    """Refuses or loses mail as a test chooses."""
 
     error: Exception | None = None
 
@@ -48,7 +48,7 @@ def test_a_refused_mail_gives_no_notice_and_can_be_tried_again(
     monkeypatch.setattr(
         Server, "error", smtplib.SMTPRecipientsRefused({"x": (550, b"no such user")})
     )
-    delivery = send(on_its_date, ratna)
+    delivery = send_letter(on_its_date, ratna)
     run_jobs("send_ending")
     delivery.refresh_from_db()
     assert (delivery.state, delivery.error) == (DeliveryState.FAILED, "550 no such user")
@@ -64,10 +64,10 @@ def test_a_refused_mail_is_not_tried_again_beside_a_newer_one(
     on_its_date, ratna, run_jobs, monkeypatch
 ):
     monkeypatch.setattr(Server, "error", smtplib.SMTPDataError(552, b"full"))
-    first = send(on_its_date, ratna)
+    first = send_letter(on_its_date, ratna)
     run_jobs("send_ending")
     monkeypatch.setattr(Server, "error", None)
-    send(on_its_date, ratna)
+    send_letter(on_its_date, ratna)
     retry_delivery(delivery=first, by=ratna)
     run_jobs("send_ending")
     assert len(mail.outbox) == 1
@@ -77,12 +77,29 @@ def test_a_refused_mail_is_not_tried_again_beside_a_newer_one(
     ]
 
 
+def test_a_refused_mail_is_not_tried_again_beside_one_that_may_have_arrived(
+    on_its_date, ratna, run_jobs, monkeypatch
+):
+    monkeypatch.setattr(Server, "error", smtplib.SMTPDataError(552, b"full"))
+    first = send_letter(on_its_date, ratna)
+    run_jobs("send_ending")
+    monkeypatch.setattr(Server, "error", smtplib.SMTPServerDisconnected("closed"))
+    send_letter(on_its_date, ratna)
+    run_jobs("send_ending")
+    monkeypatch.setattr(Server, "error", None)
+    retry_delivery(delivery=first, by=ratna)
+    run_jobs("send_ending")
+    first.refresh_from_db()
+    assert (first.state, mail.outbox) == (DeliveryState.CANCELLED, [])
+    assert first.error == "This is on its way by another delivery already."
+
+
 @pytest.fixture
 def uncertain(on_its_date, ratna, run_jobs, monkeypatch):
     monkeypatch.setattr(
         Server, "error", smtplib.SMTPServerDisconnected("Connection unexpectedly closed")
     )
-    delivery = send(on_its_date, ratna)
+    delivery = send_letter(on_its_date, ratna)
     run_jobs("send_ending")
     monkeypatch.setattr(Server, "error", None)
     delivery.refresh_from_db()
@@ -94,18 +111,18 @@ def test_an_uncertain_mail_gives_no_notice_and_is_not_repeated(
 ):
     assert uncertain.state == DeliveryState.UNKNOWN
     assert ending_of(on_its_date).notice_given_on is None
-    assert step(on_its_date, "sending") == "open"
-    assert step(on_its_date, "notice", LAST_DAY) != "done"
+    assert step_state(on_its_date, "sending") == "open"
+    assert step_state(on_its_date, "notice", LAST_DAY) != "done"
     assert run_jobs("send_ending") == 0
     with pytest.raises(Refused, match="on its way already"):
-        send(on_its_date, ratna)
+        send_letter(on_its_date, ratna)
     assert mark_stale(vendor=kejora, today=NEXT_DAY) == []
 
 
 def test_the_owner_says_it_arrived_with_proof_and_notice_runs_from_the_letters_date(
     uncertain, on_its_date, ratna
 ):
-    hand_over(delivery=uncertain, file=file(), day=NEXT_DAY, by=ratna, today=NEXT_DAY)
+    hand_over(delivery=uncertain, file=proof_file(), day=NEXT_DAY, by=ratna, today=NEXT_DAY)
     uncertain.refresh_from_db()
     on_its_date.refresh_from_db()
     assert (uncertain.state, on_its_date.state) == (DeliveryState.SENT, LetterState.SENT)
@@ -135,7 +152,7 @@ def test_sent_again_after_its_date_it_goes_stale_instead(uncertain, on_its_date,
 
 
 def test_a_crash_in_the_middle_is_uncertain(on_its_date, ratna, run_jobs):
-    delivery = send(on_its_date, ratna)
+    delivery = send_letter(on_its_date, ratna)
     Delivery.objects.filter(pk=delivery.pk).update(state=DeliveryState.INFLIGHT)
     run_jobs("send_ending")
     delivery.refresh_from_db()

@@ -12,14 +12,14 @@ from clientcare.models import Event
 from clientcare.money.rounding import terbilang
 from contracts.billing.actions.attach_invoices import attach_invoices
 from contracts.billing.actions.withdraw_payment import withdraw_payment
-from offboarding.checklist.progress import progress
+from offboarding.checklist.progress import load_steps
 from offboarding.final_account.actions.add_account_item import add_account_item
 from offboarding.final_account.actions.compute_account import compute_account
 from offboarding.final_account.actions.remove_account_item import remove_account_item
 from offboarding.models import Path, Settlement
-from offboarding.settlement.arithmetic import from_json
-from offboarding.settlement.from_rows import compute
-from tests.support.endings import LAST_DAY, TODAY, file, make_ending, with_dates, with_letter
+from offboarding.settlement.arithmetic import account_from_json
+from offboarding.settlement.from_rows import compute_for_ending
+from tests.support.endings import LAST_DAY, TODAY, make_ending, proof_file, with_dates, with_letter
 from tests.support.factories import make_contract, make_invoice, make_payment, note_progress
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def case_b(laras, ratna):
-    """Domain notes §3.3: a couple, a vendor that is no PKP and ends for misfit; deposits of 40%."""
+    """A couple, a vendor that is no PKP and ends for misfit; deposits of 40%."""
     ending = make_ending(laras, ratna)
     note_progress(ending.contract, "75", "25", "0", "0", "0")
     make_payment(laras, "10000000", paid_on=date(2026, 5, 4), contract=ending.contract)
@@ -51,7 +51,7 @@ def item(ending, by, kind, label, amount, **fields):
 
 
 def account_step(ending, today=TODAY):
-    return next(step for step in progress(ending, today) if step.key == "account")
+    return next(step for step in load_steps(ending, today) if step.key == "account")
 
 
 def test_case_b_to_the_rupiah(case_b, ratna):
@@ -62,7 +62,7 @@ def test_case_b_to_the_rupiah(case_b, ratna):
         -12050000,
     )
     assert settlement.is_provisional and settlement.account_on == LAST_DAY
-    account = from_json(settlement.figures)
+    account = account_from_json(settlement.figures)
     assert (account.price, account.earned, account.remaining) == (48500000, 7500000, 41000000)
     assert (account.expenses, account.credits, account.refund) == (350000, 500000, 12050000)
     assert terbilang(account.refund) == "dua belas juta lima puluh ribu rupiah"
@@ -72,7 +72,7 @@ def test_case_b_to_the_rupiah(case_b, ratna):
 
 
 def test_what_is_zero_says_why(case_b, ratna):
-    account = from_json(compute_account(termination=case_b, by=ratna, today=TODAY).figures)
+    account = account_from_json(compute_account(termination=case_b, by=ratna, today=TODAY).figures)
     reasons = {line.key: line.reason_in("en") for line in account.lines if not line.amount}
     assert reasons["kill"] == "zero: only when the client ends the contract or does not keep it"
     assert reasons["late"] == "zero: no late fee is on record"
@@ -85,7 +85,7 @@ def test_a_registered_vendor_owes_ppn_on_the_work(case_b, ratna):
     case_b.vendor.is_vat_registered = True
     case_b.vendor.save()
     settlement = compute_account(termination=case_b, by=ratna, today=TODAY)
-    account = from_json(settlement.figures)
+    account = account_from_json(settlement.figures)
     assert (account.dpp, account.ppn, account.balance) == (6875000, 825000, -11225000)
 
 
@@ -100,11 +100,11 @@ def test_an_account_in_dollars(laras, ratna):
         laras, "0.05", paid_on=date(2026, 9, 2), contract=contract, currency="USD", direction="out"
     )
     with_dates(ending, ratna)
-    item(ending, ratna, "expense", "Permit", "12.34", receipt=file())
+    item(ending, ratna, "expense", "Permit", "12.34", receipt=proof_file())
     settlement = compute_account(termination=ending, by=ratna, today=TODAY)
     assert (settlement.currency, settlement.is_provisional) == ("USD", False)
     # R(1000.10 × 33.33%) = R(333.33333)
-    assert from_json(settlement.figures).earned == Decimal("333.33")
+    assert account_from_json(settlement.figures).earned == Decimal("333.33")
     assert (settlement.total, settlement.settled) == (Decimal("345.67"), Decimal("100.00"))
     assert settlement.balance == Decimal("245.67")
     with pytest.raises(Refused, match="round the amount") as refusal:
@@ -143,28 +143,28 @@ def test_a_submitted_letter_keeps_its_account(case_b, ratna, maria):
 def test_only_attached_invoices_enter(case_b, laras, ratna):
     loose = make_invoice(laras, "5000000", due_on=date(2026, 8, 1))
     make_payment(laras, "2000000", paid_on=date(2026, 8, 2), invoice=loose)
-    assert compute(case_b, TODAY).settled == 19400000
+    assert compute_for_ending(case_b, TODAY).settled == 19400000
     attach_invoices(contract=case_b.contract, invoices=[loose], by=ratna)
-    assert compute(case_b, TODAY).settled == 21400000
+    assert compute_for_ending(case_b, TODAY).settled == 21400000
 
 
 def test_refunds_count_against_what_was_paid_and_the_future_does_not_count(case_b, laras):
     make_payment(laras, "400000", paid_on=TODAY, contract=case_b.contract, direction="out")
     make_payment(laras, "9999", paid_on=TODAY + timedelta(days=1), contract=case_b.contract)
-    assert compute(case_b, TODAY).settled == 19000000
+    assert compute_for_ending(case_b, TODAY).settled == 19000000
 
 
 def test_progress_counts_up_to_the_account_date(case_b, ratna):
     note_progress(case_b.contract, "100", "25", "0", "0", "0", day=TODAY + timedelta(days=1))
     note_progress(case_b.contract, "100", "100", "0", "0", "0", day=LAST_DAY + timedelta(days=1))
-    assert compute(case_b, TODAY).earned == 7500000
-    assert compute(case_b, LAST_DAY).earned == 9500000
-    assert compute(case_b, LAST_DAY + timedelta(days=9)).earned == 9500000
+    assert compute_for_ending(case_b, TODAY).earned == 7500000
+    assert compute_for_ending(case_b, LAST_DAY).earned == 9500000
+    assert compute_for_ending(case_b, LAST_DAY + timedelta(days=9)).earned == 9500000
 
 
 def test_a_correction_of_progress_on_one_day_is_the_later_row(case_b):
     note_progress(case_b.contract, "50", "25", "0", "0", "0")
-    assert compute(case_b, TODAY).earned == 5500000
+    assert compute_for_ending(case_b, TODAY).earned == 5500000
 
 
 def test_the_account_needs_path_and_dates(laras, ratna):
@@ -186,17 +186,17 @@ def test_the_account_needs_path_and_dates(laras, ratna):
     ],
 )
 def test_an_item_is_refused_at_its_field(case_b, ratna, fields, sentence, field):
-    given = {"kind": "expense", "label": "Survei", "amount": "1000", "clause": "5.3", **fields}
+    values = {"kind": "expense", "label": "Survei", "amount": "1000", "clause": "5.3", **fields}
     with pytest.raises(Refused, match=sentence) as refusal:
-        item(case_b, ratna, **given)
+        item(case_b, ratna, **values)
     assert refusal.value.field == field and case_b.account_items.count() == 2
 
 
-def test_an_item_is_taken_out_once(case_b, ratna):
+def test_an_item_is_removed_once(case_b, ratna):
     credit = case_b.account_items.get(kind="credit")
     pk = credit.pk
     remove_account_item(item=credit, by=ratna, today=TODAY)
-    assert compute(case_b, TODAY).total == 7850000
+    assert compute_for_ending(case_b, TODAY).total == 7850000
     credit.pk = pk
     with pytest.raises(Refused, match="already removed"):
         remove_account_item(item=credit, by=ratna, today=TODAY)
@@ -206,5 +206,5 @@ def test_the_cause_follows_the_path(case_b):
     causes = {}
     for path in Path.values:
         case_b.path = path
-        causes[path] = compute(case_b, TODAY).terms.cause
+        causes[path] = compute_for_ending(case_b, TODAY).terms.cause
     assert causes == {"P1": "mutual", "P2": "vendor", "P3": "client"}

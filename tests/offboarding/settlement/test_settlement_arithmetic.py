@@ -15,8 +15,8 @@ from offboarding.settlement.arithmetic import (
     Item,
     Terms,
     WorkLine,
+    account_to_json,
     settle_account,
-    to_json,
 )
 from offboarding.settlement.lines import LABELS, ZERO_REASONS
 
@@ -36,7 +36,7 @@ def item(amount, label="Item") -> Item:
 
 
 def case_b() -> Account:
-    """A wedding organiser ends for misfit: domain notes §3.3."""
+    """A wedding organiser ends for misfit."""
     meetings = WorkLine(
         "Vendor meetings", Decimal(6_000_000), Fraction(25), clause="3.1 b", note="1 of 4 held"
     )
@@ -134,7 +134,7 @@ def test_case_b_for_a_registered_vendor():
 
 
 def test_case_a_in_the_parts_computed_here():
-    """The agency of domain notes §3.2 without its cancellation and late fee."""
+    """An agency's ending, without its cancellation and late fee."""
     account = settle_account(
         Terms("IDR", is_vat_registered=True, account_on=date(2026, 10, 15), cause="client"),
         [
@@ -272,7 +272,7 @@ def test_mistakes_of_the_program_are_loud():
 
 
 def test_frozen_figures_are_exact_strings():
-    stored = to_json(case_b())
+    stored = account_to_json(case_b())
     assert (stored["balance"], stored["total"], stored["dpp"]) == ("-12050000", "7350000", "0")
     assert stored["terms"]["account_on"] == "2026-11-13"
     assert not any("label" in line for line in stored["lines"])

@@ -12,9 +12,9 @@ from offboarding.settlement.arithmetic import (
     Item,
     Terms,
     WorkLine,
-    from_json,
+    account_from_json,
+    account_to_json,
     settle_account,
-    to_json,
 )
 
 MONEY = st.integers(0, 10**13)
@@ -61,6 +61,6 @@ def test_what_holds_for_every_account(arguments):
 def test_computing_again_and_reading_back_change_nothing(arguments):
     account = settle_account(*arguments)
     assert settle_account(*arguments) == account
-    stored = json.loads(json.dumps(to_json(account)))
-    assert from_json(stored) == account
-    assert to_json(from_json(stored)) == stored
+    stored = json.loads(json.dumps(account_to_json(account)))
+    assert account_from_json(stored) == account
+    assert account_to_json(account_from_json(stored)) == stored

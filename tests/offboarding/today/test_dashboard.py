@@ -8,10 +8,17 @@ import pytest
 from clientcare.models import Client
 from contracts.models import Flag
 from offboarding.models import RiskCase
-from offboarding.today.board import count_clients, filter_counts, total_at_stake
+from offboarding.today.board import (
+    filter_clients,
+    filter_counts,
+    filter_names,
+    listed_rows,
+    total_at_stake,
+)
+from offboarding.today.views.home import filters_offered
 from tests.support.factories import make_client, make_contract, make_invoice, make_payment
 from tests.support.lists import home_row, home_rows
-from tests.support.talking import ended
+from tests.support.talking import end_contract
 
 TODAY = date(2026, 11, 12)
 
@@ -69,7 +76,7 @@ def test_an_expired_contract_is_no_longer_at_stake(kejora, citra):
 
 
 def test_a_contract_whose_ending_took_effect_is_no_longer_at_stake(kejora, citra):
-    ended(make_contract(citra), TODAY, TODAY + timedelta(days=1))
+    end_contract(make_contract(citra), TODAY, TODAY + timedelta(days=1))
     assert row_of(kejora, citra).at_stake == {"IDR": Decimal(8000000)}
     assert row_of(kejora, citra, TODAY + timedelta(days=1)).at_stake == {}
 
@@ -86,7 +93,7 @@ def test_an_archived_client_comes_back_with_an_open_case(kejora, citra):
     Client.objects.filter(pk=citra.pk).update(archived_at="2026-11-01T00:00Z")
     assert home_rows(kejora, TODAY) == []
     RiskCase.objects.create(vendor=kejora, client=citra, opened_on=TODAY)
-    assert [row.client for row in home_rows(kejora, TODAY)] == [citra]
+    assert [row.overview.client for row in home_rows(kejora, TODAY)] == [citra]
 
 
 def test_risk_order_case_flags_overdue_stake_name(kejora):
@@ -97,7 +104,7 @@ def test_risk_order_case_flags_overdue_stake_name(kejora):
     make_invoice(late, "1000000", due_on=TODAY - timedelta(days=3))
     Flag.objects.create(vendor=kejora, client=flagged, kind="missed_payment", since=TODAY)
     RiskCase.objects.create(vendor=kejora, client=in_case, opened_on=TODAY)
-    assert [row.client for row in home_rows(kejora, TODAY)] == [
+    assert [row.overview.client for row in home_rows(kejora, TODAY)] == [
         in_case,
         flagged,
         late,
@@ -117,9 +124,10 @@ def test_days_overdue_counts_the_longest_and_leaves_out_paid_and_disputed(kejora
 
 
 def test_an_archived_client_and_the_rivals_clients_are_not_shown(kejora, melati, citra, laras):
-    make_client(melati, "Gita")
+    gita = make_client(melati, "Gita")
+    assert [row.overview.client for row in home_rows(melati, TODAY)] == [gita]
     Client.objects.filter(pk=laras.pk).update(archived_at="2026-11-01T00:00Z")
-    assert [row.client for row in home_rows(kejora, TODAY)] == [citra]
+    assert [row.overview.client for row in home_rows(kejora, TODAY)] == [citra]
 
 
 @pytest.mark.parametrize(
@@ -138,9 +146,8 @@ def test_sorting(kejora, order, expected):
     make_client(kejora, "Ayu", event_date=TODAY - timedelta(days=1))
     make_invoice(zaki, "1000000", due_on=TODAY - timedelta(days=2))
     make_invoice(bayu, "3000000", due_on=TODAY + timedelta(days=2))
-    assert [row.client.name for row in home_rows(kejora, TODAY, order)] == expected
-    numbers = filter_counts(kejora, TODAY, count_clients(kejora))
-    assert numbers == {"event": "2", "all": "3"}
+    assert [row.name for row in home_rows(kejora, TODAY, order)] == expected
+    assert filter_counts(kejora, TODAY) == {"event": 2, "all": 3}
 
 
 def test_a_filter_stops_counting_at_ninety_nine(kejora):
@@ -148,7 +155,23 @@ def test_a_filter_stops_counting_at_ninety_nine(kejora):
         client = make_client(kejora, f"Klien {number}", event_date=TODAY)
         Flag.objects.create(vendor=kejora, client=client, kind="ghosting", since=TODAY)
     home_rows(kejora, TODAY)
-    counts = count_clients(kejora)
-    assert counts == {"all": 101, "attention": 101}
-    many = dict.fromkeys(("attention", "silent", "event", "all"), "99+")
-    assert filter_counts(kejora, TODAY, counts) == many
+    counts = filter_counts(kejora, TODAY)
+    assert counts == {"all": 101, "attention": 101, "silent": 101, "event": 100}
+    shown = [str(choice.count) for choice in filters_offered("all", counts)]
+    assert shown == ["99+"] * 4
+
+
+def test_a_filter_counts_the_rows_that_it_finds(kejora):
+    """Filters count stored flags by kind and find them by key: both give the same."""
+    expected = {"Ayu": ["ghosting"], "Bayu": ["ghosting", "missed_payment"], "Citra": []}
+    for name, kinds in expected.items():
+        client = make_client(kejora, name)
+        for kind in kinds:
+            Flag.objects.create(vendor=kejora, client=client, kind=kind, since=TODAY)
+    home_rows(kejora, TODAY)
+    counts = filter_counts(kejora, TODAY)
+    assert (counts["silent"], counts["attention"], counts["all"]) == (2, 2, 3)
+    found = {
+        name: filter_clients(listed_rows(kejora), name, TODAY).count() for name in filter_names()
+    }
+    assert {name: counts[name] for name in found} == found

@@ -48,11 +48,11 @@ def ghosting_rows(
     """Where clients are named, as for a page, also when each was last heard; a scan of a whole
     vendor does not need it.
     """
-    found = unanswered_contacts(vendor, today, limits, clients)
+    contacts = unanswered_contacts(vendor, today, limits, clients)
     if clients is None:
-        return evidence_columns(found, GHOSTING, SILENCE_COLUMNS)
+        return evidence_columns(contacts, GHOSTING, SILENCE_COLUMNS)
     known = SILENCE_COLUMNS | {name: name for name in WAYS}
-    return evidence_columns(found.annotate(**last_heard(today)), GHOSTING, known)
+    return evidence_columns(contacts.annotate(**last_heard(today)), GHOSTING, known)
 
 
 def silences_in(rows: Iterable[EvidenceRow], limits: SilenceLimits) -> list[ActiveFlag]:
@@ -110,7 +110,7 @@ def silent_clients(
     )
     return theirs.filter(
         Exists(Contract.objects.going_on(today).filter(client=OuterRef("pk"))),
-        # Nearly everybody writes: this is asked of an index alone
+        # Nearly everybody writes: this is asked of an index alone.
         ~Exists(recent.filter(direction=Direction.INBOUND)),
         ~Exists(recent.filter(SPOKE)),
         ~Exists(signed_by(today).filter(signed_on__gte=quiet_from)),
@@ -173,8 +173,8 @@ def silence_starts(
         ours.filter(is_not_answer=False).values_list("client_id", "day").distinct()
     ):
         turns[client_id].add(day)
-    asked = ours.filter(expects_reply=True).values_list("pk", "client_id", "day", "is_not_answer")
-    for pk, client_id, day, is_not_answer in asked:
+    waiting = ours.filter(expects_reply=True).values_list("pk", "client_id", "day", "is_not_answer")
+    for pk, client_id, day, is_not_answer in waiting:
         days[pk] = {day + timedelta(days=limits.wait_days)} | whole[client_id]
         days[pk] |= turns[client_id] if is_not_answer else set()
     return days

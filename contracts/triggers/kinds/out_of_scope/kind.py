@@ -16,7 +16,7 @@ from contracts.triggers.counted_contacts import (
     clears_in_time,
     count_names,
     counted_days,
-    surplus,
+    surplus_count,
 )
 from contracts.triggers.flag_text import FlagFacts
 from contracts.triggers.kinds.out_of_scope.evidence import (
@@ -88,8 +88,8 @@ class OutOfScope(CountedContacts):
         covered = ngettext(
             "an approved change order covers %(count)d of them",
             "approved change orders cover %(count)d of them",
-            surplus(facts),
-        ) % {"count": surplus(facts)}
+            surplus_count(facts),
+        ) % {"count": surplus_count(facts)}
         return _("%(one)s; or %(other)s") % {"one": covered, "other": clears_in_time(facts)}
 
     def rule(self, limits: CountLimits) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Vendor
-from contracts.agreement.boundaries import TERM_KINDS, agreed
+from contracts.agreement.boundaries import TERM_KINDS, agreed_value
 from contracts.models import Flag
 from contracts.triggers.counted_contacts import (
     CountedContacts,
@@ -96,7 +96,7 @@ class RepeatedBreach(CountedContacts):
             return ""
         names = {
             "term": term_name(flag),
-            "agreed": agreed(flag.term).text(),
+            "agreed": agreed_value(flag.term).text(),
             "number": flag.contract,
         }
         sentence = _("%(term)s: %(agreed)s. Contract %(number)s.") % names

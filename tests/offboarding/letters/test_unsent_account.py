@@ -1,5 +1,5 @@
-"""A final paper that was to go out with the letter, without notice days, and did not: it is taken
-back, not kept.
+"""A final account issued to be sent with the letter, without notice days, but not sent: it is
+voided.
 """
 
 import smtplib
@@ -22,9 +22,9 @@ from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.models import Path, Settlement, Termination
 from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.sending.actions.send_ending import send_ending
-from tests.support.endings import LETTER_ON, TODAY, file, make_ending, talked, with_account
+from tests.support.endings import LETTER_ON, TODAY, log_talk, make_ending, proof_file, with_account
 from tests.support.factories import make_invoice, make_payment, note_progress
-from tests.support.letters import clock, confirm_recipient, decide, rendered
+from tests.support.letters import clock, confirm_recipient, decide_letter, render_letter
 
 LATER = LETTER_ON + timedelta(days=3)
 
@@ -48,8 +48,8 @@ def _english(settings, monkeypatch):
 
 def reviewed(ending, owner, lawyer, today) -> None:
     letter = draft_letter(termination=ending, by=owner, today=today)
-    letter = rendered(submit_for_review(letter=letter, lawyer=lawyer, by=owner, today=today))
-    decide(letter, lawyer, today=today)
+    letter = render_letter(submit_for_review(letter=letter, lawyer=lawyer, by=owner, today=today))
+    decide_letter(letter, lawyer, today=today)
 
 
 @pytest.fixture
@@ -65,13 +65,13 @@ def ending(laras, replaced, ratna, maria):
     note_progress(ending.contract, "75", "25", "0", "0", "0")
     with_account(ending, ratna)
     reviewed(ending, ratna, maria, TODAY)
-    talked(ending, TODAY, purpose="decision", channel="phone")
+    log_talk(ending, TODAY, purpose="decision", channel="phone")
     confirm_recipient(termination=ending, method="email", by=ratna)
     return Termination.objects.get(pk=ending.pk)
 
 
 @pytest.fixture
-def paper(ending, ratna, run_jobs) -> Document:
+def account_document(ending, ratna, run_jobs) -> Document:
     """Issued with the letter; the server refused the mail."""
     with clock(LETTER_ON):
         send_ending(termination=ending, by=ratna, today=LETTER_ON)
@@ -80,32 +80,37 @@ def paper(ending, ratna, run_jobs) -> Document:
     return Settlement.objects.exclude(document=None).get().document
 
 
-def was_taken_back(paper, replaced) -> bool:
-    paper.refresh_from_db()
+def was_voided(account_document, replaced) -> bool:
+    account_document.refresh_from_db()
     replaced.refresh_from_db()
     invoice = Invoice.objects.get(is_final=True)
     assert (open_amount(replaced), replaced.paid_on) == (5000000, None)
-    assert Event.objects.get(kind="final_paper_withdrawn").particulars["number"] == paper.number
+    assert (
+        Event.objects.get(kind="final_paper_withdrawn").particulars["number"]
+        == account_document.number
+    )
     return (
-        bool(paper.voided_at and invoice.withdrawal_id)
+        bool(account_document.voided_at and invoice.withdrawal_id)
         and not Settlement.objects.exclude(document=None).exists()
     )
 
 
-def test_the_ending_is_cancelled_and_its_paper_with_it(paper, ending, replaced, ratna):
+def test_the_ending_is_cancelled_and_its_final_account_with_it(
+    account_document, ending, replaced, ratna
+):
     assert open_amount(replaced) == 0
     cancel_termination(termination=ending, reason="Berdamai.", by=ratna, today=LETTER_ON)
-    assert was_taken_back(paper, replaced)
+    assert was_voided(account_document, replaced)
 
 
-def test_on_a_later_day_letter_and_paper_are_both_made_anew(
-    paper, ending, replaced, kejora, ratna, maria, run_jobs
+def test_on_a_later_day_letter_and_account_are_both_made_again(
+    account_document, ending, replaced, kejora, ratna, maria, run_jobs
 ):
     Refusing.error = None
     with clock(LATER):
         mark_stale(vendor=kejora, today=LATER)
         set_dates(termination=ending, letter_on=LATER, by=ratna, today=LATER)
-        assert was_taken_back(paper, replaced)
+        assert was_voided(account_document, replaced)
         compute_account(termination=ending, by=ratna, today=LATER)
         reviewed(ending, ratna, maria, LATER)
         send_ending(termination=ending, by=ratna, today=LATER)
@@ -116,34 +121,39 @@ def test_on_a_later_day_letter_and_paper_are_both_made_anew(
     assert account.document.number == "INV/2026/0002" and open_amount(replaced) == 0
 
 
-def test_another_path_takes_it_back_too(paper, ending, replaced, kejora, ratna):
+def test_another_path_takes_it_back_too(account_document, ending, replaced, kejora, ratna):
     mark_stale(vendor=kejora, today=LATER)
     choose_path(
-        termination=ending, path=Path.MUTUAL, deed=file(), deed_on=LATER, by=ratna, today=LATER
+        termination=ending,
+        path=Path.MUTUAL,
+        deed=proof_file(),
+        deed_on=LATER,
+        by=ratna,
+        today=LATER,
     )
-    assert was_taken_back(paper, replaced)
+    assert was_voided(account_document, replaced)
 
 
-def test_a_letter_taken_back_on_its_day_frees_the_account(paper, ending, replaced, ratna):
+def test_a_letter_withdrawn_on_its_day_frees_the_account(account_document, ending, replaced, ratna):
     with pytest.raises(Refused, match="names the account as it was submitted"):
         compute_account(termination=ending, by=ratna, today=LETTER_ON)
     draft_letter(termination=ending, by=ratna, today=LETTER_ON, restart=True)
     make_payment(ending.client, "1000000", paid_on=LETTER_ON, contract=ending.contract)
     compute_account(termination=ending, by=ratna, today=LETTER_ON)
-    assert was_taken_back(paper, replaced)
+    assert was_voided(account_document, replaced)
 
 
 @pytest.mark.parametrize("state", ["inflight", "unknown"])
-def test_what_may_have_arrived_is_not_taken_back(paper, ending, ratna, state):
+def test_what_may_have_arrived_is_not_withdrawn(account_document, ending, ratna, state):
     Delivery.objects.filter(purpose="ending").update(state=state)
     with pytest.raises(Refused, match="its delivery is uncertain"):
         cancel_termination(termination=ending, reason="Berdamai.", by=ratna, today=LETTER_ON)
     with pytest.raises(Refused):
         set_dates(termination=ending, letter_on=LATER, by=ratna, today=LATER)
-    assert Settlement.objects.get(document=paper).invoice is not None
+    assert Settlement.objects.get(document=account_document).invoice is not None
 
 
-def test_a_payment_of_it_is_withdrawn_first(paper, ending, ratna):
+def test_a_payment_of_it_is_withdrawn_first(account_document, ending, ratna):
     make_payment(
         ending.client, "100000", paid_on=LETTER_ON, invoice=Invoice.objects.get(is_final=True)
     )

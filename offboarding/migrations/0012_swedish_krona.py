@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('offboarding', '0010_drop_changes_on'),
+        ('offboarding', '0011_attention_by_client'),
     ]
 
     operations = [

@@ -1,17 +1,17 @@
-"""Tell one of our own people that it is their turn."""
+"""Queue an internal message to a member of the vendor."""
 
 from clientcare.delivery.actions.queue_delivery import queue_delivery
 from clientcare.models import Delivery, DeliveryPurpose, User, Vendor
 
 
-def notify(*, vendor: Vendor, user: User, subject: str, body: str) -> Delivery:
-    """A mail, at most once like every other; the caller writes it in the reader's language.
+def queue_internal_message(*, vendor: Vendor, user: User, subject: str, body: str) -> Delivery:
+    """Sent by mail, at most once; the caller writes it in the recipient's language.
 
     One transaction, that of `queue_delivery`.
     """
     return queue_delivery(
         vendor=vendor,
-        purpose=DeliveryPurpose.NOTICE,
+        purpose=DeliveryPurpose.INTERNAL,
         to_name=user.name,
         to_address=user.email,
         subject=" ".join(subject.split()),

@@ -1,4 +1,4 @@
-"""Bring a person into the vendor's team; a link to set the password goes out by mail."""
+"""Invite a person to the vendor's team; a link to set the password is mailed."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from clientcare.models import Language, Membership, User, Vendor
 
 
 @transaction.atomic
-def invite(
+def invite_member(
     *,
     vendor: Vendor,
     email: str,
@@ -20,9 +20,7 @@ def invite(
     by: User | None,
     language: str = Language.INDONESIAN,
 ) -> Membership:
-    """One role per person and vendor; somebody who already has an account keeps it, with name and
-    language.
-    """
+    """One role per person and vendor; an existing account is kept, with its name and language."""
     lock_head(vendor)
     user = User.objects.filter(email__iexact=email).first()
     if user is None:

@@ -14,7 +14,7 @@ from offboarding.models import Decision, DecisionKind, RiskCase, Termination
 
 
 @transaction.atomic
-def decide(
+def decide_case(
     *, case: RiskCase, kind: str, reason: str, by: User, today: date, review_on: date | None = None
 ) -> Decision:
     """Keeps the case open. Watching and repairing need a later day to look again; ending needs

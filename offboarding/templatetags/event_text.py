@@ -1,5 +1,5 @@
-"""Codes, amounts and days of an event become its sentence, in the reader's language; and where it
-leads.
+"""Format an event's codes, amounts and days into its sentence, in the reader's language, and find
+its link.
 """
 
 import re
@@ -21,7 +21,7 @@ from contracts.models import ScopeAnswer
 from contracts.triggers.kinds import TRIGGER_KINDS
 from contracts.triggers.limits import every_setting
 from offboarding.checklist.steps import STEPS
-from offboarding.merging.compare import column, counted
+from offboarding.merging.compare import count_moved_rows, model_and_field
 from offboarding.models import DecisionKind, OutcomeKind, Path, ReviewDecisionKind
 
 YES_OR_NO: Mapping[Any, Any] = {
@@ -30,7 +30,7 @@ YES_OR_NO: Mapping[Any, Any] = {
 }
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 AMOUNTS = {"amount", "balance"}
-# Codes by the name they stand under in an event's particulars.
+# Codes by their key in an event's particulars.
 CODES: Mapping[str, Mapping[Any, Any]] = {
     "answer": dict(ScopeAnswer.choices),
     "decision": dict(DecisionKind.choices),
@@ -42,7 +42,7 @@ CODES: Mapping[str, Mapping[Any, Any]] = {
     "label": dict(DocumentKind.choices),
     "step": {step.key: step.title for step in STEPS},
 }
-# Where an event leads: the name of the particular, the page, and what the link says.
+# Where an event leads: key of the particular, route, link text.
 LINKS: tuple[tuple[str, str, Any], ...] = (
     ("invoice_id", "invoice_detail", _("invoice")),
     ("attachment_id", "attachment", _("open the file")),
@@ -57,13 +57,13 @@ LINKS: tuple[tuple[str, str, Any], ...] = (
 
 
 class Particulars(dict):
-    """A sentence never fails on a row: what it names and the row does not have is a dash."""
+    """A missing particular is shown as a dash, so that a sentence never fails on a row."""
 
     def __missing__(self, key: str) -> str:
         return "–"
 
 
-def sentence(kind: str, particulars: Mapping[str, Any]) -> str:
+def event_text(kind: str, particulars: Mapping[str, Any]) -> str:
     """The kind's sentence with these particulars; a kind that is no longer known shows its code."""
     if kind not in EVENT_KINDS:
         return kind
@@ -75,15 +75,15 @@ def sentence(kind: str, particulars: Mapping[str, Any]) -> str:
 
 
 def particular_text(name: str, value: Any, currency: str) -> str:
-    """One particular: an amount with its currency, a code's words, a day, a list of changes; else
-    as it stands.
+    """One particular formatted: an amount with its currency, a code's label, a day, a list of
+    changes; else unchanged.
     """
     if name in AMOUNTS and currency:
-        return amount_in_words(value, currency)
+        return format_amount(value, currency)
     if name in ("changes", "fields") and isinstance(value, list):
-        return "; ".join(change_in_words(change) for change in value)
+        return "; ".join(format_change(change) for change in value)
     if name == "moved" and isinstance(value, dict):
-        return ", ".join(moved_in_words(path, n) for path, n in counted(value).items())
+        return ", ".join(format_moved(path, n) for path, n in count_moved_rows(value).items())
     if name == "kind" and isinstance(value, str):
         return TRIGGER_KINDS.label_of(value)
     if isinstance(value, str) and value in CODES.get(name, {}):
@@ -93,29 +93,29 @@ def particular_text(name: str, value: Any, currency: str) -> str:
     return str(value)
 
 
-def amount_in_words(value: Any, currency: str) -> str:
+def format_amount(value: Any, currency: str) -> str:
     try:
         return format_money(Decimal(str(value)), currency, current_language())
     except (InvalidOperation, ValueError, KeyError):
         return f"{value} {currency}"
 
 
-def change_in_words(change: Any) -> str:
-    """“email address: old → new”, or only the field's name where old and new were not kept."""
+def format_change(change: Any) -> str:
+    """“email address: old → new”, or only the field's name where old and new were not stored."""
     name = change["field"] if isinstance(change, dict) else str(change)
     label = field_label(name)
     if not isinstance(change, dict):
         return label
-    return f"{label}: {value_in_words(change.get('old'))} → {value_in_words(change.get('new'))}"
+    return f"{label}: {format_value(change.get('old'))} → {format_value(change.get('new'))}"
 
 
-def moved_in_words(path: str, n: int) -> str:
-    """“12 contacts”: how many rows of one table changed hands when two clients were merged."""
-    names = column(path)[0]._meta
+def format_moved(path: str, n: int) -> str:
+    """“12 contacts”: how many rows of one table were moved when two clients were merged."""
+    names = model_and_field(path)[0]._meta
     return f"{n} {names.verbose_name if n == 1 else names.verbose_name_plural}"
 
 
-def value_in_words(value: Any) -> str:
+def format_value(value: Any) -> str:
     return str(YES_OR_NO.get(value, value or "–"))
 
 
@@ -128,8 +128,8 @@ def field_label(name: str) -> str:
     return str(settings[name][1].label) if name in settings else name
 
 
-def destination(particulars: Mapping[str, Any], vendor: Vendor) -> tuple[str, str]:
-    """Address and words of the page that an event leads to; empty when it leads nowhere."""
+def event_link(particulars: Mapping[str, Any], vendor: Vendor) -> tuple[str, str]:
+    """URL and link text of the page that an event leads to; both empty if there is none."""
     for name, page, words in LINKS:
         if isinstance(particulars.get(name), int):
             try:

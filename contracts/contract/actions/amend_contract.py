@@ -15,12 +15,12 @@ from clientcare.core.signed_file import save_signed_file
 from clientcare.core.validators import refuse_future_day
 from clientcare.models import User
 from contracts.agreement.write_terms import add_terms
-from contracts.judging.judge import forget
+from contracts.judging.judge import delete_judgements
 from contracts.models import Amendment, Contract
 
 
 @transaction.atomic
-def amend(
+def amend_contract(
     *,
     contract: Contract,
     fields: Mapping[str, Any],
@@ -42,7 +42,7 @@ def amend(
     taken = _("This contract has an amendment %(number)s already.") % {"number": amendment.number}
     save_unless_taken(amendment, taken, field="number")
     add_terms(contract, terms, by=by, amendment=amendment)
-    forget(contract.client, amendment.starts_on)
+    delete_judgements(contract.client, amendment.starts_on)
     record_amendment(amendment, by)
     return amendment
 
@@ -51,11 +51,11 @@ def new_amendment(contract: Contract, fields: Mapping[str, Any], by: User) -> Am
     """Not saved. It takes effect when it is signed, unless `fields` name a later day."""
     if contract.withdrawal_id:
         raise Refused(_("This contract is withdrawn: an amendment would change nothing."))
-    given = {
+    columns = {
         "starts_on": fields["signed_on"],
         **{name: value for name, value in fields.items() if value is not None},
     }
-    return Amendment(**given, vendor=contract.vendor, contract=contract, recorded_by=by)
+    return Amendment(**columns, vendor=contract.vendor, contract=contract, recorded_by=by)
 
 
 def record_amendment(amendment: Amendment, by: User) -> None:

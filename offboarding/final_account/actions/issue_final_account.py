@@ -1,5 +1,5 @@
-"""Issue the final invoice, refund statement or closing statement: once, with a number of its
-series.
+"""Issue the final account as invoice, refund statement or closing statement: once, with a number of
+its series.
 """
 
 from collections.abc import Iterable
@@ -19,13 +19,13 @@ from contracts.billing.balances import with_balances
 from contracts.models import Contract, Invoice
 from offboarding.checklist.guards import lock_open
 from offboarding.checklist.progress import refuse_early, steps_of
-from offboarding.checklist.state import EndingState, load
+from offboarding.checklist.state import EndingState, load_state
 from offboarding.checklist.step_result import format_step_day
-from offboarding.final_account.actions.compute_account import keep_account
-from offboarding.final_account.document import Paper
-from offboarding.final_account.labels import label_of
+from offboarding.final_account.actions.compute_account import save_settlement
+from offboarding.final_account.document import FinalAccountDocument
+from offboarding.final_account.labels import line_label
 from offboarding.models import Settlement, Termination
-from offboarding.settlement.arithmetic import Account, from_json
+from offboarding.settlement.arithmetic import Account, account_from_json
 from offboarding.settlement.from_rows import PAYMENT_DAYS
 
 BILLED = ("work", "expense", "credit")
@@ -33,24 +33,26 @@ SERIES = {"refund": (DocumentKind.REFUND, "NP"), "even": (DocumentKind.STATEMENT
 
 
 @transaction.atomic
-def issue_final_paper(*, termination: Termination, by: User, today: date) -> Document:
-    """A second call gives the paper that is there. A balance due takes an invoice number; open
+def issue_final_account(*, termination: Termination, by: User, today: date) -> Document:
+    """A second call returns the existing document. A balance due takes an invoice number; open
     invoices are credited.
 
     Refused before the last day has come and notice was given; with 0 notice days, before the letter
     may be sent.
     """
     lock_open(termination)
-    state = load(termination, today)
-    if state.paper is not None:
-        return state.paper.document
+    state = load_state(termination, today)
+    if state.issued_account is not None:
+        return state.issued_account.document
     refuse_too_early(state, today)
-    settlement = keep_account(termination, by, today)
+    settlement = save_settlement(termination, by, today)
     refuse_other_sum(state, settlement)
-    account = from_json(settlement.figures)
+    account = account_from_json(settlement.figures)
     replaced = open_invoices(termination.contract, today)
     invoice = bill_balance(termination, account, by, today) if account.direction == "due" else None
-    document = freeze(termination, account, invoice, [one.number for one in replaced], by, today)
+    document = freeze_final_account(
+        termination, account, invoice, [one.number for one in replaced], by, today
+    )
     credit_replaced(replaced, invoice, document, by, today)
     attach_to_account(settlement, document, invoice)
     return document
@@ -72,8 +74,8 @@ def credit_replaced(
 
 
 def refuse_too_early(state: EndingState, today: date) -> None:
-    """Letter and paper go out in one mail when there is no notice; else the paper waits for the
-    last day.
+    """Without notice, letter and final account are sent in one mail; otherwise the account is
+    issued on the last day.
     """
     ending = state.termination
     if ending.effective_on is None or ending.notice_days or ending.notice_given_on:
@@ -86,7 +88,7 @@ def refuse_too_early(state: EndingState, today: date) -> None:
 
 
 def refuse_other_sum(state: EndingState, settlement: Settlement) -> None:
-    """In one mail letter and paper name one sum."""
+    """When sent in one mail, letter and final account must name the same sum."""
     frozen = state.letter.settlement if state.letter else None
     if state.termination.notice_days or state.termination.notice_given_on or frozen is None:
         return
@@ -127,17 +129,17 @@ def billed_lines(termination: Termination, account: Account) -> list[dict]:
     """
     language = termination.client.language
     lines = [
-        {"description": label_of(line, language), "unit_price": line.amount}
+        {"description": line_label(line, language), "unit_price": line.amount}
         for line in account.lines
         if line.key in BILLED and line.amount
     ]
     if account.settled > 0:
         paid = next(line for line in account.lines if line.key == "settled" and line.amount < 0)
-        lines.append({"description": label_of(paid, language), "unit_price": -account.settled})
+        lines.append({"description": line_label(paid, language), "unit_price": -account.settled})
     return lines
 
 
-def freeze(
+def freeze_final_account(
     termination: Termination,
     account: Account,
     invoice: Invoice | None,
@@ -152,7 +154,7 @@ def freeze(
             f"{prefix}/{today.year}/{next_number(termination.vendor, str(kind), today.year):04d}"
         )
     due_on = invoice.due_on if invoice else today + timedelta(days=PAYMENT_DAYS)
-    paper = Paper(termination, account, number, today, due_on, by, replaces)
+    printed = FinalAccountDocument(termination, account, number, today, due_on, by, replaces)
     return issue_document(
         vendor=termination.vendor,
         client=termination.client,
@@ -160,8 +162,8 @@ def freeze(
         kind=kind,
         number=number,
         language=termination.client.language,
-        title=paper.title(),
-        html=paper.html(),
+        title=printed.title(),
+        html=printed.html(),
         by=by,
     )
 
@@ -175,5 +177,5 @@ def attach_to_account(settlement: Settlement, document: Document, invoice: Invoi
 
 
 def new_billing(account: Account, replaced: list[Invoice]) -> Decimal:
-    """For information: what the final paper bills beyond the invoices it replaces."""
+    """For information: what the final account bills beyond the invoices it replaces."""
     return account.balance - sum((one.open_amount for one in replaced), Decimal(0))

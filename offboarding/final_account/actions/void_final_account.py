@@ -1,0 +1,92 @@
+"""Void a final account that was issued to be sent with the letter, while no notice was given. All
+rows stay.
+"""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from clientcare.core.actions.withdraw import withdraw_fact
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
+from clientcare.delivery.live_deliveries import live_deliveries
+from clientcare.models import User
+from contracts.agreement.amounts import payments_text
+from contracts.billing.actions.mark_paid import refresh_paid_on
+from contracts.models import Invoice, InvoiceCredit, Payment
+from offboarding.checklist.guards import refuse_issued_account
+from offboarding.checklist.state import EndingState
+from offboarding.models import Settlement, Termination
+
+
+@transaction.atomic
+def void_final_account(*, state: EndingState, by: User, today: date) -> None:
+    """Does nothing if none was issued. The settlement may then be issued again. Refused once notice
+    is given, while a delivery of the document is in progress or uncertain, and while its invoice
+    has payments.
+    """
+    settlement, ending = state.issued_account, state.termination
+    if settlement is None:
+        return
+    lock_head(ending.vendor)
+    if ending.notice_given_on:
+        refuse_issued_account(state)
+    if live_deliveries(settlement.document_id).exists():
+        raise Refused(
+            _(
+                "The letter and the final account are on their way. Settle or cancel their "
+                "delivery first."
+            )
+        )
+    reason = _("Withdrawn before notice was given")
+    reopen_replaced_invoices(settlement, reason, by)
+    void_document(settlement, reason)
+    record_voiding(ending, settlement, reason, by, today)
+    Settlement.objects.filter(pk=settlement.pk).update(document=None, invoice=None)
+
+
+def record_voiding(
+    ending: Termination, settlement: Settlement, reason: str, by: User, today: date
+) -> None:
+    record(
+        ending.vendor,
+        "final_paper_withdrawn",
+        by=by,
+        day=today,
+        client=ending.client,
+        number=settlement.document.number,
+        reason=reason,
+        document=settlement.document_id,
+        termination=ending.pk,
+    )
+
+
+def reopen_replaced_invoices(settlement: Settlement, reason: str, by: User) -> None:
+    """Reopen the invoices that the document replaced and void its own invoice, whose number stays
+    used.
+    """
+    credited = list(
+        InvoiceCredit.objects.valid()
+        .filter(by_document=settlement.document_id)
+        .select_related("vendor")
+    )
+    for credit in credited:
+        withdraw_fact(credit, reason=reason, by=by)
+    refresh_paid_on(Invoice.objects.filter(pk__in={credit.invoice_id for credit in credited}))
+    if settlement.invoice is None:
+        return
+    payments = Payment.objects.valid().filter(invoice=settlement.invoice).order_by("paid_on", "pk")
+    if payments:
+        raise Refused(
+            _("Withdraw its payments first: %(payments)s.") % {"payments": payments_text(payments)}
+        )
+    withdraw_fact(settlement.invoice, reason=reason, by=by)
+
+
+def void_document(settlement: Settlement, reason: str) -> None:
+    document = settlement.document
+    document.voided_at, document.void_reason = timezone.now(), reason
+    document.save(update_fields=["voided_at", "void_reason"])
