@@ -22,7 +22,7 @@ from clientcare.ledger_files.status_words import status_kind
 DATE = r"(?:tanggal|tgl|tg|date|day|hari|on|at|when)"
 BILL = r"(?:faktur|invoice|inv|nota|tagihan|bill|billing|dokumen|document|kwitansi)"
 CLOSED = r"(?:lunas|pelunasan|settled|settlement|cleared)"
-PAID = (
+PAID_WORDS = (
     r"(?:lunas|pelunasan|bayar|dibayar|pembayaran|paid|payments?|settled|settlement|cleared"
     r"|received|diterima)"
 )
@@ -50,11 +50,11 @@ PIECE = (
 NAMES: dict[str, tuple[str, ...]] = {
     "due_on": (r"\b(?:jatuh )?tempo\b|\bdue\b|\bbatas (?:bayar|pembayaran)\b|\bpay by\b",),
     "deposit_on": (rf"\b{DATE}\b.*\b{FIRST}\b|\b{FIRST}\b.*\b{DATE}\b",),
-    "paid_on": (rf"\b{LAST}\b.*\b{PAID}\b|\b{PAID}\b.*\b{LAST}\b",),
+    "paid_on": (rf"\b{LAST}\b.*\b{PAID_WORDS}\b|\b{PAID_WORDS}\b.*\b{LAST}\b",),
     "settled_on": (
         rf"\b{DATE}\b.*\b{CLOSED}\b|\b{CLOSED}\b.*\b{DATE}\b",
-        rf"\b{DATE}\b.*\b{PAID}\b|\b{PAID}\b.*\b{DATE}\b",
-        rf"^{PAID}$",
+        rf"\b{DATE}\b.*\b{PAID_WORDS}\b|\b{PAID_WORDS}\b.*\b{DATE}\b",
+        rf"^{PAID_WORDS}$",
     ),
     "disputed": (r"\b(?:sengketa|disputed?|keberatan|komplain)\b",),
     "issued_on": (
@@ -76,7 +76,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "rest": (r"^(?:jumlah |nominal |nilai )?pelunasan$|^final payment(?: amount)?$",),
     "paid": (
         r"\b(?:terbayar|sudah dibayar|telah dibayar|paid to date|amount paid|paid amount)\b",
-        rf"^(?:(?:{MONEY}|sudah|telah) )*{PAID}(?: {MONEY})?$",
+        rf"^(?:(?:{MONEY}|sudah|telah) )*{PAID_WORDS}(?: {MONEY})?$",
     ),
     "balance": (
         rf"^(?:{MONEY} )?(?:due|unpaid|belum (?:di)?bayar)(?: {MONEY})?$",
@@ -94,7 +94,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         r"^(?:kode )?(?:mata uang|currency|valuta|ccy)(?: code)?$",
         r"\b(?:mata uang|currency)\b",
     ),
-    "status": (r"\bstatus\b|^state$", rf"^(?:keterangan|ket|{PAID})$"),
+    "status": (r"\bstatus\b|^state$", rf"^(?:keterangan|ket|{PAID_WORDS})$"),
     "client": (
         rf"\b(?:nama|name)\b.*\b{WHO}\b|\b{WHO}\b.*\b(?:nama|name)\b",
         rf"^{WHO}$",
@@ -110,7 +110,7 @@ NOT: dict[str, str] = {
     "paid_on": NOT_PAID_DAY,
     "settled_on": rf"{NOT_PAID_DAY}|\b(?:{LAST}|{FIRST})\b",
     "issued_on": (
-        rf"\b(?:{HOPED}|{LAST}|{PAID}|{FIRST}|due|tempo|batas|modified|updated|diubah|birth|lahir"
+        rf"\b(?:{HOPED}|{LAST}|{PAID_WORDS}|{FIRST}|due|tempo|batas|modified|updated|diubah|birth|lahir"
         r"|acara|event|delivery|kirim|void|batal|sent)\b"
     ),
     "number": (
@@ -125,7 +125,7 @@ NOT: dict[str, str] = {
     ),
     "balance": rf"\b(?:{HOPED}|{DATE}|opening|awal|days)\b",
     "amount": (
-        rf"\b(?:{HOPED}|{LAST}|{LEFT}|{PAID}|{PIECE}|{FIRST}|terbayar|dibayarkan|due|unpaid|belum"
+        rf"\b(?:{HOPED}|{LAST}|{LEFT}|{PAID_WORDS}|{PIECE}|{FIRST}|terbayar|dibayarkan|due|unpaid|belum"
         r"|telah|sudah|open|kredit|piutang|year|tahun|phone|telp|telepon|hp|wa|pos|zip|id|kode)\b"
     ),
     "currency": r"\b(?:symbol|simbol|rate|kurs|exchange|amount|nilai)\b",
@@ -138,8 +138,8 @@ NOT: dict[str, str] = {
 }
 WEAK_WHO = rf"\b(?:{ID}|{NUMBER})\b"  # “Customer ID” is taken only where nothing else names them
 MONEY_OR_PAYMENT = re.compile(
-    rf"\b(?:{MONEY}|{PAID}|{LEFT}|{FIRST}|sub ?total|terbayar|due|tax ?\d?|pajak|ppn|vat|discount"
-    r"|diskon|potongan|shipping|ongkir|fee|biaya|denda|kredit|credit|dpp)\b"
+    rf"\b(?:{MONEY}|{PAID_WORDS}|{LEFT}|{FIRST}|sub ?total|terbayar|due|tax ?\d?|pajak|ppn|vat"
+    r"|discount|diskon|potongan|shipping|ongkir|fee|biaya|denda|kredit|credit|dpp)\b"
 )
 
 
@@ -220,6 +220,13 @@ def by_content(
     if not any(plain):
         guesses["due_on"] = [at for at in days[1:2] if all(columns[at])]
         guesses["settled_on"] = days[len(guesses["due_on"]) + 1 :][:1]
+    return places_fitting(found, plain, guesses)
+
+
+def places_fitting(
+    found: dict[str, int], plain: Sequence[str], guesses: dict[str, list[int]]
+) -> dict[str, int]:
+    """`found`, and of the fields that it lacks the first guess whose name does not rule it out."""
     wanted = (*REQUIRED, "due_on", "settled_on")
     fitting = {
         one: [at for at in guesses.get(one, []) if not is_ruled_out(one, plain[at])]

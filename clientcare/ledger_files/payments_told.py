@@ -88,7 +88,7 @@ def sum_paid(told: Told) -> Decimal:
         raise Contradiction(BALANCE, "balance_differs", told.balance, told.total - told.paid)
     paid = by_balance if told.paid is None else told.paid
     if paid is not None:
-        if known > paid or (told.rest and known != paid):
+        if 0 <= paid < known or (told.rest and known != paid):
             raise Contradiction(DEPOSIT, "parts_differ", known, paid)
         return paid
     if told.settled_on or told.is_settled or told.status == status_words.PAID:

@@ -221,7 +221,7 @@ class _Reader:
         if out and not cells.errors.count:
             cells.errors.add_all([out.reason])
         self.errors.add_all(cells.errors.errors)
-        return None if out else row
+        return None if out or cells.errors.count else row
 
     def read_cells(self, cells: RecordCells) -> LedgerRow | None:
         return read_row(cells, self.decimals, self.leniency)

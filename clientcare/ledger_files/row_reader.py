@@ -1,7 +1,7 @@
 """One record of a ledger → its invoice, or why it can be none."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
@@ -125,24 +125,19 @@ def read_row(cells: RecordCells, decimals: int, leniency: Leniency) -> LedgerRow
     if cells.errors.count > before or not (client and number and issued_on and amount):
         return None
     due_on = due_on or issued_on + timedelta(days=cells.layout.due_days or 0)
-    parts: tuple[Part, ...] = ()
+    row = LedgerRow(
+        cells.line, client, number, issued_on, due_on, amount, bool(disputed), settled_on, currency
+    )
     if is_settled or cells.layout.says_paid:
         told = Told(amount, settled_on, is_settled)
-        parts = read_parts(cells, told, places, issued_on, leniency)
-        settled_on = closing_day(parts, amount)
-        parts = () if parts == (Part(amount, settled_on),) and settled_on else parts
-    return LedgerRow(
-        cells.line,
-        client,
-        number,
-        issued_on,
-        due_on,
-        amount,
-        bool(disputed),
-        settled_on,
-        currency,
-        parts,
-    )
+        return with_parts(row, read_parts(cells, told, places, issued_on, leniency))
+    return row
+
+
+def with_parts(row: LedgerRow, parts: tuple[Part, ...]) -> LedgerRow:
+    settled_on = closing_day(parts, row.amount)
+    is_plain = settled_on is not None and parts == (Part(row.amount, settled_on),)
+    return replace(row, settled_on=settled_on, parts=() if is_plain else parts)
 
 
 def closing_day(parts: tuple[Part, ...], amount: Decimal) -> date | None:
@@ -182,15 +177,7 @@ def read_parts(
     if cells.errors.count > before:
         return ()
     cells.no_earlier(PAID_ON, told.paid_on, issued_on, "settled_first")
-    try:
-        parts = parts_of(told)
-    except Contradiction as error:
-        value = cells.text(STATUS) or "" if error.at == STATUS else error.value
-        other = error.other or error.value
-        if error.at == SETTLED and error.code == "status_paid":
-            value = cells.text(SETTLED) or ""
-        cells.wrong(error.at, error.code, str(value), other)
-        return ()
+    parts = parts_or_error(cells, told)
     paid = sum((part.amount for part in parts), Decimal(0))
     if told.settled_on and paid < told.total:
         still_open = plain_figure(told.total - paid)
@@ -199,6 +186,17 @@ def read_parts(
         at = next(at for at in (STATUS, PAID, BALANCE, DEPOSIT) if cells.text(at) is not None)
         cells.wrong(at, "paid_when", cells.text(at) or "", "")
     return parts
+
+
+def parts_or_error(cells: RecordCells, told: Told) -> tuple[Part, ...]:
+    """Nothing after reporting which cells contradict each other."""
+    try:
+        return parts_of(told)
+    except Contradiction as error:
+        is_word = error.at == STATUS or error.code == "status_paid"
+        value = cells.text(error.at) or "" if is_word else error.value
+        cells.wrong(error.at, error.code, value, error.other or error.value)
+        return ()
 
 
 def fill_sums(cells: RecordCells, told: Told, places: int) -> None:

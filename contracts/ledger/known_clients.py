@@ -1,19 +1,15 @@
 """Which client of the vendor a name in a file means."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from django.db.models.functions import Coalesce
 
 from clientcare.clients.similar_names import similar_pairs
 from clientcare.models import Client, Vendor
+from contracts.ledger.chunks import in_chunks
 
-InChunks = Callable[[Sequence[str], Callable[[Sequence[str]], Iterable[tuple]]], Iterable[Any]]
 
-
-def known_clients(
-    vendor: Vendor, names: Sequence[str], in_chunks: InChunks
-) -> tuple[dict[str, int], set[str]]:
+def known_clients(vendor: Vendor, names: Sequence[str]) -> tuple[dict[str, int], set[str]]:
     """Ids by the name a file uses: the outside reference, else the one client of that name without
     a reference.
 
@@ -47,3 +43,15 @@ def pairs_of(vendor: Vendor, new: Sequence[str], same: dict[str, str]) -> list[t
     known = Client.objects.of(vendor).order_by("pk").values_list("name", flat=True)
     pairs = similar_pairs(new, known.iterator())
     return [(name, other) for name, other in pairs if same.get(name) != name]
+
+
+def names_meant(vendor: Vendor, same: dict[str, str]) -> dict[str, str]:
+    """Each name with what a file calls the client it means: the outside reference, where the client
+    has one.
+    """
+    clients = Client.objects.of(vendor).filter(name__in=set(same.values())).order_by("-pk")
+    references = dict(clients.exclude(reference="").values_list("name", "reference"))
+    return {
+        name: name if other == name else references.get(other, other)
+        for name, other in same.items()
+    }

@@ -67,32 +67,37 @@ def sums_by_currency(plan: Plan, today: date) -> list[dict[str, str]]:
     `received`: all payments that would be stored, also on invoices of earlier imports.
     """
     stored, whole = by_currency(plan, plan.invoices), by_currency(plan, plan.rows)
-    received, left_out = defaultdict(Decimal), defaultdict(Decimal)
-    said: dict[str, list[str]] = defaultdict(list)
+    received: dict[str, Decimal] = defaultdict(Decimal)
     for added in plan.payments:
         received[added.known.currency] += sum(part.amount for part in added.parts)
+    left_out, said = sums_left_out(plan)
+    sums = []
+    for code in dict.fromkeys([*whole, *stored, *received, *left_out]):
+        here, file = money_of(stored[code], today), money_of(whole[code], today)
+        amounts = {
+            **here,
+            **{f"file_{name}": amount for name, amount in file.items()},
+            "received": here["paid"] + received[code],
+            "left_out": left_out[code],
+        }
+        as_text = {name: str(amount) for name, amount in amounts.items()}
+        sums.append({"currency": code, "said": ", ".join(said[code]), **as_text})
+    return sums
+
+
+def sums_left_out(plan: Plan) -> tuple[dict[str, Decimal], dict[str, list[str]]]:
+    """By currency: the sum of the rows that are left out, and what rows of totals say."""
+    left_out: dict[str, Decimal] = defaultdict(Decimal)
+    said: dict[str, list[str]] = defaultdict(list)
     for out in plan.left_out:
         code = out.currency or plan.currency
-        if out.reason.code == "total_row" and out.amount is not None:
+        if out.amount is None:
+            continue
+        if out.reason.code == "total_row":
             said[code].append(str(out.amount))
-        elif out.amount is not None:
+        else:
             left_out[code] += out.amount
-    codes = dict.fromkeys([*whole, *stored, *received, *left_out])
-    sums = []
-    for code in codes:
-        here, file = money_of(stored[code], today), money_of(whole[code], today)
-        of_file = {f"file_{name}": str(amount) for name, amount in file.items()}
-        sums.append(
-            {"currency": code}
-            | {name: str(amount) for name, amount in here.items()}
-            | of_file
-            | {
-                "received": str(here["paid"] + received[code]),
-                "left_out": str(left_out[code]),
-                "said": ", ".join(said[code]),
-            }
-        )
-    return sums
+    return left_out, said
 
 
 def by_currency(plan: Plan, rows: Iterable[LedgerRow]) -> defaultdict[str, list[LedgerRow]]:

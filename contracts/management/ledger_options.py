@@ -54,6 +54,10 @@ def add_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="the first row is an invoice; columns are 1, 2, 3 …",
     )
+    add_decisions(parser)
+
+
+def add_decisions(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--leave-out",
         action="store_true",
@@ -112,11 +116,7 @@ def kept_mapping_of(options: dict, data: bytes, decimals: int) -> dict:
     if options["columns"] == AUTO and seen.known:
         return {}
     has_header = not options["no_header"]
-    columns = (
-        proposed_columns(data, seen, decimals, has_header)
-        if options["columns"] == AUTO
-        else chosen_columns(options["columns"], seen, has_header)
-    )
+    columns = columns_of(options["columns"], data, seen, decimals, has_header)
     decimals = 2 if "currency" in columns else decimals
     days = due_days(options, columns)
     dates, amounts = fit_forms(data, columns, decimals, has_header=has_header)
@@ -128,6 +128,14 @@ def kept_mapping_of(options: dict, data: bytes, decimals: int) -> dict:
     header = seen.header(has_header)
     names = () if has_header else column_names(header)
     return mapping_with_header(Mapping(columns, order, form, days, has_header, names), header)
+
+
+def columns_of(
+    typed: str, data: bytes, seen: FirstRows, decimals: int, has_header: bool
+) -> dict[str, int]:
+    if typed == AUTO:
+        return proposed_columns(data, seen, decimals, has_header)
+    return chosen_columns(typed, seen, has_header)
 
 
 def proposed_columns(

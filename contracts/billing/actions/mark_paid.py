@@ -22,7 +22,7 @@ def refresh_paid_on(invoices: Iterable[Invoice]) -> None:
     invoices = list(invoices)
     entries = entries_of(invoices)
     for invoice in invoices:
-        paid_on, day_known = day_reached(invoice.total, entries[invoice.pk])
+        paid_on, day_known = closing_day(invoice.total, entries[invoice.pk])
         if (invoice.paid_on, invoice.paid_day_known) != (paid_on, day_known):
             invoice.paid_on, invoice.paid_day_known = paid_on, day_known
             invoice.save(update_fields=["paid_on", "paid_day_known"])
@@ -46,15 +46,24 @@ def entries_of(invoices: list[Invoice]) -> dict[int, list[tuple[date, bool, Deci
     return entries
 
 
-def day_reached(
+def closing_day(
     total: Decimal, entries: Iterable[tuple[date, bool, Decimal]]
 ) -> tuple[date | None, bool]:
-    """The first day on which the amounts up to and including it reach the total, None while they
-    do not; and whether that day is known.
+    """The day on which the total was reached, and whether it is known: not where a payment whose
+    day nobody knows was given that day.
+    """
+    entries = list(entries)
+    reached = day_reached(total, [(day, amount) for day, _known, amount in entries])
+    return reached, all(known for day, known, _amount in entries if day == reached)
+
+
+def day_reached(total: Decimal, entries: Iterable[tuple[date, Decimal]]) -> date | None:
+    """The first day on which the amounts up to and including it reach the total; None while they do
+    not.
     """
     so_far = Decimal(0)
-    for day, day_known, amount in sorted(entries):
+    for day, amount in sorted(entries):
         so_far += amount
         if so_far >= total:
-            return day, day_known
-    return None, True
+            return day
+    return None

@@ -39,11 +39,9 @@ def write_import(*, ledger_import: LedgerImport, reading: Reading, by: User | No
     plan = plan_import(ledger_import.vendor, reading, ledger_import.currency, choices)
     if ledger_import.state != ImportState.WRITING:
         return plan
-    if is_other_than_confirmed(ledger_import, plan):
-        save_plan(ledger_import, plan, ImportState.READY)
-        return plan
-    if plan.error_count:
-        save_plan(ledger_import, plan, ImportState.REFUSED)
+    if is_other_than_confirmed(ledger_import, plan) or plan.error_count:
+        refused = ImportState.REFUSED if plan.error_count else ImportState.READY
+        save_plan(ledger_import, plan, refused)
         return plan
     write_rows(ledger_import, plan, by)
     save_plan(ledger_import, plan, ImportState.DONE)

@@ -8,10 +8,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, no_translations
 
 from clientcare.ledger_files.layout import Mapping
+from clientcare.ledger_files.reader import Reading, read_ledger
 from clientcare.ledger_files.reader import __doc__ as FILE_FORMAT
-from clientcare.ledger_files.reader import read_ledger
 from clientcare.management.vendors import one_vendor
-from clientcare.models import Currency
+from clientcare.models import Currency, Vendor
 from clientcare.money.currencies import minor_units
 from contracts.ledger.actions.write_import import import_now
 from contracts.ledger.plan import Plan, plan_import, refuse_undecided
@@ -61,7 +61,6 @@ class Command(BaseCommand):
         owner, data = one_vendor(vendor), bytes_of(Path(file))
         currency = options["currency"] or owner.currency
         places = minor_units(currency)
-        choices = ledger_options.choices_of(options, owner)
         kept = ledger_options.kept_mapping_of(options, data, places)
         reading = read_ledger(
             data,
@@ -69,25 +68,37 @@ class Command(BaseCommand):
             mapping=Mapping.from_json(kept) if kept else None,
             leniency=ledger_options.leniency_of(options),
         )
-        if options["dry_run"]:
-            plan = plan_import(owner, reading, currency, choices)
-            if not ledger_options.is_preview(options):
-                refuse_undecided(plan, choices)
-        else:
-            plan = import_now(
-                vendor=owner,
-                name=Path(file).name,
+        plan = self.planned(owner, Path(file).name, data, currency, reading, kept, options)
+        report = report_of(plan)
+        if ledger_options.is_preview(options):
+            report |= preview_report(plan, kept)
+        self.print_report(report, options["format"])
+        refuse_errors(plan, kept)
+
+    def planned(
+        self,
+        vendor: Vendor,
+        name: str,
+        data: bytes,
+        currency: str,
+        reading: Reading,
+        kept: dict[str, Any],
+        options: dict[str, Any],
+    ) -> Plan:
+        """Imported, or in a dry run only compared with what is known."""
+        choices = ledger_options.choices_of(options, vendor)
+        if not options["dry_run"]:
+            return import_now(
+                vendor=vendor,
+                name=name,
                 data=data,
                 currency=currency,
                 reading=reading,
                 mapping=kept,
                 choices=choices,
             )
-        report = report_of(plan)
-        if ledger_options.is_preview(options):
-            report |= preview_report(plan, kept)
-        self.print_report(report, options["format"])
-        refuse_errors(plan, kept)
+        plan = plan_import(vendor, reading, currency, choices)
+        return plan if ledger_options.is_preview(options) else refuse_undecided(plan, choices)
 
     def print_report(self, report: dict[str, Any], form: str) -> None:
         as_json = json.dumps(report, ensure_ascii=False) if form == "json" else in_lines(report)
