@@ -1,4 +1,4 @@
-"""For operators: everything can be looked at, facts and documents cannot be changed here."""
+"""The admin site for operators: read-only."""
 
 from allauth.mfa.admin import AuthenticatorAdmin
 from allauth.mfa.models import Authenticator
@@ -28,7 +28,7 @@ class LookOnly(admin.ModelAdmin):
 
 
 class PersonAdmin(LookOnly):
-    """An operator may shut a person out, or let them in again."""
+    """An operator may deactivate a user, or activate them again."""
 
     list_display = ["email", "name", "is_active", "is_staff", "last_login"]
     search_fields = ["email", "name"]

@@ -37,7 +37,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS and env.bool(
 )
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-# how many of our own proxies stand before gunicorn
+# number of our own proxies in front of gunicorn
 PROXIES = environment.read_number("DJANGO_PROXIES", 0)
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 if PROXIES:
@@ -72,7 +72,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    # asks the signed-in user, so it stands behind them
+    # needs the authenticated user, so it comes after it
     "clientcare.config.middleware.LanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -189,7 +189,7 @@ if REDIS_URL:
 # seconds, then the child process is killed
 JOB_TIME_LIMIT = environment.read_number("JOB_TIME_LIMIT", 120)
 JOB_LEASE_SECONDS = environment.lease_seconds(JOB_TIME_LIMIT)
-# until the sweep sends an id anew
+# until the sweep sends an id again
 JOB_RESEND_SECONDS = environment.read_number("JOB_RESEND_SECONDS", 30)
 # a name only, so that kombu does not ask for one
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost/"
@@ -203,7 +203,7 @@ CELERY_TASK_IGNORE_RESULT = True  # the job's row holds its result
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULE = {  # messages that nobody took expire, so a pause leaves no queue of them
+CELERY_BEAT_SCHEDULE = {  # unclaimed messages expire, so a pause leaves no backlog
     "sweep": {"task": "clientcare.sweep", "schedule": 2.0, "options": {"expires": 10}},
     "hourly": {
         "task": "clientcare.tick",

@@ -1,4 +1,4 @@
-"""Which function does which kind of job, for the kinds this package knows."""
+"""Registers the job kinds of this package."""
 
 from functools import partial
 

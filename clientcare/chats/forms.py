@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from clientcare.chats.whatsapp import MAX_FILE
 from clientcare.importing.rows import MESSAGES
-from clientcare.models import ChatImport, DateOrder, SenderRole
+from clientcare.models import ChatImport, Client, DateOrder, SenderRole
 
 NO_CONTRACT, NEW_CONTRACT = "none", "new"
 ROLES = (
@@ -34,8 +34,17 @@ class NewChat(forms.Form):
         ),
     )
 
+    is_for_archived = forms.BooleanField(
+        label=_("The client is in the archive; import the chat all the same"), required=False
+    )
+
+    def __init__(self, *args: Any, client: Client | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if client is None or not client.archived_at:
+            del self.fields["is_for_archived"]
+
     def clean_file(self) -> Any:
-        """Name and bytes; a file that is too large is not read at all."""
+        """Name and bytes; too large a file is refused without reading it."""
         upload = self.cleaned_data["file"]
         if upload.size > MAX_FILE:
             raise ValidationError(MESSAGES["chat_too_big"] % {"value": MAX_FILE // 2**20})
@@ -44,9 +53,7 @@ class NewChat(forms.Form):
 
 @dataclass(frozen=True)
 class Person:
-    """One sender as the page asks about them. `whole` is the name with a colon that the reader
-    proposes.
-    """
+    """One sender on the form. `whole` is the proposed name with a colon."""
 
     name: str
     count: int
@@ -59,7 +66,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Choice:
-    """One order of the dates: its first and last day, and what speaks against it."""
+    """One date order: its first and last day, and the first message it dates in the future."""
 
     tag: Any
     label: str
@@ -70,8 +77,8 @@ class Choice:
 
 
 class ChatAnswers(forms.Form):
-    """Who is who, the order of the dates where several fit, and the contract. Values as
-    `confirm_chat_import` wants.
+    """Roles of senders, the date order where several fit, and the contract. Cleaned data are
+    arguments of `confirm_chat_import`.
     """
 
     order = forms.ChoiceField(

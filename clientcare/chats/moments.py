@@ -1,6 +1,4 @@
-"""The wall clock of a chat on the vendor's clock: moments that exist, and that keep the order of
-the file.
-"""
+"""From the wall clock of a chat to moments in UTC that keep the order of the file."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -13,9 +11,9 @@ from clientcare.chats.whatsapp import Message
 
 @lru_cache(maxsize=8192)
 def to_utc(shown: datetime, zone: ZoneInfo) -> datetime:
-    """The moment (UTC) at which a clock in `zone` shows this; the first where it shows it twice.
+    """The moment (UTC) at which a clock in `zone` shows this time; the first of two.
 
-    A time that the clock skipped, when it was set forward, is the first moment after the gap.
+    A skipped time becomes the first moment after the gap.
     """
     moment = shown.replace(tzinfo=zone).astimezone(UTC)
     if moment.astimezone(zone).replace(tzinfo=None) == shown:
@@ -31,12 +29,12 @@ def to_utc(shown: datetime, zone: ZoneInfo) -> datetime:
 
 
 def utc_offset(moment: datetime) -> timedelta:
-    """What a clock shows there beyond UTC."""
+    """The UTC offset; zero for a naive moment."""
     return moment.utcoffset() or timedelta(0)
 
 
 def first_late(messages: tuple[Message, ...], zone: ZoneInfo, now: datetime) -> Message | None:
-    """The first message whose minute has not come yet."""
+    """The first message dated after `now`."""
     # Nearly all are far below it; only the others are looked up.
     limit = now.astimezone(zone).replace(tzinfo=None)
     later = (message for message in messages if message.moment > limit)
@@ -44,9 +42,9 @@ def first_late(messages: tuple[Message, ...], zone: ZoneInfo, now: datetime) -> 
 
 
 class MomentSequence:
-    """Gives each message its moment. Ask for every message of the file, in its order, also those
-    left out: a chat knows minutes at best seconds, so the messages of one minute are kept apart by
-    microseconds.
+    """Assigns each message its moment. Call it for every message of the file in order, also for
+    skipped ones: a chat knows minutes at best seconds, so the messages of one minute are kept apart
+    by microseconds.
     """
 
     def __init__(self, zone: ZoneInfo) -> None:

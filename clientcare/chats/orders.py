@@ -1,7 +1,7 @@
-"""The ways in which the dates of a chat can be read, and which of them lead beyond now.
+"""Possible date orders of a chat, and which of them date messages in the future.
 
-The reader knows the file only. Whoever imports it knows the day it is, so an order that dates a
-message after now is told apart here, with the line that shows it.
+The reader knows only the file. Here `now` is known, so an order that dates a message in the future
+is detected, with the line that shows it.
 """
 
 from collections.abc import Collection
@@ -14,7 +14,7 @@ from clientcare.chats.whatsapp import Chat, Message, Parsed, parse_whatsapp
 from clientcare.chats.whatsapp.lines import Progress
 from clientcare.importing.rows import LineError, RowError
 
-ORDERS = ("DMY", "MDY")  # hardly a phone writes two digits of the year first
+ORDERS = ("DMY", "MDY")  # phones rarely write two-digit years first
 ASK = "chat_order"
 
 
@@ -29,9 +29,7 @@ class Way:
 
 @dataclass(frozen=True)
 class DatedChat:
-    """A chat as it was read, and its `ways`: one, or several between which a person chooses; none
-    with errors.
-    """
+    """A parsed chat and its `ways`: one, or several of which the user chooses; none with errors."""
 
     chat: Chat
     ways: tuple[Way, ...] = ()
@@ -40,7 +38,7 @@ class DatedChat:
 
     @property
     def only(self) -> Way | None:
-        """The way to take without asking: the only one that does not lead beyond now."""
+        """The only way without messages in the future; None if the user must choose."""
         good = [way for way in self.ways if not way.late]
         return good[0] if len(good) == 1 else None
 
@@ -52,12 +50,13 @@ def read_dated_chat(
     now: datetime,
     order: str | None = None,
     names: Collection[str] = (),
+    name: str = "",
     progress: Progress | None = None,
 ) -> DatedChat:
-    """Read an export in every order that can be meant. `zone` is that of the vendor's clock, `now`
-    has its zone.
+    """Read an export in every possible date order. `zone` is the vendor's; `now` is aware. `name`
+    is the file's.
     """
-    parsed = parse_whatsapp(data, names=names, progress=progress)
+    parsed = parse_whatsapp(data, names=names, name=name, progress=progress)
     chat = parsed.in_order(order) if isinstance(parsed, Parsed) else parsed
     if isinstance(parsed, Chat) or any(error.code != ASK for error in chat.errors):
         return DatedChat(chat, errors=chat.errors, error_count=chat.error_count)

@@ -1,4 +1,4 @@
-"""Messages → the contacts they become: identity, moment, direction and words. Writes no row."""
+"""Messages → contacts: identity, moment, direction and text. Writes no row."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -28,6 +28,7 @@ MEDIA_KINDS = {
     "gif": gettext_lazy("moving image"),
     "document": gettext_lazy("document"),
     "contact": gettext_lazy("contact card"),
+    "poll": gettext_lazy("poll"),
     "media": gettext_lazy("medium"),
 }
 LONGEST_MESSAGE = 20_000  # characters of one message on record, as of a contact that is typed in
@@ -46,7 +47,7 @@ class Medium:
 
 @dataclass(slots=True)
 class MessageRow:
-    """One contact to be. `message` is what it was made of."""
+    """A contact to be written, made from `message`."""
 
     message: Message
     identity: str
@@ -59,8 +60,8 @@ class MessageRow:
 
 @dataclass(frozen=True)
 class Rows:
-    """New contacts in the file's order, and how many messages were on record already or left out by
-    the person.
+    """New contacts in file order, and how many messages were already recorded or left out by the
+    user.
     """
 
     new: list[MessageRow] = field(default_factory=list)
@@ -109,8 +110,8 @@ def message_rows(
 
 
 def cut_text(text: str) -> str:
-    """At most LONGEST characters, with a mark that says how many there were: the whole stands in
-    the chat's file.
+    """At most LONGEST_MESSAGE characters, with a mark that gives the full length; the chat's file
+    has the whole text.
     """
     if len(text) <= LONGEST_MESSAGE:
         return text
@@ -134,8 +135,8 @@ def store_medium(archive: Archive, message: Message) -> Medium | None:
 
 
 def message_text(message: Message, medium: Medium | None = None) -> str:
-    """The text on record: a deleted message says so, a medium names its kind, and its file unless
-    that was kept.
+    """The text of the contact: a mark for a deleted message, the kind of a medium, and the file
+    name unless the file was saved.
     """
     if message.is_deleted:
         return _("(deleted message)")

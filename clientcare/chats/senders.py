@@ -1,5 +1,5 @@
-"""Who of a chat's senders is likely who: by the client's names and phone number, and by the names
-of the team.
+"""Guesses roles of a chat's senders by the client's names and phone number, and the
+team's names.
 """
 
 import re
@@ -17,7 +17,7 @@ ADDRESS = frozenset(
 
 
 def fold_name(name: str) -> str:
-    """A name as it sounds: no accents, small letters, single spaces."""
+    """A name for comparison: no accents, lower case, single spaces."""
     letters = unicodedata.normalize("NFKD", name)
     return " ".join(
         "".join(one for one in letters if not unicodedata.combining(one)).casefold().split()
@@ -35,9 +35,7 @@ def only_digits(text: str) -> str:
 
 
 def name_likeness(client: Client, sender: str) -> int:
-    """How many of the client's names the sender shares; a shared phone number counts for all of
-    them.
-    """
+    """How many of the client's names occur in the sender; the same phone number counts 10."""
     number = only_digits(sender)[-DIGITS_ALIKE:]
     if len(number) == DIGITS_ALIKE and only_digits(client.phone).endswith(number):
         return 10
@@ -45,15 +43,15 @@ def name_likeness(client: Client, sender: str) -> int:
 
 
 def is_strange(client: Client, senders: Iterable[str]) -> bool:
-    """No name in the chat looks like the client: perhaps it is somebody else's."""
+    """Whether no sender resembles the client: perhaps the chat is another client's."""
     return not any(name_likeness(client, sender) for sender in senders)
 
 
 def guess_roles(client: Client, senders: Collection[str], team: Iterable[str]) -> dict[str, str]:
-    """Sender → likely role, empty where a person must say. `team` are the names of the vendor and
-    its people.
+    """Sender → likely role, empty where the user must choose. `team` are the names of the vendor
+    and its members.
 
-    Of two senders the second is the other side.
+    With two senders of which one is known, the other is the other side.
     """
     ours = name_words(team)
     roles = {}
@@ -70,14 +68,12 @@ def guess_roles(client: Client, senders: Collection[str], team: Iterable[str]) -
 
 
 def is_of_both(client: Client, sender: str, team: Iterable[str]) -> bool:
-    """The name is one of the client's and one of ours, so only the chat itself tells
-    whose it is.
-    """
+    """Whether the name matches both the client and our team, so that the user must decide."""
     return bool(name_likeness(client, sender)) and bool(name_words(team) & name_words([sender]))
 
 
 def find_namesakes(senders: Iterable[str]) -> frozenset[str]:
-    """Senders that read alike although the chat writes them differently."""
+    """Senders whose names differ only in case, accents or spaces."""
     senders = list(senders)
     alike = Counter(map(fold_name, senders))
     return frozenset(sender for sender in senders if alike[fold_name(sender)] > 1)

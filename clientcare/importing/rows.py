@@ -136,6 +136,9 @@ MESSAGES = {
         "The ZIP holds the name “%(value)s”, which leads out of its folder. Export the chat again."
     ),
     "zip_nested": _("The ZIP holds another ZIP and no chat. Unpack it and import the one inside."),
+    "zip_several": _(
+        "The ZIP holds several chats: %(value)s. Unpack it and import the one that you mean."
+    ),
     "zip_no_chat": _("The ZIP holds no text of a chat. Choose the ZIP that WhatsApp exports."),
     "media_missing": _("The ZIP holds no file “%(value)s”."),
     "media_too_big": _("“%(value)s” is larger than %(other)s MB."),

@@ -1,8 +1,8 @@
-"""One cell as people and other programs write it → its value; CellError says what was expected
-instead.
+"""One cell in the notation of people or other programs → its value; CellError says what was
+expected.
 
-The strict cells of the known layouts are in cells.py. Here the order of a date and the form of an
-amount are given: "05/03/2026" and "1.250" cannot tell by themselves what they mean.
+The strict cells of the known layouts are in cells.py. Here the date order and the form of amounts
+are parameters, because "05/03/2026" and "1.250" are ambiguous.
 """
 
 import re
@@ -137,8 +137,8 @@ def read_day(cell: str, order: str) -> date:
     """12/03/2026, 12-3-26, 12.03.2026, 12 Mar 2026 or Maret 12, 2026, with or without a time of
     day.
 
-    `order`: "dmy", "mdy" or "ymd". Four digits in front are a year, and a month's name is a month,
-    whatever it says. A year of two digits lies between 1990 and 2089.
+    `order`: "dmy", "mdy" or "ymd". A leading four-digit number is always the year, and a month's
+    name the month. A year of two digits lies between 1990 and 2089.
     """
     value = " ".join(cell.split())
     if numbers := NUMBERS.fullmatch(value):
@@ -205,7 +205,7 @@ def sum_or_none(cell: str, form: str, decimals: int) -> Decimal | None:
 
 
 def yes_no(cell: str) -> bool:
-    """Whether an invoice is disputed, in words of both languages; an empty cell is no."""
+    """Whether an invoice is disputed, in Indonesian or English; an empty cell is no."""
     value = cell.casefold()
     if value not in YES and value not in NO:
         raise CellError("yes_no")

@@ -1,4 +1,4 @@
-"""How a ledger of some other program is probably to be read: proposed to a person, who decides."""
+"""Proposes to the user how to read a ledger of an unknown layout."""
 
 from typing import Any
 
@@ -10,11 +10,11 @@ from clientcare.ledger_files.sniff import FirstRows, Fit, date_fit, decimal_fit,
 def propose_mapping(
     data: bytes, seen: FirstRows, decimals: int, earlier: Mapping | None = None
 ) -> dict[str, Any]:
-    """What can be told, by the names of Mapping, the columns one by one. What only a person can
-    tell is left out.
+    """Proposed values by the names of Mapping, with one entry per column. What only the user can
+    decide is left out.
 
-    `earlier`: what somebody chose for a file with the same first row. Its order and form count
-    unless this file contradicts them.
+    `earlier`: the mapping chosen for a file with the same first row; used unless this file
+    contradicts it.
     """
     has_header = earlier.has_header if earlier else seen.has_header
     columns = (

@@ -1,4 +1,4 @@
-"""Which vendor an operator means."""
+"""Looks up a vendor for commands."""
 
 from django.core.management.base import CommandError
 
@@ -6,7 +6,7 @@ from clientcare.models import Vendor
 
 
 def one_vendor(slug: str) -> Vendor:
-    """CommandError with the addresses that exist when there is none of this name."""
+    """CommandError with the existing slugs when there is none with this slug."""
     vendor = Vendor.objects.filter(slug=slug).first()
     if vendor is None:
         known = (

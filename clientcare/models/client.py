@@ -28,7 +28,7 @@ class Honorific(models.TextChoices):
     MS = "Ms", "Ms"
 
 
-# What a person may edit; everything else about a client is kept by actions.
+# Fields that users edit; all others are set by actions.
 PROFILE = (
     "name",
     "kind",

@@ -1,4 +1,4 @@
-"""What templates need to look like ClientCare: glyphs, chips, nodes, amounts and moments."""
+"""Template tags and filters of the interface: glyphs, chips, nodes, amounts and moments."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -33,8 +33,8 @@ BARS = {
 @register.simple_tag
 @cache
 def glyph(name: str) -> SafeString:
-    """The shape alone, hidden from screen readers: a word stands beside it. Unknown names raise
-    KeyError.
+    """An icon, hidden from screen readers because a text is next to it. KeyError for an unknown
+    name.
     """
     shape = mark_safe(GLYPHS[name])  # our own table, nothing typed by anybody
     return format_html(
@@ -53,7 +53,7 @@ def chip(
     shape: str = "",
     bare: bool = False,
 ) -> SafeString:
-    """A verdict: glyph, words, count, dash, clause. `shape` replaces the state's; `bare` has no
+    """A chip: glyph, text, count, dash, clause. `shape` replaces the state's glyph; `bare` has no
     frame. Written here and not in a template, because a list shows a hundred of them.
     """
     look = f"chip s-{require_state(state)}{' bare' if bare else ''}"
@@ -76,7 +76,7 @@ def node(state: str = "", *more: str) -> str:
 
 
 def require_state(state: str) -> str:
-    """The state itself; ValueError for one without a colour, so a typing mistake shows at once."""
+    """The state; ValueError for an unknown one, so that typing mistakes fail at once."""
     if state not in STATES:
         raise ValueError(f"“{state}” is no state of the face: {', '.join(STATES)}.")
     return state
@@ -84,21 +84,19 @@ def require_state(state: str) -> str:
 
 @register.filter(name="clause")
 def clause_name(number: object) -> str:
-    """clause 4.2 / Pasal 4.2, never broken over two lines; what already has words in it stays as it
-    is.
-    """
+    """clause 4.2 / Pasal 4.2, without a line break; text that is not a number is unchanged."""
     return clause_label(str(number or "").strip()).replace(" ", NBSP)
 
 
 @register.filter
 def money(amount: Decimal | int | None, currency: str) -> str:
-    """Rp1.250.000; a dash for an amount that is not known."""
+    """Rp1.250.000; a dash for None."""
     return "–" if amount is None else format_money(amount, currency, current_language())
 
 
 @register.filter
 def figure(amount: Decimal | int | None, currency: str) -> str:
-    """The same amount without its symbol, for columns that name the currency in their head."""
+    """The amount without its symbol, for columns with the currency in their heading."""
     return "–" if amount is None else format_number(amount, currency, current_language())
 
 
@@ -110,7 +108,7 @@ def day(value: date | None) -> str:
 
 @register.filter
 def brief_day(value: date | None) -> str:
-    """13 Nov, where the day of the week says nothing."""
+    """13 Nov, without the day of the week."""
     return format_day(value, current_language(), style="brief") if value else ""
 
 
@@ -128,8 +126,8 @@ def plain_day(value: date | None) -> str:
 
 @register.filter
 def moment(value: datetime | None, vendor: Vendor | None) -> str:
-    """Thu 13:00 / Kam 13.00 on the vendor's clock, with the date when it is more than
-    six days off.
+    """Thu 13:00 / Kam 13.00 in the vendor's time zone, with the date when it is more than six days
+    away.
     """
     if value is None:
         return ""
@@ -139,7 +137,7 @@ def moment(value: datetime | None, vendor: Vendor | None) -> str:
 
 @register.filter
 def clock(value: datetime | None, vendor: Vendor | None) -> str:
-    """13:00 / 13.00 on the vendor's clock, where the day stands above."""
+    """13:00 / 13.00 in the vendor's time zone, without the day."""
     if value is None:
         return ""
     return value.astimezone(time_zone_of(vendor)).strftime(
@@ -160,15 +158,13 @@ def whole(number: int | None) -> str:
 
 @register.filter
 def at(values: Sequence, index: int) -> object:
-    """The value at this place of a list, for tables whose heads and cells are two lists."""
+    """The item at this index of a list, for tables with headings and cells in two lists."""
     return values[index]
 
 
 @register.simple_tag(takes_context=True)
 def query(context: RequestContext, changes: Mapping[str, object]) -> str:
-    """This list's address with these parameters changed (None removes one), back on
-    the first page.
-    """
+    """The list's query string with these parameters changed (None removes one), without `page`."""
     params = context["request"].GET.copy()
     for name, value in {"page": None, **changes}.items():
         params.pop(name, None)
@@ -179,7 +175,7 @@ def query(context: RequestContext, changes: Mapping[str, object]) -> str:
 
 @dataclass(frozen=True)
 class StepRect:
-    """One step in the bar: its class, where it begins, and where its gate stands if it has one."""
+    """One step in the bar: its class, its x, and the x of its gate if it has one."""
 
     kind: str
     x: int
@@ -188,7 +184,7 @@ class StepRect:
 
 @register.inclusion_tag("partials/_step_bar.html")
 def step_bar(steps: Sequence, label: str) -> Mapping[str, object]:
-    """All steps and gates of an ending in one bar, in words by `label`; a step has `status` and
+    """All steps and gates of an ending in one bar, described by `label`; a step has `status` and
     `gate`.
     """
     bars = [

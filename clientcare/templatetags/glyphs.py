@@ -1,6 +1,4 @@
-"""The glyphs: shapes on a 16-unit grid, lines only, so they take the colour of the word beside
-them.
-"""
+"""Icons: line shapes on a 16-unit grid, in the colour of the surrounding text."""
 
 GLYPHS = {
     # States; the shape says what the colour says.

@@ -1,4 +1,4 @@
-"""Where a person can go from any page: the top bar and the phone's bottom bar."""
+"""The main navigation: top bar, and bottom bar on phones."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ register = template.Library()
 
 @dataclass(frozen=True)
 class Place:
-    """One stop of the navigation; `names` are the beginnings of the URL names that belong to it."""
+    """One entry of the navigation; `names` are prefixes of the URL names that belong to it."""
 
     url_name: str
     label: str
@@ -26,7 +26,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Stop:
-    """A place with its address for one vendor; `current` when this page belongs to it."""
+    """An entry with its URL for one vendor; `current` when this page belongs to it."""
 
     place: Place
     url: str
@@ -76,9 +76,9 @@ def bottom_bar(context: RequestContext) -> Mapping[str, object]:
 
 
 def bar_context(context: RequestContext) -> Mapping[str, object]:
-    """What both bars show, beside the CSRF token that every inclusion tag has.
+    """The context of both bars.
 
-    Outside a vendor's pages (the profile) they lead to the vendor last worked for.
+    Outside a vendor's pages (the profile) they link to the vendor last used.
     """
     memberships: Sequence[Membership] = list(context.get("memberships") or [])
     membership = context.get("membership") or last_used(memberships, context)
@@ -96,7 +96,7 @@ def bar_context(context: RequestContext) -> Mapping[str, object]:
 
 
 def last_used(memberships: Sequence[Membership], context: RequestContext) -> Membership | None:
-    """The membership whose pages this session saw last, else the first by name."""
+    """The membership last used in this session, else the first by name."""
     session = getattr(context.get("request"), "session", {})
     last = [one for one in memberships if one.vendor.slug == session.get("vendor")]
     return next(iter([*last, *memberships]), None)
@@ -116,7 +116,7 @@ def navigation_stops(
 
 
 def page_address(url_name: str, slug: str) -> str:
-    """The address of a page of a vendor; empty for a page that this installation does not have."""
+    """The URL of a page of a vendor; empty for an unknown page."""
     try:
         return reverse(url_name, args=[slug])
     except NoReverseMatch:

@@ -1,4 +1,4 @@
-"""The words somebody looked for, marked where they stand."""
+"""Highlights search words in text."""
 
 from collections.abc import Sequence
 

@@ -1,6 +1,4 @@
-"""What is still open on an invoice, and what was paid into a contract. Withdrawn rows
-never count.
-"""
+"""Open amounts of invoices, and payments of contracts. Withdrawn rows never count."""
 
 from datetime import date
 from decimal import Decimal
@@ -12,7 +10,7 @@ from clientcare.models import Client
 from clientcare.money.rounding import money_value, sum_money
 from contracts.models import Contract, Invoice, InvoiceCredit, Payment, PaymentDirection, PriceLine
 
-# What a payment adds to what a contract was paid: less than nothing when it was paid back.
+# The signed amount of a payment: negative for a refund.
 MOVED = Case(
     When(direction=PaymentDirection.REFUNDED, then=money_value(0) - F("amount")),
     default=F("amount"),
@@ -20,9 +18,7 @@ MOVED = Case(
 
 
 def with_balances(invoices: QuerySet[Invoice], on: date | None = None) -> QuerySet[Invoice]:
-    """Adds `received`, `credited` and `open_amount` as of a day (None: everything on record), in
-    the same query.
-    """
+    """Annotate `received`, `credited` and `open_amount` as of a day (None: all rows)."""
     payments = Payment.objects.valid().filter(direction=PaymentDirection.RECEIVED)
     credited = InvoiceCredit.objects.valid()
     if on is not None:
@@ -40,13 +36,13 @@ def total_of(rows: QuerySet) -> Coalesce:
 
 
 def open_amount(invoice: Invoice, on: date | None = None) -> Decimal:
-    """Total less standing payments and credits, in the invoice's currency."""
+    """Total less valid payments and credits, in the invoice's currency."""
     return with_balances(Invoice.objects.filter(pk=invoice.pk), on).get().open_amount
 
 
 def payments_by_contract() -> QuerySet[Payment]:
-    """Standing payments with `of_contract`: the contract of their invoice, else the one they were
-    paid into.
+    """Valid payments, annotated with `of_contract`: the contract of their invoice, else
+    their own.
     """
     payments = Payment.objects.valid().filter(invoice__withdrawal=None)
     return payments.annotate(of_contract=Coalesce(F("invoice__contract_id"), F("contract_id")))
@@ -55,8 +51,8 @@ def payments_by_contract() -> QuerySet[Payment]:
 def payments_of(
     contract: Contract | OuterRef, client: Client | int | OuterRef
 ) -> QuerySet[Payment]:
-    """What moved on a contract, as deposits or on its invoices. `client` is the contract's, whose
-    payments are few.
+    """Payments of a contract, as deposits or on its invoices. `client` is the contract's; it
+    narrows the search.
     """
     of_contract = contract.pk if isinstance(contract, Contract) else contract
     return payments_by_contract().filter(of_contract=of_contract, client=client)
@@ -83,16 +79,14 @@ def paid_by_contract(client: Client, on: date) -> dict[int | None, Decimal]:
 
 
 def paid_back(payments: QuerySet[Payment]) -> Coalesce:
-    """What those of the payments add up to that went back; 0 over none. One group however they
-    belong: by direction.
-    """
+    """The sum of the refunds among these payments; 0 without any."""
     refunds = payments.filter(direction=PaymentDirection.REFUNDED).order_by().values("direction")
     sums = refunds.annotate(sum=sum_money("amount"))
     return Coalesce(Subquery(sums.values("sum")), money_value(0))
 
 
 def paid_in(contract: Contract, on: date | None = None) -> Decimal:
-    """Received for a contract, as deposits or on its invoices, less what was paid back."""
+    """Received for a contract, as deposits or on its invoices, less refunds."""
     payments = payments_of(contract, contract.client_id)
     if on is not None:
         payments = payments.filter(paid_on__lte=on)

@@ -40,9 +40,7 @@ class NewInvoice(WithLines):
 
 
 class NewPayment(forms.Form):
-    """What it pays is chosen from this client's open invoices and its contracts: `invoice-7`,
-    `contract-3`.
-    """
+    """The subject is one of the client's open invoices or contracts: `invoice-7`, `contract-3`."""
 
     helper = form_layout(
         "subject", "direction", Two("amount", "paid_on"), Two("method", "reference")

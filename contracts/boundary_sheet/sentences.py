@@ -1,4 +1,4 @@
-"""A term, and a line of the scope, as a sentence to the client in the document's language."""
+"""Sentences of a term, and of a scope line, in the document's language."""
 
 from django.utils.translation import override
 

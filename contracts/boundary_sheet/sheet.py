@@ -42,8 +42,8 @@ SHEET_TEXTS = {
 
 
 @dataclass(frozen=True)
-class Said:
-    """Something in Indonesian, and in English where the client reads it."""
+class BilingualText:
+    """A text in Indonesian, and in English for clients who read English."""
 
     id: str
     en: str = ""
@@ -54,8 +54,8 @@ class SheetRow:
     """`clause` as the contract numbers it: "4.2". `text` may be empty where the title says all."""
 
     clause: str
-    title: Said
-    text: Said
+    title: BilingualText
+    text: BilingualText
 
 
 @dataclass(frozen=True)
@@ -65,11 +65,11 @@ class TermsPrint:
     head: Letterhead
     number: str
     foot: str
-    as_of: Said
+    as_of: BilingualText
     addressees: str
     service: str
     rows: tuple[SheetRow, ...]
-    words: dict[str, Said]
+    words: dict[str, BilingualText]
 
     def html(self, author: str) -> str:
         """The complete document, ready to be frozen."""
@@ -90,8 +90,8 @@ def terms_print(
     english = contract.client.language == Language.ENGLISH
     says = printed_on or day
 
-    def both(text_in: Callable[[str], str]) -> Said:
-        return Said(text_in("id"), text_in("en") if english else "")
+    def both(text_in: Callable[[str], str]) -> BilingualText:
+        return BilingualText(text_in("id"), text_in("en") if english else "")
 
     in_force = terms_of(contract, day).in_force
     return TermsPrint(
@@ -118,7 +118,9 @@ def sheet_text(text: PrintedText, contract: Contract, day: date, language: str) 
     )
 
 
-def sheet_rows(one: ShownTerm, both: Callable[[Callable[[str], str]], Said]) -> Iterator[SheetRow]:
+def sheet_rows(
+    one: ShownTerm, both: Callable[[Callable[[str], str]], BilingualText]
+) -> Iterator[SheetRow]:
     """One row of a term; of one with lines a row of each."""
     kind = TERM_KINDS[one.term.kind]
     label = both(kind.sheet_label.in_language)
@@ -129,4 +131,8 @@ def sheet_rows(one: ShownTerm, both: Callable[[Callable[[str], str]], Said]) -> 
         return
     for line in one.lines:
         text = tie_phrases(line_sentence(line, english=bool(label.en)))
-        yield SheetRow(clause_number(line.clause or one.term.clause), Said(line.title), Said(text))
+        yield SheetRow(
+            clause_number(line.clause or one.term.clause),
+            BilingualText(line.title),
+            BilingualText(text),
+        )

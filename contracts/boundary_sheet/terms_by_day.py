@@ -1,6 +1,4 @@
-"""Terms as pages show them: those in force on a day in words, those to come, and those that held
-before.
-"""
+"""Terms as pages show them: in force on a day, upcoming, and past."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

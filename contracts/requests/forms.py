@@ -21,8 +21,8 @@ HELP = _(
 
 
 class RequestForm(forms.Form):
-    """One request. Its answer is the button that was pressed; contract and line are asked where
-    there is a choice.
+    """The answer to one request. The answer is the pressed button; contract and line are fields
+    where there is a choice.
     """
 
     answer = forms.ChoiceField(choices=ScopeAnswer.choices, widget=forms.HiddenInput)

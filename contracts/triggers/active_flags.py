@@ -1,4 +1,4 @@
-"""The one query that everything reads: which triggers are met on a day?"""
+"""The query of all triggers that are met on a day."""
 
 from collections.abc import Collection
 from datetime import date
@@ -20,7 +20,7 @@ def active_flags(
 ) -> list[ActiveFlag]:
     """Every trigger that is met on `today`, without dismissed evidence.
 
-    One statement for named clients (`clients`), as a page needs; one per kind for a whole vendor.
+    One query for given clients (`clients`), as a page needs; one per kind for a whole vendor.
     `limits` replaces the vendor's limits (see `limits_of`), and kinds it does not name are left
     out; `kinds` narrows to these.
     """

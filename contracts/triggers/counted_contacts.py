@@ -1,6 +1,4 @@
-"""What out_of_scope and repeated_breach share: so many contacts within a window, each counted from
-its own day.
-"""
+"""Shared by out_of_scope and repeated_breach: a number of contacts within a window of days."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -66,8 +64,8 @@ def within_window(
     """Of `rows`, each with `client`, `interaction` and `day`: this vendor's or these clients',
     within the window, not dismissed by today.
 
-    The vendor is checked on the client: with it on the row too SQLite reads the whole vendor for
-    one client.
+    The vendor is checked on the client: checked on the row too, SQLite would scan the whole vendor
+    for one client.
     """
     dismissed = DismissedContact.objects.filter(
         interaction=OuterRef("interaction"), kind=kind, dismissed_on__lte=today
@@ -89,7 +87,7 @@ def contacts_of_subject(rows: list[EvidenceRow]) -> ActiveFlag:
 
 
 def own_days(rows: QuerySet[Any], clients: Iterable[int]) -> dict[int, set[date]]:
-    """A contact counts from its own day; whatever else happens to it only takes it out."""
+    """A contact counts from its own day; any later event can only exclude it."""
     return {
         pk: {day}
         for pk, day in rows.filter(client__in=list(clients)).values_list("interaction_id", "day")
@@ -101,7 +99,7 @@ def counted_days(facts: FlagFacts[CountLimits]) -> list[date]:
 
 
 def count_names(facts: FlagFacts[CountLimits]) -> dict[str, object]:
-    """What the sentences name: how many, within how many days, and on which days."""
+    """Parameters of the sentences: number, window, and days."""
     days = counted_days(facts)
     return {
         "count": len(days),
@@ -111,12 +109,12 @@ def count_names(facts: FlagFacts[CountLimits]) -> dict[str, object]:
 
 
 def surplus_count(facts: FlagFacts[CountLimits]) -> int:
-    """How many must go until the rest is not enough."""
+    """How many contacts must be excluded to clear the flag."""
     return len(counted_days(facts)) - facts.limits.count + 1
 
 
 def clears_in_time(facts: FlagFacts[CountLimits]) -> str:
-    """When enough of them have left the window by themselves."""
+    """The day on which enough of them have left the window."""
     day = counted_days(facts)[surplus_count(facts) - 1] + timedelta(days=facts.limits.window_days)
     return _(
         "on %(day)s fewer than %(count)d are left within %(window)d days, if none joins them"

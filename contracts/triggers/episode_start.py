@@ -1,9 +1,9 @@
 """Since when a trigger is met: the start of the unbroken run of days up to today.
 
-The rule is not written a second time: the same query runs again for earlier days. It need not run
-for every day: a piece of evidence can begin only on its own days (`evidence_starts`), so one that
-counts on a day has counted ever since the last of them. While enough of it has, the trigger was
-met; the day before is queried next.
+The evidence query runs again for earlier days. It need not run for every day: an item can begin to
+count only on certain days (`evidence_starts`), so an item that counts on a day has counted since
+the last of them. As long as enough items count, the trigger was met; the day before is queried
+next.
 """
 
 from collections import defaultdict
@@ -23,7 +23,7 @@ ONE_DAY = timedelta(days=1)
 def episode_starts(
     vendor: Vendor, today: date, active: Collection[ActiveFlag], limits: Limits
 ) -> dict[Subject, date]:
-    """Per subject of `found` (the active flags of `today`) the first day of its run."""
+    """Subject → first day of its run, for `active`, the active flags of `today`."""
     starts: dict[Subject, date] = {}
     for code in TRIGGER_KINDS:
         theirs = [one for one in active if one.kind == code]

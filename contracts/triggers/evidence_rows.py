@@ -1,5 +1,5 @@
-"""Evidence with the rows behind it, as pages show it: invoices with their days, contacts with the
-scope quoted.
+"""Evidence with its rows, as pages show it: invoices with days open, contacts with the
+scope line.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -44,11 +44,11 @@ def contact_rows(ids: Iterable[int], today: date) -> dict[int, EvidenceItem]:
 
 @dataclass(frozen=True)
 class EvidenceSort:
-    """What the evidence of a kind consists of.
+    """The type of a kind's evidence.
 
     `load` reads the rows by id as of a day, one statement; `order` is their sort key on a page.
-    `template` shows them on the flag's page. `dismissed` are the rows that leave them out of
-    judgement, by their column `dismissed_column`.
+    `template` shows them on the flag's page. `dismissed` is the model of dismissed evidence,
+    `dismissed_column` its reference to the row.
     """
 
     name: str

@@ -1,6 +1,4 @@
-"""What a flag says on a page: its rule with numbers, since when, its evidence, and what would clear
-it.
-"""
+"""A flag as pages show it: rule with numbers, since when, evidence, and what would clear it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,8 +18,8 @@ from contracts.triggers.results import ActiveFlag, EvidenceItem
 
 @dataclass(frozen=True)
 class FlagView:
-    """One flag as its card and page show it. `state` is a state of the face. `exhibits` says what
-    `evidence` is: "invoices", each with `days_open`, or "contacts"; `template` shows it. `agreed`:
+    """One flag as its card and page show it. `state` is a colour state. `exhibits` is the type of
+    `evidence`: "invoices", each with `days_open`, or "contacts"; `template` renders it. `agreed`:
     the contract or clause it is about, in its own words. `dismissal_note`: what setting it aside
     means.
     """
@@ -41,37 +39,32 @@ class FlagView:
 
     @property
     def counted(self) -> list[EvidenceItem]:
-        """Without what was withdrawn since, which stays in sight."""
+        """Evidence that was not withdrawn since; withdrawn rows are still shown."""
         return [one for one in self.evidence if not one.is_withdrawn]
 
 
 def flag_views(flags: Iterable[Flag], today: date) -> list[FlagView]:
-    """Flags of one vendor, read `with_subject()`, in the order given, as of `today`.
+    """Flags of one vendor, read `with_subject()`, in the order given, as of `today`; closed ones
+    also `with_dismissals()`.
 
-    One statement for those that are open, one for each sort of evidence and one for those that were
-    set aside, however many there are.
+    One statement for those that are open and one for each sort of evidence, however many there are.
     """
     flags = list(flags)
     if not flags:
         return []
     limits = limits_in(getattr(flags[0].vendor, "trigger_parameters", None) or TriggerParameters())
     active = active_now(flags, today, limits)
-    rows, dismissals = evidence_of(flags, active, today), dismissal_texts(flags)
+    rows = evidence_of(flags, active, today)
     return [
         flag_view(
-            flag,
-            active.get(flag.subject) if flag.closed_on is None else None,
-            limits,
-            rows,
-            today,
-            dismissed=dismissals.get(flag.pk, ""),
+            flag, active.get(flag.subject) if flag.closed_on is None else None, limits, rows, today
         )
         for flag in flags
     ]
 
 
 def active_now(flags: Iterable[Flag], today: date, limits: Limits) -> dict[Subject, ActiveFlag]:
-    """What is met now of the subjects of open flags, without querying other kinds."""
+    """Subject → active flag, for the clients and kinds of these open flags."""
     open_now = [flag for flag in flags if flag.closed_on is None]
     if not open_now:
         return {}
@@ -83,7 +76,7 @@ def active_now(flags: Iterable[Flag], today: date, limits: Limits) -> dict[Subje
 def evidence_of(
     flags: Iterable[Flag], active: Mapping[Subject, ActiveFlag], today: date
 ) -> dict[str, Mapping[int, EvidenceItem]]:
-    """By name of the sort every row that is or was evidence."""
+    """Type of evidence → rows by id, of everything that is or was evidence."""
     ids: dict[str, set[int]] = {}
     sorts: dict[str, EvidenceSort] = {}
     for flag in flags:
@@ -103,7 +96,6 @@ def flag_view(
     limits: Limits,
     rows: Mapping[str, Mapping[int, EvidenceItem]],
     today: date,
-    dismissed: str,
 ) -> FlagView:
     """`active` is what is met now; None for a flag that is closed, or will be with the next
     refresh.
@@ -126,7 +118,7 @@ def flag_view(
         template=kind.evidence.template,
         evidence=sorted(shown, key=kind.evidence.order),
         agreed=kind.agreed(flag),
-        dismissed=dismissed,
+        dismissed=" ".join(map(dismissal_text, flag.dismissals.all())) if flag.dismissed else "",
         dismissal_note=str(kind.dismissal_note),
     )
 
@@ -140,14 +132,10 @@ def since_text(flag: Flag) -> str:
     }
 
 
-def dismissal_texts(flags: Iterable[Flag]) -> dict[int, str]:
-    """By id of each flag that was set aside: who did so, when and why."""
-    dismissed = [flag.pk for flag in flags if flag.dismissed]
-    rows = Dismissal.objects.filter(flag__in=dismissed).values_list(
-        "flag", "by__name", "dismissed_on", "reason"
-    )
-    text = _("Set aside by %(who)s on %(day)s: %(reason)s")
-    return {
-        flag: text % {"who": who or "–", "day": day_text(day), "reason": reason}
-        for flag, who, day, reason in (rows if dismissed else ())
+def dismissal_text(dismissal: Dismissal) -> str:
+    """Who set the flag aside, when and why. A flag is set aside at most once."""
+    return _("Set aside by %(who)s on %(day)s: %(reason)s") % {
+        "who": dismissal.by or "–",
+        "day": day_text(dismissal.dismissed_on),
+        "reason": dismissal.reason,
     }

@@ -1,4 +1,4 @@
-"""What a kind needs to put a flag into words, and what the kinds share: days and lists as text."""
+"""The data a kind needs for a flag's texts, and shared formatting of days and lists."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,9 +19,8 @@ L = TypeVar("L")  # the kind's limits
 
 @dataclass(frozen=True)
 class FlagFacts(Generic[L]):
-    """A flag with its limits and the rows of each of its lists. `active` is the flag as it is met
-    now; None for one that is closed, or will be with the next refresh: then the lists are those it
-    was raised with.
+    """A flag with its limits and the rows of each of its lists. `active` is None for a flag that is
+    closed, or will be with the next refresh; then the lists are the stored evidence.
     """
 
     flag: Flag

@@ -1,4 +1,4 @@
-"""The form of the settings page: what each kind of trigger lets a vendor set."""
+"""The form of the settings page: the settings of each kind of trigger."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a letter cites of a flag, and how it names days. The sentences themselves belong to the
+"""Evidence of a flag as a letter cites it, and formatting of its days. The sentences belong to the
 kinds.
 """
 

@@ -1,4 +1,4 @@
-"""What the query of active flags gives: a subject for which a trigger is met on a day, and the
+"""The result of the query of active flags: a subject whose trigger is met on a day, with the
 evidence.
 """
 

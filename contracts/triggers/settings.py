@@ -1,4 +1,4 @@
-"""What a vendor can set for a kind of trigger, as the kind declares it for the settings page."""
+"""Settings of a trigger kind, as the kind declares them for the settings page."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What a kind of trigger is: the protocol that every folder of `kinds/` fulfils."""
+"""The base class of every kind of trigger."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
@@ -91,7 +91,7 @@ class TriggerKind(ABC, Generic[L, C]):
     def active_on(
         self, vendor: Vendor, today: date, limits: L, clients: Clients = None
     ) -> list[ActiveFlag]:
-        """The subjects for which the trigger is met on `today`; one statement."""
+        """The subjects for which the trigger is met on `today`; one query."""
         by_kind = run_union([self.evidence_query(vendor, today, limits, clients)])
         return [one for rows in by_kind.values() for one in self.read_rows(rows, limits)]
 

@@ -1,4 +1,4 @@
-"""A flag with its evidence, setting it aside, and the rules by which flags are raised."""
+"""A flag with its evidence, its dismissal, and the settings of triggers."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -17,8 +17,8 @@ from contracts.triggers.limits import limits_of
 
 
 def find_flag(request: HttpRequest, pk: int) -> Flag:
-    flags = Flag.objects.of(request.vendor).with_subject().select_related("client__vendor")
-    return get_object_or_404(flags, pk=pk)
+    flags = Flag.objects.of(request.vendor).with_subject().with_dismissals()
+    return get_object_or_404(flags.select_related("client__vendor"), pk=pk)
 
 
 @allowed("fact.read")

@@ -19,7 +19,7 @@ from offboarding.models import ClientOverview, ClientStake
 from offboarding.overview.activity import Activity, activity_by_week
 
 EVENT_SOON_DAYS = 60
-MOST_COUNTED = 99  # a filter with more rows shows "99+": counting further would read all of them
+MOST_COUNTED = 99  # larger numbers of rows are shown as "99+"
 
 
 @dataclass
@@ -177,8 +177,8 @@ def stakes_of(clients: Collection[int]) -> dict[int, dict[str, Decimal]]:
 
 
 def filter_counts(vendor: Vendor, today: date) -> dict[str, int]:
-    """How many rows each filter finds; those with an event soon are counted up to one above
-    MOST_COUNTED, because only their rows themselves can tell.
+    """How many rows each filter finds. Kinds of flag are counted in an index, by the flags stored;
+    an event soon shows only in the rows themselves, so counting stops one above MOST_COUNTED.
     """
     every = listed_rows(vendor)
     numbers = Counter(all=every.count())

@@ -256,4 +256,6 @@ def test_the_story_is_the_same_on_another_day_and_made_in_the_background(
         assert run_jobs("make_demo") == total - 1
         assert "<progress" not in owner.get("/v/kejora/").content.decode()
         check_the_story(demo, day)
+    numbers = sorted(Client.objects.of(demo).exclude(phone="").values_list("phone", flat=True))
+    assert numbers[0] == "0811 1000 001"
     assert stored_values(melati) == before

@@ -1,4 +1,4 @@
-"""Somebody said who is who in a chat; its messages are then written in the background."""
+"""Confirm a chat import with the roles of its senders; a job writes the messages."""
 
 from collections.abc import Collection, Mapping
 

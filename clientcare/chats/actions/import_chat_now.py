@@ -1,4 +1,4 @@
-"""For operators: an exported chat is written in one go, by the same rules."""
+"""For operators: import an exported chat in one step, by the same rules."""
 
 from collections.abc import Mapping
 
@@ -24,7 +24,7 @@ def import_chat_now(
     prepared: PreparedChat,
 ) -> ChatImport:
     """`prepared` is that of `prepare(client, data, roles, order)`, without errors. Refused for
-    roles that make no sense; then no trace is left.
+    invalid roles; then nothing is saved.
     """
     check_roles(looked.chat.senders, roles)
     chat_import = save_chat_file(client, name, store_chat_file(data), ChatState.WRITING, None)

@@ -1,4 +1,4 @@
-"""Read an exported chat and keep what must be asked about it, or why it cannot be imported."""
+"""Read an exported chat and save its preview, or its errors."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -13,20 +13,27 @@ from clientcare.core import file_store
 from clientcare.core.sequences import lock_head
 from clientcare.models import ChatImport, ChatState, Client, Membership, Vendor
 
+SKIPPED_SHOWN = 500  # lines of WhatsApp itself that the preview lists; all are counted
+LONGEST_SHOWN = 300  # characters of one of them
+
 
 def read_chat_import(
     *, chat_import: ChatImport, now: datetime, progress: Progress | None = None
 ) -> DatedChat:
-    """The stored export in every order that its dates can have. Writes nothing."""
+    """Read the stored export in every possible date order. Writes nothing."""
     data = file_store.read_file(chat_import.file.sha256)
-    return read_dated_chat(data, zone=chat_import.vendor.zone, now=now, progress=progress)
+    return read_dated_chat(
+        data,
+        zone=chat_import.vendor.zone,
+        now=now,
+        name=chat_import.file.name,
+        progress=progress,
+    )
 
 
 @transaction.atomic
 def save_chat_preview(*, chat_import: ChatImport, looked: DatedChat) -> None:
-    """Waits for an answer, or is refused with its errors. Says nothing on the timeline: nothing has
-    happened.
-    """
+    """Save the preview: waiting for the user's answers, or refused with errors. Writes no event."""
     lock_head(chat_import.vendor)
     chat_import.refresh_from_db()
     if chat_import.state != ChatState.READING:
@@ -38,7 +45,7 @@ def save_chat_preview(*, chat_import: ChatImport, looked: DatedChat) -> None:
 
 
 def team_of(vendor: Vendor) -> list[str]:
-    """The names by which a chat may call us."""
+    """The names of the vendor and its members."""
     people = Membership.objects.of(vendor).current().values_list("user__name", flat=True)
     return [vendor.name, vendor.legal_name, *people]
 
@@ -54,12 +61,21 @@ def preview_of(looked: DatedChat, client: Client) -> dict[str, Any]:
         "last": shown.last.isoformat() if shown.last else "",
         "orders": [order_of(one) for one in looked.ways],
         "colon_names": list(chat.colon_names),
-        "skipped": chat.skipped,
+        "skipped": len(chat.skipped),
+        "skipped_lines": [
+            {"line": one.line, "text": shorten_lines(one.text)}
+            for one in chat.skipped[:SKIPPED_SHOWN]
+        ],
+        "zone": client.vendor.timezone,
         "media": len(chat.media),
         "stored": len(chat.stored),
         "encoding": chat.encoding,
         "error_count": looked.error_count,
     }
+
+
+def shorten_lines(text: str) -> str:
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 def senders_of(counts: dict[str, int], client: Client, team: Iterable[str]) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
-"""Take an exported chat in and have it read in the background. No message is written yet."""
+"""Store an exported chat and queue its reading. No message is written yet."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from clientcare.chats.whatsapp import MAX_FILE, Archive, check_beginning
 from clientcare.core import file_store, jobs
@@ -9,9 +10,8 @@ from clientcare.core.refused import Refused
 from clientcare.importing.rows import RowError
 from clientcare.models import Attachment, ChatImport, ChatState, Client, FileType, User
 
-SAMPLE = 64 * 1024  # bytes in which a chat shows that it is one
-# What the first lines already tell; everything else is found by reading the whole file in the
-# background.
+SAMPLE = 64 * 1024  # bytes checked on upload
+# Errors that the first lines show; the job reports all others.
 REFUSED_ON_UPLOAD = {
     "empty",
     "nul",
@@ -23,12 +23,16 @@ REFUSED_ON_UPLOAD = {
 }
 
 
-def start_chat_import(*, client: Client, name: str, data: bytes, by: User) -> ChatImport:
-    """Keeps the export as it came, under its hash, and queues its reading. Refused at the field
-    `file` for what is plainly no chat, too large, or a ZIP that breaks the limits. Nobody else's
-    writing waits while it is looked at.
+def start_chat_import(
+    *, client: Client, name: str, data: bytes, by: User, is_for_archived: bool = False
+) -> ChatImport:
+    """Store the export unchanged, under its hash, and queue its reading. Refused at the field
+    `file` for a file that is no chat, too large, or a ZIP beyond the limits. The file is checked
+    before the transaction, so that no lock is held meanwhile. Refused at `is_for_archived` for a
+    client in the archive, unless it is set.
     """
-    refuse_other_files(data)
+    refuse_archived(client, is_for_archived)
+    refuse_other_files(data, name)
     stored = store_chat_file(data)
     with transaction.atomic():
         started = save_chat_file(client, name, stored, ChatState.READING, by)
@@ -36,16 +40,25 @@ def start_chat_import(*, client: Client, name: str, data: bytes, by: User) -> Ch
     return started
 
 
-def refuse_other_files(data: bytes) -> None:
-    wrong = first_problem_in(data)
+def refuse_archived(client: Client, is_for_archived: bool) -> None:
+    if client.archived_at and not is_for_archived:
+        raise Refused(
+            _("%(client)s is in the archive. Confirm that the chat is theirs all the same.")
+            % {"client": client},
+            field="is_for_archived",
+        )
+
+
+def refuse_other_files(data: bytes, name: str) -> None:
+    wrong = first_problem_in(data, name)
     if wrong:
         raise Refused(wrong.message, field="file")
 
 
-def first_problem_in(data: bytes) -> RowError | None:
-    """The first thing that is plainly wrong. A large text is only looked at in its beginning."""
+def first_problem_in(data: bytes, name: str) -> RowError | None:
+    """The first obvious error. Of a large text only the beginning is checked."""
     if len(data) <= MAX_FILE and data.startswith(b"PK"):
-        archive = Archive.open(data)
+        archive = Archive.open(data, name)
         data = archive if isinstance(archive, RowError) else archive.chat()
         if isinstance(data, RowError):
             return data
@@ -62,7 +75,7 @@ def store_chat_file(data: bytes) -> file_store.StoredFile:
 def save_chat_file(
     client: Client, name: str, stored: file_store.StoredFile, state: str, by: User | None
 ) -> ChatImport:
-    """The rows for a file that is stored already."""
+    """Create the rows for a stored file."""
     kind = FileType(stored.path.suffix.removeprefix("."))
     file = Attachment.objects.create(
         vendor=client.vendor,

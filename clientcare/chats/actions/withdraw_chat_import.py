@@ -1,4 +1,4 @@
-"""A whole chat was imported by mistake: its contacts are taken out of every judgement."""
+"""Withdraw a chat import made by mistake, with all its contacts."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,8 +12,8 @@ from clientcare.models import ChatImport, ChatState, Interaction, User, Withdraw
 
 @transaction.atomic
 def withdraw_chat_import(*, chat_import: ChatImport, reason: str, by: User) -> Withdrawal:
-    """All its contacts in one step; they stay readable. Their messages can be imported again; those
-    that were withdrawn one by one stay out.
+    """The contacts stay readable. Their messages can be imported again; contacts withdrawn
+    individually stay withdrawn.
     """
     lock_head(chat_import.vendor)
     chat_import.refresh_from_db()

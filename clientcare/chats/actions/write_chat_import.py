@@ -1,4 +1,4 @@
-"""Write the contacts of a chat, all that are new or none."""
+"""Write all new contacts of a chat, or none."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -43,8 +43,8 @@ CONTACT_COLUMNS = (
 
 @dataclass(frozen=True)
 class PreparedChat:
-    """What writing a chat would add; with errors nothing. `values` are those of `rows.new`, ready
-    for the database.
+    """The rows to write; none with errors. `values` are those of `rows.new`, prepared for the
+    database.
     """
 
     rows: Rows = field(default_factory=Rows)
@@ -55,13 +55,20 @@ class PreparedChat:
 def prepare_chat(
     *, chat_import: ChatImport, now: datetime, progress: Progress | None = None
 ) -> PreparedChat:
-    """The long part, outside any transaction: read, compare with what is on record, store the
-    media. No row.
+    """The slow part, outside any transaction: read, compare with recorded contacts, store media.
+    Writes no row.
     """
     data = file_store.read_file(chat_import.file.sha256)
     roles, order, waits = chat_import.roles, chat_import.date_order, chat_import.questions_wait
     return prepare_export(
-        chat_import.client, data, roles, order, now, progress, questions_wait=waits
+        chat_import.client,
+        data,
+        roles,
+        order,
+        now,
+        progress,
+        name=chat_import.file.name,
+        questions_wait=waits,
     )
 
 
@@ -73,11 +80,12 @@ def prepare_export(
     now: datetime,
     progress: Progress | None = None,
     *,
+    name: str = "",
     questions_wait: bool = False,
 ) -> PreparedChat:
-    """The same for an export that is no import yet. `progress` is told lines: half of them are
-    read, half compared.
-    `questions_wait`: messages of ours that ask something expect a reply.
+    """Like `prepare_chat`, for an export without an import row. `progress` counts lines: half for
+    reading, half for comparing. `questions_wait`: messages of ours that ask something expect a
+    reply.
     """
     report, colons = (
         progress or (lambda done, total: None),
@@ -89,9 +97,10 @@ def prepare_export(
         now=now,
         order=order.upper(),
         names=colons,
+        name=name,
         progress=lambda done, total: report(done // 2, total),
     )
-    archive = Archive.open(data) if data.startswith(b"PK") and not looked.errors else None
+    archive = Archive.open(data, name) if data.startswith(b"PK") and not looked.errors else None
     if looked.errors or isinstance(archive, RowError):
         return PreparedChat(errors=looked.errors or [archive])
     rows = compare_messages(client, looked.ways[0].chat, roles, archive, report)
@@ -105,8 +114,8 @@ def compare_messages(
     archive: Archive | None,
     report: Progress,
 ) -> Rows:
-    """The messages against what is on record; the words for a medium are in the client's language,
-    because they stand among the client's own.
+    """Compare the messages with recorded contacts. Labels of media are in the client's language, as
+    part of the message text.
     """
     with translation.override(client.language):
         return message_rows(
@@ -120,7 +129,7 @@ def compare_messages(
 
 
 def contact_values(rows: Rows, questions_wait: bool) -> list[tuple]:
-    """Of the new rows, ready for the database."""
+    """Values of the new rows, prepared for the database."""
     columns = (
         (
             row.direction,
@@ -141,8 +150,8 @@ def is_our_question(row: MessageRow) -> bool:
 
 
 def recorded_identities(client: Client) -> frozenset[str]:
-    """Identities of the client's imported contacts, but for those that went with their whole chat.
-    One that was withdrawn by itself stays withdrawn, however often its chat is imported again.
+    """Identities of the client's imported contacts, except those withdrawn with their whole chat. A
+    contact withdrawn individually is not imported again.
     """
     imported = Interaction.objects.filter(client=client).exclude(identity_sha256="")
     with_its_chat = Q(withdrawal__isnull=False, withdrawal=F("chat_import__withdrawal"))
@@ -151,8 +160,8 @@ def recorded_identities(client: Client) -> frozenset[str]:
 
 @transaction.atomic
 def write_chat_import(*, chat_import: ChatImport, prepared: PreparedChat, by: User | None) -> None:
-    """Compared once more under the vendor's lock, because another import of the same chat may have
-    come between. One event for the whole chat; everything of the client is judged anew.
+    """Compares again under the vendor's lock, because another import of the same chat may have been
+    written meanwhile. One event for the whole chat; the client is judged again.
     """
     lock_head(chat_import.vendor)
     chat_import.refresh_from_db()
@@ -195,7 +204,7 @@ def refuse_import(chat_import: ChatImport, errors: list[LineError]) -> None:
 def write_contacts(
     chat_import: ChatImport, new: list[tuple[MessageRow, tuple]], by: User | None
 ) -> int:
-    """The contacts and their files; how many files that were."""
+    """Write the contacts and their files; returns the number of files."""
     contract = chat_import.contract
     common = {
         "vendor": chat_import.vendor,

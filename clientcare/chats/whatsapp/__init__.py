@@ -10,7 +10,7 @@ nothing.
     bodies.py   what a message is: text, medium, call; edited, deleted
     words.py    WhatsApp's own words in the languages that are read
 
-Where two date orders fit equally, nobody guesses: the chat comes back without messages, with its
+Where two date orders fit equally, none is guessed: the chat is returned without messages, with its
 senders, both orders and the error `chat_order`; call again with `order=`, or use `parse_whatsapp`,
 which reads the lines once for all orders.
 """

@@ -16,9 +16,9 @@ class Message:
 
     `text` has no edited mark; it is a medium's caption, and empty for a deleted message.
     `media` names the file, empty where the export left it out; `media_kind` is empty without a
-    medium, else image, video, audio, sticker, gif, document, contact or media (not told). `call` is
-    empty, voice, video, missed_voice or missed_video. `n` is 1 for the first message of this
-    sender, minute and text in the file, 2 for the second;
+    medium, else image, video, audio, sticker, gif, document, contact, poll or media (not told).
+    `call` is empty, voice, video, missed_voice or missed_video. `n` is 1 for the first message of
+    this sender, minute and text in the file, 2 for the second;
     `place` counts the messages of one minute, of whatever sender, from 0.
     """
 
@@ -36,6 +36,16 @@ class Message:
     place: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class SkippedLine:
+    """What WhatsApp wrote itself: the line's number and its text as the file has it, with the lines
+    below that belong to it.
+    """
+
+    line: int
+    text: str
+
+
 @dataclass(frozen=True)
 class DateOrder:
     """One way to read the dates: code DMY, MDY or YMD, and the first and last day it gives."""
@@ -49,15 +59,11 @@ class DateOrder:
 class Chat:
     """Messages and errors of one export, in the file's order.
 
-    senders      name → number of messages, in order of appearance
-    orders       the order taken; two or three where it must be asked, and then there are no
-    messages
-    skipped      lines of WhatsApp itself: encryption, joined, changed subject
-    media        the files that messages name, each once
-    stored       the files that lie in the ZIP beside the chat
-    colon_names  senders whose name seems to hold a colon ("Toko: Maju"); confirm and read again
-    with `names=`
-    error_count  may exceed the errors kept
+    senders name → number of messages, in order of appearance orders the order taken; two or three
+    where it must be asked, and then there are no messages skipped lines of WhatsApp itself:
+    encryption, joined, changed subject media the files that messages name, each once stored the
+    files that lie in the ZIP beside the chat colon_names senders whose name seems to hold a colon
+    ("Toko: Maju"); confirm and read again with `names=` error_count may exceed the saved errors
     """
 
     messages: tuple[Message, ...] = ()
@@ -65,7 +71,7 @@ class Chat:
     first: datetime | None = None
     last: datetime | None = None
     orders: tuple[DateOrder, ...] = ()
-    skipped: int = 0
+    skipped: tuple[SkippedLine, ...] = ()
     media: tuple[str, ...] = ()
     stored: tuple[str, ...] = ()
     colon_names: tuple[str, ...] = ()

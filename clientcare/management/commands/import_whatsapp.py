@@ -1,4 +1,4 @@
-"""manage.py import_whatsapp: an exported chat into one client's record, all of it or none."""
+"""manage.py import_whatsapp: import an exported chat into one client's record, all or nothing."""
 
 import json
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
@@ -39,7 +39,10 @@ class Command(BaseCommand):
         "--client nor --sender is needed. --format json gives a list of objects with sender, "
         "moment (the phone's\n"
         "clock, as 2024-03-12T09:15:00) and text: all messages of a dry run, else those that were "
-        "added."
+        "added;\n"
+        "with --report an object of messages, skipped (objects with line and text: what WhatsApp "
+        "itself wrote)\n"
+        "and zone (the time zone in which the clock is read)."
     )
 
     def create_parser(self, *args: Any, **kwargs: Any) -> ArgumentParser:
@@ -75,15 +78,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--questions-wait", action="store_true", help="our questions in it expect a reply"
         )
-        parser.add_argument(
-            "--dry-run", action="store_true", help="list the messages, write nothing"
-        )
-        parser.add_argument(
-            "--format",
-            choices=("text", "json"),
-            default="text",
-            help="of the answer (default: text)",
-        )
+        add_answer_options(parser)
 
     @no_translations
     def handle(self, *, file: Path, **options: Any) -> None:
@@ -94,20 +89,34 @@ class Command(BaseCommand):
             [name for name in (*options["sender"], *options["us"]) if ":" in name],
         )
         looked = read_dated_chat(
-            data, zone=zone, now=now, order=order and order.upper(), names=colons
+            data,
+            zone=zone,
+            now=now,
+            order=order and order.upper(),
+            names=colons,
+            name=Path(file).name,
         )
-        way = self.single_way(looked)
+        self.report = (looked.chat.skipped, zone.key) if options["report"] else None
         if options["dry_run"]:
-            self.answer(
-                way.chat.messages,
-                options["format"],
-                f"{len(way.chat.messages)} messages, nothing written",
-            )
+            messages = () if holds_only_notices(looked) else self.single_way(looked).chat.messages
+            self.answer(messages, options["format"], f"{len(messages)} messages, nothing written")
             return
+        way = self.single_way(looked)
         client = one_client(owner, options["client"])
+        if client.archived_at and not options["archived"]:
+            raise CommandError(
+                f"{client} is in the archive, so nothing was imported. Add --archived if the chat "
+                "is theirs all the same."
+            )
         roles = roles_of(list(way.chat.senders), options["sender"], options["us"])
         prepared = prepare_export(
-            client, data, roles, way.order.lower(), now, questions_wait=options["questions_wait"]
+            client,
+            data,
+            roles,
+            way.order.lower(),
+            now,
+            name=Path(file).name,
+            questions_wait=options["questions_wait"],
         )
         self.write(client, Path(file).name, data, looked, way, roles, prepared, options["format"])
 
@@ -122,7 +131,7 @@ class Command(BaseCommand):
         )
 
     def single_way(self, looked: DatedChat) -> Way:
-        """The order of the dates to take, or all that is wrong."""
+        """The only possible date order; CommandError otherwise, after listing the errors."""
         if looked.only:
             return looked.only
         for error in looked.errors[:ERRORS_SHOWN]:
@@ -172,9 +181,45 @@ class Command(BaseCommand):
             {"sender": m.sender, "moment": m.moment.isoformat(), "text": m.text} for m in messages
         ]
         lines = [f"{row['moment']} {row['sender']}: {row['text']}" for row in rows]
+        answer: Any = rows
+        if self.report:
+            skipped, zone = self.report
+            answer = {
+                "messages": rows,
+                "skipped": [{"line": one.line, "text": one.text} for one in skipped],
+                "zone": zone,
+            }
+            lines += [f"Skipped line {one.line}: {one.text}" for one in skipped]
+            counts += f", {len(skipped)} lines of WhatsApp itself skipped, clock of {zone}"
         self.stdout.write(
-            json.dumps(rows, ensure_ascii=False) if style == "json" else "\n".join([*lines, counts])
+            json.dumps(answer, ensure_ascii=False)
+            if style == "json"
+            else "\n".join([*lines, counts])
         )
+
+
+def add_answer_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--dry-run", action="store_true", help="list the messages, write nothing")
+    parser.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="of the answer (default: text)",
+    )
+    parser.add_argument(
+        "--report",
+        action="store_true",
+        help="add the lines of WhatsApp itself that were skipped, and the time zone of the "
+        "clock; as JSON an object with messages, skipped and zone",
+    )
+    parser.add_argument(
+        "--archived", action="store_true", help="import although the client is in the archive"
+    )
+
+
+def holds_only_notices(looked: DatedChat) -> bool:
+    """Whether the chat is read well, and nobody wrote in it."""
+    return [error.code for error in looked.errors] == ["chat_only_system"]
 
 
 def format_span(way: Way) -> str:
@@ -191,9 +236,7 @@ def bytes_of(file: Path) -> bytes:
 
 
 def one_client(vendor: Vendor, wanted: str) -> Client:
-    """By outside reference or id; CommandError when there is none, or when two clients
-    are meant.
-    """
+    """By outside reference or id; CommandError when there is none, or when it is ambiguous."""
     clients = Client.objects.of(vendor).select_related("vendor")
     matches = {one.pk: one for one in clients.filter(reference=wanted)}
     if is_row_id(wanted):
@@ -226,9 +269,7 @@ def roles_of(senders: list[str], theirs: list[str], ours: list[str]) -> dict[str
 
 
 def one_sender(senders: list[str], name: str) -> str:
-    """As the chat writes it; capital letters and accents may differ where only one
-    name is meant.
-    """
+    """The sender's exact name; case and accents may differ if the match is unique."""
     matches = (
         [name] if name in senders else [one for one in senders if fold_name(one) == fold_name(name)]
     )

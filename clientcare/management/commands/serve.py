@@ -1,4 +1,4 @@
-"""`manage.py serve`: the whole product on one machine, as one command."""
+"""`manage.py serve`: runs everything on one machine."""
 
 import fcntl
 import http.client
@@ -63,7 +63,7 @@ class Command(BaseCommand):
             call_command("seed", background=True, stdout=StringIO())
 
     def announce(self, host: str, port: int, address: str) -> bool:
-        """Say where to go, as soon as the web server answers."""
+        """Print the address once the web server answers."""
         if not web_answers(host, port):
             return False
         self.stdout.write(f"\nClientCare is ready: {address}   (Ctrl-C stops it)")
@@ -76,8 +76,8 @@ class Command(BaseCommand):
 
 
 def server_programs(host: str, port: int, address: str) -> list[Program]:
-    """Web, worker and beat. Their drafts stay in VAR_DIR: a message taken from the broker is one
-    rename.
+    """Web, worker and beat. Their temporary files are in VAR_DIR, so that taking a message from the
+    broker is a rename.
     """
     drafts = settings.VAR_DIR / "tmp"
     shutil.rmtree(drafts, ignore_errors=True)
@@ -144,7 +144,7 @@ def web_answers(host: str, port: int) -> bool:
 
 
 def sole_server() -> IO[str]:
-    """A lock on VAR_DIR, held until closed: two of us would tick every schedule twice."""
+    """A lock on VAR_DIR, held until closed: two servers would run every schedule twice."""
     path: Path = settings.VAR_DIR / "serve.lock"
     lock = path.open("w")
     try:

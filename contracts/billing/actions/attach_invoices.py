@@ -1,4 +1,4 @@
-"""Invoices that had no contract are counted to one, and their payments with them."""
+"""Attach invoices without a contract, and their payments, to a contract."""
 
 from collections.abc import Iterable
 

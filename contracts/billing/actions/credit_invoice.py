@@ -1,4 +1,4 @@
-"""An amount is taken off an open invoice, with the reason."""
+"""Credit an amount on an open invoice, with a reason."""
 
 from datetime import date
 from decimal import Decimal
@@ -28,8 +28,8 @@ def credit_invoice(
     by_invoice: Invoice | None = None,
     by_document: Document | None = None,
 ) -> InvoiceCredit:
-    """At most what is open. `by_invoice` bills the amount again; `by_document` is the paper that
-    says so.
+    """At most the open amount. `by_invoice` bills the amount again; `by_document` replaces the
+    invoice.
     """
     lock_head(invoice.vendor)
     invoice.refresh_from_db(fields=["withdrawal", "paid_on"])

@@ -1,6 +1,4 @@
-"""An invoice is issued: with its own number, taken in the same transaction, so that the series has
-no gap.
-"""
+"""Issue an invoice; its number is taken in the same transaction, so that the series is gapless."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -40,8 +38,8 @@ def issue_invoice(
     is_final: bool = False,
 ) -> Invoice:
     """`lines` have description, unit_price and perhaps quantity (1). `number` None takes the next
-    of our own series; a number given is that of an imported document. `vat` None computes PPN; a
-    final account brings its own, and only its lines may be negative. Refused at its field.
+    of our own series; any other is that of an imported document. `vat` None computes PPN; a final
+    account brings its own, and only its lines may be negative. Refused at its field.
     """
     lock_head(client.vendor)
     currency = currency or (contract.currency if contract else client.vendor.currency)
@@ -151,8 +149,8 @@ def price_line(
 
 
 def ppn_on(vendor: Vendor, net: Decimal, currency: str, day: date) -> Decimal:
-    """PPN on what is billed: only a registered vendor (PKP), only rupiah; Refused for a day whose
-    rate is not kept.
+    """PPN on the net amount; only for a registered vendor (PKP) and rupiah. Refused for a day
+    without a known rate.
     """
     if not vendor.is_vat_registered or currency != "IDR":
         return Decimal(0)
@@ -164,7 +162,7 @@ def ppn_on(vendor: Vendor, net: Decimal, currency: str, day: date) -> Decimal:
 
 
 def number_and_save(invoice: Invoice, rows: list[InvoiceLine]) -> None:
-    """Save with its number; the unique number stands behind the lock."""
+    """Save with its number; the unique constraint backs the lock."""
     refuse_total(invoice.total)
     invoice.series = Series.IMPORTED if invoice.number else Series.OWN
     if invoice.series == Series.OWN:

@@ -1,4 +1,4 @@
-"""The client disputes an invoice: from this day on it is not judged."""
+"""Record the client's dispute of an invoice, which is not judged from this day on."""
 
 from datetime import date
 
@@ -16,7 +16,7 @@ from contracts.models import Dispute, Invoice
 
 @transaction.atomic
 def open_dispute(*, invoice: Invoice, from_on: date, reason: str, by: User, today: date) -> Dispute:
-    """Refused for a day to come or before the issue, and while another dispute lasts on or after
+    """Refused for a day in the future or before the issue, and if another dispute covers or follows
     that day.
     """
     lock_head(invoice.vendor)

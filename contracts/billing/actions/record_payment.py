@@ -1,4 +1,6 @@
-"""Money moved: received for an invoice or a contract (a deposit), or paid back on a contract."""
+"""Record a payment: received for an invoice or a contract (a deposit), or refunded on a
+contract.
+"""
 
 from datetime import date
 from decimal import Decimal
@@ -31,8 +33,8 @@ def record_payment(
     method: str = "",
     reference: str = "",
 ) -> Payment:
-    """Of one invoice or of one contract, in its currency. Refused at its field for a day to come,
-    for more than is open on the invoice, and for a refund of more than was paid in.
+    """For one invoice or one contract, in its currency. Refused at its field for a day in the
+    future, for more than the invoice's open amount, and for a refund of more than was received.
     """
     lock_head(client.vendor)
     subject = fresh_subject(client, invoice, contract)
@@ -77,7 +79,9 @@ def record_movement(payment: Payment, by: User) -> None:
 def fresh_subject(
     client: Client, invoice: Invoice | None, contract: Contract | None
 ) -> Invoice | Contract:
-    """What is paid, as it stands under the lock: exactly one, of this client, not withdrawn."""
+    """The paid invoice or contract, reloaded under the lock: exactly one, of this client, not
+    withdrawn.
+    """
     if (invoice is None) == (contract is None):
         raise Refused(_("A payment belongs to one invoice or to one contract."))
     subject = invoice or contract
@@ -90,7 +94,9 @@ def fresh_subject(
 
 
 def check_limit(subject: Invoice | Contract, amount: Decimal, direction: str) -> None:
-    """No more than is open on an invoice; no more back than was paid in. A deposit has no limit."""
+    """Refused beyond the open amount of an invoice, or a refund beyond what was received. A deposit
+    has no limit.
+    """
     if direction == PaymentDirection.REFUNDED:
         if isinstance(subject, Invoice):
             raise Refused(_("A refund is recorded on the contract."), field="direction")

@@ -1,4 +1,4 @@
-"""The two sides agree: the dispute ended on this day, which is the last one that was not judged."""
+"""End a dispute by agreement; this day is the last one on which the invoice is not judged."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ from contracts.models import Dispute
 
 @transaction.atomic
 def settle_dispute(*, dispute: Dispute, until_on: date, by: User, today: date) -> Dispute:
-    """Set the end, once. Refused for a day to come or before the dispute began."""
+    """Set the end, once. Refused for a day in the future or before the dispute began."""
     lock_head(dispute.vendor)
     dispute.refresh_from_db(fields=["until_on", "withdrawal"])
     if dispute.withdrawal_id:

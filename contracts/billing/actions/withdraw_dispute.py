@@ -1,4 +1,4 @@
-"""A dispute recorded by mistake is taken out: its days are judged again."""
+"""Withdraw a dispute recorded by mistake: its days are judged again."""
 
 from django.db import transaction
 

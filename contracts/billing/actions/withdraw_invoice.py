@@ -1,4 +1,4 @@
-"""An invoice issued by mistake is taken out. Its number is used up and stays on record."""
+"""Withdraw an invoice issued by mistake. Its number is not reused."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from contracts.models import Invoice, Payment
 
 @transaction.atomic
 def withdraw_invoice(*, invoice: Invoice, reason: str, by: User) -> None:
-    """Refused for a final invoice, and while payments of it stand (they are named)."""
+    """Refused for a final invoice, and while it has valid payments (which the message lists)."""
     lock_head(invoice.vendor)
     if invoice.is_final:
         raise Refused(_("This is the final invoice of an ending: it is not withdrawn on its own."))

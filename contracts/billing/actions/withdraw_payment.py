@@ -1,4 +1,4 @@
-"""A payment recorded by mistake is taken out; its invoice may be open again."""
+"""Withdraw a payment recorded by mistake; its invoice may be open again."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from contracts.models import Payment, PaymentDirection
 
 @transaction.atomic
 def withdraw_payment(*, payment: Payment, reason: str, by: User) -> None:
-    """Refused while refunds stand that this payment pays for."""
+    """Refused while valid refunds exceed what would remain received."""
     lock_head(payment.vendor)
     check_refunds(payment)
     withdrawal = withdraw_fact(payment, reason=reason, by=by)

@@ -14,7 +14,7 @@ from contracts.models import Invoice, Payment
 
 
 def money_column(label: object, name: str) -> Column:
-    """A plain figure with as many decimals as its currency has."""
+    """A column of plain amounts with the decimals of their currency."""
     return label, lambda row: round_money(getattr(row, name), row.currency)
 
 

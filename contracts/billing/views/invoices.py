@@ -24,7 +24,7 @@ from contracts.billing.forms import DisputeEnd, NewDispute, NewInvoice
 from contracts.contract.views.line_forms import form_with_rows
 from contracts.models import BoundaryTerm, Contract, Dispute, Invoice
 
-DAYS_TO_PAY = 14  # what the form offers; a person may choose any day
+DAYS_TO_PAY = 14  # initial value of the form
 
 
 @allowed("fact.record")
@@ -56,7 +56,7 @@ def invoice_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def days_to_pay(contract: Contract | None, today: date) -> int:
-    """As the contract agrees, else our own habit."""
+    """As the contract agrees, else DAYS_TO_PAY."""
     terms = BoundaryTerm.objects.in_force_on(today).filter(
         contract=contract, kind=PaymentTerms.code
     )
@@ -66,7 +66,7 @@ def days_to_pay(contract: Contract | None, today: date) -> int:
 
 
 def row_id_param(request: HttpRequest, name: str) -> int:
-    """A key in the address; 0, which no row has, when it is none."""
+    """A row id from the query string; 0, which no row has, if it is invalid."""
     typed = request.GET.get(name, "")
     return int(typed) if is_row_id(typed) else 0
 

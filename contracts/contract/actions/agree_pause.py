@@ -1,4 +1,4 @@
-"""Both sides agree not to work or write for a while: no silence is judged on these days."""
+"""Record a pause agreed by both sides: silence is not judged on its days."""
 
 from datetime import date, timedelta
 
@@ -21,11 +21,10 @@ LONGEST_PAUSE = timedelta(days=365)
 def agree_pause(
     *, client: Client, from_on: date, until_on: date, reason: str, by: User, today: date
 ) -> Pause:
-    """Both days included; it may lie ahead, because an agreement is about coming days. Only the
-    days it covers count.
+    """Both days are included; the pause may be in the future.
 
     Refused at its field without a reason, for an end before the start, for more than a year, in
-    length or ahead, and for days that another standing pause covers already.
+    length or ahead, and for days that another valid pause covers.
     """
     reason = require_reason(reason)
     lock_head(client.vendor)
@@ -56,7 +55,7 @@ def refuse_days(from_on: date, until_on: date, today: date) -> None:
 
 
 def record_pause(pause: Pause, by: User, today: date) -> None:
-    # On the timeline an agreement about coming days stands on the day it was made.
+    # An agreement about future days is on the timeline on the day it was made.
     record(
         pause.vendor,
         "pause_agreed",

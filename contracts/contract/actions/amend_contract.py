@@ -1,4 +1,4 @@
-"""Both sides signed a change of the contract: its terms take over from a day on."""
+"""Record an amendment signed by both sides, whose terms take effect from a day on."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -29,9 +29,9 @@ def amend_contract(
     today: date,
     file: tuple[str, bytes] | None = None,
 ) -> Amendment:
-    """Keep an amendment. `fields`: number, signed_on, starts_on (the day of signing unless later)
-    and perhaps note; `terms` see `add_terms`; `file` is the signed paper. What it does not name
-    goes on as it was. Contacts from its first day on are judged anew. Refused at its field for a
+    """Save an amendment. `fields`: number, signed_on, starts_on (the day of signing unless later)
+    and perhaps note; `terms` see `add_terms`; `file` is the signed document. Terms it does not name
+    stay in force. Contacts since its first day are judged again. Refused at its field for a
     withdrawn contract, days out of order, a number already used for it, or no term at all.
     """
     lock_head(contract.vendor)

@@ -1,7 +1,6 @@
-"""The vendor's calendar changes: joint leave as a whole, or one day of its own comes in or goes
-out.
+"""Change the vendor's calendar: joint leave as a whole, or a day of its own.
 
-What contacts were found to be depends on it, so those that it touches are judged anew.
+Judgements depend on the calendar, so affected contacts are judged again.
 """
 
 from datetime import date
@@ -20,9 +19,7 @@ from contracts.judging.judge import delete_vendor_judgements
 
 @transaction.atomic
 def change_joint_leave(*, vendor: Vendor, is_off: bool, by: User) -> None:
-    """Whether joint leave (cuti bersama) is not worked. It holds for all days, so every contact is
-    judged anew.
-    """
+    """Set whether joint leave (cuti bersama) is a day off. Every contact is judged again."""
     lock_head(vendor)
     vendor.refresh_from_db(fields=["joint_leave_is_off"])
     if vendor.joint_leave_is_off == is_off:
@@ -40,8 +37,8 @@ def change_joint_leave(*, vendor: Vendor, is_off: bool, by: User) -> None:
 def add_calendar_day(
     *, vendor: Vendor, day: date, is_off: bool, name: str, by: User
 ) -> CalendarDay:
-    """Refused at its field when the day is in the calendar already, is what it would become, or has
-    no name.
+    """Refused at its field when the day is in the calendar already, would not change, or has no
+    name.
     """
     lock_head(vendor)
     if not name.strip():
@@ -75,7 +72,7 @@ def record_calendar_day(added: CalendarDay, by: User) -> None:
 
 @transaction.atomic
 def remove_calendar_day(*, calendar_day: CalendarDay, by: User) -> None:
-    """The day is again what the public calendar says. Nothing where it is gone already."""
+    """Remove a day, so that the public calendar applies. Does nothing if it is already removed."""
     vendor = calendar_day.vendor
     lock_head(vendor)
     gone, _rows = CalendarDay.objects.filter(pk=calendar_day.pk).delete()

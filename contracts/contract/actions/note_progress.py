@@ -18,7 +18,7 @@ from contracts.models import Contract, LineProgress, PriceLine
 def note_progress(
     *, line: PriceLine, percent: Decimal, day: date, by: User, today: date, note: str = ""
 ) -> LineProgress:
-    """Write a new row; a correction is one more. `percent` 0–100, at most two places; `day` from
+    """Write a new row; a correction is another row. `percent` 0–100, at most two places; `day` from
     the signing on.
     """
     lock_head(line.vendor)

@@ -1,4 +1,4 @@
-"""A contract that both sides signed goes on the record, with its price lines."""
+"""Record a contract signed by both sides, with its price lines."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -32,10 +32,9 @@ def record_contract(
     terms: Sequence[Mapping[str, Any]] = (),
 ) -> Contract:
     """Keep a contract. `fields` are columns of Contract (currency: the vendor's unless given);
-    `lines` have description, price and perhaps clause; `file` is the signed paper (name, bytes);
+    `lines` have description, price and perhaps clause; `file` is the signed document (name, bytes);
     `terms` see `add_terms`. Refused at its field for days out of order, a number already used, no
-    line, a negative price or one finer than the currency. Contacts from its term that are on record
-    already are judged anew.
+    line, a negative price or one finer than the currency. Contacts since signing are judged again.
     """
     lock_head(client.vendor)
     contract = Contract(

@@ -1,5 +1,5 @@
-"""An amendment recorded by mistake is taken out, with its terms; what was agreed before it holds
-again.
+"""Withdraw an amendment recorded by mistake, with its terms; the earlier terms are in
+force again.
 """
 
 from django.db import transaction
@@ -13,8 +13,8 @@ from contracts.models import Amendment
 
 @transaction.atomic
 def withdraw_amendment(*, amendment: Amendment, reason: str, by: User) -> None:
-    """Contacts from its first day on are judged anew. Refused without a reason, or when it is
-    withdrawn already.
+    """Contacts since its first day are judged again. Refused without a reason, or when it was
+    already withdrawn.
     """
     withdrawal = withdraw_fact(amendment, reason=reason, by=by)
     amendment.terms.filter(withdrawal=None).update(withdrawal=withdrawal)

@@ -1,6 +1,4 @@
-"""A contract recorded by mistake is taken out. Its invoices and requests stay, without
-a contract.
-"""
+"""Withdraw a contract recorded by mistake. Its invoices and requests stay, without a contract."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,9 +15,7 @@ from contracts.models import Contract, Invoice, Payment, RequestAnswer
 
 @transaction.atomic
 def withdraw_contract(*, contract: Contract, reason: str, by: User) -> None:
-    """Refused while an ending rests on it, or while deposits or refunds of it stand (they are
-    named).
-    """
+    """Refused while it has an ending, or valid deposits or refunds (which the message lists)."""
     lock_head(contract.vendor)
     if contract.gaps.binding().exists():
         raise Refused(_("This contract has an ending. Cancel the ending first."))

@@ -1,4 +1,4 @@
-"""The form of an amendment: what is in force stands in it, and what is changed there is what it
+"""The form of an amendment: initially the terms in force; the amendment consists of what the user
 changes.
 """
 

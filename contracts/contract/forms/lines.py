@@ -1,4 +1,4 @@
-"""Rows of lines in a form: blank ones are ignored, and “add rows” works without scripts."""
+"""Formset rows in a form: blank ones are ignored, and “add rows” works without JavaScript."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -20,7 +20,7 @@ MARKED = _("Something in the lines is missing or wrong; it is marked there.")
 
 
 class Line(forms.Form):
-    """One row; without any text in it, it is no line."""
+    """One row; ignored when blank."""
 
     def __init__(self, *args: Any, currency: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,7 +57,7 @@ class BillRow(Line):
         return 1 if quantity is None else quantity
 
     def clean(self) -> dict[str, Any]:
-        """Each figure alone is small enough; what they come to must be so too."""
+        """The product of quantity and price must be within range, too."""
         cleaned = super().clean()
         try:
             to_hundredths(round(cleaned.get("quantity", 0) * cleaned.get("unit_price", 0), 2))
@@ -67,7 +67,7 @@ class BillRow(Line):
 
 
 class Rows(forms.BaseFormSet):
-    """Every row may stay blank, also one that came back filled."""
+    """Every row may be blank, also a previously filled one."""
 
     def initial_form_count(self) -> int:
         return 0
@@ -109,7 +109,7 @@ class WithLines(forms.Form):
 
     @classmethod
     def with_more_rows(cls, typed: Any, **kwargs: Any) -> "WithLines":
-        """The same form with everything typed kept, a few rows more, and nothing judged yet."""
+        """The form with all input preserved and a few more rows, not validated."""
         more = MORE_ROWS if typed.get("add_rows") == ADD_LINES else 0
         rows = typed_rows(cls.row_class, typed, "lines", more=more)
         return cls(rows=rows, initial={**kwargs.pop("initial", {}), **typed.dict()}, **kwargs)
@@ -118,7 +118,7 @@ class WithLines(forms.Form):
 def typed_rows(
     row_class: type[Line], typed: Any, prefix: str, *, more: int
 ) -> list[dict[str, Any]]:
-    """What stands in each row, unjudged, and `more` blank rows."""
+    """The input of each row, not validated, and `more` blank rows."""
     try:
         count = min(int(typed.get(f"{prefix}-TOTAL_FORMS", FIRST_ROWS)), MOST_ROWS)
     except ValueError:

@@ -1,8 +1,7 @@
-"""One section of a form per kind of boundary term: what was agreed, its clause, its words, its own
-days.
+"""One form section per kind of boundary term: value, clause, quote and days.
 
-What a section holds is described by its kind (`TermKind.form`). An empty section is no term. Its
-value is checked by the kind's own class, and a refusal is shown at the field where it was typed.
+The fields are declared by the kind (`TermKind.form`). An empty section is no term. The value is
+validated by the kind's class, and a Refused is shown at its field.
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,8 +31,8 @@ from contracts.models import BoundaryTerm
 class Section(forms.Form):
     """The section of one kind of term.
 
-    `before` is the term in force that an amendment would replace; a section that still says the
-    same is no change.
+    `before` is the term in force that an amendment would replace; an unchanged section is no
+    change.
     """
 
     clause = forms.CharField(label=gettext_lazy("Clause"), max_length=80, required=False)
@@ -61,8 +60,8 @@ class Section(forms.Form):
         before: BoundaryTerm | None = None,
         typed: Mapping | None = None,
     ) -> None:
-        """`typed`: what was typed so far, shown again and not judged, with more rows if they were
-        asked for.
+        """`typed`: the input so far, shown again without validation, with more rows if
+        requested.
         """
         self.term_kind, self.kind, self.term_form = kind, kind.code, kind.form
         self.before, self.summary, self.is_open = before, _("not filled in"), False
@@ -102,7 +101,7 @@ class Section(forms.Form):
         return several(data, prefix=prefix, initial=list(rows) or None)
 
     def adds_rows(self, typed: Mapping) -> bool:
-        """More rows were asked for in this section."""
+        """Whether more rows were requested in this section."""
         return typed.get("add_rows") == self.kind
 
     # what the page shows
@@ -147,7 +146,7 @@ class Section(forms.Form):
         return any(self.read_back(name, self.data) for name in names)
 
     def is_valid(self) -> bool:
-        """Also says the section in words, and keeps it open where something is wrong."""
+        """Also sets the section's summary, and keeps it open if it has errors."""
         if not self.is_filled() and self.before is None:
             return True
         fine = super().is_valid() and (self.rows is None or self.rows.is_valid())
@@ -173,14 +172,14 @@ class Section(forms.Form):
             raise field_error(refusal, self) from refusal
 
     def compare_rows(self) -> None:
-        """What the rows must be to each other; each of them is right by itself."""
+        """Validate the rows together; each is valid by itself."""
         try:
             self.term_form.check_rows(self.filled_rows)
         except Refused as refusal:
             self.add_error(None, refusal.message)
 
     def check_days(self, begins: date) -> bool:
-        """Whether its own days fit the paper that takes effect on `begins`."""
+        """Whether its days fit the document that takes effect on `begins`."""
         if not self.is_filled():
             return True
         try:
@@ -209,9 +208,7 @@ class Section(forms.Form):
         )
 
     def entered_term(self) -> dict[str, Any] | None:
-        """The term as `add_terms` takes it; None where there is none, or where it says what holds
-        already.
-        """
+        """The term as `add_terms` takes it; None if the section is empty or unchanged."""
         if not self.is_filled():
             return None
         names = ("clause", "quote", "starts_on", "ends_on", "value")

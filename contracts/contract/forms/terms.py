@@ -1,6 +1,4 @@
-"""All the terms of a contract or an amendment in one form: a section per kind, none of them
-obligatory.
-"""
+"""All terms of a contract or an amendment in one form: an optional section per kind."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -19,7 +17,7 @@ MARKED = gettext_lazy("Something in the terms is missing or wrong; it is marked 
 
 
 class TermSections:
-    """Every kind's section, in the order of the page. `typed` is shown again, not judged."""
+    """Every kind's section, in the order of the page. `typed` is shown again without validation."""
 
     def __init__(
         self,
@@ -47,7 +45,9 @@ class TermSections:
         return iter(self.sections)
 
     def are_valid(self, begins: date | None) -> bool:
-        """Judge every section, also whether its days fit a paper that takes effect on `begins`."""
+        """Validate every section, and its days against `begins`, the day the document
+        takes effect.
+        """
         right = [
             one.is_valid() and (begins is None or one.check_days(begins)) for one in self.sections
         ]
@@ -59,12 +59,12 @@ class TermSections:
 
 
 class WithTerms(forms.Form):
-    """A form with sections of terms; `cleaned_data["terms"]` has those that say something (new)."""
+    """A form with sections of terms; `cleaned_data["terms"]` has the new or changed ones."""
 
     terms: TermSections
 
     def begins(self) -> date | None:
-        """The day from which they hold; None while it cannot be read."""
+        """The day the terms take effect; None while it is invalid."""
         return self.cleaned_data.get("signed_on")
 
     def clean(self) -> dict[str, Any]:

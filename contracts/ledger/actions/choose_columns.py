@@ -1,4 +1,4 @@
-"""Somebody said which column of a ledger file holds what; now it can be read."""
+"""Save the column mapping of a ledger file, chosen by a user, and queue its reading."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,9 +15,8 @@ from contracts.models import ImportState, LedgerImport
 def choose_columns(
     *, ledger_import: LedgerImport, mapping: Mapping, header: list[str]
 ) -> LedgerImport:
-    """Keeps the choice and queues the reading, also anew after a preview. Nothing has happened yet,
-    so the timeline says nothing. `header`: the cells of the first row, empty where it names no
-    columns.
+    """Save the choice and queue the reading, also again after a preview. Writes no event. `header`:
+    the cells of the first row, empty where it names no columns.
     """
     lock_head(ledger_import.vendor)
     ledger_import.refresh_from_db()

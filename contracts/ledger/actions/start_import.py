@@ -1,4 +1,4 @@
-"""Take a ledger file in and have it read in the background. No invoice is written yet."""
+"""Store a ledger file and queue its reading. No invoice is written yet."""
 
 from django.db import transaction
 
@@ -15,8 +15,8 @@ NAME_LONGEST = 160
 def start_import(
     *, vendor: Vendor, name: str, data: bytes, currency: str, by: User
 ) -> LedgerImport:
-    """Keeps the file as it came, under its hash, and queues its reading; a file of neither known
-    kind waits until somebody has chosen its columns. `name` is what the person calls the file.
+    """Store the file unchanged, under its hash, and queue its reading; a file of neither known
+    layout waits until a user has chosen its columns. `name` is the file's name.
     """
     seen = read_first_rows(data)
     if seen and seen.needs_columns:
@@ -57,5 +57,5 @@ def save_ledger_file(
 
 
 def mapping_with_header(mapping: Mapping, header: list[str]) -> dict:
-    """As LedgerImport keeps it; by `header`, the first row, the next such file is recognised."""
+    """As stored by LedgerImport; `header`, the first row, identifies files of the same kind."""
     return {**mapping.as_json(), "header": header}

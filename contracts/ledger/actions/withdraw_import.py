@@ -1,4 +1,4 @@
-"""A whole import was a mistake: everything it brought in is taken out of every judgement."""
+"""Withdraw a whole import with everything it added."""
 
 from django.db import transaction
 from django.db.models import Q

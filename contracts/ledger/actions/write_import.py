@@ -24,9 +24,9 @@ INVOICE_COLUMNS = (
 
 @transaction.atomic
 def write_import(*, ledger_import: LedgerImport, reading: Reading, by: User | None) -> Plan:
-    """Compared once more under the vendor's lock, because the preview may be old: with errors
-    nothing is written and the import is refused. One event for the whole file; everybody is judged
-    anew.
+    """Compares again under the vendor's lock, because the preview may be outdated: with errors
+    nothing is written and the import is refused. One event for the whole file; every client is
+    judged again.
 
     One transaction, because a ledger is in the books as a whole or not at all. The largest one (10
     MB, some 190,000 rows) was written in 47 s on a machine three times overbooked, of which 10 s
@@ -85,7 +85,7 @@ def import_now(
     mapping: dict | None = None,
     choices: Choices = NO_CHOICES,
 ) -> Plan:
-    """For operators: read and written in one go. With errors no trace is left. `mapping` is kept
+    """For operators: read and write in one step. With errors nothing is saved. `mapping` is saved
     with the import.
     """
     lock_head(vendor)
@@ -115,9 +115,7 @@ def write_rows(ledger_import: LedgerImport, plan: Plan, by: User | None) -> None
 
 
 def new_clients(plan: Plan, vendor: Vendor) -> None:
-    """A client nobody knows yet: what the file calls them is their name and their outside
-    reference.
-    """
+    """Create unknown clients; the name in the file becomes their name and outside reference."""
     made = Client.objects.bulk_create(
         Client(vendor=vendor, name=name, reference=name) for name in plan.new_clients
     )

@@ -1,5 +1,5 @@
-"""Somebody says which column of a ledger file holds what, and how its dates and amounts are
-written.
+"""The form in which a user maps the columns of a ledger file and chooses the forms of dates and
+amounts.
 """
 
 from collections.abc import Sequence
@@ -143,7 +143,7 @@ class ChooseColumns(forms.Form):
         ]
 
     def with_example(self, at: int) -> str:
-        """“Pelanggan: Ayu”, so that one sees what stands there."""
+        """A column's label with an example: “Pelanggan: Ayu”."""
         cells = (
             shorten_value(row[at])
             for row in self.seen.invoices(self.has_names)

@@ -12,8 +12,7 @@ from clientcare.ledger_files.reader import read_ledger
 from clientcare.ledger_files.sniff import read_first_rows
 from clientcare.models import Currency
 
-# What the first lines already tell; everything else is found by reading the whole file in the
-# background.
+# Errors that the first lines show; the job reports all others.
 REFUSED_ON_UPLOAD = {
     "empty",
     "too_big",

@@ -99,7 +99,7 @@ def preview_page(
 
 
 def preview_values(preview: dict) -> dict:
-    """Amounts and days as templates format them; they are kept as text."""
+    """Amounts and days parsed from the stored preview, as templates format them."""
     amounts = {name: Decimal(preview.get(name, 0)) for name in ("amount", "paid")}
     days = {
         f"{end}_day": parse_date(preview.get(f"{end}_issued_on") or "") for end in ("first", "last")

@@ -1,5 +1,5 @@
-"""manage.py watch: every flag that stands today, or would stand on another day or under other
-rules.
+"""manage.py watch: every flag that is active today, or would be on another day or with other
+limits.
 """
 
 import json
@@ -118,70 +118,70 @@ def read_day(typed: str | date | None) -> date | None:
 
 
 def read_parameters(options: dict[str, Any]) -> dict[str, Any]:
-    """The parameters given, by their field of PaymentLimits."""
-    given = {}
+    """The parameters on the command line, by their field of PaymentLimits."""
+    parameters = {}
     for option, (name, least, _) in PARAMETERS.items():
         value = options[option]
         if value is None:
             continue
         if not least <= value <= MOST:
             raise CommandError(f"--{option}: {value} is not between {least} and {MOST}.")
-        given[name] = value
-    return given | ({"grace_beats_contract": True} if "grace_days" in given else {})
+        parameters[name] = value
+    return parameters | ({"grace_beats_contract": True} if "grace_days" in parameters else {})
 
 
 def flags_of(
-    vendor: Vendor, asked: date | None, changes: dict[str, Any], dry_run: bool
+    vendor: Vendor, day: date | None, changes: dict[str, Any], dry_run: bool
 ) -> Iterator[dict[str, Any]]:
     own_day = local_today(vendor)
-    today = asked or own_day
+    today = day or own_day
     limits = limits_of(vendor)
     payment: PaymentLimits = limits[MissedPayment.code]
     limits = {**limits, MissedPayment.code: replace(payment, **changes)}
     if dry_run or changes or today != own_day:
-        found, starts = look(vendor, today, limits)
+        active, starts = compute_flags(vendor, today, limits)
     else:
         while judge_waiting(vendor=vendor):
-            pass  # a backlog in portions, each kept by itself
-        found = judge(vendor, today)
+            pass  # a backlog in portions, each committed on its own
+        active = refresh_and_queue(vendor, today)
         flags = Flag.objects.of(vendor).open()
         starts = {flag.subject: flag.since for flag in flags}
     for one in sorted(
-        found, key=lambda one: (one.client, one.kind, one.contract_id or 0, one.term_id or 0)
+        active, key=lambda one: (one.client, one.kind, one.contract_id or 0, one.term_id or 0)
     ):
         yield flag_report(one, starts[one.subject])
 
 
-def look(
+def compute_flags(
     vendor: Vendor, today: date, limits: Limits
 ) -> tuple[list[ActiveFlag], dict[Subject, date]]:
-    """What would stand: contacts nobody has judged yet are held against their terms, and nothing of
-    it is kept.
+    """The flags that would be active and their starts: judges unjudged contacts and rolls
+    everything back.
     """
     with transaction.atomic():
         lock_head(vendor)
         judge_contacts(vendor)
-        found = active_flags(vendor, today, limits=limits)
-        starts = episode_starts(vendor, today, found, limits)
+        active = active_flags(vendor, today, limits=limits)
+        starts = episode_starts(vendor, today, active, limits)
         transaction.set_rollback(True)
-    return found, starts
+    return active, starts
 
 
 @transaction.atomic
-def judge(vendor: Vendor, today: date) -> list[ActiveFlag]:
-    """Store what changed, and let the cases follow in the background."""
+def refresh_and_queue(vendor: Vendor, today: date) -> list[ActiveFlag]:
+    """Refresh the stored flags, and queue the refresh of cases and lists if any changed."""
     changes = refresh_flags(vendor=vendor, today=today)
     if changes.opened or changes.grown or changes.closed:
         jobs.queue_refresh(vendor, "refresh_vendor", vendor.pk)
     return changes.active
 
 
-def flag_report(found: ActiveFlag, start: date) -> dict[str, Any]:
-    on_invoices = TRIGGER_KINDS[found.kind].evidence is INVOICES
-    evidence = found.numbers if on_invoices else sum(found.ids.values(), [])
+def flag_report(active: ActiveFlag, start: date) -> dict[str, Any]:
+    on_invoices = TRIGGER_KINDS[active.kind].evidence is INVOICES
+    evidence = active.numbers if on_invoices else sum(active.ids.values(), [])
     return {
-        "client": found.client,
-        "kind": str(found.kind),
+        "client": active.client,
+        "kind": str(active.kind),
         "evidence": evidence,
         "since": start.isoformat(),
     }

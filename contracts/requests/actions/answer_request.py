@@ -1,6 +1,4 @@
-"""A person says what a request is: inside what was agreed, outside it, unclear, or no request at
-all.
-"""
+"""Answer a request: inside the scope, outside, unclear, or no request."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -27,13 +25,13 @@ def answer_request(
     scope_line: ScopeLine | None = None,
     is_revision: bool = False,
 ) -> RequestAnswer:
-    """Keep the answer; an earlier one is replaced by it and stays readable. The same answer again
-    changes nothing.
+    """Save the answer; an earlier one is replaced and stays readable. The same answer again changes
+    nothing.
 
-    `contract` where several are in force; `scope_line` is what it belongs to, or comes nearest to.
-    A revision beyond the rounds agreed for its line is outside, whatever was pressed: look at the
-    row returned. Refused for a contact of ours, a withdrawn one, a contract or line that was not in
-    force that day, or "inside" without its line.
+    `contract` is needed where several are in force; `scope_line` is the line it belongs to, or the
+    nearest. A revision beyond the agreed rounds is saved as outside, so check the returned row.
+    Refused for a contact of ours, a withdrawn one, a contract or line that was not in force that
+    day, or "inside" without its line.
     """
     lock_head(interaction.vendor)
     interaction = Interaction.objects.select_related("vendor", "client").get(pk=interaction.pk)
@@ -69,8 +67,8 @@ def check_contact(interaction: Interaction, answer: str) -> None:
 
 
 def agreement_for(interaction: Interaction, contract: Contract | None) -> Agreement | None:
-    """The contract named, the contact's own, or the only one in force that day; None where that
-    stays open.
+    """The chosen contract, the contact's own, or the only one in force that day; None if there are
+    several.
     """
     agreements = Agreements([interaction.client_id])
     if contract is not None:
@@ -106,7 +104,7 @@ def save_answer(new: RequestAnswer) -> RequestAnswer:
     before = RequestAnswer.objects.valid().filter(interaction=new.interaction).first()
     if before is not None and is_same_answer(before, new):
         return before
-    if before is not None:  # out of the way first: only one answer of a contact may be current
+    if before is not None:  # replace it first: only one answer of a contact may be current
         RequestAnswer.objects.filter(pk=before.pk).update(replaced_by=before.pk)
     new.save()
     if before is not None:

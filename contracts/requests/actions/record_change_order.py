@@ -1,4 +1,4 @@
-"""Extra work that both sides approved goes on the record, with the requests it covers."""
+"""Record a change order approved by both sides, with the requests it covers."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -28,11 +28,11 @@ def record_change_order(
     today: date,
     file: tuple[str, bytes] | None = None,
 ) -> ChangeOrder:
-    """From `approved_on` on its requests no longer count as outside. Its price is recorded as
-    always, by an invoice.
+    """From `approved_on` on its requests no longer count as outside. Its price is billed by an
+    invoice.
 
-    Refused at its field for a day to come or before signing, a number used before, no request of
-    this client, and where the contract or a request was withdrawn since the page was opened.
+    Refused at its field for a day in the future or before signing, a number used before, no request
+    of this client, and where the contract or a request was withdrawn since the page was opened.
     """
     lock_head(contract.vendor)
     requests = list(requests)
@@ -90,7 +90,7 @@ def record_approval(order: ChangeOrder, requests: Collection[Interaction], by: U
 
 
 def refuse_withdrawn(contract: Contract, requests: Collection[Interaction]) -> None:
-    """Asked under the vendor's lock."""
+    """Call it under the vendor's lock."""
     if not Contract.objects.valid().filter(pk=contract.pk).exists():
         raise Refused(
             _("This contract was withdrawn meanwhile. Choose another one."), field="contract"

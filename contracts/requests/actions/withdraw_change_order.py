@@ -1,4 +1,4 @@
-"""A change order recorded by mistake is taken out: its requests count as they were answered."""
+"""Withdraw a change order recorded by mistake: its requests count as answered again."""
 
 from django.db import transaction
 
@@ -10,7 +10,7 @@ from contracts.models import ChangeOrder
 
 @transaction.atomic
 def withdraw_change_order(*, change_order: ChangeOrder, reason: str, by: User) -> None:
-    """Refused without a reason, or when it is withdrawn already."""
+    """Refused without a reason, or when it was already withdrawn."""
     withdrawal = withdraw_fact(change_order, reason=reason, by=by)
     contract = change_order.contract
     record(

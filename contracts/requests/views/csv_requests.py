@@ -47,5 +47,5 @@ def change_order_list_csv(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def answer_value(contact: Interaction, name: str):
-    """What a person answered; an unanswered one has empty cells."""
+    """A field of the current answer; empty for an unanswered request."""
     return getattr(contact.answered[0] if contact.answered else RequestAnswer(), name)

@@ -1,6 +1,4 @@
-"""Requests of a client: proposed ones to answer, what was answered, and the change orders that
-cover some.
-"""
+"""Requests of a client: proposals to answer, answers, and change orders."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -51,7 +49,7 @@ SHOWN = {
 
 @dataclass
 class Scope:
-    """What was agreed as the work of a contract, by one of its terms."""
+    """The scope of a contract, by one of its terms."""
 
     contract: Contract
     term: BoundaryTerm
@@ -60,9 +58,7 @@ class Scope:
 
 @dataclass
 class Choice:
-    """What can be chosen for one request: the contracts in force that day, and the lines of their
-    scopes.
-    """
+    """The choices for one request: contracts in force that day, and lines of their scopes."""
 
     contracts: list[Contract]
     scopes: list[Scope]
@@ -73,9 +69,7 @@ class Choice:
 
 
 def requests_of(client: Client, show: str, chat: str = "") -> QuerySet[Interaction]:
-    """The client's contacts for one view of the page, oldest first where they wait, else newest
-    first.
-    """
+    """The client's contacts for one tab of the page; open ones oldest first, else newest first."""
     contacts = Interaction.objects.valid().filter(client=client, direction=Direction.INBOUND)
     answered = RequestAnswer.objects.valid().filter(interaction=OuterRef("pk"))
     current = RequestAnswer.objects.valid().select_related("scope_line")
@@ -94,7 +88,7 @@ def requests_of(client: Client, show: str, chat: str = "") -> QuerySet[Interacti
 
 
 def view_of(request: HttpRequest) -> tuple[str, str]:
-    """What the address asks for: a key of SHOWN, and perhaps a chat."""
+    """Tab (a key of SHOWN) and chat id from the query string."""
     show = request.GET.get("show")
     return show if show in SHOWN else "open", request.GET.get("chat", "")
 
@@ -144,9 +138,7 @@ def lines_by_term(client: Client, besides: Interaction | None = None) -> dict[in
 def choice_of(
     contact: Interaction, agreements: Agreements, lines: dict[int, list[ScopeLine]]
 ) -> Choice:
-    """The contract is asked only where several were in force; then every line of any of them can be
-    chosen.
-    """
+    """Contracts are offered only where several were in force; then the lines of all of them."""
     covering = [
         one for one in agreements.by_client.get(contact.client_id, ()) if one.covers(contact.day)
     ]
@@ -163,9 +155,7 @@ def choice_of(
 
 @allowed("fact.record")
 def request_answer(request: HttpRequest, pk: int) -> HttpResponse:
-    """One request on a page of its own; the triage page posts here too, each row as a form of its
-    own.
-    """
+    """The page of one request; each row of the triage page posts here, too."""
     contacts = (
         Interaction.objects.of(request.vendor).valid().select_related("client__vendor", "vendor")
     )
@@ -209,7 +199,7 @@ def saved_message(answer: RequestAnswer, pressed: str) -> str:
 
 
 def back_to(request: HttpRequest, contact: Interaction) -> str:
-    """To the triage page that posted, on the same view of it; else to the client."""
+    """The same tab of the triage page if it posted, else the client."""
     triage = reverse("request_triage", args=[contact.vendor.slug, contact.client_id])
     came = request.POST.get("next", "")
     return (

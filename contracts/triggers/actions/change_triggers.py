@@ -1,4 +1,4 @@
-"""The owner changes when a client of this vendor needs attention."""
+"""Change the limits of a vendor's triggers."""
 
 from collections.abc import Mapping
 from copy import deepcopy
@@ -18,10 +18,9 @@ from contracts.triggers.settings import MOST, Setting
 
 @transaction.atomic
 def change_triggers(*, vendor: Vendor, fields: Mapping[str, int], by: User) -> TriggerParameters:
-    """`fields`: limits by the name of their setting. Takes effect at once: every client is judged
-    again.
+    """`fields`: setting name → limit. Every client is judged again.
 
-    Refused at its field for a number out of bounds. Nothing is written when nothing differs.
+    Refused at its field for a number out of bounds. Writes nothing when nothing differs.
     """
     lock_head(vendor)
     parameters, known = parameters_of(vendor), every_setting()

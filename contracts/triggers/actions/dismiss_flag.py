@@ -1,6 +1,4 @@
-"""The owner sets a flag aside: its evidence, invoices or contacts, does not count for its kind any
-more.
-"""
+"""Dismiss a flag: its evidence (invoices or contacts) no longer counts for its kind."""
 
 from datetime import date
 from itertools import chain
@@ -19,9 +17,9 @@ from contracts.triggers.kinds import TRIGGER_KINDS
 
 @transaction.atomic
 def dismiss_flag(*, flag: Flag, reason: str, by: User, today: date) -> Dismissal:
-    """Counts from `today` on, for good; what is left over must meet the trigger alone, and ghosting
-    is silent until the next time we hear from the client. Refused without a reason, and when the
-    flag was cleared or set aside meanwhile.
+    """Permanent from `today` on; the remaining evidence must meet the trigger alone, and ghosting
+    raises no flag until the next contact of the client. Refused without a reason, and when the flag
+    was cleared or dismissed meanwhile.
     """
     reason = require_reason(reason)
     lock_head(flag.vendor)

@@ -1,4 +1,4 @@
-"""Judge: open, grow and close flags so that the stored episodes follow what stands today."""
+"""Open, grow and close flags so that the stored episodes match the triggers met today."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
@@ -20,7 +20,7 @@ from contracts.triggers.results import ActiveFlag
 
 @dataclass
 class Changes:
-    """What one run changed; all empty when nothing did. `found` is everything that stands."""
+    """The changes of one run. `active` are all triggers met."""
 
     active: list[ActiveFlag]
     opened: list[Flag] = field(default_factory=list)
@@ -40,7 +40,7 @@ def refresh_flags(*, vendor: Vendor, today: date, client: Client | None = None) 
     """For one client or the whole vendor: new contacts against their terms first, then every
     trigger.
 
-    A second run finds nothing to change; two at once wait for each other.
+    Idempotent; concurrent runs are serialised by the vendor's lock.
     """
     lock_head(vendor)
     clients = None if client is None else [client.pk]
@@ -85,7 +85,7 @@ def raise_flags(
 
 
 def last_ends(vendor: Vendor, fresh: Iterable[ActiveFlag]) -> dict[Subject, date]:
-    """When the last episode of the same kind ended: a new one cannot reach back before that."""
+    """The end of the last episode per subject: a new one cannot start before it."""
     before = Flag.objects.of(vendor).filter(
         closed_on__isnull=False, client__in=[one.client_id for one in fresh]
     )
@@ -94,7 +94,7 @@ def last_ends(vendor: Vendor, fresh: Iterable[ActiveFlag]) -> dict[Subject, date
 
 
 def grow_flag(flag: Flag, active: ActiveFlag) -> bool:
-    """Add what is new to the flag's evidence; what it was raised with stays."""
+    """Add new evidence to the flag; existing evidence stays. Returns whether there was any."""
     more = {
         name: sorted(set(ids) - set(flag.evidence.get(name, [])))
         for name, ids in active.ids.items()

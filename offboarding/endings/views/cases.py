@@ -91,7 +91,7 @@ class CasePage:
 
 
 def case_context(request: HttpRequest, case: RiskCase) -> dict:
-    flags = list(case.flags.with_subject().order_by("closed_on", "-since"))
+    flags = list(case.flags.with_subject().with_dismissals().order_by("closed_on", "-since"))
     contracts = Contract.objects.valid().filter(client=case.client)
     loose = Invoice.objects.issued_by(request.today).filter(client=case.client, contract=None)
     page = CasePage(

@@ -15,7 +15,7 @@ from contracts.ledger.actions.read_import import read_ledger_file
 from contracts.ledger.actions.start_import import start_import
 from contracts.ledger.actions.withdraw_import import withdraw_import
 from contracts.ledger.actions.write_import import write_import
-from contracts.models import Dispute, Invoice, InvoiceCredit, LedgerImport, Payment
+from contracts.models import Dispute, Invoice, InvoiceCredit, LedgerImport, Payment, Series
 from tests.support.factories import make_client, make_invoice, make_payment
 from tests.support.work import TWICE, calls_of, database_steps
 
@@ -170,9 +170,8 @@ def test_what_was_recorded_by_hand_since(bring, kejora):
 
 def test_our_own_series_is_another_one_and_so_is_another_vendors(bring, kejora, laras, melati):
     make_invoice(laras, number="0001", due_on=date(2026, 1, 19))
-    make_invoice(
-        make_client(melati, "Ayu", reference="Ayu"), number="0001", due_on=date(2026, 1, 19)
-    )
+    elsewhere = {"number": "0001", "due_on": date(2026, 1, 19), "series": Series.IMPORTED}
+    make_invoice(make_client(melati, "Ayu", reference="Ayu"), **elsewhere)
     assert bring(OPEN).preview["invoices"] == 1
     assert Client.objects.of(kejora).filter(reference="Ayu").count() == 1
 

@@ -1,4 +1,4 @@
-"""The evidence of ghosting: contacts of ours that wait for a client who has gone quiet.
+"""The evidence of ghosting: outgoing contacts that a silent client has not answered.
 
 We last heard from a client at the latest of: a contact of theirs; a call or meeting in which they
 were reached, whoever began it (they spoke with us); the day a contract was signed. Signing counts
@@ -11,8 +11,8 @@ clears the flag: only hearing from the client, an agreed pause, a withdrawal, a 
 contract's end do. A contact marked "not an answer" may expect a reply and then is evidence; but as
 long as we sent nothing else since we heard from them, it is our turn.
 
-Dismissed, it is silent until the next time we hear from the client: the days of quiet are one and
-the same, whichever contacts are added to them.
+A dismissal lasts until the next contact of the client, because it is the same silence whichever
+contacts are added.
 """
 
 from collections import defaultdict
@@ -45,7 +45,7 @@ WAYS = ("heard_on", "signed_on")
 def ghosting_rows(
     vendor: Vendor, today: date, limits: SilenceLimits, clients: Clients = None
 ) -> EvidenceQuery:
-    """Where clients are named, as for a page, also when each was last heard; a scan of a whole
+    """With given clients, as for a page, also annotates when each was last heard; a scan of a whole
     vendor does not need it.
     """
     contacts = unanswered_contacts(vendor, today, limits, clients)
@@ -78,8 +78,8 @@ def unanswered_contacts(
 ) -> QuerySet[Client]:
     """One row per unanswered contact of a silent client; `is_silence` applies the threshold later.
 
-    "Since we heard" is put as "nothing was heard at or after it", which databases answer from their
-    indexes.
+    "Since we last heard" is expressed as "nothing was heard at or after it", which databases answer
+    from an index.
     """
     answers = contacts_by(today).filter(
         nothing_after("occurred_at", "day", today), direction=Direction.OUTBOUND
@@ -98,8 +98,8 @@ def unanswered_contacts(
 def silent_clients(
     vendor: Vendor, today: date, limits: SilenceLimits, clients: Clients
 ) -> QuerySet[Client]:
-    """Clients under contract of whom we heard nothing for too long; nobody agreed to that, nor set
-    it aside.
+    """Silent clients with a contract in force, without an agreed pause or a dismissal of this
+    silence.
     """
     quiet_from = today - timedelta(days=limits.silent_days)
     recent = contacts_by(today).filter(day__gte=quiet_from)
@@ -110,7 +110,7 @@ def silent_clients(
     )
     return theirs.filter(
         Exists(Contract.objects.going_on(today).filter(client=OuterRef("pk"))),
-        # Nearly everybody writes: this is asked of an index alone.
+        # excludes most clients, by an index-only scan.
         ~Exists(recent.filter(direction=Direction.INBOUND)),
         ~Exists(recent.filter(SPOKE)),
         ~Exists(signed_by(today).filter(signed_on__gte=quiet_from)),
@@ -120,7 +120,7 @@ def silent_clients(
 
 
 def nothing_after(moment: str, day: str, today: date, client: str = "client") -> Q:
-    """Of a contact: we heard nothing at or after it, by today."""
+    """For a contact: we heard nothing at or after it, by today."""
     later = {"client": OuterRef(client), "occurred_at__gte": OuterRef(moment), "day__lte": today}
     signed = Contract.objects.valid().filter(
         client=OuterRef(client), signed_on__gte=OuterRef(day), signed_on__lte=today
@@ -138,7 +138,7 @@ def signed_by(today: date) -> QuerySet[Contract]:
 
 
 def dismissed_silence(today: date) -> QuerySet[DismissedContact]:
-    """What was set aside since we last heard from the client."""
+    """Dismissals since we last heard from the client."""
     nothing_heard = nothing_after(
         "interaction__occurred_at", "interaction__day", today, "interaction__client"
     )
@@ -159,8 +159,8 @@ def silence_starts(
     """Per contact the days on which it may become evidence: it has waited long enough, the silence
     has, a pause is over, both sides agreed to go on after an ending, or our turn ended.
 
-    Whatever else happens (we hear from them, a pause, an ending in effect, a dismissal) only takes
-    it out.
+    Any other event (we hear from them, a pause, an ending in effect, a dismissal) can only exclude
+    it.
     """
     clients = list(clients)
     whole = days_of_clients(vendor, today, limits, clients)

@@ -49,8 +49,8 @@ def missed_payment_rows(
 
 
 def debtors_in(rows: Iterable[EvidenceRow], limits: PaymentLimits) -> list[ActiveFlag]:
-    """Clients with at least one missed invoice or enough late ones. Both lists are given whenever
-    either is enough.
+    """Clients with at least one missed invoice or enough late ones. Both lists are returned
+    whenever either is enough.
     """
     by_client = (debtor_of(list(theirs)) for _, theirs in groupby(rows, key=attrgetter("client")))
     return [one for one in by_client if is_missed_or_often_late(one.evidence, limits)]
@@ -72,7 +72,8 @@ def overdue_invoices(
     vendor: Vendor, today: date, limits: PaymentLimits, clients: Clients
 ) -> QuerySet[Invoice]:
     """Every invoice that is missed or late, whether or not its client has enough of them."""
-    past_grace = Q(days_open__gt=F("grace"))  # last what costs most: it is often not asked
+    # the expensive condition comes last: it is often not evaluated
+    past_grace = Q(days_open__gt=F("grace"))
     missed = unpaid_on(today) & Q(due_on__lt=today) & past_grace
     late = Q(
         due_on__gt=today - timedelta(days=limits.window_days),
@@ -99,21 +100,25 @@ def judged_invoices(
 
 
 def invoices_of(vendor: Vendor, clients: Iterable[int] | QuerySet[Client]) -> QuerySet[Invoice]:
-    """The vendor is checked on the client: with it on the invoice SQLite reads the whole vendor for
-    one client.
+    """The vendor is checked on the client: checked on the invoice, SQLite would scan the whole
+    vendor for one client.
     """
     return Invoice.objects.filter(client__in=Client.objects.of(vendor).filter(pk__in=clients))
 
 
 def grace_days(limits: PaymentLimits) -> Coalesce | Value:
-    """Of each invoice: the contract's days beat the vendor's, the command line's beat both."""
+    """Grace days per invoice: the contract's take precedence over the vendor's, the command line's
+    over both.
+    """
     if limits.grace_beats_contract:
         return Value(limits.grace_days)
     return Coalesce(agreed_grace(), limits.grace_days)
 
 
 def agreed_grace() -> Subquery:
-    """Of the payment term in force on the day an invoice was issued; NULL where that names none."""
+    """Grace days of the payment term in force on the day an invoice was issued; NULL
+    without any.
+    """
     terms = BoundaryTerm.objects.filter(contract=OuterRef("contract"), contract__withdrawal=None)
     # On SQLite the JSON null comes as the word, on PostgreSQL as NULL.
     days = Cast(NullIf(KT("value__grace_days"), Value("null")), IntegerField())
@@ -126,8 +131,7 @@ def overdue_starts(
     """Per invoice the days on which it may become evidence: past its grace, late, issued, or no
     longer disputed.
 
-    Everything else that happens to an invoice (paid, out of the window, disputed, dismissed) only
-    takes it out.
+    Any other event (paid, out of the window, disputed, dismissed) can only exclude it.
     """
     days: dict[int, set[date]] = defaultdict(set)
     invoices = invoices_of(vendor, clients).issued_by(today).annotate(grace=grace_days(limits))

@@ -124,7 +124,7 @@ class MissedPayment(TriggerKind[PaymentLimits, CitedInvoice]):
         return sentences
 
     def clears_by(self, facts: FlagFacts[PaymentLimits]) -> str:
-        """What has to happen: the missed ones settled; of the late ones, enough grown old."""
+        """Missed invoices must be settled, and enough late ones must leave the window."""
         needs = []
         limits = facts.limits
         missed = sorted(invoice.number for invoice in facts.lists["missed"])

@@ -1,9 +1,8 @@
 """The evidence of out_of_scope: requests of one contract that a person answered "outside".
 
-A request counts from the day it was made, whenever it was answered, until a change order that is
-linked to it is approved. It belongs to the contract its answer names. Where nobody named one,
-judging gives it the only contract in force on its day (contracts/judging/judge.py); while there is
-none, or two, it waits for a person.
+A request counts from the day it was made, whenever it was answered, until a linked change order is
+approved. It belongs to the contract of its answer. If none was chosen, judging sets the only
+contract in force on its day (contracts/judging/judge.py); with none or several, a user must choose.
 """
 
 from collections.abc import Iterable

@@ -91,7 +91,7 @@ class RepeatedBreach(CountedContacts):
         ) % {"count": limits.count, "window": limits.window_days}
 
     def agreed(self, flag: Flag) -> str:
-        """The clause as it was agreed: in its own words where they were kept."""
+        """The agreed term, with the quoted clause where it was saved."""
         if flag.term is None:
             return ""
         names = {
