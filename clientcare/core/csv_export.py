@@ -15,15 +15,20 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from django.utils.text import capfirst
-from django.utils.translation import override, pgettext
+from django.utils.translation import get_language, override, pgettext
 
 SIGNS = frozenset("=+-@")
 APOSTROPHE = "'"
 SEPARATORS = re.compile(r"([;,\t\r\n])")
+# +62 812-3456-7890: a number with a sign, or two numbers with a space between them, which is no
+# formula in any spreadsheet. +62-812 is one: a difference.
+PHONE_NUMBER = re.compile(r"\+(?=(?:[ -]?[0-9]){7})[0-9]+(?: [0-9]+(?:-[0-9]+)*)*")
+HARMLESS = re.compile(r"[^=+\-@\t\r\n\0\x80-\U0010ffff]*")  # nothing in it could start a formula
 CONTROL_MARKS = ("\t", "\r", "\n", "\0")  # dangerous as a cell's first character
 ROWS_IN_A_PIECE = 500  # rows in one chunk of the response
 BOM = "\ufeff"  # tells spreadsheets that the bytes are UTF-8
@@ -37,8 +42,10 @@ def starts_formula(piece: str) -> bool:
 
     White space, control and invisible characters (Unicode categories Z and C) are skipped, and
     quotes, which a reader with another separator removes; full-width and small signs count as their
-    ASCII equivalents.
+    ASCII equivalents. A phone number begins with a sign and is none.
     """
+    if PHONE_NUMBER.fullmatch(piece):
+        return False
     first = next(
         (mark for mark in piece if mark != '"' and unicodedata.category(mark)[0] not in "ZC"), ""
     )
@@ -46,6 +53,8 @@ def starts_formula(piece: str) -> bool:
 
 
 def escape_formulas(text: str) -> str:
+    if HARMLESS.fullmatch(text):
+        return text
     return change_formulas(text, lambda piece: APOSTROPHE + piece)
 
 
@@ -74,7 +83,7 @@ def format_cell(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return pgettext("setting", "yes") if value else pgettext("setting", "no")
+        return yes_or_no(value, get_language())
     if isinstance(value, Decimal):
         return f"{value:f}"
     if isinstance(value, int):
@@ -82,6 +91,12 @@ def format_cell(value: object) -> str:
     if isinstance(value, datetime):
         return value.replace(tzinfo=None).isoformat(" ", "minutes")
     return value.isoformat() if isinstance(value, date) else escape_formulas(str(value))
+
+
+@lru_cache(maxsize=8)
+def yes_or_no(value: bool, language: str | None) -> str:
+    """In the active language, `language`."""
+    return pgettext("setting", "yes") if value else pgettext("setting", "no")
 
 
 def csv_pieces(columns: Sequence[Column], rows: Iterable[Any], language: str) -> Iterator[bytes]:
