@@ -19,7 +19,7 @@ from clientcare.core.refused import Refused
 from clientcare.models import Interaction
 from tests.support.chats import LONGER, TALK, WHO, import_chat, stored_messages
 
-migration = import_module("clientcare.migrations.0010_identity_without_names")
+migration = import_module("clientcare.migrations.0011_identity_without_names")
 
 
 def minute(*lines: str, head: str = "12/03/26 09.15 - ") -> str:

@@ -105,6 +105,6 @@ def normal(text):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("clientcare", "0009_plain_labels")]
+    dependencies = [("clientcare", "0010_swedish_krona")]
 
     operations = [migrations.RunPython(forwards, backwards)]
