@@ -42,10 +42,8 @@ def starts_formula(piece: str) -> bool:
 
     White space, control and invisible characters (Unicode categories Z and C) are skipped, and
     quotes, which a reader with another separator removes; full-width and small signs count as their
-    ASCII equivalents. A phone number begins with a sign and is none.
+    ASCII equivalents.
     """
-    if PHONE_NUMBER.fullmatch(piece):
-        return False
     first = next(
         (mark for mark in piece if mark != '"' and unicodedata.category(mark)[0] not in "ZC"), ""
     )
@@ -65,8 +63,10 @@ def unescape_formulas(cell: str) -> str:
 
 def change_formulas(text: str, change: Callable[[str], str]) -> str:
     """Apply `change` to each piece of `text` that, ignoring leading apostrophes, starts
-    a formula.
+    a formula. A text that is a phone number stays.
     """
+    if PHONE_NUMBER.fullmatch(text):
+        return text
     pieces = SEPARATORS.split(text)  # separators at odd indexes
     starts = [starts_formula(piece.lstrip(APOSTROPHE)) for piece in pieces[::2]]
     starts[0] = starts[0] or text.lstrip(APOSTROPHE)[:1] in CONTROL_MARKS

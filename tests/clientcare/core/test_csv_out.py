@@ -126,7 +126,8 @@ def test_ordinary_text_is_left_alone(text):
 )
 def test_a_phone_number_has_no_apostrophe(phone):
     assert escape_formulas(phone) == unescape_formulas(phone) == phone
-    assert escape_formulas(f"{phone};=1") == f"{phone};'=1"
+    beside = f"'{phone}" if phone.startswith("+") else phone
+    assert escape_formulas(f"{phone};=1") == f"{beside};'=1"
 
 
 @pytest.mark.parametrize(
