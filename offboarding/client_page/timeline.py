@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from django.db.models import CharField, F, JSONField, Prefetch, Q, QuerySet, Value
+from django.db.models import Case, CharField, F, JSONField, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from clientcare.models import Attachment, Client, Event, Interaction
@@ -29,6 +29,7 @@ BLANK = {
     "amount": money_value(0),
     "currency": Value("", TEXT_FIELD),
 }
+DAY_NOT_KNOWN = "day_not_known"  # as the kind of an imported payment
 TIMELINE_COLUMNS = ("source", "row", "on", "moment", *BLANK, "due")
 
 
@@ -123,8 +124,11 @@ def imported_payments() -> QuerySet:
         ledger_import__isnull=False, direction=PaymentDirection.RECEIVED
     )
     figures = {"amount": F("amount"), "currency": F("currency")}
+    day = Case(
+        When(day_known=True, then=Value("")), default=Value(DAY_NOT_KNOWN), output_field=TEXT_FIELD
+    )
     return timeline_columns(
-        payments, "payment", on="paid_on", number=F("invoice__number"), **figures
+        payments, "payment", on="paid_on", kind=day, number=F("invoice__number"), **figures
     )
 
 

@@ -128,4 +128,5 @@ def item_from_payment(payment: Payment) -> Item:
     """
     sign = -1 if payment.direction == PaymentDirection.REFUNDED else 1
     of_invoice = payment.invoice.number if payment.invoice else ""
-    return Item("", sign * payment.amount, of_invoice, payment.paid_on.isoformat())
+    day = payment.paid_on.isoformat() if payment.day_known else ""
+    return Item("", sign * payment.amount, of_invoice, day)
