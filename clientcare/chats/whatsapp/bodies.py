@@ -8,6 +8,7 @@ from clientcare.chats.whatsapp.words import LONGEST_PLACEHOLDER, MARKS, normalis
 
 MARK = "\u200e"  # iOS writes it before every text of its own
 DOCUMENT = re.compile(r".*\.\w{1,5}(?: • .*\d.*)?|.* • .*\d.*")  # with its number of pages
+NULL = "null"  # what Android writes for a call, a poll or a view-once photo
 VOTES = re.compile(r"\s*[(（][^()\n]*\d[^()\n]*[)）]\s*$")
 EXTENSIONS = {
     "image": ("jpg", "jpeg", "png", "heic", "heif", "bmp"),
@@ -29,22 +30,25 @@ class Body(NamedTuple):
     call: str = ""
     is_edited: bool = False
     is_deleted: bool = False
+    written: str = ""  # the whole, where it is no text
 
 
 def read_body(raw: str) -> Body:
     """One message's text, its lines joined by line feeds."""
     whole, is_edited = _without_edit_mark(raw.strip())
+    if whole == NULL:
+        return Body("", media_kind="media", written=whole)
     if len(whole) <= LONGEST_PLACEHOLDER:
         phrase = normalise_phrase(whole)
         if phrase in words.DELETED or words.DELETED_BY.fullmatch(phrase):
-            return Body("", is_deleted=True)
+            return Body("", is_deleted=True, written=whole)
         if call := _call_kind(whole):
             return Body(clean_text(whole), call=call)
     if poll := _poll(whole):
-        return Body(poll, media_kind="poll", is_edited=is_edited)
+        return Body(poll, media_kind="poll", is_edited=is_edited, written=whole)
     text, name, kind = _split_medium(whole)
     if kind:
-        return Body(clean_text(text), name, kind, is_edited=is_edited)
+        return Body(clean_text(text), name, kind, is_edited=is_edited, written=whole)
     return Body(clean_text(whole), is_edited=is_edited)
 
 

@@ -6,13 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from clientcare.chats.whatsapp.archive import MAX_FILE, MAX_TEXT, Archive
-from clientcare.chats.whatsapp.chat import (
-    Chat,
-    DateOrder,
-    Message,
-    SkippedLine,
-    repetition_key,
-)
+from clientcare.chats.whatsapp.chat import Chat, DateOrder, Message, SkippedLine
 from clientcare.chats.whatsapp.lines import Entry, Progress, colon_names, read_entries, split_lines
 from clientcare.chats.whatsapp.orders import Fit, fits_for
 from clientcare.chats.whatsapp.stamps import YEARS, Parts, day_of, orders_of, read_stamp
@@ -194,7 +188,6 @@ def _date_messages(
     entries: list[Entry], days: Mapping[Parts, date | None], errors: RowErrors
 ) -> list[Message]:
     messages: list[Message] = []
-    seen: Counter[tuple[str, ...]] = Counter()
     places: Counter[datetime] = Counter()
     for entry in entries:
         day = days[entry.stamp.parts]
@@ -202,17 +195,13 @@ def _date_messages(
             _no_day(entry, errors)
             continue
         moment = datetime(day.year, day.month, day.day, *entry.clock)
-        messages.append(_date_message(entry, moment, seen, places))
+        messages.append(_date_message(entry, moment, places))
     return messages
 
 
-def _date_message(
-    entry: Entry, moment: datetime, seen: Counter[tuple[str, ...]], places: Counter[datetime]
-) -> Message:
+def _date_message(entry: Entry, moment: datetime, places: Counter[datetime]) -> Message:
     body = entry.body
-    same = repetition_key(entry.sender, moment, body.text, body.is_deleted, body.media_kind)
     minute = moment.replace(second=0)
-    seen[same] += 1
     places[minute] += 1
     return Message(
         entry.line,
@@ -225,6 +214,6 @@ def _date_message(
         media=body.media,
         media_kind=body.media_kind,
         call=body.call,
-        n=seen[same],
         place=places[minute] - 1,
+        written=body.written,
     )

@@ -62,8 +62,7 @@ PHRASES = {  # the same in languages that do not put it together of two words
         media eliminati|multimédia vynecháno|média vynechány|без медиафайлов|медиа пропущены
         медіафайли пропущено|pominięto multimedia|medya dahil edilmedi|media disingkirkan
         media dikecualikan|メディアなし|メディアは省略されました|미디어 파일 생략됨|미디어 생략
-        媒体文件已省略|省略多媒体文件|媒体省略|省略多媒體檔|मीडिया छोड़ा गया|تم استبعاد الوسائط
-        null""",
+        媒体文件已省略|省略多媒体文件|媒体省略|省略多媒體檔|मीडिया छोड़ा गया|تم استبعاد الوسائط""",
     "image": """
         immagine omessa|obrázek vynechán|изображение отсутствует|зображення відсутнє
         画像は含まれていません|画像なし|ไม่มีรูปภาพ|đã bỏ qua hình ảnh|फ़ोटो हटाई गई

@@ -12,14 +12,15 @@ from django.utils import timezone
 
 from clientcare.chats.actions.import_chat_now import import_chat_now
 from clientcare.chats.actions.write_chat_import import PreparedChat, prepare_export
+from clientcare.chats.changed import KNOWN, NEW
 from clientcare.chats.orders import DatedChat, Way, read_dated_chat
-from clientcare.chats.senders import fold_name
 from clientcare.chats.whatsapp import MAX_FILE, Message
 from clientcare.core.pages.fields import is_row_id
 from clientcare.core.refused import Refused
 from clientcare.importing.rows import MESSAGES
+from clientcare.management.chat_senders import roles_of
 from clientcare.management.vendors import one_vendor
-from clientcare.models import Client, DateOrder, SenderRole, Vendor
+from clientcare.models import Client, DateOrder, Vendor
 
 ERRORS_SHOWN = 20
 
@@ -30,8 +31,9 @@ class Command(BaseCommand):
         "one client.\n\n"
         "Every message becomes a contact: from the client where its sender was named with "
         "--sender, else from us.\n"
-        "A message is known by sender, minute and text, so a longer export of the same chat adds "
-        "only what is new.\n"
+        "A message is known by its side, minute and text, whatever name is before it, so a longer "
+        "export of the\n"
+        "same chat adds only what is new.\n"
         "With errors nothing is written; they are listed on stderr with their lines and the exit "
         "code is 1.\n\n"
         "With --dry-run nothing is written either: all messages of the file are listed, and "
@@ -117,7 +119,9 @@ class Command(BaseCommand):
             now,
             name=Path(file).name,
             questions_wait=options["questions_wait"],
+            changed=options["changed"],
         )
+        refuse_unclear(prepared)
         self.write(client, Path(file).name, data, looked, way, roles, prepared, options["format"])
 
     def checked(self, file: Path, options: dict[str, Any]) -> tuple[Vendor | None, bytes, datetime]:
@@ -213,6 +217,13 @@ def add_answer_options(parser: ArgumentParser) -> None:
         "clock; as JSON an object with messages, skipped and zone",
     )
     parser.add_argument(
+        "--changed",
+        choices=(KNOWN, NEW),
+        default="",
+        help="edited or deleted messages of which it is not clear whether they are on record: "
+        "known leaves them out, new adds them",
+    )
+    parser.add_argument(
         "--archived", action="store_true", help="import although the client is in the archive"
     )
 
@@ -220,6 +231,16 @@ def add_answer_options(parser: ArgumentParser) -> None:
 def holds_only_notices(looked: DatedChat) -> bool:
     """Whether the chat is read well, and nobody wrote in it."""
     return [error.code for error in looked.errors] == ["chat_only_system"]
+
+
+def refuse_unclear(prepared: PreparedChat) -> None:
+    lines = [str(row.message.line) for row in prepared.rows.unclear]
+    if lines:
+        raise CommandError(
+            "Nothing was imported. These lines were edited or deleted since they were written and "
+            f"may be on record with their former text: {', '.join(lines[:ERRORS_SHOWN])}. Choose "
+            "--changed known or --changed new."
+        )
 
 
 def format_span(way: Way) -> str:
@@ -251,34 +272,3 @@ def one_client(vendor: Vendor, wanted: str) -> Client:
             f"“{wanted}” can mean {named}. Give one of them another outside reference."
         )
     return next(iter(matches.values()))
-
-
-def roles_of(senders: list[str], theirs: list[str], ours: list[str]) -> dict[str, str]:
-    """Sender → role, from the names on the command line."""
-    named = [(one_sender(senders, name), SenderRole.CLIENT) for name in theirs]
-    named += [(one_sender(senders, name), SenderRole.US) for name in ours]
-    roles: dict[str, str] = {}
-    for sender, role in named:
-        if sender in roles:
-            raise CommandError(
-                f"“{sender}” is named twice. Each sender is either the client or one of us."
-            )
-        roles[sender] = role.value
-    rest = SenderRole.NOBODY if ours else SenderRole.US
-    return {sender: roles.get(sender, rest.value) for sender in senders}
-
-
-def one_sender(senders: list[str], name: str) -> str:
-    """The sender's exact name; case and accents may differ if the match is unique."""
-    matches = (
-        [name] if name in senders else [one for one in senders if fold_name(one) == fold_name(name)]
-    )
-    if len(matches) > 1:
-        raise CommandError(
-            f"Several senders are called “{name}”: {', '.join(matches)}. Write the one you mean."
-        )
-    if not matches:
-        raise CommandError(
-            f"No sender in this chat is called “{name}”. Its senders: {', '.join(senders[:20])}."
-        )
-    return matches[0]
