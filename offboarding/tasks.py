@@ -37,8 +37,11 @@ def judge_ahead(job: Job, client: Client | None = None) -> bool:
         return True  # the refresh itself judges them
     stop_at = monotonic() + (0 if job.in_request else settings.JOB_TIME_LIMIT / 2)
     while done < total:
-        done += judge_waiting(vendor=job.vendor, client=client)
+        judged = judge_waiting(vendor=job.vendor, client=client)
+        done += judged
         report_progress(job, done, total)
+        if judged < judge.PORTION:
+            return True  # none is left: another job may have judged some of them
         if monotonic() >= stop_at:
             break
     return done >= total

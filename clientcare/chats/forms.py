@@ -12,9 +12,10 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from clientcare.chats.changed import KNOWN, NEW
 from clientcare.chats.whatsapp import MAX_FILE
 from clientcare.importing.rows import MESSAGES
-from clientcare.models import ChatImport, DateOrder, SenderRole
+from clientcare.models import ChatImport, Client, DateOrder, SenderRole
 
 NO_CONTRACT, NEW_CONTRACT = "none", "new"
 ROLES = (
@@ -33,6 +34,15 @@ class NewChat(forms.Form):
             "The ZIP or text file that WhatsApp exports, at most 50 MB. Nothing is imported yet."
         ),
     )
+
+    is_for_archived = forms.BooleanField(
+        label=_("The client is in the archive; import the chat all the same"), required=False
+    )
+
+    def __init__(self, *args: Any, client: Client | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if client is None or not client.archived_at:
+            del self.fields["is_for_archived"]
 
     def clean_file(self) -> Any:
         """Name and bytes; too large a file is refused without reading it."""
@@ -85,6 +95,15 @@ class ChatAnswers(forms.Form):
             "yourself do."
         ),
     )
+    changed = forms.ChoiceField(
+        label=_("Edited and deleted messages"),
+        choices=(
+            (KNOWN, _("They are on record already: leave them out")),
+            (NEW, _("They are new: add them")),
+        ),
+        required=False,
+        widget=forms.RadioSelect,
+    )
     is_sure = forms.BooleanField(label=_("It is this client’s chat"), required=False)
 
     def __init__(
@@ -97,30 +116,40 @@ class ChatAnswers(forms.Form):
     ) -> None:
         """`earlier`: the contract that the client's last chat was about."""
         super().__init__(*args, **kwargs)
+        # A question that came up while writing brings the form back with what was answered
+        self.chat_import = chat_import
         self.preview, self.contracts = chat_import.preview, {str(one.pk): one for one in contracts}
         self.whole = {name.partition(": ")[0]: name for name in self.preview["colon_names"]}
         self._ask_roles()
         self._ask_order()
-        self._ask_contract(earlier)
+        self._ask_contract(chat_import.contract_id or earlier)
+        if chat_import.roles:
+            self.fields["questions_wait"].initial = chat_import.questions_wait
+        if not self.preview.get("unclear"):
+            del self.fields["changed"]
 
     def _ask_roles(self) -> None:
         for place, sender in enumerate(self.preview["senders"]):
             self.fields[f"role-{place}"] = forms.ChoiceField(
                 label=sender["name"],
                 choices=ROLES,
-                initial=sender["role"],
+                initial=self.chat_import.roles.get(sender["name"], sender["role"]),
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Say who this is.")},
             )
             if sender["name"] in self.whole:
-                self.fields[f"colon-{place}"] = forms.BooleanField(required=False)
+                self.fields[f"colon-{place}"] = forms.BooleanField(
+                    required=False,
+                    initial=self.whole[sender["name"]] in self.chat_import.roles,
+                )
 
     def _ask_order(self) -> None:
         good = [way["code"] for way in self.preview["orders"] if not way["late"]]
         self.fields["order"].choices = [
             (way["code"], DateOrder(way["code"]).label) for way in self.preview["orders"]
         ]
-        self.fields["order"].initial = good[0] if len(good) == 1 else None
+        likely = good[0] if len(good) == 1 else None
+        self.fields["order"].initial = self.chat_import.date_order or likely
 
     def _ask_contract(self, earlier: int | None) -> None:
         named = [(pk, f"{one.number} · {one.service}") for pk, one in self.contracts.items()]

@@ -50,10 +50,13 @@ def read_dated_chat(
     now: datetime,
     order: str | None = None,
     names: Collection[str] = (),
+    name: str = "",
     progress: Progress | None = None,
 ) -> DatedChat:
-    """Read an export in every possible date order. `zone` is the vendor's; `now` is aware."""
-    parsed = parse_whatsapp(data, names=names, progress=progress)
+    """Read an export in every possible date order. `zone` is the vendor's; `now` is aware. `name`
+    is the file's.
+    """
+    parsed = parse_whatsapp(data, names=names, name=name, progress=progress)
     chat = parsed.in_order(order) if isinstance(parsed, Parsed) else parsed
     if isinstance(parsed, Chat) or any(error.code != ASK for error in chat.errors):
         return DatedChat(chat, errors=chat.errors, error_count=chat.error_count)

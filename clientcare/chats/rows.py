@@ -9,8 +9,9 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from clientcare.chats.changed import Spot
 from clientcare.chats.moments import MomentSequence
-from clientcare.chats.whatsapp import Archive, Chat, Message, message_identity
+from clientcare.chats.whatsapp import Archive, Chat, Identities, Message
 from clientcare.chats.whatsapp.lines import Progress
 from clientcare.core import file_store
 from clientcare.importing.rows import RowError
@@ -28,6 +29,7 @@ MEDIA_KINDS = {
     "gif": gettext_lazy("moving image"),
     "document": gettext_lazy("document"),
     "contact": gettext_lazy("contact card"),
+    "poll": gettext_lazy("poll"),
     "media": gettext_lazy("medium"),
 }
 LONGEST_MESSAGE = 20_000  # characters of one message on record, as of a contact that is typed in
@@ -61,11 +63,17 @@ class MessageRow:
 class Rows:
     """New contacts in file order, and how many messages were already recorded or left out by the
     user.
+
+    `spots`: in a chat with edited or deleted messages, the identities of each side and minute.
+    `unclear`: those of `new` that may be a recorded contact under its former text; none is written
+    before a person said so.
     """
 
     new: list[MessageRow] = field(default_factory=list)
     known: int = 0
     left_out: int = 0
+    spots: dict[Spot, list[str]] = field(default_factory=dict)
+    unclear: list[MessageRow] = field(default_factory=list)
 
 
 def message_rows(
@@ -79,33 +87,43 @@ def message_rows(
     """`roles`: sender → SenderRole. `known`: identities on record. Media of new rows are taken from
     `archive` and stored, PDF, PNG and JPEG of at most 10 MB; any other stays a name in the text.
     """
-    places, seen, left_out = MomentSequence(zone), 0, 0
+    moments, identities, seen, left_out = MomentSequence(zone), Identities(), 0, 0
     new: list[MessageRow] = []
+    spots: dict[Spot, list[str]] = {}
+    has_changes = any(message.is_edited or message.is_deleted for message in chat.messages)
     for number, message in enumerate(chat.messages, 1):
         if progress and number % MESSAGES_PER_REPORT == 0:
             progress(number, len(chat.messages))
-        moment, day = places.next(message)
+        moment, day = moments.next(message)
         direction = DIRECTIONS.get(roles.get(message.sender, SenderRole.NOBODY))
         if direction is None:
             left_out += 1
             continue
-        key = message_identity(message)
+        key = identities.next(message, direction)
+        if has_changes:
+            spots.setdefault((direction, minute_of(moment)), []).append(key)
         if key in known:
             seen += 1
-            continue
-        medium = store_medium(archive, message) if archive else None
-        new.append(
-            MessageRow(
-                message,
-                key,
-                direction,
-                moment,
-                day,
-                cut_text(message_text(message, medium)),
-                medium,
-            )
-        )
-    return Rows(new, seen, left_out)
+        else:
+            new.append(_message_row(message, key, direction, moment, day, archive))
+    return Rows(new, seen, left_out, spots)
+
+
+def _message_row(
+    message: Message,
+    identity: str,
+    direction: str,
+    moment: datetime,
+    day: date,
+    archive: Archive | None,
+) -> MessageRow:
+    medium = store_medium(archive, message) if archive else None
+    text = cut_text(message_text(message, medium))
+    return MessageRow(message, identity, direction, moment, day, text, medium)
+
+
+def minute_of(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0)
 
 
 def cut_text(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.clients.look_alikes import LookAlike, look_alikes
 from clientcare.core.pages.fields import DayField, MomentField
 from clientcare.core.pages.layouts import Two, form_layout
 from clientcare.models import PROFILE, Channel, Client, Direction, Purpose, Vendor
@@ -25,18 +26,21 @@ INLINE = {
 ACCEPT = {"accept": ".pdf,.png,.jpg,.jpeg"}
 
 
+PROFILE_PARTS = (
+    "name",
+    Two("kind", "event_date"),
+    Two("honorific_1", "person_1"),
+    Two("honorific_2", "person_2"),
+    Two("email", "phone"),
+    "address",
+    Two("npwp", "reference"),
+    "language",
+    "note",
+)
+
+
 class ClientProfile(forms.ModelForm):
-    helper = form_layout(
-        "name",
-        Two("kind", "event_date"),
-        Two("honorific_1", "person_1"),
-        Two("honorific_2", "person_2"),
-        Two("email", "phone"),
-        "address",
-        Two("npwp", "reference"),
-        "language",
-        "note",
-    )
+    helper = form_layout(*PROFILE_PARTS)
 
     event_date = DayField(label=_("Event date"), required=False)
     npwp = forms.CharField(
@@ -68,6 +72,25 @@ class ClientProfile(forms.ModelForm):
 
     def clean_reference(self) -> str:
         return self.cleaned_data["reference"].strip()
+
+
+class NewClient(ClientProfile):
+    """Asks where a client like this is on record; `look_alikes` are those found."""
+
+    look_alikes: list[LookAlike] = []
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        names = ("name", "phone", "email")
+        self.look_alikes = look_alikes(
+            self.instance.vendor, *(cleaned.get(name) or "" for name in names)
+        )
+        if self.look_alikes:
+            self.fields["another"] = forms.BooleanField(label=_("It is another client"))
+            self.helper = form_layout("another", *PROFILE_PARTS)
+            if not self.data.get("another"):
+                self.add_error("another", _("Is it a client you have? Then open that record."))
+        return cleaned
 
 
 class ContactOutline(forms.Form):

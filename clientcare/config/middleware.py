@@ -1,9 +1,11 @@
-"""Middleware: the URL's vendor, the user's language, the way to the login, last use of a session,
-messages for Refused, and the refresh of clients before the response.
+"""Middleware: browser features that no page needs, the URL's vendor, the user's language, the way to
+the login, last use of a session, messages for Refused, and the refresh of clients before the
+response.
 """
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
@@ -20,6 +22,21 @@ from clientcare.core.dates import local_today
 from clientcare.core.refused import Refused
 from clientcare.models import Membership
 from clientcare.people.login_sessions import note_seen
+
+
+class PermissionsPolicyMiddleware:
+    """Tell browsers that no page of ours uses the camera, the place and the like: a script that got
+    into one cannot ask for them. A photo is taken by the phone's own file dialog, which needs none.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.policy = ", ".join(f"{feature}=()" for feature in settings.UNUSED_BROWSER_FEATURES)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", self.policy)
+        return response
 
 
 class LanguageMiddleware:

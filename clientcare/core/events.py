@@ -184,8 +184,8 @@ def record(
 
 
 def record_many(vendor, events: Sequence[Event], *, head: VendorHead | None = None) -> None:
-    """As `record`, for new rows at once: each has its kind, user, client and particulars, and its
-    day unless that is today.
+    """Like `record`, for several unsaved events: each has kind, user, client and particulars, and
+    its day unless that is today.
     """
     if not events:
         return
@@ -204,8 +204,8 @@ def record_many(vendor, events: Sequence[Event], *, head: VendorHead | None = No
 
 
 def queue_refreshes(vendor, events: Iterable[Event]) -> None:
-    """Of each event's client: judge again if a kind says so, else only rewrite what lists show.
-    An event of no single client concerns all of them if it judges, else none.
+    """Queue one refresh per client of these events, which judges if the kind of any does. An event
+    without a client refreshes all clients if it judges, else none.
     """
     refreshes: dict[tuple[str, int], bool] = {}
     for event in events:

@@ -11,6 +11,7 @@ ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 US = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 AMOUNT = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?")
 WHOLE_DIGITS = 15
+JOINERS = {0x200C: None, 0x200D: None}  # between letters and inside emoji
 YES = frozenset({"yes", "y", "ya", "true", "1"})
 NO = frozenset({"", "no", "n", "tidak", "false", "0"})
 
@@ -30,7 +31,7 @@ def read_text(cell: str, longest: int) -> str:
         raise CellError("blank")
     if len(value) > longest:
         raise CellError("too_long", longest)
-    if not value.isprintable():
+    if not value.translate(JOINERS).isprintable():
         raise CellError("unprintable")
     return value
 

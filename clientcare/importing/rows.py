@@ -1,5 +1,6 @@
 """Errors of readers: they name row, column and the value as it was typed."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -58,6 +59,31 @@ MESSAGES = {
     "not_positive": _("“%(value)s” is not more than zero. Record credits and refunds as such."),
     "too_fine": _("“%(value)s” is finer than the currency’s smallest unit."),
     "too_large": _("“%(value)s” is too large an amount."),
+    "unknown_currency": _("“%(value)s” is no currency that is kept here: %(other)s."),
+    "against_currency": _("In %(value)s here, but %(other)s was chosen for the file."),
+    "balance_differs": _("%(value)s is still open here, but total less paid is %(other)s."),
+    "balance_above_total": _("%(value)s is still open here, more than the total of %(other)s."),
+    "paid_above_total": _("%(value)s was paid, more than the total of %(other)s."),
+    "day_without_sum": _("Paid on %(value)s, but the whole total of %(other)s is still open."),
+    "parts_differ": _("The payments add up to %(value)s, but %(other)s was paid."),
+    "part_unknown": _("Partly paid, but no column says how much."),
+    "status_paid": _("“%(value)s” says that it is paid, but %(other)s is still open."),
+    "status_open": _("“%(value)s” says that it is open, but %(other)s was paid, the whole total."),
+    "status_part": _(
+        "“%(value)s” says that it is partly paid, but the sums say otherwise: %(other)s."
+    ),
+    "status_unknown": _("“%(value)s” is no status that is known, so it is not read."),
+    "settled_part": _(
+        "“%(value)s” cannot be the day it was fully paid, because %(other)s is still open. It is "
+        "read as the day of the payment."
+    ),
+    "total_row": _("“%(value)s” is a row of totals."),
+    "note_row": _("“%(value)s” is no invoice."),
+    "title_row": _("“%(value)s” is above the names of the columns and is not read."),
+    "void_row": _("“%(value)s”: the invoice was cancelled."),
+    "draft_row": _("“%(value)s”: not issued yet."),
+    "issued_ahead": _("Issued on %(value)s, a day that has not come yet."),
+    "paid_ahead": _("Paid on %(value)s, a day that has not come yet."),
     "yes_no": _("“%(value)s” is neither yes nor no."),
     "due_first": _("Due on %(value)s, before the invoice was issued (%(other)s)."),
     "settled_first": _("Settled on %(value)s, before the invoice was issued (%(other)s)."),
@@ -110,6 +136,9 @@ MESSAGES = {
         "The ZIP holds the name “%(value)s”, which leads out of its folder. Export the chat again."
     ),
     "zip_nested": _("The ZIP holds another ZIP and no chat. Unpack it and import the one inside."),
+    "zip_several": _(
+        "The ZIP holds several chats: %(value)s. Unpack it and import the one that you mean."
+    ),
     "zip_no_chat": _("The ZIP holds no text of a chat. Choose the ZIP that WhatsApp exports."),
     "media_missing": _("The ZIP holds no file “%(value)s”."),
     "media_too_big": _("“%(value)s” is larger than %(other)s MB."),
@@ -119,6 +148,9 @@ MESSAGES = {
         "In %(value)s here, but in %(other)s when this invoice was imported before."
     ),
     "settled_before": _("Open here, but an earlier import has it settled on %(other)s."),
+    "paid_before": _(
+        "%(value)s is paid here, but %(other)s was when this invoice was imported before."
+    ),
     "part_paid": _(
         "The invoice already has payments or credits here. Record the rest by hand, or withdraw "
         "them."
@@ -192,6 +224,10 @@ class RowErrors:
         self.count += 1
         if len(self.errors) < self.keep:
             self.errors.append(self.kind(line, column, code, str(value), str(other)))
+
+    def add_all(self, errors: Iterable[RowError]) -> None:
+        for one in errors:
+            self.add(one.line, one.column, one.code, one.value, one.other)
 
 
 def shorten_value(value: str) -> str:

@@ -1,5 +1,5 @@
-"""Columns of a ledger file and the readers of their cells: the two known layouts, and any other by
-a Mapping.
+"""Where a ledger file keeps what, and how its cells are read: the two known layouts, and any other
+by a Mapping.
 """
 
 from collections.abc import Callable
@@ -13,8 +13,18 @@ from clientcare.importing import cells
 from clientcare.ledger_files import loose_cells
 
 CLIENT_LONGEST, NUMBER_LONGEST = 64, 60  # as the reference of a client and the number of an invoice
-FIELDS = ("client", "number", "issued_on", "due_on", "amount", "disputed", "settled_on")
-CLIENT, NUMBER, ISSUED, DUE, AMOUNT, DISPUTED, SETTLED = range(len(FIELDS))
+CORE = ("client", "number", "issued_on", "due_on", "amount", "disputed", "settled_on")
+CLIENT, NUMBER, ISSUED, DUE, AMOUNT, DISPUTED, SETTLED = range(len(CORE))
+# What other programs say besides: the row's own currency, the sum paid so far and the day of the
+# last payment, what is still open, a status in words, a down payment with its day, and the final
+# payment.
+FIELDS = (
+    *CORE,
+    *("currency", "paid", "paid_on", "balance", "status", "deposit", "deposit_on", "rest"),
+)
+CURRENCY, PAID, PAID_ON, BALANCE, STATUS, DEPOSIT, DEPOSIT_ON, REST = range(len(CORE), len(FIELDS))
+MONEY_FIELDS = ("amount", "paid", "balance", "deposit", "rest")
+DAY_FIELDS = ("issued_on", "due_on", "settled_on", "paid_on", "deposit_on")
 REQUIRED = ("client", "number", "issued_on", "amount")
 OWN = ("client", "invoice_number", "issued_on", "due_on", "amount", "disputed", "settled_on")
 EXPORT = (
@@ -34,12 +44,13 @@ TEXT_READERS = (
 
 @dataclass(frozen=True)
 class Mapping:
-    """How to read a file of another layout.
+    """How to read a file of some other program.
 
     `columns`: the place of each field of FIELDS that the file holds, counted from 0; those of
-    REQUIRED always. `date_order` and `decimal_form`: of loose_cells.DATE_ORDERS and DECIMAL_FORMS.
-    `due_days`: days from issue to due date where the file has no due date. `names`: column names
-    for a file without header.
+    REQUIRED always.
+    `date_order` and `decimal_form`: of loose_cells.DATE_ORDERS and DECIMAL_FORMS. `due_days`: where
+    the file tells no due day, an invoice is due so many calendar days after its issue. `names`:
+    what to call the columns of a file whose first row is an invoice already.
     """
 
     columns: dict[str, int]
@@ -53,45 +64,58 @@ class Mapping:
         return {**asdict(self), "names": list(self.names)}
 
     @classmethod
-    def from_json(cls, stored: dict[str, Any]) -> "Mapping":
-        """Restore from `as_json`; other keys are ignored."""
-        names = tuple(stored.get("names", ()))
+    def from_json(cls, kept: dict[str, Any]) -> "Mapping":
+        """What `as_json` gave, with whatever else is kept beside it."""
+        names = tuple(kept.get("names", ()))
         return cls(
-            **{one: stored[one] for one in cls.__dataclass_fields__ if one in stored}
-            | {"names": names}
+            **{one: kept[one] for one in cls.__dataclass_fields__ if one in kept} | {"names": names}
         )
 
 
 class FieldReaders(NamedTuple):
-    """One reader per field, in the order of FIELDS: a cell's text to its value, or CellError."""
+    """One reader a kind of cell: its text to its value, or CellError. Those of money also take the
+    decimal places of the row's currency.
+    """
 
     client: Callable[[str], str]
     number: Callable[[str], str]
     issued_on: Callable[[str], date]
     due_on: Callable[[str], date | None]
-    amount: Callable[[str], Decimal]
+    amount: Callable[..., Decimal]
     disputed: Callable[[str], bool]
     settled_on: Callable[[str], date | None]
+    sum_or_none: Callable[..., Decimal | None]
 
 
 @dataclass(frozen=True)
 class Layout:
-    """In the order of FIELDS: the file's column names, column indexes and readers; a name is "" for
-    a missing column.
+    """By the order of FIELDS: the file's own names and places; a name is "" where the file holds
+    none. `is_mapped`: by a person's choice, so neither known layout.
     """
 
     names: tuple[str, ...]
     places: tuple[int | None, ...]
     reads: FieldReaders
     due_days: int | None = None
+    is_mapped: bool = False
+
+    @property
+    def says_paid(self) -> bool:
+        """Whether a column besides the core tells of payments."""
+        return any(self.places[at] is not None for at in range(PAID, len(FIELDS)))
+
+    def needed(self) -> list[int]:
+        """Places without which a row cannot be read."""
+        fields = [CLIENT, NUMBER, ISSUED, AMOUNT, *([DUE] if self.due_days is None else [])]
+        return [place for at in fields if (place := self.places[at]) is not None]
 
 
-# the layout, and errors as (column, code, value)
+# The layout, and errors as (column, code, value)
 LayoutResult = tuple[Layout | None, list[tuple[str, str, str]]]
 
 
-def known_layout(heads: list[str], decimals: int) -> LayoutResult:
-    """The known layout with this header row, and its errors; None for an unknown header."""
+def known_layout(heads: list[str]) -> LayoutResult:
+    """The known layout this first row names, and its errors; None when it names neither."""
     folded = [head.strip().casefold() for head in heads]
     known = max((OWN, EXPORT), key=lambda kind: sum(name.casefold() in folded for name in kind))
     missing = [name for name in known if name.casefold() not in folded]
@@ -103,16 +127,22 @@ def known_layout(heads: list[str], decimals: int) -> LayoutResult:
     places = tuple(
         folded.index(name.casefold()) if name.casefold() in folded else None for name in known
     )
-    money = partial(cells.read_amount, decimals=decimals)
     reads = FieldReaders(
-        *TEXT_READERS, day, day, money, cells.yes_no, lambda cell: day(cell) if cell else None
+        *TEXT_READERS,
+        day,
+        day,
+        cells.read_amount,
+        cells.yes_no,
+        lambda cell: day(cell) if cell else None,
+        lambda cell, decimals: None,
     )
-    return Layout(known, places, reads), errors
+    more = len(FIELDS) - len(CORE)
+    return Layout(known + ("",) * more, places + (None,) * more, reads), errors
 
 
-def mapped_layout(mapping: Mapping, first: list[str], decimals: int) -> LayoutResult:
-    """The layout by a user's mapping; an error when this first row has fewer cells than the mapping
-    needs.
+def mapped_layout(mapping: Mapping, first: list[str]) -> LayoutResult:
+    """As somebody mapped it; an error when this first row has fewer cells than the mapping speaks
+    of.
     """
     places = tuple(mapping.columns.get(name) for name in FIELDS)
     missing = [
@@ -131,17 +161,17 @@ def mapped_layout(mapping: Mapping, first: list[str], decimals: int) -> LayoutRe
     day = partial(loose_cells.read_day, order=mapping.date_order)
     loose = partial(loose_cells.read_day_or_none, order=mapping.date_order)
     due: Callable[[str], date | None] = day if mapping.due_days is None else loose
-    money = partial(loose_cells.read_loose_amount, form=mapping.decimal_form, decimals=decimals)
+    money = partial(loose_cells.read_loose_amount, form=mapping.decimal_form)
+    sums = partial(loose_cells.sum_or_none, form=mapping.decimal_form)
     settled = partial(loose_cells.read_settled_day, order=mapping.date_order)
-    reads = FieldReaders(*TEXT_READERS, day, due, money, loose_cells.yes_no, settled)
-    return Layout(
-        tuple("" if at is None else names[at] for at in places), places, reads, mapping.due_days
-    ), []
+    reads = FieldReaders(*TEXT_READERS, day, due, money, loose_cells.yes_no, settled, sums)
+    own = tuple("" if at is None else names[at] for at in places)
+    return Layout(own, places, reads, mapping.due_days, is_mapped=True), []
 
 
 def column_names(first: list[str], unnamed: str = "Column %(number)s") -> tuple[str, ...]:
-    """A name for each column: from the first row, with the column's number where it is empty or
-    duplicate.
+    """What to call each column: as the first row names it; with its number where it has no name or
+    two share it.
     """
     heads = [" ".join(head.split()) for head in first]
     numbered = [unnamed % {"number": number} for number in range(1, len(heads) + 1)]

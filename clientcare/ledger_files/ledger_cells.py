@@ -1,7 +1,7 @@
-"""Reads the cells of one ledger record by field and reports errors."""
+"""The cells of one ledger record: each read by its field, with what is wrong in it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
@@ -14,12 +14,14 @@ Value = TypeVar("Value")
 
 @dataclass(slots=True)
 class RecordCells:
-    """One record, read field by field; errors are added to `errors` with the file's column name."""
+    """One record, read field by field; its errors name the file’s column."""
 
     layout: Layout
     line: int
     record: list[str]
     errors: RowErrors
+    warnings: RowErrors = field(default_factory=RowErrors)
+    is_twice: tuple[str, int] | None = None  # its number, and the row that has it already
 
     def text(self, at: int) -> str | None:
         """The cell of a field; None where the file has no such column."""
@@ -36,6 +38,17 @@ class RecordCells:
         except CellError as error:
             self.wrong(at, error.code if cell else "blank", cell, error.other)
             return None
+
+    def chosen(self) -> tuple[str, ...]:
+        """The cells of all chosen columns."""
+        return tuple(
+            self.record[place].strip() for place in self.layout.places if place is not None
+        )
+
+    def warn(self, at: int, code: str, value: object = "", other: object = "") -> None:
+        self.warnings.add(
+            self.line, self.layout.names[at], code, shorten_value(str(value)), str(other)
+        )
 
     def no_earlier(self, at: int, day: date | None, issued_on: date, code: str) -> None:
         if day and day < issued_on:

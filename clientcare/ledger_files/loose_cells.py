@@ -37,7 +37,7 @@ MONTH_NAMES = (
 )
 MONTHS = {name: str(month) for month, names in enumerate(MONTH_NAMES, 1) for name in names.split()}
 
-CURRENCY = r"(?:Rp\.?|IDR|US\$|USD|S\$|SGD|A\$|AUD|EUR|€|\$)"
+CURRENCY = r"(?:Rp\.?|IDR|US\$|USD|S\$|SGD|A\$|AUD|EUR|€|\$|SEK|kr)"
 MONEY = re.compile(
     rf"(\(|[-−])? ?{CURRENCY}? ?([-−])? ?([0-9][0-9.,' ’]*?)(?:[.,][-–—]+)? ?{CURRENCY}?([-−])?\)?",
     re.IGNORECASE,
@@ -48,6 +48,7 @@ FIGURES = {
     "plain": re.compile(r"([0-9]+)()(?:\.([0-9]+))?"),
 }
 
+DASHES = frozenset({"", "-", "–", "—"})
 YES = frozenset(
     {
         "yes",
@@ -178,6 +179,11 @@ def read_loose_amount(cell: str, form: str, decimals: int) -> Decimal:
     """Rp1.250.000,00, 1,250,000.00 or 1250000 by `form` "comma", "point" or "plain", more than
     zero.
     """
+    return positive_amount(*figures_of(cell, form, decimals), decimals)
+
+
+def figures_of(cell: str, form: str, decimals: int) -> tuple[bool, str, str]:
+    """Whether it is below zero, and the digits before and after the mark."""
     match = MONEY.fullmatch(" ".join(cell.split()))
     figures = match and FIGURES[form].fullmatch(match[3].strip())
     part = (figures and figures[3]) or ""
@@ -185,7 +191,17 @@ def read_loose_amount(cell: str, form: str, decimals: int) -> Decimal:
     if not match or not figures or (len(part) == 3 and decimals < 3):
         raise CellError(f"amount_{form}")
     whole = "".join(figure for figure in figures[1] if figure.isdigit())
-    return positive_amount(bool(match[1] or match[2] or match[4]), whole, part, decimals)
+    return bool(match[1] or match[2] or match[4]), whole, part
+
+
+def sum_or_none(cell: str, form: str, decimals: int) -> Decimal | None:
+    """A sum that may be zero or below; None for an empty cell and a dash, which say nothing."""
+    if cell in DASHES:
+        return None
+    minus, whole, part = figures_of(cell, form, decimals)
+    if not (whole.lstrip("0") or part.rstrip("0")):
+        return Decimal(0)
+    return positive_amount(False, whole, part, decimals) * (-1 if minus else 1)
 
 
 def yes_no(cell: str) -> bool:

@@ -3,10 +3,8 @@
 from typing import Any
 
 from clientcare.ledger_files.column_names import guess_columns
-from clientcare.ledger_files.layout import Mapping
+from clientcare.ledger_files.layout import DAY_FIELDS, MONEY_FIELDS, Mapping
 from clientcare.ledger_files.sniff import FirstRows, Fit, date_fit, decimal_fit, values_of
-
-DAYS = ("issued_on", "due_on", "settled_on")
 
 
 def propose_mapping(
@@ -24,13 +22,14 @@ def propose_mapping(
         if earlier
         else guess_columns(seen.header(has_header), seen.invoices(has_header))
     )
+    decimals = 2 if "currency" in columns else decimals
     dates, amounts = fit_forms(data, columns, decimals, has_header=has_header)
-    forms = {
+    told = {
         "date_order": likely_form(dates, earlier.date_order if earlier else ""),
         "decimal_form": likely_form(amounts, earlier.decimal_form if earlier else ""),
         "due_days": earlier.due_days if earlier else None,
     }
-    known = {name: form for name, form in forms.items() if form not in (None, "")}
+    known = {name: form for name, form in told.items() if form not in (None, "")}
     return {"has_header": has_header, **columns, **known}
 
 
@@ -38,8 +37,8 @@ def fit_forms(
     data: bytes, columns: dict[str, int], decimals: int, *, has_header: bool
 ) -> tuple[Fit, Fit]:
     """Which orders fit all dates, and which forms all amounts, of these columns."""
-    days = [columns[name] for name in DAYS if name in columns]
-    amounts = [columns[name] for name in ("amount",) if name in columns]
+    days = [columns[name] for name in DAY_FIELDS if name in columns]
+    amounts = [columns[name] for name in MONEY_FIELDS if name in columns]
     values = values_of(data, [*days, *amounts], has_header=has_header)
     dates = [cell for place in days for cell in values[place]]
     return date_fit(dates), decimal_fit(

@@ -1,8 +1,8 @@
 """Reader of an invoice ledger: the bytes of a CSV file in, rows or row errors out. Writes nothing.
 
-Two known layouts are distinguished by their first row, which names the columns in any order; other
-columns are ignored. Any other file is read by a Mapping, which gives the columns and the forms of
-dates and amounts.
+Two kinds of file are told apart by their first row, which names the columns in any order; others
+are ignored. Any other file is read by a Mapping, which says in which column what stands and how
+dates and amounts are written.
 
 1. Our own, all seven columns present, the last two may be empty cells:
 
@@ -18,60 +18,46 @@ dates and amounts.
 Disputed,
    SettledDate, with dates as month/day/year.
 
-Comma, semicolon or tab; UTF-8 (Windows-1252 is read too, and said so); at most 10 MB and 200,000
-rows.
+Comma, semicolon, tab or pipe; UTF-8 (Windows-1252 is read too, and said so); at most 10 MB and
+200,000 rows. Titles above the names of the columns are passed over.
 `sample_csv()` is a small file of the first kind.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
-from clientcare.importing.rows import RowError, RowErrors
-from clientcare.importing.table import read_records
+from clientcare.importing.rows import RowError, RowErrors, shorten_value
 from clientcare.importing.textfile import NotText, decode_text
 from clientcare.ledger_files.layout import (
-    AMOUNT,
-    CLIENT,
-    DISPUTED,
-    DUE,
-    ISSUED,
+    CORE,
     NUMBER,
     OWN,
-    SETTLED,
     Layout,
     Mapping,
+    column_names,
     known_layout,
     mapped_layout,
 )
 from clientcare.ledger_files.ledger_cells import RecordCells
+from clientcare.ledger_files.ledger_row import LedgerRow, LeftOut, Unused
+from clientcare.ledger_files.row_reader import Leniency, left_out_row, read_row
+from clientcare.ledger_files.table_start import split_titles
+from clientcare.ledger_files.unused_columns import ColumnUse
 
 __all__ = ["OWN", "LedgerRow", "Reading", "RowError", "Totals", "read_ledger", "sample_csv"]
 
 MAX_ROWS = 200_000
 ROWS_PER_REPORT = 1000  # rows between two calls of `progress`
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerRow:
-    """One invoice. `amount` is its total; `settled_on` the day it was fully paid, None
-    while open.
-    """
-
-    line: int
-    client: str
-    number: str
-    issued_on: date
-    due_on: date
-    amount: Decimal
-    disputed: bool
-    settled_on: date | None
+STRICT = Leniency()
+# Errors of a row that is left out as a credit or a sum of zero: such rows have no due day
+NO_MATTER = frozenset({"blank", "not_positive", "due_first", "settled_first"})
 
 
 @dataclass(frozen=True)
 class Totals:
-    """Totals of the preview, over valid rows only. `settled` and `disputed` count invoices."""
+    """What the preview shows, over the good rows only. `settled` and `disputed` count invoices."""
 
     rows: int = 0
     clients: int = 0
@@ -85,11 +71,13 @@ class Totals:
 
 @dataclass(frozen=True)
 class Reading:
-    """Valid rows and errors of one file. `error_count` may exceed the saved errors.
+    """Good rows and errors of one file. `error_count` may exceed the errors kept.
 
-    `encoding` is "utf-8", or "cp1252" as a guess that the user should check in the preview.
-    `columns` are the file's own names in the order of FIELDS, "" for what it does not hold; empty
-    when its first row was not understood.
+    `encoding` is "utf-8", or "cp1252" as a guess that whoever imports should check in the preview.
+    `columns` are the file's own names in the order of CORE, "" for what it does not hold; empty
+    when its first row was not understood. `left_out`: rows that can be no invoices; `warnings`:
+    what somebody should look at, though it stops nothing; `item_rows`: rows that only repeat an
+    invoice for another of its items; `unused`: columns nothing was read from.
     """
 
     rows: list[LedgerRow] = field(default_factory=list)
@@ -98,6 +86,10 @@ class Reading:
     columns: tuple[str, ...] = ()
     totals: Totals = Totals()
     encoding: str = "utf-8"
+    left_out: list[LeftOut] = field(default_factory=list)
+    warnings: list[RowError] = field(default_factory=list)
+    item_rows: int = 0
+    unused: list[Unused] = field(default_factory=list)
 
 
 Progress = Callable[[int, int], None]
@@ -109,22 +101,34 @@ def read_ledger(
     decimals: int = 2,
     mapping: Mapping | None = None,
     progress: Progress | None = None,
+    leniency: Leniency = STRICT,
 ) -> Reading:
     """Read a whole ledger file; never raises for what is in it.
 
-    `decimals`: places of the currency's smallest unit (IDR 0, USD 2). `mapping`: for a file of
-    neither known kind.
+    `decimals`: places of the smallest unit (IDR 0, USD 2) where a row names no currency. `mapping`:
+    for a file of neither known kind. `leniency`: what a person is asked about instead of an error.
     `progress(done, total)` is called every 1000 rows and at the end; total counts the file's lines.
     """
-    errors = RowErrors()
+    found = RowErrors()
     source = decode_text(data)
     if isinstance(source, NotText):
-        errors.add(source.line, "", source.code, source.value)
-        return Reading(errors=errors.errors, error_count=errors.count)
-    reader = _Reader(source.text, decimals, mapping, errors, progress)
+        found.add(source.line, "", source.code, source.value)
+        return Reading(errors=found.errors, error_count=found.count)
+    reader = _Reader(source.text, decimals, mapping, found, progress, leniency)
     rows = reader.read()
-    names = reader.layout.names if reader.layout else ()
-    return Reading(rows, errors.errors, errors.count, names, _sum_rows(rows), source.encoding)
+    names = reader.layout.names[: len(CORE)] if reader.layout else ()
+    return Reading(
+        rows,
+        found.errors,
+        found.count,
+        names,
+        _sum_rows(rows),
+        source.encoding,
+        reader.left_out,
+        reader.warnings.errors,
+        reader.item_rows,
+        reader.use.unused() if reader.use else [],
+    )
 
 
 class _Reader:
@@ -135,24 +139,31 @@ class _Reader:
         text: str,
         decimals: int,
         mapping: Mapping | None,
-        errors: RowErrors,
+        found: RowErrors,
         progress: Progress | None,
+        leniency: Leniency,
     ) -> None:
-        self.text, self.decimals, self.mapping, self.errors = text, decimals, mapping, errors
+        self.text, self.decimals, self.mapping, self.errors = text, decimals, mapping, found
+        self.leniency, self.warnings = leniency, RowErrors()
         self.progress = progress or (lambda done, total: None)
         self.total = max(text.count("\n") + (not text.endswith("\n")) - 1, 0)
         self.layout: Layout | None = None
+        self.use: ColumnUse | None = None
         self.has_header = mapping is None or mapping.has_header
-        self.first_seen: dict[str, int] = {}
+        self.first_seen: dict[str, tuple[int, tuple[str, ...]]] = {}
+        self.left_out: list[LeftOut] = []
+        self.item_rows = 0
 
     def read(self) -> list[LedgerRow]:
         rows: list[LedgerRow] = []
         layout, done = None, 0
-        for line, record in read_records(self.text, self.errors):
+        titles, table = split_titles(self.text, self.errors)
+        for line, record in table:
             if layout is None:
                 layout = self.first_row(line, record)
                 if layout is None:
                     return []
+                self.warn_of_titles(titles)
                 if self.has_header:
                     continue
             done += 1
@@ -173,51 +184,92 @@ class _Reader:
         """Find the columns; None when the file cannot be read on."""
         self.width = len(record)
         if self.mapping:
-            self.layout, errors = mapped_layout(self.mapping, record, self.decimals)
+            self.layout, errors = mapped_layout(self.mapping, record)
         else:
-            self.layout, errors = known_layout(record, self.decimals)
+            self.layout, errors = known_layout(record)
         for error in errors:
             self.errors.add(line, *error)
-        return None if errors else self.layout
+        if errors or not self.layout:
+            return None
+        self.needed = self.layout.needed()
+        names = (
+            column_names(record) if self.has_header else self.mapping.names if self.mapping else ()
+        )
+        self.use = ColumnUse(names or column_names([""] * self.width), self.layout.places)
+        return self.layout
+
+    def warn_of_titles(self, titles: Iterable[tuple[int, list[str]]]) -> None:
+        for line, record in titles:
+            self.warnings.add(line, "", "title_row", shorten_value(row_text(record)))
 
     def row(self, layout: Layout, line: int, record: list[str]) -> LedgerRow | None:
         """One record checked cell by cell; None after reporting every error in it."""
-        before = self.errors.count
-        if len(record) < self.width or any(cell.strip() for cell in record[self.width :]):
-            self.errors.add(
-                line, "", "cells" if self.has_header else "cells_first", len(record), self.width
-            )
+        record = self.padded(line, record)
+        if not record:
             return None
-        cells = RecordCells(layout, line, record, self.errors)
-        reads = layout.reads
-        client, number = cells.value(CLIENT, reads.client), cells.value(NUMBER, reads.number)
-        issued_on, due_on = cells.value(ISSUED, reads.issued_on), cells.value(DUE, reads.due_on)
-        amount, disputed = cells.value(AMOUNT, reads.amount), cells.value(DISPUTED, reads.disputed)
-        settled_on = cells.value(SETTLED, reads.settled_on)
-        self.once(cells)
-        if issued_on:
-            cells.no_earlier(DUE, due_on, issued_on, "due_first")
-            cells.no_earlier(SETTLED, settled_on, issued_on, "settled_first")
-        if self.errors.count > before or not (client and number and issued_on and amount):
+        if self.use:
+            self.use.note(record)
+        cells = RecordCells(layout, line, record, RowErrors(), self.warnings)
+        out = left_out_row(cells, self.decimals)
+        if out is None and self.repeats(cells):
             return None
-        due_on = due_on or issued_on + timedelta(days=layout.due_days or 0)
-        return LedgerRow(
-            line, client, number, issued_on, due_on, amount, bool(disputed), settled_on
-        )
+        asks = out is not None and self.leniency.leave_out
+        row = None if asks and out.is_no_invoice else self.read_cells(cells)
+        if asks and not any(error.code not in NO_MATTER for error in cells.errors.errors):
+            self.left_out.append(out)
+            return None
+        if out and not cells.errors.count:
+            cells.errors.add_all([out.reason])
+        self.errors.add_all(cells.errors.errors)
+        return None if out or cells.errors.count else row
 
-    def once(self, cells: RecordCells) -> None:
-        """Report an invoice number that occurs twice, ignoring differences in spaces."""
+    def read_cells(self, cells: RecordCells) -> LedgerRow | None:
+        return read_row(cells, self.decimals, self.leniency)
+
+    def padded(self, line: int, record: list[str]) -> list[str]:
+        """With empty cells where the row ends early; empty after an error, where a needed cell is
+        missing or a cell has no column.
+        """
+        missing = self.width - len(record)
+        if missing <= 0 and not any(cell.strip() for cell in record[self.width :]):
+            return record
+        if missing > 0 and all(place < len(record) for place in self.needed):
+            return record + [""] * missing
+        code = "cells" if self.has_header else "cells_first"
+        if missing > 0 and self.leniency.leave_out and len(record) == 1:
+            reason = RowError(line, "", "note_row", shorten_value(record[0]))
+            self.left_out.append(LeftOut(reason, row_text(record)))
+            return []
+        self.errors.add(line, "", code, len(record), self.width)
+        return []
+
+    def repeats(self, cells: RecordCells) -> bool:
+        """An invoice number is in one row only, however its spaces are typed; in a file of another
+        program also in rows that agree in all chosen columns, one for each item.
+        """
         number = cells.text(NUMBER) or ""
         key = " ".join(number.split())
-        first = self.first_seen.setdefault(key, cells.line) if number else cells.line
-        if first != cells.line:
-            cells.wrong(NUMBER, "twice", number, first)
+        chosen = cells.chosen()
+        line, first = self.first_seen.setdefault(key, (cells.line, chosen))
+        if not number or line == cells.line:
+            return False
+        if cells.layout.is_mapped and all(
+            one in ("", before) for one, before in zip(chosen, first, strict=True)
+        ):
+            self.item_rows += 1
+            return True
+        cells.is_twice = (number, line)
+        return False
+
+
+def row_text(record: list[str]) -> str:
+    return ", ".join(filter(None, map(str.strip, record)))
 
 
 def _sum_rows(rows: list[LedgerRow]) -> Totals:
     if not rows:
         return Totals()
-    settled = [row.amount for row in rows if row.settled_on]
+    settled = [row.amount for row in rows if row.closed_on]
     issued = [row.issued_on for row in rows]
     return Totals(
         rows=len(rows),

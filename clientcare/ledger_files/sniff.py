@@ -1,4 +1,6 @@
-"""The first rows of a ledger, and which date orders and decimal forms fit its values."""
+"""A first look at a ledger of some other program: its first rows, and under which forms its dates
+and amounts exist.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,21 +10,21 @@ from typing import Any
 
 from clientcare.importing.cells import CellError
 from clientcare.importing.rows import RowErrors
-from clientcare.importing.table import read_records
 from clientcare.importing.textfile import NotText, decode_text
 from clientcare.ledger_files.column_names import has_digit, is_amount, is_day
 from clientcare.ledger_files.layout import REQUIRED, known_layout
 from clientcare.ledger_files.loose_cells import DATE_ORDERS, read_day, read_loose_amount
+from clientcare.ledger_files.table_start import table_records
 
-PLAIN_FIRST = ("plain", "comma", "point")  # of equivalent forms the first is proposed
-AMOUNTS = 5000  # distinct amounts are enough to detect the form
-FIRST = 200  # rows used to guess the columns
+PLAIN_FIRST = ("plain", "comma", "point")  # of forms that mean the same, the first is proposed
+AMOUNTS = 5000  # different ones are enough to tell how all are written
+FIRST = 200  # rows looked at for guessing what the columns hold
 
 
 @dataclass(frozen=True)
 class FirstRows:
-    """`first` is the first row, `rows` up to 200 rows including it. `has_header` and `known` are
-    guesses.
+    """`first` is the first row, `rows` up to 200 from it on. `has_header` and `known` are what it
+    looks like.
     """
 
     first: list[str]
@@ -32,11 +34,11 @@ class FirstRows:
 
     @property
     def needs_columns(self) -> bool:
-        """Whether the layout is unknown, but has enough columns for a mapping."""
+        """Neither known layout, but wide enough that a person can say which column holds what."""
         return not self.known and len(self.first) >= len(REQUIRED)
 
     def header(self, has_header: bool) -> list[str]:
-        """The column names; empty strings for a file without header."""
+        """The names of the columns, empty ones where the first row is an invoice already."""
         return [cell.strip() for cell in self.first] if has_header else [""] * len(self.first)
 
     def invoices(self, has_header: bool) -> list[list[str]]:
@@ -44,19 +46,19 @@ class FirstRows:
 
 
 def read_first_rows(data: bytes) -> FirstRows | None:
-    """None where the bytes are not text or hold no row; `read_ledger` reports why."""
+    """None where the bytes are no text at all or hold no row; `read_ledger` says why."""
     source = decode_text(data)
     if isinstance(source, NotText):
         return None
     rows = [
         record
         for _row, (_line, record) in zip(
-            range(FIRST), read_records(source.text, RowErrors()), strict=False
+            range(FIRST), table_records(source.text, RowErrors()), strict=False
         )
     ]
     if not rows:
         return None
-    _layout, errors = known_layout(rows[0], 2)
+    _layout, errors = known_layout(rows[0])
     known = not any(
         code in ("unknown_header", "missing_columns") for _column, code, _value in errors
     )
@@ -67,12 +69,12 @@ def read_first_rows(data: bytes) -> FirstRows | None:
 
 
 def values_of(data: bytes, places: Sequence[int], *, has_header: bool) -> dict[int, list[str]]:
-    """The distinct cells with a digit, by column, in file order."""
+    """Every different cell with a figure in it, by column, in the order of the file."""
     source = decode_text(data)
     seen: dict[int, dict[str, None]] = {place: {} for place in places}
     if isinstance(source, NotText):
         return {}
-    for row, (_line, record) in enumerate(read_records(source.text, RowErrors())):
+    for row, (_line, record) in enumerate(table_records(source.text, RowErrors())):
         if row or not has_header:
             for place in places:
                 if place < len(record):
@@ -82,9 +84,11 @@ def values_of(data: bytes, places: Sequence[int], *, has_header: bool) -> dict[i
 
 @dataclass(frozen=True)
 class Fit:
-    """Forms that fit every value. `proposed`: the form to use, "" if the user must choose.
+    """Forms under which every value exists. `proposed`: the one to take, "" when only a person can
+    tell.
 
-    `wrong`: form → the first value it does not fit. `reads_none`: forms that fit no value.
+    `wrong`: by form, the first value that does not exist under it. `reads_none`: forms that read no
+    value at all.
     """
 
     fits: tuple[str, ...]
@@ -94,19 +98,21 @@ class Fit:
 
     @property
     def reads_nothing(self) -> bool:
-        """No form fits any value: these are no dates, or no amounts."""
+        """No value exists under any form: these are no dates, or no amounts."""
         return not self.fits and self.reads_none == set(self.wrong)
 
 
 def date_fit(cells: Sequence[str]) -> Fit:
-    """Which orders of day, month and year fit all these dates."""
+    """Under which order of day, month and year all of these dates exist."""
     year_first = any(cell[:4].isdigit() for cell in cells)
     orders = sorted(DATE_ORDERS, key=lambda order: order != "ymd") if year_first else DATE_ORDERS
     return fit_cells(cells, {order: partial(read_day, order=order) for order in orders})
 
 
 def decimal_fit(cells: Sequence[str], decimals: int) -> Fit:
-    """Which decimal forms fit the first 5,000 amounts; `decimals` are the currency's places."""
+    """Under which decimal form these amounts exist, the first 5,000 of them, in a currency with so
+    many places.
+    """
     return fit_cells(
         cells[:AMOUNTS],
         {form: partial(read_loose_amount, form=form, decimals=decimals) for form in PLAIN_FIRST},
@@ -114,7 +120,9 @@ def decimal_fit(cells: Sequence[str], decimals: int) -> Fit:
 
 
 def fit_cells(cells: Sequence[str], forms: dict[str, Callable[[str], Any]]) -> Fit:
-    """Fit `cells` to `forms`; of forms that read every value alike, the first is proposed."""
+    """Two forms that give every value the same read_or_none are as good as one: the first
+    is proposed.
+    """
     meant = {form: [read_or_none(read, cell) for cell in cells] for form, read in forms.items()}
     failures = {form: values.count(None) for form, values in meant.items()}
     wrong = {form: cells[values.index(None)] for form, values in meant.items() if None in values}
@@ -132,8 +140,8 @@ def fit_cells(cells: Sequence[str], forms: dict[str, Callable[[str], Any]]) -> F
 
 
 def read_or_none(read: Callable[[str], Any], cell: str) -> Any | None:
-    """The value of a cell, None if the form does not fit. A negative amount fits as 0: the row is
-    wrong, not the form.
+    """None where it has none. An amount below zero has one: that the row is wrong says nothing
+    about the form.
     """
     try:
         return read(cell)

@@ -20,6 +20,7 @@ class Currency(models.TextChoices):
     SGD = "SGD", _("Singapore dollar (SGD)")
     EUR = "EUR", _("euro (EUR)")
     AUD = "AUD", _("Australian dollar (AUD)")
+    SEK = "SEK", _("Swedish krona (SEK)")
 
 
 def validate_timezone(name: str) -> None:

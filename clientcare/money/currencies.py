@@ -3,8 +3,8 @@
 from clientcare.models.vendor import Currency
 
 CURRENCIES = Currency.choices
-MINOR_UNITS = {"IDR": 0, "USD": 2, "SGD": 2, "EUR": 2, "AUD": 2}
-SYMBOLS = {"IDR": "Rp", "USD": "US$", "SGD": "S$", "EUR": "€", "AUD": "A$"}
+MINOR_UNITS = {"IDR": 0, "USD": 2, "SGD": 2, "EUR": 2, "AUD": 2, "SEK": 2}
+SYMBOLS = {"IDR": "Rp", "USD": "US$", "SGD": "S$", "EUR": "€", "AUD": "A$", "SEK": "SEK\u00a0"}
 
 
 def minor_units(currency: str) -> int:

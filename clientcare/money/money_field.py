@@ -120,7 +120,7 @@ def sum_money(expression: Any, **kwargs: Any) -> Coalesce:
     return Coalesce(Sum(expression, **kwargs), money_value(0))
 
 
-START = re.compile(r"([-\u2212]?)(rp\.?|us\$|s\$|a\$|\$|€|)(.*)", re.IGNORECASE)
+START = re.compile(r"([-\u2212]?)(rp\.?|us\$|s\$|a\$|\$|€|sek|)(.*)", re.IGNORECASE)
 GROUPED = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}(?:\1[0-9]{3})*")
 PLAIN = re.compile(r"[0-9]+")
 

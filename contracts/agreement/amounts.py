@@ -46,7 +46,12 @@ def payments_text(payments: Iterable[Payment]) -> str:
     """Payments by amount and day, as a refusal lists them."""
     tongue = current_language()
     return ", ".join(
-        f"{format_amount(payment.amount, payment.currency)} "
-        f"({format_day(payment.paid_on, tongue, 'plain')})"
+        f"{format_amount(payment.amount, payment.currency)} ({payment_day(payment, tongue)})"
         for payment in payments
     )
+
+
+def payment_day(payment: Payment, language: str) -> str:
+    if not payment.day_known:
+        return _("day not known")
+    return format_day(payment.paid_on, language, "plain")

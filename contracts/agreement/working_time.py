@@ -1,4 +1,7 @@
-"""Agreed hours as a calendar: tests of moments, and arithmetic in working hours and days."""
+"""Agreed hours as a calendar: tests of moments, and arithmetic in working hours and days.
+
+A block belongs to the day on which it opens, also the part of it after midnight.
+"""
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
@@ -6,19 +9,34 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
+MIDNIGHT = time(0)
+LAST_MINUTE = time(23, 59)
 FARTHEST = 3660  # days to search ahead for an open block
 
 
 @dataclass(frozen=True, order=True)
 class Block:
-    """From `opens` to `closes`, both minutes included, on these weekdays (Monday is 0)."""
+    """From `opens` to `closes`, both minutes included, on these weekdays (Monday is 0). One that
+    does not close after it opens closes the next day; at midnight: 24:00.
+    """
 
     opens: time
     closes: time
     weekdays: frozenset[int] = frozenset(range(7))
 
+    @property
+    def days_later(self) -> int:
+        """On which day it closes, counted from the one on which it opens: 0 or 1."""
+        return int(self.closes <= self.opens)
 
-WORK_WEEK = (Block(time(0, 0), time(23, 59), frozenset(range(5))),)  # where no hours were agreed
+    @property
+    def runs_overnight(self) -> bool:
+        """Whether some of it lies after midnight."""
+        return self.days_later == 1 and self.closes != MIDNIGHT
+
+
+# where no hours were agreed
+WORK_WEEK = (Block(MIDNIGHT, MIDNIGHT, frozenset(range(5))),)
 
 
 @dataclass(frozen=True)
@@ -31,9 +49,20 @@ class WorkingTime:
 
     def is_open(self, moment: datetime) -> bool:
         """Whether the moment lies in a block; the minute of closing is still inside."""
+        return self.working_day_of(moment) is not None
+
+    def working_day_of(self, moment: datetime) -> date | None:
+        """The day on which the block opened that the moment lies in; None outside all blocks."""
         local = moment.astimezone(self.zone)
-        at = local.time().replace(second=0, microsecond=0)
-        return any(block.opens <= at <= block.closes for block in self.blocks_of(local.date()))
+        day, at = local.date(), local.time().replace(second=0, microsecond=0)
+        for block in self.blocks_of(day):
+            if block.opens <= at and (block.days_later or at <= block.closes):
+                return day
+        if any(block.days_later for block in self.blocks):
+            for block in self.blocks_of(day - DAY):
+                if block.days_later and at <= block.closes:
+                    return day - DAY
+        return None
 
     def is_working_day(self, day: date) -> bool:
         return bool(self.blocks_of(day))
@@ -61,31 +90,44 @@ class WorkingTime:
         return None
 
     def end_of_day(self, moment: datetime, working_days: int) -> datetime | None:
-        """The close of the last block of the n-th working day after the moment's own day; None as
-        for `after`.
+        """The close of the last block of the n-th working day after the moment's own day, but
+        before midnight if it closes at 24:00, so that it has that day's date; None as for `after`.
         """
-        day, left = moment.astimezone(self.zone).date(), working_days
-        for _step in range(FARTHEST):
-            day += DAY
-            blocks = self.blocks_of(day)
-            left -= bool(blocks)
-            if left == 0:
-                return self._at(day, blocks[-1].closes)
-        return None
+        day = self.working_day_after(moment.astimezone(self.zone).date(), working_days)
+        if day is None:
+            return None
+        last = self.blocks_of(day)[-1]
+        if last.closes in (MIDNIGHT, LAST_MINUTE):
+            return self._at(day, time.max)
+        return self._at(day + last.days_later * DAY, last.closes)
 
     def working_day_after(self, day: date, working_days: int) -> date | None:
         """The n-th working day after `day`; None as for `after`."""
-        noon = datetime.combine(day, time(12), tzinfo=self.zone)
-        end = self.end_of_day(noon, working_days)
-        return end and end.astimezone(self.zone).date()
+        left = working_days
+        for _step in range(FARTHEST):
+            day += DAY
+            left -= self.is_working_day(day)
+            if left == 0:
+                return day
+        return None
 
     def open_periods(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
-        """Open periods in UTC from the moment's own day on."""
-        day = moment.astimezone(self.zone).date()
-        for _step in range(FARTHEST):
+        """Open periods in UTC from the day before the moment on, whose last block may run
+        overnight.
+        """
+        day = moment.astimezone(self.zone).date() - DAY
+        for _step in range(FARTHEST + 1):
             for block in self.blocks_of(day):
-                yield self._at(day, block.opens), self._at(day, block.closes)
+                yield self._at(day, block.opens), self._closing(day, block)
             day += DAY
+
+    def _closing(self, day: date, block: Block) -> datetime:
+        """The end of the block that opened on `day`. As its minute of closing is inside, one to
+        23:59 fills the day: a clock that runs past midnight gains no minute there.
+        """
+        if block.closes == LAST_MINUTE:
+            return self._at(day + DAY, MIDNIGHT)
+        return self._at(day + block.days_later * DAY, block.closes)
 
     def _at(self, day: date, clock: time) -> datetime:
         return datetime.combine(day, clock, tzinfo=self.zone).astimezone(UTC)

@@ -23,11 +23,12 @@ def with_balances(invoices: QuerySet[Invoice], on: date | None = None) -> QueryS
     credited = InvoiceCredit.objects.valid()
     if on is not None:
         payments, credited = payments.filter(paid_on__lte=on), credited.filter(credited_on__lte=on)
-    invoices = invoices.annotate(received=_total(payments), credited=_total(credited))
+    invoices = invoices.annotate(received=total_of(payments), credited=total_of(credited))
     return invoices.annotate(open_amount=F("total") - F("received") - F("credited"))
 
 
-def _total(rows: QuerySet) -> Coalesce:
+def total_of(rows: QuerySet) -> Coalesce:
+    """What rows of an invoice (payments or credits) add up to, for annotating invoices."""
     of_this = rows.filter(invoice=OuterRef("pk")).order_by().values("invoice")
     return Coalesce(
         Subquery(of_this.annotate(sum=sum_money("amount")).values("sum")), money_value(0)

@@ -1,194 +1,188 @@
-"""The plan of a ledger import, compared with earlier imports: new, skipped, only settled, or
+"""What importing a ledger would do, compared with what is known: new, skipped, only paid, or
 different.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Coalesce
-
+from clientcare.core.dates import local_today
 from clientcare.importing.rows import RowError, RowErrors, shorten_value
-from clientcare.ledger_files.layout import AMOUNT, CLIENT, DISPUTED, DUE, ISSUED, SETTLED
-from clientcare.ledger_files.reader import LedgerRow, Reading
-from clientcare.models import Client, Vendor
-from contracts.models import Dispute, Invoice, InvoiceCredit, Payment, Series
+from clientcare.ledger_files.layout import CLIENT, ISSUED, SETTLED
+from clientcare.ledger_files.ledger_row import LedgerRow, LeftOut, Part
+from clientcare.ledger_files.reader import Reading
+from clientcare.models import Vendor
+from contracts.ledger.known_clients import known_clients, pairs_of
+from contracts.ledger.known_invoices import Known, known_invoices, row_differences
 
-VALUES_IN_ONE_LIST = (
-    2000  # values in one IN list, far below what SQLite (32,766) and PostgreSQL take
-)
+
+@dataclass(frozen=True)
+class Choices:
+    """What a person decided about a file. `day_not_known`: the day of all payments without one.
+    `same`: by a name of the file, the name it means. `leave_out`: rows that can be no facts may be
+    left out.
+    """
+
+    day_not_known: date | None = None
+    same: dict[str, str] = field(default_factory=dict)
+    leave_out: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        day = self.day_not_known
+        return {
+            "day_not_known": day.isoformat() if day else None,
+            "same": self.same,
+            "leave_out": self.leave_out,
+        }
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> "Choices":
+        day = stored.get("day_not_known")
+        return cls(
+            date.fromisoformat(day) if day else None,
+            stored.get("same", {}),
+            bool(stored.get("leave_out")),
+        )
+
+
+NO_CHOICES = Choices()
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """An invoice of an earlier import. `disputed`: from the day of issue, as imports say it."""
+class AddedPayments:
+    """What a row adds to an invoice of an earlier import."""
 
-    pk: int
-    number: str
-    client_id: int
-    client: str
-    issued_on: date
-    due_on: date
-    total: Decimal
-    currency: str
-    paid_on: date | None
-    disputed: bool
-    imported_payment: bool
-    has_entries: bool
+    known: Known
+    row: LedgerRow
+    parts: tuple[Part, ...]
 
 
 @dataclass
 class Plan:
-    """What an import would write. With errors it writes nothing; `error_count` may exceed the saved
-    errors.
+    """What an import would write. With errors it writes nothing; `error_count` may exceed the
+    errors kept. `left_out` are rows that need a person's consent to be left out, `undated` those
+    that say paid without a day, while nobody has chosen one.
     """
 
     reading: Reading
+    currency: str = ""
+    rows: list[LedgerRow] = field(default_factory=list)
     clients: dict[str, int] = field(default_factory=dict)
+    pairs: list[tuple[str, str]] = field(default_factory=list)
     new_clients: list[str] = field(default_factory=list)
     invoices: list[LedgerRow] = field(default_factory=list)
-    payments: list[tuple[Known, LedgerRow]] = field(default_factory=list)
+    payments: list[AddedPayments] = field(default_factory=list)
     skipped: int = 0
+    left_out: list[LeftOut] = field(default_factory=list)
+    undated: list[LedgerRow] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
     error_count: int = 0
 
+    def currency_of(self, row: LedgerRow) -> str:
+        return row.currency or self.currency
 
-def plan_import(vendor: Vendor, reading: Reading, currency: str) -> Plan:
+    @property
+    def payment_count(self) -> int:
+        new = sum(len(row.payments) for row in self.invoices)
+        return new + sum(len(added.parts) for added in self.payments)
+
+
+def plan_import(
+    vendor: Vendor, reading: Reading, currency: str, choices: Choices = NO_CHOICES
+) -> Plan:
     """Compare every good row with the vendor's earlier imports; a few statements per 2,000 rows, no
     writing.
     """
-    plan, conflicts = Plan(reading), RowErrors()
-    names = list(dict.fromkeys(row.client for row in reading.rows))
+    plan, found = Plan(reading, currency), RowErrors()
+    plan.left_out = list(reading.left_out)
+    rows = plan.rows = rows_of_today(plan, reading.rows, local_today(vendor), choices)
+    names = list(dict.fromkeys(row.client for row in rows))
     plan.clients, doubtful = known_clients(vendor, names)
     plan.new_clients = [name for name in names if name not in plan.clients and name not in doubtful]
-    known = known_invoices(vendor, [row.number for row in reading.rows])
-    for row in reading.rows:
-        before = conflicts.count
+    plan.pairs = pairs_of(vendor, plan.new_clients, choices.same)
+    known = known_invoices(vendor, [row.number for row in rows])
+    for row in rows:
         if row.client in doubtful:
-            conflicts.add(
-                row.line, reading.columns[CLIENT], "two_clients", shorten_value(row.client)
-            )
+            found.add(row.line, reading.columns[CLIENT], "two_clients", shorten_value(row.client))
         elif row.number not in known:
             plan.invoices.append(row)
         else:
-            same = known[row.number]
-            for at, *what in row_differences(row, same, plan.clients.get(row.client), currency):
-                if reading.columns[
-                    at
-                ]:  # a file without such a column says nothing, so it contradicts nothing
-                    conflicts.add(row.line, reading.columns[at], *what)
-            if conflicts.count == before:
-                sort_known(plan, same, row)
-    errors = sorted([*reading.errors, *conflicts.errors], key=lambda error: error.line or 0)
-    plan.errors, plan.error_count = errors[: conflicts.keep], reading.error_count + conflicts.count
+            compare_row(plan, row, known[row.number], found)
+    errors = sorted([*reading.errors, *found.errors], key=lambda error: error.line or 0)
+    plan.errors, plan.error_count = errors[: found.keep], reading.error_count + found.count
     return plan
 
 
+def refuse_undecided(plan: Plan, choices: Choices) -> Plan:
+    """Rows that nobody agreed to leave out, and payments for which nobody chose a day, as errors of
+    the plan.
+    """
+    errors = [] if choices.leave_out else [out.reason for out in plan.left_out]
+    errors += [
+        RowError(row.line, plan.reading.columns[SETTLED], "paid_when", row.number)
+        for row in plan.undated
+    ]
+    plan.errors = sorted([*plan.errors, *errors], key=lambda error: error.line or 0)
+    plan.error_count += len(errors)
+    return plan
+
+
+def rows_of_today(
+    plan: Plan, rows: Iterable[LedgerRow], today: date, choices: Choices
+) -> list[LedgerRow]:
+    """The rows that can be facts by now, as somebody decided about them; the others are left out.
+    A due day may lie ahead.
+    """
+    kept = []
+    for row in rows:
+        paid_on = max((part.on for part in row.payments if part.on), default=row.issued_on)
+        if max(row.issued_on, paid_on) > today:
+            plan.left_out.append(ahead(plan, row, paid_on, today))
+            continue
+        row = row.renamed(choices.same.get(row.client, row.client))
+        if choices.day_not_known:
+            row = row.paid_by(choices.day_not_known)
+        elif row.is_undated:
+            plan.undated.append(row)
+        kept.append(row)
+    return kept
+
+
+def ahead(plan: Plan, row: LedgerRow, paid_on: date, today: date) -> LeftOut:
+    code, at, day = "paid_ahead", SETTLED, paid_on
+    if row.issued_on > today:
+        code, at, day = "issued_ahead", ISSUED, row.issued_on
+    reason = RowError(row.line, plan.reading.columns[at], code, day.isoformat())
+    text = f"{row.client}, {row.number}"
+    return LeftOut(reason, text, amount=row.amount, currency=row.currency)
+
+
+def compare_row(plan: Plan, row: LedgerRow, known: Known, found: RowErrors) -> None:
+    before, columns = found.count, plan.reading.columns
+    client, currency = plan.clients.get(row.client), plan.currency_of(row)
+    for at, *what in row_differences(row, known, client, currency):
+        # A file without such a column says nothing, so it contradicts nothing
+        if columns[at] or (at == SETTLED and row.paid):
+            found.add(row.line, columns[at], *what)
+    if found.count == before:
+        sort_known(plan, known, row)
+
+
 def sort_known(plan: Plan, known: Known, row: LedgerRow) -> None:
-    if row.settled_on and known.paid_on is None:
-        plan.payments.append((known, row))
+    if known.paid_on is None and row.paid > known.paid:
+        plan.payments.append(AddedPayments(known, row, parts_after(row, known.paid)))
     else:
         plan.skipped += 1
 
 
-def row_differences(
-    row: LedgerRow, known: Known, client_id: int | None, currency: str
-) -> Iterator[tuple]:
-    """(column, code, here, before) of everything in which a row contradicts an earlier import."""
-    if client_id != known.client_id:
-        yield CLIENT, "differs", shorten_value(row.client), known.client
-    for at, here, before in (
-        (ISSUED, row.issued_on, known.issued_on),
-        (DUE, row.due_on, known.due_on),
-    ):
-        if here != before:
-            yield at, "differs", here.isoformat(), before.isoformat()
-    if row.amount != known.total:
-        yield AMOUNT, "differs", row.amount, known.total
-    if currency != known.currency:
-        yield AMOUNT, "other_currency", currency, known.currency
-    if row.disputed != known.disputed:
-        yield DISPUTED, "differs", *(("yes", "no") if row.disputed else ("no", "yes"))
-    yield from settlement_differences(row, known)
-
-
-def settlement_differences(row: LedgerRow, known: Known) -> Iterator[tuple]:
-    """A payment recorded by hand since does not contradict a file that knows of none; an imported
-    one does.
-    """
-    if row.settled_on is None:
-        if known.paid_on and known.imported_payment:
-            yield SETTLED, "settled_before", "", known.paid_on.isoformat()
-    elif known.paid_on is None:
-        if known.has_entries:
-            yield SETTLED, "part_paid"
-    elif row.settled_on != known.paid_on:
-        yield SETTLED, "differs", row.settled_on.isoformat(), known.paid_on.isoformat()
-
-
-def known_clients(vendor: Vendor, names: Sequence[str]) -> tuple[dict[str, int], set[str]]:
-    """Ids by the name a file uses: the outside reference, else the one client of that name without
-    a reference.
-
-    A merged client counts as the one it was merged into, also under its old reference and name.
-    Second result: ambiguous names, shared by several clients.
-    """
-    clients = Client.objects.of(vendor).annotate(whose=Coalesce("merged_into", "pk"))
-    ids = dict(
-        in_chunks(
-            names, lambda some: clients.filter(reference__in=some).values_list("reference", "whose")
-        )
-    )
-    rest = [name for name in names if name not in ids]
-    doubtful = set()
-    unnamed = clients.filter(reference="")
-    for name, pk in in_chunks(
-        rest, lambda some: unnamed.filter(name__in=some).values_list("name", "whose")
-    ):
-        if ids.get(name, pk) != pk:
-            doubtful.add(name)
-        ids[name] = pk
-    return {name: pk for name, pk in ids.items() if name not in doubtful}, doubtful
-
-
-KNOWN_COLUMNS = (
-    "pk",
-    "number",
-    "client_id",
-    "client__name",
-    "issued_on",
-    "due_on",
-    "total",
-    "currency",
-    "paid_on",
-    "disputed",
-    "imported_payment",
-    "has_entries",
-)  # in the order of `Known`
-
-
-def known_invoices(vendor: Vendor, numbers: Sequence[str]) -> dict[str, Known]:
-    """Valid invoices of earlier imports by number, with what an import may change."""
-    payments = Payment.objects.valid().filter(invoice=OuterRef("pk"))
-    credited = InvoiceCredit.objects.valid().filter(invoice=OuterRef("pk"))
-    disputes = Dispute.objects.valid().filter(invoice=OuterRef("pk"), from_on=OuterRef("issued_on"))
-    invoices = Invoice.objects.of(vendor).valid().filter(series=Series.IMPORTED)
-    invoices = invoices.annotate(
-        disputed=Exists(disputes),
-        imported_payment=Exists(payments.filter(ledger_import__isnull=False)),
-        has_entries=Q(Exists(payments)) | Q(Exists(credited)),
-    ).values_list(*KNOWN_COLUMNS)
-    return {
-        one[1]: Known(*one)
-        for one in in_chunks(numbers, lambda some: invoices.filter(number__in=some))
-    }
-
-
-def in_chunks(
-    values: Sequence[str], query: Callable[[Sequence[str]], Iterable[tuple]]
-) -> Iterator[tuple[Any, ...]]:
-    for start in range(0, len(values), VALUES_IN_ONE_LIST):
-        yield from query(values[start : start + VALUES_IN_ONE_LIST])
+def parts_after(row: LedgerRow, paid: Decimal) -> tuple[Part, ...]:
+    """The payments of a row without the first `paid` of them."""
+    parts = []
+    for part in row.payments:
+        seen = min(part.amount, paid)
+        paid -= seen
+        if part.amount > seen:
+            parts.append(part._replace(amount=part.amount - seen))
+    return tuple(parts)

@@ -59,6 +59,8 @@ class Invoice(Fact):
     is_final = models.BooleanField(_("final invoice"), default=False)
     # The day payments and credits reached the total; maintained by `refresh_paid_on`.
     paid_on = models.DateField(_("settled on"), null=True, blank=True, editable=False)
+    # False: the payment that reached the total has no known day. Such an invoice is never late.
+    paid_day_known = models.BooleanField(_("day known"), default=True, editable=False)
     document = models.OneToOneField(
         "clientcare.Document",
         models.PROTECT,

@@ -36,10 +36,15 @@ class LedgerImport(Fact):
     # clientcare.ledger_files.layout.Mapping as JSON, with the "header" by which the next such file
     # is recognised. Empty for the known kinds.
     mapping = models.JSONField(default=dict)
+    # What somebody decided about its rows: contracts.ledger.plan.Choices as JSON.
+    choices = models.JSONField(default=dict)
     # Counts and totals shown before anything is written, and the row errors: [{"line", "column",
     # "message"}].
     preview = models.JSONField(default=dict)
     errors = models.JSONField(default=list)
+    # What a person should look at before confirming: sums by currency beside the file's own, rows
+    # left out, columns not used, names that may mean one client.
+    findings = models.JSONField(default=dict)
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

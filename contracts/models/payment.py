@@ -40,6 +40,9 @@ class Payment(Fact):
     amount = MoneyField(_("amount"))
     currency = models.CharField(_("currency"), max_length=3, choices=Currency)
     paid_on = models.DateField(_("paid on"))
+    # False: an imported payment whose day nobody knows; `paid_on` is a day that somebody chose, so
+    # nothing may be concluded from it.
+    day_known = models.BooleanField(_("day known"), default=True)
     method = models.CharField(_("how"), max_length=60, blank=True)
     reference = models.CharField(_("bank reference"), max_length=120, blank=True)
     ledger_import = models.ForeignKey(

@@ -20,7 +20,13 @@ def invoice_rows(ids: Iterable[int], today: date) -> dict[int, EvidenceItem]:
     rows = rows.annotate(is_open=is_unpaid(today), days_open=days_open(today))
     return {
         row.pk: EvidenceItem(
-            row.number, row.pk, row.due_on, row, is_open=row.is_open, days_open=row.days_open
+            row.number,
+            row.pk,
+            row.due_on,
+            row,
+            is_open=row.is_open,
+            days_open=row.days_open,
+            day_known=row.is_open or row.paid_day_known,
         )
         for row in rows
     }

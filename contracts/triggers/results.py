@@ -26,6 +26,8 @@ class EvidenceItem:
     row: Invoice | Interaction | None = field(default=None, compare=False, repr=False)
     is_open: bool = field(default=False, compare=False)
     days_open: int = field(default=0, compare=False)
+    # False: settled, but nobody knows on which day; so `days_open` says nothing
+    day_known: bool = field(default=True, compare=False)
     scope_title: str = field(default="", compare=False)
 
     @property

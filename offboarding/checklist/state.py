@@ -178,9 +178,7 @@ def load_state_by_id(termination_id: int, today: date) -> EndingState:
 def load_states(
     endings: QuerySet[Termination], today: date, *, with_account: bool = True
 ) -> list[EndingState]:
-    """`with_account=False` leaves the account alone where it is frozen anyway: the letter is
-    submitted.
-    """
+    """`with_account=False` computes no account, where it is frozen or an earlier one is cited."""
     rows = list(with_state_rows(today).filter(pk__in=endings).order_by("pk"))
     if not with_account:
         return [EndingState(one, today, ComputedAccount()) for one in rows]

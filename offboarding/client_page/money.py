@@ -2,10 +2,12 @@
 never added.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from clientcare.models import Client
 from contracts.agreement.terms_in_force import Agreement
@@ -58,33 +60,38 @@ class ClientMoney:
 
 
 def client_money(client: Client, agreements: Iterable[Agreement], today: date) -> ClientMoney:
-    """As of `today`. `agreements` are the client's, their contracts read `with_price`."""
-    signed = [one for one in agreements if one.contract.signed_on <= today]
-    paid, totals = paid_by_contract(client, today), account_totals(signed, today)
-    contracts = [
-        ContractMoney(one, price=totals.get(one.pk, one.price), paid=paid.get(one.pk, Decimal(0)))
-        for one in (agreement.contract for agreement in signed)
-    ]
-    return ClientMoney(contracts, open_without_contract(client, today))
-
-
-def account_totals(agreements: Sequence[Agreement], today: date) -> dict[int, Decimal]:
-    """Of each contract whose final account is issued: an account belongs to an ending, and an
-    ending is a gap of its contract.
+    """As of `today`. The client was read with `owes_without_contract`; `agreements` are theirs,
+    their contracts read `with_price` and `with_account_total`.
     """
-    ended = [one.contract.pk for one in agreements if one.gaps]
-    if not ended:
-        return {}
-    issued = Settlement.objects.filter(
-        termination__contract__in=ended,
+    paid = paid_by_contract(client, today)
+    contracts = [
+        ContractMoney(
+            one,
+            price=one.price if one.account_total is None else one.account_total,
+            paid=paid.get(one.pk, Decimal(0)),
+        )
+        for one in (agreement.contract for agreement in agreements)
+        if one.signed_on <= today
+    ]
+    loose = []
+    # Hardly any client has one, and balances take longer to compile than to read.
+    if client.owes_without_contract:
+        loose = with_balances(open_without_contract(client, today), today)
+        loose = list(loose.order_by("due_on", "pk"))
+    return ClientMoney(contracts, loose)
+
+
+def with_account_total(contracts: QuerySet[Contract], today: date) -> QuerySet[Contract]:
+    """Adds `account_total`: that of the contract's final account, None until it is issued."""
+    accounts = Settlement.objects.filter(
+        termination__contract=OuterRef("pk"),
         document__isnull=False,
         document__voided_at=None,
         account_on__lte=today,
     )
-    return dict(issued.order_by("pk").values_list("termination__contract", "total"))
+    latest = accounts.order_by("-pk").values("total")[:1]
+    return contracts.annotate(account_total=Subquery(latest))
 
 
-def open_without_contract(client: Client, today: date) -> list[Invoice]:
-    loose = Invoice.objects.open_on(today).filter(client=client, contract=None)
-    # Hardly any client has one, and balances take longer to compile than to read.
-    return list(with_balances(loose, today).order_by("due_on", "pk")) if loose.exists() else []
+def open_without_contract(client: Client | OuterRef, today: date) -> QuerySet[Invoice]:
+    return Invoice.objects.open_on(today).filter(client=client, contract=None)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from django.db.models import CharField, F, JSONField, Prefetch, Q, QuerySet, Value
+from django.db.models import Case, CharField, F, JSONField, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from clientcare.models import Attachment, Client, Event, Interaction
@@ -29,6 +29,7 @@ BLANK = {
     "amount": money_value(0),
     "currency": Value("", TEXT_FIELD),
 }
+DAY_NOT_KNOWN = "day_not_known"  # as the kind of an imported payment
 TIMELINE_COLUMNS = ("source", "row", "on", "moment", *BLANK, "due")
 
 
@@ -53,6 +54,7 @@ class TimelineEntry:
 @dataclass
 class TimelinePage:
     days: list[tuple[date, list[TimelineEntry]]]
+    files: list[Attachment]  # the client's newest, whatever the page
     number: int
     has_next: bool
 
@@ -66,10 +68,9 @@ def timeline_page(client: Client, number: int) -> TimelinePage:
     first = (number - 1) * PAGE
     rows = [TimelineEntry(*values) for values in rows_from(client, first)]
     entries = rows[:PAGE]
-    shown = [entry for entry in entries if entry.source == "contact"]
-    fill_contacts(shown)
+    files = fill_contacts(client, [entry for entry in entries if entry.source == "contact"])
     days = [(day, list(of_day)) for day, of_day in groupby(entries, key=lambda entry: entry.on)]
-    return TimelinePage(days, number, has_next=len(rows) > PAGE)
+    return TimelinePage(days, files, number, has_next=len(rows) > PAGE)
 
 
 def rows_from(client: Client, first: int) -> QuerySet:
@@ -123,8 +124,11 @@ def imported_payments() -> QuerySet:
         ledger_import__isnull=False, direction=PaymentDirection.RECEIVED
     )
     figures = {"amount": F("amount"), "currency": F("currency")}
+    day = Case(
+        When(day_known=True, then=Value("")), default=Value(DAY_NOT_KNOWN), output_field=TEXT_FIELD
+    )
     return timeline_columns(
-        payments, "payment", on="paid_on", number=F("invoice__number"), **figures
+        payments, "payment", on="paid_on", kind=day, number=F("invoice__number"), **figures
     )
 
 
@@ -146,7 +150,7 @@ def timeline_columns(
 
 def with_judgements(contacts: QuerySet[Interaction]) -> QuerySet[Interaction]:
     """Adds `recorder`, `withdrawn_because`, `turn_due_at`, `answer` (a ScopeAnswer) and its
-    `answer_clause`, each None without one; `broken` (Breach rows with their `clause`) and `files`.
+    `answer_clause`, each None without one; and `broken` (Breach rows with their `clause`).
     """
     broken = Breach.objects.annotate(clause=F("term__clause")).order_by("kind")
     return contacts.annotate(
@@ -156,21 +160,32 @@ def with_judgements(contacts: QuerySet[Interaction]) -> QuerySet[Interaction]:
         recorder=F("recorded_by__name"),
         withdrawn_because=F("withdrawal__reason"),
         turn_due_at=F("judgement__turn_due_at"),
-    ).prefetch_related(
-        Prefetch("attachments", Attachment.objects.order_by("-uploaded_at", "-pk"), "files"),
-        Prefetch("breaches", broken, to_attr="broken"),
-    )
+    ).prefetch_related(Prefetch("breaches", broken, to_attr="broken"))
 
 
-def fill_contacts(entries: list[TimelineEntry]) -> None:
-    """Read the contacts of the page with their judgements and files."""
+def fill_contacts(client: Client, entries: list[TimelineEntry]) -> list[Attachment]:
+    """Read the contacts of the page with their judgements and `files`. Returns the client's newest
+    files, which the same query reads.
+    """
     rows = [entry.row for entry in entries]
     contacts = with_judgements(Interaction.objects.all()).in_bulk(rows)
     for entry in entries:
         entry.contact = contacts[entry.row]
+        entry.contact.files = []
+    newest = []
+    for file in files_of_page(client, rows):
+        contact = contacts.get(file.interaction_id)
+        if contact is not None:
+            contact.files.append(file)
+        if contact is None or contact.chat_import_id is None:
+            newest.append(file)
+    return newest[:FILES_SHOWN]
 
 
-def newest_files(client: Client) -> QuerySet[Attachment]:
-    """Without files of imported chats, which can be hundreds and are shown with their messages."""
-    files = Attachment.objects.filter(client=client, interaction__chat_import=None)
-    return files.order_by("-uploaded_at", "-pk")[:FILES_SHOWN]
+def files_of_page(client: Client, contacts: list[int]) -> QuerySet[Attachment]:
+    """Newest first: the files of these contacts, and the client's newest without those of imported
+    chats, which can be hundreds and are shown with their messages.
+    """
+    files = Attachment.objects.filter(client=client).order_by("-uploaded_at", "-pk")
+    newest = files.filter(interaction__chat_import=None).values("pk")[:FILES_SHOWN]
+    return files.filter(Q(interaction__in=contacts) | Q(pk__in=newest))

@@ -20,6 +20,6 @@ def line_basis(account: Account, line: Line, language: str) -> str:
     """The basis of a line, or why it is zero. For a payment its day, for PPN its base."""
     if reason := line.reason_in(language):
         return f"{line.note} – {reason}" if line.note else reason
-    if line.key == "settled":
+    if line.key == "settled" and line.note:  # nobody knows the day of some imported payments
         return long_date(date.fromisoformat(line.note), language)
     return line.note or (line.basis if line.key == "ppn" else "")

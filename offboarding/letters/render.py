@@ -15,14 +15,15 @@ from clientcare.documents.labels import long_date
 from clientcare.documents.layout import Letterhead, Signatory, letterhead_of
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Language, Membership, User
-from offboarding.checklist.state import load_state_by_id
+from offboarding.checklist.state import load_states
 from offboarding.letters.compose import Block, default_subject, email_text, letter_blocks
 from offboarding.letters.data import LetterFacts
 from offboarding.letters.evidence import records_block, status_block, sum_block
 from offboarding.letters.load import LetterSources, letter_facts
 from offboarding.letters.print_layout import EmailPrint, LetterPart, LetterPrint, footer_text
 from offboarding.letters.values import letter_values
-from offboarding.models import Letter, LetterAttachment
+from offboarding.models import Letter, LetterAttachment, Termination
+from offboarding.settlement.from_rows import read_work
 
 LETTER = PrintedText("Letter {number}")
 NO_NUMBER = "…/SPP/…"  # a letter takes its number when it is first submitted
@@ -144,8 +145,8 @@ def usual_signatory(letter: Letter) -> User:
 
 def render_draft(letter: Letter, today: date) -> RenderedLetter:
     """The draft as it would be printed from the rows of today."""
-    return RenderedLetter(
-        letter,
-        LetterSources(load_state_by_id(letter.termination_id, today)),
-        usual_signatory(letter),
-    )
+    endings = Termination.objects.filter(pk=letter.termination_id)
+    # The letter cites an account that was computed before.
+    (state,) = load_states(endings, today, with_account=False)
+    read_work([state.termination])
+    return RenderedLetter(letter, LetterSources(state), usual_signatory(letter))

@@ -69,19 +69,11 @@ def account_terms(termination: Termination) -> Terms:
 
 def read_account_rows(endings: Sequence[Termination], today: date) -> None:
     """Add to each ending all that its account is computed from, in printing order, in four queries:
-    `items_put_in`,
-    `payments_made`, and to the lines of its contract `noted`, their progress.
+    `items_put_in`, `payments_made`, and the work of its contract.
     """
-    progress = LineProgress.objects.order_by("day", "pk")
-    lines = PriceLine.objects.order_by("position").prefetch_related(
-        Prefetch("progress", progress, to_attr="noted")
-    )
+    read_work(endings)
     items = SettlementItem.objects.select_related("receipt").order_by("pk")
-    prefetch_related_objects(
-        endings,
-        Prefetch("contract__lines", lines, to_attr="work"),
-        Prefetch("account_items", items, to_attr="items_put_in"),
-    )
+    prefetch_related_objects(endings, Prefetch("account_items", items, to_attr="items_put_in"))
     payments = payments_by_contract().filter(
         paid_on__lte=today, client__in=[one.client_id for one in endings]
     )
@@ -92,6 +84,15 @@ def read_account_rows(endings: Sequence[Termination], today: date) -> None:
         ending.payments_made = [
             one for one in by_contract[ending.contract_id] if one.client_id == ending.client_id
         ]
+
+
+def read_work(endings: Sequence[Termination]) -> None:
+    """Add to each contract its lines as `work`, and to the lines `noted`, their progress."""
+    progress = LineProgress.objects.order_by("day", "pk")
+    lines = PriceLine.objects.order_by("position").prefetch_related(
+        Prefetch("progress", progress, to_attr="noted")
+    )
+    prefetch_related_objects(endings, Prefetch("contract__lines", lines, to_attr="work"))
 
 
 def account_from(frame: Terms, ending: Termination, today: date) -> Account:
@@ -127,4 +128,5 @@ def item_from_payment(payment: Payment) -> Item:
     """
     sign = -1 if payment.direction == PaymentDirection.REFUNDED else 1
     of_invoice = payment.invoice.number if payment.invoice else ""
-    return Item("", sign * payment.amount, of_invoice, payment.paid_on.isoformat())
+    day = payment.paid_on.isoformat() if payment.day_known else ""
+    return Item("", sign * payment.amount, of_invoice, day)

@@ -12,7 +12,7 @@ from django import template
 from django.template.context import RequestContext
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from clientcare.core.dates import format_day, local_day
 from clientcare.core.languages import current_language
@@ -28,7 +28,7 @@ from clientcare.models import (
 )
 from clientcare.templatetags.face import clock, node
 from contracts.judging.chips import Verdict, answer_verdicts, breach_verdicts, reply_verdicts
-from offboarding.client_page.timeline import TimelineEntry, TimelinePage
+from offboarding.client_page.timeline import DAY_NOT_KNOWN, TimelineEntry, TimelinePage
 from offboarding.templatetags.cases import stage_name
 from offboarding.templatetags.event_text import event_link, event_text
 
@@ -142,6 +142,14 @@ def event_shape(kind: str) -> str:
     return next((shape for starts, shape in SHAPES if kind.startswith(starts)), "doc")
 
 
+PAYMENT_TEXTS = {
+    "": gettext_lazy("%(what)s Invoice %(number)s, from an imported ledger."),
+    DAY_NOT_KNOWN: gettext_lazy(
+        "%(what)s Invoice %(number)s, from an imported ledger that does not say the day."
+    ),
+}
+
+
 def imported_row(entry: TimelineEntry, vendor: Vendor) -> SystemRow:
     kind = {"invoice": "invoice_issued", "payment": "payment_received"}[entry.source]
     values = {
@@ -152,7 +160,7 @@ def imported_row(entry: TimelineEntry, vendor: Vendor) -> SystemRow:
     }
     text = _("%(what)s From an imported ledger.") % {"what": event_text(kind, values)}
     if entry.source == "payment":
-        text = _("%(what)s Invoice %(number)s, from an imported ledger.") % {
+        text = PAYMENT_TEXTS[entry.kind] % {
             "what": event_text(kind, values),
             "number": entry.number,
         }

@@ -29,6 +29,10 @@ DOUBLED = {
         "payment_new: Contract.objects.of(request.vendor)",
         "issue_terms_sheet: Document.objects.of(contract.vendor)",
         "answers_form: Contract.objects.of(request.vendor)",
+        "chats_shown: ChatImport.objects.of(request.vendor)",
+        "contact_list_csv: Interaction.objects.of(request.vendor)",
+        "invoices_shown: Invoice.objects.of(request.vendor)",
+        "payments_shown: Payment.objects.of(request.vendor)",
         "ending_start: Contract.objects.of(request.vendor)",
         "allowed_files: Attachment.objects.of(letter.vendor)",
         "LetterTexts.__init__: Attachment.objects.of(letter.vendor)",
@@ -57,6 +61,7 @@ DOUBLED = {
     ),
     "what is done with its rows asks for the vendor again": (
         "judge_client_ahead: Client.objects.of(job.vendor)",
+        "invoice_attach: Invoice.objects.of(request.vendor)",
         "refresh_overview: Client.objects.of(vendor)",
         "differences_of: Client.objects.of(vendor)",
     ),

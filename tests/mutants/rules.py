@@ -218,9 +218,21 @@ RULES = (
     # terms and time
     Rule(
         "the minute of closing is inside",
-        "WorkingTime.is_open",
-        "block.opens <= at <= block.closes",
-        "block.opens <= at < block.closes",
+        "WorkingTime.working_day_of",
+        "block.days_later or at <= block.closes",
+        "block.days_later or at < block.closes",
+    ),
+    Rule(
+        "a night belongs to the day on which it begins",
+        "WorkingTime.working_day_of",
+        "self.blocks_of(day - DAY)",
+        "self.blocks_of(day)",
+    ),
+    Rule(
+        "hours to 23:59 lose no minute at midnight",
+        "WorkingTime._closing",
+        "block.closes == LAST_MINUTE",
+        NO,
     ),
     Rule("days off are no working days", "WorkingTime.blocks_of", "day not in self.days_off", YES),
     Rule("who called was answered", "reply_due", "contact.channel in LIVE", NO),

@@ -7,11 +7,22 @@ from django.db.models import Model
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from clientcare.chats.changed import KNOWN, NEW
 from clientcare.chats.senders import is_strange
 from clientcare.core import jobs
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.models import ChatImport, ChatState, DateOrder, SenderRole, User
+
+ANSWERED = (
+    "roles",
+    "date_order",
+    "contract",
+    "confirmed_by",
+    "state",
+    "questions_wait",
+    "preview",
+)
 
 
 @transaction.atomic
@@ -25,6 +36,7 @@ def confirm_chat_import(
     is_sure: bool = False,
     contract: Model | None = None,
     questions_wait: bool = False,
+    changed: str = "",
 ) -> ChatImport:
     """Queue the writing of a chat that waits for its answers.
 
@@ -32,29 +44,30 @@ def confirm_chat_import(
     where several fit.
     `names`: those of the preview's `colon_names` that are one name. `is_sure`: this is the client's
     chat although no name in it looks like theirs. `contract`: what the messages are about.
-    `questions_wait`: our questions in it expect a reply. Refused, at its field where there is one.
+    `questions_wait`: our questions in it expect a reply. `changed`: KNOWN or NEW, needed where
+    edited or deleted messages may be recorded contacts. Refused, at its field where there is one.
     """
     lock_head(chat_import.vendor)
     chat_import.refresh_from_db()
     refuse_unless_asking(chat_import)
     accept_answers(chat_import, roles, order, names, is_sure)
+    accept_changed(chat_import, changed)
+    refuse_other_contracts(chat_import, contract)
+    chat_import.contract, chat_import.confirmed_by = contract, by
+    chat_import.state = ChatState.WRITING
+    chat_import.questions_wait = questions_wait
+    chat_import.save(update_fields=ANSWERED)
+    jobs.queue_job(chat_import.vendor, "write_chat", chat_import.pk)
+    return chat_import
+
+
+def refuse_other_contracts(chat_import: ChatImport, contract: Model | None) -> None:
     if contract is not None and (
         contract.client_id != chat_import.client_id or contract.withdrawal_id
     ):
         raise Refused(
             _("Choose a contract of this client that is not withdrawn."), field="contract"
         )
-    chat_import.contract, chat_import.confirmed_by, chat_import.state = (
-        contract,
-        by,
-        ChatState.WRITING,
-    )
-    chat_import.questions_wait = questions_wait
-    chat_import.save(
-        update_fields=["roles", "date_order", "contract", "confirmed_by", "state", "questions_wait"]
-    )
-    jobs.queue_job(chat_import.vendor, "write_chat", chat_import.pk)
-    return chat_import
 
 
 def refuse_unless_asking(chat_import: ChatImport) -> None:
@@ -84,6 +97,14 @@ def accept_answers(
         )
     chat_import.date_order = checked_order(chat_import.preview["orders"], order)
     chat_import.roles = with_colons(roles, names, chat_import.preview["colon_names"])
+
+
+def accept_changed(chat_import: ChatImport, changed: str) -> None:
+    if not chat_import.preview.get("unclear"):
+        return
+    if changed not in (KNOWN, NEW):
+        raise Refused(_("Say whether these messages are on record already."), field="changed")
+    chat_import.preview = {**chat_import.preview, "changed": changed}
 
 
 def check_roles(senders: Collection[str], roles: Mapping[str, str]) -> None:

@@ -13,13 +13,22 @@ from clientcare.core import file_store
 from clientcare.core.sequences import lock_head
 from clientcare.models import ChatImport, ChatState, Client, Membership, Vendor
 
+SKIPPED_SHOWN = 500  # lines of WhatsApp itself that the preview lists; all are counted
+LONGEST_SHOWN = 300  # characters of one of them
+
 
 def read_chat_import(
     *, chat_import: ChatImport, now: datetime, progress: Progress | None = None
 ) -> DatedChat:
     """Read the stored export in every possible date order. Writes nothing."""
     data = file_store.read_file(chat_import.file.sha256)
-    return read_dated_chat(data, zone=chat_import.vendor.zone, now=now, progress=progress)
+    return read_dated_chat(
+        data,
+        zone=chat_import.vendor.zone,
+        now=now,
+        name=chat_import.file.name,
+        progress=progress,
+    )
 
 
 @transaction.atomic
@@ -52,12 +61,21 @@ def preview_of(looked: DatedChat, client: Client) -> dict[str, Any]:
         "last": shown.last.isoformat() if shown.last else "",
         "orders": [order_of(one) for one in looked.ways],
         "colon_names": list(chat.colon_names),
-        "skipped": chat.skipped,
+        "skipped": len(chat.skipped),
+        "skipped_lines": [
+            {"line": one.line, "text": shorten_lines(one.text)}
+            for one in chat.skipped[:SKIPPED_SHOWN]
+        ],
+        "zone": client.vendor.timezone,
         "media": len(chat.media),
         "stored": len(chat.stored),
         "encoding": chat.encoding,
         "error_count": looked.error_count,
     }
+
+
+def shorten_lines(text: str) -> str:
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 def senders_of(counts: dict[str, int], client: Client, team: Iterable[str]) -> list[dict[str, Any]]:

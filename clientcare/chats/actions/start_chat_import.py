@@ -1,6 +1,7 @@
 """Store an exported chat and queue its reading. No message is written yet."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from clientcare.chats.whatsapp import MAX_FILE, Archive, check_beginning
 from clientcare.core import file_store, jobs
@@ -22,12 +23,16 @@ REFUSED_ON_UPLOAD = {
 }
 
 
-def start_chat_import(*, client: Client, name: str, data: bytes, by: User) -> ChatImport:
+def start_chat_import(
+    *, client: Client, name: str, data: bytes, by: User, is_for_archived: bool = False
+) -> ChatImport:
     """Store the export unchanged, under its hash, and queue its reading. Refused at the field
     `file` for a file that is no chat, too large, or a ZIP beyond the limits. The file is checked
-    before the transaction, so that no lock is held meanwhile.
+    before the transaction, so that no lock is held meanwhile. Refused at `is_for_archived` for a
+    client in the archive, unless it is set.
     """
-    refuse_other_files(data)
+    refuse_archived(client, is_for_archived)
+    refuse_other_files(data, name)
     stored = store_chat_file(data)
     with transaction.atomic():
         started = save_chat_file(client, name, stored, ChatState.READING, by)
@@ -35,16 +40,25 @@ def start_chat_import(*, client: Client, name: str, data: bytes, by: User) -> Ch
     return started
 
 
-def refuse_other_files(data: bytes) -> None:
-    wrong = first_problem_in(data)
+def refuse_archived(client: Client, is_for_archived: bool) -> None:
+    if client.archived_at and not is_for_archived:
+        raise Refused(
+            _("%(client)s is in the archive. Confirm that the chat is theirs all the same.")
+            % {"client": client},
+            field="is_for_archived",
+        )
+
+
+def refuse_other_files(data: bytes, name: str) -> None:
+    wrong = first_problem_in(data, name)
     if wrong:
         raise Refused(wrong.message, field="file")
 
 
-def first_problem_in(data: bytes) -> RowError | None:
+def first_problem_in(data: bytes, name: str) -> RowError | None:
     """The first obvious error. Of a large text only the beginning is checked."""
     if len(data) <= MAX_FILE and data.startswith(b"PK"):
-        archive = Archive.open(data)
+        archive = Archive.open(data, name)
         data = archive if isinstance(archive, RowError) else archive.chat()
         if isinstance(data, RowError):
             return data

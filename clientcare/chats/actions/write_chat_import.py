@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
 from django.utils import timezone, translation
 
 from clientcare.chats.orders import read_dated_chat
+from clientcare.chats.recorded import recorded_identities, settle_changed
 from clientcare.chats.rows import MessageRow, Rows, message_rows
 from clientcare.chats.whatsapp import Archive, Chat
 from clientcare.chats.whatsapp.lines import Progress
@@ -30,6 +30,8 @@ from clientcare.models import (
     User,
 )
 
+UNCLEAR_SHOWN = 100  # edited or deleted messages that the page lists; all are counted
+LONGEST_SHOWN = 300  # characters of one of them
 CONTACT_COLUMNS = (
     "direction",
     "occurred_at",
@@ -61,7 +63,15 @@ def prepare_chat(
     data = file_store.read_file(chat_import.file.sha256)
     roles, order, waits = chat_import.roles, chat_import.date_order, chat_import.questions_wait
     return prepare_export(
-        chat_import.client, data, roles, order, now, progress, questions_wait=waits
+        chat_import.client,
+        data,
+        roles,
+        order,
+        now,
+        progress,
+        name=chat_import.file.name,
+        questions_wait=waits,
+        changed=chat_import.preview.get("changed", ""),
     )
 
 
@@ -73,11 +83,13 @@ def prepare_export(
     now: datetime,
     progress: Progress | None = None,
     *,
+    name: str = "",
     questions_wait: bool = False,
+    changed: str = "",
 ) -> PreparedChat:
     """Like `prepare_chat`, for an export without an import row. `progress` counts lines: half for
     reading, half for comparing. `questions_wait`: messages of ours that ask something expect a
-    reply.
+    reply. `changed`: a person's answer about edited and deleted messages, KNOWN or NEW.
     """
     report, colons = (
         progress or (lambda done, total: None),
@@ -89,12 +101,14 @@ def prepare_export(
         now=now,
         order=order.upper(),
         names=colons,
+        name=name,
         progress=lambda done, total: report(done // 2, total),
     )
-    archive = Archive.open(data) if data.startswith(b"PK") and not looked.errors else None
+    archive = Archive.open(data, name) if data.startswith(b"PK") and not looked.errors else None
     if looked.errors or isinstance(archive, RowError):
         return PreparedChat(errors=looked.errors or [archive])
     rows = compare_messages(client, looked.ways[0].chat, roles, archive, report)
+    rows = settle_changed(client, rows, changed)
     return PreparedChat(rows, contact_values(rows, questions_wait))
 
 
@@ -140,15 +154,6 @@ def is_our_question(row: MessageRow) -> bool:
     return row.direction == Direction.OUTBOUND and "?" in row.message.text
 
 
-def recorded_identities(client: Client) -> frozenset[str]:
-    """Identities of the client's imported contacts, except those withdrawn with their whole chat. A
-    contact withdrawn individually is not imported again.
-    """
-    imported = Interaction.objects.filter(client=client).exclude(identity_sha256="")
-    with_its_chat = Q(withdrawal__isnull=False, withdrawal=F("chat_import__withdrawal"))
-    return frozenset(imported.exclude(with_its_chat).values_list("identity_sha256", flat=True))
-
-
 @transaction.atomic
 def write_chat_import(*, chat_import: ChatImport, prepared: PreparedChat, by: User | None) -> None:
     """Compares again under the vendor's lock, because another import of the same chat may have been
@@ -160,6 +165,9 @@ def write_chat_import(*, chat_import: ChatImport, prepared: PreparedChat, by: Us
         return
     if prepared.errors:
         refuse_import(chat_import, prepared.errors)
+        return
+    if prepared.rows.unclear:
+        ask_about_changed(chat_import, prepared.rows.unclear)
         return
     known = recorded_identities(chat_import.client)
     both = zip(prepared.rows.new, prepared.values, strict=True)
@@ -190,6 +198,22 @@ def refuse_import(chat_import: ChatImport, errors: list[LineError]) -> None:
     chat_import.state, chat_import.errors = ChatState.REFUSED, [error.as_json() for error in errors]
     chat_import.preview = {**chat_import.preview, "error_count": len(errors)}
     chat_import.save(update_fields=["state", "errors", "preview"])
+
+
+def ask_about_changed(chat_import: ChatImport, unclear: list[MessageRow]) -> None:
+    """Back to the questions, with one more; nothing is written."""
+    lines = [
+        {
+            "line": row.message.line,
+            "sender": row.message.sender,
+            "moment": row.message.moment.isoformat(),
+            "text": row.text[:LONGEST_SHOWN],
+        }
+        for row in unclear[:UNCLEAR_SHOWN]
+    ]
+    chat_import.state = ChatState.ASKING
+    chat_import.preview = {**chat_import.preview, "unclear": lines, "unclear_count": len(unclear)}
+    chat_import.save(update_fields=["state", "preview"])
 
 
 def write_contacts(

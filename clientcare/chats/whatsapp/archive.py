@@ -7,12 +7,12 @@ writes none.
 """
 
 import io
+import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from clientcare.chats.whatsapp.stamps import read_stamp
 from clientcare.importing.rows import RowError, shorten_value
@@ -71,17 +71,19 @@ class Archive:
         return tuple(dict.fromkeys(_base_name(member) for member in members))
 
     @classmethod
-    def open(cls, data: bytes) -> "Archive | RowError":
-        """The archive, or why it is none that can be read."""
+    def open(cls, data: bytes, name: str = "") -> "Archive | RowError":
+        """The archive, or why it is none that can be read. `name` of the ZIP tells which of several
+        chats is meant.
+        """
         try:
-            return cls._open(data)
+            return cls._open(data, name)
         except ArchiveRefused as stop:
             return stop.error
         except DAMAGE:
             return ArchiveRefused("zip_damaged").error
 
     @classmethod
-    def _open(cls, data: bytes) -> "Archive":
+    def _open(cls, data: bytes, name: str) -> "Archive":
         if len(data) > MAX_FILE:
             raise ArchiveRefused("chat_too_big", MAX_FILE // MB)
         if (
@@ -95,7 +97,7 @@ class Archive:
             if _leads_out(member.filename):
                 raise ArchiveRefused("zip_path", shorten_value(member.filename))
         _check_unpacked_size(file)
-        return cls(file, _choose_chat_text(file))
+        return cls(file, _choose_chat_text(file, name))
 
     def chat(self) -> bytes | RowError:
         """The text of the chat, or why it cannot be read."""
@@ -173,23 +175,36 @@ def _check_unpacked_size(file: zipfile.ZipFile) -> None:
             continue
 
 
-def _choose_chat_text(file: zipfile.ZipFile) -> zipfile.ZipInfo:
-    """`_chat.txt`, or the text that reads as a chat; the likely names first."""
+def _choose_chat_text(file: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:
+    """The text that reads as a chat; of several the one called like the ZIP, or `_chat.txt`."""
     files = [member for member in file.infolist() if not _is_hidden(member)]
     texts = [member for member in files if _base_name(member).casefold().endswith(".txt")]
-    texts.sort(key=_likelihood_rank)
-    for member in islice(texts, 100):
-        if member.flag_bits & 1 or _reads_as_chat(file, member):
-            return member
+    chats = {
+        member.filename: member
+        for member in texts[:100]
+        if member.flag_bits & 1 or _reads_as_chat(file, member)
+    }
+    if len(chats) > 1:
+        return _choose_by_name(list(chats.values()), name)
     if texts:
-        return texts[0]  # the reader says what is wrong with it
+        # Without a chat in it, the reader says what is wrong with the text
+        return next(iter(chats.values()), texts[0])
     nested = any(_base_name(member).casefold().endswith(".zip") for member in files)
     raise ArchiveRefused("zip_nested" if nested else "zip_no_chat")
 
 
-def _likelihood_rank(member: zipfile.ZipInfo) -> int:
-    name = _base_name(member).casefold()
-    return 0 if name == "_chat.txt" else 1 if "whatsapp" in name else 2
+def _choose_by_name(chats: list[zipfile.ZipInfo], name: str) -> zipfile.ZipInfo:
+    for wanted in (_stem(name), "_chat"):
+        named = [member for member in chats if _stem(_base_name(member)) == wanted]
+        if len(named) == 1:
+            return named[0]
+    names = ", ".join(shorten_value(member.filename) for member in chats[:5])
+    raise ArchiveRefused("zip_several", names)
+
+
+def _stem(name: str) -> str:
+    """Without its ending, and without the number that a browser adds to a second download."""
+    return re.sub(r"\.\w+$|\s\(\d+\)(?=\.\w+$)", "", name).strip().casefold()
 
 
 def _reads_as_chat(file: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:

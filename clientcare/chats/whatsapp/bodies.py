@@ -1,13 +1,15 @@
-"""What stands after the sender: text, a medium, a call; whether it was edited, deleted or
-WhatsApp's own.
-"""
+"""What stands after the sender: text, a medium, a call; whether it was edited or deleted."""
 
+import re
 from typing import NamedTuple
 
 from clientcare.chats.whatsapp import words
 from clientcare.chats.whatsapp.words import LONGEST_PLACEHOLDER, MARKS, normalise_phrase
 
 MARK = "\u200e"  # iOS writes it before every text of its own
+DOCUMENT = re.compile(r".*\.\w{1,5}(?: • .*\d.*)?|.* • .*\d.*")  # with its number of pages
+NULL = "null"  # what Android writes for a call, a poll or a view-once photo
+VOTES = re.compile(r"\s*[(（][^()\n]*\d[^()\n]*[)）]\s*$")
 EXTENSIONS = {
     "image": ("jpg", "jpeg", "png", "heic", "heif", "bmp"),
     "video": ("mp4", "mov", "3gp", "m4v", "mkv", "webm", "avi"),
@@ -28,30 +30,37 @@ class Body(NamedTuple):
     call: str = ""
     is_edited: bool = False
     is_deleted: bool = False
-    is_system: bool = False
+    written: str = ""  # the whole, where it is no text
 
 
 def read_body(raw: str) -> Body:
     """One message's text, its lines joined by line feeds."""
     whole, is_edited = _without_edit_mark(raw.strip())
+    if whole == NULL:
+        return Body("", media_kind="media", written=whole)
     if len(whole) <= LONGEST_PLACEHOLDER:
         phrase = normalise_phrase(whole)
-        if phrase in words.DELETED or phrase.startswith(words.DELETED_BY):
-            return Body("", is_deleted=True)
+        if phrase in words.DELETED or words.DELETED_BY.fullmatch(phrase):
+            return Body("", is_deleted=True, written=whole)
         if call := _call_kind(whole):
             return Body(clean_text(whole), call=call)
+    if poll := _poll(whole):
+        return Body(poll, media_kind="poll", is_edited=is_edited, written=whole)
     text, name, kind = _split_medium(whole)
     if kind:
-        return Body(clean_text(text), name, kind, is_edited=is_edited)
-    own = whole.lstrip("\u200f").startswith(MARK)
-    return Body(clean_text(whole), is_edited=is_edited, is_system=own and is_system(whole))
+        return Body(clean_text(text), name, kind, is_edited=is_edited, written=whole)
+    return Body(clean_text(whole), is_edited=is_edited)
 
 
-def is_system(text: str) -> bool:
-    """Whether WhatsApp wrote this line itself; ask only of texts that people cannot
-    have written.
+def _poll(text: str) -> str:
+    """The question and the options of a poll, without its votes, which later exports count anew;
+    empty for anything else.
     """
-    return bool(words.SYSTEM.search(normalise_phrase(text)))
+    first, _, below = text.partition("\n")
+    if not below or normalise_phrase(first) not in words.POLLS:
+        return ""
+    options = [VOTES.sub("", line) for line in clean_text(below).split("\n")]
+    return "\n".join(line.strip() for line in options if line.strip())
 
 
 def clean_text(text: str) -> str:
@@ -74,8 +83,12 @@ def _call_kind(text: str) -> str:
     """“Missed voice call, Tap to call back”; an answered one counts only with WhatsApp's mark in
     it.
     """
-    phrase = normalise_phrase(text.replace(".", ",").partition(",")[0])
-    return words.MISSED.get(phrase, "") or (words.ANSWERED.get(phrase, "") if MARK in text else "")
+    first, _, after = text.replace(".", ",").partition(",")
+    phrase, is_marked = normalise_phrase(first), MARK in text
+    if is_marked or normalise_phrase(after) in words.CALL_BACK | {""}:
+        missed = words.MISSED.get(phrase, "")
+        return missed or (words.ANSWERED.get(phrase, "") if is_marked else "")
+    return ""
 
 
 def _split_medium(text: str) -> tuple[str, str, str]:
@@ -86,10 +99,21 @@ def _split_medium(text: str) -> tuple[str, str, str]:
         return below, name, kind
     above, _, last = text.rpartition("\n")
     bare = last.rstrip().rstrip(MARKS)
-    # A caption or a document's title may stand before it.
-    at = max(bare.rfind(MARK), bare.rfind("<"))
+    title = _omitted_document(bare)
+    if title:
+        return f"{above}\n{title}", "", "document"
+    # A caption or a document's title may stand before it
+    at = max(bare.rfind(MARK), bare.rfind("\u200f"), bare.rfind("<"))
     name, kind = _read_placeholder(bare[at:]) if at >= 0 else ("", "")
     return (f"{above}\n{bare[:at]}", name, kind) if kind else (text, "", "")
+
+
+def _omitted_document(line: str) -> str:
+    """The title of a document that was left out, where the phone's marks are lost."""
+    flat = normalise_phrase(line) if len(line) <= 2 * LONGEST_PLACEHOLDER else ""
+    ending = next((one for one in words.DOCUMENT_OMITTED if flat.endswith(one)), "")
+    title = clean_text(line).rstrip(".")[: -len(ending)].rstrip() if ending else ""
+    return title if DOCUMENT.fullmatch(title) else ""
 
 
 def _read_placeholder(line: str) -> tuple[str, str]:
@@ -97,6 +121,9 @@ def _read_placeholder(line: str) -> tuple[str, str]:
     about one.
     """
     bare = line.strip().strip(MARKS).strip()
+    table = words.OMITTED
+    if line.lstrip().startswith((MARK, "\u200f", "<")):
+        table = words.OMITTED_WITH_MARK
     if bare.startswith("<") and bare.endswith(">"):
         tag, colon, name = bare[1:-1].partition(":")
         if colon and normalise_phrase(tag) in words.ATTACHED_TAGS:
@@ -106,9 +133,7 @@ def _read_placeholder(line: str) -> tuple[str, str]:
         name, _, phrase = bare.rpartition(" (")
         if normalise_phrase(phrase[:-1]) in words.ATTACHED:
             return _named_medium(name)
-    return "", (
-        words.OMITTED.get(normalise_phrase(bare), "") if len(bare) <= LONGEST_PLACEHOLDER else ""
-    )
+    return "", (table.get(normalise_phrase(bare), "") if len(bare) <= LONGEST_PLACEHOLDER else "")
 
 
 def _named_medium(name: str) -> tuple[str, str]:

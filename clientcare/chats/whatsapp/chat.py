@@ -3,6 +3,7 @@
 import hashlib
 import json
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -16,10 +17,10 @@ class Message:
 
     `text` has no edited mark; it is a medium's caption, and empty for a deleted message.
     `media` names the file, empty where the export left it out; `media_kind` is empty without a
-    medium, else image, video, audio, sticker, gif, document, contact or media (not told). `call` is
-    empty, voice, video, missed_voice or missed_video. `n` is 1 for the first message of this
-    sender, minute and text in the file, 2 for the second;
-    `place` counts the messages of one minute, of whatever sender, from 0.
+    medium, else image, video, audio, sticker, gif, document, contact, poll or media (not told).
+    `call` is empty, voice, video, missed_voice or missed_video. `place` counts the messages of one
+    minute, of whatever sender, from 0. `written` is what the file has instead of text for a medium
+    or a deleted message.
     """
 
     line: int
@@ -32,8 +33,18 @@ class Message:
     media: str = ""
     media_kind: str = ""
     call: str = ""
-    n: int = 1
     place: int = 0
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedLine:
+    """What WhatsApp wrote itself: the line's number and its text as the file has it, with the lines
+    below that belong to it.
+    """
+
+    line: int
+    text: str
 
 
 @dataclass(frozen=True)
@@ -61,7 +72,7 @@ class Chat:
     first: datetime | None = None
     last: datetime | None = None
     orders: tuple[DateOrder, ...] = ()
-    skipped: int = 0
+    skipped: tuple[SkippedLine, ...] = ()
     media: tuple[str, ...] = ()
     stored: tuple[str, ...] = ()
     colon_names: tuple[str, ...] = ()
@@ -70,33 +81,32 @@ class Chat:
     encoding: str = "utf-8"
 
 
-def message_identity(message: Message) -> str:
-    """SHA-256 (hex) of sender, minute, text and n: what makes a message of one chat the same in
-    another export.
+class Identities:
+    """The identities of a chat's messages. Ask for each message once, in the order of the file."""
 
-    A longer export gives its first part the same identities; so does one without seconds, with
-    other direction marks, or with media where the first had none (any medium counts as "a medium"
-    with its caption). Three things give another identity: an edit or a deletion changes the text, a
-    renamed contact changes the sender, and an export that was cut at its beginning within a minute
-    may count n from a later message.
-    """
-    same = repetition_key(
-        message.sender, message.moment, message.text, message.is_deleted, message.media_kind
-    )
-    return hashlib.sha256(json.dumps([*same, message.n]).encode()).hexdigest()
+    def __init__(self) -> None:
+        self.seen: Counter[tuple[str, ...]] = Counter()
+
+    def next(self, message: Message, side: str) -> str:
+        """SHA-256 (hex) of side, minute, text and the number of its repetitions there: what makes a
+        message of one chat the same in another export. `side`: the client or us.
+
+        A longer export gives its first part the same identities. So does the export of a phone that
+        names people otherwise, one without seconds, with other direction marks, or with media where
+        the first had none (any medium counts as "a medium" with its caption). An edit or a deletion
+        changes the text: see `chats.changed`. An export that begins within a minute may count the
+        repetitions of that minute from a later message.
+        """
+        same = _compared(message, side)
+        self.seen[same] += 1
+        return hashlib.sha256(json.dumps([*same, self.seen[same]]).encode()).hexdigest()
 
 
-def repetition_key(
-    sender: str, moment: datetime, text: str, is_deleted: bool, media_kind: str
-) -> tuple[str, ...]:
-    """What `n` counts the repetitions of."""
-    kind = "deleted" if is_deleted else "medium" if media_kind else ""
-    return (
-        _normalise_text(sender),
-        moment.isoformat(timespec="minutes"),
-        kind,
-        _normalise_text(text),
-    )
+def _compared(message: Message, side: str) -> tuple[str, ...]:
+    minute = message.moment.isoformat(timespec="minutes")
+    if message.call or message.is_deleted:  # each phone has its own words for them
+        return side, minute, message.call or "deleted", ""
+    return side, minute, "medium" if message.media_kind else "", _normalise_text(message.text)
 
 
 def _normalise_text(text: str) -> str:

@@ -1,4 +1,6 @@
-"""The text of a chat → entries: one per head, with the lines below that belong to it."""
+"""The text of a chat → entries: one per head, with the lines below that belong to it. What WhatsApp
+wrote itself is kept apart, so that every line of the file is accounted for.
+"""
 
 import re
 from collections import Counter
@@ -7,7 +9,9 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from clientcare.chats.whatsapp.bodies import Body, is_system, read_body
+from clientcare.chats.whatsapp.bodies import Body, read_body
+from clientcare.chats.whatsapp.chat import SkippedLine
+from clientcare.chats.whatsapp.notices import Reading, candidates, is_whole_line, read_notice
 from clientcare.chats.whatsapp.stamps import Stamp, read_stamp
 from clientcare.chats.whatsapp.words import strip_marks
 from clientcare.importing.rows import RowErrors, shorten_value
@@ -15,7 +19,12 @@ from clientcare.importing.rows import RowErrors, shorten_value
 LINES_PER_REPORT = 1000  # lines between two calls of `progress`
 LONGEST_NAME = 100  # characters of a contact's or a group's name
 MANY = 5  # heads of another form than the first: from here on they are no quotations
-COLON = re.compile(r":(?=[ \u00a0\u202f]|\u200e|$)")
+COLON = re.compile(r":(?=[ \u00a0\u202f]|\u200e|\u200f|$)")
+# Without a space behind it; neither a time nor an address
+TIGHT = re.compile(r":(?!//)(?!(?<=\d:)\d)")
+QUOTED = re.compile(r"[“„«][^”“»]*[”“»]|(?<![^\s(])\"[^\"]*\"(?![^\s.,)])")
+NOTHING = Body("")
+QUOTE = re.compile('[“„«"]')
 SPACES = re.compile(r"[\s\u00a0\u202f]+")
 Progress = Callable[[int, int], None]
 
@@ -35,23 +44,48 @@ class Entry(NamedTuple):
         return self.stamp.clock
 
 
+class Block(NamedTuple):
+    """A head as the file writes it, and the lines below it."""
+
+    line: int
+    first: str
+    stamp: Stamp
+    below: list[str]
+
+    @property
+    def whole(self) -> str:
+        return "\n".join([self.first, *self.below]).rstrip()
+
+
+class Draft(NamedTuple):
+    """A block with its sender, empty where there is none; `reading` is None for what a person
+    wrote or sent.
+    """
+
+    block: Block
+    sender: str
+    body: Body
+    reading: Reading | None
+
+
 def read_entries(
     text: str, names: Collection[str], errors: RowErrors, progress: Progress
-) -> tuple[list[Entry], int]:
-    """Entries with a sender, and how many lines were WhatsApp's own.
+) -> tuple[list[Entry], list[SkippedLine]]:
+    """Entries with a sender, and the lines that are WhatsApp's own.
 
     The first head settles the form (brackets, signs, seconds, 12 hours): a line in another form is
     part of the message above, for people quote chats. Many of them are reported, for files are also
     glued together.
     """
-    entries, skipped = [], 0
-    known = frozenset(map(tidy_name, names))
-    for line, stamp, below in _split_blocks(text, errors, progress):
-        entry = _read_entry(line, stamp, below, known)
-        if entry:
-            entries.append(entry)
+    entries: list[Entry] = []
+    skipped: list[SkippedLine] = []
+    drafts = _drafts(list(_split_blocks(text, errors, progress)), frozenset(map(tidy_name, names)))
+    silent = _only_notices(drafts)
+    for block, sender, body, reading in drafts:
+        if not sender or reading is Reading.SURE or (reading and sender in silent):
+            skipped.append(SkippedLine(block.line, block.whole))
         else:
-            skipped += 1
+            entries.append(Entry(block.line, block.stamp, sender, body))
     return entries, skipped
 
 
@@ -59,40 +93,36 @@ def split_lines(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def _split_blocks(
-    text: str, errors: RowErrors, progress: Progress
-) -> Iterator[tuple[int, Stamp, list[str]]]:
-    """Line number, head, and the lines below it."""
+def _split_blocks(text: str, errors: RowErrors, progress: Progress) -> Iterator[Block]:
     lines = split_lines(text)
-    at, head = 0, None
-    below: list[str] = []
+    block: Block | None = None
     strangers: list[tuple[int, str]] = []
     for number, line in enumerate(lines, 1):
         if number % LINES_PER_REPORT == 0:
             progress(number, len(lines))
         stamp = read_stamp(line)
-        if stamp and head and stamp.form != head.form:
-            strangers.append((number, line))
+        if stamp and block and stamp.form != block.stamp.form:
+            if not stamp.form.has_colon or COLON.search(stamp.rest):
+                strangers.append((number, line))  # else one of a person's list of days
         elif stamp:
-            if head:
-                yield at, head, below
-            at, head, below = number, stamp, []
+            if block:
+                yield block
+            block = Block(number, line, stamp, [])
             continue
-        if head:
-            below.append(line)
+        if block:
+            block.below.append(line)
         elif strip_marks(line).strip():
             _report_stray_line(number, line, errors)
-    if head:
-        yield at, head, below
-    if head and len(strangers) >= MANY:
-        errors.add(
-            strangers[0][0],
-            "",
-            "chat_two_forms",
-            shorten_value(strangers[0][1]),
-            f"{head.day} {head.time}",
-        )
+    if block:
+        yield block
+        _report_strangers(strangers, block.stamp, errors)
     progress(len(lines), len(lines))
+
+
+def _report_strangers(strangers: list[tuple[int, str]], head: Stamp, errors: RowErrors) -> None:
+    if len(strangers) >= MANY:
+        number, line = strangers[0]
+        errors.add(number, "", "chat_two_forms", shorten_value(line), f"{head.day} {head.time}")
 
 
 def _report_stray_line(number: int, line: str, errors: RowErrors) -> None:
@@ -100,29 +130,99 @@ def _report_stray_line(number: int, line: str, errors: RowErrors) -> None:
         errors.add(number, "", "chat_before", shorten_value(line))
 
 
-def _read_entry(line: int, stamp: Stamp, below: list[str], known: frozenset[str]) -> Entry | None:
-    """None for a line of WhatsApp itself."""
-    at = _sender_end(stamp.rest, known)
-    sender = tidy_name(stamp.rest[:at]) if at else ""
-    if not at or not sender or _is_no_person(sender):
-        return None
-    body = read_body("\n".join([stamp.rest[at + 1 :], *below]))
-    return None if body.is_system else Entry(line, stamp, sender, body)
-
-
-def _sender_end(rest: str, known: frozenset[str]) -> int | None:
-    """Where the sender ends: after a known name, else at the first colon followed by a space."""
-    colons = [
-        match.start()
-        for match in islice(COLON.finditer(rest, 0, 2 * LONGEST_NAME), 20 if known else 1)
+def _drafts(blocks: list[Block], told: frozenset[str]) -> list[Draft]:
+    ends = _sender_ends([block.stamp.rest for block in blocks], told)
+    senders = [
+        "" if end is None else tidy_name(block.stamp.rest[:end])
+        for block, end in zip(blocks, ends, strict=True)
     ]
-    named = [at for at in colons if known and tidy_name(rest[:at]) in known]
-    return named[-1] if named else next(iter(colons), None)
+    names = frozenset(senders)
+    return [
+        _draft(block, end, sender, names)
+        for block, end, sender in zip(blocks, ends, senders, strict=True)
+    ]
 
 
-@lru_cache(maxsize=4096)
-def _is_no_person(sender: str) -> bool:
-    return len(sender) > LONGEST_NAME or is_system(sender)
+def _draft(block: Block, end: int | None, sender: str, names: frozenset[str]) -> Draft:
+    rest = block.stamp.rest
+    if end is None or not sender or len(sender) > LONGEST_NAME:
+        return Draft(block, "", NOTHING, Reading.SURE)
+    among = candidates(rest)
+    if among and is_whole_line(rest, among):
+        return Draft(block, "", NOTHING, Reading.SURE)
+    raw = "\n".join([rest[end + 1 :], *block.below]) if block.below else rest[end + 1 :]
+    body = read_body(raw)
+    is_text = not (body.media_kind or body.call or body.is_deleted)
+    reading = read_notice(raw, among, sender, names) if among and is_text else None
+    return Draft(block, sender, body, reading)
+
+
+def _only_notices(drafts: list[Draft]) -> frozenset[str]:
+    """Names under which WhatsApp alone writes, as under the name of a group: at least one line is
+    surely its own and none is a person's.
+    """
+    sure = {draft.sender for draft in drafts if draft.reading is Reading.SURE}
+    return frozenset(sure - {draft.sender for draft in drafts if draft.reading is None})
+
+
+def _sender_ends(rests: list[str], told: frozenset[str]) -> list[int | None]:
+    """Where each sender's name ends: at the first colon with a space behind it, or, in a chat
+    written without spaces, at the first colon at all.
+
+    Where both are there (“Bob:Hi: you”), the chat's other lines decide whether there is a Bob.
+    """
+    both = [_two_ends(rest, told) for rest in rests]
+    sure = {
+        tidy_name(rest[: loose if tight is None else tight])
+        for rest, (loose, tight) in zip(rests, both, strict=True)
+        if (loose is None) != (tight is None) or (loose is not None and loose == tight)
+    }
+    return [
+        _one_end(rest, loose, tight, sure, told)
+        for rest, (loose, tight) in zip(rests, both, strict=True)
+    ]
+
+
+def _one_end(
+    rest: str, loose: int | None, tight: int | None, sure: set[str], told: frozenset[str]
+) -> int | None:
+    if loose is None or tight is None or tight >= loose:
+        return tight if loose is None else loose
+    whole = tidy_name(rest[:loose])
+    is_tight = whole not in told and whole not in sure and tidy_name(rest[:tight]) in sure
+    return tight if is_tight else loose
+
+
+def _two_ends(rest: str, told: frozenset[str]) -> tuple[int | None, int | None]:
+    """The first colon with a space behind it, and the first at all."""
+    at = rest.find(":", 0, 2 * LONGEST_NAME)
+    if at < 0:
+        return None, None
+    if not told and rest[at + 1 : at + 2] == " " and not QUOTE.search(rest, 0, at):
+        return at, at  # as nearly always
+    return _loose_end(rest, told), _tight_end(rest)
+
+
+def _loose_end(rest: str, told: frozenset[str]) -> int | None:
+    """After a name that was told, else at the first colon with a space behind it."""
+    most = 20 if told else 3
+    colons = [match.start() for match in islice(COLON.finditer(rest, 0, 2 * LONGEST_NAME), most)]
+    known = [at for at in colons if told and tidy_name(rest[:at]) in told]
+    return known[-1] if known else _first_outside(rest, colons)
+
+
+def _tight_end(rest: str) -> int | None:
+    colons = islice(TIGHT.finditer(rest, 0, 2 * LONGEST_NAME), 3)
+    return _first_outside(rest, [match.start() for match in colons])
+
+
+def _first_outside(rest: str, colons: list[int]) -> int | None:
+    """The first that is not within quotation marks: “Ayu changed the subject to "Party: May"”."""
+    if not colons:
+        return None
+    quoted = [match.span() for match in QUOTED.finditer(rest[: 4 * LONGEST_NAME])]
+    outside = (at for at in colons if not any(start < at < end for start, end in quoted))
+    return next(outside, None)
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from clientcare.chats.whatsapp.archive import MAX_FILE, MAX_TEXT, Archive
-from clientcare.chats.whatsapp.chat import Chat, DateOrder, Message, repetition_key
+from clientcare.chats.whatsapp.chat import Chat, DateOrder, Message, SkippedLine
 from clientcare.chats.whatsapp.lines import Entry, Progress, colon_names, read_entries, split_lines
 from clientcare.chats.whatsapp.orders import Fit, fits_for
 from clientcare.chats.whatsapp.stamps import YEARS, Parts, day_of, orders_of, read_stamp
@@ -26,15 +26,16 @@ def read_whatsapp(
     *,
     order: str | None = None,
     names: Collection[str] = (),
+    name: str = "",
     progress: Progress | None = None,
 ) -> Chat:
     """Read a whole export, .txt or .zip.
 
     `order`: DMY, MDY or YMD, a person's answer where both fit. `names`: senders whose name holds a
-    colon.
+    colon. `name` of a ZIP tells which of several chats in it is meant.
     `progress(done, total)` counts lines, every 1000 and at the end.
     """
-    parsed = parse_whatsapp(data, names=names, progress=progress)
+    parsed = parse_whatsapp(data, names=names, name=name, progress=progress)
     return parsed if isinstance(parsed, Chat) else parsed.in_order(order)
 
 
@@ -44,7 +45,8 @@ class Parsed:
 
     entries: list[Entry]
     errors: RowErrors
-    skipped: int  # this and what follows is the same in every order: fields of Chat
+    # This and what follows is the same in every order: fields of Chat
+    skipped: tuple[SkippedLine, ...]
     stored: tuple[str, ...]
     encoding: str
 
@@ -57,10 +59,14 @@ class Parsed:
 
 
 def parse_whatsapp(
-    data: bytes, *, names: Collection[str] = (), progress: Progress | None = None
+    data: bytes,
+    *,
+    names: Collection[str] = (),
+    name: str = "",
+    progress: Progress | None = None,
 ) -> Parsed | Chat:
     """Read every line once; a Chat with its errors where there is nothing to date."""
-    opened = _open_export(data)
+    opened = _open_export(data, name)
     if isinstance(opened, RowError):
         return _failed_chat(opened)
     source, stored = opened
@@ -69,8 +75,11 @@ def parse_whatsapp(
         source.text, names, errors, progress or (lambda done, total: None)
     )
     if not entries:
-        return _failed_chat(_chat_error("chat_only_system" if skipped else "chat_no_messages"))
-    return Parsed(_datable_entries(entries, errors), errors, skipped, stored, source.encoding)
+        failed = _failed_chat(_chat_error("chat_only_system" if skipped else "chat_no_messages"))
+        return replace(failed, skipped=tuple(skipped))
+    return Parsed(
+        _datable_entries(entries, errors), errors, tuple(skipped), stored, source.encoding
+    )
 
 
 def check_beginning(data: bytes) -> RowError | None:
@@ -84,14 +93,14 @@ def check_beginning(data: bytes) -> RowError | None:
     )
 
 
-def _open_export(data: bytes) -> tuple[Text, tuple[str, ...]] | RowError:
+def _open_export(data: bytes, name: str = "") -> tuple[Text, tuple[str, ...]] | RowError:
     """The text of the chat, and the names of the files that lie in the ZIP beside it."""
     stored: tuple[str, ...] = ()
     text: bytes | RowError = data
     if len(data) > MAX_FILE:
         return _chat_error("chat_too_big", str(MAX_FILE // 2**20))
     if data.startswith(b"PK"):
-        archive = Archive.open(data)
+        archive = Archive.open(data, name)
         text = archive if isinstance(archive, RowError) else archive.chat()
         stored = () if isinstance(archive, RowError) else archive.media
     if isinstance(text, RowError):
@@ -142,7 +151,11 @@ def _date_chat(entries: list[Entry], order: str | None, errors: RowErrors) -> Ch
     if len(fits) > 1:
         example = next((e for e in entries if len(_possible_days(e, fits)) > 1), entries[0])
         errors.add(
-            None, "", "chat_order", example.stamp.day, " / ".join(_possible_days(example, fits))
+            example.line,
+            "",
+            "chat_order",
+            example.stamp.day,
+            " / ".join(_possible_days(example, fits)),
         )
     elif fits:
         messages = _date_messages(entries, fits[0].days, errors)
@@ -179,7 +192,6 @@ def _date_messages(
     entries: list[Entry], days: Mapping[Parts, date | None], errors: RowErrors
 ) -> list[Message]:
     messages: list[Message] = []
-    seen: Counter[tuple[str, ...]] = Counter()
     places: Counter[datetime] = Counter()
     for entry in entries:
         day = days[entry.stamp.parts]
@@ -187,17 +199,13 @@ def _date_messages(
             _no_day(entry, errors)
             continue
         moment = datetime(day.year, day.month, day.day, *entry.clock)
-        messages.append(_date_message(entry, moment, seen, places))
+        messages.append(_date_message(entry, moment, places))
     return messages
 
 
-def _date_message(
-    entry: Entry, moment: datetime, seen: Counter[tuple[str, ...]], places: Counter[datetime]
-) -> Message:
+def _date_message(entry: Entry, moment: datetime, places: Counter[datetime]) -> Message:
     body = entry.body
-    same = repetition_key(entry.sender, moment, body.text, body.is_deleted, body.media_kind)
     minute = moment.replace(second=0)
-    seen[same] += 1
     places[minute] += 1
     return Message(
         entry.line,
@@ -210,6 +218,6 @@ def _date_message(
         media=body.media,
         media_kind=body.media_kind,
         call=body.call,
-        n=seen[same],
         place=places[minute] - 1,
+        written=body.written,
     )

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from clientcare.clients.actions.create_client import create_client
 from clientcare.clients.actions.edit_client import edit_client
 from clientcare.clients.actions.unarchive_client import unarchive_client
-from clientcare.clients.forms import ClientProfile
+from clientcare.clients.forms import ClientProfile, NewClient
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.models import Client
@@ -22,7 +22,7 @@ def find_client(request: HttpRequest, pk: int) -> Client:
 
 @allowed("client.edit")
 def client_new(request: HttpRequest) -> HttpResponse:
-    form = ClientProfile(request.POST or None, instance=Client(vendor=request.vendor))
+    form = NewClient(request.POST or None, instance=Client(vendor=request.vendor))
 
     def act(typed: dict) -> Client:
         return create_client(vendor=request.vendor, fields=typed, by=request.user)

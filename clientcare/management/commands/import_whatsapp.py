@@ -12,14 +12,15 @@ from django.utils import timezone
 
 from clientcare.chats.actions.import_chat_now import import_chat_now
 from clientcare.chats.actions.write_chat_import import PreparedChat, prepare_export
+from clientcare.chats.changed import KNOWN, NEW
 from clientcare.chats.orders import DatedChat, Way, read_dated_chat
-from clientcare.chats.senders import fold_name
 from clientcare.chats.whatsapp import MAX_FILE, Message
 from clientcare.core.pages.fields import is_row_id
 from clientcare.core.refused import Refused
 from clientcare.importing.rows import MESSAGES
+from clientcare.management.chat_senders import roles_of
 from clientcare.management.vendors import one_vendor
-from clientcare.models import Client, DateOrder, SenderRole, Vendor
+from clientcare.models import Client, DateOrder, Vendor
 
 ERRORS_SHOWN = 20
 
@@ -30,8 +31,9 @@ class Command(BaseCommand):
         "one client.\n\n"
         "Every message becomes a contact: from the client where its sender was named with "
         "--sender, else from us.\n"
-        "A message is known by sender, minute and text, so a longer export of the same chat adds "
-        "only what is new.\n"
+        "A message is known by its side, minute and text, whatever name is before it, so a longer "
+        "export of the\n"
+        "same chat adds only what is new.\n"
         "With errors nothing is written; they are listed on stderr with their lines and the exit "
         "code is 1.\n\n"
         "With --dry-run nothing is written either: all messages of the file are listed, and "
@@ -39,7 +41,10 @@ class Command(BaseCommand):
         "--client nor --sender is needed. --format json gives a list of objects with sender, "
         "moment (the phone's\n"
         "clock, as 2024-03-12T09:15:00) and text: all messages of a dry run, else those that were "
-        "added."
+        "added;\n"
+        "with --report an object of messages, skipped (objects with line and text: what WhatsApp "
+        "itself wrote)\n"
+        "and zone (the time zone in which the clock is read)."
     )
 
     def create_parser(self, *args: Any, **kwargs: Any) -> ArgumentParser:
@@ -75,15 +80,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--questions-wait", action="store_true", help="our questions in it expect a reply"
         )
-        parser.add_argument(
-            "--dry-run", action="store_true", help="list the messages, write nothing"
-        )
-        parser.add_argument(
-            "--format",
-            choices=("text", "json"),
-            default="text",
-            help="of the answer (default: text)",
-        )
+        add_answer_options(parser)
 
     @no_translations
     def handle(self, *, file: Path, **options: Any) -> None:
@@ -94,21 +91,37 @@ class Command(BaseCommand):
             [name for name in (*options["sender"], *options["us"]) if ":" in name],
         )
         looked = read_dated_chat(
-            data, zone=zone, now=now, order=order and order.upper(), names=colons
+            data,
+            zone=zone,
+            now=now,
+            order=order and order.upper(),
+            names=colons,
+            name=Path(file).name,
         )
-        way = self.single_way(looked)
+        self.report = (looked.chat.skipped, zone.key) if options["report"] else None
         if options["dry_run"]:
-            self.answer(
-                way.chat.messages,
-                options["format"],
-                f"{len(way.chat.messages)} messages, nothing written",
-            )
+            messages = () if holds_only_notices(looked) else self.single_way(looked).chat.messages
+            self.answer(messages, options["format"], f"{len(messages)} messages, nothing written")
             return
+        way = self.single_way(looked)
         client = one_client(owner, options["client"])
+        if client.archived_at and not options["archived"]:
+            raise CommandError(
+                f"{client} is in the archive, so nothing was imported. Add --archived if the chat "
+                "is theirs all the same."
+            )
         roles = roles_of(list(way.chat.senders), options["sender"], options["us"])
         prepared = prepare_export(
-            client, data, roles, way.order.lower(), now, questions_wait=options["questions_wait"]
+            client,
+            data,
+            roles,
+            way.order.lower(),
+            now,
+            name=Path(file).name,
+            questions_wait=options["questions_wait"],
+            changed=options["changed"],
         )
+        refuse_unclear(prepared)
         self.write(client, Path(file).name, data, looked, way, roles, prepared, options["format"])
 
     def checked(self, file: Path, options: dict[str, Any]) -> tuple[Vendor | None, bytes, datetime]:
@@ -129,6 +142,8 @@ class Command(BaseCommand):
             self.stderr.write(str(error))
         if looked.errors:
             raise CommandError(f"Nothing was imported. Errors: {looked.error_count}.")
+        for error in looked.chat.errors:  # the first line that can be read in several ways
+            self.stderr.write(str(error))
         ways = "; ".join(
             f"--order {way.order.lower()}: {format_span(way)}"
             for way in looked.ways
@@ -172,8 +187,61 @@ class Command(BaseCommand):
             {"sender": m.sender, "moment": m.moment.isoformat(), "text": m.text} for m in messages
         ]
         lines = [f"{row['moment']} {row['sender']}: {row['text']}" for row in rows]
+        answer: Any = rows
+        if self.report:
+            skipped, zone = self.report
+            answer = {
+                "messages": rows,
+                "skipped": [{"line": one.line, "text": one.text} for one in skipped],
+                "zone": zone,
+            }
+            lines += [f"Skipped line {one.line}: {one.text}" for one in skipped]
+            counts += f", {len(skipped)} lines of WhatsApp itself skipped, clock of {zone}"
         self.stdout.write(
-            json.dumps(rows, ensure_ascii=False) if style == "json" else "\n".join([*lines, counts])
+            json.dumps(answer, ensure_ascii=False)
+            if style == "json"
+            else "\n".join([*lines, counts])
+        )
+
+
+def add_answer_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--dry-run", action="store_true", help="list the messages, write nothing")
+    parser.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="of the answer (default: text)",
+    )
+    parser.add_argument(
+        "--report",
+        action="store_true",
+        help="add the lines of WhatsApp itself that were skipped, and the time zone of the "
+        "clock; as JSON an object with messages, skipped and zone",
+    )
+    parser.add_argument(
+        "--changed",
+        choices=(KNOWN, NEW),
+        default="",
+        help="edited or deleted messages of which it is not clear whether they are on record: "
+        "known leaves them out, new adds them",
+    )
+    parser.add_argument(
+        "--archived", action="store_true", help="import although the client is in the archive"
+    )
+
+
+def holds_only_notices(looked: DatedChat) -> bool:
+    """Whether the chat is read well, and nobody wrote in it."""
+    return [error.code for error in looked.errors] == ["chat_only_system"]
+
+
+def refuse_unclear(prepared: PreparedChat) -> None:
+    lines = [str(row.message.line) for row in prepared.rows.unclear]
+    if lines:
+        raise CommandError(
+            "Nothing was imported. These lines were edited or deleted since they were written and "
+            f"may be on record with their former text: {', '.join(lines[:ERRORS_SHOWN])}. Choose "
+            "--changed known or --changed new."
         )
 
 
@@ -206,34 +274,3 @@ def one_client(vendor: Vendor, wanted: str) -> Client:
             f"“{wanted}” can mean {named}. Give one of them another outside reference."
         )
     return next(iter(matches.values()))
-
-
-def roles_of(senders: list[str], theirs: list[str], ours: list[str]) -> dict[str, str]:
-    """Sender → role, from the names on the command line."""
-    named = [(one_sender(senders, name), SenderRole.CLIENT) for name in theirs]
-    named += [(one_sender(senders, name), SenderRole.US) for name in ours]
-    roles: dict[str, str] = {}
-    for sender, role in named:
-        if sender in roles:
-            raise CommandError(
-                f"“{sender}” is named twice. Each sender is either the client or one of us."
-            )
-        roles[sender] = role.value
-    rest = SenderRole.NOBODY if ours else SenderRole.US
-    return {sender: roles.get(sender, rest.value) for sender in senders}
-
-
-def one_sender(senders: list[str], name: str) -> str:
-    """The sender's exact name; case and accents may differ if the match is unique."""
-    matches = (
-        [name] if name in senders else [one for one in senders if fold_name(one) == fold_name(name)]
-    )
-    if len(matches) > 1:
-        raise CommandError(
-            f"Several senders are called “{name}”: {', '.join(matches)}. Write the one you mean."
-        )
-    if not matches:
-        raise CommandError(
-            f"No sender in this chat is called “{name}”. Its senders: {', '.join(senders[:20])}."
-        )
-    return matches[0]

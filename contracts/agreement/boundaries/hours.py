@@ -17,13 +17,16 @@ from clientcare.core.refused import Refused
 from clientcare.documents.labels import AND
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Channel, Interaction, Vendor
-from contracts.agreement.boundaries.form_fields import ClockField
+from contracts.agreement.boundaries.form_fields import ClockField, ClosingField
 from contracts.agreement.boundaries.hour_blocks import (
+    block_text,
     format_clock,
     read_block,
+    read_closing,
     refuse_overlapping_blocks,
+    stored_closing,
 )
-from contracts.agreement.boundaries.reading import NDASH, weekdays_text
+from contracts.agreement.boundaries.reading import weekdays_text
 from contracts.agreement.boundaries.term_form import Cleaned, TermForm, TermRows
 from contracts.agreement.boundaries.term_kind import TermKind
 from contracts.agreement.working_time import Block, WorkingTime
@@ -54,15 +57,23 @@ class BlockRow(forms.Form):
         error_messages={"required": gettext_lazy("Choose the days of the week of each block.")},
     )
     opens = ClockField(label=gettext_lazy("From"))
-    closes = ClockField(label=gettext_lazy("To"))
+    closes = ClosingField(
+        label=gettext_lazy("To"),
+        help_text=gettext_lazy(
+            "00:00 ends the day. An earlier time than “From” is the next day’s."
+        ),
+    )
 
     def clean(self) -> dict[str, Any]:
         """`block` as the term stores it, and `read` for comparing it with other blocks."""
         cleaned = super().clean()
         if len(cleaned) < len(self.fields) or not self.has_changed():
             return cleaned
-        opens, closes = (f"{cleaned[name]:%H:%M}" for name in ("opens", "closes"))
-        block = {"days": [int(day) for day in cleaned["days"]], "from": opens, "to": closes}
+        block = {
+            "days": [int(day) for day in cleaned["days"]],
+            "from": f"{cleaned['opens']:%H:%M}",
+            "to": stored_closing(cleaned["closes"]),
+        }
         try:
             return {**cleaned, "block": block, "read": read_block(block)}
         except Refused as refusal:
@@ -76,7 +87,11 @@ class HoursForm(TermForm):
 
     def shown_rows(self, term: BoundaryTerm) -> list[dict[str, Any]]:
         return [
-            {"days": [str(day) for day in one["days"]], "opens": one["from"], "closes": one["to"]}
+            {
+                "days": [str(day) for day in one["days"]],
+                "opens": one["from"],
+                "closes": f"{read_closing(one['to']):%H:%M}",
+            }
             for one in term.value["blocks"]
         ]
 
@@ -99,7 +114,8 @@ class HoursForm(TermForm):
 @dataclass(frozen=True)
 class Hours(TermKind):
     """`{"timezone": …, "holidays_off": true, "blocks": [{"days": [0, 1], "from": "09:00", "to":
-    "17:00"}]}`, days counted from Monday, 0.
+    "17:00"}]}`, days counted from Monday, 0. A block may end at "24:00"; one from "22:00" to
+    "02:00" ends the next day and belongs wholly to the day on which it starts.
     """
 
     code = "hours"
@@ -157,7 +173,7 @@ class Hours(TermKind):
             {
                 "days": sorted(one.weekdays),
                 "from": f"{one.opens:%H:%M}",
-                "to": f"{one.closes:%H:%M}",
+                "to": stored_closing(one.closes),
             }
             for one in self.blocks
         ]
@@ -171,9 +187,7 @@ class Hours(TermKind):
         """Mon–Fri 09:00–12:00, 13:00–17:00; Sat 09:00–12:00; in full Monday–Friday 09:00…"""
         spans: dict[frozenset[int], list[str]] = {}
         for one in self.blocks:
-            spans.setdefault(one.weekdays, []).append(
-                f"{format_clock(one.opens)}{NDASH}{format_clock(one.closes)}"
-            )
+            spans.setdefault(one.weekdays, []).append(block_text(one))
         return "; ".join(
             f"{weekdays_text(days, full=full)} {', '.join(times)}" for days, times in spans.items()
         )
@@ -198,12 +212,21 @@ class Hours(TermKind):
         names = {"weekday": weekday, "time": format_clock(local.time()), "hours": self.text()}
         if not self.is_crossed_by(contact, days_off):
             return _("%(weekday)s %(time)s, inside %(hours)s") % names
-        holiday = (
-            days_off.name(local.date()) if self.holidays_off and local.date() in days_off else ""
-        )
+        holiday = self.holiday_name(contact, days_off)
         if holiday:
             return _("%(weekday)s %(time)s, a day off: %(holiday)s") % {**names, "holiday": holiday}
         return _("%(weekday)s %(time)s, outside %(hours)s") % names
+
+    def holiday_name(self, contact: Interaction, days_off: DaysOff) -> str:
+        """The day off for which the contact's block was closed: its own day, or the day before,
+        whose block would have run overnight. Empty if it was outside for another reason.
+        """
+        if not self.holidays_off:
+            return ""
+        own = contact.occurred_at.astimezone(ZoneInfo(self.timezone)).date()
+        any_week = WorkingTime(self.blocks, ZoneInfo(self.timezone))
+        began = any_week.working_day_of(contact.occurred_at)
+        return next((days_off.name(day) for day in (own, began) if day and day in days_off), "")
 
 
 @cache

@@ -1,42 +1,60 @@
-"""Maintains `paid_on`: the first day on which payments and credits together reach the total."""
+"""The one place that keeps `paid_on`: the first day on which payments and credits together reach
+the total.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Value
+
 from contracts.models import Invoice, InvoiceCredit, Payment, PaymentDirection
 
 
 def refresh_paid_on(invoices: Iterable[Invoice]) -> None:
-    """Set or clear `paid_on` of these invoices from their valid payments and credits.
+    """Set or clear `paid_on` of these invoices from their standing payments and credits, and
+    whether that day is known.
 
-    Call it inside the transaction that added or withdrew one. Two queries, and one update per
-    changed invoice.
+    Called inside the transaction that added or withdrew one. Two queries however many invoices, and
+    one update for each whose day changed.
     """
     invoices = list(invoices)
     entries = entries_of(invoices)
     for invoice in invoices:
-        paid_on = day_reached(invoice.total, entries[invoice.pk])
-        if invoice.paid_on != paid_on:
-            invoice.paid_on = paid_on
-            invoice.save(update_fields=["paid_on"])
+        paid_on, day_known = closing_day(invoice.total, entries[invoice.pk])
+        if (invoice.paid_on, invoice.paid_day_known) != (paid_on, day_known):
+            invoice.paid_on, invoice.paid_day_known = paid_on, day_known
+            invoice.save(update_fields=["paid_on", "paid_day_known"])
 
 
-def entries_of(invoices: list[Invoice]) -> dict[int, list[tuple[date, Decimal]]]:
-    """Invoice id → day and amount of its valid payments and credits."""
+def entries_of(invoices: list[Invoice]) -> dict[int, list[tuple[date, bool, Decimal]]]:
+    """Day, whether it is known, and amount of everything standing that takes off an invoice, by
+    invoice.
+    """
     received = Payment.objects.valid().filter(
         invoice__in=invoices, direction=PaymentDirection.RECEIVED
     )
     credited = InvoiceCredit.objects.valid().filter(invoice__in=invoices)
     entries = defaultdict(list)
     for rows in (
-        received.values_list("invoice", "paid_on", "amount"),
-        credited.values_list("invoice", "credited_on", "amount"),
+        received.values_list("invoice", "paid_on", "day_known", "amount"),
+        credited.values_list("invoice", "credited_on", Value(True), "amount"),
     ):
-        for invoice_id, day, amount in rows:
-            entries[invoice_id].append((day, amount))
+        for invoice_id, day, day_known, amount in rows:
+            entries[invoice_id].append((day, day_known, amount))
     return entries
+
+
+def closing_day(
+    total: Decimal, entries: Iterable[tuple[date, bool, Decimal]]
+) -> tuple[date | None, bool]:
+    """The day on which the total was reached, and whether it is known: not where a payment whose
+    day nobody knows was given that day.
+    """
+    entries = list(entries)
+    reached = day_reached(total, [(day, amount) for day, _known, amount in entries])
+    return reached, all(known for day, known, _amount in entries if day == reached)
 
 
 def day_reached(total: Decimal, entries: Iterable[tuple[date, Decimal]]) -> date | None:

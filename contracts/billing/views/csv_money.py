@@ -32,12 +32,12 @@ INVOICES: list[Column] = [
     money_column(_("Received"), "received"),
     money_column(_("Credited"), "credited"),
     money_column(_("Open"), "open_amount"),
-    model_column(Invoice, "paid_on"),
+    (_("settled on"), lambda row: row.paid_on if row.paid_day_known else ""),
 ]
 
 
 PAYMENTS: list[Column] = [
-    model_column(Payment, "paid_on"),
+    (_("paid on"), lambda row: row.paid_on if row.day_known else ""),
     (_("Client"), lambda row: row.client),
     model_column(Payment, "direction"),
     (_("Invoice"), lambda row: row.invoice),

@@ -63,9 +63,15 @@ def chat_new(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act(typed: dict) -> ChatImport:
         name, data = typed["file"]
-        return start_chat_import(client=client, name=name, data=data, by=request.user)
+        return start_chat_import(
+            client=client,
+            name=name,
+            data=data,
+            by=request.user,
+            is_for_archived=typed.get("is_for_archived", False),
+        )
 
-    form = NewChat(request.POST or None, request.FILES or None)
+    form = NewChat(request.POST or None, request.FILES or None, client=client)
     return form_page(request, "contracts/chats/chat_new.html", form, act, {"client": client})
 
 

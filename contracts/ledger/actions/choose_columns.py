@@ -23,7 +23,8 @@ def choose_columns(
     check_open(ledger_import)
     ledger_import.mapping = mapping_with_header(mapping, header)
     ledger_import.state, ledger_import.preview, ledger_import.errors = ImportState.READING, {}, []
-    ledger_import.save(update_fields=["mapping", "state", "preview", "errors"])
+    ledger_import.findings = {}
+    ledger_import.save(update_fields=["mapping", "state", "preview", "findings", "errors"])
     jobs.queue_job(ledger_import.vendor, "read_ledger", ledger_import.pk)
     return ledger_import
 

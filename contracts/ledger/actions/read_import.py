@@ -1,6 +1,4 @@
-"""Read a ledger file and save the preview of its import, or its errors."""
-
-from typing import Any
+"""Read a ledger file and keep what importing it would do, or why it cannot be imported."""
 
 from django.db import transaction
 
@@ -8,11 +6,13 @@ from clientcare.core import file_store
 from clientcare.core.sequences import lock_head
 from clientcare.ledger_files.layout import Mapping
 from clientcare.ledger_files.reader import Progress, Reading, read_ledger
+from clientcare.ledger_files.row_reader import Leniency
 from clientcare.money.currencies import minor_units
-from contracts.ledger.plan import Plan, plan_import
+from contracts.ledger.plan import Choices, Plan, plan_import
+from contracts.ledger.preview import findings_of, preview_of
 from contracts.models import ImportState, LedgerImport
 
-CLIENTS_NAMED = 20
+ASKED = Leniency(leave_out=True, undated=True)  # the preview asks about these rows
 
 
 def read_ledger_file(ledger_import: LedgerImport, progress: Progress | None = None) -> Reading:
@@ -20,18 +20,25 @@ def read_ledger_file(ledger_import: LedgerImport, progress: Progress | None = No
     data = file_store.read_file(ledger_import.file.sha256)
     mapping = Mapping.from_json(ledger_import.mapping) if ledger_import.mapping else None
     return read_ledger(
-        data, decimals=minor_units(ledger_import.currency), mapping=mapping, progress=progress
+        data,
+        decimals=minor_units(ledger_import.currency),
+        mapping=mapping,
+        progress=progress,
+        leniency=ASKED,
     )
 
 
 def plan_of(ledger_import: LedgerImport, progress: Progress | None = None) -> Plan:
     reading = read_ledger_file(ledger_import, progress)
-    return plan_import(ledger_import.vendor, reading, ledger_import.currency)
+    choices = Choices.from_json(ledger_import.choices)
+    return plan_import(ledger_import.vendor, reading, ledger_import.currency, choices)
 
 
 @transaction.atomic
 def save_preview(*, ledger_import: LedgerImport, plan: Plan) -> None:
-    """Save the preview: ready to be confirmed, or refused with row errors. Writes no event."""
+    """Ready to be confirmed, or refused with its row errors. Says nothing on the timeline: nothing
+    has happened.
+    """
     lock_head(ledger_import.vendor)
     ledger_import.refresh_from_db()
     if ledger_import.state == ImportState.READING:
@@ -42,31 +49,7 @@ def save_preview(*, ledger_import: LedgerImport, plan: Plan) -> None:
 
 def save_plan(ledger_import: LedgerImport, plan: Plan, state: str) -> None:
     ledger_import.state = state
-    ledger_import.preview = preview_of(plan)
+    ledger_import.preview = preview_of(plan, ledger_import.vendor)
+    ledger_import.findings = findings_of(plan, ledger_import.vendor)
     ledger_import.errors = [error.as_json() for error in plan.errors]
-    ledger_import.save(update_fields=["state", "preview", "errors"])
-
-
-def preview_of(plan: Plan) -> dict[str, Any]:
-    """Counts and sums as stored: amounts as text, days in ISO form."""
-    totals = plan.reading.totals
-    payments = [row.amount for row in plan.invoices if row.settled_on] + [
-        row.amount for _, row in plan.payments
-    ]
-    return {
-        "rows": totals.rows,
-        "clients_new": len(plan.new_clients),
-        "clients_known": totals.clients - len(plan.new_clients),
-        "new_names": plan.new_clients[:CLIENTS_NAMED],
-        "invoices": len(plan.invoices),
-        "amount": str(sum(row.amount for row in plan.invoices)),
-        "payments": len(payments),
-        "paid": str(sum(payments)),
-        "payments_added": len(plan.payments),
-        "disputed": sum(row.disputed for row in plan.invoices),
-        "skipped": plan.skipped,
-        "first_issued_on": totals.first_issued_on and totals.first_issued_on.isoformat(),
-        "last_issued_on": totals.last_issued_on and totals.last_issued_on.isoformat(),
-        "encoding": plan.reading.encoding,
-        "error_count": plan.error_count,
-    }
+    ledger_import.save(update_fields=["state", "preview", "findings", "errors"])

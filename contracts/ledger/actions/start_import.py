@@ -34,6 +34,7 @@ def save_ledger_file(
     state: str,
     by: User | None,
     mapping: dict | None = None,
+    choices: dict | None = None,
 ) -> LedgerImport:
     stored = file_store.store_file(data, "csv")
     file = Attachment.objects.create(
@@ -50,6 +51,7 @@ def save_ledger_file(
         currency=currency,
         state=state,
         mapping=mapping or {},
+        choices=choices or {},
         recorded_by=by,
     )
 

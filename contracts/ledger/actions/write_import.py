@@ -1,7 +1,8 @@
 """Write a ledger: its clients, invoices, payments and disputes, all of them or none."""
 
+from collections.abc import Iterator
+
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from clientcare.core.bulk_insert import insert_many
@@ -11,8 +12,14 @@ from clientcare.ledger_files.reader import Reading
 from clientcare.models import Client, User, Vendor
 from contracts.ledger.actions.read_import import save_plan
 from contracts.ledger.actions.start_import import save_ledger_file
-from contracts.ledger.plan import Plan, plan_import
+from contracts.ledger.plan import NO_CHOICES, Choices, Plan, plan_import, refuse_undecided
 from contracts.models import Dispute, ImportState, Invoice, LedgerImport, Payment, Series
+
+SETTLED_AT_ONCE = 500  # rows in one UPDATE
+INVOICE_COLUMNS = (
+    *("client_id", "number", "issued_on", "due_on", "currency", "total"),
+    *("paid_on", "paid_day_known"),
+)
 
 
 @transaction.atomic
@@ -28,11 +35,13 @@ def write_import(*, ledger_import: LedgerImport, reading: Reading, by: User | No
     """
     lock_head(ledger_import.vendor)
     ledger_import.refresh_from_db()
-    plan = plan_import(ledger_import.vendor, reading, ledger_import.currency)
+    choices = Choices.from_json(ledger_import.choices)
+    plan = plan_import(ledger_import.vendor, reading, ledger_import.currency, choices)
     if ledger_import.state != ImportState.WRITING:
         return plan
-    if plan.error_count:
-        save_plan(ledger_import, plan, ImportState.REFUSED)
+    if is_other_than_confirmed(ledger_import, plan) or plan.error_count:
+        refused = ImportState.REFUSED if plan.error_count else ImportState.READY
+        save_plan(ledger_import, plan, refused)
         return plan
     write_rows(ledger_import, plan, by)
     save_plan(ledger_import, plan, ImportState.DONE)
@@ -40,6 +49,12 @@ def write_import(*, ledger_import: LedgerImport, reading: Reading, by: User | No
     ledger_import.save(update_fields=["finished_at"])
     record_import(ledger_import, plan, by)
     return plan
+
+
+def is_other_than_confirmed(ledger_import: LedgerImport, plan: Plan) -> bool:
+    """Whether other rows are left out than somebody saw: a day that lay ahead has come since."""
+    seen = ledger_import.findings.get("left_out_count", len(plan.left_out))
+    return bool(plan.undated) or seen != len(plan.left_out)
 
 
 def record_import(ledger_import: LedgerImport, plan: Plan, by: User | None) -> None:
@@ -68,16 +83,17 @@ def import_now(
     currency: str,
     reading: Reading,
     mapping: dict | None = None,
+    choices: Choices = NO_CHOICES,
 ) -> Plan:
     """For operators: read and write in one step. With errors nothing is saved. `mapping` is saved
     with the import.
     """
     lock_head(vendor)
-    plan = plan_import(vendor, reading, currency)
+    plan = refuse_undecided(plan_import(vendor, reading, currency, choices), choices)
     if plan.error_count:
         return plan
     ledger_import = save_ledger_file(
-        vendor, name, data, currency, ImportState.WRITING, None, mapping
+        vendor, name, data, currency, ImportState.WRITING, None, mapping, choices.as_json()
     )
     return write_import(ledger_import=ledger_import, reading=reading, by=None)
 
@@ -87,22 +103,15 @@ def write_rows(ledger_import: LedgerImport, plan: Plan, by: User | None) -> None
     new_clients(plan, ledger_import.vendor)
     new_invoices(ledger_import, plan, common)
     made = dict(Invoice.objects.filter(ledger_import=ledger_import).values_list("number", "pk"))
-    settled = [
-        (plan.clients[row.client], made[row.number], row) for row in plan.invoices if row.settled_on
-    ]
-    settled += [(known.client_id, known.pk, row) for known, row in plan.payments]
     insert_many(
         Payment,
-        common | {"ledger_import": ledger_import, "currency": ledger_import.currency},
-        ("client_id", "invoice_id", "amount", "paid_on"),
-        (
-            (client_id, invoice_id, row.amount, row.settled_on)
-            for client_id, invoice_id, row in settled
-        ),
+        common | {"ledger_import": ledger_import},
+        ("client_id", "invoice_id", "currency", "amount", "paid_on", "day_known"),
+        payment_rows(plan, made),
     )
     disputed = ((made[row.number], row.issued_on) for row in plan.invoices if row.disputed)
     insert_many(Dispute, common, ("invoice_id", "from_on"), disputed)
-    mark_known_paid(ledger_import)
+    mark_known_paid(plan)
 
 
 def new_clients(plan: Plan, vendor: Vendor) -> None:
@@ -114,36 +123,48 @@ def new_clients(plan: Plan, vendor: Vendor) -> None:
 
 
 def new_invoices(ledger_import: LedgerImport, plan: Plan, common: dict) -> None:
-    """Settled ones carry their day at once: one payment over the whole total reaches
-    it that day.
-    """
+    """Settled ones carry at once the day on which their payments reach the total."""
     insert_many(
         Invoice,
-        common
-        | {
-            "ledger_import": ledger_import,
-            "currency": ledger_import.currency,
-            "series": Series.IMPORTED,
-        },
-        ("client_id", "number", "issued_on", "due_on", "total", "paid_on"),
+        common | {"ledger_import": ledger_import, "series": Series.IMPORTED},
+        INVOICE_COLUMNS,
         (
             (
                 plan.clients[row.client],
                 row.number,
                 row.issued_on,
                 row.due_on,
+                plan.currency_of(row),
                 row.amount,
-                row.settled_on,
+                row.closed_on,
+                row.closing_day_known,
             )
             for row in plan.invoices
         ),
     )
 
 
-def mark_known_paid(ledger_import: LedgerImport) -> None:
-    """Invoices of earlier imports that this file settles; they had no payment or credit before."""
-    payments = Payment.objects.filter(ledger_import=ledger_import)
-    earlier = Invoice.objects.filter(pk__in=payments.values("invoice")).exclude(
-        ledger_import=ledger_import
-    )
-    earlier.update(paid_on=Subquery(payments.filter(invoice=OuterRef("pk")).values("paid_on")[:1]))
+def payment_rows(plan: Plan, made: dict[str, int]) -> Iterator[tuple]:
+    for row in plan.invoices:
+        for part in row.payments:
+            ids = plan.clients[row.client], made[row.number]
+            yield *ids, plan.currency_of(row), part.amount, part.on, part.day_known
+    for added in plan.payments:
+        known = added.known
+        for part in added.parts:
+            ids = known.client_id, known.pk
+            yield *ids, known.currency, part.amount, part.on, part.day_known
+
+
+def mark_known_paid(plan: Plan) -> None:
+    """Invoices of earlier imports that this file settles: all their payments came from imports."""
+    closed = [
+        Invoice(
+            pk=added.known.pk,
+            paid_on=added.row.closed_on,
+            paid_day_known=added.row.closing_day_known,
+        )
+        for added in plan.payments
+        if added.row.closed_on
+    ]
+    Invoice.objects.bulk_update(closed, ["paid_on", "paid_day_known"], batch_size=SETTLED_AT_ONCE)

@@ -16,9 +16,15 @@ from clientcare.core.dates import format_day
 from clientcare.core.languages import current_language
 from clientcare.core.pages.layouts import Two, form_layout
 from clientcare.importing.rows import MESSAGES, shorten_value
-from clientcare.ledger_files.layout import FIELDS, REQUIRED, Mapping, column_names
+from clientcare.ledger_files.layout import (
+    DAY_FIELDS,
+    FIELDS,
+    MONEY_FIELDS,
+    REQUIRED,
+    Mapping,
+    column_names,
+)
 from clientcare.ledger_files.loose_cells import read_day
-from clientcare.ledger_files.proposal import DAYS
 from clientcare.ledger_files.sniff import (
     FirstRows,
     Fit,
@@ -27,30 +33,15 @@ from clientcare.ledger_files.sniff import (
     read_or_none,
     values_of,
 )
-
-UNNAMED = gettext_lazy("Column %(number)s")
-LABELS = {
-    "client": gettext_lazy("Client"),
-    "number": gettext_lazy("Invoice number"),
-    "issued_on": gettext_lazy("Issued on"),
-    "due_on": gettext_lazy("Due on"),
-    "amount": gettext_lazy("Amount"),
-    "disputed": gettext_lazy("Disputed"),
-    "settled_on": gettext_lazy("Fully paid on"),
-}
-DATE_ORDERS = {
-    "dmy": gettext_lazy("Day first"),
-    "mdy": gettext_lazy("Month first"),
-    "ymd": gettext_lazy("Year first"),
-}
-DATE_EXAMPLES = {"dmy": "28/02/2026", "mdy": "02/28/2026", "ymd": "2026-02-28"}
-DECIMAL_FORMS = {"comma": "1.250.000,00", "point": "1,250,000.00", "plain": "1250000.00"}
-LONGEST_WAIT = 365  # days
-
-
-def column_field(*, required: bool, help_text: Any = "") -> forms.ChoiceField:
-    errors = {"required": gettext_lazy("Choose the column that holds it.")}
-    return forms.ChoiceField(required=required, help_text=help_text, error_messages=errors)
+from contracts.ledger.forms.column_labels import (
+    DATE_EXAMPLES,
+    DATE_ORDERS,
+    DECIMAL_FORMS,
+    LABELS,
+    LONGEST_WAIT,
+    UNNAMED,
+    column_field,
+)
 
 
 class ChooseColumns(forms.Form):
@@ -64,6 +55,10 @@ class ChooseColumns(forms.Form):
         Two("issued_on", "amount"),
         Two("due_on", "due_days"),
         Two("settled_on", "disputed"),
+        Two("paid", "paid_on", css_class="form-part"),
+        Two("balance", "status"),
+        Two("deposit", "deposit_on"),
+        Two("rest", "currency"),
         Two("date_order", "decimal_form", css_class="form-part"),
         Div("has_header", css_class="form-part"),
         css_class="columns",
@@ -93,6 +88,21 @@ class ChooseColumns(forms.Form):
         help_text=gettext_lazy("Empty cells and words such as belum or unpaid mean: open."),
     )
     disputed = column_field(required=False, help_text=gettext_lazy("yes or no, ya or tidak."))
+    currency = column_field(
+        required=False, help_text=gettext_lazy("Each row’s own, where the file names one.")
+    )
+    paid = column_field(
+        required=False,
+        help_text=gettext_lazy("The sum of all payments. Total less paid must be what is open."),
+    )
+    paid_on = column_field(required=False)
+    balance = column_field(required=False)
+    status = column_field(
+        required=False, help_text=gettext_lazy("Such as paid, partial, open, lunas or sebagian.")
+    )
+    deposit = column_field(required=False)
+    deposit_on = column_field(required=False)
+    rest = column_field(required=False)
     date_order = forms.ChoiceField(
         label=gettext_lazy("Order of the dates"), required=False, widget=forms.RadioSelect
     )
@@ -192,16 +202,11 @@ class ChooseColumns(forms.Form):
     def checked_against_the_file(
         self, chosen: dict[str, int], cleaned: dict[str, Any]
     ) -> dict[str, Any]:
-        columns = [chosen[name] for name in (*DAYS, "amount") if name in chosen]
+        days = [name for name in DAY_FIELDS if name in chosen]
+        sums = [name for name in MONEY_FIELDS if name in chosen]
+        columns = [chosen[name] for name in (*days, *sums)]
         values = values_of(self.file, columns, has_header=self.has_names)
-        days = [name for name in DAYS if name in chosen]
-        for name in days:
-            self.check_column(
-                name, chosen[name], values[chosen[name]], date_fit(values[chosen[name]])
-            )
-        amounts = values[chosen["amount"]]
-        fit = decimal_fit(amounts, self.decimals)
-        self.check_column("amount", chosen["amount"], amounts, fit)
+        fit = self.check_columns(chosen, values, days, sums)
         if self.errors:
             return cleaned
         dates = date_fit([cell for name in days for cell in values[chosen[name]]])
@@ -210,6 +215,23 @@ class ChooseColumns(forms.Form):
         names = () if self.has_names else self.names
         mapping = Mapping(chosen, order, form, cleaned["due_days"], self.has_names, names)
         return {"mapping": mapping, "header": self.seen.header(self.has_names)}
+
+    def check_columns(
+        self,
+        chosen: dict[str, int],
+        values: dict[int, list[str]],
+        days: list[str],
+        sums: list[str],
+    ) -> Fit:
+        """Each column can be read as what it is chosen for; how its sums are written."""
+        decimals = 2 if "currency" in chosen else self.decimals
+        for name in days:
+            cells = values[chosen[name]]
+            self.check_column(name, chosen[name], cells, date_fit(cells))
+        for name in sums:
+            cells = values[chosen[name]]
+            self.check_column(name, chosen[name], cells, decimal_fit(cells, decimals))
+        return decimal_fit([cell for name in sums for cell in values[chosen[name]]], decimals)
 
     def add_once(self, field: str, sentence: str) -> None:
         if field not in self.errors:
@@ -235,7 +257,7 @@ class ChooseColumns(forms.Form):
             "cell": shorten_value(values[0]) if values else self.with_example(place),
             "column": self.names[place],
         }
-        if field == "amount":
+        if field in MONEY_FIELDS:
             self.add_once(
                 field, _("“%(column)s” holds no amounts that can be read: %(cell)s.") % words
             )

@@ -37,7 +37,9 @@ class NewImport(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv,text/plain"}),
         help_text=_("At most 10 MB. Nothing is imported before you have seen what would be."),
     )
-    currency = forms.ChoiceField(label=_("Currency of every amount"), choices=Currency.choices)
+    currency = forms.ChoiceField(
+        label=_("Currency where the file names none"), choices=Currency.choices
+    )
 
     def clean_file(self) -> Any:
         """Refuses at once what is plainly no ledger; gives the file's name and bytes."""

@@ -21,8 +21,10 @@ from clientcare.ledger_files.reader import sample_csv
 from contracts.ledger.actions.confirm_import import confirm_import
 from contracts.ledger.actions.start_import import start_import
 from contracts.ledger.actions.withdraw_import import withdraw_import
-from contracts.ledger.forms.columns import DATE_ORDERS, DECIMAL_FORMS, LABELS
+from contracts.ledger.forms.column_labels import DATE_ORDERS, DECIMAL_FORMS, LABELS
+from contracts.ledger.forms.decisions import Decisions
 from contracts.ledger.forms.new_import import NewImport
+from contracts.ledger.views.findings import FindingsShown
 from contracts.models import ImportState, LedgerImport
 
 PER_PAGE = 50
@@ -75,6 +77,12 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     ledger_import = find_import(request, pk)
     if ledger_import.state == ImportState.COLUMNS:
         return redirect(ledger_import)
+    return preview_page(request, ledger_import, Decisions(ledger_import=ledger_import))
+
+
+def preview_page(
+    request: HttpRequest, ledger_import: LedgerImport, form: Decisions, status: int = 200
+) -> HttpResponse:
     errors = [RowError.from_json(stored) for stored in ledger_import.errors]
     context = {
         "ledger_import": ledger_import,
@@ -84,8 +92,10 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
         and not ledger_import.preview.get("payments"),
         "page_obj": Paginator(errors, PER_PAGE).get_page(request.GET.get("page")),
         "job": job_of(ledger_import, JOB_KINDS),
+        "findings": FindingsShown(ledger_import.findings),
+        "form": form,
     }
-    return render(request, "contracts/ledger/import.html", context)
+    return render(request, "contracts/ledger/import.html", context, status=status)
 
 
 def preview_values(preview: dict) -> dict:
@@ -131,7 +141,13 @@ def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @allowed("ledger.import")
 def import_confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    return redirect(confirm_import(ledger_import=find_import(request, pk), by=request.user))
+    ledger_import = find_import(request, pk)
+    form = Decisions(request.POST, ledger_import=ledger_import)
+    if not form.is_valid():
+        return preview_page(request, ledger_import, form, status=422)
+    return redirect(
+        confirm_import(ledger_import=ledger_import, by=request.user, choices=form.choices)
+    )
 
 
 @allowed("fact.withdraw")

@@ -8,22 +8,15 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, no_translations
 
 from clientcare.ledger_files.layout import Mapping
+from clientcare.ledger_files.reader import Reading, read_ledger
 from clientcare.ledger_files.reader import __doc__ as FILE_FORMAT
-from clientcare.ledger_files.reader import read_ledger
 from clientcare.management.vendors import one_vendor
-from clientcare.models import Currency
+from clientcare.models import Currency, Vendor
 from clientcare.money.currencies import minor_units
 from contracts.ledger.actions.write_import import import_now
-from contracts.ledger.plan import Plan, plan_import
+from contracts.ledger.plan import Plan, plan_import, refuse_undecided
 from contracts.management import ledger_options
-
-COUNTS = (
-    ("rows", "rows read"),
-    ("invoices", "new invoices"),
-    ("payments", "payments"),
-    ("skipped", "already known"),
-    ("clients", "new clients"),
-)
+from contracts.management.ledger_report import in_lines, preview_report, report_of
 
 
 class Command(BaseCommand):
@@ -48,7 +41,9 @@ class Command(BaseCommand):
             "--vendor", metavar="SLUG", required=True, help="the vendor's address in the app"
         )
         parser.add_argument(
-            "--currency", choices=Currency.values, help="of every amount; the vendor's if left out"
+            "--currency",
+            choices=Currency.values,
+            help="of every amount; if left out, each row's own or the vendor's",
         )
         ledger_options.add_arguments(parser)
         parser.add_argument(
@@ -66,34 +61,57 @@ class Command(BaseCommand):
         owner, data = one_vendor(vendor), bytes_of(Path(file))
         currency = options["currency"] or owner.currency
         places = minor_units(currency)
-        mapping = ledger_options.kept_mapping_of(options, data, places)
+        kept = ledger_options.kept_mapping_of(options, data, places)
         reading = read_ledger(
-            data, decimals=places, mapping=Mapping.from_json(mapping) if mapping else None
+            data,
+            decimals=places,
+            mapping=Mapping.from_json(kept) if kept else None,
+            leniency=ledger_options.leniency_of(options),
         )
-        if options["dry_run"]:
-            plan = plan_import(owner, reading, currency)
-        else:
-            name = Path(file).name
-            plan = import_now(
-                vendor=owner,
+        plan = self.planned(owner, Path(file).name, data, currency, reading, kept, options)
+        report = report_of(plan)
+        if ledger_options.is_preview(options):
+            report |= preview_report(plan, kept)
+        self.print_report(report, options["format"])
+        refuse_errors(plan, kept)
+
+    def planned(
+        self,
+        vendor: Vendor,
+        name: str,
+        data: bytes,
+        currency: str,
+        reading: Reading,
+        kept: dict[str, Any],
+        options: dict[str, Any],
+    ) -> Plan:
+        """Imported, or in a dry run only compared with what is known."""
+        choices = ledger_options.choices_of(options, vendor)
+        if not options["dry_run"]:
+            return import_now(
+                vendor=vendor,
                 name=name,
                 data=data,
                 currency=currency,
                 reading=reading,
-                mapping=mapping,
+                mapping=kept,
+                choices=choices,
             )
-        report = report_of(plan)
-        self.stdout.write(
-            json.dumps(report, ensure_ascii=False)
-            if options["format"] == "json"
-            else in_lines(report)
-        )
-        if plan.error_count:
-            unread = {"unknown_header", "missing_columns"} & {
-                error.code for error in plan.errors
-            } and not mapping
-            hint = " Say with --columns which column holds what." if unread else ""
-            raise CommandError(f"Nothing was imported. Errors: {plan.error_count}.{hint}")
+        plan = plan_import(vendor, reading, currency, choices)
+        return plan if ledger_options.is_preview(options) else refuse_undecided(plan, choices)
+
+    def print_report(self, report: dict[str, Any], form: str) -> None:
+        as_json = json.dumps(report, ensure_ascii=False) if form == "json" else in_lines(report)
+        self.stdout.write(as_json)
+
+
+def refuse_errors(plan: Plan, kept: dict[str, Any]) -> None:
+    """The command fails where anything is wrong, and says what would help."""
+    if not plan.error_count:
+        return
+    unread = {"unknown_header", "missing_columns"} & {error.code for error in plan.errors}
+    hint = " Say with --columns which column holds what." if unread and not kept else ""
+    raise CommandError(f"Nothing was imported. Errors: {plan.error_count}.{hint}")
 
 
 def bytes_of(file: Path) -> bytes:
@@ -101,29 +119,3 @@ def bytes_of(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
-
-
-def report_of(plan: Plan) -> dict[str, Any]:
-    """What was imported, or would be; with errors nothing is, so the counts are 0."""
-    payments = sum(row.settled_on is not None for row in plan.invoices) + len(plan.payments)
-    counts = (len(plan.invoices), payments, plan.skipped, len(plan.new_clients))
-    invoices, payments, skipped, clients = (0, 0, 0, 0) if plan.error_count else counts
-    errors = [
-        {"line": one.line, "column": one.column, "message": one.message} for one in plan.errors
-    ]
-    return {
-        "rows": len(plan.reading.rows),
-        "invoices": invoices,
-        "payments": payments,
-        "skipped": skipped,
-        "clients": clients,
-        "errors": errors,
-    }
-
-
-def in_lines(report: dict[str, Any]) -> str:
-    lines = [
-        f"row {one['line'] or '-'}, {one['column'] or '-'}: {one['message']}"
-        for one in report["errors"]
-    ]
-    return "\n".join([*lines, ", ".join(f"{report[key]} {words}" for key, words in COUNTS)])

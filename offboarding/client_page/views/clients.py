@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,7 +16,7 @@ from clientcare.clients.views.record import find_client
 from clientcare.core.pages.counted_paginator import CountedPaginator
 from clientcare.core.permissions import allowed
 from clientcare.core.text_search import clean_query
-from clientcare.models import Attachment, Client
+from clientcare.models import Client
 from contracts.agreement.terms_in_force import Agreement, Agreements
 from contracts.billing.balances import with_price
 from contracts.boundary_sheet.terms_by_day import (
@@ -29,8 +29,13 @@ from contracts.judging.record import BothSides, load_both_sides
 from contracts.models import Contract, Flag
 from contracts.triggers.explain import FlagView, flag_views
 from offboarding.cases.actions.archive_client_without_case import archive_client_without_case
-from offboarding.client_page.money import ClientMoney, client_money
-from offboarding.client_page.timeline import newest_files, timeline_page
+from offboarding.client_page.money import (
+    ClientMoney,
+    client_money,
+    open_without_contract,
+    with_account_total,
+)
+from offboarding.client_page.timeline import timeline_page
 from offboarding.models import ClientOverview
 from offboarding.overview.compute import compute_list_rows
 from offboarding.today.board import ClientRow
@@ -86,13 +91,13 @@ class ClientPage:
     both: BothSides
     money: ClientMoney
     in_force: list[ContractInForce]
-    files: list[Attachment]
 
 
 @allowed("fact.read")
 def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    loose = open_without_contract(OuterRef("pk"), request.today)
     clients = Client.objects.of(request.vendor).select_related("overview")
-    client = get_object_or_404(clients, pk=pk)
+    client = get_object_or_404(clients.annotate(owes_without_contract=Exists(loose)), pk=pk)
     client.vendor = request.vendor
     if client.merged_into_id:
         messages.info(request, _("%(name)s was merged into this client.") % {"name": client})
@@ -104,13 +109,12 @@ def client_context(request: HttpRequest, client: Client) -> dict:
     now, today = timezone.now(), request.today
     overview = stored_or_computed(client, today)
     flags = open_flags_with_subject(client) if overview.flag_count else []
-    agreements = agreements_of(client)
+    agreements = agreements_of(client, today)
     page = ClientPage(
         flags=flag_views(flags, today),
         both=load_both_sides(client, today, now),
         money=client_money(client, agreements, today),
         in_force=terms_in_force(agreements, today),
-        files=list(newest_files(client)),
     )
     contracts = [(one.contract.pk, one.contract.number) for one in page.money.contracts]
     return {
@@ -123,8 +127,9 @@ def client_context(request: HttpRequest, client: Client) -> dict:
     }
 
 
-def agreements_of(client: Client) -> list[Agreement]:
-    contracts, terms = with_price(Contract.objects.all()), with_line_count()
+def agreements_of(client: Client, today: date) -> list[Agreement]:
+    contracts = with_account_total(with_price(Contract.objects.all()), today)
+    terms = with_line_count()
     return Agreements([client.pk], contracts=contracts, terms=terms).by_client[client.pk]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Model, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,7 +19,7 @@ from clientcare.core.pages.filter_bar import FilterChoice
 from clientcare.core.permissions import allowed
 from clientcare.core.text_search import clean_query, excerpt_around, match_every_word, query_words
 from clientcare.models import Client, Interaction, Vendor
-from contracts.contract.client_search import SEARCHED
+from contracts.contract.client_search import matching_profiles
 from contracts.models import Contract, Invoice
 from offboarding.client_page.timeline import page_of_contact
 from offboarding.client_page.views.clients import page_number
@@ -41,23 +41,19 @@ class SearchHit:
 
 @dataclass(frozen=True)
 class SearchKind:
-    """One kind of row: the fields to search, the order of results, and how each is shown."""
+    """One kind of row: which rows a query matches, the order of results, and how each is shown."""
 
     label: Any
     model: type[Model]
-    fields: Sequence[str]
+    matches: Callable[[str], Q]
     order: Sequence[Any]
     hit: Callable[[Any, Sequence[str]], SearchHit]
     related: Sequence[str] = ("vendor", "client__vendor")
 
-    def rows(self, vendor: Vendor, words: Sequence[str], first: int, last: int) -> QuerySet:
+    def rows(self, vendor: Vendor, query: str, first: int, last: int) -> QuerySet:
         """Select keys first: sorting a hundred thousand messages with their texts takes seconds."""
         rows = self.model.objects.of(vendor)
-        keys = (
-            rows.filter(match_every_word(words, self.fields))
-            .order_by(*self.order)
-            .values("pk")[first:last]
-        )
+        keys = rows.filter(self.matches(query)).order_by(*self.order).values("pk")[first:last]
         return rows.filter(pk__in=keys).select_related(*self.related).order_by(*self.order)
 
 
@@ -116,21 +112,31 @@ def withdrawn_label(fact: Contract | Invoice | Interaction) -> Any:
     return _("withdrawn") if fact.withdrawal_id else ""
 
 
+def every_word_in(*fields: str) -> Callable[[str], Q]:
+    return lambda query: match_every_word(query_words(query), fields)
+
+
 RESULT_KINDS = {
     "clients": SearchKind(
         _("Clients"),
         Client,
-        SEARCHED,
+        matching_profiles,
         (F("archived_at").asc(nulls_first=True), "name", "pk"),
         client_hit,
         ("vendor",),
     ),
     "contracts": SearchKind(
-        _("Contracts"), Contract, ("number", "service"), ("-signed_on", "-pk"), contract_hit
+        _("Contracts"),
+        Contract,
+        every_word_in("number", "service"),
+        ("-signed_on", "-pk"),
+        contract_hit,
     ),
-    "invoices": SearchKind(_("Invoices"), Invoice, ("number",), ("-issued_on", "-pk"), invoice_hit),
+    "invoices": SearchKind(
+        _("Invoices"), Invoice, every_word_in("number"), ("-issued_on", "-pk"), invoice_hit
+    ),
     "messages": SearchKind(
-        _("Messages"), Interaction, ("text",), ("-occurred_at", "-pk"), message_hit
+        _("Messages"), Interaction, every_word_in("text"), ("-occurred_at", "-pk"), message_hit
     ),
 }
 
@@ -143,7 +149,7 @@ def search(request: HttpRequest) -> HttpResponse:
     page = page_number(request) if only else 1
     groups = (
         [
-            search_group(request.vendor, name, words, page)
+            search_group(request.vendor, name, text, page)
             for name in ([only] if only else RESULT_KINDS)
         ]
         if words
@@ -161,10 +167,10 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "offboarding/client_page/search.html", context)
 
 
-def search_group(vendor: Vendor, name: str, words: Sequence[str], page: int) -> SearchGroup:
+def search_group(vendor: Vendor, name: str, query: str, page: int) -> SearchGroup:
     """One page of one kind of row; reads one more row to know whether there is a next page."""
-    kind, first = RESULT_KINDS[name], (page - 1) * PER_GROUP
-    rows = list(kind.rows(vendor, words, first, first + PER_GROUP + 1))
+    kind, first, words = RESULT_KINDS[name], (page - 1) * PER_GROUP, query_words(query)
+    rows = list(kind.rows(vendor, query, first, first + PER_GROUP + 1))
     return SearchGroup(
         name, kind.label, [kind.hit(row, words) for row in rows[:PER_GROUP]], len(rows) > PER_GROUP
     )

@@ -155,7 +155,7 @@ def test_a_file_is_looked_at_and_stored_before_any_writing_waits(laras, sekar):
 
         return look
 
-    watched = ((starting, "what_is_wrong"), (starting.file_store, "store_file"))
+    watched = ((starting, "first_problem_in"), (starting.file_store, "store_file"))
     with ExitStack() as patches:
         for module, name in watched:
             look = outside_of_any_transaction(getattr(module, name))

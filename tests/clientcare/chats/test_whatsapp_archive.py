@@ -83,20 +83,6 @@ def test_no_medium_larger_than_ten_megabytes_whatever_is_asked(monkeypatch):
         ),
         (
             [
-                ("a.txt", "15/03/2024 09.15 - S: two"),
-                ("WhatsApp Chat - S.txt", "15/03/2024 09.15 - S: one"),
-            ],
-            "one",
-        ),
-        (
-            [
-                ("_chat.txt", "15/03/2024 09.15 - S: one"),
-                ("_chat.txt", "15/03/2024 09.15 - S: two"),
-            ],
-            "one",
-        ),
-        (
-            [
                 ("__MACOSX/._chat.txt", "15/03/2024 09.15 - S: two"),
                 ("_chat.txt", "15/03/2024 09.15 - S: one"),
             ],
@@ -106,6 +92,34 @@ def test_no_medium_larger_than_ten_megabytes_whatever_is_asked(monkeypatch):
 )
 def test_of_several_texts_the_chat_is_chosen(members, text):
     assert [message.text for message in read_whatsapp(packed(*members)).messages] == [text]
+
+
+SEVERAL = packed(
+    ("Chat WhatsApp dengan Sekar.txt", "15/03/2024 09.15 - S: one"),
+    ("Chat WhatsApp dengan Bayu.txt", "15/03/2024 09.15 - S: two"),
+    ("notes.txt", "milk"),
+)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Chat WhatsApp dengan Sekar.zip",
+        "chat whatsapp dengan sekar.ZIP",
+        "Chat WhatsApp dengan Sekar (2).zip",  # as a browser names the second download
+    ],
+)
+def test_of_several_chats_the_one_called_like_the_zip_is_taken(name):
+    assert [one.text for one in read_whatsapp(SEVERAL, name=name).messages] == ["one"]
+
+
+@pytest.mark.parametrize("name", ["", "chats.zip", "_chat.zip"])
+def test_which_of_several_chats_is_meant_is_asked(name):
+    [error] = read_whatsapp(SEVERAL, name=name).errors
+    names = "Chat WhatsApp dengan Sekar.txt, Chat WhatsApp dengan Bayu.txt"
+    assert (error.code, error.value) == ("zip_several", names)
+    twice = packed(("a/_chat.txt", CHAT), ("b/_chat.txt", CHAT))
+    assert code_of(twice) == "zip_several"
 
 
 def locked(data: bytes) -> bytes:

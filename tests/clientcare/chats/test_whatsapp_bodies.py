@@ -7,7 +7,7 @@ from clientcare.chats.whatsapp import Message, read_whatsapp
 
 def only(rest: str, head: str = "15/03/2024 09.15 - Sekar: ") -> Message:
     chat = read_whatsapp(f"{head}{rest}\n".encode())
-    assert (len(chat.messages), chat.errors, chat.skipped) == (1, [], 0)
+    assert (len(chat.messages), chat.errors, chat.skipped) == (1, [], ())
     return chat.messages[0]
 
 
@@ -43,6 +43,20 @@ OMITTED = [
     ("\u200eKontaktkarte ausgelassen", "contact"),
     ("\u200eVisitekaartje weggelaten", "contact"),
     ("\u200edocument omitted", "document"),
+    ("null", "media"),  # what Android writes for a call, a poll or a view-once photo
+    ("<View once voice message omitted>", "audio"),
+    ("\u200eFoto sekali lihat", "image"),
+    ("Menunggu pesan ini. Ini mungkin membutuhkan waktu beberapa saat.", "media"),
+    ("Waiting for this message. This may take a while.", "media"),
+    ("<Без медиафайлов>", "media"),
+    ("<Média vynechány>", "media"),
+    ("\u200eimmagine omessa", "image"),
+    ("\u200eзображення відсутнє", "image"),
+    ("\u200e画像は含まれていません", "image"),
+    ("\u200fلم يتم إدراج الصورة", "image"),
+    ("\u200eวิดีโอถูกลบ", "video"),
+    ("\u200ebỏ qua tệp âm thanh", "audio"),
+    ("\u200eस्टिकर छोड़ा गया", "sticker"),
 ]
 
 
@@ -89,6 +103,14 @@ CAPTIONS = [
     ),
     ("Kontrak.pdf • \u200e7 halaman \u200edokumen tidak disertakan", "Kontrak.pdf • 7 halaman"),
     ("Ini fotonya\nbagus ya \u200e<attached: 0001-PHOTO.jpg>", "Ini fotonya\nbagus ya"),
+    ("Kontrak.pdf • 7 halaman dokumen tidak disertakan", "Kontrak.pdf • 7 halaman"),
+    ("Some file.txt document omitted", "Some file.txt"),
+    ("Resume.pdf • \u200fصفحتان ٢ \u200fلم يتم إدراج المستند", "Resume.pdf • \u200fصفحتان ٢"),
+    (
+        "POLL:\nSabtu?\nOPTION: Ya (3 votes)\nOPTION: Tidak (0 votes)\n",
+        "Sabtu?\nOPTION: Ya\nOPTION: Tidak",
+    ),
+    ("\u200eJAJAK PENDAPAT:\nSabtu?\n\u200eOPSI: Ya (\u200e1 suara)", "Sabtu?\nOPSI: Ya"),
 ]
 
 
@@ -107,9 +129,13 @@ ORDINARY = [
     "Video call, besok jam 3 ya",
     "video call",
     "Pesan ini telah dihapus kemarin oleh admin?",
-    "null",
     "(file attached)",
     ".jpg (file attached)",
+    "foto sekali lihat",
+    "Menunggu pesan ini",
+    "Pesan ini dihapus oleh admin, kenapa ya?",
+    "Missed voice call, kenapa tidak diangkat?",
+    "poll: Sabtu atau Minggu?",
 ]
 
 
@@ -143,6 +169,17 @@ DELETED = [
     "Je hebt dit bericht verwijderd",
     "Ce message a été supprimé",
     "Vous avez supprimé ce message",
+    "Anda menghapus pesan ini sebagai admin",
+    "Pesan ini dihapus oleh admin Bayu",
+    "\u200eQuesto messaggio è stato eliminato.",
+    "Данное сообщение удалено",
+    "\u200eЦе повідомлення було видалено.",
+    "Tato zpráva byla odstraněna.",
+    "\u200eこのメッセージは削除されました。",
+    "\u200eयह मैसेज डिलीट कर दिया गया है.",
+    "\u200fتم حذف هذه الرسالة.",
+    "\u200eข้อความนี้ถูกลบแล้ว",
+    "\u200eTin nhắn này đã bị xóa.",
 ]
 
 
@@ -187,6 +224,10 @@ CALLS = [
     ("\u200eVoice call, \u200e2 min", "voice"),
     ("Video call, \u200e1 hr", "video"),
     ("\u200ePanggilan suara, \u200e2 mnt", "voice"),
+    ("\u200ePanggilan video. \u200eTidak ada jawaban", "video"),
+    ("Missed voice call, Tap to call back", "missed_voice"),
+    ("Пропущенный аудиозвонок", "missed_voice"),
+    ("Zmeškaný hovor", "missed_voice"),
 ]
 
 

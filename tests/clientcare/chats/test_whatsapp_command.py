@@ -61,6 +61,48 @@ def test_a_dry_run_needs_nobody_and_writes_nothing(db, chat):
     assert not Interaction.objects.exists() and not Attachment.objects.exists()
 
 
+OWN = "14/03/26 10.00 - Laras Kinasih: \u200eAnda memblokir kontak ini\n"
+
+
+def test_a_report_names_the_skipped_lines_and_the_zone(db, chat):
+    report = json.loads(run(chat(TALK + OWN), "--dry-run", "--format", "json", "--report"))
+    assert report == {
+        "messages": AS_JSON,
+        "skipped": [{"line": 5, "text": OWN.rstrip("\n")}],
+        "zone": "Asia/Jakarta",
+    }
+    assert json.loads(run(chat(TALK + OWN), "--dry-run", "--format", "json")) == AS_JSON
+    assert run(chat(TALK + OWN), "--dry-run", "--report").splitlines()[-2:] == [
+        f"Skipped line 5: {OWN.rstrip()}",
+        "3 messages, nothing written, 1 lines of WhatsApp itself skipped, clock of Asia/Jakarta",
+    ]
+
+
+def test_a_dry_run_of_notices_alone_is_an_empty_list(of_laras, chat):
+    assert run(chat(OWN), "--dry-run", "--format", "json") == "[]\n"
+    report = json.loads(run(chat(OWN), "--dry-run", "--format", "json", "--report"))
+    assert (report["messages"], len(report["skipped"])) == ([], 1)
+    errors, _sentence = failed(chat(OWN), *of_laras)
+    assert errors.startswith("The chat holds no message written by a person")
+
+
+def test_the_zone_is_that_of_the_vendor(of_laras, laras, chat):
+    laras.vendor.timezone = "Asia/Jayapura"
+    laras.vendor.save()
+    words = ("--vendor", "kejora", "--dry-run", "--format", "json", "--report")
+    assert json.loads(run(chat(), *words))["zone"] == "Asia/Jayapura"
+
+
+def test_a_client_in_the_archive_is_asked_about(of_laras, laras, chat):
+    laras.archived_at = timezone.now()
+    laras.save()
+    sentence = failed(chat(), *of_laras)[1]
+    assert sentence.endswith("Add --archived if the chat is theirs all the same.")
+    assert not ChatImport.objects.exists()
+    run(chat(), *of_laras, "--archived")
+    assert Interaction.objects.filter(client=laras).count() == 3
+
+
 def test_it_imports_what_is_new(of_laras, laras, chat):
     assert json.loads(run(chat(), *of_laras, "--format", "json")) == AS_JSON
     assert len(stored_messages(laras)) == 3
@@ -175,7 +217,8 @@ def test_a_message_that_has_not_come(of_laras, laras, chat):
 
 def test_the_order_of_the_dates(of_laras, laras, chat):
     path = chat("01/02/24 09.15 - Laras Kinasih: a\n02/03/24 09.15 - Kejora: b\n")
-    sentence = failed(path, "--dry-run")[1]
+    errors, sentence = failed(path, "--dry-run")
+    assert errors.startswith("Line 1: The date “01/02/24” can mean 2024-02-01 / 2024-01-02.")
     assert (
         "--order dmy: 2024-02-01 to 2024-03-02; --order mdy: 2024-01-02 to 2024-02-03" in sentence
     )

@@ -8,6 +8,7 @@ from urllib.parse import quote
 import pytest
 import time_machine
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
@@ -15,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from clientcare.models import Membership
 from clientcare.people.actions.remove_member import remove_member
 from clientcare.people.login_sessions import device_label, live_sessions
+from clientcare.tasks import purge
 from tests.support.factories import make_vendor
 from tests.support.second_factor import PASSWORD, log_in
 
@@ -57,7 +59,11 @@ def phone(ratna):
 
 
 def row_of(browser) -> UserSession:
-    return UserSession.objects.get(session_key=browser.cookies["sessionid"].value)
+    return UserSession.objects.get(session_key=session_key(browser))
+
+
+def session_key(browser) -> str:
+    return browser.cookies["sessionid"].value
 
 
 def is_in(browser) -> bool:
@@ -174,6 +180,26 @@ def test_last_seen_moves_every_five_minutes(ratna):
             NOON + timedelta(minutes=5),
             "198.51.100.9",
         )
+
+
+def test_expired_sessions_are_deleted_with_their_rows(ratna, sekar):
+    with time_machine.travel(NOON, tick=False) as clock:
+        old, _answer = log_in(ratna)
+        clock.shift(timedelta(days=7))
+        recent, _answer = log_in(sekar)
+        clock.shift(timedelta(days=7, seconds=1))
+        purge()
+        assert list(UserSession.objects.values_list("user__email", flat=True)) == [sekar.email]
+        assert [one.session_key for one in Session.objects.all()] == [session_key(recent)]
+        assert is_in(recent) and not is_in(old)
+
+
+def test_a_session_that_is_not_saved_yet_keeps_its_row(ratna):
+    with time_machine.travel(NOON, tick=False):
+        browser, _answer = log_in(ratna)
+        Session.objects.all().delete()
+        purge()
+        assert row_of(browser).user == ratna
 
 
 def test_more_sessions_are_no_more_queries(ratna, desk):

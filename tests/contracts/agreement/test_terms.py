@@ -98,7 +98,6 @@ def test_a_term_as_text(kind, value, english, indonesian):
     [
         ("hours", hours(), "blocks", "at least one block"),
         ("hours", hours(([0], "09:00", "09:00")), "blocks", "ends after it starts"),
-        ("hours", hours(([0], "22:00", "02:00")), "blocks", "pass midnight"),
         (
             "hours",
             hours(([0, 1], "09:00", "12:00"), ([1], "11:59", "13:00")),

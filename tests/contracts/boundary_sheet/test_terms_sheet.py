@@ -18,6 +18,10 @@ from tests.support.factories import OFFICE_HOURS, make_contract, make_term
 from tests.support.one_line import one_line
 
 MAY_4 = date(2026, 5, 4)
+NIGHTS = [
+    {"days": [0, 1, 2, 3, 4], "from": "09:00", "to": "24:00"},
+    {"days": [5], "from": "22:00", "to": "02:00"},
+]
 SATURDAYS = [*OFFICE_HOURS["blocks"], {"days": [5], "from": "09:00", "to": "12:00"}]
 
 
@@ -66,6 +70,14 @@ def contract(laras):
             "Kami ada untuk Anda Senin–Jumat 09.00–17.00 dan Sabtu 09.00–12.00 (Kuala Lumpur).",
             "We are there for you Monday–Friday 09:00–17:00 and Saturday 09:00–12:00 (Kuala "
             "Lumpur).",
+        ),
+        (
+            "hours",
+            {**OFFICE_HOURS, "blocks": NIGHTS},
+            "Kami ada untuk Anda Senin–Jumat 09.00–24.00 dan Sabtu 22.00–02.00 hari berikutnya "
+            "(WIB). Pada hari libur kami tidak bekerja.",
+            "We are there for you Monday–Friday 09:00–24:00 and Saturday 22:00–02:00 the next day "
+            "(WIB). On days off we do not work.",
         ),
         (
             "channel",

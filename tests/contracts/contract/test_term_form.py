@@ -129,6 +129,22 @@ def test_no_term_is_obligatory(desk, laras):
 
 
 @pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        (("09:00", "24:00"), ("09:00", "24:00")),
+        (("09.00", "24.00"), ("09:00", "24:00")),
+        (("09:00", "00:00"), ("09:00", "24:00")),
+        (("22:00", "02:00"), ("22:00", "02:00")),
+        (("00:00", "23:59"), ("00:00", "23:59")),
+    ],
+)
+def test_a_block_ends_at_midnight_or_the_next_day(desk, laras, typed, stored):
+    assert post(desk, laras, **blocks((WEEK, *typed))).status_code == 302
+    term = BoundaryTerm.objects.get(kind="hours")
+    assert [(one["from"], one["to"]) for one in term.value["blocks"]] == [stored]
+
+
+@pytest.mark.parametrize(
     ("given", "wrong", "sentence"),
     [
         (
@@ -138,8 +154,8 @@ def test_no_term_is_obligatory(desk, laras):
         ),
         (
             [(WEEK, "09:00", "12:00"), (WEEK, "17:00", "13:00")],
-            (1, "closes"),
-            "ends after it starts",
+            (1, "opens"),
+            "overlap on Tue–Fri: 09:00–12:00 and 17:00–13:00 the next day",
         ),
         ([(WEEK, "09:00", "09:00")], (0, "closes"), "ends after it starts"),
         ([([], "09:00", "12:00")], (0, "days"), "days of the week"),

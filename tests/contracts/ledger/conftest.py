@@ -3,6 +3,8 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.support.auto_import import import_auto
+
 
 @pytest.fixture
 def desk(sekar, as_user):
@@ -20,3 +22,15 @@ def upload(desk):
         return answer.url
 
     return upload
+
+
+@pytest.fixture
+def run(kejora, tmp_path):
+    """The command with the proposed columns on a file of these lines."""
+
+    def run(*lines: str, **options) -> dict:
+        path = tmp_path / "piutang.csv"
+        path.write_text("\n".join([*lines, ""]))
+        return import_auto(path, **options)
+
+    return run

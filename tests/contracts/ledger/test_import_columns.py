@@ -85,7 +85,7 @@ def test_errors_name_the_files_own_columns_and_the_columns_are_chosen_again(desk
     run_jobs("read_ledger")
     address = columns.removesuffix("columns/")
     page = desk.get(address).text
-    assert "“Lunas” says that it is paid, but not on which day." in page
+    assert "There is no day “31/02/2026” in the calendar." in page
     result = [
         (one["line"], one["column"], one["code"]) for one in LedgerImport.objects.get().errors
     ]
@@ -93,7 +93,6 @@ def test_errors_name_the_files_own_columns_and_the_columns_are_chosen_again(desk
         (3, "Tgl", "no_such_day"),
         (3, "Jatuh Tempo", "blank"),
         (3, "Jumlah", "amount_comma"),
-        (3, "Tgl Lunas", "paid_when"),
     ]
     assert "Choose the columns again" in page
     typed = offered_columns(desk, columns)

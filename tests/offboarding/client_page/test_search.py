@@ -53,6 +53,48 @@ def test_each_kind_of_row_is_found_by_what_names_it(search_hits, kejora, laras, 
     assert search_hits("gedung melayang") == {} == search_hits("")
 
 
+PHONES = (
+    "812-3456",
+    "0812-3456-7890",
+    "0812 3456 7890",
+    "+6281234567890",
+    "6281234567890",
+    "+62 812 3456 7890",
+    "0062 812-3456-7890",
+    "(0812) 34 56 78 90",
+    "0812\u201134567890",
+    "7890",
+    "laras 0812-3456-7890",
+)
+
+
+@pytest.mark.parametrize(
+    "stored", ["+62 812-3456-7890", "(0812)\u00a03456.7890", "6281234567890", "+62 (0)812 34567890"]
+)
+def test_a_phone_number_is_found_in_any_form(search_hits, desk, laras, citra, stored):
+    laras.phone, citra.phone = stored, "+62 811-1111-2222"
+    laras.save()
+    citra.save()
+    assert [search_hits(typed) for typed in PHONES] == [{"clients": ["Laras & Bimo"]}] * len(PHONES)
+    listed = desk.get("/v/kejora/clients/", {"q": "0812 3456 7890"}).context["page_obj"]
+    assert [client.name for client in listed] == ["Laras & Bimo"]
+
+
+def test_another_number_is_not_found(search_hits, laras, citra):
+    laras.phone = "+62 812-3456-7890"
+    laras.save()
+    others = ("0812-3456-7891", "+65 812 3456 7890", "081", "(-)", "citra 0812-3456-7890")
+    assert [search_hits(typed) for typed in others] == [{}] * len(others)
+
+
+def test_the_number_of_a_reference_is_not_taken_for_a_countrys(search_hits, kejora, laras):
+    """62 is a country's number only before a whole phone number."""
+    laras.phone = "0812 4205 0000"
+    laras.save()
+    make_client(kejora, "Toko 624205", reference="624205")
+    assert search_hits("624205") == {"clients": ["Toko 624205"]}
+
+
 def test_capitals_of_other_scripts_fold_in_both_databases(search_hits, kejora):
     make_client(kejora, "Élodie Ñusta", email="")
     for requested in ("élodie", "ÉLODIE", "Élodie", "ñUSTA"):

@@ -102,6 +102,24 @@ def test_a_job_that_has_time_does_all_and_tells_how_far_it_is(
     assert (Judgement.objects.count(), RiskCase.objects.count()) == (7, 1)
 
 
+def test_two_workers_share_a_backlog_and_neither_waits_for_the_other(
+    kejora, refresh_all, run_jobs, progress_reports, settings, monkeypatch
+):
+    settings.JOB_TIME_LIMIT = 0  # whoever goes on asking needs a second job
+    real, asked = tasks.judge_waiting, []
+
+    def judge_beside_another(**whose):
+        asked.append(whose)
+        if len(asked) == 1:
+            judge.judge_contacts(kejora)  # what another worker does meanwhile
+        return real(**whose)
+
+    monkeypatch.setattr(tasks, "judge_waiting", judge_beside_another)
+    assert run_jobs() == 1
+    assert (len(asked), progress_reports) == (1, [(0, 7)])
+    assert (Judgement.objects.count(), RiskCase.objects.count()) == (7, 1)
+
+
 def test_what_was_judged_before_a_worker_died_stays(refresh_all, run_jobs, monkeypatch):
     real, portions = tasks.judge_waiting, []
 

@@ -88,11 +88,14 @@ def overdue_invoices(
 def judged_invoices(
     vendor: Vendor, today: date, clients: Iterable[int] | None
 ) -> QuerySet[Invoice]:
-    """Invoices that count on a day: issued, not withdrawn, not disputed, not dismissed by then."""
+    """Invoices that count on a day: issued, not withdrawn, not disputed, not dismissed by then.
+    One whose day of payment nobody knows was perhaps paid in time, so it never counts.
+    """
     dismissed = DismissedInvoice.objects.filter(
         kind=MISSED_PAYMENT, invoice=OuterRef("pk"), dismissed_on__lte=today
     )
     invoices = Invoice.objects.of(vendor) if clients is None else invoices_of(vendor, clients)
+    invoices = invoices.filter(paid_day_known=True)
     return invoices.issued_by(today).undisputed_on(today).filter(~Exists(dismissed))
 
 

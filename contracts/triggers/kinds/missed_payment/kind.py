@@ -29,6 +29,9 @@ from contracts.triggers.union_query import Clients, EvidenceQuery, EvidenceRow
 OPEN_SENTENCE = PrintedText(
     "Invoice {number} of {amount} was due on {due}; as of {today} it has not been settled."
 )
+SETTLED_SENTENCE = PrintedText(
+    "Invoice {number} of {amount} was due on {due} and has been settled."
+)
 LATE_SENTENCE = PrintedText(
     "Invoice {number} of {amount} was due on {due} and was settled on {paid}."
 )
@@ -160,7 +163,8 @@ class MissedPayment(TriggerKind[PaymentLimits, CitedInvoice]):
 
     def letter_sentence(self, cited: CitedInvoice, language: str) -> str:
         item = cited.evidence
-        text = OPEN_SENTENCE if item.is_open else LATE_SENTENCE
+        settled = LATE_SENTENCE if item.day_known else SETTLED_SENTENCE
+        text = OPEN_SENTENCE if item.is_open else settled
         return text.in_language(
             language,
             number=item.number,
@@ -171,16 +175,19 @@ class MissedPayment(TriggerKind[PaymentLimits, CitedInvoice]):
         )
 
 
+def invoice_text(invoice: EvidenceItem) -> str:
+    if not invoice.day_known:
+        return invoice.number
+    text = ngettext("%(number)s (%(count)d day)", "%(number)s (%(count)d days)", invoice.days_open)
+    return text % {"number": invoice.number, "count": invoice.days_open}
+
+
 def invoices_text(invoices: Sequence[EvidenceItem]) -> str:
     """0002 (23 days), 0005 (51 days) and so on: numbers with the days each was open past its due
     date.
     """
     longest = sorted(invoices, key=lambda invoice: (-invoice.days_open, invoice.number))
-    names = [
-        ngettext("%(number)s (%(count)d day)", "%(number)s (%(count)d days)", invoice.days_open)
-        % {"number": invoice.number, "count": invoice.days_open}
-        for invoice in longest[:MOST_NAMED]
-    ]
+    names = [invoice_text(invoice) for invoice in longest[:MOST_NAMED]]
     rest = len(invoices) - MOST_NAMED
     if rest > 0:
         names.append(ngettext("%(count)d more", "%(count)d more", rest) % {"count": rest})

@@ -1,0 +1,219 @@
+"""One record of a ledger → its invoice, or why it can be none."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import partial
+
+from clientcare.importing.cells import CellError
+from clientcare.importing.rows import RowError, shorten_value
+from clientcare.ledger_files import status_words
+from clientcare.ledger_files.column_names import readable_name
+from clientcare.ledger_files.currency_cells import currency_code, written_code
+from clientcare.ledger_files.layout import (
+    AMOUNT,
+    BALANCE,
+    CLIENT,
+    CURRENCY,
+    DEPOSIT,
+    DEPOSIT_ON,
+    DISPUTED,
+    DUE,
+    ISSUED,
+    NUMBER,
+    PAID,
+    PAID_ON,
+    REST,
+    SETTLED,
+    STATUS,
+)
+from clientcare.ledger_files.ledger_cells import RecordCells
+from clientcare.ledger_files.ledger_row import LedgerRow, LeftOut, Part
+from clientcare.ledger_files.payments_told import Contradiction, Told, parts_of, plain_figure
+from clientcare.money.currencies import MINOR_UNITS
+
+TOTAL_WORDS = re.compile(
+    r"(?:grand |sub ?)?totals?"
+    r"(?: (?:keseluruhan|semua|akhir|umum|invoices?|faktur|tagihan|piutang))?"
+    r"|(?:jumlah|total)(?: (?:total|seluruh|keseluruhan|akhir))|jumlah"
+)
+MAY_BE_ABOVE_ZERO = re.compile(r"[^-−(1-9]*[1-9][^-−(]*")
+OUT_BY_STATUS = {status_words.VOID: "void_row", status_words.DRAFT: "draft_row"}
+
+
+@dataclass(frozen=True)
+class Leniency:
+    """What a person is asked about, instead of an error for each such row.
+
+    `leave_out`: rows that can be no invoice go to Reading.left_out. `undated`: payments without a
+    day are read. `currency`: the only one a row may name, "" for any.
+    """
+
+    leave_out: bool = False
+    undated: bool = False
+    currency: str = ""
+
+
+def left_out_row(cells: RecordCells, decimals: int) -> LeftOut | None:
+    """Why a row is no invoice of ours: a total, a credit, a sum of zero, cancelled or a draft."""
+    code = written_code(cells.text(CURRENCY) or "")
+    places = MINOR_UNITS.get(code, decimals)
+    out = total_or_note(cells) or out_by_status(cells) or not_above_zero(cells, places)
+    if out is None:
+        return None
+    at, why, value = out
+    reason = RowError(
+        cells.line, cells.layout.names[at] if at >= 0 else "", why, shorten_value(value)
+    )
+    text = ", ".join(filter(None, map(str.strip, cells.record)))
+    return LeftOut(reason, text, amount=any_sum(cells, AMOUNT, places), currency=code)
+
+
+def total_or_note(cells: RecordCells) -> tuple[int, str, str] | None:
+    """Only where the row has no number or no day of issue: an invoice of “PT Total” is one."""
+    if not cells.layout.is_mapped or (cells.text(NUMBER) and cells.text(ISSUED)):
+        return None
+    filled = [cell for cell in map(str.strip, cells.record) if cell]
+    label = next((cell for cell in filled if TOTAL_WORDS.fullmatch(readable_name(cell))), "")
+    if label:
+        return -1, "total_row", label
+    if any(cells.text(at) for at in (CLIENT, NUMBER, ISSUED)):
+        return None
+    return -1, "total_row" if cells.text(AMOUNT) else "note_row", ", ".join(filled)
+
+
+def out_by_status(cells: RecordCells) -> tuple[int, str, str] | None:
+    status = cells.text(STATUS) or ""
+    code = OUT_BY_STATUS.get(status_words.status_kind(status) or "")
+    return (STATUS, code, status) if code else None
+
+
+def not_above_zero(cells: RecordCells, places: int) -> tuple[int, str, str] | None:
+    cell = cells.text(AMOUNT) or ""
+    if MAY_BE_ABOVE_ZERO.fullmatch(cell):
+        return None
+    try:
+        cells.layout.reads.amount(cell, decimals=places)
+    except CellError as error:
+        return (AMOUNT, error.code, cell) if error.code == "not_positive" else None
+    return None
+
+
+def any_sum(cells: RecordCells, at: int, places: int) -> Decimal | None:
+    try:
+        return cells.layout.reads.sum_or_none(cells.text(at) or "", decimals=places)
+    except CellError:
+        return None
+
+
+def read_row(cells: RecordCells, decimals: int, leniency: Leniency) -> LedgerRow | None:
+    """The invoice of a record; None after reporting every error in it."""
+    reads, before = cells.layout.reads, cells.errors.count
+    currency = read_currency(cells, leniency)
+    places = MINOR_UNITS.get(currency, decimals)
+    client, number = cells.value(CLIENT, reads.client), cells.value(NUMBER, reads.number)
+    issued_on, due_on = cells.value(ISSUED, reads.issued_on), cells.value(DUE, reads.due_on)
+    amount = cells.value(AMOUNT, partial(reads.amount, decimals=places))
+    disputed = cells.value(DISPUTED, reads.disputed)
+    settled_on, is_settled = read_settled(cells, leniency)
+    if cells.is_twice:
+        cells.wrong(NUMBER, "twice", *cells.is_twice)
+    if issued_on:
+        cells.no_earlier(DUE, due_on, issued_on, "due_first")
+        cells.no_earlier(SETTLED, settled_on, issued_on, "settled_first")
+    if cells.errors.count > before or not (client and number and issued_on and amount):
+        return None
+    due_on = due_on or issued_on + timedelta(days=cells.layout.due_days or 0)
+    row = LedgerRow(
+        cells.line, client, number, issued_on, due_on, amount, bool(disputed), settled_on, currency
+    )
+    if is_settled or cells.layout.says_paid:
+        told = Told(amount, settled_on, is_settled)
+        return with_parts(row, read_parts(cells, told, places, issued_on, leniency))
+    return row
+
+
+def with_parts(row: LedgerRow, parts: tuple[Part, ...]) -> LedgerRow:
+    settled_on = closing_day(parts, row.amount)
+    is_plain = settled_on is not None and parts == (Part(row.amount, settled_on),)
+    return replace(row, settled_on=settled_on, parts=() if is_plain else parts)
+
+
+def closing_day(parts: tuple[Part, ...], amount: Decimal) -> date | None:
+    days = [part.on for part in parts if part.on]
+    is_closed = sum((part.amount for part in parts), Decimal(0)) == amount
+    return max(days) if days and is_closed and len(days) == len(parts) else None
+
+
+def read_currency(cells: RecordCells, leniency: Leniency) -> str:
+    try:
+        code = currency_code(cells.text(CURRENCY) or "")
+    except CellError:
+        known = ", ".join(MINOR_UNITS)
+        cells.wrong(CURRENCY, "unknown_currency", cells.text(CURRENCY) or "", known)
+        return ""
+    if code and leniency.currency and code != leniency.currency:
+        cells.wrong(CURRENCY, "against_currency", code, leniency.currency)
+    return code
+
+
+def read_settled(cells: RecordCells, leniency: Leniency) -> tuple[date | None, bool]:
+    """The day it was fully paid, and whether it is said to be paid without a day."""
+    cell = cells.text(SETTLED)
+    if leniency.undated and cell and status_words.status_kind(cell) == status_words.PAID:
+        return None, True
+    return cells.value(SETTLED, cells.layout.reads.settled_on), False
+
+
+def read_parts(
+    cells: RecordCells, told: Told, places: int, issued_on: date, leniency: Leniency
+) -> tuple[Part, ...]:
+    """The payments of a row that says more than the day it was fully paid."""
+    before = cells.errors.count
+    fill_sums(cells, told, places)
+    fill_days(cells, told)
+    fill_status(cells, told)
+    if cells.errors.count > before:
+        return ()
+    cells.no_earlier(PAID_ON, told.paid_on, issued_on, "settled_first")
+    parts = parts_or_error(cells, told)
+    paid = sum((part.amount for part in parts), Decimal(0))
+    if told.settled_on and paid < told.total:
+        still_open = plain_figure(told.total - paid)
+        cells.warn(SETTLED, "settled_part", told.settled_on.isoformat(), still_open)
+    if not leniency.undated and any(part.on is None for part in parts):
+        at = next(at for at in (STATUS, PAID, BALANCE, DEPOSIT) if cells.text(at) is not None)
+        cells.wrong(at, "paid_when", cells.text(at) or "", "")
+    return parts
+
+
+def parts_or_error(cells: RecordCells, told: Told) -> tuple[Part, ...]:
+    """Nothing after reporting which cells contradict each other."""
+    try:
+        return parts_of(told)
+    except Contradiction as error:
+        is_word = error.at == STATUS or error.code == "status_paid"
+        value = cells.text(error.at) or "" if is_word else error.value
+        cells.wrong(error.at, error.code, value, error.other or error.value)
+        return ()
+
+
+def fill_sums(cells: RecordCells, told: Told, places: int) -> None:
+    read = partial(cells.layout.reads.sum_or_none, decimals=places)
+    told.paid, told.balance = cells.value(PAID, read), cells.value(BALANCE, read)
+    told.deposit = cells.value(DEPOSIT, read) or Decimal(0)
+    told.rest = cells.value(REST, read) or Decimal(0)
+
+
+def fill_days(cells: RecordCells, told: Told) -> None:
+    read = cells.layout.reads.settled_on
+    told.paid_on, told.deposit_on = cells.value(PAID_ON, read), cells.value(DEPOSIT_ON, read)
+
+
+def fill_status(cells: RecordCells, told: Told) -> None:
+    cell = cells.text(STATUS)
+    kind = status_words.status_kind(cell or "")
+    told.status = kind or ""
+    if kind is None:
+        cells.warn(STATUS, "status_unknown", cell or "")

@@ -1,0 +1,26 @@
+"""What the status of an invoice says in the words of other programs, Indonesian and English."""
+
+import re
+
+PAID, PART, OPEN, VOID, DRAFT = "paid", "part", "open", "void", "draft"
+WORDS = {
+    PAID: "paid|fully paid|paid in full|settled|closed|cleared|complete|completed|lunas|sudah lunas"
+    "|dibayar|sudah dibayar|sudah bayar|terbayar|dibayar lunas|selesai|sudah|ya|yes|y|true|x",
+    PART: "partial|partially paid|part paid|partly paid|partial payment|partially settled|sebagian"
+    "|dibayar sebagian|terbayar sebagian|lunas sebagian|bayar sebagian|cicil|cicilan|mencicil"
+    "|dicicil|dp|sudah dp|baru dp|kurang bayar",
+    OPEN: "open|unpaid|not paid|outstanding|sent|viewed|overdue|past due|due|awaiting payment"
+    "|payment due|pending|approved|authorised|authorized|issued|unsettled|belum|belum lunas"
+    "|belum bayar|belum dibayar|terkirim|terbit|jatuh tempo|lewat jatuh tempo|menunggak"
+    "|terlambat|menunggu pembayaran|tidak|no|n|false|disputed|sengketa|piutang|tempo",
+    VOID: "void|voided|cancelled|canceled|deleted|uncollectible|batal|dibatalkan|hapus|dihapus"
+    "|write off|written off|declined|rejected|ditolak",
+    DRAFT: "draft|draf|konsep|proforma|pro forma|quote|quotation|estimate|penawaran",
+}
+KINDS = {word: kind for kind, words in WORDS.items() for word in words.split("|")}
+
+
+def status_kind(cell: str) -> str | None:
+    """One of PAID, PART, OPEN, VOID and DRAFT; "" for an empty cell, None for words not known."""
+    words = " ".join(re.sub(r"[\W_]+", " ", cell.casefold()).split())
+    return KINDS.get(words) if words else ""

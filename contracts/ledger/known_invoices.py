@@ -1,0 +1,120 @@
+"""Invoices of earlier imports, and in what a row of a file differs from them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Exists, OuterRef
+
+from clientcare.importing.rows import shorten_value
+from clientcare.ledger_files.layout import AMOUNT, CLIENT, DISPUTED, DUE, ISSUED, SETTLED
+from clientcare.ledger_files.ledger_row import LedgerRow
+from clientcare.ledger_files.payments_told import plain_figure
+from clientcare.models import Vendor
+from contracts.billing.balances import total_of
+from contracts.ledger.chunks import in_chunks
+from contracts.models import Dispute, Invoice, InvoiceCredit, Payment, PaymentDirection, Series
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An invoice of an earlier import. `disputed`: from the day of issue, as imports say it.
+    `imported`: what imports say was paid on it; `paid`: that, other payments and credits.
+    """
+
+    pk: int
+    number: str
+    client_id: int
+    client: str
+    issued_on: date
+    due_on: date
+    total: Decimal
+    currency: str
+    paid_on: date | None
+    paid_day_known: bool
+    disputed: bool
+    received: Decimal
+    credited: Decimal
+    imported: Decimal
+
+    @property
+    def paid(self) -> Decimal:
+        return self.received + self.credited
+
+    @property
+    def has_other_entries(self) -> bool:
+        """Payments or credits that no import brought."""
+        return self.paid != self.imported
+
+
+KNOWN_COLUMNS = tuple(
+    "client__name" if name == "client" else name for name in Known.__dataclass_fields__
+)
+
+
+def known_invoices(vendor: Vendor, numbers: Sequence[str]) -> dict[str, Known]:
+    """Standing invoices of earlier imports by number, with what an import may have
+    said about them.
+    """
+    payments = Payment.objects.valid().filter(direction=PaymentDirection.RECEIVED)
+    disputes = Dispute.objects.valid().filter(invoice=OuterRef("pk"), from_on=OuterRef("issued_on"))
+    invoices = Invoice.objects.of(vendor).valid().filter(series=Series.IMPORTED)
+    invoices = invoices.annotate(
+        disputed=Exists(disputes),
+        received=total_of(payments),
+        credited=total_of(InvoiceCredit.objects.valid()),
+        imported=total_of(payments.filter(ledger_import__isnull=False)),
+    ).values_list(*KNOWN_COLUMNS)
+    return {
+        one[1]: Known(*one)
+        for one in in_chunks(numbers, lambda some: invoices.filter(number__in=some))
+    }
+
+
+def row_differences(
+    row: LedgerRow, known: Known, client_id: int | None, currency: str
+) -> Iterator[tuple]:
+    """(column, code, here, before) of everything in which a row contradicts an earlier import."""
+    if client_id != known.client_id:
+        yield CLIENT, "differs", shorten_value(row.client), known.client
+    for at, here, before in (
+        (ISSUED, row.issued_on, known.issued_on),
+        (DUE, row.due_on, known.due_on),
+    ):
+        if here != before:
+            yield at, "differs", here.isoformat(), before.isoformat()
+    if row.amount != known.total:
+        yield AMOUNT, "differs", row.amount, known.total
+    if currency != known.currency:
+        yield AMOUNT, "other_currency", currency, known.currency
+    if row.disputed != known.disputed:
+        yield DISPUTED, "differs", *(("yes", "no") if row.disputed else ("no", "yes"))
+    yield from settlement_differences(row, known)
+
+
+def settlement_differences(row: LedgerRow, known: Known) -> Iterator[tuple]:
+    """A payment recorded by hand since does not contradict a file that knows of none; an imported
+    one does.
+    """
+    paid = row.paid
+    if not paid:
+        if known.paid_on and known.imported:
+            yield SETTLED, "settled_before", "", known.paid_on.isoformat()
+        elif known.imported:
+            yield SETTLED, "paid_before", plain_figure(paid), plain_figure(known.imported)
+    elif known.paid_on is None:
+        if known.has_other_entries and paid > known.paid:
+            yield SETTLED, "part_paid"
+        elif paid < known.imported:
+            yield SETTLED, "paid_before", plain_figure(paid), plain_figure(known.imported)
+    elif paid < known.imported:
+        yield SETTLED, "paid_before", plain_figure(paid), plain_figure(known.imported)
+    elif is_other_day(row, known):
+        yield SETTLED, "differs", row.closed_on.isoformat(), known.paid_on.isoformat()
+
+
+def is_other_day(row: LedgerRow, known: Known) -> bool:
+    """Whether both know the day of payment, and differ."""
+    both_known = row.closed_on and row.closing_day_known and known.paid_day_known
+    return bool(both_known) and row.closed_on != known.paid_on

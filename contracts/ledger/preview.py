@@ -1,0 +1,115 @@
+"""What an import would bring, as it is kept and shown before anybody confirms it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from clientcare.core.dates import local_today
+from clientcare.ledger_files.layout import AMOUNT
+from clientcare.ledger_files.ledger_row import LedgerRow
+from clientcare.models import Vendor
+from contracts.ledger.plan import Plan
+
+CLIENTS_NAMED = 20
+ROWS_NAMED = 200  # rows left out, and warnings
+
+
+def preview_of(plan: Plan, vendor: Vendor) -> dict[str, Any]:
+    """Counts and sums as they are kept: amounts as text, days in ISO form."""
+    totals, reading = plan.reading.totals, plan.reading
+    sums = sums_by_currency(plan, local_today(vendor))
+    main = next((one for one in sums if one["currency"] == plan.currency), None)
+    only = sums[0] if len(sums) == 1 else main
+    added = sum(len(one.parts) for one in plan.payments)
+    return {
+        "rows": totals.rows,
+        "clients_new": len(plan.new_clients),
+        "clients_known": len(plan.clients.keys() - set(plan.new_clients)),
+        "new_names": plan.new_clients[:CLIENTS_NAMED],
+        "invoices": len(plan.invoices),
+        "amount": only["billed"] if only else "0",
+        "payments": plan.payment_count,
+        "paid": only["received"] if only else "0",
+        "payments_added": added,
+        "disputed": sum(row.disputed for row in plan.invoices),
+        "skipped": plan.skipped,
+        "first_issued_on": totals.first_issued_on and totals.first_issued_on.isoformat(),
+        "last_issued_on": totals.last_issued_on and totals.last_issued_on.isoformat(),
+        "encoding": reading.encoding,
+        "error_count": plan.error_count,
+    }
+
+
+def findings_of(plan: Plan, vendor: Vendor) -> dict[str, Any]:
+    """What a person should look at before confirming, kept like the preview."""
+    reading = plan.reading
+    return {
+        "sums": sums_by_currency(plan, local_today(vendor)),
+        "amount_column": reading.columns[AMOUNT] if reading.columns else "",
+        "unused": [list(one) for one in reading.unused],
+        "warnings": [one.as_json() for one in reading.warnings[:ROWS_NAMED]],
+        "left_out_count": len(plan.left_out),
+        "left_out": [
+            {"text": one.text, "why": one.reason.as_json()} for one in plan.left_out[:ROWS_NAMED]
+        ],
+        "undated": len(plan.undated),
+        "item_rows": reading.item_rows,
+        "pairs": [list(pair) for pair in plan.pairs],
+    }
+
+
+def sums_by_currency(plan: Plan, today: date) -> list[dict[str, str]]:
+    """Of each currency: billed, paid, open and overdue, of what would be stored and of the file as
+    it is, and what its total row says.
+
+    `received`: all payments that would be stored, also on invoices of earlier imports.
+    """
+    stored, whole = by_currency(plan, plan.invoices), by_currency(plan, plan.rows)
+    received: dict[str, Decimal] = defaultdict(Decimal)
+    for added in plan.payments:
+        received[added.known.currency] += sum(part.amount for part in added.parts)
+    left_out, said = sums_left_out(plan)
+    sums = []
+    for code in dict.fromkeys([*whole, *stored, *received, *left_out]):
+        here, file = money_of(stored[code], today), money_of(whole[code], today)
+        amounts = {
+            **here,
+            **{f"file_{name}": amount for name, amount in file.items()},
+            "received": here["paid"] + received[code],
+            "left_out": left_out[code],
+        }
+        as_text = {name: str(amount) for name, amount in amounts.items()}
+        sums.append({"currency": code, "said": ", ".join(said[code]), **as_text})
+    return sums
+
+
+def sums_left_out(plan: Plan) -> tuple[dict[str, Decimal], dict[str, list[str]]]:
+    """By currency: the sum of the rows that are left out, and what rows of totals say."""
+    left_out: dict[str, Decimal] = defaultdict(Decimal)
+    said: dict[str, list[str]] = defaultdict(list)
+    for out in plan.left_out:
+        code = out.currency or plan.currency
+        if out.amount is None:
+            continue
+        if out.reason.code == "total_row":
+            said[code].append(str(out.amount))
+        else:
+            left_out[code] += out.amount
+    return left_out, said
+
+
+def by_currency(plan: Plan, rows: Iterable[LedgerRow]) -> defaultdict[str, list[LedgerRow]]:
+    found: defaultdict[str, list[LedgerRow]] = defaultdict(list)
+    for row in rows:
+        found[plan.currency_of(row)].append(row)
+    return found
+
+
+def money_of(rows: list[LedgerRow], today: date) -> dict[str, Decimal]:
+    zero = Decimal(0)
+    overdue = (row.amount - row.paid for row in rows if row.due_on < today)
+    billed = sum((row.amount for row in rows), zero)
+    paid = sum((row.paid for row in rows), zero)
+    return {"billed": billed, "paid": paid, "open": billed - paid, "overdue": sum(overdue, zero)}

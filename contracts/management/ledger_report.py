@@ -1,0 +1,108 @@
+"""What import_ledger prints about a file."""
+
+from decimal import Decimal
+from typing import Any
+
+from clientcare.ledger_files.layout import DUE, FIELDS, OWN, Mapping, column_names
+from clientcare.ledger_files.ledger_row import LedgerRow, LeftOut
+from clientcare.money.currencies import minor_units
+from contracts.ledger.plan import Plan
+
+COUNTS = (
+    ("rows", "rows read"),
+    ("invoices", "new invoices"),
+    ("payments", "payments"),
+    ("skipped", "already known"),
+    ("clients", "new clients"),
+)
+
+
+def report_of(plan: Plan) -> dict[str, Any]:
+    """What was imported, or would be; with errors nothing is, so the counts are 0."""
+    counts = (len(plan.invoices), plan.payment_count, plan.skipped, len(plan.new_clients))
+    invoices, payments, skipped, clients = (0, 0, 0, 0) if plan.error_count else counts
+    errors = [
+        {"line": one.line, "column": one.column, "message": one.message} for one in plan.errors
+    ]
+    return {
+        "rows": len(plan.reading.rows),
+        "invoices": invoices,
+        "payments": payments,
+        "skipped": skipped,
+        "clients": clients,
+        "errors": errors,
+    }
+
+
+def preview_report(plan: Plan, kept: dict[str, Any]) -> dict[str, Any]:
+    """What the proposed columns make of the file. `kept`: the mapping as an import keeps it, empty
+    for the known kinds of file.
+    """
+    rows = sorted(
+        [*plan.invoices, *(added.row for added in plan.payments)], key=lambda row: row.line
+    )
+    return {
+        "columns": columns_of(plan, kept),
+        "plan": [planned(plan, row) for row in rows],
+        "unused_columns": [one.name for one in plan.reading.unused],
+        "warnings": warnings_of(plan),
+    }
+
+
+def columns_of(plan: Plan, kept: dict[str, Any]) -> dict[str, str]:
+    """The file's own name of the column of each field."""
+    if not kept:
+        return dict(zip(FIELDS[: len(OWN)], plan.reading.columns, strict=False))
+    mapping = Mapping.from_json(kept)
+    names = mapping.names or column_names(kept["header"])
+    return {field: names[mapping.columns[field]] for field in FIELDS if field in mapping.columns}
+
+
+def planned(plan: Plan, row: LedgerRow) -> dict[str, str]:
+    currency = plan.currency_of(row)
+    return {
+        "number": row.number,
+        "client": row.client,
+        "currency": currency,
+        "total": plain_amount(row.amount, currency),
+        "paid": plain_amount(row.paid, currency),
+        "open": plain_amount(row.amount - row.paid, currency),
+        "due_on": row.due_on.isoformat(),
+    }
+
+
+def plain_amount(amount: Decimal, currency: str) -> str:
+    return f"{amount:.{minor_units(currency)}f}"
+
+
+def warnings_of(plan: Plan) -> list[str]:
+    """One sentence for each pair of names, column and row that a person should look at."""
+    pairs = [f"“{one}” and “{other}” may be the same client." for one, other in plan.pairs]
+    columns = [
+        f"Column “{one.name}” holds money or days of payments and is not used."
+        for one in plan.reading.unused
+        if one.is_loud
+    ]
+    undated = [
+        f"Row {row.line}, “{row.number}”: paid or partly paid, but the day is not known. "
+        "Give a day with --day-not-known."
+        for row in plan.undated
+    ]
+    rows = [str(one) for one in plan.reading.warnings]
+    if plan.reading.columns and not plan.reading.columns[DUE]:
+        columns.append("No column tells when invoices are due. Say it with --due-days.")
+    return [*pairs, *columns, *rows, *map(left_out_sentence, plan.left_out), *undated]
+
+
+def left_out_sentence(out: LeftOut) -> str:
+    return f"Row {out.reason.line} is left out (“{out.text}”): {out.reason.message}"
+
+
+def in_lines(report: dict[str, Any]) -> str:
+    lines = [
+        f"row {one['line'] or '-'}, {one['column'] or '-'}: {one['message']}"
+        for one in report["errors"]
+    ]
+    lines += [f"{field}: {column}" for field, column in report.get("columns", {}).items()]
+    lines += report.get("warnings", [])
+    return "\n".join([*lines, ", ".join(f"{report[key]} {words}" for key, words in COUNTS)])

@@ -1,0 +1,93 @@
+"""What the preview of an import asks, and what becomes of the answers."""
+
+from datetime import date
+
+import pytest
+import time_machine
+
+from clientcare.models import Client
+from contracts.ledger.plan import Choices
+from contracts.models import ImportState, Invoice, LedgerImport, Payment
+from tests.support.columns_page import offered_columns
+from tests.support.factories import make_client
+
+HEAD = "No. Invoice;Pelanggan;Tgl. Invoice;Jatuh Tempo;Total;Sudah Dibayar;Sisa;Status;Pajak"
+PAID = "F/1;Ayu;05/02/2026;19/02/2026;1.250.000;1.250.000;0;LUNAS;10.000"
+OPEN = "F/2;P.T. Maju;06/02/2026;20/02/2026;2.000.000;;2.000.000;;"
+CREDIT = "CN-1;Ayu;06/02/2026;;-250.000;;;;"
+TOTAL = "Total;;;;3.000.000;1.250.000;1.750.000;;"
+TODAY = "2026-11-28 12:00"
+
+
+@pytest.fixture
+def ready(desk, upload, run_jobs, kejora):
+    """A file that raises every question, read as proposed; gives the address of its preview."""
+    make_client(kejora, name="Maju", reference="C-7")
+    with time_machine.travel(TODAY, tick=False):
+        columns = upload(HEAD, PAID, OPEN, CREDIT, TOTAL)
+        desk.post(columns, offered_columns(desk, columns))
+        run_jobs("read_ledger")
+        yield columns.removesuffix("columns/")
+
+
+def test_the_preview_names_amount_sums_unused_columns_and_rows(desk, ready):
+    page = desk.get(ready).text
+    assert "amount of each: column “Total”" in page
+    assert "Columns with money or days of payments that are not used:" in page
+    assert "<b>Pajak</b>" in page
+    assert "CN-1, Ayu, 06/02/2026, -250.000" in page and "“Total” is a row of totals." in page
+    found = LedgerImport.objects.get().findings
+    [sums] = found["sums"]
+    assert {name: float(sums[name]) for name in ("billed", "paid", "open", "overdue")} == {
+        "billed": 3_250_000,
+        "paid": 1_250_000,
+        "open": 2_000_000,
+        "overdue": 2_000_000,
+    }
+    assert (float(sums["left_out"]), float(sums["said"])) == (-250_000, 3_000_000)
+    assert found["pairs"] == [["P.T. Maju", "Maju"]]
+
+
+def test_nothing_is_imported_before_every_question_is_answered(desk, ready):
+    answer = desk.post(f"{ready}confirm/", {})
+    assert answer.status_code == 422
+    assert "Without your consent nothing is imported." in answer.text
+    answer = desk.post(f"{ready}confirm/", {"day_not_known": "2026-11-29", "leave_out": "on"})
+    assert answer.status_code == 422 and "That day has not come yet." in answer.text
+    assert LedgerImport.objects.get().state == ImportState.READY
+
+
+@pytest.mark.parametrize(("ticked", "owner"), [(["0"], "Maju"), ([], "P.T. Maju")])
+def test_the_answers_are_what_is_stored(desk, ready, run_jobs, ticked, owner):
+    typed = {"day_not_known": "2026-10-01", "leave_out": "on", "same": ticked}
+    assert desk.post(f"{ready}confirm/", typed).status_code == 302
+    run_jobs("write_ledger")
+    assert LedgerImport.objects.get().state == ImportState.DONE
+    assert Payment.objects.values_list("paid_on", "day_known").get() == (date(2026, 10, 1), False)
+    assert Invoice.objects.get(number="F/2").client.name == owner
+    assert Client.objects.filter(name="P.T. Maju").exists() == (owner == "P.T. Maju")
+    assert (
+        desk.get(Invoice.objects.get(number="F/1").get_absolute_url()).text.count("day not known")
+        == 2
+    )
+
+
+def test_a_row_whose_day_has_come_meanwhile_is_shown_again(desk, upload, run_jobs, kejora):
+    ahead = "F/3;Ayu;29/11/2026;19/12/2026;1.250.000;;1.250.000;;"
+    with time_machine.travel(TODAY, tick=False):
+        columns = upload(HEAD, OPEN.replace("P.T. Maju", "Ayu"), ahead)
+        desk.post(columns, offered_columns(desk, columns))
+        run_jobs("read_ledger")
+        address = columns.removesuffix("columns/")
+        desk.post(f"{address}confirm/", {"leave_out": "on"})
+    with time_machine.travel("2026-11-29 12:00", tick=False):
+        run_jobs("write_ledger")
+    ledger = LedgerImport.objects.get()
+    assert (ledger.state, ledger.findings["left_out_count"]) == (ImportState.READY, 0)
+    assert not Invoice.objects.exists()
+
+
+def test_choices_are_kept_as_json():
+    choices = Choices(date(2026, 10, 1), {"P.T. Maju": "C-7"}, leave_out=True)
+    assert Choices.from_json(choices.as_json()) == choices
+    assert Choices.from_json({}) == Choices()

@@ -1,0 +1,60 @@
+"""A file imported again when more was paid: only what is new is added, what contradicts stops."""
+
+from datetime import date
+from io import StringIO
+
+import pytest
+import time_machine
+from django.core.management import CommandError, call_command
+
+from contracts.models import Invoice, Payment
+from tests.support.factories import make_payment
+
+HEAD = "No. Invoice;Pelanggan;Tgl. Invoice;Jatuh Tempo;Total;Terbayar;Tgl Bayar Terakhir"
+FIRST = "F/1;Ayu;05/02/2026;19/02/2026;900.000;300.000;01/03/2026"
+MORE = FIRST.replace("300.000;01/03", "500.000;01/04")
+ALL = FIRST.replace("300.000;01/03", "900.000;01/05")
+
+
+@pytest.fixture
+def bring(kejora, tmp_path):
+    def bring(row: str) -> None:
+        path = tmp_path / "piutang.csv"
+        path.write_text(f"{HEAD}\n{row}\n")
+        with time_machine.travel("2026-11-28 12:00", tick=False):
+            call_command("import_ledger", path, vendor="kejora", columns="auto", stdout=StringIO())
+
+    return bring
+
+
+def payments() -> list[tuple]:
+    return list(Payment.objects.order_by("pk").values_list("amount", "paid_on"))
+
+
+def test_only_the_new_part_of_what_was_paid_is_added(bring):
+    for row in (FIRST, FIRST, MORE, ALL, ALL):
+        bring(row)
+    assert payments() == [
+        (300_000, date(2026, 3, 1)),
+        (200_000, date(2026, 4, 1)),
+        (400_000, date(2026, 5, 1)),
+    ]
+    assert Invoice.objects.get().paid_on == date(2026, 5, 1)
+
+
+@pytest.mark.parametrize("earlier", [MORE, ALL])
+def test_less_paid_than_an_earlier_import_said_stops(bring, earlier):
+    bring(earlier)
+    with pytest.raises(CommandError, match="Nothing was imported. Errors: 1."):
+        bring(FIRST)
+    assert len(payments()) == 1
+
+
+def test_a_payment_by_hand_contradicts_no_file_that_knows_less(bring):
+    bring(FIRST)
+    invoice = Invoice.objects.get()
+    make_payment(invoice.client, "100000", paid_on=date(2026, 3, 5), invoice=invoice)
+    bring(FIRST)
+    with pytest.raises(CommandError, match="Nothing was imported. Errors: 1."):
+        bring(ALL)
+    assert len(payments()) == 2
