@@ -1,5 +1,5 @@
-"""Middleware: browser features that no page needs, the URL's vendor, the user's language, the way to
-the login, last use of a session, messages for Refused, and the refresh of clients before the
+"""Middleware: browser features that no page needs, the URL's vendor, the user's language, the way
+to the login, last use of a session, messages for Refused, and the refresh of clients before the
 response.
 """
 
