@@ -76,7 +76,7 @@ MIDDLEWARE = [
     # needs the authenticated user, so it comes after it
     "clientcare.config.middleware.LanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "clientcare.config.middleware.LoginMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -247,4 +247,4 @@ def test_the_admin_is_for_operators(world, browsers):
 
 
 def test_login_is_required_by_middleware():
-    assert "django.contrib.auth.middleware.LoginRequiredMiddleware" in settings.MIDDLEWARE
+    assert "clientcare.config.middleware.LoginMiddleware" in settings.MIDDLEWARE

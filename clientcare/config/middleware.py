@@ -1,11 +1,14 @@
-"""Middleware: browser features that no page needs, the URL's vendor, the user's language, last use
-of a session, messages for Refused, and the refresh of clients before the response.
+"""Middleware: browser features that no page needs, the URL's vendor, the user's language, the way
+to the login, last use of a session, messages for Refused, and the refresh of clients before the
+response.
 """
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils import timezone, translation
@@ -49,6 +52,17 @@ class LanguageMiddleware:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", language)
         return response
+
+
+class LoginMiddleware(LoginRequiredMiddleware):
+    """Every page needs a login; after it the page asked for is shown. A button pressed after the
+    session's end leads back to its page: its own address may show nothing.
+    """
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable) -> HttpResponse:
+        if request.method != "POST":
+            return super().handle_no_permission(request, view_func)
+        return redirect_to_login(page_before(request))
 
 
 class SeenMiddleware:

@@ -3,6 +3,7 @@ still do.
 """
 
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
 import pytest
 import time_machine
@@ -102,6 +103,16 @@ def test_one_session_is_ended_and_refused_at_its_next_request(desk, phone):
     assert "Logged out: Chrome on Android." in answer.content.decode()
     assert phone.get("/v/kejora/").url == "/login/?next=/v/kejora/"
     assert is_in(desk)
+
+
+def test_a_button_pressed_after_the_end_leads_back_to_its_page(ratna, desk, phone):
+    phone_session = {"session": row_of(phone).pk}
+    desk.post(END, phone_session)
+    page = "http://testserver/v/kejora/clients/"
+    assert phone.post(END, phone_session).url == "/login/?next=/"
+    answer = phone.post(END, phone_session, headers={"referer": page})
+    assert answer.url == f"/login/?next={quote(page)}"
+    assert phone.post(answer.url, {"login": ratna.email, "password": PASSWORD}).url == page
 
 
 def test_all_others_are_ended_and_this_one_stays(ratna, desk, phone):
