@@ -2,7 +2,7 @@
 template wants it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from clientcare.core.dates import format_day, local_day
 from clientcare.core.languages import current_language
+from clientcare.core.pages.addresses import address_maker
 from clientcare.models import (
     LIVE,
     Channel,
@@ -117,11 +118,6 @@ class ContactAddresses:
     def __init__(self, vendor: Vendor) -> None:
         self.withdraw = address_maker("contact_withdraw", vendor)
         self.request = address_maker("request_answer", vendor)
-
-
-def address_maker(page: str, vendor: Vendor) -> Callable[[int], str]:
-    before, after = reverse(page, args=[vendor.slug, 0]).split("/0/")
-    return lambda pk: f"{before}/{pk}/{after}"
 
 
 def event_row(entry: TimelineEntry, vendor: Vendor) -> SystemRow:
