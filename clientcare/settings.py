@@ -66,6 +66,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "clientcare.config.middleware.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -75,7 +76,7 @@ MIDDLEWARE = [
     # needs the authenticated user, so it comes after it
     "clientcare.config.middleware.LanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "clientcare.config.middleware.LoginMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -115,6 +116,24 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     },
 }
+# Denied to every page by the header Permissions-Policy
+UNUSED_BROWSER_FEATURES = (
+    "accelerometer",
+    "autoplay",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "publickey-credentials-get",
+    "serial",
+    "usb",
+    "xr-spatial-tracking",
+)
 
 # --- Who may come in ------------------------------------------------------------------------------
 AUTH_USER_MODEL = "clientcare.User"
@@ -126,6 +145,8 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # every account begins with a link mailed to its address
+# whoever set a password by the mailed link is in; a second factor is still asked for
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = (
@@ -191,6 +212,8 @@ JOB_TIME_LIMIT = environment.read_number("JOB_TIME_LIMIT", 120)
 JOB_LEASE_SECONDS = environment.lease_seconds(JOB_TIME_LIMIT)
 # until the sweep sends an id again
 JOB_RESEND_SECONDS = environment.read_number("JOB_RESEND_SECONDS", 30)
+# days until a finished job is deleted
+JOB_KEEP_DAYS = environment.read_number("JOB_KEEP_DAYS", 30)
 # a name only, so that kombu does not ask for one
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost/"
 CELERY_BROKER_TRANSPORT = None if REDIS_URL else "clientcare.config.broker:Transport"
@@ -209,6 +232,11 @@ CELERY_BEAT_SCHEDULE = {  # unclaimed messages expire, so a pause leaves no back
         "task": "clientcare.tick",
         "schedule": crontab(minute=0),
         "options": {"expires": 3000},
+    },
+    "nightly": {  # 03:20 in Jakarta
+        "task": "clientcare.purge",
+        "schedule": crontab(hour=20, minute=20),
+        "options": {"expires": 36000},
     },
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")

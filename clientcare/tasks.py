@@ -1,4 +1,6 @@
-"""Which function does which kind of job, for the kinds this package knows; and the hourly tick."""
+"""Which function does which kind of job, for the kinds this package knows; the hourly tick; and
+the nightly purge.
+"""
 
 from functools import partial
 
@@ -11,13 +13,14 @@ from clientcare.chats.actions.read_chat_import import read_chat_import, save_cha
 from clientcare.chats.actions.write_chat_import import PreparedChat, prepare_chat, write_chat_import
 from clientcare.chats.orders import DatedChat
 from clientcare.core.dates import local_today
-from clientcare.core.jobs import JOB_KINDS, JobKind, queue_refresh, report_progress
+from clientcare.core.jobs import JOB_KINDS, JobKind, purge_done_jobs, queue_refresh, report_progress
 from clientcare.core.sequences import lock_head
 from clientcare.delivery.actions.send_delivery import Outcome, save_outcome, send_delivery
 from clientcare.documents import pdf
 from clientcare.documents.actions.render_document import Rendered, render_document, save_pdf
 from clientcare.models import ChatImport, Delivery, Document, Job, Membership, Vendor
 from clientcare.people.invitations import mail_invitation
+from clientcare.people.login_sessions import purge_sessions
 
 # bytes of address space of one pool process; a page that wants more fails alone
 WORKER_MEMORY = 3 * 1024**3
@@ -41,6 +44,14 @@ def tick() -> None:
             with transaction.atomic():
                 lock_head(vendor)
                 queue_refresh(vendor, "refresh_vendor", vendor.pk)
+
+
+@shared_task(name="clientcare.purge")
+def purge() -> None:
+    """Delete what nobody needs any more: expired sessions and jobs done long ago."""
+    now = timezone.now()
+    purge_sessions(now)
+    purge_done_jobs(now)
 
 
 def render(job: Job) -> tuple[Document, Rendered | None]:

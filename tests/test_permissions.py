@@ -31,6 +31,11 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": (
+        "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), "
+        "gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), "
+        "publickey-credentials-get=(), serial=(), usb=(), xr-spatial-tracking=()"
+    ),
 }
 # Repeated on purpose: a change of what a role may do must be made here too.
 MAY = {
@@ -163,6 +168,7 @@ def test_headers_that_are_missing_would_be_seen():
         "X-Content-Type-Options",
         "Referrer-Policy",
         "Cross-Origin-Opener-Policy",
+        "Permissions-Policy",
         "Cache-Control",
     ]
 
@@ -241,4 +247,4 @@ def test_the_admin_is_for_operators(world, browsers):
 
 
 def test_login_is_required_by_middleware():
-    assert "django.contrib.auth.middleware.LoginRequiredMiddleware" in settings.MIDDLEWARE
+    assert "clientcare.config.middleware.LoginMiddleware" in settings.MIDDLEWARE

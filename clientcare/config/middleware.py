@@ -1,10 +1,14 @@
-"""Middleware: the URL's vendor, the user's language, last use of a session, messages for Refused,
-and the refresh of clients before the response.
+"""Middleware: browser features that no page needs, the URL's vendor, the user's language, the way
+to the login, last use of a session, messages for Refused, and the refresh of clients before the
+response.
 """
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils import timezone, translation
@@ -20,6 +24,21 @@ from clientcare.models import Membership
 from clientcare.people.login_sessions import note_seen
 
 
+class PermissionsPolicyMiddleware:
+    """Tell browsers that no page of ours uses the camera, the place and the like: a script that got
+    into one cannot ask for them. A photo is taken by the phone's own file dialog, which needs none.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.policy = ", ".join(f"{feature}=()" for feature in settings.UNUSED_BROWSER_FEATURES)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", self.policy)
+        return response
+
+
 class LanguageMiddleware:
     """The signed-in person's language; before that the browser's."""
 
@@ -33,6 +52,17 @@ class LanguageMiddleware:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", language)
         return response
+
+
+class LoginMiddleware(LoginRequiredMiddleware):
+    """Every page needs a login; after it the page asked for is shown. A button pressed after the
+    session's end leads back to its page: its own address may show nothing.
+    """
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable) -> HttpResponse:
+        if request.method != "POST":
+            return super().handle_no_permission(request, view_func)
+        return redirect_to_login(page_before(request))
 
 
 class SeenMiddleware:

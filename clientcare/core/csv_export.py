@@ -15,15 +15,20 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from django.utils.text import capfirst
-from django.utils.translation import override, pgettext
+from django.utils.translation import get_language, override, pgettext
 
 SIGNS = frozenset("=+-@")
 APOSTROPHE = "'"
 SEPARATORS = re.compile(r"([;,\t\r\n])")
+# +62 812-3456-7890: a number with a sign, or two numbers with a space between them, which is no
+# formula in any spreadsheet. +62-812 is one: a difference.
+PHONE_NUMBER = re.compile(r"\+(?=(?:[ -]?[0-9]){7})[0-9]+(?: [0-9]+(?:-[0-9]+)*)*")
+HARMLESS = re.compile(r"[^=+\-@\t\r\n\0\x80-\U0010ffff]*")  # nothing in it could start a formula
 CONTROL_MARKS = ("\t", "\r", "\n", "\0")  # dangerous as a cell's first character
 ROWS_IN_A_PIECE = 500  # rows in one chunk of the response
 BOM = "\ufeff"  # tells spreadsheets that the bytes are UTF-8
@@ -46,6 +51,8 @@ def starts_formula(piece: str) -> bool:
 
 
 def escape_formulas(text: str) -> str:
+    if HARMLESS.fullmatch(text):
+        return text
     return change_formulas(text, lambda piece: APOSTROPHE + piece)
 
 
@@ -56,8 +63,10 @@ def unescape_formulas(cell: str) -> str:
 
 def change_formulas(text: str, change: Callable[[str], str]) -> str:
     """Apply `change` to each piece of `text` that, ignoring leading apostrophes, starts
-    a formula.
+    a formula. A text that is a phone number stays.
     """
+    if PHONE_NUMBER.fullmatch(text):
+        return text
     pieces = SEPARATORS.split(text)  # separators at odd indexes
     starts = [starts_formula(piece.lstrip(APOSTROPHE)) for piece in pieces[::2]]
     starts[0] = starts[0] or text.lstrip(APOSTROPHE)[:1] in CONTROL_MARKS
@@ -74,7 +83,7 @@ def format_cell(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return pgettext("setting", "yes") if value else pgettext("setting", "no")
+        return yes_or_no(value, get_language())
     if isinstance(value, Decimal):
         return f"{value:f}"
     if isinstance(value, int):
@@ -82,6 +91,12 @@ def format_cell(value: object) -> str:
     if isinstance(value, datetime):
         return value.replace(tzinfo=None).isoformat(" ", "minutes")
     return value.isoformat() if isinstance(value, date) else escape_formulas(str(value))
+
+
+@lru_cache(maxsize=8)
+def yes_or_no(value: bool, language: str | None) -> str:
+    """In the active language, `language`."""
+    return pgettext("setting", "yes") if value else pgettext("setting", "no")
 
 
 def csv_pieces(columns: Sequence[Column], rows: Iterable[Any], language: str) -> Iterator[bytes]:

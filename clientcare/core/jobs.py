@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from celery import current_app, shared_task
@@ -35,6 +35,7 @@ MESSAGE_EXPIRES = (
     60  # seconds; by then the sweep has sent the id again, and old messages must not pile up
 )
 SWEEP_AT_ONCE = 500
+PURGE_AT_ONCE = 1000  # rows deleted in one transaction, so that others can write in between
 
 
 def do_nothing(job: Job, result: Any = None) -> None:
@@ -253,6 +254,20 @@ def sweep_jobs() -> None:
     waiting = Job.objects.filter(free, unsent).order_by("queued_at").values_list("pk", flat=True)
     for job_id in waiting[:SWEEP_AT_ONCE]:
         dispatch_job(job_id)
+
+
+def purge_done_jobs(now: datetime) -> None:
+    """Delete jobs that were done more than JOB_KEEP_DAYS ago. Quarantined ones stay: they wait for
+    a person.
+    """
+    long_ago = now - timedelta(days=settings.JOB_KEEP_DAYS)
+    # one whose refresh another did has no end of its own
+    ended = Q(finished_at__lt=long_ago) | Q(finished_at=None, queued_at__lt=long_ago)
+    done = (
+        Job.objects.filter(ended, state=JobState.DONE).order_by("pk").values_list("pk", flat=True)
+    )
+    while ids := list(done[:PURGE_AT_ONCE]):
+        Job.objects.filter(pk__in=ids).delete()
 
 
 def requeue_job(job: Job) -> None:

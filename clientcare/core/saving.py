@@ -7,7 +7,7 @@ from django.db.models import Model
 
 from clientcare.core.refused import Refused
 
-SavedRow = TypeVar("Row", bound=Model)
+SavedRow = TypeVar("SavedRow", bound=Model)
 
 
 def save_unless_taken(row: SavedRow, sentence: str, *, field: str | None = None) -> SavedRow:

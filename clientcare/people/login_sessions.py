@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 
 from allauth.account.adapter import get_adapter
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.sessions.models import Session
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -62,6 +64,15 @@ def live_sessions(user: User) -> list[UserSession]:
     valid = user.get_session_auth_hash()
     alive = {one.session_key for one in stored if one.get_decoded().get(HASH_SESSION_KEY) == valid}
     return [row for row in rows if row.session_key in alive]
+
+
+def purge_sessions(now: datetime) -> None:
+    """Delete sessions that expired, and the rows that listed them."""
+    Session.objects.filter(expire_date__lt=now).delete()
+    stored = Session.objects.filter(session_key=OuterRef("session_key"))
+    # A new session's row may come before the session itself is saved: only those long unseen.
+    unseen_since = now - timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    UserSession.objects.filter(~Exists(stored), last_seen_at__lt=unseen_since).delete()
 
 
 def end_sessions(sessions: Sequence[UserSession]) -> None:

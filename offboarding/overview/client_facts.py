@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Exists, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
 
 from clientcare.models import Client, Interaction, Vendor
 from contracts.judging.reply_clock import ANSWER, ASKED, HEARD, open_turn_due
@@ -71,15 +71,16 @@ def read_client_facts(vendor: Vendor, today: date, clients: Collection[int]) -> 
 
 def with_contact_days(clients: QuerySet[Client], today: date) -> QuerySet[Client]:
     """Adds the last contact of each sort; each is one step along the index, however many contacts
-    there are.
+    there are. `is_our_turn`: the client wrote after our last answer; an automatic one, or a call
+    that reached nobody, is none. None where neither happened.
     """
     contacts = Interaction.objects.valid().filter(client=OuterRef("pk"), day__lte=today)
-    newest = contacts.order_by("-occurred_at")
+    newest = contacts.order_by("-occurred_at", "-pk")  # a chat has several a minute
+    turns = newest.filter(ASKED | ANSWER).annotate(asks=Q(ASKED))
     return clients.annotate(
         last_contact_on=Subquery(newest.values("day")[:1]),
         last_heard_on=Subquery(newest.filter(HEARD).values("day")[:1]),
-        last_asked_at=Subquery(newest.filter(ASKED).values("occurred_at")[:1]),
-        last_answered_at=Subquery(newest.filter(ANSWER).values("occurred_at")[:1]),
+        is_our_turn=Subquery(turns.values("asks")[:1]),
         reply_due_at=open_turn_due(OuterRef("pk")),
     ).order_by("pk")
 

@@ -82,7 +82,7 @@ def contact_columns(facts: ClientFacts, today: date) -> dict[str, Any]:
         "last_heard_on": client.last_heard_on,
         "last_signed_on": facts.contracts.last_signed_on,
         "silent_since": silent_since(facts, today),
-        "is_our_turn": is_our_turn(facts),
+        "is_our_turn": bool(client.is_our_turn),
         "reply_due_at": client.reply_due_at,
     }
 
@@ -124,14 +124,6 @@ def silent_since(facts: ClientFacts, today: date) -> date | None:
     """None on the day of the client's last message."""
     last = last_word_on(facts)
     return last if last and last < today else None
-
-
-def is_our_turn(facts: ClientFacts) -> bool:
-    """True if the client wrote after our last answer. Automatic messages and calls that reached no
-    one are no answer.
-    """
-    wrote_at, answered = facts.client.last_asked_at, facts.client.last_answered_at
-    return wrote_at is not None and (answered is None or answered < wrote_at)
 
 
 def next_event_on(facts: ClientFacts, today: date) -> date | None:

@@ -186,3 +186,19 @@ def make_history(vendor) -> History:
     history.contracts.append(make_contract(history.client, signed_on=ago(OLDEST + 10)))
     make_term(history.contracts[0], "hours")
     return history
+
+
+# A history in which every kind of flag is active `EVERY_KIND_AGO` days ago, whatever examples are
+# drawn; then the client pays and writes.
+EVERY_KIND = [
+    ("invoice", 30, 9, 1),
+    ("theirs", 19, 22, 1),
+    ("theirs", 18, 22, 1),
+    ("request", 15, 9, 1),
+    ("request", 14, 9, 1),
+    ("ours", 9, 9, 1),
+    ("ours", 8, 9, 1),
+    ("payment", 3, 9, 1),
+    ("theirs", 2, 9, 1),
+]
+EVERY_KIND_AGO = 5

@@ -151,7 +151,11 @@ def _date_chat(entries: list[Entry], order: str | None, errors: RowErrors) -> Ch
     if len(fits) > 1:
         example = next((e for e in entries if len(_possible_days(e, fits)) > 1), entries[0])
         errors.add(
-            None, "", "chat_order", example.stamp.day, " / ".join(_possible_days(example, fits))
+            example.line,
+            "",
+            "chat_order",
+            example.stamp.day,
+            " / ".join(_possible_days(example, fits)),
         )
     elif fits:
         messages = _date_messages(entries, fits[0].days, errors)

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, StreamingHttpResponse
 from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
 
 from clientcare.core.csv_export import ROWS_IN_A_PIECE, Column, csv_pieces
 from clientcare.core.languages import current_language
@@ -34,16 +36,22 @@ def on_the_clock(moment: datetime | None, vendor: Vendor) -> datetime | None:
 
 
 def model_column(model: type, name: str) -> Column:
-    """A CSV column for a model field: its verbose name, and the label of a choice."""
-    display = f"get_{name}_display"
+    """A CSV column for a model field: its verbose name, and the label of a choice, which is
+    translated once a language: for a hundred thousand rows that is half of the time.
+    """
     column = model._meta.get_field(name)
+    labels: dict[tuple[object, str | None], str] = {}
 
-    def value(row: Any) -> object:
-        return (
-            getattr(row, display)() if column.choices and getattr(row, name) else getattr(row, name)
-        )
+    def label(row: Any) -> object:
+        value = getattr(row, name)
+        if not value:
+            return value
+        key = (value, get_language())
+        if key not in labels:
+            labels[key] = str(getattr(row, f"get_{name}_display")())
+        return labels[key]
 
-    return column.verbose_name, value
+    return column.verbose_name, label if column.choices else attrgetter(name)
 
 
 def withdrawal_reason(row: Any) -> str:

@@ -142,6 +142,8 @@ class Command(BaseCommand):
             self.stderr.write(str(error))
         if looked.errors:
             raise CommandError(f"Nothing was imported. Errors: {looked.error_count}.")
+        for error in looked.chat.errors:  # the first line that can be read in several ways
+            self.stderr.write(str(error))
         ways = "; ".join(
             f"--order {way.order.lower()}: {format_span(way)}"
             for way in looked.ways

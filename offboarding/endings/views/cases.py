@@ -91,7 +91,9 @@ class CasePage:
 
 
 def case_context(request: HttpRequest, case: RiskCase) -> dict:
-    flags = list(case.flags.with_subject().with_dismissals().order_by("closed_on", "-since"))
+    open_ones_first = F("closed_on").asc(nulls_first=True)
+    flags = case.flags.with_subject().with_dismissals().order_by(open_ones_first, "-since")
+    flags = list(flags)
     contracts = Contract.objects.valid().filter(client=case.client)
     loose = Invoice.objects.issued_by(request.today).filter(client=case.client, contract=None)
     page = CasePage(

@@ -217,7 +217,8 @@ def test_a_message_that_has_not_come(of_laras, laras, chat):
 
 def test_the_order_of_the_dates(of_laras, laras, chat):
     path = chat("01/02/24 09.15 - Laras Kinasih: a\n02/03/24 09.15 - Kejora: b\n")
-    sentence = failed(path, "--dry-run")[1]
+    errors, sentence = failed(path, "--dry-run")
+    assert errors.startswith("Line 1: The date “01/02/24” can mean 2024-02-01 / 2024-01-02.")
     assert (
         "--order dmy: 2024-02-01 to 2024-03-02; --order mdy: 2024-01-02 to 2024-02-03" in sentence
     )

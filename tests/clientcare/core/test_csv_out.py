@@ -31,7 +31,8 @@ PIECES = st.builds(
         st.text("'", max_size=2),
         st.text(UNSEEN + '"', max_size=3),
         st.text(SIGNS + "'x1", max_size=3),
-        st.text(max_size=3),
+        st.sampled_from(["", "+62 812-3456-7890", "+6281234567", "62 812-34 56"])
+        | st.text(max_size=3),
         st.sampled_from(["", *SEPARATORS]),
     ),
 )
@@ -48,12 +49,22 @@ def trimmed(text):
     return ""
 
 
+# A sign, digits, then more digits behind a space: at least seven.
+PHONE_NUMBER = re.compile(r"\+\d+( \d+(-\d+)*)*", re.ASCII)
+
+
+def is_phone_number(cell):
+    return bool(PHONE_NUMBER.fullmatch(cell)) and sum(one.isdigit() for one in cell) >= 7
+
+
 def signs_that_start_a_cell(page):
     """For any separator of the reader: what remains before a sign without invisible characters and
     quotes.
     """
     cells = [trimmed(re.sub('"', "", piece)) for piece in re.split(f"[{SEPARATORS}]", page)]
-    return [one for one in cells if one.startswith(("=", "+", "-", "@"))]
+    return [
+        one for one in cells if one.startswith(("=", "+", "-", "@")) and not is_phone_number(one)
+    ]
 
 
 def read_back(pieces):
@@ -69,9 +80,8 @@ def test_no_cell_starts_a_formula_and_the_text_comes_back(text):
     head, (read,) = read_back(page)
     assert head == ["Note"]
     assert signs_that_start_a_cell(b"".join(page).decode()) == []
-    assert not trimmed(read).startswith(("=", "+", "-", "@")) and not read.startswith(
-        ("\t", "\r", "\n", "\0")
-    )
+    assert is_phone_number(read) or not trimmed(read).startswith(("=", "+", "-", "@"))
+    assert not read.startswith(("\t", "\r", "\n", "\0"))
     assert unescape_formulas(read) == text
 
 
@@ -108,6 +118,40 @@ def test_a_sign_where_another_setting_would_begin_a_cell_is_defused(text, cell):
 )
 def test_ordinary_text_is_left_alone(text):
     assert escape_formulas(text) == text
+
+
+@pytest.mark.parametrize(
+    "phone",
+    ["+62 812-3456-7890", "+62 812 3456 7890", "+6281234567890", "+1 305 5550123", "0812-34"],
+)
+def test_a_phone_number_has_no_apostrophe(phone):
+    assert escape_formulas(phone) == unescape_formulas(phone) == phone
+    beside = f"'{phone}" if phone.startswith("+") else phone
+    assert escape_formulas(f"{phone};=1") == f"{beside};'=1"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "+62-812-3456-7890",
+        "+62 812-3456-7890+1",
+        "+62 812-3456-7890 ",
+        "+62 812-3456--7890",
+        "+62 A1-3456-7890",
+        "+62 (812) 34567890",
+        "+62 812 34567890|x!A1",
+        "+62 ٨١٢٣٤٥٦٧",
+        "\uff0b62 812 3456 7890",
+        "-62 812 3456 7890",
+        "=62 812 3456 7890",
+        "+123456",
+        "+ 62 812 3456 7890",
+        "+62  812 3456 7890",
+    ],
+)
+def test_what_only_looks_like_a_phone_number_is_defused(text):
+    assert escape_formulas(text) == f"'{text}"
+    assert unescape_formulas(f"'{text}") == text
 
 
 def test_an_apostrophe_of_ones_own_is_not_lost():

@@ -16,6 +16,7 @@ from clientcare.core.jobs import (
     MAX_ATTEMPTS,
     JobKind,
     claim_job,
+    purge_done_jobs,
     queue_job,
     report_progress,
     run_job,
@@ -217,6 +218,30 @@ def test_the_sweep_sends_what_was_not_sent_or_whose_worker_died(kejora, ran, sen
     ]
     sweep_jobs()
     assert len(sent) == 3
+
+
+def test_jobs_done_long_ago_are_deleted_and_those_set_aside_stay(kejora, settings, monkeypatch):
+    """Long ago is more than JOB_KEEP_DAYS."""
+    monkeypatch.setattr(jobs, "PURGE_AT_ONCE", 1)
+    settings.JOB_KEEP_DAYS = 30
+    now = timezone.now()
+    month, more = now - timedelta(days=30), now - timedelta(days=30, seconds=1)
+    rows = {
+        "done just now": {"finished_at": now, "queued_at": more},
+        "done a month ago": {"finished_at": month, "queued_at": more},
+        "done long ago": {"finished_at": more},
+        "done by another refresh long ago": {"queued_at": more},
+        "done by another refresh": {"queued_at": month},
+        "set aside": {"state": JobState.QUARANTINED, "queued_at": more},
+        "waiting": {"state": JobState.QUEUED, "queued_at": more},
+        "running": {"state": JobState.RUNNING, "queued_at": more},
+    }
+    for name, row in rows.items():
+        row = {"state": JobState.DONE, **row}
+        Job.objects.create(vendor=kejora, kind="note", subject_id=1, error=name, **row)
+    purge_done_jobs(now)
+    left = set(Job.objects.values_list("error", flat=True))
+    assert set(rows) - left == {"done long ago", "done by another refresh long ago"}
 
 
 def test_a_job_that_kills_its_worker_every_time_is_set_aside(job, sent):

@@ -3,10 +3,12 @@ still do.
 """
 
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
 import pytest
 import time_machine
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
@@ -14,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from clientcare.models import Membership
 from clientcare.people.actions.remove_member import remove_member
 from clientcare.people.login_sessions import device_label, live_sessions
+from clientcare.tasks import purge
 from tests.support.factories import make_vendor
 from tests.support.second_factor import PASSWORD, log_in
 
@@ -56,7 +59,11 @@ def phone(ratna):
 
 
 def row_of(browser) -> UserSession:
-    return UserSession.objects.get(session_key=browser.cookies["sessionid"].value)
+    return UserSession.objects.get(session_key=session_key(browser))
+
+
+def session_key(browser) -> str:
+    return browser.cookies["sessionid"].value
 
 
 def is_in(browser) -> bool:
@@ -96,6 +103,16 @@ def test_one_session_is_ended_and_refused_at_its_next_request(desk, phone):
     assert "Logged out: Chrome on Android." in answer.content.decode()
     assert phone.get("/v/kejora/").url == "/login/?next=/v/kejora/"
     assert is_in(desk)
+
+
+def test_a_button_pressed_after_the_end_leads_back_to_its_page(ratna, desk, phone):
+    phone_session = {"session": row_of(phone).pk}
+    desk.post(END, phone_session)
+    page = "http://testserver/v/kejora/clients/"
+    assert phone.post(END, phone_session).url == "/login/?next=/"
+    answer = phone.post(END, phone_session, headers={"referer": page})
+    assert answer.url == f"/login/?next={quote(page)}"
+    assert phone.post(answer.url, {"login": ratna.email, "password": PASSWORD}).url == page
 
 
 def test_all_others_are_ended_and_this_one_stays(ratna, desk, phone):
@@ -163,6 +180,26 @@ def test_last_seen_moves_every_five_minutes(ratna):
             NOON + timedelta(minutes=5),
             "198.51.100.9",
         )
+
+
+def test_expired_sessions_are_deleted_with_their_rows(ratna, sekar):
+    with time_machine.travel(NOON, tick=False) as clock:
+        old, _answer = log_in(ratna)
+        clock.shift(timedelta(days=7))
+        recent, _answer = log_in(sekar)
+        clock.shift(timedelta(days=7, seconds=1))
+        purge()
+        assert list(UserSession.objects.values_list("user__email", flat=True)) == [sekar.email]
+        assert [one.session_key for one in Session.objects.all()] == [session_key(recent)]
+        assert is_in(recent) and not is_in(old)
+
+
+def test_a_session_that_is_not_saved_yet_keeps_its_row(ratna):
+    with time_machine.travel(NOON, tick=False):
+        browser, _answer = log_in(ratna)
+        Session.objects.all().delete()
+        purge()
+        assert row_of(browser).user == ratna
 
 
 def test_more_sessions_are_no_more_queries(ratna, desk):

@@ -1,10 +1,13 @@
 """Files of clients, contacts and money as staff open them in a spreadsheet."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from clientcare.core.csv_export import unescape_formulas
+from clientcare.core.csv_export import BOM, unescape_formulas
+from clientcare.models import Interaction
 from contracts.models import Flag
 from offboarding.overview.actions.refresh_overview import refresh_overview
 from tests.support.factories import (
@@ -18,6 +21,7 @@ from tests.support.spreadsheet import read_csv_cells
 from tests.support.talking import log_contact, withdraw_facts
 
 TODAY = date(2026, 11, 13)
+NOON = datetime(2026, 11, 2, 5, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -101,3 +105,26 @@ def test_a_client_at_risk_comes_with_the_day_of_the_last_contact(desk, laras, ci
     head, *rows = read_csv_cells(desk.get("/v/kejora/clients-at-risk.csv", {"show": "all"}))
     at = head.index("Last contact")
     assert {row[0]: row[at] for row in rows} == {str(laras): "2026-11-09", str(citra): ""}
+
+
+def test_a_long_list_leaves_in_pieces_that_are_read_as_they_go(desk, laras):
+    """No piece has more than 500 rows, and nothing is read before it is sent."""
+    make_interaction(laras, occurred_at=NOON)
+    one = Interaction.objects.get()
+    rows = [Interaction(**{**as_columns(one), "text": f"pesan {n}"}) for n in range(1200)]
+    Interaction.objects.bulk_create(rows)
+    response = desk.get(f"/v/kejora/clients/{laras.pk}/contacts.csv")
+    assert response.streaming
+    pieces = response.streaming_content
+    with CaptureQueriesContext(connection) as queries:
+        assert next(pieces).startswith(BOM.encode()) and not queries
+        lines = [next(pieces).count(b"\r\n")]
+    assert len(queries) == 1
+    with CaptureQueriesContext(connection) as queries:
+        lines += [piece.count(b"\r\n") for piece in pieces]
+    assert (lines, len(queries)) == ([500, 500, 201], 0)
+
+
+def as_columns(contact: Interaction) -> dict[str, object]:
+    columns = Interaction._meta.concrete_fields
+    return {one.attname: getattr(contact, one.attname) for one in columns if not one.primary_key}

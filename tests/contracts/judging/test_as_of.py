@@ -3,14 +3,22 @@
 from collections import Counter
 from datetime import date
 
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from contracts.triggers.active_flags import active_flags
 from contracts.triggers.episode_start import episode_starts
 from contracts.triggers.kinds import TRIGGER_KINDS
-from tests.support.histories import HISTORIES, LIMITS, OLDEST, History, make_history
+from tests.support.histories import (
+    EVERY_KIND,
+    EVERY_KIND_AGO,
+    HISTORIES,
+    LIMITS,
+    OLDEST,
+    History,
+    make_history,
+)
 from tests.support.talking import DAY, ago
 
 BY_ITSELF = {
@@ -31,6 +39,7 @@ def active_by_subject(history: History, today: date, kinds: set[str] | None = No
 def test_judging_a_day_is_the_same_before_and_after_what_came_later_arrived(kejora):
     seen: Counter = Counter()
 
+    @example(EVERY_KIND, EVERY_KIND_AGO)
     @given(HISTORIES, st.integers(5, OLDEST - 20))
     @hypothesis_settings(max_examples=200, **BY_ITSELF)
     def judged_before_and_after(facts, days_ago):
@@ -42,12 +51,13 @@ def test_judging_a_day_is_the_same_before_and_after_what_came_later_arrived(kejo
         seen.update(subject.kind for subject in before)
 
     judged_before_and_after()
-    assert set(seen) == set(TRIGGER_KINDS)  # each kind stood in some of them
+    assert set(seen) == set(TRIGGER_KINDS)  # each kind was active in some of them
 
 
 def test_since_is_what_asking_day_by_day_gives_for_every_kind(kejora):
     seen: Counter = Counter()
 
+    @example(EVERY_KIND, EVERY_KIND_AGO)
     @given(HISTORIES, st.integers(0, OLDEST - 20))
     @hypothesis_settings(max_examples=40, **BY_ITSELF)
     def asked_day_by_day(facts, days_ago):

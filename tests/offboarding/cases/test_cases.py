@@ -12,7 +12,7 @@ from offboarding.cases.actions.decide_case import decide_case
 from offboarding.cases.actions.open_case import open_case
 from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.endings.actions.start_termination import start_termination
-from offboarding.models import RiskCase, Termination
+from offboarding.models import CaseFlag, RiskCase, Termination
 from tests.support.factories import make_contract, make_interaction, make_invoice, make_payment
 
 TODAY = date(2026, 11, 12)
@@ -181,3 +181,15 @@ def test_the_decide_page_keeps_what_was_typed(as_user, kejora, citra, ratna, a_t
     assert answer.status_code == 422
     assert "Tunggu kabar dari Citra" in answer.content.decode()
     assert "Choose a day after today" in answer.content.decode()
+
+
+def test_open_flags_stand_before_cleared_ones(as_user, kejora, citra, ratna, a_talk):
+    case = open_case(client=citra, reason="Tidak selaras.", by=ratna, today=TODAY)
+    week_ago = TODAY - timedelta(days=7)
+    about = {"vendor": kejora, "client": citra, "kind": "ghosting"}
+    cleared = Flag.objects.create(**about, since=week_ago, closed_on=TODAY - timedelta(days=2))
+    standing = Flag.objects.create(**about, since=TODAY)
+    for flag in (cleared, standing):
+        CaseFlag.objects.create(vendor=kejora, case=case, flag=flag)
+    page = as_user(ratna).get(f"/v/kejora/cases/{case.pk}/").context["page"]
+    assert page.flags == [standing, cleared]

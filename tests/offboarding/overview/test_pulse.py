@@ -89,6 +89,14 @@ def test_silence_counts_from_the_last_word_of_the_client_or_the_signing(laras):
     assert not is_our_turn(laras)
 
 
+def test_in_one_minute_of_a_chat_the_later_message_counts(laras):
+    log_days_ago(laras, 0, text="Boleh Sabtu?")
+    log_days_ago(laras, 0, direction="out", text="Boleh.")
+    assert not is_our_turn(laras)
+    log_days_ago(laras, 0, text="Jam berapa?")
+    assert is_our_turn(laras)
+
+
 def test_the_last_contact_is_the_newest_of_either_side(laras):
     assert row_of(laras).last_contact_on is None
     log_days_ago(laras, 200)

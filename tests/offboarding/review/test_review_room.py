@@ -4,6 +4,7 @@ import pytest
 from django.utils import translation
 
 from clientcare.models import Delivery, Membership, Role
+from contracts.models import BoundaryTerm
 from offboarding.models import LetterState
 from tests.support.endings import TODAY
 from tests.support.factories import make_member
@@ -51,6 +52,12 @@ def test_a_draft_is_not_read_by_the_lawyer(draft, maria, as_user):
     draft.lawyer = maria
     draft.save()
     assert as_user(maria).get(room(draft)).status_code == 404
+
+
+def test_a_contract_without_a_termination_clause_reads_as_one_sentence(letter, maria, as_user):
+    BoundaryTerm.objects.filter(kind="notice").update(clause="")
+    html = " ".join(as_user(maria).get(room(letter)).content.decode().split())
+    assert "none in the contract, 14 calendar days of notice" in html.replace("\xa0", " ")
 
 
 def test_access_ends_with_the_membership(letter, maria, as_user):
