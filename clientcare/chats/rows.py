@@ -1,5 +1,6 @@
 """Messages → contacts: identity, moment, direction and text. Writes no row."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -32,6 +33,14 @@ MEDIA_KINDS = {
     "poll": gettext_lazy("poll"),
     "media": gettext_lazy("medium"),
 }
+CALLS = {
+    "voice": gettext_lazy("voice call"),
+    "video": gettext_lazy("video call"),
+    "missed_voice": gettext_lazy("missed voice call"),
+    "missed_video": gettext_lazy("missed video call"),
+}
+# What an iPhone writes before a document that is not a caption: “Contract.pdf • 7 pages”
+TITLE = re.compile(r"[^\n]*\.\w{2,5}(?: • [^\n]*\d[^\n]*)?")
 LONGEST_MESSAGE = 20_000  # characters of one message on record, as of a contact that is typed in
 MESSAGES_PER_REPORT = 2000  # messages between two calls of `progress`
 
@@ -152,16 +161,17 @@ def store_medium(archive: Archive, message: Message) -> Medium | None:
 
 
 def message_text(message: Message, medium: Medium | None = None) -> str:
-    """The text of the contact: a mark for a deleted message, the kind of a medium, and the file
-    name unless the file was saved.
+    """The text of the contact: a mark in brackets for a deleted message or a call, and for a medium
+    its kind and the file name unless the file was saved.
     """
     if message.is_deleted:
         return _("(deleted message)")
+    if message.call:
+        return f"({CALLS[message.call]})"
     if not message.media_kind:
         return message.text
     kind = MEDIA_KINDS[message.media_kind]
-    named = message.media and not medium
-    mark = (
-        _("(%(kind)s: %(name)s)") % {"kind": kind, "name": message.media} if named else f"({kind})"
-    )
-    return f"{message.text}\n{mark}" if message.text else mark
+    is_title = message.media_kind == "document" and TITLE.fullmatch(message.text)
+    name = message.text if is_title else "" if medium else message.media
+    mark = _("(%(kind)s: %(name)s)") % {"kind": kind, "name": name} if name else f"({kind})"
+    return f"{message.text}\n{mark}" if message.text and not is_title else mark

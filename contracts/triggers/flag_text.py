@@ -60,11 +60,3 @@ def joined_with_and(parts: Sequence[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return _("%(first)s and %(last)s") % {"first": ", ".join(parts[:-1]), "last": parts[-1]}
-
-
-def first_numbers(numbers: list[str]) -> str:
-    rest = len(numbers) - MOST_NAMED
-    more = (
-        [ngettext("%(count)d more", "%(count)d more", rest) % {"count": rest}] if rest > 0 else []
-    )
-    return ", ".join(numbers[:MOST_NAMED] + more)

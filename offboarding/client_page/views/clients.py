@@ -38,7 +38,7 @@ from offboarding.client_page.money import (
 from offboarding.client_page.timeline import timeline_page
 from offboarding.models import ClientOverview
 from offboarding.overview.compute import compute_list_rows
-from offboarding.today.board import ClientRow
+from offboarding.today.board import ClientRow, stakes_of
 
 CLIENTS_PER_PAGE = 50
 COLUMNS_SHOWN = (
@@ -58,8 +58,12 @@ def client_list(request: HttpRequest) -> HttpResponse:
     clients, text, archived = clients_shown(request)
     rows = with_state(clients).only(*COLUMNS_SHOWN)
     paginator = CountedPaginator(rows, CLIENTS_PER_PAGE, count=clients.count())
+    page = paginator.get_page(request.GET.get("page"))
+    stakes = stakes_of([one.pk for one in page])
+    for one in page:
+        one.at_stake = stakes.get(one.pk, {})
     context = {
-        "page_obj": paginator.get_page(request.GET.get("page")),
+        "page_obj": page,
         "asked": text,
         "archived": archived,
         "filters": [

@@ -152,6 +152,29 @@ def test_two_people_of_one_name():
     assert fold_name("  JOSÉ  Maria ") == "jose maria"
 
 
+def test_calls_polls_and_documents_are_marks_in_brackets_not_words(laras, sekar, run_jobs):
+    lines = (
+        "\u200eMissed voice call, \u200eTap to call back",
+        "Panggilan video tak terjawab",
+        "\u200ePanggilan suara, \u200e2 mnt",
+        "Kontrak.pdf • \u200e7 halaman \u200edokumen tidak disertakan",
+        "Kontrak.pdf (file terlampir)\nini kontraknya, mohon dicek",
+        "<Pesan suara sekali lihat tidak disertakan>",
+        "POLL:\nSabtu?\nOPTION: Ya (1 vote)",
+    )
+    chat = "".join(f"12/03/26 09.1{n} - Laras Kinasih: {one}\n" for n, one in enumerate(lines))
+    import_chat(laras, sekar, run_jobs, chat, roles={"Laras Kinasih": "client"})
+    assert [text for _direction, _sender, text in stored_messages(laras)] == [
+        "(panggilan suara tak terjawab)",
+        "(panggilan video tak terjawab)",
+        "(panggilan suara)",
+        "(dokumen: Kontrak.pdf • 7 halaman)",
+        "ini kontraknya, mohon dicek\n(dokumen: Kontrak.pdf)",
+        "(suara)",
+        "Sabtu?\nOPTION: Ya\n(jajak pendapat)",
+    ]
+
+
 def test_a_message_of_any_length_is_cut_on_record_and_says_so(laras, sekar, run_jobs):
     whole, longer, lines = "a" * 20_000, "b" * 20_001, "c" * 15_000 + "\n" + "d" * 15_000
     chat = "".join(

@@ -5,10 +5,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from django.core import mail
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client as Browser
+from django.urls import reverse
 from django.utils.translation import override
 
 from clientcare.core.refused import Refused
@@ -17,6 +20,7 @@ from clientcare.people.actions.edit_vendor import edit_vendor
 from clientcare.people.actions.invite_member import invite_member
 from clientcare.people.actions.remove_member import remove_member
 from offboarding.templatetags.event_text import event_text
+from tests.support.second_factor import give_second_factor
 
 
 def test_an_invited_person_sets_a_password_and_is_in(kejora, ratna, run_jobs):
@@ -33,14 +37,21 @@ def test_an_invited_person_sets_a_password_and_is_in(kejora, ratna, run_jobs):
         {"password1": "selamat-pagi-77", "password2": "selamat-pagi-77"},
         follow=True,
     )
-    assert answer.status_code == 200
-    assert (
-        Browser().login(username="dewi@kejora.test", password="selamat-pagi-77")
-        or browser.post(
-            "/login/", {"login": "dewi@kejora.test", "password": "selamat-pagi-77"}
-        ).status_code
-        == 302
-    )
+    assert answer.redirect_chain[-1] == ("/v/kejora/", 302), "without logging in once more"
+    assert answer.status_code == 200 and answer.context["user"].email == "dewi@kejora.test"
+    login = {"login": "dewi@kejora.test", "password": "selamat-pagi-77"}
+    assert Browser().post("/login/", login).status_code == 302
+
+
+def test_a_new_password_does_not_replace_the_second_factor(kejora, ratna):
+    give_second_factor(ratna)
+    browser = Browser()
+    mailed = {"uidb36": user_pk_to_url_str(ratna), "key": default_token_generator.make_token(ratna)}
+    page = browser.get(reverse("account_reset_password_from_key", kwargs=mailed), follow=True)
+    typed = {"password1": "selamat-pagi-77", "password2": "selamat-pagi-77"}
+    answer = browser.post(page.request["PATH_INFO"], typed, follow=True)
+    assert answer.redirect_chain[-1][0].startswith("/login/code/")
+    assert browser.get("/v/kejora/").status_code == 302
 
 
 def test_a_member_of_another_vendor_is_invited_with_the_account_they_have(kejora, ratna, rudi):

@@ -140,19 +140,30 @@ def test_what_cannot_be_set_aside(ratna, flag, fields, reason, sentence):
     assert not Dismissal.objects.exists()
 
 
+def test_an_invoice_is_named_once_however_often_it_is_evidence(kejora, laras, flag):
+    for place, number in enumerate(("0003", "0004")):
+        due(laras, 30 + place, number)
+    [shown] = flag_views(Flag.objects.with_subject(), TODAY)
+    assert shown.sentence.startswith(
+        "3 invoices are still open after their due dates: 0004 (31 days), 0003 (30 days), "
+        "0002 (20 days). 3 of those came more than 7 days late."
+    )
+    assert shown.clears_by.startswith("the 3 open invoices are paid or credited in full; and on ")
+
+
 def test_a_flag_says_what_and_since_when_and_what_would_clear_it(kejora, laras, flag, ratna):
     [shown] = flag_views(Flag.objects.with_subject(), TODAY)
     assert (shown.state, shown.title) == ("risk", "missed payment")
     assert "Invoice 0002 (20 days) is still open after its due date." in shown.sentence
     assert "Since 17\u00a0November 2026." in shown.sentence
-    assert shown.clears_by == "paid or credited in full: 0002"
+    assert shown.clears_by == "the open invoice is paid or credited in full"
     assert [invoice.number for invoice in shown.evidence] == ["0002"]
     for place, number in enumerate(("0003", "0004", "0005")):
         due(laras, 30 + place, number, paid_on=TODAY)
     [shown] = flag_views(Flag.objects.with_subject(), TODAY)
     assert (
-        "4 invoices came more than 7 days late: 0005 (32 days), 0004 (31 days), 0003 (30 days)"
-        in shown.sentence
+        "With those, 4 invoices came more than 7 days late: also 0005 (32 days), 0004 (31 days), "
+        "0003 (30 days)." in shown.sentence
     )
     assert shown.clears_by.endswith(
         "on 20\u00a0April 2027 fewer than 3 late ones are left within 180 days, if none joins them"

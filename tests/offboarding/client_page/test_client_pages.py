@@ -21,6 +21,7 @@ from tests.support.factories import (
     make_invoice,
     make_payment,
 )
+from tests.support.one_line import one_line
 
 PDF = b"%PDF-1.4 kwitansi"
 
@@ -32,6 +33,17 @@ def test_the_list_finds_by_name_reference_and_number(desk, kejora, melati, laras
     for requested, result in (("laras", both[1:]), ("031", both[1:]), ("", both)):
         page = desk.get("/v/kejora/clients/", {"q": requested})
         assert [one.name for one in page.context["page_obj"]] == result
+
+
+def test_the_list_shows_phone_and_money_and_no_reference_twice(desk, kejora, laras):
+    make_client(kejora, "TOKO-7", reference="TOKO-7", phone="0812 77")
+    make_invoice(laras, "1250000", due_on=date(2026, 11, 2))
+    refresh_overview(vendor=kejora, today=date(2026, 11, 13))
+    page = desk.get("/v/kejora/clients/")
+    assert [one.at_stake for one in page.context["page_obj"]] == [{"IDR": 1250000}, {}]
+    text = one_line(page.text)
+    assert "1.250.000" in text
+    assert "0812 77" in text and text.count("TOKO-7") == 1
 
 
 def test_the_list_asks_as_often_for_three_clients_as_for_one(

@@ -11,7 +11,7 @@ from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Vendor
 from clientcare.money.rounding import format_money
 from contracts.triggers.evidence_rows import INVOICES
-from contracts.triggers.flag_text import MOST_NAMED, FlagFacts, day_text, first_numbers
+from contracts.triggers.flag_text import MOST_NAMED, FlagFacts, day_text
 from contracts.triggers.kinds.missed_payment.evidence import (
     MISSED_PAYMENT,
     debtors_in,
@@ -120,18 +120,20 @@ class MissedPayment(TriggerKind[PaymentLimits, CitedInvoice]):
             )
             sentences.append(sentence % {"count": len(missed), "names": invoices_text(missed)})
         if late:
-            sentences.append(late_sentence(late, facts.limits.late_days))
+            sentences.append(late_sentence(late, missed, facts.limits.late_days))
         return sentences
 
     def clears_by(self, facts: FlagFacts[PaymentLimits]) -> str:
         """Missed invoices must be settled, and enough late ones must leave the window."""
         needs = []
         limits = facts.limits
-        missed = sorted(invoice.number for invoice in facts.lists["missed"])
-        if missed:
-            needs.append(
-                _("paid or credited in full: %(numbers)s") % {"numbers": first_numbers(missed)}
+        if missed := len(facts.lists["missed"]):
+            sentence = ngettext(
+                "the open invoice is paid or credited in full",
+                "the %(count)d open invoices are paid or credited in full",
+                missed,
             )
+            needs.append(sentence % {"count": missed})
         due = sorted(invoice.day for invoice in facts.lists["late"])
         too_many = len(due) - limits.late_count
         if too_many >= 0:
@@ -194,10 +196,28 @@ def invoices_text(invoices: Sequence[EvidenceItem]) -> str:
     return ", ".join(names)
 
 
-def late_sentence(late: list[EvidenceItem], late_days: int) -> str:
-    sentence = ngettext(
-        "%(count)d invoice came more than %(late)d days late: %(names)s.",
-        "%(count)d invoices came more than %(late)d days late: %(names)s.",
-        len(late),
-    )
-    return sentence % {"count": len(late), "late": late_days, "names": invoices_text(late)}
+def late_sentence(
+    late: Sequence[EvidenceItem], missed: Sequence[EvidenceItem], late_days: int
+) -> str:
+    """How many came late, and which; those in `missed` are named in the sentence before."""
+    named = {invoice.number for invoice in missed}
+    others = [invoice for invoice in late if invoice.number not in named]
+    if len(others) == len(late):
+        sentence = ngettext(
+            "%(count)d invoice came more than %(late)d days late: %(names)s.",
+            "%(count)d invoices came more than %(late)d days late: %(names)s.",
+            len(late),
+        )
+    elif others:
+        sentence = ngettext(
+            "With those, %(count)d invoice came more than %(late)d days late: also %(names)s.",
+            "With those, %(count)d invoices came more than %(late)d days late: also %(names)s.",
+            len(late),
+        )
+    else:
+        sentence = ngettext(
+            "%(count)d of those came more than %(late)d days late.",
+            "%(count)d of those came more than %(late)d days late.",
+            len(late),
+        )
+    return sentence % {"count": len(late), "late": late_days, "names": invoices_text(others)}
