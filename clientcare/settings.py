@@ -156,9 +156,6 @@ ACCOUNT_EMAIL_NOTIFICATIONS = (
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,20/15m/ip"}
 MFA_ADAPTER = "clientcare.people.mfa_adapter.Adapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the link that began the account proved its address
-MFA_TOTP_TOLERANCE = (
-    1  # steps of 30 s either way: RFC 6238 allows one for slow typing and slow lines
-)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}Validator"}
     for name in ("UserAttributeSimilarity", "MinimumLength", "CommonPassword", "NumericPassword")
