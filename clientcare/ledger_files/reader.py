@@ -213,10 +213,10 @@ class _Reader:
         out = left_out_row(cells, self.decimals)
         if out is None and self.repeats(cells):
             return None
-        asks = out is not None and self.leniency.leave_out
-        row = None if asks and out.is_no_invoice else self.read_cells(cells)
-        if asks and not any(error.code not in NO_MATTER for error in cells.errors.errors):
-            self.left_out.append(out)
+        asked = out if self.leniency.leave_out else None
+        row = None if asked and asked.is_no_invoice else self.read_cells(cells)
+        if asked and not any(error.code not in NO_MATTER for error in cells.errors.errors):
+            self.left_out.append(asked)
             return None
         if out and not cells.errors.count:
             cells.errors.add_all([out.reason])

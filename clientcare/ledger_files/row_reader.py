@@ -200,10 +200,16 @@ def parts_or_error(cells: RecordCells, told: Told) -> tuple[Part, ...]:
 
 
 def fill_sums(cells: RecordCells, told: Told, places: int) -> None:
-    read = partial(cells.layout.reads.sum_or_none, decimals=places)
-    told.paid, told.balance = cells.value(PAID, read), cells.value(BALANCE, read)
-    told.deposit = cells.value(DEPOSIT, read) or Decimal(0)
-    told.rest = cells.value(REST, read) or Decimal(0)
+    told.paid, told.balance = read_sum(cells, PAID, places), read_sum(cells, BALANCE, places)
+    told.deposit = read_sum(cells, DEPOSIT, places) or Decimal(0)
+    told.rest = read_sum(cells, REST, places) or Decimal(0)
+
+
+def read_sum(cells: RecordCells, at: int, places: int) -> Decimal | None:
+    def read(cell: str) -> Decimal | None:
+        return cells.layout.reads.sum_or_none(cell, decimals=places)
+
+    return cells.value(at, read)
 
 
 def fill_days(cells: RecordCells, told: Told) -> None:

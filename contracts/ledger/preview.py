@@ -52,7 +52,8 @@ def findings_of(plan: Plan, vendor: Vendor) -> dict[str, Any]:
         "warnings": [one.as_json() for one in reading.warnings[:ROWS_NAMED]],
         "left_out_count": len(plan.left_out),
         "left_out": [
-            {"text": one.text, "why": one.reason.as_json()} for one in plan.left_out[:ROWS_NAMED]
+            {"text": one.text, "why": one.reason.as_json()}
+            for one in sorted(plan.left_out, key=lambda out: out.reason.line or 0)[:ROWS_NAMED]
         ],
         "undated": len(plan.undated),
         "item_rows": reading.item_rows,

@@ -173,7 +173,7 @@ def contact_row(
     contact, zone = entry.contact, vendor.zone
     inbound = contact.direction == Direction.INBOUND
     withdrawn = bool(contact.withdrawal_id)
-    contact_verdict_list = [] if withdrawn else contact_verdicts(contact, zone)
+    verdicts = [] if withdrawn else contact_verdicts(contact, zone)
     is_late = local_day(contact.recorded_at, zone) > contact.day
     goes_on = addresses if not withdrawn else None
     return ContactRow(
@@ -181,11 +181,11 @@ def contact_row(
         at=clock(contact.occurred_at, vendor),
         late=logged_on_text(contact.recorded_at, zone) if is_late else "",
         direction=contact.direction,
-        look=look_of(contact, contact_verdict_list),
+        look=look_of(contact, verdicts),
         who=contact.sender or (client.name if inbound else contact.recorder or vendor.name),
         channel=" · ".join([str(Channel(contact.channel).label), *contact_remarks(contact)]),
         text=contact.text or "–",
-        chips=verdict_chips(contact, contact_verdict_list, vendor),
+        chips=verdict_chips(contact, verdicts, vendor),
         withdraw_href=goes_on.withdraw(contact.pk) if goes_on else "",
         request_href=goes_on.request(contact.pk) if goes_on and inbound else "",
         is_answered=contact.answer is not None,

@@ -5,15 +5,15 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from clientcare.importing.rows import RowError
 
 SUM_LABELS: dict[str, Promise] = {
-    "billed": _("billed"),
-    "paid": _("paid"),
-    "open": _("open"),
-    "overdue": _("overdue today"),
+    "billed": pgettext_lazy("sum", "billed"),
+    "paid": pgettext_lazy("sum", "paid"),
+    "open": pgettext_lazy("sum", "open"),
+    "overdue": pgettext_lazy("sum", "overdue today"),
 }
 
 

@@ -122,8 +122,8 @@ def as_chosen(ledger_import: LedgerImport) -> dict[str, str]:
         chosen[_("Else due after (days)")] = str(mapping.due_days)
     return {
         **chosen,
-        _("Dates"): DATE_ORDERS[mapping.date_order],
-        _("Amounts"): DECIMAL_FORMS[mapping.decimal_form],
+        _("Order of the dates"): DATE_ORDERS[mapping.date_order],
+        _("How amounts are written"): DECIMAL_FORMS[mapping.decimal_form],
     }
 
 

@@ -3,8 +3,10 @@ of the terms.
 """
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from clientcare.core.dates import local_today
 from clientcare.core.refused import Refused
@@ -171,6 +173,14 @@ def test_a_usual_contract_fits_on_one_page(contract, laras, sekar, today, run_jo
     assert ("We are there for you" in sheet.html) == (language == "en")
     assert "Kami ada untuk Anda" in sheet.html and "Kejora Wedding Organizer" in sheet.html
     assert '<td class="s-clause">4.2</td>' in sheet.html
+
+
+def test_the_sentence_under_the_title_stays_on_one_line(contract, sekar, today, run_jobs, as_user):
+    sheet = issue_terms_sheet(contract=contract, by=sekar, today=today)
+    run_jobs("render_document")
+    pdf = as_user(sekar).get(f"/v/kejora/documents/{sheet.pk}/").getvalue()
+    text = PdfReader(BytesIO(pdf)).pages[0].extract_text()
+    assert "Agar Anda tahu kapan dan bagaimana kami ada untuk Anda." in text
 
 
 def test_it_is_the_same_version_until_the_terms_are_others(contract, sekar, today):

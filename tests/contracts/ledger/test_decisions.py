@@ -91,3 +91,12 @@ def test_choices_are_kept_as_json():
     choices = Choices(date(2026, 10, 1), {"P.T. Maju": "C-7"}, leave_out=True)
     assert Choices.from_json(choices.as_json()) == choices
     assert Choices.from_json({}) == Choices()
+
+
+def test_the_amounts_column_is_named_beside_how_amounts_are_written(desk, ready, sekar):
+    """In Indonesian both were called “Jumlah”, so that one hid the other."""
+    sekar.language = "id"
+    sekar.save(update_fields=["language"])
+    page = desk.get(ready).text
+    assert "<span>Jumlah</span><b>Total</b>" in page
+    assert "jumlah tiap invoice: kolom “Total”" in page
