@@ -1,7 +1,7 @@
 """The today list: open tasks, one line and one button each; a line disappears when its row changes.
 
-Order: day due (overdue first), then the kind of line, then the client. A line is shown to users who
-may press its button.
+Order: first what can be done in time today and not tomorrow any more; then by day due (overdue
+first), the kind of line, and the client. A line is shown to users who may press its button.
 """
 
 from dataclasses import dataclass
@@ -44,9 +44,11 @@ def today_list(
     waiting = waiting_lines(vendor, today, membership)
     stopped = stopped_jobs(vendor, membership, most)
     count = len(stopped) + waiting[:most].count()
-    first = waiting.select_related("client").order_by(*TodayLine.ORDER)[:limit]
+    in_order = waiting.select_related("client").order_by(*TodayLine.ORDER)
+    urgent = list(in_order.filter(due=today, last_moment__gte=now)[:limit])
     # Lines about no client come first among equals.
-    lines = sorted([*stopped, *first], key=lambda line: (line.due, line.rank))[:limit]
+    others = sorted([*stopped, *in_order[:limit]], key=lambda line: (line.due, line.rank))
+    lines = [*urgent, *(line for line in others if line not in urgent)][:limit]
     viewing = Viewing(vendor, today, now)
     shown = [LINE_KINDS[line.kind].show(line, viewing) for line in lines]
     return TodayList(shown, count if most is None else min(count, most))

@@ -89,6 +89,8 @@ def ending_line(inputs: LineInputs, state: EndingState, step: StepState) -> Iter
         detail=f"{text}:{step.key}",
         rank=ENDING_TEXTS[text].rank,
         due=due,
+        # A letter that is not sent on its day needs a new date, and a new approval.
+        last_moment=inputs.end_of(due) if text == "send" else None,
         permission=permission,
     )
 

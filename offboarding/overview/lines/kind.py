@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any
 
@@ -37,6 +37,10 @@ class LineInputs:
     def day_of(self, moment: datetime) -> date:
         """The vendor's calendar day of a moment."""
         return local_day(moment, self.vendor.timezone)
+
+    def end_of(self, day: date) -> datetime:
+        """The last moment of a day of the vendor's calendar."""
+        return datetime.combine(day, time.max, tzinfo=self.vendor.zone)
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from clientcare.models import Client, Delivery, Job
+from clientcare.models import Client, Delivery, Job, Membership
 from contracts.models import Flag
 from offboarding.cases.actions.close_case import close_case
 from offboarding.cases.actions.decide_case import decide_case
 from offboarding.cases.actions.open_case import open_case
-from offboarding.models import CaseFlag, RiskCase, Termination
+from offboarding.models import CaseFlag, RiskCase, Termination, TodayLine
+from offboarding.overview.actions.refresh_overview import refresh_overview
+from offboarding.today.today_list import today_list
 from tests.support.factories import make_client, make_contract, make_interaction
 from tests.support.lists import today_lines
 
@@ -216,6 +218,32 @@ def test_overdue_first_then_kind_then_client(kejora, ratna, citra, laras, case):
         (date(2026, 11, 9), laras, "documents"),
         (date(2026, 11, 9), citra, "cases"),
         (date(2026, 11, 11), laras, "cases"),
+    ]
+
+
+def test_what_cannot_be_done_tomorrow_comes_before_what_is_overdue(kejora, ratna, citra, case):
+    """At 14:00 two replies are due today: one since 10:00, which is late now and tomorrow, and one
+    by 17:00. A third is due tomorrow.
+    """
+    dues = {"Raka": "2026-11-12T10:00", "Dewi": "2026-11-12T17:00", "Ayu": "2026-11-13T09:00"}
+    for name, due in dues.items():
+        moment = datetime.fromisoformat(f"{due}+07:00")
+        row = {"kind": "reply", "rank": 2, "due": moment.date(), "last_moment": moment}
+        client = make_client(kejora, name)
+        TodayLine.objects.create(
+            vendor=kejora, client=client, name_key=name, permission="fact.record", **row
+        )
+    refresh_overview(vendor=kejora, today=TODAY, clients=[citra.pk])
+    membership = Membership.objects.get(user=ratna)
+    now = datetime.fromisoformat("2026-11-12T14:00+07:00")
+    shown = [
+        [line.client.name for line in today_list(kejora, TODAY, now, membership, limit).lines]
+        for limit in (None, 2, 1)
+    ]
+    assert shown == [
+        ["Dewi", "Citra Lestari", "Raka", "Ayu"],
+        ["Dewi", "Citra Lestari"],
+        ["Dewi"],
     ]
 
 
