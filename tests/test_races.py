@@ -82,7 +82,7 @@ from offboarding.review.actions.decide_review import decide_review
 from offboarding.sending.actions.send_ending import send_ending
 from offboarding.models import Letter, Termination, ReviewDecision
 from tests.support.endings import LETTER_ON, TODAY
-from tests.support.letters import clock, ready_to_send, submitted
+from tests.support.letters import clock, ready_to_send, make_submitted
 stop = clock(TODAY); stop.start()
 vendor = make_vendor()
 client = make_client(vendor)
@@ -91,7 +91,7 @@ maria = make_member(vendor, Role.LAWYER, "Maria")
 """
 
 DECIDE = """
-letter = submitted(client, ratna, maria)
+letter = make_submitted(client, ratna, maria)
 def decide(index, gate):
     mine = Letter.objects.get(pk=letter.pk)
     gate.wait(20)
@@ -107,16 +107,16 @@ print(json.dumps([answers, ReviewDecision.objects.count(), Letter.objects.count(
 """
 
 RECORD = """
-from tests.support.outside import answer, submitted_outside
+from tests.support.outside import make_submitted_outside, record_outside_answer
 Membership.objects.filter(user=maria).update(ended_at="2026-11-01T00:00Z")
 citra = make_member(vendor, Role.OWNER, "Citra")
-letter = submitted_outside(client, ratna)
+letter = make_submitted_outside(client, ratna)
 def note(index, gate):
     mine = Letter.objects.get(pk=letter.pk)
     gate.wait(20)
     with translation.override("en"):
         kind = ["approved", "changes", "rejected"][index % 3]
-        answer(mine, [ratna, citra][index % 2], kind, note="Catatan.")
+        record_outside_answer(mine, [ratna, citra][index % 2], kind, note="Catatan.")
     return "recorded"
 answers = at_once(6, note)
 print(json.dumps([answers, ReviewDecision.objects.count(), Letter.objects.count()]))

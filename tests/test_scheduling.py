@@ -2,7 +2,12 @@
 
 import pytest
 
-from tests.support.scheduling import long_ones_first, rank, scheduler_of
+from tests.support.scheduling import (
+    files_about_all_pages,
+    long_ones_first,
+    rank,
+    scheduler_of,
+)
 
 
 def test_this_very_run_is_shared_so(request: pytest.FixtureRequest):
@@ -13,5 +18,7 @@ def test_this_very_run_is_shared_so(request: pytest.FixtureRequest):
     assert scheduler_of in {
         one.function for one in hooks.pytest_xdist_make_scheduler.get_hookimpls()
     }
-    ranks = [rank(item) for item in request.session.items]
+    items = request.session.items
+    about_all_pages = files_about_all_pages(items)
+    ranks = [rank(item, about_all_pages) for item in items]
     assert ranks == sorted(ranks)

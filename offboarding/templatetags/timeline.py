@@ -2,7 +2,7 @@
 template wants it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from clientcare.core.dates import format_day, local_day
 from clientcare.core.languages import current_language
+from clientcare.core.pages.addresses import address_maker
 from clientcare.models import (
     LIVE,
     Channel,
@@ -119,11 +120,6 @@ class ContactAddresses:
         self.request = address_maker("request_answer", vendor)
 
 
-def address_maker(page: str, vendor: Vendor) -> Callable[[int], str]:
-    before, after = reverse(page, args=[vendor.slug, 0]).split("/0/")
-    return lambda pk: f"{before}/{pk}/{after}"
-
-
 def event_row(entry: TimelineEntry, vendor: Vendor) -> SystemRow:
     zone = ZoneInfo(vendor.timezone)
     same_day = local_day(entry.moment, zone) == entry.on
@@ -177,7 +173,7 @@ def contact_row(
     contact, zone = entry.contact, vendor.zone
     inbound = contact.direction == Direction.INBOUND
     withdrawn = bool(contact.withdrawal_id)
-    contact_verdict_list = [] if withdrawn else contact_verdicts(contact, zone)
+    verdicts = [] if withdrawn else contact_verdicts(contact, zone)
     is_late = local_day(contact.recorded_at, zone) > contact.day
     goes_on = addresses if not withdrawn else None
     return ContactRow(
@@ -185,11 +181,11 @@ def contact_row(
         at=clock(contact.occurred_at, vendor),
         late=logged_on_text(contact.recorded_at, zone) if is_late else "",
         direction=contact.direction,
-        look=look_of(contact, contact_verdict_list),
+        look=look_of(contact, verdicts),
         who=contact.sender or (client.name if inbound else contact.recorder or vendor.name),
         channel=" · ".join([str(Channel(contact.channel).label), *contact_remarks(contact)]),
         text=contact.text or "–",
-        chips=verdict_chips(contact, contact_verdict_list, vendor),
+        chips=verdict_chips(contact, verdicts, vendor),
         withdraw_href=goes_on.withdraw(contact.pk) if goes_on else "",
         request_href=goes_on.request(contact.pk) if goes_on and inbound else "",
         is_answered=contact.answer is not None,

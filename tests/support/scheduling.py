@@ -7,6 +7,9 @@ processor while the other is idle. Files about all pages are long, so they begin
 ones, not after them.
 """
 
+from collections.abc import Container, Iterable
+from pathlib import Path
+
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
@@ -35,10 +38,17 @@ def scheduler_of(config: pytest.Config, log) -> LoadScopeScheduling | None:
 
 
 def long_ones_first(items: list[pytest.Item]) -> None:
-    items.sort(key=rank)  # stable: files stay whole
+    """Files stay whole, and a file's tests in their order: those of the shared world come after
+    those that make rows of their own, as pytest-django sorts them.
+    """
+    about_all_pages = files_about_all_pages(items)
+    items.sort(key=lambda item: rank(item, about_all_pages))
 
 
-def rank(item: pytest.Item) -> int:
+def files_about_all_pages(items: Iterable[pytest.Item]) -> set[Path]:
+    return {item.path for item in items if "world" in getattr(item, "fixturenames", ())}
+
+
+def rank(item: pytest.Item, about_all_pages: Container[Path]) -> int:
     marked = [place for place, name in enumerate(SLOW_FIRST) if item.get_closest_marker(name)]
-    goes_through_all_pages = "world" in getattr(item, "fixturenames", ())
-    return min(marked, default=len(SLOW_FIRST) + (not goes_through_all_pages))
+    return min(marked, default=len(SLOW_FIRST) + (item.path not in about_all_pages))

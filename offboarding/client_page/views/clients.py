@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from clientcare.clients.forms import Contact
 from clientcare.clients.views.record import find_client
+from clientcare.core.pages.addresses import address_maker
 from clientcare.core.pages.counted_paginator import CountedPaginator
 from clientcare.core.permissions import allowed
 from clientcare.core.text_search import clean_query
@@ -60,8 +61,9 @@ def client_list(request: HttpRequest) -> HttpResponse:
     paginator = CountedPaginator(rows, CLIENTS_PER_PAGE, count=clients.count())
     page = paginator.get_page(request.GET.get("page"))
     stakes = stakes_of([one.pk for one in page])
+    address = address_maker("client_detail", request.vendor)
     for one in page:
-        one.at_stake = stakes.get(one.pk, {})
+        one.at_stake, one.href = stakes.get(one.pk, {}), address(one.pk)
     context = {
         "page_obj": page,
         "asked": text,

@@ -217,8 +217,8 @@ def review_document(request: HttpRequest, pk: int, document: int) -> HttpRespons
     letter = find_letter(request, pk)
     if document not in (letter.letter_document_id, letter.email_document_id):
         raise Http404
-    contact_verdict_list = Document.objects.of(request.vendor).get(pk=document)
-    return pdf_response(read_pdf(contact_verdict_list), contact_verdict_list.filename)
+    document_row = Document.objects.of(request.vendor).get(pk=document)
+    return pdf_response(read_pdf(document_row), document_row.filename)
 
 
 @allowed("review.read")

@@ -45,10 +45,10 @@ def letter_versions(termination: Termination) -> list[Letter]:
         "review_decision__recorded_by",
         "vendor",
     )
-    contact_verdict_list = list(letters.order_by("version"))
-    for letter in contact_verdict_list:
+    versions = list(letters.order_by("version"))
+    for letter in versions:
         letter.termination = termination
-    return contact_verdict_list
+    return versions
 
 
 def current_version(versions: list[Letter]) -> Letter | None:

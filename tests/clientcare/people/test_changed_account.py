@@ -27,7 +27,10 @@ ON, OFF, CODES_NEW = (
 
 @pytest.fixture(autouse=True)
 def own_cache(settings):
-    """Used codes are counted in a cache of this test alone."""
+    """Used codes are counted in a cache of this test alone. A code is taken for a while longer than
+    a person's, so that a busy machine may take its time.
+    """
+    settings.MFA_TOTP_TOLERANCE = 4
     settings.CACHES = {
         "default": {
             "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
