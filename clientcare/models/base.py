@@ -57,6 +57,7 @@ class Fact(VendorModel):
         db_index=False,
         verbose_name=_("withdrawal"),
     )
+    withdrawal_id: int | None  # Django adds it; named for the type checker
 
     objects = FactQuerySet.as_manager()
 

@@ -262,6 +262,7 @@ RULES = (
         "F('total') - F('received')",
     ),
     Rule("no more is paid than is open", "check_limit", "amount > most", NO),
+    Rule("an unknown day is never late", "judged_invoices", "paid_day_known=True", "pk__gt=0"),
     Rule("paid is paid to the last cent", "day_reached", "so_far >= total", "so_far > total"),
     # facts, files and jobs
     Rule(

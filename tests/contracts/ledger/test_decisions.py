@@ -100,3 +100,24 @@ def test_the_amounts_column_is_named_beside_how_amounts_are_written(desk, ready,
     page = desk.get(ready).text
     assert "<span>Jumlah</span><b>Total</b>" in page
     assert "jumlah tiap invoice: kolom “Total”" in page
+
+
+def test_no_page_adds_two_currencies(desk, upload, run_jobs, kejora):
+    head = "No. Invoice;Pelanggan;Tgl. Invoice;Jatuh Tempo;Total;Mata Uang"
+    rows = (
+        "F/1;Ayu;05/02/2026;19/02/2026;1000;IDR",
+        "F/2;Ayu;06/02/2026;20/02/2026;200;USD",
+    )
+    with time_machine.travel(TODAY, tick=False):
+        columns = upload(head, *rows)
+        desk.post(columns, {**offered_columns(desk, columns), "decimal_form": "plain"})
+        run_jobs("read_ledger")
+        address = columns.removesuffix("columns/")
+        page = desk.get(address).text
+        assert "program: IDR" in page and "program: USD" in page
+        assert "Rp1.000" in page and "US$200.00" in page and "1.200" not in page
+        desk.post(f"{address}confirm/")
+        run_jobs("write_ledger")
+    assert dict(Invoice.objects.values_list("number", "currency")) == {"F/1": "IDR", "F/2": "USD"}
+    assert desk.get(address).status_code == 200
+    assert desk.get("/v/kejora/imports/").status_code == 200

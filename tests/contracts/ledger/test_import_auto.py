@@ -156,3 +156,21 @@ def test_a_row_that_contradicts_itself_stops_everything(run, cells, sentence):
     [error] = json.loads(out.getvalue())["errors"]
     assert error["line"] == 2 and error["message"].startswith(sentence)
     assert not Invoice.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("cells", "sentence"),
+    [
+        ("300.000;10/01/2026;500.000;20/02/2026", "The payments add up to 800000, but 900000 was"),
+        ("1.000.000;10/01/2026;;", "1000000 was paid, more than the total of 900000."),
+    ],
+)
+def test_payments_that_do_not_add_up_stop(run, cells, sentence):
+    out = StringIO()
+    with pytest.raises(CommandError, match="Errors: 1."):
+        run(
+            f"{HEAD};DP;Tgl DP;Pelunasan;Tgl Pelunasan",
+            f"F/1;Ayu;16/01/2026;15/02/2026;900.000;{cells}",
+            stdout=out,
+        )
+    assert json.loads(out.getvalue())["errors"][0]["message"].startswith(sentence)
