@@ -258,6 +258,13 @@ def test_a_job_that_kills_its_worker_every_time_is_set_aside(job, sent):
     assert sent == []
 
 
+@pytest.mark.parametrize(("tries", "is_taken"), [(MAX_ATTEMPTS - 1, True), (MAX_ATTEMPTS, False)])
+def test_a_job_whose_worker_died_is_taken_again_until_its_fifth_try(job, tries, is_taken):
+    over = timezone.now() - timedelta(seconds=1)
+    later(job, state=JobState.RUNNING, attempts=tries, lease_until=over)
+    assert (claim_job(job.pk) is not None) is is_taken
+
+
 def test_progress_is_only_reported_by_the_worker_that_holds_the_job(job):
     first = claim_job(job.pk)
     later(job, lease_until=timezone.now() - timedelta(seconds=1))

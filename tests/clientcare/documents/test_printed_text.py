@@ -19,6 +19,11 @@ PROVISIONAL = PrintedText(
 )
 
 
+@pytest.fixture(autouse=True)
+def _catalogues_are_read_for_each_test():
+    load_catalogue.cache_clear()
+
+
 @pytest.mark.parametrize("reader", ["id", "en"])
 def test_the_document_decides_not_the_reader(reader):
     with override(reader):

@@ -12,6 +12,7 @@ from clientcare.core import file_store
 from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.refused import Refused
 from clientcare.models import Client, Delivery, DeliveryState, Document, Event, Job
+from offboarding.endings.actions.cancel_termination import cancel_termination
 from offboarding.final_account.actions.issue_final_account import issue_final_account
 from offboarding.letters.actions.mark_stale import mark_stale
 from offboarding.letters.actions.save_letter import save_letter
@@ -20,6 +21,7 @@ from offboarding.review.actions.submit_for_review import submit_for_review
 from offboarding.sending.actions.confirm_recipient import confirm_recipient
 from offboarding.sending.actions.hand_over import hand_over
 from offboarding.sending.actions.send_final_account import send_final_account
+from offboarding.sending.objections import state_objections
 from tests.support.endings import LAST_DAY, LETTER_ON, TODAY, log_talk, proof_file
 from tests.support.letters import (
     NEXT_DAY,
@@ -118,6 +120,15 @@ def test_before_its_date_it_is_locked_and_after_it_out_of_date(letter, kejora, r
         mark_stale(vendor=kejora, today=NEXT_DAY)
         with pytest.raises(Refused, match="no approved letter"):
             send_letter(letter, ratna, NEXT_DAY)
+
+
+def test_an_ending_that_was_cancelled_sends_nothing(on_its_date, ratna):
+    with clock(LETTER_ON):
+        ending = on_its_date.termination
+        assert list(state_objections(on_its_date, LETTER_ON)) == []
+        cancel_termination(termination=ending, reason="Jadi.", by=ratna, today=LETTER_ON)
+        voided = type(on_its_date).objects.get(pk=on_its_date.pk)
+        assert "This ending is closed or was cancelled." in state_objections(voided, LETTER_ON)
 
 
 def test_the_decision_is_announced_first(laras, ratna, maria):
