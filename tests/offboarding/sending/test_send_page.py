@@ -36,6 +36,25 @@ def test_the_send_page_sends(on_its_date, ratna, as_user, run_jobs):
     assert "Sent on 13" in browser.get(url).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("came_from", "leads_to"),
+    [
+        ("http://testserver/v/kejora/cases/", "http://testserver/v/kejora/cases/"),
+        ("https://testserver.example/v/kejora/cases/", "/v/kejora/"),
+        ("//elsewhere.example/", "/v/kejora/"),
+        ("javascript:alert(1)", "/v/kejora/"),
+        ("", "/v/kejora/"),
+    ],
+)
+def test_a_refused_button_leads_back_to_our_own_pages_only(
+    letter, ratna, as_user, came_from, leads_to
+):
+    url = f"/v/kejora/endings/{letter.termination_id}/send/"
+    with clock(TODAY):  # the letter is locked until its date
+        answer = as_user(ratna).post(url, headers={"referer": came_from})
+    assert (answer.status_code, answer.url) == (302, leads_to)
+
+
 def test_confirming_on_the_page_needs_the_tick(letter, ratna, as_user):
     url = f"/v/kejora/endings/{letter.termination_id}/send/"
     browser = as_user(ratna)
