@@ -62,3 +62,8 @@ def test_only_this_vendors_clients_are_looked_at_archived_ones_too(kejora):
 )
 def test_one_number_in_all_its_forms(phone, key):
     assert phone_key(phone) == key
+
+
+def test_a_rivals_client_is_no_look_alike(kejora, melati):
+    make_client(melati, name="Ayu", phone="0812 3456 7890", email="ayu@example.com")
+    assert look_alikes(kejora, "Ayu", "0812 3456 7890", "ayu@example.com") == []

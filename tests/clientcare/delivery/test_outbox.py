@@ -75,6 +75,16 @@ def test_an_empty_outbox_says_so(ratna, as_user):
     assert "Nothing here." in page(as_user(ratna))
 
 
+def test_a_rivals_documents_are_not_listed(melati, rudi, ratna, as_user):
+    about = {"kind": "invoice", "number": "M-77", "language": "id", "title": "x"}
+    client = make_client(melati, name="Dewi")
+    issue_document(vendor=melati, client=client, html="<html></html>", by=rudi, **about)
+    html = page(as_user(ratna), show="documents")
+    assert "M-77" not in html and "Nothing here." in html
+    rivals = as_user(rudi).get("/v/melati/documents/", {"show": "documents"}).content.decode()
+    assert "M-77" in rivals
+
+
 def test_client_deliveries_documents_and_mail_to_our_people_are_three_lists(
     make_delivery, kejora, ratna, as_user
 ):

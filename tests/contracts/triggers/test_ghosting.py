@@ -48,23 +48,6 @@ def test_more_than_fourteen_days_of_silence(kejora, laras, contract, days, flagg
     assert bool(silent(kejora)) is flagged
 
 
-@pytest.mark.parametrize(("days", "flagged"), [(13, False), (14, False), (15, True)])
-def test_a_call_of_ours_in_which_we_spoke_is_hearing_from_them(
-    kejora, laras, contract, days, flagged
-):
-    log_contact(laras, ago(30))
-    log_contact(laras, ago(days), direction="out", channel="phone", was_reached=True)
-    log_question(laras, ago(10)), log_question(laras, ago(5))
-    assert bool(silent(kejora)) is flagged
-
-
-def test_a_call_of_ours_that_was_not_taken_is_not(kejora, laras, contract):
-    log_contact(laras, ago(30))
-    log_contact(laras, ago(13), direction="out", channel="phone", was_reached=False)
-    log_question(laras, ago(10)), log_question(laras, ago(5))
-    assert silent(kejora)
-
-
 @pytest.mark.parametrize(
     ("days", "flagged"), [((10,), False), ((10, 10), False), ((10, 9), True), ((10, 9, 8), True)]
 )
