@@ -47,6 +47,7 @@ DOUBLED = {
         "rewrite_rows: model.objects.of(vendor)",
         "stored_rows: model.objects.of(vendor)",
         "total_at_stake: ClientStake.objects.of(vendor)",
+        "review_document: Document.objects.of(request.vendor)",
     ),
     "the same query names the row that a job is about": (
         "job_of: Job.objects.of(record.vendor)",
@@ -61,6 +62,7 @@ DOUBLED = {
     ),
     "what is done with its rows asks for the vendor again": (
         "judge_client_ahead: Client.objects.of(job.vendor)",
+        "contact_show: Interaction.objects.of(request.vendor)",
         "invoice_attach: Invoice.objects.of(request.vendor)",
         "refresh_overview: Client.objects.of(vendor)",
         "differences_of: Client.objects.of(vendor)",

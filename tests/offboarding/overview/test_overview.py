@@ -13,6 +13,7 @@ from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.models import ClientOverview, ClientStake, RiskCase, Termination, TodayLine
 from offboarding.overview.actions.refresh_overview import refresh_overview
+from offboarding.overview.client_facts import read_client_facts
 from offboarding.overview.stored import row_values
 from tests.support.endings import TODAY as ENDING_DAY
 from tests.support.factories import (
@@ -127,6 +128,12 @@ def test_a_second_refresh_finds_nothing_to_write(kejora, citra, laras):
     assert refresh_overview(vendor=kejora, today=TODAY + DAY) == 0
     make_interaction(citra, occurred_at=datetime(2026, 11, 12, 3, tzinfo=UTC))
     assert refresh_overview(vendor=kejora, today=TODAY + DAY) == 1
+
+
+def test_a_rivals_client_is_not_read_for_the_vendor(kejora, melati, citra):
+    rival = make_client(melati, "Gita")
+    facts = read_client_facts(kejora, TODAY, [citra.pk, rival.pk])
+    assert [one.client for one in facts] == [citra]
 
 
 def test_judging_writes_the_rows_of_the_vendor_alone(kejora, melati, citra):
