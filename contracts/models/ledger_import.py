@@ -70,6 +70,13 @@ class LedgerImport(Fact):
         return reverse(page, args=[self.vendor.slug, self.pk])
 
     @property
+    def currencies(self) -> str:
+        """Of its rows, as the file names them; before it was read, and where it names none, the
+        one chosen with the file.
+        """
+        return ", ".join(one["currency"] for one in self.findings.get("sums", [])) or self.currency
+
+    @property
     def may_choose_columns(self) -> bool:
         """Until reading or writing begins, and again after a preview."""
         again = bool(self.mapping) and self.state in (ImportState.READY, ImportState.REFUSED)

@@ -68,8 +68,7 @@ def record_import(ledger_import: LedgerImport, plan: Plan, by: User | None) -> N
         by=by,
         ledger_import=ledger_import.pk,
         clients=len(plan.new_clients),
-        currency=ledger_import.currency,
-        amount=ledger_import.preview["amount"],
+        billed={one["currency"]: one["billed"] for one in ledger_import.findings["sums"]},
         **counts,
     )
 

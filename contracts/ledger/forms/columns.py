@@ -191,7 +191,7 @@ class ChooseColumns(forms.Form):
         if "due_on" not in chosen and cleaned.get("due_days") is None:
             self.add_once(
                 "due_on",
-                _("Choose the column, or write below how many days after the issue it is due."),
+                _("Choose the column, or write how many days after the issue it is due."),
             )
         if not self.seen.invoices(self.has_names):
             self.add_once("has_header", str(MESSAGES["no_rows"]))

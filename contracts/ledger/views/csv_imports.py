@@ -28,7 +28,7 @@ def import_list_csv(request: HttpRequest) -> HttpResponse:
         (_("Uploaded"), lambda row: on_the_clock(row.recorded_at, request.vendor)),
         (_("File"), lambda row: row.file.name),
         model_column(LedgerImport, "state"),
-        (_("Currency"), lambda row: row.currency),
+        (_("Currency"), lambda row: row.currencies),
         (_("Invoices"), lambda row: row.preview.get("invoices")),
         (_("Payments"), lambda row: row.preview.get("payments")),
         (_("By"), lambda row: row.recorded_by),

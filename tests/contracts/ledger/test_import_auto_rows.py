@@ -5,13 +5,15 @@ The last test reads the files that once were read wrongly; the others build thei
 
 import json
 from datetime import date
+from decimal import Decimal
 from io import StringIO
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError
 
-from contracts.models import Invoice, Payment
+from clientcare.models import Event
+from contracts.models import Invoice, LedgerImport, Payment
 from tests.support.auto_import import GOOD, HEAD, import_auto, planned_sums
 
 FAULTS = settings.REFERENCE_DATA_DIR / "faults"
@@ -86,6 +88,9 @@ def test_each_row_has_its_own_currency(run):
         ("A-2", "IDR", 200),
     ]
     assert list(Payment.objects.values_list("currency", "paid_on")) == [("USD", date(2026, 2, 6))]
+    billed = Event.objects.get(kind="ledger_imported").particulars["billed"]
+    assert {code: Decimal(amount) for code, amount in billed.items()} == {"USD": 100, "IDR": 200}
+    assert LedgerImport.objects.get().currencies == "USD, IDR"
 
 
 @pytest.mark.parametrize(

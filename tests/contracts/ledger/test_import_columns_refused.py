@@ -30,7 +30,7 @@ def sentences(answer) -> list[str]:
         ),
         (
             {"due_on": ""},
-            "Due on: Choose the column, or write below how many days after the issue it is due.",
+            "Due on: Choose the column, or write how many days after the issue it is due.",
         ),
         (
             {"due_on": "", "due_days": "-1"},
