@@ -30,7 +30,12 @@ from clientcare.ledger_files.layout import (
 )
 from clientcare.ledger_files.ledger_cells import RecordCells
 from clientcare.ledger_files.ledger_row import LedgerRow, LeftOut, Part
-from clientcare.ledger_files.payments_told import Contradiction, Told, parts_of, plain_figure
+from clientcare.ledger_files.stated_payments import (
+    Contradiction,
+    StatedPayments,
+    parts_of,
+    plain_figure,
+)
 from clientcare.money.currencies import MINOR_UNITS
 
 TOTAL_WORDS = re.compile(
@@ -129,8 +134,8 @@ def read_row(cells: RecordCells, decimals: int, leniency: Leniency) -> LedgerRow
         cells.line, client, number, issued_on, due_on, amount, bool(disputed), settled_on, currency
     )
     if is_settled or cells.layout.says_paid:
-        told = Told(amount, settled_on, is_settled)
-        return with_parts(row, read_parts(cells, told, places, issued_on, leniency))
+        stated = StatedPayments(amount, settled_on, is_settled)
+        return with_parts(row, read_parts(cells, stated, places, issued_on, leniency))
     return row
 
 
@@ -167,31 +172,31 @@ def read_settled(cells: RecordCells, leniency: Leniency) -> tuple[date | None, b
 
 
 def read_parts(
-    cells: RecordCells, told: Told, places: int, issued_on: date, leniency: Leniency
+    cells: RecordCells, stated: StatedPayments, places: int, issued_on: date, leniency: Leniency
 ) -> tuple[Part, ...]:
     """The payments of a row that says more than the day it was fully paid."""
     before = cells.errors.count
-    fill_sums(cells, told, places)
-    fill_days(cells, told)
-    fill_status(cells, told)
+    fill_sums(cells, stated, places)
+    fill_days(cells, stated)
+    fill_status(cells, stated)
     if cells.errors.count > before:
         return ()
-    cells.no_earlier(PAID_ON, told.paid_on, issued_on, "settled_first")
-    parts = parts_or_error(cells, told)
+    cells.no_earlier(PAID_ON, stated.paid_on, issued_on, "settled_first")
+    parts = parts_or_error(cells, stated)
     paid = sum((part.amount for part in parts), Decimal(0))
-    if told.settled_on and paid < told.total:
-        still_open = plain_figure(told.total - paid)
-        cells.warn(SETTLED, "settled_part", told.settled_on.isoformat(), still_open)
+    if stated.settled_on and paid < stated.total:
+        still_open = plain_figure(stated.total - paid)
+        cells.warn(SETTLED, "settled_part", stated.settled_on.isoformat(), still_open)
     if not leniency.undated and any(part.on is None for part in parts):
         at = next(at for at in (STATUS, PAID, BALANCE, DEPOSIT) if cells.text(at) is not None)
         cells.wrong(at, "paid_when", cells.text(at) or "", "")
     return parts
 
 
-def parts_or_error(cells: RecordCells, told: Told) -> tuple[Part, ...]:
+def parts_or_error(cells: RecordCells, stated: StatedPayments) -> tuple[Part, ...]:
     """Nothing after reporting which cells contradict each other."""
     try:
-        return parts_of(told)
+        return parts_of(stated)
     except Contradiction as error:
         is_word = error.at == STATUS or error.code == "status_paid"
         value = cells.text(error.at) or "" if is_word else error.value
@@ -199,10 +204,10 @@ def parts_or_error(cells: RecordCells, told: Told) -> tuple[Part, ...]:
         return ()
 
 
-def fill_sums(cells: RecordCells, told: Told, places: int) -> None:
-    told.paid, told.balance = read_sum(cells, PAID, places), read_sum(cells, BALANCE, places)
-    told.deposit = read_sum(cells, DEPOSIT, places) or Decimal(0)
-    told.rest = read_sum(cells, REST, places) or Decimal(0)
+def fill_sums(cells: RecordCells, stated: StatedPayments, places: int) -> None:
+    stated.paid, stated.balance = read_sum(cells, PAID, places), read_sum(cells, BALANCE, places)
+    stated.deposit = read_sum(cells, DEPOSIT, places) or Decimal(0)
+    stated.rest = read_sum(cells, REST, places) or Decimal(0)
 
 
 def read_sum(cells: RecordCells, at: int, places: int) -> Decimal | None:
@@ -212,14 +217,14 @@ def read_sum(cells: RecordCells, at: int, places: int) -> Decimal | None:
     return cells.value(at, read)
 
 
-def fill_days(cells: RecordCells, told: Told) -> None:
+def fill_days(cells: RecordCells, stated: StatedPayments) -> None:
     read = cells.layout.reads.settled_on
-    told.paid_on, told.deposit_on = cells.value(PAID_ON, read), cells.value(DEPOSIT_ON, read)
+    stated.paid_on, stated.deposit_on = cells.value(PAID_ON, read), cells.value(DEPOSIT_ON, read)
 
 
-def fill_status(cells: RecordCells, told: Told) -> None:
+def fill_status(cells: RecordCells, stated: StatedPayments) -> None:
     cell = cells.text(STATUS)
     kind = status_words.status_kind(cell or "")
-    told.status = kind or ""
+    stated.status = kind or ""
     if kind is None:
         cells.warn(STATUS, "status_unknown", cell or "")

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from clientcare.importing.rows import shorten_value
 from clientcare.ledger_files.layout import AMOUNT, CLIENT, DISPUTED, DUE, ISSUED, SETTLED
 from clientcare.ledger_files.ledger_row import LedgerRow
-from clientcare.ledger_files.payments_told import plain_figure
+from clientcare.ledger_files.stated_payments import plain_figure
 from clientcare.models import Vendor
 from contracts.billing.balances import total_of
 from contracts.ledger.chunks import in_chunks
