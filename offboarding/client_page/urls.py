@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from offboarding.client_page.views import clients, contacts, contract, csv_clients, search
+from offboarding.client_page.views import (
+    clients,
+    contacts,
+    contract,
+    corrections,
+    csv_clients,
+    search,
+)
 
 urlpatterns = [
     path("clients/", clients.client_list, name="client_list"),
@@ -14,6 +21,7 @@ urlpatterns = [
     path("clients/<int:pk>/contacts/verdict/", contacts.contact_verdict, name="contact_verdict"),
     path("search/", search.search, name="search"),
     path("contacts/<int:pk>/", search.contact_show, name="contact_show"),
+    path("contacts/<int:pk>/correct/", corrections.contact_correct, name="contact_correct"),
     path("contacts/<int:pk>/withdraw/", contacts.contact_withdraw, name="contact_withdraw"),
     path("contracts/<int:pk>/", contract.contract_detail, name="contract_detail"),
 ]

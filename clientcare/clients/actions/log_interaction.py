@@ -35,6 +35,7 @@ def log_interaction(
     now: datetime | None = None,
     file: tuple[str, bytes] | None = None,
     minutes: int | None = None,
+    corrects: Interaction | None = None,
 ) -> Interaction:
     """Save one contact, in either direction, with the moment it happened and perhaps a file.
 
@@ -56,6 +57,7 @@ def log_interaction(
         purpose=purpose,
         minutes=minutes,
         recorded_by=by,
+        corrects=corrects,
     )
     return save_contact(interaction, file, today, now)
 

@@ -36,6 +36,7 @@ def issue_invoice(
     currency: str | None = None,
     vat: Decimal | None = None,
     is_final: bool = False,
+    corrects: Invoice | None = None,
 ) -> Invoice:
     """`lines` have description, unit_price and perhaps quantity (1). `number` None takes the next
     of our own series; any other is that of an imported document. `vat` None computes PPN; a final
@@ -59,6 +60,7 @@ def issue_invoice(
         is_final=is_final,
         recorded_by=by,
         number=number or "",
+        corrects=corrects,
     )
     number_and_save(invoice, rows)
     record_issue(invoice, by)
