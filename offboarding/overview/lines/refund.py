@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import F, OuterRef, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.money.rounding import money_value
@@ -51,7 +50,7 @@ class RefundLines(LineKind):
             line.client,
             _("Pay the refund to %(client)s."),
             _("The statement is issued; record the transfer when it is done."),
-            reverse("refund_record", args=[viewing.vendor.slug, line.subject_id]),
+            viewing.address("refund_record", line.subject_id),
             _("Record the refund"),
         )
 

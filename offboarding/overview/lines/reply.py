@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -41,7 +40,7 @@ class ReplyLines(LineKind):
             line.client,
             _("Reply to %(client)s."),
             (late if is_late else due) % {"moment": moment},
-            reverse("client_detail", args=[vendor.slug, line.client_id]) + "#log",
+            viewing.address("client_detail", line.client_id) + "#log",
             _("Reply"),
             "risk" if is_late else "watch",
         )
