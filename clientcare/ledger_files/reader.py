@@ -156,7 +156,7 @@ class _Reader:
 
     def is_header_again(self, line: int, record: list[str]) -> bool:
         """As printed reports repeat the names of the columns on each page."""
-        if not self.head or not self.layout.is_mapped:
+        if not self.head or not self.mapping:
             return False
         if [cell.strip() for cell in record] != self.head:
             return False
