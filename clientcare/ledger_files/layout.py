@@ -24,7 +24,7 @@ FIELDS = (
     *("currency", "paid", "paid_on", "balance", "status", "deposit", "deposit_on", "rest"),
 )
 CURRENCY, PAID, PAID_ON, BALANCE, STATUS, DEPOSIT, DEPOSIT_ON, REST = range(len(CORE), len(FIELDS))
-SUMS = (AMOUNT, PAID, BALANCE, DEPOSIT, REST)
+SUM_FIELDS = (AMOUNT, PAID, BALANCE, DEPOSIT, REST)
 MONEY_FIELDS = ("amount", "paid", "balance", "deposit", "rest")
 DAY_FIELDS = ("issued_on", "due_on", "settled_on", "paid_on", "deposit_on")
 REQUIRED = ("client", "number", "issued_on", "amount")
@@ -121,7 +121,7 @@ class Layout:
         """Columns whose name says that their sums are in thousands or millions."""
         return [
             self.names[at]
-            for at in SUMS
+            for at in SUM_FIELDS
             if self.has_header and self.names[at] and SHORTENED.search(self.names[at])
         ]
 

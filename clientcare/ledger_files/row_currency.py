@@ -12,7 +12,7 @@ from clientcare.ledger_files.currency_cells import (
     mark_in_sum,
     written_code,
 )
-from clientcare.ledger_files.layout import CURRENCY, SUMS
+from clientcare.ledger_files.layout import CURRENCY, SUM_FIELDS
 from clientcare.ledger_files.ledger_cells import RecordCells
 from clientcare.money.currencies import MINOR_UNITS
 
@@ -55,7 +55,7 @@ def currency_marks(cells: RecordCells) -> Iterator[tuple[int, str]]:
     """The field of each sum with the mark in its cell, and with that in its column’s name."""
     if not cells.layout.is_mapped:
         return
-    for at in SUMS:
+    for at in SUM_FIELDS:
         cell = cells.text(at)
         if cell and (mark := mark_in_sum(cell)):
             yield at, mark
