@@ -13,7 +13,7 @@ from clientcare.core.sequences import lock_head
 from clientcare.core.validators import clean_names
 from clientcare.models import Client, User, Vendor
 
-NAMES = ("name", "person_1", "person_2")
+CLIENT_NAMES = ("name", "person_1", "person_2")
 
 
 @transaction.atomic
@@ -22,7 +22,7 @@ def create_client(*, vendor: Vendor, fields: Mapping[str, Any], by: User) -> Cli
     another one.
     """
     lock_head(vendor)
-    client = Client(vendor=vendor, **clean_names(fields, NAMES))
+    client = Client(vendor=vendor, **clean_names(fields, CLIENT_NAMES))
     check_reference(client)
     save_client(client)
     record(vendor, "client_added", by=by, client=client)

@@ -8,13 +8,13 @@ from django.utils import timezone
 from clientcare.core.validators import clean_names
 from clientcare.models import User
 
-NAMES = ("name", "title")
+PERSON_NAMES = ("name", "title")
 
 
 @transaction.atomic
 def change_profile(*, user: User, fields: Mapping[str, object]) -> User:
     """Also says that documents may name the person so."""
-    for name, value in clean_names(fields, NAMES).items():
+    for name, value in clean_names(fields, PERSON_NAMES).items():
         setattr(user, name, value)
     user.named_at = timezone.now()
     user.save(update_fields=[*fields, "named_at"])

@@ -14,7 +14,7 @@ from clientcare.core.sequences import lock_head
 from clientcare.core.validators import clean_names
 from clientcare.models import Counter, User, Vendor
 
-NAMES = ("name", "legal_name", "bank_account_holder")
+VENDOR_NAMES = ("name", "legal_name", "bank_account_holder")
 NUMBERING = ("invoice_prefix", "first_invoice_number")
 
 
@@ -23,7 +23,7 @@ def edit_vendor(
     *, vendor: Vendor, fields: Mapping[str, object], by: User, logo: tuple[str, bytes] | None = None
 ) -> Vendor:
     """`fields` by name; `logo` as (file name, bytes), PNG or JPEG."""
-    fields = clean_names(fields, NAMES)
+    fields = clean_names(fields, VENDOR_NAMES)
     lock_head(vendor)
     vendor.refresh_from_db()
     changed = [name for name, value in fields.items() if getattr(vendor, name) != value]
