@@ -1,16 +1,13 @@
 """Addresses of many rows of a page, reversed once: each time costs more than the rest of a row."""
 
 from collections.abc import Callable
-from typing import TypeAlias
 
 from django.urls import reverse
 
 from clientcare.models import Vendor
 
-AddressMaker: TypeAlias = Callable[[int], str]
 
-
-def address_maker(page: str, vendor: Vendor) -> AddressMaker:
+def address_maker(page: str, vendor: Vendor) -> Callable[[int], str]:
     """From a row's id to its address; `page` is a route whose last argument is the id."""
     before, after = reverse(page, args=[vendor.slug, 0]).split("/0/")
     return lambda pk: f"{before}/{pk}/{after}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from offboarding.models import Stage, TodayLine
@@ -65,7 +66,7 @@ class CaseLines(LineKind):
 
     def show(self, line: TodayLine, viewing: Viewing) -> ShownLine:
         _permission, sentence, why, label, state = CASE_TEXTS[line.detail]
-        url = viewing.address("case_detail", line.subject_id)
+        url = reverse("case_detail", args=[viewing.vendor.slug, line.subject_id])
         return ShownLine(line.due, line.client, sentence, why, url, label, state)
 
 

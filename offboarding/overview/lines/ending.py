@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -162,7 +163,7 @@ class EndingLines(LineKind):
             why = text.why or title
             if step == "letter":
                 page, label = "letter_edit", _("Open the letter")
-        url = viewing.address(page, line.subject_id)
+        url = reverse(page, args=[viewing.vendor.slug, line.subject_id])
         return ShownLine(line.due, line.client, text.sentence, why, url, label, text.state)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.models import DeliveryPurpose, DeliveryState
@@ -33,7 +34,7 @@ class HandOverLines(LineKind):
             line.client,
             _("Hand the documents over to %(client)s and upload the proof."),
             DeliveryPurpose(line.detail).label,
-            viewing.address("delivery_hand_over", line.subject_id),
+            reverse("delivery_hand_over", args=[viewing.vendor.slug, line.subject_id]),
             _("Upload the proof"),
             "risk",
         )

@@ -2,13 +2,12 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any
 
 from clientcare.core.dates import local_day
-from clientcare.core.pages.addresses import AddressMaker, address_maker
 from clientcare.models import Client, Delivery, Vendor
 from offboarding.models import ClientOverview, TodayLine
 from offboarding.overview.client_facts import ClientFacts
@@ -51,13 +50,6 @@ class Viewing:
     vendor: Vendor
     today: date
     now: datetime
-    _makers: dict[str, AddressMaker] = field(default_factory=dict)
-
-    def address(self, page: str, pk: int) -> str:
-        """Of a row's `page`, which is reversed once for all lines."""
-        if page not in self._makers:
-            self._makers[page] = address_maker(page, self.vendor)
-        return self._makers[page](pk)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import F, OuterRef, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.money.rounding import money_value
@@ -50,7 +51,7 @@ class RefundLines(LineKind):
             line.client,
             _("Pay the refund to %(client)s."),
             _("The statement is issued; record the transfer when it is done."),
-            viewing.address("refund_record", line.subject_id),
+            reverse("refund_record", args=[viewing.vendor.slug, line.subject_id]),
             _("Record the refund"),
         )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -40,7 +41,7 @@ class ReplyLines(LineKind):
             line.client,
             _("Reply to %(client)s."),
             (late if is_late else due) % {"moment": moment},
-            viewing.address("client_detail", line.client_id) + "#log",
+            reverse("client_detail", args=[vendor.slug, line.client_id]) + "#log",
             _("Reply"),
             "risk" if is_late else "watch",
         )

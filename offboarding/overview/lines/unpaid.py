@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from contracts.triggers.kinds.missed_payment.kind import MissedPayment
@@ -34,7 +35,7 @@ class UnpaidLines(LineKind):
             line.client,
             _("%(client)s still has an unpaid invoice."),
             _("An ending is under way or done, so no case opens."),
-            viewing.address("client_detail", line.client_id),
+            reverse("client_detail", args=[viewing.vendor.slug, line.client_id]),
             _("Look at the invoices"),
         )
 
