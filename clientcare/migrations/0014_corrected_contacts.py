@@ -7,8 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clientcare', '0011_identity_without_names'),
-        ('contracts', '0018_swedish_krona'),
+        ('clientcare', '0013_who_said_their_name'),
     ]
 
     operations = [
