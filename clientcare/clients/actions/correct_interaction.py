@@ -10,7 +10,7 @@ from clientcare.clients.actions.log_interaction import log_interaction
 from clientcare.core.actions.withdraw import withdraw_fact
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
-from clientcare.models import Attachment, Interaction, User
+from clientcare.models import Attachment, Interaction, User, Withdrawal
 
 
 @transaction.atomic
@@ -43,18 +43,22 @@ def correct_interaction(
         **particulars,
     )
     copy_files(interaction, corrected)
+    record_correction(interaction, corrected, withdrawal)
+    return corrected
+
+
+def record_correction(old: Interaction, new: Interaction, withdrawal: Withdrawal) -> None:
     record(
-        interaction.vendor,
+        new.vendor,
         "contact_corrected",
-        by=by,
-        client=interaction.client,
-        interaction_id=corrected.pk,
-        corrects=interaction.pk,
-        channel=interaction.channel,
-        old_on=interaction.day.isoformat(),
+        by=withdrawal.by,
+        client=new.client,
+        interaction_id=new.pk,
+        corrects=old.pk,
+        channel=old.channel,
+        old_on=old.day.isoformat(),
         reason=withdrawal.reason,
     )
-    return corrected
 
 
 def copy_files(old: Interaction, new: Interaction) -> None:
