@@ -14,6 +14,7 @@ from clientcare.chats.actions.write_chat_import import PreparedChat, prepare_cha
 from clientcare.chats.orders import DatedChat
 from clientcare.core.dates import local_today
 from clientcare.core.jobs import JOB_KINDS, JobKind, purge_done_jobs, queue_refresh, report_progress
+from clientcare.core.pages.form_once import purge_form_keys
 from clientcare.core.sequences import lock_head
 from clientcare.delivery.actions.send_delivery import Outcome, save_outcome, send_delivery
 from clientcare.documents import pdf
@@ -48,10 +49,11 @@ def tick() -> None:
 
 @shared_task(name="clientcare.purge")
 def purge() -> None:
-    """Delete what nobody needs any more: expired sessions and jobs done long ago."""
+    """Delete what nobody needs any more: expired sessions, jobs done and forms saved long ago."""
     now = timezone.now()
     purge_sessions(now)
     purge_done_jobs(now)
+    purge_form_keys(now)
 
 
 def render(job: Job) -> tuple[Document, Rendered | None]:

@@ -14,6 +14,7 @@ from clientcare.models.document import (
 from clientcare.models.event import Event
 from clientcare.models.interaction import LIVE, Channel, Direction, Interaction, Purpose
 from clientcare.models.job import Job, JobState
+from clientcare.models.submitted_form import SubmittedForm
 from clientcare.models.user import Language, Theme, User
 from clientcare.models.vendor import (
     CalendarDay,
@@ -59,6 +60,7 @@ __all__ = [
     "Purpose",
     "Role",
     "SenderRole",
+    "SubmittedForm",
     "Theme",
     "User",
     "Vendor",

@@ -14,7 +14,17 @@ from django.utils import timezone
 
 from clientcare.core import file_store as files
 from clientcare.core.dates import local_today
-from clientcare.models import Attachment, Client, Job, JobState, Membership, Role, User, Vendor
+from clientcare.models import (
+    Attachment,
+    Client,
+    Job,
+    JobState,
+    Membership,
+    Role,
+    SubmittedForm,
+    User,
+    Vendor,
+)
 from contracts.models import TriggerParameters
 from offboarding.overview.actions.refresh_overview import refresh_overview
 from tests.support.factories import make_member, make_vendor
@@ -130,6 +140,12 @@ def add_folder(side: Side) -> SimpleNamespace:
         state=JobState.QUARANTINED,
         attempts=5,
         error="OSError: the disk is full",
+    )
+    SubmittedForm.objects.create(
+        vendor=side.vendor,
+        key=f"form-of-folder-{folder.number}",
+        address=folder.client.get_absolute_url(),
+        by=side.staff,
     )
     folder.staff_membership = Membership.objects.of(side.vendor).current().get(user=side.staff)
     add_timeline(side, folder)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
+from clientcare.core.pages.form_once import act_once
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.models import Membership, User
@@ -34,7 +35,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         "second_factor": has_second_factor(request.user),
         "sessions": len(live_sessions(request.user)),
     }
-    return form_page(request, "clientcare/people/profile.html", form, act, context)
+    return form_page(request, "clientcare/people/profile.html", form, act, context, is_edit=True)
 
 
 @allowed("member.manage")
@@ -70,9 +71,12 @@ def find_membership(request: HttpRequest, pk: int) -> Membership:
 @require_POST
 @allowed("member.manage")
 def member_invite_again(request: HttpRequest, pk: int) -> HttpResponse:
-    invite_again(membership=find_membership(request, pk))
-    messages.success(request, _("The invitation goes out again."))
-    return redirect("settings_members", request.vendor.slug)
+    def act() -> str:
+        invite_again(membership=find_membership(request, pk))
+        messages.success(request, _("The invitation goes out again."))
+        return resolve_url("settings_members", request.vendor.slug)
+
+    return act_once(request, act)
 
 
 @require_POST
