@@ -12,6 +12,7 @@ from django.utils import timezone
 from clientcare.chats.actions.read_chat_import import read_chat_import, save_chat_preview
 from clientcare.chats.actions.write_chat_import import PreparedChat, prepare_chat, write_chat_import
 from clientcare.chats.orders import DatedChat
+from clientcare.config.background import note_sign_of_life
 from clientcare.core.dates import local_today
 from clientcare.core.jobs import JOB_KINDS, JobKind, purge_done_jobs, queue_refresh, report_progress
 from clientcare.core.pages.form_once import purge_form_keys
@@ -45,6 +46,11 @@ def tick() -> None:
             with transaction.atomic():
                 lock_head(vendor)
                 queue_refresh(vendor, "refresh_vendor", vendor.pk)
+
+
+@shared_task(name="clientcare.sign_of_life")
+def sign_of_life() -> None:
+    note_sign_of_life(timezone.now())
 
 
 @shared_task(name="clientcare.purge")

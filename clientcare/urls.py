@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
+from clientcare.config import views as health
 from clientcare.people.views import second_factor, sessions, start, team
 
 # Operators log in at the one door with rate limits, not at the admin's own.
@@ -35,7 +36,8 @@ vendor_urls = [
 
 urlpatterns = [
     path("", start.index, name="index"),
-    path("healthz", start.healthz, name="healthz"),
+    path("healthz", health.healthz, name="healthz"),
+    path("healthz/web", health.healthz_web, name="healthz_web"),
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("login/code/", second_factor.authenticate, name="mfa_authenticate"),

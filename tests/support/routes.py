@@ -19,6 +19,7 @@ ROUTES: dict[str, Route] = {
     # everybody
     "index": Route(SIGNED_IN, "GET", goes_elsewhere=ALL),
     "healthz": Route(PUBLIC, "FILE"),
+    "healthz_web": Route(PUBLIC, "FILE"),
     "account_login": Route(PUBLIC, "GET POST", goes_elsewhere=ALL),
     "account_logout": Route(PUBLIC, "GET POST", goes_elsewhere=frozenset({"anonymous"})),
     "account_change_password": form(SIGNED_IN),

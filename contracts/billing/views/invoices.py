@@ -21,6 +21,7 @@ from contracts.billing.actions.withdraw_dispute import withdraw_dispute
 from contracts.billing.actions.withdraw_invoice import withdraw_invoice
 from contracts.billing.balances import with_balances
 from contracts.billing.forms import DisputeEnd, NewDispute, NewInvoice
+from contracts.billing.replaced import with_replacement
 from contracts.contract.views.line_forms import form_with_rows
 from contracts.models import BoundaryTerm, Contract, Dispute, Invoice
 
@@ -73,6 +74,7 @@ def row_id_param(request: HttpRequest, name: str) -> int:
 
 def find_invoice(request: HttpRequest, pk: int) -> Invoice:
     invoices = with_balances(Invoice.objects.of(request.vendor), request.today)
+    invoices = with_replacement(invoices, request.today)
     related = ("client__vendor", "vendor", "contract__vendor", "withdrawal__by", "document__vendor")
     return get_object_or_404(invoices.select_related(*related), pk=pk)
 
@@ -103,9 +105,11 @@ def invoice_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def state_on(invoice: Invoice, disputes: list[Dispute], today) -> str:
-    """withdrawn, settled, disputed, overdue or open, as of a day."""
+    """withdrawn, replaced, settled, disputed, overdue or open, as of a day."""
     if invoice.withdrawal_id:
         return "withdrawn"
+    if invoice.replaced_by:
+        return "replaced"
     if invoice.paid_on and invoice.paid_on <= today:
         return "settled"
     valid = (one for one in disputes if not one.withdrawal_id)

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.config.background import late_background
 from clientcare.core.pages.counted_paginator import CountedPaginator
 from clientcare.core.pages.filter_bar import FilterChoice, SortChoice
 from clientcare.core.permissions import allowed
@@ -86,6 +87,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": lines_shown(request),
         "demo": demo_under_way(request.vendor),
+        "late": late_background(Job.objects.of(request.vendor), timezone.now()),
         "board": client_board(request),
     }
     return render(request, "offboarding/today/home.html", context)
