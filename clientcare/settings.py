@@ -82,7 +82,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "clientcare.config.middleware.SeenMiddleware",
     "clientcare.config.middleware.VendorMiddleware",
-    "clientcare.config.middleware.FormOnceMiddleware",
+    "clientcare.core.pages.form_once.FormOnceMiddleware",
     "clientcare.config.middleware.RefusedMiddleware",
     "clientcare.config.middleware.RefreshMiddleware",  # innermost: it runs what the view queued
 ]

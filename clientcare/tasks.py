@@ -2,6 +2,7 @@
 the nightly purge.
 """
 
+from datetime import timedelta
 from functools import partial
 
 from celery import shared_task
@@ -15,17 +16,17 @@ from clientcare.chats.orders import DatedChat
 from clientcare.config.background import note_sign_of_life
 from clientcare.core.dates import local_today
 from clientcare.core.jobs import JOB_KINDS, JobKind, purge_done_jobs, queue_refresh, report_progress
-from clientcare.core.pages.form_once import purge_form_keys
 from clientcare.core.sequences import lock_head
 from clientcare.delivery.actions.send_delivery import Outcome, save_outcome, send_delivery
 from clientcare.documents import pdf
 from clientcare.documents.actions.render_document import Rendered, render_document, save_pdf
-from clientcare.models import ChatImport, Delivery, Document, Job, Membership, Vendor
+from clientcare.models import ChatImport, Delivery, Document, Job, Membership, SubmittedForm, Vendor
 from clientcare.people.invitations import mail_invitation
 from clientcare.people.login_sessions import purge_sessions
 
 # bytes of address space of one pool process; a page that wants more fails alone
 WORKER_MEMORY = 3 * 1024**3
+FORM_KEYS_KEPT = timedelta(days=30)  # longer than a page stays open anywhere
 
 
 @worker_process_init.connect
@@ -59,7 +60,7 @@ def purge() -> None:
     now = timezone.now()
     purge_sessions(now)
     purge_done_jobs(now)
-    purge_form_keys(now)
+    SubmittedForm.objects.filter(saved_at__lt=now - FORM_KEYS_KEPT).delete()
 
 
 def render(job: Job) -> tuple[Document, Rendered | None]:

@@ -1,6 +1,6 @@
 """Middleware: browser features that no page needs, the URL's vendor, the user's language, the way
-to the login, last use of a session, forms sent twice, messages for Refused, and the refresh of
-clients before the response.
+to the login, last use of a session, messages for Refused, and the refresh of clients before the
+response.
 """
 
 from collections.abc import Callable
@@ -19,7 +19,6 @@ from django.utils.translation import get_language_from_request
 
 from clientcare.core import jobs
 from clientcare.core.dates import local_today
-from clientcare.core.pages.form_once import repeated_submission
 from clientcare.core.refused import Refused
 from clientcare.models import Membership
 from clientcare.people.login_sessions import note_seen
@@ -107,21 +106,6 @@ class VendorMiddleware:
             request.session["vendor"] = (
                 slug  # pages outside a vendor's keep the bar of the one last worked for
             )
-
-
-class FormOnceMiddleware:
-    """A form that was saved already is answered before its view: what the view would look for may
-    have changed by it, for instance the fact that it withdrew.
-    """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
-        return repeated_submission(request)
 
 
 class RefusedMiddleware:

@@ -13,7 +13,6 @@ import json
 import re
 import secrets
 from collections.abc import Callable
-from datetime import datetime, timedelta
 
 from django.contrib import messages
 from django.db import transaction
@@ -26,7 +25,6 @@ from clientcare.models import SubmittedForm
 FORM_KEY = "form_key"
 KEY = re.compile(r"[\w-]{16,64}", re.ASCII)
 NOT_CONTENT = ("csrfmiddlewaretoken", FORM_KEY)
-KEYS_KEPT = timedelta(days=30)  # longer than a page stays open anywhere
 
 
 class ChangedSinceSaved(Exception):
@@ -35,6 +33,21 @@ class ChangedSinceSaved(Exception):
     def __init__(self, first: SubmittedForm) -> None:
         super().__init__(first.key)
         self.first = first
+
+
+class FormOnceMiddleware:
+    """A form that was saved already is answered before its view: what the view would look for may
+    have changed by it, for instance the fact that it withdrew.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+        return repeated_submission(request)
 
 
 def new_form_key() -> str:
@@ -106,8 +119,3 @@ def repeated_submission(request: HttpRequest) -> HttpResponse | None:
 def saved_before(request: HttpRequest, row: SubmittedForm) -> HttpResponse:
     messages.info(request, _("This was saved already. It is on record once."))
     return redirect(row.address)
-
-
-def purge_form_keys(now: datetime) -> None:
-    """Delete the keys of forms saved longer than KEYS_KEPT ago."""
-    SubmittedForm.objects.filter(saved_at__lt=now - KEYS_KEPT).delete()

@@ -4,12 +4,13 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from clientcare.core.pages.form_once import purge_form_keys
 from clientcare.models import Attachment, Client, Interaction, SubmittedForm
+from clientcare.tasks import purge
 from contracts.models import Invoice, Payment
 from tests.support.endings import png
 from tests.support.factories import make_invoice as invoice_of
@@ -161,9 +162,11 @@ def test_a_withdrawn_fact_is_withdrawn_once_and_the_second_click_finds_no_missin
 def test_keys_are_kept_for_thirty_days(desk, invoice):
     pay(desk, invoice)
     SubmittedForm.objects.update(saved_at=NOW - timedelta(days=30))
-    purge_form_keys(NOW)
+    with time_machine.travel(NOW, tick=False):
+        purge()
     assert SubmittedForm.objects.count() == 1
-    purge_form_keys(NOW + timedelta(seconds=1))
+    with time_machine.travel(NOW + timedelta(seconds=1), tick=False):
+        purge()
     assert not SubmittedForm.objects.exists()
 
 
