@@ -7,7 +7,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import html
 
 from clientcare.core.pages.form_once import FORM_KEY
-from clientcare.models import User
 from contracts.models import Flag
 from offboarding.cases.actions.open_case import open_case
 from tests.support.endings import png
@@ -96,22 +95,14 @@ def paid_contract(side: Side) -> dict[str, int]:
     return {}
 
 
-def never_logged_in(side: Side) -> dict[str, int]:
-    User.objects.filter(pk=side.staff.pk).update(last_login=None)
-    return {}
-
-
 # What has to be there first; returns the parts of the address that differ.
 BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "case_decide": case_without_ending,
     "case_close": case_without_ending,
     "refund_record": paid_contract,
-    "member_invite_again": never_logged_in,
     "ending_demand_remove": lambda side: {"pk": side.folder.termination_drafted.demands.get().pk},
     "ending_cancel": lambda side: {"pk": side.folder.termination_fresh.pk},
 }
-# Pages that have the button of a route only then.
-PAGES = {"member_invite_again": "settings_members"}
 
 
 def typed_into(name: str, form: html.FormElement, side: Side) -> dict[str, Any]:

@@ -17,8 +17,10 @@ from clientcare.core.dates import local_today
 from clientcare.models import (
     Attachment,
     Client,
+    Invitation,
     Job,
     JobState,
+    Language,
     Membership,
     Role,
     SubmittedForm,
@@ -148,6 +150,13 @@ def add_folder(side: Side) -> SimpleNamespace:
         by=side.staff,
     )
     folder.staff_membership = Membership.objects.of(side.vendor).current().get(user=side.staff)
+    folder.invitation = Invitation.objects.create(
+        vendor=side.vendor,
+        email=f"{side.canary}-{folder.number}@contoh.test",
+        role=Role.STAFF,
+        language=Language.INDONESIAN,
+        invited_by=side.owner,
+    )
     add_timeline(side, folder)
     Job.objects.of(side.vendor).filter(state=JobState.QUEUED).delete()  # judging has its own tests
     plant_marker(side.vendor, side.canary)
