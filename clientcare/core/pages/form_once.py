@@ -51,7 +51,7 @@ class FormOnceMiddleware:
 
 
 def new_form_key() -> str:
-    return secrets.token_urlsafe(16)
+    return secrets.token_hex(16)
 
 
 def posted_key(request: HttpRequest) -> str:

@@ -94,7 +94,7 @@ def test_a_form_that_was_refused_keeps_its_key_and_can_be_corrected(desk, invoic
 def test_each_drawing_of_a_form_has_a_key_of_its_own(desk, invoice):
     url = reverse("payment_new", args=["kejora", invoice.client_id])
     keys = {key_in(desk.get(url).content.decode()) for _time in range(3)}
-    assert len(keys) == 3 and all(len(key) == 22 for key in keys)
+    assert len(keys) == 3 and all(len(key) == 32 for key in keys)
 
 
 def test_the_key_of_another_user_or_another_address_is_no_repetition(
