@@ -14,6 +14,7 @@ from clientcare.clients.views.record import find_client
 from clientcare.core.pages.filter_bar import show_choices
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
+from contracts.billing.balances import invoices_without_contract
 from contracts.judging.record import load_both_sides
 from contracts.models import Contract, Flag, Invoice
 from contracts.triggers.explain import FlagView, flag_views
@@ -73,7 +74,7 @@ class CasePage:
     decisions: list[Decision]
     endings: list[Termination]  # with their `contract_number`
     contracts: list[Contract]
-    loose: list[Invoice]  # without a contract, the first hundred
+    loose: list[Invoice]  # the client's without a contract
 
     @property
     def all_cleared(self) -> bool:
@@ -97,14 +98,14 @@ def case_context(request: HttpRequest, case: RiskCase) -> dict:
     flags = case.flags.with_subject().with_dismissals().order_by(open_ones_first, "-since")
     flags = list(flags)
     contracts = Contract.objects.valid().filter(client=case.client)
-    loose = Invoice.objects.issued_by(request.today).filter(client=case.client, contract=None)
+    loose = invoices_without_contract(case.client, request.today)
     page = CasePage(
         flags=flags,
         shown_flags=flag_views(flags, request.today),
         decisions=list(case.decisions.select_related("by")),
         endings=list(case.terminations.annotate(contract_number=F("contract__number"))),
         contracts=list(contracts),
-        loose=list(loose[:100]),
+        loose=loose,
     )
     both = load_both_sides(case.client, request.today, timezone.now())
     return {"case": case, "client": case.client, "both": both, "page": page}
