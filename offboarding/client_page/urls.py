@@ -3,6 +3,7 @@
 from django.urls import path
 
 from offboarding.client_page.views import (
+    choose,
     clients,
     contacts,
     contract,
@@ -19,6 +20,7 @@ urlpatterns = [
     path("clients/<int:pk>/contacts.csv", csv_clients.contact_list_csv, name="contact_list_csv"),
     path("clients/<int:pk>/contacts/new/", contacts.contact_log, name="contact_log"),
     path("clients/<int:pk>/contacts/verdict/", contacts.contact_verdict, name="contact_verdict"),
+    path("contacts/new/", choose.contact_start, name="contact_start"),
     path("search/", search.search, name="search"),
     path("contacts/<int:pk>/", search.contact_show, name="contact_show"),
     path("contacts/<int:pk>/correct/", corrections.contact_correct, name="contact_correct"),

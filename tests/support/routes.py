@@ -65,6 +65,7 @@ ROUTES: dict[str, Route] = {
     "client_unarchive": button("client.edit", pk="archived"),
     "client_merge": page("client.edit", pk="client"),
     "client_merge_with": form("client.edit", pk="client", other="calm"),
+    "contact_start": page("fact.record"),
     "contact_log": form("fact.record", pk="client"),
     "contact_verdict": file("fact.record", pk="client"),
     "search": page("fact.read"),
