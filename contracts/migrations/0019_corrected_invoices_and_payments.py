@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clientcare', '0014_corrected_contacts'),
+        ('clientcare', '0015_corrected_contacts'),
         ('contracts', '0018_swedish_krona'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clientcare', '0013_who_said_their_name'),
+        ('clientcare', '0014_submitted_forms'),
     ]
 
     operations = [
