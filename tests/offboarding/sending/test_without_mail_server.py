@@ -116,5 +116,7 @@ def test_an_invitation_is_not_said_to_go_out(kejora, ratna, as_user, without_ser
 
 
 def test_a_link_for_a_new_password_is_not_said_to_be_on_its_way(client, db, without_server):
-    page = client.get(reverse("account_reset_password_done")).content.decode()
+    page = client.get(
+        reverse("account_reset_password_done"), headers={"accept-language": "en"}
+    ).content.decode()
     assert "no link can leave" in page and "on its way" not in page
