@@ -4,7 +4,7 @@ database.
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -72,12 +72,34 @@ class ClientRow:
 
 
 @dataclass
+class ListedSums:
+    """The value at stake and what is open of overdue invoices, each by currency without zeros."""
+
+    at_stake: dict[str, Decimal] = field(default_factory=dict)
+    overdue: dict[str, Decimal] = field(default_factory=dict)
+
+    def add(self, currency: str, amount: Decimal, overdue: Decimal) -> None:
+        if amount:
+            self.at_stake[currency] = amount
+        if overdue:
+            self.overdue[currency] = overdue
+
+
+@dataclass
 class ListedClient(ClientRow):
-    """A client in home's list: also with the name, flags, the value at stake per currency, and
-    twelve weeks.
+    """A client in home's list: also with the name, flags, the value at stake and what is overdue
+    per currency, and twelve weeks.
     """
 
-    at_stake: dict[str, Decimal]
+    sums: ListedSums
+
+    @property
+    def at_stake(self) -> dict[str, Decimal]:
+        return self.sums.at_stake
+
+    @property
+    def overdue(self) -> dict[str, Decimal]:
+        return self.sums.overdue
 
     @property
     def client_id(self) -> int:
@@ -163,17 +185,17 @@ def with_name(rows: QuerySet[ClientOverview]) -> QuerySet[ClientOverview]:
 def listed_clients(overviews: Iterable[ClientOverview], today: date) -> list[ListedClient]:
     """In the order given; `overviews` come from `with_name`."""
     overviews = list(overviews)
-    stakes = stakes_of([one.client_id for one in overviews])
-    return [ListedClient(one, today, stakes.get(one.client_id, {})) for one in overviews]
+    sums = sums_of([one.client_id for one in overviews])
+    return [ListedClient(one, today, sums.get(one.client_id, ListedSums())) for one in overviews]
 
 
-def stakes_of(clients: Collection[int]) -> dict[int, dict[str, Decimal]]:
-    """Per client and currency, in the order of currencies; nothing for a client with none."""
-    stakes_by_client: dict[int, dict[str, Decimal]] = {}
+def sums_of(clients: Collection[int]) -> dict[int, ListedSums]:
+    """By client, in the order of currencies; no entry for a client with none."""
+    sums: dict[int, ListedSums] = {}
     stakes = ClientStake.objects.filter(client__in=clients).order_by("currency")
-    for client, currency, amount in stakes.values_list("client_id", "currency", "amount"):
-        stakes_by_client.setdefault(client, {})[currency] = amount
-    return stakes_by_client
+    for client, *amounts in stakes.values_list("client_id", "currency", "amount", "overdue"):
+        sums.setdefault(client, ListedSums()).add(*amounts)
+    return sums
 
 
 def filter_counts(vendor: Vendor, today: date) -> dict[str, int]:
@@ -196,9 +218,12 @@ def capped_count(number: int) -> str:
     return f"{MOST_COUNTED}+" if number > MOST_COUNTED else str(number)
 
 
-def total_at_stake(vendor: Vendor) -> dict[str, Decimal]:
-    """Per currency, with the clients who need attention; no page adds two."""
+def total_at_stake(vendor: Vendor) -> ListedSums:
+    """With the clients who need attention, per currency; no page adds two."""
     waiting = listed_rows(vendor).filter(needs_attention=True)
     stakes = ClientStake.objects.of(vendor).filter(client__in=waiting.values("client"))
     totals = stakes.order_by("currency").values_list("currency")
-    return dict(totals.annotate(total=sum_money("amount")))
+    sums = ListedSums()
+    for row in totals.annotate(at_stake=sum_money("amount"), late=sum_money("overdue")):
+        sums.add(*row)
+    return sums
