@@ -240,6 +240,12 @@ CELERY_BEAT_SCHEDULE = {  # unclaimed messages expire, so a pause leaves no back
         "schedule": crontab(minute=0),
         "options": {"expires": 3000},
     },
+    # for a request whose message was lost
+    "password-requests": {
+        "task": "clientcare.answer_password_requests",
+        "schedule": 60.0,
+        "options": {"expires": 50},
+    },
     "nightly": {  # 03:20 in Jakarta
         "task": "clientcare.purge",
         "schedule": crontab(hour=20, minute=20),

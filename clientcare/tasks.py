@@ -19,9 +19,10 @@ from clientcare.core.sequences import lock_head
 from clientcare.delivery.actions.send_delivery import Outcome, save_outcome, send_delivery
 from clientcare.documents import pdf
 from clientcare.documents.actions.render_document import Rendered, render_document, save_pdf
-from clientcare.models import ChatImport, Delivery, Document, Job, Membership, Vendor
+from clientcare.models import ChatImport, Delivery, Document, Invitation, Job, Vendor
 from clientcare.people.invitations import mail_invitation
 from clientcare.people.login_sessions import purge_sessions
+from clientcare.people.password_links import answer_requests, purge_requests
 
 # bytes of address space of one pool process; a page that wants more fails alone
 WORKER_MEMORY = 3 * 1024**3
@@ -57,7 +58,14 @@ def purge() -> None:
     """Delete what nobody needs any more: expired sessions and jobs done long ago."""
     now = timezone.now()
     purge_sessions(now)
+    purge_requests(now)
     purge_done_jobs(now)
+
+
+@shared_task(name="clientcare.answer_password_requests")
+def answer_password_requests() -> None:
+    """Sent with each request, and by beat for those whose message was lost."""
+    answer_requests(timezone.now())
 
 
 def render(job: Job) -> tuple[Document, Rendered | None]:
@@ -87,10 +95,10 @@ JOB_KINDS["send_notice"] = JobKind(work=send, finish=keep_sent)
 
 
 def send_invitation(job: Job) -> None:
-    """Twice does no harm, so it needs no delivery row."""
-    mail_invitation(
-        Membership.objects.of(job.vendor).select_related("user", "vendor").get(pk=job.subject_id)
-    )
+    """Twice does no harm, so it needs no delivery row. One withdrawn meanwhile is not mailed."""
+    invitation = Invitation.objects.of(job.vendor).select_related("vendor").get(pk=job.subject_id)
+    if invitation.is_open(timezone.now()):
+        mail_invitation(invitation)
 
 
 JOB_KINDS["send_invitation"] = JobKind(work=send_invitation)

@@ -15,6 +15,7 @@ from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.money.rounding import terbilang
+from clientcare.people.naming import names_the_person
 from contracts.billing.actions.record_payment import record_payment
 from contracts.billing.balances import invoices_without_contract
 from contracts.models import Invoice, PaymentDirection
@@ -201,6 +202,7 @@ def account_compute(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @allowed("account.settle")
+@names_the_person
 def final_issue(request: HttpRequest, pk: int) -> HttpResponse:
     ending = find_ending(request, pk)
     document = issue_final_account(termination=ending, by=request.user, today=request.today)

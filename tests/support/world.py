@@ -14,7 +14,18 @@ from django.utils import timezone
 
 from clientcare.core import file_store as files
 from clientcare.core.dates import local_today
-from clientcare.models import Attachment, Client, Job, JobState, Membership, Role, User, Vendor
+from clientcare.models import (
+    Attachment,
+    Client,
+    Invitation,
+    Job,
+    JobState,
+    Language,
+    Membership,
+    Role,
+    User,
+    Vendor,
+)
 from contracts.models import TriggerParameters
 from offboarding.overview.actions.refresh_overview import refresh_overview
 from tests.support.factories import make_member, make_vendor
@@ -132,6 +143,13 @@ def add_folder(side: Side) -> SimpleNamespace:
         error="OSError: the disk is full",
     )
     folder.staff_membership = Membership.objects.of(side.vendor).current().get(user=side.staff)
+    folder.invitation = Invitation.objects.create(
+        vendor=side.vendor,
+        email=f"{side.canary}-{folder.number}@contoh.test",
+        role=Role.STAFF,
+        language=Language.INDONESIAN,
+        invited_by=side.owner,
+    )
     add_timeline(side, folder)
     Job.objects.of(side.vendor).filter(state=JobState.QUEUED).delete()  # judging has its own tests
     plant_marker(side.vendor, side.canary)

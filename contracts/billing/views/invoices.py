@@ -12,6 +12,7 @@ from clientcare.core.pages.fields import is_row_id
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
+from clientcare.people.naming import names_the_person
 from contracts.agreement.boundaries import agreed_value
 from contracts.agreement.boundaries.payment import PaymentTerms
 from contracts.billing.actions.issue_invoice import issue_invoice
@@ -29,6 +30,7 @@ DAYS_TO_PAY = 14  # initial value of the form
 
 
 @allowed("fact.record")
+@names_the_person
 def invoice_new(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
     contracts = Contract.objects.of(request.vendor).valid().filter(client=client)

@@ -39,7 +39,7 @@ from offboarding.client_page.timeline import timeline_page
 from offboarding.models import ClientOverview
 from offboarding.overview.compute import compute_list_rows
 from offboarding.settlement.issued import with_account_total
-from offboarding.today.board import ClientRow, ListedSums, sums_of
+from offboarding.today.board import ListedSums, client_row, sums_of
 
 CLIENTS_PER_PAGE = 50
 COLUMNS_SHOWN = (
@@ -124,7 +124,7 @@ def client_context(request: HttpRequest, client: Client) -> dict:
     contracts = [(one.contract.pk, one.contract.number) for one in page.money.contracts]
     return {
         "client": client,
-        "row": ClientRow(overview, today),
+        "row": client_row(overview, today),
         "now": now,
         "form": Contact.inline(request.vendor, now, contracts),
         "timeline": timeline_page(client, page_number(request)),

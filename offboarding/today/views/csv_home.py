@@ -15,7 +15,7 @@ from clientcare.core.pages.csv_response import csv_file
 from clientcare.core.permissions import allowed
 from clientcare.money.rounding import round_money
 from offboarding.models import ClientOverview, Stage
-from offboarding.today.board import ListedClient, listed_clients, with_name
+from offboarding.today.board import ListedClient, listed_clients, listed_columns
 from offboarding.today.today_list import today_list
 from offboarding.today.views.home import rows_shown
 
@@ -54,7 +54,7 @@ def home_csv(request: HttpRequest) -> HttpResponse:
 
 
 def in_pieces(shown: QuerySet[ClientOverview], today: date) -> Iterator[ListedClient]:
-    overviews = with_name(shown).iterator(chunk_size=ROWS_IN_A_PIECE)
+    overviews = listed_columns(shown).iterator(chunk_size=ROWS_IN_A_PIECE)
     while piece := list(islice(overviews, ROWS_IN_A_PIECE)):
         yield from listed_clients(piece, today)
 
@@ -62,9 +62,9 @@ def in_pieces(shown: QuerySet[ClientOverview], today: date) -> Iterator[ListedCl
 def by_currency(shown: Iterable[ListedClient]) -> Iterator[Stake]:
     """A client with money in two currencies is two rows: no cell adds or mixes them."""
     for row in shown:
-        currencies = sorted(row.at_stake.keys() | row.overdue.keys())
+        currencies = sorted(row.sums.at_stake.keys() | row.sums.overdue.keys())
         for currency in currencies:
-            sums = (row.at_stake.get(currency), row.overdue.get(currency))
+            sums = (row.sums.at_stake.get(currency), row.sums.overdue.get(currency))
             at_stake, overdue = (round_money(one or Decimal(0), currency) for one in sums)
             yield row, currency, at_stake, overdue
         if not currencies:
