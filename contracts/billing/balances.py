@@ -1,6 +1,5 @@
 """Open amounts of invoices, and payments of contracts. Withdrawn rows never count."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -107,27 +106,13 @@ def billed_vat(on: date) -> Coalesce:
     return Coalesce(Subquery(sums.values("sum")), money_value(0))
 
 
-@dataclass(frozen=True)
-class BilledSum:
-    """In one currency: what invoices came to less their credits, and what was received on them."""
-
-    currency: str
-    billed: Decimal
-    received: Decimal
-
-
-def billed_without_contract(client: Client, today: date) -> list[BilledSum]:
-    """Of the client's invoices without a contract, settled ones too."""
-    loose = with_balances(Invoice.objects.issued_by(today), today)
-    sums = loose.filter(client=client, contract=None).order_by("currency").values("currency")
-    sums = sums.annotate(billed=sum_money(F("total") - F("credited")), paid=sum_money("received"))
-    return [BilledSum(*row) for row in sums.values_list("currency", "billed", "paid")]
-
-
-def paid_by_contract(client: Client, on: date) -> dict[int | None, Decimal]:
-    """What was paid into each contract of a client, less what was paid back, as of a day."""
+def paid_by_contract(client: Client, on: date) -> dict[tuple[int | None, str], Decimal]:
+    """What was paid into each contract of a client, less what was paid back, as of a day; and on
+    invoices without a contract (None). By contract and currency.
+    """
     payments = payments_by_contract().filter(client=client, paid_on__lte=on).order_by()
-    return dict(payments.values_list("of_contract").annotate(sum=sum_money(MOVED)))
+    sums = payments.values_list("of_contract", "currency").annotate(sum=sum_money(MOVED))
+    return {(contract, currency): paid for contract, currency, paid in sums}
 
 
 def paid_back(payments: QuerySet[Payment]) -> Coalesce:

@@ -2,7 +2,7 @@
 never added.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,13 +12,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 from clientcare.models import Client
 from contracts.agreement.terms_in_force import Agreement
 from contracts.billing.balances import (
-    BilledSum,
-    billed_without_contract,
     open_invoices,
     paid_by_contract,
 )
 from contracts.models import Contract, Invoice
-from contracts.models.invoice import unpaid_on
 
 
 @dataclass
@@ -50,12 +47,12 @@ class ContractMoney:
 
 @dataclass(frozen=True)
 class ClientMoney:
-    """A client's contracts, what was billed without one, and all open invoices by due day, with
+    """A client's contracts, what was paid without one, and all open invoices by due day, with
     `open_amount` and `is_overdue`.
     """
 
     contracts: list[ContractMoney]
-    billed: list[BilledSum]
+    paid_without_contract: Mapping[str, Decimal]  # by currency, on settled invoices too
     open_invoices: list[Invoice]
 
     @property
@@ -66,7 +63,9 @@ class ClientMoney:
     @property
     def sums(self) -> list[CurrencySum]:
         amounts = [(one.contract.currency, one.price, one.paid) for one in self.contracts]
-        amounts += [(one.currency, one.billed, one.received) for one in self.billed]
+        # What was billed on an invoice, less its credits, is what was paid and what is open of it.
+        amounts += [(currency, paid, paid) for currency, paid in self.paid_without_contract.items()]
+        amounts += [(one.currency, one.open_amount, Decimal(0)) for one in self.loose]
         by_currency: dict[str, CurrencySum] = {}
         for currency, price, paid in amounts:
             sums = by_currency.setdefault(currency, CurrencySum(currency))
@@ -80,31 +79,29 @@ class ClientMoney:
 
 
 def client_money(client: Client, agreements: Iterable[Agreement], today: date) -> ClientMoney:
-    """As of `today`. The client was read `with_billing`; `agreements` are theirs, their contracts
-    read `with_price` and `with_account_total`.
+    """As of `today`. The client was read `with_debt`; `agreements` are theirs, their contracts read
+    `with_price` and `with_account_total`.
     """
     paid = paid_by_contract(client, today)
     contracts = [
         ContractMoney(
             one,
             price=one.price + one.vat if one.account_total is None else one.account_total,
-            paid=paid.get(one.pk, Decimal(0)),
+            paid=paid.get((one.pk, one.currency), Decimal(0)),
         )
         for one in (agreement.contract for agreement in agreements)
         if one.signed_on <= today
     ]
-    # Many clients have neither, and balances take longer to compile than to read.
-    billed = billed_without_contract(client, today) if client.is_billed_without_contract else []
     owed: list[Invoice] = []
+    # Many clients owe nothing, and balances take longer to compile than to read.
     if client.owes:
         owed = list(open_invoices(today).filter(client=client).order_by("due_on", "pk"))
-    return ClientMoney(contracts, billed, owed)
+    loose = {currency: amount for (of, currency), amount in paid.items() if of is None}
+    return ClientMoney(contracts, loose, owed)
 
 
-def with_billing(clients: QuerySet[Client], today: date) -> QuerySet[Client]:
-    """Adds whether a client `owes` anything, and `is_billed_without_contract`."""
-    issued = Invoice.objects.issued_by(today).filter(client=OuterRef("pk"))
+def with_debt(clients: QuerySet[Client], today: date) -> QuerySet[Client]:
+    """Adds whether a client `owes` anything: an invoice is open."""
     return clients.annotate(
-        owes=Exists(issued.filter(unpaid_on(today))),
-        is_billed_without_contract=Exists(issued.filter(contract=None)),
+        owes=Exists(Invoice.objects.open_on(today).filter(client=OuterRef("pk")))
     )

@@ -33,7 +33,7 @@ from offboarding.cases.actions.archive_client_without_case import archive_client
 from offboarding.client_page.money import (
     ClientMoney,
     client_money,
-    with_billing,
+    with_debt,
 )
 from offboarding.client_page.timeline import timeline_page
 from offboarding.models import ClientOverview
@@ -102,7 +102,7 @@ class ClientPage:
 @allowed("fact.read")
 def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
     clients = Client.objects.of(request.vendor).select_related("overview")
-    client = get_object_or_404(with_billing(clients, request.today), pk=pk)
+    client = get_object_or_404(with_debt(clients, request.today), pk=pk)
     client.vendor = request.vendor
     if client.merged_into_id:
         messages.info(request, _("%(name)s was merged into this client.") % {"name": client})

@@ -9,7 +9,7 @@ import pytest
 
 from clientcare.models import Client
 from contracts.models import Invoice
-from offboarding.client_page.money import client_money, with_billing
+from offboarding.client_page.money import client_money, with_debt
 from offboarding.client_page.views.clients import agreements_of
 from offboarding.final_account.actions.issue_final_account import issue_final_account
 from offboarding.models import ClientOverview
@@ -34,7 +34,7 @@ def listed(client: Client, today: date = TODAY) -> ListedSums:
 
 def on_page(client: Client, today: date = TODAY) -> dict[str, tuple[Decimal, ...]]:
     """Per currency: agreed and billed, paid, open and overdue."""
-    read = with_billing(Client.objects.filter(pk=client.pk), today).get()
+    read = with_debt(Client.objects.filter(pk=client.pk), today).get()
     sums = client_money(read, agreements_of(read, today), today).sums
     return {one.currency: (one.price, one.paid, one.open, one.overdue) for one in sums}
 
