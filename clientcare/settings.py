@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "clientcare.config.middleware.SeenMiddleware",
     "clientcare.config.middleware.VendorMiddleware",
+    "clientcare.core.pages.form_once.FormOnceMiddleware",
     "clientcare.config.middleware.RefusedMiddleware",
     "clientcare.config.middleware.RefreshMiddleware",  # innermost: it runs what the view queued
 ]
