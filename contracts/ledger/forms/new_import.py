@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.importing.rows import MESSAGES
 from clientcare.importing.textfile import MAX_BYTES
+from clientcare.ledger_files.ledger_file import is_workbook
 from clientcare.ledger_files.reader import read_ledger
 from clientcare.ledger_files.sniff import read_first_rows
 from clientcare.models import Currency
@@ -32,9 +33,9 @@ SAMPLE = 64 * 1024
 
 class NewImport(forms.Form):
     file = forms.FileField(
-        label=_("Ledger as a CSV file"),
+        label=_("Ledger as a CSV or Excel file (.xlsx)"),
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv,text/plain"}),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.xlsx,text/csv,text/plain"}),
         help_text=_("At most 10 MB. Nothing is imported before you have seen what would be."),
     )
     currency = forms.ChoiceField(
@@ -52,7 +53,7 @@ class NewImport(forms.Form):
             if len(data) <= SAMPLE
             else data[: data.rfind(b"\n", 0, SAMPLE) + 1] or data[:SAMPLE]
         )
-        wrong = plainly_wrong(sample)
+        wrong = [] if is_workbook(data) else plainly_wrong(sample)
         if wrong:
             raise ValidationError(wrong)
         return upload.name, data
