@@ -9,7 +9,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
 from clientcare.config import views as health
-from clientcare.people.views import second_factor, sessions, start, team
+from clientcare.people.token_pages import token_page
+from clientcare.people.views import invitation, password, second_factor, sessions, start, team
 
 # Operators log in at the one door with rate limits, not at the admin's own.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -34,6 +35,8 @@ vendor_urls = [
     path("", include("offboarding.today.urls")),
 ]
 
+handler500 = "clientcare.config.disk_full.server_error"
+
 urlpatterns = [
     path("", start.index, name="index"),
     path("healthz", health.healthz, name="healthz"),
@@ -44,11 +47,11 @@ urlpatterns = [
     path("confirm/", account.reauthenticate, name="account_reauthenticate"),
     path("confirm/code/", second_factor.reauthenticate, name="mfa_reauthenticate"),
     path("password/change/", account.password_change, name="account_change_password"),
-    path("password/reset/", account.password_reset, name="account_reset_password"),
+    path("password/reset/", password.password_reset, name="account_reset_password"),
     path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        account.password_reset_from_key,
+        token_page(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
     path(
@@ -58,6 +61,9 @@ urlpatterns = [
     ),
     path("inactive/", login_not_required(account.account_inactive), name="account_inactive"),
     path("signup/", login_not_required(account.signup), name="account_signup"),
+    path("invitation/", invitation.invitation, name="invitation"),
+    path("invitation/decline/", invitation.invitation_decline, name="invitation_decline"),
+    path("invitation/<str:token>/", invitation.invitation_link, name="invitation_link"),
     path("profile/", team.profile, name="profile"),
     path("profile/second-factor/", second_factor.index, name="mfa_index"),
     path("profile/second-factor/on/", second_factor.activate, name="mfa_activate_totp"),

@@ -29,6 +29,9 @@ ROUTES: dict[str, Route] = {
     "account_reset_password_from_key_done": page(PUBLIC),
     "account_inactive": page(PUBLIC),
     "account_signup": Route(PUBLIC, "GET POST", goes_elsewhere=ALL),
+    "invitation": Route(PUBLIC, "GET POST"),
+    "invitation_decline": Route(PUBLIC, "POST"),
+    "invitation_link": Route(PUBLIC, "GET", {"token": "word"}),
     "profile": form(SIGNED_IN),
     # the second factor: a user without one is led to set it up; changing it asks for the password
     # first
@@ -49,7 +52,8 @@ ROUTES: dict[str, Route] = {
     "settings_members": page("member.manage"),
     "member_list_csv": file("member.manage"),
     "member_invite": form("member.manage"),
-    "member_invite_again": button("member.manage", pk="staff_membership"),
+    "member_invite_again": button("member.manage", pk="invitation"),
+    "invitation_withdraw": button("member.manage", pk="invitation"),
     "member_remove": button("member.manage", pk="staff_membership"),
     # clients, contacts, files
     "client_list": page("fact.read"),
@@ -61,12 +65,14 @@ ROUTES: dict[str, Route] = {
     "client_unarchive": button("client.edit", pk="archived"),
     "client_merge": page("client.edit", pk="client"),
     "client_merge_with": form("client.edit", pk="client", other="calm"),
+    "contact_start": page("fact.record"),
     "contact_log": form("fact.record", pk="client"),
     "contact_verdict": file("fact.record", pk="client"),
     "search": page("fact.read"),
     "contact_show": Route(
         "fact.read", "GET", {"pk": "interaction"}, goes_elsewhere=frozenset({"owner", "staff"})
     ),
+    "contact_correct": form("fact.withdraw", pk="interaction"),
     "contact_withdraw": form("fact.withdraw", pk="interaction"),
     "attachment_add": form("fact.record", pk="client"),
     "attachment": file("fact.read", pk="attachment"),
@@ -98,11 +104,13 @@ ROUTES: dict[str, Route] = {
     "line_progress": form("fact.record", pk="line"),
     "invoice_new": form("fact.record", pk="client"),
     "invoice_detail": page("fact.read", pk="invoice"),
+    "invoice_correct": form("fact.withdraw", pk="invoice_loose"),
     "invoice_withdraw": form("fact.withdraw", pk="invoice_loose"),
     "dispute_new": form("fact.record", pk="invoice"),
     "dispute_settle": form("fact.record", pk="dispute"),
     "dispute_withdraw": form("fact.withdraw", pk="dispute"),
     "payment_new": form("fact.record", pk="client"),
+    "payment_correct": form("fact.withdraw", pk="payment"),
     "payment_withdraw": form("fact.withdraw", pk="payment"),
     "pause_new": form("fact.record", pk="client"),
     "pause_withdraw": form("fact.withdraw", pk="pause"),

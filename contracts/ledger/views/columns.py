@@ -50,7 +50,9 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
         "again": bool(ledger_import.mapping),
         "file": file,
     }
-    return form_page(request, "contracts/ledger/import_columns.html", form, act, context)
+    return form_page(
+        request, "contracts/ledger/import_columns.html", form, act, context, is_edit=True
+    )
 
 
 def opened_file(request: HttpRequest, ledger_import: LedgerImport) -> LedgerFile:

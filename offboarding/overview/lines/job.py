@@ -46,11 +46,12 @@ class JobLines(LineKind):
         return iter(())
 
     def show(self, line: TodayLine, viewing: Viewing) -> ShownLine:
+        client = line.client if line.client_id else None
         return ShownLine(
             line.due,
-            line.client,
+            client,
             _("What lists show of %(client)s is out of date: a job stopped after several tries.")
-            if line.client
+            if client
             else _("A job stopped after several tries."),
             _("Nothing is lost. Start it again from the outbox."),
             reverse("outbox", args=[viewing.vendor.slug]),

@@ -70,6 +70,14 @@ def test_the_one_is_named_in_the_today_list_and_in_the_outbox(kejora, broken, ra
     assert sentence.replace("Bayu", "<b>Bayu</b>") in shown
 
 
+def test_any_other_stopped_job_names_no_client(kejora, ratna, as_user):
+    queue_job(kejora, "render_document", 1)
+    Job.objects.update(state=JobState.QUARANTINED)
+    assert "A job stopped after several tries." in (
+        as_user(ratna).get("/v/kejora/").content.decode()
+    )
+
+
 def test_the_next_days_do_not_pile_up_jobs_for_it(kejora, broken):
     refresh_overview(vendor=kejora, today=TODAY)
     refresh_overview(vendor=kejora, today=TODAY)

@@ -14,7 +14,7 @@ TYPES = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("clientcare", "0011_identity_without_names")]
+    dependencies = [("clientcare", "0015_corrected_contacts")]
 
     operations = [
         migrations.AlterField(
