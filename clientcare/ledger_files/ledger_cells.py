@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from clientcare.importing.cell_names import NO_RESULT, SHEET_ERROR, letters_of
 from clientcare.importing.cells import CellError
 from clientcare.importing.rows import RowErrors, shorten_value
-from clientcare.ledger_files.cell_names import NO_RESULT, SHEET_ERROR, letters_of
 from clientcare.ledger_files.layout import Layout
 
 Value = TypeVar("Value")

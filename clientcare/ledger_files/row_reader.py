@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 
+from clientcare.importing.cell_names import SHEET_ERROR
 from clientcare.importing.cells import CellError
 from clientcare.importing.rows import RowError, shorten_value
 from clientcare.ledger_files import status_words
-from clientcare.ledger_files.cell_names import SHEET_ERROR
 from clientcare.ledger_files.column_names import readable_name
 from clientcare.ledger_files.layout import (
     AMOUNT,

@@ -16,9 +16,9 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
+from clientcare.importing.cell_names import letters_of
 from clientcare.importing.rows import RowError
 from clientcare.importing.textfile import MAX_BYTES
-from clientcare.ledger_files.cell_names import letters_of
 from clientcare.ledger_files.layout import REQUIRED
 from clientcare.ledger_files.workbook_parts import (
     SheetParts,

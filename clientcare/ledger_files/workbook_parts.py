@@ -9,8 +9,8 @@ from io import BytesIO
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
+from clientcare.importing.cell_names import NO_RESULT, letters_of, place_of
 from clientcare.importing.rows import RowError
-from clientcare.ledger_files.cell_names import NO_RESULT, letters_of, place_of
 from clientcare.ledger_files.currency_cells import mark_in_sum
 from clientcare.ledger_files.layout import REQUIRED
 
