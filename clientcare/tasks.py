@@ -2,6 +2,7 @@
 the nightly purge.
 """
 
+from datetime import timedelta
 from functools import partial
 
 from celery import shared_task
@@ -19,13 +20,14 @@ from clientcare.core.sequences import lock_head
 from clientcare.delivery.actions.send_delivery import Outcome, save_outcome, send_delivery
 from clientcare.documents import pdf
 from clientcare.documents.actions.render_document import Rendered, render_document, save_pdf
-from clientcare.models import ChatImport, Delivery, Document, Invitation, Job, Vendor
+from clientcare.models import ChatImport, Delivery, Document, Invitation, Job, SubmittedForm, Vendor
 from clientcare.people.invitations import mail_invitation
 from clientcare.people.login_sessions import purge_sessions
 from clientcare.people.password_links import answer_requests, purge_requests
 
 # bytes of address space of one pool process; a page that wants more fails alone
 WORKER_MEMORY = 3 * 1024**3
+FORM_KEYS_KEPT = timedelta(days=30)  # longer than a page stays open anywhere
 
 
 @worker_process_init.connect
@@ -55,11 +57,12 @@ def sign_of_life() -> None:
 
 @shared_task(name="clientcare.purge")
 def purge() -> None:
-    """Delete what nobody needs any more: expired sessions and jobs done long ago."""
+    """Delete what nobody needs any more: expired sessions, jobs done and forms saved long ago."""
     now = timezone.now()
     purge_sessions(now)
     purge_requests(now)
     purge_done_jobs(now)
+    SubmittedForm.objects.filter(saved_at__lt=now - FORM_KEYS_KEPT).delete()
 
 
 @shared_task(name="clientcare.answer_password_requests")

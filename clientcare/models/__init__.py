@@ -16,6 +16,7 @@ from clientcare.models.interaction import LIVE, Channel, Direction, Interaction,
 from clientcare.models.invitation import Invitation
 from clientcare.models.job import Job, JobState
 from clientcare.models.password_request import PasswordRequest
+from clientcare.models.submitted_form import SubmittedForm
 from clientcare.models.user import Language, Theme, User
 from clientcare.models.vendor import (
     CalendarDay,
@@ -63,6 +64,7 @@ __all__ = [
     "Purpose",
     "Role",
     "SenderRole",
+    "SubmittedForm",
     "Theme",
     "User",
     "Vendor",

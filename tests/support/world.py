@@ -23,6 +23,7 @@ from clientcare.models import (
     Language,
     Membership,
     Role,
+    SubmittedForm,
     User,
     Vendor,
 )
@@ -141,6 +142,12 @@ def add_folder(side: Side) -> SimpleNamespace:
         state=JobState.QUARANTINED,
         attempts=5,
         error="OSError: the disk is full",
+    )
+    SubmittedForm.objects.create(
+        vendor=side.vendor,
+        key=f"form-of-folder-{folder.number}",
+        address=folder.client.get_absolute_url(),
+        by=side.staff,
     )
     folder.staff_membership = Membership.objects.of(side.vendor).current().get(user=side.staff)
     folder.invitation = Invitation.objects.create(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
+from clientcare.core.pages.form_once import act_once
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.models import Invitation, Membership, User
@@ -37,7 +38,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         "second_factor": has_second_factor(request.user),
         "sessions": len(live_sessions(request.user)),
     }
-    return form_page(request, "clientcare/people/profile.html", form, act, context)
+    return form_page(request, "clientcare/people/profile.html", form, act, context, is_edit=True)
 
 
 def way_on(request: HttpRequest) -> str:
@@ -90,9 +91,12 @@ def find_invitation(request: HttpRequest, pk: int) -> Invitation:
 @require_POST
 @allowed("member.manage")
 def member_invite_again(request: HttpRequest, pk: int) -> HttpResponse:
-    invite_again(invitation=find_invitation(request, pk))
-    messages.success(request, _("The invitation goes out again."))
-    return redirect("settings_members", request.vendor.slug)
+    def act() -> str:
+        invite_again(invitation=find_invitation(request, pk))
+        messages.success(request, _("The invitation goes out again."))
+        return resolve_url("settings_members", request.vendor.slug)
+
+    return act_once(request, act)
 
 
 @require_POST

@@ -45,7 +45,9 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
         "earlier": earlier,
         "again": bool(ledger_import.mapping),
     }
-    return form_page(request, "contracts/ledger/import_columns.html", form, act, context)
+    return form_page(
+        request, "contracts/ledger/import_columns.html", form, act, context, is_edit=True
+    )
 
 
 def chosen_before(ledger_import: LedgerImport, seen: FirstRows) -> Mapping | None:

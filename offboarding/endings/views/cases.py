@@ -1,6 +1,7 @@
 """Cases: the list, one case with its evidence, and the owner's decisions."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
@@ -24,6 +25,7 @@ from offboarding.cases.forms import CloseCase, Decide, OpenCase
 from offboarding.models import Decision, OutcomeKind, RiskCase, Termination
 
 CASES_PER_PAGE = 50
+DAYS_TO_LOOK_AGAIN = 14  # initial value of the form
 
 
 @allowed("fact.read")
@@ -132,10 +134,11 @@ def case_decide(request: HttpRequest, pk: int) -> HttpResponse:
     def act(typed: dict) -> RiskCase:
         return decide_case(case=case, by=request.user, today=request.today, **typed).case
 
+    look_again = request.today + timedelta(days=DAYS_TO_LOOK_AGAIN)
     return form_page(
         request,
         "offboarding/endings/case_decide.html",
-        Decide(request.POST or None),
+        Decide(request.POST or None, initial={"review_on": look_again}),
         act,
         case_context(request, case),
     )

@@ -112,7 +112,7 @@ def draft_form_page(
         messages.success(request, _("The draft is saved."))
         return request.get_full_path()
 
-    return form_page(request, "offboarding/review/letter.html", form, act, context)
+    return form_page(request, "offboarding/review/letter.html", form, act, context, is_edit=True)
 
 
 def shown_texts(form: LetterTexts) -> list[str]:
