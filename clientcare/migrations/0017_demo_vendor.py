@@ -9,7 +9,7 @@ def mark_demo(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clientcare", "0015_corrected_contacts"),
+        ("clientcare", "0016_workbooks"),
     ]
 
     operations = [
