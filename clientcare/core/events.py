@@ -72,6 +72,10 @@ EVENT_KINDS: dict[str, EventKind] = {
     ),
     "contact_logged": fact_event(_("Contact logged.")),
     "contact_withdrawn": fact_event(_("A contact was withdrawn: %(reason)s")),
+    "reading_settled": fact_event(_("A contact was marked “%(reading)s”.")),
+    "reading_unsettled": fact_event(
+        _("A contact counts by its words again: its mark was taken back.")
+    ),
     "chat_imported": fact_event(_("Chat “%(name)s” imported: %(added)s messages.")),
     "chat_withdrawn": fact_event(_("Imported chat “%(name)s” withdrawn: %(reason)s")),
     "file_added": plain_event(_("File added: %(name)s.")),

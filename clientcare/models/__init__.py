@@ -12,7 +12,7 @@ from clientcare.models.document import (
     DocumentKind,
 )
 from clientcare.models.event import Event
-from clientcare.models.interaction import LIVE, Channel, Direction, Interaction, Purpose
+from clientcare.models.interaction import LIVE, TALKS, Channel, Direction, Interaction, Purpose
 from clientcare.models.job import Job, JobState
 from clientcare.models.user import Language, Theme, User
 from clientcare.models.vendor import (
@@ -53,6 +53,7 @@ __all__ = [
     "Job",
     "JobState",
     "LIVE",
+    "TALKS",
     "Language",
     "Membership",
     "PROFILE",

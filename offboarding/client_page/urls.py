@@ -14,6 +14,7 @@ urlpatterns = [
     path("clients/<int:pk>/contacts/verdict/", contacts.contact_verdict, name="contact_verdict"),
     path("search/", search.search, name="search"),
     path("contacts/<int:pk>/", search.contact_show, name="contact_show"),
+    path("contacts/<int:pk>/reading/", contacts.contact_reading, name="contact_reading"),
     path("contacts/<int:pk>/withdraw/", contacts.contact_withdraw, name="contact_withdraw"),
     path("contracts/<int:pk>/", contract.contract_detail, name="contract_detail"),
 ]

@@ -66,6 +66,7 @@ ROUTES: dict[str, Route] = {
     "contact_show": Route(
         "fact.read", "GET", {"pk": "interaction"}, goes_elsewhere=frozenset({"owner", "staff"})
     ),
+    "contact_reading": button("fact.record", pk="interaction"),
     "contact_withdraw": form("fact.withdraw", pk="interaction"),
     "attachment_add": form("fact.record", pk="client"),
     "attachment": file("fact.read", pk="attachment"),
