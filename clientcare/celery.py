@@ -9,3 +9,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clientcare.settings")
 app = Celery("clientcare")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+# by its name, because it needs models, which are not loaded yet
+app.steps["worker"].add("clientcare.config.worker_watch:WorkerWatch")

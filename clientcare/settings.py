@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "clientcare.config.middleware.SeenMiddleware",
     "clientcare.config.middleware.VendorMiddleware",
+    "clientcare.core.pages.form_once.FormOnceMiddleware",
     "clientcare.config.middleware.RefusedMiddleware",
     "clientcare.config.middleware.RefreshMiddleware",  # innermost: it runs what the view queued
 ]
@@ -212,6 +213,8 @@ JOB_TIME_LIMIT = environment.read_number("JOB_TIME_LIMIT", 120)
 JOB_LEASE_SECONDS = environment.lease_seconds(JOB_TIME_LIMIT)
 # until the sweep sends an id again
 JOB_RESEND_SECONDS = environment.read_number("JOB_RESEND_SECONDS", 30)
+# that a worker may take nothing while a job waits, before it ends and is started again
+JOB_STALL_SECONDS = max(1, environment.read_number("JOB_STALL_SECONDS", 60))
 # days until a finished job is deleted
 JOB_KEEP_DAYS = environment.read_number("JOB_KEEP_DAYS", 30)
 # a name only, so that kombu does not ask for one
@@ -228,10 +231,21 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {  # unclaimed messages expire, so a pause leaves no backlog
     "sweep": {"task": "clientcare.sweep", "schedule": 2.0, "options": {"expires": 10}},
+    "sign of life": {
+        "task": "clientcare.sign_of_life",
+        "schedule": 10.0,
+        "options": {"expires": 10},
+    },
     "hourly": {
         "task": "clientcare.tick",
         "schedule": crontab(minute=0),
         "options": {"expires": 3000},
+    },
+    # for a request whose message was lost
+    "password-requests": {
+        "task": "clientcare.answer_password_requests",
+        "schedule": 60.0,
+        "options": {"expires": 50},
     },
     "nightly": {  # 03:20 in Jakarta
         "task": "clientcare.purge",

@@ -2,6 +2,7 @@
 the nightly purge.
 """
 
+from datetime import timedelta
 from functools import partial
 
 from celery import shared_task
@@ -12,18 +13,21 @@ from django.utils import timezone
 from clientcare.chats.actions.read_chat_import import read_chat_import, save_chat_preview
 from clientcare.chats.actions.write_chat_import import PreparedChat, prepare_chat, write_chat_import
 from clientcare.chats.orders import DatedChat
+from clientcare.config.background import note_sign_of_life
 from clientcare.core.dates import local_today
 from clientcare.core.jobs import JOB_KINDS, JobKind, purge_done_jobs, queue_refresh, report_progress
 from clientcare.core.sequences import lock_head
 from clientcare.delivery.actions.send_delivery import Outcome, save_outcome, send_delivery
 from clientcare.documents import pdf
 from clientcare.documents.actions.render_document import Rendered, render_document, save_pdf
-from clientcare.models import ChatImport, Delivery, Document, Job, Membership, Vendor
+from clientcare.models import ChatImport, Delivery, Document, Invitation, Job, SubmittedForm, Vendor
 from clientcare.people.invitations import mail_invitation
 from clientcare.people.login_sessions import purge_sessions
+from clientcare.people.password_links import answer_requests, purge_requests
 
 # bytes of address space of one pool process; a page that wants more fails alone
 WORKER_MEMORY = 3 * 1024**3
+FORM_KEYS_KEPT = timedelta(days=30)  # longer than a page stays open anywhere
 
 
 @worker_process_init.connect
@@ -46,12 +50,25 @@ def tick() -> None:
                 queue_refresh(vendor, "refresh_vendor", vendor.pk)
 
 
+@shared_task(name="clientcare.sign_of_life")
+def sign_of_life() -> None:
+    note_sign_of_life(timezone.now())
+
+
 @shared_task(name="clientcare.purge")
 def purge() -> None:
-    """Delete what nobody needs any more: expired sessions and jobs done long ago."""
+    """Delete what nobody needs any more: expired sessions, jobs done and forms saved long ago."""
     now = timezone.now()
     purge_sessions(now)
+    purge_requests(now)
     purge_done_jobs(now)
+    SubmittedForm.objects.filter(saved_at__lt=now - FORM_KEYS_KEPT).delete()
+
+
+@shared_task(name="clientcare.answer_password_requests")
+def answer_password_requests() -> None:
+    """Sent with each request, and by beat for those whose message was lost."""
+    answer_requests(timezone.now())
 
 
 def render(job: Job) -> tuple[Document, Rendered | None]:
@@ -81,10 +98,10 @@ JOB_KINDS["send_notice"] = JobKind(work=send, finish=keep_sent)
 
 
 def send_invitation(job: Job) -> None:
-    """Twice does no harm, so it needs no delivery row."""
-    mail_invitation(
-        Membership.objects.of(job.vendor).select_related("user", "vendor").get(pk=job.subject_id)
-    )
+    """Twice does no harm, so it needs no delivery row. One withdrawn meanwhile is not mailed."""
+    invitation = Invitation.objects.of(job.vendor).select_related("vendor").get(pk=job.subject_id)
+    if invitation.is_open(timezone.now()):
+        mail_invitation(invitation)
 
 
 JOB_KINDS["send_invitation"] = JobKind(work=send_invitation)

@@ -8,7 +8,9 @@ from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
-from clientcare.people.views import second_factor, sessions, start, team
+from clientcare.config import views as health
+from clientcare.people.token_pages import token_page
+from clientcare.people.views import invitation, password, second_factor, sessions, start, team
 
 # Operators log in at the one door with rate limits, not at the admin's own.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -35,18 +37,19 @@ vendor_urls = [
 
 urlpatterns = [
     path("", start.index, name="index"),
-    path("healthz", start.healthz, name="healthz"),
+    path("healthz", health.healthz, name="healthz"),
+    path("healthz/web", health.healthz_web, name="healthz_web"),
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("login/code/", second_factor.authenticate, name="mfa_authenticate"),
     path("confirm/", account.reauthenticate, name="account_reauthenticate"),
     path("confirm/code/", second_factor.reauthenticate, name="mfa_reauthenticate"),
     path("password/change/", account.password_change, name="account_change_password"),
-    path("password/reset/", account.password_reset, name="account_reset_password"),
+    path("password/reset/", password.password_reset, name="account_reset_password"),
     path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        account.password_reset_from_key,
+        token_page(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
     path(
@@ -56,6 +59,9 @@ urlpatterns = [
     ),
     path("inactive/", login_not_required(account.account_inactive), name="account_inactive"),
     path("signup/", login_not_required(account.signup), name="account_signup"),
+    path("invitation/", invitation.invitation, name="invitation"),
+    path("invitation/decline/", invitation.invitation_decline, name="invitation_decline"),
+    path("invitation/<str:token>/", invitation.invitation_link, name="invitation_link"),
     path("profile/", team.profile, name="profile"),
     path("profile/second-factor/", second_factor.index, name="mfa_index"),
     path("profile/second-factor/on/", second_factor.activate, name="mfa_activate_totp"),

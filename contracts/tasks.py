@@ -3,7 +3,7 @@
 from functools import partial
 
 from clientcare.core.jobs import JOB_KINDS, JobKind, report_progress
-from clientcare.ledger_files.reader import Reading
+from clientcare.ledger_files.reading import Reading
 from clientcare.models import Job
 from contracts.ledger.actions.read_import import plan_of, read_ledger_file, save_preview
 from contracts.ledger.actions.write_import import write_import

@@ -59,6 +59,25 @@
     if (drop) { drop.open = false; drop.querySelector("summary").focus(); }
   });
 
+  /* data-opens-filled: a <dialog> opens when htmx has filled it; a press beside it closes it. With a
+     mouse the cursor goes to data-typed-first; on a phone the keyboard would hide the list. */
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const dialog = event.target;
+    if (!dialog.matches("[data-opens-filled]") || dialog.open) return;
+    withoutScript(dialog);
+    dialog.showModal();
+    if (matchMedia("(pointer: fine)").matches) dialog.querySelector("[data-typed-first]")?.focus();
+  });
+  document.addEventListener("click", (event) => { if (event.target.matches("dialog[data-opens-filled]")) event.target.close(); });
+
+  /* #log in the address: the form that the address means is ready to type into */
+  function toTarget() {
+    const field = location.hash && document.getElementById(location.hash.slice(1))?.querySelector("[data-key]");
+    if (field && typing(field)) field.focus({ preventScroll: true });
+  }
+  addEventListener("hashchange", toTarget);
+  addEventListener("load", () => setTimeout(toTarget)); /* the browser itself goes there first, and takes the focus off */
+
   /* data-submits: a select sends its form */
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-submits]")) event.target.form.requestSubmit();
@@ -76,6 +95,7 @@
   addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; }));
 
   document.querySelectorAll("[data-opens]").forEach((button) => { button.hidden = false; });
-  document.querySelectorAll("[data-without-script]").forEach((element) => { element.hidden = true; });
+  const withoutScript = (part) => part.querySelectorAll("[data-without-script]").forEach((element) => { element.hidden = true; });
+  withoutScript(document);
   document.querySelectorAll("[data-keys-switch]").forEach((box) => { box.checked = stored("keys") !== "off"; });
 })();

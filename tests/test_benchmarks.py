@@ -23,6 +23,8 @@ HERE = (
     "ledger_import",
     "whatsapp_reader",
     "slow_lines",
+    "login_gap",
+    "reset_gap",
 )
 ON_SQLITE, ON_POSTGRESQL = (
     ("home_20000",),

@@ -37,6 +37,9 @@ HEADERS = {
         "publickey-credentials-get=(), serial=(), usb=(), xr-spatial-tracking=()"
     ),
 }
+# Addresses that hold a token themselves: no other site may learn them.
+WITH_TOKEN = {"invitation_link", "account_reset_password_from_key"}
+TOKEN_HEADERS = {"Referrer-Policy": "no-referrer"}
 # Repeated on purpose: a change of what a role may do must be made here too.
 MAY = {
     "owner": {name for name in PERMISSIONS if name != "review.decide"},
@@ -140,7 +143,8 @@ def test_who_may_open_it(name, world, browsers):
             and not answer.location.startswith("/login/?next=")
         ):
             wrong.append(f"{method} as anonymous goes to {answer.location}")
-        if missing := missing_headers(answer, is_private=route.needs != PUBLIC):
+        wanted = HEADERS | TOKEN_HEADERS if name in WITH_TOKEN else HEADERS
+        if missing := missing_headers(answer, wanted, is_private=route.needs != PUBLIC):
             wrong.append(f"{method} as {actor} without {', '.join(missing)}")
         foreign = world.melati if actor in OWN else world.kejora
         if answer.shows(foreign.canary):
@@ -148,13 +152,13 @@ def test_who_may_open_it(name, world, browsers):
     assert not wrong, "\n".join(["", *wrong])
 
 
-def missing_headers(answer: Answer, *, is_private: bool) -> list[str]:
+def missing_headers(answer: Answer, wanted: dict[str, str], *, is_private: bool) -> list[str]:
     """Names of headers that keep a page from being read or framed by others, of those not there."""
     policy = answer.headers.get("Content-Security-Policy", "")
     found = {
         "Content-Security-Policy": "unsafe" not in policy
         and all(part in policy for part in POLICY),
-        **{name: answer.headers.get(name) == value for name, value in HEADERS.items()},
+        **{name: answer.headers.get(name) == value for name, value in wanted.items()},
         # A private page stays in no cache.
         "Cache-Control": not (is_private and answer.status == 200)
         or "no-store" in answer.headers.get("Cache-Control", ""),
@@ -163,7 +167,9 @@ def missing_headers(answer: Answer, *, is_private: bool) -> list[str]:
 
 
 def test_headers_that_are_missing_would_be_seen():
-    assert missing_headers(Answer(200, {"X-Frame-Options": "DENY"}, ""), is_private=True) == [
+    assert missing_headers(
+        Answer(200, {"X-Frame-Options": "DENY"}, ""), HEADERS, is_private=True
+    ) == [
         "Content-Security-Policy",
         "X-Content-Type-Options",
         "Referrer-Policy",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from clientcare.config.supervisor import group_alive
+from clientcare.config.stopper import group_alive
 from tests.support.serving import Server, wait_for
 
 pytestmark = [pytest.mark.worker, pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")]

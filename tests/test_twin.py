@@ -23,6 +23,8 @@ PAGES = "tests/test_pages.py::test_every_page_renders_in_its_language"
 # badly.
 SAME = [
     "tests/clientcare/core/test_jobs.py",
+    "tests/clientcare/core/test_leases.py",
+    "tests/clientcare/config/test_background.py",
     "tests/clientcare/core/test_refresh.py",
     "tests/clientcare/config/test_refresh_in_request.py",
     "tests/clientcare/core/test_timeline.py",

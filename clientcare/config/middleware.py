@@ -10,10 +10,9 @@ from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import get_language_from_request
 
@@ -22,6 +21,7 @@ from clientcare.core.dates import local_today
 from clientcare.core.refused import Refused
 from clientcare.models import Membership
 from clientcare.people.login_sessions import note_seen
+from clientcare.people.way_on import page_before
 
 
 class PermissionsPolicyMiddleware:
@@ -145,14 +145,3 @@ class RefreshMiddleware:
     ) -> HttpResponse:
         jobs.run_held_refreshes()
         return response
-
-
-def page_before(request: HttpRequest) -> str:
-    """The page a button was pressed on, if it was one of ours; else the vendor's home."""
-    came_from = request.headers.get("Referer", "")
-    ours = url_has_allowed_host_and_scheme(
-        came_from, {request.get_host()}, require_https=request.is_secure()
-    )
-    if request.method == "POST" and came_from and ours:
-        return came_from
-    return resolve_url(request.vendor) if request.vendor else resolve_url("index")

@@ -3,20 +3,19 @@ together.
 
 Each program runs in its own session, so that Ctrl-C in the terminal reaches only the supervisor,
 and SIGTERM only a program's main process, which shuts down gracefully (a worker finishes its job
-first).
+first). A helper process stops them when the supervisor itself is killed (stopper.py).
 """
 
-import contextlib
-import ctypes
 import logging
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from clientcare.config.stopper import Stopper, group_alive, kill_group
 
 logger = logging.getLogger(__name__)
 
@@ -27,7 +26,6 @@ FIRST_PAUSE, LONGEST_PAUSE = (
     0.5,
     15.0,
 )
-PR_SET_PDEATHSIG = 1
 
 
 @dataclass
@@ -52,7 +50,6 @@ class Program:
             env={**os.environ, **self.env},
             start_new_session=True,
             stdin=subprocess.DEVNULL,
-            preexec_fn=end_with_parent,
         )
 
     def has_ended(self) -> bool:
@@ -67,21 +64,6 @@ class Program:
         return True
 
 
-def end_with_parent(number: int = signal.SIGTERM) -> None:
-    """Runs in the child process: ask Linux to send this signal when the parent dies."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, number)
-
-
-def group_alive(group: int) -> bool:
-    """Whether any process of the group is alive."""
-    try:
-        os.killpg(group, 0)
-    except (ProcessLookupError, PermissionError):
-        return False
-    return True
-
-
 class Supervisor:
     """`run` starts the programs and returns when SIGTERM or SIGINT has stopped them all."""
 
@@ -91,6 +73,7 @@ class Supervisor:
         self.grace = grace  # seconds a program has to end by itself
         self.signals = 0
         self.orphans: dict[int, float] = {}  # groups whose leader exited, and when they are killed
+        self.stopper = Stopper(grace)
 
     def run(self, ready: Callable[[], bool] = lambda: True) -> None:
         """Keep the programs running until a stop signal. `ready` is called on every beat until it
@@ -101,9 +84,16 @@ class Supervisor:
         announced = False
         while not self.signals:
             self.restart_ended()
+            self.stopper.tell(self.groups())
             announced = announced or ready()
             time.sleep(BEAT)
         self.stop()
+        self.stopper.end()
+
+    def groups(self) -> list[int]:
+        """Every process group that may have a living process."""
+        running = [program.process.pid for program in self.programs if program.process]
+        return running + list(self.orphans)
 
     def on_stop_signal(self, number: int, frame: object) -> None:
         self.signals += 1
@@ -113,6 +103,7 @@ class Supervisor:
         for program in self.programs:
             if program.process is None and time.monotonic() >= program.start_at:
                 program.start(self.cwd)
+                self.stopper.tell(self.groups())
             elif program.has_ended():
                 code, group = program.process.returncode, program.process.pid
                 logger.warning(
@@ -141,7 +132,7 @@ class Supervisor:
         for process in running:
             if process.poll() is None:
                 process.terminate()
-        groups = [process.pid for process in running] + list(self.orphans)
+        groups = self.groups()
         deadline = time.monotonic() + self.grace
         while (
             time.monotonic() < deadline
@@ -159,9 +150,3 @@ class Supervisor:
         """True while a program or one of its children still runs (poll also reaps the dead)."""
         alive = [process.poll() is None for process in running]
         return any(alive) or any(group_alive(group) for group in groups)
-
-
-def kill_group(group: int) -> None:
-    """SIGKILL to every process of the group, if there is any."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(group, signal.SIGKILL)

@@ -58,6 +58,9 @@ EVENT_KINDS: dict[str, EventKind] = {
     # Currency and time zone affect every judgement.
     "vendor_changed": EventKind(_("Vendor profile changed: %(changes)s."), judges=True),
     "member_invited": plain_event(_("A person was invited as %(role)s.")),
+    "invitation_withdrawn": plain_event(_("The invitation as %(role)s was withdrawn.")),
+    "invitation_declined": plain_event(_("The invitation as %(role)s was declined.")),
+    "member_joined": plain_event(_("A person joined the team as %(role)s.")),
     "member_removed": plain_event(_("A membership ended.")),
     # facts
     "client_added": plain_event(_("Client added.")),

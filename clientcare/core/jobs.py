@@ -208,14 +208,30 @@ def claim_job(job_id: int) -> Job | None:
     """
     now = timezone.now()
     token = uuid.uuid4()
-    free = Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, lease_until__lt=now)
-    taken = Job.objects.filter(free, pk=job_id, attempts__lt=MAX_ATTEMPTS).update(
+    taken = Job.objects.filter(is_free(now), pk=job_id, attempts__lt=MAX_ATTEMPTS).update(
         state=JobState.RUNNING,
         token=token,
         attempts=F("attempts") + 1,
         lease_until=now + timedelta(seconds=settings.JOB_LEASE_SECONDS),
     )
     return Job.objects.select_related("vendor").get(pk=job_id) if taken else None
+
+
+def is_free(now: datetime) -> Q:
+    """No worker has it: it is queued, or its worker's lease is over."""
+    return Q(state=JobState.QUEUED) | is_lease_over(now)
+
+
+def is_lease_over(now: datetime) -> Q:
+    lease = timedelta(seconds=settings.JOB_LEASE_SECONDS)
+    return Q(state=JobState.RUNNING) & is_outside("lease_until", now, now + lease)
+
+
+def is_outside(field: str, earliest: datetime, latest: datetime) -> Q:
+    """The moment in `field` is before `earliest`, or after `latest`: it cannot have been written
+    since, unless the clock was set back, and waiting until the clock is there again is no answer.
+    """
+    return Q(**{f"{field}__lt": earliest}) | Q(**{f"{field}__gt": latest})
 
 
 @transaction.atomic
@@ -242,16 +258,17 @@ def sweep_jobs() -> None:
     died.
     """
     now = timezone.now()
-    dead = Q(state=JobState.RUNNING, lease_until__lt=now)
+    dead = is_lease_over(now)
     Job.objects.filter(dead, attempts__gte=MAX_ATTEMPTS).update(
         state=JobState.QUARANTINED,
         lease_until=None,
         error="the worker stopped in the middle, five times",
     )
-    free = Q(state=JobState.QUEUED) | dead
     long_ago = now - timedelta(seconds=settings.JOB_RESEND_SECONDS)
-    unsent = Q(dispatched_at=None) | Q(dispatched_at__lt=long_ago)
-    waiting = Job.objects.filter(free, unsent).order_by("queued_at").values_list("pk", flat=True)
+    unsent = Q(dispatched_at=None) | is_outside("dispatched_at", long_ago, now)
+    waiting = (
+        Job.objects.filter(is_free(now), unsent).order_by("queued_at").values_list("pk", flat=True)
+    )
     for job_id in waiting[:SWEEP_AT_ONCE]:
         dispatch_job(job_id)
 
@@ -274,6 +291,6 @@ def requeue_job(job: Job) -> None:
     """Queue a quarantined job again with its attempts reset. Call it in a transaction."""
     state = JobState.DONE if is_done_by_another(job) else JobState.QUEUED
     Job.objects.filter(pk=job.pk, state=JobState.QUARANTINED).update(
-        state=state, attempts=0, dispatched_at=None, error=""
+        state=state, attempts=0, queued_at=timezone.now(), dispatched_at=None, error=""
     )
     dispatch_on_commit(job.pk)

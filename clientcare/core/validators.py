@@ -1,6 +1,10 @@
 """Validations shared by many actions."""
 
+import re
+from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
+from unicodedata import category
 
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +13,13 @@ from clientcare.core.refused import Refused
 WITHDRAWN_ALREADY = _("This was withdrawn already.")
 REASON_MISSING = _("Write the reason: it stays on the timeline.")
 FUTURE_DAY = _("This day has not come yet.")
+ONE_LINE = _("A name stands on one line.")
+LINE_BREAK = re.compile("[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
+# Controls, and marks without a shape that turn the text around or hide in it.
+INVISIBLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+JOINERS = re.compile("[\u200c\u200d]+")
 
 
 def require_reason(reason: str) -> str:
@@ -23,3 +34,30 @@ def refuse_future_day(today: date, day: date, field: str) -> None:
     """Refused at `field` for a day after `today`: facts cannot be in the future."""
     if day > today:
         raise Refused(FUTURE_DAY, field=field)
+
+
+def clean_name(name: str, field: str = "name") -> str:
+    """A name as it is shown and printed: on one line, without marks that cannot be seen. Refused
+    at `field` for a line break.
+    """
+    name = name.strip()
+    if LINE_BREAK.search(name):
+        raise Refused(ONE_LINE, field=field)
+    return JOINERS.sub(joiner_in_use, INVISIBLE.sub("", name)).strip()
+
+
+def joiner_in_use(joiner: re.Match[str]) -> str:
+    """A joiner stays between letters, as some scripts write, and inside an emoji of several
+    pictures; elsewhere it only hides.
+    """
+    before, after = joiner.string[: joiner.start()][-1:], joiner.string[joiner.end() :][:1]
+    joins = before and after and category(before)[0] in "LMS" and category(after)[0] in "LS"
+    return joiner[0] if joins and len(joiner[0]) == 1 else ""
+
+
+def clean_names(fields: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
+    """`fields` with each of these names cleaned."""
+    return {
+        field: clean_name(value, field) if field in names else value
+        for field, value in fields.items()
+    }

@@ -61,6 +61,20 @@ MESSAGES = {
     "too_large": _("“%(value)s” is too large an amount."),
     "unknown_currency": _("“%(value)s” is no currency that is kept here: %(other)s."),
     "against_currency": _("In %(value)s here, but %(other)s was chosen for the file."),
+    "other_mark": _("In %(value)s here, but the rest of this row is in %(other)s."),
+    "shortened": _(
+        "“%(value)s”: the sums are in thousands or millions. Write them out in full, or a sum a "
+        "thousand times too small would be imported."
+    ),
+    "below_zero": _("“%(value)s” is below zero. Record refunds as such."),
+    "unsaid": _("Nothing in this row says whether it was paid. It is read as open."),
+    "due_far": _("Due on %(value)s, more than two years after its issue (%(other)s). Is that so?"),
+    "small_sum": _("“%(value)s” is a very small sum. Are figures missing?"),
+    "item_row": _(
+        "“%(value)s” is in row %(other)s already, with the same amount. It is read once: make sure "
+        "that the amount is the whole invoice’s."
+    ),
+    "header_again": _("“%(value)s” repeats the names of the columns and is not read."),
     "balance_differs": _("%(value)s is still open here, but total less paid is %(other)s."),
     "balance_above_total": _("%(value)s is still open here, more than the total of %(other)s."),
     "paid_above_total": _("%(value)s was paid, more than the total of %(other)s."),
@@ -80,7 +94,7 @@ MESSAGES = {
     "total_row": _("“%(value)s” is a row of totals."),
     "note_row": _("“%(value)s” is no invoice."),
     "title_row": _("“%(value)s” is above the names of the columns and is not read."),
-    "void_row": _("“%(value)s”: the invoice was cancelled."),
+    "void_row": _("“%(value)s”: the invoice was cancelled or paid back."),
     "draft_row": _("“%(value)s”: not issued yet."),
     "issued_ahead": _("Issued on %(value)s, a day that has not come yet."),
     "paid_ahead": _("Paid on %(value)s, a day that has not come yet."),

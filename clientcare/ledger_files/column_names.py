@@ -45,6 +45,12 @@ PIECE = (
     r"|ongkir|fee|biaya|denda|kurs|refund(?:ed)?|credit|kredit|hari|days|cost|hpp|komisi"
     r"|commission)"
 )
+# What is counted, and is no sum of money; sums of something other than the invoice
+COUNTED = (
+    r"(?:tamu|pax|orang|peserta|porsi|guests?|people|persons?|halaman|lembar|jam|hours?|hari|days?"
+    r"|waktu|time|umur|age|aging|usia|bulan|months?|poin|points?|termin|angsuran|cicilan|kontrak"
+    r"|contract|proyek|project)"
+)
 # In this order, so that “tanggal jatuh tempo” and “tanggal bayar” are gone when the issue day looks
 # for a date; of each field's patterns the first that fits any column wins.
 NAMES: dict[str, tuple[str, ...]] = {
@@ -79,7 +85,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         rf"^(?:(?:{MONEY}|sudah|telah) )*{PAID_WORDS}(?: {MONEY})?$",
     ),
     "balance": (
-        rf"^(?:{MONEY} )?(?:due|unpaid|belum (?:di)?bayar)(?: {MONEY})?$",
+        rf"^(?:{MONEY} )?(?:due|unpaid|belum (?:di)?bayar|belum lunas)(?: {MONEY})?$",
         rf"\b{LEFT}\b",
     ),
     "amount": (
@@ -111,7 +117,9 @@ NOT: dict[str, str] = {
     "settled_on": rf"{NOT_PAID_DAY}|\b(?:{LAST}|{FIRST})\b",
     "issued_on": (
         rf"\b(?:{HOPED}|{LAST}|{PAID_WORDS}|{FIRST}|due|tempo|batas|modified|updated|diubah|birth|lahir"
-        r"|acara|event|delivery|kirim|void|batal|sent)\b"
+        r"|acara|event|resepsi|akad|nikah|pernikahan|wedding|lamaran|pemotretan|foto|sesi|shooting"
+        r"|pelaksanaan|mulai|selesai|start|end|berlaku|valid|expired|kontrak|contract|kerja|daftar"
+        r"|delivery|kirim|void|batal|sent)\b"
     ),
     "number": (
         rf"\b(?:po|purchase|order|{WHO}|account|phone|telp|telepon|hp|wa|tax|npwp|quote|items?"
@@ -123,23 +131,29 @@ NOT: dict[str, str] = {
         rf"\b(?:{HOPED}|{LEFT}|{LAST}|{DATE}|{FIRST}|due|belum|unpaid|method|metode|terms?|status"
         r"|oleh|by)\b"
     ),
-    "balance": rf"\b(?:{HOPED}|{DATE}|opening|awal|days)\b",
+    "balance": rf"\b(?:{HOPED}|{DATE}|{COUNTED}|opening|awal)\b",
     "amount": (
         rf"\b(?:{HOPED}|{LAST}|{LEFT}|{PAID_WORDS}|{PIECE}|{FIRST}|terbayar|dibayarkan|due|unpaid|belum"
-        r"|telah|sudah|open|kredit|piutang|year|tahun|phone|telp|telepon|hp|wa|pos|zip|id|kode)\b"
+        rf"|{COUNTED}|telah|sudah|open|kredit|piutang|year|tahun|phone|telp|telepon|hp|wa|pos|zip|id|kode)\b"
     ),
     "currency": r"\b(?:symbol|simbol|rate|kurs|exchange|amount|nilai)\b",
-    "status": r"\b(?:code|kode|id|date|tanggal|tgl|pengiriman|delivery|shipping|email)\b",
+    "status": (
+        r"\b(?:code|kode|id|date|tanggal|tgl|pengiriman|delivery|shipping|email|pengerjaan|kerja"
+        r"|pekerjaan|proyek|project|acara|event|produksi|progres\w*|job|work|desain|foto|kontrak"
+        rf"|contract|approval|persetujuan|member|{WHO})\b"
+    ),
     "client": (
         r"\b(?:items?|barang|product|produk|jasa|layanan|paket|sales|bank|user|file|project|proyek"
         r"|email|e mail|phone|telp|telepon|hp|alamat|address|npwp|tax|country|negara|city|kota"
-        r"|type|jenis|note|catatan|po|status|since|contact person|subject|perihal)\b"
+        r"|deskripsi|description|keterangan|ket|uraian|kategori|category|memo|metode|method|tipe"
+        r"|type|jenis|notes?|catatan|po|status|since|contact person|subject|perihal)\b"
     ),
 }
 WEAK_WHO = rf"\b(?:{ID}|{NUMBER})\b"  # “Customer ID” is taken only where nothing else names them
 MONEY_OR_PAYMENT = re.compile(
     rf"\b(?:{MONEY}|{PAID_WORDS}|{LEFT}|{FIRST}|sub ?total|terbayar|due|tax ?\d?|pajak|ppn|vat"
-    r"|discount|diskon|potongan|shipping|ongkir|fee|biaya|denda|kredit|credit|dpp)\b"
+    r"|discount|diskon|potongan|shipping|ongkir|fee|biaya|denda|kredit|credit|debit|dpp"
+    r"|rp|rupiah|termin|cicilan|angsuran|instal?l?ments?)\b"
 )
 
 
@@ -209,7 +223,8 @@ def by_content(
     words = [at for at in free if at not in days and at not in amounts]
     guesses = {
         "issued_on": days,
-        "amount": amounts[::-1],
+        # Of several that a name tells nothing of only a person can tell
+        "amount": amounts[::-1] if not any(plain) or len(amounts) == 1 else [],
         "client": [at for at in words if not mostly(has_digit, columns[at])],
         "number": [
             at

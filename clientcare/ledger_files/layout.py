@@ -2,6 +2,7 @@
 by a Mapping.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -23,6 +24,7 @@ FIELDS = (
     *("currency", "paid", "paid_on", "balance", "status", "deposit", "deposit_on", "rest"),
 )
 CURRENCY, PAID, PAID_ON, BALANCE, STATUS, DEPOSIT, DEPOSIT_ON, REST = range(len(CORE), len(FIELDS))
+SUM_FIELDS = (AMOUNT, PAID, BALANCE, DEPOSIT, REST)
 MONEY_FIELDS = ("amount", "paid", "balance", "deposit", "rest")
 DAY_FIELDS = ("issued_on", "due_on", "settled_on", "paid_on", "deposit_on")
 REQUIRED = ("client", "number", "issued_on", "amount")
@@ -35,6 +37,10 @@ EXPORT = (
     "InvoiceAmount",
     "Disputed",
     "SettledDate",
+)
+SHORTENED = re.compile(
+    r"\b(?:ribu|ribuan|juta|jutaan|milyar|miliar|thousands?|millions?)\b|[(.'’ ]000\b",
+    re.IGNORECASE,
 )
 TEXT_READERS = (
     partial(cells.read_text, longest=CLIENT_LONGEST),
@@ -98,11 +104,26 @@ class Layout:
     reads: FieldReaders
     due_days: int | None = None
     is_mapped: bool = False
+    has_header: bool = True
 
     @property
     def says_paid(self) -> bool:
         """Whether a column besides the core tells of payments."""
         return any(self.places[at] is not None for at in range(PAID, len(FIELDS)))
+
+    @property
+    def payment_column(self) -> str:
+        """The file’s name of the column that first tells of payments; "" where none does."""
+        tell = (SETTLED, PAID, BALANCE, STATUS, PAID_ON, DEPOSIT, REST)
+        return next((self.names[at] for at in tell if self.places[at] is not None), "")
+
+    def shortened_sums(self) -> list[str]:
+        """Columns whose name says that their sums are in thousands or millions."""
+        return [
+            self.names[at]
+            for at in SUM_FIELDS
+            if self.has_header and self.names[at] and SHORTENED.search(self.names[at])
+        ]
 
     def needed(self) -> list[int]:
         """Places without which a row cannot be read."""
@@ -161,12 +182,13 @@ def mapped_layout(mapping: Mapping, first: list[str]) -> LayoutResult:
     day = partial(loose_cells.read_day, order=mapping.date_order)
     loose = partial(loose_cells.read_day_or_none, order=mapping.date_order)
     due: Callable[[str], date | None] = day if mapping.due_days is None else loose
-    money = partial(loose_cells.read_loose_amount, form=mapping.decimal_form)
+    money = partial(loose_cells.read_total, form=mapping.decimal_form)
     sums = partial(loose_cells.sum_or_none, form=mapping.decimal_form)
     settled = partial(loose_cells.read_settled_day, order=mapping.date_order)
     reads = FieldReaders(*TEXT_READERS, day, due, money, loose_cells.yes_no, settled, sums)
     own = tuple("" if at is None else names[at] for at in places)
-    return Layout(own, places, reads, mapping.due_days, is_mapped=True), []
+    layout = Layout(own, places, reads, mapping.due_days, True, mapping.has_header)
+    return layout, [(name, "shortened", name) for name in layout.shortened_sums()]
 
 
 def column_names(first: list[str], unnamed: str = "Column %(number)s") -> tuple[str, ...]:

@@ -48,7 +48,7 @@ FIGURES = {
     "plain": re.compile(r"([0-9]+)()(?:\.([0-9]+))?"),
 }
 
-DASHES = frozenset({"", "-", "–", "—"})
+DASH = re.compile(rf"{CURRENCY}? ?[-–—]+ ?{CURRENCY}?", re.IGNORECASE)
 YES = frozenset(
     {
         "yes",
@@ -182,6 +182,13 @@ def read_loose_amount(cell: str, form: str, decimals: int) -> Decimal:
     return positive_amount(*figures_of(cell, form, decimals), decimals)
 
 
+def read_total(cell: str, form: str, decimals: int) -> Decimal:
+    """The same, where a dash is zero."""
+    if is_dash(cell):
+        raise CellError("not_positive")
+    return read_loose_amount(cell, form, decimals)
+
+
 def figures_of(cell: str, form: str, decimals: int) -> tuple[bool, str, str]:
     """Whether it is below zero, and the digits before and after the mark."""
     match = MONEY.fullmatch(" ".join(cell.split()))
@@ -194,9 +201,14 @@ def figures_of(cell: str, form: str, decimals: int) -> tuple[bool, str, str]:
     return bool(match[1] or match[2] or match[4]), whole, part
 
 
+def is_dash(cell: str) -> bool:
+    """“-” or “Rp -”, as spreadsheets write zero."""
+    return bool(DASH.fullmatch(cell))
+
+
 def sum_or_none(cell: str, form: str, decimals: int) -> Decimal | None:
     """A sum that may be zero or below; None for an empty cell and a dash, which say nothing."""
-    if cell in DASHES:
+    if not cell or is_dash(cell):
         return None
     minus, whole, part = figures_of(cell, form, decimals)
     if not (whole.lstrip("0") or part.rstrip("0")):

@@ -1,10 +1,13 @@
 """Proposes to the user how to read a ledger of an unknown layout."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from clientcare.ledger_files.column_names import guess_columns
+from clientcare.ledger_files.currency_cells import mark_in_name
 from clientcare.ledger_files.layout import DAY_FIELDS, MONEY_FIELDS, Mapping
 from clientcare.ledger_files.sniff import FirstRows, Fit, date_fit, decimal_fit, values_of
+from clientcare.money.currencies import MINOR_UNITS
 
 
 def propose_mapping(
@@ -22,7 +25,7 @@ def propose_mapping(
         if earlier
         else guess_columns(seen.header(has_header), seen.invoices(has_header))
     )
-    decimals = 2 if "currency" in columns else decimals
+    decimals = sum_places(columns, seen.header(has_header), decimals)
     dates, amounts = fit_forms(data, columns, decimals, has_header=has_header)
     told = {
         "date_order": likely_form(dates, earlier.date_order if earlier else ""),
@@ -31,6 +34,16 @@ def propose_mapping(
     }
     known = {name: form for name, form in told.items() if form not in (None, "")}
     return {"has_header": has_header, **columns, **known}
+
+
+def sum_places(columns: dict[str, int], names: Sequence[str], decimals: int) -> int:
+    """Decimal places that sums of the file may have: `decimals` are those of the currency chosen,
+    unless a column, or the name of one, tells another.
+    """
+    if "currency" in columns:
+        return max(MINOR_UNITS.values())
+    marks = [mark_in_name(names[columns[name]]) for name in MONEY_FIELDS if name in columns]
+    return max([decimals, *(MINOR_UNITS.get(mark, 2) for mark in marks if mark)])
 
 
 def fit_forms(

@@ -23,10 +23,8 @@ Comma, semicolon, tab or pipe; UTF-8 (Windows-1252 is read too, and said so); at
 `sample_csv()` is a small file of the first kind.
 """
 
+import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
 
 from clientcare.importing.rows import RowError, RowErrors, shorten_value
 from clientcare.importing.textfile import NotText, decode_text
@@ -42,54 +40,20 @@ from clientcare.ledger_files.layout import (
 )
 from clientcare.ledger_files.ledger_cells import RecordCells
 from clientcare.ledger_files.ledger_row import LedgerRow, LeftOut, Unused
+from clientcare.ledger_files.reading import Reading, sum_rows
 from clientcare.ledger_files.row_reader import Leniency, left_out_row, read_row
 from clientcare.ledger_files.table_start import split_titles
 from clientcare.ledger_files.unused_columns import ColumnUse
 
-__all__ = ["OWN", "LedgerRow", "Reading", "RowError", "Totals", "read_ledger", "sample_csv"]
-
 MAX_ROWS = 200_000
 ROWS_PER_REPORT = 1000  # rows between two calls of `progress`
 STRICT = Leniency()
+TITLE_SHORTENS = re.compile(
+    r"\b(?:dalam|in)\s+(?:ribu|juta|miliar|milyar|thousand|million)|\b(?:ribuan|jutaan)\b",
+    re.IGNORECASE,
+)
 # Errors of a row that is left out as a credit or a sum of zero: such rows have no due day
 NO_MATTER = frozenset({"blank", "not_positive", "due_first", "settled_first"})
-
-
-@dataclass(frozen=True)
-class Totals:
-    """What the preview shows, over the good rows only. `settled` and `disputed` count invoices."""
-
-    rows: int = 0
-    clients: int = 0
-    amount: Decimal = Decimal(0)
-    settled: int = 0
-    settled_amount: Decimal = Decimal(0)
-    disputed: int = 0
-    first_issued_on: date | None = None
-    last_issued_on: date | None = None
-
-
-@dataclass(frozen=True)
-class Reading:
-    """Good rows and errors of one file. `error_count` may exceed the errors kept.
-
-    `encoding` is "utf-8", or "cp1252" as a guess that whoever imports should check in the preview.
-    `columns` are the file's own names in the order of CORE, "" for what it does not hold; empty
-    when its first row was not understood. `left_out`: rows that can be no invoices; `warnings`:
-    what somebody should look at, though it stops nothing; `item_rows`: rows that only repeat an
-    invoice for another of its items; `unused`: columns nothing was read from.
-    """
-
-    rows: list[LedgerRow] = field(default_factory=list)
-    errors: list[RowError] = field(default_factory=list)
-    error_count: int = 0
-    columns: tuple[str, ...] = ()
-    totals: Totals = Totals()
-    encoding: str = "utf-8"
-    left_out: list[LeftOut] = field(default_factory=list)
-    warnings: list[RowError] = field(default_factory=list)
-    item_rows: int = 0
-    unused: list[Unused] = field(default_factory=list)
 
 
 Progress = Callable[[int, int], None]
@@ -122,12 +86,13 @@ def read_ledger(
         found.errors,
         found.count,
         names,
-        _sum_rows(rows),
+        sum_rows(rows),
         source.encoding,
         reader.left_out,
         reader.warnings.errors,
         reader.item_rows,
-        reader.use.unused() if reader.use else [],
+        reader.unused(),
+        reader.layout.payment_column if reader.layout else "",
     )
 
 
@@ -152,6 +117,8 @@ class _Reader:
         self.has_header = mapping is None or mapping.has_header
         self.first_seen: dict[str, tuple[int, tuple[str, ...]]] = {}
         self.left_out: list[LeftOut] = []
+        self.repeated: list[RowError] = []
+        self.items: set[str] = set()
         self.item_rows = 0
 
     def read(self) -> list[LedgerRow]:
@@ -164,8 +131,11 @@ class _Reader:
                 if layout is None:
                     return []
                 self.warn_of_titles(titles)
+                self.head = [cell.strip() for cell in record] if self.has_header else None
                 if self.has_header:
                     continue
+            if self.is_header_again(line, record):
+                continue
             done += 1
             if done > MAX_ROWS:
                 self.errors.add(line, "", "too_many_rows", f"{MAX_ROWS:,}")
@@ -178,7 +148,27 @@ class _Reader:
         if not done and not self.errors.count:
             self.errors.add(None, "", "no_rows" if layout else "empty")
         self.progress(done, done)
+        self.warn_of_items()
         return rows
+
+    def unused(self) -> list[Unused]:
+        return self.use.unused() if self.use else []
+
+    def is_header_again(self, line: int, record: list[str]) -> bool:
+        """As printed reports repeat the names of the columns on each page."""
+        if not self.head or not self.mapping:
+            return False
+        if [cell.strip() for cell in record] != self.head:
+            return False
+        self.warnings.add(line, "", "header_again", shorten_value(row_text(record)))
+        return True
+
+    def warn_of_items(self) -> None:
+        """Rows of one number that agree may be items of one price: then another column usually
+        holds their sums.
+        """
+        if not any(one.is_loud for one in self.unused()):
+            self.warnings.add_all(self.repeated)
 
     def first_row(self, line: int, record: list[str]) -> Layout | None:
         """Find the columns; None when the file cannot be read on."""
@@ -200,7 +190,10 @@ class _Reader:
 
     def warn_of_titles(self, titles: Iterable[tuple[int, list[str]]]) -> None:
         for line, record in titles:
-            self.warnings.add(line, "", "title_row", shorten_value(row_text(record)))
+            text = row_text(record)
+            if TITLE_SHORTENS.search(text):
+                self.errors.add(line, "", "shortened", shorten_value(text))
+            self.warnings.add(line, "", "title_row", shorten_value(text))
 
     def row(self, layout: Layout, line: int, record: list[str]) -> LedgerRow | None:
         """One record checked cell by cell; None after reporting every error in it."""
@@ -210,7 +203,7 @@ class _Reader:
         if self.use:
             self.use.note(record)
         cells = RecordCells(layout, line, record, RowErrors(), self.warnings)
-        out = left_out_row(cells, self.decimals)
+        out = left_out_row(cells, self.decimals, self.leniency.dollar)
         if out is None and self.repeats(cells):
             return None
         asked = out if self.leniency.leave_out else None
@@ -257,6 +250,10 @@ class _Reader:
             one in ("", before) for one, before in zip(chosen, first, strict=True)
         ):
             self.item_rows += 1
+            if number not in self.items:
+                self.items.add(number)
+                name = cells.layout.names[NUMBER]
+                self.repeated.append(RowError(cells.line, name, "item_row", number, str(line)))
             return True
         cells.is_twice = (number, line)
         return False
@@ -264,23 +261,6 @@ class _Reader:
 
 def row_text(record: list[str]) -> str:
     return ", ".join(filter(None, map(str.strip, record)))
-
-
-def _sum_rows(rows: list[LedgerRow]) -> Totals:
-    if not rows:
-        return Totals()
-    settled = [row.amount for row in rows if row.closed_on]
-    issued = [row.issued_on for row in rows]
-    return Totals(
-        rows=len(rows),
-        clients=len({row.client for row in rows}),
-        amount=sum((row.amount for row in rows), Decimal(0)),
-        settled=len(settled),
-        settled_amount=sum(settled, Decimal(0)),
-        disputed=sum(row.disputed for row in rows),
-        first_issued_on=min(issued),
-        last_issued_on=max(issued),
-    )
 
 
 def sample_csv() -> str:

@@ -10,12 +10,10 @@ from clientcare.importing.cells import CellError
 from clientcare.importing.rows import RowError, shorten_value
 from clientcare.ledger_files import status_words
 from clientcare.ledger_files.column_names import readable_name
-from clientcare.ledger_files.currency_cells import currency_code, written_code
 from clientcare.ledger_files.layout import (
     AMOUNT,
     BALANCE,
     CLIENT,
-    CURRENCY,
     DEPOSIT,
     DEPOSIT_ON,
     DISPUTED,
@@ -30,6 +28,8 @@ from clientcare.ledger_files.layout import (
 )
 from clientcare.ledger_files.ledger_cells import RecordCells
 from clientcare.ledger_files.ledger_row import LedgerRow, LeftOut, Part
+from clientcare.ledger_files.loose_cells import is_dash
+from clientcare.ledger_files.row_currency import named_currency, read_currency
 from clientcare.ledger_files.stated_payments import (
     Contradiction,
     StatedPayments,
@@ -43,7 +43,10 @@ TOTAL_WORDS = re.compile(
     r"(?: (?:keseluruhan|semua|akhir|umum|invoices?|faktur|tagihan|piutang))?"
     r"|(?:jumlah|total)(?: (?:total|seluruh|keseluruhan|akhir))|jumlah"
 )
+BEGINS_AS_TOTAL = re.compile(r"(?:(?:grand |sub ?)?totals?|jumlah)\b.*")
 MAY_BE_ABOVE_ZERO = re.compile(r"[^-−(1-9]*[1-9][^-−(]*")
+FARTHEST_DUE = timedelta(days=731)
+SMALLEST_USUAL = 1000  # in a currency without decimals
 OUT_BY_STATUS = {status_words.VOID: "void_row", status_words.DRAFT: "draft_row"}
 
 
@@ -52,17 +55,19 @@ class Leniency:
     """What a person is asked about, instead of an error for each such row.
 
     `leave_out`: rows that can be no invoice go to Reading.left_out. `undated`: payments without a
-    day are read. `currency`: the only one a row may name, "" for any.
+    day are read. `currency`: the only one a row may name, "" for any. `dollar`: the currency of a
+    mere $.
     """
 
     leave_out: bool = False
     undated: bool = False
     currency: str = ""
+    dollar: str = "USD"
 
 
-def left_out_row(cells: RecordCells, decimals: int) -> LeftOut | None:
+def left_out_row(cells: RecordCells, decimals: int, dollar: str) -> LeftOut | None:
     """Why a row is no invoice of ours: a total, a credit, a sum of zero, cancelled or a draft."""
-    code = written_code(cells.text(CURRENCY) or "")
+    code = named_currency(cells, dollar)
     places = MINOR_UNITS.get(code, decimals)
     out = total_or_note(cells) or out_by_status(cells) or not_above_zero(cells, places)
     if out is None:
@@ -80,12 +85,17 @@ def total_or_note(cells: RecordCells) -> tuple[int, str, str] | None:
     if not cells.layout.is_mapped or (cells.text(NUMBER) and cells.text(ISSUED)):
         return None
     filled = [cell for cell in map(str.strip, cells.record) if cell]
-    label = next((cell for cell in filled if TOTAL_WORDS.fullmatch(readable_name(cell))), "")
-    if label:
+    if len(filled) == 1 and not cells.text(AMOUNT):
+        return -1, "note_row", filled[0]
+    words = BEGINS_AS_TOTAL if not cells.text(ISSUED) else TOTAL_WORDS
+    label = next((cell for cell in filled if words.fullmatch(readable_name(cell))), "")
+    if label and cells.text(AMOUNT):
         return -1, "total_row", label
+    if not any(cells.text(at) for at in (NUMBER, ISSUED, AMOUNT)):
+        return -1, "note_row", ", ".join(filled)
     if any(cells.text(at) for at in (CLIENT, NUMBER, ISSUED)):
         return None
-    return -1, "total_row" if cells.text(AMOUNT) else "note_row", ", ".join(filled)
+    return -1, "total_row", ", ".join(filled)
 
 
 def out_by_status(cells: RecordCells) -> tuple[int, str, str] | None:
@@ -115,7 +125,7 @@ def any_sum(cells: RecordCells, at: int, places: int) -> Decimal | None:
 def read_row(cells: RecordCells, decimals: int, leniency: Leniency) -> LedgerRow | None:
     """The invoice of a record; None after reporting every error in it."""
     reads, before = cells.layout.reads, cells.errors.count
-    currency = read_currency(cells, leniency)
+    currency = read_currency(cells, leniency.currency, leniency.dollar)
     places = MINOR_UNITS.get(currency, decimals)
     client, number = cells.value(CLIENT, reads.client), cells.value(NUMBER, reads.number)
     issued_on, due_on = cells.value(ISSUED, reads.issued_on), cells.value(DUE, reads.due_on)
@@ -130,6 +140,7 @@ def read_row(cells: RecordCells, decimals: int, leniency: Leniency) -> LedgerRow
     if cells.errors.count > before or not (client and number and issued_on and amount):
         return None
     due_on = due_on or issued_on + timedelta(days=cells.layout.due_days or 0)
+    warn_of_doubts(cells, issued_on, due_on, amount, places)
     row = LedgerRow(
         cells.line, client, number, issued_on, due_on, amount, bool(disputed), settled_on, currency
     )
@@ -137,6 +148,18 @@ def read_row(cells: RecordCells, decimals: int, leniency: Leniency) -> LedgerRow
         stated = StatedPayments(amount, settled_on, is_settled)
         return with_parts(row, read_parts(cells, stated, places, issued_on, leniency))
     return row
+
+
+def warn_of_doubts(
+    cells: RecordCells, issued_on: date, due_on: date, amount: Decimal, places: int
+) -> None:
+    """What is possible, but more often a slip of the file: “62” for a year, thousands cut off."""
+    if not cells.layout.is_mapped:
+        return
+    if due_on - issued_on > FARTHEST_DUE:
+        cells.warn(DUE, "due_far", due_on.isoformat(), issued_on.isoformat())
+    if places == 0 and amount < SMALLEST_USUAL:
+        cells.warn(AMOUNT, "small_sum", cells.text(AMOUNT) or "")
 
 
 def with_parts(row: LedgerRow, parts: tuple[Part, ...]) -> LedgerRow:
@@ -149,18 +172,6 @@ def closing_day(parts: tuple[Part, ...], amount: Decimal) -> date | None:
     days = [part.on for part in parts if part.on]
     is_closed = sum((part.amount for part in parts), Decimal(0)) == amount
     return max(days) if days and is_closed and len(days) == len(parts) else None
-
-
-def read_currency(cells: RecordCells, leniency: Leniency) -> str:
-    try:
-        code = currency_code(cells.text(CURRENCY) or "")
-    except CellError:
-        known = ", ".join(MINOR_UNITS)
-        cells.wrong(CURRENCY, "unknown_currency", cells.text(CURRENCY) or "", known)
-        return ""
-    if code and leniency.currency and code != leniency.currency:
-        cells.wrong(CURRENCY, "against_currency", code, leniency.currency)
-    return code
 
 
 def read_settled(cells: RecordCells, leniency: Leniency) -> tuple[date | None, bool]:
@@ -179,11 +190,15 @@ def read_parts(
     fill_sums(cells, stated, places)
     fill_days(cells, stated)
     fill_status(cells, stated)
+    if stated.says_nothing and cells.text(BALANCE) == "":
+        cells.warn(BALANCE, "unsaid")
     if cells.errors.count > before:
         return ()
     cells.no_earlier(PAID_ON, stated.paid_on, issued_on, "settled_first")
     parts = parts_or_error(cells, stated)
     paid = sum((part.amount for part in parts), Decimal(0))
+    if cells.errors.count > before:
+        return ()
     if stated.settled_on and paid < stated.total:
         still_open = plain_figure(stated.total - paid)
         cells.warn(SETTLED, "settled_part", stated.settled_on.isoformat(), still_open)
@@ -208,6 +223,8 @@ def fill_sums(cells: RecordCells, stated: StatedPayments, places: int) -> None:
     stated.paid, stated.balance = read_sum(cells, PAID, places), read_sum(cells, BALANCE, places)
     stated.deposit = read_sum(cells, DEPOSIT, places) or Decimal(0)
     stated.rest = read_sum(cells, REST, places) or Decimal(0)
+    if stated.balance is None and (cell := cells.text(BALANCE)) and is_dash(cell):
+        stated.balance = Decimal(0)  # accounting formats write zero like this
 
 
 def read_sum(cells: RecordCells, at: int, places: int) -> Decimal | None:

@@ -12,9 +12,11 @@ from clientcare.importing.cells import CellError
 from clientcare.importing.rows import RowErrors
 from clientcare.importing.textfile import NotText, decode_text
 from clientcare.ledger_files.column_names import has_digit, is_amount, is_day
+from clientcare.ledger_files.currency_cells import mark_in_sum
 from clientcare.ledger_files.layout import REQUIRED, known_layout
 from clientcare.ledger_files.loose_cells import DATE_ORDERS, read_day, read_loose_amount
 from clientcare.ledger_files.table_start import table_records
+from clientcare.money.currencies import MINOR_UNITS
 
 PLAIN_FIRST = ("plain", "comma", "point")  # of forms that mean the same, the first is proposed
 AMOUNTS = 5000  # different ones are enough to tell how all are written
@@ -115,8 +117,13 @@ def decimal_fit(cells: Sequence[str], decimals: int) -> Fit:
     """
     return fit_cells(
         cells[:AMOUNTS],
-        {form: partial(read_loose_amount, form=form, decimals=decimals) for form in PLAIN_FIRST},
+        {form: partial(read_marked_amount, form=form, decimals=decimals) for form in PLAIN_FIRST},
     )
+
+
+def read_marked_amount(cell: str, form: str, decimals: int) -> Decimal:
+    """With the places of the currency written beside it, else with `decimals`."""
+    return read_loose_amount(cell, form, max(decimals, MINOR_UNITS.get(mark_in_sum(cell), 0)))
 
 
 def fit_cells(cells: Sequence[str], forms: dict[str, Callable[[str], Any]]) -> Fit:

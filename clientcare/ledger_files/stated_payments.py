@@ -12,6 +12,7 @@ from clientcare.ledger_files.layout import (
     DEPOSIT,
     PAID,
     PAID_ON,
+    REST,
     SETTLED,
     STATUS,
 )
@@ -57,6 +58,17 @@ class StatedPayments:
     rest: Decimal = Decimal(0)
 
     @property
+    def says_nothing(self) -> bool:
+        told = self.settled_on, self.paid, self.paid_on, self.balance, self.status
+        return not self.is_settled and not any(one not in (None, "") for one in told)
+
+    @property
+    def below_zero(self) -> tuple[int, Decimal] | None:
+        """The first sum that no payment can have, and its field."""
+        sums = (PAID, self.paid), (DEPOSIT, self.deposit), (REST, self.rest)
+        return next(((at, amount) for at, amount in sums if amount and amount < 0), None)
+
+    @property
     def day(self) -> date | None:
         """Of the last payment: a row that is still open names it in either column."""
         return self.settled_on or self.paid_on
@@ -64,6 +76,8 @@ class StatedPayments:
 
 def parts_of(stated: StatedPayments) -> tuple[Part, ...]:
     """The payments, oldest first; raises Contradiction."""
+    if stated.below_zero:
+        raise Contradiction(stated.below_zero[0], "below_zero", stated.below_zero[1])
     paid = sum_paid(stated)
     if paid < 0:
         raise Contradiction(BALANCE, "balance_above_total", stated.balance, stated.total)

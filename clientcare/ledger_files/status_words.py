@@ -13,14 +13,25 @@ WORDS = {
     "|payment due|pending|approved|authorised|authorized|issued|unsettled|belum|belum lunas"
     "|belum bayar|belum dibayar|terkirim|terbit|jatuh tempo|lewat jatuh tempo|menunggak"
     "|terlambat|menunggu pembayaran|tidak|no|n|false|disputed|sengketa|piutang|tempo",
-    VOID: "void|voided|cancelled|canceled|deleted|uncollectible|batal|dibatalkan|hapus|dihapus"
-    "|write off|written off|declined|rejected|ditolak",
+    VOID: "void|voided|refund|refunded|retur|returned|dikembalikan"
+    "|dana dikembalikan|credited|cancelled|canceled|deleted|uncollectible|batal|dibatalkan"
+    "|hapus|dihapus|write off|written off|declined|rejected|ditolak",
     DRAFT: "draft|draf|konsep|proforma|pro forma|quote|quotation|estimate|penawaran",
 }
+PART_WORDS = (
+    r"\b(?:sebagian|dp|kurang|sisa|cicil\w*|termin|part\w*|akan|rencana|janji|to be|if|jika|pre)\b"
+)
 KINDS = {word: kind for kind, words in WORDS.items() for word in words.split("|")}
 
 
 def status_kind(cell: str) -> str | None:
     """One of PAID, PART, OPEN, VOID and DRAFT; "" for an empty cell, None for words not known."""
     words = " ".join(re.sub(r"[\W_]+", " ", cell.casefold()).split())
-    return KINDS.get(words) if words else ""
+    return KINDS.get(words) or kind_of_phrase(words) if words else ""
+
+
+def kind_of_phrase(words: str) -> str | None:
+    """“Lunas via BCA 20/2” is paid, “blm lunas” is not; what also speaks of a part is not known."""
+    if not re.search(r"\b(?:lunas|paid)\b", words) or re.search(PART_WORDS, words):
+        return None
+    return OPEN if re.search(r"\b(?:belum|blm|blum|tidak|tdk|bukan|not)\b", words) else PAID

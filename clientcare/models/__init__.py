@@ -13,7 +13,10 @@ from clientcare.models.document import (
 )
 from clientcare.models.event import Event
 from clientcare.models.interaction import LIVE, TALKS, Channel, Direction, Interaction, Purpose
+from clientcare.models.invitation import Invitation
 from clientcare.models.job import Job, JobState
+from clientcare.models.password_request import PasswordRequest
+from clientcare.models.submitted_form import SubmittedForm
 from clientcare.models.user import Language, Theme, User
 from clientcare.models.vendor import (
     CalendarDay,
@@ -50,6 +53,7 @@ __all__ = [
     "FileType",
     "Honorific",
     "Interaction",
+    "Invitation",
     "Job",
     "JobState",
     "LIVE",
@@ -57,9 +61,11 @@ __all__ = [
     "Language",
     "Membership",
     "PROFILE",
+    "PasswordRequest",
     "Purpose",
     "Role",
     "SenderRole",
+    "SubmittedForm",
     "Theme",
     "User",
     "Vendor",

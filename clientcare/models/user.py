@@ -42,6 +42,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     theme = models.CharField(_("theme"), max_length=5, choices=Theme, default=Theme.AUTO)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("operator"), default=False)
+    # When the person said how documents are to name them; asked before their first one.
+    named_at = models.DateTimeField(_("name confirmed"), null=True, blank=True, editable=False)
     date_joined = models.DateTimeField(_("joined at"), default=timezone.now)
 
     USERNAME_FIELD = "email"

@@ -1,24 +1,60 @@
 """Forms about people and the vendor itself."""
 
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.layouts import Heading, Include, Two, form_layout
 from clientcare.models import Language, Role, User, Vendor
+
+ON_DOCUMENTS = _("As it is to stand below letters and invoices.")
+TITLE_EXAMPLE = _("For example owner or account manager. It stands below your name.")
 
 
 class Profile(forms.ModelForm):
     class Meta:
         model = User
         fields = ["name", "title", "language", "theme"]
+        labels = {"name": _("Full name")}
+        help_texts = {"name": ON_DOCUMENTS, "title": TITLE_EXAMPLE}
 
 
 class Invite(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=120)
     email = forms.EmailField(label=_("Email address"))
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices, widget=forms.RadioSelect)
     language = forms.ChoiceField(
         label=_("Language of the app for this person"), choices=Language.choices
+    )
+
+
+class JoinTeam(forms.ModelForm):
+    """The answer of a person who has an account."""
+
+    class Meta:
+        model = User
+        fields = ["name", "title"]
+        labels = {"name": _("Full name")}
+        help_texts = {"name": ON_DOCUMENTS, "title": TITLE_EXAMPLE}
+
+
+class BeginAccount(JoinTeam):
+    """The answer of a person without one."""
+
+    password = forms.CharField(
+        label=_("Password"),
+        help_text=_("For your account. You log in with it and your email address."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean_password(self) -> str:
+        password = self.cleaned_data["password"]
+        validate_password(password, self.instance)
+        return password
+
+
+class AskForPassword(forms.Form):
+    email = forms.EmailField(
+        label=_("Email address"), widget=forms.EmailInput(attrs={"autocomplete": "email"})
     )
 
 

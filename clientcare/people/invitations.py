@@ -1,36 +1,71 @@
-"""The invitation mail: a link to set the password, or to log in with an existing one."""
+"""Invitations: their link and mail, and who may answer them."""
 
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
+from datetime import datetime
+
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.core.signing import BadSignature, Signer
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
-from clientcare.models import Membership
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
+from clientcare.models import Invitation, User
+from clientcare.models.invitation import INVITATION_DAYS
 
-
-def entry_link(membership: Membership) -> str:
-    """Built with the mail and never stored: anyone who has it can set the password."""
-    user = membership.user
-    if user.has_usable_password():
-        return settings.SITE_URL + reverse("account_login")
-    uid, key = user_pk_to_url_str(user), default_token_generator.make_token(user)
-    return settings.SITE_URL + reverse(
-        "account_reset_password_from_key", kwargs={"uidb36": uid, "key": key}
-    )
+ANSWERED = gettext_lazy("This invitation was answered or withdrawn already.")
+# 256 bits that nobody can guess without the installation's secret key, and for this purpose only.
+SIGNER = Signer(salt="clientcare invitation", sep=".")
 
 
-def mail_invitation(membership: Membership) -> None:
+def invitation_link(invitation: Invitation) -> str:
+    """Built with the mail and never stored."""
+    token = SIGNER.sign(str(invitation.pk))
+    return settings.SITE_URL + reverse("invitation_link", args=[token])
+
+
+def find_by_token(token: str) -> Invitation | None:
+    """The invitation this link was made for, in whatever state; None for any other text."""
+    try:
+        pk = int(SIGNER.unsign(token))
+    except (BadSignature, ValueError):
+        return None
+    return Invitation.objects.filter(pk=pk).first()
+
+
+def lock_waiting(invitation: Invitation) -> Invitation:
+    """The row as it is now, under the vendor's lock; Refused when it was answered or withdrawn."""
+    lock_head(invitation.vendor)
+    current = Invitation.objects.of(invitation.vendor).waiting().filter(pk=invitation.pk).first()
+    if current is None:
+        raise Refused(ANSWERED)
+    current.vendor = invitation.vendor
+    return current
+
+
+def lock_open(invitation: Invitation, now: datetime) -> Invitation:
+    """As `lock_waiting`; Refused also when the invitation is too old."""
+    current = lock_waiting(invitation)
+    if not current.is_open(now):
+        raise Refused(_("This invitation is too old. Ask for a new one."))
+    return current
+
+
+def account_of(invitation: Invitation) -> User | None:
+    return User.objects.filter(email__iexact=invitation.email).first()
+
+
+def mail_invitation(invitation: Invitation) -> None:
     """Send it now; raises what the mail server raises."""
-    with override(membership.user.language):
+    with override(invitation.language):
         context = {
-            "membership": membership,
-            "vendor": membership.vendor,
-            "link": entry_link(membership),
+            "invitation": invitation,
+            "vendor": invitation.vendor,
+            "link": invitation_link(invitation),
+            "days": INVITATION_DAYS,
         }
-        subject = _("%(vendor)s invites you to ClientCare") % {"vendor": membership.vendor}
+        subject = _("%(vendor)s invites you to ClientCare") % {"vendor": invitation.vendor}
         body = render_to_string("mail/invitation.txt", context)
-    EmailMessage(subject, body, to=[membership.user.email]).send()
+    EmailMessage(subject, body, to=[invitation.email]).send()

@@ -14,5 +14,10 @@ urlpatterns = [
         team.member_invite_again,
         name="member_invite_again",
     ),
+    path(
+        "settings/team/<int:pk>/withdraw/",
+        team.invitation_withdraw,
+        name="invitation_withdraw",
+    ),
     path("settings/team/<int:pk>/remove/", team.member_remove, name="member_remove"),
 ]

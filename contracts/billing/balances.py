@@ -27,6 +27,14 @@ def with_balances(invoices: QuerySet[Invoice], on: date | None = None) -> QueryS
     return invoices.annotate(open_amount=F("total") - F("received") - F("credited"))
 
 
+def invoices_without_contract(client: Client, today: date) -> list[Invoice]:
+    """The first hundred, oldest due first, with `open_amount` as of `today`. They enter no final
+    account until they are attached to its contract.
+    """
+    loose = Invoice.objects.issued_by(today).filter(client=client, contract=None)
+    return list(with_balances(loose, today).order_by("due_on", "pk")[:100])
+
+
 def total_of(rows: QuerySet) -> Coalesce:
     """What rows of an invoice (payments or credits) add up to, for annotating invoices."""
     of_this = rows.filter(invoice=OuterRef("pk")).order_by().values("invoice")

@@ -7,12 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from clientcare.core.permissions import allowed
+from clientcare.people.naming import names_the_person
 from contracts.boundary_sheet.actions.issue_terms_sheet import issue_terms_sheet
 from contracts.contract.views.contracts import find_contract
 
 
 @require_POST
 @allowed("fact.record")
+@names_the_person
 def terms_sheet_issue(request: HttpRequest, pk: int) -> HttpResponse:
     contract = find_contract(request, pk)
     document = issue_terms_sheet(contract=contract, by=request.user, today=request.today)

@@ -12,7 +12,7 @@ from clientcare.core.dates import local_today
 from clientcare.importing.rows import RowError, RowErrors, shorten_value
 from clientcare.ledger_files.layout import CLIENT, ISSUED, SETTLED
 from clientcare.ledger_files.ledger_row import LedgerRow, LeftOut, Part
-from clientcare.ledger_files.reader import Reading
+from clientcare.ledger_files.reading import Reading
 from clientcare.models import Vendor
 from contracts.ledger.known_clients import known_clients, pairs_of
 from contracts.ledger.known_invoices import Known, known_invoices, row_differences
@@ -163,9 +163,10 @@ def compare_row(plan: Plan, row: LedgerRow, known: Known, found: RowErrors) -> N
     before, columns = found.count, plan.reading.columns
     client, currency = plan.clients.get(row.client), plan.currency_of(row)
     for at, *what in row_differences(row, known, client, currency):
+        column = columns[at] or (plan.reading.payment_column if at == SETTLED else "")
         # A file without such a column says nothing, so it contradicts nothing
-        if columns[at] or (at == SETTLED and row.paid):
-            found.add(row.line, columns[at], *what)
+        if column:
+            found.add(row.line, column, *what)
     if found.count == before:
         sort_known(plan, known, row)
 

@@ -7,9 +7,10 @@ from datetime import date
 from django.core.management.base import CommandError
 
 from clientcare.core.dates import local_today
+from clientcare.ledger_files.currency_cells import dollar_of
 from clientcare.ledger_files.layout import FIELDS, REQUIRED, Mapping, column_names
 from clientcare.ledger_files.loose_cells import DATE_ORDERS
-from clientcare.ledger_files.proposal import fit_forms, likely_form, propose_mapping
+from clientcare.ledger_files.proposal import fit_forms, likely_form, propose_mapping, sum_places
 from clientcare.ledger_files.row_reader import Leniency
 from clientcare.ledger_files.sniff import FirstRows, read_first_rows
 from clientcare.models import Vendor
@@ -93,12 +94,13 @@ def is_preview(options: dict) -> bool:
     return options["columns"] == AUTO and options["dry_run"]
 
 
-def leniency_of(options: dict) -> Leniency:
+def leniency_of(options: dict, currency: str) -> Leniency:
     asked = is_preview(options)
     return Leniency(
         leave_out=asked or options["leave_out"],
         undated=asked or options["day_not_known"] is not None,
         currency=options["currency"] or "",
+        dollar=dollar_of(currency),
     )
 
 
@@ -115,9 +117,10 @@ def kept_mapping_of(options: dict, data: bytes, decimals: int) -> dict:
         return {}
     if options["columns"] == AUTO and seen.known:
         return {}
-    has_header = not options["no_header"]
+    has_header = not options["no_header"] and (options["columns"] != AUTO or seen.has_header)
     columns = columns_of(options["columns"], data, seen, decimals, has_header)
-    decimals = 2 if "currency" in columns else decimals
+    header = seen.header(has_header)
+    decimals = sum_places(columns, header, decimals)
     days = due_days(options, columns)
     dates, amounts = fit_forms(data, columns, decimals, has_header=has_header)
     order, form = (
@@ -125,7 +128,6 @@ def kept_mapping_of(options: dict, data: bytes, decimals: int) -> dict:
         options["decimals"] or likely_form(amounts, ""),
     )
     refuse_unclear(order, form)
-    header = seen.header(has_header)
     names = () if has_header else column_names(header)
     return mapping_with_header(Mapping(columns, order, form, days, has_header, names), header)
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clientcare', '0012_letter_of_the_ending'),
+        ('clientcare', '0015_letter_of_the_ending'),
         ('contracts', '0018_swedish_krona'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

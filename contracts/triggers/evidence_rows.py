@@ -5,11 +5,14 @@ scope line.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
 from clientcare.models import Interaction
+from contracts.billing.balances import with_balances
+from contracts.billing.replaced import with_replacement
 from contracts.models import DismissedContact, DismissedInvoice, Invoice, RequestAnswer
 from contracts.triggers.results import EvidenceItem
 from contracts.triggers.sql_days import days_open, is_unpaid
@@ -17,19 +20,25 @@ from contracts.triggers.sql_days import days_open, is_unpaid
 
 def invoice_rows(ids: Iterable[int], today: date) -> dict[int, EvidenceItem]:
     rows = Invoice.objects.filter(pk__in=set(ids))
+    rows = with_replacement(with_balances(rows, today), today)
     rows = rows.annotate(is_open=is_unpaid(today), days_open=days_open(today))
-    return {
-        row.pk: EvidenceItem(
-            row.number,
-            row.pk,
-            row.due_on,
-            row,
-            is_open=row.is_open,
-            days_open=row.days_open,
-            day_known=row.is_open or row.paid_day_known,
-        )
-        for row in rows
-    }
+    return {row.pk: invoice_item(row) for row in rows}
+
+
+def invoice_item(row: Invoice) -> EvidenceItem:
+    is_open = row.is_open and row.withdrawal_id is None
+    return EvidenceItem(
+        row.number,
+        row.pk,
+        row.due_on,
+        row,
+        is_open=is_open,
+        open_amount=row.open_amount if is_open else Decimal(0),
+        replaced_by=row.replaced_by or "",
+        replaced_by_document=row.replaced_by_document,
+        days_open=row.days_open,
+        day_known=row.is_open or row.paid_day_known,
+    )
 
 
 def contact_rows(ids: Iterable[int], today: date) -> dict[int, EvidenceItem]:

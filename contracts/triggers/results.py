@@ -5,6 +5,7 @@ evidence.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from clientcare.models import Interaction
 from contracts.models import Invoice, Subject
@@ -16,8 +17,9 @@ class EvidenceItem:
 
     `number`: what people know it by; a contact has none. `id` of the invoice or contact, `day` on
     which it happened or, of an invoice that is shown, fell due. The rest is known once
-    `evidence_rows` read its row for a page: of an invoice how long it was open after its due date,
-    of a contact the line of the scope that was quoted with the answer.
+    `evidence_rows` read its row for a page: of an invoice how long it was open after its due date
+    and what is still open of it, of a contact the line of the scope that was quoted with the
+    answer.
     """
 
     number: str
@@ -25,7 +27,12 @@ class EvidenceItem:
     day: date | None = field(default=None, compare=False)
     row: Invoice | Interaction | None = field(default=None, compare=False, repr=False)
     is_open: bool = field(default=False, compare=False)
+    # the total less payments and credits; 0 of a settled or withdrawn invoice
+    open_amount: Decimal = field(default=Decimal(0), compare=False)
     days_open: int = field(default=0, compare=False)
+    # the number and id of the final account that replaced the invoice
+    replaced_by: str = field(default="", compare=False)
+    replaced_by_document: int | None = field(default=None, compare=False)
     # False: settled, but nobody knows on which day; so `days_open` says nothing
     day_known: bool = field(default=True, compare=False)
     scope_title: str = field(default="", compare=False)

@@ -56,4 +56,4 @@ def settings_triggers(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Saved. Every client is judged again."))
         return resolve_url("settings_triggers", request.vendor.slug)
 
-    return form_page(request, "contracts/triggers/settings_triggers.html", form, act)
+    return form_page(request, "contracts/triggers/settings_triggers.html", form, act, is_edit=True)

@@ -29,12 +29,14 @@ class OpenCase(Reason):
 
 
 class Decide(Reason):
-    kind = forms.ChoiceField(label=_("Decision"), choices=CHOICES, widget=forms.RadioSelect)
+    """The decision is the button that is pressed."""
+
+    kind = forms.ChoiceField(label=_("Decision"), choices=CHOICES)
     review_on = DayField(
         label=_("Look again on"), required=False, help_text=_("For watching and repairing.")
     )
 
-    field_order = ["kind", "review_on", "reason"]
+    field_order = ["reason", "review_on", "kind"]
 
 
 class CloseCase(Reason):

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from offboarding.client_page.views import clients, contacts, contract, csv_clients, search
+from offboarding.client_page.views import (
+    choose,
+    clients,
+    contacts,
+    contract,
+    csv_clients,
+    search,
+)
 
 urlpatterns = [
     path("clients/", clients.client_list, name="client_list"),
@@ -12,6 +19,7 @@ urlpatterns = [
     path("clients/<int:pk>/contacts.csv", csv_clients.contact_list_csv, name="contact_list_csv"),
     path("clients/<int:pk>/contacts/new/", contacts.contact_log, name="contact_log"),
     path("clients/<int:pk>/contacts/verdict/", contacts.contact_verdict, name="contact_verdict"),
+    path("contacts/new/", choose.contact_start, name="contact_start"),
     path("search/", search.search, name="search"),
     path("contacts/<int:pk>/", search.contact_show, name="contact_show"),
     path("contacts/<int:pk>/reading/", contacts.contact_reading, name="contact_reading"),

@@ -15,7 +15,9 @@ from clientcare.core.pages.fields import read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.money.rounding import terbilang
+from clientcare.people.naming import names_the_person
 from contracts.billing.actions.record_payment import record_payment
+from contracts.billing.balances import invoices_without_contract
 from contracts.models import Invoice, PaymentDirection
 from offboarding.checklist.progress import steps_of
 from offboarding.checklist.state import EndingState
@@ -78,6 +80,7 @@ class AccountPage:
     replaced: list[Invoice]  # open invoices that the final one takes the place of
     other_sum: Decimal | None  # the balance of the letter, where it is another one
     is_step_passed: bool
+    loose: list[Invoice]  # without a contract; only until the account is issued
     can_compute: bool
     can_issue: bool
 
@@ -114,9 +117,17 @@ def account_page(
         replaced=replaced,
         other_sum=other_letter_sum(state, account),
         is_step_passed=steps["account"].is_passed,
+        loose=invoices_left_out(state),
         can_compute=is_open and not steps["account"].needs and not state.is_account_current,
         can_issue=is_open and not steps["final"].needs and state.issued_account is None,
     )
+
+
+def invoices_left_out(state: EndingState) -> list[Invoice]:
+    """Of an open ending whose account is not issued: the client's invoices without a contract."""
+    if state.issued_account is not None or not state.termination.is_open:
+        return []
+    return invoices_without_contract(state.termination.client, state.today)
 
 
 def format_figures(account: Account, replaced: list[Invoice]) -> Figures:
@@ -191,6 +202,7 @@ def account_compute(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @allowed("account.settle")
+@names_the_person
 def final_issue(request: HttpRequest, pk: int) -> HttpResponse:
     ending = find_ending(request, pk)
     document = issue_final_account(termination=ending, by=request.user, today=request.today)

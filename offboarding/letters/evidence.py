@@ -62,7 +62,7 @@ def cited_invoices(
     termination: Termination, flags: Iterable[Flag], today: date
 ) -> list[CitedInvoice]:
     """The invoices that are evidence of these flags and belong to this contract or to none, oldest
-    first, as of `today`.
+    first, as of `today`; none that was withdrawn, or that a final account replaced.
 
     Each is cited once, worded by the kind of the first flag that names it.
     """
@@ -72,7 +72,8 @@ def cited_invoices(
             kinds = dict.fromkeys(chain.from_iterable(flag.evidence.values()), flag.kind) | kinds
     evidence = INVOICES.load(kinds, today).values() if kinds else ()
     ours = (None, termination.contract_id)
-    own = [one for one in evidence if not one.is_withdrawn and one.row.contract_id in ours]
+    counted = (one for one in evidence if not one.is_withdrawn and not one.replaced_by)
+    own = [one for one in counted if one.row.contract_id in ours]
     own.sort(key=lambda item: (item.day, item.id))
     return [CitedInvoice(kinds[one.id], one, today) for one in own]
 

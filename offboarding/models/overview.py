@@ -2,7 +2,6 @@
 refresh, never edited.
 """
 
-from datetime import date
 from decimal import Decimal
 
 from django.db import models
@@ -101,20 +100,6 @@ class ClientOverview(VendorModel):
 
     def __str__(self) -> str:
         return f"{self.client_id} {self.stage}"
-
-    def days_overdue(self, today: date) -> int:
-        """Since the oldest open due day, in days; 0 when nothing is overdue."""
-        return (today - self.oldest_due_on).days if self.oldest_due_on else 0
-
-    def days_silent(self, today: date) -> int:
-        """Since we last heard from the client, signing included, in days; 0 where no contract is in
-        force.
-        """
-        return (today - self.silent_since).days if self.silent_since else 0
-
-    def days_in_stage(self, today: date) -> int | None:
-        """The day the stage began is day 1."""
-        return (today - self.stage_since).days + 1 if self.stage_since else None
 
 
 class ClientStake(VendorModel):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Case, Count, F, QuerySet, When
 from django.db.models.expressions import OrderBy
@@ -16,7 +17,7 @@ from clientcare.models import Vendor
 from clientcare.money.rounding import sum_money
 from contracts.triggers.kinds import TRIGGER_KINDS
 from offboarding.models import ClientOverview, ClientStake
-from offboarding.overview.activity import Activity, activity_by_week
+from offboarding.overview.activity import Activity, DayCounts, activity_by_week
 
 EVENT_SOON_DAYS = 60
 MOST_COUNTED = 99  # larger numbers of rows are shown as "99+"
@@ -24,42 +25,31 @@ MOST_COUNTED = 99  # larger numbers of rows are shown as "99+"
 
 @dataclass
 class ClientRow:
-    """A stored overview as of `today`: stored days become counts of days."""
+    """A client's stored overview as of `today`: stored days become counts of days."""
 
-    overview: ClientOverview
+    client_id: int
+    case_id: int | None
+    termination_id: int | None
+    stage: str
+    stage_since: date | None
+    flag_exhibits: dict[str, list[int]]
+    oldest_due_on: date | None
+    silent_since: date | None
+    last_contact_on: date | None
+    is_our_turn: bool
+    next_event_on: date | None
+    contacts_by_day: DayCounts
     today: date
 
     @property
-    def case_id(self) -> int | None:
-        return self.overview.case_id
-
-    @property
-    def termination_id(self) -> int | None:
-        return self.overview.termination_id
-
-    @property
-    def stage(self) -> str:
-        return self.overview.stage
-
-    @property
-    def next_event_on(self) -> date | None:
-        return self.overview.next_event_on
-
-    @property
-    def last_contact_on(self) -> date | None:
-        return self.overview.last_contact_on
-
-    @property
-    def is_our_turn(self) -> bool:
-        return self.overview.is_our_turn
-
-    @property
     def days_overdue(self) -> int:
-        return self.overview.days_overdue(self.today)
+        """Since the oldest open due day; 0 when nothing is overdue."""
+        return (self.today - self.oldest_due_on).days if self.oldest_due_on else 0
 
     @property
     def days_silent(self) -> int:
-        return self.overview.days_silent(self.today)
+        """Since we last heard from them, signing included; 0 where no contract is in force."""
+        return (self.today - self.silent_since).days if self.silent_since else 0
 
     @property
     def days_to_event(self) -> int | None:
@@ -68,39 +58,54 @@ class ClientRow:
 
     @property
     def days_in_stage(self) -> int | None:
-        return self.overview.days_in_stage(self.today)
-
-
-@dataclass
-class ListedClient(ClientRow):
-    """A client in home's list: also with the name, flags, the value at stake per currency, and
-    twelve weeks.
-    """
-
-    at_stake: dict[str, Decimal]
-
-    @property
-    def client_id(self) -> int:
-        return self.overview.client_id
-
-    @property
-    def name(self) -> str:
-        """Read beside the overview by `with_name`."""
-        return self.overview.client_name
+        """The day the stage began is day 1."""
+        return (self.today - self.stage_since).days + 1 if self.stage_since else None
 
     @cached_property
     def flags(self) -> list[tuple[str, int]]:
         """Label and number of exhibits of each open flag."""
-        kinds = sorted(self.overview.flags.items())
         return [
-            (str(TRIGGER_KINDS.label_of(kind)), exhibits)
-            for kind, flags in kinds
+            (TRIGGER_KINDS.label_of(kind), exhibits)
+            for kind, flags in sorted(self.flag_exhibits.items())
             for exhibits in flags
         ]
 
     @property
     def activity(self) -> Activity:
-        return activity_by_week(self.overview.activity, self.today)
+        return activity_by_week(self.contacts_by_day, self.today)
+
+
+# The columns of an overview that a ClientRow takes, in its order.
+ROW_COLUMNS = (
+    "client_id",
+    "case_id",
+    "termination_id",
+    "stage",
+    "stage_since",
+    "flags",
+    "oldest_due_on",
+    "silent_since",
+    "last_contact_on",
+    "is_our_turn",
+    "next_event_on",
+    "activity",
+)
+
+
+@dataclass
+class ListedClient(ClientRow):
+    """A client in home's list: also with the name, the value at stake per currency and, on a page,
+    where the row leads.
+    """
+
+    name: str
+    at_stake: dict[str, Decimal]
+    href: str = ""
+    case_href: str = ""  # empty without an open case
+
+
+def client_row(overview: ClientOverview, today: date) -> ClientRow:
+    return ClientRow(*(getattr(overview, column) for column in ROW_COLUMNS), today)
 
 
 def flag_filters() -> dict[str, str]:
@@ -156,15 +161,19 @@ ORDERS: dict[str, Callable[[date], tuple[str | OrderBy, ...]]] = {
 }
 
 
-def with_name(rows: QuerySet[ClientOverview]) -> QuerySet[ClientOverview]:
-    return rows.annotate(client_name=F("client__name"))
+def listed_columns(rows: QuerySet[ClientOverview]) -> QuerySet:
+    """What `listed_clients` reads of each row."""
+    return rows.values_list("client__name", *ROW_COLUMNS)
 
 
-def listed_clients(overviews: Iterable[ClientOverview], today: date) -> list[ListedClient]:
-    """In the order given; `overviews` come from `with_name`."""
-    overviews = list(overviews)
-    stakes = stakes_of([one.client_id for one in overviews])
-    return [ListedClient(one, today, stakes.get(one.client_id, {})) for one in overviews]
+def listed_clients(rows: Iterable[tuple[Any, ...]], today: date) -> list[ListedClient]:
+    """In the order given; `rows` have `listed_columns`."""
+    rows = list(rows)
+    stakes = stakes_of([client for _name, client, *_columns in rows])
+    return [
+        ListedClient(*columns, today=today, name=name, at_stake=stakes.get(columns[0], {}))
+        for name, *columns in rows
+    ]
 
 
 def stakes_of(clients: Collection[int]) -> dict[int, dict[str, Decimal]]:

@@ -53,7 +53,7 @@ def test_from_the_chat_to_the_case(
     owner.go()
     owner.follow("Decide")
     shown = owner.page.locator("main").inner_text()
-    assert "The case of Laras & Bimo" in shown and "3 requests outside the scope" in shown
+    assert "Decide about Laras & Bimo" in shown and "3 requests outside the scope" in shown
     assert staff.problems + owner.problems == []
 
 

@@ -17,7 +17,7 @@ from tests.support.world import Side, make_side
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 MAIN, TOKEN = (
     re.compile(r"<main.*</main>", re.DOTALL),
-    re.compile(r'name="csrfmiddlewaretoken" value="\w+"'),
+    re.compile(r'name="(csrfmiddlewaretoken|form_key)" value="\w+"'),
 )
 SUBMIT = "document.querySelector('main form[method=post]').submit()"
 

@@ -122,8 +122,8 @@ def complete_the_client(staff: Tab, case: str) -> str:
 
 def decide_to_end(owner: Tab, case: str) -> None:
     owner.go(f"cases/{case}/decide/")
-    owner.fill(kind="end", reason="Two invoices, three reminders, no answer.")
-    owner.press("Decide")
+    owner.fill(reason="Two invoices, three reminders, no answer.")
+    owner.press("End it professionally")
 
 
 def prepare(staff: Tab, case: str, client: str) -> str:

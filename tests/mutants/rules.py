@@ -293,7 +293,7 @@ RULES = (
     Rule(
         "a refusal leads back to our own pages only",
         "page_before",
-        "request.method == 'POST' and came_from and ours",
+        "request.method == 'POST' and is_ours(request, came_from)",
         "request.method == 'POST' and came_from",
     ),
 )

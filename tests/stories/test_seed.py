@@ -32,7 +32,7 @@ from contracts.models import Amendment, BoundaryTerm, Contract, LedgerImport, Pa
 from contracts.requests.views.requests import requests_of
 from offboarding.checklist.progress import load_steps_by_ending, open_step
 from offboarding.models import Letter, Outcome, Settlement, Termination, TodayLine
-from offboarding.today.board import listed_clients, listed_rows, with_name
+from offboarding.today.board import listed_clients, listed_columns, listed_rows
 from offboarding.today.today_list import today_list
 from tests.support.factories import make_client, make_interaction
 from tests.support.leak_marker import stored_values
@@ -121,8 +121,8 @@ def seed() -> Vendor:
 
 def check_the_story(vendor: Vendor, today: date) -> None:
     """Who is where, with which flags, whose turn it is, and that the calm ones are calm."""
-    rows = listed_clients(with_name(listed_rows(vendor)), today)
-    story = {row.name: (row.stage, sorted(row.overview.flags)) for row in rows}
+    rows = listed_clients(listed_columns(listed_rows(vendor)), today)
+    story = {row.name: (row.stage, sorted(row.flag_exhibits)) for row in rows}
     endings = {
         name: ("ending", ["missed_payment"] if step == "dates" else [])
         for step, name in STEPS.items()
@@ -137,7 +137,8 @@ def check_the_story(vendor: Vendor, today: date) -> None:
     assert {line.client.name for line in waiting.lines} == {name for name, _rank in TODAY}
     assert set(TodayLine.objects.of(vendor).values_list("client__name", "rank")) >= TODAY
 
-    sides = {row.name: load_both_sides(row.overview.client, today, timezone.now()) for row in rows}
+    clients = Client.objects.of(vendor).in_bulk([row.client_id for row in rows])
+    sides = {one.name: load_both_sides(one, today, timezone.now()) for one in clients.values()}
     saved = {name: (one.theirs, one.ours, one.late_replies) for name, one in sides.items()}
     slips = {name: counts for name, counts in saved.items() if counts != (0, 0, 0)}
     assert slips == {
@@ -146,7 +147,7 @@ def check_the_story(vendor: Vendor, today: date) -> None:
         "Felicia & Kevin": (4, 0, 0),
         "Bimo & Laras": (1, 0, 0),
     }
-    waiting = {row.name: requests_of(row.overview.client, "open").count() for row in rows}
+    waiting = {one.name: requests_of(one, "open").count() for one in clients.values()}
     assert {name: count for name, count in waiting.items() if count} == {
         "Gita & Reza": 2,
         "Laila & Ridho": 2,

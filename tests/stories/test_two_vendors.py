@@ -9,7 +9,8 @@ from clientcare.core import jobs
 from clientcare.core.jobs import JOB_KINDS, run_job
 from clientcare.delivery.actions.queue_delivery import queue_delivery
 from clientcare.documents.actions.issue_document import issue_document
-from clientcare.models import Delivery, Job, Membership, Role
+from clientcare.models import Delivery, Job, Role
+from clientcare.people.actions.invite_member import invite_member
 from contracts.ledger.actions.start_import import start_import
 from contracts.models import BoundaryTerm, Flag, Invoice, Judgement
 from contracts.triggers.actions.refresh_flags import refresh_flags
@@ -89,7 +90,7 @@ SUBJECTS = {
     "send_notice": "Delivery",
     "send_ending": "Delivery",
     "send_final_account": "Delivery",
-    "send_invitation": "Membership",
+    "send_invitation": "Invitation",
     "read_chat": "ChatImport",
     "write_chat": "ChatImport",
     "read_ledger": "LedgerImport",
@@ -122,8 +123,10 @@ def test_a_job_finds_only_rows_of_its_own_vendor(kejora, melati, rudi, run_jobs)
         by=None,
     )
     ledger = start_import(vendor=melati, name="x.csv", data=b"a;b\n", currency="IDR", by=rudi)
-    chat, member = upload_chat(dewi, rudi), Membership.objects.get(user=rudi)
-    subjects = {type(one).__name__: one for one in (dewi, document, delivery, ledger, chat, member)}
+    chat = upload_chat(dewi, rudi)
+    invited = invite_member(vendor=melati, email="x@contoh.test", role="staff", by=rudi)
+    rows = (dewi, document, delivery, ledger, chat, invited)
+    subjects = {type(one).__name__: one for one in rows}
     run_jobs("no job of this kind")  # only the kinds are read
     assert SUBJECTS.keys() | OF_THE_VENDOR == JOB_KINDS.keys()
     Job.objects.all().delete()

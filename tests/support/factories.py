@@ -45,6 +45,7 @@ def make_vendor(name: str = "Kejora", slug: str = "kejora", **fields) -> Vendor:
 
 def make_member(vendor: Vendor, role: str, name: str, **fields) -> User:
     email = f"{name.split()[0].lower()}@{vendor.slug}.test"
+    fields.setdefault("named_at", timezone.now())
     user = User.objects.create_user(email, "rahasia-12345", name=name, **fields)
     Membership.objects.create(vendor=vendor, user=user, role=role)
     return user

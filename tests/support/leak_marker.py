@@ -18,6 +18,7 @@ CODES = {
     ("Event", "hash"),
     ("Job", "kind"),
     ("RecipientConfirmation", "method"),
+    ("SubmittedForm", "key"),
     ("Vendor", "slug"),
     ("Vendor", "timezone"),
     ("Vendor", "npwp"),

@@ -9,9 +9,9 @@ from offboarding.overview.actions.refresh_overview import refresh_overview
 from offboarding.today.board import (
     ListedClient,
     listed_clients,
+    listed_columns,
     listed_rows,
     sort_clients,
-    with_name,
 )
 from offboarding.today.today_list import TodayList, today_list
 
@@ -19,7 +19,7 @@ from offboarding.today.today_list import TodayList, today_list
 def home_rows(vendor: Vendor, today: date, order: str = "risk") -> list[ListedClient]:
     """Home's clients, all of them."""
     refresh_overview(vendor=vendor, today=today)
-    return listed_clients(with_name(sort_clients(listed_rows(vendor), order, today)), today)
+    return listed_clients(listed_columns(sort_clients(listed_rows(vendor), order, today)), today)
 
 
 def home_row(client: Client, today: date) -> ListedClient:

@@ -19,6 +19,7 @@ ROUTES: dict[str, Route] = {
     # everybody
     "index": Route(SIGNED_IN, "GET", goes_elsewhere=ALL),
     "healthz": Route(PUBLIC, "FILE"),
+    "healthz_web": Route(PUBLIC, "FILE"),
     "account_login": Route(PUBLIC, "GET POST", goes_elsewhere=ALL),
     "account_logout": Route(PUBLIC, "GET POST", goes_elsewhere=frozenset({"anonymous"})),
     "account_change_password": form(SIGNED_IN),
@@ -28,6 +29,9 @@ ROUTES: dict[str, Route] = {
     "account_reset_password_from_key_done": page(PUBLIC),
     "account_inactive": page(PUBLIC),
     "account_signup": Route(PUBLIC, "GET POST", goes_elsewhere=ALL),
+    "invitation": Route(PUBLIC, "GET POST"),
+    "invitation_decline": Route(PUBLIC, "POST"),
+    "invitation_link": Route(PUBLIC, "GET", {"token": "word"}),
     "profile": form(SIGNED_IN),
     # the second factor: a user without one is led to set it up; changing it asks for the password
     # first
@@ -48,7 +52,8 @@ ROUTES: dict[str, Route] = {
     "settings_members": page("member.manage"),
     "member_list_csv": file("member.manage"),
     "member_invite": form("member.manage"),
-    "member_invite_again": button("member.manage", pk="staff_membership"),
+    "member_invite_again": button("member.manage", pk="invitation"),
+    "invitation_withdraw": button("member.manage", pk="invitation"),
     "member_remove": button("member.manage", pk="staff_membership"),
     # clients, contacts, files
     "client_list": page("fact.read"),
@@ -60,6 +65,7 @@ ROUTES: dict[str, Route] = {
     "client_unarchive": button("client.edit", pk="archived"),
     "client_merge": page("client.edit", pk="client"),
     "client_merge_with": form("client.edit", pk="client", other="calm"),
+    "contact_start": page("fact.record"),
     "contact_log": form("fact.record", pk="client"),
     "contact_verdict": file("fact.record", pk="client"),
     "search": page("fact.read"),

@@ -6,6 +6,7 @@ own user does it.
 """
 
 import contextlib
+import ctypes
 import fcntl
 import functools
 import json
@@ -15,6 +16,7 @@ import secrets
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,9 +26,9 @@ from typing import IO
 import psycopg
 import redis
 
-from clientcare.config.supervisor import end_with_parent
 from tests.support.serving import free_port, manage, wait_for
 
+PR_SET_PDEATHSIG = 1
 MIGRATED = "care_migrated"  # the database that others begin as a copy of
 DEBIAN = Path("/usr/lib/postgresql")
 # What it holds need not survive a power cut.
@@ -83,6 +85,12 @@ def private_folder(owner: int | None = None) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def end_with_parent(number: int) -> None:
+    """Runs in the child process: ask Linux to send this signal when the parent dies."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, number)
 
 
 @contextlib.contextmanager

@@ -51,6 +51,21 @@ def manage(variables: dict[str, str], *arguments: str) -> str:
     return done.stdout
 
 
+def children_of(pid: int) -> list[int]:
+    """The processes that any thread of this one has started (Linux); none when it is gone."""
+    with contextlib.suppress(OSError):
+        threads = [thread / "children" for thread in Path(f"/proc/{pid}/task").iterdir()]
+        return [int(child) for file in threads for child in file.read_text().split()]
+    return []
+
+
+def line_of(pid: int) -> bytes:
+    """Its command line, parts ended by NUL (Linux); empty when it is gone or dead."""
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    return b""
+
+
 class Server:
     """A running server. `var` is its state, `url` its address, `log` all it wrote."""
 
@@ -89,10 +104,7 @@ class Server:
 
     def main_processes(self) -> dict[str, int]:
         """Process ids of web, worker and beat (Linux)."""
-        children = (
-            Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        )
-        lines = {int(child): Path(f"/proc/{child}/cmdline").read_bytes() for child in children}
+        lines = {child: line_of(child) for child in children_of(self.process.pid)}
         words = {"web": b"gunicorn", "worker": b"\0worker\0", "beat": b"\0beat\0"}
         return {
             name: pid for name, word in words.items() for pid, line in lines.items() if word in line

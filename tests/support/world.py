@@ -14,7 +14,19 @@ from django.utils import timezone
 
 from clientcare.core import file_store as files
 from clientcare.core.dates import local_today
-from clientcare.models import Attachment, Client, Job, JobState, Membership, Role, User, Vendor
+from clientcare.models import (
+    Attachment,
+    Client,
+    Invitation,
+    Job,
+    JobState,
+    Language,
+    Membership,
+    Role,
+    SubmittedForm,
+    User,
+    Vendor,
+)
 from contracts.models import TriggerParameters
 from offboarding.overview.actions.refresh_overview import refresh_overview
 from tests.support.factories import make_member, make_vendor
@@ -131,7 +143,20 @@ def add_folder(side: Side) -> SimpleNamespace:
         attempts=5,
         error="OSError: the disk is full",
     )
+    SubmittedForm.objects.create(
+        vendor=side.vendor,
+        key=f"form-of-folder-{folder.number}",
+        address=folder.client.get_absolute_url(),
+        by=side.staff,
+    )
     folder.staff_membership = Membership.objects.of(side.vendor).current().get(user=side.staff)
+    folder.invitation = Invitation.objects.create(
+        vendor=side.vendor,
+        email=f"{side.canary}-{folder.number}@contoh.test",
+        role=Role.STAFF,
+        language=Language.INDONESIAN,
+        invited_by=side.owner,
+    )
     add_timeline(side, folder)
     Job.objects.of(side.vendor).filter(state=JobState.QUEUED).delete()  # judging has its own tests
     plant_marker(side.vendor, side.canary)

@@ -10,7 +10,10 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.saving import save_unless_taken
 from clientcare.core.sequences import lock_head
+from clientcare.core.validators import clean_names
 from clientcare.models import Client, User, Vendor
+
+CLIENT_NAMES = ("name", "person_1", "person_2")
 
 
 @transaction.atomic
@@ -19,7 +22,7 @@ def create_client(*, vendor: Vendor, fields: Mapping[str, Any], by: User) -> Cli
     another one.
     """
     lock_head(vendor)
-    client = Client(vendor=vendor, **fields)
+    client = Client(vendor=vendor, **clean_names(fields, CLIENT_NAMES))
     check_reference(client)
     save_client(client)
     record(vendor, "client_added", by=by, client=client)

@@ -6,9 +6,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from clientcare.clients.actions.create_client import check_reference, save_client
+from clientcare.clients.actions.create_client import CLIENT_NAMES, check_reference, save_client
 from clientcare.core.events import record
 from clientcare.core.sequences import lock_head
+from clientcare.core.validators import clean_names
 from clientcare.models import Client, User
 
 # Recipient fields: a change invalidates earlier recipient confirmations.
@@ -29,6 +30,7 @@ def edit_client(*, client: Client, fields: Mapping[str, Any], by: User) -> Clien
     """Set these profile fields; writes nothing when nothing differs. Refused as in
     `create_client`.
     """
+    fields = clean_names(fields, CLIENT_NAMES)
     lock_head(client.vendor)
     client = Client.objects.select_related("vendor").get(pk=client.pk)
     changes = [

@@ -39,7 +39,10 @@ def client_edit(request: HttpRequest, pk: int) -> HttpResponse:
     def act(typed: dict) -> Client:
         return edit_client(client=client, fields=typed, by=request.user)
 
-    return form_page(request, "clientcare/clients/client_form.html", form, act, {"client": client})
+    context = {"client": client}
+    return form_page(
+        request, "clientcare/clients/client_form.html", form, act, context, is_edit=True
+    )
 
 
 @require_POST

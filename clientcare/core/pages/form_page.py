@@ -3,12 +3,19 @@ input.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
+from clientcare.core.dates import format_moment
+from clientcare.core.languages import current_language
+from clientcare.core.pages.form_once import ChangedSinceSaved, act_once, repeated_submission
 from clientcare.core.refused import Refused
+from clientcare.models import SubmittedForm
 
 
 def form_page(
@@ -17,21 +24,51 @@ def form_page(
     form: forms.BaseForm,
     act: Callable[[dict], object],
     context: dict | None = None,
+    *,
+    is_edit: bool = False,
 ) -> HttpResponse:
     """Show `form`; if it was posted and is valid, call `act(cleaned_data)` and redirect to what it
     returns.
 
-    A Refused becomes a form error at its field, or a non-field error, with status 422.
+    A Refused becomes a form error at its field, or a non-field error, with status 422. The same
+    form sent again calls nothing (form_once.py); sent again with other content it asks. `is_edit`:
+    the form only changes what is there, so that the later content holds and nobody is asked.
     """
-    if request.method == "POST" and form.is_valid():
-        try:
-            return redirect(act(form.cleaned_data))
-        except Refused as refusal:
-            add_refusal(form, refusal)
+    response = submit(request, form, act, is_edit) if request.method == "POST" else None
+    if response is not None:
+        return response
     status = 422 if form.is_bound else 200
     return render(request, template, {**(context or {}), "form": form}, status=status)
+
+
+def submit(
+    request: HttpRequest, form: forms.BaseForm, act: Callable[[dict], object], is_edit: bool
+) -> HttpResponse | None:
+    """The redirect after the action; None if the form has errors now."""
+    if form.is_valid():
+        try:
+            return act_once(request, partial(act, form.cleaned_data), is_edit=is_edit)
+        except Refused as refusal:
+            add_refusal(form, refusal)
+        except ChangedSinceSaved as changed:
+            ask_for_another(form, changed.first)
+            return None
+    # what it ran into may be what the same form saved a moment ago
+    return repeated_submission(request)
 
 
 def add_refusal(form: forms.BaseForm, refusal: Refused) -> None:
     """Add the message at its field if the form has that field, else as a non-field error."""
     form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+
+
+def ask_for_another(form: forms.BaseForm, first: SubmittedForm) -> None:
+    """The page comes back with what was typed and a new key, so that its button saves one more."""
+    form.saved_before = first  # read by the tag `form_key` and by partials/_form.html
+    moment = format_moment(first.saved_at, first.vendor.zone, current_language())
+    sentence = _(
+        "This form was saved already on {moment}: {link}. Now it says something else. If this is "
+        "another one, press the button again."
+    )
+    link = format_html('<a href="{}">{}</a>', first.address, _("see what was saved"))
+    form.add_error(None, format_html(sentence, moment=moment, link=link))

@@ -2,20 +2,31 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from clientcare.config.background import background_of
 from clientcare.core.actions.retry_job import retry_job
 from clientcare.core.pages.downloads import pdf_response
 from clientcare.core.pages.filter_bar import FilterChoice
 from clientcare.core.permissions import allowed
 from clientcare.core.refused import Refused
 from clientcare.documents.actions.render_document import read_pdf
-from clientcare.models import Delivery, DeliveryPurpose, DeliveryState, Document, Job, JobState
+from clientcare.models import (
+    Client,
+    Delivery,
+    DeliveryPurpose,
+    DeliveryState,
+    Document,
+    Job,
+    JobState,
+    Vendor,
+)
 
 DELIVERIES_PER_PAGE = 50
 MOST_JOBS = 20
@@ -52,13 +63,7 @@ JOBS = {
 @allowed("outbox.read")
 def outbox(request: HttpRequest) -> HttpResponse:
     show, rows, filters = outbox_rows(request)
-    stuck = list(
-        Job.objects.of(request.vendor)
-        .filter(state=JobState.QUARANTINED)
-        .order_by("queued_at")[:MOST_JOBS]
-    )
-    for job in stuck:
-        job.words = JOBS.get(job.kind, job.kind)
+    stuck = stopped_jobs(request.vendor)
     tabs = [
         FilterChoice(
             {"show": None if name == "deliveries" else name, "state": None}, label, on=name == show
@@ -67,7 +72,20 @@ def outbox(request: HttpRequest) -> HttpResponse:
     ]
     page = Paginator(rows, DELIVERIES_PER_PAGE).get_page(request.GET.get("page"))
     context = {"show": show, "page_obj": page, "filters": filters, "stuck": stuck, "tabs": tabs}
+    context["background"] = background_of(Job.objects.of(request.vendor), timezone.now())
     return render(request, "clientcare/delivery/outbox.html", context)
+
+
+def stopped_jobs(vendor: Vendor) -> list[Job]:
+    """The oldest that are set aside; `words` says what each does, and for which client."""
+    client = Client.objects.of(vendor).filter(pk=OuterRef("subject_id"))
+    named = Case(When(kind="refresh_client", then=Subquery(client.values("name"))))
+    stuck = Job.objects.of(vendor).filter(state=JobState.QUARANTINED).annotate(client_name=named)
+    jobs = list(stuck.order_by("queued_at")[:MOST_JOBS])
+    for job in jobs:
+        words = JOBS.get(job.kind, job.kind)
+        job.words = f"{words}: {job.client_name}" if job.client_name else words
+    return jobs
 
 
 def outbox_rows(request: HttpRequest) -> tuple[str, QuerySet, list[FilterChoice]]:

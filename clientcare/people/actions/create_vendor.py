@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
+from clientcare.core.validators import clean_name
 from clientcare.models import Role, Vendor
 from clientcare.people.actions.invite_member import invite_member
 
@@ -19,11 +20,14 @@ def create_vendor(
     owner_email: str,
     currency: str = "IDR",
     timezone: str = "Asia/Jakarta",
-    owner_name: str = "",
 ) -> Vendor:
-    """The owner gets a mail with a link to set the password."""
+    """The owner gets a mail with a link to accept and to choose a password."""
     vendor = Vendor(
-        name=name, slug=slug, currency=currency, timezone=timezone, letter_code=slug[:3].upper()
+        name=clean_name(name),
+        slug=slug,
+        currency=currency,
+        timezone=timezone,
+        letter_code=slug[:3].upper(),
     )
     try:
         validate_email(owner_email)
@@ -32,13 +36,7 @@ def create_vendor(
         raise Refused(first_problem(error)) from error
     vendor.save()
     record(vendor, "vendor_created", by=None)
-    invite_member(
-        vendor=vendor,
-        email=owner_email,
-        name=owner_name or owner_email.split("@")[0],
-        role=Role.OWNER,
-        by=None,
-    )
+    invite_member(vendor=vendor, email=owner_email, role=Role.OWNER, by=None)
     return vendor
 
 

@@ -11,8 +11,10 @@ from clientcare.core.actions.attach_file import attach_file
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
+from clientcare.core.validators import clean_names
 from clientcare.models import Counter, User, Vendor
 
+VENDOR_NAMES = ("name", "legal_name", "bank_account_holder")
 NUMBERING = ("invoice_prefix", "first_invoice_number")
 
 
@@ -21,6 +23,7 @@ def edit_vendor(
     *, vendor: Vendor, fields: Mapping[str, object], by: User, logo: tuple[str, bytes] | None = None
 ) -> Vendor:
     """`fields` by name; `logo` as (file name, bytes), PNG or JPEG."""
+    fields = clean_names(fields, VENDOR_NAMES)
     lock_head(vendor)
     vendor.refresh_from_db()
     changed = [name for name, value in fields.items() if getattr(vendor, name) != value]

@@ -1,15 +1,17 @@
-"""Mail the link of an invitation again, when it was lost or expired after three days."""
+"""Mail the link of an invitation again, when it was lost or is too old."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils import timezone
 
 from clientcare.core import jobs
-from clientcare.core.refused import Refused
-from clientcare.models import Membership
+from clientcare.models import Invitation
+from clientcare.people.invitations import lock_waiting
 
 
 @transaction.atomic
-def invite_again(*, membership: Membership) -> None:
-    if membership.ended_at:
-        raise Refused(_("This membership has ended. Invite the person again."))
-    jobs.queue_job(membership.vendor, "send_invitation", membership.pk)
+def invite_again(*, invitation: Invitation) -> None:
+    """Its days begin anew. Refused when the invitation was answered or withdrawn."""
+    invitation = lock_waiting(invitation)
+    invitation.invited_at = timezone.now()
+    invitation.save(update_fields=["invited_at"])
+    jobs.queue_job(invitation.vendor, "send_invitation", invitation.pk)

@@ -1,4 +1,4 @@
-"""Invite a person to the vendor's team; a link to set the password is mailed."""
+"""Invite a person to the vendor's team; a link to accept is mailed."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -7,7 +7,7 @@ from clientcare.core import jobs
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
-from clientcare.models import Language, Membership, User, Vendor
+from clientcare.models import Invitation, Language, Membership, User, Vendor
 
 
 @transaction.atomic
@@ -15,21 +15,27 @@ def invite_member(
     *,
     vendor: Vendor,
     email: str,
-    name: str,
     role: str,
     by: User | None,
     language: str = Language.INDONESIAN,
-) -> Membership:
-    """One role per person and vendor; an existing account is kept, with its name and language."""
+) -> Invitation:
+    """The person becomes a member by accepting. Nothing here depends on whether the address has an
+    account already, so nothing about it can be learned. Refused for one's own members, and when an
+    invitation waits.
+    """
     lock_head(vendor)
-    user = User.objects.filter(email__iexact=email).first()
-    if user is None:
-        user = User.objects.create_user(email, None, name=name, language=language)
-    if Membership.objects.of(vendor).current().filter(user=user).exists():
+    email = email.strip().lower()
+    if Membership.objects.of(vendor).current().filter(user__email__iexact=email).exists():
+        raise Refused(_("%(email)s already belongs to the team.") % {"email": email}, field="email")
+    if Invitation.objects.of(vendor).waiting().filter(email=email).exists():
         raise Refused(
-            _("%(email)s already belongs to the team.") % {"email": user.email}, field="email"
+            _("%(email)s is invited already. Send the invitation again, or withdraw it first.")
+            % {"email": email},
+            field="email",
         )
-    membership = Membership.objects.create(vendor=vendor, user=user, role=role)
-    record(vendor, "member_invited", by=by, member=user.pk, role=role)
-    jobs.queue_job(vendor, "send_invitation", membership.pk)
-    return membership
+    invitation = Invitation.objects.create(
+        vendor=vendor, email=email, role=role, language=language, invited_by=by
+    )
+    record(vendor, "member_invited", by=by, invitation=invitation.pk, role=role)
+    jobs.queue_job(vendor, "send_invitation", invitation.pk)
+    return invitation

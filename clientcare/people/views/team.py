@@ -3,20 +3,24 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
+from clientcare.core.pages.form_once import act_once
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
-from clientcare.models import Membership, User
+from clientcare.models import Invitation, Membership, User
 from clientcare.people.actions.change_profile import change_profile
 from clientcare.people.actions.invite_again import invite_again
 from clientcare.people.actions.invite_member import invite_member
 from clientcare.people.actions.remove_member import remove_member
+from clientcare.people.actions.withdraw_invitation import withdraw_invitation
 from clientcare.people.forms import Invite, Profile
 from clientcare.people.login_sessions import live_sessions
 from clientcare.people.mfa_adapter import has_second_factor, with_second_factor
+from clientcare.people.way_on import is_ours
 
 
 def profile(request: HttpRequest) -> HttpResponse:
@@ -28,18 +32,30 @@ def profile(request: HttpRequest) -> HttpResponse:
         change_profile(user=request.user, fields=typed)
         with override(request.user.language):  # the next page is in the language just chosen
             messages.success(request, _("Saved."))
-        return "profile"
+        return way_on(request)
 
     context = {
         "second_factor": has_second_factor(request.user),
         "sessions": len(live_sessions(request.user)),
     }
-    return form_page(request, "clientcare/people/profile.html", form, act, context)
+    return form_page(request, "clientcare/people/profile.html", form, act, context, is_edit=True)
+
+
+def way_on(request: HttpRequest) -> str:
+    """The document the person was about to make, if they came from one; else the profile."""
+    asked = request.GET.get("next", "")
+    return asked if is_ours(request, asked) else "profile"
 
 
 @allowed("member.manage")
 def members(request: HttpRequest) -> HttpResponse:
-    return render(request, "clientcare/people/members.html", {"members": current_members(request)})
+    waiting = Invitation.objects.of(request.vendor).waiting().order_by("invited_at", "pk")
+    context = {
+        "members": current_members(request),
+        "invitations": waiting,
+        "now": timezone.now(),
+    }
+    return render(request, "clientcare/people/members.html", context)
 
 
 def current_members(request: HttpRequest) -> list[Membership]:
@@ -67,11 +83,30 @@ def find_membership(request: HttpRequest, pk: int) -> Membership:
     )
 
 
+def find_invitation(request: HttpRequest, pk: int) -> Invitation:
+    rows = Invitation.objects.of(request.vendor).select_related("vendor")
+    return get_object_or_404(rows, pk=pk)
+
+
 @require_POST
 @allowed("member.manage")
 def member_invite_again(request: HttpRequest, pk: int) -> HttpResponse:
-    invite_again(membership=find_membership(request, pk))
-    messages.success(request, _("The invitation goes out again."))
+    def act() -> str:
+        invite_again(invitation=find_invitation(request, pk))
+        messages.success(request, _("The invitation goes out again."))
+        return resolve_url("settings_members", request.vendor.slug)
+
+    return act_once(request, act)
+
+
+@require_POST
+@allowed("member.manage")
+def invitation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    invitation = find_invitation(request, pk)
+    withdraw_invitation(invitation=invitation, by=request.user)
+    messages.success(
+        request, _("The invitation of %(email)s is withdrawn.") % {"email": invitation.email}
+    )
     return redirect("settings_members", request.vendor.slug)
 
 

@@ -29,4 +29,6 @@ def settings_vendor(request: HttpRequest) -> HttpResponse:
         return resolve_url("settings_vendor", request.vendor.slug)
 
     context = {"numbering_began": numbering_began(request.vendor)}
-    return form_page(request, "clientcare/people/settings_vendor.html", form, act, context)
+    return form_page(
+        request, "clientcare/people/settings_vendor.html", form, act, context, is_edit=True
+    )

@@ -1,5 +1,8 @@
 """Invoices and payments of a client or a contract as CSV."""
 
+from datetime import date
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +21,11 @@ def money_column(label: object, name: str) -> Column:
     return label, lambda row: round_money(getattr(row, name), row.currency)
 
 
+def settled_on(row: Any) -> date | str | None:
+    """Empty where nobody knows the day, and of an invoice that is owed elsewhere now."""
+    return row.paid_on if row.paid_day_known and not row.replaced_by else ""
+
+
 INVOICES: list[Column] = [
     model_column(Invoice, "number"),
     (_("Client"), lambda row: row.client),
@@ -32,7 +40,8 @@ INVOICES: list[Column] = [
     money_column(_("Received"), "received"),
     money_column(_("Credited"), "credited"),
     money_column(_("Open"), "open_amount"),
-    (_("settled on"), lambda row: row.paid_on if row.paid_day_known else ""),
+    (_("settled on"), settled_on),
+    (_("Replaced by"), lambda row: row.replaced_by),
 ]
 
 

@@ -12,6 +12,7 @@ from clientcare.core.pages.fields import is_row_id
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
+from clientcare.people.naming import names_the_person
 from contracts.agreement.boundaries import agreed_value
 from contracts.agreement.boundaries.payment import PaymentTerms
 from contracts.billing.actions.issue_invoice import issue_invoice
@@ -21,6 +22,7 @@ from contracts.billing.actions.withdraw_dispute import withdraw_dispute
 from contracts.billing.actions.withdraw_invoice import withdraw_invoice
 from contracts.billing.balances import with_balances
 from contracts.billing.forms import DisputeEnd, NewDispute, NewInvoice
+from contracts.billing.replaced import with_replacement
 from contracts.contract.views.line_forms import form_with_rows
 from contracts.models import BoundaryTerm, Contract, Dispute, Invoice
 
@@ -28,6 +30,7 @@ DAYS_TO_PAY = 14  # initial value of the form
 
 
 @allowed("fact.record")
+@names_the_person
 def invoice_new(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
     contracts = Contract.objects.of(request.vendor).valid().filter(client=client)
@@ -73,6 +76,7 @@ def row_id_param(request: HttpRequest, name: str) -> int:
 
 def find_invoice(request: HttpRequest, pk: int) -> Invoice:
     invoices = with_balances(Invoice.objects.of(request.vendor), request.today)
+    invoices = with_replacement(invoices, request.today)
     related = ("client__vendor", "vendor", "contract__vendor", "withdrawal__by", "document__vendor")
     return get_object_or_404(invoices.select_related(*related), pk=pk)
 
@@ -103,9 +107,11 @@ def invoice_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def state_on(invoice: Invoice, disputes: list[Dispute], today) -> str:
-    """withdrawn, settled, disputed, overdue or open, as of a day."""
+    """withdrawn, replaced, settled, disputed, overdue or open, as of a day."""
     if invoice.withdrawal_id:
         return "withdrawn"
+    if invoice.replaced_by:
+        return "replaced"
     if invoice.paid_on and invoice.paid_on <= today:
         return "settled"
     valid = (one for one in disputes if not one.withdrawal_id)

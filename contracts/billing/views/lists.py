@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy
 
 from clientcare.models import Client
 from contracts.billing.balances import with_balances
+from contracts.billing.replaced import with_replacement
 from contracts.models import Contract, Dispute, Invoice, Payment
 
 INVOICE_STATES = {
+    "replaced": gettext_lazy("replaced"),
     "settled": gettext_lazy("settled"),
     "disputed": gettext_lazy("disputed"),
     "overdue": gettext_lazy("overdue"),
@@ -20,7 +22,9 @@ def invoices_shown(request: HttpRequest, **of: object):
     """Standing invoices with their state and what is open as of today, oldest due first."""
     disputed = Dispute.objects.valid().covering(request.today).filter(invoice=OuterRef("pk"))
     invoices = with_balances(Invoice.objects.of(request.vendor).valid().filter(**of), request.today)
+    invoices = with_replacement(invoices, request.today)
     state = Case(
+        When(replaced_by__isnull=False, then=Value("replaced")),
         When(paid_on__lte=request.today, then=Value("settled")),
         When(Exists(disputed), then=Value("disputed")),
         When(due_on__lt=request.today, then=Value("overdue")),

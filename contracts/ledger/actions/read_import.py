@@ -1,11 +1,15 @@
 """Read a ledger file and keep what importing it would do, or why it cannot be imported."""
 
+from dataclasses import replace
+
 from django.db import transaction
 
 from clientcare.core import file_store
 from clientcare.core.sequences import lock_head
+from clientcare.ledger_files.currency_cells import dollar_of
 from clientcare.ledger_files.layout import Mapping
-from clientcare.ledger_files.reader import Progress, Reading, read_ledger
+from clientcare.ledger_files.reader import Progress, read_ledger
+from clientcare.ledger_files.reading import Reading
 from clientcare.ledger_files.row_reader import Leniency
 from clientcare.money.currencies import minor_units
 from contracts.ledger.plan import Choices, Plan, plan_import
@@ -24,7 +28,7 @@ def read_ledger_file(ledger_import: LedgerImport, progress: Progress | None = No
         decimals=minor_units(ledger_import.currency),
         mapping=mapping,
         progress=progress,
-        leniency=ASKED,
+        leniency=replace(ASKED, dollar=dollar_of(ledger_import.currency)),
     )
 
 

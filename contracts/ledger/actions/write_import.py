@@ -8,7 +8,7 @@ from django.utils import timezone
 from clientcare.core.bulk_insert import insert_many
 from clientcare.core.events import record
 from clientcare.core.sequences import lock_head
-from clientcare.ledger_files.reader import Reading
+from clientcare.ledger_files.reading import Reading
 from clientcare.models import Client, User, Vendor
 from contracts.ledger.actions.read_import import save_plan
 from contracts.ledger.actions.start_import import save_ledger_file

@@ -25,6 +25,7 @@ from clientcare.ledger_files.layout import (
     column_names,
 )
 from clientcare.ledger_files.loose_cells import read_day
+from clientcare.ledger_files.proposal import sum_places
 from clientcare.ledger_files.sniff import (
     FirstRows,
     Fit,
@@ -224,7 +225,7 @@ class ChooseColumns(forms.Form):
         sums: list[str],
     ) -> Fit:
         """Each column can be read as what it is chosen for; how its sums are written."""
-        decimals = 2 if "currency" in chosen else self.decimals
+        decimals = sum_places(chosen, self.seen.header(self.has_names), self.decimals)
         for name in days:
             cells = values[chosen[name]]
             self.check_column(name, chosen[name], cells, date_fit(cells))

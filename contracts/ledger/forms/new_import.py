@@ -31,14 +31,19 @@ SAMPLE = 64 * 1024
 
 
 class NewImport(forms.Form):
+    currency = forms.ChoiceField(
+        label=_("Currency where the file names none"), choices=Currency.choices
+    )
     file = forms.FileField(
         label=_("Ledger as a CSV file"),
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv,text/plain"}),
-        help_text=_("At most 10 MB. Nothing is imported before you have seen what would be."),
-    )
-    currency = forms.ChoiceField(
-        label=_("Currency where the file names none"), choices=Currency.choices
+        widget=forms.FileInput(
+            attrs={"accept": ".csv,.txt,text/csv,text/plain", "data-submits": True}
+        ),
+        help_text=_(
+            "At most 10 MB. It is read as soon as you choose it; nothing is imported before you "
+            "have seen what would be."
+        ),
     )
 
     def clean_file(self) -> Any:

@@ -45,16 +45,20 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
         "earlier": earlier,
         "again": bool(ledger_import.mapping),
     }
-    return form_page(request, "contracts/ledger/import_columns.html", form, act, context)
+    return form_page(
+        request, "contracts/ledger/import_columns.html", form, act, context, is_edit=True
+    )
 
 
 def chosen_before(ledger_import: LedgerImport, seen: FirstRows) -> Mapping | None:
-    """For this file, else for the newest one of the same vendor with the same first row."""
+    """For this file, else for the newest one of the same vendor with the same names of columns. A
+    file without names resembles none.
+    """
     if ledger_import.mapping:
         return Mapping.from_json(ledger_import.mapping)
     earlier = (
-        LedgerImport.objects.of(ledger_import.vendor)
-        .mapped_like(seen.header(seen.has_header))
-        .first()
+        LedgerImport.objects.of(ledger_import.vendor).mapped_like(seen.header(True)).first()
+        if seen.has_header
+        else None
     )
     return Mapping.from_json(earlier.mapping) if earlier else None

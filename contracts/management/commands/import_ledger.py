@@ -8,8 +8,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, no_translations
 
 from clientcare.ledger_files.layout import Mapping
-from clientcare.ledger_files.reader import Reading, read_ledger
 from clientcare.ledger_files.reader import __doc__ as FILE_FORMAT
+from clientcare.ledger_files.reader import read_ledger
+from clientcare.ledger_files.reading import Reading
 from clientcare.management.vendors import one_vendor
 from clientcare.models import Currency, Vendor
 from clientcare.money.currencies import minor_units
@@ -66,7 +67,7 @@ class Command(BaseCommand):
             data,
             decimals=places,
             mapping=Mapping.from_json(kept) if kept else None,
-            leniency=ledger_options.leniency_of(options),
+            leniency=ledger_options.leniency_of(options, currency),
         )
         plan = self.planned(owner, Path(file).name, data, currency, reading, kept, options)
         report = report_of(plan)

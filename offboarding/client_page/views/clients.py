@@ -39,7 +39,7 @@ from offboarding.client_page.money import (
 from offboarding.client_page.timeline import timeline_page
 from offboarding.models import ClientOverview
 from offboarding.overview.compute import compute_list_rows
-from offboarding.today.board import ClientRow, stakes_of
+from offboarding.today.board import client_row, stakes_of
 
 CLIENTS_PER_PAGE = 50
 COLUMNS_SHOWN = (
@@ -125,7 +125,7 @@ def client_context(request: HttpRequest, client: Client) -> dict:
     contracts = [(one.contract.pk, one.contract.number) for one in page.money.contracts]
     return {
         "client": client,
-        "row": ClientRow(overview, today),
+        "row": client_row(overview, today),
         "now": now,
         "form": Contact.inline(request.vendor, now, contracts),
         "timeline": timeline_page(client, page_number(request)),

@@ -15,10 +15,14 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.views.record import find_client
 from clientcare.core.dates import local_day
+from clientcare.core.languages import current_language
 from clientcare.core.pages.filter_bar import FilterChoice
 from clientcare.core.permissions import allowed
 from clientcare.core.text_search import clean_query, excerpt_around, match_every_word, query_words
 from clientcare.models import Client, Interaction, Vendor
+from clientcare.money.rounding import format_money
+from contracts.billing.balances import with_balances
+from contracts.billing.replaced import with_replacement
 from contracts.contract.client_search import matching_profiles
 from contracts.models import Contract, Invoice
 from offboarding.client_page.timeline import page_of_contact
@@ -49,12 +53,14 @@ class SearchKind:
     order: Sequence[Any]
     hit: Callable[[Any, Sequence[str]], SearchHit]
     related: Sequence[str] = ("vendor", "client__vendor")
+    annotated: Callable[[QuerySet, date], QuerySet] = lambda rows, today: rows
 
-    def rows(self, vendor: Vendor, query: str, first: int, last: int) -> QuerySet:
+    def rows(self, vendor: Vendor, query: str, today: date, span: slice) -> QuerySet:
         """Select keys first: sorting a hundred thousand messages with their texts takes seconds."""
         rows = self.model.objects.of(vendor)
-        keys = rows.filter(self.matches(query)).order_by(*self.order).values("pk")[first:last]
-        return rows.filter(pk__in=keys).select_related(*self.related).order_by(*self.order)
+        keys = rows.filter(self.matches(query)).order_by(*self.order).values("pk")[span]
+        rows = self.annotated(rows.filter(pk__in=keys), today)
+        return rows.select_related(*self.related).order_by(*self.order)
 
 
 @dataclass(frozen=True)
@@ -85,14 +91,29 @@ def contract_hit(contract: Contract, words: Sequence[str]) -> SearchHit:
 
 
 def invoice_hit(invoice: Invoice, words: Sequence[str]) -> SearchHit:
+    gone = withdrawn_label(invoice) or replaced_label(invoice)
     return SearchHit(
         invoice.issued_on,
         invoice.number,
         invoice.get_absolute_url(),
-        "",
+        "" if gone else open_text(invoice),
         invoice.client,
-        withdrawn_label(invoice),
+        gone,
     )
+
+
+def open_text(invoice: Invoice) -> str:
+    """Rp6.000.000 open of Rp10.000.000"""
+    language = current_language()
+    return _("%(open)s open of %(total)s") % {
+        "open": format_money(invoice.open_amount, invoice.currency, language),
+        "total": format_money(invoice.total, invoice.currency, language),
+    }
+
+
+def replaced_label(invoice: Invoice) -> Any:
+    text = _("replaced by %(number)s") % {"number": invoice.replaced_by}
+    return text if invoice.replaced_by else ""
 
 
 def message_hit(contact: Interaction, words: Sequence[str]) -> SearchHit:
@@ -133,7 +154,12 @@ RESULT_KINDS = {
         contract_hit,
     ),
     "invoices": SearchKind(
-        _("Invoices"), Invoice, every_word_in("number"), ("-issued_on", "-pk"), invoice_hit
+        _("Invoices"),
+        Invoice,
+        every_word_in("number"),
+        ("-issued_on", "-pk"),
+        invoice_hit,
+        annotated=lambda rows, today: with_replacement(with_balances(rows, today), today),
     ),
     "messages": SearchKind(
         _("Messages"), Interaction, every_word_in("text"), ("-occurred_at", "-pk"), message_hit
@@ -148,10 +174,7 @@ def search(request: HttpRequest) -> HttpResponse:
     only = only if only in RESULT_KINDS else None
     page = page_number(request) if only else 1
     groups = (
-        [
-            search_group(request.vendor, name, text, page)
-            for name in ([only] if only else RESULT_KINDS)
-        ]
+        [search_group(request, name, text, page) for name in ([only] if only else RESULT_KINDS)]
         if words
         else []
     )
@@ -167,10 +190,11 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "offboarding/client_page/search.html", context)
 
 
-def search_group(vendor: Vendor, name: str, query: str, page: int) -> SearchGroup:
+def search_group(request: HttpRequest, name: str, query: str, page: int) -> SearchGroup:
     """One page of one kind of row; reads one more row to know whether there is a next page."""
     kind, first, words = RESULT_KINDS[name], (page - 1) * PER_GROUP, query_words(query)
-    rows = list(kind.rows(vendor, query, first, first + PER_GROUP + 1))
+    span = slice(first, first + PER_GROUP + 1)
+    rows = list(kind.rows(request.vendor, query, request.today, span))
     return SearchGroup(
         name, kind.label, [kind.hit(row, words) for row in rows[:PER_GROUP]], len(rows) > PER_GROUP
     )

@@ -1,6 +1,7 @@
 """Cases: the list, one case with its evidence, and the owner's decisions."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
@@ -13,6 +14,7 @@ from clientcare.clients.views.record import find_client
 from clientcare.core.pages.filter_bar import show_choices
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
+from contracts.billing.balances import invoices_without_contract
 from contracts.judging.record import load_both_sides
 from contracts.models import Contract, Flag, Invoice
 from contracts.triggers.explain import FlagView, flag_views
@@ -23,6 +25,7 @@ from offboarding.cases.forms import CloseCase, Decide, OpenCase
 from offboarding.models import Decision, OutcomeKind, RiskCase, Termination
 
 CASES_PER_PAGE = 50
+DAYS_TO_LOOK_AGAIN = 14  # initial value of the form
 
 
 @allowed("fact.read")
@@ -71,7 +74,7 @@ class CasePage:
     decisions: list[Decision]
     endings: list[Termination]  # with their `contract_number`
     contracts: list[Contract]
-    loose: list[Invoice]  # without a contract, the first hundred
+    loose: list[Invoice]  # the client's without a contract
 
     @property
     def all_cleared(self) -> bool:
@@ -95,14 +98,14 @@ def case_context(request: HttpRequest, case: RiskCase) -> dict:
     flags = case.flags.with_subject().with_dismissals().order_by(open_ones_first, "-since")
     flags = list(flags)
     contracts = Contract.objects.valid().filter(client=case.client)
-    loose = Invoice.objects.issued_by(request.today).filter(client=case.client, contract=None)
+    loose = invoices_without_contract(case.client, request.today)
     page = CasePage(
         flags=flags,
         shown_flags=flag_views(flags, request.today),
         decisions=list(case.decisions.select_related("by")),
         endings=list(case.terminations.annotate(contract_number=F("contract__number"))),
         contracts=list(contracts),
-        loose=list(loose[:100]),
+        loose=loose,
     )
     both = load_both_sides(case.client, request.today, timezone.now())
     return {"case": case, "client": case.client, "both": both, "page": page}
@@ -131,10 +134,11 @@ def case_decide(request: HttpRequest, pk: int) -> HttpResponse:
     def act(typed: dict) -> RiskCase:
         return decide_case(case=case, by=request.user, today=request.today, **typed).case
 
+    look_again = request.today + timedelta(days=DAYS_TO_LOOK_AGAIN)
     return form_page(
         request,
         "offboarding/endings/case_decide.html",
-        Decide(request.POST or None),
+        Decide(request.POST or None, initial={"review_on": look_again}),
         act,
         case_context(request, case),
     )

@@ -79,8 +79,9 @@ def ending_path(request: HttpRequest, pk: int) -> HttpResponse:
         typed["deed"] = read_upload(typed["deed"])
         return choose_path(termination=ending, by=request.user, today=request.today, **typed)
 
+    context = with_notice(request, ending)
     return form_page(
-        request, "offboarding/endings/ending_path.html", form, act, with_notice(request, ending)
+        request, "offboarding/endings/ending_path.html", form, act, context, is_edit=True
     )
 
 
@@ -92,8 +93,9 @@ def ending_dates(request: HttpRequest, pk: int) -> HttpResponse:
     def act(typed: dict) -> Termination:
         return set_dates(termination=ending, by=request.user, today=request.today, **typed)
 
+    context = with_notice(request, ending)
     return form_page(
-        request, "offboarding/endings/ending_dates.html", form, act, with_notice(request, ending)
+        request, "offboarding/endings/ending_dates.html", form, act, context, is_edit=True
     )
 
 

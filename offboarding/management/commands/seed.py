@@ -12,11 +12,23 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from clientcare.core import jobs
 from clientcare.core.dates import local_today
-from clientcare.models import CalendarDay, Client, Interaction, Job, JobState, Role, User, Vendor
+from clientcare.models import (
+    CalendarDay,
+    Client,
+    Interaction,
+    Invitation,
+    Job,
+    JobState,
+    Role,
+    User,
+    Vendor,
+)
 from clientcare.models.job import REFRESHES
+from clientcare.people.actions.accept_invitation import accept_invitation
 from clientcare.people.actions.create_vendor import create_vendor
 from clientcare.people.actions.edit_vendor import edit_vendor
 from clientcare.people.actions.invite_member import invite_member
@@ -137,14 +149,17 @@ def desk_of(vendor: Vendor) -> Desk:
 def open_desk() -> Desk:
     name, email, *_ = PEOPLE[0]
     vendor = create_vendor(name="Kejora Nusantara", slug=SLUG, owner_email=email)
-    for role, email, name, _title in PEOPLE[1:]:
-        invite_member(vendor=vendor, email=email, name=name, role=Role(role), by=None)
+    for role, email, _name, _title in PEOPLE[1:]:
+        invite_member(vendor=vendor, email=email, role=Role(role), by=None)
     people = {}
     for role, email, name, title in PEOPLE:
-        person = people[role] = User.objects.get(email=email)
-        person.name, person.title = name, title
-        person.set_password(PASSWORD)
-        person.save()
+        people[role] = accept_invitation(
+            invitation=Invitation.objects.of(vendor).get(email=email),
+            name=name,
+            title=title,
+            password=PASSWORD,
+            now=timezone.now(),
+        )
     vendor = edit_vendor(vendor=vendor, fields=PROFILE, by=people["owner"])
     Job.objects.of(vendor).filter(
         kind="send_invitation"

@@ -1,15 +1,20 @@
 """Store what lists show of a client, or of all clients of a vendor, as of a day."""
 
+import logging
 from collections.abc import Collection, Iterator
 from datetime import date
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
 
+from clientcare.core.jobs import queue_refresh
 from clientcare.core.sequences import lock_head
-from clientcare.models import Client, Vendor
+from clientcare.models import Client, Job, JobState, Vendor
 from offboarding.models import ClientOverview, ClientStake, TodayLine
 from offboarding.overview.compute import compute_list_rows
 from offboarding.overview.stored import changed_clients, stored_rows
+
+logger = logging.getLogger(__name__)
 
 PORTION = 500  # clients computed at once
 DERIVED = [
@@ -31,19 +36,47 @@ def refresh_overview(
     changed.
 
     Called in the transaction that writes flags and cases. Rows that are right already are not
-    written.
+    written. A client among many whose rows cannot be computed keeps the old ones and gets a refresh
+    alone, which fails by itself and is shown; the others go on.
     """
     lock_head(vendor)
     if client is not None:
-        clients = [client.pk]
-    elif clients is None:
+        return rewrite_rows(vendor, today, [client.pk])
+    if clients is None:
         clients = Client.objects.of(vendor).order_by("pk").values_list("pk", flat=True)
-    return sum(rewrite_rows(vendor, today, portion) for portion in client_portions(list(clients)))
+    portions = client_portions(list(clients))
+    return sum(rewrite_what_can_be(vendor, today, portion) for portion in portions)
 
 
 def client_portions(clients: list[int]) -> Iterator[list[int]]:
     for start in range(0, len(clients), PORTION):
         yield clients[start : start + PORTION]
+
+
+def rewrite_what_can_be(vendor: Vendor, today: date, clients: list[int]) -> int:
+    """As `rewrite_rows`, halving the clients until those who fail are alone."""
+    try:
+        with transaction.atomic():
+            return rewrite_rows(vendor, today, clients)
+    except SoftTimeLimitExceeded:
+        raise
+    except Exception:
+        if len(clients) == 1:
+            logger.exception("the rows of client %s cannot be computed", clients[0])
+            queue_refresh_alone(vendor, clients[0])
+            return 0
+    middle = len(clients) // 2
+    halves = clients[:middle], clients[middle:]
+    return sum(rewrite_what_can_be(vendor, today, half) for half in halves)
+
+
+def queue_refresh_alone(vendor: Vendor, client_id: int) -> None:
+    """A job for this client only, unless one has already stopped after several tries and waits for
+    a person.
+    """
+    theirs = Job.objects.of(vendor).filter(kind="refresh_client", subject_id=client_id)
+    if not theirs.filter(state=JobState.QUARANTINED).exists():
+        queue_refresh(vendor, "refresh_client", client_id, judges=False)
 
 
 def rewrite_rows(vendor: Vendor, today: date, clients: list[int]) -> int:

@@ -15,16 +15,18 @@ LOOK_AGAIN = (
     _("The day set for looking again has come."),
     _("Decide"),
     "watch",
+    "case_decide",
 )
-# By the client's stage: permission, sentence, reason, button, state. None while an ending is under
-# way.
+# By the client's stage: permission, sentence, reason, button, state, page. None while an ending is
+# under way.
 CASE_TEXTS = {
     Stage.RISK: (
         "case.decide",
         _("Decide the case of %(client)s: watch, repair or end."),
-        _("The evidence is on the page of the case."),
+        _("The evidence is on the same page."),
         _("Decide"),
         "risk",
+        "case_decide",
     ),
     Stage.DECIDED: (
         "ending.prepare",
@@ -32,6 +34,7 @@ CASE_TEXTS = {
         _("The owner decided to end it professionally."),
         _("Start"),
         "watch",
+        "ending_start",
     ),
     Stage.WATCH: LOOK_AGAIN,
     Stage.REPAIR: LOOK_AGAIN,
@@ -65,8 +68,8 @@ class CaseLines(LineKind):
                 yield case_line(inputs, facts, row.stage)
 
     def show(self, line: TodayLine, viewing: Viewing) -> ShownLine:
-        _permission, sentence, why, label, state = CASE_TEXTS[line.detail]
-        url = reverse("case_detail", args=[viewing.vendor.slug, line.subject_id])
+        _permission, sentence, why, label, state, page = CASE_TEXTS[line.detail]
+        url = reverse(page, args=[viewing.vendor.slug, line.subject_id])
         return ShownLine(line.due, line.client, sentence, why, url, label, state)
 
 

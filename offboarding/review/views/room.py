@@ -23,6 +23,7 @@ from clientcare.core.permissions import allowed, has_permission
 from clientcare.documents.actions.render_document import read_pdf
 from clientcare.documents.layout import sheets_of
 from clientcare.models import Attachment, Document, Role
+from clientcare.people.naming import names_the_person
 from contracts.judging.record import load_both_sides
 from offboarding.models import Letter, LetterState, ReviewComment
 from offboarding.review.actions.comment_on_letter import comment_on_letter
@@ -90,6 +91,7 @@ def letters_shown(request: HttpRequest) -> tuple[QuerySet[Letter], bool]:
 
 
 @allowed("review.read")
+@names_the_person
 def review_room(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request,

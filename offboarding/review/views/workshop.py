@@ -17,6 +17,7 @@ from clientcare.core.permissions import allowed
 from clientcare.core.refused import Refused
 from clientcare.documents.layout import sheets_of
 from clientcare.models import User
+from clientcare.people.naming import names_the_person
 from offboarding.letters.actions.draft_letter import draft_letter
 from offboarding.letters.actions.save_letter import LETTER_TEXTS, Overtaken, save_letter
 from offboarding.letters.forms import LetterTexts
@@ -61,6 +62,7 @@ def current_letter(termination: Termination) -> Letter | None:
 
 
 @allowed("letter.draft")
+@names_the_person
 def letter_edit(request: HttpRequest, pk: int) -> HttpResponse:
     termination = find_letter_ending(request, pk)
     versions = letter_versions(termination)
@@ -110,7 +112,7 @@ def draft_form_page(
         messages.success(request, _("The draft is saved."))
         return request.get_full_path()
 
-    return form_page(request, "offboarding/review/letter.html", form, act, context)
+    return form_page(request, "offboarding/review/letter.html", form, act, context, is_edit=True)
 
 
 def shown_texts(form: LetterTexts) -> list[str]:
@@ -134,6 +136,7 @@ def letter_preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @allowed("letter.draft")
+@names_the_person
 def letter_begin(request: HttpRequest, pk: int) -> HttpResponse:
     termination = find_letter_ending(request, pk)
     draft_letter(termination=termination, by=request.user, today=request.today)

@@ -6,17 +6,20 @@ from clientcare.core.events import record
 from clientcare.models import User
 from offboarding.checklist.guards import lock_open
 from offboarding.models import RecipientConfirmation, Termination
-from offboarding.sending.objections import recipient_by
+from offboarding.sending.objections import recipient_by, valid_confirmation
 
 
 @transaction.atomic
 def confirm_recipient(*, termination: Termination, method: str, by: User) -> RecipientConfirmation:
-    """Keep name and address as they are now; Refused when the client has no address of
-    this kind.
+    """Keep name and address as they are now; a confirmation that says the same still holds. Refused
+    when the client has no address of this kind.
     """
     lock_open(termination)
     termination.client.refresh_from_db()
     to = recipient_by(termination.client, method)
+    earlier = valid_confirmation(termination)
+    if earlier is not None and earlier.method == method:
+        return earlier
     confirmed = RecipientConfirmation.objects.create(
         vendor=termination.vendor,
         termination=termination,

@@ -15,7 +15,7 @@ from clientcare.core.pages.csv_response import csv_file
 from clientcare.core.permissions import allowed
 from clientcare.money.rounding import round_money
 from offboarding.models import ClientOverview, Stage
-from offboarding.today.board import ListedClient, listed_clients, with_name
+from offboarding.today.board import ListedClient, listed_clients, listed_columns
 from offboarding.today.today_list import today_list
 from offboarding.today.views.home import rows_shown
 
@@ -53,7 +53,7 @@ def home_csv(request: HttpRequest) -> HttpResponse:
 
 
 def in_pieces(shown: QuerySet[ClientOverview], today: date) -> Iterator[ListedClient]:
-    overviews = with_name(shown).iterator(chunk_size=ROWS_IN_A_PIECE)
+    overviews = listed_columns(shown).iterator(chunk_size=ROWS_IN_A_PIECE)
     while piece := list(islice(overviews, ROWS_IN_A_PIECE)):
         yield from listed_clients(piece, today)
 

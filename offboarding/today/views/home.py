@@ -10,6 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.config.background import late_background
+from clientcare.core.pages.addresses import address_maker
 from clientcare.core.pages.counted_paginator import CountedPaginator
 from clientcare.core.pages.filter_bar import FilterChoice, SortChoice
 from clientcare.core.permissions import allowed
@@ -23,11 +25,11 @@ from offboarding.today.board import (
     filter_clients,
     filter_counts,
     listed_clients,
+    listed_columns,
     listed_rows,
     search_clients,
     sort_clients,
     total_at_stake,
-    with_name,
 )
 from offboarding.today.today_list import LINES_SHOWN, TodayList, today_list
 
@@ -86,6 +88,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": lines_shown(request),
         "demo": demo_under_way(request.vendor),
+        "late": late_background(Job.objects.of(request.vendor), timezone.now()),
         "board": client_board(request),
     }
     return render(request, "offboarding/today/home.html", context)
@@ -110,11 +113,11 @@ def client_board(request: HttpRequest) -> ClientBoard:
     counts = filter_counts(request.vendor, request.today)
     # Events are counted only so far, and the search applies within a filter.
     count = shown.count() if text or chosen == "event" else counts[chosen]
-    paginator = CountedPaginator(with_name(shown), CLIENTS_PER_PAGE, count=count)
+    paginator = CountedPaginator(listed_columns(shown), CLIENTS_PER_PAGE, count=count)
     page = paginator.get_page(request.GET.get("page"))
     return ClientBoard(
         page=page,
-        rows=listed_clients(page, request.today),
+        rows=with_addresses(listed_clients(page, request.today), request.vendor),
         chosen=chosen,
         asked=text,
         filters=filters_offered(chosen, counts),
@@ -122,6 +125,14 @@ def client_board(request: HttpRequest) -> ClientBoard:
         counts=counts,
         stakes=total_at_stake(request.vendor),
     )
+
+
+def with_addresses(rows: list[ListedClient], vendor: Vendor) -> list[ListedClient]:
+    client, case = address_maker("client_detail", vendor), address_maker("case_detail", vendor)
+    for row in rows:
+        row.href = client(row.client_id)
+        row.case_href = case(row.case_id) if row.case_id else ""
+    return rows
 
 
 def rows_shown(request: HttpRequest) -> tuple[QuerySet[ClientOverview], str, str]:

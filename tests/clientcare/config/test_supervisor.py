@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from clientcare.config.supervisor import group_alive
-from tests.support.serving import wait_for
+from clientcare.config.stopper import group_alive
+from tests.support.serving import children_of, line_of, wait_for
 
-pytestmark = pytest.mark.worker
+pytestmark = [pytest.mark.worker, pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")]
 
 # Two programs: one that obeys SIGTERM, one with a child of its own that does not.
 SCRIPT = """
@@ -40,6 +40,11 @@ Supervisor(
 def number_in(path: Path) -> int:
     """The process id written there, or 0."""
     return int(path.read_text() or 0) if path.exists() else 0
+
+
+def stopper_of(supervisor: subprocess.Popen) -> int:
+    """The process id of its living stopper, or 0."""
+    return next((pid for pid in children_of(supervisor.pid) if b"stopper.py" in line_of(pid)), 0)
 
 
 @pytest.fixture
@@ -84,13 +89,30 @@ def test_the_children_of_a_fallen_program_are_ended(
     assert group_alive(number_in(tmp_path / "stubborn"))
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child that its parent died")
-def test_programs_end_when_the_supervisor_is_killed(
-    running: subprocess.Popen, tmp_path: Path
-) -> None:
-    obedient = number_in(tmp_path / "obedient")
+def test_nothing_outlives_the_supervisor(running: subprocess.Popen, tmp_path: Path) -> None:
+    """Killed itself, it stops nothing; the stubborn program and its child stay until the grace is
+    over.
+    """
+    groups = [number_in(tmp_path / name) for name in ("obedient", "stubborn")]
     running.kill()
     running.wait()
-    wait_for(lambda: not group_alive(obedient))
-    assert running.returncode == -signal.SIGKILL
-    os.killpg(number_in(tmp_path / "stubborn"), signal.SIGKILL)
+    wait_for(lambda: not any(group_alive(group) for group in groups))
+
+
+def test_whoever_kills_the_stopper_gets_a_new_one(
+    running: subprocess.Popen, tmp_path: Path
+) -> None:
+    groups = [number_in(tmp_path / name) for name in ("obedient", "stubborn")]
+    first = stopper_of(running)
+    os.kill(first, signal.SIGKILL)
+    wait_for(lambda: stopper_of(running) not in (0, first))
+    running.kill()
+    running.wait()
+    wait_for(lambda: not any(group_alive(group) for group in groups))
+
+
+def test_the_stopper_of_a_stopped_supervisor_ends_too(running: subprocess.Popen) -> None:
+    stopper = stopper_of(running)
+    running.send_signal(signal.SIGTERM)
+    assert running.wait(10) == 0
+    assert not group_alive(stopper)

@@ -52,6 +52,39 @@ HEADERS = [
 ]
 
 
+OTHER_THINGS = [
+    # Guests, the whole contract, the age of a debt: none is what an invoice asks for
+    ("Klien;Invoice;Tgl;Jumlah Tamu;Nominal Rp", "Ayu;A1;15/01/2026;300;30.000.000", "Nominal Rp"),
+    ("Klien;Invoice;Tgl;Nilai Kontrak", "Ayu;A1;15/01/2026;90.000.000", ""),
+    ("Klien;Invoice;Tgl;Rupiah;Umur", "Ayu;A1;15/01/2026;30.000.000;45", ""),
+    ("Klien;Invoice;Tgl;Total;Sisa Hari;Belum Lunas", "Ayu;A1;15/01/2026;900;12;100", "Total"),
+]
+
+
+@pytest.mark.parametrize(("header", "row", "expected"), OTHER_THINGS)
+def test_other_figures_are_no_amount(header, row, expected):
+    names = header.split(";")
+    result = guess_columns(names, [row.split(";")])
+    assert (names[result["amount"]] if "amount" in result else "") == expected
+    assert "balance" not in result or names[result["balance"]] == "Belum Lunas"
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "field"),
+    [
+        ("Tanggal Resepsi", "15/08/2026", "issued_on"),
+        ("Tgl Pemotretan", "15/08/2026", "issued_on"),
+        ("Deskripsi", "Foto prewedding", "client"),
+        ("Kategori", "Foto", "client"),
+        ("Status Pengerjaan", "Selesai", "status"),
+        ("Project Status", "Completed", "status"),
+    ],
+)
+def test_a_column_of_something_else_is_left_to_a_person(name, cell, field):
+    names = [name, "Invoice", "Jatuh Tempo", "Total"]
+    assert field not in guess_columns(names, [[cell, "A1", "15/09/2026", "5.000"]])
+
+
 @pytest.mark.parametrize(("header", "row", "expected"), HEADERS)
 def test_the_columns_are_guessed(header, row, expected):
     names = header.split(";")

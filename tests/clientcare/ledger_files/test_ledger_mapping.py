@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from clientcare.ledger_files.layout import REQUIRED, Mapping, column_names
 from clientcare.ledger_files.proposal import propose_mapping
-from clientcare.ledger_files.reader import Reading, read_ledger
+from clientcare.ledger_files.reader import read_ledger
+from clientcare.ledger_files.reading import Reading
 from clientcare.ledger_files.sniff import read_first_rows
 from tests.support.mapped_ledger import AYU, CHOSEN, HEADER, LENTERA, ledger
 from tests.support.work import TWICE, calls_of

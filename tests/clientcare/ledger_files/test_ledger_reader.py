@@ -10,9 +10,10 @@ from hypothesis import example, given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
 
-from clientcare.importing.rows import MESSAGES
+from clientcare.importing.rows import MESSAGES, RowError
 from clientcare.importing.textfile import MAX_BYTES
-from clientcare.ledger_files.reader import OWN, LedgerRow, RowError, read_ledger, sample_csv
+from clientcare.ledger_files.ledger_row import LedgerRow
+from clientcare.ledger_files.reader import OWN, read_ledger, sample_csv
 from tests.support.work import TWICE, calls_of
 
 HEADER = ",".join(OWN)

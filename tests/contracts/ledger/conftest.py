@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.support.auto_import import import_auto
+from tests.support.auto_import import import_auto, refused_auto
 
 
 @pytest.fixture
@@ -34,3 +34,15 @@ def run(kejora, tmp_path):
         return import_auto(path, **options)
 
     return run
+
+
+@pytest.fixture
+def refuse(kejora, tmp_path):
+    """What is wrong in a file of these lines, by the same command."""
+
+    def refuse(*lines: str, **options) -> list[str]:
+        path = tmp_path / "piutang.csv"
+        path.write_text("\n".join([*lines, ""]))
+        return refused_auto(path, **options)
+
+    return refuse

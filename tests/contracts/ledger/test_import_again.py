@@ -18,9 +18,9 @@ ALL = FIRST.replace("300.000;01/03", "900.000;01/05")
 
 @pytest.fixture
 def bring(kejora, tmp_path):
-    def bring(row: str) -> None:
+    def bring(row: str, head: str = HEAD) -> None:
         path = tmp_path / "piutang.csv"
-        path.write_text(f"{HEAD}\n{row}\n")
+        path.write_text(f"{head}\n{row}\n")
         with time_machine.travel("2026-11-28 12:00", tick=False):
             call_command("import_ledger", path, vendor="kejora", columns="auto", stdout=StringIO())
 
@@ -58,3 +58,16 @@ def test_a_payment_by_hand_contradicts_no_file_that_knows_less(bring):
     with pytest.raises(CommandError, match="Nothing was imported. Errors: 1."):
         bring(ALL)
     assert len(payments()) == 2
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"), [("Terbayar", "0"), ("Sisa", "900.000"), ("Status", "belum lunas")]
+)
+def test_a_file_that_says_unpaid_in_any_column_contradicts_a_payment(bring, column, cell):
+    bring(ALL)
+    head, _slash, _rest = HEAD.partition(";Terbayar")
+    unpaid = "F/1;Ayu;05/02/2026;19/02/2026;900.000"
+    with pytest.raises(CommandError, match="Nothing was imported. Errors: 1."):
+        bring(f"{unpaid};{cell}", f"{head};{column}")
+    bring(unpaid, head)  # a file without such a column says nothing
+    assert len(payments()) == 1

@@ -124,7 +124,8 @@ def test_a_file_without_header(desk, upload, run_jobs):
         [""] * 7,
     )
     assert "Column 5" in desk.get(result.get_absolute_url()).text
-    assert "filled in as for the last" in desk.get(upload(AYU.replace("F/1", "F/3"))).text
+    # Another file without names of as many columns may hold something else in each
+    assert "filled in as for the last" not in desk.get(upload(AYU.replace("F/1", "F/3"))).text
 
 
 def test_what_a_file_does_not_tell_contradicts_nothing(desk, upload, run_jobs):

@@ -145,8 +145,9 @@ def test_an_invoice_is_named_once_however_often_it_is_evidence(kejora, laras, fl
         due(laras, 30 + place, number)
     [shown] = flag_views(Flag.objects.with_subject(), TODAY)
     assert shown.sentence.startswith(
-        "3 invoices are still open after their due dates: 0004 (31 days), 0003 (30 days), "
-        "0002 (20 days). 3 of those came more than 7 days late."
+        "3 invoices are still open after their due dates: 0004 (31 days, Rp1.000.000 "
+        "open), 0003 (30 days, Rp1.000.000 open), 0002 (20 days, Rp1.000.000 open). "
+        "3 of those came more than 7 days late."
     )
     assert shown.clears_by.startswith("the 3 open invoices are paid or credited in full; and on ")
 
@@ -154,7 +155,10 @@ def test_an_invoice_is_named_once_however_often_it_is_evidence(kejora, laras, fl
 def test_a_flag_says_what_and_since_when_and_what_would_clear_it(kejora, laras, flag, ratna):
     [shown] = flag_views(Flag.objects.with_subject(), TODAY)
     assert (shown.state, shown.title) == ("risk", "missed payment")
-    assert "Invoice 0002 (20 days) is still open after its due date." in shown.sentence
+    assert (
+        "Invoice 0002 (20 days, Rp1.000.000 open) is still open after its due date."
+        in shown.sentence
+    )
     assert "Since 17\u00a0November 2026." in shown.sentence
     assert shown.clears_by == "the open invoice is paid or credited in full"
     assert [invoice.number for invoice in shown.evidence] == ["0002"]

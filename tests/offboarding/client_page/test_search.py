@@ -11,11 +11,24 @@ from clientcare.core.bulk_insert import insert_many
 from clientcare.core.text_search import excerpt_around, query_words
 from clientcare.models import Interaction, Withdrawal
 from clientcare.templatetags.searching import marked
-from tests.support.factories import make_client, make_contract, make_interaction, make_invoice
+from tests.support.factories import (
+    make_client,
+    make_contract,
+    make_interaction,
+    make_invoice,
+    make_payment,
+)
 from tests.support.one_line import one_line
 from tests.support.work import TWICE, calls_of, database_steps
 
 NOON = datetime(2026, 11, 2, 5, tzinfo=UTC)
+
+
+def test_an_invoice_shows_what_is_open_of_it(desk, laras):
+    invoice = make_invoice(laras, "1000000", number="INV-0042", due_on=date(2026, 11, 2))
+    make_payment(laras, "400000", invoice=invoice, paid_on=date(2026, 11, 3))
+    page = one_line(desk.get("/v/kejora/search/", {"q": "0042"}).content.decode())
+    assert "Rp600.000 open of Rp1.000.000" in page
 
 
 @pytest.fixture

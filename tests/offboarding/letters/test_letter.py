@@ -1,5 +1,7 @@
 """The letter as a draft: its default texts, saving, placeholders, and two people at one text."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import translation
 from django.utils.html import strip_tags
@@ -15,8 +17,8 @@ from offboarding.letters.compose import default_body, default_email
 from offboarding.letters.print_layout import letter_pages
 from offboarding.letters.render import render_draft
 from offboarding.models import CaseFlag, Letter, LetterState, Path
-from tests.support.endings import TODAY, make_ending, proof_file, with_dates
-from tests.support.factories import make_client, make_invoice, note_progress
+from tests.support.endings import LETTER_ON, TODAY, make_ending, proof_file, with_dates
+from tests.support.factories import make_client, make_invoice, make_payment, note_progress
 from tests.support.letters import (
     clock,
     decide_letter,
@@ -153,10 +155,12 @@ def test_facts_are_the_flagged_invoices_with_their_days(laras, ratna, kejora):
         evidence={"missed": [late.pk], "late": []},
     )
     CaseFlag.objects.create(vendor=kejora, case=ending.case, flag=flag)
+    make_payment(laras, "1800000", paid_on=LETTER_ON, invoice=late)
+    make_payment(laras, "100000", paid_on=LETTER_ON + timedelta(days=1), invoice=late)
     compute_account(termination=ending, by=ratna, today=TODAY)
     html = letter_page_text(draft_letter(termination=ending, by=ratna, today=TODAY))
     sentence = "Tagihan KJ-7 sebesar Rp5.000.000 jatuh tempo pada 12 September 2026; hingga"
-    assert f"{sentence} 13 November 2026 belum lunas." in html
+    assert f"{sentence} 13 November 2026 belum lunas, dengan sisa Rp3.200.000." in html
 
 
 def test_saving_raises_the_revision_and_makes_the_writer_an_author(draft, ratna, sekar):

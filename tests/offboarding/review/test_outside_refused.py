@@ -17,6 +17,7 @@ from offboarding.models import Letter, LetterState, ReviewDecision
 from offboarding.review.actions.submit_for_review import submit_for_review
 from tests.support.endings import LETTER_ON, TODAY
 from tests.support.factories import make_member
+from tests.support.joining import join_team
 from tests.support.letters import (
     clock,
     decide_letter,
@@ -130,12 +131,16 @@ def test_with_a_lawyer_in_the_team_recording_is_refused_and_the_letter_goes_to_t
     assert not Letter.objects.get(pk=again.pk).is_outside
 
 
-def test_an_invited_lawyer_counts_from_the_invitation(letter, kejora, ratna):
-    invite_member(
-        vendor=kejora, email="maria@kejora.test", name="Maria Siahaan", role="lawyer", by=ratna
-    )
+def test_an_invited_lawyer_counts_from_joining(letter, kejora, ratna):
+    invitation = invite_member(vendor=kejora, email="maria@kejora.test", role="lawyer", by=ratna)
+    join_team(invitation, name="Maria Siahaan")
     with pytest.raises(Refused, match="has a lawyer now"):
         record_outside_answer(letter, ratna)
+
+
+def test_an_invitation_alone_is_no_lawyer(letter, kejora, ratna):
+    invite_member(vendor=kejora, email="maria@kejora.test", role="lawyer", by=ratna)
+    record_outside_answer(letter, ratna)
 
 
 def test_an_approval_on_record_stands_when_a_lawyer_joins(laras, kejora, ratna):

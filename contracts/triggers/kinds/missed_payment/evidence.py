@@ -21,6 +21,7 @@ from django.db.models.functions import Cast, Coalesce, NullIf
 
 from clientcare.models import Client, Vendor
 from contracts.agreement.boundaries.payment import PaymentTerms
+from contracts.billing.replaced import not_replaced_by
 from contracts.models import BoundaryTerm, DismissedInvoice, Dispute, Invoice
 from contracts.models.invoice import unpaid_on
 from contracts.triggers.kinds.missed_payment.limits import PaymentLimits
@@ -89,14 +90,16 @@ def judged_invoices(
     vendor: Vendor, today: date, clients: Iterable[int] | None
 ) -> QuerySet[Invoice]:
     """Invoices that count on a day: issued, not withdrawn, not disputed, not dismissed by then.
-    One whose day of payment nobody knows was perhaps paid in time, so it never counts.
+    One whose day of payment nobody knows was perhaps paid in time, and one that a final account
+    replaced is owed there: they never count.
     """
     dismissed = DismissedInvoice.objects.filter(
         kind=MISSED_PAYMENT, invoice=OuterRef("pk"), dismissed_on__lte=today
     )
     invoices = Invoice.objects.of(vendor) if clients is None else invoices_of(vendor, clients)
     invoices = invoices.filter(paid_day_known=True)
-    return invoices.issued_by(today).undisputed_on(today).filter(~Exists(dismissed))
+    invoices = invoices.issued_by(today).undisputed_on(today).filter(~Exists(dismissed))
+    return invoices.filter(not_replaced_by(today))
 
 
 def invoices_of(vendor: Vendor, clients: Iterable[int] | QuerySet[Client]) -> QuerySet[Invoice]:

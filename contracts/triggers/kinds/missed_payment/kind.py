@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from clientcare.core.languages import current_language
 from clientcare.documents.labels import long_date
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Vendor
@@ -27,7 +28,7 @@ from contracts.triggers.trigger_kind import TriggerKind
 from contracts.triggers.union_query import Clients, EvidenceQuery, EvidenceRow
 
 OPEN_SENTENCE = PrintedText(
-    "Invoice {number} of {amount} was due on {due}; as of {today} it has not been settled."
+    "Invoice {number} of {amount} was due on {due}; as of {today}, {open} is still open."
 )
 SETTLED_SENTENCE = PrintedText(
     "Invoice {number} of {amount} was due on {due} and has been settled."
@@ -171,6 +172,7 @@ class MissedPayment(TriggerKind[PaymentLimits, CitedInvoice]):
             language,
             number=item.number,
             amount=format_money(item.row.total, item.row.currency, language),
+            open=format_money(item.open_amount, item.row.currency, language),
             due=long_date(item.day, language),
             today=long_date(cited.as_of, language),
             paid="" if item.is_open else long_date(item.row.paid_on, language),
@@ -178,15 +180,24 @@ class MissedPayment(TriggerKind[PaymentLimits, CitedInvoice]):
 
 
 def invoice_text(invoice: EvidenceItem) -> str:
+    """0002 (23 days, Rp4.000.000 open): the sum is what is left of it, not its total."""
     if not invoice.day_known:
         return invoice.number
     text = ngettext("%(number)s (%(count)d day)", "%(number)s (%(count)d days)", invoice.days_open)
-    return text % {"number": invoice.number, "count": invoice.days_open}
+    left = ""
+    if invoice.is_open:
+        left = format_money(invoice.open_amount, invoice.row.currency, current_language())
+        text = ngettext(
+            "%(number)s (%(count)d day, %(open)s open)",
+            "%(number)s (%(count)d days, %(open)s open)",
+            invoice.days_open,
+        )
+    return text % {"number": invoice.number, "count": invoice.days_open, "open": left}
 
 
 def invoices_text(invoices: Sequence[EvidenceItem]) -> str:
-    """0002 (23 days), 0005 (51 days) and so on: numbers with the days each was open past its due
-    date.
+    """0002 (23 days, Rp4.000.000 open), 0005 (51 days) and so on: numbers with the days each was
+    open past its due date, and what is still open.
     """
     longest = sorted(invoices, key=lambda invoice: (-invoice.days_open, invoice.number))
     names = [invoice_text(invoice) for invoice in longest[:MOST_NAMED]]

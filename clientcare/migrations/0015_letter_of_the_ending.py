@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clientcare', '0011_identity_without_names'),
+        ('clientcare', '0014_submitted_forms'),
     ]
 
     operations = [

@@ -1,0 +1,55 @@
+"""Health checks. They need no login, and tell moments only: nothing of any vendor."""
+
+from datetime import datetime
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from redis.exceptions import RedisError
+
+from clientcare.config.background import background_of
+from clientcare.models import Job
+
+WORKS, FAILS = 200, 503
+
+
+@login_not_required
+def healthz(request: HttpRequest) -> HttpResponse:
+    """For who watches the installation: 503 when the database or the cache fails, or when work in
+    the background is late.
+    """
+    now = timezone.now()
+    try:
+        state = background_of(Job.objects.all(), now)
+    except (DatabaseError, RedisError) as error:
+        return plain_answer(FAILS, f"{type(error).__name__}: the database or the cache fails")
+    return plain_answer(
+        FAILS if state.is_late else WORKS,
+        "late" if state.is_late else "ok",
+        f"oldest waiting job: {format_age(state.waits_since, now)}",
+        f"worker last seen: {format_age(state.seen_at, now)}",
+    )
+
+
+@login_not_required
+def healthz_web(request: HttpRequest) -> HttpResponse:
+    """For a load balancer: this web process is up and reaches its database. That a worker is late
+    is no reason to take the pages away.
+    """
+    try:
+        Job.objects.exists()
+    except DatabaseError as error:
+        return plain_answer(FAILS, f"{type(error).__name__}: the database fails")
+    return plain_answer(WORKS, "ok")
+
+
+def plain_answer(status: int, *lines: str) -> HttpResponse:
+    return HttpResponse("\n".join(lines) + "\n", status=status, content_type="text/plain")
+
+
+def format_age(moment: datetime | None, now: datetime) -> str:
+    """The moment in UTC, and how many seconds ago it was."""
+    if moment is None:
+        return "none"
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}, {(now - moment).total_seconds():.0f} s ago"

@@ -1,0 +1,19 @@
+"""The hidden key of a form, by which it is saved once (clientcare/core/pages/form_once.py)."""
+
+from django import forms, template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from clientcare.core.pages.form_once import FORM_KEY, new_form_key
+
+register = template.Library()
+
+
+@register.simple_tag
+def form_key(form: forms.BaseForm | None = None) -> SafeString:
+    """Beside the CSRF token of every form that creates a fact. `form` as the view made it: one that
+    comes back with errors keeps its key, one that was saved before and asks gets a new one.
+    """
+    posted = form.data.get(FORM_KEY, "") if form and form.is_bound else ""
+    key = posted if posted and not hasattr(form, "saved_before") else new_form_key()
+    return format_html('<input type="hidden" name="{}" value="{}">', FORM_KEY, key)

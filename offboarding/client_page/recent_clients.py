@@ -1,0 +1,44 @@
+"""Which client is meant? First those this person worked on last, then those last in contact."""
+
+from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+
+from clientcare.models import Client, Event, User, Vendor
+from contracts.contract.client_search import matching_clients
+
+EVENTS_READ = 100  # of this person, newest first: enough for a day's work
+OWN_SHOWN = 8  # clients of those events
+SHOWN = 20
+
+
+def choosable_clients(vendor: Vendor) -> QuerySet[Client]:
+    """Active records of the vendor, with `last_contact_on` (either side's; None before the first).
+    A client in the archive is brought back first; of a merged record, the other one is meant.
+    """
+    clients = Client.objects.of(vendor).filter(archived_at=None, merged_into=None)
+    return clients.annotate(last_contact_on=F("overview__last_contact_on"))
+
+
+def recent_clients(vendor: Vendor, user: User) -> list[Client]:
+    """At most SHOWN: those of the person's own latest events, then by the last contact."""
+    own = clients_of_latest_events(vendor, user)
+    place = Case(
+        *(When(pk=key, then=Value(place)) for place, key in enumerate(own)),
+        default=Value(len(own)),
+        output_field=IntegerField(),
+    )
+    newest = F("last_contact_on").desc(nulls_last=True)
+    return list(choosable_clients(vendor).order_by(place, newest, "name", "pk")[:SHOWN])
+
+
+def clients_of_latest_events(vendor: Vendor, user: User) -> list[int]:
+    """Ids of clients, the one worked on last first, each once."""
+    events = Event.objects.of(vendor).filter(by=user, client__isnull=False).order_by("-pk")
+    ids = events.values_list("client_id", flat=True)[:EVENTS_READ]
+    return list(dict.fromkeys(ids))[:OWN_SHOWN]
+
+
+def found_clients(vendor: Vendor, query: str) -> list[Client]:
+    """At most SHOWN, by name, for a search text that is not empty."""
+    return list(
+        choosable_clients(vendor).filter(matching_clients(query)).order_by("name", "pk")[:SHOWN]
+    )

@@ -1,0 +1,27 @@
+"""The client a contact is logged for, asked in one sheet: the button with the plus, and key c."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+
+from clientcare.core.pages.addresses import address_maker
+from clientcare.core.permissions import allowed
+from clientcare.core.text_search import clean_query
+from offboarding.client_page.recent_clients import found_clients, recent_clients
+
+
+@allowed("fact.record")
+def contact_start(request: HttpRequest) -> HttpResponse:
+    """A page, or its content alone for the sheet that htmx opens over the page."""
+    text = clean_query(request.GET.get("q", ""))
+    vendor = request.vendor
+    clients = found_clients(vendor, text) if text else recent_clients(vendor, request.user)
+    address = address_maker("client_detail", vendor)
+    for one in clients:
+        one.href = f"{address(one.pk)}#log"
+    in_sheet = "HX-Request" in request.headers
+    name = "_choose_client" if in_sheet else "contact_start"
+    context = {"clients": clients, "asked": text, "in_sheet": in_sheet}
+    response = render(request, f"offboarding/client_page/{name}.html", context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response

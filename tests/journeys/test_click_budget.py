@@ -1,0 +1,133 @@
+"""The most frequent jobs, each with the presses it may take: from home, with the client not chosen,
+to the saved row. Typing and the dialog that picks a file are not counted.
+"""
+
+from datetime import date
+
+import pytest
+
+from clientcare.models import Delivery, DeliveryPurpose, DeliveryState, Interaction
+from contracts.models import Invoice
+from offboarding.cases.actions.open_case import open_case
+from offboarding.models import Decision, Letter, LetterState
+from tests.support.chats import TALK
+from tests.support.clicking import at_work
+from tests.support.endings import LETTER_ON, TODAY, log_talk, utc_moment
+from tests.support.factories import make_contract
+from tests.support.letters import clock, make_approved, make_draft
+from tests.support.mapped_ledger import AYU, HEADER, ledger
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def work(live_server, browser):
+    return lambda user, **options: at_work(browser, live_server.url, user, **options)
+
+
+def test_a_contact_is_logged_with_two_presses(work, laras, citra, sekar):
+    with work(sekar) as worker:
+        worker.page.keyboard.press("c")
+        worker.page.locator("#sheet [name=q]:focus").wait_for()
+        worker.type("laras")
+        worker.page.get_by_text("1 client found").wait_for()
+        worker.press("Laras & Bimo", within="#sheet")
+        worker.page.locator("#log textarea:focus").wait_for()
+        worker.type("Kak, jadi pindah ke Sabtu ya?")
+        worker.press("Log it")
+        worker.page.get_by_text("On record.").wait_for()
+        assert worker.presses == 2
+    assert Interaction.objects.get().client == laras
+
+
+def test_on_a_phone_with_three(work, laras, citra, sekar):
+    with work(sekar, on_phone=True) as worker:
+        worker.press("Log a contact")
+        worker.press("Laras & Bimo", within="#sheet")
+        worker.page.locator("#log textarea:focus").wait_for()
+        assert worker.page.get_by_role("button", name="Log it").is_visible()
+        assert worker.presses == 2
+        worker.type("Kak, jadi pindah ke Sabtu ya?")
+        worker.press("Log it")
+        worker.page.get_by_text("On record.").wait_for()
+        assert worker.presses == 3
+    assert Interaction.objects.get().client == laras
+
+
+def test_a_ledger_is_imported_with_four(work, kejora, sekar, run_jobs, tmp_path):
+    """One of another program: its columns are looked at, too."""
+    file = tmp_path / "piutang.csv"
+    file.write_bytes(ledger(HEADER, AYU))
+    with work(sekar) as worker:
+        worker.press_on(worker.page.locator("header .me"))
+        worker.press("Import a ledger", within="header")
+        with worker.page.expect_navigation(wait_until="load"):
+            worker.page.locator("main [name=file]").set_input_files(file)
+        worker.press("Read the file", within="main")
+        run_jobs("read_ledger")
+        worker.page.reload()
+        worker.press("Import all of it")
+        run_jobs("write_ledger")
+        assert worker.presses == 4
+    assert Invoice.objects.get().number == "F/1"
+
+
+def test_a_chat_is_imported_with_four(work, laras, citra, sekar, run_jobs, tmp_path):
+    make_contract(laras, signed_on=date(2026, 3, 1))
+    file = tmp_path / "WhatsApp Chat with Laras Kinasih.txt"
+    file.write_text(TALK)
+    with work(sekar) as worker:
+        worker.find("Laras & Bimo")
+        worker.press("Import a WhatsApp chat")
+        worker.page.locator("main [name=file]").set_input_files(file)
+        worker.press("Read the chat")
+        run_jobs("read_chat")
+        worker.page.reload()
+        worker.press("Import the chat")
+        run_jobs("write_chat")
+        assert worker.presses == 4
+    assert Interaction.objects.filter(client=laras).count() == 3
+
+
+def test_a_case_is_decided_with_two(work, citra, laras, ratna, run_jobs):
+    case = open_case(client=citra, reason="Nada bicara kasar.", by=ratna, today=date(2026, 11, 12))
+    run_jobs()
+    with work(ratna) as worker:
+        worker.press("Decide", within="main")
+        worker.page.locator("[name=reason]").focus()
+        worker.type("Satu bulan lagi, lalu kita lihat.")
+        worker.press("Keep watching")
+        worker.page.wait_for_url(f"**/cases/{case.pk}/")
+        assert worker.presses == 2
+    assert Decision.objects.get().kind == "watch"
+
+
+def test_a_letter_is_submitted_with_three(work, laras, ratna, maria, run_jobs):
+    with clock(TODAY):
+        make_draft(laras, ratna)
+        run_jobs()
+        with work(ratna) as worker:
+            worker.press("Open the ending")
+            worker.press("Open the letter")
+            worker.press("Submit to the lawyer")
+            assert worker.presses == 3
+    assert Letter.objects.get().state == LetterState.SUBMITTED
+
+
+def test_a_letter_is_sent_with_four(work, laras, ratna, maria, run_jobs):
+    laras.email, laras.recipient_changed_at = "laras@contoh.test", utc_moment(TODAY)
+    laras.save()
+    with clock(TODAY):
+        letter = make_approved(laras, ratna, maria)
+        log_talk(letter.termination, TODAY, purpose="decision", channel="phone")
+    with clock(LETTER_ON):
+        run_jobs()
+        with work(ratna) as worker:
+            worker.press("Send", within="main")
+            worker.press_on(worker.page.locator("main [name=looked]"))
+            worker.press("Confirm the recipient")
+            worker.press("Send the letter now")
+            worker.page.wait_for_load_state("load")
+            assert worker.presses == 4
+    delivery = Delivery.objects.get(purpose=DeliveryPurpose.ENDING)
+    assert delivery.state == DeliveryState.QUEUED

@@ -1,0 +1,102 @@
+"""Invoices that a final account replaced: named as replaced wherever they are listed, and no longer
+counted by the flags.
+"""
+
+from datetime import date, timedelta
+
+import pytest
+
+from contracts.models import Flag, Invoice
+from contracts.triggers.actions.refresh_flags import refresh_flags
+from contracts.triggers.active_flags import active_flags
+from contracts.triggers.evidence_rows import INVOICES
+from offboarding.final_account.actions.issue_final_account import issue_final_account
+from tests.support.endings import LAST_DAY, PRICES, make_ending, with_notice
+from tests.support.factories import make_contract, make_invoice, make_payment, note_progress
+from tests.support.letters import clock
+from tests.support.one_line import one_line
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def contract(laras):
+    return make_contract(laras, prices=PRICES)
+
+
+@pytest.fixture
+def document(laras, ratna, maria, contract):
+    """Four invoices of the contract, long overdue, one of them paid in part; and one of no
+    contract, not due yet.
+    """
+    for month in (7, 8, 9, 10):
+        make_invoice(laras, "1000000", due_on=date(2026, month, 1), contract=contract)
+    part_paid = Invoice.objects.earliest("due_on")
+    make_payment(laras, "400000", paid_on=date(2026, 7, 3), invoice=part_paid)
+    ending = make_ending(laras, ratna, contract)
+    note_progress(contract, "100", "0", "0", "0", "0")
+    with_notice(ending, ratna, maria)
+    refresh_flags(vendor=laras.vendor, today=LAST_DAY - DAY)
+    return issue_final_account(termination=ending, by=ratna, today=LAST_DAY)
+
+
+def test_flags_of_replaced_invoices_end_that_day(kejora, document):
+    [flag] = active_flags(kejora, LAST_DAY - DAY, kinds=["missed_payment"])
+    assert len(flag.evidence["missed"]) == len(flag.evidence["late"]) == 4
+    assert active_flags(kejora, LAST_DAY, kinds=["missed_payment"]) == []
+    refresh_flags(vendor=kejora, today=LAST_DAY)
+    assert Flag.objects.get(kind="missed_payment").closed_on == LAST_DAY
+
+
+def test_one_that_is_open_again_is_owed(kejora, document):
+    """The payment that the account counted was withdrawn: nobody billed that sum again."""
+    part_paid = Invoice.objects.filter(is_final=False).earliest("due_on")
+    Invoice.objects.filter(pk=part_paid.pk).update(paid_on=None)
+    [flag] = active_flags(kejora, LAST_DAY, kinds=["missed_payment"])
+    assert flag.numbers == {"missed": [part_paid.number], "late": [part_paid.number]}
+    assert INVOICES.load([part_paid.pk], LAST_DAY)[part_paid.pk].replaced_by == ""
+
+
+def test_every_list_names_the_final_account(as_user, ratna, laras, contract, document):
+    replaced = Invoice.objects.filter(is_final=False).earliest("due_on")
+    flag, case = Flag.objects.get(kind="missed_payment"), laras.cases.get()
+    case.flags.add(flag, through_defaults={"vendor": laras.vendor})
+    with clock(LAST_DAY):
+        desk = as_user(ratna)
+        pages = {
+            path: one_line(desk.get(f"/v/kejora/{path}").getvalue().decode())
+            for path in (
+                f"contracts/{contract.pk}/",
+                f"invoices/{replaced.pk}/",
+                f"flags/{flag.pk}/",
+                f"cases/{case.pk}/",
+                f"search/?q={replaced.number}",
+                f"contracts/{contract.pk}/invoices.csv",
+            )
+        }
+    csv = pages.pop(f"contracts/{contract.pk}/invoices.csv")
+    assert csv.count(",replaced,IDR") == 4 and csv.count(document.number) == 5
+    assert {
+        path: f"replaced by {document.number}" in page for path, page in pages.items()
+    } == dict.fromkeys(pages, True)
+
+
+def test_an_open_account_page_names_invoices_without_a_contract(as_user, ratna, laras, contract):
+    loose = make_invoice(laras, "700000", due_on=date(2026, 12, 24), issued_on=date(2026, 11, 1))
+    make_payment(laras, "100000", paid_on=date(2026, 11, 2), invoice=loose)
+    ending = make_ending(laras, ratna, contract)
+    desk, path = as_user(ratna), f"/v/kejora/endings/{ending.pk}/account/"
+    with clock(LAST_DAY):
+        page = one_line(desk.get(path).content.decode())
+    assert "Invoices without a contract" in page and loose.number in page
+    assert "Rp600.000" in page and "open of Rp700.000" in page
+    assert f"Attach to {contract.number}" in page
+
+
+def test_an_issued_account_is_silent_about_them(as_user, ratna, laras, document):
+    make_invoice(laras, "700000", due_on=date(2026, 12, 24), issued_on=date(2026, 11, 1))
+    ending = laras.terminations.get()
+    with clock(LAST_DAY):
+        page = as_user(ratna).get(f"/v/kejora/endings/{ending.pk}/account/").content.decode()
+    assert "Invoices without a contract" not in page

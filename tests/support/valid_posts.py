@@ -1,0 +1,119 @@
+"""What a person types into the forms of the app, so that the world of two vendors has it saved."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from lxml import html
+
+from clientcare.core.pages.form_once import FORM_KEY
+from contracts.models import Flag
+from offboarding.cases.actions.open_case import open_case
+from tests.support.endings import png
+from tests.support.factories import make_payment
+from tests.support.forms_in_pages import filled_form
+from tests.support.world import Side
+
+LEDGER = (
+    "client,invoice_number,issued_on,due_on,amount,disputed,settled_on\n"
+    "Toko Mawar,TM-1,2026-01-05,2026-01-19,1250000,no,2026-01-20\n"
+)
+CHAT = "12/03/26, 09.15 - Laras Kinasih: Selamat pagi\n"
+FILES = {
+    "attachment_add": ("file", "bukti.png", png()),
+    "chat_new": ("file", "WhatsApp Chat dengan Laras.txt", CHAT.encode()),
+    "import_new": ("file", "piutang.csv", LEDGER.encode()),
+    "ending_demand_add": ("file", "somasi.png", png()),
+    "delivery_hand_over": ("file", "bukti.png", png()),
+    "delivery_arrived": ("file", "bukti.png", png()),
+}
+# Into a form that is otherwise left as the page shows it.
+ALONE: dict[str, dict[str, Any]] = {
+    "contact_log": {"text": "Kabar hari ini", "direction": "out", "channel": "whatsapp"},
+    "amendment_new": {"number": "AD-9", "signed_on": "2026-11-20", "notice-days": "21"},
+    "invoice_new": {
+        "lines-0-description": "Termin",
+        "lines-0-quantity": "1",
+        "lines-0-unit_price": "125000",
+    },
+    "chat_confirm": {
+        "role-0": "client",
+        "role-1": "us",
+        "role-2": "nobody",
+        "order": "dmy",
+        "contract": "none",
+    },
+    "import_columns": {
+        "number": "0",
+        "client": "1",
+        "issued_on": "2",
+        "due_on": "3",
+        "amount": "4",
+    },
+    "request_answer": {"answer": "none"},
+    "ending_start": {},
+    "joint_leave": {"is_off": None},
+    "letter_edit": {"subject": "Pengakhiran perjanjian kami"},
+    "settings_triggers": {"grace_days": "9"},
+}
+# Nothing else but the key of the form.
+ONLY: dict[str, dict[str, Any]] = {
+    "contract_new": {
+        "number": "KJN/77",
+        "service": "Dekorasi",
+        "signed_on": "2026-11-20",
+        "currency": "IDR",
+        "lines-TOTAL_FORMS": "1",
+        "lines-INITIAL_FORMS": "0",
+        "lines-0-description": "Dekorasi",
+        "lines-0-price": "125000",
+    },
+}
+# Beside plausible values in every field.
+BESIDE: dict[str, dict[str, Any]] = {
+    "line_progress": {"percent": "40"},
+    "settings_calendar": {"is_off": "off", "day": "2026-11-18"},
+    "refund_record": {"amount": "100000"},
+    "review_decide": {"kind": "changes", "note": "Sebut pasalnya.", "advocate_number": "1.2"},
+    "case_decide": {"kind": "repair", "review_on": "2100-03-02", "reason": "Kita perbaiki."},
+    "case_close": {"kind": "recovered", "reason": "Sudah baik."},
+    "ending_demand_add": {"sent_on": "2026-11-02", "deadline_on": "2026-11-10"},
+}
+
+
+def case_without_ending(side: Side) -> dict[str, int]:
+    case = open_case(
+        client=side.folder.calm, ground="other", reason="x", by=side.owner, today=side.today
+    )
+    Flag.objects.filter(client=side.folder.calm).update(closed_on=side.today)
+    return {"pk": case.pk}
+
+
+def paid_contract(side: Side) -> dict[str, int]:
+    ending = side.folder.termination_closed
+    make_payment(ending.client, "500000", paid_on=side.day(90), contract=ending.contract)
+    return {}
+
+
+# What has to be there first; returns the parts of the address that differ.
+BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
+    "case_decide": case_without_ending,
+    "case_close": case_without_ending,
+    "refund_record": paid_contract,
+    "ending_demand_remove": lambda side: {"pk": side.folder.termination_drafted.demands.get().pk},
+    "ending_cancel": lambda side: {"pk": side.folder.termination_fresh.pk},
+}
+
+
+def typed_into(name: str, form: html.FormElement, side: Side) -> dict[str, Any]:
+    """What the form of this route sends."""
+    if name in ONLY:
+        sent: dict[str, Any] = {**ONLY[name], FORM_KEY: form.fields[FORM_KEY]}
+    elif name in ALONE:
+        sent = dict(form.form_values()) | ALONE[name]
+    else:
+        sent = filled_form(form, side) | BESIDE.get(name, {})
+    if name in FILES:
+        field, file_name, data = FILES[name]
+        sent[field] = SimpleUploadedFile(file_name, data)
+    return {field: value for field, value in sent.items() if value is not None}

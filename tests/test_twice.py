@@ -1,0 +1,135 @@
+"""Every form sent twice is saved once: by its key, or because what it does is done already."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import transaction
+from lxml import html
+
+from clientcare.models import SubmittedForm
+from tests.support.forms_in_pages import forms_of
+from tests.support.http_probe import make_browsers, read
+from tests.support.leak_marker import stored_values
+from tests.support.routes import PUBLIC, ROUTES, SIGNED_IN, addresses_of
+from tests.support.valid_posts import BEFORE, typed_into
+
+# Forms without a key, and why the second POST changes nothing.
+BY_STATE = {
+    "joint_leave": "edits the vendor in place",
+    "request_answer": "the same answer again is the answer that is there",
+    "terms_sheet_issue": "a sheet that says the same is the one that is there",
+    "ending_confirm_recipient": "the confirmation that is there holds",
+    "client_archive": "archived already",
+    "client_unarchive": "active already",
+    "member_remove": "the membership ended",
+    "invitation_withdraw": "withdrawn already",
+    "invoice_attach": "attached already",
+    "calendar_day_remove": "gone",
+    "import_confirm": "confirmed already",
+    "delivery_again": "replaced already",
+    "delivery_retry": "queued already",
+    "delivery_cancel": "cancelled already",
+    "job_retry": "queued already",
+    "account_compute": "computed already",
+    "account_item_remove": "gone",
+    "ending_demand_remove": "gone",
+    "letter_restart": "a draft is there",
+}
+# Those that an ending of the world has not come to: tests/test_twice_endings.py
+LATER_STEPS = {
+    "ending_tick",
+    "ending_override",
+    "ending_close",
+    "ending_resume",
+    "final_issue",
+    "letter_begin",
+    "letter_submit",
+    "review_record",
+    "ending_send",
+    "ending_confirm_hold",
+    "ending_send_final",
+    "delivery_hand_over",
+    "delivery_arrived",
+}
+SAVES_NOTHING = {"letter_preview"}
+POSTED = [
+    name
+    for name, route in ROUTES.items()
+    if "POST" in route.methods and route.needs not in (PUBLIC, SIGNED_IN)
+]
+HERE = [name for name in POSTED if name not in LATER_STEPS | SAVES_NOTHING]
+
+
+@pytest.fixture(scope="module")
+def browsers(world):
+    return make_browsers(world)
+
+
+@pytest.fixture(autouse=True)
+def _own_var(world, settings):
+    settings.FILES_DIR = world.files
+
+
+@pytest.fixture(scope="module")
+def pages_by_form(world, browsers, django_db_blocker) -> dict[str, tuple[str, str]]:
+    """Who sees a form, and on which page, by the address that it posts to."""
+    seen: dict[str, tuple[str, str]] = {}
+    with django_db_blocker.unblock():
+        for role in ("owner", "lawyer"):
+            for _name, url in addresses_of(world.kejora, role):
+                for target, _form in forms_of(browsers[role].get(url).content.decode(), url):
+                    seen.setdefault(target, (role, url))
+    return seen
+
+
+def test_what_is_listed_here_is_a_route():
+    assert set(BY_STATE) | LATER_STEPS | SAVES_NOTHING <= set(POSTED)
+
+
+def errors_of(body: str) -> str:
+    """What a page says that refused a form."""
+    marked = html.fromstring(body).xpath("//*[@role='alert' or @class='invalid-feedback']")
+    return " | ".join(" ".join(one.text_content().split()) for one in marked)
+
+
+def send(browser, target: str, typed: Mapping[str, Any]):
+    for value in typed.values():
+        if hasattr(value, "seek"):
+            value.seek(0)
+    return read(browser.post(target, typed))
+
+
+def stored(side) -> dict[str, list[dict]]:
+    """All rows of the vendor but the keys themselves."""
+    return {
+        name: rows for name, rows in stored_values(side.vendor).items() if name != "SubmittedForm"
+    }
+
+
+@pytest.mark.parametrize("name", HERE)
+def test_the_same_form_again_saves_nothing(name, db, world, browsers, pages_by_form):
+    side = world.kejora
+    with transaction.atomic():
+        url = ROUTES[name].url(name, side, **BEFORE.get(name, lambda side: {})(side))
+        target = urlsplit(url).path
+        role, page = pages_by_form.get(target, ("owner", url))
+        shown = browsers[role].get(page).content.decode()
+        form = next(form for action, form in forms_of(shown, page) if action == target)
+        typed = typed_into(name, form, side)
+        before = stored(side)
+        first = send(browsers[role], target, typed)
+        after = stored(side)
+        second = send(browsers[role], target, typed)
+        keyed = SubmittedForm.objects.filter(key=typed.get("form_key", "")).exists()
+        again = stored(side)
+        transaction.set_rollback(True)
+    assert first.status == 302, errors_of(first.body)
+    assert after != before
+    assert again == after
+    assert keyed == (name not in BY_STATE)
+    if keyed:
+        assert (second.status, second.location) == (302, first.location)
+    else:
+        assert second.status in {302, 404, 422}

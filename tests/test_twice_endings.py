@@ -1,0 +1,187 @@
+"""The later steps of an ending, each sent twice: what was done stays done once."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from clientcare.models import Client, Delivery, DeliveryState, Membership, SubmittedForm
+from offboarding.final_account.actions.issue_final_account import issue_final_account
+from offboarding.models import Path, Termination
+from offboarding.sending.actions.confirm_recipient import confirm_recipient
+from tests.support.endings import (
+    LAST_DAY,
+    LETTER_ON,
+    TODAY,
+    deliver,
+    make_ending,
+    png,
+    with_account,
+    with_facts,
+    with_notice,
+)
+from tests.support.factories import make_interaction, make_payment
+from tests.support.leak_marker import stored_values
+from tests.support.letters import clock, make_draft, make_queued, ready_to_send
+from tests.support.outside import ARIF, make_submitted_outside
+from tests.test_twice import LATER_STEPS
+
+KEY = "a-key-of-one-form-only"
+
+
+@pytest.fixture(autouse=True)
+def _before_the_letter():
+    with clock(TODAY):
+        yield
+
+
+class Story:
+    """Kejora, its people, and Laras, whose contract is being ended."""
+
+    def __init__(self, laras, ratna, maria) -> None:
+        self.laras, self.ratna, self.maria = laras, ratna, maria
+
+    def begun(self) -> Termination:
+        return make_ending(self.laras, self.ratna)
+
+    def noticed(self) -> Termination:
+        ending = self.begun()
+        make_payment(self.laras, "1000000", paid_on=TODAY, contract=ending.contract)
+        with_notice(ending, self.ratna, self.maria)
+        return ending
+
+    def issued(self) -> Termination:
+        ending = self.noticed()
+        issue_final_account(termination=ending, by=self.ratna, today=LAST_DAY)
+        return ending
+
+
+def proof() -> SimpleUploadedFile:
+    return SimpleUploadedFile("bukti.png", png(), "image/png")
+
+
+def tick(story: Story) -> dict:
+    ending = story.begun()
+    make_interaction(story.laras)
+    return {"pk": ending.pk, "key": "facts"}
+
+
+def override(story: Story) -> dict:
+    ending = story.begun()
+    with_facts(ending, story.ratna)
+    return {"pk": ending.pk, "key": "talk", "reason": "Kami sudah bicara lama."}
+
+
+def close(story: Story) -> dict:
+    ending = story.issued()
+    document = ending.settlements.get(document__isnull=False).document
+    deliver(document)
+    return {"pk": ending.pk, "note": "Terima kasih."}
+
+
+def begin_letter(story: Story) -> dict:
+    ending = story.begun()
+    with_account(ending, story.ratna, path=Path.CLAUSE)
+    return {"pk": ending.pk}
+
+
+def submit(story: Story) -> dict:
+    letter = make_draft(story.laras, story.ratna)
+    names = ("subject", "body", "body_en", "email_body", "revision")
+    typed = {name: getattr(letter, name) for name in names}
+    return {"pk": letter.termination_id, "lawyer": str(story.maria.pk), **typed}
+
+
+def record_review(story: Story) -> dict:
+    Membership.objects.filter(user=story.maria).update(ended_at="2026-11-01T00:00Z")
+    letter = make_submitted_outside(story.laras, story.ratna)
+    return {
+        "pk": letter.pk,
+        "kind": "approved",
+        "advocate_name": ARIF,
+        "advocate_number": "PERADI 16.00412",
+        "day": TODAY.isoformat(),
+        "file": proof(),
+        "seen_sha256": letter.letter_document.pdf_sha256,
+    }
+
+
+def send_letter(story: Story) -> dict:
+    return {"pk": ready_to_send(story.laras, story.ratna, story.maria).termination_id}
+
+
+def hold(story: Story) -> dict:
+    letter = ready_to_send(story.laras, story.ratna, story.maria)
+    make_interaction(story.laras, text="Tunggu dulu.")
+    return {"pk": letter.termination_id}
+
+
+def send_account(story: Story) -> dict:
+    ending = story.issued()
+    confirm_recipient(termination=ending, method="email", by=story.ratna)
+    return {"pk": ending.pk}
+
+
+def hand_over(story: Story) -> dict:
+    Client.objects.filter(pk=story.laras.pk).update(phone="0812 77")
+    delivery = make_queued(story.laras, story.ratna, story.maria, method="whatsapp")
+    return {"pk": delivery.pk, "day": LETTER_ON.isoformat(), "file": proof()}
+
+
+def arrived(story: Story) -> dict:
+    delivery = make_queued(story.laras, story.ratna, story.maria)
+    Delivery.objects.filter(pk=delivery.pk).update(state=DeliveryState.UNKNOWN)
+    return {"pk": delivery.pk, "day": LETTER_ON.isoformat(), "file": proof()}
+
+
+# Route: how far the ending has come (returns ids and what is typed), the day, and whether its form
+# has a key; the others do nothing when their step is done.
+STEPS: dict[str, tuple[Callable[[Story], dict[str, Any]], Any, bool]] = {
+    "ending_tick": (tick, TODAY, False),
+    "ending_override": (override, TODAY, True),
+    "ending_close": (close, LAST_DAY, True),
+    "ending_resume": (
+        lambda story: {"pk": story.noticed().pk, "reason": "Damai.", "consent": proof()},
+        LETTER_ON,
+        True,
+    ),
+    "final_issue": (lambda story: {"pk": story.noticed().pk}, LAST_DAY, False),
+    "letter_begin": (begin_letter, TODAY, False),
+    "letter_submit": (submit, TODAY, True),
+    "review_record": (record_review, TODAY, True),
+    "ending_send": (send_letter, LETTER_ON, False),
+    "ending_confirm_hold": (hold, LETTER_ON, False),
+    "ending_send_final": (send_account, LAST_DAY, False),
+    "delivery_hand_over": (hand_over, LETTER_ON, True),
+    "delivery_arrived": (arrived, LETTER_ON, True),
+}
+
+
+def test_every_later_step_is_tried():
+    assert set(STEPS) == LATER_STEPS
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_the_same_step_again_does_nothing(name, kejora, laras, ratna, maria, as_user):
+    begun, day, has_key = STEPS[name]
+    typed = begun(Story(laras, ratna, maria))
+    ids = {part: typed.pop(part) for part in ("pk", "key") if part in typed}
+    url = reverse(name, kwargs={"vendor": kejora.slug, **ids})
+    typed |= {"form_key": KEY} if has_key else {}
+    with clock(day, hour=5):
+        browser = as_user(ratna)
+        before = stored_values(kejora)
+        first = browser.post(url, typed)
+        after = stored_values(kejora)
+        for value in typed.values():
+            if hasattr(value, "seek"):
+                value.seek(0)
+        second = browser.post(url, typed)
+    assert first.status_code == 302 and after != before
+    assert second.status_code in {302, 404}
+    assert stored_values(kejora) == after
+    assert SubmittedForm.objects.exists() == has_key
+    if has_key:
+        assert second.url == first.url
