@@ -88,6 +88,7 @@ class ContactRow:
     text: str
     chips: list[Chip]
     withdraw_href: str
+    correct_href: str
     request_href: str  # where a person says whether it is a request
     is_answered: bool
     reading_href: str
@@ -127,6 +128,7 @@ class ContactAddresses:
 
     def __init__(self, vendor: Vendor) -> None:
         self.withdraw = address_maker("contact_withdraw", vendor)
+        self.correct = address_maker("contact_correct", vendor)
         self.request = address_maker("request_answer", vendor)
         self.reading = address_maker("contact_reading", vendor)
 
@@ -198,6 +200,7 @@ def contact_row(
         text=contact.text or "–",
         chips=verdict_chips(contact, verdicts, vendor),
         withdraw_href=goes_on.withdraw(contact.pk) if goes_on else "",
+        correct_href=goes_on.correct(contact.pk) if goes_on and not contact.chat_import_id else "",
         request_href=goes_on.request(contact.pk) if goes_on and inbound else "",
         is_answered=contact.answer is not None,
         reading_href=goes_on.reading(contact.pk) if goes_on else "",
@@ -256,6 +259,8 @@ def contact_remarks(contact: Interaction) -> Iterator[str]:
         yield str(Reading(contact.reading or Reading.NOT_ANSWER).label)
     if contact.purpose:
         yield str(Purpose(contact.purpose).label)
+    if contact.corrects_id:
+        yield _("corrected")
 
 
 def logged_on_text(moment: datetime, zone: ZoneInfo) -> str:

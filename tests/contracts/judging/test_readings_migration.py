@@ -12,7 +12,7 @@ from contracts.triggers.actions.refresh_flags import refresh_flags
 from tests.support.factories import make_client, make_contract, make_term
 from tests.support.talking import TODAY, ago, log_contact
 
-MIGRATION = import_module("contracts.migrations.0020_judge_again_with_readings")
+MIGRATION = import_module("contracts.migrations.0021_judge_again_with_readings")
 
 
 @pytest.fixture

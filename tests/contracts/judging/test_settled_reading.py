@@ -9,6 +9,7 @@ from django.db.models import OuterRef
 from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
 from clientcare.core.refused import Refused
 from clientcare.models import Client, Event, Interaction, Job
+from contracts.judging.actions.carry_reading import carry_reading
 from contracts.judging.actions.settle_reading import settle_reading
 from contracts.judging.record import load_both_sides
 from contracts.judging.reply_clock import late_turns, open_turn_due
@@ -169,6 +170,24 @@ def test_a_withdrawn_contact_is_not_marked(laras, sekar):
     withdraw_interaction(interaction=contact, reason="Klien lain", by=sekar)
     with pytest.raises(Refused, match="was withdrawn"):
         settle_reading(interaction=contact, reading="closes", by=sekar)
+
+
+@pytest.mark.parametrize(
+    ("fields", "carried"),
+    [
+        ({}, ["Kapan fitting?", "Kapan fitting?"]),
+        ({"text": "Kapan lamaran?"}, ["Kapan fitting?"]),
+        ({"direction": "out"}, ["Kapan fitting?"]),
+        ({"channel": "phone"}, ["Kapan fitting?"]),
+    ],
+)
+def test_what_was_said_goes_with_a_correction_that_says_the_same(laras, sekar, fields, carried):
+    old = says(laras, "16T10:00")
+    settle_reading(interaction=old, reading="closes", by=sekar)
+    new = says(laras, "16T11:00", **fields)
+    carry_reading(old=old, new=new)
+    kept = SettledReading.objects.filter(reading="closes", by=sekar)
+    assert list(kept.values_list("interaction__text", flat=True)) == carried
 
 
 # --- Ghosting -------------------------------------------------------------------------------------

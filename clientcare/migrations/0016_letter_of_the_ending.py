@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clientcare', '0014_submitted_forms'),
+        ('clientcare', '0015_corrected_contacts'),
     ]
 
     operations = [

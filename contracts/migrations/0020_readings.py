@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clientcare', '0015_letter_of_the_ending'),
-        ('contracts', '0018_swedish_krona'),
+        ('clientcare', '0016_letter_of_the_ending'),
+        ('contracts', '0019_corrected_invoices_and_payments'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -19,8 +19,8 @@ def judge_again(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clientcare", "0015_letter_of_the_ending"),
-        ("contracts", "0019_readings"),
+        ("clientcare", "0016_letter_of_the_ending"),
+        ("contracts", "0020_readings"),
     ]
 
     operations = [migrations.RunPython(judge_again, judge_again)]
