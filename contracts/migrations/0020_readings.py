@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clientcare', '0017_letter_of_the_ending'),
+        ('clientcare', '0018_letter_of_the_ending'),
         ('contracts', '0019_corrected_invoices_and_payments'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -19,7 +19,7 @@ def judge_again(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clientcare", "0017_letter_of_the_ending"),
+        ("clientcare", "0018_letter_of_the_ending"),
         ("contracts", "0020_readings"),
     ]
 

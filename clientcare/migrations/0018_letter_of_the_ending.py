@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clientcare', '0016_workbooks'),
+        ('clientcare', '0017_demo_vendor'),
     ]
 
     operations = [
