@@ -32,6 +32,13 @@ SENTENCES = (
 )
 
 
+@pytest.fixture(autouse=True)
+def _just_set_up(kejora):
+    for name in ("legal_name", "address", "from_email", "reply_to"):
+        setattr(kejora, name, "")
+    kejora.save()
+
+
 @pytest.fixture
 def home(kejora, ratna, as_user):
     return lambda: as_user(ratna).get(reverse("home", args=["kejora"])).content.decode()
@@ -190,9 +197,7 @@ def test_the_logo_is_shown_as_letters_have_it(kejora, ratna, as_user):
     assert "So your letters and invoices begin." in page
 
 
-def test_after_an_import_the_next_step_is_to_see_who_needs_attention(
-    kejora, ratna, laras, as_user
-):
+def test_after_an_import_the_next_step_is_to_see_who_needs_attention(kejora, ratna, laras, as_user):
     do_import(kejora, ratna, laras)
     url = reverse("import_detail", args=["kejora", LedgerImport.objects.get().pk])
     page = as_user(ratna).get(url).content.decode()

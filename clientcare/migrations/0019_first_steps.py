@@ -11,7 +11,7 @@ def end_for_vendors_at_work(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clientcare", "0017_demo_vendor"),
+        ("clientcare", "0018_letter_of_the_ending"),
     ]
 
     operations = [
