@@ -133,6 +133,7 @@ ROUTES: dict[str, Route] = {
     "flag_dismiss": form("flag.dismiss", pk="flag"),
     "settings_triggers": form("settings.edit"),
     "settings_calendar": form("settings.edit"),
+    "settings_time_zone": form("settings.edit"),
     "joint_leave": button("settings.edit"),
     "calendar_day_remove": button("settings.edit", pk="calendar_day"),
     # the outbox
