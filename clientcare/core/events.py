@@ -85,6 +85,7 @@ EVENT_KINDS: dict[str, EventKind] = {
         _("Amendment %(number)s of contract %(contract)s withdrawn: %(reason)s")
     ),
     "request_answered": fact_event(_("A request was answered: %(answer)s.")),
+    "answer_undone": fact_event(_("The answer to a request was undone: %(answer)s.")),
     "change_order_approved": fact_event(_("Change order %(number)s approved.")),
     "change_order_withdrawn": fact_event(_("Change order %(number)s withdrawn: %(reason)s")),
     "pause_agreed": fact_event(_("Pause agreed from %(from_on)s to %(until_on)s: %(reason)s")),

@@ -80,7 +80,7 @@ def add_requests(side, folder) -> None:
     answers = ((requested[0], ScopeAnswer.OUTSIDE, None), (requested[1], ScopeAnswer.OUTSIDE, None))
     answers += ((requested[2], ScopeAnswer.INSIDE, folder.scope_line),)
     for contact, answer, line in answers:
-        RequestAnswer.objects.create(
+        folder.request_answer = RequestAnswer.objects.create(
             vendor=side.vendor,
             interaction=contact,
             client=client,
