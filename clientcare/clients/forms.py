@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.clients.look_alikes import LookAlike, look_alikes
-from clientcare.core.pages.fields import DayField, MomentField
+from clientcare.core.pages.fields import CorrectionReason, DayField, MomentField
 from clientcare.core.pages.layouts import Two, form_layout
 from clientcare.models import PROFILE, Channel, Client, Direction, Purpose, Vendor
 from clientcare.models.vendor import npwp_digits
@@ -204,6 +204,10 @@ class Contact(ContactOutline):
             field = form.fields[name]
             field.widget.attrs |= {"class": look, "aria-label": field.label}
         return form
+
+
+class ContactCorrection(CorrectionReason, Contact):
+    field_order = [*Contact.field_order, "contract", "reason"]
 
 
 class NewFile(forms.Form):

@@ -32,14 +32,17 @@ class Background:
 def background_of(jobs: QuerySet[Job], now: datetime) -> Background:
     """How these jobs fare: a vendor's, or everybody's."""
     since = waits_since(jobs, now)
-    lease = timedelta(seconds=settings.JOB_LEASE_SECONDS)
-    return Background(since, cache.get(SIGN_OF_LIFE), since is not None and now - since > lease)
+    return Background(since, cache.get(SIGN_OF_LIFE), is_late(since, now))
 
 
 def late_background(jobs: QuerySet[Job], now: datetime) -> Background | None:
-    """None on most days."""
-    state = background_of(jobs, now)
-    return state if state.is_late else None
+    """None on most days; then the cache, a table on small installations, is not asked either."""
+    return background_of(jobs, now) if is_late(waits_since(jobs, now), now) else None
+
+
+def is_late(since: datetime | None, now: datetime) -> bool:
+    """See Background."""
+    return since is not None and now - since > timedelta(seconds=settings.JOB_LEASE_SECONDS)
 
 
 def waits_since(jobs: QuerySet[Job], now: datetime) -> datetime | None:

@@ -75,6 +75,9 @@ EVENT_KINDS: dict[str, EventKind] = {
     ),
     "contact_logged": fact_event(_("Contact logged.")),
     "contact_withdrawn": fact_event(_("A contact was withdrawn: %(reason)s")),
+    "contact_corrected": fact_event(
+        _("A contact was corrected; it was %(channel)s on %(old_on)s. %(reason)s")
+    ),
     "chat_imported": fact_event(_("Chat “%(name)s” imported: %(added)s messages.")),
     "chat_withdrawn": fact_event(_("Imported chat “%(name)s” withdrawn: %(reason)s")),
     "file_added": plain_event(_("File added: %(name)s.")),
@@ -100,10 +103,22 @@ EVENT_KINDS: dict[str, EventKind] = {
     "invoice_issued": fact_event(_("Invoice %(number)s issued: %(amount)s, due %(due_on)s.")),
     "invoice_attached": fact_event(_("Invoice %(number)s was attached to contract %(contract)s.")),
     "invoice_withdrawn": fact_event(_("Invoice %(number)s withdrawn: %(reason)s")),
+    "invoice_corrected": fact_event(
+        _(
+            "Invoice %(old_number)s corrected: %(number)s over %(amount)s takes its place; "
+            "it was %(old_amount)s. %(reason)s"
+        )
+    ),
     "invoice_credited": fact_event(_("Invoice %(number)s credited: %(amount)s.")),
     "payment_received": fact_event(_("Payment received: %(amount)s.")),
     "refund_paid": fact_event(_("Refund paid: %(amount)s.")),
     "payment_withdrawn": fact_event(_("A payment of %(amount)s was withdrawn: %(reason)s")),
+    "payment_corrected": fact_event(
+        _(
+            "Payment corrected: %(amount)s on %(paid_on)s; it was %(old_amount)s on "
+            "%(old_paid_on)s. %(reason)s"
+        )
+    ),
     "dispute_opened": fact_event(_("Invoice %(number)s is disputed.")),
     "dispute_settled": fact_event(_("The dispute over invoice %(number)s ended.")),
     "dispute_withdrawn": fact_event(

@@ -65,6 +65,29 @@ class Fact(VendorModel):
         abstract = True
 
 
+def correction_of(model: str) -> models.ForeignKey:
+    """The link from a corrected fact to the withdrawn one it replaces. No index: add
+    `corrected_once(…)` to the model's constraints, which is a small index.
+    """
+    return models.ForeignKey(
+        model,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=False,
+        related_name="corrections",
+        verbose_name=_("corrects"),
+    )
+
+
+def corrected_once(name: str) -> models.UniqueConstraint:
+    """A fact is corrected by at most one other, however often the form is sent."""
+    return models.UniqueConstraint(
+        fields=["corrects"], condition=models.Q(corrects__isnull=False), name=name
+    )
+
+
 class Withdrawal(VendorModel):
     """The withdrawal of a mistaken fact, or of a whole import: it is excluded from every judgement.
     The fact itself stays.

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.models.base import Fact
+from clientcare.models.base import Fact, corrected_once, correction_of
 
 
 class Direction(models.TextChoices):
@@ -61,6 +61,7 @@ class Interaction(Fact):
     was_reached = models.BooleanField(_("the client was reached"), default=True)
     purpose = models.CharField(_("purpose"), max_length=8, choices=Purpose, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
+    corrects = correction_of("clientcare.Interaction")
     # Only for imported chats: the sender, the import, and the message's identity. Chats have a
     # resolution of minutes, so messages of one minute are distinguished by microseconds, in file
     # order.
@@ -83,7 +84,8 @@ class Interaction(Fact):
                 fields=["client", "identity_sha256"],
                 condition=~Q(identity_sha256="") & Q(withdrawal=None),
                 name="interaction_identity_once",
-            )
+            ),
+            corrected_once("interaction_corrected_once"),
         ]
         indexes = [
             # For the last contact, and for contacts after a moment.

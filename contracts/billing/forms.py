@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.core.pages.fields import DayField, RowField
+from clientcare.core.pages.fields import CorrectionReason, DayField, RowField
 from clientcare.core.pages.layouts import Include, Part, Two, form_layout
 from clientcare.models import Client, Currency
 from clientcare.money.rounding import MoneyFormField
@@ -37,6 +37,15 @@ class NewInvoice(WithLines):
         self.fields["contract"].queryset = (
             Contract.objects.of(client.vendor).valid().filter(client=client)
         )
+
+
+class InvoiceCorrection(CorrectionReason, NewInvoice):
+    helper = form_layout(
+        "reason",
+        Two("contract", "currency"),
+        Two("issued_on", "due_on"),
+        Part(_("Lines"), Include("contracts/contract/_line_rows.html")),
+    )
 
 
 class NewPayment(forms.Form):
@@ -82,6 +91,12 @@ class NewPayment(forms.Form):
         cleaned = dict(super().clean())
         subject = self.subjects.get(cleaned.pop("subject", None))
         return {**cleaned, "invoice" if isinstance(subject, Invoice) else "contract": subject}
+
+
+class PaymentCorrection(CorrectionReason, NewPayment):
+    helper = form_layout(
+        "subject", "direction", Two("amount", "paid_on"), Two("method", "reference"), "reason"
+    )
 
 
 class NewDispute(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contracts.billing.views import attaching, csv_money, invoices, payments
+from contracts.billing.views import attaching, correcting, csv_money, invoices, payments
 
 urlpatterns = [
     path(
@@ -24,10 +24,12 @@ urlpatterns = [
     ),
     path("clients/<int:pk>/invoices/new/", invoices.invoice_new, name="invoice_new"),
     path("invoices/<int:pk>/", invoices.invoice_detail, name="invoice_detail"),
+    path("invoices/<int:pk>/correct/", correcting.invoice_correct, name="invoice_correct"),
     path("invoices/<int:pk>/withdraw/", invoices.invoice_withdraw, name="invoice_withdraw"),
     path("invoices/<int:pk>/dispute/", invoices.dispute_new, name="dispute_new"),
     path("disputes/<int:pk>/end/", invoices.dispute_settle, name="dispute_settle"),
     path("disputes/<int:pk>/withdraw/", invoices.dispute_withdraw, name="dispute_withdraw"),
     path("clients/<int:pk>/payments/new/", payments.payment_new, name="payment_new"),
+    path("payments/<int:pk>/correct/", correcting.payment_correct, name="payment_correct"),
     path("payments/<int:pk>/withdraw/", payments.payment_withdraw, name="payment_withdraw"),
 ]

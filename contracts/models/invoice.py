@@ -9,7 +9,13 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.models.base import Fact, FactQuerySet, VendorModel
+from clientcare.models.base import (
+    Fact,
+    FactQuerySet,
+    VendorModel,
+    corrected_once,
+    correction_of,
+)
 from clientcare.models.vendor import Currency
 from clientcare.money.money_field import MoneyField
 
@@ -22,6 +28,12 @@ class Series(models.TextChoices):
 def unpaid_on(today: date) -> Q:
     """Invoices whose payments and credits had not reached the total by `today`."""
     return Q(paid_on=None) | Q(paid_on__gt=today)
+
+
+def past_due_on(today: date) -> Q:
+    """Of open invoices: those whose due day has passed, unless they are disputed on `today`."""
+    disputed = Dispute.objects.valid().covering(today).filter(invoice=OuterRef("pk"))
+    return Q(due_on__lt=today) & ~Exists(disputed)
 
 
 class InvoiceQuerySet(FactQuerySet):
@@ -78,6 +90,8 @@ class Invoice(Fact):
         verbose_name=_("import"),
     )
 
+    corrects = correction_of("contracts.Invoice")
+
     objects = InvoiceQuerySet.as_manager()
 
     class Meta:
@@ -88,7 +102,8 @@ class Invoice(Fact):
                 fields=["vendor", "series", "number"],
                 condition=Q(withdrawal=None),
                 name="invoice_number_once",
-            )
+            ),
+            corrected_once("invoice_corrected_once"),
         ]
         indexes = [
             models.Index(

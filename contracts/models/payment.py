@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.models.base import Fact
+from clientcare.models.base import Fact, corrected_once, correction_of
 from clientcare.models.vendor import Currency
 from clientcare.money.money_field import MoneyField
 
@@ -54,6 +54,8 @@ class Payment(Fact):
         verbose_name=_("import"),
     )
 
+    corrects = correction_of("contracts.Payment")
+
     class Meta:
         verbose_name = _("payment")
         verbose_name_plural = _("payments")
@@ -63,6 +65,7 @@ class Payment(Fact):
                 name="payment_of_invoice_or_contract",
             ),
             models.CheckConstraint(condition=Q(amount__gt=0), name="payment_amount_positive"),
+            corrected_once("payment_corrected_once"),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ number of queries does not grow with the page.
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -90,7 +91,9 @@ def page_of_contact(client: Client, contact: Interaction) -> int:
 
 
 def timeline_parts(client: int) -> list[QuerySet]:
-    """The four kinds of rows, each in the same columns."""
+    """The four kinds of rows, each in the same columns. The querysets that are the same for every
+    client are put together once, and only ever filtered.
+    """
     # Events are never rewritten: those of a record that was merged into this one still point at
     # that record.
     records = Client.objects.filter(Q(pk=client) | Q(merged_into=client))
@@ -101,6 +104,7 @@ def timeline_parts(client: int) -> list[QuerySet]:
     ]
 
 
+@cache
 def event_rows() -> QuerySet:
     rows = Event.objects.exclude(kind__in=SHOWN_AS_CONTACTS)
     by = Coalesce(F("by__name"), Value(""), output_field=TEXT_FIELD)
@@ -109,16 +113,19 @@ def event_rows() -> QuerySet:
     )
 
 
+@cache
 def contact_rows() -> QuerySet:
     return timeline_columns(Interaction.objects.all(), "contact", on="day", moment="occurred_at")
 
 
+@cache
 def imported_invoices() -> QuerySet:
     invoices = Invoice.objects.valid().filter(ledger_import__isnull=False)
     figures = {"amount": F("total"), "currency": F("currency"), "due": F("due_on")}
     return timeline_columns(invoices, "invoice", on="issued_on", number=F("number"), **figures)
 
 
+@cache
 def imported_payments() -> QuerySet:
     payments = Payment.objects.valid().filter(
         ledger_import__isnull=False, direction=PaymentDirection.RECEIVED

@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 from clientcare.core.dates import format_day
 from clientcare.core.events import EVENT_KINDS
 from clientcare.core.languages import current_language
-from clientcare.models import Client, DeliveryPurpose, DocumentKind, Role, Vendor
+from clientcare.models import Channel, Client, DeliveryPurpose, DocumentKind, Role, Vendor
 from clientcare.money.rounding import format_money
 from contracts.models import ScopeAnswer
 from contracts.triggers.kinds import TRIGGER_KINDS
@@ -29,10 +29,11 @@ YES_OR_NO: Mapping[Any, Any] = {
     "False": pgettext_lazy("setting", "no"),
 }
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-AMOUNTS = {"amount", "balance"}
+AMOUNTS = {"amount", "balance", "old_amount"}
 # Codes by their key in an event's particulars.
 CODES: Mapping[str, Mapping[Any, Any]] = {
     "answer": dict(ScopeAnswer.choices),
+    "channel": dict(Channel.choices),
     "decision": dict(DecisionKind.choices),
     "outcome": dict(OutcomeKind.choices),
     "path": dict(Path.choices),
@@ -68,8 +69,12 @@ def event_text(kind: str, particulars: Mapping[str, Any]) -> str:
     if kind not in EVENT_KINDS:
         return kind
     currency = particulars.get("currency", "")
+    currencies = {"old_amount": particulars.get("old_currency", currency)}
     words = Particulars(
-        {name: particular_text(name, value, currency) for name, value in particulars.items()}
+        {
+            name: particular_text(name, value, currencies.get(name, currency))
+            for name, value in particulars.items()
+        }
     )
     return str(EVENT_KINDS[kind].sentence) % words
 

@@ -80,6 +80,7 @@ class ContactRow:
     text: str
     chips: list[Chip]
     withdraw_href: str
+    correct_href: str
     request_href: str  # where a person says whether it is a request
     is_answered: bool
     system: bool = False
@@ -117,6 +118,7 @@ class ContactAddresses:
 
     def __init__(self, vendor: Vendor) -> None:
         self.withdraw = address_maker("contact_withdraw", vendor)
+        self.correct = address_maker("contact_correct", vendor)
         self.request = address_maker("request_answer", vendor)
 
 
@@ -187,6 +189,7 @@ def contact_row(
         text=contact.text or "–",
         chips=verdict_chips(contact, verdicts, vendor),
         withdraw_href=goes_on.withdraw(contact.pk) if goes_on else "",
+        correct_href=goes_on.correct(contact.pk) if goes_on and not contact.chat_import_id else "",
         request_href=goes_on.request(contact.pk) if goes_on and inbound else "",
         is_answered=contact.answer is not None,
     )
@@ -238,6 +241,8 @@ def contact_remarks(contact: Interaction) -> Iterator[str]:
         yield _("not an answer")
     if contact.purpose:
         yield str(Purpose(contact.purpose).label)
+    if contact.corrects_id:
+        yield _("corrected")
 
 
 def logged_on_text(moment: datetime, zone: ZoneInfo) -> str:

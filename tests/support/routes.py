@@ -72,6 +72,7 @@ ROUTES: dict[str, Route] = {
     "contact_show": Route(
         "fact.read", "GET", {"pk": "interaction"}, goes_elsewhere=frozenset({"owner", "staff"})
     ),
+    "contact_correct": form("fact.withdraw", pk="interaction"),
     "contact_withdraw": form("fact.withdraw", pk="interaction"),
     "attachment_add": form("fact.record", pk="client"),
     "attachment": file("fact.read", pk="attachment"),
@@ -103,11 +104,13 @@ ROUTES: dict[str, Route] = {
     "line_progress": form("fact.record", pk="line"),
     "invoice_new": form("fact.record", pk="client"),
     "invoice_detail": page("fact.read", pk="invoice"),
+    "invoice_correct": form("fact.withdraw", pk="invoice_loose"),
     "invoice_withdraw": form("fact.withdraw", pk="invoice_loose"),
     "dispute_new": form("fact.record", pk="invoice"),
     "dispute_settle": form("fact.record", pk="dispute"),
     "dispute_withdraw": form("fact.withdraw", pk="dispute"),
     "payment_new": form("fact.record", pk="client"),
+    "payment_correct": form("fact.withdraw", pk="payment"),
     "payment_withdraw": form("fact.withdraw", pk="payment"),
     "pause_new": form("fact.record", pk="client"),
     "pause_withdraw": form("fact.withdraw", pk="pause"),

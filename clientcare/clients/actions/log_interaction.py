@@ -35,11 +35,10 @@ def log_interaction(
     now: datetime | None = None,
     file: tuple[str, bytes] | None = None,
     minutes: int | None = None,
+    corrects: Interaction | None = None,
 ) -> Interaction:
-    """Save one contact, in either direction, with the moment it happened and perhaps a file.
-
-    Refused at its field for a moment still to come (`now` by the clock, else `today` by the day), a
-    missing text, and a mark that only one direction or kind of channel can have.
+    """Save one contact, in either direction. Refused at its field for a moment after `now` (or a
+    day after `today`), a missing text, and a mark that its direction or channel cannot have.
     """
     interaction = Interaction(
         vendor=client.vendor,
@@ -56,6 +55,7 @@ def log_interaction(
         purpose=purpose,
         minutes=minutes,
         recorded_by=by,
+        corrects=corrects,
     )
     return save_contact(interaction, file, today, now)
 

@@ -126,6 +126,17 @@ def read_upload(file: UploadedFile | None) -> tuple[str, bytes] | None:
     return (file.name or "", file.read(MAX_UPLOAD + 1)) if file else None
 
 
+class CorrectionReason(forms.Form):
+    """What was wrong with a fact that is recorded again."""
+
+    reason = forms.CharField(
+        label=_("What was wrong"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("It stays on the timeline beside what was corrected."),
+    )
+
+
 class Reason(forms.Form):
     """The reason for withdrawing a fact."""
 

@@ -36,11 +36,11 @@ def issue_invoice(
     currency: str | None = None,
     vat: Decimal | None = None,
     is_final: bool = False,
+    corrects: Invoice | None = None,
 ) -> Invoice:
-    """`lines` have description, unit_price and perhaps quantity (1). `number` None takes the next
-    of our own series; any other is that of an imported document. `vat` None computes PPN; a final
-    account brings its own, and only its lines may be negative. Refused at its field.
-    """
+    """`lines`: description, unit_price, perhaps quantity (1). `number`: of an imported document, or
+    None for our next. `vat` None computes PPN; a final account brings its own, and only its lines
+    may be negative. Refused at its field."""
     lock_head(client.vendor)
     currency = currency or (contract.currency if contract else client.vendor.currency)
     check_invoice(client, contract, currency, issued_on, due_on, today)
@@ -59,10 +59,10 @@ def issue_invoice(
         is_final=is_final,
         recorded_by=by,
         number=number or "",
+        corrects=corrects,
     )
     number_and_save(invoice, rows)
-    record_issue(invoice, by)
-    return invoice
+    return record_issue(invoice, by)
 
 
 def refuse_total(total: Decimal) -> None:
@@ -71,7 +71,7 @@ def refuse_total(total: Decimal) -> None:
         raise Refused(_("The invoice must come to more than zero."))
 
 
-def record_issue(invoice: Invoice, by: User) -> None:
+def record_issue(invoice: Invoice, by: User) -> Invoice:
     record(
         invoice.vendor,
         "invoice_issued",
@@ -84,6 +84,7 @@ def record_issue(invoice: Invoice, by: User) -> None:
         due_on=invoice.due_on.isoformat(),
         invoice_id=invoice.pk,
     )
+    return invoice
 
 
 def check_invoice(

@@ -32,6 +32,7 @@ def record_payment(
     direction: str = PaymentDirection.RECEIVED,
     method: str = "",
     reference: str = "",
+    corrects: Payment | None = None,
 ) -> Payment:
     """For one invoice or one contract, in its currency. Refused at its field for a day in the
     future, for more than the invoice's open amount, and for a refund of more than was received.
@@ -53,6 +54,7 @@ def record_payment(
         method=method,
         reference=reference,
         recorded_by=by,
+        corrects=corrects,
     )
     if invoice is not None:
         refresh_paid_on([invoice])

@@ -16,8 +16,7 @@ from contracts.models import Invoice, Payment
 def withdraw_invoice(*, invoice: Invoice, reason: str, by: User) -> None:
     """Refused for a final invoice, and while it has valid payments (which the message lists)."""
     lock_head(invoice.vendor)
-    if invoice.is_final:
-        raise Refused(_("This is the final invoice of an ending: it is not withdrawn on its own."))
+    refuse_final(invoice)
     payments = Payment.objects.valid().filter(invoice=invoice).order_by("paid_on", "pk")
     if payments:
         raise Refused(
@@ -33,3 +32,8 @@ def withdraw_invoice(*, invoice: Invoice, reason: str, by: User) -> None:
         reason=withdrawal.reason,
         invoice_id=invoice.pk,
     )
+
+
+def refuse_final(invoice: Invoice) -> None:
+    if invoice.is_final:
+        raise Refused(_("This is the final invoice of an ending: it is not withdrawn on its own."))

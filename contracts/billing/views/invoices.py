@@ -77,7 +77,14 @@ def row_id_param(request: HttpRequest, name: str) -> int:
 def find_invoice(request: HttpRequest, pk: int) -> Invoice:
     invoices = with_balances(Invoice.objects.of(request.vendor), request.today)
     invoices = with_replacement(invoices, request.today)
-    related = ("client__vendor", "vendor", "contract__vendor", "withdrawal__by", "document__vendor")
+    related = (
+        "client__vendor",
+        "vendor",
+        "contract__vendor",
+        "withdrawal__by",
+        "document__vendor",
+        "corrects",
+    )
     return get_object_or_404(invoices.select_related(*related), pk=pk)
 
 
@@ -93,7 +100,9 @@ def invoice_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "lines": list(invoice.lines.all()),
         "net": invoice.total - invoice.vat,
         "payments": list(
-            invoice.payments.select_related("withdrawal", "recorded_by").order_by("paid_on", "pk")
+            invoice.payments.select_related("withdrawal", "recorded_by", "corrects").order_by(
+                "paid_on", "pk"
+            )
         ),
         "credits": list(
             invoice.credits.valid()

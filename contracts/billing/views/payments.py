@@ -1,7 +1,9 @@
 """Payments of a client: recorded, withdrawn."""
 
 from functools import partial
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -11,6 +13,7 @@ from clientcare.core.languages import current_language
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
+from clientcare.models import Client
 from clientcare.money.rounding import format_money
 from contracts.billing.actions.record_payment import record_payment
 from contracts.billing.actions.withdraw_payment import withdraw_payment
@@ -26,18 +29,9 @@ OFFERED = 200  # open invoices in the list to choose from
 def payment_new(request: HttpRequest, pk: int) -> HttpResponse:
     """`?invoice=7` or `?contract=3` and `?direction=out` choose beforehand."""
     client = find_client(request, pk)
-    invoices = with_balances(Invoice.objects.of(request.vendor).valid().filter(client=client))
-    invoices = list(
-        invoices.filter(paid_on=None).select_related("vendor").order_by("due_on", "pk")[:OFFERED]
-    )
-    contracts = list(
-        Contract.objects.of(request.vendor).valid().filter(client=client).select_related("vendor")
-    )
     form = NewPayment(
         request.POST or None,
-        invoices=invoices,
-        contracts=contracts,
-        choices=subject_choices(invoices, contracts),
+        **subjects_offered(client, open_invoices(client)),
         initial={**initial_subject(request), "paid_on": request.today},
     )
 
@@ -47,6 +41,23 @@ def payment_new(request: HttpRequest, pk: int) -> HttpResponse:
 
     context = {"client": client, "anything_to_pay": bool(form.subjects)}
     return form_page(request, "contracts/billing/payment_form.html", form, act, context)
+
+
+def open_invoices(client: Client) -> list[Invoice]:
+    invoices = with_balances(Invoice.objects.of(client.vendor).valid().filter(client=client))
+    invoices = invoices.filter(paid_on=None).select_related("vendor")
+    return list(invoices.order_by("due_on", "pk")[:OFFERED])
+
+
+def subjects_offered(client: Client, invoices: list[Invoice]) -> dict[str, Any]:
+    """What a payment of the client can be for, as its form takes it."""
+    contracts = Contract.objects.of(client.vendor).valid().filter(client=client)
+    contracts = list(contracts.select_related("vendor"))
+    return {
+        "invoices": invoices,
+        "contracts": contracts,
+        "choices": subject_choices(invoices, contracts),
+    }
 
 
 def initial_subject(request: HttpRequest) -> dict[str, str]:
@@ -86,7 +97,19 @@ def subject_choices(invoices: list[Invoice], contracts: list[Contract]) -> list:
 
 @allowed("fact.withdraw")
 def payment_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    payments = Payment.objects.of(request.vendor).valid()
+    payment = find_payment(request, pk, Payment.objects.valid())
+    return withdraw_page(
+        request,
+        partial(withdraw_payment, payment=payment),
+        client=payment.client,
+        heading=_("Withdraw a payment"),
+        button=_("Withdraw the payment"),
+        what=payment_text(payment),
+        back=address_of(payment),
+    )
+
+
+def find_payment(request: HttpRequest, pk: int, among: QuerySet[Payment]) -> Payment:
     related = (
         "client__vendor",
         "vendor",
@@ -94,15 +117,15 @@ def payment_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         "invoice__contract",
         "contract__vendor",
     )
-    payment = get_object_or_404(payments.select_related(*related), pk=pk)
-    subject = payment.invoice or payment.contract
+    return get_object_or_404(among.of(request.vendor).select_related(*related), pk=pk)
+
+
+def payment_text(payment: Payment) -> str:
     amount = format_money(payment.amount, payment.currency, current_language())
-    return withdraw_page(
-        request,
-        partial(withdraw_payment, payment=payment),
-        client=payment.client,
-        heading=_("Withdraw a payment"),
-        button=_("Withdraw the payment"),
-        what=_("%(amount)s for %(subject)s") % {"amount": amount, "subject": subject},
-        back=subject.get_absolute_url(),
-    )
+    subject = payment.invoice or payment.contract
+    return _("%(amount)s for %(subject)s") % {"amount": amount, "subject": subject}
+
+
+def address_of(payment: Payment) -> str:
+    """The page that shows the payment: of its invoice or contract."""
+    return (payment.invoice or payment.contract).get_absolute_url()

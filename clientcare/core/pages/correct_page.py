@@ -1,0 +1,36 @@
+"""The page on which a fact is corrected: filled with the old values, it asks for a reason."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from clientcare.core.pages.form_page import form_page
+from clientcare.models import Client, Fact
+
+
+def correct_page(
+    request: HttpRequest,
+    form: forms.BaseForm,
+    act: Callable[[dict], object],
+    *,
+    client: Client,
+    heading: str,
+    what: str,
+    back: str,
+) -> HttpResponse:
+    """`what`: the fact as it was. `act` corrects it and returns where to go."""
+    context = {"client": client, "heading": heading, "what": what, "back": back}
+    return form_page(request, "clientcare/core/correct.html", form, act, context)
+
+
+def show_correction(request: HttpRequest, fact: Fact, address: Callable[[Fact], object]):
+    """Go to what corrected this withdrawn fact, so that a form sent twice corrects once; 404 where
+    it was withdrawn for good. `address`: of the correction.
+    """
+    made = get_object_or_404(type(fact).objects.of(request.vendor), corrects=fact)
+    messages.info(request, _("It was corrected already: this takes its place."))
+    return redirect(address(made))

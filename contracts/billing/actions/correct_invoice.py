@@ -1,0 +1,133 @@
+"""Correct an invoice: withdraw it and issue another in its place, in one transaction."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from clientcare.core.actions.withdraw import withdraw_fact
+from clientcare.core.events import record
+from clientcare.core.refused import Refused
+from clientcare.core.sequences import lock_head
+from clientcare.models import User, Withdrawal
+from contracts.agreement.amounts import format_amount, payments_text
+from contracts.billing.actions.issue_invoice import issue_invoice
+from contracts.billing.actions.mark_paid import refresh_paid_on
+from contracts.billing.actions.withdraw_invoice import refuse_final
+from contracts.billing.actions.withdraw_payment import refuse_overdrawn
+from contracts.models import Dispute, Invoice, InvoiceCredit, Payment, Series
+
+
+@transaction.atomic
+def correct_invoice(
+    *, invoice: Invoice, reason: str, by: User, today: date, **particulars: Any
+) -> Invoice:
+    """`particulars` as `issue_invoice` takes them: the new one has the next number. The payments
+    and disputes of the old one become the new one's, so that nothing paid is asked for again and
+    nothing disputed counts as late.
+
+    Refused where issuing is, for a final or imported invoice or one that was credited, and where
+    the new one comes to less than was paid, or to another currency.
+    """
+    lock_head(invoice.vendor)
+    refuse_uncorrectable(invoice)
+    payments = list(Payment.objects.valid().filter(invoice=invoice).order_by("paid_on", "pk"))
+    withdrawal = withdraw_fact(invoice, reason=reason, by=by)
+    corrected = issue_invoice(
+        client=invoice.client, by=by, today=today, corrects=invoice, **particulars
+    )
+    refuse_unpayable(corrected, payments)
+    carry_payments(payments, corrected, withdrawal)
+    carry_disputes(invoice, corrected, by)
+    if payments:
+        refuse_overdrawn(payments[0])
+    record_correction(invoice, corrected, withdrawal)
+    return corrected
+
+
+def refuse_uncorrectable(invoice: Invoice) -> None:
+    refuse_final(invoice)
+    if invoice.series == Series.IMPORTED:
+        raise Refused(
+            _(
+                "This invoice came with a ledger and keeps its number. Withdraw it and import the "
+                "corrected row, or issue it here."
+            )
+        )
+    if InvoiceCredit.objects.valid().filter(invoice=invoice).exists():
+        raise Refused(_("An amount was credited on it, so it is not corrected any more."))
+
+
+def refuse_unpayable(corrected: Invoice, payments: list[Payment]) -> None:
+    """Refused where the payments of the old invoice do not fit the new one."""
+    paid = sum(payment.amount for payment in payments)
+    if payments and payments[0].currency != corrected.currency:
+        raise Refused(
+            _("Payments were received on it, so its currency stays: %(payments)s.")
+            % {"payments": payments_text(payments)},
+            field="currency",
+        )
+    if paid > corrected.total:
+        raise Refused(
+            _(
+                "%(paid)s was received on it, more than the corrected invoice comes to. Correct "
+                "the payments first: %(payments)s."
+            )
+            % {
+                "paid": format_amount(paid, corrected.currency),
+                "payments": payments_text(payments),
+            }
+        )
+
+
+def carry_payments(payments: list[Payment], corrected: Invoice, withdrawal: Withdrawal) -> None:
+    """The payments again, each on its own day, for the corrected invoice."""
+    names = ("vendor", "client", "direction", "amount", "currency", "paid_on", "day_known")
+    names += ("method", "reference")
+    Payment.objects.filter(pk__in=[one.pk for one in payments]).update(withdrawal=withdrawal)
+    Payment.objects.bulk_create(
+        Payment(
+            invoice=corrected,
+            corrects=one,
+            recorded_by=withdrawal.by,
+            **{name: getattr(one, name) for name in names},
+        )
+        for one in payments
+    )
+    refresh_paid_on([corrected])
+
+
+def carry_disputes(old: Invoice, corrected: Invoice, by: User) -> None:
+    """A dispute begins no earlier than the invoice was issued."""
+    disputes = Dispute.objects.valid().filter(invoice=old).order_by("pk")
+    Dispute.objects.bulk_create(
+        Dispute(
+            vendor=one.vendor,
+            invoice=corrected,
+            from_on=max(one.from_on, corrected.issued_on),
+            until_on=one.until_on,
+            reason=one.reason,
+            recorded_by=by,
+        )
+        for one in disputes.select_related("vendor")
+        if one.until_on is None or one.until_on >= corrected.issued_on
+    )
+
+
+def record_correction(old: Invoice, new: Invoice, withdrawal: Withdrawal) -> None:
+    record(
+        new.vendor,
+        "invoice_corrected",
+        by=withdrawal.by,
+        client=new.client,
+        reason=withdrawal.reason,
+        invoice_id=new.pk,
+        corrects=old.pk,
+        number=new.number,
+        old_number=old.number,
+        amount=str(new.total),
+        currency=new.currency,
+        old_amount=str(old.total),
+        old_currency=old.currency,
+    )

@@ -1,0 +1,47 @@
+"""Answer a corrected contact as the one it replaces was answered."""
+
+from django.db import transaction
+
+from clientcare.core.refused import Refused
+from clientcare.models import Interaction, User
+from contracts.models import ChangeOrderRequest, RequestAnswer, ScopeAnswer
+from contracts.requests.actions.answer_request import answer_request
+
+
+@transaction.atomic
+def carry_answer(*, old: Interaction, new: Interaction, is_request: bool, by: User) -> None:
+    """`is_request`: whether the corrected contact still is one. It is answered as unclear, so that
+    it waits for a person, where the old answer does not fit: its line was not in force that day.
+    A change order that covered the old contact covers the new one.
+    """
+    before = answer_before(old)
+    if not is_request and (before is None or before.answer != ScopeAnswer.NO_REQUEST):
+        return
+    if is_request and before is not None and before.answer == ScopeAnswer.NO_REQUEST:
+        before = None
+    try:
+        answer_request(interaction=new, by=by, **particulars_of(before))
+    except Refused:
+        answer_request(interaction=new, by=by, answer=ScopeAnswer.UNCLEAR)
+    covered = ChangeOrderRequest.objects.filter(interaction=old).order_by("pk")
+    ChangeOrderRequest.objects.bulk_create(
+        ChangeOrderRequest(vendor=new.vendor, change_order_id=one.change_order_id, interaction=new)
+        for one in covered
+    )
+
+
+def answer_before(old: Interaction) -> RequestAnswer | None:
+    """The answer that counted until the contact was withdrawn."""
+    return RequestAnswer.objects.filter(interaction=old, withdrawal=None, replaced_by=None).first()
+
+
+def particulars_of(before: RequestAnswer | None) -> dict:
+    """A request that nobody answered yet is unclear."""
+    if before is None:
+        return {"answer": ScopeAnswer.UNCLEAR}
+    return {
+        "answer": before.answer,
+        "contract": before.contract if before.is_contract_named else None,
+        "scope_line": before.scope_line,
+        "is_revision": before.is_revision,
+    }
