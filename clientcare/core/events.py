@@ -75,6 +75,10 @@ EVENT_KINDS: dict[str, EventKind] = {
     ),
     "contact_logged": fact_event(_("Contact logged.")),
     "contact_withdrawn": fact_event(_("A contact was withdrawn: %(reason)s")),
+    "reading_settled": fact_event(_("A contact was marked “%(reading)s”.")),
+    "reading_unsettled": fact_event(
+        _("A contact counts by its words again: its mark was taken back.")
+    ),
     "contact_corrected": fact_event(
         _("A contact was corrected; it was %(channel)s on %(old_on)s. %(reason)s")
     ),

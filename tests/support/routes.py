@@ -72,6 +72,7 @@ ROUTES: dict[str, Route] = {
     "contact_show": Route(
         "fact.read", "GET", {"pk": "interaction"}, goes_elsewhere=frozenset({"owner", "staff"})
     ),
+    "contact_reading": button("fact.record", pk="request_open"),
     "contact_correct": form("fact.withdraw", pk="interaction"),
     "contact_withdraw": form("fact.withdraw", pk="interaction"),
     "attachment_add": form("fact.record", pk="client"),
