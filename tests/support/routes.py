@@ -209,6 +209,7 @@ STATES = {
     "chat_detail": ("chat_strange", "chat_reading", "chat_refused", "chat_done"),
     "flag_detail": ("flag_dismissed", "flag_silent", "flag_scope", "flag_breach"),
     "flag_dismiss": ("flag_silent", "flag_scope"),
+    "request_answer": ("request",),
     "case_detail": ("case_closed", "case_prospect"),
     "ending_detail": (
         "termination_fresh",

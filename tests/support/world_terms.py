@@ -80,7 +80,7 @@ def add_requests(side, folder) -> None:
     answers = ((requested[0], ScopeAnswer.OUTSIDE, None), (requested[1], ScopeAnswer.OUTSIDE, None))
     answers += ((requested[2], ScopeAnswer.INSIDE, folder.scope_line),)
     for contact, answer, line in answers:
-        folder.request_answer = RequestAnswer.objects.create(
+        RequestAnswer.objects.create(
             vendor=side.vendor,
             interaction=contact,
             client=client,
@@ -90,6 +90,7 @@ def add_requests(side, folder) -> None:
             scope_line=line,
             recorded_by=side.staff,
         )
+    folder.request_answer = RequestAnswer.objects.get(interaction=folder.request)
     folder.change_order = ChangeOrder.objects.create(
         vendor=side.vendor,
         contract=contract,

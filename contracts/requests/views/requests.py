@@ -76,6 +76,15 @@ class Choice:
         return excluded_pattern(self.lines)
 
 
+@dataclass(frozen=True)
+class Beside:
+    """Beside the messages: the scopes they are compared with, and the answer given last."""
+
+    has_contract: bool
+    scopes: list[Scope]
+    done: RequestAnswer | None
+
+
 def requests_of(client: Client, show: str, chat: str = "") -> QuerySet[Interaction]:
     """The client's contacts for one tab of the page; open ones oldest first, else newest first."""
     contacts = Interaction.objects.valid().filter(client=client, direction=Direction.INBOUND)
@@ -119,10 +128,12 @@ def request_triage(request: HttpRequest, pk: int) -> HttpResponse:
         "show": show,
         "orders": orders[:ORDERS_SHOWN],
         "more_orders": len(orders) > ORDERS_SHOWN,
-        "has_contract": bool(agreements.by_contract),
-        "scopes": list(scopes.values()),
+        "beside": Beside(
+            has_contract=bool(agreements.by_contract),
+            scopes=list(scopes.values()),
+            done=answer_given(request, client),
+        ),
         "filters": show_choices(SHOWN, show, "open"),
-        "done": answer_given(request, client),
     }
     return render(request, "contracts/requests/requests.html", context)
 
