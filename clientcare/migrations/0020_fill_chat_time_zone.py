@@ -11,6 +11,6 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("clientcare", "0016_chat_time_zone")]
+    dependencies = [("clientcare", "0019_chat_time_zone")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clientcare', '0015_corrected_contacts'),
+        ('clientcare', '0018_letter_of_the_ending'),
     ]
 
     operations = [
