@@ -11,7 +11,7 @@ def end_for_vendors_at_work(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clientcare", "0018_letter_of_the_ending"),
+        ("clientcare", "0020_fill_chat_time_zone"),
     ]
 
     operations = [
