@@ -115,6 +115,8 @@ def demo_under_way(vendor: Vendor) -> Job | None:
     """The job that makes the demo's clients, with how many there are; None once all are there, and
     elsewhere.
     """
+    if not vendor.is_demo:
+        return None
     waiting = Job.objects.of(vendor).filter(kind="make_demo", subject_id=vendor.pk)
     return waiting.filter(state__in=[JobState.QUEUED, JobState.RUNNING]).first()
 
