@@ -10,9 +10,12 @@ from clientcare.models import Client
 from clientcare.money.rounding import money_value, sum_money
 from contracts.models import Contract, Invoice, InvoiceCredit, Payment, PaymentDirection, PriceLine
 
-# The signed amount of a payment: negative for a refund.
+# The signed amount of a payment: negative for a refund, and for credit that was used.
 MOVED = Case(
-    When(direction=PaymentDirection.REFUNDED, then=money_value(0) - F("amount")),
+    When(
+        direction__in=(PaymentDirection.REFUNDED, PaymentDirection.USED),
+        then=money_value(0) - F("amount"),
+    ),
     default=F("amount"),
 )
 
