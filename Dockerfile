@@ -1,5 +1,5 @@
 # One image for web, worker, beat and the setup step; docker-compose.yml says which of them a container is.
-FROM python:3.11-slim-bookworm AS build
+FROM python:3.11.13-slim-bookworm AS build
 RUN apt-get update && apt-get install -y --no-install-recommends gettext && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 RUN python -m venv /venv
@@ -10,7 +10,7 @@ RUN /venv/bin/pip install --no-cache-dir uv \
 COPY . .
 RUN for po in locale/*/LC_MESSAGES/*.po; do msgfmt --check-format -o "${po%.po}.mo" "$po"; done
 
-FROM python:3.11-slim-bookworm
+FROM python:3.11.13-slim-bookworm
 RUN apt-get update \
     && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
     && rm -rf /var/lib/apt/lists/* \
@@ -23,5 +23,4 @@ ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 VAR_DIR=/d
 USER clientcare
 VOLUME /data
 EXPOSE 8000
-CMD ["gunicorn", "clientcare.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", \
-     "--workers", "2", "--threads", "4", "--timeout", "60", "--worker-tmp-dir", "/dev/shm", "--no-control-socket"]
+CMD ["python", "manage.py", "web", "--host", "0.0.0.0", "--port", "8000"]

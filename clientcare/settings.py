@@ -37,8 +37,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS and env.bool(
 )
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-# number of our own proxies in front of gunicorn
-PROXIES = environment.read_number("DJANGO_PROXIES", 0)
+# number of our own proxies in front of the web server
+PROXIES = environment.proxies(HTTPS)
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -35,6 +35,8 @@ vendor_urls = [
     path("", include("offboarding.today.urls")),
 ]
 
+handler500 = "clientcare.config.disk_full.server_error"
+
 urlpatterns = [
     path("", start.index, name="index"),
     path("healthz", health.healthz, name="healthz"),

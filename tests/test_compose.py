@@ -27,6 +27,7 @@ SUBSTITUTION = re.compile(r"(?<!\$)\$\{(\w+)(?:(:[?-])([^}]*))?\}")
 GIVEN = {  # the variables that the operator must set
     "SECRET_KEY": secrets.token_urlsafe(64),
     "POSTGRES_PASSWORD": "secret",
+    "REDIS_PASSWORD": "another",
     "SITE_URL": "https://care.example.com",
     "DJANGO_ALLOWED_HOSTS": "care.example.com",
     "EMAIL_URL": "smtp+tls://us:secret@mail.example.com:587",
@@ -143,7 +144,7 @@ def test_settings_get_from_it_what_servers_need(settings_in) -> None:
     assert (
         settings["CELERY_BROKER_URL"]
         == settings["CACHES"]["default"]["LOCATION"]
-        == "redis://redis:6379/0"
+        == f"redis://:{GIVEN['REDIS_PASSWORD']}@redis:6379/0"
     )
     # the second for the health check
     assert settings["ALLOWED_HOSTS"] == [
@@ -201,9 +202,9 @@ def test_servers_wait_for_services_that_can_say_they_are_ready() -> None:
 def test_the_web_port_is_the_same_everywhere(settings_in) -> None:
     (command,), (port,) = instructions("CMD"), instructions("EXPOSE")
     words = json.loads(command)
-    assert words[:2] == ["gunicorn", "clientcare.wsgi"]
-    assert words[words.index("--bind") + 1] == f"0.0.0.0:{port}"
-    assert [mapped.split(":")[1] for mapped in services()["web"]["ports"]] == [port]
+    assert words[:3] == ["python", "manage.py", "web"]
+    assert words[words.index("--port") + 1] == port
+    assert services()["web"]["ports"] == [f"127.0.0.1:8000-8009:{port}"], "this host alone"
     _cmd, program, script = services()["web"]["healthcheck"]["test"]
     assert program == "python"
     assert f'HTTPConnection("127.0.0.1", {port}' in (ROOT / script).read_text()
@@ -220,9 +221,8 @@ def test_a_worker_may_finish_its_job_before_it_is_killed(settings_in) -> None:
 def test_programs_that_the_commands_name_are_in_the_image() -> None:
     locked = (ROOT / "requirements.lock").read_text()
     assert {words.split()[0] for words in commands_of_ours()} == {"celery", "python", "sh"}
-    assert re.search(r"^celery==", locked, re.MULTILINE) and re.search(
-        r"^gunicorn==", locked, re.MULTILINE
-    )
+    assert re.search(r"^celery==", locked, re.MULTILINE)
+    assert re.search(r"^waitress==", locked, re.MULTILINE)
     for line in instructions("COPY"):
         for source in line.split()[:-1]:
             assert source.startswith(("--from", "/")) or (ROOT / source).exists()
@@ -251,4 +251,39 @@ def test_the_image_has_the_libraries_that_preflight_asks_for() -> None:
     run_time = instructions("RUN")[-1]
     assert system_check.APT_PACKAGES in run_time
     stages = {line.split()[0] for line in instructions("FROM")}
-    assert stages == {"python:3.11-slim-bookworm"}
+    assert stages == {"python:3.11.13-slim-bookworm"}
+
+
+def test_no_server_of_ours_is_open_to_others() -> None:
+    for name, service in services().items():
+        for port in service.get("ports", ()):
+            assert port.startswith("127.0.0.1:"), name
+
+
+def test_redis_asks_for_the_password_that_ours_give() -> None:
+    given = "${REDIS_PASSWORD:?a password without special characters}"
+    redis = services()["redis"]
+    assert redis["command"].endswith(f"--requirepass {given}")
+    assert redis["environment"]["REDISCLI_AUTH"] == given, "its own health check"
+    assert services()["web"]["environment"]["REDIS_URL"] == f"redis://:{given}@redis:6379/0"
+
+
+def test_every_image_has_an_exact_version_and_every_container_a_limit_of_memory() -> None:
+    for name, service in services().items():
+        assert re.fullmatch(r"\d+(m|g)", service["mem_limit"]), name
+        if name not in OURS:
+            assert re.search(r":\d+\.\d+(\.\d+)?-\w+$", service["image"]), name
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"DJANGO_HTTPS": "1", "DJANGO_PROXIES": "0"}, "set DJANGO_PROXIES to the number"),
+        ({"DJANGO_HTTPS": "0", "DJANGO_PROXIES": "1"}, "set DJANGO_HTTPS=1, too"),
+    ],
+)
+def test_a_proxy_set_by_half_stops_the_start(given: dict[str, str], sentence: str) -> None:
+    variables = environment_of("web", **given) | {"PATH": os.environ["PATH"], "VAR_DIR": "/tmp"}
+    command = [sys.executable, "manage.py", "check"]
+    done = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True)
+    assert done.returncode == 1 and sentence in done.stderr

@@ -47,6 +47,21 @@ def read_number(name: str, default: int) -> int:
     return int(value)
 
 
+def proxies(https: bool) -> int:
+    """DJANGO_PROXIES, the number of proxies whose word on address and HTTPS is taken."""
+    count = read_number("DJANGO_PROXIES", 0)
+    if https and not count:
+        raise ImproperlyConfigured(
+            "DJANGO_HTTPS is on: set DJANGO_PROXIES to the number of your proxies before us (1 for "
+            "one that ends TLS). We speak no TLS ourselves."
+        )
+    if count and not https:
+        raise ImproperlyConfigured(
+            "DJANGO_PROXIES is set, so a proxy is trusted: set DJANGO_HTTPS=1, too, or leave both."
+        )
+    return count
+
+
 def secret_key(var: Path) -> str:
     """SECRET_KEY, or a key generated once and stored in `var`. Concurrent first starts agree on one
     key.

@@ -9,6 +9,7 @@ from django.utils import timezone
 from redis.exceptions import RedisError
 
 from clientcare.config.background import background_of
+from clientcare.config.disk_full import has_room
 from clientcare.models import Job
 
 WORKS, FAILS = 200, 503
@@ -16,14 +17,16 @@ WORKS, FAILS = 200, 503
 
 @login_not_required
 def healthz(request: HttpRequest) -> HttpResponse:
-    """For who watches the installation: 503 when the database or the cache fails, or when work in
-    the background is late.
+    """For who watches the installation: 503 when the database or the cache fails, when the disk is
+    full, or when work in the background is late.
     """
     now = timezone.now()
     try:
         state = background_of(Job.objects.all(), now)
     except (DatabaseError, RedisError) as error:
         return plain_answer(FAILS, f"{type(error).__name__}: the database or the cache fails")
+    if not has_room():
+        return plain_answer(FAILS, "full: the disk has no room")
     return plain_answer(
         FAILS if state.is_late else WORKS,
         "late" if state.is_late else "ok",

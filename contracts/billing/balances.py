@@ -3,12 +3,22 @@
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Case, F, OuterRef, QuerySet, Subquery, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from clientcare.models import Client
 from clientcare.money.rounding import money_value, sum_money
 from contracts.models import Contract, Invoice, InvoiceCredit, Payment, PaymentDirection, PriceLine
+from contracts.models.invoice import past_due_on
 
 # The signed amount of a payment: negative for a refund, and for credit that was used.
 MOVED = Case(
@@ -28,6 +38,12 @@ def with_balances(invoices: QuerySet[Invoice], on: date | None = None) -> QueryS
         payments, credited = payments.filter(paid_on__lte=on), credited.filter(credited_on__lte=on)
     invoices = invoices.annotate(received=total_of(payments), credited=total_of(credited))
     return invoices.annotate(open_amount=F("total") - F("received") - F("credited"))
+
+
+def open_invoices(today: date) -> QuerySet[Invoice]:
+    """With `open_amount`, and `is_overdue`: past its due day and not disputed."""
+    is_overdue = ExpressionWrapper(past_due_on(today), output_field=BooleanField())
+    return with_balances(Invoice.objects.open_on(today), today).annotate(is_overdue=is_overdue)
 
 
 def invoices_without_contract(client: Client, today: date) -> list[Invoice]:
@@ -70,23 +86,36 @@ def payments_of(
 
 
 def with_paid(contracts: QuerySet[Contract], on: date) -> QuerySet[Contract]:
-    """Adds `price` and `paid` (received less paid back) as of a day, in the same query."""
+    """Adds `price`, `vat` and `paid` (received less paid back) as of a day, in the same query."""
     lines = PriceLine.objects.filter(contract=OuterRef("pk")).order_by().values("contract")
     price = Coalesce(Subquery(lines.annotate(sum=sum_money("price")).values("sum")), money_value(0))
     payments = payments_of(OuterRef("pk"), OuterRef("client")).filter(paid_on__lte=on)
     sums = payments.order_by().values("client").annotate(sum=sum_money(MOVED)).values("sum")
-    return contracts.annotate(price=price, paid=Coalesce(Subquery(sums), money_value(0)))
+    paid = Coalesce(Subquery(sums), money_value(0))
+    return contracts.annotate(price=price, vat=billed_vat(on), paid=paid)
 
 
-def with_price(contracts: QuerySet[Contract]) -> QuerySet[Contract]:
-    """Adds `price` alone: the sum of the contract's lines."""
-    return contracts.annotate(price=sum_money("lines__price"))
+def with_price(contracts: QuerySet[Contract], on: date) -> QuerySet[Contract]:
+    """Adds `price`, the sum of the contract's lines, and `vat`."""
+    return contracts.annotate(price=sum_money("lines__price"), vat=billed_vat(on))
 
 
-def paid_by_contract(client: Client, on: date) -> dict[int | None, Decimal]:
-    """What was paid into each contract of a client, less what was paid back, as of a day."""
+def billed_vat(on: date) -> Coalesce:
+    """PPN of a contract's invoices, which is owed beyond the price; of a final invoice it is in the
+    account's total.
+    """
+    invoices = Invoice.objects.issued_by(on).filter(contract=OuterRef("pk"), is_final=False)
+    sums = invoices.order_by().values("contract").annotate(sum=sum_money("vat"))
+    return Coalesce(Subquery(sums.values("sum")), money_value(0))
+
+
+def paid_by_contract(client: Client, on: date) -> dict[tuple[int | None, str], Decimal]:
+    """What was paid into each contract of a client, less what was paid back, as of a day; and on
+    invoices without a contract (None). By contract and currency.
+    """
     payments = payments_by_contract().filter(client=client, paid_on__lte=on).order_by()
-    return dict(payments.values_list("of_contract").annotate(sum=sum_money(MOVED)))
+    sums = payments.values_list("of_contract", "currency").annotate(sum=sum_money(MOVED))
+    return {(contract, currency): paid for contract, currency, paid in sums}
 
 
 def paid_back(payments: QuerySet[Payment]) -> Coalesce:

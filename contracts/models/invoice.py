@@ -30,6 +30,12 @@ def unpaid_on(today: date) -> Q:
     return Q(paid_on=None) | Q(paid_on__gt=today)
 
 
+def past_due_on(today: date) -> Q:
+    """Of open invoices: those whose due day has passed, unless they are disputed on `today`."""
+    disputed = Dispute.objects.valid().covering(today).filter(invoice=OuterRef("pk"))
+    return Q(due_on__lt=today) & ~Exists(disputed)
+
+
 class InvoiceQuerySet(FactQuerySet):
     def issued_by(self, today: date):
         return self.valid().filter(issued_on__lte=today)

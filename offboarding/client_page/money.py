@@ -2,27 +2,32 @@
 never added.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet
 
 from clientcare.models import Client
 from contracts.agreement.terms_in_force import Agreement
-from contracts.billing.balances import paid_by_contract, with_balances
+from contracts.billing.balances import (
+    open_invoices,
+    paid_by_contract,
+)
 from contracts.models import Contract, Invoice
-from offboarding.models import Settlement
 
 
 @dataclass
 class CurrencySum:
-    """One currency: agreed and billed, paid, and what is still open."""
+    """One currency: agreed and billed, paid, what is still open, and what is open of overdue
+    invoices.
+    """
 
     currency: str
     price: Decimal = Decimal(0)
     paid: Decimal = Decimal(0)
+    overdue: Decimal = Decimal(0)
 
     @property
     def open(self) -> Decimal:
@@ -31,8 +36,8 @@ class CurrencySum:
 
 @dataclass(frozen=True)
 class ContractMoney:
-    """A contract's price and what was paid into it. Once its final account is issued, the
-    account's total takes the place of the price.
+    """A contract's price with the PPN billed so far, and what was paid into it. Once its final
+    account is issued, the account's total takes the place of the price.
     """
 
     contract: Contract
@@ -42,56 +47,61 @@ class ContractMoney:
 
 @dataclass(frozen=True)
 class ClientMoney:
-    """A client's contracts, and its open invoices without a contract, read `with_balances`."""
+    """A client's contracts, what was paid without one, and all open invoices by due day, with
+    `open_amount` and `is_overdue`.
+    """
 
     contracts: list[ContractMoney]
-    loose: list[Invoice]
+    paid_without_contract: Mapping[str, Decimal]  # by currency, on settled invoices too
+    open_invoices: list[Invoice]
+
+    @property
+    def loose(self) -> list[Invoice]:
+        """Those without a contract."""
+        return [one for one in self.open_invoices if one.contract_id is None]
 
     @property
     def sums(self) -> list[CurrencySum]:
         amounts = [(one.contract.currency, one.price, one.paid) for one in self.contracts]
-        amounts += [(one.currency, one.total, one.total - one.open_amount) for one in self.loose]
+        # What was billed on an invoice, less its credits, is what was paid and what is open of it.
+        amounts += [(currency, paid, paid) for currency, paid in self.paid_without_contract.items()]
+        amounts += [(one.currency, one.open_amount, Decimal(0)) for one in self.loose]
         by_currency: dict[str, CurrencySum] = {}
         for currency, price, paid in amounts:
             sums = by_currency.setdefault(currency, CurrencySum(currency))
             sums.price += price
             sums.paid += paid
+        for one in self.open_invoices:
+            if one.is_overdue:
+                sums = by_currency.setdefault(one.currency, CurrencySum(one.currency))
+                sums.overdue += one.open_amount
         return list(by_currency.values())
 
 
 def client_money(client: Client, agreements: Iterable[Agreement], today: date) -> ClientMoney:
-    """As of `today`. The client was read with `owes_without_contract`; `agreements` are theirs,
-    their contracts read `with_price` and `with_account_total`.
+    """As of `today`. The client was read `with_debt`; `agreements` are theirs, their contracts read
+    `with_price` and `with_account_total`.
     """
     paid = paid_by_contract(client, today)
     contracts = [
         ContractMoney(
             one,
-            price=one.price if one.account_total is None else one.account_total,
-            paid=paid.get(one.pk, Decimal(0)),
+            price=one.price + one.vat if one.account_total is None else one.account_total,
+            paid=paid.get((one.pk, one.currency), Decimal(0)),
         )
         for one in (agreement.contract for agreement in agreements)
         if one.signed_on <= today
     ]
-    loose = []
-    # Hardly any client has one, and balances take longer to compile than to read.
-    if client.owes_without_contract:
-        loose = with_balances(open_without_contract(client, today), today)
-        loose = list(loose.order_by("due_on", "pk"))
-    return ClientMoney(contracts, loose)
+    owed: list[Invoice] = []
+    # Many clients owe nothing, and balances take longer to compile than to read.
+    if client.owes:
+        owed = list(open_invoices(today).filter(client=client).order_by("due_on", "pk"))
+    loose = {currency: amount for (of, currency), amount in paid.items() if of is None}
+    return ClientMoney(contracts, loose, owed)
 
 
-def with_account_total(contracts: QuerySet[Contract], today: date) -> QuerySet[Contract]:
-    """Adds `account_total`: that of the contract's final account, None until it is issued."""
-    accounts = Settlement.objects.filter(
-        termination__contract=OuterRef("pk"),
-        document__isnull=False,
-        document__voided_at=None,
-        account_on__lte=today,
+def with_debt(clients: QuerySet[Client], today: date) -> QuerySet[Client]:
+    """Adds whether a client `owes` anything: an invoice is open."""
+    return clients.annotate(
+        owes=Exists(Invoice.objects.open_on(today).filter(client=OuterRef("pk")))
     )
-    latest = accounts.order_by("-pk").values("total")[:1]
-    return contracts.annotate(account_total=Subquery(latest))
-
-
-def open_without_contract(client: Client | OuterRef, today: date) -> QuerySet[Invoice]:
-    return Invoice.objects.open_on(today).filter(client=client, contract=None)

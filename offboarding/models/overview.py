@@ -103,13 +103,14 @@ class ClientOverview(VendorModel):
 
 
 class ClientStake(VendorModel):
-    """The value at stake with one client in one currency. No row for zero; no page adds two
-    currencies.
+    """With one client in one currency: the value at stake, and what is open of overdue invoices. No
+    row where both are 0; no page adds two currencies.
     """
 
     client = models.ForeignKey("clientcare.Client", models.CASCADE, related_name="stakes")
     currency = models.CharField(max_length=3, choices=Currency)
     amount = MoneyField(default=Decimal(0))
+    overdue = MoneyField(default=Decimal(0))
 
     class Meta:
         verbose_name = _("value at stake")

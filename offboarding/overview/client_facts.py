@@ -6,16 +6,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from clientcare.models import Client, Interaction, Vendor
 from contracts.judging.reply_clock import ANSWER, ASKED, HEARD, open_turn_due
-from contracts.models import Contract, Flag, Invoice
+from contracts.models import Contract, Flag
 from offboarding.models import Decision, RiskCase, Termination
 from offboarding.overview.activity import DayCounts, activity_by_day
-from offboarding.overview.value_at_stake import values_at_stake
+from offboarding.overview.value_at_stake import ClientStakes, client_stakes
 
 
 @dataclass
@@ -40,8 +39,7 @@ class ClientFacts:
     ending: Termination | None
     flags: list[Flag]
     contracts: ContractDays
-    oldest_due_on: date | None
-    stakes: Mapping[str, Decimal]
+    stakes: ClientStakes
     activity: DayCounts
 
 
@@ -52,8 +50,8 @@ def read_client_facts(vendor: Vendor, today: date, clients: Collection[int]) -> 
     people = list(with_contact_days(Client.objects.of(vendor).filter(pk__in=clients), today))
     ids = [client.pk for client in people]
     cases, endings = open_cases(ids), open_endings(ids)
-    flags, contracts, due = open_flags(ids), contract_days(ids, today), oldest_due_days(ids, today)
-    stakes, activity = values_at_stake(ids, today), activity_by_day(ids, today)
+    flags, contracts = open_flags(ids), contract_days(ids, today)
+    stakes, activity = client_stakes(ids, today), activity_by_day(ids, today)
     return [
         ClientFacts(
             client=client,
@@ -61,8 +59,7 @@ def read_client_facts(vendor: Vendor, today: date, clients: Collection[int]) -> 
             ending=endings.get(client.pk),
             flags=flags.get(client.pk, []),
             contracts=contracts.get(client.pk, ContractDays()),
-            oldest_due_on=due.get(client.pk),
-            stakes=stakes.get(client.pk, {}),
+            stakes=stakes.get(client.pk, ClientStakes()),
             activity=activity.get(client.pk, {}),
         )
         for client in people
@@ -137,12 +134,3 @@ def contract_days(clients: Collection[int], today: date) -> Mapping[int, Contrac
         if is_in_force and one.event_date and one.event_date >= today:
             days.events.append(one.event_date)
     return by_client
-
-
-def oldest_due_days(clients: Collection[int], today: date) -> dict[int, date]:
-    overdue = (
-        Invoice.objects.open_on(today)
-        .undisputed_on(today)
-        .filter(client__in=clients, due_on__lt=today)
-    )
-    return dict(overdue.order_by().values_list("client_id").annotate(Min("due_on")))

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from clientcare.models import Vendor
@@ -11,6 +10,7 @@ from contracts.models import Flag
 from offboarding.models import ClientOverview, ClientStake, DecisionKind, Stage, TodayLine
 from offboarding.overview.client_facts import ClientFacts, read_client_facts
 from offboarding.overview.lines.gather import gather_lines
+from offboarding.overview.value_at_stake import CurrencyStake
 
 STAGES = {
     DecisionKind.END: Stage.DECIDED,
@@ -33,9 +33,15 @@ def compute_list_rows(vendor: Vendor, today: date, clients: Collection[int]) -> 
     facts = read_client_facts(vendor, today, clients)
     overviews = [client_overview(vendor, today, one) for one in facts]
     stakes = [
-        ClientStake(vendor=vendor, client=one.client, currency=currency, amount=amount)
+        ClientStake(
+            vendor=vendor,
+            client=one.client,
+            currency=currency,
+            amount=stake.amount,
+            overdue=stake.overdue,
+        )
         for one in facts
-        for currency, amount in sorted(one.stakes.items())
+        for currency, stake in sorted(one.stakes.by_currency.items())
     ]
     return ListRows(overviews, stakes, gather_lines(vendor, today, facts, overviews))
 
@@ -48,8 +54,8 @@ def client_overview(vendor: Vendor, today: date, facts: ClientFacts) -> ClientOv
         search_text=client_search_text(facts),
         is_listed=facts.client.archived_at is None or facts.case is not None,
         next_event_on=next_event_on(facts, today),
-        oldest_due_on=facts.oldest_due_on,
-        stake=facts.stakes.get(vendor.currency, Decimal(0)),
+        oldest_due_on=facts.stakes.oldest_due_on,
+        stake=facts.stakes.by_currency.get(vendor.currency, CurrencyStake()).amount,
         activity=facts.activity,
         as_of=today,
         **stage_columns(facts),

@@ -1,30 +1,72 @@
-"""The value at stake with each client as of a day, per currency: what the vendor could lose."""
+"""What each client owes and could cost the vendor as of a day, per currency."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Greatest
 
 from clientcare.money.rounding import money_value
-from contracts.billing.balances import with_balances, with_paid
+from contracts.billing.balances import open_invoices, with_paid
 from contracts.models import Contract, Invoice
+from offboarding.settlement.issued import issued_accounts
+
+ZERO = Decimal(0)
 
 
-def values_at_stake(clients: Collection[int], today: date) -> Mapping[int, dict[str, Decimal]]:
-    """Per client and currency, in two queries: of each contract in force its price less its
-    payments, never below 0; and of each open invoice without a contract what is open of it. Nothing
-    at stake has no entry.
+@dataclass
+class CurrencyStake:
+    """In one currency: the value at stake, and what is open of overdue invoices."""
+
+    amount: Decimal = ZERO
+    overdue: Decimal = ZERO
+
+
+@dataclass
+class ClientStakes:
+    """One client: per currency what is at stake and overdue, and the oldest due day of what is."""
+
+    by_currency: dict[str, CurrencyStake] = field(default_factory=dict)
+    oldest_due_on: date | None = None
+
+    def add(self, currency: str, amount: Decimal = ZERO, overdue: Decimal = ZERO) -> None:
+        if amount or overdue:
+            stake = self.by_currency.setdefault(currency, CurrencyStake())
+            stake.amount += amount
+            stake.overdue += overdue
+
+
+def client_stakes(clients: Collection[int], today: date) -> Mapping[int, ClientStakes]:
+    """In two queries. At stake are, of each contract in force, its price and the PPN billed beyond
+    it less its payments, never below 0; and what is open of every other invoice: of no contract,
+    of one that has ended, or of a final account, which takes the place of its contract's price.
     """
-    stakes: dict[int, dict[str, Decimal]] = defaultdict(dict)
-    contracts = with_paid(Contract.objects.going_on(today).filter(client__in=clients), today)
-    unpaid = contracts.annotate(at_stake=Greatest(F("price") - F("paid"), money_value(0)))
-    loose = Invoice.objects.open_on(today).filter(client__in=clients, contract=None)
-    billed = with_balances(loose, today).annotate(at_stake=F("open_amount"))
-    for rows in (unpaid, billed):
-        for client, currency, amount in rows.values_list("client_id", "currency", "at_stake"):
-            if amount:
-                stakes[client][currency] = stakes[client].get(currency, Decimal(0)) + amount
+    stakes: dict[int, ClientStakes] = defaultdict(ClientStakes)
+    priced = contracts_by_price(today).filter(client__in=clients)
+    unpaid = with_paid(priced, today).annotate(
+        at_stake=Greatest(F("price") + F("vat") - F("paid"), money_value(0))
+    )
+    for client, currency, amount in unpaid.values_list("client_id", "currency", "at_stake"):
+        stakes[client].add(currency, amount)
+    for one in invoices_beside_prices(clients, today):
+        theirs, is_overdue = stakes[one.client_id], one.is_overdue
+        amount = ZERO if one.is_in_price else one.open_amount
+        theirs.add(one.currency, amount, one.open_amount if is_overdue else ZERO)
+        if is_overdue and (theirs.oldest_due_on is None or one.due_on < theirs.oldest_due_on):
+            theirs.oldest_due_on = one.due_on
     return stakes
+
+
+def contracts_by_price(today: date) -> QuerySet[Contract]:
+    """Contracts in force whose final account is not issued: their price is what is owed."""
+    return Contract.objects.going_on(today).filter(~Exists(issued_accounts(today)))
+
+
+def invoices_beside_prices(clients: Collection[int], today: date) -> QuerySet[Invoice]:
+    """Open invoices, with `is_in_price`: the price of the contract counts instead."""
+    priced = contracts_by_price(today).filter(pk=OuterRef("contract"))
+    invoices = open_invoices(today).filter(client__in=clients).annotate(is_in_price=Exists(priced))
+    return invoices.only("client_id", "currency", "due_on")

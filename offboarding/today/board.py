@@ -4,7 +4,7 @@ database.
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -93,13 +93,27 @@ ROW_COLUMNS = (
 
 
 @dataclass
+class ListedSums:
+    """The value at stake and what is open of overdue invoices, each by currency without zeros."""
+
+    at_stake: dict[str, Decimal] = field(default_factory=dict)
+    overdue: dict[str, Decimal] = field(default_factory=dict)
+
+    def add(self, currency: str, amount: Decimal, overdue: Decimal) -> None:
+        if amount:
+            self.at_stake[currency] = amount
+        if overdue:
+            self.overdue[currency] = overdue
+
+
+@dataclass
 class ListedClient(ClientRow):
-    """A client in home's list: also with the name, the value at stake per currency and, on a page,
+    """A client in home's list: also with the name, what is at stake and overdue and, on a page,
     where the row leads.
     """
 
     name: str
-    at_stake: dict[str, Decimal]
+    sums: ListedSums
     href: str = ""
     case_href: str = ""  # empty without an open case
 
@@ -169,20 +183,20 @@ def listed_columns(rows: QuerySet[ClientOverview]) -> QuerySet:
 def listed_clients(rows: Iterable[tuple[Any, ...]], today: date) -> list[ListedClient]:
     """In the order given; `rows` have `listed_columns`."""
     rows = list(rows)
-    stakes = stakes_of([client for _name, client, *_columns in rows])
+    sums = sums_of([client for _name, client, *_columns in rows])
     return [
-        ListedClient(*columns, today=today, name=name, at_stake=stakes.get(columns[0], {}))
+        ListedClient(*columns, today=today, name=name, sums=sums.get(columns[0], ListedSums()))
         for name, *columns in rows
     ]
 
 
-def stakes_of(clients: Collection[int]) -> dict[int, dict[str, Decimal]]:
-    """Per client and currency, in the order of currencies; nothing for a client with none."""
-    stakes_by_client: dict[int, dict[str, Decimal]] = {}
+def sums_of(clients: Collection[int]) -> dict[int, ListedSums]:
+    """By client, in the order of currencies; no entry for a client with none."""
+    sums: dict[int, ListedSums] = {}
     stakes = ClientStake.objects.filter(client__in=clients).order_by("currency")
-    for client, currency, amount in stakes.values_list("client_id", "currency", "amount"):
-        stakes_by_client.setdefault(client, {})[currency] = amount
-    return stakes_by_client
+    for client, *amounts in stakes.values_list("client_id", "currency", "amount", "overdue"):
+        sums.setdefault(client, ListedSums()).add(*amounts)
+    return sums
 
 
 def filter_counts(vendor: Vendor, today: date) -> dict[str, int]:
@@ -205,9 +219,12 @@ def capped_count(number: int) -> str:
     return f"{MOST_COUNTED}+" if number > MOST_COUNTED else str(number)
 
 
-def total_at_stake(vendor: Vendor) -> dict[str, Decimal]:
-    """Per currency, with the clients who need attention; no page adds two."""
+def total_at_stake(vendor: Vendor) -> ListedSums:
+    """With the clients who need attention, per currency; no page adds two."""
     waiting = listed_rows(vendor).filter(needs_attention=True)
     stakes = ClientStake.objects.of(vendor).filter(client__in=waiting.values("client"))
     totals = stakes.order_by("currency").values_list("currency")
-    return dict(totals.annotate(total=sum_money("amount")))
+    sums = ListedSums()
+    for row in totals.annotate(at_stake=sum_money("amount"), late=sum_money("overdue")):
+        sums.add(*row)
+    return sums

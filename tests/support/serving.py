@@ -3,13 +3,16 @@ running.
 """
 
 import contextlib
+import http.cookiejar
 import os
+import resource
 import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -66,6 +69,53 @@ def line_of(pid: int) -> bytes:
     return b""
 
 
+class WebServer:
+    """The web process alone, on a database of its own, and a person's browser (cookies kept)."""
+
+    def __init__(self, var: Path) -> None:
+        self.port, self.env = free_port(), {"VAR_DIR": str(var), "DATABASE_URL": ""}
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.cookies = http.cookiejar.CookieJar()
+        self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
+        var.mkdir(parents=True, exist_ok=True)
+        manage(self.env, "migrate", "--verbosity=0")
+        manage(self.env, "createcachetable", "--verbosity=0")
+        manage(self.env, "collectstatic", "--no-input", "--verbosity=0")
+
+    def __enter__(self) -> "WebServer":
+        command = [sys.executable, "manage.py", "web", "--port", str(self.port)]
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, env={**os.environ, **self.env}, stderr=subprocess.DEVNULL
+        )
+        wait_for(lambda: self.request("/healthz/web")[0] == 200, 60)
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.process.terminate()
+        self.process.wait(30)
+
+    def request(self, path: str, **fields: str) -> tuple[int, str]:
+        """Status and text of a page, with redirects followed; fields are posted. Status 0 when
+        there is no answer within ten seconds.
+        """
+        data = urllib.parse.urlencode(fields | {"csrfmiddlewaretoken": self.cookie("csrftoken")})
+        posted = data.encode() if fields else None
+        try:
+            with self.browser.open(self.url + path, posted, timeout=10) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+        except OSError:
+            return 0, ""
+
+    def cookie(self, name: str) -> str:
+        return next((one.value or "" for one in self.cookies if one.name == name), "")
+
+    def limit_files(self, most: int) -> None:
+        """From now on it may write no file beyond so many bytes, as on a disk that is full."""
+        resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
+
+
 class Server:
     """A running server. `var` is its state, `url` its address, `log` all it wrote."""
 
@@ -105,7 +155,7 @@ class Server:
     def main_processes(self) -> dict[str, int]:
         """Process ids of web, worker and beat (Linux)."""
         lines = {child: line_of(child) for child in children_of(self.process.pid)}
-        words = {"web": b"gunicorn", "worker": b"\0worker\0", "beat": b"\0beat\0"}
+        words = {"web": b"\0web\0", "worker": b"\0worker\0", "beat": b"\0beat\0"}
         return {
             name: pid for name, word in words.items() for pid, line in lines.items() if word in line
         }

@@ -82,24 +82,15 @@ def server_programs(host: str, port: int, address: str) -> list[Program]:
     drafts = settings.VAR_DIR / "tmp"
     shutil.rmtree(drafts, ignore_errors=True)
     env = {"TMPDIR": str(ensure_folder(drafts)), "SITE_URL": os.environ.get("SITE_URL") or address}
-    python, celery = [sys.executable, "-m"], ["celery", "--app", "clientcare", "--quiet"]
-    web = [
-        "gunicorn",
-        "clientcare.wsgi",
-        "--bind",
-        bind_address(host, port),
-        "--worker-class",
-        "gthread",
-    ]
-    web += ["--workers", "2", "--threads", "4", "--timeout", "60", "--graceful-timeout", "8"]
-    web += ["--no-control-socket", "--log-level", "warning"]
+    celery = ["-m", "celery", "--app", "clientcare", "--quiet"]
+    web = ["manage.py", "web", "--host", host, "--port", str(port)]
     worker = [*celery, "worker", "--pool", "prefork", "--concurrency", "2", "--loglevel", "INFO"]
     worker += ["--without-gossip", "--without-mingle"]
     beat = [*celery, "beat", "--loglevel", "WARNING"]
     return [
-        Program("web", [*python, *web], env),
-        Program("worker", [*python, *worker], env),
-        Program("beat", [*python, *beat], env),
+        Program("web", [sys.executable, *web], env),
+        Program("worker", [sys.executable, *worker], env),
+        Program("beat", [sys.executable, *beat], env),
     ]
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -33,13 +33,13 @@ from offboarding.cases.actions.archive_client_without_case import archive_client
 from offboarding.client_page.money import (
     ClientMoney,
     client_money,
-    open_without_contract,
-    with_account_total,
+    with_debt,
 )
 from offboarding.client_page.timeline import timeline_page
 from offboarding.models import ClientOverview
 from offboarding.overview.compute import compute_list_rows
-from offboarding.today.board import client_row, stakes_of
+from offboarding.settlement.issued import with_account_total
+from offboarding.today.board import ListedSums, client_row, sums_of
 
 CLIENTS_PER_PAGE = 50
 COLUMNS_SHOWN = (
@@ -60,10 +60,10 @@ def client_list(request: HttpRequest) -> HttpResponse:
     rows = with_state(clients).only(*COLUMNS_SHOWN)
     paginator = CountedPaginator(rows, CLIENTS_PER_PAGE, count=clients.count())
     page = paginator.get_page(request.GET.get("page"))
-    stakes = stakes_of([one.pk for one in page])
+    sums = sums_of([one.pk for one in page])
     address = address_maker("client_detail", request.vendor)
     for one in page:
-        one.at_stake, one.href = stakes.get(one.pk, {}), address(one.pk)
+        one.sums, one.href = sums.get(one.pk, ListedSums()), address(one.pk)
     context = {
         "page_obj": page,
         "asked": text,
@@ -101,9 +101,8 @@ class ClientPage:
 
 @allowed("fact.read")
 def client_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    loose = open_without_contract(OuterRef("pk"), request.today)
     clients = Client.objects.of(request.vendor).select_related("overview")
-    client = get_object_or_404(clients.annotate(owes_without_contract=Exists(loose)), pk=pk)
+    client = get_object_or_404(with_debt(clients, request.today), pk=pk)
     client.vendor = request.vendor
     if client.merged_into_id:
         messages.info(request, _("%(name)s was merged into this client.") % {"name": client})
@@ -134,7 +133,7 @@ def client_context(request: HttpRequest, client: Client) -> dict:
 
 
 def agreements_of(client: Client, today: date) -> list[Agreement]:
-    contracts = with_account_total(with_price(Contract.objects.all()), today)
+    contracts = with_account_total(with_price(Contract.objects.all(), today), today)
     terms = with_line_count()
     return Agreements([client.pk], contracts=contracts, terms=terms).by_client[client.pk]
 

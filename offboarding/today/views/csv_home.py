@@ -19,7 +19,7 @@ from offboarding.today.board import ListedClient, listed_clients, listed_columns
 from offboarding.today.today_list import today_list
 from offboarding.today.views.home import rows_shown
 
-Stake = tuple[ListedClient, str, Decimal | None]
+Stake = tuple[ListedClient, str, Decimal | None, Decimal | None]
 
 
 STAKES: list[Column] = [
@@ -33,6 +33,7 @@ STAKES: list[Column] = [
     (_("At stake"), lambda one: one[2]),
     (_("Stage"), lambda one: Stage(one[0].stage).label),
     (_("Days in the stage"), lambda one: one[0].days_in_stage),
+    (_("Overdue"), lambda one: one[3]),
 ]
 
 
@@ -59,12 +60,15 @@ def in_pieces(shown: QuerySet[ClientOverview], today: date) -> Iterator[ListedCl
 
 
 def by_currency(shown: Iterable[ListedClient]) -> Iterator[Stake]:
-    """A client with value at stake in two currencies is two rows: no cell adds or mixes them."""
+    """A client with money in two currencies is two rows: no cell adds or mixes them."""
     for row in shown:
-        for currency, amount in row.at_stake.items():
-            yield row, currency, round_money(amount, currency)
-        if not row.at_stake:
-            yield row, "", None
+        currencies = sorted(row.sums.at_stake.keys() | row.sums.overdue.keys())
+        for currency in currencies:
+            sums = (row.sums.at_stake.get(currency), row.sums.overdue.get(currency))
+            at_stake, overdue = (round_money(one or Decimal(0), currency) for one in sums)
+            yield row, currency, at_stake, overdue
+        if not currencies:
+            yield row, "", None, None
 
 
 @allowed("fact.read")

@@ -1,7 +1,6 @@
 """The owner's home: what waits today, then clients in risk order."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.core.paginator import Page
 from django.db.models import QuerySet
@@ -21,6 +20,7 @@ from contracts.triggers.kinds import TRIGGER_KINDS
 from offboarding.models import ClientOverview
 from offboarding.today.board import (
     ListedClient,
+    ListedSums,
     capped_count,
     filter_clients,
     filter_counts,
@@ -69,7 +69,7 @@ class ClientBoard:
     filters: list[FilterChoice]
     sorts: list[SortChoice]
     counts: dict[str, int]
-    stakes: dict[str, Decimal]
+    sums: ListedSums
 
     @property
     def kept(self) -> list[tuple[str, str]]:
@@ -123,7 +123,7 @@ def client_board(request: HttpRequest) -> ClientBoard:
         filters=filters_offered(chosen, counts),
         sorts=[SortChoice(name, label, on=name == order) for name, label in SORTS.items()],
         counts=counts,
-        stakes=total_at_stake(request.vendor),
+        sums=total_at_stake(request.vendor),
     )
 
 

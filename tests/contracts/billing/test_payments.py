@@ -106,8 +106,8 @@ def test_no_more_is_paid_back_than_was_paid_in(laras, sekar):
     withdraw_payment(payment=deposit, reason="Salah.", by=sekar)
     assert paid_in(contract) == Decimal("300000")
     priced = with_paid(Contract.objects.all(), NOV_12).get()
-    assert paid_by_contract(laras, NOV_12) == {contract.pk: priced.paid}
-    assert with_price(Contract.objects.all()).get().price == priced.price
+    assert paid_by_contract(laras, NOV_12) == {(contract.pk, "IDR"): priced.paid}
+    assert with_price(Contract.objects.all(), NOV_12).get().price == priced.price
 
 
 def test_a_refund_is_of_a_contract(laras, sekar):

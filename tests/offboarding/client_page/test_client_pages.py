@@ -40,7 +40,7 @@ def test_the_list_shows_phone_and_money_and_no_reference_twice(desk, kejora, lar
     make_invoice(laras, "1250000", due_on=date(2026, 11, 2))
     refresh_overview(vendor=kejora, today=date(2026, 11, 13))
     page = desk.get("/v/kejora/clients/")
-    assert [one.at_stake for one in page.context["page_obj"]] == [{"IDR": 1250000}, {}]
+    assert [one.sums.at_stake for one in page.context["page_obj"]] == [{"IDR": 1250000}, {}]
     text = one_line(page.text)
     assert "1.250.000" in text
     assert "0812 77" in text and text.count("TOKO-7") == 1

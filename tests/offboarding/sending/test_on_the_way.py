@@ -11,7 +11,7 @@ from django.utils import translation
 from clientcare.models import Client, Interaction
 from contracts.models import Payment
 from contracts.triggers.actions.refresh_flags import refresh_flags
-from offboarding.client_page.money import ClientMoney, client_money, open_without_contract
+from offboarding.client_page.money import ClientMoney, client_money, with_debt
 from offboarding.client_page.views.clients import agreements_of
 from offboarding.final_account.actions.issue_final_account import issue_final_account
 from offboarding.models import RiskCase
@@ -99,7 +99,7 @@ def test_without_an_ending_of_theirs_one_comes_back_to_the_client(
 
 
 def money_on(client: Client, today: date) -> ClientMoney:
-    client.owes_without_contract = open_without_contract(client, today).exists()
+    client = with_debt(Client.objects.filter(pk=client.pk), today).get()
     return client_money(client, agreements_of(client, today), today)
 
 

@@ -35,7 +35,7 @@ def test_value_at_stake_is_price_less_payments_plus_loose_invoices(kejora, citra
     make_payment(citra, "500000", paid_on=TODAY, contract=contract, direction="out")
     loose = make_invoice(citra, "1000000", due_on=TODAY)
     make_payment(citra, "250000", paid_on=TODAY, invoice=loose)
-    assert row_of(kejora, citra).at_stake == {
+    assert row_of(kejora, citra).sums.at_stake == {
         "IDR": Decimal(15500000 - 5000000 - 2000000 + 500000 + 750000)
     }
 
@@ -43,42 +43,47 @@ def test_value_at_stake_is_price_less_payments_plus_loose_invoices(kejora, citra
 def test_a_payment_of_tomorrow_changes_nothing_today(kejora, citra):
     contract = make_contract(citra)
     make_payment(citra, "5000000", paid_on=TODAY + timedelta(days=1), contract=contract)
-    assert row_of(kejora, citra).at_stake == {"IDR": Decimal(8000000)}
-    assert row_of(kejora, citra, TODAY + timedelta(days=1)).at_stake == {"IDR": Decimal(3000000)}
+    assert row_of(kejora, citra).sums.at_stake == {"IDR": Decimal(8000000)}
+    assert row_of(kejora, citra, TODAY + timedelta(days=1)).sums.at_stake == {
+        "IDR": Decimal(3000000)
+    }
 
 
 def test_two_currencies_are_never_added(kejora, citra):
     make_contract(citra)
     make_contract(citra, currency="USD", prices=[("Concept", "120.50")])
-    assert row_of(kejora, citra).at_stake == {"IDR": Decimal(8000000), "USD": Decimal("120.50")}
-    assert total_at_stake(kejora) == {}, "a calm client is not counted"
+    assert row_of(kejora, citra).sums.at_stake == {
+        "IDR": Decimal(8000000),
+        "USD": Decimal("120.50"),
+    }
+    assert total_at_stake(kejora).at_stake == {}, "a calm client is not counted"
     Flag.objects.create(vendor=kejora, client=citra, kind="ghosting", since=TODAY)
     home_rows(kejora, TODAY)
-    assert total_at_stake(kejora) == {"IDR": Decimal(8000000), "USD": Decimal("120.50")}
+    assert total_at_stake(kejora).at_stake == {"IDR": Decimal(8000000), "USD": Decimal("120.50")}
 
 
 def test_a_contract_paid_beyond_its_price_takes_nothing_off_another(kejora, citra):
     paid, other = make_contract(citra), make_contract(citra, prices=[("Rundown", "1000000")])
     make_payment(citra, "9000000", paid_on=TODAY, contract=paid)
     make_payment(citra, "400000", paid_on=TODAY, contract=other)
-    assert row_of(kejora, citra).at_stake == {"IDR": Decimal(600000)}
+    assert row_of(kejora, citra).sums.at_stake == {"IDR": Decimal(600000)}
 
 
 def test_two_invoices_of_one_sum_count_twice(kejora, citra):
     for _ in range(2):
         make_invoice(citra, "1000000", due_on=TODAY)
-    assert row_of(kejora, citra).at_stake == {"IDR": Decimal(2000000)}
+    assert row_of(kejora, citra).sums.at_stake == {"IDR": Decimal(2000000)}
 
 
 def test_an_expired_contract_is_no_longer_at_stake(kejora, citra):
     make_contract(citra, ends_on=TODAY - timedelta(days=1))
-    assert row_of(kejora, citra).at_stake == {}
+    assert row_of(kejora, citra).sums.at_stake == {}
 
 
 def test_a_contract_whose_ending_took_effect_is_no_longer_at_stake(kejora, citra):
     end_contract(make_contract(citra), TODAY, TODAY + timedelta(days=1))
-    assert row_of(kejora, citra).at_stake == {"IDR": Decimal(8000000)}
-    assert row_of(kejora, citra, TODAY + timedelta(days=1)).at_stake == {}
+    assert row_of(kejora, citra).sums.at_stake == {"IDR": Decimal(8000000)}
+    assert row_of(kejora, citra, TODAY + timedelta(days=1)).sums.at_stake == {}
 
 
 def test_a_credited_part_of_a_loose_invoice_is_not_at_stake(kejora, citra):
@@ -86,7 +91,7 @@ def test_a_credited_part_of_a_loose_invoice_is_not_at_stake(kejora, citra):
     invoice.credits.create(
         vendor=kejora, amount=Decimal(400000), credited_on=TODAY, reason="Potongan"
     )
-    assert row_of(kejora, citra).at_stake == {"IDR": Decimal(600000)}
+    assert row_of(kejora, citra).sums.at_stake == {"IDR": Decimal(600000)}
 
 
 def test_an_archived_client_comes_back_with_an_open_case(kejora, citra):

@@ -1,0 +1,130 @@
+"""What a client owes as lists and the client's page show it: overdue sums, and what is at stake
+after an ending.
+"""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from clientcare.models import Client
+from contracts.models import Invoice
+from offboarding.client_page.money import client_money, with_debt
+from offboarding.client_page.views.clients import agreements_of
+from offboarding.final_account.actions.issue_final_account import issue_final_account
+from offboarding.models import ClientOverview
+from offboarding.overview.actions.refresh_overview import refresh_overview
+from offboarding.today.board import ListedSums, sums_of, total_at_stake
+from tests.support.endings import LAST_DAY, PRICES, make_ending, with_notice
+from tests.support.factories import make_contract, make_invoice, make_payment, note_progress
+from tests.support.letters import clock
+from tests.support.one_line import one_line
+from tests.support.spreadsheet import read_csv_cells
+from tests.support.talking import withdraw_facts
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 12)
+DAY = timedelta(days=1)
+
+
+def listed(client: Client, today: date = TODAY) -> ListedSums:
+    refresh_overview(vendor=client.vendor, today=today, client=client)
+    return sums_of([client.pk]).get(client.pk, ListedSums())
+
+
+def on_page(client: Client, today: date = TODAY) -> dict[str, tuple[Decimal, ...]]:
+    """Per currency: agreed and billed, paid, open and overdue."""
+    read = with_debt(Client.objects.filter(pk=client.pk), today).get()
+    sums = client_money(read, agreements_of(read, today), today).sums
+    return {one.currency: (one.price, one.paid, one.open, one.overdue) for one in sums}
+
+
+def test_overdue_is_what_is_open_after_its_due_day(citra):
+    contract = make_contract(citra, prices=[("Perencanaan", "8000000")])
+    half = make_invoice(citra, "3000000", due_on=TODAY - DAY, contract=contract)
+    make_payment(citra, "1000000", paid_on=TODAY, invoice=half)
+    make_payment(citra, "500000", paid_on=TODAY + DAY, invoice=half)
+    make_invoice(citra, "700000", due_on=TODAY)
+    make_invoice(citra, "99.90", due_on=TODAY - DAY, currency="USD")
+    assert listed(citra).overdue == {"IDR": 2000000, "USD": Decimal("99.90")}
+    assert on_page(citra) == {
+        "IDR": (8700000, 1000000, 7700000, 2000000),
+        "USD": (Decimal("99.90"), 0, Decimal("99.90"), Decimal("99.90")),
+    }
+    assert listed(citra, TODAY - DAY).overdue == {}
+    assert listed(citra, TODAY + DAY).overdue == {"IDR": 2200000, "USD": Decimal("99.90")}
+
+
+def test_a_disputed_or_withdrawn_invoice_is_not_overdue(citra):
+    disputed = make_invoice(citra, "1000000", due_on=TODAY - 9 * DAY)
+    disputed.disputes.create(vendor=citra.vendor, from_on=TODAY, until_on=TODAY)
+    withdraw_facts(make_invoice(citra, "500000", due_on=TODAY - 9 * DAY))
+    assert listed(citra).overdue == {} and on_page(citra)["IDR"][3] == 0
+    assert listed(citra, TODAY - DAY).overdue == {"IDR": 1000000}
+
+
+def test_settled_invoices_without_a_contract_were_billed_and_paid(citra):
+    settled = make_invoice(citra, "1000000", due_on=TODAY, paid_on=TODAY)
+    make_payment(citra, "900000", paid_on=TODAY, invoice=settled)
+    settled.credits.create(
+        vendor=citra.vendor, amount=Decimal(100000), credited_on=TODAY, reason="Potongan"
+    )
+    assert on_page(citra) == {"IDR": (900000, 900000, 0, 0)}
+
+
+def test_ppn_is_owed_beyond_the_price(citra):
+    contract = make_contract(citra, prices=[("Perencanaan", "8000000")])
+    first = make_invoice(citra, "4440000", vat=Decimal(440000), due_on=TODAY, contract=contract)
+    make_payment(citra, "4440000", paid_on=TODAY, invoice=first)
+    assert on_page(citra)["IDR"] == (8440000, 4440000, 4000000, 0)
+    assert listed(citra).at_stake == {"IDR": 4000000}
+
+
+def test_invoices_of_a_contract_that_has_ended_are_at_stake(citra):
+    contract = make_contract(citra, prices=[("Perencanaan", "8000000")], ends_on=TODAY)
+    invoice = make_invoice(citra, "3000000", due_on=TODAY - DAY, contract=contract)
+    make_payment(citra, "1000000", paid_on=TODAY - DAY, invoice=invoice)
+    assert listed(citra).at_stake == {"IDR": 7000000}, "in force: the price less its payments"
+    assert listed(citra, TODAY + DAY).at_stake == {"IDR": 2000000}
+
+
+@pytest.mark.parametrize("paid", ["", "2500000"])
+def test_what_a_final_account_bills_is_at_stake_in_place_of_the_price(laras, ratna, maria, paid):
+    contract = make_contract(laras, prices=PRICES)
+    make_invoice(laras, "5000000", due_on=date(2026, 8, 1), contract=contract)
+    ending = make_ending(laras, ratna, contract)
+    note_progress(contract, "100", "0", "0", "0", "0")
+    with_notice(ending, ratna, maria)
+    assert listed(laras, LAST_DAY - DAY).at_stake == {"IDR": 48500000}
+    issue_final_account(termination=ending, by=ratna, today=LAST_DAY)
+    final = Invoice.objects.get(is_final=True)
+    if paid:
+        make_payment(laras, paid, paid_on=LAST_DAY, invoice=final)
+    left = 8000000 - Decimal(paid or 0)
+    for day in (LAST_DAY, LAST_DAY + 14 * DAY):
+        assert listed(laras, day) == ListedSums({"IDR": left}), "the replaced one counts no more"
+        assert on_page(laras, day)["IDR"] == (8000000, 8000000 - left, left, 0)
+    assert listed(laras, LAST_DAY + 15 * DAY).overdue == {"IDR": left}
+
+
+def test_home_list_and_page_show_one_overdue_sum(as_user, ratna, kejora, laras, citra):
+    for client, amount in ((laras, "1250000"), (citra, "2000000")):
+        make_invoice(client, amount, due_on=TODAY - 40 * DAY)
+    part_paid = make_invoice(laras, "3000000", due_on=TODAY - DAY)
+    make_payment(laras, "250000", paid_on=TODAY, invoice=part_paid)
+    refresh_overview(vendor=kejora, today=TODAY)
+    ClientOverview.objects.update(needs_attention=True)
+    assert total_at_stake(kejora).overdue == {"IDR": 6000000}
+    with clock(TODAY):
+        desk = as_user(ratna)
+        home, clients, page = (
+            one_line(desk.get(f"/v/kejora/{path}").text)
+            for path in ("", "clients/", f"clients/{laras.pk}/")
+        )
+        head, *rows = read_csv_cells(desk.get("/v/kejora/clients-at-risk.csv"))
+    assert 'Overdue<b class="nowrap">Rp6.000.000</b>' in home
+    assert all("Rp4.000.000" in one for one in (home, clients, page))
+    assert {row[0]: row[head.index("Overdue")] for row in rows} == {
+        str(laras): "4000000",
+        str(citra): "2000000",
+    }

@@ -1,0 +1,88 @@
+"""The web server alone, as a real process: slow clients keep nobody waiting, and a full disk is
+said.
+"""
+
+import contextlib
+import resource
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from clientcare.management.commands.web import THREADS
+from tests.support.serving import WebServer, manage
+
+pytestmark = [pytest.mark.worker, pytest.mark.skipif(sys.platform != "linux", reason="prlimit")]
+
+EMAIL, PASSWORD = "ratna@kejora.test", "rahasia-12345"
+PEOPLE = """
+from tests.support.factories import make_member, make_vendor
+make_member(make_vendor(), "owner", "Ratna", language="en")
+"""
+STORED = """
+from django.contrib.sessions.models import Session
+from clientcare.models import Client
+print([one.session_data for one in Session.objects.all()], Client.objects.count())
+"""
+HALF_A_BODY = (
+    b"POST /login/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n"
+    b"Content-Type: application/x-www-form-urlencoded\r\n\r\nlogin="
+)
+HALF_A_HEAD = b"POST /login/ HTTP/1.1\r\nHost: localh"
+
+
+@pytest.fixture(scope="module")
+def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WebServer]:
+    server = WebServer(tmp_path_factory.mktemp("web") / "var")
+    manage(server.env, "shell", "-c", PEOPLE)
+    with server:
+        yield server
+
+
+@contextlib.contextmanager
+def stuck_clients(web: WebServer, number: int, words: bytes) -> Iterator[None]:
+    """So many connections that sent the beginning of a request and then nothing more."""
+    with contextlib.ExitStack() as open_ones:
+        for _n in range(number):
+            one = socket.create_connection(("127.0.0.1", web.port))
+            open_ones.enter_context(one).sendall(words)
+        yield
+
+
+@pytest.mark.parametrize("words", [HALF_A_BODY, HALF_A_HEAD])
+def test_half_requests_keep_nobody_waiting(web: WebServer, words: bytes) -> None:
+    with stuck_clients(web, 8 * THREADS, words):
+        for _n in range(2 * THREADS):
+            assert web.request("/login/")[0] == 200
+
+
+def test_nobody_but_a_proxy_of_ours_says_where_a_request_came_from(web: WebServer) -> None:
+    """Without proxies the server drops such headers before Django sees them."""
+    web.browser.addheaders = [("X-Forwarded-For", "198.51.100.9"), ("X-Forwarded-Proto", "https")]
+    assert web.request("/healthz/web")[0] == 200
+
+
+def test_a_full_disk_is_said_and_stores_no_session(web: WebServer, tmp_path: Path) -> None:
+    web.browser.addheaders = [("Accept-Language", "en")]
+    web.request("/login/")
+    assert web.request("/login/", login=EMAIL, password=PASSWORD)[0] == 200
+    fields = {"name": "Laras & Bimo", "kind": "consumer", "language": "id"}
+    before = manage(web.env, "shell", "-c", STORED)
+    assert web.request("/healthz")[0] == 200
+
+    web.limit_files(40 * 1024)  # room for SQLite to read, not for what a client writes
+    status, text = web.request("/v/kejora/clients/new/", **fields)
+    assert status == 507 and "No room to save" in text and "probably not saved" in text
+    assert web.request("/v/kejora/clients/")[0] == 200, "what is there can be read"
+    assert web.request("/healthz") == (
+        503,
+        "full: the disk has no room\n",
+    )
+    assert manage(web.env, "shell", "-c", STORED) == before
+
+    web.limit_files(resource.RLIM_INFINITY)
+    assert web.request("/v/kejora/clients/new/", **fields)[0] == 200
+    assert web.request("/healthz")[0] == 200
+    assert manage(web.env, "shell", "-c", STORED).endswith(" 1\n")
