@@ -111,9 +111,10 @@ def billed_vat(on: date) -> Coalesce:
 
 def paid_by_contract(client: Client, on: date) -> dict[tuple[int | None, str], Decimal]:
     """What was paid into each contract of a client, less what was paid back, as of a day; and on
-    invoices without a contract (None). By contract and currency.
+    invoices without a contract (None). By contract and currency. Credit of the client is in none.
     """
     payments = payments_by_contract().filter(client=client, paid_on__lte=on).order_by()
+    payments = payments.exclude(invoice=None, contract=None)
     sums = payments.values_list("of_contract", "currency").annotate(sum=sum_money(MOVED))
     return {(contract, currency): paid for contract, currency, paid in sums}
 

@@ -46,14 +46,18 @@ def refund_credit(
         recorded_by=by,
         corrects=corrects,
     )
+    record_refund(refund)
+    return refund
+
+
+def record_refund(refund: Payment) -> None:
     record(
-        client.vendor,
+        refund.vendor,
         "credit_refunded",
-        by=by,
-        client=client,
-        day=paid_on,
-        amount=str(amount),
-        currency=credit_in,
+        by=refund.recorded_by,
+        client=refund.client,
+        day=refund.paid_on,
+        amount=str(refund.amount),
+        currency=refund.currency,
         payment_id=refund.pk,
     )
-    return refund

@@ -20,7 +20,7 @@ from contracts.billing.actions.withdraw_payment import withdraw_payment
 from contracts.billing.balances import open_amount, paid_by_contract, paid_in
 from contracts.billing.credit import credit_of, first_day_usable, movements_of, usable_on
 from contracts.models import Invoice, Payment, Receipt
-from offboarding.overview.value_at_stake import values_at_stake
+from offboarding.overview.value_at_stake import client_stakes
 from offboarding.templatetags.event_text import event_text
 from tests.support.factories import make_contract, make_invoice
 
@@ -53,6 +53,10 @@ def pay_back(client, amount, by, paid_on=NOV_12):
 
 def credit(client, on=NOV_20):
     return credit_of(client, on).get("IDR", 0)
+
+
+def at_stake(client):
+    return client_stakes([client.pk], NOV_20)[client.pk].by_currency["IDR"].amount
 
 
 def last_sentence() -> str:
@@ -146,13 +150,11 @@ def test_credit_pays_a_later_invoice_from_its_day_on(laras, sekar, two):
 def test_credit_enters_a_contract_only_where_it_is_used_for_it(laras, sekar, two):
     contract = make_contract(laras)
     receive(laras, "4000000", {two[0]: "3000000"}, sekar)
-    stakes = values_at_stake([laras.pk], NOV_20)
+    before = at_stake(laras)
     assert (paid_in(contract), paid_by_contract(laras, NOV_20).get(contract.pk)) == (0, None)
     use(laras, "1000000", sekar, contract=contract)
     assert paid_in(contract) == Decimal(1000000)
-    assert stakes[laras.pk]["IDR"] - values_at_stake([laras.pk], NOV_20)[laras.pk]["IDR"] == (
-        Decimal(1000000)
-    )
+    assert before - at_stake(laras) == Decimal(1000000)
 
 
 def test_no_more_credit_is_used_than_there_is_on_any_day(laras, sekar, two):
