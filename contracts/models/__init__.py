@@ -6,6 +6,7 @@ from contracts.models.invoice import Dispute, Invoice, InvoiceCredit, InvoiceLin
 from contracts.models.judgement import Breach, Judgement, Side
 from contracts.models.ledger_import import ImportState, LedgerImport
 from contracts.models.payment import Payment, PaymentDirection, Receipt
+from contracts.models.reading import Reading, SettledReading
 from contracts.models.request import ChangeOrder, ChangeOrderRequest, RequestAnswer, ScopeAnswer
 from contracts.models.trigger import TriggerParameters
 
@@ -34,10 +35,12 @@ __all__ = [
     "PaymentDirection",
     "Receipt",
     "PriceLine",
+    "Reading",
     "RequestAnswer",
     "ScopeAnswer",
     "ScopeLine",
     "Series",
+    "SettledReading",
     "Side",
     "Subject",
     "TriggerParameters",
