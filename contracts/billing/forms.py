@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from clientcare.clients.forms import PHOTO
 from clientcare.core.pages.fields import CorrectionReason, DayField, RowField
 from clientcare.core.pages.layouts import Include, Part, Two, form_layout
 from clientcare.models import Client, Currency
@@ -108,3 +109,22 @@ class DisputeEnd(forms.Form):
     until_on = DayField(
         label=_("Disputed until"), help_text=_("The last day on which it was disputed.")
     )
+
+
+class PaidToday(forms.Form):
+    """What remains of one invoice came in today, as far as nothing else is typed."""
+
+    amount = MoneyFormField(label=_("Amount"), widget=forms.TextInput(attrs={"class": "money"}))
+    proof = forms.FileField(
+        label=_("Proof"),
+        required=False,
+        help_text=_("A photo, a picture of the screen or a PDF, at most 10 MB."),
+        widget=forms.FileInput(attrs=PHOTO),
+    )
+
+    @classmethod
+    def of(cls, invoice: Invoice, *args: Any) -> "PaidToday":
+        """`invoice` was read with its `open_amount`."""
+        form = cls(*args, initial={"amount": invoice.open_amount}, auto_id=f"paid-{invoice.pk}-%s")
+        form.fields["amount"].currency = invoice.currency
+        return form

@@ -1,0 +1,23 @@
+"""The form “paid today” of one open invoice."""
+
+from collections.abc import Mapping
+
+from django import template
+from django.template.context import RequestContext
+
+from contracts.billing.forms import PaidToday
+from contracts.models import Invoice
+
+register = template.Library()
+
+
+@register.inclusion_tag("contracts/billing/_paid_today.html", takes_context=True)
+def paid_today(context: RequestContext, invoice: Invoice) -> Mapping[str, object]:
+    """`invoice` was read with its `open_amount`. On a page of its own the form is that page's."""
+    form = context.get("form")
+    return {
+        "invoice": invoice,
+        "vendor": context["vendor"],
+        "form": form if isinstance(form, PaidToday) else PaidToday.of(invoice),
+        "csrf_token": context.get("csrf_token"),
+    }
