@@ -136,6 +136,7 @@ ROUTES: dict[str, Route] = {
     "flag_dismiss": form("flag.dismiss", pk="flag"),
     "settings_triggers": form("settings.edit"),
     "settings_calendar": form("settings.edit"),
+    "settings_time_zone": form("settings.edit"),
     "joint_leave": button("settings.edit"),
     "calendar_day_remove": button("settings.edit", pk="calendar_day"),
     # the outbox
@@ -149,6 +150,7 @@ ROUTES: dict[str, Route] = {
     "job_retry": button("job.retry", pk="stuck_job"),
     # cases
     "home": Route("vendor.enter", "GET", goes_elsewhere=frozenset({"lawyer"})),
+    "first_steps_end": button("settings.edit"),
     "home_csv": file("fact.read"),
     "today_csv": file("fact.read"),
     "case_list_csv": file("fact.read"),
