@@ -6,7 +6,7 @@ from django import template
 from django.template.context import RequestContext
 
 from clientcare.money.money_field import MoneyFormField
-from contracts.billing.forms import PaidToday
+from contracts.billing.forms.paid_today import PaidToday
 from contracts.models import Invoice
 
 register = template.Library()

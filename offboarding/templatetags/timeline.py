@@ -43,7 +43,7 @@ from offboarding.templatetags.event_text import event_link, event_text
 
 register = template.Library()
 SHAPES = (
-    (("invoice_", "payment_", "refund_", "account_"), "money"),
+    (("invoice_", "payment_", "refund_", "credit_", "account_"), "money"),
     (("flag_", "case_"), "flag"),
     (("letter_", "delivery_", "sending_", "notice_"), "letter"),
     (("file_",), "file"),

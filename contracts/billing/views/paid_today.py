@@ -11,7 +11,7 @@ from clientcare.core.permissions import allowed
 from contracts.agreement.amounts import format_amount
 from contracts.billing.actions.attach_proof import attach_proof
 from contracts.billing.actions.record_payment import record_payment
-from contracts.billing.forms import PaidToday
+from contracts.billing.forms.paid_today import PaidToday
 from contracts.billing.views.invoices import find_invoice
 from contracts.models import Invoice
 
