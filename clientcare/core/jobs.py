@@ -252,6 +252,14 @@ def report_progress(job: Job, done: int, total: int) -> None:
     Job.objects.filter(pk=job.pk, token=job.token).update(progress=done, total=total)
 
 
+def claim_again(job: Job, done: int, total: int) -> None:
+    """The same inside a transaction that writes; Superseded where another worker has the job."""
+    if not Job.objects.filter(pk=job.pk, token=job.token, state=JobState.RUNNING).update(
+        progress=done, total=total
+    ):
+        raise Superseded(job)
+
+
 @shared_task(name="clientcare.sweep")
 def sweep_jobs() -> None:
     """Re-send jobs that are not done: never sent, sent but not claimed, or claimed by a worker that

@@ -4,7 +4,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.models.base import Fact, corrected_once, correction_of
+from clientcare.models.base import (
+    ActiveManager,
+    Fact,
+    FactQuerySet,
+    corrected_once,
+    correction_of,
+    unopened_by_import,
+)
 from clientcare.models.vendor import Currency
 from clientcare.money.money_field import MoneyField
 
@@ -55,6 +62,10 @@ class Payment(Fact):
     )
 
     corrects = correction_of("contracts.Payment")
+    unopened = unopened_by_import()
+
+    objects = ActiveManager.from_queryset(FactQuerySet)()
+    with_unopened = FactQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("payment")
