@@ -75,6 +75,10 @@ EVENT_KINDS: dict[str, EventKind] = {
     ),
     "contact_logged": fact_event(_("Contact logged.")),
     "contact_withdrawn": fact_event(_("A contact was withdrawn: %(reason)s")),
+    "reading_settled": fact_event(_("A contact was marked “%(reading)s”.")),
+    "reading_unsettled": fact_event(
+        _("A contact counts by its words again: its mark was taken back.")
+    ),
     "contact_corrected": fact_event(
         _("A contact was corrected; it was %(channel)s on %(old_on)s. %(reason)s")
     ),
@@ -88,12 +92,17 @@ EVENT_KINDS: dict[str, EventKind] = {
         _("Amendment %(number)s of contract %(contract)s withdrawn: %(reason)s")
     ),
     "request_answered": fact_event(_("A request was answered: %(answer)s.")),
+    "answer_undone": fact_event(_("The answer to a request was undone: %(answer)s.")),
     "change_order_approved": fact_event(_("Change order %(number)s approved.")),
     "change_order_withdrawn": fact_event(_("Change order %(number)s withdrawn: %(reason)s")),
     "pause_agreed": fact_event(_("Pause agreed from %(from_on)s to %(until_on)s: %(reason)s")),
     "pause_withdrawn": fact_event(
         _("The pause from %(from_on)s to %(until_on)s was withdrawn: %(reason)s")
     ),
+    "first_steps_put_away": plain_event(_("The first steps were put away.")),
+    "calendar_confirmed": plain_event(_("The calendar was looked through.")),
+    # Its job judges, client by client, when the contacts have their new days.
+    "time_zone_changed": plain_event(_("The time zone was changed: %(changes)s.")),
     "calendar_changed": fact_event(_("The calendar was changed: %(changes)s.")),
     "day_off_added": fact_event(_("%(on)s is a day off: %(name)s.")),
     "work_day_added": fact_event(_("%(on)s is worked: %(name)s.")),
@@ -110,6 +119,12 @@ EVENT_KINDS: dict[str, EventKind] = {
     ),
     "invoice_credited": fact_event(_("Invoice %(number)s credited: %(amount)s.")),
     "payment_received": fact_event(_("Payment received: %(amount)s.")),
+    "payment_divided": fact_event(_("Payment received: %(amount)s, for %(numbers)s.")),
+    "payment_divided_with_credit": fact_event(
+        _("Payment received: %(amount)s, for %(numbers)s; %(credit)s of it stays as credit.")
+    ),
+    "credit_used": fact_event(_("Credit of %(amount)s used for %(number)s.")),
+    "credit_refunded": fact_event(_("Credit of %(amount)s paid back.")),
     "refund_paid": fact_event(_("Refund paid: %(amount)s.")),
     "payment_withdrawn": fact_event(_("A payment of %(amount)s was withdrawn: %(reason)s")),
     "payment_corrected": fact_event(

@@ -5,7 +5,8 @@ from contracts.models.gap import ContractGap
 from contracts.models.invoice import Dispute, Invoice, InvoiceCredit, InvoiceLine, Series
 from contracts.models.judgement import Breach, Judgement, Side
 from contracts.models.ledger_import import ImportState, LedgerImport
-from contracts.models.payment import Payment, PaymentDirection
+from contracts.models.payment import Payment, PaymentDirection, Receipt
+from contracts.models.reading import Reading, SettledReading
 from contracts.models.request import ChangeOrder, ChangeOrderRequest, RequestAnswer, ScopeAnswer
 from contracts.models.trigger import TriggerParameters
 
@@ -32,11 +33,14 @@ __all__ = [
     "Pause",
     "Payment",
     "PaymentDirection",
+    "Receipt",
     "PriceLine",
+    "Reading",
     "RequestAnswer",
     "ScopeAnswer",
     "ScopeLine",
     "Series",
+    "SettledReading",
     "Side",
     "Subject",
     "TriggerParameters",

@@ -72,6 +72,7 @@ ROUTES: dict[str, Route] = {
     "contact_show": Route(
         "fact.read", "GET", {"pk": "interaction"}, goes_elsewhere=frozenset({"owner", "staff"})
     ),
+    "contact_reading": button("fact.record", pk="request_open"),
     "contact_correct": form("fact.withdraw", pk="interaction"),
     "contact_withdraw": form("fact.withdraw", pk="interaction"),
     "attachment_add": form("fact.record", pk="client"),
@@ -110,6 +111,9 @@ ROUTES: dict[str, Route] = {
     "dispute_settle": form("fact.record", pk="dispute"),
     "dispute_withdraw": form("fact.withdraw", pk="dispute"),
     "payment_new": form("fact.record", pk="client"),
+    "payment_divide": form("fact.record", pk="client"),
+    "client_credit": page("fact.read", pk="client"),
+    "credit_use": form("fact.record", pk="client"),
     "payment_correct": form("fact.withdraw", pk="payment"),
     "payment_withdraw": form("fact.withdraw", pk="payment"),
     "pause_new": form("fact.record", pk="client"),
@@ -126,6 +130,7 @@ ROUTES: dict[str, Route] = {
     "import_confirm": button("ledger.import", pk="ledger_import"),
     "import_withdraw": form("fact.withdraw", pk="ledger_done"),
     "request_triage": page("fact.record", pk="client"),
+    "request_undo": button("fact.withdraw", pk="request_answer"),
     "request_answer": form("fact.record", pk="request_open"),
     "change_order_new": form("fact.record", pk="client"),
     "change_order_withdraw": form("fact.withdraw", pk="change_order"),
@@ -133,6 +138,7 @@ ROUTES: dict[str, Route] = {
     "flag_dismiss": form("flag.dismiss", pk="flag"),
     "settings_triggers": form("settings.edit"),
     "settings_calendar": form("settings.edit"),
+    "settings_time_zone": form("settings.edit"),
     "joint_leave": button("settings.edit"),
     "calendar_day_remove": button("settings.edit", pk="calendar_day"),
     # the outbox
@@ -146,6 +152,7 @@ ROUTES: dict[str, Route] = {
     "job_retry": button("job.retry", pk="stuck_job"),
     # cases
     "home": Route("vendor.enter", "GET", goes_elsewhere=frozenset({"lawyer"})),
+    "first_steps_end": button("settings.edit"),
     "home_csv": file("fact.read"),
     "today_csv": file("fact.read"),
     "case_list_csv": file("fact.read"),
@@ -207,6 +214,7 @@ STATES = {
     "chat_detail": ("chat_strange", "chat_reading", "chat_refused", "chat_done"),
     "flag_detail": ("flag_dismissed", "flag_silent", "flag_scope", "flag_breach"),
     "flag_dismiss": ("flag_silent", "flag_scope"),
+    "request_answer": ("request",),
     "case_detail": ("case_closed", "case_prospect"),
     "ending_detail": (
         "termination_fresh",

@@ -17,8 +17,8 @@ UNOPENED = models.ForeignKey(
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("clientcare", "0017_demo_vendor"),
-        ("contracts", "0019_corrected_invoices_and_payments"),
+        ("clientcare", "0021_first_steps"),
+        ("contracts", "0022_credit_of_a_client"),
     ]
 
     operations = [

@@ -18,7 +18,7 @@ def unopened() -> models.ForeignKey:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contracts", "0019_corrected_invoices_and_payments")]
+    dependencies = [("contracts", "0022_credit_of_a_client")]
 
     operations = [
         migrations.RemoveConstraint("invoice", "invoice_number_once"),
