@@ -8,7 +8,7 @@ from django.conf import settings
 from clientcare.core.jobs import (
     JOB_KINDS,
     JobKind,
-    claim_again,
+    Superseded,
     queue_job,
     queue_refresh,
     report_progress,
@@ -40,10 +40,16 @@ def finish_reading(job: Job, plan: Plan) -> None:
     save_preview(ledger_import=import_of(job), plan=plan)
 
 
+def go_on(job: Job, done: int, total: int) -> None:
+    """Called in each transaction that writes."""
+    if not report_progress(job, done, total):
+        raise Superseded(job)
+
+
 def prepare_ledger(job: Job) -> tuple[Reading, PreparedImport]:
     ledger_import = import_of(job)
     reading = read_ledger_file(ledger_import, partial(report_progress, job))
-    by, guard = ledger_import.confirmed_by, partial(claim_again, job)
+    by, guard = ledger_import.confirmed_by, partial(go_on, job)
     prepared = prepare_import(ledger_import=ledger_import, reading=reading, by=by, guard=guard)
     return reading, prepared
 

@@ -11,7 +11,7 @@ from django.db import IntegrityError
 from django.urls import NoReverseMatch, reverse
 
 from clientcare.core.events import record
-from clientcare.core.jobs import Superseded, claim_again, claim_job
+from clientcare.core.jobs import Superseded, claim_job
 from clientcare.models import Client, Job
 from clientcare.models.base import ActiveManager
 from contracts.ledger import unopened
@@ -21,6 +21,7 @@ from contracts.ledger.actions.start_import import start_import
 from contracts.ledger.actions.write_import import PlanChanged, write_import
 from contracts.ledger.prepare_import import prepare_import
 from contracts.models import Dispute, Invoice, LedgerImport, Payment
+from contracts.tasks import go_on
 from tests.support.factories import make_client, make_invoice
 from tests.support.routes import ROUTES
 
@@ -140,10 +141,10 @@ def fail_after(insert, batches: int):
 def test_a_worker_that_lost_the_job_stops_writing(confirmed, prepared):
     confirmed(NEW)
     mine = claim_job(Job.objects.get(kind="write_ledger").pk)
-    claim_again(mine, 1, 2)
+    go_on(mine, 1, 2)
     Job.objects.filter(pk=mine.pk).update(token=uuid4())
     with pytest.raises(Superseded):
-        prepared(NEW.replace("ZZ-1", "ZZ-2"), guard=partial(claim_again, mine))
+        prepared(NEW.replace("ZZ-1", "ZZ-2"), guard=partial(go_on, mine))
     assert unopened_rows() == [0, 0, 0, 0]
 
 
