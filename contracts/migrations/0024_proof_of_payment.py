@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clientcare', '0018_letter_of_the_ending'),
-        ('contracts', '0022_credit_of_a_client'),
+        ('contracts', '0023_rows_not_open_yet'),
     ]
 
     operations = [
