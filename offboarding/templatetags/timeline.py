@@ -216,7 +216,7 @@ def look_of(contact: Interaction, verdicts: list[Verdict]) -> str:
 
 
 def contact_verdicts(contact: Interaction, zone: ZoneInfo) -> list[Verdict]:
-    """The verdicts of a contact that was read with `with_judgements`."""
+    """The verdicts of a contact of `judged_contacts`, with what is `broken`."""
     return (
         breach_verdicts(contact.broken)
         + answer_verdicts(contact.answer, contact.answer_clause)

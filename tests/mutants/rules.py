@@ -2,22 +2,9 @@
 the tree.
 """
 
-from dataclasses import dataclass
+from tests.mutants.job_rules import JOB_RULES
+from tests.mutants.rule import NO, YES, Rule
 
-
-@dataclass(frozen=True)
-class Rule:
-    """`old` is an expression of `function` (`Class.method` of a method), or a keyword argument
-    `name=value` in it.
-    """
-
-    name: str
-    function: str
-    old: str
-    new: str
-
-
-NO, YES = "False", "True"
 AUTHORS = "LetterAuthor.objects.filter(letter__termination={}, user={})"
 WINDOW = "day__gt=today - timedelta(days=limits.window_days)"
 
@@ -282,13 +269,7 @@ RULES = (
     Rule(
         "stored bytes are looked at", "read_file", "hashlib.sha256(data).hexdigest() == sha256", YES
     ),
-    Rule(
-        "a job is tried five times",
-        "claim_job",
-        "attempts__lt=MAX_ATTEMPTS",
-        "attempts__lt=MAX_ATTEMPTS + 1",
-    ),
-    Rule("a job that was taken over is thrown away", "execute_job", "not done", NO),
+    *JOB_RULES,
     Rule("a cell is no formula", "format_cell", "escape_formulas(str(value))", "str(value)"),
     Rule(
         "a refusal leads back to our own pages only",
