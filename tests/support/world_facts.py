@@ -13,6 +13,7 @@ from contracts.models import (
     InvoiceCredit,
     InvoiceLine,
     Receipt,
+    SettledReading,
 )
 from contracts.triggers.kinds.missed_payment.limits import PaymentLimits
 from tests.support.factories import (
@@ -170,6 +171,9 @@ def add_contacts(side, folder) -> None:
         direction="out",
         expects_reply=True,
         recorded_by=side.staff,
+    )
+    SettledReading.objects.create(
+        vendor=side.vendor, interaction=folder.interaction, reading="answers", by=side.staff
     )
     folder.attachment = side.pdf("bukti", client)
     folder.photo = side.pdf("notula", client)
