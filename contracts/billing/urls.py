@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contracts.billing.views import attaching, correcting, csv_money, invoices, payments
+from contracts.billing.views import attaching, correcting, csv_money, invoices, payments, unlinking
 
 urlpatterns = [
     path(
@@ -26,6 +26,8 @@ urlpatterns = [
     path("invoices/<int:pk>/", invoices.invoice_detail, name="invoice_detail"),
     path("invoices/<int:pk>/correct/", correcting.invoice_correct, name="invoice_correct"),
     path("invoices/<int:pk>/withdraw/", invoices.invoice_withdraw, name="invoice_withdraw"),
+    path("invoices/<int:pk>/unlink/", unlinking.invoice_unlink, name="invoice_unlink"),
+    path("unlinks/<int:pk>/withdraw/", unlinking.unlink_withdraw, name="unlink_withdraw"),
     path("invoices/<int:pk>/dispute/", invoices.dispute_new, name="dispute_new"),
     path("disputes/<int:pk>/end/", invoices.dispute_settle, name="dispute_settle"),
     path("disputes/<int:pk>/withdraw/", invoices.dispute_withdraw, name="dispute_withdraw"),

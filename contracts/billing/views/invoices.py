@@ -22,6 +22,7 @@ from contracts.billing.actions.withdraw_dispute import withdraw_dispute
 from contracts.billing.actions.withdraw_invoice import withdraw_invoice
 from contracts.billing.balances import with_balances
 from contracts.billing.forms import DisputeEnd, NewDispute, NewInvoice
+from contracts.billing.misfits import Misfit, misfits_of
 from contracts.billing.replaced import with_replacement
 from contracts.contract.views.line_forms import form_with_rows
 from contracts.models import BoundaryTerm, Contract, Dispute, Invoice
@@ -110,9 +111,19 @@ def invoice_detail(request: HttpRequest, pk: int) -> HttpResponse:
             .order_by("credited_on", "pk")
         ),
         "disputes": disputes,
+        "unlinks": list(invoice.unlinks.select_related("contract", "withdrawal")),
+        "misfits": misfits_of_invoice(invoice, request.today),
         "state": state_on(invoice, disputes, request.today),
     }
     return render(request, "contracts/billing/invoice.html", context)
+
+
+def misfits_of_invoice(invoice: Invoice, today: date) -> list[Misfit]:
+    """What does not fit between this invoice and its contract."""
+    if invoice.contract is None or invoice.withdrawal_id or invoice.is_final:
+        return []
+    every = misfits_of(invoice.contract, today)
+    return [one for one in every if one.invoice_id in (None, invoice.pk)]
 
 
 def state_on(invoice: Invoice, disputes: list[Dispute], today) -> str:
