@@ -9,6 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/architecture.md", "docs/decisions.md")
+PAGES += ("docs/drill.md",)
 PATH = re.compile(
     r"`((?:clientcare|contracts|offboarding|templates|tests|docs|bin|locale)/[^`\s]*)"
 )

@@ -5,8 +5,6 @@ A worker and a beat of their own, on a database file and a folder of messages, t
 and Redis with the command lines of docker-compose.yml; and a mail server that takes its time.
 """
 
-import asyncio
-import email
 import hashlib
 import os
 import signal
@@ -14,14 +12,13 @@ import socket
 import subprocess
 import sys
 from collections import Counter
-from email import policy
 from pathlib import Path
 from uuid import UUID
 
 import pytest
-from aiosmtpd.controller import Controller
 
-from tests.support.serving import ROOT, free_port, wait_for
+from tests.support.serving import ROOT, wait_for
+from tests.support.slow_sink import SlowSink, slow_mail_server
 from tests.support.stacks import Stack
 
 pytestmark = [pytest.mark.worker, pytest.mark.django_db]
@@ -52,36 +49,6 @@ for number in range({jobs}):
         by=None, documents=[document],
     )
 """
-
-
-class Sink:
-    """Keeps every mail it receives, and answers late, so that a kill often falls
-    between the two.
-    """
-
-    def __init__(self) -> None:
-        self.mails: list[bytes] = []
-
-    async def handle_DATA(self, server, session, envelope) -> str:
-        self.mails.append(envelope.original_content)
-        await asyncio.sleep(0.4)
-        return "250 taken"
-
-    @property
-    def ids(self) -> list[UUID]:
-        """The UUID part of each Message-ID, as often as it came."""
-        return [
-            UUID(email.message_from_bytes(mail)["Message-ID"][1:].split("@")[0])
-            for mail in self.mails
-        ]
-
-    def pdfs(self) -> set[str]:
-        messages = [email.message_from_bytes(mail, policy=policy.default) for mail in self.mails]
-        return {
-            hashlib.sha256(part.get_content()).hexdigest()
-            for one in messages
-            for part in one.iter_attachments()
-        }
 
 
 class Place:
@@ -136,12 +103,8 @@ class Place:
 
 @pytest.fixture
 def sink():
-    sink = Sink()
-    controller = Controller(sink, hostname="127.0.0.1", port=free_port())
-    controller.start()
-    sink.port = controller.port
-    yield sink
-    controller.stop()
+    with slow_mail_server() as sink:
+        yield sink
 
 
 @pytest.fixture
@@ -166,7 +129,7 @@ def test_nothing_is_lost_and_nothing_is_mailed_twice(place, stack, sink):
     assert [place.run(command) for command in stack.health_checks] == [0] * len(stack.health_checks)
 
 
-def assert_once(place: Place, sink: Sink) -> None:
+def assert_once(place: Place, sink: SlowSink) -> None:
     """Every job done, every PDF whole, every mail at most once, and only uncertain deliveries are
     unknown.
     """

@@ -23,6 +23,7 @@ from clientcare.config.background import is_any_waiting
 logger = logging.getLogger(__name__)
 
 LOOKS = 6  # in the time that a worker may be idle while a job waits
+STARTING = 20.0  # seconds that a pool's processes may need before they take anything
 KILLING = 10.0  # seconds by which a job may outlive its time limit, while its process is killed
 
 
@@ -38,7 +39,7 @@ class WorkerWatch(StartStopStep):
 @dataclass
 class Idleness:
     """For how long a worker has taken nothing, in seconds of a clock that nobody sets back. Busy is
-    not idle, as long as a job may take.
+    not idle, as long as a job may take; nor is starting.
     """
 
     busy_limit: float
@@ -46,7 +47,7 @@ class Idleness:
     taken: int = 0
 
     def __post_init__(self) -> None:
-        self.taken_at = self.idle_since = self.now
+        self.taken_at = self.idle_since = self.now + STARTING
 
     def seconds(self, now: float, taken: int, is_busy: bool) -> float:
         """`taken` counts the messages that the worker's processes have begun with so far."""

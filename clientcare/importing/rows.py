@@ -11,7 +11,7 @@ SHOWN = 40  # characters of a wrong value that an error repeats
 MESSAGES = {
     "empty": _("The file is empty."),
     "too_big": _("The file is larger than %(value)s MB. Split it and import the parts one by one."),
-    "other_kind": _("This is a %(value)s file. Save the sheet as CSV and import that."),
+    "other_kind": _("This is a %(value)s file. Save the sheet as XLSX or CSV and import that."),
     "utf16": _("The file is saved as UTF-16 (“Unicode text”). Save it as CSV UTF-8."),
     "not_utf8": _("The file contains characters that cannot be read. Save it as CSV UTF-8."),
     "nul": _("The file contains a zero byte here, so it is not a text file or it is damaged."),
@@ -75,6 +75,26 @@ MESSAGES = {
         "that the amount is the whole invoice’s."
     ),
     "header_again": _("“%(value)s” repeats the names of the columns and is not read."),
+    "sheet_error": _("%(other)s holds “%(value)s”, an error of the spreadsheet. Correct it there."),
+    "no_result": _(
+        "%(other)s holds a formula without its result. Open the workbook in a spreadsheet and save "
+        "it again."
+    ),
+    "workbook_damaged": _("The workbook is damaged or locked with a password, so it is not read."),
+    "sheet_too_large": _(
+        "The workbook unpacks to more than %(value)s MB. Save its sheet as CSV and import that."
+    ),
+    "sheet_too_wide": _(
+        "The sheet has cells as far as %(value)s. Delete what is outside the table, or save the "
+        "sheet as CSV."
+    ),
+    "several_sheets": _("Several sheets hold rows: %(value)s. Choose one."),
+    "no_such_sheet": _("The workbook has no sheet “%(value)s” with rows."),
+    "hidden_rows": _("Rows hidden in the sheet are read too: %(value)s."),
+    "hidden_columns": _("Columns hidden in the sheet are read too: %(value)s."),
+    "merged_cells": _(
+        "Cells merged over several rows are read as if each row held them, except sums: %(value)s."
+    ),
     "balance_differs": _("%(value)s is still open here, but total less paid is %(other)s."),
     "balance_above_total": _("%(value)s is still open here, more than the total of %(other)s."),
     "paid_above_total": _("%(value)s was paid, more than the total of %(other)s."),

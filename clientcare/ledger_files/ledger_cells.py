@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from clientcare.importing.cell_names import NO_RESULT, SHEET_ERROR, letters_of
 from clientcare.importing.cells import CellError
 from clientcare.importing.rows import RowErrors, shorten_value
 from clientcare.ledger_files.layout import Layout
@@ -33,11 +34,19 @@ class RecordCells:
         cell = self.text(at)
         if cell is None:
             return None
+        if SHEET_ERROR.fullmatch(cell):
+            self.sheet_error(at, cell)
+            return None
         try:
             return read(cell)
         except CellError as error:
             self.wrong(at, error.code if cell else "blank", cell, error.other)
             return None
+
+    def sheet_error(self, at: int, cell: str) -> None:
+        place = self.layout.places[at] or 0
+        code = "no_result" if cell == NO_RESULT else "sheet_error"
+        self.wrong(at, code, cell, f"{letters_of(place)}{self.line}")
 
     def chosen(self) -> tuple[str, ...]:
         """The cells of all chosen columns."""

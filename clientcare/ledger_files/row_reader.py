@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 
+from clientcare.importing.cell_names import SHEET_ERROR
 from clientcare.importing.cells import CellError
 from clientcare.importing.rows import RowError, shorten_value
 from clientcare.ledger_files import status_words
@@ -243,5 +244,7 @@ def fill_status(cells: RecordCells, stated: StatedPayments) -> None:
     cell = cells.text(STATUS)
     kind = status_words.status_kind(cell or "")
     stated.status = kind or ""
-    if kind is None:
+    if kind is None and SHEET_ERROR.fullmatch(cell or ""):
+        cells.sheet_error(STATUS, cell or "")
+    elif kind is None:
         cells.warn(STATUS, "status_unknown", cell or "")

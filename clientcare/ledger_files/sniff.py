@@ -123,12 +123,14 @@ def decimal_fit(cells: Sequence[str], decimals: int) -> Fit:
 
 def read_marked_amount(cell: str, form: str, decimals: int) -> Decimal:
     """With the places of the currency written beside it, else with `decimals`."""
-    return read_loose_amount(cell, form, max(decimals, MINOR_UNITS.get(mark_in_sum(cell), 0)))
+    mark = mark_in_sum(cell)
+    places = MINOR_UNITS.get(mark, 2) if mark else decimals
+    return read_loose_amount(cell, form, max(decimals, places))
 
 
 def fit_cells(cells: Sequence[str], forms: dict[str, Callable[[str], Any]]) -> Fit:
     """Two forms that give every value the same read_or_none are as good as one: the first
-    is proposed.
+    is proposed, without regard to cells that no form can read.
     """
     meant = {form: [read_or_none(read, cell) for cell in cells] for form, read in forms.items()}
     failures = {form: values.count(None) for form, values in meant.items()}
@@ -142,6 +144,10 @@ def fit_cells(cells: Sequence[str], forms: dict[str, Callable[[str], Any]]) -> F
         proposed = (
             best if failures[best] < failures[second] and failures[best] * 2 < len(cells) else ""
         )
+    unread = [all(values[at] is None for values in meant.values()) for at in range(len(cells))]
+    if not proposed and any(unread) and not all(unread):
+        read = [cell for cell, is_unread in zip(cells, unread, strict=True) if not is_unread]
+        proposed = fit_cells(read, forms).proposed
     none = frozenset(form for form in forms if cells and failures[form] == len(cells))
     return Fit(fits, proposed, wrong, none)
 

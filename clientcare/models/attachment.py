@@ -16,6 +16,7 @@ class FileType(models.TextChoices):
     CSV = "csv", "CSV"
     TXT = "txt", "TXT"
     ZIP = "zip", "ZIP"
+    XLSX = "xlsx", "XLSX"
 
 
 class Attachment(VendorModel):

@@ -9,6 +9,7 @@ from django.core.management.base import CommandError
 from clientcare.core.dates import local_today
 from clientcare.ledger_files.currency_cells import dollar_of
 from clientcare.ledger_files.layout import FIELDS, REQUIRED, Mapping, column_names
+from clientcare.ledger_files.ledger_file import LedgerFile
 from clientcare.ledger_files.loose_cells import DATE_ORDERS
 from clientcare.ledger_files.proposal import fit_forms, likely_form, propose_mapping, sum_places
 from clientcare.ledger_files.row_reader import Leniency
@@ -54,6 +55,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--no-header",
         action="store_true",
         help="the first row is an invoice; columns are 1, 2, 3 …",
+    )
+    parser.add_argument(
+        "--sheet", metavar="NAME", help="of a workbook in which several sheets hold rows"
     )
     add_decisions(parser)
 
@@ -104,7 +108,7 @@ def leniency_of(options: dict, currency: str) -> Leniency:
     )
 
 
-def kept_mapping_of(options: dict, data: bytes, decimals: int) -> dict:
+def kept_mapping_of(options: dict, file: LedgerFile, decimals: int) -> dict:
     """The mapping these options ask for, as an import keeps it; empty when they ask for none.
 
     CommandError where they make no sense for this file. `decimals`: places of its currency.
@@ -112,6 +116,7 @@ def kept_mapping_of(options: dict, data: bytes, decimals: int) -> dict:
     if not options["columns"]:
         refuse_alone(options)
         return {}
+    data = file.csv
     seen = read_first_rows(data)
     if seen is None:  # reading the file says why
         return {}
@@ -129,7 +134,11 @@ def kept_mapping_of(options: dict, data: bytes, decimals: int) -> dict:
     )
     refuse_unclear(order, form)
     names = () if has_header else column_names(header)
-    return mapping_with_header(Mapping(columns, order, form, days, has_header, names), header)
+    return mapping_with_header(
+        Mapping(columns, order, form, days, has_header, names),
+        header,
+        file.sheet if file.sheets else "",
+    )
 
 
 def columns_of(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -30,13 +30,6 @@ class FlagQuerySet(VendorQuerySet):
     def with_subject(self):
         """Load what a flag's text names: the vendor's parameters, contract and term."""
         return self.select_related("vendor__trigger_parameters", "contract", "term")
-
-    def with_dismissals(self):
-        """With who set it aside, when and why. Setting aside closes a flag, so open ones have
-        none.
-        """
-        dismissals = Dismissal.objects.select_related("by")
-        return self.prefetch_related(Prefetch("dismissals", dismissals))
 
 
 class Flag(VendorModel):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from contracts.models import Dismissal, Flag, Subject, TriggerParameters
@@ -44,10 +45,10 @@ class FlagView:
 
 
 def flag_views(flags: Iterable[Flag], today: date) -> list[FlagView]:
-    """Flags of one vendor, read `with_subject()`, in the order given, as of `today`; closed ones
-    also `with_dismissals()`.
+    """Flags of one vendor, read `with_subject()`, in the order given, as of `today`.
 
-    One statement for those that are open and one for each sort of evidence, however many there are.
+    One statement for those that are open, one for each sort of evidence, and one for those that
+    were set aside, however many there are.
     """
     flags = list(flags)
     if not flags:
@@ -55,6 +56,8 @@ def flag_views(flags: Iterable[Flag], today: date) -> list[FlagView]:
     limits = limits_in(getattr(flags[0].vendor, "trigger_parameters", None) or TriggerParameters())
     active = active_now(flags, today, limits)
     rows = evidence_of(flags, active, today)
+    dismissals = Prefetch("dismissals", Dismissal.objects.select_related("by"))
+    prefetch_related_objects([flag for flag in flags if flag.dismissed], dismissals)
     return [
         flag_view(
             flag, active.get(flag.subject) if flag.closed_on is None else None, limits, rows, today

@@ -17,7 +17,7 @@ from contracts.triggers.limits import limits_of
 
 
 def find_flag(request: HttpRequest, pk: int) -> Flag:
-    flags = Flag.objects.of(request.vendor).with_subject().with_dismissals()
+    flags = Flag.objects.of(request.vendor).with_subject()
     return get_object_or_404(flags.select_related("client__vendor"), pk=pk)
 
 

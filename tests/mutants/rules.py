@@ -176,8 +176,8 @@ RULES = (
     Rule(
         "grace days are free",
         "overdue_invoices",
-        "Q(days_open__gt=F('grace'))",
-        "Q(days_open__gte=F('grace'))",
+        "Q(days_open__gt=grace_days(limits))",
+        "Q(days_open__gte=grace_days(limits))",
     ),
     Rule(
         "late is more than so many days",

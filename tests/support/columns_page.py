@@ -13,5 +13,6 @@ LENTERA = "F/2;PT Lentera;10/02/2026;12/03/2026;Rp 48.750.000;ya;belum"
 
 def offered_columns(browser, url: str) -> dict[str, str]:
     """What the page submits when only its button is pressed."""
-    form = next(form for target, form in forms_of(browser.get(url).text, url) if target == url)
+    path = url.partition("?")[0]
+    form = next(form for target, form in forms_of(browser.get(url).text, url) if target == path)
     return {name: value for name, value in form.form_values() if name != "csrfmiddlewaretoken"}

@@ -1,5 +1,7 @@
 """docker-compose.yml as data, for tests that hold it against the code."""
 
+import json
+import re
 import shlex
 from functools import cache
 from pathlib import Path
@@ -25,6 +27,14 @@ def compose() -> dict:
 def command_of(service: str) -> list[str]:
     """The parts of its command line, split as by a shell."""
     return shlex.split(services()[service]["command"])
+
+
+def web_command(address: str) -> list[str]:
+    """The image's own command line, which serves the pages, on another address."""
+    text = (ROOT / "Dockerfile").read_text().replace("\\\n", " ")
+    words = json.loads(re.search(r"^CMD +(.+?) *$", text, re.MULTILINE)[1])
+    words[words.index("--bind") + 1] = address
+    return words
 
 
 def health_check_of(service: str) -> list[str]:

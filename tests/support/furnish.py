@@ -16,11 +16,12 @@ from tests.support.world import Side
 
 def furnish_client(side: Side, folder: SimpleNamespace) -> None:
     """The client whose ending is under way: its newest contacts with files, answers and breaches, a
-    flag of every kind in its open case, and an ended contract with its final account.
+    flag of every kind in its open case, one that was set aside, and an ended contract with its
+    final account.
     """
     contacts = add_newest_contacts(side, folder)
     judge_contacts(side.vendor)
-    for flag in flags_on_contacts(folder, contacts):
+    for flag in (*flags_on_contacts(folder, contacts), flag_set_aside(folder)):
         CaseFlag.objects.create(vendor=side.vendor, case=folder.case, flag=flag)
     issue_final_account(folder)
     # Of all paths this one has the letter that cites most.
@@ -72,6 +73,12 @@ def flags_on_contacts(folder: SimpleNamespace, contacts: list[Interaction]) -> l
         )
         for kind, (limits, subject) in subjects.items()
     ]
+
+
+def flag_set_aside(folder: SimpleNamespace) -> Flag:
+    flag = duplicate_row(folder.flag_dismissed)
+    duplicate_row(folder.flag_dismissed.dismissals.get(), flag=flag)
+    return flag
 
 
 def issue_final_account(folder: SimpleNamespace) -> None:

@@ -1,10 +1,10 @@
 """How `make test` shares its work among processes: tests that start servers or a browser come
 first, the quick ones follow. `tests/conftest.py` hands both hooks to pytest.
 
-A file stays in one process, because its tests may share one world. Journeys and the kill test share
-nothing, so each of them goes to a free process; otherwise the crawl would end the run on one
-processor while the other is idle. Files about all pages are long, so they begin before the quick
-ones, not after them.
+A file stays in one process, because its tests may share one world. Journeys, drills and the kill
+test share nothing, so each of them goes to a free process; otherwise the crawl would end the run
+on one processor while the other is idle. Files about all pages are long, so they begin before the
+quick ones, not after them.
 """
 
 from collections.abc import Container, Iterable
@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-ONE_BY_ONE = ("tests/journeys/", "tests/test_kill.py")
+ONE_BY_ONE = ("tests/journeys/", "tests/test_drill.py", "tests/test_kill.py")
 # Servers wait a lot, so they run beside each other before the crawl needs all.
 SLOW_FIRST = (
     "worker",

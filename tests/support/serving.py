@@ -14,7 +14,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -120,17 +120,23 @@ class Server:
     """A running server. `var` is its state, `url` its address, `log` all it wrote."""
 
     def __init__(
-        self, var: Path, *, port: int = 0, arguments: tuple = (), **variables: str
+        self,
+        var: Path,
+        *,
+        port: int = 0,
+        command: Sequence[str] = ("manage.py", "serve"),
+        arguments: tuple = (),
+        **variables: str,
     ) -> None:
         self.var, self.port = var, port or free_port()
         self.url = f"http://localhost:{self.port}"
         self.env = {**os.environ, "VAR_DIR": str(var), "SITE_URL": "", **variables}
         var.mkdir(parents=True, exist_ok=True)
         self.log_path = var / "serve.log"
-        command = [sys.executable, "manage.py", "serve", "--port", str(self.port), *arguments]
+        line = [sys.executable, *command, "--port", str(self.port), *arguments]
         with self.log_path.open("w") as log:
             self.process = subprocess.Popen(
-                command, cwd=ROOT, env=self.env, stdout=log, stderr=subprocess.STDOUT
+                line, cwd=ROOT, env=self.env, stdout=log, stderr=subprocess.STDOUT
             )
 
     @property

@@ -126,7 +126,7 @@ def web_answers(host: str, port: int) -> bool:
     """True once a web process answers (the port alone is open before any has loaded)."""
     connection = http.client.HTTPConnection(host, port, timeout=1)
     try:
-        connection.request("GET", "/healthz")
+        connection.request("GET", "/healthz/web")
         return bool(connection.getresponse().status)
     except (OSError, http.client.HTTPException):
         return False

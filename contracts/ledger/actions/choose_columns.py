@@ -13,15 +13,15 @@ from contracts.models import ImportState, LedgerImport
 
 @transaction.atomic
 def choose_columns(
-    *, ledger_import: LedgerImport, mapping: Mapping, header: list[str]
+    *, ledger_import: LedgerImport, mapping: Mapping, header: list[str], sheet: str = ""
 ) -> LedgerImport:
     """Save the choice and queue the reading, also again after a preview. Writes no event. `header`:
-    the cells of the first row, empty where it names no columns.
+    the cells of the first row, empty where it names no columns. `sheet`: the one of a workbook.
     """
     lock_head(ledger_import.vendor)
     ledger_import.refresh_from_db()
     check_open(ledger_import)
-    ledger_import.mapping = mapping_with_header(mapping, header)
+    ledger_import.mapping = mapping_with_header(mapping, header, sheet)
     ledger_import.state, ledger_import.preview, ledger_import.errors = ImportState.READING, {}, []
     ledger_import.findings = {}
     ledger_import.save(update_fields=["mapping", "state", "preview", "findings", "errors"])

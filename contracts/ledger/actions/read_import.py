@@ -8,7 +8,8 @@ from clientcare.core import file_store
 from clientcare.core.sequences import lock_head
 from clientcare.ledger_files.currency_cells import dollar_of
 from clientcare.ledger_files.layout import Mapping
-from clientcare.ledger_files.reader import Progress, read_ledger
+from clientcare.ledger_files.ledger_file import open_ledger, read_ledger_of
+from clientcare.ledger_files.reader import Progress
 from clientcare.ledger_files.reading import Reading
 from clientcare.ledger_files.row_reader import Leniency
 from clientcare.money.currencies import minor_units
@@ -23,8 +24,9 @@ def read_ledger_file(ledger_import: LedgerImport, progress: Progress | None = No
     """The stored file's rows and row errors. Writes nothing."""
     data = file_store.read_file(ledger_import.file.sha256)
     mapping = Mapping.from_json(ledger_import.mapping) if ledger_import.mapping else None
-    return read_ledger(
-        data,
+    file = open_ledger(data, ledger_import.mapping.get("sheet", ""))
+    return read_ledger_of(
+        file,
         decimals=minor_units(ledger_import.currency),
         mapping=mapping,
         progress=progress,

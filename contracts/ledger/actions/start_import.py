@@ -3,7 +3,9 @@
 from django.db import transaction
 
 from clientcare.core import file_store, jobs
+from clientcare.core.refused import Refused
 from clientcare.ledger_files.layout import Mapping
+from clientcare.ledger_files.ledger_file import LedgerFile, is_workbook, open_ledger
 from clientcare.ledger_files.sniff import read_first_rows
 from clientcare.models import Attachment, FileType, User, Vendor
 from contracts.models import ImportState, LedgerImport
@@ -16,14 +18,23 @@ def start_import(
     *, vendor: Vendor, name: str, data: bytes, currency: str, by: User
 ) -> LedgerImport:
     """Store the file unchanged, under its hash, and queue its reading; a file of neither known
-    layout waits until a user has chosen its columns. `name` is the file's name.
+    layout, or with several sheets, waits until a user has chosen. `name` is the file's name.
+    Refused for a workbook that cannot be opened.
     """
-    seen = read_first_rows(data)
-    if seen and seen.needs_columns:
+    file = open_ledger(data)
+    if file.problem and not file.sheets:
+        raise Refused(file.problem.message, field="file")
+    if needs_choice(file):
         return save_ledger_file(vendor, name, data, currency, ImportState.COLUMNS, by)
     started = save_ledger_file(vendor, name, data, currency, ImportState.READING, by)
     jobs.queue_job(vendor, "read_ledger", started.pk)
     return started
+
+
+def needs_choice(file: LedgerFile) -> bool:
+    """Of the columns, or of the sheet first."""
+    seen = read_first_rows(file.csv)
+    return bool(file.sheets) or bool(seen and seen.needs_columns)
 
 
 def save_ledger_file(
@@ -36,11 +47,12 @@ def save_ledger_file(
     mapping: dict | None = None,
     choices: dict | None = None,
 ) -> LedgerImport:
-    stored = file_store.store_file(data, "csv")
+    kind = FileType.XLSX if is_workbook(data) else FileType.CSV
+    stored = file_store.store_file(data, kind)
     file = Attachment.objects.create(
         vendor=vendor,
         name=name[-NAME_LONGEST:],
-        file_type=FileType.CSV,
+        file_type=kind,
         size=stored.size,
         sha256=stored.sha256,
         uploaded_by=by,
@@ -56,6 +68,9 @@ def save_ledger_file(
     )
 
 
-def mapping_with_header(mapping: Mapping, header: list[str]) -> dict:
-    """As stored by LedgerImport; `header`, the first row, identifies files of the same kind."""
-    return {**mapping.as_json(), "header": header}
+def mapping_with_header(mapping: Mapping, header: list[str], sheet: str = "") -> dict:
+    """As stored by LedgerImport; `header`, the first row, identifies files of the same kind.
+    `sheet`: chosen among several of a workbook.
+    """
+    chosen = {"sheet": sheet} if sheet else {}
+    return {**mapping.as_json(), "header": header, **chosen}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.importing.rows import MESSAGES
 from clientcare.importing.textfile import MAX_BYTES
+from clientcare.ledger_files.ledger_file import is_workbook
 from clientcare.ledger_files.reader import read_ledger
 from clientcare.ledger_files.sniff import read_first_rows
 from clientcare.models import Currency
@@ -35,10 +36,10 @@ class NewImport(forms.Form):
         label=_("Currency where the file names none"), choices=Currency.choices
     )
     file = forms.FileField(
-        label=_("Ledger as a CSV file"),
+        label=_("Ledger as a CSV or Excel file (.xlsx)"),
         allow_empty_file=True,
         widget=forms.FileInput(
-            attrs={"accept": ".csv,.txt,text/csv,text/plain", "data-submits": True}
+            attrs={"accept": ".csv,.txt,.xlsx,text/csv,text/plain", "data-submits": True}
         ),
         help_text=_(
             "At most 10 MB. It is read as soon as you choose it; nothing is imported before you "
@@ -57,7 +58,7 @@ class NewImport(forms.Form):
             if len(data) <= SAMPLE
             else data[: data.rfind(b"\n", 0, SAMPLE) + 1] or data[:SAMPLE]
         )
-        wrong = plainly_wrong(sample)
+        wrong = [] if is_workbook(data) else plainly_wrong(sample)
         if wrong:
             raise ValidationError(wrong)
         return upload.name, data

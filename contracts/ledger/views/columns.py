@@ -11,6 +11,7 @@ from clientcare.core import file_store
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.ledger_files.layout import Mapping
+from clientcare.ledger_files.ledger_file import LedgerFile, open_ledger
 from clientcare.ledger_files.proposal import propose_mapping
 from clientcare.ledger_files.sniff import FirstRows, read_first_rows
 from clientcare.money.currencies import minor_units
@@ -27,34 +28,50 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
         check_open(ledger_import)
     elif not ledger_import.may_choose_columns:
         return redirect("import_detail", ledger_import.vendor.slug, ledger_import.pk)
-    data = file_store.read_file(ledger_import.file.sha256)
-    seen, decimals = read_first_rows(data), minor_units(ledger_import.currency)
-    earlier = chosen_before(ledger_import, seen)
-    initial = propose_mapping(data, seen, decimals, earlier)
+    file = opened_file(request, ledger_import)
+    seen, decimals = read_first_rows(file.csv), minor_units(ledger_import.currency)
+    earlier = chosen_before(ledger_import, file, seen)
     form = ChooseColumns(
-        request.POST or None, data_of_file=data, seen=seen, decimals=decimals, initial=initial
+        request.POST or None,
+        data_of_file=file.csv,
+        seen=seen,
+        decimals=decimals,
+        initial=propose_mapping(file.csv, seen, decimals, earlier),
     )
 
     def act(typed: dict[str, Any]) -> LedgerImport:
-        return choose_columns(
-            ledger_import=ledger_import, mapping=typed["mapping"], header=typed["header"]
-        )
+        chosen = {name: typed[name] for name in ("mapping", "header")}
+        sheet = file.sheet if file.sheets else ""
+        return choose_columns(ledger_import=ledger_import, sheet=sheet, **chosen)
 
     context = {
         "ledger_import": ledger_import,
         "earlier": earlier,
         "again": bool(ledger_import.mapping),
+        "file": file,
     }
     return form_page(
         request, "contracts/ledger/import_columns.html", form, act, context, is_edit=True
     )
 
 
-def chosen_before(ledger_import: LedgerImport, seen: FirstRows) -> Mapping | None:
+def opened_file(request: HttpRequest, ledger_import: LedgerImport) -> LedgerFile:
+    """Of a workbook with several sheets the one asked for in the address, else the one chosen
+    before, else the first.
+    """
+    data = file_store.read_file(ledger_import.file.sha256)
+    file = open_ledger(data)
+    if not file.sheets:
+        return file
+    asked = request.GET.get("sheet") or ledger_import.mapping.get("sheet", "")
+    return open_ledger(data, asked if asked in file.sheets else file.sheets[0])
+
+
+def chosen_before(ledger_import: LedgerImport, file: LedgerFile, seen: FirstRows) -> Mapping | None:
     """For this file, else for the newest one of the same vendor with the same names of columns. A
     file without names resembles none.
     """
-    if ledger_import.mapping:
+    if ledger_import.mapping and ledger_import.mapping.get("sheet", "") in ("", file.sheet):
         return Mapping.from_json(ledger_import.mapping)
     earlier = (
         LedgerImport.objects.of(ledger_import.vendor).mapped_like(seen.header(True)).first()

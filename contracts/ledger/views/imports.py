@@ -120,6 +120,8 @@ def as_chosen(ledger_import: LedgerImport) -> dict[str, str]:
     }
     if mapping.due_days is not None:
         chosen[_("Else due after (days)")] = str(mapping.due_days)
+    if sheet := ledger_import.mapping.get("sheet"):
+        chosen[_("Sheet")] = sheet
     return {
         **chosen,
         _("Order of the dates"): DATE_ORDERS[mapping.date_order],

@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, no_translations
 
 from clientcare.ledger_files.layout import Mapping
+from clientcare.ledger_files.ledger_file import open_ledger, read_ledger_of
 from clientcare.ledger_files.reader import __doc__ as FILE_FORMAT
-from clientcare.ledger_files.reader import read_ledger
 from clientcare.ledger_files.reading import Reading
 from clientcare.management.vendors import one_vendor
 from clientcare.models import Currency, Vendor
@@ -37,7 +37,9 @@ class Command(BaseCommand):
         return super().create_parser(*args, formatter_class=RawDescriptionHelpFormatter, **kwargs)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", metavar="FILE", type=Path, help="the CSV file")
+        parser.add_argument(
+            "file", metavar="FILE", type=Path, help="the CSV file or .xlsx workbook"
+        )
         parser.add_argument(
             "--vendor", metavar="SLUG", required=True, help="the vendor's address in the app"
         )
@@ -62,9 +64,10 @@ class Command(BaseCommand):
         owner, data = one_vendor(vendor), bytes_of(Path(file))
         currency = options["currency"] or owner.currency
         places = minor_units(currency)
-        kept = ledger_options.kept_mapping_of(options, data, places)
-        reading = read_ledger(
-            data,
+        file_read = open_ledger(data, options["sheet"] or "")
+        kept = ledger_options.kept_mapping_of(options, file_read, places)
+        reading = read_ledger_of(
+            file_read,
             decimals=places,
             mapping=Mapping.from_json(kept) if kept else None,
             leniency=ledger_options.leniency_of(options, currency),

@@ -95,7 +95,7 @@ class CasePage:
 
 def case_context(request: HttpRequest, case: RiskCase) -> dict:
     open_ones_first = F("closed_on").asc(nulls_first=True)
-    flags = case.flags.with_subject().with_dismissals().order_by(open_ones_first, "-since")
+    flags = case.flags.with_subject().order_by(open_ones_first, "-since")
     flags = list(flags)
     contracts = Contract.objects.valid().filter(client=case.client)
     loose = invoices_without_contract(case.client, request.today)

@@ -16,8 +16,9 @@ def idleness():
     return Idleness(LIMIT, now=1000.0)
 
 
-def test_a_worker_that_takes_nothing_is_idle_from_its_start(idleness):
-    assert idleness.seconds(1060.0, taken=0, is_busy=False) == 60.0
+def test_a_worker_that_takes_nothing_is_idle_once_it_had_time_to_start(idleness):
+    assert idleness.seconds(1020.0, taken=0, is_busy=False) == 0.0
+    assert idleness.seconds(1080.0, taken=0, is_busy=False) == 60.0
 
 
 def test_whatever_it_takes_begins_the_time_again(idleness):

@@ -109,7 +109,7 @@ def test_a_first_row_that_is_all_there_is(desk, upload):
     [
         (b"No Faktur;Pelanggan;Tgl;Jumlah\n", "There is no invoice below the first row."),
         (b"Laporan Piutang 2026\nKlien;Tgl;Jumlah\nAyu;1/1/26;5\n", "Take away title lines"),
-        (b"PK\x03\x04 sheet", "Save the sheet as CSV"),
+        (b"PK\x03\x04 sheet", "The workbook is damaged"),
         (b" \n", "The file is empty."),
     ],
 )

@@ -64,7 +64,7 @@ def test_a_file_of_known_rows_offers_nothing_to_confirm(desk, kejora, run_jobs):
     [
         (b"", "The file is empty."),
         (b"%PDF-1.7 faktur", "This is a PDF file."),
-        (b"PK\x03\x04 sheet", "This is a Excel (XLSX) or ZIP file."),
+        (b"PK\x03\x04 sheet", "The workbook is damaged"),
         (b"name,colour,day\nAyu,red,1\n", "The first row has fewer than four cells"),
         (b"client,invoice_number\nAyu,1\n", "These columns are missing: issued_on, due_on"),
         (HEADER.encode(), "There is no invoice below the first row."),

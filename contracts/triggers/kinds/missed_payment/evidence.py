@@ -9,7 +9,6 @@ from operator import attrgetter
 from django.db.models import (
     Exists,
     Expression,
-    F,
     IntegerField,
     OuterRef,
     Q,
@@ -79,18 +78,20 @@ def debtor_of(rows: list[EvidenceRow]) -> ActiveFlag:
 def overdue_invoices(
     vendor: Vendor, today: date, limits: PaymentLimits, clients: Clients
 ) -> QuerySet[Invoice]:
-    """Every invoice that is missed or late, whether or not its client has enough of them."""
-    # the expensive condition comes last: it is often not evaluated
-    past_grace = Q(days_open__gt=F("grace"))
-    missed = unpaid_on(today) & Q(due_on__lt=today) & past_grace
+    """Every invoice that is late or still open after its due date, whether or not its client has
+    enough of them. `is_missed` and `is_late` say what each is evidence of; of nothing while its
+    grace lasts, which is looked up for these invoices only.
+    """
+    overdue = unpaid_on(today) & Q(due_on__lt=today)
     late = Q(
         due_on__gt=today - timedelta(days=limits.window_days),
         due_on__lte=today,
         days_open__gt=limits.late_days,
     )
     judged = judged_invoices(vendor, today, clients)
-    judged = judged.annotate(days_open=days_open(today), grace=grace_days(limits, today))
-    return judged.filter(missed | late).annotate(is_missed=truth_of(missed), is_late=truth_of(late))
+    judged = judged.annotate(days_open=days_open(today)).filter(overdue | late)
+    missed = overdue & Q(days_open__gt=grace_days(limits, today))
+    return judged.annotate(is_missed=truth_of(missed), is_late=truth_of(late))
 
 
 def judged_invoices(

@@ -1,0 +1,175 @@
+"""An Excel workbook → its ledger sheet as a CSV, cell by cell as a person would read it.
+
+Rows keep their numbers. Days become 2026-02-28 and numbers plain figures with a point, so that
+nothing depends on how the sheet formats them; a currency or % of the format is written out, and a
+cell with an error holds its name.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from io import BytesIO
+from itertools import islice
+from typing import Any
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
+
+from clientcare.importing.cell_names import letters_of
+from clientcare.importing.rows import RowError
+from clientcare.importing.textfile import MAX_BYTES
+from clientcare.ledger_files.layout import REQUIRED
+from clientcare.ledger_files.workbook_parts import (
+    SheetParts,
+    WorkbookError,
+    marks_of_styles,
+    open_parts,
+    scan_sheet,
+    sheet_paths,
+)
+
+SIGNIFICANT = 15  # digits that a spreadsheet keeps of a number; what lies behind is noise
+MOST_NAMED = 20
+QUOTE = '"'
+SEPARATOR = re.compile(r"[,;\t|\"=]")
+FIRST_ROWS = 21  # in which the names of the columns are looked for
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """`sheets`: those that may hold a ledger, by name in their order."""
+
+    data: bytes
+    sheets: dict[str, SheetParts]
+
+    def as_csv(self, name: str) -> tuple[bytes, list[RowError]]:
+        """A sheet as UTF-8, and what a person should know about it."""
+        parts = self.sheets[name]
+        sheet = calamine_book(self.data).get_sheet_by_name(name)
+        filled = merged_rows(sheet)
+        lines = (csv_line(row) for row in rows_as_text(sheet, parts, filled))
+        csv = "".join(lines).encode()
+        if len(csv) > MAX_BYTES:
+            raise WorkbookError("too_big", str(MAX_BYTES // 2**20))
+        return csv, notes_of(parts, filled)
+
+
+def open_workbook(data: bytes) -> Workbook:
+    """Raises WorkbookError for what is no workbook, damaged, or far larger than it seems."""
+    packed = open_parts(data)
+    paths, styles = sheet_paths(packed), marks_of_styles(packed)
+    shown = {
+        one.name
+        for one in calamine_book(data).sheets_metadata
+        if one.visible == SheetVisibleEnum.Visible
+    }
+    sheets = [scan_sheet(packed, path, name, styles) for name, path in paths.items()]
+    filled = [one for one in sheets if one.wide_rows] or sheets[:1]
+    chosen = [one for one in filled if one.name in shown] or filled
+    if not chosen:
+        raise WorkbookError("empty")
+    return Workbook(data, {one.name: one for one in chosen})
+
+
+def calamine_book(data: bytes) -> CalamineWorkbook:
+    try:
+        return CalamineWorkbook.from_filelike(BytesIO(data))
+    except (CalamineError, OSError, ValueError) as error:
+        raise WorkbookError("workbook_damaged") from error
+
+
+def rows_as_text(
+    sheet: CalamineSheet, parts: SheetParts, filled: dict[int, list[tuple[int, int]]]
+) -> Iterator[list[str]]:
+    """Every row from the sheet’s first on, also empty ones. `filled`: of each row, the columns that
+    repeat a merged cell, with the row that holds it.
+    """
+    held: dict[tuple[int, int], str] = {}
+    sources = {(row, column) for places in filled.values() for column, row in places}
+    for at, cells in enumerate(sheet.iter_rows(), 1):
+        row = []
+        for place, value in enumerate(cells):
+            text = cell_text(value, parts.marks.get((at, place), ""))
+            row.append(parts.errors.get((at, place), text))
+            if (at, place) in sources and not isinstance(value, (int, float)):
+                held[at, place] = row[place]
+        for column, source in filled.get(at, ()):
+            row[column] = row[column] or held.get((source, column), "")
+        yield row
+
+
+def csv_line(row: Sequence[str]) -> str:
+    """Text is quoted wherever a reader could take a mark in it for a separator."""
+    if not any(row):
+        return "\n"
+    cells = (
+        f'"{cell.replace(QUOTE, QUOTE * 2)}"' if SEPARATOR.search(cell) else cell for cell in row
+    )
+    return ",".join(cells) + "\n"
+
+
+def merged_rows(sheet: CalamineSheet) -> dict[int, list[tuple[int, int]]]:
+    """Rows that a cell merged downwards covers: columns and the row of the cell itself, rows from
+    1. Not those of the names of the columns; a sum is never repeated (`rows_as_text`).
+    """
+    head = header_row(sheet)
+    found: dict[int, list[tuple[int, int]]] = {}
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
+        if left == right and top > head and sheet.end and bottom <= sheet.end[0]:
+            for row in range(top + 1, bottom + 1):
+                found.setdefault(row + 1, []).append((left, top + 1))
+    return found
+
+
+def header_row(sheet: CalamineSheet) -> int:
+    """The first row wide enough for a ledger, counted from 0."""
+    first = enumerate(islice(sheet.iter_rows(), FIRST_ROWS))
+    wide = (at for at, row in first if sum(cell != "" for cell in row) >= len(REQUIRED))
+    return next(wide, 0)
+
+
+def cell_text(value: Any, mark: str) -> str:
+    """One value as a person would type it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (int, float)):
+        return number_text(value, mark)
+    if isinstance(value, datetime):
+        day = value.date().isoformat()
+        return day if value.time() == time() else f"{day} {value:%H:%M:%S}"
+    if isinstance(value, date):
+        return value.isoformat()
+    return " ".join(str(value).split())
+
+
+def number_text(value: float, mark: str = "") -> str:
+    """15 significant digits, as spreadsheets keep them; never in a form that could be read as
+    thousands: three decimals get a fourth, which every currency refuses.
+    """
+    number = Decimal(f"{value:.{SIGNIFICANT}g}")
+    if mark == "%":
+        return f"{(number * 100).normalize():f}%"
+    whole, point, part = f"{number:f}".partition(".")
+    part = part.rstrip("0")
+    text = f"{whole}.{part:0<4}" if len(part) > 2 else f"{whole}.{part}" if part else whole
+    if mark.startswith("0"):
+        return text.zfill(len(mark))
+    return f"{mark} {text}" if mark else text
+
+
+def notes_of(parts: SheetParts, filled: Mapping[int, Sequence[tuple[int, int]]]) -> list[RowError]:
+    """What cannot be seen in the sheet but is read, and cells that stand for several rows."""
+    rows = [str(row) for row in parts.hidden_rows if row <= parts.last_row]
+    columns = [letters_of(one) for one in parts.hidden_columns if one <= parts.last_column]
+    notes = (
+        ("hidden_rows", rows),
+        ("hidden_columns", columns),
+        ("merged_cells", [f"{letters_of(places[0][0])}{row}" for row, places in filled.items()]),
+    )
+    return [RowError(None, "", code, named(found)) for code, found in notes if found]
+
+
+def named(found: list[str]) -> str:
+    rest = len(found) - MOST_NAMED
+    return ", ".join(found[:MOST_NAMED]) + (f" … +{rest}" if rest > 0 else "")

@@ -1,0 +1,49 @@
+"""Each drill once, on both stacks. `make drill` does them twenty times and measures; here nothing
+depends on how long it takes.
+"""
+
+import sys
+
+import pytest
+
+from tests.drill.drills import DRILLS
+from tests.drill.installation import Pace, installation
+from tests.drill.kills import KILLS
+from tests.drill.outcome import COLUMNS, Outcome
+
+pytestmark = [
+    pytest.mark.worker,
+    pytest.mark.django_db,
+    pytest.mark.skipif(sys.platform != "linux", reason="reads /proc"),
+]
+BRISK = Pace(time_limit=8, lease=10, resend=2, stall=3)
+
+
+@pytest.mark.parametrize("name", DRILLS)
+def test_nothing_is_lost_nothing_comes_twice_and_work_goes_on(name, stack):
+    with installation(stack, BRISK) as running:
+        outcomes = DRILLS[name](running, rounds=1)
+        log = running.log
+    assert [one.row[:5] for one in outcomes] == [
+        [one.fault, stack.name, "1", "0", "0"] for one in outcomes
+    ], log
+    assert len(outcomes) == sum(stack.name in one.stacks for one in KILLS)
+    if stack.name == "sqlite":  # the killed child did hold the queue's lock
+        assert "took nothing for" in log, log
+
+
+def test_an_outcome_is_a_row_of_the_table():
+    outcome = Outcome("kill -9: beat", "sqlite", uncertain=1, resumed=[1.0, 2.5, 9.24])
+    assert outcome.is_good
+    assert dict(zip(COLUMNS, outcome.row, strict=True)) == {
+        "fault": "kill -9: beat",
+        "stack": "sqlite",
+        "rounds": "3",
+        "lost": "0",
+        "mailed twice": "0",
+        "uncertain": "1",
+        "median s": "2.5",
+        "longest s": "9.2",
+    }
+    assert not Outcome("kill -9: beat", "sqlite", lost=1).is_good
+    assert not Outcome("kill -9: beat", "sqlite", twice=1).is_good
