@@ -176,8 +176,8 @@ RULES = (
     Rule(
         "grace days are free",
         "overdue_invoices",
-        "Q(days_open__gt=grace_days(limits))",
-        "Q(days_open__gte=grace_days(limits))",
+        "Q(days_open__gt=grace_days(limits, today))",
+        "Q(days_open__gte=grace_days(limits, today))",
     ),
     Rule(
         "late is more than so many days",
@@ -192,6 +192,30 @@ RULES = (
         "invoices.issued_by(today)",
     ),
     Rule(
+        "an invoice that a final account replaced is not judged",
+        "judged_invoices",
+        "invoices.filter(not_replaced_by(today))",
+        "invoices",
+    ),
+    Rule(
+        "a disputed invoice is not overdue",
+        "past_due_on",
+        "Q(due_on__lt=today) & ~Exists(disputed)",
+        "Q(due_on__lt=today)",
+    ),
+    Rule(
+        "an unlinked invoice belonged to its contract before",
+        "grace_days",
+        "unlinked_on__gt=today",
+        "unlinked_on=None",
+    ),
+    Rule(
+        "an invoice stays linked once its final account is issued",
+        "unlink_invoice",
+        "refuse_settled_contract(contract)",
+        "None",
+    ),
+    Rule(
         "a dismissed invoice does not count again",
         "judged_invoices",
         "kind=MISSED_PAYMENT",
@@ -199,7 +223,7 @@ RULES = (
     ),
     Rule(
         "the command line's grace beats the contract's",
-        "grace_days",
+        "grace_of",
         "limits.grace_beats_contract",
         NO,
     ),
