@@ -256,7 +256,10 @@ CELERY_BEAT_SCHEDULE = {  # unclaimed messages expire, so a pause leaves no back
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 
 # --- Mail -----------------------------------------------------------------------------------------
-globals().update(environment.mail_settings(VAR_DIR))
+mail = environment.mail_settings(VAR_DIR)
+globals().update(mail)
+# Without a mail server nothing is called sent.
+MAIL_STAYS_HERE = mail["EMAIL_BACKEND"] != environment.SMTP
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = (
     env.str("DEFAULT_FROM_EMAIL", "") or "ClientCare <clientcare@localhost>"

@@ -1,10 +1,15 @@
 """Registers the job kinds of this package."""
 
 from functools import partial
+from time import monotonic
 
-from clientcare.core.jobs import JOB_KINDS, JobKind, report_progress
+from django.conf import settings
+
+from clientcare.core.jobs import JOB_KINDS, JobKind, queue_job, queue_refresh, report_progress
 from clientcare.ledger_files.reading import Reading
-from clientcare.models import Job
+from clientcare.models import Client, Job
+from contracts.contract.actions.change_time_zone import move_days_of
+from contracts.contract.moved_days import clients_to_move
 from contracts.ledger.actions.read_import import plan_of, read_ledger_file, save_preview
 from contracts.ledger.actions.write_import import write_import
 from contracts.ledger.plan import Plan
@@ -36,5 +41,27 @@ def finish_writing(job: Job, reading: Reading) -> None:
     write_import(ledger_import=ledger_import, reading=reading, by=ledger_import.confirmed_by)
 
 
+def move_days(job: Job) -> bool:
+    """Client by client, each in a transaction of its own, so that others can write in between; for
+    at most half of a job's time limit. False when some are left for another job.
+    """
+    clients = Client.objects.of(job.vendor).in_bulk(clients_to_move(job.vendor))
+    stop_at = monotonic() + settings.JOB_TIME_LIMIT / 2
+    for done, client in enumerate(clients.values()):
+        report_progress(job, done, len(clients))
+        if monotonic() >= stop_at:
+            return False
+        move_days_of(vendor=job.vendor, client=client)
+    return True
+
+
+def judge_moved(job: Job, is_done: bool) -> None:
+    if is_done:
+        queue_refresh(job.vendor, "refresh_vendor", job.vendor_id)
+    else:
+        queue_job(job.vendor, "move_days", job.vendor_id)
+
+
+JOB_KINDS["move_days"] = JobKind(work=move_days, finish=judge_moved)
 JOB_KINDS["read_ledger"] = JobKind(work=read_ledger, finish=finish_reading)
 JOB_KINDS["write_ledger"] = JobKind(work=check_ledger, finish=finish_writing)

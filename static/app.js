@@ -29,6 +29,28 @@
     return true;
   }
 
+  /* data-choice-keys: a key 1 to 9 presses that button of the row that has the focus, else of the first one */
+  const choiceRows = () => Array.from(document.querySelectorAll("[data-choice-keys]"));
+  function choose(key) {
+    const row = document.activeElement.closest("[data-choice-keys]") || choiceRows()[0];
+    const button = row && row.querySelectorAll("form button")[Number(key) - 1];
+    if (button) button.click();
+    return Boolean(button);
+  }
+
+  /* data-answered: came in the place of such a row; the next row takes the focus, and key u undoes the answer given last */
+  document.addEventListener("htmx:load", (event) => {
+    const answered = event.target;
+    if (answered.matches("[data-choice-keys]")) { answered.focus({ preventScroll: true }); return; }
+    if (!answered.matches("[data-answered]")) return;
+    const undo = answered.querySelector("[data-key]");
+    document.querySelectorAll("[data-answered] [data-key]").forEach((other) => { if (other !== undo) delete other.dataset.key; });
+    const rows = choiceRows();
+    const next = rows.find((row) => answered.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING) || rows[0] || undo;
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "nearest" });
+  });
+
   let waiting = "";
   document.addEventListener("keydown", (event) => {
     const off = stored("keys") === "off" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented;
@@ -36,7 +58,7 @@
     const key = waiting ? waiting + " " + event.key : event.key;
     waiting = "";
     if (key === "g") { waiting = key; setTimeout(() => { waiting = ""; }, 1200); return; }
-    const done = key === "j" ? walk(1) : key === "k" ? walk(-1) : key === "?" ? open("keys") : press(key);
+    const done = key === "j" ? walk(1) : key === "k" ? walk(-1) : key === "?" ? open("keys") : /^[1-9]$/.test(key) ? choose(key) : press(key);
     if (done) event.preventDefault();
   });
 

@@ -61,6 +61,7 @@ def _own_var(settings, tmp_path):
     settings.FILES_DIR = settings.VAR_DIR / "files"
     settings.FILES_DIR.mkdir(parents=True)
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.MAIL_STAYS_HERE = False
 
 
 @pytest.fixture(autouse=True)

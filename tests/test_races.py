@@ -77,12 +77,14 @@ print(json.dumps(at_once(8, take)))
 """
 
 LETTER = """
+from django.conf import settings
 from django.utils import translation
 from offboarding.review.actions.decide_review import decide_review
 from offboarding.sending.actions.send_ending import send_ending
 from offboarding.models import Letter, Termination, ReviewDecision
 from tests.support.endings import LETTER_ON, TODAY
 from tests.support.letters import clock, ready_to_send, make_submitted
+settings.MAIL_STAYS_HERE = False  # as if there were a mail server
 stop = clock(TODAY); stop.start()
 vendor = make_vendor()
 client = make_client(vendor)

@@ -1,5 +1,6 @@
 """Template variables of every page."""
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -18,7 +19,9 @@ def memberships_of(user: User) -> QuerySet[Membership]:
 
 
 def page(request: HttpRequest) -> dict:
-    """Vendor, membership, permissions (`can.case_decide`), theme and the vendor's today."""
+    """Vendor, membership, permissions (`can.case_decide`), theme, the vendor's today, and whether
+    mail stays here because there is no mail server.
+    """
     membership = getattr(request, "membership", None)
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
@@ -29,4 +32,5 @@ def page(request: HttpRequest) -> dict:
         "can": {name.replace(".", "_"): has_permission(membership, name) for name in PERMISSIONS},
         "theme": user.theme if signed_in else "auto",
         "today": getattr(request, "today", None),
+        "mail_stays": settings.MAIL_STAYS_HERE,
     }

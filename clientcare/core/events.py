@@ -75,6 +75,10 @@ EVENT_KINDS: dict[str, EventKind] = {
     ),
     "contact_logged": fact_event(_("Contact logged.")),
     "contact_withdrawn": fact_event(_("A contact was withdrawn: %(reason)s")),
+    "reading_settled": fact_event(_("A contact was marked “%(reading)s”.")),
+    "reading_unsettled": fact_event(
+        _("A contact counts by its words again: its mark was taken back.")
+    ),
     "contact_corrected": fact_event(
         _("A contact was corrected; it was %(channel)s on %(old_on)s. %(reason)s")
     ),
@@ -88,12 +92,15 @@ EVENT_KINDS: dict[str, EventKind] = {
         _("Amendment %(number)s of contract %(contract)s withdrawn: %(reason)s")
     ),
     "request_answered": fact_event(_("A request was answered: %(answer)s.")),
+    "answer_undone": fact_event(_("The answer to a request was undone: %(answer)s.")),
     "change_order_approved": fact_event(_("Change order %(number)s approved.")),
     "change_order_withdrawn": fact_event(_("Change order %(number)s withdrawn: %(reason)s")),
     "pause_agreed": fact_event(_("Pause agreed from %(from_on)s to %(until_on)s: %(reason)s")),
     "pause_withdrawn": fact_event(
         _("The pause from %(from_on)s to %(until_on)s was withdrawn: %(reason)s")
     ),
+    # Its job judges, client by client, when the contacts have their new days.
+    "time_zone_changed": plain_event(_("The time zone was changed: %(changes)s.")),
     "calendar_changed": fact_event(_("The calendar was changed: %(changes)s.")),
     "day_off_added": fact_event(_("%(on)s is a day off: %(name)s.")),
     "work_day_added": fact_event(_("%(on)s is worked: %(name)s.")),

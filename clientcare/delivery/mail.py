@@ -1,14 +1,24 @@
-"""Build the mail of a delivery: sender, message id, and attachments read by hash."""
+"""The mail of a delivery: sender, message id, attachments read by hash; and why none can leave."""
 
 from collections.abc import Iterable
 from email.utils import formataddr, parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.utils.translation import gettext as _
 
 from clientcare.core import file_store as stored_files
 from clientcare.core.mime_types import MIME
 from clientcare.models import Attachment, Delivery, DocumentKind, Vendor
+
+
+def why_not_by_mail(vendor: Vendor) -> str:
+    """Why nothing can be mailed for this vendor; empty if it can. Only the demo may go on without
+    a mail server.
+    """
+    if vendor.is_demo or not settings.MAIL_STAYS_HERE:
+        return ""
+    return _("No mail server is set up: the mail would stay in a folder and reach nobody.")
 
 
 def sender_of(vendor: Vendor) -> str:

@@ -12,7 +12,7 @@ from clientcare.models.document import (
     DocumentKind,
 )
 from clientcare.models.event import Event
-from clientcare.models.interaction import LIVE, Channel, Direction, Interaction, Purpose
+from clientcare.models.interaction import LIVE, TALKS, Channel, Direction, Interaction, Purpose
 from clientcare.models.invitation import Invitation
 from clientcare.models.job import Job, JobState
 from clientcare.models.password_request import PasswordRequest
@@ -57,6 +57,7 @@ __all__ = [
     "Job",
     "JobState",
     "LIVE",
+    "TALKS",
     "Language",
     "Membership",
     "PROFILE",

@@ -67,6 +67,8 @@ class ChatImport(Fact):
         related_name="+",
         verbose_name=_("confirmed by"),
     )
+    # The zone in which the clock of the chat was read for the moments of its messages.
+    timezone = models.CharField(_("time zone"), max_length=64, blank=True, editable=False)
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
 
     class Meta:

@@ -31,6 +31,11 @@ class Purpose(models.TextChoices):
     NONE = "", _("none in particular")
     TALK = "talk", _("alignment talk")
     DECISION = "decision", _("decision announced")
+    LETTER = "letter", _("letter of the ending")
+
+
+# Conversations that an ending demands; a letter is none.
+TALKS = (Purpose.TALK, Purpose.DECISION)
 
 
 class Interaction(Fact):

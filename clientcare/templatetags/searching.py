@@ -1,5 +1,6 @@
-"""Highlights search words in text."""
+"""Highlights words in text."""
 
+import re
 from collections.abc import Sequence
 
 from django import template
@@ -12,13 +13,14 @@ register = template.Library()
 
 
 @register.filter
-def marked(text: object, words: Sequence[str]) -> SafeString:
-    """The text, escaped, with every word in a <mark>."""
+def marked(text: object, words: Sequence[str] | re.Pattern[str] | None) -> SafeString:
+    """The text, escaped, with every one of the words, or match of the pattern, in a <mark>."""
     plain = str(text or "")
     if not words:
         return format_html("{}", plain)
     pieces, end = [], 0
-    for match in pattern_of(words).finditer(plain):
+    pattern = words if isinstance(words, re.Pattern) else pattern_of(words)
+    for match in pattern.finditer(plain):
         pieces += [("", plain[end : match.start()], ""), ("<mark>", match.group(), "</mark>")]
         end = match.end()
     pieces.append(("", plain[end:], ""))

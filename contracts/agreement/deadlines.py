@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from clientcare.core.days_off import DaysOff
-from clientcare.models import LIVE, Direction, Interaction, Vendor
+from clientcare.models import Interaction, Vendor
 from contracts.agreement.boundaries.hours import Hours
 from contracts.agreement.boundaries.response import Response
 from contracts.agreement.boundaries.turnaround import Turnaround
@@ -18,14 +18,8 @@ Terms = Mapping[str, TermInForce]
 def reply_due(
     contact: Interaction, terms: Terms, days_off: DaysOff, vendor: Vendor
 ) -> datetime | None:
-    """When our reply to a written contact of the client is due; None for calls and meetings, which
-    are answered at once.
-    """
-    if (
-        contact.direction != Direction.INBOUND
-        or contact.channel in LIVE
-        or Response.code not in terms
-    ):
+    """When our reply to a contact that asks is due; None where no reply time was agreed."""
+    if Response.code not in terms:
         return None
     response: Response = terms[Response.code].value
     return response.due(contact.occurred_at, working_time_of(terms, days_off, vendor))

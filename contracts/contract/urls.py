@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contracts.contract.views import amendments, calendar, contracts, csv_pauses, pauses
+from contracts.contract.views import amendments, calendar, contracts, csv_pauses, pauses, time_zone
 
 urlpatterns = [
     path("clients/<int:pk>/contracts/new/", contracts.contract_new, name="contract_new"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("clients/<int:pk>/pauses.csv", csv_pauses.pause_list_csv, name="pause_list_csv"),
     path("clients/<int:pk>/pauses/", pauses.pause_new, name="pause_new"),
     path("pauses/<int:pk>/withdraw/", pauses.pause_withdraw, name="pause_withdraw"),
+    path("settings/time-zone/", time_zone.settings_time_zone, name="settings_time_zone"),
     path("settings/calendar/", calendar.settings_calendar, name="settings_calendar"),
     path("settings/calendar/joint-leave/", calendar.joint_leave, name="joint_leave"),
     path(

@@ -17,8 +17,9 @@ from clientcare.models import Direction, Interaction
 from contracts.agreement.boundaries import TERM_KINDS
 from contracts.agreement.terms_in_force import Agreement, Agreements, TermInForce
 from contracts.judging.judge import ContactJudgement, compare_with_terms
+from contracts.judging.message_reading import read_contact
 from contracts.judging.reply_clock import is_answer
-from contracts.models import Breach, ScopeAnswer, Side
+from contracts.models import Breach, Reading, ScopeAnswer, Side
 
 STATES = {ScopeAnswer.INSIDE: "calm", ScopeAnswer.OUTSIDE: "risk", ScopeAnswer.UNCLEAR: "watch"}
 
@@ -65,9 +66,14 @@ def reply_verdicts(contact: Interaction, due_at: datetime | None, zone: Any) -> 
 
 
 def judge_contact(contact: Interaction) -> ContactJudgement:
-    """Judge a contact, also an unsaved one."""
-    agreements = Agreements([contact.client_id])
-    return compare_with_terms(contact, agreements, days_off_of(contact.vendor), contact.vendor)
+    """Judge a contact by its words, also an unsaved one."""
+    return judge_as(contact, read_contact(contact))
+
+
+def judge_as(contact: Interaction, reading: str) -> ContactJudgement:
+    """Judge a contact as if it had this Reading."""
+    agreements, days_off = Agreements([contact.client_id]), days_off_of(contact.vendor)
+    return compare_with_terms(contact, agreements, days_off, contact.vendor, reading)
 
 
 def agreements_on_day(contact: Interaction) -> list[Agreement]:
@@ -78,17 +84,37 @@ def agreements_on_day(contact: Interaction) -> list[Agreement]:
     ]
 
 
-def verdict_sentences(judgement: ContactJudgement) -> list[str]:
+def verdict_sentences(judgement: ContactJudgement, *, is_supposed: bool = False) -> list[str]:
     """A sentence for each term not kept ("Sunday 21:10, outside Mon–Fri 09:00–17:00, clause 4.2."),
-    then when our reply is due.
+    then when our reply is due. `is_supposed`: the text is not known yet, so it may not ask.
     """
     contact = judgement.contact
     lines = [contact_sentence(contact, one) for one in judgement.broken]
-    if judgement.reply_due_at is not None and contact.direction == Direction.INBOUND:
-        today = timezone.now().astimezone(contact.vendor.zone).date()
-        due = format_moment(judgement.reply_due_at, contact.vendor.zone, current_language(), today)
-        lines.append(_("Our reply is due %(moment)s.") % {"moment": due})
-    return lines
+    if judgement.reply_due_at is None:
+        return lines
+    today = timezone.now().astimezone(contact.vendor.zone).date()
+    due = format_moment(judgement.reply_due_at, contact.vendor.zone, current_language(), today)
+    text = (
+        _("If it needs a reply, ours is due %(moment)s.")
+        if is_supposed
+        else _("Our reply is due %(moment)s.")
+    )
+    return [*lines, text % {"moment": due}]
+
+
+def reading_verdicts(contact: Interaction, zone: Any) -> list[Verdict]:
+    """Of a contact of the client what it says, where that matters: until when our reply is due, or
+    who said that it needs one or none. `contact` has `reading`, `settled`, `settled_by`,
+    `turn_due_at` and `answered_at`.
+    """
+    verdicts = []
+    if contact.settled:
+        label = {"reading": Reading(contact.settled).label, "person": contact.settled_by or "–"}
+        verdicts = [Verdict("ended", _("%(reading)s (%(person)s)") % label)]
+    if contact.direction == Direction.INBOUND and contact.turn_due_at and not contact.answered_at:
+        moment = format_moment(contact.turn_due_at, zone, current_language())
+        verdicts.append(Verdict("watch", _("reply due %(moment)s") % {"moment": moment}))
+    return verdicts
 
 
 def contact_sentence(contact: Interaction, broken: TermInForce) -> str:

@@ -13,13 +13,14 @@ from django.db.models import Q, QuerySet
 
 from clientcare.core.bulk_insert import insert_many
 from clientcare.core.days_off import DaysOff, days_off_of
-from clientcare.models import Client, Direction, Interaction, Vendor
+from clientcare.models import Client, Direction, Interaction, Purpose, Vendor
 from contracts.agreement.boundaries import TERM_KINDS
 from contracts.agreement.deadlines import delivery_due, reply_due
 from contracts.agreement.terms_in_force import Agreement, Agreements, TermInForce
+from contracts.judging.message_reading import read_contact
 from contracts.judging.request_guess import looks_like_request
 from contracts.judging.turns import Place, in_order, store_turns
-from contracts.models import Breach, Judgement, RequestAnswer, Side
+from contracts.models import Breach, Judgement, Reading, RequestAnswer, SettledReading, Side
 
 FIELDS = (
     "pk",
@@ -31,7 +32,11 @@ FIELDS = (
     "day",
     "minutes",
     "text",
+    "is_not_answer",
+    "purpose",
 )
+# Talks that an ending itself demands: never a breach of ours.
+PROCESS = frozenset({Purpose.TALK, Purpose.DECISION, Purpose.LETTER})
 PORTION = 5_000  # contacts per transaction
 
 
@@ -41,6 +46,7 @@ class ContactJudgement:
 
     contact: Interaction
     agreement: Agreement | None
+    reading: str = ""
     broken: tuple[TermInForce, ...] = ()
     reply_due_at: datetime | None = None
 
@@ -100,8 +106,13 @@ def drop_withdrawn(vendor: Vendor, clients: Iterable[int] | QuerySet | None) -> 
 def judge_batch(vendor: Vendor, contacts: list[Interaction]) -> None:
     """Judge and save these contacts, ordered by client."""
     agreements, days_off = Agreements({one.client_id for one in contacts}), days_off_of(vendor)
-    requests = unjudged_requests(vendor, contacts)
-    judgements = [compare_with_terms(one, agreements, days_off, vendor) for one in contacts]
+    requests, settled = unjudged_requests(vendor, contacts), settled_readings(vendor, contacts)
+    judgements = [
+        compare_with_terms(
+            one, agreements, days_off, vendor, read_contact(one, settled.get(one.pk, ""))
+        )
+        for one in contacts
+    ]
     save_judgements(vendor, judgements)
     requested = (
         (requests[one.contact.pk], one) for one in judgements if one.contact.pk in requests
@@ -119,6 +130,18 @@ def unjudged_requests(vendor: Vendor, contacts: list[Interaction]) -> dict[int, 
     answers = RequestAnswer.objects.of(vendor).valid().filter(interaction__judgement=None)
     answers = answers.filter(client__gte=contacts[0].client_id, client__lte=contacts[-1].client_id)
     return {one.interaction_id: one for one in answers}
+
+
+def settled_readings(vendor: Vendor, contacts: list[Interaction]) -> dict[int, str]:
+    """Contact id → what a person said last, as for `unjudged_requests`; empty where that was taken
+    back.
+    """
+    rows = SettledReading.objects.of(vendor).filter(
+        interaction__judgement=None,
+        interaction__client__gte=contacts[0].client_id,
+        interaction__client__lte=contacts[-1].client_id,
+    )
+    return dict(rows.order_by("pk").values_list("interaction", "reading"))
 
 
 def update_request(
@@ -146,18 +169,21 @@ def update_request(
 
 
 def compare_with_terms(
-    contact: Interaction, agreements: Agreements, days_off: DaysOff, vendor: Vendor
+    contact: Interaction, agreements: Agreements, days_off: DaysOff, vendor: Vendor, reading: str
 ) -> ContactJudgement:
-    """Judge one contact by the terms of its contract on its day."""
+    """Judge one contact by the terms of its contract on its day. Only what asks has a reply due."""
     agreement = agreements.of(contact.client_id, contact.day, contact.contract_id)
     if agreement is None:
-        return ContactJudgement(contact, None)
+        return ContactJudgement(contact, None, reading)
     terms = agreement.on(contact.day)
+    due = reply_due(contact, terms, days_off, vendor) if reading == Reading.ASKS else None
+    if contact.direction == Direction.OUTBOUND and contact.purpose in PROCESS:
+        return ContactJudgement(contact, agreement, reading, reply_due_at=due)
     tested = (
         terms[code] for code, kind in TERM_KINDS.items() if code in terms and kind.crossed_label
     )
     broken = tuple(term for term in tested if term.value.is_crossed_by(contact, days_off))
-    return ContactJudgement(contact, agreement, broken, reply_due(contact, terms, days_off, vendor))
+    return ContactJudgement(contact, agreement, reading, broken, due)
 
 
 def save_judgements(vendor: Vendor, judgements: list[ContactJudgement]) -> None:
@@ -165,7 +191,7 @@ def save_judgements(vendor: Vendor, judgements: list[ContactJudgement]) -> None:
     insert_many(
         Judgement,
         common,
-        ("interaction_id", "contract_id", "reply_due_at", "looks_like_request"),
+        ("interaction_id", "contract_id", "reading", "reply_due_at", "looks_like_request"),
         map(judgement_row, judgements),
     )
     names = ("client_id", "contract_id", "term_id", "interaction_id", "kind", "side", "day")
@@ -175,7 +201,7 @@ def save_judgements(vendor: Vendor, judgements: list[ContactJudgement]) -> None:
 def judgement_row(judgement: ContactJudgement) -> tuple:
     contact, contract = judgement.contact, judgement.agreement and judgement.agreement.contract.pk
     likely = contact.direction == Direction.INBOUND and looks_like_request(contact.text)
-    return contact.pk, contract, judgement.reply_due_at, likely
+    return contact.pk, contract, judgement.reading, judgement.reply_due_at, likely
 
 
 def breach_rows(judgements: Iterable[ContactJudgement]) -> Iterator[tuple]:

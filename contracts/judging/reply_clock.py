@@ -1,10 +1,13 @@
 """Whose turn it is, and whether we answered in time, by comparing stored moments, so that one query
 serves many clients.
 
-An answer is a contact of ours that was not marked "not an answer", or a call or meeting in which
-both spoke. A call in which the client was not reached is not an answer, so the reply clock
-continues; for silence (triggers/kinds/ghosting) it counts as an attempt. See
-contracts/judging/turns.py for turns.
+A written contact of the client that asks or states opens our turn; only one that asks starts the
+clock, and one that closes opens nothing (`message_reading`). An answer is a contact of ours that is
+not marked "not an answer", or a call or meeting in which both spoke. A call in which the client was
+not reached is not an answer, so the reply clock continues; for silence (triggers/kinds/ghosting) it
+counts as an attempt. See contracts/judging/turns.py for turns.
+
+A contact that is not judged yet opens our turn, or answers, until it is.
 """
 
 from datetime import UTC, datetime
@@ -14,15 +17,21 @@ from django.db.models import DateTimeField, F, OuterRef, Q, QuerySet, Subquery, 
 from django.db.models.functions import Coalesce
 
 from clientcare.models import LIVE, Direction, Interaction
-from contracts.models import Judgement
+from contracts.models import Judgement, Reading
 
 SPOKE = Q(channel__in=LIVE, was_reached=True)
-WROTE = Q(direction=Direction.OUTBOUND, is_not_answer=False) & ~Q(channel__in=LIVE)
-ANSWER = SPOKE | WROTE
+SENT = Q(direction=Direction.OUTBOUND, is_not_answer=False) & ~Q(
+    judgement__reading=Reading.NOT_ANSWER
+)
+ANSWER = SPOKE | SENT & ~Q(channel__in=LIVE)
+# also a call of ours that nobody took
+TRIED = SPOKE | SENT
 # the client wrote to us or spoke with us
 HEARD = SPOKE | Q(direction=Direction.INBOUND)
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-ASKED = Q(direction=Direction.INBOUND) & ~Q(channel__in=LIVE)
+OPENS = (
+    Q(direction=Direction.INBOUND) & ~Q(channel__in=LIVE) & ~Q(judgement__reading=Reading.CLOSES)
+)
 
 
 def contacts_of(client: OuterRef) -> QuerySet[Interaction]:
@@ -30,7 +39,7 @@ def contacts_of(client: OuterRef) -> QuerySet[Interaction]:
 
 
 def due_turns(judgements: QuerySet[Judgement]) -> QuerySet[Judgement]:
-    """Judgements of contacts that opened a turn with an agreed reply time."""
+    """Judgements of the asks that started the clock of a turn."""
     written = {"interaction__withdrawal": None, "interaction__direction": Direction.INBOUND}
     return judgements.exclude(interaction__channel__in=LIVE).filter(
         turn_due_at__isnull=False, **written
@@ -43,17 +52,21 @@ def late_turns(judgements: QuerySet[Judgement], now: datetime) -> QuerySet[Judge
     return due_turns(judgements).filter(not_in_time, turn_due_at__lt=now)
 
 
-def open_turn_due(client: OuterRef) -> Subquery:
-    """For a queryset of clients: when the open, unanswered turn is due; None without one.
+def open_turn(client: OuterRef) -> QuerySet[Judgement]:
+    """For a subquery of clients: the judgement of the ask that started the clock of the open,
+    unanswered turn; none without one.
 
     It cannot have opened before the last answer, so earlier contacts are not read.
     """
     since = Coalesce(last_answer(OuterRef(client)), Value(LONG_AGO))
     open_turns = due_turns(Judgement.objects.filter(interaction__client=client, answered_at=None))
-    due = open_turns.filter(interaction__occurred_at__gte=since).order_by(
-        "interaction__occurred_at"
-    )
-    return Subquery(due.values("turn_due_at")[:1], output_field=DateTimeField())
+    since_then = open_turns.filter(interaction__occurred_at__gte=since)
+    return since_then.order_by("interaction__occurred_at", "interaction")[:1]
+
+
+def open_turn_due(client: OuterRef) -> Subquery:
+    """For a queryset of clients: when the open turn's reply is due; None without one."""
+    return Subquery(open_turn(client).values("turn_due_at"), output_field=DateTimeField())
 
 
 def last_answer(client: OuterRef) -> Subquery:
@@ -62,12 +75,13 @@ def last_answer(client: OuterRef) -> Subquery:
 
 
 def is_answer(contact: Any) -> bool:
-    """Like ANSWER, for one contact in memory."""
+    """Like ANSWER, for one contact in memory with its `reading`; None or empty where it is not
+    judged.
+    """
     if contact.channel in LIVE:
         return contact.was_reached
-    return contact.direction == Direction.OUTBOUND and not contact.is_not_answer
-
-
-def is_ask(contact: Any) -> bool:
-    """Like ASKED, for one contact in memory."""
-    return contact.direction == Direction.INBOUND and contact.channel not in LIVE
+    return (
+        contact.direction == Direction.OUTBOUND
+        and not contact.is_not_answer
+        and contact.reading != Reading.NOT_ANSWER
+    )

@@ -1,10 +1,12 @@
-"""Turns of ours: the contact that opened one, when the reply was due, and the answer that ended it.
+"""The clock of our turns: the ask that started it, when the reply was due, and the answer that
+stopped it.
 
-A turn opens with the first written contact of the client after the last answer
-(contracts/judging/reply_clock.py says what is an answer) and ends with the next answer. The
-judgements of both contacts store when the turn was due and answered, so that pages compare two
-stored moments. Only turns with an agreed reply time are kept. These columns are derived like the
-rest of a judgement, whenever a contact is judged or withdrawn, from there on.
+The clock starts with the first written contact of the client after the last answer that asks
+(contracts/judging/reply_clock.py says what is an answer) and stops with the next answer. What only
+states or closes starts none. The judgements of both contacts store when the reply was due and
+given, so that pages compare two stored moments. Only turns with an agreed reply time are kept.
+These columns are derived like the rest of a judgement, whenever a contact is judged or withdrawn,
+from there on.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,8 +18,8 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 
 from clientcare.models import Interaction
-from contracts.judging.reply_clock import ANSWER, is_answer, is_ask
-from contracts.models import Judgement
+from contracts.judging.reply_clock import ANSWER, is_answer
+from contracts.models import Judgement, Reading
 
 # Sort key of a client's contacts: moment, then id, as two may share a moment.
 Place = tuple[datetime, int]
@@ -32,6 +34,7 @@ CONTACT_COLUMNS = (
 )
 STORED = (
     "judgement__pk",
+    "judgement__reading",
     "judgement__reply_due_at",
     "judgement__turn_due_at",
     "judgement__answered_at",
@@ -49,6 +52,7 @@ class Contact(NamedTuple):
     is_not_answer: bool
     was_reached: bool
     judgement: int | None
+    reading: str | None
     reply_due_at: datetime | None
     turn_due_at: datetime | None
     answered_at: datetime | None
@@ -104,18 +108,18 @@ def turn_differences(
 
 
 def turns_of(contacts: Iterable[Contact]) -> dict[int, tuple[datetime, datetime | None]]:
-    """For one client's contacts in order: when the turn that each opened or ended was due, and when
-    it was answered (None: not yet).
+    """For one client's contacts in order: when the reply was due to the ask that started the clock,
+    and when it was given (None: not yet), for this ask and for the answer.
     """
     turns: dict[int, tuple[datetime, datetime | None]] = {}
-    opener = None
+    ask = None
     for one in contacts:
-        if opener is None and is_ask(one):
-            opener = one
-            if opener.reply_due_at is not None:
-                turns[opener.pk] = (opener.reply_due_at, None)
+        if ask is None and one.reading == Reading.ASKS:
+            ask = one
+            if ask.reply_due_at is not None:
+                turns[ask.pk] = (ask.reply_due_at, None)
         elif is_answer(one):
-            if opener is not None and opener.reply_due_at is not None:
-                turns[opener.pk] = turns[one.pk] = (opener.reply_due_at, one.occurred_at)
-            opener = None
+            if ask is not None and ask.reply_due_at is not None:
+                turns[ask.pk] = turns[one.pk] = (ask.reply_due_at, one.occurred_at)
+            ask = None
     return turns

@@ -7,6 +7,7 @@ from contracts.models.invoice_unlink import InvoiceUnlink
 from contracts.models.judgement import Breach, Judgement, Side
 from contracts.models.ledger_import import ImportState, LedgerImport
 from contracts.models.payment import Payment, PaymentDirection
+from contracts.models.reading import Reading, SettledReading
 from contracts.models.request import ChangeOrder, ChangeOrderRequest, RequestAnswer, ScopeAnswer
 from contracts.models.trigger import TriggerParameters
 
@@ -35,10 +36,12 @@ __all__ = [
     "Payment",
     "PaymentDirection",
     "PriceLine",
+    "Reading",
     "RequestAnswer",
     "ScopeAnswer",
     "ScopeLine",
     "Series",
+    "SettledReading",
     "Side",
     "Subject",
     "TriggerParameters",

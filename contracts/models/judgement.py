@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.models.base import VendorModel, VendorQuerySet
+from contracts.models.reading import Reading
 
 
 class Side(models.TextChoices):
@@ -17,15 +18,18 @@ class Side(models.TextChoices):
 
 
 class Judgement(VendorModel):
-    """One per contact: the contract it belongs to, when our reply is due, and whether it reads like
-    a request; for a contact that opened or ended a turn of ours, when that turn was due and
-    answered (contracts/judging/turns.py). Deleted when the contact is withdrawn.
+    """One per contact: the contract it belongs to, what it says for whose turn it is (`reading`,
+    empty for a call or a meeting), when our reply is due if it asks, and whether it reads like a
+    request; for the ask that started the clock of a turn of ours and the answer that ended it, when
+    that turn was due and answered (contracts/judging/turns.py). Deleted when the contact is
+    withdrawn.
     """
 
     interaction = models.OneToOneField(
         "clientcare.Interaction", models.CASCADE, related_name="judgement"
     )
     contract = models.ForeignKey("contracts.Contract", models.CASCADE, null=True, related_name="+")
+    reading = models.CharField(_("reading"), max_length=7, choices=Reading, blank=True)
     reply_due_at = models.DateTimeField(_("our reply is due"), null=True)
     turn_due_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contracts.requests.views import csv_requests, requests
+from contracts.requests.views import answers, csv_requests, requests
 
 urlpatterns = [
     path("clients/<int:pk>/requests.csv", csv_requests.request_list_csv, name="request_list_csv"),
@@ -12,7 +12,8 @@ urlpatterns = [
         name="change_order_list_csv",
     ),
     path("clients/<int:pk>/requests/", requests.request_triage, name="request_triage"),
-    path("contacts/<int:pk>/request/", requests.request_answer, name="request_answer"),
+    path("contacts/<int:pk>/request/", answers.request_answer, name="request_answer"),
+    path("requests/<int:pk>/undo/", answers.request_undo, name="request_undo"),
     path("clients/<int:pk>/change-orders/new/", requests.change_order_new, name="change_order_new"),
     path(
         "change-orders/<int:pk>/withdraw/",

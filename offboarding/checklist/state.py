@@ -20,7 +20,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from clientcare.models import Delivery, DeliveryState, Interaction, Purpose
+from clientcare.models import TALKS, Delivery, DeliveryState, Interaction
 from contracts.agreement.notice_terms import AgreedNotice, notice_columns, notice_of
 from contracts.models import Invoice
 from offboarding.checklist.last_day import last_day
@@ -230,7 +230,7 @@ def _count_column(rows: QuerySet) -> Coalesce:
 
 
 def _tick_and_talk_rows(today: date) -> tuple[Prefetch, Prefetch]:
-    conversations = Interaction.objects.valid().exclude(purpose=Purpose.NONE).filter(day__lte=today)
+    conversations = Interaction.objects.valid().filter(purpose__in=TALKS).filter(day__lte=today)
     conversations = conversations.select_related("recorded_by").order_by("occurred_at", "pk")
     return (
         Prefetch("items", ChecklistItem.objects.select_related("by"), to_attr="ticks"),

@@ -9,12 +9,24 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Case, CharField, F, JSONField, Prefetch, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    F,
+    JSONField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from clientcare.models import Attachment, Client, Event, Interaction
 from clientcare.money.rounding import money_value
-from contracts.models import Breach, Invoice, Payment, PaymentDirection
+from contracts.models import Breach, Invoice, Payment, PaymentDirection, SettledReading
 from contracts.models.request import current_answer
 
 PAGE = 50
@@ -156,17 +168,23 @@ def timeline_columns(
 
 
 def with_judgements(contacts: QuerySet[Interaction]) -> QuerySet[Interaction]:
-    """Adds `recorder`, `withdrawn_because`, `turn_due_at`, `answer` (a ScopeAnswer) and its
-    `answer_clause`, each None without one; and `broken` (Breach rows with their `clause`).
+    """Adds `recorder`, `withdrawn_because`, `reading`, what a person `settled` and who
+    (`settled_by`), `turn_due_at`, `answered_at`, `answer` (a ScopeAnswer) and its `answer_clause`,
+    each None without one; and `broken` (Breach rows with their `clause`).
     """
     broken = Breach.objects.annotate(clause=F("term__clause")).order_by("kind")
+    settled = SettledReading.objects.filter(interaction=OuterRef("pk")).order_by("-pk")
     return contacts.annotate(
         current_answer=current_answer(),
         answer=F("current_answer__answer"),
         answer_clause=F("current_answer__scope_line__clause"),
         recorder=F("recorded_by__name"),
         withdrawn_because=F("withdrawal__reason"),
+        reading=F("judgement__reading"),
+        settled=Subquery(settled.values("reading")[:1]),
+        settled_by=Subquery(settled.values("by__name")[:1]),
         turn_due_at=F("judgement__turn_due_at"),
+        answered_at=F("judgement__answered_at"),
     ).prefetch_related(Prefetch("breaches", broken, to_attr="broken"))
 
 

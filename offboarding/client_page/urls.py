@@ -23,6 +23,7 @@ urlpatterns = [
     path("contacts/new/", choose.contact_start, name="contact_start"),
     path("search/", search.search, name="search"),
     path("contacts/<int:pk>/", search.contact_show, name="contact_show"),
+    path("contacts/<int:pk>/reading/", contacts.contact_reading, name="contact_reading"),
     path("contacts/<int:pk>/correct/", corrections.contact_correct, name="contact_correct"),
     path("contacts/<int:pk>/withdraw/", contacts.contact_withdraw, name="contact_withdraw"),
     path("contracts/<int:pk>/", contract.contract_detail, name="contract_detail"),

@@ -6,7 +6,13 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from clientcare.models import Client, Interaction, User, Withdrawal
-from contracts.models import ChangeOrderRequest, DismissedContact, Flag, RequestAnswer
+from contracts.models import (
+    ChangeOrderRequest,
+    DismissedContact,
+    Flag,
+    RequestAnswer,
+    SettledReading,
+)
 from contracts.triggers.evidence_rows import CONTACTS
 from contracts.triggers.kinds import TRIGGER_KINDS
 
@@ -54,6 +60,7 @@ def contacts_worked_on(*clients: Client) -> set[int]:
         RequestAnswer.objects.filter(withdrawal=None),
         DismissedContact.objects.all(),
         ChangeOrderRequest.objects.valid(),
+        SettledReading.objects.all(),
     ):
         contacts.update(
             rows.filter(interaction__client__in=clients).values_list("interaction", flat=True)
@@ -66,20 +73,23 @@ def contacts_worked_on(*clients: Client) -> set[int]:
 
 
 def move_work(kept: Mapping[int, int], *clients: Client) -> None:
-    """Move dismissals and change orders of each withdrawn copy to the kept one, and its answers if
-    the kept one has none. Unique constraints cannot fail, because no row of one client named a
-    contact of the other.
+    """Move dismissals and change orders of each withdrawn copy to the kept one, and its answers and
+    readings if the kept one has none. Unique constraints cannot fail, because no row of one client
+    named a contact of the other.
     """
-    answers = RequestAnswer.objects.filter(interaction__client__in=clients)
-    answered = set(answers.filter(withdrawal=None).values_list("interaction", flat=True))
-    for model in (DismissedContact, ChangeOrderRequest, RequestAnswer):
+    answers = RequestAnswer.objects.filter(interaction__client__in=clients, withdrawal=None)
+    readings = SettledReading.objects.filter(interaction__client__in=clients)
+    taken = {
+        RequestAnswer: set(answers.values_list("interaction", flat=True)),
+        SettledReading: set(readings.values_list("interaction", flat=True)),
+    }
+    for model in (DismissedContact, ChangeOrderRequest, RequestAnswer, SettledReading):
         rows = [
             row
             for row in model.objects.filter(interaction__client__in=clients)
             if row.interaction_id in kept
+            and kept[row.interaction_id] not in taken.get(model, frozenset())
         ]
-        if model is RequestAnswer:
-            rows = [row for row in rows if kept[row.interaction_id] not in answered]
         for row in rows:
             row.interaction_id = kept[row.interaction_id]
         model.objects.bulk_update(rows, ["interaction"], IDS_IN_ONE_STATEMENT)

@@ -10,7 +10,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from clientcare.models import Client, Interaction, Vendor
-from contracts.judging.reply_clock import ANSWER, ASKED, HEARD, open_turn_due
+from contracts.judging.reply_clock import ANSWER, HEARD, OPENS, open_turn, open_turn_due
 from contracts.models import Contract, Flag
 from offboarding.models import Decision, RiskCase, Termination
 from offboarding.overview.activity import DayCounts, activity_by_day
@@ -67,18 +67,22 @@ def read_client_facts(vendor: Vendor, today: date, clients: Collection[int]) -> 
 
 
 def with_contact_days(clients: QuerySet[Client], today: date) -> QuerySet[Client]:
-    """Adds the last contact of each sort; each is one step along the index, however many contacts
-    there are. `is_our_turn`: the client wrote after our last answer; an automatic one, or a call
-    that reached nobody, is none. None where neither happened.
+    """Adds the last contact of each sort; each is a few steps along the index, however many
+    contacts there are. `is_our_turn`: the client asked or stated something after our last answer;
+    an automatic one, or a call that reached nobody, is none. None where neither happened.
+    `open_ask` and `open_ask_text`: the contact that started the clock of our reply.
     """
     contacts = Interaction.objects.valid().filter(client=OuterRef("pk"), day__lte=today)
     newest = contacts.order_by("-occurred_at", "-pk")  # a chat has several a minute
-    turns = newest.filter(ASKED | ANSWER).annotate(asks=Q(ASKED))
+    turns = newest.filter(OPENS | ANSWER).annotate(opens=Q(OPENS))
+    ask = open_turn(OuterRef("pk"))
     return clients.annotate(
         last_contact_on=Subquery(newest.values("day")[:1]),
         last_heard_on=Subquery(newest.filter(HEARD).values("day")[:1]),
-        is_our_turn=Subquery(turns.values("asks")[:1]),
+        is_our_turn=Subquery(turns.values("opens")[:1]),
         reply_due_at=open_turn_due(OuterRef("pk")),
+        open_ask=Subquery(ask.values("interaction")),
+        open_ask_text=Subquery(ask.values("interaction__text")),
     ).order_by("pk")
 
 

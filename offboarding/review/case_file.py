@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from clientcare.core.languages import current_language
-from clientcare.models import Attachment, Interaction, Purpose
+from clientcare.models import TALKS, Attachment, Interaction
 from contracts.agreement.notice_terms import AgreedNotice, notice_on
 from contracts.models import Contract, Invoice, PriceLine
 from contracts.triggers.explain import FlagView, flag_views
@@ -96,7 +96,7 @@ def evidence_side(letter: Letter, today: date) -> EvidenceSide:
         .filter(
             Q(contract=None) | Q(contract=termination.contract_id), client=termination.client_id
         )
-        .exclude(purpose=Purpose.NONE)
+        .filter(purpose__in=TALKS)
     )
     flags = cited_flags(termination)
     invoices = [one.evidence for one in cited_invoices(termination, flags, today)]

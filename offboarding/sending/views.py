@@ -4,6 +4,7 @@ account.
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,6 +17,7 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.core.refused import Refused
 from clientcare.delivery.live_deliveries import GONE
+from clientcare.delivery.mail import why_not_by_mail
 from clientcare.models import Delivery, DeliveryMethod, DeliveryPurpose, DeliveryState, Interaction
 from offboarding.checklist.state import EndingState, load_states
 from offboarding.letters.actions.mark_stale import mark_stale
@@ -49,6 +51,8 @@ def ending_send(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def queued_text(delivery: Delivery) -> str:
+    if delivery.method == DeliveryMethod.EMAIL and settings.MAIL_STAYS_HERE:
+        return _("The mail is queued. Without a mail server it stays in a folder.")
     if delivery.method == DeliveryMethod.EMAIL:
         return _("The mail is queued. It leaves within a minute, once.")
     return _("The documents are ready to be handed over. Upload the proof when it is done.")
@@ -58,7 +62,8 @@ def queued_text(delivery: Delivery) -> str:
 class SendPage:
     """What may be sent, to whom, and what is on its way.
 
-    `why` the button is locked; empty when it is not.
+    `why` and `account_why`: the reason for which the letter's and the account's button is locked;
+    empty when it is not.
     """
 
     confirmed: RecipientConfirmation | None
@@ -69,6 +74,7 @@ class SendPage:
     settlement: Settlement | None  # of the final account, once its document is issued
     account_delivery: Delivery | None
     why: str
+    account_why: str
 
 
 def send_context(request: HttpRequest, pk: int) -> dict:
@@ -80,7 +86,7 @@ def send_context(request: HttpRequest, pk: int) -> dict:
     state, termination = states[0], states[0].termination
     deliveries = ending_deliveries(termination)
     confirmed, newer = valid_confirmation(termination), newer_messages(state)
-    client = termination.client
+    client, no_mail = termination.client, why_no_mail(termination, confirmed)
     page = SendPage(
         confirmed=confirmed,
         ways=[(method, recipient_by(client, method)) for method in delivery_methods(client)],
@@ -89,9 +95,15 @@ def send_context(request: HttpRequest, pk: int) -> dict:
         leaving=latest_live(deliveries, DeliveryPurpose.ENDING),
         settlement=state.issued_account,
         account_delivery=account_delivery(state, deliveries),
-        why=why_locked(state, is_confirmed=confirmed is not None, is_held=bool(newer)),
+        why=why_locked(state, is_confirmed=confirmed is not None, is_held=bool(newer)) or no_mail,
+        account_why=no_mail,
     )
     return {"termination": termination, "client": client, "letter": state.letter, "page": page}
+
+
+def why_no_mail(termination: Termination, confirmed: RecipientConfirmation | None) -> str:
+    is_mail = confirmed is not None and confirmed.method == DeliveryMethod.EMAIL
+    return why_not_by_mail(termination.vendor) if is_mail else ""
 
 
 def ending_deliveries(termination: Termination) -> list[Delivery]:

@@ -17,7 +17,7 @@ from clientcare.core.events import EVENT_KINDS
 from clientcare.core.languages import current_language
 from clientcare.models import Channel, Client, DeliveryPurpose, DocumentKind, Role, Vendor
 from clientcare.money.rounding import format_money
-from contracts.models import ScopeAnswer
+from contracts.models import Reading, ScopeAnswer
 from contracts.triggers.kinds import TRIGGER_KINDS
 from contracts.triggers.limits import every_setting
 from offboarding.checklist.steps import STEPS
@@ -33,6 +33,7 @@ AMOUNTS = {"amount", "balance", "old_amount"}
 # Codes by their key in an event's particulars.
 CODES: Mapping[str, Mapping[Any, Any]] = {
     "answer": dict(ScopeAnswer.choices),
+    "reading": dict(Reading.choices),
     "channel": dict(Channel.choices),
     "decision": dict(DecisionKind.choices),
     "outcome": dict(OutcomeKind.choices),

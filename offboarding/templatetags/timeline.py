@@ -28,7 +28,15 @@ from clientcare.models import (
     Vendor,
 )
 from clientcare.templatetags.face import clock, node
-from contracts.judging.chips import Verdict, answer_verdicts, breach_verdicts, reply_verdicts
+from contracts.judging.chips import (
+    Verdict,
+    answer_verdicts,
+    breach_verdicts,
+    reading_verdicts,
+    reply_verdicts,
+)
+from contracts.models import Reading
+from offboarding.client_page.reading_buttons import ReadingButton, reading_buttons
 from offboarding.client_page.timeline import DAY_NOT_KNOWN, TimelineEntry, TimelinePage
 from offboarding.templatetags.cases import stage_name
 from offboarding.templatetags.event_text import event_link, event_text
@@ -83,6 +91,8 @@ class ContactRow:
     correct_href: str
     request_href: str  # where a person says whether it is a request
     is_answered: bool
+    reading_href: str
+    readings: list[ReadingButton]
     system: bool = False
 
 
@@ -120,6 +130,7 @@ class ContactAddresses:
         self.withdraw = address_maker("contact_withdraw", vendor)
         self.correct = address_maker("contact_correct", vendor)
         self.request = address_maker("request_answer", vendor)
+        self.reading = address_maker("contact_reading", vendor)
 
 
 def event_row(entry: TimelineEntry, vendor: Vendor) -> SystemRow:
@@ -192,6 +203,8 @@ def contact_row(
         correct_href=goes_on.correct(contact.pk) if goes_on and not contact.chat_import_id else "",
         request_href=goes_on.request(contact.pk) if goes_on and inbound else "",
         is_answered=contact.answer is not None,
+        reading_href=goes_on.reading(contact.pk) if goes_on else "",
+        readings=reading_buttons(contact) if goes_on else [],
     )
 
 
@@ -203,10 +216,11 @@ def look_of(contact: Interaction, verdicts: list[Verdict]) -> str:
 
 
 def contact_verdicts(contact: Interaction, zone: ZoneInfo) -> list[Verdict]:
-    """What was verdicts of a contact that was read with `with_findings`."""
+    """The verdicts of a contact that was read with `with_judgements`."""
     return (
         breach_verdicts(contact.broken)
         + answer_verdicts(contact.answer, contact.answer_clause)
+        + reading_verdicts(contact, zone)
         + reply_verdicts(contact, contact.turn_due_at, zone)
     )
 
@@ -228,6 +242,10 @@ def worst_state(verdicts: list[Verdict]) -> str:
     return next((state for state in ("risk", "watch") if state in states), "")
 
 
+# The others are what is expected, or nothing in particular.
+SHOWN_READINGS = frozenset({Reading.ASKS, Reading.CLOSES, Reading.NOT_ANSWER})
+
+
 def contact_remarks(contact: Interaction) -> Iterator[str]:
     """Details of a contact shown beside its text."""
     if contact.minutes:
@@ -237,8 +255,8 @@ def contact_remarks(contact: Interaction) -> Iterator[str]:
         yield _("not reached")
     if contact.expects_reply:
         yield _("expects a reply")
-    if contact.is_not_answer:
-        yield _("not an answer")
+    if contact.reading in SHOWN_READINGS or contact.is_not_answer:
+        yield str(Reading(contact.reading or Reading.NOT_ANSWER).label)
     if contact.purpose:
         yield str(Purpose(contact.purpose).label)
     if contact.corrects_id:

@@ -14,12 +14,15 @@ GRACE = 1.0  # seconds; a container's other processes end with its first one
 
 
 def main(port: int) -> None:
+    python, *web = web_command()
+    assert python == "python"
+    web[web.index("--host") + 1], web[web.index("--port") + 1] = "127.0.0.1", str(port)
     lines = {
-        "web": web_command(f"127.0.0.1:{port}"),
-        "worker": command_of("worker"),
-        "beat": command_of("beat"),
+        "web": web,
+        "worker": ["-m", *command_of("worker")],
+        "beat": ["-m", *command_of("beat")],
     }
-    programs = [Program(name, [sys.executable, "-m", *line]) for name, line in lines.items()]
+    programs = [Program(name, [sys.executable, *line]) for name, line in lines.items()]
     Supervisor(programs, cwd=ROOT, grace=GRACE).run()
 
 

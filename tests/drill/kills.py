@@ -20,10 +20,6 @@ def web(running: Installation) -> int:
     return running.main_process("web")
 
 
-def web_child(running: Installation) -> int:
-    return next(iter(children_of(running.main_process("web"))), 0)
-
-
 def worker(running: Installation) -> int:
     return running.main_process("worker")
 
@@ -57,7 +53,6 @@ class Kill:
 
 KILLS = (
     Kill("web", web, Installation.answers),
-    Kill("web, a child", web_child, Installation.answers),
     Kill("worker", worker),
     Kill("pool, busy child", Installation.mailing_child),
     Kill("pool, idle child", Installation.idle_child, is_idle=True),

@@ -2,21 +2,24 @@
 to the saved row. Typing and the dialog that picks a file are not counted.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from clientcare.models import Delivery, DeliveryPurpose, DeliveryState, Interaction
-from contracts.models import Invoice
+from contracts.judging.judge import judge_contacts
+from contracts.models import Invoice, RequestAnswer, ScopeLine
 from offboarding.cases.actions.open_case import open_case
 from offboarding.models import Decision, Letter, LetterState
 from tests.support.chats import TALK
 from tests.support.clicking import at_work
 from tests.support.endings import LETTER_ON, TODAY, log_talk, utc_moment
-from tests.support.factories import make_contract
+from tests.support.factories import make_contract, make_term
 from tests.support.letters import clock, make_approved, make_draft
 from tests.support.mapped_ledger import AYU, HEADER, ledger
+from tests.support.talking import log_contact
 
+TALK_BEGAN = date(2026, 9, 1)
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -131,3 +134,57 @@ def test_a_letter_is_sent_with_four(work, laras, ratna, maria, run_jobs):
             assert worker.presses == 4
     delivery = Delivery.objects.get(purpose=DeliveryPurpose.ENDING)
     assert delivery.state == DeliveryState.QUEUED
+
+
+@pytest.fixture
+def twelve(laras):
+    """Messages that wait for an answer, and one thing that was agreed."""
+    scope = make_term(make_contract(laras, signed_on=TALK_BEGAN), "scope", lines=("Rundown",))
+    ScopeLine.objects.filter(term=scope).update(excluded="Lampu taman")
+    for days in range(12):
+        log_contact(laras, TALK_BEGAN + timedelta(days=days), text=f"Bisa tambah {days} lampu?")
+    judge_contacts(laras.vendor)
+
+
+def answers() -> list[str]:
+    given = RequestAnswer.objects.valid().order_by("interaction__occurred_at")
+    return list(given.values_list("answer", flat=True))
+
+
+def test_twelve_messages_are_triaged_with_the_keys_and_no_reload(work, laras, twelve, sekar):
+    with work(sekar) as worker:
+        worker.find("Laras & Bimo")
+        worker.press("Requests of this client")
+        worker.start()
+        rows, lines = worker.page.locator("[data-choice-keys]"), worker.page.locator(".answered")
+        assert worker.page.locator("mark").first.inner_text() == "lampu"
+        for count, key in enumerate("112233441234", 1):
+            worker.type(key)
+            lines.nth(count - 1).wait_for()
+        worker.type("u")
+        rows.first.wait_for()
+        assert rows.count() == 1 and lines.count() == 11
+        worker.type("1")
+        lines.nth(11).wait_for()
+        assert "3 messages" in worker.page.locator("#waiting-count").inner_text()
+        assert (worker.presses, worker.pages) == (0, 0)
+    wanted = "inside inside outside outside unclear unclear none none inside outside unclear inside"
+    assert answers() == wanted.split()
+    assert all(one.scope_line for one in RequestAnswer.objects.valid().exclude(answer="none"))
+
+
+def test_on_a_phone_with_twelve_presses_and_nothing_jumps(work, laras, twelve, sekar):
+    with work(sekar, on_phone=True) as worker:
+        worker.page.goto(f"/v/kejora/clients/{laras.pk}/requests/")
+        worker.start()
+        lines, scope = worker.page.locator(".answered"), worker.page.locator(".in-sight")
+        places = []
+        for count in range(1, 13):
+            button = worker.page.get_by_role("button", name="Outside").first
+            places.append(worker.page.evaluate("scrollY"))
+            button.tap()
+            lines.nth(count - 1).wait_for()
+            assert scope.evaluate("e => e.getBoundingClientRect().bottom > 48")
+        assert (worker.presses, worker.pages) == (12, 0)
+        assert places == sorted(places)
+    assert answers() == ["outside"] * 12

@@ -259,7 +259,9 @@ RULES = (
         NO,
     ),
     Rule("days off are no working days", "WorkingTime.blocks_of", "day not in self.days_off", YES),
-    Rule("who called was answered", "reply_due", "contact.channel in LIVE", NO),
+    Rule("who called was answered", "read_contact", "contact.channel in LIVE", NO),
+    Rule("only what asks has a reply due", "compare_with_terms", "reading == Reading.ASKS", YES),
+    Rule("an ending's talk is no breach", "compare_with_terms", "contact.purpose in PROCESS", NO),
     # money
     Rule(
         "half is rounded away from zero",

@@ -29,12 +29,10 @@ def command_of(service: str) -> list[str]:
     return shlex.split(services()[service]["command"])
 
 
-def web_command(address: str) -> list[str]:
-    """The image's own command line, which serves the pages, on another address."""
-    text = (ROOT / "Dockerfile").read_text().replace("\\\n", " ")
-    words = json.loads(re.search(r"^CMD +(.+?) *$", text, re.MULTILINE)[1])
-    words[words.index("--bind") + 1] = address
-    return words
+def web_command() -> list[str]:
+    """The image's own command line, which answers requests."""
+    text = (ROOT / "Dockerfile").read_text()
+    return json.loads(re.search(r"^CMD +(.+?) *$", text, re.MULTILINE)[1])
 
 
 def health_check_of(service: str) -> list[str]:

@@ -157,11 +157,16 @@ def make_payment(client: Client, amount: str, *, paid_on: date, **fields) -> Pay
     )
 
 
+DEFAULT_TEXTS = {"in": "Kapan kita bertemu?", "out": "Kami kirim besok pagi."}
+
+
 def make_interaction(
     client: Client, *, occurred_at: datetime | None = None, **fields
 ) -> Interaction:
+    """From the client it asks something, unless its text is given."""
     occurred_at = occurred_at or timezone.now()
-    fields = {"direction": "in", "channel": "whatsapp", "text": "Baik, terima kasih.", **fields}
+    fields = {"direction": "in", "channel": "whatsapp", **fields}
+    fields = {"text": DEFAULT_TEXTS[fields["direction"]], **fields}
     return Interaction.objects.create(
         vendor=client.vendor,
         client=client,

@@ -35,11 +35,16 @@ WORDS = {
 
 
 def forms_of(page: str, url: str) -> Iterator[tuple[str, html.FormElement]]:
-    """Each form of a page that posts, with the address it posts to."""
-    for form in html.fromstring(page).forms:
+    """Each form of a page that posts, with the address it posts to; again for each of its buttons
+    that has an address of its own.
+    """
+    tree = html.fromstring(page)
+    for form in tree.forms:
         if form.method == "POST":
-            target = urljoin(url, form.action or url)
-            yield urlsplit(target).path, form
+            buttons = tree.xpath("//button[@formaction and @form=$id]", id=form.get("id", ""))
+            own = [one.get("formaction") for one in buttons]
+            for action in own or [form.action or url]:
+                yield urlsplit(urljoin(url, action)).path, form
 
 
 def filled_form(form: html.FormElement, side: Side) -> dict[str, list[str] | str]:

@@ -72,6 +72,7 @@ ROUTES: dict[str, Route] = {
     "contact_show": Route(
         "fact.read", "GET", {"pk": "interaction"}, goes_elsewhere=frozenset({"owner", "staff"})
     ),
+    "contact_reading": button("fact.record", pk="request_open"),
     "contact_correct": form("fact.withdraw", pk="interaction"),
     "contact_withdraw": form("fact.withdraw", pk="interaction"),
     "attachment_add": form("fact.record", pk="client"),
@@ -128,6 +129,7 @@ ROUTES: dict[str, Route] = {
     "import_confirm": button("ledger.import", pk="ledger_import"),
     "import_withdraw": form("fact.withdraw", pk="ledger_done"),
     "request_triage": page("fact.record", pk="client"),
+    "request_undo": button("fact.withdraw", pk="request_answer"),
     "request_answer": form("fact.record", pk="request_open"),
     "change_order_new": form("fact.record", pk="client"),
     "change_order_withdraw": form("fact.withdraw", pk="change_order"),
@@ -135,6 +137,7 @@ ROUTES: dict[str, Route] = {
     "flag_dismiss": form("flag.dismiss", pk="flag"),
     "settings_triggers": form("settings.edit"),
     "settings_calendar": form("settings.edit"),
+    "settings_time_zone": form("settings.edit"),
     "joint_leave": button("settings.edit"),
     "calendar_day_remove": button("settings.edit", pk="calendar_day"),
     # the outbox
@@ -209,6 +212,7 @@ STATES = {
     "chat_detail": ("chat_strange", "chat_reading", "chat_refused", "chat_done"),
     "flag_detail": ("flag_dismissed", "flag_silent", "flag_scope", "flag_breach"),
     "flag_dismiss": ("flag_silent", "flag_scope"),
+    "request_answer": ("request",),
     "case_detail": ("case_closed", "case_prospect"),
     "ending_detail": (
         "termination_fresh",

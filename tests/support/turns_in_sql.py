@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from django.db.models import DateTimeField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from clientcare.models import LIVE, Interaction
-from contracts.judging.reply_clock import ANSWER, ASKED
-from contracts.models import Judgement
+from clientcare.models import Interaction
+from contracts.judging.reply_clock import ANSWER
+from contracts.models import Judgement, Reading
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+ASKED = Q(judgement__reading=Reading.ASKS)
 
 
 def of_client() -> QuerySet[Interaction]:
@@ -28,9 +29,8 @@ def with_turns() -> QuerySet[Interaction]:
     asked_before = before.filter(ANSWER | ASKED).annotate(asked=Q(ASKED)).values("asked")[:1]
     due = Judgement.objects.filter(interaction=OuterRef("pk")).values("reply_due_at")[:1]
     first_asked = Judgement.objects.filter(
-        ~Q(interaction__channel__in=LIVE),
+        reading=Reading.ASKS,
         interaction__client=OuterRef("client"),
-        interaction__direction="in",
         interaction__withdrawal=None,
         interaction__occurred_at__gt=OuterRef("last_answer_at"),
         interaction__occurred_at__lt=OuterRef("occurred_at"),

@@ -51,6 +51,7 @@ ALONE: dict[str, dict[str, Any]] = {
         "amount": "4",
     },
     "request_answer": {"answer": "none"},
+    "contact_reading": {"reading": "closes"},
     "ending_start": {},
     "joint_leave": {"is_off": None},
     "letter_edit": {"subject": "Pengakhiran perjanjian kami"},

@@ -90,6 +90,7 @@ def add_requests(side, folder) -> None:
             scope_line=line,
             recorded_by=side.staff,
         )
+    folder.request_answer = RequestAnswer.objects.get(interaction=folder.request)
     folder.change_order = ChangeOrder.objects.create(
         vendor=side.vendor,
         contract=contract,

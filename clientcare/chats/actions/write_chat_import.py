@@ -46,12 +46,17 @@ CONTACT_COLUMNS = (
 @dataclass(frozen=True)
 class PreparedChat:
     """The rows to write; none with errors. `values` are those of `rows.new`, prepared for the
-    database.
+    database. `timezone` is that of their moments.
     """
 
+    timezone: str
     rows: Rows = field(default_factory=Rows)
     values: list[tuple] = field(default_factory=list)
     errors: list[LineError] = field(default_factory=list)
+
+
+class ZoneChanged(Exception):
+    """The vendor's time zone changed while a chat was prepared; the job begins anew."""
 
 
 def prepare_chat(
@@ -106,10 +111,10 @@ def prepare_export(
     )
     archive = Archive.open(data, name) if data.startswith(b"PK") and not looked.errors else None
     if looked.errors or isinstance(archive, RowError):
-        return PreparedChat(errors=looked.errors or [archive])
+        return PreparedChat(client.vendor.timezone, errors=looked.errors or [archive])
     rows = compare_messages(client, looked.ways[0].chat, roles, archive, report)
     rows = settle_changed(client, rows, changed)
-    return PreparedChat(rows, contact_values(rows, questions_wait))
+    return PreparedChat(client.vendor.timezone, rows, contact_values(rows, questions_wait))
 
 
 def compare_messages(
@@ -163,6 +168,9 @@ def write_chat_import(*, chat_import: ChatImport, prepared: PreparedChat, by: Us
     chat_import.refresh_from_db()
     if chat_import.state != ChatState.WRITING:
         return
+    chat_import.vendor.refresh_from_db(fields=["timezone"])
+    if prepared.timezone != chat_import.vendor.timezone:
+        raise ZoneChanged(prepared.timezone)
     if prepared.errors:
         refuse_import(chat_import, prepared.errors)
         return
@@ -257,4 +265,5 @@ def attach_media(chat_import: ChatImport, rows: list[MessageRow], by: User | Non
 def finish_import(chat_import: ChatImport, counts: Mapping[str, Any]) -> None:
     chat_import.state, chat_import.finished_at = ChatState.DONE, timezone.now()
     chat_import.preview = {**chat_import.preview, **counts}
-    chat_import.save(update_fields=["state", "finished_at", "preview"])
+    chat_import.timezone = chat_import.vendor.timezone
+    chat_import.save(update_fields=["state", "finished_at", "preview", "timezone"])

@@ -122,6 +122,8 @@ def check_marks(contact: Interaction) -> None:
         raise Refused(_("Minutes are for a call or a meeting that took place."), field="minutes")
     if contact.purpose == Purpose.DECISION and not outbound:
         raise Refused(_("We tell the client the decision: choose “from us”."), field="purpose")
+    if contact.purpose == Purpose.LETTER and not outbound:
+        raise Refused(_("The letter of an ending is ours: choose “from us”."), field="purpose")
     check_text(contact)
     if contact.contract is not None and contact.contract.client_id != contact.client_id:
         raise Refused(_("This contract belongs to another client."), field="contract")

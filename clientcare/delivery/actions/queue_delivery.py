@@ -5,11 +5,14 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from clientcare.core import jobs
+from clientcare.core.refused import Refused
+from clientcare.delivery.mail import why_not_by_mail
 from clientcare.models import (
     Client,
     Delivery,
     DeliveryDocument,
     DeliveryMethod,
+    DeliveryPurpose,
     DeliveryState,
     Document,
     User,
@@ -63,6 +66,9 @@ def queue_delivery(
 
 def queue_sending(delivery: Delivery) -> None:
     """The package that knows the purpose knows the job kind: send_notice, send_ending,
-    send_final_account.
+    send_final_account. Refused for a mail to a client without a mail server.
     """
+    why = why_not_by_mail(delivery.vendor) if delivery.purpose != DeliveryPurpose.INTERNAL else ""
+    if why:
+        raise Refused(why)
     jobs.queue_job(delivery.vendor, f"send_{delivery.purpose}", delivery.pk)

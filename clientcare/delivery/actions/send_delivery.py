@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
-from clientcare.delivery.mail import message_for
+from clientcare.delivery.mail import message_for, why_not_by_mail
 from clientcare.documents.actions.render_document import render_document, save_pdf
 from clientcare.models import Attachment, Delivery, DeliveryPurpose, DeliveryState
 
@@ -59,6 +59,8 @@ def send_delivery(
         )
     if delivery.state != DeliveryState.QUEUED:
         return Outcome(delivery.state, delivery.error)
+    if why := why_not_by_mail(delivery.vendor):
+        return Outcome(DeliveryState.FAILED, why)
     for document in delivery.documents.filter(pdf_sha256=""):
         save_pdf(document=document, rendered=render_document(document=document))
     message = message_for(delivery, files)

@@ -52,6 +52,7 @@ JOBS = {
     "write_ledger": _("Importing a ledger"),
     "read_chat": _("Reading a WhatsApp chat"),
     "write_chat": _("Importing a WhatsApp chat"),
+    "move_days": _("Moving contacts into another time zone"),
     "make_demo": _("Making the demo clients"),
     "refresh_client": _("Judging a client again"),
     "refresh_vendor": _("Judging all clients again"),

@@ -1,5 +1,6 @@
 """Set up a vendor with its first owner."""
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from clientcare.core.refused import Refused
@@ -32,6 +33,11 @@ class Command(BaseCommand):
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(
-            f"{vendor.name} is at /v/{vendor.slug}/. An invitation goes to "
-            f"{options['owner_email']}."
+            f"{vendor.name} is at /v/{vendor.slug}/. {invitation_text(options['owner_email'])}"
         )
+
+
+def invitation_text(address: str) -> str:
+    if settings.MAIL_STAYS_HERE:
+        return f"No mail server is set up: the invitation of {address} stays in the mail folder."
+    return f"An invitation goes to {address}."

@@ -1,5 +1,6 @@
 """One's own profile, and the vendor's team."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
@@ -71,7 +72,7 @@ def member_invite(request: HttpRequest) -> HttpResponse:
 
     def act(typed: dict) -> str:
         invite_member(vendor=request.vendor, by=request.user, **typed)
-        messages.success(request, _("The invitation goes out now."))
+        messages.success(request, going_out(_("The invitation goes out now.")))
         return resolve_url("settings_members", request.vendor.slug)
 
     return form_page(request, "clientcare/people/member_invite.html", form, act)
@@ -81,6 +82,13 @@ def find_membership(request: HttpRequest, pk: int) -> Membership:
     return get_object_or_404(
         Membership.objects.of(request.vendor).select_related("vendor", "user"), pk=pk
     )
+
+
+def going_out(sentence: str) -> str:
+    """The sentence, if there is a mail server."""
+    if settings.MAIL_STAYS_HERE:
+        return _("Saved. Without a mail server the invitation stays in a folder.")
+    return sentence
 
 
 def find_invitation(request: HttpRequest, pk: int) -> Invitation:
@@ -93,7 +101,7 @@ def find_invitation(request: HttpRequest, pk: int) -> Invitation:
 def member_invite_again(request: HttpRequest, pk: int) -> HttpResponse:
     def act() -> str:
         invite_again(invitation=find_invitation(request, pk))
-        messages.success(request, _("The invitation goes out again."))
+        messages.success(request, going_out(_("The invitation goes out again.")))
         return resolve_url("settings_members", request.vendor.slug)
 
     return act_once(request, act)

@@ -1,13 +1,13 @@
 """Requests of a client: proposals to answer, answers, and change orders."""
 
+import re
 from dataclasses import dataclass
 from functools import partial
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,10 +15,9 @@ from django.utils.translation import gettext_lazy
 from clientcare.clients.views.record import find_client
 from clientcare.core.pages.fields import is_row_id, read_upload
 from clientcare.core.pages.filter_bar import show_choices
-from clientcare.core.pages.form_page import add_refusal, form_page
+from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
-from clientcare.core.refused import Refused
 from clientcare.models import Client, Direction, Interaction
 from contracts.agreement.boundaries.scope import Scope as ScopeKind
 from contracts.agreement.revision_rounds import rounds_left, with_rounds
@@ -32,10 +31,10 @@ from contracts.models import (
     ScopeAnswer,
     ScopeLine,
 )
-from contracts.requests.actions.answer_request import answer_request
 from contracts.requests.actions.record_change_order import record_change_order
 from contracts.requests.actions.withdraw_change_order import withdraw_change_order
-from contracts.requests.forms import OFFERED, NewChangeOrder, RequestForm
+from contracts.requests.excluded_words import excluded_pattern
+from contracts.requests.forms import OFFERED, NewChangeOrder
 
 REQUESTS_PER_PAGE = 20
 ORDERS_SHOWN = 20  # change orders beside the requests, the newest
@@ -66,6 +65,24 @@ class Choice:
     @property
     def lines(self) -> list[ScopeLine]:
         return [line for scope in self.scopes for line in scope.lines]
+
+    @property
+    def only_line(self) -> ScopeLine | None:
+        """Chosen by itself."""
+        return self.lines[0] if len(self.lines) == 1 else None
+
+    @property
+    def excluded(self) -> re.Pattern[str] | None:
+        return excluded_pattern(self.lines)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Beside the messages: the scopes they are compared with, and the answer given last."""
+
+    has_contract: bool
+    scopes: list[Scope]
+    done: RequestAnswer | None
 
 
 def requests_of(client: Client, show: str, chat: str = "") -> QuerySet[Interaction]:
@@ -111,11 +128,21 @@ def request_triage(request: HttpRequest, pk: int) -> HttpResponse:
         "show": show,
         "orders": orders[:ORDERS_SHOWN],
         "more_orders": len(orders) > ORDERS_SHOWN,
-        "has_contract": bool(agreements.by_contract),
-        "scopes": list(scopes.values()),
+        "beside": Beside(
+            has_contract=bool(agreements.by_contract),
+            scopes=list(scopes.values()),
+            done=answer_given(request, client),
+        ),
         "filters": show_choices(SHOWN, show, "open"),
     }
     return render(request, "contracts/requests/requests.html", context)
+
+
+def answer_given(request: HttpRequest, client: Client) -> RequestAnswer | None:
+    """The answer that the page was left with, to be undone where there is no script."""
+    typed = request.GET.get("done", "")
+    answers = RequestAnswer.objects.valid().select_related("interaction", "scope_line")
+    return answers.filter(client=client, pk=typed).first() if is_row_id(typed) else None
 
 
 def orders_of(client: Client) -> QuerySet[ChangeOrder]:
@@ -151,62 +178,6 @@ def choice_of(
         if scope
     ]
     return Choice([] if named else [one.contract for one in covering], scopes)
-
-
-@allowed("fact.record")
-def request_answer(request: HttpRequest, pk: int) -> HttpResponse:
-    """The page of one request; each row of the triage page posts here, too."""
-    contacts = (
-        Interaction.objects.of(request.vendor).valid().select_related("client__vendor", "vendor")
-    )
-    contact = get_object_or_404(contacts, pk=pk)
-    choice = choice_of(
-        contact, Agreements([contact.client_id]), lines_by_term(contact.client, contact)
-    )
-    form = RequestForm(request.POST or None, contracts=choice.contracts, lines=choice.lines)
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = answer_request(interaction=contact, by=request.user, **form.cleaned_data)
-            messages.success(request, saved_message(saved, form.cleaned_data["answer"]))
-            return redirect(back_to(request, contact))
-        except Refused as refusal:
-            add_refusal(form, refusal)
-    context = {
-        "contact": contact,
-        "client": contact.client,
-        "choice": choice,
-        "form": form,
-        "given": RequestAnswer.objects.valid()
-        .filter(interaction=contact)
-        .select_related("scope_line")
-        .first(),
-        "next": request.POST.get("next", request.GET.get("next", "")),
-    }
-    return render(
-        request, "contracts/requests/request.html", context, status=422 if form.is_bound else 200
-    )
-
-
-def saved_message(answer: RequestAnswer, pressed: str) -> str:
-    if answer.answer != pressed:
-        return _("Saved as outside: the rounds of revision agreed for this line are used up.")
-    if answer.contract_id is None and answer.answer in (ScopeAnswer.INSIDE, ScopeAnswer.OUTSIDE):
-        return _(
-            "Saved. It counts once its contract is known: none, or more than one, was in force "
-            "that day."
-        )
-    return _("Saved: %(answer)s.") % {"answer": answer.get_answer_display()}
-
-
-def back_to(request: HttpRequest, contact: Interaction) -> str:
-    """The same tab of the triage page if it posted, else the client."""
-    triage = reverse("request_triage", args=[contact.vendor.slug, contact.client_id])
-    came = request.POST.get("next", "")
-    return (
-        f"{triage}?{came}"
-        if came.startswith(("show=", "chat=", "page=")) or came == "triage"
-        else contact.client
-    )
 
 
 def uncovered_requests(client: Client) -> QuerySet[Interaction]:

@@ -5,10 +5,11 @@ from functools import partial
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from clientcare.clients.actions.log_interaction import log_interaction
 from clientcare.clients.actions.withdraw_interaction import withdraw_interaction
@@ -19,9 +20,16 @@ from clientcare.core.pages.fields import is_row_id, read_upload
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
-from clientcare.models import Channel, Client, Direction, Interaction, Purpose
-from contracts.judging.chips import agreements_on_day, judge_contact, verdict_sentences
-from contracts.models import Contract, ScopeAnswer
+from clientcare.models import Channel, Client, Direction, Interaction, Purpose, User
+from contracts.judging.actions.settle_reading import settle_reading
+from contracts.judging.chips import (
+    agreements_on_day,
+    judge_as,
+    judge_contact,
+    verdict_sentences,
+)
+from contracts.judging.message_reading import read_contact, readings_for
+from contracts.models import Contract, Reading, ScopeAnswer
 from contracts.requests.actions.answer_request import answer_request
 from offboarding.models import Termination
 
@@ -60,6 +68,7 @@ def contact_log(request: HttpRequest, pk: int) -> HttpResponse:
         )
         if asks:
             answer_request(interaction=contact, answer=ScopeAnswer.UNCLEAR, by=request.user)
+            settle_as_ask(contact, request.user)
         messages.success(request, logged_text(contact))
         if asks:
             return reverse("request_answer", args=[request.vendor.slug, contact.pk])
@@ -70,6 +79,12 @@ def contact_log(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(
         request, "offboarding/client_page/contact_form.html", form, act, {"client": client}
     )
+
+
+def settle_as_ask(contact: Interaction, by: User) -> None:
+    """A request needs a reply, also where its words do not show it."""
+    if Reading.ASKS in readings_for(contact) and read_contact(contact) != Reading.ASKS:
+        settle_reading(interaction=contact, reading=Reading.ASKS, by=by)
 
 
 def logged_text(contact: Interaction) -> str:
@@ -106,16 +121,29 @@ def contact_verdict(request: HttpRequest, pk: int) -> HttpResponse:
         contact = Interaction(vendor=request.vendor, client=client, **form.cleaned_data)
         contact.day = local_day(contact.occurred_at, request.vendor.zone)
         contact.contract = contracts_by_id(client).get(chosen_contract_id(request))
-        verdict = judge_contact(contact)
+        # Its text is not sent, so until when a reply would be due is told as a condition.
+        verdict = judge_as(contact, Reading.ASKS if Reading.ASKS in readings_for(contact) else "")
     several = (
         verdict is not None and verdict.agreement is None and len(agreements_on_day(contact)) > 1
     )
     context = {
         "found": verdict,
-        "sentences": verdict_sentences(verdict) if verdict else [],
+        "sentences": verdict_sentences(verdict, is_supposed=True) if verdict else [],
         "several": several,
     }
     return render(request, "offboarding/client_page/_verdict.html", context)
+
+
+@require_POST
+@allowed("fact.record")
+def contact_reading(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say in one tap whether a contact needs a reply, or answers; from its row, or from home."""
+    contact = get_object_or_404(Interaction.objects.of(request.vendor).valid(), pk=pk)
+    settle_reading(interaction=contact, reading=request.POST.get("reading", ""), by=request.user)
+    if request.POST.get("back") == "home":
+        messages.success(request, _("Marked: that message needs no reply."))
+        return redirect("home", request.vendor.slug)
+    return redirect(contact)
 
 
 @allowed("fact.withdraw")

@@ -14,6 +14,7 @@ from clientcare.core.pages.correct_page import correct_page, show_correction
 from clientcare.core.pages.fields import read_upload
 from clientcare.core.permissions import allowed
 from clientcare.models import Interaction
+from contracts.judging.actions.carry_reading import carry_reading
 from contracts.models import ScopeAnswer
 from contracts.requests.actions.carry_answer import answer_before, carry_answer
 from offboarding.client_page.views.contacts import contracts_by_id
@@ -55,6 +56,7 @@ def contact_correct(request: HttpRequest, pk: int) -> HttpResponse:
             contract=contracts.get(typed.pop("contract", contact.contract_id)),
             **typed,
         )
+        carry_reading(old=contact, new=corrected)
         carry_answer(old=contact, new=corrected, is_request=is_request, by=request.user)
         return corrected.get_absolute_url()
 

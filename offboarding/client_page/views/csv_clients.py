@@ -39,13 +39,18 @@ def client_list_csv(request: HttpRequest) -> HttpResponse:
     return csv_file(request, "clients", columns, with_state(clients))
 
 
+def reading_label(contact: Interaction) -> object:
+    """Empty for a call, a meeting, and a contact that is not judged yet."""
+    judgement = getattr(contact, "judgement", None)
+    return judgement.get_reading_display() if judgement else ""
+
+
 @allowed("fact.read")
 def contact_list_csv(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
     contacts = Interaction.objects.of(request.vendor).filter(client=client)
-    contacts = contacts.select_related("contract", "recorded_by", "withdrawal").order_by(
-        "occurred_at", "pk"
-    )
+    contacts = contacts.select_related("contract", "recorded_by", "withdrawal", "judgement")
+    contacts = contacts.order_by("occurred_at", "pk")
     columns = [
         (_("Day and time"), lambda row: on_the_clock(row.occurred_at, request.vendor)),
         *(
@@ -60,5 +65,6 @@ def contact_list_csv(request: HttpRequest, pk: int) -> HttpResponse:
         (_("Recorded by"), lambda row: row.recorded_by),
         (_("Recorded at"), lambda row: on_the_clock(row.recorded_at, request.vendor)),
         (_("Withdrawn"), withdrawal_reason),
+        (_("Reply status"), reading_label),
     ]
     return csv_file(request, f"contacts-{client.pk}", columns, contacts)

@@ -161,7 +161,7 @@ def wait_for_us(desk: Desk, client: Client) -> None:
     waited = (
         (26, "Daftar vendor sudah kami tandai. Menurut tim, mana yang paling pas?"),
         (21, "Apakah jadwal fitting sudah keluar?"),
-        (16, "Kami masih menunggu hitungan katering."),
+        (16, "Kapan kami terima hitungan kateringnya?"),
         (6, "Apa kabar denah parkirnya?"),
     )
     for day, text in waited:

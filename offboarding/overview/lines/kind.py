@@ -53,9 +53,19 @@ class Viewing:
 
 
 @dataclass(frozen=True)
+class QuietButton:
+    """What can be done at once instead: a value posted to an address."""
+
+    url: str
+    name: str
+    value: str
+    label: Any
+
+
+@dataclass(frozen=True)
 class ShownLine:
     """One sentence and one button. `%(client)s` in the sentence is the client's name; `state` is
-    the face's.
+    the face's. `instead`: a second, quiet button.
     """
 
     due: date
@@ -65,6 +75,7 @@ class ShownLine:
     url: str
     label: Any
     state: str = "watch"
+    instead: QuietButton | None = None
 
     @property
     def text(self) -> str:

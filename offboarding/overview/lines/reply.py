@@ -3,12 +3,22 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.dates import format_moment
+from contracts.models import Reading
 from offboarding.models import TodayLine
-from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing
+from offboarding.overview.lines.kind import (
+    LineInputs,
+    LineKind,
+    QuietButton,
+    ShownLine,
+    Viewing,
+)
+
+QUOTED = 40  # characters of the message
 
 
 class ReplyLines(LineKind):
@@ -22,6 +32,8 @@ class ReplyLines(LineKind):
                     vendor=inputs.vendor,
                     client=row.client,
                     kind=self.key,
+                    subject_id=row.client.open_ask,
+                    detail=Truncator(row.client.open_ask_text).chars(QUOTED),
                     rank=self.rank,
                     due=inputs.day_of(row.reply_due_at),
                     last_moment=row.reply_due_at,
@@ -33,18 +45,27 @@ class ReplyLines(LineKind):
         language = get_language() or "id"
         moment = format_moment(line.last_moment, vendor.timezone, language, viewing.today)
         late, due = (
-            gettext("Our reply was due %(moment)s."),
-            gettext("Our reply is due %(moment)s."),
+            gettext("“%(text)s” Our reply was due %(moment)s."),
+            gettext("“%(text)s” Our reply is due %(moment)s."),
         )
         return ShownLine(
             line.due,
             line.client,
             _("Reply to %(client)s."),
-            (late if is_late else due) % {"moment": moment},
+            (late if is_late else due) % {"text": line.detail, "moment": moment},
             reverse("client_detail", args=[vendor.slug, line.client_id]) + "#log",
             _("Reply"),
             "risk" if is_late else "watch",
+            instead=needs_no_reply(line, viewing),
         )
+
+
+def needs_no_reply(line: TodayLine, viewing: Viewing) -> QuietButton | None:
+    """None for a line that was stored before it knew its message."""
+    if line.subject_id is None:
+        return None
+    url = reverse("contact_reading", args=[viewing.vendor.slug, line.subject_id])
+    return QuietButton(url, "reading", Reading.CLOSES, _("Needs no reply"))
 
 
 REPLY = ReplyLines()

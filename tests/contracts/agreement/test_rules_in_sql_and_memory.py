@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import product
 
 import pytest
-from django.db.models import Q
+from django.db.models import F, Q
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,14 +14,16 @@ from contracts.agreement.terms_in_force import Agreements
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.billing.balances import with_balances
 from contracts.boundary_sheet.terms_by_day import terms_of
-from contracts.judging.reply_clock import ANSWER, HEARD, SPOKE, is_answer
+from contracts.judging.reply_clock import ANSWER, HEARD, OPENS, SPOKE, TRIED, is_answer
 from contracts.models import (
     BoundaryTerm,
     Contract,
     ContractGap,
     Invoice,
     InvoiceCredit,
+    Judgement,
     Payment,
+    Reading,
 )
 from contracts.triggers.evidence_rows import invoice_rows as shown_invoices
 from offboarding.models import RiskCase, Termination
@@ -119,23 +121,25 @@ def test_a_term_is_replaced_by_the_one_in_force_on_the_first_day_it_no_longer_is
 
 
 def test_what_a_contact_is_for_replies_and_silence(laras):
-    for direction, channel, was_reached, is_not_answer in product(
-        Direction.values, Channel.values, (True, False), (True, False)
-    ):
-        make_interaction(
-            laras,
-            direction=direction,
-            channel=channel,
-            was_reached=was_reached,
-            is_not_answer=is_not_answer,
-        )
-    contacts = list(Interaction.objects.all())
+    every = (Direction.values, Channel.values, (True, False), (True, False))
+    for reading, marks in product((None, "", *Reading.values), product(*every)):
+        names = ("direction", "channel", "was_reached", "is_not_answer")
+        contact = make_interaction(laras, **dict(zip(names, marks, strict=True)))
+        if reading is not None:
+            Judgement.objects.create(vendor=laras.vendor, interaction=contact, reading=reading)
+    contacts = list(Interaction.objects.annotate(reading=F("judgement__reading")))
     attempts = Q(direction=Direction.OUTBOUND, channel__in=LIVE, was_reached=False)
     assert ids(ANSWER) == {one.pk for one in contacts if is_answer(one)}
+    theirs = {one.pk for one in contacts if one.direction == "in" and one.channel not in LIVE}
+    closing = {one.pk for one in contacts if one.reading == Reading.CLOSES}
+    assert ids(OPENS) == theirs - closing
+    not_taken = ids(attempts) - {one.pk for one in contacts if one.is_not_answer}
+    later = {one.pk for one in contacts if one.reading == Reading.NOT_ANSWER}
+    assert ids(TRIED) == ids(ANSWER) | not_taken - later
     assert ids(HEARD) == {one.pk for one in contacts if one.reached_client}
     assert ids(attempts) == {one.pk for one in contacts if one.is_attempt}
     assert ids(SPOKE) == {one.pk for one in contacts if one.channel in LIVE and one.was_reached}
-    assert len(contacts) == 2 * len(Channel.values) * 4
+    assert len(contacts) == 7 * 2 * len(Channel.values) * 4
 
 
 def ids(condition: Q) -> set[int]:

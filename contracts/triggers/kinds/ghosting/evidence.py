@@ -8,8 +8,10 @@ all the same.
 Evidence is every contact of ours after that which expects a reply and is at least `wait_days` old.
 The oldest ones are enough once they lie on `contacts` different days, so a further reminder never
 clears the flag: only hearing from the client, an agreed pause, a withdrawal, a dismissal or the
-contract's end do. A contact marked "not an answer" may expect a reply and then is evidence; but as
-long as we sent nothing else since we heard from them, it is our turn.
+contract's end do. A contact marked "not an answer" may expect a reply and then is evidence; but
+while it is our turn there is no silence: as long as we answered, called or tried to call at no time
+since a contact of theirs that asks or states something, or since a signing. What only closes a talk
+(“ok, thanks”) opens no turn of ours, though we heard from them.
 
 A dismissal lasts until the next contact of the client, because it is the same silence whichever
 contacts are added.
@@ -24,7 +26,7 @@ from operator import attrgetter
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from clientcare.models import Client, Direction, Interaction, Vendor
-from contracts.judging.reply_clock import HEARD, SPOKE
+from contracts.judging.reply_clock import HEARD, OPENS, SPOKE, TRIED
 from contracts.models import Contract, DismissedContact, Pause
 from contracts.triggers.kinds.ghosting.limits import SilenceLimits
 from contracts.triggers.results import ActiveFlag, EvidenceItem, EvidenceLists
@@ -81,12 +83,8 @@ def unanswered_contacts(
     "Since we last heard" is expressed as "nothing was heard at or after it", which databases answer
     from an index.
     """
-    answers = contacts_by(today).filter(
-        nothing_after("occurred_at", "day", today), direction=Direction.OUTBOUND
-    )
-    answered = Q(interactions__is_not_answer=False) | Exists(answers.filter(is_not_answer=False))
     return silent_clients(vendor, today, limits, clients).filter(
-        answered,
+        Exists(contacts_by(today).filter(TRIED, our_turn_ended(today))),
         nothing_after("interactions__occurred_at", "interactions__day", today, "pk"),
         interactions__withdrawal=None,
         interactions__direction=Direction.OUTBOUND,
@@ -121,11 +119,21 @@ def silent_clients(
 
 def nothing_after(moment: str, day: str, today: date, client: str = "client") -> Q:
     """For a contact: we heard nothing at or after it, by today."""
+    return none_of(HEARD, moment, day, today, client)
+
+
+def our_turn_ended(today: date) -> Q:
+    """For a contact of ours: nothing at or after it opened our turn, by today."""
+    return none_of(OPENS, "occurred_at", "day", today, "client")
+
+
+def none_of(contacts: Q, moment: str, day: str, today: date, client: str) -> Q:
+    """For a contact: at or after it came none of these, and nothing was signed, by today."""
     later = {"client": OuterRef(client), "occurred_at__gte": OuterRef(moment), "day__lte": today}
     signed = Contract.objects.valid().filter(
         client=OuterRef(client), signed_on__gte=OuterRef(day), signed_on__lte=today
     )
-    return ~Exists(Interaction.objects.valid().filter(HEARD, **later)) & ~Exists(signed)
+    return ~Exists(Interaction.objects.valid().filter(contacts, **later)) & ~Exists(signed)
 
 
 def contacts_by(today: date) -> QuerySet[Interaction]:
@@ -166,17 +174,15 @@ def silence_starts(
     whole = days_of_clients(vendor, today, limits, clients)
     days: dict[int, set[date]] = {}
     turns: dict[int, set[date]] = defaultdict(set)
-    ours = Interaction.objects.valid().filter(
-        client__in=clients, direction=Direction.OUTBOUND, day__lte=today
-    )
-    for client_id, day in (
-        ours.filter(is_not_answer=False).values_list("client_id", "day").distinct()
-    ):
+    contacts = Interaction.objects.valid().filter(client__in=clients, day__lte=today)
+    for client_id, day in contacts.filter(TRIED).values_list("client_id", "day").distinct():
         turns[client_id].add(day)
-    waiting = ours.filter(expects_reply=True).values_list("pk", "client_id", "day", "is_not_answer")
-    for pk, client_id, day, is_not_answer in waiting:
+    waiting = contacts.filter(direction=Direction.OUTBOUND, expects_reply=True).annotate(
+        tried=Q(TRIED)
+    )
+    for pk, client_id, day, tried in waiting.values_list("pk", "client_id", "day", "tried"):
         days[pk] = {day + timedelta(days=limits.wait_days)} | whole[client_id]
-        days[pk] |= turns[client_id] if is_not_answer else set()
+        days[pk] |= set() if tried else turns[client_id]
     return days
 
 

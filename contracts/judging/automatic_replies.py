@@ -1,0 +1,56 @@
+"""Messages of ours that a machine sent: greeting and away messages, by their whole sentences.
+
+A message is automatic when each of its sentences is one of these or a greeting, and one says so: a
+person who adds a word of their own has answered.
+"""
+
+import re
+import unicodedata
+
+SOON = (
+    r"(?: (?:segera|secepatnya|secepat mungkin|sesegera mungkin|kembali|besok|nanti|pada jam kerja"
+    r"|di jam kerja|pada jam operasional|setelah kami kembali|as soon as possible|soon|shortly"
+    r"|when we are back|once we are back))*"
+)
+YOU = r"(?: (?:anda|kakak|kak|kamu|pesan anda|pesannya|pesan kakak|chat anda|you|your message))?"
+AUTOMATIC = re.compile(
+    "|".join(
+        (
+            r"(?:terima ?kasih|makasih) (?:telah |sudah |udah )?(?:menghubungi|mengontak) .{1,60}",
+            r"terima ?kasih (?:atas|untuk) pesan(?:nya| anda| kakak)",
+            r"(?:thank you|thanks) for (?:contacting|reaching out to|messaging) .{1,60}",
+            r"(?:thank you|thanks) for your (?:message|email|enquiry|inquiry)",
+            r"(?:ini (?:adalah )?)?(?:pesan|balasan|jawaban) otomatis(?: dari .{1,60})?",
+            r"(?:this is an )?(?:auto(?:matic|mated)? ?(?:reply|message|response))",
+            r"(?:saat ini )?(?:kami|admin|tim kami) sedang (?:tidak (?:dapat|bisa) "
+            r"(?:merespons?|membalas|menjawab)(?: pesan(?: anda)?)?(?: saat ini)?"
+            r"|offline|tutup|libur|di luar (?:kantor|jam (?:kerja|operasional)))",
+            rf"(?:tetapi |tapi |namun |dan )?(?:kami|admin|tim kami) akan (?:segera )?"
+            rf"(?:membalas|merespons?|menghubungi|menjawab){YOU}{SOON}",
+            r"(?:we(?: are|'re) )(?:currently )?(?:unavailable|away|closed|offline)(?: right now)?",
+            rf"(?:but |and )?(?:we )?will (?:get back to|reply to|reply|respond to|respond|answer)"
+            rf"{YOU}{SOON}",
+        )
+    )
+)
+BESIDE = re.compile(
+    r"(?:hai|halo|hi|hello|selamat (?:pagi|siang|sore|malam|datang))(?: (?:kak|kakak|there))?"
+    r"|(?:silakan |mohon )?beri ?tahu kami (?:apa|bagaimana|jika ada) (?:yang )?.{1,40}"
+    r"|(?:ada yang )?(?:bisa|dapat) kami bantu|please let us know how we can help(?: you)?"
+    r"|mohon (?:menunggu|ditunggu)|jam (?:operasional|kerja)(?: kami)?.{0,60}"
+)
+ENDS = re.compile(r"[.!?,;\n]+")
+LONGEST = 600  # characters
+
+
+def is_automatic(text: str) -> bool:
+    if len(text) > LONGEST:
+        return False
+    flat = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    sentences = [" ".join(re.findall(r"[\w'&-]+", one)) for one in ENDS.split(flat)]
+    sentences = [one for one in sentences if one]
+    says_so = [AUTOMATIC.fullmatch(one) is not None for one in sentences]
+    return any(says_so) and all(
+        automatic or BESIDE.fullmatch(one)
+        for automatic, one in zip(says_so, sentences, strict=True)
+    )

@@ -1,0 +1,148 @@
+"""One request answered, on its own page or in its row of the triage page; and the answer undone.
+
+Where the browser runs scripts, htmx puts the answer in the place of the row: a line with the
+answer and the button that undoes it. Without scripts the triage page comes back with that line on
+top.
+"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from clientcare.core.pages.form_page import add_refusal
+from clientcare.core.permissions import allowed
+from clientcare.core.refused import Refused
+from clientcare.models import Interaction
+from contracts.agreement.terms_in_force import Agreements
+from contracts.models import RequestAnswer, ScopeAnswer
+from contracts.requests.actions.answer_request import answer_request
+from contracts.requests.actions.undo_answer import undo_answer
+from contracts.requests.forms import RequestForm
+from contracts.requests.views.requests import Choice, choice_of, lines_by_term, requests_of
+
+
+@allowed("fact.record")
+def request_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page of one request; each row of the triage page posts here, too."""
+    contact = find_contact(request, pk)
+    choice = choice_of_contact(contact)
+    form = RequestForm(request.POST or None, contracts=choice.contracts, lines=choice.lines)
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = answer_request(interaction=contact, by=request.user, **typed_into(form))
+            return answered(request, contact, saved, pressed=form.cleaned_data["answer"])
+        except Refused as refusal:
+            add_refusal(form, refusal)
+    given = RequestAnswer.objects.valid().filter(interaction=contact)
+    context = {
+        "contact": contact,
+        "client": contact.client,
+        "choice": choice,
+        "form": form,
+        "given": given.select_related("scope_line").first(),
+        "next": request.POST.get("next", request.GET.get("next", "")),
+    }
+    if form.is_bound and is_in_place(request):
+        return row_in_place(request, contact, form)
+    status = 422 if form.is_bound else 200
+    return render(request, "contracts/requests/request.html", context, status=status)
+
+
+def typed_into(form: RequestForm) -> dict[str, Any]:
+    """What is no request belongs to no line, also where the only one is chosen by itself."""
+    typed = dict(form.cleaned_data)
+    if typed["answer"] == ScopeAnswer.NO_REQUEST:
+        typed |= {"scope_line": None, "is_revision": False}
+    return typed
+
+
+@require_POST
+@allowed("fact.withdraw")
+def request_undo(request: HttpRequest, pk: int) -> HttpResponse:
+    answers = RequestAnswer.objects.of(request.vendor).select_related("vendor", "client")
+    answer = get_object_or_404(answers, pk=pk)
+    try:
+        undo_answer(answer=answer, by=request.user)
+    except Refused:
+        if not is_in_place(request):
+            raise
+    contact = find_contact(request, answer.interaction_id)
+    if is_in_place(request):
+        return row_in_place(request, contact)
+    messages.success(request, _("Undone: the message waits for an answer again."))
+    return redirect(back_to(request, contact))
+
+
+def find_contact(request: HttpRequest, pk: int) -> Interaction:
+    contacts = Interaction.objects.of(request.vendor).valid()
+    return get_object_or_404(contacts.select_related("client__vendor", "vendor"), pk=pk)
+
+
+def choice_of_contact(contact: Interaction) -> Choice:
+    lines = lines_by_term(contact.client, contact)
+    return choice_of(contact, Agreements([contact.client_id]), lines)
+
+
+def is_in_place(request: HttpRequest) -> bool:
+    """Whether htmx asks for the row alone."""
+    return "HX-Request" in request.headers
+
+
+def answered(
+    request: HttpRequest, contact: Interaction, saved: RequestAnswer, *, pressed: str
+) -> HttpResponse:
+    text = saved_message(saved, pressed)
+    if is_in_place(request):
+        context = {"answer": saved, "text": text, "waiting": waiting_count(request, contact)}
+        context |= {"contact": contact, "client": contact.client}
+        return render(request, "contracts/requests/_request_answered.html", context)
+    messages.success(request, text)
+    return redirect(back_to(request, contact, done=saved.pk))
+
+
+def row_in_place(
+    request: HttpRequest, contact: Interaction, refused: RequestForm | None = None
+) -> HttpResponse:
+    contact.choice = choice_of_contact(contact)
+    contact.given = RequestAnswer.objects.valid().filter(interaction=contact).first()
+    context = {"contact": contact, "client": contact.client, "show": "open", "form": refused}
+    context |= {"came": request.POST.get("next", ""), "waiting": waiting_count(request, contact)}
+    template = "contracts/requests/_request_row.html"
+    return render(request, template, context, status=422 if refused else 200)
+
+
+def waiting_count(request: HttpRequest, contact: Interaction) -> int:
+    """How many messages the tab that the row belongs to still has."""
+    came = QueryDict(request.POST.get("next", ""))
+    return requests_of(contact.client, "open", came.get("chat", "")).count()
+
+
+def saved_message(answer: RequestAnswer, pressed: str) -> str:
+    if answer.answer != pressed:
+        return _("Saved as outside: the rounds of revision agreed for this line are used up.")
+    if answer.contract_id is None and answer.answer in (ScopeAnswer.INSIDE, ScopeAnswer.OUTSIDE):
+        return _(
+            "Saved. It counts once its contract is known: none, or more than one, was in force "
+            "that day."
+        )
+    return _("Saved: %(answer)s.") % {"answer": answer.get_answer_display()}
+
+
+def back_to(request: HttpRequest, contact: Interaction, done: int | None = None) -> str:
+    """The same tab of the triage page if it posted, with the answer that was given; else the
+    client.
+    """
+    came = request.POST.get("next", "")
+    if not (came.startswith(("show=", "chat=", "page=", "done=")) or came == "triage"):
+        return contact.client.get_absolute_url()
+    query = QueryDict("" if came == "triage" else came, mutable=True)
+    query.pop("done", None)
+    if done:
+        query["done"] = str(done)
+    triage = reverse("request_triage", args=[contact.vendor.slug, contact.client_id])
+    return f"{triage}?{query.urlencode()}" if query else triage
