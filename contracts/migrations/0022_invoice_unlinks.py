@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clientcare', '0015_corrected_contacts'),
-        ('contracts', '0019_corrected_invoices_and_payments'),
+        ('contracts', '0021_judge_again_with_readings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
