@@ -21,6 +21,7 @@ from offboarding.sending.objections import (
     refuse_other_recipient,
     refuse_second_delivery,
 )
+from offboarding.today.actions.end_first_steps import end_first_steps
 
 
 def judge_client_ahead(job: Job) -> bool:
@@ -66,6 +67,7 @@ def refresh_vendor(job: Job, is_judged: bool) -> None:
     mark_stale(vendor=job.vendor, today=today)
     job.vendor.scanned_on = today
     job.vendor.save(update_fields=["scanned_on"])
+    end_first_steps(vendor=job.vendor)
 
 
 JOB_KINDS["refresh_client"] = JobKind(work=judge_client_ahead, finish=refresh_client)

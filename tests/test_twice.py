@@ -17,6 +17,7 @@ from tests.support.valid_posts import BEFORE, typed_into
 
 # Forms without a key, and why the second POST changes nothing.
 BY_STATE = {
+    "first_steps_end": "over already",
     "joint_leave": "edits the vendor in place",
     "contact_reading": "what was said of a contact is said",
     "request_answer": "the same answer again is the answer that is there",

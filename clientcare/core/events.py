@@ -99,6 +99,8 @@ EVENT_KINDS: dict[str, EventKind] = {
     "pause_withdrawn": fact_event(
         _("The pause from %(from_on)s to %(until_on)s was withdrawn: %(reason)s")
     ),
+    "first_steps_put_away": plain_event(_("The first steps were put away.")),
+    "calendar_confirmed": plain_event(_("The calendar was looked through.")),
     # Its job judges, client by client, when the contacts have their new days.
     "time_zone_changed": plain_event(_("The time zone was changed: %(changes)s.")),
     "calendar_changed": fact_event(_("The calendar was changed: %(changes)s.")),

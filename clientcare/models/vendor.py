@@ -73,6 +73,9 @@ class Vendor(models.Model):
         _("next invoice number"), null=True, blank=True
     )
     scanned_on = models.DateField(_("last day judged"), null=True, blank=True, editable=False)
+    first_steps_over_at = models.DateTimeField(
+        _("first steps over since"), null=True, blank=True, editable=False
+    )
     # Made by `manage.py seed`: its letters may be "sent" into a folder.
     is_demo = models.BooleanField(_("demo"), default=False, editable=False)
     created_at = models.DateTimeField(default=now, editable=False)

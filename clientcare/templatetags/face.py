@@ -57,16 +57,12 @@ def chip(
     frame. Written here and not in a template, because a list shows a hundred of them.
     """
     look = f"chip s-{require_state(state)}{' bare' if bare else ''}"
-    words = format_html(
-        "{}<span>{}{}{}</span>",
-        glyph(shape or state),
-        text,
-        format_html(" <b>{}</b>", count) if count else "",
-        format_html(" – {}", clause_name(clause)) if clause else "",
-    )
+    number = format_html(" <b>{}</b>", count) if count else ""
+    named = format_html(" – {}", clause_name(clause)) if clause else ""
+    words = (glyph(shape or state), text, number, named)
     if href:
-        return format_html('<a class="{}" href="{}">{}</a>', look, href, words)
-    return format_html('<span class="{}">{}</span>', look, words)
+        return format_html('<a class="{}" href="{}">{}<span>{}{}{}</span></a>', look, href, *words)
+    return format_html('<span class="{}">{}<span>{}{}{}</span></span>', look, *words)
 
 
 @register.simple_tag

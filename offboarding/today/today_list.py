@@ -18,6 +18,8 @@ from offboarding.overview.lines.registry import LINE_KINDS
 from offboarding.today.board import MOST_COUNTED, capped_count
 
 LINES_SHOWN = 20
+# What a kind reads of its line, and the client's name.
+LINE_FIELDS = ("kind", "subject_id", "detail", "rank", "due", "last_moment", "client__name")
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def today_list(
     waiting = waiting_lines(vendor, today, membership)
     stopped = stopped_jobs(vendor, membership, most)
     count = len(stopped) + waiting[:most].count()
-    in_order = waiting.select_related("client").order_by(*TodayLine.ORDER)
+    in_order = waiting.select_related("client").only(*LINE_FIELDS).order_by(*TodayLine.ORDER)
     urgent = list(in_order.filter(due=today, last_moment__gte=now)[:limit])
     # Lines about no client come first among equals.
     others = sorted([*stopped, *in_order[:limit]], key=lambda line: (line.due, line.rank))

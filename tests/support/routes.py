@@ -151,6 +151,7 @@ ROUTES: dict[str, Route] = {
     "job_retry": button("job.retry", pk="stuck_job"),
     # cases
     "home": Route("vendor.enter", "GET", goes_elsewhere=frozenset({"lawyer"})),
+    "first_steps_end": button("settings.edit"),
     "home_csv": file("fact.read"),
     "today_csv": file("fact.read"),
     "case_list_csv": file("fact.read"),

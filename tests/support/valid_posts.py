@@ -30,6 +30,7 @@ FILES = {
 # Into a form that is otherwise left as the page shows it.
 ALONE: dict[str, dict[str, Any]] = {
     "contact_log": {"text": "Kabar hari ini", "direction": "out", "channel": "whatsapp"},
+    "contact_correct": {"reason": "Salah catat.", "text": "Kabar yang benar"},
     "amendment_new": {"number": "AD-9", "signed_on": "2026-11-20", "notice-days": "21"},
     "invoice_new": {
         "lines-0-description": "Termin",

@@ -13,16 +13,21 @@ from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.saving import save_unless_taken
 from clientcare.core.sequences import lock_head
-from clientcare.models import CalendarDay, User, Vendor
+from clientcare.models import CalendarDay, Event, User, Vendor
 from contracts.judging.judge import delete_vendor_judgements
+
+CALENDAR_EVENTS = ("calendar_confirmed", "calendar_changed", "day_off_added", "work_day_added")
 
 
 @transaction.atomic
 def change_joint_leave(*, vendor: Vendor, is_off: bool, by: User) -> None:
-    """Set whether joint leave (cuti bersama) is a day off. Every contact is judged again."""
+    """Set whether joint leave (cuti bersama) is a day off. Every contact is judged again; saving it
+    unchanged says only that the calendar was looked through, once.
+    """
     lock_head(vendor)
     vendor.refresh_from_db(fields=["joint_leave_is_off"])
     if vendor.joint_leave_is_off == is_off:
+        confirm_calendar(vendor, by)
         return
     changes = [
         {"field": "joint_leave_is_off", "old": str(vendor.joint_leave_is_off), "new": str(is_off)}
@@ -31,6 +36,11 @@ def change_joint_leave(*, vendor: Vendor, is_off: bool, by: User) -> None:
     vendor.save(update_fields=["joint_leave_is_off"])
     delete_vendor_judgements(vendor)
     record(vendor, "calendar_changed", by=by, changes=changes)
+
+
+def confirm_calendar(vendor: Vendor, by: User) -> None:
+    if not Event.objects.of(vendor).filter(kind__in=CALENDAR_EVENTS).exists():
+        record(vendor, "calendar_confirmed", by=by)
 
 
 @transaction.atomic

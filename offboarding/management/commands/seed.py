@@ -149,7 +149,7 @@ def desk_of(vendor: Vendor) -> Desk:
 def open_desk() -> Desk:
     name, email, *_ = PEOPLE[0]
     vendor = create_vendor(name="Kejora Nusantara", slug=SLUG, owner_email=email)
-    Vendor.objects.filter(pk=vendor.pk).update(is_demo=True)
+    Vendor.objects.filter(pk=vendor.pk).update(is_demo=True, first_steps_over_at=timezone.now())
     for role, email, _name, _title in PEOPLE[1:]:
         invite_member(vendor=vendor, email=email, role=Role(role), by=None)
     people = {}

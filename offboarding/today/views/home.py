@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from clientcare.config.background import late_background
 from clientcare.core.pages.addresses import address_maker
@@ -18,6 +19,7 @@ from clientcare.core.registry import Label
 from clientcare.models import Job, JobState, Role, Vendor
 from contracts.triggers.kinds import TRIGGER_KINDS
 from offboarding.models import ClientOverview
+from offboarding.today.actions.end_first_steps import end_first_steps
 from offboarding.today.board import (
     ListedClient,
     ListedSums,
@@ -31,6 +33,7 @@ from offboarding.today.board import (
     sort_clients,
     total_at_stake,
 )
+from offboarding.today.first_steps import first_steps
 from offboarding.today.today_list import LINES_SHOWN, TodayList, today_list
 
 CLIENTS_PER_PAGE = 50
@@ -90,8 +93,16 @@ def home(request: HttpRequest) -> HttpResponse:
         "demo": demo_under_way(request.vendor),
         "late": late_background(Job.objects.of(request.vendor), timezone.now()),
         "board": client_board(request),
+        "steps": first_steps(request.vendor, request.membership),
     }
     return render(request, "offboarding/today/home.html", context)
+
+
+@require_POST
+@allowed("settings.edit")
+def first_steps_end(request: HttpRequest) -> HttpResponse:
+    end_first_steps(vendor=request.vendor, by=request.user)
+    return redirect(request.vendor)
 
 
 def lines_shown(request: HttpRequest) -> TodayList:
@@ -104,6 +115,8 @@ def demo_under_way(vendor: Vendor) -> Job | None:
     """The job that makes the demo's clients, with how many there are; None once all are there, and
     elsewhere.
     """
+    if not vendor.is_demo:
+        return None
     waiting = Job.objects.of(vendor).filter(kind="make_demo", subject_id=vendor.pk)
     return waiting.filter(state__in=[JobState.QUEUED, JobState.RUNNING]).first()
 
