@@ -28,15 +28,15 @@ def test_nothing_is_lost_nothing_comes_twice_and_work_goes_on(name, stack):
         [one.fault, stack.name, "1", "0", "0"] for one in outcomes
     ], log
     assert len(outcomes) == sum(stack.name in one.stacks for one in KILLS)
-    if stack.name == "sqlite":  # the killed child did hold the queue's lock
-        assert "took nothing for" in log, log
+    # once for the pool that stood still, and where the killed process held the lock of its queue
+    assert log.count("took nothing for") >= (2 if stack.name == "sqlite" else 1), log
 
 
 def test_an_outcome_is_a_row_of_the_table():
-    outcome = Outcome("kill -9: beat", "sqlite", uncertain=1, resumed=[1.0, 2.5, 9.24])
+    outcome = Outcome("SIGKILL: beat", "sqlite", uncertain=1, resumed=[1.0, 2.5, 9.24])
     assert outcome.is_good
     assert dict(zip(COLUMNS, outcome.row, strict=True)) == {
-        "fault": "kill -9: beat",
+        "fault": "SIGKILL: beat",
         "stack": "sqlite",
         "rounds": "3",
         "lost": "0",
@@ -45,5 +45,5 @@ def test_an_outcome_is_a_row_of_the_table():
         "median s": "2.5",
         "longest s": "9.2",
     }
-    assert not Outcome("kill -9: beat", "sqlite", lost=1).is_good
-    assert not Outcome("kill -9: beat", "sqlite", twice=1).is_good
+    assert not Outcome("SIGKILL: beat", "sqlite", lost=1).is_good
+    assert not Outcome("SIGKILL: beat", "sqlite", twice=1).is_good

@@ -14,7 +14,8 @@ from tests.mutants.filters import DOUBLED, all_filters, name_of, vendor_filters
 from tests.mutants.named import RuleLost, find, named_rules
 from tests.mutants.patching import NotLive, exchange, import_everything, live_functions
 from tests.mutants.permissions import Opened, cells, guards_of, opened_views, view_of
-from tests.mutants.rules import RULES, Rule
+from tests.mutants.rule import Rule
+from tests.mutants.rules import RULES
 from tests.mutants.source import TOUCHED, source_of, tree_of, with_probes
 
 ROOT = Path(__file__).resolve().parent.parent

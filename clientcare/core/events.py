@@ -125,6 +125,12 @@ EVENT_KINDS: dict[str, EventKind] = {
     ),
     "invoice_credited": fact_event(_("Invoice %(number)s credited: %(amount)s.")),
     "payment_received": fact_event(_("Payment received: %(amount)s.")),
+    "payment_divided": fact_event(_("Payment received: %(amount)s, for %(numbers)s.")),
+    "payment_divided_with_credit": fact_event(
+        _("Payment received: %(amount)s, for %(numbers)s; %(credit)s of it stays as credit.")
+    ),
+    "credit_used": fact_event(_("Credit of %(amount)s used for %(number)s.")),
+    "credit_refunded": fact_event(_("Credit of %(amount)s paid back.")),
     "refund_paid": fact_event(_("Refund paid: %(amount)s.")),
     "payment_withdrawn": fact_event(_("A payment of %(amount)s was withdrawn: %(reason)s")),
     "payment_corrected": fact_event(

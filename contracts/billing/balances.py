@@ -20,9 +20,12 @@ from clientcare.money.rounding import money_value, sum_money
 from contracts.models import Contract, Invoice, InvoiceCredit, Payment, PaymentDirection, PriceLine
 from contracts.models.invoice import past_due_on
 
-# The signed amount of a payment: negative for a refund.
+# The signed amount of a payment: negative for a refund, and for credit that was used.
 MOVED = Case(
-    When(direction=PaymentDirection.REFUNDED, then=money_value(0) - F("amount")),
+    When(
+        direction__in=(PaymentDirection.REFUNDED, PaymentDirection.USED),
+        then=money_value(0) - F("amount"),
+    ),
     default=F("amount"),
 )
 
@@ -116,9 +119,10 @@ def billed_vat(on: date) -> Coalesce:
 
 def paid_by_contract(client: Client, on: date) -> dict[tuple[int | None, str], Decimal]:
     """What was paid into each contract of a client, less what was paid back, as of a day; and on
-    invoices without a contract (None). By contract and currency.
+    invoices without a contract (None). By contract and currency. Credit of the client is in none.
     """
     payments = payments_by_contract().filter(client=client, paid_on__lte=on).order_by()
+    payments = payments.exclude(invoice=None, contract=None)
     sums = payments.values_list("of_contract", "currency").annotate(sum=sum_money(MOVED))
     return {(contract, currency): paid for contract, currency, paid in sums}
 

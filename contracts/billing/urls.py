@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from contracts.billing.views import attaching, correcting, csv_money, invoices, payments, unlinking
+from contracts.billing.views import (
+    attaching,
+    correcting,
+    credit,
+    csv_money,
+    dividing,
+    invoices,
+    payments,
+    unlinking,
+)
 
 urlpatterns = [
     path(
@@ -32,6 +41,9 @@ urlpatterns = [
     path("disputes/<int:pk>/end/", invoices.dispute_settle, name="dispute_settle"),
     path("disputes/<int:pk>/withdraw/", invoices.dispute_withdraw, name="dispute_withdraw"),
     path("clients/<int:pk>/payments/new/", payments.payment_new, name="payment_new"),
+    path("clients/<int:pk>/payments/divide/", dividing.payment_divide, name="payment_divide"),
+    path("clients/<int:pk>/credit/", credit.client_credit, name="client_credit"),
+    path("clients/<int:pk>/credit/use/", credit.credit_use, name="credit_use"),
     path("payments/<int:pk>/correct/", correcting.payment_correct, name="payment_correct"),
     path("payments/<int:pk>/withdraw/", payments.payment_withdraw, name="payment_withdraw"),
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from operator import attrgetter
 
 from django.db.models import Count, QuerySet
@@ -98,8 +99,11 @@ def holding_terms(agreement: Agreement, today: date) -> list[BoundaryTerm]:
     return [one.term for one in agreement.on(today).values()]
 
 
+@cache
 def with_line_count() -> QuerySet[BoundaryTerm]:
-    """Terms of which the lines of the scope are only counted."""
+    """Terms of which the lines of the scope are only counted. Only ever filtered, so it is put
+    together once.
+    """
     return BoundaryTerm.objects.annotate(line_count=Count("scope_lines"))
 
 

@@ -6,7 +6,7 @@ from contracts.models.invoice import Dispute, Invoice, InvoiceCredit, InvoiceLin
 from contracts.models.invoice_unlink import InvoiceUnlink
 from contracts.models.judgement import Breach, Judgement, Side
 from contracts.models.ledger_import import ImportState, LedgerImport
-from contracts.models.payment import Payment, PaymentDirection
+from contracts.models.payment import Payment, PaymentDirection, Receipt
 from contracts.models.reading import Reading, SettledReading
 from contracts.models.request import ChangeOrder, ChangeOrderRequest, RequestAnswer, ScopeAnswer
 from contracts.models.trigger import TriggerParameters
@@ -35,6 +35,7 @@ __all__ = [
     "Pause",
     "Payment",
     "PaymentDirection",
+    "Receipt",
     "PriceLine",
     "Reading",
     "RequestAnswer",

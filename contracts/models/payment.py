@@ -1,10 +1,12 @@
-"""Payments received and refunds paid, for an invoice or for a contract (a deposit)."""
+"""Payments received and refunds paid: for an invoice, for a contract (a deposit), or for neither,
+which is credit of the client.
+"""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.models.base import Fact, corrected_once, correction_of
+from clientcare.models.base import Fact, VendorModel, corrected_once, correction_of
 from clientcare.models.vendor import Currency
 from clientcare.money.money_field import MoneyField
 
@@ -12,6 +14,23 @@ from clientcare.money.money_field import MoneyField
 class PaymentDirection(models.TextChoices):
     RECEIVED = "in", _("received")
     REFUNDED = "out", _("paid back")
+    USED = "use", _("credit used")  # of credit: another payment of its receipt is what it paid
+
+
+class Receipt(VendorModel):
+    """One sum that was divided among payments, which are withdrawn and corrected together: money
+    that came in at once, or credit of the client that was used.
+    """
+
+    amount = MoneyField(_("amount"))
+    is_from_credit = models.BooleanField(_("from credit"), default=False)
+
+    class Meta:
+        verbose_name = _("receipt of money")
+        verbose_name_plural = _("receipts of money")
+
+    def __str__(self) -> str:
+        return str(self.amount)
 
 
 class Payment(Fact):
@@ -54,6 +73,15 @@ class Payment(Fact):
         verbose_name=_("import"),
     )
 
+    receipt = models.ForeignKey(
+        "contracts.Receipt",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="payments",
+        verbose_name=_("receipt of money"),
+    )
     corrects = correction_of("contracts.Payment")
 
     class Meta:
@@ -61,8 +89,8 @@ class Payment(Fact):
         verbose_name_plural = _("payments")
         constraints = [
             models.CheckConstraint(
-                condition=Q(invoice__isnull=False) | Q(contract__isnull=False),
-                name="payment_of_invoice_or_contract",
+                condition=~Q(direction="use") | Q(invoice__isnull=True, contract__isnull=True),
+                name="payment_used_of_credit",
             ),
             models.CheckConstraint(condition=Q(amount__gt=0), name="payment_amount_positive"),
             corrected_once("payment_corrected_once"),

@@ -11,10 +11,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from clientcare.models import Client
 from contracts.agreement.terms_in_force import Agreement
-from contracts.billing.balances import (
-    open_invoices,
-    paid_by_contract,
-)
+from contracts.billing.balances import open_invoices, paid_by_contract
+from contracts.billing.credit import credit_movements, credit_of
 from contracts.models import Contract, Invoice
 
 
@@ -54,6 +52,7 @@ class ClientMoney:
     contracts: list[ContractMoney]
     paid_without_contract: Mapping[str, Decimal]  # by currency, on settled invoices too
     open_invoices: list[Invoice]
+    credit: Mapping[str, Decimal]  # by currency
 
     @property
     def loose(self) -> list[Invoice]:
@@ -97,11 +96,15 @@ def client_money(client: Client, agreements: Iterable[Agreement], today: date) -
     if client.owes:
         owed = list(open_invoices(today).filter(client=client).order_by("due_on", "pk"))
     loose = {currency: amount for (of, currency), amount in paid.items() if of is None}
-    return ClientMoney(contracts, loose, owed)
+    credit = credit_of(client, today) if client.has_credit else {}
+    return ClientMoney(contracts, loose, owed, credit)
 
 
 def with_debt(clients: QuerySet[Client], today: date) -> QuerySet[Client]:
-    """Adds whether a client `owes` anything: an invoice is open."""
+    """Adds whether a client `owes` anything, that is an invoice is open; and `has_credit`: whether
+    there ever was any.
+    """
     return clients.annotate(
-        owes=Exists(Invoice.objects.open_on(today).filter(client=OuterRef("pk")))
+        owes=Exists(Invoice.objects.open_on(today).filter(client=OuterRef("pk"))),
+        has_credit=Exists(credit_movements().filter(client=OuterRef("pk"))),
     )

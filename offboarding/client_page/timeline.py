@@ -167,14 +167,14 @@ def timeline_columns(
     return rows.values_list(*(f"as_{name}" for name in TIMELINE_COLUMNS))
 
 
-def with_judgements(contacts: QuerySet[Interaction]) -> QuerySet[Interaction]:
-    """Adds `recorder`, `withdrawn_because`, `reading`, what a person `settled` and who
+@cache
+def judged_contacts() -> QuerySet[Interaction]:
+    """With `recorder`, `withdrawn_because`, `reading`, what a person `settled` and who
     (`settled_by`), `turn_due_at`, `answered_at`, `answer` (a ScopeAnswer) and its `answer_clause`,
-    each None without one; and `broken` (Breach rows with their `clause`).
+    each None without one. Only ever filtered.
     """
-    broken = Breach.objects.annotate(clause=F("term__clause")).order_by("kind")
     settled = SettledReading.objects.filter(interaction=OuterRef("pk")).order_by("-pk")
-    return contacts.annotate(
+    return Interaction.objects.annotate(
         current_answer=current_answer(),
         answer=F("current_answer__answer"),
         answer_clause=F("current_answer__scope_line__clause"),
@@ -185,15 +185,17 @@ def with_judgements(contacts: QuerySet[Interaction]) -> QuerySet[Interaction]:
         settled_by=Subquery(settled.values("by__name")[:1]),
         turn_due_at=F("judgement__turn_due_at"),
         answered_at=F("judgement__answered_at"),
-    ).prefetch_related(Prefetch("breaches", broken, to_attr="broken"))
+    )
 
 
 def fill_contacts(client: Client, entries: list[TimelineEntry]) -> list[Attachment]:
-    """Read the contacts of the page with their judgements and `files`. Returns the client's newest
-    files, which the same query reads.
+    """Read the contacts of the page with their judgements, `files` and `broken` (Breach rows with
+    their `clause`). Returns the client's newest files, which the same query reads.
     """
     rows = [entry.row for entry in entries]
-    contacts = with_judgements(Interaction.objects.all()).in_bulk(rows)
+    broken = Breach.objects.annotate(clause=F("term__clause")).order_by("kind")
+    broken = Prefetch("breaches", broken, to_attr="broken")
+    contacts = judged_contacts().prefetch_related(broken).in_bulk(rows)
     for entry in entries:
         entry.contact = contacts[entry.row]
         entry.contact.files = []

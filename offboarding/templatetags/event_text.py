@@ -29,7 +29,7 @@ YES_OR_NO: Mapping[Any, Any] = {
     "False": pgettext_lazy("setting", "no"),
 }
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-AMOUNTS = {"amount", "balance", "old_amount"}
+AMOUNTS = {"amount", "balance", "credit", "old_amount"}
 # Codes by their key in an event's particulars.
 CODES: Mapping[str, Mapping[Any, Any]] = {
     "answer": dict(ScopeAnswer.choices),

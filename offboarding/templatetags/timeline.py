@@ -43,7 +43,7 @@ from offboarding.templatetags.event_text import event_link, event_text
 
 register = template.Library()
 SHAPES = (
-    (("invoice_", "payment_", "refund_", "account_"), "money"),
+    (("invoice_", "payment_", "refund_", "credit_", "account_"), "money"),
     (("flag_", "case_"), "flag"),
     (("letter_", "delivery_", "sending_", "notice_"), "letter"),
     (("file_",), "file"),
@@ -216,7 +216,7 @@ def look_of(contact: Interaction, verdicts: list[Verdict]) -> str:
 
 
 def contact_verdicts(contact: Interaction, zone: ZoneInfo) -> list[Verdict]:
-    """The verdicts of a contact that was read with `with_judgements`."""
+    """The verdicts of a contact of `judged_contacts`, with what is `broken`."""
     return (
         breach_verdicts(contact.broken)
         + answer_verdicts(contact.answer, contact.answer_clause)

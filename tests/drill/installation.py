@@ -82,22 +82,22 @@ class Installation:
     def workers_children(self) -> list[int]:
         return children_of(self.main_process("worker"))
 
-    def idle_child(self) -> int:
-        """A process of the worker's pool that waits for work; on the folder broker the one that
+    def idle_children(self) -> list[int]:
+        """One process of the worker's pool that waits for work; on the folder broker the one that
         holds the queue's lock, because the others wait for the lock.
         """
         wanted = READ.get(os.uname().machine)
-        return next((pid for pid in self.workers_children() if system_call(pid) == wanted), 0)
+        return [pid for pid in self.workers_children() if system_call(pid) == wanted][:1]
 
-    def mailing_child(self) -> int:
-        """A process of the worker's pool that waits for the mail server's answer, or 0."""
+    def mailing_children(self) -> list[int]:
+        """One process of the worker's pool that waits for the mail server's answer."""
         ports = {f"{port:04X}" for port in self.sink.on_wire}
         sockets = {
             f"socket:[{columns[9]}]"
             for columns in map(str.split, Path("/proc/net/tcp").read_text().splitlines()[1:])
             if columns[1].split(":")[1] in ports
         }
-        return next((pid for pid in self.workers_children() if open_files(pid) & sockets), 0)
+        return [pid for pid in self.workers_children() if open_files(pid) & sockets][:1]
 
 
 def system_call(pid: int) -> str:

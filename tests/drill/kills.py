@@ -1,10 +1,10 @@
 """`kill -9` of each kind of process below the supervisor, and of the supervisor itself, while
-letters are written and mailed.
+letters are written and mailed; and a pool that stands still.
 """
 
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import monotonic
 
@@ -16,49 +16,53 @@ from tests.support.serving import children_of, line_of, wait_for
 LETTERS = 2  # queued before each kill; one more comes after it
 
 
-def web(running: Installation) -> int:
-    return running.main_process("web")
-
-
-def worker(running: Installation) -> int:
-    return running.main_process("worker")
-
-
-def beat(running: Installation) -> int:
-    return running.main_process("beat")
-
-
-def supervisor(running: Installation) -> int:
-    return running.server.process.pid
-
-
-def stopper(running: Installation) -> int:
-    children = children_of(running.server.process.pid)
-    return next((pid for pid in children if b"stopper.py" in line_of(pid)), 0)
-
-
 @dataclass(frozen=True)
 class Kill:
-    """`find` gives the process once it is in the state in which it shall be killed, or 0. `is_back`
-    what must hold, beside a letter that was mailed, before work goes on. Compose has its own
-    supervisor, which is not ours to kill.
+    """`find` gives the processes once they are in the state in which the signal shall come, or
+    none. `is_back` is what must hold, beside a letter that was mailed, before work goes on. Compose
+    has its own supervisor, which is not ours to kill.
     """
 
     name: str
-    find: Callable[[Installation], int]
+    find: Callable[[Installation], Sequence[int]]
     is_back: Callable[[Installation], bool] = lambda running: True
     stacks: tuple[str, ...] = ("sqlite", "postgresql")
     is_idle: bool = False
+    number: signal.Signals = signal.SIGKILL
+
+    @property
+    def fault(self) -> str:
+        return f"{self.number.name}: {self.name}"
 
 
+def main_process(name: str) -> Callable[[Installation], Sequence[int]]:
+    return lambda running: [running.main_process(name)]
+
+
+def supervisor(running: Installation) -> Sequence[int]:
+    return [running.server.process.pid]
+
+
+def stopper(running: Installation) -> Sequence[int]:
+    children = children_of(running.server.process.pid)
+    return [pid for pid in children if b"stopper.py" in line_of(pid)]
+
+
+HERE = ("sqlite",)
 KILLS = (
-    Kill("web", web, Installation.answers),
-    Kill("worker", worker),
-    Kill("pool, busy child", Installation.mailing_child),
-    Kill("pool, idle child", Installation.idle_child, is_idle=True),
-    Kill("beat", beat),
-    Kill("stopper", stopper, stacks=("sqlite",)),
-    Kill("supervisor", supervisor, stacks=("sqlite",)),
+    Kill("web", main_process("web"), Installation.answers),
+    Kill("worker", main_process("worker")),
+    Kill("a busy process of the pool", Installation.mailing_children),
+    Kill("an idle process of the pool", Installation.idle_children, is_idle=True),
+    Kill(
+        "all processes of the pool",
+        Installation.workers_children,
+        is_idle=True,
+        number=signal.SIGSTOP,
+    ),
+    Kill("beat", main_process("beat")),
+    Kill("stopper", stopper, stacks=HERE),
+    Kill("supervisor", supervisor, stacks=HERE),
 )
 
 
@@ -66,16 +70,16 @@ def kill_each(running: Installation, rounds: int) -> list[Outcome]:
     """All kinds in turn, `rounds` times, so that each has run for a while when it is killed."""
     stack = running.stack.name
     kills = [one for one in KILLS if stack in one.stacks]
-    outcomes = {one.name: Outcome(f"kill -9: {one.name}", stack) for one in kills}
+    outcomes = {one.fault: Outcome(one.fault, stack) for one in kills}
     labels: list[tuple[str, str]] = []
     for number in range(rounds):
         for place, one in enumerate(kills):
             label = f"{place}-{number}"
-            outcomes[one.name].resumed.append(kill_once(running, one, label))
-            labels += [(one.name, label), (one.name, f"{label}-after")]
+            outcomes[one.fault].resumed.append(kill_once(running, one, label))
+            labels += [(one.fault, label), (one.fault, f"{label}-after")]
     wait_until_all_is_done(running)
-    for name, label in labels:
-        outcomes[name].count(running, label)
+    for fault, label in labels:
+        outcomes[fault].count(running, label)
     return list(outcomes.values())
 
 
@@ -86,13 +90,14 @@ def kill_once(running: Installation, kill: Kill, label: str) -> float:
     running.order("letters", label, LETTERS)
     if kill.is_idle:
         wait_for(lambda: running.are_sent(label), LONG)
-    victim = wait_for(lambda: kill.find(running), LONG)
+    victims = wait_for(lambda: kill.find(running), LONG)
     groups = list(running.server.main_processes().values())
-    os.kill(victim, signal.SIGKILL)
+    for victim in victims:
+        os.kill(victim, kill.number)
     killed_at = monotonic()
     unsent = running.order("unsent")
     running.order("letters", f"{label}-after", 1)
-    if victim == running.server.process.pid:
+    if running.server.process.pid in victims:
         running.server.process.wait()
         wait_for(lambda: not any(group_alive(group) for group in groups), LONG)
         running.start()

@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from tests.mutants.mutant import Mutant
-from tests.mutants.rules import RULES, Rule
+from tests.mutants.rule import Rule
+from tests.mutants.rules import RULES
 from tests.mutants.source import Place, functions_of, our_files, place_of
 
 

@@ -13,3 +13,6 @@ class Rule:
     function: str
     old: str
     new: str
+
+
+NO, YES = "False", "True"

@@ -2,10 +2,10 @@
 the tree.
 """
 
-from tests.mutants.rule import Rule
-from tests.mutants.rules_of_money import MONEY_RULES
+from tests.mutants.job_rules import JOB_RULES
+from tests.mutants.money_rules import MONEY_RULES
+from tests.mutants.rule import NO, YES, Rule
 
-NO, YES = "False", "True"
 AUTHORS = "LetterAuthor.objects.filter(letter__termination={}, user={})"
 WINDOW = "day__gt=today - timedelta(days=limits.window_days)"
 
@@ -241,13 +241,7 @@ RULES = (
     Rule(
         "stored bytes are looked at", "read_file", "hashlib.sha256(data).hexdigest() == sha256", YES
     ),
-    Rule(
-        "a job is tried five times",
-        "claim_job",
-        "attempts__lt=MAX_ATTEMPTS",
-        "attempts__lt=MAX_ATTEMPTS + 1",
-    ),
-    Rule("a job that was taken over is thrown away", "execute_job", "not done", NO),
+    *JOB_RULES,
     Rule("a cell is no formula", "format_cell", "escape_formulas(str(value))", "str(value)"),
     Rule(
         "a refusal leads back to our own pages only",

@@ -13,6 +13,7 @@ from contracts.models import (
     InvoiceCredit,
     InvoiceLine,
     InvoiceUnlink,
+    Receipt,
 )
 from contracts.triggers.kinds.missed_payment.limits import PaymentLimits
 from tests.support.factories import (
@@ -148,10 +149,24 @@ def add_invoices(side, folder) -> None:
     folder.deposit = make_payment(
         folder.client, "3000000", paid_on=side.day(110), contract=folder.contract
     )
+    add_credit(side, folder)
     withdrawal = Withdrawal.objects.create(vendor=side.vendor, reason="Salah ketik", by=side.staff)
     folder.payment_withdrawn = make_payment(
         folder.client, "1", paid_on=side.day(25), invoice=folder.invoice, withdrawal=withdrawal
     )
+
+
+def add_credit(side, folder) -> None:
+    """One sum for an invoice and, the rest, as credit; part of the credit used for a contract."""
+    received = Receipt.objects.create(vendor=side.vendor, amount=Decimal(700000))
+    used = Receipt.objects.create(vendor=side.vendor, amount=Decimal(40000), is_from_credit=True)
+    for receipt, day, amount, fields in (
+        (received, 24, "600000", {"invoice": folder.invoice_loose}),
+        (received, 24, "100000", {}),
+        (used, 12, "40000", {"direction": "use"}),
+        (used, 12, "40000", {"contract": folder.contract}),
+    ):
+        make_payment(folder.client, amount, paid_on=side.day(day), receipt=receipt, **fields)
 
 
 def add_contacts(side, folder) -> None:

@@ -40,8 +40,7 @@ def correct_invoice(
     refuse_unpayable(corrected, payments)
     carry_payments(payments, corrected, withdrawal)
     carry_disputes(invoice, corrected, by)
-    if payments:
-        refuse_overdrawn(payments[0])
+    refuse_overdrawn(withdrawal)
     record_correction(invoice, corrected, withdrawal)
     return corrected
 
@@ -84,7 +83,7 @@ def refuse_unpayable(corrected: Invoice, payments: list[Payment]) -> None:
 def carry_payments(payments: list[Payment], corrected: Invoice, withdrawal: Withdrawal) -> None:
     """The payments again, each on its own day, for the corrected invoice."""
     names = ("vendor", "client", "direction", "amount", "currency", "paid_on", "day_known")
-    names += ("method", "reference")
+    names += ("method", "reference", "receipt")
     Payment.objects.filter(pk__in=[one.pk for one in payments]).update(withdrawal=withdrawal)
     Payment.objects.bulk_create(
         Payment(

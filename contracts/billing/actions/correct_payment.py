@@ -8,8 +8,9 @@ from django.db import transaction
 from clientcare.core.events import record
 from clientcare.core.sequences import lock_head
 from clientcare.models import User
-from contracts.billing.actions.record_payment import record_payment
 from contracts.billing.actions.withdraw_payment import refuse_overdrawn, void_payment
+from contracts.billing.receipts import whole_amount
+from contracts.billing.recorders import recorder_for
 from contracts.models import Payment
 
 
@@ -17,15 +18,17 @@ from contracts.models import Payment
 def correct_payment(
     *, payment: Payment, reason: str, by: User, today: date, **particulars: Any
 ) -> Payment:
-    """`particulars` as `record_payment` takes them. Refused where recording them is, or where
-    refunds would exceed what remains received; then the old payment stays as it was.
+    """`particulars` as the action takes them that records such a payment (`recorder_for`); all of
+    its receipt is recorded again. Refused where recording is, or where refunds or used credit would
+    exceed what remains received; then the old payment stays as it was.
     """
     lock_head(payment.vendor)
     withdrawal = void_payment(payment, reason, by)
-    corrected = record_payment(
+    record_again = recorder_for(particulars)
+    corrected = record_again(
         client=payment.client, by=by, today=today, corrects=payment, **particulars
     )
-    refuse_overdrawn(payment)
+    refuse_overdrawn(withdrawal)
     record_correction(payment, corrected, withdrawal.reason, by)
     return corrected
 
@@ -39,10 +42,10 @@ def record_correction(old: Payment, new: Payment, reason: str, by: User) -> None
         reason=reason,
         payment_id=new.pk,
         corrects=old.pk,
-        amount=str(new.amount),
+        amount=str(whole_amount(new)),
         currency=new.currency,
         paid_on=new.paid_on.isoformat(),
-        old_amount=str(old.amount),
+        old_amount=str(whole_amount(old)),
         old_currency=old.currency,
         **{"old_paid_on": old.paid_on.isoformat()} if old.day_known else {},
         **{"invoice_id": new.invoice_id} if new.invoice_id else {"contract_id": new.contract_id},

@@ -1,4 +1,6 @@
-"""Withdraw a payment recorded by mistake; its invoice may be open again."""
+"""Withdraw a payment recorded by mistake, with all of its receipt. Its invoices may be open
+again.
+"""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,20 +12,22 @@ from clientcare.models import User, Withdrawal
 from contracts.agreement.amounts import payments_text
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.billing.balances import paid_in
-from contracts.models import Payment, PaymentDirection
+from contracts.billing.credit import refuse_overdrawn_credit
+from contracts.billing.receipts import whole_amount
+from contracts.models import Contract, Invoice, Payment, PaymentDirection
 
 
 @transaction.atomic
 def withdraw_payment(*, payment: Payment, reason: str, by: User) -> None:
-    """Refused while valid refunds exceed what would remain received."""
+    """Refused while refunds, or used credit, exceed what would remain received."""
     withdrawal = void_payment(payment, reason, by)
-    refuse_overdrawn(payment)
+    refuse_overdrawn(withdrawal)
     record(
         payment.vendor,
         "payment_withdrawn",
         by=by,
         client=payment.client,
-        amount=str(payment.amount),
+        amount=str(whole_amount(payment)),
         currency=payment.currency,
         reason=withdrawal.reason,
         payment_id=payment.pk,
@@ -35,20 +39,32 @@ def withdraw_payment(*, payment: Payment, reason: str, by: User) -> None:
 
 
 def void_payment(payment: Payment, reason: str, by: User) -> Withdrawal:
-    """Withdraw the row and reopen its invoice. The caller refuses and records."""
+    """Withdraw all payments of its receipt and reopen their invoices. The caller refuses and
+    records.
+    """
     withdrawal = withdraw_fact(payment, reason=reason, by=by)
-    if payment.invoice is not None:
-        refresh_paid_on([payment.invoice])
+    if payment.receipt_id is not None:
+        others = Payment.objects.valid().filter(client=payment.client_id)
+        others.filter(receipt=payment.receipt_id).update(withdrawal=withdrawal)
+    refresh_paid_on(Invoice.objects.filter(payments__withdrawal=withdrawal))
     return withdrawal
 
 
-def refuse_overdrawn(payment: Payment) -> None:
-    """Refused when, without this withdrawn payment, more was refunded on its contract than was
-    received.
+def refuse_overdrawn(withdrawal: Withdrawal) -> None:
+    """Refused when, without the payments of this withdrawal, more was refunded on a contract, or
+    used of the client's credit, than was received.
     """
-    contract = payment.contract or (payment.invoice and payment.invoice.contract)
-    if contract is None or payment.direction == PaymentDirection.REFUNDED:
-        return
+    payments = Payment.objects.filter(withdrawal=withdrawal)
+    payments = list(payments.select_related("client", "contract", "invoice__contract"))
+    for contract in {one.contract or (one.invoice and one.invoice.contract) for one in payments}:
+        if contract is not None:
+            refuse_refunded(contract)
+    for one in payments:
+        if one.contract_id is None and one.invoice_id is None:
+            refuse_overdrawn_credit(one.client, one.currency)
+
+
+def refuse_refunded(contract: Contract) -> None:
     refunds = Payment.objects.valid().filter(contract=contract, direction=PaymentDirection.REFUNDED)
     if refunds and paid_in(contract) < 0:
         raise Refused(

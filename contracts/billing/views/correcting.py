@@ -1,7 +1,9 @@
 """Correct an invoice or a payment: its form again, filled with what was recorded."""
 
+from decimal import Decimal
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -11,7 +13,15 @@ from contracts.agreement.amounts import format_amount
 from contracts.billing.actions.correct_invoice import correct_invoice
 from contracts.billing.actions.correct_payment import correct_payment
 from contracts.billing.balances import with_balances
-from contracts.billing.forms import InvoiceCorrection, PaymentCorrection
+from contracts.billing.credit import credit_of
+from contracts.billing.forms.invoices import InvoiceCorrection
+from contracts.billing.forms.payments import (
+    CreditUseCorrection,
+    DividedCorrection,
+    PaymentCorrection,
+)
+from contracts.billing.receipts import parts_of, whole_amount
+from contracts.billing.views.dividing import divided_form
 from contracts.billing.views.invoices import find_invoice
 from contracts.billing.views.payments import (
     address_of,
@@ -21,20 +31,17 @@ from contracts.billing.views.payments import (
     subjects_offered,
 )
 from contracts.contract.views.line_forms import form_with_rows
-from contracts.models import Invoice, Payment
+from contracts.models import Invoice, Payment, PaymentDirection
 from contracts.templatetags.figures import plain_number
 
 
 @allowed("fact.withdraw")
 def payment_correct(request: HttpRequest, pk: int) -> HttpResponse:
-    payment = find_payment(request, pk, Payment.objects.all())
+    parts = parts_of(find_payment(request, pk, Payment.objects.all()))
+    # Of a receipt, the correction takes the place of what was received first.
+    payment = next(one for one in parts if one.direction != PaymentDirection.USED)
     if payment.withdrawal_id:
         return show_correction(request, payment, address_of)
-    form = PaymentCorrection(
-        request.POST or None,
-        **subjects_offered(payment.client, invoices_without(payment)),
-        initial=values_of(payment),
-    )
 
     def act(typed: dict) -> str:
         return address_of(
@@ -43,7 +50,7 @@ def payment_correct(request: HttpRequest, pk: int) -> HttpResponse:
 
     return correct_page(
         request,
-        form,
+        payment_form(request, payment, parts),
         act,
         client=payment.client,
         heading=_("Correct a payment"),
@@ -52,28 +59,56 @@ def payment_correct(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def invoices_without(payment: Payment) -> list[Invoice]:
-    """The client's open invoices, as they would be without this payment."""
-    invoices = open_invoices(payment.client)
-    of_it = Invoice.objects.filter(pk=payment.invoice_id).exclude(
-        pk__in=[one.pk for one in invoices]
-    )
-    invoices += with_balances(of_it).select_related("vendor")
+def payment_form(request: HttpRequest, payment: Payment, parts: list[Payment]) -> forms.Form:
+    """The form that recorded it, filled with it."""
+    invoices = invoices_without(parts)
+    if payment.receipt and not payment.receipt.is_from_credit:
+        invoices = [one for one in invoices if one.currency == payment.currency]
+        shares = {one.invoice_id: one.amount for one in parts if one.invoice_id}
+        return divided_form(DividedCorrection, request, invoices, values_of(payment), shares)
+    credit = credit_of(payment.client, request.today)
+    credit = {**credit, payment.currency: credit.get(payment.currency, 0) + credit_taken(parts)}
+    if payment.receipt:
+        invoices = [one for one in invoices if one.currency in credit]
+        subjects = subjects_offered(payment.client, invoices, {})
+        return CreditUseCorrection(request.POST or None, **subjects, initial=values_of(payment))
+    credit = {currency: left for currency, left in credit.items() if left > 0}
+    subjects = subjects_offered(payment.client, invoices, credit)
+    return PaymentCorrection(request.POST or None, **subjects, initial=values_of(payment))
+
+
+def credit_taken(parts: list[Payment]) -> Decimal:
+    """By how much these payments lowered the client's credit."""
+    out = (one for one in parts if one.invoice_id is None and one.contract_id is None)
+    amounts = (one.amount for one in out if one.direction != PaymentDirection.RECEIVED)
+    return sum(amounts, Decimal(0))
+
+
+def invoices_without(parts: list[Payment]) -> list[Invoice]:
+    """The client's open invoices, as they would be without these payments."""
+    invoices = open_invoices(parts[0].client)
+    known = [one.pk for one in invoices]
+    paid = {one.invoice_id: one.amount for one in parts if one.invoice_id}
+    settled = with_balances(Invoice.objects.filter(pk__in=paid).exclude(pk__in=known))
+    invoices += settled.select_related("vendor")
     for one in invoices:
-        if one.pk == payment.invoice_id:
-            one.open_amount += payment.amount
-    return invoices
+        one.open_amount += paid.get(one.pk, Decimal(0))
+    return sorted(invoices, key=lambda one: (one.due_on, one.pk))
 
 
 def values_of(payment: Payment) -> dict[str, Any]:
     """A payment as its form shows it; a day that nobody knows is asked for."""
+    subject = f"credit-{payment.currency}"
+    if payment.invoice_id or payment.contract_id:
+        kind = "invoice" if payment.invoice_id else "contract"
+        subject = f"{kind}-{payment.invoice_id or payment.contract_id}"
+    day = payment.paid_on if payment.day_known else None
     return {
-        "subject": f"invoice-{payment.invoice_id}"
-        if payment.invoice_id
-        else f"contract-{payment.contract_id}",
+        "subject": subject,
         "direction": payment.direction,
-        "amount": payment.amount,
-        "paid_on": payment.paid_on if payment.day_known else None,
+        "amount": whole_amount(payment),
+        "paid_on": day,
+        "used_on": day,
         "method": payment.method,
         "reference": payment.reference,
     }
@@ -88,7 +123,6 @@ def invoice_correct(request: HttpRequest, pk: int) -> HttpResponse:
     def act(typed: dict) -> Invoice:
         return correct_invoice(invoice=invoice, by=request.user, today=request.today, **typed)
 
-    names = ("contract", "currency", "issued_on", "due_on")
     total = format_amount(invoice.total, invoice.currency)
     context = {
         "client": invoice.client,
@@ -103,11 +137,19 @@ def invoice_correct(request: HttpRequest, pk: int) -> HttpResponse:
         act,
         context,
         client=invoice.client,
-        initial={name: getattr(invoice, name) for name in names},
         currency=invoice.currency,
-        # Rows that were posted are compared with blank ones, so that unchanged lines count.
-        **{} if request.method == "POST" else {"rows": lines_of(invoice)},
+        **as_issued(request, invoice),
     )
+
+
+def as_issued(request: HttpRequest, invoice: Invoice) -> dict[str, Any]:
+    """The form's first values. Posted rows are compared with blank ones, so that unchanged lines
+    count.
+    """
+    names = ("contract", "currency", "issued_on", "due_on")
+    initial = {name: getattr(invoice, name) for name in names}
+    rows = {} if request.method == "POST" else {"rows": lines_of(invoice)}
+    return {"initial": initial, **rows}
 
 
 def lines_of(invoice: Invoice) -> list[dict[str, Any]]:

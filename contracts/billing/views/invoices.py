@@ -21,7 +21,8 @@ from contracts.billing.actions.settle_dispute import settle_dispute
 from contracts.billing.actions.withdraw_dispute import withdraw_dispute
 from contracts.billing.actions.withdraw_invoice import withdraw_invoice
 from contracts.billing.balances import with_balances
-from contracts.billing.forms import DisputeEnd, NewDispute, NewInvoice
+from contracts.billing.credit import credit_of
+from contracts.billing.forms.invoices import DisputeEnd, NewDispute, NewInvoice
 from contracts.billing.misfits import Misfit, misfits_of
 from contracts.billing.replaced import with_replacement
 from contracts.contract.views.line_forms import form_with_rows
@@ -95,16 +96,16 @@ def invoice_detail(request: HttpRequest, pk: int) -> HttpResponse:
     disputes = list(
         invoice.disputes.select_related("withdrawal", "recorded_by").order_by("from_on", "pk")
     )
+    if invoice.open_amount > 0:
+        credit = credit_of(invoice.client, request.today)
+        invoice.credit_left = credit.get(invoice.currency)
+    with_payments = ("withdrawal", "recorded_by", "corrects", "receipt")
     context = {
         "invoice": invoice,
         "client": invoice.client,
         "lines": list(invoice.lines.all()),
         "net": invoice.total - invoice.vat,
-        "payments": list(
-            invoice.payments.select_related("withdrawal", "recorded_by", "corrects").order_by(
-                "paid_on", "pk"
-            )
-        ),
+        "payments": list(invoice.payments.select_related(*with_payments).order_by("paid_on", "pk")),
         "credits": list(
             invoice.credits.valid()
             .select_related("by_invoice__vendor")

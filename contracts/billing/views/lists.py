@@ -44,5 +44,11 @@ def payments_shown(
     theirs = Q(client=client) if client else Q(contract=contract) | Q(invoice__contract=contract)
     payments = Payment.objects.of(request.vendor).filter(theirs).order_by("paid_on", "pk")
     return payments.select_related(
-        "invoice__vendor", "invoice__contract", "contract", "client", "withdrawal", "corrects"
+        "invoice__vendor",
+        "invoice__contract",
+        "contract",
+        "client",
+        "withdrawal",
+        "corrects",
+        "receipt",
     )

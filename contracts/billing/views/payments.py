@@ -1,24 +1,28 @@
 """Payments of a client: recorded, withdrawn."""
 
+from collections.abc import Mapping
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from clientcare.clients.views.record import find_client
-from clientcare.core.languages import current_language
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from clientcare.models import Client
-from clientcare.money.rounding import format_money
-from contracts.billing.actions.record_payment import record_payment
+from contracts.agreement.amounts import format_amount
 from contracts.billing.actions.withdraw_payment import withdraw_payment
 from contracts.billing.balances import with_balances
-from contracts.billing.forms import NewPayment
+from contracts.billing.credit import credit_of
+from contracts.billing.forms.payments import NewPayment
+from contracts.billing.receipts import parts_of, whole_amount
+from contracts.billing.recorders import recorder_for
 from contracts.billing.views.invoices import row_id_param
 from contracts.models import Contract, Invoice, Payment, PaymentDirection
 
@@ -27,19 +31,20 @@ OFFERED = 200  # open invoices in the list to choose from
 
 @allowed("fact.record")
 def payment_new(request: HttpRequest, pk: int) -> HttpResponse:
-    """`?invoice=7` or `?contract=3` and `?direction=out` choose beforehand."""
+    """`?invoice=7`, `?contract=3` or `?credit=IDR` and `?direction=out` choose beforehand."""
     client = find_client(request, pk)
+    invoices = open_invoices(client)
     form = NewPayment(
         request.POST or None,
-        **subjects_offered(client, open_invoices(client)),
+        **subjects_offered(client, invoices, credit_of(client, request.today)),
         initial={**initial_subject(request), "paid_on": request.today},
     )
 
-    def act(typed: dict) -> Invoice | Contract:
-        payment = record_payment(client=client, by=request.user, today=request.today, **typed)
-        return payment.invoice or payment.contract
+    def act(typed: dict) -> str:
+        record = recorder_for(typed)
+        return address_of(record(client=client, by=request.user, today=request.today, **typed))
 
-    context = {"client": client, "anything_to_pay": bool(form.subjects)}
+    context = {"client": client, "anything_to_pay": bool(form.subjects), "open": len(invoices)}
     return form_page(request, "contracts/billing/payment_form.html", form, act, context)
 
 
@@ -49,14 +54,17 @@ def open_invoices(client: Client) -> list[Invoice]:
     return list(invoices.order_by("due_on", "pk")[:OFFERED])
 
 
-def subjects_offered(client: Client, invoices: list[Invoice]) -> dict[str, Any]:
-    """What a payment of the client can be for, as its form takes it."""
+def subjects_offered(
+    client: Client, invoices: list[Invoice], credit: Mapping[str, Decimal]
+) -> dict[str, Any]:
+    """What a payment of the client can be for, as its form takes it. `credit`: by currency."""
     contracts = Contract.objects.of(client.vendor).valid().filter(client=client)
     contracts = list(contracts.select_related("vendor"))
     return {
         "invoices": invoices,
         "contracts": contracts,
-        "choices": subject_choices(invoices, contracts),
+        "credit": credit,
+        "choices": subject_choices(invoices, contracts, credit),
     }
 
 
@@ -69,6 +77,8 @@ def initial_subject(request: HttpRequest) -> dict[str, str]:
         ),
         "",
     )
+    if not subject and request.GET.get("credit"):
+        subject = f"credit-{request.GET['credit']}"
     out = request.GET.get("direction") == PaymentDirection.REFUNDED
     return {
         "subject": subject,
@@ -76,23 +86,26 @@ def initial_subject(request: HttpRequest) -> dict[str, str]:
     }
 
 
-def subject_choices(invoices: list[Invoice], contracts: list[Contract]) -> list:
-    """What can be paid, by kind, with what is open."""
-    tongue = current_language()
-    of_invoices = [
-        (
-            f"invoice-{one.pk}",
-            _("%(number)s: %(amount)s open")
-            % {
-                "number": one.number,
-                "amount": format_money(one.open_amount, one.currency, tongue),
-            },
-        )
-        for one in invoices
-    ]
+def subject_choices(
+    invoices: list[Invoice], contracts: list[Contract], credit: Mapping[str, Decimal]
+) -> list:
+    """What can be paid, by kind, with what is open; and credit to pay back, with what is left."""
+    of_invoices = [(f"invoice-{one.pk}", open_text(one)) for one in invoices]
     of_contracts = [(f"contract-{one.pk}", f"{one.number} ({one.currency})") for one in contracts]
-    groups = [(_("Invoices"), of_invoices), (_("Contracts (deposit or refund)"), of_contracts)]
+    of_credit = [
+        (f"credit-{currency}", format_amount(left, currency)) for currency, left in credit.items()
+    ]
+    groups = [
+        (_("Invoices"), of_invoices),
+        (_("Contracts (deposit or refund)"), of_contracts),
+        (_("Credit of the client (to pay back)"), of_credit),
+    ]
     return [("", "–"), *[group for group in groups if group[1]]]
+
+
+def open_text(invoice: Invoice) -> str:
+    amount = format_amount(invoice.open_amount, invoice.currency)
+    return _("%(number)s: %(amount)s open") % {"number": invoice.number, "amount": amount}
 
 
 @allowed("fact.withdraw")
@@ -116,16 +129,25 @@ def find_payment(request: HttpRequest, pk: int, among: QuerySet[Payment]) -> Pay
         "invoice__vendor",
         "invoice__contract",
         "contract__vendor",
+        "receipt",
     )
     return get_object_or_404(among.of(request.vendor).select_related(*related), pk=pk)
 
 
 def payment_text(payment: Payment) -> str:
-    amount = format_money(payment.amount, payment.currency, current_language())
-    subject = payment.invoice or payment.contract
-    return _("%(amount)s for %(subject)s") % {"amount": amount, "subject": subject}
+    """All that came in, or was used, at once, and what for."""
+    subjects = [
+        str(one.invoice or one.contract or _("credit of the client"))
+        for one in parts_of(payment)
+        if one.direction != PaymentDirection.USED
+    ]
+    amount = format_amount(whole_amount(payment), payment.currency)
+    return _("%(amount)s for %(subject)s") % {"amount": amount, "subject": ", ".join(subjects)}
 
 
 def address_of(payment: Payment) -> str:
-    """The page that shows the payment: of its invoice or contract."""
-    return (payment.invoice or payment.contract).get_absolute_url()
+    """The page that shows the payment: of its invoice or contract, or the client's credit."""
+    subject = payment.invoice or payment.contract
+    if subject is not None:
+        return subject.get_absolute_url()
+    return reverse("client_credit", args=[payment.vendor.slug, payment.client_id])

@@ -1,6 +1,6 @@
 """Named rules about what is owed, and when it is missed or late."""
 
-from tests.mutants.rule import Rule
+from tests.mutants.rule import NO, Rule
 
 MONEY_RULES = (
     Rule(
@@ -55,6 +55,6 @@ MONEY_RULES = (
         "the command line's grace beats the contract's",
         "grace_of",
         "limits.grace_beats_contract",
-        "False",
+        NO,
     ),
 )

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clientcare', '0015_corrected_contacts'),
-        ('contracts', '0021_judge_again_with_readings'),
+        ('contracts', '0022_credit_of_a_client'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

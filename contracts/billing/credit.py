@@ -1,0 +1,78 @@
+"""Credit of a client: what was paid beyond what was open, until it is used or paid back. Its rows
+are the payments of neither an invoice nor a contract; they enter no final account and no open sum.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import accumulate
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from clientcare.core.refused import Refused
+from clientcare.models import Client
+from clientcare.money.rounding import sum_money
+from contracts.agreement.amounts import format_amount, payments_text
+from contracts.billing.balances import MOVED
+from contracts.models import Payment, PaymentDirection
+
+Movement = tuple[date, Decimal]  # the credit's change on a day; negative for use or refund
+
+
+def credit_movements() -> QuerySet[Payment]:
+    return Payment.objects.valid().filter(invoice=None, contract=None)
+
+
+def credit_of(client: Client, on: date) -> dict[str, Decimal]:
+    """What is left of the credit as of a day, by currency; none without."""
+    rows = credit_movements().filter(client=client, paid_on__lte=on).order_by("currency")
+    sums = rows.values_list("currency").annotate(left=sum_money(MOVED))
+    return {currency: left for currency, left in sums if left}
+
+
+def movements_of(client: Client, currency: str) -> list[Movement]:
+    """Oldest first, one a day."""
+    rows = credit_movements().filter(client=client, currency=currency).order_by("paid_on")
+    return list(rows.values_list("paid_on").annotate(moved=sum_money(MOVED)))
+
+
+def usable_on(day: date, movements: Sequence[Movement]) -> Decimal:
+    """What can be used on a day: the least that is left on it or on any later day, because what was
+    used later was used, too.
+    """
+    before = sum((moved for on, moved in movements if on <= day), Decimal(0))
+    later = accumulate((moved for on, moved in movements if on > day), initial=before)
+    return max(min(later), Decimal(0))
+
+
+def first_day_usable(amount: Decimal, since: date, movements: Sequence[Movement]) -> date | None:
+    """The first day from `since` on, on which this much can be used."""
+    days = [since, *(on for on, _moved in movements if on > since)]
+    return next((day for day in days if usable_on(day, movements) >= amount), None)
+
+
+def refuse_beyond_credit(
+    client: Client, currency: str, amount: Decimal, on: date, field: str = "amount"
+) -> None:
+    """Refused at `field` for more than can be used on a day."""
+    usable = usable_on(on, movements_of(client, currency))
+    if amount > usable:
+        raise Refused(
+            _("Only %(amount)s of the client’s credit can be used on this day.")
+            % {"amount": format_amount(usable, currency)},
+            field=field,
+        )
+
+
+def refuse_overdrawn_credit(client: Client, currency: str) -> None:
+    """Refused when, on some day, more was used or paid back than there was."""
+    movements = movements_of(client, currency)
+    if all(left >= 0 for left in accumulate(moved for _on, moved in movements)):
+        return
+    out = credit_movements().exclude(direction=PaymentDirection.RECEIVED)
+    out = out.filter(client=client, currency=currency).order_by("paid_on", "pk")
+    raise Refused(
+        _("The credit was used or paid back: withdraw that first: %(payments)s.")
+        % {"payments": payments_text(out)}
+    )
