@@ -116,6 +116,21 @@
   });
   addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; }));
 
+  /* form_key: pages are not cached, so going back to a form fetches it with another key; its own one
+     is kept with the place in the history, and the server can tell that the form was saved already */
+  function keepFormKeys(before) {
+    const kept = {};
+    document.querySelectorAll("input[name=form_key]").forEach((field) => {
+      const action = field.form.getAttribute("action") || "";
+      const place = `${action} ${Object.keys(kept).filter((one) => one.startsWith(`${action} `)).length}`;
+      if (before[place]) field.value = before[place];
+      kept[place] = field.value;
+    });
+    if (Object.keys(kept).length) history.replaceState({ ...history.state, formKeys: kept }, "");
+  }
+  keepFormKeys(history.state?.formKeys || {});
+  document.addEventListener("htmx:afterSwap", () => keepFormKeys({}));
+
   document.querySelectorAll("[data-opens]").forEach((button) => { button.hidden = false; });
   const withoutScript = (part) => part.querySelectorAll("[data-without-script]").forEach((element) => { element.hidden = true; });
   withoutScript(document);
