@@ -27,9 +27,10 @@ def test_nothing_is_lost_nothing_comes_twice_and_work_goes_on(name, stack):
     assert [one.row[:5] for one in outcomes] == [
         [one.fault, stack.name, "1", "0", "0"] for one in outcomes
     ], log
-    assert len(outcomes) == sum(stack.name in one.stacks for one in KILLS)
-    # once for the pool that stood still, and where the killed process held the lock of its queue
-    assert log.count("took nothing for") >= (2 if stack.name == "sqlite" else 1), log
+    if name == "kills":
+        assert len(outcomes) == sum(stack.name in one.stacks for one in KILLS)
+        # for the pool that stood still, and where the killed process held the lock of its queue
+        assert log.count("took nothing for") >= (2 if stack.name == "sqlite" else 1), log
 
 
 def test_an_outcome_is_a_row_of_the_table():

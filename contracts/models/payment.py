@@ -6,7 +6,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.models.base import Fact, VendorModel, corrected_once, correction_of
+from clientcare.models.base import (
+    ActiveManager,
+    Fact,
+    FactQuerySet,
+    VendorModel,
+    corrected_once,
+    correction_of,
+    unopened_by_import,
+)
 from clientcare.models.vendor import Currency
 from clientcare.money.money_field import MoneyField
 
@@ -83,6 +91,10 @@ class Payment(Fact):
         verbose_name=_("receipt of money"),
     )
     corrects = correction_of("contracts.Payment")
+    unopened = unopened_by_import()
+
+    objects = ActiveManager.from_queryset(FactQuerySet)()
+    with_unopened = FactQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("payment")

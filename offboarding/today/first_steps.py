@@ -20,6 +20,7 @@ from clientcare.models import (
     Event,
     Invitation,
     Membership,
+    Role,
     Vendor,
 )
 from contracts.contract.actions.change_calendar import CALENDAR_EVENTS
@@ -103,10 +104,9 @@ class ShownStep:
 def first_step_rows(vendor: Vendor) -> dict[str, bool]:
     """What is there of the vendor, in one query. Facts count also when they were withdrawn."""
     mine = {"vendor": OuterRef("pk")}
-    first = Membership.objects.filter(**mine).order_by("created_at", "pk").values("pk")[:1]
     there = {
         "invited": Invitation.objects.filter(**mine, invited_by__isnull=False),
-        "joined": Membership.objects.filter(**mine).exclude(pk__in=first),
+        "joined": Membership.objects.filter(**mine).exclude(role=Role.OWNER),
         "calendar": Event.objects.filter(**mine, kind__in=CALENDAR_EVENTS),
         "ledger": LedgerImport.objects.filter(**mine, state=ImportState.DONE),
         "chat": ChatImport.objects.filter(**mine, state=ChatState.DONE),

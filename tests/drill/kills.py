@@ -75,7 +75,9 @@ def kill_each(running: Installation, rounds: int) -> list[Outcome]:
     for number in range(rounds):
         for place, one in enumerate(kills):
             label = f"{place}-{number}"
-            outcomes[one.fault].resumed.append(kill_once(running, one, label))
+            seconds = kill_once(running, one, label)
+            print(f"{stack}, {one.fault}, {number + 1} of {rounds}: {seconds:.1f} s", flush=True)
+            outcomes[one.fault].resumed.append(seconds)
             labels += [(one.fault, label), (one.fault, f"{label}-after")]
     wait_until_all_is_done(running)
     for fault, label in labels:

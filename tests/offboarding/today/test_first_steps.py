@@ -125,7 +125,7 @@ def test_a_ledger_that_was_only_looked_at_is_not_ticked(home, kejora, ratna, lar
     assert ticked(home()) == []
 
 
-def test_the_owners_own_invitation_is_no_team(home, kejora):
+def test_the_owner_alone_is_no_team(kejora, rudi, home):
     invite_member(vendor=kejora, email="rudi@kejora.test", role=Role.OWNER, by=None)
     assert ticked(home()) == []
 

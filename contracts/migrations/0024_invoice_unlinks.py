@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clientcare', '0015_corrected_contacts'),
-        ('contracts', '0022_credit_of_a_client'),
+        ('contracts', '0023_rows_not_open_yet'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
