@@ -106,6 +106,7 @@ ROUTES: dict[str, Route] = {
     "invoice_new": form("fact.record", pk="client"),
     "invoice_detail": page("fact.read", pk="invoice"),
     "invoice_correct": form("fact.withdraw", pk="invoice_loose"),
+    "invoice_paid": form("fact.record", pk="invoice_loose"),
     "invoice_withdraw": form("fact.withdraw", pk="invoice_loose"),
     "invoice_unlink": form("fact.withdraw", pk="invoice"),
     "unlink_withdraw": form("fact.withdraw", pk="unlink"),

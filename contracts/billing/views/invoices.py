@@ -25,6 +25,7 @@ from contracts.billing.actions.withdraw_invoice import withdraw_invoice
 from contracts.billing.balances import with_balances
 from contracts.billing.credit import credit_of
 from contracts.billing.forms.invoices import DisputeEnd, NewDispute, NewInvoice
+from contracts.billing.forms.paid_today import PaidToday
 from contracts.billing.misfits import Misfit, misfits_of
 from contracts.billing.replaced import with_replacement
 from contracts.contract.views.line_forms import form_with_rows
@@ -120,6 +121,7 @@ def invoice_detail(request: HttpRequest, pk: int) -> HttpResponse:
         invoice.credit_left = credit.get(invoice.currency)
     with_payments = ("withdrawal", "recorded_by", "corrects", "receipt")
     page = invoice_page(invoice, request.today)
+    invoice.paid_today = PaidToday.of(invoice)
     context = {
         "invoice": invoice,
         "client": invoice.client,
