@@ -14,6 +14,7 @@ from contracts.models import (
     InvoiceLine,
     InvoiceUnlink,
     Receipt,
+    SettledReading,
 )
 from contracts.triggers.kinds.missed_payment.limits import PaymentLimits
 from tests.support.factories import (
@@ -178,6 +179,9 @@ def add_contacts(side, folder) -> None:
         direction="out",
         expects_reply=True,
         recorded_by=side.staff,
+    )
+    SettledReading.objects.create(
+        vendor=side.vendor, interaction=folder.interaction, reading="answers", by=side.staff
     )
     folder.attachment = side.pdf("bukti", client)
     folder.photo = side.pdf("notula", client)
