@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clientcare', '0015_corrected_contacts'),
-        ('contracts', '0023_rows_not_open_yet'),
+        ('contracts', '0024_proof_of_payment'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
