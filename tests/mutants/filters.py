@@ -33,6 +33,7 @@ DOUBLED = {
         "contact_list_csv: Interaction.objects.of(request.vendor)",
         "invoices_shown: Invoice.objects.of(request.vendor)",
         "payments_shown: Payment.objects.of(request.vendor)",
+        "client_credit: Payment.objects.of(request.vendor)",
         "ending_start: Contract.objects.of(request.vendor)",
         "allowed_files: Attachment.objects.of(letter.vendor)",
         "LetterTexts.__init__: Attachment.objects.of(letter.vendor)",
@@ -41,6 +42,7 @@ DOUBLED = {
     ),
     "the same query names rows by ids that come from the vendor's rows": (
         "raise_flags: Client.objects.of(vendor)",
+        "show_correction: type(fact).objects.of(request.vendor)",
         "last_ends: Flag.objects.of(vendor)",
         "overdue_starts: Dispute.objects.of(vendor)",
         "unlinked_starts: InvoiceUnlink.objects.of(vendor)",
