@@ -12,6 +12,7 @@ from contracts.models import (
     Flag,
     InvoiceCredit,
     InvoiceLine,
+    InvoiceUnlink,
     Receipt,
     SettledReading,
 )
@@ -123,6 +124,13 @@ def add_invoices(side, folder) -> None:
         invoice=folder.invoice_disputed,
         from_on=side.day(34),
         reason="Beda jumlah",
+    )
+    folder.unlink = InvoiceUnlink.objects.create(
+        vendor=side.vendor,
+        invoice=folder.invoice_loose,
+        contract=folder.contract,
+        unlinked_on=side.day(20),
+        reason="Salah kontrak",
     )
     folder.credit = InvoiceCredit.objects.create(
         vendor=side.vendor,
