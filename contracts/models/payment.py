@@ -72,6 +72,15 @@ class Payment(Fact):
     day_known = models.BooleanField(_("day known"), default=True)
     method = models.CharField(_("how"), max_length=60, blank=True)
     reference = models.CharField(_("bank reference"), max_length=120, blank=True)
+    # What the client sent to show that they paid: a photo or a file.
+    proof = models.ForeignKey(
+        "clientcare.Attachment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("proof"),
+    )
     ledger_import = models.ForeignKey(
         "contracts.LedgerImport",
         models.PROTECT,
