@@ -29,8 +29,16 @@ def correct_payment(
         client=payment.client, by=by, today=today, corrects=payment, **particulars
     )
     refuse_overdrawn(withdrawal)
+    keep_proof(payment, corrected)
     record_correction(payment, corrected, withdrawal.reason, by)
     return corrected
+
+
+def keep_proof(old: Payment, new: Payment) -> None:
+    """What shows that the old payment was made shows it of the corrected one, too."""
+    if old.proof_id:
+        new.proof_id = old.proof_id
+        new.save(update_fields=["proof"])
 
 
 def record_correction(old: Payment, new: Payment, reason: str, by: User) -> None:
