@@ -11,6 +11,7 @@ from contracts.billing.views import (
     invoices,
     paid_today,
     payments,
+    unlinking,
 )
 
 urlpatterns = [
@@ -36,6 +37,8 @@ urlpatterns = [
     path("invoices/<int:pk>/correct/", correcting.invoice_correct, name="invoice_correct"),
     path("invoices/<int:pk>/paid/", paid_today.invoice_paid, name="invoice_paid"),
     path("invoices/<int:pk>/withdraw/", invoices.invoice_withdraw, name="invoice_withdraw"),
+    path("invoices/<int:pk>/unlink/", unlinking.invoice_unlink, name="invoice_unlink"),
+    path("unlinks/<int:pk>/withdraw/", unlinking.unlink_withdraw, name="unlink_withdraw"),
     path("invoices/<int:pk>/dispute/", invoices.dispute_new, name="dispute_new"),
     path("disputes/<int:pk>/end/", invoices.dispute_settle, name="dispute_settle"),
     path("disputes/<int:pk>/withdraw/", invoices.dispute_withdraw, name="dispute_withdraw"),
