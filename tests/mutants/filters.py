@@ -52,6 +52,9 @@ DOUBLED = {
         "total_at_stake: ClientStake.objects.of(vendor)",
         "review_document: Document.objects.of(request.vendor)",
     ),
+    "its rows are compared with a hash of the address, which names the vendor": (
+        "repeated_submission: SubmittedForm.objects.of(request.vendor)",
+    ),
     "the same query names the row that a job is about": (
         "job_of: Job.objects.of(record.vendor)",
         "demo_under_way: Job.objects.of(vendor)",
