@@ -5,7 +5,14 @@ from time import monotonic
 
 from django.conf import settings
 
-from clientcare.core.jobs import JOB_KINDS, JobKind, queue_job, queue_refresh, report_progress
+from clientcare.core.jobs import (
+    JOB_KINDS,
+    JobKind,
+    Superseded,
+    queue_job,
+    queue_refresh,
+    report_progress,
+)
 from clientcare.ledger_files.reading import Reading
 from clientcare.models import Client, Job
 from contracts.contract.actions.change_time_zone import move_days_of
@@ -13,6 +20,7 @@ from contracts.contract.moved_days import clients_to_move
 from contracts.ledger.actions.read_import import plan_of, read_ledger_file, save_preview
 from contracts.ledger.actions.write_import import write_import
 from contracts.ledger.plan import Plan
+from contracts.ledger.prepare_import import PreparedImport, prepare_import
 from contracts.models import LedgerImport
 
 
@@ -32,13 +40,25 @@ def finish_reading(job: Job, plan: Plan) -> None:
     save_preview(ledger_import=import_of(job), plan=plan)
 
 
-def check_ledger(job: Job) -> Reading:
-    return read_ledger_file(import_of(job), partial(report_progress, job))
+def go_on(job: Job, done: int, total: int) -> None:
+    """Called in each transaction that writes."""
+    if not report_progress(job, done, total):
+        raise Superseded(job)
 
 
-def finish_writing(job: Job, reading: Reading) -> None:
+def prepare_ledger(job: Job) -> tuple[Reading, PreparedImport]:
     ledger_import = import_of(job)
-    write_import(ledger_import=ledger_import, reading=reading, by=ledger_import.confirmed_by)
+    reading = read_ledger_file(ledger_import, partial(report_progress, job))
+    by, guard = ledger_import.confirmed_by, partial(go_on, job)
+    prepared = prepare_import(ledger_import=ledger_import, reading=reading, by=by, guard=guard)
+    return reading, prepared
+
+
+def finish_writing(job: Job, made: tuple[Reading, PreparedImport]) -> None:
+    reading, prepared = made
+    ledger_import = import_of(job)
+    by = ledger_import.confirmed_by
+    write_import(ledger_import=ledger_import, reading=reading, prepared=prepared, by=by)
 
 
 def move_days(job: Job) -> bool:
@@ -64,4 +84,4 @@ def judge_moved(job: Job, is_done: bool) -> None:
 
 JOB_KINDS["move_days"] = JobKind(work=move_days, finish=judge_moved)
 JOB_KINDS["read_ledger"] = JobKind(work=read_ledger, finish=finish_reading)
-JOB_KINDS["write_ledger"] = JobKind(work=check_ledger, finish=finish_writing)
+JOB_KINDS["write_ledger"] = JobKind(work=prepare_ledger, finish=finish_writing)

@@ -24,6 +24,9 @@ INLINE = {
     "contract": "form-select",
 }
 ACCEPT = {"accept": ".pdf,.png,.jpg,.jpeg"}
+# By type and not by ending: then a phone offers its camera beside its pictures, and an iPhone sends
+# a JPEG. `capture` would allow the camera alone.
+PHOTO = {"accept": "image/jpeg,image/png,application/pdf"}
 
 
 PROFILE_PARTS = (

@@ -110,6 +110,12 @@ EVENT_KINDS: dict[str, EventKind] = {
     "progress_noted": plain_event(_("Progress of “%(line)s”: %(percent)s%%.")),
     "invoice_issued": fact_event(_("Invoice %(number)s issued: %(amount)s, due %(due_on)s.")),
     "invoice_attached": fact_event(_("Invoice %(number)s was attached to contract %(contract)s.")),
+    "invoice_unlinked": fact_event(
+        _("Invoice %(number)s was taken off contract %(contract)s: %(reason)s")
+    ),
+    "unlink_withdrawn": fact_event(
+        _("Invoice %(number)s belongs to contract %(contract)s after all: %(reason)s")
+    ),
     "invoice_withdrawn": fact_event(_("Invoice %(number)s withdrawn: %(reason)s")),
     "invoice_corrected": fact_event(
         _(

@@ -245,11 +245,11 @@ def release_job(job: Job, error: Exception) -> None:
     )
 
 
-def report_progress(job: Job, done: int, total: int) -> None:
-    """Store the progress of a running job. Call it outside the job's final transaction, so that it
-    is visible.
+def report_progress(job: Job, done: int, total: int) -> bool:
+    """Store the progress of a running job; False where another worker has it. Call it outside the
+    job's final transaction, so that it is visible.
     """
-    Job.objects.filter(pk=job.pk, token=job.token).update(progress=done, total=total)
+    return bool(Job.objects.filter(pk=job.pk, token=job.token).update(progress=done, total=total))
 
 
 @shared_task(name="clientcare.sweep")

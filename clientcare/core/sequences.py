@@ -16,6 +16,12 @@ def lock_head(vendor: Vendor | int) -> VendorHead:
     return head
 
 
+def latest_sequence(vendor: Vendor) -> int:
+    """Of the vendor's last event, read without the lock."""
+    head = VendorHead.objects.filter(vendor=vendor)
+    return head.values_list("event_sequence", flat=True).first() or 0
+
+
 def next_number(vendor, series: str, year: int, *, first: int = 1) -> int:
     """The next number of a series, starting at `first`. Call it in the transaction that uses the
     number.

@@ -15,6 +15,31 @@ class VendorQuerySet(models.QuerySet):
         return self.filter(vendor=vendor)
 
 
+class ActiveManager(models.Manager):
+    """Leaves out what an import has written but not opened: such rows are no facts yet, so that no
+    page, list, judgement or sum knows of them. The import itself uses `with_unopened`.
+    """
+
+    def get_queryset(self):
+        return super().get_queryset().filter(unopened=None)
+
+
+def unopened_by_import():
+    """The import that is still writing this row; None for every other row. No index: as for
+    `Fact.withdrawal`.
+    """
+    return models.ForeignKey(
+        "contracts.LedgerImport",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        editable=False,
+        verbose_name=_("import that is not open yet"),
+    )
+
+
 class VendorModel(models.Model):
     vendor = models.ForeignKey(
         "clientcare.Vendor", models.PROTECT, related_name="+", verbose_name=_("vendor")

@@ -8,7 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.models.base import VendorModel, VendorQuerySet
+from clientcare.models.base import (
+    ActiveManager,
+    VendorModel,
+    VendorQuerySet,
+    unopened_by_import,
+)
 from clientcare.models.user import Language
 
 
@@ -90,7 +95,10 @@ class Client(VendorModel):
     )
     created_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)
 
-    objects = ClientQuerySet.as_manager()
+    unopened = unopened_by_import()
+
+    objects = ActiveManager.from_queryset(ClientQuerySet)()
+    with_unopened = ClientQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("client")
@@ -98,7 +106,7 @@ class Client(VendorModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["vendor", "reference"],
-                condition=~Q(reference=""),
+                condition=~Q(reference="") & Q(unopened=None),
                 name="client_reference_once",
             )
         ]

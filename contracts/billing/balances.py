@@ -70,6 +70,11 @@ def open_amount(invoice: Invoice, on: date | None = None) -> Decimal:
     return with_balances(Invoice.objects.filter(pk=invoice.pk), on).get().open_amount
 
 
+def received_on(invoice: Invoice) -> Decimal:
+    """Valid payments of an invoice, of any day."""
+    return with_balances(Invoice.objects.filter(pk=invoice.pk)).get().received
+
+
 def payments_by_contract() -> QuerySet[Payment]:
     """Valid payments, annotated with `of_contract`: the contract of their invoice, else
     their own.

@@ -13,12 +13,12 @@ def whole_amount(payment: Payment) -> Decimal:
 
 def oldest_first(invoices: Iterable[Invoice], amount: Decimal) -> dict[int, Decimal]:
     """What each of these invoices, in their order, gets of a sum: all that is open of it while the
-    sum lasts. By id; read them `with_balances`.
+    sum lasts, but nothing of what is disputed. By id; read them `with_balances` and `with_dispute`.
     """
     shares: dict[int, Decimal] = {}
     for invoice in invoices:
         share = min(amount, invoice.open_amount)
-        if share > 0:
+        if share > 0 and not invoice.is_disputed:
             shares[invoice.pk] = share
             amount -= share
     return shares

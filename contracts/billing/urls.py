@@ -9,7 +9,9 @@ from contracts.billing.views import (
     csv_money,
     dividing,
     invoices,
+    paid_today,
     payments,
+    unlinking,
 )
 
 urlpatterns = [
@@ -33,7 +35,10 @@ urlpatterns = [
     path("clients/<int:pk>/invoices/new/", invoices.invoice_new, name="invoice_new"),
     path("invoices/<int:pk>/", invoices.invoice_detail, name="invoice_detail"),
     path("invoices/<int:pk>/correct/", correcting.invoice_correct, name="invoice_correct"),
+    path("invoices/<int:pk>/paid/", paid_today.invoice_paid, name="invoice_paid"),
     path("invoices/<int:pk>/withdraw/", invoices.invoice_withdraw, name="invoice_withdraw"),
+    path("invoices/<int:pk>/unlink/", unlinking.invoice_unlink, name="invoice_unlink"),
+    path("unlinks/<int:pk>/withdraw/", unlinking.unlink_withdraw, name="unlink_withdraw"),
     path("invoices/<int:pk>/dispute/", invoices.dispute_new, name="dispute_new"),
     path("disputes/<int:pk>/end/", invoices.dispute_settle, name="dispute_settle"),
     path("disputes/<int:pk>/withdraw/", invoices.dispute_withdraw, name="dispute_withdraw"),

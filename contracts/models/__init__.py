@@ -3,6 +3,7 @@ from contracts.models.contract import Contract, LineProgress, PriceLine
 from contracts.models.flag import Dismissal, DismissedContact, DismissedInvoice, Flag, Subject
 from contracts.models.gap import ContractGap
 from contracts.models.invoice import Dispute, Invoice, InvoiceCredit, InvoiceLine, Series
+from contracts.models.invoice_unlink import InvoiceUnlink
 from contracts.models.judgement import Breach, Judgement, Side
 from contracts.models.ledger_import import ImportState, LedgerImport
 from contracts.models.payment import Payment, PaymentDirection, Receipt
@@ -27,6 +28,7 @@ __all__ = [
     "Invoice",
     "InvoiceCredit",
     "InvoiceLine",
+    "InvoiceUnlink",
     "Judgement",
     "LedgerImport",
     "LineProgress",

@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from clientcare.models.base import (
+    ActiveManager,
     Fact,
     FactQuerySet,
     VendorModel,
     corrected_once,
     correction_of,
+    unopened_by_import,
 )
 from clientcare.models.vendor import Currency
 from clientcare.money.money_field import MoneyField
@@ -92,7 +94,10 @@ class Invoice(Fact):
 
     corrects = correction_of("contracts.Invoice")
 
-    objects = InvoiceQuerySet.as_manager()
+    unopened = unopened_by_import()
+
+    objects = ActiveManager.from_queryset(InvoiceQuerySet)()
+    with_unopened = InvoiceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("invoice")
@@ -100,7 +105,7 @@ class Invoice(Fact):
         constraints = [
             models.UniqueConstraint(
                 fields=["vendor", "series", "number"],
-                condition=Q(withdrawal=None),
+                condition=Q(withdrawal=None, unopened=None),
                 name="invoice_number_once",
             ),
             corrected_once("invoice_corrected_once"),
@@ -189,7 +194,10 @@ class Dispute(Fact):
     until_on = models.DateField(_("disputed until"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=200, blank=True)
 
-    objects = DisputeQuerySet.as_manager()
+    unopened = unopened_by_import()
+
+    objects = ActiveManager.from_queryset(DisputeQuerySet)()
+    with_unopened = DisputeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("dispute")

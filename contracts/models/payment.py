@@ -6,7 +6,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.models.base import Fact, VendorModel, corrected_once, correction_of
+from clientcare.models.base import (
+    ActiveManager,
+    Fact,
+    FactQuerySet,
+    VendorModel,
+    corrected_once,
+    correction_of,
+    unopened_by_import,
+)
 from clientcare.models.vendor import Currency
 from clientcare.money.money_field import MoneyField
 
@@ -64,6 +72,15 @@ class Payment(Fact):
     day_known = models.BooleanField(_("day known"), default=True)
     method = models.CharField(_("how"), max_length=60, blank=True)
     reference = models.CharField(_("bank reference"), max_length=120, blank=True)
+    # What the client sent to show that they paid: a photo or a file.
+    proof = models.ForeignKey(
+        "clientcare.Attachment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("proof"),
+    )
     ledger_import = models.ForeignKey(
         "contracts.LedgerImport",
         models.PROTECT,
@@ -83,6 +100,10 @@ class Payment(Fact):
         verbose_name=_("receipt of money"),
     )
     corrects = correction_of("contracts.Payment")
+    unopened = unopened_by_import()
+
+    objects = ActiveManager.from_queryset(FactQuerySet)()
+    with_unopened = FactQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("payment")

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django import template
 
 from clientcare.core.languages import current_language
+from clientcare.money.money_field import MoneyFormField
 
 register = template.Library()
 
@@ -17,3 +18,9 @@ def plain_number(number: Decimal | None) -> str:
     text = f"{number:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return text.replace(".", ",") if current_language() == "id" else text
+
+
+@register.filter
+def typed_amount(amount: Decimal) -> str:
+    """As the field of a form shows it, before anything is typed."""
+    return str(MoneyFormField().prepare_value(amount))

@@ -18,6 +18,7 @@ from clientcare.money.rounding import terbilang
 from clientcare.people.naming import names_the_person
 from contracts.billing.actions.record_payment import record_payment
 from contracts.billing.balances import invoices_without_contract
+from contracts.billing.misfits import Misfit, misfits_of
 from contracts.models import Invoice, PaymentDirection
 from offboarding.checklist.progress import steps_of
 from offboarding.checklist.state import EndingState
@@ -81,6 +82,7 @@ class AccountPage:
     other_sum: Decimal | None  # the balance of the letter, where it is another one
     is_step_passed: bool
     loose: list[Invoice]  # without a contract; only until the account is issued
+    misfits: list[Misfit]  # too
     can_compute: bool
     can_issue: bool
 
@@ -118,6 +120,7 @@ def account_page(
         other_sum=other_letter_sum(state, account),
         is_step_passed=steps["account"].is_passed,
         loose=invoices_left_out(state),
+        misfits=misfits_before_issue(state),
         can_compute=is_open and not steps["account"].needs and not state.is_account_current,
         can_issue=is_open and not steps["final"].needs and state.issued_account is None,
     )
@@ -128,6 +131,12 @@ def invoices_left_out(state: EndingState) -> list[Invoice]:
     if state.issued_account is not None or not state.termination.is_open:
         return []
     return invoices_without_contract(state.termination.client, state.today)
+
+
+def misfits_before_issue(state: EndingState) -> list[Misfit]:
+    if state.issued_account is not None or not state.termination.is_open:
+        return []
+    return misfits_of(state.termination.contract, state.today)
 
 
 def format_figures(account: Account, replaced: list[Invoice]) -> Figures:

@@ -91,7 +91,7 @@ def compare_holdings(ours: Client, theirs: Client) -> list[Holding]:
 
 def count_rows(path: str) -> Coalesce:
     model, field = model_and_field(path)
-    rows = model._base_manager.filter(**{field: OuterRef("pk")}).order_by().values(field)
+    rows = model._default_manager.filter(**{field: OuterRef("pk")}).order_by().values(field)
     return Coalesce(
         Subquery(rows.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0
     )

@@ -3,18 +3,22 @@ to the saved row. Typing and the dialog that picks a file are not counted.
 """
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from clientcare.models import Delivery, DeliveryPurpose, DeliveryState, Interaction
 from contracts.judging.judge import judge_contacts
-from contracts.models import Invoice, RequestAnswer, ScopeLine
+from contracts.models import Invoice, Payment, RequestAnswer, ScopeLine
 from offboarding.cases.actions.open_case import open_case
+from offboarding.endings.actions.refresh_cases import refresh_cases
 from offboarding.models import Decision, Letter, LetterState
+from offboarding.overview.actions.refresh_overview import refresh_overview
 from tests.support.chats import TALK
 from tests.support.clicking import at_work
 from tests.support.endings import LETTER_ON, TODAY, log_talk, utc_moment
-from tests.support.factories import make_contract, make_term
+from tests.support.factories import make_contract, make_invoice, make_term
 from tests.support.letters import clock, make_approved, make_draft
 from tests.support.mapped_ledger import AYU, HEADER, ledger
 from tests.support.talking import log_contact
@@ -55,6 +59,52 @@ def test_on_a_phone_with_three(work, laras, citra, sekar):
         worker.page.get_by_text("On record.").wait_for()
         assert worker.presses == 3
     assert Interaction.objects.get().client == laras
+
+
+def test_a_payment_is_recorded_with_two_and_nothing_to_fill_in(work, laras, citra, sekar):
+    days = {"issued_on": date(2026, 9, 1), "due_on": date(2026, 9, 15)}
+    make_invoice(laras, "9400000", number="INV-1", **days)
+    with work(sekar) as worker:
+        worker.find("Laras & Bimo")
+        worker.press("Paid today: Rp9.400.000", within="main")
+        worker.page.get_by_text("Recorded: Rp9.400.000, paid today.").wait_for()
+        assert worker.presses == 2
+    assert Payment.objects.get().amount == 9_400_000
+
+
+def test_on_a_phone_too_with_the_sum_that_came_and_its_photo(
+    work, laras, citra, sekar, run_jobs, tmp_path
+):
+    """Home lists who owes; the sum is the one field, and the proof a photo of a phone's size."""
+    days = {"issued_on": date(2026, 9, 1), "due_on": date(2026, 9, 15)}
+    invoice = make_invoice(laras, "9400000", number="INV-1", **days)
+    photo = tmp_path / "IMG_0042.jpg"
+    photo.write_bytes(camera_photo())
+    with clock(TODAY):
+        refresh_cases(vendor=laras.vendor, today=TODAY)
+        refresh_overview(vendor=laras.vendor, today=TODAY)
+        with work(sekar, on_phone=True) as worker:
+            worker.press("Laras & Bimo", within="main table")
+            worker.press("Another sum, or a photo of the proof", within="main")
+            worker.page.locator("main [name=amount]").fill("5000000")
+            worker.page.locator("main [name=proof]").set_input_files(photo)
+            worker.press("Paid today", within="main form")
+            worker.page.get_by_text("Recorded: Rp5.000.000, paid today.").wait_for()
+            assert worker.presses == 3  # one more than without a photo
+    payment = Payment.objects.get()
+    assert (payment.invoice, payment.amount, payment.proof.size) == (
+        invoice,
+        5_000_000,
+        photo.stat().st_size,
+    )
+
+
+def camera_photo() -> bytes:
+    """A JPEG of 12 megapixels with noise, several MB as a phone's."""
+    out = BytesIO()
+    noise = Image.effect_noise((1000, 750), 90).resize((4000, 3000))
+    noise.convert("RGB").save(out, "JPEG", quality=97)
+    return out.getvalue()
 
 
 def test_a_ledger_is_imported_with_four(work, kejora, sekar, run_jobs, tmp_path):

@@ -97,10 +97,13 @@ def test_the_look_sees_what_is_wrong(live_server, browser):
               wide.textContent = 'wide';
               const style = document.createElement('style');
               style.textContent = 'body { color: red }';
-              document.querySelector('main').append(image, wide, style);
+              const small = document.createElement('button');
+              small.style.cssText = 'width: 44px; height: 43px; padding: 0';
+              small.textContent = 'small';
+              document.querySelector('main').append(image, wide, style, small);
             }"""
         )
         looker.page.wait_for_load_state("networkidle")
         looker.look("login")
     kinds = {problem.split(": ")[1] for problem in looker.problems}
-    assert kinds >= {"CSP", "console", "sideways", "axe"}
+    assert kinds >= {"CSP", "console", "sideways", "axe", "small"}

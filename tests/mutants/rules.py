@@ -2,13 +2,16 @@
 the tree.
 """
 
+from tests.mutants.form_rules import FORM_RULES
 from tests.mutants.job_rules import JOB_RULES
+from tests.mutants.money_rules import MONEY_RULES
 from tests.mutants.rule import NO, YES, Rule
 
 AUTHORS = "LetterAuthor.objects.filter(letter__termination={}, user={})"
 WINDOW = "day__gt=today - timedelta(days=limits.window_days)"
 
 RULES = (
+    *MONEY_RULES,
     # who decides a letter, and what is decided
     Rule("only the chosen lawyer decides", "refuse_deciding", "letter.lawyer_id != by.pk", NO),
     Rule(
@@ -161,36 +164,6 @@ RULES = (
         "recent.none()",
     ),
     Rule(
-        "grace days are free",
-        "overdue_invoices",
-        "Q(days_open__gt=grace_days(limits))",
-        "Q(days_open__gte=grace_days(limits))",
-    ),
-    Rule(
-        "late is more than so many days",
-        "overdue_invoices",
-        "days_open__gt=limits.late_days",
-        "days_open__gte=limits.late_days",
-    ),
-    Rule(
-        "a disputed invoice is not missed",
-        "judged_invoices",
-        "invoices.issued_by(today).undisputed_on(today)",
-        "invoices.issued_by(today)",
-    ),
-    Rule(
-        "a dismissed invoice does not count again",
-        "judged_invoices",
-        "kind=MISSED_PAYMENT",
-        "kind=''",
-    ),
-    Rule(
-        "the command line's grace beats the contract's",
-        "grace_days",
-        "limits.grace_beats_contract",
-        NO,
-    ),
-    Rule(
         "a window begins after its first day",
         "within_window",
         WINDOW,
@@ -270,6 +243,7 @@ RULES = (
         "stored bytes are looked at", "read_file", "hashlib.sha256(data).hexdigest() == sha256", YES
     ),
     *JOB_RULES,
+    *FORM_RULES,
     Rule("a cell is no formula", "format_cell", "escape_formulas(str(value))", "str(value)"),
     Rule(
         "a refusal leads back to our own pages only",

@@ -1,4 +1,6 @@
-"""What is wrong with a page: accessibility by axe, CSP reports, console errors, sideways scroll."""
+"""What is wrong with a page: accessibility by axe, CSP reports, console errors, sideways scroll,
+targets too small for a thumb.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,6 +42,31 @@ LEFT_OPEN = """
   .filter(e => !e.children.length && e.getClientRects().length)
   .map(e => `${e.className} holds nothing`)
 """
+# Under a thumb: what does something is 44 px high and wide, a link 24 px; links within a sentence
+# are excepted (WCAG 2.5.8). A box or a button of a choice is pressed on its label, too.
+SMALL = """
+() => {
+  const shown = e => e.getClientRects().length &&
+    e.checkVisibility({visibilityProperty: true, opacityProperty: true});
+  const area = e => {
+    const label = ['checkbox', 'radio'].includes(e.type) && e.labels[0];
+    const all = [e, ...(label ? [label] : [])].map(one => one.getBoundingClientRect());
+    const [left, top] = ['left', 'top'].map(side => Math.min(...all.map(r => r[side])));
+    const [right, bottom] = ['right', 'bottom'].map(side => Math.max(...all.map(r => r[side])));
+    return [right - left, bottom - top];
+  };
+  const inSentence = a => getComputedStyle(a).display === 'inline' &&
+    [...a.parentElement.childNodes].some(n => n.nodeType === 3 && n.textContent.trim().length > 1);
+  return [...document.querySelectorAll(
+    'a[href], button, summary, select, textarea, input:not([type=hidden])')]
+    .filter(e => shown(e) && !e.matches('.skip'))
+    .map(e => [e, e.matches('a:not(.btn, .filter, .tabbar *)') ? 24 : 44])
+    .filter(([e, least]) => !(least === 24 && inSentence(e)))
+    .filter(([e, least]) => Math.min(...area(e)) < least - 0.5)
+    .map(([e, least]) => `${area(e).map(Math.round).join(' x ')}, not ${least}: ` +
+      e.outerHTML.slice(0, 120));
+}
+"""
 
 
 class Looker:
@@ -65,6 +92,7 @@ class Looker:
         """
         result = [f"CSP: {one}" for one in self.page.evaluate("window.__refused")] + self.said
         result += [f"sideways: {one}" for one in self.page.evaluate(SIDEWAYS)]
+        result += [f"small: {one}" for one in self.page.evaluate(SMALL)]
         result += [f"left open: {one}" for one in self.page.evaluate(LEFT_OPEN)]
         result += [f"axe: {one}" for one in self.page.evaluate(RUN_AXE, None)]
         if dark:

@@ -12,7 +12,9 @@ from contracts.models import (
     Flag,
     InvoiceCredit,
     InvoiceLine,
+    InvoiceUnlink,
     Receipt,
+    SettledReading,
 )
 from contracts.triggers.kinds.missed_payment.limits import PaymentLimits
 from tests.support.factories import (
@@ -123,6 +125,13 @@ def add_invoices(side, folder) -> None:
         from_on=side.day(34),
         reason="Beda jumlah",
     )
+    folder.unlink = InvoiceUnlink.objects.create(
+        vendor=side.vendor,
+        invoice=folder.invoice_loose,
+        contract=folder.contract,
+        unlinked_on=side.day(20),
+        reason="Salah kontrak",
+    )
     folder.credit = InvoiceCredit.objects.create(
         vendor=side.vendor,
         invoice=folder.invoice,
@@ -170,6 +179,9 @@ def add_contacts(side, folder) -> None:
         direction="out",
         expects_reply=True,
         recorded_by=side.staff,
+    )
+    SettledReading.objects.create(
+        vendor=side.vendor, interaction=folder.interaction, reading="answers", by=side.staff
     )
     folder.attachment = side.pdf("bukti", client)
     folder.photo = side.pdf("notula", client)

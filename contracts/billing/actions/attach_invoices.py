@@ -10,15 +10,19 @@ from clientcare.core.refused import Refused
 from clientcare.core.sequences import lock_head
 from clientcare.core.validators import WITHDRAWN_ALREADY
 from clientcare.models import User
+from contracts.billing.links import refuse_settled_contract
 from contracts.models import Contract, Invoice
 
 
 @transaction.atomic
 def attach_invoices(*, contract: Contract, invoices: Iterable[Invoice], by: User) -> None:
-    """Refused for an invoice of another client or currency, withdrawn, or attached already."""
+    """Refused for an invoice of another client or currency, withdrawn, or attached already; and
+    once the final account of the contract is issued.
+    """
     lock_head(contract.vendor)
     if not Contract.objects.valid().filter(pk=contract.pk).exists():
         raise Refused(WITHDRAWN_ALREADY)
+    refuse_settled_contract(contract, field="invoices")
     chosen = [invoice.pk for invoice in invoices]
     matches = list(
         Invoice.objects.of(contract.vendor)

@@ -129,6 +129,8 @@ class Share(Line):
             "day": format_day(invoice.due_on, current_language(), style="plain"),
             "amount": format_amount(invoice.open_amount, invoice.currency),
         }
+        if invoice.is_disputed:
+            self.fields["amount"].help_text = _("Disputed: nothing is proposed for it.")
 
     @property
     def shown_amount(self) -> Decimal:

@@ -1,5 +1,6 @@
 """Correct an invoice or a payment: its form again, filled with what was recorded."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -29,6 +30,7 @@ from contracts.billing.views.payments import (
     open_invoices,
     payment_text,
     subjects_offered,
+    with_dispute,
 )
 from contracts.contract.views.line_forms import form_with_rows
 from contracts.models import Invoice, Payment, PaymentDirection
@@ -61,7 +63,7 @@ def payment_correct(request: HttpRequest, pk: int) -> HttpResponse:
 
 def payment_form(request: HttpRequest, payment: Payment, parts: list[Payment]) -> forms.Form:
     """The form that recorded it, filled with it."""
-    invoices = invoices_without(parts)
+    invoices = invoices_without(parts, request.today)
     if payment.receipt and not payment.receipt.is_from_credit:
         invoices = [one for one in invoices if one.currency == payment.currency]
         shares = {one.invoice_id: one.amount for one in parts if one.invoice_id}
@@ -84,13 +86,13 @@ def credit_taken(parts: list[Payment]) -> Decimal:
     return sum(amounts, Decimal(0))
 
 
-def invoices_without(parts: list[Payment]) -> list[Invoice]:
+def invoices_without(parts: list[Payment], today: date) -> list[Invoice]:
     """The client's open invoices, as they would be without these payments."""
-    invoices = open_invoices(parts[0].client)
+    invoices = open_invoices(parts[0].client, today)
     known = [one.pk for one in invoices]
     paid = {one.invoice_id: one.amount for one in parts if one.invoice_id}
     settled = with_balances(Invoice.objects.filter(pk__in=paid).exclude(pk__in=known))
-    invoices += settled.select_related("vendor")
+    invoices += with_dispute(settled, today).select_related("vendor")
     for one in invoices:
         one.open_amount += paid.get(one.pk, Decimal(0))
     return sorted(invoices, key=lambda one: (one.due_on, one.pk))

@@ -37,7 +37,7 @@ def credit_use(request: HttpRequest, pk: int) -> HttpResponse:
     """`?invoice=7` chooses beforehand."""
     client = find_client(request, pk)
     credit = credit_of(client, request.today)
-    invoices = [one for one in open_invoices(client) if one.currency in credit]
+    invoices = [one for one in open_invoices(client, request.today) if one.currency in credit]
     subjects = subjects_offered(client, invoices, {})
     chosen = next((one for one in invoices if one.pk == row_id_param(request, "invoice")), None)
     form = CreditUse(

@@ -20,7 +20,7 @@ def payment_divide(request: HttpRequest, pk: int) -> HttpResponse:
     each invoice would get of `?amount=`, or for the sums of the shares as they are typed.
     """
     client = find_client(request, pk)
-    invoices = open_invoices(client)
+    invoices = open_invoices(client, request.today)
     currencies = list(dict.fromkeys(one.currency for one in invoices))
     currency = request.GET.get("currency")
     currency = currency if currency in currencies else next(iter(currencies), "")

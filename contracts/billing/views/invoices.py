@@ -1,6 +1,8 @@
 """Invoices: issued, shown as of today, disputed, withdrawn."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
@@ -23,9 +25,19 @@ from contracts.billing.actions.withdraw_invoice import withdraw_invoice
 from contracts.billing.balances import with_balances
 from contracts.billing.credit import credit_of
 from contracts.billing.forms.invoices import DisputeEnd, NewDispute, NewInvoice
+from contracts.billing.forms.paid_today import PaidToday
+from contracts.billing.misfits import Misfit, misfits_of
 from contracts.billing.replaced import with_replacement
 from contracts.contract.views.line_forms import form_with_rows
-from contracts.models import BoundaryTerm, Contract, Dispute, Invoice
+from contracts.models import (
+    BoundaryTerm,
+    Contract,
+    Dispute,
+    Invoice,
+    InvoiceCredit,
+    InvoiceLine,
+    InvoiceUnlink,
+)
 
 DAYS_TO_PAY = 14  # initial value of the form
 
@@ -89,31 +101,56 @@ def find_invoice(request: HttpRequest, pk: int) -> Invoice:
     return get_object_or_404(invoices.select_related(*related), pk=pk)
 
 
+@dataclass(frozen=True)
+class InvoicePage:
+    """What the page shows of an invoice beside its payments."""
+
+    lines: list[InvoiceLine]
+    net: Decimal  # before PPN
+    credits: list[InvoiceCredit]
+    disputes: list[Dispute]
+    unlinks: list[InvoiceUnlink]
+    misfits: list[Misfit]
+
+
 @allowed("fact.read")
 def invoice_detail(request: HttpRequest, pk: int) -> HttpResponse:
     invoice = find_invoice(request, pk)
-    disputes = list(
-        invoice.disputes.select_related("withdrawal", "recorded_by").order_by("from_on", "pk")
-    )
     if invoice.open_amount > 0:
         credit = credit_of(invoice.client, request.today)
         invoice.credit_left = credit.get(invoice.currency)
     with_payments = ("withdrawal", "recorded_by", "corrects", "receipt")
+    page = invoice_page(invoice, request.today)
+    invoice.paid_today = PaidToday.of(invoice)
     context = {
         "invoice": invoice,
         "client": invoice.client,
-        "lines": list(invoice.lines.all()),
-        "net": invoice.total - invoice.vat,
+        "page": page,
         "payments": list(invoice.payments.select_related(*with_payments).order_by("paid_on", "pk")),
-        "credits": list(
-            invoice.credits.valid()
-            .select_related("by_invoice__vendor")
-            .order_by("credited_on", "pk")
-        ),
-        "disputes": disputes,
-        "state": state_on(invoice, disputes, request.today),
+        "state": state_on(invoice, page.disputes, request.today),
     }
     return render(request, "contracts/billing/invoice.html", context)
+
+
+def invoice_page(invoice: Invoice, today: date) -> InvoicePage:
+    credits = invoice.credits.valid().select_related("by_invoice__vendor")
+    disputes = invoice.disputes.select_related("withdrawal", "recorded_by")
+    return InvoicePage(
+        lines=list(invoice.lines.all()),
+        net=invoice.total - invoice.vat,
+        credits=list(credits.order_by("credited_on", "pk")),
+        disputes=list(disputes.order_by("from_on", "pk")),
+        unlinks=list(invoice.unlinks.select_related("contract", "withdrawal")),
+        misfits=misfits_of_invoice(invoice, today),
+    )
+
+
+def misfits_of_invoice(invoice: Invoice, today: date) -> list[Misfit]:
+    """What does not fit between this invoice and its contract."""
+    if invoice.contract is None or invoice.withdrawal_id or invoice.is_final:
+        return []
+    every = misfits_of(invoice.contract, today)
+    return [one for one in every if one.invoice_id in (None, invoice.pk)]
 
 
 def state_on(invoice: Invoice, disputes: list[Dispute], today) -> str:

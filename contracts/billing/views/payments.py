@@ -1,11 +1,12 @@
 """Payments of a client: recorded, withdrawn."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -24,7 +25,7 @@ from contracts.billing.forms.payments import NewPayment
 from contracts.billing.receipts import parts_of, whole_amount
 from contracts.billing.recorders import recorder_for
 from contracts.billing.views.invoices import row_id_param
-from contracts.models import Contract, Invoice, Payment, PaymentDirection
+from contracts.models import Contract, Dispute, Invoice, Payment, PaymentDirection
 
 OFFERED = 200  # open invoices in the list to choose from
 
@@ -33,7 +34,7 @@ OFFERED = 200  # open invoices in the list to choose from
 def payment_new(request: HttpRequest, pk: int) -> HttpResponse:
     """`?invoice=7`, `?contract=3` or `?credit=IDR` and `?direction=out` choose beforehand."""
     client = find_client(request, pk)
-    invoices = open_invoices(client)
+    invoices = open_invoices(client, request.today)
     form = NewPayment(
         request.POST or None,
         **subjects_offered(client, invoices, credit_of(client, request.today)),
@@ -48,10 +49,16 @@ def payment_new(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(request, "contracts/billing/payment_form.html", form, act, context)
 
 
-def open_invoices(client: Client) -> list[Invoice]:
+def open_invoices(client: Client, today: date) -> list[Invoice]:
+    """Oldest due first; `is_disputed` those that the client disputes today."""
     invoices = with_balances(Invoice.objects.of(client.vendor).valid().filter(client=client))
     invoices = invoices.filter(paid_on=None).select_related("vendor")
-    return list(invoices.order_by("due_on", "pk")[:OFFERED])
+    return list(with_dispute(invoices, today).order_by("due_on", "pk")[:OFFERED])
+
+
+def with_dispute(invoices: QuerySet[Invoice], today: date) -> QuerySet[Invoice]:
+    disputes = Dispute.objects.valid().covering(today).filter(invoice=OuterRef("pk"))
+    return invoices.annotate(is_disputed=Exists(disputes))
 
 
 def subjects_offered(

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clientcare.core.permissions import allowed
@@ -25,7 +26,7 @@ def settings_time_zone(request: HttpRequest) -> HttpResponse:
     form = TimeZone(asked, initial={"timezone": vendor.timezone})
     chosen = form.cleaned_data["timezone"] if form.is_bound and form.is_valid() else ""
     if request.method == "POST" and chosen:
-        change_time_zone(vendor=vendor, timezone=chosen, by=request.user)
+        change_time_zone(vendor=vendor, timezone=chosen, by=request.user, now=timezone.now())
         messages.success(request, _("Changed. The contacts are moved and judged again now."))
         return redirect(reverse("settings_time_zone", args=[vendor.slug]))
     other = chosen if chosen != vendor.timezone else ""

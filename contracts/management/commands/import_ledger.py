@@ -14,7 +14,7 @@ from clientcare.ledger_files.reading import Reading
 from clientcare.management.vendors import one_vendor
 from clientcare.models import Currency, Vendor
 from clientcare.money.currencies import minor_units
-from contracts.ledger.actions.write_import import import_now
+from contracts.ledger.actions.import_now import import_now
 from contracts.ledger.plan import Plan, plan_import, refuse_undecided
 from contracts.management import ledger_options
 from contracts.management.ledger_report import in_lines, preview_report, report_of

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from clientcare.clients.forms import Contact
+from clientcare.clients.reach import Reach, reach_of
 from clientcare.clients.views.record import find_client
 from clientcare.core.pages.addresses import address_maker
 from clientcare.core.pages.counted_paginator import CountedPaginator
@@ -97,6 +98,7 @@ class ClientPage:
     both: BothSides
     money: ClientMoney
     in_force: list[ContractInForce]
+    reach: Reach
 
 
 @allowed("fact.read")
@@ -120,6 +122,7 @@ def client_context(request: HttpRequest, client: Client) -> dict:
         both=load_both_sides(client, today, now),
         money=client_money(client, agreements, today),
         in_force=terms_in_force(agreements, today),
+        reach=reach_of(client),
     )
     contracts = [(one.contract.pk, one.contract.number) for one in page.money.contracts]
     return {

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from clientcare.core.permissions import allowed
 from clientcare.models import Document, DocumentKind
+from contracts.billing.misfits import Misfit, misfits_among
 from contracts.billing.views.lists import invoices_shown, payments_shown
 from contracts.boundary_sheet.terms_by_day import terms_of
 from contracts.contract.views.contracts import find_contract
@@ -31,6 +32,7 @@ class ContractPage:
     terminations: list[Model]
     sheet: Document | None
     sheet_waits: bool
+    misfits: list[Misfit]
 
     @property
     def price(self) -> Decimal:
@@ -64,6 +66,7 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
         terminations=list(contract.terminations.order_by("-pk")),
         sheet=sheet,
         sheet_waits=is_being_made(sheet),
+        misfits=misfits_among(contract, lines, invoices),
     )
     terms = terms_of(contract, request.today)
     context = {"contract": contract, "client": contract.client, "terms": terms, "page": page}

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from contracts.billing.actions.open_dispute import open_dispute
 from contracts.billing.balances import open_amount
 from contracts.billing.credit import credit_of
 from contracts.models import Payment
@@ -57,6 +58,16 @@ def test_the_sum_is_divided_oldest_first_and_asked_about_before_it_is_saved(desk
     assert [open_amount(one) for one in two] == [0, Decimal(3500000)]
     page = desk.get(saved.url)
     assert "part of Rp4.500.000 received together" in page.text
+
+
+def test_nothing_is_proposed_for_a_disputed_invoice(desk, laras, two, sekar):
+    open_dispute(invoice=two[0], from_on=DAY_AGO, reason="Jumlah", by=sekar, today=TODAY)
+    address = f"/v/kejora/clients/{laras.pk}/payments/divide/"
+    text = desk.get(f"{address}?amount=4000000").text
+    shown = filled(text, address)
+    assert f"share-{two[0].pk}-amount" not in shown
+    assert shown[f"share-{two[1].pk}-amount"] == "4000000"
+    assert text.count("Disputed: nothing is proposed for it.") == 1
 
 
 def test_the_page_divides_and_adds_up_while_it_is_filled_in(desk, laras, two):

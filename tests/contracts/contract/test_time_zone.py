@@ -85,6 +85,26 @@ def test_summer_time_moves_winter_and_summer_by_their_own_hours(kejora, ratna, l
     ]
 
 
+@pytest.mark.parametrize(("hours", "refused"), [(25, True), (26, False)])
+def test_no_message_may_lie_ahead(kejora, ratna, laras, run_jobs, hours, refused):
+    """Of the last one a clock showed 21:40 on 13 March; in New York that is 01:40 of the next day
+    in Greenwich.
+    """
+    import_chat(laras, ratna, run_jobs)
+    now = datetime(2026, 3, 13, 0, 0, tzinfo=UTC) + timedelta(hours=hours)
+    change = {"vendor": kejora, "timezone": "America/New_York", "by": ratna, "now": now}
+    if refused:
+        with pytest.raises(Refused, match="has not been written yet") as refusal:
+            change_time_zone(**change)
+        assert refusal.value.field == "timezone"
+        assert not Event.objects.filter(kind="time_zone_changed").exists()
+    else:
+        change_time_zone(**change)
+        run_jobs("move_days")
+        last = Interaction.objects.latest("occurred_at").occurred_at
+        assert last.replace(microsecond=0) == datetime(2026, 3, 14, 1, 40, tzinfo=UTC)
+
+
 def test_there_and_back_again_is_what_it_was(kejora, ratna, laras, late, run_jobs):
     import_chat(laras, ratna, run_jobs)
     columns = ("pk", "occurred_at", "day")

@@ -5,8 +5,14 @@ counted by the flags.
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
-from contracts.models import Flag, Invoice
+from clientcare.core.refused import Refused
+from clientcare.models import Document
+from contracts.billing.actions.attach_invoices import attach_invoices
+from contracts.billing.actions.unlink_invoice import unlink_invoice
+from contracts.billing.actions.withdraw_unlink import withdraw_unlink
+from contracts.models import Flag, Invoice, InvoiceUnlink
 from contracts.triggers.actions.refresh_flags import refresh_flags
 from contracts.triggers.active_flags import active_flags
 from contracts.triggers.evidence_rows import INVOICES
@@ -100,3 +106,23 @@ def test_an_issued_account_is_silent_about_them(as_user, ratna, laras, document)
     with clock(LAST_DAY):
         page = as_user(ratna).get(f"/v/kejora/endings/{ending.pk}/account/").content.decode()
     assert "Invoices without a contract" not in page
+
+
+def test_what_an_issued_account_counted_stays_linked(ratna, laras, contract, document):
+    replaced = Invoice.objects.filter(is_final=False).earliest("due_on")
+    final = Invoice.objects.get(is_final=True)
+    loose = make_invoice(laras, "700000", due_on=LAST_DAY)
+    taken_off = InvoiceUnlink.objects.create(
+        vendor=laras.vendor, invoice=loose, contract=contract, unlinked_on=LAST_DAY, reason="Salah"
+    )
+    issued = f"is issued as {document.number}"
+    with pytest.raises(Refused, match=issued):
+        unlink_invoice(invoice=replaced, reason="Salah", by=ratna, today=LAST_DAY)
+    with pytest.raises(Refused, match="stays with its contract"):
+        unlink_invoice(invoice=final, reason="Salah", by=ratna, today=LAST_DAY)
+    with pytest.raises(Refused, match=issued):
+        attach_invoices(contract=contract, invoices=[loose], by=ratna)
+    with pytest.raises(Refused, match=issued):
+        withdraw_unlink(unlink=taken_off, reason="Salah", by=ratna)
+    Document.objects.filter(pk=document.pk).update(voided_at=timezone.now())
+    withdraw_unlink(unlink=taken_off, reason="Salah", by=ratna)

@@ -1,13 +1,14 @@
 """The evidence of missed_payment: invoices open too long after they were due, or settled late."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import groupby
 from operator import attrgetter
 
 from django.db.models import (
     Exists,
+    Expression,
     IntegerField,
     OuterRef,
     Q,
@@ -21,7 +22,13 @@ from django.db.models.functions import Cast, Coalesce, NullIf
 from clientcare.models import Client, Vendor
 from contracts.agreement.boundaries.payment import PaymentTerms
 from contracts.billing.replaced import not_replaced_by
-from contracts.models import BoundaryTerm, DismissedInvoice, Dispute, Invoice
+from contracts.models import (
+    BoundaryTerm,
+    DismissedInvoice,
+    Dispute,
+    Invoice,
+    InvoiceUnlink,
+)
 from contracts.models.invoice import unpaid_on
 from contracts.triggers.kinds.missed_payment.limits import PaymentLimits
 from contracts.triggers.results import ActiveFlag, EvidenceItem, EvidenceLists
@@ -83,7 +90,7 @@ def overdue_invoices(
     )
     judged = judged_invoices(vendor, today, clients)
     judged = judged.annotate(days_open=days_open(today)).filter(overdue | late)
-    missed = overdue & Q(days_open__gt=grace_days(limits))
+    missed = overdue & Q(days_open__gt=grace_days(limits, today))
     return judged.annotate(is_missed=truth_of(missed), is_late=truth_of(late))
 
 
@@ -110,35 +117,39 @@ def invoices_of(vendor: Vendor, clients: Iterable[int] | QuerySet[Client]) -> Qu
     return Invoice.objects.filter(client__in=Client.objects.of(vendor).filter(pk__in=clients))
 
 
-def grace_days(limits: PaymentLimits) -> Coalesce | Value:
-    """Grace days per invoice: the contract's take precedence over the vendor's, the command line's
-    over both.
+def grace_days(limits: PaymentLimits, today: date) -> Coalesce | Value:
+    """Grace days per invoice: those of the contract to which it belongs on `today` take precedence
+    over the vendor's, the command line's over both.
     """
+    later = InvoiceUnlink.objects.valid().filter(
+        invoice=OuterRef(OuterRef("pk")), unlinked_on__gt=today
+    )
+    contract = Coalesce(Subquery(later.values("contract")[:1]), OuterRef("contract"))
+    return grace_of(limits, contract, OuterRef("issued_on"))
+
+
+def grace_of(limits: PaymentLimits, contract: Expression, day: OuterRef) -> Coalesce | Value:
+    """By the payment term of a contract in force on a day, else the vendor's."""
     if limits.grace_beats_contract:
         return Value(limits.grace_days)
-    return Coalesce(agreed_grace(), limits.grace_days)
-
-
-def agreed_grace() -> Subquery:
-    """Grace days of the payment term in force on the day an invoice was issued; NULL
-    without any.
-    """
-    terms = BoundaryTerm.objects.filter(contract=OuterRef("contract"), contract__withdrawal=None)
+    terms = BoundaryTerm.objects.filter(contract=contract, contract__withdrawal=None)
     # On SQLite the JSON null comes as the word, on PostgreSQL as NULL.
     days = Cast(NullIf(KT("value__grace_days"), Value("null")), IntegerField())
-    return Subquery(terms.holding(PaymentTerms.code, OuterRef("issued_on")).values(days=days)[:1])
+    agreed = Subquery(terms.holding(PaymentTerms.code, day).values(days=days)[:1])
+    return Coalesce(agreed, limits.grace_days)
 
 
 def overdue_starts(
     vendor: Vendor, today: date, limits: PaymentLimits, clients: Iterable[int]
 ) -> dict[int, set[date]]:
-    """Per invoice the days on which it may become evidence: past its grace, late, issued, or no
-    longer disputed.
+    """Per invoice the days on which it may become evidence: past its grace, late, issued, no longer
+    disputed, or taken off a contract with another grace.
 
-    Any other event (paid, out of the window, disputed, dismissed) can only exclude it.
+    Any other event (paid, out of the window, disputed, dismissed, replaced) can only exclude it.
     """
     days: dict[int, set[date]] = defaultdict(set)
-    invoices = invoices_of(vendor, clients).issued_by(today).annotate(grace=grace_days(limits))
+    invoices = invoices_of(vendor, clients).issued_by(today)
+    invoices = invoices.annotate(grace=grace_days(limits, today))
     for pk, issued_on, due_on, agreed in invoices.values_list("pk", "issued_on", "due_on", "grace"):
         days[pk] = {
             max(due_on + timedelta(days=span + 1), issued_on) for span in (agreed, limits.late_days)
@@ -146,4 +157,18 @@ def overdue_starts(
     over = Dispute.objects.of(vendor).valid().filter(invoice__in=days, until_on__lt=today)
     for pk, until_on in over.values_list("invoice", "until_on"):
         days[pk].add(until_on + timedelta(days=1))
+    for pk, unlinked_on, past_grace in unlinked_starts(vendor, limits, days):
+        days[pk] |= {unlinked_on, past_grace}
     return days
+
+
+def unlinked_starts(
+    vendor: Vendor, limits: PaymentLimits, invoices: Iterable[int]
+) -> Iterator[tuple[int, date, date]]:
+    """Invoice, the day it was taken off a contract, and the day it was past the grace of that."""
+    unlinks = InvoiceUnlink.objects.of(vendor).valid().filter(invoice__in=invoices)
+    before = grace_of(limits, OuterRef("contract"), OuterRef("invoice__issued_on"))
+    rows = unlinks.annotate(grace=before).select_related("invoice")
+    for one in rows:
+        past_grace = one.invoice.due_on + timedelta(days=one.grace + 1)
+        yield one.invoice_id, one.unlinked_on, max(past_grace, one.invoice.issued_on)

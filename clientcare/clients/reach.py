@@ -1,0 +1,47 @@
+"""How a client is reached with one press: call, WhatsApp, mail."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from clientcare.models import Client
+
+# A field may hold two numbers; the first one is called.
+NEXT_NUMBER = re.compile(r"[/,;|]|\b(?:atau|or|dan|and)\b", re.IGNORECASE)
+FEWEST_DIGITS = 8  # with the country's; fewer are no number to be called
+INDONESIA = "62"
+INDONESIAN_MOBILE = "628"  # a landline has no WhatsApp
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Addresses of links, each empty where the profile has nothing for it."""
+
+    call: str
+    whatsapp: str
+    mail: str
+
+
+def reach_of(client: Client) -> Reach:
+    digits = international_digits(client.phone)
+    has_whatsapp = digits.startswith(INDONESIAN_MOBILE) or not digits.startswith(INDONESIA)
+    return Reach(
+        call=f"tel:+{digits}" if digits else "",
+        whatsapp=f"https://wa.me/{digits}" if digits and has_whatsapp else "",
+        mail=f"mailto:{quote(client.email, safe='@')}" if client.email else "",
+    )
+
+
+def international_digits(phone: str) -> str:
+    """The digits with the country's, 62 where none is written; empty if it is no phone number."""
+    first = NEXT_NUMBER.split(phone.strip(), maxsplit=1)[0]
+    digits = re.sub(r"\D", "", first, flags=re.ASCII)
+    if first.strip().startswith("+") or digits.startswith("00"):
+        digits = digits.removeprefix("00")
+    elif digits.startswith("0"):
+        digits = INDONESIA + digits[1:]
+    elif digits.startswith("8"):  # a mobile number without its 0
+        digits = INDONESIA + digits
+    if digits.startswith(INDONESIA + "0"):  # +62 (0)812…
+        digits = INDONESIA + digits[3:]
+    return digits if len(digits) >= FEWEST_DIGITS else ""

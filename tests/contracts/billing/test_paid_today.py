@@ -1,0 +1,115 @@
+"""“Paid today” on an open invoice: what remains, in one press; and the photo that shows it."""
+
+import io
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from clientcare.core.refused import Refused
+from contracts.billing.actions.attach_proof import attach_proof
+from contracts.billing.actions.correct_payment import correct_payment
+from contracts.billing.actions.record_payment import record_payment
+from contracts.models import Invoice, Payment
+from tests.support.factories import make_invoice
+from tests.support.letters import clock
+
+TODAY = date(2026, 11, 12)
+
+
+@pytest.fixture
+def invoice(laras):
+    return make_invoice(
+        laras, "9400000", number="INV-1", issued_on=date(2026, 10, 1), due_on=date(2026, 10, 15)
+    )
+
+
+@pytest.fixture
+def desk(sekar, as_user):
+    with clock(TODAY):
+        yield as_user(sekar)
+
+
+def pay(invoice: Invoice, by, amount: str) -> Payment:
+    return record_payment(
+        client=invoice.client,
+        invoice=invoice,
+        amount=Decimal(amount),
+        paid_on=TODAY,
+        by=by,
+        today=TODAY,
+    )
+
+
+def photo(pixels: int = 8) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (pixels, pixels), "red").save(out, "JPEG")
+    return out.getvalue()
+
+
+def test_what_remains_is_filled_in_and_recorded_as_of_today(desk, invoice, sekar):
+    pay(invoice, sekar, "400000")
+    page = desk.get(f"/v/kejora/invoices/{invoice.pk}/")
+    assert "Paid today: Rp9.000.000" in page.text and 'value="9000000"' in page.text
+    answer = desk.post(f"/v/kejora/invoices/{invoice.pk}/paid/", {"amount": "9000000"}, follow=True)
+    assert "Recorded: Rp9.000.000, paid today." in answer.text
+    payment = Payment.objects.get(amount=9_000_000)
+    assert (payment.paid_on, payment.recorded_by, payment.proof) == (TODAY, sekar, None)
+    invoice.refresh_from_db()
+    assert invoice.paid_on == TODAY
+    assert "Paid today" not in desk.get(f"/v/kejora/invoices/{invoice.pk}/").text
+
+
+def test_a_photo_from_the_phone_is_kept_with_the_payment(desk, invoice):
+    file = SimpleUploadedFile("IMG_0042.jpeg", photo(), "image/jpeg")
+    typed = {"amount": "1000000", "proof": file}
+    answer = desk.post(f"/v/kejora/invoices/{invoice.pk}/paid/", typed, follow=True)
+    payment = Payment.objects.get()
+    assert (payment.proof.name, payment.proof.client) == ("IMG_0042.jpeg", invoice.client)
+    assert f'href="/v/kejora/files/{payment.proof_id}/"' in answer.text
+    assert "Paid today: Rp8.400.000" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"amount": "9400001"}, "Only Rp9.400.000 is open on this invoice."),
+        ({"amount": ""}, "This field is required."),
+        (
+            {"amount": "9400000", "proof": SimpleUploadedFile("x.gif", b"GIF89a")},
+            "Only PDF, PNG and JPEG files",
+        ),
+    ],
+)
+def test_what_cannot_be_keeps_what_was_typed_and_saves_nothing(desk, invoice, typed, sentence):
+    page = desk.post(f"/v/kejora/invoices/{invoice.pk}/paid/", typed)
+    assert page.status_code == 422 and sentence in page.text
+    assert f'value="{typed["amount"]}"' in page.text or not typed["amount"]
+    assert not Payment.objects.exists()
+
+
+def test_a_payment_has_one_proof(invoice, sekar):
+    payment = pay(invoice, sekar, "400000")
+    attach_proof(payment=payment, file=("bukti.jpg", photo()), by=sekar)
+    with pytest.raises(Refused, match="has its proof already"):
+        attach_proof(payment=payment, file=("lain.jpg", photo(9)), by=sekar)
+    payment.refresh_from_db()
+    assert payment.proof.name == "bukti.jpg"
+
+
+def test_a_corrected_payment_keeps_its_proof(invoice, sekar):
+    old = pay(invoice, sekar, "400000")
+    attach_proof(payment=old, file=("bukti.jpg", photo()), by=sekar)
+    new = correct_payment(
+        payment=old,
+        reason="Salah ketik.",
+        by=sekar,
+        today=TODAY,
+        amount=Decimal("4000000"),
+        paid_on=TODAY,
+        invoice=invoice,
+    )
+    new.refresh_from_db()
+    assert (new.amount, new.proof) == (4_000_000, old.proof)

@@ -1,0 +1,60 @@
+"""Named rules about what is owed, and when it is missed or late."""
+
+from tests.mutants.rule import NO, Rule
+
+MONEY_RULES = (
+    Rule(
+        "grace days are free",
+        "overdue_invoices",
+        "Q(days_open__gt=grace_days(limits, today))",
+        "Q(days_open__gte=grace_days(limits, today))",
+    ),
+    Rule(
+        "late is more than so many days",
+        "overdue_invoices",
+        "days_open__gt=limits.late_days",
+        "days_open__gte=limits.late_days",
+    ),
+    Rule(
+        "a disputed invoice is not missed",
+        "judged_invoices",
+        "invoices.issued_by(today).undisputed_on(today)",
+        "invoices.issued_by(today)",
+    ),
+    Rule(
+        "an invoice that a final account replaced is not judged",
+        "judged_invoices",
+        "invoices.filter(not_replaced_by(today))",
+        "invoices",
+    ),
+    Rule(
+        "a disputed invoice is not overdue",
+        "past_due_on",
+        "Q(due_on__lt=today) & ~Exists(disputed)",
+        "Q(due_on__lt=today)",
+    ),
+    Rule(
+        "an unlinked invoice belonged to its contract before",
+        "grace_days",
+        "unlinked_on__gt=today",
+        "unlinked_on=None",
+    ),
+    Rule(
+        "an invoice stays linked once its final account is issued",
+        "unlink_invoice",
+        "refuse_settled_contract(contract)",
+        "None",
+    ),
+    Rule(
+        "a dismissed invoice does not count again",
+        "judged_invoices",
+        "kind=MISSED_PAYMENT",
+        "kind=''",
+    ),
+    Rule(
+        "the command line's grace beats the contract's",
+        "grace_of",
+        "limits.grace_beats_contract",
+        NO,
+    ),
+)
