@@ -97,10 +97,15 @@ def with_paid(contracts: QuerySet[Contract], on: date) -> QuerySet[Contract]:
     """Adds `price`, `vat` and `paid` (received less paid back) as of a day, in the same query."""
     lines = PriceLine.objects.filter(contract=OuterRef("pk")).order_by().values("contract")
     price = Coalesce(Subquery(lines.annotate(sum=sum_money("price")).values("sum")), money_value(0))
-    payments = payments_of(OuterRef("pk"), OuterRef("client")).filter(paid_on__lte=on)
-    sums = payments.order_by().values("client").annotate(sum=sum_money(MOVED)).values("sum")
-    paid = Coalesce(Subquery(sums), money_value(0))
+    paid = paid_by(on, OuterRef("pk"), OuterRef("client"))
     return contracts.annotate(price=price, vat=billed_vat(on), paid=paid)
+
+
+def paid_by(on: date, contract: OuterRef, client: OuterRef) -> Coalesce:
+    """For a subquery: received less paid back as of a day, of a contract of this client."""
+    payments = payments_of(contract, client).filter(paid_on__lte=on)
+    sums = payments.order_by().values("client").annotate(sum=sum_money(MOVED)).values("sum")
+    return Coalesce(Subquery(sums), money_value(0))
 
 
 def with_price(contracts: QuerySet[Contract], on: date) -> QuerySet[Contract]:
@@ -125,13 +130,6 @@ def paid_by_contract(client: Client, on: date) -> dict[tuple[int | None, str], D
     payments = payments.exclude(invoice=None, contract=None)
     sums = payments.values_list("of_contract", "currency").annotate(sum=sum_money(MOVED))
     return {(contract, currency): paid for contract, currency, paid in sums}
-
-
-def paid_back(payments: QuerySet[Payment]) -> Coalesce:
-    """The sum of the refunds among these payments; 0 without any."""
-    refunds = payments.filter(direction=PaymentDirection.REFUNDED).order_by().values("direction")
-    sums = refunds.annotate(sum=sum_money("amount"))
-    return Coalesce(Subquery(sums.values("sum")), money_value(0))
 
 
 def paid_in(contract: Contract, on: date | None = None) -> Decimal:
