@@ -19,8 +19,8 @@ def correct_payment(
     *, payment: Payment, reason: str, by: User, today: date, **particulars: Any
 ) -> Payment:
     """`particulars` as the action takes them that records such a payment (`recorder_for`); all of
-    its receipt is recorded again. Refused where recording is, or where refunds or used credit would
-    exceed what remains received; then the old payment stays as it was.
+    its receipt is recorded again, and its proof stays. Refused where recording is, or where refunds
+    or used credit would exceed what remains received; then the old payment stays as it was.
     """
     lock_head(payment.vendor)
     withdrawal = void_payment(payment, reason, by)
@@ -29,6 +29,8 @@ def correct_payment(
         client=payment.client, by=by, today=today, corrects=payment, **particulars
     )
     refuse_overdrawn(withdrawal)
+    corrected.proof = payment.proof
+    corrected.save(update_fields=["proof"])
     record_correction(payment, corrected, withdrawal.reason, by)
     return corrected
 
