@@ -40,6 +40,10 @@ ASKING = re.compile(
             r"\b(?:bisa|bs) (?:bantu|dibantu|kirim(?:in|kan)|infokan|info|tanya|request|dicek)\b",
             rf"\b(?:ada|jadi|perlu|masih|mau|usah|harus|cukup|bener|benar|betul|keburu|sempat|aman"
             rf"|siap|kosong|ready|masuk|sampai|cocok) {NO}{POLITE}$",
+            # “dapat juga ga”; but “udah ga” is no longer
+            r"^(?!(?:saya|aku|kami|sy)\b).*\w (?!(?:sudah|udah|udh|masih|kayaknya|mungkin|memang"
+            r"|emang)\b)\w+ (?:ga|gak|gk)"
+            rf"{POLITE}$",
             rf"\b(?:sudah|udah|udh|sdh)(?: \w+){{0,2}} (?:belum|blm){POLITE}$",
             r"\blet (?:me|us) know\b|\bany (?:updates?|news)\b|\basap\b",
             r"\bwondering (?:if|when|what|how|whether|who|where)\b",

@@ -36,15 +36,22 @@ FILLERS = """
     kak kakak ka kaka kk mas mbak mba mb min admin pak bapak bpk bu ibu bang bro sis gan om tante
     tim team mam mom sir madam maam ma'am dear miss mr mrs ms bos boss all semua semuanya everyone
     guys ya yah nih deh dong sih loh lho banget bgt sekali banyak byk juga oh ooh o ah wah wow so
-    very much a lot again and dan really too iya iyah yes
+    very much a lot again and dan really too iya iyah yes gitu begitu
 """
-# What thanks can be for; content where nobody is thanked.
+# What thanks can be for; content where nobody is thanked. Some words only after a preposition:
+# “makasih, info ya” asks for something.
+PREPOSITIONS = "atas untuk buat for"
 THANKED_FOR = """
-    atas untuk buat for the your you u help bantuan bantuannya info infonya information informasi
-    informasinya respon responnya respons responsnya response reply quick fast perhatian
-    perhatiannya kerjasama kerjasamanya kerja sama samanya waktu waktunya penjelasan penjelasannya
-    kabar kabarnya update updatenya konfirmasi konfirmasinya pengertian pengertiannya sebelumnya
-    support service time
+    bantuannya infonya informasinya responnya responsnya perhatiannya kerjasamanya samanya waktunya
+    penjelasannya kabarnya updatenya konfirmasinya pengertiannya sebelumnya you u kerja sama
+"""
+THANKED_PHRASES = """
+    sudah dibantu, sudah membantu, sudah bantu, udah dibantu, udah membantu, udah bantu
+"""
+AFTER_PREPOSITION = """
+    the your help bantuan info information informasi respon respons response reply quick fast
+    perhatian kerjasama waktu penjelasan kabar update konfirmasi pengertian support service time
+    everything
 """
 # Words before a sentence that say nothing of it; alone they begin a talk.
 GREETING = """
@@ -76,31 +83,36 @@ THANKING = words(THANKS) | phrases(THANKS_PHRASES)
 HEADS = THANKING | words(CLOSING) | phrases(CLOSING_PHRASES)
 OPENERS = words(FIRST)
 BESIDES = words(FILLERS)
-OBJECTS = words(THANKED_FOR)
+FOR = words(PREPOSITIONS)
+OBJECTS = words(THANKED_FOR) | phrases(THANKED_PHRASES) | FOR
+THINGS = words(AFTER_PREPOSITION) | phrases("letting me know, letting us know")
 GREETINGS = frozenset(GREETING.split())
 
 
 def only_closes(tokens: list[str]) -> bool:
     """Whether a message of these casefolded words has no content. Digits are content."""
     tokens = [squeeze(one) for one in tokens]
-    position, closes, thanks = 0, False, False
+    position, closes = 0, False
+    tables = [HEADS, BESIDES]
     while position < len(tokens):
-        length = phrase_length(tokens, position, thanks)
+        length = phrase_length(tokens, position, tables)
         if not length:
             return False
         part = tuple(tokens[position : position + length])
-        thanks = thanks or part in THANKING
         closes = closes or is_closing(part, position)
+        if part in THANKING:
+            tables.append(OBJECTS)
+        elif part in FOR:
+            tables.append(THINGS)
         position += length
     return closes
 
 
-def phrase_length(tokens: list[str], position: int, thanks: bool) -> int:
-    """Number of words from here on that the tables know as one; 0 if they know none."""
+def phrase_length(tokens: list[str], position: int, tables: list[frozenset]) -> int:
+    """Number of words from here on that these tables know as one; 0 if they know none."""
     for length in range(min(MOST_WORDS, len(tokens) - position), 0, -1):
         part = tuple(tokens[position : position + length])
-        known = part in HEADS or part in BESIDES or thanks and part in OBJECTS
-        if known or is_closing(part, position):
+        if any(part in table for table in tables) or is_closing(part, position):
             return length
     return 0
 

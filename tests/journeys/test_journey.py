@@ -87,8 +87,8 @@ def test_from_login_to_the_sent_letter(place: SimpleNamespace, browser) -> None:
 
 def import_the_ledger(staff: Tab, file: str) -> None:
     staff.go("imports/new/")
-    staff.fill(file=file)
-    staff.page.locator("main form button.btn-primary").first.click()
+    with staff.page.expect_navigation(wait_until="load"):  # choosing the file sends the form
+        staff.fill(file=file)
     staff.wait_for("Import all of it")
     staff.press("Import all of it")
     staff.wait_for("Withdraw the whole import")

@@ -33,6 +33,7 @@ DOUBLED = {
         "contact_list_csv: Interaction.objects.of(request.vendor)",
         "invoices_shown: Invoice.objects.of(request.vendor)",
         "payments_shown: Payment.objects.of(request.vendor)",
+        "client_credit: Payment.objects.of(request.vendor)",
         "ending_start: Contract.objects.of(request.vendor)",
         "allowed_files: Attachment.objects.of(letter.vendor)",
         "LetterTexts.__init__: Attachment.objects.of(letter.vendor)",
@@ -41,6 +42,7 @@ DOUBLED = {
     ),
     "the same query names rows by ids that come from the vendor's rows": (
         "raise_flags: Client.objects.of(vendor)",
+        "show_correction: type(fact).objects.of(request.vendor)",
         "last_ends: Flag.objects.of(vendor)",
         "overdue_starts: Dispute.objects.of(vendor)",
         "unlinked_starts: InvoiceUnlink.objects.of(vendor)",
@@ -49,6 +51,9 @@ DOUBLED = {
         "stored_rows: model.objects.of(vendor)",
         "total_at_stake: ClientStake.objects.of(vendor)",
         "review_document: Document.objects.of(request.vendor)",
+    ),
+    "its rows are compared with a hash of the address, which names the vendor": (
+        "repeated_submission: SubmittedForm.objects.of(request.vendor)",
     ),
     "the same query names the row that a job is about": (
         "job_of: Job.objects.of(record.vendor)",

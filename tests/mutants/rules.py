@@ -2,6 +2,7 @@
 the tree.
 """
 
+from tests.mutants.form_rules import FORM_RULES
 from tests.mutants.job_rules import JOB_RULES
 from tests.mutants.money_rules import MONEY_RULES
 from tests.mutants.rule import NO, YES, Rule
@@ -242,6 +243,7 @@ RULES = (
         "stored bytes are looked at", "read_file", "hashlib.sha256(data).hexdigest() == sha256", YES
     ),
     *JOB_RULES,
+    *FORM_RULES,
     Rule("a cell is no formula", "format_cell", "escape_formulas(str(value))", "str(value)"),
     Rule(
         "a refusal leads back to our own pages only",

@@ -15,6 +15,7 @@ from hypothesis.stateful import invariant, run_state_machine_as_test
 
 from clientcare.models import Client
 from contracts.billing.balances import paid_in, with_balances
+from contracts.billing.credit import credit_of
 from contracts.models import Invoice
 from contracts.triggers.evidence_rows import INVOICES
 from offboarding.client_page.money import client_money, with_debt
@@ -52,6 +53,9 @@ class ClientMoneyMachine(MoneyMoves):
         assert {row.pk: row.paid_on for row in rows} == settled
         for contract in self.sheet.contracts:
             assert paid_in(contract.row) == self.sheet.paid_into(contract)
+        days = {name: self.sheet.credit_days(name) for name in ("IDR", "USD")}
+        left = {name: ends[-1][1] for name, ends in days.items() if ends and ends[-1][1]}
+        assert credit_of(self.client, TODAY) == left
         read = with_debt(Client.objects.filter(pk=self.client.pk), TODAY).get()
         sums = client_money(read, agreements_of(read, TODAY), TODAY).sums
         shown = {one.currency: (one.price, one.paid, one.open, one.overdue) for one in sums}
@@ -150,6 +154,9 @@ def test_each_move_once_agrees_with_the_model(machine):
         lambda: one.put_back(choice=0),
         lambda: one.link(choice=8),  # the third invoice to the contract that has ended
         lambda: one.take_payment_back(choice=1),
+        lambda: one.pay_several(extra=20, age=8, choice=0),
+        lambda: one.issue(net=10, age=8, days=1, choice=0),
+        lambda: one.use_up_credit(amount=0, is_all=True, age=2, choice=3),
         lambda: one.take_invoice_back(choice=1),
         lambda: one.dispute(age=3, choice=0),
     )
@@ -158,5 +165,5 @@ def test_each_move_once_agrees_with_the_model(machine):
         one.sums_agree()
     one.teardown()
     assert machine.accepted == Counter(
-        {action.__name__: 1 for action in ACTIONS} | {"issue_invoice": 3, "record_payment": 5}
+        {action.__name__: 1 for action in ACTIONS} | {"issue_invoice": 4, "record_payment": 5}
     )

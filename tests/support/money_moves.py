@@ -15,10 +15,13 @@ from contracts.billing.actions.credit_invoice import credit_invoice
 from contracts.billing.actions.issue_invoice import issue_invoice
 from contracts.billing.actions.open_dispute import open_dispute
 from contracts.billing.actions.record_payment import record_payment
+from contracts.billing.actions.record_receipt import record_receipt
 from contracts.billing.actions.unlink_invoice import unlink_invoice
+from contracts.billing.actions.use_credit import use_credit
 from contracts.billing.actions.withdraw_invoice import withdraw_invoice
 from contracts.billing.actions.withdraw_payment import withdraw_payment
 from contracts.billing.actions.withdraw_unlink import withdraw_unlink
+from contracts.models import Payment, PaymentDirection
 from tests.support.factories import make_client, make_contract
 from tests.support.money_sheet import Agreed, Billed, MoneySheet, Moved
 
@@ -33,7 +36,9 @@ ACTIONS = (
     issue_invoice,
     open_dispute,
     record_payment,
+    record_receipt,
     unlink_invoice,
+    use_credit,
     withdraw_invoice,
     withdraw_payment,
     withdraw_unlink,
@@ -151,17 +156,63 @@ class MoneyMoves(RuleBasedStateMachine):
         move = self.pick([one for one in self.sheet.moves if not one.is_credit], choice)
         if move is None:
             return
-        contract = move.on.contract if isinstance(move.on, Billed) else move.on
-        is_paid_back = (
-            contract is not None
-            and move.amount > 0
-            and bool(self.sheet.refunds_of(contract))
-            and self.sheet.paid_into(contract) < move.amount
-        )
+        together, was_withdrawn = self.sheet.together_with(move), move.is_withdrawn
+        for one in together:
+            one.is_withdrawn = True
+        is_refused = was_withdrawn or self.sheet.is_overdrawn_by(together)
         move.row.refresh_from_db()
         common = {"payment": move.row, "reason": "Salah catat"}
-        self.attempt(move.is_withdrawn or is_paid_back, withdraw_payment, **common)
-        move.is_withdrawn = move.is_withdrawn or not is_paid_back
+        self.attempt(is_refused, withdraw_payment, **common)
+        for one in together:
+            one.is_withdrawn = was_withdrawn or not is_refused
+
+    @rule(extra=st.integers(0, 200), age=AGES, choice=PICKS)
+    def pay_several(self, extra, age, choice):
+        """All that is open of up to three invoices in rupiah, and something more."""
+        sheet, day = self.sheet, TODAY - age * DAY
+        owed = [one for one in sheet.invoices if one.currency == "IDR" and sheet.left_of(one) > 0]
+        owed = [one for one in owed if not one.is_withdrawn][choice % 2 :][:3]
+        if not owed:
+            return
+        shares = {one.row: sheet.left_of(one) for one in owed}
+        first = self.attempt(
+            False,
+            record_receipt,
+            client=self.client,
+            amount=sum(shares.values()) + extra * 1000,
+            shares=shares,
+            paid_on=day,
+            today=TODAY,
+        )
+        self.note_parts(first)
+
+    @rule(amount=THOUSANDS, is_all=st.booleans(), age=AGES, choice=PICKS)
+    def use_up_credit(self, amount, is_all, age, choice):
+        invoice, day = self.pick(self.sheet.invoices, choice), TODAY - age * DAY
+        if invoice is None:
+            return
+        left = self.sheet.left_of(invoice)
+        usable = self.sheet.usable_credit(invoice.currency, day)
+        amount = min(left, usable) if is_all else Decimal(amount * 1000)
+        is_refused = (
+            invoice.is_withdrawn or day < invoice.issued or not 0 < amount <= min(left, usable)
+        )
+        common = {"amount": amount, "used_on": day, "today": TODAY, "invoice": invoice.row}
+        paid = self.attempt(is_refused, use_credit, client=self.client, **common)
+        if paid:
+            self.note_parts(paid)
+
+    def note_parts(self, paid: Payment) -> None:
+        """Every row of the receipt of a payment."""
+        invoices = {one.row.pk: one for one in self.sheet.invoices}
+        parts = [paid]
+        if paid.receipt_id:
+            parts = Payment.objects.filter(receipt=paid.receipt_id).select_related("vendor")
+        for row in parts:
+            amount = -row.amount if row.direction == PaymentDirection.USED else row.amount
+            on = invoices.get(row.invoice_id)
+            more = {"currency": row.currency, "receipt": row.receipt_id}
+            self.sheet.moves.append(Moved(row, amount, row.paid_on, on, **more))
 
     @rule(choice=PICKS)
     def take_invoice_back(self, choice):

@@ -40,13 +40,17 @@ class Billed:
 
 @dataclass(eq=False)
 class Moved:
-    """A payment, a refund (negative) or a credit, on an invoice or on a contract."""
+    """A payment, a refund (negative) or a credit note, on an invoice or on a contract; on neither
+    it is credit of the client, or its use (negative). `receipt`: what it was one sum with.
+    """
 
     row: Any
     amount: Decimal
     day: date
-    on: Billed | Agreed
+    on: Billed | Agreed | None
+    currency: str = "IDR"
     is_credit: bool = False
+    receipt: int | None = None
     is_withdrawn: bool = False
 
 
@@ -60,6 +64,39 @@ class MoneySheet:
         return [
             one for one in self.moves if one.on is on and not one.is_withdrawn and one.day <= day
         ]
+
+    def credit_days(self, currency: str) -> list[tuple[date, Decimal]]:
+        """What was left of the client's credit at the end of each day that changed it."""
+        moves = [
+            one
+            for one in self.moves
+            if one.on is None and one.currency == currency and not one.is_withdrawn
+        ]
+        days = sorted({one.day for one in moves})
+        return [(day, sum((m.amount for m in moves if m.day <= day), ZERO)) for day in days]
+
+    def usable_credit(self, currency: str, day: date) -> Decimal:
+        """The least that is left on the day or later."""
+        left = self.credit_days(currency)
+        before = [amount for on, amount in left if on <= day]
+        return max(ZERO, min([before[-1] if before else ZERO, *(a for on, a in left if on > day)]))
+
+    def together_with(self, move: Moved) -> list[Moved]:
+        """The parts of its receipt, or it alone."""
+        return [
+            one
+            for one in self.moves
+            if one is move or (move.receipt is not None and one.receipt == move.receipt)
+        ]
+
+    def is_overdrawn_by(self, moves: list[Moved]) -> bool:
+        """More was paid back or used than came in, looked at where these moves were."""
+        contracts = [one.on.contract if isinstance(one.on, Billed) else one.on for one in moves]
+        for one in filter(None, contracts):
+            if self.refunds_of(one) and self.paid_into(one) < 0:
+                return True
+        credits = {one.currency for one in moves if one.on is None}
+        return any(left < 0 for name in credits for _day, left in self.credit_days(name))
 
     def left_of(self, invoice: Billed, day: date = date.max) -> Decimal:
         return invoice.total - sum((one.amount for one in self.moves_on(invoice, day)), ZERO)

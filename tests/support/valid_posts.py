@@ -10,7 +10,7 @@ from clientcare.core.pages.form_once import FORM_KEY
 from contracts.models import Flag
 from offboarding.cases.actions.open_case import open_case
 from tests.support.endings import png
-from tests.support.factories import make_payment
+from tests.support.factories import make_invoice, make_payment
 from tests.support.forms_in_pages import filled_form
 from tests.support.world import Side
 
@@ -54,6 +54,13 @@ ALONE: dict[str, dict[str, Any]] = {
     "request_answer": {"answer": "none"},
     "contact_reading": {"reading": "closes"},
     "ending_start": {},
+    "invoice_correct": {
+        "reason": "Salah jumlah.",
+        "lines-TOTAL_FORMS": "1",
+        "lines-0-description": "Termin",
+        "lines-0-quantity": "1",
+        "lines-0-unit_price": "125000",
+    },
     "joint_leave": {"is_off": None},
     "letter_edit": {"subject": "Pengakhiran perjanjian kami"},
     "settings_triggers": {"grace_days": "9"},
@@ -74,6 +81,8 @@ ONLY: dict[str, dict[str, Any]] = {
 # Beside plausible values in every field.
 BESIDE: dict[str, dict[str, Any]] = {
     "line_progress": {"percent": "40"},
+    "payment_divide": {"amount": "375000"},
+    "credit_use": {"amount": "50000"},
     "settings_calendar": {"is_off": "off", "day": "2026-11-18"},
     "refund_record": {"amount": "100000"},
     "review_decide": {"kind": "changes", "note": "Sebut pasalnya.", "advocate_number": "1.2"},
@@ -91,6 +100,11 @@ def case_without_ending(side: Side) -> dict[str, int]:
     return {"pk": case.pk}
 
 
+def unpaid_invoice(side: Side) -> dict[str, int]:
+    client, due = side.folder.client, side.day(20)
+    return {"pk": make_invoice(client, "900000", number="INV-unpaid", due_on=due).pk}
+
+
 def paid_contract(side: Side) -> dict[str, int]:
     ending = side.folder.termination_closed
     make_payment(ending.client, "500000", paid_on=side.day(90), contract=ending.contract)
@@ -101,10 +115,18 @@ def paid_contract(side: Side) -> dict[str, int]:
 BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
     "case_decide": case_without_ending,
     "case_close": case_without_ending,
+    "invoice_correct": unpaid_invoice,
+    "invoice_withdraw": unpaid_invoice,
     "refund_record": paid_contract,
     "ending_demand_remove": lambda side: {"pk": side.folder.termination_drafted.demands.get().pk},
     "ending_cancel": lambda side: {"pk": side.folder.termination_fresh.pk},
 }
+
+
+# Of the page that shows the form: what follows its address.
+QUERIES = {"settings_time_zone": "?timezone=Asia/Makassar"}
+# One form with a button for each of two routes; its address is the other's.
+SHARED_FORMS = {"letter_edit": "letter_submit"}
 
 
 def typed_into(name: str, form: html.FormElement, side: Side) -> dict[str, Any]:

@@ -94,7 +94,7 @@ def act_once(
         return redirect(act())
     content = content_hash(request)
     with transaction.atomic():
-        row, is_new = SubmittedForm.objects.of(request.vendor).get_or_create(
+        row, is_new = SubmittedForm.objects.get_or_create(
             vendor=request.vendor, key=key, defaults={"by": request.user}
         )
         if is_new or (is_edit and row.content_sha256 != content):

@@ -84,7 +84,7 @@ def refuse_unpayable(corrected: Invoice, payments: list[Payment]) -> None:
 def carry_payments(payments: list[Payment], corrected: Invoice, withdrawal: Withdrawal) -> None:
     """The payments again, each on its own day, for the corrected invoice."""
     names = ("vendor", "client", "direction", "amount", "currency", "paid_on", "day_known")
-    names += ("method", "reference", "receipt", "proof")
+    names += ("method", "reference", "receipt_id", "proof_id")
     Payment.objects.filter(pk__in=[one.pk for one in payments]).update(withdrawal=withdrawal)
     Payment.objects.bulk_create(
         Payment(

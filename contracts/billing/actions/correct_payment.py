@@ -7,9 +7,9 @@ from django.db import transaction
 
 from clientcare.core.events import record
 from clientcare.core.sequences import lock_head
-from clientcare.models import User
+from clientcare.models import User, Withdrawal
 from contracts.billing.actions.withdraw_payment import refuse_overdrawn, void_payment
-from contracts.billing.receipts import whole_amount
+from contracts.billing.receipts import parts_of, whole_amount
 from contracts.billing.recorders import recorder_for
 from contracts.models import Payment
 
@@ -19,8 +19,8 @@ def correct_payment(
     *, payment: Payment, reason: str, by: User, today: date, **particulars: Any
 ) -> Payment:
     """`particulars` as the action takes them that records such a payment (`recorder_for`); all of
-    its receipt is recorded again, and its proof stays. Refused where recording is, or where refunds
-    or used credit would exceed what remains received; then the old payment stays as it was.
+    its receipt is recorded again. Refused where recording is, or where refunds or used credit would
+    exceed what remains received; then the old payment stays as it was.
     """
     lock_head(payment.vendor)
     withdrawal = void_payment(payment, reason, by)
@@ -29,10 +29,17 @@ def correct_payment(
         client=payment.client, by=by, today=today, corrects=payment, **particulars
     )
     refuse_overdrawn(withdrawal)
-    corrected.proof = payment.proof
-    corrected.save(update_fields=["proof"])
+    carry_proof(withdrawal, corrected)
     record_correction(payment, corrected, withdrawal.reason, by)
     return corrected
+
+
+def carry_proof(withdrawal: Withdrawal, corrected: Payment) -> None:
+    """What showed that the old payment was made shows it of the corrected one, each part of it."""
+    proven = Payment.objects.filter(withdrawal=withdrawal, proof__isnull=False).order_by("pk")
+    for payment in proven[:1]:
+        parts = [one.pk for one in parts_of(corrected)]
+        Payment.objects.filter(pk__in=parts).update(proof=payment.proof_id)
 
 
 def record_correction(old: Payment, new: Payment, reason: str, by: User) -> None:

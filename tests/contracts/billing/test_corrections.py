@@ -9,6 +9,7 @@ import pytest
 
 from clientcare.core.refused import Refused
 from clientcare.models import Event
+from contracts.billing.actions.attach_proof import attach_proof
 from contracts.billing.actions.correct_invoice import correct_invoice
 from contracts.billing.actions.correct_payment import correct_payment
 from contracts.billing.actions.credit_invoice import credit_invoice
@@ -189,3 +190,18 @@ def test_payments_do_not_leave_a_contract_that_was_refunded(laras, sekar):
         reissue(old, sekar, "1000000", contract=None)
     reissue(old, sekar, "1000000", contract=contract)
     assert paid_in(contract) == Decimal(700000)
+
+
+def test_a_proof_stays_with_what_takes_the_payments_place(laras, sekar):
+    invoice = issue(laras, sekar)
+    payment = pay(laras, "400000", sekar, invoice=invoice)
+    proof = attach_proof(payment=payment, file=("bukti.pdf", b"%PDF-1.4 bukti"), by=sekar).proof
+    given = {"invoice": invoice, "method": "transfer"}
+    correct(payment, "500000", sekar, **given)
+    reissue(invoice, sekar, "900000")
+    again = Payment.objects.valid().get()
+    assert (again.amount, again.proof, again.invoice.total) == (500000, proof, 900000)
+    divided = correct(
+        again, "950000", sekar, shares={again.invoice: Decimal(900000)}, method="transfer"
+    )
+    assert {one.proof for one in divided.receipt.payments.all()} == {proof}

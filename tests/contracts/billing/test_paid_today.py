@@ -10,6 +10,7 @@ from PIL import Image
 
 from clientcare.core.refused import Refused
 from contracts.billing.actions.attach_proof import attach_proof
+from contracts.billing.actions.correct_payment import correct_payment
 from contracts.billing.actions.record_payment import record_payment
 from contracts.models import Invoice, Payment
 from tests.support.factories import make_invoice
@@ -96,3 +97,19 @@ def test_a_payment_has_one_proof(invoice, sekar):
         attach_proof(payment=payment, file=("lain.jpg", photo(9)), by=sekar)
     payment.refresh_from_db()
     assert payment.proof.name == "bukti.jpg"
+
+
+def test_a_corrected_payment_keeps_its_proof(invoice, sekar):
+    old = pay(invoice, sekar, "400000")
+    attach_proof(payment=old, file=("bukti.jpg", photo()), by=sekar)
+    new = correct_payment(
+        payment=old,
+        reason="Salah ketik.",
+        by=sekar,
+        today=TODAY,
+        amount=Decimal("4000000"),
+        paid_on=TODAY,
+        invoice=invoice,
+    )
+    new.refresh_from_db()
+    assert (new.amount, new.proof) == (4_000_000, old.proof)

@@ -29,6 +29,10 @@ thank you so much for your help!
 got it, thanks
 will do
 You’re welcome 😊
+oh gitu, makasih ya
+makasih kak udah dibantu
+thanks for letting me know
+terima kasih atas perhatian dan kerjasamanya
 sama-sama
 sama2
 iya kak
@@ -69,6 +73,10 @@ bisa kak
 pasti dong
 boleh dong
 infonya ya kak
+makasih, info ya
+makasih kak, sudah
+tamunya udah ga
+aku juga ga
 terima kasih fotonya bagus
 oke ditunggu
 mohon ditunggu
@@ -117,6 +125,7 @@ apakah sudah dikirim
 sudah dikirim belum ya
 bisa gak kak
 ada ga kak
+kalau anak kecil dihitung juga ga
 Bisa minta invoice
 boleh minta nomor rekening
 minta tolong cek

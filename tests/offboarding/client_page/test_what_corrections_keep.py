@@ -1,21 +1,18 @@
-"""A corrected fact keeps what people decided and kept with the one before."""
+"""A corrected fact keeps what people decided about the one before."""
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
-from contracts.billing.actions.attach_proof import attach_proof
 from contracts.billing.actions.correct_invoice import correct_invoice
-from contracts.billing.actions.correct_payment import correct_payment
-from contracts.models import DismissedContact, Flag, Payment, RequestAnswer, ScopeAnswer
+from contracts.models import DismissedContact, Flag, RequestAnswer, ScopeAnswer
 from contracts.requests.actions.answer_request import answer_request
 from contracts.requests.actions.carry_answer import carry_answer
 from contracts.triggers.actions.dismiss_flag import dismiss_flag
 from contracts.triggers.actions.refresh_flags import refresh_flags
 from contracts.triggers.active_flags import active_flags
-from tests.support.endings import proof_file
-from tests.support.factories import make_interaction, make_invoice, make_payment
+from tests.support.factories import make_interaction, make_invoice
 
 DUE, TODAY = date(2026, 10, 15), date(2026, 11, 12)
 DAY = timedelta(days=1)
@@ -36,16 +33,6 @@ def reissue(invoice, by, due_on=DUE):
 @pytest.fixture
 def invoice(laras):
     return make_invoice(laras, "5000000", issued_on=date(2026, 10, 1), due_on=DUE)
-
-
-def test_the_proof_stays_with_a_payment_that_is_corrected(laras, sekar, invoice):
-    payment = make_payment(laras, "1000000", paid_on=TODAY, invoice=invoice)
-    proof = attach_proof(payment=payment, file=proof_file(), by=sekar).proof
-    again = {"amount": Decimal(2_000_000), "paid_on": TODAY, "invoice": invoice}
-    correct_payment(payment=payment, reason="Jumlah.", by=sekar, today=TODAY, **again)
-    assert Payment.objects.valid().get().proof == proof
-    reissue(invoice, sekar)
-    assert Payment.objects.valid().get().proof == proof
 
 
 @pytest.mark.parametrize(("due_on", "flagged"), [(DUE, False), (DUE - DAY, True)])

@@ -19,7 +19,7 @@ from contracts.contract.actions.change_calendar import (
 from contracts.models import ImportState, LedgerImport
 from offboarding.today.actions.end_first_steps import end_first_steps
 from tests.support.endings import png
-from tests.support.factories import make_contract
+from tests.support.factories import make_client, make_contract
 
 NAMES = ("profile", "team", "calendar", "mail", "import", "contract")
 SENTENCES = (
@@ -109,6 +109,11 @@ def test_each_step_is_ticked_by_its_row(name, home, kejora, ratna, laras):
     assert ticked(home()) == [name]
 
 
+def test_what_another_vendor_did_ticks_nothing(home, melati, rudi):
+    do_all(melati, rudi, make_client(melati, "Dewi"))
+    assert ticked(home()) == []
+
+
 def test_the_first_open_step_has_the_primary_button(home, kejora, ratna, laras):
     do_profile(kejora, ratna, laras)
     [button] = html.fromstring(home()).xpath("//a[contains(@class, 'btn-primary')]")
@@ -140,10 +145,11 @@ def test_mail_is_not_ticked_without_a_mail_server(home, kejora, ratna, laras, se
     assert ticked(home()) == []
 
 
-def test_the_calendar_is_confirmed_once_and_stays_ticked(home, kejora, ratna):
+def test_the_calendar_is_confirmed_once_and_stays_ticked(home, kejora, ratna, melati, rudi):
+    change_joint_leave(vendor=melati, is_off=True, by=rudi)
     for _time in range(2):
         change_joint_leave(vendor=kejora, is_off=True, by=ratna)
-    assert Event.objects.filter(kind="calendar_confirmed").count() == 1
+    assert Event.objects.of(kejora).filter(kind="calendar_confirmed").count() == 1
     day = add_calendar_day(
         vendor=kejora, day=date(2026, 11, 18), is_off=True, name="Hari tim", by=ratna
     )
