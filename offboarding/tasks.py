@@ -1,19 +1,25 @@
 """Which function does which kind of job, for the kinds this package knows."""
 
+from dataclasses import dataclass
 from time import monotonic
 
 from django.conf import settings
 from django.core.management import call_command
 
 from clientcare.core.dates import local_today
-from clientcare.core.jobs import JOB_KINDS, JobKind, queue_refresh, report_progress
+from clientcare.core.jobs import JOB_KINDS, JobKind, Superseded, queue_refresh, report_progress
 from clientcare.delivery.actions.send_delivery import Outcome, save_outcome, send_delivery
 from clientcare.models import Client, Delivery, DeliveryState, Job
 from contracts.judging import judge
 from contracts.judging.actions.judge_waiting import judge_waiting
 from contracts.judging.judge import unjudged_contacts
-from offboarding.endings.actions.refresh_cases import refresh_cases
+from contracts.models import Invoice
+from offboarding.endings.actions.follow_notice import follow_notice
+from offboarding.endings.actions.refresh_cases import notify_owners, refresh_cases
+from offboarding.endings.actions.refresh_portion import refresh_portion
 from offboarding.letters.actions.mark_stale import mark_stale
+from offboarding.models import RiskCase
+from offboarding.overview.actions.refresh_overview import PORTION
 from offboarding.sending.actions.give_notice import give_notice
 from offboarding.sending.objections import (
     letter_of_delivery,
@@ -22,6 +28,9 @@ from offboarding.sending.objections import (
     refuse_second_delivery,
 )
 from offboarding.today.actions.end_first_steps import end_first_steps
+
+MANY_INVOICES = 20_000  # of one vendor; fewer are judged in one transaction
+INVOICES_AT_ONCE = 5_000
 
 
 def judge_client_ahead(job: Job) -> bool:
@@ -58,12 +67,46 @@ def refresh_client(job: Job, is_judged: bool) -> None:
     )
 
 
-def refresh_vendor(job: Job, is_judged: bool) -> None:
-    if not is_judged:
+@dataclass
+class RefreshedAhead:
+    """What was done before the last transaction. `opened`: cases of the portions; None where the
+    last transaction refreshes everybody.
+    """
+
+    is_judged: bool
+    opened: list[RiskCase] | None = None
+
+
+def refresh_ahead(job: Job) -> RefreshedAhead:
+    """Of a vendor with very many invoices, portion by portion, each committed by itself, so that
+    others can write in between. What happens meanwhile has a refresh of its own.
+    """
+    ahead = RefreshedAhead(judge_ahead(job))
+    invoices = Invoice.objects.of(job.vendor).count()
+    if not ahead.is_judged or invoices <= MANY_INVOICES:
+        return ahead
+    clients = list(Client.objects.of(job.vendor).order_by("pk").values_list("pk", flat=True))
+    size = max(1, min(PORTION, len(clients) * INVOICES_AT_ONCE // invoices))
+    today, ahead.opened = local_today(job.vendor), []
+    for start in range(0, len(clients), size):
+        if not report_progress(job, start, len(clients)):
+            raise Superseded(job)
+        some = clients[start : start + size]
+        ahead.opened += refresh_portion(vendor=job.vendor, today=today, clients=some)
+    return ahead
+
+
+def refresh_vendor(job: Job, ahead: RefreshedAhead) -> None:
+    if not ahead.is_judged:
         queue_refresh(job.vendor, "refresh_vendor", job.vendor_id)
         return
     today = local_today(job.vendor)
-    refresh_cases(vendor=job.vendor, today=today)
+    if ahead.opened is None:
+        refresh_cases(vendor=job.vendor, today=today)
+    else:
+        follow_notice(vendor=job.vendor, today=today)
+        if ahead.opened:
+            notify_owners(job.vendor, ahead.opened)
     mark_stale(vendor=job.vendor, today=today)
     job.vendor.scanned_on = today
     job.vendor.save(update_fields=["scanned_on"])
@@ -71,7 +114,7 @@ def refresh_vendor(job: Job, is_judged: bool) -> None:
 
 
 JOB_KINDS["refresh_client"] = JobKind(work=judge_client_ahead, finish=refresh_client)
-JOB_KINDS["refresh_vendor"] = JobKind(work=judge_ahead, finish=refresh_vendor)
+JOB_KINDS["refresh_vendor"] = JobKind(work=refresh_ahead, finish=refresh_vendor)
 # Their names in the previous version, of which some may still wait.
 JOB_KINDS["reassess_client"] = JOB_KINDS["refresh_client"]
 JOB_KINDS["reassess_vendor"] = JOB_KINDS["refresh_vendor"]

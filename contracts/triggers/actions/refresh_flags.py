@@ -1,6 +1,6 @@
 """Open, grow and close flags so that the stored episodes match the triggers met today."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
@@ -36,19 +36,26 @@ class Changes:
 
 
 @transaction.atomic
-def refresh_flags(*, vendor: Vendor, today: date, client: Client | None = None) -> Changes:
-    """For one client or the whole vendor: new contacts against their terms first, then every
-    trigger.
+def refresh_flags(
+    *,
+    vendor: Vendor,
+    today: date,
+    client: Client | None = None,
+    clients: Collection[int] | None = None,
+) -> Changes:
+    """For one client, for `clients` by id or the whole vendor: new contacts against their terms
+    first, then every trigger.
 
     Idempotent; concurrent runs are serialised by the vendor's lock.
     """
     lock_head(vendor)
-    clients = None if client is None else [client.pk]
+    if client is not None:
+        clients = [client.pk]
     judge_contacts(vendor, clients)
     limits = limits_of(vendor)
     changes = Changes(active_flags(vendor, today, limits=limits, clients=clients))
     flags = Flag.objects.of(vendor).open().select_related("client")
-    flags = flags if client is None else flags.filter(client=client)
+    flags = flags if clients is None else flags.filter(client__in=clients)
     open_flags = {flag.subject: flag for flag in flags}
     fresh = [one for one in changes.active if one.subject not in open_flags]
     changes.opened = raise_flags(vendor, today, fresh, limits)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -141,7 +142,9 @@ def contact_reading(request: HttpRequest, pk: int) -> HttpResponse:
     contact = get_object_or_404(Interaction.objects.of(request.vendor).valid(), pk=pk)
     settle_reading(interaction=contact, reading=request.POST.get("reading", ""), by=request.user)
     if request.POST.get("back") == "home":
-        messages.success(request, _("Marked: that message needs no reply."))
+        told, link = _("Marked: that message needs no reply."), _("Show the message")
+        place = contact.get_absolute_url()  # where the mark can be taken back
+        messages.success(request, format_html('{} <a href="{}">{}</a>', told, place, link))
         return redirect("home", request.vendor.slug)
     return redirect(contact)
 

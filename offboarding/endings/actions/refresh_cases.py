@@ -39,13 +39,19 @@ def judge_and_open_cases(vendor: Vendor, today: date, client: Client | None) -> 
     """Refresh flags, attach them to cases, and notify the owners of new ones."""
     refresh_flags(vendor=vendor, today=today, client=client)
     follow_notice(vendor=vendor, today=today, client=client)
-    flags = Flag.objects.of(vendor).open().filter(case_flag=None).select_related("client")
+    flags = flags_for_cases(vendor, today)
     if client is not None:
         flags = flags.filter(client=client)
-    opened = attach_flags(flags.exclude(client__in=ending_or_ended(vendor, today)), vendor, today)
+    opened = attach_flags(flags, vendor, today)
     if opened:
         notify_owners(vendor, opened)
     return opened
+
+
+def flags_for_cases(vendor: Vendor, today: date) -> QuerySet[Flag]:
+    """Open flags that belong to no case yet."""
+    flags = Flag.objects.of(vendor).open().filter(case_flag=None).select_related("client")
+    return flags.exclude(client__in=ending_or_ended(vendor, today))
 
 
 def ending_or_ended(vendor: Vendor, today: date) -> QuerySet[Client]:

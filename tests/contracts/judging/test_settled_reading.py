@@ -107,6 +107,7 @@ def test_what_needs_no_reply_is_not_late_and_the_next_ask_takes_its_place(laras,
 def test_what_only_states_can_need_a_reply(laras, contract, sekar):
     contact = says(laras, "16T10:00", "Dekorasinya kami ingin putih.")
     assert (late(laras), due_of(laras)) == ([], None)
+    assert Judgement.objects.get(interaction=contact).reply_due_at is None
     settle_reading(interaction=contact, reading="asks", by=sekar)
     assert late(laras) == ["Dekorasinya kami ingin putih."]
     assert due_of(laras) == at("17T10:00")

@@ -97,7 +97,8 @@ def test_the_line_of_home_quotes_the_message_and_settles_it_in_one_tap(desk, lar
     )
     home = answer.content.decode()
     assert answer.redirect_chain == [("/v/kejora/", 302)]
-    assert "Marked: that message needs no reply." in home
+    link = f'<a href="/v/kejora/contacts/{first.pk}/">Show the message</a>'
+    assert f"Marked: that message needs no reply. {link}" in home
     assert "“Berapa orang?”" in home
     desk.post(f"/v/kejora/contacts/{second.pk}/reading/", {"reading": "closes", "back": "home"})
     assert "Reply to Laras" not in desk.get("/v/kejora/").content.decode()
