@@ -34,6 +34,9 @@ MAX_ATTEMPTS = 5
 MESSAGE_EXPIRES = (
     60  # seconds; by then the sweep has sent the id again, and old messages must not pile up
 )
+# Clocks of two processes, or of two machines, differ, and a process may have looked at its own some
+# moments ago: a little ahead is no clock set back.
+CLOCKS_DIFFER = timedelta(seconds=60)
 SWEEP_AT_ONCE = 500
 PURGE_AT_ONCE = 1000  # rows deleted in one transaction, so that others can write in between
 
@@ -228,10 +231,11 @@ def is_lease_over(now: datetime) -> Q:
 
 
 def is_outside(field: str, earliest: datetime, latest: datetime) -> Q:
-    """The moment in `field` is before `earliest`, or after `latest`: it cannot have been written
-    since, unless the clock was set back, and waiting until the clock is there again is no answer.
+    """The moment in `field` is before `earliest`, or well after `latest`: it cannot have been
+    written since, unless the clock was set back, and waiting until the clock is there again is no
+    answer.
     """
-    return Q(**{f"{field}__lt": earliest}) | Q(**{f"{field}__gt": latest})
+    return Q(**{f"{field}__lt": earliest}) | Q(**{f"{field}__gt": latest + CLOCKS_DIFFER})
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ JOB_RULES = (
     Rule(
         "a lease further ahead than its own length is over",
         "is_outside",
-        "Q(**{f'{field}__gt': latest})",
+        "Q(**{f'{field}__gt': latest + CLOCKS_DIFFER})",
         "Q(pk=0)",
     ),
     Rule(

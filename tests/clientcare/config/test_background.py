@@ -65,7 +65,7 @@ def test_work_is_late_when_the_oldest_job_waits_longer_than_a_lease(make_job, ag
         ({"state": JobState.QUARANTINED}, None),
         ({"state": JobState.RUNNING, "lease_until": NOON}, None),
         ({"state": JobState.RUNNING, "lease_until": NOON - SECOND}, NOON - SECOND),
-        ({"state": JobState.RUNNING, "lease_until": NOON + LEASE + SECOND}, NOON),
+        ({"state": JobState.RUNNING, "lease_until": NOON + LEASE + 61 * SECOND}, NOON),
         ({"queued_at": NOON + LEASE}, NOON),
     ],
 )
@@ -91,7 +91,8 @@ def test_a_worker_leaves_a_sign_of_life():
     [
         ({"queued_at": NOON - 61 * SECOND}, True),
         ({"queued_at": NOON - 60 * SECOND}, False),
-        ({"queued_at": NOON + SECOND}, True),
+        ({"queued_at": NOON + 60 * SECOND}, False),
+        ({"queued_at": NOON + 61 * SECOND}, True),
         ({"queued_at": NOON - 61 * SECOND, "state": JobState.DONE}, False),
         ({"queued_at": NOON - LEASE, "state": JobState.RUNNING, "lease_until": NOON}, False),
         (
