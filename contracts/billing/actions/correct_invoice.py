@@ -16,7 +16,16 @@ from contracts.billing.actions.issue_invoice import issue_invoice
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.billing.actions.withdraw_invoice import refuse_final
 from contracts.billing.actions.withdraw_payment import refuse_overdrawn
-from contracts.models import DismissedInvoice, Dispute, Invoice, InvoiceCredit, Payment, Series
+from contracts.billing.links import refuse_settled_contract
+from contracts.models import (
+    Contract,
+    DismissedInvoice,
+    Dispute,
+    Invoice,
+    InvoiceCredit,
+    Payment,
+    Series,
+)
 
 
 @transaction.atomic
@@ -27,11 +36,13 @@ def correct_invoice(
     and disputes of the old one become the new one's, so that nothing paid is asked for again and
     nothing disputed counts as late; and what was set aside, if the new one is due the same day.
 
-    Refused where issuing is, for a final or imported invoice or one that was credited, and where
-    the new one comes to less than was paid, or to another currency.
+    Refused where issuing is, for a final or imported invoice or one that was credited, where the
+    new one comes to less than was paid, or to another currency, and to move it between contracts
+    once the final account of one is issued.
     """
     lock_head(invoice.vendor)
     refuse_uncorrectable(invoice)
+    refuse_move(invoice, particulars.get("contract"))
     payments = list(Payment.objects.valid().filter(invoice=invoice).order_by("paid_on", "pk"))
     withdrawal = withdraw_fact(invoice, reason=reason, by=by)
     corrected = issue_invoice(
@@ -57,6 +68,12 @@ def refuse_uncorrectable(invoice: Invoice) -> None:
         )
     if InvoiceCredit.objects.valid().filter(invoice=invoice).exists():
         raise Refused(_("An amount was credited on it, so it is not corrected any more."))
+
+
+def refuse_move(invoice: Invoice, contract: Contract | None) -> None:
+    if invoice.contract != contract:
+        for one in filter(None, (invoice.contract, contract)):
+            refuse_settled_contract(one, field="contract")
 
 
 def refuse_unpayable(corrected: Invoice, payments: list[Payment]) -> None:
