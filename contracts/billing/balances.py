@@ -31,6 +31,9 @@ MOVED = Case(
     default=F("amount"),
 )
 
+# A payment of neither is credit of the client.
+OF_CREDIT = Q(invoice=None, contract=None)
+
 
 def with_balances(invoices: QuerySet[Invoice], on: date | None = None) -> QuerySet[Invoice]:
     """Annotate `received`, `credited` and `open_amount` as of a day (None: all rows)."""
@@ -136,7 +139,7 @@ class PaidSums:
 
 def paid_sums(client: Client, on: date) -> PaidSums:
     """As of a day, in one query."""
-    is_credit = ExpressionWrapper(Q(invoice=None, contract=None), output_field=BooleanField())
+    is_credit = ExpressionWrapper(OF_CREDIT, output_field=BooleanField())
     payments = payments_by_contract().filter(client=client, paid_on__lte=on).order_by("currency")
     payments = payments.annotate(is_credit=is_credit)
     rows = payments.values_list("of_contract", "currency", "is_credit")
