@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from tests.drill import __main__ as command
 from tests.drill.drills import DRILLS
 from tests.drill.installation import Pace, installation
 from tests.drill.kills import KILLS
@@ -48,3 +49,15 @@ def test_an_outcome_is_a_row_of_the_table():
     }
     assert not Outcome("SIGKILL: beat", "sqlite", lost=1).is_good
     assert not Outcome("SIGKILL: beat", "sqlite", twice=1).is_good
+
+
+def test_the_results_are_a_table(tmp_path, monkeypatch):
+    monkeypatch.setattr(command, "RESULTS", tmp_path / "new" / "results.md")
+    command.write_results([Outcome("SIGKILL: beat", "sqlite", resumed=[2.0])])
+    where, empty, *table = command.RESULTS.read_text().splitlines()
+    assert where.endswith("Lease 30 s, job time limit 20 s, standstill 10 s.") and not empty
+    assert table == [
+        "| fault | stack | rounds | lost | mailed twice | uncertain | median s | longest s |",
+        "|---|---|---|---|---|---|---|---|",
+        "| SIGKILL: beat | sqlite | 1 | 0 | 0 | 0 | 2.0 | 2.0 |",
+    ]

@@ -1,5 +1,6 @@
 """Open amounts of invoices, and payments of contracts. Withdrawn rows never count."""
 
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from django.db.models import (
     ExpressionWrapper,
     F,
     OuterRef,
+    Q,
     QuerySet,
     Subquery,
     When,
@@ -28,6 +30,9 @@ MOVED = Case(
     ),
     default=F("amount"),
 )
+
+# A payment of neither is credit of the client.
+OF_CREDIT = Q(invoice=None, contract=None)
 
 
 def with_balances(invoices: QuerySet[Invoice], on: date | None = None) -> QuerySet[Invoice]:
@@ -97,10 +102,15 @@ def with_paid(contracts: QuerySet[Contract], on: date) -> QuerySet[Contract]:
     """Adds `price`, `vat` and `paid` (received less paid back) as of a day, in the same query."""
     lines = PriceLine.objects.filter(contract=OuterRef("pk")).order_by().values("contract")
     price = Coalesce(Subquery(lines.annotate(sum=sum_money("price")).values("sum")), money_value(0))
-    payments = payments_of(OuterRef("pk"), OuterRef("client")).filter(paid_on__lte=on)
-    sums = payments.order_by().values("client").annotate(sum=sum_money(MOVED)).values("sum")
-    paid = Coalesce(Subquery(sums), money_value(0))
+    paid = paid_by(on, OuterRef("pk"), OuterRef("client"))
     return contracts.annotate(price=price, vat=billed_vat(on), paid=paid)
+
+
+def paid_by(on: date, contract: OuterRef, client: OuterRef) -> Coalesce:
+    """For a subquery: received less paid back as of a day, of a contract of this client."""
+    payments = payments_of(contract, client).filter(paid_on__lte=on)
+    sums = payments.order_by().values("client").annotate(sum=sum_money(MOVED)).values("sum")
+    return Coalesce(Subquery(sums), money_value(0))
 
 
 def with_price(contracts: QuerySet[Contract], on: date) -> QuerySet[Contract]:
@@ -117,21 +127,29 @@ def billed_vat(on: date) -> Coalesce:
     return Coalesce(Subquery(sums.values("sum")), money_value(0))
 
 
-def paid_by_contract(client: Client, on: date) -> dict[tuple[int | None, str], Decimal]:
-    """What was paid into each contract of a client, less what was paid back, as of a day; and on
-    invoices without a contract (None). By contract and currency. Credit of the client is in none.
+@dataclass
+class PaidSums:
+    """What a client paid, less what was paid back: by contract and currency, on invoices without a
+    contract under None; and by currency what is left of the client's credit, which is in neither.
     """
-    payments = payments_by_contract().filter(client=client, paid_on__lte=on).order_by()
-    payments = payments.exclude(invoice=None, contract=None)
-    sums = payments.values_list("of_contract", "currency").annotate(sum=sum_money(MOVED))
-    return {(contract, currency): paid for contract, currency, paid in sums}
+
+    by_contract: dict[tuple[int | None, str], Decimal] = field(default_factory=dict)
+    credit: dict[str, Decimal] = field(default_factory=dict)
 
 
-def paid_back(payments: QuerySet[Payment]) -> Coalesce:
-    """The sum of the refunds among these payments; 0 without any."""
-    refunds = payments.filter(direction=PaymentDirection.REFUNDED).order_by().values("direction")
-    sums = refunds.annotate(sum=sum_money("amount"))
-    return Coalesce(Subquery(sums.values("sum")), money_value(0))
+def paid_sums(client: Client, on: date) -> PaidSums:
+    """As of a day, in one query."""
+    is_credit = ExpressionWrapper(OF_CREDIT, output_field=BooleanField())
+    payments = payments_by_contract().filter(client=client, paid_on__lte=on).order_by("currency")
+    payments = payments.annotate(is_credit=is_credit)
+    rows = payments.values_list("of_contract", "currency", "is_credit")
+    sums = PaidSums()
+    for contract, currency, of_credit, paid in rows.annotate(sum=sum_money(MOVED)):
+        if not of_credit:
+            sums.by_contract[contract, currency] = paid
+        elif paid:
+            sums.credit[currency] = paid
+    return sums
 
 
 def paid_in(contract: Contract, on: date | None = None) -> Decimal:

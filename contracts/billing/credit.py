@@ -14,14 +14,14 @@ from clientcare.core.refused import Refused
 from clientcare.models import Client
 from clientcare.money.rounding import sum_money
 from contracts.agreement.amounts import format_amount, payments_text
-from contracts.billing.balances import MOVED
+from contracts.billing.balances import MOVED, OF_CREDIT
 from contracts.models import Payment, PaymentDirection
 
 Movement = tuple[date, Decimal]  # the credit's change on a day; negative for use or refund
 
 
 def credit_movements() -> QuerySet[Payment]:
-    return Payment.objects.valid().filter(invoice=None, contract=None)
+    return Payment.objects.valid().filter(OF_CREDIT)
 
 
 def credit_of(client: Client, on: date) -> dict[str, Decimal]:

@@ -24,7 +24,7 @@ AT_ONCE = 500  # ids in one statement: SQLite takes some thousand parameters
 @dataclass(frozen=True)
 class Consequences:
     """How many contacts people logged, how many of them get another day, and how many messages of
-    how many chats get another moment.
+    how many chats get another moment; without withdrawn ones, which move too.
     """
 
     logged: int
@@ -34,9 +34,9 @@ class Consequences:
 
 
 def consequences(vendor: Vendor, zone: ZoneInfo) -> Consequences:
-    contacts = Interaction.objects.of(vendor)
+    contacts = Interaction.objects.of(vendor).valid()
     logged = contacts.filter(chat_import=None)
-    chats = chats_of_other_zones(vendor, zone.key)
+    chats = chats_of_other_zones(vendor, zone.key).filter(withdrawal=None)
     return Consequences(
         logged.count(),
         sum(1 for _moved in other_days(logged, zone)),

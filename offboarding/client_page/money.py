@@ -11,8 +11,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from clientcare.models import Client
 from contracts.agreement.terms_in_force import Agreement
-from contracts.billing.balances import open_invoices, paid_by_contract
-from contracts.billing.credit import credit_movements, credit_of
+from contracts.billing.balances import open_invoices, paid_sums
+from contracts.billing.credit import credit_movements
 from contracts.models import Contract, Invoice
 
 
@@ -81,12 +81,12 @@ def client_money(client: Client, agreements: Iterable[Agreement], today: date) -
     """As of `today`. The client was read `with_debt`; `agreements` are theirs, their contracts read
     `with_price` and `with_account_total`.
     """
-    paid = paid_by_contract(client, today)
+    paid = paid_sums(client, today)
     contracts = [
         ContractMoney(
             one,
             price=one.price + one.vat if one.account_total is None else one.account_total,
-            paid=paid.get((one.pk, one.currency), Decimal(0)),
+            paid=paid.by_contract.get((one.pk, one.currency), Decimal(0)),
         )
         for one in (agreement.contract for agreement in agreements)
         if one.signed_on <= today
@@ -95,9 +95,8 @@ def client_money(client: Client, agreements: Iterable[Agreement], today: date) -
     # Many clients owe nothing, and balances take longer to compile than to read.
     if client.owes:
         owed = list(open_invoices(today).filter(client=client).order_by("due_on", "pk"))
-    loose = {currency: amount for (of, currency), amount in paid.items() if of is None}
-    credit = credit_of(client, today) if client.has_credit else {}
-    return ClientMoney(contracts, loose, owed, credit)
+    loose = {currency: amount for (of, currency), amount in paid.by_contract.items() if of is None}
+    return ClientMoney(contracts, loose, owed, paid.credit)
 
 
 def with_debt(clients: QuerySet[Client], today: date) -> QuerySet[Client]:

@@ -18,7 +18,7 @@ from offboarding.overview.actions.refresh_overview import refresh_overview
 from tests.support.chats import TALK
 from tests.support.clicking import at_work
 from tests.support.endings import LETTER_ON, TODAY, log_talk, utc_moment
-from tests.support.factories import make_contract, make_invoice, make_term
+from tests.support.factories import make_contract, make_interaction, make_invoice, make_term
 from tests.support.letters import clock, make_approved, make_draft
 from tests.support.mapped_ledger import AYU, HEADER, ledger
 from tests.support.talking import log_contact
@@ -143,7 +143,8 @@ def test_a_chat_is_imported_with_four(work, laras, citra, sekar, run_jobs, tmp_p
 
 
 def test_a_case_is_decided_with_two(work, citra, laras, ratna, run_jobs):
-    case = open_case(client=citra, reason="Nada bicara kasar.", by=ratna, today=date(2026, 11, 12))
+    make_interaction(citra, occurred_at=utc_moment(date(2026, 11, 2)))
+    case = open_case(client=citra, reason="Nada bicara kasar.", by=ratna, today=TODAY)
     run_jobs()
     with work(ratna) as worker:
         worker.press("Decide", within="main")

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import html
 
 from clientcare.core.pages.form_once import FORM_KEY
+from clientcare.models import Vendor
 from contracts.models import Flag
 from offboarding.cases.actions.open_case import open_case
 from tests.support.endings import png
@@ -112,7 +113,15 @@ def paid_contract(side: Side) -> dict[str, int]:
 
 
 # What has to be there first; returns the parts of the address that differ.
+def step_left(side: Side) -> dict[str, Any]:
+    """First steps show while one is not done."""
+    mail = {"from_email": "", "reply_to": "", "first_steps_over_at": None}
+    Vendor.objects.filter(pk=side.vendor.pk).update(**mail)
+    return {}
+
+
 BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
+    "first_steps_end": step_left,
     "case_decide": case_without_ending,
     "case_close": case_without_ending,
     "invoice_correct": unpaid_invoice,

@@ -16,7 +16,16 @@ from contracts.billing.actions.issue_invoice import issue_invoice
 from contracts.billing.actions.mark_paid import refresh_paid_on
 from contracts.billing.actions.withdraw_invoice import refuse_final
 from contracts.billing.actions.withdraw_payment import refuse_overdrawn
-from contracts.models import Dispute, Invoice, InvoiceCredit, Payment, Series
+from contracts.billing.links import refuse_settled_contract
+from contracts.models import (
+    Contract,
+    DismissedInvoice,
+    Dispute,
+    Invoice,
+    InvoiceCredit,
+    Payment,
+    Series,
+)
 
 
 @transaction.atomic
@@ -25,13 +34,15 @@ def correct_invoice(
 ) -> Invoice:
     """`particulars` as `issue_invoice` takes them: the new one has the next number. The payments
     and disputes of the old one become the new one's, so that nothing paid is asked for again and
-    nothing disputed counts as late.
+    nothing disputed counts as late; and what was set aside, if the new one is due the same day.
 
-    Refused where issuing is, for a final or imported invoice or one that was credited, and where
-    the new one comes to less than was paid, or to another currency.
+    Refused where issuing is, for a final or imported invoice or one that was credited, where the
+    new one comes to less than was paid, or to another currency, and to move it between contracts
+    once the final account of one is issued.
     """
     lock_head(invoice.vendor)
     refuse_uncorrectable(invoice)
+    refuse_move(invoice, particulars.get("contract"))
     payments = list(Payment.objects.valid().filter(invoice=invoice).order_by("paid_on", "pk"))
     withdrawal = withdraw_fact(invoice, reason=reason, by=by)
     corrected = issue_invoice(
@@ -40,6 +51,7 @@ def correct_invoice(
     refuse_unpayable(corrected, payments)
     carry_payments(payments, corrected, withdrawal)
     carry_disputes(invoice, corrected, by)
+    carry_dismissals(invoice, corrected)
     refuse_overdrawn(withdrawal)
     record_correction(invoice, corrected, withdrawal)
     return corrected
@@ -56,6 +68,12 @@ def refuse_uncorrectable(invoice: Invoice) -> None:
         )
     if InvoiceCredit.objects.valid().filter(invoice=invoice).exists():
         raise Refused(_("An amount was credited on it, so it is not corrected any more."))
+
+
+def refuse_move(invoice: Invoice, contract: Contract | None) -> None:
+    if invoice.contract != contract:
+        for one in filter(None, (invoice.contract, contract)):
+            refuse_settled_contract(one, field="contract")
 
 
 def refuse_unpayable(corrected: Invoice, payments: list[Payment]) -> None:
@@ -111,6 +129,17 @@ def carry_disputes(old: Invoice, corrected: Invoice, by: User) -> None:
         )
         for one in disputes.select_related("vendor")
         if one.until_on is None or one.until_on >= corrected.issued_on
+    )
+
+
+def carry_dismissals(old: Invoice, corrected: Invoice) -> None:
+    """What the owner set aside stays so, except that it is due on another day now."""
+    if old.due_on != corrected.due_on:
+        return
+    names = ("vendor_id", "dismissal_id", "kind", "dismissed_on")
+    DismissedInvoice.objects.bulk_create(
+        DismissedInvoice(invoice=corrected, **{name: getattr(one, name) for name in names})
+        for one in DismissedInvoice.objects.filter(invoice=old).order_by("pk")
     )
 
 

@@ -11,6 +11,7 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.models import Client
 from contracts.billing.actions.use_credit import use_credit
+from contracts.billing.balances import OF_CREDIT
 from contracts.billing.credit import credit_of, first_day_usable, movements_of, usable_on
 from contracts.billing.forms.payments import CreditUse
 from contracts.billing.views.invoices import row_id_param
@@ -21,7 +22,7 @@ from contracts.models import Invoice, Payment
 @allowed("fact.read")
 def client_credit(request: HttpRequest, pk: int) -> HttpResponse:
     client = find_client(request, pk)
-    rows = Payment.objects.of(request.vendor).filter(client=client, invoice=None, contract=None)
+    rows = Payment.objects.of(request.vendor).filter(OF_CREDIT, client=client)
     rows = rows.select_related("withdrawal", "corrects", "receipt").order_by("paid_on", "pk")
     parts = ("receipt__payments__invoice__vendor", "receipt__payments__contract__vendor")
     context = {

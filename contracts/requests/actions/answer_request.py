@@ -62,8 +62,13 @@ def check_contact(interaction: Interaction, answer: str) -> None:
         raise Refused(_("Choose one of the answers."), field="answer")
     if interaction.withdrawal_id:
         raise Refused(_("This contact was withdrawn: there is nothing to answer."))
-    if interaction.direction != Direction.INBOUND and interaction.channel not in LIVE:
+    if not can_ask(interaction):
         raise Refused(_("Only the client can ask for something: this message is ours."))
+
+
+def can_ask(contact: Interaction) -> bool:
+    """Whether the client can have asked for something in it."""
+    return contact.direction == Direction.INBOUND or contact.channel in LIVE
 
 
 def agreement_for(interaction: Interaction, contract: Contract | None) -> Agreement | None:

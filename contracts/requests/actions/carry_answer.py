@@ -4,29 +4,41 @@ from django.db import transaction
 
 from clientcare.core.refused import Refused
 from clientcare.models import Interaction, User
-from contracts.models import ChangeOrderRequest, RequestAnswer, ScopeAnswer
-from contracts.requests.actions.answer_request import answer_request
+from contracts.models import ChangeOrderRequest, DismissedContact, RequestAnswer, ScopeAnswer
+from contracts.requests.actions.answer_request import answer_request, can_ask
 
 
 @transaction.atomic
 def carry_answer(*, old: Interaction, new: Interaction, is_request: bool, by: User) -> None:
     """`is_request`: whether the corrected contact still is one. It is answered as unclear, so that
     it waits for a person, where the old answer does not fit: its line was not in force that day.
-    A change order that covered the old contact covers the new one.
+    A change order that covered the old contact covers the new one, and what was set aside stays so
+    where it happened on the same day.
     """
     before = answer_before(old)
-    if not is_request and (before is None or before.answer != ScopeAnswer.NO_REQUEST):
+    was_none = before is not None and before.answer == ScopeAnswer.NO_REQUEST
+    if old.day == new.day:
+        carry_dismissals(old, new)
+    if not is_request and not (was_none and can_ask(new)):
         return
-    if is_request and before is not None and before.answer == ScopeAnswer.NO_REQUEST:
-        before = None
+    said = None if is_request and was_none else before
     try:
-        answer_request(interaction=new, by=by, **particulars_of(before))
+        answer_request(interaction=new, by=by, **particulars_of(said))
     except Refused:
-        answer_request(interaction=new, by=by, answer=ScopeAnswer.UNCLEAR)
+        answer = ScopeAnswer.UNCLEAR if is_request else ScopeAnswer.NO_REQUEST
+        answer_request(interaction=new, by=by, answer=answer)
     covered = ChangeOrderRequest.objects.filter(interaction=old).order_by("pk")
     ChangeOrderRequest.objects.bulk_create(
         ChangeOrderRequest(vendor=new.vendor, change_order_id=one.change_order_id, interaction=new)
         for one in covered
+    )
+
+
+def carry_dismissals(old: Interaction, new: Interaction) -> None:
+    names = ("vendor_id", "dismissal_id", "kind", "dismissed_on")
+    DismissedContact.objects.bulk_create(
+        DismissedContact(interaction=new, **{name: getattr(one, name) for name in names})
+        for one in DismissedContact.objects.filter(interaction=old).order_by("pk")
     )
 
 

@@ -8,24 +8,24 @@ from django.db.models import F, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from clientcare.money.rounding import money_value
-from contracts.billing.balances import paid_back, payments_of
+from contracts.billing.balances import paid_by
 from offboarding.models import Settlement, TodayLine
 from offboarding.overview.lines.kind import LineInputs, LineKind, ShownLine, Viewing
 
 
 def refunds_owed(clients: Collection[int], today: date) -> QuerySet[Settlement]:
-    """Issued refund statements that are not fully paid."""
-    moved = payments_of(OuterRef("termination__contract"), OuterRef("termination__client"))
-    since = moved.filter(paid_on__lte=today, recorded_at__gte=OuterRef("computed_at"))
+    """Issued refund statements of contracts into which more is paid than the account comes to. When
+    payments were recorded says nothing: a refund that the account counted may be corrected later.
+    """
+    paid = paid_by(today, OuterRef("termination__contract"), OuterRef("termination__client"))
     issued = Settlement.objects.filter(
         termination__client__in=clients,
         document__isnull=False,
         document__voided_at=None,
         balance__lt=Decimal(0),
     )
-    owed = issued.annotate(still_owed=money_value(0) - F("balance") - paid_back(since))
-    return owed.filter(still_owed__gt=Decimal(0)).select_related("termination").order_by("pk")
+    owed = issued.annotate(paid=paid).filter(paid__gt=F("total"))
+    return owed.select_related("termination").order_by("pk")
 
 
 class RefundLines(LineKind):

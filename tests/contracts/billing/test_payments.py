@@ -18,8 +18,8 @@ from contracts.billing.actions.record_payment import record_payment
 from contracts.billing.actions.withdraw_payment import withdraw_payment
 from contracts.billing.balances import (
     open_amount,
-    paid_by_contract,
     paid_in,
+    paid_sums,
     with_paid,
     with_price,
 )
@@ -106,7 +106,7 @@ def test_no_more_is_paid_back_than_was_paid_in(laras, sekar):
     withdraw_payment(payment=deposit, reason="Salah.", by=sekar)
     assert paid_in(contract) == Decimal("300000")
     priced = with_paid(Contract.objects.all(), NOV_12).get()
-    assert paid_by_contract(laras, NOV_12) == {(contract.pk, "IDR"): priced.paid}
+    assert paid_sums(laras, NOV_12).by_contract == {(contract.pk, "IDR"): priced.paid}
     assert with_price(Contract.objects.all(), NOV_12).get().price == priced.price
 
 

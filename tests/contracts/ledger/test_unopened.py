@@ -3,11 +3,13 @@
 from contextlib import suppress
 from datetime import date
 from functools import partial
+from importlib import import_module
 from uuid import uuid4
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
+from django.db.migrations.loader import MigrationLoader
 from django.urls import NoReverseMatch, reverse
 
 from clientcare.core.events import record
@@ -211,3 +213,13 @@ def test_the_reference_of_a_client_not_open_yet_is_free(prepared, kejora):
     make_client(kejora, "Zulkarnain", reference="Zulkarnain")
     with pytest.raises(IntegrityError):
         write_import(**made, by=None)
+
+
+def test_it_is_removed_on_the_way_back_to_a_version_that_would_count_it(prepared, laras):
+    prepared(NEW)
+    kept = make_invoice(laras, due_on=date(2026, 1, 19))
+    before = MigrationLoader(connection).project_state().apps
+    migration = import_module("contracts.migrations.0026_remove_unopened_rows_on_the_way_back")
+    migration.remove_unopened(before, None)
+    assert [model.with_unopened.count() for model in MODELS] == [1, 1, 0, 0]
+    assert Invoice.objects.get() == kept

@@ -3,6 +3,7 @@ counted by the flags.
 """
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.utils import timezone
 from clientcare.core.refused import Refused
 from clientcare.models import Document
 from contracts.billing.actions.attach_invoices import attach_invoices
+from contracts.billing.actions.correct_invoice import correct_invoice
 from contracts.billing.actions.unlink_invoice import unlink_invoice
 from contracts.billing.actions.withdraw_unlink import withdraw_unlink
 from contracts.models import Flag, Invoice, InvoiceUnlink
@@ -126,3 +128,29 @@ def test_what_an_issued_account_counted_stays_linked(ratna, laras, contract, doc
         withdraw_unlink(unlink=taken_off, reason="Salah", by=ratna)
     Document.objects.filter(pk=document.pk).update(voided_at=timezone.now())
     withdraw_unlink(unlink=taken_off, reason="Salah", by=ratna)
+
+
+def test_a_correction_moves_no_invoice_off_a_settled_contract_or_onto_it(
+    ratna, laras, contract, document
+):
+    def correct(invoice, contract):
+        return correct_invoice(
+            invoice=invoice,
+            contract=contract,
+            lines=[{"description": "Termin 1", "unit_price": Decimal(700_000)}],
+            issued_on=LAST_DAY,
+            due_on=LAST_DAY,
+            reason="Salah",
+            by=ratna,
+            today=LAST_DAY,
+        )
+
+    linked, loose = (
+        make_invoice(laras, "700000", due_on=LAST_DAY, contract=one) for one in (contract, None)
+    )
+    for invoice, moved_to in ((linked, make_contract(laras)), (linked, None), (loose, contract)):
+        with pytest.raises(Refused, match=f"is issued as {document.number}") as refusal:
+            correct(invoice, moved_to)
+        assert refusal.value.field == "contract"
+    assert correct(linked, contract).contract == contract
+    assert correct(loose, None).contract is None

@@ -131,5 +131,5 @@ def test_the_documents_for_an_outside_advocate_name_each_cited_invoice(kejora, l
     lines = matter_text(letter, TODAY).replace("\xa0", " ").splitlines()
     assert [line for line in lines if line.startswith("- INV-")] == [
         "- INV-7, due 1 October 2026, settled 2 November 2026: Rp1.250.000",
-        "- INV-8, due 20 October 2026: Rp900.000",
+        "- INV-8, due 20 October 2026: Rp900.000, Rp900.000 still open",
     ]
