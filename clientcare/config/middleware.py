@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import get_language_from_request
+from django_htmx.http import HttpResponseClientRefresh
 
 from clientcare.core import jobs
 from clientcare.core.dates import local_today
@@ -56,12 +57,15 @@ class LanguageMiddleware:
 
 class LoginMiddleware(LoginRequiredMiddleware):
     """Every page needs a login; after it the page asked for is shown. A button pressed after the
-    session's end leads back to its page: its own address may show nothing.
+    session's end leads back to its page: its own address may show nothing. One that htmx sent has
+    that page loaded again, or the login would come in the place of a row.
     """
 
     def handle_no_permission(self, request: HttpRequest, view_func: Callable) -> HttpResponse:
         if request.method != "POST":
             return super().handle_no_permission(request, view_func)
+        if "HX-Request" in request.headers:
+            return HttpResponseClientRefresh()
         return redirect_to_login(page_before(request))
 
 

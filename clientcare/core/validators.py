@@ -14,10 +14,11 @@ WITHDRAWN_ALREADY = _("This was withdrawn already.")
 REASON_MISSING = _("Write the reason: it stays on the timeline.")
 FUTURE_DAY = _("This day has not come yet.")
 ONE_LINE = _("A name stands on one line.")
+NOTHING_SEEN = _("Nothing of this name can be seen. Write it with letters.")
 LINE_BREAK = re.compile("[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
 # Controls, and marks without a shape that turn the text around or hide in it.
 INVISIBLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
 JOINERS = re.compile("[\u200c\u200d]+")
 
@@ -38,12 +39,15 @@ def refuse_future_day(today: date, day: date, field: str) -> None:
 
 def clean_name(name: str, field: str = "name") -> str:
     """A name as it is shown and printed: on one line, without marks that cannot be seen. Refused
-    at `field` for a line break.
+    at `field` for a line break, and when nothing is left of what was typed.
     """
     name = name.strip()
     if LINE_BREAK.search(name):
         raise Refused(ONE_LINE, field=field)
-    return JOINERS.sub(joiner_in_use, INVISIBLE.sub("", name)).strip()
+    cleaned = JOINERS.sub(joiner_in_use, INVISIBLE.sub("", name)).strip()
+    if name and not cleaned:
+        raise Refused(NOTHING_SEEN, field=field)
+    return cleaned
 
 
 def joiner_in_use(joiner: re.Match[str]) -> str:

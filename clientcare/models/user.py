@@ -6,6 +6,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+LONGEST_ADDRESS = 254  # signs that a column for an email address holds; a form would take 320
+
 
 class Language(models.TextChoices):
     INDONESIAN = "id", "Bahasa Indonesia"

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientcare.core.pages.layouts import Heading, Include, Two, form_layout
 from clientcare.models import Language, Role, User, Vendor
+from clientcare.models.user import LONGEST_ADDRESS
 
 ON_DOCUMENTS = _("As it is to stand below letters and invoices.")
 TITLE_EXAMPLE = _("For example owner or account manager. It stands below your name.")
@@ -20,7 +21,7 @@ class Profile(forms.ModelForm):
 
 
 class Invite(forms.Form):
-    email = forms.EmailField(label=_("Email address"))
+    email = forms.EmailField(label=_("Email address"), max_length=LONGEST_ADDRESS)
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices, widget=forms.RadioSelect)
     language = forms.ChoiceField(
         label=_("Language of the app for this person"), choices=Language.choices
@@ -54,7 +55,9 @@ class BeginAccount(JoinTeam):
 
 class AskForPassword(forms.Form):
     email = forms.EmailField(
-        label=_("Email address"), widget=forms.EmailInput(attrs={"autocomplete": "email"})
+        label=_("Email address"),
+        max_length=LONGEST_ADDRESS,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 
 

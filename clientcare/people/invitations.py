@@ -54,7 +54,11 @@ def lock_open(invitation: Invitation, now: datetime) -> Invitation:
 
 
 def account_of(invitation: Invitation) -> User | None:
-    return User.objects.filter(email__iexact=invitation.email).first()
+    """The account with this very address. Compared here, too: PostgreSQL takes a dotless “ı” for an
+    “i”, so that whoever has such an address would be taken for another person.
+    """
+    found = User.objects.filter(email__iexact=invitation.email)
+    return next((user for user in found if user.email.lower() == invitation.email), None)
 
 
 def mail_invitation(invitation: Invitation) -> None:

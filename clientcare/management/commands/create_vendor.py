@@ -9,7 +9,7 @@ from clientcare.people.actions.create_vendor import create_vendor
 
 
 class Command(BaseCommand):
-    help = "Set up a vendor. The owner gets a mail with a link to set the password."
+    help = "Set up a vendor. The owner gets a mail with a link to accept."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

@@ -1,14 +1,13 @@
 """Set up a vendor with its first owner. Sign-up is closed: an operator does this."""
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from clientcare.core.events import record
 from clientcare.core.refused import Refused
 from clientcare.core.validators import clean_name
-from clientcare.models import Role, Vendor
+from clientcare.models import Invitation, Role, Vendor
 from clientcare.people.actions.invite_member import invite_member
 
 
@@ -30,7 +29,7 @@ def create_vendor(
         letter_code=slug[:3].upper(),
     )
     try:
-        validate_email(owner_email)
+        Invitation._meta.get_field("email").clean(owner_email, None)
         vendor.full_clean()
     except ValidationError as error:
         raise Refused(first_problem(error)) from error

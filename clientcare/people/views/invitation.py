@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from clientcare.core.pages.form_page import form_page
@@ -49,6 +50,7 @@ def opened_invitation(request: HttpRequest) -> Invitation | None:
 
 
 @login_not_required
+@never_cache
 def invitation(request: HttpRequest) -> HttpResponse:
     """Without an account: begin one. With one: log in, then join with it."""
     found = opened_invitation(request)
@@ -84,6 +86,7 @@ def answer_page(
 
 
 @login_not_required
+@never_cache
 @require_POST
 def invitation_decline(request: HttpRequest) -> HttpResponse:
     found = opened_invitation(request)

@@ -45,7 +45,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 def way_on(request: HttpRequest) -> str:
     """The document the person was about to make, if they came from one; else the profile."""
     asked = request.GET.get("next", "")
-    return asked if is_ours(request, asked) else "profile"
+    return asked if "/" in asked and is_ours(request, asked) else "profile"
 
 
 @allowed("member.manage")

@@ -6,18 +6,30 @@ from clientcare.clients.actions.create_client import create_client
 from clientcare.clients.actions.edit_client import edit_client
 from clientcare.core.refused import Refused
 from clientcare.core.validators import clean_name
+from clientcare.models import Client
 from clientcare.people.actions.change_profile import change_profile
 from clientcare.people.actions.create_vendor import create_vendor
 from clientcare.people.actions.edit_vendor import edit_vendor
 
 HIDDEN = (
     "\u200b\u200e\u200f\u00ad\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\x07\x7f"
+    "\u061c\u2060"
 )
 
 
 def test_what_cannot_be_seen_is_removed():
     assert clean_name(HIDDEN.join(["", "Laras", " & ", "Bimo", ""])) == "Laras & Bimo"
-    assert clean_name(" \u200e ") == ""
+    assert clean_name("  ") == ""
+
+
+@pytest.mark.parametrize("typed", [" \u200e ", "\u200b", "\u200d"])
+def test_a_name_of_which_nothing_can_be_seen_is_refused_at_its_field(kejora, ratna, typed):
+    with pytest.raises(Refused, match="can be seen") as refusal:
+        create_client(vendor=kejora, fields={"name": "Laras", "person_1": typed}, by=ratna)
+    assert refusal.value.field == "person_1"
+    with pytest.raises(Refused, match="can be seen"):
+        create_client(vendor=kejora, fields={"name": typed}, by=ratna)
+    assert not Client.objects.of(kejora).exists()
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,12 @@ from django.test import Client as Browser
 from clientcare.core.refused import Refused
 from clientcare.models import Event, Invitation, Membership, User
 from clientcare.people.actions.accept_invitation import accept_invitation
+from clientcare.people.actions.create_vendor import create_vendor
 from clientcare.people.actions.invite_again import invite_again
 from clientcare.people.actions.invite_member import invite_member
 from clientcare.people.actions.remove_member import remove_member
 from clientcare.people.actions.withdraw_invitation import withdraw_invitation
-from clientcare.people.invitations import invitation_link
+from clientcare.people.invitations import account_of, invitation_link
 from tests.support.joining import PASSWORD, SITE, join_team, mailed_path
 
 NOON = datetime(2026, 11, 12, 5, 0, tzinfo=UTC)
@@ -107,6 +108,26 @@ def test_the_link_alone_gives_no_new_password_to_an_account(rudi, for_rudi):
     assert rudi.check_password("rahasia-12345") and rudi.memberships.count() == 1
     with pytest.raises(Refused, match="Log in first"):
         join_team(for_rudi, name="X")
+
+
+def test_an_address_that_a_database_takes_for_another_has_no_account(kejora, ratna):
+    """On PostgreSQL “ı” is “i” in capitals. Without a password yet, that account could be taken."""
+    User.objects.create_user("mike@kejora.test", name="Mike")
+    turkish = invite_member(vendor=kejora, email="m\u0131ke@kejora.test", role="staff", by=ratna)
+    assert account_of(turkish) is None
+    same = invite_member(vendor=kejora, email="Mike@Kejora.test", role="staff", by=ratna)
+    assert account_of(same).name == "Mike"
+
+
+def test_an_address_too_long_for_its_column_is_an_error_of_its_field(kejora, ratna, as_user):
+    typed = {"role": "staff", "language": "en"}
+    for length, status in ((254, 302), (255, 422)):
+        email = "a" * (length - len("@kejora.test")) + "@kejora.test"
+        path = "/v/kejora/settings/team/invite/"
+        assert as_user(ratna).post(path, typed | {"email": email}).status_code == status
+        assert Browser().post("/password/reset/", {"email": email}).status_code == status
+    with pytest.raises(Refused, match="254"):
+        create_vendor(name="Sari", slug="sari", owner_email=email)
 
 
 def test_another_person_cannot_use_the_link(kejora, for_rudi, sekar, as_user):

@@ -33,5 +33,6 @@ def test_facts_can_be_recorded_before(unnamed, laras, as_user):
 
 def test_the_way_on_leads_to_our_own_pages_only(unnamed, as_user):
     typed = {"name": "Sekar", "title": "", "language": "en", "theme": "auto"}
-    answer = as_user(unnamed).post("/profile/?next=https://evil.example/", typed)
-    assert answer.url == "/profile/"
+    for onward in ("https://evil.example/", "//evil.example/", "no-page-of-ours", ""):
+        answer = as_user(unnamed).post(f"/profile/?next={onward}", typed)
+        assert (answer.status_code, answer.url) == (302, "/profile/")

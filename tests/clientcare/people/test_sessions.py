@@ -115,6 +115,12 @@ def test_a_button_pressed_after_the_end_leads_back_to_its_page(ratna, desk, phon
     assert phone.post(answer.url, {"login": ratna.email, "password": PASSWORD}).url == page
 
 
+def test_a_row_answered_in_its_place_after_the_end_does_not_become_a_login(desk, phone):
+    desk.post(END, {"session": row_of(phone).pk})
+    answer = phone.post("/v/kejora/contacts/1/request/", headers={"hx-request": "true"})
+    assert (answer.status_code, answer.headers["HX-Refresh"], answer.content) == (200, "true", b"")
+
+
 def test_all_others_are_ended_and_this_one_stays(ratna, desk, phone):
     third, _answer = log_in(ratna)
     answer = desk.post(END_OTHERS, follow=True)

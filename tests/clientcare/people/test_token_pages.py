@@ -64,6 +64,7 @@ def test_a_token_is_stored_nowhere_and_told_to_no_site(right, place):
         assert "no-store" in answer.headers["Cache-Control"]
         assert answer.headers["Referrer-Policy"] == "no-referrer"
     shown = Browser().get(right[place], follow=True)
+    assert "no-store" in shown.headers["Cache-Control"]
     token = right[place].rstrip("/").split("-")[-1].split("/")[-1]
     assert token not in shown.request["PATH_INFO"] and token not in shown.content.decode()
     # With no-referrer here a browser would send its own form as from nowhere, and be refused.
