@@ -123,6 +123,9 @@ def sum_money(expression: Any, **kwargs: Any) -> Coalesce:
 START = re.compile(r"([-\u2212]?)(rp\.?|us\$|s\$|a\$|\$|€|sek|)(.*)", re.IGNORECASE)
 GROUPED = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}(?:\1[0-9]{3})*")
 PLAIN = re.compile(r"[0-9]+")
+APART = re.compile(r"[0-9]\s+[0-9]")
+# 1 250 000, by ordinary, no-break or thin spaces; two sums beside each other are no amount.
+SPACED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+(?![0-9\s])")
 
 
 def parse_amount(text: str, *, language: str = "en", whole_only: bool = False) -> Decimal:
@@ -134,6 +137,8 @@ def parse_amount(text: str, *, language: str = "en", whole_only: bool = False) -
     1.25, so it is refused as ambiguous.
     """
     typed = text.strip()
+    if APART.search(typed) and not SPACED.search(typed):
+        raise ValidationError(NOT_AN_AMOUNT, code="invalid")
     match = START.match(re.sub(r"\s", "", typed))
     assert match is not None, "every part of START may be empty"
     minus, symbol, bare = match.groups()

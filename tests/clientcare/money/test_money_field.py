@@ -11,6 +11,7 @@ from django.test.utils import isolate_apps
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clientcare.money.money_field import parse_amount
 from clientcare.money.rounding import MoneyField, MoneyFormField, money_value, sum_money
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +121,14 @@ def test_every_storable_amount_comes_back(whole):
     amount = field.from_db_value(whole, None, None)
     assert field.get_prep_value(amount) == whole
     assert field.to_python(str(amount)) == amount
+
+
+@pytest.mark.parametrize("typed", ["1 250 000", "1\u00a0250\u202f000,50", "Rp 1 250 000"])
+def test_spaces_group_thousands(typed):
+    assert parse_amount(typed, language="id") // 1 == 1250000
+
+
+@pytest.mark.parametrize("typed", ["500000 250000", "1\n2", "50 0000", "1 250 0000", "1250 000"])
+def test_two_numbers_beside_each_other_are_no_amount(typed):
+    with pytest.raises(ValidationError):
+        parse_amount(typed, language="id")
