@@ -121,6 +121,12 @@ def plain_day(value: date | None) -> str:
 
 
 @register.filter
+def day_of_moment(value: datetime | None, vendor: Vendor | None) -> str:
+    """13 November 2026: the day on which this moment falls in the vendor's time zone."""
+    return plain_day(local_day(value, time_zone_of(vendor))) if value else ""
+
+
+@register.filter
 def moment(value: datetime | None, vendor: Vendor | None) -> str:
     """Thu 13:00 / Kam 13.00 in the vendor's time zone, with the date when it is more than six days
     away.

@@ -29,13 +29,17 @@ class KeepsRest(forms.Form):
     parts: Sequence[Any]
 
     def ask_rest(self, rest: Decimal, currency: str) -> None:
+        self.offer_rest(rest, currency)
+        if not self.data.get("keep_rest"):
+            self.add_error("keep_rest", _("This is more than is open. Tick it if that is right."))
+
+    def offer_rest(self, rest: Decimal, currency: str) -> None:
+        """Show the tick without a complaint: the person has not seen the division yet."""
         self.fields["keep_rest"] = forms.BooleanField(
             label=gettext("%(rest)s stays as credit of the client")
             % {"rest": format_amount(rest, currency)}
         )
         self.helper = form_layout("keep_rest", *self.parts)
-        if not self.data.get("keep_rest"):
-            self.add_error("keep_rest", _("This is more than is open. Tick it if that is right."))
 
 
 class ForSubject(forms.Form):
@@ -212,7 +216,10 @@ class DividedPayment(KeepsRest, forms.Form):
         amounts = {row.invoice: row.cleaned_data.get("amount") for row in self.shares}
         shares = {invoice: share for invoice, share in amounts.items() if share}
         if not shares:
-            self.shares = self.share_rows(oldest_first(self.invoices, amount))
+            proposed = oldest_first(self.invoices, amount)
+            self.shares = self.share_rows(proposed)
+            if (rest := amount - sum(proposed.values())) > 0:
+                self.offer_rest(rest, self.currency)
             raise ValidationError(_("Divided below, oldest due first. Check it and press again."))
         rest = amount - sum(shares.values())
         if rest > 0:
@@ -229,8 +236,8 @@ class CreditUse(ForSubject):
     helper = form_layout("subject", Two("amount", "used_on"))
 
     used_on = DayField(
-        label=_("From"),
-        help_text=_("The day from which it counts as paid: when the credit was there already."),
+        label=_("Counts as paid from"),
+        help_text=_("The first day on which the credit was there already."),
     )
 
 

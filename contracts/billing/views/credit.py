@@ -35,12 +35,14 @@ def client_credit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allowed("fact.record")
 def credit_use(request: HttpRequest, pk: int) -> HttpResponse:
-    """`?invoice=7` chooses beforehand."""
+    """`?invoice=7` chooses beforehand; the only open invoice is chosen by itself."""
     client = find_client(request, pk)
     credit = credit_of(client, request.today)
     invoices = [one for one in open_invoices(client, request.today) if one.currency in credit]
     subjects = subjects_offered(client, invoices, {})
-    chosen = next((one for one in invoices if one.pk == row_id_param(request, "invoice")), None)
+    asked = row_id_param(request, "invoice")
+    only = invoices[0] if len(invoices) == 1 else None
+    chosen = next((one for one in invoices if one.pk == asked), only)
     form = CreditUse(
         request.POST or None,
         **subjects,

@@ -10,6 +10,8 @@ INDONESIA = (
     ("Asia/Makassar", "WITA · Makassar"),
     ("Asia/Jayapura", "WIT · Jayapura"),
 )
+# Names of the database that mean no place: the zone of whatever machine reads them, or none.
+NO_PLACE = frozenset({"Factory", "localtime", "posixrules"})
 
 
 class TimeZone(forms.Form):
@@ -17,7 +19,7 @@ class TimeZone(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        others = sorted(available_timezones() - dict(INDONESIA).keys())
+        others = sorted(available_timezones() - dict(INDONESIA).keys() - NO_PLACE)
         self.fields["timezone"].choices = [
             ("Indonesia", INDONESIA),
             (_("elsewhere"), [(name, name.replace("_", " ")) for name in others]),

@@ -220,3 +220,17 @@ def test_the_team_page_lists_who_has_not_answered(kejora, ratna, dewi, as_user):
     assert "Invited, not answered yet" in text and "dewi@kejora.test" in text
     answer = as_user(ratna).post(f"/v/kejora/settings/team/{dewi.pk}/withdraw/", follow=True)
     assert "Invited, not answered yet" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("minutes", "day"),
+    [(-1, "13 November 2026"), (0, "14 November 2026"), (1, "14 November 2026")],
+)
+def test_the_team_is_dated_by_the_vendors_day(kejora, ratna, as_user, minutes, day):
+    """Midnight in Jakarta is 17:00 of the day before on the server's clock."""
+    midnight = datetime(2026, 11, 13, 17, tzinfo=UTC)
+    kejora.memberships.update(created_at=midnight - timedelta(days=9))
+    with time_machine.travel(midnight + timedelta(minutes=minutes), tick=False):
+        invite_member(vendor=kejora, email="dewi@kejora.test", role="staff", by=ratna)
+        page = as_user(ratna).get("/v/kejora/settings/team/").content.decode()
+    assert day in page.replace("\xa0", " ")

@@ -97,6 +97,19 @@ def test_what_is_too_much_is_asked_about_and_stays_as_credit(desk, laras, two):
     assert "Use credit" not in desk.get(two[0].get_absolute_url()).text
 
 
+@pytest.mark.parametrize(("amount", "offered"), [("8000000", False), ("8000001", True)])
+def test_the_first_division_offers_to_keep_the_rest(desk, laras, two, amount, offered):
+    """So it is saved with the next press; nothing is ticked for the person."""
+    address = f"/v/kejora/clients/{laras.pk}/payments/divide/"
+    asked = divide(desk, laras, amount=amount, paid_on=WEEK_AGO.isoformat())
+    assert ("Rp1 stays as credit of the client" in asked.text) is offered
+    assert "more than is open" not in asked.text
+    ticked = {"keep_rest": "on"} if offered else {}
+    saved = divide(desk, laras, **filled(asked.text, address), **ticked)
+    assert saved.status_code == 302
+    assert credit_of(laras, TODAY) == ({"IDR": Decimal(1)} if offered else {})
+
+
 def test_shares_beyond_the_sum_or_the_invoice_keep_what_was_typed(desk, laras, two):
     paid_on = WEEK_AGO.isoformat()
     over = {f"share-{two[0].pk}-amount": "3000001"}
@@ -150,6 +163,7 @@ def test_credit_is_used_from_the_day_on_which_it_and_the_invoice_were_there(desk
     }
     refused = desk.post(address, {**shown, "amount": "500001"})
     assert refused.status_code == 422 and "Only Rp500.000 of the client" in refused.text
+    assert filled(desk.get(address).text, address) == shown, "the only open invoice is chosen"
     assert desk.post(address, shown).url == two[1].get_absolute_url()
     assert open_amount(two[1]) == Decimal(4500000)
     assert "from credit of the client" in desk.get(two[1].get_absolute_url()).text

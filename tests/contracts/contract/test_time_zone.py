@@ -209,6 +209,8 @@ def test_the_page_says_what_a_zone_would_change_before_it_does(
     browser.post("/v/kejora/settings/time-zone/", {"timezone": "Asia/Jayapura"})
     kejora.refresh_from_db()
     assert kejora.timezone == "Asia/Jayapura"
+    assert "Europe/Stockholm" in page
+    assert not [name for name in ("Factory", "localtime") if f'value="{name}"' in page]
     answer = browser.post("/v/kejora/settings/time-zone/", {"timezone": "Mars/Base"})
     assert answer.status_code == 422
 
