@@ -36,8 +36,11 @@ def test_a_contact_is_logged_with_two_presses(work, laras, citra, sekar):
     with work(sekar) as worker:
         worker.page.keyboard.press("c")
         worker.page.locator("#sheet [name=q]:focus").wait_for()
+        worker.page.evaluate("document.querySelector('#choose-rows').isFirst = true")
         worker.type("laras")
         worker.page.get_by_text("1 client found").wait_for()
+        read_out = worker.page.locator("[aria-live]#choose-rows")
+        assert read_out.evaluate("part => part.isFirst"), "a new one would not be read out"
         worker.press("Laras & Bimo", within="#sheet")
         worker.page.locator("#log textarea:focus").wait_for()
         worker.type("Kak, jadi pindah ke Sabtu ya?")

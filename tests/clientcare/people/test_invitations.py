@@ -207,6 +207,15 @@ def test_the_same_address_may_be_invited_by_two_vendors(kejora, melati, ratna, r
     assert sorted(user.memberships.values_list("vendor__slug", flat=True)) == ["kejora", "melati"]
 
 
+def test_an_account_that_began_this_moment_elsewhere_is_logged_in_with(dewi, monkeypatch):
+    """The lock is the vendor's: two invitations can be answered at once."""
+    User.objects.create_user("dewi@kejora.test", PASSWORD, name="Dewi")
+    monkeypatch.setattr("clientcare.people.actions.accept_invitation.account_of", lambda one: None)
+    with pytest.raises(Refused, match="Log in first"):
+        join_team(dewi, name="Dewi")
+    assert Invitation.objects.waiting().get() == dewi
+
+
 def test_a_person_who_left_can_be_invited_anew(kejora, ratna, sekar):
     remove_member(membership=Membership.objects.get(user=sekar), by=ratna)
     invitation = invite_member(vendor=kejora, email=sekar.email, role="lawyer", by=ratna)
