@@ -20,14 +20,15 @@ def choosable_clients(vendor: Vendor) -> QuerySet[Client]:
 
 def recent_clients(vendor: Vendor, user: User) -> list[Client]:
     """At most SHOWN: those of the person's own latest events, then by the last contact."""
-    own = clients_of_latest_events(vendor, user)
-    place = Case(
-        *(When(pk=key, then=Value(place)) for place, key in enumerate(own)),
-        default=Value(len(own)),
-        output_field=IntegerField(),
-    )
+    places = [
+        When(pk=key, then=Value(place))
+        for place, key in enumerate(clients_of_latest_events(vendor, user))
+    ]
     newest = F("last_contact_on").desc(nulls_last=True)
-    return list(choosable_clients(vendor).order_by(place, newest, "name", "pk")[:SHOWN])
+    order = [newest, F("name"), F("pk")]
+    if places:  # PostgreSQL sorts by no constant
+        order.insert(0, Case(*places, default=Value(OWN_SHOWN), output_field=IntegerField()))
+    return list(choosable_clients(vendor).order_by(*order)[:SHOWN])
 
 
 def clients_of_latest_events(vendor: Vendor, user: User) -> list[int]:

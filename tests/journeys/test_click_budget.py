@@ -217,6 +217,7 @@ def test_twelve_messages_are_triaged_with_the_keys_and_no_reload(work, laras, tw
             lines.nth(count - 1).wait_for()
         worker.type("u")
         rows.first.wait_for()
+        lines.nth(11).wait_for(state="detached")
         assert rows.count() == 1 and lines.count() == 11
         worker.type("1")
         lines.nth(11).wait_for()
