@@ -82,8 +82,9 @@
   });
 
   /* data-opens-filled: a <dialog> opens when htmx has filled it; a press beside it closes it. With a
-     mouse the cursor goes to data-typed-first; on a phone the keyboard would hide the list. */
-  document.addEventListener("htmx:afterSwap", (event) => {
+     mouse the cursor goes to data-typed-first; on a phone the keyboard would hide the list. Only when
+     it has settled does htmx hear what is typed into it. */
+  document.addEventListener("htmx:afterSettle", (event) => {
     const dialog = event.target;
     if (!dialog.matches("[data-opens-filled]") || dialog.open) return;
     withoutScript(dialog);
