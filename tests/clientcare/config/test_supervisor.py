@@ -97,6 +97,7 @@ def test_nothing_outlives_the_supervisor(running: subprocess.Popen, tmp_path: Pa
     running.kill()
     running.wait()
     wait_for(lambda: not any(group_alive(group) for group in groups))
+    assert [group for group in groups if group_alive(group)] == []
 
 
 def test_whoever_kills_the_stopper_gets_a_new_one(
@@ -109,6 +110,7 @@ def test_whoever_kills_the_stopper_gets_a_new_one(
     running.kill()
     running.wait()
     wait_for(lambda: not any(group_alive(group) for group in groups))
+    assert [group for group in groups if group_alive(group)] == []
 
 
 def test_the_stopper_of_a_stopped_supervisor_ends_too(running: subprocess.Popen) -> None:

@@ -141,6 +141,8 @@ def test_an_invited_lawyer_counts_from_joining(letter, kejora, ratna):
 def test_an_invitation_alone_is_no_lawyer(letter, kejora, ratna):
     invite_member(vendor=kejora, email="maria@kejora.test", role="lawyer", by=ratna)
     record_outside_answer(letter, ratna)
+    letter.refresh_from_db()
+    assert (letter.state, letter.review_decision.recorded_by) == (LetterState.APPROVED, ratna)
 
 
 def test_an_approval_on_record_stands_when_a_lawyer_joins(laras, kejora, ratna):
