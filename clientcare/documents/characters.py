@@ -20,7 +20,7 @@ FACE = re.compile(r'@font-face \{ font-family: "(?P<family>[^"]+)".*url\((?P<fil
 STACK = re.compile(r"--print-\w+: (?P<families>[^;]+);")
 TEXT = re.compile(r">([^<]+)<")
 BREAKS = "\t\n\r"  # control characters that a page shows as a space
-MOST_NAMED = 12  # characters that one refusal lists
+LISTED_CHARACTERS = 12  # characters that one refusal lists
 
 
 def unprintable(text: str) -> list[str]:
@@ -37,7 +37,7 @@ def refuse_unprintable(documents_html: Iterable[str]) -> None:
     """Refused, naming the characters, when a document shows one that no font of ours has."""
     text = "".join("".join(TEXT.findall(one)) for one in documents_html)
     if missing := unprintable(html.unescape(text)):
-        named = ", ".join(describe_character(char) for char in missing[:MOST_NAMED])
+        named = ", ".join(describe_character(char) for char in missing[:LISTED_CHARACTERS])
         raise Refused(
             _(
                 "The document holds characters that cannot be printed: %(characters)s. Write "
