@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from clientcare.core.languages import current_language
 from clientcare.core.refused import Refused
 from clientcare.documents.printed_text import PrintedText
-from clientcare.money.rounding import CURRENCIES, MoneyFormField, format_money
+from clientcare.money.rounding import MINOR_UNITS, MoneyFormField, format_money
 from contracts.agreement.amounts import positive_amount, refuse_too_large
 from contracts.agreement.boundaries.reading import read_choice
 from contracts.agreement.boundaries.term_form import TermForm
@@ -84,7 +84,7 @@ class Deposit(TermKind):
         if mode != DepositMode.CREDIT and minimum is None:
             raise Refused(_("Write how much is kept."), field="minimum")
         currency = value.get("currency") or ""
-        return cls(mode, minimum, currency if currency in CURRENCIES else "")
+        return cls(mode, minimum, currency if currency in MINOR_UNITS else "")
 
     def as_value(self) -> dict[str, Any]:
         minimum = None if self.minimum is None else f"{self.minimum:f}"
