@@ -21,7 +21,7 @@ def delivered_demands(contract: Contract, today: date) -> list[Demand]:
     after the deadline of the one before. A demand uploaded before flags were asked for, on which no
     flag fitted, does not count. Two to five queries.
     """
-    sent = contract.demands.delivered().filter(sent_on__lte=today).exclude(flag=None)
+    sent = contract.written_demands.delivered().filter(sent_on__lte=today).exclude(flag=None)
     demands = list(sent.select_related("flag__vendor__trigger_parameters", "attachment"))
     flags = {one.flag_id: one.flag for one in demands}
     if not flags:

@@ -66,7 +66,7 @@ class LetterSources:
         """
         if self.termination.path != Path.DEFAULT:
             return None
-        expired = self.termination.contract.demands.delivered().filter(
+        expired = self.termination.contract.written_demands.delivered().filter(
             deadline_on__lt=self.termination.letter_on
         )
         return expired.order_by("deadline_on", "pk").last()

@@ -39,12 +39,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='demand',
             name='client',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='demands', to='clientcare.client', verbose_name='client'),
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='written_demands', to='clientcare.client', verbose_name='client'),
         ),
         migrations.AddField(
             model_name='demand',
             name='contract',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='demands', to='contracts.contract', verbose_name='contract'),
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='written_demands', to='contracts.contract', verbose_name='contract'),
         ),
         migrations.AddField(
             model_name='demand',
@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='demand',
             name='flag',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='demands', to='contracts.flag', verbose_name='flag'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='written_demands', to='contracts.flag', verbose_name='flag'),
         ),
         migrations.AddField(
             model_name='demand',

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
             name="client",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT,
-                related_name="demands",
+                related_name="written_demands",
                 to="clientcare.client",
                 verbose_name="client",
             ),
@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             name="contract",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT,
-                related_name="demands",
+                related_name="written_demands",
                 to="contracts.contract",
                 verbose_name="contract",
             ),

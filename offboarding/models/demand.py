@@ -44,10 +44,16 @@ class Demand(VendorModel):
     """
 
     client = models.ForeignKey(
-        "clientcare.Client", models.PROTECT, related_name="demands", verbose_name=_("client")
+        "clientcare.Client",
+        models.PROTECT,
+        related_name="written_demands",
+        verbose_name=_("client"),
     )
     contract = models.ForeignKey(
-        "contracts.Contract", models.PROTECT, related_name="demands", verbose_name=_("contract")
+        "contracts.Contract",
+        models.PROTECT,
+        related_name="written_demands",
+        verbose_name=_("contract"),
     )
     # None only of a demand that was uploaded when no flag fitted: it counts nowhere.
     flag = models.ForeignKey(
@@ -55,7 +61,7 @@ class Demand(VendorModel):
         models.PROTECT,
         null=True,
         blank=True,
-        related_name="demands",
+        related_name="written_demands",
         verbose_name=_("flag"),
     )
     # The ending at which a demand written elsewhere was uploaded.

@@ -47,7 +47,7 @@ def add_demand(
         flag=flag,
         termination=termination,
         evidence=listed_evidence(flag, termination, sent_on, today),
-        rung=termination.contract.demands.delivered().filter(flag=flag).count() + 1,
+        rung=termination.contract.written_demands.delivered().filter(flag=flag).count() + 1,
         attachment=attach_ending_file(termination, file, by, "file"),
         dated_on=sent_on,
         sent_on=sent_on,

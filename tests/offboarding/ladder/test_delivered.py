@@ -8,7 +8,7 @@ import pytest
 from contracts.models import Dispute, Invoice
 from contracts.triggers.actions.refresh_flags import refresh_flags
 from offboarding.ladder.delivered import contract_ground, delivered_demands, next_rung
-from offboarding.ladder.spacing import DemandTerms, first_deadline
+from offboarding.ladder.spacing import DemandTerms, demand_terms, first_deadline, first_next_day
 from offboarding.merging.actions.merge_clients import merge_clients
 from tests.support.demands import (
     SOMASI_1,
@@ -19,7 +19,7 @@ from tests.support.demands import (
     make_demand,
     pay,
 )
-from tests.support.factories import make_client, make_contract, make_invoice
+from tests.support.factories import make_client, make_contract, make_invoice, make_term
 
 pytestmark = pytest.mark.django_db
 
@@ -128,3 +128,15 @@ def test_seven_days_are_calendar_days_or_working_days(contract):
     assert first_deadline(working, contract, monday) == date(2026, 4, 1)
     contract.vendor.joint_leave_is_off = False
     assert first_deadline(working, contract, monday) == date(2026, 3, 26)
+
+
+def test_the_default_clause_says_how_many_and_how_far_apart(contract):
+    assert demand_terms(contract, SOMASI_1) == DemandTerms(3, 7, 7)
+    assert first_next_day(DemandTerms(), contract, SOMASI_1, date(2026, 10, 12)) == SOMASI_2
+    agreed = {"demands": 2, "days_apart": 10, "cure_days": 5, "unit": "working_days"}
+    make_term(contract, "default", agreed, clause="9.1", starts_on=SOMASI_1)
+    terms = demand_terms(contract, SOMASI_1)
+    assert terms == DemandTerms(2, 10, 5, in_working_days=True, clause="9.1")
+    assert demand_terms(contract, SOMASI_1 - timedelta(days=1)) == DemandTerms()
+    assert first_deadline(terms, contract, SOMASI_1) == date(2026, 10, 12)
+    assert first_next_day(terms, contract, SOMASI_1, date(2026, 10, 12)) == date(2026, 10, 19)
