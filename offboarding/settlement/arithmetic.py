@@ -30,7 +30,7 @@ from offboarding.settlement.fee_lines import (
     pph_lines,
     ppn_line,
 )
-from offboarding.settlement.fees import Agreed, checked_agreed, pph_base, taxed_amounts
+from offboarding.settlement.fees import ZERO, Agreed, checked_agreed, pph_base, taxed_amounts
 from offboarding.settlement.inputs import (
     HourlyLine,
     Item,
@@ -44,7 +44,6 @@ from offboarding.settlement.lines import Line, LineBuilder
 
 __all__ = ["AMOUNTS", "Account", "Agreed", "Item", "Line", "Terms", "WorkLine", "settle_account"]
 
-ZERO = Decimal(0)
 NOTHING_AGREED = Agreed()
 AMOUNTS = (
     "price",

@@ -37,8 +37,8 @@ PRINTED = (
     *("earned", "kill", "dpp", "ppn", "ppn_to_invoice", "expenses", "late", "credits"),
     *("total", "retained", "settled", "balance"),
 )
-MOST = 10**14
-NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,30})?(/\d{1,30})?")
+MOST_MONEY = 10**14
+WRITTEN_NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,30})?(/\d{1,30})?")
 
 
 class Entered:
@@ -73,7 +73,7 @@ class Entered:
         value = self.values[name] if self.given(name) else default
         if isinstance(value, int) and not isinstance(value, bool):
             value = str(value)
-        if not isinstance(value, str) or not NUMBER.fullmatch(value.strip()):
+        if not isinstance(value, str) or not WRITTEN_NUMBER.fullmatch(value.strip()):
             raise self.refuse(name, _("write a number as a string, such as “1250000” or “0.25”."))
         try:
             return Fraction(*(Fraction(part) for part in value.strip().split("/")))
@@ -87,7 +87,7 @@ class Entered:
         number = self.number(name, default)
         if number < 0:
             raise self.refuse(name, _("the amount must not be negative."))
-        if number > MOST:
+        if number > MOST_MONEY:
             raise self.refuse(name, _("the amount is too large."))
         return Decimal(str(self.values[name] if self.given(name) else default).strip())
 

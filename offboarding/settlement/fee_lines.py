@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from clientcare.money.rounding import ppn_rate
-from offboarding.settlement.fees import Agreed, CancellationFee, LateInvoice, Waiver
+from offboarding.settlement.fees import ZERO, Agreed, CancellationFee, LateInvoice, Waiver
 from offboarding.settlement.lines import Line, LineBuilder, share_text
-
-ZERO = Decimal(0)
 
 
 def kill_line(lines: LineBuilder, agreed: Agreed) -> Line:

@@ -8,12 +8,12 @@ from fractions import Fraction
 
 from clientcare.documents.labels import long_date
 from clientcare.money.rounding import format_number
+from offboarding.settlement.fees import ZERO
 from offboarding.settlement.inputs import HourlyLine, Item, Terms, WorkLine
 from offboarding.settlement.line_texts import LABELS, ZERO_REASONS, agreed_in
 
 __all__ = ["LABELS", "SUMS", "ZERO_REASONS", "Line", "LineBuilder", "share_text"]
 
-ZERO = Decimal(0)
 SUMS = ("earned", "total", "retained", "balance", "cash")
 
 
