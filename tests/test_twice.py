@@ -22,6 +22,7 @@ BY_STATE = {
     "joint_leave": "edits the vendor in place",
     "contact_reading": "what was said of a contact is said",
     "request_answer": "the same answer again is the answer that is there",
+    "request_others": "answered already",
     "request_undo": "undone already",
     "terms_sheet_issue": "a sheet that says the same is the one that is there",
     "ending_confirm_recipient": "the confirmation that is there holds",
