@@ -207,8 +207,10 @@ def _count_columns(today: date) -> dict:
         letter__termination=OuterRef("pk"), kind=ReviewDecisionKind.APPROVED
     ).order_by("day")
     demands = (
-        Demand.objects.filter(termination=OuterRef("pk"))
-        .values("termination")
+        Demand.objects.filter(contract=OuterRef("contract"))
+        .delivered()
+        .order_by()
+        .values("contract")
         .annotate(first=Min("deadline_on"))
     )
     return {

@@ -81,7 +81,7 @@ def contract_side(letter: Letter) -> ContractSide:
         contract=termination.contract,
         termination=termination,
         lines=list(termination.contract.lines.all()),
-        demands=list(termination.demands.select_related("attachment").order_by("sent_on")),
+        demands=list(termination.contract.written_demands.delivered().select_related("attachment")),
         notice=notice_on(termination.contract, letter.dated_on),
     )
 
@@ -152,7 +152,7 @@ def matter_files(letter: Letter) -> list[tuple[Attachment, str]]:
         (termination.contract.signed_file, _("signed contract")),
         (termination.deed, _("deed of both")),
     ]
-    demands = termination.demands.select_related("attachment").order_by("sent_on")
+    demands = termination.contract.written_demands.delivered().select_related("attachment")
     shown += [(demand.attachment, _("written demand")) for demand in demands]
     enclosed = letter.attachment_items.select_related("attachment")
     shown += [(item.attachment, _("enclosure")) for item in enclosed]
