@@ -146,6 +146,8 @@ BEFORE: dict[str, Callable[[Side], dict[str, Any]]] = {
 
 # Of the page that shows the form: what follows its address.
 QUERIES = {"settings_time_zone": "?timezone=Asia/Makassar"}
+# The page that shows a form only after what is put in BEFORE.
+PAGES = {"request_others": "request_triage"}
 # One form with a button for each of two routes; its address is the other's.
 SHARED_FORMS = {"letter_edit": "letter_submit"}
 
