@@ -18,7 +18,8 @@ from contracts.triggers.results import EvidenceItem
 from offboarding.final_account.labels import line_basis, line_label
 from offboarding.letters.evidence import cited_flags, cited_invoices
 from offboarding.models import Demand, Letter, Settlement, Termination
-from offboarding.settlement.arithmetic import Line, account_from_json
+from offboarding.settlement.arithmetic import Line
+from offboarding.settlement.frozen import account_from_json
 
 
 @dataclass(frozen=True)
