@@ -2,6 +2,7 @@ from clientcare.models.attachment import Attachment, FileType
 from clientcare.models.base import Fact, FactQuerySet, VendorModel, VendorQuerySet, Withdrawal
 from clientcare.models.chat_import import ChatImport, ChatState, DateOrder, SenderRole
 from clientcare.models.client import PROFILE, Client, ClientKind, Honorific
+from clientcare.models.client_person import ROLES, ClientPerson, default_roles
 from clientcare.models.document import (
     Delivery,
     DeliveryDocument,
@@ -36,6 +37,7 @@ __all__ = [
     "ChatState",
     "Client",
     "ClientKind",
+    "ClientPerson",
     "Counter",
     "Currency",
     "DateOrder",
@@ -63,6 +65,7 @@ __all__ = [
     "PROFILE",
     "PasswordRequest",
     "Purpose",
+    "ROLES",
     "Role",
     "SenderRole",
     "SubmittedForm",
@@ -73,4 +76,5 @@ __all__ = [
     "VendorModel",
     "VendorQuerySet",
     "Withdrawal",
+    "default_roles",
 ]
