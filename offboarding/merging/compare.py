@@ -28,6 +28,7 @@ MOVED = (
     "contracts.Flag.client",
     "offboarding.RiskCase.client",
     "offboarding.Termination.client",
+    "offboarding.Demand.client",
     "clientcare.Document.client",
     "clientcare.Delivery.client",
     "clientcare.ClientPerson.client",  # after `let_persons_follow`
