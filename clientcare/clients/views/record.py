@@ -7,7 +7,8 @@ from django.views.decorators.http import require_POST
 from clientcare.clients.actions.create_client import create_client
 from clientcare.clients.actions.edit_client import edit_client
 from clientcare.clients.actions.unarchive_client import unarchive_client
-from clientcare.clients.forms import NewClient, ProfileWithPersons
+from clientcare.clients.forms import NewClient
+from clientcare.clients.forms.persons import ProfileWithPersons
 from clientcare.core.pages.form_page import form_page
 from clientcare.core.permissions import allowed
 from clientcare.models import Client
