@@ -32,6 +32,20 @@ ROUTES: dict[str, Route] = {
     "invitation": Route(PUBLIC, "GET POST"),
     "invitation_decline": Route(PUBLIC, "POST"),
     "invitation_link": Route(PUBLIC, "GET", {"token": "word"}),
+    # behind a mailed link: the vendor is the link's
+    "portal": page(PUBLIC),
+    "portal_send_code": button(PUBLIC),
+    "portal_code": button(PUBLIC),
+    "portal_link": Route(PUBLIC, "GET", {"token": "word"}),
+    "portal_review": page(PUBLIC),
+    "portal_review_room": page(PUBLIC, pk="letter_outside"),
+    "portal_review_comment": button(PUBLIC, pk="letter_outside"),
+    "portal_review_decide": button(PUBLIC, pk="letter_outside"),
+    "portal_review_bundle": file(PUBLIC, pk="letter_outside"),
+    "portal_review_document": file(
+        PUBLIC, pk="letter_outside", document="letter_outside.letter_document"
+    ),
+    "portal_review_file": file(PUBLIC, pk="letter_outside", attachment="attachment"),
     "profile": form(SIGNED_IN),
     # the second factor: a user without one is led to set it up; changing it asks for the password
     # first
@@ -194,6 +208,8 @@ ROUTES: dict[str, Route] = {
     "review_comment": named(button("review.decide", pk="letter")),
     "review_decide": named(button("review.decide", pk="letter")),
     "review_record": form("review.record", pk="letter_outside"),
+    "review_share": form("review.record", pk="letter_outside"),
+    "review_unshare": button("review.record", pk="portal_token"),
     "review_bundle": file("review.record", pk="letter_outside"),
     "review_document": named(file("review.read", pk="letter", document="letter_pdf")),
     "review_file": named(file("review.read", pk="letter", attachment="attachment")),
