@@ -13,6 +13,7 @@ from django.urls import URLPattern, get_resolver
 
 from clientcare.core.permissions import PERMISSIONS
 from clientcare.models import Role
+from tests.support.portal_routes import PORTAL_ROUTES
 from tests.support.route import ALL, PUBLIC, SIGNED_IN, Route, button, file, form, named, page
 
 ROUTES: dict[str, Route] = {
@@ -32,20 +33,7 @@ ROUTES: dict[str, Route] = {
     "invitation": Route(PUBLIC, "GET POST"),
     "invitation_decline": Route(PUBLIC, "POST"),
     "invitation_link": Route(PUBLIC, "GET", {"token": "word"}),
-    # behind a mailed link: the vendor is the link's
-    "portal": page(PUBLIC),
-    "portal_send_code": button(PUBLIC),
-    "portal_code": button(PUBLIC),
-    "portal_link": Route(PUBLIC, "GET", {"token": "word"}),
-    "portal_review": page(PUBLIC),
-    "portal_review_room": page(PUBLIC, pk="letter_outside"),
-    "portal_review_comment": button(PUBLIC, pk="letter_outside"),
-    "portal_review_decide": button(PUBLIC, pk="letter_outside"),
-    "portal_review_bundle": file(PUBLIC, pk="letter_outside"),
-    "portal_review_document": file(
-        PUBLIC, pk="letter_outside", document="letter_outside.letter_document"
-    ),
-    "portal_review_file": file(PUBLIC, pk="letter_outside", attachment="attachment"),
+    **PORTAL_ROUTES,
     "profile": form(SIGNED_IN),
     # the second factor: a user without one is led to set it up; changing it asks for the password
     # first
