@@ -20,7 +20,7 @@ from clientcare.core.dates import MONTHS, WEEKDAYS
 
 SHEETS = re.compile(r"<!-- sheets -->(.*)<!-- /sheets -->", re.DOTALL)
 # Pairs that must not be torn apart at a line's end: "12 November", "Pasal 4.2", "14 hari",
-# "09.00–17.00". Wrapped, not joined by
+# "09.00–17.00", "INV/2026/0001". Wrapped, not joined by
 # a non-breaking space, so that searching and copying the text finds plain spaces.
 MONTH, WEEKDAY = (
     "|".join(dict.fromkeys(words["id"] + words["en"])) for words in (MONTHS, WEEKDAYS)
@@ -30,6 +30,7 @@ TIED = re.compile(
     r"|\b(?:Pasal|ayat|[Cc]lause|Lampiran) \d+(?:\.\d+)*"
     r"|\b\d+ (?:hari|days?|jam|hours?|menit|minutes?)\b"
     r"|\b\d\d[.:]\d\d\u2013\d\d[.:]\d\d\b"
+    r"|\b[A-Z]{1,6}/\d{4}/\d+\b"
 )
 
 TAG_OR_MARKED = re.compile(r"(<[^>]*>)|[^\W\d_][\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff]+")
@@ -43,6 +44,11 @@ class Letterhead:
     lines: tuple[str, ...] = ()
     tagline: str = ""
     logo: str = ""  # a data: URI of a PNG or JPEG
+
+    @property
+    def is_long(self) -> bool:
+        """The name takes more than two lines beside a logo; it is set smaller."""
+        return len(self.name) > 40
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ MOVED = (
     "contracts.Flag.client",
     "offboarding.RiskCase.client",
     "offboarding.Termination.client",
+    "offboarding.Demand.client",
     "clientcare.Document.client",
     "clientcare.Delivery.client",
     "clientcare.Client.merged_into",  # records merged earlier follow, so that there are no chains

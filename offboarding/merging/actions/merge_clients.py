@@ -136,6 +136,7 @@ def join_flags(stays: Client, goes: Client, today: date) -> None:
         if len(in_order) < 2:
             continue
         closed, kept = in_order
+        closed.written_demands.update(flag=kept)
         closed.closed_on, kept.since = today, min(kept.since, closed.since)
         closed.save(update_fields=["closed_on"])
         kept.save(update_fields=["since"])

@@ -62,6 +62,7 @@ def test_everything_of_the_one_that_goes_belongs_to_the_one_that_stays(world, se
         "flags",
         "cases",
         "endings",
+        "demands",
         "documents",
         "deliveries",
     }
