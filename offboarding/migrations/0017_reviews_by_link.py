@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clientcare', '0023_mailed_links'),
-        ('offboarding', '0013_overdue_by_currency'),
+        ('clientcare', '0024_mailed_links'),
+        ('offboarding', '0016_demands_have_a_contract'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

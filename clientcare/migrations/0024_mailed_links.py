@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clientcare', '0022_clients_not_open_yet'),
+        ('clientcare', '0023_demands_and_bounces'),
     ]
 
     operations = [
