@@ -17,6 +17,7 @@ from clientcare.models.interaction import LIVE, TALKS, Channel, Direction, Inter
 from clientcare.models.invitation import Invitation
 from clientcare.models.job import Job, JobState
 from clientcare.models.password_request import PasswordRequest
+from clientcare.models.portal_token import PortalToken
 from clientcare.models.submitted_form import SubmittedForm
 from clientcare.models.user import Language, Theme, User
 from clientcare.models.vendor import (
@@ -64,6 +65,7 @@ __all__ = [
     "Membership",
     "PROFILE",
     "PasswordRequest",
+    "PortalToken",
     "Purpose",
     "ROLES",
     "Role",
