@@ -170,7 +170,7 @@ def test_the_migration_fills_the_persons_of_profiles(kejora):
     firm = make_client(kejora, "PT Sagara", kind="business", person_1="Hendra")
     make_client(kejora, "\u200b", person_1="\u200b")
     make_client(kejora, "Citra", person_1="")
-    migration = importlib.import_module("clientcare.migrations.0025_fill_client_persons")
+    migration = importlib.import_module("clientcare.migrations.0026_fill_client_persons")
     migration.fill(apps, None)
     assert [(one.client, one.name, one.roles) for one in ClientPerson.objects.order_by("pk")] == [
         (couple, "Laras Kinasih S", ALL),

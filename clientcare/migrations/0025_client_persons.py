@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clientcare', '0023_demands_and_bounces'),
+        ('clientcare', '0024_mailed_links'),
     ]
 
     operations = [

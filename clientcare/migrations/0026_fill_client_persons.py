@@ -36,6 +36,6 @@ def shown_name(name):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("clientcare", "0024_client_persons")]
+    dependencies = [("clientcare", "0025_client_persons")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
