@@ -66,7 +66,9 @@ class LetterSources:
         """
         if self.termination.path != Path.DEFAULT:
             return None
-        expired = self.termination.demands.filter(deadline_on__lt=self.termination.letter_on)
+        expired = self.termination.contract.written_demands.delivered().filter(
+            deadline_on__lt=self.termination.letter_on
+        )
         return expired.order_by("deadline_on", "pk").last()
 
 
