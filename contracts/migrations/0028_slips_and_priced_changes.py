@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clientcare', '0023_demands_and_bounces'),
-        ('contracts', '0026_remove_unopened_rows_on_the_way_back'),
+        ('contracts', '0027_an_answer_may_be_replaced_again'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
