@@ -11,7 +11,6 @@ from contracts.billing.views import (
     invoices,
     paid_today,
     payments,
-    slips,
     unlinking,
 )
 
@@ -47,8 +46,6 @@ urlpatterns = [
     path("clients/<int:pk>/payments/divide/", dividing.payment_divide, name="payment_divide"),
     path("clients/<int:pk>/credit/", credit.client_credit, name="client_credit"),
     path("clients/<int:pk>/credit/use/", credit.credit_use, name="credit_use"),
-    path("clients/<int:pk>/slips/new/", slips.slip_new, name="slip_new"),
-    path("slips/<int:pk>/withdraw/", slips.slip_withdraw, name="slip_withdraw"),
     path("payments/<int:pk>/correct/", correcting.payment_correct, name="payment_correct"),
     path("payments/<int:pk>/withdraw/", payments.payment_withdraw, name="payment_withdraw"),
 ]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('offboarding', '0016_demands_have_a_contract'),
+        ('offboarding', '0017_reviews_by_link'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -39,8 +39,6 @@ def record_slip(
     """
     lock_head(client.vendor)
     subject = fresh_subject(client, invoice, contract)
-    refuse_future_day(today, day, "day")
-    refuse_sums(subject, base, amount)
     slip = WithholdingSlip(
         vendor=client.vendor,
         client=client,
@@ -53,8 +51,7 @@ def record_slip(
         currency=subject.currency,
         recorded_by=by,
     )
-    if not slip.number:
-        raise Refused(_("Write the number of the slip."), field="number")
+    check_slip(slip, subject, today)
     slip.file = slip_file(client, file, by)
     taken = _("A slip with this number of this client is on record already.")
     save_unless_taken(slip, taken, field="number")
@@ -62,6 +59,13 @@ def record_slip(
         refresh_paid_on([invoice])
     record_withholding(slip, by)
     return slip
+
+
+def check_slip(slip: WithholdingSlip, subject: Invoice | Contract, today: date) -> None:
+    if not slip.number:
+        raise Refused(_("Write the number of the slip."), field="number")
+    refuse_future_day(today, slip.day, "day")
+    refuse_sums(subject, slip.base, slip.amount)
 
 
 def refuse_sums(subject: Invoice | Contract, base: Decimal, amount: Decimal) -> None:

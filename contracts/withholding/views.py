@@ -12,11 +12,11 @@ from clientcare.core.pages.form_page import form_page
 from clientcare.core.pages.withdraw_page import withdraw_page
 from clientcare.core.permissions import allowed
 from contracts.agreement.amounts import format_amount
-from contracts.billing.actions.record_slip import record_slip
-from contracts.billing.actions.withdraw_slip import withdraw_slip
-from contracts.billing.forms.slips import NewSlip
 from contracts.billing.views.payments import initial_subject, open_invoices, subjects_offered
 from contracts.models import WithholdingSlip
+from contracts.withholding.actions.record_slip import record_slip
+from contracts.withholding.actions.withdraw_slip import withdraw_slip
+from contracts.withholding.forms import NewSlip
 
 
 @allowed("fact.record")
@@ -37,7 +37,7 @@ def slip_new(request: HttpRequest, pk: int) -> HttpResponse:
         return (slip.invoice or slip.contract).get_absolute_url()
 
     context = {"client": client, "anything_to_pay": bool(form.subjects)}
-    return form_page(request, "contracts/billing/slip_form.html", form, act, context)
+    return form_page(request, "contracts/withholding/slip_form.html", form, act, context)
 
 
 @allowed("fact.withdraw")
