@@ -95,6 +95,13 @@ EVENT_KINDS: dict[str, EventKind] = {
     "answer_undone": fact_event(_("The answer to a request was undone: %(answer)s.")),
     "change_order_approved": fact_event(_("Change order %(number)s approved.")),
     "change_order_withdrawn": fact_event(_("Change order %(number)s withdrawn: %(reason)s")),
+    # Time changes no judgement, only what an account counts.
+    "time_recorded": EventKind(
+        _("%(minutes)s minutes recorded for contract %(contract)s."), is_fact=True
+    ),
+    "time_withdrawn": EventKind(
+        _("%(minutes)s minutes of contract %(contract)s withdrawn: %(reason)s"), is_fact=True
+    ),
     "pause_agreed": fact_event(_("Pause agreed from %(from_on)s to %(until_on)s: %(reason)s")),
     "pause_withdrawn": fact_event(
         _("The pause from %(from_on)s to %(until_on)s was withdrawn: %(reason)s")

@@ -121,6 +121,9 @@ ROUTES: dict[str, Route] = {
     "credit_use": form("fact.record", pk="client"),
     "payment_correct": form("fact.withdraw", pk="payment"),
     "payment_withdraw": form("fact.withdraw", pk="payment"),
+    "time_new": form("fact.record", pk="contract"),
+    "time_list_csv": file("fact.record", pk="contract"),
+    "time_withdraw": form("fact.withdraw", pk="time_entry"),
     "pause_new": form("fact.record", pk="client"),
     "pause_withdraw": form("fact.withdraw", pk="pause"),
     # imports, flags
