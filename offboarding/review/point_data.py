@@ -175,7 +175,7 @@ def deliverables(matter: Matter) -> list[str]:
 
 def wording(matter: Matter) -> list[str]:
     letter = matter.letter
-    if letter.body.strip() == default_body("id", letter.path).strip():
+    if letter.path and letter.body.strip() == default_body("id", letter.path).strip():
         return [_("The letter is our default text for this path, unchanged.")]
     return [_("The letter differs from our default text: read it as a whole.")]
 
