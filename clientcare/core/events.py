@@ -181,6 +181,11 @@ EVENT_KINDS: dict[str, EventKind] = {
             " recorded by the owner."
         )
     ),
+    "review_link_sent": plain_event(_("A link to letter %(number)s was mailed to an advocate.")),
+    "review_link_revoked": plain_event(_("The advocate’s link to letter %(number)s was revoked.")),
+    "letter_decided_by_link": plain_event(
+        _("Letter %(number)s, version %(version)s: %(verdict)s by link.")
+    ),
     "letter_commented": plain_event(_("The lawyer commented on letter %(number)s.")),
     "letter_decided": plain_event(_("Letter %(number)s, version %(version)s: %(verdict)s.")),
     "letter_stale": plain_event(

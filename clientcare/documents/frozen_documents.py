@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.core import jobs
 from clientcare.core.refused import Refused
+from clientcare.documents.characters import refuse_unprintable
 from clientcare.models import Document, Event, User
 
 
@@ -16,9 +17,10 @@ def freeze_documents(documents: Sequence[Document], *, by: User | None) -> list[
     to record together with its own.
 
     Runs in the caller's transaction, under the lock of the vendor's head. Refused when a number
-    and version exist already.
+    and version exist already, and when our fonts lack a character of a document.
     """
     refuse_taken(documents)
+    refuse_unprintable(document.html for document in documents)
     for document in documents:
         document.title = document.title[:200]
         document.html_sha256 = hashlib.sha256(document.html.encode()).hexdigest()

@@ -55,7 +55,7 @@ LABELS = {
     "notes": PrintedText("Notes"),
     "stamp_duty": PrintedText(
         "Above Rp5.000.000: affix stamp duty of Rp10.000 if signed as a receipt or as proof that "
-        "the debt is settled."
+        "a debt is settled or set off."
     ),
     "email_copy": PrintedText("Copy of the email"),
     "from": PrintedText("From"),

@@ -7,6 +7,7 @@ that links print.css, so what a lawyer reads on the screen and what is printed a
 
 import base64
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ from clientcare.core.dates import MONTHS, WEEKDAYS
 
 SHEETS = re.compile(r"<!-- sheets -->(.*)<!-- /sheets -->", re.DOTALL)
 # Pairs that must not be torn apart at a line's end: "12 November", "Pasal 4.2", "14 hari",
-# "09.00–17.00". Wrapped, not joined by
+# "09.00–17.00", "INV/2026/0001". Wrapped, not joined by
 # a non-breaking space, so that searching and copying the text finds plain spaces.
 MONTH, WEEKDAY = (
     "|".join(dict.fromkeys(words["id"] + words["en"])) for words in (MONTHS, WEEKDAYS)
@@ -29,7 +30,10 @@ TIED = re.compile(
     r"|\b(?:Pasal|ayat|[Cc]lause|Lampiran) \d+(?:\.\d+)*"
     r"|\b\d+ (?:hari|days?|jam|hours?|menit|minutes?)\b"
     r"|\b\d\d[.:]\d\d\u2013\d\d[.:]\d\d\b"
+    r"|\b[A-Z]{1,6}/\d{4}/\d+\b"
 )
+
+TAG_OR_MARKED = re.compile(r"(<[^>]*>)|[^\W\d_][\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff]+")
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,11 @@ class Letterhead:
     lines: tuple[str, ...] = ()
     tagline: str = ""
     logo: str = ""  # a data: URI of a PNG or JPEG
+
+    @property
+    def is_long(self) -> bool:
+        """The name takes more than two lines beside a logo; it is set smaller."""
+        return len(self.name) > 40
 
 
 @dataclass(frozen=True)
@@ -70,12 +79,22 @@ def data_uri(attachment) -> str:
 def complete_document(sheets: Iterable[str], *, language: str, title: str, author: str) -> str:
     """The complete document around rendered sheets: what is frozen, hashed and made into a PDF."""
     context = {
-        "sheets": mark_safe("\n".join(sheets)),
+        "sheets": mark_safe(join_marks("\n".join(sheets))),
         "language": language,
         "title": title,
         "author": author,
     }
     return render_to_string("print/document.html", context)
+
+
+def join_marks(sheet_html: str) -> str:
+    """Letters composed with their marks; where Unicode has no such letter, letter and marks are
+    wrapped, so that both come from one font.
+    """
+    return TAG_OR_MARKED.sub(
+        lambda part: part[0] if part[1] else f'<span class="s-marked">{part[0]}</span>',
+        unicodedata.normalize("NFC", sheet_html),
+    )
 
 
 def sheets_of(document_html: str) -> SafeString:

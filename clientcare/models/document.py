@@ -19,6 +19,9 @@ class DocumentKind(models.TextChoices):
     REFUND = "refund", _("refund statement")
     STATEMENT = "statement", _("closing statement")
     TERMS_SHEET = "terms_sheet", _("boundary sheet")
+    REMINDER = "reminder", _("reminder")
+    SOMASI = "somasi", _("written demand (somasi)")
+    DEED = "deed", _("deed of mutual termination")
 
 
 class Document(VendorModel):
@@ -92,6 +95,7 @@ class DeliveryMethod(models.TextChoices):
 class DeliveryPurpose(models.TextChoices):
     ENDING = "ending", _("letter and exit email")
     FINAL_ACCOUNT = "final_account", _("final invoice or refund statement")
+    DEMAND = "demand", _("reminder or written demand")
     INTERNAL = "notice", _("internal message")
 
 
@@ -103,6 +107,7 @@ class DeliveryState(models.TextChoices):
     FAILED = "failed", _("refused by the mail server")
     UNKNOWN = "unknown", _("not certain")
     CANCELLED = "cancelled", _("cancelled")
+    BOUNCED = "bounced", _("came back")
 
 
 class Delivery(VendorModel):
@@ -149,6 +154,16 @@ class Delivery(VendorModel):
         verbose_name=_("proof"),
     )
     proof_on = models.DateField(_("day of the proof"), null=True, blank=True)
+    # The mail by which the mail server said later that nothing had arrived.
+    bounce = models.ForeignKey(
+        "clientcare.Attachment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("the mail that came back"),
+    )
+    bounced_on = models.DateField(_("came back on"), null=True, blank=True)
     replaces = models.OneToOneField(
         "self",
         models.PROTECT,

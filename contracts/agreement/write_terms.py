@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from clientcare.core.refused import Refused
 from clientcare.models import User
-from contracts.agreement.boundaries import TERM_KINDS, checked_value
+from contracts.agreement.boundaries import TERM_KINDS
 from contracts.agreement.feasibility import refuse_unreachable
 from contracts.models import Amendment, BoundaryTerm, Contract, ScopeLine
 
@@ -60,7 +60,7 @@ def new_term(
         quote=fields.get("quote", "").strip(),
         starts_on=fields.get("starts_on") or begins,
         ends_on=fields.get("ends_on"),
-        value=checked_value(kind, fields["value"]),
+        value=TERM_KINDS[kind].read(fields["value"]).fitted_to(contract).as_value(),
         recorded_by=by,
     )
     check_days(term.starts_on, term.ends_on, begins)

@@ -9,15 +9,17 @@ from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 
-from clientcare.documents.labels import labels_in
+from clientcare.documents.labels import join_list, labels_in
 from clientcare.documents.layout import Letterhead, Signatory, complete_document
+from clientcare.documents.printed_text import PrintedText
+
+LONG_TABLE = 9  # lines; from more on, a line and its basis share a row
+ZEROS = PrintedText("No amount arises from: {items}.")
 
 
 @dataclass(frozen=True)
 class PrintLine:
-    """One line of an account. A zero stays, and `basis` gives its reason. `strong` is
-    a subtotal.
-    """
+    """One line of an account; `strong` is a subtotal."""
 
     label: str
     amount: str
@@ -29,17 +31,17 @@ class PrintLine:
 
     @property
     def is_bare_zero(self) -> bool:
-        """A zero without a price: it stays, in one line with its reason."""
-        return not self.price and not self.amount.strip("0.,")
+        """A step of the account that came to nothing: the client's copy only names it."""
+        return not (self.price or self.strong or self.amount.strip("0.,"))
 
 
 @dataclass(frozen=True)
 class AccountPrint:
     """What invoice and refund statement have in common.
 
-    `addressee`: name first, then address lines. `unit` heads the amounts ("Rp", "USD"). `total` is
-    the balance with its currency ("Rp16.905.000"), `words` its terbilang (empty unless IDR).
-    `notes`: one sentence each.
+    `addressee`: name first, then address lines; `npwp`: the client's. `unit` heads the amounts
+    ("Rp", "USD"). `total` is the balance with its currency ("Rp16.905.000"), `words` its terbilang
+    (empty unless IDR). `notes`: one sentence each. `stamp_duty`: print the note.
     """
 
     language: str
@@ -53,8 +55,10 @@ class AccountPrint:
     lines: tuple[PrintLine, ...]
     total: str
     signatory: Signatory
+    npwp: str = ""
     words_of_total: str = ""
     notes: tuple[str, ...] = ()
+    stamp_duty: bool = False
     draft: bool = False
 
     template = ""
@@ -66,6 +70,21 @@ class AccountPrint:
     @property
     def foot(self) -> str:
         return self.contract_number
+
+    @property
+    def shown_lines(self) -> list[PrintLine]:
+        return [line for line in self.lines if not line.is_bare_zero]
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.shown_lines) > LONG_TABLE
+
+    @property
+    def zeros(self) -> str:
+        """One sentence for every step that came to nothing; our own page gives the reasons."""
+        names = [lower_first(line.label) for line in self.lines if line.is_bare_zero]
+        items = join_list(names, self.language)
+        return ZEROS.in_language(self.language, items=items) if names else ""
 
     def render(self) -> str:
         """This sheet as HTML."""
@@ -84,18 +103,29 @@ class InvoicePrint(AccountPrint):
 
     template = "print/_invoice_sheet.html"
 
+    @property
+    def has_instructions(self) -> bool:
+        return bool(self.bank)
+
 
 @dataclass(frozen=True, kw_only=True)
 class RefundPrint(AccountPrint):
-    """A refund statement: a positive sum goes back. `how`: lines on where and how; `stamp_duty`:
-    print the note.
-    """
+    """A refund statement: a positive sum goes back. `how`: lines on where and how."""
 
     pay_by: str = ""
     how: tuple[str, ...] = ()
-    stamp_duty: bool = False
 
     template = "print/_refund_sheet.html"
+
+    @property
+    def has_instructions(self) -> bool:
+        return bool(self.how)
+
+
+def lower_first(label: str) -> str:
+    """A label within a sentence; abbreviations such as PPN stay."""
+    is_fixed = label[:2].isupper() or label.startswith("PPh")
+    return label if is_fixed else label[:1].lower() + label[1:]
 
 
 def invoice_document(*sheets: InvoicePrint) -> str:

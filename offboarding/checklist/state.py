@@ -36,13 +36,13 @@ from offboarding.models import (
     Settlement,
     Termination,
 )
-from offboarding.settlement.arithmetic import account_to_json
 from offboarding.settlement.from_rows import (
     ComputedAccount,
     computed_account,
     is_provisional,
     read_account_rows,
 )
+from offboarding.settlement.frozen import account_to_json
 
 WITH_LAWYER = (LetterState.SUBMITTED, LetterState.APPROVED, LetterState.SENT)
 APPROVED = (LetterState.APPROVED, LetterState.SENT)
@@ -207,8 +207,10 @@ def _count_columns(today: date) -> dict:
         letter__termination=OuterRef("pk"), kind=ReviewDecisionKind.APPROVED
     ).order_by("day")
     demands = (
-        Demand.objects.filter(termination=OuterRef("pk"))
-        .values("termination")
+        Demand.objects.filter(contract=OuterRef("contract"))
+        .delivered()
+        .order_by()
+        .values("contract")
         .annotate(first=Min("deadline_on"))
     )
     return {

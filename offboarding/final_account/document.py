@@ -10,7 +10,7 @@ from datetime import date
 
 from clientcare.documents.bank_account import bank_account_lines
 from clientcare.documents.labels import LABELS, labels_in, long_date
-from clientcare.documents.layout import Signatory, letterhead_of
+from clientcare.documents.layout import Signatory, letterhead_of, tie_phrases
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Client, Language, User
 from clientcare.money.rounding import format_money, format_number, terbilang
@@ -68,11 +68,8 @@ class FinalAccountDocument:
     def sheet(self, language: str) -> InvoicePrint | RefundPrint:
         common = self._common(language)
         if self.is_refund:
-            stamp = self.account.terms.currency == "IDR" and self.account.refund > STAMP_DUTY_FROM
             how = (BY_TRANSFER.in_language(language),)
-            return RefundPrint(
-                **common, pay_by=long_date(self.due_on, language), how=how, stamp_duty=stamp
-            )
+            return RefundPrint(**common, pay_by=long_date(self.due_on, language), how=how)
         if self.account.direction == "even":
             return InvoicePrint(**common, nothing_due=True)
         holder = LABELS["holder"].in_language(language)
@@ -90,6 +87,7 @@ class FinalAccountDocument:
             "dated_on": long_date(self.dated_on, language),
             "contract_number": ending.contract.number,
             "addressee": account_addressee(ending.client, language),
+            "npwp": ending.client.npwp,
             "subject": SUBJECT.in_language(language, service=ending.contract.service, day=ended),
             "unit": "Rp" if currency == "IDR" else currency,
             "lines": tuple(print_lines(account, language)),
@@ -98,6 +96,7 @@ class FinalAccountDocument:
             if amount and currency == "IDR" and language == "id"
             else "",
             "notes": tuple(self._notes(language)),
+            "stamp_duty": is_dutiable(account),
             "signatory": Signatory(self.signed_by.name, self.signed_by.title),
         }
 
@@ -107,7 +106,16 @@ class FinalAccountDocument:
             notes.append(REPLACES.in_language(language, numbers=", ".join(self.replaces)))
         if self.account.direction == "even":
             notes.append(NOTHING_OWED.in_language(language))
-        return notes
+        return [tie_phrases(note) for note in notes]
+
+
+def is_dutiable(account: Account) -> bool:
+    """Whether the document states that more than Rp5.000.000 was received, settled or set off
+    (UU 10/2020 art. 3): what goes back, or what the payments cover. An invoice states a debt.
+    """
+    if account.terms.currency != "IDR" or account.direction == "due":
+        return False
+    return max(account.refund, account.settled - account.refund) > STAMP_DUTY_FROM
 
 
 def print_lines(account: Account, language: str) -> list[PrintLine]:

@@ -31,11 +31,12 @@ from offboarding.final_account.actions.issue_final_account import (
     open_invoices,
 )
 from offboarding.final_account.actions.remove_account_item import remove_account_item
-from offboarding.final_account.document import STAMP_DUTY_FROM
+from offboarding.final_account.document import is_dutiable
 from offboarding.final_account.forms import AccountItem, RefundPaid
 from offboarding.final_account.labels import line_basis, line_label
 from offboarding.models import SettlementItem
-from offboarding.settlement.arithmetic import Account, Line, account_from_json
+from offboarding.settlement.arithmetic import Account, Line
+from offboarding.settlement.frozen import account_from_json
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,7 @@ def format_figures(account: Account, replaced: list[Invoice]) -> Figures:
         words=terbilang(amount) if idr else "",
         currency=account.terms.currency,
         new_billing=new_billing(account, replaced),
-        stamp_duty=idr and account.refund > STAMP_DUTY_FROM,
+        stamp_duty=is_dutiable(account),
     )
 
 

@@ -76,20 +76,19 @@ class LetterSources:
 
     @cached_property
     def demands(self) -> list[Demand]:
-        """Those of an ending for default, in the order in which they were sent."""
+        """The delivered somasi of an ending for default, in the order in which they were sent."""
         if self.termination.path != Path.DEFAULT:
             return []
-        return list(self.termination.demands.order_by("sent_on", "pk"))
+        contract = self.termination.contract
+        return list(contract.written_demands.delivered().order_by("sent_on", "pk"))
 
     @cached_property
     def demand(self) -> DemandFacts | None:
-        """The last demand whose deadline has passed on the letter's day, and which it was."""
-        expired = [
-            DemandFacts(one.sent_on, one.deadline_on, rung)
-            for rung, one in enumerate(self.demands, 1)
-            if one.deadline_on < self.termination.letter_on
-        ]
-        return max(expired, key=lambda one: (one.deadline, one.rung), default=None)
+        """The last one whose deadline has passed on the letter's day."""
+        day = self.termination.letter_on
+        expired = [one for one in self.demands if one.deadline_on < day]
+        last = max(expired, key=lambda one: (one.deadline_on, one.pk), default=None)
+        return DemandFacts(last.sent_on, last.deadline_on, last.rung) if last else None
 
 
 def letter_facts(

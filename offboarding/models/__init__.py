@@ -1,3 +1,4 @@
+from offboarding.models.demand import Demand, DemandKind, DemandState
 from offboarding.models.letter import Letter, LetterAttachment, LetterAuthor, LetterState
 from offboarding.models.overview import ClientOverview, ClientStake, Stage, TodayLine
 from offboarding.models.review import ReviewComment, ReviewDecision, ReviewDecisionKind
@@ -13,7 +14,6 @@ from offboarding.models.risk_case import (
 from offboarding.models.settlement import ItemKind, Settlement, SettlementItem
 from offboarding.models.termination import (
     ChecklistItem,
-    Demand,
     Path,
     RecipientConfirmation,
     Termination,
@@ -28,6 +28,8 @@ __all__ = [
     "Decision",
     "DecisionKind",
     "Demand",
+    "DemandKind",
+    "DemandState",
     "ItemKind",
     "Letter",
     "LetterAttachment",

@@ -1,4 +1,4 @@
-"""The ending of one contract: path, dates, demands, the steps done, and who the letter goes to."""
+"""The ending of one contract: path, dates, the steps done, and who the letter goes to."""
 
 from datetime import date
 
@@ -99,19 +99,6 @@ class Termination(VendorModel):
     @property
     def is_open(self) -> bool:
         return self.closed_on is None and self.cancelled_on is None
-
-
-class Demand(VendorModel):
-    """A written demand (somasi) that reached the client, with the day by which it
-    asked to perform.
-    """
-
-    termination = models.ForeignKey(Termination, models.CASCADE, related_name="demands")
-    attachment = models.ForeignKey(
-        "clientcare.Attachment", models.PROTECT, related_name="+", verbose_name=_("file")
-    )
-    sent_on = models.DateField(_("sent on"))
-    deadline_on = models.DateField(_("deadline"))
 
 
 class ChecklistItem(VendorModel):

@@ -18,7 +18,8 @@ from contracts.triggers.results import EvidenceItem
 from offboarding.final_account.labels import line_basis, line_label
 from offboarding.letters.evidence import cited_flags, cited_invoices
 from offboarding.models import Demand, Letter, Settlement, Termination
-from offboarding.settlement.arithmetic import Line, account_from_json
+from offboarding.settlement.arithmetic import Line
+from offboarding.settlement.frozen import account_from_json
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def contract_side(letter: Letter) -> ContractSide:
         contract=termination.contract,
         termination=termination,
         lines=list(termination.contract.lines.all()),
-        demands=list(termination.demands.select_related("attachment").order_by("sent_on")),
+        demands=list(termination.contract.written_demands.delivered().select_related("attachment")),
         notice=notice_on(termination.contract, letter.dated_on),
     )
 
@@ -152,7 +153,7 @@ def matter_files(letter: Letter) -> list[tuple[Attachment, str]]:
         (termination.contract.signed_file, _("signed contract")),
         (termination.deed, _("deed of both")),
     ]
-    demands = termination.demands.select_related("attachment").order_by("sent_on")
+    demands = termination.contract.written_demands.delivered().select_related("attachment")
     shown += [(demand.attachment, _("written demand")) for demand in demands]
     enclosed = letter.attachment_items.select_related("attachment")
     shown += [(item.attachment, _("enclosure")) for item in enclosed]

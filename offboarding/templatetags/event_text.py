@@ -128,8 +128,9 @@ def format_value(value: Any) -> str:
 def field_label(name: str) -> str:
     for model in (Client, Vendor):
         for field in model._meta.get_fields():
-            if field.name == name and hasattr(field, "verbose_name"):
-                return str(field.verbose_name)
+            if field.name == name:
+                meta = field.related_model._meta if field.one_to_many else field
+                return str(meta.verbose_name_plural if field.one_to_many else meta.verbose_name)
     settings = every_setting()
     return str(settings[name][1].label) if name in settings else name
 

@@ -23,9 +23,9 @@ MONEY_RULES = (
     ),
     Rule(
         "an invoice that a final account replaced is not judged",
-        "judged_invoices",
-        "invoices.filter(not_replaced_by(today))",
-        "invoices",
+        "overdue_invoices",
+        "not_replaced_by(today)",
+        "Q()",
     ),
     Rule(
         "a disputed invoice is not overdue",

@@ -159,9 +159,15 @@ RULES = (
     ),
     Rule(
         "a call in which we spoke ends silence",
+        "last_moments",
+        "(HEARD, OPENS, TRIED)",
+        "(Q(direction=Direction.INBOUND), OPENS, TRIED)",
+    ),
+    Rule(
+        "there is no silence while it is our turn",
         "silent_clients",
-        "recent.filter(SPOKE)",
-        "recent.none()",
+        "OUR_TURN_ENDED",
+        "Q()",
     ),
     Rule(
         "a window begins after its first day",

@@ -13,6 +13,7 @@ from django.urls import URLPattern, get_resolver
 
 from clientcare.core.permissions import PERMISSIONS
 from clientcare.models import Role
+from tests.support.portal_routes import PORTAL_ROUTES
 from tests.support.route import ALL, PUBLIC, SIGNED_IN, Route, button, file, form, named, page
 
 ROUTES: dict[str, Route] = {
@@ -32,6 +33,7 @@ ROUTES: dict[str, Route] = {
     "invitation": Route(PUBLIC, "GET POST"),
     "invitation_decline": Route(PUBLIC, "POST"),
     "invitation_link": Route(PUBLIC, "GET", {"token": "word"}),
+    **PORTAL_ROUTES,
     "profile": form(SIGNED_IN),
     # the second factor: a user without one is led to set it up; changing it asks for the password
     # first
@@ -133,6 +135,7 @@ ROUTES: dict[str, Route] = {
     "import_confirm": button("ledger.import", pk="ledger_import"),
     "import_withdraw": form("fact.withdraw", pk="ledger_done"),
     "request_triage": page("fact.record", pk="client"),
+    "request_others": button("fact.record", pk="client"),
     "request_undo": button("fact.withdraw", pk="request_answer"),
     "request_answer": form("fact.record", pk="request_open"),
     "change_order_new": form("fact.record", pk="client"),
@@ -194,6 +197,8 @@ ROUTES: dict[str, Route] = {
     "review_comment": named(button("review.decide", pk="letter")),
     "review_decide": named(button("review.decide", pk="letter")),
     "review_record": form("review.record", pk="letter_outside"),
+    "review_share": form("review.record", pk="letter_outside"),
+    "review_unshare": button("review.record", pk="portal_token"),
     "review_bundle": file("review.record", pk="letter_outside"),
     "review_document": named(file("review.read", pk="letter", document="letter_pdf")),
     "review_file": named(file("review.read", pk="letter", attachment="attachment")),

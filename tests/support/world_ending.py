@@ -114,6 +114,9 @@ def ending(side, folder, contract, *, case, began: int = 16) -> Termination:
         )
     Demand.objects.create(
         vendor=side.vendor,
+        client=folder.client,
+        contract=contract,
+        flag=folder.flag,
         termination=made,
         attachment=side.pdf("somasi", folder.client),
         sent_on=side.day(12),

@@ -13,6 +13,7 @@ from clientcare.models import (
     DeliveryState,
     Document,
     DocumentKind,
+    PortalToken,
 )
 from offboarding.models import (
     Letter,
@@ -36,7 +37,11 @@ def add_letters(side, folder) -> None:
     )
     folder.letter = add_letter(side, folder.termination, LetterState.SUBMITTED, 2, side.lawyer)
     ReviewComment.objects.create(
-        vendor=side.vendor, letter=folder.letter, by=side.lawyer, text="Baik."
+        vendor=side.vendor,
+        letter=folder.letter,
+        by=side.lawyer,
+        text="Baik.",
+        quote="Dengan hormat",
     )
     folder.letter_attachment = LetterAttachment.objects.create(
         vendor=side.vendor, letter=folder.letter, attachment=folder.attachment
@@ -91,6 +96,16 @@ def add_outside_letters(side, folder) -> None:
     )
     folder.letter_outside = add_letter(
         side, folder.termination_outside, LetterState.SUBMITTED, 2, None, outside=True
+    )
+    folder.portal_token = PortalToken.objects.create(
+        vendor=side.vendor,
+        purpose="review",
+        subject_id=folder.termination_outside.pk,
+        name="Arif Prasetyo",
+        email="arif@advokat.test",
+        language="en",
+        created_by=side.owner,
+        expires_at=side.moment(-14),
     )
 
 

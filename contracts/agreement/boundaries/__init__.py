@@ -9,6 +9,14 @@ from typing import Any
 from clientcare.core.registry import Registry
 from contracts.agreement.boundaries.call_length import CallLength
 from contracts.agreement.boundaries.channel import Channels
+from contracts.agreement.boundaries.clauses.cancellation import Cancellation
+from contracts.agreement.boundaries.clauses.default import Default
+from contracts.agreement.boundaries.clauses.deposit import Deposit
+from contracts.agreement.boundaries.clauses.dispute import Dispute
+from contracts.agreement.boundaries.clauses.scope_change import ScopeChange
+from contracts.agreement.boundaries.clauses.suspension import Suspension
+from contracts.agreement.boundaries.clauses.waiver_1266 import Waiver1266
+from contracts.agreement.boundaries.clauses.waiver_1267 import Waiver1267
 from contracts.agreement.boundaries.hours import Hours
 from contracts.agreement.boundaries.notice import Notice
 from contracts.agreement.boundaries.payment import PaymentTerms
@@ -30,6 +38,14 @@ TERM_KINDS: Registry[type[TermKind]] = Registry(
     Scope,
     PaymentTerms,
     Notice,
+    Default,
+    Cancellation,
+    Deposit,
+    Waiver1266,
+    Waiver1267,
+    Dispute,
+    ScopeChange,
+    Suspension,
 )
 
 

@@ -11,6 +11,7 @@ from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Interaction
 from contracts.agreement.boundaries.term_form import TermForm
 from contracts.agreement.working_time import WorkingTime
+from contracts.models import Contract
 
 
 class TermKind(ABC):
@@ -46,6 +47,9 @@ class TermKind(ABC):
     has_lines: ClassVar[bool] = False
     """Whether what was agreed are rows of ScopeLine on the term."""
 
+    regulates_ending: ClassVar[bool] = False
+    """Whether it only matters once the contract ends: the form folds such kinds away."""
+
     @classmethod
     @abstractmethod
     def read(cls, value: Mapping[str, Any]) -> Self:
@@ -68,6 +72,12 @@ class TermKind(ABC):
 
         Called with the document's language active, which formats hours and weekdays.
         """
+
+    def fitted_to(self, contract: Contract) -> Self:
+        """The value as this contract agrees it; Refused, at a field of the term or the contract,
+        when it lacks something that the term counts on.
+        """
+        return self
 
     def is_crossed_by(self, contact: Interaction, days_off: DaysOff) -> bool:
         """Whether a contact of either side did not keep it.

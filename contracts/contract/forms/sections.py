@@ -116,6 +116,11 @@ class Section(forms.Form):
         return any(self[name].errors for name in folded)
 
     @property
+    def rows_come_first(self) -> bool:
+        """Where rows say what was agreed; of a kind with fields of its own they follow these."""
+        return not self.term_form.entered
+
+    @property
     def row_helper(self) -> FormHelper:
         """How each of its rows is laid out."""
         rows = self.term_form.rows

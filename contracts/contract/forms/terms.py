@@ -44,6 +44,27 @@ class TermSections:
     def __iter__(self) -> Iterator[Section]:
         return iter(self.sections)
 
+    @property
+    def of_daily_work(self) -> list[Section]:
+        return [one for one in self if not one.term_kind.regulates_ending]
+
+    @property
+    def of_the_ending(self) -> list[Section]:
+        return [one for one in self if one.term_kind.regulates_ending]
+
+    @property
+    def is_ending_open(self) -> bool:
+        return any(one.is_open for one in self.of_the_ending)
+
+    @property
+    def ending_summary(self) -> str:
+        """The clauses that are filled in, by name."""
+        return ", ".join(
+            one.title
+            for one in self.of_the_ending
+            if one.before or (one.is_bound and one.is_filled())
+        )
+
     def are_valid(self, begins: date | None) -> bool:
         """Validate every section, and its days against `begins`, the day the document
         takes effect.

@@ -59,7 +59,9 @@ def ending_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "done": sum(step.is_passed for step in steps),
         "current": open_step(steps) if state.termination.is_open else None,
         "plan": dates_plan(state),
-        "demands": state.termination.demands.select_related("attachment").order_by("sent_on", "pk"),
+        "demands": state.termination.contract.written_demands.delivered().select_related(
+            "attachment"
+        ),
     }
     return render(request, "offboarding/endings/ending.html", context)
 

@@ -107,7 +107,7 @@ def default_texts(termination: Termination) -> dict[str, str]:
 def default_enclosures(termination: Termination) -> list[Attachment]:
     """What belongs to the letter by itself: the signed contract, the deed, the demands."""
     files = [termination.contract.signed_file, termination.deed]
-    demands = termination.demands.select_related("attachment").order_by("sent_on", "pk")
+    demands = termination.contract.written_demands.delivered().select_related("attachment")
     files += [demand.attachment for demand in demands]
     return list(dict.fromkeys(file for file in files if file is not None))
 

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from clientcare.clients.persons import arrange_persons, let_persons_follow
 from clientcare.core.events import record
 from clientcare.core.jobs import queue_refresh
 from clientcare.core.refused import Refused
@@ -45,8 +46,10 @@ def merge_clients(
     for one in (stays, goes):
         delete_judgements(one)
     join_duplicates(stays, goes, by)
+    let_persons_follow(stays, goes)
     moved = move_rows(stays, goes)
     changes = join_profiles(stays, goes, taken)
+    arrange_persons(stays)
     record(
         stays.vendor,
         "client_merged",
@@ -136,6 +139,7 @@ def join_flags(stays: Client, goes: Client, today: date) -> None:
         if len(in_order) < 2:
             continue
         closed, kept = in_order
+        closed.written_demands.update(flag=kept)
         closed.closed_on, kept.since = today, min(kept.since, closed.since)
         closed.save(update_fields=["closed_on"])
         kept.save(update_fields=["since"])

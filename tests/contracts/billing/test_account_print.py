@@ -33,7 +33,7 @@ PAPER = {
 }
 
 
-def test_an_invoice_is_no_tax_invoice_and_keeps_its_zeros():
+def test_an_invoice_is_no_tax_invoice_and_names_its_zeros():
     invoice = InvoicePrint(
         **PAPER,
         number="INV/2026/0142",
@@ -45,11 +45,12 @@ def test_an_invoice_is_no_tax_invoice_and_keeps_its_zeros():
     html = invoice_document(invoice)
     for mark in (
         "INVOICE / FAKTUR (bukan Faktur Pajak)",
-        "0: diakhiri oleh kami",
+        "Tidak ada jumlah dari: kompensasi pembatalan.",
         "Terbilang",
         "Jatuh tempo",
     ):
         assert mark in html
+    assert "0: diakhiri oleh kami" not in html, "reasons are for our own page"
     english = replace(invoice, language="en")
     both = invoice_document(invoice, english)
     assert both.index("Jatuh tempo") < both.index("Amount to pay")

@@ -3,12 +3,13 @@
 import pytest
 from django.utils import translation
 
+from clientcare.core.refused import Refused
 from clientcare.models import Delivery, Membership, Role
 from contracts.models import BoundaryTerm
 from offboarding.models import LetterState
 from tests.support.endings import TODAY
 from tests.support.factories import make_member
-from tests.support.letters import clock, make_approved, make_draft, make_submitted
+from tests.support.letters import clock, decide_letter, make_approved, make_draft, make_submitted
 
 
 @pytest.fixture(autouse=True)
@@ -64,6 +65,16 @@ def test_access_ends_with_the_membership(letter, maria, as_user):
     browser = as_user(maria)
     Membership.objects.filter(user=maria).update(ended_at="2026-11-12T00:00Z")
     assert browser.get(room(letter)).status_code == 404
+
+
+def test_a_lawyer_who_left_decides_nothing_and_the_owner_is_told_what_to_do(
+    letter, ratna, maria, as_user
+):
+    Membership.objects.filter(user=maria).update(ended_at="2026-11-12T00:00Z")
+    with pytest.raises(Refused, match="no lawyer of the team any more"):
+        decide_letter(letter, maria)
+    page = as_user(ratna).get(room(letter)).content.decode()
+    assert "Withdraw the letter and submit it to another lawyer." in page
 
 
 @pytest.mark.parametrize("side", ["contract", "evidence", "account", "files"])

@@ -23,10 +23,11 @@ from datetime import date, timedelta
 from itertools import groupby
 from operator import attrgetter
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from clientcare.models import Client, Direction, Interaction, Vendor
-from contracts.judging.reply_clock import HEARD, OPENS, SPOKE, TRIED
+from contracts.judging.reply_clock import HEARD, LONG_AGO, OPENS, TRIED
 from contracts.models import Contract, DismissedContact, Pause
 from contracts.triggers.kinds.ghosting.limits import SilenceLimits
 from contracts.triggers.results import ActiveFlag, EvidenceItem, EvidenceLists
@@ -42,6 +43,8 @@ SILENCE_COLUMNS = {
     "day": "interactions__day",
 }
 WAYS = ("heard_on", "signed_on")
+# We answered, called or tried to call since the client asked or stated something, or signed.
+OUR_TURN_ENDED = Q(tried_at__gt=F("opened_at"), tried_on__gt=F("signed_on"))
 
 
 def ghosting_rows(
@@ -54,7 +57,7 @@ def ghosting_rows(
     if clients is None:
         return evidence_columns(contacts, GHOSTING, SILENCE_COLUMNS)
     known = SILENCE_COLUMNS | {name: name for name in WAYS}
-    return evidence_columns(contacts.annotate(**last_heard(today)), GHOSTING, known)
+    return evidence_columns(contacts, GHOSTING, known)
 
 
 def silences_in(rows: Iterable[EvidenceRow], limits: SilenceLimits) -> list[ActiveFlag]:
@@ -78,87 +81,75 @@ def silence_of(rows: list[EvidenceRow]) -> ActiveFlag:
 def unanswered_contacts(
     vendor: Vendor, today: date, limits: SilenceLimits, clients: Clients
 ) -> QuerySet[Client]:
-    """One row per unanswered contact of a silent client; `is_silence` applies the threshold later.
-
-    "Since we last heard" is expressed as "nothing was heard at or after it", which databases answer
-    from an index.
+    """One row per unanswered contact of a silent client; `is_silence` applies the threshold
+    later.
     """
     return silent_clients(vendor, today, limits, clients).filter(
-        Exists(contacts_by(today).filter(TRIED, our_turn_ended(today))),
-        nothing_after("interactions__occurred_at", "interactions__day", today, "pk"),
         interactions__withdrawal=None,
         interactions__direction=Direction.OUTBOUND,
         interactions__expects_reply=True,
         interactions__day__lte=today - timedelta(days=limits.wait_days),
+        interactions__occurred_at__gt=F("heard_at"),
+        interactions__day__gt=F("signed_on"),
     )
 
 
 def silent_clients(
     vendor: Vendor, today: date, limits: SilenceLimits, clients: Clients
 ) -> QuerySet[Client]:
-    """Silent clients with a contract in force, without an agreed pause or a dismissal of this
-    silence.
+    """Silent clients with a contract in force, whose turn it is, without an agreed pause or a
+    dismissal of this silence. With the last moments of each, as aliases.
     """
     quiet_from = today - timedelta(days=limits.silent_days)
-    recent = contacts_by(today).filter(day__gte=quiet_from)
     theirs = (
         Client.objects.of(vendor)
         if clients is None
         else Client.objects.of(vendor).filter(pk__in=clients)
     )
-    return theirs.filter(
+    return theirs.alias(**last_moments(today)).filter(
         Exists(Contract.objects.going_on(today).filter(client=OuterRef("pk"))),
-        # excludes most clients, by an index-only scan.
-        ~Exists(recent.filter(direction=Direction.INBOUND)),
-        ~Exists(recent.filter(SPOKE)),
-        ~Exists(signed_by(today).filter(signed_on__gte=quiet_from)),
         ~Exists(Pause.objects.covering(today).filter(client=OuterRef("pk"))),
         ~Exists(dismissed_silence(today)),
+        OUR_TURN_ENDED,
+        heard_on__lt=quiet_from,
+        signed_on__lt=quiet_from,
     )
 
 
-def nothing_after(moment: str, day: str, today: date, client: str = "client") -> Q:
-    """For a contact: we heard nothing at or after it, by today."""
-    return none_of(HEARD, moment, day, today, client)
+def last_moments(today: date) -> dict[str, Coalesce]:
+    """When each client was last heard, last signed and last opened a turn of ours, and when we last
+    tried to reach them; long ago if never.
+
+    Each is one look at the newest end of an index. Asked as "there is nothing after", PostgreSQL
+    expects hardly a silent client and joins all contacts of the real ones.
+    """
+    contacts = Interaction.objects.valid().filter(client=OuterRef("pk"), day__lte=today)
+    contacts = contacts.order_by("-occurred_at")
+    heard, opened, tried = (contacts.filter(one) for one in (HEARD, OPENS, TRIED))
+    signed = Contract.objects.valid().filter(client=OuterRef("pk"), signed_on__lte=today)
+    return {
+        "heard_at": newest(heard, "occurred_at", LONG_AGO),
+        "heard_on": newest(heard, "day", LONG_AGO.date()),
+        "signed_on": newest(signed.order_by("-signed_on"), "signed_on", LONG_AGO.date()),
+        "opened_at": newest(opened, "occurred_at", LONG_AGO),
+        "tried_at": newest(tried, "occurred_at", LONG_AGO),
+        "tried_on": newest(tried, "day", LONG_AGO.date()),
+    }
 
 
-def our_turn_ended(today: date) -> Q:
-    """For a contact of ours: nothing at or after it opened our turn, by today."""
-    return none_of(OPENS, "occurred_at", "day", today, "client")
-
-
-def none_of(contacts: Q, moment: str, day: str, today: date, client: str) -> Q:
-    """For a contact: at or after it came none of these, and nothing was signed, by today."""
-    later = {"client": OuterRef(client), "occurred_at__gte": OuterRef(moment), "day__lte": today}
-    signed = Contract.objects.valid().filter(
-        client=OuterRef(client), signed_on__gte=OuterRef(day), signed_on__lte=today
-    )
-    return ~Exists(Interaction.objects.valid().filter(contacts, **later)) & ~Exists(signed)
-
-
-def contacts_by(today: date) -> QuerySet[Interaction]:
-    """Of the client asked about."""
-    return Interaction.objects.valid().filter(client=OuterRef("pk"), day__lte=today)
-
-
-def signed_by(today: date) -> QuerySet[Contract]:
-    return Contract.objects.valid().filter(client=OuterRef("pk"), signed_on__lte=today)
+def newest(rows: QuerySet, field: str, never: date) -> Coalesce:
+    """`field` of the first of them; `never` if there is none."""
+    return Coalesce(Subquery(rows.values(field)[:1]), Value(never))
 
 
 def dismissed_silence(today: date) -> QuerySet[DismissedContact]:
-    """Dismissals since we last heard from the client."""
-    nothing_heard = nothing_after(
-        "interaction__occurred_at", "interaction__day", today, "interaction__client"
+    """For a client with their last moments: dismissals since we last heard from them."""
+    rows = DismissedContact.objects.filter(kind=GHOSTING, dismissed_on__lte=today)
+    return rows.filter(
+        interaction__client=OuterRef("pk"),
+        interaction__occurred_at__gt=OuterRef("heard_at"),
+        interaction__day__gt=OuterRef("signed_on"),
     )
-    rows = DismissedContact.objects.filter(nothing_heard, kind=GHOSTING, dismissed_on__lte=today)
-    return rows.filter(interaction__client=OuterRef("pk"))
-
-
-def last_heard(today: date) -> dict[str, Subquery]:
-    """The last day of each way of hearing."""
-    contacts = contacts_by(today).filter(HEARD).order_by("-occurred_at").values("day")
-    signed = signed_by(today).order_by("-signed_on").values("signed_on")
-    return {"heard_on": Subquery(contacts[:1]), "signed_on": Subquery(signed[:1])}
 
 
 def silence_starts(

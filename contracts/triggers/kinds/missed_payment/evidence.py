@@ -80,7 +80,8 @@ def overdue_invoices(
 ) -> QuerySet[Invoice]:
     """Every invoice that is late or still open after its due date, whether or not its client has
     enough of them. `is_missed` and `is_late` say what each is evidence of; of nothing while its
-    grace lasts, which is looked up for these invoices only.
+    grace lasts, which is looked up for these invoices only. One that a final account replaced is
+    owed there and not late.
     """
     overdue = unpaid_on(today) & Q(due_on__lt=today)
     late = Q(
@@ -88,6 +89,8 @@ def overdue_invoices(
         due_on__lte=today,
         days_open__gt=limits.late_days,
     )
+    # asked last, of those only: of every invoice, it would be as many looks at the credits
+    late &= not_replaced_by(today)
     judged = judged_invoices(vendor, today, clients)
     judged = judged.annotate(days_open=days_open(today)).filter(overdue | late)
     missed = overdue & Q(days_open__gt=grace_days(limits, today))
@@ -98,16 +101,14 @@ def judged_invoices(
     vendor: Vendor, today: date, clients: Iterable[int] | None
 ) -> QuerySet[Invoice]:
     """Invoices that count on a day: issued, not withdrawn, not disputed, not dismissed by then.
-    One whose day of payment nobody knows was perhaps paid in time, and one that a final account
-    replaced is owed there: they never count.
+    One whose day of payment nobody knows was perhaps paid in time: it never counts.
     """
     dismissed = DismissedInvoice.objects.filter(
         kind=MISSED_PAYMENT, invoice=OuterRef("pk"), dismissed_on__lte=today
     )
     invoices = Invoice.objects.of(vendor) if clients is None else invoices_of(vendor, clients)
     invoices = invoices.filter(paid_day_known=True)
-    invoices = invoices.issued_by(today).undisputed_on(today).filter(~Exists(dismissed))
-    return invoices.filter(not_replaced_by(today))
+    return invoices.issued_by(today).undisputed_on(today).filter(~Exists(dismissed))
 
 
 def invoices_of(vendor: Vendor, clients: Iterable[int] | QuerySet[Client]) -> QuerySet[Invoice]:

@@ -1,0 +1,218 @@
+"""The cancellation fee: a share of the price of what was not done yet, one rate or tiers by the
+days left to the event.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Self
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from clientcare.core.pages.fields import FigureField
+from clientcare.core.refused import Refused
+from clientcare.documents.printed_text import PrintedText
+from clientcare.models import Vendor
+from contracts.agreement.boundaries.form_fields import whole_number
+from contracts.agreement.boundaries.payment import format_rate, rate_of
+from contracts.agreement.boundaries.reading import read_whole
+from contracts.agreement.boundaries.sheet_units import format_units
+from contracts.agreement.boundaries.term_form import Cleaned, TermForm, TermRows
+from contracts.agreement.boundaries.term_kind import TermKind
+from contracts.models import BoundaryTerm, Contract
+
+MOST_TIERS = 12
+RATE_SENTENCE = PrintedText(
+    "If you cancel, we charge {rate}% of the price of what has not been done yet."
+)
+TIERS_SENTENCE = PrintedText(
+    "If you cancel, we charge a share of the price of what has not been done yet, by the days left "
+    "to the event: {tiers}."
+)
+TIER = PrintedText("from {days} {rate}%")
+
+
+@dataclass(frozen=True)
+class Tier:
+    """`percent` holds from `from_days` days before the event upwards."""
+
+    from_days: int
+    percent: Decimal
+
+
+class TierRow(forms.Form):
+    from_days = whole_number(gettext_lazy("From how many days before the event"))
+    percent = FigureField(label=gettext_lazy("Fee in %"), required=False)
+
+
+class CancellationForm(TermForm):
+    def initial(self, vendor: Vendor) -> dict[str, Any]:
+        """An event organiser registered for PPN owes it on both (SE-11/PJ.53/2003 no. 4)."""
+        taxed = vendor.is_vat_registered
+        return {"kill_taxable": taxed, "expenses_taxable": taxed}
+
+    def shown_rows(self, term: BoundaryTerm) -> list[dict[str, Any]]:
+        return list(term.value["tiers"])
+
+    def value(self, cleaned: Cleaned, rows: Sequence[Cleaned]) -> dict[str, Any]:
+        return {**super().value(cleaned, rows), "tiers": [dict(row) for row in rows]}
+
+
+@dataclass(frozen=True)
+class Cancellation(TermKind):
+    """`{"percent": "25", "tiers": [], "kill_taxable": true, "expenses_taxable": true}`, or
+    `"percent": null` and `"tiers": [{"from_days": 30, "percent": "25"}, …, {"from_days": 0, …}]`.
+
+    Due only when the client ends or is in default (KUHPerdata art. 1249, 1304–1309). Whether PPN is
+    due on it, and on the costs of the ending, was decided with the clause.
+    """
+
+    code = "cancellation"
+    label = gettext_lazy("cancellation fee")
+    form = CancellationForm(
+        entered={
+            "percent": FigureField(
+                label=gettext_lazy("Fee in % of the price not yet done"),
+                required=False,
+                help_text=gettext_lazy("25 for a quarter. Leave it empty if the fee has tiers."),
+            )
+        },
+        preset={
+            "kill_taxable": forms.BooleanField(
+                label=gettext_lazy("PPN is due on this fee"),
+                required=False,
+                help_text=gettext_lazy(
+                    "If you charge PPN and organise events: yes. Unsure? Ask your tax adviser."
+                ),
+            ),
+            "expenses_taxable": forms.BooleanField(
+                label=gettext_lazy("PPN is due on costs charged at the end"), required=False
+            ),
+        },
+        rows=TermRows(
+            TierRow,
+            (("from_days", "percent"),),
+            label=gettext_lazy("Tier"),
+            add_label=gettext_lazy("Add tiers"),
+            first=1,
+            more=3,
+        ),
+        clause_label=gettext_lazy("Cancellation clause"),
+        place=220,
+    )
+    sheet_label = PrintedText("Cancellation")
+    regulates_ending = True
+
+    percent: Decimal | None = None
+    tiers: tuple[Tier, ...] = ()
+    kill_taxable: bool = False
+    expenses_taxable: bool = False
+
+    @classmethod
+    def read(cls, value: Mapping[str, Any]) -> Self:
+        percent = read_percent(value)
+        tiers = read_tiers(value.get("tiers") or ())
+        if (percent is None) == (not tiers):
+            raise Refused(
+                _("Write one rate, or tiers by the days to the event: one of the two."),
+                field="percent",
+            )
+        return cls(
+            percent, tiers, bool(value.get("kill_taxable")), bool(value.get("expenses_taxable"))
+        )
+
+    def as_value(self) -> dict[str, Any]:
+        return {
+            "percent": None if self.percent is None else f"{self.percent:f}",
+            "tiers": [
+                {"from_days": one.from_days, "percent": f"{one.percent:f}"} for one in self.tiers
+            ],
+            "kill_taxable": self.kill_taxable,
+            "expenses_taxable": self.expenses_taxable,
+        }
+
+    def fitted_to(self, contract: Contract) -> Self:
+        """Refused for tiers in a contract without the day that they are counted to."""
+        if self.tiers and contract.event_date is None:
+            raise Refused(
+                _(
+                    "These tiers count the days to the event, and this contract names no event "
+                    "date. Write the event date, or one rate."
+                ),
+                field="event_date",
+            )
+        return self
+
+    def rate_at(self, days_to_event: int) -> Fraction:
+        """The share (0–1) that holds so many days before the event; a past event counts as 0 days.
+        With one rate the days do not matter.
+        """
+        if self.percent is not None:
+            return Fraction(self.percent) / 100
+        days = max(days_to_event, 0)
+        return Fraction(max(self.reached(days), key=lambda one: one.from_days).percent) / 100
+
+    def reached(self, days: int) -> list[Tier]:
+        return [one for one in self.tiers if one.from_days <= days]
+
+    def text(self) -> str:
+        if self.percent is not None:
+            return _("%(rate)s%% of the price not yet done") % {"rate": format_rate(self.percent)}
+        return ", ".join(
+            ngettext(
+                "%(rate)s%% from %(count)d day", "%(rate)s%% from %(count)d days", one.from_days
+            )
+            % {"rate": format_rate(one.percent), "count": one.from_days}
+            for one in self.tiers
+        )
+
+    def sheet_sentences(self, language: str) -> list[str]:
+        if self.percent is not None:
+            rate = format_rate(self.percent, language)
+            return [RATE_SENTENCE.in_language(language, rate=rate)]
+        tiers = ", ".join(
+            TIER.in_language(
+                language,
+                rate=format_rate(one.percent, language),
+                days=format_units(one.from_days, "days", language),
+            )
+            for one in self.tiers
+        )
+        return [TIERS_SENTENCE.in_language(language, tiers=tiers)]
+
+
+def read_percent(value: Mapping[str, Any]) -> Decimal | None:
+    """A share from 0 to 100 percent, at most three decimals; Refused at its field for any other."""
+    if str(value.get("percent")) in ("0", "0.0", "0.00"):
+        return Decimal(0)
+    return rate_of(value, "percent", most=100)
+
+
+def read_tiers(rows: Sequence[Mapping[str, Any]]) -> tuple[Tier, ...]:
+    """The tiers, that of most days first. Refused without one from 0 days, or for the same days
+    twice.
+    """
+    tiers = [read_tier(row) for row in rows]
+    days = {one.from_days for one in tiers}
+    if len(tiers) > MOST_TIERS:
+        raise Refused(_("These are more than %(count)s tiers.") % {"count": MOST_TIERS})
+    if len(days) < len(tiers):
+        raise Refused(_("Two tiers begin at the same number of days. Keep one of them."))
+    if tiers and 0 not in days:
+        raise Refused(
+            _(
+                "The tiers leave out the last days before the event: add one from 0 days, which "
+                "holds up to the event itself."
+            )
+        )
+    return tuple(sorted(tiers, key=lambda one: -one.from_days))
+
+
+def read_tier(row: Mapping[str, Any]) -> Tier:
+    percent = read_percent(row)
+    if percent is None:
+        raise Refused(_("Write the fee of each tier in percent, 0 if there is none."))
+    return Tier(read_whole(row, "from_days"), percent)

@@ -1,0 +1,115 @@
+"""What of a flag's evidence is unmet on a day: the only thing that may be demanded."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import chain
+from typing import Any
+
+from contracts.models import Contract, Flag
+from contracts.triggers.active_flags import active_flags
+from contracts.triggers.evidence_rows import INVOICES
+from contracts.triggers.kinds import TRIGGER_KINDS
+from contracts.triggers.results import ActiveFlag, EvidenceItem
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The unmet evidence of one flag that belongs to one contract, oldest first, as of a day.
+
+    Of an invoice what is open that day, never its total. Empty once all of it is cured, or the flag
+    was cleared or set aside.
+    """
+
+    flag: Flag
+    contract: Contract
+    items: tuple[EvidenceItem, ...] = ()
+
+    @property
+    def is_money(self) -> bool:
+        return TRIGGER_KINDS[self.flag.kind].evidence is INVOICES
+
+    @property
+    def amount(self) -> Decimal:
+        """What is open of it together, in the contract's currency; 0 of contacts."""
+        return sum((one.open_amount for one in self.items), Decimal(0))
+
+    @property
+    def ids(self) -> frozenset[int]:
+        return frozenset(one.id for one in self.items)
+
+    @property
+    def latest_day(self) -> date | None:
+        """The due day, or day of the contact, that came last: a demand comes after it."""
+        return max((one.day for one in self.items if one.day), default=None)
+
+
+def grounds_of(
+    flags: Iterable[Flag], contracts: Iterable[Contract], today: date
+) -> dict[tuple[int, int], Ground]:
+    """The ground of each flag and contract of one client: one query for the flags, and one for each
+    sort of evidence.
+    """
+    flags, contracts = list(flags), list(contracts)
+    active = {one.subject: one for one in active_evidence(flags, today)}
+    rows = {
+        flag.pk: evidence_now(flag, active[flag.subject], today)
+        for flag in flags
+        if flag.subject in active and not flag.dismissed
+    }
+    return {
+        (flag.pk, contract.pk): Ground(
+            flag, contract, fitting(rows.get(flag.pk, {}), contract, len(contracts) == 1)
+        )
+        for flag in flags
+        for contract in contracts
+    }
+
+
+def evidence_rows(items: Iterable[EvidenceItem]) -> list[dict[str, Any]]:
+    """As `Demand.evidence` stores it: what is demanded, as it is that day."""
+    return [
+        {
+            "id": one.id,
+            "number": one.number,
+            "day": one.day.isoformat() if one.day else "",
+            "open": str(one.open_amount) if hasattr(one.row, "total") else "",
+        }
+        for one in items
+    ]
+
+
+def active_evidence(flags: list[Flag], today: date) -> list[ActiveFlag]:
+    in_force = [one for one in flags if is_open_on(one, today)]
+    if not in_force:
+        return []
+    clients, kinds = {one.client_id for one in in_force}, {one.kind for one in in_force}
+    return active_flags(in_force[0].vendor, today, clients=clients, kinds=kinds)
+
+
+def is_open_on(flag: Flag, today: date) -> bool:
+    """Whether this episode had begun and was not cleared by `today`."""
+    ends = flag.closed_on
+    return not flag.dismissed and flag.since <= today and (ends is None or ends > today)
+
+
+def evidence_now(flag: Flag, active: ActiveFlag, today: date) -> Mapping[int, EvidenceItem]:
+    ids = set(chain.from_iterable(active.ids.values()))
+    return TRIGGER_KINDS[flag.kind].evidence.load(ids, today)
+
+
+def fitting(
+    rows: Mapping[int, EvidenceItem], contract: Contract, is_only: bool
+) -> tuple[EvidenceItem, ...]:
+    """Those of this contract; what names none belongs to it if it is the client's only one."""
+    ours = (contract.pk, None) if is_only else (contract.pk,)
+    items = [one for one in rows.values() if one.row.contract_id in ours and is_unmet(one)]
+    items = [one for one in items if getattr(one.row, "currency", "") in ("", contract.currency)]
+    return tuple(sorted(items, key=lambda one: (one.day, one.id)))
+
+
+def is_unmet(item: EvidenceItem) -> bool:
+    """An invoice while some of it is open; a contact always, as only its flag says when it ends."""
+    is_invoice = hasattr(item.row, "total")
+    return not item.is_withdrawn and (item.is_open if is_invoice else True)

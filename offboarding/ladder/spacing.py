@@ -1,0 +1,67 @@
+"""How many demands a default needs, and how many days each gives: the contract's default clause,
+else the usual three times seven calendar days.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from clientcare.core.days_off import days_off_of
+from contracts.agreement.boundaries.clauses.default import (
+    USUAL_DAYS,
+    USUAL_DEMANDS,
+    Default,
+    DemandDays,
+)
+from contracts.agreement.working_time import WORK_WEEK, WorkingTime
+from contracts.models import Contract
+
+
+@dataclass(frozen=True)
+class DemandTerms:
+    """`days_apart` from one demand to the next, `days_to_cure` from a demand to its deadline, both
+    counted alike. `clause` is empty where the contract says nothing and the practice is followed.
+    """
+
+    demands: int = USUAL_DEMANDS
+    days_apart: int = USUAL_DAYS
+    days_to_cure: int = USUAL_DAYS
+    in_working_days: bool = False
+    clause: str = ""
+
+
+def demand_terms(contract: Contract, day: date) -> DemandTerms:
+    """In force on `day`."""
+    row = contract.terms.holding(Default.code, day).values_list("clause", "value").first()
+    if row is None:
+        return DemandTerms()
+    agreed = Default.read(row[1])
+    return DemandTerms(
+        demands=agreed.demands_needed,
+        days_apart=agreed.days_between,
+        days_to_cure=agreed.days_to_cure,
+        in_working_days=agreed.unit == DemandDays.WORKING_DAYS,
+        clause=row[0],
+    )
+
+
+def first_deadline(terms: DemandTerms, contract: Contract, sent_on: date) -> date:
+    """The earliest deadline of a demand that leaves on `sent_on`, the last day included."""
+    return days_later(terms, contract, sent_on, terms.days_to_cure)
+
+
+def first_next_day(terms: DemandTerms, contract: Contract, sent_on: date, deadline: date) -> date:
+    """From which day the demand after this one may leave: its deadline has passed, and they are as
+    far apart as agreed.
+    """
+    apart = days_later(terms, contract, sent_on, terms.days_apart)
+    return max(apart, deadline + timedelta(days=1))
+
+
+def days_later(terms: DemandTerms, contract: Contract, day: date, days: int) -> date:
+    """Calendar days, or working days: Monday to Friday without the vendor's days off."""
+    later = day + timedelta(days=days)
+    if not terms.in_working_days:
+        return later
+    vendor = contract.vendor
+    calendar = WorkingTime(WORK_WEEK, vendor.zone, days_off_of(vendor))
+    return calendar.working_day_after(day, days) or later

@@ -1,0 +1,142 @@
+"""A somasi counts while it is delivered and some of what it lists is unmet, and for that alone."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from contracts.models import Dispute, Invoice
+from contracts.triggers.actions.refresh_flags import refresh_flags
+from offboarding.ladder.delivered import contract_ground, delivered_demands, next_rung
+from offboarding.ladder.spacing import DemandTerms, demand_terms, first_deadline, first_next_day
+from offboarding.merging.actions.merge_clients import merge_clients
+from tests.support.demands import (
+    SOMASI_1,
+    SOMASI_2,
+    SOMASI_3,
+    flag_of,
+    make_default,
+    make_demand,
+    pay,
+)
+from tests.support.factories import make_client, make_contract, make_invoice, make_term
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def contract(laras):
+    return make_default(laras)
+
+
+def counted(contract, today) -> list[date]:
+    return [one.sent_on for one in delivered_demands(contract, today)]
+
+
+def rung_on(contract, today) -> int:
+    ground = contract_ground(flag_of(contract), contract, today)
+    return next_rung(ground, delivered_demands(contract, today))
+
+
+def test_three_somasi_count_in_the_order_of_their_days(contract):
+    for day in (SOMASI_2, SOMASI_1, SOMASI_3):
+        make_demand(contract, day)
+    assert counted(contract, SOMASI_3) == [SOMASI_1, SOMASI_2, SOMASI_3]
+    assert counted(contract, SOMASI_3 - timedelta(days=1)) == [SOMASI_1, SOMASI_2]
+
+
+def test_a_reminder_and_what_did_not_arrive_do_not_count(contract):
+    make_demand(contract, SOMASI_1, kind="reminder", rung=0)
+    make_demand(contract, SOMASI_1, state="issued")
+    make_demand(contract, SOMASI_1, state="void")
+    make_demand(contract, SOMASI_1, flag=None)
+    assert counted(contract, SOMASI_2) == []
+
+
+def test_a_default_that_is_cured_needs_no_more_and_a_later_one_begins_at_1(contract, ratna):
+    first = contract.invoices.get()
+    make_demand(contract, SOMASI_1)
+    assert rung_on(contract, SOMASI_2) == 2
+    pay(first, "7500000", SOMASI_2, ratna)
+    assert counted(contract, SOMASI_2) == []
+    make_invoice(contract.client, "2000000", due_on=SOMASI_1, contract=contract)
+    refresh_flags(vendor=contract.vendor, client=contract.client, today=SOMASI_3)
+    assert counted(contract, SOMASI_3) == [] and rung_on(contract, SOMASI_3) == 1
+
+
+def test_what_joins_the_flag_later_begins_at_1_while_the_first_goes_on(contract, ratna):
+    first = contract.invoices.get()
+    make_demand(contract, SOMASI_1)
+    second = make_invoice(contract.client, "2000000", due_on=date(2026, 9, 20), contract=contract)
+    make_demand(contract, SOMASI_2, first, second)
+    assert rung_on(contract, SOMASI_3) == 3
+    pay(first, "7500000", SOMASI_3, ratna)
+    assert flag_of(contract).since == date(2026, 9, 16)  # it never closed
+    assert counted(contract, SOMASI_3) == [SOMASI_2]  # the one that listed the second invoice
+    assert rung_on(contract, SOMASI_3) == 2
+
+
+def test_only_the_remaining_sum_is_demanded(contract, ratna):
+    pay(contract.invoices.get(), "3750000", SOMASI_1, ratna)
+    ground = contract_ground(flag_of(contract), contract, SOMASI_1)
+    assert (ground.amount, ground.is_money) == (Decimal(3750000), True)
+    assert contract_ground(flag_of(contract), contract, SOMASI_1).latest_day == date(2026, 9, 1)
+
+
+def test_a_disputed_invoice_and_a_flag_set_aside_leave_nothing_to_demand(contract):
+    make_demand(contract, SOMASI_1)
+    flag = flag_of(contract)
+    Dispute.objects.create(
+        vendor=contract.vendor, invoice=contract.invoices.get(), from_on=SOMASI_2
+    )
+    assert counted(contract, SOMASI_2) == []
+    Dispute.objects.all().delete()
+    assert counted(contract, SOMASI_2) == [SOMASI_1]
+    flag.dismissed = True
+    flag.save()
+    assert counted(contract, SOMASI_2) == []
+
+
+def test_an_invoice_without_a_contract_belongs_to_the_only_one(contract):
+    Invoice.objects.update(contract=None)
+    flag = flag_of(contract)
+    assert contract_ground(flag, contract, SOMASI_1).amount == Decimal(7500000)
+    other = make_contract(contract.client)
+    assert contract_ground(flag, contract, SOMASI_1).items == ()
+    assert contract_ground(flag, other, SOMASI_1).items == ()
+
+
+def test_demands_follow_the_flag_when_two_records_become_one(kejora, contract, ratna):
+    make_demand(contract, SOMASI_1)
+    twin = make_client(kejora, "Laras lagi")
+    make_invoice(twin, "1000000", due_on=date(2026, 8, 1), contract=make_contract(twin))
+    refresh_flags(vendor=kejora, client=twin, today=SOMASI_1)
+    merge_clients(
+        stays=twin, goes=contract.client, taken=[], reason="Satu klien", by=ratna, today=SOMASI_2
+    )
+    contract.refresh_from_db()
+    refresh_flags(vendor=kejora, client=twin, today=SOMASI_2)
+    (demand,) = delivered_demands(contract, SOMASI_2)
+    assert (demand.client, demand.flag) == (twin, flag_of(contract))
+
+
+def test_seven_days_are_calendar_days_or_working_days(contract):
+    """Days off between Monday 16 March and the deadline: Nyepi and Lebaran (domain.md 2.4)."""
+    monday = date(2026, 3, 16)
+    assert first_deadline(DemandTerms(), contract, monday) == date(2026, 3, 23)
+    working = DemandTerms(in_working_days=True)
+    assert first_deadline(working, contract, monday) == date(2026, 4, 1)
+    contract.vendor.joint_leave_is_off = False
+    assert first_deadline(working, contract, monday) == date(2026, 3, 26)
+
+
+def test_the_default_clause_says_how_many_and_how_far_apart(contract):
+    assert demand_terms(contract, SOMASI_1) == DemandTerms(3, 7, 7)
+    assert first_next_day(DemandTerms(), contract, SOMASI_1, date(2026, 10, 12)) == SOMASI_2
+    agreed = {"demands": 2, "days_apart": 10, "cure_days": 5, "unit": "working_days"}
+    make_term(contract, "default", agreed, clause="9.1", starts_on=SOMASI_1)
+    terms = demand_terms(contract, SOMASI_1)
+    assert terms == DemandTerms(2, 10, 5, in_working_days=True, clause="9.1")
+    assert demand_terms(contract, SOMASI_1 - timedelta(days=1)) == DemandTerms()
+    assert first_deadline(terms, contract, SOMASI_1) == date(2026, 10, 12)
+    assert first_next_day(terms, contract, SOMASI_1, date(2026, 10, 12)) == date(2026, 10, 19)
