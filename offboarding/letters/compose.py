@@ -20,7 +20,7 @@ from offboarding.letters import default_texts as p
 from offboarding.letters.placeholder_list import BLOCKS, PLACEHOLDERS
 
 BEGINNING = [p.GREETING, p.REFERENCE]
-MONEY = [p.EFFORTS, p.NOTICE, p.WORK, p.ACCOUNT]
+WORK_AND_MONEY = [p.EFFORTS, p.NOTICE, p.WORK, p.ACCOUNT]
 CARE = [p.PAPERS, p.TRANSITION, p.DATA, p.REFERRAL, p.RIGHTS]
 DECIDED = {
     "P1": [p.DECISION_MUTUAL, p.FACTS_MUTUAL],
@@ -29,7 +29,7 @@ DECIDED = {
     "P4": [p.DECISION, p.CAUSE, p.FACTS],
 }
 ORDER = {
-    path: [*BEGINNING, *decided, *MONEY, *CARE, p.apology(path), p.CONTACT]
+    path: [*BEGINNING, *decided, *WORK_AND_MONEY, *CARE, p.apology(path), p.CONTACT]
     for path, decided in DECIDED.items()
 }
 

@@ -13,8 +13,11 @@ from clientcare.core.refused import Refused
 from clientcare.documents.bank_account import bank_account_lines
 from clientcare.documents.labels import LABELS
 from clientcare.models import Interaction, User, Vendor
+from contracts.agreement.boundaries.clauses.default import Default
+from contracts.agreement.boundaries.clauses.waiver_1266 import Waiver1266
+from contracts.agreement.boundaries.clauses.waiver_1267 import Waiver1267
 from contracts.billing.balances import with_balances
-from contracts.models import Flag, Invoice
+from contracts.models import BoundaryTerm, Flag, Invoice
 from contracts.triggers.letter import CitedContacts, CitedInvoice
 from offboarding.checklist.state import EndingState
 from offboarding.letters.contact_evidence import cited_contacts
@@ -75,6 +78,31 @@ class LetterSources:
         return list(rows.values_list("number", flat=True))
 
     @cached_property
+    def terms(self) -> dict[str, BoundaryTerm]:
+        """Those in force on the letter's day, by kind."""
+        terms = self.termination.contract.terms.in_force_on(self.termination.letter_on)
+        return {one.kind: one for one in terms}
+
+    @property
+    def clause(self) -> str:
+        """The clause that the path rests on: for P3 that of default, for P4 the law alone."""
+        if self.termination.path == "P4":
+            return ""
+        default = self.terms.get(Default.code)
+        if self.termination.path == Path.DEFAULT and default is not None and default.clause:
+            return default.clause
+        return self.state.notice.clause
+
+    @property
+    def waivers(self) -> tuple[tuple[str, str], ...]:
+        """Articles of the Civil Code that the contract sets aside, each with its clause."""
+        found = (
+            (article, self.terms.get(kind))
+            for article, kind in (("1266", Waiver1266.code), ("1267", Waiver1267.code))
+        )
+        return tuple((article, clause_number(term.clause)) for article, term in found if term)
+
+    @cached_property
     def demands(self) -> list[Demand]:
         """The delivered somasi of an ending for default, in the order in which they were sent."""
         if self.termination.path != Path.DEFAULT:
@@ -114,10 +142,11 @@ def letter_facts(
         contact_email=vendor.email,
         reply_deadline=termination.letter_on + timedelta(days=REPLY_DAYS),
         signatory=signatory_text(signatory),
-        clause=clause_number(sources.state.notice.clause),
+        clause=clause_number(sources.clause),
         deed_date=termination.deed_on if termination.path == Path.MUTUAL else None,
         demand=sources.demand,
         event_date=contract.event_date or termination.client.event_date,
+        waivers=sources.waivers if termination.path == Path.DEFAULT else (),
         open_invoices=tuple(sources.open_invoices),
         attachments=enclosures,
     )

@@ -41,6 +41,7 @@ AFTER_DEMAND = PrintedText(
 SETTING_ASIDE = PrintedText(
     ", setting aside {articles} of the Indonesian Civil Code as agreed in {clauses}"
 )
+AGREEMENT = PrintedText("the Agreement")
 ARTICLES = PrintedText("Articles {numbers}")
 ARTICLE = PrintedText("Article {numbers}")
 BASIS_FORCE_MAJEURE = PrintedText(
@@ -124,7 +125,10 @@ def waiver_text(facts: LetterFacts, language: str) -> str:
     if not facts.waivers:
         return ""
     numbers = [article for article, _clause in facts.waivers]
-    clauses = dict.fromkeys(clause_text(clause, language) for _article, clause in facts.waivers)
+    agreement = AGREEMENT.in_language(language)
+    clauses = dict.fromkeys(
+        clause_text(clause, language) or agreement for _article, clause in facts.waivers
+    )
     articles = ARTICLES if len(numbers) > 1 else ARTICLE
     return SETTING_ASIDE.in_language(
         language,

@@ -159,6 +159,7 @@ def test_the_decision_names_its_ground_on_every_path():
     [
         ((), "sampai batas waktu 15 Oktober 2026."),
         ((("1266", "9.3"),), "mengesampingkan Pasal 1266 KUH Perdata sebagaimana disepakati"),
+        ((("1266", ""),), "Pasal 1266 KUH Perdata sebagaimana disepakati dalam Perjanjian."),
         ((("1266", "9.3"), ("1267", "9.4")), "disepakati dalam Pasal 9.3 dan Pasal 9.4."),
     ],
 )
