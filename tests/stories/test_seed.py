@@ -100,6 +100,7 @@ TODAY = {
     ("Rina & Doni", 5),
     ("Tiara & Angga", 5),
     ("Sinta & Arif", 6),
+    ("Gita & Reza", 9),
 }
 
 # Jobs of another vendor, of those kinds that the demo does by itself or throws away.
