@@ -7,7 +7,7 @@ or a couple is the party itself.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from clientcare.documents.labels import AND
+from clientcare.documents.labels import AND, LABELS
 from clientcare.documents.printed_text import PrintedText
 from clientcare.models import Client, ClientKind, Honorific
 
@@ -17,8 +17,7 @@ Persons = Sequence[tuple[str, str]]  # (form of address, name)
 READERS = PrintedText("you", "readers of a letter whose form of address is not known")
 TOGETHER = PrintedText("and", "between two persons who are one party")
 ATTENTION = PrintedText("Attn. {names}")
-# In Indonesian it names nobody. xgettext: no-python-brace-format
-OPENING = PrintedText("Dear {names},", "the opening of a letter")
+OPENING = PrintedText("Dear {names},")
 COMPANY_OPENING = PrintedText("Dear Sir or Madam,")
 
 
@@ -71,6 +70,8 @@ def salutation(party: Party, language: str) -> str:
     """`Dengan hormat,`; in English `Dear Ms Clarke and Mr Reed,`, or `Dear Sir or Madam,` to a
     company.
     """
+    if language == "id":
+        return LABELS["salutation"].in_language(language)
     if party.company:
         return COMPANY_OPENING.in_language(language)
     names = [short_name(honorific, name, language) for honorific, name in party.persons]
