@@ -8,12 +8,14 @@ from contracts.contract.views import (
     contracts,
     csv_pauses,
     pauses,
+    signed_contract,
     time,
     time_zone,
 )
 
 urlpatterns = [
     path("clients/<int:pk>/contracts/new/", contracts.contract_new, name="contract_new"),
+    path("contracts/<int:pk>/signed/", signed_contract.contract_signed, name="contract_signed"),
     path("contracts/<int:pk>/withdraw/", contracts.contract_withdraw, name="contract_withdraw"),
     path("contracts/<int:pk>/amendments/new/", amendments.amendment_new, name="amendment_new"),
     path("amendments/<int:pk>/withdraw/", amendments.amendment_withdraw, name="amendment_withdraw"),

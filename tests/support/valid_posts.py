@@ -26,6 +26,7 @@ FILES = {
     "attachment_add": ("file", "bukti.png", png()),
     "chat_new": ("file", "WhatsApp Chat dengan Laras.txt", CHAT.encode()),
     "import_new": ("file", "piutang.csv", LEDGER.encode()),
+    "contract_signed": ("signed_file", "kontrak.png", png()),
     "ending_demand_add": ("file", "somasi.png", png()),
     "delivery_hand_over": ("file", "bukti.png", png()),
     "delivery_arrived": ("file", "bukti.png", png()),
